@@ -1,0 +1,31 @@
+"""Which characters may be stored, shown in a terminal or printed in a message."""
+
+import re
+import unicodedata
+
+_INVISIBLE = re.compile(
+    "["
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0, DEL and C1, but for tab and newline: a terminal obeys them
+    "\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e"  # format characters (Unicode's Cf) ...
+    "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"  # ... zero-width and bidi
+    "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0001\U000e0020-\U000e007f"  # tags: text that no reader sees
+    "]"
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+
+
+def printable(text: str) -> str:
+    """Return `text` in NFC with its lines and tabs, and without control or invisible format characters.
+
+    Lone surrogates, which no encoding can write, become U+FFFD.
+    """
+    text = _LINE_END.sub("\n", text)
+    text = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFC", text)
+
+
+def one_line(text: str) -> str:
+    """Return `text` made printable, its runs of white space (of any kind) single blanks, none at the ends."""
+    return " ".join(printable(text).split())

@@ -1,0 +1,143 @@
+"""Everything a user can put right.
+
+An error's docstring is its message: what happened, then what to do. The command line prints it as one
+sentence on stderr and exits with 1; nothing else catches these for display.
+
+    JobSearchError
+      FeedError        the board could not be asked, or its answer could not be read
+      FileError        a file that the user named
+      InstanceError    the folder and the store in it
+      LearningError    labels, model and scores
+      UsageError       what was asked for cannot be done like this
+"""
+
+from jobsearch.characters import one_line
+
+
+class JobSearchError(Exception):
+    """Something failed: {cause}."""
+
+    def __init__(self, **details: object) -> None:
+        """Keep `details`, which fill the braces of the docstring."""
+        super().__init__(details)
+        self.details = details
+
+    def __str__(self) -> str:
+        """Return the sentence for the user, on one line and free of control characters."""
+        template = " ".join((type(self).__doc__ or type(self).__name__).split())
+        return template.format_map({name: one_line(str(value)) for name, value in self.details.items()})
+
+
+class FeedError(JobSearchError):
+    """The feed could not be read: {cause}."""
+
+
+class FeedUnreachable(FeedError):
+    """{url} could not be reached ({cause}). Nothing was lost: the next fetch-new asks again."""
+
+
+class FeedRefused(FeedError):
+    """{url} answered with status {status}. {remedy}."""
+
+
+class FeedUnreadable(FeedError):
+    """{origin} is not a Remote OK response: {cause}. Nothing was stored from it; look at what it holds."""
+
+
+class FeedTooLarge(FeedError):
+    """{origin} holds more than {limit} MiB, which no Remote OK response does. Nothing was stored from it."""
+
+
+class FileError(JobSearchError):
+    """{path} cannot be used: {cause}."""
+
+
+class FileUnreadable(FileError):
+    """{path} cannot be read: {cause}. Name a file that exists and may be read."""
+
+
+class FileUnwritable(FileError):
+    """{path} cannot be written: {cause}. Name a file in a folder you may write to."""
+
+
+class LabelsMalformed(FileError):
+    """{path}, line {line}: {cause}. Nothing was imported; mend the line and import the file again."""
+
+
+class InstanceError(JobSearchError):
+    """The instance cannot be used: {cause}."""
+
+
+class InstanceUnusable(InstanceError):
+    """The instance folder {path} cannot be used: {cause}.
+
+    Name another with --instance or JOBSEARCH_INSTANCE.
+    """
+
+
+class StoreUnreadable(InstanceError):
+    """{path} is not a jobsearch store ({cause}).
+
+    It was left as it is: move it away, or put a backup in its place.
+    """
+
+
+class StoreTooNew(InstanceError):
+    """{path} was written by a newer jobsearch (schema {found}, this one knows {known}).
+
+    It was left as it is: upgrade jobsearch.
+    """
+
+
+class StoreBusy(InstanceError):
+    """{path} has been locked by another program for too long. Nothing was lost: try again when it is done."""
+
+
+class StoreFailed(InstanceError):
+    """{path} could not be used: {cause}.
+
+    Nothing was half-written: check the disk and the folder's permissions, then try again.
+    """
+
+
+class NoPosts(InstanceError):
+    """No posts are stored in {instance} yet: run fetch-new first."""
+
+
+class PostUnknown(InstanceError):
+    """No post {key} is stored: `recommend --all -o json` lists the keys of the open ones."""
+
+
+class LearningError(JobSearchError):
+    """The model cannot be used: {cause}."""
+
+
+class TooFewLabels(LearningError):
+    """Training needs {needed} posts labeled yes and {needed} labeled no, so {missing} missing: run label.
+
+    Answers to posts that are not stored do not count.
+    """
+
+
+class NotTrained(LearningError):
+    """There is no model yet: label some posts (at least two yes and two no), then run train."""
+
+
+class ModelUnusable(LearningError):
+    """The model file {path} cannot be used ({cause}): run train again."""
+
+
+class UsageError(JobSearchError):
+    """That cannot be done like this: {cause}."""
+
+
+class KeyMalformed(UsageError):
+    """{key} is not a post's key: keys look like remoteok:1059249."""
+
+
+class NoTerminal(UsageError):
+    """label needs a terminal to ask in: without one, use `labels set KEY yes|no` or `labels import FILE`."""
+
+
+class NoBrowser(UsageError):
+    """No browser could be started: the post is at {url}."""

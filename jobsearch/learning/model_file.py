@@ -1,0 +1,85 @@
+"""The trained pipeline on the disk: replaced whole, and read only when it is the file that was written.
+
+A model is a cache of labels and posts, so whatever is odd about the file has one remedy: train again.
+"""
+
+import hashlib
+import io
+import os
+import platform
+from pathlib import Path
+from typing import Any
+
+import joblib
+import numpy as np
+import sklearn
+from sklearn.pipeline import Pipeline
+
+from jobsearch import __version__
+from jobsearch.errors import FileUnwritable, ModelUnusable
+
+
+def versions() -> dict[str, Any]:
+    """Return the versions on which a pickled pipeline depends, by name."""
+    return {
+        "jobsearch": __version__,
+        "python": ".".join(platform.python_version_tuple()[:2]),
+        "scikit-learn": sklearn.__version__,
+        "numpy": np.__version__,
+    }
+
+
+def save(pipeline: Pipeline, path: Path) -> str:
+    """Write the pipeline to `path`, readable by its owner alone, and return the file's SHA-256 in hex.
+
+    It is written beside and renamed, so that a crash leaves the earlier file. Raises FileUnwritable.
+    """
+    buffer = io.BytesIO()
+    joblib.dump(pipeline, buffer, compress=3)
+    content = buffer.getvalue()
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        _write_durably(beside, content)
+        beside.replace(path)
+    except OSError as error:
+        raise FileUnwritable(path=path, cause=error.strerror) from error
+    finally:
+        beside.unlink(missing_ok=True)
+    return hashlib.sha256(content).hexdigest()
+
+
+def load(path: Path, sha256: str, trained_with: dict[str, Any]) -> Pipeline:
+    """Return the pipeline at `path` if it is the file with that hash, made with the versions in use.
+
+    Unpickling runs code, so only the very bytes that were hashed are unpickled. Raises ModelUnusable.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ModelUnusable(path=path, cause=error.strerror) from error
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise ModelUnusable(path=path, cause="it is not the file that train wrote")
+    if (reason := _outdated(trained_with)) is not None:
+        raise ModelUnusable(path=path, cause=reason)
+    try:
+        pipeline = joblib.load(io.BytesIO(content))
+    except Exception as error:
+        raise ModelUnusable(path=path, cause=f"it cannot be read: {error}") from error
+    if not isinstance(pipeline, Pipeline):
+        raise ModelUnusable(path=path, cause="it holds something else")
+    return pipeline
+
+
+def _outdated(trained_with: dict[str, Any]) -> str | None:
+    for name, version in versions().items():
+        if (before := trained_with.get(name)) != version:
+            return f"it was trained with {name} {before}, and this is {version}"
+    return None
+
+
+def _write_durably(path: Path, content: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,93 @@
+"""Which post to ask about next; pure, and the same for the same posts, scores and seed.
+
+no scores yet   variety: each next post shares the fewest words with those before it
+with scores     likely, uncertain, likely, random, and again
+"""
+
+import random
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import cycle
+from typing import Literal
+
+Order = Literal["smart", "newest", "oldest", "random"]
+
+_SAMPLE = 40
+_RECENT = 60
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A post that may be asked about.
+
+    Attributes:
+        id: what the caller knows it by; ties are broken by it.
+        posted_at: when it was published.
+        words: what it is about, for telling posts apart.
+        score: the model's, from 0 to 1, None without one.
+
+    """
+
+    id: int
+    posted_at: datetime
+    words: frozenset[str]
+    score: float | None = None
+
+
+def arrange(candidates: Sequence[Candidate], order: Order, seed: int = 0) -> Iterator[int]:
+    """Yield the ids of the candidates, each once, in the order in which to ask about them."""
+    ranked = sorted(candidates, key=lambda candidate: candidate.id)
+    rng = random.Random(seed)  # noqa: S311 - a spread, not a secret
+    for candidate in _ordered(ranked, order, rng):
+        yield candidate.id
+
+
+def _ordered(candidates: list[Candidate], order: Order, rng: random.Random) -> Iterable[Candidate]:
+    match order:
+        case "newest":
+            return sorted(candidates, key=lambda candidate: candidate.posted_at, reverse=True)
+        case "oldest":
+            return sorted(candidates, key=lambda candidate: candidate.posted_at)
+        case "random":
+            return rng.sample(candidates, len(candidates))
+        case "smart" if any(candidate.score is not None for candidate in candidates):
+            return _mixed(candidates, rng)
+        case "smart":
+            return _varied(candidates, rng)
+
+
+def _mixed(candidates: Sequence[Candidate], rng: random.Random) -> Iterator[Candidate]:
+    """Deal out, in turn, the likeliest, the most uncertain, the likeliest and any of those left."""
+    likeliest = iter(sorted(candidates, key=lambda candidate: -_score(candidate)))
+    most_uncertain = iter(sorted(candidates, key=lambda candidate: abs(_score(candidate) - 0.5)))
+    any_of_them = iter(rng.sample(candidates, len(candidates)))
+    dealt: set[int] = set()
+    for pile in cycle((likeliest, most_uncertain, likeliest, any_of_them)):
+        chosen = next((candidate for candidate in pile if candidate.id not in dealt), None)
+        if chosen is None:
+            return
+        dealt.add(chosen.id)
+        yield chosen
+
+
+def _score(candidate: Candidate) -> float:
+    return 0.0 if candidate.score is None else candidate.score
+
+
+def _varied(candidates: Sequence[Candidate], rng: random.Random) -> Iterator[Candidate]:
+    """Choose each next one, from a sample of those left, by how little it repeats the words just seen."""
+    rest = rng.sample(candidates, len(candidates))
+    recent: deque[frozenset[str]] = deque(maxlen=_RECENT)
+    while rest:
+        seen = frozenset().union(*recent)
+        at = min(range(min(_SAMPLE, len(rest))), key=lambda i: _share_seen(rest[i].words, seen))
+        rest[at], rest[-1] = rest[-1], rest[at]
+        chosen = rest.pop()
+        recent.append(chosen.words)
+        yield chosen
+
+
+def _share_seen(words: frozenset[str], seen: frozenset[str]) -> float:
+    return len(words & seen) / len(words) if words else 1.0

@@ -1,0 +1,84 @@
+"""A board's post once it was repaired: what a source hands to the store."""
+
+import hashlib
+import json
+import re
+import zlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from jobsearch.errors import KeyMalformed
+
+_KEY = re.compile(r"(?P<source>[a-z][a-z0-9_-]{0,30}):(?P<external_id>[A-Za-z0-9_.-]{1,64})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Posting:
+    """One post, its text repaired and free of control characters.
+
+    Attributes:
+        source: the board, such as "remoteok".
+        external_id: the board's own id, unique within the board.
+        url: the post's page on the board.
+        apply_url: where to apply, "" if it is the page itself.
+        title: one line, never empty.
+        company: one line, "" for unknown.
+        location: one line as the board gives it, "" for unknown.
+        tags: the board's tags, each one line.
+        description: readable text, paragraphs apart by an empty line, list items beginning with "• ".
+        salary_min: the raw number, None for not stated; yearly or hourly, in any currency.
+        salary_max: like salary_min.
+        trap_word: the word that an applicant is asked to mention, "" for none.
+        posted_at: when the board published it, with its time zone.
+        raw: the board's own JSON object without the trap.
+
+    """
+
+    source: str
+    external_id: str
+    url: str
+    title: str
+    posted_at: datetime
+    company: str = ""
+    location: str = ""
+    tags: tuple[str, ...] = ()
+    description: str = ""
+    apply_url: str = ""
+    salary_min: int | None = None
+    salary_max: int | None = None
+    trap_word: str = ""
+    raw: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def raw_bytes(self) -> bytes:
+        """`raw` as compressed JSON with sorted names: equal posts have equal bytes."""
+        return zlib.compress(_canonical(self.raw))
+
+    @property
+    def content_hash(self) -> str:
+        """The SHA-256 of `raw`, in hex: it changes when the board changes the post."""
+        return hashlib.sha256(_canonical(self.raw)).hexdigest()
+
+
+def format_key(source: str, external_id: str) -> str:
+    """Return the key that a person sees and types: "remoteok:1059249"."""
+    return f"{source}:{external_id}"
+
+
+def parse_key(text: str) -> tuple[str, str]:
+    """Split a key into source and external id; a bare number is an id of Remote OK.
+
+    Raises KeyMalformed.
+    """
+    text = text.strip()
+    if text.isascii() and text.isdigit():
+        text = format_key("remoteok", text)
+    match = _KEY.fullmatch(text)
+    if match is None:
+        raise KeyMalformed(key=repr(text[:80]))
+    return match["source"], match["external_id"]
+
+
+def _canonical(raw: dict[str, Any]) -> bytes:
+    return json.dumps(raw, sort_keys=True, separators=(",", ":")).encode("ascii")

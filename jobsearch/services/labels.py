@@ -1,0 +1,152 @@
+"""Labels as a file, and one label by its key."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from jobsearch.errors import KeyMalformed, LabelsMalformed
+from jobsearch.posting import format_key, parse_key
+from jobsearch.settings import Settings
+from jobsearch.store import database, labels
+from jobsearch.store.labels import Answer
+
+COLUMNS = ("key", "label", "labeled_at", "applied_at")
+Setting = Literal["yes", "no", "unsure", "applied", "clear"]
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What an import did with its rows.
+
+    Attributes:
+        rows: how many there were.
+        stored: answers that are new or differ from the stored one.
+        kept: rows that changed nothing, since the stored answer is the same or newer.
+        waiting: keys whose posts are not stored; their labels wait for them.
+
+    """
+
+    rows: int
+    stored: int
+    kept: int
+    waiting: int
+
+
+@dataclass(frozen=True)
+class _Row:
+    answer: Answer
+    dated: bool
+
+
+def import_labels(settings: Settings, text: str, name: str) -> ImportResult:
+    """Store the labels of a CSV text, all rows or none; `name` is what errors call it.
+
+    Raises LabelsMalformed at the first row that cannot be read.
+    """
+    rows = list(_read(text, name, datetime.now(UTC)))
+    with database.writing(database.connect(settings.store_path)) as session:
+        stored = 0
+        for row in rows:
+            before = labels.answer_of(session, row.answer.source, row.answer.external_id)
+            if _wins(row, before):
+                labels.put(session, row.answer)
+                stored += before is None or _differs(row.answer, before)
+        keys = {(row.answer.source, row.answer.external_id) for row in rows}
+        waiting = len(keys) - len(labels.stored_keys(session, keys))
+        session.commit()
+    return ImportResult(len(rows), stored, len(rows) - stored, waiting)
+
+
+def export_labels(settings: Settings) -> str:
+    """Return every label as CSV in the order of the keys, as import_labels reads it."""
+    with database.reading(database.connect(settings.store_path)) as session:
+        rows = labels.everything(session)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for row in rows:
+        applied_at = row.applied_at.isoformat() if row.applied_at else ""
+        key = format_key(row.source, row.external_id)
+        writer.writerow([key, row.label, row.labeled_at.isoformat(), applied_at])
+    return out.getvalue()
+
+
+def set_label(settings: Settings, key: str, setting: Setting) -> bool:
+    """Label one key, or take its label back with "clear"; tell whether its post is stored.
+
+    "applied" is a strong yes with its date. Raises KeyMalformed.
+    """
+    source, external_id = parse_key(key)
+    now = datetime.now(UTC)
+    with database.writing(database.connect(settings.store_path)) as session:
+        if setting == "clear":
+            labels.remove(session, source, external_id)
+        else:
+            labels.put(session, _answer(source, external_id, setting, now))
+        session.commit()
+        return bool(labels.stored_keys(session, [(source, external_id)]))
+
+
+def _answer(
+    source: str, external_id: str, word: str, moment: datetime, applied_at: datetime | None = None
+) -> Answer:
+    """Return the answer that yes, no, unsure or applied stands for; raises ValueError for another word."""
+    match word:
+        case "applied":
+            return Answer(source, external_id, "yes", moment, applied_at or moment)
+        case "yes" | "no" | "unsure":
+            return Answer(source, external_id, word, moment, applied_at)
+        case _:
+            raise ValueError(f"{word[:40]!r} is not a label; use yes, no, unsure or applied")
+
+
+def _read(text: str, name: str, now: datetime) -> Iterator[_Row]:
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    try:
+        _check_header(reader.fieldnames)
+        for row in reader:
+            yield _row(row, now)
+    except (csv.Error, ValueError, KeyMalformed) as error:
+        raise LabelsMalformed(
+            path=name, line=max(reader.line_num, 1), cause=str(error).rstrip(".")
+        ) from error
+
+
+def _check_header(names: Sequence[str] | None) -> None:
+    missing = [column for column in COLUMNS[:2] if column not in (names or ())]
+    if missing:
+        raise ValueError(f"the first line must be key,label[,labeled_at], and {missing[0]} is missing")
+
+
+def _row(row: Mapping[str | None, str | None], now: datetime) -> _Row:
+    if None in row or None in row.values():
+        raise ValueError("it has not as many fields as the first line")
+    cells = {name: (value or "").strip() for name, value in row.items() if name}
+    source, external_id = parse_key(cells["key"])
+    labeled_at = _moment(cells.get("labeled_at", ""))
+    applied_at = _moment(cells.get("applied_at", ""))
+    answer = _answer(source, external_id, cells["label"].lower(), labeled_at or now, applied_at)
+    return _Row(answer, dated=labeled_at is not None)
+
+
+def _moment(text: str) -> datetime | None:
+    """Read an ISO 8601 date or time, taken as UTC where it names no zone; None for an empty text."""
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise ValueError(f"{text[:40]!r} is not a time such as 2026-01-31T12:00:00+00:00") from None
+
+
+def _wins(row: _Row, before: Answer | None) -> bool:
+    """The newer labeled_at wins; a row without one wins always, since it was given just now."""
+    return before is None or not row.dated or row.answer.labeled_at > before.labeled_at
+
+
+def _differs(answer: Answer, before: Answer) -> bool:
+    return answer.label != before.label or (answer.applied_at or before.applied_at) != before.applied_at

@@ -1,0 +1,168 @@
+"""How things stand, and the next sensible step."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from jobsearch.services.track_record import TrackRecord, track_record
+from jobsearch.settings import Settings
+from jobsearch.store import database, fetches, jobs, labels, opinions
+from jobsearch.store.models import Model
+
+_FETCH_AGAIN_AFTER = timedelta(days=1)
+_FEWEST = 2
+_GOOD_START = 20
+
+
+@dataclass(frozen=True)
+class LabelCounts:
+    """How many answers there are; `waiting` ones belong to posts not stored, `applied` ones are also yes."""
+
+    yes: int
+    no: int
+    unsure: int
+    applied: int
+    waiting: int
+
+
+@dataclass(frozen=True)
+class ModelState:
+    """What is known of the model.
+
+    Attributes:
+        trained_at: when.
+        yes: from how many wanted posts.
+        no: from how many others.
+        cut: the lowest score of a recommended post.
+        average_precision: cross-validated, from 0 to 1, None when there were too few labels.
+        outdated: whether labels changed since.
+        file_present: whether model.joblib is there; without it new posts get no scores.
+        track_record: how its scores agreed with later answers.
+
+    """
+
+    trained_at: datetime
+    yes: int
+    no: int
+    cut: float
+    average_precision: float | None
+    outdated: bool
+    file_present: bool
+    track_record: TrackRecord
+
+
+@dataclass(frozen=True)
+class FeedHealth:
+    """How fetching goes.
+
+    Attributes:
+        last_good: the newest fetch without an error, None before the first.
+        last_error: the sentence of the newest fetch when that failed, "" otherwise.
+        gaps: after how many fetches posts may have been missed.
+
+    """
+
+    last_good: datetime | None
+    last_error: str
+    gaps: int
+
+
+@dataclass(frozen=True)
+class Status:
+    """Everything that `status` shows."""
+
+    instance: Path
+    posts: int
+    open_posts: int
+    newest_post: datetime | None
+    labels: LabelCounts
+    model: ModelState | None
+    feed: FeedHealth
+    next_step: str
+
+
+@dataclass(frozen=True)
+class RejectedPost:
+    """An unusable element of a response."""
+
+    external_id: str
+    reason: str
+    last_seen: datetime
+
+
+def status(settings: Settings) -> Status:
+    """Return how things stand; raises InstanceError's subclasses."""
+    with database.reading(database.connect(settings.store_path)) as session:
+        posts, newest = jobs.count(session), jobs.newest_posted_at(session)
+        open_posts = jobs.count_open(session)
+        counts, model, feed = _labels(session), _model(session, settings), _feed(session)
+    step = next_step(posts, counts, model, feed, datetime.now(UTC))
+    return Status(settings.instance, posts, open_posts, newest, counts, model, feed, step)
+
+
+def rejected(settings: Settings) -> list[RejectedPost]:
+    """Return the unusable elements of all responses, the latest first."""
+    with database.reading(database.connect(settings.store_path)) as session:
+        rows = fetches.rejected(session)
+    return [RejectedPost(row.external_id, row.reason, row.last_seen) for row in rows]
+
+
+def next_step(
+    posts: int, counts: LabelCounts, model: ModelState | None, feed: FeedHealth, now: datetime
+) -> str:
+    """Return one sentence on what to do now; pure."""
+    missing = [
+        f"{_FEWEST - have} more {kind}"
+        for have, kind in ((counts.yes, "yes"), (counts.no, "no"))
+        if have < _FEWEST
+    ]
+    answers = counts.yes + counts.no
+    if not posts:
+        return "Run fetch-new to collect posts."
+    if missing:
+        return f"Run label: training needs {' and '.join(missing)}."
+    if model is None or model.outdated or not model.file_present:
+        return "Run train to learn from your labels."
+    if feed.last_good is None or now - feed.last_good > _FETCH_AGAIN_AFTER:
+        return "Run fetch-new: the newest posts are not here yet."
+    if answers < _GOOD_START:
+        return f"Run label: with {_GOOD_START - answers} more answers the ranking gets much better."
+    return "Run recommend to see what is worth reading."
+
+
+def _labels(session: Session) -> LabelCounts:
+    counts = labels.counts(session)
+    return LabelCounts(
+        yes=counts["yes"],
+        no=counts["no"],
+        unsure=counts["unsure"],
+        applied=labels.count_applied(session),
+        waiting=labels.count_waiting(session),
+    )
+
+
+def _model(session: Session, settings: Settings) -> ModelState | None:
+    model: Model | None = opinions.current_model(session)
+    if model is None:
+        return None
+    return ModelState(
+        trained_at=model.trained_at,
+        yes=model.yes,
+        no=model.no,
+        cut=model.cut,
+        average_precision=model.metrics.get("average_precision"),
+        outdated=model.labels_digest != labels.digest(session),
+        file_present=settings.model_path.is_file(),
+        track_record=track_record(labels.track_record(session), model.cut),
+    )
+
+
+def _feed(session: Session) -> FeedHealth:
+    last, last_good = fetches.last(session), fetches.last_good(session)
+    return FeedHealth(
+        last_good=last_good.fetched_at if last_good else None,
+        last_error=last.error if last else "",
+        gaps=fetches.count_gaps(session),
+    )

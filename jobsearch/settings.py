@@ -1,0 +1,53 @@
+"""Options and environment become one frozen Settings."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+REMOTEOK_URL = "https://remoteok.com/api"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where this person's instance is, and how the board is asked.
+
+    Attributes:
+        instance: the folder of the store and the model; it need not exist yet.
+        remoteok_url: the address of Remote OK's API.
+        contact: how Remote OK may reach the person (a mail or web address), "" for unknown.
+
+    """
+
+    instance: Path
+    remoteok_url: str = REMOTEOK_URL
+    contact: str = ""
+
+    @property
+    def store_path(self) -> Path:
+        """The SQLite file with posts, labels and scores."""
+        return self.instance / "jobposts.db"
+
+    @property
+    def model_path(self) -> Path:
+        """The trained pipeline, as joblib wrote it."""
+        return self.instance / "model.joblib"
+
+
+def resolve(instance: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
+    """Return the settings: the `--instance` option if given, else the environment, else the defaults."""
+    folder = instance or Path(environment.get("JOBSEARCH_INSTANCE") or _default_instance())
+    return Settings(
+        instance=folder.expanduser().absolute(),
+        remoteok_url=environment.get("JOBSEARCH_REMOTEOK_URL") or REMOTEOK_URL,
+        contact=environment.get("JOBSEARCH_CONTACT", ""),
+    )
+
+
+def _default_instance() -> Path:
+    checkout = Path(__file__).resolve().parent.parent
+    if (checkout / "main.py").is_file() and (checkout / "pyproject.toml").is_file():
+        return checkout / "instance"
+    from platformdirs import user_data_path  # noqa: PLC0415 - only an installation without a checkout needs it
+
+    return user_data_path("jobsearch", appauthor=False)

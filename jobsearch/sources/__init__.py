@@ -1,0 +1,1 @@
+"""What the boards say: one polite request, and their posts repaired."""

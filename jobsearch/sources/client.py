@@ -1,0 +1,206 @@
+"""One polite GET: named, conditional, bounded in size and in time, tried again when that may help.
+
+try -> 200 or 304: answered
+-> connection error, cut-off body, 408, 425, 429, 5xx: wait and try again, three times in all
+-> anything else: FeedRefused at once
+"""
+
+import asyncio
+import random
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+
+import httpx
+
+# tenacity retries the whole exchange, reading the body included; httpx-retries stops at the headers.
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt
+
+from jobsearch import __version__
+from jobsearch.characters import one_line
+from jobsearch.errors import FeedRefused, FeedTooLarge, FeedUnreachable, FeedUnreadable
+
+MEBIBYTE = 1024 * 1024
+LIMIT_MIB = 8
+TRIES = 3
+DEADLINE_SECONDS = 80.0
+LONGEST_WAIT_SECONDS = 20.0
+_TIMEOUT = httpx.Timeout(20.0, connect=10.0)
+_TRY_AGAIN = frozenset({408, 425, 429})
+_REMEDIES = {
+    401: "The address needs a login; check JOBSEARCH_REMOTEOK_URL",
+    403: "It refuses this program; set JOBSEARCH_CONTACT to your mail address, which it will be sent",
+    404: "The address is wrong; check JOBSEARCH_REMOTEOK_URL",
+    410: "The address is gone; check JOBSEARCH_REMOTEOK_URL",
+    429: "It asks for fewer requests; run fetch-new at most once an hour",
+}
+_LATER = "Nothing was lost; the next fetch-new asks again"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the server said: the whole body, or nothing new since `last_modified`."""
+
+    body: bytes
+    modified: bool
+    last_modified: str
+
+
+class _TryAgain(Exception):
+    """This try failed in a way that the next may not."""
+
+    def __init__(self, cause: str, status: int = 0, wait_seconds: float = 0.0) -> None:
+        super().__init__(cause)
+        self.status = status
+        self.wait_seconds = wait_seconds
+
+
+def get(url: str, *, contact: str = "", last_modified: str = "") -> Answer:
+    """Return the answer to a GET of `url`, conditional when `last_modified` is the date of an earlier one.
+
+    Raises FeedUnreachable, FeedRefused, FeedTooLarge or FeedUnreadable, at the latest after
+    DEADLINE_SECONDS, whatever the server does.
+    """
+    return asyncio.run(_get_in_time(url, _headers(contact, last_modified)))
+
+
+def user_agent(contact: str) -> str:
+    """Return a user agent that names this program and, where known, how to reach the person who runs it."""
+    reach = one_line(contact).encode("ascii", "ignore").decode("ascii")
+    return f"jobsearch/{__version__} (personal job recommender{'; ' + reach if reach else ''})"
+
+
+def _headers(contact: str, last_modified: str) -> dict[str, str]:
+    headers = {
+        "User-Agent": user_agent(contact),
+        "Accept": "application/json",
+        "Accept-Encoding": "gzip",
+    }
+    if last_modified:
+        headers["If-Modified-Since"] = last_modified
+    return headers
+
+
+async def _get_in_time(url: str, headers: dict[str, str]) -> Answer:
+    # A read timeout starts anew with every byte: only this ends a server that drips its headers.
+    try:
+        async with asyncio.timeout(DEADLINE_SECONDS):
+            return await _get_with_retries(url, headers)
+    except TimeoutError as error:
+        cause = f"no complete answer within {DEADLINE_SECONDS:.0f} seconds"
+        raise FeedUnreachable(url=url, cause=cause) from error
+
+
+async def _get_with_retries(url: str, headers: dict[str, str]) -> Answer:
+    retrying = AsyncRetrying(
+        retry=retry_if_exception_type(_TryAgain),
+        stop=stop_after_attempt(TRIES),
+        wait=_wait_seconds,
+        reraise=True,
+    )
+    try:
+        async with httpx.AsyncClient(headers=headers, timeout=_TIMEOUT, follow_redirects=True) as client:
+            return await retrying(_try_once, client, url)
+    except _TryAgain as error:
+        if error.status:
+            remedy = _REMEDIES.get(error.status, _LATER)
+            raise FeedRefused(url=url, status=error.status, remedy=remedy) from error
+        raise FeedUnreachable(url=url, cause=error) from error
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+        raise FeedUnreachable(url=url, cause=_describe(error)) from error
+
+
+async def _try_once(client: httpx.AsyncClient, url: str) -> Answer:
+    try:
+        async with client.stream("GET", url) as response:
+            return await _read(response, url)
+    except httpx.UnsupportedProtocol:
+        raise
+    except httpx.TransportError as error:
+        raise _TryAgain(_describe(error)) from error
+
+
+async def _read(response: httpx.Response, url: str) -> Answer:
+    if response.status_code == httpx.codes.NOT_MODIFIED:
+        return Answer(b"", modified=False, last_modified="")
+    if response.status_code in _TRY_AGAIN or response.is_server_error:
+        wait = _retry_after_seconds(response.headers.get("Retry-After", ""), response.headers.get("Date", ""))
+        raise _TryAgain(f"status {response.status_code}", response.status_code, wait)
+    if response.status_code != httpx.codes.OK:
+        remedy = _REMEDIES.get(response.status_code, "Check JOBSEARCH_REMOTEOK_URL")
+        raise FeedRefused(url=url, status=response.status_code, remedy=remedy)
+    body = await _read_body(response, url)
+    return Answer(body, modified=True, last_modified=response.headers.get("Last-Modified", ""))
+
+
+async def _read_body(response: httpx.Response, url: str) -> bytes:
+    """Read and unpack the body piece by piece, so that neither side of the unpacking grows past the limit."""
+    unpacker = _unpacker(response.headers.get("Content-Encoding", ""), url)
+    body, received = bytearray(), 0
+    async for chunk in response.aiter_raw():
+        received += len(chunk)
+        for piece in unpacker.unpack(chunk):
+            body += piece
+            if max(received, len(body)) > LIMIT_MIB * MEBIBYTE:
+                raise FeedTooLarge(origin=url, limit=LIMIT_MIB)
+    if not unpacker.complete:
+        raise _TryAgain("the answer was cut short")
+    return bytes(body)
+
+
+class _Plain:
+    complete = True
+
+    def unpack(self, chunk: bytes) -> Iterator[bytes]:
+        yield chunk
+
+
+class _Gzip:
+    def __init__(self) -> None:
+        self._stream = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+
+    @property
+    def complete(self) -> bool:
+        return self._stream.eof
+
+    def unpack(self, chunk: bytes) -> Iterator[bytes]:
+        try:
+            while chunk and not self._stream.eof:
+                yield self._stream.decompress(chunk, MEBIBYTE)
+                chunk = self._stream.unconsumed_tail
+        except zlib.error as error:
+            raise _TryAgain(f"the answer is not what it says, gzip: {error}") from error
+
+
+def _unpacker(content_encoding: str, url: str) -> _Plain | _Gzip:
+    match content_encoding.strip().lower():
+        case "" | "identity":
+            return _Plain()
+        case "gzip" | "x-gzip":
+            return _Gzip()
+        case other:
+            # Only gzip was offered: whoever answers with more layers is not the board.
+            raise FeedUnreadable(origin=url, cause=f"it is packed as {other[:40]!r}")
+
+
+def _wait_seconds(state: RetryCallState) -> float:
+    """Wait as long as the server asked for, or 1 to 2, then 2 to 4 seconds: jittered, so that crons part."""
+    error = state.outcome.exception() if state.outcome else None
+    asked = error.wait_seconds if isinstance(error, _TryAgain) else 0.0
+    backoff = 2.0 ** (state.attempt_number - 1) * (1 + random.random())  # noqa: S311 - jitter, not a secret
+    return min(max(asked, backoff), LONGEST_WAIT_SECONDS)
+
+
+def _retry_after_seconds(retry_after: str, date: str) -> float:
+    """Return Retry-After (RFC 9110, 10.2.3: seconds or a date) in seconds, 0 where it says nothing usable."""
+    if retry_after.isascii() and retry_after.isdigit():
+        return float(retry_after[:6])
+    try:
+        return (parsedate_to_datetime(retry_after) - parsedate_to_datetime(date)).total_seconds()
+    except (TypeError, ValueError):
+        return 0.0
+
+
+def _describe(error: Exception) -> str:
+    return one_line(str(error)) or type(error).__name__

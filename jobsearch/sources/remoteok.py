@@ -1,0 +1,280 @@
+"""Remote OK's JSON becomes Postings; what cannot is rejected alone, with its reason."""
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import SplitResult, urlencode, urlsplit
+
+from jobsearch.characters import one_line
+from jobsearch.errors import FeedUnreadable
+from jobsearch.posting import Posting
+from jobsearch.sources import client, text
+
+SOURCE = "remoteok"
+SOURCE_NAME = "Remote OK"
+_PAGE = "https://remoteok.com/remote-jobs/"
+_HOST = re.compile(r"(?:www\.)?remoteok\.(?:com|io)")
+_LONGEST_ID = 18
+_LONGEST_LINE = 500
+_LONGEST_URL = 2_000
+_LONGEST_DESCRIPTION = 200_000
+_LONGEST_RAW = 400_000
+_MOST_TAGS = 200
+_HIGHEST_SALARY = 1_000_000_000
+_FIRST_DATE = datetime(2010, 1, 1, tzinfo=UTC)
+_CLOCK_DRIFT = timedelta(days=2)
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """An element of a response that is not a usable post.
+
+    Attributes:
+        reason: why, in a few words.
+        external_id: its id, "" when it has none that can be shown.
+        raw: its JSON, cut off where it is absurdly long.
+
+    """
+
+    reason: str
+    external_id: str
+    raw: str
+
+
+@dataclass(frozen=True)
+class Feed:
+    """One response: its usable posts, in its order and each id once, and the rest."""
+
+    postings: tuple[Posting, ...]
+    rejections: tuple[Rejection, ...]
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """An answer of the board: its feed, None for "nothing new", and the date to name the next time."""
+
+    feed: Feed | None
+    last_modified: str
+
+
+class _BadPost(ValueError):
+    """This element cannot become a Posting; the message is the reason."""
+
+
+def address(url: str, tags: Sequence[str]) -> str:
+    """Return the address to ask: `url`, narrowed to `tags` where there are any."""
+    if not tags:
+        return url
+    separator = "&" if urlsplit(url).query else "?"
+    return f"{url}{separator}{urlencode({'tags': ','.join(tags)})}"
+
+
+def fetch(url: str, *, contact: str, last_modified: str, now: datetime) -> Fetched:
+    """Ask the board once, and read what it answers; raises FeedError's subclasses."""
+    answer = client.get(url, contact=contact, last_modified=last_modified)
+    feed = parse(answer.body, url, now) if answer.modified else None
+    return Fetched(feed, answer.last_modified)
+
+
+def parse(body: bytes, origin: str, now: datetime) -> Feed:
+    """Read a response of the API: a JSON array of posts and one element with the terms.
+
+    `origin` names the response in errors; `now` bounds the dates that can be.
+    Raises FeedUnreadable when the whole of it is something else.
+    """
+    postings: dict[str, Posting] = {}
+    rejections = []
+    for element in _elements(body, origin):
+        if _is_terms(element):
+            continue
+        try:
+            posting = _posting(element, now)
+            if posting.external_id in postings:
+                raise _BadPost("its id occurs twice")
+            postings[posting.external_id] = posting
+        except _BadPost as error:
+            rejections.append(_rejection(element, str(error)))
+    return Feed(tuple(postings.values()), tuple(rejections))
+
+
+def has_tag(posting: Posting, tags: Sequence[str]) -> bool:
+    """Tell whether the post carries one of `tags`, whatever its case; any post does when there are none."""
+    wanted = {tag.casefold().strip() for tag in tags}
+    return not wanted or any(tag.casefold() in wanted for tag in posting.tags)
+
+
+def _elements(body: bytes, origin: str) -> list[Any]:
+    # One broken byte must not cost the other posts: it becomes U+FFFD.
+    decoded = body.decode(json.detect_encoding(body), "replace")
+    try:
+        elements = json.loads(decoded, parse_int=_bounded_int, parse_constant=lambda _name: None)
+    except RecursionError as error:
+        raise FeedUnreadable(origin=origin, cause="it is nested too deeply") from error
+    except ValueError as error:
+        raise FeedUnreadable(origin=origin, cause=_why_not_json(decoded, error)) from error
+    if not isinstance(elements, list):
+        raise FeedUnreadable(origin=origin, cause=f"it is not a list of posts but {_kind(elements)}")
+    return elements
+
+
+def _bounded_int(digits: str) -> int | str:
+    """Python refuses to read integers of over 4,300 digits, and with them the whole response."""
+    return int(digits) if len(digits) <= 2 * _LONGEST_ID else digits
+
+
+def _why_not_json(decoded: str, error: ValueError) -> str:
+    start = decoded.lstrip("\ufeff \t\r\n")[:15].lower()
+    if not start:
+        return "it is empty"
+    if start.startswith(("<!doctype", "<html", "<head", "<body")):
+        return "it is a web page; the board may be asking for a human, or the address is wrong"
+    return f"it is not JSON: {error}"
+
+
+def _kind(value: object) -> str:
+    names = {dict: "an object", str: "a text", bool: "true or false", type(None): "null", list: "a list"}
+    return names.get(type(value), "a number")
+
+
+def _is_terms(element: object) -> bool:
+    return isinstance(element, dict) and "id" not in element and "legal" in element
+
+
+def _posting(element: object, now: datetime) -> Posting:
+    if not isinstance(element, dict):
+        raise _BadPost(f"it is not an object but {_kind(element)}")
+    external_id = _external_id(element.get("id"))
+    trapped = text.strip_trap(_text(element, "description", _LONGEST_DESCRIPTION))
+    title = _line(element, "position")
+    if not title:
+        raise _BadPost("it has no title")
+    raw = {**element, "description": trapped.text}
+    if len(json.dumps(raw)) > _LONGEST_RAW:
+        raise _BadPost("it is absurdly long")
+    return Posting(
+        source=SOURCE,
+        external_id=external_id,
+        url=_page_address(element, external_id),
+        apply_url=_web_address(element, "apply_url"),
+        title=title,
+        company=_line(element, "company"),
+        location=_line(element, "location"),
+        tags=_tags(element.get("tags")),
+        description=text.clean_description(trapped.text),
+        salary_min=_salary(element, "salary_min"),
+        salary_max=_salary(element, "salary_max"),
+        trap_word=trapped.word,
+        posted_at=_posted_at(element, now),
+        raw=raw,
+    )
+
+
+def _external_id(value: object) -> str:
+    digits = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_ID):
+        raise _BadPost("its id is missing" if value in (None, "") else "its id is not a number")
+    return digits
+
+
+def _text(element: dict[str, Any], name: str, longest: int) -> str:
+    value = element.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise _BadPost(f"its {name} is not a text but {_kind(value)}")
+    if len(value) > longest:
+        raise _BadPost(f"its {name} is absurdly long")
+    return value
+
+
+def _line(element: dict[str, Any], name: str) -> str:
+    return text.clean_line(_text(element, name, _LONGEST_LINE))
+
+
+def _tags(value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list) or not all(isinstance(tag, str) for tag in value):
+        raise _BadPost("its tags are not a list of texts")
+    if len(value) > _MOST_TAGS or any(len(tag) > _LONGEST_LINE for tag in value):
+        raise _BadPost("its tags are absurdly many or long")
+    cleaned = (text.clean_line(tag) for tag in value)
+    return tuple(dict.fromkeys(tag for tag in cleaned if tag))
+
+
+def _salary(element: dict[str, Any], name: str) -> int | None:
+    value = element.get(name)
+    if value is None or value == "":
+        return None
+    try:
+        if not isinstance(value, int | float | str) or isinstance(value, bool):
+            raise TypeError(name)
+        amount = int(float(value))
+    except (TypeError, ValueError, OverflowError):
+        raise _BadPost(f"its {name} is not a number") from None
+    if not 0 <= amount <= _HIGHEST_SALARY:
+        raise _BadPost(f"its {name} is absurd")
+    return amount or None
+
+
+def _web_address(element: dict[str, Any], name: str) -> str:
+    value = one_line(_text(element, name, _LONGEST_URL))
+    return value if " " not in value and _split(value).scheme in {"http", "https"} else ""
+
+
+def _page_address(element: dict[str, Any], external_id: str) -> str:
+    """Return the post's page on the board, made from the id where the board names none of its own.
+
+    An empty slug gives the address of the front page, and some posts name another host; the terms ask
+    for a link to Remote OK.
+    """
+    value = _web_address(element, "url")
+    parts = _split(value)
+    is_page = parts.path.strip("/") not in {"", "remote-jobs"}
+    return value if is_page and _HOST.fullmatch(parts.hostname or "") else f"{_PAGE}{external_id}"
+
+
+def _split(address: str) -> SplitResult:
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
+
+
+def _posted_at(element: dict[str, Any], now: datetime) -> datetime:
+    readers: dict[str, Callable[[Any], datetime]] = {"date": _from_iso, "epoch": _from_epoch}
+    for name, read in readers.items():
+        value = element.get(name)
+        if value is None or value == "":
+            continue
+        try:
+            posted_at = read(value)
+        except (TypeError, ValueError, OverflowError, OSError):
+            raise _BadPost(f"its {name} is not a date") from None
+        if not _FIRST_DATE <= posted_at <= now + _CLOCK_DRIFT:
+            raise _BadPost(f"its {name} cannot be")
+        return posted_at
+    raise _BadPost("it has no date")
+
+
+def _from_iso(value: str) -> datetime:
+    moment = datetime.fromisoformat(value)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def _from_epoch(value: str | float) -> datetime:
+    if isinstance(value, bool):
+        raise TypeError(value)
+    return datetime.fromtimestamp(float(value), UTC)
+
+
+def _rejection(element: object, reason: str) -> Rejection:
+    external_id = str(element.get("id", "")) if isinstance(element, dict) else ""
+    try:
+        raw = json.dumps(element)
+    except RecursionError:
+        raw = ""
+    return Rejection(reason, one_line(external_id[: _LONGEST_ID + 1]), raw[:_LONGEST_RAW])

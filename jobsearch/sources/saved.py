@@ -1,0 +1,28 @@
+"""Saved responses: files, or what another program pipes in."""
+
+import sys
+from pathlib import Path
+
+from jobsearch.errors import FeedTooLarge, FileUnreadable
+
+LIMIT_MIB = 64
+STDIN = Path("-")
+_LIMIT = LIMIT_MIB * 1024 * 1024
+
+
+def read(path: Path) -> bytes:
+    """Return the bytes of a saved response, of standard input for "-".
+
+    Raises FileUnreadable, or FeedTooLarge beyond LIMIT_MIB.
+    """
+    try:
+        if path == STDIN:
+            content = sys.stdin.buffer.read(_LIMIT + 1)
+        else:
+            with path.open("rb") as file:
+                content = file.read(_LIMIT + 1)
+    except OSError as error:
+        raise FileUnreadable(path=path, cause=error.strerror) from error
+    if len(content) > _LIMIT:
+        raise FeedTooLarge(origin=path, limit=LIMIT_MIB)
+    return content

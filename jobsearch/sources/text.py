@@ -1,0 +1,160 @@
+"""Repair a board's text once, at the door.
+
+    double-encoded UTF-8 -> the trap cut off -> HTML to readable text -> control characters removed
+
+Everything past this door may be stored, learned from and shown in a terminal as it is.
+"""
+
+import html
+import re
+from typing import NamedTuple
+
+# lxml reads HTML as a stream of events: linear in time and flat in memory for any nesting, where parsers
+# that build a tree took seconds for 20,000 nested elements (selectolax) or unclosed comments (html.parser).
+from lxml import etree
+
+from jobsearch.characters import one_line, printable
+
+_TRAP = re.compile(
+    r"Please mention the word \*\*(?P<word>[^*\n]{1,80})\*\* and tag \S{1,400} when applying"
+    r" to show you read the job post completely \(#[^\s)]{1,400}\)\."
+    r"(?:\s?This is a beta feature(?:[^<]{0,400}?human\.|[^<]{0,400}$))?"
+)
+_BREAKS = ("<br>", "<br/>", "<br />")
+_BLOCKS = frozenset(
+    (
+        "address article aside blockquote center dd details dialog div dl dt fieldset figcaption figure "
+        "footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section summary table tr ul"
+    ).split()
+)
+_HIDDEN = frozenset("script style template title head noscript iframe object svg textarea select".split())
+_SPACE = re.compile(r"\s+")
+_LISTS = frozenset({"ol", "ul"})
+_DEEPEST_INDENT = 4
+
+
+class Trapped(NamedTuple):
+    """A description without its trap, and the trap's word ("" when there was none)."""
+
+    text: str
+    word: str
+
+
+def repair_encoding(text: str) -> str:
+    """Return `text` with UTF-8 that was read as Latin-1 decoded again, or as it is where that cannot be."""
+    if text.isascii():
+        return text
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+def strip_trap(text: str) -> Trapped:
+    """Cut off the sentences that Remote OK adds to tell people from scripts.
+
+    They differ from fetch to fetch, so they must not reach the content hash.
+    """
+    word = ""
+    while (trap := _TRAP.search(text)) is not None:
+        word = one_line(trap["word"])
+        text = _without_breaks_at_end(text[: trap.start()]) + text[trap.end() :]
+    return Trapped(text, word)
+
+
+def clean_line(text: str) -> str:
+    """Return a one-line field (a title, a company, a tag) repaired: encoding, entities, white space."""
+    return one_line(html.unescape(repair_encoding(text)))
+
+
+def clean_description(text: str) -> str:
+    """Return HTML or plain text as readable plain text.
+
+    Paragraphs are apart by one empty line, list items are lines that begin with "• ".
+    """
+    text = printable(repair_encoding(text))
+    readable = _from_html(text) if "<" in text else html.unescape(text)
+    return _tidy_lines(printable(readable))
+
+
+def _without_breaks_at_end(text: str) -> str:
+    text = text.rstrip()
+    while text.endswith(_BREAKS):
+        text = text[: text.rindex("<")].rstrip()
+    return text
+
+
+def _from_html(text: str) -> str:
+    # The UTF-8 bytes, and not the text: libxml2 would stop at a NUL and guess at the encoding.
+    target = _Reader()
+    parser = etree.HTMLParser(target=target, encoding="utf-8")  # type: ignore[arg-type] # comments: optional
+    return str(etree.fromstring(text.encode("utf-8"), parser))
+
+
+def _tidy_lines(text: str) -> str:
+    lines = [_tidy_line(line) for line in text.split("\n")]
+    kept = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
+    return "\n".join(kept).strip("\n")
+
+
+def _tidy_line(line: str) -> str:
+    words = line.split()
+    indent = line[: len(line) - len(line.lstrip(" "))] if words and words[0] == "•" else ""
+    return indent + " ".join(words)
+
+
+class _Reader:
+    """Turns HTML events into lines of text; lxml calls start, end, data and close.
+
+    A break is owed until the next text arrives, so that nested and empty elements add no empty lines.
+    """
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._owed = 0
+        self._marker = ""
+        self._hidden = 0
+        self._lists = 0
+
+    def start(self, tag: str, _attributes: object) -> None:
+        if tag in _HIDDEN:
+            self._hidden += 1
+        elif tag == "br":
+            self._owed = min(self._owed + 1, 2)
+        elif tag == "li":
+            self._owe(1)
+            self._marker = "  " * min(max(self._lists - 1, 0), _DEEPEST_INDENT) + "• "
+        elif tag in {"td", "th"}:
+            self._write(" ")
+        elif tag in _BLOCKS:
+            self._break(tag)
+            self._lists += tag in _LISTS
+
+    def end(self, tag: str) -> None:
+        if tag in _HIDDEN:
+            self._hidden -= 1
+        elif tag == "li":
+            self._owe(1)
+            self._marker = ""
+        elif tag in _BLOCKS:
+            self._lists -= tag in _LISTS
+            self._break(tag)
+
+    def data(self, text: str) -> None:
+        if not self._hidden:
+            self._write(_SPACE.sub(" ", text))
+
+    def close(self) -> str:
+        return "".join(self._parts)
+
+    def _break(self, tag: str) -> None:
+        self._owe(1 if self._lists or tag == "tr" else 2)
+
+    def _owe(self, newlines: int) -> None:
+        self._owed = max(self._owed, newlines)
+
+    def _write(self, text: str) -> None:
+        if text.isspace() and self._owed:
+            return
+        self._parts.append("\n" * self._owed + self._marker + text)
+        self._owed, self._marker = 0, ""

@@ -1,0 +1,191 @@
+"""The SQLite file: opened, upgraded, read, written, copied.
+
+    connect(path) -> Engine;  with reading(engine) as session: ...
+                              with writing(engine) as session: ...; session.commit()
+
+A writing session takes the write lock at its start, so that it never has to give up half-way, and rolls
+back unless its opener commits.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from jobsearch.errors import (
+    FileUnwritable,
+    InstanceError,
+    InstanceUnusable,
+    StoreBusy,
+    StoreFailed,
+    StoreTooNew,
+    StoreUnreadable,
+)
+from jobsearch.store.schema import UPGRADES
+
+BUSY_SECONDS = 30.0
+_SQLITE_MAGIC = b"SQLite format 3\x00"
+
+
+def connect(path: Path, upgrades: Sequence[Sequence[str]] = UPGRADES) -> Engine:
+    """Open the store at `path`, with its folder and tables made or upgraded where that is needed.
+
+    Raises InstanceError's subclasses: an unusable folder, a file that is no store or too new a one.
+    """
+    _prepare_file(path)
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        connect_args={"timeout": BUSY_SECONDS},
+        poolclass=NullPool,  # a session closes what it opened, and nothing holds the file between two
+    )
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    with _errors_named(path):
+        _upgrade(engine, path, upgrades)
+    return engine
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """Give a session that sees one consistent state of the store and changes nothing."""
+    with _errors_named(_path(engine)), Session(engine, expire_on_commit=False) as session:
+        yield session
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """Give a session that holds the write lock; what its opener does not commit is rolled back."""
+    writer = engine.execution_options(begin="IMMEDIATE")
+    with _errors_named(_path(engine)), Session(writer, expire_on_commit=False) as session:
+        yield session
+
+
+def back_up(engine: Engine, target: Path) -> None:
+    """Copy a consistent state of the store to `target`, whole or not at all, readable by its owner alone.
+
+    An earlier backup is replaced; any other file is left alone. Raises FileUnwritable.
+    """
+    _check_backup_target(target, _path(engine))
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        beside.touch(mode=0o600, exist_ok=False)
+        with closing(sqlite3.connect(beside)) as copy, engine.connect() as connection:
+            _dbapi(connection).backup(copy)
+        beside.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        raise FileUnwritable(path=target, cause=_cause(error)) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _prepare_file(path: Path) -> None:
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if path.is_file() and path.stat().st_size:
+            with path.open("rb") as file:
+                head = file.read(len(_SQLITE_MAGIC))
+            if head != _SQLITE_MAGIC:
+                raise StoreUnreadable(path=path, cause="it is another kind of file")
+        else:
+            path.touch(mode=0o600, exist_ok=True)
+    except OSError as error:
+        raise InstanceUnusable(path=path.parent, cause=_cause(error)) from error
+
+
+def _check_backup_target(target: Path, store: Path) -> None:
+    if target.exists() and target.samefile(store):
+        raise FileUnwritable(path=target, cause="it is the store itself")
+    if target.is_dir():
+        raise FileUnwritable(path=target, cause="it is a folder")
+    try:
+        head = target.read_bytes()[: len(_SQLITE_MAGIC)] if target.exists() else b""
+    except OSError as error:
+        raise FileUnwritable(path=target, cause=_cause(error)) from error
+    if head not in (b"", _SQLITE_MAGIC):
+        raise FileUnwritable(path=target, cause="it exists and is not a backup")
+
+
+def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
+    # SQLAlchemy and the listener below begin transactions, not the driver.
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+    # A label is answered for once it is on the disk.
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _on_begin(connection: Connection) -> None:
+    kind = connection.get_execution_options().get("begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {kind}")
+
+
+def _upgrade(engine: Engine, path: Path, upgrades: Sequence[Sequence[str]]) -> None:
+    with engine.connect() as connection:
+        found = _version(connection)
+    if found > len(upgrades):
+        raise StoreTooNew(path=path, found=found, known=len(upgrades))
+    if found == len(upgrades):
+        return
+    _let_readers_and_a_writer_meet(path)
+    with engine.execution_options(begin="IMMEDIATE").begin() as connection:
+        # Another process may have upgraded the file while this one waited for the lock.
+        for upgrade in upgrades[_version(connection) :]:
+            for statement in upgrade:
+                connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(f"PRAGMA user_version = {len(upgrades)}")
+
+
+def _version(connection: Connection) -> int:
+    version = int(connection.execute(text("PRAGMA user_version")).scalar_one())
+    if version == 0 and connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar_one():
+        raise sqlite3.DatabaseError("it is another program's database")
+    return version
+
+
+def _let_readers_and_a_writer_meet(path: Path) -> None:
+    """Switch the file to write-ahead logging, which lasts; another process may be doing the same."""
+    with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise
+
+
+def _path(engine: Engine) -> Path:
+    return Path(engine.url.database or "")
+
+
+def _dbapi(connection: Connection) -> sqlite3.Connection:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - create_engine("sqlite:///") makes no other
+    return driver
+
+
+@contextmanager
+def _errors_named(path: Path) -> Iterator[None]:
+    """Turn what the disk, a lock or a foreign file brings about into the sentence for the user."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        if isinstance(cause, sqlite3.OperationalError) or type(cause) is sqlite3.DatabaseError:
+            raise _named(cause, path) from error
+        raise
+
+
+def _named(cause: sqlite3.DatabaseError, path: Path) -> InstanceError:
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the primary code of an extended one
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StoreBusy(path=path)
+    if isinstance(cause, sqlite3.OperationalError):
+        return StoreFailed(path=path, cause=cause)
+    return StoreUnreadable(path=path, cause=cause)
+
+
+def _cause(error: OSError | sqlite3.Error) -> str:
+    return error.strerror or str(error) if isinstance(error, OSError) else str(error)

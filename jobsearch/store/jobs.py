@@ -1,0 +1,213 @@
+"""Queries about posts: the session comes first, and the opener commits."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, insert, or_, select, tuple_, update
+from sqlalchemy.orm import Session, undefer_group
+
+from jobsearch.posting import Posting
+from jobsearch.store.models import JobPost, Label, LabelValue, Score, Showing
+
+_AT_ONCE = 500  # SQLite bounds how many values one statement may name
+
+
+@dataclass(frozen=True)
+class Upserted:
+    """What an upsert did: how many posts were new, changed, or known and unchanged."""
+
+    new: int
+    changed: int
+    unchanged: int
+
+    @property
+    def known(self) -> int:
+        """How many were stored before."""
+        return self.changed + self.unchanged
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which of the open posts to list; None asks for no limit of that kind.
+
+    Attributes:
+        min_score: the lowest score, from 0 to 1.
+        seen_since: last seen in the feed at or after this moment.
+        posted_since: posted at or after this moment.
+        unshown: only those that `recommend --new` has not shown.
+
+    """
+
+    min_score: float | None = None
+    seen_since: datetime | None = None
+    posted_since: datetime | None = None
+    unshown: bool = False
+
+
+def upsert(session: Session, postings: Sequence[Posting], now: datetime) -> Upserted:
+    """Insert or update the posts of one answer, each id once; the score of a changed one becomes stale."""
+    known = _known(session, postings)
+    new = [post for post in postings if (post.source, post.external_id) not in known]
+    changed: list[tuple[int, Posting]] = []
+    unchanged: list[tuple[int, Posting]] = []
+    for post in postings:
+        if (found := known.get((post.source, post.external_id))) is not None:
+            (unchanged if found[1] == post.content_hash else changed).append((found[0], post))
+    if new:
+        session.execute(insert(JobPost), [_columns(post) | _seen(now, now) for post in new])
+    if changed:
+        session.execute(update(JobPost), [_columns(post) | _seen(now) | {"id": id_} for id_, post in changed])
+    for ids in _batches(id_ for id_, _post in unchanged):
+        session.execute(update(JobPost).where(JobPost.id.in_(ids)).values(last_seen=now))
+    for ids in _batches(id_ for id_, _post in changed):
+        session.execute(update(Score).where(Score.job_post_id.in_(ids)).values(stale=True))
+    return Upserted(len(new), len(changed), len(unchanged))
+
+
+def get(session: Session, source: str, external_id: str) -> JobPost | None:
+    """Return one post with its description, None when it is not stored."""
+    query = select(JobPost).where(JobPost.source == source, JobPost.external_id == external_id)
+    return session.scalars(query.options(undefer_group("text"))).one_or_none()
+
+
+def everything(session: Session) -> list[JobPost]:
+    """Return every post with its description, in the order of the keys."""
+    return list(session.scalars(_readable()))
+
+
+def labeled(session: Session) -> list[tuple[JobPost, LabelValue]]:
+    """Return the stored posts that were labeled yes or no, with the label, in the order of the keys."""
+    query = _readable().add_columns(Label.label).join(Label, _same_key())
+    rows = session.execute(query.where(Label.label.in_(("yes", "no"))))
+    return [(post, label) for post, label in rows]
+
+
+def unscored(session: Session) -> list[JobPost]:
+    """Return the posts without a score that still holds, with their descriptions."""
+    query = _readable().outerjoin(Score, Score.job_post_id == JobPost.id)
+    return list(session.scalars(query.where(or_(Score.job_post_id.is_(None), Score.stale))))
+
+
+def askable(session: Session) -> list[tuple[JobPost, float | None]]:
+    """Return the posts that were never answered, nor called unsure, each with its score, newest first."""
+    query = (
+        select(JobPost, Score.score)
+        .outerjoin(Label, _same_key())
+        .outerjoin(Score, Score.job_post_id == JobPost.id)
+        .where(Label.label.is_(None))
+        .order_by(JobPost.posted_at.desc(), JobPost.id)
+    )
+    return [(post, score) for post, score in session.execute(query)]
+
+
+def best(
+    session: Session, wanted: Wanted, limit: int | None = None
+) -> list[tuple[JobPost, float | None, list[list[Any]]]]:
+    """Return the open posts asked for as (post, score, reasons), the highest score first, then the newest.
+
+    Posts without a score come last, and only when no least score is asked for.
+    """
+    query = (
+        select(JobPost, Score.score, Score.reasons)
+        .join(Score, Score.job_post_id == JobPost.id, isouter=wanted.min_score is None)
+        .where(_is_open(), *_conditions(wanted))
+        .order_by(Score.score.desc().nulls_last(), JobPost.posted_at.desc(), JobPost.id)
+        .limit(limit)
+    )
+    return [(post, score, reasons or []) for post, score, reasons in session.execute(query)]
+
+
+def count(session: Session) -> int:
+    """Return the number of stored posts."""
+    return session.scalar(select(func.count()).select_from(JobPost)) or 0
+
+
+def count_open(session: Session, wanted: Wanted | None = None) -> int:
+    """Return how many open posts there are, or how many of them are asked for."""
+    query = (
+        select(func.count())
+        .select_from(JobPost)
+        .outerjoin(Score, Score.job_post_id == JobPost.id)
+        .where(_is_open(), *_conditions(wanted or Wanted()))
+    )
+    return session.scalar(query) or 0
+
+
+def mark_shown(session: Session, posts: Iterable[JobPost], now: datetime) -> None:
+    """Remember that these posts, unshown until now, were shown by `recommend --new`."""
+    session.add_all(Showing(job_post_id=post.id, shown_at=now) for post in posts)
+
+
+def newest_posted_at(session: Session) -> datetime | None:
+    """Return when the newest stored post was published."""
+    return session.scalar(select(func.max(JobPost.posted_at)))
+
+
+def _known(session: Session, postings: Sequence[Posting]) -> dict[tuple[str, str], tuple[int, str]]:
+    known = {}
+    for keys in _batches((post.source, post.external_id) for post in postings):
+        query = select(JobPost.source, JobPost.external_id, JobPost.id, JobPost.content_hash)
+        for row in session.execute(query.where(tuple_(JobPost.source, JobPost.external_id).in_(keys))):
+            known[row.source, row.external_id] = (row.id, row.content_hash)
+    return known
+
+
+def _columns(post: Posting) -> dict[str, Any]:
+    return {
+        "source": post.source,
+        "external_id": post.external_id,
+        "url": post.url,
+        "apply_url": post.apply_url,
+        "title": post.title,
+        "company": post.company,
+        "location": post.location,
+        "tags": list(post.tags),
+        "description": post.description,
+        "salary_min": post.salary_min,
+        "salary_max": post.salary_max,
+        "trap_word": post.trap_word,
+        "posted_at": post.posted_at,
+        "content_hash": post.content_hash,
+        "raw": post.raw_bytes,
+    }
+
+
+def _seen(now: datetime, first: datetime | None = None) -> dict[str, datetime]:
+    return {"last_seen": now} if first is None else {"first_seen": first, "last_seen": now}
+
+
+def _readable() -> Any:  # noqa: ANN401 - Select of a JobPost, to which callers add columns and joins
+    return select(JobPost).options(undefer_group("text")).order_by(JobPost.source, JobPost.external_id)
+
+
+def _same_key() -> ColumnElement[bool]:
+    return and_(Label.source == JobPost.source, Label.external_id == JobPost.external_id)
+
+
+def _is_open() -> ColumnElement[bool]:
+    """An open post has no yes or no, and was not applied to."""
+    closing = or_(Label.label.in_(("yes", "no")), Label.applied_at.is_not(None))
+    return ~select(Label.label).where(_same_key(), closing).exists()
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    conditions = []
+    if wanted.min_score is not None:
+        conditions.append(Score.score >= wanted.min_score)
+    if wanted.seen_since is not None:
+        conditions.append(JobPost.last_seen >= wanted.seen_since)
+    if wanted.posted_since is not None:
+        conditions.append(JobPost.posted_at >= wanted.posted_since)
+    if wanted.unshown:
+        shown = select(Showing.job_post_id).where(Showing.job_post_id == JobPost.id)
+        conditions.append(~shown.exists())
+    return conditions
+
+
+def _batches(values: Iterable[Any]) -> Iterator[list[Any]]:
+    rest = iter(values)
+    while batch := list(islice(rest, _AT_ONCE)):
+        yield batch

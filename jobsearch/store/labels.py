@@ -1,0 +1,113 @@
+"""Queries about labels, which belong to keys and may wait for their posts."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from jobsearch.store.models import JobPost, Label, LabelValue, Score
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a person said about a key; `applied_at` when they applied, which counts as a strong yes."""
+
+    source: str
+    external_id: str
+    label: LabelValue
+    labeled_at: datetime
+    applied_at: datetime | None = None
+
+
+def answer_of(session: Session, source: str, external_id: str) -> Answer | None:
+    """Return what was answered about a key, None for nothing."""
+    label = get(session, source, external_id)
+    if label is None:
+        return None
+    return Answer(source, external_id, label.label, label.labeled_at, label.applied_at)
+
+
+def get(session: Session, source: str, external_id: str) -> Label | None:
+    """Return the label of a key, None when it has none."""
+    return session.get(Label, (source, external_id))
+
+
+def put(session: Session, answer: Answer) -> None:
+    """Store an answer in the place of an earlier one.
+
+    The first answer to a post keeps the score that the model gave it before: the honest track record.
+    That a person applied stays known, whatever they answer later.
+    """
+    label = get(session, answer.source, answer.external_id)
+    if label is None:
+        label = Label(source=answer.source, external_id=answer.external_id)
+        label.score_before = _score(session, answer)
+        session.add(label)
+    label.label = answer.label
+    label.labeled_at = answer.labeled_at
+    label.applied_at = answer.applied_at or label.applied_at
+
+
+def remove(session: Session, source: str, external_id: str) -> bool:
+    """Take back a label; tell whether there was one."""
+    label = get(session, source, external_id)
+    if label is not None:
+        session.delete(label)
+    return label is not None
+
+
+def everything(session: Session) -> list[Label]:
+    """Return every label in the order of the keys."""
+    return list(session.scalars(select(Label).order_by(Label.source, Label.external_id)))
+
+
+def counts(session: Session) -> dict[LabelValue, int]:
+    """Return how many labels there are of each value, waiting ones included."""
+    counted = dict(session.execute(select(Label.label, func.count()).group_by(Label.label)).tuples().all())
+    return {value: counted.get(value, 0) for value in ("yes", "no", "unsure")}
+
+
+def digest(session: Session) -> str:
+    """Return the SHA-256 of every yes and no with its key: it changes when what a model learns from does."""
+    query = select(Label.source, Label.external_id, Label.label).where(Label.label.in_(("yes", "no")))
+    lines = sorted(":".join(row) for row in session.execute(query).tuples())
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def count_applied(session: Session) -> int:
+    """Return how many posts were applied to."""
+    return session.scalar(select(func.count(Label.applied_at))) or 0
+
+
+def count_waiting(session: Session) -> int:
+    """Return how many labels wait for their post to be fetched."""
+    stored = select(JobPost.id).where(
+        JobPost.source == Label.source, JobPost.external_id == Label.external_id
+    )
+    return session.scalar(select(func.count()).select_from(Label).where(~stored.exists())) or 0
+
+
+def track_record(session: Session) -> list[tuple[float, bool]]:
+    """Return (score before the answer, whether the answer was yes) of every yes or no that had a score."""
+    query = select(Label.score_before, Label.label).where(
+        Label.score_before.is_not(None), Label.label.in_(("yes", "no"))
+    )
+    return [(score, label == "yes") for score, label in session.execute(query).tuples() if score is not None]
+
+
+def stored_keys(session: Session, keys: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Return those of `keys` whose posts are stored."""
+    query = select(JobPost.source, JobPost.external_id)
+    return set(keys) & set(session.execute(query).tuples())
+
+
+def _score(session: Session, answer: Answer) -> float | None:
+    query = (
+        select(Score.score)
+        .join(JobPost, JobPost.id == Score.job_post_id)
+        .where(JobPost.source == answer.source, JobPost.external_id == answer.external_id, ~Score.stale)
+    )
+    return session.scalar(query)

@@ -1,0 +1,165 @@
+"""The tables. Facts (posts), taste (labels) and opinion (scores) are kept apart.
+
+    job_posts 1--0..1 scores      a cache that train rebuilds
+    job_posts 1--0..1 showings    which posts `recommend --new` has shown
+    labels                        by key: a label may wait for its post and outlives everything
+    fetches, rejections           what the board said, and what of it was unusable
+    models                        what is known of instance/model.joblib
+
+The definitions here must describe what schema.UPGRADES builds; a test compares them.
+"""
+
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+LabelValue = Literal["yes", "no", "unsure"]
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment, stored as UTC; only a datetime with a time zone may go in, and one with UTC comes out."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn an aware datetime into the naive UTC that SQLite keeps; raises ValueError for a naive one."""
+        del dialect
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value!r} has no time zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn what SQLite kept into an aware datetime."""
+        del dialect
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    """What the tables have in common: their types."""
+
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's own name for it, read once
+        datetime: UtcDateTime,
+        list[str]: JSON,
+        list[list[Any]]: JSON,
+        dict[str, Any]: JSON,
+        LabelValue: String,
+    }
+
+
+class JobPost(Base):
+    """A post as the board last gave it, repaired; see posting.Posting for the fields."""
+
+    __tablename__ = "job_posts"
+    __table_args__ = (
+        UniqueConstraint("source", "external_id"),
+        Index("job_posts_by_posted_at", "posted_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str]
+    external_id: Mapped[str]
+    url: Mapped[str]
+    apply_url: Mapped[str]
+    title: Mapped[str]
+    company: Mapped[str]
+    location: Mapped[str]
+    tags: Mapped[list[str]]
+    description: Mapped[str] = mapped_column(deferred=True, deferred_group="text")
+    salary_min: Mapped[int | None]
+    salary_max: Mapped[int | None]
+    trap_word: Mapped[str]
+    posted_at: Mapped[datetime]
+    first_seen: Mapped[datetime]
+    last_seen: Mapped[datetime]
+    content_hash: Mapped[str]
+    raw: Mapped[bytes] = mapped_column(LargeBinary, deferred=True, deferred_group="raw")
+
+
+class Label(Base):
+    """What the person said about a post, and what the model had expected."""
+
+    __tablename__ = "labels"
+
+    source: Mapped[str] = mapped_column(primary_key=True)
+    external_id: Mapped[str] = mapped_column(primary_key=True)
+    label: Mapped[LabelValue]
+    labeled_at: Mapped[datetime]
+    applied_at: Mapped[datetime | None]
+    score_before: Mapped[float | None]
+
+
+class Score(Base):
+    """The model's opinion of a post: a score from 0 to 1, and its reasons as [text, weight] pairs."""
+
+    __tablename__ = "scores"
+    __table_args__ = (Index("scores_by_score", "score"),)
+
+    job_post_id: Mapped[int] = mapped_column(ForeignKey("job_posts.id"), primary_key=True)
+    score: Mapped[float]
+    reasons: Mapped[list[list[Any]]]
+    stale: Mapped[bool]
+
+
+class Model(Base):
+    """A trained model: which file it is, what it was made from and how well it did."""
+
+    __tablename__ = "models"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str]
+    trained_at: Mapped[datetime]
+    versions: Mapped[dict[str, Any]]
+    labels_digest: Mapped[str]
+    yes: Mapped[int]
+    no: Mapped[int]
+    cut: Mapped[float]
+    metrics: Mapped[dict[str, Any]]
+
+
+class Fetch(Base):
+    """One answer of the board, or one failure to get it."""
+
+    __tablename__ = "fetches"
+    __table_args__ = (Index("fetches_by_fetched_at", "fetched_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fetched_at: Mapped[datetime]
+    source: Mapped[str]
+    origin: Mapped[str]
+    error: Mapped[str]
+    received: Mapped[int]
+    new: Mapped[int]
+    changed: Mapped[int]
+    unchanged: Mapped[int]
+    rejected: Mapped[int]
+    last_modified: Mapped[str]
+    gap: Mapped[bool]
+
+
+class Rejection(Base):
+    """An element of an answer that is not a usable post, kept once for inspection."""
+
+    __tablename__ = "rejections"
+
+    content_hash: Mapped[str] = mapped_column(primary_key=True)
+    source: Mapped[str]
+    external_id: Mapped[str]
+    reason: Mapped[str]
+    raw: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    first_seen: Mapped[datetime]
+    last_seen: Mapped[datetime]
+
+
+class Showing(Base):
+    """When `recommend --new` first showed a post."""
+
+    __tablename__ = "showings"
+
+    job_post_id: Mapped[int] = mapped_column(ForeignKey("job_posts.id"), primary_key=True)
+    shown_at: Mapped[datetime]

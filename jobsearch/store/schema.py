@@ -1,0 +1,101 @@
+"""The schema's versions: an ordered list of upgrades, each written once and never edited afterwards.
+
+PRAGMA user_version counts the upgrades a file has had. To change a table, append an upgrade here and
+describe its outcome in models.py.
+"""
+
+UPGRADES: tuple[tuple[str, ...], ...] = (
+    (
+        """
+        CREATE TABLE job_posts (
+            id INTEGER PRIMARY KEY,
+            source VARCHAR NOT NULL,
+            external_id VARCHAR NOT NULL,
+            url VARCHAR NOT NULL,
+            apply_url VARCHAR NOT NULL,
+            title VARCHAR NOT NULL,
+            company VARCHAR NOT NULL,
+            location VARCHAR NOT NULL,
+            tags JSON NOT NULL,
+            description VARCHAR NOT NULL,
+            salary_min INTEGER,
+            salary_max INTEGER,
+            trap_word VARCHAR NOT NULL,
+            posted_at DATETIME NOT NULL,
+            first_seen DATETIME NOT NULL,
+            last_seen DATETIME NOT NULL,
+            content_hash VARCHAR NOT NULL,
+            raw BLOB NOT NULL,
+            UNIQUE (source, external_id)
+        )
+        """,
+        "CREATE INDEX job_posts_by_posted_at ON job_posts (posted_at)",
+        """
+        CREATE TABLE labels (
+            source VARCHAR NOT NULL,
+            external_id VARCHAR NOT NULL,
+            label VARCHAR NOT NULL CHECK (label IN ('yes', 'no', 'unsure')),
+            labeled_at DATETIME NOT NULL,
+            applied_at DATETIME,
+            score_before FLOAT,
+            PRIMARY KEY (source, external_id)
+        )
+        """,
+        """
+        CREATE TABLE scores (
+            job_post_id INTEGER NOT NULL PRIMARY KEY REFERENCES job_posts (id),
+            score FLOAT NOT NULL,
+            reasons JSON NOT NULL,
+            stale BOOLEAN NOT NULL
+        )
+        """,
+        "CREATE INDEX scores_by_score ON scores (score)",
+        """
+        CREATE TABLE models (
+            id INTEGER PRIMARY KEY,
+            sha256 VARCHAR NOT NULL,
+            trained_at DATETIME NOT NULL,
+            versions JSON NOT NULL,
+            labels_digest VARCHAR NOT NULL,
+            yes INTEGER NOT NULL,
+            no INTEGER NOT NULL,
+            cut FLOAT NOT NULL,
+            metrics JSON NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE fetches (
+            id INTEGER PRIMARY KEY,
+            fetched_at DATETIME NOT NULL,
+            source VARCHAR NOT NULL,
+            origin VARCHAR NOT NULL,
+            error VARCHAR NOT NULL,
+            received INTEGER NOT NULL,
+            new INTEGER NOT NULL,
+            changed INTEGER NOT NULL,
+            unchanged INTEGER NOT NULL,
+            rejected INTEGER NOT NULL,
+            last_modified VARCHAR NOT NULL,
+            gap BOOLEAN NOT NULL
+        )
+        """,
+        "CREATE INDEX fetches_by_fetched_at ON fetches (fetched_at)",
+        """
+        CREATE TABLE rejections (
+            content_hash VARCHAR NOT NULL PRIMARY KEY,
+            source VARCHAR NOT NULL,
+            external_id VARCHAR NOT NULL,
+            reason VARCHAR NOT NULL,
+            raw BLOB NOT NULL,
+            first_seen DATETIME NOT NULL,
+            last_seen DATETIME NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE showings (
+            job_post_id INTEGER NOT NULL PRIMARY KEY REFERENCES job_posts (id),
+            shown_at DATETIME NOT NULL
+        )
+        """,
+    ),
+)
