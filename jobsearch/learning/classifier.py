@@ -189,13 +189,23 @@ def _evaluate(answers: NDArray[np.int8], scores: NDArray[np.float64], folds: int
 
 
 def _best_cut(answers: NDArray[np.int8], scores: NDArray[np.float64]) -> float:
+    """Return the cut with the best F1, midway between the scores that it parts."""
     precision, recall, cuts = precision_recall_curve(answers, scores)
     f1 = 2 * precision * recall / np.maximum(precision + recall, np.finfo(float).tiny)
-    return float(cuts[np.argmax(f1[:-1])])
+    lowest_in = cuts[np.argmax(f1[:-1])]
+    out = scores[scores < lowest_in]
+    return float((lowest_in + out.max()) / 2 if out.size else lowest_in)
 
 
 def _reasons(
     indices: NDArray[np.int32], weights: NDArray[np.float64], names: NDArray[np.object_]
 ) -> tuple[tuple[str, float], ...]:
-    order = np.lexsort((indices, -np.abs(weights)))[:_MOST_REASONS]
-    return tuple((str(names[indices[i]]), round(float(weights[i]), 4)) for i in order if weights[i])
+    """Return what moved a score most; of "python" and "tag: python" only the weightier."""
+    reasons: dict[str, tuple[str, float]] = {}
+    for i in np.lexsort((indices, -np.abs(weights))):
+        name = str(names[indices[i]])
+        word = name.rpartition(": ")[2]
+        if len(reasons) == _MOST_REASONS or not weights[i]:
+            break
+        reasons.setdefault(word, (name, round(float(weights[i]), 4)))
+    return tuple(reasons.values())

@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Engine
-from sqlalchemy.orm import Session
-
 from jobsearch.errors import FeedError, LearningError
 from jobsearch.services.scoring import score_pending
 from jobsearch.settings import Settings
@@ -92,7 +89,7 @@ def fetch_new(settings: Settings, files: Sequence[Path] = (), tags: Sequence[str
     )
 
 
-def _ask(settings: Settings, engine: Engine, tags: Sequence[str], now: datetime) -> _Response:
+def _ask(settings: Settings, engine: database.Engine, tags: Sequence[str], now: datetime) -> _Response:
     origin = remoteok.address(settings.remoteok_url, tags)
     with database.reading(engine) as session:
         last_modified = fetches.last_modified(session, origin)
@@ -117,7 +114,7 @@ class _Stored:
     gap: bool
 
 
-def _store(session: Session, response: _Response, tags: Sequence[str], now: datetime) -> _Stored:
+def _store(session: database.Session, response: _Response, tags: Sequence[str], now: datetime) -> _Stored:
     feed = response.feed or Feed((), ())
     wanted = [posting for posting in feed.postings if remoteok.has_tag(posting, tags)]
     upserted = jobs.upsert(session, wanted, now)
@@ -155,7 +152,7 @@ def _fetch(
     )
 
 
-def _score(settings: Settings, engine: Engine) -> tuple[int, tuple[str, ...]]:
+def _score(settings: Settings, engine: database.Engine) -> tuple[int, tuple[str, ...]]:
     """The posts are stored, whatever becomes of their scores."""
     try:
         return score_pending(settings, engine), ()

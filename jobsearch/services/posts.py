@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy.orm import Session
-
 from jobsearch.errors import PostUnknown
 from jobsearch.posting import format_key, parse_key
 from jobsearch.sources.remoteok import SOURCE_NAME
-from jobsearch.store import jobs, labels, opinions
+from jobsearch.store import database, jobs, labels, opinions
 from jobsearch.store.models import JobPost
 
 
@@ -77,7 +75,7 @@ def listed(post: JobPost, score: float | None, reasons: Sequence[Sequence[Any]])
     )
 
 
-def in_full(session: Session, key: str) -> PostInFull:
+def in_full(session: database.Session, key: str) -> PostInFull:
     """Return everything known of the post with that key; raises KeyMalformed or PostUnknown."""
     source, external_id = parse_key(key)
     post = jobs.get(session, source, external_id)

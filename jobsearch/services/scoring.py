@@ -1,13 +1,11 @@
 """Give the current model's opinion of posts that have none."""
 
-from sqlalchemy import Engine
-
 from jobsearch.settings import Settings
 from jobsearch.store import database, jobs, opinions
 from jobsearch.store.opinions import Opinion
 
 
-def score_pending(settings: Settings, engine: Engine) -> int:
+def score_pending(settings: Settings, engine: database.Engine) -> int:
     """Score every post that is new or changed since the model saw it; return how many.
 
     Without a model, or with nothing to score, scikit-learn is not even imported. Raises ModelUnusable.

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
 from jobsearch.services.track_record import TrackRecord, track_record
 from jobsearch.settings import Settings
 from jobsearch.store import database, fetches, jobs, labels, opinions
@@ -132,7 +130,7 @@ def next_step(
     return "Run recommend to see what is worth reading."
 
 
-def _labels(session: Session) -> LabelCounts:
+def _labels(session: database.Session) -> LabelCounts:
     counts = labels.counts(session)
     return LabelCounts(
         yes=counts["yes"],
@@ -143,7 +141,7 @@ def _labels(session: Session) -> LabelCounts:
     )
 
 
-def _model(session: Session, settings: Settings) -> ModelState | None:
+def _model(session: database.Session, settings: Settings) -> ModelState | None:
     model: Model | None = opinions.current_model(session)
     if model is None:
         return None
@@ -159,7 +157,7 @@ def _model(session: Session, settings: Settings) -> ModelState | None:
     )
 
 
-def _feed(session: Session) -> FeedHealth:
+def _feed(session: database.Session) -> FeedHealth:
     last, last_good = fetches.last(session), fetches.last_good(session)
     return FeedHealth(
         last_good=last_good.fetched_at if last_good else None,

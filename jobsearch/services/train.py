@@ -8,8 +8,6 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Engine
-
 from jobsearch.errors import NoPosts, TooFewLabels
 from jobsearch.learning import classifier, model_file
 from jobsearch.learning.classifier import Evaluation, Trained
@@ -113,7 +111,7 @@ def _model(trained: Trained, sha256: str, digest: str, yes: int, no: int) -> Mod
     )
 
 
-def _remember(engine: Engine, model: Model, found: Iterable[Opinion]) -> int:
+def _remember(engine: database.Engine, model: Model, found: Iterable[Opinion]) -> int:
     """Store the model's row and scores in one transaction; return how many open posts reach the cut."""
     with database.writing(engine) as session:
         opinions.add_model(session, model)

@@ -28,6 +28,8 @@ from jobsearch.errors import (
 )
 from jobsearch.store.schema import UPGRADES
 
+__all__ = ["Engine", "Session", "back_up", "connect", "reading", "writing"]
+
 BUSY_SECONDS = 30.0
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 

@@ -66,14 +66,14 @@ def everything(session: Session) -> list[Label]:
 
 def counts(session: Session) -> dict[LabelValue, int]:
     """Return how many labels there are of each value, waiting ones included."""
-    counted = dict(session.execute(select(Label.label, func.count()).group_by(Label.label)).tuples().all())
+    counted = dict(session.execute(select(Label.label, func.count()).group_by(Label.label)).all())
     return {value: counted.get(value, 0) for value in ("yes", "no", "unsure")}
 
 
 def digest(session: Session) -> str:
     """Return the SHA-256 of every yes and no with its key: it changes when what a model learns from does."""
     query = select(Label.source, Label.external_id, Label.label).where(Label.label.in_(("yes", "no")))
-    lines = sorted(":".join(row) for row in session.execute(query).tuples())
+    lines = sorted(":".join(row) for row in session.execute(query))
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
@@ -95,13 +95,13 @@ def track_record(session: Session) -> list[tuple[float, bool]]:
     query = select(Label.score_before, Label.label).where(
         Label.score_before.is_not(None), Label.label.in_(("yes", "no"))
     )
-    return [(score, label == "yes") for score, label in session.execute(query).tuples() if score is not None]
+    return [(score, label == "yes") for score, label in session.execute(query) if score is not None]
 
 
 def stored_keys(session: Session, keys: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
     """Return those of `keys` whose posts are stored."""
     query = select(JobPost.source, JobPost.external_id)
-    return set(keys) & set(session.execute(query).tuples())
+    return set(keys) & set(session.execute(query))
 
 
 def _score(session: Session, answer: Answer) -> float | None:

@@ -1,0 +1,251 @@
+"""The commands: parse, call one service, render.
+
+Each imports its service and its renderer when it runs, so that `--help` and `--version` open no heavy door.
+"""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from jobsearch import __version__
+from jobsearch.cli.options import ListFormat, moment
+from jobsearch.settings import Settings, resolve
+
+app = typer.Typer(
+    help="Learn which remote jobs you want from your own answers, and list the open ones, best first.",
+    epilog="Example: jobsearch demo. Then daily: jobsearch fetch-new, label, train, recommend; "
+    "each command's --help has an example.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+labels_app = typer.Typer(
+    help="Import, export or set labels without being asked. Example: jobsearch labels export labels.csv",
+    no_args_is_help=True,
+)
+app.add_typer(labels_app, name="labels")
+
+Key = Annotated[str, typer.Argument(metavar="KEY", help="A post's key, such as remoteok:1059249.")]
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - Typer hands a callback its value
+    if wanted:
+        typer.echo(f"jobsearch {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    context: typer.Context,
+    instance: Annotated[
+        Path | None,
+        typer.Option(
+            help="Where your store and model are; else JOBSEARCH_INSTANCE, else instance/ beside main.py.",
+        ),
+    ] = None,
+    _version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Resolve the settings once for every command."""
+    context.obj = resolve(instance)
+
+
+@app.command("fetch-new", epilog="Example, hourly from cron: jobsearch fetch-new -q")
+def fetch_new(
+    context: typer.Context,
+    files: Annotated[
+        list[Path] | None,
+        typer.Option("--from", metavar="FILE", help="Read a saved response, or - for standard input."),
+    ] = None,
+    tags: Annotated[
+        list[str] | None, typer.Option("--tag", metavar="TAG", help="Keep only posts with one of these tags.")
+    ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print nothing unless something is wrong.")
+    ] = False,
+) -> None:
+    """Collect the newest posts from Remote OK, or from saved responses."""
+    from jobsearch.cli.console import complain, say
+    from jobsearch.cli.sentences import fetch_sentence
+    from jobsearch.services.fetch_new import fetch_new as fetch
+
+    result = fetch(_settings(context), files or [], tags or [])
+    for warning in result.warnings:
+        complain(warning)
+    if not quiet:
+        say(fetch_sentence(result))
+
+
+@app.command(epilog="Example, the newest posts first: jobsearch label --order newest")
+def label(
+    context: typer.Context,
+    order: Annotated[
+        Literal["smart", "newest", "oldest", "random"],
+        typer.Option(help="Which posts come first; smart asks where an answer teaches most."),
+    ] = "smart",
+) -> None:
+    """Answer y or n, key by key; every answer is stored at once."""
+    from jobsearch.cli.labeling import ask
+
+    ask(_settings(context), order)
+
+
+@labels_app.command("import", epilog="Example: jobsearch labels import labels.csv")
+def labels_import(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, or - for standard input.")],
+) -> None:
+    """Store the labels of a CSV file with the columns key,label[,labeled_at]: all rows or none."""
+    from jobsearch.cli.console import say
+    from jobsearch.cli.files import read_text
+    from jobsearch.cli.sentences import import_sentence
+    from jobsearch.services.labels import import_labels
+
+    say(import_sentence(import_labels(_settings(context), read_text(file), str(file))))
+
+
+@labels_app.command("export", epilog="Example: jobsearch labels export labels.csv")
+def labels_export(
+    context: typer.Context,
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Where to; else stdout.")] = None,
+) -> None:
+    """Write every label as CSV, as labels import reads it."""
+    from jobsearch.cli.console import write
+    from jobsearch.cli.files import replace_text
+    from jobsearch.services.labels import export_labels
+
+    text = export_labels(_settings(context))
+    if file is None or file == Path("-"):
+        write(text)
+    else:
+        replace_text(file, text)
+
+
+@labels_app.command("set", epilog="Example: jobsearch labels set remoteok:1059249 yes")
+def labels_set(
+    context: typer.Context,
+    key: Key,
+    setting: Annotated[
+        Literal["yes", "no", "unsure", "applied", "clear"],
+        typer.Argument(help="applied is a strong yes with its date; clear takes the label back."),
+    ],
+) -> None:
+    """Label one post, stored or not."""
+    from jobsearch.cli.console import say
+    from jobsearch.services.labels import set_label
+
+    stored = set_label(_settings(context), key, setting)
+    say(f"{key}: {setting}" + ("" if stored else "; its post is not stored, so the label waits for it"))
+
+
+@app.command(epilog="Example: jobsearch train && jobsearch recommend")
+def train(context: typer.Context) -> None:
+    """Learn from your labels, report how well that went, and score every post."""
+    from jobsearch.cli.console import out
+    from jobsearch.cli.progress import working
+
+    with working("Learning from your labels"):
+        from jobsearch.cli.training import report
+        from jobsearch.services.train import train as learn
+
+        result = learn(_settings(context))
+    out().print(report(result))
+
+
+@app.command(epilog="Example, what is new since yesterday: jobsearch recommend --new --since 1d")
+def recommend(
+    context: typer.Context,
+    number: Annotated[
+        int | None,
+        typer.Option(
+            "-n", "--number", min=1, help="At most this many.", show_default="20, or all with --all"
+        ),
+    ] = None,
+    new: Annotated[bool, typer.Option("--new", help="Only posts that no earlier --new has shown.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every open post, whatever its score and age.")
+    ] = False,
+    since: Annotated[
+        str | None, typer.Option(metavar="7d|DATE", help="Only posts published since then.")
+    ] = None,
+    output: Annotated[ListFormat, typer.Option("--output", "-o", help="How to print it.")] = ListFormat.TABLE,
+) -> None:
+    """List the open posts worth reading, best first, with reasons."""
+    from jobsearch.cli.recommending import render
+    from jobsearch.services.recommend import Request
+    from jobsearch.services.recommend import recommend as find
+
+    posted_since = moment(since, datetime.now(UTC)) if since else None
+    limit = number or (None if everything else 20)
+    request = Request(limit=limit, everything=everything, new=new, posted_since=posted_since)
+    render(find(_settings(context), request), output)
+
+
+@app.command(epilog="Example: jobsearch show remoteok:1059249")
+def show(context: typer.Context, key: Key) -> None:
+    """Show one post in full, with what the model thinks of it and why."""
+    from jobsearch.cli.console import out
+    from jobsearch.cli.post import full_post
+    from jobsearch.services.show import show as find
+
+    console = out()
+    console.print(full_post(find(_settings(context), key), datetime.now(UTC)))
+
+
+@app.command("open", epilog="Example: jobsearch open remoteok:1059249")
+def open_(context: typer.Context, key: Key) -> None:
+    """Open a post's page on Remote OK in your browser."""
+    from jobsearch.cli.browser import open_page
+    from jobsearch.services.show import show as find
+
+    open_page(find(_settings(context), key).post.url)
+
+
+@app.command(epilog="Example: jobsearch status --rejected")
+def status(
+    context: typer.Context,
+    rejected: Annotated[
+        bool, typer.Option("--rejected", help="List the unusable posts of the feed, with the reasons.")
+    ] = False,
+) -> None:
+    """Say how things stand, and what to do next."""
+    from jobsearch.cli.console import out
+    from jobsearch.cli.standing import rejections, standing
+    from jobsearch.services import status as service
+
+    settings = _settings(context)
+    out().print(rejections(service.rejected(settings)) if rejected else standing(service.status(settings)))
+
+
+@app.command(epilog="Example: jobsearch backup ~/jobsearch-backup.db")
+def backup(
+    context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to.")]
+) -> None:
+    """Copy the store, labels included: put the copy into another instance as jobposts.db to go on there."""
+    from jobsearch.cli.console import say
+    from jobsearch.services.backup import back_up
+
+    size = back_up(_settings(context), file)
+    say(f"{file}: {size:,} bytes, everything but the model; on another machine, run train after restoring it")
+
+
+@app.command(epilog="Example: jobsearch demo")
+def demo() -> None:
+    """See the whole loop on a bundled, fictional feed; nothing of yours is touched."""
+    from jobsearch.cli.progress import working
+
+    with working("Fetching, labeling, training and recommending"):
+        from jobsearch.cli.demonstration import show_demo
+        from jobsearch.services.demo import demo as run
+
+        result = run()
+    show_demo(result)
+
+
+def _settings(context: typer.Context) -> Settings:
+    settings = context.obj
+    assert isinstance(settings, Settings)  # noqa: S101 - root() put it there
+    return settings

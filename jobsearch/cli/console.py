@@ -1,0 +1,64 @@
+"""The two ways out: data on stdout, everything else on stderr; and text that no terminal obeys."""
+
+import os
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from jobsearch.characters import one_line
+
+_WIDTH_WITHOUT_TERMINAL = 120
+
+
+def out(environment: Mapping[str, str] = os.environ) -> Console:
+    """Return the console for data, as wide as the terminal, else as COLUMNS, else 120."""
+    console = Console(highlight=False, markup=False, emoji=False)
+    if not console.is_terminal and not environment.get("COLUMNS"):
+        console.width = _WIDTH_WITHOUT_TERMINAL
+    return console
+
+
+def say(sentence: str, style: str = "") -> None:
+    """Tell the person something beside the data: on stderr, in one line that is never folded."""
+    console = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    console.print(plain(sentence, style))
+
+
+def complain(sentence: str) -> None:
+    """Tell the person that something is wrong."""
+    say(sentence, "bold red")
+
+
+def plain(text: str, style: str | Style = "") -> Text:
+    """Return one line of text, taken as it is: no markup, no control characters."""
+    return Text(one_line(text), style)
+
+
+def write(data: str) -> None:
+    """Write machine-readable data to stdout, in UTF-8 whatever the locale: RFC 8259 asks so of JSON."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
+
+
+def age(moment: datetime, now: datetime) -> str:
+    """Return how long ago a moment was, in the largest whole unit: "3h", "2d", "5w", "1y"."""
+    seconds = max((now - moment).total_seconds(), 0)
+    for unit, length in (("y", 365 * 86_400), ("w", 7 * 86_400), ("d", 86_400), ("h", 3_600), ("m", 60)):
+        if seconds >= (2 * length if unit == "w" else length):
+            return f"{int(seconds // length)}{unit}"
+    return "0m"
+
+
+def local(moment: datetime) -> str:
+    """Return a moment in the person's own time zone, to the minute."""
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def count(number: int, noun: str) -> str:
+    """Return "1 post", "2,000 posts"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,30 @@
+"""Files that the person names."""
+
+import os
+import sys
+from pathlib import Path
+
+from jobsearch.errors import FileUnreadable, FileUnwritable
+
+
+def read_text(path: Path) -> str:
+    """Return a UTF-8 file's text, or standard input's for "-"; raises FileUnreadable."""
+    try:
+        content = sys.stdin.buffer.read() if path == Path("-") else path.read_bytes()
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileUnreadable(path=path, cause="it is not a UTF-8 text") from error
+    except OSError as error:
+        raise FileUnreadable(path=path, cause=error.strerror) from error
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write a text to `path`, whole or not at all; raises FileUnwritable."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    except OSError as error:
+        raise FileUnwritable(path=path, cause=error.strerror) from error
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,59 @@
+"""Lists as data: JSON and CSV, complete and stable, with the store's names."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from jobsearch.services.posts import ListedPost
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def to_json(value: object) -> str:
+    """Return dataclass dictionaries and lists as indented JSON, moments in ISO 8601."""
+    return json.dumps(value, indent=2, ensure_ascii=False, default=_plain_value) + "\n"
+
+
+def posts_to_json(posts: Iterable[ListedPost]) -> str:
+    """Return posts as a JSON array, in their order."""
+    return to_json([as_row(post) for post in posts])
+
+
+def posts_to_csv(posts: Iterable[ListedPost]) -> str:
+    """Return posts as CSV with a header; a cell that a spreadsheet would run as a formula is quoted."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    names = [field.name for field in fields(ListedPost)]
+    writer.writerow(names)
+    for post in posts:
+        row = as_row(post)
+        row["tags"] = "; ".join(post.tags)
+        row["reasons"] = "; ".join(f"{reason.term} {reason.weight:+.2f}" for reason in post.reasons)
+        writer.writerow([_cell(row[name]) for name in names])
+    return out.getvalue()
+
+
+def as_row(post: ListedPost) -> dict[str, Any]:
+    """Return a post as the names and values that data formats carry."""
+    return asdict(post) | {"reasons": [reason._asdict() for reason in post.reasons]}
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+        return f"'{value}"
+    return value
+
+
+def _plain_value(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Path):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} has no form in JSON")

@@ -1,0 +1,42 @@
+"""Single keys from the terminal, without Enter."""
+
+import select
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+# prompt_toolkit reads keys on every platform, splits what was typed ahead and knows the escape sequences of
+# arrow keys; it asks the terminal nothing, where blessed waits for answers that not every terminal gives.
+from prompt_toolkit.input import Input, create_input
+from prompt_toolkit.keys import Keys
+
+INTERRUPT = "ctrl-c"
+HANG_UP = "hang-up"
+_NAMES: dict[str, str] = {
+    Keys.ControlC: INTERRUPT,
+    Keys.ControlD: "q",
+    Keys.Up: "up",
+    Keys.Down: "down",
+    Keys.Left: "left",
+    Keys.Right: "right",
+}
+_PAUSE_SECONDS = 0.1  # after which a lone escape byte is the key and not the start of a sequence
+
+
+@contextmanager
+def key_presses() -> Iterator[Iterator[str]]:
+    """Give an endless iterator over the keys that are pressed: a character, or a name such as "up".
+
+    The terminal echoes nothing meanwhile and is put back as it was afterwards. When it goes away, the last
+    key is HANG_UP.
+    """
+    terminal = create_input()
+    with terminal.raw_mode():
+        yield _presses(terminal)
+
+
+def _presses(terminal: Input) -> Iterator[str]:
+    while not terminal.closed:
+        ready, _, _ = select.select([terminal.fileno()], [], [], _PAUSE_SECONDS)
+        for press in terminal.read_keys() if ready else terminal.flush_keys():
+            yield _NAMES.get(press.key, press.key)
+    yield HANG_UP

@@ -1,0 +1,59 @@
+"""One post in full."""
+
+from datetime import datetime
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from jobsearch.characters import printable
+from jobsearch.cli.console import age, local, plain
+from jobsearch.cli.listing import reasons_line, salary, score_bar
+from jobsearch.services.posts import PostInFull
+
+
+def full_post(shown: PostInFull, now: datetime) -> RenderableType:
+    """Return everything known of a post: the facts, the model's opinion, the answer and the text."""
+    return Group(*heading(shown, now), Text(""), description(shown), Text(""), source_line(shown))
+
+
+def heading(shown: PostInFull, now: datetime) -> list[Text]:
+    """Return the lines above a post's text, those without content left out."""
+    post = shown.post
+    # The key is followed by a blank and carries no style: people and programs pick it from the screen.
+    lines = [
+        plain(post.title, "bold"),
+        plain(" · ".join(part for part in (post.company, post.location) if part)),
+        plain(" · ".join(part for part in (salary(post), _posted(post.posted_at, now)) if part)),
+        plain(", ".join(post.tags), "cyan"),
+        _opinion(shown),
+        plain(_answer(shown), "magenta"),
+        Text.assemble(plain(post.key), " ", plain(post.url, "dim")),
+    ]
+    return [line for line in lines if line]
+
+
+def description(shown: PostInFull) -> Text:
+    """Return a post's text as it was repaired, its paragraphs and lists kept."""
+    return Text(printable(shown.description)) if shown.description else Text("(no text)", "dim")
+
+
+def source_line(shown: PostInFull) -> Text:
+    """Name the source, as its terms ask, and the word that an applicant should mention."""
+    word = f" Mention the word {shown.trap_word} when you apply." if shown.trap_word else ""
+    return plain(f"From {shown.post.source_name}.{word}", "dim")
+
+
+def _posted(posted_at: datetime, now: datetime) -> str:
+    return f"posted {local(posted_at)} ({age(posted_at, now)})"
+
+
+def _opinion(shown: PostInFull) -> Text:
+    if shown.post.score is None:
+        return Text("")
+    return Text.assemble(score_bar(shown.post.score), "  ", reasons_line(shown.post.reasons))
+
+
+def _answer(shown: PostInFull) -> str:
+    if shown.applied_at is not None:
+        return f"you applied {local(shown.applied_at)}"
+    return f"you said {shown.label} {local(shown.labeled_at)}" if shown.labeled_at else ""

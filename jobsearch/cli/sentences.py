@@ -1,0 +1,28 @@
+"""One-line outcomes."""
+
+from jobsearch.services.fetch_new import FetchResult
+from jobsearch.services.labels import ImportResult
+
+
+def fetch_sentence(result: FetchResult) -> str:
+    """Return "Remote OK: 98 received, 12 new, 3 changed, 82 unchanged, 1 rejected"."""
+    if not result.modified:
+        return f"{result.source_name}: nothing new since the last fetch"
+    parts = [
+        f"{result.received} received",
+        f"{result.new} new",
+        f"{result.changed} changed",
+        f"{result.unchanged} unchanged",
+        f"{result.rejected} rejected",
+    ]
+    if result.skipped:
+        parts.append(f"{result.skipped} without the tag")
+    return f"{result.source_name}: {', '.join(parts)}"
+
+
+def import_sentence(result: ImportResult) -> str:
+    """Return how many labels an import stored, kept and left waiting."""
+    sentence = f"{result.rows} read: {result.stored} stored, {result.kept} already there"
+    if result.waiting:
+        sentence += f"; {result.waiting} wait for posts that are not stored"
+    return sentence

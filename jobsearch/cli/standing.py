@@ -1,0 +1,89 @@
+"""How things stand, as a table of facts and one next step."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from jobsearch.cli.console import age, count, local, plain
+from jobsearch.services.status import FeedHealth, LabelCounts, ModelState, RejectedPost, Status
+
+
+def standing(status: Status) -> RenderableType:
+    """Return the facts, one line each, and the next sensible step."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    rows = {
+        "Instance": str(status.instance),
+        "Posts": _posts(status),
+        "Labels": _labels(status.labels),
+        "Model": _model(status.model),
+        "Track record": _track_record(status.model),
+        "Feed": _feed(status.feed),
+        "Last error": status.feed.last_error,
+        "Next": status.next_step,
+    }
+    for name, fact in rows.items():
+        if fact:
+            table.add_row(name, plain(fact, "bold green" if name == "Next" else ""))
+    return table
+
+
+def rejections(posts: Sequence[RejectedPost]) -> RenderableType:
+    """Return the unusable posts of the feed, one a line."""
+    if not posts:
+        return Text("No post was ever rejected.")
+    lines = [
+        plain(f"{post.external_id or '(no id)'}: {post.reason}, last seen {local(post.last_seen)}")
+        for post in posts
+    ]
+    return Group(*lines)
+
+
+def _posts(status: Status) -> str:
+    newest = f", the newest of {local(status.newest_post)}" if status.newest_post else ""
+    return f"{status.posts:,}, {status.open_posts:,} of them open{newest}"
+
+
+def _labels(labels: LabelCounts) -> str:
+    parts = [f"{labels.yes} yes, {labels.no} no, {labels.unsure} unsure"]
+    if labels.applied:
+        parts.append(f"{labels.applied} applied to")
+    if labels.waiting:
+        parts.append(f"{labels.waiting} waiting for posts that are not stored")
+    return "; ".join(parts)
+
+
+def _model(model: ModelState | None) -> str:
+    if model is None:
+        return "none yet"
+    parts = [f"trained {local(model.trained_at)} on {model.yes} yes and {model.no} no"]
+    if model.average_precision is not None:
+        parts.append(f"average precision {model.average_precision:.2f}")
+    if model.outdated:
+        parts.append("labels changed since")
+    if not model.file_present:
+        parts.append("its file is missing")
+    return "; ".join(parts)
+
+
+def _track_record(model: ModelState | None) -> str:
+    record = model.track_record if model else None
+    if record is None or not record.answers:
+        return ""
+    parts = [f"{count(record.answers, 'answer')} to scored posts, {record.yes} of them yes"]
+    if record.recommended:
+        parts.append(f"{record.recommended_yes} of {record.recommended} recommended ones were wanted")
+    if record.average_precision is not None:
+        parts.append(f"average precision {record.average_precision:.2f}")
+    return "; ".join(parts)
+
+
+def _feed(feed: FeedHealth) -> str:
+    if feed.last_good is None:
+        return "never fetched"
+    gaps = f"; {count(feed.gaps, 'possible gap')}" if feed.gaps else ""
+    return f"last good fetch {local(feed.last_good)} (age {age(feed.last_good, datetime.now(UTC))}){gaps}"

@@ -1,0 +1,1 @@
+"""What tests share: feeds to serve, a server, the program as a process, a terminal."""
