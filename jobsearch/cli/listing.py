@@ -1,4 +1,4 @@
-"""The table of recommended posts: one line of facts, one of reasons, one with the address."""
+"""The table of recommended posts: one line of facts, one of reasons, one with the key and the address."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -85,7 +85,7 @@ def _rows(rank: int, post: ListedPost, columns: dict[str, int], now: datetime) -
     row = _grid(columns)
     row.add_row(*(cells[name] for name in columns))
     yield row
-    for line in (reasons_line(post.reasons), plain(post.url, "dim")):
+    for line in (reasons_line(post.reasons), plain(f"{post.key} {post.url}", "dim")):
         if line:
             line.overflow = "fold"
             yield Padding(line, (0, 0, 0, _INDENT))

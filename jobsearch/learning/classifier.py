@@ -200,12 +200,15 @@ def _best_cut(answers: NDArray[np.int8], scores: NDArray[np.float64]) -> float:
 def _reasons(
     indices: NDArray[np.int32], weights: NDArray[np.float64], names: NDArray[np.object_]
 ) -> tuple[tuple[str, float], ...]:
-    """Return what moved a score most; of "python" and "tag: python" only the weightier."""
-    reasons: dict[str, tuple[str, float]] = {}
+    """Return what moved a score most; a term whose words were all named by weightier ones adds nothing."""
+    reasons: list[tuple[str, float]] = []
+    named: set[str] = set()
     for i in np.lexsort((indices, -np.abs(weights))):
-        name = str(names[indices[i]])
-        word = name.rpartition(": ")[2]
-        if len(reasons) == _MOST_REASONS or not weights[i]:
+        name, weight = str(names[indices[i]]), float(weights[i])
+        if len(reasons) == _MOST_REASONS or not weight:
             break
-        reasons.setdefault(word, (name, round(float(weights[i]), 4)))
-    return tuple(reasons.values())
+        words = set(name.rpartition(": ")[2].split())
+        if not words <= named:
+            reasons.append((name, round(weight, 4)))
+            named |= words
+    return tuple(reasons)

@@ -48,7 +48,7 @@ def body(elements: Iterable[object]) -> bytes:
 
 
 def tasteful(count: int = 40) -> tuple[list[dict[str, Any]], dict[str, str]]:
-    """Return posts of two easily told kinds, and the answers of someone who wants every fourth: the Python ones."""
+    """Return posts of two kinds, and the answers of someone who wants the Python ones, every fourth."""
     posts, answers = [], {}
     for number in range(1, count + 1):
         wanted = number % 4 == 0

@@ -40,7 +40,7 @@ class Program:
         return Finished(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     def surroundings(self, more: dict[str, str] | None = None) -> dict[str, str]:
-        """Return the environment of a run: nothing of the person's own settings, and no network but 127.0.0.1."""
+        """Return the environment of a run, without the settings of the person who tests."""
         kept = {
             k: v for k, v in os.environ.items() if not k.startswith(("JOBSEARCH_", "COLUMNS", "NO_COLOR"))
         }

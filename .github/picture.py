@@ -1,0 +1,24 @@
+"""Draw the README's picture from the demo: .venv/bin/python .github/picture.py."""
+
+from datetime import UTC, datetime
+from io import StringIO
+from pathlib import Path
+
+from rich.console import Console
+
+from jobsearch.cli.listing import listing
+from jobsearch.services.demo import demo
+
+WIDTH = 96
+
+
+def main() -> None:
+    console = Console(record=True, width=WIDTH, file=StringIO(), force_terminal=True, highlight=False)
+    console.print(listing(demo(limit=5).recommended.posts, WIDTH, datetime.now(UTC)))
+    Path(__file__).with_name("table.svg").write_text(
+        console.export_svg(title="jobsearch recommend"), encoding="utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main()
