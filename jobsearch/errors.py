@@ -135,6 +135,10 @@ class KeyMalformed(UsageError):
     """{key} is not a post's key: keys look like remoteok:1059249."""
 
 
+class AddressMalformed(UsageError):
+    """{url} is not a web address ({cause}): check JOBSEARCH_REMOTEOK_URL."""
+
+
 class NoTerminal(UsageError):
     """label needs a terminal to ask in: without one, use `labels set KEY yes|no` or `labels import FILE`."""
 

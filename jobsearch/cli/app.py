@@ -22,7 +22,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 labels_app = typer.Typer(
-    help="Import, export or set labels without being asked. Example: jobsearch labels export labels.csv",
+    help="Import, export or set labels without being asked.",
+    epilog="Example: jobsearch labels export labels.csv",
     no_args_is_help=True,
 )
 app.add_typer(labels_app, name="labels")
@@ -100,11 +101,11 @@ def labels_import(
 ) -> None:
     """Store the labels of a CSV file with the columns key,label[,labeled_at]: all rows or none."""
     from jobsearch.cli.console import say
-    from jobsearch.cli.files import read_text
+    from jobsearch.cli.files import name, read_text
     from jobsearch.cli.sentences import import_sentence
     from jobsearch.services.labels import import_labels
 
-    say(import_sentence(import_labels(_settings(context), read_text(file), str(file))))
+    say(import_sentence(import_labels(_settings(context), read_text(file), name(file))))
 
 
 @labels_app.command("export", epilog="Example: jobsearch labels export labels.csv")
@@ -130,7 +131,10 @@ def labels_set(
     key: Key,
     setting: Annotated[
         Literal["yes", "no", "unsure", "applied", "clear"],
-        typer.Argument(help="applied is a strong yes with its date; clear takes the label back."),
+        typer.Argument(
+            metavar="yes|no|unsure|applied|clear",
+            help="applied is a strong yes with its date; clear takes the label back.",
+        ),
     ],
 ) -> None:
     """Label one post, stored or not."""

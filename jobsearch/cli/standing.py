@@ -44,6 +44,8 @@ def rejections(posts: Sequence[RejectedPost]) -> RenderableType:
 
 
 def _posts(status: Status) -> str:
+    if not status.posts:
+        return "none yet"
     newest = f", the newest of {local(status.newest_post)}" if status.newest_post else ""
     return f"{status.posts:,}, {status.open_posts:,} of them open{newest}"
 

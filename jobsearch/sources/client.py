@@ -19,7 +19,7 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, sto
 
 from jobsearch import __version__
 from jobsearch.characters import one_line
-from jobsearch.errors import FeedRefused, FeedTooLarge, FeedUnreachable, FeedUnreadable
+from jobsearch.errors import AddressMalformed, FeedRefused, FeedTooLarge, FeedUnreachable, FeedUnreadable
 
 MEBIBYTE = 1024 * 1024
 LIMIT_MIB = 8
@@ -59,8 +59,8 @@ class _TryAgain(Exception):
 def get(url: str, *, contact: str = "", last_modified: str = "") -> Answer:
     """Return the answer to a GET of `url`, conditional when `last_modified` is the date of an earlier one.
 
-    Raises FeedUnreachable, FeedRefused, FeedTooLarge or FeedUnreadable, at the latest after
-    DEADLINE_SECONDS, whatever the server does.
+    Raises AddressMalformed, FeedUnreachable, FeedRefused, FeedTooLarge or FeedUnreadable, at the latest
+    after DEADLINE_SECONDS, whatever the server does.
     """
     return asyncio.run(_get_in_time(url, _headers(contact, last_modified)))
 
@@ -107,7 +107,9 @@ async def _get_with_retries(url: str, headers: dict[str, str]) -> Answer:
             remedy = _REMEDIES.get(error.status, _LATER)
             raise FeedRefused(url=url, status=error.status, remedy=remedy) from error
         raise FeedUnreachable(url=url, cause=error) from error
-    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+    except (httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
+        raise AddressMalformed(url=url, cause=_describe(error)) from error
+    except (httpx.HTTPError, ValueError) as error:
         raise FeedUnreachable(url=url, cause=_describe(error)) from error
 
 
@@ -203,4 +205,4 @@ def _retry_after_seconds(retry_after: str, date: str) -> float:
 
 
 def _describe(error: Exception) -> str:
-    return one_line(str(error)) or type(error).__name__
+    return one_line(str(error)).rstrip(".") or type(error).__name__

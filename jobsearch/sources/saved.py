@@ -10,6 +10,11 @@ STDIN = Path("-")
 _LIMIT = LIMIT_MIB * 1024 * 1024
 
 
+def name(path: Path) -> str:
+    """Return what errors call a saved response."""
+    return "standard input" if path == STDIN else str(path)
+
+
 def read(path: Path) -> bytes:
     """Return the bytes of a saved response, of standard input for "-".
 
@@ -22,7 +27,7 @@ def read(path: Path) -> bytes:
             with path.open("rb") as file:
                 content = file.read(_LIMIT + 1)
     except OSError as error:
-        raise FileUnreadable(path=path, cause=error.strerror) from error
+        raise FileUnreadable(path=name(path), cause=error.strerror) from error
     if len(content) > _LIMIT:
-        raise FeedTooLarge(origin=path, limit=LIMIT_MIB)
+        raise FeedTooLarge(origin=name(path), limit=LIMIT_MIB)
     return content

@@ -95,6 +95,8 @@ def _prepare_file(path: Path) -> None:
                 raise StoreUnreadable(path=path, cause="it is another kind of file")
         else:
             path.touch(mode=0o600, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise InstanceUnusable(path=path.parent, cause="it is not a folder") from error
     except OSError as error:
         raise InstanceUnusable(path=path.parent, cause=_cause(error)) from error
 
