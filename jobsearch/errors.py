@@ -32,6 +32,10 @@ class FeedError(JobSearchError):
     """The feed could not be read: {cause}."""
 
 
+class AddressMalformed(FeedError):
+    """{url} is not a web address ({cause}): check JOBSEARCH_REMOTEOK_URL."""
+
+
 class FeedUnreachable(FeedError):
     """{url} could not be reached ({cause}). Nothing was lost: the next fetch-new asks again."""
 
@@ -119,6 +123,10 @@ class TooFewLabels(LearningError):
     """
 
 
+class NothingToLearn(LearningError):
+    """None of the stored posts has a word to learn from: run fetch-new for others."""
+
+
 class NotTrained(LearningError):
     """There is no model yet: label some posts (at least two yes and two no), then run train."""
 
@@ -133,10 +141,6 @@ class UsageError(JobSearchError):
 
 class KeyMalformed(UsageError):
     """{key} is not a post's key: keys look like remoteok:1059249."""
-
-
-class AddressMalformed(UsageError):
-    """{url} is not a web address ({cause}): check JOBSEARCH_REMOTEOK_URL."""
 
 
 class NoTerminal(UsageError):

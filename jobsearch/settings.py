@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from jobsearch.errors import InstanceUnusable
+
 REMOTEOK_URL = "https://remoteok.com/api"
 
 
@@ -35,10 +37,17 @@ class Settings:
 
 
 def resolve(instance: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
-    """Return the settings: the `--instance` option if given, else the environment, else the defaults."""
+    """Return the settings: the `--instance` option if given, else the environment, else the defaults.
+
+    Raises InstanceUnusable for the home folder of nobody.
+    """
     folder = instance or Path(environment.get("JOBSEARCH_INSTANCE") or _default_instance())
+    try:
+        folder = folder.expanduser().absolute()
+    except RuntimeError as error:
+        raise InstanceUnusable(path=folder, cause=error) from error
     return Settings(
-        instance=folder.expanduser().absolute(),
+        instance=folder,
         remoteok_url=environment.get("JOBSEARCH_REMOTEOK_URL") or REMOTEOK_URL,
         contact=environment.get("JOBSEARCH_CONTACT", ""),
     )

@@ -1,10 +1,10 @@
 """Files that the person names."""
 
-import os
 import sys
 from pathlib import Path
 
-from jobsearch.errors import FileUnreadable, FileUnwritable
+from jobsearch.errors import FileUnreadable
+from jobsearch.replacing import replacing
 
 STDIN = Path("-")
 
@@ -27,11 +27,5 @@ def read_text(path: Path) -> str:
 
 def replace_text(path: Path, text: str) -> None:
     """Write a text to `path`, whole or not at all; raises FileUnwritable."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
+    with replacing(path) as beside:
         beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
-    except OSError as error:
-        raise FileUnwritable(path=path, cause=error.strerror) from error
-    finally:
-        beside.unlink(missing_ok=True)

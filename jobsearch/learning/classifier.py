@@ -19,6 +19,7 @@ from sklearn.metrics import average_precision_score, precision_recall_curve, pre
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.pipeline import Pipeline
 
+from jobsearch.errors import NothingToLearn
 from jobsearch.learning.documents import Readable, terms
 
 FEWEST_TO_FIT = 2
@@ -96,10 +97,14 @@ def train(posts: Sequence[Readable], labeled: Sequence[Readable], wanted: Sequen
 
     `posts` are all stored posts, `labeled` those with an answer, `wanted` the answers in the same order.
     Both kinds of answer must occur at least FEWEST_TO_FIT times. The same input, in the same order, gives
-    the same model.
+    the same model. Raises NothingToLearn when no post holds a word.
     """
     vectorizer = CountVectorizer(analyzer=terms)
-    weighting = TfidfTransformer(sublinear_tf=True).fit(vectorizer.fit_transform([*posts, *labeled]))
+    try:
+        counts = vectorizer.fit_transform([*posts, *labeled])
+    except ValueError as error:  # scikit-learn's for an empty vocabulary
+        raise NothingToLearn from error
+    weighting = TfidfTransformer(sublinear_tf=True).fit(counts)
     features = weighting.transform(vectorizer.transform(labeled))
     answers = np.asarray(wanted, dtype=np.int8)
     classifier = _classifier().fit(features, answers)

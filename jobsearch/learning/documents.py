@@ -9,6 +9,19 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 _WORD = re.compile(r"[^\W_](?:[\w+#.]*[\w+#])?")  # keeps "c++", "c#" and "node.js" whole
 
+# In a post these say what the work is about.
+_STOP_WORDS = ENGLISH_STOP_WORDS - {
+    "back",
+    "bill",
+    "call",
+    "computer",
+    "fire",
+    "front",
+    "full",
+    "go",
+    "system",
+}
+
 
 class Readable(Protocol):
     """What the model reads of a post."""
@@ -51,7 +64,7 @@ def _words(text: str) -> list[str]:
 
 
 def _telling(words: Iterable[str]) -> list[str]:
-    return [word for word in words if len(word) > 1 and word not in ENGLISH_STOP_WORDS]
+    return [word for word in words if len(word) > 1 and word not in _STOP_WORDS]
 
 
 def _pairs(words: Sequence[str]) -> list[str]:

@@ -5,7 +5,6 @@ A model is a cache of labels and posts, so whatever is odd about the file has on
 
 import hashlib
 import io
-import os
 import platform
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,8 @@ import sklearn
 from sklearn.pipeline import Pipeline
 
 from jobsearch import __version__
-from jobsearch.errors import FileUnwritable, ModelUnusable
+from jobsearch.errors import ModelUnusable
+from jobsearch.replacing import replacing
 
 
 def versions() -> dict[str, Any]:
@@ -32,20 +32,13 @@ def versions() -> dict[str, Any]:
 def save(pipeline: Pipeline, path: Path) -> str:
     """Write the pipeline to `path`, readable by its owner alone, and return the file's SHA-256 in hex.
 
-    It is written beside and renamed, so that a crash leaves the earlier file. Raises FileUnwritable.
+    A crash leaves the earlier file. Raises FileUnwritable.
     """
     buffer = io.BytesIO()
     joblib.dump(pipeline, buffer, compress=3)
-    content = buffer.getvalue()
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        _write_durably(beside, content)
-        beside.replace(path)
-    except OSError as error:
-        raise FileUnwritable(path=path, cause=error.strerror) from error
-    finally:
-        beside.unlink(missing_ok=True)
-    return hashlib.sha256(content).hexdigest()
+    with replacing(path) as beside:
+        beside.write_bytes(buffer.getvalue())
+    return hashlib.sha256(buffer.getvalue()).hexdigest()
 
 
 def load(path: Path, sha256: str, trained_with: dict[str, Any]) -> Pipeline:
@@ -75,11 +68,3 @@ def _outdated(trained_with: dict[str, Any]) -> str | None:
         if (before := trained_with.get(name)) != version:
             return f"it was trained with {name} {before}, and this is {version}"
     return None
-
-
-def _write_durably(path: Path, content: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())

@@ -19,7 +19,7 @@ from jobsearch.store import database, fetches, jobs
 from jobsearch.store.fetches import Refused
 from jobsearch.store.models import Fetch
 
-_SAVED = "saved responses"
+_SAVED = "saved responses"  # of any age and order, so that nothing can be missed between two
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,11 @@ def fetch_new(settings: Settings, files: Sequence[Path] = (), tags: Sequence[str
     )
 
 
+def _read(file: Path, now: datetime) -> _Response:
+    feed = remoteok.parse(saved.read(file), saved.name(file), now)
+    return _Response(saved.name(file) if file == saved.STDIN else _SAVED, feed)
+
+
 def _ask(settings: Settings, engine: database.Engine, tags: Sequence[str], now: datetime) -> _Response:
     origin = remoteok.address(settings.remoteok_url, tags)
     with database.reading(engine) as session:
@@ -128,7 +133,7 @@ def _store(session: database.Session, response: _Response, tags: Sequence[str], 
         unchanged=upserted.unchanged,
         rejected=len(feed.rejections),
         skipped=len(feed.postings) - len(wanted),
-        gap=asked_before and bool(wanted) and upserted.known == 0,
+        gap=response.origin != _SAVED and asked_before and bool(wanted) and upserted.known == 0,
     )
     refused = [Refused(one.reason, one.external_id, one.raw) for one in feed.rejections]
     fetches.record_rejections(session, remoteok.SOURCE, refused, now)

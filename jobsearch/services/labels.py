@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -51,9 +51,10 @@ def import_labels(settings: Settings, text: str, name: str) -> ImportResult:
         stored = 0
         for row in rows:
             before = labels.answer_of(session, row.answer.source, row.answer.external_id)
-            if _wins(row, before):
-                labels.put(session, row.answer)
-                stored += before is None or _differs(row.answer, before)
+            after = _merged(row, before)
+            if after != before:
+                labels.put(session, after)
+                stored += before is None or _differs(after, before)
         keys = {(row.answer.source, row.answer.external_id) for row in rows}
         waiting = len(keys) - len(labels.stored_keys(session, keys))
         session.commit()
@@ -111,7 +112,7 @@ def _read(text: str, name: str, now: datetime) -> Iterator[_Row]:
             yield _row(row, now)
     except (csv.Error, ValueError, KeyMalformed) as error:
         raise LabelsMalformed(
-            path=name, line=max(reader.line_num, 1), cause=str(error).rstrip(".")
+            path=name, line=max(reader.reader.line_num, 1), cause=str(error).rstrip(".")
         ) from error
 
 
@@ -143,9 +144,11 @@ def _moment(text: str) -> datetime | None:
         raise ValueError(f"{text[:40]!r} is not a time such as 2026-01-31T12:00:00+00:00") from None
 
 
-def _wins(row: _Row, before: Answer | None) -> bool:
-    """The newer labeled_at wins; a row without one wins always, since it was given just now."""
-    return before is None or not row.dated or row.answer.labeled_at > before.labeled_at
+def _merged(row: _Row, before: Answer | None) -> Answer:
+    """The newer labeled_at wins; a row without one wins always. That a person applied is kept from either."""
+    if before is None or not row.dated or row.answer.labeled_at > before.labeled_at:
+        return row.answer
+    return replace(before, applied_at=before.applied_at or row.answer.applied_at)
 
 
 def _differs(answer: Answer, before: Answer) -> bool:

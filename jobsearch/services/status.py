@@ -1,6 +1,6 @@
 """How things stand, and the next sensible step."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -96,7 +96,9 @@ def status(settings: Settings) -> Status:
         posts, newest = jobs.count(session), jobs.newest_posted_at(session)
         open_posts = jobs.count_open(session)
         counts, model, feed = _labels(session), _model(session, settings), _feed(session)
-    step = next_step(posts, counts, model, feed, datetime.now(UTC))
+        learn_from = labels.counts_to_learn_from(session)
+    teaching = replace(counts, yes=learn_from["yes"], no=learn_from["no"])
+    step = next_step(posts, teaching, model, feed, datetime.now(UTC))
     return Status(settings.instance, posts, open_posts, newest, counts, model, feed, step)
 
 
@@ -110,7 +112,7 @@ def rejected(settings: Settings) -> list[RejectedPost]:
 def next_step(
     posts: int, counts: LabelCounts, model: ModelState | None, feed: FeedHealth, now: datetime
 ) -> str:
-    """Return one sentence on what to do now; pure."""
+    """Return one sentence on what to do now; `counts` are of stored posts, the only ones that teach. Pure."""
     missing = [
         f"{_FEWEST - have} more {kind}"
         for have, kind in ((counts.yes, "yes"), (counts.no, "no"))

@@ -8,9 +8,9 @@ try -> 200 or 304: answered
 import asyncio
 import random
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -20,6 +20,7 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, sto
 from jobsearch import __version__
 from jobsearch.characters import one_line
 from jobsearch.errors import AddressMalformed, FeedRefused, FeedTooLarge, FeedUnreachable, FeedUnreadable
+from jobsearch.sources.unpacking import Gzip, Plain, Unpacker
 
 MEBIBYTE = 1024 * 1024
 LIMIT_MIB = 8
@@ -27,6 +28,7 @@ TRIES = 3
 DEADLINE_SECONDS = 80.0
 LONGEST_WAIT_SECONDS = 20.0
 _TIMEOUT = httpx.Timeout(20.0, connect=10.0)
+_MOST_REDIRECTS = 5
 _TRY_AGAIN = frozenset({408, 425, 429})
 _REMEDIES = {
     401: "The address needs a login; check JOBSEARCH_REMOTEOK_URL",
@@ -62,6 +64,7 @@ def get(url: str, *, contact: str = "", last_modified: str = "") -> Answer:
     Raises AddressMalformed, FeedUnreachable, FeedRefused, FeedTooLarge or FeedUnreadable, at the latest
     after DEADLINE_SECONDS, whatever the server does.
     """
+    _check_address(url)
     return asyncio.run(_get_in_time(url, _headers(contact, last_modified)))
 
 
@@ -71,13 +74,25 @@ def user_agent(contact: str) -> str:
     return f"jobsearch/{__version__} (personal job recommender{'; ' + reach if reach else ''})"
 
 
+def _check_address(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError("it must begin with http:// or https:// and a host")
+        httpx.URL(url)
+        _ = parts.port
+    except (ValueError, httpx.InvalidURL) as error:
+        raise AddressMalformed(url=url, cause=_describe(error)) from error
+
+
 def _headers(contact: str, last_modified: str) -> dict[str, str]:
     headers = {
         "User-Agent": user_agent(contact),
         "Accept": "application/json",
         "Accept-Encoding": "gzip",
     }
-    if last_modified:
+    # A date that no header can carry came from a server that is not well; better to ask without it.
+    if last_modified.isascii() and last_modified.isprintable() and last_modified:
         headers["If-Modified-Since"] = last_modified
     return headers
 
@@ -100,27 +115,41 @@ async def _get_with_retries(url: str, headers: dict[str, str]) -> Answer:
         reraise=True,
     )
     try:
-        async with httpx.AsyncClient(headers=headers, timeout=_TIMEOUT, follow_redirects=True) as client:
+        async with httpx.AsyncClient(headers=headers, timeout=_TIMEOUT) as client:
             return await retrying(_try_once, client, url)
     except _TryAgain as error:
         if error.status:
             remedy = _REMEDIES.get(error.status, _LATER)
             raise FeedRefused(url=url, status=error.status, remedy=remedy) from error
         raise FeedUnreachable(url=url, cause=error) from error
-    except (httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
-        raise AddressMalformed(url=url, cause=_describe(error)) from error
-    except (httpx.HTTPError, ValueError) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, ExceptionGroup, ValueError, OSError, ImportError) as error:
+        # The last four: a redirect to an address that cannot be, a proxy or certificates that are not there.
         raise FeedUnreachable(url=url, cause=_describe(error)) from error
 
 
 async def _try_once(client: httpx.AsyncClient, url: str) -> Answer:
     try:
-        async with client.stream("GET", url) as response:
-            return await _read(response, url)
+        return await _follow(client, url)
     except httpx.UnsupportedProtocol:
         raise
     except httpx.TransportError as error:
         raise _TryAgain(_describe(error)) from error
+
+
+async def _follow(client: httpx.AsyncClient, url: str) -> Answer:
+    """Read the answer at the end of the redirects, whose own bodies, of any size, are left unread."""
+    request: httpx.Request | None = client.build_request("GET", url)
+    for _hop in range(_MOST_REDIRECTS + 1):
+        if request is None:
+            break
+        response = await client.send(request, stream=True)
+        try:
+            if not response.has_redirect_location:
+                return await _read(response, url)
+            request = response.next_request
+        finally:
+            await response.aclose()
+    raise FeedUnreachable(url=url, cause="it redirects without end")
 
 
 async def _read(response: httpx.Response, url: str) -> Answer:
@@ -140,47 +169,26 @@ async def _read_body(response: httpx.Response, url: str) -> bytes:
     """Read and unpack the body piece by piece, so that neither side of the unpacking grows past the limit."""
     unpacker = _unpacker(response.headers.get("Content-Encoding", ""), url)
     body, received = bytearray(), 0
-    async for chunk in response.aiter_raw():
-        received += len(chunk)
-        for piece in unpacker.unpack(chunk):
-            body += piece
-            if max(received, len(body)) > LIMIT_MIB * MEBIBYTE:
-                raise FeedTooLarge(origin=url, limit=LIMIT_MIB)
+    try:
+        async for chunk in response.aiter_raw():
+            received += len(chunk)
+            for piece in unpacker.unpack(chunk):
+                body += piece
+                if max(received, len(body)) > LIMIT_MIB * MEBIBYTE:
+                    raise FeedTooLarge(origin=url, limit=LIMIT_MIB)
+    except zlib.error as error:
+        raise _TryAgain(f"the answer is not gzip, as it says: {error}") from error
     if not unpacker.complete:
         raise _TryAgain("the answer was cut short")
     return bytes(body)
 
 
-class _Plain:
-    complete = True
-
-    def unpack(self, chunk: bytes) -> Iterator[bytes]:
-        yield chunk
-
-
-class _Gzip:
-    def __init__(self) -> None:
-        self._stream = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-
-    @property
-    def complete(self) -> bool:
-        return self._stream.eof
-
-    def unpack(self, chunk: bytes) -> Iterator[bytes]:
-        try:
-            while chunk and not self._stream.eof:
-                yield self._stream.decompress(chunk, MEBIBYTE)
-                chunk = self._stream.unconsumed_tail
-        except zlib.error as error:
-            raise _TryAgain(f"the answer is not what it says, gzip: {error}") from error
-
-
-def _unpacker(content_encoding: str, url: str) -> _Plain | _Gzip:
+def _unpacker(content_encoding: str, url: str) -> Unpacker:
     match content_encoding.strip().lower():
         case "" | "identity":
-            return _Plain()
+            return Plain()
         case "gzip" | "x-gzip":
-            return _Gzip()
+            return Gzip()
         case other:
             # Only gzip was offered: whoever answers with more layers is not the board.
             raise FeedUnreadable(origin=url, cause=f"it is packed as {other[:40]!r}")

@@ -1,6 +1,7 @@
 """Remote OK's JSON becomes Postings; what cannot is rejected alone, with its reason."""
 
 import json
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ _LONGEST_RAW = 400_000
 _MOST_TAGS = 200
 _HIGHEST_SALARY = 1_000_000_000
 _FIRST_DATE = datetime(2010, 1, 1, tzinfo=UTC)
+_DEEPEST = 20
 _CLOCK_DRIFT = timedelta(days=2)
 
 
@@ -68,8 +70,9 @@ def address(url: str, tags: Sequence[str]) -> str:
     """Return the address to ask: `url`, narrowed to `tags` where there are any."""
     if not tags:
         return url
-    separator = "&" if urlsplit(url).query else "?"
-    return f"{url}{separator}{urlencode({'tags': ','.join(tags)})}"
+    base, mark, fragment = url.partition("#")
+    separator = "&" if "?" in base else "?"
+    return f"{base}{separator}{urlencode({'tags': ','.join(tags)}, errors='replace')}{mark}{fragment}"
 
 
 def fetch(url: str, *, contact: str, last_modified: str, now: datetime) -> Fetched:
@@ -110,7 +113,9 @@ def _elements(body: bytes, origin: str) -> list[Any]:
     # One broken byte must not cost the other posts: it becomes U+FFFD.
     decoded = body.decode(json.detect_encoding(body), "replace")
     try:
-        elements = json.loads(decoded, parse_int=_bounded_int, parse_constant=lambda _name: None)
+        elements = json.loads(
+            decoded, parse_int=_bounded_int, parse_float=_finite_float, parse_constant=lambda _name: None
+        )
     except RecursionError as error:
         raise FeedUnreadable(origin=origin, cause="it is nested too deeply") from error
     except ValueError as error:
@@ -123,6 +128,12 @@ def _elements(body: bytes, origin: str) -> list[Any]:
 def _bounded_int(digits: str) -> int | str:
     """Python refuses to read integers of over 4,300 digits, and with them the whole response."""
     return int(digits) if len(digits) <= 2 * _LONGEST_ID else digits
+
+
+def _finite_float(digits: str) -> float | None:
+    """JSON has no infinity, so that a number too large for a float is none."""
+    number = float(digits)
+    return number if math.isfinite(number) else None
 
 
 def _why_not_json(decoded: str, error: ValueError) -> str:
@@ -146,6 +157,8 @@ def _is_terms(element: object) -> bool:
 def _posting(element: object, now: datetime) -> Posting:
     if not isinstance(element, dict):
         raise _BadPost(f"it is not an object but {_kind(element)}")
+    if _is_deeper(element, _DEEPEST):
+        raise _BadPost("it is nested too deeply")
     external_id = _external_id(element.get("id"))
     trapped = text.strip_trap(_text(element, "description", _LONGEST_DESCRIPTION))
     title = _line(element, "position")
@@ -170,6 +183,11 @@ def _posting(element: object, now: datetime) -> Posting:
         posted_at=_posted_at(element, now),
         raw=raw,
     )
+
+
+def _is_deeper(value: object, levels: int) -> bool:
+    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels == 0 or any(_is_deeper(child, levels - 1) for child in children)
 
 
 def _external_id(value: object) -> str:
@@ -234,7 +252,7 @@ def _page_address(element: dict[str, Any], external_id: str) -> str:
     value = _web_address(element, "url")
     parts = _split(value)
     is_page = parts.path.strip("/") not in {"", "remote-jobs"}
-    return value if is_page and _HOST.fullmatch(parts.hostname or "") else f"{_PAGE}{external_id}"
+    return value if is_page and _HOST.fullmatch(parts.netloc.lower()) else f"{_PAGE}{external_id}"
 
 
 def _split(address: str) -> SplitResult:
@@ -272,7 +290,12 @@ def _from_epoch(value: str | float) -> datetime:
 
 
 def _rejection(element: object, reason: str) -> Rejection:
-    external_id = str(element.get("id", "")) if isinstance(element, dict) else ""
+    external_id = ""
+    if isinstance(element, dict):
+        external_id = str(element.get("id") or "")
+        if isinstance(description := element.get("description"), str):
+            # Without the trap it is the same the next time, and names nobody's network address.
+            element = {**element, "description": text.strip_trap(description).text}
     try:
         raw = json.dumps(element)
     except RecursionError:

@@ -22,6 +22,8 @@ def read(path: Path) -> bytes:
     """
     try:
         if path == STDIN:
+            if sys.stdin is None:
+                raise OSError(None, "it is closed")
             content = sys.stdin.buffer.read(_LIMIT + 1)
         else:
             with path.open("rb") as file:

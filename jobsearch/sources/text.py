@@ -57,7 +57,7 @@ def strip_trap(text: str) -> Trapped:
     """
     word = ""
     while (trap := _TRAP.search(text)) is not None:
-        word = one_line(trap["word"])
+        word = clean_line(trap["word"])
         text = _without_breaks_at_end(text[: trap.start()]) + text[trap.end() :]
     return Trapped(text, word)
 

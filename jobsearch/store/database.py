@@ -7,7 +7,6 @@ A writing session takes the write lock at its start, so that it never has to giv
 back unless its opener commits.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -26,11 +25,13 @@ from jobsearch.errors import (
     StoreTooNew,
     StoreUnreadable,
 )
+from jobsearch.replacing import replacing
 from jobsearch.store.schema import UPGRADES
 
 __all__ = ["Engine", "Session", "back_up", "connect", "reading", "writing"]
 
 BUSY_SECONDS = 30.0
+_APPLICATION_ID = int.from_bytes(b"jobs")  # tells our files from others with the same version number
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 
 
@@ -72,17 +73,16 @@ def back_up(engine: Engine, target: Path) -> None:
 
     An earlier backup is replaced; any other file is left alone. Raises FileUnwritable.
     """
-    _check_backup_target(target, _path(engine))
-    beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        beside.touch(mode=0o600, exist_ok=False)
-        with closing(sqlite3.connect(beside)) as copy, engine.connect() as connection:
+        _check_backup_target(target, _path(engine))
+        with (
+            replacing(target) as beside,
+            closing(sqlite3.connect(beside)) as copy,
+            engine.connect() as connection,
+        ):
             _dbapi(connection).backup(copy)
-        beside.replace(target)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, DBAPIError) as error:
         raise FileUnwritable(path=target, cause=_cause(error)) from error
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _prepare_file(path: Path) -> None:
@@ -102,14 +102,14 @@ def _prepare_file(path: Path) -> None:
 
 
 def _check_backup_target(target: Path, store: Path) -> None:
-    if target.exists() and target.samefile(store):
-        raise FileUnwritable(path=target, cause="it is the store itself")
+    if not target.exists():
+        return
     if target.is_dir():
         raise FileUnwritable(path=target, cause="it is a folder")
-    try:
-        head = target.read_bytes()[: len(_SQLITE_MAGIC)] if target.exists() else b""
-    except OSError as error:
-        raise FileUnwritable(path=target, cause=_cause(error)) from error
+    if target.samefile(store):
+        raise FileUnwritable(path=target, cause="it is the store itself")
+    with target.open("rb") as file:
+        head = file.read(len(_SQLITE_MAGIC))
     if head not in (b"", _SQLITE_MAGIC):
         raise FileUnwritable(path=target, cause="it exists and is not a backup")
 
@@ -140,14 +140,20 @@ def _upgrade(engine: Engine, path: Path, upgrades: Sequence[Sequence[str]]) -> N
         for upgrade in upgrades[_version(connection) :]:
             for statement in upgrade:
                 connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(f"PRAGMA application_id = {_APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {len(upgrades)}")
 
 
 def _version(connection: Connection) -> int:
-    version = int(connection.execute(text("PRAGMA user_version")).scalar_one())
-    if version == 0 and connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar_one():
+    """Return how many upgrades the file has had; raises sqlite3.DatabaseError for another program's file."""
+    tables = _pragma(connection, "SELECT count(*) FROM sqlite_master")
+    if tables and _pragma(connection, "PRAGMA application_id") != _APPLICATION_ID:
         raise sqlite3.DatabaseError("it is another program's database")
-    return version
+    return _pragma(connection, "PRAGMA user_version")
+
+
+def _pragma(connection: Connection, query: str) -> int:
+    return int(connection.execute(text(query)).scalar_one())
 
 
 def _let_readers_and_a_writer_meet(path: Path) -> None:
@@ -191,5 +197,5 @@ def _named(cause: sqlite3.DatabaseError, path: Path) -> InstanceError:
     return StoreUnreadable(path=path, cause=cause)
 
 
-def _cause(error: OSError | sqlite3.Error) -> str:
-    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
+def _cause(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from jobsearch.store.models import JobPost, Label, LabelValue, Score
@@ -71,8 +71,9 @@ def counts(session: Session) -> dict[LabelValue, int]:
 
 
 def digest(session: Session) -> str:
-    """Return the SHA-256 of every yes and no with its key: it changes when what a model learns from does."""
-    query = select(Label.source, Label.external_id, Label.label).where(Label.label.in_(("yes", "no")))
+    """Return the SHA-256 of the yes and no of stored posts: it changes when what a model learns from does."""
+    query = select(Label.source, Label.external_id, Label.label).join(JobPost, _same_key())
+    query = query.where(Label.label.in_(("yes", "no")))
     lines = sorted(":".join(row) for row in session.execute(query))
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
@@ -84,10 +85,15 @@ def count_applied(session: Session) -> int:
 
 def count_waiting(session: Session) -> int:
     """Return how many labels wait for their post to be fetched."""
-    stored = select(JobPost.id).where(
-        JobPost.source == Label.source, JobPost.external_id == Label.external_id
-    )
-    return session.scalar(select(func.count()).select_from(Label).where(~stored.exists())) or 0
+    stored = select(JobPost.id).where(_same_key()).exists()
+    return session.scalar(select(func.count()).select_from(Label).where(~stored)) or 0
+
+
+def counts_to_learn_from(session: Session) -> dict[LabelValue, int]:
+    """Return how many yes and no there are of stored posts, the only ones that teach."""
+    query = select(Label.label, func.count()).join(JobPost, _same_key()).group_by(Label.label)
+    counted = dict(session.execute(query).all())
+    return {value: counted.get(value, 0) for value in ("yes", "no")}
 
 
 def track_record(session: Session) -> list[tuple[float, bool]]:
@@ -102,6 +108,10 @@ def stored_keys(session: Session, keys: Iterable[tuple[str, str]]) -> set[tuple[
     """Return those of `keys` whose posts are stored."""
     query = select(JobPost.source, JobPost.external_id)
     return set(keys) & set(session.execute(query))
+
+
+def _same_key() -> ColumnElement[bool]:
+    return and_(JobPost.source == Label.source, JobPost.external_id == Label.external_id)
 
 
 def _score(session: Session, answer: Answer) -> float | None:

@@ -1,0 +1,123 @@
+"""Too few labels, and files that are missing, broken or in the way: one sentence, status 1."""
+
+import os
+import sqlite3
+from contextlib import closing
+
+import pytest
+from support.feeds import labels_csv
+from support.process import Finished, Program
+
+from jobsearch.services.labels import import_labels
+from jobsearch.settings import Settings
+
+
+def _failed_in_one_sentence(done: Finished) -> bool:
+    return (done.status, done.out) == (1, "") and done.err.count("\n") == 1 and "Traceback" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("answers", "missing"),
+    [
+        ({}, "so 2 yes and 2 no are missing"),
+        ({"remoteok:1": "no", "remoteok:2": "no", "remoteok:4": "yes"}, "so 1 yes is missing"),
+    ],
+)
+def test_train_says_how_many_of_which_labels_are_missing(
+    forty_posts: Settings, program: Program, answers: dict[str, str], missing: str
+) -> None:
+    import_labels(forty_posts, labels_csv(answers), "labels.csv")
+    done = program.run("train")
+
+    assert _failed_in_one_sentence(done)
+    assert missing in done.err
+    assert not forty_posts.model_path.exists()
+
+
+def test_two_yes_and_two_no_suffice_and_the_report_says_what_it_lacks(
+    forty_posts: Settings, program: Program
+) -> None:
+    four = {"remoteok:1": "no", "remoteok:2": "no", "remoteok:4": "yes", "remoteok:8": "yes"}
+    import_labels(forty_posts, labels_csv(four), "labels.csv")
+    done = program.run("train")
+
+    assert done.status == 0
+    assert "Learned from 2 yes and 2 no." in done.out
+    assert "It cannot be evaluated yet: that takes " in done.out
+    assert forty_posts.model_path.is_file()
+
+
+def test_a_missing_model_costs_neither_the_list_nor_the_status(own_trained: Program) -> None:
+    (own_trained.instance / "model.joblib").unlink()
+
+    assert own_trained.run("recommend").status == 0
+    standing = own_trained.run("status")
+    assert standing.status == 0
+    assert "Run train" in standing.out
+
+
+def test_train_replaces_a_damaged_model(own_trained: Program) -> None:
+    model = own_trained.instance / "model.joblib"
+    model.write_bytes(b"\x80\x04garbage")
+
+    assert own_trained.run("train").status == 0
+    assert model.stat().st_size > 100
+
+
+def test_a_store_that_is_another_file_is_left_as_it_is(program: Program) -> None:
+    program.instance.mkdir()
+    store = program.instance / "jobposts.db"
+    store.write_bytes(b"not a database at all" * 100)
+    done = program.run("recommend")
+
+    assert _failed_in_one_sentence(done)
+    assert done.err.startswith(f"{store} is not a jobsearch store (it is another kind of file). ")
+    assert store.read_bytes() == b"not a database at all" * 100
+
+
+def test_a_store_with_broken_pages_is_one_sentence(own_trained: Program) -> None:
+    store = own_trained.instance / "jobposts.db"
+    content = store.read_bytes()
+    store.write_bytes(content[:100] + b"\xff" * (len(content) - 100))
+    done = own_trained.run("recommend")
+
+    assert _failed_in_one_sentence(done)
+    assert done.err.startswith(f"{store} is not a jobsearch store (")
+
+
+def test_a_store_of_a_newer_version_is_refused_untouched(own_trained: Program) -> None:
+    store = own_trained.instance / "jobposts.db"
+    with closing(sqlite3.connect(store)) as connection:
+        connection.execute("PRAGMA user_version = 999")
+    before = store.read_bytes()
+    done = own_trained.run("status")
+
+    assert _failed_in_one_sentence(done)
+    assert "upgrade jobsearch" in done.err
+    assert store.read_bytes() == before
+
+
+def test_a_folder_in_the_place_of_the_store_is_one_sentence(program: Program) -> None:
+    (program.instance / "jobposts.db").mkdir(parents=True)
+
+    assert _failed_in_one_sentence(program.run("status"))
+
+
+def test_a_file_in_the_place_of_the_instance_is_one_sentence(program: Program) -> None:
+    program.instance.write_text("a file")
+    done = program.run("status")
+
+    assert _failed_in_one_sentence(done)
+    assert done.err.startswith(f"The instance folder {program.instance} cannot be used: ")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only to root")
+def test_a_read_only_instance_is_one_sentence(own_trained: Program) -> None:
+    own_trained.instance.chmod(0o500)
+    (own_trained.instance / "jobposts.db").chmod(0o400)
+    try:
+        done = own_trained.run("labels", "set", "remoteok:24", "yes")
+    finally:
+        own_trained.instance.chmod(0o700)
+
+    assert _failed_in_one_sentence(done)

@@ -1,0 +1,144 @@
+"""label in a terminal: what each key does."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support.feeds import body, element
+from support.process import Program
+from support.terminal import Terminal, stored_labels, terminal
+
+from jobsearch.services.fetch_new import fetch_new
+from jobsearch.settings import Settings
+
+NEWEST_FIRST = [f"remoteok:{number}" for number in range(1, 41)]
+
+
+@pytest.fixture
+def asking(forty_posts: Settings, program: Program) -> Iterator[Terminal]:
+    """A session over forty posts, the newest first, at its first question."""
+    assert forty_posts.instance == program.instance
+    with terminal(program, "label", "--order", "newest") as running:
+        running.wait_for("q quit")
+        yield running
+
+
+def _next(asking: Terminal, expected: str) -> None:
+    asking.wait(lambda: asking.key == expected and "q quit" in asking.shown, expected)
+
+
+def test_an_answer_is_in_the_store_before_the_next_post_appears(asking: Terminal, program: Program) -> None:
+    stored = {}
+    for number, (key, label) in enumerate({"y": "yes", "n": "no", "u": "unsure"}.items()):
+        assert asking.key == NEWEST_FIRST[number]
+        asking.press(key)
+        _next(asking, NEWEST_FIRST[number + 1])
+        stored[NEWEST_FIRST[number]] = label
+
+        assert stored_labels(program.instance) == stored
+    asking.wait_for("3 answered now · 1 yes, 1 no, 1 unsure in all · 37 left")
+
+
+def test_s_skips_without_an_answer(asking: Terminal, program: Program) -> None:
+    asking.press("s")
+    _next(asking, NEWEST_FIRST[1])
+
+    assert stored_labels(program.instance) == {}
+    asking.wait_for("0 answered now")
+    asking.wait_for("39 left")
+
+
+def test_p_takes_back_one_step_after_the_other(asking: Terminal, program: Program) -> None:
+    asking.press("ysn")
+    _next(asking, NEWEST_FIRST[3])
+    for number in (2, 1, 0):
+        asking.press("p")
+        _next(asking, NEWEST_FIRST[number])
+    asking.wait_for("0 answered now · 0 yes, 0 no in all · 40 left")
+    assert stored_labels(program.instance) == {}
+
+    asking.press("p")
+    asking.wait_for("This is the first post of this session.")
+    asking.press("nyu")
+    _next(asking, NEWEST_FIRST[3])
+    assert stored_labels(program.instance) == dict(
+        zip(NEWEST_FIRST[:3], ["no", "yes", "unsure"], strict=True)
+    )
+
+
+def test_keys_typed_ahead_are_each_taken(asking: Terminal, program: Program) -> None:
+    asking.press("yn" * 10)
+    _next(asking, NEWEST_FIRST[20])
+
+    assert [stored_labels(program.instance)[key] for key in NEWEST_FIRST[:20]] == ["yes", "no"] * 10
+
+
+def test_stray_keys_do_nothing(asking: Terminal, program: Program) -> None:
+    before = asking.shown
+    for stray in ("x", "7", " ", "\r", "\t", "\x1b[A", "\x1b[D", "\x1bOP", "\x1b[15~", "\u00e9", "\u6771"):
+        asking.press(stray)
+    asking.watch(0.5)
+    assert asking.shown == before
+    assert stored_labels(program.instance) == {}
+
+    asking.press("\x1b")
+    asking.watch(0.3)
+    asking.press("n")
+    _next(asking, NEWEST_FIRST[1])
+    assert stored_labels(program.instance) == {NEWEST_FIRST[0]: "no"}
+
+
+def test_q_ends_at_once_puts_the_terminal_back_and_says_how_far_it_came(asking: Terminal) -> None:
+    asking.press("yq")
+
+    assert asking.end() == 0
+    assert asking.flags() == asking.flags_before
+    assert asking.raw.rindex(b"\x1b[?1049l") > asking.raw.rindex(b"\x1b[?1049h")
+    assert "1answerednow·1yes,0noinall·39left.Runtraintolearnfromyouranswers." in asking.said
+
+
+def test_m_turns_the_pages_of_a_long_text_and_begins_anew(settings: Settings, tmp_path: Path) -> None:
+    text = "".join(f"<p>Paragraph {number}.</p>" for number in range(1, 31))
+    (tmp_path / "feed.json").write_bytes(body([element(1, description=text)]))
+    fetch_new(settings, [tmp_path / "feed.json"])
+    with terminal(Program(settings.instance), "label") as asking:
+        asking.wait_for("more lines: m")
+        first = asking.shown
+        assert "Paragraph 1." in first
+        seen = {line.strip() for line in first.splitlines()}
+        for _page in range(10):
+            before = asking.shown
+            asking.press("m")
+            asking.wait(lambda before=before: asking.shown != before, "another page")  # type: ignore[misc]
+            asking.watch(0.1)
+            if asking.shown == first:
+                break
+            assert "remoteok:1" in asking.shown
+            seen |= {line.strip() for line in asking.shown.splitlines()}
+
+    assert asking.shown == first
+    assert {f"Paragraph {number}." for number in range(1, 31)} <= seen
+
+
+def test_o_opens_the_page_and_stays_at_the_post(
+    forty_posts: Settings, program: Program, tmp_path: Path
+) -> None:
+    assert forty_posts.instance == program.instance
+    script = tmp_path / "browser"
+    script.write_text(f'#!/bin/sh\nprintf "%s" "$1" > "{tmp_path}/visited"\n')
+    script.chmod(0o755)
+    with terminal(program, "label", "--order", "newest", BROWSER=str(script)) as asking:
+        asking.wait_for("q quit")
+        asking.press("o")
+        asking.wait_for("Opened in your browser.")
+        assert asking.key == NEWEST_FIRST[0]
+
+    assert (tmp_path / "visited").read_text() == "https://remoteOK.com/remote-jobs/remote-job-1"
+    assert stored_labels(program.instance) == {}
+
+
+def test_the_order_is_the_one_asked_for(forty_posts: Settings, program: Program) -> None:
+    assert forty_posts.instance == program.instance
+    with terminal(program, "label", "--order", "oldest") as asking:
+        asking.wait_for("q quit")
+        assert asking.key == "remoteok:40"

@@ -1,0 +1,96 @@
+"""From the first fetch to another machine, as a person goes through it."""
+
+import csv
+import io
+import json
+import shutil
+from pathlib import Path
+
+from support.feeds import body, labels_csv, tasteful
+from support.process import Program
+from support.server import FeedServer, Reply
+
+
+def test_fetch_label_train_recommend_and_move_to_another_machine(tmp_path: Path, server: FeedServer) -> None:
+    posts, answers = tasteful(40)
+    server.answer(Reply(body(posts)))
+    here = Program(tmp_path / "here" / "instance", {"JOBSEARCH_REMOTEOK_URL": server.url})
+    here.instance.parent.mkdir()
+    (tmp_path / "labels.csv").write_text(labels_csv(dict(list(answers.items())[:20])))
+
+    fetched = here.run("fetch-new")
+    assert (fetched.status, fetched.out) == (0, "")
+    assert fetched.err == "Remote OK: 40 received, 40 new, 0 changed, 0 unchanged, 0 rejected\n"
+
+    imported = here.run("labels", "import", tmp_path / "labels.csv")
+    assert (imported.status, imported.out) == (0, "")
+    assert imported.err == "20 read: 20 stored, 0 already there\n"
+
+    learned = here.run("train")
+    assert (learned.status, learned.err) == (0, "")
+    assert "Learned from 5 yes and 15 no." in learned.out
+    assert "40 posts scored, 5 open ones reach the cut" in " ".join(learned.out.split())
+
+    table = here.run("recommend")
+    rows = json.loads(here.run("recommend", "-o", "json").out)
+    cells = list(csv.DictReader(io.StringIO(here.run("recommend", "-o", "csv").out)))
+    wanted = {f"remoteok:{number}" for number in (24, 28, 32, 36, 40)}
+    assert {row["key"] for row in rows} == wanted
+    assert [cell["key"] for cell in cells] == [row["key"] for row in rows]
+    assert all(row["url"] in table.out for row in rows)
+    assert "Remote OK" in table.err
+
+    shown = here.run("show", "remoteok:24")
+    assert shown.status == 0
+    assert "Write Python services over PostgreSQL." in shown.out
+    assert "From Remote OK. Mention the word JOY when you apply." in shown.out
+    assert "mention the word **JOY**" not in shown.out
+
+    copied = here.run("backup", tmp_path / "backup.db")
+    assert (copied.status, copied.out) == (0, "")
+
+    there = Program(tmp_path / "there" / "instance")
+    there.instance.mkdir(parents=True)
+    shutil.copy(tmp_path / "backup.db", there.instance / "jobposts.db")
+    again = json.loads(there.run("recommend", "-o", "json").out)
+    assert [row["key"] for row in again] == [row["key"] for row in rows]
+    moved = " ".join(there.run("status").out.split())
+    assert "5 yes, 15 no, 0 unsure" in moved
+    assert "Run train" in moved
+
+
+def test_a_backup_goes_beside_no_other_file(trained: Program, tmp_path: Path) -> None:
+    precious = tmp_path / "thesis.txt"
+    precious.write_text("years of work")
+    done = trained.run("backup", precious)
+
+    assert (done.status, done.out) == (1, "")
+    assert done.err == (
+        f"{precious} cannot be written: it exists and is not a backup. "
+        "Name a file in a folder you may write to.\n"
+    )
+    assert precious.read_text() == "years of work"
+
+
+def test_a_backup_replaces_an_earlier_one(trained: Program, tmp_path: Path) -> None:
+    first, second = (trained.run("backup", tmp_path / "backup.db") for _ in range(2))
+
+    assert (first.status, second.status) == (0, 0)
+    assert [file.name for file in tmp_path.iterdir()] == ["backup.db"]
+
+
+def test_a_backup_that_cannot_be_written_is_one_sentence(trained: Program, tmp_path: Path) -> None:
+    done = trained.run("backup", tmp_path / "missing" / "backup.db")
+
+    assert (done.status, done.out) == (1, "")
+    assert done.err.count("\n") == 1
+    assert "cannot be written" in done.err
+
+
+def test_the_demo_shows_the_whole_loop_and_touches_nothing(program: Program) -> None:
+    done = program.run("demo")
+
+    assert (done.status, done.err) == (0, "")
+    for step in ("fetch-new ", "label ", "train ", "recommend "):
+        assert step in done.out
+    assert not program.instance.exists()

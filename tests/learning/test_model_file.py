@@ -1,0 +1,136 @@
+import errno
+import hashlib
+import os
+import stat
+from pathlib import Path
+
+import joblib
+import pytest
+from sklearn.pipeline import Pipeline
+from support.postings import posting
+
+from jobsearch.errors import FileUnwritable, ModelUnusable
+from jobsearch.learning import classifier, model_file
+
+POSTS = [posting(number, title="Nurse" if number % 2 else "Cook") for number in range(6)]
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    return classifier.train(POSTS, POSTS, [True, False] * 3).pipeline
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "model.joblib"
+
+
+def load(path: Path, **versions: object) -> Pipeline:
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return model_file.load(path, sha256, model_file.versions() | versions)
+
+
+def test_what_was_saved_scores_as_before(pipeline: Pipeline, path: Path) -> None:
+    sha256 = model_file.save(pipeline, path)
+    found = model_file.load(path, sha256, model_file.versions())
+    assert classifier.score(found, POSTS) == classifier.score(pipeline, POSTS)
+
+
+def test_returns_the_hash_of_the_file(pipeline: Pipeline, path: Path) -> None:
+    assert model_file.save(pipeline, path) == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_only_its_owner_can_read_it_and_nothing_else_is_left(pipeline: Pipeline, path: Path) -> None:
+    path.write_text("an earlier one")
+    path.chmod(0o644)
+    model_file.save(pipeline, path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_the_same_pipeline_gives_the_same_file(pipeline: Pipeline, path: Path, tmp_path: Path) -> None:
+    assert model_file.save(pipeline, path) == model_file.save(pipeline, tmp_path / "other.joblib")
+
+
+def test_a_missing_file_is_unusable(path: Path) -> None:
+    with pytest.raises(ModelUnusable, match="run train again"):
+        model_file.load(path, "0" * 64, model_file.versions())
+
+
+def test_another_file_is_never_unpickled(pipeline: Pipeline, path: Path, tmp_path: Path) -> None:
+    sha256 = model_file.save(pipeline, path)
+    joblib.dump(_Bomb(tmp_path / "exploded"), path)
+    with pytest.raises(ModelUnusable, match="not the file that train wrote"):
+        model_file.load(path, sha256, model_file.versions())
+    assert not (tmp_path / "exploded").exists()
+
+
+@pytest.mark.parametrize("kept", [0, 1, 100, -1])
+def test_a_truncated_file_is_unusable(pipeline: Pipeline, path: Path, kept: int) -> None:
+    sha256 = model_file.save(pipeline, path)
+    path.write_bytes(path.read_bytes()[:kept])
+    with pytest.raises(ModelUnusable, match="not the file that train wrote"):
+        model_file.load(path, sha256, model_file.versions())
+
+
+@pytest.mark.parametrize("name", ["jobsearch", "python", "scikit-learn", "numpy"])
+def test_a_file_of_other_versions_is_unusable(pipeline: Pipeline, path: Path, name: str) -> None:
+    model_file.save(pipeline, path)
+    with pytest.raises(ModelUnusable, match=f"trained with {name} 0.1.2, and this is"):
+        load(path, **{name: "0.1.2"})
+
+
+def test_a_file_of_unknown_versions_is_unusable(pipeline: Pipeline, path: Path) -> None:
+    sha256 = model_file.save(pipeline, path)
+    with pytest.raises(ModelUnusable):
+        model_file.load(path, sha256, {})
+
+
+def test_a_file_that_cannot_be_unpickled_is_unusable(path: Path) -> None:
+    path.write_bytes(b"no pickle")
+    with pytest.raises(ModelUnusable, match="it cannot be read"):
+        load(path)
+
+
+def test_a_file_that_holds_something_else_is_unusable(path: Path) -> None:
+    joblib.dump({"not": "a pipeline"}, path)
+    with pytest.raises(ModelUnusable, match="something else"):
+        load(path)
+
+
+def test_an_interrupted_write_leaves_the_earlier_file(
+    pipeline: Pipeline, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    sha256 = model_file.save(pipeline, path)
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(FileUnwritable, match="No space left"):
+        model_file.save(clear(pipeline), path)
+    assert isinstance(model_file.load(path, sha256, model_file.versions()), Pipeline)
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_says_in_a_sentence_that_a_folder_is_in_the_way(pipeline: Pipeline, path: Path) -> None:
+    path.mkdir()
+    with pytest.raises(FileUnwritable, match="Is a directory"):
+        model_file.save(pipeline, path)
+
+
+def test_says_in_a_sentence_that_the_folder_is_a_file(pipeline: Pipeline, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(FileUnwritable):
+        model_file.save(pipeline, tmp_path / "file" / "model.joblib")
+
+
+def clear(pipeline: Pipeline) -> Pipeline:
+    return Pipeline(pipeline.steps[:1])
+
+
+class _Bomb:
+    def __init__(self, mark: Path) -> None:
+        self.mark = mark
+
+    def __reduce__(self) -> tuple[object, tuple[Path]]:
+        return Path.touch, (self.mark,)

@@ -1,0 +1,134 @@
+import hashlib
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from support.feeds import body, element, labels_csv, tasteful
+
+from jobsearch.errors import JobSearchError, NoPosts, TooFewLabels
+from jobsearch.services.fetch_new import fetch_new
+from jobsearch.services.labels import import_labels, set_label
+from jobsearch.services.recommend import Request, recommend
+from jobsearch.services.status import status
+from jobsearch.services.train import train
+from jobsearch.settings import Settings
+
+
+def label(settings: Settings, **answers: str) -> None:
+    for number, setting in answers.items():
+        set_label(settings, number.replace("post", "remoteok:"), setting)
+
+
+def scores(settings: Settings) -> dict[str, float | None]:
+    return {post.key: post.score for post in recommend(settings, Request(everything=True)).posts}
+
+
+def fingerprint(settings: Settings) -> str:
+    return hashlib.sha256(settings.model_path.read_bytes()).hexdigest()
+
+
+def test_without_posts_asks_for_a_fetch(settings: Settings) -> None:
+    set_label(settings, "remoteok:1", "yes")
+    with pytest.raises(NoPosts, match="run fetch-new first"):
+        train(settings)
+
+
+@pytest.mark.parametrize(
+    ("answers", "missing"),
+    [
+        ({}, "2 yes and 2 no are missing"),
+        ({"post1": "yes", "post2": "yes", "post3": "yes"}, "2 no are missing"),
+        ({"post1": "no", "post2": "no"}, "2 yes are missing"),
+        ({"post1": "yes", "post2": "yes", "post3": "no"}, "1 no is missing"),
+        ({"post1": "yes", "post2": "no", "post3": "no"}, "1 yes is missing"),
+        ({"post1": "yes", "post2": "no"}, "1 yes and 1 no are missing"),
+        ({"post1": "yes", "post2": "yes", "post3": "unsure", "post4": "no"}, "1 no is missing"),
+        ({"post1": "yes", "post2": "yes", "post901": "no", "post902": "no"}, "2 no are missing"),
+    ],
+)
+def test_says_which_labels_are_missing(forty_posts: Settings, answers: dict[str, str], missing: str) -> None:
+    label(forty_posts, **answers)
+    with pytest.raises(TooFewLabels) as error:
+        train(forty_posts)
+    assert f"2 posts labeled yes and 2 labeled no, so {missing}: run label." in str(error.value)
+    assert not forty_posts.model_path.exists()
+
+
+def test_two_of_each_kind_suffice_but_cannot_be_evaluated(forty_posts: Settings) -> None:
+    label(forty_posts, post4="yes", post8="yes", post1="no", post2="no", post900="yes", post3="unsure")
+    report = train(forty_posts)
+    assert (report.yes, report.no, report.waiting) == (2, 2, 1)
+    assert report.evaluation is None
+    assert (report.more_yes, report.more_no) == (1, 1)
+    assert "title: python" in report.words_for
+    assert report.model_path.is_file()
+
+
+def test_reports_what_was_learned(twenty_labels: Settings) -> None:
+    report = train(twenty_labels)
+    assert (report.yes, report.no, report.waiting, report.scored) == (5, 15, 0, 40)
+    assert (report.more_yes, report.more_no) == (0, 0)
+    assert report.evaluation is not None
+    assert report.evaluation.average_precision == 1
+    assert report.recommended == len(recommend(twenty_labels, Request()).posts) == 5
+
+
+def test_scores_every_open_post_between_0_and_1(twenty_labels: Settings) -> None:
+    train(twenty_labels)
+    found = scores(twenty_labels)
+    assert len(found) == 20
+    assert all(score is not None and 0 <= score <= 1 for score in found.values())
+
+
+def test_a_post_whose_label_is_taken_back_has_a_score(trained: Settings) -> None:
+    set_label(trained, "remoteok:4", "clear")
+    assert scores(trained)["remoteok:4"] is not None
+
+
+def test_the_order_of_posts_and_labels_does_not_matter(tmp_path: Path) -> None:
+    found = []
+    posts, answers = tasteful(40)
+    for step in (1, -1):
+        settings = Settings(instance=tmp_path / f"in order {step}")
+        (tmp_path / "feed.json").write_bytes(body(posts[::step]))
+        fetch_new(settings, [tmp_path / "feed.json"])
+        import_labels(settings, labels_csv(dict(list(answers.items())[:20][::step])), "labels.csv")
+        train(settings)
+        found.append((fingerprint(settings), scores(settings)))
+    assert found[0] == found[1]
+
+
+def test_training_again_gives_the_same_model(trained: Settings) -> None:
+    before = (fingerprint(trained), scores(trained))
+    train(trained)
+    assert (fingerprint(trained), scores(trained)) == before
+
+
+def test_training_again_takes_in_the_new_labels(trained: Settings) -> None:
+    label(trained, post24="no", post28="no", post32="no")
+    model = status(trained).model
+    assert model is not None
+    assert model.outdated
+    report = train(trained)
+    model = status(trained).model
+    assert model is not None
+    assert (report.no, model.no, model.outdated) == (18, 18, False)
+
+
+def test_a_failed_training_leaves_the_earlier_model(trained: Settings) -> None:
+    before = (fingerprint(trained), scores(trained))
+    label(trained, **{f"post{number}": "clear" for number in range(4, 21, 4)})
+    with pytest.raises(TooFewLabels):
+        train(trained)
+    assert fingerprint(trained) == before[0]
+    assert scores(trained).items() >= before[1].items()
+
+
+def test_posts_without_a_single_word_never_end_in_a_traceback(settings: Settings, tmp_path: Path) -> None:
+    posts = [element(n, position="🚀", tags=[], location="", description="") for n in range(1, 5)]
+    (tmp_path / "feed.json").write_bytes(body(posts))
+    fetch_new(settings, [tmp_path / "feed.json"])
+    label(settings, post1="yes", post2="yes", post3="no", post4="no")
+    with suppress(JobSearchError):
+        train(settings)
+    assert status(settings).posts == 4

@@ -1,0 +1,176 @@
+from datetime import datetime, timedelta
+
+from support.postings import NOON, posting
+
+from jobsearch.store import database, jobs, labels, opinions
+from jobsearch.store.labels import Answer
+from jobsearch.store.models import Label
+from jobsearch.store.opinions import Opinion
+
+LATER = NOON + timedelta(days=1)
+
+
+def put(
+    store: database.Engine,
+    number: int,
+    label: str,
+    at: datetime = NOON,
+    applied_at: datetime | None = None,
+) -> None:
+    with database.writing(store) as session:
+        labels.put(session, Answer("remoteok", str(number), label, at, applied_at))
+        session.commit()
+
+
+def remove(store: database.Engine, number: int) -> bool:
+    with database.writing(store) as session:
+        removed = labels.remove(session, "remoteok", str(number))
+        session.commit()
+    return removed
+
+
+def get(store: database.Engine, number: int) -> Label:
+    with database.reading(store) as session:
+        found = labels.get(session, "remoteok", str(number))
+    assert found is not None
+    return found
+
+
+def score(store: database.Engine, number: int, value: float) -> None:
+    with database.writing(store) as session:
+        post = jobs.get(session, "remoteok", str(number))
+        assert post is not None
+        opinions.put_scores(session, [Opinion(post.id, value, ())])
+        session.commit()
+
+
+def digest(store: database.Engine) -> str:
+    with database.reading(store) as session:
+        return labels.digest(session)
+
+
+def test_an_answer_is_kept_as_given(five_posts: database.Engine) -> None:
+    put(five_posts, 1, "yes", NOON, LATER)
+    with database.reading(five_posts) as session:
+        assert labels.answer_of(session, "remoteok", "1") == Answer("remoteok", "1", "yes", NOON, LATER)
+        assert labels.answer_of(session, "remoteok", "2") is None
+        assert labels.answer_of(session, "other", "1") is None
+
+
+def test_a_later_answer_takes_the_place_of_an_earlier_one(five_posts: database.Engine) -> None:
+    put(five_posts, 1, "yes")
+    put(five_posts, 1, "no", LATER)
+    assert (get(five_posts, 1).label, get(five_posts, 1).labeled_at) == ("no", LATER)
+
+
+def test_that_a_person_applied_stays_known(five_posts: database.Engine) -> None:
+    put(five_posts, 1, "yes", applied_at=NOON)
+    put(five_posts, 1, "no", LATER)
+    assert get(five_posts, 1).applied_at == NOON
+    put(five_posts, 1, "yes", LATER, LATER)
+    assert get(five_posts, 1).applied_at == LATER
+
+
+def test_a_label_taken_back_is_gone(five_posts: database.Engine) -> None:
+    put(five_posts, 1, "yes", applied_at=NOON)
+    assert remove(five_posts, 1)
+    assert not remove(five_posts, 1)
+    put(five_posts, 1, "no")
+    assert get(five_posts, 1).applied_at is None
+
+
+def test_keeps_the_score_from_before_the_first_answer(five_posts: database.Engine) -> None:
+    score(five_posts, 1, 0.25)
+    put(five_posts, 1, "unsure")
+    score(five_posts, 1, 0.75)
+    put(five_posts, 1, "yes", LATER)
+    assert get(five_posts, 1).score_before == 0.25
+
+
+def test_a_post_without_a_score_has_none_before_its_answer(five_posts: database.Engine) -> None:
+    put(five_posts, 1, "yes")
+    score(five_posts, 1, 0.75)
+    put(five_posts, 1, "no", LATER)
+    assert get(five_posts, 1).score_before is None
+
+
+def test_a_stale_score_says_nothing_about_the_answer(five_posts: database.Engine) -> None:
+    score(five_posts, 1, 0.25)
+    with database.writing(five_posts) as session:
+        jobs.upsert(session, [posting(1, title="Changed")], LATER)
+        session.commit()
+    put(five_posts, 1, "yes")
+    assert get(five_posts, 1).score_before is None
+
+
+def test_the_track_record_holds_every_yes_and_no_that_had_a_score(five_posts: database.Engine) -> None:
+    for number, (value, label) in enumerate([(0.9, "yes"), (0.0, "no"), (0.5, "unsure")], start=1):
+        score(five_posts, number, value)
+        put(five_posts, number, label)
+    put(five_posts, 4, "yes")
+    with database.reading(five_posts) as session:
+        assert sorted(labels.track_record(session)) == [(0.0, False), (0.9, True)]
+
+
+def test_the_digest_does_not_depend_on_the_order_or_time_of_the_answers(
+    five_posts: database.Engine,
+) -> None:
+    put(five_posts, 1, "yes")
+    put(five_posts, 2, "no")
+    before = digest(five_posts)
+    remove(five_posts, 1)
+    remove(five_posts, 2)
+    put(five_posts, 2, "no", LATER)
+    put(five_posts, 1, "yes", LATER)
+    assert digest(five_posts) == before
+
+
+def test_the_digest_changes_with_every_yes_and_no(five_posts: database.Engine) -> None:
+    digests = [digest(five_posts)]
+    for number, label in ((1, "yes"), (2, "no"), (1, "no"), (3, "yes")):
+        put(five_posts, number, label)
+        digests.append(digest(five_posts))
+    assert len(set(digests)) == 5
+
+
+def test_the_digest_does_not_care_about_unsure(five_posts: database.Engine) -> None:
+    before = digest(five_posts)
+    put(five_posts, 1, "unsure")
+    assert digest(five_posts) == before
+
+
+def test_counts_labels_of_each_value_waiting_ones_included(five_posts: database.Engine) -> None:
+    with database.reading(five_posts) as session:
+        assert labels.counts(session) == {"yes": 0, "no": 0, "unsure": 0}
+    for number, label in ((1, "yes"), (77, "yes"), (2, "unsure")):
+        put(five_posts, number, label, applied_at=NOON if number == 77 else None)
+    with database.reading(five_posts) as session:
+        assert labels.counts(session) == {"yes": 2, "no": 0, "unsure": 1}
+        assert labels.count_applied(session) == 1
+
+
+def test_a_label_waits_for_its_post(five_posts: database.Engine) -> None:
+    put(five_posts, 1, "yes")
+    put(five_posts, 6, "no")
+    with database.reading(five_posts) as session:
+        assert labels.count_waiting(session) == 1
+    with database.writing(five_posts) as session:
+        jobs.upsert(session, [posting(6)], LATER)
+        session.commit()
+    with database.reading(five_posts) as session:
+        assert labels.count_waiting(session) == 0
+        assert [post.external_id for post, _label in jobs.labeled(session)] == ["1", "6"]
+
+
+def test_tells_which_keys_are_stored(five_posts: database.Engine) -> None:
+    asked = [("remoteok", "1"), ("remoteok", "6"), ("other", "1"), ("remoteok", "5")]
+    with database.reading(five_posts) as session:
+        assert labels.stored_keys(session, asked) == {("remoteok", "1"), ("remoteok", "5")}
+        assert labels.stored_keys(session, []) == set()
+
+
+def test_lists_every_label_in_the_order_of_the_keys(five_posts: database.Engine) -> None:
+    for number in (3, 77, 1):
+        put(five_posts, number, "no")
+    with database.reading(five_posts) as session:
+        assert [label.external_id for label in labels.everything(session)] == ["1", "3", "77"]

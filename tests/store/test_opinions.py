@@ -1,0 +1,58 @@
+from support.postings import NOON
+
+from jobsearch.store import database, jobs, opinions
+from jobsearch.store.jobs import Wanted
+from jobsearch.store.models import Model
+from jobsearch.store.opinions import Opinion
+
+
+def model(sha256: str) -> Model:
+    return Model(
+        sha256=sha256,
+        trained_at=NOON,
+        versions={"python": "3.11"},
+        labels_digest="",
+        yes=2,
+        no=3,
+        cut=0.5,
+        metrics={},
+    )
+
+
+def scores(store: database.Engine) -> dict[int, float | None]:
+    with database.reading(store) as session:
+        return {post.id: score for post, score, _reasons in jobs.best(session, Wanted())}
+
+
+def test_the_newest_model_is_the_current_one(store: database.Engine) -> None:
+    with database.reading(store) as session:
+        assert opinions.current_model(session) is None
+    with database.writing(store) as session:
+        opinions.add_model(session, model("old"))
+        opinions.add_model(session, model("new"))
+        session.commit()
+    with database.reading(store) as session:
+        current = opinions.current_model(session)
+    assert current is not None
+    assert (current.sha256, current.versions) == ("new", {"python": "3.11"})
+
+
+def test_a_score_takes_the_place_of_an_earlier_one(five_posts: database.Engine) -> None:
+    with database.writing(five_posts) as session:
+        opinions.put_scores(session, [Opinion(1, 0.1, (("tag: go", -0.5),)), Opinion(2, 0.2, ())])
+        opinions.put_scores(session, [Opinion(1, 0.9, (("kafka", 0.5), ("go", -0.25)))])
+        opinions.put_scores(session, [])
+        session.commit()
+    with database.reading(five_posts) as session:
+        found = opinions.get_score(session, 1)
+    assert found is not None
+    assert (found.score, found.reasons, found.stale) == (0.9, [["kafka", 0.5], ["go", -0.25]], False)
+    assert scores(five_posts) == {1: 0.9, 2: 0.2, 3: None, 4: None, 5: None}
+
+
+def test_replacing_scores_forgets_the_others(five_posts: database.Engine) -> None:
+    with database.writing(five_posts) as session:
+        opinions.put_scores(session, [Opinion(1, 0.1, ()), Opinion(2, 0.2, ())])
+        opinions.replace_scores(session, [Opinion(2, 0.3, ())])
+        session.commit()
+    assert scores(five_posts) == {1: None, 2: 0.3, 3: None, 4: None, 5: None}

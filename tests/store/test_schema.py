@@ -1,0 +1,104 @@
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.engine.interfaces import ReflectedColumn
+
+from jobsearch.errors import StoreFailed, StoreTooNew
+from jobsearch.store import database
+from jobsearch.store.models import Base
+from jobsearch.store.schema import UPGRADES
+
+ONE = ("CREATE TABLE first (id INTEGER PRIMARY KEY)",)
+TWO = ("CREATE TABLE second (id INTEGER PRIMARY KEY)", "INSERT INTO second VALUES (7)")
+
+
+@pytest.fixture
+def described(tmp_path: Path) -> database.Engine:
+    engine = create_engine(f"sqlite:///{tmp_path / 'described.db'}")
+    Base.metadata.create_all(engine)
+    return engine
+
+
+def column(found: ReflectedColumn) -> tuple[str, str, bool]:
+    is_row_id = found["primary_key"] == 1 and str(found["type"]) == "INTEGER"  # never NULL, declared or not
+    return found["name"], str(found["type"]), found["nullable"] and not is_row_id
+
+
+def outline(engine: database.Engine) -> dict[str, dict[str, Any]]:
+    with engine.connect() as connection:
+        found = inspect(connection)
+        return {
+            table: {
+                "columns": {column(one) for one in found.get_columns(table)},
+                "primary key": found.get_pk_constraint(table)["constrained_columns"],
+                "unique": {tuple(one["column_names"]) for one in found.get_unique_constraints(table)},
+                "indexes": {
+                    (one["name"], *one["column_names"], one["unique"]) for one in found.get_indexes(table)
+                },
+                "foreign keys": {
+                    (*one["constrained_columns"], one["referred_table"], *one["referred_columns"])
+                    for one in found.get_foreign_keys(table)
+                },
+            }
+            for table in found.get_table_names()
+        }
+
+
+def version(engine: database.Engine) -> int:
+    with engine.connect() as connection:
+        return int(connection.execute(text("PRAGMA user_version")).scalar_one())
+
+
+def sevens(path: Path, upgrades: Sequence[Sequence[str]]) -> list[int]:
+    with database.connect(path, upgrades).connect() as connection:
+        return list(connection.execute(text("SELECT id FROM second")).scalars())
+
+
+def test_upgrades_build_what_the_models_describe(store: database.Engine, described: database.Engine) -> None:
+    assert outline(store) == outline(described)
+    assert len(outline(store)) == 7
+
+
+def test_a_new_file_has_the_newest_version(store: database.Engine) -> None:
+    assert version(store) == len(UPGRADES)
+
+
+def test_upgrades_run_in_order(path: Path) -> None:
+    use_of_the_first = ("INSERT INTO first VALUES (1)",)
+    engine = database.connect(path, (*UPGRADES, ONE, use_of_the_first))
+    assert version(engine) == len(UPGRADES) + 2
+
+
+def test_an_older_file_gets_only_the_upgrades_that_it_lacks(path: Path) -> None:
+    database.connect(path, (*UPGRADES, ONE))
+    assert sevens(path, (*UPGRADES, ONE, TWO)) == [7]
+
+
+def test_upgrades_run_once(path: Path) -> None:
+    sevens(path, (*UPGRADES, ONE, TWO))
+    assert sevens(path, (*UPGRADES, ONE, TWO)) == [7]
+
+
+def test_a_failing_upgrade_leaves_the_earlier_version(path: Path) -> None:
+    database.connect(path, (*UPGRADES, ONE))
+    broken = (*TWO, "INSERT INTO nowhere VALUES (1)")
+    with pytest.raises(StoreFailed, match="nowhere"):
+        database.connect(path, (*UPGRADES, ONE, broken))
+    engine = database.connect(path, (*UPGRADES, ONE))
+    with engine.connect() as connection:
+        assert {"first", "job_posts"} <= set(inspect(connection).get_table_names())
+        assert "second" not in inspect(connection).get_table_names()
+    assert version(engine) == len(UPGRADES) + 1
+
+
+def test_a_file_from_a_newer_jobsearch_is_refused_and_untouched(path: Path) -> None:
+    database.connect(path, (*UPGRADES, ONE))
+    before = path.read_bytes()
+    with pytest.raises(StoreTooNew) as refusal:
+        database.connect(path)
+    assert f"schema {len(UPGRADES) + 1}, this one knows {len(UPGRADES)}" in str(refusal.value)
+    assert path.read_bytes() == before
+    assert [file.name for file in path.parent.iterdir()] == [path.name]

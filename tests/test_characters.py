@@ -1,0 +1,92 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as at_most
+from hypothesis import strategies as st
+
+from jobsearch.characters import one_line, printable
+
+PLANES = range(0, 0x110000, 0x10000)
+ANY_TEXT = st.text(st.characters(), max_size=80)
+
+
+def unprintable(text: str) -> set[str]:
+    return {c for c in text if unicodedata.category(c) in {"Cc", "Cf", "Cs"} and c not in "\n\t"}
+
+
+@pytest.mark.parametrize("plane", PLANES, ids=hex)
+def test_leaves_no_control_format_or_surrogate_character_of_this_python(plane: int) -> None:
+    assert unprintable(printable("".join(map(chr, range(plane, plane + 0x10000))))) == set()
+
+
+def test_keeps_every_printable_character_of_the_basic_plane() -> None:
+    kept = [chr(code) for code in range(0x10000) if chr(code).isprintable()]
+    assert [c for c in kept if printable(c) != unicodedata.normalize("NFC", c)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ""),
+        ("plain words", "plain words"),
+        ("two\nlines and a\ttab", "two\nlines and a\ttab"),
+        ("dos\r\nmac\rend", "dos\nmac\nend"),
+        ("line\u2028paragraph\u2029next\x85feed\x0c", "line\nparagraph\nnext\nfeed\n"),
+        ("red \x1b[31malert\x07", "red [31malert"),
+        ("\x9b31m", "31m"),
+        ("zero\u200bwidth\ufeff", "zerowidth"),
+        ("\u202eevil\u2066", "evil"),
+        ("soft\xadhyphen", "softhyphen"),
+        ("tag\U000e0041\U000e007f", "tag"),
+        ("NUL\x00", "NUL"),
+        ("half \ud83d", "half \ufffd"),
+        ("e\u0301", "\xe9"),
+        ("e\u200b\u0301", "\xe9"),
+        ("\U0001f600", "\U0001f600"),
+        ("no\xa0break", "no\xa0break"),
+    ],
+)
+def test_makes_text_printable(text: str, expected: str) -> None:
+    assert printable(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ""),
+        (" \t\n", ""),
+        ("ChowNow ", "ChowNow"),
+        ("two\r\nlines", "two lines"),
+        ("a \xa0\u2003 b", "a b"),
+        ("\u200bhidden ends\u200b ", "hidden ends"),
+        ("file\x1cseparator", "fileseparator"),
+        ("a\u2028b", "a b"),
+    ],
+)
+def test_makes_text_one_line(text: str, expected: str) -> None:
+    assert one_line(text) == expected
+
+
+@at_most(deadline=None)
+@given(ANY_TEXT)
+def test_printable_text_stays_as_it_is(text: str) -> None:
+    assert printable(printable(text)) == printable(text)
+
+
+@at_most(deadline=None)
+@given(ANY_TEXT)
+def test_printable_text_can_be_encoded_and_is_composed(text: str) -> None:
+    made = printable(text)
+    assert made.encode("utf-8").decode("utf-8") == made
+    assert unicodedata.is_normalized("NFC", made)
+
+
+@at_most(deadline=None)
+@given(ANY_TEXT)
+def test_one_line_is_one_line_without_blanks_to_spare(text: str) -> None:
+    line = one_line(text)
+    assert line.splitlines() in ([], [line])
+    assert line.split(" ") == (line.split() or [""])
+    assert unprintable(line) == set()
+    assert one_line(line) == line

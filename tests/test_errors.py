@@ -1,0 +1,79 @@
+import re
+import string
+
+import pytest
+
+from jobsearch import errors
+from jobsearch.errors import FeedRefused, FeedUnreachable, FileUnreadable, JobSearchError, PostUnknown
+
+
+def kinds(base: type[JobSearchError]) -> list[type[JobSearchError]]:
+    found = [base]
+    for kind in base.__subclasses__():
+        found += kinds(kind)
+    return found
+
+
+def blanks(kind: type[JobSearchError]) -> dict[str, str]:
+    """Return a word for each pair of braces in the docstring of an error."""
+    names = [name for _, name, _, _ in string.Formatter().parse(kind.__doc__ or "") if name]
+    return {name: f"the-{name}" for name in names}
+
+
+EVERY_ERROR = pytest.mark.parametrize("kind", kinds(JobSearchError), ids=lambda kind: kind.__name__)
+
+
+@EVERY_ERROR
+def test_says_on_one_line_what_happened(kind: type[JobSearchError]) -> None:
+    sentence = str(kind(**blanks(kind)))
+    assert re.search(r"[.|)`]$", sentence)
+    assert sentence == " ".join(sentence.split())
+    assert "{" not in sentence
+
+
+@EVERY_ERROR
+def test_names_each_detail_in_its_sentence(kind: type[JobSearchError]) -> None:
+    details = blanks(kind)
+    sentence = str(kind(**details))
+    assert [word for word in details.values() if word not in sentence] == []
+
+
+@EVERY_ERROR
+def test_lets_no_control_character_or_line_of_a_detail_through(kind: type[JobSearchError]) -> None:
+    hostile = dict.fromkeys(blanks(kind), "\x1b[31mred\r\n\u202eline\x9b \ud800")
+    sentence = str(kind(**hostile))
+    assert sentence.isprintable()
+    assert sentence.count("[31mred line") == len(re.findall(r"\{\w+\}", kind.__doc__ or ""))
+
+
+@EVERY_ERROR
+def test_is_kept_in_one_family(kind: type[JobSearchError]) -> None:
+    assert kind.__module__ == "jobsearch.errors"
+    assert issubclass(kind, JobSearchError)
+    assert not issubclass(kind, ValueError | OSError)
+
+
+def test_the_module_draws_every_family() -> None:
+    families = [family.__name__ for family in JobSearchError.__subclasses__()]
+    assert families == re.findall(r"^      (\w+Error) ", errors.__doc__ or "", re.MULTILINE)
+
+
+def test_leaves_braces_in_a_detail_alone() -> None:
+    assert str(PostUnknown(key="{0.__class__} {x}")).startswith("No post {0.__class__} {x} is stored")
+
+
+def test_accepts_details_that_are_not_text() -> None:
+    error = FeedRefused(url="http://x/api", status=403, remedy="Ask nicely")
+    assert str(error) == "http://x/api answered with status 403. Ask nicely."
+
+
+def test_keeps_details_for_programs() -> None:
+    cause = OSError("refused")
+    assert FeedUnreachable(url="u", cause=cause).details == {"url": "u", "cause": cause}
+
+
+def test_says_what_to_do() -> None:
+    sentence = str(FileUnreadable(path="feed.json", cause="No such file or directory"))
+    assert sentence == (
+        "feed.json cannot be read: No such file or directory. Name a file that exists and may be read."
+    )
