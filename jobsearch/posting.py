@@ -10,6 +10,8 @@ from typing import Any
 
 from jobsearch.errors import KeyMalformed
 
+SOURCE_NAMES = {"remoteok": "Remote OK"}  # as the boards ask to be named
+
 _KEY = re.compile(r"(?P<source>[a-z][a-z0-9_-]{0,30}):(?P<external_id>[A-Za-z0-9_.-]{1,64})", re.ASCII)
 
 

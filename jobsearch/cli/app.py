@@ -182,7 +182,7 @@ def recommend(
     from jobsearch.services.recommend import Request
     from jobsearch.services.recommend import recommend as find
 
-    posted_since = moment(since, datetime.now(UTC)) if since else None
+    posted_since = None if since is None else moment(since, datetime.now(UTC))
     limit = number or (None if everything else 20)
     request = Request(limit=limit, everything=everything, new=new, posted_since=posted_since)
     render(find(_settings(context), request), output)

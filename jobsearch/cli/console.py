@@ -23,9 +23,9 @@ def out(environment: Mapping[str, str] = os.environ) -> Console:
 
 
 def say(sentence: str, style: str = "") -> None:
-    """Tell the person something beside the data: on stderr, in one line that is never folded."""
-    console = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
-    console.print(plain(sentence, style))
+    """Tell the person something beside the data, on stderr: one line, folded only where a terminal ends."""
+    console = Console(stderr=True, highlight=False, markup=False, emoji=False)
+    console.print(plain(sentence, style), soft_wrap=not console.is_terminal)
 
 
 def complain(sentence: str) -> None:

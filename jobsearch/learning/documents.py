@@ -10,17 +10,7 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 _WORD = re.compile(r"[^\W_](?:[\w+#.]*[\w+#])?")  # keeps "c++", "c#" and "node.js" whole
 
 # In a post these say what the work is about.
-_STOP_WORDS = ENGLISH_STOP_WORDS - {
-    "back",
-    "bill",
-    "call",
-    "computer",
-    "fire",
-    "front",
-    "full",
-    "go",
-    "system",
-}
+_STOP_WORDS = ENGLISH_STOP_WORDS - {"back", "call", "computer", "fire", "front", "full", "go", "system"}
 
 
 class Readable(Protocol):

@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from jobsearch.errors import PostUnknown
-from jobsearch.posting import format_key, parse_key
-from jobsearch.sources.remoteok import SOURCE_NAME
+from jobsearch.posting import SOURCE_NAMES, format_key, parse_key
 from jobsearch.store import database, jobs, labels, opinions
 from jobsearch.store.models import JobPost
 
@@ -70,7 +69,7 @@ def listed(post: JobPost, score: float | None, reasons: Sequence[Sequence[Any]])
         url=post.url,
         apply_url=post.apply_url,
         source=post.source,
-        source_name=SOURCE_NAME,
+        source_name=SOURCE_NAMES[post.source],
         reasons=tuple(Reason(str(term), float(weight)) for term, weight in reasons),
     )
 

@@ -11,11 +11,11 @@ from urllib.parse import SplitResult, urlencode, urlsplit
 
 from jobsearch.characters import one_line
 from jobsearch.errors import FeedUnreadable
-from jobsearch.posting import Posting
+from jobsearch.posting import SOURCE_NAMES, Posting
 from jobsearch.sources import client, text
 
 SOURCE = "remoteok"
-SOURCE_NAME = "Remote OK"
+SOURCE_NAME = SOURCE_NAMES[SOURCE]
 _PAGE = "https://remoteok.com/remote-jobs/"
 _HOST = re.compile(r"(?:www\.)?remoteok\.(?:com|io)")
 _LONGEST_ID = 18
