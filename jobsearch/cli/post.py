@@ -27,6 +27,7 @@ def heading(shown: PostInFull, now: datetime) -> list[Text]:
         plain(", ".join(post.tags), "cyan"),
         _opinion(shown),
         plain(_answer(shown), "magenta"),
+        plain(f"the same job: {', '.join(shown.same_job)}" if shown.same_job else "", "yellow"),
         Text.assemble(plain(post.key), " ", plain(post.url, "dim")),
     ]
     return [line for line in lines if line]

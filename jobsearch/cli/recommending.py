@@ -29,6 +29,7 @@ def left_out_sentence(left_out: LeftOut) -> str:
     causes = [
         (left_out.below_the_cut, "below the cut"),
         (left_out.unseen_for_long, "not seen in the feed for 30 days"),
+        (left_out.reposts, "reposts"),
         (left_out.posted_earlier, "posted earlier"),
         (left_out.shown_before, "shown before"),
         (left_out.beyond_the_limit, "further down the list"),

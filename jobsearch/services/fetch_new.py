@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from jobsearch.errors import FeedError, LearningError
+from jobsearch.services.reposting import link_reposts
 from jobsearch.services.scoring import score_pending
 from jobsearch.settings import Settings
 from jobsearch.sources import remoteok, saved
@@ -34,6 +35,7 @@ class FetchResult:
         unchanged: stored before, the same.
         rejected: unusable, kept for inspection.
         skipped: without any of the tags asked for.
+        reposts: how many of the new or changed ones are another post's job again.
         scored: how many posts the model gave a score in this run.
         modified: False when the board said that nothing is new since the last fetch.
         warnings: sentences that a person should read, even in a quiet run.
@@ -47,6 +49,7 @@ class FetchResult:
     unchanged: int
     rejected: int
     skipped: int
+    reposts: int
     scored: int
     modified: bool
     warnings: tuple[str, ...]
@@ -75,6 +78,7 @@ def fetch_new(settings: Settings, files: Sequence[Path] = (), tags: Sequence[str
         responses = [_ask(settings, engine, tags, now)]
     with database.writing(engine) as session:
         stored = [_store(session, response, tags, now) for response in responses]
+        reposts = link_reposts(session)
         session.commit()
     scored, problem = _score(settings, engine)
     return FetchResult(
@@ -85,6 +89,7 @@ def fetch_new(settings: Settings, files: Sequence[Path] = (), tags: Sequence[str
         unchanged=sum(fetch.unchanged for fetch in stored),
         rejected=sum(fetch.rejected for fetch in stored),
         skipped=sum(fetch.skipped for fetch in stored),
+        reposts=reposts,
         scored=scored,
         modified=any(response.feed is not None for response in responses),
         warnings=(*_warnings(stored, responses), *problem),

@@ -42,7 +42,7 @@ class ListedPost:
 
 @dataclass(frozen=True)
 class PostInFull:
-    """A post with its text and what the person said about it, "" for nothing yet."""
+    """A post with its text, what the person said about it ("" for nothing yet) and other posts of the job."""
 
     post: ListedPost
     description: str
@@ -50,6 +50,7 @@ class PostInFull:
     label: str
     labeled_at: datetime | None
     applied_at: datetime | None
+    same_job: tuple[str, ...]
 
 
 def listed(post: JobPost, score: float | None, reasons: Sequence[Sequence[Any]]) -> ListedPost:
@@ -89,4 +90,5 @@ def in_full(session: database.Session, key: str) -> PostInFull:
         label=label.label if label else "",
         labeled_at=label.labeled_at if label else None,
         applied_at=label.applied_at if label else None,
+        same_job=tuple(format_key(other.source, other.external_id) for other in jobs.group_of(session, post)),
     )

@@ -1,7 +1,7 @@
 """The open posts worth reading, best first, from the scores that train and fetch-new stored."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -38,6 +38,7 @@ class LeftOut:
     """Why open posts are not listed; each counts under its first cause, in this order."""
 
     unseen_for_long: int
+    reposts: int
     posted_earlier: int
     shown_before: int
     below_the_cut: int
@@ -95,13 +96,16 @@ def _steps(request: Request, model: Model | None, now: datetime) -> list[Wanted]
     """Return ever narrower wishes: from every open post to what is asked for, one condition at a time."""
     seen_since = None if request.everything else now - SEEN_WITHIN
     cut = None if request.everything or model is None else model.cut
-    return [
-        Wanted(),
-        Wanted(seen_since=seen_since),
-        Wanted(seen_since=seen_since, posted_since=request.posted_since),
-        Wanted(seen_since=seen_since, posted_since=request.posted_since, unshown=request.new),
-        Wanted(seen_since=seen_since, posted_since=request.posted_since, unshown=request.new, min_score=cut),
-    ]
+    steps = [Wanted()]
+    for condition in (
+        {"seen_since": seen_since},
+        {"once": not request.everything},
+        {"posted_since": request.posted_since},
+        {"unshown": request.new},
+        {"min_score": cut},
+    ):
+        steps.append(replace(steps[-1], **condition))
+    return steps
 
 
 def _left_out(counts: Sequence[int], listed_posts: int) -> LeftOut:

@@ -1,17 +1,18 @@
 """Queries about posts: the session comes first, and the opener commits."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, insert, or_, select, tuple_, update
-from sqlalchemy.orm import Session, undefer_group
+from sqlalchemy import ColumnElement, Select, and_, case, func, insert, or_, select, tuple_, update
+from sqlalchemy.orm import Session, aliased, undefer_group
 
 from jobsearch.posting import Posting
 from jobsearch.store.models import JobPost, Label, LabelValue, Score, Showing
 
+_Other = aliased(JobPost)
 _AT_ONCE = 500  # SQLite bounds how many values one statement may name
 
 
@@ -38,6 +39,7 @@ class Wanted:
         seen_since: last seen in the feed at or after this moment.
         posted_since: posted at or after this moment.
         unshown: only those that `recommend --new` has not shown.
+        once: of reposts of one job only the first (seen since), and none once any of them was answered.
 
     """
 
@@ -45,6 +47,7 @@ class Wanted:
     seen_since: datetime | None = None
     posted_since: datetime | None = None
     unshown: bool = False
+    once: bool = False
 
 
 def upsert(session: Session, postings: Sequence[Posting], now: datetime) -> Upserted:
@@ -64,6 +67,8 @@ def upsert(session: Session, postings: Sequence[Posting], now: datetime) -> Upse
         session.execute(update(JobPost).where(JobPost.id.in_(ids)).values(last_seen=now))
     for ids in _batches(id_ for id_, _post in changed):
         session.execute(update(Score).where(Score.job_post_id.in_(ids)).values(stale=True))
+        of_them = or_(JobPost.id.in_(ids), JobPost.repost_of.in_(ids))
+        session.execute(update(JobPost).where(of_them).values(repost_of=None, repost_rules=0))
     return Upserted(len(new), len(changed), len(unchanged))
 
 
@@ -91,13 +96,52 @@ def unscored(session: Session) -> list[JobPost]:
     return list(session.scalars(query.where(or_(Score.job_post_id.is_(None), Score.stale))))
 
 
+def unlinked(session: Session, rules: int) -> list[tuple[int, str, str, str]]:
+    """Return (id, company, title, location) of the posts that no such rules have looked at for reposts."""
+    return [tuple(row) for row in session.execute(_openings().where(JobPost.repost_rules < rules))]
+
+
+def of_companies(session: Session, companies: Iterable[str]) -> list[tuple[int, str, str, str]]:
+    """Return (id, company, title, location) of every post of these companies."""
+    found = []
+    for names in _batches(companies):
+        found += [tuple(row) for row in session.execute(_openings().where(JobPost.company.in_(names)))]
+    return found
+
+
+def descriptions(session: Session, ids: Iterable[int]) -> dict[int, str]:
+    """Return the texts of these posts by id."""
+    found = {}
+    for batch in _batches(ids):
+        query = select(JobPost.id, JobPost.description).where(JobPost.id.in_(batch))
+        found |= {row.id: row.description for row in session.execute(query)}
+    return found
+
+
+def link(session: Session, firsts: Mapping[int, int | None], rules: int) -> None:
+    """Remember, for each of these posts, of which other it is a repost (None for none), by these rules."""
+    rows = [{"id": id_, "repost_of": first, "repost_rules": rules} for id_, first in firsts.items()]
+    if rows:
+        session.execute(update(JobPost), rows)
+
+
+def group_of(session: Session, post: JobPost) -> list[JobPost]:
+    """Return the other posts of the same job, the first one first."""
+    same = or_(JobPost.id == post.group, JobPost.repost_of == post.group)
+    return list(session.scalars(select(JobPost).where(same, JobPost.id != post.id).order_by(JobPost.id)))
+
+
 def askable(session: Session) -> list[tuple[JobPost, float | None]]:
-    """Return the posts that were never answered, nor called unsure, each with its score, newest first."""
+    """Return the posts to ask about, each with its score, newest first.
+
+    These were never answered, nor called unsure; of reposts of one job only the first is asked about, and
+    none once any of them was answered.
+    """
     query = (
         select(JobPost, Score.score)
         .outerjoin(Label, _same_key())
         .outerjoin(Score, Score.job_post_id == JobPost.id)
-        .where(Label.label.is_(None))
+        .where(Label.label.is_(None), ~_repeats(_labeled(_Other)))
         .order_by(JobPost.posted_at.desc(), JobPost.id)
     )
     return [(post, score) for post, score in session.execute(query)]
@@ -183,14 +227,40 @@ def _readable() -> Any:  # noqa: ANN401 - Select of a JobPost, to which callers 
     return select(JobPost).options(undefer_group("text")).order_by(JobPost.source, JobPost.external_id)
 
 
+def _openings() -> Select[int, str, str, str]:
+    return select(JobPost.id, JobPost.company, JobPost.title, JobPost.location)
+
+
 def _same_key() -> ColumnElement[bool]:
     return and_(Label.source == JobPost.source, Label.external_id == JobPost.external_id)
 
 
 def _is_open() -> ColumnElement[bool]:
     """An open post has no yes or no, and was not applied to."""
-    closing = or_(Label.label.in_(("yes", "no")), Label.applied_at.is_not(None))
-    return ~select(Label.label).where(_same_key(), closing).exists()
+    return ~_labeled(JobPost, _closing())
+
+
+def _closing() -> ColumnElement[bool]:
+    return or_(Label.label.in_(("yes", "no")), Label.applied_at.is_not(None))
+
+
+def _labeled(post: type[JobPost], *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    same_key = and_(Label.source == post.source, Label.external_id == post.external_id)
+    return select(Label.label).where(same_key, *conditions).correlate(post).exists()
+
+
+def _repeats(answered: ColumnElement[bool], seen_since: datetime | None = None) -> ColumnElement[bool]:
+    """Another post of the same job was answered, or came first and was still seen since."""
+    earlier = _Other.id < JobPost.id
+    if seen_since is not None:
+        earlier = and_(earlier, _Other.last_seen >= seen_since)
+    by_group = case((JobPost.repost_of.is_(None), JobPost.id), else_=JobPost.repost_of)
+    same_job = and_(
+        or_(_Other.id == by_group, _Other.repost_of == by_group),
+        _Other.id != JobPost.id,
+        or_(answered, earlier),
+    )
+    return select(_Other.id).where(same_job).correlate(JobPost).exists()
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -201,6 +271,8 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         conditions.append(JobPost.last_seen >= wanted.seen_since)
     if wanted.posted_since is not None:
         conditions.append(JobPost.posted_at >= wanted.posted_since)
+    if wanted.once:
+        conditions.append(~_repeats(_labeled(_Other, _closing()), wanted.seen_since))
     if wanted.unshown:
         shown = select(Showing.job_post_id).where(Showing.job_post_id == JobPost.id)
         conditions.append(~shown.exists())

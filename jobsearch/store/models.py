@@ -64,12 +64,19 @@ class Base(DeclarativeBase):
 
 
 class JobPost(Base):
-    """A post as the board last gave it, repaired; see posting.Posting for the fields."""
+    """A post as the board last gave it, repaired; see posting.Posting for the fields.
+
+    `repost_of` is the first post of the same job, None for a first one; `repost_rules` is the version of
+    the rules that said so, 0 when the post is new or changed and nobody has looked yet.
+    """
 
     __tablename__ = "job_posts"
     __table_args__ = (
         UniqueConstraint("source", "external_id"),
         Index("job_posts_by_posted_at", "posted_at"),
+        Index("job_posts_by_repost_of", "repost_of"),
+        Index("job_posts_by_repost_rules", "repost_rules"),
+        Index("job_posts_by_company", "company"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -90,6 +97,13 @@ class JobPost(Base):
     last_seen: Mapped[datetime]
     content_hash: Mapped[str]
     raw: Mapped[bytes] = mapped_column(LargeBinary, deferred=True, deferred_group="raw")
+    repost_of: Mapped[int | None] = mapped_column(ForeignKey("job_posts.id"))
+    repost_rules: Mapped[int] = mapped_column(default=0, server_default="0")
+
+    @property
+    def group(self) -> int:
+        """The id of the first post of the same job: its own, unless it is a repost."""
+        return self.repost_of or self.id
 
 
 class Label(Base):

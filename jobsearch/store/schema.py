@@ -98,4 +98,11 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    (
+        "ALTER TABLE job_posts ADD COLUMN repost_of INTEGER REFERENCES job_posts (id)",
+        "ALTER TABLE job_posts ADD COLUMN repost_rules INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX job_posts_by_repost_of ON job_posts (repost_of)",
+        "CREATE INDEX job_posts_by_repost_rules ON job_posts (repost_rules)",
+        "CREATE INDEX job_posts_by_company ON job_posts (company)",
+    ),
 )
