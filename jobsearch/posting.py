@@ -12,6 +12,8 @@ from jobsearch.errors import KeyMalformed
 
 SOURCE_NAMES = {"remoteok": "Remote OK"}  # as the boards ask to be named
 
+_LOWEST_YEARLY = 1_000  # nobody is paid as much an hour, nor as little a year
+
 _KEY = re.compile(r"(?P<source>[a-z][a-z0-9_-]{0,30}):(?P<external_id>[A-Za-z0-9_.-]{1,64})", re.ASCII)
 
 
@@ -61,6 +63,14 @@ class Posting:
     def content_hash(self) -> str:
         """The SHA-256 of `raw`, in hex: it changes when the board changes the post."""
         return hashlib.sha256(_canonical(self.raw)).hexdigest()
+
+
+def salary_period(salary_min: int | None, salary_max: int | None) -> str:
+    """Return what a stated pay is for, told by its size: "hour", "year", or "" for none stated."""
+    highest = max(salary_min or 0, salary_max or 0)
+    if not highest:
+        return ""
+    return "hour" if highest < _LOWEST_YEARLY else "year"
 
 
 def format_key(source: str, external_id: str) -> str:

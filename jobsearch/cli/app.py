@@ -3,6 +3,7 @@
 Each imports its service and its renderer when it runs, so that `--help` and `--version` open no heavy door.
 """
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -59,7 +60,7 @@ def fetch_new(
     context: typer.Context,
     files: Annotated[
         list[Path] | None,
-        typer.Option("--from", metavar="FILE", help="Read a saved response, or - for standard input."),
+        typer.Option("--from", metavar="FILE", help="A saved response, a folder of them, or - for stdin."),
     ] = None,
     tags: Annotated[
         list[str] | None, typer.Option("--tag", metavar="TAG", help="Keep only posts with one of these tags.")
@@ -67,16 +68,22 @@ def fetch_new(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Print nothing unless something is wrong.")
     ] = False,
+    output: Annotated[
+        Literal["line", "json"], typer.Option("--output", "-o", help="json goes to stdout, for monitoring.")
+    ] = "line",
 ) -> None:
     """Collect the newest posts from Remote OK, or from saved responses."""
-    from jobsearch.cli.console import complain, say
+    from jobsearch.cli.console import complain, say, write
+    from jobsearch.cli.formats import to_json
     from jobsearch.cli.sentences import fetch_sentence
     from jobsearch.services.fetch_new import fetch_new as fetch
 
     result = fetch(_settings(context), files or [], tags or [])
     for warning in result.warnings:
         complain(warning)
-    if not quiet:
+    if output == "json":
+        write(to_json(asdict(result)))
+    elif not quiet:
         say(fetch_sentence(result))
 
 

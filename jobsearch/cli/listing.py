@@ -50,9 +50,11 @@ def reasons_line(reasons: Sequence[Reason]) -> Text:
 
 
 def salary(post: ListedPost) -> str:
-    """Return the stated pay, "" for none; the board names neither currency nor period."""
+    """Return the stated pay as "70,000 - 90,000 a year", "" for none; the board names no currency."""
     amounts = sorted({amount for amount in (post.salary_min, post.salary_max) if amount})
-    return " - ".join(f"{amount:,}" for amount in amounts)
+    span = " - ".join(f"{amount:,}" for amount in amounts)
+    article = "an" if post.salary_period == "hour" else "a"
+    return f"{span} {article} {post.salary_period}" if amounts else ""
 
 
 def _columns(width: int) -> dict[str, int]:

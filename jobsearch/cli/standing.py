@@ -10,6 +10,8 @@ from rich.text import Text
 from jobsearch.cli.console import age, count, local, plain
 from jobsearch.services.status import FeedHealth, LabelCounts, ModelState, RejectedPost, Status
 
+_BARS = "·▁▂▃▄▅▆▇█"
+
 
 def standing(status: Status) -> RenderableType:
     """Return the facts, one line each, and the next sensible step."""
@@ -23,7 +25,8 @@ def standing(status: Status) -> RenderableType:
         "Model": _model(status.model),
         "Track record": _track_record(status.model),
         "Feed": _feed(status.feed),
-        "Last error": status.feed.last_error,
+        "New a day": _chart(status.feed.new_a_day) if status.posts else "",
+        "Last error": _last_error(status.feed),
         "Next": status.next_step,
     }
     for name, fact in rows.items():
@@ -82,6 +85,20 @@ def _track_record(model: ModelState | None) -> str:
     if record.average_precision is not None:
         parts.append(f"average precision {record.average_precision:.2f}")
     return "; ".join(parts)
+
+
+def _chart(counts: Sequence[int]) -> str:
+    """Return counts a day, today last, as bars from an eighth of a line to a whole line high."""
+    highest = max(counts, default=0) or 1
+    bars = "".join(_BARS[-(-number * (len(_BARS) - 1) // highest)] for number in counts)
+    return f"{bars}  {sum(counts):,} in {len(counts)} days, {counts[-1] if counts else 0:,} today"
+
+
+def _last_error(feed: FeedHealth) -> str:
+    if feed.last_error_at is None:
+        return ""
+    mended = " (fetches went well since)" if feed.last_good and feed.last_good > feed.last_error_at else ""
+    return f"{local(feed.last_error_at)}{mended}: {feed.last_error}"
 
 
 def _feed(feed: FeedHealth) -> str:

@@ -71,9 +71,7 @@ def fetch_new(settings: Settings, files: Sequence[Path] = (), tags: Sequence[str
     engine = database.connect(settings.store_path)
     now = datetime.now(UTC)
     if files:
-        responses = [
-            _Response(_SAVED, remoteok.parse(saved.read(file), saved.name(file), now)) for file in files
-        ]
+        responses = [_read(file, now) for file in saved.expand(files)]
     else:
         responses = [_ask(settings, engine, tags, now)]
     with database.writing(engine) as session:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from jobsearch.errors import PostUnknown
-from jobsearch.posting import SOURCE_NAMES, format_key, parse_key
+from jobsearch.posting import SOURCE_NAMES, format_key, parse_key, salary_period
 from jobsearch.store import database, jobs, labels, opinions
 from jobsearch.store.models import JobPost
 
@@ -30,6 +30,7 @@ class ListedPost:
     tags: tuple[str, ...]
     salary_min: int | None
     salary_max: int | None
+    salary_period: str
     posted_at: datetime
     first_seen: datetime
     last_seen: datetime
@@ -64,6 +65,7 @@ def listed(post: JobPost, score: float | None, reasons: Sequence[Sequence[Any]])
         tags=tuple(post.tags),
         salary_min=post.salary_min,
         salary_max=post.salary_max,
+        salary_period=salary_period(post.salary_min, post.salary_max),
         posted_at=post.posted_at,
         first_seen=post.first_seen,
         last_seen=post.last_seen,

@@ -38,8 +38,8 @@ class LeftOut:
     """Why open posts are not listed; each counts under its first cause, in this order."""
 
     unseen_for_long: int
-    reposts: int
     posted_earlier: int
+    reposts: int
     shown_before: int
     below_the_cut: int
     beyond_the_limit: int
@@ -99,8 +99,8 @@ def _steps(request: Request, model: Model | None, now: datetime) -> list[Wanted]
     steps = [Wanted()]
     for condition in (
         {"seen_since": seen_since},
-        {"once": not request.everything},
         {"posted_since": request.posted_since},
+        {"once": not request.everything},
         {"unshown": request.new},
         {"min_score": cut},
     ):

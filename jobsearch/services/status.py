@@ -1,5 +1,7 @@
 """How things stand, and the next sensible step."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +12,7 @@ from jobsearch.store import database, fetches, jobs, labels, opinions
 from jobsearch.store.models import Model
 
 _FETCH_AGAIN_AFTER = timedelta(days=1)
+_DAYS = 14
 _FEWEST = 2
 _GOOD_START = 20
 
@@ -57,14 +60,18 @@ class FeedHealth:
 
     Attributes:
         last_good: the newest fetch without an error, None before the first.
-        last_error: the sentence of the newest fetch when that failed, "" otherwise.
+        last_error: the sentence of the newest fetch that failed, "" when none ever did.
         gaps: after how many fetches posts may have been missed.
+        last_error_at: when that was.
+        new_a_day: how many posts came first on each of the last 14 days, today last.
 
     """
 
     last_good: datetime | None
     last_error: str
     gaps: int
+    last_error_at: datetime | None = None
+    new_a_day: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -160,9 +167,19 @@ def _model(session: database.Session, settings: Settings) -> ModelState | None:
 
 
 def _feed(session: database.Session) -> FeedHealth:
-    last, last_good = fetches.last(session), fetches.last_good(session)
+    last_failed, last_good = fetches.last_failed(session), fetches.last_good(session)
+    today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    first_day = today - timedelta(days=_DAYS - 1)
     return FeedHealth(
         last_good=last_good.fetched_at if last_good else None,
-        last_error=last.error if last else "",
+        last_error=last_failed.error if last_failed else "",
         gaps=fetches.count_gaps(session),
+        last_error_at=last_failed.fetched_at if last_failed else None,
+        new_a_day=_by_day(jobs.first_seen_since(session, first_day), first_day),
     )
+
+
+def _by_day(moments: Iterable[datetime], first_day: datetime) -> tuple[int, ...]:
+    """Count moments by the person's own days; one ahead of a clock that was set back counts as today's."""
+    days = Counter(min((moment.astimezone() - first_day).days, _DAYS - 1) for moment in moments)
+    return tuple(days[day] for day in range(_DAYS))

@@ -1,6 +1,7 @@
 """Saved responses: files, or what another program pipes in."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from jobsearch.errors import FeedTooLarge, FileUnreadable
@@ -8,6 +9,21 @@ from jobsearch.errors import FeedTooLarge, FileUnreadable
 LIMIT_MIB = 64
 STDIN = Path("-")
 _LIMIT = LIMIT_MIB * 1024 * 1024
+
+
+def expand(paths: Sequence[Path]) -> list[Path]:
+    """Return the files that are meant: a folder stands for its *.json files, in the order of their names.
+
+    Raises FileUnreadable for a folder without one.
+    """
+    return [file for path in paths for file in (_within(path) if path.is_dir() else [path])]
+
+
+def _within(folder: Path) -> list[Path]:
+    files = sorted(folder.glob("*.json"))
+    if not files:
+        raise FileUnreadable(path=folder, cause="the folder holds no .json file")
+    return files
 
 
 def name(path: Path) -> str:

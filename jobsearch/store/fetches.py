@@ -51,9 +51,10 @@ def last_good(session: Session, origin: str | None = None) -> Fetch | None:
     return session.scalars(query if origin is None else query.where(Fetch.origin == origin)).one_or_none()
 
 
-def last(session: Session) -> Fetch | None:
-    """Return the newest fetch, None before the first."""
-    return session.scalars(select(Fetch).order_by(Fetch.id.desc()).limit(1)).one_or_none()
+def last_failed(session: Session) -> Fetch | None:
+    """Return the newest fetch that failed, None when none did."""
+    query = select(Fetch).where(Fetch.error != "").order_by(Fetch.id.desc()).limit(1)
+    return session.scalars(query).one_or_none()
 
 
 def last_modified(session: Session, origin: str) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, insert, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Select, and_, func, insert, or_, select, tuple_, update
 from sqlalchemy.orm import Session, aliased, undefer_group
 
 from jobsearch.posting import Posting
@@ -39,7 +39,7 @@ class Wanted:
         seen_since: last seen in the feed at or after this moment.
         posted_since: posted at or after this moment.
         unshown: only those that `recommend --new` has not shown.
-        once: of reposts of one job only the first (seen since), and none once any of them was answered.
+        once: of reposts of one job only the first that is recent enough, and none once any was answered.
 
     """
 
@@ -98,20 +98,22 @@ def unscored(session: Session) -> list[JobPost]:
 
 def unlinked(session: Session, rules: int) -> list[tuple[int, str, str, str]]:
     """Return (id, company, title, location) of the posts that no such rules have looked at for reposts."""
-    return [tuple(row) for row in session.execute(_openings().where(JobPost.repost_rules < rules))]
+    query = _openings().where(JobPost.repost_rules < rules)
+    return [(row.id, row.company, row.title, row.location) for row in session.execute(query)]
 
 
 def of_companies(session: Session, companies: Iterable[str]) -> list[tuple[int, str, str, str]]:
     """Return (id, company, title, location) of every post of these companies."""
-    found = []
-    for names in _batches(companies):
-        found += [tuple(row) for row in session.execute(_openings().where(JobPost.company.in_(names)))]
-    return found
+    return [
+        (row.id, row.company, row.title, row.location)
+        for names in _batches(companies)
+        for row in session.execute(_openings().where(JobPost.company.in_(names)))
+    ]
 
 
 def descriptions(session: Session, ids: Iterable[int]) -> dict[int, str]:
     """Return the texts of these posts by id."""
-    found = {}
+    found: dict[int, str] = {}
     for batch in _batches(ids):
         query = select(JobPost.id, JobPost.description).where(JobPost.id.in_(batch))
         found |= {row.id: row.description for row in session.execute(query)}
@@ -141,7 +143,7 @@ def askable(session: Session) -> list[tuple[JobPost, float | None]]:
         select(JobPost, Score.score)
         .outerjoin(Label, _same_key())
         .outerjoin(Score, Score.job_post_id == JobPost.id)
-        .where(Label.label.is_(None), ~_repeats(_labeled(_Other)))
+        .where(Label.label.is_(None), ~_repeats(_labeled(_Other), Wanted()))
         .order_by(JobPost.posted_at.desc(), JobPost.id)
     )
     return [(post, score) for post, score in session.execute(query)]
@@ -183,6 +185,11 @@ def count_open(session: Session, wanted: Wanted | None = None) -> int:
 def mark_shown(session: Session, posts: Iterable[JobPost], now: datetime) -> None:
     """Remember that these posts, unshown until now, were shown by `recommend --new`."""
     session.add_all(Showing(job_post_id=post.id, shown_at=now) for post in posts)
+
+
+def first_seen_since(session: Session, moment: datetime) -> list[datetime]:
+    """Return when each post was first seen that was so at or after a moment."""
+    return list(session.scalars(select(JobPost.first_seen).where(JobPost.first_seen >= moment)))
 
 
 def newest_posted_at(session: Session) -> datetime | None:
@@ -249,34 +256,42 @@ def _labeled(post: type[JobPost], *conditions: ColumnElement[bool]) -> ColumnEle
     return select(Label.label).where(same_key, *conditions).correlate(post).exists()
 
 
-def _repeats(answered: ColumnElement[bool], seen_since: datetime | None = None) -> ColumnElement[bool]:
-    """Another post of the same job was answered, or came first and was still seen since."""
-    earlier = _Other.id < JobPost.id
-    if seen_since is not None:
-        earlier = and_(earlier, _Other.last_seen >= seen_since)
-    by_group = case((JobPost.repost_of.is_(None), JobPost.id), else_=JobPost.repost_of)
-    same_job = and_(
-        or_(_Other.id == by_group, _Other.repost_of == by_group),
-        _Other.id != JobPost.id,
-        or_(answered, earlier),
-    )
-    return select(_Other.id).where(same_job).correlate(JobPost).exists()
+def _repeats(answered: ColumnElement[bool], wanted: Wanted) -> ColumnElement[bool]:
+    """Another post of the same job was answered, or came first and is no older than wanted."""
+    earlier = and_(_Other.id < JobPost.id, *_recent(_Other, wanted))
+    return select(_Other.id).where(_same_job(), or_(answered, earlier)).correlate(JobPost).exists()
+
+
+def _same_job() -> ColumnElement[bool]:
+    first = func.coalesce(JobPost.repost_of, JobPost.id)
+    return and_(or_(_Other.id == first, _Other.repost_of == first), _Other.id != JobPost.id)
+
+
+def _recent(post: type[JobPost], wanted: Wanted) -> list[ColumnElement[bool]]:
+    conditions = []
+    if wanted.seen_since is not None:
+        conditions.append(post.last_seen >= wanted.seen_since)
+    if wanted.posted_since is not None:
+        conditions.append(post.posted_at >= wanted.posted_since)
+    return conditions
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    conditions = []
+    conditions = _recent(JobPost, wanted)
     if wanted.min_score is not None:
         conditions.append(Score.score >= wanted.min_score)
-    if wanted.seen_since is not None:
-        conditions.append(JobPost.last_seen >= wanted.seen_since)
-    if wanted.posted_since is not None:
-        conditions.append(JobPost.posted_at >= wanted.posted_since)
     if wanted.once:
-        conditions.append(~_repeats(_labeled(_Other, _closing()), wanted.seen_since))
+        conditions.append(~_repeats(_labeled(_Other, _closing()), wanted))
     if wanted.unshown:
-        shown = select(Showing.job_post_id).where(Showing.job_post_id == JobPost.id)
-        conditions.append(~shown.exists())
+        conditions.append(~_shown())
     return conditions
+
+
+def _shown() -> ColumnElement[bool]:
+    """This post was shown, or another of the same job."""
+    itself = select(Showing.job_post_id).where(Showing.job_post_id == JobPost.id)
+    another = select(Showing.job_post_id).join(_Other, _Other.id == Showing.job_post_id).where(_same_job())
+    return or_(itself.correlate(JobPost).exists(), another.correlate(JobPost).exists())
 
 
 def _batches(values: Iterable[Any]) -> Iterator[list[Any]]:
