@@ -1,21 +1,26 @@
 """Everything a user can put right.
 
 An error's docstring is its message: what happened, then what to do. The command line prints it as one
-sentence on stderr and exits with 1; nothing else catches these for display.
+sentence on stderr and exits with the error's status; nothing else catches these for display.
 
     JobSearchError
       FeedError        the board could not be asked, or its answer could not be read
       FileError        a file that the user named
       InstanceError    the folder and the store in it
       LearningError    labels, model and scores
-      UsageError       what was asked for cannot be done like this
+      SurroundingsError  a terminal or a browser that is not there
+      UsageError       what was asked for cannot be; the command line exits with 2
 """
+
+from typing import ClassVar
 
 from jobsearch.characters import one_line
 
 
 class JobSearchError(Exception):
     """Something failed: {cause}."""
+
+    exit_status: ClassVar[int] = 1
 
     def __init__(self, **details: object) -> None:
         """Keep `details`, which fill the braces of the docstring."""
@@ -138,14 +143,20 @@ class ModelUnusable(LearningError):
 class UsageError(JobSearchError):
     """That cannot be done like this: {cause}."""
 
+    exit_status = 2
+
 
 class KeyMalformed(UsageError):
     """{key} is not a post's key: keys look like remoteok:1059249."""
 
 
-class NoTerminal(UsageError):
+class SurroundingsError(JobSearchError):
+    """That cannot be done here: {cause}."""
+
+
+class NoTerminal(SurroundingsError):
     """label needs a terminal to ask in: without one, use `labels set KEY yes|no` or `labels import FILE`."""
 
 
-class NoBrowser(UsageError):
+class NoBrowser(SurroundingsError):
     """No browser could be started: the post is at {url}."""

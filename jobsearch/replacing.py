@@ -15,12 +15,15 @@ def replacing(path: Path) -> Iterator[Path]:
     That happens after the block and only if the block succeeds: a crash leaves the earlier file, and what
     was written is on the disk before its name is. Raises FileUnwritable for any OSError.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    target = path.resolve()  # a link is kept, and what it leads to is replaced
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
+        if target.exists() and not target.is_file():
+            raise OSError(None, "it is not a file")
         os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         yield beside
         _sync(beside)
-        beside.replace(path)
+        beside.replace(target)
     except OSError as error:
         raise FileUnwritable(path=path, cause=error.strerror) from error
     finally:

@@ -42,8 +42,9 @@ def _print_version(wanted: bool) -> None:  # noqa: FBT001 - Typer hands a callba
 def root(
     context: typer.Context,
     instance: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
+            metavar="DIR",
             help="Where your store and model are; else JOBSEARCH_INSTANCE, else instance/ beside main.py.",
         ),
     ] = None,
@@ -52,7 +53,9 @@ def root(
     ] = False,
 ) -> None:
     """Resolve the settings once for every command."""
-    context.obj = resolve(instance)
+    if instance == "":
+        raise typer.BadParameter("the name of the folder is empty", param_hint="--instance")
+    context.obj = resolve(Path(instance) if instance else None)
 
 
 @app.command("fetch-new", epilog="Example, hourly from cron: jobsearch fetch-new -q")
@@ -146,10 +149,10 @@ def labels_set(
 ) -> None:
     """Label one post, stored or not."""
     from jobsearch.cli.console import say
+    from jobsearch.cli.sentences import set_sentence
     from jobsearch.services.labels import set_label
 
-    stored = set_label(_settings(context), key, setting)
-    say(f"{key}: {setting}" + ("" if stored else "; its post is not stored, so the label waits for it"))
+    say(set_sentence(set_label(_settings(context), key, setting), setting))
 
 
 @app.command(epilog="Example: jobsearch train && jobsearch recommend")
@@ -186,13 +189,16 @@ def recommend(
 ) -> None:
     """List the open posts worth reading, best first, with reasons."""
     from jobsearch.cli.recommending import render
-    from jobsearch.services.recommend import Request
+    from jobsearch.services.recommend import Request, mark_shown
     from jobsearch.services.recommend import recommend as find
 
     posted_since = None if since is None else moment(since, datetime.now(UTC))
     limit = number or (None if everything else 20)
     request = Request(limit=limit, everything=everything, new=new, posted_since=posted_since)
-    render(find(_settings(context), request), output)
+    found = find(_settings(context), request)
+    render(found, output)
+    if new:
+        mark_shown(_settings(context), found.posts)
 
 
 @app.command(epilog="Example: jobsearch show remoteok:1059249")

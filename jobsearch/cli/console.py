@@ -46,7 +46,7 @@ def write(data: str) -> None:
 
 
 def age(moment: datetime, now: datetime) -> str:
-    """Return how long ago a moment was, in the largest whole unit: "3h", "2d", "5w", "1y"."""
+    """Return how long ago a moment was: "3h", "9d", "5w" from a fortnight on, "1y"."""
     seconds = max((now - moment).total_seconds(), 0)
     for unit, length in (("y", 365 * 86_400), ("w", 7 * 86_400), ("d", 86_400), ("h", 3_600), ("m", 60)):
         if seconds >= (2 * length if unit == "w" else length):

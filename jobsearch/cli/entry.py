@@ -1,6 +1,8 @@
 """Where the program starts and where its errors end."""
 
+import os
 import sys
+from pathlib import Path
 
 from jobsearch.cli.app import app
 from jobsearch.cli.console import complain
@@ -9,8 +11,22 @@ from jobsearch.errors import JobSearchError
 
 def main() -> None:
     """Run the command line; exit with 0 done, 1 failed, 2 wrong usage or 130 interrupted."""
+    _open_closed_streams()
     try:
         app(prog_name="jobsearch")
     except JobSearchError as error:
         complain(str(error))
+        sys.exit(error.exit_status)
+    except OSError as error:
+        if error.filename is not None:
+            raise  # a file that no room has named an error for: a bug, whose traceback is needed
+        complain(f"The output could not be written: {error.strerror}. Nothing else went wrong.")
         sys.exit(1)
+
+
+def _open_closed_streams() -> None:
+    """Started with a standard stream closed, read nothing from it and write nowhere."""
+    nowhere = Path(os.devnull)
+    sys.stdin = sys.stdin or nowhere.open(encoding="utf-8")
+    sys.stdout = sys.stdout or nowhere.open("w", encoding="utf-8")
+    sys.stderr = sys.stderr or nowhere.open("w", encoding="utf-8")

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from jobsearch.errors import FileUnreadable
+from jobsearch.errors import FileUnreadable, FileUnwritable
 from jobsearch.replacing import replacing
 
 STDIN = Path("-")
@@ -26,6 +26,12 @@ def read_text(path: Path) -> str:
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Write a text to `path`, whole or not at all; raises FileUnwritable."""
+    """Write a text to a file, whole or not at all, or to a pipe or device; raises FileUnwritable."""
+    try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            path.write_text(text, encoding="utf-8")
+            return
+    except OSError as error:
+        raise FileUnwritable(path=path, cause=error.strerror) from error
     with replacing(path) as beside:
         beside.write_text(text, encoding="utf-8")

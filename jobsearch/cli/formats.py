@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, fields
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from jobsearch.services.posts import ListedPost
@@ -54,6 +53,4 @@ def _cell(value: object) -> object:
 def _plain_value(value: object) -> str:
     if isinstance(value, datetime):
         return value.isoformat()
-    if isinstance(value, Path):
-        return str(value)
     raise TypeError(f"{type(value).__name__} has no form in JSON")

@@ -48,12 +48,17 @@ def _loop(session: LabelingSession, console: Console, keys: Iterator[str]) -> st
     while (question := session.question) is not None:
         drawn = page(question, number, console, datetime.now(UTC), note)
         _draw(console, drawn.drawing)
-        key = next(key for key in keys if key in _ENDINGS or key == _MORE or key in _ACTIONS)
+        key = next(key for key in map(_lower, keys) if key in _ENDINGS or key == _MORE or key in _ACTIONS)
         if key in _ENDINGS:
             return key
         number = (number + 1) % drawn.pages if key == _MORE else 0
         note = _ACTIONS[key](session, question) if key in _ACTIONS else ""
     return ""
+
+
+def _lower(key: str) -> str:
+    """Take no notice of Caps Lock."""
+    return key.lower()
 
 
 def _draw(console: Console, drawing: RenderableType) -> None:

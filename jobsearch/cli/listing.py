@@ -24,7 +24,8 @@ def listing(posts: Sequence[ListedPost], width: int, now: datetime) -> Renderabl
     head = _grid(columns)
     head.add_row(*(Text(name, "bold") for name in columns))
     rows = [part for rank, post in enumerate(posts, 1) for part in _rows(rank, post, columns, now)]
-    return Group(head, *rows)
+    sources = sorted({post.source_name for post in posts})
+    return Group(head, *rows, plain(f"Source: {', '.join(sources)}", "dim"))
 
 
 def score_bar(score: float | None) -> Text:

@@ -19,16 +19,16 @@ def full_post(shown: PostInFull, now: datetime) -> RenderableType:
 def heading(shown: PostInFull, now: datetime) -> list[Text]:
     """Return the lines above a post's text, those without content left out."""
     post = shown.post
-    # The key is followed by a blank and carries no style: people and programs pick it from the screen.
     lines = [
         plain(post.title, "bold"),
         plain(" · ".join(part for part in (post.company, post.location) if part)),
         plain(" · ".join(part for part in (salary(post), _posted(post.posted_at, now)) if part)),
-        plain(", ".join(post.tags), "cyan"),
+        # The key has no style and is followed by a blank: people and programs pick it from the screen.
+        Text.assemble(plain(post.key), " ", plain(post.url, "dim")),
         _opinion(shown),
         plain(_answer(shown), "magenta"),
         plain(f"the same job: {', '.join(shown.same_job)}" if shown.same_job else "", "yellow"),
-        Text.assemble(plain(post.key), " ", plain(post.url, "dim")),
+        plain(", ".join(post.tags), "cyan"),
     ]
     return [line for line in lines if line]
 

@@ -1,4 +1,4 @@
-"""One question on the screen: the post, as much of its text as fits, and the keys."""
+"""One question on the screen: the post, as much of its head and text as fits, and the keys."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from jobsearch.cli.console import plain
 from jobsearch.cli.post import description, heading, source_line
 from jobsearch.services.label import Progress, Question
 
-_KEYS = "y yes · n no · u unsure · s skip · p back · m more · o open · q quit"
+_KEYS = ("y yes", "n no", "u unsure", "s skip", "p back", "o open", "q quit")
 _FEWEST_LINES = 3
 
 
@@ -26,9 +26,10 @@ class Page:
 def page(question: Question, number: int, console: Console, now: datetime, note: str = "") -> Page:
     """Lay out page `number` (from 0, beyond the last begins anew) for the console's present size."""
     width, height = console.size
-    head = _folded(console, [*heading(question.shown, now), Text("")], width)
-    text = _folded(console, [description(question.shown), Text(), source_line(question.shown)], width)
     foot = [Text(), *_folded(console, _footer(question.progress, note), width)]
+    head = _folded(console, heading(question.shown, now), width)
+    head = [*head[: max(height - len(foot) - _FEWEST_LINES - 2, 1)], Text()]
+    text = _folded(console, [description(question.shown), Text(), source_line(question.shown)], width)
     room = max(height - len(head) - len(foot) - 1, _FEWEST_LINES)
     pages = max(-(-len(text) // room), 1)
     first = number % pages * room
@@ -49,7 +50,7 @@ def progress_line(progress: Progress) -> str:
 
 
 def _footer(progress: Progress, note: str) -> list[Text]:
-    lines = [plain(progress_line(progress), "dim"), plain(_KEYS, "bold")]
+    lines = [plain(progress_line(progress), "dim"), plain(" · ".join(_KEYS), "bold")]
     return [plain(note, "yellow"), *lines] if note else lines
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from jobsearch.cli import formats
-from jobsearch.cli.console import complain, count, out, say, write
+from jobsearch.cli.console import complain, out, say, write
 from jobsearch.cli.listing import listing
 from jobsearch.cli.options import ListFormat
 from jobsearch.services.recommend import LeftOut, Recommendations
@@ -27,11 +27,12 @@ def render(result: Recommendations, output: ListFormat) -> None:
 def left_out_sentence(left_out: LeftOut) -> str:
     """Return how many open posts are not listed and why, "" for none."""
     causes = [
-        (left_out.below_the_cut, "below the cut"),
         (left_out.unseen_for_long, "not seen in the feed for 30 days"),
-        (left_out.reposts, "reposts"),
         (left_out.posted_earlier, "posted earlier"),
+        (left_out.reposts, "reposts"),
         (left_out.shown_before, "shown before"),
+        (left_out.unscored, "without a score until train runs again"),
+        (left_out.below_the_cut, "below the cut"),
         (left_out.beyond_the_limit, "further down the list"),
     ]
     parts = [f"{number:,} {cause}" for number, cause in causes if number]
@@ -42,7 +43,7 @@ def _print_table(result: Recommendations) -> None:
     console = out()
     if result.posts:
         console.print(listing(result.posts, console.width, datetime.now(UTC)))
-    posts = count(len(result.posts), "open post")
-    say(f"{posts} from {result.posts[0].source_name}." if result.posts else "Nothing to recommend.", "dim")
+    else:
+        say("Nothing to recommend.")
     if sentence := left_out_sentence(result.left_out):
         say(sentence, "dim")

@@ -1,7 +1,7 @@
 """One-line outcomes."""
 
 from jobsearch.services.fetch_new import FetchResult
-from jobsearch.services.labels import ImportResult
+from jobsearch.services.labels import ImportResult, SetResult, Setting
 
 
 def fetch_sentence(result: FetchResult) -> str:
@@ -18,6 +18,14 @@ def fetch_sentence(result: FetchResult) -> str:
     if result.skipped:
         parts.append(f"{result.skipped} without the tag")
     return f"{result.source_name}: {', '.join(parts)}"
+
+
+def set_sentence(result: SetResult, setting: Setting) -> str:
+    """Return what became of one label."""
+    if setting == "clear":
+        return f"{result.key}: {'label taken back' if result.had_label else 'it had no label'}"
+    waits = "" if result.post_stored else "; its post is not stored, so the label waits for it"
+    return f"{result.key}: {setting}{waits}"
 
 
 def import_sentence(result: ImportResult) -> str:

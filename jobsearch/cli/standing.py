@@ -50,7 +50,8 @@ def _posts(status: Status) -> str:
     if not status.posts:
         return "none yet"
     newest = f", the newest of {local(status.newest_post)}" if status.newest_post else ""
-    return f"{status.posts:,}, {status.open_posts:,} of them open{newest}"
+    unscored = f", {status.unscored:,} of them not scored" if status.model and status.unscored else ""
+    return f"{status.posts:,}, {status.open_posts:,} open{unscored}{newest}"
 
 
 def _labels(labels: LabelCounts) -> str:
@@ -70,8 +71,8 @@ def _model(model: ModelState | None) -> str:
         parts.append(f"average precision {model.average_precision:.2f}")
     if model.outdated:
         parts.append("labels changed since")
-    if not model.file_present:
-        parts.append("its file is missing")
+    if model.problem:
+        parts.append(f"its file cannot be used ({model.problem})")
     return "; ".join(parts)
 
 
@@ -81,7 +82,7 @@ def _track_record(model: ModelState | None) -> str:
         return ""
     parts = [f"{count(record.answers, 'answer')} to scored posts, {record.yes} of them yes"]
     if record.recommended:
-        parts.append(f"{record.recommended_yes} of {record.recommended} recommended ones were wanted")
+        parts.append(f"{record.recommended_yes} of the {record.recommended} above today's cut were wanted")
     if record.average_precision is not None:
         parts.append(f"average precision {record.average_precision:.2f}")
     return "; ".join(parts)
@@ -104,5 +105,9 @@ def _last_error(feed: FeedHealth) -> str:
 def _feed(feed: FeedHealth) -> str:
     if feed.last_good is None:
         return "never fetched"
-    gaps = f"; {count(feed.gaps, 'possible gap')}" if feed.gaps else ""
-    return f"last good fetch {local(feed.last_good)} (age {age(feed.last_good, datetime.now(UTC))}){gaps}"
+    facts = [f"last good fetch {local(feed.last_good)} (age {age(feed.last_good, datetime.now(UTC))})"]
+    if feed.rejected_last:
+        facts.append(f"{count(feed.rejected_last, 'post')} of it rejected")
+    if feed.gaps:
+        facts.append(count(feed.gaps, "possible gap"))
+    return "; ".join(facts)

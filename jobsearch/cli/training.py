@@ -8,6 +8,9 @@ from jobsearch.cli.console import count, plain
 from jobsearch.learning.classifier import ClassReport, Evaluation
 from jobsearch.services.train import TrainingReport
 
+_CHANCE = 1.5
+_HARDLY_BETTER = Text("That is hardly better than chance yet: label more before you trust it.\n", "yellow")
+
 
 def report(result: TrainingReport) -> RenderableType:
     """Return what was learned, how well it ranks unseen posts, and what speaks for and against a post."""
@@ -37,10 +40,12 @@ def _evaluation(evaluation: Evaluation) -> list[RenderableType]:
     return [
         Text(f"\nOn labeled posts it had not seen ({evaluation.folds}-fold cross-validation):\n"),
         table,
+        Text("The cut between the two was chosen on these posts, so expect a little less.", "dim"),
         Text(
             f"\nAverage precision {evaluation.average_precision:.2f} (a random order: "
             f"{evaluation.base_rate:.2f}); {evaluation.precision_at_10:.0%} of the first 10 are wanted.\n"
         ),
+        *([_HARDLY_BETTER] if evaluation.average_precision < _CHANCE * evaluation.base_rate else []),
     ]
 
 

@@ -95,13 +95,14 @@ class Scored:
 def train(posts: Sequence[Readable], labeled: Sequence[Readable], wanted: Sequence[bool]) -> Trained:
     """Evaluate on the labels, then fit on all of them.
 
-    `posts` are all stored posts, `labeled` those with an answer, `wanted` the answers in the same order.
+    `posts` are all stored posts, `labeled` those of them with an answer, `wanted` the answers in the order
+    of `labeled`.
     Both kinds of answer must occur at least FEWEST_TO_FIT times. The same input, in the same order, gives
     the same model. Raises NothingToLearn when no post holds a word.
     """
     vectorizer = CountVectorizer(analyzer=terms)
     try:
-        counts = vectorizer.fit_transform([*posts, *labeled])
+        counts = vectorizer.fit_transform(posts)
     except ValueError as error:  # scikit-learn's for an empty vocabulary
         raise NothingToLearn from error
     weighting = TfidfTransformer(sublinear_tf=True).fit(counts)

@@ -5,28 +5,15 @@ A model is a cache of labels and posts, so whatever is odd about the file has on
 
 import hashlib
 import io
-import platform
 from pathlib import Path
 from typing import Any
 
 import joblib
-import numpy as np
-import sklearn
 from sklearn.pipeline import Pipeline
 
-from jobsearch import __version__
 from jobsearch.errors import ModelUnusable
+from jobsearch.learning.model_identity import why_unusable
 from jobsearch.replacing import replacing
-
-
-def versions() -> dict[str, Any]:
-    """Return the versions on which a pickled pipeline depends, by name."""
-    return {
-        "jobsearch": __version__,
-        "python": ".".join(platform.python_version_tuple()[:2]),
-        "scikit-learn": sklearn.__version__,
-        "numpy": np.__version__,
-    }
 
 
 def save(pipeline: Pipeline, path: Path) -> str:
@@ -50,9 +37,7 @@ def load(path: Path, sha256: str, trained_with: dict[str, Any]) -> Pipeline:
         content = path.read_bytes()
     except OSError as error:
         raise ModelUnusable(path=path, cause=error.strerror) from error
-    if hashlib.sha256(content).hexdigest() != sha256:
-        raise ModelUnusable(path=path, cause="it is not the file that train wrote")
-    if (reason := _outdated(trained_with)) is not None:
+    if reason := why_unusable(content, sha256, trained_with):
         raise ModelUnusable(path=path, cause=reason)
     try:
         pipeline = joblib.load(io.BytesIO(content))
@@ -61,10 +46,3 @@ def load(path: Path, sha256: str, trained_with: dict[str, Any]) -> Pipeline:
     if not isinstance(pipeline, Pipeline):
         raise ModelUnusable(path=path, cause="it holds something else")
     return pipeline
-
-
-def _outdated(trained_with: dict[str, Any]) -> str | None:
-    for name, version in versions().items():
-        if (before := trained_with.get(name)) != version:
-            return f"it was trained with {name} {before}, and this is {version}"
-    return None

@@ -17,10 +17,8 @@ from jobsearch.settings import Settings
 from jobsearch.sources import remoteok, saved
 from jobsearch.sources.remoteok import Feed
 from jobsearch.store import database, fetches, jobs
-from jobsearch.store.fetches import Refused
+from jobsearch.store.fetches import SAVED, Refused
 from jobsearch.store.models import Fetch
-
-_SAVED = "saved responses"  # of any age and order, so that nothing can be missed between two
 
 
 @dataclass(frozen=True)
@@ -96,7 +94,8 @@ def fetch_new(settings: Settings, files: Sequence[Path] = (), tags: Sequence[str
 
 def _read(file: Path, now: datetime) -> _Response:
     feed = remoteok.parse(saved.read(file), saved.name(file), now)
-    return _Response(saved.name(file) if file == saved.STDIN else _SAVED, feed)
+    # What is piped in comes from the board, just fetched by another program.
+    return _Response(saved.name(file) if file == saved.STDIN else f"{SAVED}{file}", feed)
 
 
 def _ask(settings: Settings, engine: database.Engine, tags: Sequence[str], now: datetime) -> _Response:
@@ -136,7 +135,7 @@ def _store(session: database.Session, response: _Response, tags: Sequence[str], 
         unchanged=upserted.unchanged,
         rejected=len(feed.rejections),
         skipped=len(feed.postings) - len(wanted),
-        gap=response.origin != _SAVED and asked_before and bool(wanted) and upserted.known == 0,
+        gap=not response.origin.startswith(SAVED) and asked_before and bool(wanted) and upserted.known == 0,
     )
     refused = [Refused(one.reason, one.external_id, one.raw) for one in feed.rejections]
     fetches.record_rejections(session, remoteok.SOURCE, refused, now)
@@ -176,6 +175,14 @@ def _warnings(stored: Sequence[_Stored], responses: Sequence[_Response]) -> list
         warnings.append(
             "None of the posts was known: some that came and went since the last fetch may be missing. "
             "Fetch more often, at most hourly."
+        )
+    received, rejected = (
+        sum(counts) for counts in zip(*((f.received, f.rejected) for f in stored), strict=True)
+    )
+    if rejected > received / 2:
+        warnings.append(
+            f"{rejected} of {received} posts could not be used: the board may have changed its format. "
+            "status --rejected says why."
         )
     if any(response.feed == Feed((), ()) for response in responses):
         warnings.append("The response held no posts at all.")

@@ -38,8 +38,8 @@ class _Step:
     """What was done about a post, so that it can be taken back."""
 
     key: str
-    answered: bool
     before: Answer | None = None
+    answer: Answer | None = None  # None for a post that was skipped
 
 
 class LabelingSession:
@@ -84,20 +84,21 @@ class LabelingSession:
         with database.writing(self._engine) as session:
             before = labels.answer_of(session, source, external_id)
             labels.put(session, Answer(source, external_id, value, datetime.now(UTC)))
+            stored = labels.answer_of(session, source, external_id)
             session.commit()
-        self._go_on(_Step(self._current, answered=True, before=before))
+        self._go_on(_Step(self._current, before, stored))
 
     def skip(self) -> None:
         """Go on to the next question; the post will be asked about another time."""
         if self._current is not None:
-            self._go_on(_Step(self._current, answered=False))
+            self._go_on(_Step(self._current))
 
     def back(self) -> bool:
-        """Take the last step back, its answer included; tell whether there was one."""
+        """Take the last step back, its answer too unless that changed elsewhere; tell if there was one."""
         if not self._done:
             return False
         step = self._done.pop()
-        if step.answered:
+        if step.answer is not None:
             self._restore(step)
         if self._current is not None:
             self._put_back.append(self._current)
@@ -109,15 +110,18 @@ class LabelingSession:
         self._current = self._put_back.pop() if self._put_back else next(self._queue, None)
 
     def _restore(self, step: _Step) -> None:
+        source, external_id = parse_key(step.key)
         with database.writing(self._engine) as session:
+            if labels.answer_of(session, source, external_id) != step.answer:
+                return
             if step.before is None:
-                labels.remove(session, *parse_key(step.key))
+                labels.remove(session, source, external_id)
             else:
                 labels.put(session, step.before)
             session.commit()
 
     def _progress(self, counts: dict[LabelValue, int]) -> Progress:
-        answered = sum(step.answered for step in self._done)
+        answered = sum(step.answer is not None for step in self._done)
         return Progress(counts["yes"], counts["no"], counts["unsure"], answered, self._left - len(self._done))
 
 

@@ -75,20 +75,31 @@ def export_labels(settings: Settings) -> str:
     return out.getvalue()
 
 
-def set_label(settings: Settings, key: str, setting: Setting) -> bool:
-    """Label one key, or take its label back with "clear"; tell whether its post is stored.
+@dataclass(frozen=True)
+class SetResult:
+    """What became of one label: whether there was one before, and whether its post is stored."""
 
-    "applied" is a strong yes with its date. Raises KeyMalformed.
+    key: str
+    had_label: bool
+    post_stored: bool
+
+
+def set_label(settings: Settings, key: str, setting: Setting) -> SetResult:
+    """Label one key, or take its label back with "clear"; "applied" is a strong yes with its date.
+
+    Raises KeyMalformed.
     """
     source, external_id = parse_key(key)
     now = datetime.now(UTC)
     with database.writing(database.connect(settings.store_path)) as session:
+        had_label = labels.get(session, source, external_id) is not None
         if setting == "clear":
             labels.remove(session, source, external_id)
         else:
             labels.put(session, _answer(source, external_id, setting, now))
         session.commit()
-        return bool(labels.stored_keys(session, [(source, external_id)]))
+        stored = bool(labels.stored_keys(session, [(source, external_id)]))
+    return SetResult(format_key(source, external_id), had_label, stored)
 
 
 def _answer(
@@ -145,8 +156,13 @@ def _moment(text: str) -> datetime | None:
 
 
 def _merged(row: _Row, before: Answer | None) -> Answer:
-    """The newer labeled_at wins; a row without one wins always. That a person applied is kept from either."""
-    if before is None or not row.dated or row.answer.labeled_at > before.labeled_at:
+    """The newer labeled_at wins, and a row without one where it says something else.
+
+    That a person applied is kept from either.
+    """
+    if before is None or (
+        row.answer.labeled_at > before.labeled_at if row.dated else _differs(row.answer, before)
+    ):
         return row.answer
     return replace(before, applied_at=before.applied_at or row.answer.applied_at)
 

@@ -1,11 +1,12 @@
 """The open posts worth reading, best first, from the scores that train and fetch-new stored."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from jobsearch.errors import NoPosts, NotTrained
+from jobsearch.posting import parse_key
 from jobsearch.services.posts import ListedPost, listed
 from jobsearch.settings import Settings
 from jobsearch.store import database, jobs, labels, opinions
@@ -22,7 +23,7 @@ class Request:
     Attributes:
         limit: at most how many posts, None for all of them.
         everything: every open post, whatever its score and age, with or without a model.
-        new: only posts that no earlier request of this kind has shown; these count as shown afterwards.
+        new: only posts that were not yet marked as shown.
         posted_since: only posts published at or after this moment.
 
     """
@@ -41,6 +42,7 @@ class LeftOut:
     posted_earlier: int
     reposts: int
     shown_before: int
+    unscored: int
     below_the_cut: int
     beyond_the_limit: int
 
@@ -68,9 +70,8 @@ class Recommendations:
 def recommend(settings: Settings, request: Request) -> Recommendations:
     """Return the posts asked for; raises InstanceError, or NotTrained unless everything is wanted."""
     engine = database.connect(settings.store_path)
-    opener = database.writing if request.new else database.reading
     now = datetime.now(UTC)
-    with opener(engine) as session:
+    with database.reading(engine) as session:
         if not jobs.count(session):
             raise NoPosts(instance=settings.instance)
         model = opinions.current_model(session)
@@ -80,9 +81,6 @@ def recommend(settings: Settings, request: Request) -> Recommendations:
         counts = [jobs.count_open(session, step) for step in steps]
         found = jobs.best(session, steps[-1], request.limit)
         outdated = model is not None and model.labels_digest != labels.digest(session)
-        if request.new:
-            jobs.mark_shown(session, [post for post, _score, _reasons in found], now)
-            session.commit()
     return Recommendations(
         posts=tuple(listed(post, score, reasons) for post, score, reasons in found),
         left_out=_left_out(counts, len(found)),
@@ -90,6 +88,13 @@ def recommend(settings: Settings, request: Request) -> Recommendations:
         trained=model is not None,
         outdated=outdated,
     )
+
+
+def mark_shown(settings: Settings, posts: Iterable[ListedPost]) -> None:
+    """Remember that these posts have reached the person: a later request for new ones leaves them out."""
+    with database.writing(database.connect(settings.store_path)) as session:
+        jobs.mark_shown(session, [parse_key(post.key) for post in posts], datetime.now(UTC))
+        session.commit()
 
 
 def _steps(request: Request, model: Model | None, now: datetime) -> list[Wanted]:
@@ -102,6 +107,7 @@ def _steps(request: Request, model: Model | None, now: datetime) -> list[Wanted]
         {"posted_since": request.posted_since},
         {"once": not request.everything},
         {"unshown": request.new},
+        {"scored": cut is not None},
         {"min_score": cut},
     ):
         steps.append(replace(steps[-1], **condition))

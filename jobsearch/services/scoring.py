@@ -22,7 +22,7 @@ def score_pending(settings: Settings, engine: database.Engine) -> int:
     with database.writing(engine) as session:
         current = opinions.current_model(session)
         if current is None or current.sha256 != model.sha256:
-            return 0  # a training ended meanwhile, and its model has scored them
+            return 0  # a training ended meanwhile, and scores what is pending with its own model
         opinions.put_scores(
             session,
             (Opinion(post.id, one.score, one.reasons) for post, one in zip(posts, scored, strict=True)),

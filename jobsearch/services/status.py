@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from jobsearch.learning.model_identity import why_unusable
 from jobsearch.services.track_record import TrackRecord, track_record
 from jobsearch.settings import Settings
 from jobsearch.store import database, fetches, jobs, labels, opinions
@@ -36,10 +37,9 @@ class ModelState:
         trained_at: when.
         yes: from how many wanted posts.
         no: from how many others.
-        cut: the lowest score of a recommended post.
         average_precision: cross-validated, from 0 to 1, None when there were too few labels.
         outdated: whether labels changed since.
-        file_present: whether model.joblib is there; without it new posts get no scores.
+        problem: what is wrong with model.joblib, "" for nothing; until then new posts get no scores.
         track_record: how its scores agreed with later answers.
 
     """
@@ -47,10 +47,9 @@ class ModelState:
     trained_at: datetime
     yes: int
     no: int
-    cut: float
     average_precision: float | None
     outdated: bool
-    file_present: bool
+    problem: str
     track_record: TrackRecord
 
 
@@ -64,6 +63,7 @@ class FeedHealth:
         gaps: after how many fetches posts may have been missed.
         last_error_at: when that was.
         new_a_day: how many posts came first on each of the last 14 days, today last.
+        rejected_last: how many posts of the last good fetch were unusable.
 
     """
 
@@ -72,6 +72,7 @@ class FeedHealth:
     gaps: int
     last_error_at: datetime | None = None
     new_a_day: tuple[int, ...] = ()
+    rejected_last: int = 0
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ class Status:
     instance: Path
     posts: int
     open_posts: int
+    unscored: int
     newest_post: datetime | None
     labels: LabelCounts
     model: ModelState | None
@@ -101,12 +103,12 @@ def status(settings: Settings) -> Status:
     """Return how things stand; raises InstanceError's subclasses."""
     with database.reading(database.connect(settings.store_path)) as session:
         posts, newest = jobs.count(session), jobs.newest_posted_at(session)
-        open_posts = jobs.count_open(session)
+        open_posts, unscored = jobs.count_open(session), jobs.count_unscored(session)
         counts, model, feed = _labels(session), _model(session, settings), _feed(session)
         learn_from = labels.counts_to_learn_from(session)
     teaching = replace(counts, yes=learn_from["yes"], no=learn_from["no"])
     step = next_step(posts, teaching, model, feed, datetime.now(UTC))
-    return Status(settings.instance, posts, open_posts, newest, counts, model, feed, step)
+    return Status(settings.instance, posts, open_posts, unscored, newest, counts, model, feed, step)
 
 
 def rejected(settings: Settings) -> list[RejectedPost]:
@@ -130,12 +132,12 @@ def next_step(
         return "Run fetch-new to collect posts."
     if missing:
         return f"Run label: training needs {' and '.join(missing)}."
-    if model is None or model.outdated or not model.file_present:
+    if model is None or model.outdated or model.problem:
         return "Run train to learn from your labels."
     if feed.last_good is None or now - feed.last_good > _FETCH_AGAIN_AFTER:
         return "Run fetch-new: the newest posts are not here yet."
     if answers < _GOOD_START:
-        return f"Run label: with {_GOOD_START - answers} more answers the ranking gets much better."
+        return f"Run label: {_GOOD_START - answers} more answers make a good start."
     return "Run recommend to see what is worth reading."
 
 
@@ -158,12 +160,19 @@ def _model(session: database.Session, settings: Settings) -> ModelState | None:
         trained_at=model.trained_at,
         yes=model.yes,
         no=model.no,
-        cut=model.cut,
         average_precision=model.metrics.get("average_precision"),
         outdated=model.labels_digest != labels.digest(session),
-        file_present=settings.model_path.is_file(),
+        problem=_problem(settings, model),
         track_record=track_record(labels.track_record(session), model.cut),
     )
+
+
+def _problem(settings: Settings, model: Model) -> str:
+    try:
+        content = settings.model_path.read_bytes()
+    except OSError as error:
+        return str(error.strerror)
+    return why_unusable(content, model.sha256, model.versions)
 
 
 def _feed(session: database.Session) -> FeedHealth:
@@ -175,6 +184,7 @@ def _feed(session: database.Session) -> FeedHealth:
         last_error=last_failed.error if last_failed else "",
         gaps=fetches.count_gaps(session),
         last_error_at=last_failed.fetched_at if last_failed else None,
+        rejected_last=last_good.rejected if last_good else 0,
         new_a_day=_by_day(jobs.first_seen_since(session, first_day), first_day),
     )
 

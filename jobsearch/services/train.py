@@ -6,11 +6,11 @@ labels and posts -> evaluate -> fit -> model.joblib -> one transaction: the mode
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from jobsearch.errors import NoPosts, TooFewLabels
-from jobsearch.learning import classifier, model_file
+from jobsearch.learning import classifier, model_file, model_identity
 from jobsearch.learning.classifier import Evaluation, Trained
+from jobsearch.services.scoring import score_pending
 from jobsearch.settings import Settings
 from jobsearch.store import database, jobs, labels, opinions
 from jobsearch.store.models import Model
@@ -33,7 +33,6 @@ class TrainingReport:
         more_no: how many no are missing for an evaluation.
         words_for: what speaks for a post, the strongest first.
         words_against: what speaks against it.
-        model_path: where the model was written.
 
     """
 
@@ -48,7 +47,6 @@ class TrainingReport:
     more_no: int
     words_for: tuple[str, ...]
     words_against: tuple[str, ...]
-    model_path: Path
 
 
 def train(settings: Settings) -> TrainingReport:
@@ -71,8 +69,13 @@ def train(settings: Settings) -> TrainingReport:
     trained = classifier.train(posts, [post for post, _label in labeled], answers)
     scored = classifier.score(trained.pipeline, posts)
     sha256 = model_file.save(trained.pipeline, settings.model_path)
-    found = [Opinion(post.id, one.score, one.reasons) for post, one in zip(posts, scored, strict=True)]
+    taught = {post.id for post, _label in labeled}
+    found = [
+        Opinion(post.id, one.score, one.reasons, trained_on=post.id in taught)
+        for post, one in zip(posts, scored, strict=True)
+    ]
     recommended = _remember(engine, _model(trained, sha256, digest, yes, no), found)
+    score_pending(settings, engine)  # posts that were fetched meanwhile
     words_for, words_against = classifier.words_for_and_against(trained.pipeline)
     return TrainingReport(
         yes=yes,
@@ -86,7 +89,6 @@ def train(settings: Settings) -> TrainingReport:
         more_no=max(classifier.FEWEST_TO_EVALUATE - no, 0),
         words_for=words_for,
         words_against=words_against,
-        model_path=settings.model_path,
     )
 
 
@@ -95,14 +97,14 @@ def _check_enough(yes: int, no: int) -> None:
     missing = [f"{needed - have} {kind}" for have, kind in ((yes, "yes"), (no, "no")) if have < needed]
     if missing:
         verb = "is" if missing in (["1 yes"], ["1 no"]) else "are"
-        raise TooFewLabels(needed=needed, yes=yes, no=no, missing=f"{' and '.join(missing)} {verb}")
+        raise TooFewLabels(needed=needed, missing=f"{' and '.join(missing)} {verb}")
 
 
 def _model(trained: Trained, sha256: str, digest: str, yes: int, no: int) -> Model:
     return Model(
         sha256=sha256,
         trained_at=datetime.now(UTC),
-        versions=model_file.versions(),
+        versions=model_identity.versions(),
         labels_digest=digest,
         yes=yes,
         no=no,

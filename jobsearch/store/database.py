@@ -33,6 +33,7 @@ __all__ = ["Engine", "Session", "back_up", "connect", "reading", "writing"]
 BUSY_SECONDS = 30.0
 _APPLICATION_ID = int.from_bytes(b"jobs")  # tells our files from others with the same version number
 _SQLITE_MAGIC = b"SQLite format 3\x00"
+_ID_END = 72  # the application id is the header's bytes 68 to 71 (sqlite.org/fileformat.html, 1.3)
 
 
 def connect(path: Path, upgrades: Sequence[Sequence[str]] = UPGRADES) -> Engine:
@@ -81,7 +82,7 @@ def back_up(engine: Engine, target: Path) -> None:
             engine.connect() as connection,
         ):
             _dbapi(connection).backup(copy)
-    except (OSError, sqlite3.Error, DBAPIError) as error:
+    except (OSError, sqlite3.Error) as error:
         raise FileUnwritable(path=target, cause=_cause(error)) from error
 
 
@@ -109,8 +110,8 @@ def _check_backup_target(target: Path, store: Path) -> None:
     if target.samefile(store):
         raise FileUnwritable(path=target, cause="it is the store itself")
     with target.open("rb") as file:
-        head = file.read(len(_SQLITE_MAGIC))
-    if head not in (b"", _SQLITE_MAGIC):
+        head = file.read(_ID_END)
+    if head and not (head.startswith(_SQLITE_MAGIC) and head.endswith(_APPLICATION_ID.to_bytes(4))):
         raise FileUnwritable(path=target, cause="it exists and is not a backup")
 
 

@@ -12,6 +12,10 @@ from sqlalchemy.orm import Session
 
 from jobsearch.store.models import Fetch, Rejection
 
+SAVED = (
+    "file "  # begins the origin of a saved response, which may be of any age and tells nothing of the board
+)
+
 
 @dataclass(frozen=True)
 class Refused:
@@ -46,9 +50,10 @@ def record_rejections(session: Session, source: str, refused: Iterable[Refused],
 
 
 def last_good(session: Session, origin: str | None = None) -> Fetch | None:
-    """Return the newest fetch without an error, of one origin or of any."""
-    query = select(Fetch).where(Fetch.error == "").order_by(Fetch.id.desc()).limit(1)
-    return session.scalars(query if origin is None else query.where(Fetch.origin == origin)).one_or_none()
+    """Return the newest answer of the board, from one origin or from any."""
+    of_origin = Fetch.origin.not_like(f"{SAVED}%") if origin is None else Fetch.origin == origin
+    query = select(Fetch).where(Fetch.error == "", of_origin).order_by(Fetch.id.desc()).limit(1)
+    return session.scalars(query).one_or_none()
 
 
 def last_failed(session: Session) -> Fetch | None:

@@ -7,10 +7,11 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, insert, or_, select, tuple_, update
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, aliased, undefer_group
 
 from jobsearch.posting import Posting
-from jobsearch.store.models import JobPost, Label, LabelValue, Score, Showing
+from jobsearch.store.models import JobPost, Label, LabelValue, Score, Showing, label_of_post
 
 _Other = aliased(JobPost)
 _AT_ONCE = 500  # SQLite bounds how many values one statement may name
@@ -35,6 +36,7 @@ class Wanted:
     """Which of the open posts to list; None asks for no limit of that kind.
 
     Attributes:
+        scored: only those that have a score.
         min_score: the lowest score, from 0 to 1.
         seen_since: last seen in the feed at or after this moment.
         posted_since: posted at or after this moment.
@@ -43,6 +45,7 @@ class Wanted:
 
     """
 
+    scored: bool = False
     min_score: float | None = None
     seen_since: datetime | None = None
     posted_since: datetime | None = None
@@ -85,7 +88,7 @@ def everything(session: Session) -> list[JobPost]:
 
 def labeled(session: Session) -> list[tuple[JobPost, LabelValue]]:
     """Return the stored posts that were labeled yes or no, with the label, in the order of the keys."""
-    query = _readable().add_columns(Label.label).join(Label, _same_key())
+    query = _readable().add_columns(Label.label).join(Label, label_of_post())
     rows = session.execute(query.where(Label.label.in_(("yes", "no"))))
     return [(post, label) for post, label in rows]
 
@@ -141,7 +144,7 @@ def askable(session: Session) -> list[tuple[JobPost, float | None]]:
     """
     query = (
         select(JobPost, Score.score)
-        .outerjoin(Label, _same_key())
+        .outerjoin(Label, label_of_post())
         .outerjoin(Score, Score.job_post_id == JobPost.id)
         .where(Label.label.is_(None), ~_repeats(_labeled(_Other), Wanted()))
         .order_by(JobPost.posted_at.desc(), JobPost.id)
@@ -154,11 +157,11 @@ def best(
 ) -> list[tuple[JobPost, float | None, list[list[Any]]]]:
     """Return the open posts asked for as (post, score, reasons), the highest score first, then the newest.
 
-    Posts without a score come last, and only when no least score is asked for.
+    Posts without a score come last.
     """
     query = (
         select(JobPost, Score.score, Score.reasons)
-        .join(Score, Score.job_post_id == JobPost.id, isouter=wanted.min_score is None)
+        .join(Score, Score.job_post_id == JobPost.id, isouter=not wanted.scored)
         .where(_is_open(), *_conditions(wanted))
         .order_by(Score.score.desc().nulls_last(), JobPost.posted_at.desc(), JobPost.id)
         .limit(limit)
@@ -182,9 +185,20 @@ def count_open(session: Session, wanted: Wanted | None = None) -> int:
     return session.scalar(query) or 0
 
 
-def mark_shown(session: Session, posts: Iterable[JobPost], now: datetime) -> None:
-    """Remember that these posts, unshown until now, were shown by `recommend --new`."""
-    session.add_all(Showing(job_post_id=post.id, shown_at=now) for post in posts)
+def mark_shown(session: Session, keys: Iterable[tuple[str, str]], now: datetime) -> None:
+    """Remember when `recommend --new` first showed these posts."""
+    for batch in _batches(keys):
+        ids = session.scalars(
+            select(JobPost.id).where(tuple_(JobPost.source, JobPost.external_id).in_(batch))
+        )
+        rows = [{"job_post_id": id_, "shown_at": now} for id_ in ids]
+        if rows:
+            session.execute(sqlite_insert(Showing).on_conflict_do_nothing(), rows)
+
+
+def count_unscored(session: Session) -> int:
+    """Return how many open posts have no score."""
+    return count_open(session) - count_open(session, Wanted(scored=True))
 
 
 def first_seen_since(session: Session, moment: datetime) -> list[datetime]:
@@ -238,10 +252,6 @@ def _openings() -> Select[int, str, str, str]:
     return select(JobPost.id, JobPost.company, JobPost.title, JobPost.location)
 
 
-def _same_key() -> ColumnElement[bool]:
-    return and_(Label.source == JobPost.source, Label.external_id == JobPost.external_id)
-
-
 def _is_open() -> ColumnElement[bool]:
     """An open post has no yes or no, and was not applied to."""
     return ~_labeled(JobPost, _closing())
@@ -252,8 +262,7 @@ def _closing() -> ColumnElement[bool]:
 
 
 def _labeled(post: type[JobPost], *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    same_key = and_(Label.source == post.source, Label.external_id == post.external_id)
-    return select(Label.label).where(same_key, *conditions).correlate(post).exists()
+    return select(Label.label).where(label_of_post(post), *conditions).correlate(post).exists()
 
 
 def _repeats(answered: ColumnElement[bool], wanted: Wanted) -> ColumnElement[bool]:
@@ -278,6 +287,8 @@ def _recent(post: type[JobPost], wanted: Wanted) -> list[ColumnElement[bool]]:
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     conditions = _recent(JobPost, wanted)
+    if wanted.scored:
+        conditions.append(Score.score.is_not(None))
     if wanted.min_score is not None:
         conditions.append(Score.score >= wanted.min_score)
     if wanted.once:

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from jobsearch.store.models import JobPost, Label, LabelValue, Score
+from jobsearch.store.models import JobPost, Label, LabelValue, Score, label_of_post
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,8 @@ def counts(session: Session) -> dict[LabelValue, int]:
 
 
 def digest(session: Session) -> str:
-    """Return the SHA-256 of the yes and no of stored posts: it changes when what a model learns from does."""
-    query = select(Label.source, Label.external_id, Label.label).join(JobPost, _same_key())
+    """Return the SHA-256 of the yes and no of stored posts: it changes when an answer does."""
+    query = select(Label.source, Label.external_id, Label.label).join(JobPost, label_of_post())
     query = query.where(Label.label.in_(("yes", "no")))
     lines = sorted(":".join(row) for row in session.execute(query))
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
@@ -85,13 +85,13 @@ def count_applied(session: Session) -> int:
 
 def count_waiting(session: Session) -> int:
     """Return how many labels wait for their post to be fetched."""
-    stored = select(JobPost.id).where(_same_key()).exists()
+    stored = select(JobPost.id).where(label_of_post()).exists()
     return session.scalar(select(func.count()).select_from(Label).where(~stored)) or 0
 
 
 def counts_to_learn_from(session: Session) -> dict[LabelValue, int]:
     """Return how many yes and no there are of stored posts, the only ones that teach."""
-    query = select(Label.label, func.count()).join(JobPost, _same_key()).group_by(Label.label)
+    query = select(Label.label, func.count()).join(JobPost, label_of_post()).group_by(Label.label)
     counted = dict(session.execute(query).all())
     return {value: counted.get(value, 0) for value in ("yes", "no")}
 
@@ -110,14 +110,7 @@ def stored_keys(session: Session, keys: Iterable[tuple[str, str]]) -> set[tuple[
     return set(keys) & set(session.execute(query))
 
 
-def _same_key() -> ColumnElement[bool]:
-    return and_(JobPost.source == Label.source, JobPost.external_id == Label.external_id)
-
-
 def _score(session: Session, answer: Answer) -> float | None:
-    query = (
-        select(Score.score)
-        .join(JobPost, JobPost.id == Score.job_post_id)
-        .where(JobPost.source == answer.source, JobPost.external_id == answer.external_id, ~Score.stale)
-    )
-    return session.scalar(query)
+    query = select(Score.score).join(JobPost, JobPost.id == Score.job_post_id)
+    of_post = (JobPost.source == answer.source, JobPost.external_id == answer.external_id)
+    return session.scalar(query.where(*of_post, ~Score.stale, ~Score.trained_on))

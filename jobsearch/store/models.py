@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from sqlalchemy import (
     JSON,
+    ColumnElement,
     DateTime,
     Dialect,
     Float,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     UniqueConstraint,
+    and_,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -120,7 +122,10 @@ class Label(Base):
 
 
 class Score(Base):
-    """The model's opinion of a post: a score from 0 to 1, and its reasons as [text, weight] pairs."""
+    """The model's opinion of a post: a score from 0 to 1, and its reasons as [text, weight] pairs.
+
+    A `stale` one is of the post before it changed; one `trained_on` the person's answer predicts nothing.
+    """
 
     __tablename__ = "scores"
     __table_args__ = (Index("scores_by_score", "score"),)
@@ -129,6 +134,7 @@ class Score(Base):
     score: Mapped[float]
     reasons: Mapped[list[list[Any]]]
     stale: Mapped[bool]
+    trained_on: Mapped[bool] = mapped_column(server_default="0")
 
 
 class Model(Base):
@@ -188,3 +194,8 @@ class Showing(Base):
 
     job_post_id: Mapped[int] = mapped_column(ForeignKey("job_posts.id"), primary_key=True)
     shown_at: Mapped[datetime]
+
+
+def label_of_post(post: type[JobPost] = JobPost) -> ColumnElement[bool]:
+    """Join a label to its post: they share a key, and either may be without the other."""
+    return and_(Label.source == post.source, Label.external_id == post.external_id)

@@ -13,11 +13,15 @@ from jobsearch.store.models import Model, Score
 
 @dataclass(frozen=True)
 class Opinion:
-    """A post's score from 0 to 1, and its reasons as (text, weight), the weightiest first."""
+    """A post's score from 0 to 1, and its reasons as (text, weight), the weightiest first.
+
+    `trained_on` tells that the model knew the person's answer to this very post.
+    """
 
     job_post_id: int
     score: float
     reasons: tuple[tuple[str, float], ...]
+    trained_on: bool = False
 
 
 def current_model(session: Session) -> Model | None:
@@ -41,7 +45,7 @@ def put_scores(session: Session, opinions: Iterable[Opinion]) -> None:
     """Store these scores, each in the place of an earlier one of its post."""
     if rows := [_columns(opinion) for opinion in opinions]:
         statement = insert(Score)
-        values = {name: statement.excluded[name] for name in ("score", "reasons", "stale")}
+        values = {name: statement.excluded[name] for name in ("score", "reasons", "stale", "trained_on")}
         session.execute(statement.on_conflict_do_update(index_elements=["job_post_id"], set_=values), rows)
 
 
@@ -56,4 +60,5 @@ def _columns(opinion: Opinion) -> dict[str, Any]:
         "score": opinion.score,
         "reasons": [list(reason) for reason in opinion.reasons],
         "stale": False,
+        "trained_on": opinion.trained_on,
     }

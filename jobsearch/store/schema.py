@@ -104,5 +104,6 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX job_posts_by_repost_of ON job_posts (repost_of)",
         "CREATE INDEX job_posts_by_repost_rules ON job_posts (repost_rules)",
         "CREATE INDEX job_posts_by_company ON job_posts (company)",
+        "ALTER TABLE scores ADD COLUMN trained_on BOOLEAN NOT NULL DEFAULT 0",
     ),
 )
