@@ -8,8 +8,8 @@ sentence on stderr and exits with the error's status; nothing else catches these
       FileError        a file that the user named
       InstanceError    the folder and the store in it
       LearningError    labels, model and scores
-      SurroundingsError  a terminal or a browser that is not there
       UsageError       what was asked for cannot be; the command line exits with 2
+      SurroundingsError  a terminal or a browser that is not there
 """
 
 from typing import ClassVar

@@ -106,5 +106,5 @@ def test_a_label_for_a_post_that_is_not_stored_waits_for_it(program: Program) ->
 def test_a_malformed_key_is_one_sentence(program: Program) -> None:
     done = program.run("labels", "set", "remote ok", "yes")
 
-    assert (done.status, done.out) == (1, "")
+    assert (done.status, done.out) == (2, "")
     assert done.err == "'remote ok' is not a post's key: keys look like remoteok:1059249.\n"

@@ -55,7 +55,7 @@ def test_an_unknown_key_is_one_sentence(trained: Program, command: str) -> None:
 def test_a_malformed_key_is_one_sentence(trained: Program) -> None:
     done = trained.run("show", "remoteok:")
 
-    assert (done.status, done.out) == (1, "")
+    assert (done.status, done.out) == (2, "")
     assert done.err == "'remoteok:' is not a post's key: keys look like remoteok:1059249.\n"
 
 

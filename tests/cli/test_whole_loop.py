@@ -38,7 +38,7 @@ def test_fetch_label_train_recommend_and_move_to_another_machine(tmp_path: Path,
     assert {row["key"] for row in rows} == wanted
     assert [cell["key"] for cell in cells] == [row["key"] for row in rows]
     assert all(row["url"] in table.out for row in rows)
-    assert "Remote OK" in table.err
+    assert "Source: Remote OK" in table.out
 
     shown = here.run("show", "remoteok:24")
     assert shown.status == 0

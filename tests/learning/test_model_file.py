@@ -10,7 +10,7 @@ from sklearn.pipeline import Pipeline
 from support.postings import posting
 
 from jobsearch.errors import FileUnwritable, ModelUnusable
-from jobsearch.learning import classifier, model_file
+from jobsearch.learning import classifier, model_file, model_identity
 
 POSTS = [posting(number, title="Nurse" if number % 2 else "Cook") for number in range(6)]
 
@@ -27,12 +27,12 @@ def path(tmp_path: Path) -> Path:
 
 def load(path: Path, **versions: object) -> Pipeline:
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    return model_file.load(path, sha256, model_file.versions() | versions)
+    return model_file.load(path, sha256, model_identity.versions() | versions)
 
 
 def test_what_was_saved_scores_as_before(pipeline: Pipeline, path: Path) -> None:
     sha256 = model_file.save(pipeline, path)
-    found = model_file.load(path, sha256, model_file.versions())
+    found = model_file.load(path, sha256, model_identity.versions())
     assert classifier.score(found, POSTS) == classifier.score(pipeline, POSTS)
 
 
@@ -54,14 +54,14 @@ def test_the_same_pipeline_gives_the_same_file(pipeline: Pipeline, path: Path, t
 
 def test_a_missing_file_is_unusable(path: Path) -> None:
     with pytest.raises(ModelUnusable, match="run train again"):
-        model_file.load(path, "0" * 64, model_file.versions())
+        model_file.load(path, "0" * 64, model_identity.versions())
 
 
 def test_another_file_is_never_unpickled(pipeline: Pipeline, path: Path, tmp_path: Path) -> None:
     sha256 = model_file.save(pipeline, path)
     joblib.dump(_Bomb(tmp_path / "exploded"), path)
     with pytest.raises(ModelUnusable, match="not the file that train wrote"):
-        model_file.load(path, sha256, model_file.versions())
+        model_file.load(path, sha256, model_identity.versions())
     assert not (tmp_path / "exploded").exists()
 
 
@@ -70,7 +70,7 @@ def test_a_truncated_file_is_unusable(pipeline: Pipeline, path: Path, kept: int)
     sha256 = model_file.save(pipeline, path)
     path.write_bytes(path.read_bytes()[:kept])
     with pytest.raises(ModelUnusable, match="not the file that train wrote"):
-        model_file.load(path, sha256, model_file.versions())
+        model_file.load(path, sha256, model_identity.versions())
 
 
 @pytest.mark.parametrize("name", ["jobsearch", "python", "scikit-learn", "numpy"])
@@ -108,13 +108,13 @@ def test_an_interrupted_write_leaves_the_earlier_file(
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(FileUnwritable, match="No space left"):
         model_file.save(clear(pipeline), path)
-    assert isinstance(model_file.load(path, sha256, model_file.versions()), Pipeline)
+    assert isinstance(model_file.load(path, sha256, model_identity.versions()), Pipeline)
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
 def test_says_in_a_sentence_that_a_folder_is_in_the_way(pipeline: Pipeline, path: Path) -> None:
     path.mkdir()
-    with pytest.raises(FileUnwritable, match="Is a directory"):
+    with pytest.raises(FileUnwritable, match="it is not a file"):
         model_file.save(pipeline, path)
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as sized
 from hypothesis import strategies as st
+from sqlalchemy import select
 from support.feeds import body, element
 from support.server import FeedServer, Reply
 
@@ -14,7 +15,7 @@ from jobsearch.services.fetch_new import FetchResult, fetch_new
 from jobsearch.services.recommend import Request, recommend
 from jobsearch.services.status import rejected, status
 from jobsearch.settings import Settings
-from jobsearch.store import database, fetches
+from jobsearch.store import database
 from jobsearch.store.models import Fetch
 
 ELEMENTS = st.builds(
@@ -35,7 +36,7 @@ def save(folder: Path, *elements: object, name: str = "saved.json") -> Path:
 
 def last(settings: Settings) -> Fetch:
     with database.reading(database.connect(settings.store_path)) as session:
-        found = fetches.last(session)
+        found = session.scalars(select(Fetch).order_by(Fetch.id.desc())).first()
     assert found is not None
     return found
 
@@ -107,7 +108,11 @@ def test_remembers_a_failure_of_the_board_and_raises_it(settings: Settings, serv
     assert status(settings).feed.last_good is None
     server.answer(Reply(body(numbers(1, 4))))
     fetch_new(at(settings, server))
-    assert status(settings).feed.last_error == ""
+    feed = status(settings).feed
+    assert feed.last_error == str(failure.value)
+    assert feed.last_good is not None
+    assert feed.last_error_at is not None
+    assert feed.last_good > feed.last_error_at
 
 
 def test_an_unreadable_answer_of_the_board_is_remembered(settings: Settings, server: FeedServer) -> None:

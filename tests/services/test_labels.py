@@ -180,12 +180,13 @@ def test_sets_one_label_and_takes_it_back(forty_posts: Settings) -> None:
     applied_at = show(forty_posts, "1").applied_at
     assert applied_at is not None
     assert before <= applied_at <= before + timedelta(minutes=1)
-    assert set_label(forty_posts, "1", "clear")
+    assert set_label(forty_posts, "1", "clear").had_label
+    assert not set_label(forty_posts, "1", "clear").had_label
     assert (show(forty_posts, "1").label, show(forty_posts, "1").applied_at) == ("", None)
 
 
 def test_tells_that_a_post_is_not_stored(settings: Settings) -> None:
-    assert not set_label(settings, "remoteok:1", "yes")
+    assert not set_label(settings, "remoteok:1", "yes").post_stored
     assert labels(settings) == {"remoteok:1": "yes"}
 
 

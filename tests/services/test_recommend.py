@@ -10,7 +10,7 @@ from support.feeds import body, element
 from jobsearch.errors import NoPosts, NotTrained
 from jobsearch.services.fetch_new import fetch_new
 from jobsearch.services.labels import set_label
-from jobsearch.services.recommend import LeftOut, Recommendations, Request, recommend
+from jobsearch.services.recommend import LeftOut, Recommendations, Request, mark_shown, recommend
 from jobsearch.settings import Settings
 from jobsearch.store import database
 
@@ -80,7 +80,7 @@ def test_recommends_what_is_wanted_and_open_best_first(trained: Settings) -> Non
     scores = [post.score or 0 for post in found.posts]
     assert scores == sorted(scores, reverse=True)
     assert (found.trained, found.outdated, found.open_posts) == (True, False, 20)
-    assert found.left_out == LeftOut(0, 0, 0, 15, 0)
+    assert found.left_out == LeftOut(0, 0, 0, 0, 0, below_the_cut=15, beyond_the_limit=0)
     assert any(reason.weight > 0 and "python" in reason.term for reason in found.posts[0].reasons)
 
 
@@ -102,7 +102,8 @@ def test_everything_lists_every_open_post_whatever_its_score_and_age(varied: Set
 
 def test_leaves_out_what_was_not_seen_for_long(varied: Settings) -> None:
     assert set(keys(recommend(varied, Request()))) == {"remoteok:24", "remoteok:28"}
-    assert recommend(varied, Request()).left_out == LeftOut(7, 0, 0, 15, 0)
+    left = recommend(varied, Request()).left_out
+    assert (left.unseen_for_long, left.unscored, left.below_the_cut) == (7, 5, 10)
 
 
 def test_a_post_seen_within_the_month_is_recommended(trained: Settings) -> None:
@@ -124,12 +125,20 @@ def test_lists_what_was_posted_since(trained: Settings) -> None:
 
 
 def test_new_shows_each_post_once(trained: Settings) -> None:
-    first = keys(recommend(trained, Request(limit=2, new=True)))
-    second = keys(recommend(trained, Request(limit=2, new=True)))
+    first = recommend(trained, Request(limit=2, new=True))
+    mark_shown(trained, first.posts)
+    second = recommend(trained, Request(limit=2, new=True))
+    mark_shown(trained, second.posts)
     third = recommend(trained, Request(new=True))
-    assert len({*first, *second, *keys(third)}) == 5
+    mark_shown(trained, third.posts)
+    assert len({*keys(first), *keys(second), *keys(third)}) == 5
     assert third.left_out.shown_before == 4
     assert keys(recommend(trained, Request(new=True))) == []
+
+
+def test_what_never_reached_the_person_counts_as_new(trained: Settings) -> None:
+    first = keys(recommend(trained, Request(limit=2, new=True)))
+    assert keys(recommend(trained, Request(limit=2, new=True))) == first
 
 
 def test_other_requests_neither_hide_nor_remember_what_was_shown(trained: Settings) -> None:

@@ -14,7 +14,7 @@ from jobsearch.settings import Settings
 
 NOW = datetime(2026, 9, 1, 12, tzinfo=UTC)
 NO_RECORD = TrackRecord(0, 0, None, 0, 0)
-MODEL = ModelState(NOW, 10, 10, 0.5, 0.8, outdated=False, file_present=True, track_record=NO_RECORD)
+MODEL = ModelState(NOW, 10, 10, 0.8, outdated=False, problem="", track_record=NO_RECORD)
 FRESH = FeedHealth(NOW - timedelta(hours=1), "", 0)
 OLD = FeedHealth(NOW - timedelta(hours=25), "", 0)
 
@@ -36,7 +36,7 @@ def counts(yes: int, no: int, unsure: int = 0) -> LabelCounts:
         (
             9,
             counts(20, 20),
-            replace(MODEL, file_present=False),
+            replace(MODEL, problem="it is missing"),
             FRESH,
             "Run train to learn from your labels.",
         ),
@@ -48,7 +48,7 @@ def counts(yes: int, no: int, unsure: int = 0) -> LabelCounts:
             FeedHealth(None, "x", 0),
             "Run fetch-new: the newest posts are not here yet.",
         ),
-        (9, counts(4, 9), MODEL, FRESH, "Run label: with 7 more answers the ranking gets much better."),
+        (9, counts(4, 9), MODEL, FRESH, "Run label: 7 more answers make a good start."),
         (9, counts(4, 16), MODEL, FRESH, "Run recommend to see what is worth reading."),
     ],
 )
@@ -63,7 +63,7 @@ def test_of_a_new_instance(settings: Settings) -> None:
     assert found.instance == settings.instance
     assert (found.posts, found.open_posts, found.newest_post, found.model) == (0, 0, None, None)
     assert found.labels == counts(0, 0)
-    assert found.feed == FeedHealth(None, "", 0)
+    assert found.feed == FeedHealth(None, "", 0, new_a_day=(0,) * 14)
 
 
 def test_of_a_trained_instance(trained: Settings) -> None:
@@ -77,7 +77,7 @@ def test_of_a_trained_instance(trained: Settings) -> None:
     model = found.model
     assert model is not None
     assert (model.yes, model.no, model.average_precision) == (5, 15, 1.0)
-    assert (model.outdated, model.file_present) == (True, True)
+    assert (model.outdated, model.problem) == (True, "")
     record = model.track_record
     assert (record.answers, record.yes, record.average_precision) == (2, 1, 1.0)
     assert (record.recommended, record.recommended_yes) == (1, 1)
@@ -87,7 +87,7 @@ def test_knows_that_the_model_file_is_gone(trained: Settings) -> None:
     trained.model_path.unlink()
     found = status(trained)
     assert found.model is not None
-    assert not found.model.file_present
+    assert found.model.problem
     assert found.next_step.startswith("Run train")
 
 

@@ -61,7 +61,7 @@ def test_two_of_each_kind_suffice_but_cannot_be_evaluated(forty_posts: Settings)
     assert report.evaluation is None
     assert (report.more_yes, report.more_no) == (1, 1)
     assert "title: python" in report.words_for
-    assert report.model_path.is_file()
+    assert forty_posts.model_path.is_file()
 
 
 def test_reports_what_was_learned(twenty_labels: Settings) -> None:

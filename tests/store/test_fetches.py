@@ -9,7 +9,7 @@ from jobsearch.store.fetches import Refused
 from jobsearch.store.models import Fetch
 
 LATER = NOON + timedelta(days=1)
-BOARD, SAVED = "https://remoteok.com/api", "saved responses"
+BOARD, SAVED = "https://remoteok.com/api", "file saved.json"
 
 
 def fetch(origin: str, error: str = "", last_modified: str = "", *, gap: bool = False) -> Fetch:
@@ -40,18 +40,18 @@ def reject(store: database.Engine, now: datetime, *refused: Refused) -> None:
 
 def test_before_the_first_fetch_there_is_none(store: database.Engine) -> None:
     with database.reading(store) as session:
-        assert fetches.last(session) is None
+        assert fetches.last_failed(session) is None
         assert fetches.last_good(session) is None
         assert fetches.last_modified(session, BOARD) == ""
         assert fetches.count_gaps(session) == 0
 
 
-def test_knows_the_newest_good_fetch_of_an_origin_or_of_any(store: database.Engine) -> None:
+def test_knows_the_newest_answer_of_the_board_and_its_newest_failure(store: database.Engine) -> None:
     good, saved, failed = fetch(BOARD), fetch(SAVED), fetch(BOARD, "It was down.")
     record(store, fetch(BOARD), good, saved, failed)
     with database.reading(store) as session:
-        found = [fetches.last_good(session, BOARD), fetches.last_good(session), fetches.last(session)]
-        assert [one.id for one in found if one] == [good.id, saved.id, failed.id]
+        found = [fetches.last_good(session, BOARD), fetches.last_good(session), fetches.last_failed(session)]
+        assert [one.id for one in found if one] == [good.id, good.id, failed.id]
         assert fetches.last_good(session, "elsewhere") is None
 
 
