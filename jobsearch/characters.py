@@ -21,6 +21,8 @@ def printable(text: str) -> str:
 
     Lone surrogates, which no encoding can write, become U+FFFD.
     """
+    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
+        return text  # nearly every title and tag, and most descriptions
     text = _LINE_END.sub("\n", text)
     text = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
     return unicodedata.normalize("NFC", text)

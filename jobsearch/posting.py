@@ -36,6 +36,8 @@ class Posting:
         trap_word: the word that an applicant is asked to mention, "" for none.
         posted_at: when the board published it, with its time zone.
         raw: the board's own JSON object without the trap.
+        raw_bytes: `raw` as compressed JSON with sorted names: equal posts have equal bytes.
+        content_hash: the SHA-256 of that JSON, in hex: it changes when the board changes the post.
 
     """
 
@@ -53,16 +55,14 @@ class Posting:
     salary_max: int | None = None
     trap_word: str = ""
     raw: dict[str, Any] = field(default_factory=dict)
+    raw_bytes: bytes = field(init=False, repr=False)
+    content_hash: str = field(init=False, repr=False)
 
-    @property
-    def raw_bytes(self) -> bytes:
-        """`raw` as compressed JSON with sorted names: equal posts have equal bytes."""
-        return zlib.compress(_canonical(self.raw))
-
-    @property
-    def content_hash(self) -> str:
-        """The SHA-256 of `raw`, in hex: it changes when the board changes the post."""
-        return hashlib.sha256(_canonical(self.raw)).hexdigest()
+    def __post_init__(self) -> None:
+        """Pack `raw` here, at the door: the store is locked while it writes."""
+        canonical = json.dumps(self.raw, sort_keys=True, separators=(",", ":")).encode("ascii")
+        object.__setattr__(self, "raw_bytes", zlib.compress(canonical))
+        object.__setattr__(self, "content_hash", hashlib.sha256(canonical).hexdigest())
 
 
 def salary_period(salary_min: int | None, salary_max: int | None) -> str:
@@ -90,7 +90,3 @@ def parse_key(text: str) -> tuple[str, str]:
     if match is None:
         raise KeyMalformed(key=repr(text[:80]))
     return match["source"], match["external_id"]
-
-
-def _canonical(raw: dict[str, Any]) -> bytes:
-    return json.dumps(raw, sort_keys=True, separators=(",", ":")).encode("ascii")

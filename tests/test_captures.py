@@ -3,6 +3,9 @@
 import json
 import re
 import shutil
+import sqlite3
+import zlib
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -57,11 +60,14 @@ def test_lists_every_real_post_once_until_it_is_labeled(own_copy: Program, tmp_p
     assert [row["score"] for row in rows] == sorted((row["score"] for row in rows), reverse=True)
 
 
-def test_shows_repaired_text_without_the_trap(fetched: Program) -> None:
-    listing = json.dumps(_rows(fetched), ensure_ascii=False)
-    assert "Brasília" in listing
-    assert "Please mention the word" not in listing
-    assert re.search("[\x80-\x9f]", listing) is None
+def test_stores_repaired_text_without_the_trap_or_the_address_in_it(fetched: Program) -> None:
+    with closing(sqlite3.connect(fetched.instance / "jobposts.db")) as store:
+        columns = "title, company, location, tags, description, trap_word"
+        shown = [" ".join(row) for row in store.execute(f"SELECT {columns} FROM job_posts")]
+        raw = [zlib.decompress(row[0]).decode() for row in store.execute("SELECT raw FROM job_posts")]
+    assert any("Brasília" in text for text in shown)
+    assert [text for text in shown if re.search("[\x80-\x9f]", text)] == []
+    assert [text for text in [*shown, *raw] if "Please mention the word" in text or "RMjAzLjAu" in text] == []
 
 
 def test_another_client_sees_nothing_new_in_the_same_feed(tmp_path: Path) -> None:

@@ -2,16 +2,24 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import typer.main
+from support.feeds import body, labels_csv, tasteful
+from support.process import Program
+from support.server import FeedServer, Reply
 
 from jobsearch.cli.app import app
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 
 
+def _text() -> str:
+    return README.read_text(encoding="utf-8")
+
+
 def _first_block() -> list[str]:
-    block = re.search(r"^```sh\n(.*?)^```$", README.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    block = re.search(r"^```sh\n(.*?)^```$", _text(), re.MULTILINE | re.DOTALL)
     assert block is not None
     return block[1].splitlines()
 
@@ -29,17 +37,52 @@ def test_begins_with_two_commands_that_set_up_and_run_the_demo_and_the_tests() -
 
 
 def test_documents_every_command() -> None:
-    text = README.read_text(encoding="utf-8")
+    text = _text()
     assert [name for name in _commands() if f"`{name}" not in text] == []
 
 
 def test_names_no_command_that_does_not_exist() -> None:
-    named = set(re.findall(r"main\.py ([a-z][a-z-]*)", README.read_text(encoding="utf-8")))
+    named = set(re.findall(r"main\.py ([a-z][a-z-]*)", _text()))
     assert named
     assert named <= _commands()
 
 
+def _options(command: Any) -> set[str]:
+    """Return every option of a command and of its subcommands."""
+    own = {name for parameter in command.params for name in parameter.opts}
+    return own.union(*(_options(one) for one in getattr(command, "commands", {}).values()))
+
+
+def test_names_no_option_that_does_not_exist() -> None:
+    foreign = r"^(?:python3 -m venv|.*(?:systemctl|poetry install)).*$"
+    lines = re.sub(foreign, "", _text(), flags=re.MULTILINE)
+    named = set(re.findall(r"(?<![\w-])(--[a-z][a-z-]+)", lines))
+    assert named
+    assert named - _options(typer.main.get_command(app)) == {"--help"}
+
+
+def test_the_daily_commands_work_as_written(program: Program, server: FeedServer) -> None:
+    posts, answers = tasteful(40)
+    server.answer(Reply(body(posts)))
+    daily = re.findall(r"^python main\.py ([a-z-]+) +#", _text(), re.MULTILINE)
+    assert daily == ["fetch-new", "label", "train", "recommend"]
+    for command in daily:
+        done = program.run(command, JOBSEARCH_REMOTEOK_URL=server.url)
+        if command == "label":  # which asks a person: this one answers from a file
+            assert (done.status, "labels import" in done.err) == (1, True)
+            done = program.run("labels", "import", "-", stdin=labels_csv(answers).encode())
+        assert done.status == 0, done.err
+
+
+def test_the_cron_line_says_nothing_when_all_is_well(program: Program, server: FeedServer) -> None:
+    server.answer(Reply(body(tasteful(4)[0])))
+    cron = re.search(r"jobsearch (fetch-new -q)$", _text(), re.MULTILINE)
+    assert cron is not None
+    done = program.run(*cron[1].split(), JOBSEARCH_REMOTEOK_URL=server.url)
+    assert (done.status, done.out, done.err) == (0, "", "")
+
+
 def test_shows_a_picture_that_is_in_the_repository() -> None:
-    pictures = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README.read_text(encoding="utf-8"))
+    pictures = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", _text())
     assert pictures
     assert all((README.parent / picture).is_file() for picture in pictures)

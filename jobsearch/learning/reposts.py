@@ -9,7 +9,6 @@ from dataclasses import dataclass
 # nothing to speak of; scikit-learn's takes two seconds.
 from rapidfuzz import fuzz
 
-RULES = 1  # the version of the rules below: posts linked by older ones are looked at again
 _NEARLY = 90.0
 _WORD = re.compile(r"[^\W_]+")
 _NAME = re.compile(r"(?<=[a-z,] )[A-ZÀ-Þ][\w'-]+")  # a capital within a sentence

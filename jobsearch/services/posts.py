@@ -92,5 +92,5 @@ def in_full(session: database.Session, key: str) -> PostInFull:
         label=label.label if label else "",
         labeled_at=label.labeled_at if label else None,
         applied_at=label.applied_at if label else None,
-        same_job=tuple(format_key(other.source, other.external_id) for other in jobs.group_of(session, post)),
+        same_job=tuple(format_key(other.source, other.external_id) for other in jobs.same_job(session, post)),
     )

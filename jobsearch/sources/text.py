@@ -28,7 +28,6 @@ _BLOCKS = frozenset(
     ).split()
 )
 _HIDDEN = frozenset("script style template title head noscript iframe object svg textarea select".split())
-_SPACE = re.compile(r"\s+")
 _LISTS = frozenset({"ol", "ul"})
 _DEEPEST_INDENT = 4
 
@@ -142,7 +141,7 @@ class _Reader:
 
     def data(self, text: str) -> None:
         if not self._hidden:
-            self._write(_SPACE.sub(" ", text))
+            self._write(text.replace("\n", " "))
 
     def close(self) -> str:
         return "".join(self._parts)

@@ -6,14 +6,15 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, insert, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, aliased, undefer_group
 
 from jobsearch.posting import Posting
-from jobsearch.store.models import JobPost, Label, LabelValue, Score, Showing, label_of_post
+from jobsearch.store.models import JobPost, Label, LabelValue, Repost, Score, Showing, label_of_post
 
 _Other = aliased(JobPost)
+_POSTS = JobPost.metadata.tables[JobPost.__tablename__]
 _AT_ONCE = 500  # SQLite bounds how many values one statement may name
 
 
@@ -63,15 +64,15 @@ def upsert(session: Session, postings: Sequence[Posting], now: datetime) -> Upse
         if (found := known.get((post.source, post.external_id))) is not None:
             (unchanged if found[1] == post.content_hash else changed).append((found[0], post))
     if new:
-        session.execute(insert(JobPost), [_columns(post) | _seen(now, now) for post in new])
+        # The table and not the class, which would group the rows by which of their values are null.
+        session.execute(_POSTS.insert(), [_columns(post) | _seen(now, now) for post in new])
     if changed:
         session.execute(update(JobPost), [_columns(post) | _seen(now) | {"id": id_} for id_, post in changed])
     for ids in _batches(id_ for id_, _post in unchanged):
         session.execute(update(JobPost).where(JobPost.id.in_(ids)).values(last_seen=now))
     for ids in _batches(id_ for id_, _post in changed):
         session.execute(update(Score).where(Score.job_post_id.in_(ids)).values(stale=True))
-        of_them = or_(JobPost.id.in_(ids), JobPost.repost_of.in_(ids))
-        session.execute(update(JobPost).where(of_them).values(repost_of=None, repost_rules=0))
+        session.execute(delete(Repost).where(or_(Repost.job_post_id.in_(ids), Repost.first_id.in_(ids))))
     return Upserted(len(new), len(changed), len(unchanged))
 
 
@@ -99,9 +100,10 @@ def unscored(session: Session) -> list[JobPost]:
     return list(session.scalars(query.where(or_(Score.job_post_id.is_(None), Score.stale))))
 
 
-def unlinked(session: Session, rules: int) -> list[tuple[int, str, str, str]]:
-    """Return (id, company, title, location) of the posts that no such rules have looked at for reposts."""
-    query = _openings().where(JobPost.repost_rules < rules)
+def unlinked(session: Session) -> list[tuple[int, str, str, str]]:
+    """Return (id, company, title, location) of the posts that nobody has compared with others yet."""
+    linked = select(Repost.job_post_id).where(Repost.job_post_id == JobPost.id)
+    query = _openings().where(~linked.exists())
     return [(row.id, row.company, row.title, row.location) for row in session.execute(query)]
 
 
@@ -123,17 +125,20 @@ def descriptions(session: Session, ids: Iterable[int]) -> dict[int, str]:
     return found
 
 
-def link(session: Session, firsts: Mapping[int, int | None], rules: int) -> None:
-    """Remember, for each of these posts, of which other it is a repost (None for none), by these rules."""
-    rows = [{"id": id_, "repost_of": first, "repost_rules": rules} for id_, first in firsts.items()]
-    if rows:
-        session.execute(update(JobPost), rows)
+def link(session: Session, firsts: Mapping[int, int]) -> None:
+    """Remember the first post of the same job for each of these posts."""
+    if rows := [{"job_post_id": id_, "first_id": first} for id_, first in firsts.items()]:
+        statement = sqlite_insert(Repost)
+        again = {"first_id": statement.excluded.first_id}
+        session.execute(statement.on_conflict_do_update(index_elements=["job_post_id"], set_=again), rows)
 
 
-def group_of(session: Session, post: JobPost) -> list[JobPost]:
+def same_job(session: Session, post: JobPost) -> list[JobPost]:
     """Return the other posts of the same job, the first one first."""
-    same = or_(JobPost.id == post.group, JobPost.repost_of == post.group)
-    return list(session.scalars(select(JobPost).where(same, JobPost.id != post.id).order_by(JobPost.id)))
+    query = select(JobPost).join(Repost, Repost.job_post_id == JobPost.id)
+    first = select(Repost.first_id).where(Repost.job_post_id == post.id).scalar_subquery()
+    others = query.where(Repost.first_id == first, JobPost.id != post.id).order_by(JobPost.id)
+    return list(session.scalars(others))
 
 
 def askable(session: Session) -> list[tuple[JobPost, float | None]]:
@@ -268,12 +273,14 @@ def _labeled(post: type[JobPost], *conditions: ColumnElement[bool]) -> ColumnEle
 def _repeats(answered: ColumnElement[bool], wanted: Wanted) -> ColumnElement[bool]:
     """Another post of the same job was answered, or came first and is no older than wanted."""
     earlier = and_(_Other.id < JobPost.id, *_recent(_Other, wanted))
-    return select(_Other.id).where(_same_job(), or_(answered, earlier)).correlate(JobPost).exists()
+    return _of_same_job(select(_Other.id)).where(or_(answered, earlier)).exists()
 
 
-def _same_job() -> ColumnElement[bool]:
-    first = func.coalesce(JobPost.repost_of, JobPost.id)
-    return and_(or_(_Other.id == first, _Other.repost_of == first), _Other.id != JobPost.id)
+def _of_same_job(query: Select[int]) -> Select[int]:
+    """Narrow a query on _Other to the other posts of a JobPost's job."""
+    own, others = aliased(Repost), aliased(Repost)
+    query = query.join(others, others.job_post_id == _Other.id).join(own, own.first_id == others.first_id)
+    return query.where(own.job_post_id == JobPost.id, _Other.id != JobPost.id).correlate(JobPost)
 
 
 def _recent(post: type[JobPost], wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -301,8 +308,8 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
 def _shown() -> ColumnElement[bool]:
     """This post was shown, or another of the same job."""
     itself = select(Showing.job_post_id).where(Showing.job_post_id == JobPost.id)
-    another = select(Showing.job_post_id).join(_Other, _Other.id == Showing.job_post_id).where(_same_job())
-    return or_(itself.correlate(JobPost).exists(), another.correlate(JobPost).exists())
+    another = _of_same_job(select(_Other.id).join(Showing, Showing.job_post_id == _Other.id))
+    return or_(itself.correlate(JobPost).exists(), another.exists())
 
 
 def _batches(values: Iterable[Any]) -> Iterator[list[Any]]:

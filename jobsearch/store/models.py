@@ -1,6 +1,7 @@
 """The tables. Facts (posts), taste (labels) and opinion (scores) are kept apart.
 
     job_posts 1--0..1 scores      a cache that train rebuilds
+    job_posts 1--0..1 reposts     a cache that fetch-new rebuilds
     job_posts 1--0..1 showings    which posts `recommend --new` has shown
     labels                        by key: a label may wait for its post and outlives everything
     fetches, rejections           what the board said, and what of it was unusable
@@ -66,18 +67,12 @@ class Base(DeclarativeBase):
 
 
 class JobPost(Base):
-    """A post as the board last gave it, repaired; see posting.Posting for the fields.
-
-    `repost_of` is the first post of the same job, None for a first one; `repost_rules` is the version of
-    the rules that said so, 0 when the post is new or changed and nobody has looked yet.
-    """
+    """A post as the board last gave it, repaired; see posting.Posting for the fields."""
 
     __tablename__ = "job_posts"
     __table_args__ = (
         UniqueConstraint("source", "external_id"),
         Index("job_posts_by_posted_at", "posted_at"),
-        Index("job_posts_by_repost_of", "repost_of"),
-        Index("job_posts_by_repost_rules", "repost_rules"),
         Index("job_posts_by_company", "company"),
     )
 
@@ -99,13 +94,16 @@ class JobPost(Base):
     last_seen: Mapped[datetime]
     content_hash: Mapped[str]
     raw: Mapped[bytes] = mapped_column(LargeBinary, deferred=True, deferred_group="raw")
-    repost_of: Mapped[int | None] = mapped_column(ForeignKey("job_posts.id"))
-    repost_rules: Mapped[int] = mapped_column(default=0, server_default="0")
 
-    @property
-    def group(self) -> int:
-        """The id of the first post of the same job: its own, unless it is a repost."""
-        return self.repost_of or self.id
+
+class Repost(Base):
+    """Which post was the first of the same job: the post itself, where it repeats no other."""
+
+    __tablename__ = "reposts"
+    __table_args__ = (Index("reposts_by_first_id", "first_id"),)
+
+    job_post_id: Mapped[int] = mapped_column(ForeignKey("job_posts.id"), primary_key=True)
+    first_id: Mapped[int] = mapped_column(ForeignKey("job_posts.id"))
 
 
 class Label(Base):

@@ -99,10 +99,13 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         """,
     ),
     (
-        "ALTER TABLE job_posts ADD COLUMN repost_of INTEGER REFERENCES job_posts (id)",
-        "ALTER TABLE job_posts ADD COLUMN repost_rules INTEGER NOT NULL DEFAULT 0",
-        "CREATE INDEX job_posts_by_repost_of ON job_posts (repost_of)",
-        "CREATE INDEX job_posts_by_repost_rules ON job_posts (repost_rules)",
+        """
+        CREATE TABLE reposts (
+            job_post_id INTEGER NOT NULL PRIMARY KEY REFERENCES job_posts (id),
+            first_id INTEGER NOT NULL REFERENCES job_posts (id)
+        )
+        """,
+        "CREATE INDEX reposts_by_first_id ON reposts (first_id)",
         "CREATE INDEX job_posts_by_company ON job_posts (company)",
         "ALTER TABLE scores ADD COLUMN trained_on BOOLEAN NOT NULL DEFAULT 0",
     ),
