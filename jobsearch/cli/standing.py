@@ -92,7 +92,7 @@ def _chart(counts: Sequence[int]) -> str:
     """Return counts a day, today last, as bars from an eighth of a line to a whole line high."""
     highest = max(counts, default=0) or 1
     bars = "".join(_BARS[-(-number * (len(_BARS) - 1) // highest)] for number in counts)
-    return f"{bars}  {sum(counts):,} in {len(counts)} days, {counts[-1] if counts else 0:,} today"
+    return f"{bars} {sum(counts):,} in {len(counts)} days, {counts[-1] if counts else 0:,} today"
 
 
 def _last_error(feed: FeedHealth) -> str:

@@ -4,16 +4,21 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
+from string import ascii_lowercase, ascii_uppercase
+from typing import NamedTuple
 
 # Compares texts of thousands of characters in well under a millisecond, and its import costs a cron job
 # nothing to speak of; scikit-learn's takes two seconds.
 from rapidfuzz import fuzz
 
-_NEARLY = 90.0
-_WORD = re.compile(r"[^\W_]+")
-_NAME = re.compile(r"(?<=[a-z,] )[A-ZÀ-Þ][\w'-]+")  # a capital within a sentence
+_NEARLY = 90.0  # of 100, by the characters that two texts have in common, in their order
+_MOSTLY = 0.6  # of the words, without which the characters need not be compared
+_MOST_COMPARED = 50  # different texts under one company, title and place: beyond, time counts for more
+_WORD = re.compile(r"[^\W_](?:[\w+#.]*[\w+#])?")  # keeps "c++" and "c#" apart
 _NOISE = frozenset({"remote", "m", "f", "d", "w", "x", "h"})  # "(m/f/d)" and its like
 _ANYWHERE = frozenset({"", "remote", "anywhere", "worldwide", "1 remote"})
+_ASCII_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)  # as SQLite's lower(), which finds them
 
 
 @dataclass(frozen=True)
@@ -51,36 +56,52 @@ def links(group: Iterable[Opening], texts: Mapping[int, str]) -> dict[int, int]:
     Posts whose texts name different places or products stay apart: to be asked twice about one job costs
     a key press, to miss another opening costs the job.
     """
-    firsts: list[int] = []
+    firsts: dict[int, _Reading] = {}
     found: dict[int, int] = {}
     for opening in group:
-        text = texts[opening.id]
-        first = next((id_ for id_ in firsts if _same_text(texts[id_], text)), None)
+        reading = _read(texts[opening.id])
+        latest = islice(reversed(firsts.items()), _MOST_COMPARED)
+        first = next((id_ for id_, earlier in latest if _same(earlier, reading)), None)
         if first is None:
-            firsts.append(opening.id)
+            firsts[opening.id] = reading
         else:
             found[opening.id] = first
     return found
 
 
 def _signature(opening: Opening) -> tuple[str, str, str]:
-    return _words(opening.company), _words(opening.title), _place(opening.location)
+    title = " ".join(word for word in _words(opening.title) if word not in _NOISE)
+    place = " ".join(_words(opening.location))
+    return opening.company.translate(_ASCII_LOWER), title, "" if place in _ANYWHERE else place
 
 
-def _words(text: str) -> str:
-    return " ".join(word for word in _WORD.findall(text.casefold()) if word not in _NOISE)
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
 
 
-def _place(location: str) -> str:
-    place = " ".join(_WORD.findall(location.casefold()))
-    return "" if place in _ANYWHERE else place
+class _Reading(NamedTuple):
+    """A text, its words as they are written, and those of them that it writes with a small letter."""
+
+    text: str
+    words: frozenset[str]
+    small: frozenset[str]
 
 
-def _same_text(one: str, other: str) -> bool:
-    if one == other:
+def _read(text: str) -> _Reading:
+    words = frozenset(_WORD.findall(text))
+    return _Reading(text, words, frozenset(word for word in words if word.islower()))
+
+
+def _same(one: _Reading, other: _Reading) -> bool:
+    if one.text == other.text:
         return True
-    return fuzz.ratio(one, other, score_cutoff=_NEARLY) > 0 and _names(one) == _names(other)
+    most = max(len(one.words), len(other.words))
+    if len(one.words & other.words) < _MOSTLY * most or _differ_in_names(one, other):
+        return False
+    return fuzz.ratio(one.text, other.text, score_cutoff=_NEARLY) > 0
 
 
-def _names(text: str) -> set[str]:
-    return set(_NAME.findall(text))
+def _differ_in_names(one: _Reading, other: _Reading) -> bool:
+    """Tell whether a word with a capital stands in one text alone, unless it is a common one: "We", "we"."""
+    capitals = (word for word in one.words ^ other.words if word[0].isupper())
+    return any(word.lower() not in one.small | other.small for word in capitals)

@@ -8,10 +8,13 @@ from jobsearch.store import database, jobs
 def link_reposts(session: database.Session) -> int:
     """Look at every post that is new or changed, link it to the first of its kind; return how many were."""
     unlinked = [Opening(*row) for row in jobs.unlinked(session)]
-    companies = {opening.company for opening in unlinked}
-    groups = reposts.alike(Opening(*row) for row in jobs.of_companies(session, companies))
-    texts = jobs.descriptions(session, [opening.id for group in groups for opening in group])
-    found = {id_: first for group in groups for id_, first in reposts.links(group, texts).items()}
     new = {opening.id for opening in unlinked}
-    jobs.link(session, {id_: found.get(id_, id_) for id_ in new | found.keys()})
-    return len(new & found.keys())
+    companies = {opening.company for opening in unlinked}
+    alike = reposts.alike(Opening(*row) for row in jobs.of_companies(session, companies))
+    groups = [group for group in alike if any(opening.id in new for opening in group)]
+    texts = jobs.descriptions(session, [opening.id for group in groups for opening in group])
+    firsts = {id_: id_ for id_ in new | texts.keys()}
+    for group in groups:
+        firsts |= reposts.links(group, texts)
+    jobs.link(session, firsts)
+    return sum(firsts[id_] != id_ for id_ in new)

@@ -191,5 +191,6 @@ def _feed(session: database.Session) -> FeedHealth:
 
 def _by_day(moments: Iterable[datetime], first_day: datetime) -> tuple[int, ...]:
     """Count moments by the person's own days; one ahead of a clock that was set back counts as today's."""
-    days = Counter(min((moment.astimezone() - first_day).days, _DAYS - 1) for moment in moments)
+    numbers = ((moment.astimezone().date() - first_day.date()).days for moment in moments)
+    days = Counter(min(number, _DAYS - 1) for number in numbers)
     return tuple(days[day] for day in range(_DAYS))

@@ -16,11 +16,11 @@ def expand(paths: Sequence[Path]) -> list[Path]:
 
     Raises FileUnreadable for a folder without one.
     """
-    return [file for path in paths for file in (_within(path) if path.is_dir() else [path])]
+    return [file for path in paths for file in (_within(path) if path != STDIN and path.is_dir() else [path])]
 
 
 def _within(folder: Path) -> list[Path]:
-    files = sorted(folder.glob("*.json"))
+    files = sorted(file for file in folder.glob("*.json") if not file.name.startswith("."))
     if not files:
         raise FileUnreadable(path=folder, cause="the folder holds no .json file")
     return files

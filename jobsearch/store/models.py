@@ -25,6 +25,7 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     and_,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -73,7 +74,7 @@ class JobPost(Base):
     __table_args__ = (
         UniqueConstraint("source", "external_id"),
         Index("job_posts_by_posted_at", "posted_at"),
-        Index("job_posts_by_company", "company"),
+        Index("job_posts_by_company", text("lower(company)")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -106,7 +106,7 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         )
         """,
         "CREATE INDEX reposts_by_first_id ON reposts (first_id)",
-        "CREATE INDEX job_posts_by_company ON job_posts (company)",
+        "CREATE INDEX job_posts_by_company ON job_posts (lower(company))",
         "ALTER TABLE scores ADD COLUMN trained_on BOOLEAN NOT NULL DEFAULT 0",
     ),
 )

@@ -7,7 +7,7 @@ import pytest
 
 from jobsearch.errors import FeedTooLarge, FileUnreadable
 from jobsearch.sources import saved
-from jobsearch.sources.saved import STDIN, read
+from jobsearch.sources.saved import STDIN, expand, read
 
 
 class Piped:
@@ -88,3 +88,41 @@ def test_calls_standard_input_by_its_name(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(sys, "stdin", Piped(b"x" * 11))
     with pytest.raises(FeedTooLarge, match="standard input holds more than"):
         read(STDIN)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of saved responses, among other things."""
+    folder = tmp_path / "responses"
+    (folder / "older").mkdir(parents=True)
+    for name in ("2026-02.json", "2026-01.json", "10.json", "9.json", "notes.txt", "older/2025.json"):
+        (folder / name).touch()
+    return folder
+
+
+def test_a_folder_stands_for_its_responses_in_the_order_of_their_names(folder: Path) -> None:
+    assert [file.name for file in expand([folder])] == ["10.json", "2026-01.json", "2026-02.json", "9.json"]
+
+
+def test_files_folders_and_standard_input_keep_their_order(folder: Path, tmp_path: Path) -> None:
+    missing, named = tmp_path / "missing.json", folder / "notes.txt"
+    found = expand([missing, STDIN, folder / "older", named])
+    assert found == [missing, STDIN, folder / "older" / "2025.json", named]
+    assert expand([]) == []
+
+
+@pytest.mark.parametrize("content", [None, "notes.txt"])
+def test_refuses_a_folder_without_a_response(tmp_path: Path, content: str | None) -> None:
+    (tmp_path / "empty").mkdir()
+    if content:
+        (tmp_path / "empty" / content).touch()
+    with pytest.raises(FileUnreadable, match=r"empty cannot be read: the folder holds no \.json file"):
+        expand([tmp_path / "empty"])
+
+
+def test_a_folder_named_like_standard_input_does_not_hide_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "-").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert expand([STDIN]) == [STDIN]

@@ -13,6 +13,8 @@ from jobsearch.store.schema import UPGRADES
 
 ONE = ("CREATE TABLE first (id INTEGER PRIMARY KEY)",)
 TWO = ("CREATE TABLE second (id INTEGER PRIMARY KEY)", "INSERT INTO second VALUES (7)")
+# As written: SQLAlchemy does not read back an index on an expression.
+INDEXES = text("SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = :table AND sql > ''")
 
 
 @pytest.fixture
@@ -35,9 +37,7 @@ def outline(engine: database.Engine) -> dict[str, dict[str, Any]]:
                 "columns": {column(one) for one in found.get_columns(table)},
                 "primary key": found.get_pk_constraint(table)["constrained_columns"],
                 "unique": {tuple(one["column_names"]) for one in found.get_unique_constraints(table)},
-                "indexes": {
-                    (one["name"], *one["column_names"], one["unique"]) for one in found.get_indexes(table)
-                },
+                "indexes": set(connection.scalars(INDEXES, {"table": table})),
                 "foreign keys": {
                     (*one["constrained_columns"], one["referred_table"], *one["referred_columns"])
                     for one in found.get_foreign_keys(table)
@@ -57,9 +57,10 @@ def sevens(path: Path, upgrades: Sequence[Sequence[str]]) -> list[int]:
         return list(connection.execute(text("SELECT id FROM second")).scalars())
 
 
+@pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index")
 def test_upgrades_build_what_the_models_describe(store: database.Engine, described: database.Engine) -> None:
     assert outline(store) == outline(described)
-    assert len(outline(store)) == 7
+    assert len(outline(store)) == 8
 
 
 def test_a_new_file_has_the_newest_version(store: database.Engine) -> None:

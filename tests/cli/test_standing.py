@@ -1,0 +1,142 @@
+"""status: the health of the feed as a person reads it."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from support.feeds import body, element
+from support.process import Program
+from support.server import FeedServer, Reply
+from wcwidth import wcswidth
+
+from jobsearch.cli.console import local
+from jobsearch.cli.listing import salary
+from jobsearch.cli.standing import standing
+from jobsearch.services.posts import ListedPost
+from jobsearch.services.status import FeedHealth, LabelCounts, Status
+
+NOW = datetime.now(UTC)
+HOUR = timedelta(hours=1)
+QUIET_DAYS = (0,) * 14
+
+
+def shown(feed: FeedHealth, columns: int = 60, posts: int = 100) -> dict[str, str]:
+    """Return the facts about a feed by name, as a terminal this wide shows them, each put on one line."""
+    status = Status(Path("/here"), posts, posts, 0, NOW, LabelCounts(0, 0, 0, 0, 0), None, feed, "Run label.")
+    console = Console(width=columns, color_system=None)
+    with console.capture() as capture:
+        console.print(standing(status))
+    lines = capture.get().splitlines()
+    assert not [line for line in lines if wcswidth(line) > columns]
+    facts: dict[str, str] = {}
+    start, name = lines[0].index("/here"), ""
+    for line in lines:
+        name = line[:start].strip() or name
+        facts[name] = f"{facts.get(name, '')}{line[start:]}".rstrip()
+    return facts
+
+
+def chart(new_a_day: Sequence[int], columns: int = 60) -> str:
+    return shown(FeedHealth(NOW, "", 0, new_a_day=tuple(new_a_day)), columns)["New a day"]
+
+
+@pytest.mark.parametrize(
+    ("new_a_day", "expected"),
+    [
+        (QUIET_DAYS, "·············· 0 in 14 days, 0 today"),
+        ((*QUIET_DAYS[1:], 5), "·············█ 5 in 14 days, 5 today"),
+        ((8, *QUIET_DAYS[1:]), "█············· 8 in 14 days, 0 today"),
+        ((*range(1, 9), *range(1, 7)), "▁▂▃▄▅▆▇█▁▂▃▄▅▆ 57 in 14 days, 6 today"),
+        ((1_000, 1, *QUIET_DAYS[3:], 40), "█▁···········▁ 1,041 in 14 days, 40 today"),
+        ((2_000,) * 14, "██████████████ 28,000 in 14 days, 2,000 today"),
+    ],
+)
+def test_a_chart_of_two_weeks_fits_a_narrow_terminal(new_a_day: Sequence[int], expected: str) -> None:
+    assert chart(new_a_day) == expected
+
+
+@pytest.mark.parametrize("columns", [60, 80, 200])
+def test_the_chart_is_as_wide_as_it_has_days(columns: int) -> None:
+    bars = chart(range(14), columns).split(" ")[0]
+    assert (len(bars), bars[0], bars[-1]) == (14, "·", "█")
+
+
+def test_without_posts_there_is_no_chart() -> None:
+    assert "New a day" not in shown(FeedHealth(None, "", 0, new_a_day=QUIET_DAYS), posts=0)
+
+
+def test_an_error_is_told_with_its_time() -> None:
+    facts = shown(FeedHealth(None, "It was down.", 0, last_error_at=NOW), columns=120)
+    assert facts["Last error"] == f"{local(NOW)}: It was down."
+    assert facts["Feed"] == "never fetched"
+
+
+def test_an_error_before_a_good_fetch_is_told_as_mended() -> None:
+    facts = shown(FeedHealth(NOW, "It was down.", 0, last_error_at=NOW - HOUR), columns=120)
+    assert facts["Last error"] == f"{local(NOW - HOUR)} (fetches went well since): It was down."
+
+
+def test_an_error_after_a_good_fetch_is_not_mended() -> None:
+    facts = shown(FeedHealth(NOW - HOUR, "It was down.", 0, last_error_at=NOW), columns=120)
+    assert facts["Last error"] == f"{local(NOW)}: It was down."
+
+
+@pytest.mark.parametrize(("gaps", "told"), [(0, ""), (1, "1 possible gap"), (2_000, "2,000 possible gaps")])
+def test_gaps_are_counted(gaps: int, told: str) -> None:
+    feed = shown(FeedHealth(NOW, "", gaps), columns=120)["Feed"]
+    assert "last good fetch" in feed
+    assert feed.partition("; ")[2] == told
+
+
+@pytest.mark.parametrize(
+    ("salary_min", "salary_max", "period", "told"),
+    [
+        (None, None, "", ""),
+        (70_000, 90_000, "year", "70,000 - 90,000 a year"),
+        (90_000, 90_000, "year", "90,000 a year"),
+        (None, 90_000, "year", "90,000 a year"),
+        (90_000, 70_000, "year", "70,000 - 90,000 a year"),
+        (25, 27, "hour", "25 - 27 an hour"),
+        (25, None, "hour", "25 an hour"),
+    ],
+)
+def test_pay_reads_as_a_person_says_it(
+    salary_min: int | None, salary_max: int | None, period: str, told: str
+) -> None:
+    place = ("remoteok:1", None, "Engineer", "Acme", "", ())
+    post = ListedPost(
+        *place, salary_min, salary_max, period, NOW, NOW, NOW, "", "", "remoteok", "Remote OK", ()
+    )
+    assert salary(post) == told
+
+
+def test_status_tells_a_failure_and_that_it_was_mended(program: Program, server: FeedServer) -> None:
+    board = {"JOBSEARCH_REMOTEOK_URL": server.url}
+    server.answer(Reply(status=403), Reply(body([element(1), element(2)])))
+    program.run("fetch-new", **board)
+    before = " ".join(program.run("status").out.split())
+    program.run("fetch-new", **board)
+    after = " ".join(program.run("status", COLUMNS="60").out.split())
+
+    assert "answered with status 403" in before
+    assert "never fetched" in before
+    assert "went well" not in before
+    assert "answered with status 403" in after
+    assert "(fetches went well since)" in after
+    assert "·············█ 2 in 14 days, 2 today" in after
+
+
+def test_status_lists_rejected_posts_with_their_reasons(program: Program) -> None:
+    assert program.run("status", "--rejected").out == "No post was ever rejected.\n"
+    bad = [element(4, position=""), element(5, salary_min="much"), {"company": "Acme"}]
+    program.run("fetch-new", "-q", "--from", "-", stdin=body([element(1), *bad]))
+    done = program.run("status", "--rejected")
+
+    assert (done.status, done.err) == (0, "")
+    lines = done.out.splitlines()
+    assert len(lines) == 3
+    assert any(line.startswith("4: it has no title, last seen 2") for line in lines)
+    assert any(line.startswith("5: its salary_min is not a number, last seen 2") for line in lines)
+    assert any(line.startswith("(no id): ") for line in lines)
