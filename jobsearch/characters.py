@@ -13,6 +13,8 @@ _INVISIBLE = re.compile(
     "]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_PILE = re.compile(r"[^\w\s]{64,}")
+_HIGHEST_PILE = 30  # combining marks on one character, as Unicode's stream-safe text format allows (UAX 15)
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -25,9 +27,20 @@ def printable(text: str) -> str:
         return text  # nearly every title and tag, and most descriptions
     text = _LINE_END.sub("\n", text)
     text = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
+    text = _PILE.sub(_lowered, text)
     return unicodedata.normalize("NFC", text)
 
 
 def one_line(text: str) -> str:
     """Return `text` made printable, its runs of white space (of any kind) single blanks, none at the ends."""
     return " ".join(printable(text).split())
+
+
+def _lowered(signs: re.Match[str]) -> str:
+    """Drop what is piled higher: sorting the marks of one character takes the square of their number."""
+    kept, height = [], 0
+    for sign in signs[0]:
+        height = height + 1 if unicodedata.combining(sign) else 0
+        if height <= _HIGHEST_PILE:
+            kept.append(sign)
+    return "".join(kept)

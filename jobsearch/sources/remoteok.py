@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -27,6 +27,10 @@ _MOST_TAGS = 200
 _HIGHEST_SALARY = 1_000_000_000
 _FIRST_DATE = datetime(2010, 1, 1, tzinfo=UTC)
 _DEEPEST = 20
+_MOST_ELEMENTS = 50_000
+_MOST_BRACKETS = 200_000  # a response of 100 posts has about 200
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},]', re.DOTALL)
+_TOO_DEEP = object()
 _CLOCK_DRIFT = timedelta(days=2)
 
 
@@ -112,17 +116,56 @@ def has_tag(posting: Posting, tags: Sequence[str]) -> bool:
 def _elements(body: bytes, origin: str) -> list[Any]:
     # One broken byte must not cost the other posts: it becomes U+FFFD.
     decoded = body.decode(json.detect_encoding(body), "replace")
+    if decoded.count("[") + decoded.count("{") > _MOST_BRACKETS:
+        raise FeedUnreadable(origin=origin, cause="it holds more lists and objects than any response")
     try:
-        elements = json.loads(
-            decoded, parse_int=_bounded_int, parse_float=_finite_float, parse_constant=lambda _name: None
-        )
-    except RecursionError as error:
-        raise FeedUnreadable(origin=origin, cause="it is nested too deeply") from error
+        elements = _decode(decoded)
+    except RecursionError:
+        elements = [_decode_alone(element) for element in _split_array(decoded)]
+        if all(element is _TOO_DEEP for element in elements):
+            raise FeedUnreadable(origin=origin, cause="it is nested too deeply") from None
     except ValueError as error:
         raise FeedUnreadable(origin=origin, cause=_why_not_json(decoded, error)) from error
     if not isinstance(elements, list):
         raise FeedUnreadable(origin=origin, cause=f"it is not a list of posts but {_kind(elements)}")
+    if len(elements) > _MOST_ELEMENTS:
+        raise FeedUnreadable(origin=origin, cause=f"it holds more than {_MOST_ELEMENTS:,} posts")
     return elements
+
+
+def _decode(text: str) -> Any:  # noqa: ANN401 - JSON is anything
+    # Not strict: a bare control character in one text, which is cleaned later, must not cost the other posts.
+    return json.loads(
+        text,
+        strict=False,
+        parse_int=_bounded_int,
+        parse_float=_finite_float,
+        parse_constant=lambda _name: None,
+    )
+
+
+def _decode_alone(text: str) -> Any:  # noqa: ANN401 - same
+    try:
+        return _decode(text)
+    except (RecursionError, ValueError):
+        return _TOO_DEEP
+
+
+def _split_array(array: str) -> Iterator[str]:
+    """Yield the texts of a JSON array's elements, however deep they are nested."""
+    depth, start = 0, 0
+    for token in _TOKEN.finditer(array):
+        match token[0]:
+            case "[" | "{":
+                depth += 1
+                start = token.end() if depth == 1 else start
+            case "]" | "}":
+                depth -= 1
+                if depth == 0:
+                    yield array[start : token.start()]
+            case "," if depth == 1:
+                yield array[start : token.start()]
+                start = token.end()
 
 
 def _bounded_int(digits: str) -> int | str:
@@ -155,6 +198,8 @@ def _is_terms(element: object) -> bool:
 
 
 def _posting(element: object, now: datetime) -> Posting:
+    if element is _TOO_DEEP:
+        raise _BadPost("it is nested too deeply")
     if not isinstance(element, dict):
         raise _BadPost(f"it is not an object but {_kind(element)}")
     if _is_deeper(element, _DEEPEST):
@@ -296,8 +341,5 @@ def _rejection(element: object, reason: str) -> Rejection:
         if isinstance(description := element.get("description"), str):
             # Without the trap it is the same the next time, and names nobody's network address.
             element = {**element, "description": text.strip_trap(description).text}
-    try:
-        raw = json.dumps(element)
-    except RecursionError:
-        raw = ""
+    raw = "" if element is _TOO_DEEP else json.dumps(element)
     return Rejection(reason, one_line(external_id[: _LONGEST_ID + 1]), raw[:_LONGEST_RAW])

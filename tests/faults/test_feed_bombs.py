@@ -1,0 +1,49 @@
+"""Bodies within the limit of eight mebibytes, made to cost memory or time once they are read."""
+
+import json
+from pathlib import Path
+
+import pytest
+from support.faults import Fault, fetch
+from support.feeds import element
+from support.server import Reply
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
+MEBIBYTE = 1024 * 1024
+
+
+def _as_many_as_fit(element_: str, start: str = "[", end: str = "]") -> Reply:
+    room = 8 * MEBIBYTE - len(start) - len(end)
+    return Reply((start + ",".join([element_] * (room // (len(element_) + 1))) + end).encode())
+
+
+def _many_posts() -> Reply:
+    epoch = element(1)["epoch"]
+    posts = [json.dumps({"id": n, "position": "a", "epoch": epoch}) for n in range(10**6, 10**6 + 150_000)]
+    return Reply(f"[{','.join(posts)}]".encode())
+
+
+def _combining_marks() -> Reply:
+    text = "a" + "\u0301" * 33_000 + "\u0316" * 33_000
+    posts = [element(n, description=text) for n in range(50)]
+    return Reply(json.dumps(posts, ensure_ascii=False).encode())
+
+
+BOMBS = {
+    "lists": _as_many_as_fit("[]"),
+    "numbers": _as_many_as_fit("0"),
+    "objects": _as_many_as_fit('{"":0}'),
+    "lists in one post": _as_many_as_fit("[]", '[{"id":"1","position":"a","junk":[', "]}]"),
+    "posts of one job": _many_posts(),
+    "combining marks, whose order takes quadratic time": _combining_marks(),
+}
+
+
+@pytest.mark.parametrize("reply", BOMBS.values(), ids=BOMBS)
+def test_eight_mebibytes_of_anything_stay_within_memory_and_time(reply: Reply, tmp_path: Path) -> None:
+    outcome = fetch(Fault([reply]), tmp_path)
+    assert "Traceback" not in outcome.err
+    assert outcome.status in {0, 1}
+    assert outcome.mebibytes < 300
+    assert outcome.seconds < 90
