@@ -69,7 +69,9 @@ def test_json_counts_what_is_skipped_and_scored(own_trained: Program) -> None:
 
 
 def test_json_says_that_nothing_was_modified(program: Program, server: FeedServer) -> None:
-    server.answer(Reply(status=304))
+    date = "Wed, 04 Dec 2024 10:00:00 GMT"
+    server.answer(Reply(body([element(1)]), headers={"Last-Modified": date}), Reply(status=304))
+    program.run("fetch-new", JOBSEARCH_REMOTEOK_URL=server.url)
     outcome = _outcome(program.run("fetch-new", "-o", "json", JOBSEARCH_REMOTEOK_URL=server.url))
 
     assert (outcome["modified"], outcome["received"], outcome["warnings"]) == (False, 0, [])
