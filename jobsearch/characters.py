@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from string import ascii_lowercase, ascii_uppercase
 
 _INVISIBLE = re.compile(
     "["
@@ -16,6 +17,14 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _PILE = re.compile(r"[^\w\s]{64,}")
 _HIGHEST_PILE = 30  # combining marks on one character, as Unicode's stream-safe text format allows (UAX 15)
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+
+
+_ASCII_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
+
+
+def ascii_lower(text: str) -> str:
+    """Return `text` with A to Z in lower case and all else as it is, like SQLite's lower()."""
+    return text.translate(_ASCII_LOWER)
 
 
 def printable(text: str) -> str:

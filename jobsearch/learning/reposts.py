@@ -5,12 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
 # Compares texts of thousands of characters in well under a millisecond, and its import costs a cron job
 # nothing to speak of; scikit-learn's takes two seconds.
 from rapidfuzz import fuzz
+
+from jobsearch.characters import ascii_lower
 
 _NEARLY = 90.0  # of 100, by the characters that two texts have in common, in their order
 _MOSTLY = 0.6  # of the words, without which the characters need not be compared
@@ -18,7 +19,6 @@ _MOST_COMPARED = 50  # different texts under one company, title and place: beyon
 _WORD = re.compile(r"[^\W_](?:[\w+#.]*[\w+#])?")  # keeps "c++" and "c#" apart
 _NOISE = frozenset({"remote", "m", "f", "d", "w", "x", "h"})  # "(m/f/d)" and its like
 _ANYWHERE = frozenset({"", "remote", "anywhere", "worldwide", "1 remote"})
-_ASCII_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)  # as SQLite's lower(), which finds them
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def links(group: Iterable[Opening], texts: Mapping[int, str]) -> dict[int, int]:
 def _signature(opening: Opening) -> tuple[str, str, str]:
     title = " ".join(word for word in _words(opening.title) if word not in _NOISE)
     place = " ".join(_words(opening.location))
-    return opening.company.translate(_ASCII_LOWER), title, "" if place in _ANYWHERE else place
+    return ascii_lower(opening.company), title, "" if place in _ANYWHERE else place
 
 
 def _words(text: str) -> list[str]:

@@ -4,17 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, aliased, undefer_group
 
+from jobsearch.characters import ascii_lower
 from jobsearch.posting import Posting
 from jobsearch.store.models import JobPost, Label, LabelValue, Repost, Score, Showing, label_of_post
 
-_ASCII_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 _Other = aliased(JobPost)
 _POSTS = JobPost.metadata.tables[JobPost.__tablename__]
 _AT_ONCE = 500  # SQLite bounds how many values one statement may name
@@ -113,7 +112,7 @@ def of_companies(session: Session, companies: Iterable[str]) -> list[tuple[int, 
     """Return (id, company, title, location) of every post of these companies, whatever the case of A to Z."""
     return [
         (row.id, row.company, row.title, row.location)
-        for names in _batches({company.translate(_ASCII_LOWER) for company in companies})
+        for names in _batches({ascii_lower(company) for company in companies})
         for row in session.execute(_openings().where(func.lower(JobPost.company).in_(names)))
     ]
 
