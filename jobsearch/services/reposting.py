@@ -7,10 +7,9 @@ from jobsearch.store import database, jobs
 
 def link_reposts(session: database.Session) -> int:
     """Look at every post that is new or changed, link it to the first of its kind; return how many were."""
-    unlinked = [Opening(*row) for row in jobs.unlinked(session)]
-    new = {opening.id for opening in unlinked}
-    companies = {opening.company for opening in unlinked}
-    alike = reposts.alike(Opening(*row) for row in jobs.of_companies(session, companies))
+    found = [(Opening(*opening), compared) for *opening, compared in jobs.to_compare(session)]
+    new = {opening.id for opening, compared in found if not compared}
+    alike = reposts.alike(opening for opening, _compared in found)
     groups = [group for group in alike if any(opening.id in new for opening in group)]
     texts = jobs.descriptions(session, [opening.id for group in groups for opening in group])
     firsts = {id_: id_ for id_ in new | texts.keys()}

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.dialects.sqlite import insert
@@ -33,20 +34,10 @@ def record(session: Session, fetch: Fetch) -> None:
 
 def record_rejections(session: Session, source: str, refused: Iterable[Refused], now: datetime) -> None:
     """Keep unusable elements for inspection, each once however often it comes."""
-    for one in refused:
-        raw = one.raw.encode("utf-8", "backslashreplace")
-        row = {
-            "content_hash": hashlib.sha256(raw).hexdigest(),
-            "source": source,
-            "external_id": one.external_id,
-            "reason": one.reason,
-            "raw": zlib.compress(raw),
-            "first_seen": now,
-            "last_seen": now,
-        }
-        statement = insert(Rejection).values(row)
-        again = {"last_seen": now, "reason": one.reason}
-        session.execute(statement.on_conflict_do_update(index_elements=["content_hash"], set_=again))
+    if rows := [_rejection(source, one, now) for one in refused]:
+        statement = insert(Rejection)
+        again = {name: statement.excluded[name] for name in ("last_seen", "reason")}
+        session.execute(statement.on_conflict_do_update(index_elements=["content_hash"], set_=again), rows)
 
 
 def last_good(session: Session, origin: str | None = None) -> Fetch | None:
@@ -77,3 +68,16 @@ def rejected(session: Session) -> list[Rejection]:
     """Return the unusable elements, the latest first."""
     query = select(Rejection).order_by(Rejection.last_seen.desc(), Rejection.external_id)
     return list(session.scalars(query))
+
+
+def _rejection(source: str, refused: Refused, now: datetime) -> dict[str, Any]:
+    raw = refused.raw.encode("utf-8", "backslashreplace")
+    return {
+        "content_hash": hashlib.sha256(raw).hexdigest(),
+        "source": source,
+        "external_id": refused.external_id,
+        "reason": refused.reason,
+        "raw": zlib.compress(raw),
+        "first_seen": now,
+        "last_seen": now,
+    }

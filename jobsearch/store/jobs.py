@@ -10,12 +10,13 @@ from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, t
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, aliased, undefer_group
 
-from jobsearch.characters import ascii_lower
 from jobsearch.posting import Posting
 from jobsearch.store.models import JobPost, Label, LabelValue, Repost, Score, Showing, label_of_post
 
 _Other = aliased(JobPost)
+# The tables where rows come by the thousand: the classes would first group them by their null values.
 _POSTS = JobPost.metadata.tables[JobPost.__tablename__]
+_REPOSTS = Repost.metadata.tables[Repost.__tablename__]
 _AT_ONCE = 500  # SQLite bounds how many values one statement may name
 
 
@@ -65,7 +66,6 @@ def upsert(session: Session, postings: Sequence[Posting], now: datetime) -> Upse
         if (found := known.get((post.source, post.external_id))) is not None:
             (unchanged if found[1] == post.content_hash else changed).append((found[0], post))
     if new:
-        # The table and not the class, which would group the rows by which of their values are null.
         session.execute(_POSTS.insert(), [_columns(post) | _seen(now, now) for post in new])
     if changed:
         session.execute(update(JobPost), [_columns(post) | _seen(now) | {"id": id_} for id_, post in changed])
@@ -101,20 +101,21 @@ def unscored(session: Session) -> list[JobPost]:
     return list(session.scalars(query.where(or_(Score.job_post_id.is_(None), Score.stale))))
 
 
-def unlinked(session: Session) -> list[tuple[int, str, str, str]]:
-    """Return (id, company, title, location) of the posts that nobody has compared with others yet."""
-    linked = select(Repost.job_post_id).where(Repost.job_post_id == JobPost.id)
-    query = _openings().where(~linked.exists())
-    return [(row.id, row.company, row.title, row.location) for row in session.execute(query)]
+def to_compare(session: Session) -> list[tuple[int, str, str, str, bool]]:
+    """Return (id, company, title, location, compared) of every post of the companies with posts to compare.
 
-
-def of_companies(session: Session, companies: Iterable[str]) -> list[tuple[int, str, str, str]]:
-    """Return (id, company, title, location) of every post of these companies, whatever the case of A to Z."""
-    return [
-        (row.id, row.company, row.title, row.location)
-        for names in _batches({ascii_lower(company) for company in companies})
-        for row in session.execute(_openings().where(func.lower(JobPost.company).in_(names)))
-    ]
+    `compared` is False for those that nobody has compared with others yet. The case of A to Z in a
+    company's name makes no difference.
+    """
+    uncompared, company = Repost.job_post_id.is_(None), func.lower(JobPost.company)
+    linked = Repost.job_post_id == JobPost.id
+    companies = select(company).outerjoin(Repost, linked).where(uncompared)
+    query = (
+        select(JobPost.id, JobPost.company, JobPost.title, JobPost.location, ~uncompared)
+        .outerjoin(Repost, linked)
+        .where(company.in_(companies))
+    )
+    return [(id_, name, title, place, done) for id_, name, title, place, done in session.execute(query)]
 
 
 def descriptions(session: Session, ids: Iterable[int]) -> dict[int, str]:
@@ -129,7 +130,7 @@ def descriptions(session: Session, ids: Iterable[int]) -> dict[int, str]:
 def link(session: Session, firsts: Mapping[int, int]) -> None:
     """Remember the first post of the same job for each of these posts."""
     if rows := [{"job_post_id": id_, "first_id": first} for id_, first in firsts.items()]:
-        statement = sqlite_insert(Repost)
+        statement = sqlite_insert(_REPOSTS)
         again = {"first_id": statement.excluded.first_id}
         session.execute(statement.on_conflict_do_update(index_elements=["job_post_id"], set_=again), rows)
 
@@ -252,10 +253,6 @@ def _seen(now: datetime, first: datetime | None = None) -> dict[str, datetime]:
 
 def _readable() -> Any:  # noqa: ANN401 - Select of a JobPost, to which callers add columns and joins
     return select(JobPost).options(undefer_group("text")).order_by(JobPost.source, JobPost.external_id)
-
-
-def _openings() -> Select[int, str, str, str]:
-    return select(JobPost.id, JobPost.company, JobPost.title, JobPost.location)
 
 
 def _is_open() -> ColumnElement[bool]:

@@ -150,7 +150,7 @@ def test_what_a_version_1_store_did_not_know_has_its_plain_value(version_1: Path
     engine = database.connect(version_1)
     assert [row["trained_on"] for row in contents(version_1)["scores"]] == [0]
     with database.reading(engine) as session:
-        assert [row[0] for row in jobs.unlinked(session)] == [1, 2, 3]
+        assert [(row[0], row[-1]) for row in jobs.to_compare(session)] == [(1, False), (2, False), (3, False)]
 
 
 def test_an_upgraded_store_has_the_tables_and_indexes_of_a_new_one(version_1: Path, tmp_path: Path) -> None:
