@@ -7,9 +7,11 @@ try -> 200 or 304: answered
 
 import asyncio
 import random
+import re
 import zlib
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from urllib.parse import urlsplit
 
 import httpx
@@ -29,7 +31,7 @@ DEADLINE_SECONDS = 70.0  # which leaves 20 of a run's 90 for its start and for s
 LONGEST_WAIT_SECONDS = 20.0
 _TIMEOUT = httpx.Timeout(20.0, connect=10.0)
 _MOST_REDIRECTS = 5
-_LONGEST_DATE = 64
+_IMF_FIXDATE = re.compile(r"[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT")
 _TRY_AGAIN = frozenset({408, 425, 429})
 _REMEDIES = {
     401: "The address needs a login; check JOBSEARCH_REMOTEOK_URL",
@@ -43,7 +45,14 @@ _LATER = "Nothing was lost; the next fetch-new asks again"
 
 @dataclass(frozen=True)
 class Answer:
-    """What the server said: the whole body, or nothing new since `last_modified`."""
+    """What the server said: the whole body, or nothing new since the date it was asked with.
+
+    Attributes:
+        body: the content, unpacked; empty for nothing new.
+        modified: whether there is a body.
+        last_modified: the body's date, to ask with the next time; "" for none that can be relied on.
+
+    """
 
     body: bytes
     modified: bool
@@ -92,17 +101,29 @@ def _headers(contact: str, last_modified: str) -> dict[str, str]:
         "Accept": "application/json",
         "Accept-Encoding": "gzip",
     }
-    if _is_date(last_modified):
-        headers["If-Modified-Since"] = last_modified
+    if date := _past_date(last_modified):
+        headers["If-Modified-Since"] = date
     return headers
 
 
-def _is_date(last_modified: str) -> bool:
-    """Tell whether a server that is well gave this; anything else might stop every later request."""
+def _past_date(text: str) -> str:
+    """Return the date that a server gave, "" where it is none or lies ahead.
+
+    Sent back, an odd one might stop every later request, and one that lies ahead brings nothing but 304.
+    """
+    moment = _moment(text)
+    return text if moment is not None and moment <= datetime.now(UTC) else ""
+
+
+def _moment(text: str) -> datetime | None:
+    """Read an IMF-fixdate, the one form that servers are to send (RFC 9110, 5.6.7); None for all else."""
+    if not _IMF_FIXDATE.fullmatch(text):
+        return None
     try:
-        return len(last_modified) <= _LONGEST_DATE and bool(parsedate_to_datetime(last_modified))
-    except (TypeError, ValueError):
-        return False
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return moment if format_datetime(moment, usegmt=True) == text else None  # another day of the week
 
 
 async def _get_in_time(url: str, headers: dict[str, str]) -> Answer:
@@ -171,7 +192,7 @@ async def _read(response: httpx.Response, url: str) -> Answer:
         remedy = _REMEDIES.get(response.status_code, "Check JOBSEARCH_REMOTEOK_URL")
         raise FeedRefused(url=url, status=response.status_code, remedy=remedy)
     body = await _read_body(response, url)
-    return Answer(body, modified=True, last_modified=response.headers.get("Last-Modified", ""))
+    return Answer(body, modified=True, last_modified=_past_date(response.headers.get("Last-Modified", "")))
 
 
 async def _read_body(response: httpx.Response, url: str) -> bytes:
@@ -215,10 +236,8 @@ def _retry_after_seconds(retry_after: str, date: str) -> float:
     """Return Retry-After (RFC 9110, 10.2.3: seconds or a date) in seconds, 0 where it says nothing usable."""
     if retry_after.isascii() and retry_after.isdigit():
         return float(retry_after[:6])
-    try:
-        return (parsedate_to_datetime(retry_after) - parsedate_to_datetime(date)).total_seconds()
-    except (TypeError, ValueError):
-        return 0.0
+    then, now = _moment(retry_after), _moment(date)
+    return (then - now).total_seconds() if then and now else 0.0
 
 
 def _describe(error: Exception) -> str:

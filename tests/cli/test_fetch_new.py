@@ -69,7 +69,7 @@ def test_quiet_says_nothing_when_all_is_well(online: Program, server: FeedServer
 
 
 def test_nothing_new_since_the_last_fetch_is_a_success(online: Program, server: FeedServer) -> None:
-    date = "Mon, 02 Nov 2026 10:00:00 GMT"
+    date = "Wed, 04 Dec 2024 10:00:00 GMT"
     server.answer(Reply(body([element(1)]), headers={"Last-Modified": date}), Reply(status=304))
     online.run("fetch-new")
     done = online.run("fetch-new")

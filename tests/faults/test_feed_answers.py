@@ -91,6 +91,9 @@ LAST_MODIFIED = {
     "a word": "yesterday",
     "not a day": "Wed, 99 Foo 2024 99:99:99 GMT",
     "letters beyond ASCII": "caf\xe9",
+    "a zone beyond the calendar": "Wed, 04 Dec 2024 10:00:00 +99999999999999",
+    "a date with more behind it": "Wed, 04 Dec 2024 10:00:00 GMT \xe9",
+    "the last of all days": "Fri, 31 Dec 9999 23:59:59 GMT",
     "of 50,000 letters": "x" * 50_000,
 }
 

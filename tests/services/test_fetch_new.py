@@ -84,14 +84,14 @@ def test_counts_each_kind(settings: Settings, tmp_path: Path) -> None:
 
 
 def test_asks_the_board(settings: Settings, server: FeedServer) -> None:
-    server.answer(Reply(body(numbers(1, 4)), headers={"Last-Modified": "Mon, 05 Jan 2026 10:00:00 GMT"}))
+    server.answer(Reply(body(numbers(1, 4)), headers={"Last-Modified": "Wed, 04 Dec 2024 10:00:00 GMT"}))
     done = fetch_new(at(settings, server), tags=["engineer", "go"])
     assert (done.new, done.modified, done.source_name) == (3, True, "Remote OK")
     assert server.asked[0].path == "/api?tags=engineer%2Cgo"
 
 
 def test_asks_only_for_what_is_newer_than_the_last_answer(settings: Settings, server: FeedServer) -> None:
-    date = "Mon, 05 Jan 2026 10:00:00 GMT"
+    date = "Wed, 04 Dec 2024 10:00:00 GMT"
     server.answer(Reply(body(numbers(1, 4)), headers={"Last-Modified": date}), Reply(status=304))
     fetch_new(at(settings, server))
     done = fetch_new(at(settings, server))

@@ -89,10 +89,35 @@ def test_takes_a_whole_answer_to_a_conditional_request(server: FeedServer) -> No
     assert get(server.url, last_modified=DATE) == Answer(GOOD.body, modified=True, last_modified="")
 
 
-@pytest.mark.parametrize("date", ["caf\xe9", "a\nb", "\udcff"])
+NO_DATES = [
+    "caf\xe9",
+    "yesterday",
+    "Wed, 04 Dec 2024 10:00:00 +99999999999999",
+    "Wed, 04 Dec 2024 10:00:00 GMT \xe9",
+    "Thu, 04 Dec 2024 10:00:00 GMT",
+    "Wed, 04 Dec 2024 25:00:00 GMT",
+    "Wed, 04 Dec 0000 10:00:00 GMT",
+    "Wednesday, 04-Dec-24 10:00:00 GMT",
+    "Fri, 31 Dec 9999 23:59:59 GMT",
+    "x" * 50_000,
+]
+
+
+@pytest.mark.parametrize("date", [*NO_DATES, "a\nb", "\udcff"], ids=range(len(NO_DATES) + 2))
 def test_an_odd_date_of_an_earlier_answer_stops_no_later_request(server: FeedServer, date: str) -> None:
     server.answer(GOOD)
     assert get(server.url, last_modified=date).body == GOOD.body
+    assert "If-Modified-Since" not in server.asked[0].headers
+
+
+@pytest.mark.parametrize("date", NO_DATES, ids=range(len(NO_DATES)))
+def test_a_date_that_is_none_or_lies_ahead_is_not_kept(server: FeedServer, date: str) -> None:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        head = f"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nLast-Modified: {date}\r\n\r\n"
+        handler.wfile.write(head.encode("latin-1") + b"[]")
+
+    server.answer(answer)
+    assert get(server.url).last_modified == ""
 
 
 def test_unpacks_gzip(server: FeedServer) -> None:
@@ -188,8 +213,11 @@ def test_waits_longer_each_time_and_never_the_same(server: FeedServer, waits: li
         ("Wed, 04 Dec 2024 09:00:00 GMT", DATE, (1, 2)),
         ("Wed, 04 Dec 2024 10:00:09 GMT", "x", (1, 2)),
         ("Wed, 04 Dec 2024 10:00:09 -0000", DATE, (1, 2)),
+        ("Wed, 04 Dec 2024 10:00:09 +99999999999999", DATE, (1, 2)),
+        ("Wed, 04 Dec 2024 10:00:09 GMT", "Wed, 04 Dec 2024 10:00:00 +99999999999999", (1, 2)),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", DATE, (20, 20)),
     ],
-    ids=range(12),
+    ids=range(15),
 )
 def test_waits_as_long_as_it_is_asked_to_within_reason(
     server: FeedServer, waits: list[float], retry_after: str, date: str, bounds: tuple[int, int]
