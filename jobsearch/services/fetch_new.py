@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from jobsearch.errors import FeedError, LearningError
+from jobsearch.errors import FeedError, JobSearchError
 from jobsearch.services.reposting import link_reposts
 from jobsearch.services.scoring import score_pending
 from jobsearch.settings import Settings
@@ -19,6 +19,8 @@ from jobsearch.sources.remoteok import Feed
 from jobsearch.store import database, fetches, jobs
 from jobsearch.store.fetches import SAVED, Refused
 from jobsearch.store.models import Fetch
+
+_PATIENCE_SECONDS = 3.0  # with a locked store, for what the next run can do as well
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def fetch_new(settings: Settings, files: Sequence[Path] = (), tags: Sequence[str
         stored = [_store(session, response, tags, now) for response in responses]
         reposts = link_reposts(session)
         session.commit()
-    scored, problem = _score(settings, engine)
+    scored, problem = _score(settings)
     return FetchResult(
         source_name=remoteok.SOURCE_NAME,
         received=sum(fetch.received for fetch in stored),
@@ -161,11 +163,12 @@ def _fetch(
     )
 
 
-def _score(settings: Settings, engine: database.Engine) -> tuple[int, tuple[str, ...]]:
+def _score(settings: Settings) -> tuple[int, tuple[str, ...]]:
     """The posts are stored, whatever becomes of their scores."""
     try:
+        engine = database.connect(settings.store_path, busy_seconds=_PATIENCE_SECONDS)
         return score_pending(settings, engine), ()
-    except LearningError as error:
+    except JobSearchError as error:
         return 0, (f"The new posts have no score yet. {error}",)
 
 

@@ -22,12 +22,13 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, sto
 from jobsearch import __version__
 from jobsearch.characters import one_line
 from jobsearch.errors import AddressMalformed, FeedRefused, FeedTooLarge, FeedUnreachable, FeedUnreadable
+from jobsearch.sources.daemons import Daemons
 from jobsearch.sources.unpacking import Gzip, Plain, Unpacker
 
 MEBIBYTE = 1024 * 1024
 LIMIT_MIB = 8
 TRIES = 3
-DEADLINE_SECONDS = 70.0  # which leaves 20 of a run's 90 for its start and for storing
+DEADLINE_SECONDS = 50.0  # which leaves 40 of a run's 90 for its start and a locked store
 LONGEST_WAIT_SECONDS = 20.0
 _TIMEOUT = httpx.Timeout(20.0, connect=10.0)
 _MOST_REDIRECTS = 5
@@ -72,7 +73,7 @@ def get(url: str, *, contact: str = "", last_modified: str = "") -> Answer:
     """Return the answer to a GET of `url`, conditional when `last_modified` is the date of an earlier one.
 
     Raises AddressMalformed, FeedUnreachable, FeedRefused, FeedTooLarge or FeedUnreadable, at the latest
-    after DEADLINE_SECONDS, whatever the server does.
+    after DEADLINE_SECONDS, whatever the server and the resolver of its name do.
     """
     _check_address(url)
     return asyncio.run(_get_in_time(url, _headers(contact, last_modified)))
@@ -127,6 +128,7 @@ def _moment(text: str) -> datetime | None:
 
 
 async def _get_in_time(url: str, headers: dict[str, str]) -> Answer:
+    asyncio.get_running_loop().set_default_executor(Daemons())  # where the names of hosts are looked up
     # A read timeout starts anew with every byte: only this ends a server that drips its headers.
     try:
         async with asyncio.timeout(DEADLINE_SECONDS):

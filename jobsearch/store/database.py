@@ -36,21 +36,24 @@ _SQLITE_MAGIC = b"SQLite format 3\x00"
 _ID_END = 72  # the application id is the header's bytes 68 to 71 (sqlite.org/fileformat.html, 1.3)
 
 
-def connect(path: Path, upgrades: Sequence[Sequence[str]] = UPGRADES) -> Engine:
+def connect(
+    path: Path, upgrades: Sequence[Sequence[str]] = UPGRADES, *, busy_seconds: float = BUSY_SECONDS
+) -> Engine:
     """Open the store at `path`, with its folder and tables made or upgraded where that is needed.
 
-    Raises InstanceError's subclasses: an unusable folder, a file that is no store or too new a one.
+    Each session waits at most `busy_seconds` for a lock that another program holds. Raises InstanceError's
+    subclasses: an unusable folder, a file that is no store or too new a one.
     """
     _prepare_file(path)
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
-        connect_args={"timeout": BUSY_SECONDS},
+        connect_args={"timeout": busy_seconds},
         poolclass=NullPool,  # a session closes what it opened, and nothing holds the file between two
     )
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     with _errors_named(path):
-        _upgrade(engine, path, upgrades)
+        _upgrade(engine, path, upgrades, busy_seconds)
     return engine
 
 
@@ -128,14 +131,14 @@ def _on_begin(connection: Connection) -> None:
     connection.exec_driver_sql(f"BEGIN {kind}")
 
 
-def _upgrade(engine: Engine, path: Path, upgrades: Sequence[Sequence[str]]) -> None:
+def _upgrade(engine: Engine, path: Path, upgrades: Sequence[Sequence[str]], busy_seconds: float) -> None:
     with engine.connect() as connection:
         found = _version(connection)
     if found > len(upgrades):
         raise StoreTooNew(path=path, found=found, known=len(upgrades))
     if found == len(upgrades):
         return
-    _let_readers_and_a_writer_meet(path)
+    _let_readers_and_a_writer_meet(path, busy_seconds)
     with engine.execution_options(begin="IMMEDIATE").begin() as connection:
         # Another process may have upgraded the file while this one waited for the lock.
         for upgrade in upgrades[_version(connection) :]:
@@ -157,9 +160,9 @@ def _pragma(connection: Connection, query: str) -> int:
     return int(connection.execute(text(query)).scalar_one())
 
 
-def _let_readers_and_a_writer_meet(path: Path) -> None:
+def _let_readers_and_a_writer_meet(path: Path, busy_seconds: float) -> None:
     """Switch the file to write-ahead logging, which lasts; another process may be doing the same."""
-    with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
+    with closing(sqlite3.connect(path, timeout=busy_seconds)) as connection:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:

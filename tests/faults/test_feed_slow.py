@@ -18,7 +18,7 @@ from support.server import Reply
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 HANGS = sends(hold=100)
-IN_TIME = "within 70 seconds"
+IN_TIME = "within 50 seconds"
 
 
 def late(retry_after: str) -> Reply:

@@ -1,4 +1,6 @@
+import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -191,6 +193,25 @@ def test_a_broken_model_file_does_not_stop_a_fetch(
     assert (done.new, done.scored) == (1, 0)
     assert "run train again" in done.warnings[-1]
     assert status(trained).posts == 41
+
+
+@pytest.fixture
+def no_room_for_scores(trained: Settings) -> Settings:
+    """A trained instance that takes posts but no scores, as a disk does that is all but full."""
+    with closing(sqlite3.connect(trained.store_path)) as connection:
+        connection.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON scores BEGIN INSERT INTO no_such_table VALUES (1); END"
+        )
+    return trained
+
+
+def test_scores_that_cannot_be_stored_do_not_stop_a_fetch(
+    no_room_for_scores: Settings, tmp_path: Path
+) -> None:
+    done = fetch_new(no_room_for_scores, [save(tmp_path, element(101))])
+    assert (done.new, done.scored) == (1, 0)
+    assert done.warnings[-1].startswith("The new posts have no score yet. ")
+    assert status(no_room_for_scores).posts == 41
 
 
 def test_an_unreachable_board_is_named(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -223,9 +223,8 @@ def test_a_writer_waits_for_another_writer(store: database.Engine) -> None:
     assert count(store) == 2
 
 
-def test_a_writer_that_waited_too_long_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.1)
-    engine = database.connect(path)
+def test_a_writer_that_waited_too_long_says_so(path: Path) -> None:
+    engine = database.connect(path, busy_seconds=0.1)
     with database.writing(engine) as session:
         jobs.upsert(session, [posting(1)], NOON)
         with pytest.raises(StoreBusy, match="try again"):
