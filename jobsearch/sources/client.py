@@ -32,6 +32,7 @@ DEADLINE_SECONDS = 50.0  # which leaves 40 of a run's 90 for its start and a loc
 LONGEST_WAIT_SECONDS = 20.0
 _TIMEOUT = httpx.Timeout(20.0, connect=10.0)
 _MOST_REDIRECTS = 5
+_LONGEST_CAUSE = 200
 _IMF_FIXDATE = re.compile(r"[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT")
 _TRY_AGAIN = frozenset({408, 425, 429})
 _REMEDIES = {
@@ -243,4 +244,6 @@ def _retry_after_seconds(retry_after: str, date: str) -> float:
 
 
 def _describe(error: Exception) -> str:
-    return one_line(str(error)).rstrip(".") or type(error).__name__
+    """Return what an error says, cut off where it quotes at length what the server sent."""
+    said = one_line(str(error)).rstrip(".") or type(error).__name__
+    return said if len(said) <= _LONGEST_CAUSE else f"{said[:_LONGEST_CAUSE]}..."

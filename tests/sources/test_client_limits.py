@@ -9,7 +9,14 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 from support.server import FeedServer, Reply
 
-from jobsearch.errors import AddressMalformed, FeedTooLarge, FeedUnreachable, FeedUnreadable, JobSearchError
+from jobsearch.errors import (
+    AddressMalformed,
+    FeedError,
+    FeedTooLarge,
+    FeedUnreachable,
+    FeedUnreadable,
+    JobSearchError,
+)
 from jobsearch.sources import client
 from jobsearch.sources.client import LIMIT_MIB, MEBIBYTE, get
 
@@ -181,6 +188,29 @@ def test_says_in_a_sentence_that_a_redirect_leads_nowhere(server: FeedServer, pl
     server.answer(Reply(b"", 302, {"Location": place}))
     with pytest.raises(FeedUnreachable):
         get(server.url)
+
+
+LONG = "x" * 50_000
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"HTTP/9.9 {LONG}",
+        f"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: gopher{LONG}://a/",
+        f"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: http://127.0.0.1:{'9' * 50_000}/",
+        f"HTTP/1.1 200 OK\r\nContent-Encoding: {LONG}",
+    ],
+    ids=["status line", "scheme", "port", "packing"],
+)
+def test_says_no_more_than_a_sentence_however_much_a_server_sends(server: FeedServer, head: str) -> None:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(f"{head}\r\n\r\n".encode())
+
+    server.answer(answer)
+    with pytest.raises(FeedError) as failure:
+        get(server.url)
+    assert len(str(failure.value)) < 400
 
 
 @pytest.mark.parametrize(
