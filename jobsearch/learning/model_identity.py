@@ -19,7 +19,10 @@ def versions() -> dict[str, Any]:
 
 
 def why_unusable(content: bytes, sha256: str, trained_with: dict[str, Any]) -> str:
-    """Return what is wrong with a model file of hash and versions are known, "" for nothing."""
+    """Return what is wrong with a model file's content, given its hash and the versions it was trained with.
+
+    "" stands for nothing.
+    """
     if hashlib.sha256(content).hexdigest() != sha256:
         return "it is not the file that train wrote"
     for name, now in versions().items():

@@ -51,12 +51,10 @@ def put(session: Session, answer: Answer) -> None:
     label.applied_at = answer.applied_at or label.applied_at
 
 
-def remove(session: Session, source: str, external_id: str) -> bool:
-    """Take back a label; tell whether there was one."""
-    label = get(session, source, external_id)
-    if label is not None:
+def remove(session: Session, source: str, external_id: str) -> None:
+    """Take back a label, where there is one."""
+    if (label := get(session, source, external_id)) is not None:
         session.delete(label)
-    return label is not None
 
 
 def everything(session: Session) -> list[Label]:
