@@ -12,9 +12,17 @@ sentence on stderr and exits with the error's status; nothing else catches these
       SurroundingsError  a terminal or a browser that is not there
 """
 
+import re
 from typing import ClassVar
 
 from jobsearch.characters import one_line
+
+_LOGIN = re.compile(r"(?<=://)[^/?#\s]*@")
+
+
+def without_login(text: str) -> str:
+    """Return a text without the users and passwords of the web addresses in it (RFC 3986, 3.2.1)."""
+    return _LOGIN.sub("", text)
 
 
 class JobSearchError(Exception):
@@ -28,9 +36,10 @@ class JobSearchError(Exception):
         self.details = details
 
     def __str__(self) -> str:
-        """Return the sentence for the user, on one line and free of control characters."""
+        """Return the sentence for the user, on one line and free of control characters and passwords."""
         template = " ".join((type(self).__doc__ or type(self).__name__).split())
-        return template.format_map({name: one_line(str(value)) for name, value in self.details.items()})
+        details = {name: one_line(without_login(str(value))) for name, value in self.details.items()}
+        return template.format_map(details)
 
 
 class FeedError(JobSearchError):

@@ -47,6 +47,14 @@ def test_lets_no_control_character_or_line_of_a_detail_through(kind: type[JobSea
 
 
 @EVERY_ERROR
+def test_lets_no_password_of_an_address_through(kind: type[JobSearchError]) -> None:
+    secret = dict.fromkeys(blanks(kind), "see https://me:s3cr@t@example.org:80/a@b and ftp://you@x")
+    sentence = str(kind(**secret))
+    assert "s3cr" not in sentence
+    assert ("see https://example.org:80/a@b and ftp://x" in sentence) is bool(secret)
+
+
+@EVERY_ERROR
 def test_is_kept_in_one_family(kind: type[JobSearchError]) -> None:
     assert kind.__module__ == "jobsearch.errors"
     assert issubclass(kind, JobSearchError)
