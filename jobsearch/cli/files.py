@@ -5,13 +5,7 @@ from pathlib import Path
 
 from jobsearch.errors import FileUnreadable, FileUnwritable
 from jobsearch.replacing import replacing
-
-STDIN = Path("-")
-
-
-def name(path: Path) -> str:
-    """Return what messages call a file that is read."""
-    return "standard input" if path == STDIN else str(path)
+from jobsearch.sources.saved import STDIN, name
 
 
 def read_text(path: Path) -> str:

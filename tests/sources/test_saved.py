@@ -7,7 +7,7 @@ import pytest
 
 from jobsearch.errors import FeedTooLarge, FileUnreadable
 from jobsearch.sources import saved
-from jobsearch.sources.saved import STDIN, expand, read
+from jobsearch.sources.saved import STDIN, expand, name, read
 
 
 class Piped:
@@ -51,18 +51,18 @@ def test_refuses_a_closed_standard_input_in_one_sentence(monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize(
-    ("name", "cause"),
+    ("path", "cause"),
     [
         ("missing.json", "No such file or directory"),
-        (".", "Is a directory"),
+        (".", r"the folder holds no \.json file"),
         ("file/inside", "Not a directory"),
         ("x" * 300, "File name too long"),
     ],
 )
-def test_says_why_a_file_cannot_be_read(tmp_path: Path, name: str, cause: str) -> None:
+def test_says_why_a_file_cannot_be_read(tmp_path: Path, path: str, cause: str) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(FileUnreadable, match=f"cannot be read: {cause}. Name a file that exists"):
-        read(tmp_path / name)
+        read(tmp_path / path)
 
 
 @pytest.mark.usefixtures("ten_bytes_at_most")
@@ -95,13 +95,14 @@ def folder(tmp_path: Path) -> Path:
     """A folder of saved responses, among other things."""
     folder = tmp_path / "responses"
     (folder / "older").mkdir(parents=True)
-    for name in ("2026-02.json", "2026-01.json", "10.json", "9.json", "notes.txt", "older/2025.json"):
-        (folder / name).touch()
+    names = "2026-02.JSON 2026-01.json 10.json 9.json .hidden.json notes.txt older/2025.json"
+    for file in names.split():
+        (folder / file).touch()
     return folder
 
 
 def test_a_folder_stands_for_its_responses_in_the_order_of_their_names(folder: Path) -> None:
-    assert [file.name for file in expand([folder])] == ["10.json", "2026-01.json", "2026-02.json", "9.json"]
+    assert [file.name for file in expand([folder])] == ["10.json", "2026-01.json", "2026-02.JSON", "9.json"]
 
 
 def test_files_folders_and_standard_input_keep_their_order(folder: Path, tmp_path: Path) -> None:
@@ -113,11 +114,33 @@ def test_files_folders_and_standard_input_keep_their_order(folder: Path, tmp_pat
 
 @pytest.mark.parametrize("content", [None, "notes.txt"])
 def test_refuses_a_folder_without_a_response(tmp_path: Path, content: str | None) -> None:
-    (tmp_path / "empty").mkdir()
+    empty = tmp_path / "empty"
+    empty.mkdir()
     if content:
-        (tmp_path / "empty" / content).touch()
+        (empty / content).touch()
+    assert expand([empty]) == [empty]
     with pytest.raises(FileUnreadable, match=r"empty cannot be read: the folder holds no \.json file"):
-        expand([tmp_path / "empty"])
+        read(empty)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to root")
+def test_says_that_a_folder_may_not_be_entered(folder: Path) -> None:
+    folder.chmod(0)
+    try:
+        for path in (folder, folder / "older", folder / "9.json"):
+            assert expand([path]) == [path]
+            with pytest.raises(FileUnreadable, match="Permission denied"):
+                read(path)
+    finally:
+        folder.chmod(0o700)
+
+
+def test_a_name_that_is_too_long_is_left_to_the_reader(tmp_path: Path) -> None:
+    assert expand([tmp_path / ("x" * 300)]) == [tmp_path / ("x" * 300)]
+
+
+def test_calls_a_file_whose_name_is_no_text_by_a_printable_one() -> None:
+    assert name(Path(os.fsdecode(b"a\xffb\n\x1b[31m.json"))) == "a\ufffdb [31m.json"
 
 
 def test_a_folder_named_like_standard_input_does_not_hide_it(
