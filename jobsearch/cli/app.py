@@ -62,11 +62,12 @@ def root(
 def fetch_new(
     context: typer.Context,
     files: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Option("--from", metavar="FILE", help="A saved response, a folder of them, or - for stdin."),
     ] = None,
     tags: Annotated[
-        list[str] | None, typer.Option("--tag", metavar="TAG", help="Keep only posts with one of these tags.")
+        list[str] | None,
+        typer.Option("--tag", metavar="TAG[,TAG]", help="Keep only posts with one of these tags."),
     ] = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Print nothing unless something is wrong.")
@@ -81,13 +82,17 @@ def fetch_new(
     from jobsearch.cli.sentences import fetch_sentence
     from jobsearch.services.fetch_new import fetch_new as fetch
 
-    result = fetch(_settings(context), files or [], tags or [])
-    for warning in result.warnings:
-        complain(warning)
+    if "" in (files or []):
+        raise typer.BadParameter("the name of the file is empty", param_hint="--from")
+    result = fetch(_settings(context), [Path(file) for file in files or []], tags or [])
+    for sentence in (*result.failures, *result.warnings):
+        complain(sentence)
     if output == "json":
         write(to_json(asdict(result)))
     elif not quiet:
         say(fetch_sentence(result))
+    if result.failures:
+        raise typer.Exit(1)
 
 
 @app.command(epilog="Example, the newest posts first: jobsearch label --order newest")
@@ -111,9 +116,10 @@ def labels_import(
 ) -> None:
     """Store the labels of a CSV file with the columns key,label[,labeled_at]: all rows or none."""
     from jobsearch.cli.console import say
-    from jobsearch.cli.files import name, read_text
+    from jobsearch.cli.files import read_text
     from jobsearch.cli.sentences import import_sentence
     from jobsearch.services.labels import import_labels
+    from jobsearch.sources.saved import name
 
     say(import_sentence(import_labels(_settings(context), read_text(file), name(file))))
 

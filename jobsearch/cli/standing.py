@@ -108,6 +108,6 @@ def _feed(feed: FeedHealth) -> str:
     facts = [f"last good fetch {local(feed.last_good)} (age {age(feed.last_good, datetime.now(UTC))})"]
     if feed.rejected_last:
         facts.append(f"{count(feed.rejected_last, 'post')} of it rejected")
-    if feed.gaps:
-        facts.append(count(feed.gaps, "possible gap"))
+    if feed.last_gap is not None:
+        facts.append(f"{count(feed.gaps, 'possible gap')} in 14 days, the last {local(feed.last_gap)}")
     return "; ".join(facts)

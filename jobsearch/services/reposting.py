@@ -5,9 +5,16 @@ from jobsearch.learning.reposts import Opening
 from jobsearch.store import database, jobs
 
 
-def link_reposts(session: database.Session) -> int:
-    """Look at every post that is new or changed, link it to the first of its kind; return how many were."""
-    found = [(Opening(*opening), compared) for *opening, compared in jobs.to_compare(session)]
+def link_reposts(session: database.Session) -> set[int]:
+    """Link every post that was not compared yet to the first of its kind; return those that repeat another.
+
+    Not compared are posts that are new or changed, those that repeated a changed one, and all of a store
+    that was upgraded.
+    """
+    found = [
+        (Opening(id_, company, title, location), compared)
+        for id_, company, title, location, compared in jobs.to_compare(session)
+    ]
     new = {opening.id for opening, compared in found if not compared}
     alike = reposts.alike(opening for opening, _compared in found)
     groups = [group for group in alike if any(opening.id in new for opening in group)]
@@ -16,4 +23,4 @@ def link_reposts(session: database.Session) -> int:
     for group in groups:
         firsts |= reposts.links(group, texts)
     jobs.link(session, firsts)
-    return sum(firsts[id_] != id_ for id_ in new)
+    return {id_ for id_ in new if firsts[id_] != id_}

@@ -60,10 +60,11 @@ class FeedHealth:
     Attributes:
         last_good: the newest fetch without an error, None before the first.
         last_error: the sentence of the newest fetch that failed, "" when none ever did.
-        gaps: after how many fetches posts may have been missed.
-        last_error_at: when that was.
+        gaps: after how many fetches of the last 14 days posts may have been missed.
+        last_error_at: when the newest failure was.
         new_a_day: how many posts came first on each of the last 14 days, today last.
         rejected_last: how many posts of the last good fetch were unusable.
+        last_gap: when the newest of the gaps was noticed.
 
     """
 
@@ -73,6 +74,7 @@ class FeedHealth:
     last_error_at: datetime | None = None
     new_a_day: tuple[int, ...] = ()
     rejected_last: int = 0
+    last_gap: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -179,13 +181,15 @@ def _feed(session: database.Session) -> FeedHealth:
     last_failed, last_good = fetches.last_failed(session), fetches.last_good(session)
     today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
     first_day = today - timedelta(days=_DAYS - 1)
+    gaps = fetches.gaps_since(session, first_day)
     return FeedHealth(
         last_good=last_good.fetched_at if last_good else None,
         last_error=last_failed.error if last_failed else "",
-        gaps=fetches.count_gaps(session),
+        gaps=len(gaps),
         last_error_at=last_failed.fetched_at if last_failed else None,
         rejected_last=last_good.rejected if last_good else 0,
         new_a_day=_by_day(jobs.first_seen_since(session, first_day), first_day),
+        last_gap=gaps[-1] if gaps else None,
     )
 
 

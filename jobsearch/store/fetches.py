@@ -4,10 +4,10 @@ import hashlib
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -16,6 +16,7 @@ from jobsearch.store.models import Fetch, Rejection
 SAVED = (
     "file "  # begins the origin of a saved response, which may be of any age and tells nothing of the board
 )
+_TRUSTED_FOR = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,17 @@ def record_rejections(session: Session, source: str, refused: Iterable[Refused],
         session.execute(statement.on_conflict_do_update(index_elements=["content_hash"], set_=again), rows)
 
 
-def last_good(session: Session, origin: str | None = None) -> Fetch | None:
-    """Return the newest answer of the board, from one origin or from any."""
-    of_origin = Fetch.origin.not_like(f"{SAVED}%") if origin is None else Fetch.origin == origin
-    query = select(Fetch).where(Fetch.error == "", of_origin).order_by(Fetch.id.desc()).limit(1)
+def last_good(session: Session) -> Fetch | None:
+    """Return the newest answer of the board."""
+    of_board = Fetch.origin.not_like(f"{SAVED}%")
+    query = select(Fetch).where(Fetch.error == "", of_board).order_by(Fetch.id.desc()).limit(1)
     return session.scalars(query).one_or_none()
+
+
+def had_posts(session: Session, origin: str) -> bool:
+    """Tell whether any answer of `origin` brought posts that were stored."""
+    stored = Fetch.new + Fetch.changed + Fetch.unchanged > 0
+    return session.scalar(select(Fetch.id).where(Fetch.origin == origin, stored).limit(1)) is not None
 
 
 def last_failed(session: Session) -> Fetch | None:
@@ -53,15 +60,25 @@ def last_failed(session: Session) -> Fetch | None:
     return session.scalars(query).one_or_none()
 
 
-def last_modified(session: Session, origin: str) -> str:
-    """Return the Last-Modified of the newest answer of `origin` that had one, "" for none."""
-    query = select(Fetch.last_modified).where(Fetch.origin == origin, Fetch.last_modified != "")
-    return session.scalar(query.order_by(Fetch.id.desc()).limit(1)) or ""
+def last_modified(session: Session, origin: str, now: datetime) -> str:
+    """Return the Last-Modified of the newest answer of `origin` with posts, "" where to ask in full is safer.
+
+    That is when the answer is older than a day, since a server may say "not modified" for ever, and when
+    posts of another origin were stored since, which may have put older content in the place of this one's.
+    """
+    answers = select(Fetch).where(Fetch.origin == origin, Fetch.error == "", Fetch.received > 0)
+    newest = session.scalars(answers.order_by(Fetch.id.desc()).limit(1)).one_or_none()
+    if newest is None or not now - _TRUSTED_FOR <= newest.fetched_at <= now:
+        return ""
+    stored = (Fetch.id > newest.id, Fetch.origin != origin, Fetch.new + Fetch.changed > 0)
+    overtaken = session.scalar(select(Fetch.id).where(*stored).limit(1)) is not None
+    return "" if overtaken else newest.last_modified
 
 
-def count_gaps(session: Session) -> int:
-    """Return after how many fetches posts may have been missed."""
-    return session.scalar(select(func.count()).select_from(Fetch).where(Fetch.gap)) or 0
+def gaps_since(session: Session, moment: datetime) -> list[datetime]:
+    """Return when posts may have been missed, from a moment on, in order."""
+    query = select(Fetch.fetched_at).where(Fetch.gap, Fetch.fetched_at >= moment)
+    return list(session.scalars(query.order_by(Fetch.fetched_at)))
 
 
 def rejected(session: Session) -> list[Rejection]:

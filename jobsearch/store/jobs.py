@@ -218,6 +218,11 @@ def newest_posted_at(session: Session) -> datetime | None:
     return session.scalar(select(func.max(JobPost.posted_at)))
 
 
+def versions(session: Session, postings: Sequence[Posting]) -> dict[int, str]:
+    """Return the content hash of those of these posts that are stored, by their ids in the store."""
+    return dict(_known(session, postings).values())
+
+
 def _known(session: Session, postings: Sequence[Posting]) -> dict[tuple[str, str], tuple[int, str]]:
     known = {}
     for keys in _batches((post.source, post.external_id) for post in postings):

@@ -51,7 +51,7 @@ def test_tags_narrow_the_question_and_the_answer(online: Program, server: FeedSe
     server.answer(Reply(body(tasteful(8)[0])))
     done = online.run("fetch-new", "--tag", "Python", "--tag", "rust")
 
-    assert server.asked[0].path == "/api?tags=Python%2Crust"
+    assert server.asked[0].path == "/api?tags=python%2Crust"
     assert done.err == "Remote OK: 8 received, 2 new, 0 changed, 0 unchanged, 0 rejected, 6 without the tag\n"
 
 
@@ -117,14 +117,34 @@ def test_an_answer_that_is_no_feed_is_one_sentence(program: Program, answer: byt
     assert cause in done.err
 
 
-def test_a_missing_file_is_one_sentence_and_nothing_is_stored(program: Program, tmp_path: Path) -> None:
-    (tmp_path / "good.json").write_bytes(body([element(1)]))
-    done = program.run("fetch-new", "--from", tmp_path / "good.json", "--from", tmp_path / "missing.json")
+def test_a_missing_file_is_one_sentence(program: Program, tmp_path: Path) -> None:
+    done = program.run("fetch-new", "--from", tmp_path / "missing.json")
 
     assert done.status == 1
     assert _is_one_sentence(done)
     assert done.err.startswith(f"{tmp_path / 'missing.json'} cannot be read: No such file or directory.")
-    assert program.run("recommend", "--all").err.startswith("No posts are stored")
+
+
+def test_a_missing_file_beside_a_good_one_fails_and_costs_only_itself(
+    program: Program, tmp_path: Path
+) -> None:
+    (tmp_path / "good.json").write_bytes(body([element(1)]))
+    done = program.run("fetch-new", "--from", tmp_path / "missing.json", "--from", tmp_path / "good.json")
+
+    failure, outcome = done.err.splitlines()
+    assert (done.status, done.out) == (1, "")
+    assert failure.startswith(f"{tmp_path / 'missing.json'} cannot be read: No such file or directory.")
+    assert outcome == "Remote OK: 1 received, 1 new, 0 changed, 0 unchanged, 0 rejected"
+
+
+@pytest.mark.parametrize(
+    "option", [["--from", ""], ["--tag", ""], ["--tag", ","], ["--tag", "go", "--tag", ""]]
+)
+def test_an_empty_option_is_wrong_usage(program: Program, option: list[str]) -> None:
+    done = program.run("fetch-new", *option)
+
+    assert (done.status, done.out) == (2, "")
+    assert "is empty" in done.err
 
 
 def test_an_empty_feed_is_worth_a_warning(program: Program) -> None:

@@ -47,6 +47,7 @@ def test_json_on_stdout_tells_every_count(program: Program, folder: Path) -> Non
         "scored": 0,
         "modified": True,
         "warnings": [],
+        "failures": [],
     }
 
 
@@ -111,15 +112,18 @@ def test_an_empty_folder_is_one_sentence(program: Program, tmp_path: Path) -> No
     assert done.err.startswith(f"{tmp_path / 'empty'} cannot be read: the folder holds no .json file.")
 
 
-def test_one_broken_response_of_a_folder_is_named_and_nothing_is_stored(
-    program: Program, folder: Path
-) -> None:
-    (folder / "3.json").write_text("[{")
+def test_broken_responses_of_a_folder_are_named_and_cost_no_other(program: Program, folder: Path) -> None:
+    for name in ("0.json", "3.JSON"):
+        (folder / name).write_text("[{")
     done = program.run("fetch-new", "--from", folder, "-o", "json")
+    outcome = _outcome(done)
 
-    assert (done.status, done.out, done.err.count("\n")) == (1, "", 1)
-    assert str(folder / "3.json") in done.err
-    assert program.run("recommend", "--all").err.startswith("No posts are stored")
+    assert (done.status, outcome["received"], outcome["new"]) == (1, 5, 3)
+    assert outcome["failures"] == done.err.splitlines()
+    assert [failure.split()[0] for failure in outcome["failures"]] == [
+        str(folder / "0.json"),
+        str(folder / "3.JSON"),
+    ]
 
 
 def test_show_names_the_same_job(program: Program, folder: Path) -> None:

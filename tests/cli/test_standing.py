@@ -83,11 +83,15 @@ def test_an_error_after_a_good_fetch_is_not_mended() -> None:
     assert facts["Last error"] == f"{local(NOW)}: It was down."
 
 
-@pytest.mark.parametrize(("gaps", "told"), [(0, ""), (1, "1 possible gap"), (2_000, "2,000 possible gaps")])
-def test_gaps_are_counted(gaps: int, told: str) -> None:
-    feed = shown(FeedHealth(NOW, "", gaps), columns=120)["Feed"]
+@pytest.mark.parametrize(("gaps", "told"), [(1, "1 possible gap"), (2_000, "2,000 possible gaps")])
+def test_gaps_are_counted_and_the_last_has_its_time(gaps: int, told: str) -> None:
+    feed = shown(FeedHealth(NOW, "", gaps, last_gap=NOW - HOUR), columns=140)["Feed"]
     assert "last good fetch" in feed
-    assert feed.partition("; ")[2] == told
+    assert feed.partition("; ")[2] == f"{told} in 14 days, the last {local(NOW - HOUR)}"
+
+
+def test_without_gaps_none_is_told() -> None:
+    assert "gap" not in shown(FeedHealth(NOW, "", 0), columns=120)["Feed"]
 
 
 @pytest.mark.parametrize(

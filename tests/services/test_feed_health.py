@@ -92,11 +92,16 @@ def test_the_newest_error_is_the_last_one(online: Settings, server: FeedServer) 
     assert found.last_good < found.last_error_at
 
 
-def test_every_gap_is_counted(online: Settings, server: FeedServer) -> None:
-    server.answer(*(Reply(body([element(number)])) for number in (1, 2, 2, 3)))
-    for _ in range(4):
+def test_gaps_of_the_last_two_weeks_are_counted(online: Settings, server: FeedServer) -> None:
+    server.answer(*(Reply(body([element(number)])) for number in (1, 2, 3, 3, 4)))
+    for _ in range(5):
         fetch_new(online)
-    assert health(online).gaps == 2
+    with database.writing(database.connect(online.store_path)) as session:
+        session.execute(text("UPDATE fetches SET fetched_at = '2024-12-04 10:00:00.000000' WHERE id = 2"))
+        session.commit()
+    found = health(online)
+    assert found.gaps == 2
+    assert found.last_gap == found.last_good
 
 
 def test_counts_the_unusable_posts_of_the_last_good_fetch(online: Settings, server: FeedServer) -> None:

@@ -1,6 +1,9 @@
+import contextlib
+import io
+import os
 import sqlite3
+import sys
 import tempfile
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +15,12 @@ from sqlalchemy import select
 from support.feeds import body, element
 from support.server import FeedServer, Reply
 
-from jobsearch.errors import FeedError, FeedUnreachable, FeedUnreadable, FileUnreadable
+from jobsearch.errors import FeedError, FeedUnreachable, FeedUnreadable, FileUnreadable, UsageError
 from jobsearch.services.fetch_new import FetchResult, fetch_new
 from jobsearch.services.recommend import Request, recommend
 from jobsearch.services.status import rejected, status
 from jobsearch.settings import Settings
+from jobsearch.sources import saved
 from jobsearch.store import database
 from jobsearch.store.models import Fetch
 
@@ -149,6 +153,64 @@ def test_other_tags_at_the_board_make_no_gap(settings: Settings, server: FeedSer
     assert fetch_new(at(settings, server), tags=["go"]).warnings == ()
 
 
+def test_left_out_posts_make_no_gap(settings: Settings, server: FeedServer) -> None:
+    others = numbers(1, 29)
+    first, second = ([*others, element(number, tags=["python"])] for number in (30, 31))
+    server.answer(Reply(body(first)), Reply(body(second)))
+    fetch_new(at(settings, server), tags=["python"])
+    done = fetch_new(at(settings, server), tags=["python"])
+    assert (done.new, done.skipped, done.warnings) == (1, 28, ())
+
+
+def test_an_answer_without_posts_before_makes_no_gap(settings: Settings, server: FeedServer) -> None:
+    server.answer(Reply(body([])), Reply(body(numbers(1, 4))))
+    fetch_new(at(settings, server))
+    assert fetch_new(at(settings, server)).warnings == ()
+
+
+@pytest.mark.parametrize("tags", [["Python,go"], ["go", " PYTHON "], ["go,", "python", "Go"]])
+def test_the_same_tags_ask_the_same_address(settings: Settings, server: FeedServer, tags: list[str]) -> None:
+    server.answer(Reply(body([element(1, tags=["go"]), element(2, tags=["Python"]), element(3)])))
+    assert fetch_new(at(settings, server), tags=tags).new == 2
+    assert server.asked[0].path == "/api?tags=go%2Cpython"
+
+
+@pytest.mark.parametrize("tags", [[""], [","], ["python", " , "], ["\u200b"]])
+def test_an_empty_tag_is_wrong_usage(settings: Settings, tags: list[str]) -> None:
+    with pytest.raises(UsageError, match="a tag to keep is empty"):
+        fetch_new(settings, tags=tags)
+
+
+def test_warns_when_no_post_has_a_tag_asked_for(settings: Settings, tmp_path: Path) -> None:
+    done = fetch_new(settings, [save(tmp_path, *numbers(1, 4), element(4, position=""))], ["pyhton"])
+    assert (done.skipped, done.rejected) == (3, 1)
+    assert done.warnings == (
+        "None of the posts carries a tag that was asked for: check how --tag is spelled.",
+    )
+
+
+DATED = {"Last-Modified": "Wed, 04 Dec 2024 10:00:00 GMT"}
+
+
+def test_asks_in_full_again_while_posts_are_left_out(settings: Settings, server: FeedServer) -> None:
+    server.answer(Reply(body([element(1), element(2, tags=["go"])]), headers=DATED))
+    for _ in range(2):
+        fetch_new(at(settings, server), tags=["go"])
+    assert "If-Modified-Since" not in server.asked[1].headers
+
+
+@pytest.mark.parametrize("change", [{"position": "Older"}, {}], ids=["changed", "unchanged"])
+def test_asks_in_full_after_a_saved_response_changed_posts(
+    settings: Settings, server: FeedServer, tmp_path: Path, change: dict[str, Any]
+) -> None:
+    newer = element(1)
+    server.answer(Reply(body([newer]), headers=DATED))
+    fetch_new(at(settings, server))
+    fetch_new(settings, [save(tmp_path, newer | change)])
+    fetch_new(at(settings, server))
+    assert ("If-Modified-Since" in server.asked[1].headers) is (not change)
+
+
 def test_an_empty_response_is_worth_a_warning(settings: Settings, tmp_path: Path) -> None:
     assert fetch_new(settings, [save(tmp_path)]).warnings == ("The response held no posts at all.",)
 
@@ -158,15 +220,67 @@ def test_several_files_are_stored_together(settings: Settings, tmp_path: Path) -
     assert fetch_new(settings, files).new == 5
 
 
-@pytest.mark.parametrize("second", ["broken.json", "missing.json"])
-def test_one_unreadable_file_means_that_nothing_is_stored(
-    settings: Settings, tmp_path: Path, second: str
-) -> None:
+@pytest.mark.parametrize("bad", ["broken.json", "missing.json", "empty", "x" * 300])
+def test_a_bad_file_among_several_costs_only_itself(settings: Settings, tmp_path: Path, bad: str) -> None:
     (tmp_path / "broken.json").write_text("[{")
-    with pytest.raises((FeedUnreadable, FileUnreadable), match=second):
-        fetch_new(settings, [save(tmp_path, element(1)), tmp_path / second])
-    assert status(settings).posts == 0
-    assert status(settings).feed.last_good is None
+    (tmp_path / "empty").mkdir()
+    files = [save(tmp_path, element(1)), tmp_path / bad, save(tmp_path, element(2), name="last.json")]
+    done = fetch_new(settings, files)
+    assert (done.new, done.modified, len(done.failures)) == (2, True, 1)
+    assert done.failures[0].startswith(str(tmp_path / bad))
+    assert status(settings).posts == 2
+    assert status(settings).feed.last_error == ""
+
+
+@pytest.mark.parametrize("bad", ["broken.json", "missing.json", "empty", "x" * 300])
+def test_a_bad_file_alone_is_an_error(settings: Settings, tmp_path: Path, bad: str) -> None:
+    (tmp_path / "broken.json").write_text("[{")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises((FeedUnreadable, FileUnreadable), match=bad):
+        fetch_new(settings, [tmp_path / bad])
+    assert (status(settings).posts, status(settings).feed.last_good) == (0, None)
+
+
+def test_what_a_folder_holds_is_stored_file_by_file(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (1, 2, 3):
+        save(tmp_path, element(number), name=f"{number}.json")
+    stored: list[int] = []
+    read = saved.read
+
+    def noting(file: Path) -> bytes:
+        stored.append(status(settings).posts)
+        return read(file)
+
+    monkeypatch.setattr(saved, "read", noting)
+    fetch_new(settings, [tmp_path])
+    assert stored == [0, 1, 2]
+
+
+def test_files_whose_names_are_no_text_are_read(settings: Settings, tmp_path: Path) -> None:
+    folder = tmp_path / "responses"
+    folder.mkdir()
+    file = save(folder, element(1), name=os.fsdecode(b"b\xff.json"))
+    assert fetch_new(settings, [folder]).new == 1
+    assert fetch_new(settings, [file]).unchanged == 1
+    assert last(settings).origin == f"file {folder}/b\ufffd.json"
+
+
+class Piped:
+    """Standard input with these bytes behind it."""
+
+    def __init__(self, content: bytes) -> None:
+        self.buffer = io.BytesIO(content)
+
+
+def test_a_failure_of_what_is_piped_in_is_remembered_as_the_boards(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Piped(b""))
+    with pytest.raises(FeedUnreadable) as failure:
+        fetch_new(settings, [saved.STDIN])
+    assert status(settings).feed.last_error == str(failure.value)
 
 
 def test_without_a_model_nothing_is_scored(settings: Settings, tmp_path: Path) -> None:
@@ -195,23 +309,44 @@ def test_a_broken_model_file_does_not_stop_a_fetch(
     assert status(trained).posts == 41
 
 
-@pytest.fixture
-def no_room_for_scores(trained: Settings) -> Settings:
-    """A trained instance that takes posts but no scores, as a disk does that is all but full."""
-    with closing(sqlite3.connect(trained.store_path)) as connection:
-        connection.execute(
-            "CREATE TRIGGER full BEFORE INSERT ON scores BEGIN INSERT INTO no_such_table VALUES (1); END"
-        )
-    return trained
-
-
-def test_scores_that_cannot_be_stored_do_not_stop_a_fetch(
-    no_room_for_scores: Settings, tmp_path: Path
+@pytest.mark.parametrize(
+    ("cache", "warning"),
+    [
+        ("scores", "The new posts have no score yet. "),
+        ("reposts", "The new posts have not been compared with others yet. "),
+    ],
+)
+def test_what_the_next_run_can_do_does_not_stop_a_fetch(
+    trained: Settings, tmp_path: Path, cache: str, warning: str
 ) -> None:
-    done = fetch_new(no_room_for_scores, [save(tmp_path, element(101))])
-    assert (done.new, done.scored) == (1, 0)
-    assert done.warnings[-1].startswith("The new posts have no score yet. ")
-    assert status(no_room_for_scores).posts == 41
+    with contextlib.closing(sqlite3.connect(trained.store_path)) as connection:
+        connection.execute(
+            f"CREATE TRIGGER full BEFORE INSERT ON {cache} BEGIN INSERT INTO no_such_table VALUES (1); END"
+        )
+    done = fetch_new(trained, [save(tmp_path, element(101))])
+    assert (done.new, len(done.warnings)) == (1, 1)
+    assert done.warnings[0].startswith(warning)
+    assert status(trained).posts == 41
+
+
+@pytest.mark.parametrize("reply", [Reply(status=404), Reply(b"<html>"), Reply(body(numbers(1, 4)))])
+def test_a_password_in_the_address_is_sent_and_kept_nowhere(
+    settings: Settings, server: FeedServer, reply: Reply
+) -> None:
+    server.answer(reply)
+    url = server.url.replace("http://", "http://me:s3cret@")
+    with contextlib.suppress(FeedError):
+        fetch_new(Settings(instance=settings.instance, remoteok_url=url), tags=["engineer"])
+    assert server.asked[0].headers["Authorization"].startswith("Basic ")
+    assert last(settings).origin == f"{server.url}?tags=engineer"
+    assert "s3cret" not in last(settings).error
+
+
+def test_an_address_that_is_no_text_is_one_sentence(settings: Settings) -> None:
+    odd = Settings(instance=settings.instance, remoteok_url=os.fsdecode(b"http://127.0.0.1:9/\xff"))
+    with pytest.raises(FeedError, match="is not a web address"):
+        fetch_new(odd)
+    assert last(odd).origin == "http://127.0.0.1:9/\ufffd"
 
 
 def test_an_unreachable_board_is_named(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,6 +67,14 @@ def test_an_unchanged_repost_is_not_counted_again(settings: Settings) -> None:
     assert links(settings) == {"7": "5"}
 
 
+def test_an_unchanged_repost_of_a_changed_first_is_not_counted(settings: Settings) -> None:
+    other = repost(5, location="Paris")
+    fetched(settings, repost(3), repost(5), repost(7))
+    done = fetched(settings, other | {"id": "3"}, repost(5), repost(7))
+    assert (done.changed, done.reposts) == (1, 0)
+    assert links(settings) == {"7": "5"}
+
+
 def test_posts_are_linked_alike_in_one_response_and_in_two(settings: Settings, tmp_path: Path) -> None:
     other = Settings(instance=tmp_path / "other")
     posts = repost(5), repost(7, company="ACME"), repost(3, company=" acme (Remote)")
@@ -170,6 +178,6 @@ def before_reposts(settings: Settings) -> Settings:
 def test_posts_of_an_upgraded_store_are_linked_at_the_next_fetch(before_reposts: Settings) -> None:
     assert links(before_reposts) == {}
     assert asked(before_reposts) == ["5", "7"]
-    fetched(before_reposts, element(1))
+    assert fetched(before_reposts, element(1)).reposts == 0
     assert links(before_reposts) == {"7": "5"}
     assert asked(before_reposts) == ["1", "5"]

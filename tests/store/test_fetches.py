@@ -1,5 +1,6 @@
 import zlib
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from support.postings import NOON
@@ -12,17 +13,14 @@ LATER = NOON + timedelta(days=1)
 BOARD, SAVED = "https://remoteok.com/api", "file saved.json"
 
 
-def fetch(origin: str, error: str = "", last_modified: str = "", *, gap: bool = False) -> Fetch:
+def fetch(origin: str, error: str = "", **facts: Any) -> Fetch:
     numbers = dict.fromkeys(("received", "new", "changed", "unchanged", "rejected"), 0)
-    return Fetch(
-        fetched_at=NOON,
-        source="remoteok",
-        origin=origin,
-        error=error,
-        last_modified=last_modified,
-        gap=gap,
-        **numbers,
-    )
+    others = {"fetched_at": NOON, "source": "remoteok", "last_modified": "", "gap": False}
+    return Fetch(origin=origin, error=error, **(numbers | others | facts))
+
+
+def full(origin: str = BOARD, last_modified: str = "Mon", **facts: Any) -> Fetch:
+    return fetch(origin, last_modified=last_modified, **({"received": 9, "unchanged": 9} | facts))
 
 
 def record(store: database.Engine, *made: Fetch) -> None:
@@ -42,30 +40,71 @@ def test_before_the_first_fetch_there_is_none(store: database.Engine) -> None:
     with database.reading(store) as session:
         assert fetches.last_failed(session) is None
         assert fetches.last_good(session) is None
-        assert fetches.last_modified(session, BOARD) == ""
-        assert fetches.count_gaps(session) == 0
+        assert fetches.last_modified(session, BOARD, NOON) == ""
+        assert not fetches.had_posts(session, BOARD)
+        assert fetches.gaps_since(session, NOON) == []
 
 
 def test_knows_the_newest_answer_of_the_board_and_its_newest_failure(store: database.Engine) -> None:
     good, saved, failed = fetch(BOARD), fetch(SAVED), fetch(BOARD, "It was down.")
     record(store, fetch(BOARD), good, saved, failed)
     with database.reading(store) as session:
-        found = [fetches.last_good(session, BOARD), fetches.last_good(session), fetches.last_failed(session)]
-        assert [one.id for one in found if one] == [good.id, good.id, failed.id]
-        assert fetches.last_good(session, "elsewhere") is None
+        found = [fetches.last_good(session), fetches.last_failed(session)]
+        assert [one.id for one in found if one] == [good.id, failed.id]
 
 
-def test_remembers_the_newest_date_that_an_origin_gave(store: database.Engine) -> None:
-    record(store, fetch(BOARD, last_modified="Mon"), fetch(BOARD, last_modified="Tue"))
-    record(store, fetch(BOARD), fetch(SAVED, last_modified="Wed"))
+def last_modified(store: database.Engine, after: timedelta = timedelta(0)) -> str:
     with database.reading(store) as session:
-        assert fetches.last_modified(session, BOARD) == "Tue"
+        return fetches.last_modified(session, BOARD, NOON + after)
 
 
-def test_counts_gaps(store: database.Engine) -> None:
-    record(store, fetch(BOARD, gap=True), fetch(BOARD), fetch(SAVED, gap=True))
+def test_remembers_the_date_of_the_newest_answer_with_posts(store: database.Engine) -> None:
+    record(store, full(last_modified="Mon"), full(last_modified="Tue"), fetch(BOARD), fetch(BOARD, "Down."))
+    record(store, fetch("elsewhere"), full("elsewhere", "Wed"), full(SAVED, "Thu"))
+    assert last_modified(store) == "Tue"
+
+
+def test_asks_in_full_after_an_answer_without_a_date(store: database.Engine) -> None:
+    record(store, full(last_modified="Mon"), full(last_modified=""))
+    assert last_modified(store) == ""
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        (timedelta(days=1), "Mon"),
+        (timedelta(days=1, seconds=1), ""),
+        (timedelta(seconds=-1), ""),
+    ],
+    ids=["a day", "longer than a day", "a clock that was set back"],
+)
+def test_asks_in_full_once_a_day(store: database.Engine, after: timedelta, expected: str) -> None:
+    record(store, full(), fetch(BOARD, fetched_at=NOON + timedelta(hours=23)))
+    assert last_modified(store, after) == expected
+
+
+@pytest.mark.parametrize("origin", [SAVED, "standard input", f"{BOARD}?tags=go"])
+@pytest.mark.parametrize("kind", ["new", "changed"])
+def test_asks_in_full_after_posts_from_elsewhere(store: database.Engine, origin: str, kind: str) -> None:
+    record(store, full(), fetch(origin, received=1, **{kind: 1}), fetch(BOARD))
+    assert last_modified(store) == ""
+    record(store, full(last_modified="Tue"))
+    assert last_modified(store) == "Tue"
+
+
+@pytest.mark.parametrize("kind", ["new", "changed", "unchanged", "rejected"])
+def test_knows_whether_an_origin_ever_gave_a_post(store: database.Engine, kind: str) -> None:
+    record(store, fetch(BOARD, received=1, **{kind: 1}), fetch(BOARD))
     with database.reading(store) as session:
-        assert fetches.count_gaps(session) == 2
+        assert fetches.had_posts(session, BOARD) is (kind != "rejected")
+        assert not fetches.had_posts(session, "elsewhere")
+
+
+def test_tells_when_there_were_gaps(store: database.Engine) -> None:
+    record(store, fetch(BOARD, gap=True), fetch(BOARD), fetch(BOARD, gap=True, fetched_at=LATER))
+    with database.reading(store) as session:
+        assert fetches.gaps_since(session, NOON) == [NOON, LATER]
+        assert fetches.gaps_since(session, LATER) == [LATER]
 
 
 def test_an_unusable_element_is_stored_once_however_often_it_comes(store: database.Engine) -> None:
