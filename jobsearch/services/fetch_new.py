@@ -9,7 +9,7 @@ last two steps rebuild caches: what fails there is told, and done by the next ru
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -133,7 +133,8 @@ def _failure_remembered(run: _Run, origin: str) -> Iterator[None]:
         yield
     except (FeedError, FileError) as error:
         if not origin.startswith(SAVED):
-            with database.writing(run.engine) as session:
+            # A store that fails as well is no reason to keep the first failure from the person.
+            with suppress(InstanceError), database.writing(_impatient(run.settings)) as session:
                 remember_failure(session, origin, error, run.now)
                 session.commit()
         raise

@@ -121,6 +121,19 @@ def test_remembers_a_failure_of_the_board_and_raises_it(settings: Settings, serv
     assert feed.last_good > feed.last_error_at
 
 
+def test_a_failure_that_cannot_be_remembered_is_raised_all_the_same(
+    settings: Settings, server: FeedServer
+) -> None:
+    database.connect(settings.store_path)
+    with contextlib.closing(sqlite3.connect(settings.store_path)) as connection:
+        connection.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON fetches BEGIN INSERT INTO no_such_table VALUES (1); END"
+        )
+    server.answer(Reply(status=404))
+    with pytest.raises(FeedError, match="status 404"):
+        fetch_new(at(settings, server))
+
+
 def test_an_unreadable_answer_of_the_board_is_remembered(settings: Settings, server: FeedServer) -> None:
     server.answer(Reply(b"<html>Are you human?</html>"))
     with pytest.raises(FeedUnreadable):
