@@ -1,24 +1,51 @@
-"""Which posts are the same job again: one company, one title, one place, and nearly the same text; pure."""
+"""Which posts are the same job again: one company, title, place and pay, and the same text; pure.
+
+    group by company, title, place and pay -> leave out of each text what changes without meaning
+    -> link texts of the same words, and a text to an earlier one with one plain passage more or less
+
+A wrong link hides a job, a missing one costs a key press: whatever could tell two openings apart does.
+"""
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import NamedTuple
-
-# Compares texts of thousands of characters in well under a millisecond, and its import costs a cron job
-# nothing to speak of; scikit-learn's takes two seconds.
-from rapidfuzz import fuzz
 
 from jobsearch.characters import ascii_lower
 
-_NEARLY = 90.0  # of 100, by the characters that two texts have in common, in their order
-_MOSTLY = 0.6  # of the words, without which the characters need not be compared
-_MOST_COMPARED = 50  # different texts under one company, title and place: beyond, time counts for more
+_MOST_ADDED = 0.1  # of the longer text
+_MOST_COMPARED = (
+    20  # different texts of one group, the latest: a run's work grows with the feed and no faster
+)
 _WORD = re.compile(r"[^\W_](?:[\w+#.]*[\w+#])?")  # keeps "c++" and "c#" apart
-_NOISE = frozenset({"remote", "m", "f", "d", "w", "x", "h"})  # "(m/f/d)" and its like
+_NOISE = frozenset({"remote"})
+_LETTERS = re.compile(r"\b[a-z](?: ?[/|,] ?[a-z]){1,4}\b")
+_GENDERS = frozenset("mfwvhdxi")
+_PAIRS = (frozenset("mf"), frozenset("mw"), frozenset("mv"), frozenset("hf"))
 _ANYWHERE = frozenset({"", "remote", "anywhere", "worldwide", "1 remote"})
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_PASSING = re.compile(  # what a repost may change: dates, the employer's own number, counters
+    r"\b(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}"
+    rf"|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|(?:\d{{1,2}}(?:st|nd|rd|th|\.)? )?{_MONTH},? \d{{4}}"
+    r"|(?:req(?:uisition)?|ref(?:erence)?|job|posting|vacancy) ?(?:id|no\.?|number|code)? ?[:#] ?#?[a-z]{0,4}"
+    r"[-_]?\d{3,12}"
+    r"|(?:jr|req|r)[-_]?\d{4,12}"
+    r"|\d[\d,.]{2,12}\+? (?:applicants|applications|employees|customers|users))\b",
+    re.IGNORECASE,
+)
+_VALUE = re.compile(r": ?([^\W_]+)")
+_LEVELS = frozenset(
+    (
+        "intern internship trainee apprentice student graduate entry junior jr associate mid middle medior "
+        "intermediate experienced advanced senior sr expert lead leading staff principal head chief director "
+        "manager one two three four five six seven eight nine ten twelve fifteen twenty first second third"
+    ).split()
+)
+
+_OPENERS = frozenset(  # of sentences: with a capital they name nothing
+    "a all an and any as at by for from if in it no on or our please the this to we with you your".split()
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +57,8 @@ class Opening:
         company: as the board gives it.
         title: as the board gives it, level and seniority included.
         location: as the board gives it.
+        salary_min: as the board gives it, None for not stated.
+        salary_max: like salary_min.
 
     """
 
@@ -37,71 +66,118 @@ class Opening:
     company: str
     title: str
     location: str
+    salary_min: int | None = None
+    salary_max: int | None = None
 
 
 def alike(openings: Iterable[Opening]) -> list[list[Opening]]:
-    """Return the openings that share company, title and place with another, group by group, earliest first.
+    """Return the openings that share company, title, place and pay with another, group by group.
 
-    Only their texts need to be read.
+    The earliest of a group comes first. Only their texts need to be read. No post without a company, or with
+    nothing but noise for a title, is like another.
     """
-    groups: defaultdict[tuple[str, str, str], list[Opening]] = defaultdict(list)
+    groups: defaultdict[_Signature, list[Opening]] = defaultdict(list)
     for opening in sorted(openings, key=lambda one: one.id):
         groups[_signature(opening)].append(opening)
-    return [group for group in groups.values() if len(group) > 1]
+    return [group for one, group in groups.items() if one.company and one.title and len(group) > 1]
 
 
 def links(group: Iterable[Opening], texts: Mapping[int, str]) -> dict[int, int]:
     """Return, for each opening of a group of alike() that repeats an earlier one, the id of the first.
 
-    Posts whose texts name different places or products stay apart: to be asked twice about one job costs
-    a key press, to miss another opening costs the job.
+    An opening without a text repeats none.
     """
-    firsts: dict[int, _Reading] = {}
-    found: dict[int, int] = {}
-    for opening in group:
-        reading = _read(texts[opening.id])
-        latest = islice(reversed(firsts.items()), _MOST_COMPARED)
-        first = next((id_ for id_, earlier in latest if _same(earlier, reading)), None)
-        if first is None:
-            firsts[opening.id] = reading
-        else:
-            found[opening.id] = first
-    return found
+    seen = _Seen()
+    firsts = {opening.id: seen.first_of(opening.id, texts[opening.id]) for opening in group}
+    return {id_: first for id_, first in firsts.items() if first != id_}
 
 
-def _signature(opening: Opening) -> tuple[str, str, str]:
-    title = " ".join(word for word in _words(opening.title) if word not in _NOISE)
-    place = " ".join(_words(opening.location))
-    return ascii_lower(opening.company), title, "" if place in _ANYWHERE else place
+class _Signature(NamedTuple):
+    company: str
+    title: str
+    place: str
+    pay: tuple[int | None, int | None]
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+def _signature(opening: Opening) -> _Signature:
+    title = _LETTERS.sub(_without_genders, opening.title.casefold())
+    title = " ".join(word for word in _WORD.findall(title) if word not in _NOISE)
+    place = " ".join(_WORD.findall(opening.location.casefold()))
+    pay = opening.salary_min, opening.salary_max
+    return _Signature(ascii_lower(opening.company), title, "" if place in _ANYWHERE else place, pay)
+
+
+def _without_genders(letters: re.Match[str]) -> str:
+    """Drop "m/f/d" and its like; "C/D" or "H/W" means something."""
+    found = frozenset(letter for letter in letters[0] if letter.isalpha())
+    return " " if found <= _GENDERS and any(pair <= found for pair in _PAIRS) else letters[0]
 
 
 class _Reading(NamedTuple):
-    """A text, its words as they are written, and those of them that it writes with a small letter."""
+    """The text of a first post, its words as they are written, and folded, with blanks around each."""
 
+    id: int
     text: str
-    words: frozenset[str]
-    small: frozenset[str]
+    words: str
+    folded: str
 
 
-def _read(text: str) -> _Reading:
-    words = frozenset(_WORD.findall(text))
-    return _Reading(text, words, frozenset(word for word in words if word.islower()))
+class _Seen:
+    """The texts of a group so far, each with the first post of its job."""
+
+    def __init__(self) -> None:
+        self._firsts: dict[str, int] = {}
+        self._latest: deque[_Reading] = deque(maxlen=_MOST_COMPARED)
+
+    def first_of(self, id_: int, text: str) -> int:
+        """Return the first post of the job that has this text: `id_` where it is the first itself."""
+        if text not in self._firsts:
+            words = " ".join(_WORD.findall(_PASSING.sub(" ", text)))
+            if not words:
+                return id_
+            self._firsts[text] = self._first_with(_Reading(id_, text, words, f" {words.casefold()} "))
+        return self._firsts[text]
+
+    def _first_with(self, reading: _Reading) -> int:
+        if reading.folded not in self._firsts:
+            first = next((one for one in reversed(self._latest) if _same(one, reading)), reading)
+            self._firsts[reading.folded] = first.id
+            if first is reading:
+                self._latest.append(reading)
+        return self._firsts[reading.folded]
 
 
 def _same(one: _Reading, other: _Reading) -> bool:
-    if one.text == other.text:
-        return True
-    most = max(len(one.words), len(other.words))
-    if len(one.words & other.words) < _MOSTLY * most or _differ_in_names(one, other):
+    """Tell whether one of two texts is the other with a passage more, which tells of no other opening."""
+    short, long = sorted((one, other), key=lambda reading: len(reading.folded))
+    more = len(long.folded) - len(short.folded)
+    if not 0 < more <= _MOST_ADDED * len(long.folded):
         return False
-    return fuzz.ratio(one.text, other.text, score_cutoff=_NEARLY) > 0
+    start = short.folded.rindex(" ", 0, _alike_until(short.folded, long.folded)) + 1
+    if not long.folded.endswith(short.folded[start - 1 :]):
+        return False
+    before = long.folded.count(" ", 1, start)
+    count = long.folded.count(" ", start, start + more)
+    return not _tell_apart(long.words.split(" ")[before : before + count], short, long)
 
 
-def _differ_in_names(one: _Reading, other: _Reading) -> bool:
-    """Tell whether a word with a capital stands in one text alone, unless it is a common one: "We", "we"."""
-    capitals = (word for word in one.words ^ other.words if word[0].isupper())
-    return any(word.lower() not in one.small | other.small for word in capitals)
+def _alike_until(one: str, other: str) -> int:
+    """Return how many characters two texts have in common at their beginnings."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if other.startswith(one[low:middle], low) else (low, middle - 1)
+    return low
+
+
+def _tell_apart(added: Iterable[str], short: _Reading, long: _Reading) -> bool:
+    """Tell whether a name, a number, a level or the value of a field is among the added words."""
+    plain = _OPENERS.union(short.words.split(" "))
+    values = frozenset(_VALUE.findall(long.text))
+    return any(
+        (word[0].isupper() and word.lower() not in plain)
+        or any(sign.isdigit() for sign in word)
+        or word.lower() in _LEVELS
+        or word in values
+        for word in added
+    )

@@ -101,21 +101,22 @@ def unscored(session: Session) -> list[JobPost]:
     return list(session.scalars(query.where(or_(Score.job_post_id.is_(None), Score.stale))))
 
 
-def to_compare(session: Session) -> list[tuple[int, str, str, str, bool]]:
-    """Return (id, company, title, location, compared) of every post of the companies with posts to compare.
+def to_compare(session: Session) -> list[tuple[Any, ...]]:
+    """Return what to compare of every post of the companies with posts to compare.
 
-    `compared` is False for those that nobody has compared with others yet. The case of A to Z in a
-    company's name makes no difference.
+    That is (id, company, title, location, salary_min, salary_max, compared); `compared` is False for those
+    that nobody has compared with others yet. The case of A to Z in a company's name makes no difference, and
+    posts that name no company are one company's.
     """
     uncompared, company = Repost.job_post_id.is_(None), func.lower(JobPost.company)
     linked = Repost.job_post_id == JobPost.id
     companies = select(company).outerjoin(Repost, linked).where(uncompared)
-    query = (
-        select(JobPost.id, JobPost.company, JobPost.title, JobPost.location, ~uncompared)
-        .outerjoin(Repost, linked)
-        .where(company.in_(companies))
+    facts = (
+        *(JobPost.id, JobPost.company, JobPost.title, JobPost.location),
+        *(JobPost.salary_min, JobPost.salary_max),
     )
-    return [(id_, name, title, place, done) for id_, name, title, place, done in session.execute(query)]
+    query = select(*facts, ~uncompared).outerjoin(Repost, linked).where(company.in_(companies))
+    return [tuple(row) for row in session.execute(query)]
 
 
 def descriptions(session: Session, ids: Iterable[int]) -> dict[int, str]:

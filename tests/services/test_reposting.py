@@ -17,7 +17,7 @@ from jobsearch.store import database
 from jobsearch.store.models import JobPost
 from jobsearch.store.schema import UPGRADES
 
-TEXTS = {1: DUTIES, 2: f"{DUTIES}{'and so on ' * 6}", 3: f"{DUTIES}{'and so on ' * 12}"}
+TEXTS = {1: DUTIES, 2: f"{DUTIES}{'and so on ' * 3}", 3: f"{DUTIES}{'and so on ' * 6}"}
 
 
 def text(number: int) -> dict[str, Any]:
@@ -57,6 +57,12 @@ def test_reposts_within_one_response_are_linked(settings: Settings) -> None:
 
 def test_another_city_with_the_same_text_stays_apart(settings: Settings) -> None:
     assert fetched(settings, *(repost(n, location=f"City {n}") for n in range(1, 8))).reposts == 0
+
+
+def test_another_pay_with_the_same_text_stays_apart(settings: Settings) -> None:
+    low, high = ({"salary_min": pay, "salary_max": pay} for pay in (40_000, 240_000))
+    assert fetched(settings, repost(1, **low), repost(2, **high), repost(3, **low)).reposts == 1
+    assert links(settings) == {"3": "1"}
 
 
 def test_an_unchanged_repost_is_not_counted_again(settings: Settings) -> None:
