@@ -40,10 +40,10 @@ class LeftOut:
 
     unseen_for_long: int
     posted_earlier: int
-    reposts: int
-    shown_before: int
     unscored: int
     below_the_cut: int
+    reposts: int
+    shown_before: int
     beyond_the_limit: int
 
 
@@ -105,10 +105,11 @@ def _steps(request: Request, model: Model | None, now: datetime) -> list[Wanted]
     for condition in (
         {"seen_since": seen_since},
         {"posted_since": request.posted_since},
-        {"once": not request.everything},
-        {"unshown": request.new},
         {"scored": cut is not None},
         {"min_score": cut},
+        # Only now: what is left out above must not hide the same job's other posts, nor be counted twice.
+        {"once": not request.everything},
+        {"unshown": request.new},
     ):
         steps.append(replace(steps[-1], **condition))
     return steps

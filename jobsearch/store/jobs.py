@@ -14,6 +14,7 @@ from jobsearch.posting import Posting
 from jobsearch.store.models import JobPost, Label, LabelValue, Repost, Score, Showing, label_of_post
 
 _Other = aliased(JobPost)
+_OtherScore = aliased(Score)
 # The tables where rows come by the thousand: the classes would first group them by their null values.
 _POSTS = JobPost.metadata.tables[JobPost.__tablename__]
 _REPOSTS = Repost.metadata.tables[Repost.__tablename__]
@@ -43,8 +44,8 @@ class Wanted:
         min_score: the lowest score, from 0 to 1.
         seen_since: last seen in the feed at or after this moment.
         posted_since: posted at or after this moment.
+        once: of reposts of one job only the first that meets all of the above; none once any was answered.
         unshown: only those that `recommend --new` has not shown.
-        once: of reposts of one job only the first that is recent enough, and none once any was answered.
 
     """
 
@@ -52,8 +53,8 @@ class Wanted:
     min_score: float | None = None
     seen_since: datetime | None = None
     posted_since: datetime | None = None
-    unshown: bool = False
     once: bool = False
+    unshown: bool = False
 
 
 def upsert(session: Session, postings: Sequence[Posting], now: datetime) -> Upserted:
@@ -275,9 +276,10 @@ def _labeled(post: type[JobPost], *conditions: ColumnElement[bool]) -> ColumnEle
 
 
 def _repeats(answered: ColumnElement[bool], wanted: Wanted) -> ColumnElement[bool]:
-    """Another post of the same job was answered, or came first and is no older than wanted."""
-    earlier = and_(_Other.id < JobPost.id, *_recent(_Other, wanted))
-    return _of_same_job(select(_Other.id)).where(or_(answered, earlier)).exists()
+    """Another post of the same job was answered, or came first and is itself what is wanted."""
+    earlier = and_(_Other.id < JobPost.id, *_each(_Other, _OtherScore, wanted))
+    others = _of_same_job(select(_Other.id)).outerjoin(_OtherScore, _OtherScore.job_post_id == _Other.id)
+    return others.where(or_(answered, earlier)).exists()
 
 
 def _of_same_job(query: Select[int]) -> Select[int]:
@@ -287,21 +289,22 @@ def _of_same_job(query: Select[int]) -> Select[int]:
     return query.where(own.job_post_id == JobPost.id, _Other.id != JobPost.id).correlate(JobPost)
 
 
-def _recent(post: type[JobPost], wanted: Wanted) -> list[ColumnElement[bool]]:
+def _each(post: type[JobPost], score: type[Score], wanted: Wanted) -> list[ColumnElement[bool]]:
+    """What is wanted of a post alone, whatever other posts there are of its job."""
     conditions = []
     if wanted.seen_since is not None:
         conditions.append(post.last_seen >= wanted.seen_since)
     if wanted.posted_since is not None:
         conditions.append(post.posted_at >= wanted.posted_since)
+    if wanted.scored:
+        conditions.append(score.score.is_not(None))
+    if wanted.min_score is not None:
+        conditions.append(score.score >= wanted.min_score)
     return conditions
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    conditions = _recent(JobPost, wanted)
-    if wanted.scored:
-        conditions.append(Score.score.is_not(None))
-    if wanted.min_score is not None:
-        conditions.append(Score.score >= wanted.min_score)
+    conditions = _each(JobPost, Score, wanted)
     if wanted.once:
         conditions.append(~_repeats(_labeled(_Other, _closing()), wanted))
     if wanted.unshown:

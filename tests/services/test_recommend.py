@@ -80,7 +80,7 @@ def test_recommends_what_is_wanted_and_open_best_first(trained: Settings) -> Non
     scores = [post.score or 0 for post in found.posts]
     assert scores == sorted(scores, reverse=True)
     assert (found.trained, found.outdated, found.open_posts) == (True, False, 20)
-    assert found.left_out == LeftOut(0, 0, 0, 0, 0, below_the_cut=15, beyond_the_limit=0)
+    assert found.left_out == LeftOut(0, 0, 0, below_the_cut=15, reposts=0, shown_before=0, beyond_the_limit=0)
     assert any(reason.weight > 0 and "python" in reason.term for reason in found.posts[0].reasons)
 
 

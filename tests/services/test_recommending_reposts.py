@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 from support.feeds import element
-from support.reposts import fetched, liked, moved, repost
+from support.reposts import fetched, liked, moved, repost, scored
 
 from jobsearch.services.labels import Setting, set_label
 from jobsearch.services.recommend import Recommendations, Request, mark_shown, recommend
@@ -48,6 +48,8 @@ def varied(settings: Settings) -> Settings:
     mark_shown(settings, [post for post in recommend(settings, Request()).posts if post.company == "shown"])
     moved(settings, 52, column="last_seen", days=31)
     moved(settings, 70, column="last_seen", days=31)
+    fetched(settings, *(repost(number, company="half-liked") for number in (56, 11, 57)))
+    scored(settings, dict.fromkeys((50, 5, 70, 51, 6, 52, 7, 53, 8, 54, 9, 20, 21, 11, 57), 0.9) | {56: 0.1})
     fetched(settings, repost(55, company="unscored"), repost(10, company="unscored"), element(22))
     return settings
 
@@ -77,6 +79,32 @@ def test_a_repost_whose_first_left_the_feed_is_recommended(reposted: Settings) -
     moved(reposted, 50, column="last_seen", days=31)
     found = recommend(reposted, Request())
     assert (numbers(found), found.left_out.unseen_for_long, found.left_out.reposts) == ([5], 1, 0)
+
+
+def test_a_first_that_is_not_wanted_hides_no_wanted_repost(reposted: Settings) -> None:
+    scored(reposted, {50: 0.2, 5: 0.9})
+    found = recommend(reposted, Request())
+    assert (numbers(found), found.left_out.below_the_cut, found.left_out.reposts) == ([5], 1, 0)
+
+
+def test_a_first_without_a_score_hides_no_wanted_repost(reposted: Settings) -> None:
+    scored(reposted, {5: 0.9})
+    found = recommend(reposted, Request())
+    assert (numbers(found), found.left_out.unscored, found.left_out.reposts) == ([5], 1, 0)
+
+
+def test_of_three_the_first_that_is_wanted_is_recommended(reposted: Settings) -> None:
+    fetched(reposted, repost(3))
+    scored(reposted, {50: 0.2, 5: 0.8, 3: 0.9})
+    found = recommend(reposted, Request())
+    assert (numbers(found), found.left_out.below_the_cut, found.left_out.reposts) == ([5], 1, 1)
+
+
+def test_an_answer_to_an_unwanted_one_closes_the_job(reposted: Settings) -> None:
+    scored(reposted, {50: 0.2, 5: 0.9})
+    set_label(reposted, "remoteok:50", "no")
+    found = recommend(reposted, Request())
+    assert (numbers(found), found.left_out.below_the_cut, found.left_out.reposts) == ([], 0, 1)
 
 
 def test_since_lists_a_recent_repost_of_an_old_post(reposted: Settings) -> None:
@@ -110,15 +138,15 @@ def test_a_later_repost_of_a_shown_post_is_not_new(reposted: Settings) -> None:
 
 def test_each_job_of_a_varied_store_is_recommended_once(varied: Settings) -> None:
     found = recommend(varied, Request())
-    assert numbers(found) == [7, 21, 50, 53, 54]
-    assert numbers(recommend(varied, Request(new=True))) == [7, 21, 50, 54]
+    assert numbers(found) == [7, 11, 21, 50, 53, 54]
+    assert numbers(recommend(varied, Request(new=True))) == [7, 11, 21, 50, 54]
 
 
 def test_what_is_listed_and_left_out_adds_up_for_every_request(varied: Settings) -> None:
     for request in every_request():
         found = recommend(varied, request)
         left_out = vars(found.left_out)
-        assert sum(left_out.values()) + len(found.posts) == found.open_posts == 14, request
+        assert sum(left_out.values()) + len(found.posts) == found.open_posts == 17, request
         assert min(left_out.values()) >= 0, request
         if request.everything:
             assert left_out["reposts"] == 0, request

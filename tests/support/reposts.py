@@ -43,6 +43,14 @@ def liked(settings: Settings, score: float = 0.9) -> None:
         session.commit()
 
 
+def scored(settings: Settings, scores: dict[int, float]) -> None:
+    """Give these posts these scores, and the others none."""
+    with database.writing(database.connect(settings.store_path)) as session:
+        ids = {int(post.external_id): post.id for post in jobs.everything(session)}
+        opinions.replace_scores(session, [Opinion(ids[n], score, ()) for n, score in scores.items()])
+        session.commit()
+
+
 def moved(settings: Settings, number: int, *, column: str, days: int) -> None:
     """Put a moment of a post so many days into the past, as time would."""
     then = (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%d %H:%M:%S.000000")
