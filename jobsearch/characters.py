@@ -8,9 +8,15 @@ _INVISIBLE = re.compile(
     "["
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0, DEL and C1, but for tab and newline: a terminal obeys them
     "\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e"  # format characters (Unicode's Cf) ...
-    "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"  # ... zero-width and bidi
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # ... zero-width and bidi
     "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0001\U000e0020-\U000e007f"  # tags: text that no reader sees
+    "]"
+)
+_SEEN = re.compile(
+    "[^"
+    "\\s\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8"
+    "\U000e0000-\U000e0fff"  # fillers, joiners, variation selectors: they mean something beside others only
     "]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -43,6 +49,11 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """Return `text` made printable, its runs of white space (of any kind) single blanks, none at the ends."""
     return " ".join(printable(text).split())
+
+
+def is_visible(text: str) -> bool:
+    """Tell whether a reader would see anything of `text`, which is printable."""
+    return _SEEN.search(text) is not None
 
 
 def _lowered(signs: re.Match[str]) -> str:

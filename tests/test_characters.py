@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import settings as at_most
 from hypothesis import strategies as st
 
-from jobsearch.characters import one_line, printable
+from jobsearch.characters import is_visible, one_line, printable
 
 PLANES = range(0, 0x110000, 0x10000)
 ANY_TEXT = st.text(st.characters(), max_size=80)
@@ -38,6 +38,7 @@ def test_keeps_every_printable_character_of_the_basic_plane() -> None:
         ("zero\u200bwidth\ufeff", "zerowidth"),
         ("\u202eevil\u2066", "evil"),
         ("soft\xadhyphen", "softhyphen"),
+        ("un\u2065assigned", "unassigned"),
         ("tag\U000e0041\U000e007f", "tag"),
         ("NUL\x00", "NUL"),
         ("half \ud83d", "half \ufffd"),
@@ -66,6 +67,16 @@ def test_makes_text_printable(text: str, expected: str) -> None:
 )
 def test_makes_text_one_line(text: str, expected: str) -> None:
     assert one_line(text) == expected
+
+
+@pytest.mark.parametrize("sign", "\u3164\u115f\u1160\uffa0\u2800\u034f\ufe0f\ufe00\u180b\U000e0100 \xa0\t")
+def test_a_sign_without_a_shape_shows_nothing_but_beside_others(sign: str) -> None:
+    assert not is_visible(sign * 3)
+    assert is_visible(f"{sign}\u2764{sign}")
+
+
+def test_nothing_shows_nothing() -> None:
+    assert not is_visible("")
 
 
 @at_most(deadline=None)

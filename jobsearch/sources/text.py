@@ -13,13 +13,14 @@ from typing import NamedTuple
 # that build a tree took seconds for 20,000 nested elements (selectolax) or unclosed comments (html.parser).
 from lxml import etree
 
-from jobsearch.characters import one_line, printable
+from jobsearch.characters import is_visible, one_line, printable
 
 _TRAP = re.compile(
     r"Please mention the word \*\*(?P<word>[^*\n]{1,80})\*\* and tag \S{1,400} when applying"
     r" to show you read the job post completely \(#[^\s)]{1,400}\)\."
     r"(?:\s?This is a beta feature(?:[^<]{0,400}?human\.|[^<]{0,400}$))?"
 )
+_HUGE_REFERENCE = re.compile(r"&#[0-9]{100,};?")
 _BREAKS = ("<br>", "<br/>", "<br />")
 _BLOCKS = frozenset(
     (
@@ -54,16 +55,21 @@ def strip_trap(text: str) -> Trapped:
 
     They differ from fetch to fetch, so they must not reach the content hash.
     """
-    word = ""
-    while (trap := _TRAP.search(text)) is not None:
+    word, end, pieces = "", 0, []
+    for trap in _TRAP.finditer(text):
         word = clean_line(trap["word"])
-        text = _without_breaks_at_end(text[: trap.start()]) + text[trap.end() :]
-    return Trapped(text, word)
+        pieces.append(_without_breaks_at_end(text[end : trap.start()]))
+        end = trap.end()
+    return Trapped("".join([*pieces, text[end:]]), word)
 
 
 def clean_line(text: str) -> str:
-    """Return a one-line field (a title, a company, a tag) repaired: encoding, entities, white space."""
-    return one_line(html.unescape(repair_encoding(text)))
+    """Return a one-line field (a title, a company, a tag) repaired: encoding, entities, white space.
+
+    It is "" where nothing of it would be seen.
+    """
+    line = one_line(_unescape(repair_encoding(text)))
+    return line if is_visible(line) else ""
 
 
 def clean_description(text: str) -> str:
@@ -72,15 +78,22 @@ def clean_description(text: str) -> str:
     Paragraphs are apart by one empty line, list items are lines that begin with "• ".
     """
     text = printable(repair_encoding(text))
-    readable = _from_html(text) if "<" in text else html.unescape(text)
+    readable = _from_html(text) if "<" in text else _unescape(text)
     return _tidy_lines(printable(readable))
 
 
+def _unescape(text: str) -> str:
+    # Python refuses to read integers of over 4,300 digits, or fewer where somebody said so.
+    return html.unescape(_HUGE_REFERENCE.sub("\ufffd", text))
+
+
 def _without_breaks_at_end(text: str) -> str:
-    text = text.rstrip()
-    while text.endswith(_BREAKS):
-        text = text[: text.rindex("<")].rstrip()
-    return text
+    end = len(text.rstrip())
+    while text.endswith(_BREAKS, 0, end):
+        end = text.rindex("<", 0, end)
+        while end and text[end - 1].isspace():
+            end -= 1
+    return text[:end]
 
 
 def _from_html(text: str) -> str:

@@ -74,6 +74,7 @@ def test_removes_the_trap_behind_any_text_with_any_tag(before: str, tag: str) ->
         (f"\n <br> <br />{trap('LEADS')}\n", ("\n", "LEADS")),
         (f"before{trap()}<p>after</p>", ("before<p>after</p>", "JOY")),
         (f"before{trap('ONE')}{trap('TWO')}", ("before", "TWO")),
+        (f"before{trap('ONE')}between{trap('TWO')}after", ("beforebetweenafter", "TWO")),
         ("before<br/>" + trap().partition(" This is a beta")[0], ("before", "JOY")),
         (f"Please mention the word JOY.{trap('X')}", ("Please mention the word JOY.", "X")),
     ],
@@ -93,6 +94,10 @@ def test_cuts_the_trap_out(text: str, expected: tuple[str, str]) -> None:
         ("Bras\xc3\xadlia,\n DF", "Bras\xedlia, DF"),
         ("<b>R&D</b>", "<b>R&D</b>"),
         ("\u202eright to left", "right to left"),
+        (f"a&#{'9' * 5_000};b", "a\ufffdb"),
+        (f"a&#{'0' * 50}65;b", "aAb"),
+        ("\u3164 \u2800", ""),
+        ("\u3164Hangul", "\u3164Hangul"),
     ],
 )
 def test_cleans_a_line(text: str, expected: str) -> None:
@@ -134,6 +139,8 @@ def test_cleans_a_line(text: str, expected: str) -> None:
         ("5 < 6 and <3", "5 < 6 and <3"),
         ("<p>\xe2\x80\xa2 Ol\xc3\xa1</p>", "\u2022 Ol\xe1"),
         ("<p>a\x00b&#27;[31m&#x9b;</p>", "ab[31m\u203a"),
+        (f"a&#{'9' * 5_000};b", "a\ufffdb"),
+        (f"<p>a&#{'9' * 5_000};b", "a\ufffdb"),
         ("<html><head><title>x</title></head><body>y</body></html>", "y"),
         ("<p>one</p></body></html><p>two</p>", "one\n\ntwo"),
     ],
@@ -191,7 +198,7 @@ def test_reads_what_breaks_off_promptly(piece: str) -> None:
 )
 def test_looks_for_traps_promptly(piece: str) -> None:
     begun = time.perf_counter()
-    stripped = strip_trap("before" + piece * (190_000 // len(piece)) + trap("LAST"))
+    stripped = strip_trap("before" + piece * (4_000_000 // len(piece)) + trap("LAST"))
     assert time.perf_counter() - begun < PROMPT_SECONDS
     assert stripped.word == "LAST"
     assert stripped.text.startswith("before")
