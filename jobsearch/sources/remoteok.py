@@ -1,11 +1,13 @@
 """Remote OK's JSON becomes Postings; what cannot is rejected alone, with its reason."""
 
+import contextlib
 import json
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Any
 from urllib.parse import SplitResult, urlencode, urlsplit
 
@@ -29,8 +31,10 @@ _FIRST_DATE = datetime(2010, 1, 1, tzinfo=UTC)
 _DEEPEST = 20
 _MOST_ELEMENTS = 50_000
 _MOST_BRACKETS = 200_000  # a response of 100 posts has about 200
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},]', re.DOTALL)
-_TOO_DEEP = object()
+_MOST_VALUES = 1_000  # in one post, which has 20 and its tags
+# Possessive (*+), so that it neither tries a text again nor remembers where it could: 8 MiB are one step.
+_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z)|[\[\]{},]', re.DOTALL)
+_ID = re.compile(r'"id"\s{0,9}:\s{0,9}"?(\d{1,18})\b', re.ASCII)
 _CLOCK_DRIFT = timedelta(days=2)
 
 
@@ -64,6 +68,14 @@ class Fetched:
 
     feed: Feed | None
     last_modified: str
+
+
+@dataclass(frozen=True)
+class _Unread:
+    """The text of an element that could not be decoded, and why."""
+
+    json: str
+    reason: str
 
 
 class _BadPost(ValueError):
@@ -104,6 +116,8 @@ def parse(body: bytes, origin: str, now: datetime) -> Feed:
             postings[posting.external_id] = posting
         except _BadPost as error:
             rejections.append(_rejection(element, str(error)))
+        except Exception:  # noqa: BLE001 - whatever nobody thought of must not cost the other posts either
+            rejections.append(_rejection(element, "it could not be read"))
     return Feed(tuple(postings.values()), tuple(rejections))
 
 
@@ -121,8 +135,9 @@ def _elements(body: bytes, origin: str) -> list[Any]:
     try:
         elements = _decode(decoded)
     except RecursionError:
-        elements = [_decode_alone(element) for element in _split_array(decoded)]
-        if all(element is _TOO_DEEP for element in elements):
+        texts = islice(_split_array(decoded), _MOST_ELEMENTS + 1)
+        elements = [_decode_alone(element) for element in texts]
+        if all(isinstance(element, _Unread) for element in elements):
             raise FeedUnreadable(origin=origin, cause="it is nested too deeply") from None
     except ValueError as error:
         raise FeedUnreadable(origin=origin, cause=_why_not_json(decoded, error)) from error
@@ -147,12 +162,14 @@ def _decode(text: str) -> Any:  # noqa: ANN401 - JSON is anything
 def _decode_alone(text: str) -> Any:  # noqa: ANN401 - same
     try:
         return _decode(text)
-    except (RecursionError, ValueError):
-        return _TOO_DEEP
+    except RecursionError:
+        return _Unread(text[:_LONGEST_RAW].strip(), "it is nested too deeply")
+    except ValueError:
+        return _Unread(text[:_LONGEST_RAW].strip(), "it is not JSON")
 
 
 def _split_array(array: str) -> Iterator[str]:
-    """Yield the texts of a JSON array's elements, however deep they are nested."""
+    """Yield the texts of a JSON array's elements, however deep they are nested; the last may be cut off."""
     depth, start = 0, 0
     for token in _TOKEN.finditer(array):
         match token[0]:
@@ -166,6 +183,8 @@ def _split_array(array: str) -> Iterator[str]:
             case "," if depth == 1:
                 yield array[start : token.start()]
                 start = token.end()
+    if depth > 0:
+        yield array[start:]
 
 
 def _bounded_int(digits: str) -> int | str:
@@ -194,16 +213,15 @@ def _kind(value: object) -> str:
 
 
 def _is_terms(element: object) -> bool:
-    return isinstance(element, dict) and "id" not in element and "legal" in element
+    return isinstance(element, dict) and element.get("id") in (None, "") and "legal" in element
 
 
 def _posting(element: object, now: datetime) -> Posting:
-    if element is _TOO_DEEP:
-        raise _BadPost("it is nested too deeply")
+    if isinstance(element, _Unread):
+        raise _BadPost(element.reason)
     if not isinstance(element, dict):
         raise _BadPost(f"it is not an object but {_kind(element)}")
-    if _is_deeper(element, _DEEPEST):
-        raise _BadPost("it is nested too deeply")
+    _weigh(element)
     external_id = _external_id(element.get("id"))
     trapped = text.strip_trap(_text(element, "description", _LONGEST_DESCRIPTION))
     title = _line(element, "position")
@@ -230,16 +248,27 @@ def _posting(element: object, now: datetime) -> Posting:
     )
 
 
-def _is_deeper(value: object, levels: int) -> bool:
-    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return levels == 0 or any(_is_deeper(child, levels - 1) for child in children)
+def _weigh(element: dict[str, Any]) -> None:
+    """Refuse what is too much or too deep to be copied and written again, without doing either."""
+    containers: list[Any] = [element]
+    values = 0
+    for _depth in range(_DEEPEST):
+        values += sum(map(len, containers))
+        if values > _MOST_VALUES:
+            raise _BadPost("it is absurdly long")
+        children = (one.values() if isinstance(one, dict) else one for one in containers)
+        containers = [child for some in children for child in some if isinstance(child, dict | list)]
+    if containers:
+        raise _BadPost("it is nested too deeply")
 
 
 def _external_id(value: object) -> str:
     digits = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
     if not (digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_ID):
         raise _BadPost("its id is missing" if value in (None, "") else "its id is not a number")
-    return digits
+    if not (normal := digits.lstrip("0")):
+        raise _BadPost("its id is zero")
+    return normal
 
 
 def _text(element: dict[str, Any], name: str, longest: int) -> str:
@@ -335,11 +364,25 @@ def _from_epoch(value: str | float) -> datetime:
 
 
 def _rejection(element: object, reason: str) -> Rejection:
+    if isinstance(element, _Unread):
+        found = _ID.search(element.json)
+        return Rejection(reason, found[1] if found else "", text.strip_trap(element.json).text)
     external_id = ""
     if isinstance(element, dict):
-        external_id = str(element.get("id") or "")
+        external_id = str(id_) if isinstance(id_ := element.get("id"), str | int | float) else ""
         if isinstance(description := element.get("description"), str):
             # Without the trap it is the same the next time, and names nobody's network address.
             element = {**element, "description": text.strip_trap(description).text}
-    raw = "" if element is _TOO_DEEP else json.dumps(element)
-    return Rejection(reason, one_line(external_id[: _LONGEST_ID + 1]), raw[:_LONGEST_RAW])
+    return Rejection(reason, one_line(external_id[: _LONGEST_ID + 1]), _beginning(element))
+
+
+def _beginning(element: object) -> str:
+    """Return an element as JSON, cut off where it is too long or too deep."""
+    pieces, length = [], 0
+    with contextlib.suppress(RecursionError):
+        for piece in json.JSONEncoder().iterencode(element):
+            pieces.append(piece)
+            length += len(piece)
+            if length > _LONGEST_RAW:
+                break
+    return "".join(pieces)[:_LONGEST_RAW]

@@ -28,6 +28,9 @@ FAULTS = {
     "a list of 5 in 100,000 lists": fails(Reply(b"[" * 100_000 + b"5" + b"]" * 100_000), said="too deeply"),
     "100,000 lists without an end": fails(Reply(b"[" * 100_000), said="too deeply"),
     "100,000 objects": fails(Reply(b'{"a":' * 100_000), said="too deeply"),
+    "100,000 lists and a text without an end": fails(
+        Reply(b"[" * 100_000 + b'"' + b'\\"' * 4_000_000), said="too deeply"
+    ),
     "a challenge page": fails(
         Reply(CHALLENGE, headers={"Content-Type": "text/html"}), said="web page", asked=1
     ),

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from random import Random
 
 import pytest
 from support.faults import Fault, fetch
@@ -30,12 +31,22 @@ def _combining_marks() -> Reply:
     return Reply(json.dumps(posts, ensure_ascii=False).encode())
 
 
+def _shuffled_texts() -> Reply:
+    chance = Random(1)
+    words = ["".join(chance.choices("abcdefgh", k=4)) for _ in range(39_000)]
+    same = {"company": "Acme", "position": "Engineer", "location": "Berlin"}
+    posts = [element(n, description=" ".join(chance.sample(words, len(words))), **same) for n in range(1, 42)]
+    return Reply(json.dumps(posts).encode())
+
+
 BOMBS = {
     "lists": _as_many_as_fit("[]"),
     "numbers": _as_many_as_fit("0"),
     "objects": _as_many_as_fit('{"":0}'),
     "lists in one post": _as_many_as_fit("[]", '[{"id":"1","position":"a","junk":[', "]}]"),
+    "texts in one post": _as_many_as_fit('"ab"', '[{"id":"1","position":"a","junk":[', "]}]"),
     "posts of one job": _many_posts(),
+    "long texts of one job": _shuffled_texts(),
     "combining marks, whose order takes quadratic time": _combining_marks(),
 }
 

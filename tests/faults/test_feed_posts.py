@@ -33,6 +33,20 @@ FAULTS = {
         spoiled(b'"a\r\n\t\x1b[31mb"', "description"), stored=GOOD_IDS | {"5"}
     ),
     "one post nested 100,000 deep": succeeds(spoiled(b"[" * 100_000 + b"]" * 100_000, "junk")),
+    "one post nested 100,000 deep, one of 7 MB": succeeds(
+        spoiled(b'"%s"' % (b"x" * 7_000_000) + b"}, {" + b'"junk":' + b"[" * 100_000 + b"]" * 100_000),
+        said="2 rejected",
+    ),
+    "a post of 400,000 fields": succeeds(
+        beside(dict.fromkeys((chr(n // 700 + 300) + chr(n % 700 + 300) for n in range(400_000)), 0)),
+        said="1 rejected",
+    ),
+    "a character's number of 5,000 digits": succeeds(
+        spoiled(b'"<p>&#%s;"' % (b"9" * 5_000), "description"), stored=GOOD_IDS | {"5"}
+    ),
+    "a character's number of 5,000 digits, plain": succeeds(
+        spoiled(b'"&#%s;"' % (b"9" * 5_000), "description"), stored=GOOD_IDS | {"5"}
+    ),
     "one post nested 500 deep": succeeds(spoiled(b"[" * 500 + b"]" * 500, "junk"), said="1 rejected"),
     "every field wrong in turn": succeeds(
         beside(

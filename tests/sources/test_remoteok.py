@@ -80,7 +80,16 @@ def test_keeps_no_trap_in_what_it_rejects_either() -> None:
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])
-@pytest.mark.parametrize("terms", [TERMS, {"legal": "...", "explanation": "..."}, {"legal": None}])
+@pytest.mark.parametrize(
+    "terms",
+    [
+        TERMS,
+        {"legal": "...", "explanation": "..."},
+        {"legal": None},
+        TERMS | {"id": None},
+        TERMS | {"id": ""},
+    ],
+)
 def test_finds_the_terms_wherever_they_are(place: int, terms: dict[str, object]) -> None:
     elements: list[object] = [element(1), element(2)]
     elements.insert(place, terms)
@@ -99,12 +108,19 @@ def test_takes_an_id_once_and_rejects_the_second() -> None:
     assert [(one.reason, one.external_id) for one in feed.rejections] == [("its id occurs twice", "7")]
 
 
+def test_zeros_before_an_id_make_no_other_post() -> None:
+    feed = parse(body([element(7), element(7, id="007")]), "feed.json", NOW)
+    assert ([post.external_id for post in feed.postings], len(feed.rejections)) == (["7"], 1)
+
+
 def test_a_rejected_post_does_not_take_its_id_away() -> None:
     feed = parse(body([element(7, position=""), element(7)]), "feed.json", NOW)
     assert ([posting.external_id for posting in feed.postings], len(feed.rejections)) == (["7"], 1)
 
 
-@pytest.mark.parametrize(("value", "expected"), [(5, "5"), ("5", "5"), ("1" * 18, "1" * 18)])
+@pytest.mark.parametrize(
+    ("value", "expected"), [(5, "5"), ("5", "5"), ("007", "7"), ("0" * 17 + "1", "1"), ("1" * 18, "1" * 18)]
+)
 def test_accepts_ids_as_numbers_and_as_texts(value: object, expected: str) -> None:
     assert only_posting(id=value).external_id == expected
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as at_most
 from hypothesis import strategies as st
-from support.feeds import body, element
+from support.feeds import body, element, trap
 
 from jobsearch.characters import printable
 from jobsearch.errors import FeedUnreadable
@@ -51,7 +51,19 @@ def ids(feed: Feed) -> list[str]:
         ("description", "x" * 200_001, "its description is absurdly long"),
         ("url", "https://remoteok.com/" + "x" * 2_000, "its url is absurdly long"),
         ("apply_url", "https://remoteok.com/" + "x" * 2_000, "its apply_url is absurdly long"),
-        *(("position", empty, "it has no title") for empty in (None, "", " ", "\u200b\x00", "&nbsp;")),
+        *(
+            ("position", empty, "it has no title")
+            for empty in (
+                None,
+                "",
+                " ",
+                "\u200b\x00",
+                "&nbsp;",
+                "\u3164",
+                "\u2800 \ufe0f",
+                "&#x115f;&#x1160;",
+            )
+        ),
         *(("tags", wrong, "its tags are not a list of texts") for wrong in ("dev", 5, {"a": 1}, [1], [None])),
         *(("tags", many, "its tags are absurdly many or long") for many in (["a"] * 201, ["a" * 501])),
         *(("id", empty, "its id is missing") for empty in (None, "")),
@@ -59,6 +71,7 @@ def ids(feed: Feed) -> list[str]:
             ("id", wrong, "its id is not a number")
             for wrong in (True, 1.5, -1, "12a", "\u0661", "1" * 19, [], {})
         ),
+        *(("id", zero, "its id is zero") for zero in (0, "0", "000")),
         *(("date", wrong, "its date is not a date") for wrong in ("soon", "2026-02-30", 5, True, [], {})),
         ("date", "0001-01-01T00:00:00+23:59", "its date is not a date"),
         ("date", "2009-12-31T23:59:59+00:00", "its date cannot be"),
@@ -69,6 +82,8 @@ def ids(feed: Feed) -> list[str]:
         ),
         *(("salary_max", absurd, "its salary_max is absurd") for absurd in (-1, 2 * 10**9, "1e12")),
         ("junk", "x" * 400_000, "it is absurdly long"),
+        ("junk", [0] * 1_000, "it is absurdly long"),
+        ("junk", [dict.fromkeys(map(str, range(100)), n) for n in range(10)], "it is absurdly long"),
     ],
     ids=lambda value: repr(value)[:30],
 )
@@ -115,7 +130,7 @@ def test_rejects_an_empty_object() -> None:
 
 @pytest.mark.parametrize(
     ("external_id", "shown"),
-    [("5", "5"), ("\x1b[31m", "[31m"), ("9" * 5_000, "9" * 19), (None, ""), ("", "")],
+    [("5", "5"), ("\x1b[31m", "[31m"), ("9" * 5_000, "9" * 19), (1.5, "1.5"), (None, ""), ("", ""), ([], "")],
 )
 def test_shows_the_id_of_a_rejected_post_where_it_has_one(external_id: object, shown: str) -> None:
     (rejection,) = mixed(element(5, id=external_id, position="")).rejections
@@ -196,6 +211,62 @@ def test_keeps_no_post_that_is_nested_too_deeply_to_be_stored() -> None:
         with contextlib.suppress(FeedUnreadable):
             feed = parse(response.replace(b'"DEEP"', b"[" * depth + b"]" * depth), "feed.json", NOW)
             assert [len(hash_deeper(feed, frames=20)) for _ in feed.postings] in ([], [64])
+
+
+def deep(depth: int, **fields: object) -> bytes:
+    """Return a post that is nested so deeply, as JSON."""
+    return json.dumps(element(5, junk="DEEP", **fields)).replace('"DEEP"', "[" * depth + "]" * depth).encode()
+
+
+@pytest.mark.parametrize("depth", [21, 300, 900, 90_000])
+def test_keeps_what_a_post_nested_too_deeply_said(depth: int) -> None:
+    posts = b",".join(
+        [deep(depth, id="51", description=trap()), deep(depth, id="52"), json.dumps(GOOD[0]).encode()]
+    )
+    feed = parse(b"[" + posts + b"]", "feed.json", NOW)
+    assert ids(feed) == GOOD_IDS[:1]
+    assert [rejection.external_id for rejection in feed.rejections] == ["51", "52"]
+    assert {rejection.reason for rejection in feed.rejections} == {"it is nested too deeply"}
+    for rejection in feed.rejections:
+        assert f'"id": "{rejection.external_id}"' in rejection.raw
+        assert "mention the word" not in rejection.raw
+        assert len(rejection.raw) <= 400_000
+
+
+def test_tells_what_is_not_json_from_what_is_nested_too_deeply() -> None:
+    response = b"[%s, {what}, %s, %s" % (deep(100_000), json.dumps(GOOD[0]).encode(), deep(900)[:-100])
+    feed = parse(response, "feed.json", NOW)
+    assert ids(feed) == GOOD_IDS[:1]
+    assert [(one.reason, one.raw[:6]) for one in feed.rejections] == [
+        ("it is nested too deeply", '{"slug'),
+        ("it is not JSON", "{what}"),
+        ("it is not JSON", '{"slug'),
+    ]
+
+
+@pytest.mark.parametrize("rest", [b',"a"', b",[]", b",{}"])
+def test_refuses_more_elements_than_any_response_has_beside_a_deep_one(rest: bytes) -> None:
+    with pytest.raises(FeedUnreadable, match="more than 50,000 posts"):
+        parse(b"[" + deep(100_000) + rest * 50_001 + b"]", "feed.json", NOW)
+
+
+@pytest.mark.parametrize("depth", range(850, 1_000, 7))
+def test_rejects_a_post_whatever_its_depth(depth: int) -> None:
+    response = body([element(5, id="DEEP"), *GOOD])
+    feed = parse(response.replace(b'"DEEP"', b"[" * depth + b"]" * depth), "feed.json", NOW)
+    assert (ids(feed), len(feed.rejections)) == (GOOD_IDS, 1)
+
+
+def test_rejects_alone_what_nobody_thought_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(text: str) -> str:
+        if "strange" in text:
+            raise ZeroDivisionError
+        return text
+
+    monkeypatch.setattr("jobsearch.sources.text.clean_description", refuse)
+    feed = mixed(element(5, description="strange"))
+    assert ids(feed) == GOOD_IDS
+    assert [(one.reason, one.external_id) for one in feed.rejections] == [("it could not be read", "5")]
 
 
 def hash_deeper(feed: Feed, frames: int) -> str:
