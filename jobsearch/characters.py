@@ -20,7 +20,7 @@ _SEEN = re.compile(
     "]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_PILE = re.compile(r"[^\w\s]{64,}")
+_PILE = re.compile(r"[^\x00-\u02ff\w\s]{64,}")
 _HIGHEST_PILE = 30  # combining marks on one character, as Unicode's stream-safe text format allows (UAX 15)
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
@@ -38,10 +38,11 @@ def printable(text: str) -> str:
 
     Lone surrogates, which no encoding can write, become U+FFFD.
     """
-    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
-        return text  # nearly every title and tag, and most descriptions
-    text = _LINE_END.sub("\n", text)
-    text = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
+    # Nearly every text is clean, and this tells it ten times as fast as the patterns.
+    if not text.replace("\n", "").replace("\t", "").replace("\xa0", "").isprintable():
+        text = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", _LINE_END.sub("\n", text)))
+    if text.isascii():
+        return text
     text = _PILE.sub(_lowered, text)
     return unicodedata.normalize("NFC", text)
 
