@@ -11,10 +11,7 @@ def link_reposts(session: database.Session) -> set[int]:
     Not compared are posts that are new or changed, those that repeated a changed one, and all of a store
     that was upgraded.
     """
-    found = [
-        (Opening(id_, company, title, location), compared)
-        for id_, company, title, location, compared in jobs.to_compare(session)
-    ]
+    found = [(Opening(*facts), compared) for *facts, compared in jobs.to_compare(session)]
     new = {opening.id for opening, compared in found if not compared}
     alike = reposts.alike(opening for opening, _compared in found)
     groups = [group for group in alike if any(opening.id in new for opening in group)]
