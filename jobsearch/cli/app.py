@@ -162,17 +162,26 @@ def labels_set(
 
 
 @app.command(epilog="Example: jobsearch train && jobsearch recommend")
-def train(context: typer.Context) -> None:
+def train(
+    context: typer.Context,
+    output: Annotated[
+        Literal["report", "json"], typer.Option("--output", "-o", help="json has every figure.")
+    ] = "report",
+) -> None:
     """Learn from your labels, report how well that went, and score every post."""
-    from jobsearch.cli.console import out
+    from jobsearch.cli.console import out, write
+    from jobsearch.cli.formats import to_json
     from jobsearch.cli.progress import working
 
-    with working("Learning from your labels"):
+    with working("Waking scikit-learn") as progress:
         from jobsearch.cli.training import report
         from jobsearch.services.train import train as learn
 
-        result = learn(_settings(context))
-    out().print(report(result))
+        result = learn(_settings(context), progress)
+    if output == "json":
+        write(to_json(asdict(result)))
+    else:
+        out().print(report(result))
 
 
 @app.command(epilog="Example, what is new since yesterday: jobsearch recommend --new --since 1d")

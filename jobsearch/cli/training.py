@@ -1,56 +1,91 @@
 """The report of a training."""
 
+from collections.abc import Iterable
+
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from jobsearch.cli.console import count, plain
-from jobsearch.learning.classifier import ClassReport, Evaluation
-from jobsearch.services.train import TrainingReport
-
-_CHANCE = 1.5
-_HARDLY_BETTER = Text("That is hardly better than chance yet: label more before you trust it.\n", "yellow")
+from jobsearch.cli.console import count, local, plain
+from jobsearch.learning.evaluation import ClassReport, Evaluation, Ranking
+from jobsearch.services.train import Change, TrainingReport
 
 
 def report(result: TrainingReport) -> RenderableType:
     """Return what was learned, how well it ranks unseen posts, and what speaks for and against a post."""
-    waiting = f"; {result.waiting} more wait for posts that are not stored" if result.waiting else ""
     parts: list[RenderableType] = [
-        Text(f"Learned from {result.yes} yes and {result.no} no{waiting}."),
+        Text(_learned(result)),
+        *([Text(_changed(result.change), "dim")] if result.change else []),
         *(_evaluation(result.evaluation) if result.evaluation else [_not_evaluated(result)]),
         _words("Speaks for a post:    ", result.words_for, "green"),
         _words("Speaks against a post:", result.words_against, "red"),
         Text(
-            f"{count(result.scored, 'post')} scored, {result.recommended} open ones reach the cut of "
-            f"{result.cut:.0%}; run recommend to read them."
+            f"\n{count(result.scored, 'post')} scored, {result.recommended} open ones reach the cut of "
+            f"{result.cut:.0%}."
         ),
+        Text(result.next_step, "bold green"),
     ]
     return Group(*parts)
 
 
+def _learned(result: TrainingReport) -> str:
+    unsure = f" and {result.unsure} unsure" if result.unsure else ""
+    waiting = f"; {result.waiting} more wait for posts that are not stored" if result.waiting else ""
+    return f"Learned from {result.yes} yes and {result.no} no{unsure}{waiting}."
+
+
+def _changed(change: Change) -> str:
+    precision = (
+        "" if change.average_precision is None else f", average precision {change.average_precision:.2f}"
+    )
+    return (
+        f"Before ({local(change.trained_at)}): {change.yes} yes and {change.no} no{precision}; "
+        f"{change.entered} open posts reach the cut now that did not, {change.left} no longer do."
+    )
+
+
 def _evaluation(evaluation: Evaluation) -> list[RenderableType]:
-    table = Table(box=None, padding=(0, 2, 0, 0))
-    table.add_column("")
-    for name in ("precision", "recall", "f1-score", "support"):
-        table.add_column(name, justify="right")
-    _add(table, "not interested", evaluation.not_interested)
-    _add(table, "interested", evaluation.interested)
-    support = evaluation.not_interested.support + evaluation.interested.support
-    table.add_row("accuracy", "", "", f"{evaluation.accuracy:.2f}", str(support))
     return [
         Text(f"\nOn labeled posts it had not seen ({evaluation.folds}-fold cross-validation):\n"),
-        table,
-        Text("The cut between the two was chosen on these posts, so expect a little less.", "dim"),
-        Text(
-            f"\nAverage precision {evaluation.average_precision:.2f} (a random order: "
-            f"{evaluation.base_rate:.2f}); {evaluation.precision_at_10:.0%} of the first 10 are wanted.\n"
-        ),
-        *([_HARDLY_BETTER] if evaluation.average_precision < _CHANCE * evaluation.base_rate else []),
+        _rankings(evaluation),
+        Text(),
+        _classes(evaluation),
+        Text("The cut between the two was chosen on these posts, so expect a little less.\n", "dim"),
     ]
 
 
-def _add(table: Table, name: str, row: ClassReport) -> None:
-    table.add_row(name, f"{row.precision:.2f}", f"{row.recall:.2f}", f"{row.f1:.2f}", str(row.support))
+def _rankings(evaluation: Evaluation) -> Table:
+    table = _table("order", "average precision", "90 % interval", "wanted in the first 10")
+    for name, ranking in (("by taste", evaluation.ranking), ("newest first", evaluation.newest_first)):
+        table.add_row(name, *_figures(ranking))
+    table.add_row("at random", f"{evaluation.base_rate:.2f}", "", "")
+    return table
+
+
+def _figures(ranking: Ranking) -> tuple[str, str, str]:
+    interval = f"{ranking.low:.2f} to {ranking.high:.2f}"
+    return f"{ranking.average_precision:.2f}", interval, f"{ranking.precision_at_10:.0%}"
+
+
+def _classes(evaluation: Evaluation) -> Table:
+    table = _table("kind", "precision", "recall", "f1-score", "support")
+    for name, row in (("not interested", evaluation.not_interested), ("interested", evaluation.interested)):
+        table.add_row(name, *_ratios(row), str(row.support))
+    support = evaluation.not_interested.support + evaluation.interested.support
+    table.add_row("accuracy", "", "", f"{evaluation.accuracy:.2f}", str(support))
+    return table
+
+
+def _ratios(row: ClassReport) -> Iterable[str]:
+    return (f"{ratio:.2f}" for ratio in (row.precision, row.recall, row.f1))
+
+
+def _table(first: str, *others: str) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    table.add_column(first, style="bold")
+    for name in others:
+        table.add_column(name, justify="right")
+    return table
 
 
 def _not_evaluated(result: TrainingReport) -> Text:
@@ -59,7 +94,7 @@ def _not_evaluated(result: TrainingReport) -> Text:
         for number, kind in ((result.more_yes, "yes"), (result.more_no, "no"))
         if number
     ]
-    return Text(f"It cannot be evaluated yet: that takes {' and '.join(missing)}.", "yellow")
+    return Text(f"It cannot be evaluated yet: that takes {' and '.join(missing)}.\n", "yellow")
 
 
 def _words(title: str, words: tuple[str, ...], style: str) -> Text:

@@ -1,87 +1,42 @@
-"""The taste: a linear model over the terms of a post, fitted, evaluated, applied and explained.
+"""The taste: a linear model over the terms of a post, fitted, applied and explained.
 
-    every post -> CountVectorizer -> TfidfTransformer      which terms exist, and how rare each is
-    labeled posts ------------------> SGDClassifier        what the person likes about them
+    every post -> CountVectorizer -> TfidfTransformer -> ViewScaler      which terms exist, how rare each is
+    labeled posts -------------------------------> SGDClassifier          what the person likes about them
 
 The vocabulary and the rarity come from all stored posts, which need no labels; only the classifier sees
-answers, and the evaluation hides from it those it is tested on.
+answers, and the evaluation hides from it those it is tested on. tests/benchmarks/taste.py measures the recipe
+beside others.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit
-from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
-from sklearn.linear_model import LogisticRegression, SGDClassifier
-from sklearn.metrics import average_precision_score, precision_recall_curve, precision_recall_fscore_support
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from scipy.sparse import csr_matrix
+from scipy.special import logit
+from sklearn.linear_model import SGDClassifier
 from sklearn.pipeline import Pipeline
 
-from jobsearch.errors import NothingToLearn
-from jobsearch.learning.documents import Readable, terms
+from jobsearch.learning import evaluation
+from jobsearch.learning.documents import Readable, told
+from jobsearch.learning.evaluation import Evaluation, Scale
+from jobsearch.learning.features import fit_features
+
+Answer = Literal["yes", "no", "unsure"]
 
 FEWEST_TO_FIT = 2
-FEWEST_TO_EVALUATE = 3
-_MOST_FOLDS = 5
+_UNSURE = 0.25  # of a yes: posts between yes and no were more often like the wanted ones
+_PRIOR = 60.0  # answers that the belief in small weights is worth
+_STRONGEST_PRIOR = 1.0
+_LARGEST_SHARE = 0.25
 _MOST_REASONS = 5
-_DEFAULT_CUT = 0.5
-_TOP = 10
-
-
-@dataclass(frozen=True)
-class ClassReport:
-    """How the cross-validated predictions did on one class; every ratio is from 0 to 1.
-
-    Attributes:
-        precision: of the posts predicted as this class, the share that is of it.
-        recall: of the posts of this class, the share predicted as it.
-        f1: the harmonic mean of both.
-        support: how many labeled posts are of this class.
-
-    """
-
-    precision: float
-    recall: float
-    f1: float
-    support: int
-
-
-@dataclass(frozen=True)
-class Evaluation:
-    """How well the model orders labeled posts that it has not seen, by stratified cross-validation.
-
-    Attributes:
-        folds: into how many parts the labels were cut.
-        average_precision: from 0 to 1; a random order reaches `base_rate`.
-        base_rate: the share of yes among the labels.
-        precision_at_10: the share of yes among the ten highest scores (or all, when there are fewer).
-        cut: the score at or above which a post is recommended: the best F1 of the interested class on
-            these predictions, so the two reports below are a little kinder than the future will be.
-        accuracy: the share of right predictions.
-        not_interested: the report of the class "no".
-        interested: the report of the class "yes".
-
-    """
-
-    folds: int
-    average_precision: float
-    base_rate: float
-    precision_at_10: float
-    cut: float
-    accuracy: float
-    not_interested: ClassReport
-    interested: ClassReport
-
-
-@dataclass(frozen=True)
-class Trained:
-    """A fitted pipeline, its evaluation (None with too few labels) and its cut."""
-
-    pipeline: Pipeline
-    evaluation: Evaluation | None
-    cut: float
+_MOST_WORDS = 10
+_LOOKED_AT = 60  # of the strongest terms of a post, for reasons that name something new
+_FEWEST_POSTS = 3  # that a term must be in to stand for the taste
 
 
 @dataclass(frozen=True)
@@ -92,129 +47,151 @@ class Scored:
     reasons: tuple[tuple[str, float], ...]
 
 
-def train(posts: Sequence[Readable], labeled: Sequence[Readable], wanted: Sequence[bool]) -> Trained:
-    """Evaluate on the labels, then fit on all of them.
+@dataclass(frozen=True)
+class Trained:
+    """A fitted pipeline, what it says of the posts, and of itself.
 
-    `posts` are all stored posts, `labeled` those of them with an answer, `wanted` the answers in the order
-    of `labeled`.
-    Both kinds of answer must occur at least FEWEST_TO_FIT times. The same input, in the same order, gives
-    the same model. Raises NothingToLearn when no post holds a word.
+    Attributes:
+        pipeline: CountVectorizer, TfidfTransformer, ViewScaler, SGDClassifier.
+        scored: the score of each post.
+        cut: the score from which a post is worth recommending.
+        evaluation: None with too few labels.
+        words_for: the terms that speak most for the posts, the strongest first.
+        words_against: the terms that speak most against them.
+
     """
-    vectorizer = CountVectorizer(analyzer=terms)
-    try:
-        counts = vectorizer.fit_transform(posts)
-    except ValueError as error:  # scikit-learn's for an empty vocabulary
-        raise NothingToLearn from error
-    weighting = TfidfTransformer(sublinear_tf=True).fit(counts)
-    features = weighting.transform(vectorizer.transform(labeled))
-    answers = np.asarray(wanted, dtype=np.int8)
-    classifier = _classifier().fit(features, answers)
-    evaluation = None
-    if (folds := _folds(answers)) is not None:
-        held_out = cross_val_predict(_classifier(), features, answers, cv=folds, method="decision_function")
-        held_out = _calibrate(classifier, held_out, answers)
-        evaluation = _evaluate(answers, held_out, folds.n_splits)
-    pipeline = Pipeline([("counts", vectorizer), ("weights", weighting), ("taste", classifier)])
-    return Trained(pipeline, evaluation, evaluation.cut if evaluation else _DEFAULT_CUT)
+
+    pipeline: Pipeline
+    scored: list[Scored]
+    cut: float
+    evaluation: Evaluation | None
+    words_for: tuple[str, ...]
+    words_against: tuple[str, ...]
+
+
+def train(
+    posts: Sequence[Readable], answers: Sequence[Answer | None], published: Sequence[datetime] = ()
+) -> Trained:
+    """Evaluate on the labels, fit on all of them, and score every post.
+
+    `answers` (None for a post without one) and `published` (for the comparison with the newest first; may be
+    left out) are in the order of `posts`. Yes and no must both occur at least FEWEST_TO_FIT times. The same
+    input, in the same order, gives the same model. Raises NothingToLearn when no post holds a word.
+    """
+    steps, rows = fit_features(posts)
+    labeled = [place for place, answer in enumerate(answers) if answer is not None]
+    given = np.array([answers[place] for place in labeled], dtype=np.str_)
+    taste = fit(rows[labeled], given)
+    times = np.array([published[place].timestamp() if published else 0.0 for place in labeled])
+    found = _evaluate(rows[labeled], given, times)
+    values = rows @ taste.coef_[0]
+    scale = found.scale if found else _guessed_scale(values, given)
+    taste.coef_ *= scale.slope
+    taste.intercept_ = np.array([scale.offset])
+    pipeline = Pipeline([*steps.steps, ("taste", taste)])
+    liked, disliked = _strongest(rows, taste.coef_[0], steps[0].get_feature_names_out())
+    return Trained(
+        pipeline=pipeline,
+        scored=_scored(pipeline, rows),
+        cut=found.cut if found else _guessed_cut(scale.apply(values), given),
+        evaluation=found,
+        words_for=liked,
+        words_against=disliked,
+    )
 
 
 def score(pipeline: Pipeline, posts: Sequence[Readable]) -> list[Scored]:
     """Score posts with a trained pipeline, in their order."""
-    if not posts:
-        return []
-    features = pipeline[:-1].transform(posts)
-    scores = pipeline[-1].predict_proba(features)[:, 1]
-    moves = features.multiply(pipeline[-1].coef_[0]).tocsr()
-    names = pipeline[0].get_feature_names_out()
+    return _scored(pipeline, pipeline[:-1].transform(posts)) if posts else []
+
+
+def fit(rows: csr_matrix, answers: NDArray[np.str_]) -> SGDClassifier:
+    """Fit the linear model on rows of features; both kinds weigh the same, however rare the wanted are.
+
+    The strength of the belief in small weights is that of a fixed number of answers, so it counts for less
+    the more there are: scikit-learn's alpha is per answer.
+    """
+    wanted = answers != "no"
+    weights = np.where(answers == "unsure", _UNSURE, 1.0)
+    for kind in (wanted, ~wanted):
+        weights[kind] *= len(answers) / (2 * weights[kind].sum())
+    alpha = min(_STRONGEST_PRIOR, _PRIOR / len(answers))
+    taste = SGDClassifier(loss="log_loss", alpha=alpha, random_state=0)
+    return taste.fit(rows, wanted.astype(np.int8), sample_weight=weights)
+
+
+def _evaluate(rows: csr_matrix, answers: NDArray[np.str_], times: NDArray[np.float64]) -> Evaluation | None:
+    folds = evaluation.folds(answers)
+    if folds is None:
+        return None
+    judged, unsure = np.flatnonzero(answers != "unsure"), np.flatnonzero(answers == "unsure")
+    wanted = answers[judged] == "yes"
+    values = np.empty(len(judged))
+    for seen, hidden in folds.split(judged, wanted):
+        taught = np.sort(np.concatenate([judged[seen], unsure]))
+        values[hidden] = rows[judged[hidden]] @ fit(rows[taught], answers[taught]).coef_[0]
+    return evaluation.evaluate(wanted, values, times[judged], folds.n_splits)
+
+
+def _share(answers: NDArray[np.str_]) -> float:
+    """Return the share of yes among the yes and no."""
+    return float(np.mean(answers[answers != "unsure"] == "yes"))
+
+
+def _guessed_scale(values: NDArray[np.float64], answers: NDArray[np.str_]) -> Scale:
+    """Scale values without an evaluation: a middling post is as likely wanted as the answered ones were."""
+    slope = 1 / (float(values.std()) or 1.0)
+    return Scale(slope, float(logit(_share(answers))) - float(values.mean()) * slope)
+
+
+def _guessed_cut(scores: NDArray[np.float64], answers: NDArray[np.str_]) -> float:
+    """Return the cut that as many posts reach as were wanted so far, but no more than a quarter of them."""
+    share = min(_share(answers), _LARGEST_SHARE)
+    return evaluation.below(float(np.quantile(scores, 1 - share, method="higher")), scores)
+
+
+def _strongest(
+    rows: csr_matrix, weights: NDArray[np.float64], names: NDArray[np.object_]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the terms that speak for and against most posts most strongly."""
+    posts = np.bincount(rows.indices, minlength=rows.shape[1])
+    moves = np.asarray(rows.sum(axis=0)).ravel() * weights / np.sqrt(np.maximum(posts, 1))
+    moves[posts < _FEWEST_POSTS] = 0
+    order = np.lexsort((names, -moves))
+    liked = (str(names[i]) for i in order if moves[i] > 0)
+    disliked = (str(names[i]) for i in order[::-1] if moves[i] < 0)
+    return _telling(liked, _MOST_WORDS), _telling(disliked, _MOST_WORDS)
+
+
+def _scored(pipeline: Pipeline, rows: csr_matrix) -> list[Scored]:
+    taste, names = pipeline[-1], pipeline[0].get_feature_names_out()
+    scores = taste.predict_proba(rows)[:, 1]
+    moves = rows.data * taste.coef_[0][rows.indices]
+    # Of each row the strongest first, and of equal ones in the order of the terms.
+    order = np.lexsort(
+        (rows.indices, -np.abs(moves), np.repeat(np.arange(len(scores)), np.diff(rows.indptr)))
+    )
+    parts = [order[start : min(end, start + _LOOKED_AT)] for start, end in pairwise(rows.indptr)]
     return [
-        Scored(float(scores[row]), _reasons(moves.indices[start:end], moves.data[start:end], names))
-        for row, (start, end) in enumerate(zip(moves.indptr, moves.indptr[1:], strict=False))
+        Scored(float(one), _reasons(names[rows.indices[part]].tolist(), moves[part].tolist()))
+        for one, part in zip(scores, parts, strict=True)
     ]
 
 
-def words_for_and_against(pipeline: Pipeline, most: int = 10) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the terms that speak most strongly for and against a post, the strongest first."""
-    weights, names = pipeline[-1].coef_[0], pipeline[0].get_feature_names_out()
-    order = np.lexsort((names, -weights))
-    liked = tuple(str(names[i]) for i in order[:most] if weights[i] > 0)
-    disliked = tuple(str(names[i]) for i in order[::-1][:most] if weights[i] < 0)
-    return liked, disliked
+def _reasons(terms: Sequence[str], moves: Sequence[float]) -> tuple[tuple[str, float], ...]:
+    weights = {term: move for term, move in zip(terms, moves, strict=True) if move}
+    return tuple((term, round(weights[term], 4)) for term in _telling(weights, _MOST_REASONS))
 
 
-def _classifier() -> SGDClassifier:
-    # Balanced, since few posts are wanted. Of the alphas from 0.0001 to 0.1 the last ranked unseen posts
-    # best, for two people's labels and every number of them from 20 to 160.
-    return SGDClassifier(loss="log_loss", alpha=0.1, class_weight="balanced", random_state=0)
-
-
-def _folds(answers: NDArray[np.int8]) -> StratifiedKFold | None:
-    fewest = int(min(answers.sum(), len(answers) - answers.sum()))
-    if fewest < FEWEST_TO_EVALUATE:
-        return None
-    return StratifiedKFold(min(_MOST_FOLDS, fewest), shuffle=True, random_state=0)
-
-
-def _calibrate(
-    classifier: SGDClassifier, held_out: NDArray[np.float64], answers: NDArray[np.int8]
-) -> NDArray[np.float64]:
-    """Scale the classifier so that its probabilities fit the answers; return those of the held-out values.
-
-    Platt (1999): a logistic regression of the answers on decision values of unseen posts. It is linear, so
-    it goes into the coefficients, which keep their order and stay the reasons of a score.
-    """
-    spread = float(held_out.std()) or 1.0
-    fit = LogisticRegression().fit(held_out[:, np.newaxis] / spread, answers)
-    slope, offset = float(fit.coef_[0, 0]) / spread, float(fit.intercept_[0])
-    if slope <= 0:
-        slope, offset = 1.0, 0.0  # it ranks no better than chance: leave it be rather than turn it round
-    classifier.coef_ *= slope
-    classifier.intercept_ = classifier.intercept_ * slope + offset
-    return np.asarray(expit(held_out * slope + offset))
-
-
-def _evaluate(answers: NDArray[np.int8], scores: NDArray[np.float64], folds: int) -> Evaluation:
-    cut = _best_cut(answers, scores)
-    precision, recall, f1, support = precision_recall_fscore_support(
-        answers, scores >= cut, labels=[0, 1], zero_division=0
-    )
-    no, yes = (
-        ClassReport(float(p), float(r), float(f), int(s))
-        for p, r, f, s in zip(precision, recall, f1, support, strict=True)
-    )
-    top = np.argsort(-scores, kind="stable")[:_TOP]
-    return Evaluation(
-        folds=folds,
-        average_precision=float(average_precision_score(answers, scores)),
-        base_rate=float(answers.mean()),
-        precision_at_10=float(answers[top].mean()),
-        cut=cut,
-        accuracy=float(np.mean((scores >= cut) == answers)),
-        not_interested=no,
-        interested=yes,
-    )
-
-
-def _best_cut(answers: NDArray[np.int8], scores: NDArray[np.float64]) -> float:
-    """Return the cut with the best F1, midway between the scores that it parts."""
-    precision, recall, cuts = precision_recall_curve(answers, scores)
-    f1 = 2 * precision * recall / np.maximum(precision + recall, np.finfo(float).tiny)
-    lowest_in = cuts[np.argmax(f1[:-1])]
-    out = scores[scores < lowest_in]
-    return float((lowest_in + out.max()) / 2 if out.size else lowest_in)
-
-
-def _reasons(
-    indices: NDArray[np.int32], weights: NDArray[np.float64], names: NDArray[np.object_]
-) -> tuple[tuple[str, float], ...]:
-    """Return what moved a score most; a term whose words were all named by weightier ones adds nothing."""
-    reasons: list[tuple[str, float]] = []
+def _telling(terms: Iterable[str], most: int) -> tuple[str, ...]:
+    """Return the first terms, but for those that say nothing or whose words were all named before."""
+    kept: list[str] = []
     named: set[str] = set()
-    for i in np.lexsort((indices, -np.abs(weights))):
-        name, weight = str(names[indices[i]]), float(weights[i])
-        if len(reasons) == _MOST_REASONS or not weight:
-            break
-        words = set(name.rpartition(": ")[2].split())
+    for term in terms:
+        words = set(told(term))
         if not words <= named:
-            reasons.append((name, round(weight, 4)))
+            kept.append(term)
             named |= words
-    return tuple(reasons)
+        if len(kept) == most:
+            break
+    return tuple(kept)

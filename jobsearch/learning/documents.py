@@ -1,16 +1,40 @@
-"""Which words of a post the model reads: each with its field, so that a title outweighs a text."""
+"""What the model reads of a post: several views, each with its terms; pure.
 
-import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+A term begins with the name of its view: "title: data engineer"; a word of the text is itself: "kafka". A view
+with nothing to say says so, as a post without tags is like others without.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise, product
 from typing import Protocol
 
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-_WORD = re.compile(r"[^\W_](?:[\w+#.]*[\w+#])?")  # keeps "c++", "c#" and "node.js" whole
+from jobsearch.learning.occupations import fields_of, occupations_in
+from jobsearch.learning.regions import regions_in
+from jobsearch.learning.skills import skills_in
+from jobsearch.phrases import words
+from jobsearch.titles import seniority
+
+# How much each view counts; a view of a post is of length one before. tests/benchmarks/taste.py says why.
+VIEWS = {
+    "text": 1.3,
+    "title": 0.7,
+    "tag": 0.3,
+    "field": 0.45,
+    "occupation": 0.35,
+    "tags of": 0.4,
+    "skills": 0.35,
+    "level": 0.2,
+    "place": 0.15,
+    "work in": 0.5,
+    "work tagged": 0.3,
+}
 
 # In a post these say what the work is about.
 _STOP_WORDS = ENGLISH_STOP_WORDS - {"back", "call", "computer", "fire", "front", "full", "go", "system"}
+_BETWEEN = ": "
+_NOTHING = "none"
 
 
 class Readable(Protocol):
@@ -38,28 +62,60 @@ class Readable(Protocol):
 
 
 def terms(post: Readable) -> list[str]:
-    """Return the terms of a post, repeated as often as they count: "title: data engineer", "kafka"."""
-    title = _words(post.title)
-    return [
-        *_in_field("title", [*title, *_pairs(title)]) * 3,
-        *_in_field("tag", (tag.casefold() for tag in post.tags)) * 2,
-        *_in_field("place", _words(post.location)),
-        *_telling(title),
-        *_telling(_words(post.description)),
-    ]
+    """Return the terms of every view of a post, each as often as it occurs.
+
+    text         the telling words of title, tags and description
+    title        its words and their pairs
+    tag          the tags
+    field        the fields of work of the title, or of the tags where it names none
+    occupation   the occupations that the title names
+    tags of      those that the tags name
+    skills       the kinds of skills that the description names
+    level        how senior a person the title seeks
+    place        the words of the place, and where in the world it is
+    work in      each field of work with each part of the world: who wants support work in one country and
+                 software from anywhere cannot say so with either alone
+    work tagged  each field of work with each occupation of the tags
+    """
+    title, description = words(post.title), words(post.description)
+    occupations = occupations_in(post.title)
+    tagged = [occupation for tag in post.tags for occupation in occupations_in(tag)]
+    fields = fields_of(occupations) or fields_of(tagged)
+    regions = [*regions_in(post.location), *regions_in(post.title)]
+    views = {
+        "title": [*title, *map(" ".join, pairwise(title))],
+        "tag": [tag.casefold() for tag in post.tags],
+        "field": fields,
+        "occupation": occupations,
+        "tags of": tagged,
+        "skills": skills_in(description),
+        "level": seniority(post.title),
+        "place": [*words(post.location), *regions],
+        "work in": _crossed(fields, regions),
+        "work tagged": _crossed(fields, tagged),
+    }
+    named = [f"{view}{_BETWEEN}{term}" for view, found in views.items() for term in found or [_NOTHING]]
+    return _telling(title, *map(words, post.tags), description) + named
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+def view_of(term: str) -> str:
+    """Return the view that a term belongs to."""
+    view, between, _what = term.partition(_BETWEEN)
+    return view if between else "text"
 
 
-def _telling(words: Iterable[str]) -> list[str]:
-    return [word for word in words if len(word) > 1 and word not in _STOP_WORDS]
+def told(term: str) -> list[str]:
+    """Return the words that a term tells of a post, none when it says that there is nothing."""
+    if term.endswith((f"{_BETWEEN}{_NOTHING}", f", {_NOTHING}")):
+        return []
+    return term.rpartition(_BETWEEN)[2].replace(",", "").split()
 
 
-def _pairs(words: Sequence[str]) -> list[str]:
-    return [" ".join(pair) for pair in pairwise(words)]
+def _telling(*texts: Sequence[str]) -> list[str]:
+    return [word for text in texts for word in text if word not in _STOP_WORDS and len(word) > 1]
 
 
-def _in_field(field: str, words: Iterable[str]) -> list[str]:
-    return [f"{field}: {word}" for word in words]
+def _crossed(fields: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Return all pairs, each once: that a title names a field twice makes it no likelier."""
+    pairs = product(dict.fromkeys(fields), dict.fromkeys(others or [_NOTHING]))
+    return [f"{field}, {other}" for field, other in pairs]

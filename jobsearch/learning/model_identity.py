@@ -7,11 +7,14 @@ from typing import Any
 
 from jobsearch import __version__
 
+_RECIPE = 2  # counts the changes of what is fitted: a model of another recipe cannot score
+
 
 def versions() -> dict[str, Any]:
     """Return the versions on which a pickled pipeline depends, by name."""
     return {
         "jobsearch": __version__,
+        "recipe": _RECIPE,
         "python": ".".join(platform.python_version_tuple()[:2]),
         "scikit-learn": version("scikit-learn"),
         "numpy": version("numpy"),

@@ -162,7 +162,7 @@ def _model(session: database.Session, settings: Settings) -> ModelState | None:
         trained_at=model.trained_at,
         yes=model.yes,
         no=model.no,
-        average_precision=model.metrics.get("average_precision"),
+        average_precision=model.average_precision,
         outdated=model.labels_digest != labels.digest(session),
         problem=_problem(settings, model),
         track_record=track_record(labels.track_record(session), model.cut),

@@ -3,18 +3,54 @@
 labels and posts -> evaluate -> fit -> model.joblib -> one transaction: the model's row and every score
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 from jobsearch.errors import NoPosts, TooFewLabels
 from jobsearch.learning import classifier, model_file, model_identity
-from jobsearch.learning.classifier import Evaluation, Trained
+from jobsearch.learning.classifier import Trained
+from jobsearch.learning.evaluation import FEWEST_TO_EVALUATE, Evaluation
 from jobsearch.services.scoring import score_pending
 from jobsearch.settings import Settings
 from jobsearch.store import database, jobs, labels, opinions
 from jobsearch.store.models import Model
 from jobsearch.store.opinions import Opinion
+
+_WIDE = 0.3
+_CHANCE = 1.5
+_MORE = 20
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many labels of stored posts there are of each kind."""
+
+    yes: int
+    no: int
+    unsure: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is different from the model before.
+
+    Attributes:
+        trained_at: when that was trained.
+        yes: from how many wanted posts.
+        no: from how many others.
+        average_precision: its own, on the labels of its time; None when it could not be evaluated.
+        entered: how many open posts reach the cut now that did not.
+        left: how many do not reach it any more.
+
+    """
+
+    trained_at: datetime
+    yes: int
+    no: int
+    average_precision: float | None
+    entered: int
+    left: int
 
 
 @dataclass(frozen=True)
@@ -24,6 +60,7 @@ class TrainingReport:
     Attributes:
         yes: labeled posts that are wanted; labels that wait for their post do not count.
         no: labeled posts that are not.
+        unsure: posts that the person was unsure about, which count a little like wanted ones.
         waiting: labels whose post is not stored.
         scored: how many posts have a score now.
         recommended: how many open posts reach the cut.
@@ -33,11 +70,14 @@ class TrainingReport:
         more_no: how many no are missing for an evaluation.
         words_for: what speaks for a post, the strongest first.
         words_against: what speaks against it.
+        change: since the model before, None for the first.
+        next_step: one sentence on what to do now.
 
     """
 
     yes: int
     no: int
+    unsure: int
     waiting: int
     scored: int
     recommended: int
@@ -47,77 +87,110 @@ class TrainingReport:
     more_no: int
     words_for: tuple[str, ...]
     words_against: tuple[str, ...]
+    change: Change | None
+    next_step: str
 
 
-def train(settings: Settings) -> TrainingReport:
-    """Train on all yes and no labels of stored posts, save the model, and score every post.
+def train(settings: Settings, progress: Callable[[str], None] = lambda _step: None) -> TrainingReport:
+    """Train on all labels of stored posts, save the model, and score every post.
 
     Labeled posts are scored as well, so that one whose label is taken back has its place in the ranking.
+    `progress` is told of each step, in a few words.
     Raises NoPosts, TooFewLabels, FileUnwritable or InstanceError's subclasses; then nothing has changed.
     """
     engine = database.connect(settings.store_path)
+    progress("Reading the posts")
     with database.reading(engine) as session:
         posts = jobs.everything(session)
-        labeled = jobs.labeled(session)
+        answered = jobs.answers(session)
         digest = labels.digest(session)
         waiting = labels.count_waiting(session)
     if not posts:
         raise NoPosts(instance=settings.instance)
-    answers = [label == "yes" for _post, label in labeled]
-    yes, no = sum(answers), len(answers) - sum(answers)
-    _check_enough(yes, no)
-    trained = classifier.train(posts, [post for post, _label in labeled], answers)
-    scored = classifier.score(trained.pipeline, posts)
+    answers = [answered.get(post.id) for post in posts]
+    counts = Counts(answers.count("yes"), answers.count("no"), answers.count("unsure"))
+    _check_enough(counts)
+    progress("Learning from your labels")
+    trained = classifier.train(posts, answers, [post.posted_at for post in posts])
+    progress("Saving the model")
     sha256 = model_file.save(trained.pipeline, settings.model_path)
-    taught = {post.id for post, _label in labeled}
     found = [
-        Opinion(post.id, one.score, one.reasons, trained_on=post.id in taught)
-        for post, one in zip(posts, scored, strict=True)
+        Opinion(post.id, one.score, one.reasons, trained_on=post.id in answered)
+        for post, one in zip(posts, trained.scored, strict=True)
     ]
-    recommended = _remember(engine, _model(trained, sha256, digest, yes, no), found)
+    recommended, change = _remember(engine, _model(trained, sha256, digest, counts), found)
     score_pending(settings, engine)  # posts that were fetched meanwhile
-    words_for, words_against = classifier.words_for_and_against(trained.pipeline)
     return TrainingReport(
-        yes=yes,
-        no=no,
+        **asdict(counts),
         waiting=waiting,
         scored=len(found),
         recommended=recommended,
         cut=trained.cut,
         evaluation=trained.evaluation,
-        more_yes=max(classifier.FEWEST_TO_EVALUATE - yes, 0),
-        more_no=max(classifier.FEWEST_TO_EVALUATE - no, 0),
-        words_for=words_for,
-        words_against=words_against,
+        more_yes=max(FEWEST_TO_EVALUATE - counts.yes, 0),
+        more_no=max(FEWEST_TO_EVALUATE - counts.no, 0),
+        words_for=trained.words_for,
+        words_against=trained.words_against,
+        change=change,
+        next_step=next_step(trained.evaluation, recommended),
     )
 
 
-def _check_enough(yes: int, no: int) -> None:
+def next_step(evaluation: Evaluation | None, recommended: int) -> str:
+    """Return one sentence on what would help most now; pure."""
+    if evaluation is None:
+        return "Run label: with three yes and three no the ranking can be judged."
+    ranking = evaluation.ranking
+    if ranking.average_precision < _CHANCE * evaluation.base_rate:
+        return f"Run label: {_MORE} more answers. The ranking is hardly better than chance yet."
+    if not recommended:
+        return "Run fetch-new: no open post reaches the cut."
+    if ranking.high - ranking.low > _WIDE:
+        return f"Run recommend; then label {_MORE} more: the interval is wide."
+    return "Run recommend to read them."
+
+
+def _check_enough(counts: Counts) -> None:
     needed = classifier.FEWEST_TO_FIT
-    missing = [f"{needed - have} {kind}" for have, kind in ((yes, "yes"), (no, "no")) if have < needed]
+    kinds = ((counts.yes, "yes"), (counts.no, "no"))
+    missing = [f"{needed - have} {kind}" for have, kind in kinds if have < needed]
     if missing:
         verb = "is" if missing in (["1 yes"], ["1 no"]) else "are"
         raise TooFewLabels(needed=needed, missing=f"{' and '.join(missing)} {verb}")
 
 
-def _model(trained: Trained, sha256: str, digest: str, yes: int, no: int) -> Model:
+def _model(trained: Trained, sha256: str, digest: str, counts: Counts) -> Model:
     return Model(
         sha256=sha256,
         trained_at=datetime.now(UTC),
         versions=model_identity.versions(),
         labels_digest=digest,
-        yes=yes,
-        no=no,
+        yes=counts.yes,
+        no=counts.no,
         cut=trained.cut,
         metrics=asdict(trained.evaluation) if trained.evaluation else {},
     )
 
 
-def _remember(engine: database.Engine, model: Model, found: Iterable[Opinion]) -> int:
-    """Store the model's row and scores in one transaction; return how many open posts reach the cut."""
+def _remember(engine: database.Engine, model: Model, found: Iterable[Opinion]) -> tuple[int, Change | None]:
+    """Store the model's row and the scores in one transaction; return how many open posts reach the cut."""
     with database.writing(engine) as session:
+        before = opinions.current_model(session)
+        reached = set(jobs.reaching(session, before.cut)) if before else set()
         opinions.add_model(session, model)
         opinions.replace_scores(session, found)
-        recommended = jobs.count_open(session, jobs.Wanted(min_score=model.cut))
+        reaching = set(jobs.reaching(session, model.cut))
+        change = _change(before, reached, reaching) if before else None
         session.commit()
-        return recommended
+        return len(reaching), change
+
+
+def _change(before: Model, reached: set[int], reaching: set[int]) -> Change:
+    return Change(
+        trained_at=before.trained_at,
+        yes=before.yes,
+        no=before.no,
+        average_precision=before.average_precision,
+        entered=len(reaching - reached),
+        left=len(reached - reaching),
+    )

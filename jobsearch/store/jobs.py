@@ -89,11 +89,9 @@ def everything(session: Session) -> list[JobPost]:
     return list(session.scalars(_readable()))
 
 
-def labeled(session: Session) -> list[tuple[JobPost, LabelValue]]:
-    """Return the stored posts that were labeled yes or no, with the label, in the order of the keys."""
-    query = _readable().add_columns(Label.label).join(Label, label_of_post())
-    rows = session.execute(query.where(Label.label.in_(("yes", "no"))))
-    return [(post, label) for post, label in rows]
+def answers(session: Session) -> dict[int, LabelValue]:
+    """Return the labels of the stored posts that have one, by the post's id."""
+    return dict(session.execute(select(JobPost.id, Label.label).join(Label, label_of_post())).all())
 
 
 def unscored(session: Session) -> list[JobPost]:
@@ -192,6 +190,12 @@ def count_open(session: Session, wanted: Wanted | None = None) -> int:
         .where(_is_open(), *_conditions(wanted or Wanted()))
     )
     return session.scalar(query) or 0
+
+
+def reaching(session: Session, cut: float) -> list[int]:
+    """Return the ids of the open posts whose score is at or above a cut."""
+    query = select(JobPost.id).join(Score, Score.job_post_id == JobPost.id)
+    return list(session.scalars(query.where(_is_open(), *_conditions(Wanted(min_score=cut)))))
 
 
 def mark_shown(session: Session, keys: Iterable[tuple[str, str]], now: datetime) -> None:

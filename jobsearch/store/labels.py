@@ -69,9 +69,8 @@ def counts(session: Session) -> dict[LabelValue, int]:
 
 
 def digest(session: Session) -> str:
-    """Return the SHA-256 of the yes and no of stored posts: it changes when an answer does."""
+    """Return the SHA-256 of the labels of stored posts: it changes when an answer does."""
     query = select(Label.source, Label.external_id, Label.label).join(JobPost, label_of_post())
-    query = query.where(Label.label.in_(("yes", "no")))
     lines = sorted(":".join(row) for row in session.execute(query))
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 

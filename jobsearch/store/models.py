@@ -151,6 +151,12 @@ class Model(Base):
     cut: Mapped[float]
     metrics: Mapped[dict[str, Any]]
 
+    @property
+    def average_precision(self) -> float | None:
+        """How well it ranked unseen posts, from 0 to 1; None when it was not, or not so, evaluated."""
+        ranking = self.metrics.get("ranking", {})
+        return ranking.get("average_precision") if isinstance(ranking, dict) else None
+
 
 class Fetch(Base):
     """One answer of the board, or one failure to get it."""

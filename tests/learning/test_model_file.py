@@ -17,7 +17,7 @@ POSTS = [posting(number, title="Nurse" if number % 2 else "Cook") for number in 
 
 @pytest.fixture(scope="module")
 def pipeline() -> Pipeline:
-    return classifier.train(POSTS, POSTS, [True, False] * 3).pipeline
+    return classifier.train(POSTS, ["yes", "no"] * 3).pipeline
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_a_truncated_file_is_unusable(pipeline: Pipeline, path: Path, kept: int)
         model_file.load(path, sha256, model_identity.versions())
 
 
-@pytest.mark.parametrize("name", ["jobsearch", "python", "scikit-learn", "numpy"])
+@pytest.mark.parametrize("name", ["jobsearch", "recipe", "python", "scikit-learn", "numpy"])
 def test_a_file_of_other_versions_is_unusable(pipeline: Pipeline, path: Path, name: str) -> None:
     model_file.save(pipeline, path)
     with pytest.raises(ModelUnusable, match=f"trained with {name} 0.1.2, and this is"):

@@ -25,7 +25,7 @@ def test_shows_the_whole_loop(shown: DemoResult) -> None:
     assert shown.labeled.waiting == 0
     assert shown.labeled.stored >= shown.trained.yes + shown.trained.no >= 20
     assert shown.trained.evaluation is not None
-    assert shown.trained.evaluation.average_precision > shown.trained.evaluation.base_rate
+    assert shown.trained.evaluation.ranking.average_precision > shown.trained.evaluation.base_rate
     assert 5 <= len(shown.recommended.posts) <= 10
 
 

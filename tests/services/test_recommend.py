@@ -148,9 +148,8 @@ def test_other_requests_neither_hide_nor_remember_what_was_shown(trained: Settin
 
 
 def test_says_when_labels_changed_since_the_training(trained: Settings) -> None:
-    set_label(trained, "remoteok:21", "unsure")
-    assert not recommend(trained, Request()).outdated
-    set_label(trained, "remoteok:21", "no")
-    assert recommend(trained, Request()).outdated
+    for setting in ("unsure", "no"):
+        set_label(trained, "remoteok:21", setting)
+        assert recommend(trained, Request()).outdated
     set_label(trained, "remoteok:21", "clear")
     assert not recommend(trained, Request()).outdated

@@ -7,7 +7,7 @@ from support.feeds import body, element, labels_csv, tasteful
 
 from jobsearch.errors import JobSearchError, NoPosts, TooFewLabels
 from jobsearch.services.fetch_new import fetch_new
-from jobsearch.services.labels import import_labels, set_label
+from jobsearch.services.labels import export_labels, import_labels, set_label
 from jobsearch.services.recommend import Request, recommend
 from jobsearch.services.status import status
 from jobsearch.services.train import train
@@ -60,7 +60,7 @@ def test_two_of_each_kind_suffice_but_cannot_be_evaluated(forty_posts: Settings)
     assert (report.yes, report.no, report.waiting) == (2, 2, 1)
     assert report.evaluation is None
     assert (report.more_yes, report.more_no) == (1, 1)
-    assert "title: python" in report.words_for
+    assert "python" in report.words_for
     assert forty_posts.model_path.is_file()
 
 
@@ -69,7 +69,7 @@ def test_reports_what_was_learned(twenty_labels: Settings) -> None:
     assert (report.yes, report.no, report.waiting, report.scored) == (5, 15, 0, 40)
     assert (report.more_yes, report.more_no) == (0, 0)
     assert report.evaluation is not None
-    assert report.evaluation.average_precision == 1
+    assert report.evaluation.ranking.average_precision == 1
     assert report.recommended == len(recommend(twenty_labels, Request()).posts) == 5
 
 
@@ -132,3 +132,53 @@ def test_posts_without_a_single_word_never_end_in_a_traceback(settings: Settings
     with suppress(JobSearchError):
         train(settings)
     assert status(settings).posts == 4
+
+
+def test_says_what_changed_since_the_model_before(twenty_labels: Settings) -> None:
+    first = train(twenty_labels)
+    assert first.change is None
+    label(twenty_labels, post24="yes", post21="no", post22="unsure")
+    second = train(twenty_labels)
+    assert second.change is not None
+    assert (second.change.yes, second.change.no, second.change.average_precision) == (5, 15, 1.0)
+    # The wanted post that was labeled since is not open any more.
+    assert (second.change.entered, second.change.left) == (0, 0)
+    assert (second.yes, second.no, second.unsure) == (6, 16, 1)
+    assert second.recommended == first.recommended - 1
+
+
+def test_the_order_of_the_labels_makes_no_difference(twenty_labels: Settings) -> None:
+    train(twenty_labels)
+    before, file = scores(twenty_labels), fingerprint(twenty_labels)
+    header, *rows = export_labels(twenty_labels).splitlines()
+    for row in rows:
+        set_label(twenty_labels, row.split(",")[0], "clear")
+    import_labels(twenty_labels, "\n".join([header, *reversed(rows)]), "labels.csv")
+    train(twenty_labels)
+    assert scores(twenty_labels) == before
+    assert fingerprint(twenty_labels) == file
+
+
+def test_tells_its_progress(twenty_labels: Settings) -> None:
+    steps: list[str] = []
+    train(twenty_labels, steps.append)
+    assert steps == ["Reading the posts", "Learning from your labels", "Saving the model"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "step"),
+    [
+        ({"post4": "yes", "post8": "yes", "post1": "no", "post2": "no"}, "with three yes and three no"),
+        (
+            {f"post{number}": "yes" if number % 2 else "no" for number in (1, 2, 4, 5, 8, 9, 12, 13)},
+            "hardly better than chance",
+        ),
+    ],
+)
+def test_names_the_next_sensible_step(forty_posts: Settings, answers: dict[str, str], step: str) -> None:
+    label(forty_posts, **answers)
+    assert step in train(forty_posts).next_step
+
+
+def test_goes_on_to_recommend_when_the_ranking_is_good(twenty_labels: Settings) -> None:
+    assert train(twenty_labels).next_step == "Run recommend to read them."

@@ -91,7 +91,8 @@ def test_keeps_the_label_of_a_post_that_changed(five_posts: database.Engine) -> 
     answer(five_posts, 1, "yes")
     upsert(five_posts, 1, title="Changed")
     with database.reading(five_posts) as session:
-        assert [(found.title, label) for found, label in jobs.labeled(session)] == [("Changed", "yes")]
+        assert list(jobs.answers(session).values()) == ["yes"]
+        assert jobs.everything(session)[0].title == "Changed"
 
 
 def test_only_the_score_of_a_changed_post_becomes_stale(five_posts: database.Engine) -> None:
@@ -131,12 +132,13 @@ def test_a_post_that_is_not_stored_is_none(five_posts: database.Engine) -> None:
         assert jobs.get(session, "remoteok", "6") is None
 
 
-def test_labeled_posts_come_in_the_order_of_their_keys(five_posts: database.Engine) -> None:
+def test_gives_the_answers_to_stored_posts(five_posts: database.Engine) -> None:
     for number, label in ((5, "yes"), (1, "no"), (3, "yes"), (2, "unsure"), (77, "no")):
         answer(five_posts, number, label)
     with database.reading(five_posts) as session:
-        found = [(one.external_id, label, one.description) for one, label in jobs.labeled(session)]
-    assert found == [("1", "no", ""), ("3", "yes", ""), ("5", "yes", "")]
+        posts, answers = jobs.everything(session), jobs.answers(session)
+    found = {post.external_id: answers.get(post.id) for post in posts}
+    assert found == {"1": "no", "2": "unsure", "3": "yes", "4": None, "5": "yes"}
 
 
 def test_askable_posts_were_never_answered_and_come_newest_first(five_posts: database.Engine) -> None:

@@ -1,0 +1,197 @@
+"""How well the taste ranks posts that it has not seen, and which probabilities and cut follow from that."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import expit
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import precision_recall_curve, precision_recall_fscore_support
+from sklearn.model_selection import StratifiedKFold
+
+FEWEST_TO_EVALUATE = 3
+_MOST_FOLDS = 5
+_TOP = 10
+_MOST_DRAWS, _FEWEST_DRAWS = 500, 200
+_DRAWN_POSTS = 2_000_000  # in all draws together; bounds time and memory
+_CONFIDENCE = 0.9
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """How an order of labeled posts puts the wanted ones first; every figure is from 0 to 1.
+
+    Attributes:
+        average_precision: the mean, over the wanted, of the precision at their ranks.
+        low: the lower end of its 90 % interval.
+        high: the upper end.
+        precision_at_10: the share of yes among the first ten (or all, when there are fewer).
+
+    """
+
+    average_precision: float
+    low: float
+    high: float
+    precision_at_10: float
+
+
+@dataclass(frozen=True)
+class ClassReport:
+    """How the cross-validated predictions did on one class; every ratio is from 0 to 1.
+
+    Attributes:
+        precision: of the posts predicted as this class, the share that is of it.
+        recall: of the posts of this class, the share predicted as it.
+        f1: the harmonic mean of both.
+        support: how many labeled posts are of this class.
+
+    """
+
+    precision: float
+    recall: float
+    f1: float
+    support: int
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How a linear model's value becomes a probability: expit(slope * value + offset)."""
+
+    slope: float
+    offset: float
+
+    def apply(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the probabilities of values."""
+        return np.asarray(expit(values * self.slope + self.offset))
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """How the model orders labeled posts that it has not seen, by stratified cross-validation.
+
+    Attributes:
+        folds: into how many parts the labels were cut.
+        base_rate: the share of yes among the labels: the average precision of a random order.
+        ranking: the model's order.
+        newest_first: the same posts, the newest first.
+        cut: the score at or above which a post is recommended: the best F1 of the interested class on
+            these predictions, so the two reports below are a little kinder than the future will be.
+        accuracy: the share of right predictions.
+        not_interested: the report of the class "no".
+        interested: the report of the class "yes".
+        scale: how values became the scores that `cut` is one of.
+
+    """
+
+    folds: int
+    base_rate: float
+    ranking: Ranking
+    newest_first: Ranking
+    cut: float
+    accuracy: float
+    not_interested: ClassReport
+    interested: ClassReport
+    scale: Scale
+
+
+def folds(answers: NDArray[np.str_]) -> StratifiedKFold | None:
+    """Return how to cut the yes and no into parts, None when one kind is too rare to be judged."""
+    fewest = int(min(np.sum(answers == "yes"), np.sum(answers == "no")))
+    if fewest < FEWEST_TO_EVALUATE:
+        return None
+    return StratifiedKFold(min(_MOST_FOLDS, fewest), shuffle=True, random_state=0)
+
+
+def evaluate(
+    wanted: NDArray[np.bool_], values: NDArray[np.float64], times: NDArray[np.float64], parts: int
+) -> Evaluation:
+    """Judge the values that posts had before their answers were known.
+
+    `parts` is into how many folds they were cut; `times` says when the posts were published, in seconds,
+    for the comparison with the newest first.
+    """
+    scale = _calibrated(wanted, values)
+    scores = scale.apply(values)
+    cut = _best_cut(wanted, scores)
+    rows = precision_recall_fscore_support(wanted, scores >= cut, labels=[False, True], zero_division=0)
+    no, yes = (ClassReport(float(p), float(r), float(f), int(s)) for p, r, f, s in zip(*rows, strict=True))
+    return Evaluation(
+        folds=parts,
+        base_rate=float(wanted.mean()),
+        ranking=rank(wanted, scores),
+        newest_first=rank(wanted, times),
+        cut=cut,
+        accuracy=float(np.mean((scores >= cut) == wanted)),
+        not_interested=no,
+        interested=yes,
+        scale=scale,
+    )
+
+
+def rank(wanted: NDArray[np.bool_], scores: NDArray[np.float64]) -> Ranking:
+    """Judge an order, the highest score first, with a bootstrap interval over the posts.
+
+    The kinds are drawn apart, as their numbers are known (Efron and Tibshirani 1993, chapter 6).
+    """
+    draws = _draws(wanted)
+    drawn = _average_precisions(wanted, scores, draws)
+    low, high = np.quantile(drawn, [(1 - _CONFIDENCE) / 2, (1 + _CONFIDENCE) / 2])
+    once = np.ones((1, len(wanted)))
+    top = np.argsort(-scores, kind="stable")[:_TOP]
+    return Ranking(
+        average_precision=float(_average_precisions(wanted, scores, once)[0]),
+        low=float(low),
+        high=float(high),
+        precision_at_10=float(wanted[top].mean()),
+    )
+
+
+def below(lowest: float, scores: NDArray[np.float64]) -> float:
+    """Return the cut midway between the lowest score that shall reach it and the next lower one."""
+    lower = scores[scores < lowest]
+    return (lowest + float(lower.max())) / 2 if lower.size else lowest
+
+
+def _draws(wanted: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return how often each post is drawn in each of many samples with replacement."""
+    rng = np.random.default_rng(0)
+    draws = max(_FEWEST_DRAWS, min(_MOST_DRAWS, _DRAWN_POSTS // len(wanted)))
+    counts = np.zeros((draws, len(wanted)))
+    for kind in (wanted, ~wanted):
+        size = int(kind.sum())
+        counts[:, kind] = rng.multinomial(size, np.full(size, 1 / size), size=draws)
+    return counts
+
+
+def _average_precisions(
+    wanted: NDArray[np.bool_], scores: NDArray[np.float64], counts: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return the average precision with each row of counts as the number of times that each post occurs.
+
+    Equal scores share a rank, as in scikit-learn's average_precision_score, which takes one row at a time.
+    """
+    order = np.argsort(-scores, kind="stable")
+    first_of_rank = np.flatnonzero(np.diff(scores[order], prepend=np.inf))
+    hits = np.add.reduceat(counts[:, order] * wanted[order], first_of_rank, axis=1)
+    seen = np.cumsum(np.add.reduceat(counts[:, order], first_of_rank, axis=1), axis=1)
+    precision = np.cumsum(hits, axis=1) / np.maximum(seen, 1)
+    return np.asarray((hits * precision).sum(axis=1) / hits.sum(axis=1))
+
+
+def _calibrated(wanted: NDArray[np.bool_], values: NDArray[np.float64]) -> Scale:
+    """Return the scale under which values of unseen posts are probabilities.
+
+    Platt (1999): a logistic regression of the answers on the values.
+    """
+    spread = float(values.std()) or 1.0
+    fit = LogisticRegression(solver="newton-cholesky").fit(values[:, np.newaxis] / spread, wanted)
+    slope, offset = float(fit.coef_[0, 0]) / spread, float(fit.intercept_[0])
+    # Ranked no better than chance: let it be rather than turn the order round.
+    return Scale(slope, offset) if slope > 0 else Scale(1.0, 0.0)
+
+
+def _best_cut(wanted: NDArray[np.bool_], scores: NDArray[np.float64]) -> float:
+    """Return the cut with the best F1, midway between the scores that it parts."""
+    precision, recall, cuts = precision_recall_curve(wanted, scores)
+    f1 = 2 * precision * recall / np.maximum(precision + recall, np.finfo(float).tiny)
+    return below(float(cuts[np.argmax(f1[:-1])]), scores)

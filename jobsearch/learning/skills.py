@@ -1,0 +1,140 @@
+"""Which kinds of skills a description asks for; pure.
+
+As with occupations, "Zendesk" and "live chat" belong together before any answer says so.
+"""
+
+from collections.abc import Sequence
+
+from jobsearch.phrases import Phrases
+
+_SKILLS = {
+    "python": "python, django, flask, fastapi, pandas, celery, sqlalchemy, pytest",
+    "jvm": "java, kotlin, scala, spring boot, jvm, hibernate, clojure",
+    "web front end": "javascript, typescript, react, vue, vue.js, angular, next.js, svelte, redux, html, css",
+    "node.js": "node.js, nodejs, express.js, nestjs",
+    "ruby": "ruby, rails, sidekiq",
+    "php": "php, laravel, symfony, wordpress, drupal, magento",
+    ".net": "c#, asp.net, blazor, dotnet, net core, net framework",
+    "go": "golang",
+    "systems programming": (
+        "rust, c++, embedded, low level, assembly, firmware, systems programming, linux kernel"
+    ),
+    "mobile": "ios, android, swift, kotlin, flutter, react native, objective c, swiftui",
+    "cloud": (
+        "aws, gcp, azure, google cloud, kubernetes, docker, terraform, ansible, helm, ci cd, jenkins, "
+        "linux, github actions, prometheus, grafana, cloudformation, serverless, lambda, ec2, "
+        "infrastructure as code, observability, datadog"
+    ),
+    "databases": (
+        "postgresql, postgres, mysql, mongodb, redis, elasticsearch, cassandra, sql, nosql, dynamodb, "
+        "clickhouse"
+    ),
+    "architecture": (
+        "microservices, distributed systems, scalability, system design, high availability, event driven, "
+        "rest api, api, grpc, graphql, restful, concurrency, backend"
+    ),
+    "data pipelines": (
+        "spark, airflow, dbt, kafka, snowflake, bigquery, redshift, databricks, hadoop, etl, data "
+        "warehouse, data pipeline, flink"
+    ),
+    "machine learning": (
+        "machine learning, deep learning, pytorch, tensorflow, scikit learn, nlp, llm, large language "
+        "model, generative ai, hugging face, mlops, computer vision, rag"
+    ),
+    "analytics": (
+        "tableau, looker, power bi, google analytics, excel, dashboard, data visualization, sql, "
+        "statistics, amplitude, mixpanel"
+    ),
+    "testing": (
+        "test case, test plan, test automation, automated tests, manual testing, regression testing, "
+        "selenium, cypress, playwright, appium, qa"
+    ),
+    "security": (
+        "penetration testing, vulnerability, vulnerabilities, siem, incident response, threat modeling, "
+        "threat intelligence, soc 2, iso 27001, owasp, iam, zero trust, edr, malware, security controls, "
+        "nist, fedramp"
+    ),
+    "blockchain": (
+        "blockchain, smart contract, solidity, ethereum, web3, defi, crypto, evm, bitcoin, token, dapp, "
+        "nft, cryptography, layer 2, solana, wallet"
+    ),
+    "design": (
+        "figma, sketch, photoshop, illustrator, adobe, adobe creative suite, after effects, prototyping, "
+        "wireframe, user research, usability, design system, typography"
+    ),
+    "game making": (
+        "unity, unreal, unreal engine, maya, zbrush, blender, houdini, gameplay, substance painter"
+    ),
+    "writing": (
+        "writing, editing, editorial, copywriting, article, blog, proofreading, grammar, storytelling, "
+        "journalism, content creation, style guide"
+    ),
+    "marketing": (
+        "seo, sem, ppc, google ads, facebook ads, meta ads, paid social, social media, email marketing, "
+        "content marketing, campaign, lead generation, hubspot, marketo, mailchimp, klaviyo, tiktok"
+    ),
+    "sales": (
+        "salesforce, crm, pipeline, quota, cold calling, prospecting, outbound, closing, negotiation, sales "
+        "cycle, upsell, outreach, territory, lead"
+    ),
+    "customer success": (
+        "customer success, onboarding, retention, churn, renewal, adoption, qbr, business review, customer "
+        "journey, account management, customer relationship, upsell, stakeholder, nps, implementation"
+    ),
+    "customer support": (
+        "zendesk, intercom, freshdesk, gorgias, ticket, ticketing, live chat, help desk, phone support, "
+        "csat, customer inquiries, troubleshooting, escalation"
+    ),
+    "product": (
+        "roadmap, product strategy, product vision, user story, user stories, backlog, product "
+        "requirements, product management, prioritization, okr, stakeholder"
+    ),
+    "projects": (
+        "project management, project plan, agile, scrum, kanban, jira, pmp, deliverable, timeline, "
+        "milestone, budget, asana, smartsheet"
+    ),
+    "leadership": (
+        "direct reports, mentoring, team leadership, lead a team, manage a team, people management, line "
+        "management, hiring, strategic vision, executive leadership"
+    ),
+    "accounting": (
+        "quickbooks, xero, netsuite, gaap, ifrs, accounts payable, accounts receivable, reconciliation, "
+        "month end, general ledger, cpa, forecasting, budgeting, financial modeling, financial statement, "
+        "audit, tax"
+    ),
+    "people": (
+        "recruiting, talent acquisition, applicant tracking, hris, payroll, benefits administration, "
+        "employee relations, workday, bamboohr, shrm, performance management"
+    ),
+    "office": (
+        "microsoft office, microsoft word, google workspace, spreadsheet, data entry, typing, calendar, "
+        "scheduling, travel arrangements, filing, administrative support"
+    ),
+    "logistics": (
+        "supply chain, logistics, inventory, warehouse, vendor, supplier, procurement, shipping, "
+        "fulfillment, purchase order, erp, sap"
+    ),
+    "law": (
+        "legal, contract, compliance, regulatory, regulation, attorney, law firm, litigation, juris doctor, "
+        "gdpr, aml, kyc"
+    ),
+    "health care": (
+        "patient, patient care, clinical, clinical trial, clinician, physician, nursing, hipaa, medical "
+        "record, ehr, diagnosis, medicare, medicaid, fda, pharmacy, licensed"
+    ),
+    "teaching": (
+        "student, curriculum, teaching, lesson, learner, workshop, training material, training program, "
+        "training session, facilitate, facilitation, instructional design, adult learning, lms, e learning, "
+        "elearning, coaching"
+    ),
+    "manual work": (
+        "lifting, pounds, lbs, vehicle, driving, driver license, valid driver, equipment, install, standing"
+    ),
+}
+
+_NAMED = Phrases(_SKILLS)
+
+
+def skills_in(text: Sequence[str]) -> list[str]:
+    """Return the kinds of skills that the words of a text name, as often as they do."""
+    return _NAMED.names_in(text)

@@ -1,0 +1,232 @@
+"""What each part of the taste's recipe is worth: average precision on people's grades of real posts.
+
+    python tests/benchmarks/taste.py --feeds FEED.json... --grades PERSON.csv... [--reps 20] [--threshold 2]
+
+FEED.json are saved responses of the board, PERSON.csv have the columns id,grade (0 to 3). For each size, that
+many random posts are labeled, at least two of each kind; the variant is fitted and its order of all other
+posts judged. Each line is the mean over the people, by number of labels. Splits are numbered from --first, so
+that a recipe is not chosen on the splits that it is reported on.
+"""
+
+import argparse
+import csv
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack
+from sklearn.decomposition import TruncatedSVD
+from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
+from sklearn.linear_model import SGDClassifier
+from sklearn.metrics import average_precision_score
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import normalize
+from sklearn.svm import LinearSVC
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from jobsearch.learning import classifier
+from jobsearch.learning.documents import VIEWS, text_terms
+from jobsearch.learning.features import view
+from jobsearch.phrases import words
+from jobsearch.posting import Posting
+from jobsearch.sources import remoteok
+
+Scorer = Callable[[NDArray[np.intp], NDArray[np.bool_]], NDArray[np.float64]]
+
+
+@dataclass(frozen=True)
+class Board:
+    """The posts of some responses, and each view of them as rows of numbers."""
+
+    posts: list[Posting]
+    views: dict[str, csr_matrix]
+
+    def rows(self, weights: Mapping[str, float]) -> csr_matrix:
+        """Return the views side by side, each with its weight."""
+        return hstack([self.views[name] * weight for name, weight in weights.items() if weight]).tocsr()
+
+
+def read_posts(feeds: Sequence[Path]) -> list[Posting]:
+    """Return the posts of saved responses in the order of their ids."""
+    found = {}
+    for feed in feeds:
+        for post in remoteok.parse(feed.read_bytes(), str(feed), datetime.now(UTC)).postings:
+            found[post.external_id] = post
+    return [found[id_] for id_ in sorted(found)]
+
+
+def read_grades(path: Path) -> dict[str, int]:
+    """Return a person's grades by id."""
+    with path.open(newline="") as file:
+        return {row["id"]: int(row["grade"]) for row in csv.DictReader(file)}
+
+
+def plain_text(post: Posting) -> str:
+    """Return what the reference recipe reads."""
+    return "\n".join([post.company, post.title, post.raw["description"], ",".join(post.tags), post.location])
+
+
+def split(wanted: NDArray[np.bool_], size: int, rep: int) -> NDArray[np.intp]:
+    """Return which posts are labeled: random ones, with at least two of each kind."""
+    order = np.random.RandomState(1000 * size + rep).permutation(len(wanted))
+    chosen = list(order[:size])
+    for kind in (True, False):
+        missing = max(0, 2 - int(np.sum(wanted[chosen] == kind)))
+        more = [i for i in order[size:] if wanted[i] == kind][:missing]
+        spare = [i for i in chosen if wanted[i] != kind][: len(more)]
+        chosen = [i for i in chosen if i not in spare] + more
+    return np.sort(np.asarray(chosen))
+
+
+def ours(rows: csr_matrix) -> Scorer:
+    """Fit as the program does."""
+
+    def score(chosen: NDArray[np.intp], wanted: NDArray[np.bool_]) -> NDArray[np.float64]:
+        answers = np.where(wanted, "yes", "no")
+        return np.asarray(rows @ classifier.fit(rows[chosen], answers).coef_[0])
+
+    return score
+
+
+def fitted_otherwise(rows: csr_matrix, **settings: Any) -> Scorer:
+    """Fit an SGDClassifier with other settings."""
+
+    def score(chosen: NDArray[np.intp], wanted: NDArray[np.bool_]) -> NDArray[np.float64]:
+        chosen_settings = {"loss": "log_loss", "class_weight": "balanced", "random_state": 0, **settings}
+        return np.asarray(rows @ SGDClassifier(**chosen_settings).fit(rows[chosen], wanted).coef_[0])
+
+    return score
+
+
+def with_unlabeled_as_no(rows: csr_matrix, weight: float) -> Scorer:
+    """Count every post without a label as a weak no."""
+
+    def score(chosen: NDArray[np.intp], wanted: NDArray[np.bool_]) -> NDArray[np.float64]:
+        answers, weights = np.zeros(rows.shape[0], dtype=bool), np.full(rows.shape[0], weight)
+        answers[chosen], weights[chosen] = wanted, 1.0
+        for kind in (answers, ~answers):
+            weights[kind] *= len(answers) / (2 * weights[kind].sum())
+        model = SGDClassifier(loss="log_loss", alpha=0.3, random_state=0)
+        return np.asarray(rows @ model.fit(rows, answers, sample_weight=weights).coef_[0])
+
+    return score
+
+
+def with_naive_bayes_weights(rows: csr_matrix, smoothing: float) -> Scorer:
+    """Scale each term by its log-ratio between the kinds first (Wang and Manning 2012)."""
+    background = np.asarray(rows.mean(axis=0)).ravel() * smoothing + 1e-6
+
+    def score(chosen: NDArray[np.intp], wanted: NDArray[np.bool_]) -> NDArray[np.float64]:
+        kinds = [np.asarray(rows[chosen[kind]].mean(axis=0)).ravel() for kind in (wanted, ~wanted)]
+        ratio = np.abs(np.log((kinds[0] + background) / (kinds[1] + background)))
+        return ours(normalize(rows.multiply(np.sqrt(ratio)).tocsr()))(chosen, wanted)
+
+    return score
+
+
+def text_model(texts: Sequence[str], *steps: Any) -> Scorer:
+    """Fit a pipeline on the texts of the labeled posts alone."""
+
+    def score(chosen: NDArray[np.intp], wanted: NDArray[np.bool_]) -> NDArray[np.float64]:
+        model = make_pipeline(*steps).fit([texts[i] for i in chosen], wanted)
+        return np.asarray(model.decision_function(texts))
+
+    return score
+
+
+def variants(board: Board) -> dict[str, Scorer]:
+    """Return every recipe that is measured, by name."""
+    weights = {name: weight for name, (_terms, weight) in VIEWS.items()}
+    rows = board.rows(weights)
+    texts = [plain_text(post) for post in board.posts]
+    latent = csr_matrix(normalize(TruncatedSVD(50, random_state=0).fit_transform(board.views["text"])))
+    found = {
+        "reference (counts, TF-IDF, SGD, defaults)": text_model(
+            texts, CountVectorizer(), TfidfTransformer(), SGDClassifier(random_state=0)
+        ),
+        "TF-IDF of 1-2-grams, LinearSVC balanced": text_model(
+            texts,
+            CountVectorizer(ngram_range=(1, 2), strip_accents="unicode", max_features=20_000),
+            TfidfTransformer(sublinear_tf=True),
+            LinearSVC(class_weight="balanced", C=0.01),
+        ),
+        "the recipe": ours(rows),
+    }
+    found |= {f"  without {name}": ours(board.rows({**weights, name: 0})) for name in weights}
+    knowing = ("fields", "occupations", "tag occupations", "skills", "field and place", "field and tags")
+    found["  without any table"] = ours(board.rows({**weights, **dict.fromkeys(knowing, 0.0)}))
+    company = np.sqrt(0.1) * _counted([words(post.company) or ["none"] for post in board.posts])
+    pairs = _counted([_with_pairs(text_terms(post)) for post in board.posts])
+    found |= {
+        "  with the company's words": ours(hstack([rows, company]).tocsr()),
+        "  with pairs of words of the text": ours(hstack([rows, 0.7 * pairs]).tocsr()),
+        "  with 50 latent topics of all posts": ours(hstack([rows, 0.5 * latent]).tocsr()),
+        "  with unlabeled posts as weak no": with_unlabeled_as_no(rows, 0.1),
+        "  with naive Bayes weights": with_naive_bayes_weights(rows, 1.0),
+        "  hinge loss": fitted_otherwise(rows, loss="hinge", alpha=0.3),
+        "  modified Huber loss": fitted_otherwise(rows, loss="modified_huber", alpha=0.3),
+        "  averaged": fitted_otherwise(rows, average=True, alpha=0.1),
+        "  elastic net": fitted_otherwise(rows, penalty="elasticnet", alpha=0.01),
+        "  not balanced": fitted_otherwise(rows, class_weight=None, alpha=0.3),
+    }
+    found |= {
+        f"  alpha {alpha}": fitted_otherwise(rows, alpha=alpha) for alpha in (0.001, 0.01, 0.1, 1.0, 3.0)
+    }
+    return found
+
+
+def _with_pairs(terms: list[str]) -> list[str]:
+    return [" ".join(pair) for pair in pairwise(terms)] or ["none"]
+
+
+def _counted(documents: list[list[str]]) -> csr_matrix:
+    counts = CountVectorizer(analyzer=lambda document: document).fit_transform(documents)
+    return TfidfTransformer(sublinear_tf=True).fit_transform(counts)
+
+
+def judge(scorer: Scorer, people: Sequence[NDArray[np.bool_]], size: int, reps: range) -> float:
+    """Return the mean average precision over people and splits."""
+    found = []
+    for wanted in people:
+        for rep in reps:
+            chosen = split(wanted, size, rep)
+            rest = np.setdiff1d(np.arange(len(wanted)), chosen)
+            values = scorer(chosen, wanted[chosen])
+            found.append(average_precision_score(wanted[rest], values[rest]))
+    return float(np.mean(found))
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--feeds", nargs="+", type=Path, required=True)
+    parser.add_argument("--grades", nargs="+", type=Path, required=True)
+    parser.add_argument("--sizes", default="20,40,80,160")
+    parser.add_argument("--threshold", type=int, default=2, help="the lowest grade that counts as yes")
+    parser.add_argument("--reps", type=int, default=20)
+    parser.add_argument("--first", type=int, default=500)
+    options = parser.parse_args()
+    posts = read_posts(options.feeds)
+    board = Board(posts, {name: view(name).fit_transform(posts) for name in VIEWS})
+    grades = [read_grades(path) for path in options.grades]
+    people = [np.array([one[post.external_id] >= options.threshold for post in posts]) for one in grades]
+    sizes, reps = (
+        [int(size) for size in options.sizes.split(",")],
+        range(options.first, options.first + options.reps),
+    )
+    print(f"{len(posts)} posts, {len(people)} people, {options.reps} splits, threshold {options.threshold}")
+    print(f"{'average precision by number of labels':42s}" + "".join(f"{size:>7d}" for size in sizes))
+    for name, scorer in variants(board).items():
+        figures = [judge(scorer, people, size, reps) for size in sizes]
+        print(f"{name:42s}" + "".join(f"{figure:7.3f}" for figure in figures), flush=True)
+
+
+if __name__ == "__main__":
+    main()

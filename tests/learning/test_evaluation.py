@@ -1,0 +1,91 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+from sklearn.metrics import average_precision_score
+
+from jobsearch.learning.evaluation import evaluate, folds, rank
+
+
+def both_kinds(length: int) -> NDArray[np.bool_]:
+    return np.arange(length) % 4 == 0
+
+
+@settings(database=None, max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 6)), min_size=2, max_size=60))
+def test_the_average_precision_is_scikit_learns_also_where_scores_are_equal(
+    posts: list[tuple[bool, int]],
+) -> None:
+    wanted = np.array([True, False, *(want for want, _score in posts)])
+    scores = np.array([3.0, 3.0, *(float(score) for _want, score in posts)])
+    assert rank(wanted, scores).average_precision == pytest.approx(average_precision_score(wanted, scores))
+
+
+def test_a_perfect_order_has_no_doubt() -> None:
+    wanted = both_kinds(40)
+    found = rank(wanted, wanted.astype(float))
+    assert (found.average_precision, found.low, found.high, found.precision_at_10) == (1, 1, 1, 1)
+
+
+def test_the_interval_holds_the_figure_and_narrows_with_more_posts() -> None:
+    rng = np.random.default_rng(1)
+    widths = []
+    for length in (40, 400, 4000):
+        wanted = both_kinds(length)
+        found = rank(wanted, wanted + rng.normal(size=length))
+        assert found.low <= found.average_precision <= found.high
+        widths.append(found.high - found.low)
+    assert widths == sorted(widths, reverse=True)
+
+
+def test_nine_intervals_in_ten_hold_the_truth() -> None:
+    rng = np.random.default_rng(2)
+    many = both_kinds(40_000)
+    truth = average_precision_score(many, many + rng.normal(size=len(many)))
+    wanted, held = both_kinds(160), 0
+    for _draw in range(100):
+        found = rank(wanted, wanted + rng.normal(size=160))
+        held += found.low <= truth <= found.high
+    assert 80 <= held <= 98
+
+
+def test_of_fewer_than_ten_posts_all_are_the_first_ten() -> None:
+    assert rank(both_kinds(8), np.arange(8.0)).precision_at_10 == 2 / 8
+
+
+@pytest.mark.parametrize(("yes", "no", "parts"), [(2, 9, 0), (9, 2, 0), (3, 9, 3), (4, 4, 4), (50, 9, 5)])
+def test_the_rarer_kind_bounds_the_folds(yes: int, no: int, parts: int) -> None:
+    found = folds(np.array(["yes"] * yes + ["no"] * no + ["unsure"] * 7))
+    assert (found.n_splits if found else 0) == parts
+
+
+def test_probabilities_grow_with_the_values_and_average_to_the_share_of_yes() -> None:
+    rng = np.random.default_rng(3)
+    wanted = both_kinds(400)
+    values = 0.01 * (wanted + rng.normal(size=400))
+    scale = evaluate(wanted, values, np.zeros(400), 5).scale
+    assert scale.slope > 0
+    assert float(scale.apply(values).mean()) == pytest.approx(0.25, abs=0.02)
+
+
+def test_values_that_rank_the_wrong_way_are_not_turned_round() -> None:
+    wanted = both_kinds(80)
+    found = evaluate(wanted, -1.0 * wanted, np.zeros(80), 5)
+    assert found.scale.slope > 0
+    assert found.ranking.precision_at_10 == 0
+
+
+def test_the_cut_is_midway_between_the_kinds_that_it_parts() -> None:
+    wanted = both_kinds(8)
+    found = evaluate(wanted, np.where(wanted, 2.0, 1.0), np.zeros(8), 2)
+    low, high = found.scale.apply(np.array([1.0, 2.0]))
+    assert found.cut == pytest.approx((low + high) / 2)
+    assert found.accuracy == found.interested.f1 == found.not_interested.f1 == 1
+
+
+def test_the_newest_first_are_judged_beside_the_model() -> None:
+    wanted = both_kinds(40)
+    newest_are_wanted = evaluate(wanted, np.zeros(40), wanted * 1e9, 5)
+    assert newest_are_wanted.newest_first.average_precision == 1
+    assert newest_are_wanted.ranking.average_precision == newest_are_wanted.base_rate == 0.25
