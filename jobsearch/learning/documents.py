@@ -34,6 +34,7 @@ VIEWS = {
 # In a post these say what the work is about.
 _STOP_WORDS = ENGLISH_STOP_WORDS - {"back", "call", "computer", "fire", "front", "full", "go", "system"}
 _BETWEEN = ": "
+_WITH = " / "
 _NOTHING = "none"
 
 
@@ -106,9 +107,9 @@ def view_of(term: str) -> str:
 
 def told(term: str) -> list[str]:
     """Return the words that a term tells of a post, none when it says that there is nothing."""
-    if term.endswith((f"{_BETWEEN}{_NOTHING}", f", {_NOTHING}")):
+    if term.endswith((f"{_BETWEEN}{_NOTHING}", f"{_WITH}{_NOTHING}")):
         return []
-    return term.rpartition(_BETWEEN)[2].replace(",", "").split()
+    return term.rpartition(_BETWEEN)[2].replace(_WITH, " ").split()
 
 
 def _telling(*texts: Sequence[str]) -> list[str]:
@@ -118,4 +119,4 @@ def _telling(*texts: Sequence[str]) -> list[str]:
 def _crossed(fields: Sequence[str], others: Sequence[str]) -> list[str]:
     """Return all pairs, each once: that a title names a field twice makes it no likelier."""
     pairs = product(dict.fromkeys(fields), dict.fromkeys(others or [_NOTHING]))
-    return [f"{field}, {other}" for field, other in pairs]
+    return [f"{field}{_WITH}{other}" for field, other in pairs]

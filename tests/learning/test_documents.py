@@ -82,8 +82,8 @@ def test_a_description_tells_the_skills() -> None:
 
 def test_a_field_is_crossed_with_place_and_tags_once() -> None:
     post = posting(title="Backend Developer", location="Paris, France", tags=("devops", "devops"))
-    assert of_view("work in", post) == ["software, europe"]
-    assert of_view("work tagged", post) == ["software, infrastructure"]
+    assert of_view("work in", post) == ["software / europe"]
+    assert of_view("work tagged", post) == ["software / infrastructure"]
 
 
 def test_an_empty_post_says_only_that_there_is_nothing() -> None:
@@ -97,8 +97,8 @@ def test_an_empty_post_says_only_that_there_is_nothing() -> None:
     [
         ("kafka", ["kafka"]),
         ("title: data engineer", ["data", "engineer"]),
-        ("work in: software, europe", ["software", "europe"]),
-        ("work in: software, none", []),
+        ("work in: software / europe", ["software", "europe"]),
+        ("work in: software / none", []),
         ("tag: none", []),
     ],
 )
