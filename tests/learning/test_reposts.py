@@ -303,18 +303,18 @@ def test_whatever_comes_repeats_point_to_earlier_firsts(
 SHUFFLED = Random(1).choices(["".join(letters) for letters in product("abcdefgh", repeat=3)], k=50_000)
 MANY = {
     "shuffled": {n: " ".join(Random(n).choices(SHUFFLED, k=300)) for n in range(500)},
-    "long and shuffled": {n: " ".join(Random(n).sample(SHUFFLED, k=49_000 + n)) for n in range(41)},
-    "alike for a long while": {n: "aa " * (65_000 - 9 * n) + f"{n}" for n in range(41)},
-    "of two letters": {n: "a " * n + "b " * (99_000 - n) for n in range(41)},
-    "short and alike": {n: "aa " * (250 + n % 25) + f"{n}" for n in range(10_000)},
+    "long and shuffled": {n: " ".join(Random(n).sample(SHUFFLED, k=49_000 + n)) for n in range(25)},
+    "alike for a long while": {n: "aa " * (65_000 - 9 * n) + f"{n}" for n in range(25)},
+    "of two letters": {n: "a " * n + "b " * (99_000 - n) for n in range(25)},
+    "short and alike": {n: "aa " * (250 + n % 25) + f"{n}" for n in range(3_000)},
 }
 
 
 @pytest.mark.parametrize("texts", MANY.values(), ids=MANY)
 def test_many_posts_of_one_title_do_not_hold_up_a_fetch(texts: dict[int, str]) -> None:
-    before = time.perf_counter()
+    before = time.process_time()
     assert linked([opening(number) for number in texts], texts) == {}
-    assert time.perf_counter() - before < 8
+    assert time.process_time() - before < 5
 
 
 def test_a_repost_is_found_behind_any_number_of_others() -> None:
