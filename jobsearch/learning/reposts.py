@@ -1,23 +1,30 @@
 """Which posts are the same job again: one company, title, place and pay, and the same text; pure.
 
     group by company, title, place and pay -> leave out of each text what changes without meaning
-    -> link texts of the same words, and a text to an earlier one with one plain passage more or less
+    -> link texts of nearly the same words, unless one that differs could name another opening
 
 A wrong link hides a job, a missing one costs a key press: whatever could tell two openings apart does.
 """
 
 import re
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from jobsearch.characters import ascii_lower
+# Compares texts of hundreds of words in a tenth of a millisecond, and its import costs a cron job nothing to
+# speak of; scikit-learn's takes a second.
+from rapidfuzz.distance import Indel
 
-_MOST_ADDED = 0.1  # of the longer text
-_MOST_COMPARED = (
-    20  # different texts of one group, the latest: a run's work grows with the feed and no faster
-)
+from jobsearch.characters import ascii_lower
+from jobsearch.learning.occupations import occupations_in
+from jobsearch.learning.regions import regions_in
+from jobsearch.learning.skills import skills_in
+
+_NEARLY = 0.9  # of the words of two texts, in their order
+_LONGEST = 3_000  # words; longer texts are the same only when every word is
+_MOST_COMPARED = 20  # different texts of one group, the latest: work grows with the feed and no faster
+_SHORT = 3
 _WORD = re.compile(r"[^\W_](?:[\w+#.]*[\w+#])?")  # keeps "c++" and "c#" apart
 _NOISE = frozenset({"remote"})
 _LETTERS = re.compile(r"\b[a-z](?: ?[/|,] ?[a-z]){1,4}\b")
@@ -35,11 +42,15 @@ _PASSING = re.compile(  # what a repost may change: dates, the employer's own nu
     re.IGNORECASE,
 )
 _VALUE = re.compile(r": ?([^\W_]+)")
-_LEVELS = frozenset(
+_TELLING = frozenset(
     (
         "intern internship trainee apprentice student graduate entry junior jr associate mid middle medior "
         "intermediate experienced advanced senior sr expert lead leading staff principal head chief director "
-        "manager one two three four five six seven eight nine ten twelve fifteen twenty first second third"
+        "manager one two three four five six seven eight nine ten twelve fifteen twenty first second third "
+        "full part temporary permanent contract freelance onsite hybrid day night weekend morning evening "
+        "not no "
+        "arabic chinese dutch english french german hindi italian japanese korean polish portuguese russian "
+        "spanish swedish turkish ukrainian"
     ).split()
 )
 
@@ -114,28 +125,29 @@ def _without_genders(letters: re.Match[str]) -> str:
 
 
 class _Reading(NamedTuple):
-    """The text of a first post, its words as they are written, and folded, with blanks around each."""
+    """The text of a first post, its words as they are written, and folded."""
 
     id: int
     text: str
-    words: str
-    folded: str
+    words: list[str]
+    folded: tuple[str, ...]
 
 
 class _Seen:
     """The texts of a group so far, each with the first post of its job."""
 
     def __init__(self) -> None:
-        self._firsts: dict[str, int] = {}
+        self._firsts: dict[str | tuple[str, ...], int] = {}
         self._latest: deque[_Reading] = deque(maxlen=_MOST_COMPARED)
 
     def first_of(self, id_: int, text: str) -> int:
         """Return the first post of the job that has this text: `id_` where it is the first itself."""
         if text not in self._firsts:
-            words = " ".join(_WORD.findall(_PASSING.sub(" ", text)))
+            words = _WORD.findall(_PASSING.sub(" ", text))
             if not words:
                 return id_
-            self._firsts[text] = self._first_with(_Reading(id_, text, words, f" {words.casefold()} "))
+            folded = tuple(word.casefold() for word in words)
+            self._firsts[text] = self._first_with(_Reading(id_, text, words, folded))
         return self._firsts[text]
 
     def _first_with(self, reading: _Reading) -> int:
@@ -148,36 +160,35 @@ class _Seen:
 
 
 def _same(one: _Reading, other: _Reading) -> bool:
-    """Tell whether one of two texts is the other with a passage more, which tells of no other opening."""
-    short, long = sorted((one, other), key=lambda reading: len(reading.folded))
-    more = len(long.folded) - len(short.folded)
-    if not 0 < more <= _MOST_ADDED * len(long.folded):
+    """Tell whether two texts have nearly the same words in one order, and differ in none that matters."""
+    lengths = sorted((len(one.words), len(other.words)))
+    if lengths[0] < _NEARLY * lengths[1] or lengths[1] > _LONGEST:
         return False
-    start = short.folded.rindex(" ", 0, _alike_until(short.folded, long.folded)) + 1
-    if not long.folded.endswith(short.folded[start - 1 :]):
+    if Indel.normalized_similarity(one.folded, other.folded, score_cutoff=_NEARLY) < _NEARLY:
         return False
-    before = long.folded.count(" ", 1, start)
-    count = long.folded.count(" ", start, start + more)
-    return not _tell_apart(long.words.split(" ")[before : before + count], short, long)
+    return not (_tells_apart(one, other) or _tells_apart(other, one))
 
 
-def _alike_until(one: str, other: str) -> int:
-    """Return how many characters two texts have in common at their beginnings."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if other.startswith(one[low:middle], low) else (low, middle - 1)
-    return low
+def _tells_apart(one: _Reading, other: _Reading) -> bool:
+    """Tell whether the first text has words that the other has not, or fewer of, that could name another job.
 
-
-def _tell_apart(added: Iterable[str], short: _Reading, long: _Reading) -> bool:
-    """Tell whether a name, a number, a level or the value of a field is among the added words."""
-    plain = _OPENERS.union(short.words.split(" "))
-    values = frozenset(_VALUE.findall(long.text))
+    Such are names, numbers, levels, the values of fields, and what the tables of occupations, skills and
+    regions know: "backend", "french", "berlin".
+    """
+    added = Counter(one.words) - Counter(other.words)
+    plain = _OPENERS.union(other.words)
+    values = frozenset(_VALUE.findall(one.text))
     return any(
         (word[0].isupper() and word.lower() not in plain)
         or any(sign.isdigit() for sign in word)
-        or word.lower() in _LEVELS
+        or word.lower() in _TELLING
         or word in values
+        or _is_known(word)
         for word in added
     )
+
+
+def _is_known(word: str) -> bool:
+    """Tell whether a table knows the word; short ones, such as "us" and "it", mean too much."""
+    folded = word.casefold()
+    return len(word) > _SHORT and bool(occupations_in(folded) or regions_in(folded) or skills_in([folded]))

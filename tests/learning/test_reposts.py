@@ -156,6 +156,8 @@ def test_generic_places_are_one_place() -> None:
         TEXT + " You write to us.",
         "If it pleases you. " + TEXT,
         TEXT.removesuffix(" and a good chair."),
+        TEXT.replace("short", "brief"),
+        TEXT.replace("short", "brief") + " You write to us.",
     ],
 )
 def test_a_slightly_edited_text_is_the_same_job(edited: str) -> None:

@@ -17,7 +17,7 @@ from jobsearch.store import database
 from jobsearch.store.models import JobPost
 from jobsearch.store.schema import UPGRADES
 
-TEXTS = {1: DUTIES, 2: f"{DUTIES}{'and so on ' * 3}", 3: f"{DUTIES}{'and so on ' * 6}"}
+TEXTS = {1: DUTIES, 2: f"{DUTIES}{'and so on ' * 2}", 3: f"{DUTIES}{'and so on ' * 4}"}
 
 
 def text(number: int) -> dict[str, Any]:
