@@ -15,6 +15,9 @@ TRAP = (
 CAPTURES = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "remoteok"
 
 
+_NOW = datetime.now(UTC).replace(microsecond=0)  # one moment: a post made twice is the same
+
+
 def trap(word: str = "JOY", tag: str = "MjAzLjAuMTEzLjEw") -> str:
     """Return the sentences that Remote OK appends to every description."""
     return TRAP.format(word=word, tag=tag)
@@ -22,7 +25,7 @@ def trap(word: str = "JOY", tag: str = "MjAzLjAuMTEzLjEw") -> str:
 
 def element(number: int = 1, **fields: Any) -> dict[str, Any]:
     """Return a post as the API gives it, `fields` in the place of its defaults."""
-    posted = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=number % 100)
+    posted = _NOW - timedelta(hours=number % 100)
     return {
         "slug": f"remote-job-{number}",
         "id": str(number),
