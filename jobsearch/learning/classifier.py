@@ -34,6 +34,7 @@ _PRIOR = 60.0  # answers that the belief in small weights is worth
 _STRONGEST_PRIOR = 1.0
 _LARGEST_SHARE = 0.25
 _MOST_REASONS = 5
+_AT_ONCE = 2_000  # rows scored together; bounds the memory
 _MOST_WORDS = 10
 _LOOKED_AT = 60  # of the strongest terms of a post, for reasons that name something new
 _FEWEST_POSTS = 3  # that a term must be in to stand for the taste
@@ -70,7 +71,7 @@ class Trained:
 
 
 def train(
-    posts: Sequence[Readable], answers: Sequence[Answer | None], published: Sequence[datetime] = ()
+    posts: Iterable[Readable], answers: Sequence[Answer | None], published: Sequence[datetime] = ()
 ) -> Trained:
     """Evaluate on the labels, fit on all of them, and score every post.
 
@@ -92,7 +93,7 @@ def train(
     liked, disliked = _strongest(rows, taste.coef_[0], steps[0].get_feature_names_out())
     return Trained(
         pipeline=pipeline,
-        scored=_scored(pipeline, rows),
+        scored=_score_rows(pipeline, rows),
         cut=found.cut if found else _guessed_cut(scale.apply(values), given),
         evaluation=found,
         words_for=liked,
@@ -102,7 +103,7 @@ def train(
 
 def score(pipeline: Pipeline, posts: Sequence[Readable]) -> list[Scored]:
     """Score posts with a trained pipeline, in their order."""
-    return _scored(pipeline, pipeline[:-1].transform(posts)) if posts else []
+    return _score_rows(pipeline, pipeline[:-1].transform(posts)) if posts else []
 
 
 def fit(rows: csr_matrix, answers: NDArray[np.str_]) -> SGDClassifier:
@@ -163,8 +164,13 @@ def _strongest(
     return _telling(liked, _MOST_WORDS), _telling(disliked, _MOST_WORDS)
 
 
-def _scored(pipeline: Pipeline, rows: csr_matrix) -> list[Scored]:
-    taste, names = pipeline[-1], pipeline[0].get_feature_names_out()
+def _score_rows(pipeline: Pipeline, rows: csr_matrix) -> list[Scored]:
+    names = pipeline[0].get_feature_names_out()
+    starts = range(0, rows.shape[0], _AT_ONCE)
+    return [one for start in starts for one in _scored(pipeline[-1], rows[start : start + _AT_ONCE], names)]
+
+
+def _scored(taste: SGDClassifier, rows: csr_matrix, names: NDArray[np.object_]) -> list[Scored]:
     scores = taste.predict_proba(rows)[:, 1]
     moves = rows.data * taste.coef_[0][rows.indices]
     # Of each row the strongest first, and of equal ones in the order of the terms.

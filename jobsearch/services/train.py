@@ -99,24 +99,23 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
     Raises NoPosts, TooFewLabels, FileUnwritable or InstanceError's subclasses; then nothing has changed.
     """
     engine = database.connect(settings.store_path)
-    progress("Reading the posts")
     with database.reading(engine) as session:
-        posts = jobs.everything(session)
+        posts = jobs.ids_and_dates(session)
+        if not posts:
+            raise NoPosts(instance=settings.instance)
         answered = jobs.answers(session)
         digest = labels.digest(session)
         waiting = labels.count_waiting(session)
-    if not posts:
-        raise NoPosts(instance=settings.instance)
-    answers = [answered.get(post.id) for post in posts]
-    counts = Counts(answers.count("yes"), answers.count("no"), answers.count("unsure"))
-    _check_enough(counts)
-    progress("Learning from your labels")
-    trained = classifier.train(posts, answers, [post.posted_at for post in posts])
+        answers = [answered.get(id_) for id_, _published in posts]
+        counts = Counts(answers.count("yes"), answers.count("no"), answers.count("unsure"))
+        _check_enough(counts)
+        progress("Learning from your labels")
+        trained = classifier.train(jobs.everything(session), answers, [published for _id, published in posts])
     progress("Saving the model")
     sha256 = model_file.save(trained.pipeline, settings.model_path)
     found = [
-        Opinion(post.id, one.score, one.reasons, trained_on=post.id in answered)
-        for post, one in zip(posts, trained.scored, strict=True)
+        Opinion(id_, one.score, one.reasons, trained_on=id_ in answered)
+        for (id_, _published), one in zip(posts, trained.scored, strict=True)
     ]
     recommended, change = _remember(engine, _model(trained, sha256, digest, counts), found)
     score_pending(settings, engine)  # posts that were fetched meanwhile

@@ -84,9 +84,15 @@ def get(session: Session, source: str, external_id: str) -> JobPost | None:
     return session.scalars(query.options(undefer_group("text"))).one_or_none()
 
 
-def everything(session: Session) -> list[JobPost]:
-    """Return every post with its description, in the order of the keys."""
-    return list(session.scalars(_readable()))
+def everything(session: Session) -> Iterator[JobPost]:
+    """Yield every post with its description, in the order of the keys, a few hundred in memory at a time."""
+    return iter(session.scalars(_readable().execution_options(yield_per=_AT_ONCE)))
+
+
+def ids_and_dates(session: Session) -> list[tuple[int, datetime]]:
+    """Return the id and the date of every post, in the order of the keys."""
+    query = select(JobPost.id, JobPost.posted_at).order_by(JobPost.source, JobPost.external_id)
+    return [(id_, posted_at) for id_, posted_at in session.execute(query)]
 
 
 def answers(session: Session) -> dict[int, LabelValue]:

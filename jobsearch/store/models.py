@@ -10,6 +10,7 @@
 The definitions here must describe what schema.UPGRADES builds; a test compares them.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -39,19 +40,30 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Turn an aware datetime into the naive UTC that SQLite keeps; raises ValueError for a naive one."""
-        del dialect
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"{value!r} has no time zone")
-        return value.astimezone(UTC).replace(tzinfo=None)
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], str | None]:
+        """Return what turns an aware datetime into SQLite's text; raises ValueError for a naive one.
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Turn what SQLite kept into an aware datetime."""
+        In the place of SQLAlchemy's own, whose formatting took a third of an insert of thousands of posts.
+        """
         del dialect
-        return None if value is None else value.replace(tzinfo=UTC)
+        return _to_text
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], datetime | None]:
+        """Return what turns SQLite's text into an aware datetime."""
+        del dialect, coltype
+        return _from_text
+
+
+def _to_text(moment: datetime | None) -> str | None:
+    if moment is None:
+        return None
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment!r} has no time zone")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
+def _from_text(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 class Base(DeclarativeBase):

@@ -92,7 +92,7 @@ def test_keeps_the_label_of_a_post_that_changed(five_posts: database.Engine) -> 
     upsert(five_posts, 1, title="Changed")
     with database.reading(five_posts) as session:
         assert list(jobs.answers(session).values()) == ["yes"]
-        assert jobs.everything(session)[0].title == "Changed"
+        assert next(jobs.everything(session)).title == "Changed"
 
 
 def test_only_the_score_of_a_changed_post_becomes_stale(five_posts: database.Engine) -> None:
@@ -136,7 +136,7 @@ def test_gives_the_answers_to_stored_posts(five_posts: database.Engine) -> None:
     for number, label in ((5, "yes"), (1, "no"), (3, "yes"), (2, "unsure"), (77, "no")):
         answer(five_posts, number, label)
     with database.reading(five_posts) as session:
-        posts, answers = jobs.everything(session), jobs.answers(session)
+        posts, answers = list(jobs.everything(session)), jobs.answers(session)
     found = {post.external_id: answers.get(post.id) for post in posts}
     assert found == {"1": "no", "2": "unsure", "3": "yes", "4": None, "5": "yes"}
 
