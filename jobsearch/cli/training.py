@@ -58,7 +58,7 @@ def _rankings(evaluation: Evaluation) -> Table:
     table = _table("order", "average precision", "90 % interval", "wanted in the first 10")
     for name, ranking in (("by taste", evaluation.ranking), ("newest first", evaluation.newest_first)):
         table.add_row(name, *_figures(ranking))
-    table.add_row("at random", f"{evaluation.base_rate:.2f}", "", "")
+    table.add_row("at random", f"{evaluation.chance:.2f}", "", "")
     return table
 
 

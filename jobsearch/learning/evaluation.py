@@ -71,7 +71,9 @@ class Evaluation:
 
     Attributes:
         folds: into how many parts the labels were cut.
-        base_rate: the share of yes among the labels: the average precision of a random order.
+        base_rate: the share of yes among the labels.
+        chance: the average precision that a random order of them has in the mean; above the base rate, and
+            far above it with few labels.
         ranking: the model's order.
         newest_first: the same posts, the newest first.
         cut: the score at or above which a post is recommended: the best F1 of the interested class on
@@ -85,6 +87,7 @@ class Evaluation:
 
     folds: int
     base_rate: float
+    chance: float
     ranking: Ranking
     newest_first: Ranking
     cut: float
@@ -118,6 +121,7 @@ def evaluate(
     return Evaluation(
         folds=parts,
         base_rate=float(wanted.mean()),
+        chance=chance(len(wanted), int(wanted.sum())),
         ranking=rank(wanted, scores),
         newest_first=rank(wanted, times),
         cut=cut,
@@ -126,6 +130,16 @@ def evaluate(
         interested=yes,
         scale=scale,
     )
+
+
+def chance(posts: int, yes: int) -> float:
+    """Return the average precision expected of a random order of at least two posts, `yes` of them wanted.
+
+    A wanted post is at each rank equally often, and (yes - 1) / (posts - 1) of those before it are wanted:
+    Bestgen (2015), "Exact expected average precision of the random baseline for system evaluation".
+    """
+    harmonic = float(np.sum(1 / np.arange(1, posts + 1)))
+    return ((yes - 1) / (posts - 1) * (posts - harmonic) + harmonic) / posts
 
 
 def rank(wanted: NDArray[np.bool_], scores: NDArray[np.float64]) -> Ranking:

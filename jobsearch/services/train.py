@@ -18,7 +18,6 @@ from jobsearch.store.models import Model
 from jobsearch.store.opinions import Opinion
 
 _WIDE = 0.3
-_CHANCE = 1.5
 _MORE = 20
 
 
@@ -140,7 +139,7 @@ def next_step(evaluation: Evaluation | None, recommended: int) -> str:
     if evaluation is None:
         return "Run label: with three yes and three no the ranking can be judged."
     ranking = evaluation.ranking
-    if ranking.average_precision < _CHANCE * evaluation.base_rate:
+    if ranking.low <= evaluation.chance:
         return f"Run label: {_MORE} more answers. The ranking is hardly better than chance yet."
     if not recommended:
         return "Run fetch-new: no open post reaches the cut."

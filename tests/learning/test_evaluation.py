@@ -1,3 +1,5 @@
+from itertools import combinations
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -5,7 +7,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score
 
-from jobsearch.learning.evaluation import evaluate, folds, rank
+from jobsearch.learning.evaluation import chance, evaluate, folds, rank
 
 
 def both_kinds(length: int) -> NDArray[np.bool_]:
@@ -52,6 +54,20 @@ def test_nine_intervals_in_ten_hold_the_truth() -> None:
 
 def test_of_fewer_than_ten_posts_all_are_the_first_ten() -> None:
     assert rank(both_kinds(8), np.arange(8.0)).precision_at_10 == 2 / 8
+
+
+@pytest.mark.parametrize(("posts", "yes"), [(2, 1), (7, 1), (7, 3), (7, 6), (7, 7)])
+def test_chance_is_the_mean_over_all_orders(posts: int, yes: int) -> None:
+    orders = [np.isin(np.arange(posts), places) for places in combinations(range(posts), yes)]
+    found = [average_precision_score(order, -np.arange(posts)) for order in orders]
+    assert chance(posts, yes) == pytest.approx(np.mean(found))
+
+
+@pytest.mark.parametrize("base_rate", [0.05, 0.7])
+def test_chance_nears_the_base_rate_from_above_with_more_posts(base_rate: float) -> None:
+    few, many = (chance(posts, round(base_rate * posts)) - base_rate for posts in (20, 20_000))
+    assert few > 0.03
+    assert 0 < many < 0.001
 
 
 @pytest.mark.parametrize(("yes", "no", "parts"), [(2, 9, 0), (9, 2, 0), (3, 9, 3), (4, 4, 4), (50, 9, 5)])

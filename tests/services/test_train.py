@@ -1,4 +1,5 @@
 import hashlib
+from dataclasses import replace
 from contextlib import suppress
 from pathlib import Path
 
@@ -6,11 +7,12 @@ import pytest
 from support.feeds import body, element, labels_csv, tasteful
 
 from jobsearch.errors import JobSearchError, NoPosts, TooFewLabels
+from jobsearch.learning.evaluation import ClassReport, Evaluation, Ranking, Scale, chance
 from jobsearch.services.fetch_new import fetch_new
 from jobsearch.services.labels import export_labels, import_labels, set_label
 from jobsearch.services.recommend import Request, recommend
 from jobsearch.services.status import status
-from jobsearch.services.train import train
+from jobsearch.services.train import next_step, train
 from jobsearch.settings import Settings
 
 
@@ -182,3 +184,35 @@ def test_names_the_next_sensible_step(forty_posts: Settings, answers: dict[str, 
 
 def test_goes_on_to_recommend_when_the_ranking_is_good(twenty_labels: Settings) -> None:
     assert train(twenty_labels).next_step == "Run recommend to read them."
+
+
+def evaluated(base_rate: float, low: float, high: float) -> Evaluation:
+    ranking, report = Ranking((low + high) / 2, low, high, 0.5), ClassReport(0.5, 0.5, 0.5, 10)
+    return Evaluation(
+        folds=5,
+        base_rate=base_rate,
+        chance=chance(100, round(100 * base_rate)),
+        ranking=ranking,
+        newest_first=ranking,
+        cut=0.5,
+        accuracy=0.5,
+        not_interested=report,
+        interested=report,
+        scale=Scale(1.0, 0.0),
+    )
+
+
+@pytest.mark.parametrize("base_rate", [0.05, 0.7])
+def test_a_ranking_is_better_than_chance_when_its_whole_interval_is(base_rate: float) -> None:
+    found = evaluated(base_rate, low=0.8, high=0.9)
+    assert next_step(found, 3) == "Run recommend to read them."
+    at_chance = replace(found, ranking=replace(found.ranking, low=found.chance))
+    assert "hardly better than chance" in next_step(at_chance, 3)
+
+
+def test_a_wide_interval_above_chance_asks_for_more_labels() -> None:
+    assert "the interval is wide" in next_step(evaluated(0.05, low=0.4, high=0.8), 3)
+
+
+def test_a_good_ranking_that_recommends_nothing_needs_new_posts() -> None:
+    assert next_step(evaluated(0.05, low=0.8, high=0.9), 0).startswith("Run fetch-new")
