@@ -17,13 +17,12 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from scipy.special import logit
 from sklearn.linear_model import SGDClassifier
 from sklearn.pipeline import Pipeline
 
 from jobsearch.learning import evaluation
 from jobsearch.learning.documents import Readable, told
-from jobsearch.learning.evaluation import Evaluation, Scale
+from jobsearch.learning.evaluation import Evaluation
 from jobsearch.learning.features import fit_features
 
 Answer = Literal["yes", "no", "unsure"]
@@ -32,7 +31,6 @@ FEWEST_TO_FIT = 2
 _UNSURE = 0.25  # of a yes: posts between yes and no were more often like the wanted ones
 _PRIOR = 60.0  # answers that the belief in small weights is worth
 _STRONGEST_PRIOR = 1.0
-_LARGEST_SHARE = 0.25
 _MOST_REASONS = 5
 _AT_ONCE = 2_000  # rows scored together; bounds the memory
 _MOST_WORDS = 10
@@ -84,9 +82,9 @@ def train(
     given = np.array([answers[place] for place in labeled], dtype=np.str_)
     taste = fit(rows[labeled], given)
     times = np.array([published[place].timestamp() if published else 0.0 for place in labeled])
-    found = _evaluate(rows[labeled], given, times)
     values = rows @ taste.coef_[0]
-    scale = found.scale if found else _guessed_scale(values, given)
+    found = _evaluate(rows[labeled], given, times, values)
+    scale = found.scale if found else evaluation.guessed_scale(values, _share(given))
     taste.coef_ *= scale.slope
     taste.intercept_ = np.array([scale.offset])
     pipeline = Pipeline([*steps.steps, ("taste", taste)])
@@ -94,7 +92,7 @@ def train(
     return Trained(
         pipeline=pipeline,
         scored=_score_rows(pipeline, rows),
-        cut=found.cut if found else _guessed_cut(scale.apply(values), given),
+        cut=found.cut if found else evaluation.guessed_cut(scale.apply(values), _share(given)),
         evaluation=found,
         words_for=liked,
         words_against=disliked,
@@ -121,7 +119,12 @@ def fit(rows: csr_matrix, answers: NDArray[np.str_]) -> SGDClassifier:
     return taste.fit(rows, wanted.astype(np.int8), sample_weight=weights)
 
 
-def _evaluate(rows: csr_matrix, answers: NDArray[np.str_], times: NDArray[np.float64]) -> Evaluation | None:
+def _evaluate(
+    rows: csr_matrix,
+    answers: NDArray[np.str_],
+    times: NDArray[np.float64],
+    every_value: NDArray[np.float64],
+) -> Evaluation | None:
     folds = evaluation.folds(answers)
     if folds is None:
         return None
@@ -131,24 +134,12 @@ def _evaluate(rows: csr_matrix, answers: NDArray[np.str_], times: NDArray[np.flo
     for seen, hidden in folds.split(judged, wanted):
         taught = np.sort(np.concatenate([judged[seen], unsure]))
         values[hidden] = rows[judged[hidden]] @ fit(rows[taught], answers[taught]).coef_[0]
-    return evaluation.evaluate(wanted, values, times[judged], folds.n_splits)
+    return evaluation.evaluate(wanted, values, times[judged], folds.n_splits, every_value)
 
 
 def _share(answers: NDArray[np.str_]) -> float:
     """Return the share of yes among the yes and no."""
     return float(np.mean(answers[answers != "unsure"] == "yes"))
-
-
-def _guessed_scale(values: NDArray[np.float64], answers: NDArray[np.str_]) -> Scale:
-    """Scale values without an evaluation: a middling post is as likely wanted as the answered ones were."""
-    slope = 1 / (float(values.std()) or 1.0)
-    return Scale(slope, float(logit(_share(answers))) - float(values.mean()) * slope)
-
-
-def _guessed_cut(scores: NDArray[np.float64], answers: NDArray[np.str_]) -> float:
-    """Return the cut that as many posts reach as were wanted so far, but no more than a quarter of them."""
-    share = min(_share(answers), _LARGEST_SHARE)
-    return evaluation.below(float(np.quantile(scores, 1 - share, method="higher")), scores)
 
 
 def _strongest(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit
+from scipy.special import expit, logit
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import precision_recall_curve, precision_recall_fscore_support
 from sklearn.model_selection import StratifiedKFold
@@ -15,6 +15,9 @@ _TOP = 10
 _MOST_DRAWS, _FEWEST_DRAWS = 500, 200
 _DRAWN_POSTS = 2_000_000  # in all draws together; bounds time and memory
 _CONFIDENCE = 0.9
+_LARGEST_SHARE = 0.25
+_FAINT = 0.05  # the spread, in logits, of scores that are no better than chance
+_NO_SPREAD = 1e-9  # below it values differ by their rounding only
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,8 @@ class Evaluation:
         ranking: the model's order.
         newest_first: the same posts, the newest first.
         cut: the score at or above which a post is recommended: the best F1 of the interested class on
-            these predictions, so the two reports below are a little kinder than the future will be.
+            these predictions, so the two reports below are a little kinder than the future will be; or
+            the guessed cut when the order is no better than chance.
         accuracy: the share of right predictions.
         not_interested: the report of the class "no".
         interested: the report of the class "yes".
@@ -106,16 +110,20 @@ def folds(answers: NDArray[np.str_]) -> StratifiedKFold | None:
 
 
 def evaluate(
-    wanted: NDArray[np.bool_], values: NDArray[np.float64], times: NDArray[np.float64], parts: int
+    wanted: NDArray[np.bool_],
+    values: NDArray[np.float64],
+    times: NDArray[np.float64],
+    parts: int,
+    every_value: NDArray[np.float64] | None = None,
 ) -> Evaluation:
     """Judge the values that posts had before their answers were known.
 
     `parts` is into how many folds they were cut; `times` says when the posts were published, in seconds,
-    for the comparison with the newest first.
+    for the comparison with the newest first; `every_value` has the values of all posts, from which a cut
+    is guessed where the answers suggest none (the same ones if left out).
     """
-    scale = _calibrated(wanted, values)
+    scale, cut = _scale_and_cut(wanted, values, values if every_value is None else every_value)
     scores = scale.apply(values)
-    cut = _best_cut(wanted, scores)
     rows = precision_recall_fscore_support(wanted, scores >= cut, labels=[False, True], zero_division=0)
     no, yes = (ClassReport(float(p), float(r), float(f), int(s)) for p, r, f, s in zip(*rows, strict=True))
     return Evaluation(
@@ -160,7 +168,25 @@ def rank(wanted: NDArray[np.bool_], scores: NDArray[np.float64]) -> Ranking:
     )
 
 
-def below(lowest: float, scores: NDArray[np.float64]) -> float:
+def guessed_scale(values: NDArray[np.float64], share: float, spread: float = 1.0) -> Scale:
+    """Return a scale without a fit: a middling post is as likely wanted as the answered ones, `share`, were.
+
+    `spread` is the standard deviation of the scores, in logits.
+    """
+    slope = spread / _spread(values)
+    return Scale(slope, float(logit(share)) - float(values.mean()) * slope)
+
+
+def guessed_cut(scores: NDArray[np.float64], share: float) -> float:
+    """Return the cut that a share of the posts reach, but no more than a quarter, and never all of them."""
+    lowest = float(np.quantile(scores, 1 - min(share, _LARGEST_SHARE), method="higher"))
+    if lowest > scores.min():
+        return _below(lowest, scores)
+    higher = scores[scores > lowest]
+    return (lowest + float(higher.min() if higher.size else 1)) / 2
+
+
+def _below(lowest: float, scores: NDArray[np.float64]) -> float:
     """Return the cut midway between the lowest score that shall reach it and the next lower one."""
     lower = scores[scores < lowest]
     return (lowest + float(lower.max())) / 2 if lower.size else lowest
@@ -192,20 +218,36 @@ def _average_precisions(
     return np.asarray((hits * precision).sum(axis=1) / hits.sum(axis=1))
 
 
+def _scale_and_cut(
+    wanted: NDArray[np.bool_], values: NDArray[np.float64], every_value: NDArray[np.float64]
+) -> tuple[Scale, float]:
+    scale = _calibrated(wanted, values)
+    if scale.slope > 0:
+        return scale, _best_cut(wanted, scale.apply(values))
+    # Ranked no better than chance: such scores say little, but the order is not turned round.
+    share = float(wanted.mean())
+    scale = guessed_scale(values, share, _FAINT)
+    return scale, guessed_cut(scale.apply(every_value), share)
+
+
+def _spread(values: NDArray[np.float64]) -> float:
+    spread = float(values.std())
+    return spread if spread > _NO_SPREAD else 1.0
+
+
 def _calibrated(wanted: NDArray[np.bool_], values: NDArray[np.float64]) -> Scale:
     """Return the scale under which values of unseen posts are probabilities.
 
+    Its slope is not positive when they rank no better than chance.
     Platt (1999): a logistic regression of the answers on the values.
     """
-    spread = float(values.std()) or 1.0
+    spread = _spread(values)
     fit = LogisticRegression(solver="newton-cholesky").fit(values[:, np.newaxis] / spread, wanted)
-    slope, offset = float(fit.coef_[0, 0]) / spread, float(fit.intercept_[0])
-    # Ranked no better than chance: let it be rather than turn the order round.
-    return Scale(slope, offset) if slope > 0 else Scale(1.0, 0.0)
+    return Scale(float(fit.coef_[0, 0]) / spread, float(fit.intercept_[0]))
 
 
 def _best_cut(wanted: NDArray[np.bool_], scores: NDArray[np.float64]) -> float:
     """Return the cut with the best F1, midway between the scores that it parts."""
     precision, recall, cuts = precision_recall_curve(wanted, scores)
     f1 = 2 * precision * recall / np.maximum(precision + recall, np.finfo(float).tiny)
-    return below(float(cuts[np.argmax(f1[:-1])]), scores)
+    return _below(float(cuts[np.argmax(f1[:-1])]), scores)

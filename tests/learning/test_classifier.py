@@ -169,6 +169,8 @@ def test_equal_posts_have_equal_scores_whatever_was_answered() -> None:
     found = trained_on(same, [number % 2 == 0 for number in range(10)])
     assert len(set(scores(found, same))) == 1
     assert found.evaluation is not None
+    assert scores(found, same)[0] == pytest.approx(0.5, abs=0.05)
+    assert max(scores(found, same)) < found.cut
 
 
 def test_reasons_are_terms_of_the_post_and_point_the_right_way(trained: Trained) -> None:

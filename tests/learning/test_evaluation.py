@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score
 
-from jobsearch.learning.evaluation import chance, evaluate, folds, rank
+from jobsearch.learning.evaluation import chance, evaluate, folds, guessed_cut, rank
 
 
 def both_kinds(length: int) -> NDArray[np.bool_]:
@@ -90,6 +90,32 @@ def test_values_that_rank_the_wrong_way_are_not_turned_round() -> None:
     found = evaluate(wanted, -1.0 * wanted, np.zeros(80), 5)
     assert found.scale.slope > 0
     assert found.ranking.precision_at_10 == 0
+
+
+@pytest.mark.parametrize("slope", [0.0, -1.0])
+def test_posts_that_cannot_be_told_apart_score_near_the_base_rate_and_few_are_recommended(
+    slope: float,
+) -> None:
+    wanted = both_kinds(200)
+    values = slope * (wanted + np.random.default_rng(4).normal(size=200))
+    found = evaluate(wanted, values, np.zeros(200), 5)
+    scores = found.scale.apply(values)
+    assert scores == pytest.approx(found.base_rate, abs=0.05)
+    assert np.mean(scores >= found.cut) <= 0.25
+
+
+def test_a_cut_of_an_order_by_chance_is_that_of_all_posts() -> None:
+    wanted, every_value = both_kinds(80), np.linspace(0, 3, 1000)
+    found = evaluate(wanted, -1.0 * wanted, np.zeros(80), 5, every_value)
+    assert np.sum(found.scale.apply(every_value) >= found.cut) == 250
+
+
+@pytest.mark.parametrize(
+    ("scores", "reaching"),
+    [([0.3] * 10, 0), ([0.3] * 9 + [0.4], 1), ([0.3] * 5 + [0.4] * 5, 5), ([0.1, 0.2, 0.3, 0.4], 1)],
+)
+def test_a_guessed_cut_is_never_reached_by_all(scores: list[float], reaching: int) -> None:
+    assert np.sum(np.array(scores) >= guessed_cut(np.array(scores), 0.5)) == reaching
 
 
 def test_the_cut_is_midway_between_the_kinds_that_it_parts() -> None:

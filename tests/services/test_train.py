@@ -1,6 +1,6 @@
 import hashlib
-from dataclasses import replace
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
