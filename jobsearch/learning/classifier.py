@@ -29,6 +29,7 @@ Answer = Literal["yes", "no", "unsure"]
 
 FEWEST_TO_FIT = 2
 _UNSURE = 0.25  # of a yes: posts between yes and no were more often like the wanted ones
+_MOST_UNSURE = 0.5  # of all yes together: many unsure answers do not take over the taste
 _PRIOR = 60.0  # answers that the belief in small weights is worth
 _STRONGEST_PRIOR = 1.0
 _MOST_REASONS = 5
@@ -108,15 +109,22 @@ def fit(rows: csr_matrix, answers: NDArray[np.str_]) -> SGDClassifier:
     """Fit the linear model on rows of features; both kinds weigh the same, however rare the wanted are.
 
     The strength of the belief in small weights is that of a fixed number of answers, so it counts for less
-    the more there are: scikit-learn's alpha is per answer.
+    the more there are: scikit-learn's alpha is per answer. An unsure one is a part of an answer.
     """
     wanted = answers != "no"
-    weights = np.where(answers == "unsure", _UNSURE, 1.0)
+    weights = _answer_weights(answers)
+    alpha = min(_STRONGEST_PRIOR, _PRIOR / float(weights.sum()))
     for kind in (wanted, ~wanted):
         weights[kind] *= len(answers) / (2 * weights[kind].sum())
-    alpha = min(_STRONGEST_PRIOR, _PRIOR / len(answers))
     taste = SGDClassifier(loss="log_loss", alpha=alpha, random_state=0)
     return taste.fit(rows, wanted.astype(np.int8), sample_weight=weights)
+
+
+def _answer_weights(answers: NDArray[np.str_]) -> NDArray[np.float64]:
+    """Return how much each answer counts beside a yes or no."""
+    unsure = answers == "unsure"
+    most = _MOST_UNSURE * float(np.sum(answers == "yes"))
+    return np.where(unsure, min(_UNSURE, most / max(int(unsure.sum()), 1)), 1.0)
 
 
 def _evaluate(

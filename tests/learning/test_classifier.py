@@ -259,6 +259,21 @@ def test_a_post_like_an_unsure_one_is_between_the_wanted_and_the_others() -> Non
     assert max(others) < min(scored[-3:]) <= max(scored[-3:]) < min(wanted)
 
 
+def test_many_unsure_answers_do_not_take_over_the_taste() -> None:
+    rng = random.Random(0)
+    posts = [made(number, wanted=number < 4, rng=rng) for number in range(24)]
+    unsure = [
+        posting(100 + number, title="Expert", description=" ".join(["archives", *rng.choices(WORDS, k=4)]))
+        for number in range(100)
+    ]
+    answers: list[Answer | None] = [*["yes"] * 4, *["no"] * 20, *["unsure"] * 100]
+    found = classifier.train([*posts, *unsure], answers)
+    scored = [one.score for one in found.scored]
+    assert max(scored[24:]) < min(scored[:4])
+    assert np.mean(scored[4:24]) < np.mean(scored[24:])
+    assert found.words_for[0] == "database"
+
+
 def test_an_unsure_answer_is_not_judged() -> None:
     found = unsure_about("archives").evaluation
     assert found is not None
