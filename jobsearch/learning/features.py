@@ -18,12 +18,13 @@ class ViewScaler(BaseEstimator, TransformerMixin):  # type: ignore[misc] # sciki
     """Give the part of each row that belongs to a view the length of the view's weight.
 
     So that a title counts as much in a long post as in a short one. `views` has the view of each column, as
-    its place in VIEWS.
+    its place in `weights`: a stored model scores with the weights that it was trained with.
     """
 
-    def __init__(self, views: NDArray[np.intp]) -> None:
-        """Keep the parameter as it is, as scikit-learn wants it."""
+    def __init__(self, views: NDArray[np.intp], weights: NDArray[np.float64]) -> None:
+        """Keep the parameters as they are, as scikit-learn wants it."""
         self.views = views
+        self.weights = weights
 
     def fit(self, _rows: csr_matrix, _answers: object = None) -> Self:
         """Learn nothing."""
@@ -32,9 +33,9 @@ class ViewScaler(BaseEstimator, TransformerMixin):  # type: ignore[misc] # sciki
     def transform(self, rows: csr_matrix) -> csr_matrix:
         """Return the rows scaled; a row without a term of a view stays without."""
         row_of = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
-        part = row_of * len(VIEWS) + self.views[rows.indices]
-        lengths = np.sqrt(np.bincount(part, weights=rows.data**2, minlength=rows.shape[0] * len(VIEWS)))
-        weights = np.array(list(VIEWS.values()))[self.views[rows.indices]] / lengths[part]
+        part = row_of * len(self.weights) + self.views[rows.indices]
+        lengths = np.sqrt(np.bincount(part, weights=rows.data**2))
+        weights = self.weights[self.views[rows.indices]] / lengths[part]
         scaled = (rows.data * weights).astype(rows.dtype)
         return csr_matrix((scaled, rows.indices, rows.indptr), shape=rows.shape)
 
@@ -55,6 +56,6 @@ def fit_features(posts: Iterable[Readable]) -> tuple[Pipeline, csr_matrix]:
         raise NothingToLearn
     weighting = TfidfTransformer(sublinear_tf=True, norm=None).fit(counts)
     order = {view: place for place, view in enumerate(VIEWS)}
-    scaler = ViewScaler(np.array([order[view_of(name)] for name in names]))
+    scaler = ViewScaler(np.array([order[view_of(name)] for name in names]), np.array(list(VIEWS.values())))
     rows = scaler.transform(weighting.transform(counts, copy=False))
     return Pipeline([("counts", counter), ("weights", weighting), ("views", scaler)]), rows

@@ -3,18 +3,32 @@
 import hashlib
 import platform
 from importlib.metadata import version
+from importlib.resources import files
 from typing import Any
 
 from jobsearch import __version__
 
-_RECIPE = 2  # counts the changes of what is fitted: a model of another recipe cannot score
+_RECIPE = 3  # counts the changes of what is fitted: a model of another recipe cannot score
+# Where the terms of a post, their weights and their tables are.
+_READING = (
+    "phrases.py",
+    "titles.py",
+    "learning/documents.py",
+    "learning/occupations.py",
+    "learning/regions.py",
+    "learning/skills.py",
+)
 
 
 def versions() -> dict[str, Any]:
-    """Return the versions on which a pickled pipeline depends, by name."""
+    """Return the versions on which a pickled pipeline depends, by name.
+
+    "reading" is a digest of the code that reads a post: another table gives other terms.
+    """
     return {
         "jobsearch": __version__,
         "recipe": _RECIPE,
+        "reading": _reading(),
         "python": ".".join(platform.python_version_tuple()[:2]),
         "scikit-learn": version("scikit-learn"),
         "numpy": version("numpy"),
@@ -30,5 +44,16 @@ def why_unusable(content: bytes, sha256: str, trained_with: dict[str, Any]) -> s
         return "it is not the file that train wrote"
     for name, now in versions().items():
         if (before := trained_with.get(name)) != now:
-            return f"it was trained with {name} {before}, and this is {now}"
+            return _trained_with(name, before, now)
     return ""
+
+
+def _reading() -> str:
+    sources = (files("jobsearch").joinpath(path).read_bytes() for path in _READING)
+    return hashlib.sha256(b"\0".join(sources)).hexdigest()
+
+
+def _trained_with(name: str, before: object, now: object) -> str:
+    if name in {"recipe", "reading"}:
+        return "it was trained by an earlier version of this program"
+    return f"it was trained with {name} {before}, and this is {now}"

@@ -11,6 +11,7 @@ from support.postings import posting
 
 from jobsearch.errors import FileUnwritable, ModelUnusable
 from jobsearch.learning import classifier, model_file, model_identity
+from jobsearch.learning.documents import VIEWS
 
 POSTS = [posting(number, title="Nurse" if number % 2 else "Cook") for number in range(6)]
 
@@ -73,11 +74,30 @@ def test_a_truncated_file_is_unusable(pipeline: Pipeline, path: Path, kept: int)
         model_file.load(path, sha256, model_identity.versions())
 
 
-@pytest.mark.parametrize("name", ["jobsearch", "recipe", "python", "scikit-learn", "numpy"])
+@pytest.mark.parametrize("name", ["jobsearch", "python", "scikit-learn", "numpy"])
 def test_a_file_of_other_versions_is_unusable(pipeline: Pipeline, path: Path, name: str) -> None:
     model_file.save(pipeline, path)
     with pytest.raises(ModelUnusable, match=f"trained with {name} 0.1.2, and this is"):
         load(path, **{name: "0.1.2"})
+
+
+@pytest.mark.parametrize("name", ["recipe", "reading"])
+@pytest.mark.parametrize("before", [None, 1, "0" * 64])
+def test_a_file_of_another_recipe_or_tables_is_of_an_earlier_program(
+    pipeline: Pipeline, path: Path, name: str, before: object
+) -> None:
+    model_file.save(pipeline, path)
+    with pytest.raises(ModelUnusable, match="it was trained by an earlier version of this program"):
+        load(path, **{name: before})
+
+
+def test_a_file_scores_with_the_weights_it_was_trained_with(
+    pipeline: Pipeline, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = classifier.score(pipeline, POSTS)
+    model_file.save(pipeline, path)
+    monkeypatch.setitem(VIEWS, "title", 100.0)
+    assert classifier.score(load(path), POSTS) == before
 
 
 def test_a_file_of_unknown_versions_is_unusable(pipeline: Pipeline, path: Path) -> None:
