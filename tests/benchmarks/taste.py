@@ -11,7 +11,7 @@ that a recipe is not chosen on the splits that it is reported on.
 import argparse
 import csv
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix, diags, hstack
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from sklearn.linear_model import SGDClassifier
@@ -32,8 +32,8 @@ from sklearn.svm import LinearSVC
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from jobsearch.learning import classifier
-from jobsearch.learning.documents import VIEWS, text_terms
-from jobsearch.learning.features import view
+from jobsearch.learning.documents import VIEWS, terms, view_of
+from jobsearch.learning.features import fit_features
 from jobsearch.phrases import words
 from jobsearch.posting import Posting
 from jobsearch.sources import remoteok
@@ -43,14 +43,21 @@ Scorer = Callable[[NDArray[np.intp], NDArray[np.bool_]], NDArray[np.float64]]
 
 @dataclass(frozen=True)
 class Board:
-    """The posts of some responses, and each view of them as rows of numbers."""
+    """The posts of some responses, as rows of numbers, and the view and weight of each column."""
 
     posts: list[Posting]
-    views: dict[str, csr_matrix]
+    rows: csr_matrix
+    views: NDArray[np.str_]
 
-    def rows(self, weights: Mapping[str, float]) -> csr_matrix:
-        """Return the views side by side, each with its weight."""
-        return hstack([self.views[name] * weight for name, weight in weights.items() if weight]).tocsr()
+    def without(self, *views: str) -> csr_matrix:
+        """Return the rows without some views."""
+        return self.rows @ diags((~np.isin(self.views, views)).astype(float))
+
+
+def board(posts: list[Posting]) -> Board:
+    """Read posts as the program does."""
+    steps, rows = fit_features(posts)
+    return Board(posts, rows, np.array([view_of(name) for name in steps[0].get_feature_names_out()]))
 
 
 def read_posts(feeds: Sequence[Path]) -> list[Posting]:
@@ -143,10 +150,11 @@ def text_model(texts: Sequence[str], *steps: Any) -> Scorer:
 
 def variants(board: Board) -> dict[str, Scorer]:
     """Return every recipe that is measured, by name."""
-    weights = {name: weight for name, (_terms, weight) in VIEWS.items()}
-    rows = board.rows(weights)
+    rows = board.rows
     texts = [plain_text(post) for post in board.posts]
-    latent = csr_matrix(normalize(TruncatedSVD(50, random_state=0).fit_transform(board.views["text"])))
+    other_views = set(VIEWS) - {"text"}
+    text = normalize(board.without(*other_views))
+    latent = csr_matrix(normalize(TruncatedSVD(50, random_state=0).fit_transform(text)))
     found = {
         "reference (counts, TF-IDF, SGD, defaults)": text_model(
             texts, CountVectorizer(), TfidfTransformer(), SGDClassifier(random_state=0)
@@ -159,11 +167,13 @@ def variants(board: Board) -> dict[str, Scorer]:
         ),
         "the recipe": ours(rows),
     }
-    found |= {f"  without {name}": ours(board.rows({**weights, name: 0})) for name in weights}
-    knowing = ("fields", "occupations", "tag occupations", "skills", "field and place", "field and tags")
-    found["  without any table"] = ours(board.rows({**weights, **dict.fromkeys(knowing, 0.0)}))
+    found |= {f"  without {name}": ours(board.without(name)) for name in VIEWS}
+    knowing = ("field", "occupation", "tags of", "skills", "level", "work in", "work tagged")
+    found["  without any table but the regions"] = ours(board.without(*knowing))
     company = np.sqrt(0.1) * _counted([words(post.company) or ["none"] for post in board.posts])
-    pairs = _counted([_with_pairs(text_terms(post)) for post in board.posts])
+    pairs = _counted(
+        [_with_pairs([term for term in terms(post) if view_of(term) == "text"]) for post in board.posts]
+    )
     found |= {
         "  with the company's words": ours(hstack([rows, company]).tocsr()),
         "  with pairs of words of the text": ours(hstack([rows, 0.7 * pairs]).tocsr()),
@@ -180,6 +190,10 @@ def variants(board: Board) -> dict[str, Scorer]:
         f"  alpha {alpha}": fitted_otherwise(rows, alpha=alpha) for alpha in (0.001, 0.01, 0.1, 1.0, 3.0)
     }
     return found
+
+
+def _text(post: Posting) -> list[str]:
+    return [term for term in terms(post) if view_of(term) == "text"]
 
 
 def _with_pairs(terms: list[str]) -> list[str]:
@@ -214,7 +228,7 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=500)
     options = parser.parse_args()
     posts = read_posts(options.feeds)
-    board = Board(posts, {name: view(name).fit_transform(posts) for name in VIEWS})
+    read = board(posts)
     grades = [read_grades(path) for path in options.grades]
     people = [np.array([one[post.external_id] >= options.threshold for post in posts]) for one in grades]
     sizes, reps = (
@@ -223,7 +237,7 @@ def main() -> None:
     )
     print(f"{len(posts)} posts, {len(people)} people, {options.reps} splits, threshold {options.threshold}")
     print(f"{'average precision by number of labels':42s}" + "".join(f"{size:>7d}" for size in sizes))
-    for name, scorer in variants(board).items():
+    for name, scorer in variants(read).items():
         figures = [judge(scorer, people, size, reps) for size in sizes]
         print(f"{name:42s}" + "".join(f"{figure:7.3f}" for figure in figures), flush=True)
 
