@@ -20,8 +20,8 @@ def report(result: TrainingReport) -> RenderableType:
         _words("Speaks for a post:    ", result.words_for, "green"),
         _words("Speaks against a post:", result.words_against, "red"),
         Text(
-            f"\n{count(result.scored, 'post')} scored, {result.recommended} open ones reach the cut of "
-            f"{result.cut:.0%}."
+            f"\n{count(result.scored, 'post')} scored, {_recommended(result.recommended)} the cut of "
+            f"{result.cut:.1%}."
         ),
         Text(result.next_step, "bold green"),
     ]
@@ -29,18 +29,35 @@ def report(result: TrainingReport) -> RenderableType:
 
 
 def _learned(result: TrainingReport) -> str:
-    unsure = f" and {result.unsure} unsure" if result.unsure else ""
-    waiting = f"; {result.waiting} more wait for posts that are not stored" if result.waiting else ""
-    return f"Learned from {result.yes} yes and {result.no} no{unsure}{waiting}."
+    verb = "waits for a post that is" if result.waiting == 1 else "wait for posts that are"
+    waiting = f"; {result.waiting} more {verb} not stored" if result.waiting else ""
+    return f"Learned from {_answers(result.yes, result.no, result.unsure)}{waiting}."
+
+
+def _answers(yes: int, no: int, unsure: int | None) -> str:
+    return f"{yes} yes, {no} no and {unsure} unsure" if unsure else f"{yes} yes and {no} no"
+
+
+def _recommended(number: int) -> str:
+    return "1 open one reaches" if number == 1 else f"{number:,} open ones reach"
 
 
 def _changed(change: Change) -> str:
     precision = (
         "" if change.average_precision is None else f", average precision {change.average_precision:.2f}"
     )
+    answers = _answers(change.yes, change.no, change.unsure)
+    return f"Before ({local(change.trained_at)}): {answers}{precision}{_moved(change)}."
+
+
+def _moved(change: Change) -> str:
+    if not change.entered and not change.left:
+        return ""
+    verb = "reaches" if change.entered == 1 else "reach"
+    stopped = "does" if change.left == 1 else "do"
     return (
-        f"Before ({local(change.trained_at)}): {change.yes} yes and {change.no} no{precision}; "
-        f"{change.entered} open posts reach the cut now that did not, {change.left} no longer do."
+        f"; {count(change.entered, 'open post')} {verb} the cut now that did not, "
+        f"{change.left} no longer {stopped}"
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,7 @@ from sklearn.linear_model import SGDClassifier
 from sklearn.pipeline import Pipeline
 
 from jobsearch.learning import evaluation
-from jobsearch.learning.documents import Readable, told
+from jobsearch.learning.documents import VIEWS, Readable, told
 from jobsearch.learning.evaluation import Evaluation
 from jobsearch.learning.features import fit_features
 
@@ -103,6 +103,16 @@ def train(
 def score(pipeline: Pipeline, posts: Sequence[Readable]) -> list[Scored]:
     """Score posts with a trained pipeline, in their order."""
     return _score_rows(pipeline, pipeline[:-1].transform(posts)) if posts else []
+
+
+def settings() -> dict[str, Any]:
+    """Return what the recipe sets by hand, by name, to be kept beside a model."""
+    return {
+        "unsure_weight": _UNSURE,
+        "most_unsure": _MOST_UNSURE,
+        "prior": _PRIOR,
+        "view_weights": dict(VIEWS),
+    }
 
 
 def fit(rows: csr_matrix, answers: NDArray[np.str_]) -> SGDClassifier:

@@ -6,6 +6,7 @@ labels and posts -> evaluate -> fit -> model.joblib -> one transaction: the mode
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from jobsearch.errors import NoPosts, TooFewLabels
 from jobsearch.learning import classifier, model_file, model_identity
@@ -38,6 +39,7 @@ class Change:
         trained_at: when that was trained.
         yes: from how many wanted posts.
         no: from how many others.
+        unsure: from how many unsure answers; None for an older model.
         average_precision: its own, on the labels of its time; None when it could not be evaluated.
         entered: how many open posts reach the cut now that did not.
         left: how many do not reach it any more.
@@ -47,6 +49,7 @@ class Change:
     trained_at: datetime
     yes: int
     no: int
+    unsure: int | None
     average_precision: float | None
     entered: int
     left: int
@@ -166,8 +169,13 @@ def _model(trained: Trained, sha256: str, digest: str, counts: Counts) -> Model:
         yes=counts.yes,
         no=counts.no,
         cut=trained.cut,
-        metrics=asdict(trained.evaluation) if trained.evaluation else {},
+        metrics=_metrics(trained.evaluation, counts),
     )
+
+
+def _metrics(evaluation: Evaluation | None, counts: Counts) -> dict[str, Any]:
+    figures = asdict(evaluation) if evaluation else {}
+    return {**figures, "unsure": counts.unsure, "settings": classifier.settings()}
 
 
 def _remember(engine: database.Engine, model: Model, found: Iterable[Opinion]) -> tuple[int, Change | None]:
@@ -188,6 +196,7 @@ def _change(before: Model, reached: set[int], reaching: set[int]) -> Change:
         trained_at=before.trained_at,
         yes=before.yes,
         no=before.no,
+        unsure=before.unsure,
         average_precision=before.average_precision,
         entered=len(reaching - reached),
         left=len(reached - reaching),

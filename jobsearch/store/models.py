@@ -169,6 +169,11 @@ class Model(Base):
         ranking = self.metrics.get("ranking", {})
         return ranking.get("average_precision") if isinstance(ranking, dict) else None
 
+    @property
+    def unsure(self) -> int | None:
+        """From how many unsure answers it was made; None for an older one, which did not keep it."""
+        return self.metrics.get("unsure")
+
 
 class Fetch(Base):
     """One answer of the board, or one failure to get it."""

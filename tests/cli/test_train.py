@@ -13,8 +13,8 @@ def test_a_second_training_compares_itself_with_the_first(own_trained: Program) 
 
     assert (done.status, done.err) == (0, "")
     for line in (
-        "Learned from 6 yes and 15 no and 1 unsure.",
-        "5 yes and 15 no, average precision 1.00;",
+        "Learned from 6 yes, 15 no and 1 unsure.",
+        "5 yes and 15 no, average precision 1.00.",
         "On labeled posts it had not seen (5-fold cross-validation):",
         "newest first",
         "Run recommend to read them.",

@@ -7,6 +7,7 @@ import pytest
 from support.feeds import body, element, labels_csv, tasteful
 
 from jobsearch.errors import JobSearchError, NoPosts, TooFewLabels
+from jobsearch.learning.documents import VIEWS
 from jobsearch.learning.evaluation import ClassReport, Evaluation, Ranking, Scale, chance
 from jobsearch.services.fetch_new import fetch_new
 from jobsearch.services.labels import export_labels, import_labels, set_label
@@ -14,6 +15,8 @@ from jobsearch.services.recommend import Request, recommend
 from jobsearch.services.status import status
 from jobsearch.services.train import next_step, train
 from jobsearch.settings import Settings
+from jobsearch.store import database, opinions
+from jobsearch.store.models import Model
 
 
 def label(settings: Settings, **answers: str) -> None:
@@ -142,7 +145,8 @@ def test_says_what_changed_since_the_model_before(twenty_labels: Settings) -> No
     label(twenty_labels, post24="yes", post21="no", post22="unsure")
     second = train(twenty_labels)
     assert second.change is not None
-    assert (second.change.yes, second.change.no, second.change.average_precision) == (5, 15, 1.0)
+    assert (second.change.yes, second.change.no, second.change.unsure) == (5, 15, 0)
+    assert second.change.average_precision == 1.0
     # The wanted post that was labeled since is not open any more.
     assert (second.change.entered, second.change.left) == (0, 0)
     assert (second.yes, second.no, second.unsure) == (6, 16, 1)
@@ -216,3 +220,32 @@ def test_a_wide_interval_above_chance_asks_for_more_labels() -> None:
 
 def test_a_good_ranking_that_recommends_nothing_needs_new_posts() -> None:
     assert next_step(evaluated(0.05, low=0.8, high=0.9), 0).startswith("Run fetch-new")
+
+
+def current_model(settings: Settings) -> Model:
+    with database.reading(database.connect(settings.store_path)) as session:
+        found = opinions.current_model(session)
+    assert found is not None
+    return found
+
+
+def test_a_model_keeps_its_settings_and_the_number_of_unsure(twenty_labels: Settings) -> None:
+    label(twenty_labels, post22="unsure")
+    train(twenty_labels)
+    model = current_model(twenty_labels)
+    assert model.unsure == 1
+    assert model.metrics["settings"]["view_weights"] == VIEWS
+    assert model.metrics["settings"].keys() >= {"unsure_weight", "prior"}
+
+
+def test_a_model_without_an_evaluation_keeps_its_settings(forty_posts: Settings) -> None:
+    label(forty_posts, post4="yes", post8="yes", post1="no", post2="no")
+    train(forty_posts)
+    model = current_model(forty_posts)
+    assert (model.unsure, model.average_precision) == (0, None)
+    assert "settings" in model.metrics
+
+
+def test_of_an_older_model_the_unsure_are_unknown() -> None:
+    older = Model(sha256="", versions={}, labels_digest="", yes=2, no=2, cut=0.5, metrics={})
+    assert older.unsure is None
