@@ -1,7 +1,7 @@
 """What the model reads of a post: several views, each with its terms; pure.
 
-A term begins with the name of its view: "title: data engineer"; a word of the text is itself: "kafka". A view
-with nothing to say says so, as a post without tags is like others without.
+A term begins with the name of its view: "title: data engineer"; a word of the text is itself: "kafka". Every
+other view with nothing to say says so, as a post without tags is like others without.
 """
 
 from collections.abc import Sequence
@@ -44,10 +44,6 @@ class Readable(Protocol):
     @property
     def title(self) -> str:
         """One line."""
-
-    @property
-    def company(self) -> str:
-        """One line, "" for unknown."""
 
     @property
     def location(self) -> str:
