@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from jobsearch.cli.console import count, local, plain
-from jobsearch.learning.evaluation import ClassReport, Evaluation, Ranking
+from jobsearch.learning.evaluation import TOP, ClassReport, Evaluation, Ranking
 from jobsearch.services.train import Change, TrainingReport
 
 
@@ -74,14 +74,20 @@ def _evaluation(evaluation: Evaluation) -> list[RenderableType]:
 def _rankings(evaluation: Evaluation) -> Table:
     table = _table("order", "average precision", "90 % interval", "wanted in the first 10")
     for name, ranking in (("by taste", evaluation.ranking), ("newest first", evaluation.newest_first)):
-        table.add_row(name, *_figures(ranking))
+        table.add_row(name, *_figures(ranking), _first_ten(ranking, evaluation))
     table.add_row("at random", f"{evaluation.chance:.2f}", "", "")
     return table
 
 
-def _figures(ranking: Ranking) -> tuple[str, str, str]:
-    interval = f"{ranking.low:.2f} to {ranking.high:.2f}"
-    return f"{ranking.average_precision:.2f}", interval, f"{ranking.precision_at_10:.0%}"
+def _figures(ranking: Ranking) -> tuple[str, str]:
+    return f"{ranking.average_precision:.2f}", f"{ranking.low:.2f} to {ranking.high:.2f}"
+
+
+def _first_ten(ranking: Ranking, evaluation: Evaluation) -> str:
+    yes = evaluation.interested.support
+    size = min(TOP, yes + evaluation.not_interested.support)
+    wanted = f"{ranking.precision_at_10 * size:.1f}".removesuffix(".0")
+    return f"{wanted} of {size}" + (f" ({yes} possible)" if yes < size else "")
 
 
 def _classes(evaluation: Evaluation) -> Table:

@@ -11,9 +11,9 @@ from sklearn.model_selection import StratifiedKFold
 
 FEWEST_TO_EVALUATE = 3
 _MOST_FOLDS = 5
-_TOP = 10
+TOP = 10
 _MOST_DRAWS, _FEWEST_DRAWS = 500, 200
-_DRAWN_POSTS = 2_000_000  # in all draws together; bounds time and memory
+_DRAWN_POSTS = 2_000_000  # in all draws together: bounds time and memory up to 10,000 labels
 _CONFIDENCE = 0.9
 _LARGEST_SHARE = 0.25
 _FAINT = 0.05  # the spread, in logits, of scores that are no better than chance
@@ -28,7 +28,8 @@ class Ranking:
         average_precision: the mean, over the wanted, of the precision at their ranks.
         low: the lower end of its 90 % interval.
         high: the upper end.
-        precision_at_10: the share of yes among the first ten (or all, when there are fewer).
+        precision_at_10: the share of yes among the first ten (or all, when there are fewer); the mean over
+            the orders of posts with equal scores.
 
     """
 
@@ -159,12 +160,11 @@ def rank(wanted: NDArray[np.bool_], scores: NDArray[np.float64]) -> Ranking:
     drawn = _average_precisions(wanted, scores, draws)
     low, high = np.quantile(drawn, [(1 - _CONFIDENCE) / 2, (1 + _CONFIDENCE) / 2])
     once = np.ones((1, len(wanted)))
-    top = np.argsort(-scores, kind="stable")[:_TOP]
     return Ranking(
         average_precision=float(_average_precisions(wanted, scores, once)[0]),
         low=float(low),
         high=float(high),
-        precision_at_10=float(wanted[top].mean()),
+        precision_at_10=_precision_at_top(wanted, scores),
     )
 
 
@@ -190,6 +190,14 @@ def _below(lowest: float, scores: NDArray[np.float64]) -> float:
     """Return the cut midway between the lowest score that shall reach it and the next lower one."""
     lower = scores[scores < lowest]
     return (lowest + float(lower.max())) / 2 if lower.size else lowest
+
+
+def _precision_at_top(wanted: NDArray[np.bool_], scores: NDArray[np.float64]) -> float:
+    size = min(TOP, len(scores))
+    last = np.sort(scores)[-size]
+    above, tied = scores > last, scores == last
+    hits = wanted[above].sum() + (size - above.sum()) * wanted[tied].mean()
+    return float(hits / size)
 
 
 def _draws(wanted: NDArray[np.bool_]) -> NDArray[np.float64]:

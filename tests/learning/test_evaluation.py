@@ -56,6 +56,14 @@ def test_of_fewer_than_ten_posts_all_are_the_first_ten() -> None:
     assert rank(both_kinds(8), np.arange(8.0)).precision_at_10 == 2 / 8
 
 
+def test_of_equal_scores_the_first_ten_hold_the_mean_over_their_orders() -> None:
+    wanted = np.array([True] * 5 + [False] * 15)
+    assert rank(wanted, np.zeros(20)).precision_at_10 == 0.25
+    # Six posts are surely among the first, two of them wanted; three in fourteen of the others are.
+    ahead = np.array([1.0, 1.0, 0.0, 0.0, 0.0, *[1.0] * 4, *[0.0] * 11])
+    assert rank(wanted, ahead).precision_at_10 == pytest.approx((2 + 4 * 3 / 14) / 10)
+
+
 @pytest.mark.parametrize(("posts", "yes"), [(2, 1), (7, 1), (7, 3), (7, 6), (7, 7)])
 def test_chance_is_the_mean_over_all_orders(posts: int, yes: int) -> None:
     orders = [np.isin(np.arange(posts), places) for places in combinations(range(posts), yes)]
