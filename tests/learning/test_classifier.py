@@ -144,12 +144,14 @@ def test_calibrated_scores_are_near_the_share_of_yes(trained: Trained) -> None:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_scores_are_from_0_to_1(seed: int) -> None:
+def test_scores_spread_from_0_to_1_with_a_post_that_says_nothing_between(seed: int) -> None:
     posts, wanted = two_kinds(40, seed)
     odd = [posting(900, title=""), posting(901, title="🚀"), posting(902, description="database " * 5000)]
-    found = scores(trained_on(posts, wanted, *odd), [*posts, *odd])
-    assert all(0 <= score <= 1 for score in found)
-    assert len(found) == 43
+    *found, empty, symbol, loud = scores(trained_on(posts, wanted, *odd), [*posts, *odd])
+    assert 0 < min(found) < 0.1
+    assert 0.9 < max(found) < 1
+    assert 0.2 < empty == symbol < 0.5
+    assert 0.9 < loud < 1
 
 
 def test_a_post_without_terms_has_a_score_but_no_reasons(trained: Trained) -> None:
