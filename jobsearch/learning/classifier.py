@@ -21,7 +21,7 @@ from sklearn.linear_model import SGDClassifier
 from sklearn.pipeline import Pipeline
 
 from jobsearch.learning import evaluation
-from jobsearch.learning.documents import VIEWS, Readable, told
+from jobsearch.learning.documents import Readable, spoken, told, view_weights
 from jobsearch.learning.evaluation import Evaluation
 from jobsearch.learning.features import fit_features
 
@@ -78,8 +78,8 @@ def train(
     left out) are in the order of `posts`. Yes and no must both occur at least FEWEST_TO_FIT times. The same
     input, in the same order, gives the same model. Raises NothingToLearn when no post holds a word.
     """
-    steps, rows = fit_features(posts)
     labeled = [place for place, answer in enumerate(answers) if answer is not None]
+    steps, rows = fit_features(posts, len(labeled))
     given = np.array([answers[place] for place in labeled], dtype=np.str_)
     taste = fit(rows[labeled], given)
     times = np.array([published[place].timestamp() if published else 0.0 for place in labeled])
@@ -105,13 +105,13 @@ def score(pipeline: Pipeline, posts: Sequence[Readable]) -> list[Scored]:
     return _score_rows(pipeline, pipeline[:-1].transform(posts)) if posts else []
 
 
-def settings() -> dict[str, Any]:
-    """Return what the recipe sets by hand, by name, to be kept beside a model."""
+def settings(answers: int) -> dict[str, Any]:
+    """Return what the recipe sets by hand for that many answers, by name, to be kept beside a model."""
     return {
         "unsure_weight": _UNSURE,
         "most_unsure": _MOST_UNSURE,
         "prior": _PRIOR,
-        "view_weights": dict(VIEWS),
+        "view_weights": view_weights(answers),
     }
 
 
@@ -170,7 +170,9 @@ def _strongest(
     order = np.lexsort((names, -moves))
     liked = (str(names[i]) for i in order if moves[i] > 0)
     disliked = (str(names[i]) for i in order[::-1] if moves[i] < 0)
-    return _telling(liked, _MOST_WORDS), _telling(disliked, _MOST_WORDS)
+    return tuple(map(spoken, _telling(liked, _MOST_WORDS))), tuple(
+        map(spoken, _telling(disliked, _MOST_WORDS))
+    )
 
 
 def _score_rows(pipeline: Pipeline, rows: csr_matrix) -> list[Scored]:
@@ -195,15 +197,15 @@ def _scored(taste: SGDClassifier, rows: csr_matrix, names: NDArray[np.object_]) 
 
 def _reasons(terms: Sequence[str], moves: Sequence[float]) -> tuple[tuple[str, float], ...]:
     weights = {term: move for term, move in zip(terms, moves, strict=True) if move}
-    return tuple((term, round(weights[term], 4)) for term in _telling(weights, _MOST_REASONS))
+    return tuple((spoken(term), round(weights[term], 4)) for term in _telling(weights, _MOST_REASONS))
 
 
 def _telling(terms: Iterable[str], most: int) -> tuple[str, ...]:
-    """Return the first terms, but for those that say nothing or whose words were all named before."""
+    """Return the first terms, but for those whose words were all named before."""
     kept: list[str] = []
     named: set[str] = set()
     for term in terms:
-        words = set(told(term))
+        words = told(term)
         if not words <= named:
             kept.append(term)
             named |= words

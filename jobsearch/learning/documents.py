@@ -21,21 +21,39 @@ VIEWS = {
     "text": 1.3,
     "title": 0.7,
     "tag": 0.3,
-    "field": 0.45,
+    "field": 0.34,
     "occupation": 0.35,
-    "tags of": 0.4,
+    "tags of": 0.3,
     "skills": 0.35,
-    "level": 0.2,
+    "level": 0.1,
     "place": 0.15,
     "work in": 0.5,
     "work tagged": 0.3,
 }
+
+_FIELD_AT_FIRST = 11.0  # answers; the field counts this much more, shared among those there are
+_FEWEST_ANSWERS = 20
 
 # In a post these say what the work is about.
 _STOP_WORDS = ENGLISH_STOP_WORDS - {"back", "call", "computer", "fire", "front", "full", "go", "system"}
 _BETWEEN = ": "
 _WITH = " / "
 _NOTHING = "none"
+# What a person reads of a term, and of a view with nothing to say.
+_SPOKEN = {
+    "text": ("{}", ""),
+    "title": ("title: {}", "title: no words"),
+    "tag": ("tag: {}", "no tags"),
+    "field": ("work: {}", "work: not known"),
+    "occupation": ("work: {}", "work: not known"),
+    "tags of": ("tagged as {}", "tags: no known work"),
+    "skills": ("skills: {}", "skills: none known"),
+    "level": ("level: {}", "level: not named"),
+    "place": ("place: {}", "place: not named"),
+    "work in": ("{} in {}", "{} with no place named"),
+    "work tagged": ("{} tagged as {}", "{} without known tags"),
+}
+_CROSSED = {"work in", "work tagged"}
 
 
 class Readable(Protocol):
@@ -95,17 +113,42 @@ def terms(post: Readable) -> list[str]:
     return _telling(title, *map(words, post.tags), description) + named
 
 
+def view_weights(answers: int) -> dict[str, float]:
+    """Return how much each view counts for a model that learns from that many answers, in the order of VIEWS.
+
+    Few answers tell which field of work a person wants, more of them which words.
+    """
+    return VIEWS | {"field": VIEWS["field"] + _FIELD_AT_FIRST / max(answers, _FEWEST_ANSWERS)}
+
+
 def view_of(term: str) -> str:
     """Return the view that a term belongs to."""
-    view, between, _what = term.partition(_BETWEEN)
-    return view if between else "text"
+    return _parted(term)[0]
 
 
-def told(term: str) -> list[str]:
-    """Return the words that a term tells of a post, none when it says that there is nothing."""
-    if term.endswith((f"{_BETWEEN}{_NOTHING}", f"{_WITH}{_NOTHING}")):
-        return []
-    return term.rpartition(_BETWEEN)[2].replace(_WITH, " ").split()
+def says_something(term: str) -> bool:
+    """Tell whether a term is more than that its view has nothing to say."""
+    view, what = _parted(term)
+    return view == "text" or (what != _NOTHING and not what.endswith(f"{_WITH}{_NOTHING}"))
+
+
+def told(term: str) -> frozenset[str]:
+    """Return the words that a term tells of a post, whatever its view."""
+    what = _parted(term)[1] if says_something(term) else spoken(term)
+    return frozenset(what.replace(_WITH, " ").split())
+
+
+def spoken(term: str) -> str:
+    """Return a term as a person reads it: "title: data engineer", "software in europe", "no tags"."""
+    view, what = _parted(term)
+    something, nothing = _SPOKEN[view]
+    parts = what.split(_WITH) if view in _CROSSED else [what]
+    return (something if says_something(term) else nothing).format(*parts)
+
+
+def _parted(term: str) -> tuple[str, str]:
+    view, between, what = term.partition(_BETWEEN)
+    return (view, what) if between else ("text", term)
 
 
 def _telling(*texts: Sequence[str]) -> list[str]:

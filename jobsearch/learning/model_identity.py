@@ -8,7 +8,7 @@ from typing import Any
 
 from jobsearch import __version__
 
-_RECIPE = 3  # counts the changes of what is fitted: a model of another recipe cannot score
+_RECIPE = 4  # counts the changes of what is fitted: a model of another recipe cannot score
 # Where the terms of a post, their weights and their tables are.
 _READING = (
     "phrases.py",

@@ -33,7 +33,8 @@ _OCCUPATIONS = {
     "mobile": "mobile, ios, android, flutter, react native, swift, kotlin",
     "infrastructure": (
         "devops, devsecops, sre, site reliability, reliability, platform engineer, infrastructure, cloud, "
-        "kubernetes, terraform, aws, azure, gcp, linux, systems engineer, system administrator, sysadmin, "
+        "kubernetes, terraform, aws, azure, gcp, linux, systems engineer, system administrator, network "
+        "administrator, sysadmin, "
         "observability, production engineer, production operations, network engineer, release engineer, "
         "build engineer, mlops"
     ),
@@ -68,7 +69,8 @@ _OCCUPATIONS = {
     # Data
     "data engineering": (
         "data engineer, data engineering, big data, data platform, data architect, data warehouse, data "
-        "pipeline, data infrastructure, data modeler, analytics engineer, database, dba, etl, hadoop"
+        "pipeline, data infrastructure, data modeler, analytics engineer, database, database administrator, "
+        "dba, etl, hadoop"
     ),
     "machine learning": (
         "machine learning, deep learning, ml, ai, artificial intelligence, genai, generative ai, llm, nlp, "
@@ -157,7 +159,7 @@ _OCCUPATIONS = {
     "it support": (
         "it, it support, it manager, it specialist, it technician, it service, help desk, helpdesk, service "
         "desk, desktop support, technical support, support engineer, system administrator, network "
-        "engineer, soporte"
+        "administrator, network engineer, salesforce administrator, soporte"
     ),
     "solutions engineering": (
         "solutions engineer, solution engineer, solutions architect, solution architect, technical "
@@ -174,12 +176,13 @@ _OCCUPATIONS = {
     ),
     "finance": (
         "finance, financial, accountant, accounting, controller, bookkeeper, cfo, audit, auditor, tax, "
-        "treasury, accounts payable, accounts receivable, ar, ap, billing, payroll, pricing, investment, "
-        "credit, banking, collections, cobros, actuary, underwriter, trader, venture, fp a"
+        "treasury, accounts payable, accounts receivable, ar and ap, ar specialist, ap specialist, ap "
+        "clerk, billing, payroll, pricing, investment, credit, banking, collections, cobros, actuary, "
+        "underwriter, trader, venture, fp a"
     ),
     "legal": (
-        "legal, lawyer, attorney, counsel, paralegal, law, litigation, compliance, regulatory, contract, "
-        "contracts, risk, policy"
+        "legal, lawyer, attorney, counsel, paralegal, law, litigation, compliance, regulatory, contract "
+        "manager, contract specialist, contract administrator, contract negotiator, risk, policy"
     ),
     "insurance": (
         "insurance, claims, claims adjuster, adjuster, benefit, underwriter, actuary, insurance producer"
@@ -223,8 +226,8 @@ _OCCUPATIONS = {
     ),
     "trades": (
         "driver, delivery, courier, mail carrier, electrician, mechanic, technician, plumber, welder, "
-        "carpenter, handyman, cook, chef, barista, waiter, cashier, retail, store, cleaner, warehouse "
-        "worker, security guard, labourer"
+        "carpenter, handyman, cook, chef, sandwich artist, barista, waiter, cashier, retail, store, "
+        "cleaner, warehouse worker, security guard, labourer"
     ),
 }
 

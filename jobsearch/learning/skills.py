@@ -71,11 +71,12 @@ _SKILLS = {
     ),
     "marketing": (
         "seo, sem, ppc, google ads, facebook ads, meta ads, paid social, social media, email marketing, "
-        "content marketing, campaign, lead generation, hubspot, marketo, mailchimp, klaviyo, tiktok"
+        "content marketing, marketing campaign, campaign, lead generation, hubspot, marketo, mailchimp, "
+        "klaviyo, tiktok"
     ),
     "sales": (
-        "salesforce, crm, pipeline, quota, cold calling, prospecting, outbound, closing, negotiation, sales "
-        "cycle, upsell, outreach, territory, lead"
+        "salesforce, crm, sales pipeline, quota, cold calling, prospecting, outbound, closing deals, close "
+        "deals, negotiation, sales cycle, sales target, upsell, outreach, territory, qualified leads"
     ),
     "customer success": (
         "customer success, onboarding, retention, churn, renewal, adoption, qbr, business review, customer "
@@ -91,7 +92,7 @@ _SKILLS = {
     ),
     "projects": (
         "project management, project plan, agile, scrum, kanban, jira, pmp, deliverable, timeline, "
-        "milestone, budget, asana, smartsheet"
+        "milestone, asana, smartsheet"
     ),
     "leadership": (
         "direct reports, mentoring, team leadership, lead a team, manage a team, people management, line "
@@ -99,7 +100,7 @@ _SKILLS = {
     ),
     "accounting": (
         "quickbooks, xero, netsuite, gaap, ifrs, accounts payable, accounts receivable, reconciliation, "
-        "month end, general ledger, cpa, forecasting, budgeting, financial modeling, financial statement, "
+        "month end, general ledger, cpa, budgeting, financial modeling, financial statement, "
         "audit, tax"
     ),
     "people": (
@@ -115,20 +116,26 @@ _SKILLS = {
         "fulfillment, purchase order, erp, sap"
     ),
     "law": (
-        "legal, contract, compliance, regulatory, regulation, attorney, law firm, litigation, juris doctor, "
-        "gdpr, aml, kyc"
+        "legal advice, legal research, contract law, compliance, regulatory, regulation, attorney, law "
+        "firm, litigation, juris doctor, gdpr, aml, kyc"
     ),
     "health care": (
         "patient, patient care, clinical, clinical trial, clinician, physician, nursing, hipaa, medical "
-        "record, ehr, diagnosis, medicare, medicaid, fda, pharmacy, licensed"
+        "record, ehr, diagnosis, medicare, medicaid, fda, pharmacy, registered nurse, board certified"
     ),
     "teaching": (
-        "student, curriculum, teaching, lesson, learner, workshop, training material, training program, "
+        "student, curriculum, teaching, lesson plan, learner, training material, training program, "
         "training session, facilitate, facilitation, instructional design, adult learning, lms, e learning, "
         "elearning, coaching"
     ),
+    # No skill, though words of one are in it.
+    "": (
+        "student loan, lesson learned, compliance training, customer data, equal opportunity, patient with, "
+        "retention bonus, adoption assistance, driving growth, api key"
+    ),
     "manual work": (
-        "lifting, pounds, lbs, vehicle, driving, driver license, valid driver, equipment, install, standing"
+        "heavy lifting, lift up to, pounds, lbs, vehicle, driver license, driver's license, valid driver, "
+        "forklift, hand tools, power tools, standing for"
     ),
 }
 

@@ -175,7 +175,8 @@ def _model(trained: Trained, sha256: str, digest: str, counts: Counts) -> Model:
 
 def _metrics(evaluation: Evaluation | None, counts: Counts) -> dict[str, Any]:
     figures = asdict(evaluation) if evaluation else {}
-    return {**figures, "unsure": counts.unsure, "settings": classifier.settings()}
+    settings = classifier.settings(counts.yes + counts.no + counts.unsure)
+    return {**figures, "unsure": counts.unsure, "settings": settings}
 
 
 def _remember(engine: database.Engine, model: Model, found: Iterable[Opinion]) -> tuple[int, Change | None]:

@@ -32,7 +32,7 @@ from sklearn.svm import LinearSVC
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from jobsearch.learning import classifier
-from jobsearch.learning.documents import VIEWS, terms, view_of
+from jobsearch.learning.documents import VIEWS, terms, view_of, view_weights
 from jobsearch.learning.features import fit_features
 from jobsearch.phrases import words
 from jobsearch.posting import Posting
@@ -48,16 +48,23 @@ class Board:
     posts: list[Posting]
     rows: csr_matrix
     views: NDArray[np.str_]
+    answers: int
 
     def without(self, *views: str) -> csr_matrix:
         """Return the rows without some views."""
         return self.rows @ diags((~np.isin(self.views, views)).astype(float))
 
+    def with_many_answers_weights(self) -> csr_matrix:
+        """Return the rows as if the model learned from a great many answers."""
+        few, many = view_weights(self.answers), view_weights(1_000_000)
+        return self.rows @ diags([many[view] / few[view] for view in self.views])
 
-def board(posts: list[Posting]) -> Board:
-    """Read posts as the program does."""
-    steps, rows = fit_features(posts)
-    return Board(posts, rows, np.array([view_of(name) for name in steps[0].get_feature_names_out()]))
+
+def board(posts: list[Posting], answers: int) -> Board:
+    """Read posts as the program does when it learns from that many answers."""
+    steps, rows = fit_features(posts, answers)
+    views = np.array([view_of(name) for name in steps[0].get_feature_names_out()])
+    return Board(posts, rows, views, answers)
 
 
 def read_posts(feeds: Sequence[Path]) -> list[Posting]:
@@ -170,6 +177,7 @@ def variants(board: Board) -> dict[str, Scorer]:
     found |= {f"  without {name}": ours(board.without(name)) for name in VIEWS}
     knowing = ("field", "occupation", "tags of", "skills", "level", "work in", "work tagged")
     found["  without any table but the regions"] = ours(board.without(*knowing))
+    found["  the field as with many answers"] = ours(board.with_many_answers_weights())
     company = np.sqrt(0.1) * _counted([words(post.company) or ["none"] for post in board.posts])
     pairs = _counted(
         [_with_pairs([term for term in terms(post) if view_of(term) == "text"]) for post in board.posts]
@@ -228,7 +236,6 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=500)
     options = parser.parse_args()
     posts = read_posts(options.feeds)
-    read = board(posts)
     grades = [read_grades(path) for path in options.grades]
     people = [np.array([one[post.external_id] >= options.threshold for post in posts]) for one in grades]
     sizes, reps = (
@@ -237,8 +244,9 @@ def main() -> None:
     )
     print(f"{len(posts)} posts, {len(people)} people, {options.reps} splits, threshold {options.threshold}")
     print(f"{'average precision by number of labels':42s}" + "".join(f"{size:>7d}" for size in sizes))
-    for name, scorer in variants(read).items():
-        figures = [judge(scorer, people, size, reps) for size in sizes]
+    recipes = {size: variants(board(posts, size)) for size in sizes}
+    for name in recipes[sizes[0]]:
+        figures = [judge(recipes[size][name], people, size, reps) for size in sizes]
         print(f"{name:42s}" + "".join(f"{figure:7.3f}" for figure in figures), flush=True)
 
 
