@@ -11,7 +11,7 @@ from typing import Protocol
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from jobsearch.learning.occupations import fields_of, occupations_in
-from jobsearch.learning.regions import regions_in
+from jobsearch.learning.regions import regions_in, regions_of_title
 from jobsearch.learning.skills import skills_in
 from jobsearch.phrases import words
 from jobsearch.titles import seniority
@@ -31,27 +31,28 @@ VIEWS = {
     "work tagged": 0.3,
 }
 
-_FIELD_AT_FIRST = 11.0  # answers; the field counts this much more, shared among those there are
+# With few answers the field counts more, up to .34 + 11 / 20 at the fewest.
+_FIELD_AT_FIRST = 11.0
 _FEWEST_ANSWERS = 20
 
 # In a post these say what the work is about.
 _STOP_WORDS = ENGLISH_STOP_WORDS - {"back", "call", "computer", "fire", "front", "full", "go", "system"}
 _BETWEEN = ": "
 _WITH = " / "
-_NOTHING = "none"
-# What a person reads of a term, and of a view with nothing to say.
+_NOTHING = "(none)"  # no word of a text is in brackets
+# What a person reads of a term, and of a view with nothing to say where that tells them something.
 _SPOKEN = {
     "text": ("{}", ""),
-    "title": ("title: {}", "title: no words"),
+    "title": ("title: {}", ""),
     "tag": ("tag: {}", "no tags"),
-    "field": ("work: {}", "work: not known"),
-    "occupation": ("work: {}", "work: not known"),
-    "tags of": ("tagged as {}", "tags: no known work"),
-    "skills": ("skills: {}", "skills: none known"),
+    "field": ("field: {}", ""),
+    "occupation": ("work: {}", ""),
+    "tags of": ("tagged as {}", ""),
+    "skills": ("skills: {}", ""),
     "level": ("level: {}", "level: not named"),
     "place": ("place: {}", "place: not named"),
-    "work in": ("{} in {}", "{} with no place named"),
-    "work tagged": ("{} tagged as {}", "{} without known tags"),
+    "work in": ("{} ({})", "{} (no region known)"),
+    "work tagged": ("{} tagged as {}", ""),
 }
 _CROSSED = {"work in", "work tagged"}
 
@@ -82,12 +83,12 @@ def terms(post: Readable) -> list[str]:
     text         the telling words of title, tags and description
     title        its words and their pairs
     tag          the tags
-    field        the fields of work of the title, or of the tags where it names none
+    field        the fields of work of the title, or of the tags where it names no occupation
     occupation   the occupations that the title names
     tags of      those that the tags name
     skills       the kinds of skills that the description names
     level        how senior a person the title seeks
-    place        the words of the place, and where in the world it is
+    place        the words of the place, and in which parts of the world it is
     work in      each field of work with each part of the world: who wants support work in one country and
                  software from anywhere cannot say so with either alone
     work tagged  each field of work with each occupation of the tags
@@ -95,8 +96,8 @@ def terms(post: Readable) -> list[str]:
     title, description = words(post.title), words(post.description)
     occupations = occupations_in(post.title)
     tagged = [occupation for tag in post.tags for occupation in occupations_in(tag)]
-    fields = fields_of(occupations) or fields_of(tagged)
-    regions = [*regions_in(post.location), *regions_in(post.title)]
+    fields = fields_of(occupations or tagged)
+    regions = [*regions_in(post.location), *regions_of_title(post.title)]
     views = {
         "title": [*title, *map(" ".join, pairwise(title))],
         "tag": [tag.casefold() for tag in post.tags],
@@ -129,20 +130,24 @@ def view_of(term: str) -> str:
 def says_something(term: str) -> bool:
     """Tell whether a term is more than that its view has nothing to say."""
     view, what = _parted(term)
-    return view == "text" or (what != _NOTHING and not what.endswith(f"{_WITH}{_NOTHING}"))
+    return not what.endswith(_NOTHING) if view in _CROSSED else what != _NOTHING
 
 
 def told(term: str) -> frozenset[str]:
-    """Return the words that a term tells of a post, whatever its view."""
-    what = _parted(term)[1] if says_something(term) else spoken(term)
-    return frozenset(what.replace(_WITH, " ").split())
+    """Return the words that a term tells of a post, whatever its view; none where nobody would ask for it."""
+    if not says_something(term):
+        return frozenset(spoken(term).split())
+    what = _parted(term)[1]
+    return frozenset() if what.isdecimal() else frozenset(what.replace(_WITH, " ").split())
 
 
 def spoken(term: str) -> str:
-    """Return a term as a person reads it: "title: data engineer", "software in europe", "no tags"."""
+    """Return a term as a person reads it: "title: data engineer", "software (europe)", "no tags"."""
     view, what = _parted(term)
     something, nothing = _SPOKEN[view]
     parts = what.split(_WITH) if view in _CROSSED else [what]
+    if parts[0] == _NOTHING and view in _CROSSED:
+        return ""
     return (something if says_something(term) else nothing).format(*parts)
 
 

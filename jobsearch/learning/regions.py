@@ -23,12 +23,13 @@ _REGIONS = {
         "denver, detroit, fort worth, houston, indianapolis, jacksonville, las vegas, los angeles, miami, "
         "milwaukee, minneapolis, nashville, new orleans, nyc, orlando, palo alto, philadelphia, phoenix, "
         "pittsburgh, portland, sacramento, salt lake city, san antonio, san diego, san francisco, san jose, "
-        "savannah, seattle, silicon valley, st louis, tampa"
+        "savannah, seattle, silicon valley, st louis, tampa, americas, bay area, brooklyn, oakland, "
+        "raleigh, new england, st. louis"
     ),
     "canada": (
         "canada, north america, alberta, british columbia, manitoba, new brunswick, newfoundland, nova "
         "scotia, ontario, quebec, saskatchewan, calgary, edmonton, halifax, hamilton, labrador, montreal, "
-        "ottawa, toronto, vancouver, winnipeg"
+        "ottawa, toronto, vancouver, winnipeg, mississauga, americas"
     ),
     "united kingdom": (
         "uk, united kingdom, great britain, england, scotland, wales, northern ireland, belfast, "
@@ -39,13 +40,16 @@ _REGIONS = {
         "europe, european, eu, emea, cet, uk, united kingdom, great britain, england, scotland, wales, "
         "northern ireland, london, manchester, edinburgh, albania, austria, vienna, belarus, belgium, "
         "brussels, bosnia, bulgaria, sofia, croatia, zagreb, cyprus, czech, czechia, prague, brno, denmark, "
-        "copenhagen, estonia, tallinn, finland, helsinki, france, paris, lyon, germany, deutschland, berlin, "
-        "hamburg, munich, frankfurt, cologne, greece, athens, hungary, budapest, iceland, ireland, dublin, "
-        "italy, milan, rome, kosovo, latvia, riga, lithuania, vilnius, luxembourg, macedonia, malta, "
-        "moldova, montenegro, netherlands, amsterdam, rotterdam, norway, oslo, poland, polska, warsaw, "
-        "warszawa, krakow, gdansk, wroclaw, portugal, lisbon, porto, romania, bucharest, cluj, serbia, "
-        "belgrade, slovakia, bratislava, slovenia, ljubljana, spain, madrid, barcelona, valencia, sweden, "
-        "stockholm, gothenburg, switzerland, schweiz, zurich, geneva, ukraine, kyiv, lviv"
+        "copenhagen, estonia, tallinn, finland, helsinki, france, paris, lyon, germany, deutschland, "
+        "berlin, hamburg, munich, frankfurt, cologne, greece, athens, hungary, budapest, iceland, ireland, "
+        "dublin, italy, milan, rome, kosovo, latvia, riga, lithuania, vilnius, luxembourg, macedonia, "
+        "malta, moldova, montenegro, netherlands, amsterdam, rotterdam, norway, oslo, poland, polska, "
+        "warsaw, warszawa, krakow, gdansk, wroclaw, portugal, lisbon, porto, romania, bucharest, cluj, "
+        "serbia, belgrade, slovakia, bratislava, slovenia, ljubljana, spain, madrid, barcelona, valencia, "
+        "sweden, stockholm, gothenburg, switzerland, schweiz, zurich, geneva, ukraine, kyiv, lviv, dach, "
+        "nordics, benelux, baltics, cee, russia, moscow, kiev, kharkiv, malaga, bilbao, seville, turin, "
+        "naples, stuttgart, dusseldorf, koln, munchen, wien, praha, lodz, poznan, kobenhavn, malmo, "
+        "marseille, toulouse, bordeaux, santiago de compostela"
     ),
     "latin america": (
         "latam, latin america, south america, central america, argentina, buenos aires, cordoba, bolivia, "
@@ -53,7 +57,8 @@ _REGIONS = {
         "porto alegre, recife, fortaleza, campinas, chile, santiago, colombia, bogota, medellin, cali, "
         "costa rica, cuba, dominican republic, santo domingo, ecuador, quito, el salvador, guatemala, "
         "haiti, honduras, jamaica, mexico, mexico city, ciudad de mexico, guadalajara, monterrey, "
-        "nicaragua, panama, paraguay, peru, lima, puerto rico, uruguay, montevideo, venezuela, caracas"
+        "nicaragua, panama, paraguay, peru, lima, puerto rico, uruguay, montevideo, venezuela, caracas, "
+        "americas, cdmx, san jose costa rica"
     ),
     "india": (
         "india, ahmedabad, bengaluru, bangalore, chennai, coimbatore, delhi, new delhi, gujarat, gurgaon, "
@@ -62,35 +67,46 @@ _REGIONS = {
     ),
     "asia and the pacific": (
         "apac, asia, australia, adelaide, brisbane, melbourne, sydney, perth, bangladesh, dhaka, cambodia, "
-        "china, beijing, shanghai, shenzhen, hong kong, indonesia, jakarta, japan, tokyo, osaka, kazakhstan, "
-        "korea, seoul, malaysia, kuala lumpur, mongolia, myanmar, nepal, new zealand, auckland, wellington, "
-        "pakistan, karachi, lahore, islamabad, philippines, manila, quezon city, cebu, davao, singapore, sri "
-        "lanka, colombo, taiwan, taipei, thailand, bangkok, vietnam, hanoi, ho chi minh"
+        "china, beijing, shanghai, shenzhen, hong kong, indonesia, jakarta, japan, tokyo, osaka, "
+        "kazakhstan, korea, seoul, malaysia, kuala lumpur, mongolia, myanmar, nepal, new zealand, auckland, "
+        "wellington, pakistan, karachi, lahore, islamabad, philippines, manila, quezon city, cebu, davao, "
+        "singapore, sri lanka, colombo, taiwan, taipei, thailand, bangkok, vietnam, hanoi, ho chi minh, new "
+        "south wales, queensland, nsw, canberra, kyoto, bali, penang, makati"
     ),
     "africa and the middle east": (
         "africa, south africa, cape town, johannesburg, durban, algeria, cameroon, egypt, cairo, ethiopia, "
         "addis ababa, ghana, accra, kenya, nairobi, morocco, casablanca, nigeria, lagos, abuja, rwanda, "
         "kigali, senegal, tanzania, tunisia, uganda, kampala, zambia, zimbabwe, middle east, mena, bahrain, "
         "dubai, abu dhabi, uae, united arab emirates, israel, tel aviv, jordan, kuwait, lebanon, beirut, "
-        "qatar, doha, saudi arabia, riyadh, turkey, turkiye, istanbul, ankara"
+        "qatar, doha, saudi arabia, riyadh, turkey, turkiye, istanbul, ankara, emea, jeddah, iran, iraq, "
+        "oman, muscat"
     ),
 }
-# A state's two letters are a word of some language, so they count where addresses have them: "Austin, TX".
+# A state's two letters are a word of some language, so they count where addresses have them: "Troy, MI".
 _STATE = re.compile(
     r"(?<=[,|/-])\s*(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|"
     r"S[CD]|T[NX]|UT|V[AT]|W[AIVY])(?=\s*(?:$|[,|/(-]|\d{5}))"
 )
+_LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "æ": "ae"})
+_NO_PLACE_IN_A_TITLE = {"anywhere"}  # an international sales manager works somewhere
+_PRONOUN = re.compile(r"\bus\b")
 
 _NAMED = Phrases(_REGIONS)
 
 
 @lru_cache(maxsize=4096)
 def regions_in(text: str) -> tuple[str, ...]:
-    """Return the parts of the world that a place or a title names, as often as it names them."""
-    states = ["united states"] * len(_STATE.findall(text))
-    return (*_NAMED.names_in(words(_unaccented(text))), *states)
+    """Return the parts of the world that a place names, as often as it names them."""
+    named = _NAMED.names_in(words(_unaccented(text)))
+    # Of "Toronto, CA" and "Berlin, DE" the city tells more: such letters may be a country's, too.
+    return tuple(named) if named else ("united states",) * len(_STATE.findall(text))
+
+
+def regions_of_title(text: str) -> tuple[str, ...]:
+    """Return the parts of the world that a title names, where its words cannot mean anything else."""
+    return tuple(name for name in regions_in(_PRONOUN.sub("", text)) if name not in _NO_PLACE_IN_A_TITLE)
 
 
 def _unaccented(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text)
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(character for character in decomposed if not unicodedata.combining(character))

@@ -3,7 +3,7 @@
 import pytest
 
 from jobsearch.learning.occupations import fields_of, occupations_in
-from jobsearch.learning.regions import regions_in
+from jobsearch.learning.regions import regions_in, regions_of_title
 from jobsearch.learning.skills import skills_in
 from jobsearch.phrases import words
 from jobsearch.titles import seniority
@@ -40,6 +40,10 @@ from jobsearch.titles import seniority
         ("Security Guard", set()),
         ("Sandwich Artist", set()),
         ("Courier", set()),
+        ("Software Engineering Manager", {"software", "management"}),
+        ("VP of Product Marketing", {"marketing"}),
+        ("Learning & Development Manager", {"teaching"}),
+        ("Registered Nurse - Norfolk VA", {"health"}),
         ("asdf", set()),
     ],
 )
@@ -92,6 +96,10 @@ def test_a_title_names_its_occupations_and_no_others(title: str, occupations: se
         ("North America", {"united states", "canada"}),
         ("Toronto", {"canada"}),
         ("London", {"united kingdom", "europe"}),
+        ("Wrocław", {"europe"}),
+        ("Toronto, CA", {"canada"}),
+        ("Berlin, DE", {"europe"}),
+        ("New South Wales", {"asia and the pacific"}),
         ("Cape Town", {"africa and the middle east"}),
         ("Sydney", {"asia and the pacific"}),
         ("Especialista de Soporte", set()),
@@ -102,6 +110,20 @@ def test_a_title_names_its_occupations_and_no_others(title: str, occupations: se
 )
 def test_a_place_lies_in_parts_of_the_world(place: str, regions: set[str]) -> None:
     assert set(regions_in(place)) == regions
+
+
+@pytest.mark.parametrize(
+    ("title", "regions"),
+    [
+        ("Sales Manager Canada", {"canada"}),
+        ("Engineer, US", {"united states"}),
+        ("Global Compensation Analyst United States", {"united states"}),
+        ("International Sales Manager", set()),
+        ("Work with us as a nurse", set()),
+    ],
+)
+def test_a_title_names_a_place_where_its_words_mean_nothing_else(title: str, regions: set[str]) -> None:
+    assert set(regions_of_title(title)) == regions
 
 
 @pytest.mark.parametrize(
