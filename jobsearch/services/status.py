@@ -165,7 +165,7 @@ def _model(session: database.Session, settings: Settings) -> ModelState | None:
         average_precision=model.average_precision,
         outdated=model.labels_digest != labels.digest(session),
         problem=_problem(settings, model),
-        track_record=track_record(labels.track_record(session), model.cut),
+        track_record=track_record(labels.track_record(session)),
     )
 
 
