@@ -95,18 +95,32 @@ def fetch_new(
         raise typer.Exit(1)
 
 
-@app.command(epilog="Example, the newest posts first: jobsearch label --order newest")
+@app.command(epilog='Example: jobsearch label --like "python backend, remote europe"')
 def label(
     context: typer.Context,
     order: Annotated[
         Literal["smart", "newest", "oldest", "random"],
         typer.Option(help="Which posts come first; smart asks where an answer teaches most."),
     ] = "smart",
+    like: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TEXT|FILE",
+            help="What you seek, or a text, Markdown or PDF file such as a résumé: posts like it come first.",
+        ),
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Go through your earlier answers, likely slips first.")
+    ] = False,
 ) -> None:
     """Answer y or n, key by key; every answer is stored at once."""
     from jobsearch.cli.labeling import ask
+    from jobsearch.services.label import Request
+    from jobsearch.sources.experience import read_experience
 
-    ask(_settings(context), order)
+    if like is not None and (again or order != "smart"):
+        raise typer.BadParameter("it goes with the smart order of new posts only", param_hint="--like")
+    ask(_settings(context), Request(order, "" if like is None else read_experience(like), again))
 
 
 @labels_app.command("import", epilog="Example: jobsearch labels import labels.csv")

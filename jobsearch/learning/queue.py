@@ -24,14 +24,14 @@ class Candidate:
 
     Attributes:
         id: what the caller knows it by; ties are broken by it.
-        posted_at: when it was published.
+        at: when it was published, or answered.
         words: what it is about, for telling posts apart.
         score: the model's, from 0 to 1, None without one.
 
     """
 
     id: int
-    posted_at: datetime
+    at: datetime
     words: frozenset[str]
     score: float | None = None
 
@@ -47,9 +47,9 @@ def arrange(candidates: Sequence[Candidate], order: Order, seed: int = 0) -> Ite
 def _ordered(candidates: list[Candidate], order: Order, rng: random.Random) -> Iterable[Candidate]:
     match order:
         case "newest":
-            return sorted(candidates, key=lambda candidate: candidate.posted_at, reverse=True)
+            return sorted(candidates, key=lambda candidate: candidate.at, reverse=True)
         case "oldest":
-            return sorted(candidates, key=lambda candidate: candidate.posted_at)
+            return sorted(candidates, key=lambda candidate: candidate.at)
         case "random":
             return rng.sample(candidates, len(candidates))
         case "smart" if any(candidate.score is not None for candidate in candidates):

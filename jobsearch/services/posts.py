@@ -1,14 +1,19 @@
 """A post as the person sees it: facts, opinion and answer together."""
 
+import json
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jobsearch.errors import PostUnknown
 from jobsearch.posting import SOURCE_NAMES, format_key, parse_key, salary_period
 from jobsearch.store import database, jobs, labels, opinions
 from jobsearch.store.models import JobPost
+
+if TYPE_CHECKING:
+    from jobsearch.sources.text import Span
 
 
 class Reason(NamedTuple):
@@ -43,10 +48,14 @@ class ListedPost:
 
 @dataclass(frozen=True)
 class PostInFull:
-    """A post with its text, what the person said about it ("" for nothing yet) and other posts of the job."""
+    """A post with its text, what the person said about it ("" for nothing yet) and other posts of the job.
+
+    `emphasis` are the parts of the description that its author emphasised.
+    """
 
     post: ListedPost
     description: str
+    emphasis: "tuple[Span, ...]"
     trap_word: str
     label: str
     labeled_at: datetime | None
@@ -88,9 +97,17 @@ def in_full(session: database.Session, key: str) -> PostInFull:
     return PostInFull(
         post=listed(post, opinion.score if opinion else None, opinion.reasons if opinion else []),
         description=post.description,
+        emphasis=_emphasis(post),
         trap_word=post.trap_word,
         label=label.label if label else "",
         labeled_at=label.labeled_at if label else None,
         applied_at=label.applied_at if label else None,
         same_job=tuple(format_key(other.source, other.external_id) for other in jobs.same_job(session, post)),
     )
+
+
+def _emphasis(post: JobPost) -> "tuple[Span, ...]":
+    from jobsearch.sources.text import emphasised  # noqa: PLC0415 - reads HTML, which a list does not need
+
+    html = json.loads(zlib.decompress(post.raw)).get("description")
+    return emphasised(html, post.description) if isinstance(html, str) else ()

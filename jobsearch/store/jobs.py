@@ -79,9 +79,9 @@ def upsert(session: Session, postings: Sequence[Posting], now: datetime) -> Upse
 
 
 def get(session: Session, source: str, external_id: str) -> JobPost | None:
-    """Return one post with its description, None when it is not stored."""
+    """Return one post with its description and raw JSON, None when it is not stored."""
     query = select(JobPost).where(JobPost.source == source, JobPost.external_id == external_id)
-    return session.scalars(query.options(undefer_group("text"))).one_or_none()
+    return session.scalars(query.options(undefer_group("text"), undefer_group("raw"))).one_or_none()
 
 
 def everything(session: Session) -> Iterator[JobPost]:
@@ -163,6 +163,19 @@ def askable(session: Session) -> list[tuple[JobPost, float | None]]:
         .order_by(JobPost.posted_at.desc(), JobPost.id)
     )
     return [(post, score) for post, score in session.execute(query)]
+
+
+def answered(session: Session) -> list[tuple[JobPost, datetime]]:
+    """Return the stored posts that have a label, each with when it was given, the latest first."""
+    query = select(JobPost, Label.labeled_at).join(Label, label_of_post())
+    found = session.execute(query.order_by(Label.labeled_at.desc(), JobPost.id))
+    return [(post, labeled_at) for post, labeled_at in found]
+
+
+def titles(session: Session, ids: Sequence[int]) -> list[str]:
+    """Return the titles of these posts, in the order of the ids."""
+    found = dict(session.execute(select(JobPost.id, JobPost.title).where(JobPost.id.in_(ids))).all())
+    return [found[id_] for id_ in ids]
 
 
 def best(
