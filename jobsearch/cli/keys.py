@@ -1,5 +1,6 @@
 """Single keys from the terminal, without Enter."""
 
+import os
 import select
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,11 +34,10 @@ def key_presses() -> Iterator[Iterator[str]]:
     """
     terminal = create_input()
     with terminal.raw_mode():
-        yield _presses(terminal)
+        yield _presses(terminal, get_terminal_size())
 
 
-def _presses(terminal: Input) -> Iterator[str]:
-    size = get_terminal_size()
+def _presses(terminal: Input, size: os.terminal_size) -> Iterator[str]:
     while not terminal.closed:
         ready, _, _ = select.select([terminal.fileno()], [], [], _PAUSE_SECONDS)
         if (now := get_terminal_size()) != size:

@@ -2,14 +2,16 @@
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import FrameType
 
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, Group
 from rich.control import Control
-from rich.screen import Screen
+from rich.segment import ControlType, Segment
+from rich.text import Text
 
 from jobsearch.cli.browser import open_page
 from jobsearch.cli.console import say
@@ -27,6 +29,8 @@ _MORE = "m"
 _PANELS: dict[str, Panel] = {"r": "reasons", "?": "keys"}
 _SYNONYMS = {"right": "y", "left": "n", "up": "p", "down": _MORE}
 _WORTH_TRAINING = 5
+_ERASE_LINE = Control((ControlType.ERASE_IN_LINE, 0)).segment
+_ERASE_BELOW = Segment("\x1b[J", control=[(ControlType.CLEAR,)])  # Rich has no name for it (ECMA-48, ED)
 
 
 def ask(settings: Settings, request: Request) -> None:
@@ -37,7 +41,8 @@ def ask(settings: Settings, request: Request) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise NoTerminal
     with _terminated_gently():
-        with working("Reading the posts"):
+        # Otherwise the first post is there at once.
+        with working("Reading the posts") if request.wish or request.again else nullcontext():
             session = LabelingSession(settings, request)
         with session:
             console = Console(highlight=False, markup=False, emoji=False)
@@ -53,7 +58,7 @@ def _loop(session: LabelingSession, console: Console, keys: Iterator[str]) -> st
     view = View()
     while (question := session.question) is not None:
         drawn = page(question, view, console, datetime.now(UTC))
-        _draw(console, drawn.drawing)
+        _draw(console, drawn.lines)
         key = next(key for key in map(_meant, keys) if key in _KNOWN)
         if key in _ENDINGS:
             return key
@@ -75,13 +80,34 @@ def _meant(key: str) -> str:
     return _SYNONYMS.get(key, key.lower())
 
 
-def _draw(console: Console, drawing: RenderableType) -> None:
+def _draw(console: Console, lines: Sequence[Text]) -> None:
     """Draw over the last post without blanking the screen first, which would flicker."""
     if console.is_dumb_terminal:
-        console.print(drawing)
-        return
-    console.control(Control.home())
-    console.print(Screen(drawing, application_mode=True), end="")
+        console.print(Group(*lines))
+    else:
+        console.print(_Drawing(lines), end="")
+
+
+@dataclass(frozen=True)
+class _Drawing:
+    """Lines that fit the terminal, from its upper left corner on, in the place of what was there.
+
+    rich.screen.Screen would wrap and pad each line again, which takes as long as all else.
+    """
+
+    lines: Sequence[Text]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        yield Control.home().segment
+        for number, line in enumerate(self.lines):
+            if number:
+                yield Segment("\r\n")
+            if number == len(self.lines) - 1:
+                yield _ERASE_BELOW
+            yield from line.render(console)
+            if line.cell_len < options.max_width:  # behind a full line the cursor is still on its last cell
+                yield Segment(" ")
+                yield _ERASE_LINE
 
 
 def _answer(value: LabelValue) -> Callable[[LabelingSession, Question], str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console
 from rich.text import Text
 
 from jobsearch.cli.console import count, plain
@@ -51,16 +51,16 @@ class View:
 
 @dataclass(frozen=True)
 class Page:
-    """A screenful: what to draw, and how many pages the panel takes."""
+    """A screenful, line by line, and how many pages the panel takes."""
 
-    drawing: RenderableType
+    lines: tuple[Text, ...]
     pages: int
 
 
 def page(question: Question, view: View, console: Console, now: datetime) -> Page:
     """Lay out a question for the console's present size; pages count from 0, and begin anew at the end."""
     width, height = console.size
-    foot = [Text(), *_folded(console, _footer(question, view.note), width)]
+    foot = [Text(), *_folded(console, _footer(question, view.note), width), *_key_lines(width)]
     head = _folded(console, heading(question.shown, now), width)
     head = [*head[: max(height - len(foot) - _FEWEST_LINES - 2, 1)], Text()]
     text = _folded(console, _body(question, view.panel), width)
@@ -71,7 +71,7 @@ def page(question: Question, view: View, console: Console, now: datetime) -> Pag
     filling = [Text()] * (room - len(shown))
     rest = len(text) - first - len(shown)
     more = Text(f"... {rest} more lines: m" if rest > 0 else "", "dim")
-    return Page(Group(*head, *shown, *filling, more, *foot), pages)
+    return Page((*head, *shown, *filling, more, *foot)[:height], pages)
 
 
 def progress_line(progress: Progress) -> str:
@@ -112,11 +112,22 @@ def _of_answers(expectation: Expectation | None, progress: Progress) -> list[Tex
 
 def _footer(question: Question, note: str) -> list[Text]:
     motive = _MOTIVES.get(question.expectation.motive, "") if question.expectation else ""
-    told = " · ".join(part for part in (progress_line(question.progress), motive) if part)
-    lines = [plain(told, "dim"), plain(" · ".join(_KEYS), "bold")]
-    return [plain(note, "bold magenta"), *lines] if note else lines
+    told = plain(" · ".join(part for part in (progress_line(question.progress), motive) if part), "dim")
+    return [plain(note, "bold magenta"), told] if note else [told]
+
+
+def _key_lines(width: int) -> list[Text]:
+    """Return the keys in as many lines as they take, none of them parted from its meaning."""
+    lines = [""]
+    for key in _KEYS:
+        longer = f"{lines[-1]} · {key}" if lines[-1] else key
+        lines = [*lines[:-1], longer] if len(longer) <= width else [*lines, key]
+    return [Text(line, "bold") for line in lines]
 
 
 def _folded(console: Console, texts: Sequence[Text], width: int) -> list[Text]:
     """Fold texts into lines that fit the width; an unbreakable address may end with the line."""
-    return [line for text in texts for line in text.wrap(console, width)]
+    lines = (line for text in texts for line in text.split("\n", allow_blank=True) or [text])
+    return [
+        part for line in lines for part in ([line] if line.cell_len <= width else line.wrap(console, width))
+    ]

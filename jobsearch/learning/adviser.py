@@ -11,8 +11,6 @@ graded; asking only about likely ones finds a few more of them, and learns less 
 
 import random
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +21,7 @@ from jobsearch.learning import classifier
 from jobsearch.learning.classifier import Answer
 from jobsearch.learning.documents import Readable
 from jobsearch.learning.features import fit_features
-
-Motive = Literal["likely", "uncertain", "random", "different", "like your text", "unexpected"]
+from jobsearch.learning.queue import Advice, Motive, Suggestion
 
 _MIX: tuple[Motive, ...] = (
     *("likely", "likely", "likely", "likely", "likely", "uncertain"),
@@ -36,32 +33,6 @@ _STANDING = 1_000  # posts that others may stand for: bounds the time and memory
 _SAME = 0.9  # the cosine from which two posts are nearly the same
 _JUST_SHOWN = 4
 _MOST_LIKELIEST = 20
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """A post to ask about.
-
-    Attributes:
-        id: what the caller knows it by.
-        motive: why it is asked about.
-        rank: its place, from 1, among the open posts as the answers so far order them; 0 for no order yet.
-        reasons: (term, weight) of what moves it most, empty without an order.
-
-    """
-
-    id: int
-    motive: Motive
-    rank: int = 0
-    reasons: tuple[tuple[str, float], ...] = ()
-
-
-@dataclass(frozen=True)
-class Advice:
-    """What to ask about next, in this order, and the open posts most likely wanted, none known at first."""
-
-    next: tuple[Suggestion, ...]
-    likeliest: tuple[int, ...] = ()
 
 
 class Adviser:
@@ -88,7 +59,7 @@ class Adviser:
         `answers` are all given so far, `shown` the posts of this session in their order, answered or not.
         Ids that this adviser was not given do not count.
         """
-        given = {self._place[id_]: answer for id_, answer in answers.items() if id_ in self._place}
+        given = {self._place[id_]: answers[id_] for id_ in sorted(answers) if id_ in self._place}
         seen = [self._place[id_] for id_ in shown if id_ in self._place]
         open_ = np.zeros(len(self._ids), dtype=bool)
         open_[[self._place[id_] for id_ in open_ids if id_ in self._place]] = True

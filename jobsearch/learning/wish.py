@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from jobsearch.learning.occupations import occupations_in
+from jobsearch.phrases import words
 
 _FEW_WORDS = 30
 _SHORT_LINE = 80  # characters; a résumé's headline, or the title of a job in it
@@ -24,7 +25,7 @@ class Wish:
 def read_wish(text: str) -> Wish:
     """Read a wish: few words may be title, tag or place; of a long text the short lines may be titles."""
     if len(text.split()) <= _FEW_WORDS:
-        parts = tuple(part.strip() for part in _PARTS.split(text) if part.strip())
+        parts = tuple(part.strip() for part in _PARTS.split(text) if words(part))
         return Wish(title=" ".join(parts), location=" ".join(parts), tags=parts, description=text)
     lines = [line.strip("#*-• \t") for line in text.splitlines()]
     titles = [line for line in lines if len(line) <= _SHORT_LINE and occupations_in(line)]

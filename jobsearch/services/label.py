@@ -10,7 +10,7 @@ from typing import Self
 from jobsearch.errors import NoAnswers, NoPosts
 from jobsearch.learning.queue import Candidate, Order, arrange
 from jobsearch.posting import format_key, parse_key
-from jobsearch.services.advising import Advising, Situation
+from jobsearch.services.advising import Advising, Situation, Subject
 from jobsearch.services.posts import PostInFull, Reason, in_full
 from jobsearch.settings import Settings
 from jobsearch.store import database, jobs, labels
@@ -113,7 +113,7 @@ class LabelingSession:
             if not jobs.count(session):
                 raise NoPosts(instance=settings.instance)
             candidates = self._candidates(session)
-            self._answers = jobs.answers(session)
+            answers = jobs.answers(session)
             # Another seed after every answer: a new sitting does not begin with what the last one skipped.
             seed = sum(labels.counts(session).values())
         self._queue: Iterator[int] = arrange(candidates, self._request.order, seed)
@@ -122,7 +122,9 @@ class LabelingSession:
         self._current: int | None = None
         self._expectations: dict[int, Expectation] = {}
         self._likeliest: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
-        self._advising = self._advised(settings, seed) if self._request.order == "smart" else None
+        self._answers: dict[int, LabelValue | None] = {}
+        subject = Subject(frozenset(self._keys), answers, self._request.wish, self._request.again, seed)
+        self._advising = self._advised(settings, subject) if self._request.order == "smart" else None
         self._current = self._next()
         self._tell()
 
@@ -168,17 +170,19 @@ class LabelingSession:
         if self._current is None:
             return
         source, external_id = parse_key(self._keys[self._current])
+        self._answers[self._current] = value
+        self._tell()  # so that the model is fitted while the disk writes
         with database.writing(self._engine) as session:
             before = labels.answer_of(session, source, external_id)
             labels.put(session, Answer(source, external_id, value, datetime.now(UTC)))
             stored = labels.answer_of(session, source, external_id)
             session.commit()
-        self._answers[self._current] = value
         self._go_on(_Step(self._current, before, stored))
 
     def skip(self) -> None:
         """Go on to the next question; the post will be asked about another time."""
         if self._current is not None:
+            self._tell()
             self._go_on(_Step(self._current))
 
     def back(self) -> bool:
@@ -206,18 +210,15 @@ class LabelingSession:
         self._keys = {post.id: _key(post) for post, _score in askable}
         return [_candidate(post, post.posted_at, score) for post, score in askable]
 
-    def _advised(self, settings: Settings, seed: int) -> Advising:
-        known = frozenset(self._keys) | frozenset(self._answers)
-        advising = Advising(settings.store_path, known, self._request.wish, seed)
-        if self._request.wish or self._request.again:
+    def _advised(self, settings: Settings, subject: Subject) -> Advising:
+        advising = Advising(settings.store_path, subject)
+        if subject.wish or subject.again:
             advising.tell(self._situation())
             advising.wait()
         return advising
 
     def _go_on(self, step: _Step) -> None:
         self._done.append(step)
-        self._current = None
-        self._tell()
         self._current = self._put_back.pop() if self._put_back else self._next()
 
     def _next(self) -> int | None:
@@ -244,8 +245,7 @@ class LabelingSession:
     def _situation(self) -> Situation:
         current = () if self._current is None else (self._current,)
         shown = (*(step.id for step in self._done), *current)
-        open_ids = self._keys.keys() - set(shown) - set(self._put_back)
-        return Situation(dict(self._answers), frozenset(open_ids), shown, self._request.again)
+        return Situation(dict(self._answers), shown, tuple(self._put_back))
 
     def _restore(self, step: _Step) -> None:
         source, external_id = parse_key(self._keys[step.id])
@@ -254,11 +254,10 @@ class LabelingSession:
                 return
             if step.before is None:
                 labels.remove(session, source, external_id)
-                del self._answers[step.id]
             else:
                 labels.put(session, step.before)
-                self._answers[step.id] = step.before.label
             session.commit()
+        self._answers[step.id] = step.before.label if step.before else None
 
     def _answered(self) -> list[LabelValue]:
         return [step.answer.label for step in self._done if step.answer is not None]
