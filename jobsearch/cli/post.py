@@ -6,8 +6,8 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from jobsearch.characters import printable
+from jobsearch.cli.columns import reasons_line, salary, score_bar
 from jobsearch.cli.console import age, count, local, plain
-from jobsearch.cli.listing import reasons_line, salary, score_bar
 from jobsearch.services.posts import PostInFull
 
 _EMPHASES = {"strong": "bold", "em": "italic"}

@@ -8,8 +8,8 @@ from typing import Literal
 from rich.console import Console
 from rich.text import Text
 
+from jobsearch.cli.columns import reasons_line, score_bar
 from jobsearch.cli.console import count, plain
-from jobsearch.cli.listing import reasons_line, score_bar
 from jobsearch.cli.post import description, heading, source_line
 from jobsearch.services.label import Expectation, Progress, Question
 

@@ -42,6 +42,11 @@ def why_unusable(content: bytes, sha256: str, trained_with: dict[str, Any]) -> s
     """
     if hashlib.sha256(content).hexdigest() != sha256:
         return "it is not the file that train wrote"
+    return why_outdated(trained_with)
+
+
+def why_outdated(trained_with: dict[str, Any]) -> str:
+    """Return what is different from the versions that a model was trained with, "" for nothing."""
     for name, now in versions().items():
         if (before := trained_with.get(name)) != now:
             return _trained_with(name, before, now)

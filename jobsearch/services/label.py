@@ -11,7 +11,8 @@ from jobsearch.errors import NoAnswers, NoPosts
 from jobsearch.learning.queue import Candidate, Order, arrange
 from jobsearch.posting import format_key, parse_key
 from jobsearch.services.advising import Advising, Situation, Subject
-from jobsearch.services.posts import PostInFull, Reason, in_full
+from jobsearch.services.listed import Reason
+from jobsearch.services.posts import PostInFull, in_full
 from jobsearch.settings import Settings
 from jobsearch.store import database, jobs, labels
 from jobsearch.store.labels import Answer

@@ -2,48 +2,18 @@
 
 import json
 import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from jobsearch.errors import PostUnknown
-from jobsearch.posting import SOURCE_NAMES, format_key, parse_key, salary_period
+from jobsearch.posting import format_key, parse_key
+from jobsearch.services.listed import ListedPost, listed
 from jobsearch.store import database, jobs, labels, opinions
 from jobsearch.store.models import JobPost
 
 if TYPE_CHECKING:
     from jobsearch.sources.text import Span
-
-
-class Reason(NamedTuple):
-    """A term that moved a score: up when the weight is positive, down when it is negative."""
-
-    term: str
-    weight: float
-
-
-@dataclass(frozen=True)
-class ListedPost:
-    """A post in a list; `score` is None where no model has seen it. See posting.Posting for the fields."""
-
-    key: str
-    score: float | None
-    title: str
-    company: str
-    location: str
-    tags: tuple[str, ...]
-    salary_min: int | None
-    salary_max: int | None
-    salary_period: str
-    posted_at: datetime
-    first_seen: datetime
-    last_seen: datetime
-    url: str
-    apply_url: str
-    source: str
-    source_name: str
-    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True)
@@ -61,29 +31,6 @@ class PostInFull:
     labeled_at: datetime | None
     applied_at: datetime | None
     same_job: tuple[str, ...]
-
-
-def listed(post: JobPost, score: float | None, reasons: Sequence[Sequence[Any]]) -> ListedPost:
-    """Return a stored post with its score and reasons as the store keeps them."""
-    return ListedPost(
-        key=format_key(post.source, post.external_id),
-        score=score,
-        title=post.title,
-        company=post.company,
-        location=post.location,
-        tags=tuple(post.tags),
-        salary_min=post.salary_min,
-        salary_max=post.salary_max,
-        salary_period=salary_period(post.salary_min, post.salary_max),
-        posted_at=post.posted_at,
-        first_seen=post.first_seen,
-        last_seen=post.last_seen,
-        url=post.url,
-        apply_url=post.apply_url,
-        source=post.source,
-        source_name=SOURCE_NAMES[post.source],
-        reasons=tuple(Reason(str(term), float(weight)) for term, weight in reasons),
-    )
 
 
 def in_full(session: database.Session, key: str) -> PostInFull:

@@ -1,6 +1,5 @@
 """Queries about labels, which belong to keys and may wait for their posts."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -66,13 +65,6 @@ def counts(session: Session) -> dict[LabelValue, int]:
     """Return how many labels there are of each value, waiting ones included."""
     counted = dict(session.execute(select(Label.label, func.count()).group_by(Label.label)).all())
     return {value: counted.get(value, 0) for value in ("yes", "no", "unsure")}
-
-
-def digest(session: Session) -> str:
-    """Return the SHA-256 of the labels of stored posts: it changes when an answer does."""
-    query = select(Label.source, Label.external_id, Label.label).join(JobPost, label_of_post())
-    lines = sorted(":".join(row) for row in session.execute(query))
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def count_applied(session: Session) -> int:

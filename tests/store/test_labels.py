@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 
 from support.postings import NOON, posting
 
-from jobsearch.store import database, jobs, labels, opinions
+from jobsearch.store import current, database, jobs, labels, opinions
 from jobsearch.store.labels import Answer
 from jobsearch.store.models import Label, Model
 from jobsearch.store.opinions import Opinion
@@ -53,7 +53,7 @@ def score(store: database.Engine, number: int, value: float) -> None:
 
 def digest(store: database.Engine) -> str:
     with database.reading(store) as session:
-        return labels.digest(session)
+        return current.labels_digest(session)
 
 
 def test_an_answer_is_kept_as_given(five_posts: database.Engine) -> None:
