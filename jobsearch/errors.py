@@ -146,7 +146,10 @@ class NothingToLearn(LearningError):
 
 
 class NotTrained(LearningError):
-    """There is no model yet: label some posts (at least two yes and two no), then run train."""
+    """There is no model yet: label some posts (at least two yes and two no), then run train.
+
+    Until then, recommend --like "what you seek" ranks by likeness.
+    """
 
 
 class ModelUnusable(LearningError):

@@ -116,11 +116,10 @@ def label(
     """Answer y or n, key by key; every answer is stored at once."""
     from jobsearch.cli.labeling import ask
     from jobsearch.services.label import Request
-    from jobsearch.sources.experience import read_experience
 
     if like is not None and (again or order != "smart"):
         raise typer.BadParameter("it goes with the smart order of new posts only", param_hint="--like")
-    ask(_settings(context), Request(order, "" if like is None else read_experience(like), again))
+    ask(_settings(context), Request(order, "" if like is None else _experience(like), again))
 
 
 @labels_app.command("import", epilog="Example: jobsearch labels import labels.csv")
@@ -234,6 +233,13 @@ def recommend(
             "each other, djang* words that begin so.",
         ),
     ] = None,
+    like: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TEXT|FILE",
+            help="Rank by likeness to what you seek, or to a text, Markdown or PDF file, without any model.",
+        ),
+    ] = None,
     output: Annotated[ListFormat, typer.Option("--output", "-o", help="How to print it.")] = ListFormat.TABLE,
     columns: Annotated[
         str | None, typer.Option(metavar="NAME[,NAME]", help="Which columns, for table and csv.")
@@ -258,6 +264,7 @@ def recommend(
         tags=tuple(tags or ()),
         companies=tuple(companies or ()),
         search=search,
+        like="" if like is None else _experience(like),
     )
     found = find(_settings(context), request, say)
     recommending.render(found, output, names, quiet=quiet)
@@ -328,6 +335,12 @@ def demo() -> None:
 
         result = run()
     show_demo(result)
+
+
+def _experience(text_or_path: str) -> str:
+    from jobsearch.sources.experience import read_experience
+
+    return read_experience(text_or_path)
 
 
 def _settings(context: typer.Context) -> Settings:

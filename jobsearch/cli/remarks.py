@@ -30,6 +30,8 @@ def left_out_sentence(result: Recommendations) -> str:
 
 def warnings(result: Recommendations) -> list[str]:
     """Return sentences on what is wrong with the scores, none for nothing."""
+    if result.like:
+        return []
     if not result.trained:
         return ["There is no model yet, so the newest come first: run label, then train."]
     if result.outdated:

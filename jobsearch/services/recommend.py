@@ -12,7 +12,7 @@ from jobsearch.services.listed import ListedPost, listed
 from jobsearch.services.tags import split_tags
 from jobsearch.settings import Settings
 from jobsearch.store import current, database, open_posts, words
-from jobsearch.store.open_posts import Cause, Wanted
+from jobsearch.store.open_posts import Cause, Found, Wanted
 from jobsearch.store.searching import expression
 
 __all__ = ["Cause", "Recommendations", "Request", "mark_shown", "recommend"]
@@ -35,6 +35,7 @@ class Request:
         tags: only posts with one of these tags; each may be several, parted by commas.
         companies: only posts of companies whose names hold one of these texts.
         search: only posts with these words, None for any.
+        like: a text to rank by likeness to, in the place of the model's scores; "" for none.
 
     """
 
@@ -46,6 +47,7 @@ class Request:
     tags: tuple[str, ...] = ()
     companies: tuple[str, ...] = ()
     search: str | None = None
+    like: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class Recommendations:
         everything: whether it was.
         open_posts: how many posts have no yes or no and were not applied to.
         trained: whether there is a model.
+        like: whether the order and the scores are by likeness to a text, and no model's.
         outdated: why the model should be trained again though its scores still stand, "" for no reason.
 
     """
@@ -69,6 +72,7 @@ class Recommendations:
     everything: bool
     open_posts: int
     trained: bool
+    like: bool
     outdated: str
 
 
@@ -78,7 +82,7 @@ def recommend(
     """Return the posts asked for; `progress` is told of a step that takes long, in a sentence.
 
     Raises InstanceError, UsageError for a filter that names nothing, or NotTrained unless everything is
-    wanted.
+    wanted or likeness ranks.
     """
     filters = _filters(request)
     engine = database.connect(settings.store_path)
@@ -88,13 +92,15 @@ def recommend(
         if not current.any_post(connection):
             raise NoPosts(instance=settings.instance)
         model = current.model(connection)
-        if model is None and not request.everything:
+        if model is None and not request.everything and not request.like:
             raise NotTrained
-        cut = None if model is None or request.everything else model.cut
-        wanted = _wanted(filters, cut, datetime.now(UTC))
+        cut = None if model is None or request.like else model.cut
+        wanted = filters if request.everything else _wanted(filters, cut, datetime.now(UTC))
         counts = open_posts.tally(connection, wanted)
-        found = open_posts.best(connection, wanted, request.limit)
+        found = open_posts.best(connection, wanted, None if request.like else request.limit)
         changed = model is not None and model.labels_digest != current.labels_digest(connection)
+    if request.like:
+        found = _by_likeness(engine, found, request)
     return Recommendations(
         posts=tuple(listed(post, score, reasons) for post, score, reasons in found),
         left_out=_left_out(counts, len(found)),
@@ -102,6 +108,7 @@ def recommend(
         everything=request.everything,
         open_posts=sum(counts.values()),
         trained=model is not None,
+        like=bool(request.like),
         outdated=_CHANGED if changed else why_outdated(model.versions) if model else "",
     )
 
@@ -120,6 +127,8 @@ def _filters(request: Request) -> Wanted:
     companies = tuple(one_line(name) for name in request.companies)
     if not all(companies):
         raise UsageError(cause="the name of a company to look for is empty")
+    if request.like and request.min_score is not None:
+        raise UsageError(cause="the lowest score is a model's, and likeness ranks without one")
     search = expression(request.search or "")
     if request.search is not None and not search:
         raise UsageError(cause="what to search for has neither a letter nor a digit")
@@ -135,11 +144,24 @@ def _filters(request: Request) -> Wanted:
 
 
 def _wanted(filters: Wanted, cut: float | None, now: datetime) -> Wanted:
-    """Add the cuts that nobody asked for, unless there is no `cut` to make."""
+    """Add the cuts that nobody asked for; without a `cut`, no score is needed."""
+    wanted = replace(filters, seen_since=now - SEEN_WITHIN, once=True)
     if cut is None:
-        return filters
-    min_score = cut if filters.min_score is None else filters.min_score
-    return replace(filters, scored=True, min_score=min_score, seen_since=now - SEEN_WITHIN, once=True)
+        return wanted
+    return replace(wanted, scored=True, min_score=cut if filters.min_score is None else filters.min_score)
+
+
+def _by_likeness(engine: database.Engine, found: Iterable[Found], request: Request) -> list[Found]:
+    """Return the posts with their likeness to the text, the most alike first."""
+    from jobsearch.learning.likeness import likeness  # noqa: PLC0415 - heavy, and asked for by name
+    from jobsearch.store import jobs  # noqa: PLC0415 - same
+
+    with database.reading(engine) as session:
+        ids = [id_ for id_, _posted_at in jobs.ids_and_dates(session)]
+        alike = dict(zip(ids, likeness(jobs.everything(session), request.like), strict=True))
+    scored = [(post, alike[post.id]) for post, _score, _reasons in found]
+    scored.sort(key=lambda one: -one[1].score)
+    return [(post, one.score, [list(why) for why in one.reasons]) for post, one in scored[: request.limit]]
 
 
 def _complete_index(engine: database.Engine, progress: Callable[[str], None]) -> None:

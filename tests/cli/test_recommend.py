@@ -282,3 +282,16 @@ def test_no_color_is_respected_in_a_terminal(trained: Program) -> None:
 
 def test_a_pipe_gets_no_escape_codes(trained: Program) -> None:
     assert "\x1b" not in trained.run("recommend", TERM="xterm-256color").out
+
+
+def test_before_there_is_a_model_like_ranks_by_a_text_or_a_file(
+    forty_posts: object, program: Program, tmp_path: Path
+) -> None:
+    assert forty_posts
+    (tmp_path / "resume.txt").write_text("Backend engineer: Python services over PostgreSQL")
+    by_words = program.run("recommend", "--like", "python backend", "-n", 3, "-o", "json")
+    by_file = program.run("recommend", "--like", tmp_path / "resume.txt", "-n", 3, "-o", "json")
+    for done in (by_words, by_file):
+        assert done.status == 0
+        assert all("python" in row["tags"] for row in json.loads(done.out))
+        assert "no model" not in done.err

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 from support.feeds import body, element
 
-from jobsearch.errors import NoPosts, NotTrained
+from jobsearch.errors import NoPosts, NotTrained, UsageError
 from jobsearch.services.fetch_new import fetch_new
 from jobsearch.services.labels import set_label
 from jobsearch.services.recommend import Cause, Recommendations, Request, mark_shown, recommend
@@ -153,3 +153,35 @@ def test_says_when_labels_changed_since_the_training(trained: Settings) -> None:
         assert "labels changed" in recommend(trained, Request()).outdated
     set_label(trained, "remoteok:21", "clear")
     assert not recommend(trained, Request()).outdated
+
+
+def test_without_a_model_likeness_ranks(forty_posts: Settings) -> None:
+    found = recommend(forty_posts, Request(like="python backend over postgresql"))
+    scores = [post.score for post in found.posts]
+    assert scores == sorted(scores, key=lambda score: -(score or 0))
+    assert all(score is not None and 0 <= score <= 1 for score in scores)
+    assert all("python" in post.tags for post in found.posts[:10])
+    assert any("python" in reason.term for reason in found.posts[0].reasons)
+    assert (found.trained, found.like) == (False, True)
+
+
+def test_likeness_ranks_beside_a_model_too(varied: Settings) -> None:
+    by_model, by_likeness = recommend(varied, Request()), recommend(varied, Request(like="sales manager"))
+    assert "sales" in by_likeness.posts[0].tags
+    assert keys(by_model)[0] != keys(by_likeness)[0]
+
+
+@pytest.mark.parametrize("everything", [False, True])
+@pytest.mark.parametrize("limit", [None, 0, 3])
+def test_by_likeness_too_what_is_listed_and_left_out_adds_up(
+    varied: Settings, limit: int | None, *, everything: bool
+) -> None:
+    found = recommend(varied, Request(limit, everything=everything, like="python"))
+    assert len(found.posts) + left_out(found) == found.open_posts
+    assert found.left_out[Cause.BELOW_THE_CUT] == found.left_out[Cause.UNSCORED] == 0
+    assert bool(found.left_out[Cause.UNSEEN_FOR_LONG]) != everything
+
+
+def test_likeness_has_no_lowest_score_of_a_model(varied: Settings) -> None:
+    with pytest.raises(UsageError, match="ranks without"):
+        recommend(varied, Request(like="python", min_score=0.5))
