@@ -50,8 +50,8 @@ class Adviser:
         self._names = steps[0].get_feature_names_out()
         self._wish = None if wish is None else steps.transform([wish])
         rng = random.Random(seed)  # noqa: S311 - a spread, not a secret
-        self._any = rng.sample(range(len(self._ids)), len(self._ids))
-        self._likeness = _Likeness(self._rows, sorted(self._any[:_STANDING]))
+        self._any = np.array(rng.sample(range(len(self._ids)), len(self._ids)))
+        self._likeness = _Likeness(self._rows, np.sort(self._any[:_STANDING]))
 
     def advise(self, answers: Mapping[int, Answer], open_ids: Iterable[int], shown: Sequence[int]) -> Advice:
         """Say what to ask about next of `open_ids`.
@@ -96,17 +96,18 @@ class Adviser:
         self, weights: NDArray[np.float64], open_: NDArray[np.bool_], seen: Sequence[int], likely: Motive
     ) -> Advice:
         values = self._rows @ weights[:-1] + weights[-1]
-        order = [int(place) for place in np.argsort(-values, kind="stable") if open_[place]]
-        piles: dict[Motive, list[int]] = {
+        places = np.flatnonzero(open_)
+        order = places[np.argsort(-values[places], kind="stable")]
+        piles: dict[Motive, NDArray[np.intp]] = {
             "likely": self._likeness.unlike_the_last(order, seen),
-            "uncertain": sorted(order, key=lambda place: abs(values[place])),
-            "random": [place for place in self._any if open_[place]],
+            "uncertain": places[np.argsort(np.abs(values[places]), kind="stable")],
+            "random": self._any[open_[self._any]],
         }
         chosen: dict[int, Motive] = {}
         for number in range(len(seen), len(seen) + min(_PLANNED, len(order))):
             motive = _MIX[number % len(_MIX)]
-            chosen[next(place for place in piles[motive] if place not in chosen)] = motive
-        rank = {place: number for number, place in enumerate(order, 1)}
+            chosen[next(int(place) for place in piles[motive] if place not in chosen)] = motive
+        rank = {place: int(np.argmax(order == place)) + 1 for place in chosen}
         reasons = classifier.explain(self._rows[list(chosen)], weights[:-1], self._names)
         return Advice(
             tuple(
@@ -120,7 +121,7 @@ class Adviser:
 class _Likeness:
     """The cosines between posts: of every one with those that stand for all, or with the last shown."""
 
-    def __init__(self, rows: csr_matrix, standing: Sequence[int]) -> None:
+    def __init__(self, rows: csr_matrix, standing: NDArray[np.intp]) -> None:
         self._unit = normalize(rows)
         self._to_standing = (self._unit @ self._unit[standing].T).toarray()
 
@@ -135,8 +136,8 @@ class _Likeness:
             chosen.append(best)
         return chosen
 
-    def unlike_the_last(self, order: Sequence[int], seen: Sequence[int]) -> list[int]:
+    def unlike_the_last(self, order: NDArray[np.intp], seen: Sequence[int]) -> NDArray[np.intp]:
         """Return the places in their order, but last those nearly the same as one that was just shown."""
-        last = list(seen[-_JUST_SHOWN:])
-        same = (self._unit @ self._unit[last].T).toarray().max(axis=1, initial=0.0) > _SAME
-        return sorted(order, key=lambda place: bool(same[place]))
+        last = self._unit[list(seen[-_JUST_SHOWN:])].T
+        same = (self._unit @ last).toarray().max(axis=1, initial=0.0)[order] > _SAME
+        return np.concatenate([order[~same], order[same]])

@@ -8,6 +8,7 @@ The process ends with the session: its pipe is closed, however that came about.
 
 import contextlib
 import os
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -62,6 +63,15 @@ class Subject:
     seed: int
 
 
+@dataclass(frozen=True)
+class _Heard:
+    """Advice on the situation of that number, and how long it took."""
+
+    number: int
+    advice: Advice | None
+    seconds: float
+
+
 class Advising:
     """A running adviser: told where the session stands, it gives advice, of which the newest counts."""
 
@@ -74,7 +84,7 @@ class Advising:
         there.close()
         self._process = process
         self._told = 0
-        self._heard: tuple[int, Advice | None] = (0, None)
+        self._heard = _Heard(0, None, 0.0)
 
     def tell(self, situation: Situation) -> None:
         """Say where the session stands now; does nothing once the process has ended."""
@@ -85,20 +95,23 @@ class Advising:
     def newest(self, patience: float) -> Advice | None:
         """Return the newest advice, None before the first.
 
-        Wait at most `patience` seconds for that on the last situation told; the one on an earlier situation
-        may name posts that were shown since.
+        Wait at most `patience` seconds for that on the last situation told, and not at all if the one before
+        took longer; advice on an earlier situation may name posts that were shown since.
         """
         with contextlib.suppress(OSError, EOFError):
-            while self._heard[0] < self._told and self._here.poll(patience if self._heard[1] else 0):
+            while self._heard.number < self._told and self._here.poll(self._worth_waiting(patience)):
                 self._heard = self._here.recv()
-        return self._heard[1]
+        return self._heard.advice
+
+    def _worth_waiting(self, patience: float) -> float:
+        return patience if self._heard.advice and self._heard.seconds < patience else 0
 
     def wait(self) -> Advice | None:
         """Return the advice on what was told last, however long it takes, or None where the process ended."""
         with contextlib.suppress(OSError, EOFError):
-            while self._heard[0] < self._told:
+            while self._heard.number < self._told:
                 self._heard = self._here.recv()
-        return self._heard[1]
+        return self._heard.advice
 
     def close(self) -> None:
         """End the process."""
@@ -114,10 +127,12 @@ def _run(pipe: Connection, store_path: Path, subject: Subject) -> None:
         choose = adviser.review if subject.again else adviser.advise
         while True:
             number, situation = _last_of(pipe)
+            start = time.perf_counter()
             answers = {**subject.answers, **situation.answers}
             given = {id_: answer for id_, answer in answers.items() if answer is not None}
             open_ids = subject.ids.difference(situation.shown, situation.put_back)
-            pipe.send((number, choose(given, open_ids, situation.shown)))
+            advice = choose(given, open_ids, situation.shown)
+            pipe.send(_Heard(number, advice, time.perf_counter() - start))
 
 
 def _last_of(pipe: Connection) -> tuple[int, Situation]:

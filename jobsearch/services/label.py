@@ -18,7 +18,7 @@ from jobsearch.store import database, jobs, labels
 from jobsearch.store.labels import Answer
 from jobsearch.store.models import JobPost, LabelValue
 
-_PATIENCE = 0.02  # seconds that a question waits for what the last answer changes
+_PATIENCE = 0.012  # seconds that a question waits for what the last answer changes
 _MOST_RISEN = 3
 
 
