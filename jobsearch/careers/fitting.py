@@ -4,9 +4,9 @@
           -> the values that each post, and stretches of it, would have had without it
           -> a conditional logit (McFadden 1974) of the title on these and on the titles named
 
-The values come from the one fit, by its leave-one-out formula (Rasmussen and Williams 2006, section 5.4.2), so
-the probabilities are calibrated on unseen posts without fitting again. tests/benchmarks/careers.py measures
-the recipe beside others.
+The values come from the one fit, by its leave-one-out formula (Rasmussen and Williams 2006, section 5.4.2),
+so the probabilities are calibrated on unseen posts without fitting again. tests/benchmarks/careers.py
+measures the recipe beside the reference.
 """
 
 from collections import Counter
@@ -64,9 +64,9 @@ class Fitted:
 def fit(texts: Sequence[str], titles: Sequence[str]) -> Fitted:
     """Learn from texts and the title of each; at least two titles must occur, each at least twice.
 
-    Of more than a few thousand texts some are left out: of each title the last ones, beginning with the titles
-    that have most, so let the newest come first. The same input gives the same model. Raises NothingToLearn
-    when no two texts share a word.
+    Of more than a few thousand texts some are left out: of each title the last ones, beginning with the
+    titles that have most, so let the newest come first. The same input gives the same model. Raises
+    NothingToLearn when no two texts share a word.
     """
     names = tuple(sorted(set(titles)))
     chosen = spread(titles, _MOST_POSTS)
@@ -100,7 +100,7 @@ def fit(texts: Sequence[str], titles: Sequence[str]) -> Fitted:
 
 
 def spread(titles: Sequence[str], most: int) -> list[int]:
-    """Return the places of at most `most` titles, in their order: the first ones of each, as evenly as can be.
+    """Return the places of at most `most` titles: the first ones of each, as evenly as can be, in their order.
 
     One of each is kept in any case.
     """
@@ -176,7 +176,7 @@ def _trial(ridge: _Ridge, steps: Pipeline, places: NDArray[np.intp], readings: S
 
 
 def _calibrated(model: Similarity, trials: Sequence[_Trial], columns: NDArray[np.intp]) -> Similarity:
-    """Learn the weights of the signals: every text counts without its titles, and with them if it names any."""
+    """Learn the weights of the signals from every text without its titles, and from those that name any."""
     answers = np.tile(columns, len(trials))
     values = np.concatenate([trial.values for trial in trials])
     sizes = np.concatenate([trial.sizes for trial in trials])

@@ -1,10 +1,10 @@
 """Which titles a text is most like: the fitted model, applied with NumPy alone.
 
-    text -> terms, weighted by rarity, of length one -> a linear value for each title  \\
-    text -> which titles it names, how often and how early --------------------------- -> probabilities
+    terms, weighted by rarity, of length one -> a linear value for each title --+
+    which titles the text names, how often and how early -----------------------+-> probabilities
 
 The last step weighs both and is the same for every title, so that a title with eight posts has what the
-others have taught about it. fitting.py makes the model.
+others have taught. fitting.py makes the model.
 """
 
 from collections.abc import Sequence
@@ -62,7 +62,7 @@ class Similarity:
         counts = np.fromiter((reading.terms[term] for term in known), dtype=np.float64, count=len(known))
         values = scaled(counts, self.rarity[places]) @ self.weights[places] + self.offsets
         found = signals(values[np.newaxis], np.array([len(known)]), self.shares, [reading])
-        return self.weigh(found, [reading])[0]
+        return np.asarray(self.weigh(found, [reading])[0])
 
     def weigh(self, found: Floats, readings: Sequence[Reading]) -> Floats:
         """Return the probabilities that signals of texts give, (texts, titles)."""
