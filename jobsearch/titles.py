@@ -70,6 +70,11 @@ def singular(word: str) -> str:
     return _noun(word) or word
 
 
+def is_person(word: str) -> bool:
+    """Tell whether a word is a noun for what a person does, in either number."""
+    return bool(_noun(word))
+
+
 def names_of(name: str) -> list[str]:
     """Return all names of an occupation, `name`, under which parse() knows it, itself first."""
     return [name, *(other for other, common in _SYNONYMS.items() if common == name)]

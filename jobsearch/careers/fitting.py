@@ -100,7 +100,7 @@ def fit(texts: Sequence[str], titles: Sequence[str]) -> Fitted:
 
 
 def spread(titles: Sequence[str], most: int) -> list[int]:
-    """Return the places of at most `most` titles: the first ones of each, as evenly as can be, in their order.
+    """Return the places of at most `most` titles: the first ones of each, evenly, in their order.
 
     One of each is kept in any case.
     """
