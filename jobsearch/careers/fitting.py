@@ -1,10 +1,11 @@
 """Fit the model of titles, and judge it on posts that it has not seen.
 
     texts -> terms -> CountVectorizer, TfidfTransformer -> ridge regression on "is it this title?"
+                                                        -> the center of each title's posts
           -> the values that each post, and stretches of it, would have had without it
           -> a conditional logit (McFadden 1974) of the title on these and on the titles named
 
-The values come from the one fit, by its leave-one-out formula (Rasmussen and Williams 2006, section 5.4.2),
+Those values come from the one fit, by its leave-one-out formula (Rasmussen and Williams 2006, section 5.4.2),
 so the probabilities are calibrated on unseen posts without fitting again. tests/benchmarks/careers.py
 measures the recipe beside the reference.
 """
@@ -31,7 +32,7 @@ _FEWEST_POSTS = 2  # that a term must be in
 _MOST_POSTS = 4_000  # the fit takes the square of their number in memory and the cube in time
 _MOST_JUDGED = 1_500
 _STRETCHES = (60, 15)  # words: an experience may be a paragraph or a line
-_GUESS = np.array([7.0, 0.0, 0.5, 4.0, 2.0])  # of the signals' weights, worth one post
+_GUESS = np.array([5.0, 5.0, 0.0, 0.0, 0.5, 4.0, 2.0])  # of the signals' weights, worth one post
 _TOP = 5
 
 
@@ -75,12 +76,12 @@ def fit(texts: Sequence[str], titles: Sequence[str]) -> Fitted:
     reader = Reader(names)
     readings = [reader.read(one) for one in words]
     steps, rows = _fit_terms(readings)
-    ridge = _Ridge(rows, columns, len(names))
+    fitted = _Linear(rows, columns, len(names))
     judged = np.arange(0, len(columns), -(-len(columns) // _MOST_JUDGED))
     trials = [
-        _trial(ridge, steps, judged, [readings[place] for place in judged]),
+        _trial(fitted, steps, judged, [readings[place] for place in judged]),
         *(
-            _trial(ridge, steps, judged, [reader.read(_stretch(words[place], length)) for place in judged])
+            _trial(fitted, steps, judged, [reader.read(_stretch(words[place], length)) for place in judged])
             for length in _STRETCHES
         ),
     ]
@@ -89,8 +90,8 @@ def fit(texts: Sequence[str], titles: Sequence[str]) -> Fitted:
         titles=names,
         terms=tuple(steps[0].get_feature_names_out().tolist()),
         rarity=steps[1].idf_.astype(np.float32),
-        weights=ridge.weights.astype(np.float32),
-        offsets=ridge.offsets.astype(np.float32),
+        weights=fitted.weights.astype(np.float32),
+        offsets=fitted.offsets.astype(np.float32),
         shares=np.log([counts[name] / len(titles) for name in names]).astype(np.float32),
         without=_GUESS,
         naming=_GUESS,
@@ -117,29 +118,46 @@ def spread(titles: Sequence[str], most: int) -> list[int]:
     return chosen
 
 
-class _Ridge:
-    """Least squares with a belief in small weights, in its dual form: as many unknowns as posts."""
+class _Linear:
+    """Two linear values for each title, about the mean of all posts.
+
+    The first is the value of a ridge regression in its dual form, with as many unknowns as posts; the second
+    the product with the direction from the mean of all posts to that of the title's.
+    """
 
     def __init__(self, rows: csr_matrix, columns: NDArray[np.intp], titles: int) -> None:
-        self._rows = rows
+        self._rows, self._columns = rows, columns
         products = (rows @ rows.T).toarray()
         self._means, self._mean = products.mean(axis=0), products.mean()
-        centered = products - self._means - self._means[:, np.newaxis] + self._mean
-        self._inverse = inv(centered + _RIDGE * np.eye(len(columns)), overwrite_a=True)
-        answers = np.eye(titles)[columns]
-        self._shares = answers.mean(axis=0)
-        self._duals = self._inverse @ (answers - self._shares)
-        self.weights = rows.T @ self._duals
-        self.offsets = self._shares - np.asarray(rows.mean(axis=0)).ravel() @ self.weights
+        self._products = self._centered(products)
+        self._inverse = inv(self._products + _RIDGE * np.eye(len(columns)), overwrite_a=True)
+        self._is = np.eye(titles)[columns]
+        self._shares = self._is.mean(axis=0)
+        self._duals = self._inverse @ (self._is - self._shares)
+        self._with = self._products @ self._is
+        self._lengths = (self._is * self._with).sum(axis=0)  # squared, of the sum of a title's posts
+        mean = np.asarray(rows.mean(axis=0)).ravel()
+        sums = rows.T @ self._is - np.outer(mean, self._is.sum(axis=0))
+        self.weights = np.stack([rows.T @ self._duals, sums / _root(self._lengths)])
+        self.offsets = np.stack([self._shares, np.zeros(titles)]) - mean @ self.weights
 
     def left_out(self, rows: csr_matrix, places: NDArray[np.intp]) -> Floats:
-        """Return the values of rows, had the fit not seen the post at the place that goes with each."""
-        products = (rows @ self._rows.T).toarray()
-        products += self._mean - self._means - products.mean(axis=1, keepdims=True)
+        """Return the values of rows, (2, rows, titles), had the fit not seen the post that goes with each."""
+        products = self._centered((rows @ self._rows.T).toarray())
         learned = np.einsum("ij,ij->i", products, self._inverse[places]) / self._inverse[places, places]
-        return np.asarray(
-            products @ self._duals + self._shares - learned[:, np.newaxis] * self._duals[places]
-        )
+        values = products @ self._duals + self._shares - learned[:, np.newaxis] * self._duals[places]
+        every, own = np.arange(len(places)), self._columns[places]
+        sums, lengths = products @ self._is, np.tile(self._lengths, (len(places), 1))
+        sums[every, own] -= products[every, places]
+        lengths[every, own] += self._products[places, places] - 2 * self._with[places, own]
+        return np.stack([values, sums / _root(lengths)])
+
+    def _centered(self, products: Floats) -> Floats:
+        return np.asarray(products - self._means - products.mean(axis=1, keepdims=True) + self._mean)
+
+
+def _root(squares: Floats) -> Floats:
+    return np.sqrt(np.maximum(squares, np.finfo(np.float32).eps))
 
 
 @dataclass(frozen=True)
@@ -170,15 +188,15 @@ def _stretch(words: Sequence[str], length: int) -> Sequence[str]:
     return words[start : start + length]
 
 
-def _trial(ridge: _Ridge, steps: Pipeline, places: NDArray[np.intp], readings: Sequence[Reading]) -> _Trial:
+def _trial(fitted: _Linear, steps: Pipeline, places: NDArray[np.intp], readings: Sequence[Reading]) -> _Trial:
     rows = steps.transform(readings)
-    return _Trial(readings, ridge.left_out(rows, places), np.diff(rows.indptr))
+    return _Trial(readings, fitted.left_out(rows, places), np.diff(rows.indptr))
 
 
 def _calibrated(model: Similarity, trials: Sequence[_Trial], columns: NDArray[np.intp]) -> Similarity:
     """Learn the weights of the signals from every text without its titles, and from those that name any."""
     answers = np.tile(columns, len(trials))
-    values = np.concatenate([trial.values for trial in trials])
+    values = np.concatenate([trial.values for trial in trials], axis=1)
     sizes = np.concatenate([trial.sizes for trial in trials])
     readings = [reading for trial in trials for reading in trial.readings]
     naming = np.array([bool(reading.named) for reading in readings])

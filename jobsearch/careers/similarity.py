@@ -1,7 +1,7 @@
 """Which titles a text is most like: the fitted model, applied with NumPy alone.
 
-    terms, weighted by rarity, of length one -> a linear value for each title --+
-    which titles the text names, how often and how early -----------------------+-> probabilities
+    terms, weighted by rarity, of length one -> two linear values for each title --+
+    which titles the text names, how often and how early --------------------------+-> probabilities
 
 The last step weighs both and is the same for every title, so that a title with eight posts has what the
 others have taught. fitting.py makes the model.
@@ -29,8 +29,9 @@ class Similarity:
         titles: the names of the titles, in the order of the columns below.
         terms: the words and pairs that it knows, in the order of the rows below.
         rarity: the weight of each term, its inverse document frequency.
-        weights: what each term says for each title, (terms, titles).
-        offsets: what is added to the sum for each title.
+        weights: what each term says for each title, (2, terms, titles): to tell it from the others, and for
+            how its posts are in the middle.
+        offsets: what is added to the sums for each title, (2, titles).
         shares: the logarithm of each title's share of the posts.
         without: the weights of signals() for a text that names no title.
         naming: the same for one that names some.
@@ -60,8 +61,8 @@ class Similarity:
         known = [term for term in reading.terms if term in rows]
         places = np.fromiter((rows[term] for term in known), dtype=np.intp, count=len(known))
         counts = np.fromiter((reading.terms[term] for term in known), dtype=np.float64, count=len(known))
-        values = scaled(counts, self.rarity[places]) @ self.weights[places] + self.offsets
-        found = signals(values[np.newaxis], np.array([len(known)]), self.shares, [reading])
+        values = scaled(counts, self.rarity[places]) @ self.weights[:, places] + self.offsets
+        found = signals(values[:, np.newaxis], np.array([len(known)]), self.shares, [reading])
         return np.asarray(self.weigh(found, [reading])[0])
 
     def weigh(self, found: Floats, readings: Sequence[Reading]) -> Floats:
@@ -92,18 +93,18 @@ def scaled(counts: Floats, rarity: NDArray[np.float32]) -> Floats:
 def signals(
     values: Floats, sizes: NDArray[np.intp], shares: NDArray[np.float32], readings: Sequence[Reading]
 ) -> Floats:
-    """Return what speaks for each title, (signals, texts, titles).
+    """Return what speaks for each title, (7, texts, titles).
 
-    `values` are the linear values, (texts, titles); `sizes` how many known terms each text has. The signals
-    are: the value; the value by how short the text is; the title's share of all posts; how often the text
-    names the title; how early it does.
+    `values` are the linear values, (2, texts, titles); `sizes` how many known terms each text has. The
+    signals are: the values; the values by how long the text is; the title's share of all posts; how often
+    the text names the title; how early it does.
     """
-    shortness = np.log((1 + sizes) / _LONG)[:, np.newaxis]
-    times, early = np.zeros(values.shape), np.zeros(values.shape)
+    length = np.log((1 + sizes) / _LONG)[:, np.newaxis]
+    times, early = np.zeros(values.shape[1:]), np.zeros(values.shape[1:])
     for row, reading in enumerate(readings):
         for place, named in reading.named.items():
             times[row, place], early[row, place] = np.log1p(named.times), named.early
-    return np.stack([values, values * shortness, np.broadcast_to(shares, values.shape), times, early])
+    return np.stack([*values, *(values * length), np.broadcast_to(shares, times.shape), times, early])
 
 
 def softmax(logits: Floats) -> Floats:

@@ -1,6 +1,6 @@
 """Titles, skills and experiences, as tables and sentences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -57,12 +57,11 @@ def skills(found: SkillsOfTitle, *, by_year: bool = False) -> RenderableType:
     for skill in found.skills:
         shares = (f"{skill.by_year[year]:.0%}" for year in years)
         table.add_row(bar(skill.share), *map(Text, shares), plain(skill.phrase))
-    kind = "" if found.title == found.asked.casefold() else f" (for {found.asked})"
-    head = Text.assemble((found.title, "bold"), plain(f"{kind}, {count(found.posts, 'post')}"))
-    if by_year and years:
-        posts = ", ".join(f"{number:,} of {year}" for year, number in found.by_year.items())
-        head.append_text(plain(f": {posts}"))
-    return Group(head, table)
+    head = plain(
+        f"{found.title}, {count(found.posts, 'post')}{_years(found.by_year) if years else ''}", "bold"
+    )
+    asked = plain(f"(asked for: {found.asked})", "dim")
+    return Group(*([] if found.title == found.asked.casefold() else [asked]), head, table)
 
 
 def titles(found: Iterable[KnownTitle]) -> RenderableType:
@@ -90,6 +89,10 @@ def bar(share: float) -> Text:
     eighths = round(share * _BAR * 8)
     drawn = "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
     return Text.assemble((drawn.ljust(_BAR), "green"), f" {share:6.1%}")
+
+
+def _years(posts: Mapping[int, int]) -> str:
+    return f": {', '.join(f'{number:,} of {year}' for year, number in posts.items())}"
 
 
 def _learned(result: CareersReport) -> str:

@@ -31,7 +31,8 @@ def read_experience(text_or_path: str) -> str:
 
 def _is_file(path: Path) -> bool:
     try:
-        return path.exists() or (path.suffix.lower() in _KINDS and not any(map(str.isspace, str(path))))
+        named_like_one = path.suffix.lower() in _KINDS and not any(map(str.isspace, str(path)))
+        return named_like_one or (path.exists() and not path.is_dir())
     except (OSError, ValueError):  # a text too long to be a name, or one with a NUL
         return False
 
