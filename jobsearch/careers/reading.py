@@ -57,21 +57,25 @@ class Reader:
 
     def read(self, words: Sequence[str]) -> Reading:
         """Read what words_of() returned, or a stretch of it."""
-        singulars = [titles.singular(word) for word in words]
         kept: list[str] = []
         places: dict[int, list[int]] = {}
-        for place, length, title in self._pieces(singulars):
-            kept += words[place : place + length] if title is None else [_CUT]
+        for place, word, title in self._pieces(words):
+            kept.append(word)
             if title is not None:
                 places.setdefault(title, []).append(place)
         return Reading(Counter(_terms(kept)), {title: _named(found) for title, found in places.items()})
 
-    def _pieces(self, words: Sequence[str]) -> Iterator[tuple[int, int, int | None]]:
-        """Cut words into titles and single other words: place, length, and which title."""
+    def without_titles(self, words: Sequence[str]) -> list[str]:
+        """Return the words that are of no title."""
+        return [word for _place, word, title in self._pieces(words) if title is None]
+
+    def _pieces(self, words: Sequence[str]) -> Iterator[tuple[int, str, int | None]]:
+        """Yield the place of each word or title, the word (_CUT for a title), and which title."""
+        singulars = [titles.singular(word) for word in words]
         place = 0
         while place < len(words):
-            length, title = self._title_at(words, place)
-            yield place, length, title
+            length, title = self._title_at(singulars, place)
+            yield place, words[place] if title is None else _CUT, title
             place += length
 
     def _title_at(self, words: Sequence[str], place: int) -> tuple[int, int | None]:
