@@ -11,7 +11,7 @@ measures the recipe beside the reference.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -30,8 +30,8 @@ _RIDGE = 0.1  # how strong the belief in small weights of the terms is
 _MOST_TERMS = 20_000
 _FEWEST_POSTS = 2  # that a term must be in
 _MOST_POSTS = 4_000  # the fit takes the square of their number in memory and the cube in time
-_MOST_JUDGED = 1_500
-_STRETCHES = (60, 15)  # words: an experience may be a paragraph or a line
+_MOST_JUDGED = 1_000
+_STRETCHES = (None, 60, 15)  # words: an experience may be a whole life, a paragraph or a line
 _GUESS = np.array([5.0, 5.0, 0.0, 0.0, 0.5, 4.0, 2.0])  # of the signals' weights, worth one post
 _TOP = 5
 
@@ -72,18 +72,15 @@ def fit(texts: Sequence[str], titles: Sequence[str]) -> Fitted:
     names = tuple(sorted(set(titles)))
     chosen = spread(titles, _MOST_POSTS)
     columns = np.array([names.index(titles[place]) for place in chosen])
-    words = [words_of(texts[place]) for place in chosen]
     reader = Reader(names)
-    readings = [reader.read(one) for one in words]
-    steps, rows = _fit_terms(readings)
+    # Read one by one, and those that are judged again: all readings at once are many times their texts.
+    steps, rows = _fit_terms(reader.read(words_of(texts[place])) for place in chosen)
     fitted = _Linear(rows, columns, len(names))
     judged = np.arange(0, len(columns), -(-len(columns) // _MOST_JUDGED))
+    words = [words_of(texts[chosen[place]]) for place in judged]
     trials = [
-        _trial(fitted, steps, judged, [readings[place] for place in judged]),
-        *(
-            _trial(fitted, steps, judged, [reader.read(_stretch(words[place], length)) for place in judged])
-            for length in _STRETCHES
-        ),
+        _trial(fitted, steps, judged, [reader.read(_stretch(one, length)) for one in words])
+        for length in _STRETCHES
     ]
     counts = Counter(titles)
     model = Similarity(
@@ -130,7 +127,9 @@ class _Linear:
         products = (rows @ rows.T).toarray()
         self._means, self._mean = products.mean(axis=0), products.mean()
         self._products = self._centered(products)
-        self._inverse = inv(self._products + _RIDGE * np.eye(len(columns)), overwrite_a=True)
+        self._inverse = self._products.copy()
+        self._inverse[np.diag_indices_from(self._inverse)] += _RIDGE
+        self._inverse = inv(self._inverse, overwrite_a=True, check_finite=False)
         self._is = np.eye(titles)[columns]
         self._shares = self._is.mean(axis=0)
         self._duals = self._inverse @ (self._is - self._shares)
@@ -153,7 +152,10 @@ class _Linear:
         return np.stack([values, sums / _root(lengths)])
 
     def _centered(self, products: Floats) -> Floats:
-        return np.asarray(products - self._means - products.mean(axis=1, keepdims=True) + self._mean)
+        """Return products of rows as if the mean of the posts were nothing; in place, they are large."""
+        products += self._mean - products.mean(axis=1, keepdims=True)
+        products -= self._means
+        return products
 
 
 def _root(squares: Floats) -> Floats:
@@ -169,7 +171,7 @@ class _Trial:
     sizes: NDArray[np.intp]
 
 
-def _fit_terms(readings: Sequence[Reading]) -> tuple[Pipeline, csr_matrix]:
+def _fit_terms(readings: Iterable[Reading]) -> tuple[Pipeline, csr_matrix]:
     counter = CountVectorizer(analyzer=_elements, min_df=_FEWEST_POSTS, max_features=_MOST_TERMS)
     steps = Pipeline([("counts", counter), ("weights", TfidfTransformer(sublinear_tf=True))])
     try:
@@ -182,8 +184,10 @@ def _elements(reading: Reading) -> list[str]:
     return list(reading.terms.elements())
 
 
-def _stretch(words: Sequence[str], length: int) -> Sequence[str]:
-    """Return words from the middle of a text."""
+def _stretch(words: Sequence[str], length: int | None) -> Sequence[str]:
+    """Return so many words from the middle of a text, all for None."""
+    if length is None:
+        return words
     start = max(len(words) - length, 0) // 2
     return words[start : start + length]
 

@@ -9,10 +9,12 @@ rare phrase nor a common one comes first by chance.
 """
 
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import log, sqrt
+from typing import NamedTuple
 
 from jobsearch.careers.common_words import FUNCTION_WORDS, NEVER, WEAK
 from jobsearch.careers.skill_words import HEADS, KNOWN
@@ -77,19 +79,19 @@ class TitleSkills:
 
 def skills_by_title(posts: Iterable[Described]) -> dict[str, TitleSkills]:
     """Return the skills of every title, against all posts, those without a title included."""
-    every, spelled, titles = (
-        Counter[str](),
-        _Spelled(Counter(), Counter()),
-        defaultdict[str, _Counted](_Counted),
-    )
-    number = 0
+    spelled = _Spelled(Counter(), Counter())
+    numbers: dict[str, int] = {}  # of the phrases: twenty thousand posts hold them by the million
+    every: Counter[int] = Counter()
+    count = 0
+    titles: defaultdict[str, list[_Read]] = defaultdict(list)
     for post in posts:
-        phrases = _phrases(post, spelled)
-        every.update(phrases)
-        number += 1
+        found = array("L", (numbers.setdefault(phrase, len(numbers)) for phrase in _phrases(post, spelled)))
+        every.update(found)
+        count += 1
         if post.title is not None:
-            titles[post.title].add(phrases, post)
-    return {title: _skills(titles[title], every, number, spelled) for title in sorted(titles)}
+            titles[post.title].append(_Read(found, post.year, post.company))
+    phrases = _Phrases(list(numbers), every, count, spelled)
+    return {title: _skills(titles[title], phrases) for title in sorted(titles)}
 
 
 @dataclass(frozen=True)
@@ -103,51 +105,74 @@ class _Spelled:
         return self.capital[word] * (1 - _MOSTLY) > self.small[word] * _MOSTLY
 
 
-@dataclass
-class _Counted:
-    """In how many posts of a title each phrase is."""
+@dataclass(frozen=True)
+class _Read:
+    """The numbers of a post's phrases, its year and its company."""
 
-    posts: int = 0
-    phrases: Counter[str] = field(default_factory=Counter)
-    by_year: dict[int, Counter[str]] = field(default_factory=dict)
-    years: Counter[int] = field(default_factory=Counter)
-    companies: dict[str, set[str]] = field(default_factory=dict)  # at most as many a phrase as matter
-    every_company: set[str] = field(default_factory=set)
-
-    def add(self, phrases: set[str], post: Described) -> None:
-        self.posts += 1
-        self.phrases.update(phrases)
-        self.years[post.year] += 1
-        self.by_year.setdefault(post.year, Counter()).update(phrases)
-        self.every_company.add(post.company)
-        for phrase in phrases:
-            companies = self.companies.setdefault(phrase, set())
-            if len(companies) < _COMPANIES_OF_A_NAME:
-                companies.add(post.company)
-
-    def is_shared(self, phrase: str) -> bool:
-        """Tell whether several companies use a phrase, or the only one there is."""
-        return len(self.companies[phrase]) >= min(_COMPANIES, len(self.every_company))
+    phrases: Sequence[int]
+    year: int
+    company: str
 
 
-def _skills(counted: _Counted, every: Counter[str], posts: int, spelled: _Spelled) -> TitleSkills:
-    fewest = max(_FEWEST_POSTS, _FEWEST_SHARE * counted.posts)
-    scores = {
-        phrase: _z_score(number, counted.posts, every[phrase], posts)
-        for phrase, number in counted.phrases.items()
-        if number >= fewest and _is_skill(phrase, counted, spelled)
+class _Users(NamedTuple):
+    """How many companies use a phrase, of how many with the title."""
+
+    companies: int
+    every: int
+
+
+@dataclass(frozen=True)
+class _Phrases:
+    """Every phrase by its number, in how many posts of all each is, and how words are spelled."""
+
+    texts: Sequence[str]
+    posts: Mapping[int, int]
+    count: int
+    spelled: _Spelled
+
+
+def _skills(posts: Sequence[_Read], phrases: _Phrases) -> TitleSkills:
+    inside = Counter(number for post in posts for number in post.phrases)
+    fewest = max(_FEWEST_POSTS, _FEWEST_SHARE * len(posts))
+    scores: dict[str, float] = {}
+    numbers: dict[str, int] = {}
+    frequent = {number for number, of_posts in inside.items() if of_posts >= fewest}
+    for number, companies in _companies(posts, frequent).items():
+        phrase = phrases.texts[number]
+        z = _z_score(inside[number], len(posts), phrases.posts[number], phrases.count)
+        if z >= _LOWEST_Z and _is_skill(phrase, companies, phrases.spelled):
+            scores[phrase], numbers[phrase] = z, number
+    ranked = sorted(scores, key=lambda phrase: (-scores[phrase], phrase))
+    kept = thinned(ranked, {phrase: inside[number] for phrase, number in numbers.items()})[:_MOST]
+    years = _years(posts)
+    by_year = {
+        year: Counter(n for post in posts if post.year == year for n in post.phrases) for year in years
     }
-    ranked = sorted((phrase for phrase, z in scores.items() if z >= _LOWEST_Z), key=lambda p: (-scores[p], p))
-    years = {year: n for year, n in sorted(counted.years.items()) if n >= _FEWEST_POSTS_A_YEAR}
-    skills = [
+    skills = (
         Skill(
             phrase=phrase,
-            share=counted.phrases[phrase] / counted.posts,
-            by_year={year: counted.by_year[year][phrase] / number for year, number in years.items()},
+            share=inside[numbers[phrase]] / len(posts),
+            by_year={year: by_year[year][numbers[phrase]] / years[year] for year in years},
         )
-        for phrase in thinned(ranked, counted.phrases)[:_MOST]
-    ]
-    return TitleSkills(counted.posts, years, tuple(skills))
+        for phrase in kept
+    )
+    return TitleSkills(len(posts), years, tuple(skills))
+
+
+def _years(posts: Sequence[_Read]) -> dict[int, int]:
+    counts = Counter(post.year for post in posts)
+    return {year: count for year, count in sorted(counts.items()) if count >= _FEWEST_POSTS_A_YEAR}
+
+
+def _companies(posts: Sequence[_Read], phrases: Container[int]) -> dict[int, _Users]:
+    """Return which companies use each of some phrases."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for post in posts:
+        for number in post.phrases:
+            if number in phrases:
+                found[number].add(post.company)
+    every = len({post.company for post in posts})
+    return {number: _Users(len(companies), every) for number, companies in found.items()}
 
 
 def thinned(ranked: Sequence[str], posts: Mapping[str, int]) -> list[str]:
@@ -217,12 +242,12 @@ def _stretches(run: Sequence[str]) -> Iterator[str]:
             yield " ".join(run[start : start + length])
 
 
-def _is_skill(phrase: str, counted: _Counted, spelled: _Spelled) -> bool:
+def _is_skill(phrase: str, users: _Users, spelled: _Spelled) -> bool:
     *before, last = phrase.split()
     if last in KNOWN or (before and last in HEADS):
-        return phrase not in WEAK and counted.is_shared(phrase)
+        return phrase not in WEAK and users.companies >= min(_COMPANIES, users.every)
     is_name = last not in WEAK and "." not in last and spelled.is_name(last)
-    return is_name and len(counted.companies[phrase]) >= _COMPANIES_OF_A_NAME
+    return is_name and users.companies >= _COMPANIES_OF_A_NAME
 
 
 def _stem(word: str) -> str:
