@@ -156,7 +156,7 @@ def _read(part: Sequence[str]) -> _Part:
     part = _turned(part)
     part = _until_preposition(part, _first_noun(part))
     nouns = [place for place, word in enumerate(part) if _noun(word)]
-    while len(nouns) > 1 and part[nouns[-1]] in title_tables.LEVELS and nouns[-2] == nouns[-1] - 1:
+    while len(nouns) > 1 and part[nouns[-1]] == "lead" and nouns[-2] == nouns[-1] - 1:
         nouns.pop()  # "data scientist lead"
     last = nouns[-1] if nouns else len(part)
     number = [_NUMBERS[word] for word in part[last + 1 : last + 2] if word in _NUMBERS]

@@ -7,12 +7,14 @@ The file holds numbers and JSON, nothing that runs, and needs NumPy alone: an an
 
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
+from numpy.typing import NDArray
 
 from jobsearch import __version__, trained_files
 from jobsearch.careers.similarity import Similarity
@@ -111,13 +113,20 @@ def save(careers: Careers, path: Path) -> str:
 def load(path: Path, sha256: str, trained_with: dict[str, Any]) -> Careers:
     """Return the model at `path` if it is the file with that hash; raises CareersUnusable."""
     content = trained_files.read(path, sha256, trained_with, versions(), CareersUnusable)
-    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-        about = json.loads(arrays["about"].tobytes())
-        model = Similarity(
-            titles=tuple(about["titles"]),
-            terms=tuple(about["terms"]),
-            **{name: arrays[name] for name in _ARRAYS},
-        )
+    try:
+        with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+            return _read(arrays)
+    except (EOFError, OSError, ValueError, LookupError, TypeError, AttributeError, BadZipFile) as error:
+        raise CareersUnusable(path=path, cause=f"it cannot be read: {error}") from error
+
+
+def _read(arrays: Mapping[str, NDArray[Any]]) -> Careers:
+    about = json.loads(arrays["about"].tobytes())
+    model = Similarity(
+        titles=tuple(about["titles"]),
+        terms=tuple(about["terms"]),
+        **{name: arrays[name] for name in _ARRAYS},
+    )
     return Careers(model, {title: _skills(found) for title, found in about["skills"].items()})
 
 

@@ -196,7 +196,7 @@ def thinned(ranked: Sequence[str], posts: Mapping[str, int]) -> list[str]:
 
 
 def _z_score(here: int, posts_here: int, everywhere: int, posts: int) -> float:
-    belief = _BELIEF * everywhere / posts
+    belief = _BELIEF * (everywhere + 0.5) / (posts + 1)  # not all, even of what every post has
     one, other = here + belief, everywhere - here + belief
     odds = one / (posts_here + _BELIEF - one)
     other_odds = other / (posts - posts_here + _BELIEF - other)
