@@ -153,7 +153,8 @@ def _is_foreign(part: Sequence[str]) -> bool:
 
 
 def _read(part: Sequence[str]) -> _Part:
-    part = _turned(part)
+    set_aside = [word for word in part if word in title_tables.LEVELS and not _noun(word)]
+    part = _turned([word for word in part if word not in set_aside])
     part = _until_preposition(part, _first_noun(part))
     nouns = [place for place, word in enumerate(part) if _noun(word)]
     while len(nouns) > 1 and part[nouns[-1]] == "lead" and nouns[-2] == nouns[-1] - 1:
@@ -162,7 +163,7 @@ def _read(part: Sequence[str]) -> _Part:
     number = [_NUMBERS[word] for word in part[last + 1 : last + 2] if word in _NUMBERS]
     levels = [word for place, word in enumerate(part) if word in title_tables.LEVELS and place != last]
     kept = [word for word in part[:last] if word not in title_tables.LEVELS and not word.isdigit()]
-    return _Part(tuple(kept), _noun(part[last]) if nouns else "", (*levels, *number))
+    return _Part(tuple(kept), _noun(part[last]) if nouns else "", (*set_aside, *levels, *number))
 
 
 def _turned(part: Sequence[str]) -> Sequence[str]:

@@ -16,7 +16,7 @@ from support.process import MAIN, ROOT, Finished, Program
 import jobsearch
 from jobsearch.cli.app import app
 
-HEAVY = {"sklearn", "scipy", "numpy", "joblib", "sqlalchemy", "httpx", "lxml", "fastapi", "tenacity"}
+HEAVY = {"sklearn", "scipy", "numpy", "joblib", "sqlalchemy", "httpx", "lxml", "fastapi", "tenacity", "pypdf"}
 
 
 def _commands() -> list[str]:

@@ -17,11 +17,11 @@ from jobsearch.sources.experience import read_experience
 def pdf(text: str) -> bytes:
     """Return a PDF of one page with a line of text (ISO 32000-1, annex H.3), "" for a blank page."""
     stream = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET".encode() if text else b""
+    fonts = b"<< /Font << /F1 5 0 R >> >>"
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
-        b"/Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources %s >>" % fonts,
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
@@ -36,7 +36,15 @@ def pdf(text: str) -> bytes:
 
 @pytest.mark.parametrize(
     "text",
-    ["organizing projects with agile methods", "SQL", "a/b and c.txt too", "x" * 5_000, "nul\x00 byte", "", " "],
+    [
+        "organizing projects with agile methods",
+        "SQL",
+        "a/b and c.txt too",
+        "x" * 5_000,
+        "nul\x00 byte",
+        "",
+        " ",
+    ],
 )
 def test_a_text_is_itself(text: str) -> None:
     assert read_experience(text) == printable(text)

@@ -6,7 +6,7 @@ from support.feeds import element, trap
 
 TRADES = {
     "Accountant": "Prepare the general ledger and bank reconciliations. Knowledge of GAAP and of tax audits.",
-    "Backend Engineer": "Write services in Python and Go. Knowledge of PostgreSQL, Docker and of message queues.",
+    "Backend Engineer": "Write services in Python and Go. Knowledge of PostgreSQL, Docker and queues.",
     "Nurse": "Care for patients on the ward, give medication. Knowledge of triage and of wound dressing.",
 }
 _EXTRAS = "We are a team of friends. You will love our office. Equal opportunity employer.".split(". ")
