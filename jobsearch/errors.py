@@ -156,10 +156,36 @@ class ModelUnusable(LearningError):
     """The model file {path} cannot be used ({cause}): run train again."""
 
 
+class CareersNotTrained(LearningError):
+    """There is no career model yet: run `careers train`; it needs {titles} titles of {posts} posts each."""
+
+
+class CareersUnusable(ModelUnusable):
+    """The career model {path} cannot be used ({cause}): run `careers train` again."""
+
+
+class TooFewTitles(LearningError):
+    """Careers need {needed} titles with {posts} posts each, and the store has {found}: run fetch-new."""
+
+
+class TitleUnknown(LearningError):
+    """No title like {title} was learned: {remedy}."""
+
+    nearest: tuple[str, ...] = ()
+
+
+class ExperienceUnknown(LearningError):
+    """No word of that experience is in the posts that were learned from: describe it in other words."""
+
+
 class UsageError(JobSearchError):
     """That cannot be done like this: {cause}."""
 
     exit_status = 2
+
+
+class ExperienceEmpty(UsageError):
+    """That cannot be done like this: an experience tells what somebody did, and it or its title is empty."""
 
 
 class KeyMalformed(UsageError):

@@ -13,6 +13,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
+def words_as_written(text: str) -> list[str]:
+    """Return the words of a text as words() finds them, with their capitals."""
+    return _WORD.findall(text)
+
+
 class Phrases:
     """A table of names, each known by phrases of one or more words.
 

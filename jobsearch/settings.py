@@ -35,6 +35,11 @@ class Settings:
         """The trained pipeline, as joblib wrote it."""
         return self.instance / "model.joblib"
 
+    @property
+    def careers_path(self) -> Path:
+        """The career model: titles and skills."""
+        return self.instance / "careers.npz"
+
 
 def resolve(instance: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings: the `--instance` option if given, else the environment, else the defaults.

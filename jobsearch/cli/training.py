@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from jobsearch.cli.careers import learned_sentence
 from jobsearch.cli.console import count, local, plain
 from jobsearch.learning.evaluation import TOP, ClassReport, Evaluation, Ranking
 from jobsearch.services.train import Change, TrainingReport
@@ -23,6 +24,7 @@ def report(result: TrainingReport) -> RenderableType:
             f"\n{count(result.scored, 'post')} scored, {_recommended(result.recommended)} the cut of "
             f"{result.cut:.1%}."
         ),
+        *([Text(learned_sentence(result.careers))] if result.careers else []),
         Text(result.next_step, "bold green"),
     ]
     return Group(*parts)

@@ -1,9 +1,5 @@
-"""The trained pipeline on the disk: replaced whole, and read only when it is the file that was written.
+"""The trained pipeline on the disk."""
 
-A model is a cache of labels and posts, so whatever is odd about the file has one remedy: train again.
-"""
-
-import hashlib
 import io
 from pathlib import Path
 from typing import Any
@@ -11,9 +7,9 @@ from typing import Any
 import joblib
 from sklearn.pipeline import Pipeline
 
+from jobsearch import trained_files
 from jobsearch.errors import ModelUnusable
-from jobsearch.learning.model_identity import why_unusable
-from jobsearch.replacing import replacing
+from jobsearch.learning import model_identity
 
 
 def save(pipeline: Pipeline, path: Path) -> str:
@@ -23,9 +19,7 @@ def save(pipeline: Pipeline, path: Path) -> str:
     """
     buffer = io.BytesIO()
     joblib.dump(pipeline, buffer, compress=3)
-    with replacing(path) as beside:
-        beside.write_bytes(buffer.getvalue())
-    return hashlib.sha256(buffer.getvalue()).hexdigest()
+    return trained_files.write(buffer.getvalue(), path)
 
 
 def load(path: Path, sha256: str, trained_with: dict[str, Any]) -> Pipeline:
@@ -33,12 +27,7 @@ def load(path: Path, sha256: str, trained_with: dict[str, Any]) -> Pipeline:
 
     Unpickling runs code, so only the very bytes that were hashed are unpickled. Raises ModelUnusable.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ModelUnusable(path=path, cause=error.strerror) from error
-    if reason := why_unusable(content, sha256, trained_with):
-        raise ModelUnusable(path=path, cause=reason)
+    content = trained_files.read(path, sha256, trained_with, model_identity.versions())
     try:
         pipeline = joblib.load(io.BytesIO(content))
     except Exception as error:

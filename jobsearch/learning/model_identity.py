@@ -1,12 +1,10 @@
 """Whether a model file is the one that was trained, and still fits; known without importing scikit-learn."""
 
-import hashlib
 import platform
 from importlib.metadata import version
-from importlib.resources import files
 from typing import Any
 
-from jobsearch import __version__
+from jobsearch import __version__, trained_files
 
 _RECIPE = 4  # counts the changes of what is fitted: a model of another recipe cannot score
 # Where the terms of a post, their weights and their tables are.
@@ -28,7 +26,7 @@ def versions() -> dict[str, Any]:
     return {
         "jobsearch": __version__,
         "recipe": _RECIPE,
-        "reading": _reading(),
+        "reading": trained_files.digest_of(_READING),
         "python": ".".join(platform.python_version_tuple()[:2]),
         "scikit-learn": version("scikit-learn"),
         "numpy": version("numpy"),
@@ -40,25 +38,9 @@ def why_unusable(content: bytes, sha256: str, trained_with: dict[str, Any]) -> s
 
     "" stands for nothing.
     """
-    if hashlib.sha256(content).hexdigest() != sha256:
-        return "it is not the file that train wrote"
-    return why_outdated(trained_with)
+    return trained_files.why_unusable(content, sha256, trained_with, versions())
 
 
 def why_outdated(trained_with: dict[str, Any]) -> str:
     """Return what is different from the versions that a model was trained with, "" for nothing."""
-    for name, now in versions().items():
-        if (before := trained_with.get(name)) != now:
-            return _trained_with(name, before, now)
-    return ""
-
-
-def _reading() -> str:
-    sources = (files("jobsearch").joinpath(path).read_bytes() for path in _READING)
-    return hashlib.sha256(b"\0".join(sources)).hexdigest()
-
-
-def _trained_with(name: str, before: object, now: object) -> str:
-    if name in {"recipe", "reading"}:
-        return "it was trained by an earlier version of this program"
-    return f"it was trained with {name} {before}, and this is {now}"
+    return trained_files.why_outdated(trained_with, versions())

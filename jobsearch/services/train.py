@@ -1,6 +1,7 @@
 """Learn the taste.
 
 labels and posts -> evaluate -> fit -> model.joblib -> one transaction: the model's row and every score
+    -> careers as well, where the store has enough posts
 """
 
 from collections.abc import Callable, Iterable
@@ -12,6 +13,8 @@ from jobsearch.errors import NoPosts, TooFewLabels
 from jobsearch.learning import classifier, model_file, model_identity
 from jobsearch.learning.classifier import Trained
 from jobsearch.learning.evaluation import FEWEST_TO_EVALUATE, Evaluation
+from jobsearch.services import careers
+from jobsearch.services.careers import CareersReport
 from jobsearch.services.scoring import score_pending
 from jobsearch.settings import Settings
 from jobsearch.store import current, database, jobs, labels, open_posts, opinions
@@ -74,6 +77,7 @@ class TrainingReport:
         words_against: what speaks against it.
         change: since the model before, None for the first.
         next_step: one sentence on what to do now.
+        careers: what was learned of titles and skills, None where that was not due.
 
     """
 
@@ -91,6 +95,7 @@ class TrainingReport:
     words_against: tuple[str, ...]
     change: Change | None
     next_step: str
+    careers: CareersReport | None = None
 
 
 def train(settings: Settings, progress: Callable[[str], None] = lambda _step: None) -> TrainingReport:
@@ -121,6 +126,7 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
     ]
     recommended, change = _remember(engine, _model(trained, sha256, digest, counts), found)
     score_pending(settings, engine)  # posts that were fetched meanwhile
+    learned = careers.train_if_due(settings, progress)
     return TrainingReport(
         **asdict(counts),
         waiting=waiting,
@@ -134,6 +140,7 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
         words_against=trained.words_against,
         change=change,
         next_step=next_step(trained.evaluation, recommended),
+        careers=learned,
     )
 
 

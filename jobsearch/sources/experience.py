@@ -1,6 +1,7 @@
 """What a person says of themselves: words on the command line, a text or Markdown file, a PDF, or stdin."""
 
 import io
+import logging
 import sys
 from pathlib import Path
 
@@ -18,20 +19,28 @@ _MOST_BYTES = 16 * 1024 * 1024
 def read_experience(text_or_path: str) -> str:
     """Return the text meant: a file's where one of that name exists, standard input's for "-", else itself.
 
-    The text has no control characters, and is at most 200,000 characters long. What ends in .txt, .md or .pdf
-    is the name of a file. Raises FileUnreadable for one without text, or that is neither PDF nor UTF-8.
+    The text has no control characters, and is at most 200,000 characters long; "" when nothing is in it. What
+    ends in .txt, .md or .pdf is the name of a file. Raises FileUnreadable for one without text, or that is
+    neither PDF nor UTF-8.
     """
     path = Path(text_or_path)
-    text = _decoded(path, _content(path)) if _is_file(path) else text_or_path
-    text = printable(text[:_LONGEST]).strip()
-    if not is_visible(text):
+    if not _is_file(path):
+        return _cleaned(text_or_path)
+    text = _cleaned(_decoded(path, _content(path)))
+    if not text:
         raise FileUnreadable(path=name(path), cause="there is no text in it")
     return text
 
 
+def _cleaned(text: str) -> str:
+    text = printable(text[:_LONGEST]).strip()
+    return text if is_visible(text) else ""
+
+
 def _is_file(path: Path) -> bool:
     try:
-        return path == STDIN or path.suffix.lower() in _FILE_ENDINGS or path.is_file()
+        named_like_one = path == STDIN or path.suffix.lower() in _FILE_ENDINGS
+        return named_like_one or (path.exists() and not path.is_dir())
     except (OSError, ValueError):  # a text is too long for a name, or holds a NUL
         return False
 
@@ -65,6 +74,7 @@ def _text_of_pdf(path: Path, content: bytes) -> str:
     # pypdf: pure Python, without dependencies, released monthly; pdfminer.six brings cryptography along.
     from pypdf import PdfReader  # noqa: PLC0415 - heavy, and seldom needed
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells stderr of every oddity that it can read
     try:
         pages = PdfReader(io.BytesIO(content)).pages[:_MOST_PAGES]
         return "\n".join(page.extract_text() for page in pages)

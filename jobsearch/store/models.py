@@ -7,6 +7,8 @@
     fetches, rejections           what the board said, and what of it was unusable
     models                        what is known of instance/model.joblib
     post_words                    the full-text index of job_posts; see words.py
+    experiences                   what people said which title fits: like labels, it outlives everything
+    career_models                 what is known of instance/careers.npz
 
 The definitions here must describe what schema.UPGRADES builds; a test compares them.
 """
@@ -141,6 +143,31 @@ class Model(Base):
     def unsure(self) -> int | None:
         """From how many unsure answers it was made; None for an older one, which did not keep it."""
         return self.metrics.get("unsure")
+
+
+class Experience(Base):
+    """A description of what somebody did, and the title that they say fits it."""
+
+    __tablename__ = "experiences"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    content_hash: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    text: Mapped[str]
+    added_at: Mapped[datetime]
+
+
+class CareerModel(Base):
+    """A trained career model: which file it is, and from how many stored posts and experiences."""
+
+    __tablename__ = "career_models"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str]
+    trained_at: Mapped[datetime]
+    versions: Mapped[dict[str, Any]]
+    posts: Mapped[int]
+    experiences: Mapped[int]
 
 
 class Fetch(Base):

@@ -135,4 +135,25 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    (
+        """
+        CREATE TABLE experiences (
+            id INTEGER PRIMARY KEY,
+            content_hash VARCHAR NOT NULL UNIQUE,
+            title VARCHAR NOT NULL,
+            text VARCHAR NOT NULL,
+            added_at DATETIME NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE career_models (
+            id INTEGER PRIMARY KEY,
+            sha256 VARCHAR NOT NULL,
+            trained_at DATETIME NOT NULL,
+            versions JSON NOT NULL,
+            posts INTEGER NOT NULL,
+            experiences INTEGER NOT NULL
+        )
+        """,
+    ),
 )

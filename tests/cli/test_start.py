@@ -27,6 +27,7 @@ HEAVY = {
     "fastapi",
     "tenacity",
     "jinja2",
+    "pypdf",
 }
 
 

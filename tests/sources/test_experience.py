@@ -3,6 +3,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 from support.pdf import pdf
 
 from jobsearch.errors import FileUnreadable
@@ -50,6 +51,31 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, content: bytes | None, caus
         file.write_bytes(content)
     with pytest.raises(FileUnreadable, match=cause):
         read_experience(str(file))
+
+
+@pytest.mark.parametrize("text", ["", " \n", "\u200b"])
+def test_a_text_without_text_is_empty(text: str) -> None:
+    assert read_experience(text) == ""
+
+
+def test_the_name_of_a_folder_is_a_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "teaching").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert read_experience("teaching") == "teaching"
+
+
+def test_a_file_without_end_is_refused() -> None:
+    with pytest.raises(FileUnreadable, match="far too large"):
+        read_experience("/dev/zero")
+
+
+def test_an_encrypted_pdf_is_said(tmp_path: Path) -> None:
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.encrypt("secret", algorithm="RC4-128")
+    writer.write(tmp_path / "locked.pdf")
+    with pytest.raises(FileUnreadable, match="its PDF cannot be read"):
+        read_experience(str(tmp_path / "locked.pdf"))
 
 
 @pytest.mark.parametrize("text", ["a\0b", "word " * 5_000, "x" * 300_000])

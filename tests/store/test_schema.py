@@ -64,7 +64,7 @@ def sevens(path: Path, upgrades: Sequence[Sequence[str]]) -> list[int]:
 @pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index")
 def test_upgrades_build_what_the_models_describe(store: database.Engine, described: database.Engine) -> None:
     assert outline(store) == outline(described)
-    assert len(outline(store)) == 8
+    assert len(outline(store)) == 10
 
 
 def test_a_new_file_has_the_newest_version(store: database.Engine) -> None:

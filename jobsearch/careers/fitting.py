@@ -1,0 +1,240 @@
+"""Fit the model of titles, and judge it on posts that it has not seen.
+
+    texts -> terms -> CountVectorizer, TfidfTransformer -> ridge regression on "is it this title?"
+                                                        -> the center of each title's posts
+          -> the values that each post, and stretches of it, would have had without it
+          -> a conditional logit (McFadden 1974) of the title on these and on the titles named
+
+Those values come from the one fit, by its leave-one-out formula (Rasmussen and Williams 2006, section 5.4.2),
+so the probabilities are calibrated on unseen posts without fitting again. tests/benchmarks/careers.py
+measures the recipe beside the reference.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.linalg import inv
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
+from sklearn.pipeline import Pipeline
+
+from jobsearch.careers.reading import Reader, Reading, words_of
+from jobsearch.careers.similarity import Floats, Similarity, signals, softmax
+from jobsearch.errors import NothingToLearn
+
+_RIDGE = 0.1  # how strong the belief in small weights of the terms is
+_MOST_TERMS = 20_000
+_FEWEST_POSTS = 2  # that a term must be in
+_MOST_POSTS = 4_000  # the fit takes the square of their number in memory and the cube in time
+_MOST_JUDGED = 1_000
+_STRETCHES = (None, 60, 15)  # words: an experience may be a whole life, a paragraph or a line
+_GUESS = np.array([5.0, 5.0, 0.0, 0.0, 0.5, 4.0, 2.0])  # of the signals' weights, worth one post
+_TOP = 5
+
+
+@dataclass(frozen=True)
+class Judgment:
+    """How the model did on posts that it had not seen; shares are from 0 to 1.
+
+    Attributes:
+        posts: how many were judged.
+        first: the share whose title was the most probable.
+        among_five: the share whose title was among the five most probable.
+        log_loss: the mean, over the posts, of minus the logarithm of the probability that its title had.
+
+    """
+
+    posts: int
+    first: float
+    among_five: float
+    log_loss: float
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A model, and how it did."""
+
+    model: Similarity
+    judgment: Judgment
+
+
+def fit(texts: Sequence[str], titles: Sequence[str]) -> Fitted:
+    """Learn from texts and the title of each; at least two titles must occur, each at least twice.
+
+    Of more than a few thousand texts some are left out: of each title the last ones, beginning with the
+    titles that have most, so let the newest come first. The same input gives the same model. Raises
+    NothingToLearn when no two texts share a word.
+    """
+    names = tuple(sorted(set(titles)))
+    chosen = spread(titles, _MOST_POSTS)
+    columns = np.array([names.index(titles[place]) for place in chosen])
+    reader = Reader(names)
+    # Read one by one, and those that are judged again: all readings at once are many times their texts.
+    steps, rows = _fit_terms(reader.read(words_of(texts[place])) for place in chosen)
+    fitted = _Linear(rows, columns, len(names))
+    judged = np.arange(0, len(columns), -(-len(columns) // _MOST_JUDGED))
+    words = [words_of(texts[chosen[place]]) for place in judged]
+    trials = [
+        _trial(fitted, steps, judged, [reader.read(_stretch(one, length)) for one in words])
+        for length in _STRETCHES
+    ]
+    counts = Counter(titles)
+    model = Similarity(
+        titles=names,
+        terms=tuple(steps[0].get_feature_names_out().tolist()),
+        rarity=steps[1].idf_.astype(np.float32),
+        weights=fitted.weights.astype(np.float32),
+        offsets=fitted.offsets.astype(np.float32),
+        shares=np.log([counts[name] / len(titles) for name in names]).astype(np.float32),
+        without=_GUESS,
+        naming=_GUESS,
+    )
+    model = _calibrated(model, trials, columns[judged])
+    return Fitted(model, _judge(model, trials[0], columns[judged]))
+
+
+def spread(titles: Sequence[str], most: int) -> list[int]:
+    """Return the places of at most `most` titles: the first ones of each, evenly, in their order.
+
+    One of each is kept in any case.
+    """
+    counts = Counter(titles)
+    limit = max(counts.values(), default=1)
+    while limit > 1 and sum(min(count, limit) for count in counts.values()) > most:
+        limit -= 1
+    seen: Counter[str] = Counter()
+    chosen = []
+    for place, title in enumerate(titles):
+        seen[title] += 1
+        if seen[title] <= limit:
+            chosen.append(place)
+    return chosen
+
+
+class _Linear:
+    """Two linear values for each title, about the mean of all posts.
+
+    The first is the value of a ridge regression in its dual form, with as many unknowns as posts; the second
+    the product with the direction from the mean of all posts to that of the title's.
+    """
+
+    def __init__(self, rows: csr_matrix, columns: NDArray[np.intp], titles: int) -> None:
+        self._rows, self._columns = rows, columns
+        products = (rows @ rows.T).toarray()
+        self._means, self._mean = products.mean(axis=0), products.mean()
+        self._products = self._centered(products)
+        self._inverse = self._products.copy()
+        self._inverse[np.diag_indices_from(self._inverse)] += _RIDGE
+        self._inverse = inv(self._inverse, overwrite_a=True, check_finite=False)
+        self._is = np.eye(titles)[columns]
+        self._shares = self._is.mean(axis=0)
+        self._duals = self._inverse @ (self._is - self._shares)
+        self._with = self._products @ self._is
+        self._lengths = (self._is * self._with).sum(axis=0)  # squared, of the sum of a title's posts
+        mean = np.asarray(rows.mean(axis=0)).ravel()
+        sums = rows.T @ self._is - np.outer(mean, self._is.sum(axis=0))
+        self.weights = np.stack([rows.T @ self._duals, sums / _root(self._lengths)])
+        self.offsets = np.stack([self._shares, np.zeros(titles)]) - mean @ self.weights
+
+    def left_out(self, rows: csr_matrix, places: NDArray[np.intp]) -> Floats:
+        """Return the values of rows, (2, rows, titles), had the fit not seen the post that goes with each."""
+        products = self._centered((rows @ self._rows.T).toarray())
+        learned = np.einsum("ij,ij->i", products, self._inverse[places]) / self._inverse[places, places]
+        values = products @ self._duals + self._shares - learned[:, np.newaxis] * self._duals[places]
+        every, own = np.arange(len(places)), self._columns[places]
+        sums, lengths = products @ self._is, np.tile(self._lengths, (len(places), 1))
+        sums[every, own] -= products[every, places]
+        lengths[every, own] += self._products[places, places] - 2 * self._with[places, own]
+        return np.stack([values, sums / _root(lengths)])
+
+    def _centered(self, products: Floats) -> Floats:
+        """Return products of rows as if the mean of the posts were nothing; in place, they are large."""
+        products += self._mean - products.mean(axis=1, keepdims=True)
+        products -= self._means
+        return products
+
+
+def _root(squares: Floats) -> Floats:
+    return np.sqrt(np.maximum(squares, np.finfo(np.float32).eps))
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """Texts whose titles are known, and the values and signals that they would have had if they were not."""
+
+    readings: Sequence[Reading]
+    values: Floats
+    sizes: NDArray[np.intp]
+
+
+def _fit_terms(readings: Iterable[Reading]) -> tuple[Pipeline, csr_matrix]:
+    counter = CountVectorizer(analyzer=_elements, min_df=_FEWEST_POSTS, max_features=_MOST_TERMS)
+    steps = Pipeline([("counts", counter), ("weights", TfidfTransformer(sublinear_tf=True))])
+    try:
+        return steps, steps.fit_transform(readings)
+    except ValueError as error:  # scikit-learn's word for an empty vocabulary
+        raise NothingToLearn from error
+
+
+def _elements(reading: Reading) -> list[str]:
+    return list(reading.terms.elements())
+
+
+def _stretch(words: Sequence[str], length: int | None) -> Sequence[str]:
+    """Return so many words from the middle of a text, all for None."""
+    if length is None:
+        return words
+    start = max(len(words) - length, 0) // 2
+    return words[start : start + length]
+
+
+def _trial(fitted: _Linear, steps: Pipeline, places: NDArray[np.intp], readings: Sequence[Reading]) -> _Trial:
+    rows = steps.transform(readings)
+    return _Trial(readings, fitted.left_out(rows, places), np.diff(rows.indptr))
+
+
+def _calibrated(model: Similarity, trials: Sequence[_Trial], columns: NDArray[np.intp]) -> Similarity:
+    """Learn the weights of the signals from every text without its titles, and from those that name any."""
+    answers = np.tile(columns, len(trials))
+    values = np.concatenate([trial.values for trial in trials], axis=1)
+    sizes = np.concatenate([trial.sizes for trial in trials])
+    readings = [reading for trial in trials for reading in trial.readings]
+    naming = np.array([bool(reading.named) for reading in readings])
+    found = signals(values, sizes, model.shares, readings)
+    bare = signals(values, sizes, model.shares, [reading.without_titles() for reading in readings])
+    return replace(
+        model,
+        without=_conditional_logit(bare, answers),
+        naming=_conditional_logit(found[:, naming], answers[naming]),
+    )
+
+
+def _conditional_logit(found: Floats, answers: NDArray[np.intp]) -> Floats:
+    """Return the weights of signals (signals, texts, titles) under which the answers are most likely."""
+    texts = np.arange(len(answers))
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        chances = softmax(np.tensordot(weights, found, axes=1))
+        surprise = -np.log(np.maximum(chances[texts, answers], np.finfo(float).tiny)).sum()
+        slope = np.einsum("tc,stc->s", chances, found) - found[:, texts, answers].sum(axis=1)
+        away = weights - _GUESS
+        return float(surprise + away @ away / 2), slope + away
+
+    return np.asarray(minimize(loss, _GUESS, jac=True, method="L-BFGS-B").x)
+
+
+def _judge(model: Similarity, trial: _Trial, columns: NDArray[np.intp]) -> Judgment:
+    found = signals(trial.values, trial.sizes, model.shares, trial.readings)
+    chances = model.weigh(found, trial.readings)
+    right = chances[np.arange(len(columns)), columns]
+    ranks = (chances > right[:, np.newaxis]).sum(axis=1)
+    return Judgment(
+        posts=len(columns),
+        first=float(np.mean(ranks == 0)),
+        among_five=float(np.mean(ranks < _TOP)),
+        log_loss=float(-np.log(np.maximum(right, np.finfo(float).tiny)).mean()),
+    )

@@ -1,0 +1,142 @@
+"""A career model: what it answers, and its file.
+
+    similar(experiences) -> titles with probabilities;  skills(title);  find(title) -> the learned title
+
+The file holds numbers and JSON, nothing that runs, and needs NumPy alone: an answer wakes no scikit-learn.
+"""
+
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jobsearch import __version__, trained_files
+from jobsearch.careers.similarity import Similarity
+from jobsearch.careers.skills import Skill, TitleSkills
+from jobsearch.errors import CareersUnusable, ExperienceUnknown
+from jobsearch.titles import parse
+
+FEWEST_POSTS = 8  # that a title must have
+FEWEST_TITLES = 2
+_OLDER = 0.7  # of the weight of the experience after it
+_NEAREST = 5
+_RECIPE = 1  # counts the changes of what a file holds
+_READING = (
+    "phrases.py",
+    "title_tables.py",
+    "titles.py",
+    "careers/common_words.py",
+    "careers/reading.py",
+    "careers/similarity.py",
+)
+_ARRAYS = ("rarity", "weights", "offsets", "shares", "without", "naming")
+
+
+@dataclass(frozen=True)
+class Careers:
+    """What was learned: whom the titles fit, and what each asks for (posts of a title may be none)."""
+
+    similarity: Similarity
+    skills: dict[str, TitleSkills]
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The learned titles in the order of the alphabet."""
+        return self.similarity.titles
+
+    def similar(self, experiences: Sequence[str]) -> list[tuple[str, float]]:
+        """Return every title and its probability, the most probable first; they sum to 1.
+
+        The experiences of one person, the newest first, each weigh less than the one before: it is the
+        probability of a title to fit one of them, drawn by these weights. Those without a known word do not
+        count; raises ExperienceUnknown when none has one.
+        """
+        readings = [self.similarity.read(text) for text in experiences]
+        known = [reading for reading in readings if self.similarity.knows_any_of(reading)]
+        if not known:
+            raise ExperienceUnknown
+        weights = _OLDER ** np.arange(len(known))
+        found = np.array([self.similarity.probabilities(reading) for reading in known])
+        chances = weights @ found / weights.sum()
+        ranked = sorted(zip(self.titles, chances.tolist(), strict=True), key=lambda one: (-one[1], one[0]))
+        return [(title, float(chance)) for title, chance in ranked]
+
+    def find(self, title: str) -> str | None:
+        """Return the learned title that a title is or is a kind of, None for no such."""
+        words = parse(title).name.split()
+        kinds = (" ".join(words[start:]) for start in range(len(words)))
+        return next((kind for kind in kinds if kind in self.titles), None)
+
+    def nearest(self, title: str) -> tuple[str, ...]:
+        """Return the learned titles that are spelled most like a title, the most like first."""
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a misspelled title needs it
+
+        found = process.extract(parse(title).name, self.titles, scorer=fuzz.token_sort_ratio, limit=_NEAREST)
+        return tuple(name for name, _score, _place in found)
+
+
+def versions() -> dict[str, Any]:
+    """Return what a stored model depends on, by name."""
+    return {
+        "jobsearch": __version__,
+        "recipe": _RECIPE,
+        "reading": trained_files.digest_of(_READING),
+    }
+
+
+def save(careers: Careers, path: Path) -> str:
+    """Write a model to `path`, readable by its owner alone, and return the file's SHA-256 in hex.
+
+    A crash leaves the earlier file. Raises FileUnwritable.
+    """
+    model = careers.similarity
+    about = {
+        "titles": model.titles,
+        "terms": model.terms,
+        "skills": {title: asdict(skills) for title, skills in careers.skills.items()},
+    }
+    buffer = io.BytesIO()
+    np.savez_compressed(
+        buffer,
+        about=np.frombuffer(json.dumps(about).encode(), dtype=np.uint8),
+        **{name: getattr(model, name) for name in _ARRAYS},
+    )
+    return trained_files.write(buffer.getvalue(), path)
+
+
+def load(path: Path, sha256: str, trained_with: dict[str, Any]) -> Careers:
+    """Return the model at `path` if it is the file with that hash; raises CareersUnusable."""
+    content = trained_files.read(path, sha256, trained_with, versions(), CareersUnusable)
+    try:
+        with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+            return _read(arrays)
+    except (EOFError, OSError, ValueError, LookupError, TypeError, AttributeError, BadZipFile) as error:
+        raise CareersUnusable(path=path, cause=f"it cannot be read: {error}") from error
+
+
+def _read(arrays: Mapping[str, NDArray[Any]]) -> Careers:
+    about = json.loads(arrays["about"].tobytes())
+    model = Similarity(
+        titles=tuple(about["titles"]),
+        terms=tuple(about["terms"]),
+        **{name: arrays[name] for name in _ARRAYS},
+    )
+    return Careers(model, {title: _skills(found) for title, found in about["skills"].items()})
+
+
+def _skills(found: dict[str, Any]) -> TitleSkills:
+    return TitleSkills(
+        posts=found["posts"],
+        by_year=_by_year(found["by_year"]),
+        skills=tuple(Skill(one["phrase"], one["share"], _by_year(one["by_year"])) for one in found["skills"]),
+    )
+
+
+def _by_year(found: dict[str, Any]) -> dict[int, Any]:
+    return {int(year): value for year, value in found.items()}

@@ -1,0 +1,100 @@
+"""What the model reads of a text: its words, and the titles that it names; pure.
+
+They are kept apart. That a post names its own title is the strongest hint there is, and beside it the words
+would teach little; but the experience of a person often names none, and then the words have to do.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Self
+
+from jobsearch import titles
+from jobsearch.careers.common_words import FUNCTION_WORDS
+
+_HALF_AT = 50  # words before a title that make it worth half of one at the beginning
+_CUT = ""  # what stands where a title was
+
+
+@dataclass(frozen=True)
+class Named:
+    """How a text names a title: how often, and how early, from 1 for its first word towards 0."""
+
+    times: int
+    early: float
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text as the model sees it.
+
+    Attributes:
+        terms: the words without the titles, and their pairs, each with its number.
+        named: how it names the titles that it names, by their places in the list of titles.
+
+    """
+
+    terms: Counter[str]
+    named: dict[int, Named]
+
+    def without_titles(self) -> Self:
+        """Return the same text as if it named no title."""
+        return replace(self, named={})
+
+
+class Reader:
+    """Reads texts, with the titles to look for in them."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        """Look for these titles, under all their names."""
+        self._by_first: dict[str, list[tuple[list[str], int]]] = {}
+        for place, title in enumerate(names):
+            for first, *rest in map(str.split, titles.names_of(title)):
+                self._by_first.setdefault(first, []).append((rest, place))
+        for phrases in self._by_first.values():
+            phrases.sort(key=lambda phrase: -len(phrase[0]))
+
+    def read(self, words: Sequence[str]) -> Reading:
+        """Read what words_of() returned, or a stretch of it."""
+        kept: list[str] = []
+        places: dict[int, list[int]] = {}
+        for place, word, title in self._pieces(words):
+            kept.append(word)
+            if title is not None:
+                places.setdefault(title, []).append(place)
+        return Reading(Counter(_terms(kept)), {title: _named(found) for title, found in places.items()})
+
+    def without_titles(self, words: Sequence[str]) -> list[str]:
+        """Return the words that are of no title."""
+        return [word for _place, word, title in self._pieces(words) if title is None]
+
+    def _pieces(self, words: Sequence[str]) -> Iterator[tuple[int, str, int | None]]:
+        """Yield the place of each word or title, the word (_CUT for a title), and which title."""
+        singulars = [titles.singular(word) for word in words]
+        place = 0
+        while place < len(words):
+            length, title = self._title_at(singulars, place)
+            yield place, words[place] if title is None else _CUT, title
+            place += length
+
+    def _title_at(self, words: Sequence[str], place: int) -> tuple[int, int | None]:
+        for rest, title in self._by_first.get(words[place], ()):
+            if words[place + 1 : place + 1 + len(rest)] == rest:
+                return 1 + len(rest), title
+        return 1, None
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in their order, spelled as in titles."""
+    return [word for word in titles.tokens(text) if word[0].isalnum()]
+
+
+def _named(places: Sequence[int]) -> Named:
+    return Named(len(places), 1 / (1 + places[0] / _HALF_AT))
+
+
+def _terms(words: Sequence[str]) -> list[str]:
+    telling = [word for word in words if word not in FUNCTION_WORDS]
+    pairs = [f"{one} {other}" for one, other in pairwise(telling) if one != _CUT != other]
+    return [word for word in telling if word != _CUT] + pairs

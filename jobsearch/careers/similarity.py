@@ -1,0 +1,113 @@
+"""Which titles a text is most like: the fitted model, applied with NumPy alone.
+
+    terms, weighted by rarity, of length one -> two linear values for each title --+
+    which titles the text names, how often and how early --------------------------+-> probabilities
+
+The last step weighs both and is the same for every title, so that a title with eight posts has what the
+others have taught. fitting.py makes the model.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jobsearch.careers.reading import Reader, Reading, words_of
+
+Floats = NDArray[np.float64]
+
+_LONG = 200  # terms; how sure the words make the model depends on their number, measured against this
+
+
+@dataclass(frozen=True)
+class Similarity:
+    """A fitted model.
+
+    Attributes:
+        titles: the names of the titles, in the order of the columns below.
+        terms: the words and pairs that it knows, in the order of the rows below.
+        rarity: the weight of each term, its inverse document frequency.
+        weights: what each term says for each title, (2, terms, titles): to tell it from the others, and for
+            how its posts are in the middle.
+        offsets: what is added to the sums for each title, (2, titles).
+        shares: the logarithm of each title's share of the posts.
+        without: the weights of signals() for a text that names no title.
+        naming: the same for one that names some.
+
+    """
+
+    titles: tuple[str, ...]
+    terms: tuple[str, ...]
+    rarity: NDArray[np.float32]
+    weights: NDArray[np.float32]
+    offsets: NDArray[np.float32]
+    shares: NDArray[np.float32]
+    without: Floats
+    naming: Floats
+
+    def read(self, text: str) -> Reading:
+        """Read a text."""
+        return self._reader.read(words_of(text))
+
+    def knows_any_of(self, reading: Reading) -> bool:
+        """Tell whether a text has a word or a title that the model knows; without, it can say nothing."""
+        return bool(reading.named) or any(term in self._rows for term in reading.terms)
+
+    def probabilities(self, reading: Reading) -> Floats:
+        """Return the probability of each title, in the order of `titles`; they sum to 1."""
+        rows = self._rows
+        known = [term for term in reading.terms if term in rows]
+        places = np.fromiter((rows[term] for term in known), dtype=np.intp, count=len(known))
+        counts = np.fromiter((reading.terms[term] for term in known), dtype=np.float64, count=len(known))
+        values = scaled(counts, self.rarity[places]) @ self.weights[:, places] + self.offsets
+        found = signals(values[:, np.newaxis], np.array([len(known)]), self.shares, [reading])
+        return np.asarray(self.weigh(found, [reading])[0])
+
+    def weigh(self, found: Floats, readings: Sequence[Reading]) -> Floats:
+        """Return the probabilities that signals of texts give, (texts, titles)."""
+        naming = np.array([bool(reading.named) for reading in readings])
+        weights = np.where(naming, self.naming[:, np.newaxis], self.without[:, np.newaxis])
+        return softmax(np.einsum("st,stc->tc", weights, found))
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {term: row for row, term in enumerate(self.terms)}
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return Reader(self.titles)
+
+
+def scaled(counts: Floats, rarity: NDArray[np.float32]) -> Floats:
+    """Return the weights of a text's terms, as a vector of length one (of nothing, for no term).
+
+    A term counts with one plus the logarithm of its number, times its rarity, as in scikit-learn's
+    TfidfTransformer with sublinear_tf.
+    """
+    weights = (1 + np.log(counts)) * rarity
+    return np.asarray(weights / max(float(np.sqrt(weights @ weights)), np.finfo(float).tiny))
+
+
+def signals(
+    values: Floats, sizes: NDArray[np.intp], shares: NDArray[np.float32], readings: Sequence[Reading]
+) -> Floats:
+    """Return what speaks for each title, (7, texts, titles).
+
+    `values` are the linear values, (2, texts, titles); `sizes` how many known terms each text has. The
+    signals are: the values; the values by how long the text is; the title's share of all posts; how often
+    the text names the title; how early it does.
+    """
+    length = np.log((1 + sizes) / _LONG)[:, np.newaxis]
+    times, early = np.zeros(values.shape[1:]), np.zeros(values.shape[1:])
+    for row, reading in enumerate(readings):
+        for place, named in reading.named.items():
+            times[row, place], early[row, place] = np.log1p(named.times), named.early
+    return np.stack([*values, *(values * length), np.broadcast_to(shares, times.shape), times, early])
+
+
+def softmax(logits: Floats) -> Floats:
+    """Return probabilities that sum to 1 in each row."""
+    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=-1, keepdims=True))

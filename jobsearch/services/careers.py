@@ -1,0 +1,240 @@
+"""Titles for an experience, and skills for a title, learned from the stored posts.
+
+posts and experiences -> learn -> careers.npz -> the model's row
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from jobsearch.careers import model as career_model
+from jobsearch.careers.model import FEWEST_POSTS, FEWEST_TITLES, Careers
+from jobsearch.careers.skills import Skill
+from jobsearch.characters import one_line, printable
+from jobsearch.errors import CareersNotTrained, CareersUnusable, ExperienceEmpty, TitleUnknown, TooFewTitles
+from jobsearch.settings import Settings
+from jobsearch.store import careers as stored
+from jobsearch.store import database, jobs
+from jobsearch.store.models import CareerModel
+from jobsearch.titles import parse
+
+if TYPE_CHECKING:  # heavy
+    from jobsearch.careers.fitting import Judgment
+    from jobsearch.careers.training import Learned
+
+ENOUGH_POSTS = 1_000  # in the store, for `train` to learn careers as well
+_GROWN = 1.1  # times the posts of before, for `train` to learn them anew
+
+
+@dataclass(frozen=True)
+class KnownTitle:
+    """A learned title and from how many posts."""
+
+    title: str
+    posts: int
+
+
+@dataclass(frozen=True)
+class CareersReport:
+    """What was learned from how much.
+
+    Attributes:
+        posts: stored posts that were learned from, each text once.
+        experiences: experiences that were learned from.
+        titles: the learned titles, those with most posts first.
+        folded: posts with a rarer title that were counted as another.
+        dropped: posts with too rare a title, which were left out.
+        dropped_titles: how many titles those have.
+        repeated: posts with the text of another one, which were left out.
+        judgment: how it does on posts that it has not seen.
+
+    """
+
+    posts: int
+    experiences: int
+    titles: tuple[KnownTitle, ...]
+    folded: int
+    dropped: int
+    dropped_titles: int
+    repeated: int
+    judgment: "Judgment"
+
+
+@dataclass(frozen=True)
+class SimilarJob:
+    """A title and its probability, from 0 to 1."""
+
+    probability: float
+    title: str
+
+
+@dataclass(frozen=True)
+class SkillsOfTitle:
+    """The skills of a learned title, the most telling first.
+
+    Attributes:
+        asked: the title that was asked for.
+        title: the learned one that it is, or is a kind of.
+        posts: how many posts name it.
+        by_year: of how many posts the shares of each year are.
+        skills: each with the share of the posts that name it.
+
+    """
+
+    asked: str
+    title: str
+    posts: int
+    by_year: dict[int, int]
+    skills: tuple[Skill, ...]
+
+
+@dataclass(frozen=True)
+class FeedbackResult:
+    """What became of an experience.
+
+    Attributes:
+        title: under which title it is stored.
+        new: whether the same was not said before.
+        learned: the title of the present model that it will count for, None for none so far.
+        nearest: the learned titles that are spelled most like it, where it is none of them.
+
+    """
+
+    title: str
+    new: bool
+    learned: str | None
+    nearest: tuple[str, ...]
+
+
+def train(settings: Settings, progress: Callable[[str], None] = lambda _step: None) -> CareersReport:
+    """Learn from every stored post and experience, and save the model.
+
+    Raises TooFewTitles, NothingToLearn, FileUnwritable or InstanceError's subclasses; then nothing changed.
+    """
+    from jobsearch.careers.training import Post, learn  # noqa: PLC0415 - heavy
+
+    engine = database.connect(settings.store_path)
+    with database.reading(engine) as session:
+        posts = [
+            Post(post.title, post.text, post.posted_at.year, post.company, post.location)
+            for post in stored.posts(session)
+        ]
+        said = [(one.title, one.text) for one in stored.experiences(session)]
+        size = jobs.count(session)
+    learned = learn(posts, said, progress)
+    progress("Saving the career model")
+    sha256 = career_model.save(learned.careers, settings.careers_path)
+    with database.writing(engine) as session:
+        row = CareerModel(
+            sha256=sha256,
+            trained_at=datetime.now(UTC),
+            versions=career_model.versions(),
+            posts=size,
+            experiences=len(said),
+        )
+        stored.add_model(session, row)
+        session.commit()
+    return _report(learned)
+
+
+def train_if_due(
+    settings: Settings, progress: Callable[[str], None] = lambda _step: None
+) -> CareersReport | None:
+    """Train where the store has enough posts and the model does not know them; None where it was not done."""
+    with database.reading(database.connect(settings.store_path)) as session:
+        posts = jobs.count(session)
+        if posts < ENOUGH_POSTS:
+            return None
+        model = stored.current_model(session)
+        experiences = stored.count_experiences(session)
+    if model and _is_current(settings, model, posts, experiences):
+        return None
+    try:
+        return train(settings, progress)
+    except TooFewTitles:
+        return None
+
+
+def similar_jobs(settings: Settings, experiences: Sequence[str]) -> tuple[SimilarJob, ...]:
+    """Return every learned title with its probability for one person, the most probable first.
+
+    The experiences are texts of any length, the newest first; all count. The probabilities sum to 1. Raises
+    ExperienceEmpty, ExperienceUnknown, CareersNotTrained or CareersUnusable.
+    """
+    texts = [printable(text) for text in experiences]
+    if not texts or not all(text.strip() for text in texts):
+        raise ExperienceEmpty
+    return tuple(SimilarJob(chance, title) for title, chance in _load(settings).similar(texts))
+
+
+def skills(settings: Settings, title: str) -> SkillsOfTitle:
+    """Return the skills of a title, or of what it is a kind of.
+
+    Raises TitleUnknown, whose `nearest` has the learned titles like it, CareersNotTrained or CareersUnusable.
+    """
+    careers = _load(settings)
+    found = careers.find(title)
+    if found is None or found not in careers.skills:
+        raise _unknown(title, careers)
+    learned = careers.skills[found]
+    return SkillsOfTitle(one_line(title), found, learned.posts, learned.by_year, learned.skills)
+
+
+def titles(settings: Settings) -> tuple[KnownTitle, ...]:
+    """Return the learned titles in the order of the alphabet; raises CareersNotTrained or CareersUnusable."""
+    return _titles(_load(settings))
+
+
+def feedback(settings: Settings, text: str, title: str) -> FeedbackResult:
+    """Store that a title fits an experience; the next training learns from it. Raises ExperienceEmpty."""
+    text, name = printable(text).strip(), parse(printable(title)).name
+    if not text or not name:
+        raise ExperienceEmpty
+    with database.writing(database.connect(settings.store_path)) as session:
+        new = stored.add_experience(session, text, name, datetime.now(UTC))
+        session.commit()
+    try:
+        careers = _load(settings)
+    except (CareersNotTrained, CareersUnusable):
+        return FeedbackResult(name, new, None, ())
+    found = careers.find(name)
+    return FeedbackResult(name, new, found, () if found else careers.nearest(name))
+
+
+def _load(settings: Settings) -> Careers:
+    with database.reading(database.connect(settings.store_path)) as session:
+        model = stored.current_model(session)
+    if model is None:
+        raise CareersNotTrained(titles=FEWEST_TITLES, posts=FEWEST_POSTS)
+    return career_model.load(settings.careers_path, model.sha256, model.versions)
+
+
+def _is_current(settings: Settings, model: CareerModel, posts: int, experiences: int) -> bool:
+    known = posts < model.posts * _GROWN and experiences == model.experiences
+    return known and model.versions == career_model.versions() and settings.careers_path.is_file()
+
+
+def _report(learned: "Learned") -> CareersReport:
+    return CareersReport(
+        posts=learned.posts,
+        experiences=learned.experiences,
+        titles=tuple(sorted(_titles(learned.careers), key=lambda known: -known.posts)),
+        folded=learned.folded,
+        dropped=learned.dropped,
+        dropped_titles=learned.dropped_titles,
+        repeated=learned.repeated,
+        judgment=learned.judgment,
+    )
+
+
+def _titles(careers: Careers) -> tuple[KnownTitle, ...]:
+    skills = careers.skills
+    return tuple(KnownTitle(title, skills[title].posts if title in skills else 0) for title in careers.titles)
+
+
+def _unknown(title: str, careers: Careers) -> TitleUnknown:
+    nearest = careers.nearest(title)
+    error = TitleUnknown(title=repr(title[:80]), remedy=f"the nearest are {', '.join(nearest)}")
+    error.nearest = nearest
+    return error

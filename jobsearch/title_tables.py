@@ -1,0 +1,191 @@
+"""How job boards in English spell titles: nouns, levels, synonyms, and what says nothing of the work; pure.
+
+From common knowledge, and not fitted to any one board's posts. In a table, the phrases on the right stand for
+the name on the left, a comma between two; titles.py reads them.
+"""
+
+# Nouns that name what a person does; one of them ends the name of an occupation.
+NOUNS = frozenset(
+    (
+        "accountant actuary administrator advisor advocate agent ambassador analyst animator annotator "
+        "architect artist assessor assistant associate attorney auditor biologist bookkeeper broker buyer "
+        "carpenter cashier chemist cleaner clerk coach consultant controller copywriter coordinator "
+        "counsel counselor curator dentist designer developer director dispatcher drafter driver economist "
+        "editor electrician engineer estimator evangelist evaluator executive expert facilitator founder "
+        "generalist geologist head hygienist illustrator instructor interpreter investigator journalist "
+        "lawyer lead lecturer librarian linguist machinist manager marketer master mathematician mechanic "
+        "mentor merchandiser moderator negotiator nurse nutritionist officer operator owner paralegal "
+        "paramedic partner pharmacist photographer physician physicist planner plumber president producer "
+        "professor programmer proofreader psychiatrist psychologist rater receptionist recruiter reporter "
+        "representative researcher reviewer scheduler scientist scrummaster secretary seller sourcer "
+        "specialist statistician strategist superintendent supervisor surgeon surveyor teacher technician "
+        "technologist tester therapist trader trainer transcriptionist translator tutor underwriter "
+        "veterinarian videographer vp welder writer"
+    ).split()
+)
+
+# Alone these do not say what the work is, and nothing is a kind of theirs.
+VAGUE = frozenset(
+    (
+        "administrator advisor advocate agent analyst architect assistant associate consultant coordinator "
+        "designer developer director engineer executive expert generalist head lead manager master officer "
+        "operator owner partner planner president producer programmer representative researcher reviewer "
+        "scientist specialist strategist supervisor technician technologist tester trainer vp writer"
+    ).split()
+)
+
+# Levels before the noun, or after it; some of them are nouns themselves where nothing follows.
+LEVELS = {
+    "intern": "intern, internship, trainee, apprentice, working student",
+    "junior": "junior, jr, entry level, graduate, new grad, university graduate, undergraduate",
+    "associate": "associate, assoc",
+    "assistant": "assistant, asst",
+    "mid-level": "mid, mid level, intermediate",
+    "senior": "senior, sr, snr",
+    "lead": "lead",
+    "staff": "staff",
+    "principal": "principal",
+}
+# Only behind the noun.
+NUMBERS = {"1": "1, i", "2": "2, ii", "3": "3, iii", "4": "4, iv", "5": "5, v"}
+
+SPELLINGS = {
+    # Short for
+    "administrator": "admin",
+    "advisor": "adviser",
+    "big data": "bigdata",
+    "business development": "biz dev, bizdev, biz development",
+    "business development representative": "bdr",
+    "business intelligence": "bi",
+    "counselor": "counsellor",
+    "customer success": "client success",
+    "customer success manager": "csm",
+    "database administrator": "dba",
+    "developer": "dev",
+    "engineer": "eng, engr",
+    "executive": "exec",
+    "founder": "co founder, cofounder",
+    "hr": "human resources, people operations",
+    "machine learning": "ml",
+    "manager": "mgr",
+    "operations": "ops",
+    "program": "programme",
+    "qa": "quality assurance",
+    "representative": "rep",
+    "sales development representative": "sdr",
+    "site reliability engineer": "sre",
+    "software engineer": "swe, sde, software development engineer",
+    "supervisor": "supv",
+    "technical": "tech",
+    "test engineer": (
+        "sdet, engineer in test, software engineer in test, software development engineer in test"
+    ),
+    "ui": "user interface",
+    "ux": "user experience, ui / ux, ux / ui, ui ux, ux ui, ui and ux, ux and ui",
+    "vp": "vice president, avp, svp, evp",
+    # Written otherwise
+    "backend": "back end",
+    "bookkeeper": "book keeper",
+    "business systems analyst": "business system analyst",
+    "copywriter": "copy writer",
+    "devops": "dev ops",
+    "devsecops": "dev sec ops, devsec ops",
+    "ecommerce": "e commerce",
+    "frontend": "front end",
+    "full stack": "fullstack",
+    "go": "golang",
+    "java": "j2ee, java ee",
+    "mlops": "ml ops",
+    "net": "dotnet, asp.net, dot net",
+    "node.js": "node, nodejs, node js",
+    "react": "reactjs, react.js, react js",
+    "recruiting": "talent acquisition",
+    "seo": "search engine optimization",
+    "ruby": "ruby on rails, rails, ror",
+    "scrummaster": "scrum master",
+    "systems administrator": "sysadmin, sys admin, system admin, system administrator, systems admin",
+    "systems analyst": "system analyst",
+    "systems engineer": "system engineer",
+    "vue": "vue.js, vuejs",
+}
+
+# Names of one occupation under its commonest. DevOps and site reliability are two.
+SYNONYMS = {
+    "android developer": "android engineer, android software engineer",
+    "backend engineer": "backend developer, backend software engineer, backend software developer",
+    "business intelligence developer": "business intelligence engineer",
+    "counsel": "legal counsel, corporate counsel, lawyer, attorney",
+    "customer service representative": "customer service agent, customer service specialist",
+    "customer support specialist": "customer support agent, customer support representative",
+    "etl developer": "etl engineer",
+    "frontend engineer": "frontend developer, frontend software engineer, frontend web developer",
+    "full stack engineer": "full stack developer, full stack software engineer, full stack web developer",
+    "hadoop developer": "hadoop engineer",
+    "ios developer": "ios engineer, ios software engineer",
+    "java developer": "java engineer, java software engineer, java programmer",
+    "mobile developer": "mobile engineer, mobile app developer, mobile software engineer",
+    "net developer": "net engineer, net software engineer, net programmer",
+    "nurse": "registered nurse",
+    "python developer": "python engineer, python software engineer, python programmer",
+    "qa engineer": (
+        "qa tester, qa analyst, software tester, test engineer, software test engineer, software qa "
+        "engineer, software quality engineer, quality engineer, test automation engineer, automation test "
+        "engineer, qa automation engineer, automation engineer in test, software qa test engineer, "
+        "software test automation engineer"
+    ),
+    "recruiter": "technical recruiter, recruiting specialist, recruiting partner",
+    "software engineer": "software developer, software programmer",
+    "ux designer": "ui designer, user interface designer",
+    "web developer": "web engineer",
+}
+
+# A field of work -> who works in it, for titles without a noun: "Data Science Intern".
+FIELDS = {
+    "accountant": "accounting",
+    "data analyst": "data analysis, data analytics",
+    "data engineer": "data engineering",
+    "data scientist": "data science",
+    "graphic designer": "graphic design",
+    "hardware engineer": "hardware engineering",
+    "machine learning engineer": "machine learning, machine learning engineering",
+    "mechanical engineer": "mechanical engineering",
+    "product designer": "product design",
+    "product manager": "product management",
+    "program manager": "program management",
+    "project manager": "project management",
+    "recruiter": "recruiting",
+    "site reliability engineer": "site reliability engineering",
+    "software engineer": "software engineering, software development",
+    "ux designer": "ux design",
+    "ux researcher": "ux research",
+    "web developer": "web development",
+}
+
+# How and where one works says nothing of the work.
+NOISE = (
+    "remote, remotely, fully remote, hybrid, on site, onsite, in office, work from home, wfh, freelance, "
+    "freelancer, contract, contractor, contract to hire, temporary, permanent, full time, fulltime, part "
+    "time, parttime, fixed term, w2, c2c, 1099, fte, urgent, immediate requirement, hiring, now hiring, "
+    "opening, opportunity, opportunities, position, vacancy, wanted, needed, all genders, m f d, m w d, f "
+    "m d, w m d, m f x, h f, d f m, worldwide, anywhere, global, international, emea, apac, latam, amer, "
+    "anz, dach, mena, cee, uki, nordics, benelux, eu, eea, us, u.s, usa, u.s.a, united states, uk, u.k, "
+    "united kingdom, gbr, america, americas, north america, latin america, south america, europe, "
+    "european, asia, africa, middle east, australia, austria, argentina, belgium, brazil, bulgaria, "
+    "canada, chile, china, colombia, croatia, cyprus, czechia, czech republic, denmark, egypt, england, "
+    "estonia, finland, france, germany, greece, hong kong, hungary, india, indonesia, ireland, israel, "
+    "italy, japan, kenya, korea, latvia, lithuania, malaysia, mexico, morocco, netherlands, new zealand, "
+    "nigeria, norway, pakistan, peru, philippines, poland, portugal, romania, saudi arabia, scotland, "
+    "serbia, singapore, slovakia, slovenia, south africa, spain, sweden, switzerland, taiwan, thailand, "
+    "turkey, uae, ukraine, united arab emirates, vietnam, wales, amsterdam, atlanta, austin, barcelona, "
+    "bangalore, bengaluru, berlin, boston, bucharest, budapest, chicago, copenhagen, dallas, denver, "
+    "dubai, dublin, hamburg, houston, lisbon, london, los angeles, madrid, manchester, melbourne, mexico "
+    "city, miami, milan, montreal, munich, new york, new york city, nyc, paris, philadelphia, portland, "
+    "prague, san diego, san francisco, seattle, stockholm, sydney, tel aviv, tokyo, toronto, vancouver, "
+    "vienna, warsaw, zurich, california, florida, texas"
+)
+
+# After these comes for whom, where or with what.
+PREPOSITIONS = frozenset("at for from in on to using w with within".split())
+
+# Between two words they show that a title is not in English.
+FOREIGN = frozenset("das de del der des du et für het las les mit och og para pour til und voor zur".split())

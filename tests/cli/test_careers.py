@@ -1,0 +1,158 @@
+"""Titles and skills, as a person and as a script sees them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from support.careers import trade_elements
+from support.feeds import body
+from support.process import Program
+
+from jobsearch.services.careers import train
+from jobsearch.services.fetch_new import fetch_new
+from jobsearch.settings import Settings
+
+
+@pytest.fixture(scope="session")
+def trades(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """Thirty posts of three trades and a career model of them; for tests that change nothing."""
+    folder = tmp_path_factory.mktemp("trades")
+    settings = Settings(instance=folder / "instance", remoteok_url="http://127.0.0.1:9/api")
+    (folder / "feed.json").write_bytes(body(trade_elements()))
+    fetch_new(settings, [folder / "feed.json"])
+    train(settings)
+    return Program(settings.instance)
+
+
+def test_the_report_says_what_was_learned_and_how_well(trades: Program) -> None:
+    done = trades.run("careers", "train")
+    assert (done.status, done.err) == (0, "")
+    assert "Learned 3 titles from 30 posts." in done.out
+    assert "100% had the right title first" in " ".join(done.out.split())
+    assert json.loads(trades.run("careers", "train", "-o", "json").out)["judgment"]["first"] == 1
+
+
+def test_lists_titles_with_bars(trades: Program) -> None:
+    done = trades.run("careers", "similar-jobs", "kept the ledger", "-n", "2")
+    assert (done.status, done.err) == (0, "")
+    head, first, _second, rest = done.out.splitlines()
+    assert head.split() == ["probability", "title"]
+    assert first.startswith("\u2588")
+    assert first.rstrip().endswith("accountant")
+    assert rest.startswith("1 other title with ")
+
+
+def test_gives_every_title_as_json(trades: Program) -> None:
+    done = trades.run("careers", "similar-jobs", "kept the ledger", "-n", "1", "-o", "json")
+    results = json.loads(done.out)["results"]
+    assert [sorted(one) for one in results] == [["probability", "title"]] * 3
+    assert results[0]["title"] == "accountant"
+    assert sum(one["probability"] for one in results) == pytest.approx(1)
+
+
+def test_reads_experiences_from_files_standard_input_and_options(trades: Program, tmp_path: Path) -> None:
+    (tmp_path / "cv.md").write_text("# Wrote services in Go\n")
+    file = trades.run("careers", "similar-jobs", tmp_path / "cv.md", "-n", "1")
+    piped = trades.run("careers", "similar-jobs", "-", "-n", "1", stdin=b"gave medication")
+    both = ("--experience", "gave medication", "--experience", "kept the ledger")
+    options = trades.run("careers", "similar-jobs", *both, "-o", "json")
+    assert "backend engineer" in file.out
+    assert "nurse" in piped.out
+    assert [one["title"] for one in json.loads(options.out)["results"]][:2] == ["nurse", "accountant"]
+
+
+def test_an_experience_is_asked_for(trades: Program) -> None:
+    done = trades.run("careers", "similar-jobs")
+    assert (done.status, done.out) == (2, "")
+    assert "say what you did" in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "sentence"),
+    [
+        (("similar-jobs", "zzz"), 1, "No word of that experience"),
+        (("similar-jobs", ""), 2, "it or its title is empty"),
+        (("similar-jobs", "cv.pdf"), 1, "cv.pdf cannot be read: No such file"),
+        (("skills", "nurze"), 1, "the nearest are nurse"),
+        (("skills", "\x1b]0;x\x07[/b]"), 1, "No title like"),
+        (("feedback", "sang", "--title", ""), 2, "it or its title is empty"),
+    ],
+)
+def test_a_wrong_question_is_one_sentence(
+    trades: Program, arguments: tuple[str, ...], status: int, sentence: str
+) -> None:
+    done = trades.run("careers", *arguments)
+    assert (done.status, done.out, done.err.count("\n")) == (status, "", 1)
+    assert sentence in done.err
+    assert "\x1b" not in done.err
+
+
+def test_lists_skills_with_their_shares(trades: Program) -> None:
+    done = trades.run("careers", "skills", "Sr. Nurse")
+    assert done.status == 0
+    asked, head, columns, *rows = done.out.splitlines()
+    assert (asked, head) == ("(asked for: Sr. Nurse)", "nurse, 10 posts")
+    assert columns.split() == ["of", "posts", "skill"]
+    assert any(row.split()[1:] == ["100.0%", "triage"] for row in rows)
+
+
+def test_lists_skills_by_year(trades: Program) -> None:
+    done = trades.run("careers", "skills", "nurse", "--by", "year")
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith("nurse, 10 posts: 5 of 2024, 5 of 2025\n")
+    assert "100%  100%  triage" in done.out
+
+
+def test_gives_skills_as_json(trades: Program) -> None:
+    found = json.loads(trades.run("careers", "skills", "nurse", "-o", "json").out)
+    assert (found["title"], found["posts"], found["by_year"]) == ("nurse", 10, {"2024": 5, "2025": 5})
+    assert {"phrase": "triage", "share": 1.0, "by_year": {"2024": 1.0, "2025": 1.0}} in found["skills"]
+
+
+def test_lists_the_titles(trades: Program) -> None:
+    done = trades.run("careers", "titles")
+    assert [line.split() for line in done.out.splitlines()][1:] == [
+        ["10", "accountant"],
+        ["10", "backend", "engineer"],
+        ["10", "nurse"],
+    ]
+    assert len(json.loads(trades.run("careers", "titles", "-o", "json").out)["results"]) == 3
+
+
+def test_says_what_becomes_of_feedback(program: Program) -> None:
+    first = program.run("careers", "feedback", "sang lullabies", "--title", "Sr. Nurse")
+    again = program.run("careers", "feedback", "-", "--title", "nurse", stdin=b"sang lullabies\n")
+    assert (first.status, first.out) == (0, "")
+    assert first.err == "nurse: stored; the next careers train learns from it\n"
+    assert again.err == "nurse: the same was stored before\n"
+
+
+def test_says_how_to_train(forty_posts: Settings, program: Program) -> None:
+    del forty_posts
+    asked, trained = program.run("careers", "titles"), program.run("careers", "train")
+    assert (asked.status, trained.status) == (1, 1)
+    assert "run `careers train`" in asked.err
+    assert "Careers need 2 titles with 8 posts each, and the store has 0" in trained.err
+
+
+@pytest.mark.parametrize(
+    ("columns", "command"),
+    [
+        *((columns, ("similar-jobs", "ledger")) for columns in (40, 60, 80, 120, 200)),
+        *((columns, ("skills", "nurse", "--by", "year")) for columns in (40, 60, 80, 120, 200)),
+        (60, ("titles",)),
+        (60, ("train",)),
+    ],
+)
+def test_fits_the_window(trades: Program, columns: int, command: tuple[str, ...]) -> None:
+    done = trades.run("careers", *command, COLUMNS=str(columns))
+    assert done.status == 0
+    assert max(len(line) for line in done.out.splitlines()) <= columns
+
+
+def test_an_answer_wakes_no_scikit_learn(trades: Program) -> None:
+    done = trades.run("careers", "similar-jobs", "ledger", PYTHONPROFILEIMPORTTIME="1")
+    assert done.status == 0
+    assert "jobsearch.careers.model" in done.err
+    assert " sklearn" not in done.err
+    assert " scipy" not in done.err

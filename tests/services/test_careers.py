@@ -1,0 +1,229 @@
+import stat
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from support.careers import trade_elements
+from support.feeds import body, element, labels_csv
+
+from jobsearch.errors import (
+    CareersNotTrained,
+    CareersUnusable,
+    ExperienceEmpty,
+    ExperienceUnknown,
+    TitleUnknown,
+    TooFewTitles,
+)
+from jobsearch.services import careers
+from jobsearch.services.backup import back_up
+from jobsearch.services.fetch_new import fetch_new
+from jobsearch.services.labels import import_labels
+from jobsearch.services.train import train
+from jobsearch.settings import Settings
+from jobsearch.store import careers as stored
+from jobsearch.store import database
+
+
+@pytest.fixture
+def three_trades(settings: Settings, tmp_path: Path) -> Settings:
+    """An instance with ten posts of accountants, of backend engineers and of nurses."""
+    (tmp_path / "feed.json").write_bytes(body(trade_elements()))
+    fetch_new(settings, [tmp_path / "feed.json"])
+    return settings
+
+
+@pytest.fixture
+def learned(three_trades: Settings) -> Settings:
+    """The same with a career model."""
+    careers.train(three_trades)
+    return three_trades
+
+
+def said(settings: Settings) -> list[tuple[str, str]]:
+    with database.reading(database.connect(settings.store_path)) as session:
+        return [(one.title, one.text) for one in stored.experiences(session)]
+
+
+def test_reports_what_was_learned_of_how_much(three_trades: Settings) -> None:
+    report = careers.train(three_trades)
+    assert {one.title: one.posts for one in report.titles} == {
+        "accountant": 10,
+        "backend engineer": 10,
+        "nurse": 10,
+    }
+    assert (report.posts, report.experiences, report.judgment.posts) == (30, 0, 30)
+    assert stat.S_IMODE(three_trades.careers_path.stat().st_mode) == 0o600
+
+
+def test_tells_its_progress(three_trades: Settings) -> None:
+    steps: list[str] = []
+    careers.train(three_trades, steps.append)
+    assert steps[-1] == "Saving the career model"
+
+
+def test_too_few_posts_change_nothing(forty_posts: Settings) -> None:
+    with pytest.raises(TooFewTitles):
+        careers.train(forty_posts)
+    assert not forty_posts.careers_path.exists()
+
+
+def test_lists_every_title_unrounded_and_most_probable_first(learned: Settings) -> None:
+    found = careers.similar_jobs(learned, ["bank reconciliations"])
+    assert found[0].title == "accountant"
+    assert len(found) == 3
+    assert sum(one.probability for one in found) == pytest.approx(1, abs=1e-12)
+
+
+@pytest.mark.parametrize("texts", [[], [""], ["ledger", " \n"], ["\x00"]])
+def test_an_experience_needs_a_text(learned: Settings, texts: list[str]) -> None:
+    with pytest.raises(ExperienceEmpty):
+        careers.similar_jobs(learned, texts)
+
+
+def test_an_experience_needs_a_known_word(learned: Settings) -> None:
+    with pytest.raises(ExperienceUnknown):
+        careers.similar_jobs(learned, ["zzz"])
+
+
+def test_tells_the_skills_of_a_title_and_of_a_kind_of_it(learned: Settings) -> None:
+    found = careers.skills(learned, "Senior Backend Developer")
+    assert (found.title, found.posts, found.by_year) == ("backend engineer", 10, {2024: 5, 2025: 5})
+    assert {"python", "docker", "postgresql"} <= {one.phrase for one in found.skills}
+    assert found.skills[0].by_year == {2024: 1, 2025: 1}
+
+
+def test_an_unknown_title_gets_the_nearest(learned: Settings) -> None:
+    with pytest.raises(TitleUnknown, match="'nurze' was learned: the nearest are nurse") as error:
+        careers.skills(learned, "nurze")
+    assert error.value.nearest[0] == "nurse"
+
+
+def test_lists_the_titles_by_the_alphabet(learned: Settings) -> None:
+    assert [one.title for one in careers.titles(learned)] == ["accountant", "backend engineer", "nurse"]
+
+
+QUESTIONS: list[Callable[[Settings], object]] = [
+    careers.titles,
+    lambda settings: careers.skills(settings, "nurse"),
+    lambda settings: careers.similar_jobs(settings, ["ledger"]),
+]
+
+
+@pytest.mark.parametrize("ask", QUESTIONS)
+def test_without_a_model_says_how_to_train_it(
+    three_trades: Settings, ask: Callable[[Settings], object]
+) -> None:
+    with pytest.raises(CareersNotTrained, match="run `careers train`"):
+        ask(three_trades)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"garbage"])
+@pytest.mark.parametrize("ask", QUESTIONS)
+def test_a_damaged_model_asks_for_another_training(
+    learned: Settings, ask: Callable[[Settings], object], content: bytes | None
+) -> None:
+    learned.careers_path.unlink()
+    if content is not None:
+        learned.careers_path.write_bytes(content)
+    with pytest.raises(CareersUnusable, match="run `careers train` again"):
+        ask(learned)
+    careers.train(learned)
+    ask(learned)
+
+
+def test_feedback_is_learned_by_the_next_training(learned: Settings) -> None:
+    result = careers.feedback(learned, "  sang lullabies\x07 ", "Sr. Registered Nurse (Night)")
+    assert result == careers.FeedbackResult("nurse", new=True, learned="nurse", nearest=())
+    careers.feedback(learned, "more lullabies", "nurse")
+    assert said(learned) == [("nurse", "more lullabies"), ("nurse", "sang lullabies")]
+    assert careers.train(learned).experiences == 2
+    assert careers.similar_jobs(learned, ["lullabies"])[0].title == "nurse"
+
+
+def test_feedback_that_was_given_before_is_kept_once(learned: Settings) -> None:
+    results = [careers.feedback(learned, "sang", "nurse") for _time in range(2)]
+    assert [one.new for one in results] == [True, False]
+    assert len(said(learned)) == 1
+
+
+def test_feedback_of_an_unknown_title_waits_for_others(learned: Settings) -> None:
+    result = careers.feedback(learned, "flew to the moon", "Astronaut")
+    assert (result.title, result.learned) == ("astronaut", None)
+    assert len(result.nearest) == 3
+    assert said(learned) == [("astronaut", "flew to the moon")]
+
+
+def test_feedback_needs_no_model(settings: Settings) -> None:
+    assert careers.feedback(settings, "sang", "Nurse") == careers.FeedbackResult("nurse", True, None, ())  # noqa: FBT003
+
+
+@pytest.mark.parametrize(("text", "title"), [("", "nurse"), (" ", "nurse"), ("sang", ""), ("sang", " \x00")])
+def test_feedback_needs_a_text_and_a_title(settings: Settings, text: str, title: str) -> None:
+    with pytest.raises(ExperienceEmpty):
+        careers.feedback(settings, text, title)
+
+
+def test_feedback_outlives_fetches_trainings_and_moves_with_a_backup(
+    learned: Settings, tmp_path: Path
+) -> None:
+    careers.feedback(learned, "sang", "nurse")
+    (tmp_path / "feed.json").write_bytes(body([element(number) for number in range(1, 40)]))
+    fetch_new(learned, [tmp_path / "feed.json"])
+    careers.feedback(learned, "sang", "singer")
+    (tmp_path / "moved").mkdir()
+    back_up(learned, tmp_path / "moved" / "jobposts.db")
+    assert (
+        said(learned)
+        == said(Settings(instance=tmp_path / "moved"))
+        == [("singer", "sang"), ("nurse", "sang")]
+    )
+
+
+def label_some(settings: Settings) -> None:
+    answers = {"remoteok:1": "yes", "remoteok:2": "yes", "remoteok:11": "no", "remoteok:12": "no"}
+    import_labels(settings, labels_csv(answers), "labels.csv")
+
+
+def test_train_leaves_careers_alone_in_a_small_store(three_trades: Settings) -> None:
+    label_some(three_trades)
+    assert train(three_trades).careers is None
+    assert not three_trades.careers_path.exists()
+
+
+@pytest.fixture
+def enough(three_trades: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Three trades with labels, which is enough for train to learn careers."""
+    monkeypatch.setattr(careers, "ENOUGH_POSTS", 30)
+    label_some(three_trades)
+    return three_trades
+
+
+def test_train_learns_careers_as_well_where_that_is_due(enough: Settings) -> None:
+    report = train(enough).careers
+    assert report is not None
+    assert report.posts == 30
+    assert asdict(report)["judgment"]["first"] == 1
+    assert train(enough).careers is None
+
+
+def test_careers_are_due_again_with_a_tenth_more_posts(enough: Settings, tmp_path: Path) -> None:
+    train(enough)
+    (tmp_path / "feed.json").write_bytes(body(element(number) for number in range(900, 903)))
+    fetch_new(enough, [tmp_path / "feed.json"])
+    assert train(enough).careers is not None
+
+
+def test_careers_are_due_again_with_feedback_or_without_their_file(enough: Settings) -> None:
+    train(enough)
+    careers.feedback(enough, "sang", "nurse")
+    assert train(enough).careers is not None
+    enough.careers_path.unlink()
+    assert train(enough).careers is not None
+
+
+def test_posts_of_too_few_titles_are_no_failure_of_train(
+    twenty_labels: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(careers, "ENOUGH_POSTS", 30)
+    assert train(twenty_labels).careers is None
