@@ -11,8 +11,10 @@ from typing import Annotated, Literal
 import typer
 
 from jobsearch import __version__
+from jobsearch.cli.careers_app import careers_app
+from jobsearch.cli.context import settings_of as _settings
 from jobsearch.cli.options import ListFormat, moment, score
-from jobsearch.settings import Settings, resolve
+from jobsearch.settings import resolve
 
 app = typer.Typer(
     help="Learn which remote jobs you want from your own answers, and list the open ones, best first.",
@@ -28,16 +30,8 @@ labels_app = typer.Typer(
     no_args_is_help=True,
 )
 app.add_typer(labels_app, name="labels")
-careers_app = typer.Typer(
-    help="From what you did to the titles that fit it, and from a title to its skills.",
-    epilog="Example: jobsearch careers train, then jobsearch careers similar-jobs cv.pdf",
-    no_args_is_help=True,
-)
 app.add_typer(careers_app, name="careers")
 
-TableOrJson = Annotated[
-    Literal["table", "json"], typer.Option("--output", "-o", help="json has every figure.")
-]
 Key = Annotated[str, typer.Argument(metavar="KEY", help="A post's key, such as remoteok:1059249.")]
 
 
@@ -206,111 +200,6 @@ def train(
         out().print(report(result))
 
 
-@careers_app.command("train", epilog="Example: jobsearch careers train")
-def careers_train(
-    context: typer.Context,
-    output: Annotated[
-        Literal["report", "json"], typer.Option("--output", "-o", help="json has every figure.")
-    ] = "report",
-) -> None:
-    """Learn titles and skills from the stored posts; train does so as well when there are many."""
-    from jobsearch.cli.console import out, write
-    from jobsearch.cli.formats import to_json
-    from jobsearch.cli.progress import working
-
-    with working("Waking scikit-learn") as progress:
-        from jobsearch.cli.careers import report
-        from jobsearch.services.careers import train as learn
-
-        result = learn(_settings(context), progress)
-    if output == "json":
-        write(to_json(asdict(result)))
-    else:
-        out().print(report(result))
-
-
-@careers_app.command("similar-jobs", epilog="Example: jobsearch careers similar-jobs 'taught math to teens'")
-def careers_similar_jobs(
-    context: typer.Context,
-    newest: Annotated[
-        str | None, typer.Argument(metavar="TEXT|FILE|-", help="What you did: a text, or a PDF or text file.")
-    ] = None,
-    earlier: Annotated[
-        list[str] | None,
-        typer.Option("--experience", metavar="TEXT|FILE", help="One more, the newest first; all count."),
-    ] = None,
-    number: Annotated[int, typer.Option("-n", "--number", min=1, help="Show at most this many.")] = 10,
-    output: TableOrJson = "table",
-) -> None:
-    """List the titles that fit an experience, the most probable first."""
-    from jobsearch.cli import careers as cli
-    from jobsearch.cli.console import out, write
-    from jobsearch.cli.formats import to_json
-    from jobsearch.services.careers import similar_jobs
-    from jobsearch.sources.experience import read_experience
-
-    given = [*([] if newest is None else [newest]), *(earlier or [])]
-    if not given:
-        raise typer.BadParameter("say what you did", param_hint="TEXT|FILE|-")
-    found = similar_jobs(_settings(context), [read_experience(one) for one in given])
-    if output == "json":
-        write(to_json({"results": [asdict(one) for one in found]}))
-    else:
-        out().print(cli.similar_jobs(found, number))
-
-
-@careers_app.command("skills", epilog="Example: jobsearch careers skills 'data scientist'")
-def careers_skills(
-    context: typer.Context,
-    title: Annotated[str, typer.Argument(metavar="TITLE", help="A title, as a post would have it.")],
-    by: Annotated[Literal["year"] | None, typer.Option(help="The shares of each year beside.")] = None,
-    output: TableOrJson = "table",
-) -> None:
-    """List the skills that the posts of a title ask for and others do not, the most telling first."""
-    from jobsearch.cli import careers as cli
-    from jobsearch.cli.console import out, say, write
-    from jobsearch.cli.formats import to_json
-    from jobsearch.services.careers import skills
-
-    found = skills(_settings(context), title)
-    if output == "json":
-        write(to_json(asdict(found)))
-        return
-    out().print(cli.skills(found, by_year=by == "year"))
-    if by and len(found.by_year) < 2:  # noqa: PLR2004 - a comparison takes two
-        say("Its posts do not span more than one year with enough of them.")
-
-
-@careers_app.command("titles", epilog="Example: jobsearch careers titles")
-def careers_titles(context: typer.Context, output: TableOrJson = "table") -> None:
-    """List the learned titles and how many posts each has."""
-    from jobsearch.cli import careers as cli
-    from jobsearch.cli.console import out, write
-    from jobsearch.cli.formats import to_json
-    from jobsearch.services.careers import titles
-
-    found = titles(_settings(context))
-    if output == "json":
-        write(to_json({"results": [asdict(one) for one in found]}))
-    else:
-        out().print(cli.titles(found))
-
-
-@careers_app.command("feedback", epilog="Example: jobsearch careers feedback cv.pdf --title 'data engineer'")
-def careers_feedback(
-    context: typer.Context,
-    experience: Annotated[str, typer.Argument(metavar="TEXT|FILE|-", help="What somebody did.")],
-    title: Annotated[str, typer.Option(metavar="TITLE", help="The title that fits it.")],
-) -> None:
-    """Store an experience with its title: the next careers train learns from it."""
-    from jobsearch.cli.careers import feedback_sentence
-    from jobsearch.cli.console import say
-    from jobsearch.services.careers import feedback
-    from jobsearch.sources.experience import read_experience
-
-    say(feedback_sentence(feedback(_settings(context), read_experience(experience), title)))
-
-
 @app.command(epilog="Example, what is new since yesterday: jobsearch recommend --new --since 1d")
 def recommend(
     context: typer.Context,
@@ -457,9 +346,3 @@ def _experience(text_or_path: str) -> str:
     if not (text := read_experience(text_or_path)):
         raise typer.BadParameter("there is no text in it", param_hint="--like")
     return text
-
-
-def _settings(context: typer.Context) -> Settings:
-    settings = context.obj
-    assert isinstance(settings, Settings)  # noqa: S101 - root() put it there
-    return settings

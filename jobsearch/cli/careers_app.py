@@ -1,0 +1,123 @@
+"""The careers commands: parse, call one service, render; see app.py."""
+
+from dataclasses import asdict
+from typing import Annotated, Literal
+
+import typer
+
+from jobsearch.cli.context import settings_of
+
+careers_app = typer.Typer(
+    help="From what you did to the titles that fit it, and from a title to its skills.",
+    epilog="Example: jobsearch careers train, then jobsearch careers similar-jobs cv.pdf",
+    no_args_is_help=True,
+)
+
+TableOrJson = Annotated[
+    Literal["table", "json"], typer.Option("--output", "-o", help="json has every figure.")
+]
+
+
+@careers_app.command("train", epilog="Example: jobsearch careers train")
+def train(
+    context: typer.Context,
+    output: Annotated[
+        Literal["report", "json"], typer.Option("--output", "-o", help="json has every figure.")
+    ] = "report",
+) -> None:
+    """Learn titles and skills from the stored posts; train does so as well when there are many."""
+    from jobsearch.cli.console import out, write
+    from jobsearch.cli.formats import to_json
+    from jobsearch.cli.progress import working
+
+    with working("Waking scikit-learn") as progress:
+        from jobsearch.cli.careers import report
+        from jobsearch.services.careers import train as learn
+
+        result = learn(settings_of(context), progress)
+    if output == "json":
+        write(to_json(asdict(result)))
+    else:
+        out().print(report(result))
+
+
+@careers_app.command("similar-jobs", epilog="Example: jobsearch careers similar-jobs 'taught math to teens'")
+def similar_jobs(
+    context: typer.Context,
+    newest: Annotated[
+        str | None, typer.Argument(metavar="TEXT|FILE|-", help="What you did: a text, or a PDF or text file.")
+    ] = None,
+    earlier: Annotated[
+        list[str] | None,
+        typer.Option("--experience", metavar="TEXT|FILE", help="One more, the newest first; all count."),
+    ] = None,
+    number: Annotated[int, typer.Option("-n", "--number", min=1, help="Show at most this many.")] = 10,
+    output: TableOrJson = "table",
+) -> None:
+    """List the titles that fit an experience, the most probable first."""
+    from jobsearch.cli import careers as rendering
+    from jobsearch.cli.console import out, write
+    from jobsearch.cli.formats import to_json
+    from jobsearch.services import careers
+    from jobsearch.sources.experience import read_experience
+
+    given = [*([] if newest is None else [newest]), *(earlier or [])]
+    if not given:
+        raise typer.BadParameter("say what you did", param_hint="TEXT|FILE|-")
+    found = careers.similar_jobs(settings_of(context), [read_experience(one) for one in given])
+    if output == "json":
+        write(to_json({"results": [asdict(one) for one in found]}))
+    else:
+        out().print(rendering.similar_jobs(found, number))
+
+
+@careers_app.command("skills", epilog="Example: jobsearch careers skills 'data scientist'")
+def skills(
+    context: typer.Context,
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="A title, as a post would have it.")],
+    by: Annotated[Literal["year"] | None, typer.Option(help="The shares of each year beside.")] = None,
+    output: TableOrJson = "table",
+) -> None:
+    """List the skills that the posts of a title ask for and others do not, the most telling first."""
+    from jobsearch.cli import careers as rendering
+    from jobsearch.cli.console import out, say, write
+    from jobsearch.cli.formats import to_json
+    from jobsearch.services import careers
+
+    found = careers.skills(settings_of(context), title)
+    if output == "json":
+        write(to_json(asdict(found)))
+        return
+    out().print(rendering.skills(found, by_year=by == "year"))
+    if by and len(found.by_year) < 2:  # noqa: PLR2004 - a comparison takes two
+        say("Its posts do not span more than one year with enough of them.")
+
+
+@careers_app.command("titles", epilog="Example: jobsearch careers titles")
+def titles(context: typer.Context, output: TableOrJson = "table") -> None:
+    """List the learned titles and how many posts each has."""
+    from jobsearch.cli import careers as rendering
+    from jobsearch.cli.console import out, write
+    from jobsearch.cli.formats import to_json
+    from jobsearch.services import careers
+
+    found = careers.titles(settings_of(context))
+    if output == "json":
+        write(to_json({"results": [asdict(one) for one in found]}))
+    else:
+        out().print(rendering.titles(found))
+
+
+@careers_app.command("feedback", epilog="Example: jobsearch careers feedback cv.pdf --title 'data engineer'")
+def feedback(
+    context: typer.Context,
+    experience: Annotated[str, typer.Argument(metavar="TEXT|FILE|-", help="What somebody did.")],
+    title: Annotated[str, typer.Option(metavar="TITLE", help="The title that fits it.")],
+) -> None:
+    """Store an experience with its title: the next careers train learns from it."""
+    from jobsearch.cli.careers import feedback_sentence
+    from jobsearch.cli.console import say
+    from jobsearch.services import careers
+    from jobsearch.sources.experience import read_experience
+
+    say(feedback_sentence(careers.feedback(settings_of(context), read_experience(experience), title)))
