@@ -49,6 +49,7 @@ def recommendations(*posts: ListedPost, **fields: Any) -> Recommendations:
         "everything": False,
         "open_posts": len(posts) + sum(left_out.values()),
         "trained": True,
+        "like": False,
         "outdated": "",
     }
     return Recommendations(**given | fields)
