@@ -13,8 +13,8 @@ from jobsearch.facts.country_groups import CITY_NAMES, CONTINENTS, COUNTRY_NAMES
 WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
 _IN_PARENTHESES = re.compile(r"\s*[(\[].*")
 
-# Their states are named in prose, "based in Texas"; the other countries' only in addresses.
-_SPOKEN_STATES = {"US", "CA", "AU", "BR", "IN"}
+# Their states are better known than a town or another country's state of the same name.
+_KNOWN_STATES = {"US", "CA", "AU", "BR", "IN"}
 _ABBREVIATED_STATES = {"US", "CA", "AU", "BR"}
 _NO_STATES = {"central", "northern", "southern", "eastern", "western", "capital", "centre", "center", "home"}
 _NO_STATES |= {"north", "south", "east", "west", "coast"}
@@ -33,11 +33,10 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True)
 class Named:
-    """A place: the countries that it lies in (a region) or may lie in (any other), and whether prose names it."""
+    """A place: the countries that it takes in (a region) or that it may lie in (any other)."""
 
     kind: Kind
     countries: frozenset[str]
-    spoken: bool = True
 
     @property
     def certain(self) -> bool:
@@ -150,9 +149,9 @@ def _add_states(found: dict[str, Named]) -> dict[str, Named]:
     for country in pycountry.countries:
         codes[country.alpha_2].add(country.alpha_2)
     for key, lands in countries.items():
-        spoken = lands & _SPOKEN_STATES
-        if spoken or key not in found:
-            found[key] = Named(Kind.STATE, frozenset(spoken or lands), bool(spoken))
+        known = lands & _KNOWN_STATES
+        if known or key not in found:
+            found[key] = Named(Kind.STATE, frozenset(known or lands))
     return {code: Named(Kind.CODE, frozenset(lands)) for code, lands in codes.items()}
 
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from jobsearch.facts.model import Answer, Places
+from jobsearch.facts.model import Answer, Places, TimeZones
 from jobsearch.facts.place_names import Found, places_ending, places_from, places_in_line
+from jobsearch.facts.time_zones import countries_in
 from jobsearch.facts.statements import Kind, Statement, is_worldwide, statements
 
 _REMOTE = re.compile(r"\bremote\b", re.IGNORECASE)
@@ -21,11 +22,14 @@ class _Side:
     anywhere: bool = False
 
 
-def read_places(title: str, location: str, tags: Sequence[str], description: str) -> Places:
+def read_places(
+    title: str, location: str, tags: Sequence[str], description: str, zones: TimeZones | None = None
+) -> Places:
     """Return where one may live to take a job, as far as its post says.
 
     The text of the post knows better than the board's line: that often holds the employer's town. Of the text,
-    where one has to live counts more than where one has to be allowed to work.
+    where one has to live counts more than where one has to be allowed to work; `zones`, in which one has to
+    live, count where no place is named.
     """
     said = list(statements(description))
     home = _union(said, Kind.HOME)
@@ -33,7 +37,10 @@ def read_places(title: str, location: str, tags: Sequence[str], description: str
     line = _of_line(location, tags) if not home.found else _of_line(location, ())
     if not (line.found or line.anywhere or home.found):
         line = _of_title(title)
-    places = _settled(home, permit, line, said)
+    if zones and not (home.found or permit.found or line.found):
+        places = _zoned(zones)
+    else:
+        places = _settled(home, permit, line, said)
     return _without(places, _excluded(said, location))
 
 
@@ -84,10 +91,19 @@ def _settled(home: _Side, permit: _Side, line: _Side, said: list[Statement]) -> 
     if labeled or (anywhere and not line.found):
         return Places(others=Answer.YES, words=(labeled or anywhere)[0].words)
     if line.found:
-        return _named(line, open_ended=bool(anywhere))
+        return _named(line, open_ended=bool(anywhere) or _is_only_wished(line, said))
     if line.anywhere:
         return Places(others=Answer.YES, words=line.words)
     return _wished(said)
+
+
+def _is_only_wished(line: _Side, said: list[Statement]) -> bool:
+    """Tell whether the text merely wishes for the country that the line names: "US based preferred"."""
+    wished = (one for one in said if one.kind is Kind.WISH)
+    return any(
+        one.found.whole & line.found.countries or ("not required" in one.words and one.found.countries)
+        for one in wished
+    )
 
 
 def _named(side: _Side, *, open_ended: bool) -> Places:
@@ -97,6 +113,11 @@ def _named(side: _Side, *, open_ended: bool) -> Places:
         others=Answer.UNKNOWN if open_ended else Answer.NO,
         words=side.words,
     )
+
+
+def _zoned(zones: TimeZones) -> Places:
+    inside, near = countries_in(zones)
+    return Places(tuple(sorted(inside)), tuple(sorted(near)), others=Answer.NO, words=zones.words)
 
 
 def _permitted(permit: _Side, line: _Side) -> Places:

@@ -84,7 +84,7 @@ def places_ending(text: str) -> Found:
     """Return the countries of the list of places that a text ends with, which may be none."""
     for word in list(WORD.finditer(text))[-12:]:
         if _is_capital(word[0]) and (found := places_from(text, word.start())):
-            if not text[found.end :].strip(" ,()-–—"):
+            if not text[found.end :].strip(" .,()-–—"):
                 return found
     return Found()
 
@@ -104,9 +104,9 @@ def _address(line: str) -> list[Named]:
     """Return the places of "Austin, Texas, United States" as one and of "Berlin, London" as two."""
     parts, unknown = [], False
     for part in _PART.finditer(line):
-        hits = _whole_part(part[0]) or list(_hits(part[0]))
-        parts += hits
-        unknown = unknown or not (hits or not _NOISE.sub("", part[0]).strip(" -–—.:"))
+        whole = _whole_part(part[0])
+        parts += whole or _hits(part[0])
+        unknown = unknown or not (whole or not _NOISE.sub("", part[0]).strip(" -–—.:"))
     return _merged(parts, in_small_town=unknown)
 
 
@@ -145,7 +145,7 @@ def _longest(text: str, first: re.Match[str], *, line: bool = False) -> _Hit | N
     for count in range(len(words), 0, -1):
         name = " ".join(fold(word[0]) for word in words[:count])
         place = known.names.get(name)
-        if place and _is_written_so(name, first[0], line=line) and (line or place.spoken):
+        if place and _is_written_so(name, first[0], line=line):
             return _Hit(first.start(), words[count - 1].end(), place)
     return None
 

@@ -43,7 +43,7 @@ class Statement:
 _CUES = tuple(
     "based locat resid living live right authori eligib permit visa citizen clearance remot anywhere world global "
     "work hir employ recruit seeking looking open only restricted limited reserved available outside except exclud "
-    "countr region ubicaci localiza standort lieu lugar cualquier qualquer join candidates applicants".split()
+    "countr region provinc location ubicaci localiza standort lieu lugar cualquier qualquer join candidates applicants".split()
 )
 # Boundaries within a line; "U.S. based" is none, and where a board lost the blanks ("EngineerLocation:") one is.
 _BOUNDARY = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z\W])|(?<=[a-z.!?)])(?=(?:Job )?Location\s*:)")
@@ -63,7 +63,7 @@ _WISHED = re.compile(
     re.IGNORECASE,
 )
 _CONDITIONAL = re.compile(
-    r"\b(?:if|when|whether|unless|for (?:those|candidates|applicants|employees|residents|roles|positions|"
+    r"\b(?:if|when|whether|unless|(?<!role )(?<!position )for (?:those|candidates|applicants|employees|residents|roles|positions|"
     r"individuals|people)|employees|wherever|se você|si)\b",
     re.IGNORECASE,
 )
@@ -193,7 +193,7 @@ _ANYWHERE = re.compile(
     r"\b(?:(?:from|live|located|based|reside|work|hire|hiring|candidates?|applicants?|people|talent|remote|"
     r"remotely|role|position|open|available)\b[^.;:]{0,40}?\b(?:anywhere (?:in|across|around) (?:the )?(?:world|globe|planet)|"
     r"any country|any location)|"
-    r"(?:work|hire|hiring|candidates?|applicants?|talent|remote|remotely|role|position|open)\b(?:\W+\w+){0,3}?\W+"
+    r"(?:(?:hire|hiring|candidates?|applicants?|role|position|open)\b(?:\W+\w+){0,3}?|remote(?:ly)?)\W+"
     r"(?:around the (?:world|globe)|worldwide|globally(?! (?:distributed|accessible|known|dispersed|diverse|leading)))|"
     r"(?:candidates?|applicants?|hires|employees|those|based) outside (?:of )?(?:the )?U\.?S\.?A?\.?[^.]{0,40}"
     r"(?:contractors?|employer of record|EOR\b|welcome)|"
@@ -296,7 +296,7 @@ def _living(sentence: str) -> Iterator[Statement]:
         sought = _last(_SOUGHT, before)
         if sought < _last(_OTHERS, before) or _conditional(sentence, before):
             continue
-        kind = _wish_or(Kind.HOME, sentence)
+        kind = _wish_or(Kind.HOME, sentence, cue.start(), found.end)
         if sought < 0:
             if before.strip(" •*-–—\t📍(|:."):
                 continue
@@ -321,7 +321,8 @@ def _based(sentence: str) -> Iterator[Statement]:
         found = places_ending(before)
         if not found or not _BASED_PERSON.search(cue["after"]) or _OF_OTHERS.search(before):
             continue
-        yield Statement(_wish_or(Kind.HOME, sentence), found, _quoted(sentence, cue.start() - 30, cue.end()))
+        kind = _wish_or(Kind.HOME, sentence, cue.start(), cue.start("after"))
+        yield Statement(kind, found, _quoted(sentence, cue.start() - 30, cue.end()))
 
 
 def _only(sentence: str) -> Iterator[Statement]:
@@ -329,7 +330,8 @@ def _only(sentence: str) -> Iterator[Statement]:
         before = _BEFORE_ONLY.sub("", sentence[max(0, cue.start() - _LOOKED_BACK) : cue.start()])
         found = places_ending(before)
         if found and not _conditional(sentence, before):
-            yield Statement(_wish_or(Kind.HOME, sentence), found, _quoted(sentence, cue.start() - 50, cue.end()))
+            kind = _wish_or(Kind.HOME, sentence, cue.start(), cue.end())
+            yield Statement(kind, found, _quoted(sentence, cue.start() - 50, cue.end()))
 
 
 def _allowed(sentence: str) -> Iterator[Statement]:
@@ -338,7 +340,8 @@ def _allowed(sentence: str) -> Iterator[Statement]:
         found = places_from(sentence, cue.end())
         if not found or _NOT_A_HOME.match(sentence, found.end) or _conditional(sentence, before):
             continue
-        yield Statement(_wish_or(Kind.RIGHT_TO_WORK, sentence), found, _quoted(sentence, cue.start(), found.end))
+        kind = _wish_or(Kind.RIGHT_TO_WORK, sentence, cue.start(), found.end)
+        yield Statement(kind, found, _quoted(sentence, cue.start(), found.end))
 
 
 def _national(sentence: str) -> Iterator[Statement]:
@@ -348,10 +351,10 @@ def _national(sentence: str) -> Iterator[Statement]:
         if code:
             found = Found(frozenset({code}))
         if found and not _conditional(sentence, sentence[: cue.start()]):
-            kind = _wish_or(Kind.RIGHT_TO_WORK, sentence)
+            kind = _wish_or(Kind.RIGHT_TO_WORK, sentence, cue.start(), cue.end())
             yield Statement(kind, found, _quoted(sentence, cue.start() - 30, cue.end()))
     if (cue := _CLEARANCE.search(sentence)) and re.search(r"\bclearance|TS/SCI", sentence, re.IGNORECASE):
-        kind = _wish_or(Kind.RIGHT_TO_WORK, sentence)
+        kind = _wish_or(Kind.RIGHT_TO_WORK, sentence, cue.start(), cue.end())
         yield Statement(kind, Found(frozenset({"US"})), _quoted(sentence, cue.start() - 30, cue.end()))
 
 
@@ -365,7 +368,8 @@ def _remote(sentence: str) -> Iterator[Statement]:
             continue
         if _PERK.search(sentence[found.end : found.end + 60]):
             continue
-        yield Statement(_wish_or(Kind.HOME, sentence), found, _quoted(sentence, cue.start(), found.end))
+        kind = _wish_or(Kind.HOME, sentence, cue.start(), found.end)
+        yield Statement(kind, found, _quoted(sentence, cue.start(), found.end))
 
 
 def _hiring(sentence: str) -> Iterator[Statement]:
@@ -376,14 +380,16 @@ def _hiring(sentence: str) -> Iterator[Statement]:
             continue
         if re.search(r"\b(?:not|n['’]t|cannot|unable|no longer|be|have been|experience)\b", before[-40:]):  # noqa: RUF001
             continue
-        yield Statement(_wish_or(Kind.HOME, sentence), found, _quoted(sentence, cue.start(), found.end))
+        kind = _wish_or(Kind.HOME, sentence, cue.start(), found.end)
+        yield Statement(kind, found, _quoted(sentence, cue.start(), found.end))
     for cue in _SEEKING.finditer(sentence):
         found = places_from(sentence, cue.end())
         after = sentence[found.end : found.end + 12].strip()
         if not found or _OTHER_PURPOSE.search(cue["who"]) or _NOT_A_HOME.match(sentence, found.end):
             continue
         if re.match(r"(?:\W*$|[.!,)]|to\b|who\b|for\b)", after):
-            yield Statement(_wish_or(Kind.HOME, sentence), found, _quoted(sentence, cue.start(), found.end))
+            kind = _wish_or(Kind.HOME, sentence, cue.start(), found.end)
+            yield Statement(kind, found, _quoted(sentence, cue.start(), found.end))
 
 
 def _refused(sentence: str) -> Iterator[Statement]:
@@ -396,7 +402,7 @@ def _refused(sentence: str) -> Iterator[Statement]:
 def _anywhere(sentence: str) -> Iterator[Statement]:
     for kind, pattern in ((Kind.ANYWHERE, _ANYWHERE), (Kind.MAYBE_ANYWHERE, _MAYBE_ANYWHERE)):
         cue = pattern.search(sentence)
-        if cue is None or _PERK.search(sentence) or _last(_OTHERS, sentence[: cue.start()]) >= 0:
+        if cue is None or _PERK.search(sentence) or _OTHERS.search(sentence, 0, cue.end()):
             continue
         if places_from(sentence, cue.end()):
             continue
@@ -418,8 +424,9 @@ _RULES: tuple[Callable[[str], Iterator[Statement]], ...] = (
 )
 
 
-def _wish_or(kind: Kind, sentence: str) -> Kind:
-    return Kind.WISH if _WISHED.search(sentence) else kind
+def _wish_or(kind: Kind, sentence: str, start: int, end: int) -> Kind:
+    """Return WISH when the words around a cue are of a wish."""
+    return Kind.WISH if _WISHED.search(sentence, max(0, start - 50), end + 25) else kind
 
 
 def _conditional(sentence: str, before: str) -> bool:
