@@ -2,8 +2,8 @@
 
     read_facts(post) -> Facts -> can_work_from(facts, "PT") -> Verdict
 
-Everything keeps the post's own words. What a post does not say is unknown: a reader must never lose a job to a
-guess of this program.
+Everything keeps the post's own words. What a post does not say is unknown: nobody must lose a job to a guess
+of this program.
 """
 
 from jobsearch.facts.gazetteer import country_name, country_named

@@ -1,4 +1,4 @@
-"""Parts of the world that posts name, as ISO 3166-1 alpha-2 codes; and how posts call countries; tables only."""
+"""Parts of the world as ISO 3166-1 alpha-2 codes, and how posts call countries and towns; tables only."""
 
 # Continents come from geonames.tsv; these are the parts that employers name besides.
 EUROPEAN_UNION = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE"
@@ -7,9 +7,7 @@ _MIDDLE_EAST = "AE BH CY EG IL IQ IR JO KW LB OM PS QA SA SY TR YE"
 _GULF = "AE BH KW OM QA SA"
 _NORTH_AFRICA = "DZ EG LY MA TN"
 _CENTRAL_AMERICA = "BZ CR GT HN NI PA SV"
-_CARIBBEAN = (
-    "AG AI AW BB BL BQ BS CU CW DM DO GD GP HT JM KN KY LC MF MQ MS PR SX TC TT VC VG VI"
-)
+_CARIBBEAN = "AG AI AW BB BL BQ BS CU CW DM DO GD GP HT JM KN KY LC MF MQ MS PR SX TC TT VC VG VI"
 _SOUTH_AMERICA = "AR BO BR CL CO EC FK GF GY PE PY SR UY VE"
 _SOUTHEAST_ASIA = "BN ID KH LA MM MY PH SG TH TL VN"
 _SOUTH_ASIA = "AF BD BT IN LK MV NP PK"
@@ -63,7 +61,8 @@ CONTINENTS = {
 
 # What pycountry's names lack: short names, former names, parts of kingdoms, countries in their own language.
 COUNTRY_NAMES = {
-    "US": "us, usa, united states of america, u.s.a, stateside, the states, estados unidos, contiguous united states",
+    "US": "us, usa, united states of america, u.s.a, stateside, the states, estados unidos, contiguous "
+    "united states",
     "GB": "uk, great britain, britain, england, scotland, wales, northern ireland, reino unido",
     "AE": "uae, emirates",
     "KR": "korea, republic of korea",
@@ -131,7 +130,8 @@ DEMONYMS = {
 CITY_NAMES = {
     "US": "new york, nyc, bay area, san francisco bay area, silicon valley, socal, norcal, washington dc, "
     "saint louis, st louis, saint paul, st paul",
-    "IN": "bangalore, bombay, calcutta, madras, gurgaon, delhi ncr, trivandrum, cochin, pan india, bhubaneswar",
+    "IN": "bangalore, bombay, calcutta, madras, gurgaon, delhi ncr, trivandrum, cochin, pan india, "
+    "bhubaneswar",
     "DE": "münchen, köln, nürnberg, hannover, frankfurt",
     "CH": "zürich, geneva, genève",
     "AT": "wien",
@@ -155,6 +155,7 @@ CITY_NAMES = {
     "TW": "台北",
     "JP": "東京",
     "GB": "greater london",
-    "": "mobile, union, enterprise, of, most, best, normal, university, bar, date, male, central, same, un, of, "
+    "": "mobile, union, enterprise, of, most, best, normal, university, bar, date, male, central, same, "
+    "un, of, "
     "asia, remote, split, man, ho, cary, reading, us, manager, orange, march, young, opportunity, cork board",
 }

@@ -1,4 +1,4 @@
-"""The names of countries, parts of the world, states and towns, and the countries that they lie in; read once."""
+"""The names of countries, parts of the world, states and towns, and the countries that they lie in."""
 
 import re
 import unicodedata
@@ -62,7 +62,7 @@ def fold(word: str) -> str:
     """Return a word of a name as it is looked up: lower case, without accents, dots and apostrophes."""
     if not word.isascii():
         word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    return word.casefold().replace(".", "").replace("'", "").replace("’", "")  # noqa: RUF001 - as posts write it
+    return word.casefold().replace(".", "").replace("'", "").replace("’", "")
 
 
 def country_named(text: str) -> str | None:
@@ -160,7 +160,11 @@ def _add_countries(found: dict[str, Named]) -> None:
 
     countries: dict[str, str] = {}
     for country in pycountry.countries:
-        for name in (country.name, getattr(country, "common_name", ""), getattr(country, "official_name", "")):
+        for name in (
+            country.name,
+            getattr(country, "common_name", ""),
+            getattr(country, "official_name", ""),
+        ):
             countries[_key(_IN_PARENTHESES.sub("", name.partition(",")[0]))] = country.alpha_2
     for code, names in COUNTRY_NAMES.items():
         countries |= dict.fromkeys(_keys(names), code)

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from jobsearch.facts.model import Answer, Places, TimeZones
-from jobsearch.facts.place_names import Found, places_ending, places_from, places_in_line
-from jobsearch.facts.time_zones import countries_in
+from jobsearch.facts.place_names import Found, places_ending, places_in_line
 from jobsearch.facts.statements import Kind, Statement, is_worldwide, statements
+from jobsearch.facts.time_zones import countries_in
 
 _REMOTE = re.compile(r"\bremote\b", re.IGNORECASE)
+_LAST_REMOTE = re.compile(r"\W*\b(?:remote|only|based)\W*\Z", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"[(\[]([^)\]]{2,60})[)\]]")
+_DASH = re.compile(r"\s[-–—|]\s|,\s")
+_FEW = 4
 _OUTSIDE = re.compile(r"\b(?:outside(?: of)?|non|not(?: in)?|except|excluding)\b", re.IGNORECASE)
 
 
@@ -17,7 +21,7 @@ _OUTSIDE = re.compile(r"\b(?:outside(?: of)?|non|not(?: in)?|except|excluding)\b
 class _Side:
     """What one part of the post says: where one may live, or that it is anywhere."""
 
-    found: Found = Found()
+    found: Found = field(default_factory=Found)
     words: str = ""
     anywhere: bool = False
 
@@ -27,9 +31,9 @@ def read_places(
 ) -> Places:
     """Return where one may live to take a job, as far as its post says.
 
-    The text of the post knows better than the board's line: that often holds the employer's town. Of the text,
-    where one has to live counts more than where one has to be allowed to work; `zones`, in which one has to
-    live, count where no place is named.
+    The text of the post knows better than the board's line, which often holds the employer's town. Of the
+    text, where one has to live counts more than where one has to be allowed to work; `zones`, in which one
+    has to live, count where no place is named.
     """
     said = list(statements(description))
     home = _union(said, Kind.HOME)
@@ -67,15 +71,13 @@ def _of_line(location: str, tags: Sequence[str]) -> _Side:
 
 def _of_title(title: str) -> _Side:
     """Read "Solutions Architect India", "(m/f/d) - Remote, Poland" and "Engineer (US only)"."""
-    for part in (*re.findall(r"[(\[]([^)\]]{2,60})[)\]]", title), re.split(r"\s[-–—|]\s|,\s", title)[-1]):
-        if _REMOTE.search(part) or part.strip().isupper():
-            if found := places_in_line(part):
-                return _Side(found, title)
-        elif found := places_from(part, 0):
-            if not part[found.end :].strip(" )."):
-                return _Side(found, title)
-    if (found := places_ending(title)).whole and len(title.split()) > 1:
-        return _Side(found, title)
+    is_remote = _REMOTE.search(title) is not None
+    for part in (*_IN_BRACKETS.findall(title), *_DASH.split(title)[-1:], title):
+        found = (
+            places_ending(_LAST_REMOTE.sub("", part)) if part != title or len(title.split()) > 1 else Found()
+        )
+        if found.whole and (is_remote or len(found.whole) <= _FEW):  # "(Nordics)" alone is a market
+            return _Side(found, title)
     if re.search(r"\b(?:worldwide|remote anywhere|work from anywhere)\b", title, re.IGNORECASE):
         return _Side(words=title, anywhere=True)
     return _Side()
@@ -153,6 +155,9 @@ def _without(places: Places, excluded: _Side) -> Places:
     gone = excluded.found.whole
     if not gone:
         return places
+    if places.allowed and gone.issuperset(places.allowed):
+        # It cannot rule out all that it allows: one of the two was read wrongly.
+        return replace(places, allowed=(), doubtful=tuple(sorted({*places.allowed, *places.doubtful})))
     return Places(
         allowed=tuple(code for code in places.allowed if code not in gone),
         doubtful=tuple(code for code in places.doubtful if code not in gone),

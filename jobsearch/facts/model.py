@@ -1,4 +1,4 @@
-"""What a post states about who may take the job, its language and its pay: frozen, and ready for a JSON column."""
+"""What a post states about who may take the job, its language and its pay; frozen, and ready for JSON."""
 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -69,7 +69,7 @@ class TimeZones:
 
 @dataclass(frozen=True)
 class Language:
-    """The language that a post is written in: an ISO 639 code, "" for unknown, and how sure that is (0 to 1)."""
+    """The language of a post: an ISO 639 code, "" for unknown, and how sure that is (0 to 1)."""
 
     code: str = ""
     confidence: float = 0.0
@@ -137,12 +137,11 @@ class Facts:
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> Self:
-        """Return the facts that `to_json` wrote under the same RULES_VERSION, also after a trip through JSON text."""
+        """Return the facts that `to_json` wrote under the same RULES_VERSION."""
         zones, pay = value["time_zones"], value["pay"]
-        places = {
-            name: tuple(part) if isinstance(part, list | tuple) else part
-            for name, part in value["places"].items()
-        }
+        places = dict(value["places"])
+        for name in ("allowed", "doubtful", "excluded"):
+            places[name] = tuple(places[name])
         return cls(
             places=Places(**places | {"others": Answer(places["others"])}),
             remote=_fact(value["remote"]),
@@ -162,7 +161,7 @@ def _fact(value: dict[str, str]) -> Fact:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether a person living somewhere may take a job, and the words of the post that say so ("" for none)."""
+    """Whether a person living somewhere may take a job, and the words that say so ("" for none)."""
 
     answer: Answer
     words: str = ""

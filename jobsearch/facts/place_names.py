@@ -6,28 +6,58 @@ from dataclasses import dataclass
 
 from jobsearch.facts.gazetteer import WORD, Kind, Named, fold, gazetteer
 
-_WITHIN_A_NAME = re.compile(r"[ \-.'’]{1,3}\Z")  # noqa: RUF001 - as posts write it
-_CAPITALS = {"us", "uk", "eu", "uae", "usa", "eea", "gcc", "cis", "cee", "anz", "kl", "drc", "ksa", "bgc", "efta"}
+_WITHIN_A_NAME = re.compile(r"[ \-.'’]{1,3}\Z")
+_CAPITALS = {
+    "us",
+    "uk",
+    "eu",
+    "uae",
+    "usa",
+    "eea",
+    "gcc",
+    "cis",
+    "cee",
+    "anz",
+    "kl",
+    "drc",
+    "ksa",
+    "bgc",
+    "efta",
+}
 _LOWER_IN_LINES = {"us", "uk", "eu", "usa", "uae", "eea"}
 _LONGEST_LINE = 300
 _MOST_PLACES = 60
 
-_DIRECTIONS = {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper"}
+_DIRECTIONS = {
+    "north",
+    "south",
+    "east",
+    "west",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "upper",
+}
 
 # What may stand between two places of one list, and before the first.
 _BETWEEN = re.compile(
-    r"(?:[\s,;/|&()+:\-–—•]|\b(?:and|or|the|either|both|any|anywhere|somewhere|in|within|of|from|one|following|"
+    r"(?:[\s,;/|&()+:\-–—•]|\b(?:and|or|the|either|both|any|anywhere|somewhere|in|within|of|from|one|"
+    r"following|"
     r"countries|country|states?|provinces?|regions?|cities|city|locations?|mainland|continental|contiguous|"
     r"lower|greater|metro|metropolitan|areas?|coast|remote|"
     r"remotely|our|hubs?|offices?|select|selected|certain|approved|time|e|y|ou|o|und|et|oder|em|en|"
     r"\d{1,2})\b){0,24}",
     re.IGNORECASE,
 )
-_ALTERNATIVES = re.compile(r"[/;|•·]|\bor\b|\band\b|&|\bou\b|\bund\b|\bet\b|\boder\b|\s[-–—]\s", re.IGNORECASE)
+_ALTERNATIVES = re.compile(r"[/;|•·&]|\b(?:[Oo]r|[Aa]nd|ou|und|et|oder)\b|\s[-–—]\s")  # "OR" is Oregon
 _PART = re.compile(r"[^,()\[\]]+")
 _NOISE = re.compile(
-    r"\b(?:remote(?:ly)?|hybrid|on-?site|office|hq|headquarters|based|only|within|in|anywhere|fully|flexib\w+|"
-    r"friendly|home|work|from|wfh|the|area|greater|metropolitan|county|region|bay|district|prefecture|city|coast|east|west|north|south|"
+    r"\b(?:remote(?:ly)?|hybrid|on-?site|office|hq|headquarters|based|only|within|in|anywhere|fully|"
+    r"flexib\w+|"
+    r"friendly|home|work|from|wfh|the|area|greater|metropolitan|county|region|bay|district|prefecture|"
+    r"city|coast|east|west|north|south|"
     r"province|state|woj|first|\d+%?|full|part|time|any|open|to)\b\.?",
     re.IGNORECASE,
 )
@@ -58,18 +88,20 @@ class _Hit:
 
 
 def places_in_line(line: str) -> Found:
-    """Return the countries of a line that holds little but places: "Remote - Porto, Portugal", "US/Canada"."""
+    """Return the countries of a line that holds little but places: "Remote - Porto, Portugal"."""
     groups = [group for part in _alternatives(line[:_LONGEST_LINE]) for group in _address(part)]
     return _united(groups, len(line))
 
 
 def places_from(text: str, start: int) -> Found:
     """Return the countries of the list of places that begins at `start` of a sentence, which may be none."""
-    hits, end = [], start
+    hits: list[_Hit] = []
+    end = start
     while len(hits) < _MOST_PLACES:
         joined = _BETWEEN.match(text, end)
         word = WORD.match(text, joined.end() if joined else end)
-        hit = word and (_longest(text, word) or _code(text, word, listed=bool(hits)))
+        listed = bool(hits) or (joined is not None and "states" in joined[0])
+        hit = word and (_longest(text, word) or _code(text, word, listed=listed))
         if word and not hit and word[0].casefold() in _DIRECTIONS:
             end = word.end()  # "Northern California", but "South Africa" is a name
             continue
@@ -83,9 +115,9 @@ def places_from(text: str, start: int) -> Found:
 def places_ending(text: str) -> Found:
     """Return the countries of the list of places that a text ends with, which may be none."""
     for word in list(WORD.finditer(text))[-12:]:
-        if _is_capital(word[0]) and (found := places_from(text, word.start())):
-            if not text[found.end :].strip(" .,()-–—"):
-                return found
+        found = places_from(text, word.start()) if _is_capital(word[0]) else None
+        if found and not text[found.end :].strip(" .,()-–—"):
+            return found
     return Found()
 
 
@@ -102,7 +134,8 @@ def _longest_whole(line: str) -> bool:
 
 def _address(line: str) -> list[Named]:
     """Return the places of "Austin, Texas, United States" as one and of "Berlin, London" as two."""
-    parts, unknown = [], False
+    parts: list[Named] = []
+    unknown = False
     for part in _PART.finditer(line):
         whole = _whole_part(part[0])
         parts += whole or _hits(part[0])
@@ -223,6 +256,4 @@ def _united(groups: Sequence[Named], end: int) -> Found:
     for group in groups:
         (countries if group.certain else doubtful).update(group.countries)
     whole = [group.countries for group in groups if group.kind >= Kind.COUNTRY and group.certain]
-    return Found(
-        frozenset(countries), frozenset(doubtful - countries), frozenset[str]().union(*whole), end
-    )
+    return Found(frozenset(countries), frozenset(doubtful - countries), frozenset[str]().union(*whole), end)

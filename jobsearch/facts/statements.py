@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from jobsearch.facts import cues
 from jobsearch.facts.country_groups import DEMONYMS
 from jobsearch.facts.place_names import Found, places_ending, places_from, places_in_line
 
@@ -16,6 +17,7 @@ LONGEST_TEXT = 60_000  # a hundredth of that is usual
 _LONGEST_SENTENCE = 600
 _MOST_SENTENCES = 400
 _LONGEST_QUOTE = 160
+_MOST_WORDS_OF_A_LABEL, _MOST_WORDS_OF_A_PART = 24, 6
 
 
 class Kind(Enum):
@@ -39,186 +41,6 @@ class Statement:
     words: str
 
 
-# A sentence without any of these says nothing about places; to look for each is faster than for all at once.
-_CUES = tuple(
-    "based locat resid living live right authori eligib permit visa citizen clearance remot anywhere world global "
-    "work hir employ recruit seeking looking open only restricted limited reserved available outside except exclud "
-    "countr region provinc location ubicaci localiza standort lieu lugar cualquier qualquer join candidates applicants".split()
-)
-# Boundaries within a line; "U.S. based" is none, and where a board lost the blanks ("EngineerLocation:") one is.
-_BOUNDARY = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z\W])|(?<=[a-z.!?)])(?=(?:Job )?Location\s*:)")
-_UNSAID = re.compile(
-    r"e-verify|form i-9|regardless|without regard|discriminat|protected veteran|fair chance|arrest|convicti|"
-    r"privacy|personal data|data protection|accommodation|scam|unsolicited|all qualified applicants|"
-    r"background check",
-    re.IGNORECASE,
-)
-_OF_PAY = re.compile(
-    r"salar|compensation|pay (?:range|scale|transparen)|base pay|\bpay\b|wage|benefits|\d{2,3},\d{3}|\d{2,3}k\b",
-    re.IGNORECASE,
-)
-_WISHED = re.compile(
-    r"prefer|ideal|a plus|nice to have|bonus|encouraged|advantage|desir|would be great|not required|"
-    r"not (?:a )?(?:strict )?requirement|not mandatory",
-    re.IGNORECASE,
-)
-_CONDITIONAL = re.compile(
-    r"\b(?:if|when|whether|unless|(?<!role )(?<!position )for (?:those|candidates|applicants|employees|residents|roles|positions|"
-    r"individuals|people)|employees|wherever|se você|si)\b",
-    re.IGNORECASE,
-)
-_SOUGHT = re.compile(
-    r"\b(?:must|need to|needs to|required|requires?|should|candidates?|applicants?|you|who|role|position|job|"
-    r"individuals?|someone|people|professionals?|person|talent|contractors?|freelancers?|"
-    r"looking for|seeking|open to|open for|hiring|remote|only|residency|opportunity)\b",
-    re.IGNORECASE,
-)
-_OTHERS = re.compile(
-    r"\b(?:we|our|company|companies|office|offices|headquarter\w*|hq|teams?|customers?|clients?|partners?|"
-    r"startup|firm|firms|business|businesses|studio|brand|founders?|employees|colleagues|members|teammates|"
-    r"servers?|stores?|managers?|users|patients|organi[sz]ations?|agency|fund|investors?|facilit\w+|sites?|"
-    r"hospitals?|vendors?|suppliers?|stakeholders|region|territory|experience)\b",
-    re.IGNORECASE,
-)
-_NOT_A_HOME = re.compile(
-    r"\W{0,3}(?:(?:and|or|&)\W)?\W{0,2}(?:(?:based )?(?:time\W?zones?|timezones?|hours?|business hours|"
-    r"working hours|markets?|customers?|clients?|users?|teams?|compan(?:y|ies)|dollars?|holidays?|tax|laws?|gaap|"
-    r"english|leads?|offices?|subsidiar\w+|entit\w+|operations|regulat\w+|payroll|patients|students|shift))\b",
-    re.IGNORECASE,
-)
-
-_LABEL = re.compile(
-    r"^\W{0,8}(?:\w+ ){0,2}?(?:locations?|based in|country|countries|province|where you.{0,20}|ubicación|lugar|"
-    r"standort|localização|local|lieu|sede|residency|residence|eligible countries|hiring regions?)"
-    r"(?:\s*\([^)]{0,40}\))?\s*(?:requirements?|restrictions?)?\s*[:\-–—]\s*(?P<value>\S.{0,200})",
-    re.IGNORECASE,
-)
-_HEADING = re.compile(
-    r"^\W{0,8}(?:(?:job|work|role|remote) )?(?:locations?|where)(?: requirements?| restrictions?)?\W{0,4}$",
-    re.IGNORECASE,
-)
-_OFFICES = re.compile(r"\boffices? in\b|headquarter|\bHQ\b|customers|clients", re.IGNORECASE)
-_LIVING = re.compile(
-    r"\b(?P<verb>based|located|resid(?:e|es|ing|ents?|ency)|liv(?:e|es|ing)|domiciled|situated)\b"
-    r"(?: and (?:legally )?(?:authori[sz]ed|able|eligible) to work)?"
-    r"(?:,? (?:permanently|physically|currently|legally|full[- ]time|remotely|here))?\s+"
-    r"(?:(?:in|within|from|across|throughout|near|inside|anywhere|around|out of|in or near|in or around)\s+"
-    r"(?:(?:reasonable )?(?:commuting|driving) distance (?:of|to|from)\s+)?|(?:either )?in\b)",
-    re.IGNORECASE,
-)
-_OUTSIDE = re.compile(
-    r"\b(?:based|located|resid(?:e|es|ing)|liv(?:e|es|ing)|location:?)\s+"
-    r"(?:strictly )?outside(?: of)?(?: the)?\s+",
-    re.IGNORECASE,
-)
-_NEGATED = re.compile(r"\b(?:not|cannot|unable|no)\b|n['’]t\b", re.IGNORECASE)  # noqa: RUF001 - as posts write it
-_BASED = re.compile(r"[ \-‑–/]based\b(?P<after>[^.;]{0,40})", re.IGNORECASE)  # noqa: RUF001 - as posts write it
-_OF_OTHERS = re.compile(
-    r"\b(?:our|with|(?<!looking )(?<!open )for|supporting|by|serve|of)\s+(?:the |a |an )?[\w.]+\W*$", re.IGNORECASE
-)
-_BASED_PERSON = re.compile(
-    r"^[\s,)\]*.•\-|&]*$|^\W{0,3}(?:and |or |only|fully |100% |full[- ]time )?\s*"
-    r"(?:remote|roles?|positions?|candidates?|applicants?|contractors?|talent|only|individuals?|professionals?|"
-    r"freelancers?|opportunit\w+|person|people|residents?|hire|applications?|job|temp|developers?|engineers?|"
-    r"eastern|central|pacific|in )\b|^\W*[,.)]",
-    re.IGNORECASE,
-)
-_ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
-_BEFORE_ONLY = re.compile(
-    r"\W{0,3}(?:\bbased\W)?(?:\b(?:residents?|candidates?|applicants?|applications?|citizens?|nationals?|"
-    r"locations?|remote)\W{0,2}){0,2}\Z",
-    re.IGNORECASE,
-)
-_LOOKED_BACK = 80
-_ALLOWED = re.compile(
-    r"\b(?:authori[sz](?:ed|ation)|(?:legal )?right|eligib(?:le|ility)|permi(?:tted|ssion|t)|entitled|"
-    r"(?:legally )?able|ability|allowed|cleared)\s+to\s+(?:legally\s+|live and |reside and )?work\b"
-    r"(?:[\w, ]{0,50}?)\s(?:in|within|from|throughout|across)\s+",
-    re.IGNORECASE,
-)
-_PERMIT = re.compile(
-    r"\b(?:work (?:permit|visa|authori[sz]ation|rights?)|citizenship|permanent residen\w+)\s+"
-    r"(?:for|in|within|of)\s+",
-    re.IGNORECASE,
-)
-_NATIONAL = re.compile(
-    r"\b(?P<place>[A-Z][\w.]*(?: [A-Z][\w.]*)?)\s+(?:work(?:ing)? (?:authori[sz]ation|permit|visa|rights)|"
-    r"citizens?(?:hip)?|persons?\b|nationals?|permanent residen\w+|residents?|security clearance|government clearance|"
-    r"clearance|secret clearance|candidates|applicants)",
-)
-_CLEARANCE = re.compile(r"\b(?:TS/SCI|public trust|DoD secret|secret clearance|top secret)\b", re.IGNORECASE)
-_REMOTE = re.compile(
-    r"\bremot(?:e|ely)\b[ -]?(?:roles?|positions?|jobs?|work(?:ing)?|opportunity|opportunities|only|friendly|"
-    r"contract|employees?|team members?)?"
-    r"\s{0,2}(?:[-–—,:(|/]|\b(?:in|within|from|across|throughout|anywhere|located in|based in|for|to|but)\b)"
-    r"(?:\s*(?:in|within|from|anywhere|only|the country of|country of|based in|located in)\b)*\s*",
-    re.IGNORECASE,
-)
-_FROM = re.compile(
-    r"\b(?:(?:work(?:ing)?(?: fully| 100%)?|remote[^.;]{0,60}?)\s+(?:from|across|throughout)|"
-    r"work(?:ing)?(?: fully| 100%)? remotely\s+(?:from|in|within|across|throughout))\s+"
-    r"(?:anywhere\s+)?(?:in|within|across|throughout)?\s*",
-    re.IGNORECASE,
-)
-_FROM_ANYWHERE_IN = re.compile(r"\banywhere\s+(?:in|within|across|throughout)\s+(?:the\s+)?", re.IGNORECASE)
-_HIRING = re.compile(
-    r"\b(?:(?:hir(?:e|ing)|recruit(?:ing)?|employ(?:ing| individuals)?|applications?|applicants?|candidates?|talent)\b"
-    r"(?:\s+[\w()\-]+){0,4}?\s+(?:in|across|within|from)\s+(?:the following\s+)?|"
-    r"(?:(?:open|available|offered|eligible)\s+(?:only\s+)?(?:to|for|in)|"
-    r"(?:restricted|limited|reserved|exclusively)\s+(?:only\s+)?(?:to|for))\s+"
-    r"(?:only\s+)?(?:(?:people|those|candidates|applicants|residents|citizens|talent)\s+(?:in|from|of|within)\s+)?)",
-    re.IGNORECASE,
-)
-_SEEKING = re.compile(
-    r"\b(?:seeking|looking for|hiring|recruiting|join our)\b(?P<who>[^.:;]{0,110}?)\b(?:in|within|across)\s+",
-    re.IGNORECASE,
-)
-_OTHER_PURPOSE = re.compile(r"\b(?:to|with|experience|expertise|who|that|market|customers?|grow\w*|expan\w+)\b", re.I)
-_REFUSED = re.compile(
-    r"\b(?:not|n['’]t|cannot|unable|no longer|never)\b[^.;]{0,70}?\b(?:hir\w+|employ\w*|accept\w*|consider\w*|"  # noqa: RUF001
-    r"support\w*|onboard\w*|engag\w+|open|available|eligible|work with)\b[^.;]{0,60}?\s(?:in|from|to|of|within)\s+|"
-    r"\b(?:except|excluding|other than)\s+(?:for\s+)?(?:in\s+)?(?:the\s+)?",
-    re.IGNORECASE,
-)
-_SHORT_REMOTE = re.compile(r"\bremot[eo]", re.IGNORECASE)
-_LONGEST_SHORT = 80
-
-_PERK = re.compile(
-    r"up to|part of the year|\bweeks?\b|\bdays?\b|months?|temporar|\btrip\b|travel|\bper year\b|annual|almost "
-    r"anywhere|retreat|customers?\b|clients?\b|users?\b|patients?\b|enabl\w+ |allow\w* (?:it|our)|devices|"
-    r"connect|students|members\b|talent network|ship|deploy",
-    re.IGNORECASE,
-)
-_ANYWHERE = re.compile(
-    r"\b(?:(?:from|live|located|based|reside|work|hire|hiring|candidates?|applicants?|people|talent|remote|"
-    r"remotely|role|position|open|available)\b[^.;:]{0,40}?\b(?:anywhere (?:in|across|around) (?:the )?(?:world|globe|planet)|"
-    r"any country|any location)|"
-    r"(?:(?:hire|hiring|candidates?|applicants?|role|position|open)\b(?:\W+\w+){0,3}?|remote(?:ly)?)\W+"
-    r"(?:around the (?:world|globe)|worldwide|globally(?! (?:distributed|accessible|known|dispersed|diverse|leading)))|"
-    r"(?:candidates?|applicants?|hires|employees|those|based) outside (?:of )?(?:the )?U\.?S\.?A?\.?[^.]{0,40}"
-    r"(?:contractors?|employer of record|EOR\b|welcome)|"
-    r"no (?:location|geographic\w*|country) (?:restrictions?|requirements?|limits?)|"
-    r"location[- ](?:agnostic|independent)|(?:globally|worldwide|fully|100%) remote\W{0,3}(?:worldwide|global|anywhere)|"
-    r"(?:globally|worldwide) remote|remote\W{0,4}(?:worldwide|global(?:ly)?\b|anywhere(?! in| within| across))|"
-    r"work remote worldwide|open globally|regardless of (?:your |their )?(?:location|where)|"
-    r"wherever you (?:are|live)(?: in the world)|"
-    r"desde cualquier (?:lugar|parte)(?: del mundo)?|(?:de|em) qualquer lugar do mundo|"
-    r"(?:in|from) any part of the world)\b",
-    re.IGNORECASE,
-)
-_MAYBE_ANYWHERE = re.compile(
-    r"\b(?:(?:work|working|live|remotely|remote)\b[^.;:]{0,30}?\bfrom (?:anywhere|any location|wherever)(?! (?:in|within|across))|"
-    r"work anywhere|desde cualquier ubicación)\b",
-    re.IGNORECASE,
-)
-_TIMED = re.compile(r"time\W?zones?", re.IGNORECASE)
-_WORLD = re.compile(
-    r"\b(?:anywhere(?! (?:in|within|across) (?!the world|the globe))|world-?wide|global(?:ly)?|all countries|"
-    r"international|any ?where)\b|^\W*all\W*$",
-    re.IGNORECASE,
-)
-
-
 def statements(text: str) -> Iterator[Statement]:
     """Yield what a description says about places, in its order; the text is read up to LONGEST_TEXT."""
     heading = False
@@ -227,7 +49,7 @@ def statements(text: str) -> Iterator[Statement]:
             return
         if not line.strip():
             continue
-        value, heading = heading, bool(_HEADING.match(line))
+        value, heading = heading, bool(cues.HEADING.match(line))
         if value and not heading and (said := _labeled(line.strip(" •\t"), line)):
             yield said
         for sentence in _sentences(line):
@@ -236,40 +58,52 @@ def statements(text: str) -> Iterator[Statement]:
 
 def is_worldwide(line: str) -> bool:
     """Tell whether a line that holds little but places means the whole world."""
-    return _WORLD.search(line) is not None
+    return cues.WORLD.search(line) is not None
 
 
 def _sentences(line: str) -> Iterator[str]:
-    for sentence in _BOUNDARY.split(line):
+    """Yield the sentences of a line that may say something of places, overlong ones in pieces."""
+    if not _has_any(line.lower(), _ANY_WORD):
+        return
+    for sentence in cues.BOUNDARY.split(line):
         for start in range(0, min(len(sentence), 20 * _LONGEST_SENTENCE), _LONGEST_SENTENCE):
-            piece = sentence[start : start + _LONGEST_SENTENCE]
-            lower = piece.lower()
-            if any(cue in lower for cue in _CUES):
-                yield piece
+            yield sentence[start : start + _LONGEST_SENTENCE]
+
+
+def _has_any(lower: str, words: tuple[str, ...]) -> bool:
+    return any(word in lower for word in words)
 
 
 def _said(sentence: str) -> Iterator[Statement]:
-    if label := _LABEL.match(sentence):
-        if said := _labeled(label["value"], sentence):
-            yield said
-            return
-    if len(sentence) <= _LONGEST_SHORT and _SHORT_REMOTE.search(sentence):
-        yield from _short(sentence)
-    if _UNSAID.search(sentence):
+    lower = sentence.lower()
+    if not _has_any(lower, _ANY_WORD):
         return
-    for rule in _RULES:
-        yield from rule(sentence)
+    label = cues.LABEL.match(sentence)
+    if label and (said := _labeled(label["value"], sentence)):
+        yield said
+        return
+    if len(sentence) <= cues.LONGEST_SHORT and cues.SHORT_REMOTE.search(sentence):
+        yield from _short(sentence)
+    if cues.UNSAID.search(sentence):
+        return
+    for rule, words in _WORDS.items():
+        if _has_any(lower, words):
+            yield from rule(sentence)
 
 
 def _labeled(value: str, line: str) -> Statement | None:
-    value = re.split(r"\.\s|(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z])(?=[A-Z][a-z])", value)[0]
-    if _OFFICES.search(value) or len(value.split()) > 24:
+    value = cues.LABEL_END.split(value)[0]
+    if cues.OFFICES.search(value) or len(value.split()) > _MOST_WORDS_OF_A_LABEL:
         return None
-    if re.match(r"\W*outside", value, re.IGNORECASE):
+    if cues.BEGINS_OUTSIDE.match(value):
         return None
     found = places_in_line(value)
     if found:
-        kind = Kind.WISH if (_WISHED.search(value) and ";" not in value) or _TIMED.search(value) else Kind.HOME
+        kind = (
+            Kind.WISH
+            if (cues.WISHED.search(value) and ";" not in value) or cues.TIMED.search(value)
+            else Kind.HOME
+        )
         return Statement(kind, found, _quoted(line, 0, len(line)))
     if is_worldwide(value):
         return Statement(Kind.LABEL_ANYWHERE, Found(), _quoted(line, 0, len(line)))
@@ -278,56 +112,62 @@ def _labeled(value: str, line: str) -> Statement | None:
 
 def _short(line: str) -> Iterator[Statement]:
     """Read "Poland/Remote" and "Freelance | 8-20 hrs/week | Remote (EU/UK)"."""
-    for part in re.split(r"\s[|·]\s|\s•\s", line):
+    for part in cues.COLUMNS.split(line):
         bare = part.strip(" •-–—📍🌍*\t")
-        if not _SHORT_REMOTE.search(bare) or len(bare.split()) > 6 or _OTHERS.search(bare):
+        remote = cues.SHORT_REMOTE.search(bare)
+        if remote is None or len(bare.split()) > _MOST_WORDS_OF_A_PART or cues.OTHERS.search(bare):
             continue
-        found = places_from(bare, 0) or places_from(bare, (_REMOTE.search(bare) or _SHORT_REMOTE.search(bare)).end())
-        if found and not _NOT_A_HOME.match(bare, found.end):
-            yield Statement(Kind.WISH if _WISHED.search(line) else Kind.HOME, found, bare)
+        cue = cues.REMOTE.search(bare) or remote
+        found = places_from(bare, 0) or places_from(bare, cue.end())
+        if found and not cues.NOT_A_HOME.match(bare, found.end):
+            yield Statement(Kind.WISH if cues.WISHED.search(line) else Kind.HOME, found, bare)
 
 
 def _living(sentence: str) -> Iterator[Statement]:
-    for cue in _LIVING.finditer(sentence):
+    for cue in cues.LIVING.finditer(sentence):
         before = sentence[max(0, cue.start() - 110) : cue.start()]
         found = places_from(sentence, cue.end())
-        if not found or _NOT_A_HOME.match(sentence, found.end):
+        if not found or cues.NOT_A_HOME.match(sentence, found.end):
             continue
-        sought = _last(_SOUGHT, before)
-        if sought < _last(_OTHERS, before) or _conditional(sentence, before):
+        sought = _last(cues.SOUGHT, before)
+        if sought < _last(cues.OTHERS, before) or _conditional(sentence, before):
             continue
         kind = _wish_or(Kind.HOME, sentence, cue.start(), found.end)
         if sought < 0:
             if before.strip(" •*-–—\t📍(|:."):
                 continue
             kind = Kind.WISH  # "Based in Utah": perhaps the company is
-        if re.search(r"\bnot?\b[^.;]{0,25}$", before, re.IGNORECASE):
-            kind = Kind.NOT_THERE
+        if cues.NEGATED.search(before[-25:]):
+            kind = Kind.NOT_THERE if found.whole and cues.OBLIGED.search(before) else Kind.WISH
         yield Statement(kind, found, _quoted(sentence, cue.start() - 40, found.end))
 
 
 def _outside(sentence: str) -> Iterator[Statement]:
-    for cue in _OUTSIDE.finditer(sentence):
+    for cue in cues.OUTSIDE.finditer(sentence):
         before = sentence[max(0, cue.start() - 60) : cue.start()]
         found = places_from(sentence, cue.end())
-        if found.whole and _last(_SOUGHT, before) >= _last(_OTHERS, before):
-            kind = Kind.HOME if _NEGATED.search(before) else Kind.NOT_THERE
+        if (
+            found.whole
+            and _last(cues.SOUGHT, before) >= _last(cues.OTHERS, before)
+            and not _conditional(sentence, before)
+        ):
+            kind = Kind.HOME if cues.NEGATED.search(before) else Kind.NOT_THERE
             yield Statement(kind, found, _quoted(sentence, cue.start() - 60, found.end))
 
 
 def _based(sentence: str) -> Iterator[Statement]:
-    for cue in _BASED.finditer(sentence):
-        before = sentence[max(0, cue.start() - _LOOKED_BACK) : cue.start()]
+    for cue in cues.BASED.finditer(sentence):
+        before = sentence[max(0, cue.start() - cues.LOOKED_BACK) : cue.start()]
         found = places_ending(before)
-        if not found or not _BASED_PERSON.search(cue["after"]) or _OF_OTHERS.search(before):
+        if not found or not cues.BASED_PERSON.search(cue["after"]) or cues.OF_OTHERS.search(before):
             continue
         kind = _wish_or(Kind.HOME, sentence, cue.start(), cue.start("after"))
         yield Statement(kind, found, _quoted(sentence, cue.start() - 30, cue.end()))
 
 
 def _only(sentence: str) -> Iterator[Statement]:
-    for cue in _ONLY.finditer(sentence):
-        before = _BEFORE_ONLY.sub("", sentence[max(0, cue.start() - _LOOKED_BACK) : cue.start()])
+    for cue in cues.ONLY.finditer(sentence):
+        before = cues.BEFORE_ONLY.sub("", sentence[max(0, cue.start() - cues.LOOKED_BACK) : cue.start()])
         found = places_ending(before)
         if found and not _conditional(sentence, before):
             kind = _wish_or(Kind.HOME, sentence, cue.start(), cue.end())
@@ -335,74 +175,82 @@ def _only(sentence: str) -> Iterator[Statement]:
 
 
 def _allowed(sentence: str) -> Iterator[Statement]:
-    for cue in (*_ALLOWED.finditer(sentence), *_PERMIT.finditer(sentence)):
+    for cue in (*cues.ALLOWED.finditer(sentence), *cues.PERMIT.finditer(sentence)):
         before = sentence[max(0, cue.start() - 80) : cue.start()]
         found = places_from(sentence, cue.end())
-        if not found or _NOT_A_HOME.match(sentence, found.end) or _conditional(sentence, before):
+        if not found or cues.NOT_A_HOME.match(sentence, found.end) or _conditional(sentence, before):
             continue
         kind = _wish_or(Kind.RIGHT_TO_WORK, sentence, cue.start(), found.end)
         yield Statement(kind, found, _quoted(sentence, cue.start(), found.end))
 
 
 def _national(sentence: str) -> Iterator[Statement]:
-    for cue in _NATIONAL.finditer(sentence):
+    for cue in cues.NATIONAL.finditer(sentence):
         found = places_from(cue["place"], 0)
         code = DEMONYMS.get(cue["place"].split()[-1].casefold())
         if code:
-            found = Found(frozenset({code}))
-        if found and not _conditional(sentence, sentence[: cue.start()]):
+            found = Found(frozenset({code}), whole=frozenset({code}))
+        if found.whole and not _conditional(sentence, sentence[: cue.start()]):
             kind = _wish_or(Kind.RIGHT_TO_WORK, sentence, cue.start(), cue.end())
             yield Statement(kind, found, _quoted(sentence, cue.start() - 30, cue.end()))
-    if (cue := _CLEARANCE.search(sentence)) and re.search(r"\bclearance|TS/SCI", sentence, re.IGNORECASE):
-        kind = _wish_or(Kind.RIGHT_TO_WORK, sentence, cue.start(), cue.end())
-        yield Statement(kind, Found(frozenset({"US"})), _quoted(sentence, cue.start() - 30, cue.end()))
+    if cleared := cues.CLEARANCE.search(sentence):
+        kind = _wish_or(Kind.RIGHT_TO_WORK, sentence, cleared.start(), cleared.end())
+        yield Statement(
+            kind, Found(frozenset({"US"})), _quoted(sentence, cleared.start() - 30, cleared.end())
+        )
 
 
 def _remote(sentence: str) -> Iterator[Statement]:
-    for cue in (*_REMOTE.finditer(sentence), *_FROM.finditer(sentence), *_FROM_ANYWHERE_IN.finditer(sentence)):
+    for cue in (
+        *cues.REMOTE.finditer(sentence),
+        *cues.FROM.finditer(sentence),
+        *cues.FROM_ANYWHERE_IN.finditer(sentence),
+    ):
         before = sentence[max(0, cue.start() - 90) : cue.start()]
         found = places_from(sentence, cue.end())
-        if not found or _NOT_A_HOME.match(sentence, found.end):
+        if not found or cues.NOT_A_HOME.match(sentence, found.end):
             continue
-        if _last(_SOUGHT, before) < _last(_OTHERS, before) or _conditional(sentence, before):
+        if _last(cues.SOUGHT, before) < _last(cues.OTHERS, before) or _conditional(sentence, before):
             continue
-        if _PERK.search(sentence[found.end : found.end + 60]):
+        if cues.PERK.search(sentence[found.end : found.end + 60]):
             continue
         kind = _wish_or(Kind.HOME, sentence, cue.start(), found.end)
         yield Statement(kind, found, _quoted(sentence, cue.start(), found.end))
 
 
 def _hiring(sentence: str) -> Iterator[Statement]:
-    for cue in _HIRING.finditer(sentence):
+    for cue in cues.HIRING.finditer(sentence):
         found = places_from(sentence, cue.end())
         before = sentence[max(0, cue.start() - 60) : cue.start()]
-        if not found or _NOT_A_HOME.match(sentence, found.end) or _conditional(sentence, before):
+        if not found or cues.NOT_A_HOME.match(sentence, found.end) or _conditional(sentence, before):
             continue
-        if re.search(r"\b(?:not|n['’]t|cannot|unable|no longer|be|have been|experience)\b", before[-40:]):  # noqa: RUF001
+        if cues.OTHERS.search(cue[0]) or cues.NOT_HIRING.search(before[-40:]):
             continue
         kind = _wish_or(Kind.HOME, sentence, cue.start(), found.end)
         yield Statement(kind, found, _quoted(sentence, cue.start(), found.end))
-    for cue in _SEEKING.finditer(sentence):
+    for cue in cues.SEEKING.finditer(sentence):
         found = places_from(sentence, cue.end())
         after = sentence[found.end : found.end + 12].strip()
-        if not found or _OTHER_PURPOSE.search(cue["who"]) or _NOT_A_HOME.match(sentence, found.end):
+        if not found or cues.OTHER_PURPOSE.search(cue["who"]) or cues.NOT_A_HOME.match(sentence, found.end):
             continue
-        if re.match(r"(?:\W*$|[.!,)]|to\b|who\b|for\b)", after):
+        if cues.SOUGHT_END.match(after):
             kind = _wish_or(Kind.HOME, sentence, cue.start(), found.end)
             yield Statement(kind, found, _quoted(sentence, cue.start(), found.end))
 
 
 def _refused(sentence: str) -> Iterator[Statement]:
-    for cue in _REFUSED.finditer(sentence):
+    for cue in cues.REFUSED.finditer(sentence):
         found = places_from(sentence, cue.end())
-        if found.whole and not _NOT_A_HOME.match(sentence, found.end):
+        if found.whole and not (
+            cues.NOT_A_HOME.match(sentence, found.end) or cues.SPONSORED.search(sentence)
+        ):
             yield Statement(Kind.NOT_THERE, found, _quoted(sentence, cue.start() - 20, found.end))
 
 
 def _anywhere(sentence: str) -> Iterator[Statement]:
-    for kind, pattern in ((Kind.ANYWHERE, _ANYWHERE), (Kind.MAYBE_ANYWHERE, _MAYBE_ANYWHERE)):
+    for kind, pattern in ((Kind.ANYWHERE, cues.ANYWHERE), (Kind.MAYBE_ANYWHERE, cues.MAYBE_ANYWHERE)):
         cue = pattern.search(sentence)
-        if cue is None or _PERK.search(sentence) or _OTHERS.search(sentence, 0, cue.end()):
+        if cue is None or cues.PERK.search(sentence) or cues.OTHERS.search(sentence, 0, cue.end()):
             continue
         if places_from(sentence, cue.end()):
             continue
@@ -410,30 +258,46 @@ def _anywhere(sentence: str) -> Iterator[Statement]:
         return
 
 
-_RULES: tuple[Callable[[str], Iterator[Statement]], ...] = (
-    _living,
-    _outside,
-    _based,
-    _only,
-    _allowed,
-    _national,
-    _remote,
-    _hiring,
-    _refused,
-    _anywhere,
-)
+# A rule is asked about a sentence with one of its words: to look for them is faster than for a pattern.
+_RULES: dict[Callable[[str], Iterator[Statement]], str] = {
+    _living: "based, located, resid, living, live, domiciled, situated",
+    _outside: "outside",
+    _based: "based",
+    _only: "only",
+    _allowed: "to work, to legally, to live, to reside, work permit, visa, citizenship, residen, work auth",
+    _national: (
+        "citizen, national, resident, clearance, ts/sci, trust, secret, authori, permit, visa, rights, "
+        "person, candidates, applicants"
+    ),
+    _remote: "remot, anywhere, work from, working from, work across, work throughout",
+    _hiring: (
+        "hire, hiring, recruit, employ, applica, candidate, talent, open, available, offered, eligible, "
+        "restricted, limited, reserved, exclusively, seeking, looking for, join our"
+    ),
+    _refused: (
+        "hire, hiring, employ, accept, consider, onboard, engage, open, available, eligible, except, "
+        "excluding, other than"
+    ),
+    _anywhere: (
+        "anywhere, any country, any location, world, globe, globally, restrictions, requirement, agnostic, "
+        "independent, regardless, wherever, cualquier, qualquer, any part, outside"
+    ),
+}
+_LABELS = "location, countr, provinc, where, ubicaci, lugar, standort, localiza, local, lieu, sede"
+_WORDS = {rule: tuple(words.split(", ")) for rule, words in _RULES.items()}
+_ANY_WORD = tuple({word for words in (*_WORDS.values(), _LABELS.split(", ")) for word in words})
 
 
 def _wish_or(kind: Kind, sentence: str, start: int, end: int) -> Kind:
     """Return WISH when the words around a cue are of a wish."""
-    return Kind.WISH if _WISHED.search(sentence, max(0, start - 50), end + 25) else kind
+    return Kind.WISH if cues.WISHED.search(sentence, max(0, start - 50), end + 25) else kind
 
 
 def _conditional(sentence: str, before: str) -> bool:
     """Tell whether a sentence speaks of one case only, or of what is paid where."""
-    if re.search(r"\bmust\b", before, re.IGNORECASE):
+    if cues.MUST.search(before):
         return False
-    return bool(_CONDITIONAL.search(before) or _OF_PAY.search(sentence))
+    return bool(cues.CONDITIONAL.search(before) or cues.OF_PAY.search(sentence))
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

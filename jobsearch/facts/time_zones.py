@@ -4,6 +4,7 @@ When a person has to work is another matter, and none that keeps anybody from li
 """
 
 import re
+from collections.abc import Iterator
 
 from jobsearch.facts.gazetteer import gazetteer
 from jobsearch.facts.model import TimeZones
@@ -18,23 +19,26 @@ _OFFSETS = {
     "pt": -8, "pst": -8, "pdt": -8, "pacific": -8,
 }  # fmt: skip
 _AREAS = {
-    "us": (-10, -5), "usa": (-10, -5), "american": (-10, -3), "americas": (-10, -3), "north american": (-10, -4),
-    "european": (0, 3), "europe": (0, 3), "eu": (0, 2), "emea": (0, 4), "latam": (-6, -3),
+    "us": (-10, -5), "usa": (-10, -5), "american": (-10, -3), "americas": (-10, -3),
+    "north american": (-10, -4), "european": (0, 3), "europe": (0, 3), "eu": (0, 2), "emea": (0, 4),
+    "latam": (-6, -3),
 }  # fmt: skip
 _ZONE = rf"(?P<zone>{'|'.join(sorted(map(re.escape, _OFFSETS), key=len, reverse=True))})"
-_SHIFT = r"(?:\s?(?P<shift>[+\-−–]\s?\d{1,2})(?::(?P<minutes>[03]0))?)?"  # noqa: RUF001 - as posts write it
+_SHIFT = r"(?:\s?(?P<shift>[+\-−–]\s?\d{1,2})(?::(?P<minutes>[03]0))?)?"
 _WITHIN = re.compile(
-    r"(?:within|max(?:imum)?\.?(?: of)?|no more than|up to|\+\s?/\s?[-−–]|±|\+-)\s*(?:\+\s?/\s?[-−–]|±)?\s*"  # noqa: RUF001
-    r"(?P<hours>\d{1,2})\+?\s*(?:hours?|hrs?|h)\b\s*(?:time ?(?:zone )?difference\s*)?(?:of|from|to|around|with|difference (?:from|to|with))?"
+    r"(?:within|max(?:imum)?\.?(?: of)?|no more than|up to|\+\s?/\s?[-−–]|±|\+-)\s*(?:\+\s?/\s?[-−–]|±)?\s*"
+    r"(?P<hours>\d{1,2})\+?\s*(?:hours?|hrs?|h)\b\s*(?:time ?(?:zone )?difference\s*)?(?:of|from|to|"
+    r"around|with|difference (?:from|to|with))?"
     rf"\s*(?:the\s+)?{_ZONE}\b{_SHIFT}",
     re.IGNORECASE,
 )
 _AROUND = re.compile(
-    rf"\b{_ZONE}\b{_SHIFT}\s*(?:time(?: ?zone)?\s*)?\(?(?:\+\s?/\s?[-−–]|±|\+-)\s*(?P<hours>\d{{1,2}})\b", re.IGNORECASE  # noqa: RUF001
+    rf"\b{_ZONE}\b{_SHIFT}\s*(?:time(?: ?zone)?\s*)?\(?(?:\+\s?/\s?[-−–]|±|\+-)\s*(?P<hours>\d{{1,2}})\b",
+    re.IGNORECASE,
 )
 _RANGE = re.compile(
-    r"\b(?:UTC|GMT)\s?(?P<first>[+\-−–]?\s?\d{1,2})(?::\d\d)?\s*(?:to|through|and|until|[-–—/])\s*"  # noqa: RUF001
-    r"(?:(?:UTC|GMT)\s?)?(?P<last>[+\-−–]?\s?\d{1,2})(?::\d\d)?",  # noqa: RUF001
+    r"\b(?:UTC|GMT)\s?(?P<first>[+\-−–]?\s?\d{1,2})(?::\d\d)?\s*(?:to|through|and|until|[-–—/])\s*"
+    r"(?:(?:UTC|GMT)\s?)?(?P<last>[+\-−–]?\s?\d{1,2})(?::\d\d)?",
     re.IGNORECASE,
 )
 _LIVING_IN = re.compile(
@@ -43,11 +47,25 @@ _LIVING_IN = re.compile(
     re.IGNORECASE,
 )
 _OF_WORK = re.compile(
-    r"overlap|working hours|work hours|business hours|core hours|schedule|shift|available|availab|meeting|support|"
+    r"overlap|working hours|work hours|business hours|core hours|schedule|shift|available|availab|meeting|"
+    r"support|"
     r"coverage|clients|customers|must work|able to work|collaborat|\b[ap]\.?m\b",
     re.IGNORECASE,
 )
-_NEAR = 70
+_CUES = (
+    "utc",
+    "gmt",
+    "zone",
+    "hours of",
+    "hours from",
+    "hours around",
+    "hours difference",
+    "hrs of",
+    "+/-",
+    "±",
+    "+-",
+)
+_NEAR, _LONGEST_LINE = 70, 5_000
 _EARLIEST, _LATEST = -12.0, 14.0
 _FARTHEST = 12
 _SUMMER_TIME = 1.0
@@ -55,13 +73,14 @@ _SUMMER_TIME = 1.0
 
 def read_time_zones(location: str, description: str) -> TimeZones | None:
     """Return the time zones that one has to live in, None where a post names none."""
-    for text in (location, description[:LONGEST_TEXT]):
-        for pattern in (_WITHIN, _AROUND, _RANGE, _LIVING_IN):
-            for match in pattern.finditer(text):
-                line = text.rfind("\n", 0, match.start()) + 1
-                around = text[max(line, match.start() - _NEAR) : match.end()]
-                if not _OF_WORK.search(around) and (zones := _zones(match)):
-                    return zones
+    for line in (location, *description[:LONGEST_TEXT].splitlines()):
+        lower = line.lower()
+        if not any(cue in lower for cue in _CUES):
+            continue
+        for match in _matches(line[:_LONGEST_LINE]):
+            around = line[max(0, match.start() - _NEAR) : match.end()]
+            if not _OF_WORK.search(around) and (zones := _zones(match)):
+                return zones
     return None
 
 
@@ -74,6 +93,11 @@ def countries_in(zones: TimeZones) -> tuple[frozenset[str], frozenset[str]]:
         elif any(zones.earliest - _SUMMER_TIME <= one <= zones.latest + _SUMMER_TIME for one in offsets):
             near.add(code)
     return frozenset(inside), frozenset(near)
+
+
+def _matches(line: str) -> Iterator[re.Match[str]]:
+    for pattern in (_WITHIN, _AROUND, _RANGE, _LIVING_IN):
+        yield from pattern.finditer(line)
 
 
 def _zones(match: re.Match[str]) -> TimeZones | None:
@@ -99,5 +123,5 @@ def _zones(match: re.Match[str]) -> TimeZones | None:
 def _number(text: str | None) -> float:
     if not text:
         return 0.0
-    digits = re.sub(r"\s", "", text).replace("−", "-").replace("–", "-")  # noqa: RUF001 - same
+    digits = re.sub(r"\s", "", text).replace("−", "-").replace("–", "-")
     return float(digits)

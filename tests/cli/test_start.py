@@ -16,7 +16,10 @@ from support.process import MAIN, ROOT, Finished, Program
 import jobsearch
 from jobsearch.cli.app import app
 
-HEAVY = {"sklearn", "scipy", "numpy", "joblib", "sqlalchemy", "httpx", "lxml", "fastapi", "tenacity"}
+HEAVY = {"sklearn", "scipy", "numpy", "joblib", "sqlalchemy", "httpx", "lxml", "fastapi", "tenacity"} | {
+    "pycountry",
+    "py3langid",
+}
 
 
 def _commands() -> list[str]:
