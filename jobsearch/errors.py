@@ -126,6 +126,10 @@ class PostUnknown(InstanceError):
     """No post {key} is stored: `recommend --all -o json` lists the keys of the open ones."""
 
 
+class NoAnswers(InstanceError):
+    """None of the stored posts was answered yet, so there is nothing to go through again: run label first."""
+
+
 class LearningError(JobSearchError):
     """The model cannot be used: {cause}."""
 

@@ -2,9 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-_WORD = re.compile(r"[^\W_](?:[\w+#.]*[\w+#])?")  # keeps "c++", "c#" and "node.js" whole
+_WORD = re.compile(r"[^\W_][\w+#]*(?:\.+[\w+#]+)*")  # keeps "c++", "c#" and "node.js" whole
 _PLURAL = re.compile(r"(?<=\w\w[^\Ws])s$")  # not of "aws", "ios" or "business"
 
 
@@ -16,29 +16,44 @@ def words(text: str) -> list[str]:
 class Phrases:
     """A table of names, each known by phrases of one or more words.
 
-    A post is long and the tables name hundreds of phrases, so they are looked up by their first words.
+    A post is long and the tables name hundreds of phrases, so they are looked up by their first words. Where
+    several phrases begin at a word the longest counts, and none within it: "Latin America" is not in America.
+    The phrases of the name "" say nothing; they keep shorter ones from being found in them.
     """
 
     def __init__(self, table: Mapping[str, str]) -> None:
         """Read a table of names and the phrases that stand for them, a comma between two."""
-        self._by_first: defaultdict[str, list[tuple[list[str], str]]] = defaultdict(list)
+        names_of = defaultdict[tuple[str, ...], dict[str, None]](dict)
         for name, phrases in table.items():
             for phrase in phrases.split(","):
-                first, *rest = map(_singular, words(phrase))
-                for form in (first, f"{first}s"):
-                    self._by_first[form].append((rest, name))
+                names_of[tuple(map(_singular, words(phrase)))][name] = None
+        self._by_first = defaultdict[str, list[tuple[tuple[str, ...], list[str]]]](list)
+        for first, *rest in sorted(names_of, key=len, reverse=True):
+            for form in (first, f"{first}s"):
+                self._by_first[form].append((tuple(rest), list(names_of[first, *rest])))
 
     def names_in(self, text: Sequence[str]) -> list[str]:
         """Return the names of the phrases in the words of a text, as often as each occurs, in their order."""
-        known = self._by_first
-        starts = [place for place, word in enumerate(text) if word in known]
-        return [name for place in starts for name in self._starting_at(text, place)]
+        found: list[str] = []
+        end = 0
+        for start in [place for place, word in enumerate(text) if word in self._by_first]:
+            if start >= end:
+                names, end = self._longest_at(text, start)
+                found += names
+        return [name for name in found if name]
 
-    def _starting_at(self, text: Sequence[str], place: int) -> Iterator[str]:
-        for rest, name in self._by_first[text[place]]:
-            following = text[place + 1 : place + 1 + len(rest)]
-            if not rest or [_singular(word) for word in following] == rest:
-                yield name
+    def _longest_at(self, text: Sequence[str], start: int) -> tuple[list[str], int]:
+        """Return the names of the longest phrase that begins at a place, and where it ends."""
+        for rest, names in self._by_first[text[start]]:
+            end = start + 1 + len(rest)
+            following = text[start + 1 : end]
+            if len(following) == len(rest) and all(map(_matches, following, rest)):
+                return names, end
+        return [], start + 1
+
+
+def _matches(word: str, singular: str) -> bool:
+    return word == singular or _singular(word) == singular
 
 
 def _singular(word: str) -> str:

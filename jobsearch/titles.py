@@ -8,8 +8,18 @@ _SENIORITY = {
     "mid-level": "mid, mid level, intermediate, pleno",
     "senior": "senior, sr",
     "lead": "lead, staff, principal, architect",
-    "manager": "manager, management, supervisor",
-    "director": "director, head, vp, avp, vice president, chief, ceo, cfo, cmo, coo, cto",
+    "manager": "manager, supervisor",
+    "director": (
+        "director, head, vp, avp, vice president, chief, chief of staff, ceo, cfo, cmo, coo, cto, associate "
+        "director, assistant director, associate vice president, svp, evp"
+    ),
+    # No level, though a word of one is in it.
+    "": (
+        "lead generation, lead gen, lead qualification, inbound lead, staff accountant, staff attorney, "
+        "staff nurse, staff pharmacist, staff physician, staff therapist, staff writer, staff augmentation, "
+        "head hunter, sr&ed, mid market, school principal, assistant principal, bar staff, to the ceo, to "
+        "ceo, landscape architect, associate professor, associate general counsel, head chef"
+    ),
 }
 
 _NAMED = Phrases(_SENIORITY)

@@ -37,6 +37,23 @@ def test_a_word_that_ends_in_s_is_found_as_it_is(word: str) -> None:
     assert Phrases({"it": f"x {word}"}).names_in(["x", word]) == ["it"]
 
 
+def test_the_longest_phrase_counts_and_none_within_it() -> None:
+    table = Phrases(
+        {"us": "america, mexico state", "latin": "latin america, mexico", "both": "latin america"}
+    )
+    assert table.names_in(words("Latin America and America")) == ["latin", "both", "us"]
+    assert table.names_in(words("Mexico, Mexico State")) == ["latin", "us"]
+
+
+def test_a_phrase_that_says_nothing_hides_what_is_in_it() -> None:
+    table = Phrases({"lead": "lead", "": "lead generation"})
+    assert table.names_in(words("Lead Generation Lead")) == ["lead"]
+
+
+def test_a_phrase_and_its_plural_are_one() -> None:
+    assert Phrases({"law": "contract, contracts"}).names_in(["contracts"]) == ["law"]
+
+
 @settings(database=None, deadline=None)
 @given(st.lists(st.sampled_from(["help", "desk", "desks", "customer", "success", "sales", "x"]), max_size=12))
 def test_finds_each_phrase_as_often_as_it_stands_there(text: list[str]) -> None:

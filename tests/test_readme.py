@@ -10,6 +10,8 @@ from support.process import Program
 from support.server import FeedServer, Reply
 
 from jobsearch.cli.app import app
+from jobsearch.services.train import train
+from jobsearch.settings import Settings
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 
@@ -80,6 +82,23 @@ def test_the_cron_line_says_nothing_when_all_is_well(program: Program, server: F
     assert cron is not None
     done = program.run(*cron[1].split(), JOBSEARCH_REMOTEOK_URL=server.url)
     assert (done.status, done.out, done.err) == (0, "", "")
+
+
+def test_the_digest_is_mailed_only_when_there_is_something_new(
+    twenty_labels: Settings, program: Program
+) -> None:
+    train(twenty_labels)
+    cron = re.search(r"jobsearch (recommend --new [^\n]*)$", _text(), re.MULTILINE)
+    assert cron is not None
+    first, second = (program.run(*cron[1].split()) for _morning in range(2))
+    assert (first.status, first.err, first.out[:15]) == (0, "", "<!doctype html>")
+    assert (second.status, second.err, second.out) == (0, "", "")
+
+
+def test_tells_every_option_of_recommend() -> None:
+    options = typer.main.get_command(app).commands["recommend"].params  # type: ignore[attr-defined]
+    missing = [one.opts for one in options if not any(f"`{name}" in _text() for name in one.opts)]
+    assert missing in ([], [["--help"]])
 
 
 def test_shows_a_picture_that_is_in_the_repository() -> None:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 import typer
 
 from jobsearch import __version__
-from jobsearch.cli.options import ListFormat, moment
+from jobsearch.cli.options import ListFormat, moment, score
 from jobsearch.settings import Settings, resolve
 
 app = typer.Typer(
@@ -95,18 +95,32 @@ def fetch_new(
         raise typer.Exit(1)
 
 
-@app.command(epilog="Example, the newest posts first: jobsearch label --order newest")
+@app.command(epilog='Example: jobsearch label --like "python backend, remote europe"')
 def label(
     context: typer.Context,
     order: Annotated[
         Literal["smart", "newest", "oldest", "random"],
         typer.Option(help="Which posts come first; smart asks where an answer teaches most."),
     ] = "smart",
+    like: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TEXT|FILE",
+            help="What you seek, or a text, Markdown or PDF file such as a résumé: posts like it come first.",
+        ),
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Go through your earlier answers, likely slips first.")
+    ] = False,
 ) -> None:
     """Answer y or n, key by key; every answer is stored at once."""
     from jobsearch.cli.labeling import ask
+    from jobsearch.services.label import Request
+    from jobsearch.sources.experience import read_experience
 
-    ask(_settings(context), order)
+    if like is not None and (again or order != "smart"):
+        raise typer.BadParameter("it goes with the smart order of new posts only", param_hint="--like")
+    ask(_settings(context), Request(order, "" if like is None else read_experience(like), again))
 
 
 @labels_app.command("import", epilog="Example: jobsearch labels import labels.csv")
@@ -195,23 +209,58 @@ def recommend(
     ] = None,
     new: Annotated[bool, typer.Option("--new", help="Only posts that no earlier --new has shown.")] = False,
     everything: Annotated[
-        bool, typer.Option("--all", help="Every open post, whatever its score and age.")
+        bool, typer.Option("--all", help="Every open post, whatever its score and age, reposts included.")
     ] = False,
     since: Annotated[
         str | None, typer.Option(metavar="7d|DATE", help="Only posts published since then.")
     ] = None,
+    min_score: Annotated[
+        str | None,
+        typer.Option(metavar="0.6|60%", help="The lowest score, in the place of the model's cut."),
+    ] = None,
+    tags: Annotated[
+        list[str] | None,
+        typer.Option("--tag", metavar="TAG[,TAG]", help="Only posts with one of these tags."),
+    ] = None,
+    companies: Annotated[
+        list[str] | None,
+        typer.Option("--company", metavar="NAME", help="Only of companies with this in their name."),
+    ] = None,
+    search: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TEXT",
+            help='Only posts with all these words in title, company or text; "in quotes" words that follow '
+            "each other, djang* words that begin so.",
+        ),
+    ] = None,
     output: Annotated[ListFormat, typer.Option("--output", "-o", help="How to print it.")] = ListFormat.TABLE,
+    columns: Annotated[
+        str | None, typer.Option(metavar="NAME[,NAME]", help="Which columns, for table and csv.")
+    ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print the list only, and nothing beside it.")
+    ] = False,
 ) -> None:
     """List the open posts worth reading, best first, with reasons."""
-    from jobsearch.cli.recommending import render
+    from jobsearch.cli import recommending
+    from jobsearch.cli.console import say
     from jobsearch.services.recommend import Request, mark_shown
     from jobsearch.services.recommend import recommend as find
 
-    posted_since = None if since is None else moment(since, datetime.now(UTC))
-    limit = number or (None if everything else 20)
-    request = Request(limit=limit, everything=everything, new=new, posted_since=posted_since)
-    found = find(_settings(context), request)
-    render(found, output)
+    names = recommending.columns(columns, output)
+    request = Request(
+        limit=number or (None if everything else 20),
+        everything=everything,
+        new=new,
+        posted_since=None if since is None else moment(since, datetime.now(UTC)),
+        min_score=None if min_score is None else score(min_score),
+        tags=tuple(tags or ()),
+        companies=tuple(companies or ()),
+        search=search,
+    )
+    found = find(_settings(context), request, say)
+    recommending.render(found, output, names, quiet=quiet)
     if new:
         mark_shown(_settings(context), found.posts)
 
@@ -227,13 +276,17 @@ def show(context: typer.Context, key: Key) -> None:
     console.print(full_post(find(_settings(context), key), datetime.now(UTC)))
 
 
-@app.command("open", epilog="Example: jobsearch open remoteok:1059249")
-def open_(context: typer.Context, key: Key) -> None:
-    """Open a post's page on Remote OK in your browser."""
+@app.command("open", epilog="Example, the three best: jobsearch open $(jobsearch recommend -n 3 -o keys)")
+def open_(
+    context: typer.Context,
+    keys: Annotated[list[str], typer.Argument(metavar="KEY...", help="Keys, such as remoteok:1059249.")],
+) -> None:
+    """Open the pages of posts on Remote OK in your browser."""
     from jobsearch.cli.browser import open_page
     from jobsearch.services.show import show as find
 
-    open_page(find(_settings(context), key).post.url)
+    for post in [find(_settings(context), key).post for key in keys]:
+        open_page(post.url)
 
 
 @app.command(epilog="Example: jobsearch status --rejected")

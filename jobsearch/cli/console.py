@@ -12,6 +12,10 @@ from rich.text import Text
 from jobsearch.characters import one_line
 
 _WIDTH_WITHOUT_TERMINAL = 120
+_FIRST_VTE_WITH_LINKS = 5_000  # of GNOME Terminal and its kin
+_FOLLOWING_LINKS = frozenset(
+    "iTerm.app WezTerm vscode ghostty Hyper mintty rio Tabby xterm-kitty xterm-ghostty foot alacritty".split()
+)
 
 
 def out(environment: Mapping[str, str] = os.environ) -> Console:
@@ -20,6 +24,19 @@ def out(environment: Mapping[str, str] = os.environ) -> Console:
     if not console.is_terminal and not environment.get("COLUMNS"):
         console.width = _WIDTH_WITHOUT_TERMINAL
     return console
+
+
+def follows_links(console: Console, environment: Mapping[str, str] = os.environ) -> bool:
+    """Tell whether the console is one of the terminals that are known to make links of OSC 8 sequences.
+
+    Nothing can ask a terminal; the names are those of github.com/Alhadis/OSC8-Adoption that set a variable.
+    """
+    if not console.is_terminal or console.color_system is None:
+        return False
+    terminal = environment.get("TERM_PROGRAM") or environment.get("TERM", "")
+    vte = environment.get("VTE_VERSION", "")
+    named = any(environment.get(name) for name in ("WT_SESSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID"))
+    return named or terminal in _FOLLOWING_LINKS or (vte.isdecimal() and int(vte) >= _FIRST_VTE_WITH_LINKS)
 
 
 def say(sentence: str, style: str = "") -> None:

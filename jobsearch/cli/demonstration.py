@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from rich.text import Text
 
 from jobsearch.cli.console import count, out
-from jobsearch.cli.listing import listing
+from jobsearch.cli.listing import print_listing
 from jobsearch.cli.sentences import fetch_sentence
 from jobsearch.services.demo import DemoResult
 
@@ -18,7 +18,7 @@ def show_demo(result: DemoResult) -> None:
     console.print(Text(f"label       {count(result.labeled.rows, 'answer')} of an invented backend engineer"))
     console.print(Text(f"train       learned from {trained.yes} yes and {trained.no} no"))
     console.print(Text(f"recommend   {result.recommended.open_posts} open posts, the best first\n"))
-    console.print(listing(result.recommended.posts, console.width, datetime.now(UTC)))
+    print_listing(result.recommended.posts, console, datetime.now(UTC))
     console.print(
         Text(
             "\nNow with real posts: fetch-new collects them from Remote OK, and label asks you about them.\n"

@@ -27,6 +27,9 @@ def main() -> None:
             raise  # a file that no room has named an error for: a bug, whose traceback is needed
         complain(f"The output could not be written: {error.strerror}. Nothing else went wrong.")
         sys.exit(1)
+    finally:
+        # Python searches all objects once more at its end, for another fifth of a second after train.
+        gc.freeze()
 
 
 def _open_closed_streams() -> None:

@@ -1,16 +1,17 @@
-"""Lists as data: JSON and CSV, complete and stable, with the store's names."""
+"""Lists as data: JSON, JSON lines, CSV and keys, complete and stable, with the store's names."""
 
 import csv
 import io
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, fields
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from jobsearch.services.posts import ListedPost
+from jobsearch.services.listed import ListedPost
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+COLUMNS = tuple(field.name for field in fields(ListedPost))
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def to_json(value: object) -> str:
@@ -23,11 +24,19 @@ def posts_to_json(posts: Iterable[ListedPost]) -> str:
     return to_json([as_row(post) for post in posts])
 
 
-def posts_to_csv(posts: Iterable[ListedPost]) -> str:
-    """Return posts as CSV with a header; a cell that a spreadsheet would run as a formula is quoted."""
+def posts_to_json_lines(posts: Iterable[ListedPost]) -> str:
+    """Return posts as JSON objects, one a line (jsonlines.org)."""
+    rows = (json.dumps(as_row(post), ensure_ascii=False, default=_plain_value) for post in posts)
+    return "".join(f"{row}\n" for row in rows)
+
+
+def posts_to_csv(posts: Iterable[ListedPost], names: Sequence[str] = COLUMNS) -> str:
+    """Return these COLUMNS of posts as CSV with a header; no cell is one that a spreadsheet would run.
+
+    A text that begins like a formula gets an apostrophe before it (OWASP, CSV Injection).
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    names = [field.name for field in fields(ListedPost)]
     writer.writerow(names)
     for post in posts:
         row = as_row(post)
@@ -37,9 +46,14 @@ def posts_to_csv(posts: Iterable[ListedPost]) -> str:
     return out.getvalue()
 
 
+def posts_to_keys(posts: Iterable[ListedPost]) -> str:
+    """Return the keys of posts, one a line."""
+    return "".join(f"{post.key}\n" for post in posts)
+
+
 def as_row(post: ListedPost) -> dict[str, Any]:
     """Return a post as the names and values that data formats carry."""
-    return asdict(post) | {"reasons": [reason._asdict() for reason in post.reasons]}
+    return vars(post) | {"reasons": [reason._asdict() for reason in post.reasons]}
 
 
 def _cell(value: object) -> object:

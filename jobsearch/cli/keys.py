@@ -1,8 +1,10 @@
 """Single keys from the terminal, without Enter."""
 
+import os
 import select
 from collections.abc import Iterator
 from contextlib import contextmanager
+from shutil import get_terminal_size
 
 # prompt_toolkit reads keys on every platform, splits what was typed ahead and knows the escape sequences of
 # arrow keys; it asks the terminal nothing, where blessed waits for answers that not every terminal gives.
@@ -11,6 +13,7 @@ from prompt_toolkit.keys import Keys
 
 INTERRUPT = "ctrl-c"
 HANG_UP = "hang-up"
+RESIZED = "resized"
 _NAMES: dict[str, str] = {
     Keys.ControlC: INTERRUPT,
     Keys.ControlD: "q",
@@ -26,17 +29,20 @@ _PAUSE_SECONDS = 0.1  # after which a lone escape byte is the key and not the st
 def key_presses() -> Iterator[Iterator[str]]:
     """Give an endless iterator over the keys that are pressed: a character, or a name such as "up".
 
-    The terminal echoes nothing meanwhile and is put back as it was afterwards. When it goes away, the last
-    key is HANG_UP.
+    RESIZED comes when the terminal has another size than before. The terminal echoes nothing meanwhile and is
+    put back as it was afterwards. When it goes away, the last key is HANG_UP.
     """
     terminal = create_input()
     with terminal.raw_mode():
-        yield _presses(terminal)
+        yield _presses(terminal, get_terminal_size())
 
 
-def _presses(terminal: Input) -> Iterator[str]:
+def _presses(terminal: Input, size: os.terminal_size) -> Iterator[str]:
     while not terminal.closed:
         ready, _, _ = select.select([terminal.fileno()], [], [], _PAUSE_SECONDS)
+        if (now := get_terminal_size()) != size:
+            size = now
+            yield RESIZED
         for press in terminal.read_keys() if ready else terminal.flush_keys():
             yield _NAMES.get(press.key, press.key)
     yield HANG_UP

@@ -2,72 +2,112 @@
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import FrameType
 
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, Group
 from rich.control import Control
-from rich.screen import Screen
+from rich.segment import ControlType, Segment
+from rich.text import Text
 
 from jobsearch.cli.browser import open_page
 from jobsearch.cli.console import say
-from jobsearch.cli.keys import HANG_UP, INTERRUPT, key_presses
-from jobsearch.cli.question import page, progress_line
+from jobsearch.cli.keys import HANG_UP, INTERRUPT, RESIZED, key_presses
+from jobsearch.cli.progress import working
+from jobsearch.cli.question import Panel, View, page, progress_line
 from jobsearch.errors import NoBrowser, NoTerminal
-from jobsearch.learning.queue import Order
-from jobsearch.services.label import LabelingSession, Question
+from jobsearch.services.label import LabelingSession, Progress, Question, Request
 from jobsearch.settings import Settings
 from jobsearch.store.models import LabelValue
 
 _TERMINATED = 128 + signal.SIGTERM
 _ENDINGS = frozenset({"q", INTERRUPT, HANG_UP})
 _MORE = "m"
+_PANELS: dict[str, Panel] = {"r": "reasons", "?": "keys"}
+_SYNONYMS = {"right": "y", "left": "n", "up": "p", "down": _MORE}
+_WORTH_TRAINING = 5
+_ERASE_LINE = Control((ControlType.ERASE_IN_LINE, 0)).segment
+_ERASE_BELOW = Segment("\x1b[J", control=[(ControlType.CLEAR,)])  # Rich has no name for it (ECMA-48, ED)
 
 
-def ask(settings: Settings, order: Order) -> None:
+def ask(settings: Settings, request: Request) -> None:
     """Ask until the queue or the person's patience ends.
 
     Raises NoTerminal without one, KeyboardInterrupt after Ctrl-C, and what LabelingSession raises.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise NoTerminal
-    session = LabelingSession(settings, order)
-    console = Console(highlight=False, markup=False, emoji=False)
-    with _terminated_gently(), console.screen(hide_cursor=True), key_presses() as keys:
-        last = _loop(session, console, keys)
-    say(_summary(session, ended=last in _ENDINGS))
+    with _terminated_gently():
+        # Otherwise the first post is there at once.
+        with working("Reading the posts") if request.wish or request.again else nullcontext():
+            session = LabelingSession(settings, request)
+        with session:
+            console = Console(highlight=False, markup=False, emoji=False)
+            with console.screen(hide_cursor=True), key_presses() as keys:
+                last = _loop(session, console, keys)
+            _sum_up(session, ended=last in _ENDINGS, again=request.again)
     if last == INTERRUPT:
         raise KeyboardInterrupt
 
 
 def _loop(session: LabelingSession, console: Console, keys: Iterator[str]) -> str:
     """Return the key that ended the session, "" when there was nothing left to ask."""
-    number, note = 0, ""
+    view = View()
     while (question := session.question) is not None:
-        drawn = page(question, number, console, datetime.now(UTC), note)
-        _draw(console, drawn.drawing)
-        key = next(key for key in map(_lower, keys) if key in _ENDINGS or key == _MORE or key in _ACTIONS)
+        drawn = page(question, view, console, datetime.now(UTC))
+        _draw(console, drawn.lines)
+        key = next(key for key in map(_meant, keys) if key in _KNOWN)
         if key in _ENDINGS:
             return key
-        number = (number + 1) % drawn.pages if key == _MORE else 0
-        note = _ACTIONS[key](session, question) if key in _ACTIONS else ""
+        if key in _ACTIONS:
+            view = View(note=_ACTIONS[key](session, question))
+        elif key != RESIZED:
+            view = _turned(view, key, drawn.pages)
     return ""
 
 
-def _lower(key: str) -> str:
-    """Take no notice of Caps Lock."""
-    return key.lower()
+def _turned(view: View, key: str, pages: int) -> View:
+    if key == _MORE:
+        return View(view.panel, (view.number + 1) % pages)
+    return View("text" if view.panel == _PANELS[key] else _PANELS[key])
 
 
-def _draw(console: Console, drawing: RenderableType) -> None:
+def _meant(key: str) -> str:
+    """Take no notice of Caps Lock, and arrow keys for what they stand for."""
+    return _SYNONYMS.get(key, key.lower())
+
+
+def _draw(console: Console, lines: Sequence[Text]) -> None:
     """Draw over the last post without blanking the screen first, which would flicker."""
     if console.is_dumb_terminal:
-        console.print(drawing)
-        return
-    console.control(Control.home())
-    console.print(Screen(drawing, application_mode=True), end="")
+        console.print(Group(*lines))
+    else:
+        console.print(_Drawing(lines), end="")
+
+
+@dataclass(frozen=True)
+class _Drawing:
+    """Lines that fit the terminal, from its upper left corner on, in the place of what was there.
+
+    rich.screen.Screen would wrap and pad each line again, which takes as long as all else.
+    """
+
+    lines: Sequence[Text]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        yield Control.home().segment
+        for number, line in enumerate(self.lines):
+            if number:
+                yield Segment("\r\n")
+            if number == len(self.lines) - 1:
+                yield _ERASE_BELOW
+            yield from line.render(console)
+            if line.cell_len < options.max_width:  # behind a full line the cursor is still on its last cell
+                yield Segment(" ")
+                yield _ERASE_LINE
 
 
 def _answer(value: LabelValue) -> Callable[[LabelingSession, Question], str]:
@@ -105,14 +145,31 @@ _ACTIONS: dict[str, Callable[[LabelingSession, Question], str]] = {
 }
 
 
-def _summary(session: LabelingSession, *, ended: bool) -> str:
+_KNOWN = _ENDINGS | _ACTIONS.keys() | _PANELS.keys() | {_MORE, RESIZED}
+
+
+def _sum_up(session: LabelingSession, *, ended: bool, again: bool) -> None:
     progress = session.progress
-    sentences = [f"{progress_line(progress)}."]
+    say(f"{_answered(progress)} · {progress_line(progress)}.")
+    if risen := session.risen:
+        say(f"Moved up by your answers: {' · '.join(risen)}")
     if not ended:
-        sentences.append("Every stored post was asked about: fetch-new brings more.")
-    if progress.answered:
-        sentences.append("Run train to learn from your answers.")
-    return " ".join(sentences)
+        say(
+            "You went through all your answers."
+            if again
+            else "Every stored post was asked about: fetch-new brings more."
+        )
+    if progress.answered >= _WORTH_TRAINING or (progress.answered and progress.yes > 1 and progress.no > 1):
+        say("Run train to learn from your answers.")
+
+
+def _answered(progress: Progress) -> str:
+    if not progress.answered:
+        return "Nothing answered"
+    kinds = [(progress.answered_yes, "yes"), (progress.answered_no, "no")]
+    unsure = progress.answered - progress.answered_yes - progress.answered_no
+    told = [f"{number} {kind}" for number, kind in [*kinds, (unsure, "unsure")] if number]
+    return f"{progress.answered} answered: {', '.join(told)}"
 
 
 @contextmanager

@@ -1,94 +1,132 @@
-"""The table of recommended posts: one line of facts, one of reasons, one with the key and the address."""
+"""The table of posts: a line of facts for each, and below it reasons, key and address.
 
-from collections.abc import Iterator, Sequence
+A narrow window has not all columns of a wide one: what they would have shown then begins the second line.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import islice, zip_longest
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.style import Style
-from rich.table import Table
+from rich.console import Console
 from rich.text import Text
 
-from jobsearch.cli.console import age, plain
-from jobsearch.services.posts import ListedPost, Reason
+from jobsearch.cli.columns import COLUMNS, NEW, Row, is_new
+from jobsearch.cli.console import follows_links, plain
+from jobsearch.services.listed import ListedPost
 
-_BAR = 5
-_EIGHTHS = " ▏▎▍▌▋▊▉█"
-_NARROW = 72
+_USUAL = ("rank", "score", "title", "company", "location", "salary", "age")
+_DISPENSABLE = ("location", "salary", "company")  # the first to go stands first
+_BELOW = ("reasons", "key", "url")
 _INDENT = 4
+_APART = 3
+_WIDE = 100
+_NARROWEST = 4
+_MOST_LINES = 2
+_LINES_AT_ONCE = 500  # Rich holds all it prints at once in memory, many times over
 
 
-def listing(posts: Sequence[ListedPost], width: int, now: datetime) -> RenderableType:
-    """Return the table for a terminal `width` columns wide; below 72 the place is left to `show`."""
-    columns = _columns(width)
-    head = _grid(columns)
-    head.add_row(*(Text(name, "bold") for name in columns))
-    rows = [part for rank, post in enumerate(posts, 1) for part in _rows(rank, post, columns, now)]
-    sources = sorted({post.source_name for post in posts})
-    return Group(head, *rows, plain(f"Source: {', '.join(sources)}", "dim"))
+def print_listing(
+    posts: Sequence[ListedPost], console: Console, now: datetime, names: Sequence[str] = ()
+) -> None:
+    """Print the table, as wide as the console; `names` are its COLUMNS if not the usual ones.
+
+    A terminal gets at most two lines of a cell, since `show` has the rest; any other reader gets all.
+    """
+    lines = _lines(posts, console, now, names)
+    while batch := list(islice(lines, _LINES_AT_ONCE)):
+        console.print(*batch, sep="\n", soft_wrap=True)
 
 
-def score_bar(score: float | None) -> Text:
-    """Return a score from 0 to 1 as a bar five columns wide and a percentage."""
-    if score is None:
-        return Text("")
-    eighths = round(score * _BAR * 8)
-    bar = ("█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()).ljust(_BAR)
-    return Text.assemble((bar, "green"), f" {score:4.0%}")
+def _lines(
+    posts: Sequence[ListedPost], console: Console, now: datetime, names: Sequence[str]
+) -> Iterator[Text]:
+    rows = [Row(rank, post, now) for rank, post in enumerate(posts, 1)]
+    longest = {name: max(COLUMNS[name].cell(row).cell_len for row in rows) for name in names or _USUAL}
+    columns = names or _fitting(longest, console.width)
+    widths = _widths({name: _length(longest, name) for name in columns}, console.width)
+    moved = [name for name in reversed(_DISPENSABLE) if not names and name not in columns]
+    below = [name for name in _BELOW if name not in columns]
+    if follows_links(console) and "title" in columns:
+        below = [name for name in below if name != "url"]
+    yield _joined([Text(COLUMNS[name].header, "bold") for name in columns], widths, console)
+    for row in rows:
+        folded = [_folded(COLUMNS[name].cell(row), width, console) for name, width in widths.items()]
+        yield from (_joined(line, widths, console) for line in zip_longest(*folded, fillvalue=Text()))
+        yield from _second_lines(row, moved, below, console)
+    yield from plain(_legend(posts, now), "dim").wrap(console, console.width)
 
 
-def reasons_line(reasons: Sequence[Reason]) -> Text:
-    """Return reasons as "+ backend, title: python  - sales": what speaks for the post, then against it."""
-    liked = ", ".join(reason.term for reason in reasons if reason.weight > 0)
-    disliked = ", ".join(reason.term for reason in reasons if reason.weight < 0)
-    line = Text()
-    if liked:
-        line.append_text(plain(f"+ {liked}", "green"))
-    if disliked:
-        line.append("  " if liked else "")
-        line.append_text(plain(f"- {disliked}", "red"))
+def _fitting(longest: Mapping[str, int], width: int) -> list[str]:
+    """Return the usual columns with anything in them, as many as can be read with ease."""
+    columns = [name for name in _USUAL if longest[name]]
+    for name in _DISPENSABLE:
+        wishes = (min(_length(longest, name), COLUMNS[name].least or width) for name in columns)
+        if sum(wishes) + _gap(width) * (len(columns) - 1) > width and name in columns:
+            columns.remove(name)
+    return columns
+
+
+def _length(longest: Mapping[str, int], name: str) -> int:
+    return max(len(COLUMNS[name].header), longest[name])
+
+
+def _widths(longest: Mapping[str, int], width: int) -> dict[str, int]:
+    """Share the width among columns, each getting at most what its longest cell or its header takes."""
+    shares = {name: COLUMNS[name].share for name in longest if COLUMNS[name].share}
+    room = width - _gap(width) * (len(longest) - 1)
+    room -= sum(length for name, length in longest.items() if name not in shares)
+    widths = dict(longest)
+    # Who needs the least for its share comes first, and leaves the others what it does not need.
+    for name in sorted(shares, key=lambda name: longest[name] / shares[name]):
+        part = shares.pop(name)
+        widths[name] = max(min(longest[name], room * part // (part + sum(shares.values()))), _NARROWEST)
+        room -= widths[name]
+    return widths
+
+
+def _gap(width: int) -> int:
+    return 2 if width >= _WIDE else 1
+
+
+def _folded(cell: Text, width: int, console: Console) -> list[Text]:
+    lines = list(cell.wrap(console, width, overflow="fold"))
+    if console.is_terminal and len(lines) > _MOST_LINES:
+        del lines[_MOST_LINES:]
+        lines[-1].truncate(width - 1)
+        lines[-1].rstrip()
+        lines[-1].append("…")
+    return lines
+
+
+def _joined(cells: Sequence[Text], widths: Mapping[str, int], console: Console) -> Text:
+    aligned = []
+    for cell, (name, width) in zip(cells, widths.items(), strict=True):
+        aligned.append(cell.copy())
+        aligned[-1].align("right" if COLUMNS[name].right else "left", width)
+    line = Text(" " * _gap(console.width)).join(aligned)
+    line.rstrip()
     return line
 
 
-def salary(post: ListedPost) -> str:
-    """Return the stated pay as "70,000 - 90,000 a year", "" for none; the board names no currency."""
-    amounts = sorted({amount for amount in (post.salary_min, post.salary_max) if amount})
-    span = " - ".join(f"{amount:,}" for amount in amounts)
-    article = "an" if post.salary_period == "hour" else "a"
-    return f"{span} {article} {post.salary_period}" if amounts else ""
+def _second_lines(row: Row, moved: Sequence[str], below: Sequence[str], console: Console) -> Iterator[Text]:
+    """Yield what has no column, as much on a line as fits: the facts that were moved, then what is below."""
+    room = console.width - _INDENT
+    facts = " · ".join(cell.plain for cell in (COLUMNS[name].cell(row) for name in moved) if cell)
+    parts = [plain(facts, "dim")]
+    for name in below:
+        cell = COLUMNS[name].cell(row)
+        parts.append(cell if name == "reasons" else plain(cell.plain, "dim"))
+    lines: list[Text] = []
+    for part in filter(None, parts):
+        if lines and lines[-1].cell_len + _APART + part.cell_len <= room:
+            lines[-1] = Text(" " * _APART).join((lines[-1], part))
+        else:
+            for piece in part.wrap(console, room, overflow="fold"):
+                piece.rstrip()
+                lines.append(piece)
+    yield from (Text(" " * _INDENT).append_text(line) for line in lines)
 
 
-def _columns(width: int) -> dict[str, int]:
-    """Share the width among the columns; they are one blank apart."""
-    fixed = {"#": 3, "Match": _BAR + 5, "Age": 4}
-    shared = {"Title": 5, "Company": 3} | ({"Place": 3} if width >= _NARROW else {})
-    rest = max(width - sum(fixed.values()) - len(fixed) - len(shared), 4 * len(shared))
-    widths = {name: rest * share // sum(shared.values()) for name, share in shared.items()} | fixed
-    order = ("#", "Match", "Title", "Company", "Place", "Age")
-    return {name: widths[name] for name in order if name in widths}
-
-
-def _grid(columns: dict[str, int]) -> Table:
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    for name, width in columns.items():
-        justify = "right" if name in {"#", "Age"} else "left"
-        grid.add_column(width=width, justify=justify, overflow="fold")  # type: ignore[arg-type] # a literal
-    return grid
-
-
-def _rows(rank: int, post: ListedPost, columns: dict[str, int], now: datetime) -> Iterator[RenderableType]:
-    cells = {
-        "#": Text(str(rank)),
-        "Match": score_bar(post.score),
-        "Title": plain(post.title, Style(bold=True, link=post.url)),
-        "Company": plain(post.company),
-        "Place": plain(post.location),
-        "Age": Text(age(post.posted_at, now)),
-    }
-    row = _grid(columns)
-    row.add_row(*(cells[name] for name in columns))
-    yield row
-    for line in (reasons_line(post.reasons), plain(f"{post.key} {post.url}", "dim")):
-        if line:
-            line.overflow = "fold"
-            yield Padding(line, (0, 0, 0, _INDENT))
+def _legend(posts: Sequence[ListedPost], now: datetime) -> str:
+    sources = f"Source: {', '.join(sorted({post.source_name for post in posts}))}"
+    return f"{NEW} came in within a day · {sources}" if any(is_new(post, now) for post in posts) else sources

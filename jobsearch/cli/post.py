@@ -6,14 +6,19 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from jobsearch.characters import printable
-from jobsearch.cli.console import age, local, plain
-from jobsearch.cli.listing import reasons_line, salary, score_bar
+from jobsearch.cli.columns import reasons_line, salary, score_bar
+from jobsearch.cli.console import age, count, local, plain
 from jobsearch.services.posts import PostInFull
+
+_EMPHASES = {"strong": "bold", "em": "italic"}
 
 
 def full_post(shown: PostInFull, now: datetime) -> RenderableType:
     """Return everything known of a post: the facts, the model's opinion, the answer and the text."""
-    return Group(*heading(shown, now), Text(""), description(shown), Text(""), source_line(shown))
+    parts = [*heading(shown, now), Text(""), description(shown), Text(""), source_line(shown)]
+    if shown.same_job:
+        parts.append(plain(f"The same job: {', '.join(shown.same_job)}", "dim"))
+    return Group(*parts)
 
 
 def heading(shown: PostInFull, now: datetime) -> list[Text]:
@@ -27,15 +32,23 @@ def heading(shown: PostInFull, now: datetime) -> list[Text]:
         Text.assemble(plain(post.key), " ", plain(post.url, "dim")),
         _opinion(shown),
         plain(_answer(shown), "magenta"),
-        plain(f"the same job: {', '.join(shown.same_job)}" if shown.same_job else "", "yellow"),
+        # Without their keys: a screen has one key, so that a program knows which post is asked about.
+        plain(
+            f"{count(len(shown.same_job), 'more post')} of the same job" if shown.same_job else "", "magenta"
+        ),
         plain(", ".join(post.tags), "cyan"),
     ]
     return [line for line in lines if line]
 
 
 def description(shown: PostInFull) -> Text:
-    """Return a post's text as it was repaired, its paragraphs and lists kept."""
-    return Text(printable(shown.description)) if shown.description else Text("(no text)", "dim")
+    """Return a post's text as it was repaired, its paragraphs, lists and emphasis kept."""
+    if not shown.description:
+        return Text("(no text)", "dim")
+    text = Text(printable(shown.description))
+    for span in shown.emphasis:
+        text.stylize(_EMPHASES[span.emphasis], span.start, span.end)
+    return text
 
 
 def source_line(shown: PostInFull) -> Text:

@@ -1,49 +1,78 @@
-"""Recommendations on stdout, and what was left out on stderr."""
+"""Recommendations on stdout, and what is to be said about them on stderr."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from jobsearch.cli import formats
+from jobsearch.cli import columns as of_tables
+from jobsearch.cli import formats, options
 from jobsearch.cli.console import complain, out, say, write
-from jobsearch.cli.listing import listing
+from jobsearch.cli.listing import print_listing
 from jobsearch.cli.options import ListFormat
-from jobsearch.services.recommend import LeftOut, Recommendations
+from jobsearch.cli.remarks import left_out_sentence, warnings
+from jobsearch.errors import UsageError
+from jobsearch.services.recommend import Recommendations
+
+_COLUMNS = {ListFormat.TABLE: tuple(of_tables.COLUMNS), ListFormat.CSV: formats.COLUMNS}
+_LETTERS = {ListFormat.HTML, ListFormat.MARKDOWN}
 
 
-def render(result: Recommendations, output: ListFormat) -> None:
-    """Print the list in the form asked for."""
+def columns(text: str | None, output: ListFormat) -> tuple[str, ...]:
+    """Read --columns, nothing for the usual ones.
+
+    Raises typer.BadParameter for a column that the form does not have, UsageError for a form without any.
+    """
+    if text is None:
+        return ()
+    if output not in _COLUMNS:
+        raise UsageError(cause=f"--columns is for -o table and csv, and {output} has none")
+    return options.columns(text, _COLUMNS[output])
+
+
+def render(
+    result: Recommendations, output: ListFormat, names: Sequence[str] = (), *, quiet: bool = False
+) -> None:
+    """Print the list in the form asked for, and the remarks beside it unless it holds them or is `quiet`."""
+    now = datetime.now(UTC)
+    if output is ListFormat.TABLE:
+        if result.posts:
+            print_listing(result.posts, out(), now, names)
+    else:
+        write(_as_text(result, output, names, now))
+    if not (quiet or (result.posts and output in _LETTERS)):
+        _remark(result)
+
+
+def _as_text(result: Recommendations, output: ListFormat, names: Sequence[str], now: datetime) -> str:
     match output:
         case ListFormat.JSON:
-            write(formats.posts_to_json(result.posts))
+            return formats.posts_to_json(result.posts)
+        case ListFormat.JSONL:
+            return formats.posts_to_json_lines(result.posts)
         case ListFormat.CSV:
-            write(formats.posts_to_csv(result.posts))
-        case ListFormat.TABLE:
-            _print_table(result)
-    if result.outdated:
-        complain("Your labels changed since the model was trained: run train.")
-    if not result.trained:
-        complain("There is no model yet, so the newest come first: run label, then train.")
+            return formats.posts_to_csv(result.posts, names or formats.COLUMNS)
+        case ListFormat.KEYS:
+            return formats.posts_to_keys(result.posts)
+        case _:
+            return _as_document(result, output, now)
 
 
-def left_out_sentence(left_out: LeftOut) -> str:
-    """Return how many open posts are not listed and why, "" for none."""
-    causes = [
-        (left_out.unseen_for_long, "not seen in the feed for 30 days"),
-        (left_out.posted_earlier, "posted earlier"),
-        (left_out.reposts, "reposts"),
-        (left_out.shown_before, "shown before"),
-        (left_out.unscored, "without a score until train runs again"),
-        (left_out.below_the_cut, "below the cut"),
-        (left_out.beyond_the_limit, "further down the list"),
-    ]
-    parts = [f"{number:,} {cause}" for number, cause in causes if number]
-    return f"Left out: {', '.join(parts)}; --all shows every open post." if parts else ""
+def _as_document(result: Recommendations, output: ListFormat, now: datetime) -> str:
+    if output in _LETTERS and not result.posts:
+        return ""  # cron mails what is printed
+    from jobsearch.cli import publishing
+
+    made_by = {
+        ListFormat.HTML: publishing.to_html,
+        ListFormat.MARKDOWN: publishing.to_markdown,
+        ListFormat.ATOM: publishing.to_atom,
+    }
+    return made_by[output](result, now)
 
 
-def _print_table(result: Recommendations) -> None:
-    console = out()
-    if result.posts:
-        console.print(listing(result.posts, console.width, datetime.now(UTC)))
-    else:
+def _remark(result: Recommendations) -> None:
+    if not result.posts:
         say("Nothing to recommend.")
-    if sentence := left_out_sentence(result.left_out):
-        say(sentence, "dim")
+    if sentence := left_out_sentence(result):
+        say(sentence)
+    for sentence in warnings(result):
+        complain(sentence)

@@ -18,10 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import SGDClassifier
+from sklearn.model_selection import StratifiedKFold
 from sklearn.pipeline import Pipeline
 
 from jobsearch.learning import evaluation
-from jobsearch.learning.documents import VIEWS, Readable, told
+from jobsearch.learning.documents import Readable, spoken, told, view_weights
 from jobsearch.learning.evaluation import Evaluation
 from jobsearch.learning.features import fit_features
 
@@ -78,8 +79,8 @@ def train(
     left out) are in the order of `posts`. Yes and no must both occur at least FEWEST_TO_FIT times. The same
     input, in the same order, gives the same model. Raises NothingToLearn when no post holds a word.
     """
-    steps, rows = fit_features(posts)
     labeled = [place for place, answer in enumerate(answers) if answer is not None]
+    steps, rows = fit_features(posts, len(labeled))
     given = np.array([answers[place] for place in labeled], dtype=np.str_)
     taste = fit(rows[labeled], given)
     times = np.array([published[place].timestamp() if published else 0.0 for place in labeled])
@@ -105,13 +106,13 @@ def score(pipeline: Pipeline, posts: Sequence[Readable]) -> list[Scored]:
     return _score_rows(pipeline, pipeline[:-1].transform(posts)) if posts else []
 
 
-def settings() -> dict[str, Any]:
-    """Return what the recipe sets by hand, by name, to be kept beside a model."""
+def settings(answers: int) -> dict[str, Any]:
+    """Return what the recipe sets by hand for that many answers, by name, to be kept beside a model."""
     return {
         "unsure_weight": _UNSURE,
         "most_unsure": _MOST_UNSURE,
         "prior": _PRIOR,
-        "view_weights": dict(VIEWS),
+        "view_weights": view_weights(answers),
     }
 
 
@@ -137,6 +138,34 @@ def _answer_weights(answers: NDArray[np.str_]) -> NDArray[np.float64]:
     return np.where(unsure, min(_UNSURE, most / max(int(unsure.sum()), 1)), 1.0)
 
 
+def explain(
+    rows: csr_matrix, weights: NDArray[np.float64], names: NDArray[np.object_]
+) -> list[tuple[tuple[str, float], ...]]:
+    """Return, for each row, what moves it most under these weights of the terms: (spoken term, move)."""
+    moves = rows.data * weights[rows.indices]
+    # Of each row the strongest first, and of equal ones in the order of the terms.
+    order = np.lexsort(
+        (rows.indices, -np.abs(moves), np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr)))
+    )
+    parts = [order[start : min(end, start + _LOOKED_AT)] for start, end in pairwise(rows.indptr)]
+    return [_reasons(names[rows.indices[part]].tolist(), moves[part].tolist()) for part in parts]
+
+
+def surprise(rows: csr_matrix, answers: NDArray[np.str_]) -> NDArray[np.float64]:
+    """Return how little a model of the others would have expected each answer; zeros with too few to tell.
+
+    A yes or no is judged by cross-validation, against the middle between both kinds; an unsure one by how
+    sure a model of all is.
+    """
+    folds = evaluation.folds(answers)
+    if folds is None:
+        return np.zeros(len(answers))
+    values = _held_out(rows, answers, folds)
+    middle = (values[answers == "yes"].mean() + values[answers == "no"].mean()) / 2
+    sign = np.select([answers == "yes", answers == "no"], [-1.0, 1.0], np.sign(values - middle))
+    return np.asarray(sign * (values - middle))
+
+
 def _evaluate(
     rows: csr_matrix,
     answers: NDArray[np.str_],
@@ -146,13 +175,24 @@ def _evaluate(
     folds = evaluation.folds(answers)
     if folds is None:
         return None
-    judged, unsure = np.flatnonzero(answers != "unsure"), np.flatnonzero(answers == "unsure")
+    values, judged = _held_out(rows, answers, folds), answers != "unsure"
     wanted = answers[judged] == "yes"
-    values = np.empty(len(judged))
-    for seen, hidden in folds.split(judged, wanted):
+    return evaluation.evaluate(wanted, values[judged], times[judged], folds.n_splits, every_value)
+
+
+def _held_out(rows: csr_matrix, answers: NDArray[np.str_], folds: StratifiedKFold) -> NDArray[np.float64]:
+    """Return the value that each yes and no had in a model that did not see it.
+
+    The unsure ones teach in every fold, and have the value of a model of all.
+    """
+    judged, unsure = np.flatnonzero(answers != "unsure"), np.flatnonzero(answers == "unsure")
+    values = np.empty(len(answers))
+    for seen, hidden in folds.split(judged, answers[judged]):
         taught = np.sort(np.concatenate([judged[seen], unsure]))
-        values[hidden] = rows[judged[hidden]] @ fit(rows[taught], answers[taught]).coef_[0]
-    return evaluation.evaluate(wanted, values, times[judged], folds.n_splits, every_value)
+        values[judged[hidden]] = rows[judged[hidden]] @ fit(rows[taught], answers[taught]).coef_[0]
+    if unsure.size:
+        values[unsure] = rows[unsure] @ fit(rows, answers).coef_[0]
+    return values
 
 
 def _share(answers: NDArray[np.str_]) -> float:
@@ -170,7 +210,9 @@ def _strongest(
     order = np.lexsort((names, -moves))
     liked = (str(names[i]) for i in order if moves[i] > 0)
     disliked = (str(names[i]) for i in order[::-1] if moves[i] < 0)
-    return _telling(liked, _MOST_WORDS), _telling(disliked, _MOST_WORDS)
+    return tuple(map(spoken, _telling(liked, _MOST_WORDS))), tuple(
+        map(spoken, _telling(disliked, _MOST_WORDS))
+    )
 
 
 def _score_rows(pipeline: Pipeline, rows: csr_matrix) -> list[Scored]:
@@ -181,29 +223,21 @@ def _score_rows(pipeline: Pipeline, rows: csr_matrix) -> list[Scored]:
 
 def _scored(taste: SGDClassifier, rows: csr_matrix, names: NDArray[np.object_]) -> list[Scored]:
     scores = taste.predict_proba(rows)[:, 1]
-    moves = rows.data * taste.coef_[0][rows.indices]
-    # Of each row the strongest first, and of equal ones in the order of the terms.
-    order = np.lexsort(
-        (rows.indices, -np.abs(moves), np.repeat(np.arange(len(scores)), np.diff(rows.indptr)))
-    )
-    parts = [order[start : min(end, start + _LOOKED_AT)] for start, end in pairwise(rows.indptr)]
-    return [
-        Scored(float(one), _reasons(names[rows.indices[part]].tolist(), moves[part].tolist()))
-        for one, part in zip(scores, parts, strict=True)
-    ]
+    reasons = explain(rows, taste.coef_[0], names)
+    return [Scored(float(one), why) for one, why in zip(scores, reasons, strict=True)]
 
 
 def _reasons(terms: Sequence[str], moves: Sequence[float]) -> tuple[tuple[str, float], ...]:
     weights = {term: move for term, move in zip(terms, moves, strict=True) if move}
-    return tuple((term, round(weights[term], 4)) for term in _telling(weights, _MOST_REASONS))
+    return tuple((spoken(term), round(weights[term], 4)) for term in _telling(weights, _MOST_REASONS))
 
 
 def _telling(terms: Iterable[str], most: int) -> tuple[str, ...]:
-    """Return the first terms, but for those that say nothing or whose words were all named before."""
+    """Return the first terms, but for those whose words were all named before."""
     kept: list[str] = []
     named: set[str] = set()
     for term in terms:
-        words = set(told(term))
+        words = told(term)
         if not words <= named:
             kept.append(term)
             named |= words

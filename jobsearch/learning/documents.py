@@ -11,7 +11,7 @@ from typing import Protocol
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from jobsearch.learning.occupations import fields_of, occupations_in
-from jobsearch.learning.regions import regions_in
+from jobsearch.learning.regions import regions_in, regions_of_title
 from jobsearch.learning.skills import skills_in
 from jobsearch.phrases import words
 from jobsearch.titles import seniority
@@ -21,21 +21,40 @@ VIEWS = {
     "text": 1.3,
     "title": 0.7,
     "tag": 0.3,
-    "field": 0.45,
+    "field": 0.34,
     "occupation": 0.35,
-    "tags of": 0.4,
+    "tags of": 0.3,
     "skills": 0.35,
-    "level": 0.2,
+    "level": 0.1,
     "place": 0.15,
     "work in": 0.5,
     "work tagged": 0.3,
 }
 
+# With few answers the field counts more, up to .34 + 11 / 20 at the fewest.
+_FIELD_AT_FIRST = 11.0
+_FEWEST_ANSWERS = 20
+
 # In a post these say what the work is about.
 _STOP_WORDS = ENGLISH_STOP_WORDS - {"back", "call", "computer", "fire", "front", "full", "go", "system"}
 _BETWEEN = ": "
 _WITH = " / "
-_NOTHING = "none"
+_NOTHING = "(none)"  # no word of a text is in brackets
+# What a person reads of a term, and of a view with nothing to say where that tells them something.
+_SPOKEN = {
+    "text": ("{}", ""),
+    "title": ("title: {}", ""),
+    "tag": ("tag: {}", "no tags"),
+    "field": ("field: {}", ""),
+    "occupation": ("work: {}", ""),
+    "tags of": ("tagged as {}", ""),
+    "skills": ("skills: {}", ""),
+    "level": ("level: {}", "level: not named"),
+    "place": ("place: {}", "place: not named"),
+    "work in": ("{} ({})", "{} (no region known)"),
+    "work tagged": ("{} tagged as {}", ""),
+}
+_CROSSED = {"work in", "work tagged"}
 
 
 class Readable(Protocol):
@@ -64,12 +83,12 @@ def terms(post: Readable) -> list[str]:
     text         the telling words of title, tags and description
     title        its words and their pairs
     tag          the tags
-    field        the fields of work of the title, or of the tags where it names none
+    field        the fields of work of the title, or of the tags where it names no occupation
     occupation   the occupations that the title names
     tags of      those that the tags name
     skills       the kinds of skills that the description names
     level        how senior a person the title seeks
-    place        the words of the place, and where in the world it is
+    place        the words of the place, and in which parts of the world it is
     work in      each field of work with each part of the world: who wants support work in one country and
                  software from anywhere cannot say so with either alone
     work tagged  each field of work with each occupation of the tags
@@ -77,8 +96,8 @@ def terms(post: Readable) -> list[str]:
     title, description = words(post.title), words(post.description)
     occupations = occupations_in(post.title)
     tagged = [occupation for tag in post.tags for occupation in occupations_in(tag)]
-    fields = fields_of(occupations) or fields_of(tagged)
-    regions = [*regions_in(post.location), *regions_in(post.title)]
+    fields = fields_of(occupations or tagged)
+    regions = [*regions_in(post.location), *regions_of_title(post.title)]
     views = {
         "title": [*title, *map(" ".join, pairwise(title))],
         "tag": [tag.casefold() for tag in post.tags],
@@ -95,17 +114,46 @@ def terms(post: Readable) -> list[str]:
     return _telling(title, *map(words, post.tags), description) + named
 
 
+def view_weights(answers: int) -> dict[str, float]:
+    """Return how much each view counts for a model that learns from that many answers, in the order of VIEWS.
+
+    Few answers tell which field of work a person wants, more of them which words.
+    """
+    return VIEWS | {"field": VIEWS["field"] + _FIELD_AT_FIRST / max(answers, _FEWEST_ANSWERS)}
+
+
 def view_of(term: str) -> str:
     """Return the view that a term belongs to."""
-    view, between, _what = term.partition(_BETWEEN)
-    return view if between else "text"
+    return _parted(term)[0]
 
 
-def told(term: str) -> list[str]:
-    """Return the words that a term tells of a post, none when it says that there is nothing."""
-    if term.endswith((f"{_BETWEEN}{_NOTHING}", f"{_WITH}{_NOTHING}")):
-        return []
-    return term.rpartition(_BETWEEN)[2].replace(_WITH, " ").split()
+def says_something(term: str) -> bool:
+    """Tell whether a term is more than that its view has nothing to say."""
+    view, what = _parted(term)
+    return not what.endswith(_NOTHING) if view in _CROSSED else what != _NOTHING
+
+
+def told(term: str) -> frozenset[str]:
+    """Return the words that a term tells of a post, whatever its view; none where nobody would ask for it."""
+    if not says_something(term):
+        return frozenset(spoken(term).split())
+    what = _parted(term)[1]
+    return frozenset() if what.isdecimal() else frozenset(what.replace(_WITH, " ").split())
+
+
+def spoken(term: str) -> str:
+    """Return a term as a person reads it: "title: data engineer", "software (europe)", "no tags"."""
+    view, what = _parted(term)
+    something, nothing = _SPOKEN[view]
+    parts = what.split(_WITH) if view in _CROSSED else [what]
+    if parts[0] == _NOTHING and view in _CROSSED:
+        return ""
+    return (something if says_something(term) else nothing).format(*parts)
+
+
+def _parted(term: str) -> tuple[str, str]:
+    view, between, what = term.partition(_BETWEEN)
+    return (view, what) if between else ("text", term)
 
 
 def _telling(*texts: Sequence[str]) -> list[str]:

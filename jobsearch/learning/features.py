@@ -11,7 +11,7 @@ from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from sklearn.pipeline import Pipeline
 
 from jobsearch.errors import NothingToLearn
-from jobsearch.learning.documents import VIEWS, Readable, terms, told, view_of
+from jobsearch.learning.documents import VIEWS, Readable, says_something, terms, view_of, view_weights
 
 
 class ViewScaler(BaseEstimator, TransformerMixin):  # type: ignore[misc] # scikit-learn has no types
@@ -44,18 +44,19 @@ class ViewScaler(BaseEstimator, TransformerMixin):  # type: ignore[misc] # sciki
         return True
 
 
-def fit_features(posts: Iterable[Readable]) -> tuple[Pipeline, csr_matrix]:
+def fit_features(posts: Iterable[Readable], answers: int) -> tuple[Pipeline, csr_matrix]:
     """Return the fitted steps from posts to rows of numbers, one column a term, and the rows of these posts.
 
-    Raises NothingToLearn when no post holds a word.
+    `answers` is from how many answers a model will learn. Raises NothingToLearn when no post holds a word.
     """
     counter = CountVectorizer(analyzer=terms, dtype=np.float32)  # half the memory of the default
     counts = counter.fit_transform(posts)
     names = counter.get_feature_names_out()
-    if not any(view_of(name) in {"text", "title"} and told(name) for name in names):
+    if not any(view_of(name) in {"text", "title"} and says_something(name) for name in names):
         raise NothingToLearn
     weighting = TfidfTransformer(sublinear_tf=True, norm=None).fit(counts)
     order = {view: place for place, view in enumerate(VIEWS)}
-    scaler = ViewScaler(np.array([order[view_of(name)] for name in names]), np.array(list(VIEWS.values())))
+    views = np.array([order[view_of(name)] for name in names])
+    scaler = ViewScaler(views, np.array(list(view_weights(answers).values())))
     rows = scaler.transform(weighting.transform(counts, copy=False))
     return Pipeline([("counts", counter), ("weights", weighting), ("views", scaler)]), rows

@@ -8,7 +8,7 @@ from typing import Any
 
 from jobsearch import __version__
 
-_RECIPE = 3  # counts the changes of what is fitted: a model of another recipe cannot score
+_RECIPE = 4  # counts the changes of what is fitted: a model of another recipe cannot score
 # Where the terms of a post, their weights and their tables are.
 _READING = (
     "phrases.py",
@@ -42,6 +42,11 @@ def why_unusable(content: bytes, sha256: str, trained_with: dict[str, Any]) -> s
     """
     if hashlib.sha256(content).hexdigest() != sha256:
         return "it is not the file that train wrote"
+    return why_outdated(trained_with)
+
+
+def why_outdated(trained_with: dict[str, Any]) -> str:
+    """Return what is different from the versions that a model was trained with, "" for nothing."""
     for name, now in versions().items():
         if (before := trained_with.get(name)) != now:
             return _trained_with(name, before, now)

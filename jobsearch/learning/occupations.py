@@ -2,7 +2,7 @@
 
 A person who likes one "customer success manager" likes the next "client onboarding specialist" better than a
 nurse, though no word is the same. Twenty answers cannot teach that; this table says it beforehand. It names
-what job boards in general advertise, from common knowledge, and was not fitted to any one board's posts.
+what job boards advertise, from common knowledge and from reading the titles of one board.
 """
 
 from collections.abc import Iterable
@@ -18,12 +18,12 @@ _OCCUPATIONS = {
         "engineer, principal engineer, senior engineer, lead engineer, founding engineer, engineer i, "
         "engineer ii, full stack, fullstack, backend, back end, frontend, front end, rails, python, java, "
         "javascript, typescript, golang, ruby, php, net, c++, c#, react, node.js, django, laravel, rust, "
-        "elixir, scala"
+        "elixir, scala, software engineering manager, nodejs, asp.net"
     ),
     "backend": (
         "backend, back end, api, server side, golang, go developer, go engineer, python, django, fastapi, "
         "java, spring, rails, ruby, php, laravel, node.js, elixir, scala, rust, distributed systems, "
-        "microservices"
+        "microservices, nodejs"
     ),
     "frontend": (
         "frontend, front end, react, angular, vue, vue.js, svelte, next.js, javascript, typescript, css, ui "
@@ -33,7 +33,8 @@ _OCCUPATIONS = {
     "mobile": "mobile, ios, android, flutter, react native, swift, kotlin",
     "infrastructure": (
         "devops, devsecops, sre, site reliability, reliability, platform engineer, infrastructure, cloud, "
-        "kubernetes, terraform, aws, azure, gcp, linux, systems engineer, system administrator, sysadmin, "
+        "kubernetes, terraform, aws, azure, gcp, linux, systems engineer, system administrator, network "
+        "administrator, sysadmin, "
         "observability, production engineer, production operations, network engineer, release engineer, "
         "build engineer, mlops"
     ),
@@ -43,7 +44,7 @@ _OCCUPATIONS = {
     ),
     "security": (
         "security, cybersecurity, cyber, infosec, appsec, threat, vulnerability, penetration tester, "
-        "offensive security, soc analyst, grc, privacy"
+        "offensive security, soc analyst, grc, privacy, ciso"
     ),
     "blockchain": (
         "blockchain, web3, smart contract, solidity, crypto, cryptocurrency, defi, protocol engineer, "
@@ -51,35 +52,36 @@ _OCCUPATIONS = {
     ),
     "engineering management": (
         "engineering manager, head of engineering, vp engineering, vp of engineering, director of "
-        "engineering, engineering director, engineering lead, tech lead, technical lead, cto, development "
-        "manager, lead engineer"
+        "engineering, engineering director, engineering lead, tech lead, technical lead, cto, lead "
+        "engineer, software engineering manager, data engineering manager, product engineering manager, "
+        "director of software engineering, head of software engineering, vp of software engineering, chief "
+        "technology officer, evp engineering, software development manager"
     ),
     "architecture": (
         "software architect, solution architect, technical architect, system architect, enterprise architect"
     ),
-    "games": (
-        "game, games, gameplay, game designer, level designer, game developer, unity, unreal, narrative, "
-        "quest"
-    ),
+    "games": "game, games, gameplay, game designer, level designer, game developer, unity, unreal, narrative",
     "hardware": (
         "firmware, embedded, hardware, electrical engineer, mechanical engineer, fpga, asic, electronics, "
-        "robotics, rf engineer, manufacturing engineer, process engineer, industrial engineer"
+        "robotics, rf engineer, manufacturing engineer, process engineer, industrial engineer, mechanical "
+        "design, hardware design"
     ),
     # Data
     "data engineering": (
         "data engineer, data engineering, big data, data platform, data architect, data warehouse, data "
-        "pipeline, data infrastructure, data modeler, analytics engineer, database, dba, etl, hadoop"
+        "pipeline, data infrastructure, data modeler, analytics engineer, database, database administrator, "
+        "dba, etl, hadoop, data engineering manager"
     ),
     "machine learning": (
         "machine learning, deep learning, ml, ai, artificial intelligence, genai, generative ai, llm, nlp, "
         "computer vision, data scientist, data science, research scientist, applied scientist, mlops, "
-        "prompt engineer"
+        "prompt engineer, large language model, language model"
     ),
     "data analysis": (
         "data analyst, data analytics, data analysis, data specialist, analytics, insights, business "
         "intelligence, bi, data scientist, data science, decision scientist, product analyst, marketing "
         "analyst, business analyst, reporting analyst, research analyst, quantitative, statistician, sql, "
-        "tableau"
+        "tableau, director of product analytics, head of product analytics"
     ),
     "analysis": (
         "analyst, analysis, business analyst, systems analyst, functional analyst, configuration analyst, "
@@ -94,12 +96,13 @@ _OCCUPATIONS = {
     "project management": (
         "project manager, program manager, programme manager, project management, program director, project "
         "lead, project coordinator, project assistant, delivery manager, implementation manager, scrum "
-        "master, agile coach, pmo, producer, chief of staff"
+        "master, agile coach, pmo, producer, chief of staff, it project manager"
     ),
     "product design": (
         "product designer, product design, ux, ui, user experience, user interface, user researcher, "
         "usability, interaction designer, service designer, web designer, designer, design, design lead, "
-        "head of design, design system"
+        "head of design, design system, director of product design, head of product design, vp of product "
+        "design"
     ),
     "visual design": (
         "graphic designer, graphic, visual designer, brand designer, web designer, designer, creative, "
@@ -121,7 +124,9 @@ _OCCUPATIONS = {
         "marketing, marketer, growth, brand, brand manager, brand strategist, campaign, seo, sem, ppc, paid "
         "media, paid search, demand generation, user acquisition, acquisition, performance marketing, "
         "product marketing, email marketing, content marketing, digital marketing, affiliate, influencer, "
-        "lifecycle, crm, cro, conversion, advertising, media buyer, go to market, gtm, cmo, social media"
+        "lifecycle, crm, cro, conversion, advertising, media buyer, go to market, gtm, cmo, social media, "
+        "app store optimization, director of product marketing, head of product marketing, vp of product "
+        "marketing, director product marketing"
     ),
     "social media": (
         "social media, social, community, community manager, content creator, influencer, creator, tiktok"
@@ -155,9 +160,11 @@ _OCCUPATIONS = {
         "specialist, care advisor, guest services, atendimento"
     ),
     "it support": (
-        "it, it support, it manager, it specialist, it technician, it service, help desk, helpdesk, service "
+        "it support, it manager, it specialist, it technician, it service, help desk, helpdesk, service "
         "desk, desktop support, technical support, support engineer, system administrator, network "
-        "engineer, soporte"
+        "administrator, network engineer, salesforce administrator, soporte, it help desk, it engineer, it "
+        "operations, it administrator, it director, it analyst, it consultant, it project, it systems, it "
+        "infrastructure"
     ),
     "solutions engineering": (
         "solutions engineer, solution engineer, solutions architect, solution architect, technical "
@@ -174,12 +181,13 @@ _OCCUPATIONS = {
     ),
     "finance": (
         "finance, financial, accountant, accounting, controller, bookkeeper, cfo, audit, auditor, tax, "
-        "treasury, accounts payable, accounts receivable, ar, ap, billing, payroll, pricing, investment, "
-        "credit, banking, collections, cobros, actuary, underwriter, trader, venture, fp a"
+        "treasury, accounts payable, accounts receivable, ar and ap, ar specialist, ap specialist, ap "
+        "clerk, billing, payroll, pricing, investment, credit, banking, collections, cobros, actuary, "
+        "underwriter, trader, venture, fp a"
     ),
     "legal": (
-        "legal, lawyer, attorney, counsel, paralegal, law, litigation, compliance, regulatory, contract, "
-        "contracts, risk, policy"
+        "legal, lawyer, attorney, counsel, paralegal, law, litigation, compliance, regulatory, contract "
+        "manager, contract specialist, contract administrator, contract negotiator, risk, policy"
     ),
     "insurance": (
         "insurance, claims, claims adjuster, adjuster, benefit, underwriter, actuary, insurance producer"
@@ -192,7 +200,7 @@ _OCCUPATIONS = {
     "administration": (
         "administrative, administrative assistant, administrator, admin, assistant, virtual assistant, "
         "executive assistant, personal assistant, office assistant, office, office manager, receptionist, "
-        "secretary, clerk, data entry, scheduling, coordinator, back office, va, administrativo, auxiliar"
+        "secretary, clerk, data entry, scheduling, coordinator, back office, administrativo, auxiliar"
     ),
     "consulting": (
         "consultant, consulting, advisor, advisory, strategist, strategy, entrepreneur, chief of staff"
@@ -201,7 +209,9 @@ _OCCUPATIONS = {
     "healthcare": (
         "medical, clinical, clinician, health, healthcare, telehealth, mental health, nurse, rn, physician, "
         "doctor, therapist, psychologist, pharmacist, pharmacy, pharmaceutical, patient, dental, dietitian, "
-        "nutritionist, caregiver, care coordinator, care manager, social worker, veterinary, drug discovery"
+        "nutritionist, caregiver, care coordinator, care manager, social worker, veterinary, drug "
+        "discovery, speech language pathologist, language pathologist, community nurse, phlebotomist, "
+        "pathologist"
     ),
     "education": (
         "teacher, teaching, tutor, instructor, instructional, trainer, training, education, educator, "
@@ -223,8 +233,8 @@ _OCCUPATIONS = {
     ),
     "trades": (
         "driver, delivery, courier, mail carrier, electrician, mechanic, technician, plumber, welder, "
-        "carpenter, handyman, cook, chef, barista, waiter, cashier, retail, store, cleaner, warehouse "
-        "worker, security guard, labourer"
+        "carpenter, handyman, cook, chef, sandwich artist, barista, waiter, cashier, retail, store, "
+        "cleaner, warehouse worker, security guard, labourer"
     ),
 }
 

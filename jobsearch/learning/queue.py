@@ -13,6 +13,7 @@ from itertools import cycle
 from typing import Literal
 
 Order = Literal["smart", "newest", "oldest", "random"]
+Motive = Literal["likely", "uncertain", "random", "different", "like your text", "unexpected"]
 
 _SAMPLE = 3  # of 40, the oddest posts come first, and two people's wanted ones half as often as by chance
 _RECENT = 60
@@ -24,16 +25,42 @@ class Candidate:
 
     Attributes:
         id: what the caller knows it by; ties are broken by it.
-        posted_at: when it was published.
+        at: when it was published, or answered.
         words: what it is about, for telling posts apart.
         score: the model's, from 0 to 1, None without one.
 
     """
 
     id: int
-    posted_at: datetime
+    at: datetime
     words: frozenset[str]
     score: float | None = None
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A post to ask about.
+
+    Attributes:
+        id: what the caller knows it by.
+        motive: why it is asked about.
+        rank: its place, from 1, among the open posts as the answers so far order them; 0 for no order yet.
+        reasons: (term, weight) of what moves it most, empty without an order.
+
+    """
+
+    id: int
+    motive: Motive
+    rank: int = 0
+    reasons: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What to ask about next, in this order, and the open posts most likely wanted, none known at first."""
+
+    next: tuple[Suggestion, ...]
+    likeliest: tuple[int, ...] = ()
 
 
 def arrange(candidates: Sequence[Candidate], order: Order, seed: int = 0) -> Iterator[int]:
@@ -47,9 +74,9 @@ def arrange(candidates: Sequence[Candidate], order: Order, seed: int = 0) -> Ite
 def _ordered(candidates: list[Candidate], order: Order, rng: random.Random) -> Iterable[Candidate]:
     match order:
         case "newest":
-            return sorted(candidates, key=lambda candidate: candidate.posted_at, reverse=True)
+            return sorted(candidates, key=lambda candidate: candidate.at, reverse=True)
         case "oldest":
-            return sorted(candidates, key=lambda candidate: candidate.posted_at)
+            return sorted(candidates, key=lambda candidate: candidate.at)
         case "random":
             return rng.sample(candidates, len(candidates))
         case "smart" if any(candidate.score is not None for candidate in candidates):

@@ -21,9 +21,9 @@ _SKILLS = {
     ),
     "mobile": "ios, android, swift, kotlin, flutter, react native, objective c, swiftui",
     "cloud": (
-        "aws, gcp, azure, google cloud, kubernetes, docker, terraform, ansible, helm, ci cd, jenkins, "
-        "linux, github actions, prometheus, grafana, cloudformation, serverless, lambda, ec2, "
-        "infrastructure as code, observability, datadog"
+        "aws, gcp, azure, google cloud, kubernetes, docker, terraform, ansible, ci cd, jenkins, linux, "
+        "github actions, prometheus, grafana, cloudformation, serverless, lambda, ec2, infrastructure as "
+        "code, observability, datadog, helm chart"
     ),
     "databases": (
         "postgresql, postgres, mysql, mongodb, redis, elasticsearch, cassandra, sql, nosql, dynamodb, "
@@ -34,16 +34,16 @@ _SKILLS = {
         "rest api, api, grpc, graphql, restful, concurrency, backend"
     ),
     "data pipelines": (
-        "spark, airflow, dbt, kafka, snowflake, bigquery, redshift, databricks, hadoop, etl, data "
-        "warehouse, data pipeline, flink"
+        "airflow, dbt, kafka, snowflake, bigquery, redshift, databricks, hadoop, etl, data warehouse, data "
+        "pipeline, flink, apache spark, pyspark"
     ),
     "machine learning": (
         "machine learning, deep learning, pytorch, tensorflow, scikit learn, nlp, llm, large language "
         "model, generative ai, hugging face, mlops, computer vision, rag"
     ),
     "analytics": (
-        "tableau, looker, power bi, google analytics, excel, dashboard, data visualization, sql, "
-        "statistics, amplitude, mixpanel"
+        "tableau, looker, power bi, google analytics, dashboard, data visualization, sql, statistics, "
+        "amplitude, mixpanel, microsoft excel, advanced excel, excel spreadsheets, ms excel"
     ),
     "testing": (
         "test case, test plan, test automation, automated tests, manual testing, regression testing, "
@@ -63,7 +63,8 @@ _SKILLS = {
         "wireframe, user research, usability, design system, typography"
     ),
     "game making": (
-        "unity, unreal, unreal engine, maya, zbrush, blender, houdini, gameplay, substance painter"
+        "unreal, unreal engine, maya, zbrush, blender, houdini, gameplay, substance painter, unity3d, unity "
+        "engine"
     ),
     "writing": (
         "writing, editing, editorial, copywriting, article, blog, proofreading, grammar, storytelling, "
@@ -71,15 +72,17 @@ _SKILLS = {
     ),
     "marketing": (
         "seo, sem, ppc, google ads, facebook ads, meta ads, paid social, social media, email marketing, "
-        "content marketing, campaign, lead generation, hubspot, marketo, mailchimp, klaviyo, tiktok"
+        "content marketing, marketing campaign, campaign, lead generation, hubspot, marketo, mailchimp, "
+        "klaviyo, tiktok"
     ),
     "sales": (
-        "salesforce, crm, pipeline, quota, cold calling, prospecting, outbound, closing, negotiation, sales "
-        "cycle, upsell, outreach, territory, lead"
+        "salesforce, crm, sales pipeline, quota, cold calling, prospecting, outbound, closing deals, close "
+        "deals, negotiation, sales cycle, sales target, upsell, outreach, territory, qualified leads"
     ),
     "customer success": (
-        "customer success, onboarding, retention, churn, renewal, adoption, qbr, business review, customer "
-        "journey, account management, customer relationship, upsell, stakeholder, nps, implementation"
+        "customer success, retention, churn, renewal, adoption, qbr, business review, customer journey, "
+        "account management, customer relationship, upsell, stakeholder, nps, implementation, customer "
+        "onboarding, client onboarding"
     ),
     "customer support": (
         "zendesk, intercom, freshdesk, gorgias, ticket, ticketing, live chat, help desk, phone support, "
@@ -91,15 +94,15 @@ _SKILLS = {
     ),
     "projects": (
         "project management, project plan, agile, scrum, kanban, jira, pmp, deliverable, timeline, "
-        "milestone, budget, asana, smartsheet"
+        "milestone, asana, smartsheet"
     ),
     "leadership": (
         "direct reports, mentoring, team leadership, lead a team, manage a team, people management, line "
-        "management, hiring, strategic vision, executive leadership"
+        "management, strategic vision, executive leadership, hiring and managing"
     ),
     "accounting": (
         "quickbooks, xero, netsuite, gaap, ifrs, accounts payable, accounts receivable, reconciliation, "
-        "month end, general ledger, cpa, forecasting, budgeting, financial modeling, financial statement, "
+        "month end, general ledger, cpa, budgeting, financial modeling, financial statement, "
         "audit, tax"
     ),
     "people": (
@@ -115,20 +118,24 @@ _SKILLS = {
         "fulfillment, purchase order, erp, sap"
     ),
     "law": (
-        "legal, contract, compliance, regulatory, regulation, attorney, law firm, litigation, juris doctor, "
-        "gdpr, aml, kyc"
+        "legal advice, legal research, contract law, compliance, regulatory, regulation, attorney, law "
+        "firm, litigation, juris doctor, gdpr, aml, kyc"
     ),
     "health care": (
-        "patient, patient care, clinical, clinical trial, clinician, physician, nursing, hipaa, medical "
-        "record, ehr, diagnosis, medicare, medicaid, fda, pharmacy, licensed"
+        "patient care, clinical, clinical trial, clinician, physician, nursing, hipaa, medical record, ehr, "
+        "diagnosis, medicare, medicaid, fda, pharmacy, registered nurse, board certified, patient "
+        "experience"
     ),
     "teaching": (
-        "student, curriculum, teaching, lesson, learner, workshop, training material, training program, "
+        "student, curriculum, teaching, lesson plan, learner, training material, training program, "
         "training session, facilitate, facilitation, instructional design, adult learning, lms, e learning, "
         "elearning, coaching"
     ),
+    # No skill, though words of one are in it.
+    "": "student loan, compliance training, retention bonus, adoption assistance, api key",
     "manual work": (
-        "lifting, pounds, lbs, vehicle, driving, driver license, valid driver, equipment, install, standing"
+        "heavy lifting, lift up to, pounds, lbs, vehicle, driver license, driver's license, valid driver, "
+        "forklift, hand tools, power tools, standing for"
     ),
 }
 

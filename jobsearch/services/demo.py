@@ -31,20 +31,26 @@ class DemoResult:
 
 def demo(limit: int = 10) -> DemoResult:
     """Fetch, label, train and recommend bundled posts in a temporary folder; the best `limit` come back."""
-    with _throw_away_instance() as settings:
-        feed = settings.instance / "feed.json"
-        feed.write_bytes(_as_if_of_today((files("jobsearch.demo") / "feed.json").read_bytes()))
+    with throw_away_instance() as settings:
         answers = (files("jobsearch.demo") / "labels.csv").read_text(encoding="utf-8")
         return DemoResult(
-            fetched=fetch_new(settings, [feed]),
+            fetched=fetch_bundled(settings),
             labeled=import_labels(settings, answers, "labels.csv"),
             trained=train(settings),
             recommended=recommend(settings, Request(limit=limit)),
         )
 
 
+def fetch_bundled(settings: Settings) -> FetchResult:
+    """Store the bundled posts, the newest of them two hours old."""
+    feed = settings.instance / "feed.json"
+    feed.write_bytes(_as_if_of_today((files("jobsearch.demo") / "feed.json").read_bytes()))
+    return fetch_new(settings, [feed])
+
+
 @contextmanager
-def _throw_away_instance() -> Iterator[Settings]:
+def throw_away_instance() -> Iterator[Settings]:
+    """Give the settings of an instance that is deleted afterwards."""
     with tempfile.TemporaryDirectory(prefix="jobsearch-demo-") as folder:
         yield Settings(instance=Path(folder))
 

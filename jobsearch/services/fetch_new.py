@@ -15,10 +15,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from jobsearch.characters import one_line
-from jobsearch.errors import FeedError, FileError, InstanceError, JobSearchError, UsageError, without_login
+from jobsearch.errors import FeedError, FileError, InstanceError, JobSearchError, without_login
 from jobsearch.services.reposting import link_reposts
 from jobsearch.services.scoring import score_pending
 from jobsearch.services.storing import Counts, Response, Stored, remember_failure, store, total
+from jobsearch.services.tags import split_tags
 from jobsearch.settings import Settings
 from jobsearch.sources import remoteok, saved
 from jobsearch.store import database, fetches
@@ -65,7 +66,7 @@ def fetch_new(settings: Settings, files: Sequence[Path] = (), tags: Sequence[str
     a letter; FeedError or FileError when the only response there is cannot be had, which is remembered
     where it is the board's; InstanceError, and then what was stored until then stays.
     """
-    wanted = _split(tags)
+    wanted = split_tags(tags)
     run = _Run(settings, database.connect(settings.store_path), wanted, datetime.now(UTC))
     stored, failures = _from_files(run, files) if files else ([_from_board(run)], [])
     counts = total(one.counts for one in stored)
@@ -80,17 +81,6 @@ def fetch_new(settings: Settings, files: Sequence[Path] = (), tags: Sequence[str
         warnings=(*_warnings(stored, counts), *not_linked, *not_scored),
         failures=tuple(failures),
     )
-
-
-def _split(options: Sequence[str]) -> tuple[str, ...]:
-    """Return the tags meant, each once and in one order: the board's answer is known by its address."""
-    tags: set[str] = set()
-    for option in options:
-        found = {one_line(tag).casefold() for tag in option.split(",")} - {""}
-        if not found:
-            raise UsageError(cause="a tag to keep is empty")
-        tags |= found
-    return tuple(sorted(tags))
 
 
 def _from_board(run: _Run) -> Stored:

@@ -1,43 +1,99 @@
 """Ask about posts, one by one; every answer is stored before the next question."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
+from types import TracebackType
+from typing import Self
 
-from jobsearch.errors import NoPosts
+from jobsearch.errors import NoAnswers, NoPosts
 from jobsearch.learning.queue import Candidate, Order, arrange
 from jobsearch.posting import format_key, parse_key
+from jobsearch.services.advising import Advising, Situation, Subject
+from jobsearch.services.listed import Reason
 from jobsearch.services.posts import PostInFull, in_full
 from jobsearch.settings import Settings
 from jobsearch.store import database, jobs, labels
 from jobsearch.store.labels import Answer
 from jobsearch.store.models import JobPost, LabelValue
 
+_PATIENCE = 0.02  # seconds that a question waits for what the last answer changes
+_MOST_RISEN = 3
+
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the labeling has come: all stored answers, those of this session, and the posts left."""
+    """How far the labeling has come.
+
+    Attributes:
+        yes: all stored answers of this kind.
+        no: same.
+        unsure: same.
+        today: how many answers were given since the person's midnight.
+        answered: how many in this session.
+        answered_yes: how many of these are yes.
+        answered_no: how many are no.
+        left: how many posts there are still to ask about.
+
+    """
 
     yes: int
     no: int
     unsure: int
+    today: int
     answered: int
+    answered_yes: int
+    answered_no: int
     left: int
 
 
 @dataclass(frozen=True)
+class Expectation:
+    """What the answers of this session and before let expect of a post.
+
+    Attributes:
+        motive: why it is asked about; see learning.adviser.Motive.
+        rank: its place, from 1, among the posts to ask about; 0 where the answers tell no order yet.
+        reasons: what moved it most.
+
+    """
+
+    motive: str
+    rank: int
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
 class Question:
-    """A post to ask about."""
+    """A post to ask about; `expectation` is None while nothing is known of it yet."""
 
     shown: PostInFull
     progress: Progress
+    expectation: Expectation | None
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to ask about.
+
+    Attributes:
+        order: which posts come first.
+        wish: what the person says they seek, "" for nothing.
+        again: the posts that were answered before, instead of those that never were.
+
+    """
+
+    order: Order = "smart"
+    wish: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True)
 class _Step:
     """What was done about a post, so that it can be taken back."""
 
-    key: str
+    id: int
     before: Answer | None = None
     answer: Answer | None = None  # None for a post that was skipped
 
@@ -45,22 +101,44 @@ class _Step:
 class LabelingSession:
     """One sitting: `question` is what to ask now, until it is None at the end of the queue."""
 
-    def __init__(self, settings: Settings, order: Order = "smart") -> None:
-        """Arrange the posts that were never answered; raises NoPosts when none was ever fetched."""
+    def __init__(self, settings: Settings, request: Request | None = None) -> None:
+        """Arrange the posts to ask about.
+
+        The first question of a plain session waits for nothing; with a wish, or for earlier answers in the
+        smart order, all posts are read first. Raises NoPosts when none was ever fetched, and NoAnswers when
+        none was answered but earlier answers are asked for.
+        """
+        self._request = request or Request()
         self._engine = database.connect(settings.store_path)
         with database.reading(self._engine) as session:
             if not jobs.count(session):
                 raise NoPosts(instance=settings.instance)
-            posts = jobs.askable(session)
+            candidates = self._candidates(session)
+            answers = jobs.answers(session)
             # Another seed after every answer: a new sitting does not begin with what the last one skipped.
             seed = sum(labels.counts(session).values())
-        keys = {post.id: format_key(post.source, post.external_id) for post, _score in posts}
-        arranged = arrange([_candidate(post, score) for post, score in posts], order, seed)
-        self._queue: Iterator[str] = (keys[id_] for id_ in arranged)
-        self._left = len(posts)
+        self._queue: Iterator[int] = arrange(candidates, self._request.order, seed)
         self._done: list[_Step] = []
-        self._put_back: list[str] = []
-        self._current = next(self._queue, None)
+        self._put_back: list[int] = []
+        self._current: int | None = None
+        self._expectations: dict[int, Expectation] = {}
+        self._likeliest: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
+        self._answers: dict[int, LabelValue | None] = {}
+        subject = Subject(frozenset(self._keys), answers, self._request.wish, self._request.again, seed)
+        self._advising = self._advised(settings, subject) if self._request.order == "smart" else None
+        self._current = self._next()
+        self._tell()
+
+    def __enter__(self) -> Self:
+        """Return the session itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop learning; every answer is stored already."""
+        if self._advising is not None:
+            self._advising.close()
 
     @property
     def question(self) -> Question | None:
@@ -68,19 +146,33 @@ class LabelingSession:
         if self._current is None:
             return None
         with database.reading(self._engine) as session:
-            return Question(in_full(session, self._current), self._progress(labels.counts(session)))
+            shown = in_full(session, self._keys[self._current])
+            return Question(shown, self._progress(session), self._expectations.get(self._current))
 
     @property
     def progress(self) -> Progress:
         """How far the labeling has come."""
         with database.reading(self._engine) as session:
-            return self._progress(labels.counts(session))
+            return self._progress(session)
+
+    @property
+    def risen(self) -> tuple[str, ...]:
+        """The titles of a few open posts that the answers of this session moved up, the best first."""
+        self._listen()
+        before, now = self._likeliest
+        risen = [id_ for id_ in now[:_MOST_RISEN] if id_ not in before[:_MOST_RISEN]]
+        if self._request.again or not self._answered():
+            return ()
+        with database.reading(self._engine) as session:
+            return tuple(jobs.titles(session, risen))
 
     def answer(self, value: LabelValue) -> None:
         """Store the answer to the current question, then go on to the next."""
         if self._current is None:
             return
-        source, external_id = parse_key(self._current)
+        source, external_id = parse_key(self._keys[self._current])
+        self._answers[self._current] = value
+        self._tell()  # so that the model is fitted while the disk writes
         with database.writing(self._engine) as session:
             before = labels.answer_of(session, source, external_id)
             labels.put(session, Answer(source, external_id, value, datetime.now(UTC)))
@@ -91,6 +183,7 @@ class LabelingSession:
     def skip(self) -> None:
         """Go on to the next question; the post will be asked about another time."""
         if self._current is not None:
+            self._tell()
             self._go_on(_Step(self._current))
 
     def back(self) -> bool:
@@ -102,15 +195,61 @@ class LabelingSession:
             self._restore(step)
         if self._current is not None:
             self._put_back.append(self._current)
-        self._current = step.key
+        self._current = step.id
+        self._tell()
         return True
+
+    def _candidates(self, session: database.Session) -> list[Candidate]:
+        """Return the posts to ask about, and remember their keys."""
+        if self._request.again:
+            answered = jobs.answered(session)
+            if not answered:
+                raise NoAnswers
+            self._keys = {post.id: _key(post) for post, _labeled_at in answered}
+            return [_candidate(post, labeled_at) for post, labeled_at in answered]
+        askable = jobs.askable(session)
+        self._keys = {post.id: _key(post) for post, _score in askable}
+        return [_candidate(post, post.posted_at, score) for post, score in askable]
+
+    def _advised(self, settings: Settings, subject: Subject) -> Advising:
+        advising = Advising(settings.store_path, subject)
+        if subject.wish or subject.again:
+            advising.tell(self._situation())
+            advising.wait()
+        return advising
 
     def _go_on(self, step: _Step) -> None:
         self._done.append(step)
-        self._current = self._put_back.pop() if self._put_back else next(self._queue, None)
+        self._current = self._put_back.pop() if self._put_back else self._next()
+
+    def _next(self) -> int | None:
+        """Return the post that the newest advice names, else the next of the queue that was not shown."""
+        advised = self._listen()
+        shown = {step.id for step in self._done}
+        return next((id_ for id_ in chain(advised, self._queue) if id_ not in shown), None)
+
+    def _listen(self) -> Sequence[int]:
+        """Take in the newest advice; return the posts it names."""
+        advice = self._advising.newest(_PATIENCE) if self._advising else None
+        if advice is None:
+            return ()
+        self._likeliest = (self._likeliest[0] or advice.likeliest, advice.likeliest)
+        for one in advice.next:
+            reasons = tuple(Reason(*reason) for reason in one.reasons)
+            self._expectations[one.id] = Expectation(one.motive, one.rank, reasons)
+        return [one.id for one in advice.next]
+
+    def _tell(self) -> None:
+        if self._advising is not None:
+            self._advising.tell(self._situation())
+
+    def _situation(self) -> Situation:
+        current = () if self._current is None else (self._current,)
+        shown = (*(step.id for step in self._done), *current)
+        return Situation(dict(self._answers), shown, tuple(self._put_back))
 
     def _restore(self, step: _Step) -> None:
-        source, external_id = parse_key(step.key)
+        source, external_id = parse_key(self._keys[step.id])
         with database.writing(self._engine) as session:
             if labels.answer_of(session, source, external_id) != step.answer:
                 return
@@ -119,12 +258,28 @@ class LabelingSession:
             else:
                 labels.put(session, step.before)
             session.commit()
+        self._answers[step.id] = step.before.label if step.before else None
 
-    def _progress(self, counts: dict[LabelValue, int]) -> Progress:
-        answered = sum(step.answer is not None for step in self._done)
-        return Progress(counts["yes"], counts["no"], counts["unsure"], answered, self._left - len(self._done))
+    def _answered(self) -> list[LabelValue]:
+        return [step.answer.label for step in self._done if step.answer is not None]
+
+    def _progress(self, session: database.Session) -> Progress:
+        counts, answered = labels.counts(session), self._answered()
+        midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+        return Progress(
+            **counts,
+            today=labels.count_since(session, midnight),
+            answered=len(answered),
+            answered_yes=answered.count("yes"),
+            answered_no=answered.count("no"),
+            left=len(self._keys) - len(self._done),
+        )
 
 
-def _candidate(post: JobPost, score: float | None) -> Candidate:
+def _key(post: JobPost) -> str:
+    return format_key(post.source, post.external_id)
+
+
+def _candidate(post: JobPost, at: datetime, score: float | None = None) -> Candidate:
     words = frozenset(f"{post.title} {' '.join(post.tags)}".casefold().split())
-    return Candidate(post.id, post.posted_at, words, score)
+    return Candidate(post.id, at, words, score)

@@ -1,80 +1,36 @@
 """A post as the person sees it: facts, opinion and answer together."""
 
-from collections.abc import Sequence
+import json
+import zlib
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from jobsearch.errors import PostUnknown
-from jobsearch.posting import SOURCE_NAMES, format_key, parse_key, salary_period
+from jobsearch.posting import format_key, parse_key
+from jobsearch.services.listed import ListedPost, listed
 from jobsearch.store import database, jobs, labels, opinions
 from jobsearch.store.models import JobPost
 
-
-class Reason(NamedTuple):
-    """A term that moved a score: up when the weight is positive, down when it is negative."""
-
-    term: str
-    weight: float
-
-
-@dataclass(frozen=True)
-class ListedPost:
-    """A post in a list; `score` is None where no model has seen it. See posting.Posting for the fields."""
-
-    key: str
-    score: float | None
-    title: str
-    company: str
-    location: str
-    tags: tuple[str, ...]
-    salary_min: int | None
-    salary_max: int | None
-    salary_period: str
-    posted_at: datetime
-    first_seen: datetime
-    last_seen: datetime
-    url: str
-    apply_url: str
-    source: str
-    source_name: str
-    reasons: tuple[Reason, ...]
+if TYPE_CHECKING:
+    from jobsearch.sources.text import Span
 
 
 @dataclass(frozen=True)
 class PostInFull:
-    """A post with its text, what the person said about it ("" for nothing yet) and other posts of the job."""
+    """A post with its text, what the person said about it ("" for nothing yet) and other posts of the job.
+
+    `emphasis` are the parts of the description that its author emphasised.
+    """
 
     post: ListedPost
     description: str
+    emphasis: "tuple[Span, ...]"
     trap_word: str
     label: str
     labeled_at: datetime | None
     applied_at: datetime | None
     same_job: tuple[str, ...]
-
-
-def listed(post: JobPost, score: float | None, reasons: Sequence[Sequence[Any]]) -> ListedPost:
-    """Return a stored post with its score and reasons as the store keeps them."""
-    return ListedPost(
-        key=format_key(post.source, post.external_id),
-        score=score,
-        title=post.title,
-        company=post.company,
-        location=post.location,
-        tags=tuple(post.tags),
-        salary_min=post.salary_min,
-        salary_max=post.salary_max,
-        salary_period=salary_period(post.salary_min, post.salary_max),
-        posted_at=post.posted_at,
-        first_seen=post.first_seen,
-        last_seen=post.last_seen,
-        url=post.url,
-        apply_url=post.apply_url,
-        source=post.source,
-        source_name=SOURCE_NAMES[post.source],
-        reasons=tuple(Reason(str(term), float(weight)) for term, weight in reasons),
-    )
 
 
 def in_full(session: database.Session, key: str) -> PostInFull:
@@ -88,9 +44,17 @@ def in_full(session: database.Session, key: str) -> PostInFull:
     return PostInFull(
         post=listed(post, opinion.score if opinion else None, opinion.reasons if opinion else []),
         description=post.description,
+        emphasis=_emphasis(post),
         trap_word=post.trap_word,
         label=label.label if label else "",
         labeled_at=label.labeled_at if label else None,
         applied_at=label.applied_at if label else None,
         same_job=tuple(format_key(other.source, other.external_id) for other in jobs.same_job(session, post)),
     )
+
+
+def _emphasis(post: JobPost) -> "tuple[Span, ...]":
+    from jobsearch.sources.text import emphasised  # noqa: PLC0415 - reads HTML, which a list does not need
+
+    html = json.loads(zlib.decompress(post.raw)).get("description")
+    return emphasised(html, post.description) if isinstance(html, str) else ()

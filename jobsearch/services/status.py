@@ -9,7 +9,7 @@ from pathlib import Path
 from jobsearch.learning.model_identity import why_unusable
 from jobsearch.services.track_record import TrackRecord, track_record
 from jobsearch.settings import Settings
-from jobsearch.store import database, fetches, jobs, labels, opinions
+from jobsearch.store import current, database, fetches, jobs, labels, open_posts, opinions
 from jobsearch.store.models import Model
 
 _FETCH_AGAIN_AFTER = timedelta(days=1)
@@ -105,12 +105,12 @@ def status(settings: Settings) -> Status:
     """Return how things stand; raises InstanceError's subclasses."""
     with database.reading(database.connect(settings.store_path)) as session:
         posts, newest = jobs.count(session), jobs.newest_posted_at(session)
-        open_posts, unscored = jobs.count_open(session), jobs.count_unscored(session)
+        still_open, unscored = open_posts.count_open(session), open_posts.count_unscored(session)
         counts, model, feed = _labels(session), _model(session, settings), _feed(session)
         learn_from = labels.counts_to_learn_from(session)
     teaching = replace(counts, yes=learn_from["yes"], no=learn_from["no"])
     step = next_step(posts, teaching, model, feed, datetime.now(UTC))
-    return Status(settings.instance, posts, open_posts, unscored, newest, counts, model, feed, step)
+    return Status(settings.instance, posts, still_open, unscored, newest, counts, model, feed, step)
 
 
 def rejected(settings: Settings) -> list[RejectedPost]:
@@ -163,9 +163,9 @@ def _model(session: database.Session, settings: Settings) -> ModelState | None:
         yes=model.yes,
         no=model.no,
         average_precision=model.average_precision,
-        outdated=model.labels_digest != labels.digest(session),
+        outdated=model.labels_digest != current.labels_digest(session),
         problem=_problem(settings, model),
-        track_record=track_record(labels.track_record(session), model.cut),
+        track_record=track_record(labels.track_record(session)),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from jobsearch.errors import JobSearchError
 from jobsearch.sources import remoteok
 from jobsearch.sources.remoteok import Feed
-from jobsearch.store import database, fetches, jobs
+from jobsearch.store import database, fetches, jobs, words
 from jobsearch.store.fetches import SAVED, Refused
 from jobsearch.store.models import Fetch
 
@@ -88,6 +88,7 @@ def store(session: database.Session, response: Response, tags: Sequence[str], no
     refused = [Refused(one.reason, one.external_id, one.raw) for one in feed.rejections]
     fetches.record_rejections(session, remoteok.SOURCE, refused, now)
     touched = frozenset(id_ for id_, _hash in jobs.versions(session, wanted).items() - before.items())
+    words.index(session, touched)
     return Stored(counts, response.feed is not None, fetch.gap, touched)
 
 

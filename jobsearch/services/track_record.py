@@ -12,7 +12,7 @@ class TrackRecord:
         answers: how many yes or no answers went to posts that had a score.
         yes: how many of them were yes.
         average_precision: from 0 to 1, None without a yes; see average_precision().
-        recommended: how many of the posts had a score at or above the cut.
+        recommended: how many of the posts had a score at or above the cut of their time.
         recommended_yes: how many of those were answered with yes.
 
     """
@@ -24,12 +24,16 @@ class TrackRecord:
     recommended_yes: int
 
 
-def track_record(scored_answers: Sequence[tuple[float, bool]], cut: float) -> TrackRecord:
-    """Judge (score before the answer, answered yes) pairs against the cut now in force."""
-    recommended = [yes for score, yes in scored_answers if score >= cut]
+def track_record(judged: Sequence[tuple[float, float, bool]]) -> TrackRecord:
+    """Judge scores by the answers that came later: (score before the answer, the cut then, answered yes).
+
+    The average precision pools scores of all models so far, each of which was calibrated.
+    """
+    recommended = [yes for score, cut, yes in judged if score >= cut]
+    scored_answers = [(score, yes) for score, _cut, yes in judged]
     yes = sum(answer for _score, answer in scored_answers)
     return TrackRecord(
-        answers=len(scored_answers),
+        answers=len(judged),
         yes=yes,
         average_precision=average_precision(scored_answers) if yes else None,
         recommended=len(recommended),

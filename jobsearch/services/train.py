@@ -14,7 +14,7 @@ from jobsearch.learning.classifier import Trained
 from jobsearch.learning.evaluation import FEWEST_TO_EVALUATE, Evaluation
 from jobsearch.services.scoring import score_pending
 from jobsearch.settings import Settings
-from jobsearch.store import database, jobs, labels, opinions
+from jobsearch.store import current, database, jobs, labels, open_posts, opinions
 from jobsearch.store.models import Model
 from jobsearch.store.opinions import Opinion
 
@@ -106,7 +106,7 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
         if not posts:
             raise NoPosts(instance=settings.instance)
         answered = jobs.answers(session)
-        digest = labels.digest(session)
+        digest = current.labels_digest(session)
         waiting = labels.count_waiting(session)
         answers = [answered.get(id_) for id_, _published in posts]
         counts = Counts(answers.count("yes"), answers.count("no"), answers.count("unsure"))
@@ -175,17 +175,18 @@ def _model(trained: Trained, sha256: str, digest: str, counts: Counts) -> Model:
 
 def _metrics(evaluation: Evaluation | None, counts: Counts) -> dict[str, Any]:
     figures = asdict(evaluation) if evaluation else {}
-    return {**figures, "unsure": counts.unsure, "settings": classifier.settings()}
+    settings = classifier.settings(counts.yes + counts.no + counts.unsure)
+    return {**figures, "unsure": counts.unsure, "settings": settings}
 
 
 def _remember(engine: database.Engine, model: Model, found: Iterable[Opinion]) -> tuple[int, Change | None]:
     """Store the model's row and the scores in one transaction; return how many open posts reach the cut."""
     with database.writing(engine) as session:
         before = opinions.current_model(session)
-        reached = set(jobs.reaching(session, before.cut)) if before else set()
+        reached = set(open_posts.reaching(session, before.cut)) if before else set()
         opinions.add_model(session, model)
         opinions.replace_scores(session, found)
-        reaching = set(jobs.reaching(session, model.cut))
+        reaching = set(open_posts.reaching(session, model.cut))
         change = _change(before, reached, reaching) if before else None
         session.commit()
         return len(reaching), change

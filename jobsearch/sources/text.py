@@ -7,13 +7,16 @@ Everything past this door may be stored, learned from and shown in a terminal as
 
 import html
 import re
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
 
 # lxml reads HTML as a stream of events: linear in time and flat in memory for any nesting, where parsers
 # that build a tree took seconds for 20,000 nested elements (selectolax) or unclosed comments (html.parser).
 from lxml import etree
 
 from jobsearch.characters import is_visible, one_line, printable
+
+Emphasis = Literal["strong", "em"]
 
 _TRAP = re.compile(
     r"Please mention the word \*\*(?P<word>[^*\n]{1,80})\*\* and tag \S{1,400} when applying"
@@ -30,6 +33,11 @@ _BLOCKS = frozenset(
 )
 _HIDDEN = frozenset("script style template title head noscript iframe object svg textarea select".split())
 _LISTS = frozenset({"ol", "ul"})
+_EMPHASES: dict[str, Emphasis] = {
+    **dict.fromkeys(("b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"), "strong"),
+    **dict.fromkeys(("i", "em"), "em"),
+}
+_LONGEST_EMPHASISED = 30_000  # characters, to be looked at one by one
 _DEEPEST_INDENT = 4
 
 
@@ -38,6 +46,14 @@ class Trapped(NamedTuple):
 
     text: str
     word: str
+
+
+class Span(NamedTuple):
+    """A part of a text, from `start` up to `end`, that its author emphasised."""
+
+    start: int
+    end: int
+    emphasis: Emphasis
 
 
 def repair_encoding(text: str) -> str:
@@ -82,6 +98,36 @@ def clean_description(text: str) -> str:
     return _tidy_lines(printable(readable))
 
 
+def emphasised(text: str, readable: str) -> tuple[Span, ...]:
+    """Return which parts of `readable`, which clean_description made of `text`, are emphasised there.
+
+    None are where the two differ by more than white space, or where the text is very long.
+    """
+    if "<" not in text or len(readable) > _LONGEST_EMPHASISED:
+        return ()
+    reader = _EmphasisReader()
+    written = _parsed(printable(repair_encoding(text)), reader)
+    if written.split() and "".join(written.split()) == "".join(readable.split()):
+        return tuple(_spans(readable, reader.emphases))
+    return ()
+
+
+def _spans(readable: str, emphases: Sequence[Emphasis | None]) -> Iterator[Span]:
+    """Give each visible character its emphasis, and join those of equal ones that a line holds together."""
+    of_visible = iter(emphases)
+    start, end, current = 0, 0, None
+    for place, character in enumerate(readable):
+        emphasis = current if character == " " else None if character == "\n" else next(of_visible)
+        if emphasis != current:
+            if current:
+                yield Span(start, end, current)
+            start, current = place, emphasis
+        if not character.isspace():
+            end = place + 1
+    if current:
+        yield Span(start, end, current)
+
+
 def _unescape(text: str) -> str:
     # Python refuses to read integers of over 4,300 digits, or fewer where somebody said so.
     return html.unescape(_HUGE_REFERENCE.sub("\ufffd", text))
@@ -97,9 +143,12 @@ def _without_breaks_at_end(text: str) -> str:
 
 
 def _from_html(text: str) -> str:
+    return _parsed(text, _Reader())
+
+
+def _parsed(text: str, reader: "_Reader") -> str:
     # The UTF-8 bytes, and not the text: libxml2 would stop at a NUL and guess at the encoding.
-    target = _Reader()
-    parser = etree.HTMLParser(target=target, encoding="utf-8")  # type: ignore[arg-type] # comments: optional
+    parser = etree.HTMLParser(target=reader, encoding="utf-8")  # type: ignore[arg-type] # comments: optional
     return str(etree.fromstring(text.encode("utf-8"), parser))
 
 
@@ -170,3 +219,29 @@ class _Reader:
             return
         self._parts.append("\n" * self._owed + self._marker + text)
         self._owed, self._marker = 0, ""
+
+
+class _EmphasisReader(_Reader):
+    """Also keeps, for each visible character of the lines, how it is emphasised."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.emphases: list[Emphasis | None] = []
+        self._within: list[Emphasis] = []
+
+    def start(self, tag: str, attributes: object) -> None:
+        super().start(tag, attributes)
+        if tag in _EMPHASES:
+            self._within.append(_EMPHASES[tag])
+
+    def end(self, tag: str) -> None:
+        super().end(tag)
+        if tag in _EMPHASES and self._within:
+            self._within.pop()
+
+    def _write(self, text: str) -> None:
+        written = len(self._parts)
+        super()._write(text)
+        visible = "".join("".join(self._parts[written:]).split())
+        emphasis = self._within[-1] if self._within else None
+        self.emphases.extend(None if character == "•" else emphasis for character in visible)

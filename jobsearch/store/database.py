@@ -2,6 +2,7 @@
 
     connect(path) -> Engine;  with reading(engine) as session: ...
                               with writing(engine) as session: ...; session.commit()
+                              with querying(engine) as connection: ...
 
 A writing session takes the write lock at its start, so that it never has to give up half-way, and rolls
 back unless its opener commits.
@@ -11,10 +12,10 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
 
 from jobsearch.errors import (
     FileUnwritable,
@@ -28,12 +29,24 @@ from jobsearch.errors import (
 from jobsearch.replacing import replacing
 from jobsearch.store.schema import UPGRADES
 
-__all__ = ["Engine", "Session", "back_up", "connect", "reading", "writing"]
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+__all__ = ["Connection", "Engine", "Session", "back_up", "connect", "querying", "reading", "writing"]
 
 BUSY_SECONDS = 30.0
 _APPLICATION_ID = int.from_bytes(b"jobs")  # tells our files from others with the same version number
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 _ID_END = 72  # the application id is the header's bytes 68 to 71 (sqlite.org/fileformat.html, 1.3)
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562: whatever the module has
+    """Import the ORM when somebody asks for its Session: `recommend`, which does not, is a fifth faster."""
+    if name != "Session":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from sqlalchemy.orm import Session  # noqa: PLC0415 - see above
+
+    return Session
 
 
 def connect(
@@ -58,15 +71,26 @@ def connect(
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Session]:
+def querying(engine: Engine) -> Iterator[Connection]:
+    """Give a connection that sees one consistent state of the store, for queries that need no session."""
+    with _errors_named(_path(engine)), engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator["Session"]:
     """Give a session that sees one consistent state of the store and changes nothing."""
+    from sqlalchemy.orm import Session  # noqa: PLC0415 - heavy
+
     with _errors_named(_path(engine)), Session(engine, expire_on_commit=False) as session:
         yield session
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Session]:
+def writing(engine: Engine) -> Iterator["Session"]:
     """Give a session that holds the write lock; what its opener does not commit is rolled back."""
+    from sqlalchemy.orm import Session  # noqa: PLC0415 - heavy
+
     writer = engine.execution_options(begin="IMMEDIATE")
     with _errors_named(_path(engine)), Session(writer, expire_on_commit=False) as session:
         yield session
@@ -122,6 +146,8 @@ def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
     # SQLAlchemy and the listener below begin transactions, not the driver.
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
+    # SQLite's own lower() knows A to Z only.
+    connection.create_function("casefold", 1, str.casefold, deterministic=True)
     # A label is answered for once it is on the disk.
     connection.execute("PRAGMA synchronous = FULL")
 

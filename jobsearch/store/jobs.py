@@ -6,15 +6,14 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, tuple_, update
+from sqlalchemy import delete, func, or_, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.orm import Session, aliased, undefer_group
+from sqlalchemy.orm import Session, undefer_group
 
 from jobsearch.posting import Posting
+from jobsearch.store import open_posts, words
 from jobsearch.store.models import JobPost, Label, LabelValue, Repost, Score, Showing, label_of_post
 
-_Other = aliased(JobPost)
-_OtherScore = aliased(Score)
 # The tables where rows come by the thousand: the classes would first group them by their null values.
 _POSTS = JobPost.metadata.tables[JobPost.__tablename__]
 _REPOSTS = Repost.metadata.tables[Repost.__tablename__]
@@ -35,28 +34,6 @@ class Upserted:
         return self.changed + self.unchanged
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """Which of the open posts to list; None asks for no limit of that kind.
-
-    Attributes:
-        scored: only those that have a score.
-        min_score: the lowest score, from 0 to 1.
-        seen_since: last seen in the feed at or after this moment.
-        posted_since: posted at or after this moment.
-        once: of reposts of one job only the first that meets all of the above; none once any was answered.
-        unshown: only those that `recommend --new` has not shown.
-
-    """
-
-    scored: bool = False
-    min_score: float | None = None
-    seen_since: datetime | None = None
-    posted_since: datetime | None = None
-    once: bool = False
-    unshown: bool = False
-
-
 def upsert(session: Session, postings: Sequence[Posting], now: datetime) -> Upserted:
     """Insert or update the posts of one answer, each id once; the score of a changed one becomes stale."""
     known = _known(session, postings)
@@ -69,6 +46,7 @@ def upsert(session: Session, postings: Sequence[Posting], now: datetime) -> Upse
     if new:
         session.execute(_POSTS.insert(), [_columns(post) | _seen(now, now) for post in new])
     if changed:
+        words.forget(session, [id_ for id_, _post in changed])
         session.execute(update(JobPost), [_columns(post) | _seen(now) | {"id": id_} for id_, post in changed])
     for ids in _batches(id_ for id_, _post in unchanged):
         session.execute(update(JobPost).where(JobPost.id.in_(ids)).values(last_seen=now))
@@ -79,9 +57,9 @@ def upsert(session: Session, postings: Sequence[Posting], now: datetime) -> Upse
 
 
 def get(session: Session, source: str, external_id: str) -> JobPost | None:
-    """Return one post with its description, None when it is not stored."""
+    """Return one post with its description and raw JSON, None when it is not stored."""
     query = select(JobPost).where(JobPost.source == source, JobPost.external_id == external_id)
-    return session.scalars(query.options(undefer_group("text"))).one_or_none()
+    return session.scalars(query.options(undefer_group("text"), undefer_group("raw"))).one_or_none()
 
 
 def everything(session: Session) -> Iterator[JobPost]:
@@ -159,49 +137,28 @@ def askable(session: Session) -> list[tuple[JobPost, float | None]]:
         select(JobPost, Score.score)
         .outerjoin(Label, label_of_post())
         .outerjoin(Score, Score.job_post_id == JobPost.id)
-        .where(Label.label.is_(None), ~_repeats(_labeled(_Other), Wanted()))
+        .where(Label.label.is_(None), JobPost.id.not_in(open_posts.asked_already()))
         .order_by(JobPost.posted_at.desc(), JobPost.id)
     )
     return [(post, score) for post, score in session.execute(query)]
 
 
-def best(
-    session: Session, wanted: Wanted, limit: int | None = None
-) -> list[tuple[JobPost, float | None, list[list[Any]]]]:
-    """Return the open posts asked for as (post, score, reasons), the highest score first, then the newest.
+def answered(session: Session) -> list[tuple[JobPost, datetime]]:
+    """Return the stored posts that have a label, each with when it was given, the latest first."""
+    query = select(JobPost, Label.labeled_at).join(Label, label_of_post())
+    found = session.execute(query.order_by(Label.labeled_at.desc(), JobPost.id))
+    return [(post, labeled_at) for post, labeled_at in found]
 
-    Posts without a score come last.
-    """
-    query = (
-        select(JobPost, Score.score, Score.reasons)
-        .join(Score, Score.job_post_id == JobPost.id, isouter=not wanted.scored)
-        .where(_is_open(), *_conditions(wanted))
-        .order_by(Score.score.desc().nulls_last(), JobPost.posted_at.desc(), JobPost.id)
-        .limit(limit)
-    )
-    return [(post, score, reasons or []) for post, score, reasons in session.execute(query)]
+
+def titles(session: Session, ids: Sequence[int]) -> list[str]:
+    """Return the titles of these posts, in the order of the ids."""
+    found = dict(session.execute(select(JobPost.id, JobPost.title).where(JobPost.id.in_(ids))).all())
+    return [found[id_] for id_ in ids]
 
 
 def count(session: Session) -> int:
     """Return the number of stored posts."""
     return session.scalar(select(func.count()).select_from(JobPost)) or 0
-
-
-def count_open(session: Session, wanted: Wanted | None = None) -> int:
-    """Return how many open posts there are, or how many of them are asked for."""
-    query = (
-        select(func.count())
-        .select_from(JobPost)
-        .outerjoin(Score, Score.job_post_id == JobPost.id)
-        .where(_is_open(), *_conditions(wanted or Wanted()))
-    )
-    return session.scalar(query) or 0
-
-
-def reaching(session: Session, cut: float) -> list[int]:
-    """Return the ids of the open posts whose score is at or above a cut."""
-    query = select(JobPost.id).join(Score, Score.job_post_id == JobPost.id)
-    return list(session.scalars(query.where(_is_open(), *_conditions(Wanted(min_score=cut)))))
 
 
 def mark_shown(session: Session, keys: Iterable[tuple[str, str]], now: datetime) -> None:
@@ -213,11 +170,6 @@ def mark_shown(session: Session, keys: Iterable[tuple[str, str]], now: datetime)
         rows = [{"job_post_id": id_, "shown_at": now} for id_ in ids]
         if rows:
             session.execute(sqlite_insert(Showing).on_conflict_do_nothing(), rows)
-
-
-def count_unscored(session: Session) -> int:
-    """Return how many open posts have no score."""
-    return count_open(session) - count_open(session, Wanted(scored=True))
 
 
 def first_seen_since(session: Session, moment: datetime) -> list[datetime]:
@@ -270,63 +222,6 @@ def _seen(now: datetime, first: datetime | None = None) -> dict[str, datetime]:
 
 def _readable() -> Any:  # noqa: ANN401 - Select of a JobPost, to which callers add columns and joins
     return select(JobPost).options(undefer_group("text")).order_by(JobPost.source, JobPost.external_id)
-
-
-def _is_open() -> ColumnElement[bool]:
-    """An open post has no yes or no, and was not applied to."""
-    return ~_labeled(JobPost, _closing())
-
-
-def _closing() -> ColumnElement[bool]:
-    return or_(Label.label.in_(("yes", "no")), Label.applied_at.is_not(None))
-
-
-def _labeled(post: type[JobPost], *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    return select(Label.label).where(label_of_post(post), *conditions).correlate(post).exists()
-
-
-def _repeats(answered: ColumnElement[bool], wanted: Wanted) -> ColumnElement[bool]:
-    """Another post of the same job was answered, or came first and is itself what is wanted."""
-    earlier = and_(_Other.id < JobPost.id, *_each(_Other, _OtherScore, wanted))
-    others = _of_same_job(select(_Other.id)).outerjoin(_OtherScore, _OtherScore.job_post_id == _Other.id)
-    return others.where(or_(answered, earlier)).exists()
-
-
-def _of_same_job(query: Select[int]) -> Select[int]:
-    """Narrow a query on _Other to the other posts of a JobPost's job."""
-    own, others = aliased(Repost), aliased(Repost)
-    query = query.join(others, others.job_post_id == _Other.id).join(own, own.first_id == others.first_id)
-    return query.where(own.job_post_id == JobPost.id, _Other.id != JobPost.id).correlate(JobPost)
-
-
-def _each(post: type[JobPost], score: type[Score], wanted: Wanted) -> list[ColumnElement[bool]]:
-    """What is wanted of a post alone, whatever other posts there are of its job."""
-    conditions = []
-    if wanted.seen_since is not None:
-        conditions.append(post.last_seen >= wanted.seen_since)
-    if wanted.posted_since is not None:
-        conditions.append(post.posted_at >= wanted.posted_since)
-    if wanted.scored:
-        conditions.append(score.score.is_not(None))
-    if wanted.min_score is not None:
-        conditions.append(score.score >= wanted.min_score)
-    return conditions
-
-
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    conditions = _each(JobPost, Score, wanted)
-    if wanted.once:
-        conditions.append(~_repeats(_labeled(_Other, _closing()), wanted))
-    if wanted.unshown:
-        conditions.append(~_shown())
-    return conditions
-
-
-def _shown() -> ColumnElement[bool]:
-    """This post was shown, or another of the same job."""
-    itself = select(Showing.job_post_id).where(Showing.job_post_id == JobPost.id)
-    another = _of_same_job(select(_Other.id).join(Showing, Showing.job_post_id == _Other.id))
-    return or_(itself.correlate(JobPost).exists(), another.exists())
 
 
 def _batches(values: Iterable[Any]) -> Iterator[list[Any]]:

@@ -1,6 +1,5 @@
 """Queries about labels, which belong to keys and may wait for their posts."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from jobsearch.store.models import JobPost, Label, LabelValue, Score, label_of_post
+from jobsearch.store.models import JobPost, Label, LabelValue, Model, Score, label_of_post
 
 
 @dataclass(frozen=True)
@@ -68,16 +67,14 @@ def counts(session: Session) -> dict[LabelValue, int]:
     return {value: counted.get(value, 0) for value in ("yes", "no", "unsure")}
 
 
-def digest(session: Session) -> str:
-    """Return the SHA-256 of the labels of stored posts: it changes when an answer does."""
-    query = select(Label.source, Label.external_id, Label.label).join(JobPost, label_of_post())
-    lines = sorted(":".join(row) for row in session.execute(query))
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
 def count_applied(session: Session) -> int:
     """Return how many posts were applied to."""
     return session.scalar(select(func.count(Label.applied_at))) or 0
+
+
+def count_since(session: Session, moment: datetime) -> int:
+    """Return how many labels were given at or after a moment."""
+    return session.scalar(select(func.count()).select_from(Label).where(Label.labeled_at >= moment)) or 0
 
 
 def count_waiting(session: Session) -> int:
@@ -93,12 +90,17 @@ def counts_to_learn_from(session: Session) -> dict[LabelValue, int]:
     return {value: counted.get(value, 0) for value in ("yes", "no")}
 
 
-def track_record(session: Session) -> list[tuple[float, bool]]:
-    """Return (score before the answer, whether the answer was yes) of every yes or no that had a score."""
-    query = select(Label.score_before, Label.label).where(
+def track_record(session: Session) -> list[tuple[float, float, bool]]:
+    """Return what became of every yes or no to a post that had a score.
+
+    That is (score before the answer, the cut of the model that was the newest then, answered yes).
+    """
+    then = select(Model.cut).where(Model.trained_at <= Label.labeled_at).order_by(Model.id.desc()).limit(1)
+    query = select(Label.score_before, func.coalesce(then.scalar_subquery(), 1.0), Label.label).where(
         Label.score_before.is_not(None), Label.label.in_(("yes", "no"))
     )
-    return [(score, label == "yes") for score, label in session.execute(query) if score is not None]
+    found = session.execute(query)
+    return [(score, cut, label == "yes") for score, cut, label in found if score is not None]
 
 
 def stored_keys(session: Session, keys: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:

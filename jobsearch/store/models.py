@@ -6,19 +6,17 @@
     labels                        by key: a label may wait for its post and outlives everything
     fetches, rejections           what the board said, and what of it was unusable
     models                        what is known of instance/model.joblib
+    post_words                    the full-text index of job_posts; see words.py
 
 The definitions here must describe what schema.UPGRADES builds; a test compares them.
 """
 
-from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import (
     JSON,
     ColumnElement,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     Index,
@@ -29,41 +27,10 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-from sqlalchemy.types import TypeDecorator
+
+from jobsearch.store.types import UtcDateTime
 
 LabelValue = Literal["yes", "no", "unsure"]
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """A moment, stored as UTC; only a datetime with a time zone may go in, and one with UTC comes out."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], str | None]:
-        """Return what turns an aware datetime into SQLite's text; raises ValueError for a naive one.
-
-        In the place of SQLAlchemy's own, whose formatting took a third of an insert of thousands of posts.
-        """
-        del dialect
-        return _to_text
-
-    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], datetime | None]:
-        """Return what turns SQLite's text into an aware datetime."""
-        del dialect, coltype
-        return _from_text
-
-
-def _to_text(moment: datetime | None) -> str | None:
-    if moment is None:
-        return None
-    if moment.tzinfo is None:
-        raise ValueError(f"{moment!r} has no time zone")
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
-
-
-def _from_text(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 class Base(DeclarativeBase):
@@ -87,6 +54,7 @@ class JobPost(Base):
         UniqueConstraint("source", "external_id"),
         Index("job_posts_by_posted_at", "posted_at"),
         Index("job_posts_by_company", text("lower(company)")),
+        Index("job_posts_by_last_seen", "last_seen", "posted_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

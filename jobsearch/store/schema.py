@@ -4,6 +4,17 @@ PRAGMA user_version counts the upgrades a file has had. To change a table, appen
 describe its outcome in models.py.
 """
 
+
+def _words(column: str) -> str:
+    text = f"lower(' ' || {column})"
+    for sign, word in (
+        *((" .net", " dotnet"), ("(.net", "(dotnet"), ("/.net", "/dotnet")),
+        *(("c++", "cplusplus "), ("c#", "csharp "), ("f#", "fsharp ")),
+    ):
+        text = f"replace({text}, '{sign}', '{word}')"
+    return f"{text} AS {column}"
+
+
 UPGRADES: tuple[tuple[str, ...], ...] = (
     (
         """
@@ -108,5 +119,20 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX reposts_by_first_id ON reposts (first_id)",
         "CREATE INDEX job_posts_by_company ON job_posts (lower(company))",
         "ALTER TABLE scores ADD COLUMN trained_on BOOLEAN NOT NULL DEFAULT 0",
+    ),
+    (
+        # Counting and choosing read these two columns of every post, and a post is long.
+        "CREATE INDEX job_posts_by_last_seen ON job_posts (last_seen, posted_at)",
+        # What words.py puts into the index: signs become letters, as searching.py does it to a question.
+        f"""
+        CREATE VIEW post_texts AS
+        SELECT id, {_words("title")}, {_words("company")}, {_words("description")} FROM job_posts
+        """,  # noqa: S608 - the upgrade's own text
+        """
+        CREATE VIRTUAL TABLE post_words USING fts5 (
+            title, company, description,
+            content = post_texts, content_rowid = id, tokenize = 'unicode61 remove_diacritics 2'
+        )
+        """,
     ),
 )

@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from jobsearch.posting import Posting
 from jobsearch.services.reposting import link_reposts
 from jobsearch.sources import remoteok
-from jobsearch.store import database, jobs
+from jobsearch.store import database, jobs, words
 from jobsearch.store.schema import UPGRADES
 
 POSTS = 5_000
@@ -53,12 +53,16 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def store(path: Path, postings: tuple[Posting, ...], now: datetime, *, link: bool) -> None:
-    """Store posts as fetch-new does, with or without looking for reposts."""
+def store(
+    path: Path,
+    postings: tuple[Posting, ...],
+    now: datetime,
+    then: Callable[[database.Session], object] = lambda _session: None,
+) -> None:
+    """Store posts as fetch-new does, `then` with one of its caches: the index of words, or the reposts."""
     with database.writing(database.connect(path)) as session:
         jobs.upsert(session, postings, now)
-        if link:
-            link_reposts(session)
+        then(session)
         session.commit()
 
 
@@ -104,8 +108,9 @@ def main() -> None:
             for name, work in (
                 ("parse JSON", lambda: json.loads(body)),
                 ("parse and clean", lambda: remoteok.parse(body, "feed", now)),
-                ("store", lambda: store(next(fresh), postings, now, link=False)),
-                ("store and link reposts", lambda: store(next(fresh), postings, now, link=True)),
+                ("store", lambda: store(next(fresh), postings, now)),
+                ("store and index words", lambda: store(next(fresh), postings, now, words.index_pending)),
+                ("store and link reposts", lambda: store(next(fresh), postings, now, link_reposts)),
                 ("executemany", lambda: store_plainly(next(fresh), rows)),
             ):
                 times.setdefault(name, []).append(seconds(work))
@@ -113,7 +118,7 @@ def main() -> None:
     print(f"{len(postings):,} posts, {len(body) / 1e6:.1f} MB, medians of {options.rounds}")
     for name, value in medians.items():
         print(f"  {name:24s} {value:6.2f} s")
-    for name in ("store", "store and link reposts"):
+    for name in ("store", "store and index words", "store and link reposts"):
         print(f"{name}: x{medians[name] / medians['executemany']:.2f} of executemany")
 
 

@@ -5,7 +5,7 @@
 FEED.json are saved responses of the board, PERSON.csv have the columns id,grade (0 to 3). For each size, that
 many random posts are labeled, at least two of each kind; the variant is fitted and its order of all other
 posts judged. Each line is the mean over the people, by number of labels. Splits are numbered from --first, so
-that a recipe is not chosen on the splits that it is reported on.
+that a recipe is not chosen on the splits that it is reported on. taste.txt keeps what it printed last.
 """
 
 import argparse
@@ -32,8 +32,8 @@ from sklearn.svm import LinearSVC
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from jobsearch.learning import classifier
-from jobsearch.learning.documents import VIEWS, terms, view_of
-from jobsearch.learning.features import fit_features
+from jobsearch.learning.documents import VIEWS, terms, view_of, view_weights
+from jobsearch.learning.features import ViewScaler, fit_features
 from jobsearch.phrases import words
 from jobsearch.posting import Posting
 from jobsearch.sources import remoteok
@@ -48,16 +48,23 @@ class Board:
     posts: list[Posting]
     rows: csr_matrix
     views: NDArray[np.str_]
+    answers: int
 
     def without(self, *views: str) -> csr_matrix:
         """Return the rows without some views."""
         return self.rows @ diags((~np.isin(self.views, views)).astype(float))
 
+    def with_many_answers_weights(self) -> csr_matrix:
+        """Return the rows as if the model learned from a great many answers."""
+        few, many = view_weights(self.answers), view_weights(1_000_000)
+        return self.rows @ diags([many[view] / few[view] for view in self.views])
 
-def board(posts: list[Posting]) -> Board:
-    """Read posts as the program does."""
-    steps, rows = fit_features(posts)
-    return Board(posts, rows, np.array([view_of(name) for name in steps[0].get_feature_names_out()]))
+
+def board(posts: list[Posting], answers: int) -> Board:
+    """Read posts as the program does when it learns from that many answers."""
+    steps, rows = fit_features(posts, answers)
+    views = np.array([view_of(name) for name in steps[0].get_feature_names_out()])
+    return Board(posts, rows, views, answers)
 
 
 def read_posts(feeds: Sequence[Path]) -> list[Posting]:
@@ -98,6 +105,29 @@ def ours(rows: csr_matrix) -> Scorer:
     def score(chosen: NDArray[np.intp], wanted: NDArray[np.bool_]) -> NDArray[np.float64]:
         answers = np.where(wanted, "yes", "no")
         return np.asarray(rows @ classifier.fit(rows[chosen], answers).coef_[0])
+
+    return score
+
+
+def of_seeds(rows: csr_matrix, seeds: int) -> Scorer:
+    """Average models that differ in their random state."""
+
+    def score(chosen: NDArray[np.intp], wanted: NDArray[np.bool_]) -> NDArray[np.float64]:
+        models = (
+            SGDClassifier(loss="log_loss", alpha=0.3, class_weight="balanced", random_state=seed)
+            for seed in range(seeds)
+        )
+        return np.asarray(sum(rows @ model.fit(rows[chosen], wanted).coef_[0] for model in models))
+
+    return score
+
+
+def with_rarity_among_the_labeled(counts: csr_matrix, scaler: ViewScaler) -> Scorer:
+    """Weight terms by their rarity among the labeled posts alone."""
+
+    def score(chosen: NDArray[np.intp], wanted: NDArray[np.bool_]) -> NDArray[np.float64]:
+        weighting = TfidfTransformer(sublinear_tf=True, norm=None).fit(counts[chosen])
+        return ours(scaler.transform(weighting.transform(counts)))(chosen, wanted)
 
     return score
 
@@ -170,10 +200,15 @@ def variants(board: Board) -> dict[str, Scorer]:
     found |= {f"  without {name}": ours(board.without(name)) for name in VIEWS}
     knowing = ("field", "occupation", "tags of", "skills", "level", "work in", "work tagged")
     found["  without any table but the regions"] = ours(board.without(*knowing))
+    found["  the field as with many answers"] = ours(board.with_many_answers_weights())
+    steps, _rows = fit_features(board.posts, board.answers)
+    counts = steps[0].transform(board.posts)
+    linear = TfidfTransformer(norm=None).fit_transform(counts)
+    found["  counts that are not sub-linear"] = ours(steps[-1].transform(linear))
+    found["  rarity among the labeled posts only"] = with_rarity_among_the_labeled(counts, steps[-1])
+    found["  the mean of ten seeds"] = of_seeds(rows, 10)
     company = np.sqrt(0.1) * _counted([words(post.company) or ["none"] for post in board.posts])
-    pairs = _counted(
-        [_with_pairs([term for term in terms(post) if view_of(term) == "text"]) for post in board.posts]
-    )
+    pairs = _counted([_with_pairs(_text(post)) for post in board.posts])
     found |= {
         "  with the company's words": ours(hstack([rows, company]).tocsr()),
         "  with pairs of words of the text": ours(hstack([rows, 0.7 * pairs]).tocsr()),
@@ -205,6 +240,35 @@ def _counted(documents: list[list[str]]) -> csr_matrix:
     return TfidfTransformer(sublinear_tf=True).fit_transform(counts)
 
 
+def with_unsure(rows: csr_matrix, grades: NDArray[np.intp], weight: float | None) -> Scorer:
+    """Fit with the posts graded 1 answered with unsure, each that part of a yes; or with no, for None."""
+
+    def score(chosen: NDArray[np.intp], wanted: NDArray[np.bool_]) -> NDArray[np.float64]:
+        answers = np.where(
+            wanted, "yes", np.where((grades[chosen] == 1) & (weight is not None), "unsure", "no")
+        )
+        taught = chosen if weight else chosen[answers != "unsure"]
+        answers = answers if weight else answers[answers != "unsure"]
+        return np.asarray(rows @ classifier.fit(rows[taught], answers).coef_[0])
+
+    return score
+
+
+def print_unsure(boards: dict[int, Board], grades: Sequence[NDArray[np.intp]], reps: range) -> None:
+    """Print what unsure answers are worth, for people who give them to the posts that they graded 1."""
+    print("\nposts graded 1 answered with unsure, which is")
+    for name, weight in (
+        ("answered with no instead", None),
+        ("left out", 0.0),
+        ("used, as the recipe does", 1.0),
+    ):
+        figures = [
+            np.mean([judge(with_unsure(read.rows, one, weight), [one >= 2], size, reps) for one in grades])
+            for size, read in boards.items()
+        ]
+        print(f"  {name:40s}" + "".join(f"{figure:7.3f}" for figure in figures), flush=True)
+
+
 def judge(scorer: Scorer, people: Sequence[NDArray[np.bool_]], size: int, reps: range) -> float:
     """Return the mean average precision over people and splits."""
     found = []
@@ -228,18 +292,22 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=500)
     options = parser.parse_args()
     posts = read_posts(options.feeds)
-    read = board(posts)
     grades = [read_grades(path) for path in options.grades]
-    people = [np.array([one[post.external_id] >= options.threshold for post in posts]) for one in grades]
+    graded = [np.array([one[post.external_id] for post in posts]) for one in grades]
+    people = [one >= options.threshold for one in graded]
     sizes, reps = (
         [int(size) for size in options.sizes.split(",")],
         range(options.first, options.first + options.reps),
     )
     print(f"{len(posts)} posts, {len(people)} people, {options.reps} splits, threshold {options.threshold}")
     print(f"{'average precision by number of labels':42s}" + "".join(f"{size:>7d}" for size in sizes))
-    for name, scorer in variants(read).items():
-        figures = [judge(scorer, people, size, reps) for size in sizes]
+    boards = {size: board(posts, size) for size in sizes}
+    recipes = {size: variants(read) for size, read in boards.items()}
+    for name in recipes[sizes[0]]:
+        figures = [judge(recipes[size][name], people, size, reps) for size in sizes]
         print(f"{name:42s}" + "".join(f"{figure:7.3f}" for figure in figures), flush=True)
+    if options.threshold > 1:
+        print_unsure(boards, graded, reps)
 
 
 if __name__ == "__main__":

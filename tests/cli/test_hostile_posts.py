@@ -31,7 +31,10 @@ def _is_harmless(done: Finished) -> bool:
     [
         "recommend --all",
         "recommend --all -o json",
+        "recommend --all -o jsonl",
         "recommend --all -o csv",
+        "recommend --all -o html",
+        "recommend --all -o atom",
         "show remoteok:900",
     ],
 )

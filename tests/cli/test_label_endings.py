@@ -21,7 +21,7 @@ def asking(forty_posts: Settings, program: Program) -> Iterator[Terminal]:
     with terminal(program, "label", "--order", "newest") as running:
         running.wait_for("q quit")
         running.press("y")
-        running.wait_for("1 answered now")
+        running.wait_for("1 today")
         running.wait(lambda: running.key == "remoteok:2", "the second question")
         yield running
 
@@ -86,7 +86,7 @@ def test_a_dumb_terminal_is_asked_without_escape_codes(forty_posts: Settings, pr
         asking.wait_for("q quit")
         assert "remoteok:1" in asking.shown
         asking.press("y")
-        asking.wait_for("1 answered now")
+        asking.wait_for("1 today")
         asking.press("q")
         assert asking.end() == 0
 

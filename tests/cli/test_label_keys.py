@@ -36,7 +36,7 @@ def test_an_answer_is_in_the_store_before_the_next_post_appears(asking: Terminal
         stored[NEWEST_FIRST[number]] = label
 
         assert stored_labels(program.instance) == stored
-    asking.wait_for("3 answered now · 1 yes, 1 no, 1 unsure in all · 37 left")
+    asking.wait_for("3 today · 1 yes, 1 no, 1 unsure in all · 37 left")
 
 
 def test_s_skips_without_an_answer(asking: Terminal, program: Program) -> None:
@@ -44,7 +44,7 @@ def test_s_skips_without_an_answer(asking: Terminal, program: Program) -> None:
     _next(asking, NEWEST_FIRST[1])
 
     assert stored_labels(program.instance) == {}
-    asking.wait_for("0 answered now")
+    asking.wait_for("0 today")
     asking.wait_for("39 left")
 
 
@@ -54,7 +54,7 @@ def test_p_takes_back_one_step_after_the_other(asking: Terminal, program: Progra
     for number in (2, 1, 0):
         asking.press("p")
         _next(asking, NEWEST_FIRST[number])
-    asking.wait_for("0 answered now · 0 yes, 0 no in all · 40 left")
+    asking.wait_for("0 today · 0 yes, 0 no in all · 40 left")
     assert stored_labels(program.instance) == {}
 
     asking.press("p")
@@ -75,7 +75,7 @@ def test_keys_typed_ahead_are_each_taken(asking: Terminal, program: Program) -> 
 
 def test_stray_keys_do_nothing(asking: Terminal, program: Program) -> None:
     before = asking.shown
-    for stray in ("x", "7", " ", "\r", "\t", "\x1b[A", "\x1b[D", "\x1bOP", "\x1b[15~", "\u00e9", "\u6771"):
+    for stray in ("x", "7", " ", "\r", "\t", "\x1b[H", "\x1b[3~", "\x1bOP", "\x1b[15~", "\u00e9", "\u6771"):
         asking.press(stray)
     asking.watch(0.5)
     assert asking.shown == before
@@ -94,7 +94,8 @@ def test_q_ends_at_once_puts_the_terminal_back_and_says_how_far_it_came(asking: 
     assert asking.end() == 0
     assert asking.flags() == asking.flags_before
     assert asking.raw.rindex(b"\x1b[?1049l") > asking.raw.rindex(b"\x1b[?1049h")
-    assert "1answerednow·1yes,0noinall·39left.Runtraintolearnfromyouranswers." in asking.said
+    assert "1answered:1yes·1today·1yes,0noinall·39left." in asking.said
+    assert "Runtrain" not in asking.said
 
 
 def test_m_turns_the_pages_of_a_long_text_and_begins_anew(settings: Settings, tmp_path: Path) -> None:
@@ -142,3 +143,38 @@ def test_the_order_is_the_one_asked_for(forty_posts: Settings, program: Program)
     with terminal(program, "label", "--order", "oldest") as asking:
         asking.wait_for("q quit")
         assert asking.key == "remoteok:40"
+
+
+def test_arrow_keys_stand_for_yes_no_back_and_more(asking: Terminal, program: Program) -> None:
+    asking.press("\x1b[C")
+    _next(asking, NEWEST_FIRST[1])
+    asking.press("\x1b[D")
+    _next(asking, NEWEST_FIRST[2])
+    assert stored_labels(program.instance) == {NEWEST_FIRST[0]: "yes", NEWEST_FIRST[1]: "no"}
+
+    asking.press("\x1b[A")
+    _next(asking, NEWEST_FIRST[1])
+    assert stored_labels(program.instance) == {NEWEST_FIRST[0]: "yes"}
+    asking.press("\x1b[B")
+    asking.watch(0.2)
+    assert asking.key == NEWEST_FIRST[1]
+
+
+def test_the_question_mark_shows_all_keys_and_any_answer_goes_on(asking: Terminal) -> None:
+    asking.press("?")
+    asking.wait_for("takes the last answer back")
+    assert asking.key == NEWEST_FIRST[0]
+    asking.press("?")
+    asking.wait(lambda: "takes the last answer back" not in asking.shown, "the text")
+    asking.press("?y")
+    _next(asking, NEWEST_FIRST[1])
+    assert "takes the last answer back" not in asking.shown
+
+
+def test_enough_answers_to_train_on_are_told(asking: Terminal) -> None:
+    asking.press("yynn")
+    _next(asking, NEWEST_FIRST[4])
+    asking.press("q")
+    asking.end()
+    assert "4answered:2yes,2no·4today" in asking.said
+    assert "Runtraintolearnfromyouranswers." in asking.said

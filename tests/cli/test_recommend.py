@@ -4,9 +4,12 @@ import csv
 import io
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from support.process import MAIN, Finished, Program
@@ -35,7 +38,7 @@ def test_n_lists_the_best_and_says_what_was_left_out(trained: Program) -> None:
     done = trained.run("recommend", "-n", "2")
 
     assert done.out.count("https://remoteOK.com/") == 2
-    assert done.err == ("Left out: 15 below the cut, 3 further down the list; --all shows every open post.\n")
+    assert done.err == ("Left out: 15 below the cut, 3 further down the list; --all shows them.\n")
 
 
 def test_all_lists_every_open_post_best_first(trained: Program) -> None:
@@ -67,13 +70,131 @@ def test_since_leaves_out_what_was_posted_earlier(trained: Program, form: str) -
     assert set(listed) == {f"remoteok:{number}" for number in range(21, 26)}
 
 
-@pytest.mark.parametrize("since", ["soon", ""])
-def test_a_since_that_is_no_time_is_wrong_usage(trained: Program, since: str) -> None:
-    done = trained.run("recommend", "--since", since)
+@pytest.mark.parametrize(
+    ("option", "value", "says"),
+    [
+        ("--since", "soon", "7d"),
+        ("--since", "", "7d"),
+        ("--min-score", "1.5", "from 0 to 1"),
+        ("--min-score", "101%", "from 0 to 1"),
+        ("--min-score", "-1", "from 0 to 1"),
+        ("--min-score", "nan", "from 0 to 1"),
+        ("--min-score", "", "from 0 to 1"),
+        ("--tag", ",", "a tag to keep is empty"),
+        ("--company", "", "the name of a company to look for is empty"),
+        ("--search", "", "neither a letter nor a digit"),
+        ("--search", '++ - "', "neither a letter nor a digit"),
+        ("--columns", "title,nonsense", "'nonsense'"),
+        ("--columns", "", "rank, score, title"),
+        ("--columns", "apply_url", "rank, score, title"),
+    ],
+)
+def test_an_option_without_sense_is_wrong_usage(trained: Program, option: str, value: str, says: str) -> None:
+    done = trained.run("recommend", f"{option}={value}", COLUMNS="300")
 
     assert (done.status, done.out) == (2, "")
-    assert "--since" in done.err
-    assert "7d" in done.err
+    assert says in done.err
+
+
+def test_columns_are_for_forms_that_have_any(trained: Program) -> None:
+    done = trained.run("recommend", "-o", "json", "--columns", "title")
+
+    assert (done.status, done.out) == (2, "")
+    assert done.err == (
+        "That cannot be done like this: --columns is for -o table and csv, and json has none.\n"
+    )
+
+
+@pytest.mark.parametrize("least", ["0.5", ".5", "50%", "50 %"])
+def test_a_lowest_score_is_a_share_or_a_percentage(trained: Program, least: str) -> None:
+    done = trained.run("recommend", "--all", "--min-score", least, "-o", "json")
+    scores = [row["score"] for row in json.loads(done.out)]
+
+    assert scores
+    assert min(scores) >= 0.5
+    assert done.err == f"Left out as you asked: {20 - len(scores)} below the cut.\n"
+
+
+def test_filters_are_told_apart_from_cuts(trained: Program) -> None:
+    done = trained.run("recommend", "--tag", "sales,backend", "--company", "company 2", "--search", "python")
+
+    # 21 to 29 are open and of a "Company 2..", of which 24 and 28 write Python.
+    assert done.out.count("https://") == 2
+    assert done.err == "Left out as you asked: 11 of other companies, 7 without the words.\n"
+
+
+def test_what_a_filter_left_is_cut_as_ever(trained: Program) -> None:
+    done = trained.run("recommend", "--tag", "sales", "-o", "keys")
+
+    assert done.out == ""
+    assert done.err == (
+        "Nothing to recommend.\n"
+        "Left out as you asked: 5 without the tag. Left out: 15 below the cut; --all shows them.\n"
+    )
+
+
+def test_of_everything_a_larger_n_shows_more(trained: Program) -> None:
+    done = trained.run("recommend", "--all", "-n", "19")
+
+    assert done.err == "Left out: 1 further down the list; a larger -n shows them.\n"
+
+
+@pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "keys", "atom"])
+def test_every_form_tells_what_was_left_out_unless_it_is_to_be_quiet(trained: Program, form: str) -> None:
+    loud, quiet = trained.run("recommend", "-o", form), trained.run("recommend", "-q", "-o", form)
+
+    assert loud.err == "Left out: 15 below the cut; --all shows them.\n"
+    assert (quiet.status, quiet.err) == (0, "")
+    assert form == "atom" or quiet.out == loud.out
+
+
+@pytest.mark.parametrize("form", ["html", "markdown"])
+def test_a_document_tells_what_was_left_out_itself(trained: Program, form: str) -> None:
+    done = trained.run("recommend", "-o", form)
+
+    assert (done.status, done.err) == (0, "")
+    assert "Left out: 15 below the cut; --all shows them." in done.out
+
+
+@pytest.mark.parametrize(
+    ("form", "nothing"),
+    [("json", "[]\n"), ("jsonl", ""), ("keys", ""), ("html", ""), ("markdown", ""), ("table", "")],
+)
+def test_nothing_to_recommend_is_an_empty_list_and_no_document(
+    trained: Program, form: str, nothing: str
+) -> None:
+    done = trained.run("recommend", "--search", "nothingofthekind", "-o", form)
+
+    assert (done.status, done.out) == (0, nothing)
+    assert done.err.startswith("Nothing to recommend.\nLeft out as you asked: 20 without the words.")
+
+
+def test_an_empty_feed_is_a_feed(trained: Program) -> None:
+    done = trained.run("recommend", "--search", "nothingofthekind", "-q", "-o", "atom")
+
+    assert "<feed" in done.out
+    assert "<entry" not in done.out
+
+
+def test_the_best_are_opened_by_their_keys(trained: Program, tmp_path: Path) -> None:
+    (tmp_path / "browser").write_text(f'#!/bin/sh\necho "$1" >> "{tmp_path}/visited"\n')
+    (tmp_path / "browser").chmod(0o755)
+    keys = trained.run("recommend", "-n", "3", "-q", "-o", "keys").out.split()
+    done = trained.run("open", *keys, BROWSER=str(tmp_path / "browser"))
+
+    assert (done.status, done.err, len(keys)) == (0, "", 3)
+    visited = (tmp_path / "visited").read_text().split()
+    assert visited == [f"https://remoteOK.com/remote-jobs/remote-job-{key[9:]}" for key in keys]
+
+
+def test_scores_of_another_version_are_listed_and_said_to_be_so(own_trained: Program) -> None:
+    with closing(sqlite3.connect(own_trained.instance / "jobposts.db")) as connection, connection:
+        connection.execute("UPDATE models SET versions = json_set(versions, '$.numpy', '1.0')")
+    done = own_trained.run("recommend", "-o", "json")
+
+    assert set(_keys(done)) == CUT_LISTS
+    assert "it was trained with numpy 1.0" in done.err
+    assert "run train" in done.err
 
 
 def test_without_a_model_it_says_what_to_do(twenty_labels: object, program: Program) -> None:

@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 from support.feeds import body, element
+from support.listed import listed_post
 from support.process import Program
 from support.server import FeedServer, Reply
 from wcwidth import wcswidth
 
+from jobsearch.cli.columns import salary, short_salary
 from jobsearch.cli.console import local
-from jobsearch.cli.listing import salary
 from jobsearch.cli.standing import standing
-from jobsearch.services.posts import ListedPost
+from jobsearch.services.listed import ListedPost
 from jobsearch.services.status import FeedHealth, LabelCounts, Status
 
 NOW = datetime.now(UTC)
@@ -114,6 +115,26 @@ def test_pay_reads_as_a_person_says_it(
         *place, salary_min, salary_max, period, NOW, NOW, NOW, "", "", "remoteok", "Remote OK", ()
     )
     assert salary(post) == told
+
+
+@pytest.mark.parametrize(
+    ("salary_min", "salary_max", "period", "told"),
+    [
+        (None, None, "", ""),
+        (70_000, 90_000, "year", "70-90k"),
+        (72_500, None, "year", "72.5k"),
+        (350_700, 474_400, "year", "351-474k"),
+        (100_100, 100_200, "year", "100k"),
+        (25, 27, "hour", "25-27/h"),
+        (None, 40, "hour", "40/h"),
+        (1_500_000, 2_000_000, "year", "1,500-2,000k"),
+    ],
+)
+def test_the_pay_is_told_in_a_column(
+    salary_min: int | None, salary_max: int | None, period: str, told: str
+) -> None:
+    pay = {"salary_min": salary_min, "salary_max": salary_max, "salary_period": period}
+    assert short_salary(listed_post(**pay)) == told
 
 
 def test_status_tells_a_failure_and_that_it_was_mended(program: Program, server: FeedServer) -> None:

@@ -1,4 +1,5 @@
 import random
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -8,7 +9,7 @@ from support.postings import posting
 
 from jobsearch.learning import classifier
 from jobsearch.learning.classifier import Answer, Trained
-from jobsearch.learning.documents import terms
+from jobsearch.learning.documents import VIEWS, spoken, terms
 from jobsearch.posting import Posting
 
 WORDS = [f"word{number}" for number in range(200)]
@@ -126,7 +127,7 @@ def test_calibration_keeps_the_order(trained: Trained) -> None:
     # Calibrated values are a positive multiple of the plain ones, plus an offset.
     values, calibrated = rows @ plain.coef_[0], trained.pipeline.decision_function(posts)
     slope = float(np.ptp(calibrated) / np.ptp(values))
-    assert np.allclose(calibrated - calibrated[0], slope * (values - values[0]))
+    assert np.allclose(calibrated - calibrated[0], slope * (values - values[0]), atol=1e-3)  # float32
     assert not np.isclose(slope, 1)
 
 
@@ -154,10 +155,11 @@ def test_scores_spread_from_0_to_1_with_a_post_that_says_nothing_between(seed: i
     assert 0.9 < loud < 1
 
 
-def test_a_post_without_terms_has_a_score_but_no_reasons(trained: Trained) -> None:
-    empty, unknown = classifier.score(trained.pipeline, [posting(1, title=""), posting(2, title="Qwertz")])
-    assert empty.reasons == unknown.reasons == ()
-    assert empty.score == unknown.score
+def test_of_a_post_without_known_terms_the_reasons_are_what_it_lacks(trained: Trained) -> None:
+    (unknown,) = classifier.score(trained.pipeline, [posting(1, title="Qwertz")])
+    assert unknown.reasons
+    lacking = {spoken(f"{view}: (none)") for view in VIEWS}
+    assert {term for term, _weight in unknown.reasons} <= lacking
 
 
 def test_labeled_posts_without_any_terms_have_equal_scores() -> None:
@@ -182,9 +184,9 @@ def test_reasons_are_terms_of_the_post_and_point_the_right_way(trained: Trained)
     )
     for post, one in zip(posts, classifier.score(trained.pipeline, posts), strict=True):
         assert 1 <= len(one.reasons) <= 5
+        known = {spoken(term): weights[term] for term in terms(post) if term in weights}
         for term, weight in one.reasons:
-            assert term in terms(post)
-            assert weight * weights[term] > 0
+            assert weight * known[term] > 0
         sizes = [abs(weight) for _term, weight in one.reasons]
         assert sizes == sorted(sizes, reverse=True)
 
@@ -209,8 +211,11 @@ def test_a_word_is_a_reason_once_in_whichever_field_weighs_most() -> None:
     ]
     found = trained_on(posts, [answer == "yes" for answer in answers.values()])
     for one in classifier.score(found.pipeline, posts):
-        words = [term.rpartition(": ")[2] for term, _weight in one.reasons]
-        assert len(words) == len(set(words))
+        told: set[str] = set()
+        for term, _weight in one.reasons:
+            words = set(re.sub(r"^[a-z]+: | tagged as |^tagged as |[()]", " ", term).split())
+            assert not words <= told
+            told |= words
 
 
 def test_names_the_words_for_and_against(trained: Trained) -> None:

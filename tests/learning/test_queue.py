@@ -53,8 +53,8 @@ def test_no_candidates_make_no_queue(order: Order) -> None:
 @given(candidates())
 def test_newest_and_oldest_go_by_date_then_by_id(given_ones: list[Candidate]) -> None:
     by_id = {one.id: one for one in given_ones}
-    newest = [(-by_id[id_].posted_at.timestamp(), id_) for id_ in arrange(given_ones, "newest")]
-    oldest = [(by_id[id_].posted_at.timestamp(), id_) for id_ in arrange(given_ones, "oldest")]
+    newest = [(-by_id[id_].at.timestamp(), id_) for id_ in arrange(given_ones, "newest")]
+    oldest = [(by_id[id_].at.timestamp(), id_) for id_ in arrange(given_ones, "oldest")]
     assert newest == sorted(newest)
     assert oldest == sorted(oldest)
 

@@ -21,7 +21,7 @@ from jobsearch.services.recommend import Request, recommend
 from jobsearch.services.status import rejected, status
 from jobsearch.settings import Settings
 from jobsearch.sources import saved
-from jobsearch.store import database
+from jobsearch.store import database, words
 from jobsearch.store.models import Fetch
 
 ELEMENTS = st.builds(
@@ -87,6 +87,16 @@ def test_counts_each_kind(settings: Settings, tmp_path: Path) -> None:
     assert [(one.external_id, one.reason) for one in rejected(settings)] == [("4", "it has no title")]
     found = last(settings)
     assert (found.received, found.new, found.changed, found.unchanged, found.rejected) == (5, 1, 1, 1, 1)
+
+
+def test_a_fetch_leaves_no_post_out_of_the_index(settings: Settings, tmp_path: Path) -> None:
+    fetch_new(settings, [save(tmp_path, *numbers(1, 4))])
+    changed = [element(2, position="Changed"), element(9, position="New")]
+    fetch_new(settings, [save(tmp_path, *changed)])
+    with database.querying(database.connect(settings.store_path)) as connection:
+        assert words.count_pending(connection) == 0
+    found = recommend(settings, Request(everything=True, search="changed"))
+    assert [post.key for post in found.posts] == ["remoteok:2"]
 
 
 def test_asks_the_board(settings: Settings, server: FeedServer) -> None:

@@ -6,7 +6,7 @@ from support.feeds import body, element
 
 from jobsearch.errors import NoPosts
 from jobsearch.services.fetch_new import fetch_new
-from jobsearch.services.label import LabelingSession
+from jobsearch.services.label import LabelingSession, Request
 from jobsearch.services.labels import export_labels, set_label
 from jobsearch.services.status import status
 from jobsearch.settings import Settings
@@ -28,11 +28,11 @@ def three_posts(settings: Settings) -> Settings:
 
 def test_without_posts_there_is_nothing_to_ask(settings: Settings) -> None:
     with pytest.raises(NoPosts, match="run fetch-new first"):
-        LabelingSession(settings)
+        LabelingSession(settings, Request("random"))
 
 
 def test_every_answer_is_stored_at_once(three_posts: Settings) -> None:
-    sitting = LabelingSession(three_posts, "newest")
+    sitting = LabelingSession(three_posts, Request("newest"))
     for number, (value, so_far) in enumerate([("yes", (1, 0, 0)), ("unsure", (1, 0, 1)), ("no", (1, 1, 1))]):
         assert key(sitting) == f"remoteok:{number + 1}"
         sitting.answer(value)
@@ -42,7 +42,7 @@ def test_every_answer_is_stored_at_once(three_posts: Settings) -> None:
 
 
 def test_the_end_of_the_queue_takes_no_answers(three_posts: Settings) -> None:
-    sitting = LabelingSession(three_posts)
+    sitting = LabelingSession(three_posts, Request("random"))
     for _ in range(5):
         sitting.answer("no")
         sitting.skip()
@@ -51,24 +51,24 @@ def test_the_end_of_the_queue_takes_no_answers(three_posts: Settings) -> None:
 
 
 def test_a_skipped_post_is_asked_about_another_time(three_posts: Settings) -> None:
-    sitting = LabelingSession(three_posts, "newest")
+    sitting = LabelingSession(three_posts, Request("newest"))
     sitting.skip()
     assert key(sitting) == "remoteok:2"
     assert export_labels(three_posts).count("remoteok") == 0
-    assert key(LabelingSession(three_posts, "newest")) == "remoteok:1"
+    assert key(LabelingSession(three_posts, Request("newest"))) == "remoteok:1"
 
 
 def test_answered_posts_are_not_asked_about_again(three_posts: Settings) -> None:
     for number, setting in ((1, "yes"), (2, "unsure")):
         set_label(three_posts, f"remoteok:{number}", setting)
-    sitting = LabelingSession(three_posts)
+    sitting = LabelingSession(three_posts, Request("random"))
     assert key(sitting) == "remoteok:3"
     assert sitting.progress.left == 1
 
 
 def test_tells_how_far_the_labeling_has_come(three_posts: Settings) -> None:
     set_label(three_posts, "remoteok:1", "yes")
-    sitting = LabelingSession(three_posts)
+    sitting = LabelingSession(three_posts, Request("random"))
     sitting.answer("no")
     found = sitting.progress
     assert (found.yes, found.no, found.unsure, found.answered, found.left) == (1, 1, 0, 1, 1)
@@ -77,14 +77,14 @@ def test_tells_how_far_the_labeling_has_come(three_posts: Settings) -> None:
 
 
 def test_there_is_nothing_before_the_first_question(three_posts: Settings) -> None:
-    sitting = LabelingSession(three_posts)
+    sitting = LabelingSession(three_posts, Request("random"))
     first = key(sitting)
     assert not sitting.back()
     assert key(sitting) == first
 
 
 def test_back_from_the_end_asks_the_last_question_again(three_posts: Settings) -> None:
-    sitting = LabelingSession(three_posts, "newest")
+    sitting = LabelingSession(three_posts, Request("newest"))
     for _ in range(3):
         sitting.answer("yes")
     assert sitting.back()
@@ -95,7 +95,7 @@ def test_back_from_the_end_asks_the_last_question_again(three_posts: Settings) -
 
 
 def test_back_over_several_steps_restores_every_earlier_state(forty_posts: Settings) -> None:
-    sitting = LabelingSession(forty_posts)
+    sitting = LabelingSession(forty_posts, Request("random"))
     states = []
     for step in ("yes", "skip", "no", "unsure", "skip", "yes"):
         states.append((key(sitting), export_labels(forty_posts), sitting.progress))
@@ -110,7 +110,7 @@ def test_back_over_several_steps_restores_every_earlier_state(forty_posts: Setti
 
 
 def test_back_restores_an_answer_given_elsewhere_meanwhile(three_posts: Settings) -> None:
-    sitting = LabelingSession(three_posts, "newest")
+    sitting = LabelingSession(three_posts, Request("newest"))
     set_label(three_posts, "remoteok:1", "applied")
     before = export_labels(three_posts)
     sitting.answer("no")
@@ -120,7 +120,7 @@ def test_back_restores_an_answer_given_elsewhere_meanwhile(three_posts: Settings
 
 
 def test_the_order_after_going_back_and_on_is_the_same(forty_posts: Settings) -> None:
-    plain, wandering = (LabelingSession(forty_posts) for _ in range(2))
+    plain, wandering = (LabelingSession(forty_posts, Request("random")) for _ in range(2))
     keys = []
     for _ in range(6):
         keys.append(key(plain))
@@ -145,7 +145,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @sized(database=None, max_examples=15, deadline=None)
 @given(steps=st.lists(st.sampled_from(["yes", "no", "unsure", "skip", "back"]), max_size=12))
 def test_any_steps_taken_back_leave_no_trace(shared: Settings, steps: list[str]) -> None:
-    sitting = LabelingSession(shared)
+    sitting = LabelingSession(shared, Request("random"))
     before = (key(sitting), export_labels(shared), sitting.progress)
     actions = {"skip": sitting.skip, "back": sitting.back}
     for step in steps:

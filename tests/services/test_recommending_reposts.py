@@ -9,7 +9,7 @@ from support.feeds import element
 from support.reposts import fetched, liked, moved, repost, scored
 
 from jobsearch.services.labels import Setting, set_label
-from jobsearch.services.recommend import Recommendations, Request, mark_shown, recommend
+from jobsearch.services.recommend import Cause, Recommendations, Request, mark_shown, recommend
 from jobsearch.settings import Settings
 
 NOW = datetime.now(UTC)
@@ -56,8 +56,8 @@ def varied(settings: Settings) -> Settings:
 
 def test_a_job_is_recommended_once_and_listed_twice_with_all(reposted: Settings) -> None:
     once, everything = recommend(reposted, Request()), recommend(reposted, Request(everything=True))
-    assert (numbers(once), once.left_out.reposts, once.open_posts) == ([50], 1, 2)
-    assert (numbers(everything), everything.left_out.reposts) == ([5, 50], 0)
+    assert (numbers(once), once.left_out[Cause.REPOST], once.open_posts) == ([50], 1, 2)
+    assert (numbers(everything), everything.left_out[Cause.REPOST]) == ([5, 50], 0)
 
 
 @pytest.mark.parametrize("number", [50, 5])
@@ -65,7 +65,7 @@ def test_a_job_is_recommended_once_and_listed_twice_with_all(reposted: Settings)
 def test_an_answer_to_either_closes_both(reposted: Settings, number: int, answer: Setting) -> None:
     set_label(reposted, f"remoteok:{number}", answer)
     found = recommend(reposted, Request())
-    assert (numbers(found), found.left_out.reposts, found.open_posts) == ([], 1, 1)
+    assert (numbers(found), found.left_out[Cause.REPOST], found.open_posts) == ([], 1, 1)
     assert numbers(recommend(reposted, Request(everything=True))) == [55 - number]
 
 
@@ -78,38 +78,42 @@ def test_unsure_leaves_the_job_open_once(reposted: Settings, number: int) -> Non
 def test_a_repost_whose_first_left_the_feed_is_recommended(reposted: Settings) -> None:
     moved(reposted, 50, column="last_seen", days=31)
     found = recommend(reposted, Request())
-    assert (numbers(found), found.left_out.unseen_for_long, found.left_out.reposts) == ([5], 1, 0)
+    assert (numbers(found), found.left_out[Cause.UNSEEN_FOR_LONG], found.left_out[Cause.REPOST]) == (
+        [5],
+        1,
+        0,
+    )
 
 
 def test_a_first_that_is_not_wanted_hides_no_wanted_repost(reposted: Settings) -> None:
     scored(reposted, {50: 0.2, 5: 0.9})
     found = recommend(reposted, Request())
-    assert (numbers(found), found.left_out.below_the_cut, found.left_out.reposts) == ([5], 1, 0)
+    assert (numbers(found), found.left_out[Cause.BELOW_THE_CUT], found.left_out[Cause.REPOST]) == ([5], 1, 0)
 
 
 def test_a_first_without_a_score_hides_no_wanted_repost(reposted: Settings) -> None:
     scored(reposted, {5: 0.9})
     found = recommend(reposted, Request())
-    assert (numbers(found), found.left_out.unscored, found.left_out.reposts) == ([5], 1, 0)
+    assert (numbers(found), found.left_out[Cause.UNSCORED], found.left_out[Cause.REPOST]) == ([5], 1, 0)
 
 
 def test_of_three_the_first_that_is_wanted_is_recommended(reposted: Settings) -> None:
     fetched(reposted, repost(3))
     scored(reposted, {50: 0.2, 5: 0.8, 3: 0.9})
     found = recommend(reposted, Request())
-    assert (numbers(found), found.left_out.below_the_cut, found.left_out.reposts) == ([5], 1, 1)
+    assert (numbers(found), found.left_out[Cause.BELOW_THE_CUT], found.left_out[Cause.REPOST]) == ([5], 1, 1)
 
 
 def test_an_answer_to_an_unwanted_one_closes_the_job(reposted: Settings) -> None:
     scored(reposted, {50: 0.2, 5: 0.9})
     set_label(reposted, "remoteok:50", "no")
     found = recommend(reposted, Request())
-    assert (numbers(found), found.left_out.below_the_cut, found.left_out.reposts) == ([], 0, 1)
+    assert (numbers(found), found.left_out[Cause.BELOW_THE_CUT], found.left_out[Cause.REPOST]) == ([], 0, 1)
 
 
 def test_since_lists_a_recent_repost_of_an_old_post(reposted: Settings) -> None:
     found = recommend(reposted, Request(posted_since=NOW - timedelta(days=1)))
-    assert (numbers(found), found.left_out.posted_earlier, found.left_out.reposts) == ([5], 1, 0)
+    assert (numbers(found), found.left_out[Cause.POSTED_EARLIER], found.left_out[Cause.REPOST]) == ([5], 1, 0)
     assert numbers(recommend(reposted, Request(posted_since=NOW - timedelta(days=9)))) == [50]
 
 
@@ -120,7 +124,7 @@ def test_new_does_not_list_a_repost_of_a_post_that_was_shown(reposted: Settings)
     moved(reposted, 50, column="last_seen", days=31)
     assert numbers(recommend(reposted, Request())) == [5]
     again = recommend(reposted, Request(new=True))
-    assert (numbers(again), again.left_out.shown_before) == ([], 1)
+    assert (numbers(again), again.left_out[Cause.SHOWN_BEFORE]) == ([], 1)
 
 
 def test_new_does_not_list_the_first_of_a_repost_that_was_shown(reposted: Settings) -> None:
@@ -145,11 +149,11 @@ def test_each_job_of_a_varied_store_is_recommended_once(varied: Settings) -> Non
 def test_what_is_listed_and_left_out_adds_up_for_every_request(varied: Settings) -> None:
     for request in every_request():
         found = recommend(varied, request)
-        left_out = vars(found.left_out)
+        left_out = found.left_out
         assert sum(left_out.values()) + len(found.posts) == found.open_posts == 17, request
         assert min(left_out.values()) >= 0, request
         if request.everything:
-            assert left_out["reposts"] == 0, request
+            assert left_out[Cause.REPOST] == 0, request
         else:
             listed = [post.company for post in found.posts]
             assert len(listed) == len(set(listed)), request

@@ -9,7 +9,7 @@ import pytest
 from support.feeds import element
 from support.reposts import DUTIES, fetched, links, repost
 
-from jobsearch.services.label import LabelingSession
+from jobsearch.services.label import LabelingSession, Request
 from jobsearch.services.labels import Setting, set_label
 from jobsearch.services.show import show
 from jobsearch.settings import Settings
@@ -26,7 +26,7 @@ def text(number: int) -> dict[str, Any]:
 
 def asked(settings: Settings) -> list[str]:
     """Skip through a sitting; return the ids of the posts it asked about."""
-    sitting = LabelingSession(settings, "newest")
+    sitting = LabelingSession(settings, Request("newest"))
     found = []
     while (question := sitting.question) is not None:
         found.append(question.shown.post.key.removeprefix("remoteok:"))

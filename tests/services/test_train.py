@@ -7,7 +7,7 @@ import pytest
 from support.feeds import body, element, labels_csv, tasteful
 
 from jobsearch.errors import JobSearchError, NoPosts, TooFewLabels
-from jobsearch.learning.documents import VIEWS
+from jobsearch.learning.documents import view_weights
 from jobsearch.learning.evaluation import ClassReport, Evaluation, Ranking, Scale, chance
 from jobsearch.services.fetch_new import fetch_new
 from jobsearch.services.labels import export_labels, import_labels, set_label
@@ -234,7 +234,7 @@ def test_a_model_keeps_its_settings_and_the_number_of_unsure(twenty_labels: Sett
     train(twenty_labels)
     model = current_model(twenty_labels)
     assert model.unsure == 1
-    assert model.metrics["settings"]["view_weights"] == VIEWS
+    assert model.metrics["settings"]["view_weights"] == view_weights(21)
     assert model.metrics["settings"].keys() >= {"unsure_weight", "prior"}
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from support.feeds import trap
 
 from jobsearch.characters import printable
-from jobsearch.sources.text import clean_description, clean_line, repair_encoding, strip_trap
+from jobsearch.sources.text import clean_description, clean_line, emphasised, repair_encoding, strip_trap
 
 PIECES = st.sampled_from(
     "< > </ & &# &lt; <p> </p> <li> </li> <ul> </ul> <br> <td> <script> </script> <svg> </svg> <title> "
@@ -202,3 +202,53 @@ def test_looks_for_traps_promptly(piece: str) -> None:
     assert time.perf_counter() - begun < PROMPT_SECONDS
     assert stripped.word == "LAST"
     assert stripped.text.startswith("before")
+
+
+@pytest.mark.parametrize(
+    ("html", "marked"),
+    [
+        ("<p>We <b>build</b> it</p>", "We [build] it"),
+        ("<p>We<strong> build </strong>it</p>", "We [build] it"),
+        ("<h2>About</h2><p>us</p>", "[About]\n\nus"),
+        ("<b>one<br/>two</b>", "[one]\n[two]"),
+        ("<ul><li><strong>Pay:</strong> good</li></ul>", "• [Pay:] good"),
+        ("<b>bold <i>and slanted</i></b> plain", "[bold] {and slanted} plain"),
+        ("<b>never closed", "[never closed]"),
+        ("<b></b>nothing<b> </b>", "nothing"),
+        ("caf<em>e\u0301</em> &amp; <em>tea</em>", "caf{\u00e9} & {tea}"),
+        ("caf<em>e&#x301;</em> &amp; <em>tea</em>", "caf\u00e9 & tea"),  # composed later: left plain
+        ("<script>x</script><em>seen</em>", "{seen}"),
+        ("plain *text*", "plain *text*"),
+    ],
+)
+def test_emphasis_is_found_in_the_readable_text(html: str, marked: str) -> None:
+    readable = clean_description(html)
+    brackets = {"strong": "[]", "em": "{}"}
+    for span in reversed(emphasised(html, readable)):
+        left, right = brackets[span.emphasis]
+        readable = (
+            f"{readable[: span.start]}{left}{readable[span.start : span.end]}{right}{readable[span.end :]}"
+        )
+    assert readable == marked
+
+
+def test_emphasis_of_another_text_is_left_out() -> None:
+    assert emphasised("<b>bold</b>", "something else") == ()
+
+
+@at_most(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["<b>", "</b>", "<i>", "</i>", "<p>", "<li>", "a", " b", "\n", "&#x301;", "\u202e"])
+    )
+)
+def test_emphasis_of_any_html_lies_within_its_lines(pieces: list[str]) -> None:
+    html = "".join(pieces)
+    readable = clean_description(html)
+    end = 0
+    for span in emphasised(html, readable):
+        assert end <= span.start < span.end <= len(readable)
+        shown = readable[span.start : span.end]
+        assert shown == shown.strip()
+        assert "\n" not in shown
+        end = span.end

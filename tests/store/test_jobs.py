@@ -1,22 +1,11 @@
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-import pytest
 from support.postings import NOON, posting
+from support.stored import LATER, answer, score, upsert
 
-from jobsearch.store import database, jobs, labels, opinions
-from jobsearch.store.jobs import Upserted, Wanted
-from jobsearch.store.labels import Answer
+from jobsearch.store import database, jobs
+from jobsearch.store.jobs import Upserted
 from jobsearch.store.models import JobPost
-from jobsearch.store.opinions import Opinion
-
-LATER = NOON + timedelta(days=1)
-
-
-def upsert(store: database.Engine, *numbers: int, now: datetime = LATER, **fields: object) -> Upserted:
-    with database.writing(store) as session:
-        done = jobs.upsert(session, [posting(number, **fields) for number in numbers], now)
-        session.commit()
-    return done
 
 
 def post(store: database.Engine, number: int) -> JobPost:
@@ -24,28 +13,6 @@ def post(store: database.Engine, number: int) -> JobPost:
         found = jobs.get(session, "remoteok", str(number))
     assert found is not None
     return found
-
-
-def answer(store: database.Engine, number: int, label: str, applied_at: datetime | None = None) -> None:
-    with database.writing(store) as session:
-        labels.put(session, Answer("remoteok", str(number), label, NOON, applied_at))
-        session.commit()
-
-
-def score(store: database.Engine, scores: dict[int, float]) -> None:
-    with database.writing(store) as session:
-        ids = {int(found.external_id): found.id for found in jobs.everything(session)}
-        given = [Opinion(ids[number], value, (("kafka", value),)) for number, value in scores.items()]
-        opinions.put_scores(session, given)
-        session.commit()
-
-
-def best(store: database.Engine, wanted: Wanted | None = None, limit: int | None = None) -> list[int]:
-    with database.reading(store) as session:
-        found = jobs.best(session, wanted or Wanted(), limit)
-        if limit is None and (wanted is None or wanted.min_score is None):
-            assert jobs.count_open(session, wanted) == len(found)
-    return [int(one.external_id) for one, _score, _reasons in found]
 
 
 def test_counts_new_changed_and_unchanged_posts(five_posts: database.Engine) -> None:
@@ -147,67 +114,6 @@ def test_askable_posts_were_never_answered_and_come_newest_first(five_posts: dat
     score(five_posts, {4: 0.4, 5: 0.5})
     with database.reading(five_posts) as session:
         assert [(one.external_id, value) for one, value in jobs.askable(session)] == [("1", None), ("4", 0.4)]
-
-
-def test_best_begins_with_the_highest_score_then_the_newest(five_posts: database.Engine) -> None:
-    score(five_posts, {1: 0.2, 2: 0.9, 4: 0.9, 5: 0.2})
-    assert best(five_posts) == [2, 4, 1, 5, 3]
-    assert best(five_posts, limit=2) == [2, 4]
-
-
-def test_best_gives_each_post_its_score_and_reasons(five_posts: database.Engine) -> None:
-    score(five_posts, {1: 0.25})
-    with database.reading(five_posts) as session:
-        found = jobs.best(session, Wanted(), limit=2)
-    assert [(value, reasons) for _one, value, reasons in found] == [(0.25, [["kafka", 0.25]]), (None, [])]
-
-
-@pytest.mark.parametrize(
-    ("label", "applied", "is_open"),
-    [
-        ("yes", False, False),
-        ("no", False, False),
-        ("unsure", False, True),
-        ("yes", True, False),
-        ("unsure", True, False),
-    ],
-)
-def test_an_open_post_has_no_yes_or_no_and_was_not_applied_to(
-    five_posts: database.Engine, label: str, *, applied: bool, is_open: bool
-) -> None:
-    answer(five_posts, 2, label, NOON if applied else None)
-    assert (2 in best(five_posts)) is is_open
-
-
-def test_an_old_post_is_open(store: database.Engine) -> None:
-    upsert(store, 1, posted_at=NOON - timedelta(days=4000))
-    assert best(store) == [1]
-
-
-def test_the_least_score_is_inclusive_and_leaves_out_posts_without_one(five_posts: database.Engine) -> None:
-    score(five_posts, {1: 0.5, 2: 0.4999, 3: 0.9})
-    assert best(five_posts, Wanted(min_score=0.5)) == [3, 1]
-    assert best(five_posts, Wanted(min_score=0.0)) == [3, 1, 2]
-    with database.reading(five_posts) as session:
-        assert jobs.count_open(session, Wanted(min_score=0.5)) == 2
-
-
-def test_seen_and_posted_since_are_inclusive(five_posts: database.Engine) -> None:
-    upsert(five_posts, 3, 4)
-    assert best(five_posts, Wanted(seen_since=LATER)) == [3, 4]
-    assert best(five_posts, Wanted(seen_since=LATER + timedelta(microseconds=1))) == []
-    assert best(five_posts, Wanted(posted_since=NOON - timedelta(hours=2))) == [1, 2]
-    assert best(five_posts, Wanted(posted_since=NOON - timedelta(hours=3), seen_since=LATER)) == [3]
-
-
-def test_a_shown_post_is_not_unshown(five_posts: database.Engine) -> None:
-    with database.writing(five_posts) as session:
-        shown = [(one.source, one.external_id) for one, _, _ in jobs.best(session, Wanted(unshown=True), 2)]
-        jobs.mark_shown(session, shown, LATER)
-        jobs.mark_shown(session, shown, LATER)
-        session.commit()
-    assert best(five_posts, Wanted(unshown=True)) == [3, 4, 5]
-    assert best(five_posts) == [1, 2, 3, 4, 5]
 
 
 def test_knows_the_newest_post(store: database.Engine) -> None:

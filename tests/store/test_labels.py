@@ -2,12 +2,13 @@ from datetime import datetime, timedelta
 
 from support.postings import NOON, posting
 
-from jobsearch.store import database, jobs, labels, opinions
+from jobsearch.store import current, database, jobs, labels, opinions
 from jobsearch.store.labels import Answer
-from jobsearch.store.models import Label
+from jobsearch.store.models import Label, Model
 from jobsearch.store.opinions import Opinion
 
 LATER = NOON + timedelta(days=1)
+HOUR = timedelta(hours=1)
 
 
 def put(
@@ -28,6 +29,13 @@ def remove(store: database.Engine, number: int) -> None:
         session.commit()
 
 
+def add_model(store: database.Engine, trained_at: datetime, cut: float) -> None:
+    with database.writing(store) as session:
+        about = {"sha256": "0", "versions": {}, "labels_digest": "", "metrics": {}, "yes": 2, "no": 2}
+        opinions.add_model(session, Model(trained_at=trained_at, cut=cut, **about))
+        session.commit()
+
+
 def get(store: database.Engine, number: int) -> Label:
     with database.reading(store) as session:
         found = labels.get(session, "remoteok", str(number))
@@ -45,7 +53,7 @@ def score(store: database.Engine, number: int, value: float) -> None:
 
 def digest(store: database.Engine) -> str:
     with database.reading(store) as session:
-        return labels.digest(session)
+        return current.labels_digest(session)
 
 
 def test_an_answer_is_kept_as_given(five_posts: database.Engine) -> None:
@@ -108,7 +116,16 @@ def test_the_track_record_holds_every_yes_and_no_that_had_a_score(five_posts: da
         put(five_posts, number, label)
     put(five_posts, 4, "yes")
     with database.reading(five_posts) as session:
-        assert sorted(labels.track_record(session)) == [(0.0, False), (0.9, True)]
+        assert sorted(labels.track_record(session)) == [(0.0, 1.0, False), (0.9, 1.0, True)]
+
+
+def test_the_track_record_has_the_cut_that_was_in_force_at_each_answer(five_posts: database.Engine) -> None:
+    for number, (trained_at, cut) in enumerate([(NOON - HOUR, 0.3), (NOON + HOUR, 0.7)], start=1):
+        add_model(five_posts, trained_at, cut)
+        score(five_posts, number, 0.5)
+        put(five_posts, number, "yes", trained_at + HOUR / 2)
+    with database.reading(five_posts) as session:
+        assert sorted(labels.track_record(session)) == [(0.5, 0.3, True), (0.5, 0.7, True)]
 
 
 def test_the_digest_does_not_depend_on_the_order_or_time_of_the_answers(

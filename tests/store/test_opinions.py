@@ -1,8 +1,8 @@
 from support.postings import NOON
 
-from jobsearch.store import database, jobs, opinions
-from jobsearch.store.jobs import Wanted
+from jobsearch.store import database, open_posts, opinions
 from jobsearch.store.models import Model
+from jobsearch.store.open_posts import Wanted
 from jobsearch.store.opinions import Opinion
 
 
@@ -21,7 +21,7 @@ def model(sha256: str) -> Model:
 
 def scores(store: database.Engine) -> dict[int, float | None]:
     with database.reading(store) as session:
-        return {post.id: score for post, score, _reasons in jobs.best(session, Wanted())}
+        return {post.id: score for post, score, _reasons in open_posts.best(session, Wanted())}
 
 
 def test_the_newest_model_is_the_current_one(store: database.Engine) -> None:

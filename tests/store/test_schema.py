@@ -3,13 +3,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import JSON, create_engine, inspect, text
 from sqlalchemy.engine.interfaces import ReflectedColumn
+from sqlalchemy.types import NullType
 
 from jobsearch.errors import StoreFailed, StoreTooNew
-from jobsearch.store import database
+from jobsearch.store import database, tables
 from jobsearch.store.models import Base
 from jobsearch.store.schema import UPGRADES
+from jobsearch.store.searching import INDEX
+from jobsearch.store.types import UtcDateTime
 
 ONE = ("CREATE TABLE first (id INTEGER PRIMARY KEY)",)
 TWO = ("CREATE TABLE second (id INTEGER PRIMARY KEY)", "INSERT INTO second VALUES (7)")
@@ -44,6 +47,7 @@ def outline(engine: database.Engine) -> dict[str, dict[str, Any]]:
                 },
             }
             for table in found.get_table_names()
+            if not table.startswith(INDEX)  # which is no table of rows, and described in words.py
         }
 
 
@@ -103,3 +107,16 @@ def test_a_file_from_a_newer_jobsearch_is_refused_and_untouched(path: Path) -> N
     assert f"schema {len(UPGRADES) + 1}, this one knows {len(UPGRADES)}" in str(refusal.value)
     assert path.read_bytes() == before
     assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("name", ["POSTS", "LABELS", "SCORES", "REPOSTS", "SHOWINGS", "MODELS"])
+def test_what_is_read_without_the_orm_is_in_the_models(name: str) -> None:
+    read = getattr(tables, name)
+    described = Base.metadata.tables[read.name]
+    for column in read.columns:
+        assert column.name in described.columns, column
+        if not isinstance(column.type, NullType):
+            assert type(column.type) is type(described.columns[column.name].type), column
+    needed = {one.name for one in described.columns if isinstance(one.type, (JSON, UtcDateTime))}
+    typed = {one.name for one in read.columns if not isinstance(one.type, NullType)}
+    assert {one.name for one in read.columns} & needed - typed <= {"applied_at"}  # of which only NULL matters

@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 from support.postings import NOON, posting
 
-from jobsearch.store import database, fetches, jobs, labels, opinions
-from jobsearch.store.jobs import Wanted
+from jobsearch.store import database, fetches, jobs, labels, open_posts, opinions
+from jobsearch.store.open_posts import Wanted
 from jobsearch.store.schema import UPGRADES
 
 KEPT = Path(__file__).parents[1] / "data" / "store-v1.db"
@@ -170,7 +170,7 @@ def test_an_upgraded_store_has_the_tables_and_indexes_of_a_new_one(version_1: Pa
 
 def test_the_queries_of_today_read_an_upgraded_store(version_1: Path) -> None:
     with database.reading(database.connect(version_1)) as session:
-        (found,) = jobs.best(session, Wanted(min_score=0.5, once=True))
+        (found,) = open_posts.best(session, Wanted(min_score=0.5, once=True))
         assert (found[0].title, found[0].tags, found[1]) == (
             "Engineer 3 \u2013 Gda\u0144sk",
             ["python", "backend"],

@@ -81,6 +81,12 @@ class Terminal:
         while time.monotonic() < end and self._read():
             pass
 
+    def resize(self, columns: int, lines: int) -> None:
+        """Give the terminal another size, as a person who drags its window does."""
+        self._screen.reset()
+        self._screen.resize(lines, columns)
+        self.child.setwinsize(lines, columns)
+
     def end(self) -> int:
         """Follow the output to its end; return the exit status, the negative signal for a killed program."""
         deadline = time.monotonic() + PATIENCE_SECONDS

@@ -1,0 +1,51 @@
+"""What stands beside a list: how many posts it leaves out and why, and whether its scores are of today."""
+
+from collections.abc import Iterable
+
+from jobsearch.services.recommend import Cause, Recommendations
+
+_CAUSES = {
+    Cause.COMPANY: "of other companies",
+    Cause.TAG: "without the tag",
+    Cause.SEARCH: "without the words",
+    Cause.POSTED_EARLIER: "posted earlier",
+    Cause.UNSCORED: "without a score until train runs again",
+    Cause.BELOW_THE_CUT: "below the cut",
+    Cause.UNSEEN_FOR_LONG: "not seen in the feed for 30 days",
+    Cause.REPOST: "reposts",
+    Cause.SHOWN_BEFORE: "shown before",
+    Cause.BEYOND_THE_LIMIT: "further down the list",
+}
+
+
+def left_out_sentence(result: Recommendations) -> str:
+    """Return how many open posts are not listed and why, "" for none; what was asked for comes first."""
+    asked_for = _counts(result, (cause for cause in Cause if cause in result.asked_for))
+    others = _counts(result, (cause for cause in Cause if cause not in result.asked_for))
+    sentences = [f"Left out as you asked: {asked_for}."] if asked_for else []
+    if others:
+        sentences.append(f"Left out: {others}; {_remedy(result)}.")
+    return " ".join(sentences)
+
+
+def warnings(result: Recommendations) -> list[str]:
+    """Return sentences on what is wrong with the scores, none for nothing."""
+    if not result.trained:
+        return ["There is no model yet, so the newest come first: run label, then train."]
+    if result.outdated:
+        return [f"The scores are an earlier training's, and still stand, but {result.outdated}: run train."]
+    return []
+
+
+def _counts(result: Recommendations, causes: Iterable[Cause]) -> str:
+    numbers = ((result.left_out[cause], _CAUSES[cause]) for cause in causes)
+    return ", ".join(f"{number:,} {_agreeing(phrase, number)}" for number, phrase in numbers if number)
+
+
+def _agreeing(phrase: str, number: int) -> str:
+    return phrase.removesuffix("s") if number == 1 and phrase == _CAUSES[Cause.REPOST] else phrase
+
+
+def _remedy(result: Recommendations) -> str:
+    only_beyond = result.left_out[Cause.BEYOND_THE_LIMIT] and result.everything
+    return "a larger -n shows them" if only_beyond else "--all shows them"

@@ -1,0 +1,137 @@
+"""The adviser of a labeling session in a process of its own, so that no key press waits for it.
+
+    the session --(answers so far)--> the process: reads the posts once, then fits and chooses
+    the session <------(advice)------ the process
+
+The process ends with the session: its pipe is closed, however that came about.
+"""
+
+import contextlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jobsearch.errors import JobSearchError
+from jobsearch.learning.queue import Advice
+from jobsearch.store import database, jobs
+from jobsearch.store.models import LabelValue
+
+if TYPE_CHECKING:
+    from jobsearch.learning.adviser import Adviser
+
+_POLITE = 5  # the screen and the store come first
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Where a session stands: what is told is small, since a pipe holds only so much that nobody reads yet.
+
+    Attributes:
+        answers: of this session, by the post's id; None for one that was taken back.
+        shown: the posts that were asked about, in their order.
+        put_back: those that will be asked about after the present one.
+
+    """
+
+    answers: Mapping[int, LabelValue | None]
+    shown: tuple[int, ...]
+    put_back: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a session is about.
+
+    Attributes:
+        ids: the posts to ask about.
+        answers: those given before, by the post's id.
+        wish: what the person says they seek, "" for nothing.
+        again: whether the posts are asked about because they were answered before.
+        seed: for what is left to chance.
+
+    """
+
+    ids: frozenset[int]
+    answers: Mapping[int, LabelValue]
+    wish: str
+    again: bool
+    seed: int
+
+
+class Advising:
+    """A running adviser: told where the session stands, it gives advice, of which the newest counts."""
+
+    def __init__(self, store_path: Path, subject: Subject) -> None:
+        """Start the process, which reads the posts first."""
+        context = get_context("spawn")
+        self._here, there = context.Pipe()
+        process = context.Process(target=_run, args=(there, store_path, subject), daemon=True)
+        process.start()
+        there.close()
+        self._process = process
+        self._told = 0
+        self._heard: tuple[int, Advice | None] = (0, None)
+
+    def tell(self, situation: Situation) -> None:
+        """Say where the session stands now; does nothing once the process has ended."""
+        with contextlib.suppress(OSError):
+            self._here.send((self._told + 1, situation))
+            self._told += 1
+
+    def newest(self, patience: float) -> Advice | None:
+        """Return the newest advice, None before the first.
+
+        Wait at most `patience` seconds for that on the last situation told; the one on an earlier situation
+        may name posts that were shown since.
+        """
+        with contextlib.suppress(OSError, EOFError):
+            while self._heard[0] < self._told and self._here.poll(patience if self._heard[1] else 0):
+                self._heard = self._here.recv()
+        return self._heard[1]
+
+    def wait(self) -> Advice | None:
+        """Return the advice on what was told last, however long it takes, or None where the process ended."""
+        with contextlib.suppress(OSError, EOFError):
+            while self._heard[0] < self._told:
+                self._heard = self._here.recv()
+        return self._heard[1]
+
+    def close(self) -> None:
+        """End the process."""
+        self._here.close()
+        self._process.terminate()
+        self._process.join()
+
+
+def _run(pipe: Connection, store_path: Path, subject: Subject) -> None:
+    os.nice(_POLITE)
+    with contextlib.suppress(EOFError, OSError, JobSearchError, KeyboardInterrupt):
+        adviser = _adviser(store_path, subject)
+        choose = adviser.review if subject.again else adviser.advise
+        while True:
+            number, situation = _last_of(pipe)
+            answers = {**subject.answers, **situation.answers}
+            given = {id_: answer for id_, answer in answers.items() if answer is not None}
+            open_ids = subject.ids.difference(situation.shown, situation.put_back)
+            pipe.send((number, choose(given, open_ids, situation.shown)))
+
+
+def _last_of(pipe: Connection) -> tuple[int, Situation]:
+    numbered: tuple[int, Situation] = pipe.recv()
+    while pipe.poll():
+        numbered = pipe.recv()
+    return numbered
+
+
+def _adviser(store_path: Path, subject: Subject) -> "Adviser":
+    from jobsearch.learning.adviser import Adviser  # noqa: PLC0415 - heavy, and needed in this process alone
+    from jobsearch.learning.wish import read_wish  # noqa: PLC0415 - same
+
+    known = subject.ids | subject.answers.keys()
+    with database.reading(database.connect(store_path)) as session:
+        posts = {post.id: post for post in jobs.everything(session) if post.id in known}
+    return Adviser(posts, read_wish(subject.wish) if subject.wish else None, subject.seed)

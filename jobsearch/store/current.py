@@ -1,0 +1,28 @@
+"""What the scores are of: the current model, and the labels as they are now; queries without the ORM."""
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Row, select
+
+from jobsearch.store.tables import LABELS, MODELS, POSTS, label_of
+
+if TYPE_CHECKING:
+    from jobsearch.store.tables import Reader
+
+
+def any_post(reader: "Reader") -> bool:
+    """Tell whether a post is stored."""
+    return reader.scalar(select(POSTS.c.id).limit(1)) is not None
+
+
+def model(reader: "Reader") -> Row[Any] | None:
+    """Return the newest model's cut, labels_digest and versions, None when none was trained."""
+    return reader.execute(select(MODELS).order_by(MODELS.c.id.desc()).limit(1)).one_or_none()
+
+
+def labels_digest(reader: "Reader") -> str:
+    """Return the SHA-256 of the labels of stored posts: it changes when an answer does."""
+    query = select(LABELS.c.source, LABELS.c.external_id, LABELS.c.label).join(POSTS, label_of(POSTS))
+    lines = sorted(":".join(row) for row in reader.execute(query))
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

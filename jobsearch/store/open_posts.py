@@ -1,0 +1,262 @@
+"""Queries about open posts: which of them are listed, and why the others are not.
+
+What leaves a post out is a cause. To add one, name it in Cause at its place and say in `_each` what a post
+must be like instead: counts, lists and the choice among reposts follow.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Row,
+    Select,
+    and_,
+    case,
+    column,
+    exists,
+    func,
+    null,
+    or_,
+    select,
+    table,
+    true,
+)
+
+from jobsearch.store.searching import INDEX
+from jobsearch.store.tables import LABELS, POSTS, REPOSTS, SCORES, SHOWINGS, label_of
+
+if TYPE_CHECKING:
+    from jobsearch.store.tables import Reader
+
+OTHERS = POSTS.alias("others")
+_OTHER_SCORES = SCORES.alias("other_scores")
+_WORDS = table(INDEX, column("rowid"), column(INDEX))
+
+Found = tuple[Row[Any], float | None, list[list[Any]]]
+_Conditions = list[tuple["Cause", ColumnElement[bool]]]
+
+
+class Cause(StrEnum):
+    """Why an open post is not listed. A post with several counts under the first of them, in this order."""
+
+    COMPANY = "company"
+    TAG = "tag"
+    SEARCH = "search"
+    POSTED_EARLIER = "posted_earlier"
+    UNSCORED = "unscored"
+    BELOW_THE_CUT = "below_the_cut"
+    UNSEEN_FOR_LONG = "unseen_for_long"
+    REPOST = "repost"
+    SHOWN_BEFORE = "shown_before"
+    BEYOND_THE_LIMIT = "beyond_the_limit"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which of the open posts to list; None or nothing asks for no limit of that kind.
+
+    Attributes:
+        companies: the company's name holds one of these texts, in any case.
+        tags: it carries one of these tags, in any case.
+        search: what its words must match, as searching.expression writes it.
+        posted_since: posted at or after this moment.
+        scored: only those that have a score.
+        min_score: the lowest score, from 0 to 1.
+        seen_since: last seen in the feed at or after this moment.
+        once: of reposts of one job only the first that meets all of the above; none once any was answered.
+        unshown: only those that `recommend --new` has not shown.
+
+    """
+
+    companies: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    search: str = ""
+    posted_since: datetime | None = None
+    scored: bool = False
+    min_score: float | None = None
+    seen_since: datetime | None = None
+    once: bool = False
+    unshown: bool = False
+
+
+def causes(wanted: Wanted) -> frozenset[Cause]:
+    """Return why a post can be left out when these are wanted."""
+    return frozenset(cause for cause, _condition in _conditions(wanted))
+
+
+def best(reader: "Reader", wanted: Wanted, limit: int | None = None) -> list[Found]:
+    """Return the open posts asked for as (post, score, reasons), the highest score first, then the newest.
+
+    Posts without a score come last.
+    """
+    found = _scored(reader, wanted, limit)
+    if wanted.scored or len(found) == limit:
+        return found
+    # Two queries, since each can follow an index to the last post that is wanted, and stop there.
+    return found + _unscored(reader, wanted, None if limit is None else limit - len(found))
+
+
+def tally(reader: "Reader", wanted: Wanted) -> dict[Cause | None, int]:
+    """Return how many open posts are left out for each cause, and how many are listed under None.
+
+    What is left out and what is listed add up to the open posts.
+    """
+    conditions = _conditions(wanted)
+    if wanted.min_score is None or conditions[0][0] is not Cause.UNSCORED:
+        return _tally(reader, conditions)
+    # Nothing comes before the cut, which leaves out nearly all: an index counts them without reading them.
+    reaching = SCORES.c.score >= wanted.min_score
+    scored, listable = _count(reader, SCORES), _count(reader, SCORES, reaching)
+    unscored = count_open(reader) - scored
+    others = _tally(reader, conditions[2:], reaching)
+    return {Cause.UNSCORED: unscored, Cause.BELOW_THE_CUT: scored - listable} | others
+
+
+def count_open(reader: "Reader") -> int:
+    """Return how many open posts there are."""
+    return _count(reader, POSTS)
+
+
+def count_unscored(reader: "Reader") -> int:
+    """Return how many open posts have no score."""
+    return tally(reader, Wanted(scored=True)).get(Cause.UNSCORED, 0)
+
+
+def reaching(reader: "Reader", cut: float) -> list[int]:
+    """Return the ids of the open posts whose score is at or above a cut."""
+    query = select(POSTS.c.id).join(SCORES, SCORES.c.job_post_id == POSTS.c.id)
+    return list(reader.scalars(query.where(_is_open(), SCORES.c.score >= cut)))
+
+
+def asked_already() -> Select[int]:
+    """Return the ids of the posts of jobs another post of which was answered, or comes first to be asked."""
+    return select(POSTS.c.id).where(_repeats(_labeled(OTHERS), Wanted()))
+
+
+def _scored(reader: "Reader", wanted: Wanted, limit: int | None) -> list[Found]:
+    query = (
+        select(POSTS, SCORES.c.score, SCORES.c.reasons)
+        .join(SCORES, SCORES.c.job_post_id == POSTS.c.id)
+        .where(_is_open(), *(condition for _cause, condition in _conditions(wanted)))
+        .order_by(SCORES.c.score.desc(), POSTS.c.posted_at.desc(), POSTS.c.id)
+        .limit(limit)
+    )
+    return [(row, row.score, row.reasons) for row in reader.execute(query)]
+
+
+def _unscored(reader: "Reader", wanted: Wanted, limit: int | None) -> list[Found]:
+    query = (
+        select(POSTS)
+        .outerjoin(SCORES, SCORES.c.job_post_id == POSTS.c.id)
+        .where(SCORES.c.job_post_id.is_(None), _is_open())
+        .where(*(condition for _cause, condition in _conditions(wanted)))
+        .order_by(POSTS.c.posted_at.desc(), POSTS.c.id)
+        .limit(limit)
+    )
+    return [(row, None, []) for row in reader.execute(query)]
+
+
+def _tally(
+    reader: "Reader", wanted: _Conditions, *conditions: ColumnElement[bool]
+) -> dict[Cause | None, int]:
+    """Count the open posts that meet `conditions` by the first of the causes that each is left out for."""
+    left_out = [(condition.is_not(true()), cause) for cause, condition in wanted]
+    cause = case(*left_out, else_=None) if left_out else null()
+    query = select(cause.label("cause"), func.count()).select_from(POSTS)
+    query = query.outerjoin(SCORES, SCORES.c.job_post_id == POSTS.c.id).where(_is_open(), *conditions)
+    return {found and Cause(found): number for found, number in reader.execute(query.group_by("cause"))}
+
+
+def _count(reader: "Reader", rows: FromClause, *conditions: ColumnElement[bool]) -> int:
+    """Count the open posts that have such rows: all of them, less the few closed ones."""
+    id_ = POSTS.c.id if rows is POSTS else rows.c.job_post_id
+    everyone = select(func.count()).select_from(rows).where(*conditions)
+    return reader.scalars(everyone).one() - reader.scalars(everyone.where(id_.in_(_closed()))).one()
+
+
+def _is_open() -> ColumnElement[bool]:
+    """An open post has no yes or no, and was not applied to."""
+    return POSTS.c.id.not_in(_closed())
+
+
+def _closed() -> Select[int]:
+    return select(OTHERS.c.id).join(LABELS, label_of(OTHERS)).where(_closing())
+
+
+def _closing() -> ColumnElement[bool]:
+    return or_(LABELS.c.label.in_(("yes", "no")), LABELS.c.applied_at.is_not(None))
+
+
+def _conditions(wanted: Wanted) -> _Conditions:
+    """Return what a post must be like to be listed, in the order of the causes."""
+    conditions = _each(POSTS, SCORES, wanted)
+    if wanted.once:
+        conditions.append((Cause.REPOST, ~_repeats(_labeled(OTHERS, _closing()), wanted)))
+    if wanted.unshown:
+        conditions.append((Cause.SHOWN_BEFORE, ~_shown()))
+    return conditions
+
+
+def _each(post: FromClause, score: FromClause, wanted: Wanted) -> _Conditions:
+    """Return what is wanted of a post alone, whatever other posts there are of its job."""
+    conditions: _Conditions = []
+    if wanted.companies:
+        conditions.append((Cause.COMPANY, _has_company(post, wanted.companies)))
+    if wanted.tags:
+        conditions.append((Cause.TAG, _has_tag(post, wanted.tags)))
+    if wanted.search:
+        found = select(_WORDS.c.rowid).where(_WORDS.c[INDEX].match(wanted.search))
+        conditions.append((Cause.SEARCH, post.c.id.in_(found)))
+    if wanted.posted_since is not None:
+        conditions.append((Cause.POSTED_EARLIER, post.c.posted_at >= wanted.posted_since))
+    if wanted.scored:
+        conditions.append((Cause.UNSCORED, score.c.score.is_not(None)))
+    if wanted.min_score is not None:
+        conditions.append((Cause.BELOW_THE_CUT, score.c.score >= wanted.min_score))
+    if wanted.seen_since is not None:
+        conditions.append((Cause.UNSEEN_FOR_LONG, post.c.last_seen >= wanted.seen_since))
+    return conditions
+
+
+def _labeled(post: FromClause, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    return select(LABELS.c.label).where(label_of(post), *conditions).correlate(post).exists()
+
+
+def _repeats(answered: ColumnElement[bool], wanted: Wanted) -> ColumnElement[bool]:
+    """Another post of the same job was `answered`, or came first and is itself what is wanted."""
+    alone = (condition for _cause, condition in _each(OTHERS, _OTHER_SCORES, wanted))
+    earlier = and_(OTHERS.c.id < POSTS.c.id, *alone)
+    others = _of_same_job(select(OTHERS.c.id))
+    others = others.outerjoin(_OTHER_SCORES, _OTHER_SCORES.c.job_post_id == OTHERS.c.id)
+    return others.where(or_(answered, earlier)).exists()
+
+
+def _has_company(post: FromClause, names: Iterable[str]) -> ColumnElement[bool]:
+    company = func.casefold(post.c.company)
+    return or_(*(func.instr(company, name.casefold()) > 0 for name in names))
+
+
+def _has_tag(post: FromClause, tags: Iterable[str]) -> ColumnElement[bool]:
+    carried = func.json_each(post.c.tags).table_valued("value")
+    wanted = [tag.casefold() for tag in tags]
+    return exists(select(carried.c.value).where(func.casefold(carried.c.value).in_(wanted)).correlate(post))
+
+
+def _of_same_job(query: Select[int]) -> Select[int]:
+    """Narrow a query on OTHERS to the other posts of a post's job."""
+    own, others = REPOSTS.alias(), REPOSTS.alias()
+    query = query.join(others, others.c.job_post_id == OTHERS.c.id)
+    query = query.join(own, own.c.first_id == others.c.first_id)
+    return query.where(own.c.job_post_id == POSTS.c.id, OTHERS.c.id != POSTS.c.id).correlate(POSTS)
+
+
+def _shown() -> ColumnElement[bool]:
+    """This post was shown, or another of the same job."""
+    itself = select(SHOWINGS.c.job_post_id).where(SHOWINGS.c.job_post_id == POSTS.c.id)
+    another = _of_same_job(select(OTHERS.c.id).join(SHOWINGS, SHOWINGS.c.job_post_id == OTHERS.c.id))
+    return or_(itself.correlate(POSTS).exists(), another.exists())

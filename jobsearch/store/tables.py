@@ -1,0 +1,33 @@
+"""The columns that listing posts reads, for queries without the ORM: importing it takes longer than they do.
+
+models.py describes the tables in full; a test sees that these are columns of theirs.
+"""
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import JSON, ColumnElement, Connection, FromClause, and_, column, table
+
+from jobsearch.store.types import UtcDateTime
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    Reader = Connection | Session  # either will do for a query
+
+POSTS = table(
+    "job_posts",
+    *map(column, ("id", "source", "external_id", "url", "apply_url", "title", "company", "location")),
+    column("tags", JSON),
+    *map(column, ("salary_min", "salary_max")),
+    *(column(name, UtcDateTime) for name in ("posted_at", "first_seen", "last_seen")),
+)
+LABELS = table("labels", *map(column, ("source", "external_id", "label", "applied_at")))
+SCORES = table("scores", column("job_post_id"), column("score"), column("reasons", JSON))
+REPOSTS = table("reposts", column("job_post_id"), column("first_id"))
+SHOWINGS = table("showings", column("job_post_id"))
+MODELS = table("models", column("id"), column("cut"), column("labels_digest"), column("versions", JSON))
+
+
+def label_of(posts: FromClause) -> ColumnElement[bool]:
+    """Join a label to its post: they share a key, and either may be without the other."""
+    return and_(LABELS.c.source == posts.c.source, LABELS.c.external_id == posts.c.external_id)

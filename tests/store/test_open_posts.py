@@ -1,0 +1,144 @@
+from datetime import timedelta
+
+import pytest
+from support.postings import NOON
+from support.stored import LATER, answer, score, upsert
+
+from jobsearch.store import database, jobs, open_posts
+from jobsearch.store.open_posts import Cause, Wanted
+
+
+def best(store: database.Engine, wanted: Wanted | None = None, limit: int | None = None) -> list[int]:
+    with database.reading(store) as session:
+        found = open_posts.best(session, wanted or Wanted(), limit)
+        if limit is None:
+            assert open_posts.tally(session, wanted or Wanted()).get(None, 0) == len(found)
+    return [int(one.external_id) for one, _score, _reasons in found]
+
+
+def test_best_begins_with_the_highest_score_then_the_newest(five_posts: database.Engine) -> None:
+    score(five_posts, {1: 0.2, 2: 0.9, 4: 0.9, 5: 0.2})
+    assert best(five_posts) == [2, 4, 1, 5, 3]
+    assert best(five_posts, limit=2) == [2, 4]
+
+
+def test_best_gives_each_post_its_score_and_reasons(five_posts: database.Engine) -> None:
+    score(five_posts, {1: 0.25})
+    with database.reading(five_posts) as session:
+        found = open_posts.best(session, Wanted(), limit=2)
+    assert [(value, reasons) for _one, value, reasons in found] == [(0.25, [["kafka", 0.25]]), (None, [])]
+
+
+@pytest.mark.parametrize(
+    ("label", "applied", "is_open"),
+    [
+        ("yes", False, False),
+        ("no", False, False),
+        ("unsure", False, True),
+        ("yes", True, False),
+        ("unsure", True, False),
+    ],
+)
+def test_an_open_post_has_no_yes_or_no_and_was_not_applied_to(
+    five_posts: database.Engine, label: str, *, applied: bool, is_open: bool
+) -> None:
+    answer(five_posts, 2, label, NOON if applied else None)
+    assert (2 in best(five_posts)) is is_open
+
+
+def test_an_old_post_is_open(store: database.Engine) -> None:
+    upsert(store, 1, posted_at=NOON - timedelta(days=4000))
+    assert best(store) == [1]
+
+
+def test_the_least_score_is_inclusive_and_leaves_out_posts_without_one(five_posts: database.Engine) -> None:
+    score(five_posts, {1: 0.5, 2: 0.4999, 3: 0.9})
+    assert best(five_posts, Wanted(min_score=0.5)) == [3, 1]
+    assert best(five_posts, Wanted(min_score=0.0)) == [3, 1, 2]
+
+
+def test_seen_and_posted_since_are_inclusive(five_posts: database.Engine) -> None:
+    upsert(five_posts, 3, 4)
+    assert best(five_posts, Wanted(seen_since=LATER)) == [3, 4]
+    assert best(five_posts, Wanted(seen_since=LATER + timedelta(microseconds=1))) == []
+    assert best(five_posts, Wanted(posted_since=NOON - timedelta(hours=2))) == [1, 2]
+    assert best(five_posts, Wanted(posted_since=NOON - timedelta(hours=3), seen_since=LATER)) == [3]
+
+
+def test_a_shown_post_is_not_unshown(five_posts: database.Engine) -> None:
+    with database.writing(five_posts) as session:
+        shown = [
+            (one.source, one.external_id) for one, _, _ in open_posts.best(session, Wanted(unshown=True), 2)
+        ]
+        jobs.mark_shown(session, shown, LATER)
+        jobs.mark_shown(session, shown, LATER)
+        session.commit()
+    assert best(five_posts, Wanted(unshown=True)) == [3, 4, 5]
+    assert best(five_posts) == [1, 2, 3, 4, 5]
+
+
+def tally(store: database.Engine, wanted: Wanted) -> dict[Cause | None, int]:
+    with database.reading(store) as session:
+        return open_posts.tally(session, wanted)
+
+
+def test_companies_are_found_by_any_part_of_the_name_in_any_case(five_posts: database.Engine) -> None:
+    upsert(five_posts, 1, company="\u00c9clair GmbH")
+    upsert(five_posts, 2, company="Acme")
+    assert best(five_posts, Wanted(companies=("\u00e9CLAIR g",))) == [1]
+    assert best(five_posts, Wanted(companies=("acme", "clair"))) == [1, 2]
+    assert best(five_posts, Wanted(companies=("%",))) == []
+    assert tally(five_posts, Wanted(companies=("acme",))) == {None: 1, Cause.COMPANY: 4}
+
+
+def test_tags_are_found_whole_in_any_case(five_posts: database.Engine) -> None:
+    upsert(five_posts, 1, tags=("Python", "\u00c9quipe"))
+    upsert(five_posts, 2, tags=("python3",))
+    upsert(five_posts, 3, tags=('a "python" b', "go"))
+    assert best(five_posts, Wanted(tags=("python",))) == [1]
+    assert best(five_posts, Wanted(tags=("\u00e9quipe", "GO"))) == [1, 3]
+    assert tally(five_posts, Wanted(tags=("go",))) == {None: 1, Cause.TAG: 4}
+
+
+def test_of_several_causes_the_first_counts(five_posts: database.Engine) -> None:
+    score(five_posts, {1: 0.9, 2: 0.9, 3: 0.1, 4: 0.1})
+    upsert(five_posts, 1, 3)
+    wanted = Wanted(scored=True, min_score=0.5, seen_since=LATER)
+    assert tally(five_posts, wanted) == {
+        None: 1,
+        Cause.UNSCORED: 1,
+        Cause.BELOW_THE_CUT: 2,
+        Cause.UNSEEN_FOR_LONG: 1,
+    }
+
+
+def test_an_open_post_is_counted_the_same_whether_an_index_counts_it_or_not(
+    five_posts: database.Engine,
+) -> None:
+    score(five_posts, {1: 0.9, 2: 0.9, 3: 0.1, 4: 0.1})
+    for number, label in ((1, "yes"), (3, "no"), (2, "unsure"), (5, "no")):
+        answer(five_posts, number, label)
+    cut = Wanted(scored=True, min_score=0.5)
+    counted = {None: 1, Cause.BELOW_THE_CUT: 1}
+    assert {cause: number for cause, number in tally(five_posts, cut).items() if number} == counted
+    assert tally(five_posts, Wanted(scored=True, min_score=0.5, companies=("",))) == counted
+
+
+def test_a_cut_without_the_wish_for_a_score_leaves_nobody_uncounted(five_posts: database.Engine) -> None:
+    score(five_posts, {1: 0.9, 2: 0.1})
+    assert tally(five_posts, Wanted(min_score=0.5)) == {None: 1, Cause.BELOW_THE_CUT: 4}
+
+
+def test_posts_without_a_score_fill_the_list_up_to_its_limit(five_posts: database.Engine) -> None:
+    score(five_posts, {4: 0.4, 5: 0.5})
+    assert [best(five_posts, limit=limit) for limit in (1, 2, 3, 9)] == [
+        [5],
+        [5, 4],
+        [5, 4, 1],
+        [5, 4, 1, 2, 3],
+    ]
+
+
+def test_names_the_causes_of_a_wish() -> None:
+    assert open_posts.causes(Wanted()) == set()
+    assert open_posts.causes(Wanted(tags=("go",), once=True)) == {Cause.TAG, Cause.REPOST}

@@ -1,0 +1,171 @@
+"""The full-text index holds the words of every stored post, as they are now."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from support.postings import NOON, posting
+from support.stored import LATER
+
+from jobsearch.store import database, jobs, open_posts, words
+from jobsearch.store.open_posts import Wanted
+from jobsearch.store.schema import UPGRADES
+from jobsearch.store.searching import expression
+
+TITLES = {
+    1: "C++ Developer",
+    2: "C Developer",
+    3: "Senior C#/.NET Engineer",
+    4: "Node.js Backend",
+    5: "Node and JS, nodes",
+    6: "Developer, C++17 and Objective-C++",
+    7: "S\u00e3o Paulo Data Scientist",
+    8: ".NET Developer",
+    9: "Net Income Analyst",
+    10: "ASP.NET Engineer",
+    11: "F# Engineer (.NET)",
+}
+
+
+def put(store: database.Engine, titles: dict[int, str], **fields: str) -> None:
+    with database.writing(store) as session:
+        posts = [posting(number, title=title, **fields) for number, title in titles.items()]
+        jobs.upsert(session, posts, LATER)
+        words.index_pending(session)
+        session.commit()
+
+
+def found(store: database.Engine, typed: str) -> set[int]:
+    with database.reading(store) as session:
+        posts = open_posts.best(session, Wanted(search=expression(typed)))
+        return {int(post.external_id) for post, _score, _reasons in posts}
+
+
+def is_sound(path: Path) -> bool:
+    """Compare the index with the posts, word by word (sqlite.org/fts5.html, 6.4)."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("INSERT INTO post_words (post_words, rank) VALUES ('integrity-check', 1)")
+        return connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.fixture
+def titled(store: database.Engine) -> database.Engine:
+    put(store, TITLES)
+    return store
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [
+        ("c++", {1, 6}),
+        ("C++17", {6}),
+        ("cplusplus", {1, 6}),
+        ("c", {2}),
+        ("c#", {3}),
+        ("csharp", {3}),
+        ("f#", {11}),
+        (".net", {3, 8, 11}),
+        ("dotnet", {3, 8, 11}),
+        ("asp.net", {10}),
+        ("net", {9, 10}),
+        ("node.js", {4}),
+        ("node js", {4, 5}),
+        ("node*", {4, 5}),
+        ("nod", set()),
+        ("sao paulo", {7}),
+        ('"paulo data"', {7}),
+        ('"data paulo"', set()),
+        ("data paulo", {7}),
+        ("DEVELOPER c++", {1, 6}),
+    ],
+)
+def test_finds_words_phrases_and_names_with_signs(
+    titled: database.Engine, typed: str, numbers: set[int]
+) -> None:
+    assert found(titled, typed) == numbers
+
+
+def test_finds_words_in_title_company_and_description(store: database.Engine) -> None:
+    put(
+        store,
+        {1: "Engineer"},
+        company="Acme",
+        description="We write Kafka consumers in C++.\n\n\u2022 .NET too",
+    )
+    assert all(found(store, typed) == {1} for typed in ("acme", "kafka c++ engineer", ".net", "consumers"))
+    assert found(store, "remoteok") == set()
+
+
+def test_follows_a_post_that_changes(titled: database.Engine, path: Path) -> None:
+    put(titled, {1: "Rust Developer", 2: "C Developer"})
+    assert (found(titled, "c++"), found(titled, "rust"), found(titled, "c")) == ({6}, {1}, {2})
+    assert is_sound(path)
+
+
+def test_forgets_a_changed_post_until_it_is_indexed_again(titled: database.Engine) -> None:
+    with database.writing(titled) as session:
+        jobs.upsert(session, [posting(1, title="Rust Developer")], LATER)
+        assert words.count_pending(session) == 1
+        session.commit()
+    assert (found(titled, "c++"), found(titled, "rust")) == ({6}, set())
+
+
+def test_indexes_a_post_once_however_often_it_is_asked_to(titled: database.Engine, path: Path) -> None:
+    with database.writing(titled) as session:
+        words.index(session, [1, 2, 3, 999])
+        words.index_pending(session)
+        words.forget(session, [4, 4, 999])
+        words.forget(session, [4])
+        words.index(session, [4])
+        session.commit()
+    assert found(titled, "node.js") == {4}
+    assert is_sound(path)
+
+
+def test_a_store_that_was_upgraded_is_indexed_when_somebody_searches(path: Path) -> None:
+    before = database.connect(path, UPGRADES[:2])
+    with database.writing(before) as session:
+        columns = dict.fromkeys(("url", "apply_url", "location", "trap_word", "content_hash"), "")
+        row = columns | {"source": "remoteok", "company": "Acme", "tags": "[]", "raw": b"", "posted_at": NOON}
+        row |= {"first_seen": str(NOON), "last_seen": str(NOON), "posted_at": str(NOON)}
+        names = [*row, "external_id", "title", "description"]
+        marks = ", ".join("?" * len(names))
+        for number, title in TITLES.items():
+            session.connection().exec_driver_sql(
+                f"INSERT INTO job_posts ({', '.join(names)}) VALUES ({marks})",
+                (*row.values(), str(number), title, "text"),
+            )
+        session.commit()
+    store = database.connect(path)
+    with database.writing(store) as session:
+        assert words.count_pending(session) == len(TITLES)
+        jobs.upsert(session, [posting(1, title="Changed before it was ever indexed")], LATER)
+        words.index_pending(session)
+        assert words.count_pending(session) == 0
+        session.commit()
+    assert (found(store, "c++"), found(store, "ever")) == ({6}, {1})
+    assert is_sound(path)
+
+
+@given(typed=st.text() | st.text(alphabet="\"*+-^:(){}.#\\'c NEARANDORNOT\x00", max_size=60))
+@example(typed='"' * 999)
+@example(typed="a " * 5_000)
+@example(typed="*" * 999)
+@example(typed="\ud800 \x00 a")
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_text_can_be_searched_for(titled: database.Engine, typed: str) -> None:
+    if expression(typed):
+        assert found(titled, typed) <= set(TITLES)
+
+
+@given(title=st.text(alphabet="cCfF+#./( nNeEtT,1\u00e9", min_size=1, max_size=12).filter(str.strip))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_a_title_finds_itself(store: database.Engine, title: str) -> None:
+    """The signs become the same letters in the index and in a question."""
+    title = " ".join(title.split())
+    put(store, {1: title})
+    if expression(title):
+        assert found(store, title) == found(store, f'"{title}"') == {1}
