@@ -6,9 +6,16 @@ from jobsearch.services.recommend import Cause, Recommendations
 
 _CAUSES = {
     Cause.COMPANY: "of other companies",
+    Cause.EXCLUDED_COMPANY: "of companies you exclude",
     Cause.TAG: "without the tag",
     Cause.SEARCH: "without the words",
+    Cause.EXCLUDED_WORDS: "with words you exclude",
     Cause.POSTED_EARLIER: "posted earlier",
+    Cause.COUNTRY: "closed to your country",
+    Cause.PLACE: "elsewhere",
+    Cause.LANGUAGE: "in another language",
+    Cause.LOW_SALARY: "paid less",
+    Cause.UNSTATED_SALARY: "without a stated salary",
     Cause.UNSCORED: "without a score until train runs again",
     Cause.BELOW_THE_CUT: "below the cut",
     Cause.UNSEEN_FOR_LONG: "not seen in the feed for 30 days",

@@ -7,6 +7,7 @@ of this program.
 """
 
 from jobsearch.facts.gazetteer import country_name, country_named
+from jobsearch.facts.language import language_named
 from jobsearch.facts.model import (
     RULES_VERSION,
     Answer,
@@ -37,5 +38,6 @@ __all__ = [
     "can_work_from",
     "country_name",
     "country_named",
+    "language_named",
     "read_facts",
 ]

@@ -8,6 +8,7 @@ from jobsearch.facts.model import Language
 # A thousand letters tell the language as well as the whole, in a third of a millisecond.
 _LONGEST = 1_000
 _SUREST_GUESS = 0.5
+_PLAIN_NAMES = {"greek": "el", "norwegian": "no", "swahili": "sw", "malay": "ms", "farsi": "fa"}
 _NO_LANGUAGE = "zxx"  # ISO 639's code, which the library gives for "sdf"
 
 
@@ -21,6 +22,18 @@ def read_language(title: str, description: str) -> Language:
     if code == _NO_LANGUAGE or confidence < _SUREST_GUESS:
         return Language(confidence=round(confidence, 3))
     return Language(code, round(confidence, 3))
+
+
+def language_named(text: str) -> str | None:
+    """Return the code of the language that a person means by a code or its English name: "de", "German"."""
+    import pycountry  # noqa: PLC0415 - the tables of languages are read when they are needed
+
+    name = text.strip().casefold()
+    name = _PLAIN_NAMES.get(name, name)
+    # A code comes first: "En" is the name of a language as well.
+    found = pycountry.languages.get(alpha_2=name) or pycountry.languages.get(name=name.title())
+    found = found or pycountry.languages.get(alpha_3=name)
+    return None if found is None else str(getattr(found, "alpha_2", found.alpha_3))
 
 
 @cache

@@ -4,48 +4,23 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from jobsearch.characters import one_line
-from jobsearch.errors import NoPosts, NotTrained, UsageError
+from jobsearch.errors import NoPosts, NotTrained
 from jobsearch.learning.model_identity import why_outdated
 from jobsearch.posting import parse_key
+from jobsearch.services import explaining
+from jobsearch.services.explaining import LeftOut
+from jobsearch.services.filters import Request, named_filters
 from jobsearch.services.listed import ListedPost, listed
-from jobsearch.services.tags import split_tags
 from jobsearch.settings import Settings
 from jobsearch.store import current, database, open_posts, words
 from jobsearch.store.open_posts import Cause, Wanted
-from jobsearch.store.searching import expression
 
-__all__ = ["Cause", "Recommendations", "Request", "mark_shown", "recommend"]
+__all__ = ["Cause", "LeftOut", "Recommendations", "Request", "mark_shown", "recommend"]
 
 SEEN_WITHIN = timedelta(days=30)
 _LONG_TO_INDEX = 5_000
+_LONG_TO_READ = 500
 _CHANGED = "your labels changed since the model was trained"
-
-
-@dataclass(frozen=True)
-class Request:
-    """What to recommend; only what was asked for by name leaves anything out of everything.
-
-    Attributes:
-        limit: at most how many posts, None for all of them.
-        everything: every open post, whatever its score and age, with or without a model.
-        new: only posts that were not yet marked as shown.
-        posted_since: only posts published at or after this moment.
-        min_score: the lowest score, from 0 to 1, in the place of the model's cut.
-        tags: only posts with one of these tags; each may be several, parted by commas.
-        companies: only posts of companies whose names hold one of these texts.
-        search: only posts with these words, None for any.
-
-    """
-
-    limit: int | None = None
-    everything: bool = False
-    new: bool = False
-    posted_since: datetime | None = None
-    min_score: float | None = None
-    tags: tuple[str, ...] = ()
-    companies: tuple[str, ...] = ()
-    search: str | None = None
 
 
 @dataclass(frozen=True)
@@ -60,6 +35,7 @@ class Recommendations:
         open_posts: how many posts have no yes or no and were not applied to.
         trained: whether there is a model.
         outdated: why the model should be trained again though its scores still stand, "" for no reason.
+        explained: what was left out, by cause and then the best first, where that was asked for.
 
     """
 
@@ -70,6 +46,7 @@ class Recommendations:
     open_posts: int
     trained: bool
     outdated: str
+    explained: tuple[LeftOut, ...] = ()
 
 
 def recommend(
@@ -77,13 +54,15 @@ def recommend(
 ) -> Recommendations:
     """Return the posts asked for; `progress` is told of a step that takes long, in a sentence.
 
-    Raises InstanceError, UsageError for a filter that names nothing, or NotTrained unless everything is
-    wanted.
+    Raises InstanceError, UsageError for a filter that names nothing that is known, or NotTrained unless
+    everything is wanted.
     """
-    filters = _filters(request)
+    filters = named_filters(request)
     engine = database.connect(settings.store_path)
-    if filters.search:
+    if filters.search or filters.excluded_words:
         _complete_index(engine, progress)
+    if filters.of_facts:
+        _complete_facts(engine, progress)
     with database.querying(engine) as connection:
         if not current.any_post(connection):
             raise NoPosts(instance=settings.instance)
@@ -93,16 +72,21 @@ def recommend(
         cut = None if model is None or request.everything else model.cut
         wanted = _wanted(filters, cut, datetime.now(UTC))
         counts = open_posts.tally(connection, wanted)
-        found = open_posts.best(connection, wanted, request.limit)
+        found = open_posts.best(connection, wanted, None if request.explain else request.limit)
+        end = len(found) if request.limit is None else request.limit
+        found, beyond = found[:end], found[end:]
+        doubts = explaining.doubts(connection, [post for post, _score, _reasons in found], filters)
+        explained = explaining.left_out(connection, wanted, beyond) if request.explain else ()
         changed = model is not None and model.labels_digest != current.labels_digest(connection)
     return Recommendations(
-        posts=tuple(listed(post, score, reasons) for post, score, reasons in found),
+        posts=tuple(listed(post, score, reasons, doubts.get(post.id, ())) for post, score, reasons in found),
         left_out=_left_out(counts, len(found)),
         asked_for=open_posts.causes(filters),
         everything=request.everything,
         open_posts=sum(counts.values()),
         trained=model is not None,
         outdated=_CHANGED if changed else why_outdated(model.versions) if model else "",
+        explained=explained,
     )
 
 
@@ -113,25 +97,6 @@ def mark_shown(settings: Settings, posts: Iterable[ListedPost]) -> None:
     with database.writing(database.connect(settings.store_path)) as session:
         jobs.mark_shown(session, [parse_key(post.key) for post in posts], datetime.now(UTC))
         session.commit()
-
-
-def _filters(request: Request) -> Wanted:
-    """Return what was asked for by name."""
-    companies = tuple(one_line(name) for name in request.companies)
-    if not all(companies):
-        raise UsageError(cause="the name of a company to look for is empty")
-    search = expression(request.search or "")
-    if request.search is not None and not search:
-        raise UsageError(cause="what to search for has neither a letter nor a digit")
-    return Wanted(
-        companies=companies,
-        tags=split_tags(request.tags),
-        search=search,
-        posted_since=request.posted_since,
-        scored=request.min_score is not None,
-        min_score=request.min_score,
-        unshown=request.new,
-    )
 
 
 def _wanted(filters: Wanted, cut: float | None, now: datetime) -> Wanted:
@@ -152,6 +117,17 @@ def _complete_index(engine: database.Engine, progress: Callable[[str], None]) ->
     with database.writing(engine) as session:
         words.index_pending(session)
         session.commit()
+
+
+def _complete_facts(engine: database.Engine, progress: Callable[[str], None]) -> None:
+    from jobsearch.services import facts  # noqa: PLC0415 - its tables are for those who ask for facts
+
+    pending = facts.count_pending(engine)
+    if not pending:
+        return
+    if pending >= _LONG_TO_READ:
+        progress(f"Reading the facts of {pending:,} posts, which happens once for each version of the rules.")
+    facts.read_pending(engine)
 
 
 def _left_out(counts: Mapping[Cause | None, int], listed_posts: int) -> dict[Cause, int]:

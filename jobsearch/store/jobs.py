@@ -12,7 +12,16 @@ from sqlalchemy.orm import Session, undefer_group
 
 from jobsearch.posting import Posting
 from jobsearch.store import open_posts, words
-from jobsearch.store.models import JobPost, Label, LabelValue, Repost, Score, Showing, label_of_post
+from jobsearch.store.models import (
+    JobPost,
+    Label,
+    LabelValue,
+    PostFacts,
+    Repost,
+    Score,
+    Showing,
+    label_of_post,
+)
 
 # The tables where rows come by the thousand: the classes would first group them by their null values.
 _POSTS = JobPost.metadata.tables[JobPost.__tablename__]
@@ -52,6 +61,7 @@ def upsert(session: Session, postings: Sequence[Posting], now: datetime) -> Upse
         session.execute(update(JobPost).where(JobPost.id.in_(ids)).values(last_seen=now))
     for ids in _batches(id_ for id_, _post in changed):
         session.execute(update(Score).where(Score.job_post_id.in_(ids)).values(stale=True))
+        session.execute(delete(PostFacts).where(PostFacts.job_post_id.in_(ids)))
         session.execute(delete(Repost).where(or_(Repost.job_post_id.in_(ids), Repost.first_id.in_(ids))))
     return Upserted(len(new), len(changed), len(unchanged))
 
