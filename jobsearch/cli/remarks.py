@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from jobsearch.services.listed import ListedPost
 from jobsearch.services.recommend import Cause, Recommendations
 
 _CAUSES = {
@@ -25,6 +26,14 @@ _CAUSES = {
 }
 
 
+_UNKNOWN = {
+    Cause.COUNTRY: "your country",
+    Cause.PLACE: "place",
+    Cause.LANGUAGE: "language",
+    Cause.LOW_SALARY: "yearly pay",
+}
+
+
 def left_out_sentence(result: Recommendations) -> str:
     """Return how many open posts are not listed and why, "" for none; what was asked for comes first."""
     asked_for = _counts(result, (cause for cause in Cause if cause in result.asked_for))
@@ -33,6 +42,17 @@ def left_out_sentence(result: Recommendations) -> str:
     if others:
         sentences.append(f"Left out: {others}; {_remedy(result)}.")
     return " ".join(sentences)
+
+
+def cause_phrase(cause: Cause, number: int) -> str:
+    """Return what so many posts that are left out for a cause are: "reposts", "elsewhere"."""
+    return _agreeing(_CAUSES[cause], number)
+
+
+def unknown_phrase(post: ListedPost) -> str:
+    """Return what was asked for of which a post does not say whether it is so, "" for nothing."""
+    asked = ", ".join(_UNKNOWN[Cause(name)] for name in post.unknown)
+    return f"? not stated: {asked}" if asked else ""
 
 
 def warnings(result: Recommendations) -> list[str]:

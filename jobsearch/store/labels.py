@@ -50,6 +50,12 @@ def put(session: Session, answer: Answer) -> None:
     label.applied_at = answer.applied_at or label.applied_at
 
 
+def restore(session: Session, answer: Answer) -> None:
+    """Make a label again what it was, also where the person had not applied then."""
+    if (label := get(session, answer.source, answer.external_id)) is not None:
+        label.label, label.labeled_at, label.applied_at = answer.label, answer.labeled_at, answer.applied_at
+
+
 def remove(session: Session, source: str, external_id: str) -> None:
     """Take back a label, where there is one."""
     if (label := get(session, source, external_id)) is not None:
