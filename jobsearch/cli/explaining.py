@@ -9,6 +9,7 @@ from rich.text import Text
 from jobsearch.cli.columns import score_bar
 from jobsearch.cli.console import plain
 from jobsearch.cli.remarks import cause_phrase
+from jobsearch.services.listed import ListedPost
 from jobsearch.services.recommend import LeftOut
 
 _INDENT = 4
@@ -27,20 +28,18 @@ def _lines(explained: Sequence[LeftOut], console: Console) -> Iterator[Text]:
         posts = list(group)
         yield plain(f"{len(posts):,} {cause_phrase(cause, len(posts))}:", "bold")
         for one in posts:
-            yield from _folded(_post(one), console, 2)
+            yield from _folded(_facts(one.post), console, 0)
             if one.words:
                 yield from _folded(plain(f"\u201c{one.words}\u201d", "yellow"), console, _INDENT)
+            yield from _folded(plain(f"{one.post.key}   {one.post.url}", "dim"), console, _INDENT)
     if explained:
         names = ", ".join(sorted({one.post.source_name for one in explained}))
         yield plain(f"Source: {names}", "dim")
 
 
-def _post(one: LeftOut) -> Text:
-    post = one.post
+def _facts(post: ListedPost) -> Text:
     facts = " \u00b7 ".join(filter(None, (post.title, post.company, post.location)))
-    # The address stays below the title, so that each listing carries it.
-    parts = [score_bar(post.score), plain(facts), plain(post.key), plain(post.url, "dim")]
-    return Text("  ").join(part for part in parts if part)
+    return Text("  ").join(part for part in (score_bar(post.score), plain(facts)) if part)
 
 
 def _folded(line: Text, console: Console, indent: int) -> Iterator[Text]:

@@ -23,6 +23,7 @@ _MARKS: dict[Given, tuple[str, str]] = {
     "applied": ("a", "bold magenta"),
 }
 _FEWEST_ROWS = 3
+_USUAL_DETAILS = 8
 _AGE = 4
 
 
@@ -49,6 +50,8 @@ def page(session: PickSession, view: View, console: Console, now: datetime) -> P
     foot = [plain(view.note, "bold magenta"), *key_lines(_KEYS, width)]
     post = session.posts[view.place]
     hand = folded(console, _details(post, now), width)
+    # Of much the same height for every post, so that the list stays where it is.
+    hand += [Text()] * (_USUAL_DETAILS - len(hand))
     hand = hand[: max(height - len(foot) - _FEWEST_ROWS - 3, 1)]
     rows = max(height - len(foot) - len(hand) - 3, 1)
     first = _scrolled(view, len(session.posts), rows)

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal
 
 from jobsearch.posting import parse_key
 from jobsearch.store import database, labels
 from jobsearch.store.labels import Answer
+from jobsearch.store.models import Given
 
-Given = Literal["yes", "no", "unsure", "applied"]
+__all__ = ["Change", "Given", "answer_for", "give", "take_back"]
 
 
 @dataclass(frozen=True)

@@ -122,7 +122,7 @@ class LabelingSession:
         self._current: int | None = None
         self._expectations: dict[int, Expectation] = {}
         self._likeliest: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
-        self._answers: dict[int, LabelValue | None] = {}
+        self._answers: dict[int, Given | None] = {}
         subject = Subject(frozenset(self._keys), answers, self._request.wish, self._request.again, seed)
         self._advising = self._advised(settings, subject) if self._request.order == "smart" else None
         self._current = self._next()
@@ -169,7 +169,7 @@ class LabelingSession:
         """Store the answer to the current question, then go on to the next."""
         if self._current is None:
             return
-        self._answers[self._current] = "yes" if given == "applied" else given
+        self._answers[self._current] = given
         self._tell()  # so that the model is fitted while the disk writes
         self._go_on(_Step(self._current, give(self._engine, self._keys[self._current], given)))
 
@@ -185,7 +185,7 @@ class LabelingSession:
             return False
         step = self._done.pop()
         if step.change is not None and take_back(self._engine, step.change):
-            self._answers[step.id] = step.change.before.label if step.change.before else None
+            self._answers[step.id] = step.change.before.given if step.change.before else None
         if self._current is not None:
             self._put_back.append(self._current)
         self._current = step.id

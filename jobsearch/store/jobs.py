@@ -6,16 +6,16 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select, tuple_, update
+from sqlalchemy import and_, case, delete, func, or_, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, undefer_group
 
 from jobsearch.posting import Posting
 from jobsearch.store import open_posts, words
 from jobsearch.store.models import (
+    Given,
     JobPost,
     Label,
-    LabelValue,
     PostFacts,
     Repost,
     Score,
@@ -83,9 +83,11 @@ def ids_and_dates(session: Session) -> list[tuple[int, datetime]]:
     return [(id_, posted_at) for id_, posted_at in session.execute(query)]
 
 
-def answers(session: Session) -> dict[int, LabelValue]:
-    """Return the labels of the stored posts that have one, by the post's id."""
-    return dict(session.execute(select(JobPost.id, Label.label).join(Label, label_of_post())).all())
+def answers(session: Session) -> dict[int, Given]:
+    """Return what was said of the stored posts that have a label, by the post's id."""
+    applied = and_(Label.label == "yes", Label.applied_at.is_not(None))
+    given = case((applied, "applied"), else_=Label.label)
+    return dict(session.execute(select(JobPost.id, given).join(Label, label_of_post())).all())
 
 
 def unscored(session: Session) -> list[JobPost]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from jobsearch.store.models import JobPost, Label, LabelValue, Model, Score, label_of_post
+from jobsearch.store.models import Given, JobPost, Label, LabelValue, Model, Score, label_of_post
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,11 @@ class Answer:
     label: LabelValue
     labeled_at: datetime
     applied_at: datetime | None = None
+
+    @property
+    def given(self) -> Given:
+        """What the person said, to have applied being more than a yes."""
+        return "applied" if self.label == "yes" and self.applied_at is not None else self.label
 
 
 def answer_of(session: Session, source: str, external_id: str) -> Answer | None:

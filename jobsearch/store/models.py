@@ -32,6 +32,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from jobsearch.store.types import UtcDateTime
 
 LabelValue = Literal["yes", "no", "unsure"]
+Given = Literal["yes", "no", "unsure", "applied"]  # what a person can say: to have applied is a yes too
 
 
 class Base(DeclarativeBase):
