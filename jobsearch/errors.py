@@ -93,6 +93,10 @@ class InstanceUnusable(InstanceError):
     """
 
 
+class ConfigMalformed(InstanceError):
+    """{path} cannot be used: {cause} Mend it, or move it away to go on without defaults."""
+
+
 class StoreUnreadable(InstanceError):
     """{path} is not a jobsearch store ({cause}).
 
@@ -197,7 +201,7 @@ class SurroundingsError(JobSearchError):
 
 
 class NoTerminal(SurroundingsError):
-    """label needs a terminal to ask in: without one, use `labels set KEY yes|no` or `labels import FILE`."""
+    """{command} needs a terminal: without one, use `labels set KEY yes|no` or `labels import FILE`."""
 
 
 class NoBrowser(SurroundingsError):

@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jobsearch.errors import InstanceUnusable
 
 REMOTEOK_URL = "https://remoteok.com/api"
+DEFAULT = "default"
 
 
 @dataclass(frozen=True)
@@ -18,12 +19,14 @@ class Settings:
         instance: the folder of the store and the model; it need not exist yet.
         remoteok_url: the address of Remote OK's API.
         contact: how Remote OK may reach the person (a mail or web address), "" for unknown.
+        origins: where each of these comes from, for a person to read.
 
     """
 
     instance: Path
     remoteok_url: str = REMOTEOK_URL
     contact: str = ""
+    origins: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def store_path(self) -> Path:
@@ -40,6 +43,11 @@ class Settings:
         """The career model: titles and skills."""
         return self.instance / "careers.npz"
 
+    @property
+    def config_path(self) -> Path:
+        """The person's defaults for options, which need not exist."""
+        return self.instance / "config.toml"
+
 
 def resolve(instance: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings: the `--instance` option if given, else the environment, else the defaults.
@@ -55,7 +63,16 @@ def resolve(instance: Path | None = None, environment: Mapping[str, str] = os.en
         instance=folder,
         remoteok_url=environment.get("JOBSEARCH_REMOTEOK_URL") or REMOTEOK_URL,
         contact=environment.get("JOBSEARCH_CONTACT", ""),
+        origins={
+            "instance": "--instance" if instance else _origin("JOBSEARCH_INSTANCE", environment),
+            "remoteok_url": _origin("JOBSEARCH_REMOTEOK_URL", environment),
+            "contact": _origin("JOBSEARCH_CONTACT", environment),
+        },
     )
+
+
+def _origin(variable: str, environment: Mapping[str, str]) -> str:
+    return variable if environment.get(variable) else DEFAULT
 
 
 def _default_instance() -> Path:

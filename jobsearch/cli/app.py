@@ -13,7 +13,7 @@ import typer
 from jobsearch import __version__
 from jobsearch.cli.careers_app import careers_app
 from jobsearch.cli.context import settings_of as _settings
-from jobsearch.cli.options import ListFormat, moment, score
+from jobsearch.cli.options import ListFormat
 from jobsearch.settings import resolve
 
 app = typer.Typer(
@@ -243,6 +243,56 @@ def recommend(
             help="Rank by likeness to what you seek, or to a text, Markdown or PDF file, without any model.",
         ),
     ] = None,
+    exclude_companies: Annotated[
+        list[str] | None,
+        typer.Option("--exclude-company", metavar="NAME", help="None of companies with this in their name."),
+    ] = None,
+    exclude: Annotated[
+        list[str] | None, typer.Option(metavar="TEXT", help="No posts with all these words, as for --search.")
+    ] = None,
+    can_work_from: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COUNTRY", help="Only posts that do not say they are closed to people there; any for all."
+        ),
+    ] = None,
+    place: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TEXT", help="Only posts with this in their place, or without a place."),
+    ] = None,
+    languages: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--language",
+            metavar="NAME[,NAME]",
+            help="Only posts written in one of these languages, such as en or German; any for all.",
+        ),
+    ] = None,
+    min_salary: Annotated[
+        str | None,
+        typer.Option(
+            metavar="60000|60k",
+            help="No posts that pay less a year, in whatever currency; 0 for none such. What states no pay "
+            "stays.",
+        ),
+    ] = None,
+    stated_salary: Annotated[
+        bool | None,
+        typer.Option("--stated-salary/--no-stated-salary", help="Only posts that state their pay."),
+    ] = None,
+    defaults: Annotated[
+        bool, typer.Option("--defaults/--no-defaults", help="Whether config.toml counts.")
+    ] = True,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain-left-out",
+            help="In the place of the list: what is left out, each post with the cause and its words.",
+        ),
+    ] = False,
+    pick: Annotated[
+        bool, typer.Option("--pick", help="Go through the list key by key, and answer y, n or a for applied.")
+    ] = False,
     output: Annotated[ListFormat, typer.Option("--output", "-o", help="How to print it.")] = ListFormat.TABLE,
     columns: Annotated[
         str | None, typer.Option(metavar="NAME[,NAME]", help="Which columns, for table and csv.")
@@ -252,27 +302,48 @@ def recommend(
     ] = False,
 ) -> None:
     """List the open posts worth reading, best first, with reasons."""
-    from jobsearch.cli import recommending
+    from jobsearch.cli import asking, recommending
     from jobsearch.cli.console import say
-    from jobsearch.services.recommend import Request, mark_shown
+    from jobsearch.config import Config, read_config
+    from jobsearch.services.recommend import mark_shown
     from jobsearch.services.recommend import recommend as find
 
-    names = recommending.columns(columns, output)
-    request = Request(
-        limit=number or (None if everything else 20),
+    settings = _settings(context)
+    if pick:
+        asking.check_picking(output, columns)
+    if explain:
+        asking.check_explaining(output, columns, pick=pick)
+    choice = asking.Choice(read_config(settings.config_path) if defaults else Config(settings.config_path))
+    names = recommending.chosen_columns(columns, output, choice)
+    asked = asking.Asked(
         everything=everything,
         new=new,
-        posted_since=None if since is None else moment(since, datetime.now(UTC)),
-        min_score=None if min_score is None else score(min_score),
-        tags=tuple(tags or ()),
-        companies=tuple(companies or ()),
+        explain=explain,
+        number=number,
+        since=since,
+        min_score=min_score,
+        tag=tags,
+        company=companies,
+        exclude_company=exclude_companies,
         search=search,
+        exclude=exclude,
+        can_work_from=can_work_from,
+        place=place,
+        language=languages,
+        min_salary=min_salary,
+        stated_salary=stated_salary,
         like="" if like is None else _experience(like),
     )
-    found = find(_settings(context), request, say)
-    recommending.render(found, output, names, quiet=quiet)
+    found = find(settings, asking.request(asked, choice, datetime.now(UTC)), say)
+    if explain:
+        recommending.render_left_out(found, output, quiet=quiet)
+        return
+    if pick:
+        recommending.pick(settings, found, quiet=quiet)
+    else:
+        recommending.render(found, output, names, quiet=quiet)
     if new:
-        mark_shown(_settings(context), found.posts)
+        mark_shown(settings, found.posts)
 
 
 @app.command(epilog="Example: jobsearch show remoteok:1059249")
@@ -305,13 +376,19 @@ def status(
     rejected: Annotated[
         bool, typer.Option("--rejected", help="List the unusable posts of the feed, with the reasons.")
     ] = False,
+    config: Annotated[
+        bool, typer.Option("--config", help="List every setting, its value and where that comes from.")
+    ] = False,
 ) -> None:
     """Say how things stand, and what to do next."""
     from jobsearch.cli.console import out
-    from jobsearch.cli.standing import rejections, standing
+    from jobsearch.cli.standing import configuration, rejections, standing
     from jobsearch.services import status as service
 
     settings = _settings(context)
+    if config:
+        out().print(configuration(service.configuration(settings)))
+        return
     out().print(rejections(service.rejected(settings)) if rejected else standing(service.status(settings)))
 
 

@@ -9,6 +9,7 @@ from rich.style import Style
 from rich.text import Text
 
 from jobsearch.cli.console import age, local, plain
+from jobsearch.cli.remarks import unknown_phrase
 from jobsearch.services.listed import ListedPost, Reason
 
 NEW = "●"
@@ -115,6 +116,7 @@ COLUMNS = {
     "age": Column("Age", lambda row: Text(age(row.post.posted_at, row.now)), right=True),
     "tags": Column("Tags", lambda row: plain(", ".join(row.post.tags), "cyan"), share=3, least=14),
     "reasons": Column("Reasons", lambda row: reasons_line(row.post.reasons), share=5, least=30),
+    "unknown": Column("Unknown", lambda row: plain(unknown_phrase(row.post), "yellow"), share=2, least=14),
     "posted_at": Column("Posted", lambda row: Text(local(row.post.posted_at))),
     "first_seen": Column("First seen", lambda row: Text(local(row.post.first_seen))),
     "last_seen": Column("Last seen", lambda row: Text(local(row.post.last_seen))),

@@ -21,6 +21,8 @@ _NAMES: dict[str, str] = {
     Keys.Down: "down",
     Keys.Left: "left",
     Keys.Right: "right",
+    Keys.Home: "home",
+    Keys.End: "end",
 }
 _PAUSE_SECONDS = 0.1  # after which a lone escape byte is the key and not the start of a sequence
 

@@ -1,36 +1,25 @@
 """The labeling session in the terminal: draw a post, wait for one key, do what it says."""
 
-import signal
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime
-from types import FrameType
 
-from rich.console import Console, ConsoleOptions, Group
-from rich.control import Control
-from rich.segment import ControlType, Segment
-from rich.text import Text
+from rich.console import Console
 
-from jobsearch.cli.browser import open_page
+from jobsearch.cli import screen
 from jobsearch.cli.console import say
-from jobsearch.cli.keys import HANG_UP, INTERRUPT, RESIZED, key_presses
+from jobsearch.cli.keys import INTERRUPT, RESIZED
 from jobsearch.cli.progress import working
 from jobsearch.cli.question import Panel, View, page, progress_line
-from jobsearch.errors import NoBrowser, NoTerminal
+from jobsearch.cli.screen import ANSWERS, BACK, ENDINGS, OPEN
+from jobsearch.services.answering import Given
 from jobsearch.services.label import LabelingSession, Progress, Question, Request
 from jobsearch.settings import Settings
-from jobsearch.store.models import LabelValue
 
-_TERMINATED = 128 + signal.SIGTERM
-_ENDINGS = frozenset({"q", INTERRUPT, HANG_UP})
 _MORE = "m"
 _PANELS: dict[str, Panel] = {"r": "reasons", "?": "keys"}
 _SYNONYMS = {"right": "y", "left": "n", "up": "p", "down": _MORE}
 _WORTH_TRAINING = 5
-_ERASE_LINE = Control((ControlType.ERASE_IN_LINE, 0)).segment
-_ERASE_BELOW = Segment("\x1b[J", control=[(ControlType.CLEAR,)])  # Rich has no name for it (ECMA-48, ED)
 
 
 def ask(settings: Settings, request: Request) -> None:
@@ -38,17 +27,15 @@ def ask(settings: Settings, request: Request) -> None:
 
     Raises NoTerminal without one, KeyboardInterrupt after Ctrl-C, and what LabelingSession raises.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise NoTerminal
-    with _terminated_gently():
+    screen.check_terminal("label")
+    with screen.terminated_gently():
         # Otherwise the first post is there at once.
         with working("Reading the posts") if request.wish or request.again else nullcontext():
             session = LabelingSession(settings, request)
         with session:
-            console = Console(highlight=False, markup=False, emoji=False)
-            with console.screen(hide_cursor=True), key_presses() as keys:
-                last = _loop(session, console, keys)
-            _sum_up(session, ended=last in _ENDINGS, again=request.again)
+            with screen.screen_and_keys() as (console, pressed):
+                last = _loop(session, console, screen.meant(pressed, _KNOWN, _SYNONYMS))
+            _sum_up(session, ended=last in ENDINGS, again=request.again)
     if last == INTERRUPT:
         raise KeyboardInterrupt
 
@@ -58,9 +45,9 @@ def _loop(session: LabelingSession, console: Console, keys: Iterator[str]) -> st
     view = View()
     while (question := session.question) is not None:
         drawn = page(question, view, console, datetime.now(UTC))
-        _draw(console, drawn.lines)
-        key = next(key for key in map(_meant, keys) if key in _KNOWN)
-        if key in _ENDINGS:
+        screen.draw(console, drawn.lines)
+        key = next(keys)
+        if key in ENDINGS:
             return key
         if key in _ACTIONS:
             view = View(note=_ACTIONS[key](session, question))
@@ -75,44 +62,9 @@ def _turned(view: View, key: str, pages: int) -> View:
     return View("text" if view.panel == _PANELS[key] else _PANELS[key])
 
 
-def _meant(key: str) -> str:
-    """Take no notice of Caps Lock, and arrow keys for what they stand for."""
-    return _SYNONYMS.get(key, key.lower())
-
-
-def _draw(console: Console, lines: Sequence[Text]) -> None:
-    """Draw over the last post without blanking the screen first, which would flicker."""
-    if console.is_dumb_terminal:
-        console.print(Group(*lines))
-    else:
-        console.print(_Drawing(lines), end="")
-
-
-@dataclass(frozen=True)
-class _Drawing:
-    """Lines that fit the terminal, from its upper left corner on, in the place of what was there.
-
-    rich.screen.Screen would wrap and pad each line again, which takes as long as all else.
-    """
-
-    lines: Sequence[Text]
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
-        yield Control.home().segment
-        for number, line in enumerate(self.lines):
-            if number:
-                yield Segment("\r\n")
-            if number == len(self.lines) - 1:
-                yield _ERASE_BELOW
-            yield from line.render(console)
-            if line.cell_len < options.max_width:  # behind a full line the cursor is still on its last cell
-                yield Segment(" ")
-                yield _ERASE_LINE
-
-
-def _answer(value: LabelValue) -> Callable[[LabelingSession, Question], str]:
+def _answer(given: Given) -> Callable[[LabelingSession, Question], str]:
     def act(session: LabelingSession, _question: Question) -> str:
-        session.answer(value)
+        session.answer(given)
         return ""
 
     return act
@@ -128,24 +80,18 @@ def _back(session: LabelingSession, _question: Question) -> str:
 
 
 def _open(_session: LabelingSession, question: Question) -> str:
-    try:
-        open_page(question.shown.post.url)
-    except NoBrowser as error:
-        return str(error)
-    return "Opened in your browser."
+    return screen.opened(question.shown.post.url)
 
 
 _ACTIONS: dict[str, Callable[[LabelingSession, Question], str]] = {
-    "y": _answer("yes"),
-    "n": _answer("no"),
-    "u": _answer("unsure"),
+    **{key: _answer(given) for key, given in ANSWERS.items()},
     "s": _skip,
-    "p": _back,
-    "o": _open,
+    BACK: _back,
+    OPEN: _open,
 }
 
 
-_KNOWN = _ENDINGS | _ACTIONS.keys() | _PANELS.keys() | {_MORE, RESIZED}
+_KNOWN = ENDINGS | _ACTIONS.keys() | _PANELS.keys() | {_MORE, RESIZED}
 
 
 def _sum_up(session: LabelingSession, *, ended: bool, again: bool) -> None:
@@ -170,19 +116,3 @@ def _answered(progress: Progress) -> str:
     unsure = progress.answered - progress.answered_yes - progress.answered_no
     told = [f"{number} {kind}" for number, kind in [*kinds, (unsure, "unsure")] if number]
     return f"{progress.answered} answered: {', '.join(told)}"
-
-
-@contextmanager
-def _terminated_gently() -> Iterator[None]:
-    """Leave through the front door on SIGTERM and SIGHUP, so that the terminal is put back as it was."""
-
-    def leave(_signal: int, _frame: FrameType | None) -> None:
-        sys.exit(_TERMINATED)
-
-    signals = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
-    before = {number: signal.signal(number, leave) for number in signals}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

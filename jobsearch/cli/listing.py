@@ -16,7 +16,8 @@ from jobsearch.services.listed import ListedPost
 
 _USUAL = ("rank", "score", "title", "company", "location", "salary", "age")
 _DISPENSABLE = ("location", "salary", "company")  # the first to go stands first
-_BELOW = ("reasons", "key", "url")
+_BELOW = ("reasons", "unknown", "key", "url")
+_STYLED = {"reasons", "unknown"}
 _INDENT = 4
 _APART = 3
 _WIDE = 100
@@ -115,7 +116,7 @@ def _second_lines(row: Row, moved: Sequence[str], below: Sequence[str], console:
     parts = [plain(facts, "dim")]
     for name in below:
         cell = COLUMNS[name].cell(row)
-        parts.append(cell if name == "reasons" else plain(cell.plain, "dim"))
+        parts.append(cell if name in _STYLED else plain(cell.plain, "dim"))
     lines: list[Text] = []
     for part in filter(None, parts):
         if lines and lines[-1].cell_len + _APART + part.cell_len <= room:

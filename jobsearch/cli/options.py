@@ -8,6 +8,7 @@ from enum import StrEnum
 import typer
 
 _AGO = re.compile(r"(\d{1,5})([hdw])")
+_AMOUNT = re.compile(r"(\d{1,3}(?:[,_]\d{3}){1,3}|\d{1,12}(?:\.\d{1,6})?)\s?(k?)", re.ASCII)
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 
 
@@ -55,6 +56,19 @@ def score(text: str) -> float:
             f"{text[:40]!r} is not a score from 0 to 1, such as 0.6 or 60%", param_hint="--min-score"
         )
     return value
+
+
+def amount(text: str) -> float | None:
+    """Read a yearly salary such as 60000, 60,000 or 60k; 0 stands for none asked for.
+
+    Raises typer.BadParameter.
+    """
+    match = _AMOUNT.fullmatch(text.strip().lower())
+    if match is None:
+        raise typer.BadParameter(
+            f"{text[:40]!r} is not a yearly salary such as 60000 or 60k", param_hint="--min-salary"
+        )
+    return float(match[1].replace(",", "").replace("_", "")) * (1_000 if match[2] else 1) or None
 
 
 def columns(text: str, possible: Iterable[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from jobsearch.cli.columns import is_new, short_salary
 from jobsearch.cli.console import age, count, local
-from jobsearch.cli.remarks import left_out_sentence, warnings
+from jobsearch.cli.remarks import left_out_sentence, unknown_phrase, warnings
 from jobsearch.services.listed import ListedPost
 from jobsearch.services.recommend import Recommendations
 
@@ -107,7 +107,7 @@ def _entries(result: Recommendations, now: datetime) -> Iterator[Entry]:
         yield Entry(
             post=post,
             new=is_new(post, now),
-            facts=joined(post.company, post.location, short_salary(post)),
+            facts=joined(post.company, post.location, short_salary(post), unknown_phrase(post)),
             age=f"{age(post.posted_at, now)} ago",
             percent="" if post.score is None else f"{post.score:.0%}",
             liked=", ".join(reason.term for reason in post.reasons if reason.weight > 0),

@@ -1,6 +1,5 @@
 """One question on the screen: the post, as much of its head and text as fits, and the keys."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -11,15 +10,28 @@ from rich.text import Text
 from jobsearch.cli.columns import reasons_line, score_bar
 from jobsearch.cli.console import count, plain
 from jobsearch.cli.post import description, heading, source_line
+from jobsearch.cli.screen import folded, key_lines
 from jobsearch.services.label import Expectation, Progress, Question
 
 Panel = Literal["text", "reasons", "keys"]
 
-_KEYS = ("y yes", "n no", "u unsure", "s skip", "p back", "o open", "r reasons", "? keys", "q quit")
+_KEYS = (
+    "y yes",
+    "n no",
+    "u unsure",
+    "a applied",
+    "s skip",
+    "p back",
+    "o open",
+    "r reasons",
+    "? keys",
+    "q quit",
+)
 _ALL_KEYS = (
     ("y or →", "yes, I would want to read this"),
     ("n or ←", "no"),
     ("u", "unsure: counts a little like a yes"),
+    ("a", "applied to: a strong yes, with today's date"),
     ("s", "skip: asks another time"),
     ("p or ↑", "previous: takes the last answer back, and the one before it"),
     ("m or ↓", "more of the text"),
@@ -60,10 +72,10 @@ class Page:
 def page(question: Question, view: View, console: Console, now: datetime) -> Page:
     """Lay out a question for the console's present size; pages count from 0, and begin anew at the end."""
     width, height = console.size
-    foot = [Text(), *_folded(console, _footer(question, view.note), width), *_key_lines(width)]
-    head = _folded(console, heading(question.shown, now), width)
+    foot = [Text(), *folded(console, _footer(question, view.note), width), *key_lines(_KEYS, width)]
+    head = folded(console, heading(question.shown, now), width)
     head = [*head[: max(height - len(foot) - _FEWEST_LINES - 2, 1)], Text()]
-    text = _folded(console, _body(question, view.panel), width)
+    text = folded(console, _body(question, view.panel), width)
     room = max(height - len(head) - len(foot) - 1, _FEWEST_LINES)
     pages = max(-(-len(text) // room), 1)
     first = view.number % pages * room
@@ -114,20 +126,3 @@ def _footer(question: Question, note: str) -> list[Text]:
     motive = _MOTIVES.get(question.expectation.motive, "") if question.expectation else ""
     told = plain(" · ".join(part for part in (progress_line(question.progress), motive) if part), "dim")
     return [plain(note, "bold magenta"), told] if note else [told]
-
-
-def _key_lines(width: int) -> list[Text]:
-    """Return the keys in as many lines as they take, none of them parted from its meaning."""
-    lines = [""]
-    for key in _KEYS:
-        longer = f"{lines[-1]} · {key}" if lines[-1] else key
-        lines = [*lines[:-1], longer] if len(longer) <= width else [*lines, key]
-    return [Text(line, "bold") for line in lines]
-
-
-def _folded(console: Console, texts: Sequence[Text], width: int) -> list[Text]:
-    """Fold texts into lines that fit the width; an unbreakable address may end with the line."""
-    lines = (line for text in texts for line in text.split("\n", allow_blank=True) or [text])
-    return [
-        part for line in lines for part in ([line] if line.cell_len <= width else line.wrap(console, width))
-    ]

@@ -5,27 +5,31 @@ from datetime import UTC, datetime
 
 from jobsearch.cli import columns as of_tables
 from jobsearch.cli import formats, options
+from jobsearch.cli.asking import Choice
 from jobsearch.cli.console import complain, out, say, write
+from jobsearch.cli.explaining import print_left_out
 from jobsearch.cli.listing import print_listing
 from jobsearch.cli.options import ListFormat
 from jobsearch.cli.remarks import left_out_sentence, warnings
 from jobsearch.errors import UsageError
 from jobsearch.services.recommend import Recommendations
+from jobsearch.settings import Settings
 
 _COLUMNS = {ListFormat.TABLE: tuple(of_tables.COLUMNS), ListFormat.CSV: formats.COLUMNS}
 _LETTERS = {ListFormat.HTML, ListFormat.MARKDOWN}
 
 
-def columns(text: str | None, output: ListFormat) -> tuple[str, ...]:
-    """Read --columns, nothing for the usual ones.
+def chosen_columns(text: str | None, output: ListFormat, choice: Choice) -> tuple[str, ...]:
+    """Read --columns, else the default of the table, nothing for the usual ones.
 
-    Raises typer.BadParameter for a column that the form does not have, UsageError for a form without any.
+    Raises typer.BadParameter or ConfigMalformed for a column that the form does not have, UsageError for a
+    form without any.
     """
-    if text is None:
-        return ()
-    if output not in _COLUMNS:
+    if text is not None and output not in _COLUMNS:
         raise UsageError(cause=f"--columns is for -o table and csv, and {output} has none")
-    return options.columns(text, _COLUMNS[output])
+    if text is None and output is not ListFormat.TABLE:
+        return ()  # a program that reads CSV has to find the columns that it knows
+    return choice.of("columns", text, lambda names: options.columns(names, _COLUMNS[output])) or ()
 
 
 def render(
@@ -40,6 +44,32 @@ def render(
         write(_as_text(result, output, names, now))
     if not (quiet or (result.posts and output in _LETTERS)):
         _remark(result)
+
+
+def pick(settings: Settings, result: Recommendations, *, quiet: bool = False) -> None:
+    """Let the person go through the list, then print the remarks beside it unless they want `quiet`."""
+    from jobsearch.cli.picking import go_through
+
+    go_through(settings, result.posts)
+    if not quiet:
+        _remark(result)
+
+
+def render_left_out(result: Recommendations, output: ListFormat, *, quiet: bool = False) -> None:
+    """Print what was left out in the form asked for, and the sums beside it unless it is to be `quiet`."""
+    match output:
+        case ListFormat.JSON:
+            write(formats.left_out_to_json(result.explained))
+        case ListFormat.JSONL:
+            write(formats.left_out_to_json_lines(result.explained))
+        case ListFormat.CSV:
+            write(formats.left_out_to_csv(result.explained))
+        case ListFormat.KEYS:
+            write(formats.posts_to_keys(one.post for one in result.explained))
+        case _:
+            print_left_out(result.explained, out())
+    if not quiet:
+        say(left_out_sentence(result) or "Nothing is left out.")
 
 
 def _as_text(result: Recommendations, output: ListFormat, names: Sequence[str], now: datetime) -> str:

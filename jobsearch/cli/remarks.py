@@ -2,19 +2,35 @@
 
 from collections.abc import Iterable
 
+from jobsearch.services.listed import ListedPost
 from jobsearch.services.recommend import Cause, Recommendations
 
 _CAUSES = {
     Cause.COMPANY: "of other companies",
+    Cause.EXCLUDED_COMPANY: "of companies you exclude",
     Cause.TAG: "without the tag",
     Cause.SEARCH: "without the words",
+    Cause.EXCLUDED_WORDS: "with words you exclude",
     Cause.POSTED_EARLIER: "posted earlier",
+    Cause.COUNTRY: "closed to your country",
+    Cause.PLACE: "elsewhere",
+    Cause.LANGUAGE: "in another language",
+    Cause.LOW_SALARY: "paid less",
+    Cause.UNSTATED_SALARY: "without a stated salary",
     Cause.UNSCORED: "without a score until train runs again",
     Cause.BELOW_THE_CUT: "below the cut",
     Cause.UNSEEN_FOR_LONG: "not seen in the feed for 30 days",
     Cause.REPOST: "reposts",
     Cause.SHOWN_BEFORE: "shown before",
     Cause.BEYOND_THE_LIMIT: "further down the list",
+}
+
+
+_UNKNOWN = {
+    Cause.COUNTRY: "your country",
+    Cause.PLACE: "place",
+    Cause.LANGUAGE: "language",
+    Cause.LOW_SALARY: "yearly pay",
 }
 
 
@@ -26,6 +42,17 @@ def left_out_sentence(result: Recommendations) -> str:
     if others:
         sentences.append(f"Left out: {others}; {_remedy(result)}.")
     return " ".join(sentences)
+
+
+def cause_phrase(cause: Cause, number: int) -> str:
+    """Return what so many posts that are left out for a cause are: "reposts", "elsewhere"."""
+    return _agreeing(_CAUSES[cause], number)
+
+
+def unknown_phrase(post: ListedPost) -> str:
+    """Return what was asked for of which a post does not say whether it is so, "" for nothing."""
+    asked = ", ".join(_UNKNOWN[Cause(name)] for name in post.unknown)
+    return f"? not stated: {asked}" if asked else ""
 
 
 def warnings(result: Recommendations) -> list[str]:

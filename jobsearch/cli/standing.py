@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from jobsearch.cli.console import age, count, local, plain
-from jobsearch.services.status import FeedHealth, LabelCounts, ModelState, RejectedPost, Status
+from jobsearch.services.status import Configured, FeedHealth, LabelCounts, ModelState, RejectedPost, Status
 
 _BARS = "·▁▂▃▄▅▆▇█"
 
@@ -44,6 +44,17 @@ def rejections(posts: Sequence[RejectedPost]) -> RenderableType:
         for post in posts
     ]
     return Group(*lines)
+
+
+def configuration(settings: Sequence[Configured]) -> RenderableType:
+    """Return every setting, one a line: its name, its value, and where that comes from."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    table.add_column(style="dim", overflow="fold")
+    for one in settings:
+        table.add_row(one.name, plain(one.value or "-"), plain(one.origin))
+    return table
 
 
 def _posts(status: Status) -> str:

@@ -85,7 +85,7 @@ class Adviser:
         rows, answers = self._rows[list(given)], list(given.values())
         if self._wish is not None:
             rows, answers = vstack([rows, self._wish]).tocsr(), [*answers, "yes"]
-        if "yes" not in answers:
+        if not {"yes", "applied"} & set(answers):
             return None
         if "no" not in answers:
             return None if self._wish is None else np.append(self._wish.toarray().ravel(), 0.0)

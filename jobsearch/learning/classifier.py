@@ -26,9 +26,10 @@ from jobsearch.learning.documents import Readable, spoken, told, view_weights
 from jobsearch.learning.evaluation import Evaluation
 from jobsearch.learning.features import fit_features
 
-Answer = Literal["yes", "no", "unsure"]
+Answer = Literal["yes", "no", "unsure", "applied"]
 
 FEWEST_TO_FIT = 2
+_APPLIED = 2.0  # yes: who applied wanted it more than what they only would have read
 _UNSURE = 0.25  # of a yes: posts between yes and no were more often like the wanted ones
 _MOST_UNSURE = 0.5  # of all yes together: many unsure answers do not take over the taste
 _PRIOR = 60.0  # answers that the belief in small weights is worth
@@ -109,6 +110,7 @@ def score(pipeline: Pipeline, posts: Sequence[Readable]) -> list[Scored]:
 def settings(answers: int) -> dict[str, Any]:
     """Return what the recipe sets by hand for that many answers, by name, to be kept beside a model."""
     return {
+        "applied_weight": _APPLIED,
         "unsure_weight": _UNSURE,
         "most_unsure": _MOST_UNSURE,
         "prior": _PRIOR,
@@ -120,7 +122,8 @@ def fit(rows: csr_matrix, answers: NDArray[np.str_]) -> SGDClassifier:
     """Fit the linear model on rows of features; both kinds weigh the same, however rare the wanted are.
 
     The strength of the belief in small weights is that of a fixed number of answers, so it counts for less
-    the more there are: scikit-learn's alpha is per answer. An unsure one is a part of an answer.
+    the more there are: scikit-learn's alpha is per answer. An unsure one is a part of an answer, and to have
+    applied is more than one.
     """
     wanted = answers != "no"
     weights = _answer_weights(answers)
@@ -134,8 +137,14 @@ def fit(rows: csr_matrix, answers: NDArray[np.str_]) -> SGDClassifier:
 def _answer_weights(answers: NDArray[np.str_]) -> NDArray[np.float64]:
     """Return how much each answer counts beside a yes or no."""
     unsure = answers == "unsure"
-    most = _MOST_UNSURE * float(np.sum(answers == "yes"))
-    return np.where(unsure, min(_UNSURE, most / max(int(unsure.sum()), 1)), 1.0)
+    most = _MOST_UNSURE * float(np.sum(_kinds(answers) == "yes"))
+    weights = np.where(answers == "applied", _APPLIED, 1.0)
+    return np.where(unsure, min(_UNSURE, most / max(int(unsure.sum()), 1)), weights)
+
+
+def _kinds(answers: NDArray[np.str_]) -> NDArray[np.str_]:
+    """Return yes, no or unsure for each answer: to have applied is a yes when answers are counted."""
+    return np.where(answers == "applied", "yes", answers)
 
 
 def explain(
@@ -157,12 +166,13 @@ def surprise(rows: csr_matrix, answers: NDArray[np.str_]) -> NDArray[np.float64]
     A yes or no is judged by cross-validation, against the middle between both kinds; an unsure one by how
     sure a model of all is.
     """
-    folds = evaluation.folds(answers)
+    kinds = _kinds(answers)
+    folds = evaluation.folds(kinds)
     if folds is None:
         return np.zeros(len(answers))
     values = _held_out(rows, answers, folds)
-    middle = (values[answers == "yes"].mean() + values[answers == "no"].mean()) / 2
-    sign = np.select([answers == "yes", answers == "no"], [-1.0, 1.0], np.sign(values - middle))
+    middle = (values[kinds == "yes"].mean() + values[kinds == "no"].mean()) / 2
+    sign = np.select([kinds == "yes", kinds == "no"], [-1.0, 1.0], np.sign(values - middle))
     return np.asarray(sign * (values - middle))
 
 
@@ -172,11 +182,12 @@ def _evaluate(
     times: NDArray[np.float64],
     every_value: NDArray[np.float64],
 ) -> Evaluation | None:
-    folds = evaluation.folds(answers)
+    kinds = _kinds(answers)
+    folds = evaluation.folds(kinds)
     if folds is None:
         return None
-    values, judged = _held_out(rows, answers, folds), answers != "unsure"
-    wanted = answers[judged] == "yes"
+    values, judged = _held_out(rows, answers, folds), kinds != "unsure"
+    wanted = kinds[judged] == "yes"
     return evaluation.evaluate(wanted, values[judged], times[judged], folds.n_splits, every_value)
 
 
@@ -187,7 +198,7 @@ def _held_out(rows: csr_matrix, answers: NDArray[np.str_], folds: StratifiedKFol
     """
     judged, unsure = np.flatnonzero(answers != "unsure"), np.flatnonzero(answers == "unsure")
     values = np.empty(len(answers))
-    for seen, hidden in folds.split(judged, answers[judged]):
+    for seen, hidden in folds.split(judged, _kinds(answers[judged])):
         taught = np.sort(np.concatenate([judged[seen], unsure]))
         values[judged[hidden]] = rows[judged[hidden]] @ fit(rows[taught], answers[taught]).coef_[0]
     if unsure.size:
@@ -197,7 +208,7 @@ def _held_out(rows: csr_matrix, answers: NDArray[np.str_], folds: StratifiedKFol
 
 def _share(answers: NDArray[np.str_]) -> float:
     """Return the share of yes among the yes and no."""
-    return float(np.mean(answers[answers != "unsure"] == "yes"))
+    return float(np.mean(_kinds(answers[answers != "unsure"]) == "yes"))
 
 
 def _strongest(

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from jobsearch.errors import JobSearchError
 from jobsearch.learning.queue import Advice
 from jobsearch.store import database, jobs
-from jobsearch.store.models import LabelValue
+from jobsearch.store.models import Given
 
 if TYPE_CHECKING:
     from jobsearch.learning.adviser import Adviser
@@ -38,7 +38,7 @@ class Situation:
 
     """
 
-    answers: Mapping[int, LabelValue | None]
+    answers: Mapping[int, Given | None]
     shown: tuple[int, ...]
     put_back: tuple[int, ...]
 
@@ -57,7 +57,7 @@ class Subject:
     """
 
     ids: frozenset[int]
-    answers: Mapping[int, LabelValue]
+    answers: Mapping[int, Given]
     wish: str
     again: bool
     seed: int

@@ -1,10 +1,10 @@
 """Collect posts.
 
     ask the board once, or read saved responses file by file -> store and commit each
-    -> link what is the same job again -> score what is new
+    -> link what is the same job again -> read the facts of what is new -> score it
 
 Everything slow or breakable happens before a transaction, so that the store is locked for an instant. The
-last two steps rebuild caches: what fails there is told, and done by the next run.
+last three steps rebuild caches: what fails there is told, and done by the next run.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from jobsearch.characters import one_line
 from jobsearch.errors import FeedError, FileError, InstanceError, JobSearchError, without_login
+from jobsearch.services import facts
 from jobsearch.services.reposting import link_reposts
 from jobsearch.services.scoring import score_pending
 from jobsearch.services.storing import Counts, Response, Stored, remember_failure, store, total
@@ -25,6 +26,9 @@ from jobsearch.sources import remoteok, saved
 from jobsearch.store import database, fetches
 from jobsearch.store.fetches import SAVED
 
+_FACTS_SECONDS = (
+    20.0  # which is several thousand posts; the next run, or who asks for facts, reads the others
+)
 _PATIENCE_SECONDS = 3.0  # with a locked store, for what the next run can do as well
 
 
@@ -71,6 +75,7 @@ def fetch_new(settings: Settings, files: Sequence[Path] = (), tags: Sequence[str
     stored, failures = _from_files(run, files) if files else ([_from_board(run)], [])
     counts = total(one.counts for one in stored)
     reposts, not_linked = _link(settings, frozenset().union(*(one.touched for one in stored)))
+    not_read = _read_facts(settings)
     scored, not_scored = _score(settings)
     return FetchResult(
         **asdict(counts),
@@ -78,7 +83,7 @@ def fetch_new(settings: Settings, files: Sequence[Path] = (), tags: Sequence[str
         reposts=reposts,
         scored=scored,
         modified=all(one.modified for one in stored),
-        warnings=(*_warnings(stored, counts), *not_linked, *not_scored),
+        warnings=(*_warnings(stored, counts), *not_linked, *not_read, *not_scored),
         failures=tuple(failures),
     )
 
@@ -146,6 +151,16 @@ def _link(settings: Settings, touched: AbstractSet[int]) -> tuple[int, tuple[str
     except InstanceError as error:
         return 0, (f"The new posts have not been compared with others yet. {error}",)
     return len(repeats & touched), ()
+
+
+def _read_facts(settings: Settings) -> tuple[str, ...]:
+    """Read the facts of what is new, and of what an upgrade left unread, as far as the time goes."""
+    try:
+        if facts.count_pending(_impatient(settings)):
+            facts.read_pending(_impatient(settings), _FACTS_SECONDS)
+    except InstanceError as error:
+        return (f"The facts of the new posts have not been read yet. {error}",)
+    return ()
 
 
 def _score(settings: Settings) -> tuple[int, tuple[str, ...]]:

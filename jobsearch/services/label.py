@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import chain
 from types import TracebackType
 from typing import Self
 
 from jobsearch.errors import NoAnswers, NoPosts
 from jobsearch.learning.queue import Candidate, Order, arrange
-from jobsearch.posting import format_key, parse_key
+from jobsearch.posting import format_key
 from jobsearch.services.advising import Advising, Situation, Subject
+from jobsearch.services.answering import Change, Given, give, take_back
 from jobsearch.services.listed import Reason
 from jobsearch.services.posts import PostInFull, in_full
 from jobsearch.settings import Settings
 from jobsearch.store import database, jobs, labels
-from jobsearch.store.labels import Answer
 from jobsearch.store.models import JobPost, LabelValue
 
 _PATIENCE = 0.012  # seconds that a question waits for what the last answer changes
@@ -94,8 +94,7 @@ class _Step:
     """What was done about a post, so that it can be taken back."""
 
     id: int
-    before: Answer | None = None
-    answer: Answer | None = None  # None for a post that was skipped
+    change: Change | None = None  # None for a post that was skipped
 
 
 class LabelingSession:
@@ -123,7 +122,7 @@ class LabelingSession:
         self._current: int | None = None
         self._expectations: dict[int, Expectation] = {}
         self._likeliest: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
-        self._answers: dict[int, LabelValue | None] = {}
+        self._answers: dict[int, Given | None] = {}
         subject = Subject(frozenset(self._keys), answers, self._request.wish, self._request.again, seed)
         self._advising = self._advised(settings, subject) if self._request.order == "smart" else None
         self._current = self._next()
@@ -166,19 +165,13 @@ class LabelingSession:
         with database.reading(self._engine) as session:
             return tuple(jobs.titles(session, risen))
 
-    def answer(self, value: LabelValue) -> None:
+    def answer(self, given: Given) -> None:
         """Store the answer to the current question, then go on to the next."""
         if self._current is None:
             return
-        source, external_id = parse_key(self._keys[self._current])
-        self._answers[self._current] = value
+        self._answers[self._current] = given
         self._tell()  # so that the model is fitted while the disk writes
-        with database.writing(self._engine) as session:
-            before = labels.answer_of(session, source, external_id)
-            labels.put(session, Answer(source, external_id, value, datetime.now(UTC)))
-            stored = labels.answer_of(session, source, external_id)
-            session.commit()
-        self._go_on(_Step(self._current, before, stored))
+        self._go_on(_Step(self._current, give(self._engine, self._keys[self._current], given)))
 
     def skip(self) -> None:
         """Go on to the next question; the post will be asked about another time."""
@@ -191,8 +184,8 @@ class LabelingSession:
         if not self._done:
             return False
         step = self._done.pop()
-        if step.answer is not None:
-            self._restore(step)
+        if step.change is not None and take_back(self._engine, step.change):
+            self._answers[step.id] = step.change.before.given if step.change.before else None
         if self._current is not None:
             self._put_back.append(self._current)
         self._current = step.id
@@ -248,20 +241,8 @@ class LabelingSession:
         shown = (*(step.id for step in self._done), *current)
         return Situation(dict(self._answers), shown, tuple(self._put_back))
 
-    def _restore(self, step: _Step) -> None:
-        source, external_id = parse_key(self._keys[step.id])
-        with database.writing(self._engine) as session:
-            if labels.answer_of(session, source, external_id) != step.answer:
-                return
-            if step.before is None:
-                labels.remove(session, source, external_id)
-            else:
-                labels.put(session, step.before)
-            session.commit()
-        self._answers[step.id] = step.before.label if step.before else None
-
     def _answered(self) -> list[LabelValue]:
-        return [step.answer.label for step in self._done if step.answer is not None]
+        return [step.change.after.label for step in self._done if step.change is not None]
 
     def _progress(self, session: database.Session) -> Progress:
         counts, answered = labels.counts(session), self._answered()

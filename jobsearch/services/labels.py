@@ -9,6 +9,7 @@ from typing import Literal
 
 from jobsearch.errors import KeyMalformed, LabelsMalformed
 from jobsearch.posting import format_key, parse_key
+from jobsearch.services.answering import answer_for
 from jobsearch.settings import Settings
 from jobsearch.store import database, labels
 from jobsearch.store.labels import Answer
@@ -96,23 +97,10 @@ def set_label(settings: Settings, key: str, setting: Setting) -> SetResult:
         if setting == "clear":
             labels.remove(session, source, external_id)
         else:
-            labels.put(session, _answer(source, external_id, setting, now))
+            labels.put(session, answer_for(source, external_id, setting, now))
         session.commit()
         stored = bool(labels.stored_keys(session, [(source, external_id)]))
     return SetResult(format_key(source, external_id), had_label, stored)
-
-
-def _answer(
-    source: str, external_id: str, word: str, moment: datetime, applied_at: datetime | None = None
-) -> Answer:
-    """Return the answer that yes, no, unsure or applied stands for; raises ValueError for another word."""
-    match word:
-        case "applied":
-            return Answer(source, external_id, "yes", moment, applied_at or moment)
-        case "yes" | "no" | "unsure":
-            return Answer(source, external_id, word, moment, applied_at)
-        case _:
-            raise ValueError(f"{word[:40]!r} is not a label; use yes, no, unsure or applied")
 
 
 def _read(text: str, name: str, now: datetime) -> Iterator[_Row]:
@@ -140,7 +128,7 @@ def _row(row: Mapping[str | None, str | None], now: datetime) -> _Row:
     source, external_id = parse_key(cells["key"])
     labeled_at = _moment(cells.get("labeled_at", ""))
     applied_at = _moment(cells.get("applied_at", ""))
-    answer = _answer(source, external_id, cells["label"].lower(), labeled_at or now, applied_at)
+    answer = answer_for(source, external_id, cells["label"].lower(), labeled_at or now, applied_at)
     return _Row(answer, dated=labeled_at is not None)
 
 

@@ -17,7 +17,10 @@ class Reason(NamedTuple):
 
 @dataclass(frozen=True)
 class ListedPost:
-    """A post in a list; `score` is None where no model has seen it. See posting.Posting for the fields."""
+    """A post in a list; `score` is None where no model has seen it. See posting.Posting for the fields.
+
+    `unknown` names what was asked for of which the post does not say whether it is so.
+    """
 
     key: str
     score: float | None
@@ -36,9 +39,15 @@ class ListedPost:
     source: str
     source_name: str
     reasons: tuple[Reason, ...]
+    unknown: tuple[str, ...] = ()
 
 
-def listed(post: Any, score: float | None, reasons: Sequence[Sequence[Any]]) -> ListedPost:  # noqa: ANN401 - a JobPost, or a row of its columns
+def listed(
+    post: Any,  # noqa: ANN401 - a JobPost, or a row of its columns
+    score: float | None,
+    reasons: Sequence[Sequence[Any]],
+    unknown: Sequence[str] = (),
+) -> ListedPost:
     """Return a stored post with its score and reasons as the store keeps them."""
     return ListedPost(
         key=format_key(post.source, post.external_id),
@@ -58,4 +67,5 @@ def listed(post: Any, score: float | None, reasons: Sequence[Sequence[Any]]) -> 
         source=post.source,
         source_name=SOURCE_NAMES[post.source],
         reasons=tuple(Reason(str(term), float(weight)) for term, weight in reasons),
+        unknown=tuple(unknown),
     )

@@ -4,50 +4,23 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from jobsearch.characters import one_line
-from jobsearch.errors import NoPosts, NotTrained, UsageError
+from jobsearch.errors import NoPosts, NotTrained
 from jobsearch.learning.model_identity import why_outdated
 from jobsearch.posting import parse_key
+from jobsearch.services import explaining
+from jobsearch.services.explaining import LeftOut
+from jobsearch.services.filters import Request, named_filters
 from jobsearch.services.listed import ListedPost, listed
-from jobsearch.services.tags import split_tags
 from jobsearch.settings import Settings
 from jobsearch.store import current, database, open_posts, words
 from jobsearch.store.open_posts import Cause, Found, Wanted
-from jobsearch.store.searching import expression
 
-__all__ = ["Cause", "Recommendations", "Request", "mark_shown", "recommend"]
+__all__ = ["Cause", "LeftOut", "Recommendations", "Request", "mark_shown", "recommend"]
 
 SEEN_WITHIN = timedelta(days=30)
 _LONG_TO_INDEX = 5_000
+_LONG_TO_READ = 500
 _CHANGED = "your labels changed since the model was trained"
-
-
-@dataclass(frozen=True)
-class Request:
-    """What to recommend; only what was asked for by name leaves anything out of everything.
-
-    Attributes:
-        limit: at most how many posts, None for all of them.
-        everything: every open post, whatever its score and age, with or without a model.
-        new: only posts that were not yet marked as shown.
-        posted_since: only posts published at or after this moment.
-        min_score: the lowest score, from 0 to 1, in the place of the model's cut.
-        tags: only posts with one of these tags; each may be several, parted by commas.
-        companies: only posts of companies whose names hold one of these texts.
-        search: only posts with these words, None for any.
-        like: a text to rank by likeness to, in the place of the model's scores; "" for none.
-
-    """
-
-    limit: int | None = None
-    everything: bool = False
-    new: bool = False
-    posted_since: datetime | None = None
-    min_score: float | None = None
-    tags: tuple[str, ...] = ()
-    companies: tuple[str, ...] = ()
-    search: str | None = None
-    like: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +36,7 @@ class Recommendations:
         trained: whether there is a model.
         like: whether the order and the scores are by likeness to a text, and no model's.
         outdated: why the model should be trained again though its scores still stand, "" for no reason.
+        explained: what was left out, by cause and then the best first, where that was asked for.
 
     """
 
@@ -74,6 +48,7 @@ class Recommendations:
     trained: bool
     like: bool
     outdated: str
+    explained: tuple[LeftOut, ...] = ()
 
 
 def recommend(
@@ -81,13 +56,15 @@ def recommend(
 ) -> Recommendations:
     """Return the posts asked for; `progress` is told of a step that takes long, in a sentence.
 
-    Raises InstanceError, UsageError for a filter that names nothing, or NotTrained unless everything is
-    wanted or likeness ranks.
+    Raises InstanceError, UsageError for a filter that names nothing that is known, or NotTrained unless
+    everything is wanted or likeness ranks.
     """
-    filters = _filters(request)
+    filters = named_filters(request)
     engine = database.connect(settings.store_path)
-    if filters.search:
+    if filters.search or filters.excluded_words:
         _complete_index(engine, progress)
+    if filters.of_facts:
+        _complete_facts(engine, progress)
     with database.querying(engine) as connection:
         if not current.any_post(connection):
             raise NoPosts(instance=settings.instance)
@@ -97,12 +74,18 @@ def recommend(
         cut = None if model is None or request.like else model.cut
         wanted = filters if request.everything else _wanted(filters, cut, datetime.now(UTC))
         counts = open_posts.tally(connection, wanted)
-        found = open_posts.best(connection, wanted, None if request.like else request.limit)
+        found = open_posts.best(
+            connection, wanted, None if request.explain or request.like else request.limit
+        )
+        if request.like:
+            found = _by_likeness(engine, found, request.like)
+        end = len(found) if request.limit is None else request.limit
+        found, beyond = found[:end], found[end:]
+        doubts = explaining.doubts(connection, [post for post, _score, _reasons in found], filters)
+        explained = explaining.left_out(connection, wanted, beyond) if request.explain else ()
         changed = model is not None and model.labels_digest != current.labels_digest(connection)
-    if request.like:
-        found = _by_likeness(engine, found, request)
     return Recommendations(
-        posts=tuple(listed(post, score, reasons) for post, score, reasons in found),
+        posts=tuple(listed(post, score, reasons, doubts.get(post.id, ())) for post, score, reasons in found),
         left_out=_left_out(counts, len(found)),
         asked_for=open_posts.causes(filters),
         everything=request.everything,
@@ -110,6 +93,7 @@ def recommend(
         trained=model is not None,
         like=bool(request.like),
         outdated=_CHANGED if changed else why_outdated(model.versions) if model else "",
+        explained=explained,
     )
 
 
@@ -122,27 +106,6 @@ def mark_shown(settings: Settings, posts: Iterable[ListedPost]) -> None:
         session.commit()
 
 
-def _filters(request: Request) -> Wanted:
-    """Return what was asked for by name."""
-    companies = tuple(one_line(name) for name in request.companies)
-    if not all(companies):
-        raise UsageError(cause="the name of a company to look for is empty")
-    if request.like and request.min_score is not None:
-        raise UsageError(cause="the lowest score is a model's, and likeness ranks without one")
-    search = expression(request.search or "")
-    if request.search is not None and not search:
-        raise UsageError(cause="what to search for has neither a letter nor a digit")
-    return Wanted(
-        companies=companies,
-        tags=split_tags(request.tags),
-        search=search,
-        posted_since=request.posted_since,
-        scored=request.min_score is not None,
-        min_score=request.min_score,
-        unshown=request.new,
-    )
-
-
 def _wanted(filters: Wanted, cut: float | None, now: datetime) -> Wanted:
     """Add the cuts that nobody asked for; without a `cut`, no score is needed."""
     wanted = replace(filters, seen_since=now - SEEN_WITHIN, once=True)
@@ -151,17 +114,17 @@ def _wanted(filters: Wanted, cut: float | None, now: datetime) -> Wanted:
     return replace(wanted, scored=True, min_score=cut if filters.min_score is None else filters.min_score)
 
 
-def _by_likeness(engine: database.Engine, found: Iterable[Found], request: Request) -> list[Found]:
+def _by_likeness(engine: database.Engine, found: Iterable[Found], text: str) -> list[Found]:
     """Return the posts with their likeness to the text, the most alike first."""
     from jobsearch.learning.likeness import likeness  # noqa: PLC0415 - heavy, and asked for by name
     from jobsearch.store import jobs  # noqa: PLC0415 - same
 
     with database.reading(engine) as session:
         ids = [id_ for id_, _posted_at in jobs.ids_and_dates(session)]
-        alike = dict(zip(ids, likeness(jobs.everything(session), request.like), strict=True))
+        alike = dict(zip(ids, likeness(jobs.everything(session), text), strict=True))
     scored = [(post, alike[post.id]) for post, _score, _reasons in found]
     scored.sort(key=lambda one: -one[1].score)
-    return [(post, one.score, [list(why) for why in one.reasons]) for post, one in scored[: request.limit]]
+    return [(post, one.score, [list(why) for why in one.reasons]) for post, one in scored]
 
 
 def _complete_index(engine: database.Engine, progress: Callable[[str], None]) -> None:
@@ -174,6 +137,17 @@ def _complete_index(engine: database.Engine, progress: Callable[[str], None]) ->
     with database.writing(engine) as session:
         words.index_pending(session)
         session.commit()
+
+
+def _complete_facts(engine: database.Engine, progress: Callable[[str], None]) -> None:
+    from jobsearch.services import facts  # noqa: PLC0415 - its tables are for those who ask for facts
+
+    pending = facts.count_pending(engine)
+    if not pending:
+        return
+    if pending >= _LONG_TO_READ:
+        progress(f"Reading the facts of {pending:,} posts, which happens once for each version of the rules.")
+    facts.read_pending(engine)
 
 
 def _left_out(counts: Mapping[Cause | None, int], listed_posts: int) -> dict[Cause, int]:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from jobsearch.config import KEYS, Value, read_config
+from jobsearch.errors import without_login
 from jobsearch.learning.model_identity import why_unusable
 from jobsearch.services.track_record import TrackRecord, track_record
-from jobsearch.settings import Settings
+from jobsearch.settings import DEFAULT, Settings
 from jobsearch.store import current, database, fetches, jobs, labels, open_posts, opinions
 from jobsearch.store.models import Model
 
@@ -93,6 +95,15 @@ class Status:
 
 
 @dataclass(frozen=True)
+class Configured:
+    """A setting: its name, its value in words ("" for none), and where it was said."""
+
+    name: str
+    value: str
+    origin: str
+
+
+@dataclass(frozen=True)
 class RejectedPost:
     """An unusable element of a response."""
 
@@ -111,6 +122,23 @@ def status(settings: Settings) -> Status:
     teaching = replace(counts, yes=learn_from["yes"], no=learn_from["no"])
     step = next_step(posts, teaching, model, feed, datetime.now(UTC))
     return Status(settings.instance, posts, still_open, unscored, newest, counts, model, feed, step)
+
+
+def configuration(settings: Settings) -> list[Configured]:
+    """Return every setting, its value and where that comes from; raises ConfigMalformed."""
+    config = read_config(settings.config_path)
+    values = {
+        "instance": str(settings.instance),
+        "remoteok_url": without_login(settings.remoteok_url),
+        "contact": settings.contact,
+    }
+    found = [Configured(name, value, settings.origins.get(name, DEFAULT)) for name, value in values.items()]
+    for section, keys in KEYS.items():
+        for key in keys:
+            value = config.get(section, key)
+            origin = DEFAULT if value is None else str(config.path)
+            found.append(Configured(f"{section}.{key}", _in_words(value), origin))
+    return found
 
 
 def rejected(settings: Settings) -> list[RejectedPost]:
@@ -141,6 +169,18 @@ def next_step(
     if answers < _GOOD_START:
         return f"Run label: {_GOOD_START - answers} more answers make a good start."
     return "Run recommend to see what is worth reading."
+
+
+def _in_words(value: Value | None) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case tuple():
+            return ", ".join(value)
+        case _:
+            return str(value)
 
 
 def _labels(session: database.Session) -> LabelCounts:

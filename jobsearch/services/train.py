@@ -114,7 +114,8 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
         digest = current.labels_digest(session)
         waiting = labels.count_waiting(session)
         answers = [answered.get(id_) for id_, _published in posts]
-        counts = Counts(answers.count("yes"), answers.count("no"), answers.count("unsure"))
+        yes = answers.count("yes") + answers.count("applied")
+        counts = Counts(yes, answers.count("no"), answers.count("unsure"))
         _check_enough(counts)
         progress("Learning from your labels")
         trained = classifier.train(jobs.everything(session), answers, [published for _id, published in posts])

@@ -3,7 +3,7 @@
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, and_, case, select
 
 from jobsearch.store.tables import LABELS, MODELS, POSTS, label_of
 
@@ -23,6 +23,8 @@ def model(reader: "Reader") -> Row[Any] | None:
 
 def labels_digest(reader: "Reader") -> str:
     """Return the SHA-256 of the labels of stored posts: it changes when an answer does."""
-    query = select(LABELS.c.source, LABELS.c.external_id, LABELS.c.label).join(POSTS, label_of(POSTS))
+    applied = and_(LABELS.c.label == "yes", LABELS.c.applied_at.is_not(None))
+    given = case((applied, "applied"), else_=LABELS.c.label)
+    query = select(LABELS.c.source, LABELS.c.external_id, given).join(POSTS, label_of(POSTS))
     lines = sorted(":".join(row) for row in reader.execute(query))
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

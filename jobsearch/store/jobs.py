@@ -6,13 +6,22 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select, tuple_, update
+from sqlalchemy import and_, case, delete, func, or_, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, undefer_group
 
 from jobsearch.posting import Posting
 from jobsearch.store import open_posts, words
-from jobsearch.store.models import JobPost, Label, LabelValue, Repost, Score, Showing, label_of_post
+from jobsearch.store.models import (
+    Given,
+    JobPost,
+    Label,
+    PostFacts,
+    Repost,
+    Score,
+    Showing,
+    label_of_post,
+)
 
 # The tables where rows come by the thousand: the classes would first group them by their null values.
 _POSTS = JobPost.metadata.tables[JobPost.__tablename__]
@@ -52,6 +61,7 @@ def upsert(session: Session, postings: Sequence[Posting], now: datetime) -> Upse
         session.execute(update(JobPost).where(JobPost.id.in_(ids)).values(last_seen=now))
     for ids in _batches(id_ for id_, _post in changed):
         session.execute(update(Score).where(Score.job_post_id.in_(ids)).values(stale=True))
+        session.execute(delete(PostFacts).where(PostFacts.job_post_id.in_(ids)))
         session.execute(delete(Repost).where(or_(Repost.job_post_id.in_(ids), Repost.first_id.in_(ids))))
     return Upserted(len(new), len(changed), len(unchanged))
 
@@ -73,9 +83,11 @@ def ids_and_dates(session: Session) -> list[tuple[int, datetime]]:
     return [(id_, posted_at) for id_, posted_at in session.execute(query)]
 
 
-def answers(session: Session) -> dict[int, LabelValue]:
-    """Return the labels of the stored posts that have one, by the post's id."""
-    return dict(session.execute(select(JobPost.id, Label.label).join(Label, label_of_post())).all())
+def answers(session: Session) -> dict[int, Given]:
+    """Return what was said of the stored posts that have a label, by the post's id."""
+    applied = and_(Label.label == "yes", Label.applied_at.is_not(None))
+    given = case((applied, "applied"), else_=Label.label)
+    return dict(session.execute(select(JobPost.id, given).join(Label, label_of_post())).all())
 
 
 def unscored(session: Session) -> list[JobPost]:

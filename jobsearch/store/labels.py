@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from jobsearch.store.models import JobPost, Label, LabelValue, Model, Score, label_of_post
+from jobsearch.store.models import Given, JobPost, Label, LabelValue, Model, Score, label_of_post
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,11 @@ class Answer:
     label: LabelValue
     labeled_at: datetime
     applied_at: datetime | None = None
+
+    @property
+    def given(self) -> Given:
+        """What the person said, to have applied being more than a yes."""
+        return "applied" if self.label == "yes" and self.applied_at is not None else self.label
 
 
 def answer_of(session: Session, source: str, external_id: str) -> Answer | None:
@@ -48,6 +53,12 @@ def put(session: Session, answer: Answer) -> None:
     label.label = answer.label
     label.labeled_at = answer.labeled_at
     label.applied_at = answer.applied_at or label.applied_at
+
+
+def restore(session: Session, answer: Answer) -> None:
+    """Make a label again what it was, also where the person had not applied then."""
+    if (label := get(session, answer.source, answer.external_id)) is not None:
+        label.label, label.labeled_at, label.applied_at = answer.label, answer.labeled_at, answer.applied_at
 
 
 def remove(session: Session, source: str, external_id: str) -> None:

@@ -3,6 +3,7 @@
     job_posts 1--0..1 scores      a cache that train rebuilds
     job_posts 1--0..1 reposts     a cache that fetch-new rebuilds
     job_posts 1--0..1 showings    which posts `recommend --new` has shown
+    job_posts 1--0..1 facts       a cache of what each post states, by the rules of one version
     labels                        by key: a label may wait for its post and outlives everything
     fetches, rejections           what the board said, and what of it was unusable
     models                        what is known of instance/model.joblib
@@ -33,6 +34,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from jobsearch.store.types import UtcDateTime
 
 LabelValue = Literal["yes", "no", "unsure"]
+Given = Literal["yes", "no", "unsure", "applied"]  # what a person can say: to have applied is a yes too
 
 
 class Base(DeclarativeBase):
@@ -87,6 +89,35 @@ class Repost(Base):
 
     job_post_id: Mapped[int] = mapped_column(ForeignKey("job_posts.id"), primary_key=True)
     first_id: Mapped[int] = mapped_column(ForeignKey("job_posts.id"))
+
+
+class PostFacts(Base):
+    """What a post states (facts.Facts, as JSON), and of it what filters compare.
+
+    Countries are codes with blanks between them; `language` and `place` are "" for unknown. `yearly_pay` is
+    the upper amount for a year of full time, None where that is not known; `place` is case-folded.
+    """
+
+    __tablename__ = "facts"
+    __table_args__ = (
+        Index(
+            "facts_to_filter",
+            *("rules_version", "job_post_id", "others", "allowed", "doubtful", "excluded"),
+            *("language", "pay_stated", "yearly_pay", "place"),
+        ),
+    )
+
+    job_post_id: Mapped[int] = mapped_column(ForeignKey("job_posts.id"), primary_key=True)
+    rules_version: Mapped[int]
+    others: Mapped[str]
+    allowed: Mapped[str]
+    doubtful: Mapped[str]
+    excluded: Mapped[str]
+    language: Mapped[str]
+    pay_stated: Mapped[bool]
+    yearly_pay: Mapped[float | None]
+    place: Mapped[str]
+    facts: Mapped[dict[str, Any]]
 
 
 class Label(Base):

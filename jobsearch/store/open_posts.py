@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 
 from jobsearch.store.searching import INDEX
-from jobsearch.store.tables import LABELS, POSTS, REPOSTS, SCORES, SHOWINGS, label_of
+from jobsearch.store.tables import FACTS, LABELS, POSTS, REPOSTS, SCORES, SHOWINGS, label_of
 
 if TYPE_CHECKING:
     from jobsearch.store.tables import Reader
@@ -38,6 +38,7 @@ _OTHER_SCORES = SCORES.alias("other_scores")
 _WORDS = table(INDEX, column("rowid"), column(INDEX))
 
 Found = tuple[Row[Any], float | None, list[list[Any]]]
+LeftOut = tuple[Row[Any], float | None, "Cause"]
 _Conditions = list[tuple["Cause", ColumnElement[bool]]]
 
 
@@ -45,9 +46,16 @@ class Cause(StrEnum):
     """Why an open post is not listed. A post with several counts under the first of them, in this order."""
 
     COMPANY = "company"
+    EXCLUDED_COMPANY = "excluded_company"
     TAG = "tag"
     SEARCH = "search"
+    EXCLUDED_WORDS = "excluded_words"
     POSTED_EARLIER = "posted_earlier"
+    COUNTRY = "country"
+    PLACE = "place"
+    LANGUAGE = "language"
+    LOW_SALARY = "low_salary"
+    UNSTATED_SALARY = "unstated_salary"
     UNSCORED = "unscored"
     BELOW_THE_CUT = "below_the_cut"
     UNSEEN_FOR_LONG = "unseen_for_long"
@@ -62,9 +70,16 @@ class Wanted:
 
     Attributes:
         companies: the company's name holds one of these texts, in any case.
+        excluded_companies: it holds none of these.
         tags: it carries one of these tags, in any case.
         search: what its words must match, as searching.expression writes it.
+        excluded_words: what they must not match.
         posted_since: posted at or after this moment.
+        country: an ISO 3166-1 code; the post does not say that who lives there cannot have the job.
+        places: its place, where it states one, holds one of these texts, in any case.
+        languages: ISO 639 codes; it is written in one of them, or nobody knows in which.
+        yearly_pay: what it pays a year, where that is known, reaches this amount.
+        pay_stated: it states its pay.
         scored: only those that have a score.
         min_score: the lowest score, from 0 to 1.
         seen_since: last seen in the feed at or after this moment.
@@ -74,14 +89,28 @@ class Wanted:
     """
 
     companies: tuple[str, ...] = ()
+    excluded_companies: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     search: str = ""
+    excluded_words: str = ""
     posted_since: datetime | None = None
+    country: str = ""
+    places: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    yearly_pay: float | None = None
+    pay_stated: bool = False
     scored: bool = False
     min_score: float | None = None
     seen_since: datetime | None = None
     once: bool = False
     unshown: bool = False
+
+    @property
+    def of_facts(self) -> bool:
+        """Whether it takes the posts' facts to tell."""
+        return bool(
+            self.country or self.places or self.languages or self.yearly_pay is not None or self.pay_stated
+        )
 
 
 def causes(wanted: Wanted) -> frozenset[Cause]:
@@ -99,6 +128,20 @@ def best(reader: "Reader", wanted: Wanted, limit: int | None = None) -> list[Fou
         return found
     # Two queries, since each can follow an index to the last post that is wanted, and stop there.
     return found + _unscored(reader, wanted, None if limit is None else limit - len(found))
+
+
+def left_out(reader: "Reader", wanted: Wanted) -> list[LeftOut]:
+    """Return the open posts that are not listed as (post, score, cause): by cause, then the best first."""
+    cause = _cause(_conditions(wanted)).label("cause")
+    query = (
+        select(POSTS, SCORES.c.score, cause)
+        .outerjoin(SCORES, SCORES.c.job_post_id == POSTS.c.id)
+        .where(_is_open(), cause.is_not(None))
+        .order_by(SCORES.c.score.desc(), POSTS.c.posted_at.desc(), POSTS.c.id)
+    )
+    order = {str(one): place for place, one in enumerate(Cause)}
+    found = sorted(reader.execute(query), key=lambda row: order[row.cause])
+    return [(row, row.score, Cause(row.cause)) for row in found]
 
 
 def tally(reader: "Reader", wanted: Wanted) -> dict[Cause | None, int]:
@@ -165,11 +208,15 @@ def _tally(
     reader: "Reader", wanted: _Conditions, *conditions: ColumnElement[bool]
 ) -> dict[Cause | None, int]:
     """Count the open posts that meet `conditions` by the first of the causes that each is left out for."""
-    left_out = [(condition.is_not(true()), cause) for cause, condition in wanted]
-    cause = case(*left_out, else_=None) if left_out else null()
-    query = select(cause.label("cause"), func.count()).select_from(POSTS)
+    query = select(_cause(wanted).label("cause"), func.count()).select_from(POSTS)
     query = query.outerjoin(SCORES, SCORES.c.job_post_id == POSTS.c.id).where(_is_open(), *conditions)
     return {found and Cause(found): number for found, number in reader.execute(query.group_by("cause"))}
+
+
+def _cause(wanted: _Conditions) -> ColumnElement[Any]:
+    """Return the first of the causes that a post is left out for, null for none."""
+    left_out = [(condition.is_not(true()), cause) for cause, condition in wanted]
+    return case(*left_out, else_=None) if left_out else null()
 
 
 def _count(reader: "Reader", rows: FromClause, *conditions: ColumnElement[bool]) -> int:
@@ -204,16 +251,37 @@ def _conditions(wanted: Wanted) -> _Conditions:
 
 def _each(post: FromClause, score: FromClause, wanted: Wanted) -> _Conditions:
     """Return what is wanted of a post alone, whatever other posts there are of its job."""
+    return [*_by_words(post, wanted), *_by_facts(post, wanted), *_by_scores(post, score, wanted)]
+
+
+def _by_words(post: FromClause, wanted: Wanted) -> _Conditions:
     conditions: _Conditions = []
     if wanted.companies:
         conditions.append((Cause.COMPANY, _has_company(post, wanted.companies)))
+    if wanted.excluded_companies:
+        conditions.append((Cause.EXCLUDED_COMPANY, ~_has_company(post, wanted.excluded_companies)))
     if wanted.tags:
         conditions.append((Cause.TAG, _has_tag(post, wanted.tags)))
     if wanted.search:
-        found = select(_WORDS.c.rowid).where(_WORDS.c[INDEX].match(wanted.search))
-        conditions.append((Cause.SEARCH, post.c.id.in_(found)))
+        conditions.append((Cause.SEARCH, post.c.id.in_(_matching(wanted.search))))
+    if wanted.excluded_words:
+        conditions.append((Cause.EXCLUDED_WORDS, post.c.id.not_in(_matching(wanted.excluded_words))))
     if wanted.posted_since is not None:
         conditions.append((Cause.POSTED_EARLIER, post.c.posted_at >= wanted.posted_since))
+    return conditions
+
+
+def _by_facts(post: FromClause, wanted: Wanted) -> _Conditions:
+    conditions: _Conditions = [
+        (cause, post.c.id.not_in(_stating(not_so))) for cause, not_so in _contradictions(wanted)
+    ]
+    if wanted.pay_stated:
+        conditions.append((Cause.UNSTATED_SALARY, post.c.id.in_(_stating(FACTS.c.pay_stated))))
+    return conditions
+
+
+def _by_scores(post: FromClause, score: FromClause, wanted: Wanted) -> _Conditions:
+    conditions: _Conditions = []
     if wanted.scored:
         conditions.append((Cause.UNSCORED, score.c.score.is_not(None)))
     if wanted.min_score is not None:
@@ -221,6 +289,37 @@ def _each(post: FromClause, score: FromClause, wanted: Wanted) -> _Conditions:
     if wanted.seen_since is not None:
         conditions.append((Cause.UNSEEN_FOR_LONG, post.c.last_seen >= wanted.seen_since))
     return conditions
+
+
+def _contradictions(wanted: Wanted) -> _Conditions:
+    """Return what a post must not state to be listed: one that states nothing, or is not read yet, stays."""
+    conditions: _Conditions = []
+    if wanted.country:
+        elsewhere = and_(
+            FACTS.c.others == "no",
+            *(~_lists(FACTS.c[name], wanted.country) for name in ("allowed", "doubtful")),
+        )
+        conditions.append((Cause.COUNTRY, or_(_lists(FACTS.c.excluded, wanted.country), elsewhere)))
+    if wanted.places:
+        named = (func.instr(FACTS.c.place, place.casefold()) > 0 for place in wanted.places)
+        conditions.append((Cause.PLACE, and_(FACTS.c.place != "", ~or_(*named))))
+    if wanted.languages:
+        conditions.append((Cause.LANGUAGE, FACTS.c.language.not_in(("", *wanted.languages))))
+    if wanted.yearly_pay is not None:
+        conditions.append((Cause.LOW_SALARY, FACTS.c.yearly_pay < wanted.yearly_pay))
+    return conditions
+
+
+def _stating(condition: ColumnElement[bool]) -> Select[int]:
+    return select(FACTS.c.job_post_id).where(condition)
+
+
+def _lists(codes: ColumnElement[str], code: str) -> ColumnElement[bool]:
+    return func.instr(codes, code) > 0
+
+
+def _matching(expression: str) -> Select[int]:
+    return select(_WORDS.c.rowid).where(_WORDS.c[INDEX].match(expression))
 
 
 def _labeled(post: FromClause, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -156,4 +156,25 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    (
+        """
+        CREATE TABLE facts (
+            job_post_id INTEGER NOT NULL PRIMARY KEY REFERENCES job_posts (id),
+            rules_version INTEGER NOT NULL,
+            others VARCHAR NOT NULL,
+            allowed VARCHAR NOT NULL,
+            doubtful VARCHAR NOT NULL,
+            excluded VARCHAR NOT NULL,
+            language VARCHAR NOT NULL,
+            pay_stated BOOLEAN NOT NULL,
+            yearly_pay FLOAT,
+            place VARCHAR NOT NULL,
+            facts JSON NOT NULL
+        )
+        """,
+        # All that a filter reads, so that the facts themselves, which are long, are not.
+        """
+        CREATE INDEX facts_to_filter ON facts (rules_version, job_post_id, others, allowed, doubtful, excluded, language, pay_stated, yearly_pay, place)
+        """.strip(),  # noqa: E501 - as SQLAlchemy writes it, with which a test compares it
+    ),
 )

@@ -27,6 +27,13 @@ def expression(text: str) -> str:
     return " ".join(dict.fromkeys(term for term in terms if term))
 
 
+def spelled(text: str) -> str:
+    """Return a text of the index with the names with signs as people write them."""
+    for sign, word in _SIGNS:
+        text = text.replace(word, sign)
+    return text.strip()
+
+
 def _term(match: re.Match[str]) -> str:
     words = _folded(match["phrase"] or match["word"] or "")
     if not any(sign.isalnum() for sign in words):

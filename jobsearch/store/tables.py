@@ -25,6 +25,12 @@ LABELS = table("labels", *map(column, ("source", "external_id", "label", "applie
 SCORES = table("scores", column("job_post_id"), column("score"), column("reasons", JSON))
 REPOSTS = table("reposts", column("job_post_id"), column("first_id"))
 SHOWINGS = table("showings", column("job_post_id"))
+FACTS = table(
+    "facts",
+    *map(column, ("job_post_id", "rules_version", "others", "allowed", "doubtful", "excluded", "language")),
+    *map(column, ("pay_stated", "yearly_pay", "place")),
+    column("facts", JSON),
+)
 MODELS = table("models", column("id"), column("cut"), column("labels_digest"), column("versions", JSON))
 
 

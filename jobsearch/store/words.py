@@ -28,6 +28,10 @@ _FORGET = f"""
     INSERT INTO {INDEX} ({INDEX}, rowid, {_COLUMNS})
     SELECT 'delete', id, {_COLUMNS} FROM post_texts WHERE id IN ({_INDEXED})
 """  # noqa: S608
+_QUOTE = f"""
+    SELECT rowid, snippet({INDEX}, -1, '', '', '…', 12) AS quote FROM {INDEX}
+    WHERE {INDEX} MATCH :expression AND rowid IN ({_GIVEN})
+"""  # noqa: S608
 _COUNT = f"SELECT (SELECT count(*) FROM job_posts) - (SELECT count(*) FROM ({_INDEXED}))"  # noqa: S608
 
 
@@ -44,6 +48,12 @@ def index_pending(session: "Session") -> None:
 def count_pending(reader: "Reader") -> int:
     """Return how many posts are not in the index."""
     return reader.scalar(text(_COUNT)) or 0
+
+
+def snippets(reader: "Reader", expression: str, ids: Iterable[int]) -> dict[int, str]:
+    """Return, by id, the words of these posts around what matches, as the index has them."""
+    given = {"expression": expression, "ids": json.dumps(list(ids))}
+    return {row.rowid: row.quote for row in reader.execute(text(_QUOTE), given)}
 
 
 def forget(session: "Session", ids: Iterable[int]) -> None:

@@ -59,6 +59,7 @@ scores = pipeline.decision_function([text for _title, _url, text in posts])
 for score, (title, url, _text) in sorted(zip(scores, posts), reverse=True)[:20]:
     print(f"{score:.3f} {title} {url}")
 """
+BY_FACTS = "--can-work-from PT --min-salary 50k --language en --exclude crypto".split()
 LABELS = 200
 REACHING = 0.05
 REPOSTED = 0.05
@@ -89,6 +90,9 @@ def prepare(instance: Path, given: list[Posting], size: int) -> None:
         for batch in iter(lambda: list(itertools.islice(made, BATCH)), []):
             jobs.upsert(session, batch, now)
         words.index_pending(session)
+        session.commit()
+    read_facts_once(instance, len(given), size)
+    with database.writing(database.connect(instance / "jobposts.db")) as session:
         ids = [id_ for id_, _posted in jobs.ids_and_dates(session)]
         firsts = {id_: id_ for id_ in ids} | {
             id_: id_ - 1 for id_ in ids[1::2] if rng.random() < 2 * REPOSTED
@@ -102,6 +106,17 @@ def prepare(instance: Path, given: list[Posting], size: int) -> None:
         reasons = (("field: software", 0.5), ("tags of: backend", 0.3), ("title: engineer", 0.2))
         opinions.put_scores(session, (Opinion(id_, rng.random(), reasons) for id_ in ids))
         session.commit()
+
+
+def read_facts_once(instance: Path, different: int, size: int) -> None:
+    """Read the facts of the posts given, and copy them to those that repeat them, which state the same."""
+    engine = database.connect(instance / "jobposts.db")
+    if size > different:
+        with closing(sqlite3.connect(instance / "jobposts.db")) as connection, connection:
+            connection.execute(
+                "CREATE TEMP TABLE first AS SELECT min(id) AS id FROM job_posts GROUP BY title, description"
+            )
+    facts.read_pending(engine)
 
 
 def measured(command: list[str], folder: Path) -> tuple[float, float]:
@@ -136,6 +151,7 @@ def main() -> None:
             ours = [sys.executable, str(ROOT / "main.py"), "--instance", str(instance), "recommend"]
             commands[f"recommend {size:,}"] = ours
             commands[f"recommend {size:,} --search"] = [*ours, "--search", "python"]
+            commands[f"recommend {size:,} by facts"] = [*ours, *BY_FACTS]
             commands[f"reference {size:,}"] = [sys.executable, "-c", REFERENCE, *store]
         for _round in range(options.rounds):
             for what, command in commands.items():

@@ -28,6 +28,8 @@ HEAVY = {
     "tenacity",
     "jinja2",
     "pypdf",
+    "pycountry",
+    "py3langid",
 }
 
 

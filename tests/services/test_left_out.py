@@ -24,6 +24,7 @@ from jobsearch.store import database, words
 
 NOW = datetime.now(UTC)
 CUT = 0.5
+GERMAN = "Sie bauen Dienste, die andere gerne lesen, und pr\u00fcfen, was Ihre Kolleginnen schreiben. " * 4
 
 
 @dataclass(frozen=True)
@@ -40,15 +41,18 @@ class Known:
     seen_days_ago: int
     closed: bool
     shown: bool
+    place: str
+    pay: int
+    german: bool
 
 
 def _known() -> list[Known]:
     """Return posts of which every pair of circumstances is met by one at least."""
-    posts, number = [], 0
+    posts, number, jobs = [], 0, -1
     kinds = product(("Acme", "\u00c9clair"), (("python", "go"), ("sales",)), ("c++", "node.js"))
     for company, tags, written in kinds:
         for copies in range(1, 3):
-            number += 1
+            number, jobs = number + 1, jobs + 1
             first = number
             for copy in range(copies):
                 number += copy > 0
@@ -64,6 +68,9 @@ def _known() -> list[Known]:
                         seen_days_ago=(0, 0, 29, 31)[number % 4],
                         closed=number % 7 == 0,
                         shown=number % 6 == 0,
+                        place=("Lisbon, Portugal", "Remote", "Boston, United States")[jobs % 3],
+                        pay=(0, 50_000, 90_000)[jobs // 3 % 3],
+                        german=jobs % 4 == 0,
                     )
                 )
     return posts
@@ -74,12 +81,16 @@ BY_NUMBER = {post.number: post for post in KNOWN}
 
 
 def _element(post: Known) -> dict[str, object]:
+    duties = GERMAN if post.german else DUTIES
     return repost(
         post.number,
         company=post.company,
         position=f"{post.job} engineer",
         tags=list(post.tags),
-        description=f"<p>{DUTIES}</p><p>We write {post.words} for {post.job}.</p>{trap()}",
+        location=post.place,
+        salary_min=post.pay,
+        salary_max=post.pay,
+        description=f"<p>{duties}</p><p>We write {post.words} for {post.job}.</p>{trap()}",
     )
 
 
@@ -111,12 +122,17 @@ def _alone(post: Known, request: Request) -> Iterator[Cause]:
         part.casefold() in post.company.casefold() for part in request.companies
     ):
         yield Cause.COMPANY
+    if any(part.casefold() in post.company.casefold() for part in request.excluded_companies):
+        yield Cause.EXCLUDED_COMPANY
     if request.tags and not set(",".join(request.tags).split(",")) & set(post.tags):
         yield Cause.TAG
     if request.search is not None and request.search != post.words:
         yield Cause.SEARCH
+    if post.words in request.excluded:
+        yield Cause.EXCLUDED_WORDS
     if request.posted_since and NOW - timedelta(hours=post.number % 100) < request.posted_since:
         yield Cause.POSTED_EARLIER
+    yield from _facts(post, request)
     least = request.min_score if request.min_score is not None else None if request.everything else CUT
     if least is not None and post.score is None:
         yield Cause.UNSCORED
@@ -124,6 +140,36 @@ def _alone(post: Known, request: Request) -> Iterator[Cause]:
         yield Cause.BELOW_THE_CUT
     if not request.everything and post.seen_days_ago > 30:
         yield Cause.UNSEEN_FOR_LONG
+
+
+def _facts(post: Known, request: Request) -> Iterator[Cause]:
+    """Yield what a post states against what was asked for; a remote job states no place and no country."""
+    if request.country and post.place.endswith({"Portugal": "States", "US": "Portugal"}[request.country]):
+        yield Cause.COUNTRY
+    stated = post.place != "Remote"
+    if (
+        request.places
+        and stated
+        and not any(part.casefold() in post.place.casefold() for part in request.places)
+    ):
+        yield Cause.PLACE
+    if request.languages and ("German" if post.german else "en") not in ",".join(request.languages).split(
+        ","
+    ):
+        yield Cause.LANGUAGE
+    if request.yearly_pay and 0 < post.pay < request.yearly_pay:
+        yield Cause.LOW_SALARY
+    if request.pay_stated and not post.pay:
+        yield Cause.UNSTATED_SALARY
+
+
+def _unknown(post: Known, request: Request) -> tuple[str, ...]:
+    doubts = {
+        "country": request.country and post.place == "Remote",
+        "place": request.places and post.place == "Remote",
+        "low_salary": request.yearly_pay and not post.pay,
+    }
+    return tuple(name for name, doubtful in doubts.items() if doubtful)
 
 
 def _causes(post: Known, request: Request) -> Iterator[Cause]:
@@ -136,15 +182,15 @@ def _causes(post: Known, request: Request) -> Iterator[Cause]:
         yield Cause.SHOWN_BEFORE
 
 
-def _expected(request: Request) -> tuple[set[int], Counter[Cause]]:
-    listed, left_out = set(), Counter[Cause]()
+def _expected(request: Request) -> tuple[set[int], dict[int, Cause]]:
+    listed, left_out = set(), {}
     for post in KNOWN:
         if post.closed:
             continue
         if (cause := next(_causes(post, request), None)) is None:
             listed.add(post.number)
         else:
-            left_out[cause] += 1
+            left_out[post.number] = cause
     return listed, left_out
 
 
@@ -158,11 +204,15 @@ def check(varied: Settings, request: Request) -> None:
     assert min(found.left_out.values()) >= 0
     if request.limit is None:
         assert numbers == listed
-        assert {cause: number for cause, number in found.left_out.items() if number} == left_out
+        assert {cause: n for cause, n in found.left_out.items() if n} == Counter(left_out.values())
     else:
         assert numbers <= listed
         assert len(numbers) == min(len(listed), request.limit)
         assert found.left_out[Cause.BEYOND_THE_LIMIT] == len(listed) - len(numbers)
+    assert all(post.unknown == _unknown(BY_NUMBER[_number(post.key)], request) for post in found.posts)
+    explained = {_number(one.post.key): one.cause for one in found.explained}
+    beyond = dict.fromkeys(listed - numbers, Cause.BEYOND_THE_LIMIT)
+    assert explained == (left_out | beyond if request.explain else {})
     _is_in_order(found)
 
 
@@ -175,7 +225,9 @@ def test_the_store_is_as_varied_as_the_test_believes(varied: Settings) -> None:
     reposted = {post.job for post in KNOWN if post.number != post.first}
     assert len(KNOWN) == 24
     assert len(reposted) == 8
-    assert recommend(varied, Request()).left_out[Cause.REPOST] == _expected(Request())[1][Cause.REPOST] > 0
+    assert recommend(varied, Request()).left_out[Cause.REPOST] > 0
+    assert len({(post.place, post.pay) for post in KNOWN}) == 9
+    assert {post.german for post in KNOWN} == {False, True}
 
 
 OPTIONS: dict[str, tuple[Any, ...]] = {
@@ -188,6 +240,16 @@ OPTIONS: dict[str, tuple[Any, ...]] = {
     "companies": ((), ("\u00c9CL",)),
     "search": (None, "c++"),
 }
+MORE: dict[str, tuple[Any, ...]] = {
+    "min_score": (None, 0.6),
+    "exclusions": ({}, {"excluded_companies": ("acme",), "excluded": ("node.js",)}),
+    "country": (None, "Portugal"),
+    "places": ((), ("LISBON",)),
+    "languages": ((), ("German",)),
+    "yearly_pay": (None, 60_000.0),
+    "pay_stated": (False, True),
+    "explain": (True,),
+}
 
 
 @pytest.mark.parametrize("everything", [False, True])
@@ -196,6 +258,13 @@ def test_every_combination_of_options_adds_up(varied: Settings, *, everything: b
     others = {name: values for name, values in OPTIONS.items() if name not in ("everything", "new")}
     for values in product(*others.values()):
         check(varied, Request(everything=everything, new=new, **dict(zip(others, values, strict=True))))
+
+
+@pytest.mark.parametrize("everything", [False, True])
+def test_every_combination_of_facts_adds_up(varied: Settings, *, everything: bool) -> None:
+    for values in product(*MORE.values()):
+        options = dict(zip(MORE, values, strict=True))
+        check(varied, Request(everything=everything, **options.pop("exclusions"), **options))
 
 
 @given(
@@ -210,6 +279,14 @@ def test_every_combination_of_options_adds_up(varied: Settings, *, everything: b
         tags=st.lists(st.sampled_from(["python", "go", "sales", "go,sales", "rust"]), max_size=3).map(tuple),
         companies=st.lists(st.sampled_from(["acme", "\u00e9", "E", "air", "_", "%"]), max_size=2).map(tuple),
         search=st.none() | st.sampled_from(["c++", "node.js"]),
+        excluded_companies=st.lists(st.sampled_from(["acme", "\u00c9C", "_"]), max_size=2).map(tuple),
+        excluded=st.lists(st.sampled_from(["c++", "node.js"]), max_size=2).map(tuple),
+        country=st.none() | st.sampled_from(["Portugal", "US"]),
+        places=st.lists(st.sampled_from(["lisbon", "states", "%", "Mars"]), max_size=2).map(tuple),
+        languages=st.lists(st.sampled_from(["en", "German", "en,German", "fr"]), max_size=2).map(tuple),
+        yearly_pay=st.none() | st.sampled_from([50_000.0, 50_001.0, 1e9]),
+        pay_stated=st.booleans(),
+        explain=st.booleans(),
     )
 )
 @settings(deadline=None)
@@ -219,7 +296,12 @@ def test_any_values_of_the_options_add_up(varied: Settings, request: Request) ->
 
 @pytest.mark.parametrize(
     "request_",
-    [Request(tags=("",)), Request(tags=(" , ",)), Request(companies=(" ",)), Request(search=" - ")],
+    [
+        *(Request(tags=("",)), Request(tags=(" , ",)), Request(companies=(" ",)), Request(search=" - ")),
+        *(Request(excluded=("python", "?!")), Request(excluded_companies=("",)), Request(places=("\u200b",))),
+        *(Request(country=text) for text in ("Portugral", "", "\x1b[31m", "EU")),
+        *(Request(languages=(text,)) for text in ("English,Klingonian", "", "\x9b")),
+    ],
 )
 def test_a_filter_that_names_nothing_is_wrong_usage(varied: Settings, request_: Request) -> None:
     with pytest.raises(UsageError):

@@ -64,7 +64,7 @@ def sevens(path: Path, upgrades: Sequence[Sequence[str]]) -> list[int]:
 @pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index")
 def test_upgrades_build_what_the_models_describe(store: database.Engine, described: database.Engine) -> None:
     assert outline(store) == outline(described)
-    assert len(outline(store)) == 10
+    assert len(outline(store)) == 11
 
 
 def test_a_new_file_has_the_newest_version(store: database.Engine) -> None:
@@ -109,7 +109,7 @@ def test_a_file_from_a_newer_jobsearch_is_refused_and_untouched(path: Path) -> N
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
-@pytest.mark.parametrize("name", ["POSTS", "LABELS", "SCORES", "REPOSTS", "SHOWINGS", "MODELS"])
+@pytest.mark.parametrize("name", ["POSTS", "LABELS", "SCORES", "REPOSTS", "SHOWINGS", "FACTS", "MODELS"])
 def test_what_is_read_without_the_orm_is_in_the_models(name: str) -> None:
     read = getattr(tables, name)
     described = Base.metadata.tables[read.name]

@@ -176,7 +176,7 @@ def test_the_queries_of_today_read_an_upgraded_store(version_1: Path) -> None:
             ["python", "backend"],
             0.5,
         )
-        assert sorted(jobs.answers(session).values()) == ["no", "yes"]
+        assert sorted(jobs.answers(session).values()) == ["applied", "no"]
         assert labels.count_waiting(session) == 1
         assert len(fetches.gaps_since(session, NOON - timedelta(days=365))) == 1
         assert len(fetches.rejected(session)) == 1

@@ -1,0 +1,160 @@
+"""What a person always wants, from instance/config.toml: defaults for options of the command line.
+
+    [me]
+    lives_in = "Portugal"
+
+    [recommend]
+    min_salary = 60000
+    language = ["en", "pt"]
+
+A value becomes what the command line would have said: the text of an option, or several of them.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import Enum, auto
+from pathlib import Path
+from typing import Any
+
+from jobsearch.characters import one_line
+from jobsearch.errors import ConfigMalformed
+
+Value = str | int | bool | tuple[str, ...]
+
+_LARGEST = 1_000_000  # bytes; a page of settings has a few hundred
+_MOST = 1_000_000_000
+_SHOWN = 40
+
+
+class Kind(Enum):
+    """What a key may hold; the value says so in words."""
+
+    TEXT = auto()
+    TEXTS = auto()
+    AMOUNT = auto()
+    WHOLE = auto()
+    FLAG = auto()
+
+
+KEYS: Mapping[str, Mapping[str, Kind]] = {
+    "me": {"lives_in": Kind.TEXT},
+    "recommend": {
+        "number": Kind.WHOLE,
+        "since": Kind.TEXT,
+        "min_score": Kind.AMOUNT,
+        "tag": Kind.TEXTS,
+        "company": Kind.TEXTS,
+        "exclude_company": Kind.TEXTS,
+        "search": Kind.TEXT,
+        "exclude": Kind.TEXTS,
+        "can_work_from": Kind.TEXT,
+        "place": Kind.TEXTS,
+        "language": Kind.TEXTS,
+        "min_salary": Kind.AMOUNT,
+        "stated_salary": Kind.FLAG,
+        "columns": Kind.TEXT,
+    },
+}
+_IN_WORDS = {
+    Kind.TEXT: "a text in quotation marks",
+    Kind.TEXTS: "a text in quotation marks, or several in brackets",
+    Kind.AMOUNT: "a number, or a text as on the command line",
+    Kind.WHOLE: "a whole number from 1 on",
+    Kind.FLAG: "true or false",
+}
+
+
+@dataclass(frozen=True)
+class Config:
+    """The values of a config file by section and key, and where it is; without a file there are none."""
+
+    path: Path
+    sections: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+
+    def get(self, section: str, key: str) -> Value | None:
+        """Return a value, None for none."""
+        return self.sections.get(section, {}).get(key)
+
+
+def read_config(path: Path) -> Config:
+    """Read a config file, which need not exist.
+
+    Raises ConfigMalformed for one that cannot be read, is no TOML, or has a section, key or value that has no
+    meaning here.
+    """
+    try:
+        if not path.exists():
+            return Config(path)
+        return Config(path, _checked(_parsed(path), path))
+    except OSError as error:
+        raise ConfigMalformed(path=path, cause=f"it cannot be read ({error.strerror})") from error
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    if not path.is_file():  # a pipe would never end
+        raise ConfigMalformed(path=path, cause="it is not a file")
+    with path.open("rb") as file:
+        content = file.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        raise ConfigMalformed(path=path, cause="it is too large for a page of settings")
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ConfigMalformed(path=path, cause="it is not text in UTF-8") from error
+    except (ValueError, RecursionError) as error:  # of a number with 5,000 digits, of brackets in brackets
+        raise ConfigMalformed(path=path, cause=f"it is not TOML ({error})") from error
+
+
+def _checked(found: Mapping[str, Any], path: Path) -> dict[str, dict[str, Value]]:
+    sections: dict[str, dict[str, Value]] = {}
+    for section, values in found.items():
+        if section not in KEYS or not isinstance(values, dict):
+            raise ConfigMalformed(path=path, cause=_no_section(section, values))
+        for key, value in values.items():
+            if key not in KEYS[section]:
+                raise ConfigMalformed(path=path, cause=f"{_named(section, key)} is unknown; {_nearest(key)}")
+            read = _read(value, KEYS[section][key])
+            if read is None:
+                expected = _IN_WORDS[KEYS[section][key]]
+                raise ConfigMalformed(path=path, cause=f"{_named(section, key)} has to be {expected}")
+            sections.setdefault(section, {})[key] = read
+    return sections
+
+
+def _no_section(name: str, value: object) -> str:
+    if not isinstance(value, dict):
+        return f"{_short(name)} stands outside of its section; {_nearest(name)}"
+    nearest = get_close_matches(_short(name).casefold(), KEYS, n=1, cutoff=0)[0]
+    return f"[{_short(name)}] is unknown; did you mean [{nearest}]?"
+
+
+def _nearest(key: str) -> str:
+    sections = {key: section for section, keys in KEYS.items() for key in keys}
+    folded = _short(key).casefold().replace("-", "_")
+    nearest = get_close_matches(folded, sections, n=1, cutoff=0)[0]
+    return f"did you mean {_named(sections[nearest], nearest)}?"
+
+
+def _named(section: str, key: str) -> str:
+    return f"{_short(key)} in [{section}]"
+
+
+def _short(name: str) -> str:
+    return one_line(name)[:_SHOWN]
+
+
+def _read(value: object, kind: Kind) -> Value | None:
+    """Return a value as the command line would have it, None where it is of another kind."""
+    if kind is Kind.FLAG or isinstance(value, bool):
+        return value if kind is Kind.FLAG and isinstance(value, bool) else None
+    if kind is Kind.WHOLE:
+        return value if isinstance(value, int) and 1 <= value <= _MOST else None
+    if kind is Kind.AMOUNT and isinstance(value, int | float):
+        return str(value) if 0 <= value <= _MOST else None
+    texts = value if kind is Kind.TEXTS and isinstance(value, list) else [value]
+    read = tuple(text for text in texts if isinstance(text, str) and one_line(text))
+    if not read or len(read) < len(texts):
+        return None
+    return read if kind is Kind.TEXTS else read[0]

@@ -1,0 +1,205 @@
+"""The phrases by which posts say where one may live: the patterns that statements.py reads by."""
+
+import re
+
+# Boundaries within a line: "U.S. based" is none, "EngineerLocation:", where a board lost a line end, is one.
+BOUNDARY = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z\W])|(?<=[a-z.!?)])(?=(?:Job )?Location\s*:)")
+UNSAID = re.compile(
+    r"e-verify|form i-9|regardless|without regard|discriminat|protected veteran|fair chance|arrest|convicti|"
+    r"privacy|personal data|data protection|accommodation|scam|unsolicited|all qualified applicants|"
+    r"background check",
+    re.IGNORECASE,
+)
+OF_PAY = re.compile(
+    r"salar|compensation|pay (?:range|scale|transparen)|base pay|\bpay\b|wage|benefits|\d{2,3},\d{3}|"
+    r"\d{2,3}k\b",
+    re.IGNORECASE,
+)
+WISHED = re.compile(
+    r"prefer|ideal|a plus|nice to have|bonus|encouraged|advantage|desir|would be great|not required|"
+    r"not (?:a )?(?:strict )?requirement|not mandatory",
+    re.IGNORECASE,
+)
+CONDITIONAL = re.compile(
+    r"\b(?:if|when|whether|unless|(?<!role )(?<!position )(?<!reserved )(?<!open )for (?:those|"
+    r"candidates|applicants|employees|"
+    r"residents|roles|positions|"
+    r"individuals|people)|employees|wherever|se você|si)\b",
+    re.IGNORECASE,
+)
+SOUGHT = re.compile(
+    r"\b(?:must|need to|needs to|required|requires?|should|candidates?|applicants?|you|who|role|position|job|"
+    r"individuals?|someone|people|professionals?|person|talent|contractors?|freelancers?|"
+    r"looking for|seeking|open to|open for|hiring|remote|only|residency|opportunity)\b",
+    re.IGNORECASE,
+)
+OTHERS = re.compile(
+    r"\b(?:we|our|company|companies|office|offices|headquarter\w*|hq|teams?|customers?|clients?|partners?|"
+    r"startup|firm|firms|business|businesses|studio|brand|founders?|employees|colleagues|members|teammates|"
+    r"servers?|stores?|managers?|users|patients|organi[sz]ations?|agency|fund|investors?|facilit\w+|sites?|"
+    r"hospitals?|vendors?|suppliers?|stakeholders|region|territory|experience)\b",
+    re.IGNORECASE,
+)
+NOT_A_HOME = re.compile(
+    r"\W{0,3}(?:(?:and|or|&)\W)?\W{0,2}(?:(?:based )?(?:time\W?zones?|timezones?|hours?|business hours|"
+    r"working hours|markets?|customers?|clients?|users?|teams?|compan(?:y|ies)|dollars?|holidays?|tax|"
+    r"laws?|gaap|"
+    r"english|leads?|offices?|subsidiar\w+|entit\w+|operations|regulat\w+|payroll|patients|students|"
+    r"shift))\b",
+    re.IGNORECASE,
+)
+
+LABEL = re.compile(
+    r"^\W{0,8}(?:\w+ ){0,2}?(?:locations?|based in|country|countries|province|where you.{0,20}|ubicación|"
+    r"lugar|"
+    r"standort|localização|local|lieu|sede|residency|residence|eligible countries|hiring regions?)"
+    r"(?:\s*\([^)]{0,40}\))?\s*(?:requirements?|restrictions?)?\s*[:\-–—]\s*(?P<value>\S.{0,200})",
+    re.IGNORECASE,
+)
+HEADING = re.compile(
+    r"^\W{0,8}(?:(?:job|work|role|remote) )?(?:locations?|where)(?: requirements?| restrictions?)?\W{0,4}$",
+    re.IGNORECASE,
+)
+OFFICES = re.compile(r"\boffices? in\b|headquarter|\bHQ\b|customers|clients|team members", re.IGNORECASE)
+LIVING = re.compile(
+    r"\b(?P<verb>based|located|resid(?:e|es|ing|ents?|ency)|liv(?:e|es|ing)|domiciled|situated)\b"
+    r"(?: and (?:legally )?(?:authori[sz]ed|able|eligible) to work)?"
+    r"(?:,? (?:permanently|physically|currently|legally|full[- ]time|remotely|here))?\s+"
+    r"(?:(?:in|within|from|across|throughout|near|inside|anywhere|around|out of|in or near|in or around)\s+"
+    r"(?:(?:reasonable )?(?:commuting|driving) distance (?:of|to|from)\s+)?|(?:either )?in\b)",
+    re.IGNORECASE,
+)
+OUTSIDE = re.compile(
+    r"\b(?:based|located|resid(?:e|es|ing)|liv(?:e|es|ing)|location:?)\s+"
+    r"(?:strictly )?outside(?: of)?(?: the)?\s+",
+    re.IGNORECASE,
+)
+NEGATED = re.compile(r"\b(?:not|cannot|unable|no)\b|n['’]t\b", re.IGNORECASE)
+OBLIGED = re.compile(r"\b(?:must|can|may|should)", re.IGNORECASE)
+BASED = re.compile(r"[ \-‑–/]based\b(?P<after>[^.;]{0,40})", re.IGNORECASE)
+OF_OTHERS = re.compile(
+    r"\b(?:our|with|(?<!looking )(?<!open )for|supporting|by|serve|of)\s+(?:the |a |an )?[\w.]+\W*$",
+    re.IGNORECASE,
+)
+BASED_PERSON = re.compile(
+    r"^[\s,)\]*.•\-|&]*$|^\W{0,3}(?:and |or |only|fully |100% |full[- ]time )?\s*"
+    r"(?:remote|roles?|positions?|candidates?|applicants?|contractors?|talent|only|individuals?|"
+    r"professionals?|freelancers?|opportunit\w+|person|people|residents?|hire|applications?|job|temp|"
+    r"developers?|engineers?|eastern|central|pacific|in|preferred|strongly)\b|^\W*[,.)]",
+    re.IGNORECASE,
+)
+ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
+BEFORE_ONLY = re.compile(
+    r"\W{0,3}(?:\bbased\W)?(?:\b(?:residents?|candidates?|applicants?|applications?|citizens?|nationals?|"
+    r"locations?|remote)\W{0,2}){0,2}\Z",
+    re.IGNORECASE,
+)
+LOOKED_BACK = 80
+ALLOWED = re.compile(
+    r"\b(?:authori[sz](?:ed|ation)|(?:legal )?right|eligib(?:le|ility)|permi(?:tted|ssion|t)|entitled|"
+    r"(?:legally )?able|ability|allowed|cleared)\s+to\s+(?:legally\s+|live and |reside and )?work\b"
+    r"(?:[\w, ]{0,50}?)\s(?:in|within|from|throughout|across)\s+",
+    re.IGNORECASE,
+)
+PERMIT = re.compile(
+    r"\b(?:work (?:permit|visa|authori[sz]ation|rights?)|citizenship|permanent residen\w+)\s+"
+    r"(?:for|in|within|of)\s+",
+    re.IGNORECASE,
+)
+NATIONAL = re.compile(
+    r"\b(?P<place>[A-Z][\w.]*(?: [A-Z][\w.]*)?)\s+(?:work(?:ing)? (?:authori[sz]ation|permit|visa|rights)|"
+    r"citizens?(?:hip)?|persons?\b|nationals?|permanent residen\w+|residents?|security clearance|"
+    r"government clearance|"
+    r"clearance|secret clearance|candidates|applicants)",
+)
+CLEARANCE = re.compile(r"\b(?:TS/SCI|(?:public trust|secret) clearance|DoD secret)\b", re.IGNORECASE)
+REMOTE = re.compile(
+    r"\bremot(?:e|ely)\b[ -]?(?:roles?|positions?|jobs?|work(?:ing)?|opportunity|opportunities|only|friendly|"
+    r"contract|employees?|team members?)?"
+    r"\s{0,2}(?:[-–—,:(|/]|\b(?:in|within|from|across|throughout|anywhere|located in|based in|for|to|but)\b)"
+    r"(?:\s*(?:in|within|from|anywhere|only|the country of|country of|based in|located in)\b)*\s*",
+    re.IGNORECASE,
+)
+FROM = re.compile(
+    r"\b(?:(?:work(?:ing)?(?: fully| 100%)?|remote[^.;]{0,60}?)\s+(?:from|across|throughout)|"
+    r"work(?:ing)?(?: fully| 100%)? remotely\s+(?:from|in|within|across|throughout))\s+"
+    r"(?:anywhere\s+)?(?:in|within|across|throughout)?\s*",
+    re.IGNORECASE,
+)
+FROM_ANYWHERE_IN = re.compile(r"\banywhere\s+(?:in|within|across|throughout)\s+(?:the\s+)?", re.IGNORECASE)
+HIRING = re.compile(
+    r"\b(?:(?:hir(?:e|ing)|recruit(?:ing)?|employ(?:ing| individuals)?|applications?|applicants?|"
+    r"candidates?|talent)\b"
+    r"(?:\s+[\w()\-]+){0,4}?\s+(?:in|across|within|from)\s+(?:the following\s+)?|"
+    r"(?:(?:open|available|offered|eligible)\s+(?:only\s+)?(?:to|for|in)|"
+    r"(?:restricted|limited|reserved|exclusively)\s+(?:only\s+)?(?:to|for))\s+"
+    r"(?:only\s+)?(?:(?:people|those|candidates|applicants|residents|citizens|talent)\s+(?:in|from|of|"
+    r"within)\s+)?)",
+    re.IGNORECASE,
+)
+SEEKING = re.compile(
+    r"\b(?:seeking|looking for|hiring|recruiting|join our)\b(?P<who>[^.:;]{0,110}?)\b(?:in|within|across)\s+",
+    re.IGNORECASE,
+)
+OTHER_PURPOSE = re.compile(
+    r"\b(?:to|with|experience|expertise|who|that|market|customers?|grow\w*|expan\w+)\b", re.IGNORECASE
+)
+REFUSED = re.compile(
+    r"(?:\b(?:not|cannot|unable|no longer|never)|n['’]t)\b(?:\W+\w+){0,4}?\W+(?:hire|hiring|employ|accept|"
+    r"accepting|"
+    r"consider|considering|support employment|onboard|engage|open|available|eligible)\b(?:\W+\w+){0,6}?\s"
+    r"(?:in|from|to|of|within)\s+(?:residents of |candidates in )?|"
+    r"\b(?:except|excluding|other than)\s+(?:for\s+)?(?:in\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+SPONSORED = re.compile(r"sponsor|visa|relocat|outside", re.IGNORECASE)
+SHORT_REMOTE = re.compile(r"\bremot[eo]", re.IGNORECASE)
+LONGEST_SHORT = 80
+COLUMNS = re.compile(r"\s[|·•]\s")
+
+PERK = re.compile(
+    r"up to|part of the year|\bweeks?\b|\bdays?\b|months?|temporar|\btrip\b|travel|\bper year\b|annual|"
+    r"almost "
+    r"anywhere|retreat|customers?\b|clients?\b|users?\b|patients?\b|enabl\w+ |allow\w* (?:it|our)|devices|"
+    r"connect|students|members\b|talent network|ship|deploy",
+    re.IGNORECASE,
+)
+ANYWHERE = re.compile(
+    r"\b(?:(?:from|live|located|based|reside|work|hire|hiring|candidates?|applicants?|people|talent|remote|"
+    r"remotely|role|position|open|available)\b[^.;:]{0,40}?\b(?:anywhere (?:in|across|"
+    r"around) (?:the )?(?:world|globe|planet)|"
+    r"any country|any location)|"
+    r"(?:(?:hire|hiring|candidates?|applicants?|role|position|open)\b(?:\W+\w+){0,3}?|remote(?:ly)?)\W+"
+    r"(?:around the (?:world|globe)|worldwide|globally(?! (?:distributed|accessible|known|dispersed|"
+    r"diverse|leading)))|"
+    r"(?:candidates?|applicants?|hires|employees|those|"
+    r"based) outside (?:of )?(?:the )?U\.?S\.?A?\.?[^.]{0,40}"
+    r"(?:contractors?|employer of record|EOR\b|welcome)|"
+    r"no (?:location|geographic\w*|country) (?:restrictions?|requirements?|limits?)|"
+    r"location[- ](?:agnostic|independent)|(?:globally|worldwide|fully|100%) remote\W{0,3}(?:worldwide|"
+    r"global|anywhere)|"
+    r"(?:globally|worldwide) remote|remote\W{0,4}(?:worldwide|global(?:ly)?\b|anywhere(?! in| within|"
+    r" across))|"
+    r"work remote worldwide|open globally|regardless of (?:your |their )?(?:location|where)|"
+    r"wherever you (?:are|live)(?: in the world)|"
+    r"desde cualquier (?:lugar|parte)(?: del mundo)?|(?:de|em) qualquer lugar do mundo|"
+    r"(?:in|from) any part of the world)\b",
+    re.IGNORECASE,
+)
+MAYBE_ANYWHERE = re.compile(
+    r"\b(?:(?:work|working|live|remotely|remote)\b[^.;:]{0,30}?\bfrom (?:anywhere|any location|"
+    r"wherever)(?! (?:in|within|across))|"
+    r"work anywhere|desde cualquier ubicación)\b",
+    re.IGNORECASE,
+)
+TIMED = re.compile(r"time\W?zones?", re.IGNORECASE)
+WORLD = re.compile(
+    r"\b(?:anywhere(?! (?:in|within|across) (?!the world|the globe))|world-?wide|global(?:ly)?|all countries|"
+    r"international|any ?where)\b|^\W*all\W*$",
+    re.IGNORECASE,
+)
+LABEL_END = re.compile(r"\.\s|(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z])(?=[A-Z][a-z])")
+BEGINS_OUTSIDE = re.compile(r"\W*outside", re.IGNORECASE)
+NOT_HIRING = re.compile(r"\b(?:not|n['’]t|cannot|unable|no longer|be|have been|experience)\b")
+SOUGHT_END = re.compile(r"(?:\W*$|[.!,)]|to\b|who\b|for\b)")
+MUST = re.compile(r"\bmust\b", re.IGNORECASE)

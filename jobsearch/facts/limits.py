@@ -1,0 +1,168 @@
+"""Put together what location, title, tags and text say about where one may live; pure."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from jobsearch.facts.model import Answer, Places, TimeZones
+from jobsearch.facts.place_names import Found, places_ending, places_in_line
+from jobsearch.facts.statements import Kind, Statement, is_worldwide, statements
+from jobsearch.facts.time_zones import countries_in
+
+_REMOTE = re.compile(r"\bremote\b", re.IGNORECASE)
+_LAST_REMOTE = re.compile(r"\W*\b(?:remote|only|based)\W*\Z", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"[(\[]([^)\]]{2,60})[)\]]")
+_DASH = re.compile(r"\s[-–—|]\s|,\s")
+_FEW = 4
+_OUTSIDE = re.compile(r"\b(?:outside(?: of)?|non|not(?: in)?|except|excluding)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Side:
+    """What one part of the post says: where one may live, or that it is anywhere."""
+
+    found: Found = field(default_factory=Found)
+    words: str = ""
+    anywhere: bool = False
+
+
+def read_places(
+    title: str, location: str, tags: Sequence[str], description: str, zones: TimeZones | None = None
+) -> Places:
+    """Return where one may live to take a job, as far as its post says.
+
+    The text of the post knows better than the board's line, which often holds the employer's town. Of the
+    text, where one has to live counts more than where one has to be allowed to work; `zones`, in which one
+    has to live, count where no place is named.
+    """
+    said = list(statements(description))
+    home = _union(said, Kind.HOME)
+    permit = _union(said, Kind.RIGHT_TO_WORK)
+    line = _of_line(location, tags) if not home.found else _of_line(location, ())
+    if not (line.found or line.anywhere or home.found):
+        line = _of_title(title)
+    if zones and not (home.found or permit.found or line.found):
+        places = _zoned(zones)
+    else:
+        places = _settled(home, permit, line, said)
+    return _without(places, _excluded(said, location))
+
+
+def _union(said: Iterable[Statement], kind: Kind) -> _Side:
+    of_kind = [one for one in said if one.kind is kind]
+    countries = frozenset[str]().union(*(one.found.countries for one in of_kind))
+    doubtful = frozenset[str]().union(*(one.found.doubtful for one in of_kind))
+    whole = frozenset[str]().union(*(one.found.whole for one in of_kind))
+    return _Side(Found(countries, doubtful - countries, whole), of_kind[0].words if of_kind else "")
+
+
+def _of_line(location: str, tags: Sequence[str]) -> _Side:
+    for line in (location, *tags):
+        if _OUTSIDE.search(line):
+            continue
+        if line != location and not re.search(r"\bonly\b|\bworldwide\b|\banywhere\b", line, re.IGNORECASE):
+            continue
+        if found := places_in_line(line):
+            return _Side(found, line)
+        if is_worldwide(line):
+            return _Side(words=line, anywhere=True)
+    return _Side()
+
+
+def _of_title(title: str) -> _Side:
+    """Read "Solutions Architect India", "(m/f/d) - Remote, Poland" and "Engineer (US only)"."""
+    is_remote = _REMOTE.search(title) is not None
+    for part in (*_IN_BRACKETS.findall(title), *_DASH.split(title)[-1:], title):
+        found = (
+            places_ending(_LAST_REMOTE.sub("", part)) if part != title or len(title.split()) > 1 else Found()
+        )
+        if found.whole and (is_remote or len(found.whole) <= _FEW):  # "(Nordics)" alone is a market
+            return _Side(found, title)
+    if re.search(r"\b(?:worldwide|remote anywhere|work from anywhere)\b", title, re.IGNORECASE):
+        return _Side(words=title, anywhere=True)
+    return _Side()
+
+
+def _settled(home: _Side, permit: _Side, line: _Side, said: list[Statement]) -> Places:
+    anywhere = [one for one in said if one.kind is Kind.ANYWHERE]
+    labeled = [one for one in said if one.kind is Kind.LABEL_ANYWHERE]
+    if home.found:
+        return _named(home, open_ended=bool(anywhere or labeled))
+    if permit.found and not (anywhere or labeled):
+        return _permitted(permit, line)
+    if labeled or (anywhere and not line.found):
+        return Places(others=Answer.YES, words=(labeled or anywhere)[0].words)
+    if line.found:
+        return _named(line, open_ended=bool(anywhere) or _is_only_wished(line, said))
+    if line.anywhere:
+        return Places(others=Answer.YES, words=line.words)
+    return _wished(said)
+
+
+def _is_only_wished(line: _Side, said: list[Statement]) -> bool:
+    """Tell whether the text merely wishes for the country that the line names: "US based preferred"."""
+    wished = (one for one in said if one.kind is Kind.WISH)
+    return any(
+        one.found.whole & line.found.countries or ("not required" in one.words and one.found.countries)
+        for one in wished
+    )
+
+
+def _named(side: _Side, *, open_ended: bool) -> Places:
+    return Places(
+        allowed=tuple(sorted(side.found.countries)),
+        doubtful=tuple(sorted(side.found.doubtful)),
+        others=Answer.UNKNOWN if open_ended else Answer.NO,
+        words=side.words,
+    )
+
+
+def _zoned(zones: TimeZones) -> Places:
+    inside, near = countries_in(zones)
+    return Places(tuple(sorted(inside)), tuple(sorted(near)), others=Answer.NO, words=zones.words)
+
+
+def _permitted(permit: _Side, line: _Side) -> Places:
+    """Where a post needs the right to work, the line says whether any such country will do."""
+    allowed, doubtful = permit.found.countries, permit.found.doubtful
+    if line.found:
+        both = allowed & (line.found.countries | line.found.doubtful)
+        allowed, doubtful = both, (allowed | doubtful | line.found.countries | line.found.doubtful) - both
+    return Places(
+        allowed=tuple(sorted(allowed)),
+        doubtful=tuple(sorted(doubtful)),
+        others=Answer.NO,
+        words=permit.words,
+    )
+
+
+def _wished(said: list[Statement]) -> Places:
+    wish = _union(said, Kind.WISH)
+    if wish.found:
+        return _named(wish, open_ended=True)
+    maybe = [one for one in said if one.kind is Kind.MAYBE_ANYWHERE]
+    return Places(others=Answer.YES, words=maybe[0].words) if maybe else Places()
+
+
+def _excluded(said: Iterable[Statement], location: str) -> _Side:
+    side = _union(said, Kind.NOT_THERE)
+    if not side.found and (cue := _OUTSIDE.search(location)):
+        return _Side(places_in_line(location[cue.end() :]), location)
+    return side
+
+
+def _without(places: Places, excluded: _Side) -> Places:
+    gone = excluded.found.whole
+    if not gone:
+        return places
+    if places.allowed and gone.issuperset(places.allowed):
+        # It cannot rule out all that it allows: one of the two was read wrongly.
+        return replace(places, allowed=(), doubtful=tuple(sorted({*places.allowed, *places.doubtful})))
+    return Places(
+        allowed=tuple(code for code in places.allowed if code not in gone),
+        doubtful=tuple(code for code in places.doubtful if code not in gone),
+        excluded=tuple(sorted(gone)),
+        others=places.others,
+        words=places.words,
+        excluded_words=excluded.words,
+    )

@@ -1,0 +1,182 @@
+"""What a post states about who may take the job, its language and its pay; frozen, and ready for JSON."""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any, Self
+
+# Facts of another version are read again from the post. Raise it with every change of a table or a rule.
+RULES_VERSION = 1
+
+
+class Answer(StrEnum):
+    """What a post says to a question."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Period(StrEnum):
+    """What an amount is paid for."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+    PIECE = "piece"  # a task, an image, a lecture: nobody can tell what it comes to
+
+
+@dataclass(frozen=True)
+class Fact:
+    """An answer and the post's own words that gave it, "" when it gave none."""
+
+    answer: Answer = Answer.UNKNOWN
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where one may live to take the job; countries are ISO 3166-1 alpha-2 codes, sorted.
+
+    Attributes:
+        allowed: countries that the post names.
+        doubtful: countries that it may mean: a name that several share, or words that contradict others.
+        excluded: countries that it rules out.
+        others: the answer for every country in none of the three: yes when the job is open to the world,
+            no when the post names where it is open, unknown when it says nothing or only wishes.
+        words: what of the post says so, "" when it says nothing.
+        excluded_words: what of the post rules the excluded out.
+
+    """
+
+    allowed: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    others: Answer = Answer.UNKNOWN
+    words: str = ""
+    excluded_words: str = ""
+
+
+@dataclass(frozen=True)
+class TimeZones:
+    """The standard UTC offsets, in hours from -12 to 14, that one may live at, and the words that say so."""
+
+    earliest: float
+    latest: float
+    words: str
+
+
+@dataclass(frozen=True)
+class Language:
+    """The language of a post: an ISO 639 code, "" for unknown, and how sure that is (0 to 1)."""
+
+    code: str = ""
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True)
+class Pay:
+    """The pay that a post states.
+
+    Attributes:
+        minimum: the lower amount a period; the upper one where a post states one only.
+        maximum: the upper amount a period.
+        period: what the amounts are for.
+        currency: an ISO 4217 code, "" when not stated; "$" alone is USD only in a post that says so.
+        words: the words of the post, "" when the amounts are the feed's.
+
+    """
+
+    minimum: float
+    maximum: float
+    period: Period
+    currency: str = ""
+    words: str = ""
+
+    @property
+    def yearly(self) -> tuple[float, float] | None:
+        """Return the amounts for a year of full time, None for piecework."""
+        times = _A_YEAR.get(self.period)
+        return None if times is None else (self.minimum * times, self.maximum * times)
+
+
+_A_YEAR = {Period.HOUR: 2080, Period.DAY: 260, Period.WEEK: 52, Period.MONTH: 12, Period.YEAR: 1}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What one post states; everything that it does not is unknown, empty or None.
+
+    Attributes:
+        places: where one may live.
+        remote: whether it is done from home, at least in part.
+        hybrid: whether one has to be in an office now and then.
+        on_site: whether one has to be at a place of the employer's, always or nearly.
+        time_zones: the time zones that one has to live in.
+        language: the language of the post.
+        pay: what it pays.
+        seniority: the levels that the title names.
+        rules_version: the rules that read them; compare with RULES_VERSION.
+
+    """
+
+    places: Places = Places()
+    remote: Fact = Fact()
+    hybrid: Fact = Fact()
+    on_site: Fact = Fact()
+    time_zones: TimeZones | None = None
+    language: Language = Language()
+    pay: Pay | None = None
+    seniority: tuple[str, ...] = ()
+    rules_version: int = RULES_VERSION
+
+    def to_json(self) -> dict[str, Any]:
+        """Return everything as JSON's own types; `from_json` reads it back."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> Self:
+        """Return the facts that `to_json` wrote under the same RULES_VERSION."""
+        zones, pay = value["time_zones"], value["pay"]
+        places = dict(value["places"])
+        for name in ("allowed", "doubtful", "excluded"):
+            places[name] = tuple(places[name])
+        return cls(
+            places=Places(**places | {"others": Answer(places["others"])}),
+            remote=_fact(value["remote"]),
+            hybrid=_fact(value["hybrid"]),
+            on_site=_fact(value["on_site"]),
+            time_zones=TimeZones(**zones) if zones else None,
+            language=Language(**value["language"]),
+            pay=Pay(**pay | {"period": Period(pay["period"])}) if pay else None,
+            seniority=tuple(value["seniority"]),
+            rules_version=value["rules_version"],
+        )
+
+
+def _fact(value: dict[str, str]) -> Fact:
+    return Fact(Answer(value["answer"]), value["words"])
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether a person living somewhere may take a job, and the words that say so ("" for none)."""
+
+    answer: Answer
+    words: str = ""
+
+
+def can_work_from(facts: Facts, country: str) -> Verdict:
+    """Tell whether a person who lives in a country may take the job, as far as the post says.
+
+    `country` is an ISO 3166-1 alpha-2 code, such as "PT". A job in an office of that country is a yes: the
+    question is the country's, not the commute's; `hybrid` and `on_site` say the rest.
+    """
+    places = facts.places
+    if country in places.excluded:
+        return Verdict(Answer.NO, places.excluded_words)
+    if country in places.allowed:
+        return Verdict(Answer.YES, places.words)
+    answer = Answer.UNKNOWN if country in places.doubtful else places.others
+    return Verdict(answer, places.words)

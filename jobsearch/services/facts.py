@@ -1,0 +1,113 @@
+"""What the stored posts state: read where that was not done yet, and compared with what a person asks for."""
+
+import re
+import time
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from jobsearch.facts import RULES_VERSION, Answer, Facts, Pay, can_work_from, read_facts
+from jobsearch.store import database, post_facts
+from jobsearch.store.open_posts import Cause, Wanted
+
+if TYPE_CHECKING:
+    from jobsearch.store.models import JobPost
+
+_AT_ONCE = 250
+# A line such as "1 Remote" or "Fully remote, home office" names no place.
+_NOWHERE = re.compile(
+    r"(?:\W|\d|_|\b(?:fully|home|office|job|n/?a|remote|remotely|none|from)\b)*", re.IGNORECASE
+)
+
+
+def read_pending(engine: database.Engine, seconds: float | None = None) -> int:
+    """Read and store the facts of posts that have none of today's rules, the newest first; return how many.
+
+    The store is locked only while a few hundred are written, so nothing is lost when it is interrupted.
+    After so many `seconds` (None for no limit) no more are begun. Raises InstanceError's subclasses.
+    """
+    until = None if seconds is None else time.monotonic() + seconds
+    done, last = 0, None
+    while until is None or time.monotonic() < until:
+        with database.reading(engine) as session:
+            posts = post_facts.pending(session, RULES_VERSION, last, _AT_ONCE)
+        if not posts:
+            break
+        rows = [_row(post, read_facts(post)) for post in posts]
+        with database.writing(engine) as session:
+            post_facts.put(session, rows, {post.id: post.content_hash for post in posts})
+            session.commit()
+        done, last = done + len(posts), posts[-1].id
+    return done
+
+
+def count_pending(engine: database.Engine) -> int:
+    """Return how many posts have no facts of today's rules."""
+    with database.querying(engine) as connection:
+        return post_facts.count_pending(connection, RULES_VERSION)
+
+
+def of_posts(reader: "database.Connection | database.Session", ids: Iterable[int]) -> dict[int, Facts]:
+    """Return the facts of these posts by id, without those that were not read yet."""
+    found = post_facts.of(reader, ids, RULES_VERSION)
+    return {id_: Facts.from_json(facts) for id_, facts in found.items()}
+
+
+def unknown(facts: Facts | None, location: str, wanted: Wanted) -> tuple[Cause, ...]:
+    """Return for which causes nobody knows whether they leave a post out; `facts` None for not read."""
+    facts = facts or Facts()
+    doubts = {
+        Cause.COUNTRY: bool(wanted.country) and can_work_from(facts, wanted.country).answer is Answer.UNKNOWN,
+        Cause.PLACE: bool(wanted.places) and not stated_place(facts, location),
+        Cause.LANGUAGE: bool(wanted.languages) and not facts.language.code,
+        Cause.LOW_SALARY: wanted.yearly_pay is not None and _yearly_pay(facts) is None,
+    }
+    return tuple(cause for cause, doubtful in doubts.items() if doubtful)
+
+
+def words(facts: Facts | None, post: Any, cause: Cause, wanted: Wanted) -> str:  # noqa: ANN401 - a JobPost, or a row of its columns
+    """Return the post's own words that leave it out for a cause of its facts, "" for none."""
+    facts = facts or Facts()
+    match cause:
+        case Cause.COUNTRY:
+            return can_work_from(facts, wanted.country).words
+        case Cause.PLACE:
+            return str(post.location) or facts.places.words
+        case Cause.LANGUAGE:
+            return str(post.title)
+        case Cause.LOW_SALARY:
+            return _pay_words(facts.pay) if facts.pay else ""
+        case _:
+            return ""
+
+
+def stated_place(facts: Facts, location: str) -> str:
+    """Return all that a post says of its place, on a line each; "" when it only says that it is remote."""
+    parts = ("" if _NOWHERE.fullmatch(location) else location, facts.places.words)
+    return "\n".join(dict.fromkeys(filter(None, parts)))
+
+
+def _pay_words(pay: Pay) -> str:
+    span = dict.fromkeys(f"{amount:,.0f}" for amount in (pay.minimum, pay.maximum))
+    return pay.words or f"{' - '.join(span)} a {pay.period}"  # the feed's amounts have no words
+
+
+def _yearly_pay(facts: Facts) -> float | None:
+    yearly = facts.pay.yearly if facts.pay else None
+    return None if yearly is None else yearly[1]
+
+
+def _row(post: "JobPost", facts: Facts) -> Mapping[str, Any]:
+    places = facts.places
+    return {
+        "job_post_id": post.id,
+        "rules_version": facts.rules_version,
+        "others": places.others.value,
+        "allowed": " ".join(places.allowed),
+        "doubtful": " ".join(places.doubtful),
+        "excluded": " ".join(places.excluded),
+        "language": facts.language.code,
+        "pay_stated": facts.pay is not None,
+        "yearly_pay": _yearly_pay(facts),
+        "place": stated_place(facts, post.location).casefold(),
+        "facts": facts.to_json(),
+    }

@@ -1,0 +1,121 @@
+"""What a person asks of a list of posts, and what that is in the terms of the store."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from jobsearch.characters import one_line
+from jobsearch.errors import UsageError
+from jobsearch.services.tags import split_tags
+from jobsearch.store.open_posts import Wanted
+from jobsearch.store.searching import expression
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to recommend; only what was asked for by name leaves anything out of everything.
+
+    Attributes:
+        limit: at most how many posts, None for all of them.
+        everything: every open post, whatever its score and age, with or without a model.
+        new: only posts that were not yet marked as shown.
+        posted_since: only posts published at or after this moment.
+        min_score: the lowest score, from 0 to 1, in the place of the model's cut.
+        tags: only posts with one of these tags; each may be several, parted by commas.
+        companies: only posts of companies whose names hold one of these texts.
+        excluded_companies: no posts of such companies.
+        search: only posts with these words, None for any.
+        excluded: no posts with all the words of one of these texts.
+        country: only posts that somebody who lives there may take, as far as they say; its name or code.
+        places: only posts whose place, where they state one, holds one of these texts.
+        languages: only posts in one of these languages, where it is known; each may be several, parted by
+            commas, by name or code.
+        yearly_pay: only posts that pay so much a year, where they state it, in whatever currency.
+        pay_stated: only posts that state their pay.
+        like: a text to rank by likeness to, in the place of the model's scores; "" for none.
+        explain: also return what is left out, post by post.
+
+    """
+
+    limit: int | None = None
+    everything: bool = False
+    new: bool = False
+    posted_since: datetime | None = None
+    min_score: float | None = None
+    tags: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
+    excluded_companies: tuple[str, ...] = ()
+    search: str | None = None
+    excluded: tuple[str, ...] = ()
+    country: str | None = None
+    places: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    yearly_pay: float | None = None
+    pay_stated: bool = False
+    like: str = ""
+    explain: bool = False
+
+
+def named_filters(request: Request) -> Wanted:
+    """Return what was asked for by name; raises UsageError for what names nothing, or nothing known."""
+    if request.like and request.min_score is not None:
+        raise UsageError(cause="the lowest score is a model's, and likeness ranks without one")
+    excluded = [_expression(text, "what to exclude") for text in request.excluded]
+    return Wanted(
+        companies=_texts(request.companies, "the name of a company to look for"),
+        excluded_companies=_texts(request.excluded_companies, "the name of a company to exclude"),
+        tags=split_tags(request.tags),
+        search="" if request.search is None else _expression(request.search, "what to search for"),
+        excluded_words=" OR ".join(f"({words})" for words in excluded),
+        posted_since=request.posted_since,
+        country="" if request.country is None else _country(request.country),
+        places=_texts(request.places, "the place to look for"),
+        languages=_languages(request.languages),
+        yearly_pay=request.yearly_pay,
+        pay_stated=request.pay_stated,
+        scored=request.min_score is not None,
+        min_score=request.min_score,
+        unshown=request.new,
+    )
+
+
+def _texts(texts: Iterable[str], what: str) -> tuple[str, ...]:
+    found = tuple(one_line(text) for text in texts)
+    if not all(found):
+        raise UsageError(cause=f"{what} is empty")
+    return found
+
+
+def _expression(text: str, what: str) -> str:
+    found = expression(text)
+    if not found:
+        raise UsageError(cause=f"{what} has neither a letter nor a digit")
+    return found
+
+
+def _country(text: str) -> str:
+    from jobsearch.facts import country_named  # noqa: PLC0415 - its tables take a tenth of a second
+
+    code = country_named(text)
+    if code is None:
+        raise UsageError(
+            cause=f"{text[:40]!r} is not a country (--can-work-from, or lives_in in config.toml): use its "
+            "English name or its two letters, such as Portugal or PT"
+        )
+    return code
+
+
+def _languages(options: Iterable[str]) -> tuple[str, ...]:
+    names = [name for option in options for name in option.split(",")]
+    return tuple(dict.fromkeys(map(_language, names)))
+
+
+def _language(text: str) -> str:
+    from jobsearch.facts import language_named  # noqa: PLC0415 - same
+
+    code = language_named(text)
+    if code is None:
+        raise UsageError(
+            cause=f"{text[:40]!r} is not a language: use its English name or its code, such as German or de"
+        )
+    return code

@@ -1,0 +1,44 @@
+"""Answer the posts of a list, in any order; every answer is stored before the next key."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from jobsearch.services.answering import Change, Given, give, take_back
+from jobsearch.services.listed import ListedPost
+from jobsearch.settings import Settings
+from jobsearch.store import database
+
+
+class _Step(NamedTuple):
+    place: int
+    change: Change
+    answered_before: Given | None
+
+
+class PickSession:
+    """One sitting over a list: `answers` has what was said of the posts, by their places from 0."""
+
+    def __init__(self, settings: Settings, posts: Sequence[ListedPost]) -> None:
+        """Take the list as it is: no answer moves a post."""
+        self.posts = tuple(posts)
+        self.answers: dict[int, Given] = {}
+        self._engine = database.connect(settings.store_path)
+        self._done: list[_Step] = []
+
+    def answer(self, place: int, given: Given) -> None:
+        """Store the answer to the post at a place."""
+        change = give(self._engine, self.posts[place].key, given)
+        self._done.append(_Step(place, change, self.answers.get(place)))
+        self.answers[place] = given
+
+    def back(self) -> int | None:
+        """Take the last answer back, unless it changed elsewhere; return its place, None for no answer."""
+        if not self._done:
+            return None
+        place, change, before = self._done.pop()
+        take_back(self._engine, change)
+        if before is None:
+            del self.answers[place]
+        else:
+            self.answers[place] = before
+        return place

@@ -1,0 +1,65 @@
+"""What posts state, read from them once: a cache, completed by fetch-new and by who asks for facts.
+
+A post is `pending` until its facts were read by the rules of today; one that changes loses them.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from jobsearch.store.tables import FACTS, POSTS
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from jobsearch.store.models import JobPost
+    from jobsearch.store.tables import Reader
+
+_AT_ONCE = 500  # SQLite bounds how many values one statement may name
+
+
+def count_pending(reader: "Reader", rules_version: int) -> int:
+    """Return how many posts have no facts of these rules."""
+    stored = select(func.count()).select_from(POSTS).scalar_subquery()
+    read = select(func.count()).select_from(FACTS).where(FACTS.c.rules_version == rules_version)
+    return reader.scalar(select(stored - read.scalar_subquery())) or 0
+
+
+def pending(session: "Session", rules_version: int, below: int | None, limit: int) -> "list[JobPost]":
+    """Return posts without facts of these rules, with their texts: the last stored first, below an id."""
+    from sqlalchemy.orm import undefer_group  # noqa: PLC0415 - the ORM is heavy, and most lists do without
+
+    from jobsearch.store.models import JobPost, PostFacts  # noqa: PLC0415 - same
+
+    read = select(PostFacts.job_post_id).where(PostFacts.rules_version == rules_version)
+    query = select(JobPost).options(undefer_group("text")).where(JobPost.id.not_in(read))
+    if below is not None:
+        query = query.where(JobPost.id < below)
+    return list(session.scalars(query.order_by(JobPost.id.desc()).limit(limit)))
+
+
+def put(session: "Session", rows: Sequence[Mapping[str, Any]], hashes: Mapping[int, str]) -> None:
+    """Store the facts of posts, each a row of PostFacts, unless its content is no longer that of `hashes`."""
+    from sqlalchemy.dialects.sqlite import insert  # noqa: PLC0415 - same
+
+    from jobsearch.store.models import JobPost, PostFacts  # noqa: PLC0415 - same
+
+    query = select(JobPost.id, JobPost.content_hash).where(JobPost.id.in_(list(hashes)))
+    same = {id_ for id_, content_hash in session.execute(query) if hashes[id_] == content_hash}
+    if current := [row for row in rows if row["job_post_id"] in same]:
+        statement = insert(PostFacts)
+        values = {name: statement.excluded[name] for name in current[0] if name != "job_post_id"}
+        again = statement.on_conflict_do_update(index_elements=["job_post_id"], set_=values)
+        session.execute(again, current)
+
+
+def of(reader: "Reader", ids: Iterable[int], rules_version: int) -> dict[int, dict[str, Any]]:
+    """Return the facts of these posts by id, as facts.Facts.to_json gives them; none of a pending one."""
+    query = select(FACTS.c.job_post_id, FACTS.c.facts).where(FACTS.c.rules_version == rules_version)
+    wanted = list(ids)
+    found: dict[int, dict[str, Any]] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        batch = FACTS.c.job_post_id.in_(wanted[start : start + _AT_ONCE])
+        found |= {row.job_post_id: row.facts for row in reader.execute(query.where(batch))}
+    return found

@@ -1,0 +1,94 @@
+"""How well the facts are read from real posts that people judged by reading them; the posts are not here."""
+
+import csv
+from collections import Counter
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+from support.feeds import CAPTURES
+
+from jobsearch.facts import Answer, Facts, can_work_from, read_facts
+from jobsearch.posting import format_key
+from jobsearch.sources.remoteok import parse
+
+pytestmark = pytest.mark.skipif(not CAPTURES.is_dir(), reason="the captures are not here")
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+FULL = ("2024-12-04", "2025-08-29", "2026-03-17", "2026-06-14")
+JUDGED_COUNTRIES = ("PT", "US", "BR", "IN")
+
+
+@cache
+def facts() -> dict[str, Facts]:
+    """Read the posts of all captures."""
+    files = [CAPTURES / f"{name}.json" for name in FULL]
+    feeds = [parse(file.read_bytes(), file.name, datetime(2026, 6, 20, tzinfo=UTC)) for file in files]
+    return {
+        format_key(post.source, post.external_id): read_facts(post)
+        for feed in feeds
+        for post in feed.postings
+    }
+
+
+def judged(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def verdicts() -> Counter[tuple[str, str]]:
+    """Count pairs of what a person judged and what was read."""
+    rows = judged("can-work-from.csv")
+    return Counter(
+        (row[country], str(can_work_from(facts()[row["key"]], country).answer))
+        for row in rows
+        for country in JUDGED_COUNTRIES
+    )
+
+
+def precision(answer: Answer) -> float:
+    read = {pair: count for pair, count in verdicts().items() if pair[1] == answer}
+    return read[answer, answer] / sum(read.values())
+
+
+def recall(answer: Answer) -> float:
+    said = {pair: count for pair, count in verdicts().items() if pair[0] == answer}
+    return said[answer, answer] / sum(said.values())
+
+
+def test_a_hundred_posts_were_judged_for_four_countries() -> None:
+    assert len(judged("can-work-from.csv")) == 100
+    assert verdicts().total() == 400
+
+
+def test_a_no_is_right_and_found() -> None:
+    assert precision(Answer.NO) >= 0.95
+    assert recall(Answer.NO) >= 0.80
+
+
+def test_a_yes_is_right_and_found() -> None:
+    assert precision(Answer.YES) >= 0.95
+    assert recall(Answer.YES) >= 0.80
+
+
+def test_every_answer_but_unknown_quotes_the_post() -> None:
+    for one in facts().values():
+        for country in JUDGED_COUNTRIES:
+            verdict = can_work_from(one, country)
+            assert verdict.answer is Answer.UNKNOWN or verdict.words
+
+
+def test_tells_the_language_of_nearly_every_post() -> None:
+    """The list has the posts that are not in English, as a person saw, "" for those in no language."""
+    others = {row["key"]: row["language"] for row in judged("post-languages.csv")}
+    wrong = [key for key, one in facts().items() if one.language.code != others.get(key, "en")]
+    assert len(wrong) / len(facts()) <= 0.02, wrong
+
+
+def test_tells_what_time_every_stated_pay_is_for() -> None:
+    """The list has every post that states a pay in its text or in the feed, and what a person read in it."""
+    periods = {row["key"]: row["period"] for row in judged("pay-periods.csv")}
+    read = {key: str(one.pay.period) for key, one in facts().items() if one.pay}
+    assert read == periods

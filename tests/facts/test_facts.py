@@ -1,0 +1,265 @@
+"""Workplace, time zones, language, pay and seniority of small posts; and any text at all."""
+
+import json
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.postings import posting
+
+from jobsearch.facts import (
+    RULES_VERSION,
+    Answer,
+    Facts,
+    Period,
+    can_work_from,
+    country_name,
+    country_named,
+    read_facts,
+)
+
+YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "remote", "hybrid", "on_site"),
+    [
+        ("This is a fully remote role.", YES, UNKNOWN, UNKNOWN),
+        ("#LI-Remote", YES, UNKNOWN, UNKNOWN),
+        ("Work Location: Onsite (Pine Bluff)", NO, UNKNOWN, YES),
+        ("This role is on-site in Berlin.", NO, UNKNOWN, YES),
+        ("This is not a remote position.", NO, UNKNOWN, UNKNOWN),
+        ("Work from our office near Union Square a minimum of 3 days per week.", UNKNOWN, YES, UNKNOWN),
+        ("Hybrid (One day a month)", UNKNOWN, YES, UNKNOWN),
+        ("A hybrid position, 3 days a week in the office", UNKNOWN, YES, UNKNOWN),
+        ("Hybrid cloud and hybrid mobile apps", UNKNOWN, UNKNOWN, UNKNOWN),
+        ("This is a hybrid role combining marketing and sales", UNKNOWN, UNKNOWN, UNKNOWN),
+        ("On-site gym, weekly on-site lunches, a virtual onsite interview", UNKNOWN, UNKNOWN, UNKNOWN),
+        ("Provide remote support and remote monitoring", UNKNOWN, UNKNOWN, UNKNOWN),
+        ("", UNKNOWN, UNKNOWN, UNKNOWN),
+    ],
+)
+def test_a_post_says_where_the_work_is_done(
+    text: str, remote: Answer, hybrid: Answer, on_site: Answer
+) -> None:
+    facts = read_facts(posting(description=text))
+    assert (facts.remote.answer, facts.hybrid.answer, facts.on_site.answer) == (remote, hybrid, on_site)
+
+
+def test_an_answer_about_the_workplace_is_quoted() -> None:
+    facts = read_facts(posting(description="Great pay.\nThis is a hybrid role in Lyon."))
+    assert facts.hybrid.words == "hybrid role"
+
+
+@pytest.mark.parametrize(
+    ("text", "minimum", "maximum", "period", "currency"),
+    [
+        ("$225,000 - $250,000 a year", 225_000, 250_000, Period.YEAR, ""),
+        ("The base salary range is 148,000 USD - 230,000 USD.", 148_000, 230_000, Period.YEAR, "USD"),
+        (
+            "The salary range is expected to be between 90-135k based on skills",
+            90_000,
+            135_000,
+            Period.YEAR,
+            "",
+        ),
+        ("Salary: £57,000-£70,000", 57_000, 70_000, Period.YEAR, "GBP"),
+        ("₹20,00,000 - ₹40,00,000 a year", 2_000_000, 4_000_000, Period.YEAR, "INR"),
+        ("Salary Range: PLN 350,700 - 474,400", 350_700, 474_400, Period.YEAR, "PLN"),
+        ("INR 288000 - 300000 (Annual)", 288_000, 300_000, Period.YEAR, "INR"),
+        ("$203,000—$214,000 CAD", 203_000, 214_000, Period.YEAR, "CAD"),
+        ("$15 - $18 an hour", 15, 18, Period.HOUR, ""),
+        ("Compensation: 50€/hour.", 50, 50, Period.HOUR, "EUR"),
+        ("Compensation: $24 - $30.00 + equity", 24, 30, Period.HOUR, ""),
+        ("Hourly contract · $45–$50/hour · Multiple openings", 45, 50, Period.HOUR, ""),
+        ("€2,500–3,500/month (contractor)", 2_500, 3_500, Period.MONTH, "EUR"),
+        ("Salario: RD$18,000 mensuales", 18_000, 18_000, Period.MONTH, "DOP"),
+        ("Salário: 1.625,34", 1_625.34, 1_625.34, Period.MONTH, ""),
+        ("Salary: PLN 6.000 - 10.000 + VAT", 6_000, 10_000, Period.MONTH, "PLN"),
+        ("R$ 2.540,00 a R$ 2.650,00 (Bruto mensal).", 2_540, 2_650, Period.MONTH, "BRL"),
+        ("$1,000 PER WEEK", 1_000, 1_000, Period.WEEK, ""),
+        ("We pay 400 EUR per day.", 400, 400, Period.DAY, "EUR"),
+        ("You will receive a pay rate of 0.50 USD per image", 0.5, 0.5, Period.PIECE, "USD"),
+        ("$300/lecture", 300, 300, Period.PIECE, ""),
+    ],
+)
+def test_a_post_states_its_pay(
+    text: str, minimum: float, maximum: float, period: Period, currency: str
+) -> None:
+    pay = read_facts(posting(description=text)).pay
+    assert pay is not None
+    assert (pay.minimum, pay.maximum, pay.period, pay.currency) == (minimum, maximum, period, currency)
+    assert pay.words in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We raised $110M at a US$1.1B valuation.",
+        "401k match, $1,600 WFH stipend upon joining, $100 per month reimbursement for fitness",
+        "Up to $25,000 for fertility coverage",
+        "Customers process $1,000,000 per day with us.",
+        "£0 - £0 a year",
+        "5-7 years of experience, 24/7 support, 100% remote",
+        "Competitive salary!",
+    ],
+)
+def test_other_sums_are_no_pay(text: str) -> None:
+    assert read_facts(posting(description=text)).pay is None
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "period"),
+    [
+        (60_000, 90_000, Period.YEAR),
+        (25, 27, Period.HOUR),
+        (None, 80_000, Period.YEAR),
+        (114, 225, Period.HOUR),
+    ],
+)
+def test_the_feeds_numbers_count_where_the_text_has_none(
+    low: int | None, high: int | None, period: Period
+) -> None:
+    pay = read_facts(posting(salary_min=low, salary_max=high)).pay
+    assert pay is not None
+    assert (pay.minimum, pay.maximum, pay.period, pay.words) == (low or high, high, period, "")
+
+
+def test_the_text_knows_better_than_the_feed() -> None:
+    pay = read_facts(posting(description="$15 - $18 an hour", salary_min=45_000, salary_max=90_000)).pay
+    assert pay is not None
+    assert pay.yearly == (15 * 2080, 18 * 2080)
+
+
+def test_nobody_knows_what_piecework_comes_to() -> None:
+    pay = read_facts(posting(description="Pay: $3 per image")).pay
+    assert pay is not None
+    assert pay.yearly is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("We are looking for an engineer who likes to build reliable services.", "en"),
+        ("Buscamos una persona con ganas de aportar su talento en un entorno dinámico.", "es"),
+        ("Estamos buscando uma pessoa com experiência em análise de dados.", "pt"),
+        ("Wir suchen eine Person, die gerne im Team arbeitet und Verantwortung übernimmt.", "de"),
+        ("Nous cherchons une personne curieuse qui aime travailler en équipe.", "fr"),
+        ("2018年にサービスを開始してからわずか約6年で成長しました。", "ja"),
+        ("sdf", ""),
+        ("", ""),
+    ],
+)
+def test_a_post_is_in_a_language(text: str, code: str) -> None:
+    assert read_facts(posting(title="x", description=text)).language.code == code
+
+
+def test_a_title_says_the_seniority_once() -> None:
+    assert read_facts(posting(title="Senior Engineer / Sr. Developer")).seniority == ("senior",)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Portugal", "PT"),
+        ("portugal ", "PT"),
+        ("PT", "PT"),
+        ("USA", "US"),
+        ("united states", "US"),
+        ("UK", "GB"),
+        ("Brasil", "BR"),
+        ("Deutschland", "DE"),
+        ("Georgia", "GE"),
+        ("South Korea", "KR"),
+        ("Côte d'Ivoire", "CI"),
+        ("Kosovo", "XK"),
+        ("Europe", None),
+        ("Texas", None),
+        ("Lisbon", None),
+        ("Atlantis", None),
+        ("", None),
+    ],
+)
+def test_a_person_names_a_country(text: str, code: str | None) -> None:
+    assert country_named(text) == code
+
+
+def test_a_country_has_a_name() -> None:
+    assert [country_name(code) for code in ("PT", "KR", "XX")] == ["Portugal", "South Korea", "XX"]
+
+
+def test_facts_go_through_json_and_back() -> None:
+    post = posting(
+        title="Senior Engineer",
+        location="Globally Remote",
+        description="Outside of the USA and within 5 hours of GMT.\n$150,000 - $200,000 a year\nhybrid role",
+    )
+    facts = read_facts(post)
+    assert Facts.from_json(json.loads(json.dumps(facts.to_json()))) == facts
+    assert facts.rules_version == RULES_VERSION
+
+
+words = st.sampled_from(
+    "must be based in remote work from only the US UK Europe Georgia Portugal , / ( ) - . within 3 hours of "
+    "CET UTC+1 to UTC -5 $ € 1,000 90k per year salary hybrid on-site candidates anywhere world authorized "
+    "Location: São Paulo \n • except not hire outside excluding".split(" ")
+)
+texts = st.one_of(st.text(max_size=400), st.lists(words, max_size=80).map(" ".join))
+
+
+@given(title=texts, location=texts, description=texts, tags=st.lists(texts, max_size=3))
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_read_and_stored(title: str, location: str, description: str, tags: list[str]) -> None:
+    post = posting(title=title, location=location, description=description, tags=tuple(tags), raw={})
+    facts = read_facts(post)
+    assert Facts.from_json(json.loads(json.dumps(facts.to_json()))) == facts
+    places = facts.places
+    assert not set(places.allowed) & (set(places.doubtful) | set(places.excluded))
+    for country in ("PT", "US", "GE"):
+        verdict = can_work_from(facts, country)
+        assert verdict.answer is UNKNOWN or verdict.words
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "based in ",
+        "must be based in the US, ",
+        "only ",
+        "remote - ",
+        "$1,000 - ",
+        "1,000 ",
+        "$",
+        "UTC+1 to ",
+        "within 3 hours of CET ",
+        "(",
+        "Location: ",
+        "and or the in of ",
+        "South ",
+        "work remote hybrid ",
+        "a" * 50,
+        "\n",
+        "not hire ",
+        "U.S. ",
+    ],
+)
+def test_a_hostile_text_takes_no_longer_than_its_length(piece: str) -> None:
+    """The longest description that a source lets in, made of what the patterns look for."""
+    text = piece * (200_000 // len(piece))
+    read_facts(posting())
+    began = time.process_time()
+    read_facts(posting(title=text[:500], location=text[:500], description=text))
+    assert time.process_time() - began < 3
+
+
+def test_ten_thousand_posts_take_seconds() -> None:
+    text = (
+        "We build software with customers in many countries.\nYou must be based in Canada. $90,000 a year.\n"
+    )
+    post = posting(location="Toronto, Ontario", description=text * 36)
+    read_facts(post)
+    began = time.process_time()
+    for _number in range(100):
+        read_facts(post)
+    assert (time.process_time() - began) / 100 < 0.02
