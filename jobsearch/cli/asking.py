@@ -67,7 +67,9 @@ class Choice:
 
 def request(asked: Asked, choice: Choice, now: datetime) -> Request:
     """Return what to recommend; raises typer.BadParameter or ConfigMalformed."""
-    country = choice.of("can_work_from", asked.can_work_from, str) or choice.of("lives_in", None, str, "me")
+    country = choice.of("can_work_from", asked.can_work_from, str)
+    if country is None:
+        country = choice.of("lives_in", None, str, section="me")
     languages = choice.of("language", asked.language, tuple) or ()
     return Request(
         limit=choice.of("number", asked.number, int) or (None if asked.everything else _USUAL_NUMBER),

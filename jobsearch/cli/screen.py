@@ -44,7 +44,7 @@ def meant(keys: Iterable[str], known: Iterable[str], synonyms: Mapping[str, str]
     """Yield the keys that are known, Caps Lock or not, and others for what they stand for."""
     wanted = frozenset(known)
     for key in keys:
-        name = synonyms.get(key, key.lower())
+        name = synonyms.get(key.lower(), key.lower())
         if name in wanted:
             yield name
 

@@ -32,7 +32,7 @@ def read_pending(engine: database.Engine, seconds: float | None = None) -> int:
             posts = post_facts.pending(session, RULES_VERSION, last, _AT_ONCE)
         if not posts:
             break
-        rows = [_row(post, read_facts(post)) for post in posts]
+        rows = [row(post, read_facts(post)) for post in posts]
         with database.writing(engine) as session:
             post_facts.put(session, rows, {post.id: post.content_hash for post in posts})
             session.commit()
@@ -86,17 +86,8 @@ def stated_place(facts: Facts, location: str) -> str:
     return "\n".join(dict.fromkeys(filter(None, parts)))
 
 
-def _pay_words(pay: Pay) -> str:
-    span = dict.fromkeys(f"{amount:,.0f}" for amount in (pay.minimum, pay.maximum))
-    return pay.words or f"{' - '.join(span)} a {pay.period}"  # the feed's amounts have no words
-
-
-def _yearly_pay(facts: Facts) -> float | None:
-    yearly = facts.pay.yearly if facts.pay else None
-    return None if yearly is None else yearly[1]
-
-
-def _row(post: "JobPost", facts: Facts) -> Mapping[str, Any]:
+def row(post: "JobPost", facts: Facts) -> Mapping[str, Any]:
+    """Return the facts of a post as the store keeps them."""
     places = facts.places
     return {
         "job_post_id": post.id,
@@ -111,3 +102,13 @@ def _row(post: "JobPost", facts: Facts) -> Mapping[str, Any]:
         "place": stated_place(facts, post.location).casefold(),
         "facts": facts.to_json(),
     }
+
+
+def _pay_words(pay: Pay) -> str:
+    span = dict.fromkeys(f"{amount:,.0f}" for amount in (pay.minimum, pay.maximum))
+    return pay.words or f"{' - '.join(span)} a {pay.period}"  # the feed's amounts have no words
+
+
+def _yearly_pay(facts: Facts) -> float | None:
+    yearly = facts.pay.yearly if facts.pay else None
+    return None if yearly is None else yearly[1]

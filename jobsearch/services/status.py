@@ -136,7 +136,7 @@ def configuration(settings: Settings) -> list[Configured]:
     for section, keys in KEYS.items():
         for key in keys:
             value = config.get(section, key)
-            origin = DEFAULT if value is None else str(config.path)
+            origin = DEFAULT if value is None else config.path.name
             found.append(Configured(f"{section}.{key}", _in_words(value), origin))
     return found
 

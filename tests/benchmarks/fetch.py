@@ -23,6 +23,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from jobsearch.posting import Posting
+from jobsearch.services import facts
 from jobsearch.services.reposting import link_reposts
 from jobsearch.sources import remoteok
 from jobsearch.store import database, jobs, words
@@ -64,6 +65,12 @@ def store(
         jobs.upsert(session, postings, now)
         then(session)
         session.commit()
+
+
+def store_facts(path: Path, postings: tuple[Posting, ...], now: datetime) -> None:
+    """Store posts, then their facts as fetch-new does."""
+    store(path, postings, now)
+    facts.read_pending(database.connect(path))
 
 
 def store_plainly(path: Path, rows: list[tuple[object, ...]]) -> None:
@@ -111,13 +118,15 @@ def main() -> None:
                 ("store", lambda: store(next(fresh), postings, now)),
                 ("store and index words", lambda: store(next(fresh), postings, now, words.index_pending)),
                 ("store and link reposts", lambda: store(next(fresh), postings, now, link_reposts)),
+                ("read facts", lambda: [facts.read_facts(post) for post in postings]),
+                ("store, then read and store facts", lambda: store_facts(next(fresh), postings, now)),
                 ("executemany", lambda: store_plainly(next(fresh), rows)),
             ):
                 times.setdefault(name, []).append(seconds(work))
     medians = {name: statistics.median(values) for name, values in times.items()}
     print(f"{len(postings):,} posts, {len(body) / 1e6:.1f} MB, medians of {options.rounds}")
     for name, value in medians.items():
-        print(f"  {name:24s} {value:6.2f} s")
+        print(f"  {name:32s} {value:6.2f} s")
     for name in ("store", "store and index words", "store and link reposts"):
         print(f"{name}: x{medians[name] / medians['executemany']:.2f} of executemany")
 

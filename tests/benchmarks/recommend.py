@@ -29,11 +29,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from sqlalchemy import insert, select
+
 from jobsearch.posting import Posting
+from jobsearch.services import facts
 from jobsearch.sources import remoteok
-from jobsearch.store import current, database, jobs, labels, opinions, words
+from jobsearch.store import current, database, jobs, labels, opinions, post_facts, words
 from jobsearch.store.labels import Answer
-from jobsearch.store.models import Model
+from jobsearch.store.models import JobPost, Model, PostFacts
 from jobsearch.store.opinions import Opinion
 
 MEASURED = ROOT / "tests" / "support" / "measured.py"
@@ -76,7 +79,8 @@ def read_posts(feeds: list[Path]) -> list[Posting]:
 def prepare(instance: Path, given: list[Posting], size: int) -> None:
     """Make a store of so many posts, with everything that `recommend` reads."""
     rng, now = random.Random(size), datetime.now(UTC)
-    with database.writing(database.connect(instance / "jobposts.db")) as session:
+    engine = database.connect(instance / "jobposts.db")
+    with database.writing(engine) as session:
         numbered = zip(range(size), itertools.cycle(given), strict=False)
         made = (
             replace(
@@ -91,8 +95,8 @@ def prepare(instance: Path, given: list[Posting], size: int) -> None:
             jobs.upsert(session, batch, now)
         words.index_pending(session)
         session.commit()
-    read_facts_once(instance, len(given), size)
-    with database.writing(database.connect(instance / "jobposts.db")) as session:
+    read_facts(engine, len(given))
+    with database.writing(engine) as session:
         ids = [id_ for id_, _posted in jobs.ids_and_dates(session)]
         firsts = {id_: id_ for id_ in ids} | {
             id_: id_ - 1 for id_ in ids[1::2] if rng.random() < 2 * REPOSTED
@@ -108,15 +112,22 @@ def prepare(instance: Path, given: list[Posting], size: int) -> None:
         session.commit()
 
 
-def read_facts_once(instance: Path, different: int, size: int) -> None:
-    """Read the facts of the posts given, and copy them to those that repeat them, which state the same."""
-    engine = database.connect(instance / "jobposts.db")
-    if size > different:
-        with closing(sqlite3.connect(instance / "jobposts.db")) as connection, connection:
-            connection.execute(
-                "CREATE TEMP TABLE first AS SELECT min(id) AS id FROM job_posts GROUP BY title, description"
-            )
-    facts.read_pending(engine)
+def read_facts(engine: database.Engine, different: int) -> None:
+    """Read the facts of the posts given, which are the last stored, for those that repeat them as well."""
+    rules = facts.RULES_VERSION
+    with database.reading(engine) as session:
+        read = {
+            post.id: facts.row(post, facts.read_facts(post))
+            for post in post_facts.pending(session, rules, None, different)
+        }
+    with database.writing(engine) as session:
+        hashes = dict(session.execute(select(JobPost.id, JobPost.content_hash)).all())
+        by_content = {hashes[id_]: row for id_, row in read.items()}
+        rows = [by_content[content] | {"job_post_id": id_} for id_, content in hashes.items()]
+        for start in range(0, len(rows), BATCH):
+            part = rows[start : start + BATCH]
+            session.execute(insert(PostFacts), part)
+        session.commit()
 
 
 def measured(command: list[str], folder: Path) -> tuple[float, float]:

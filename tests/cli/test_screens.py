@@ -1,4 +1,4 @@
-"""The table at four widths, as a terminal shows it and as a pipe gets it, beside what it is to look like.
+"""What recommend draws at four widths, as a terminal shows it and as a pipe gets it, beside what it is to be.
 
     PYTHONPATH=tests python tests/cli/test_screens.py
 
@@ -6,16 +6,23 @@ writes the expectations (tests/data/screens) anew: look at each of them before y
 """
 
 import io
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pyte
 import pytest
-from rich.console import Console
+from rich.console import Console, ConsoleDimensions
 from support.listed import MORNING, listed_post
 from wcwidth import wcswidth
 
+from jobsearch.cli.explaining import print_left_out
 from jobsearch.cli.listing import print_listing
+from jobsearch.cli.pick_page import View, page
 from jobsearch.services.listed import ListedPost, Reason
+from jobsearch.services.pick import PickSession
+from jobsearch.services.recommend import Cause, LeftOut
+from jobsearch.settings import Settings
 
 SCREENS = Path(__file__).parents[1] / "data" / "screens"
 WIDTHS = (60, 80, 120, 200)
@@ -40,6 +47,7 @@ POSTS = (
         salary_max=474_400,
         salary_period="year",
         reasons=(),
+        unknown=("country", "low_salary"),
     ),
     listed_post(
         200,
@@ -63,23 +71,75 @@ POSTS = (
 )
 
 
+LEFT_OUT = (
+    LeftOut(POSTS[0], Cause.EXCLUDED_COMPANY, "Lichtblick Energie"),
+    LeftOut(
+        POSTS[1], Cause.COUNTRY, "You must live in the United States, since our customers ask for it" * 2
+    ),
+    LeftOut(POSTS[2], Cause.REPOST, ""),
+    LeftOut(POSTS[3], Cause.REPOST, ""),
+)
+
+
 def screen(width: int, *, terminal: bool, posts: tuple[ListedPost, ...] = POSTS, **options: object) -> str:
-    """Return the lines that a person sees."""
+    """Return the lines of a list that a person sees."""
+    return drawn(
+        width,
+        lambda console: print_listing(posts, console, MORNING, **options),
+        terminal=terminal,  # type: ignore[arg-type]
+    )
+
+
+def explained(width: int, *, terminal: bool) -> str:
+    """Return the lines of what is left out that a person sees."""
+    return drawn(width, lambda console: print_left_out(LEFT_OUT, console), terminal=terminal)
+
+
+def picked(width: int, *, terminal: bool, lines: int = 24) -> str:
+    """Return the screen of a list to pick from, of which two posts were answered; it has no other form."""
+    assert terminal
+    with tempfile.TemporaryDirectory() as folder:
+        session = PickSession(Settings(Path(folder, "instance")), POSTS)
+    session.answers = {0: "applied", 2: "no"}
+
+    def draw(console: Console) -> None:
+        console.size = ConsoleDimensions(width, lines)
+        for line in page(session, View(place=1, note="Opened in your browser."), console, MORNING).lines:
+            console.print(line, soft_wrap=True)
+
+    return drawn(width, draw, terminal=terminal)
+
+
+def drawn(width: int, draw: Callable[[Console], None], *, terminal: bool) -> str:
+    """Return the lines that a person sees of what is drawn on a console."""
     out = io.StringIO()
     console = Console(
         file=out, width=width, force_terminal=terminal, color_system="truecolor" if terminal else None
     )
-    print_listing(posts, console, MORNING, **options)  # type: ignore[arg-type]
+    draw(console)
     if not terminal:
         return out.getvalue()
-    drawn = pyte.Screen(width, 60)
-    pyte.Stream(drawn).feed(out.getvalue().replace("\n", "\r\n"))
-    return "\n".join(line.rstrip() for line in drawn.display).rstrip("\n") + "\n"
+    window = pyte.Screen(width, 60)
+    pyte.Stream(window).feed(out.getvalue().replace("\n", "\r\n"))
+    return "\n".join(line.rstrip() for line in window.display).rstrip("\n") + "\n"
 
 
-def file(width: int, *, terminal: bool) -> Path:
+DRAWN: dict[str, tuple[Callable[..., str], tuple[bool, ...]]] = {
+    "recommend": (screen, (False, True)),
+    "left-out": (explained, (False, True)),
+    "pick": (picked, (True,)),
+}
+EVERY = [
+    (name, width, terminal)
+    for name, (_draw, kinds) in DRAWN.items()
+    for width in WIDTHS
+    for terminal in kinds
+]
+
+
+def file(name: str, width: int, *, terminal: bool) -> Path:
     """Return where an expectation is."""
-    return SCREENS / f"recommend-{width}-{'terminal' if terminal else 'pipe'}.txt"
+    return SCREENS / f"{name}-{width}-{'terminal' if terminal else 'pipe'}.txt"
 
 
 @pytest.fixture(autouse=True)
@@ -90,16 +150,29 @@ def _terminal_of_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
 
 
-@pytest.mark.parametrize("terminal", [False, True])
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_table_looks_as_it_did(width: int, *, terminal: bool) -> None:
-    assert screen(width, terminal=terminal) == file(width, terminal=terminal).read_text(encoding="utf-8")
+@pytest.mark.parametrize(("name", "width", "terminal"), EVERY)
+def test_it_looks_as_it_did(name: str, width: int, *, terminal: bool) -> None:
+    expected = file(name, width, terminal=terminal).read_text(encoding="utf-8")
+    assert DRAWN[name][0](width, terminal=terminal) == expected
 
 
 @pytest.mark.parametrize("terminal", [False, True])
 @pytest.mark.parametrize("width", [*range(40, 70), *WIDTHS])
 def test_no_line_is_longer_than_the_window(width: int, *, terminal: bool) -> None:
-    assert max(map(wcswidth, screen(width, terminal=terminal).splitlines())) <= width
+    for draw, kinds in DRAWN.values():
+        if terminal in kinds:
+            assert max(map(wcswidth, draw(width, terminal=terminal).splitlines())) <= width
+
+
+@pytest.mark.parametrize("lines", [*range(8, 30), 60])
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_a_list_to_pick_from_fits_any_window_with_the_post_at_hand_and_the_keys(
+    width: int, lines: int
+) -> None:
+    shown = picked(width, terminal=True, lines=lines).splitlines()
+    assert len(shown) <= lines
+    assert [line for line in shown if line.startswith("> ")]
+    assert shown[-1].endswith("q quit")
 
 
 @pytest.mark.parametrize("width", [60, 120])
@@ -135,6 +208,6 @@ def test_the_columns_asked_for_come_in_their_order_and_stay(monkeypatch: pytest.
 
 if __name__ == "__main__":
     SCREENS.mkdir(exist_ok=True)
-    for columns in WIDTHS:
-        for kind in (False, True):
-            file(columns, terminal=kind).write_text(screen(columns, terminal=kind), encoding="utf-8")
+    for what, columns, kind in EVERY:
+        text = DRAWN[what][0](columns, terminal=kind)
+        file(what, columns, terminal=kind).write_text(text, encoding="utf-8")

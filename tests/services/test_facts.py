@@ -157,7 +157,7 @@ def test_the_store_is_not_locked_while_facts_are_read(
 def test_facts_of_a_post_that_changed_meanwhile_are_not_kept(four: Settings) -> None:
     with database.writing(engine(four)) as session:
         (post, *_others) = post_facts.pending(session, RULES_VERSION + 1, None, 9)
-        row = facts._row(post, facts.read_facts(post)) | {"rules_version": RULES_VERSION + 1}  # noqa: SLF001 - what the service stores
+        row = facts.row(post, facts.read_facts(post)) | {"rules_version": RULES_VERSION + 1}
         post_facts.put(session, [row], {post.id: "another"})
         assert post_facts.count_pending(session, RULES_VERSION + 1) == 4
         post_facts.put(session, [row], {post.id: post.content_hash})

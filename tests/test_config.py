@@ -1,0 +1,143 @@
+"""instance/config.toml: what it may say, and what is said of anything else."""
+
+import contextlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobsearch.config import KEYS, Kind, read_config
+from jobsearch.errors import ConfigMalformed
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "config.toml"
+
+
+def why(path: Path, content: str | bytes) -> str:
+    """Return what is wrong with a file of this content."""
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    with pytest.raises(ConfigMalformed) as error:
+        read_config(path)
+    assert str(path) in str(error.value)
+    return str(error.value)
+
+
+def test_without_a_file_there_are_no_defaults(path: Path) -> None:
+    assert read_config(path).get("me", "lives_in") is None
+
+
+def test_values_are_what_the_command_line_would_have_said(path: Path) -> None:
+    path.write_text(
+        '\ufeff[me]\nlives_in = "Portugal"\n[recommend]\nmin_salary = 60000\nmin_score = 0.5\nnumber = 10\n'
+        'stated_salary = true\nlanguage = "en"\nexclude = ["crypto", "on call"]\nsince = "7d"\n',
+        encoding="utf-8",
+    )
+    config = read_config(path)
+
+    assert config.get("me", "lives_in") == "Portugal"
+    assert dict(config.sections["recommend"]) == {
+        "min_salary": "60000",
+        "min_score": "0.5",
+        "number": 10,
+        "stated_salary": True,
+        "language": ("en",),
+        "exclude": ("crypto", "on call"),
+        "since": "7d",
+    }
+
+
+@pytest.mark.parametrize("content", ["", "\n# nothing\n", "[me]\n", "[recommend]\n[me]\n"])
+def test_a_file_that_says_nothing_is_fine(path: Path, content: str) -> None:
+    path.write_text(content)
+    assert read_config(path).get("recommend", "number") is None
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (
+            "[recommend]\nmin_salry = 1",
+            "min_salry in [recommend] is unknown; did you mean min_salary in [recommend]?",
+        ),
+        ("[recommend]\nmin-salary = 1", "did you mean min_salary in [recommend]?"),
+        ("[recommend]\nexclude_companies = []", "did you mean exclude_company in [recommend]?"),
+        ('[me]\nlive_in = "PT"', "live_in in [me] is unknown; did you mean lives_in in [me]?"),
+        ("[me]\nmin_salary = 1", "min_salary in [me] is unknown; did you mean min_salary in [recommend]?"),
+        ('lives_in = "PT"', "lives_in stands outside of its section; did you mean lives_in in [me]?"),
+        ("[recomend]\nnumber = 1", "[recomend] is unknown; did you mean [recommend]?"),
+        ("[recommend.more]\nnumber = 1", "more in [recommend] is unknown; did you mean"),
+        ("[[recommend]]\nnumber = 1", "recommend stands outside of its section"),
+        ("[recommend]\n'\\u001b[31m\x7f' = 1", "is not TOML"),
+        ('[recommend]\n"\\u001b[31m" = 1', "is unknown; did you mean"),
+    ],
+)
+def test_an_unknown_name_is_an_error_that_names_the_nearest(path: Path, content: str, said: str) -> None:
+    assert said in why(path, content)
+    assert why(path, content).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        *(("number", value) for value in ("0", "-1", "1.5", '"10"', "true", "[1]", "9" * 30)),
+        *(
+            ("min_salary", value)
+            for value in ("-1", "true", "nan", "inf", "[]", '""', "2026-01-31", "9" * 30)
+        ),
+        *(("stated_salary", value) for value in ("1", '"true"', "[true]")),
+        *(("search", value) for value in ("1", '""', '" "', '"\\u200b"', '["a"]', "{a = 1}")),
+        *(("exclude", value) for value in ("1", '""', "[]", '[""]', '["a", 1]', '[["a"]]')),
+    ],
+)
+def test_a_value_of_another_kind_is_an_error_that_says_which(path: Path, key: str, value: str) -> None:
+    assert f"{key} in [recommend] has to be" in why(path, f"[recommend]\n{key} = {value}\n")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"[recommend",
+        b"number = ",
+        b'[me]\nlives_in = "\xff"',
+        b"\x00",
+        b"PK\x03\x04" + bytes(100),
+        b"a = " + b"[" * 5_000,
+        b"a = " + b"9" * 5_000,
+        b"#" * 1_000_001,
+        b"[me]\n[me]\n",
+    ],
+)
+def test_what_is_no_toml_is_an_error(path: Path, content: bytes) -> None:
+    assert "Mend it" in why(path, content)
+
+
+def test_what_is_no_file_is_an_error(path: Path) -> None:
+    path.mkdir()
+    with pytest.raises(ConfigMalformed, match="not a file"):
+        read_config(path)
+
+
+@given(content=st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_anything_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    path = tmp_path_factory.mktemp("config") / "config.toml"
+    path.write_bytes(content)
+    with contextlib.suppress(ConfigMalformed):
+        read_config(path)
+
+
+VALUES = {
+    Kind.TEXT: '"some"',
+    Kind.TEXTS: '["some"]',
+    Kind.AMOUNT: "1",
+    Kind.WHOLE: "1",
+    Kind.FLAG: "false",
+}
+
+
+@pytest.mark.parametrize(("section", "key"), [(section, key) for section in KEYS for key in KEYS[section]])
+def test_every_key_can_be_said(path: Path, section: str, key: str) -> None:
+    path.write_text(f"[{section}]\n{key} = {VALUES[KEYS[section][key]]}\n")
+    assert read_config(path).get(section, key) is not None
