@@ -51,7 +51,7 @@ def test_names_no_command_that_does_not_exist() -> None:
 
 def _options(command: Any) -> set[str]:
     """Return every option of a command and of its subcommands."""
-    own = {name for parameter in command.params for name in parameter.opts}
+    own = {name for one in command.params for name in (*one.opts, *one.secondary_opts)}
     return own.union(*(_options(one) for one in getattr(command, "commands", {}).values()))
 
 

@@ -200,7 +200,10 @@ def train(
         out().print(report(result))
 
 
-@app.command(epilog="Example, what is new since yesterday: jobsearch recommend --new --since 1d")
+@app.command(
+    epilog="Examples: jobsearch recommend --new --since 1d; jobsearch recommend --can-work-from Portugal "
+    "--min-salary 60k --pick. Defaults for these options: config.toml in the instance folder."
+)
 def recommend(
     context: typer.Context,
     number: Annotated[
@@ -280,9 +283,9 @@ def recommend(
         bool | None,
         typer.Option("--stated-salary/--no-stated-salary", help="Only posts that state their pay."),
     ] = None,
-    defaults: Annotated[
-        bool, typer.Option("--defaults/--no-defaults", help="Whether config.toml counts.")
-    ] = True,
+    no_defaults: Annotated[
+        bool, typer.Option("--no-defaults", help="Take nothing from config.toml.")
+    ] = False,
     explain: Annotated[
         bool,
         typer.Option(
@@ -313,7 +316,7 @@ def recommend(
         asking.check_picking(output, columns)
     if explain:
         asking.check_explaining(output, columns, pick=pick)
-    choice = asking.Choice(read_config(settings.config_path) if defaults else Config(settings.config_path))
+    choice = asking.Choice(Config(settings.config_path) if no_defaults else read_config(settings.config_path))
     names = recommending.chosen_columns(columns, output, choice)
     asked = asking.Asked(
         everything=everything,
@@ -370,7 +373,7 @@ def open_(
         open_page(post.url)
 
 
-@app.command(epilog="Example: jobsearch status --rejected")
+@app.command(epilog="Example: jobsearch status --config")
 def status(
     context: typer.Context,
     rejected: Annotated[

@@ -31,6 +31,7 @@ from sklearn.svm import LinearSVC
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from jobsearch.facts import Answer, read_facts
 from jobsearch.learning import classifier
 from jobsearch.learning.documents import VIEWS, terms, view_of, view_weights
 from jobsearch.learning.features import ViewScaler, fit_features
@@ -213,6 +214,8 @@ def variants(board: Board) -> dict[str, Scorer]:
         "  with the company's words": ours(hstack([rows, company]).tocsr()),
         "  with pairs of words of the text": ours(hstack([rows, 0.7 * pairs]).tocsr()),
         "  with 50 latent topics of all posts": ours(hstack([rows, 0.5 * latent]).tocsr()),
+        "  with the facts": ours(with_facts(board, instead=False)),
+        "  with the facts, not the regions": ours(with_facts(board, instead=True)),
         "  with unlabeled posts as weak no": with_unlabeled_as_no(rows, 0.1),
         "  with naive Bayes weights": with_naive_bayes_weights(rows, 1.0),
         "  hinge loss": fitted_otherwise(rows, loss="hinge", alpha=0.3),
@@ -269,6 +272,50 @@ def print_unsure(boards: dict[int, Board], grades: Sequence[NDArray[np.intp]], r
         print(f"  {name:40s}" + "".join(f"{figure:7.3f}" for figure in figures), flush=True)
 
 
+def with_facts(board: Board, *, instead: bool) -> csr_matrix:
+    """Return the rows with what facts say of place, workplace, language and pay, as one view more.
+
+    `instead` puts it in the place of the views that the table of regions is for.
+    """
+    stated = _counted([_stated(post) or ["none"] for post in board.posts])
+    rows = board.without("place", "work in") if instead else board.rows
+    return hstack([rows, np.sqrt(0.15) * stated]).tocsr()
+
+
+def _stated(post: Posting) -> list[str]:
+    facts = read_facts(post)
+    kinds = [kind for kind in ("remote", "hybrid", "on_site") if getattr(facts, kind).answer == Answer.YES]
+    pay = facts.pay.yearly if facts.pay else None
+    return [
+        *facts.places.allowed,
+        *(["anywhere"] if facts.places.others == Answer.YES else []),
+        *kinds,
+        facts.language.code,
+        "" if pay is None else f"pay {int(np.log2(max(pay[1], 1) / 1_000))}",
+    ]
+
+
+def with_applied(rows: csr_matrix, grades: NDArray[np.intp], said: str) -> Scorer:
+    """Fit with the posts graded 3 answered with "applied", or with "yes" like the others that are wanted."""
+
+    def score(chosen: NDArray[np.intp], wanted: NDArray[np.bool_]) -> NDArray[np.float64]:
+        answers = np.where(wanted, np.where(grades[chosen] == 3, said, "yes"), "no")
+        return np.asarray(rows @ classifier.fit(rows[chosen], answers).coef_[0])
+
+    return score
+
+
+def print_applied(boards: dict[int, Board], grades: Sequence[NDArray[np.intp]], reps: range) -> None:
+    """Print what it is worth that people tell the posts that they graded 3, which they apply to."""
+    print("\nposts graded 3 answered with")
+    for name, said in (("yes, as all that are wanted", "yes"), ("applied", "applied")):
+        figures = [
+            np.mean([judge(with_applied(read.rows, one, said), [one >= 2], size, reps) for one in grades])
+            for size, read in boards.items()
+        ]
+        print(f"  {name:40s}" + "".join(f"{figure:7.3f}" for figure in figures), flush=True)
+
+
 def judge(scorer: Scorer, people: Sequence[NDArray[np.bool_]], size: int, reps: range) -> float:
     """Return the mean average precision over people and splits."""
     found = []
@@ -308,6 +355,7 @@ def main() -> None:
         print(f"{name:42s}" + "".join(f"{figure:7.3f}" for figure in figures), flush=True)
     if options.threshold > 1:
         print_unsure(boards, graded, reps)
+        print_applied(boards, graded, reps)
 
 
 if __name__ == "__main__":

@@ -39,6 +39,18 @@ def test_an_answer_is_in_the_store_before_the_next_post_appears(asking: Terminal
     asking.wait_for("3 today · 1 yes, 1 no, 1 unsure in all · 37 left")
 
 
+def test_a_is_a_strong_yes_with_its_date_and_p_takes_both_back(asking: Terminal, program: Program) -> None:
+    asking.press("a")
+    _next(asking, NEWEST_FIRST[1])
+    assert stored_labels(program.instance) == {NEWEST_FIRST[0]: "yes"}
+    assert "1 applied to" in program.run("status").out
+
+    asking.press("py")
+    _next(asking, NEWEST_FIRST[1])
+    assert stored_labels(program.instance) == {NEWEST_FIRST[0]: "yes"}
+    assert "applied to" not in program.run("status").out
+
+
 def test_s_skips_without_an_answer(asking: Terminal, program: Program) -> None:
     asking.press("s")
     _next(asking, NEWEST_FIRST[1])

@@ -96,6 +96,14 @@ def test_recommend_waits_for_nothing_but_the_store(trained: Program) -> None:
     assert not _imported(done.err) & (HEAVY - {"sqlalchemy"} | {"prompt_toolkit", "rapidfuzz"})
 
 
+def test_recommend_asks_no_detector_for_facts_that_are_stored(trained: Program) -> None:
+    done = trained.run("recommend", "--can-work-from", "PT", "--language", "en", PYTHONPROFILEIMPORTTIME="1")
+
+    assert done.status == 0
+    assert "pycountry" in _imported(done.err)
+    assert not _imported(done.err) & (HEAVY - {"sqlalchemy", "pycountry"})
+
+
 def test_three_ways_to_start_it_do_the_same(trained: Program) -> None:
     scripts = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["scripts"]
     module, _, function = scripts["jobsearch"].partition(":")

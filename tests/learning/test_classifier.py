@@ -300,3 +300,33 @@ def test_without_an_evaluation_a_middling_post_is_as_likely_wanted_as_the_answer
 
 def test_nothing_to_score_gives_no_scores(trained: Trained) -> None:
     assert classifier.score(trained.pipeline, []) == []
+
+
+def applied_to(word: str, *, said: Answer) -> Trained:
+    """Train on two kinds of wanted posts, one of which the person said more about than yes."""
+    kinds = [word, "archives", *["sales"] * 6] * 3
+    posts = [posting(number, title="Expert", description=kind) for number, kind in enumerate(kinds)]
+    answers: list[Answer | None] = [
+        said if kind == word else "no" if kind == "sales" else "yes" for kind in kinds
+    ]
+    return classifier.train(posts, answers)
+
+
+def test_what_was_applied_to_counts_more_than_what_was_wanted() -> None:
+    alike, more = (applied_to("harbor", said=said).scored for said in ("yes", "applied"))
+    assert alike[0].score == pytest.approx(alike[1].score, abs=0.02)
+    assert more[0].score > more[1].score + 0.02
+
+
+def test_what_was_applied_to_is_judged_as_a_yes() -> None:
+    found = applied_to("harbor", said="applied").evaluation
+    assert found is not None
+    assert (found.interested.support, found.not_interested.support) == (6, 18)
+    assert found == applied_to("harbor", said="applied").evaluation
+
+
+def test_to_have_applied_everywhere_is_to_have_said_yes_everywhere() -> None:
+    posts, wanted = two_kinds()
+    applied: list[Answer | None] = ["applied" if want else "no" for want in wanted]
+    found, plain = classifier.train(posts, applied), trained_on(posts, wanted)
+    assert scores(found, posts) == pytest.approx(scores(plain, posts), abs=0.1)

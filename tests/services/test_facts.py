@@ -3,17 +3,18 @@
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from support.feeds import element
 from support.reposts import fetched
 
 from jobsearch.errors import StoreBusy
-from jobsearch.facts import RULES_VERSION
+from jobsearch.facts import RULES_VERSION, Answer, Places, can_work_from
 from jobsearch.services import facts
 from jobsearch.services.recommend import Cause, Recommendations, Request, recommend
 from jobsearch.settings import Settings
-from jobsearch.store import database, post_facts
+from jobsearch.store import database, jobs, post_facts
 
 US_ONLY = element(1, location="Worldwide", description="<p>You must be based in the United States.</p>")
 GERMAN = element(
@@ -115,7 +116,7 @@ def test_other_rules_read_every_post_again(four: Settings, monkeypatch: pytest.M
 
 
 def _by_new_rules(read: facts.Facts) -> facts.Facts:
-    places = replace(read.places, others=facts.Answer.NO, allowed=(), doubtful=(), words="new")
+    places = replace(read.places, others=Answer.NO, allowed=(), doubtful=(), words="new")
     return replace(read, places=places, rules_version=RULES_VERSION + 1)
 
 
@@ -188,3 +189,28 @@ def test_a_line_that_only_says_remote_states_no_place(location: str) -> None:
 )
 def test_any_other_line_states_one(location: str) -> None:
     assert facts.stated_place(facts.Facts(), location) == location
+
+
+def test_the_query_leaves_out_what_the_rules_rule_out(settings: Settings) -> None:
+    where = [
+        subset for size in range(3) for subset in combinations(("allowed", "doubtful", "excluded"), size)
+    ]
+    places = [
+        Places(others=others, **dict.fromkeys(names, ("AO", "PT", "ZW")))
+        for others in Answer
+        for names in where
+    ]
+    fetched(settings, *(element(number) for number in range(len(places))))
+    stated: dict[int, facts.Facts] = {}
+    with database.writing(engine(settings)) as session:
+        for post in jobs.everything(session):
+            stated[int(post.external_id)] = facts.Facts(places=places[int(post.external_id)])
+            row = facts.row(post, stated[int(post.external_id)])
+            post_facts.put(session, [row], {post.id: post.content_hash})
+        session.commit()
+
+    for country in ("PT", "ZW", "US"):
+        listed = {int(post.key.partition(":")[2]) for post in asked(settings, country=country).posts}
+        answers = {number: can_work_from(one, country).answer for number, one in stated.items()}
+        assert listed == {number for number, answer in answers.items() if answer is not Answer.NO}
+        assert 0 < len(listed) < len(places)

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from support.postings import NOON, posting
 
-from jobsearch.store import database, fetches, jobs, labels, open_posts, opinions
+from jobsearch.store import database, fetches, jobs, labels, open_posts, opinions, post_facts
 from jobsearch.store.open_posts import Wanted
 from jobsearch.store.schema import UPGRADES
 
@@ -181,6 +181,13 @@ def test_the_queries_of_today_read_an_upgraded_store(version_1: Path) -> None:
         assert len(fetches.gaps_since(session, NOON - timedelta(days=365))) == 1
         assert len(fetches.rejected(session)) == 1
         assert opinions.current_model(session) is not None
+
+
+def test_the_facts_of_an_upgraded_store_are_still_to_be_read(version_1: Path) -> None:
+    with database.reading(database.connect(version_1)) as session:
+        assert post_facts.count_pending(session, 1) == 3
+        assert [post.id for post in post_facts.pending(session, 1, None, 2)] == [3, 2]
+        assert [post.id for post in post_facts.pending(session, 1, 2, 2)] == [1]
 
 
 def test_an_upgraded_store_takes_posts_and_links(version_1: Path) -> None:
