@@ -1,5 +1,7 @@
 """Open a post's page in the person's browser."""
 
+import os
+import sys
 import webbrowser
 
 from jobsearch.errors import NoBrowser
@@ -13,3 +15,17 @@ def open_page(url: str) -> None:
         raise NoBrowser(url=url) from error
     if not opened:
         raise NoBrowser(url=url)
+
+
+def open_beside(url: str) -> None:
+    """Open `url` without waiting for the browser, and without letting it write on the screen.
+
+    Raises NoBrowser where there is none.
+    """
+    try:
+        webbrowser.get()
+    except webbrowser.Error as error:
+        raise NoBrowser(url=url) from error
+    nowhere = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_RDWR, 0) for stream in range(3)]
+    command = [sys.executable, "-m", "webbrowser", url]
+    os.posix_spawn(sys.executable, command, os.environ, file_actions=nowhere)

@@ -2,12 +2,12 @@
 
 import os
 import select
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from shutil import get_terminal_size
 
-# prompt_toolkit reads keys on every platform, splits what was typed ahead and knows the escape sequences of
-# arrow keys; it asks the terminal nothing, where blessed waits for answers that not every terminal gives.
+# prompt_toolkit splits what was typed ahead and knows the escape sequences of arrow keys; it asks the
+# terminal nothing, where blessed waits for answers that not every terminal gives.
 from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.keys import Keys
 
@@ -23,7 +23,9 @@ _NAMES: dict[str, str] = {
     Keys.Right: "right",
     Keys.Home: "home",
     Keys.End: "end",
+    Keys.ControlL: RESIZED,  # draws anew, as everywhere
 }
+_ESCAPE = Keys.Escape.value
 _PAUSE_SECONDS = 0.1  # after which a lone escape byte is the key and not the start of a sequence
 
 
@@ -45,6 +47,24 @@ def _presses(terminal: Input, size: os.terminal_size) -> Iterator[str]:
         if (now := get_terminal_size()) != size:
             size = now
             yield RESIZED
-        for press in terminal.read_keys() if ready else terminal.flush_keys():
-            yield _NAMES.get(press.key, press.key)
+        pressed = terminal.read_keys() if ready else terminal.flush_keys()
+        yield from without_sequences([_NAMES.get(press.key, str(press.key)) for press in pressed])
     yield HANG_UP
+
+
+def without_sequences(keys: Sequence[str]) -> Iterator[str]:
+    """Yield the keys but for escape sequences, which come as Escape and characters where nobody knows them.
+
+    Alt+y, a keypad or a window that loses the focus must not answer. After CSI a sequence ends with a
+    character from @ to ~, after SS3 with the next one (ECMA-48, 5.4 and 8.3.143).
+    """
+    rest = iter(keys)
+    for key in rest:
+        if key not in {_ESCAPE, "escape"}:
+            yield key
+            continue
+        introducer = next(rest, "")
+        if introducer == "[":
+            next((one for one in rest if len(one) == 1 and "@" <= one <= "~"), "")
+        elif introducer == "O":
+            next(rest, "")

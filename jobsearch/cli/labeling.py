@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from rich.console import Console
@@ -10,7 +11,7 @@ from jobsearch.cli import screen
 from jobsearch.cli.console import say
 from jobsearch.cli.keys import INTERRUPT, RESIZED
 from jobsearch.cli.progress import working
-from jobsearch.cli.question import Panel, View, page, progress_line
+from jobsearch.cli.question import Panel, View, end_page, page, progress_line
 from jobsearch.cli.screen import ANSWERS, BACK, ENDINGS, OPEN
 from jobsearch.services.answering import Given
 from jobsearch.services.label import LabelingSession, Progress, Question, Request
@@ -19,7 +20,6 @@ from jobsearch.settings import Settings
 _MORE = "m"
 _PANELS: dict[str, Panel] = {"r": "reasons", "?": "keys"}
 _SYNONYMS = {"right": "y", "left": "n", "up": "p", "down": _MORE}
-_WORTH_TRAINING = 5
 
 
 def ask(settings: Settings, request: Request) -> None:
@@ -34,26 +34,42 @@ def ask(settings: Settings, request: Request) -> None:
             session = LabelingSession(settings, request)
         with session:
             with screen.screen_and_keys() as (console, pressed):
-                last = _loop(session, console, screen.meant(pressed, _KNOWN, _SYNONYMS))
+                keys = screen.meant(pressed, _KNOWN, _SYNONYMS)
+                last = _loop(session, console, keys, again=request.again)
             _sum_up(session, ended=last in ENDINGS, again=request.again)
     if last == INTERRUPT:
         raise KeyboardInterrupt
 
 
-def _loop(session: LabelingSession, console: Console, keys: Iterator[str]) -> str:
+def _loop(session: LabelingSession, console: Console, keys: Iterator[str], *, again: bool) -> str:
     """Return the key that ended the session, "" when there was nothing left to ask."""
     view = View()
-    while (question := session.question) is not None:
-        drawn = page(question, view, console, datetime.now(UTC))
-        screen.draw(console, drawn.lines)
-        key = next(keys)
-        if key in ENDINGS:
+    while True:
+        while (question := session.question) is not None:
+            drawn = page(question, view, console, datetime.now(UTC))
+            screen.draw(console, drawn.lines)
+            key = next(keys)
+            if key in ENDINGS:
+                return key
+            if key == OPEN:
+                view = replace(view, note=screen.opened(question.shown.post.url))
+            elif key in _ACTIONS:
+                view = View(note=_ACTIONS[key](session, question))
+            elif key != RESIZED:
+                view = _turned(view, key, drawn.pages)
+        if not session.progress.answered:
+            return ""
+        if (key := _at_the_end(session, console, keys, again=again)) in ENDINGS:
+            return ""
+        session.back()
+
+
+def _at_the_end(session: LabelingSession, console: Console, keys: Iterator[str], *, again: bool) -> str:
+    """Return the key that ends the session or takes the last step back."""
+    while True:
+        screen.draw(console, end_page(session.progress, console, again=again))
+        if (key := next(keys)) in {*ENDINGS, BACK}:
             return key
-        if key in _ACTIONS:
-            view = View(note=_ACTIONS[key](session, question))
-        elif key != RESIZED:
-            view = _turned(view, key, drawn.pages)
-    return ""
 
 
 def _turned(view: View, key: str, pages: int) -> View:
@@ -79,19 +95,14 @@ def _back(session: LabelingSession, _question: Question) -> str:
     return "" if session.back() else "This is the first post of this session."
 
 
-def _open(_session: LabelingSession, question: Question) -> str:
-    return screen.opened(question.shown.post.url)
-
-
 _ACTIONS: dict[str, Callable[[LabelingSession, Question], str]] = {
     **{key: _answer(given) for key, given in ANSWERS.items()},
     "s": _skip,
     BACK: _back,
-    OPEN: _open,
 }
 
 
-_KNOWN = ENDINGS | _ACTIONS.keys() | _PANELS.keys() | {_MORE, RESIZED}
+_KNOWN = ENDINGS | _ACTIONS.keys() | _PANELS.keys() | {OPEN, _MORE, RESIZED}
 
 
 def _sum_up(session: LabelingSession, *, ended: bool, again: bool) -> None:
@@ -105,7 +116,7 @@ def _sum_up(session: LabelingSession, *, ended: bool, again: bool) -> None:
             if again
             else "Every stored post was asked about: fetch-new brings more."
         )
-    if progress.answered >= _WORTH_TRAINING or (progress.answered and progress.yes > 1 and progress.no > 1):
+    if session.worth_training:
         say("Run train to learn from your answers.")
 
 

@@ -93,11 +93,11 @@ def _details(post: ListedPost, now: datetime) -> list[Text]:
     lines = [
         plain(post.title, "bold"),
         plain(" · ".join(filter(None, facts))),
-        reasons_line(post.reasons),
-        plain(unknown_phrase(post), "yellow"),
-        plain(", ".join(post.tags), "cyan"),
         # The key has no style and is followed by a blank, as in `label`.
         Text.assemble(plain(post.key), " ", plain(post.url, "dim")),
+        reasons_line(post.reasons),
+        plain(unknown_phrase(post), "magenta"),
+        plain(", ".join(post.tags), "italic"),
         plain(f"From {post.source_name}.", "dim"),
     ]
     return [line for line in lines if line]

@@ -36,7 +36,7 @@ def heading(shown: PostInFull, now: datetime) -> list[Text]:
         plain(
             f"{count(len(shown.same_job), 'more post')} of the same job" if shown.same_job else "", "magenta"
         ),
-        plain(", ".join(post.tags), "cyan"),
+        plain(", ".join(post.tags), "italic"),
     ]
     return [line for line in lines if line]
 
@@ -69,5 +69,6 @@ def _opinion(shown: PostInFull) -> Text:
 
 def _answer(shown: PostInFull) -> str:
     if shown.applied_at is not None:
-        return f"you applied {local(shown.applied_at)}"
+        later = f", and said {shown.label}" if shown.label != "yes" else ""
+        return f"you applied {local(shown.applied_at)}{later}"
     return f"you said {shown.label} {local(shown.labeled_at)}" if shown.labeled_at else ""

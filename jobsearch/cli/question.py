@@ -11,7 +11,7 @@ from jobsearch.cli.columns import reasons_line, score_bar
 from jobsearch.cli.console import count, plain
 from jobsearch.cli.post import description, heading, source_line
 from jobsearch.cli.screen import folded, key_lines
-from jobsearch.services.label import Expectation, Progress, Question
+from jobsearch.services.label import Learning, Progress, Question
 
 Panel = Literal["text", "reasons", "keys"]
 
@@ -48,8 +48,22 @@ _MOTIVES = {
     "different": "asked because nothing like it was answered yet",
     "like your text": "asked because it is like your text",
     "unexpected": "asked again because your other answers say otherwise",
+    "as expected": "your other answers agree",
+}
+_ANSWERS_SAY = {
+    "unexpected": "Your other answers say otherwise of posts like this one.",
+    "as expected": "Your other answers agree with this one.",
+}
+_WITHOUT_ORDER: dict[Learning, str] = {
+    "off": "This order does not learn: --order smart does.",
+    "reading": "The posts are still being read.",
+    "on": "Your answers do not order the posts yet: that takes a yes and a no.",
+    "stopped": "Learning has stopped; your answers are stored all the same.",
 }
 _FEWEST_LINES = 3
+_SMALL = 14  # lines, below which the foot is one line
+_MOST_LINES_OF_A_FACT = 3
+_WIDEST_TEXT = 110  # longer lines are hard to read
 
 
 @dataclass(frozen=True)
@@ -73,10 +87,11 @@ def page(question: Question, view: View, console: Console, now: datetime) -> Pag
     """Lay out a question for the console's present size; pages count from 0, and begin anew at the end."""
     width, height = console.size
     foot = [Text(), *folded(console, _footer(question, view.note), width), *key_lines(_KEYS, width)]
-    head = folded(console, heading(question.shown, now), width)
-    head = [*head[: max(height - len(foot) - _FEWEST_LINES - 2, 1)], Text()]
-    text = folded(console, _body(question, view.panel), width)
-    room = max(height - len(head) - len(foot) - 1, _FEWEST_LINES)
+    if height < _SMALL:
+        foot = [plain(view.note, "bold magenta") if view.note else Text("? keys · q quit", "bold")]
+    head = [*_head(question, console, now, max(height - len(foot) - _FEWEST_LINES - 1, 1)), Text()]
+    text = folded(console, _body(question, view.panel), min(width, _WIDEST_TEXT))
+    room = max(height - len(head) - len(foot) - 1, 1)
     pages = max(-(-len(text) // room), 1)
     first = view.number % pages * room
     shown = text[first : first + room]
@@ -84,6 +99,38 @@ def page(question: Question, view: View, console: Console, now: datetime) -> Pag
     rest = len(text) - first - len(shown)
     more = Text(f"... {rest} more lines: m" if rest > 0 else "", "dim")
     return Page((*head, *shown, *filling, more, *foot)[:height], pages)
+
+
+def end_page(progress: Progress, console: Console, *, again: bool) -> tuple[Text, ...]:
+    """Return the screen after the last question, where the last answer can still be taken back."""
+    over = "You went through all your answers." if again else "Every stored post was asked about."
+    lines = [Text(over), Text(), plain(progress_line(progress), "dim"), Text("p back · q quit", "bold")]
+    return tuple(folded(console, lines, console.size.width))
+
+
+def _head(question: Question, console: Console, now: datetime, most: int) -> list[Text]:
+    """Return the facts in at most so many lines: none takes too many, and the key is always among them."""
+    key = question.shown.post.key
+    facts = [
+        (fact.plain.startswith(key), _shortened(folded(console, [fact], console.size.width)))
+        for fact in heading(question.shown, now)
+    ]
+    keyed = next(lines for is_key, lines in facts if is_key)[:most]
+    left, head = most - len(keyed), []
+    for is_key, lines in facts:
+        shown = keyed if is_key else lines[:left]
+        left -= 0 if is_key else len(shown)
+        head += shown
+    return head
+
+
+def _shortened(lines: list[Text]) -> list[Text]:
+    if len(lines) <= _MOST_LINES_OF_A_FACT:
+        return lines
+    kept = lines[:_MOST_LINES_OF_A_FACT]
+    kept[-1].truncate(max(kept[-1].cell_len - 1, 1))
+    kept[-1].append("…")
+    return kept
 
 
 def progress_line(progress: Progress) -> str:
@@ -100,7 +147,7 @@ def _body(question: Question, panel: Panel) -> list[Text]:
         case "keys":
             return [Text(f"{key:{_WIDEST_KEY}}  {meaning}") for key, meaning in _ALL_KEYS]
         case "reasons":
-            return [*_of_model(question), Text(), *_of_answers(question.expectation, question.progress)]
+            return [*_of_model(question), Text(), *_of_answers(question)]
 
 
 def _of_model(question: Question) -> list[Text]:
@@ -113,16 +160,20 @@ def _of_model(question: Question) -> list[Text]:
     ]
 
 
-def _of_answers(expectation: Expectation | None, progress: Progress) -> list[Text]:
+def _of_answers(question: Question) -> list[Text]:
+    expectation, left = question.expectation, count(question.progress.left, "post")
     if expectation is None or not expectation.rank:
-        return [Text("Your answers do not order the posts yet: that takes a yes and a no.")]
+        motive = expectation.motive if expectation else ""
+        return [Text(_ANSWERS_SAY.get(motive) or _WITHOUT_ORDER[question.learning])]
     return [
-        Text(f"Your answers so far put it at place {expectation.rank:,} of {count(progress.left, 'post')}:"),
+        Text(f"Your answers so far put it at place {expectation.rank:,} of {left}:"),
         reasons_line(expectation.reasons),
     ]
 
 
 def _footer(question: Question, note: str) -> list[Text]:
     motive = _MOTIVES.get(question.expectation.motive, "") if question.expectation else ""
+    if question.learning == "stopped":
+        motive = "learning has stopped, the order is a plain one"
     told = plain(" · ".join(part for part in (progress_line(question.progress), motive) if part), "dim")
     return [plain(note, "bold magenta"), told] if note else [told]

@@ -12,7 +12,7 @@ from rich.control import Control
 from rich.segment import ControlType, Segment
 from rich.text import Text
 
-from jobsearch.cli.browser import open_page
+from jobsearch.cli.browser import open_beside
 from jobsearch.cli.keys import HANG_UP, INTERRUPT, key_presses
 from jobsearch.errors import NoBrowser, NoTerminal
 from jobsearch.services.answering import Given
@@ -22,8 +22,18 @@ ANSWERS: Mapping[str, Given] = {"y": "yes", "n": "no", "u": "unsure", "a": "appl
 BACK = "p"
 OPEN = "o"
 _TERMINATED = 128 + signal.SIGTERM
-_ERASE_LINE = Control((ControlType.ERASE_IN_LINE, 0)).segment
-_ERASE_BELOW = Segment("\x1b[J", control=[(ControlType.CLEAR,)])  # Rich has no name for it (ECMA-48, ED)
+_ERASE_LINE = Control((ControlType.ERASE_IN_LINE, 2)).segment
+
+
+def _sequence(text: str) -> Segment:
+    """Return an escape sequence that Rich has no name for, so that it does not count as text."""
+    return Segment(text, control=[(ControlType.CLEAR,)])
+
+
+_ERASE_BELOW = _sequence("\x1b[J")
+# What these switch is a terminal's own: xterm's control sequences, "DEC private modes".
+_NO_WRAP, _WRAP = _sequence("\x1b[?7l"), _sequence("\x1b[?7h")
+_NO_WHEEL, _WHEEL = "\x1b[?1007s\x1b[?1007l", "\x1b[?1007r"
 
 
 def check_terminal(command: str) -> None:
@@ -36,8 +46,22 @@ def check_terminal(command: str) -> None:
 def screen_and_keys() -> Iterator[tuple[Console, Iterator[str]]]:
     """Give the whole terminal and the keys that are pressed; it is put back as it was afterwards."""
     console = Console(highlight=False, markup=False, emoji=False)
-    with console.screen(hide_cursor=True), key_presses() as keys:
+    with console.screen(hide_cursor=True), _wheel_off(console), key_presses() as keys:
         yield console, keys
+
+
+@contextmanager
+def _wheel_off(console: Console) -> Iterator[None]:
+    """Keep the terminal from making arrow keys of the mouse wheel, which would take answers back."""
+    if console.is_dumb_terminal:
+        yield
+        return
+    console.file.write(_NO_WHEEL)
+    try:
+        yield
+    finally:
+        console.file.write(_WHEEL)
+        console.file.flush()
 
 
 def meant(keys: Iterable[str], known: Iterable[str], synonyms: Mapping[str, str]) -> Iterator[str]:
@@ -52,7 +76,7 @@ def meant(keys: Iterable[str], known: Iterable[str], synonyms: Mapping[str, str]
 def opened(url: str) -> str:
     """Open a page in the browser; return what is to be said about that."""
     try:
-        open_page(url)
+        open_beside(url)
     except NoBrowser as error:
         return str(error)
     return "Opened in your browser."
@@ -80,29 +104,29 @@ def draw(console: Console, lines: Sequence[Text]) -> None:
     if console.is_dumb_terminal:
         console.print(Group(*lines))
     else:
-        console.print(_Drawing(lines), end="")
+        console.print(_Drawing(lines), end="", crop=False)
 
 
 @dataclass(frozen=True)
 class _Drawing:
     """Lines that fit the terminal, from its upper left corner on, in the place of what was there.
 
+    Each is put at its own place and never wraps, as terminals disagree on how wide an emoji is.
     rich.screen.Screen would wrap and pad each line again, which takes as long as all else.
     """
 
     lines: Sequence[Text]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
-        yield Control.home().segment
+        yield _NO_WRAP
         for number, line in enumerate(self.lines):
-            if number:
-                yield Segment("\r\n")
-            if number == len(self.lines) - 1:
-                yield _ERASE_BELOW
-            yield from line.render(console)
-            if line.cell_len < options.max_width:  # behind a full line the cursor is still on its last cell
+            yield Control.move_to(0, number).segment
+            yield _ERASE_BELOW if number == len(self.lines) - 1 else _ERASE_LINE
+            # Unlike print, render leaves out the style of the whole line.
+            yield from Segment.apply_style(line.render(console), console.get_style(line.style))
+            if line.cell_len < options.max_width:
                 yield Segment(" ")
-                yield _ERASE_LINE
+        yield _WRAP
 
 
 @contextmanager

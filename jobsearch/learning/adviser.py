@@ -19,7 +19,7 @@ from sklearn.preprocessing import normalize
 
 from jobsearch.learning import classifier
 from jobsearch.learning.classifier import Answer
-from jobsearch.learning.documents import Readable
+from jobsearch.learning.documents import Readable, says_something
 from jobsearch.learning.features import fit_features
 from jobsearch.learning.queue import Advice, Motive, Suggestion
 
@@ -48,7 +48,7 @@ class Adviser:
         self._place = {id_: place for place, id_ in enumerate(self._ids)}
         steps, self._rows = fit_features((posts[id_] for id_ in self._ids), _EXPECTED_ANSWERS)
         self._names = steps[0].get_feature_names_out()
-        self._wish = None if wish is None else steps.transform([wish])
+        self._wish = None if wish is None else self._understood(steps.transform([wish]))
         rng = random.Random(seed)  # noqa: S311 - a spread, not a secret
         self._any = np.array(rng.sample(range(len(self._ids)), len(self._ids)))
         self._likeness = _Likeness(self._rows, np.sort(self._any[:_STANDING]))
@@ -69,16 +69,23 @@ class Adviser:
         return self._by_taste(weights, open_, seen, "likely" if given else "like your text")
 
     def review(self, answers: Mapping[int, Answer], open_ids: Iterable[int], _shown: Sequence[int]) -> Advice:
-        """Say which of the answered posts to ask about again: those first that others let expect least.
+        """Say in which order to ask about the answered posts again: those first that others let expect least.
 
         With too few answers to tell they come in the order of their ids.
         """
         ids = [id_ for id_ in sorted(answers) if id_ in self._place]
         given = np.array([answers[id_] for id_ in ids], dtype=np.str_)
         surprise = classifier.surprise(self._rows[[self._place[id_] for id_ in ids]], given)
-        open_, order = set(open_ids), np.argsort(-surprise, kind="stable")
-        likeliest_slips = [ids[i] for i in order if ids[i] in open_]
-        return Advice(tuple(Suggestion(id_, "unexpected") for id_ in likeliest_slips[:_PLANNED]))
+        open_ = set(open_ids)
+        order = [i for i in np.argsort(-surprise, kind="stable") if ids[i] in open_]
+        return Advice(
+            tuple(Suggestion(ids[i], "unexpected" if surprise[i] > 0 else "as expected") for i in order)
+        )
+
+    def _understood(self, wish: csr_matrix) -> csr_matrix | None:
+        """Return a wish, None for one of which no post has a word."""
+        said = any(says_something(self._names[column]) for column in wish.indices)
+        return wish if said else None
 
     def _taste(self, given: Mapping[int, Answer]) -> NDArray[np.float64] | None:
         """Return the weight of each term and the intercept, None where the answers cannot tell yet."""
@@ -97,6 +104,7 @@ class Adviser:
     ) -> Advice:
         values = self._rows @ weights[:-1] + weights[-1]
         places = np.flatnonzero(open_)
+        current = self._one(seen[-1], values, places, weights) if seen else None
         order = places[np.argsort(-values[places], kind="stable")]
         piles: dict[Motive, NDArray[np.intp]] = {
             "likely": self._likeness.unlike_the_last(order, seen),
@@ -115,7 +123,16 @@ class Adviser:
                 for (place, motive), why in zip(chosen.items(), reasons, strict=True)
             ),
             tuple(self._ids[place] for place in order[:_MOST_LIKELIEST]),
+            current,
         )
+
+    def _one(
+        self, place: int, values: NDArray[np.float64], places: NDArray[np.intp], weights: NDArray[np.float64]
+    ) -> Suggestion:
+        """Return what is expected of the post that is asked about now; its rank is among the open ones."""
+        (why,) = classifier.explain(self._rows[[place]], weights[:-1], self._names)
+        rank = 1 + int(np.sum(values[places] > values[place]))
+        return Suggestion(self._ids[place], "asked", rank, why)
 
 
 class _Likeness:
@@ -123,7 +140,7 @@ class _Likeness:
 
     def __init__(self, rows: csr_matrix, standing: NDArray[np.intp]) -> None:
         self._unit = normalize(rows)
-        self._to_standing = (self._unit @ self._unit[standing].T).toarray()
+        self._to_standing = (self._unit @ self._unit[standing].T).toarray().astype(np.float32)
 
     def least_covered(self, asked: Sequence[int], open_: NDArray[np.bool_], most: int) -> list[int]:
         """Return open posts that stand for what neither `asked` nor those before them stand for."""

@@ -13,7 +13,9 @@ from itertools import cycle
 from typing import Literal
 
 Order = Literal["smart", "newest", "oldest", "random"]
-Motive = Literal["likely", "uncertain", "random", "different", "like your text", "unexpected"]
+Motive = Literal[
+    "likely", "uncertain", "random", "different", "like your text", "unexpected", "as expected", "asked"
+]
 
 _SAMPLE = 3  # of 40, the oddest posts come first, and two people's wanted ones half as often as by chance
 _RECENT = 60
@@ -57,10 +59,18 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Advice:
-    """What to ask about next, in this order, and the open posts most likely wanted, none known at first."""
+    """What follows from the answers so far.
+
+    Attributes:
+        next: what to ask about next, in this order.
+        likeliest: the open posts most likely wanted, none while nothing orders them.
+        current: what is expected of the post that is being asked about, None likewise.
+
+    """
 
     next: tuple[Suggestion, ...]
     likeliest: tuple[int, ...] = ()
+    current: Suggestion | None = None
 
 
 def arrange(candidates: Sequence[Candidate], order: Order, seed: int = 0) -> Iterator[int]:

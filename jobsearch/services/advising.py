@@ -8,6 +8,7 @@ The process ends with the session: its pipe is closed, however that came about.
 
 import contextlib
 import os
+import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +17,6 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobsearch.errors import JobSearchError
 from jobsearch.learning.queue import Advice
 from jobsearch.store import database, jobs
 from jobsearch.store.models import Given
@@ -83,14 +83,29 @@ class Advising:
         process.start()
         there.close()
         self._process = process
-        self._told = 0
+        self._told = self._sent = 0
+        self._latest: Situation | None = None
         self._heard = _Heard(0, None, 0.0)
 
+    @property
+    def ended(self) -> bool:
+        """Whether the process is no more, so that no advice will come."""
+        return not self._process.is_alive()
+
     def tell(self, situation: Situation) -> None:
-        """Say where the session stands now; does nothing once the process has ended."""
-        with contextlib.suppress(OSError):
-            self._here.send((self._told + 1, situation))
-            self._told += 1
+        """Say where the session stands now; does nothing once the process has ended.
+
+        Nothing is sent before the last was answered: a process that does not read would hold up the sender.
+        """
+        self._told += 1
+        self._latest = situation
+        self._send_latest()
+
+    def _send_latest(self) -> None:
+        if self._sent == self._heard.number and self._sent < self._told:
+            with contextlib.suppress(OSError):
+                self._here.send((self._told, self._latest))
+                self._sent = self._told
 
     def newest(self, patience: float) -> Advice | None:
         """Return the newest advice, None before the first.
@@ -98,9 +113,11 @@ class Advising:
         Wait at most `patience` seconds for that on the last situation told, and not at all if the one before
         took longer; advice on an earlier situation may name posts that were shown since.
         """
+        end = time.monotonic() + self._worth_waiting(patience)
         with contextlib.suppress(OSError, EOFError):
-            while self._heard.number < self._told and self._here.poll(self._worth_waiting(patience)):
+            while self._heard.number < self._told and self._here.poll(max(end - time.monotonic(), 0)):
                 self._heard = self._here.recv()
+                self._send_latest()
         return self._heard.advice
 
     def _worth_waiting(self, patience: float) -> float:
@@ -110,19 +127,23 @@ class Advising:
         """Return the advice on what was told last, however long it takes, or None where the process ended."""
         with contextlib.suppress(OSError, EOFError):
             while self._heard.number < self._told:
+                self._send_latest()
                 self._heard = self._here.recv()
         return self._heard.advice
 
     def close(self) -> None:
         """End the process."""
         self._here.close()
-        self._process.terminate()
+        self._process.kill()  # it holds nothing that could be lost
         self._process.join()
 
 
 def _run(pipe: Connection, store_path: Path, subject: Subject) -> None:
     os.nice(_POLITE)
-    with contextlib.suppress(EOFError, OSError, JobSearchError, KeyboardInterrupt):
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stderr.fileno())  # the screen is the session's
+    # Whatever ends it, the session goes on without.
+    with contextlib.suppress(Exception, KeyboardInterrupt):
         adviser = _adviser(store_path, subject)
         choose = adviser.review if subject.again else adviser.advise
         while True:
@@ -148,5 +169,5 @@ def _adviser(store_path: Path, subject: Subject) -> "Adviser":
 
     known = subject.ids | subject.answers.keys()
     with database.reading(database.connect(store_path)) as session:
-        posts = {post.id: post for post in jobs.everything(session) if post.id in known}
+        posts = {post.id: post for post in jobs.with_texts(session, known)}
     return Adviser(posts, read_wish(subject.wish) if subject.wish else None, subject.seed)

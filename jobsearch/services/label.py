@@ -1,25 +1,31 @@
 """Ask about posts, one by one; every answer is stored before the next question."""
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 from jobsearch.errors import NoAnswers, NoPosts
-from jobsearch.learning.queue import Candidate, Order, arrange
+from jobsearch.learning.queue import Candidate, Order, Suggestion, arrange
 from jobsearch.posting import format_key
 from jobsearch.services.advising import Advising, Situation, Subject
 from jobsearch.services.answering import Change, Given, give, take_back
 from jobsearch.services.listed import Reason
 from jobsearch.services.posts import PostInFull, in_full
+from jobsearch.services.status import FEWEST_OF_EACH
 from jobsearch.settings import Settings
-from jobsearch.store import database, jobs, labels
+from jobsearch.store import database, jobs, labels, opinions
 from jobsearch.store.models import JobPost, LabelValue
 
 _PATIENCE = 0.012  # seconds that a question waits for what the last answer changes
 _MOST_RISEN = 3
+_WORTH_TRAINING = 5
+_MOST_ADVISED = 5_000  # the newest posts; the older ones come when all of these were asked about
+
+Learning = Literal["off", "reading", "on", "stopped"]
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,7 @@ class Expectation:
     """What the answers of this session and before let expect of a post.
 
     Attributes:
-        motive: why it is asked about; see learning.adviser.Motive.
+        motive: why it is asked about; see learning.queue.Motive.
         rank: its place, from 1, among the posts to ask about; 0 where the answers tell no order yet.
         reasons: what moved it most.
 
@@ -66,11 +72,20 @@ class Expectation:
 
 @dataclass(frozen=True)
 class Question:
-    """A post to ask about; `expectation` is None while nothing is known of it yet."""
+    """A post to ask about.
+
+    Attributes:
+        shown: the post.
+        progress: how far the labeling has come.
+        expectation: None while nothing is known of it yet.
+        learning: whether the order learns from the answers.
+
+    """
 
     shown: PostInFull
     progress: Progress
     expectation: Expectation | None
+    learning: Learning
 
 
 @dataclass(frozen=True)
@@ -122,8 +137,10 @@ class LabelingSession:
         self._current: int | None = None
         self._expectations: dict[int, Expectation] = {}
         self._likeliest: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
+        self._heard = False
         self._answers: dict[int, Given | None] = {}
-        subject = Subject(frozenset(self._keys), answers, self._request.wish, self._request.again, seed)
+        ids = frozenset(islice(self._keys, _MOST_ADVISED))
+        subject = Subject(ids, answers, self._request.wish, self._request.again, seed)
         self._advising = self._advised(settings, subject) if self._request.order == "smart" else None
         self._current = self._next()
         self._tell()
@@ -144,9 +161,28 @@ class LabelingSession:
         """The post to ask about now."""
         if self._current is None:
             return None
+        self._listen(0)
         with database.reading(self._engine) as session:
             shown = in_full(session, self._keys[self._current])
-            return Question(shown, self._progress(session), self._expectations.get(self._current))
+            expectation = self._expectations.get(self._current)
+            return Question(shown, self._progress(session), expectation, self._learning)
+
+    @property
+    def worth_training(self) -> bool:
+        """Whether a training would succeed, and has something new to learn from."""
+        answered = len(self._answered())
+        with database.reading(self._engine) as session:
+            enough = min(labels.counts_to_learn_from(session).values()) >= FEWEST_OF_EACH
+            first = opinions.current_model(session) is None
+        return enough and answered >= (1 if first else _WORTH_TRAINING)
+
+    @property
+    def _learning(self) -> Learning:
+        if self._advising is None:
+            return "off"
+        if self._advising.ended:
+            return "stopped"
+        return "on" if self._heard else "reading"
 
     @property
     def progress(self) -> Progress:
@@ -157,9 +193,13 @@ class LabelingSession:
     @property
     def risen(self) -> tuple[str, ...]:
         """The titles of a few open posts that the answers of this session moved up, the best first."""
-        self._listen()
-        before, now = self._likeliest
-        risen = [id_ for id_ in now[:_MOST_RISEN] if id_ not in before[:_MOST_RISEN]]
+        self._listen(0)
+        shown = set(self._situation().shown)
+        before = [id_ for id_ in self._likeliest[0] if id_ not in shown]
+        now = [id_ for id_ in self._likeliest[1] if id_ not in shown]
+        place_before = {id_: place for place, id_ in enumerate(before)}
+        risen = [id_ for place, id_ in enumerate(now) if place < place_before.get(id_, len(before))]
+        risen = risen[:_MOST_RISEN]
         if self._request.again or not self._answered():
             return ()
         with database.reading(self._engine) as session:
@@ -169,15 +209,17 @@ class LabelingSession:
         """Store the answer to the current question, then go on to the next."""
         if self._current is None:
             return
+        deadline = time.monotonic() + _PATIENCE
         self._answers[self._current] = given
         self._tell()  # so that the model is fitted while the disk writes
-        self._go_on(_Step(self._current, give(self._engine, self._keys[self._current], given)))
+        step = _Step(self._current, give(self._engine, self._keys[self._current], given))
+        self._go_on(step, deadline)
 
     def skip(self) -> None:
         """Go on to the next question; the post will be asked about another time."""
         if self._current is not None:
             self._tell()
-            self._go_on(_Step(self._current))
+            self._go_on(_Step(self._current), time.monotonic() + _PATIENCE)
 
     def back(self) -> bool:
         """Take the last step back, its answer too unless that changed elsewhere; tell if there was one."""
@@ -211,25 +253,29 @@ class LabelingSession:
             advising.wait()
         return advising
 
-    def _go_on(self, step: _Step) -> None:
+    def _go_on(self, step: _Step, deadline: float) -> None:
         self._done.append(step)
-        self._current = self._put_back.pop() if self._put_back else self._next()
+        patience = max(deadline - time.monotonic(), 0)
+        self._current = self._put_back.pop() if self._put_back else self._next(patience)
 
-    def _next(self) -> int | None:
+    def _next(self, patience: float = 0) -> int | None:
         """Return the post that the newest advice names, else the next of the queue that was not shown."""
-        advised = self._listen()
+        advised = self._listen(patience)
         shown = {step.id for step in self._done}
         return next((id_ for id_ in chain(advised, self._queue) if id_ not in shown), None)
 
-    def _listen(self) -> Sequence[int]:
+    def _listen(self, patience: float) -> Sequence[int]:
         """Take in the newest advice; return the posts it names."""
-        advice = self._advising.newest(_PATIENCE) if self._advising else None
+        advice = self._advising.newest(patience) if self._advising else None
         if advice is None:
             return ()
+        self._heard = True
         self._likeliest = (self._likeliest[0] or advice.likeliest, advice.likeliest)
         for one in advice.next:
-            reasons = tuple(Reason(*reason) for reason in one.reasons)
-            self._expectations[one.id] = Expectation(one.motive, one.rank, reasons)
+            self._expectations[one.id] = _expectation(one, one.motive)
+        if (now := advice.current) is not None:
+            before = self._expectations.get(now.id)
+            self._expectations[now.id] = _expectation(now, before.motive if before else "")
         return [one.id for one in advice.next]
 
     def _tell(self) -> None:
@@ -255,6 +301,10 @@ class LabelingSession:
             answered_no=answered.count("no"),
             left=len(self._keys) - len(self._done),
         )
+
+
+def _expectation(one: Suggestion, motive: str) -> Expectation:
+    return Expectation(motive, one.rank, tuple(Reason(*reason) for reason in one.reasons))
 
 
 def _key(post: JobPost) -> str:

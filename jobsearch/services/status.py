@@ -16,7 +16,7 @@ from jobsearch.store.models import Model
 
 _FETCH_AGAIN_AFTER = timedelta(days=1)
 _DAYS = 14
-_FEWEST = 2
+FEWEST_OF_EACH = 2
 _GOOD_START = 20
 
 
@@ -153,9 +153,9 @@ def next_step(
 ) -> str:
     """Return one sentence on what to do now; `counts` are of stored posts, the only ones that teach. Pure."""
     missing = [
-        f"{_FEWEST - have} more {kind}"
+        f"{FEWEST_OF_EACH - have} more {kind}"
         for have, kind in ((counts.yes, "yes"), (counts.no, "no"))
-        if have < _FEWEST
+        if have < FEWEST_OF_EACH
     ]
     answers = counts.yes + counts.no
     if not posts:

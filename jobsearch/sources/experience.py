@@ -9,7 +9,7 @@ from jobsearch.characters import is_visible, printable
 from jobsearch.errors import FileUnreadable
 from jobsearch.sources.saved import STDIN, name
 
-_FILE_ENDINGS = frozenset({".txt", ".md", ".markdown", ".text", ".pdf"})
+_FILE_ENDINGS = frozenset(".txt .md .markdown .text .pdf .doc .docx .odt .rtf .html .htm".split())
 _PDF = b"%PDF-"
 _LONGEST = 200_000  # characters; no one's experience is longer
 _MOST_PAGES = 100
@@ -20,8 +20,8 @@ def read_experience(text_or_path: str) -> str:
     """Return the text meant: a file's where one of that name exists, standard input's for "-", else itself.
 
     The text has no control characters, and is at most 200,000 characters long; "" when nothing is in it. What
-    ends in .txt, .md or .pdf is the name of a file. Raises FileUnreadable for one without text, or that is
-    neither PDF nor UTF-8.
+    ends like a document, as in .txt, .md, .pdf or .docx, is the name of a file. Raises FileUnreadable for one
+    without text, or that is neither PDF nor UTF-8.
     """
     path = Path(text_or_path)
     if not _is_file(path):

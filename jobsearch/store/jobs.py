@@ -77,6 +77,12 @@ def everything(session: Session) -> Iterator[JobPost]:
     return iter(session.scalars(_readable().execution_options(yield_per=_AT_ONCE)))
 
 
+def with_texts(session: Session, ids: Iterable[int]) -> Iterator[JobPost]:
+    """Yield these posts with their descriptions, a few hundred in memory at a time."""
+    for batch in _batches(ids):
+        yield from session.scalars(_readable().where(JobPost.id.in_(batch)))
+
+
 def ids_and_dates(session: Session) -> list[tuple[int, datetime]]:
     """Return the id and the date of every post, in the order of the keys."""
     query = select(JobPost.id, JobPost.posted_at).order_by(JobPost.source, JobPost.external_id)

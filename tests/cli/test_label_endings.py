@@ -112,10 +112,14 @@ def test_the_end_of_the_queue_is_a_success(settings: Settings, tmp_path: Path) -
     with terminal(program, "label") as asking:
         asking.wait_for("q quit")
         asking.press("yn")
+        asking.wait_for("Every stored post was asked about.")
+        asking.press("py")
+        asking.wait_for("Every stored post was asked about.")
+        asking.press("q")
         assert asking.end() == 0
         assert "Everystoredpostwasaskedabout:fetch-newbringsmore." in asking.said
         assert asking.flags() == asking.flags_before
-    assert len(stored_labels(settings.instance)) == 2
+    assert list(stored_labels(settings.instance).values()) == ["yes", "yes"]
 
     with terminal(program, "label") as asking:
         assert asking.end() == 0

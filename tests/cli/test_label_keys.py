@@ -87,7 +87,24 @@ def test_keys_typed_ahead_are_each_taken(asking: Terminal, program: Program) -> 
 
 def test_stray_keys_do_nothing(asking: Terminal, program: Program) -> None:
     before = asking.shown
-    for stray in ("x", "7", " ", "\r", "\t", "\x1b[H", "\x1b[3~", "\x1bOP", "\x1b[15~", "\u00e9", "\u6771"):
+    for stray in (
+        "x",
+        "7",
+        " ",
+        "\r",
+        "\t",
+        "\x1b[H",
+        "\x1b[3~",
+        "\x1bOP",
+        "\x1b[15~",
+        "\x1by",
+        "\x1b[1;9C",
+        "\x1bOy",
+        "\x1b[97;5u",
+        "\x1b[O",
+        "\u00e9",
+        "\u6771",
+    ):
         asking.press(stray)
     asking.watch(0.5)
     assert asking.shown == before
@@ -146,6 +163,7 @@ def test_o_opens_the_page_and_stays_at_the_post(
         asking.wait_for("Opened in your browser.")
         assert asking.key == NEWEST_FIRST[0]
 
+        asking.wait((tmp_path / "visited").exists, "the browser")
     assert (tmp_path / "visited").read_text() == "https://remoteOK.com/remote-jobs/remote-job-1"
     assert stored_labels(program.instance) == {}
 

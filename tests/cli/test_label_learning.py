@@ -1,6 +1,7 @@
 """label in a terminal: what it learns while it asks, --like, --again, and how its process ends."""
 
 import os
+import re
 import signal
 import time
 from collections.abc import Iterator
@@ -40,8 +41,15 @@ def children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
+def pressing_r(asking: Terminal) -> bool:
+    asking.press("rr")
+    asking.watch(0.2)
+    return "Your answers do not order" in asking.shown
+
+
 def test_answers_bring_up_the_posts_that_are_wanted(asking: Terminal) -> None:
-    asking.watch(2.5)
+    asking.press("r")
+    asking.wait(lambda: pressing_r(asking), "the posts to be read")
     asked = []
     for _question in range(18):
         asked.append(answer(asking))
@@ -52,27 +60,21 @@ def test_answers_bring_up_the_posts_that_are_wanted(asking: Terminal) -> None:
     asking.press("q")
     assert asking.end() == 0
     assert "18answered:10yes,8no" in asking.said
+    assert "Runtraintolearnfromyouranswers." in asking.said
 
 
-def test_it_says_why_it_asks_and_what_it_expects(asking: Terminal) -> None:
-    asking.watch(2.5)
-    while not (stored := set(stored_labels(Path(asking_instance(asking))).values())) or stored != {
-        "yes",
-        "no",
-    }:
+def test_it_says_why_it_asks_and_what_it_expects(asking: Terminal, program: Program) -> None:
+    asking.press("r")
+    asking.wait(lambda: pressing_r(asking), "the posts to be read")
+    while set(stored_labels(program.instance).values()) != {"yes", "no"}:
         answer(asking)
-    answer(asking)
-    asking.wait_for("asked because you may want it")
+    for _question in range(3):
+        answer(asking)
+        asking.watch(0.2)
+    assert "asked because" in asking.shown
     asking.press("r")
     asking.wait_for("Your answers so far put it at place")
     assert "No model has seen this post yet" in asking.shown
-
-
-def asking_instance(asking: Terminal) -> str:
-    environment = Path(f"/proc/{asking.child.pid}/environ").read_bytes().split(b"\0")
-    return next(
-        one.decode().partition("=")[2] for one in environment if one.startswith(b"JOBSEARCH_INSTANCE=")
-    )
 
 
 def test_a_trained_model_and_its_reasons_are_shown(own_trained: Program) -> None:
@@ -80,6 +82,7 @@ def test_a_trained_model_and_its_reasons_are_shown(own_trained: Program) -> None
         asking.wait_for("q quit")
         asking.press("r")
         asking.wait_for("The model of the last training expects")
+        assert "+ " in asking.shown
 
 
 @pytest.mark.parametrize("kind", ["words", "text", "pdf"])
@@ -196,3 +199,27 @@ def test_a_resized_terminal_is_drawn_anew(forty_posts: Settings, program: Progra
         asking.wait(lambda: asking.key == "remoteok:2", "the next post")
         asking.press("q")
         assert asking.end() == 0
+
+
+def test_a_process_that_does_not_read_holds_up_neither_answers_nor_the_end(
+    asking: Terminal, program: Program
+) -> None:
+    asking.watch(0.3)
+    for child in children(asking.child.pid):
+        os.kill(child, signal.SIGSTOP)
+    asking.press("ynynynynyn")
+    asking.wait(lambda: len(stored_labels(program.instance)) == 10, "ten answers")
+    asking.press("q")
+    assert asking.end() == 0
+
+
+def test_the_title_is_bold_and_no_color_leaves_no_color(forty_posts: Settings, program: Program) -> None:
+    assert forty_posts.instance == program.instance
+    with terminal(program, "label", "--order", "newest", NO_COLOR="1") as asking:
+        asking.wait_for("q quit")
+        asking.press("p")
+        asking.wait_for("first post")
+        asking.press("q")
+        asking.end()
+    assert b"\x1b[1mSales Manager 1" in asking.raw
+    assert not re.search(rb"\x1b\[(?:\d+;)*3[1-7]m", asking.raw)

@@ -118,7 +118,8 @@ class Terminal:
         except pexpect.EOF:
             return False
         self.raw += piece
-        self._stream.feed(piece)
+        # Saved and restored modes, which pyte takes for other sequences.
+        self._stream.feed(piece.replace(b"\x1b[?1007s", b"").replace(b"\x1b[?1007r", b""))
         return True
 
 
