@@ -25,7 +25,6 @@ _NAMES: dict[str, str] = {
     Keys.End: "end",
     Keys.ControlL: RESIZED,  # draws anew, as everywhere
 }
-_ESCAPE = Keys.Escape.value
 _PAUSE_SECONDS = 0.1  # after which a lone escape byte is the key and not the start of a sequence
 
 
@@ -48,7 +47,7 @@ def _presses(terminal: Input, size: os.terminal_size) -> Iterator[str]:
             size = now
             yield RESIZED
         pressed = terminal.read_keys() if ready else terminal.flush_keys()
-        yield from without_sequences([_NAMES.get(press.key, str(press.key)) for press in pressed])
+        yield from without_sequences([_NAMES.get(press.key, press.key) for press in pressed])
     yield HANG_UP
 
 
@@ -60,7 +59,7 @@ def without_sequences(keys: Sequence[str]) -> Iterator[str]:
     """
     rest = iter(keys)
     for key in rest:
-        if key not in {_ESCAPE, "escape"}:
+        if key != Keys.Escape:
             yield key
             continue
         introducer = next(rest, "")
