@@ -129,6 +129,7 @@ DRAWN: dict[str, tuple[Callable[..., str], tuple[bool, ...]]] = {
     "left-out": (explained, (False, True)),
     "pick": (picked, (True,)),
 }
+ADDRESS = "    https://"  # such a line goes on beyond the window, so that whoever reads it gets it whole
 EVERY = [
     (name, width, terminal)
     for name, (_draw, kinds) in DRAWN.items()
@@ -161,7 +162,8 @@ def test_it_looks_as_it_did(name: str, width: int, *, terminal: bool) -> None:
 def test_no_line_is_longer_than_the_window(width: int, *, terminal: bool) -> None:
     for draw, kinds in DRAWN.values():
         if terminal in kinds:
-            assert max(map(wcswidth, draw(width, terminal=terminal).splitlines())) <= width
+            lines = draw(width, terminal=terminal).splitlines()
+            assert max(wcswidth(line) for line in lines if not line.startswith(ADDRESS)) <= width
 
 
 @pytest.mark.parametrize("lines", [*range(8, 30), 60])
@@ -183,6 +185,25 @@ def test_a_pipe_gets_every_word(width: int) -> None:
     for post in POSTS:
         for text in (post.title.strip("W"), post.company, post.location, post.key, post.url):
             assert [word for word in text.split() if word not in shown] == []
+
+
+@pytest.mark.parametrize("names", [(), ("rank", "title", "company", "url"), ("url", "key")])
+@pytest.mark.parametrize("width", [20, 40, *WIDTHS])
+def test_a_pipe_gets_every_key_and_address_whole(width: int, names: tuple[str, ...]) -> None:
+    shown = screen(width, terminal=False, names=names).split()
+    assert [text for post in POSTS for text in (post.key, post.url) if text not in shown] == []
+
+
+@pytest.mark.parametrize("width", [20, 40, *WIDTHS])
+def test_what_is_left_out_has_every_key_and_address_whole(width: int) -> None:
+    shown = explained(width, terminal=False).split()
+    assert [text for one in LEFT_OUT for text in (one.post.key, one.post.url) if text not in shown] == []
+
+
+def test_a_terminal_gets_an_address_that_it_wraps_itself() -> None:
+    out = io.StringIO()
+    print_listing(POSTS, Console(file=out, width=40, force_terminal=True, color_system=None), MORNING)
+    assert [post.url for post in POSTS if post.url not in out.getvalue()] == []
 
 
 def test_a_terminal_that_follows_links_needs_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
