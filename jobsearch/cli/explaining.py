@@ -17,7 +17,7 @@ _LINES_AT_ONCE = 500  # as in a listing
 
 
 def print_left_out(explained: Sequence[LeftOut], console: Console) -> None:
-    """Print a heading for each cause, and below it its posts; only an address may be wider than the console."""
+    """Print a heading for each cause, and below it its posts; only an address may pass the window's edge."""
     lines = _lines(explained, console)
     while batch := list(islice(lines, _LINES_AT_ONCE)):
         console.print(*batch, sep="\n", soft_wrap=True)

@@ -146,7 +146,8 @@ def file(name: str, width: int, *, terminal: bool) -> Path:
 @pytest.fixture(autouse=True)
 def _terminal_of_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever terminal the tests are run in, it is not known to follow links."""
-    for name in ("TERM_PROGRAM", "VTE_VERSION", "WT_SESSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID"):
+    names = ("TERM_PROGRAM", "VTE_VERSION", "WT_SESSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID", "TMUX", "STY")
+    for name in names:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
 
@@ -214,6 +215,19 @@ def test_a_terminal_that_follows_links_needs_no_address(monkeypatch: pytest.Monk
     assert all(post.key in shown for post in POSTS)
     assert "https://" in screen(120, terminal=True, names=("rank", "company"))
     assert "https://" in screen(120, terminal=False)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("TMUX", "/tmp/tmux-1000/default,4242,0"), ("STY", "4242.pts-0.host")]
+    + [("TERM", term) for term in ("screen", "screen-256color", "tmux-256color")],
+)
+def test_within_tmux_or_screen_addresses_are_written_out(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM_PROGRAM", "iTerm.app")
+    monkeypatch.setenv(name, value)
+    assert all(post.url in screen(120, terminal=True) for post in POSTS)
 
 
 def test_the_columns_asked_for_come_in_their_order_and_stay(monkeypatch: pytest.MonkeyPatch) -> None:
