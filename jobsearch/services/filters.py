@@ -17,6 +17,7 @@ class Request:
 
     Attributes:
         limit: at most how many posts, None for all of them.
+        limit_asked: whether somebody asked for that limit.
         everything: every open post, whatever its score and age, with or without a model.
         new: only posts that were not yet marked as shown.
         posted_since: only posts published at or after this moment.
@@ -38,6 +39,7 @@ class Request:
     """
 
     limit: int | None = None
+    limit_asked: bool = False
     everything: bool = False
     new: bool = False
     posted_since: datetime | None = None

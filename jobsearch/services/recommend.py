@@ -87,7 +87,7 @@ def recommend(
     return Recommendations(
         posts=tuple(listed(post, score, reasons, doubts.get(post.id, ())) for post, score, reasons in found),
         left_out=_left_out(counts, len(found)),
-        asked_for=open_posts.causes(filters),
+        asked_for=_asked_for(request, filters),
         everything=request.everything,
         open_posts=sum(counts.values()),
         trained=model is not None,
@@ -148,6 +148,10 @@ def _complete_facts(engine: database.Engine, progress: Callable[[str], None]) ->
     if pending >= _LONG_TO_READ:
         progress(f"Reading the facts of {pending:,} posts, which happens once for each version of the rules.")
     facts.read_pending(engine)
+
+
+def _asked_for(request: Request, filters: Wanted) -> frozenset[Cause]:
+    return open_posts.causes(filters) | ({Cause.BEYOND_THE_LIMIT} if request.limit_asked else set())
 
 
 def _left_out(counts: Mapping[Cause | None, int], listed_posts: int) -> dict[Cause, int]:
