@@ -233,7 +233,7 @@ def recommend(
         typer.Option(
             metavar="TEXT",
             help='Only posts with all these words in title, company or text; "in quotes" words that follow '
-            "each other, djang* words that begin so.",
+            "each other, djang* words that begin so, -senior none of these.",
         ),
     ] = None,
     like: Annotated[

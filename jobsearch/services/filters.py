@@ -8,7 +8,7 @@ from jobsearch.characters import one_line
 from jobsearch.errors import UsageError
 from jobsearch.services.tags import split_tags
 from jobsearch.store.open_posts import Wanted
-from jobsearch.store.searching import expression
+from jobsearch.store.searching import expression, operators
 
 
 @dataclass(frozen=True)
@@ -89,9 +89,16 @@ def _texts(texts: Iterable[str], what: str) -> tuple[str, ...]:
 
 
 def _expression(text: str, what: str) -> str:
+    if named := operators(text):
+        raise UsageError(
+            cause=f"{what} has {named[0]}, which is no operator here: all words have to occur, none of those "
+            f'with a minus may, and "{named[0]}" in quotation marks is a word'
+        )
     found = expression(text)
     if not found:
-        raise UsageError(cause=f"{what} has neither a letter nor a digit")
+        holds_any = any(map(str.isalnum, text))
+        lacking = "no word without a minus" if holds_any else "neither a letter nor a digit"
+        raise UsageError(cause=f"{what} has {lacking}")
     return found
 
 

@@ -86,6 +86,8 @@ def test_since_leaves_out_what_was_posted_earlier(trained: Program, form: str) -
         ("--company", "", "the name of a company to look for is empty"),
         ("--search", "", "neither a letter nor a digit"),
         ("--search", '++ - "', "neither a letter nor a digit"),
+        ("--search", "-senior", "no word without a minus"),
+        ("--search", "go OR rust", "has OR, which is no operator here"),
         ("--columns", "title,nonsense", "'nonsense'"),
         ("--columns", "", "rank, score, title"),
         ("--columns", "apply_url", "rank, score, title"),
