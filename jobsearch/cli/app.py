@@ -303,7 +303,7 @@ def recommend(
 ) -> None:
     """List the open posts worth reading, best first, with reasons."""
     from jobsearch.cli import asking, recommending
-    from jobsearch.cli.console import say
+    from jobsearch.cli.console import is_lost, say
     from jobsearch.config import Config, read_config
     from jobsearch.services.recommend import mark_shown
     from jobsearch.services.recommend import recommend as find
@@ -342,7 +342,7 @@ def recommend(
         recommending.pick(settings, found, quiet=quiet)
     else:
         recommending.render(found, output, names, quiet=quiet)
-    if new:
+    if new and not is_lost():
         mark_shown(settings, found.posts)
 
 

@@ -68,6 +68,11 @@ def write(data: str) -> None:
     sys.stdout.buffer.flush()
 
 
+def is_lost() -> bool:
+    """Tell whether stdout was closed before the start, so that what is written there reaches nobody."""
+    return sys.stdout.name == os.devnull  # which entry.py opened; one that a person redirects has no name
+
+
 def age(moment: datetime, now: datetime) -> str:
     """Return how long ago a moment was: "3h", "9d", "5w" from a fortnight on, "1y"."""
     seconds = max((now - moment).total_seconds(), 0)

@@ -62,6 +62,12 @@ def test_new_lists_a_post_once(own_trained: Program) -> None:
     assert "5 shown before" in third.err
 
 
+def test_new_counts_as_shown_only_what_was_written_somewhere(own_trained: Program) -> None:
+    closed = ["sh", "-c", 'exec "$@" >&-', "sh", sys.executable, str(MAIN), "recommend", "--new"]
+    subprocess.run(closed, env=own_trained.surroundings(), check=True, capture_output=True)
+    assert set(_keys(own_trained.run("recommend", "--new", "-o", "json"))) == CUT_LISTS
+
+
 @pytest.mark.parametrize("form", ["26h", "a time"])
 def test_since_leaves_out_what_was_posted_earlier(trained: Program, form: str) -> None:
     moment = datetime.now(UTC) - timedelta(hours=25.5)
