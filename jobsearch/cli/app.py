@@ -295,7 +295,13 @@ def recommend(
     ] = False,
     output: Annotated[ListFormat, typer.Option("--output", "-o", help="How to print it.")] = ListFormat.TABLE,
     columns: Annotated[
-        str | None, typer.Option(metavar="NAME[,NAME]", help="Which columns, for table and csv.")
+        str | None,
+        typer.Option(
+            metavar="NAME[,NAME]",
+            help="Which columns, for table and csv: key, score, title, company, location, tags, reasons, "
+            "unknown, posted_at, first_seen, last_seen, url. Of the table also rank, salary, age; of csv also "
+            "salary_min, salary_max, salary_period, apply_url, source, source_name.",
+        ),
     ] = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Print the list only, and nothing beside it.")
