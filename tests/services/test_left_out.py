@@ -333,6 +333,7 @@ def test_a_search_indexes_what_an_upgrade_left_to_it_and_says_so_when_that_takes
 ) -> None:
     fetched(settings, *(element(number, position="Rust Engineer") for number in (1, 2, 3)))
     told: list[str] = []
+    monkeypatch.setattr("jobsearch.services.recommend._INDEXED_AT_ONCE", 2)
     for long in (4, 3):
         monkeypatch.setattr("jobsearch.services.recommend._LONG_TO_INDEX", long)
         with database.writing(database.connect(settings.store_path)) as session:

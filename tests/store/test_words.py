@@ -142,6 +142,14 @@ def test_indexes_a_post_once_however_often_it_is_asked_to(titled: database.Engin
     assert is_sound(path)
 
 
+def test_indexes_no_more_at_once_than_asked_for(titled: database.Engine) -> None:
+    with database.writing(titled) as session:
+        words.forget(session, range(1, 6))
+        for left in (3, 1, 0):
+            words.index_pending(session, 2)
+            assert words.count_pending(session) == left
+
+
 def test_a_store_that_was_upgraded_is_indexed_when_somebody_searches(path: Path) -> None:
     before = database.connect(path, UPGRADES[:2])
     with database.writing(before) as session:
