@@ -299,8 +299,8 @@ def recommend(
         typer.Option(
             metavar="NAME[,NAME]",
             help="Which columns, for table and csv: key, score, title, company, location, tags, reasons, "
-            "unknown, posted_at, first_seen, last_seen, url. Of the table also rank, salary, age; of csv also "
-            "salary_min, salary_max, salary_period, apply_url, source, source_name.",
+            "unknown, posted_at, first_seen, last_seen, url. Of the table also rank, salary, age; of csv also"
+            " salary_min, salary_max, salary_period, apply_url, source, source_name.",
         ),
     ] = None,
     quiet: Annotated[
