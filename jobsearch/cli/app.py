@@ -236,7 +236,7 @@ def recommend(
         typer.Option(
             metavar="TEXT",
             help='Only posts with all these words in title, company or text; "in quotes" words that follow '
-            "each other, djang* words that begin so.",
+            "each other, djang* words that begin so, -senior none of these.",
         ),
     ] = None,
     like: Annotated[
@@ -298,7 +298,13 @@ def recommend(
     ] = False,
     output: Annotated[ListFormat, typer.Option("--output", "-o", help="How to print it.")] = ListFormat.TABLE,
     columns: Annotated[
-        str | None, typer.Option(metavar="NAME[,NAME]", help="Which columns, for table and csv.")
+        str | None,
+        typer.Option(
+            metavar="NAME[,NAME]",
+            help="Which columns, for table and csv: key, score, title, company, location, tags, reasons, "
+            "unknown, posted_at, first_seen, last_seen, url. Of the table also rank, salary, age; of csv also"
+            " salary_min, salary_max, salary_period, apply_url, source, source_name.",
+        ),
     ] = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Print the list only, and nothing beside it.")
@@ -306,7 +312,7 @@ def recommend(
 ) -> None:
     """List the open posts worth reading, best first, with reasons."""
     from jobsearch.cli import asking, recommending
-    from jobsearch.cli.console import say
+    from jobsearch.cli.console import is_lost, say
     from jobsearch.config import Config, read_config
     from jobsearch.services.recommend import mark_shown
     from jobsearch.services.recommend import recommend as find
@@ -345,7 +351,7 @@ def recommend(
         recommending.pick(settings, found, quiet=quiet)
     else:
         recommending.render(found, output, names, quiet=quiet)
-    if new:
+    if new and not is_lost():
         mark_shown(settings, found.posts)
 
 

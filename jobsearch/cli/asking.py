@@ -71,8 +71,10 @@ def request(asked: Asked, choice: Choice, now: datetime) -> Request:
     if country is None:
         country = choice.of("lives_in", None, str, section="me")
     languages = choice.of("language", asked.language, tuple) or ()
+    number = choice.of("number", asked.number, int)
     return Request(
-        limit=choice.of("number", asked.number, int) or (None if asked.everything else _USUAL_NUMBER),
+        limit=number or (None if asked.everything else _USUAL_NUMBER),
+        limit_asked=number is not None,
         everything=asked.everything,
         new=asked.new,
         posted_since=choice.of("since", asked.since, lambda text: moment(text, now)),

@@ -15,6 +15,7 @@ from jobsearch.services.listed import ListedPost, Reason
 NEW = "●"
 NEW_FOR = timedelta(days=1)
 _BAR = 5
+_ROUNDING = 1e-9  # 0.29 * 100 is less than 29
 _SIX_DIGITS = 100_000
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
@@ -59,7 +60,12 @@ def score_bar(score: float | None) -> Text:
         return Text("")
     eighths = round(score * _BAR * 8)
     bar = ("█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()).ljust(_BAR)
-    return Text.assemble((bar, "green"), f" {score:4.0%}")
+    return Text.assemble((bar, "green"), f" {percentage(score):>4}")
+
+
+def percentage(score: float) -> str:
+    """Return a score from 0 to 1 as a whole percentage that it reaches, as --min-score would compare it."""
+    return f"{int(score * 100 + _ROUNDING)}%"
 
 
 def reasons_line(reasons: Sequence[Reason]) -> Text:

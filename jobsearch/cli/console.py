@@ -30,13 +30,19 @@ def follows_links(console: Console, environment: Mapping[str, str] = os.environ)
     """Tell whether the console is one of the terminals that are known to make links of OSC 8 sequences.
 
     Nothing can ask a terminal; the names are those of github.com/Alhadis/OSC8-Adoption that set a variable.
+    tmux and screen leave those variables as they are, but by default pass no link on.
     """
-    if not console.is_terminal or console.color_system is None:
+    if not console.is_terminal or console.color_system is None or _is_multiplexed(environment):
         return False
     terminal = environment.get("TERM_PROGRAM") or environment.get("TERM", "")
     vte = environment.get("VTE_VERSION", "")
     named = any(environment.get(name) for name in ("WT_SESSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID"))
     return named or terminal in _FOLLOWING_LINKS or (vte.isdecimal() and int(vte) >= _FIRST_VTE_WITH_LINKS)
+
+
+def _is_multiplexed(environment: Mapping[str, str]) -> bool:
+    named = environment.get("TMUX") or environment.get("STY")
+    return bool(named) or environment.get("TERM", "").startswith(("screen", "tmux"))
 
 
 def say(sentence: str, style: str = "") -> None:
@@ -60,6 +66,11 @@ def write(data: str) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(data.encode("utf-8", "backslashreplace"))
     sys.stdout.buffer.flush()
+
+
+def is_lost() -> bool:
+    """Tell whether stdout was closed before the start, so that what is written there reaches nobody."""
+    return sys.stdout.name == os.devnull  # which entry.py opened; one that a person redirects has no name
 
 
 def age(moment: datetime, now: datetime) -> str:

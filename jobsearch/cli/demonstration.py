@@ -6,6 +6,7 @@ from rich.text import Text
 
 from jobsearch.cli.console import count, out
 from jobsearch.cli.listing import print_listing
+from jobsearch.cli.remarks import left_out_sentence
 from jobsearch.cli.sentences import fetch_sentence
 from jobsearch.services.demo import DemoResult
 
@@ -19,6 +20,7 @@ def show_demo(result: DemoResult) -> None:
     console.print(Text(f"train       learned from {trained.yes} yes and {trained.no} no"))
     console.print(Text(f"recommend   {result.recommended.open_posts} open posts, the best first\n"))
     print_listing(result.recommended.posts, console, datetime.now(UTC))
+    console.print(Text(left_out_sentence(result.recommended)))
     console.print(
         Text(
             "\nNow with real posts: fetch-new collects them from Remote OK, and label asks you about them.\n"

@@ -1,6 +1,7 @@
 """Where the program starts and where its errors end."""
 
 import gc
+import io
 import os
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ def main() -> None:
     # A run is short and its imports make no garbage, but searching for it takes a fifth of a second of train.
     gc.set_threshold(_OBJECTS_BEFORE_COLLECTING)
     _open_closed_streams()
+    _let_any_text_out()
     try:
         app(prog_name="jobsearch")
     except JobSearchError as error:
@@ -38,3 +40,10 @@ def _open_closed_streams() -> None:
     sys.stdin = sys.stdin or nowhere.open(encoding="utf-8")
     sys.stdout = sys.stdout or nowhere.open("w", encoding="utf-8")
     sys.stderr = sys.stderr or nowhere.open("w", encoding="utf-8")
+
+
+def _let_any_text_out() -> None:
+    """Write "?" for a character that the locale's encoding lacks; data is written in UTF-8 all the same."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a debugger or an embedding program may give another
+            stream.reconfigure(errors="replace")

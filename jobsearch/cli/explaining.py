@@ -17,7 +17,7 @@ _LINES_AT_ONCE = 500  # as in a listing
 
 
 def print_left_out(explained: Sequence[LeftOut], console: Console) -> None:
-    """Print a heading for each cause, and below it its posts, no line wider than the console."""
+    """Print a heading for each cause, and below it its posts; only an address may pass the window's edge."""
     lines = _lines(explained, console)
     while batch := list(islice(lines, _LINES_AT_ONCE)):
         console.print(*batch, sep="\n", soft_wrap=True)
@@ -31,7 +31,7 @@ def _lines(explained: Sequence[LeftOut], console: Console) -> Iterator[Text]:
             yield from _folded(_facts(one.post), console, 0)
             if one.words:
                 yield from _folded(plain(f"\u201c{one.words}\u201d", "yellow"), console, _INDENT)
-            yield from _folded(plain(f"{one.post.key}   {one.post.url}", "dim"), console, _INDENT)
+            yield from _key_and_address(one.post, console)
     if explained:
         names = ", ".join(sorted({one.post.source_name for one in explained}))
         yield plain(f"Source: {names}", "dim")
@@ -40,6 +40,14 @@ def _lines(explained: Sequence[LeftOut], console: Console) -> Iterator[Text]:
 def _facts(post: ListedPost) -> Text:
     facts = " \u00b7 ".join(filter(None, (post.title, post.company, post.location)))
     return Text("  ").join(part for part in (score_bar(post.score), plain(facts)) if part)
+
+
+def _key_and_address(post: ListedPost, console: Console) -> Iterator[Text]:
+    """Yield one line, or two; neither is folded, as in a listing."""
+    together = plain(f"{post.key}   {post.url}", "dim")
+    fits = together.cell_len <= console.width - _INDENT
+    for line in (together,) if fits else (plain(post.key, "dim"), plain(post.url, "dim")):
+        yield Text(" " * _INDENT).append_text(line)
 
 
 def _folded(line: Text, console: Console, indent: int) -> Iterator[Text]:

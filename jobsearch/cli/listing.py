@@ -18,6 +18,7 @@ _USUAL = ("rank", "score", "title", "company", "location", "salary", "age")
 _DISPENSABLE = ("location", "salary", "company")  # the first to go stands first
 _BELOW = ("reasons", "unknown", "key", "url")
 _STYLED = {"reasons", "unknown"}
+_WHOLE = {"key", "url"}  # to be copied or followed: a line break would break them
 _INDENT = 4
 _APART = 3
 _WIDE = 100
@@ -32,6 +33,7 @@ def print_listing(
     """Print the table, as wide as the console; `names` are its COLUMNS if not the usual ones.
 
     A terminal gets at most two lines of a cell, since `show` has the rest; any other reader gets all.
+    Below a row no key or address is folded: a terminal wraps a long line by itself, and copies it whole.
     """
     lines = _lines(posts, console, now, names)
     while batch := list(islice(lines, _LINES_AT_ONCE)):
@@ -44,7 +46,7 @@ def _lines(
     rows = [Row(rank, post, now) for rank, post in enumerate(posts, 1)]
     longest = {name: max(COLUMNS[name].cell(row).cell_len for row in rows) for name in names or _USUAL}
     columns = names or _fitting(longest, console.width)
-    widths = _widths({name: _length(longest, name) for name in columns}, console.width)
+    widths = _widths({name: _length(longest, name) for name in columns}, console)
     moved = [name for name in reversed(_DISPENSABLE) if not names and name not in columns]
     below = [name for name in _BELOW if name not in columns]
     if follows_links(console) and "title" in columns:
@@ -71,11 +73,15 @@ def _length(longest: Mapping[str, int], name: str) -> int:
     return max(len(COLUMNS[name].header), longest[name])
 
 
-def _widths(longest: Mapping[str, int], width: int) -> dict[str, int]:
-    """Share the width among columns, each getting at most what its longest cell or its header takes."""
-    shares = {name: COLUMNS[name].share for name in longest if COLUMNS[name].share}
-    room = width - _gap(width) * (len(longest) - 1)
-    room -= sum(length for name, length in longest.items() if name not in shares)
+def _widths(longest: Mapping[str, int], console: Console) -> dict[str, int]:
+    """Share the width among columns, each getting at most what its longest cell or its header takes.
+
+    Whoever is no terminal gets the addresses whole, beyond the width.
+    """
+    whole = set() if console.is_terminal else _WHOLE
+    shares = {name: COLUMNS[name].share for name in longest if COLUMNS[name].share and name not in whole}
+    room = console.width - _gap(console.width) * (len(longest) - 1)
+    room -= sum(length for name, length in longest.items() if not COLUMNS[name].share)
     widths = dict(longest)
     # Who needs the least for its share comes first, and leaves the others what it does not need.
     for name in sorted(shares, key=lambda name: longest[name] / shares[name]):
@@ -113,14 +119,18 @@ def _second_lines(row: Row, moved: Sequence[str], below: Sequence[str], console:
     """Yield what has no column, as much on a line as fits: the facts that were moved, then what is below."""
     room = console.width - _INDENT
     facts = " · ".join(cell.plain for cell in (COLUMNS[name].cell(row) for name in moved) if cell)
-    parts = [plain(facts, "dim")]
+    parts = [("", plain(facts, "dim"))]
     for name in below:
         cell = COLUMNS[name].cell(row)
-        parts.append(cell if name in _STYLED else plain(cell.plain, "dim"))
+        parts.append((name, cell if name in _STYLED else plain(cell.plain, "dim")))
     lines: list[Text] = []
-    for part in filter(None, parts):
+    for name, part in parts:
+        if not part:
+            continue
         if lines and lines[-1].cell_len + _APART + part.cell_len <= room:
             lines[-1] = Text(" " * _APART).join((lines[-1], part))
+        elif name in _WHOLE:
+            lines.append(part)
         else:
             for piece in part.wrap(console, room, overflow="fold"):
                 piece.rstrip()

@@ -40,7 +40,7 @@ def left_out_sentence(result: Recommendations) -> str:
     others = _counts(result, (cause for cause in Cause if cause not in result.asked_for))
     sentences = [f"Left out as you asked: {asked_for}."] if asked_for else []
     if others:
-        sentences.append(f"Left out: {others}; {_remedy(result)}.")
+        sentences.append(f"Left out: {others}; --all shows them.")
     return " ".join(sentences)
 
 
@@ -73,8 +73,3 @@ def _counts(result: Recommendations, causes: Iterable[Cause]) -> str:
 
 def _agreeing(phrase: str, number: int) -> str:
     return phrase.removesuffix("s") if number == 1 and phrase == _CAUSES[Cause.REPOST] else phrase
-
-
-def _remedy(result: Recommendations) -> str:
-    only_beyond = result.left_out[Cause.BEYOND_THE_LIMIT] and result.everything
-    return "a larger -n shows them" if only_beyond else "--all shows them"

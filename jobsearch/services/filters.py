@@ -8,7 +8,7 @@ from jobsearch.characters import one_line
 from jobsearch.errors import UsageError
 from jobsearch.services.tags import split_tags
 from jobsearch.store.open_posts import Wanted
-from jobsearch.store.searching import expression
+from jobsearch.store.searching import expression, operators
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,7 @@ class Request:
 
     Attributes:
         limit: at most how many posts, None for all of them.
+        limit_asked: whether somebody asked for that limit.
         everything: every open post, whatever its score and age, with or without a model.
         new: only posts that were not yet marked as shown.
         posted_since: only posts published at or after this moment.
@@ -38,6 +39,7 @@ class Request:
     """
 
     limit: int | None = None
+    limit_asked: bool = False
     everything: bool = False
     new: bool = False
     posted_since: datetime | None = None
@@ -87,9 +89,16 @@ def _texts(texts: Iterable[str], what: str) -> tuple[str, ...]:
 
 
 def _expression(text: str, what: str) -> str:
+    if named := operators(text):
+        raise UsageError(
+            cause=f"{what} has {named[0]}, which is no operator here: all words have to occur, none of those "
+            f'with a minus may, and "{named[0]}" in quotation marks is a word'
+        )
     found = expression(text)
     if not found:
-        raise UsageError(cause=f"{what} has neither a letter nor a digit")
+        holds_any = any(map(str.isalnum, text))
+        lacking = "no word without a minus" if holds_any else "neither a letter nor a digit"
+        raise UsageError(cause=f"{what} has {lacking}")
     return found
 
 

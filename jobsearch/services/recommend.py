@@ -19,6 +19,7 @@ __all__ = ["Cause", "LeftOut", "Recommendations", "Request", "mark_shown", "reco
 
 SEEN_WITHIN = timedelta(days=30)
 _LONG_TO_INDEX = 5_000
+_INDEXED_AT_ONCE = 5_000
 _LONG_TO_READ = 500
 _CHANGED = "your labels changed since the model was trained"
 
@@ -87,7 +88,7 @@ def recommend(
     return Recommendations(
         posts=tuple(listed(post, score, reasons, doubts.get(post.id, ())) for post, score, reasons in found),
         left_out=_left_out(counts, len(found)),
-        asked_for=open_posts.causes(filters),
+        asked_for=_asked_for(request, filters),
         everything=request.everything,
         open_posts=sum(counts.values()),
         trained=model is not None,
@@ -134,9 +135,11 @@ def _complete_index(engine: database.Engine, progress: Callable[[str], None]) ->
         return
     if pending >= _LONG_TO_INDEX:
         progress(f"Indexing the words of {pending:,} posts, which happens once.")
-    with database.writing(engine) as session:
-        words.index_pending(session)
-        session.commit()
+    # Batch by batch, so that no fetch waits long for the lock, and what is interrupted goes on from there.
+    for _batch in range(0, pending, _INDEXED_AT_ONCE):
+        with database.writing(engine) as session:
+            words.index_pending(session, _INDEXED_AT_ONCE)
+            session.commit()
 
 
 def _complete_facts(engine: database.Engine, progress: Callable[[str], None]) -> None:
@@ -148,6 +151,10 @@ def _complete_facts(engine: database.Engine, progress: Callable[[str], None]) ->
     if pending >= _LONG_TO_READ:
         progress(f"Reading the facts of {pending:,} posts, which happens once for each version of the rules.")
     facts.read_pending(engine)
+
+
+def _asked_for(request: Request, filters: Wanted) -> frozenset[Cause]:
+    return open_posts.causes(filters) | ({Cause.BEYOND_THE_LIMIT} if request.limit_asked else set())
 
 
 def _left_out(counts: Mapping[Cause | None, int], listed_posts: int) -> dict[Cause, int]:

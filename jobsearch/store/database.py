@@ -28,6 +28,7 @@ from jobsearch.errors import (
 )
 from jobsearch.replacing import replacing
 from jobsearch.store.schema import UPGRADES
+from jobsearch.store.searching import searchable
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -148,6 +149,7 @@ def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     # SQLite's own lower() knows A to Z only.
     connection.create_function("casefold", 1, str.casefold, deterministic=True)
+    connection.create_function("searchable", 1, searchable, deterministic=True)
     # A label is answered for once it is on the disk.
     connection.execute("PRAGMA synchronous = FULL")
 

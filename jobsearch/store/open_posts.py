@@ -83,7 +83,8 @@ class Wanted:
         scored: only those that have a score.
         min_score: the lowest score, from 0 to 1.
         seen_since: last seen in the feed at or after this moment.
-        once: of reposts of one job only the first that meets all of the above; none once any was answered.
+        once: of reposts of one job only the most recently seen one that meets all of the above, of several
+            the first; none once any was answered.
         unshown: only those that `recommend --new` has not shown.
 
     """
@@ -178,7 +179,7 @@ def reaching(reader: "Reader", cut: float) -> list[int]:
 
 def asked_already() -> Select[int]:
     """Return the ids of the posts of jobs another post of which was answered, or comes first to be asked."""
-    return select(POSTS.c.id).where(_repeats(_labeled(OTHERS), Wanted()))
+    return select(POSTS.c.id).where(_has_another(or_(_labeled(OTHERS), OTHERS.c.id < POSTS.c.id)))
 
 
 def _scored(reader: "Reader", wanted: Wanted, limit: int | None) -> list[Found]:
@@ -243,7 +244,7 @@ def _conditions(wanted: Wanted) -> _Conditions:
     """Return what a post must be like to be listed, in the order of the causes."""
     conditions = _each(POSTS, SCORES, wanted)
     if wanted.once:
-        conditions.append((Cause.REPOST, ~_repeats(_labeled(OTHERS, _closing()), wanted)))
+        conditions.append((Cause.REPOST, ~_repeats(wanted)))
     if wanted.unshown:
         conditions.append((Cause.SHOWN_BEFORE, ~_shown()))
     return conditions
@@ -326,13 +327,23 @@ def _labeled(post: FromClause, *conditions: ColumnElement[bool]) -> ColumnElemen
     return select(LABELS.c.label).where(label_of(post), *conditions).correlate(post).exists()
 
 
-def _repeats(answered: ColumnElement[bool], wanted: Wanted) -> ColumnElement[bool]:
-    """Another post of the same job was `answered`, or came first and is itself what is wanted."""
+def _repeats(wanted: Wanted) -> ColumnElement[bool]:
+    """Another post of the same job was answered, or stands for the job and is itself what is wanted."""
     alone = (condition for _cause, condition in _each(OTHERS, _OTHER_SCORES, wanted))
-    earlier = and_(OTHERS.c.id < POSTS.c.id, *alone)
+    return _has_another(or_(_labeled(OTHERS, _closing()), and_(_stands_before(OTHERS, POSTS), *alone)))
+
+
+def _stands_before(other: FromClause, post: FromClause) -> ColumnElement[bool]:
+    """It is more likely to be open still: seen in the feed later, or as late and stored first."""
+    as_late = and_(other.c.last_seen == post.c.last_seen, other.c.id < post.c.id)
+    return or_(other.c.last_seen > post.c.last_seen, as_late)
+
+
+def _has_another(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """There is another post of the same job, OTHERS, that meets a condition."""
     others = _of_same_job(select(OTHERS.c.id))
     others = others.outerjoin(_OTHER_SCORES, _OTHER_SCORES.c.job_post_id == OTHERS.c.id)
-    return others.where(or_(answered, earlier)).exists()
+    return others.where(condition).exists()
 
 
 def _has_company(post: FromClause, names: Iterable[str]) -> ColumnElement[bool]:

@@ -1,8 +1,10 @@
 """What a person types to search for, as an expression of SQLite's full-text search; pure.
 
-    python "machine learning" django*   a word, words that follow each other, words that begin so
+    python "machine learning" django* -senior   a word, words that follow each other, words that begin so,
+                                                a word that must not occur
 
-The index (schema.py) and this module write names with signs alike: "C++" is "cplusplus" in both.
+The index holds what `searchable` makes of a text (schema.py), and a question is written alike: "C++" is
+"cplusplus" in both. Changing it takes an upgrade of the schema that empties the index.
 """
 
 import re
@@ -10,39 +12,61 @@ import re
 from jobsearch.characters import ascii_lower, one_line
 
 INDEX = "post_words"
-_SIGNS = (
-    *((" .net", " dotnet"), ("(.net", "(dotnet"), ("/.net", "/dotnet")),
-    *(("c++", "cplusplus "), ("c#", "csharp "), ("f#", "fsharp ")),
+_APART = "\u200b"  # parts words like a blank, and occurs in no stored text
+_UNPARTED = (
+    "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
-_TERM = re.compile(r'"(?P<phrase>[^"]*)"?(?P<starts>\*?)|(?P<word>[^\s"]+)')
+_SIGNS = (
+    (re.compile(r"(?<![^\W_])\.net(?![^\W\d_])"), f"{_APART}dotnet{_APART}"),
+    (re.compile(r"c\+\+"), f"cplusplus{_APART}"),
+    (re.compile(r"([cf])#"), rf"\1sharp{_APART}"),
+    # Chinese and Japanese put no blanks between words: each character is one, and a word is a phrase of them.
+    (re.compile(f"[{_UNPARTED}]"), rf"{_APART}\g<0>{_APART}"),
+)
+_SPELLED = {"dotnet": ".net", "cplusplus": "c++", "csharp": "c#", "fsharp": "f#", _APART: ""}
+_TERM = re.compile(r'(?P<without>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?(?P<starts>\*?)|(?P<word>[^\s"]+))')
+_OPERATORS = {"AND", "OR", "NOT"}
 
 
 def expression(text: str) -> str:
-    """Return the FTS5 expression for what a person typed, "" when it holds no word; any text will do.
+    """Return the FTS5 expression for what a person typed, "" when no word has to occur; any text will do.
 
-    Every word and every phrase in quotation marks has to occur, wherever; a star stands for any ending.
-    (sqlite.org/fts5.html, 3: in quotation marks all is text, so that nothing can be a syntax error.)
+    Every word and every phrase in quotation marks has to occur, wherever, and none that a minus precedes; a
+    star stands for any ending. (sqlite.org/fts5.html, 3: in quotation marks all is text, so that nothing can
+    be a syntax error.)
     """
-    terms = (_term(match) for match in _TERM.finditer(one_line(text)))
-    return " ".join(dict.fromkeys(term for term in terms if term))
+    wanted: dict[str, None] = {}
+    unwanted: dict[str, None] = {}
+    for match in _TERM.finditer(one_line(text)):
+        if term := _term(match):
+            (unwanted if match["without"] else wanted)[term] = None
+    if not wanted or not unwanted:
+        return " ".join(wanted)
+    return f"({' '.join(wanted)}) NOT ({' OR '.join(unwanted)})"
+
+
+def operators(text: str) -> list[str]:
+    """Return the AND, OR and NOT outside quotation marks, which a person may take for operators."""
+    return [match["word"] for match in _TERM.finditer(one_line(text)) if match["word"] in _OPERATORS]
+
+
+def searchable(text: str) -> str:
+    """Return a text as the index holds it."""
+    text = ascii_lower(text)
+    for sign, word in _SIGNS:
+        text = sign.sub(word, text)
+    return text
 
 
 def spelled(text: str) -> str:
     """Return a text of the index with the names with signs as people write them."""
-    for sign, word in _SIGNS:
+    for word, sign in _SPELLED.items():
         text = text.replace(word, sign)
     return text.strip()
 
 
 def _term(match: re.Match[str]) -> str:
-    words = _folded(match["phrase"] or match["word"] or "")
+    words = " ".join(searchable(match["phrase"] or match["word"] or "").replace(_APART, " ").split())
     if not any(sign.isalnum() for sign in words):
         return ""
     return f'"{words}"' + ("*" if match["starts"] or words.endswith("*") else "")
-
-
-def _folded(text: str) -> str:
-    text = ascii_lower(f" {text}")
-    for sign, word in _SIGNS:
-        text = text.replace(sign, word)
-    return text.strip()

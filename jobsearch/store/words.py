@@ -40,9 +40,9 @@ def index(session: "Session", ids: Iterable[int]) -> None:
     session.execute(text(f"{_PUT} AND id IN ({_GIVEN})"), {"ids": json.dumps(list(ids))})
 
 
-def index_pending(session: "Session") -> None:
-    """Put every post into the index that is not there."""
-    session.execute(text(_PUT))
+def index_pending(session: "Session", most: int = -1) -> None:
+    """Put the posts into the index that are not there, at most so many; all with a negative number."""
+    session.execute(text(f"{_PUT} LIMIT :most"), {"most": most})
 
 
 def count_pending(reader: "Reader") -> int:

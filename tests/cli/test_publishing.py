@@ -98,6 +98,18 @@ def test_the_page_says_what_the_posts_say_and_runs_nothing(found: list[ListedPos
     )
 
 
+def test_the_page_has_its_colors_where_variables_are_unknown() -> None:
+    style = re.search(r"<style>(.*)</style>", to_html(recommendations(listed_post()), MORNING), re.DOTALL)
+    assert style
+    declared = re.findall(r"([a-z-]+): ([^;{}]*);", style[1].partition("body {")[2])
+    with_variables = [place for place, (_name, value) in enumerate(declared) if "var(" in value]
+    assert with_variables
+    for place in with_variables:
+        name, value = declared[place - 1]
+        assert name == declared[place][0]
+        assert re.search("#[0-9a-f]{6}", value)
+
+
 @given(found=st.lists(posts, max_size=3))
 @every_hostile_text
 def test_the_feed_is_atom_and_says_what_the_posts_say(found: list[ListedPost]) -> None:

@@ -38,7 +38,9 @@ def test_n_lists_the_best_and_says_what_was_left_out(trained: Program) -> None:
     done = trained.run("recommend", "-n", "2")
 
     assert done.out.count("https://remoteOK.com/") == 2
-    assert done.err == ("Left out: 15 below the cut, 3 further down the list; --all shows them.\n")
+    assert done.err == (
+        "Left out as you asked: 3 further down the list. Left out: 15 below the cut; --all shows them.\n"
+    )
 
 
 def test_all_lists_every_open_post_best_first(trained: Program) -> None:
@@ -58,6 +60,12 @@ def test_new_lists_a_post_once(own_trained: Program) -> None:
     assert (third.status, third.out) == (0, "")
     assert third.err.startswith("Nothing to recommend.\n")
     assert "5 shown before" in third.err
+
+
+def test_new_counts_as_shown_only_what_was_written_somewhere(own_trained: Program) -> None:
+    closed = ["sh", "-c", 'exec "$@" >&-', "sh", sys.executable, str(MAIN), "recommend", "--new"]
+    subprocess.run(closed, env=own_trained.surroundings(), check=True, capture_output=True)
+    assert set(_keys(own_trained.run("recommend", "--new", "-o", "json"))) == CUT_LISTS
 
 
 @pytest.mark.parametrize("form", ["26h", "a time"])
@@ -84,6 +92,8 @@ def test_since_leaves_out_what_was_posted_earlier(trained: Program, form: str) -
         ("--company", "", "the name of a company to look for is empty"),
         ("--search", "", "neither a letter nor a digit"),
         ("--search", '++ - "', "neither a letter nor a digit"),
+        ("--search", "-senior", "no word without a minus"),
+        ("--search", "go OR rust", "has OR, which is no operator here"),
         ("--columns", "title,nonsense", "'nonsense'"),
         ("--columns", "", "rank, score, title"),
         ("--columns", "apply_url", "rank, score, title"),
@@ -133,10 +143,10 @@ def test_what_a_filter_left_is_cut_as_ever(trained: Program) -> None:
     )
 
 
-def test_of_everything_a_larger_n_shows_more(trained: Program) -> None:
+def test_of_everything_only_what_was_asked_for_is_left_out(trained: Program) -> None:
     done = trained.run("recommend", "--all", "-n", "19")
 
-    assert done.err == "Left out: 1 further down the list; a larger -n shows them.\n"
+    assert done.err == "Left out as you asked: 1 further down the list.\n"
 
 
 @pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "keys", "atom"])
@@ -262,6 +272,24 @@ def test_a_reader_that_has_gone_away_is_no_error(trained: Program, output: str) 
     assert b"Traceback" not in done.stderr
     assert b"BrokenPipe" not in done.stderr
     assert b"Broken pipe" not in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii"])
+def test_what_the_encoding_of_the_locale_lacks_is_a_question_mark(hostile: Program, encoding: str) -> None:
+    for arguments in (("recommend", "--all"), ("show", "remoteok:904")):
+        done = subprocess.run(
+            [sys.executable, str(MAIN), *arguments],
+            capture_output=True,
+            env=hostile.surroundings({"PYTHONIOENCODING": encoding}),
+            check=False,
+        )
+        assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+        assert "????" in done.stdout.decode(encoding)
+
+
+def test_data_is_utf_8_in_every_locale(hostile: Program) -> None:
+    done = hostile.run("recommend", "--all", "-o", "json", PYTHONIOENCODING="latin-1")
+    assert "\u6771\u4eac" in "".join(row["title"] for row in json.loads(done.out))
 
 
 def test_in_a_terminal_the_table_has_colors_and_json_has_none(trained: Program) -> None:

@@ -129,6 +129,7 @@ DRAWN: dict[str, tuple[Callable[..., str], tuple[bool, ...]]] = {
     "left-out": (explained, (False, True)),
     "pick": (picked, (True,)),
 }
+ADDRESS = "    https://"  # such a line goes on beyond the window, so that whoever reads it gets it whole
 EVERY = [
     (name, width, terminal)
     for name, (_draw, kinds) in DRAWN.items()
@@ -145,7 +146,8 @@ def file(name: str, width: int, *, terminal: bool) -> Path:
 @pytest.fixture(autouse=True)
 def _terminal_of_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever terminal the tests are run in, it is not known to follow links."""
-    for name in ("TERM_PROGRAM", "VTE_VERSION", "WT_SESSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID"):
+    names = ("TERM_PROGRAM", "VTE_VERSION", "WT_SESSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID", "TMUX", "STY")
+    for name in names:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
 
@@ -161,7 +163,8 @@ def test_it_looks_as_it_did(name: str, width: int, *, terminal: bool) -> None:
 def test_no_line_is_longer_than_the_window(width: int, *, terminal: bool) -> None:
     for draw, kinds in DRAWN.values():
         if terminal in kinds:
-            assert max(map(wcswidth, draw(width, terminal=terminal).splitlines())) <= width
+            lines = draw(width, terminal=terminal).splitlines()
+            assert max(wcswidth(line) for line in lines if not line.startswith(ADDRESS)) <= width
 
 
 @pytest.mark.parametrize("lines", [*range(8, 30), 60])
@@ -185,6 +188,25 @@ def test_a_pipe_gets_every_word(width: int) -> None:
             assert [word for word in text.split() if word not in shown] == []
 
 
+@pytest.mark.parametrize("names", [(), ("rank", "title", "company", "url"), ("url", "key")])
+@pytest.mark.parametrize("width", [20, 40, *WIDTHS])
+def test_a_pipe_gets_every_key_and_address_whole(width: int, names: tuple[str, ...]) -> None:
+    shown = screen(width, terminal=False, names=names).split()
+    assert [text for post in POSTS for text in (post.key, post.url) if text not in shown] == []
+
+
+@pytest.mark.parametrize("width", [20, 40, *WIDTHS])
+def test_what_is_left_out_has_every_key_and_address_whole(width: int) -> None:
+    shown = explained(width, terminal=False).split()
+    assert [text for one in LEFT_OUT for text in (one.post.key, one.post.url) if text not in shown] == []
+
+
+def test_a_terminal_gets_an_address_that_it_wraps_itself() -> None:
+    out = io.StringIO()
+    print_listing(POSTS, Console(file=out, width=40, force_terminal=True, color_system=None), MORNING)
+    assert [post.url for post in POSTS if post.url not in out.getvalue()] == []
+
+
 def test_a_terminal_that_follows_links_needs_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM_PROGRAM", "iTerm.app")
     shown = screen(120, terminal=True)
@@ -193,6 +215,19 @@ def test_a_terminal_that_follows_links_needs_no_address(monkeypatch: pytest.Monk
     assert all(post.key in shown for post in POSTS)
     assert "https://" in screen(120, terminal=True, names=("rank", "company"))
     assert "https://" in screen(120, terminal=False)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("TMUX", "/tmp/tmux-1000/default,4242,0"), ("STY", "4242.pts-0.host")]
+    + [("TERM", term) for term in ("screen", "screen-256color", "tmux-256color")],
+)
+def test_within_tmux_or_screen_addresses_are_written_out(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM_PROGRAM", "iTerm.app")
+    monkeypatch.setenv(name, value)
+    assert all(post.url in screen(120, terminal=True) for post in POSTS)
 
 
 def test_the_columns_asked_for_come_in_their_order_and_stay(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -93,4 +94,5 @@ def test_the_demo_shows_the_whole_loop_and_touches_nothing(program: Program) -> 
     assert (done.status, done.err) == (0, "")
     for step in ("fetch-new ", "label ", "train ", "recommend "):
         assert step in done.out
+    assert re.search(r"^Left out: \d+ below the cut, .*; --all shows them\.$", done.out, re.MULTILINE)
     assert not program.instance.exists()

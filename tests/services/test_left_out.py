@@ -175,11 +175,16 @@ def _unknown(post: Known, request: Request) -> tuple[str, ...]:
 def _causes(post: Known, request: Request) -> Iterator[Cause]:
     yield from _alone(post, request)
     others = [other for other in KNOWN if other.job == post.job and other != post]
-    earlier = [other for other in others if other.number < post.number and not any(_alone(other, request))]
-    if not request.everything and (earlier or any(other.closed for other in others)):
+    later = [other for other in others if _seen(other) > _seen(post) and not any(_alone(other, request))]
+    if not request.everything and (later or any(other.closed for other in others)):
         yield Cause.REPOST
     if request.new and (post.shown or any(other.shown for other in others)):
         yield Cause.SHOWN_BEFORE
+
+
+def _seen(post: Known) -> tuple[int, int]:
+    """Return what orders posts by when they were last seen: each was fetched after the one before it."""
+    return -post.seen_days_ago, post.number
 
 
 def _expected(request: Request) -> tuple[set[int], dict[int, Cause]]:
@@ -328,6 +333,7 @@ def test_a_search_indexes_what_an_upgrade_left_to_it_and_says_so_when_that_takes
 ) -> None:
     fetched(settings, *(element(number, position="Rust Engineer") for number in (1, 2, 3)))
     told: list[str] = []
+    monkeypatch.setattr("jobsearch.services.recommend._INDEXED_AT_ONCE", 2)
     for long in (4, 3):
         monkeypatch.setattr("jobsearch.services.recommend._LONG_TO_INDEX", long)
         with database.writing(database.connect(settings.store_path)) as session:

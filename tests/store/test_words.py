@@ -13,7 +13,7 @@ from support.stored import LATER
 from jobsearch.store import database, jobs, open_posts, words
 from jobsearch.store.open_posts import Wanted
 from jobsearch.store.schema import UPGRADES
-from jobsearch.store.searching import expression
+from jobsearch.store.searching import expression, searchable
 
 TITLES = {
     1: "C++ Developer",
@@ -27,6 +27,7 @@ TITLES = {
     9: "Net Income Analyst",
     10: "ASP.NET Engineer",
     11: "F# Engineer (.NET)",
+    12: "\u6771\u4eac\u3067\u50cd\u304f\u958b\u767a\u8005",
 }
 
 
@@ -47,6 +48,7 @@ def found(store: database.Engine, typed: str) -> set[int]:
 def is_sound(path: Path) -> bool:
     """Compare the index with the posts, word by word (sqlite.org/fts5.html, 6.4)."""
     with closing(sqlite3.connect(path)) as connection:
+        connection.create_function("searchable", 1, searchable, deterministic=True)
         connection.execute("INSERT INTO post_words (post_words, rank) VALUES ('integrity-check', 1)")
         return connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
@@ -80,6 +82,12 @@ def titled(store: database.Engine) -> database.Engine:
         ('"data paulo"', set()),
         ("data paulo", {7}),
         ("DEVELOPER c++", {1, 6}),
+        ("developer -c++", {2, 8}),
+        ("engineer -.net -asp.net", set()),
+        ('data -"paulo data"', set()),
+        ("\u6771\u4eac", {12}),
+        ("\u958b\u767a", {12}),
+        ("\u4eac\u6771", set()),
     ],
 )
 def test_finds_words_phrases_and_names_with_signs(
@@ -97,6 +105,15 @@ def test_finds_words_in_title_company_and_description(store: database.Engine) ->
     )
     assert all(found(store, typed) == {1} for typed in ("acme", "kafka c++ engineer", ".net", "consumers"))
     assert found(store, "remoteok") == set()
+
+
+@pytest.mark.parametrize(
+    "before", ['"', "'", "[", ",", "\n", "\xa0", "\u2022", "\u201c", "-", ":", "_", "+", "\t"]
+)
+def test_finds_net_after_whatever_is_no_letter_and_no_digit(store: database.Engine, before: str) -> None:
+    put(store, {1: "Engineer"}, description=f"We write{before}.NET8 here")
+    put(store, {2: "Engineer"}, description="We write asp.net and 1.net and \u00e9.net here")
+    assert (found(store, ".net"), found(store, ".NET8")) == ({1}, {1})
 
 
 def test_follows_a_post_that_changes(titled: database.Engine, path: Path) -> None:
@@ -123,6 +140,14 @@ def test_indexes_a_post_once_however_often_it_is_asked_to(titled: database.Engin
         session.commit()
     assert found(titled, "node.js") == {4}
     assert is_sound(path)
+
+
+def test_indexes_no_more_at_once_than_asked_for(titled: database.Engine) -> None:
+    with database.writing(titled) as session:
+        words.forget(session, range(1, 6))
+        for left in (3, 1, 0):
+            words.index_pending(session, 2)
+            assert words.count_pending(session) == left
 
 
 def test_a_store_that_was_upgraded_is_indexed_when_somebody_searches(path: Path) -> None:
