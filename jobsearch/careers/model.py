@@ -34,6 +34,7 @@ _READING = (
     "careers/common_words.py",
     "careers/reading.py",
     "careers/similarity.py",
+    "careers/stemming.py",
 )
 _ARRAYS = ("rarity", "weights", "offsets", "shares", "without", "naming")
 
