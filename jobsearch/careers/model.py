@@ -26,7 +26,7 @@ FEWEST_POSTS = 8  # that a title must have
 FEWEST_TITLES = 2
 _OLDER = 0.7  # of the weight of the experience after it
 _NEAREST = 5
-_RECIPE = 1  # counts the changes of what a file holds
+_RECIPE = 2  # counts the changes of what a file holds
 _READING = (
     "phrases.py",
     "title_tables.py",
