@@ -76,7 +76,10 @@ def test_every_experience_counts_and_the_newest_most(careers: Careers) -> None:
 
 
 def test_words_that_no_post_has_make_less_sure(careers: Careers) -> None:
-    said, more = careers.similar(["ledger"]), careers.similar(["ledger " + " ".join(f"x{n}" for n in range(9))])
+    said, more = (
+        careers.similar(["ledger"]),
+        careers.similar(["ledger " + " ".join(f"x{n}" for n in range(9))]),
+    )
     assert said[0][0] == more[0][0] == "accountant"
     assert said[0][1] > more[0][1]
 
