@@ -29,8 +29,8 @@ _SENIORITY = {
     # No level, though a word of one is in it.
     "": (
         f"{title_tables.NO_LEVELS}, {title_tables.NO_LEVELS_NOUNS}, staff accountant, staff attorney, staff "
-        "nurse, staff pharmacist, staff physician, staff therapist, staff writer, sr&ed, bar staff, to the ceo, to ceo, "
-        "landscape architect, associate professor, associate general counsel"
+        "nurse, staff pharmacist, staff physician, staff therapist, staff writer, sr&ed, bar staff, to the "
+        "ceo, to ceo, landscape architect, associate professor, associate general counsel"
     ),
 }
 

@@ -222,6 +222,14 @@ def test_careers_are_due_again_with_feedback_or_without_their_file(enough: Setti
     assert train(enough).careers is not None
 
 
+def test_a_failure_of_careers_is_a_sentence_in_the_report_of_train(enough: Settings) -> None:
+    enough.careers_path.mkdir()
+    report = train(enough)
+    assert report.careers is None
+    assert str(enough.careers_path) in report.careers_failure
+    assert report.scored == 30
+
+
 def test_posts_of_too_few_titles_are_no_failure_of_train(
     twenty_labels: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
