@@ -192,6 +192,10 @@ class ExperienceEmpty(UsageError):
     """That cannot be done like this: an experience tells what somebody did, and it or its title is empty."""
 
 
+class TitleEmpty(UsageError):
+    """That cannot be done like this: the title is empty."""
+
+
 class KeyMalformed(UsageError):
     """{key} is not a post's key: keys look like remoteok:1059249."""
 

@@ -10,9 +10,16 @@ from typing import TYPE_CHECKING
 
 from jobsearch.careers import model as career_model
 from jobsearch.careers.model import FEWEST_POSTS, FEWEST_TITLES, Careers
-from jobsearch.careers.skills import Skill
+from jobsearch.careers.skills import Skill, TitleSkills
 from jobsearch.characters import one_line, printable
-from jobsearch.errors import CareersNotTrained, CareersUnusable, ExperienceEmpty, TitleUnknown, TooFewTitles
+from jobsearch.errors import (
+    CareersNotTrained,
+    CareersUnusable,
+    ExperienceEmpty,
+    TitleEmpty,
+    TitleUnknown,
+    TooFewTitles,
+)
 from jobsearch.settings import Settings
 from jobsearch.store import careers as stored
 from jobsearch.store import database, jobs
@@ -169,15 +176,18 @@ def similar_jobs(settings: Settings, experiences: Sequence[str]) -> tuple[Simila
 
 
 def skills(settings: Settings, title: str) -> SkillsOfTitle:
-    """Return the skills of a title, or of what it is a kind of.
+    """Return the skills of a title, or of what it is a kind of; none where only experiences have it.
 
-    Raises TitleUnknown, whose `nearest` has the learned titles like it, CareersNotTrained or CareersUnusable.
+    Raises TitleEmpty, TitleUnknown, whose `nearest` has the learned titles like it, CareersNotTrained or
+    CareersUnusable.
     """
+    if not printable(title).strip():
+        raise TitleEmpty
     careers = _load(settings)
     found = careers.find(title)
-    if found is None or found not in careers.skills:
+    if found is None:
         raise _unknown(title, careers)
-    learned = careers.skills[found]
+    learned = careers.skills.get(found, TitleSkills(0, {}, ()))
     return SkillsOfTitle(one_line(title), found, learned.posts, learned.by_year, learned.skills)
 
 
@@ -235,6 +245,7 @@ def _titles(careers: Careers) -> tuple[KnownTitle, ...]:
 
 def _unknown(title: str, careers: Careers) -> TitleUnknown:
     nearest = careers.nearest(title)
-    error = TitleUnknown(title=repr(title[:80]), remedy=f"the nearest are {', '.join(nearest)}")
+    remedy = f"the nearest are {', '.join(nearest)}" if nearest else "run careers titles for those that were"
+    error = TitleUnknown(title=repr(title[:80]), remedy=remedy)
     error.nearest = nearest
     return error

@@ -28,7 +28,9 @@ def test_the_report_says_what_was_learned_and_how_well(trades: Program) -> None:
     done = trades.run("careers", "train")
     assert (done.status, done.err) == (0, "")
     assert "Learned 3 titles from 30 posts." in done.out
-    assert "100% had the right title first" in " ".join(done.out.split())
+    assert "100% had the right title first (log loss" in " ".join(done.out.split())
+    assert "only 3 titles are known." in " ".join(done.out.split())
+    assert "among five" not in done.out
     assert json.loads(trades.run("careers", "train", "-o", "json").out)["judgment"]["first"] == 1
 
 
@@ -75,6 +77,8 @@ def test_an_experience_is_asked_for(trades: Program) -> None:
         (("similar-jobs", "cv.pdf"), 1, "cv.pdf cannot be read: No such file"),
         (("skills", "nurze"), 1, "the nearest are nurse"),
         (("skills", "\x1b]0;x\x07[/b]"), 1, "No title like"),
+        (("skills", "zzz"), 1, "run careers titles"),
+        (("skills", " "), 2, "the title is empty"),
         (("feedback", "sang", "--title", ""), 2, "it or its title is empty"),
     ],
 )

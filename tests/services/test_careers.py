@@ -93,6 +93,14 @@ def test_tells_the_skills_of_a_title_and_of_a_kind_of_it(learned: Settings) -> N
     assert found.skills[0].by_year == {2024: 1, 2025: 1}
 
 
+def test_a_title_from_experiences_alone_has_no_skills(learned: Settings) -> None:
+    for number in range(8):
+        careers.feedback(learned, f"kept bees in hive {number}", "Beekeeper Coach")
+    careers.train(learned)
+    found = careers.skills(learned, "beekeeper coach")
+    assert (found.title, found.posts, found.skills) == ("beekeeper coach", 0, ())
+
+
 def test_an_unknown_title_gets_the_nearest(learned: Settings) -> None:
     with pytest.raises(TitleUnknown, match="'nurze' was learned: the nearest are nurse") as error:
         careers.skills(learned, "nurze")
@@ -150,7 +158,7 @@ def test_feedback_that_was_given_before_is_kept_once(learned: Settings) -> None:
 def test_feedback_of_an_unknown_title_waits_for_others(learned: Settings) -> None:
     result = careers.feedback(learned, "flew to the moon", "Astronaut")
     assert (result.title, result.learned) == ("astronaut", None)
-    assert len(result.nearest) == 3
+    assert result.nearest == ()
     assert said(learned) == [("astronaut", "flew to the moon")]
 
 
