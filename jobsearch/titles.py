@@ -59,15 +59,27 @@ class Title:
 
 def parse(title: str) -> Title:
     """Take a title apart; any text is one."""
+    plain, name, levels = _taken_apart(title)
+    return Title(name or plain, levels)
+
+
+def says_the_work(title: str) -> bool:
+    """Tell whether a title says what the work is, with more than levels, noise and a vague noun."""
+    _plain, name, _levels = _taken_apart(title)
+    return name not in {"", *title_tables.VAGUE} and any(map(str.isalpha, name))
+
+
+def _taken_apart(title: str) -> tuple[str, str, tuple[str, ...]]:
+    """Return the whole title, its occupation ("" where nothing is left) and its levels."""
     plain = " ".join(unicodedata.normalize("NFKC", title).casefold().split())
     spelled = _LEVELS.applied(_KEPT.applied(tokens(_REFERENCE.sub(" ", _BRACKETS.sub(" ", plain)))))
     parts = [_NOISE.applied(part) for part in _parts(spelled)]
     if any(map(_is_foreign, parts)):
-        return Title(plain)
+        return plain, plain, ()
     read = [_read(part) for part in parts if part]
     name = _name(read).replace(_JOIN, " ")
     levels = tuple(level for part in read for level in part.levels)
-    return Title(_SYNONYMS.get(name, name), levels) if name else Title(plain)
+    return plain, _SYNONYMS.get(name, name), levels if name else ()
 
 
 def tokens(text: str) -> list[str]:
@@ -183,7 +195,8 @@ def _read(part: Sequence[str]) -> _Part:
     number = [_NUMBERS[word] for word in part[last + bool(nouns) :][:1] if word in _NUMBERS]
     levels = [word for place, word in enumerate(part) if word in title_tables.LEVELS and place != last]
     kept = [word for word in part[:last] if word not in title_tables.LEVELS and not word.isdigit()]
-    kept = kept[kept[:1] == ["and"] :]  # "US and Policy Head", without the place
+    while kept[:1] == ["and"]:  # "US and Policy Head", without the place
+        del kept[0]
     return _Part(tuple(kept), _noun(part[last]) if nouns else "", (*set_aside, *levels, *number))
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobsearch.titles import Title, is_person, names_of, parse, tokens
+from jobsearch.titles import Title, is_person, names_of, parse, says_the_work, tokens
 
 
 @pytest.mark.parametrize(
@@ -279,6 +279,16 @@ def test_takes_levels_and_noise_off_without_a_known_noun(
 @pytest.mark.parametrize("title", ["", " ", "100% Remote", "Will Train", "()", "- / -", "\U0001f680", "of"])
 def test_leaves_alone_what_names_nobody(title: str) -> None:
     assert parse(title).name == " ".join(title.casefold().split())
+
+
+@pytest.mark.parametrize("title", ["Nurse", "Sr. Data Engineer", "Data Entry", "Chief of Staff", "Lifeguard"])
+def test_knows_a_title_that_says_the_work(title: str) -> None:
+    assert says_the_work(title)
+
+
+@pytest.mark.parametrize("title", ["", "Manager", "Senior Engineer II", "Remote", "Lead", "100%", "(Oslo)"])
+def test_knows_a_title_that_does_not(title: str) -> None:
+    assert not says_the_work(title)
 
 
 @given(st.text(max_size=200))

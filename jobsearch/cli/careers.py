@@ -1,6 +1,7 @@
 """Titles, skills and experiences, as tables and sentences."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
@@ -11,6 +12,7 @@ from jobsearch.cli.console import count, plain
 from jobsearch.services.careers import (
     CareersReport,
     FeedbackResult,
+    KnownExperience,
     KnownTitle,
     SimilarJob,
     SkillsOfTitle,
@@ -21,6 +23,7 @@ if TYPE_CHECKING:  # heavy
 
 _AMONG = 5  # titles; of no more than these, every one is among five
 _BAR = 20
+_BEGINNING = 60  # characters of an experience, enough to know it by
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
@@ -75,6 +78,14 @@ def titles(found: Iterable[KnownTitle]) -> RenderableType:
     table = _table(("posts", "right"), ("title", "left"))
     for one in found:
         table.add_row(Text(f"{one.posts:,}"), plain(one.title))
+    return table
+
+
+def experiences(found: Iterable[KnownExperience]) -> RenderableType:
+    """Return what feedback stored, one a line, with the number by which it can be forgotten."""
+    table = _table(("number", "right"), ("title", "left"), ("experience", "left"))
+    for one in found:
+        table.add_row(Text(str(one.number)), plain(one.title), plain(shorten(one.text, _BEGINNING)))
     return table
 
 

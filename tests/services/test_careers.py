@@ -144,13 +144,14 @@ def test_feedback_is_learned_by_the_next_training(learned: Settings) -> None:
     result = careers.feedback(learned, "  sang lullabies\x07 ", "Sr. Registered Nurse (Night)")
     assert result == careers.FeedbackResult("nurse", new=True, learned="nurse", nearest=())
     careers.feedback(learned, "more lullabies", "nurse")
-    assert said(learned) == [("nurse", "more lullabies"), ("nurse", "sang lullabies")]
+    assert said(learned) == [("nurse", "more lullabies"), ("Sr. Registered Nurse (Night)", "sang lullabies")]
     assert careers.train(learned).experiences == 2
     assert careers.similar_jobs(learned, ["lullabies"])[0].title == "nurse"
 
 
 def test_feedback_that_was_given_before_is_kept_once(learned: Settings) -> None:
     results = [careers.feedback(learned, "sang", "nurse") for _time in range(2)]
+    assert not careers.feedback(learned, "sang", "Sr. Nurse").new
     assert [one.new for one in results] == [True, False]
     assert len(said(learned)) == 1
 
@@ -159,7 +160,7 @@ def test_feedback_of_an_unknown_title_waits_for_others(learned: Settings) -> Non
     result = careers.feedback(learned, "flew to the moon", "Astronaut")
     assert (result.title, result.learned) == ("astronaut", None)
     assert result.nearest == ()
-    assert said(learned) == [("astronaut", "flew to the moon")]
+    assert said(learned) == [("Astronaut", "flew to the moon")]
 
 
 def test_feedback_needs_no_model(settings: Settings) -> None:
