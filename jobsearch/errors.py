@@ -192,6 +192,18 @@ class ExperienceEmpty(UsageError):
     """That cannot be done like this: an experience tells what somebody did, and it or its title is empty."""
 
 
+class TitleUnfit(UsageError):
+    """That cannot be done like this: {title} {cause}{remedy}."""
+
+
+class ExperienceMissing(UsageError):
+    """No experience has the number {number}: `careers experiences` lists them."""
+
+
+class TitleEmpty(UsageError):
+    """That cannot be done like this: the title is empty."""
+
+
 class KeyMalformed(UsageError):
     """{key} is not a post's key: keys look like remoteok:1059249."""
 

@@ -7,20 +7,21 @@ the name on the left, a comma between two; titles.py reads them.
 # Nouns that name what a person does; one of them ends the name of an occupation.
 NOUNS = frozenset(
     (
-        "accountant actuary administrator advisor advocate agent ambassador analyst animator annotator "
-        "architect artist assessor assistant associate attorney auditor biologist bookkeeper broker buyer "
-        "carpenter cashier chemist cleaner clerk coach consultant controller copywriter coordinator "
-        "counsel counselor curator dentist designer developer director dispatcher drafter driver economist "
-        "editor electrician engineer estimator evangelist evaluator executive expert facilitator founder "
-        "generalist geologist head hygienist illustrator instructor interpreter investigator journalist "
-        "lawyer lead lecturer librarian linguist machinist manager marketer master mathematician mechanic "
-        "mentor merchandiser moderator negotiator nurse nutritionist officer operator owner paralegal "
-        "paramedic partner pharmacist photographer physician physicist planner plumber president producer "
-        "professor programmer proofreader psychiatrist psychologist rater receptionist recruiter reporter "
-        "representative researcher reviewer scheduler scientist scrummaster secretary seller sourcer "
-        "specialist statistician strategist superintendent supervisor surgeon surveyor teacher technician "
-        "technologist tester therapist trader trainer transcriptionist translator tutor underwriter "
-        "veterinarian videographer vp welder writer"
+        "accountant actor actuary administrator advisor advocate agent ambassador analyst animator "
+        "annotator architect artist assessor assistant associate attorney auditor banker biologist "
+        "bookkeeper broker buyer carpenter cashier chef chemist cleaner clerk coach consultant controller "
+        "cook coordinator copywriter counsel counselor creator curator dentist designer developer director "
+        "dispatcher doctor drafter driver economist editor electrician engineer estimator evaluator "
+        "evangelist executive expert facilitator founder gardener generalist geologist head hygienist "
+        "illustrator inspector instructor interpreter investigator journalist lawyer lead lecturer "
+        "librarian linguist machinist manager marketer master mathematician mechanic mentor merchandiser "
+        "modeler moderator nanny negotiator nurse nutritionist officer operator owner paralegal paramedic "
+        "partner pharmacist photographer physician physicist planner plumber practitioner president "
+        "producer professor programmer proofreader psychiatrist psychologist rater receptionist recruiter "
+        "reporter representative researcher reviewer scheduler scientist scrummaster secretary seller "
+        "sourcer specialist statistician strategist superintendent supervisor surgeon surveyor teacher "
+        "technician technologist tester therapist trader trainer transcriptionist translator tutor "
+        "underwriter veterinarian videographer vp welder worker writer"
     ).split()
 )
 
@@ -29,8 +30,9 @@ VAGUE = frozenset(
     (
         "administrator advisor advocate agent analyst architect assistant associate consultant coordinator "
         "designer developer director engineer executive expert generalist head lead manager master officer "
-        "operator owner partner planner president producer programmer representative researcher reviewer "
-        "scientist specialist strategist supervisor technician technologist tester trainer vp writer"
+        "operator owner partner planner practitioner president producer programmer representative "
+        "researcher reviewer scientist specialist strategist supervisor technician technologist tester "
+        "trainer vp worker writer"
     ).split()
 )
 
@@ -42,10 +44,19 @@ LEVELS = {
     "assistant": "assistant, asst",
     "mid-level": "mid, mid level, intermediate",
     "senior": "senior, sr, snr",
-    "lead": "lead",
+    "lead": "lead, team lead, team leader",
     "staff": "staff",
     "principal": "principal",
 }
+# What looks like a level and is none: the beginning of a field, and what a person is.
+NO_LEVELS = "lead generation, lead gen, lead qualification, inbound lead, staff augmentation, mid market"
+NO_LEVELS_NOUNS = "assistant principal, school principal, head chef, head hunter"
+# The same for what looks like noise, or is a level and an occupation at once.
+KEPT = "smart contract, remote sensing, urgent care, master data"
+KEPT_NOUNS = (
+    "chief of staff, contract manager, contract administrator, contract analyst, contract negotiator, "
+    "contract specialist, hiring manager, hiring coordinator, hiring specialist"
+)
 # Only behind the noun.
 NUMBERS = {"1": "1, i", "2": "2, ii", "3": "3, iii", "4": "4, iv", "5": "5, v"}
 
@@ -57,6 +68,14 @@ SPELLINGS = {
     "business development": "biz dev, bizdev, biz development",
     "business development representative": "bdr",
     "business intelligence": "bi",
+    "chief executive officer": "ceo",
+    "chief financial officer": "cfo",
+    "chief information officer": "cio",
+    "chief information security officer": "ciso",
+    "chief marketing officer": "cmo",
+    "chief operating officer": "coo",
+    "chief product officer": "cpo",
+    "chief technology officer": "cto, chief technical officer",
     "counselor": "counsellor",
     "customer success": "client success",
     "customer success manager": "csm",
@@ -69,6 +88,7 @@ SPELLINGS = {
     "machine learning": "ml",
     "manager": "mgr",
     "operations": "ops",
+    "power bi": "power bi, powerbi",
     "program": "programme",
     "qa": "quality assurance",
     "representative": "rep",
@@ -103,6 +123,9 @@ SPELLINGS = {
     "seo": "search engine optimization",
     "ruby": "ruby on rails, rails, ror",
     "scrummaster": "scrum master",
+    "solutions architect": "solution architect",
+    "solutions consultant": "solution consultant",
+    "solutions engineer": "solution engineer",
     "systems administrator": "sysadmin, sys admin, system admin, system administrator, systems admin",
     "systems analyst": "system analyst",
     "systems engineer": "system engineer",

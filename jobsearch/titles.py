@@ -3,8 +3,8 @@
     "Senior Software Engineer II, Payments (Remote, US)" -> "software engineer"; senior, 2
 
 An occupation is read from its noun, such as "engineer", and the words before it. What stands behind is a
-team, a place or a technology, unless the noun is alone: "Engineer, Software". A title without a known noun,
-most often one in another language, is left as it is.
+team, a place or a technology, unless the noun is alone: "Engineer, Software". A title without a known noun is
+its first part, and one in another language is left as it is.
 """
 
 import re
@@ -28,10 +28,9 @@ _SENIORITY = {
     ),
     # No level, though a word of one is in it.
     "": (
-        "lead generation, lead gen, lead qualification, inbound lead, staff accountant, staff attorney, "
-        "staff nurse, staff pharmacist, staff physician, staff therapist, staff writer, staff augmentation, "
-        "head hunter, sr&ed, mid market, school principal, assistant principal, bar staff, to the ceo, to "
-        "ceo, landscape architect, associate professor, associate general counsel, head chef"
+        f"{title_tables.NO_LEVELS}, {title_tables.NO_LEVELS_NOUNS}, staff accountant, staff attorney, staff "
+        "nurse, staff pharmacist, staff physician, staff therapist, staff writer, sr&ed, bar staff, to the "
+        "ceo, to ceo, landscape architect, associate professor, associate general counsel"
     ),
 }
 
@@ -48,7 +47,8 @@ class Title:
     """A title taken apart.
 
     Attributes:
-        name: the occupation in lower case, under its commonest name; the whole title where it names none.
+        name: the occupation in lower case, under its commonest name; where no noun for one is known the first
+            part without levels and noise, and the whole title where nothing is left or it is not in English.
         levels: what was set aside of how senior a person it seeks, such as ("senior", "2").
 
     """
@@ -59,15 +59,27 @@ class Title:
 
 def parse(title: str) -> Title:
     """Take a title apart; any text is one."""
+    plain, name, levels = _taken_apart(title)
+    return Title(name or plain, levels)
+
+
+def says_the_work(title: str) -> bool:
+    """Tell whether a title says what the work is, with more than levels, noise and a vague noun."""
+    _plain, name, _levels = _taken_apart(title)
+    return name not in {"", *title_tables.VAGUE} and any(map(str.isalpha, name))
+
+
+def _taken_apart(title: str) -> tuple[str, str, tuple[str, ...]]:
+    """Return the whole title, its occupation ("" where nothing is left) and its levels."""
     plain = " ".join(unicodedata.normalize("NFKC", title).casefold().split())
-    spelled = _LEVELS.applied(tokens(_BRACKETS.sub(" ", plain)))
+    spelled = _LEVELS.applied(_KEPT.applied(tokens(_REFERENCE.sub(" ", _BRACKETS.sub(" ", plain)))))
     parts = [_NOISE.applied(part) for part in _parts(spelled)]
     if any(map(_is_foreign, parts)):
-        return Title(plain)
+        return plain, plain, ()
     read = [_read(part) for part in parts if part]
-    name = _name(read)
+    name = _name(read).replace(_JOIN, " ")
     levels = tuple(level for part in read for level in part.levels)
-    return Title(_SYNONYMS.get(name, name), levels) if name else Title(plain)
+    return plain, _SYNONYMS.get(name, name), levels if name else ()
 
 
 def tokens(text: str) -> list[str]:
@@ -97,7 +109,7 @@ class _Rewriting:
         self._by_first: dict[str, list[tuple[list[str], list[str]]]] = {}
         for name, phrase in _each_phrase(table):
             first, *following = _TOKEN.findall(phrase)
-            self._by_first.setdefault(first, []).append((following, name.split()))
+            self._by_first.setdefault(first, []).append((following, name.split(" ") if name else []))
         for beginning in self._by_first.values():
             beginning.sort(key=lambda phrase: -len(phrase[0]))
 
@@ -124,9 +136,19 @@ def _each_phrase(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 # A word is one as in phrases.words; a dash parts a title only beside a blank.
 _TOKEN = re.compile(r"[^\W_](?:[\w+#.]*[\w+#])?|[,/|:;•·@&]|(?<=\s)[-\u2013\u2014]+|[-\u2013\u2014]+(?=\s)")
+_REFERENCE = re.compile(r"\b(?:job|req|requisition)(?: id)?[ #:]*\d+|(?<=\b[sj]r)\.(?=\w)")
 _BRACKETS = re.compile(r"\([^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)|\{[^{}]*(?:\}|$)")
 
 _SPELLINGS = _Rewriting(title_tables.SPELLINGS | {"and": "&"})
+_JOIN = "\N{NO-BREAK SPACE}"  # makes a word of what is kept; parse() leaves none in a title
+_KEPT_NOUNS = f"{title_tables.NO_LEVELS_NOUNS}, {title_tables.KEPT_NOUNS}".split(", ")
+_KEPT = _Rewriting(
+    {
+        phrase.replace(" ", _JOIN): phrase
+        for phrase in (*title_tables.NO_LEVELS.split(", "), *title_tables.KEPT.split(", "), *_KEPT_NOUNS)
+    }
+)
+_NOUNS = title_tables.NOUNS | {phrase.replace(" ", _JOIN) for phrase in _KEPT_NOUNS}
 _LEVELS = _Rewriting(title_tables.LEVELS)
 _NOISE = _Rewriting({"": title_tables.NOISE})
 _SYNONYMS = {phrase: name for name, phrase in _each_phrase(title_tables.SYNONYMS)}
@@ -165,23 +187,33 @@ def _is_foreign(part: Sequence[str]) -> bool:
 def _read(part: Sequence[str]) -> _Part:
     set_aside = [word for word in part if word in title_tables.LEVELS and not _noun(word)]
     part = _turned([word for word in part if word not in set_aside])
-    part = _until_preposition(part, _first_noun(part))
+    part = _vague_last(_until_preposition(part, _first_noun(part)))
     nouns = [place for place, word in enumerate(part) if _noun(word)]
     while len(nouns) > 1 and part[nouns[-1]] == "lead" and nouns[-2] == nouns[-1] - 1:
         nouns.pop()  # "data scientist lead"
-    last = nouns[-1] if nouns else len(part)
-    number = [_NUMBERS[word] for word in part[last + 1 : last + 2] if word in _NUMBERS]
+    last = nouns[-1] if nouns else len(part) - (len(part) > 1 and part[-1] in _NUMBERS)
+    number = [_NUMBERS[word] for word in part[last + bool(nouns) :][:1] if word in _NUMBERS]
     levels = [word for place, word in enumerate(part) if word in title_tables.LEVELS and place != last]
     kept = [word for word in part[:last] if word not in title_tables.LEVELS and not word.isdigit()]
+    while kept[:1] == ["and"]:  # "US and Policy Head", without the place
+        del kept[0]
     return _Part(tuple(kept), _noun(part[last]) if nouns else "", (*set_aside, *levels, *number))
 
 
 def _turned(part: Sequence[str]) -> Sequence[str]:
-    """Return "head of sales in Europe" as "sales head"."""
-    first = _first_noun(part)
-    if part[first + 1 : first + 2] != ["of"]:
+    """Return "executive director of sales in Europe" as "sales executive director"."""
+    place = part.index("of") if "of" in part else 0
+    if not place or not _noun(part[place - 1]):
         return part
-    return [*_until_preposition(part[first + 2 :]), *part[: first + 1]]
+    return [*_until_preposition(part[place + 1 :]), *part[:place]]
+
+
+def _vague_last(part: Sequence[str]) -> Sequence[str]:
+    """Return "manager business intelligence" as "business intelligence manager"."""
+    if not part or _noun(part[0]) not in title_tables.VAGUE or any(map(_noun, part[1:])):
+        return part
+    number = part[1:2] if part[1:2] and part[1] in _NUMBERS else []
+    return [*part[1 + len(number) :], part[0], *number]
 
 
 def _until_preposition(part: Sequence[str], start: int = 0) -> Sequence[str]:
@@ -195,7 +227,7 @@ def _first_noun(part: Sequence[str]) -> int:
 
 def _noun(word: str) -> str:
     """Return the singular of a noun for a person, "" for another word."""
-    return next((form for form in (word, word.removesuffix("s")) if form in title_tables.NOUNS), "")
+    return next((form for form in (word, word.removesuffix("s")) if form in _NOUNS), "")
 
 
 def _name(parts: Sequence[_Part]) -> str:
@@ -207,4 +239,4 @@ def _name(parts: Sequence[_Part]) -> str:
     noun = next((part.noun for part in parts if part.noun), "")
     if noun:
         return " ".join([*fields[:1], noun])
-    return next((_WORKERS[field] for field in fields if field in _WORKERS), "")
+    return next((_WORKERS[field] for field in fields if field in _WORKERS), next(iter(fields), ""))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobsearch.titles import Title, is_person, names_of, parse, tokens
+from jobsearch.titles import Title, is_person, names_of, parse, says_the_work, tokens
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,6 @@ def test_keeps_different_occupations_apart(one: str, other: str) -> None:
         "Desarrollador de software senior",
         "Directeur de Marketing",
         "Director de Marketing",
-        "Softwareentwickler (m/w/d)",
         "Chef de Projet - Remote",
         "Assistente administrativo remoto",
     ],
@@ -210,9 +209,86 @@ def test_leaves_other_languages_alone(title: str) -> None:
     assert parse(title) == Title(title.casefold())
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Lead Generation Specialist", "lead generation specialist"),
+        ("Mid-Market Account Executive", "mid market account executive"),
+        ("Staff Augmentation Recruiter", "staff augmentation recruiter"),
+        ("Assistant Principal", "assistant principal"),
+        ("Head Chef", "head chef"),
+        ("Head Chefs, Paris", "head chef"),
+        ("Contract Manager", "contract manager"),
+        ("Contract Administrator", "contract administrator"),
+        ("Hiring Manager", "hiring manager"),
+        ("Smart Contract Engineer", "smart contract engineer"),
+        ("Remote Sensing Scientist", "remote sensing scientist"),
+        ("Urgent Care Physician", "urgent care physician"),
+        ("Chief of Staff, Engineering", "chief of staff"),
+        ("Nurse Practitioner", "nurse practitioner"),
+        ("Power BI Developer", "power bi developer"),
+        ("PowerBI Developer", "power bi developer"),
+        ("CTO", "chief technology officer"),
+        ("Solution Architect", "solutions architect"),
+        ("Solutions Architect", "solutions architect"),
+    ],
+)
+def test_keeps_what_only_looks_like_a_level_or_noise(title: str, name: str) -> None:
+    assert parse(title) == Title(name)
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "levels"),
+    [
+        ("Manager Business Intelligence", "business intelligence manager", ()),
+        ("Director Product Management", "product management director", ()),
+        ("VP Engineering", "engineering vp", ()),
+        ("Job 22929 Developer .Net", "net developer", ()),
+        ("Engineer II Software", "software engineer", ("2",)),
+        ("Associate Director of Nursing", "nursing director", ("associate",)),
+        ("Executive Director of Programs", "programs executive director", ()),
+        ("Sr.Java Developer", "java developer", ("senior",)),
+        ("Team Lead, Customer Support", "customer support lead", ()),
+        ("Head of Policy, Europe and Asia", "policy head", ()),
+        ("US and Policy Head", "policy head", ()),
+        ("Web Designer & Manager", "web designer and manager", ()),
+        ("Master Data Management", "master data management", ()),
+    ],
+)
+def test_reads_a_noun_before_its_field(title: str, name: str, levels: tuple[str, ...]) -> None:
+    assert parse(title) == Title(name, levels)
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "levels"),
+    [
+        ("Data Entry - Remote", "data entry", ()),
+        ("Senior Chef (Remote)", "chef", ("senior",)),
+        ("Senior Gardener II (remote)", "gardener", ("senior", "2")),
+        ("Senior Yoga Guru II (remote)", "yoga guru", ("senior", "2")),
+        ("(Remote) - Lifeguard, Oslo", "lifeguard", ()),
+        ("Softwareentwickler (m/w/d)", "softwareentwickler", ()),
+    ],
+)
+def test_takes_levels_and_noise_off_without_a_known_noun(
+    title: str, name: str, levels: tuple[str, ...]
+) -> None:
+    assert parse(title) == Title(name, levels)
+
+
 @pytest.mark.parametrize("title", ["", " ", "100% Remote", "Will Train", "()", "- / -", "\U0001f680", "of"])
 def test_leaves_alone_what_names_nobody(title: str) -> None:
     assert parse(title).name == " ".join(title.casefold().split())
+
+
+@pytest.mark.parametrize("title", ["Nurse", "Sr. Data Engineer", "Data Entry", "Chief of Staff", "Lifeguard"])
+def test_knows_a_title_that_says_the_work(title: str) -> None:
+    assert says_the_work(title)
+
+
+@pytest.mark.parametrize("title", ["", "Manager", "Senior Engineer II", "Remote", "Lead", "100%", "(Oslo)"])
+def test_knows_a_title_that_does_not(title: str) -> None:
+    assert not says_the_work(title)
 
 
 @given(st.text(max_size=200))

@@ -167,7 +167,8 @@ NEVER = frozenset(
 # Alone they are of no skill, beside another word they may be: "data modeling", "product design".
 WEAK = frozenset(
     (
-        "account accounts administration algorithm algorithms analyses analysis analyst analytic "
+        "account accounts administration agreements datasets proposals tooling "
+        "algorithm algorithms analyses analysis analyst analytic "
         "analytical analytics analyzing app applicant apps architect architecture assurance audience "
         "audiences audio audit audits automated automation big brand brands business campaign campaigns "
         "case cases change channel channels client clients cloud code coding collaboration collaborative "

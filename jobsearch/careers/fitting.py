@@ -31,8 +31,8 @@ _MOST_TERMS = 20_000
 _FEWEST_POSTS = 2  # that a term must be in
 _MOST_POSTS = 4_000  # the fit takes the square of their number in memory and the cube in time
 _MOST_JUDGED = 1_000
-_STRETCHES = (None, 60, 15)  # words: an experience may be a whole life, a paragraph or a line
-_GUESS = np.array([5.0, 5.0, 0.0, 0.0, 0.5, 4.0, 2.0])  # of the signals' weights, worth one post
+_STRETCHES = (None, 200, 60, 15, 5, 2)  # words: an experience may be a whole life, a line or two words
+_GUESS = np.array([5.0, 5.0, 0.0, 0.0, 0.0, 0.0, 0.5, 4.0, 2.0])  # of the signals' weights, worth one post
 _TOP = 5
 
 
@@ -168,7 +168,6 @@ class _Trial:
 
     readings: Sequence[Reading]
     values: Floats
-    sizes: NDArray[np.intp]
 
 
 def _fit_terms(readings: Iterable[Reading]) -> tuple[Pipeline, csr_matrix]:
@@ -193,19 +192,17 @@ def _stretch(words: Sequence[str], length: int | None) -> Sequence[str]:
 
 
 def _trial(fitted: _Linear, steps: Pipeline, places: NDArray[np.intp], readings: Sequence[Reading]) -> _Trial:
-    rows = steps.transform(readings)
-    return _Trial(readings, fitted.left_out(rows, places), np.diff(rows.indptr))
+    return _Trial(readings, fitted.left_out(steps.transform(readings), places))
 
 
 def _calibrated(model: Similarity, trials: Sequence[_Trial], columns: NDArray[np.intp]) -> Similarity:
     """Learn the weights of the signals from every text without its titles, and from those that name any."""
     answers = np.tile(columns, len(trials))
     values = np.concatenate([trial.values for trial in trials], axis=1)
-    sizes = np.concatenate([trial.sizes for trial in trials])
     readings = [reading for trial in trials for reading in trial.readings]
     naming = np.array([bool(reading.named) for reading in readings])
-    found = signals(values, sizes, model.shares, readings)
-    bare = signals(values, sizes, model.shares, [reading.without_titles() for reading in readings])
+    found = signals(values, model.shares, readings)
+    bare = signals(values, model.shares, [reading.without_titles() for reading in readings])
     return replace(
         model,
         without=_conditional_logit(bare, answers),
@@ -228,7 +225,7 @@ def _conditional_logit(found: Floats, answers: NDArray[np.intp]) -> Floats:
 
 
 def _judge(model: Similarity, trial: _Trial, columns: NDArray[np.intp]) -> Judgment:
-    found = signals(trial.values, trial.sizes, model.shares, trial.readings)
+    found = signals(trial.values, model.shares, trial.readings)
     chances = model.weigh(found, trial.readings)
     right = chances[np.arange(len(columns)), columns]
     ranks = (chances > right[:, np.newaxis]).sum(axis=1)

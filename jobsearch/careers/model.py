@@ -26,7 +26,8 @@ FEWEST_POSTS = 8  # that a title must have
 FEWEST_TITLES = 2
 _OLDER = 0.7  # of the weight of the experience after it
 _NEAREST = 5
-_RECIPE = 1  # counts the changes of what a file holds
+_ALIKE = 60.0  # of 100; titles less alike than that are no misspelling
+_RECIPE = 2  # counts the changes of what a file holds
 _READING = (
     "phrases.py",
     "title_tables.py",
@@ -34,6 +35,7 @@ _READING = (
     "careers/common_words.py",
     "careers/reading.py",
     "careers/similarity.py",
+    "careers/stemming.py",
 )
 _ARRAYS = ("rarity", "weights", "offsets", "shares", "without", "naming")
 
@@ -74,10 +76,12 @@ class Careers:
         return next((kind for kind in kinds if kind in self.titles), None)
 
     def nearest(self, title: str) -> tuple[str, ...]:
-        """Return the learned titles that are spelled most like a title, the most like first."""
+        """Return the learned titles that are spelled most like a title, the most like first, if any is."""
         from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a misspelled title needs it
 
-        found = process.extract(parse(title).name, self.titles, scorer=fuzz.token_sort_ratio, limit=_NEAREST)
+        found = process.extract(
+            parse(title).name, self.titles, scorer=fuzz.token_sort_ratio, limit=_NEAREST, score_cutoff=_ALIKE
+        )
         return tuple(name for name, _score, _place in found)
 
 

@@ -12,6 +12,7 @@ from typing import Self
 
 from jobsearch import titles
 from jobsearch.careers.common_words import FUNCTION_WORDS
+from jobsearch.careers.stemming import stem
 
 _HALF_AT = 50  # words before a title that make it worth half of one at the beginning
 _CUT = ""  # what stands where a title was
@@ -30,7 +31,7 @@ class Reading:
     """A text as the model sees it.
 
     Attributes:
-        terms: the words without the titles, and their pairs, each with its number.
+        terms: the stems of the words without the titles, and their pairs, each with its number.
         named: how it names the titles that it names, by their places in the list of titles.
 
     """
@@ -95,6 +96,7 @@ def _named(places: Sequence[int]) -> Named:
 
 
 def _terms(words: Sequence[str]) -> list[str]:
-    telling = [word for word in words if word not in FUNCTION_WORDS]
+    # A post says "you hire engineers" where a person "hired engineers".
+    telling = [stem(word) for word in words if word not in FUNCTION_WORDS]
     pairs = [f"{one} {other}" for one, other in pairwise(telling) if one != _CUT != other]
     return [word for word in telling if word != _CUT] + pairs

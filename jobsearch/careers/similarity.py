@@ -62,7 +62,7 @@ class Similarity:
         places = np.fromiter((rows[term] for term in known), dtype=np.intp, count=len(known))
         counts = np.fromiter((reading.terms[term] for term in known), dtype=np.float64, count=len(known))
         values = scaled(counts, self.rarity[places]) @ self.weights[:, places] + self.offsets
-        found = signals(values[:, np.newaxis], np.array([len(known)]), self.shares, [reading])
+        found = signals(values[:, np.newaxis], self.shares, [reading])
         return np.asarray(self.weigh(found, [reading])[0])
 
     def weigh(self, found: Floats, readings: Sequence[Reading]) -> Floats:
@@ -90,21 +90,21 @@ def scaled(counts: Floats, rarity: NDArray[np.float32]) -> Floats:
     return np.asarray(weights / max(float(np.sqrt(weights @ weights)), np.finfo(float).tiny))
 
 
-def signals(
-    values: Floats, sizes: NDArray[np.intp], shares: NDArray[np.float32], readings: Sequence[Reading]
-) -> Floats:
-    """Return what speaks for each title, (7, texts, titles).
+def signals(values: Floats, shares: NDArray[np.float32], readings: Sequence[Reading]) -> Floats:
+    """Return what speaks for each title, (9, texts, titles).
 
-    `values` are the linear values, (2, texts, titles); `sizes` how many known terms each text has. The
-    signals are: the values; the values by how long the text is; the title's share of all posts; how often
-    the text names the title; how early it does.
+    `values` are the linear values, (2, texts, titles). The signals are: the values; the values by how long
+    the text is, and by its square; the title's share of all posts; how often the text names the title; how
+    early it does.
     """
-    length = np.log((1 + sizes) / _LONG)[:, np.newaxis]
+    # Words that the model does not know count: the others say less of a text that has many of them.
+    length = np.log([(1 + len(reading.terms)) / _LONG for reading in readings])[:, np.newaxis]
     times, early = np.zeros(values.shape[1:]), np.zeros(values.shape[1:])
     for row, reading in enumerate(readings):
         for place, named in reading.named.items():
             times[row, place], early[row, place] = np.log1p(named.times), named.early
-    return np.stack([*values, *(values * length), np.broadcast_to(shares, times.shape), times, early])
+    share = np.broadcast_to(shares, times.shape)
+    return np.stack([*values, *(values * length), *(values * length**2), share, times, early])
 
 
 def softmax(logits: Floats) -> Floats:

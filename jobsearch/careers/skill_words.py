@@ -12,7 +12,7 @@ KNOWN = frozenset(
         "arbitration asp.net assays assembly attribution audit auditing automation aws axure azure "
         "backend backups banking bash bayesian bi bidding bigquery billing bioinformatics biology "
         "biostatistics blockchain blogging bookkeeping branding brokerage budgeting budgets bundling c c# "
-        "c++ caching calculus calibration campaigns caregiving cassandra ccna cd cfa checkups chef "
+        "c++ caching calculus calibration campaigns caregiving cassandra ccna cd cfa checkups "
         "chemistry churn ci cissp claims classification cloud clustering coaching cobol coding cohort "
         "compilers compliance concurrency confluence containerization containers contracts conversion "
         "cooking copy copyediting copywriting counseling counselling cpa crm cro crypto cryptography css "

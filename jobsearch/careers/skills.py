@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from jobsearch.careers.common_words import FUNCTION_WORDS, NEVER, WEAK
 from jobsearch.careers.skill_words import HEADS, KNOWN
+from jobsearch.careers.stemming import stem
 from jobsearch.phrases import words, words_as_written
 from jobsearch.titles import is_person
 
@@ -37,7 +38,6 @@ _HEADING = 3  # words, all with a capital
 _BREAK = re.compile(
     r"[\n,;:!?()\[\]{}|\"\u201c\u201d\u00b7*]+|/+(?![cC][dD]\b)|\.(?=\s|$)|\s[-\u2013\u2014&]+\s"
 )
-_ENDING = re.compile(r"(?<=\w{3})(?:y|ies|ings?|ments?|ations?|e?s|e)$")
 _SENTENCE = re.compile(r"\n[\s\u2022*-]*|[.!?:]\s+")
 
 
@@ -188,7 +188,7 @@ def thinned(ranked: Sequence[str], posts: Mapping[str, int]) -> list[str]:
     named: set[str] = set()
     kept = []
     for phrase in ranked:
-        told = {_stem(word) for word in phrase.split()}
+        told = {stem(word) for word in phrase.split()}
         if max(holding[phrase]) < _MOSTLY * posts[phrase] and not told <= named:
             kept.append(phrase)
             named |= told
@@ -248,8 +248,3 @@ def _is_skill(phrase: str, users: _Users, spelled: _Spelled) -> bool:
         return phrase not in WEAK and users.companies >= min(_COMPANIES, users.every)
     is_name = last not in WEAK and "." not in last and spelled.is_name(last)
     return is_name and users.companies >= _COMPANIES_OF_A_NAME
-
-
-def _stem(word: str) -> str:
-    """Cut what a word of the same kin may end with otherwise: "strategies", "interviewing", "recruitment"."""
-    return _ENDING.sub("", word)

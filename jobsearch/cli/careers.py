@@ -1,6 +1,8 @@
 """Titles, skills and experiences, as tables and sentences."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from textwrap import shorten
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -10,25 +12,27 @@ from jobsearch.cli.console import count, plain
 from jobsearch.services.careers import (
     CareersReport,
     FeedbackResult,
+    KnownExperience,
     KnownTitle,
     SimilarJob,
     SkillsOfTitle,
 )
 
+if TYPE_CHECKING:  # heavy
+    from jobsearch.careers.fitting import Judgment
+
+_AMONG = 5  # titles; of no more than these, every one is among five
 _BAR = 20
+_BEGINNING = 60  # characters of an experience, enough to know it by
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
 def report(result: CareersReport) -> RenderableType:
     """Return what was learned, from how much, and how well it does on unseen posts."""
-    judged = result.judgment
     lines = [
         Text(_learned(result)),
         Text(_left_out(result), "dim"),
-        Text(
-            f"On posts it had not seen, {judged.first:.0%} had the right title first and "
-            f"{judged.among_five:.0%} among five (log loss {judged.log_loss:.2f})."
-        ),
+        Text(_judged(result.judgment, len(result.titles))),
         Text.assemble("Titles: ", plain(", ".join(f"{one.title} {one.posts}" for one in result.titles))),
         Text("Run careers similar-jobs, with what you did, or careers skills, with a title.", "bold green"),
     ]
@@ -61,7 +65,12 @@ def skills(found: SkillsOfTitle, *, by_year: bool = False) -> RenderableType:
         f"{found.title}, {count(found.posts, 'post')}{_years(found.by_year) if years else ''}", "bold"
     )
     asked = plain(f"(asked for: {found.asked})", "dim")
-    return Group(*([] if found.title == found.asked.casefold() else [asked]), head, table)
+    parts: list[RenderableType] = [] if found.title == found.asked.casefold() else [asked]
+    if not found.posts:
+        return Group(
+            *parts, head, Text("Only experiences have taught this title; skills come from posts.", "dim")
+        )
+    return Group(*parts, head, table)
 
 
 def titles(found: Iterable[KnownTitle]) -> RenderableType:
@@ -69,6 +78,14 @@ def titles(found: Iterable[KnownTitle]) -> RenderableType:
     table = _table(("posts", "right"), ("title", "left"))
     for one in found:
         table.add_row(Text(f"{one.posts:,}"), plain(one.title))
+    return table
+
+
+def experiences(found: Iterable[KnownExperience]) -> RenderableType:
+    """Return what feedback stored, one a line, with the number by which it can be forgotten."""
+    table = _table(("number", "right"), ("title", "left"), ("experience", "left"))
+    for one in found:
+        table.add_row(Text(str(one.number)), plain(one.title), plain(shorten(one.text, _BEGINNING)))
     return table
 
 
@@ -98,6 +115,14 @@ def _years(posts: Mapping[int, int]) -> str:
 def _learned(result: CareersReport) -> str:
     said = f" and {count(result.experiences, 'experience')}" if result.experiences else ""
     return f"Learned {count(len(result.titles), 'title')} from {count(result.posts, 'post')}{said}."
+
+
+def _judged(judged: "Judgment", titles: int) -> str:
+    begun = f"On posts it had not seen, {judged.first:.0%} had the right title first"
+    loss = f"(log loss {judged.log_loss:.2f})"
+    if titles <= _AMONG:
+        return f"{begun} {loss}; only {count(titles, 'title')} are known."
+    return f"{begun} and {judged.among_five:.0%} among five {loss}."
 
 
 def _left_out(result: CareersReport) -> str:

@@ -121,3 +121,32 @@ def feedback(
     from jobsearch.sources.experience import read_experience
 
     say(feedback_sentence(careers.feedback(settings_of(context), read_experience(experience), title)))
+
+
+@careers_app.command("experiences", epilog="Example: jobsearch careers experiences")
+def experiences(context: typer.Context, output: TableOrJson = "table") -> None:
+    """List the experiences that feedback stored, the newest first, with their numbers."""
+    from jobsearch.cli import careers as rendering
+    from jobsearch.cli.console import out, write
+    from jobsearch.cli.formats import to_json
+    from jobsearch.services import careers
+
+    found = careers.experiences(settings_of(context))
+    if output == "json":
+        rows = [{**asdict(one), "added_at": one.added_at.isoformat()} for one in found]
+        write(to_json({"results": rows}))
+    else:
+        out().print(rendering.experiences(found))
+
+
+@careers_app.command("forget", epilog="Example: jobsearch careers forget 3")
+def forget(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(metavar="NUMBER", help="As careers experiences has it.")],
+) -> None:
+    """Remove an experience that feedback stored: the next careers train learns without it."""
+    from jobsearch.cli.console import say
+    from jobsearch.services import careers
+
+    careers.forget(settings_of(context), number)
+    say(f"Experience {number} is forgotten; the next careers train learns without it")

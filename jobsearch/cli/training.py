@@ -25,6 +25,7 @@ def report(result: TrainingReport) -> RenderableType:
             f"{result.cut:.1%}."
         ),
         *([Text(learned_sentence(result.careers))] if result.careers else []),
+        *([plain(f"Careers were not learned: {result.careers_failure}")] if result.careers_failure else []),
         Text(result.next_step, "bold green"),
     ]
     return Group(*parts)

@@ -10,20 +10,30 @@ from typing import TYPE_CHECKING
 
 from jobsearch.careers import model as career_model
 from jobsearch.careers.model import FEWEST_POSTS, FEWEST_TITLES, Careers
-from jobsearch.careers.skills import Skill
+from jobsearch.careers.skills import Skill, TitleSkills
 from jobsearch.characters import one_line, printable
-from jobsearch.errors import CareersNotTrained, CareersUnusable, ExperienceEmpty, TitleUnknown, TooFewTitles
+from jobsearch.errors import (
+    CareersNotTrained,
+    CareersUnusable,
+    ExperienceEmpty,
+    ExperienceMissing,
+    TitleEmpty,
+    TitleUnfit,
+    TitleUnknown,
+    TooFewTitles,
+)
 from jobsearch.settings import Settings
 from jobsearch.store import careers as stored
 from jobsearch.store import database, jobs
 from jobsearch.store.models import CareerModel
-from jobsearch.titles import parse
+from jobsearch.titles import parse, says_the_work
 
 if TYPE_CHECKING:  # heavy
     from jobsearch.careers.fitting import Judgment
     from jobsearch.careers.training import Learned
 
 ENOUGH_POSTS = 1_000  # in the store, for `train` to learn careers as well
+_LONGEST_TITLE = 100
 _GROWN = 1.1  # times the posts of before, for `train` to learn them anew
 
 
@@ -90,11 +100,21 @@ class SkillsOfTitle:
 
 
 @dataclass(frozen=True)
+class KnownExperience:
+    """An experience that feedback stored, under its number, and the title that was said to fit it."""
+
+    number: int
+    title: str
+    text: str
+    added_at: datetime
+
+
+@dataclass(frozen=True)
 class FeedbackResult:
     """What became of an experience.
 
     Attributes:
-        title: under which title it is stored.
+        title: under which title it is learned.
         new: whether the same was not said before.
         learned: the title of the present model that it will count for, None for none so far.
         nearest: the learned titles that are spelled most like it, where it is none of them.
@@ -169,15 +189,18 @@ def similar_jobs(settings: Settings, experiences: Sequence[str]) -> tuple[Simila
 
 
 def skills(settings: Settings, title: str) -> SkillsOfTitle:
-    """Return the skills of a title, or of what it is a kind of.
+    """Return the skills of a title, or of what it is a kind of; none where only experiences have it.
 
-    Raises TitleUnknown, whose `nearest` has the learned titles like it, CareersNotTrained or CareersUnusable.
+    Raises TitleEmpty, TitleUnknown, whose `nearest` has the learned titles like it, CareersNotTrained or
+    CareersUnusable.
     """
+    if not printable(title).strip():
+        raise TitleEmpty
     careers = _load(settings)
     found = careers.find(title)
-    if found is None or found not in careers.skills:
+    if found is None:
         raise _unknown(title, careers)
-    learned = careers.skills[found]
+    learned = careers.skills.get(found, TitleSkills(0, {}, ()))
     return SkillsOfTitle(one_line(title), found, learned.posts, learned.by_year, learned.skills)
 
 
@@ -187,19 +210,58 @@ def titles(settings: Settings) -> tuple[KnownTitle, ...]:
 
 
 def feedback(settings: Settings, text: str, title: str) -> FeedbackResult:
-    """Store that a title fits an experience; the next training learns from it. Raises ExperienceEmpty."""
-    text, name = printable(text).strip(), parse(printable(title)).name
-    if not text or not name:
+    """Store that a title, as it is given, fits an experience; the next training learns from it.
+
+    Raises ExperienceEmpty, and TitleUnfit for a title that is very long or does not say what the work is.
+    """
+    text, title = printable(text).strip(), one_line(printable(title))
+    if not text or not title:
         raise ExperienceEmpty
+    careers, name = _load_if_usable(settings), parse(title).name
+    _check_title(title, careers)
     with database.writing(database.connect(settings.store_path)) as session:
-        new = stored.add_experience(session, text, name, datetime.now(UTC))
+        same = ((one.text, parse(one.title).name) == (text, name) for one in stored.experiences(session))
+        new = not any(same) and stored.add_experience(session, text, title, datetime.now(UTC))
         session.commit()
-    try:
-        careers = _load(settings)
-    except (CareersNotTrained, CareersUnusable):
+    if careers is None:
         return FeedbackResult(name, new, None, ())
     found = careers.find(name)
     return FeedbackResult(name, new, found, () if found else careers.nearest(name))
+
+
+def experiences(settings: Settings) -> tuple[KnownExperience, ...]:
+    """Return what feedback stored, the newest first."""
+    with database.reading(database.connect(settings.store_path)) as session:
+        return tuple(
+            KnownExperience(one.id, one.title, one.text, one.added_at) for one in stored.experiences(session)
+        )
+
+
+def forget(settings: Settings, number: int) -> None:
+    """Remove an experience that feedback stored; raises ExperienceMissing."""
+    with database.writing(database.connect(settings.store_path)) as session:
+        if not stored.remove_experience(session, number):
+            raise ExperienceMissing(number=number)
+        session.commit()
+
+
+def _check_title(title: str, careers: Careers | None) -> None:
+    if len(title) > _LONGEST_TITLE:
+        cause = f"has more than {_LONGEST_TITLE} characters"
+    elif not says_the_work(title):
+        cause = "does not say what the work is"
+    else:
+        return
+    nearest = careers.nearest(title) if careers else ()
+    remedy = f"; the nearest are {', '.join(nearest)}" if nearest else ""
+    raise TitleUnfit(title=repr(title[:80]), cause=cause, remedy=remedy)
+
+
+def _load_if_usable(settings: Settings) -> Careers | None:
+    try:
+        return _load(settings)
+    except (CareersNotTrained, CareersUnusable):
+        return None
 
 
 def _load(settings: Settings) -> Careers:
@@ -235,6 +297,7 @@ def _titles(careers: Careers) -> tuple[KnownTitle, ...]:
 
 def _unknown(title: str, careers: Careers) -> TitleUnknown:
     nearest = careers.nearest(title)
-    error = TitleUnknown(title=repr(title[:80]), remedy=f"the nearest are {', '.join(nearest)}")
+    remedy = f"the nearest are {', '.join(nearest)}" if nearest else "run careers titles for those that were"
+    error = TitleUnknown(title=repr(title[:80]), remedy=remedy)
     error.nearest = nearest
     return error

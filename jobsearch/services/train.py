@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from jobsearch.errors import NoPosts, TooFewLabels
+from jobsearch.errors import JobSearchError, NoPosts, TooFewLabels
 from jobsearch.learning import classifier, model_file, model_identity
 from jobsearch.learning.classifier import Trained
 from jobsearch.learning.evaluation import FEWEST_TO_EVALUATE, Evaluation
@@ -77,7 +77,8 @@ class TrainingReport:
         words_against: what speaks against it.
         change: since the model before, None for the first.
         next_step: one sentence on what to do now.
-        careers: what was learned of titles and skills, None where that was not due.
+        careers: what was learned of titles and skills, None where that was not due or failed.
+        careers_failure: one sentence on why it failed, "" where it did not.
 
     """
 
@@ -96,6 +97,7 @@ class TrainingReport:
     change: Change | None
     next_step: str
     careers: CareersReport | None = None
+    careers_failure: str = ""
 
 
 def train(settings: Settings, progress: Callable[[str], None] = lambda _step: None) -> TrainingReport:
@@ -127,7 +129,7 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
     ]
     recommended, change = _remember(engine, _model(trained, sha256, digest, counts), found)
     score_pending(settings, engine)  # posts that were fetched meanwhile
-    learned = careers.train_if_due(settings, progress)
+    learned, failure = _careers(settings, progress)
     return TrainingReport(
         **asdict(counts),
         waiting=waiting,
@@ -142,6 +144,7 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
         change=change,
         next_step=next_step(trained.evaluation, recommended),
         careers=learned,
+        careers_failure=failure,
     )
 
 
@@ -157,6 +160,14 @@ def next_step(evaluation: Evaluation | None, recommended: int) -> str:
     if ranking.high - ranking.low > _WIDE:
         return f"Run recommend; then label {_MORE} more: the interval is wide."
     return "Run recommend to read them."
+
+
+def _careers(settings: Settings, progress: Callable[[str], None]) -> tuple[CareersReport | None, str]:
+    """Learn careers where that is due; the taste is learned by now, and no failure here may hide that."""
+    try:
+        return careers.train_if_due(settings, progress), ""
+    except JobSearchError as error:
+        return None, str(error)
 
 
 def _check_enough(counts: Counts) -> None:

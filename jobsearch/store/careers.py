@@ -60,6 +60,14 @@ def experiences(session: Session) -> list[Experience]:
     return list(session.scalars(select(Experience).order_by(Experience.id.desc())))
 
 
+def remove_experience(session: Session, number: int) -> bool:
+    """Forget the experience with a number; return False when there is none."""
+    found = session.get(Experience, number)
+    if found:
+        session.delete(found)
+    return found is not None
+
+
 def count_experiences(session: Session) -> int:
     """Return how many experiences are remembered."""
     return session.scalar(select(func.count()).select_from(Experience)) or 0

@@ -8,8 +8,9 @@ once, unless --as-they-are: the same text under two titles can only be told by l
 the folding. Every post is predicted once, by models fitted on the other splits; both recipes see the same
 descriptions, in which half of the posts name their own title, and never the title itself.
 
-The last two lines take every learned title from the hidden descriptions, as a person's experience may name
-none: what is left of either recipe then.
+The next two lines take every learned title from the hidden descriptions, as a person's experience may name
+none: what is left of either recipe then. The last lines are of stretches of the descriptions, so many words
+from anywhere in them: how sure the program is, and how often that is right.
 """
 
 import argparse
@@ -20,6 +21,7 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -42,6 +44,7 @@ from jobsearch.titles import parse
 
 Chances = NDArray[np.float64]
 Recipe = Callable[[Sequence[str], Sequence[str], Sequence[str]], Chances]
+_LENGTHS = (1, 2, 5, 15, 60, 200)
 _REFERENCE_ENDINGS = ("ed", "s")
 
 
@@ -113,6 +116,24 @@ def predict(
     return found
 
 
+def sureness(
+    texts: Sequence[str], titles: Sequence[str], splits: StratifiedKFold, seed: int
+) -> dict[int, tuple[int, float, float]]:
+    """Return by length of a stretch: how many have a known word, how sure the model is, how often right."""
+    random = np.random.default_rng(seed)
+    words = [words_of(text) for text in texts]
+    found: dict[int, list[tuple[float, bool]]] = {length: [] for length in _LENGTHS}
+    for seen, unseen in splits.split(titles, titles):
+        model = fitting.fit([texts[i] for i in seen], [titles[i] for i in seen]).model
+        for length, i in product(_LENGTHS, unseen):
+            start = random.integers(max(len(words[i]) - length, 0) + 1)
+            reading = model.read(" ".join(words[i][start : start + length]))
+            if model.knows_any_of(reading):
+                chances = model.probabilities(reading)
+                found[length].append((chances.max(), model.titles[chances.argmax()] == titles[i]))
+    return {length: (len(pairs), *np.mean(pairs, axis=0).tolist()) for length, pairs in found.items()}
+
+
 def judge(chances: Chances, titles: Sequence[str]) -> Figures:
     """Compare chances with the titles; calibration is the expected error of the highest, in ten bins."""
     names = sorted(set(titles))
@@ -180,6 +201,9 @@ def main() -> None:
             f"   {time.perf_counter() - start:6.1f}",
             flush=True,
         )
+    print("words   texts  said  right")
+    for length, (count, said, right) in sureness(texts, titles, splits, options.seed).items():
+        print(f"{length:5d}  {count:6,d}  {said:.3f}  {right:.3f}")
 
 
 if __name__ == "__main__":

@@ -24,8 +24,8 @@ CAREERS = Careers(
         weights=np.array([[[1, -1], [-1, 1]], [[1, 0], [0, 1]]], dtype=np.float32),
         offsets=np.zeros((2, 2), dtype=np.float32),
         shares=NUMBERS,
-        without=np.array([5.0, 5, 0, 0, 0.5, 4, 2]),
-        naming=np.array([5.0, 5, 0, 0, 0.5, 4, 2]),
+        without=np.array([5.0, 5, 0, 0, 0, 0, 0.5, 4, 2]),
+        naming=np.array([5.0, 5, 0, 0, 0, 0, 0.5, 4, 2]),
     ),
     {"nurse": TitleSkills(9, {2024: 9}, (Skill("triage", 0.5, {2024: 0.5}),))},
 )

@@ -47,6 +47,7 @@ def test_finds_a_skill(text: str, phrase: str) -> None:
         "a dynamic team of passionate people",
         "a beekeeper",
         "data, business and management",
+        "tooling, proposals, datasets, agreements",
         "a Senior Data Scientist",
         "in 2024",
     ],

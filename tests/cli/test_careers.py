@@ -28,7 +28,9 @@ def test_the_report_says_what_was_learned_and_how_well(trades: Program) -> None:
     done = trades.run("careers", "train")
     assert (done.status, done.err) == (0, "")
     assert "Learned 3 titles from 30 posts." in done.out
-    assert "100% had the right title first" in " ".join(done.out.split())
+    assert "100% had the right title first (log loss" in " ".join(done.out.split())
+    assert "only 3 titles are known." in " ".join(done.out.split())
+    assert "among five" not in done.out
     assert json.loads(trades.run("careers", "train", "-o", "json").out)["judgment"]["first"] == 1
 
 
@@ -75,6 +77,10 @@ def test_an_experience_is_asked_for(trades: Program) -> None:
         (("similar-jobs", "cv.pdf"), 1, "cv.pdf cannot be read: No such file"),
         (("skills", "nurze"), 1, "the nearest are nurse"),
         (("skills", "\x1b]0;x\x07[/b]"), 1, "No title like"),
+        (("skills", "zzz"), 1, "run careers titles"),
+        (("skills", " "), 2, "the title is empty"),
+        (("feedback", "sang", "--title", "Manager"), 2, "'Manager' does not say what the work is"),
+        (("feedback", "sang", "--title", "nurse " * 30), 2, "has more than 100 characters"),
         (("feedback", "sang", "--title", ""), 2, "it or its title is empty"),
     ],
 )
@@ -125,6 +131,18 @@ def test_says_what_becomes_of_feedback(program: Program) -> None:
     assert (first.status, first.out) == (0, "")
     assert first.err == "nurse: stored; the next careers train learns from it\n"
     assert again.err == "nurse: the same was stored before\n"
+
+
+def test_lists_experiences_and_forgets_one(program: Program) -> None:
+    program.run("careers", "feedback", "sang lullabies " * 20, "--title", "Sr. Nurse")
+    listed = program.run("careers", "experiences").out.splitlines()
+    assert listed[1].split()[:4] == ["1", "Sr.", "Nurse", "sang"]
+    found = json.loads(program.run("careers", "experiences", "-o", "json").out)["results"]
+    assert [(one["number"], one["title"]) for one in found] == [(1, "Sr. Nurse")]
+    done, again = program.run("careers", "forget", "1"), program.run("careers", "forget", "1")
+    assert (done.status, again.status) == (0, 2)
+    assert "No experience has the number 1" in again.err
+    assert json.loads(program.run("careers", "experiences", "-o", "json").out)["results"] == []
 
 
 def test_says_how_to_train(forty_posts: Settings, program: Program) -> None:

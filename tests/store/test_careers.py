@@ -47,3 +47,5 @@ def test_remembers_an_experience_once_for_each_title(store: database.Engine) -> 
         found = [(one.text, one.title) for one in careers.experiences(session)]
         assert found == [("taught", "teacher"), ("sang", "teacher"), ("sang", "singer")]
         assert careers.count_experiences(session) == 3
+        assert [careers.remove_experience(session, number) for number in (1, 9)] == [True, False]
+        assert careers.count_experiences(session) == 2
