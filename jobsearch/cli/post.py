@@ -15,7 +15,14 @@ _EMPHASES = {"strong": "bold", "em": "italic"}
 
 def full_post(shown: PostInFull, now: datetime) -> RenderableType:
     """Return everything known of a post: the facts, the model's opinion, the answer and the text."""
-    parts = [*heading(shown, now), Text(""), description(shown), Text(""), source_line(shown)]
+    parts = [
+        *heading(shown, now),
+        *_stated(shown),
+        Text(""),
+        description(shown),
+        Text(""),
+        source_line(shown),
+    ]
     if shown.same_job:
         parts.append(plain(f"The same job: {', '.join(shown.same_job)}", "dim"))
     return Group(*parts)
@@ -55,6 +62,11 @@ def source_line(shown: PostInFull) -> Text:
     """Name the source, as its terms ask, and the word that an applicant should mention."""
     word = f" Mention the word {shown.trap_word} when you apply." if shown.trap_word else ""
     return plain(f"From {shown.post.source_name}.{word}", "dim")
+
+
+def _stated(shown: PostInFull) -> list[Text]:
+    """Return what the post states, each fact beside its words: a reader can see where the rules err."""
+    return [plain(f"{one.fact}: \u201c{one.words}\u201d", "yellow") for one in shown.stated]
 
 
 def _posted(posted_at: datetime, now: datetime) -> str:

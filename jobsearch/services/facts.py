@@ -5,7 +5,8 @@ import time
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from jobsearch.facts import RULES_VERSION, Answer, Facts, Pay, can_work_from, read_facts
+from jobsearch.facts import RULES_VERSION, Answer, Facts, can_work_from, read_facts
+from jobsearch.services.stating import pay_in_words
 from jobsearch.store import database, post_facts
 from jobsearch.store.open_posts import Cause, Wanted
 
@@ -75,7 +76,7 @@ def words(facts: Facts | None, post: Any, cause: Cause, wanted: Wanted) -> str: 
         case Cause.LANGUAGE:
             return str(post.title)
         case Cause.LOW_SALARY:
-            return _pay_words(facts.pay) if facts.pay else ""
+            return facts.pay.words or pay_in_words(facts.pay) if facts.pay else ""
         case _:
             return ""
 
@@ -102,11 +103,6 @@ def row(post: "JobPost", facts: Facts) -> Mapping[str, Any]:
         "place": stated_place(facts, post.location).casefold(),
         "facts": facts.to_json(),
     }
-
-
-def _pay_words(pay: Pay) -> str:
-    span = dict.fromkeys(f"{amount:,.0f}" for amount in (pay.minimum, pay.maximum))
-    return pay.words or f"{' - '.join(span)} a {pay.period}"  # the feed's amounts have no words
 
 
 def _yearly_pay(facts: Facts) -> float | None:

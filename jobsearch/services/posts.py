@@ -13,6 +13,7 @@ from jobsearch.store import database, jobs, labels, opinions
 from jobsearch.store.models import JobPost
 
 if TYPE_CHECKING:
+    from jobsearch.services.stating import Stated
     from jobsearch.sources.text import Span
 
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 class PostInFull:
     """A post with its text, what the person said about it ("" for nothing yet) and other posts of the job.
 
-    `emphasis` are the parts of the description that its author emphasised.
+    `emphasis` are the parts of the description that its author emphasised; `stated` is what it states, where
+    that was asked for.
     """
 
     post: ListedPost
@@ -31,6 +33,7 @@ class PostInFull:
     labeled_at: datetime | None
     applied_at: datetime | None
     same_job: tuple[str, ...]
+    stated: "tuple[Stated, ...]" = ()
 
 
 def in_full(session: database.Session, key: str) -> PostInFull:

@@ -1,11 +1,24 @@
 """One post in full."""
 
+from dataclasses import replace
+
+from jobsearch.facts import Facts, read_facts
+from jobsearch.posting import parse_key
+from jobsearch.services import facts
 from jobsearch.services.posts import PostInFull, in_full
+from jobsearch.services.stating import stated
 from jobsearch.settings import Settings
-from jobsearch.store import database
+from jobsearch.store import database, jobs
 
 
 def show(settings: Settings, key: str) -> PostInFull:
     """Return the post with that key; raises KeyMalformed, PostUnknown or InstanceError's subclasses."""
     with database.reading(database.connect(settings.store_path)) as session:
-        return in_full(session, key)
+        shown = in_full(session, key)
+        return replace(shown, stated=stated(_facts(session, key)))
+
+
+def _facts(session: database.Session, key: str) -> Facts:
+    post = jobs.get(session, *parse_key(key))
+    assert post is not None  # noqa: S101 - it was shown
+    return facts.of_posts(session, [post.id]).get(post.id) or read_facts(post)

@@ -10,9 +10,11 @@ from support.feeds import element
 from support.reposts import fetched
 
 from jobsearch.errors import StoreBusy
-from jobsearch.facts import RULES_VERSION, Answer, Places, can_work_from
+from jobsearch.facts import RULES_VERSION, Answer, Places, TimeZones, can_work_from
 from jobsearch.services import facts
 from jobsearch.services.recommend import Cause, Recommendations, Request, recommend
+from jobsearch.services.show import show
+from jobsearch.services.stating import stated
 from jobsearch.settings import Settings
 from jobsearch.store import database, jobs, post_facts
 
@@ -214,3 +216,30 @@ def test_the_query_leaves_out_what_the_rules_rule_out(settings: Settings) -> Non
         answers = {number: can_work_from(one, country).answer for number, one in stated.items()}
         assert listed == {number for number, answer in answers.items() if answer is not Answer.NO}
         assert 0 < len(listed) < len(places)
+
+
+def test_a_post_in_full_has_what_it_states_beside_its_words(four: Settings) -> None:
+    assert show(four, "remoteok:1").stated == (
+        ("Only from United States", "You must be based in the United States"),
+        ("Remote", "Worldwide"),
+    )
+    assert show(four, "remoteok:3").stated == (
+        ("Only from Portugal", "Porto, Portugal"),
+        ("Pays 25 an hour", "$25 an hour"),
+    )
+    with closing(sqlite3.connect(four.store_path)) as connection, connection:
+        connection.execute("DELETE FROM facts")
+    assert show(four, "remoteok:4").stated == (("Pays 3 a piece", "$3 per image"),)
+
+
+def test_many_countries_are_counted() -> None:
+    places = Places(
+        allowed=tuple("AT BE BG CH CY CZ DE".split()), excluded=("RU",), excluded_words="not Russia"
+    )
+    zones = TimeZones(-5.0, 1.5, "Eastern to Central European time")
+    read = facts.Facts(places=replace(places, words="Europe"), time_zones=zones)
+    assert [one.fact for one in stated(read)] == [
+        "From 7 countries",
+        "Not from Russian Federation",
+        "From UTC-5 to UTC+1.5",
+    ]
