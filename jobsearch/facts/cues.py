@@ -23,7 +23,7 @@ WISHED = re.compile(
     re.IGNORECASE,
 )
 CONDITIONAL = re.compile(
-    r"\b(?:if|when|whether|"
+    r"\b(?:if|when|while|whether|"
     r"unless(?! otherwise (?:specified|stated|noted|indicated))|"
     r"(?<!role )(?<!position )(?<!reserved )(?<!open )for (?:those|"
     r"candidates|applicants|employees|"
@@ -210,7 +210,8 @@ MAYBE_ANYWHERE = re.compile(
 )
 # Of a company whose people are everywhere, the board's line may name the office only.
 DISTRIBUTED = re.compile(
-    r"\bdistributed (?:team|company|workforce|organi[sz]ation)|"
+    r"(?<!manage )(?<!lead )(?<!grow )(?<!geographically )(?<!across )\bdistributed "
+    r"(?:team(?!s)|company|workforce|organi[sz]ation)|"
     r"\b(?:team|people|talent(?:ed individuals)?|colleagues|engineers|employees)\b[^.;:]{0,30}"
     r"\b(?:globally|worldwide|around the (?:world|globe))\b",
     re.IGNORECASE,

@@ -112,7 +112,7 @@ def _is_only_wished(line: _Side, said: list[Statement]) -> bool:
 
 def _is_office(line: _Side, said: list[Statement]) -> bool:
     """Tell whether a line may name the employer's town alone, as its people are everywhere."""
-    spread = any(one.kind is Kind.DISTRIBUTED for one in said)
+    spread = any(one.kind in (Kind.DISTRIBUTED, Kind.MAYBE_ANYWHERE) for one in said)
     return spread and names_a_town(line.words)
 
 

@@ -266,11 +266,11 @@ def _distributed(sentence: str) -> Iterator[Statement]:
 def _anywhere(sentence: str) -> Iterator[Statement]:
     for kind, pattern in ((Kind.ANYWHERE, cues.ANYWHERE), (Kind.MAYBE_ANYWHERE, cues.MAYBE_ANYWHERE)):
         cue = pattern.search(sentence)
-        if cue is None or cues.PERK.search(sentence) or cues.OTHERS.search(sentence, 0, cue.end()):
+        if cue is None or cues.PERK.search(sentence) or places_from(sentence, cue.end()):
             continue
-        if places_from(sentence, cue.end()):
-            continue
-        yield Statement(kind, Found(), _quoted(sentence, cue.start(), cue.end()))
+        of_others = cues.OTHERS.search(sentence, 0, cue.end()) is not None
+        words = _quoted(sentence, cue.start(), cue.end())
+        yield Statement(Kind.DISTRIBUTED if of_others else kind, Found(), words)
         return
 
 
