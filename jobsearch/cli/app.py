@@ -130,7 +130,7 @@ def labels_import(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, or - for standard input.")],
 ) -> None:
-    """Store the labels of a CSV file with the columns key,label[,labeled_at]: all rows or none."""
+    """Store the labels of a CSV file key,label[,labeled_at[,applied_at]]: all rows or none."""
     from jobsearch.cli.console import say
     from jobsearch.cli.files import read_text
     from jobsearch.cli.sentences import import_sentence
@@ -314,6 +314,7 @@ def recommend(
     from jobsearch.cli import asking, recommending
     from jobsearch.cli.console import is_lost, say
     from jobsearch.config import Config, read_config
+    from jobsearch.errors import UsageError
     from jobsearch.services.recommend import mark_shown
     from jobsearch.services.recommend import recommend as find
 
@@ -343,14 +344,19 @@ def recommend(
         stated_salary=stated_salary,
         like="" if like is None else _experience(like),
     )
-    found = find(settings, asking.request(asked, choice, datetime.now(UTC)), say)
+    now = datetime.now(UTC)
+    try:
+        found = find(settings, asking.request(asked, choice, now), say)
+    except UsageError:
+        choice.check(now)
+        raise
     if explain:
         recommending.render_left_out(found, output, quiet=quiet)
         return
     if pick:
-        recommending.pick(settings, found, quiet=quiet)
-    else:
-        recommending.render(found, output, names, quiet=quiet)
+        recommending.pick(settings, found, new=new, quiet=quiet)
+        return
+    recommending.render(found, output, names, quiet=quiet)
     if new and not is_lost():
         mark_shown(settings, found.posts)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from jobsearch.config import KEYS, Value, read_config
+from jobsearch.config import KEYS, USUAL_NUMBER, Value, read_config
 from jobsearch.errors import without_login
 from jobsearch.learning.model_identity import why_unusable
 from jobsearch.services.track_record import TrackRecord, track_record
@@ -133,11 +133,14 @@ def configuration(settings: Settings) -> list[Configured]:
         "contact": settings.contact,
     }
     found = [Configured(name, value, settings.origins.get(name, DEFAULT)) for name, value in values.items()]
+    usual = {"number": USUAL_NUMBER}
     for section, keys in KEYS.items():
         for key in keys:
             value = config.get(section, key)
             origin = DEFAULT if value is None else config.path.name
-            found.append(Configured(f"{section}.{key}", _in_words(value), origin))
+            found.append(
+                Configured(f"{section}.{key}", _in_words(usual.get(key) if value is None else value), origin)
+            )
     return found
 
 

@@ -43,7 +43,7 @@ def put(session: Session, answer: Answer) -> None:
     """Store an answer in the place of an earlier one.
 
     The first answer to a post keeps the score that the model gave it before: the honest track record.
-    That a person applied stays known, whatever they answer later.
+    That a person applied stays known, whatever they answer later, and so does the first date of it.
     """
     label = get(session, answer.source, answer.external_id)
     if label is None:
@@ -52,7 +52,12 @@ def put(session: Session, answer: Answer) -> None:
         session.add(label)
     label.label = answer.label
     label.labeled_at = answer.labeled_at
-    label.applied_at = answer.applied_at or label.applied_at
+    label.applied_at = first_applied(label.applied_at, answer.applied_at)
+
+
+def first_applied(one: datetime | None, other: datetime | None) -> datetime | None:
+    """Return the earlier of two dates of having applied, either of which may be missing."""
+    return min(filter(None, (one, other)), default=None)
 
 
 def restore(session: Session, answer: Answer) -> None:
