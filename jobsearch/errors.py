@@ -78,6 +78,10 @@ class FileUnwritable(FileError):
     """{path} cannot be written: {cause}. Name a file in a folder you may write to."""
 
 
+class BackupExists(FileError):
+    """{path} exists: --replace puts the new copy in its place, another name keeps both."""
+
+
 class LabelsMalformed(FileError):
     """{path}, line {line}: {cause}. Nothing was imported; mend the line and import the file again."""
 
