@@ -36,6 +36,8 @@ __all__ = ["Connection", "Engine", "Session", "connect", "querying", "reading", 
 BUSY_SECONDS = 30.0
 APPLICATION_ID = int.from_bytes(b"jobs")  # tells our files from others with the same version number
 SQLITE_MAGIC = b"SQLite format 3\x00"
+_LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_UNWRITABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY)
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562: whatever the module has
@@ -52,19 +54,20 @@ def connect(
 ) -> Engine:
     """Open the store at `path`, with its folder and tables made or upgraded where that is needed.
 
-    Each session waits at most `busy_seconds` for a lock that another program holds. Raises InstanceError's
-    subclasses: an unusable folder, a file that is no store or too new a one.
+    Each session waits at most `busy_seconds` for a lock that another program holds. Where nothing can be
+    written, on a full or read-only disk, the store can still be read, exported and backed up. Raises
+    InstanceError's subclasses: an unusable folder, a file that is no store or too new a one.
     """
     _prepare_file(path)
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)),
-        connect_args={"timeout": busy_seconds},
-        poolclass=NullPool,  # a session closes what it opened, and nothing holds the file between two
-    )
-    event.listen(engine, "connect", _on_connect)
-    event.listen(engine, "begin", _on_begin)
     with _errors_named(path):
-        _upgrade(engine, path, upgrades, busy_seconds)
+        try:
+            engine = _engine(path, busy_seconds)
+            _upgrade(engine, path, upgrades, busy_seconds)
+        except DBAPIError as error:
+            if not _can_only_be_read(path, error):
+                raise
+            engine = _engine(path, busy_seconds, "?immutable=1")
+            _upgrade(engine, path, upgrades, busy_seconds)
     return engine
 
 
@@ -106,9 +109,33 @@ def driver_of(connection: Connection) -> sqlite3.Connection:
     return driver
 
 
+def _engine(path: Path, busy_seconds: float, options: str = "") -> Engine:
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        creator=lambda: sqlite3.connect(f"{path.absolute().as_uri()}{options}", busy_seconds, uri=True),
+        poolclass=NullPool,  # a session closes what it opened, and nothing holds the file between two
+    )
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _can_only_be_read(path: Path, error: DBAPIError) -> bool:
+    """Tell whether an error means that SQLite could not make the files in which its log is read and written.
+
+    Without a log, all there is stands in the store itself, which may then be read as a file that nobody
+    changes (sqlite.org/wal.html, "Read-Only Databases").
+    """
+    log = path.with_name(f"{path.name}-wal")
+    logged = log.is_dir() or (log.exists() and log.stat().st_size > 0)
+    return not logged and _code(error.orig) in _UNWRITABLE
+
+
 def _prepare_file(path: Path) -> None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if path.is_dir():
+            raise StoreUnreadable(path=path, cause="it is a folder")
         if path.is_file() and path.stat().st_size:
             with path.open("rb") as file:
                 head = file.read(len(SQLITE_MAGIC))
@@ -173,7 +200,7 @@ def _let_readers_and_a_writer_meet(path: Path, busy_seconds: float) -> None:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            if _code(error) not in _LOCKED:
                 raise
 
 
@@ -190,9 +217,12 @@ def _errors_named(path: Path) -> Iterator[None]:
 
 
 def _named(cause: sqlite3.DatabaseError, path: Path) -> InstanceError:
-    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the primary code of an extended one
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    if _code(cause) in _LOCKED:
         return StoreBusy(path=path)
     if isinstance(cause, sqlite3.OperationalError):
         return StoreFailed(path=path, cause=cause)
     return StoreUnreadable(path=path, cause=cause)
+
+
+def _code(cause: BaseException | None) -> int:
+    return getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the primary code of an extended one
