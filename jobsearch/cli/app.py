@@ -409,14 +409,18 @@ def status(
 
 @app.command(epilog="Example: jobsearch backup ~/jobsearch-backup.db")
 def backup(
-    context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to.")]
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to.")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Put it in the place of an earlier one.")
+    ] = False,
 ) -> None:
     """Copy the store, labels included: put the copy into another instance as jobposts.db to go on there."""
     from jobsearch.cli.console import say
+    from jobsearch.cli.sentences import backup_sentence
     from jobsearch.services.backup import back_up
 
-    size = back_up(_settings(context), file)
-    say(f"{file}: {size:,} bytes, everything but the model; on another machine, run train after restoring it")
+    say(backup_sentence(back_up(_settings(context), file, replace=replace)))
 
 
 @app.command(epilog="Example: jobsearch demo")

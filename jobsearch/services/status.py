@@ -9,6 +9,7 @@ from pathlib import Path
 from jobsearch.config import KEYS, USUAL_NUMBER, Value, read_config
 from jobsearch.errors import without_login
 from jobsearch.learning.model_identity import why_unusable
+from jobsearch.services.backup import LastBackup, last_backup
 from jobsearch.services.track_record import TrackRecord, track_record
 from jobsearch.settings import DEFAULT, Settings
 from jobsearch.store import current, database, fetches, jobs, labels, open_posts, opinions
@@ -92,6 +93,7 @@ class Status:
     model: ModelState | None
     feed: FeedHealth
     next_step: str
+    backup: LastBackup | None = None
 
 
 @dataclass(frozen=True)
@@ -118,10 +120,10 @@ def status(settings: Settings) -> Status:
         posts, newest = jobs.count(session), jobs.newest_posted_at(session)
         still_open, unscored = open_posts.count_open(session), open_posts.count_unscored(session)
         counts, model, feed = _labels(session), _model(session, settings), _feed(session)
-        learn_from = labels.counts_to_learn_from(session)
+        learn_from, backup = labels.counts_to_learn_from(session), last_backup(settings, session)
     teaching = replace(counts, yes=learn_from["yes"], no=learn_from["no"])
     step = next_step(posts, teaching, model, feed, datetime.now(UTC))
-    return Status(settings.instance, posts, still_open, unscored, newest, counts, model, feed, step)
+    return Status(settings.instance, posts, still_open, unscored, newest, counts, model, feed, step, backup)
 
 
 def configuration(settings: Settings) -> list[Configured]:
