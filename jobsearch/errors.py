@@ -216,5 +216,9 @@ class NoTerminal(SurroundingsError):
     """{command} needs a terminal: without one, use `labels set KEY yes|no` or `labels import FILE`."""
 
 
+class NoPage(SurroundingsError):
+    """The post is stored without a web address that could be opened: run fetch-new, which may mend it."""
+
+
 class NoBrowser(SurroundingsError):
     """No browser could be started: the post is at {url}."""
