@@ -231,5 +231,9 @@ class NoTemporaryFile(SurroundingsError):
     """No temporary file could be written ({cause}): free some space there, or name a folder with TMPDIR."""
 
 
+class NoPage(SurroundingsError):
+    """The post is stored without a web address that could be opened: run fetch-new, which may mend it."""
+
+
 class NoBrowser(SurroundingsError):
     """No browser could be started: the post is at {url}."""

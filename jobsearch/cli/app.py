@@ -14,9 +14,11 @@ from jobsearch import __version__
 from jobsearch.cli.careers_app import careers_app
 from jobsearch.cli.context import settings_of as _settings
 from jobsearch.cli.options import ListFormat
+from jobsearch.cli.usage import Commands
 from jobsearch.settings import resolve
 
 app = typer.Typer(
+    cls=Commands,
     help="Learn which remote jobs you want from your own answers, and list the open ones, best first.",
     epilog="Example: jobsearch demo. Then daily: jobsearch fetch-new, label, train, recommend; "
     "each command's --help has an example.",

@@ -8,7 +8,7 @@ from pathlib import Path
 from jobsearch.errors import FileUnwritable
 from jobsearch.replacing import replacing
 from jobsearch.settings import Settings
-from jobsearch.store import database, labels
+from jobsearch.store import database, standing
 from jobsearch.store.backup import back_up as copy_to
 
 
@@ -59,12 +59,12 @@ def back_up(settings: Settings, target: Path, *, replace: bool = False) -> Backu
     return Backup(target, target.stat().st_size, settings.config_path.exists(), noted)
 
 
-def last_backup(settings: Settings, session: database.Session) -> LastBackup | None:
+def last_backup(settings: Settings, connection: database.Connection) -> LastBackup | None:
     """Return what is known of the newest copy, None when this instance made none."""
     try:
         note = json.loads(settings.last_backup_path.read_text(encoding="utf-8"))
         made_at, path = datetime.fromisoformat(note["made_at"]), Path(note["path"])
-        return LastBackup(made_at, path, path.is_file(), labels.count_since(session, made_at))
+        return LastBackup(made_at, path, path.is_file(), standing.count_labels_since(connection, made_at))
     except (OSError, ValueError, TypeError, KeyError):  # whoever wrote there, it tells of no backup
         return None
 

@@ -24,7 +24,7 @@ from jobsearch.services.tags import split_tags
 from jobsearch.settings import Settings
 from jobsearch.sources import remoteok, saved
 from jobsearch.store import database, fetches
-from jobsearch.store.fetches import SAVED
+from jobsearch.store.tables import SAVED
 
 _FACTS_SECONDS = (
     20.0  # which is several thousand posts; the next run, or who asks for facts, reads the others

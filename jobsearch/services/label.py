@@ -17,7 +17,7 @@ from jobsearch.services.listed import Reason
 from jobsearch.services.posts import PostInFull, in_full
 from jobsearch.services.status import FEWEST_OF_EACH
 from jobsearch.settings import Settings
-from jobsearch.store import database, jobs, labels, opinions
+from jobsearch.store import current, database, jobs, opinions, standing
 from jobsearch.store.models import JobPost, LabelValue
 
 _PATIENCE = 0.012  # seconds that a question waits for what the last answer changes
@@ -125,12 +125,12 @@ class LabelingSession:
         self._request = request or Request()
         self._engine = database.connect(settings.store_path)
         with database.reading(self._engine) as session:
-            if not jobs.count(session):
+            if not current.any_post(session):
                 raise NoPosts(instance=settings.instance)
             candidates = self._candidates(session)
             answers = jobs.answers(session)
             # Another seed after every answer: a new sitting does not begin with what the last one skipped.
-            seed = sum(labels.counts(session).values())
+            seed = sum(standing.count_labels(session).values())
         self._queue: Iterator[int] = arrange(candidates, self._request.order, seed)
         self._done: list[_Step] = []
         self._put_back: list[int] = []
@@ -172,7 +172,7 @@ class LabelingSession:
         """Whether a training would succeed, and has something new to learn from."""
         answered = len(self._answered())
         with database.reading(self._engine) as session:
-            enough = min(labels.counts_to_learn_from(session).values()) >= FEWEST_OF_EACH
+            enough = min(standing.count_to_learn_from(session).values()) >= FEWEST_OF_EACH
             first = opinions.current_model(session) is None
         return enough and answered >= (1 if first else _WORTH_TRAINING)
 
@@ -291,11 +291,11 @@ class LabelingSession:
         return [step.change.after.label for step in self._done if step.change is not None]
 
     def _progress(self, session: database.Session) -> Progress:
-        counts, answered = labels.counts(session), self._answered()
+        counts, answered = standing.count_labels(session), self._answered()
         midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
         return Progress(
             **counts,
-            today=labels.count_since(session, midnight),
+            today=standing.count_labels_since(session, midnight),
             answered=len(answered),
             answered_yes=answered.count("yes"),
             answered_no=answered.count("no"),

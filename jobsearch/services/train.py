@@ -17,7 +17,7 @@ from jobsearch.services import careers
 from jobsearch.services.careers import CareersReport
 from jobsearch.services.scoring import score_pending
 from jobsearch.settings import Settings
-from jobsearch.store import current, database, jobs, labels, open_posts, opinions
+from jobsearch.store import current, database, jobs, open_posts, opinions, standing
 from jobsearch.store.models import Model
 from jobsearch.store.opinions import Opinion
 
@@ -114,7 +114,7 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
             raise NoPosts(instance=settings.instance)
         answered = jobs.answers(session)
         digest = current.labels_digest(session)
-        waiting = labels.count_waiting(session)
+        waiting = standing.count_waiting(session)
         answers = [answered.get(id_) for id_, _published in posts]
         yes = answers.count("yes") + answers.count("applied")
         counts = Counts(yes, answers.count("no"), answers.count("unsure"))

@@ -1,3 +1,5 @@
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,17 @@ def test_a_listed_post_is_shown_with_the_same_score_and_reasons(trained: Setting
 def test_shows_a_post_before_any_training(forty_posts: Settings) -> None:
     found = show(forty_posts, "4")
     assert (found.post.score, found.post.reasons, found.label) == (None, (), "")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "file:///etc/passwd", "https://a/\x1b]8;;", "https://a/ b", "--help", ""],
+)
+def test_what_is_no_web_address_is_made_no_link_of(forty_posts: Settings, address: str) -> None:
+    with closing(sqlite3.connect(forty_posts.store_path)) as connection, connection:
+        connection.execute("UPDATE job_posts SET url = ?, apply_url = ?", (address, address))
+    found = show(forty_posts, "4").post
+    assert (found.url, found.apply_url) == ("", "")
 
 
 def test_an_unknown_post_is_named(forty_posts: Settings) -> None:
