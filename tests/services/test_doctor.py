@@ -84,15 +84,10 @@ def test_a_store_that_is_none_is_told_once_and_the_others_were_not_looked_at(set
 
 
 def test_a_damaged_index_is_found(forty_posts: Settings) -> None:
-    change(forty_posts, "PRAGMA writable_schema = ON")
+    swapped = "UPDATE sqlite_master SET sql = replace(sql, 'posted_at)', 'last_seen)') WHERE name = :name"
     with database.writing(database.connect(forty_posts.store_path)) as session:
         session.execute(text("PRAGMA writable_schema = ON"))
-        session.execute(
-            text(
-                "UPDATE sqlite_master SET sql = replace(sql, 'posted_at)', 'last_seen)') WHERE name = :name"
-            ),
-            {"name": "job_posts_by_posted_at"},
-        )
+        session.execute(text(swapped), {"name": "job_posts_by_posted_at"})
         session.commit()
     assert "is damaged (" in wrong(forty_posts)["Store"]
     assert "labels export" in wrong(forty_posts)["Store"]
@@ -117,9 +112,8 @@ def test_a_feed_that_failed_last_or_was_not_asked_for_days_is_told(
     server.answer(Reply(body([element(1)])), Reply(status=403))
     fetch_new(board)
     assert wrong(board) == {}
-    change(
-        board, "UPDATE fetches SET fetched_at = :then", then=str(datetime.now(UTC) - timedelta(days=5))[:26]
-    )
+    five_days_ago = str(datetime.now(UTC) - timedelta(days=5))[:26]
+    change(board, "UPDATE fetches SET fetched_at = :then", then=five_days_ago)
     assert "5 days ago" in wrong(board)["Feed"]
     with pytest.raises(Exception, match="403"):
         fetch_new(board)
