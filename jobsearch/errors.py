@@ -227,6 +227,10 @@ class NoTerminal(SurroundingsError):
     """{command} needs a terminal: without one, use `labels set KEY yes|no` or `labels import FILE`."""
 
 
+class PackageMissing(SurroundingsError):
+    """The Python package {name} is missing: install jobsearch again (in a clone: `pip install -e .`)."""
+
+
 class NoTemporaryFile(SurroundingsError):
     """No temporary file could be written ({cause}): free some space there, or name a folder with TMPDIR."""
 

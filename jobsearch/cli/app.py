@@ -409,6 +409,29 @@ def status(
     out().print(rejections(service.rejected(settings)) if rejected else standing(service.status(settings)))
 
 
+@app.command(epilog="Example: jobsearch doctor --feed")
+def doctor(
+    context: typer.Context,
+    feed: Annotated[bool, typer.Option("--feed", help="Ask the board, too; nothing is stored.")] = False,
+    output: Annotated[
+        Literal["table", "json"], typer.Option("--output", "-o", help="json is for monitoring.")
+    ] = "table",
+) -> None:
+    """Look for what is wrong with instance, store, models, feed and packages; exit with 1 if anything is."""
+    from jobsearch.cli.console import out, write
+    from jobsearch.cli.formats import to_json
+    from jobsearch.cli.health import health
+    from jobsearch.services.doctor import examine
+
+    findings = examine(_settings(context), ask_feed=feed)
+    if output == "json":
+        write(to_json([asdict(one) for one in findings]))
+    else:
+        out().print(health(findings))
+    if not all(one.fine for one in findings):
+        raise typer.Exit(1)
+
+
 @app.command(epilog="Example: jobsearch backup ~/jobsearch-backup.db")
 def backup(
     context: typer.Context,
