@@ -15,7 +15,7 @@ from jobsearch.config import read_config
 from jobsearch.errors import FeedError, InstanceError, JobSearchError
 from jobsearch.services.packages import requirements, unmet
 from jobsearch.settings import Settings
-from jobsearch.store import careers, current, database, fetches, opinions
+from jobsearch.store import careers, current, database, opinions, standing
 from jobsearch.store.checkup import damages
 
 _LEAST_FREE = 100_000_000  # bytes
@@ -142,8 +142,8 @@ def _fetches(settings: Settings) -> str:
     engine = _opened(settings)
     if engine is None:
         return "Never fetched; --feed asks the board now."
-    with database.reading(engine) as session:
-        good, failed = fetches.last_good(session), fetches.last_failed(session)
+    with database.querying(engine) as connection:
+        good, failed = standing.last_good_fetch(connection), standing.last_failed_fetch(connection)
     if failed and (good is None or failed.id > good.id):
         raise _Wrong(f"The last fetch failed. {failed.error}")
     if good is None:
