@@ -39,7 +39,9 @@ VAGUE = frozenset(
 # Levels before the noun, or after it; some of them are nouns themselves where nothing follows.
 LEVELS = {
     "intern": "intern, internship, trainee, apprentice, working student",
-    "junior": "junior, jr, entry level, graduate, new grad, university graduate, undergraduate, graduate program",
+    "junior": (
+        "junior, jr, entry level, graduate, new grad, university graduate, undergraduate, graduate program"
+    ),
     "associate": "associate, assoc",
     "assistant": "assistant, asst",
     "mid-level": "mid, mid level, intermediate",

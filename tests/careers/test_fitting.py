@@ -58,7 +58,7 @@ def test_they_are_twice_as_near_to_a_whole_new_fit_as_those_of_the_one_that_saw_
 
 def test_the_weights_that_made_the_answers_are_found() -> None:
     random = np.random.default_rng(0)
-    weights = np.array([4.0, 6.0, -1.0, 0.5, 0.0, 1.0, 1.0, 3.0, 2.0])
+    weights = np.array([4.0, 6.0, -1.0, 0.5, 0.0, 1.0, 1.0, 3.0, 2.0, -0.5, 0.5])
     found = random.normal(0, 0.5, (len(weights), 20_000, 4))
     drawn = softmax(np.tensordot(weights, found, axes=1)).cumsum(axis=1) < random.random((20_000, 1))
     assert _conditional_logit(found, drawn.sum(axis=1)) == pytest.approx(weights, abs=0.15)
