@@ -93,12 +93,14 @@ def feedback_sentence(result: FeedbackResult) -> str:
     """Return what became of an experience."""
     if not result.new:
         return f"{result.title}: the same was stored before"
+    if result.learned is None and result.known:
+        nearest = f"; the nearest learned are {', '.join(result.nearest)}" if result.nearest else ""
+        return (
+            f"{result.title}: kept, though no such title is learned yet; it will be "
+            f"once {result.needed} posts or experiences have it{nearest}"
+        )
     counts = f"{result.title}: stored; the next careers train learns from it"
-    if result.learned not in {None, result.title}:
-        return f"{counts} as {result.learned}"
-    if result.nearest:
-        return f"{counts} once the title has enough posts; the nearest are {', '.join(result.nearest)}"
-    return counts
+    return counts if result.learned in {None, result.title} else f"{counts} as {result.learned}"
 
 
 def bar(share: float) -> Text:

@@ -1,18 +1,20 @@
 """How things stand, and the next sensible step."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from jobsearch.careers import model_identity
 from jobsearch.config import KEYS, Value, read_config
 from jobsearch.errors import without_login
-from jobsearch.learning.model_identity import why_unusable
+from jobsearch.learning.model_identity import versions
 from jobsearch.services.track_record import TrackRecord, track_record
 from jobsearch.settings import DEFAULT, Settings
-from jobsearch.store import current, database, fetches, jobs, labels, open_posts, opinions
-from jobsearch.store.models import Model
+from jobsearch.store import careers, current, database, fetches, jobs, labels, open_posts, opinions
+from jobsearch.store.models import CareerModel, Model
+from jobsearch.trained_files import why_unusable
 
 _FETCH_AGAIN_AFTER = timedelta(days=1)
 _DAYS = 14
@@ -56,6 +58,30 @@ class ModelState:
 
 
 @dataclass(frozen=True)
+class CareersState:
+    """What is known of the career model.
+
+    Attributes:
+        trained_at: when its training began.
+        titles: how many it learned, 0 where an earlier version did not keep it.
+        posts: from how many posts, likewise.
+        experiences: from how many experiences.
+        added: how many experiences came since; the next training learns them.
+        forgotten: how many of those that it learned from were forgotten since.
+        problem: what is wrong with careers.npz, "" for nothing.
+
+    """
+
+    trained_at: datetime
+    titles: int
+    posts: int
+    experiences: int
+    added: int
+    forgotten: int
+    problem: str
+
+
+@dataclass(frozen=True)
 class FeedHealth:
     """How fetching goes.
 
@@ -92,6 +118,7 @@ class Status:
     model: ModelState | None
     feed: FeedHealth
     next_step: str
+    careers: CareersState | None = None
 
 
 @dataclass(frozen=True)
@@ -118,10 +145,10 @@ def status(settings: Settings) -> Status:
         posts, newest = jobs.count(session), jobs.newest_posted_at(session)
         still_open, unscored = open_posts.count_open(session), open_posts.count_unscored(session)
         counts, model, feed = _labels(session), _model(session, settings), _feed(session)
-        learn_from = labels.counts_to_learn_from(session)
+        learn_from, known = labels.counts_to_learn_from(session), _careers(session, settings)
     teaching = replace(counts, yes=learn_from["yes"], no=learn_from["no"])
     step = next_step(posts, teaching, model, feed, datetime.now(UTC))
-    return Status(settings.instance, posts, still_open, unscored, newest, counts, model, feed, step)
+    return Status(settings.instance, posts, still_open, unscored, newest, counts, model, feed, step, known)
 
 
 def configuration(settings: Settings) -> list[Configured]:
@@ -204,17 +231,33 @@ def _model(session: database.Session, settings: Settings) -> ModelState | None:
         no=model.no,
         average_precision=model.average_precision,
         outdated=model.labels_digest != current.labels_digest(session),
-        problem=_problem(settings, model),
+        problem=_problem(settings.model_path, model, versions()),
         track_record=track_record(labels.track_record(session)),
     )
 
 
-def _problem(settings: Settings, model: Model) -> str:
+def _careers(session: database.Session, settings: Settings) -> CareersState | None:
+    model = careers.current_model(session)
+    if model is None:
+        return None
+    added = careers.count_experiences(session, since=model.trained_at)
+    return CareersState(
+        trained_at=model.trained_at,
+        titles=model.titles,
+        posts=model.learned_posts,
+        experiences=model.experiences,
+        added=added,
+        forgotten=model.experiences + added - careers.count_experiences(session),
+        problem=_problem(settings.careers_path, model, model_identity.versions()),
+    )
+
+
+def _problem(path: Path, model: Model | CareerModel, versions: Mapping[str, object]) -> str:
     try:
-        content = settings.model_path.read_bytes()
+        content = path.read_bytes()
     except OSError as error:
         return str(error.strerror)
-    return why_unusable(content, model.sha256, model.versions)
+    return why_unusable(content, model.sha256, model.versions, versions)
 
 
 def _feed(session: database.Session) -> FeedHealth:

@@ -68,6 +68,13 @@ def remove_experience(session: Session, number: int) -> bool:
     return found is not None
 
 
-def count_experiences(session: Session) -> int:
-    """Return how many experiences are remembered."""
-    return session.scalar(select(func.count()).select_from(Experience)) or 0
+def count_experiences(session: Session, since: datetime | None = None) -> int:
+    """Return how many experiences are remembered, or were added since a moment."""
+    query = select(func.count()).select_from(Experience)
+    return session.scalar(query.where(Experience.added_at > since) if since else query) or 0
+
+
+def experiences_digest(session: Session) -> str:
+    """Return the SHA-256 of the experiences: it changes when one is added or forgotten."""
+    hashes = session.scalars(select(Experience.content_hash).order_by(Experience.content_hash))
+    return hashlib.sha256("\n".join(hashes).encode()).hexdigest()
