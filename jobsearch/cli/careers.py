@@ -57,10 +57,12 @@ def similar_jobs(found: Sequence[SimilarJob], number: int) -> RenderableType:
 def skills(found: SkillsOfTitle, *, by_year: bool = False) -> RenderableType:
     """Return the skills of a title, the most telling first, with the shares of its posts that name them."""
     years = list(found.by_year) if by_year else []
-    table = _table(("of posts", "left"), *((str(year), "right") for year in years), ("skill", "left"))
+    side = "right" if years else "left"
+    table = _table(("of posts", side), *((str(year), "right") for year in years), ("skill", "left"))
     for skill in found.skills:
-        shares = (f"{skill.by_year[year]:.0%}" for year in years)
-        table.add_row(bar(skill.share), *map(Text, shares), plain(skill.phrase))
+        shares = [Text(f"{skill.by_year[year]:.0%}") for year in years]
+        every = Text(f"{skill.share:.0%}") if years else bar(skill.share)  # no room for both
+        table.add_row(every, *shares, plain(skill.phrase))
     head = plain(
         f"{found.title}, {count(found.posts, 'post')}{_years(found.by_year) if years else ''}", "bold"
     )

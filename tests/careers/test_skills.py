@@ -52,6 +52,8 @@ def test_finds_a_skill(text: str, phrase: str) -> None:
         "data, business and management",
         "tooling, proposals, datasets, agreements",
         "a Senior Data Scientist",
+        "justify designs, validate models, summarize data",
+        "complex systems and larger databases, green card processing",
         "in 2024",
     ],
 )
