@@ -9,7 +9,7 @@ the folding. Every post is predicted once, by models fitted on the other splits;
 descriptions, in which half of the posts name their own title, and never the title itself.
 
 The first table is of plain splits, in which posts that a company made from one template may be on both sides.
-In the second such near-copies stay together.
+In the second such near-copies stay together, and titles with too few different posts for that are left out.
 
 Of each recipe the first line is of whole descriptions. From the next every learned title is taken, as a
 person's experience may name none. The others are of stretches of the descriptions, so many words from
@@ -138,12 +138,13 @@ def predict(
     recipe: Recipe, forms: Mapping[str, Sequence[str]], titles: Sequence[str], splits: Splits
 ) -> dict[str, Chances]:
     """Return the chances of each form of every text, by models that saw none; they learn from the first."""
-    texts = next(iter(forms.values()))
-    found = {form: np.empty((len(titles), len(set(titles)))) for form in forms}
+    texts, names = next(iter(forms.values())), sorted(set(titles))
+    found = {form: np.zeros((len(titles), len(names))) for form in forms}
     for seen, unseen in splits:
         predictor = recipe([texts[i] for i in seen], [titles[i] for i in seen])
+        columns = [names.index(title) for title in sorted({titles[i] for i in seen})]
         for form, hidden in forms.items():
-            found[form][unseen] = predictor([hidden[i] for i in unseen])
+            found[form][np.ix_(unseen, columns)] = predictor([hidden[i] for i in unseen])
     return found
 
 
@@ -213,8 +214,16 @@ def main() -> None:
     print_table(forms, titles, StratifiedKFold(options.splits, **chosen).split(titles, titles))
     groups = copies(learnable)
     alone = sum(number == 1 for number in Counter(groups).values())
-    print(f"Near-copies of one company kept together: {len(titles) - alone:,} posts are such")
-    print_table(forms, titles, StratifiedGroupKFold(options.splits, **chosen).split(titles, titles, groups))
+    of_title = Counter(title for title, _group in set(zip(titles, groups, strict=True)))
+    kept = [i for i, title in enumerate(titles) if of_title[title] >= options.splits]
+    titles = [titles[i] for i in kept]
+    print(
+        f"Near-copies of one company kept together, {len(learnable) - alone:,} posts are such; "
+        f"{len(kept):,} posts, {len(set(titles))} titles with {options.splits} different ones"
+    )
+    forms = {form: [hidden[i] for i in kept] for form, hidden in forms.items()}
+    together = StratifiedGroupKFold(options.splits, **chosen)
+    print_table(forms, titles, together.split(titles, titles, [groups[i] for i in kept]))
 
 
 def print_table(
