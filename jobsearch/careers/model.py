@@ -16,7 +16,8 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from jobsearch import __version__, trained_files
+from jobsearch import trained_files
+from jobsearch.careers.model_identity import versions
 from jobsearch.careers.similarity import Similarity
 from jobsearch.careers.skills import Skill, TitleSkills
 from jobsearch.errors import CareersUnusable, ExperienceUnknown
@@ -27,17 +28,7 @@ FEWEST_TITLES = 2
 _OLDER = 0.7  # of the weight of the experience after it
 _NEAREST = 5
 _ALIKE = 60.0  # of 100; titles less alike than that are no misspelling
-_RECIPE = 2  # counts the changes of what a file holds
-_READING = (
-    "phrases.py",
-    "title_tables.py",
-    "titles.py",
-    "careers/common_words.py",
-    "careers/reading.py",
-    "careers/similarity.py",
-    "careers/stemming.py",
-)
-_ARRAYS = ("rarity", "weights", "offsets", "shares", "without", "naming")
+_ARRAYS = ("rarity", "weights", "offsets", "shares", "telling", "without", "naming")
 
 
 @dataclass(frozen=True)
@@ -83,15 +74,6 @@ class Careers:
             parse(title).name, self.titles, scorer=fuzz.token_sort_ratio, limit=_NEAREST, score_cutoff=_ALIKE
         )
         return tuple(name for name, _score, _place in found)
-
-
-def versions() -> dict[str, Any]:
-    """Return what a stored model depends on, by name."""
-    return {
-        "jobsearch": __version__,
-        "recipe": _RECIPE,
-        "reading": trained_files.digest_of(_READING),
-    }
 
 
 def save(careers: Careers, path: Path) -> str:

@@ -13,7 +13,7 @@ import typer
 from jobsearch import __version__
 from jobsearch.cli.careers_app import careers_app
 from jobsearch.cli.context import settings_of as _settings
-from jobsearch.cli.options import ListFormat
+from jobsearch.cli.options import ListFormat, ReportOrJson
 from jobsearch.cli.usage import Commands
 from jobsearch.settings import resolve
 
@@ -182,9 +182,7 @@ def labels_set(
 @app.command(epilog="Example: jobsearch train && jobsearch recommend")
 def train(
     context: typer.Context,
-    output: Annotated[
-        Literal["report", "json"], typer.Option("--output", "-o", help="json has every figure.")
-    ] = "report",
+    output: ReportOrJson = "report",
 ) -> None:
     """Learn from your labels, report how well that went, and score every post."""
     from jobsearch.cli.console import out, write

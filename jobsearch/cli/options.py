@@ -4,12 +4,17 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from typing import Annotated, Literal
 
 import typer
 
 _AGO = re.compile(r"(\d{1,5})([hdw])")
 _AMOUNT = re.compile(r"(\d{1,3}(?:[,_]\d{3}){1,3}|\d{1,12}(?:\.\d{1,6})?)\s?(k?)", re.ASCII)
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
+
+ReportOrJson = Annotated[
+    Literal["report", "json"], typer.Option("--output", "-o", help="json has every figure.")
+]
 
 
 class ListFormat(StrEnum):

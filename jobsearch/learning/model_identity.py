@@ -33,14 +33,6 @@ def versions() -> dict[str, Any]:
     }
 
 
-def why_unusable(content: bytes, sha256: str, trained_with: dict[str, Any]) -> str:
-    """Return what is wrong with a model file's content, given its hash and the versions it was trained with.
-
-    "" stands for nothing.
-    """
-    return trained_files.why_unusable(content, sha256, trained_with, versions())
-
-
 def why_outdated(trained_with: dict[str, Any]) -> str:
     """Return what is different from the versions that a model was trained with, "" for nothing."""
     return trained_files.why_outdated(trained_with, versions())

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from jobsearch.careers import model as career_model
 from jobsearch.careers.model import FEWEST_POSTS, FEWEST_TITLES, Careers
+from jobsearch.careers.model_identity import versions
 from jobsearch.careers.skills import Skill, TitleSkills
 from jobsearch.characters import one_line, printable
 from jobsearch.errors import (
@@ -118,13 +119,17 @@ class FeedbackResult:
         new: whether the same was not said before.
         learned: the title of the present model that it will count for, None for none so far.
         nearest: the learned titles that are spelled most like it, where it is none of them.
+        known: whether there is a model, to say whether the title is learned.
+        needed: how many posts or experiences a title needs to be learned.
 
     """
 
     title: str
     new: bool
-    learned: str | None
-    nearest: tuple[str, ...]
+    learned: str | None = None
+    nearest: tuple[str, ...] = ()
+    known: bool = True
+    needed: int = FEWEST_POSTS
 
 
 def train(settings: Settings, progress: Callable[[str], None] = lambda _step: None) -> CareersReport:
@@ -134,24 +139,27 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
     """
     from jobsearch.careers.training import Post, learn  # noqa: PLC0415 - heavy
 
-    engine = database.connect(settings.store_path)
+    engine, begun = database.connect(settings.store_path), datetime.now(UTC)
     with database.reading(engine) as session:
         posts = [
             Post(post.title, post.text, post.posted_at.year, post.company, post.location)
             for post in stored.posts(session)
         ]
         said = [(one.title, one.text) for one in stored.experiences(session)]
-        size = standing.count_posts(session)
+        size, digest = standing.count_posts(session), stored.experiences_digest(session)
     learned = learn(posts, said, progress)
     progress("Saving the career model")
     sha256 = career_model.save(learned.careers, settings.careers_path)
     with database.writing(engine) as session:
         row = CareerModel(
             sha256=sha256,
-            trained_at=datetime.now(UTC),
-            versions=career_model.versions(),
+            trained_at=begun,  # so that what comes during the training counts as new
+            versions=versions(),
             posts=size,
             experiences=len(said),
+            titles=len(learned.careers.titles),
+            learned_posts=learned.posts,
+            experiences_digest=digest,
         )
         stored.add_model(session, row)
         session.commit()
@@ -167,8 +175,8 @@ def train_if_due(
         if posts < ENOUGH_POSTS:
             return None
         model = stored.current_model(session)
-        experiences = stored.count_experiences(session)
-    if model and _is_current(settings, model, posts, experiences):
+        digest = stored.experiences_digest(session)
+    if model and _is_current(settings, model, posts, digest):
         return None
     try:
         return train(settings, progress)
@@ -224,7 +232,7 @@ def feedback(settings: Settings, text: str, title: str) -> FeedbackResult:
         new = not any(same) and stored.add_experience(session, text, title, datetime.now(UTC))
         session.commit()
     if careers is None:
-        return FeedbackResult(name, new, None, ())
+        return FeedbackResult(name, new, known=False)
     found = careers.find(name)
     return FeedbackResult(name, new, found, () if found else careers.nearest(name))
 
@@ -272,9 +280,9 @@ def _load(settings: Settings) -> Careers:
     return career_model.load(settings.careers_path, model.sha256, model.versions)
 
 
-def _is_current(settings: Settings, model: CareerModel, posts: int, experiences: int) -> bool:
-    known = posts < model.posts * _GROWN and experiences == model.experiences
-    return known and model.versions == career_model.versions() and settings.careers_path.is_file()
+def _is_current(settings: Settings, model: CareerModel, posts: int, experiences_digest: str) -> bool:
+    known = posts < model.posts * _GROWN and experiences_digest == model.experiences_digest
+    return known and model.versions == versions() and settings.careers_path.is_file()
 
 
 def _report(learned: "Learned") -> CareersReport:

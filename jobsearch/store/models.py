@@ -189,7 +189,11 @@ class Experience(Base):
 
 
 class CareerModel(Base):
-    """A trained career model: which file it is, and from how many stored posts and experiences."""
+    """A trained career model: which file it is, how many titles it knows, and what it was made from.
+
+    `posts` were stored then, and of `learned_posts` the titles are. A model of before these were kept has 0
+    for what it does not know.
+    """
 
     __tablename__ = "career_models"
 
@@ -199,6 +203,9 @@ class CareerModel(Base):
     versions: Mapped[dict[str, Any]]
     posts: Mapped[int]
     experiences: Mapped[int]
+    titles: Mapped[int] = mapped_column(server_default="0")
+    learned_posts: Mapped[int] = mapped_column(server_default="0")
+    experiences_digest: Mapped[str] = mapped_column(server_default="")
 
 
 class Fetch(Base):

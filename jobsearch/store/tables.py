@@ -42,6 +42,13 @@ MODELS = table(
     column("versions", JSON),
     column("metrics", JSON),
 )
+CAREER_MODELS = table(
+    "career_models",
+    *map(column, ("id", "sha256", "titles", "learned_posts", "experiences")),
+    column("trained_at", UtcDateTime),
+    column("versions", JSON),
+)
+EXPERIENCES = table("experiences", column("id"), column("added_at", UtcDateTime))
 FETCHES = table(
     "fetches",
     *map(column, ("id", "origin", "error", "rejected", "gap")),

@@ -49,3 +49,23 @@ def test_remembers_an_experience_once_for_each_title(store: database.Engine) -> 
         assert careers.count_experiences(session) == 3
         assert [careers.remove_experience(session, number) for number in (1, 9)] == [True, False]
         assert careers.count_experiences(session) == 2
+
+
+def test_counts_the_experiences_since_a_moment(store: database.Engine) -> None:
+    with database.writing(store) as session:
+        careers.add_experience(session, "sang", "singer", NOON)
+        careers.add_experience(session, "taught", "teacher", NOON + timedelta(seconds=1))
+        assert careers.count_experiences(session, since=NOON) == 1
+        assert careers.count_experiences(session, since=NOON - timedelta(days=1)) == 2
+
+
+def test_the_digest_of_experiences_tells_one_from_another_of_as_many(store: database.Engine) -> None:
+    with database.writing(store) as session:
+        empty = careers.experiences_digest(session)
+        careers.add_experience(session, "sang", "singer", NOON)
+        one = careers.experiences_digest(session)
+        careers.remove_experience(session, 1)
+        assert careers.experiences_digest(session) == empty
+        careers.add_experience(session, "sang", "teacher", NOON)
+        other = careers.experiences_digest(session)
+        assert len({empty, one, other}) == 3
