@@ -275,13 +275,15 @@ def recommend(
         str | None,
         typer.Option(
             metavar="60000|60k",
-            help="No posts that pay less a year, in whatever currency; 0 for none such. What states no pay "
-            "stays.",
+            help="No posts that say they pay less a year, in whatever currency; 0 for none such. What states "
+            "no pay stays, whatever the board estimates.",
         ),
     ] = None,
     stated_salary: Annotated[
         bool | None,
-        typer.Option("--stated-salary/--no-stated-salary", help="Only posts that state their pay."),
+        typer.Option(
+            "--stated-salary/--no-stated-salary", help="Only posts that state their pay themselves."
+        ),
     ] = None,
     no_defaults: Annotated[
         bool, typer.Option("--no-defaults", help="Take nothing from config.toml.")
@@ -303,7 +305,8 @@ def recommend(
             metavar="NAME[,NAME]",
             help="Which columns, for table and csv: key, score, title, company, location, tags, reasons, "
             "unknown, posted_at, first_seen, last_seen, url. Of the table also rank, salary, age; of csv also"
-            " salary_min, salary_max, salary_period, apply_url, source, source_name.",
+            " salary_min, salary_max, salary_period, pay_from, pay_min, pay_max, pay_period, "
+            "pay_currency, pay_words, apply_url, source, source_name.",
         ),
     ] = None,
     quiet: Annotated[

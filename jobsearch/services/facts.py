@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from jobsearch.facts import RULES_VERSION, Answer, Facts, can_work_from, read_facts
-from jobsearch.services.stating import pay_in_words
 from jobsearch.store import database, post_facts
 from jobsearch.store.open_posts import Cause, Wanted
 
@@ -60,7 +59,7 @@ def unknown(facts: Facts | None, location: str, wanted: Wanted) -> tuple[Cause, 
         Cause.COUNTRY: bool(wanted.country) and can_work_from(facts, wanted.country).answer is Answer.UNKNOWN,
         Cause.PLACE: bool(wanted.places) and not stated_place(facts, location),
         Cause.LANGUAGE: bool(wanted.languages) and not facts.language.code,
-        Cause.LOW_SALARY: wanted.yearly_pay is not None and _yearly_pay(facts) is None,
+        Cause.LOW_SALARY: wanted.yearly_pay is not None and not _tells_pay(facts, wanted.yearly_pay),
     }
     return tuple(cause for cause, doubtful in doubts.items() if doubtful)
 
@@ -76,7 +75,7 @@ def words(facts: Facts | None, post: Any, cause: Cause, wanted: Wanted) -> str: 
         case Cause.LANGUAGE:
             return str(post.title)
         case Cause.LOW_SALARY:
-            return facts.pay.words or pay_in_words(facts.pay) if facts.pay else ""
+            return facts.pay.words if facts.pay else ""
         case _:
             return ""
 
@@ -98,13 +97,23 @@ def row(post: "JobPost", facts: Facts) -> Mapping[str, Any]:
         "doubtful": " ".join(places.doubtful),
         "excluded": " ".join(places.excluded),
         "language": facts.language.code,
-        "pay_stated": facts.pay is not None,
-        "yearly_pay": _yearly_pay(facts),
+        "pay_stated": facts.pay is not None and facts.pay.is_stated,
+        "yearly_pay": _stated_yearly(facts)[1],
         "place": stated_place(facts, post.location).casefold(),
         "facts": facts.to_json(),
     }
 
 
-def _yearly_pay(facts: Facts) -> float | None:
-    yearly = facts.pay.yearly if facts.pay else None
-    return None if yearly is None else yearly[1]
+def _tells_pay(facts: Facts, wanted: float) -> bool:
+    """Tell whether a post states enough of its pay to know whether it reaches a yearly amount."""
+    least, most = _stated_yearly(facts)
+    return most is not None or (least is not None and least >= wanted)
+
+
+def _stated_yearly(facts: Facts) -> tuple[float | None, float | None]:
+    """Return the yearly pay that the post itself states, None for what it leaves open.
+
+    The board's numbers are none: it makes them up where an employer gives none.
+    """
+    yearly = facts.pay.yearly if facts.pay and facts.pay.is_stated else None
+    return yearly or (None, None)

@@ -31,8 +31,8 @@ class Request:
         places: only posts whose place, where they state one, holds one of these texts.
         languages: only posts in one of these languages, where it is known; each may be several, parted by
             commas, by name or code.
-        yearly_pay: only posts that pay so much a year, where they state it, in whatever currency.
-        pay_stated: only posts that state their pay.
+        yearly_pay: only posts that pay so much a year, where they state it themselves, in whatever currency.
+        pay_stated: only posts that state their pay themselves.
         like: a text to rank by likeness to, in the place of the model's scores; "" for none.
         explain: also return what is left out, post by post.
 

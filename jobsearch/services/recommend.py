@@ -10,7 +10,7 @@ from jobsearch.posting import parse_key
 from jobsearch.services import explaining
 from jobsearch.services.explaining import LeftOut
 from jobsearch.services.filters import Request, named_filters
-from jobsearch.services.listed import ListedPost, listed
+from jobsearch.services.listed import ListedPost, listed, stated_pay
 from jobsearch.settings import Settings
 from jobsearch.store import current, database, open_posts, words
 from jobsearch.store.open_posts import Cause, Found, Wanted
@@ -84,10 +84,14 @@ def recommend(
         end = len(found) if request.limit is None else request.limit
         found, beyond = found[:end], found[end:]
         doubts = explaining.doubts(connection, [post for post, _score, _reasons in found], filters)
+        pays = stated_pay(connection, (post for post, _score, _reasons in found))
         explained = explaining.left_out(connection, wanted, beyond) if request.explain else ()
         changed = model is not None and model.labels_digest != current.labels_digest(connection)
     return Recommendations(
-        posts=tuple(listed(post, score, reasons, doubts.get(post.id, ())) for post, score, reasons in found),
+        posts=tuple(
+            listed(post, score, reasons, doubts.get(post.id, ()), pays.get(post.id))
+            for post, score, reasons in found
+        ),
         left_out=_left_out(counts, len(found)),
         asked_for=_asked_for(request, filters),
         everything=request.everything,

@@ -95,8 +95,9 @@ class Repost(Base):
 class PostFacts(Base):
     """What a post states (facts.Facts, as JSON), and of it what filters compare.
 
-    Countries are codes with blanks between them; `language` and `place` are "" for unknown. `yearly_pay` is
-    the upper amount for a year of full time, None where that is not known; `place` is case-folded.
+    Countries are codes with blanks between them; `language` and `place` are "" for unknown. `pay_stated`
+    is whether the post itself states it, `yearly_pay` the upper amount that it then states for a year of full
+    time, None where that is not known; `place` is case-folded.
     """
 
     __tablename__ = "facts"

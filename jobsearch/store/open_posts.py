@@ -80,8 +80,8 @@ class Wanted:
         country: an ISO 3166-1 code; the post does not say that who lives there cannot have the job.
         places: its place, where it states one, holds one of these texts, in any case.
         languages: ISO 639 codes; it is written in one of them, or nobody knows in which.
-        yearly_pay: what it pays a year, where that is known, reaches this amount.
-        pay_stated: it states its pay.
+        yearly_pay: the most that it says it pays a year, where it says so, reaches this amount.
+        pay_stated: it states its pay itself; the board's numbers do not count.
         scored: only those that have a score.
         min_score: the lowest score, from 0 to 1.
         seen_since: last seen in the feed at or after this moment.

@@ -90,11 +90,34 @@ def test_what_nobody_knows_is_marked(four: Settings) -> None:
     assert {post.unknown for post in asked(four).posts} == {()}
 
 
-def test_the_feeds_amounts_are_quoted_where_there_are_no_words(settings: Settings) -> None:
+def test_the_boards_numbers_are_an_estimate_that_leaves_nothing_out(settings: Settings) -> None:
     fetched(settings, element(1, salary_min=30_000, salary_max=40_000))
-    assert left_out(settings, yearly_pay=50_000) == {
-        "remoteok:1": (Cause.LOW_SALARY, "30,000 - 40,000 a year")
-    }
+    (post,) = asked(settings, yearly_pay=50_000).posts
+    assert post.unknown == ("low_salary",)
+    assert (post.pay_from, post.pay_min, post.pay_max, post.pay_words) == ("board", 30_000, 40_000, "")
+    assert left_out(settings, pay_stated=True) == {"remoteok:1": (Cause.UNSTATED_SALARY, "")}
+    assert [one for one in show(settings, "remoteok:1").stated if one.fact.startswith("Pays")] == []
+
+
+def test_a_list_has_what_a_post_says_of_its_pay_beside_the_boards_numbers(settings: Settings) -> None:
+    text = "<p>Compensation: 2,500 - 3,500.50 EUR a month.</p>"
+    fetched(settings, element(1, description=text, salary_min=30_000, salary_max=50_000))
+    for post in (*asked(settings).posts, show(settings, "remoteok:1").post):
+        assert (post.pay_from, post.pay_min, post.pay_max) == ("post", 2_500, 3_500.5)
+        assert (post.pay_period, post.pay_currency) == ("month", "EUR")
+        assert post.pay_words == "2,500 - 3,500.50 EUR a month"
+        assert (post.salary_min, post.salary_max, post.salary_period) == (30_000, 50_000, "year")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "unknown"), [(40_000, ()), (48_000, ()), (48_001, ("low_salary",)), (1e6, ("low_salary",))]
+)
+def test_a_pay_that_is_open_above_leaves_no_post_out(
+    settings: Settings, wanted: float, unknown: tuple[str, ...]
+) -> None:
+    fetched(settings, element(1, description="<p>Salary: from 4,000 EUR a month.</p>"))
+    (post,) = asked(settings, yearly_pay=wanted).posts
+    assert post.unknown == unknown
 
 
 def test_a_changed_post_is_read_again(four: Settings) -> None:
@@ -227,9 +250,17 @@ def test_a_post_in_full_has_what_it_states_beside_its_words(four: Settings) -> N
         ("Only from Portugal", "Porto, Portugal"),
         ("Pays 25 an hour", "$25 an hour"),
     )
+    assert show(four, "remoteok:3").post.pay_from == "post"
     with closing(sqlite3.connect(four.store_path)) as connection, connection:
         connection.execute("DELETE FROM facts")
-    assert show(four, "remoteok:4").stated == (("Pays 3 a piece", "$3 per image"),)
+    shown = show(four, "remoteok:4")
+    assert shown.stated == (("Pays 3 a piece", "$3 per image"),)
+    assert shown.post.pay_words == "$3 per image"
+
+
+def test_a_post_in_full_has_its_seniority_beside_the_words_of_its_title(settings: Settings) -> None:
+    fetched(settings, element(1, position="Sr. Engineer, Staff"))
+    assert ("Level: senior, lead", "Sr … Staff") in show(settings, "remoteok:1").stated
 
 
 def test_many_countries_are_counted() -> None:
