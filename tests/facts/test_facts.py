@@ -18,6 +18,9 @@ from jobsearch.facts import (
     country_named,
     read_facts,
 )
+from jobsearch.facts.limits import read_places
+from jobsearch.facts.time_zones import read_time_zones
+from jobsearch.facts.workplace import read_workplace
 
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 
@@ -219,6 +222,35 @@ def test_any_text_is_read_and_stored(title: str, location: str, description: str
     for country in ("PT", "US", "GE"):
         verdict = can_work_from(facts, country)
         assert verdict.answer is UNKNOWN or verdict.words
+
+    [("i", "\u0131"), ("I", "\u0130"), ("s", "\u017f"), ("K", "\u212a"), ("k", "\u212a")]
+
+
+likenesses = st.sampled_from(
+    [("i", "\u0131"), ("I", "\u0130"), ("s", "\u017f"), ("K", "\u212a"), ("k", "\u212a")]
+)
+cues_with_letters = st.sampled_from(
+    [
+        "within 3 hours of berlin",
+        "within 3 hours of IST (+/- 2)",
+        "live in the American time zones",
+        "based in EST or SGT time zones",
+        "msk +/- 2",
+        "must be based in the US, Turkey or Kenya",
+        "US citizens only, no UK residents",
+        "Location: Remote (Pakistan, Israel), except Kiribati",
+        "hybrid or on-site work in Istanbul, not remote",
+    ]
+)
+
+
+@given(pieces=st.lists(st.tuples(cues_with_letters, likenesses), min_size=1, max_size=4))
+def test_a_letter_that_looks_like_another_is_read(pieces: list[tuple[str, tuple[str, str]]]) -> None:
+    text = "\n".join(cue.replace(*letters) for cue, letters in pieces)
+    zones = read_time_zones(text, text)
+    places = read_places(text, text, (text,), text, zones)
+    assert set(places.allowed).isdisjoint(places.excluded)
+    assert len(read_workplace(text, text, text)) == 3
 
 
 @pytest.mark.parametrize(
