@@ -116,15 +116,15 @@ def _country(text: str) -> str:
 
 def _languages(options: Iterable[str]) -> tuple[str, ...]:
     names = [name for option in options for name in option.split(",")]
-    return tuple(dict.fromkeys(map(_language, names)))
+    return tuple(dict.fromkeys(code for name in names for code in _language(name)))
 
 
-def _language(text: str) -> str:
+def _language(text: str) -> tuple[str, ...]:
     from jobsearch.facts import language_named  # noqa: PLC0415 - same
 
-    code = language_named(text)
-    if code is None:
+    codes = language_named(text)
+    if not codes:
         raise UsageError(
             cause=f"{text[:40]!r} is not a language: use its English name or its code, such as German or de"
         )
-    return code
+    return codes

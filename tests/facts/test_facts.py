@@ -16,9 +16,13 @@ from jobsearch.facts import (
     can_work_from,
     country_name,
     country_named,
+    language_named,
     read_facts,
 )
+from jobsearch.facts.limits import read_places
 from jobsearch.facts.seniority import read_seniority
+from jobsearch.facts.time_zones import read_time_zones
+from jobsearch.facts.workplace import read_workplace
 
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 
@@ -124,6 +128,53 @@ def test_a_country_has_a_name() -> None:
     assert [country_name(code) for code in ("PT", "KR", "XX")] == ["Portugal", "South Korea", "XX"]
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("German", "de"),
+        (" german ", "de"),
+        ("de", "de"),
+        ("deu", "de"),
+        ("En", "en"),
+        ("pt-BR", "pt"),
+        ("zh_Hans", "wuu yue zh"),
+        ("Mandarin", "zh"),
+        ("Filipino", "tl"),
+        ("Tagalog", "tl"),
+        ("Norwegian", "nb nn no"),
+        ("nb", "nb nn no"),
+        ("Arabic", "ar ary arz"),
+        ("Castilian", "es"),
+        ("Nepali", "ne"),
+        ("Pashto", "ps"),
+        ("Punjabi", "pa"),
+        ("Greek", "el"),
+        ("Swahili", "sw"),
+        ("Malay", "ms"),
+        ("Serbo-Croatian", "bs hr sr"),
+        ("Klingon", "tlh"),
+        ("Elvish", ""),
+        ("xx", ""),
+        ("", ""),
+    ],
+)
+def test_a_person_names_a_language(text: str, codes: str) -> None:
+    assert " ".join(language_named(text)) == codes
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Norwegian", "Vi søker en dyktig utvikler som vil jobbe sammen med oss i Oslo fra høsten."),
+        ("Norwegian", "Vi søkjer ein dyktig utviklar som ikkje er redd for noko, og som vil arbeide heime."),
+        ("Filipino", "Kami ay naghahanap ng isang manunulat na marunong mag-Tagalog at magaling makisama."),
+        ("Mandarin", "我们正在寻找一位有经验的软件工程师加入我们的团队。"),
+    ],
+)
+def test_a_language_is_named_as_it_is_told(name: str, text: str) -> None:
+    assert read_facts(posting(title="", description=text)).language.code in language_named(name)
+
+
 def test_facts_go_through_json_and_back() -> None:
     post = posting(
         title="Senior Engineer",
@@ -154,6 +205,34 @@ def test_any_text_is_read_and_stored(title: str, location: str, description: str
     for country in ("PT", "US", "GE"):
         verdict = can_work_from(facts, country)
         assert verdict.answer is UNKNOWN or verdict.words
+
+
+# A pattern that ignores case takes the second letter for the first; casefold() tells them apart.
+likenesses = st.sampled_from(
+    [("i", "\u0131"), ("I", "\u0130"), ("s", "\u017f"), ("K", "\u212a"), ("k", "\u212a")]
+)
+cues_with_letters = st.sampled_from(
+    [
+        "within 3 hours of berlin",
+        "within 3 hours of IST (+/- 2)",
+        "live in the American time zones",
+        "based in EST or SGT time zones",
+        "msk +/- 2",
+        "must be based in the US, Turkey or Kenya",
+        "US citizens only, no UK residents",
+        "Location: Remote (Pakistan, Israel), except Kiribati",
+        "hybrid or on-site work in Istanbul, not remote",
+    ]
+)
+
+
+@given(pieces=st.lists(st.tuples(cues_with_letters, likenesses), min_size=1, max_size=4))
+def test_a_letter_that_looks_like_another_is_read(pieces: list[tuple[str, tuple[str, str]]]) -> None:
+    text = "\n".join(cue.replace(*letters) for cue, letters in pieces)
+    zones = read_time_zones(text, text)
+    places = read_places(text, text, (text,), text, zones)
+    assert set(places.allowed).isdisjoint(places.excluded)
+    assert len(read_workplace(text, text, text)) == 3
 
 
 @pytest.mark.parametrize(

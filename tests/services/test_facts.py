@@ -17,6 +17,7 @@ from jobsearch.services.show import show
 from jobsearch.services.stating import stated
 from jobsearch.settings import Settings
 from jobsearch.store import database, jobs, post_facts
+from jobsearch.store.models import JobPost
 
 US_ONLY = element(1, location="Worldwide", description="<p>You must be based in the United States.</p>")
 GERMAN = element(
@@ -157,10 +158,10 @@ def test_reading_stops_after_its_time_and_goes_on_later(
 ) -> None:
     with closing(sqlite3.connect(four.store_path)) as connection, connection:
         connection.execute("DELETE FROM facts")
-    assert facts.read_pending(engine(four), seconds=0) == 0
+    assert facts.read_pending(engine(four), seconds=0).count == 0
     monkeypatch.setattr(facts, "_AT_ONCE", 3)
     assert facts.count_pending(engine(four)) == 4
-    assert facts.read_pending(engine(four)) == 4
+    assert facts.read_pending(engine(four)) == facts.FactsRead(4)
     assert facts.count_pending(engine(four)) == 0
 
 
@@ -177,7 +178,28 @@ def test_the_store_is_not_locked_while_facts_are_read(
         return real(post)  # type: ignore[arg-type]
 
     monkeypatch.setattr(facts, "read_facts", read)
-    assert facts.read_pending(engine(four)) == 4
+    assert facts.read_pending(engine(four)) == facts.FactsRead(4)
+
+
+def test_a_post_that_the_rules_fail_on_costs_only_itself(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = facts.read_facts
+
+    def read(post: JobPost) -> facts.Facts:
+        if post.external_id == "2":
+            raise KeyError("\u0131st")
+        return real(post)
+
+    monkeypatch.setattr(facts, "read_facts", read)
+    result = fetched(settings, US_ONLY, GERMAN, HOURLY)
+    assert result.warnings[-1].startswith("The facts of remoteok:2 could not be read")
+    assert read_by(settings) == dict.fromkeys((1, 2, 3), RULES_VERSION)
+    assert facts.count_pending(engine(settings)) == 0
+    assert list(left_out(settings, country="Portugal")) == ["remoteok:1"]
+    assert {post.key: post.unknown for post in asked(settings, languages=("de",)).posts} == {
+        "remoteok:2": ("language",)
+    }
 
 
 def test_facts_of_a_post_that_changed_meanwhile_are_not_kept(four: Settings) -> None:
