@@ -132,7 +132,7 @@ def labels_import(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, or - for standard input.")],
 ) -> None:
-    """Store the labels of a CSV file with the columns key,label[,labeled_at]: all rows or none."""
+    """Store the labels of a CSV file key,label[,labeled_at[,applied_at]]: all rows or none."""
     from jobsearch.cli.console import say
     from jobsearch.cli.files import read_text
     from jobsearch.cli.sentences import import_sentence
@@ -316,6 +316,7 @@ def recommend(
     from jobsearch.cli import asking, recommending
     from jobsearch.cli.console import is_lost, say
     from jobsearch.config import Config, read_config
+    from jobsearch.errors import UsageError
     from jobsearch.services.recommend import mark_shown
     from jobsearch.services.recommend import recommend as find
 
@@ -345,14 +346,19 @@ def recommend(
         stated_salary=stated_salary,
         like="" if like is None else _experience(like),
     )
-    found = find(settings, asking.request(asked, choice, datetime.now(UTC)), say)
+    now = datetime.now(UTC)
+    try:
+        found = find(settings, asking.request(asked, choice, now), say)
+    except UsageError:
+        choice.check(now)
+        raise
     if explain:
         recommending.render_left_out(found, output, quiet=quiet)
         return
     if pick:
-        recommending.pick(settings, found, quiet=quiet)
-    else:
-        recommending.render(found, output, names, quiet=quiet)
+        recommending.pick(settings, found, new=new, quiet=quiet)
+        return
+    recommending.render(found, output, names, quiet=quiet)
     if new and not is_lost():
         mark_shown(settings, found.posts)
 
@@ -405,14 +411,18 @@ def status(
 
 @app.command(epilog="Example: jobsearch backup ~/jobsearch-backup.db")
 def backup(
-    context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to.")]
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to.")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Put it in the place of an earlier one.")
+    ] = False,
 ) -> None:
     """Copy the store, labels included: put the copy into another instance as jobposts.db to go on there."""
     from jobsearch.cli.console import say
+    from jobsearch.cli.sentences import backup_sentence
     from jobsearch.services.backup import back_up
 
-    size = back_up(_settings(context), file)
-    say(f"{file}: {size:,} bytes, everything but the model; on another machine, run train after restoring it")
+    say(backup_sentence(back_up(_settings(context), file, replace=replace)))
 
 
 @app.command(epilog="Example: jobsearch demo")

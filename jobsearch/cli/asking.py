@@ -8,37 +8,36 @@ from typing import TypeVar
 import typer
 
 from jobsearch.cli.options import ListFormat, amount, moment, score
-from jobsearch.config import Config, Value
-from jobsearch.errors import ConfigMalformed
-from jobsearch.services.filters import Request
+from jobsearch.config import USUAL_NUMBER, Config, Value
+from jobsearch.errors import ConfigMalformed, UsageError
+from jobsearch.services.filters import Request, named_filters
 
 T = TypeVar("T")
 
 ANY = "any"  # a country or language that lifts a default
-_USUAL_NUMBER = 20
 
 
 @dataclass(frozen=True)
 class Asked:
     """The options of recommend that choose posts, as they were given; None or nothing where they were not."""
 
-    everything: bool
-    new: bool
-    explain: bool
-    number: int | None
-    since: str | None
-    min_score: str | None
-    tag: Sequence[str] | None
-    company: Sequence[str] | None
-    exclude_company: Sequence[str] | None
-    search: str | None
-    exclude: Sequence[str] | None
-    can_work_from: str | None
-    place: Sequence[str] | None
-    language: Sequence[str] | None
-    min_salary: str | None
-    stated_salary: bool | None
-    like: str
+    everything: bool = False
+    new: bool = False
+    explain: bool = False
+    number: int | None = None
+    since: str | None = None
+    min_score: str | None = None
+    tag: Sequence[str] | None = None
+    company: Sequence[str] | None = None
+    exclude_company: Sequence[str] | None = None
+    search: str | None = None
+    exclude: Sequence[str] | None = None
+    can_work_from: str | None = None
+    place: Sequence[str] | None = None
+    language: Sequence[str] | None = None
+    min_salary: str | None = None
+    stated_salary: bool | None = None
+    like: str = ""
 
 
 class Choice:
@@ -51,11 +50,14 @@ class Choice:
     def of(self, key: str, given: object, read: Callable[..., T], section: str = "recommend") -> T | None:
         """Return what `read` makes of the value given, else of the default, None for neither.
 
-        Raises what `read` raises for a value given, and ConfigMalformed for a default that it refuses.
+        An empty text lifts a default. Raises what `read` raises for a value given, and ConfigMalformed for a
+        default that it refuses.
         """
+        default: Value | None = self._config.get(section, key)
+        if default is not None and given in ("", [""]):
+            return None
         if given is not None and given != []:
             return read(given)
-        default: Value | None = self._config.get(section, key)
         if default is None:
             return None
         try:
@@ -64,30 +66,48 @@ class Choice:
             cause = f"{key} in [{section}]: {error.message}."
             raise ConfigMalformed(path=self._config.path, cause=cause) from error
 
+    def texts(self, key: str, given: Sequence[str] | None) -> tuple[str, ...]:
+        """Return the texts given, else those of the default."""
+        return self.of(key, given, tuple) or ()
+
+    def all_texts(self, key: str, given: Sequence[str] | None) -> tuple[str, ...]:
+        """Return the texts of the default and those given, unless one is empty: they add up."""
+        default = self.texts(key, None)
+        if default and "" in (given or ()):
+            return tuple(filter(None, given or ()))
+        return tuple(dict.fromkeys((*default, *(given or ()))))
+
+    def check(self, now: datetime) -> None:
+        """Raise ConfigMalformed where the defaults alone ask for something that is not known."""
+        try:
+            named_filters(request(Asked(), self, now))
+        except UsageError as error:
+            raise ConfigMalformed(path=self._config.path, cause=f"{error.details['cause']}.") from error
+
 
 def request(asked: Asked, choice: Choice, now: datetime) -> Request:
     """Return what to recommend; raises typer.BadParameter or ConfigMalformed."""
     country = choice.of("can_work_from", asked.can_work_from, str)
     if country is None:
         country = choice.of("lives_in", None, str, section="me")
-    languages = choice.of("language", asked.language, tuple) or ()
-    number = choice.of("number", asked.number, int)
+    languages = choice.texts("language", asked.language)
+    usual = None if asked.everything else choice.of("number", None, int) or USUAL_NUMBER
     return Request(
-        limit=number or (None if asked.everything else _USUAL_NUMBER),
-        limit_asked=number is not None,
+        limit=asked.number or usual,
+        limit_asked=asked.number is not None,
         everything=asked.everything,
         new=asked.new,
         posted_since=choice.of("since", asked.since, lambda text: moment(text, now)),
         min_score=None
         if asked.like and not asked.min_score
         else choice.of("min_score", asked.min_score, score),
-        tags=choice.of("tag", asked.tag, tuple) or (),
-        companies=choice.of("company", asked.company, tuple) or (),
-        excluded_companies=choice.of("exclude_company", asked.exclude_company, tuple) or (),
+        tags=choice.texts("tag", asked.tag),
+        companies=choice.texts("company", asked.company),
+        excluded_companies=choice.all_texts("exclude_company", asked.exclude_company),
         search=choice.of("search", asked.search, str),
-        excluded=choice.of("exclude", asked.exclude, tuple) or (),
+        excluded=choice.all_texts("exclude", asked.exclude),
         country=None if _is_any(country) else country,
-        places=choice.of("place", asked.place, tuple) or (),
+        places=choice.texts("place", asked.place),
         languages=() if any(map(_is_any, languages)) else languages,
         yearly_pay=choice.of("min_salary", asked.min_salary, amount),
         pay_stated=choice.of("stated_salary", asked.stated_salary, bool) or False,

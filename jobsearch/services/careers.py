@@ -130,7 +130,7 @@ class FeedbackResult:
 def train(settings: Settings, progress: Callable[[str], None] = lambda _step: None) -> CareersReport:
     """Learn from every stored post and experience, and save the model.
 
-    Raises TooFewTitles, NothingToLearn, FileUnwritable or InstanceError's subclasses; then nothing changed.
+    Raises TooFewTitles, NothingToLearn, ModelUnwritable or InstanceError's subclasses; then nothing changed.
     """
     from jobsearch.careers.training import Post, learn  # noqa: PLC0415 - heavy
 

@@ -158,7 +158,7 @@ def _read_facts(settings: Settings) -> tuple[str, ...]:
     try:
         if facts.count_pending(_impatient(settings)):
             facts.read_pending(_impatient(settings), _FACTS_SECONDS)
-    except InstanceError as error:
+    except JobSearchError as error:
         return (f"The facts of the new posts have not been read yet. {error}",)
     return ()
 

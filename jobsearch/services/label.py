@@ -17,7 +17,7 @@ from jobsearch.services.listed import Reason
 from jobsearch.services.posts import PostInFull, in_full
 from jobsearch.services.status import FEWEST_OF_EACH
 from jobsearch.settings import Settings
-from jobsearch.store import current, database, jobs, labels, opinions, standing
+from jobsearch.store import current, database, jobs, opinions, standing
 from jobsearch.store.models import JobPost, LabelValue
 
 _PATIENCE = 0.012  # seconds that a question waits for what the last answer changes
@@ -295,7 +295,7 @@ class LabelingSession:
         midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
         return Progress(
             **counts,
-            today=labels.count_since(session, midnight),
+            today=standing.count_labels_since(session, midnight),
             answered=len(answered),
             answered_yes=answered.count("yes"),
             answered_no=answered.count("no"),

@@ -21,6 +21,7 @@ SEEN_WITHIN = timedelta(days=30)
 _LONG_TO_INDEX = 5_000
 _INDEXED_AT_ONCE = 5_000
 _LONG_TO_READ = 500
+_TO_READ = 0.003  # seconds a post
 _CHANGED = "your labels changed since the model was trained"
 
 
@@ -149,7 +150,11 @@ def _complete_facts(engine: database.Engine, progress: Callable[[str], None]) ->
     if not pending:
         return
     if pending >= _LONG_TO_READ:
-        progress(f"Reading the facts of {pending:,} posts, which happens once for each version of the rules.")
+        minutes = max(round(pending * _TO_READ / 60), 1)
+        progress(
+            f"Reading the facts of {pending:,} posts, which takes about {minutes} min, once for each "
+            "version of the rules."
+        )
     facts.read_pending(engine)
 
 

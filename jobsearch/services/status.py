@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from jobsearch.config import KEYS, Value, read_config
+from jobsearch.config import KEYS, USUAL_NUMBER, Value, read_config
 from jobsearch.errors import without_login
 from jobsearch.learning.model_identity import why_unusable
+from jobsearch.services.backup import LastBackup, last_backup
 from jobsearch.services.track_record import TrackRecord, track_record
 from jobsearch.settings import DEFAULT, Settings
 from jobsearch.store import current, database, open_posts, standing
@@ -92,6 +93,7 @@ class Status:
     model: ModelState | None
     feed: FeedHealth
     next_step: str
+    backup: LastBackup | None = None
 
 
 @dataclass(frozen=True)
@@ -119,9 +121,10 @@ def status(settings: Settings) -> Status:
         still_open, unscored = open_posts.count_open(connection), open_posts.count_unscored(connection)
         counts, model, feed = _labels(connection), _model(connection, settings), _feed(connection)
         learn_from = standing.count_to_learn_from(connection)
+        backup = last_backup(settings, connection)
     teaching = replace(counts, yes=learn_from["yes"], no=learn_from["no"])
     step = next_step(posts, teaching, model, feed, datetime.now(UTC))
-    return Status(settings.instance, posts, still_open, unscored, newest, counts, model, feed, step)
+    return Status(settings.instance, posts, still_open, unscored, newest, counts, model, feed, step, backup)
 
 
 def configuration(settings: Settings) -> list[Configured]:
@@ -133,11 +136,14 @@ def configuration(settings: Settings) -> list[Configured]:
         "contact": settings.contact,
     }
     found = [Configured(name, value, settings.origins.get(name, DEFAULT)) for name, value in values.items()]
+    usual = {"number": USUAL_NUMBER}
     for section, keys in KEYS.items():
         for key in keys:
             value = config.get(section, key)
             origin = DEFAULT if value is None else config.path.name
-            found.append(Configured(f"{section}.{key}", _in_words(value), origin))
+            found.append(
+                Configured(f"{section}.{key}", _in_words(usual.get(key) if value is None else value), origin)
+            )
     return found
 
 

@@ -105,7 +105,7 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
 
     Labeled posts are scored as well, so that one whose label is taken back has its place in the ranking.
     `progress` is told of each step, in a few words.
-    Raises NoPosts, TooFewLabels, FileUnwritable or InstanceError's subclasses; then nothing has changed.
+    Raises NoPosts, TooFewLabels, ModelUnwritable or InstanceError's subclasses; then nothing has changed.
     """
     engine = database.connect(settings.store_path)
     with database.reading(engine) as session:

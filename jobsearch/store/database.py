@@ -1,4 +1,4 @@
-"""The SQLite file: opened, upgraded, read, written, copied.
+"""The SQLite file: opened, upgraded, read, written.
 
     connect(path) -> Engine;  with reading(engine) as session: ...
                               with writing(engine) as session: ...; session.commit()
@@ -18,7 +18,6 @@ from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, 
 from sqlalchemy.exc import DBAPIError
 
 from jobsearch.errors import (
-    FileUnwritable,
     InstanceError,
     InstanceUnusable,
     StoreBusy,
@@ -26,19 +25,19 @@ from jobsearch.errors import (
     StoreTooNew,
     StoreUnreadable,
 )
-from jobsearch.replacing import replacing
 from jobsearch.store.schema import UPGRADES
 from jobsearch.store.searching import searchable
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-__all__ = ["Connection", "Engine", "Session", "back_up", "connect", "querying", "reading", "writing"]
+__all__ = ["Connection", "Engine", "Session", "connect", "querying", "reading", "writing"]
 
 BUSY_SECONDS = 30.0
-_APPLICATION_ID = int.from_bytes(b"jobs")  # tells our files from others with the same version number
-_SQLITE_MAGIC = b"SQLite format 3\x00"
-_ID_END = 72  # the application id is the header's bytes 68 to 71 (sqlite.org/fileformat.html, 1.3)
+APPLICATION_ID = int.from_bytes(b"jobs")  # tells our files from others with the same version number
+SQLITE_MAGIC = b"SQLite format 3\x00"
+_LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_UNWRITABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY)
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562: whatever the module has
@@ -55,26 +54,27 @@ def connect(
 ) -> Engine:
     """Open the store at `path`, with its folder and tables made or upgraded where that is needed.
 
-    Each session waits at most `busy_seconds` for a lock that another program holds. Raises InstanceError's
-    subclasses: an unusable folder, a file that is no store or too new a one.
+    Each session waits at most `busy_seconds` for a lock that another program holds. Where nothing can be
+    written, on a full or read-only disk, the store can still be read, exported and backed up. Raises
+    InstanceError's subclasses: an unusable folder, a file that is no store or too new a one.
     """
     _prepare_file(path)
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)),
-        connect_args={"timeout": busy_seconds},
-        poolclass=NullPool,  # a session closes what it opened, and nothing holds the file between two
-    )
-    event.listen(engine, "connect", _on_connect)
-    event.listen(engine, "begin", _on_begin)
     with _errors_named(path):
-        _upgrade(engine, path, upgrades, busy_seconds)
+        try:
+            engine = _engine(path, busy_seconds)
+            _upgrade(engine, path, upgrades, busy_seconds)
+        except DBAPIError as error:
+            if not _can_only_be_read(path, error):
+                raise
+            engine = _engine(path, busy_seconds, "?immutable=1")
+            _upgrade(engine, path, upgrades, busy_seconds)
     return engine
 
 
 @contextmanager
 def querying(engine: Engine) -> Iterator[Connection]:
     """Give a connection that sees one consistent state of the store, for queries that need no session."""
-    with _errors_named(_path(engine)), engine.connect() as connection:
+    with _errors_named(path_of(engine)), engine.connect() as connection:
         yield connection
 
 
@@ -83,7 +83,7 @@ def reading(engine: Engine) -> Iterator["Session"]:
     """Give a session that sees one consistent state of the store and changes nothing."""
     from sqlalchemy.orm import Session  # noqa: PLC0415 - heavy
 
-    with _errors_named(_path(engine)), Session(engine, expire_on_commit=False) as session:
+    with _errors_named(path_of(engine)), Session(engine, expire_on_commit=False) as session:
         yield session
 
 
@@ -93,54 +93,60 @@ def writing(engine: Engine) -> Iterator["Session"]:
     from sqlalchemy.orm import Session  # noqa: PLC0415 - heavy
 
     writer = engine.execution_options(begin="IMMEDIATE")
-    with _errors_named(_path(engine)), Session(writer, expire_on_commit=False) as session:
+    with _errors_named(path_of(engine)), Session(writer, expire_on_commit=False) as session:
         yield session
 
 
-def back_up(engine: Engine, target: Path) -> None:
-    """Copy a consistent state of the store to `target`, whole or not at all, readable by its owner alone.
+def path_of(engine: Engine) -> Path:
+    """Return the file that an engine of `connect` opens."""
+    return Path(engine.url.database or "")
 
-    An earlier backup is replaced; any other file is left alone. Raises FileUnwritable.
+
+def driver_of(connection: Connection) -> sqlite3.Connection:
+    """Return the driver's own connection, for what only it can do."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - create_engine("sqlite:///") makes no other
+    return driver
+
+
+def _engine(path: Path, busy_seconds: float, options: str = "") -> Engine:
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        creator=lambda: sqlite3.connect(f"{path.absolute().as_uri()}{options}", busy_seconds, uri=True),
+        poolclass=NullPool,  # a session closes what it opened, and nothing holds the file between two
+    )
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _can_only_be_read(path: Path, error: DBAPIError) -> bool:
+    """Tell whether an error means that SQLite could not make the files in which its log is read and written.
+
+    Without a log, all there is stands in the store itself, which may then be read as a file that nobody
+    changes (sqlite.org/wal.html, "Read-Only Databases").
     """
-    try:
-        _check_backup_target(target, _path(engine))
-        with (
-            replacing(target) as beside,
-            closing(sqlite3.connect(beside)) as copy,
-            engine.connect() as connection,
-        ):
-            _dbapi(connection).backup(copy)
-    except (OSError, sqlite3.Error) as error:
-        raise FileUnwritable(path=target, cause=_cause(error)) from error
+    log = path.with_name(f"{path.name}-wal")
+    logged = log.is_dir() or (log.exists() and log.stat().st_size > 0)
+    return not logged and _code(error.orig) in _UNWRITABLE
 
 
 def _prepare_file(path: Path) -> None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if path.is_dir():
+            raise StoreUnreadable(path=path, cause="it is a folder")
         if path.is_file() and path.stat().st_size:
             with path.open("rb") as file:
-                head = file.read(len(_SQLITE_MAGIC))
-            if head != _SQLITE_MAGIC:
+                head = file.read(len(SQLITE_MAGIC))
+            if head != SQLITE_MAGIC:
                 raise StoreUnreadable(path=path, cause="it is another kind of file")
         else:
             path.touch(mode=0o600, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
         raise InstanceUnusable(path=path.parent, cause="it is not a folder") from error
     except OSError as error:
-        raise InstanceUnusable(path=path.parent, cause=_cause(error)) from error
-
-
-def _check_backup_target(target: Path, store: Path) -> None:
-    if not target.exists():
-        return
-    if target.is_dir():
-        raise FileUnwritable(path=target, cause="it is a folder")
-    if target.samefile(store):
-        raise FileUnwritable(path=target, cause="it is the store itself")
-    with target.open("rb") as file:
-        head = file.read(_ID_END)
-    if head and not (head.startswith(_SQLITE_MAGIC) and head.endswith(_APPLICATION_ID.to_bytes(4))):
-        raise FileUnwritable(path=target, cause="it exists and is not a backup")
+        raise InstanceUnusable(path=path.parent, cause=error.strerror) from error
 
 
 def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
@@ -172,14 +178,14 @@ def _upgrade(engine: Engine, path: Path, upgrades: Sequence[Sequence[str]], busy
         for upgrade in upgrades[_version(connection) :]:
             for statement in upgrade:
                 connection.exec_driver_sql(statement)
-        connection.exec_driver_sql(f"PRAGMA application_id = {_APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {len(upgrades)}")
 
 
 def _version(connection: Connection) -> int:
     """Return how many upgrades the file has had; raises sqlite3.DatabaseError for another program's file."""
     tables = _pragma(connection, "SELECT count(*) FROM sqlite_master")
-    if tables and _pragma(connection, "PRAGMA application_id") != _APPLICATION_ID:
+    if tables and _pragma(connection, "PRAGMA application_id") != APPLICATION_ID:
         raise sqlite3.DatabaseError("it is another program's database")
     return _pragma(connection, "PRAGMA user_version")
 
@@ -194,18 +200,8 @@ def _let_readers_and_a_writer_meet(path: Path, busy_seconds: float) -> None:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            if _code(error) not in _LOCKED:
                 raise
-
-
-def _path(engine: Engine) -> Path:
-    return Path(engine.url.database or "")
-
-
-def _dbapi(connection: Connection) -> sqlite3.Connection:
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - create_engine("sqlite:///") makes no other
-    return driver
 
 
 @contextmanager
@@ -221,13 +217,12 @@ def _errors_named(path: Path) -> Iterator[None]:
 
 
 def _named(cause: sqlite3.DatabaseError, path: Path) -> InstanceError:
-    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the primary code of an extended one
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    if _code(cause) in _LOCKED:
         return StoreBusy(path=path)
     if isinstance(cause, sqlite3.OperationalError):
         return StoreFailed(path=path, cause=cause)
     return StoreUnreadable(path=path, cause=cause)
 
 
-def _cause(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+def _code(cause: BaseException | None) -> int:
+    return getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the primary code of an extended one

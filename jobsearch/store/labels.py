@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobsearch.store.models import Given, JobPost, Label, LabelValue, Score
@@ -43,7 +43,7 @@ def put(session: Session, answer: Answer) -> None:
     """Store an answer in the place of an earlier one.
 
     The first answer to a post keeps the score that the model gave it before: the honest track record.
-    That a person applied stays known, whatever they answer later.
+    That a person applied stays known, whatever they answer later, and so does the first date of it.
     """
     label = get(session, answer.source, answer.external_id)
     if label is None:
@@ -52,7 +52,12 @@ def put(session: Session, answer: Answer) -> None:
         session.add(label)
     label.label = answer.label
     label.labeled_at = answer.labeled_at
-    label.applied_at = answer.applied_at or label.applied_at
+    label.applied_at = first_applied(label.applied_at, answer.applied_at)
+
+
+def first_applied(one: datetime | None, other: datetime | None) -> datetime | None:
+    """Return the earlier of two dates of having applied, either of which may be missing."""
+    return min(filter(None, (one, other)), default=None)
 
 
 def restore(session: Session, answer: Answer) -> None:
@@ -70,11 +75,6 @@ def remove(session: Session, source: str, external_id: str) -> None:
 def everything(session: Session) -> list[Label]:
     """Return every label in the order of the keys."""
     return list(session.scalars(select(Label).order_by(Label.source, Label.external_id)))
-
-
-def count_since(session: Session, moment: datetime) -> int:
-    """Return how many labels were given at or after a moment."""
-    return session.scalar(select(func.count()).select_from(Label).where(Label.labeled_at >= moment)) or 0
 
 
 def stored_keys(session: Session, keys: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:

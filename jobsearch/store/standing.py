@@ -35,6 +35,12 @@ def count_labels(reader: "Reader") -> "dict[LabelValue, int]":
     return {"yes": counted["yes"], "no": counted["no"], "unsure": counted["unsure"]}
 
 
+def count_labels_since(reader: "Reader", moment: datetime) -> int:
+    """Return how many labels were given at or after a moment."""
+    query = select(func.count()).select_from(LABELS).where(LABELS.c.labeled_at >= moment)
+    return reader.scalar(query) or 0
+
+
 def count_applied(reader: "Reader") -> int:
     """Return how many posts were applied to."""
     return reader.scalar(select(func.count(LABELS.c.applied_at))) or 0

@@ -87,7 +87,11 @@ def test_smart_without_scores_chooses_what_is_unlike_the_last() -> None:
 
 def test_smart_without_scores_compares_shares_of_words_not_their_number() -> None:
     for seed in range(20):
-        three = [candidate(1, "sales manager"), candidate(2, "sales"), candidate(3, "sales nurse clinic ward")]
+        three = [
+            candidate(1, "sales manager"),
+            candidate(2, "sales"),
+            candidate(3, "sales nurse clinic ward"),
+        ]
         assert 3 in list(arrange(three, "smart", seed))[:2]
 
 

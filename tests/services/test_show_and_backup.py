@@ -53,6 +53,6 @@ def test_a_backup_moves_posts_and_labels_to_another_machine(trained: Settings, t
     set_label(trained, "remoteok:900", "yes")
     moved = Settings(instance=tmp_path / "moved")
     moved.instance.mkdir()
-    assert back_up(trained, moved.store_path) == moved.store_path.stat().st_size
+    assert back_up(trained, moved.store_path).size == moved.store_path.stat().st_size
     assert export_labels(moved) == export_labels(trained)
     assert recommend(moved, Request()) == recommend(trained, Request())
