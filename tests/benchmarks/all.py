@@ -90,7 +90,7 @@ def starting(instance: Path) -> list[Step]:
     """Return the steps that do little but start."""
     two, imports = [*PYTHON, TWO_COMMANDS, "--help"], [*PYTHON, recommend.IMPORTS]
     helps = [
-        Step(f"{' '.join(names)} --help", program(instance, *names, "--help"), two)
+        Step(" ".join([*names, "--help"]), program(instance, *names, "--help"), two)
         for names in [(), *commands(typer.main.get_command(app))]
     ]
     version = Step("--version", program(instance, "--version"), [*PYTHON, "import typer"])
