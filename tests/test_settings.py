@@ -1,4 +1,8 @@
 import dataclasses
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,6 +32,24 @@ def test_keeps_the_instance_beside_main_py_whatever_the_current_folder(elsewhere
     settings = resolve(environment={})
     assert settings.instance == CHECKOUT / "instance"
     assert elsewhere not in settings.instance.parents
+
+
+def test_installed_without_a_checkout_keeps_the_instance_with_the_person_s_data(tmp_path: Path) -> None:
+    unseen = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(CHECKOUT / "jobsearch", tmp_path / "site" / "jobsearch", ignore=unseen)
+    asked = "from jobsearch.settings import resolve; print(resolve(environment={}).instance)"
+    environment = {"PYTHONPATH": str(tmp_path / "site"), "XDG_DATA_HOME": str(tmp_path / "data")}
+    told = subprocess.run(
+        [sys.executable, "-c", asked],
+        capture_output=True,
+        check=True,
+        cwd=tmp_path,
+        env=os.environ | environment,
+        text=True,
+    )
+    assert Path(told.stdout.strip()).name == "jobsearch"
+    assert tmp_path / "site" not in Path(told.stdout.strip()).parents
+    assert not list((tmp_path / "site").glob("instance"))
 
 
 def test_asks_remote_ok_without_a_contact_by_default() -> None:

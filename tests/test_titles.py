@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobsearch.titles import Title, is_person, names_of, parse, says_the_work, tokens
+from jobsearch.titles import (
+    Title,
+    is_person,
+    names_of,
+    parse,
+    says_the_work,
+    seniority,
+    singular,
+    tokens,
+)
 
 
 @pytest.mark.parametrize(
@@ -342,6 +351,30 @@ PIECES = [
     "ii",
     "&",
 ]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Welding II", Title("welding", ("2",))),
+        ("II", Title("ii")),
+        ("Engineer 2 3", Title("engineer", ("2",))),
+        ("Senior", Title("senior")),
+        ("Account Manager Engineer Lead", Title("account manager engineer", ("lead",))),
+    ],
+)
+def test_takes_odd_titles_apart(title: str, expected: Title) -> None:
+    assert parse(title) == expected
+
+
+def test_knows_a_word_for_a_person_in_both_numbers() -> None:
+    assert (is_person("engineer"), is_person("engineers"), is_person("python")) == (True, True, False)
+    assert (singular("engineers"), singular("sales")) == ("engineer", "sales")
+
+
+def test_names_the_levels_of_a_title_but_not_of_a_name_that_sounds_like_one() -> None:
+    assert seniority("Senior Software Engineer, Team Lead") == ["senior", "lead"]
+    assert seniority("Staff Nurse") == []
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12))

@@ -36,13 +36,13 @@ COLUMNS = (
 )
 
 
-def made_feed() -> bytes:
-    """Return POSTS posts that repeat the demo's under other ids and companies."""
+def made_feed(size: int = POSTS) -> bytes:
+    """Return so many posts that repeat the demo's under other ids and companies."""
     elements = json.loads((files("jobsearch.demo") / "feed.json").read_bytes())
     posts = [element for element in elements if element.get("position")]
     made = [
         {**post, "id": str(number), "company": f"{post['company']} {number % 331}"}
-        for number, post in zip(range(1, POSTS + 1), itertools.cycle(posts), strict=False)
+        for number, post in zip(range(1, size + 1), itertools.cycle(posts), strict=False)
     ]
     return json.dumps(made).encode()
 

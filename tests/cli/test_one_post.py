@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from support.feeds import body, element
 from support.process import Program
 
 
@@ -24,6 +25,12 @@ def test_show_tells_everything_known_of_a_post(trained: Program) -> None:
     assert "remoteok:4 https://remoteOK.com/remote-jobs/remote-job-4\n" in done.out
     assert "% + field: software, " in " ".join(done.out.split())
     assert "From Remote OK." in done.out
+
+
+def test_a_post_without_a_text_says_so(program: Program) -> None:
+    program.run("fetch-new", "--from", "-", stdin=body([element(1, description="<p> </p>")]))
+
+    assert "(no text)" in program.run("show", "remoteok:1").out
 
 
 def test_open_sends_the_browser_to_the_post(trained: Program, browser: Path) -> None:

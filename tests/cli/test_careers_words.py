@@ -1,0 +1,91 @@
+"""What is said of careers, in words."""
+
+import io
+
+import pytest
+from rich.console import Console, RenderableType
+
+from jobsearch.careers.fitting import Judgment
+from jobsearch.cli.careers import feedback_sentence, report, similar_jobs, skills
+from jobsearch.services.careers import CareersReport, FeedbackResult, KnownTitle, SimilarJob, SkillsOfTitle
+
+TITLES = tuple(KnownTitle(f"title {number}", 10) for number in range(6))
+
+
+def told(drawn: RenderableType) -> list[str]:
+    """Return the lines that are drawn."""
+    out = io.StringIO()
+    Console(file=out, width=120).print(drawn)
+    return [line.rstrip() for line in out.getvalue().splitlines()]
+
+
+def learned(titles: tuple[KnownTitle, ...] = TITLES, **counts: int) -> list[str]:
+    """Return what is told of a training with these counts, none of the others."""
+    others = dict.fromkeys(("experiences", "folded", "dropped", "dropped_titles", "repeated"), 0)
+    return told(
+        report(CareersReport(60, titles=titles, judgment=Judgment(60, 0.5, 0.9, 1.2), **others | counts))
+    )
+
+
+def test_a_report_tells_what_was_left_out_and_why() -> None:
+    lines = learned(experiences=2, folded=1, dropped=3, dropped_titles=2, repeated=1)
+
+    assert lines[0] == "Learned 6 titles from 60 posts and 2 experiences."
+    assert lines[1] == (
+        "1 post with a rarer title counted as a kind of these; "
+        "left out: 3 posts of 2 rare titles; 1 repeated text."
+    )
+    assert lines[2] == (
+        "On posts it had not seen, 50% had the right title first and 90% among five (log loss 1.20)."
+    )
+
+
+def test_a_report_tells_nothing_that_is_not_so() -> None:
+    few, many = learned(TITLES[:5]), learned()
+
+    assert few[0] == "Learned 5 titles from 60 posts."
+    assert few[1].endswith("(log loss 1.20); only 5 titles are known.")
+    assert many[1].startswith("On posts it had not seen")
+
+
+def test_titles_beyond_the_number_are_summed_up() -> None:
+    found = [SimilarJob(0.5, "nurse"), SimilarJob(0.3, "cook"), SimilarJob(0.2, "baker")]
+
+    assert told(similar_jobs(found, 1))[-1] == "2 other titles with 50.0% together"
+    assert told(similar_jobs(found, 2))[-1] == "1 other title with 20.0% together"
+    assert told(similar_jobs(found, 3))[-1].endswith("baker")
+
+
+def test_a_title_that_no_post_has_taught_has_no_skills() -> None:
+    lines = told(skills(SkillsOfTitle("Head Nurse", "nurse", 0, {}, ())))
+
+    assert lines == [
+        "(asked for: Head Nurse)",
+        "nurse, 0 posts",
+        "Only experiences have taught this title; skills come from posts.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("result", "expected"),
+    [
+        (FeedbackResult("nurse", new=False, learned=None, nearest=()), "nurse: the same was stored before"),
+        (
+            FeedbackResult("nurse", new=True, learned=None, nearest=()),
+            "nurse: stored; the next careers train learns from it",
+        ),
+        (
+            FeedbackResult("head nurse", new=True, learned="nurse", nearest=()),
+            "head nurse: stored; the next careers train learns from it as nurse",
+        ),
+        (
+            FeedbackResult("nurs", new=True, learned=None, nearest=("nurse", "cook")),
+            (
+                "nurs: stored; the next careers train learns from it once the title has enough posts; "
+                "the nearest are nurse, cook"
+            ),
+        ),
+    ],
+)
+def test_feedback_tells_what_becomes_of_it(result: FeedbackResult, expected: str) -> None:
+    assert feedback_sentence(result) == expected
