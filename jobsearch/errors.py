@@ -178,6 +178,10 @@ class TitleUnknown(LearningError):
     nearest: tuple[str, ...] = ()
 
 
+class TrainingRuns(LearningError):
+    """A training is running already, and one at a time is enough: GET /train tells how far it is."""
+
+
 class ExperienceUnknown(LearningError):
     """No word of that experience is in the posts that were learned from: describe it in other words."""
 
@@ -204,6 +208,10 @@ class TitleEmpty(UsageError):
     """That cannot be done like this: the title is empty."""
 
 
+class TokenMissing(UsageError):
+    """{host} can be reached from other machines, which asks for a token: --token-file or JOBSEARCH_TOKEN."""
+
+
 class KeyMalformed(UsageError):
     """{key} is not a post's key: keys look like remoteok:1059249."""
 
@@ -214,6 +222,13 @@ class SurroundingsError(JobSearchError):
 
 class NoTerminal(SurroundingsError):
     """{command} needs a terminal: without one, use `labels set KEY yes|no` or `labels import FILE`."""
+
+
+class ServerNotInstalled(SurroundingsError):
+    """serve needs FastAPI and uvicorn: install them with `pip install 'jobsearch[api]'`.
+
+    In a clone that is `pip install -e '.[api]'`.
+    """
 
 
 class NoBrowser(SurroundingsError):

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 import typer
 
-_AGO = re.compile(r"(\d{1,5})([hdw])")
+from jobsearch import moments
+
 _AMOUNT = re.compile(r"(\d{1,3}(?:[,_]\d{3}){1,3}|\d{1,12}(?:\.\d{1,6})?)\s?(k?)", re.ASCII)
-_UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 
 
 class ListFormat(StrEnum):
@@ -26,19 +26,14 @@ class ListFormat(StrEnum):
 
 
 def moment(text: str, now: datetime) -> datetime:
-    """Read "7d", "12h", "2w" (ago) or a date such as 2026-01-31, which begins at the person's own midnight.
+    """Read what moments.moment reads.
 
     Raises typer.BadParameter, which ends the program with status 2.
     """
     try:
-        if ago := _AGO.fullmatch(text.strip().lower()):
-            return now - int(ago[1]) * _UNITS[ago[2]]
-        return datetime.fromisoformat(text.strip()).astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise typer.BadParameter(
-            f"{text[:40]!r} is neither a time ago such as 7d, 12h or 2w nor a date such as 2026-01-31",
-            param_hint="--since",
-        ) from None
+        return moments.moment(text, now)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--since") from None
 
 
 def score(text: str) -> float:

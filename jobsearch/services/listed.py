@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from jobsearch.posting import SOURCE_NAMES, format_key, salary_period
 
 
-class Reason(NamedTuple):
+@dataclass(frozen=True)
+class Reason:
     """A term that moved a score: up when the weight is positive, down when it is negative."""
 
     term: str

@@ -11,11 +11,12 @@ from jobsearch.services import explaining
 from jobsearch.services.explaining import LeftOut
 from jobsearch.services.filters import Request, named_filters
 from jobsearch.services.listed import ListedPost, listed
+from jobsearch.services.resident import open_store, remembered
 from jobsearch.settings import Settings
 from jobsearch.store import current, database, open_posts, words
 from jobsearch.store.open_posts import Cause, Found, Wanted
 
-__all__ = ["Cause", "LeftOut", "Recommendations", "Request", "mark_shown", "recommend"]
+__all__ = ["Cause", "LeftOut", "Recommendations", "Request", "mark_keys_shown", "mark_shown", "recommend"]
 
 SEEN_WITHIN = timedelta(days=30)
 _LONG_TO_INDEX = 5_000
@@ -61,7 +62,7 @@ def recommend(
     everything is wanted or likeness ranks.
     """
     filters = named_filters(request)
-    engine = database.connect(settings.store_path)
+    engine = open_store(settings)
     if filters.search or filters.excluded_words:
         _complete_index(engine, progress)
     if filters.of_facts:
@@ -74,7 +75,11 @@ def recommend(
             raise NotTrained
         cut = None if model is None or request.like else model.cut
         wanted = filters if request.everything else _wanted(filters, cut, datetime.now(UTC))
-        counts = open_posts.tally(connection, wanted)
+        counts = remembered(
+            settings,
+            ("tally", filters, request.everything, cut),
+            lambda: open_posts.tally(connection, wanted),
+        )
         found = open_posts.best(
             connection, wanted, None if request.explain or request.like else request.limit
         )
@@ -100,10 +105,15 @@ def recommend(
 
 def mark_shown(settings: Settings, posts: Iterable[ListedPost]) -> None:
     """Remember that these posts have reached the person: a later request for new ones leaves them out."""
+    mark_keys_shown(settings, [post.key for post in posts])
+
+
+def mark_keys_shown(settings: Settings, keys: Iterable[str]) -> None:
+    """Do the same for the posts with these keys; those of no stored post do nothing. Raises KeyMalformed."""
     from jobsearch.store import jobs  # noqa: PLC0415 - the ORM is heavy, and most lists do without
 
-    with database.writing(database.connect(settings.store_path)) as session:
-        jobs.mark_shown(session, [parse_key(post.key) for post in posts], datetime.now(UTC))
+    with database.writing(open_store(settings)) as session:
+        jobs.mark_shown(session, [parse_key(key) for key in keys], datetime.now(UTC))
         session.commit()
 
 

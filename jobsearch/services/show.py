@@ -6,6 +6,7 @@ from jobsearch.facts import Facts, read_facts
 from jobsearch.posting import parse_key
 from jobsearch.services import facts
 from jobsearch.services.posts import PostInFull, in_full
+from jobsearch.services.resident import open_store
 from jobsearch.services.stating import stated
 from jobsearch.settings import Settings
 from jobsearch.store import database, jobs
@@ -13,7 +14,7 @@ from jobsearch.store import database, jobs
 
 def show(settings: Settings, key: str) -> PostInFull:
     """Return the post with that key; raises KeyMalformed, PostUnknown or InstanceError's subclasses."""
-    with database.reading(database.connect(settings.store_path)) as session:
+    with database.reading(open_store(settings)) as session:
         shown = in_full(session, key)
         return replace(shown, stated=stated(_facts(session, key)))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from jobsearch.config import KEYS, Value, read_config
 from jobsearch.errors import without_login
 from jobsearch.learning.model_identity import why_unusable
+from jobsearch.services.resident import open_store
 from jobsearch.services.track_record import TrackRecord, track_record
 from jobsearch.settings import DEFAULT, Settings
 from jobsearch.store import current, database, fetches, jobs, labels, open_posts, opinions
@@ -114,7 +115,7 @@ class RejectedPost:
 
 def status(settings: Settings) -> Status:
     """Return how things stand; raises InstanceError's subclasses."""
-    with database.reading(database.connect(settings.store_path)) as session:
+    with database.reading(open_store(settings)) as session:
         posts, newest = jobs.count(session), jobs.newest_posted_at(session)
         still_open, unscored = open_posts.count_open(session), open_posts.count_unscored(session)
         counts, model, feed = _labels(session), _model(session, settings), _feed(session)
@@ -143,7 +144,7 @@ def configuration(settings: Settings) -> list[Configured]:
 
 def rejected(settings: Settings) -> list[RejectedPost]:
     """Return the unusable elements of all responses, the latest first."""
-    with database.reading(database.connect(settings.store_path)) as session:
+    with database.reading(open_store(settings)) as session:
         rows = fetches.rejected(session)
     return [RejectedPost(row.external_id, row.reason, row.last_seen) for row in rows]
 

@@ -4,12 +4,16 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from jobsearch.store.models import CareerModel, Experience, JobPost, Repost
+
+if TYPE_CHECKING:
+    from jobsearch.store.tables import Reader
 
 _AT_ONCE = 500
 
@@ -25,6 +29,16 @@ class Described:
     posted_at: datetime
 
 
+@dataclass(frozen=True)
+class Trained:
+    """A career model: which file it is, the versions it depends on, and what the store held then."""
+
+    sha256: str
+    versions: dict[str, Any]
+    posts: int
+    experiences: int
+
+
 def posts(session: Session) -> Iterator[Described]:
     """Yield every job once, the newest post first, those of one moment in the order of their keys."""
     query = (
@@ -37,9 +51,11 @@ def posts(session: Session) -> Iterator[Described]:
         yield Described(*row)
 
 
-def current_model(session: Session) -> CareerModel | None:
+def current_model(reader: "Reader") -> Trained | None:
     """Return what is known of the newest career model, None when none was trained."""
-    return session.scalars(select(CareerModel).order_by(CareerModel.id.desc()).limit(1)).one_or_none()
+    facts = (CareerModel.sha256, CareerModel.versions, CareerModel.posts, CareerModel.experiences)
+    found = reader.execute(select(*facts).order_by(CareerModel.id.desc()).limit(1)).one_or_none()
+    return Trained(*found) if found else None
 
 
 def add_model(session: Session, model: CareerModel) -> None:

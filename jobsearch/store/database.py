@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, NullPool, Pool, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from jobsearch.errors import (
@@ -51,22 +51,30 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562: whatever the modul
 
 
 def connect(
-    path: Path, upgrades: Sequence[Sequence[str]] = UPGRADES, *, busy_seconds: float = BUSY_SECONDS
+    path: Path,
+    upgrades: Sequence[Sequence[str]] = UPGRADES,
+    *,
+    busy_seconds: float = BUSY_SECONDS,
+    pool: type[Pool] = NullPool,
 ) -> Engine:
     """Open the store at `path`, with its folder and tables made or upgraded where that is needed.
 
-    Each session waits at most `busy_seconds` for a lock that another program holds. Raises InstanceError's
+    Each session waits at most `busy_seconds` for a lock that another program holds, and closes what it
+    opened, so that nothing holds the file between two, unless `pool` is another. Raises InstanceError's
     subclasses: an unusable folder, a file that is no store or too new a one.
     """
-    _prepare_file(path)
+    if pool is NullPool:
+        _prepare_file(path)
+    # Elsewhere SQLite judges the file: whoever opens and closes it gives up the locks of all connections of
+    # this process (sqlite.org/howtocorrupt.html, 2.2).
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
-        connect_args={"timeout": busy_seconds},
-        poolclass=NullPool,  # a session closes what it opened, and nothing holds the file between two
+        connect_args={"timeout": busy_seconds, "check_same_thread": False},  # a pool's go from one to another
+        poolclass=pool,
     )
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
-    with _errors_named(path):
+    with errors_named(path):
         _upgrade(engine, path, upgrades, busy_seconds)
     return engine
 
@@ -74,7 +82,7 @@ def connect(
 @contextmanager
 def querying(engine: Engine) -> Iterator[Connection]:
     """Give a connection that sees one consistent state of the store, for queries that need no session."""
-    with _errors_named(_path(engine)), engine.connect() as connection:
+    with errors_named(path_of(engine)), engine.connect() as connection:
         yield connection
 
 
@@ -83,7 +91,7 @@ def reading(engine: Engine) -> Iterator["Session"]:
     """Give a session that sees one consistent state of the store and changes nothing."""
     from sqlalchemy.orm import Session  # noqa: PLC0415 - heavy
 
-    with _errors_named(_path(engine)), Session(engine, expire_on_commit=False) as session:
+    with errors_named(path_of(engine)), Session(engine, expire_on_commit=False) as session:
         yield session
 
 
@@ -93,7 +101,7 @@ def writing(engine: Engine) -> Iterator["Session"]:
     from sqlalchemy.orm import Session  # noqa: PLC0415 - heavy
 
     writer = engine.execution_options(begin="IMMEDIATE")
-    with _errors_named(_path(engine)), Session(writer, expire_on_commit=False) as session:
+    with errors_named(path_of(engine)), Session(writer, expire_on_commit=False) as session:
         yield session
 
 
@@ -103,7 +111,7 @@ def back_up(engine: Engine, target: Path) -> None:
     An earlier backup is replaced; any other file is left alone. Raises FileUnwritable.
     """
     try:
-        _check_backup_target(target, _path(engine))
+        _check_backup_target(target, path_of(engine))
         with (
             replacing(target) as beside,
             closing(sqlite3.connect(beside)) as copy,
@@ -198,7 +206,8 @@ def _let_readers_and_a_writer_meet(path: Path, busy_seconds: float) -> None:
                 raise
 
 
-def _path(engine: Engine) -> Path:
+def path_of(engine: Engine) -> Path:
+    """Return the file that an engine opens."""
     return Path(engine.url.database or "")
 
 
@@ -209,7 +218,7 @@ def _dbapi(connection: Connection) -> sqlite3.Connection:
 
 
 @contextmanager
-def _errors_named(path: Path) -> Iterator[None]:
+def errors_named(path: Path) -> Iterator[None]:
     """Turn what the disk, a lock or a foreign file brings about into the sentence for the user."""
     try:
         yield
