@@ -401,6 +401,28 @@ def status(
     out().print(rejections(service.rejected(settings)) if rejected else standing(service.status(settings)))
 
 
+@app.command(epilog="Example: jobsearch serve --port 8000")
+def serve(
+    context: typer.Context,
+    host: Annotated[
+        str, typer.Option(metavar="HOST", help="The address to listen at; others than loopback need a token.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="0 takes any free one.")] = 8000,
+    token_file: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Holds what every request must bear; else JOBSEARCH_TOKEN."),
+    ] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Option("--allow-host", metavar="NAME", help="Another name by which the server is called."),
+    ] = None,
+) -> None:
+    """Answer as JSON over HTTP: the career service, posts, labels, recommendations; /openapi.json has all."""
+    from jobsearch.cli import serving
+
+    serving.serve(_settings(context), host, port, token_file, names or [])
+
+
 @app.command(epilog="Example: jobsearch backup ~/jobsearch-backup.db")
 def backup(
     context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to.")]

@@ -341,6 +341,8 @@ def _queue(session: database.Session, order: Order, seed: int) -> list[tuple[int
 def _today(session: database.Session) -> int:
     midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
     return labels.count_since(session, midnight)
+
+
 def _expectation(one: Suggestion, motive: str) -> Expectation:
     return Expectation(motive, one.rank, tuple(Reason(*reason) for reason in one.reasons))
 
