@@ -322,8 +322,8 @@ def recommend(
         asking.check_picking(output, columns)
     if explain:
         asking.check_explaining(output, columns, pick=pick)
-    choice = asking.Choice(Config(settings.config_path) if no_defaults else read_config(settings.config_path))
-    names = recommending.chosen_columns(columns, output, choice)
+    config = Config(settings.config_path) if no_defaults else read_config(settings.config_path)
+    names = recommending.chosen_columns(columns, output, config)
     asked = asking.Asked(
         everything=everything,
         new=new,
@@ -343,7 +343,7 @@ def recommend(
         stated_salary=stated_salary,
         like="" if like is None else _experience(like),
     )
-    found = find(settings, asking.request(asked, choice, datetime.now(UTC)), say)
+    found = find(settings, asking.request(asked, config, datetime.now(UTC)), say)
     if explain:
         recommending.render_left_out(found, output, quiet=quiet)
         return
