@@ -208,6 +208,10 @@ class TitleEmpty(UsageError):
     """That cannot be done like this: the title is empty."""
 
 
+class WishUnknown(UsageError):
+    """That cannot be done like this: no post holds a word of what you seek: use other words for --like."""
+
+
 class TokenMissing(UsageError):
     """{host} can be reached from other machines, which asks for a token: --token-file or JOBSEARCH_TOKEN."""
 

@@ -31,6 +31,7 @@ FACTS = table(
     *map(column, ("pay_stated", "yearly_pay", "place")),
     column("facts", JSON),
 )
+FETCHES = table("fetches", *map(column, ("id", "new", "changed")))
 MODELS = table("models", column("id"), column("cut"), column("labels_digest"), column("versions", JSON))
 
 
