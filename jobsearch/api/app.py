@@ -10,19 +10,27 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from jobsearch import __version__
-from jobsearch.api import careers, posts, standing, stats, training
+from jobsearch.api import careers, posts, recommendations, standing, stats, training
 from jobsearch.api.guard import Guard
 from jobsearch.api.problems import add_handlers, schemas
 from jobsearch.errors import JobSearchError
 from jobsearch.services.background import Trainer
 from jobsearch.services.careers import titles
+from jobsearch.services.recommend import complete
 from jobsearch.settings import Access, Settings, resolve, resolve_access
 
 _ABOUT = """Posts, labels, recommendations and careers of one person's jobsearch.
 
 Every error is problem details (RFC 9457) and says what to do. Posts are Remote OK's: what shows them links to
 their `url` and names Remote OK."""
-_ROUTERS = (careers.router, posts.router, training.router, standing.router, stats.router)
+_ROUTERS = (
+    careers.router,
+    posts.router,
+    recommendations.router,
+    training.router,
+    standing.router,
+    stats.router,
+)
 
 
 def create_app(settings: Settings | None = None, access: Access | None = None) -> FastAPI:
@@ -40,9 +48,11 @@ def create_app(settings: Settings | None = None, access: Access | None = None) -
         lifespan=_running,
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
     )
     app.state.settings = settings
     app.state.trainer = Trainer(settings)
+    app.state.lanes = recommendations.lanes()
     app.state.routes = [route for router in _ROUTERS for route in router.routes]
     for router in _ROUTERS:
         app.include_router(router)
@@ -54,15 +64,16 @@ def create_app(settings: Settings | None = None, access: Access | None = None) -
 
 @asynccontextmanager
 async def _running(app: FastAPI) -> AsyncIterator[None]:
-    Thread(target=_read_model, args=(app.state.settings,), daemon=True).start()
+    Thread(target=_prepare, args=(app.state.settings,), daemon=True).start()
     yield
     app.state.trainer.close()
 
 
-def _read_model(settings: Settings) -> None:
-    """Read the career model before the first request asks for it."""
-    with suppress(JobSearchError):
-        titles(settings)
+def _prepare(settings: Settings) -> None:
+    """Read the career model, and what the posts state, before the first request asks for it."""
+    for prepare in (titles, complete):
+        with suppress(JobSearchError):
+            prepare(settings)
 
 
 def _schema(app: FastAPI, access: Access) -> dict[str, Any]:

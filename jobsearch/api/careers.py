@@ -3,14 +3,14 @@
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
 from jobsearch.api.problems import OF_A_BODY, responses
-from jobsearch.api.values import Instance, Line, Text
+from jobsearch.api.values import Instance, JobTitle, Limit, Text
 from jobsearch.services import careers as service
-from jobsearch.services.careers import FeedbackResult, SimilarJob
+from jobsearch.services.careers import FeedbackResult, KnownExperience, SimilarJob
 
 router = APIRouter(prefix="/model", tags=["careers"])
 _MOST_EXPERIENCES = 100
@@ -43,11 +43,18 @@ class Phrases(BaseModel):
     results: list[str] = Field(examples=[["machine learning", "statistics", "python"]])
 
 
+class Taught(BaseModel):
+    """A page of what feedback stored, the newest first."""
+
+    experiences: tuple[KnownExperience, ...]
+    next_offset: int | None = Field(description="Of the next page, null on the last.", examples=[50])
+
+
 class Feedback(BaseModel):
     """A title that fits what somebody did."""
 
     description: Text = Field(examples=["kept the ledger of a bakery"])
-    title: Line = Field(examples=["accountant"])
+    title: JobTitle = Field(examples=["accountant"])
 
 
 @router.post("/similar_jobs", responses=responses(*OF_A_BODY))
@@ -74,6 +81,23 @@ def skills(
 def titles(settings: Instance) -> Phrases:
     """List the learned titles."""
     return Phrases(results=[known.title for known in service.titles(settings)])
+
+
+@router.get("/experiences", operation_id="experiences", responses=responses())
+def experiences(
+    settings: Instance, limit: Limit = 50, offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0
+) -> Taught:
+    """List what feedback stored, the newest first."""
+    found = service.experiences(settings)
+    end = offset + limit
+    return Taught(experiences=found[offset:end], next_offset=end if end < len(found) else None)
+
+
+@router.delete("/experiences/{number}", operation_id="forget", status_code=204, responses=responses(404))
+def forget(settings: Instance, number: Annotated[int, Path(ge=1, le=2**31)]) -> Response:
+    """Forget what feedback stored: the next training no longer learns from it."""
+    service.forget(settings, number)
+    return Response(status_code=204)
 
 
 @router.post("/feedback", status_code=201, responses=responses(*OF_A_BODY))

@@ -72,9 +72,14 @@ class Guard:
             await self._app(scope, receive, send)
             return
 
+        only_head = scope["method"] == "HEAD"  # the answer to GET without its body (RFC 9110, 9.3.2)
+        scope = {**scope, "method": "GET"} if only_head else scope
+
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(_ON_EVERY_ANSWER)
+            elif only_head:
+                message = {**message, "body": b""}
             await send(message)
 
         refused = refusal(scope, self._access)
@@ -149,7 +154,7 @@ def _is_own_origin(headers: Headers) -> bool:
     """Tell whether no page asks, or one of this server's own (Fetch, 3.2; Fetch Metadata, 2.3)."""
     origin = headers.get("origin")
     if origin is not None:
-        return urlsplit(origin).netloc.lower() == headers["host"].lower()
+        return origin.partition("://")[2].lower() == headers["host"].lower()
     return headers.get("sec-fetch-site", "none") in {"none", "same-origin"}
 
 

@@ -1,26 +1,23 @@
-"""Posts: all of them, the recommended ones, and what the person says about them."""
+"""Posts: all of them, one in full, and what the person says about them."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, HTTPException, Query, Response
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
-from starlette.concurrency import run_in_threadpool
 
 from jobsearch.api.problems import OF_A_BODY, responses
-from jobsearch.api.values import Instance, Key, KeyInPath, Limit, Names, Since, Spoken, Text
+from jobsearch.api.values import Instance, Key, KeyInPath, Limit
 from jobsearch.services import browse
-from jobsearch.services import recommend as service
 from jobsearch.services.browse import PostsPage
 from jobsearch.services.label import next_question
 from jobsearch.services.labels import SetResult, set_label
 from jobsearch.services.listed import ListedPost
-from jobsearch.services.resident import recalled, remembered
 from jobsearch.services.show import show
+from jobsearch.services.stating import Stated
 
 router = APIRouter(tags=["posts"])
-_COUNTS = ("yes", "no", "unsure", "today", "left")
+_COUNTS = ("yes", "no", "unsure", "today", "left", "untrained")
 _TO_A_POST = {
     "post": {"operationId": "post", "parameters": {"key": "$response.body#/posts/0/key"}},
     "label": {"operationId": "put_label", "parameters": {"key": "$response.body#/posts/0/key"}},
@@ -36,51 +33,6 @@ class Paging(BaseModel):
     after: Annotated[Key, Field(description="`next` of the page before.")] | None = None
 
 
-class Options(BaseModel):
-    """The options of `recommend`, by the same names; a field here is one of services.recommend.Request."""
-
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
-
-    limit: Limit = 20
-    offset: Annotated[int, Field(ge=0, le=1_000_000, description="How many of the best to pass over.")] = 0
-    everything: bool = Field(default=False, alias="all", description="Every open post, reposts included.")
-    new: bool = Field(default=False, description="Only posts not marked by POST /recommendations/shown.")
-    since: Since | None = Field(
-        None, description="Published since: 7d, 12h or 2w ago, a date, or a moment.", examples=["7d"]
-    )
-    min_score: float | None = Field(None, ge=0, le=1, description="In the place of the model's cut.")
-    tag: Names = Field([], description="With one of these.")
-    company: Names = Field([], description="With one of these in the company's name.")
-    search: Spoken | None = Field(None, description='With all these words; "in quotes" and djang* work.')
-    like: Annotated[Text, Field(max_length=5_000)] | None = Field(
-        None, description="Rank by likeness to this text."
-    )
-
-    def request(self) -> service.Request:
-        """Return what the service is asked: as many posts as the page ends at."""
-        given = self.model_dump(exclude={"offset", "since", "tag", "company", "like"})
-        given |= {
-            "limit": self.offset + self.limit,
-            "posted_since": self.since,
-            "tags": tuple(self.tag),
-            "companies": tuple(self.company),
-            "like": self.like or "",
-        }
-        return service.Request(**given)
-
-
-class RecommendationsPage(BaseModel):
-    """A page of the list, the best first, and how many posts are not in the list and why."""
-
-    posts: tuple[ListedPost, ...]
-    next_offset: int | None = Field(description="Of the next page, null on the last.", examples=[20])
-    open_posts: int
-    left_out: dict[str, int] = Field(examples=[{"below_the_cut": 212, "repost": 6}])
-    asked_for: list[str] = Field(description="Which of these the options asked for.")
-    trained: bool
-    outdated: str = Field(description="Why to train again though the scores still stand.")
-
-
 class PostRead(BaseModel):
     """A post in full, what the person said of it ("" for nothing yet), and other posts of the same job."""
 
@@ -93,6 +45,7 @@ class PostRead(BaseModel):
     labeled_at: datetime | None
     applied_at: datetime | None
     same_job: list[str]
+    stated: list[Stated] = Field(description="What it states of place, workplace and pay, in its own words.")
 
 
 class Asked(BaseModel):
@@ -104,18 +57,13 @@ class Asked(BaseModel):
     unsure: int
     today: int
     left: int
+    untrained: int = Field(description="Answers that POST /train has yet to learn from: the order follows.")
 
 
 class LabelGiven(BaseModel):
     """An answer; `applied` is a strong yes with its date."""
 
     label: Literal["yes", "no", "unsure", "applied"]
-
-
-class KeysShown(BaseModel):
-    """Posts that have reached the person."""
-
-    keys: list[Key] = Field(max_length=200)
 
 
 @router.get("/posts", operation_id="posts", responses=responses(404) | {200: {"links": _TO_A_POST}})
@@ -143,34 +91,6 @@ def delete_label(settings: Instance, key: KeyInPath) -> Response:
     return Response(status_code=204)
 
 
-@router.get("/recommendations", operation_id="recommendations", responses=responses(409))
-async def recommendations(settings: Instance, options: Annotated[Options, Query()]) -> RecommendationsPage:
-    """List the open posts worth reading, the best first."""
-    if options.like is not None and options.min_score is not None:
-        raise HTTPException(409, "min_score is a model's score, and like ranks without one: give either.")
-    request = options.request()
-    found = recalled(settings, request) or await run_in_threadpool(
-        lambda: remembered(settings, request, lambda: service.recommend(settings, request))
-    )
-    left = found.left_out[service.Cause.BEYOND_THE_LIMIT]
-    return RecommendationsPage.model_construct(
-        posts=found.posts[options.offset :],
-        next_offset=options.offset + options.limit if left else None,
-        open_posts=found.open_posts,
-        left_out=_counts(found.left_out),
-        asked_for=sorted(found.asked_for),
-        trained=found.trained,
-        outdated=found.outdated,
-    )
-
-
-@router.post("/recommendations/shown", operation_id="shown", status_code=204, responses=responses(*OF_A_BODY))
-def shown(settings: Instance, given: KeysShown) -> Response:
-    """Mark posts as shown: `new` leaves them out from now on, as `recommend --new` does."""
-    service.mark_keys_shown(settings, given.keys)
-    return Response(status_code=204)
-
-
 class Asking(BaseModel):
     """Which post to ask about."""
 
@@ -193,7 +113,3 @@ def next_label(settings: Instance, response: Response, asking: Annotated[Asking,
         return None
     counts = vars(found.progress)
     return Asked(question=PostRead.model_validate(found.shown), **{name: counts[name] for name in _COUNTS})
-
-
-def _counts(left_out: Mapping[Any, int]) -> dict[str, int]:
-    return {str(cause): number for cause, number in left_out.items() if number}

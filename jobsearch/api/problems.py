@@ -13,24 +13,33 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match, Route
 
 from jobsearch.errors import (
+    ConfigMalformed,
+    ExperienceMissing,
     InstanceError,
     JobSearchError,
     NoPosts,
     PostUnknown,
     StoreBusy,
+    TitleEmpty,
+    TitleUnfit,
     TitleUnknown,
     TrainingRuns,
     UsageError,
+    WishUnknown,
 )
 from jobsearch.services.resident import forget
 
 _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
     (PostUnknown, 404),
+    (TitleEmpty, 404),
     (TitleUnknown, 404),
+    (ExperienceMissing, 404),
+    (WishUnknown, 404),
     (TrainingRuns, 409),
     (UsageError, 422),
     (JobSearchError, 503),  # a model or a store that is missing, damaged or locked: it can be put right
 )
+_OF_A_STORE_IN_ORDER = (PostUnknown, NoPosts, StoreBusy, ConfigMalformed)
 OF_A_BODY = (413, 415)  # what may be wrong with one, besides
 _RETRY_SECONDS = "5"
 _SCHEMAS = "#/components/schemas/"
@@ -93,11 +102,13 @@ def add_handlers(app: FastAPI) -> None:
 async def _failed(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, JobSearchError)  # noqa: S101 - it is what the handler is for
     status = next(status for kind, status in _STATUS if isinstance(error, kind))
-    if isinstance(error, InstanceError) and not isinstance(error, PostUnknown | NoPosts | StoreBusy):
+    if isinstance(error, InstanceError) and not isinstance(error, _OF_A_STORE_IN_ORDER):
         forget()
     members: dict[str, Any] = {"type": f"urn:problem-type:jobsearch:{_kebab(type(error).__name__)}"}
     if isinstance(error, TitleUnknown):
         members["nearest"] = list(error.nearest)
+    if isinstance(error, TitleUnfit):
+        members["errors"] = [Wrong(field="title", detail=str(error))]
     headers = {"Retry-After": _RETRY_SECONDS} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
     return problem(status, str(error), headers, **members)
 
@@ -124,7 +135,10 @@ async def _refused(request: Request, error: Exception) -> JSONResponse:
         allowed = ", ".join(sorted(_methods(request)))
         detail = f"{request.method} cannot be done here; these can: {allowed}."
         return problem(error.status_code, detail, {"Allow": allowed})
-    details = {404: "There is nothing at this address: /openapi.json lists what there is."}
+    details = {
+        400: "The body is not JSON that can be read.",
+        404: "There is nothing at this address: /openapi.json lists what there is.",
+    }
     detail = details.get(error.status_code, error.detail)
     return problem(error.status_code, detail, dict(error.headers or {}))
 
@@ -135,7 +149,7 @@ def _methods(request: Request) -> set[str]:
     for route in (*request.app.state.routes, *request.app.routes):
         if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE:
             found |= route.methods or set()
-    return found
+    return found | {"HEAD"} if "GET" in found else found
 
 
 async def _broken(_request: Request, _error: Exception) -> JSONResponse:

@@ -2,11 +2,13 @@
 
 import os
 import signal
+import stat
 from ipaddress import ip_address
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
+from jobsearch.cli.console import complain
 from jobsearch.cli.files import read_text
 from jobsearch.errors import ServerNotInstalled, TokenMissing
 from jobsearch.settings import Settings
@@ -14,6 +16,7 @@ from jobsearch.settings import Settings
 _APPLICATION = "jobsearch.api:create_app"
 _DRAIN_SECONDS = 30
 _INTERRUPTED = 130
+_READABLE_BY_OTHERS = stat.S_IRGRP | stat.S_IROTH
 
 
 def serve(settings: Settings, host: str, port: int, token_file: Path | None, names: list[str]) -> NoReturn:
@@ -28,6 +31,8 @@ def serve(settings: Settings, host: str, port: int, token_file: Path | None, nam
         raise ServerNotInstalled from error
     if token_file is not None:
         os.environ["JOBSEARCH_TOKEN"] = read_text(token_file)
+        if token_file.is_file() and token_file.stat().st_mode & _READABLE_BY_OTHERS:
+            complain(f"{token_file} can be read by others: chmod 600 keeps the token to you.")
     if not os.environ.get("JOBSEARCH_TOKEN", "").strip() and not _is_loopback(host):
         raise TokenMissing(host=host)
     # The application is made from a string, so what it needs to know stands in the environment.

@@ -41,6 +41,7 @@ class Progress:
         unsure: same.
         today: how many answers were given since the person's midnight.
         left: how many posts there are still to ask about.
+        untrained: how many answers no training has learned from, where that is asked for.
         answered: how many answers this session has brought.
         answered_yes: how many of these are yes.
         answered_no: how many are no.
@@ -52,6 +53,7 @@ class Progress:
     unsure: int
     today: int
     left: int
+    untrained: int = 0
     answered: int = 0
     answered_yes: int = 0
     answered_no: int = 0
@@ -310,6 +312,8 @@ def next_question(
 ) -> Question | None:
     """Return the post to ask about now, None at the end: what a session asks first, for callers without one.
 
+    The order follows the stored scores, and answers move it when a training has learned from them: what a
+    session learns meanwhile takes a process of its own for each client, and none of them says when it ends.
     The posts with the keys in `skipped` are left out. Raises NoPosts.
     """
     with database.reading(open_store(settings)) as session:
@@ -327,7 +331,12 @@ def next_question(
         asked = next((key for id_, key in queue if id_ in askable and key not in skipped), None)
         if asked is None:
             return None
-        progress = Progress(**counts, today=_today(session), left=len(askable))
+        progress = Progress(
+            **counts,
+            today=_today(session),
+            left=len(askable),
+            untrained=labels.count_since(session, model.trained_at) if model else sum(counts.values()),
+        )
         return Question(in_full(session, asked), progress, None, "off")
 
 

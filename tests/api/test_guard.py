@@ -83,6 +83,8 @@ def test_more_names_can_be_allowed() -> None:
         ({"origin": "http://evil.example"}, 403),
         ({"origin": "null"}, 403),
         ({"origin": ""}, 403),
+        ({"origin": "http://["}, 403),
+        ({"origin": "127.0.0.1:8000"}, 403),
         ({"sec_fetch_site": "same-origin"}, 200),
         ({"sec_fetch_site": "none"}, 200),
         ({"sec_fetch_site": "same-site"}, 403),
@@ -219,6 +221,30 @@ def test_names_the_methods_of_an_address(server: Server) -> None:
     answered = server.ask("PATCH", "/posts/remoteok:1/label")
     assert (answered.status, answered.headers["allow"]) == (405, "DELETE, PUT")
     assert answered.json["detail"] == "PATCH cannot be done here; these can: DELETE, PUT."
+    assert server.ask("OPTIONS", "/posts").headers["allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize(
+    "path", ["/posts", "/model/titles", "/model/skills/nobody", "/nowhere", "/train?x=1"]
+)
+def test_head_is_answered_as_get_without_the_body(server: Server, path: str) -> None:
+    head, get = server.ask("HEAD", path), server.get(path)
+    assert (head.status, head.body) == (get.status, b"")
+    assert head.headers["content-length"] == str(len(get.body))
+    assert head.headers["content-type"] == get.headers["content-type"]
+
+
+@pytest.mark.parametrize("path", ["/posts/", "//posts", "/posts/remoteok:1/label/"])
+def test_nothing_is_at_an_address_that_is_another(server: Server, path: str) -> None:
+    answered = server.get(path)
+    assert answered.status == 404
+    assert answered.json["detail"].startswith("There is nothing at this address")
+
+
+def test_brackets_in_brackets_are_a_problem(server: Server) -> None:
+    body = b'{"a":' * 20_000 + b"1" + b"}" * 20_000
+    answered = server.send("POST", "/model/similar_jobs", body, JSON)
+    assert (answered.status, answered.json["detail"]) == (400, "The body is not JSON that can be read.")
 
 
 def test_a_rebound_name_and_a_foreign_page_get_nothing_from_the_running_server(server: Server) -> None:
@@ -233,6 +259,17 @@ def test_does_not_start_for_other_machines_without_a_token(program: Program, hos
     done = program.run("serve", "--host", host)
     assert (done.status, done.out) == (2, "")
     assert done.err.startswith(f"{host} can be reached from other machines, which asks for a token: ")
+
+
+@pytest.mark.parametrize(("mode", "told"), [(0o600, False), (0o640, True), (0o604, True)])
+def test_a_token_that_others_can_read_is_told(
+    program: Program, tmp_path: Path, mode: int, told: object
+) -> None:
+    file = tmp_path / "token"
+    file.write_text(TOKEN)
+    file.chmod(mode)
+    with served(program, "--token-file", str(file)) as running:
+        assert (f"{file} can be read by others" in running.log.read_text()) is told
 
 
 def test_an_empty_token_is_none(program: Program, tmp_path: Path) -> None:

@@ -9,21 +9,35 @@ import pytest
 from support.process import Program
 from support.serving import Server, served
 
-# The slow run is the one that the README's figures are of.
-FEW = 2
-MANY = pytest.param(150, marks=[pytest.mark.slow, pytest.mark.timeout(3_600)])
+ALL = "examples,coverage,fuzzing,stateful"
 
 
-@pytest.mark.parametrize("examples", [FEW, MANY])
-def test_every_check_of_schemathesis_passes(own: Program, tmp_path: Path, examples: int) -> None:
+@pytest.mark.parametrize(
+    ("phases", "examples"),
+    [
+        ("examples,fuzzing,stateful", 1),
+        pytest.param(ALL, 150, marks=[pytest.mark.slow, pytest.mark.timeout(3_600)]),
+    ],
+)
+def test_every_check_of_schemathesis_passes(own: Program, tmp_path: Path, phases: str, examples: int) -> None:
     with served(own) as server:
-        _check(server, tmp_path, examples)
+        _check(server, tmp_path, phases, examples)
         assert "Traceback" not in server.log.read_text()
 
 
-def _check(server: Server, folder: Path, examples: int) -> None:
+def _check(server: Server, folder: Path, phases: str, examples: int) -> None:
     schemathesis = Path(sys.executable).with_name("schemathesis")
-    options = ["--checks", "all", "--max-examples", str(examples), "--no-color", "--seed", "7"]
+    options = [
+        "--checks",
+        "all",
+        "--phases",
+        phases,
+        "--max-examples",
+        str(examples),
+        "--no-color",
+        "--seed",
+        "7",
+    ]
     done = subprocess.run(
         [str(schemathesis), "run", f"{server.url}/openapi.json", *options],
         capture_output=True,

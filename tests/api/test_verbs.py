@@ -13,8 +13,9 @@ from support.process import Program
 from support.serving import Server, served, until
 from support.terminal import stored_labels
 
-from jobsearch.api.posts import Options
+from jobsearch.api.recommendations import Options
 from jobsearch.services.recommend import Request
+from jobsearch.settings import Settings
 
 
 def pages(server: Server, path: str, more: str, posts: str = "posts") -> list[Any]:
@@ -57,10 +58,17 @@ def test_recommendations_rank_by_likeness_to_a_text(server: Server) -> None:
     found = server.get("/recommendations?like=wound+dressing&limit=1").json
     assert found["posts"][0]["title"].endswith("Nurse")
     assert server.get("/recommendations?like=nurse&min_score=0.5").status == 409
+    assert server.get("/recommendations?like=zzyzx").status == 404
+    rest = pages(server, "/recommendations?like=wound+dressing&all=true&limit=4", "next_offset>offset")
+    assert [post["key"] for post in rest[:1]] == [found["posts"][0]["key"]]
+    assert len(rest) == 9
+    assert all(post["reasons"] for post in rest[:2])
 
 
 @pytest.mark.parametrize(
-    "query", "limit=0 limit=201 offset=-1 since=soon since=5 min_score=2 search=%21 tag= typo=1".split()
+    "query",
+    "limit=0 limit=201 offset=-1 since=soon since=5 min_score=2 search=%21 search=-a exclude=a+OR+b "
+    "tag= typo=1 can_work_from=Atlantis language=en&language=elvish min_salary=60k min_salary=-1".split(),
 )
 def test_an_option_that_cannot_be_is_named(server: Server, query: str) -> None:
     answered = server.get(f"/recommendations?{query}")
@@ -75,11 +83,84 @@ def test_any_moment_is_read(server: Server, since: str) -> None:
     assert server.get(f"/recommendations?since={since}").status == 200
 
 
-def test_every_option_of_the_service_can_be_asked_for() -> None:
-    more = {"tag": ["go"], "company": ["x"], "search": "c", "like": "d", "since": "7d", "min_score": 0.5}
-    request = Options.model_validate({"new": True, "all": True, **more}).request()
-    unset = [name for name, value in vars(request).items() if value == getattr(Request(), name)]
-    assert unset == []
+EVERY_OPTION = {
+    "new": True,
+    "all": True,
+    "limit": 7,
+    "offset": 3,
+    "since": "7d",
+    "min_score": 0.5,
+    "tag": ["go"],
+    "company": ["x"],
+    "exclude_company": ["y"],
+    "search": "c",
+    "exclude": ["d"],
+    "can_work_from": "PT",
+    "place": ["Lisbon"],
+    "language": ["en"],
+    "min_salary": 60_000,
+    "stated_salary": True,
+}
+
+
+def test_every_option_of_the_service_can_be_asked_for(settings: Settings) -> None:
+    asked = Options.model_validate(EVERY_OPTION).request(settings)
+    alike = Options.model_validate({"like": "e"}).request(settings)
+    unset = {
+        name
+        for name, value in vars(Request()).items()
+        if value == getattr(asked, name) and value == getattr(alike, name)
+    }
+    assert unset == {
+        "limit_asked",  # a page is no limit
+        "explain",  # a route of its own
+    }
+
+
+def test_the_config_has_defaults_that_the_query_overrules(settings: Settings) -> None:
+    settings.instance.mkdir()
+    settings.config_path.write_text(
+        '[me]\nlives_in = "Portugal"\n[recommend]\nnumber = 5\nsince = "2w"\nlanguage = ["en"]\n'
+        'min_salary = "60k"\nexclude_company = "x"\nmin_score = "60%"\n'
+    )
+
+    def asked(**options: object) -> Request:
+        return Options.model_validate(options).request(settings)
+
+    of_config = asked()
+    assert (of_config.country, of_config.limit, of_config.languages) == ("Portugal", 5, ("en",))
+    assert (of_config.yearly_pay, of_config.excluded_companies) == (60_000, ("x",))
+    assert (of_config.min_score, of_config.posted_since is None) == (0.6, False)
+    over = asked(can_work_from="any", limit=7, language=["de"], min_salary=0, min_score=0.5)
+    assert (over.country, over.limit, over.languages) == (None, 7, ("de",))
+    assert (over.yearly_pay, over.min_score) == (None, 0.5)
+    assert asked(like="nurse").min_score is None, "a model's score is none of likeness"
+    assert asked(no_defaults=True) == Request(limit=20)
+
+
+@pytest.mark.parametrize(
+    "config", ["[recommend", '[me]\nlives_in = "Atlantis"', '[recommend]\nsince = "soon"']
+)
+def test_a_config_that_cannot_be_is_named_until_it_is_mended(
+    own_server: Server, own: Program, config: str
+) -> None:
+    file = own.instance / "config.toml"
+    file.write_text(config)
+    answered = own_server.get("/recommendations")
+    assert answered.status == 503
+    assert f"{file} cannot be used: " in answered.json["detail"]
+    assert own_server.get("/recommendations?no_defaults=true").status == 200
+    file.unlink()
+    assert own_server.get("/recommendations").status == 200
+
+
+def test_what_is_left_out_is_listed_page_by_page_with_its_words(server: Server, both_models: Program) -> None:
+    told = both_models.run("recommend", "--company", "company 3", "--explain-left-out", "-o", "json").out
+    found = pages(server, "/recommendations/left-out?company=company+3&limit=4", "next_offset>offset")
+    assert [(one["post"]["key"], one["cause"]) for one in found] == [
+        (one["key"], one["left_out"]) for one in json.loads(told)
+    ]
+    assert all(one["words"] for one in found if one["cause"] == "company")
 
 
 def test_what_is_marked_as_shown_is_no_longer_new(own_server: Server) -> None:
@@ -125,6 +206,7 @@ def test_asks_about_one_post_after_the_other_until_none_is_left(own_server: Serv
     while (answered := own_server.get("/labels/next")).status == 200:
         asked.append(answered.json["question"]["post"]["key"])
         assert answered.json["left"] == 10 - len(asked)
+        assert answered.json["untrained"] == len(asked) - 1
         own_server.ask("PUT", f"/posts/{asked[-1]}/label", {"label": "no"})
     assert (answered.status, answered.body) == (204, b"")
     assert len(set(asked)) == 9
@@ -255,3 +337,22 @@ def test_without_fastapi_one_sentence_says_how_to_install_it(program: Program) -
     done = program.run("serve", PYTHONPATH=str(hidden))
     assert (done.status, done.out) == (1, "")
     assert re.fullmatch(r"serve needs FastAPI and uvicorn: [^\n]*\n", done.err)
+
+
+def test_what_is_taught_is_listed_and_forgotten(own_server: Server) -> None:
+    given = {"description": "kept the ledger of a bakery", "title": "Head Baker / Night Shift"}
+    assert own_server.ask("POST", "/model/feedback", given).status == 201
+    listed = own_server.get("/model/experiences").json
+    assert [(one["text"], one["title"]) for one in listed["experiences"]] == [tuple(given.values())]
+    number = listed["experiences"][0]["number"]
+    assert own_server.get("/model/experiences?offset=1").json == {"experiences": [], "next_offset": None}
+    assert own_server.ask("DELETE", f"/model/experiences/{number}").status == 204
+    assert own_server.ask("DELETE", f"/model/experiences/{number}").status == 404
+    assert own_server.get("/model/experiences").json["experiences"] == []
+
+
+@pytest.mark.parametrize("title", ["manager", "(m/w/d)", "7", " ", "x" * 101, "remote"])
+def test_a_title_that_says_nothing_of_the_work_is_no_feedback(server: Server, title: str) -> None:
+    answered = server.ask("POST", "/model/feedback", {"description": "kept the ledger", "title": title})
+    assert answered.status == 422
+    assert [one["field"] for one in answered.json["errors"]] == ["title"]

@@ -2,8 +2,8 @@
 
     python tests/benchmarks/serve.py FEED.json... [--posts 20000] [--seconds 4] [--rounds 6] [--connections 4]
 
-An instance is made of the posts of some responses: every two-hundredth is labeled, yes for an engineer's or a
-developer's, and both models are trained. Measured in turns, on the same machine and the same career model,
+An instance is made of the posts of some responses: two hundred are labeled, yes for the back end, Python and
+data, and both models are trained. Measured in turns, on the same machine and the same career model,
 with wrk (a Debian package) or, where it is not installed, with threads of this process:
 
     similar_jobs       POST /model/similar_jobs of the server, as `serve` starts it
@@ -116,7 +116,7 @@ def prepare(instance: Path, feeds: list[Path], size: int) -> None:
 
 
 def _answer(title: str) -> str:
-    return "yes" if re.search("engineer|developer", title.casefold()) else "no"
+    return "yes" if re.search("back.?end|python|data|machine learning", title.casefold()) else "no"
 
 
 @contextmanager
