@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from jobsearch import trained_files
 from jobsearch.careers.model_identity import versions
-from jobsearch.careers.similarity import Similarity
+from jobsearch.careers.similarity import Floats, Similarity, softmax
 from jobsearch.careers.skills import Skill, TitleSkills
 from jobsearch.errors import CareersUnusable, ExperienceUnknown
 from jobsearch.titles import parse
@@ -56,9 +56,20 @@ class Careers:
             raise ExperienceUnknown
         weights = _OLDER ** np.arange(len(known))
         found = np.array([self.similarity.probabilities(reading) for reading in known])
-        chances = weights @ found / weights.sum()
-        ranked = sorted(zip(self.titles, chances.tolist(), strict=True), key=lambda one: (-one[1], one[0]))
-        return [(title, float(chance)) for title, chance in ranked]
+        return self._ranked(weights @ found / weights.sum())
+
+    def shares(self) -> list[tuple[str, float]]:
+        """Return every title and its share of the posts, the largest first; they sum to 1.
+
+        That is the probability of a title where nothing is known of a person.
+        """
+        return self._ranked(softmax(self.similarity.shares.astype(np.float64)))
+
+    def _ranked(self, chances: Floats) -> list[tuple[str, float]]:
+        order = np.argsort(-chances, kind="stable")  # those of one probability stay in the alphabet's order
+        return [
+            (self.titles[place], chance) for place, chance in zip(order, chances[order].tolist(), strict=True)
+        ]
 
     def find(self, title: str) -> str | None:
         """Return the learned title that a title is or is a kind of, None for no such."""

@@ -318,6 +318,7 @@ def recommend(
     from jobsearch.cli.console import is_lost, say
     from jobsearch.config import Config, read_config
     from jobsearch.errors import UsageError
+    from jobsearch.services.asking import check
     from jobsearch.services.recommend import mark_shown
     from jobsearch.services.recommend import recommend as find
 
@@ -326,8 +327,8 @@ def recommend(
         asking.check_picking(output, columns)
     if explain:
         asking.check_explaining(output, columns, pick=pick)
-    choice = asking.Choice(Config(settings.config_path) if no_defaults else read_config(settings.config_path))
-    names = recommending.chosen_columns(columns, output, choice)
+    config = Config(settings.config_path) if no_defaults else read_config(settings.config_path)
+    names = recommending.chosen_columns(columns, output, config)
     asked = asking.Asked(
         everything=everything,
         new=new,
@@ -349,9 +350,9 @@ def recommend(
     )
     now = datetime.now(UTC)
     try:
-        found = find(settings, asking.request(asked, choice, now), say)
+        found = find(settings, asking.request(asked, config, now), say)
     except UsageError:
-        choice.check(now)
+        check(config, now)
         raise
     if explain:
         recommending.render_left_out(found, output, quiet=quiet)
@@ -431,6 +432,28 @@ def doctor(
         out().print(health(findings))
     if not all(one.fine for one in findings):
         raise typer.Exit(1)
+
+
+@app.command(epilog="Example: jobsearch serve --port 8000")
+def serve(
+    context: typer.Context,
+    host: Annotated[
+        str, typer.Option(metavar="HOST", help="The address to listen at; others than loopback need a token.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="0 takes any free one.")] = 8000,
+    token_file: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Holds what every request must bear; else JOBSEARCH_TOKEN."),
+    ] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Option("--allow-host", metavar="NAME", help="Another name by which the server is called."),
+    ] = None,
+) -> None:
+    """Answer as JSON over HTTP: the career service, posts, labels, recommendations; /openapi.json has all."""
+    from jobsearch.cli import serving
+
+    serving.serve(_settings(context), host, port, token_file, names or [])
 
 
 @app.command(epilog="Example: jobsearch backup ~/jobsearch-backup.db")

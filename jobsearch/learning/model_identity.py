@@ -1,6 +1,8 @@
 """Whether a model file is the one that was trained, and still fits; known without importing scikit-learn."""
 
 import platform
+from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 
@@ -23,6 +25,11 @@ def versions() -> dict[str, Any]:
 
     "reading" is a digest of the code that reads a post: another table gives other terms.
     """
+    return dict(_versions())
+
+
+@cache  # a server asks for them with each of its lists, and reading them takes milliseconds
+def _versions() -> Mapping[str, Any]:
     return {
         "jobsearch": __version__,
         "recipe": _RECIPE,

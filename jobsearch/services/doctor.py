@@ -15,7 +15,7 @@ from jobsearch.config import read_config
 from jobsearch.errors import FeedError, InstanceError, JobSearchError
 from jobsearch.services.packages import requirements, unmet
 from jobsearch.settings import Settings
-from jobsearch.store import careers, current, database, opinions, standing
+from jobsearch.store import current, database, opinions, standing
 from jobsearch.store.checkup import damages
 
 _LEAST_FREE = 100_000_000  # bytes
@@ -125,7 +125,7 @@ def _careers(settings: Settings) -> str:
     if engine is None:
         return "None yet."
     with database.reading(engine) as session:
-        model = careers.current_model(session)
+        model = standing.career_model(session)
     if model is None:
         return "None yet: careers train makes it."
     career_model.load(settings.careers_path, model.sha256, model.versions)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from jobsearch.posting import SOURCE_NAMES, format_key, salary_period
 from jobsearch.store import post_facts
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
-class Reason(NamedTuple):
+@dataclass(frozen=True)
+class Reason:
     """A term that moved a score: up when the weight is positive, down when it is negative."""
 
     term: str

@@ -12,6 +12,7 @@ from jobsearch.config import KEYS, USUAL_NUMBER, Value, read_config
 from jobsearch.errors import without_login
 from jobsearch.learning.model_identity import versions
 from jobsearch.services.backup import LastBackup, last_backup
+from jobsearch.services.resident import open_store
 from jobsearch.services.track_record import TrackRecord, track_record
 from jobsearch.settings import DEFAULT, Settings
 from jobsearch.store import current, database, open_posts, standing
@@ -143,7 +144,7 @@ class RejectedPost:
 
 def status(settings: Settings) -> Status:
     """Return how things stand; raises InstanceError's subclasses."""
-    with database.querying(database.connect(settings.store_path)) as connection:
+    with database.querying(open_store(settings)) as connection:
         posts, newest = standing.count_posts(connection), standing.newest_posted_at(connection)
         still_open, unscored = open_posts.count_open(connection), open_posts.count_unscored(connection)
         counts, model, feed = _labels(connection), _model(connection, settings), _feed(connection)
@@ -189,7 +190,7 @@ def rejected(settings: Settings) -> list[RejectedPost]:
     """Return the unusable elements of all responses, the latest first."""
     from jobsearch.store import fetches  # noqa: PLC0415 - the ORM is heavy, and `status` alone does without
 
-    with database.reading(database.connect(settings.store_path)) as session:
+    with database.reading(open_store(settings)) as session:
         rows = fetches.rejected(session)
     return [RejectedPost(row.external_id, row.reason, row.last_seen) for row in rows]
 

@@ -37,11 +37,6 @@ def posts(session: Session) -> Iterator[Described]:
         yield Described(*row)
 
 
-def current_model(session: Session) -> CareerModel | None:
-    """Return what is known of the newest career model, None when none was trained."""
-    return session.scalars(select(CareerModel).order_by(CareerModel.id.desc()).limit(1)).one_or_none()
-
-
 def add_model(session: Session, model: CareerModel) -> None:
     """Make `model` the current one."""
     session.add(model)
