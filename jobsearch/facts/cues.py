@@ -14,7 +14,7 @@ UNSAID = re.compile(
 )
 OF_PAY = re.compile(
     r"salar|compensation|pay (?:range|scale|transparen)|base pay|\bpay\b|wage|benefits|\d{2,3},\d{3}|"
-    r"\d{2,3}k\b",
+    r"\d{2,3}k\b|insurance|\breceives?\b|\b(?:is|are|be) paid\b",
     re.IGNORECASE,
 )
 WISHED = re.compile(
@@ -51,7 +51,7 @@ NOT_A_HOME = re.compile(
     r"working hours|markets?|customers?|clients?|users?|teams?|compan(?:y|ies)|dollars?|holidays?|tax|"
     r"laws?|gaap|"
     r"english|leads?|offices?|subsidiar\w+|entit\w+|operations|regulat\w+|payroll|patients|students|"
-    r"shift))\b",
+    r"shift|overlap))\b",
     re.IGNORECASE,
 )
 
@@ -66,13 +66,15 @@ HEADING = re.compile(
     r"^\W{0,8}(?:(?:job|work|role|remote) )?(?:locations?|where)(?: requirements?| restrictions?)?\W{0,4}$",
     re.IGNORECASE,
 )
+HEADQUARTERS = re.compile(r"\W*(?:headquarters?|hq)\b", re.IGNORECASE)
 OFFICES = re.compile(r"\boffices? in\b|headquarter|\bHQ\b|customers|clients|team members", re.IGNORECASE)
 LIVING = re.compile(
     r"\b(?P<verb>based|located|resid(?:e|es|ing|ents?|ency)|liv(?:e|es|ing)|domiciled|situated)\b"
     r"(?: and (?:legally )?(?:authori[sz]ed|able|eligible) to work)?"
     r"(?:,? (?:permanently|physically|currently|legally|full[- ]time|remotely|here))?\s+"
     r"(?:(?:in|within|from|across|throughout|near|inside|anywhere|around|out of|in or near|in or around)\s+"
-    r"(?:(?:reasonable )?(?:commuting|driving) distance (?:of|to|from)\s+)?|(?:either )?in\b)",
+    r"(?:(?:reasonable )?(?:commuting|driving) distance (?:of|to|from)\s+|"
+    r"(?:an? )?\d+[- ](?:miles?|km|minutes?)[\w -]{0,12} (?:of|from)\s+)?|(?:either )?in\b)",
     re.IGNORECASE,
 )
 OUTSIDE = re.compile(
@@ -108,7 +110,6 @@ BEFORE_ONLY = re.compile(
     r"locations?|remote)\W{0,2}){0,2}\Z",
     re.IGNORECASE,
 )
-LOOKED_BACK = 80
 ALLOWED = re.compile(
     r"\b(?:authori[sz](?:ed|ation)|(?:legal )?right|eligib(?:le|ility)|permi(?:tted|ssion|t)|entitled|"
     r"(?:legally )?able|ability|allowed|cleared)\s+to\s+(?:legally\s+|live and |reside and )?work\b"
@@ -197,6 +198,8 @@ ANYWHERE = re.compile(
     r"remotely|role|position|open|available)\b[^.;:]{0,40}?\b(?:anywhere (?:in|across|"
     r"around) (?:the )?(?:world|globe|planet)|"
     r"any country|any location)|"
+    r"(?:freelancers?|contractors?|applications?|applicants?|candidates?) from "
+    r"(?:(?:all|any|every|other) countr(?:y|ies)|everywhere)|"
     r"(?:applications?|applicants?|candidates?) from anywhere(?: else)?(?! (?:in|within|across|but|outside))|"
     r"(?:(?:hire|hiring|candidates?|applicants?|role|position|open)\b(?:\W+\w+){0,3}?|remote(?:ly)?)\W+"
     r"(?:around the (?:world|globe)|worldwide|globally(?! (?:distributed|accessible|known|dispersed|"
@@ -231,7 +234,7 @@ DISTRIBUTED = re.compile(
 )
 LABEL_END = re.compile(r"\.\s|(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z])(?=[A-Z][a-z])")
 HIRED = re.compile(r"\b(?:was|were|had)\b", re.IGNORECASE)
-APPLYING = re.compile(r"applications?|applicants?|candidates?", re.IGNORECASE)
+APPLYING = re.compile(r"applications?|applicants?|candidates?|freelancers?|contractors?", re.IGNORECASE)
 NOT_ACCEPTED = re.compile(
     r"(?:\b(?:not|cannot|unable to|no longer)|n['’]t)\s+(?:\w+\s+)?"
     r"(?:accept\w*|consider\w*|tak\w+|hir\w+)\s*\Z",

@@ -81,7 +81,10 @@ def _of_title(title: str) -> _Side:
             places_ending(_LAST_REMOTE.sub("", part)) if part != title or len(title.split()) > 1 else Found()
         )
         if found.whole and (is_remote or len(found.whole) <= _FEW):  # "(Nordics)" alone is a market
-            return _Side(found, title, Answer.NO)
+            read = read_line(part)
+            if read.excluded.countries >= found.countries:
+                return _Side(words=title, others=read.others, excluded=read.excluded)
+            return _Side(found, title, read.others if read.found else Answer.NO)
     return _Side(words=title, others=Answer.YES) if _ANYWHERE_OF_TITLE.search(title) else _Side()
 
 

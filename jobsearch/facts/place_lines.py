@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from jobsearch.facts.model import Answer
-from jobsearch.facts.place_names import Found, names_a_town, places_in_line
+from jobsearch.facts.place_names import Found, names_a_town, places_in_line, places_listed
 
 _LONGEST = 300
 _SEGMENT = r"(?:(?!\s[-–—]\s|,\s*(?:prefer|ideal))[^;|()\[\]•·])*"
@@ -25,6 +25,9 @@ _EXCEPTED = re.compile(
     r"(?:excluded|excepted|not (?:included|eligible|available|possible))\b",
     re.IGNORECASE,
 )
+_OF_EMPLOYER = re.compile(
+    r"\([^()]*\b(?:company|team|headquartered|headquarters|hq|customers|clients)\b[^()]*\)", re.IGNORECASE
+)
 _OF_HOURS = re.compile(
     rf"{_PART}\b(?:time\W?zones?|(?:\w+[- ])?hours?|hrs|schedule|shift|overlap)\b{_PART}", re.IGNORECASE
 )
@@ -34,13 +37,14 @@ _OF_WISHES = re.compile(
     re.IGNORECASE,
 )
 _AND_OTHERS = re.compile(
-    r"\b(?:others?|elsewhere|beyond|and more|etc|considered|possible exceptions)\b", re.IGNORECASE
+    r"\b(?:others?|elsewhere|beyond|and more|etc|considered|possible exceptions|open to remote)\b",
+    re.IGNORECASE,
 )
 _ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 
 _MODE = r"(?:hybrid|on-?site|in-?office|office|in-?person|remote)"
 _MODES = re.compile(
-    rf"\b{_MODE}(?:\s*(?:/|,|\bor\b|\band\b|&)\s*{_MODE}\b)+(?!\s+(?:in|from)\b)", re.IGNORECASE
+    rf"\b{_MODE}(?:\s*(?:/|,|\bor\b|\band\b|&)\s*{_MODE}\b)+(?!\s+(?:in|from)\b|\s*\()", re.IGNORECASE
 )
 _ALTERNATIVES = re.compile(r"[/;|•·]|[\[(,]?\s*\b(?:or|ou|oder)\b", re.IGNORECASE)
 _OR = re.compile(r"\b(?:or|ou|oder)\b", re.IGNORECASE)
@@ -90,6 +94,7 @@ class Line:
 def read_line(line: str) -> Line:
     """Return what a line says about where one may live; the line is read up to 300 characters."""
     text, excluded = _without_exceptions(line[:_LONGEST])
+    text = _OF_EMPLOYER.sub(" ", text)
     text, of_hours = _without(text, _OF_HOURS)
     text, wished = _without(text, _OF_WISHES)
     if found := places_in_line(text):
@@ -124,8 +129,10 @@ def _others(text: str) -> Answer:
 def _offers_remote_work(text: str) -> bool:
     """Tell whether a line offers work from home as another choice than a town: "Berlin or Remote".
 
-    "Remote, Berlin" and "Poland/Remote" say where one is to be at home.
+    "Remote, Berlin" and "Poland/Remote" say where one is at home, but "Berlin, Lisbon, Remote" is a choice.
     """
+    if places_listed(text) > 1 and _BARE_REMOTE.fullmatch(text.rpartition(",")[2]):
+        return names_a_town(text)
     choices = list(filter(str.strip, _ALTERNATIVES.split(text)))
     bare = any(map(_BARE_REMOTE.fullmatch, choices))
     return bare and (_OR.search(text) is not None or any(map(names_a_town, choices)))

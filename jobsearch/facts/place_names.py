@@ -27,6 +27,7 @@ _CAPITALS = {
 _LOWER_IN_LINES = {"us", "uk", "eu", "usa", "uae", "eea"}
 _LONGEST_LINE = 300
 _MOST_PLACES = 60
+_LOOKED_BACK = 120
 
 _DIRECTIONS = {
     "north",
@@ -95,6 +96,11 @@ def places_in_line(line: str) -> Found:
     return _united(groups, 0, len(line))
 
 
+def places_listed(line: str) -> int:
+    """Return how many places a line names: "Berlin, Lisbon" two, "Porto, Portugal" one."""
+    return sum(len(_address(part)) for part in _alternatives(line[:_LONGEST_LINE]))
+
+
 def names_a_town(line: str) -> bool:
     """Tell whether a line of places names less than a country: "Porto, Portugal", not "Portugal"."""
     parts = [part[0] for one in _alternatives(line[:_LONGEST_LINE]) for part in _PART.finditer(one)]
@@ -124,7 +130,7 @@ def places_from(text: str, start: int) -> Found:
 
 def places_ending(text: str) -> Found:
     """Return the countries of the list of places that a text ends with, which may be none."""
-    for word in list(WORD.finditer(text))[-12:]:
+    for word in list(WORD.finditer(text, max(0, len(text) - _LOOKED_BACK)))[-12:]:
         found = places_from(text, word.start()) if _is_capital(word[0]) else None
         if found and not text[found.end :].strip(" .,()-–—"):
             return found

@@ -62,7 +62,7 @@ _REFUSED_AFTER = re.compile(
 _OUTSIDE = re.compile(r"\b(?:outside|non|besides|except)(?:\W+(?:of|the|for)\b)*\W*\Z", re.IGNORECASE)
 _WISHED = re.compile(
     r"prefer|ideal|a plus|nice to have|bonus|encouraged|advantage|desir|would be great|"
-    r"not (?:a )?(?:strict )?requirement",
+    r"not (?:a )?(?:strict )?requirement|(?:perfect|great|good) for",
     re.IGNORECASE,
 )
 _WELCOME_BEFORE = re.compile(
@@ -73,6 +73,7 @@ _WELCOME_BEFORE = re.compile(
 _WELCOME_AFTER = re.compile(
     r"(?!\W*(?:who|that)\b)[^.;:!?]{0,50}?\b(?:welcome|encouraged|invited)\b", re.IGNORECASE
 )
+_ASKED = re.compile(r"[^.!?;]{0,60}\?")  # a question of the form, or the start of an invitation
 _ONLY = re.compile(r"\bonly\b|\bexclusively\b", re.IGNORECASE)
 _IF_AFTER = re.compile(r"\W*(?:\w+\W+){0,2}?(?:if|when|in case|should you)\b", re.IGNORECASE)
 _MOVING = re.compile(
@@ -139,7 +140,7 @@ def _negated(before_cue: str, before: str, after: str, *, refused: bool, of_pers
 
 
 def _is_wish(sentence: str, start: int, end: int) -> bool:
-    if _WISHED.search(sentence, max(0, start - 50), end + 25):
+    if _WISHED.search(sentence, max(0, start - 50), end + 25) or _ASKED.match(sentence, end):
         return True
     before, after = sentence[max(0, start - _FAR) : start], sentence[end : end + _NEAR]
     if _ONLY.search(before[-20:] + sentence[start:end] + after[:12]):

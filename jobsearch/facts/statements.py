@@ -21,7 +21,7 @@ LONGEST_TEXT = 60_000  # a hundredth of that is usual
 _LONGEST_SENTENCE = 600
 _MOST_SENTENCES = 400
 _LONGEST_QUOTE = 160
-_FAR = 110
+_NEAR, _FAR = 80, 110
 _MOST_WORDS_OF_A_LABEL, _MOST_WORDS_OF_A_PART = 24, 6
 
 
@@ -101,7 +101,11 @@ def _said(sentence: str, words: "_Words") -> Iterator[Statement]:
 
 def _labeled(value: str, line: str) -> Iterator[Statement]:
     value = cues.LABEL_END.split(value)[0]
-    if cues.OFFICES.search(value) or len(value.split()) > _MOST_WORDS_OF_A_LABEL:
+    if (
+        cues.HEADQUARTERS.match(line)
+        or cues.OFFICES.search(value)
+        or len(value.split()) > _MOST_WORDS_OF_A_LABEL
+    ):
         return
     read, words = read_line(value), _quoted(line, 0, len(line))
     if read.excluded:
@@ -199,7 +203,7 @@ def _based(sentence: str) -> Iterator[Statement]:
     for cue in cues.BASED.finditer(sentence):
         before = sentence[: cue.start()]
         is_wish = cues.OR_PREFERRED.match(sentence, cue.start("after")) is not None
-        if cues.OF_OTHERS.search(before) or not (is_wish or cues.BASED_PERSON.search(cue["after"])):
+        if cues.OF_OTHERS.search(before[-_NEAR:]) or not (is_wish or cues.BASED_PERSON.search(cue["after"])):
             continue
         mention = _Mention.of(cue, places_ending(before), 30)
         yield from _stated(Kind.WISH if is_wish else Kind.HOME, sentence, mention)
@@ -207,8 +211,9 @@ def _based(sentence: str) -> Iterator[Statement]:
 
 def _only(sentence: str) -> Iterator[Statement]:
     for cue in cues.ONLY.finditer(sentence):
-        before = cues.BEFORE_ONLY.sub("", sentence[: cue.start()])
-        yield from _stated(Kind.HOME, sentence, _Mention.of(cue, places_ending(before), 50))
+        after = cues.BEFORE_ONLY.search(sentence, max(0, cue.start() - _NEAR), cue.start())
+        found = places_ending(sentence[: after.start() if after else cue.start()])
+        yield from _stated(Kind.HOME, sentence, _Mention.of(cue, found, 50))
 
 
 def _allowed(sentence: str) -> Iterator[Statement]:
@@ -331,8 +336,9 @@ _RULES: dict[_Rule, str] = {
     ),
     _distributed: "distributed, globally, worldwide, around the",
     _anywhere: (
-        "anywhere, any country, any location, world, globe, globally, restrictions, requirement, agnostic, "
-        "independent, regardless, wherever, cualquier, qualquer, any part, outside"
+        "anywhere, any country, all countr, every countr, other countr, everywhere, any location, world, "
+        "globe, globally, restrictions, requirement, agnostic, independent, regardless, wherever, cualquier, "
+        "qualquer, any part, outside"
     ),
 }
 _LABELS = "location, countr, provinc, where, ubicaci, lugar, standort, localiza, local, lieu, sede"
