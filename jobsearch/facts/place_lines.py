@@ -37,7 +37,8 @@ _OF_WISHES = re.compile(
     re.IGNORECASE,
 )
 _AND_OTHERS = re.compile(
-    r"\b(?:others?|elsewhere|beyond|and more|etc|considered|possible exceptions)\b", re.IGNORECASE
+    r"\b(?:others?|elsewhere|beyond|and more|etc|considered|possible exceptions|open to remote)\b",
+    re.IGNORECASE,
 )
 _ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 
@@ -107,7 +108,8 @@ def read_line(line: str) -> Line:
 
 def _without(text: str, pattern: re.Pattern[str]) -> tuple[str, str]:
     """Return a text without the parts that a pattern finds, and those parts."""
-    return pattern.sub(" ", text), ", ".join(match[0] for match in pattern.finditer(text))
+    rest = pattern.sub(" ", text)
+    return rest, "" if rest == text else ", ".join(match[0] for match in pattern.finditer(text))
 
 
 def _without_exceptions(text: str) -> tuple[str, Found]:

@@ -12,6 +12,7 @@ from typing import Self
 
 from jobsearch.facts import cues
 from jobsearch.facts.country_groups import DEMONYMS
+from jobsearch.facts.lines import has_any
 from jobsearch.facts.model import Answer
 from jobsearch.facts.place_lines import read_line
 from jobsearch.facts.place_names import Found, places_ending, places_from
@@ -71,20 +72,16 @@ def statements(text: str) -> Iterator[Statement]:
 
 def _sentences(line: str, words: "_Words") -> Iterator[str]:
     """Yield the sentences of a line that may say something of places, overlong ones in pieces."""
-    if not _has_any(line.lower(), words.any_of):
+    if not has_any(line.lower(), words.any_of):
         return
     for sentence in cues.BOUNDARY.split(line):
         for start in range(0, min(len(sentence), 20 * _LONGEST_SENTENCE), _LONGEST_SENTENCE):
             yield sentence[start : start + _LONGEST_SENTENCE]
 
 
-def _has_any(lower: str, words: tuple[str, ...]) -> bool:
-    return any(word in lower for word in words)
-
-
 def _said(sentence: str, words: "_Words") -> Iterator[Statement]:
     lower = sentence.lower()
-    if not _has_any(lower, words.any_of):
+    if not has_any(lower, words.any_of):
         return
     label = cues.LABEL.match(sentence)
     if label and (said := list(_labeled(label["value"], sentence))):
@@ -95,7 +92,7 @@ def _said(sentence: str, words: "_Words") -> Iterator[Statement]:
     if cues.UNSAID.search(sentence):
         return
     for rule, of_rule in words.of_rules:
-        if _has_any(lower, of_rule):
+        if has_any(lower, of_rule):
             yield from rule(sentence)
 
 

@@ -58,6 +58,7 @@ LINES = [
     ("Toronto, Montreal or fully remote", "CA yes, PT unknown"),
     ("Hybrid in London or remote", "GB yes, PT unknown"),
     ("Berlin, Lisbon, Remote", "DE PT yes, US unknown"),
+    ("Switzerland, but open to remote", "CH yes, US unknown"),
     ("Remote or Hybrid (Berlin)", "DE yes, US unknown"),
     ("Remote (company based in Denmark)", "DK PT unknown"),
     ("Austin, Texas, Remote", "US yes, PT no"),
