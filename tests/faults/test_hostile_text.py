@@ -41,7 +41,7 @@ class Run:
         return ascii(" ".join(self.arguments)[:60])
 
 
-FORMS = ("table", "json", "jsonl", "csv", "markdown", "html", "atom", "keys")
+FORMS = ("table", "csv", "html", "markdown", "json", "jsonl", "atom", "keys")
 COLUMNS = "rank,score,title,company,location,tags,reasons,unknown,posted_at,first_seen,last_seen,key,url"
 WRONG = (TYPED, f"--{TYPED}", f"-{NAMED}")
 RUNS: dict[str, list[Run]] = {
@@ -69,13 +69,14 @@ RUNS: dict[str, list[Run]] = {
     ],
     "train": [Run(("train",)), Run(("train", "-o", "json"))],
     "recommend": [
-        *(Run(("recommend", "--all", "-o", form)) for form in FORMS),
-        *(Run(("recommend", "--no-defaults", "--explain-left-out", "-o", form)) for form in ("table", "csv")),
         Run(("recommend", "--all", "--columns", COLUMNS)),
+        Run(("recommend", "--no-defaults", "--all", "--pick"), keys="\x1b[B\x1b[Bynoq"),
+        Run(("recommend", "--no-defaults", "--explain-left-out")),
+        *(Run(("recommend", "--all", "-o", form)) for form in FORMS),
+        Run(("recommend", "--no-defaults", "--explain-left-out", "-o", "csv")),
         Run(("recommend", "--all", "--search", TYPED)),
         Run(("recommend", "--all", "--like", TYPED)),
         Run(("recommend", "--all", "--can-work-from", "PT", "--language", "en", "--min-salary", "1k")),
-        Run(("recommend", "--no-defaults", "--all", "--pick"), keys="\x1b[B\x1b[Bynoq"),
         *(Run(("recommend", option, TYPED), 2) for option in ("--since", "--columns", "--language", "-n")),
         Run(("recommend", "--all", "--exclude", TYPED)),
     ],
@@ -106,19 +107,20 @@ RUNS: dict[str, list[Run]] = {
     "": [Run((wrong,), 2) for wrong in WRONG],
 }
 PIPED = {
-    *(
-        ("recommend", "--all", "-o", "table"),
-        ("recommend", "--no-defaults", "--explain-left-out", "-o", "table"),
-    ),
-    *(
-        ("show", "remoteok:13"),
-        ("status",),
-        ("status", WRONG[0]),
-        ("labels", "export"),
-        ("careers", "titles"),
-    ),
+    ("recommend", "--all", "-o", "table"),
+    ("recommend", "--no-defaults", "--explain-left-out"),
+    ("show", "remoteok:13"),
+    ("status",),
+    ("status", TYPED),
+    ("labels", "export"),
+    ("careers", "titles"),
 }
-EVERY = [run for runs in RUNS.values() for run in runs]
+USUAL = 6  # runs of a command: the default suite has no time for more
+EVERY = [
+    pytest.param(run, marks=[pytest.mark.slow] if number >= USUAL else [])
+    for runs in RUNS.values()
+    for number, run in enumerate(runs)
+]
 
 
 def commands(group: object = None, start: str = "") -> set[str]:
@@ -184,7 +186,9 @@ def test_a_terminal_gets_only_what_the_program_means(own: Program, run: Run, col
     assert obeyed(sent) == set(), sent
 
 
-@pytest.mark.parametrize("run", [run for run in EVERY if run.arguments in PIPED], ids=str)
+@pytest.mark.parametrize(
+    "run", [run for runs in RUNS.values() for run in runs if run.arguments in PIPED], ids=str
+)
 def test_a_pipe_gets_nothing_that_a_terminal_would_obey(own: Program, run: Run) -> None:
     done = own.run(*run.arguments)
 
