@@ -13,12 +13,13 @@ _INVISIBLE = re.compile(
     "\U000e0001\U000e0020-\U000e007f"  # tags: text that no reader sees
     "]"
 )
-_SEEN = re.compile(
-    "[^"
-    "\\s\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8"
-    "\U000e0000-\U000e0fff"  # fillers, joiners, variation selectors: they mean something beside others only
-    "]"
+# Fillers, joiners, variation selectors: they mean something beside others only.
+_COMPANIONS = (
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff"
 )
+_SEEN = re.compile(f"[^\\s\u2800{_COMPANIONS}]")
+_OF_UNSURE_WIDTH = re.compile(f"[{_COMPANIONS}\U0001f3fb-\U0001f3ff]")  # with the tones of skin
+_FLAG_LETTERS = {0x1F1E6 + number: letter for number, letter in enumerate(ascii_uppercase)}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PILE = re.compile(r"[^\x00-\u02ff\w\s]{64,}")
 _HIGHEST_PILE = 30  # combining marks on one character, as Unicode's stream-safe text format allows (UAX 15)
@@ -50,6 +51,23 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """Return `text` made printable, its runs of white space (of any kind) single blanks, none at the ends."""
     return " ".join(printable(text).split())
+
+
+def of_sure_width(text: str) -> str:
+    """Return printable `text` without what some terminals draw wider than others, so that columns hold.
+
+    A flag becomes its two letters; an emoji loses its tone of skin and its choice of drawing.
+    """
+    return text if text.isascii() else _OF_UNSURE_WIDTH.sub("", text).translate(_FLAG_LETTERS)
+
+
+def harmless(data: str) -> str:
+    """Return `data` without the characters that a terminal obeys or hides, but for its lines and tabs.
+
+    Unlike printable() this leaves all else as it is, so that a JSON or CSV stays one.
+    """
+    lines = data.split("\n")
+    return "\n".join(line if line.isprintable() else _INVISIBLE.sub("", line) for line in lines)
 
 
 def is_visible(text: str) -> bool:

@@ -7,7 +7,8 @@
     min_salary = 60000
     language = ["en", "pt"]
 
-A value becomes what the command line would have said: the text of an option, or several of them.
+A value becomes what the command line would have said: the text of an option, or several of them. An empty
+text and empty brackets say nothing.
 """
 
 import tomllib
@@ -22,6 +23,8 @@ from jobsearch.characters import one_line
 from jobsearch.errors import ConfigMalformed
 
 Value = str | int | bool | tuple[str, ...]
+
+USUAL_NUMBER = 20  # of posts that recommend lists
 
 _LARGEST = 1_000_000  # bytes; a page of settings has a few hundred
 _MOST = 1_000_000_000
@@ -89,36 +92,38 @@ def read_config(path: Path) -> Config:
             return Config(path)
         return Config(path, _checked(_parsed(path), path))
     except OSError as error:
-        raise ConfigMalformed(path=path, cause=f"it cannot be read ({error.strerror})") from error
+        raise _malformed(path, f"it cannot be read ({error.strerror})") from error
 
 
 def _parsed(path: Path) -> dict[str, Any]:
     if not path.is_file():  # a pipe would never end
-        raise ConfigMalformed(path=path, cause="it is not a file")
+        raise _malformed(path, "it is not a file")
     with path.open("rb") as file:
         content = file.read(_LARGEST + 1)
     if len(content) > _LARGEST:
-        raise ConfigMalformed(path=path, cause="it is too large for a page of settings")
+        raise _malformed(path, "it is too large for a page of settings")
     try:
         return tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise ConfigMalformed(path=path, cause="it is not text in UTF-8") from error
+        raise _malformed(path, "it is not text in UTF-8") from error
     except (ValueError, RecursionError) as error:  # of a number with 5,000 digits, of brackets in brackets
-        raise ConfigMalformed(path=path, cause=f"it is not TOML ({error})") from error
+        raise _malformed(path, f"it is not TOML ({error})") from error
 
 
 def _checked(found: Mapping[str, Any], path: Path) -> dict[str, dict[str, Value]]:
     sections: dict[str, dict[str, Value]] = {}
     for section, values in found.items():
         if section not in KEYS or not isinstance(values, dict):
-            raise ConfigMalformed(path=path, cause=_no_section(section, values))
+            raise _malformed(path, _no_section(section, values))
         for key, value in values.items():
             if key not in KEYS[section]:
-                raise ConfigMalformed(path=path, cause=f"{_named(section, key)} is unknown; {_nearest(key)}")
+                raise _malformed(path, f"{_named(section, key)} is unknown; {_nearest(key)}")
+            if value in ("", []) and KEYS[section][key] in {Kind.TEXT, Kind.TEXTS, Kind.AMOUNT}:
+                continue
             read = _read(value, KEYS[section][key])
             if read is None:
                 expected = _IN_WORDS[KEYS[section][key]]
-                raise ConfigMalformed(path=path, cause=f"{_named(section, key)} has to be {expected}")
+                raise _malformed(path, f"{_named(section, key)} has to be {expected}")
             sections.setdefault(section, {})[key] = read
     return sections
 
@@ -128,6 +133,10 @@ def _no_section(name: str, value: object) -> str:
         return f"{_short(name)} stands outside of its section; {_nearest(name)}"
     nearest = get_close_matches(_short(name).casefold(), KEYS, n=1, cutoff=0)[0]
     return f"[{_short(name)}] is unknown; did you mean [{nearest}]?"
+
+
+def _malformed(path: Path, cause: str) -> ConfigMalformed:
+    return ConfigMalformed(path=path, cause=cause if cause.endswith("?") else f"{cause}.")
 
 
 def _nearest(key: str) -> str:

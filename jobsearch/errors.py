@@ -78,6 +78,10 @@ class FileUnwritable(FileError):
     """{path} cannot be written: {cause}. Name a file in a folder you may write to."""
 
 
+class BackupExists(FileError):
+    """{path} exists: --replace puts the new copy in its place, another name keeps both."""
+
+
 class LabelsMalformed(FileError):
     """{path}, line {line}: {cause}. Nothing was imported; mend the line and import the file again."""
 
@@ -160,6 +164,13 @@ class ModelUnusable(LearningError):
     """The model file {path} cannot be used ({cause}): run train again."""
 
 
+class ModelUnwritable(LearningError):
+    """The model file {path} cannot be written ({cause}).
+
+    Nothing was changed: mend what is in its way, then train again.
+    """
+
+
 class CareersNotTrained(LearningError):
     """There is no career model yet: run `careers train`; it needs {titles} titles of {posts} posts each."""
 
@@ -233,6 +244,14 @@ class ServerNotInstalled(SurroundingsError):
 
     In a clone that is `pip install -e '.[api]'`.
     """
+
+
+class NoTemporaryFile(SurroundingsError):
+    """No temporary file could be written ({cause}): free some space there, or name a folder with TMPDIR."""
+
+
+class NoPage(SurroundingsError):
+    """The post is stored without a web address that could be opened: run fetch-new, which may mend it."""
 
 
 class NoBrowser(SurroundingsError):

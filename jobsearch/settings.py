@@ -50,6 +50,11 @@ class Settings:
         """The person's defaults for options, which need not exist."""
         return self.instance / "config.toml"
 
+    @property
+    def last_backup_path(self) -> Path:
+        """What is known of the last backup; beside the store, since a restored one would know an older."""
+        return self.instance / "last-backup.json"
+
 
 def resolve(instance: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings: the `--instance` option if given, else the environment, else the defaults.

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from jobsearch.errors import ModelUnusable
+from jobsearch.errors import FileUnwritable, ModelUnusable, ModelUnwritable
 from jobsearch.replacing import replacing
 
 _OF_THE_PROGRAM = frozenset({"recipe", "reading"})
@@ -17,10 +17,13 @@ _OF_THE_PROGRAM = frozenset({"recipe", "reading"})
 def write(content: bytes, path: Path) -> str:
     """Write a file, readable by its owner alone, and return its SHA-256 in hex.
 
-    A crash leaves the earlier file. Raises FileUnwritable.
+    A crash leaves the earlier file. Raises ModelUnwritable.
     """
-    with replacing(path) as beside:
-        beside.write_bytes(content)
+    try:
+        with replacing(path) as beside:
+            beside.write_bytes(content)
+    except FileUnwritable as error:
+        raise ModelUnwritable(**error.details) from error
     return hashlib.sha256(content).hexdigest()
 
 

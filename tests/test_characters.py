@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import settings as at_most
 from hypothesis import strategies as st
 
-from jobsearch.characters import is_visible, one_line, printable
+from jobsearch.characters import harmless, is_visible, of_sure_width, one_line, printable
 
 PLANES = range(0, 0x110000, 0x10000)
 ANY_TEXT = st.text(st.characters(), max_size=80)
@@ -101,3 +101,39 @@ def test_one_line_is_one_line_without_blanks_to_spare(text: str) -> None:
     assert line.split(" ") == (line.split() or [""])
     assert unprintable(line) == set()
     assert one_line(line) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("plain", "plain"),
+        ("S\xe3o Paulo \U0001f680", "S\xe3o Paulo \U0001f680"),
+        ("\U0001f1f5\U0001f1f9 \U0001f1ff", "PT Z"),
+        ("\U0001f44b\U0001f3fd\u2764\ufe0f", "\U0001f44b\u2764"),
+        ("\u845b\U000e0100 a\u034fb \u3164", "\u845b ab "),
+        ("braille\u2800blank", "braille\u2800blank"),
+        ("e\u0323", "e\u0323"),
+    ],
+)
+def test_drops_what_terminals_draw_differently(text: str, expected: str) -> None:
+    assert of_sure_width(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ('{"a": "b"}\n\n1,2\n', '{"a": "b"}\n\n1,2\n'),
+        ("a\tb\n\x1b]52;c;QUJD\x07\n", "a\tb\n]52;c;QUJD\n"),
+        ("\x9b2J\x85\r\u202egnp", "2Jgnp"),
+        ("not in NFC: e\u0301, \u2028, \ud800", "not in NFC: e\u0301, \u2028, \ud800"),
+    ],
+)
+def test_data_keeps_all_but_what_a_terminal_obeys(data: str, expected: str) -> None:
+    assert harmless(data) == expected
+
+
+@at_most(database=None)
+@given(ANY_TEXT)
+def test_data_obeys_nobody(data: str) -> None:
+    assert unprintable(harmless(data)) <= set(map(chr, range(0xD800, 0xE000)))
+    assert harmless(data).count("\n") == data.count("\n")

@@ -85,15 +85,20 @@ def test_an_unknown_name_is_an_error_that_names_the_nearest(path: Path, content:
         *(("number", value) for value in ("0", "-1", "1.5", '"10"', "true", "[1]", "9" * 30)),
         *(
             ("min_salary", value)
-            for value in ("-1", "true", "nan", "inf", "[]", '""', "2026-01-31", "9" * 30)
+            for value in ("-1", "true", "nan", "inf", "[1]", '" "', "2026-01-31", "9" * 30)
         ),
         *(("stated_salary", value) for value in ("1", '"true"', "[true]")),
-        *(("search", value) for value in ("1", '""', '" "', '"\\u200b"', '["a"]', "{a = 1}")),
-        *(("exclude", value) for value in ("1", '""', "[]", '[""]', '["a", 1]', '[["a"]]')),
+        *(("search", value) for value in ("1", '" "', '"\\u200b"', '["a"]', "{a = 1}")),
+        *(("exclude", value) for value in ("1", '[""]', '["a", 1]', '[["a"]]')),
     ],
 )
 def test_a_value_of_another_kind_is_an_error_that_says_which(path: Path, key: str, value: str) -> None:
     assert f"{key} in [recommend] has to be" in why(path, f"[recommend]\n{key} = {value}\n")
+
+
+def test_an_empty_value_says_nothing(path: Path) -> None:
+    path.write_text('[me]\nlives_in = ""\n[recommend]\nsearch = ""\nexclude = []\nmin_salary = ""\n')
+    assert read_config(path).sections == {}
 
 
 @pytest.mark.parametrize(

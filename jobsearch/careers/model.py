@@ -108,7 +108,7 @@ def versions() -> dict[str, Any]:
 def save(careers: Careers, path: Path) -> str:
     """Write a model to `path`, readable by its owner alone, and return the file's SHA-256 in hex.
 
-    A crash leaves the earlier file. Raises FileUnwritable.
+    A crash leaves the earlier file. Raises ModelUnwritable.
     """
     model = careers.similarity
     about = {

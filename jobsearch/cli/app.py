@@ -14,9 +14,11 @@ from jobsearch import __version__
 from jobsearch.cli.careers_app import careers_app
 from jobsearch.cli.context import settings_of as _settings
 from jobsearch.cli.options import ListFormat
+from jobsearch.cli.usage import Commands
 from jobsearch.settings import resolve
 
 app = typer.Typer(
+    cls=Commands,
     help="Learn which remote jobs you want from your own answers, and list the open ones, best first.",
     epilog="Example: jobsearch demo. Then daily: jobsearch fetch-new, label, train, recommend; "
     "each command's --help has an example.",
@@ -130,7 +132,7 @@ def labels_import(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, or - for standard input.")],
 ) -> None:
-    """Store the labels of a CSV file with the columns key,label[,labeled_at]: all rows or none."""
+    """Store the labels of a CSV file key,label[,labeled_at[,applied_at]]: all rows or none."""
     from jobsearch.cli.console import say
     from jobsearch.cli.files import read_text
     from jobsearch.cli.sentences import import_sentence
@@ -314,6 +316,8 @@ def recommend(
     from jobsearch.cli import asking, recommending
     from jobsearch.cli.console import is_lost, say
     from jobsearch.config import Config, read_config
+    from jobsearch.errors import UsageError
+    from jobsearch.services.asking import check
     from jobsearch.services.recommend import mark_shown
     from jobsearch.services.recommend import recommend as find
 
@@ -343,14 +347,19 @@ def recommend(
         stated_salary=stated_salary,
         like="" if like is None else _experience(like),
     )
-    found = find(settings, asking.request(asked, config, datetime.now(UTC)), say)
+    now = datetime.now(UTC)
+    try:
+        found = find(settings, asking.request(asked, config, now), say)
+    except UsageError:
+        check(config, now)
+        raise
     if explain:
         recommending.render_left_out(found, output, quiet=quiet)
         return
     if pick:
-        recommending.pick(settings, found, quiet=quiet)
-    else:
-        recommending.render(found, output, names, quiet=quiet)
+        recommending.pick(settings, found, new=new, quiet=quiet)
+        return
+    recommending.render(found, output, names, quiet=quiet)
     if new and not is_lost():
         mark_shown(settings, found.posts)
 
@@ -425,14 +434,18 @@ def serve(
 
 @app.command(epilog="Example: jobsearch backup ~/jobsearch-backup.db")
 def backup(
-    context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to.")]
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to.")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Put it in the place of an earlier one.")
+    ] = False,
 ) -> None:
     """Copy the store, labels included: put the copy into another instance as jobposts.db to go on there."""
     from jobsearch.cli.console import say
+    from jobsearch.cli.sentences import backup_sentence
     from jobsearch.services.backup import back_up
 
-    size = back_up(_settings(context), file)
-    say(f"{file}: {size:,} bytes, everything but the model; on another machine, run train after restoring it")
+    say(backup_sentence(back_up(_settings(context), file, replace=replace)))
 
 
 @app.command(epilog="Example: jobsearch demo")

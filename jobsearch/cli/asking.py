@@ -9,39 +9,40 @@ import typer
 
 from jobsearch.amounts import salary, score
 from jobsearch.cli.options import ListFormat, naming
-from jobsearch.config import Config
+from jobsearch.config import USUAL_NUMBER, Config
 from jobsearch.moments import moment
 from jobsearch.services import asking as service
 from jobsearch.services.filters import Request
-
-_USUAL_NUMBER = 20
 
 
 @dataclass(frozen=True)
 class Asked:
     """The options of recommend that choose posts, as they were given; None or nothing where they were not."""
 
-    everything: bool
-    new: bool
-    explain: bool
-    number: int | None
-    since: str | None
-    min_score: str | None
-    tag: Sequence[str] | None
-    company: Sequence[str] | None
-    exclude_company: Sequence[str] | None
-    search: str | None
-    exclude: Sequence[str] | None
-    can_work_from: str | None
-    place: Sequence[str] | None
-    language: Sequence[str] | None
-    min_salary: str | None
-    stated_salary: bool | None
-    like: str
+    everything: bool = False
+    new: bool = False
+    explain: bool = False
+    number: int | None = None
+    since: str | None = None
+    min_score: str | None = None
+    tag: Sequence[str] | None = None
+    company: Sequence[str] | None = None
+    exclude_company: Sequence[str] | None = None
+    search: str | None = None
+    exclude: Sequence[str] | None = None
+    can_work_from: str | None = None
+    place: Sequence[str] | None = None
+    language: Sequence[str] | None = None
+    min_salary: str | None = None
+    stated_salary: bool | None = None
+    like: str = ""
 
 
 def request(asked: Asked, config: Config, now: datetime) -> Request:
-    """Return what to recommend; raises typer.BadParameter or ConfigMalformed."""
+    """Return what to recommend; an empty text lifts a default.
+
+    Raises typer.BadParameter or ConfigMalformed.
+    """
     readers: Mapping[str, Callable[[str], object]] = {
         "since": lambda text: moment(text, now),
         "min_score": score,
@@ -49,12 +50,14 @@ def request(asked: Asked, config: Config, now: datetime) -> Request:
     }
     given: dict[str, Any] = {}
     for key, value in vars(asked).items():
-        if value is not None and value != []:
+        if value in ("", [""]) and config.get("recommend", key) is not None:
+            given[key] = None
+        elif value is not None and value != []:
             with naming(f"--{key.replace('_', '-')}"):
                 given[key] = readers[key](value) if key in readers else value
     found = service.request(given, config, now)
-    usual = None if asked.everything else _USUAL_NUMBER
-    return replace(found, limit=found.limit or usual, limit_asked=found.limit is not None)
+    usual = None if asked.everything else USUAL_NUMBER
+    return replace(found, limit=found.limit or usual, limit_asked=asked.number is not None)
 
 
 def check_picking(output: ListFormat, columns: str | None) -> None:

@@ -4,11 +4,13 @@ import os
 import sys
 import webbrowser
 
-from jobsearch.errors import NoBrowser
+from jobsearch.errors import NoBrowser, NoPage
 
 
 def open_page(url: str) -> None:
-    """Open `url`, which the store holds only as http or https; raises NoBrowser where none starts."""
+    """Open `url`, a web address; raises NoPage for "", NoBrowser where none starts."""
+    if not url:
+        raise NoPage
     try:
         opened = webbrowser.open(url)
     except webbrowser.Error as error:
@@ -20,8 +22,10 @@ def open_page(url: str) -> None:
 def open_beside(url: str) -> None:
     """Open `url` without waiting for the browser, and without letting it write on the screen.
 
-    Raises NoBrowser where there is none.
+    Raises NoPage for "", NoBrowser where there is none.
     """
+    if not url:
+        raise NoPage
     try:
         webbrowser.get()
     except webbrowser.Error as error:

@@ -114,7 +114,10 @@ COLUMNS = {
     "rank": Column("#", _rank, right=True),
     "score": Column("Match", lambda row: score_bar(row.post.score)),
     "title": Column(
-        "Title", lambda row: plain(row.post.title, Style(bold=True, link=row.post.url)), share=5, least=28
+        "Title",
+        lambda row: plain(row.post.title, Style(bold=True, link=row.post.url or None)),
+        share=5,
+        least=28,
     ),
     "company": Column("Company", lambda row: plain(row.post.company), share=3, least=10),
     "location": Column("Place", lambda row: plain(row.post.location), share=3, least=14),

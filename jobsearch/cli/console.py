@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from jobsearch.characters import one_line
+from jobsearch.characters import harmless, of_sure_width, one_line
 
 _WIDTH_WITHOUT_TERMINAL = 120
 _FIRST_VTE_WITH_LINKS = 5_000  # of GNOME Terminal and its kin
@@ -57,14 +57,17 @@ def complain(sentence: str) -> None:
 
 
 def plain(text: str, style: str | Style = "") -> Text:
-    """Return one line of text, taken as it is: no markup, no control characters."""
-    return Text(one_line(text), style)
+    """Return one line of text, taken as it is: no markup, no control characters, nothing of unsure width."""
+    return Text(of_sure_width(one_line(text)), style)
 
 
 def write(data: str) -> None:
-    """Write machine-readable data to stdout, in UTF-8 whatever the locale: RFC 8259 asks so of JSON."""
+    """Write machine-readable data to stdout, in UTF-8 whatever the locale: RFC 8259 asks so of JSON.
+
+    Stdout may be a terminal, and the store another version's, so nothing that a terminal obeys is written.
+    """
     sys.stdout.flush()
-    sys.stdout.buffer.write(data.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.write(harmless(data).encode("utf-8", "backslashreplace"))
     sys.stdout.buffer.flush()
 
 

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 from jobsearch.cli.app import app
-from jobsearch.cli.console import complain
 from jobsearch.errors import JobSearchError
 
 _OBJECTS_BEFORE_COLLECTING = 100_000
@@ -22,16 +21,22 @@ def main() -> None:
     try:
         app(prog_name="jobsearch")
     except JobSearchError as error:
-        complain(str(error))
+        _complain(str(error))
         sys.exit(error.exit_status)
     except OSError as error:
         if error.filename is not None:
             raise  # a file that no room has named an error for: a bug, whose traceback is needed
-        complain(f"The output could not be written: {error.strerror}. Nothing else went wrong.")
+        _complain(f"The output could not be written: {error.strerror}. Nothing else went wrong.")
         sys.exit(1)
     finally:
         # Python searches all objects once more at its end, for another fifth of a second after train.
         gc.freeze()
+
+
+def _complain(sentence: str) -> None:
+    from jobsearch.cli.console import complain  # noqa: PLC0415 - Rich is a sixth of the time of --version
+
+    complain(sentence)
 
 
 def _open_closed_streams() -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from rich.console import Console
 from rich.text import Text
@@ -23,7 +24,8 @@ _MARKS: dict[Given, tuple[str, str]] = {
     "applied": ("a", "bold magenta"),
 }
 _FEWEST_ROWS = 3
-_USUAL_DETAILS = 8
+_DETAILS = 10
+_MOST_OF_A_DETAIL = 3
 _AGE = 4
 
 
@@ -38,29 +40,34 @@ class View:
 
 @dataclass(frozen=True)
 class Page:
-    """A screenful, line by line, and which post stands first on it."""
+    """A screenful, line by line, which post stands first on it, and the places of all that are on it."""
 
     lines: tuple[Text, ...]
     first: int
+    places: range
 
 
 def page(session: PickSession, view: View, console: Console, now: datetime) -> Page:
     """Lay out the list for the console's present size, so that the post at hand is on the screen."""
     width, height = console.size
     foot = [plain(view.note, "bold magenta"), *key_lines(_KEYS, width)]
-    post = session.posts[view.place]
-    hand = folded(console, _details(post, now), width)
-    # Of much the same height for every post, so that the list stays where it is.
-    hand += [Text()] * (_USUAL_DETAILS - len(hand))
-    hand = hand[: max(height - len(foot) - _FEWEST_ROWS - 3, 1)]
-    rows = max(height - len(foot) - len(hand) - 3, 1)
+    head = [_headline(session, width)] if height > len(foot) + 1 else []
+    room = min(_DETAILS, height - len(head) - len(foot) - _FEWEST_ROWS - 2)
+    hand = _at_hand(session.posts[view.place], console, now, room) if room > 0 else []
+    rows = max(height - len(head) - len(hand) - len(foot), 1)
     first = _scrolled(view, len(session.posts), rows)
-    shown = [
-        _row(session, place, view.place, width, now) for place in range(len(session.posts))[first:][:rows]
-    ]
+    places = range(len(session.posts))[first : first + rows]
+    shown = [_row(session, place, view.place, width, now) for place in places]
     filling = [Text()] * (rows - len(shown))
-    lines = [_headline(session), *shown, *filling, Text(), *hand, Text(), *foot]
-    return Page(tuple(lines[:height]), first)
+    lines = [*head, *shown, *filling, *hand, *foot]
+    return Page(tuple(lines[:height]), first, places)
+
+
+def _at_hand(post: ListedPost, console: Console, now: datetime, room: int) -> list[Text]:
+    """Return `room` lines about any post, so that the list stays where it is, between two blank ones."""
+    details = (folded(console, [line], console.width)[:_MOST_OF_A_DETAIL] for line in _details(post, now))
+    lines = list(chain.from_iterable(details))[:room]
+    return [Text(), *lines, *[Text()] * (room - len(lines)), Text()]
 
 
 def _scrolled(view: View, posts: int, rows: int) -> int:
@@ -69,8 +76,12 @@ def _scrolled(view: View, posts: int, rows: int) -> int:
     return max(min(max(view.first, lowest), highest, posts - rows), 0)
 
 
-def _headline(session: PickSession) -> Text:
-    return plain(f"{count(len(session.posts), 'open job')} · {len(session.answers)} answered", "dim")
+def _headline(session: PickSession, width: int) -> Text:
+    sources = ", ".join(sorted({post.source_name for post in session.posts}))
+    told = f"{count(len(session.posts), 'open job')} · {len(session.answers)} answered · from {sources}"
+    headline = plain(told, "dim")
+    headline.truncate(width, overflow="ellipsis")
+    return headline
 
 
 def _row(session: PickSession, place: int, at_hand: int, width: int, now: datetime) -> Text:
@@ -98,6 +109,5 @@ def _details(post: ListedPost, now: datetime) -> list[Text]:
         reasons_line(post.reasons),
         plain(unknown_phrase(post), "magenta"),
         plain(", ".join(post.tags), "italic"),
-        plain(f"From {post.source_name}.", "dim"),
     ]
     return [line for line in lines if line]

@@ -15,17 +15,20 @@ from jobsearch.cli.screen import ANSWERS, BACK, ENDINGS, OPEN
 from jobsearch.services.answering import Given
 from jobsearch.services.listed import ListedPost
 from jobsearch.services.pick import PickSession
+from jobsearch.services.recommend import mark_shown
 from jobsearch.settings import Settings
 
 _UP, _DOWN, _FIRST, _LAST = "up", "down", "home", "end"
 _SYNONYMS = {"k": _UP, "j": _DOWN}
 _KNOWN = ENDINGS | ANSWERS.keys() | {BACK, OPEN, RESIZED, _UP, _DOWN, _FIRST, _LAST}
+_CHANGED_ELSEWHERE = "It was answered elsewhere since, and that stays."
 _IN_WORDS: dict[Given, str] = {"applied": "applied to", "yes": "yes", "no": "no", "unsure": "unsure"}
 
 
-def go_through(settings: Settings, posts: Sequence[ListedPost]) -> None:
+def go_through(settings: Settings, posts: Sequence[ListedPost], *, new: bool = False) -> None:
     """Let the person answer posts in any order until they are done with the list.
 
+    Of a list of `new` ones, those that were on the screen are marked as shown, however it ends.
     Raises NoTerminal without one, KeyboardInterrupt after Ctrl-C, and InstanceError's subclasses.
     """
     screen.check_terminal("recommend --pick")
@@ -33,8 +36,12 @@ def go_through(settings: Settings, posts: Sequence[ListedPost]) -> None:
         return
     with screen.terminated_gently():
         session = PickSession(settings, posts)
-        with screen.screen_and_keys() as (console, pressed):
-            last = _loop(session, console, screen.meant(pressed, _KNOWN, _SYNONYMS))
+        try:
+            with screen.screen_and_keys() as (console, pressed):
+                last = _loop(session, console, screen.meant(pressed, _KNOWN, _SYNONYMS))
+        finally:
+            if new:
+                mark_shown(settings, [posts[place] for place in sorted(session.seen)])
         say(_summary(session))
     if last == INTERRUPT:
         raise KeyboardInterrupt
@@ -46,6 +53,7 @@ def _loop(session: PickSession, console: Console, keys: Iterator[str]) -> str:
     while True:
         drawn = page(session, view, console, datetime.now(UTC))
         screen.draw(console, drawn.lines)
+        session.seen.update(drawn.places)
         key = next(keys)
         if key in ENDINGS:
             return key
@@ -59,10 +67,10 @@ def _after(session: PickSession, view: View, key: str) -> View:
         session.answer(view.place, ANSWERS[key])
         return replace(view, place=min(view.place + 1, last))
     if key == BACK:
-        place = session.back()
-        return (
-            replace(view, note="Nothing was answered yet.") if place is None else replace(view, place=place)
-        )
+        back = session.back()
+        if back is None:
+            return replace(view, note="Nothing was answered yet.")
+        return replace(view, place=back.place, note="" if back.taken else _CHANGED_ELSEWHERE)
     if key == OPEN:
         return replace(view, note=screen.opened(session.posts[view.place].url))
     places = {_UP: max(view.place - 1, 0), _DOWN: min(view.place + 1, last), _FIRST: 0, _LAST: last}

@@ -5,7 +5,7 @@ from datetime import datetime
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from jobsearch.characters import printable
+from jobsearch.characters import of_sure_width, printable
 from jobsearch.cli.columns import reasons_line, salary, score_bar
 from jobsearch.cli.console import age, count, local, plain
 from jobsearch.services.posts import PostInFull
@@ -52,10 +52,16 @@ def description(shown: PostInFull) -> Text:
     """Return a post's text as it was repaired, its paragraphs, lists and emphasis kept."""
     if not shown.description:
         return Text("(no text)", "dim")
-    text = Text(printable(shown.description))
+    text, end = Text(), 0
     for span in shown.emphasis:
-        text.stylize(_EMPHASES[span.emphasis], span.start, span.end)
-    return text
+        text.append(_lines(shown.description[end : span.start]))
+        text.append(_lines(shown.description[span.start : span.end]), _EMPHASES[span.emphasis])
+        end = span.end
+    return text.append(_lines(shown.description[end:]))
+
+
+def _lines(text: str) -> str:
+    return of_sure_width(printable(text)).replace("\t", " ")
 
 
 def source_line(shown: PostInFull) -> Text:

@@ -50,11 +50,11 @@ def render(
         _remark(result)
 
 
-def pick(settings: Settings, result: Recommendations, *, quiet: bool = False) -> None:
-    """Let the person go through the list, then print the remarks beside it unless they want `quiet`."""
+def pick(settings: Settings, result: Recommendations, *, new: bool, quiet: bool = False) -> None:
+    """Let the person go through the list, which may be of `new` posts only; print remarks unless `quiet`."""
     from jobsearch.cli.picking import go_through
 
-    go_through(settings, result.posts)
+    go_through(settings, result.posts, new=new)
     if not quiet:
         _remark(result)
 

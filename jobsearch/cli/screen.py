@@ -14,7 +14,7 @@ from rich.text import Text
 
 from jobsearch.cli.browser import open_beside
 from jobsearch.cli.keys import HANG_UP, INTERRUPT, key_presses
-from jobsearch.errors import NoBrowser, NoTerminal
+from jobsearch.errors import NoTerminal, SurroundingsError
 from jobsearch.services.answering import Given
 
 ENDINGS = frozenset({"q", INTERRUPT, HANG_UP})
@@ -77,7 +77,7 @@ def opened(url: str) -> str:
     """Open a page in the browser; return what is to be said about that."""
     try:
         open_beside(url)
-    except NoBrowser as error:
+    except SurroundingsError as error:
         return str(error)
     return "Opened in your browser."
 

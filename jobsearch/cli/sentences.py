@@ -1,5 +1,6 @@
 """One-line outcomes."""
 
+from jobsearch.services.backup import Backup
 from jobsearch.services.fetch_new import FetchResult
 from jobsearch.services.labels import ImportResult, SetResult, Setting
 
@@ -34,3 +35,13 @@ def import_sentence(result: ImportResult) -> str:
     if result.waiting:
         sentence += f"; {result.waiting} wait for posts that are not stored"
     return sentence
+
+
+def backup_sentence(backup: Backup) -> str:
+    """Return where the backup is, how large, and what of the instance is not in it."""
+    parts = [f"{backup.path}: {backup.size:,} bytes, everything but the models, which train makes again"]
+    if backup.config_apart:
+        parts.append("config.toml is not in it")
+    if not backup.noted:
+        parts.append("status will not know of it, since the instance cannot be written")
+    return "; ".join(parts)

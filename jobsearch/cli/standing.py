@@ -27,6 +27,7 @@ def standing(status: Status) -> RenderableType:
         "Feed": _feed(status.feed),
         "New a day": _chart(status.feed.new_a_day) if status.posts else "",
         "Last error": _last_error(status.feed),
+        "Backup": _backup(status),
         "Next": status.next_step,
     }
     for name, fact in rows.items():
@@ -111,6 +112,18 @@ def _last_error(feed: FeedHealth) -> str:
         return ""
     mended = " (fetches went well since)" if feed.last_good and feed.last_good > feed.last_error_at else ""
     return f"{local(feed.last_error_at)}{mended}: {feed.last_error}"
+
+
+def _backup(status: Status) -> str:
+    labels, backup = status.labels, status.backup
+    if backup is None:
+        return "none yet" if labels.yes + labels.no + labels.unsure else ""
+    facts = [f"{local(backup.made_at)} (age {age(backup.made_at, datetime.now(UTC))}) to {backup.path}"]
+    if not backup.there:
+        facts.append("which is not there now")
+    if backup.answers_since:
+        facts.append(f"{count(backup.answers_since, 'answer')} since")
+    return "; ".join(facts)
 
 
 def _feed(feed: FeedHealth) -> str:

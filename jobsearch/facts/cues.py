@@ -5,7 +5,9 @@ import re
 # Boundaries within a line: "U.S. based" is none, "EngineerLocation:", where a board lost a line end, is one.
 BOUNDARY = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z\W])|(?<=[a-z.!?)])(?=(?:Job )?Location\s*:)")
 UNSAID = re.compile(
-    r"e-verify|form i-9|regardless|without regard|discriminat|protected veteran|fair chance|arrest|convicti|"
+    r"e-verify|form i-9|"
+    r"regardless(?! of (?:your |their |any |the )?(?:\w+ )?(?:location|where))|"
+    r"without regard|discriminat|protected veteran|fair chance|arrest|convicti|"
     r"privacy|personal data|data protection|accommodation|scam|unsolicited|all qualified applicants|"
     r"background check",
     re.IGNORECASE,
@@ -21,7 +23,9 @@ WISHED = re.compile(
     re.IGNORECASE,
 )
 CONDITIONAL = re.compile(
-    r"\b(?:if|when|whether|unless|(?<!role )(?<!position )(?<!reserved )(?<!open )for (?:those|"
+    r"\b(?:if|when|while|whether|"
+    r"unless(?! otherwise (?:specified|stated|noted|indicated))|"
+    r"(?<!role )(?<!position )(?<!reserved )(?<!open )for (?:those|"
     r"candidates|applicants|employees|"
     r"residents|roles|positions|"
     r"individuals|people)|employees|wherever|se você|si)\b",
@@ -41,7 +45,8 @@ OTHERS = re.compile(
     re.IGNORECASE,
 )
 NOT_A_HOME = re.compile(
-    r"\W{0,3}(?:(?:and|or|&)\W)?\W{0,2}(?:(?:based )?(?:time\W?zones?|timezones?|hours?|business hours|"
+    r"\W{0,3}(?:(?:and|or|&)\W)?\W{0,2}"
+    r"(?:(?:based |friendly |compatible )?(?:time\W?zones?|timezones?|hours?|business hours|"
     r"working hours|markets?|customers?|clients?|users?|teams?|compan(?:y|ies)|dollars?|holidays?|tax|"
     r"laws?|gaap|"
     r"english|leads?|offices?|subsidiar\w+|entit\w+|operations|regulat\w+|payroll|patients|students|"
@@ -81,6 +86,7 @@ OF_OTHERS = re.compile(
     r"\b(?:our|with|(?<!looking )(?<!open )for|supporting|by|serve|of)\s+(?:the |a |an )?[\w.]+\W*$",
     re.IGNORECASE,
 )
+OR_PREFERRED = re.compile(r"\W{0,3}or\b.{0,120}\bpreferred\W*\Z", re.IGNORECASE)  # "US-based or … preferred"
 BASED_PERSON = re.compile(
     r"^[\s,)\]*.•\-|&]*$|^\W{0,3}(?:and |or |only|fully |100% |full[- ]time )?\s*"
     r"(?:remote|roles?|positions?|candidates?|applicants?|contractors?|talent|only|individuals?|"
@@ -112,7 +118,11 @@ NATIONAL = re.compile(
     r"government clearance|"
     r"clearance|secret clearance|candidates|applicants)",
 )
-CLEARANCE = re.compile(r"\b(?:TS/SCI|(?:public trust|secret) clearance|DoD secret)\b", re.IGNORECASE)
+CLEARANCE = re.compile(
+    r"\b(?:TS/SCI|(?:public trust|secret) (?:security )?clearance|DoD secret|"
+    r"clearance\s*:\s*(?:top )?secret)\b",
+    re.IGNORECASE,
+)
 REMOTE = re.compile(
     r"\bremot(?:e|ely)\b[ -]?(?:roles?|positions?|jobs?|work(?:ing)?|opportunity|opportunities|only|friendly|"
     r"contract|employees?|team members?)?"
@@ -150,6 +160,12 @@ REFUSED = re.compile(
     r"consider|considering|support employment|onboard|engage|open|available|eligible)\b(?:\W+\w+){0,6}?\s"
     r"(?:in|from|to|of|within)\s+(?:residents of |candidates in )?|"
     r"\b(?:except|excluding|other than)\s+(?:for\s+)?(?:in\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+# Only one country parts itself into states that an employer may or may not be registered in.
+STATES_REFUSED = re.compile(
+    r"(?:\b(?:not|cannot|unable|no longer)|n['’]t)\b[^.;:]{0,40}\b(?:hire|hiring|employ|accept|consider|"
+    r"support)[^.;:]{0,60}\b(?<!member )states\b",
     re.IGNORECASE,
 )
 SPONSORED = re.compile(r"sponsor|visa|relocat|outside", re.IGNORECASE)
@@ -190,6 +206,14 @@ MAYBE_ANYWHERE = re.compile(
     r"\b(?:(?:work|working|live|remotely|remote)\b[^.;:]{0,30}?\bfrom (?:anywhere|any location|"
     r"wherever)(?! (?:in|within|across))|"
     r"work anywhere|desde cualquier ubicación)\b",
+    re.IGNORECASE,
+)
+# Of a company whose people are everywhere, the board's line may name the office only.
+DISTRIBUTED = re.compile(
+    r"(?<!manage )(?<!lead )(?<!grow )(?<!geographically )(?<!across )\bdistributed "
+    r"(?:team(?!s)|company|workforce|organi[sz]ation)|"
+    r"\b(?:team|people|talent(?:ed individuals)?|colleagues|engineers|employees)\b[^.;:]{0,30}"
+    r"\b(?:globally|worldwide|around the (?:world|globe))\b",
     re.IGNORECASE,
 )
 TIMED = re.compile(r"time\W?zones?", re.IGNORECASE)

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Protocol
 
+from jobsearch.errors import NoTemporaryFile
 from jobsearch.facts.model import Language
 
 # A thousand letters tell the language as well as the whole, in a third of a millisecond.
@@ -41,9 +42,13 @@ def _identifier() -> _Identifier:
     """Load the library (half a second) with its model, which is a part of it: nothing is downloaded.
 
     py3langid is pure Python over NumPy, maintained, deterministic, and small beside lingua, whose models take
-    a hundred megabytes; langdetect is neither maintained nor deterministic.
+    a hundred megabytes; langdetect is neither maintained nor deterministic. It unpacks its model into a
+    temporary file; raises NoTemporaryFile where none can be written.
     """
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - heavy
 
-    identifier: _Identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        identifier: _Identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:
+        raise NoTemporaryFile(cause=error.strerror) from error
     return identifier

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from jobsearch.facts.model import Answer, Places, TimeZones
-from jobsearch.facts.place_names import Found, places_ending, places_in_line
+from jobsearch.facts.place_names import Found, names_a_town, places_ending, places_in_line
 from jobsearch.facts.statements import Kind, Statement, is_worldwide, statements
 from jobsearch.facts.time_zones import countries_in
 
@@ -93,7 +93,9 @@ def _settled(home: _Side, permit: _Side, line: _Side, said: list[Statement]) -> 
     if labeled or (anywhere and not line.found):
         return Places(others=Answer.YES, words=(labeled or anywhere)[0].words)
     if line.found:
-        return _named(line, open_ended=bool(anywhere) or _is_only_wished(line, said))
+        return _named(
+            line, open_ended=bool(anywhere) or _is_only_wished(line, said) or _is_office(line, said)
+        )
     if line.anywhere:
         return Places(others=Answer.YES, words=line.words)
     return _wished(said)
@@ -106,6 +108,12 @@ def _is_only_wished(line: _Side, said: list[Statement]) -> bool:
         one.found.whole & line.found.countries or ("not required" in one.words and one.found.countries)
         for one in wished
     )
+
+
+def _is_office(line: _Side, said: list[Statement]) -> bool:
+    """Tell whether a line may name the employer's town alone, as its people are everywhere."""
+    spread = any(one.kind in (Kind.DISTRIBUTED, Kind.MAYBE_ANYWHERE) for one in said)
+    return spread and names_a_town(line.words)
 
 
 def _named(side: _Side, *, open_ended: bool) -> Places:

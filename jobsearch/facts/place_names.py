@@ -93,6 +93,12 @@ def places_in_line(line: str) -> Found:
     return _united(groups, len(line))
 
 
+def names_a_town(line: str) -> bool:
+    """Tell whether a line of places names less than a country: "Porto, Portugal", not "Portugal"."""
+    parts = [part[0] for one in _alternatives(line[:_LONGEST_LINE]) for part in _PART.finditer(one)]
+    return any(place.kind < Kind.COUNTRY for part in parts for place in _places_of(part))
+
+
 def places_from(text: str, start: int) -> Found:
     """Return the countries of the list of places that begins at `start` of a sentence, which may be none."""
     hits: list[_Hit] = []
@@ -141,6 +147,10 @@ def _address(line: str) -> list[Named]:
         parts += whole or _hits(part[0])
         unknown = unknown or not (whole or not _NOISE.sub("", part[0]).strip(" -–—.:"))
     return _merged(parts, in_small_town=unknown)
+
+
+def _places_of(part: str) -> list[Named]:
+    return _whole_part(part) or list(_hits(part))
 
 
 def _whole_part(part: str) -> list[Named]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Self
 
 from jobsearch.facts import cues
 from jobsearch.facts.country_groups import DEMONYMS
@@ -29,6 +30,7 @@ class Kind(Enum):
     NOT_THERE = auto()  # one must not live there
     LABEL_ANYWHERE = auto()  # "Location: worldwide"
     ANYWHERE = auto()  # the world over, said of the people it seeks
+    DISTRIBUTED = auto()  # said of the people who are there already
     MAYBE_ANYWHERE = auto()  # "work from anywhere", which is often said of a day at the beach
 
 
@@ -43,8 +45,10 @@ class Statement:
 
 def statements(text: str) -> Iterator[Statement]:
     """Yield what a description says about places, in its order; the text is read up to LONGEST_TEXT."""
+    text = text[:LONGEST_TEXT]
+    words = _Words.of(text)
     heading = False
-    for number, line in enumerate(text[:LONGEST_TEXT].splitlines()):
+    for number, line in enumerate(text.splitlines()):
         if number > _MOST_SENTENCES * 5:
             return
         if not line.strip():
@@ -52,8 +56,8 @@ def statements(text: str) -> Iterator[Statement]:
         value, heading = heading, bool(cues.HEADING.match(line))
         if value and not heading and (said := _labeled(line.strip(" •\t"), line)):
             yield said
-        for sentence in _sentences(line):
-            yield from _said(sentence)
+        for sentence in _sentences(line, words):
+            yield from _said(sentence, words)
 
 
 def is_worldwide(line: str) -> bool:
@@ -61,9 +65,9 @@ def is_worldwide(line: str) -> bool:
     return cues.WORLD.search(line) is not None
 
 
-def _sentences(line: str) -> Iterator[str]:
+def _sentences(line: str, words: "_Words") -> Iterator[str]:
     """Yield the sentences of a line that may say something of places, overlong ones in pieces."""
-    if not _has_any(line.lower(), _ANY_WORD):
+    if not _has_any(line.lower(), words.any_of):
         return
     for sentence in cues.BOUNDARY.split(line):
         for start in range(0, min(len(sentence), 20 * _LONGEST_SENTENCE), _LONGEST_SENTENCE):
@@ -74,9 +78,9 @@ def _has_any(lower: str, words: tuple[str, ...]) -> bool:
     return any(word in lower for word in words)
 
 
-def _said(sentence: str) -> Iterator[Statement]:
+def _said(sentence: str, words: "_Words") -> Iterator[Statement]:
     lower = sentence.lower()
-    if not _has_any(lower, _ANY_WORD):
+    if not _has_any(lower, words.any_of):
         return
     label = cues.LABEL.match(sentence)
     if label and (said := _labeled(label["value"], sentence)):
@@ -86,8 +90,8 @@ def _said(sentence: str) -> Iterator[Statement]:
         yield from _short(sentence)
     if cues.UNSAID.search(sentence):
         return
-    for rule, words in _WORDS.items():
-        if _has_any(lower, words):
+    for rule, of_rule in words.of_rules:
+        if _has_any(lower, of_rule):
             yield from rule(sentence)
 
 
@@ -159,9 +163,12 @@ def _based(sentence: str) -> Iterator[Statement]:
     for cue in cues.BASED.finditer(sentence):
         before = sentence[max(0, cue.start() - cues.LOOKED_BACK) : cue.start()]
         found = places_ending(before)
-        if not found or not cues.BASED_PERSON.search(cue["after"]) or cues.OF_OTHERS.search(before):
+        if not found or cues.OF_OTHERS.search(before):
             continue
-        kind = _wish_or(Kind.HOME, sentence, cue.start(), cue.start("after"))
+        is_wish = cues.OR_PREFERRED.match(sentence, cue.start("after")) is not None
+        if not (is_wish or cues.BASED_PERSON.search(cue["after"])):
+            continue
+        kind = Kind.WISH if is_wish else _wish_or(Kind.HOME, sentence, cue.start(), cue.start("after"))
         yield Statement(kind, found, _quoted(sentence, cue.start() - 30, cue.end()))
 
 
@@ -239,6 +246,10 @@ def _hiring(sentence: str) -> Iterator[Statement]:
 
 
 def _refused(sentence: str) -> Iterator[Statement]:
+    if states := cues.STATES_REFUSED.search(sentence):
+        yield Statement(
+            Kind.HOME, Found(frozenset({"US"})), _quoted(sentence, states.start() - 20, states.end())
+        )
     for cue in cues.REFUSED.finditer(sentence):
         found = places_from(sentence, cue.end())
         if found.whole and not (
@@ -247,19 +258,25 @@ def _refused(sentence: str) -> Iterator[Statement]:
             yield Statement(Kind.NOT_THERE, found, _quoted(sentence, cue.start() - 20, found.end))
 
 
+def _distributed(sentence: str) -> Iterator[Statement]:
+    if cue := cues.DISTRIBUTED.search(sentence):
+        yield Statement(Kind.DISTRIBUTED, Found(), _quoted(sentence, cue.start() - 20, cue.end()))
+
+
 def _anywhere(sentence: str) -> Iterator[Statement]:
     for kind, pattern in ((Kind.ANYWHERE, cues.ANYWHERE), (Kind.MAYBE_ANYWHERE, cues.MAYBE_ANYWHERE)):
         cue = pattern.search(sentence)
-        if cue is None or cues.PERK.search(sentence) or cues.OTHERS.search(sentence, 0, cue.end()):
+        if cue is None or cues.PERK.search(sentence) or places_from(sentence, cue.end()):
             continue
-        if places_from(sentence, cue.end()):
-            continue
-        yield Statement(kind, Found(), _quoted(sentence, cue.start(), cue.end()))
+        of_others = cues.OTHERS.search(sentence, 0, cue.end()) is not None
+        words = _quoted(sentence, cue.start(), cue.end())
+        yield Statement(Kind.DISTRIBUTED if of_others else kind, Found(), words)
         return
 
 
+_Rule = Callable[[str], Iterator[Statement]]
 # A rule is asked about a sentence with one of its words: to look for them is faster than for a pattern.
-_RULES: dict[Callable[[str], Iterator[Statement]], str] = {
+_RULES: dict[_Rule, str] = {
     _living: "based, located, resid, living, live, domiciled, situated",
     _outside: "outside",
     _based: "based",
@@ -276,8 +293,9 @@ _RULES: dict[Callable[[str], Iterator[Statement]], str] = {
     ),
     _refused: (
         "hire, hiring, employ, accept, consider, onboard, engage, open, available, eligible, except, "
-        "excluding, other than"
+        "excluding, other than, support"
     ),
+    _distributed: "distributed, globally, worldwide, around the",
     _anywhere: (
         "anywhere, any country, any location, world, globe, globally, restrictions, requirement, agnostic, "
         "independent, regardless, wherever, cualquier, qualquer, any part, outside"
@@ -285,7 +303,25 @@ _RULES: dict[Callable[[str], Iterator[Statement]], str] = {
 }
 _LABELS = "location, countr, provinc, where, ubicaci, lugar, standort, localiza, local, lieu, sede"
 _WORDS = {rule: tuple(words.split(", ")) for rule, words in _RULES.items()}
-_ANY_WORD = tuple({word for words in (*_WORDS.values(), _LABELS.split(", ")) for word in words})
+_ANY_WORD = tuple({word: None for words in (*_WORDS.values(), _LABELS.split(", ")) for word in words})
+
+
+@dataclass(frozen=True)
+class _Words:
+    """Which of the rules' words a text holds: each of its sentences need not be asked for the others."""
+
+    any_of: tuple[str, ...]
+    of_rules: tuple[tuple[_Rule, tuple[str, ...]], ...]
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        lower = text.lower()
+        held = {word for word in _ANY_WORD if word in lower}
+        of_rules = ((rule, tuple(word for word in words if word in held)) for rule, words in _WORDS.items())
+        return cls(
+            any_of=tuple(word for word in _ANY_WORD if word in held),
+            of_rules=tuple((rule, words) for rule, words in of_rules if words),
+        )
 
 
 def _wish_or(kind: Kind, sentence: str, start: int, end: int) -> Kind:

@@ -15,7 +15,7 @@ from jobsearch.learning import model_identity
 def save(pipeline: Pipeline, path: Path) -> str:
     """Write the pipeline to `path`, readable by its owner alone, and return the file's SHA-256 in hex.
 
-    A crash leaves the earlier file. Raises FileUnwritable.
+    A crash leaves the earlier file. Raises ModelUnwritable.
     """
     buffer = io.BytesIO()
     joblib.dump(pipeline, buffer, compress=3)

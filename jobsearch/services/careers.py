@@ -28,7 +28,7 @@ from jobsearch.errors import (
 from jobsearch.services.resident import open_store, recalled, remembered
 from jobsearch.settings import Settings
 from jobsearch.store import careers as stored
-from jobsearch.store import database, jobs
+from jobsearch.store import database, standing
 from jobsearch.store.models import CareerModel
 from jobsearch.titles import parse, says_the_work
 
@@ -136,7 +136,7 @@ class FeedbackResult:
 def train(settings: Settings, progress: Callable[[str], None] = lambda _step: None) -> CareersReport:
     """Learn from every stored post and experience, and save the model.
 
-    Raises TooFewTitles, NothingToLearn, FileUnwritable or InstanceError's subclasses; then nothing changed.
+    Raises TooFewTitles, NothingToLearn, ModelUnwritable or InstanceError's subclasses; then nothing changed.
     """
     from jobsearch.careers.training import Post, learn  # noqa: PLC0415 - heavy
 
@@ -147,7 +147,7 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
             for post in stored.posts(session)
         ]
         said = [(one.title, one.text) for one in stored.experiences(session)]
-        size = jobs.count(session)
+        size = standing.count_posts(session)
     learned = learn(posts, said, progress)
     progress("Saving the career model")
     sha256 = career_model.save(learned.careers, settings.careers_path)
@@ -169,7 +169,7 @@ def train_if_due(
 ) -> CareersReport | None:
     """Train where the store has enough posts and the model does not know them; None where it was not done."""
     with database.reading(open_store(settings)) as session:
-        posts = jobs.count(session)
+        posts = standing.count_posts(session)
         if posts < ENOUGH_POSTS:
             return None
         model = stored.current_model(session)

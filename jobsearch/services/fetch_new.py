@@ -24,7 +24,7 @@ from jobsearch.services.tags import split_tags
 from jobsearch.settings import Settings
 from jobsearch.sources import remoteok, saved
 from jobsearch.store import database, fetches
-from jobsearch.store.fetches import SAVED
+from jobsearch.store.tables import SAVED
 
 _FACTS_SECONDS = (
     20.0  # which is several thousand posts; the next run, or who asks for facts, reads the others
@@ -158,7 +158,7 @@ def _read_facts(settings: Settings) -> tuple[str, ...]:
     try:
         if facts.count_pending(_impatient(settings)):
             facts.read_pending(_impatient(settings), _FACTS_SECONDS)
-    except InstanceError as error:
+    except JobSearchError as error:
         return (f"The facts of the new posts have not been read yet. {error}",)
     return ()
 

@@ -19,7 +19,7 @@ from jobsearch.services.posts import PostInFull, in_full
 from jobsearch.services.resident import open_store, remembered
 from jobsearch.services.status import FEWEST_OF_EACH
 from jobsearch.settings import Settings
-from jobsearch.store import database, jobs, labels, opinions
+from jobsearch.store import current, database, jobs, opinions, standing
 from jobsearch.store.models import JobPost, LabelValue
 
 _ORDERED_SECONDS = 600.0
@@ -130,12 +130,12 @@ class LabelingSession:
         self._request = request or Request()
         self._engine = open_store(settings)
         with database.reading(self._engine) as session:
-            if not jobs.count(session):
+            if not current.any_post(session):
                 raise NoPosts(instance=settings.instance)
             candidates = self._candidates(session)
             answers = jobs.answers(session)
             # Another seed after every answer: a new sitting does not begin with what the last one skipped.
-            seed = sum(labels.counts(session).values())
+            seed = sum(standing.count_labels(session).values())
         self._queue: Iterator[int] = arrange(candidates, self._request.order, seed)
         self._done: list[_Step] = []
         self._put_back: list[int] = []
@@ -177,7 +177,7 @@ class LabelingSession:
         """Whether a training would succeed, and has something new to learn from."""
         answered = len(self._answered())
         with database.reading(self._engine) as session:
-            enough = min(labels.counts_to_learn_from(session).values()) >= FEWEST_OF_EACH
+            enough = min(standing.count_to_learn_from(session).values()) >= FEWEST_OF_EACH
             first = opinions.current_model(session) is None
         return enough and answered >= (1 if first else _WORTH_TRAINING)
 
@@ -296,7 +296,7 @@ class LabelingSession:
         return [step.change.after.label for step in self._done if step.change is not None]
 
     def _progress(self, session: database.Session) -> Progress:
-        counts, answered = labels.counts(session), self._answered()
+        counts, answered = standing.count_labels(session), self._answered()
         return Progress(
             **counts,
             today=_today(session),
@@ -317,10 +317,10 @@ def next_question(
     The posts with the keys in `skipped` are left out. Raises NoPosts.
     """
     with database.reading(open_store(settings)) as session:
-        posts, model = jobs.count(session), opinions.current_model(session)
+        posts, model = standing.count_posts(session), opinions.current_model(session)
         if not posts:
             raise NoPosts(instance=settings.instance)
-        counts, askable = labels.counts(session), jobs.askable_ids(session)
+        counts, askable = standing.count_labels(session), jobs.askable_ids(session)
         # What an answer moves is little, so that the order holds until there are other posts or scores.
         queue = remembered(
             settings,
@@ -335,7 +335,9 @@ def next_question(
             **counts,
             today=_today(session),
             left=len(askable),
-            untrained=labels.count_since(session, model.trained_at) if model else sum(counts.values()),
+            untrained=standing.count_labels_since(session, model.trained_at)
+            if model
+            else sum(counts.values()),
         )
         return Question(in_full(session, asked), progress, None, "off")
 
@@ -349,7 +351,7 @@ def _queue(session: database.Session, order: Order, seed: int) -> list[tuple[int
 
 def _today(session: database.Session) -> int:
     midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-    return labels.count_since(session, midnight)
+    return standing.count_labels_since(session, midnight)
 
 
 def _expectation(one: Suggestion, motive: str) -> Expectation:

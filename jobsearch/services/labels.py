@@ -16,6 +16,7 @@ from jobsearch.store import database, labels
 from jobsearch.store.labels import Answer
 
 COLUMNS = ("key", "label", "labeled_at", "applied_at")
+HEADER = "key,label[,labeled_at[,applied_at]]"
 Setting = Literal["yes", "no", "unsure", "applied", "clear"]
 
 
@@ -119,7 +120,7 @@ def _read(text: str, name: str, now: datetime) -> Iterator[_Row]:
 def _check_header(names: Sequence[str] | None) -> None:
     missing = [column for column in COLUMNS[:2] if column not in (names or ())]
     if missing:
-        raise ValueError(f"the first line must be key,label[,labeled_at], and {missing[0]} is missing")
+        raise ValueError(f"the first line must be {HEADER}, and {missing[0]} is missing")
 
 
 def _row(row: Mapping[str | None, str | None], now: datetime) -> _Row:
@@ -147,14 +148,16 @@ def _moment(text: str) -> datetime | None:
 def _merged(row: _Row, before: Answer | None) -> Answer:
     """The newer labeled_at wins, and a row without one where it says something else.
 
-    That a person applied is kept from either.
+    That a person applied is kept from either, with the first date.
     """
     if before is None or (
         row.answer.labeled_at > before.labeled_at if row.dated else _differs(row.answer, before)
     ):
         return row.answer
-    return replace(before, applied_at=before.applied_at or row.answer.applied_at)
+    return replace(before, applied_at=labels.first_applied(before.applied_at, row.answer.applied_at))
 
 
 def _differs(answer: Answer, before: Answer) -> bool:
-    return answer.label != before.label or (answer.applied_at or before.applied_at) != before.applied_at
+    return answer.label != before.label or (
+        labels.first_applied(answer.applied_at, before.applied_at) != before.applied_at
+    )

@@ -1,11 +1,14 @@
 """A post as a list has it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from jobsearch.posting import SOURCE_NAMES, format_key, salary_period
+
+_WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,10 @@ def listed(
     reasons: Sequence[Sequence[Any]],
     unknown: Sequence[str] = (),
 ) -> ListedPost:
-    """Return a stored post with its score and reasons as the store keeps them."""
+    """Return a stored post with its score and reasons as the store keeps them.
+
+    An address that is none, from a store that something else wrote, is "": lists make links of them.
+    """
     return ListedPost(
         key=format_key(post.source, post.external_id),
         score=score,
@@ -63,10 +69,14 @@ def listed(
         posted_at=post.posted_at,
         first_seen=post.first_seen,
         last_seen=post.last_seen,
-        url=post.url,
-        apply_url=post.apply_url,
+        url=_web_address(post.url),
+        apply_url=_web_address(post.apply_url),
         source=post.source,
         source_name=SOURCE_NAMES[post.source],
         reasons=tuple(Reason(str(term), float(weight)) for term, weight in reasons),
         unknown=tuple(unknown),
     )
+
+
+def _web_address(text: str) -> str:
+    return text if text.isprintable() and _WEB_ADDRESS.fullmatch(text) else ""

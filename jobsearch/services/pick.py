@@ -15,13 +15,28 @@ class _Step(NamedTuple):
     answered_before: Given | None
 
 
+class Back(NamedTuple):
+    """Which post the last answer was of, and whether it was taken back: not when it changed elsewhere."""
+
+    place: int
+    taken: bool
+
+
 class PickSession:
-    """One sitting over a list: `answers` has what was said of the posts, by their places from 0."""
+    """One sitting over a list.
+
+    Attributes:
+        posts: the list as it is; no answer moves a post.
+        answers: what was said of the posts, by their places from 0.
+        seen: the places of those that were on the screen.
+
+    """
 
     def __init__(self, settings: Settings, posts: Sequence[ListedPost]) -> None:
-        """Take the list as it is: no answer moves a post."""
+        """Begin without answers."""
         self.posts = tuple(posts)
         self.answers: dict[int, Given] = {}
+        self.seen: set[int] = set()
         self._engine = open_store(settings)
         self._done: list[_Step] = []
 
@@ -31,14 +46,15 @@ class PickSession:
         self._done.append(_Step(place, change, self.answers.get(place)))
         self.answers[place] = given
 
-    def back(self) -> int | None:
-        """Take the last answer back, unless it changed elsewhere; return its place, None for no answer."""
+    def back(self) -> Back | None:
+        """Take the last answer back, unless it changed elsewhere; None when there is none."""
         if not self._done:
             return None
         place, change, before = self._done.pop()
-        take_back(self._engine, change)
+        if not take_back(self._engine, change):
+            return Back(place, taken=False)
         if before is None:
             del self.answers[place]
         else:
             self.answers[place] = before
-        return place
+        return Back(place, taken=True)

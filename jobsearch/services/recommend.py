@@ -22,6 +22,7 @@ __all__ = [
     "Recommendations",
     "Request",
     "complete",
+    "is_complete",
     "mark_keys_shown",
     "mark_shown",
     "recommend",
@@ -31,6 +32,7 @@ SEEN_WITHIN = timedelta(days=30)
 _LONG_TO_INDEX = 5_000
 _INDEXED_AT_ONCE = 5_000
 _LONG_TO_READ = 500
+_TO_READ = 0.003  # seconds a post
 _CHANGED = "your labels changed since the model was trained"
 
 
@@ -107,8 +109,17 @@ def recommend(
     )
 
 
+def is_complete(settings: Settings) -> bool:
+    """Tell whether the words of all posts are indexed and what they state was read."""
+    from jobsearch.services import facts  # noqa: PLC0415 - its tables are for those who ask for facts
+
+    engine = open_store(settings)
+    with database.querying(engine) as connection:
+        return not (words.count_pending(connection) or facts.count_pending(engine))
+
+
 def complete(settings: Settings) -> None:
-    """Index and read all posts now that were not yet, for a server: no request has to wait for it then."""
+    """Index and read all posts that were not yet: no list has to wait for it then."""
     engine = open_store(settings)
     _complete_index(engine, lambda _step: None)
     _complete_facts(engine, lambda _step: None)
@@ -177,7 +188,11 @@ def _complete_facts(engine: database.Engine, progress: Callable[[str], None]) ->
     if not pending:
         return
     if pending >= _LONG_TO_READ:
-        progress(f"Reading the facts of {pending:,} posts, which happens once for each version of the rules.")
+        minutes = max(round(pending * _TO_READ / 60), 1)
+        progress(
+            f"Reading the facts of {pending:,} posts, which takes about {minutes} min, once for each "
+            "version of the rules."
+        )
     facts.read_pending(engine)
 
 

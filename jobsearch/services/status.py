@@ -5,15 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
-from jobsearch.config import KEYS, Value, read_config
+from jobsearch.config import KEYS, USUAL_NUMBER, Value, read_config
 from jobsearch.errors import without_login
 from jobsearch.learning.model_identity import why_unusable
+from jobsearch.services.backup import LastBackup, last_backup
 from jobsearch.services.resident import open_store
 from jobsearch.services.track_record import TrackRecord, track_record
 from jobsearch.settings import DEFAULT, Settings
-from jobsearch.store import current, database, fetches, jobs, labels, open_posts, opinions
-from jobsearch.store.models import Model
+from jobsearch.store import current, database, open_posts, standing
 
 _FETCH_AGAIN_AFTER = timedelta(days=1)
 _DAYS = 14
@@ -93,6 +94,7 @@ class Status:
     model: ModelState | None
     feed: FeedHealth
     next_step: str
+    backup: LastBackup | None = None
 
 
 @dataclass(frozen=True)
@@ -115,14 +117,15 @@ class RejectedPost:
 
 def status(settings: Settings) -> Status:
     """Return how things stand; raises InstanceError's subclasses."""
-    with database.reading(open_store(settings)) as session:
-        posts, newest = jobs.count(session), jobs.newest_posted_at(session)
-        still_open, unscored = open_posts.count_open(session), open_posts.count_unscored(session)
-        counts, model, feed = _labels(session), _model(session, settings), _feed(session)
-        learn_from = labels.counts_to_learn_from(session)
+    with database.querying(open_store(settings)) as connection:
+        posts, newest = standing.count_posts(connection), standing.newest_posted_at(connection)
+        still_open, unscored = open_posts.count_open(connection), open_posts.count_unscored(connection)
+        counts, model, feed = _labels(connection), _model(connection, settings), _feed(connection)
+        learn_from = standing.count_to_learn_from(connection)
+        backup = last_backup(settings, connection)
     teaching = replace(counts, yes=learn_from["yes"], no=learn_from["no"])
     step = next_step(posts, teaching, model, feed, datetime.now(UTC))
-    return Status(settings.instance, posts, still_open, unscored, newest, counts, model, feed, step)
+    return Status(settings.instance, posts, still_open, unscored, newest, counts, model, feed, step, backup)
 
 
 def configuration(settings: Settings) -> list[Configured]:
@@ -134,16 +137,21 @@ def configuration(settings: Settings) -> list[Configured]:
         "contact": settings.contact,
     }
     found = [Configured(name, value, settings.origins.get(name, DEFAULT)) for name, value in values.items()]
+    usual = {"number": USUAL_NUMBER}
     for section, keys in KEYS.items():
         for key in keys:
             value = config.get(section, key)
             origin = DEFAULT if value is None else config.path.name
-            found.append(Configured(f"{section}.{key}", _in_words(value), origin))
+            found.append(
+                Configured(f"{section}.{key}", _in_words(usual.get(key) if value is None else value), origin)
+            )
     return found
 
 
 def rejected(settings: Settings) -> list[RejectedPost]:
     """Return the unusable elements of all responses, the latest first."""
+    from jobsearch.store import fetches  # noqa: PLC0415 - the ORM is heavy, and `status` alone does without
+
     with database.reading(open_store(settings)) as session:
         rows = fetches.rejected(session)
     return [RejectedPost(row.external_id, row.reason, row.last_seen) for row in rows]
@@ -184,52 +192,53 @@ def _in_words(value: Value | None) -> str:
             return str(value)
 
 
-def _labels(session: database.Session) -> LabelCounts:
-    counts = labels.counts(session)
+def _labels(connection: database.Connection) -> LabelCounts:
+    counts = standing.count_labels(connection)
     return LabelCounts(
         yes=counts["yes"],
         no=counts["no"],
         unsure=counts["unsure"],
-        applied=labels.count_applied(session),
-        waiting=labels.count_waiting(session),
+        applied=standing.count_applied(connection),
+        waiting=standing.count_waiting(connection),
     )
 
 
-def _model(session: database.Session, settings: Settings) -> ModelState | None:
-    model: Model | None = opinions.current_model(session)
+def _model(connection: database.Connection, settings: Settings) -> ModelState | None:
+    model = current.model(connection)
     if model is None:
         return None
     return ModelState(
         trained_at=model.trained_at,
         yes=model.yes,
         no=model.no,
-        average_precision=model.average_precision,
-        outdated=model.labels_digest != current.labels_digest(session),
-        problem=_problem(settings, model),
-        track_record=track_record(labels.track_record(session)),
+        average_precision=current.average_precision(model.metrics),
+        outdated=model.labels_digest != current.labels_digest(connection),
+        problem=_problem(settings, model.sha256, model.versions),
+        track_record=track_record(standing.track_record(connection)),
     )
 
 
-def _problem(settings: Settings, model: Model) -> str:
+def _problem(settings: Settings, sha256: str, trained_with: dict[str, Any]) -> str:
     try:
         content = settings.model_path.read_bytes()
     except OSError as error:
         return str(error.strerror)
-    return why_unusable(content, model.sha256, model.versions)
+    return why_unusable(content, sha256, trained_with)
 
 
-def _feed(session: database.Session) -> FeedHealth:
-    last_failed, last_good = fetches.last_failed(session), fetches.last_good(session)
+def _feed(connection: database.Connection) -> FeedHealth:
+    last_failed = standing.last_failed_fetch(connection)
+    last_good = standing.last_good_fetch(connection)
     today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
     first_day = today - timedelta(days=_DAYS - 1)
-    gaps = fetches.gaps_since(session, first_day)
+    gaps = standing.gaps_since(connection, first_day)
     return FeedHealth(
         last_good=last_good.fetched_at if last_good else None,
         last_error=last_failed.error if last_failed else "",
         gaps=len(gaps),
         last_error_at=last_failed.fetched_at if last_failed else None,
         rejected_last=last_good.rejected if last_good else 0,
-        new_a_day=_by_day(jobs.first_seen_since(session, first_day), first_day),
+        new_a_day=_by_day(standing.first_seen_since(connection, first_day), first_day),
         last_gap=gaps[-1] if gaps else None,
     )
 

@@ -8,8 +8,9 @@ from jobsearch.errors import JobSearchError
 from jobsearch.sources import remoteok
 from jobsearch.sources.remoteok import Feed
 from jobsearch.store import database, fetches, jobs, words
-from jobsearch.store.fetches import SAVED, Refused
+from jobsearch.store.fetches import Refused
 from jobsearch.store.models import Fetch
+from jobsearch.store.tables import SAVED
 
 
 @dataclass(frozen=True)

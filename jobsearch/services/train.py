@@ -18,7 +18,7 @@ from jobsearch.services.careers import CareersReport
 from jobsearch.services.resident import open_store
 from jobsearch.services.scoring import score_pending
 from jobsearch.settings import Settings
-from jobsearch.store import current, database, jobs, labels, open_posts, opinions
+from jobsearch.store import current, database, jobs, open_posts, opinions, standing
 from jobsearch.store.models import Model
 from jobsearch.store.opinions import Opinion
 
@@ -106,7 +106,7 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
 
     Labeled posts are scored as well, so that one whose label is taken back has its place in the ranking.
     `progress` is told of each step, in a few words.
-    Raises NoPosts, TooFewLabels, FileUnwritable or InstanceError's subclasses; then nothing has changed.
+    Raises NoPosts, TooFewLabels, ModelUnwritable or InstanceError's subclasses; then nothing has changed.
     """
     engine = open_store(settings)
     with database.reading(engine) as session:
@@ -115,7 +115,7 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
             raise NoPosts(instance=settings.instance)
         answered = jobs.answers(session)
         digest = current.labels_digest(session)
-        waiting = labels.count_waiting(session)
+        waiting = standing.count_waiting(session)
         answers = [answered.get(id_) for id_, _published in posts]
         yes = answers.count("yes") + answers.count("applied")
         counts = Counts(yes, answers.count("no"), answers.count("unsure"))

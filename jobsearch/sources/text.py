@@ -177,7 +177,7 @@ class _Reader:
         self._hidden = 0
         self._lists = 0
 
-    def start(self, tag: str, _attributes: object) -> None:
+    def start(self, tag: str, _attributes: object, _namespaces: object = None) -> None:
         if tag in _HIDDEN:
             self._hidden += 1
         elif tag == "br":
@@ -229,8 +229,8 @@ class _EmphasisReader(_Reader):
         self.emphases: list[Emphasis | None] = []
         self._within: list[Emphasis] = []
 
-    def start(self, tag: str, attributes: object) -> None:
-        super().start(tag, attributes)
+    def start(self, tag: str, attributes: object, namespaces: object = None) -> None:
+        super().start(tag, attributes, namespaces)
         if tag in _EMPHASES:
             self._within.append(_EMPHASES[tag])
 

@@ -1,6 +1,7 @@
 """Which posts, labels and model there are now; queries without the ORM."""
 
 import hashlib
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Row, and_, case, func, select
@@ -33,8 +34,17 @@ def any_post(reader: "Reader") -> bool:
 
 
 def model(reader: "Reader") -> Row[Any] | None:
-    """Return the newest model's cut, labels_digest and versions, None when none was trained."""
+    """Return what is known of the newest model, a row of MODELS; None when none was trained."""
     return reader.execute(select(MODELS).order_by(MODELS.c.id.desc()).limit(1)).one_or_none()
+
+
+def average_precision(metrics: Mapping[str, Any]) -> float | None:
+    """Return from a model's metrics how well it ranked unseen posts, from 0 to 1.
+
+    None when it was not, or not so, evaluated.
+    """
+    ranking = metrics.get("ranking", {})
+    return ranking.get("average_precision") if isinstance(ranking, dict) else None
 
 
 def labels_digest(reader: "Reader") -> str:

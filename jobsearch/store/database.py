@@ -1,4 +1,4 @@
-"""The SQLite file: opened, upgraded, read, written, copied.
+"""The SQLite file: opened, upgraded, read, written.
 
     connect(path) -> Engine;  with reading(engine) as session: ...
                               with writing(engine) as session: ...; session.commit()
@@ -18,7 +18,6 @@ from sqlalchemy import URL, Connection, Engine, NullPool, Pool, create_engine, e
 from sqlalchemy.exc import DBAPIError
 
 from jobsearch.errors import (
-    FileUnwritable,
     InstanceError,
     InstanceUnusable,
     StoreBusy,
@@ -26,19 +25,19 @@ from jobsearch.errors import (
     StoreTooNew,
     StoreUnreadable,
 )
-from jobsearch.replacing import replacing
 from jobsearch.store.schema import UPGRADES
 from jobsearch.store.searching import searchable
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-__all__ = ["Connection", "Engine", "Session", "back_up", "connect", "querying", "reading", "writing"]
+__all__ = ["Connection", "Engine", "Session", "connect", "querying", "reading", "writing"]
 
 BUSY_SECONDS = 30.0
-_APPLICATION_ID = int.from_bytes(b"jobs")  # tells our files from others with the same version number
-_SQLITE_MAGIC = b"SQLite format 3\x00"
-_ID_END = 72  # the application id is the header's bytes 68 to 71 (sqlite.org/fileformat.html, 1.3)
+APPLICATION_ID = int.from_bytes(b"jobs")  # tells our files from others with the same version number
+SQLITE_MAGIC = b"SQLite format 3\x00"
+_LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_UNWRITABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY)
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562: whatever the module has
@@ -60,22 +59,24 @@ def connect(
     """Open the store at `path`, with its folder and tables made or upgraded where that is needed.
 
     Each session waits at most `busy_seconds` for a lock that another program holds, and closes what it
-    opened, so that nothing holds the file between two, unless `pool` is another. Raises InstanceError's
-    subclasses: an unusable folder, a file that is no store or too new a one.
+    opened, so that nothing holds the file between two, unless `pool` is another. Where nothing can be
+    written, on a full or read-only disk, the store can still be read, exported and backed up, but not kept
+    open in a pool. Raises InstanceError's subclasses: an unusable folder, a file that is no store or too new
+    a one.
     """
     if pool is NullPool:
         _prepare_file(path)
     # Elsewhere SQLite judges the file: whoever opens and closes it gives up the locks of all connections of
     # this process (sqlite.org/howtocorrupt.html, 2.2).
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)),
-        connect_args={"timeout": busy_seconds, "check_same_thread": False},  # a pool's go from one to another
-        poolclass=pool,
-    )
-    event.listen(engine, "connect", _on_connect)
-    event.listen(engine, "begin", _on_begin)
     with errors_named(path):
-        _upgrade(engine, path, upgrades, busy_seconds)
+        try:
+            engine = _engine(path, busy_seconds, pool)
+            _upgrade(engine, path, upgrades, busy_seconds)
+        except DBAPIError as error:
+            if pool is not NullPool or not _can_only_be_read(path, error):
+                raise
+            engine = _engine(path, busy_seconds, pool, "?immutable=1")
+            _upgrade(engine, path, upgrades, busy_seconds)
     return engine
 
 
@@ -105,50 +106,58 @@ def writing(engine: Engine) -> Iterator["Session"]:
         yield session
 
 
-def back_up(engine: Engine, target: Path) -> None:
-    """Copy a consistent state of the store to `target`, whole or not at all, readable by its owner alone.
+def path_of(engine: Engine) -> Path:
+    """Return the file that an engine of `connect` opens."""
+    return Path(engine.url.database or "")
 
-    An earlier backup is replaced; any other file is left alone. Raises FileUnwritable.
+
+def driver_of(connection: Connection) -> sqlite3.Connection:
+    """Return the driver's own connection, for what only it can do."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - create_engine("sqlite:///") makes no other
+    return driver
+
+
+def _engine(path: Path, busy_seconds: float, pool: type[Pool], options: str = "") -> Engine:
+    address = f"{path.absolute().as_uri()}{options}"
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        # A pool's connections go from one thread to another.
+        creator=lambda: sqlite3.connect(address, busy_seconds, uri=True, check_same_thread=False),
+        poolclass=pool,
+    )
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _can_only_be_read(path: Path, error: DBAPIError) -> bool:
+    """Tell whether an error means that SQLite could not make the files in which its log is read and written.
+
+    Without a log, all there is stands in the store itself, which may then be read as a file that nobody
+    changes (sqlite.org/wal.html, "Read-Only Databases").
     """
-    try:
-        _check_backup_target(target, path_of(engine))
-        with (
-            replacing(target) as beside,
-            closing(sqlite3.connect(beside)) as copy,
-            engine.connect() as connection,
-        ):
-            _dbapi(connection).backup(copy)
-    except (OSError, sqlite3.Error) as error:
-        raise FileUnwritable(path=target, cause=_cause(error)) from error
+    log = path.with_name(f"{path.name}-wal")
+    logged = log.is_dir() or (log.exists() and log.stat().st_size > 0)
+    return not logged and _code(error.orig) in _UNWRITABLE
 
 
 def _prepare_file(path: Path) -> None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if path.is_dir():
+            raise StoreUnreadable(path=path, cause="it is a folder")
         if path.is_file() and path.stat().st_size:
             with path.open("rb") as file:
-                head = file.read(len(_SQLITE_MAGIC))
-            if head != _SQLITE_MAGIC:
+                head = file.read(len(SQLITE_MAGIC))
+            if head != SQLITE_MAGIC:
                 raise StoreUnreadable(path=path, cause="it is another kind of file")
         else:
             path.touch(mode=0o600, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
         raise InstanceUnusable(path=path.parent, cause="it is not a folder") from error
     except OSError as error:
-        raise InstanceUnusable(path=path.parent, cause=_cause(error)) from error
-
-
-def _check_backup_target(target: Path, store: Path) -> None:
-    if not target.exists():
-        return
-    if target.is_dir():
-        raise FileUnwritable(path=target, cause="it is a folder")
-    if target.samefile(store):
-        raise FileUnwritable(path=target, cause="it is the store itself")
-    with target.open("rb") as file:
-        head = file.read(_ID_END)
-    if head and not (head.startswith(_SQLITE_MAGIC) and head.endswith(_APPLICATION_ID.to_bytes(4))):
-        raise FileUnwritable(path=target, cause="it exists and is not a backup")
+        raise InstanceUnusable(path=path.parent, cause=error.strerror) from error
 
 
 def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
@@ -180,14 +189,14 @@ def _upgrade(engine: Engine, path: Path, upgrades: Sequence[Sequence[str]], busy
         for upgrade in upgrades[_version(connection) :]:
             for statement in upgrade:
                 connection.exec_driver_sql(statement)
-        connection.exec_driver_sql(f"PRAGMA application_id = {_APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {len(upgrades)}")
 
 
 def _version(connection: Connection) -> int:
     """Return how many upgrades the file has had; raises sqlite3.DatabaseError for another program's file."""
     tables = _pragma(connection, "SELECT count(*) FROM sqlite_master")
-    if tables and _pragma(connection, "PRAGMA application_id") != _APPLICATION_ID:
+    if tables and _pragma(connection, "PRAGMA application_id") != APPLICATION_ID:
         raise sqlite3.DatabaseError("it is another program's database")
     return _pragma(connection, "PRAGMA user_version")
 
@@ -202,19 +211,8 @@ def _let_readers_and_a_writer_meet(path: Path, busy_seconds: float) -> None:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            if _code(error) not in _LOCKED:
                 raise
-
-
-def path_of(engine: Engine) -> Path:
-    """Return the file that an engine opens."""
-    return Path(engine.url.database or "")
-
-
-def _dbapi(connection: Connection) -> sqlite3.Connection:
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - create_engine("sqlite:///") makes no other
-    return driver
 
 
 @contextmanager
@@ -230,13 +228,12 @@ def errors_named(path: Path) -> Iterator[None]:
 
 
 def _named(cause: sqlite3.DatabaseError, path: Path) -> InstanceError:
-    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the primary code of an extended one
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    if _code(cause) in _LOCKED:
         return StoreBusy(path=path)
     if isinstance(cause, sqlite3.OperationalError):
         return StoreFailed(path=path, cause=cause)
     return StoreUnreadable(path=path, cause=cause)
 
 
-def _cause(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+def _code(cause: BaseException | None) -> int:
+    return getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the primary code of an extended one

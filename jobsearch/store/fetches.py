@@ -13,9 +13,6 @@ from sqlalchemy.orm import Session
 
 from jobsearch.store.models import Fetch, Rejection
 
-SAVED = (
-    "file "  # begins the origin of a saved response, which may be of any age and tells nothing of the board
-)
 _TRUSTED_FOR = timedelta(days=1)
 
 
@@ -41,23 +38,10 @@ def record_rejections(session: Session, source: str, refused: Iterable[Refused],
         session.execute(statement.on_conflict_do_update(index_elements=["content_hash"], set_=again), rows)
 
 
-def last_good(session: Session) -> Fetch | None:
-    """Return the newest answer of the board."""
-    of_board = Fetch.origin.not_like(f"{SAVED}%")
-    query = select(Fetch).where(Fetch.error == "", of_board).order_by(Fetch.id.desc()).limit(1)
-    return session.scalars(query).one_or_none()
-
-
 def had_posts(session: Session, origin: str) -> bool:
     """Tell whether any answer of `origin` brought posts that were stored."""
     stored = Fetch.new + Fetch.changed + Fetch.unchanged > 0
     return session.scalar(select(Fetch.id).where(Fetch.origin == origin, stored).limit(1)) is not None
-
-
-def last_failed(session: Session) -> Fetch | None:
-    """Return the newest fetch that failed, None when none did."""
-    query = select(Fetch).where(Fetch.error != "").order_by(Fetch.id.desc()).limit(1)
-    return session.scalars(query).one_or_none()
 
 
 def last_modified(session: Session, origin: str, now: datetime) -> str:
@@ -73,12 +57,6 @@ def last_modified(session: Session, origin: str, now: datetime) -> str:
     stored = (Fetch.id > newest.id, Fetch.origin != origin, Fetch.new + Fetch.changed > 0)
     overtaken = session.scalar(select(Fetch.id).where(*stored).limit(1)) is not None
     return "" if overtaken else newest.last_modified
-
-
-def gaps_since(session: Session, moment: datetime) -> list[datetime]:
-    """Return when posts may have been missed, from a moment on, in order."""
-    query = select(Fetch.fetched_at).where(Fetch.gap, Fetch.fetched_at >= moment)
-    return list(session.scalars(query.order_by(Fetch.fetched_at)))
 
 
 def rejected(session: Session) -> list[Rejection]:

@@ -174,11 +174,6 @@ def titles(session: Session, ids: Sequence[int]) -> list[str]:
     return [found[id_] for id_ in ids]
 
 
-def count(session: Session) -> int:
-    """Return the number of stored posts."""
-    return session.scalar(select(func.count()).select_from(JobPost)) or 0
-
-
 def mark_shown(session: Session, keys: Iterable[tuple[str, str]], now: datetime) -> None:
     """Remember when `recommend --new` first showed these posts."""
     for batch in _batches(keys):
@@ -188,16 +183,6 @@ def mark_shown(session: Session, keys: Iterable[tuple[str, str]], now: datetime)
         rows = [{"job_post_id": id_, "shown_at": now} for id_ in ids]
         if rows:
             session.execute(sqlite_insert(Showing).on_conflict_do_nothing(), rows)
-
-
-def first_seen_since(session: Session, moment: datetime) -> list[datetime]:
-    """Return when each post was first seen that was so at or after a moment."""
-    return list(session.scalars(select(JobPost.first_seen).where(JobPost.first_seen >= moment)))
-
-
-def newest_posted_at(session: Session) -> datetime | None:
-    """Return when the newest stored post was published."""
-    return session.scalar(select(func.max(JobPost.posted_at)))
 
 
 def versions(session: Session, postings: Sequence[Posting]) -> dict[int, str]:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from jobsearch.store.models import Given, JobPost, Label, LabelValue, Model, Score, label_of_post
+from jobsearch.store.models import Given, JobPost, Label, LabelValue, Score
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def put(session: Session, answer: Answer) -> None:
     """Store an answer in the place of an earlier one.
 
     The first answer to a post keeps the score that the model gave it before: the honest track record.
-    That a person applied stays known, whatever they answer later.
+    That a person applied stays known, whatever they answer later, and so does the first date of it.
     """
     label = get(session, answer.source, answer.external_id)
     if label is None:
@@ -52,7 +52,12 @@ def put(session: Session, answer: Answer) -> None:
         session.add(label)
     label.label = answer.label
     label.labeled_at = answer.labeled_at
-    label.applied_at = answer.applied_at or label.applied_at
+    label.applied_at = first_applied(label.applied_at, answer.applied_at)
+
+
+def first_applied(one: datetime | None, other: datetime | None) -> datetime | None:
+    """Return the earlier of two dates of having applied, either of which may be missing."""
+    return min(filter(None, (one, other)), default=None)
 
 
 def restore(session: Session, answer: Answer) -> None:
@@ -70,48 +75,6 @@ def remove(session: Session, source: str, external_id: str) -> None:
 def everything(session: Session) -> list[Label]:
     """Return every label in the order of the keys."""
     return list(session.scalars(select(Label).order_by(Label.source, Label.external_id)))
-
-
-def counts(session: Session) -> dict[LabelValue, int]:
-    """Return how many labels there are of each value, waiting ones included."""
-    counted = dict(session.execute(select(Label.label, func.count()).group_by(Label.label)).all())
-    return {value: counted.get(value, 0) for value in ("yes", "no", "unsure")}
-
-
-def count_applied(session: Session) -> int:
-    """Return how many posts were applied to."""
-    return session.scalar(select(func.count(Label.applied_at))) or 0
-
-
-def count_since(session: Session, moment: datetime) -> int:
-    """Return how many labels were given at or after a moment."""
-    return session.scalar(select(func.count()).select_from(Label).where(Label.labeled_at >= moment)) or 0
-
-
-def count_waiting(session: Session) -> int:
-    """Return how many labels wait for their post to be fetched."""
-    stored = select(JobPost.id).where(label_of_post()).exists()
-    return session.scalar(select(func.count()).select_from(Label).where(~stored)) or 0
-
-
-def counts_to_learn_from(session: Session) -> dict[LabelValue, int]:
-    """Return how many yes and no there are of stored posts, the only ones that teach."""
-    query = select(Label.label, func.count()).join(JobPost, label_of_post()).group_by(Label.label)
-    counted = dict(session.execute(query).all())
-    return {value: counted.get(value, 0) for value in ("yes", "no")}
-
-
-def track_record(session: Session) -> list[tuple[float, float, bool]]:
-    """Return what became of every yes or no to a post that had a score.
-
-    That is (score before the answer, the cut of the model that was the newest then, answered yes).
-    """
-    then = select(Model.cut).where(Model.trained_at <= Label.labeled_at).order_by(Model.id.desc()).limit(1)
-    query = select(Label.score_before, func.coalesce(then.scalar_subquery(), 1.0), Label.label).where(
-        Label.score_before.is_not(None), Label.label.in_(("yes", "no"))
-    )
-    found = session.execute(query)
-    return [(score, cut, label == "yes") for score, cut, label in found if score is not None]
 
 
 def stored_keys(session: Session, keys: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:

@@ -31,6 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from jobsearch.store.current import average_precision
 from jobsearch.store.types import UtcDateTime
 
 LabelValue = Literal["yes", "no", "unsure"]
@@ -166,9 +167,8 @@ class Model(Base):
 
     @property
     def average_precision(self) -> float | None:
-        """How well it ranked unseen posts, from 0 to 1; None when it was not, or not so, evaluated."""
-        ranking = self.metrics.get("ranking", {})
-        return ranking.get("average_precision") if isinstance(ranking, dict) else None
+        """How well it ranked unseen posts; see current.average_precision()."""
+        return average_precision(self.metrics)
 
     @property
     def unsure(self) -> int | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     FromClause,
     Row,
     Select,
@@ -26,6 +27,7 @@ from sqlalchemy import (
     select,
     table,
     true,
+    union,
 )
 
 from jobsearch.store.searching import INDEX
@@ -263,12 +265,16 @@ def _count(reader: "Reader", rows: FromClause, *conditions: ColumnElement[bool])
 
 
 def _is_open() -> ColumnElement[bool]:
-    """An open post has no yes or no, and was not applied to."""
+    """An open post has no yes or no, and neither it nor another of its job was applied to."""
     return POSTS.c.id.not_in(_closed())
 
 
-def _closed() -> Select[int]:
-    return select(OTHERS.c.id).join(LABELS, label_of(OTHERS)).where(_closing())
+def _closed() -> CompoundSelect[int]:
+    answered = select(OTHERS.c.id).join(LABELS, label_of(OTHERS)).where(_closing())
+    own, others = REPOSTS.alias(), REPOSTS.alias()
+    applied = select(others.c.job_post_id).join(own, own.c.first_id == others.c.first_id)
+    applied = applied.join(OTHERS, OTHERS.c.id == own.c.job_post_id).join(LABELS, label_of(OTHERS))
+    return union(answered, applied.where(LABELS.c.applied_at.is_not(None)))
 
 
 def _closing() -> ColumnElement[bool]:

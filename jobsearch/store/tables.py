@@ -1,4 +1,4 @@
-"""The columns that listing posts reads, for queries without the ORM: importing it takes longer than they do.
+"""The columns that `recommend` and `status` read, without the ORM: importing it takes longer than they do.
 
 models.py describes the tables in full; a test sees that these are columns of theirs.
 """
@@ -21,7 +21,11 @@ POSTS = table(
     *map(column, ("salary_min", "salary_max")),
     *(column(name, UtcDateTime) for name in ("posted_at", "first_seen", "last_seen")),
 )
-LABELS = table("labels", *map(column, ("source", "external_id", "label", "applied_at")))
+LABELS = table(
+    "labels",
+    *map(column, ("source", "external_id", "label", "applied_at", "score_before")),
+    column("labeled_at", UtcDateTime),
+)
 SCORES = table("scores", column("job_post_id"), column("score"), column("reasons", JSON))
 REPOSTS = table("reposts", column("job_post_id"), column("first_id"))
 SHOWINGS = table("showings", column("job_post_id"))
@@ -31,8 +35,21 @@ FACTS = table(
     *map(column, ("pay_stated", "yearly_pay", "place")),
     column("facts", JSON),
 )
-FETCHES = table("fetches", *map(column, ("id", "new", "changed")))
-MODELS = table("models", column("id"), column("cut"), column("labels_digest"), column("versions", JSON))
+MODELS = table(
+    "models",
+    *map(column, ("id", "sha256", "labels_digest", "yes", "no", "cut")),
+    column("trained_at", UtcDateTime),
+    column("versions", JSON),
+    column("metrics", JSON),
+)
+FETCHES = table(
+    "fetches",
+    *map(column, ("id", "origin", "error", "new", "changed", "rejected", "gap")),
+    column("fetched_at", UtcDateTime),
+)
+SAVED = (
+    "file "  # begins the origin of a saved response, which may be of any age and tells nothing of the board
+)
 
 
 def label_of(posts: FromClause) -> ColumnElement[bool]:

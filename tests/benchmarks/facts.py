@@ -7,12 +7,13 @@ import csv
 import sys
 import time
 from collections import Counter
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from jobsearch.facts import can_work_from, read_facts
+from jobsearch.facts import Facts, can_work_from, read_facts
 from jobsearch.posting import format_key
 from jobsearch.sources.remoteok import parse
 
@@ -22,6 +23,23 @@ DATA = Path(__file__).resolve().parents[1] / "data"
 def _rows(name: str) -> list[dict[str, str]]:
     with (DATA / name).open(newline="") as file:
         return list(csv.DictReader(file))
+
+
+def _print_places(facts: Mapping[str, Facts], name: str) -> None:
+    judged = [row for row in _rows(name) if row["key"] in facts]
+    pairs = Counter(
+        (row[country], str(can_work_from(facts[row["key"]], country).answer))
+        for row in judged
+        for country in row
+        if country != "key"
+    )
+    print(f"{name}: {len(judged)} posts")
+    for answer in ("no", "yes"):
+        right = pairs[answer, answer]
+        read = sum(count for (_judged, given), count in pairs.items() if given == answer)
+        said = sum(count for (given, _read), count in pairs.items() if given == answer)
+        print(f"  {answer}: precision {right}/{read} = {right / read:.3f}")
+        print(f"  {answer}: recall {right}/{said} = {right / said:.3f}")
 
 
 def main(folder: str) -> None:
@@ -38,20 +56,8 @@ def main(folder: str) -> None:
     each = (time.process_time() - loaded) / len(posts)
     print(f"{len(posts)} posts; the first takes {first:.2f} s, each other {each * 1000:.2f} ms")
 
-    judged = [row for row in _rows("can-work-from.csv") if row["key"] in facts]
-    countries = [name for name in judged[0] if name != "key"]
-    pairs = Counter(
-        (row[country], str(can_work_from(facts[row["key"]], country).answer))
-        for row in judged
-        for country in countries
-    )
-    for answer in ("no", "yes"):
-        right = pairs[answer, answer]
-        read = sum(count for (_judged, given), count in pairs.items() if given == answer)
-        said = sum(count for (given, _read), count in pairs.items() if given == answer)
-        print(f"{answer}: precision {right}/{read} = {right / read:.3f}")
-        print(f"{answer}: recall {right}/{said} = {right / said:.3f}")
-
+    for name in ("can-work-from.csv", "can-work-from-by-another.csv"):
+        _print_places(facts, name)
     others = {row["key"]: row["language"] for row in _rows("post-languages.csv")}
     right = sum(one.language.code == others.get(key, "en") for key, one in facts.items())
     print(f"language: {right}/{len(facts)} = {right / len(facts):.3f}")

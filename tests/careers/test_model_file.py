@@ -13,7 +13,7 @@ from jobsearch.careers import model
 from jobsearch.careers.model import Careers
 from jobsearch.careers.similarity import Similarity
 from jobsearch.careers.skills import Skill, TitleSkills
-from jobsearch.errors import CareersUnusable, FileUnwritable
+from jobsearch.errors import CareersUnusable, ModelUnwritable
 
 NUMBERS = np.array([0.25, 0.5], dtype=np.float32)
 CAREERS = Careers(
@@ -94,7 +94,7 @@ def test_an_interrupted_write_leaves_the_earlier_file(path: Path, monkeypatch: p
 
     sha256 = model.save(CAREERS, path)
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(FileUnwritable, match="No space left"):
+    with pytest.raises(ModelUnwritable, match="No space left"):
         model.save(replace(CAREERS, skills={}), path)
     assert load(path, sha256).skills == CAREERS.skills
     assert [file.name for file in path.parent.iterdir()] == [path.name]

@@ -1,9 +1,5 @@
 """Too few labels, and files that are missing, broken or in the way: one sentence, status 1."""
 
-import os
-import sqlite3
-from contextlib import closing
-
 import pytest
 from support.feeds import labels_csv
 from support.process import Finished, Program
@@ -62,62 +58,3 @@ def test_train_replaces_a_damaged_model(own_trained: Program) -> None:
 
     assert own_trained.run("train").status == 0
     assert model.stat().st_size > 100
-
-
-def test_a_store_that_is_another_file_is_left_as_it_is(program: Program) -> None:
-    program.instance.mkdir()
-    store = program.instance / "jobposts.db"
-    store.write_bytes(b"not a database at all" * 100)
-    done = program.run("recommend")
-
-    assert _failed_in_one_sentence(done)
-    assert done.err.startswith(f"{store} is not a jobsearch store (it is another kind of file). ")
-    assert store.read_bytes() == b"not a database at all" * 100
-
-
-def test_a_store_with_broken_pages_is_one_sentence(own_trained: Program) -> None:
-    store = own_trained.instance / "jobposts.db"
-    content = store.read_bytes()
-    store.write_bytes(content[:100] + b"\xff" * (len(content) - 100))
-    done = own_trained.run("recommend")
-
-    assert _failed_in_one_sentence(done)
-    assert done.err.startswith(f"{store} is not a jobsearch store (")
-
-
-def test_a_store_of_a_newer_version_is_refused_untouched(own_trained: Program) -> None:
-    store = own_trained.instance / "jobposts.db"
-    with closing(sqlite3.connect(store)) as connection:
-        connection.execute("PRAGMA user_version = 999")
-    before = store.read_bytes()
-    done = own_trained.run("status")
-
-    assert _failed_in_one_sentence(done)
-    assert "upgrade jobsearch" in done.err
-    assert store.read_bytes() == before
-
-
-def test_a_folder_in_the_place_of_the_store_is_one_sentence(program: Program) -> None:
-    (program.instance / "jobposts.db").mkdir(parents=True)
-
-    assert _failed_in_one_sentence(program.run("status"))
-
-
-def test_a_file_in_the_place_of_the_instance_is_one_sentence(program: Program) -> None:
-    program.instance.write_text("a file")
-    done = program.run("status")
-
-    assert _failed_in_one_sentence(done)
-    assert done.err.startswith(f"The instance folder {program.instance} cannot be used: ")
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only to root")
-def test_a_read_only_instance_is_one_sentence(own_trained: Program) -> None:
-    own_trained.instance.chmod(0o500)
-    (own_trained.instance / "jobposts.db").chmod(0o400)
-    try:
-        done = own_trained.run("labels", "set", "remoteok:24", "yes")
-    finally:
-        own_trained.instance.chmod(0o700)
-
-    assert _failed_in_one_sentence(done)

@@ -91,6 +91,8 @@ def test_an_answer_that_changed_elsewhere_is_not_taken_back(
     own_trained.run("labels", "set", order[0], "no")
     picking.press("p")
     at(picking, order[0])
+    picking.wait_for("It was answered elsewhere since, and that stays.")
+    picking.wait_for("1 answered")
     assert answers(own_trained) == {order[0]: "no"}
 
 
@@ -183,6 +185,19 @@ def test_what_was_left_out_is_told_afterwards_and_nothing_shown_is_new_again(own
     assert "Nothinganswered." in picking.said
     assert "furtherdownthelist" in picking.said
     assert "2 shown before" in own_trained.run("recommend", "--new", "-n", "1").err
+
+
+@pytest.mark.parametrize(("key", "status"), [("q", 0), ("\x03", 130)], ids=["q", "^C"])
+def test_only_what_was_on_the_screen_is_not_new_any_more(own_trained: Program, key: str, status: int) -> None:
+    order = own_trained.run("recommend", "--all", "-o", "keys").out.split()
+    with terminal(own_trained, "recommend", "--all", "--new", "--pick", lines=15) as picking:
+        at(picking, order[0])
+        picking.press("j")
+        at(picking, order[1])
+        rows = picking.shown.splitlines().index("") - 1  # between the headline and the post at hand
+        picking.press(key)
+        assert picking.end() == status
+    assert own_trained.run("recommend", "--all", "--new", "-o", "keys").out.split() == order[rows:]
 
 
 def test_without_a_terminal_it_says_what_to_do(own_trained: Program) -> None:

@@ -167,7 +167,7 @@ def test_no_line_is_longer_than_the_window(width: int, *, terminal: bool) -> Non
             assert max(wcswidth(line) for line in lines if not line.startswith(ADDRESS)) <= width
 
 
-@pytest.mark.parametrize("lines", [*range(8, 30), 60])
+@pytest.mark.parametrize("lines", [*range(4, 30), 60])
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_a_list_to_pick_from_fits_any_window_with_the_post_at_hand_and_the_keys(
     width: int, lines: int

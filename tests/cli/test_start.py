@@ -81,6 +81,7 @@ def test_the_version_is_printed_without_opening_a_heavy_door(program: Program) -
 
     assert (done.status, done.out) == (0, f"jobsearch {jobsearch.__version__}\n")
     assert not _imported(done.err) & HEAVY
+    assert "rich.console" not in done.err
 
 
 def test_help_and_version_make_no_instance(program: Program) -> None:
@@ -95,6 +96,14 @@ def test_recommend_waits_for_nothing_but_the_store(trained: Program) -> None:
 
     assert done.status == 0
     assert not _imported(done.err) & (HEAVY - {"sqlalchemy"} | {"prompt_toolkit", "rapidfuzz"})
+
+
+def test_status_waits_for_no_orm(trained: Program) -> None:
+    done = trained.run("status", PYTHONPROFILEIMPORTTIME="1")
+
+    assert done.status == 0
+    assert not _imported(done.err) & (HEAVY - {"sqlalchemy"})
+    assert "sqlalchemy.orm" not in done.err
 
 
 def test_recommend_asks_no_detector_for_facts_that_are_stored(trained: Program) -> None:

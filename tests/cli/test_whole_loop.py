@@ -60,34 +60,6 @@ def test_fetch_label_train_recommend_and_move_to_another_machine(tmp_path: Path,
     assert "Run train" in moved
 
 
-def test_a_backup_goes_beside_no_other_file(trained: Program, tmp_path: Path) -> None:
-    precious = tmp_path / "thesis.txt"
-    precious.write_text("years of work")
-    done = trained.run("backup", precious)
-
-    assert (done.status, done.out) == (1, "")
-    assert done.err == (
-        f"{precious} cannot be written: it exists and is not a backup. "
-        "Name a file in a folder you may write to.\n"
-    )
-    assert precious.read_text() == "years of work"
-
-
-def test_a_backup_replaces_an_earlier_one(trained: Program, tmp_path: Path) -> None:
-    first, second = (trained.run("backup", tmp_path / "backup.db") for _ in range(2))
-
-    assert (first.status, second.status) == (0, 0)
-    assert [file.name for file in tmp_path.iterdir()] == ["backup.db"]
-
-
-def test_a_backup_that_cannot_be_written_is_one_sentence(trained: Program, tmp_path: Path) -> None:
-    done = trained.run("backup", tmp_path / "missing" / "backup.db")
-
-    assert (done.status, done.out) == (1, "")
-    assert done.err.count("\n") == 1
-    assert "cannot be written" in done.err
-
-
 def test_the_demo_shows_the_whole_loop_and_touches_nothing(program: Program) -> None:
     done = program.run("demo")
 

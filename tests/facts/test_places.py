@@ -100,6 +100,13 @@ def test_the_board_names_a_place(location: str, expected: str) -> None:
         ("Qualified applicants from within the EU/EEA are encouraged to apply.", "yes unknown"),
         ("USA based preferred for collaboration, but not a strict requirement", "unknown yes"),
         ("Junior EngineerLocation: Remote, UKEmployment Type: Full-time", "no no"),
+        (
+            "All positions, unless otherwise stated, can be performed remotely (within the US).",
+            "no yes",
+        ),
+        ("We currently do not hire in the following states: AK, HI, RI", "no yes"),
+        ("Clearance: Secret", "no yes"),
+        ("Candidates are welcome regardless of their location.", "yes yes"),
     ],
 )
 def test_a_sentence_limits_where_one_may_live(sentence: str, expected: str) -> None:
@@ -126,6 +133,8 @@ def test_a_sentence_limits_where_one_may_live(sentence: str, expected: str) -> N
         "Applicants are considered regardless of national origin, in the United States or not.",
         "We participate in E-Verify to confirm that you are authorized to work in the U.S.",
         "If you are located in Toronto, you may come to our office.",
+        "Remote, Europe-friendly timezone, with working conditions of your own.",
+        "We do not accept applications by mail, whatever the EU's member states say.",
         "We invested $25 million from US investors and expand in Asia.",
         "Amazon Connect IVR, Georgia font, Jordan shoes, Turkey sandwiches.",
         "Strong knowledge of the Malaysian Employment Act and of US GAAP.",
@@ -154,7 +163,15 @@ def test_a_false_friend_limits_nothing(sentence: str) -> None:
             "no unknown",
         ),
         ("Remote within Europe", "This role is open to candidates worldwide.", "yes unknown"),
-        ("New York", "Remote first: work from anywhere!", "no yes"),
+        ("New York", "Remote first: work from anywhere!", "unknown yes"),
+        ("United States", "Remote first: work from anywhere!", "no yes"),
+        ("Quezon City", "We believe in working remotely from any location.", "unknown unknown"),
+        ("Quezon City", "You lead geographically distributed teams.", "no no"),
+        ("United States", "While this is remote, artists based in Spain may visit us.", "no yes"),
+        ("Boston", "US-based or strong knowledge of US film audiences preferred", "unknown yes"),
+        ("Delhi", "Our company unites talented individuals globally.", "unknown unknown"),
+        ("London", "You join a fully remote and distributed team.", "unknown unknown"),
+        ("United Kingdom", "You join a fully remote and distributed team.", "no no"),
     ],
 )
 def test_the_text_knows_better_than_the_board(location: str, sentence: str, expected: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sklearn.pipeline import Pipeline
 from support.postings import posting
 
-from jobsearch.errors import FileUnwritable, ModelUnusable
+from jobsearch.errors import ModelUnusable, ModelUnwritable
 from jobsearch.learning import classifier, model_file, model_identity
 from jobsearch.learning.documents import VIEWS
 
@@ -126,7 +126,7 @@ def test_an_interrupted_write_leaves_the_earlier_file(
 
     sha256 = model_file.save(pipeline, path)
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(FileUnwritable, match="No space left"):
+    with pytest.raises(ModelUnwritable, match="No space left"):
         model_file.save(clear(pipeline), path)
     assert isinstance(model_file.load(path, sha256, model_identity.versions()), Pipeline)
     assert [file.name for file in path.parent.iterdir()] == [path.name]
@@ -134,13 +134,13 @@ def test_an_interrupted_write_leaves_the_earlier_file(
 
 def test_says_in_a_sentence_that_a_folder_is_in_the_way(pipeline: Pipeline, path: Path) -> None:
     path.mkdir()
-    with pytest.raises(FileUnwritable, match="it is not a file"):
+    with pytest.raises(ModelUnwritable, match="it is not a file"):
         model_file.save(pipeline, path)
 
 
 def test_says_in_a_sentence_that_the_folder_is_a_file(pipeline: Pipeline, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(FileUnwritable):
+    with pytest.raises(ModelUnwritable):
         model_file.save(pipeline, tmp_path / "file" / "model.joblib")
 
 

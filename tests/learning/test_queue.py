@@ -85,6 +85,16 @@ def test_smart_without_scores_chooses_what_is_unlike_the_last() -> None:
         assert 3 in arranged[:2]
 
 
+def test_smart_without_scores_compares_shares_of_words_not_their_number() -> None:
+    for seed in range(20):
+        three = [
+            candidate(1, "sales manager"),
+            candidate(2, "sales"),
+            candidate(3, "sales nurse clinic ward"),
+        ]
+        assert 3 in list(arrange(three, "smart", seed))[:2]
+
+
 def test_smart_with_scores_begins_with_the_likeliest() -> None:
     many = [candidate(id_, score=id_ / 100) for id_ in range(100)]
     assert next(arrange(many, "smart")) == 99

@@ -172,6 +172,20 @@ def test_applied_is_a_yes_with_its_date(forty_posts: Settings) -> None:
     assert "remoteok:1" not in [post.key for post in recommend(forty_posts, Request(everything=True)).posts]
 
 
+@pytest.mark.parametrize("again", ["key,label\n1,applied\n", f"key,label,labeled_at\n1,applied,{TUESDAY}\n"])
+def test_the_first_date_of_having_applied_is_kept(forty_posts: Settings, again: str) -> None:
+    load(forty_posts, f"key,label,labeled_at\n1,applied,{MONDAY}\n")
+    load(forty_posts, again)
+    set_label(forty_posts, "1", "applied")
+    assert show(forty_posts, "1").applied_at == datetime.fromisoformat(MONDAY)
+
+
+def test_an_earlier_date_of_having_applied_is_learned_of(forty_posts: Settings) -> None:
+    load(forty_posts, f"key,label,labeled_at\n1,applied,{TUESDAY}\n")
+    load(forty_posts, f"key,label,labeled_at,applied_at\n1,yes,{MONDAY},{MONDAY}\n")
+    assert show(forty_posts, "1").applied_at == datetime.fromisoformat(MONDAY)
+
+
 def test_sets_one_label_and_takes_it_back(forty_posts: Settings) -> None:
     before = datetime.now(UTC)
     for setting, label in (("yes", "yes"), ("unsure", "unsure"), ("no", "no"), ("applied", "yes")):

@@ -17,7 +17,7 @@ from support.feeds import element, trap
 from support.reposts import DUTIES, fetched, liked, moved, repost, scored
 
 from jobsearch.errors import UsageError
-from jobsearch.services.labels import set_label
+from jobsearch.services.labels import Setting, set_label
 from jobsearch.services.recommend import Cause, Recommendations, Request, mark_shown, recommend
 from jobsearch.settings import Settings
 from jobsearch.store import database, words
@@ -77,6 +77,8 @@ def _known() -> list[Known]:
 
 
 KNOWN = _known()
+ANSWERS: tuple[Setting, ...] = ("yes", "no", "applied")
+APPLIED = {post.job for post in KNOWN if post.closed and ANSWERS[post.number % 3] == "applied"}
 BY_NUMBER = {post.number: post for post in KNOWN}
 
 
@@ -105,11 +107,15 @@ def varied(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         if post.seen_days_ago:
             moved(given, post.number, column="last_seen", days=post.seen_days_ago)
         if post.closed:
-            set_label(given, f"remoteok:{post.number}", ("yes", "no", "applied")[post.number % 3])
+            set_label(given, f"remoteok:{post.number}", ANSWERS[post.number % 3])
     every = recommend(given, Request(everything=True)).posts
     mark_shown(given, [post for post in every if BY_NUMBER[_number(post.key)].shown])
     scored(given, {post.number: post.score for post in KNOWN if post.score is not None})
     return given
+
+
+def _is_open(post: Known) -> bool:
+    return not post.closed and post.job not in APPLIED
 
 
 def _number(key: str) -> int:
@@ -190,7 +196,7 @@ def _seen(post: Known) -> tuple[int, int]:
 def _expected(request: Request) -> tuple[set[int], dict[int, Cause]]:
     listed, left_out = set(), {}
     for post in KNOWN:
-        if post.closed:
+        if not _is_open(post):
             continue
         if (cause := next(_causes(post, request), None)) is None:
             listed.add(post.number)
@@ -205,7 +211,7 @@ def check(varied: Settings, request: Request) -> None:
     numbers = {_number(post.key) for post in found.posts}
 
     assert sum(found.left_out.values()) + len(found.posts) == found.open_posts
-    assert found.open_posts == sum(not post.closed for post in KNOWN)
+    assert found.open_posts == sum(map(_is_open, KNOWN))
     assert min(found.left_out.values()) >= 0
     if request.limit is None:
         assert numbers == listed

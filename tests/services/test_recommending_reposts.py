@@ -61,12 +61,22 @@ def test_a_job_is_recommended_once_and_listed_twice_with_all(reposted: Settings)
 
 
 @pytest.mark.parametrize("number", [50, 5])
-@pytest.mark.parametrize("answer", ["yes", "no", "applied"])
+@pytest.mark.parametrize("answer", ["yes", "no"])
 def test_an_answer_to_either_closes_both(reposted: Settings, number: int, answer: Setting) -> None:
     set_label(reposted, f"remoteok:{number}", answer)
     found = recommend(reposted, Request())
     assert (numbers(found), found.left_out[Cause.REPOST], found.open_posts) == ([], 1, 1)
     assert numbers(recommend(reposted, Request(everything=True))) == [55 - number]
+
+
+@pytest.mark.parametrize("number", [50, 5])
+def test_a_job_that_was_applied_to_is_not_listed_again_by_any_post_of_it(
+    reposted: Settings, number: int
+) -> None:
+    set_label(reposted, f"remoteok:{number}", "applied")
+    for everything in (False, True):
+        found = recommend(reposted, Request(everything=everything))
+        assert (numbers(found), sum(found.left_out.values()), found.open_posts) == ([], 0, 0)
 
 
 @pytest.mark.parametrize("number", [50, 5])

@@ -1,3 +1,5 @@
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,17 @@ def test_shows_a_post_before_any_training(forty_posts: Settings) -> None:
     assert (found.post.score, found.post.reasons, found.label) == (None, (), "")
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "file:///etc/passwd", "https://a/\x1b]8;;", "https://a/ b", "--help", ""],
+)
+def test_what_is_no_web_address_is_made_no_link_of(forty_posts: Settings, address: str) -> None:
+    with closing(sqlite3.connect(forty_posts.store_path)) as connection, connection:
+        connection.execute("UPDATE job_posts SET url = ?, apply_url = ?", (address, address))
+    found = show(forty_posts, "4").post
+    assert (found.url, found.apply_url) == ("", "")
+
+
 def test_an_unknown_post_is_named(forty_posts: Settings) -> None:
     with pytest.raises(PostUnknown, match="remoteok:900"):
         show(forty_posts, "900")
@@ -40,6 +53,6 @@ def test_a_backup_moves_posts_and_labels_to_another_machine(trained: Settings, t
     set_label(trained, "remoteok:900", "yes")
     moved = Settings(instance=tmp_path / "moved")
     moved.instance.mkdir()
-    assert back_up(trained, moved.store_path) == moved.store_path.stat().st_size
+    assert back_up(trained, moved.store_path).size == moved.store_path.stat().st_size
     assert export_labels(moved) == export_labels(trained)
     assert recommend(moved, Request()) == recommend(trained, Request())

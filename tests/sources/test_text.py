@@ -73,6 +73,7 @@ def test_removes_the_trap_behind_any_text_with_any_tag(before: str, tag: str) ->
         (trap(), ("", "JOY")),
         (f"\n <br> <br />{trap('LEADS')}\n", ("\n", "LEADS")),
         (f"before{trap()}<p>after</p>", ("before<p>after</p>", "JOY")),
+        (f"before \n{trap()}", ("before", "JOY")),
         (f"before{trap('ONE')}{trap('TWO')}", ("before", "TWO")),
         (f"before{trap('ONE')}between{trap('TWO')}after", ("beforebetweenafter", "TWO")),
         ("before<br/>" + trap().partition(" This is a beta")[0], ("before", "JOY")),
@@ -109,6 +110,8 @@ def test_cleans_a_line(text: str, expected: str) -> None:
     [
         ("", ""),
         ("plain\n\n\n\ntext ", "plain\n\ntext"),
+        ("one\n   two", "one\ntwo"),
+        ("X\n\nX", "X\n\nX"),
         ("<p>One</p><p>Two</p>", "One\n\nTwo"),
         ("<p>One</p>\n\n<p>Two\nlines</p>", "One\n\nTwo lines"),
         ("<p>never closed<p>nor this <b>one", "never closed\n\nnor this one"),
@@ -123,8 +126,11 @@ def test_cleans_a_line(text: str, expected: str) -> None:
             "\u2022 a\n  \u2022 b\n    \u2022 c\n\u2022 d",
         ),
         ("<ul><li></li><li> </li><li>a</li></ul>", "\u2022 a"),
+        ("<ul><li>a</li>b<li></li>c</ul>", "\u2022 a\nb\nc"),
+        ("<ul><ul><li>a</ul></ul>", "  \u2022 a"),
         ("<ul><li><p>a</p></li><li><p>b</p></li></ul>", "\u2022 a\n\u2022 b"),
         ("<table><tr><th>Pay</th><td>10</td></tr><tr><td>x</td></tr></table>end", "Pay 10\nx\n\nend"),
+        ("<table><tr><th>Pay</th><th>Place</th></tr></table>", "Pay Place"),
         ("<p>R&amp;D &eacute; &#8217;</p>", "R&D \xe9 \u2019"),
         ("<p>&amp;lt;b&amp;gt;</p>", "&lt;b&gt;"),
         ("no markup: R&amp;amp;D", "no markup: R&amp;D"),
@@ -234,6 +240,11 @@ def test_emphasis_is_found_in_the_readable_text(html: str, marked: str) -> None:
 
 def test_emphasis_of_another_text_is_left_out() -> None:
     assert emphasised("<b>bold</b>", "something else") == ()
+
+
+def test_emphasis_of_a_very_long_text_is_left_out() -> None:
+    assert emphasised(f"<b>{'x' * 30_000}</b>", "x" * 30_000) == ((0, 30_000, "strong"),)
+    assert emphasised(f"<b>{'x' * 30_001}</b>", "x" * 30_001) == ()
 
 
 @at_most(max_examples=150, deadline=None)

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from support.postings import NOON, posting
 
-from jobsearch.errors import FileUnwritable
+from jobsearch.errors import BackupExists, FileUnwritable, StoreUnreadable
 from jobsearch.store import database, jobs, labels
+from jobsearch.store.backup import back_up
+from jobsearch.store.database import path_of
 from jobsearch.store.labels import Answer
 
 
@@ -29,7 +31,7 @@ def stored(engine: database.Engine) -> tuple[list[str], list[tuple[str, str]]]:
 
 
 def test_a_restored_copy_holds_the_same_posts_and_labels(labeled: database.Engine, tmp_path: Path) -> None:
-    database.back_up(labeled, tmp_path / "copy.db")
+    back_up(labeled, tmp_path / "copy.db")
     restored = tmp_path / "elsewhere" / "jobposts.db"
     restored.parent.mkdir()
     restored.write_bytes((tmp_path / "copy.db").read_bytes())
@@ -39,7 +41,7 @@ def test_a_restored_copy_holds_the_same_posts_and_labels(labeled: database.Engin
 
 def test_a_copy_is_sound_and_readable_by_its_owner_alone(labeled: database.Engine, tmp_path: Path) -> None:
     target = tmp_path / "copy.db"
-    database.back_up(labeled, target)
+    back_up(labeled, target)
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     with closing(sqlite3.connect(target)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -48,31 +50,35 @@ def test_a_copy_is_sound_and_readable_by_its_owner_alone(labeled: database.Engin
 def test_a_copy_holds_nothing_that_is_not_committed(labeled: database.Engine, tmp_path: Path) -> None:
     with database.writing(labeled) as session:
         jobs.upsert(session, [posting(6)], NOON)
-        database.back_up(labeled, tmp_path / "copy.db")
+        back_up(labeled, tmp_path / "copy.db")
     assert len(stored(database.connect(tmp_path / "copy.db"))[0]) == 5
 
 
 def test_leaves_no_other_files(labeled: database.Engine, tmp_path: Path) -> None:
     folder = tmp_path / "backups"
     folder.mkdir()
-    database.back_up(labeled, folder / "copy.db")
+    back_up(labeled, folder / "copy.db")
     assert [file.name for file in folder.iterdir()] == ["copy.db"]
 
 
-def test_replaces_an_older_backup(labeled: database.Engine, tmp_path: Path) -> None:
+def test_replaces_an_earlier_backup_only_when_told_to(labeled: database.Engine, tmp_path: Path) -> None:
     target = tmp_path / "copy.db"
-    database.back_up(labeled, target)
+    back_up(labeled, target)
+    earlier = target.read_bytes()
     with database.writing(labeled) as session:
         labels.put(session, Answer("remoteok", "2", "unsure", NOON))
         session.commit()
-    database.back_up(labeled, target)
+    with pytest.raises(BackupExists, match="--replace"):
+        back_up(labeled, target)
+    assert target.read_bytes() == earlier
+    back_up(labeled, target, replace=True)
     assert stored(database.connect(target)) == stored(labeled)
 
 
 def test_fills_an_empty_file(labeled: database.Engine, tmp_path: Path) -> None:
     target = tmp_path / "copy.db"
     target.touch()
-    database.back_up(labeled, target)
+    back_up(labeled, target)
     assert stored(database.connect(target)) == stored(labeled)
 
 
@@ -82,20 +88,43 @@ def test_refuses_the_store_itself_by_any_name(labeled: database.Engine, path: Pa
     before = stored(labeled)
     for name in (path, link):
         with pytest.raises(FileUnwritable, match="the store itself"):
-            database.back_up(labeled, name)
+            back_up(labeled, name, replace=True)
     assert stored(labeled) == before
+
+
+def test_refuses_the_store_of_another_instance(labeled: database.Engine, tmp_path: Path) -> None:
+    other = database.connect(tmp_path / "other" / "jobposts.db")
+    with database.writing(other) as session:
+        labels.put(session, Answer("remoteok", "3", "yes", NOON))
+        with pytest.raises(FileUnwritable, match="it is a store in use"):
+            back_up(labeled, path_of(other), replace=True)
+        session.commit()
+    assert stored(other) == ([], [("3", "yes")])
+
+
+def test_a_damaged_store_takes_the_place_of_no_good_backup(
+    labeled: database.Engine, path: Path, tmp_path: Path
+) -> None:
+    back_up(labeled, tmp_path / "copy.db")
+    good, content = (tmp_path / "copy.db").read_bytes(), path.read_bytes()
+    middle = len(content) // 2
+    path.write_bytes(content[:middle] + b"\xff" * (len(content) - middle))
+    with pytest.raises(StoreUnreadable, match="left as it is"):
+        back_up(labeled, tmp_path / "copy.db", replace=True)
+    assert (tmp_path / "copy.db").read_bytes() == good
+    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["copy.db"]
 
 
 def test_refuses_a_folder(labeled: database.Engine, tmp_path: Path) -> None:
     with pytest.raises(FileUnwritable, match="it is a folder"):
-        database.back_up(labeled, tmp_path)
+        back_up(labeled, tmp_path)
 
 
 def test_refuses_a_file_of_another_kind_and_leaves_it_alone(labeled: database.Engine, tmp_path: Path) -> None:
     letter = tmp_path / "letter.txt"
     letter.write_text("Dear Sir or Madam")
     with pytest.raises(FileUnwritable, match="not a backup"):
-        database.back_up(labeled, letter)
+        back_up(labeled, letter, replace=True)
     assert letter.read_text() == "Dear Sir or Madam"
 
 
@@ -109,5 +138,5 @@ def test_says_in_a_sentence_why_a_file_cannot_be_written(
 ) -> None:
     (tmp_path / "file").write_text("mine")
     with pytest.raises(FileUnwritable, match="Name a file in a folder you may write to"):
-        database.back_up(labeled, tmp_path / name)
+        back_up(labeled, tmp_path / name)
     assert (tmp_path / "file").read_text() == "mine"

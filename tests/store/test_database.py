@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from support.postings import NOON, posting
 
 from jobsearch.errors import InstanceUnusable, StoreBusy, StoreFailed, StoreUnreadable
-from jobsearch.store import database, jobs
+from jobsearch.store import database, jobs, standing
 from jobsearch.store.models import Showing
 from jobsearch.store.schema import UPGRADES
 
@@ -31,7 +31,7 @@ def add(engine: database.Engine, number: int) -> None:
 
 def count(engine: database.Engine) -> int:
     with database.reading(engine) as session:
-        return jobs.count(session)
+        return standing.count_posts(session)
 
 
 def create_and_add(path: Path, number: int) -> None:
@@ -195,9 +195,9 @@ def test_the_store_uses_write_ahead_logging(store: database.Engine) -> None:
 
 def test_a_reader_sees_the_state_at_its_start_while_another_writes(store: database.Engine) -> None:
     with database.reading(store) as session:
-        assert jobs.count(session) == 0
+        assert standing.count_posts(session) == 0
         add(store, 1)
-        assert jobs.count(session) == 0
+        assert standing.count_posts(session) == 0
     assert count(store) == 1
 
 

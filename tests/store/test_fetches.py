@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from support.postings import NOON
 
-from jobsearch.store import database, fetches
+from jobsearch.store import database, fetches, standing
 from jobsearch.store.fetches import Refused
 from jobsearch.store.models import Fetch
 
@@ -38,18 +38,18 @@ def reject(store: database.Engine, now: datetime, *refused: Refused) -> None:
 
 def test_before_the_first_fetch_there_is_none(store: database.Engine) -> None:
     with database.reading(store) as session:
-        assert fetches.last_failed(session) is None
-        assert fetches.last_good(session) is None
+        assert standing.last_failed_fetch(session) is None
+        assert standing.last_good_fetch(session) is None
         assert fetches.last_modified(session, BOARD, NOON) == ""
         assert not fetches.had_posts(session, BOARD)
-        assert fetches.gaps_since(session, NOON) == []
+        assert standing.gaps_since(session, NOON) == []
 
 
 def test_knows_the_newest_answer_of_the_board_and_its_newest_failure(store: database.Engine) -> None:
     good, saved, failed = fetch(BOARD), fetch(SAVED), fetch(BOARD, "It was down.")
     record(store, fetch(BOARD), good, saved, failed)
     with database.reading(store) as session:
-        found = [fetches.last_good(session), fetches.last_failed(session)]
+        found = [standing.last_good_fetch(session), standing.last_failed_fetch(session)]
         assert [one.id for one in found if one] == [good.id, failed.id]
 
 
@@ -103,8 +103,8 @@ def test_knows_whether_an_origin_ever_gave_a_post(store: database.Engine, kind: 
 def test_tells_when_there_were_gaps(store: database.Engine) -> None:
     record(store, fetch(BOARD, gap=True), fetch(BOARD), fetch(BOARD, gap=True, fetched_at=LATER))
     with database.reading(store) as session:
-        assert fetches.gaps_since(session, NOON) == [NOON, LATER]
-        assert fetches.gaps_since(session, LATER) == [LATER]
+        assert standing.gaps_since(session, NOON) == [NOON, LATER]
+        assert standing.gaps_since(session, LATER) == [LATER]
 
 
 def test_an_unusable_element_is_stored_once_however_often_it_comes(store: database.Engine) -> None:

@@ -3,7 +3,7 @@ from datetime import timedelta
 from support.postings import NOON, posting
 from support.stored import LATER, answer, score, upsert
 
-from jobsearch.store import database, jobs
+from jobsearch.store import database, jobs, standing
 from jobsearch.store.jobs import Upserted
 from jobsearch.store.models import JobPost
 
@@ -22,7 +22,7 @@ def test_counts_new_changed_and_unchanged_posts(five_posts: database.Engine) -> 
         session.commit()
     assert (done, done.known) == (Upserted(new=3, changed=1, unchanged=2), 3)
     with database.reading(five_posts) as session:
-        assert jobs.count(session) == 8
+        assert standing.count_posts(session) == 8
 
 
 def test_an_empty_answer_changes_nothing(five_posts: database.Engine) -> None:
@@ -118,7 +118,7 @@ def test_askable_posts_were_never_answered_and_come_newest_first(five_posts: dat
 
 def test_knows_the_newest_post(store: database.Engine) -> None:
     with database.reading(store) as session:
-        assert jobs.newest_posted_at(session) is None
+        assert standing.newest_posted_at(session) is None
     upsert(store, 3, 2)
     with database.reading(store) as session:
-        assert jobs.newest_posted_at(session) == NOON - timedelta(hours=2)
+        assert standing.newest_posted_at(session) == NOON - timedelta(hours=2)

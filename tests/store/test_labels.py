@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 
 from support.postings import NOON, posting
 
-from jobsearch.store import current, database, jobs, labels, opinions
+from jobsearch.store import current, database, jobs, labels, opinions, standing
 from jobsearch.store.labels import Answer
 from jobsearch.store.models import Label, Model
 from jobsearch.store.opinions import Opinion
@@ -116,7 +116,7 @@ def test_the_track_record_holds_every_yes_and_no_that_had_a_score(five_posts: da
         put(five_posts, number, label)
     put(five_posts, 4, "yes")
     with database.reading(five_posts) as session:
-        assert sorted(labels.track_record(session)) == [(0.0, 1.0, False), (0.9, 1.0, True)]
+        assert sorted(standing.track_record(session)) == [(0.0, 1.0, False), (0.9, 1.0, True)]
 
 
 def test_the_track_record_has_the_cut_that_was_in_force_at_each_answer(five_posts: database.Engine) -> None:
@@ -125,7 +125,7 @@ def test_the_track_record_has_the_cut_that_was_in_force_at_each_answer(five_post
         score(five_posts, number, 0.5)
         put(five_posts, number, "yes", trained_at + HOUR / 2)
     with database.reading(five_posts) as session:
-        assert sorted(labels.track_record(session)) == [(0.5, 0.3, True), (0.5, 0.7, True)]
+        assert sorted(standing.track_record(session)) == [(0.5, 0.3, True), (0.5, 0.7, True)]
 
 
 def test_the_digest_does_not_depend_on_the_order_or_time_of_the_answers(
@@ -157,24 +157,24 @@ def test_the_digest_changes_with_an_unsure_too(five_posts: database.Engine) -> N
 
 def test_counts_labels_of_each_value_waiting_ones_included(five_posts: database.Engine) -> None:
     with database.reading(five_posts) as session:
-        assert labels.counts(session) == {"yes": 0, "no": 0, "unsure": 0}
+        assert standing.count_labels(session) == {"yes": 0, "no": 0, "unsure": 0}
     for number, label in ((1, "yes"), (77, "yes"), (2, "unsure")):
         put(five_posts, number, label, applied_at=NOON if number == 77 else None)
     with database.reading(five_posts) as session:
-        assert labels.counts(session) == {"yes": 2, "no": 0, "unsure": 1}
-        assert labels.count_applied(session) == 1
+        assert standing.count_labels(session) == {"yes": 2, "no": 0, "unsure": 1}
+        assert standing.count_applied(session) == 1
 
 
 def test_a_label_waits_for_its_post(five_posts: database.Engine) -> None:
     put(five_posts, 1, "yes")
     put(five_posts, 6, "no")
     with database.reading(five_posts) as session:
-        assert labels.count_waiting(session) == 1
+        assert standing.count_waiting(session) == 1
     with database.writing(five_posts) as session:
         jobs.upsert(session, [posting(6)], LATER)
         session.commit()
     with database.reading(five_posts) as session:
-        assert labels.count_waiting(session) == 0
+        assert standing.count_waiting(session) == 0
         assert sorted(jobs.answers(session).values()) == ["no", "yes"]
 
 

@@ -109,7 +109,9 @@ def test_a_file_from_a_newer_jobsearch_is_refused_and_untouched(path: Path) -> N
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
-@pytest.mark.parametrize("name", ["POSTS", "LABELS", "SCORES", "REPOSTS", "SHOWINGS", "FACTS", "MODELS"])
+@pytest.mark.parametrize(
+    "name", ["POSTS", "LABELS", "SCORES", "REPOSTS", "SHOWINGS", "FACTS", "MODELS", "FETCHES"]
+)
 def test_what_is_read_without_the_orm_is_in_the_models(name: str) -> None:
     read = getattr(tables, name)
     described = Base.metadata.tables[read.name]

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from support.postings import NOON, posting
 
-from jobsearch.store import database, fetches, jobs, labels, open_posts, opinions, post_facts
+from jobsearch.store import database, fetches, jobs, open_posts, opinions, post_facts, standing
 from jobsearch.store.open_posts import Wanted
 from jobsearch.store.schema import UPGRADES
 
@@ -177,8 +177,8 @@ def test_the_queries_of_today_read_an_upgraded_store(version_1: Path) -> None:
             0.5,
         )
         assert sorted(jobs.answers(session).values()) == ["applied", "no"]
-        assert labels.count_waiting(session) == 1
-        assert len(fetches.gaps_since(session, NOON - timedelta(days=365))) == 1
+        assert standing.count_waiting(session) == 1
+        assert len(standing.gaps_since(session, NOON - timedelta(days=365))) == 1
         assert len(fetches.rejected(session)) == 1
         assert opinions.current_model(session) is not None
 
@@ -200,7 +200,7 @@ def test_an_upgraded_store_takes_posts_and_links(version_1: Path) -> None:
         third = jobs.get(session, "remoteok", "3")
         assert third is not None
         assert [post.id for post in jobs.same_job(session, third)] == [2]
-        assert jobs.count(session) == 4
+        assert standing.count_posts(session) == 4
 
 
 def test_an_upgrade_that_is_interrupted_leaves_version_1(version_1: Path) -> None:

@@ -21,15 +21,20 @@ class Finished:
 
 @dataclass(frozen=True)
 class Program:
-    """`python main.py` with an instance of its own."""
+    """`python main.py` with an instance of its own; `wrapper` is a command that runs it, such as nice."""
 
     instance: Path
     environment: dict[str, str] = field(default_factory=dict)
+    wrapper: tuple[str, ...] = ()
+
+    def command(self, *arguments: object) -> list[str]:
+        """Return the whole command line."""
+        return [*self.wrapper, sys.executable, str(MAIN), *map(str, arguments)]
 
     def run(self, *arguments: object, stdin: bytes = b"", **environment: str) -> Finished:
         """Run a command to its end."""
         done = subprocess.run(
-            [sys.executable, str(MAIN), *map(str, arguments)],
+            self.command(*arguments),
             input=stdin,
             capture_output=True,
             env=self.surroundings(environment),

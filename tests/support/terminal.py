@@ -3,7 +3,6 @@
 import os
 import re
 import sqlite3
-import sys
 import termios
 import time
 import warnings
@@ -15,7 +14,7 @@ from typing import Any
 import pexpect
 import pyte
 
-from support.process import MAIN, Program
+from support.process import Program
 
 KEY = re.compile(r"remoteok:\d+(?=\s|$)")
 PATIENCE_SECONDS = 20.0
@@ -34,9 +33,10 @@ class Terminal:
         with warnings.catch_warnings():
             # From Python 3.12 on, a fork beside the threads of a test server is warned about.
             warnings.simplefilter("ignore", DeprecationWarning)
+            command, *rest = program.command(*arguments)
             self.child = pexpect.spawn(
-                sys.executable,
-                [str(MAIN), *arguments],
+                command,
+                rest,
                 env=program.surroundings({"TERM": "xterm-256color", **environment}),
                 cwd=str(program.instance.parent),
                 dimensions=(lines, columns),
@@ -74,6 +74,20 @@ class Terminal:
     def wait_for(self, text: str) -> None:
         """Follow the output until the screen shows `text`."""
         self.wait(lambda: text in self.shown, repr(text))
+
+    def is_asked(self, unlike: str = "") -> bool:
+        """Follow the output until it asks about a post other than `unlike`; False when it ends first."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while self.key in ("", unlike) or "q quit" not in self.shown:
+            assert time.monotonic() < deadline, f"waited in vain for a question; the screen:\n{self.shown}"
+            if not self._read():
+                return False
+        return True
+
+    @property
+    def last_line(self) -> str:
+        """The last line on the screen that is not empty."""
+        return next((line for line in reversed(self.shown.splitlines()) if line), "")
 
     def watch(self, seconds: float) -> None:
         """Follow the output for a while."""

@@ -1,0 +1,61 @@
+"""A consistent copy of the store, in one file, while other programs read and write."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from jobsearch.errors import BackupExists, FileUnwritable
+from jobsearch.replacing import replacing
+from jobsearch.store.database import APPLICATION_ID, SQLITE_MAGIC, Engine, driver_of, path_of, querying
+
+_ID_END = 72  # the application id is the header's bytes 68 to 71 (sqlite.org/fileformat.html, 1.3)
+
+
+def back_up(engine: Engine, target: Path, *, replace: bool = False) -> None:
+    """Copy a consistent state of the store to `target`, whole or not at all, readable by its owner alone.
+
+    What is copied is checked before it gets its name. With `replace` an earlier backup gives way to it; any
+    other file is left alone. Raises BackupExists, FileUnwritable, and StoreUnreadable for a store that is
+    damaged.
+    """
+    _check_target(target, path_of(engine), replace=replace)
+    with querying(engine) as connection, replacing(target) as beside:
+        try:
+            _copy(driver_of(connection), beside)
+        except sqlite3.OperationalError as error:
+            raise FileUnwritable(path=target, cause=error) from error
+
+
+def _copy(store: sqlite3.Connection, beside: Path) -> None:
+    with closing(sqlite3.connect(beside)) as copy:
+        # Whoever is interrupted starts anew, so that neither a journal nor a sync on the way is needed.
+        copy.execute("PRAGMA journal_mode = OFF")
+        copy.execute("PRAGMA synchronous = OFF")
+        store.backup(copy)
+    # Immutable, or SQLite would put its write-ahead log beside the file.
+    with closing(sqlite3.connect(f"{beside.as_uri()}?immutable=1", uri=True)) as copy:
+        (found,) = copy.execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        raise sqlite3.DatabaseError(found)
+
+
+def _check_target(target: Path, store: Path, *, replace: bool) -> None:
+    try:
+        if not target.exists():
+            return
+        if target.is_dir():
+            raise FileUnwritable(path=target, cause="it is a folder")
+        if target.samefile(store):
+            raise FileUnwritable(path=target, cause="it is the store itself")
+        with target.open("rb") as file:
+            head = file.read(_ID_END)
+    except OSError as error:
+        raise FileUnwritable(path=target, cause=error.strerror) from error
+    if not head:
+        return
+    if not (head.startswith(SQLITE_MAGIC) and head.endswith(APPLICATION_ID.to_bytes(4))):
+        raise FileUnwritable(path=target, cause="it exists and is not a backup")
+    if target.with_name(f"{target.name}-wal").exists():
+        raise FileUnwritable(path=target, cause="it is a store in use")
+    if not replace:
+        raise BackupExists(path=target)

@@ -1,0 +1,91 @@
+"""How things stand: counts, dates and what failed; queries without the ORM, see tables.py."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Row, func, select
+
+from jobsearch.store.tables import FETCHES, LABELS, MODELS, POSTS, SAVED, label_of
+
+if TYPE_CHECKING:
+    from jobsearch.store.models import LabelValue
+    from jobsearch.store.tables import Reader
+
+
+def count_posts(reader: "Reader") -> int:
+    """Return the number of stored posts."""
+    return reader.scalar(select(func.count()).select_from(POSTS)) or 0
+
+
+def newest_posted_at(reader: "Reader") -> datetime | None:
+    """Return when the newest stored post was published."""
+    newest: datetime | None = reader.scalar(select(func.max(POSTS.c.posted_at)))
+    return newest
+
+
+def first_seen_since(reader: "Reader", moment: datetime) -> list[datetime]:
+    """Return when each post was first seen that was so at or after a moment."""
+    return list(reader.scalars(select(POSTS.c.first_seen).where(POSTS.c.first_seen >= moment)))
+
+
+def count_labels(reader: "Reader") -> "dict[LabelValue, int]":
+    """Return how many labels there are of each value, waiting ones included."""
+    query = select(LABELS.c.label, func.count()).group_by(LABELS.c.label)
+    counted = {"yes": 0, "no": 0, "unsure": 0} | dict(reader.execute(query).all())
+    return {"yes": counted["yes"], "no": counted["no"], "unsure": counted["unsure"]}
+
+
+def count_labels_since(reader: "Reader", moment: datetime) -> int:
+    """Return how many labels were given at or after a moment."""
+    query = select(func.count()).select_from(LABELS).where(LABELS.c.labeled_at >= moment)
+    return reader.scalar(query) or 0
+
+
+def count_applied(reader: "Reader") -> int:
+    """Return how many posts were applied to."""
+    return reader.scalar(select(func.count(LABELS.c.applied_at))) or 0
+
+
+def count_waiting(reader: "Reader") -> int:
+    """Return how many labels wait for their post to be fetched."""
+    stored = select(POSTS.c.id).where(label_of(POSTS)).exists()
+    return reader.scalar(select(func.count()).select_from(LABELS).where(~stored)) or 0
+
+
+def count_to_learn_from(reader: "Reader") -> "dict[LabelValue, int]":
+    """Return how many yes and no there are of stored posts, the only ones that teach."""
+    query = select(LABELS.c.label, func.count()).join(POSTS, label_of(POSTS)).group_by(LABELS.c.label)
+    counted = {"yes": 0, "no": 0} | dict(reader.execute(query).all())
+    return {"yes": counted["yes"], "no": counted["no"]}
+
+
+def track_record(reader: "Reader") -> list[tuple[float, float, bool]]:
+    """Return what became of every yes or no to a post that had a score.
+
+    That is (score before the answer, the cut of the model that was the newest then, answered yes).
+    """
+    models = select(MODELS.c.cut).where(MODELS.c.trained_at <= LABELS.c.labeled_at)
+    then = models.order_by(MODELS.c.id.desc()).limit(1).scalar_subquery()
+    query = select(LABELS.c.score_before, func.coalesce(then, 1.0), LABELS.c.label).where(
+        LABELS.c.score_before.is_not(None), LABELS.c.label.in_(("yes", "no"))
+    )
+    return [(score, cut, label == "yes") for score, cut, label in reader.execute(query)]
+
+
+def last_good_fetch(reader: "Reader") -> Row[Any] | None:
+    """Return the newest answer of the board: a row of FETCHES."""
+    of_board = FETCHES.c.origin.not_like(f"{SAVED}%")
+    query = select(FETCHES).where(FETCHES.c.error == "", of_board).order_by(FETCHES.c.id.desc()).limit(1)
+    return reader.execute(query).one_or_none()
+
+
+def last_failed_fetch(reader: "Reader") -> Row[Any] | None:
+    """Return the newest fetch that failed, None when none did: a row of FETCHES."""
+    query = select(FETCHES).where(FETCHES.c.error != "").order_by(FETCHES.c.id.desc()).limit(1)
+    return reader.execute(query).one_or_none()
+
+
+def gaps_since(reader: "Reader", moment: datetime) -> list[datetime]:
+    """Return when posts may have been missed, from a moment on, in order."""
+    query = select(FETCHES.c.fetched_at).where(FETCHES.c.gap, FETCHES.c.fetched_at >= moment)
+    return list(reader.scalars(query.order_by(FETCHES.c.fetched_at)))

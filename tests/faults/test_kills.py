@@ -1,0 +1,275 @@
+"""SIGKILL at random moments: the store is sound, what was said to be stored is, and the next run just works.
+
+Each command is killed again and again on the same instance, which nobody repairs in between, after delays
+drawn over the time that it takes undisturbed. Those that end before do not count. How many did:
+
+    python -m pytest -q -n 0 -s -m slow tests/faults/test_kills.py
+"""
+
+import os
+import random
+import signal
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+from support import forked
+from support.damage import check_nothing_lost, make_instance
+from support.feeds import body, element
+from support.process import Finished, Program
+from support.terminal import Terminal, stored_labels, terminal
+
+from jobsearch.errors import CareersUnusable
+from jobsearch.services import careers
+from jobsearch.services.fetch_new import fetch_new
+from jobsearch.services.status import status
+from jobsearch.settings import Settings
+
+SEED = 10
+TIMES = pytest.mark.parametrize(
+    "times", [10, pytest.param(40, marks=[pytest.mark.slow, pytest.mark.timeout(1_800)])]
+)
+ROWS = 1_500
+WINDOW = 60
+
+
+@pytest.fixture(scope="module")
+def healthy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance with thirty posts, labels and both models, to be copied."""
+    return make_instance(tmp_path_factory.mktemp("healthy"))
+
+
+@pytest.fixture
+def program(healthy: Path, tmp_path: Path) -> Program:
+    """The program on a copy of it."""
+    forked.run(Program(healthy), "backup", tmp_path / "copy.db")
+    instance = tmp_path / "instance"
+    instance.mkdir(mode=0o700)
+    for name in ("model.joblib", "careers.npz"):
+        (instance / name).write_bytes((healthy / name).read_bytes())
+    (tmp_path / "copy.db").rename(instance / "jobposts.db")
+    return Program(instance)
+
+
+def kill_often(
+    program: Program,
+    times: int,
+    commands: Iterator[Sequence[object]],
+    check: Callable[[Finished], object] = lambda _ended: None,
+) -> None:
+    """Kill so many of the commands at random moments, and check what each left; the next one just works."""
+    dice = random.Random(SEED)
+    begun = time.monotonic()
+    check(_worked(forked.run(program, *next(commands))))
+    seconds = time.monotonic() - begun
+    ended: Counter[int] = Counter()
+    while ended[-signal.SIGKILL] < times:
+        running = forked.start(program, *next(commands))
+        time.sleep(dice.uniform(0, seconds))
+        running.kill()
+        done = running.finish()
+        assert done.status in (0, -signal.SIGKILL), done.err
+        ended[done.status] += 1
+        sound(program.instance)
+        check(done)
+        assert ended[0] <= 3 * times + 10, "nearly all end before they are killed"
+    check(_worked(forked.run(program, *next(commands))))
+    print(f"\n{times} killed, {ended[0]} ended before")  # noqa: T201 - see above
+
+
+def _worked(done: Finished) -> Finished:
+    assert (done.status, "Traceback" in done.err) == (0, False), done.err
+    return done
+
+
+def sound(instance: Path) -> None:
+    assert query(instance, "PRAGMA integrity_check") == [("ok",)]
+    assert query(instance, "PRAGMA foreign_key_check") == []
+
+
+def query(instance: Path, statement: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(instance / "jobposts.db")) as connection:
+        return connection.execute(statement).fetchall()
+
+
+@TIMES
+def test_killed_fetches_store_each_response_whole_or_not_at_all(
+    program: Program, healthy: Path, tmp_path: Path, times: int
+) -> None:
+    def fetches() -> Iterator[Sequence[object]]:
+        for start in count(1_000, WINDOW):
+            file = tmp_path / "feed.json"
+            file.write_bytes(body(element(number) for number in range(start, start + WINDOW)))
+            yield "fetch-new", "-q", "--from", file
+
+    def check(_ended: Finished) -> None:
+        stored = query(program.instance, "SELECT CAST(external_id AS INTEGER) FROM job_posts")
+        windows = Counter((number - 1_000) // WINDOW for (number,) in stored if int(number) >= 1_000)  # type: ignore[call-overload,operator]
+        assert set(windows.values()) <= {WINDOW}
+        told = query(program.instance, f"SELECT count(*) FROM fetches WHERE new = {WINDOW}")
+        assert told == [(len(windows),)]
+
+    kill_often(program, times, fetches(), check)
+    check_nothing_lost(program.instance, healthy)
+    for cache in ("reposts", "facts", "scores", "post_words_docsize"):
+        (missing,) = query(
+            program.instance,
+            f"SELECT (SELECT count(*) FROM job_posts) - (SELECT count(*) FROM {cache})",
+        )
+        assert missing == (0,), cache
+
+
+@TIMES
+def test_killed_imports_store_all_rows_or_none(
+    program: Program, healthy: Path, tmp_path: Path, times: int
+) -> None:
+    given = ("yes", "no", "unsure")
+    begun = datetime(2026, 1, 1, tzinfo=UTC)
+    tried = 0
+
+    def imports() -> Iterator[Sequence[object]]:
+        nonlocal tried
+        for tried in count(1):
+            file = tmp_path / "labels.csv"
+            moment = (begun + timedelta(hours=tried)).isoformat()
+            rows = [f"other:{number},{given[tried % 3]},{moment}\n" for number in range(ROWS)]
+            file.write_text("key,label,labeled_at\n" + "".join(rows))
+            yield "labels", "import", file
+
+    last = 0
+
+    def check(ended: Finished) -> None:
+        nonlocal last
+        found = query(
+            program.instance,
+            "SELECT label, labeled_at, count(*) FROM labels WHERE source = 'other' GROUP BY 1, 2",
+        )
+        if ended.status == 0 or (found and found[0][1] != last):
+            moment = (begun + timedelta(hours=tried)).strftime("%Y-%m-%d %H:%M:%S.%f")
+            assert found == [(given[tried % 3], moment, ROWS)]
+            last = moment  # type: ignore[assignment]
+        else:
+            assert [row[2] for row in found] == [ROWS]
+
+    kill_often(program, times, imports(), check)
+    check_nothing_lost(program.instance, healthy)
+
+
+@TIMES
+@pytest.mark.parametrize("command", ["train", "careers train"])
+def test_a_killed_training_leaves_a_model_that_works_or_says_train_again(
+    program: Program, healthy: Path, times: int, command: str
+) -> None:
+    settings = Settings(instance=program.instance)
+
+    def trainings() -> Iterator[Sequence[object]]:
+        while True:
+            yield command.split()
+
+    def check(ended: Finished) -> None:
+        model = status(settings).model
+        assert model is not None
+        assert model.problem in ("", "it is not the file that train wrote")
+        assert query(program.instance, "SELECT count(*) FROM scores") == [(30,)]
+        try:
+            assert len(careers.titles(settings)) == 3
+        except CareersUnusable as error:
+            assert "run `careers train` again" in str(error)  # noqa: PT017 - either is right
+        if ended.status == 0:
+            assert model.problem == ""
+
+    kill_often(program, times, trainings(), check)
+    check_nothing_lost(program.instance, healthy)
+    _no_leftovers(program, program.instance, command.split())
+
+
+@TIMES
+def test_what_a_killed_list_of_new_posts_did_not_print_stays_new(
+    program: Program, tmp_path: Path, times: int
+) -> None:
+    file = tmp_path / "feed.json"
+    file.write_bytes(body(element(number) for number in range(1_000, 1_000 + 5 * times + 20)))
+    fetch_new(Settings(instance=program.instance), [file])
+    printed: set[str] = set()
+
+    def lists() -> Iterator[Sequence[object]]:
+        while True:
+            yield "recommend", "--new", "--all", "-q", "-n", "1", "-o", "keys"
+
+    def check(ended: Finished) -> None:
+        printed.update(ended.out.split())
+        shown = query(
+            program.instance,
+            "SELECT source || ':' || external_id FROM job_posts JOIN showings ON job_post_id = job_posts.id",
+        )
+        assert {key for (key,) in shown} <= printed
+
+    kill_often(program, times, lists(), check)
+
+
+@TIMES
+def test_a_killed_backup_leaves_the_earlier_one(
+    program: Program, healthy: Path, tmp_path: Path, times: int
+) -> None:
+    folder = tmp_path / "backups" / "instance"  # so that a backup can be looked at as an instance
+    folder.mkdir(parents=True)
+
+    def backups() -> Iterator[Sequence[object]]:
+        while True:
+            yield "backup", "--replace", folder / "jobposts.db"
+
+    def check(_ended: Finished) -> None:
+        with closing(sqlite3.connect(f"{(folder / 'jobposts.db').as_uri()}?immutable=1", uri=True)) as copy:
+            assert copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert {name.name for name in folder.iterdir() if not name.name.startswith(".")} == {"jobposts.db"}
+
+    kill_often(program, times, backups(), check)
+    _no_leftovers(program, folder, ("backup", "--replace", folder / "jobposts.db"))
+    check_nothing_lost(folder, healthy)
+
+
+def _no_leftovers(program: Program, folder: Path, command: Sequence[object]) -> None:
+    """See that what killed runs left half-written is gone after a run an hour later."""
+    for file in folder.glob(".*"):
+        os.utime(file, (0, 0))
+    _worked(forked.run(program, *command))
+    assert list(folder.glob(".*")) == []
+
+
+@TIMES
+def test_no_answer_that_label_went_on_from_is_lost_by_a_kill(tmp_path: Path, times: int) -> None:
+    program = Program(tmp_path / "instance")
+    file = tmp_path / "feed.json"
+    file.write_bytes(body(element(number) for number in range(1, 4 * times + 50)))
+    fetch_new(Settings(instance=program.instance), [file])
+    dice = random.Random(SEED)
+    answered: dict[str, str] = {}
+    for _kill in range(times):
+        with terminal(program, "label", "--order", "newest") as asking:
+            assert asking.is_asked(), asking.shown
+            asked = _answer(asking, dice.randrange(3), answered)
+            asking.press("y")
+            time.sleep(dice.uniform(0, 0.05))
+            asking.child.kill(signal.SIGKILL)
+            assert asking.end() == -signal.SIGKILL
+        sound(program.instance)
+        stored = stored_labels(program.instance)
+        assert stored in (answered, answered | {asked: "yes"})
+        answered = stored
+    print(f"\n{times} killed, {len(answered)} answers stored")  # noqa: T201 - see above
+
+
+def _answer(asking: Terminal, times: int, answered: dict[str, str]) -> str:
+    """Answer so many posts "no" and wait for the next each time; return the key of the one that is asked."""
+    for _answer in range(times):
+        asked = asking.key
+        asking.press("n")
+        assert asking.is_asked(unlike=asked), asking.shown
+        answered[asked] = "no"
+    return asking.key
