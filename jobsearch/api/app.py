@@ -14,9 +14,8 @@ from jobsearch.api import careers, posts, recommendations, standing, stats, trai
 from jobsearch.api.guard import Guard
 from jobsearch.api.problems import add_handlers, schemas
 from jobsearch.errors import JobSearchError
-from jobsearch.services.background import Trainer
+from jobsearch.services.background import Trainer, complete_apart
 from jobsearch.services.careers import titles
-from jobsearch.services.recommend import complete
 from jobsearch.settings import Access, Settings, resolve, resolve_access
 
 _ABOUT = """Posts, labels, recommendations and careers of one person's jobsearch.
@@ -70,8 +69,8 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
 
 
 def _prepare(settings: Settings) -> None:
-    """Read the career model, and what the posts state, before the first request asks for it."""
-    for prepare in (titles, complete):
+    """Read the career model, and have what the posts state read, before the first request asks for it."""
+    for prepare in (titles, complete_apart):
         with suppress(JobSearchError):
             prepare(settings)
 

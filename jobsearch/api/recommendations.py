@@ -25,17 +25,14 @@ from jobsearch.api.values import (
     Text,
     this_minute,
 )
-from jobsearch.config import Config, read_config
-from jobsearch.errors import ConfigMalformed, UsageError
+from jobsearch.config import USUAL_NUMBER, Config, read_config
 from jobsearch.services import asking
 from jobsearch.services import recommend as service
-from jobsearch.services.filters import named_filters
 from jobsearch.services.listed import ListedPost
 from jobsearch.services.resident import recalled, remembered
 from jobsearch.settings import Settings
 
 router = APIRouter(tags=["recommendations"])
-_USUAL_LIMIT = 20
 
 
 class Options(BaseModel):
@@ -74,17 +71,17 @@ class Options(BaseModel):
     like: Annotated[Text, Field(max_length=5_000)] | None = Field(
         None, description="Rank by likeness to this text: the first time since a fetch takes a while."
     )
-    no_defaults: bool = Field(default=False, description="Take nothing from config.toml.")
+    no_defaults: bool = Field(
+        default=False,
+        description="Take nothing from config.toml; else what to exclude adds up.",
+    )
 
     def request(self, settings: Settings) -> service.Request:
         """Return what the service is asked: the posts of this page; raises ConfigMalformed."""
         config = Config(settings.config_path) if self.no_defaults else read_config(settings.config_path)
         found = asking.request(self._given(), config, this_minute())
-        try:
-            named_filters(found)
-        except UsageError as error:  # what the client gave was checked before
-            raise ConfigMalformed(path=config.path, cause=f"{error.details['cause']}.") from error
-        limit = min(found.limit or _USUAL_LIMIT, MOST_ON_A_PAGE)
+        asking.check(config, this_minute())  # what the client gave was checked before
+        limit = min(found.limit or USUAL_NUMBER, MOST_ON_A_PAGE)
         return replace(found, limit=limit, limit_asked=False)  # but a page is no limit
 
     def _given(self) -> dict[str, Any]:

@@ -39,7 +39,10 @@ class Asked:
 
 
 def request(asked: Asked, config: Config, now: datetime) -> Request:
-    """Return what to recommend; raises typer.BadParameter or ConfigMalformed."""
+    """Return what to recommend; an empty text lifts a default.
+
+    Raises typer.BadParameter or ConfigMalformed.
+    """
     readers: Mapping[str, Callable[[str], object]] = {
         "since": lambda text: moment(text, now),
         "min_score": score,
@@ -47,8 +50,8 @@ def request(asked: Asked, config: Config, now: datetime) -> Request:
     }
     given: dict[str, Any] = {}
     for key, value in vars(asked).items():
-        if service.lifts(config, key, value):
-            given[key] = value
+        if value in ("", [""]) and config.get("recommend", key) is not None:
+            given[key] = None
         elif value is not None and value != []:
             with naming(f"--{key.replace('_', '-')}"):
                 given[key] = readers[key](value) if key in readers else value

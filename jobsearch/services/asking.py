@@ -12,9 +12,8 @@ from jobsearch.services.filters import Request, named_filters
 
 T = TypeVar("T")
 
-_EMPTY = ("", [""], ("",))
-_ADDED = frozenset({"exclude", "exclude_company"})
 ANY = "any"  # a country or language that lifts a default
+_ADDED_UP = {"exclude_company", "exclude"}
 # The fields of a request whose options have another name.
 _FIELDS = {
     "number": "limit",
@@ -35,32 +34,30 @@ def request(given: Mapping[str, Any], config: Config, now: datetime) -> Request:
     """Return what to recommend: a request of what was given, with the config's defaults for all else.
 
     `given` has the values of options by their names, and of fields that have no option, without what was not
-    given. An empty text lifts a default; what is excluded adds to it; `number` is for what is not everything.
-    Raises ConfigMalformed for a default that cannot be.
+    given; None lifts a default. What is to be left out adds up, unless an empty text is among it. Raises
+    ConfigMalformed for a default that cannot be.
     """
-    lifted = {key for key, value in given.items() if lifts(config, key, value)}
+    readers = _readers(now)
     if given.get("everything"):
-        lifted.add("number")
-    given = {key: value for key, value in given.items() if key not in lifted or value not in _EMPTY}
-    readers = {key: read for key, read in _readers(now).items() if key not in lifted}
-    found = {key: default(config, key, read) for key, read in readers.items() if key not in given}
-    asked: dict[str, Any] = {key: value for key, value in found.items() if value is not None} | given
-    for key in _ADDED & given.keys():
-        asked[key] = _added(default(config, key, tuple) or (), given[key])
+        del readers["number"]
+    defaults: dict[str, Any] = {
+        key: default(config, key, read)
+        for key, read in readers.items()
+        if key not in given or (key in _ADDED_UP and given[key])
+    }
+    asked = defaults | dict(given)
+    for key in _ADDED_UP & given.keys():
+        asked[key] = _added_up(defaults.get(key) or (), given[key] or ())
     if asked.get("like") and "min_score" not in given:
-        asked.pop("min_score", None)  # a model's, and likeness ranks without one
-    if "can_work_from" not in asked:
+        asked["min_score"] = None  # a model's, and likeness ranks without one
+    if asked.get("can_work_from") is None:
         asked["can_work_from"] = config.get("me", "lives_in")
     if _is_any(asked["can_work_from"]):
         asked["can_work_from"] = None
-    if any(map(_is_any, asked.get("language", ()))):
-        asked["language"] = ()
-    return Request(**{_FIELDS.get(key, key): value for key, value in asked.items()})
-
-
-def lifts(config: Config, key: str, value: object) -> bool:
-    """Tell whether a value given lifts a default of recommend: an empty text does."""
-    return value in _EMPTY and config.get("recommend", key) is not None
+    if any(map(_is_any, asked.get("language") or ())):
+        asked["language"] = None
+    named = {_FIELDS.get(key, key): value for key, value in asked.items() if value is not None}
+    return Request(**named)
 
 
 def check(config: Config, now: datetime) -> None:
@@ -85,7 +82,13 @@ def default(config: Config, key: str, read: Callable[[Any], T]) -> T | None:
         raise ConfigMalformed(path=config.path, cause=f"{key} in [recommend]: {error}.") from error
 
 
-def _readers(now: datetime) -> Mapping[str, Callable[[Any], object]]:
+def _added_up(of_config: Iterable[str], given: Iterable[str]) -> tuple[str, ...]:
+    if of_config and "" in given:
+        return tuple(filter(None, given))
+    return tuple(dict.fromkeys((*of_config, *given)))
+
+
+def _readers(now: datetime) -> dict[str, Callable[[Any], object]]:
     return {
         "number": int,
         "since": lambda text: moment(text, now),
@@ -101,12 +104,6 @@ def _readers(now: datetime) -> Mapping[str, Callable[[Any], object]]:
         "min_salary": salary,
         "stated_salary": bool,
     }
-
-
-def _added(default: Iterable[str], given: Iterable[str]) -> tuple[str, ...]:
-    """Return the texts of a default and those given; an empty one of these stands for no default."""
-    texts = tuple(given)
-    return tuple(filter(None, texts)) if default and "" in texts else tuple(dict.fromkeys((*default, *texts)))
 
 
 def _is_any(text: str | None) -> bool:

@@ -22,6 +22,7 @@ __all__ = [
     "Recommendations",
     "Request",
     "complete",
+    "is_complete",
     "mark_keys_shown",
     "mark_shown",
     "recommend",
@@ -112,8 +113,17 @@ def recommend(
     )
 
 
+def is_complete(settings: Settings) -> bool:
+    """Tell whether the words of all posts are indexed and what they state was read."""
+    from jobsearch.services import facts  # noqa: PLC0415 - its tables are for those who ask for facts
+
+    engine = open_store(settings)
+    with database.querying(engine) as connection:
+        return not (words.count_pending(connection) or facts.count_pending(engine))
+
+
 def complete(settings: Settings) -> None:
-    """Index and read all posts now that were not yet, for a server: no request has to wait for it then."""
+    """Index and read all posts that were not yet: no list has to wait for it then."""
     engine = open_store(settings)
     _complete_index(engine, lambda _step: None)
     _complete_facts(engine, lambda _step: None)

@@ -60,8 +60,9 @@ def connect(
 
     Each session waits at most `busy_seconds` for a lock that another program holds, and closes what it
     opened, so that nothing holds the file between two, unless `pool` is another. Where nothing can be
-    written, on a full or read-only disk, the store can still be read, exported and backed up. Raises
-    InstanceError's subclasses: an unusable folder, a file that is no store or too new a one.
+    written, on a full or read-only disk, the store can still be read, exported and backed up, but not kept
+    open in a pool. Raises InstanceError's subclasses: an unusable folder, a file that is no store or too new
+    a one.
     """
     if pool is NullPool:
         _prepare_file(path)
@@ -72,7 +73,7 @@ def connect(
             engine = _engine(path, busy_seconds, pool)
             _upgrade(engine, path, upgrades, busy_seconds)
         except DBAPIError as error:
-            if not _can_only_be_read(path, error):
+            if pool is not NullPool or not _can_only_be_read(path, error):
                 raise
             engine = _engine(path, busy_seconds, pool, "?immutable=1")
             _upgrade(engine, path, upgrades, busy_seconds)
@@ -119,12 +120,12 @@ def driver_of(connection: Connection) -> sqlite3.Connection:
 
 def _engine(path: Path, busy_seconds: float, pool: type[Pool], options: str = "") -> Engine:
     address = f"{path.absolute().as_uri()}{options}"
-
-    def connected() -> sqlite3.Connection:
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
         # A pool's connections go from one thread to another.
-        return sqlite3.connect(address, busy_seconds, uri=True, check_same_thread=False)
-
-    engine = create_engine(URL.create("sqlite", database=str(path)), creator=connected, poolclass=pool)
+        creator=lambda: sqlite3.connect(address, busy_seconds, uri=True, check_same_thread=False),
+        poolclass=pool,
+    )
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine

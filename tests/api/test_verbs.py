@@ -5,6 +5,7 @@ import http.client
 import json
 import re
 import signal
+import sqlite3
 import time
 from typing import Any
 
@@ -356,3 +357,16 @@ def test_a_title_that_says_nothing_of_the_work_is_no_feedback(server: Server, ti
     answered = server.ask("POST", "/model/feedback", {"description": "kept the ledger", "title": title})
     assert answered.status == 422
     assert [one["field"] for one in answered.json["errors"]] == ["title"]
+
+
+def test_what_posts_state_is_read_while_the_server_answers(own: Program) -> None:
+    def facts() -> int:
+        with contextlib.closing(sqlite3.connect(own.instance / "jobposts.db")) as connection, connection:
+            return int(connection.execute("SELECT count(*) FROM facts").fetchone()[0])
+
+    with contextlib.closing(sqlite3.connect(own.instance / "jobposts.db")) as connection, connection:
+        connection.execute("DELETE FROM facts")
+    with served(own) as server:
+        assert server.get("/recommendations").status == 200
+        until(lambda: facts() == 30, "the facts of all posts")
+        assert server.end() == 0

@@ -40,10 +40,11 @@ sys.path.insert(0, str(ROOT))
 
 from jobsearch.services import careers
 from jobsearch.services.labels import import_labels
+from jobsearch.services.recommend import complete
 from jobsearch.services.train import train
 from jobsearch.settings import Settings
 from jobsearch.sources import remoteok
-from jobsearch.store import database, jobs, words
+from jobsearch.store import database, jobs
 
 BODY = json.dumps({"experience": [{"description": "organizing projects with agile and scrum methodologies"}]})
 REFERENCE = """
@@ -105,12 +106,12 @@ def prepare(instance: Path, feeds: list[Path], size: int) -> None:
     with database.writing(database.connect(settings.store_path)) as session:
         for start in range(0, size, 5_000):
             jobs.upsert(session, given[start : start + 5_000], now)
-        words.index_pending(session)
         session.commit()
     chosen = random.Random(0).sample(given, LABELED)
     rows = (f"remoteok:{post.external_id},{_answer(post.title)}\n" for post in chosen)
     import_labels(settings, "key,label\n" + "".join(rows), "labels.csv")
     train(settings)
+    complete(settings)
     if size < careers.ENOUGH_POSTS:
         careers.train(settings)
 
