@@ -13,7 +13,8 @@ import typer
 from jobsearch import __version__
 from jobsearch.cli.careers_app import careers_app
 from jobsearch.cli.context import settings_of as _settings
-from jobsearch.cli.options import ListFormat, ReportOrJson
+from jobsearch.cli.options import ReportOrJson, experience
+from jobsearch.cli.recommend_command import recommend
 from jobsearch.cli.usage import Commands
 from jobsearch.settings import resolve
 
@@ -124,7 +125,7 @@ def label(
 
     if like is not None and (again or order != "smart"):
         raise typer.BadParameter("it goes with the smart order of new posts only", param_hint="--like")
-    ask(_settings(context), Request(order, "" if like is None else _experience(like), again))
+    ask(_settings(context), Request(order, "" if like is None else experience(like), again))
 
 
 @labels_app.command("import", epilog="Example: jobsearch labels import labels.csv")
@@ -200,169 +201,10 @@ def train(
         out().print(report(result))
 
 
-@app.command(
+app.command(
     epilog="Examples: jobsearch recommend --new --since 1d; jobsearch recommend --can-work-from Portugal "
     "--min-salary 60k --pick. Defaults for these options: config.toml in the instance folder."
-)
-def recommend(
-    context: typer.Context,
-    number: Annotated[
-        int | None,
-        typer.Option(
-            "-n", "--number", min=1, help="At most this many.", show_default="20, or all with --all"
-        ),
-    ] = None,
-    new: Annotated[bool, typer.Option("--new", help="Only posts that no earlier --new has shown.")] = False,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Every open post, whatever its score and age, reposts included.")
-    ] = False,
-    since: Annotated[
-        str | None, typer.Option(metavar="7d|DATE", help="Only posts published since then.")
-    ] = None,
-    min_score: Annotated[
-        str | None,
-        typer.Option(metavar="0.6|60%", help="The lowest score, in the place of the model's cut."),
-    ] = None,
-    tags: Annotated[
-        list[str] | None,
-        typer.Option("--tag", metavar="TAG[,TAG]", help="Only posts with one of these tags."),
-    ] = None,
-    companies: Annotated[
-        list[str] | None,
-        typer.Option("--company", metavar="NAME", help="Only of companies with this in their name."),
-    ] = None,
-    search: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TEXT",
-            help='Only posts with all these words in title, company or text; "in quotes" words that follow '
-            "each other, djang* words that begin so, -senior none of these.",
-        ),
-    ] = None,
-    like: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TEXT|FILE",
-            help="Rank by likeness to what you seek, or to a text, Markdown or PDF file, without any model.",
-        ),
-    ] = None,
-    exclude_companies: Annotated[
-        list[str] | None,
-        typer.Option("--exclude-company", metavar="NAME", help="None of companies with this in their name."),
-    ] = None,
-    exclude: Annotated[
-        list[str] | None, typer.Option(metavar="TEXT", help="No posts with all these words, as for --search.")
-    ] = None,
-    can_work_from: Annotated[
-        str | None,
-        typer.Option(
-            metavar="COUNTRY", help="Only posts that do not say they are closed to people there; any for all."
-        ),
-    ] = None,
-    place: Annotated[
-        list[str] | None,
-        typer.Option(metavar="TEXT", help="Only posts with this in their place, or without a place."),
-    ] = None,
-    languages: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--language",
-            metavar="NAME[,NAME]",
-            help="Only posts written in one of these languages, such as en or German; any for all.",
-        ),
-    ] = None,
-    min_salary: Annotated[
-        str | None,
-        typer.Option(
-            metavar="60000|60k",
-            help="No posts that say they pay less a year, in whatever currency; 0 for none such. What states "
-            "no pay stays, whatever the board estimates.",
-        ),
-    ] = None,
-    stated_salary: Annotated[
-        bool | None,
-        typer.Option(
-            "--stated-salary/--no-stated-salary", help="Only posts that state their pay themselves."
-        ),
-    ] = None,
-    no_defaults: Annotated[
-        bool, typer.Option("--no-defaults", help="Take nothing from config.toml.")
-    ] = False,
-    explain: Annotated[
-        bool,
-        typer.Option(
-            "--explain-left-out",
-            help="In the place of the list: what is left out, each post with the cause and its words.",
-        ),
-    ] = False,
-    pick: Annotated[
-        bool, typer.Option("--pick", help="Go through the list key by key, and answer y, n or a for applied.")
-    ] = False,
-    output: Annotated[ListFormat, typer.Option("--output", "-o", help="How to print it.")] = ListFormat.TABLE,
-    columns: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME[,NAME]",
-            help="Which columns, for table and csv: key, score, title, company, location, tags, reasons, "
-            "unknown, posted_at, first_seen, last_seen, url. Of the table also rank, salary, age; of csv also"
-            " salary_min, salary_max, salary_period, pay_from, pay_min, pay_max, pay_period, "
-            "pay_currency, pay_words, apply_url, source, source_name.",
-        ),
-    ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Print the list only, and nothing beside it.")
-    ] = False,
-) -> None:
-    """List the open posts worth reading, best first, with reasons."""
-    from jobsearch.cli import asking, recommending
-    from jobsearch.cli.console import is_lost, say
-    from jobsearch.config import Config, read_config
-    from jobsearch.errors import UsageError
-    from jobsearch.services.asking import check
-    from jobsearch.services.recommend import mark_shown
-    from jobsearch.services.recommend import recommend as find
-
-    settings = _settings(context)
-    if pick:
-        asking.check_picking(output, columns)
-    if explain:
-        asking.check_explaining(output, columns, pick=pick)
-    config = Config(settings.config_path) if no_defaults else read_config(settings.config_path)
-    names = recommending.chosen_columns(columns, output, config)
-    asked = asking.Asked(
-        everything=everything,
-        new=new,
-        explain=explain,
-        number=number,
-        since=since,
-        min_score=min_score,
-        tag=tags,
-        company=companies,
-        exclude_company=exclude_companies,
-        search=search,
-        exclude=exclude,
-        can_work_from=can_work_from,
-        place=place,
-        language=languages,
-        min_salary=min_salary,
-        stated_salary=stated_salary,
-        like="" if like is None else _experience(like),
-    )
-    now = datetime.now(UTC)
-    try:
-        found = find(settings, asking.request(asked, config, now), say)
-    except UsageError:
-        check(config, now)
-        raise
-    if explain:
-        recommending.render_left_out(found, output, quiet=quiet)
-        return
-    if pick:
-        recommending.pick(settings, found, new=new, quiet=quiet)
-        return
-    recommending.render(found, output, names, quiet=quiet)
-    if new and not is_lost():
-        mark_shown(settings, found.posts)
+)(recommend)
 
 
 @app.command(epilog="Example: jobsearch show remoteok:1059249")
@@ -483,11 +325,3 @@ def demo() -> None:
 
         result = run()
     show_demo(result)
-
-
-def _experience(text_or_path: str) -> str:
-    from jobsearch.sources.experience import read_experience
-
-    if not (text := read_experience(text_or_path)):
-        raise typer.BadParameter("there is no text in it", param_hint="--like")
-    return text

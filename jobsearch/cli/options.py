@@ -44,3 +44,15 @@ def columns(text: str, possible: Iterable[str]) -> tuple[str, ...]:
         if name not in set(possible):
             raise ValueError(f"{name[:40]!r} is not one of {', '.join(possible)}")
     return names
+
+
+def experience(text_or_path: str) -> str:
+    """Return what a person seeks or did, given as a text or as a file of theirs.
+
+    Raises typer.BadParameter where there is no text in it, and FileError's subclasses.
+    """
+    from jobsearch.sources.experience import read_experience  # noqa: PLC0415 - heavy
+
+    if not (text := read_experience(text_or_path)):
+        raise typer.BadParameter("there is no text in it", param_hint="--like")
+    return text
