@@ -14,9 +14,10 @@ from jobsearch.cli.columns import ESTIMATE, is_estimate, is_new, percentage, sho
 from jobsearch.cli.console import age, count, local
 from jobsearch.cli.remarks import left_out_sentence, unknown_phrase, warnings
 from jobsearch.services.listed import ListedPost
-from jobsearch.services.recommend import Recommendations
+from jobsearch.services.recommend import Recommendations, Request
 
 _FEED_TITLE = "jobsearch: open jobs worth reading"
+_OF_ONE_TIME = {"limit", "limit_asked", "posted_since", "new", "explain"}
 _FEED_ID = "urn:uuid:8f5a6a3e-6c0f-4c8a-9d0b-1f0f6f1d2c55"
 _NAMESPACE = uuid.UUID(_FEED_ID.removeprefix("urn:uuid:"))
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
@@ -68,10 +69,16 @@ def to_html(result: Recommendations, now: datetime) -> str:
 
 
 def to_atom(result: Recommendations, now: datetime) -> str:
-    """Return a feed of the posts, the best first, for a feed reader."""
+    """Return a feed of the posts, the best first, for a feed reader; what was asked for is in its name."""
     updated = max((post.first_seen for post in result.posts), default=now)
+    asked = _asked(result.request)
     return _rendered(
-        "recommendations.atom", result, now, id=_FEED_ID, title=_FEED_TITLE, updated=updated.isoformat()
+        "recommendations.atom",
+        result,
+        now,
+        id=f"urn:uuid:{uuid.uuid5(_NAMESPACE, asked)}" if asked else _FEED_ID,
+        title=f"{_FEED_TITLE} ({asked})" if asked else _FEED_TITLE,
+        updated=updated.isoformat(),
     )
 
 
@@ -117,6 +124,20 @@ def _entries(result: Recommendations, now: datetime) -> Iterator[Entry]:
 
 def _paid(post: ListedPost) -> str:
     return f"{short_salary(post)} ({ESTIMATE})" if is_estimate(post) else short_salary(post)
+
+
+def _asked(request: Request) -> str:
+    """Return in words what narrows a request for good: not how many, nor since when, which moves on."""
+    usual = vars(Request())
+    asked = {name: value for name, value in vars(request).items() if value != usual[name]}
+    return ", ".join(_phrase(name, value) for name, value in asked.items() if name not in _OF_ONE_TIME)
+
+
+def _phrase(name: str, value: object) -> str:
+    words = name.replace("_", " ")
+    if value is True:
+        return words
+    return f"{words}: {' or '.join(value) if isinstance(value, tuple) else value}"
 
 
 def _headline(result: Recommendations) -> str:

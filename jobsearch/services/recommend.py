@@ -1,7 +1,7 @@
 """The open posts worth reading, best first, from the scores that train and fetch-new stored."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from jobsearch.errors import NoPosts, NotTrained
@@ -50,6 +50,7 @@ class Recommendations:
         like: whether the order and the scores are by likeness to a text, and no model's.
         outdated: why the model should be trained again though its scores still stand, "" for no reason.
         explained: what was left out, by cause and then the best first, where that was asked for.
+        request: what was asked for.
 
     """
 
@@ -62,6 +63,7 @@ class Recommendations:
     like: bool
     outdated: str
     explained: tuple[LeftOut, ...] = ()
+    request: Request = field(default_factory=Request)
 
 
 def recommend(
@@ -110,6 +112,7 @@ def recommend(
         like=bool(request.like),
         outdated=_CHANGED if changed else why_outdated(model.versions) if model else "",
         explained=explained,
+        request=request,
     )
 
 

@@ -26,7 +26,7 @@ from support.process import Program
 from jobsearch.characters import one_line
 from jobsearch.cli.publishing import to_atom, to_html, to_markdown
 from jobsearch.services.listed import ListedPost, Reason
-from jobsearch.services.recommend import Recommendations
+from jobsearch.services.recommend import Recommendations, Request
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HOSTILE = (
@@ -218,6 +218,19 @@ def test_csv_has_the_columns_asked_for(hostile: Program) -> None:
     assert rows[0] == ["title", "key", "company"]
     assert {len(row) for row in rows} == {3}
     assert ["'=HYPERLINK(1)", "remoteok:902", "'+1"] in rows
+
+
+def _name(request: Request) -> tuple[str | None, str | None]:
+    feed = ET.fromstring(to_atom(recommendations(listed_post(4), request=request), MORNING).encode())
+    return feed.findtext(f"{ATOM}id"), feed.findtext(f"{ATOM}title")
+
+
+def test_feeds_of_different_requests_are_different_feeds_and_a_request_of_tomorrow_is_the_same() -> None:
+    plain, python = _name(Request()), _name(Request(search="python", country="PT", tags=("go", "c")))
+    assert len({plain[0], python[0], _name(Request(search="rust"))[0]}) == 3
+    assert python[1] == f"{plain[1]} (tags: go or c, search: python, country: PT)"
+    again = Request(limit=5, limit_asked=True, posted_since=MORNING, new=True)
+    assert _name(again) == plain
 
 
 @pytest.mark.parametrize("form", ["html", "markdown", "atom"])
