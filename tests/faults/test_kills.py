@@ -35,7 +35,7 @@ SEED = 10
 TIMES = pytest.mark.parametrize(
     "times", [10, pytest.param(40, marks=[pytest.mark.slow, pytest.mark.timeout(1_800)])]
 )
-ROWS = 1_500
+ROWS = 500
 WINDOW = 60
 
 
