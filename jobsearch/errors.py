@@ -189,6 +189,10 @@ class TitleUnknown(LearningError):
     nearest: tuple[str, ...] = ()
 
 
+class TrainingRuns(LearningError):
+    """A training is running already, and one at a time is enough: GET /train tells how far it is."""
+
+
 class ExperienceUnknown(LearningError):
     """No word of that experience is in the posts that were learned from: describe it in other words."""
 
@@ -215,6 +219,14 @@ class TitleEmpty(UsageError):
     """That cannot be done like this: the title is empty."""
 
 
+class WishUnknown(UsageError):
+    """That cannot be done like this: no post holds a word of what you seek: use other words for --like."""
+
+
+class TokenMissing(UsageError):
+    """{host} can be reached from other machines, which asks for a token: --token-file or JOBSEARCH_TOKEN."""
+
+
 class KeyMalformed(UsageError):
     """{key} is not a post's key: keys look like remoteok:1059249."""
 
@@ -227,12 +239,23 @@ class NoTerminal(SurroundingsError):
     """{command} needs a terminal: without one, use `labels set KEY yes|no` or `labels import FILE`."""
 
 
+class PackageMissing(SurroundingsError):
+    """The Python package {name} is missing: install jobsearch again (in a clone: `pip install -e .`)."""
+
+
 class NoTemporaryFile(SurroundingsError):
     """No temporary file could be written ({cause}): free some space there, or name a folder with TMPDIR."""
 
 
 class NoPage(SurroundingsError):
     """The post is stored without a web address that could be opened: run fetch-new, which may mend it."""
+
+
+class ServerNotInstalled(SurroundingsError):
+    """serve needs FastAPI and uvicorn: install them with `pip install 'jobsearch[api]'`.
+
+    In a clone that is `pip install -e '.[api]'`.
+    """
 
 
 class NoBrowser(SurroundingsError):

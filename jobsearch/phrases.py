@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 _WORD = re.compile(r"[^\W_][\w+#]*(?:\.+[\w+#]+)*")  # keeps "c++", "c#" and "node.js" whole
 _PLURAL = re.compile(r"(?<=\w\w[^\Ws])s$")  # not of "aws", "ios" or "business"
@@ -39,13 +39,15 @@ class Phrases:
 
     def names_in(self, text: Sequence[str]) -> list[str]:
         """Return the names of the phrases in the words of a text, as often as each occurs, in their order."""
-        found: list[str] = []
+        return [name for name, _start, _end in self.places_in(text)]
+
+    def places_in(self, text: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+        """Yield the same names, each with the places in the text where its phrase begins and is over."""
         end = 0
         for start in [place for place, word in enumerate(text) if word in self._by_first]:
             if start >= end:
                 names, end = self._longest_at(text, start)
-                found += names
-        return [name for name in found if name]
+                yield from ((name, start, end) for name in names if name)
 
     def _longest_at(self, text: Sequence[str], start: int) -> tuple[list[str], int]:
         """Return the names of the longest phrase that begins at a place, and where it ends."""

@@ -20,6 +20,7 @@ class Settings:
         remoteok_url: the address of Remote OK's API.
         contact: how Remote OK may reach the person (a mail or web address), "" for unknown.
         origins: where each of these comes from, for a person to read.
+        resident: whether this process goes on answering, as a server does, and keeps open what it has read.
 
     """
 
@@ -27,6 +28,7 @@ class Settings:
     remoteok_url: str = REMOTEOK_URL
     contact: str = ""
     origins: Mapping[str, str] = field(default_factory=dict, compare=False)
+    resident: bool = False
 
     @property
     def store_path(self) -> Path:
@@ -78,6 +80,27 @@ def resolve(instance: Path | None = None, environment: Mapping[str, str] = os.en
 
 def _origin(variable: str, environment: Mapping[str, str]) -> str:
     return variable if environment.get(variable) else DEFAULT
+
+
+@dataclass(frozen=True)
+class Access:
+    """Who may ask a server.
+
+    Attributes:
+        token: what every request must bear, "" for nothing.
+        hosts: by which names, besides localhost and the addresses of the machine, the server may be called.
+
+    """
+
+    token: str = ""
+    hosts: tuple[str, ...] = ()
+
+
+def resolve_access(environment: Mapping[str, str] = os.environ) -> Access:
+    """Return what JOBSEARCH_TOKEN and JOBSEARCH_HOSTS (names with commas between them) say."""
+    names = environment.get("JOBSEARCH_HOSTS", "").split(",")
+    hosts = tuple(name.strip().lower() for name in names if name.strip())
+    return Access(environment.get("JOBSEARCH_TOKEN", "").strip(), hosts)
 
 
 def _default_instance() -> Path:

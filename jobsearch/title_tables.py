@@ -25,21 +25,23 @@ NOUNS = frozenset(
     ).split()
 )
 
-# Alone these do not say what the work is, and nothing is a kind of theirs.
+# Alone these do not say what the work is, and nothing is a kind of theirs; most are nouns of those above.
 VAGUE = frozenset(
     (
-        "administrator advisor advocate agent analyst architect assistant associate consultant coordinator "
-        "designer developer director engineer executive expert generalist head lead manager master officer "
-        "operator owner partner planner practitioner president producer programmer representative "
-        "researcher reviewer scientist specialist strategist supervisor technician technologist tester "
-        "trainer vp worker writer"
+        "administrator advisor advocate agent analyst architect assistant associate business consultant "
+        "coordinator designer developer director engineer executive expert generalist head lead manager "
+        "master mba officer operator owner partner phd planner practitioner president producer programmer "
+        "representative researcher reviewer scientist specialist strategist supervisor technician "
+        "technologist tester trainer vp worker writer"
     ).split()
 )
 
 # Levels before the noun, or after it; some of them are nouns themselves where nothing follows.
 LEVELS = {
     "intern": "intern, internship, trainee, apprentice, working student",
-    "junior": "junior, jr, entry level, graduate, new grad, university graduate, undergraduate",
+    "junior": (
+        "junior, jr, entry level, graduate, new grad, university graduate, undergraduate, graduate program"
+    ),
     "associate": "associate, assoc",
     "assistant": "assistant, asst",
     "mid-level": "mid, mid level, intermediate",
@@ -55,12 +57,18 @@ NO_LEVELS_NOUNS = "assistant principal, school principal, head chef, head hunter
 KEPT = "smart contract, remote sensing, urgent care, master data"
 KEPT_NOUNS = (
     "chief of staff, contract manager, contract administrator, contract analyst, contract negotiator, "
-    "contract specialist, hiring manager, hiring coordinator, hiring specialist"
+    "contract specialist, hiring manager, hiring coordinator, hiring specialist, member of technical staff"
 )
 # Only behind the noun.
 NUMBERS = {"1": "1, i", "2": "2, ii", "3": "3, iii", "4": "4, iv", "5": "5, v"}
 
 SPELLINGS = {
+    # A level's number
+    "1": "level 1, level i",
+    "2": "level 2, level ii",
+    "3": "level 3, level iii",
+    "4": "level 4, level iv",
+    "5": "level 5, level v",
     # Short for
     "administrator": "admin",
     "advisor": "adviser",
@@ -85,24 +93,30 @@ SPELLINGS = {
     "executive": "exec",
     "founder": "co founder, cofounder",
     "hr": "human resources, people operations",
+    "hr business partner": "hrbp",
+    "licensed practical nurse": "lpn",
     "machine learning": "ml",
+    "machine learning engineer": "mle",
     "manager": "mgr",
     "operations": "ops",
     "power bi": "power bi, powerbi",
     "program": "programme",
     "qa": "quality assurance",
+    "registered nurse": "rn, r.n",
     "representative": "rep",
     "sales development representative": "sdr",
-    "site reliability engineer": "sre",
+    "site reliability engineer": "sre, sre engineer",
     "software engineer": "swe, sde, software development engineer",
     "supervisor": "supv",
+    "support technical lead": "support tech lead",
+    "support technician": "support tech",
     "technical": "tech",
     "test engineer": (
         "sdet, engineer in test, software engineer in test, software development engineer in test"
     ),
     "ui": "user interface",
     "ux": "user experience, ui / ux, ux / ui, ui ux, ux ui, ui and ux, ux and ui",
-    "vp": "vice president, avp, svp, evp",
+    "vp": "vice president, v.p, avp, svp, evp",
     # Written otherwise
     "backend": "back end",
     "bookkeeper": "book keeper",

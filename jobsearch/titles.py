@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jobsearch import title_tables
-from jobsearch.phrases import Phrases, words
+from jobsearch.phrases import Phrases, words, words_as_written
 
 _SENIORITY = {
     "intern": "intern, internship, trainee, apprentice, working student, werkstudent",
@@ -40,6 +40,13 @@ _NAMED = Phrases(_SENIORITY)
 def seniority(title: str) -> list[str]:
     """Return the levels of seniority that a title names, none for most."""
     return _NAMED.names_in(words(title))
+
+
+def levels_in(title: str) -> list[tuple[str, str]]:
+    """Return the same levels, each beside the words of the title that name it."""
+    written = words_as_written(title)
+    places = _NAMED.places_in([word.casefold() for word in written])
+    return [(name, " ".join(written[start:end])) for name, start, end in places]
 
 
 @dataclass(frozen=True)

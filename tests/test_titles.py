@@ -38,6 +38,9 @@ from jobsearch.titles import (
         ("Systems Administrator III", "systems administrator", ("3",)),
         ("Technical Support Engineer IV", "technical support engineer", ("4",)),
         ("Data Engineer 2", "data engineer", ("2",)),
+        ("Data Analyst Level III", "data analyst", ("3",)),
+        ("Level 2 Support Engineer", "support engineer", ()),
+        ("Graduate Programme, Software Engineering", "software engineer", ("junior",)),
         ("Data Science Intern", "data scientist", ("intern",)),
         ("Software Engineering Internship", "software engineer", ("intern",)),
         ("Marketing Trainee Manager", "marketing manager", ("intern",)),
@@ -163,6 +166,14 @@ def test_knows_a_data_engineer_wherever_and_however(title: str) -> None:
         ("Dev Ops Engineer", "devops engineer"),
         ("DevOps Engineer", "devops engineer"),
         ("SRE", "site reliability engineer"),
+        ("DevOps / SRE Engineer", "site reliability engineer"),
+        ("Technical Support Tech", "technical support technician"),
+        ("Support Tech Lead", "support technical lead"),
+        ("V.P. of Sales", "sales vp"),
+        ("RN", "nurse"),
+        ("LPN (Nights)", "licensed practical nurse"),
+        ("HRBP", "hr business partner"),
+        ("MLE", "machine learning engineer"),
         ("Site Reliability Engineer", "site reliability engineer"),
         ("J2EE Engineer", "java developer"),
         ("Java Developer", "java developer"),
@@ -234,6 +245,8 @@ def test_leaves_other_languages_alone(title: str) -> None:
         ("Remote Sensing Scientist", "remote sensing scientist"),
         ("Urgent Care Physician", "urgent care physician"),
         ("Chief of Staff, Engineering", "chief of staff"),
+        ("Member of Technical Staff", "member of technical staff"),
+        ("Member of Tech Staff, Search", "member of technical staff"),
         ("Nurse Practitioner", "nurse practitioner"),
         ("Power BI Developer", "power bi developer"),
         ("PowerBI Developer", "power bi developer"),
@@ -295,7 +308,21 @@ def test_knows_a_title_that_says_the_work(title: str) -> None:
     assert says_the_work(title)
 
 
-@pytest.mark.parametrize("title", ["", "Manager", "Senior Engineer II", "Remote", "Lead", "100%", "(Oslo)"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "",
+        "Manager",
+        "Senior Engineer II",
+        "Remote",
+        "Lead",
+        "100%",
+        "(Oslo)",
+        "Business Intern",
+        "MBA Intern 2018",
+        "PhD",
+    ],
+)
 def test_knows_a_title_that_does_not(title: str) -> None:
     assert not says_the_work(title)
 

@@ -32,7 +32,8 @@ _FEWEST_POSTS = 2  # that a term must be in
 _MOST_POSTS = 4_000  # the fit takes the square of their number in memory and the cube in time
 _MOST_JUDGED = 1_000
 _STRETCHES = (None, 200, 60, 15, 5, 2)  # words: an experience may be a whole life, a line or two words
-_GUESS = np.array([5.0, 5.0, 0.0, 0.0, 0.0, 0.0, 0.5, 4.0, 2.0])  # of the signals' weights, worth one post
+_GUESS = np.array([10.0, 10.0, 0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 8.0, 4.0])  # of the signals' weights
+_BELIEF = 0.1  # posts that the guess is worth
 _TOP = 5
 
 
@@ -74,7 +75,11 @@ def fit(texts: Sequence[str], titles: Sequence[str]) -> Fitted:
     columns = np.array([names.index(titles[place]) for place in chosen])
     reader = Reader(names)
     # Read one by one, and those that are judged again: all readings at once are many times their texts.
-    steps, rows = _fit_terms(reader.read(words_of(texts[place])) for place in chosen)
+    naming = _Naming(len(names))
+    steps, rows = _fit_terms(
+        naming.counted(reader.read(words_of(texts[place])), column)
+        for place, column in zip(chosen, columns, strict=True)
+    )
     fitted = _Linear(rows, columns, len(names))
     judged = np.arange(0, len(columns), -(-len(columns) // _MOST_JUDGED))
     words = [words_of(texts[chosen[place]]) for place in judged]
@@ -90,6 +95,7 @@ def fit(texts: Sequence[str], titles: Sequence[str]) -> Fitted:
         weights=fitted.weights.astype(np.float32),
         offsets=fitted.offsets.astype(np.float32),
         shares=np.log([counts[name] / len(titles) for name in names]).astype(np.float32),
+        telling=naming.telling().astype(np.float32),
         without=_GUESS,
         naming=_GUESS,
     )
@@ -158,6 +164,24 @@ class _Linear:
         return products
 
 
+class _Naming:
+    """Counts, for each title, the posts of others, and which of them name it."""
+
+    def __init__(self, titles: int) -> None:
+        self._others, self._named = np.zeros(titles), np.zeros(titles)
+
+    def counted(self, reading: Reading, column: int) -> Reading:
+        """Count a post with its title, and return it."""
+        self._others += 1
+        self._others[column] -= 1
+        self._named[[title for title in reading.named if title != column]] += 1
+        return reading
+
+    def telling(self) -> Floats:
+        """Return how rare it is that a post of another title names each, from 0 to 1."""
+        return np.asarray(1 - np.log1p(self._named) / np.log1p(self._others))
+
+
 def _root(squares: Floats) -> Floats:
     return np.sqrt(np.maximum(squares, np.finfo(np.float32).eps))
 
@@ -196,16 +220,15 @@ def _trial(fitted: _Linear, steps: Pipeline, places: NDArray[np.intp], readings:
 
 
 def _calibrated(model: Similarity, trials: Sequence[_Trial], columns: NDArray[np.intp]) -> Similarity:
-    """Learn the weights of the signals from every text without its titles, and from those that name any."""
+    """Learn the weights of the signals, from texts that name a title and from those that name none."""
     answers = np.tile(columns, len(trials))
     values = np.concatenate([trial.values for trial in trials], axis=1)
     readings = [reading for trial in trials for reading in trial.readings]
     naming = np.array([bool(reading.named) for reading in readings])
-    found = signals(values, model.shares, readings)
-    bare = signals(values, model.shares, [reading.without_titles() for reading in readings])
+    found = signals(values, model.shares, model.telling, readings)
     return replace(
         model,
-        without=_conditional_logit(bare, answers),
+        without=_conditional_logit(found[:, ~naming], answers[~naming]),
         naming=_conditional_logit(found[:, naming], answers[naming]),
     )
 
@@ -219,13 +242,13 @@ def _conditional_logit(found: Floats, answers: NDArray[np.intp]) -> Floats:
         surprise = -np.log(np.maximum(chances[texts, answers], np.finfo(float).tiny)).sum()
         slope = np.einsum("tc,stc->s", chances, found) - found[:, texts, answers].sum(axis=1)
         away = weights - _GUESS
-        return float(surprise + away @ away / 2), slope + away
+        return float(surprise + _BELIEF * away @ away / 2), slope + _BELIEF * away
 
     return np.asarray(minimize(loss, _GUESS, jac=True, method="L-BFGS-B").x)
 
 
 def _judge(model: Similarity, trial: _Trial, columns: NDArray[np.intp]) -> Judgment:
-    found = signals(trial.values, model.shares, trial.readings)
+    found = signals(trial.values, model.shares, model.telling, trial.readings)
     chances = model.weigh(found, trial.readings)
     right = chances[np.arange(len(columns)), columns]
     ranks = (chances > right[:, np.newaxis]).sum(axis=1)

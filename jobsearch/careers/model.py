@@ -16,8 +16,9 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from jobsearch import __version__, trained_files
-from jobsearch.careers.similarity import Similarity
+from jobsearch import trained_files
+from jobsearch.careers.model_identity import versions
+from jobsearch.careers.similarity import Floats, Similarity, softmax
 from jobsearch.careers.skills import Skill, TitleSkills
 from jobsearch.errors import CareersUnusable, ExperienceUnknown
 from jobsearch.titles import parse
@@ -27,17 +28,7 @@ FEWEST_TITLES = 2
 _OLDER = 0.7  # of the weight of the experience after it
 _NEAREST = 5
 _ALIKE = 60.0  # of 100; titles less alike than that are no misspelling
-_RECIPE = 2  # counts the changes of what a file holds
-_READING = (
-    "phrases.py",
-    "title_tables.py",
-    "titles.py",
-    "careers/common_words.py",
-    "careers/reading.py",
-    "careers/similarity.py",
-    "careers/stemming.py",
-)
-_ARRAYS = ("rarity", "weights", "offsets", "shares", "without", "naming")
+_ARRAYS = ("rarity", "weights", "offsets", "shares", "telling", "without", "naming")
 
 
 @dataclass(frozen=True)
@@ -65,9 +56,20 @@ class Careers:
             raise ExperienceUnknown
         weights = _OLDER ** np.arange(len(known))
         found = np.array([self.similarity.probabilities(reading) for reading in known])
-        chances = weights @ found / weights.sum()
-        ranked = sorted(zip(self.titles, chances.tolist(), strict=True), key=lambda one: (-one[1], one[0]))
-        return [(title, float(chance)) for title, chance in ranked]
+        return self._ranked(weights @ found / weights.sum())
+
+    def shares(self) -> list[tuple[str, float]]:
+        """Return every title and its share of the posts, the largest first; they sum to 1.
+
+        That is the probability of a title where nothing is known of a person.
+        """
+        return self._ranked(softmax(self.similarity.shares.astype(np.float64)))
+
+    def _ranked(self, chances: Floats) -> list[tuple[str, float]]:
+        order = np.argsort(-chances, kind="stable")  # those of one probability stay in the alphabet's order
+        return [
+            (self.titles[place], chance) for place, chance in zip(order, chances[order].tolist(), strict=True)
+        ]
 
     def find(self, title: str) -> str | None:
         """Return the learned title that a title is or is a kind of, None for no such."""
@@ -83,15 +85,6 @@ class Careers:
             parse(title).name, self.titles, scorer=fuzz.token_sort_ratio, limit=_NEAREST, score_cutoff=_ALIKE
         )
         return tuple(name for name, _score, _place in found)
-
-
-def versions() -> dict[str, Any]:
-    """Return what a stored model depends on, by name."""
-    return {
-        "jobsearch": __version__,
-        "recipe": _RECIPE,
-        "reading": trained_files.digest_of(_READING),
-    }
 
 
 def save(careers: Careers, path: Path) -> str:

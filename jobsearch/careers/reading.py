@@ -6,9 +6,8 @@ would teach little; but the experience of a person often names none, and then th
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import Self
 
 from jobsearch import titles
 from jobsearch.careers.common_words import FUNCTION_WORDS
@@ -38,10 +37,6 @@ class Reading:
 
     terms: Counter[str]
     named: dict[int, Named]
-
-    def without_titles(self) -> Self:
-        """Return the same text as if it named no title."""
-        return replace(self, named={})
 
 
 class Reader:

@@ -1,7 +1,7 @@
 """Which titles a text is most like: the fitted model, applied with NumPy alone.
 
-    terms, weighted by rarity, of length one -> two linear values for each title --+
-    which titles the text names, how often and how early --------------------------+-> probabilities
+    terms, weighted by rarity, of length one -> two linear values for each title ------+
+    which titles the text names, how often and how early, and how telling that is -----+-> probabilities
 
 The last step weighs both and is the same for every title, so that a title with eight posts has what the
 others have taught. fitting.py makes the model.
@@ -18,6 +18,9 @@ from jobsearch.careers.reading import Reader, Reading, words_of
 
 Floats = NDArray[np.float64]
 
+_SMALL = (
+    0.125  # a value counts as it is up to about this, and by its logarithm beyond: doubled says no more twice
+)
 _LONG = 200  # terms; how sure the words make the model depends on their number, measured against this
 
 
@@ -33,6 +36,8 @@ class Similarity:
             how its posts are in the middle.
         offsets: what is added to the sums for each title, (2, titles).
         shares: the logarithm of each title's share of the posts.
+        telling: how much it tells that a text names the title, from 1 where posts of no other do to 0 where
+            all do.
         without: the weights of signals() for a text that names no title.
         naming: the same for one that names some.
 
@@ -44,6 +49,7 @@ class Similarity:
     weights: NDArray[np.float32]
     offsets: NDArray[np.float32]
     shares: NDArray[np.float32]
+    telling: NDArray[np.float32]
     without: Floats
     naming: Floats
 
@@ -62,7 +68,7 @@ class Similarity:
         places = np.fromiter((rows[term] for term in known), dtype=np.intp, count=len(known))
         counts = np.fromiter((reading.terms[term] for term in known), dtype=np.float64, count=len(known))
         values = scaled(counts, self.rarity[places]) @ self.weights[:, places] + self.offsets
-        found = signals(values[:, np.newaxis], self.shares, [reading])
+        found = signals(values[:, np.newaxis], self.shares, self.telling, [reading])
         return np.asarray(self.weigh(found, [reading])[0])
 
     def weigh(self, found: Floats, readings: Sequence[Reading]) -> Floats:
@@ -90,12 +96,17 @@ def scaled(counts: Floats, rarity: NDArray[np.float32]) -> Floats:
     return np.asarray(weights / max(float(np.sqrt(weights @ weights)), np.finfo(float).tiny))
 
 
-def signals(values: Floats, shares: NDArray[np.float32], readings: Sequence[Reading]) -> Floats:
-    """Return what speaks for each title, (9, texts, titles).
+def signals(
+    values: Floats,
+    shares: NDArray[np.float32],
+    telling: NDArray[np.float32],
+    readings: Sequence[Reading],
+) -> Floats:
+    """Return what speaks for each title, (11, texts, titles).
 
-    `values` are the linear values, (2, texts, titles). The signals are: the values; the values by how long
-    the text is, and by its square; the title's share of all posts; how often the text names the title; how
-    early it does.
+    `values` are the linear values, (2, texts, titles). The first three signals are these, less of large ones,
+    and the title's share of all posts; the next six the same by how long the text is, and by its square; the
+    last two how often the text names the title, and how early, by how telling that is.
     """
     # Words that the model does not know count: the others say less of a text that has many of them.
     length = np.log([(1 + len(reading.terms)) / _LONG for reading in readings])[:, np.newaxis]
@@ -103,8 +114,8 @@ def signals(values: Floats, shares: NDArray[np.float32], readings: Sequence[Read
     for row, reading in enumerate(readings):
         for place, named in reading.named.items():
             times[row, place], early[row, place] = np.log1p(named.times), named.early
-    share = np.broadcast_to(shares, times.shape)
-    return np.stack([*values, *(values * length), *(values * length**2), share, times, early])
+    said = np.stack([*(_SMALL * np.arcsinh(values / _SMALL)), np.broadcast_to(shares, times.shape)])
+    return np.concatenate([said, said * length, said * length**2, telling * [times, early]])
 
 
 def softmax(logits: Floats) -> Floats:

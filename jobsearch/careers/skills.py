@@ -38,6 +38,12 @@ _HEADING = 3  # words, all with a capital
 _BREAK = re.compile(
     r"[\n,;:!?()\[\]{}|\"\u201c\u201d\u00b7*]+|/+(?![cC][dD]\b)|\.(?=\s|$)|\s[-\u2013\u2014&]+\s"
 )
+# No "C" or "R" that programs are written in: "C-level", "R&D", "series C".
+_LETTER = re.compile(
+    r"\b[a-z]\s?&\s?[a-z]\b|\b[a-z](?=-[a-z]|\s(?:level|suite)\b)"
+    r"|\b(?:appendix|class|grade|hepatitis|objective|option|plan|round|schedule|series|vitamin)[\s-][a-z]\b",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"\n[\s\u2022*-]*|[.!?:]\s+")
 
 
@@ -207,7 +213,7 @@ def _phrases(post: Described, spelled: _Spelled) -> set[str]:
     """Return the phrases of a post that may be skills, and count how their words are spelled."""
     own = {*words(post.company), *words(post.location)}
     found: set[str] = set()
-    for sentence in _SENTENCE.split(post.text):
+    for sentence in _SENTENCE.split(_LETTER.sub("|", post.text)):
         for place, chunk in enumerate(_BREAK.split(sentence)):
             written = words_as_written(chunk)
             _count(written, spelled, begins=place == 0)
@@ -245,6 +251,6 @@ def _stretches(run: Sequence[str]) -> Iterator[str]:
 def _is_skill(phrase: str, users: _Users, spelled: _Spelled) -> bool:
     *before, last = phrase.split()
     if last in KNOWN or (before and last in HEADS):
-        return phrase not in WEAK and users.companies >= min(_COMPANIES, users.every)
-    is_name = last not in WEAK and "." not in last and spelled.is_name(last)
+        return users.companies >= min(_COMPANIES, users.every)
+    is_name = last not in WEAK and last not in HEADS and "." not in last and spelled.is_name(last)
     return is_name and users.companies >= _COMPANIES_OF_A_NAME

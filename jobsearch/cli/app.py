@@ -13,7 +13,7 @@ import typer
 from jobsearch import __version__
 from jobsearch.cli.careers_app import careers_app
 from jobsearch.cli.context import settings_of as _settings
-from jobsearch.cli.options import ListFormat
+from jobsearch.cli.options import ListFormat, ReportOrJson
 from jobsearch.cli.usage import Commands
 from jobsearch.settings import resolve
 
@@ -182,9 +182,7 @@ def labels_set(
 @app.command(epilog="Example: jobsearch train && jobsearch recommend")
 def train(
     context: typer.Context,
-    output: Annotated[
-        Literal["report", "json"], typer.Option("--output", "-o", help="json has every figure.")
-    ] = "report",
+    output: ReportOrJson = "report",
 ) -> None:
     """Learn from your labels, report how well that went, and score every post."""
     from jobsearch.cli.console import out, write
@@ -277,13 +275,15 @@ def recommend(
         str | None,
         typer.Option(
             metavar="60000|60k",
-            help="No posts that pay less a year, in whatever currency; 0 for none such. What states no pay "
-            "stays.",
+            help="No posts that say they pay less a year, in whatever currency; 0 for none such. What states "
+            "no pay stays, whatever the board estimates.",
         ),
     ] = None,
     stated_salary: Annotated[
         bool | None,
-        typer.Option("--stated-salary/--no-stated-salary", help="Only posts that state their pay."),
+        typer.Option(
+            "--stated-salary/--no-stated-salary", help="Only posts that state their pay themselves."
+        ),
     ] = None,
     no_defaults: Annotated[
         bool, typer.Option("--no-defaults", help="Take nothing from config.toml.")
@@ -305,7 +305,8 @@ def recommend(
             metavar="NAME[,NAME]",
             help="Which columns, for table and csv: key, score, title, company, location, tags, reasons, "
             "unknown, posted_at, first_seen, last_seen, url. Of the table also rank, salary, age; of csv also"
-            " salary_min, salary_max, salary_period, apply_url, source, source_name.",
+            " salary_min, salary_max, salary_period, pay_from, pay_min, pay_max, pay_period, "
+            "pay_currency, pay_words, apply_url, source, source_name.",
         ),
     ] = None,
     quiet: Annotated[
@@ -317,6 +318,7 @@ def recommend(
     from jobsearch.cli.console import is_lost, say
     from jobsearch.config import Config, read_config
     from jobsearch.errors import UsageError
+    from jobsearch.services.asking import check
     from jobsearch.services.recommend import mark_shown
     from jobsearch.services.recommend import recommend as find
 
@@ -325,8 +327,8 @@ def recommend(
         asking.check_picking(output, columns)
     if explain:
         asking.check_explaining(output, columns, pick=pick)
-    choice = asking.Choice(Config(settings.config_path) if no_defaults else read_config(settings.config_path))
-    names = recommending.chosen_columns(columns, output, choice)
+    config = Config(settings.config_path) if no_defaults else read_config(settings.config_path)
+    names = recommending.chosen_columns(columns, output, config)
     asked = asking.Asked(
         everything=everything,
         new=new,
@@ -348,9 +350,9 @@ def recommend(
     )
     now = datetime.now(UTC)
     try:
-        found = find(settings, asking.request(asked, choice, now), say)
+        found = find(settings, asking.request(asked, config, now), say)
     except UsageError:
-        choice.check(now)
+        check(config, now)
         raise
     if explain:
         recommending.render_left_out(found, output, quiet=quiet)
@@ -407,6 +409,51 @@ def status(
         out().print(configuration(service.configuration(settings)))
         return
     out().print(rejections(service.rejected(settings)) if rejected else standing(service.status(settings)))
+
+
+@app.command(epilog="Example: jobsearch doctor --feed")
+def doctor(
+    context: typer.Context,
+    feed: Annotated[bool, typer.Option("--feed", help="Ask the board, too; nothing is stored.")] = False,
+    output: Annotated[
+        Literal["table", "json"], typer.Option("--output", "-o", help="json is for monitoring.")
+    ] = "table",
+) -> None:
+    """Look for what is wrong with instance, store, models, feed and packages; exit with 1 if anything is."""
+    from jobsearch.cli.console import out, write
+    from jobsearch.cli.formats import to_json
+    from jobsearch.cli.health import health
+    from jobsearch.services.doctor import examine
+
+    findings = examine(_settings(context), ask_feed=feed)
+    if output == "json":
+        write(to_json([asdict(one) for one in findings]))
+    else:
+        out().print(health(findings))
+    if not all(one.fine for one in findings):
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: jobsearch serve --port 8000")
+def serve(
+    context: typer.Context,
+    host: Annotated[
+        str, typer.Option(metavar="HOST", help="The address to listen at; others than loopback need a token.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="0 takes any free one.")] = 8000,
+    token_file: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Holds what every request must bear; else JOBSEARCH_TOKEN."),
+    ] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Option("--allow-host", metavar="NAME", help="Another name by which the server is called."),
+    ] = None,
+) -> None:
+    """Answer as JSON over HTTP: the career service, posts, labels, recommendations; /openapi.json has all."""
+    from jobsearch.cli import serving
+
+    serving.serve(_settings(context), host, port, token_file, names or [])
 
 
 @app.command(epilog="Example: jobsearch backup ~/jobsearch-backup.db")

@@ -57,10 +57,12 @@ def similar_jobs(found: Sequence[SimilarJob], number: int) -> RenderableType:
 def skills(found: SkillsOfTitle, *, by_year: bool = False) -> RenderableType:
     """Return the skills of a title, the most telling first, with the shares of its posts that name them."""
     years = list(found.by_year) if by_year else []
-    table = _table(("of posts", "left"), *((str(year), "right") for year in years), ("skill", "left"))
+    side = "right" if years else "left"
+    table = _table(("of posts", side), *((str(year), "right") for year in years), ("skill", "left"))
     for skill in found.skills:
-        shares = (f"{skill.by_year[year]:.0%}" for year in years)
-        table.add_row(bar(skill.share), *map(Text, shares), plain(skill.phrase))
+        shares = [Text(f"{skill.by_year[year]:.0%}") for year in years]
+        every = Text(f"{skill.share:.0%}") if years else bar(skill.share)  # no room for both
+        table.add_row(every, *shares, plain(skill.phrase))
     head = plain(
         f"{found.title}, {count(found.posts, 'post')}{_years(found.by_year) if years else ''}", "bold"
     )
@@ -93,12 +95,14 @@ def feedback_sentence(result: FeedbackResult) -> str:
     """Return what became of an experience."""
     if not result.new:
         return f"{result.title}: the same was stored before"
+    if result.learned is None and result.known:
+        nearest = f"; the nearest learned are {', '.join(result.nearest)}" if result.nearest else ""
+        return (
+            f"{result.title}: kept, though no such title is learned yet; it will be "
+            f"once {result.needed} posts or experiences have it{nearest}"
+        )
     counts = f"{result.title}: stored; the next careers train learns from it"
-    if result.learned not in {None, result.title}:
-        return f"{counts} as {result.learned}"
-    if result.nearest:
-        return f"{counts} once the title has enough posts; the nearest are {', '.join(result.nearest)}"
-    return counts
+    return counts if result.learned in {None, result.title} else f"{counts} as {result.learned}"
 
 
 def bar(share: float) -> Text:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from jobsearch.cli.context import settings_of
+from jobsearch.cli.options import ReportOrJson
 
 careers_app = typer.Typer(
     help="From what you did to the titles that fit it, and from a title to its skills.",
@@ -21,9 +22,7 @@ TableOrJson = Annotated[
 @careers_app.command("train", epilog="Example: jobsearch careers train")
 def train(
     context: typer.Context,
-    output: Annotated[
-        Literal["report", "json"], typer.Option("--output", "-o", help="json has every figure.")
-    ] = "report",
+    output: ReportOrJson = "report",
 ) -> None:
     """Learn titles and skills from the stored posts; train does so as well when there are many."""
     from jobsearch.cli.console import out, write

@@ -10,13 +10,17 @@ from rich.text import Text
 
 from jobsearch.cli.console import age, local, plain
 from jobsearch.cli.remarks import unknown_phrase
-from jobsearch.services.listed import ListedPost, Reason
+from jobsearch.services.listed import ListedPost, Reason, pay_in_words
 
 NEW = "●"
 NEW_FOR = timedelta(days=1)
 _BAR = 5
 _ROUNDING = 1e-9  # 0.29 * 100 is less than 29
-_SIX_DIGITS = 100_000
+ESTIMATE = "the board's estimate"
+MADE_UP = "~"
+_SIZES = ((1_000_000, "M"), (1_000, "k"))
+_SIGNS = {"USD": "", "EUR": "€", "GBP": "£", "INR": "₹", "JPY": "¥", "BRL": "R$", "CAD": "C$", "AUD": "A$"}
+_TIMES = {"hour": "/h", "day": "/d", "week": "/wk", "month": "/mo", "year": "", "piece": "/piece"}
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
@@ -81,28 +85,37 @@ def reasons_line(reasons: Sequence[Reason]) -> Text:
     return line
 
 
+def is_estimate(post: ListedPost) -> bool:
+    """Tell whether only the board says what a post pays, which it may have made up."""
+    return post.pay_from == "board"
+
+
 def salary(post: ListedPost) -> str:
-    """Return the stated pay as "70,000 - 90,000 a year", "" for none; the board names no currency."""
-    span = " - ".join(f"{amount:,}" for amount in _amounts(post))
-    article = "an" if post.salary_period == "hour" else "a"
-    return f"{span} {article} {post.salary_period}" if span else ""
+    """Return the pay as "70,000 - 90,000 EUR a year", and whether only the board says so; "" for none."""
+    told = pay_in_words(post.pay_min, post.pay_max, post.pay_currency, post.pay_period)
+    return f"{told} ({ESTIMATE})" if is_estimate(post) else told
 
 
 def short_salary(post: ListedPost) -> str:
-    """Return the stated pay as "70-90k", "72.5k" or "25-27/h", to three digits or more; "" for none."""
-    if post.salary_period == "hour":
-        return "-".join(f"{amount:,}" for amount in _amounts(post)) + "/h"
-    thousands = dict.fromkeys(_thousands(amount) for amount in _amounts(post))
-    return "-".join(thousands) + "k" if thousands else ""
+    """Return the pay as "€70-90k", "2.5k+/mo" or "25-27/h", to three digits; "" for none.
+
+    An estimate has "~" before it. A "$" is left out: nearly all pay is in dollars, of some country.
+    """
+    if post.pay_min is None:
+        return ""
+    amounts = [amount for amount in (post.pay_min, post.pay_max) if amount is not None]
+    size, letter = next((one for one in _SIZES if max(amounts) >= one[0]), (1, ""))
+    span = "-".join(dict.fromkeys(_digits(amount / size) for amount in amounts))
+    sign = _SIGNS.get(post.pay_currency, f"{post.pay_currency} ").lstrip()
+    mark = MADE_UP if is_estimate(post) else ""
+    return f"{mark}{sign}{span}{letter}{'+' if post.pay_max is None else ''}{_TIMES[post.pay_period]}"
 
 
-def _thousands(amount: int) -> str:
-    digits = 1 if amount < _SIX_DIGITS else 0
-    return f"{amount / 1000:,.{digits}f}".removesuffix(".0")
-
-
-def _amounts(post: ListedPost) -> list[int]:
-    return sorted({amount for amount in (post.salary_min, post.salary_max) if amount})
+def _digits(number: float) -> str:
+    """Return a number to three digits, or all before its point: "4.13", "72.5", "351"."""
+    digits = next((digits for least, digits in ((100, 0), (10, 1)) if number >= least), 2)
+    text = f"{number:,.{digits}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _rank(row: Row) -> Text:

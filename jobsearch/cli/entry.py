@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from jobsearch.cli.app import app
-from jobsearch.errors import JobSearchError
+from jobsearch.errors import JobSearchError, PackageMissing
 
 _OBJECTS_BEFORE_COLLECTING = 100_000
 
@@ -23,6 +23,11 @@ def main() -> None:
     except JobSearchError as error:
         _complain(str(error))
         sys.exit(error.exit_status)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] in ("", "jobsearch"):
+            raise  # a bug
+        _complain(str(PackageMissing(name=error.name)))
+        sys.exit(PackageMissing.exit_status)
     except OSError as error:
         if error.filename is not None:
             raise  # a file that no room has named an error for: a bug, whose traceback is needed

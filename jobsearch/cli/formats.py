@@ -64,7 +64,7 @@ def left_out_to_csv(explained: Iterable[LeftOut]) -> str:
 
 def as_row(post: ListedPost) -> dict[str, Any]:
     """Return a post as the names and values that data formats carry."""
-    return vars(post) | {"reasons": [reason._asdict() for reason in post.reasons]}
+    return vars(post) | {"reasons": [vars(reason) for reason in post.reasons]}
 
 
 def _explained_row(one: LeftOut) -> dict[str, Any]:

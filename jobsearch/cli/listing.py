@@ -10,7 +10,7 @@ from itertools import islice, zip_longest
 from rich.console import Console
 from rich.text import Text
 
-from jobsearch.cli.columns import COLUMNS, NEW, Row, is_new
+from jobsearch.cli.columns import COLUMNS, ESTIMATE, MADE_UP, NEW, Row, is_estimate, is_new
 from jobsearch.cli.console import follows_links, plain
 from jobsearch.services.listed import ListedPost
 
@@ -139,5 +139,7 @@ def _second_lines(row: Row, moved: Sequence[str], below: Sequence[str], console:
 
 
 def _legend(posts: Sequence[ListedPost], now: datetime) -> str:
-    sources = f"Source: {', '.join(sorted({post.source_name for post in posts}))}"
-    return f"{NEW} came in within a day · {sources}" if any(is_new(post, now) for post in posts) else sources
+    parts = [f"{NEW} came in within a day"] if any(is_new(post, now) for post in posts) else []
+    if any(map(is_estimate, posts)):
+        parts.append(f"{MADE_UP} {ESTIMATE}")
+    return " · ".join([*parts, f"Source: {', '.join(sorted({post.source_name for post in posts}))}"])

@@ -10,7 +10,7 @@ from urllib.parse import quote
 # Jinja2 escapes whatever a template shows, and a template reads like the page that it makes.
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from jobsearch.cli.columns import is_new, percentage, short_salary
+from jobsearch.cli.columns import ESTIMATE, is_estimate, is_new, percentage, short_salary
 from jobsearch.cli.console import age, count, local
 from jobsearch.cli.remarks import left_out_sentence, unknown_phrase, warnings
 from jobsearch.services.listed import ListedPost
@@ -107,12 +107,16 @@ def _entries(result: Recommendations, now: datetime) -> Iterator[Entry]:
         yield Entry(
             post=post,
             new=is_new(post, now),
-            facts=joined(post.company, post.location, short_salary(post), unknown_phrase(post)),
+            facts=joined(post.company, post.location, _paid(post), unknown_phrase(post)),
             age=f"{age(post.posted_at, now)} ago",
             percent="" if post.score is None else percentage(post.score),
             liked=", ".join(reason.term for reason in post.reasons if reason.weight > 0),
             disliked=", ".join(reason.term for reason in post.reasons if reason.weight < 0),
         )
+
+
+def _paid(post: ListedPost) -> str:
+    return f"{short_salary(post)} ({ESTIMATE})" if is_estimate(post) else short_salary(post)
 
 
 def _headline(result: Recommendations) -> str:

@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 
 from jobsearch.cli import columns as of_tables
 from jobsearch.cli import formats, options
-from jobsearch.cli.asking import Choice
 from jobsearch.cli.console import complain, out, say, write
 from jobsearch.cli.explaining import print_left_out
 from jobsearch.cli.listing import print_listing
 from jobsearch.cli.options import ListFormat
 from jobsearch.cli.remarks import left_out_sentence, warnings
+from jobsearch.config import Config
 from jobsearch.errors import UsageError
+from jobsearch.services.asking import default
 from jobsearch.services.recommend import Recommendations
 from jobsearch.settings import Settings
 
@@ -19,7 +20,7 @@ _COLUMNS = {ListFormat.TABLE: tuple(of_tables.COLUMNS), ListFormat.CSV: formats.
 _LETTERS = {ListFormat.HTML, ListFormat.MARKDOWN}
 
 
-def chosen_columns(text: str | None, output: ListFormat, choice: Choice) -> tuple[str, ...]:
+def chosen_columns(text: str | None, output: ListFormat, config: Config) -> tuple[str, ...]:
     """Read --columns, else the default of the table, nothing for the usual ones.
 
     Raises typer.BadParameter or ConfigMalformed for a column that the form does not have, UsageError for a
@@ -29,7 +30,10 @@ def chosen_columns(text: str | None, output: ListFormat, choice: Choice) -> tupl
         raise UsageError(cause=f"--columns is for -o table and csv, and {output} has none")
     if text is None and output is not ListFormat.TABLE:
         return ()  # a program that reads CSV has to find the columns that it knows
-    return choice.of("columns", text, lambda names: options.columns(names, _COLUMNS[output])) or ()
+    if text is None:
+        return default(config, "columns", lambda names: options.columns(names, _COLUMNS[output])) or ()
+    with options.naming("--columns"):
+        return options.columns(text, _COLUMNS[output])
 
 
 def render(

@@ -8,7 +8,15 @@ from rich.table import Table
 from rich.text import Text
 
 from jobsearch.cli.console import age, count, local, plain
-from jobsearch.services.status import Configured, FeedHealth, LabelCounts, ModelState, RejectedPost, Status
+from jobsearch.services.status import (
+    CareersState,
+    Configured,
+    FeedHealth,
+    LabelCounts,
+    ModelState,
+    RejectedPost,
+    Status,
+)
 
 _BARS = "·▁▂▃▄▅▆▇█"
 
@@ -24,6 +32,7 @@ def standing(status: Status) -> RenderableType:
         "Labels": _labels(status.labels),
         "Model": _model(status.model),
         "Track record": _track_record(status.model),
+        "Careers": _careers(status.careers),
         "Feed": _feed(status.feed),
         "New a day": _chart(status.feed.new_a_day) if status.posts else "",
         "Last error": _last_error(status.feed),
@@ -85,6 +94,23 @@ def _model(model: ModelState | None) -> str:
         parts.append("labels changed since")
     if model.problem:
         parts.append(f"its file cannot be used ({model.problem})")
+    return "; ".join(parts)
+
+
+def _careers(careers: CareersState | None) -> str:
+    if careers is None:
+        return ""
+    parts = [f"trained {local(careers.trained_at)}"]
+    if careers.titles:
+        parts.append(f"{count(careers.titles, 'title')} from {count(careers.posts, 'post')}")
+    if careers.experiences:
+        parts.append(f"{count(careers.experiences, 'experience')} learned")
+    if careers.added:
+        parts.append(f"{count(careers.added, 'new experience')} for the next careers train")
+    if careers.forgotten:
+        parts.append(f"{count(careers.forgotten, 'experience')} forgotten since")
+    if careers.problem:
+        parts.append(f"its file cannot be used ({careers.problem}): run careers train")
     return "; ".join(parts)
 
 

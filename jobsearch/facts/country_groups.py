@@ -113,6 +113,9 @@ COUNTRY_NAMES = {
     "PH": "phillipines, philipines, pilipinas",
 }
 
+# Written in capitals, and beside others: "US/CAN".
+ABBREVIATIONS = {"CA": "CAN", "AU": "AUS", "MX": "MEX"}
+
 # "A US citizen", "Canadian residents".
 DEMONYMS = {
     "american": "US",
@@ -126,13 +129,14 @@ DEMONYMS = {
     "filipino": "PH",
 }
 
-# How posts call towns besides GeoNames' names; "" takes a name out that means something else in a post.
+# How posts call towns besides GeoNames' names, and towns whose namesakes a post may mean as well; "" takes a
+# name out that means something else in a post.
 CITY_NAMES = {
     "US": "new york, nyc, bay area, san francisco bay area, silicon valley, socal, norcal, washington dc, "
-    "saint louis, st louis, saint paul, st paul",
+    "saint louis, st louis, saint paul, st paul, alexandria, hanover, durham, odessa, georgetown",
     "IN": "bangalore, bombay, calcutta, madras, gurgaon, delhi ncr, trivandrum, cochin, pan india, "
     "bhubaneswar",
-    "DE": "münchen, köln, nürnberg, hannover, frankfurt",
+    "DE": "münchen, köln, nürnberg, hannover, hanover, frankfurt",
     "CH": "zürich, geneva, genève",
     "AT": "wien",
     "BE": "brussels, bruxelles, brussel, antwerp, ghent",
@@ -140,22 +144,35 @@ CITY_NAMES = {
     "DK": "københavn",
     "SE": "göteborg, malmo",
     "PT": "lisboa, oporto",
-    "ES": "barcelona, sevilla",
+    "ES": "barcelona, sevilla, córdoba, mérida, león, cartagena, guadalajara, santiago",
+    "AR": "córdoba",
+    "CL": "santiago",
+    "DO": "santiago",
+    "CO": "cartagena",
+    "VE": "mérida",
+    "NI": "león",
+    "GY": "georgetown",
+    "EG": "alexandria",
+    "LB": "tripoli",
+    "LY": "tripoli",
+    "JM": "kingston",
+    "AU": "newcastle",
     "IT": "roma, milano, torino, napoli, firenze",
     "PL": "warszawa, kraków, wroclaw, lodz, gdansk",
     "CZ": "praha",
     "RO": "bucuresti, cluj",
-    "UA": "kiev, київ",
+    "UA": "kiev, київ, odessa",
     "RU": "moskva",
-    "CA": "vancouver, saint johns, st johns",
-    "MX": "cdmx, ciudad de méxico",
-    "PH": "metro manila, manilla, bgc, ncr philippines",
+    "CA": "vancouver, saint johns, st johns, kingston, halifax, victoria",
+    "MX": "cdmx, ciudad de méxico, mérida, león, guadalajara, córdoba",
+    "PH": "metro manila, manilla, bgc, ncr philippines, santiago",
     "VN": "saigon, hcmc",
     "MY": "kl",
     "TW": "台北",
     "JP": "東京",
-    "GB": "greater london",
+    "GB": "greater london, durham, halifax, newcastle",
     "": "mobile, union, enterprise, of, most, best, normal, university, bar, date, male, central, same, "
     "un, of, "
-    "asia, remote, split, man, ho, cary, reading, us, manager, orange, march, young, opportunity, cork board",
+    "asia, remote, split, san, man, ho, cary, reading, us, manager, orange, march, young, opportunity, "
+    "cork board",
 }

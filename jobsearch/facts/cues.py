@@ -14,7 +14,7 @@ UNSAID = re.compile(
 )
 OF_PAY = re.compile(
     r"salar|compensation|pay (?:range|scale|transparen)|base pay|\bpay\b|wage|benefits|\d{2,3},\d{3}|"
-    r"\d{2,3}k\b",
+    r"\d{2,3}k\b|insurance|\breceives?\b|\b(?:is|are|be) paid\b",
     re.IGNORECASE,
 )
 WISHED = re.compile(
@@ -32,8 +32,9 @@ CONDITIONAL = re.compile(
     re.IGNORECASE,
 )
 SOUGHT = re.compile(
-    r"\b(?:must|need to|needs to|required|requires?|should|candidates?|applicants?|you|who|role|position|job|"
-    r"individuals?|someone|people|professionals?|person|talent|contractors?|freelancers?|"
+    r"\b(?:must|need to|needs to|required|requires?|requirement|should|candidates?|applicants?|you|who|role|"
+    r"position|job|individuals?|someone|(?<!of )people|(?<!of )professionals?|person|(?<!of )talent|anyone|"
+    r"those|contractors?|freelancers?|"
     r"looking for|seeking|open to|open for|hiring|remote|only|residency|opportunity)\b",
     re.IGNORECASE,
 )
@@ -50,7 +51,7 @@ NOT_A_HOME = re.compile(
     r"working hours|markets?|customers?|clients?|users?|teams?|compan(?:y|ies)|dollars?|holidays?|tax|"
     r"laws?|gaap|"
     r"english|leads?|offices?|subsidiar\w+|entit\w+|operations|regulat\w+|payroll|patients|students|"
-    r"shift))\b",
+    r"shift|overlap))\b",
     re.IGNORECASE,
 )
 
@@ -65,22 +66,31 @@ HEADING = re.compile(
     r"^\W{0,8}(?:(?:job|work|role|remote) )?(?:locations?|where)(?: requirements?| restrictions?)?\W{0,4}$",
     re.IGNORECASE,
 )
+HEADQUARTERS = re.compile(r"\W*(?:headquarters?|hq)\b", re.IGNORECASE)
 OFFICES = re.compile(r"\boffices? in\b|headquarter|\bHQ\b|customers|clients|team members", re.IGNORECASE)
 LIVING = re.compile(
     r"\b(?P<verb>based|located|resid(?:e|es|ing|ents?|ency)|liv(?:e|es|ing)|domiciled|situated)\b"
     r"(?: and (?:legally )?(?:authori[sz]ed|able|eligible) to work)?"
     r"(?:,? (?:permanently|physically|currently|legally|full[- ]time|remotely|here))?\s+"
     r"(?:(?:in|within|from|across|throughout|near|inside|anywhere|around|out of|in or near|in or around)\s+"
-    r"(?:(?:reasonable )?(?:commuting|driving) distance (?:of|to|from)\s+)?|(?:either )?in\b)",
+    r"(?:(?:reasonable )?(?:commuting|driving) distance (?:of|to|from)\s+|"
+    r"(?:an? )?\d+[- ](?:miles?|km|minutes?)[\w -]{0,12} (?:of|from)\s+)?|(?:either )?in\b)",
     re.IGNORECASE,
 )
 OUTSIDE = re.compile(
-    r"\b(?:based|located|resid(?:e|es|ing)|liv(?:e|es|ing)|location:?)\s+"
-    r"(?:strictly )?outside(?: of)?(?: the)?\s+",
+    r"\b(?:based|located|resid(?:e|es|ing)|liv(?:e|es|ing)|location:?|candidates|applicants|"
+    r"applications(?: from)?|"
+    r"people|those|anyone|(?P<we>hire|hiring))\s+(?:strictly |from )?outside(?: of)?(?: the)?\s+",
     re.IGNORECASE,
 )
 NEGATED = re.compile(r"\b(?:not|cannot|unable|no)\b|n['’]t\b", re.IGNORECASE)
-OBLIGED = re.compile(r"\b(?:must|can|may|should)", re.IGNORECASE)
+REFUSED_AFTER = re.compile(
+    r"[^.;:]{0,20}\b(?:not|cannot|n['’]t)\b[^.;:]{0,20}\b(?:consider\w*|accept\w*|eligible|hired?)",
+    re.IGNORECASE,
+)
+OBLIGED = re.compile(
+    r"\b(?:must|should|needs? to|required|only|exclusively|strictly|has to|have to|location)\b", re.IGNORECASE
+)
 BASED = re.compile(r"[ \-‑–/]based\b(?P<after>[^.;]{0,40})", re.IGNORECASE)
 OF_OTHERS = re.compile(
     r"\b(?:our|with|(?<!looking )(?<!open )for|supporting|by|serve|of)\s+(?:the |a |an )?[\w.]+\W*$",
@@ -100,7 +110,6 @@ BEFORE_ONLY = re.compile(
     r"locations?|remote)\W{0,2}){0,2}\Z",
     re.IGNORECASE,
 )
-LOOKED_BACK = 80
 ALLOWED = re.compile(
     r"\b(?:authori[sz](?:ed|ation)|(?:legal )?right|eligib(?:le|ility)|permi(?:tted|ssion|t)|entitled|"
     r"(?:legally )?able|ability|allowed|cleared)\s+to\s+(?:legally\s+|live and |reside and )?work\b"
@@ -112,9 +121,11 @@ PERMIT = re.compile(
     r"(?:for|in|within|of)\s+",
     re.IGNORECASE,
 )
+PERSONS = re.compile(r"citizens?\b|persons?\b|nationals?\b|residents?\b|candidates\b|applicants\b")
+JOINED_BEFORE = re.compile(r"\s*(?:[,/&]|\b(?:and|or)\b)\s*(?:(?:and|or)\s+)?\Z")
 NATIONAL = re.compile(
     r"\b(?P<place>[A-Z][\w.]*(?: [A-Z][\w.]*)?)\s+(?:work(?:ing)? (?:authori[sz]ation|permit|visa|rights)|"
-    r"citizens?(?:hip)?|persons?\b|nationals?|permanent residen\w+|residents?|security clearance|"
+    r"citizens?(?:hip)?|residency|persons?\b|nationals?|permanent residen\w+|residents?|security clearance|"
     r"government clearance|"
     r"clearance|secret clearance|candidates|applicants)",
 )
@@ -155,7 +166,8 @@ OTHER_PURPOSE = re.compile(
     r"\b(?:to|with|experience|expertise|who|that|market|customers?|grow\w*|expan\w+)\b", re.IGNORECASE
 )
 REFUSED = re.compile(
-    r"(?:\b(?:not|cannot|unable|no longer|never)|n['’]t)\b(?:\W+\w+){0,4}?\W+(?:hire|hiring|employ|accept|"
+    r"(?:\b(?:not|cannot|unable|no longer|never)|n['’]t)\b(?!\W+(?:only|just|limit|restrict|have to|need))"
+    r"(?:\W+\w+){0,4}?\W+(?:hire|hiring|employ|accept|"
     r"accepting|"
     r"consider|considering|support employment|onboard|engage|open|available|eligible)\b(?:\W+\w+){0,6}?\s"
     r"(?:in|from|to|of|within)\s+(?:residents of |candidates in )?|"
@@ -168,6 +180,7 @@ STATES_REFUSED = re.compile(
     r"support)[^.;:]{0,60}\b(?<!member )states\b",
     re.IGNORECASE,
 )
+OF_THINGS = re.compile(r"experience|market|customers?|clients?|degrees?|agenc|mail", re.IGNORECASE)
 SPONSORED = re.compile(r"sponsor|visa|relocat|outside", re.IGNORECASE)
 SHORT_REMOTE = re.compile(r"\bremot[eo]", re.IGNORECASE)
 LONGEST_SHORT = 80
@@ -185,6 +198,9 @@ ANYWHERE = re.compile(
     r"remotely|role|position|open|available)\b[^.;:]{0,40}?\b(?:anywhere (?:in|across|"
     r"around) (?:the )?(?:world|globe|planet)|"
     r"any country|any location)|"
+    r"(?:freelancers?|contractors?|applications?|applicants?|candidates?) from "
+    r"(?:(?:all|any|every|other) countr(?:y|ies)|everywhere)|"
+    r"(?:applications?|applicants?|candidates?) from anywhere(?: else)?(?! (?:in|within|across|but|outside))|"
     r"(?:(?:hire|hiring|candidates?|applicants?|role|position|open)\b(?:\W+\w+){0,3}?|remote(?:ly)?)\W+"
     r"(?:around the (?:world|globe)|worldwide|globally(?! (?:distributed|accessible|known|dispersed|"
     r"diverse|leading)))|"
@@ -216,14 +232,21 @@ DISTRIBUTED = re.compile(
     r"\b(?:globally|worldwide|around the (?:world|globe))\b",
     re.IGNORECASE,
 )
-TIMED = re.compile(r"time\W?zones?", re.IGNORECASE)
-WORLD = re.compile(
-    r"\b(?:anywhere(?! (?:in|within|across) (?!the world|the globe))|world-?wide|global(?:ly)?|all countries|"
-    r"international|any ?where)\b|^\W*all\W*$",
+LABEL_END = re.compile(r"\.\s|(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z])(?=[A-Z][a-z])")
+HIRED = re.compile(r"\b(?:was|were|had)\b", re.IGNORECASE)
+APPLYING = re.compile(r"applications?|applicants?|candidates?|freelancers?|contractors?", re.IGNORECASE)
+NOT_ACCEPTED = re.compile(
+    r"(?:\b(?:not|cannot|unable to|no longer)|n['’]t)\s+(?:\w+\s+)?"
+    r"(?:accept\w*|consider\w*|tak\w+|hir\w+)\s*\Z",
     re.IGNORECASE,
 )
-LABEL_END = re.compile(r"\.\s|(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z])(?=[A-Z][a-z])")
-BEGINS_OUTSIDE = re.compile(r"\W*outside", re.IGNORECASE)
-NOT_HIRING = re.compile(r"\b(?:not|n['’]t|cannot|unable|no longer|be|have been|experience)\b")
+NOT_HIRING = re.compile(r"\b(?:be|have been|experience)\b")
 SOUGHT_END = re.compile(r"(?:\W*$|[.!,)]|to\b|who\b|for\b)")
+# "If you are based in the US you must be authorized …"
+IF_THERE = re.compile(
+    r"(?:\A|[.;:(]\s)for (?:those|candidates|applicants|residents|people|anyone|individuals)\b[^.;:]*\Z|"
+    r"\b(?:if|when|while|where|should you)\b[^.;]{0,40}?"
+    r"\b(?:based|located|liv(?:e|ing)|resid\w+|outside|relocat\w+|join|from the|in the|hired in)\b[^.;]*\Z",
+    re.IGNORECASE,
+)
 MUST = re.compile(r"\bmust\b", re.IGNORECASE)

@@ -8,7 +8,7 @@ from enum import IntEnum
 from functools import cache
 from importlib import resources
 
-from jobsearch.facts.country_groups import CITY_NAMES, CONTINENTS, COUNTRY_NAMES, REGIONS
+from jobsearch.facts.country_groups import ABBREVIATIONS, CITY_NAMES, CONTINENTS, COUNTRY_NAMES, REGIONS
 
 WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
 _IN_PARENTHESES = re.compile(r"\s*[(\[].*")
@@ -33,10 +33,14 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True)
 class Named:
-    """A place: the countries that it takes in (a region) or that it may lie in (any other)."""
+    """A place: the countries that it takes in (a region) or that it may lie in (any other).
+
+    `also` are those of less known places of its name, which count beside another name: "Ontario, CA".
+    """
 
     kind: Kind
     countries: frozenset[str]
+    also: frozenset[str] = frozenset()
 
     @property
     def certain(self) -> bool:
@@ -67,13 +71,9 @@ def fold(word: str) -> str:
 
 def country_named(text: str) -> str | None:
     """Return the code of the country that a person means by a name or a code: "Portugal", "brasil", "PT"."""
-    name = _key(text)
-    found = gazetteer().names.get(name)
-    if found is not None and found.kind is Kind.COUNTRY and len(found.countries - {"US"}) <= 1:
-        # The country of Georgia, not the state, is asked for.
-        return min(found.countries, key=lambda code: (code == "US", code))
+    countries = _countries()
     code = text.strip().upper()
-    return code if code in gazetteer().offsets else None
+    return countries.get(_key(text)) or (code if code in countries.values() else None)
 
 
 def country_name(code: str) -> str:
@@ -126,12 +126,18 @@ def _add_cities(found: dict[str, Named], cities: dict[str, list[str]]) -> None:
     for code, towns in cities.items():
         for town in towns:
             countries[_key(town)].add(code)
-    for code, names in CITY_NAMES.items():
-        for key in _keys(names):
-            countries[key] = {code} if code else set()
+    countries |= _our_towns()
     for key, codes in countries.items():
         if codes and (len(key) >= _SHORTEST_CITY or not key.isascii()):
             found[key] = Named(Kind.CITY, frozenset(codes))
+
+
+def _our_towns() -> dict[str, set[str]]:
+    towns: defaultdict[str, set[str]] = defaultdict(set)
+    for code, names in CITY_NAMES.items():
+        for key in _keys(names):
+            towns[key] |= {code} - {""}
+    return towns
 
 
 def _add_states(found: dict[str, Named]) -> dict[str, Named]:
@@ -140,6 +146,7 @@ def _add_states(found: dict[str, Named]) -> dict[str, Named]:
 
     countries: defaultdict[str, set[str]] = defaultdict(set)
     codes: defaultdict[str, set[str]] = defaultdict(set)
+    ours = _our_towns()
     for state in pycountry.subdivisions:
         key = _key(_IN_PARENTHESES.sub("", state.name))
         if len(key) >= _SHORTEST_STATE and key not in _NO_STATES:
@@ -151,28 +158,34 @@ def _add_states(found: dict[str, Named]) -> dict[str, Named]:
     for key, lands in countries.items():
         known = lands & _KNOWN_STATES
         if known or key not in found:
-            found[key] = Named(Kind.STATE, frozenset(known or lands))
+            towns = found[key].countries if key in found else frozenset()
+            meant = frozenset(known or lands) | (towns if key in ours else frozenset())
+            found[key] = Named(Kind.STATE, meant, towns - meant)
+    for code, abbreviation in ABBREVIATIONS.items():
+        codes[abbreviation].add(code)
     return {code: Named(Kind.CODE, frozenset(lands)) for code, lands in codes.items()}
 
 
 def _add_countries(found: dict[str, Named]) -> None:
-    import pycountry  # noqa: PLC0415 - same
+    for key, code in _countries().items():
+        found[key] = Named(Kind.COUNTRY, frozenset({code}))
+    # The state is named at least as often as the country.
+    found["georgia"] = Named(Kind.COUNTRY, frozenset({"GE", "US"}))
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Return the codes of the countries by their folded names; what a person asks for needs no towns."""
+    import pycountry  # noqa: PLC0415 - the tables of countries are read when they are needed
 
     countries: dict[str, str] = {}
     for country in pycountry.countries:
-        for name in (
-            country.name,
-            getattr(country, "common_name", ""),
-            getattr(country, "official_name", ""),
-        ):
+        for attribute in ("name", "common_name", "official_name"):
+            name = getattr(country, attribute, "")
             countries[_key(_IN_PARENTHESES.sub("", name.partition(",")[0]))] = country.alpha_2
     for code, names in COUNTRY_NAMES.items():
         countries |= dict.fromkeys(_keys(names), code)
-    for key, code in countries.items():
-        if key:
-            found[key] = Named(Kind.COUNTRY, frozenset({code}))
-    # The state is named at least as often as the country.
-    found["georgia"] = Named(Kind.COUNTRY, frozenset({"GE", "US"}))
+    return {key: code for key, code in countries.items() if key}
 
 
 def _add_regions(found: dict[str, Named], continents: dict[str, str]) -> None:

@@ -1,7 +1,8 @@
 """Which language a post is written in; pure."""
 
+import re
 from functools import cache
-from typing import Protocol
+from typing import Any, Protocol
 
 from jobsearch.errors import NoTemporaryFile
 from jobsearch.facts.model import Language
@@ -9,7 +10,25 @@ from jobsearch.facts.model import Language
 # A thousand letters tell the language as well as the whole, in a third of a millisecond.
 _LONGEST = 1_000
 _SUREST_GUESS = 0.5
-_PLAIN_NAMES = {"greek": "el", "norwegian": "no", "swahili": "sw", "malay": "ms", "farsi": "fa"}
+_PARENTHESIS = re.compile(r"\s*\(.*\)")
+
+# Plain names that ISO 639 has not, or gives to a language that fewer people mean.
+_PLAIN_NAMES = {
+    "greek": "el", "farsi": "fa", "flemish": "nl", "castilian": "es", "valencian": "ca", "moldovan": "ro",
+    "pashto": "ps", "punjabi": "pa", "odia": "or", "uyghur": "ug", "kyrgyz": "ky", "gaelic": "gd",
+    "mandarin": "cmn", "cantonese": "yue", "bokmål": "nb", "bokmal": "nb", "nynorsk": "nn",
+    "serbo-croatian": "sh", "brazilian portuguese": "pt", "bangla": "bn", "haitian creole": "ht",
+    "simplified chinese": "zh", "traditional chinese": "zh",
+}  # fmt: skip
+# Under which codes the library knows a language that has several, or another's; any of them may be its guess.
+_KNOWN_AS = {
+    "no": "nb nn no", "nb": "nb nn no", "nn": "nb nn no", "fil": "tl", "zh": "wuu yue zh", "cmn": "zh",
+    "yue": "yue zh", "ar": "ar ary arz", "arb": "ar", "ku": "ku sdh", "ckb": "ku sdh", "uz": "uz uzs",
+    "lv": "ltg lv", "gn": "gug", "ki": "kik", "ff": "fuv", "kok": "gom", "pes": "fa", "prs": "fa",
+    "zsm": "ms",
+    "npi": "ne", "swh": "sw", "ekk": "et", "lvs": "lv", "azj": "az", "als": "sq", "khk": "mn", "pbt": "ps",
+    "ory": "or", "plt": "mg", "sh": "bs hr sr",
+}  # fmt: skip
 _NO_LANGUAGE = "zxx"  # ISO 639's code, which the library gives for "sdf"
 
 
@@ -25,16 +44,32 @@ def read_language(title: str, description: str) -> Language:
     return Language(code, round(confidence, 3))
 
 
-def language_named(text: str) -> str | None:
-    """Return the code of the language that a person means by a code or its English name: "de", "German"."""
+def language_named(text: str) -> tuple[str, ...]:
+    """Return the codes that read_language gives the language that a person means; none for no language.
+
+    It is meant by a code, with or without a country, or by its English name: "de", "pt-BR", "German".
+    """
     import pycountry  # noqa: PLC0415 - the tables of languages are read when they are needed
 
     name = text.strip().casefold()
-    name = _PLAIN_NAMES.get(name, name)
+    plain = _PLAIN_NAMES.get(name)
+    code = re.split(r"[-_]", name, maxsplit=1)[0]
     # A code comes first: "En" is the name of a language as well.
-    found = pycountry.languages.get(alpha_2=name) or pycountry.languages.get(name=name.title())
-    found = found or pycountry.languages.get(alpha_3=name)
-    return None if found is None else str(getattr(found, "alpha_2", found.alpha_3))
+    found = None if plain else pycountry.languages.get(alpha_2=code) or _languages().get(name)
+    found = found or pycountry.languages.get(alpha_3=code)
+    if found is not None:
+        plain = str(getattr(found, "alpha_2", found.alpha_3))
+    return tuple(_KNOWN_AS.get(plain, plain).split()) if plain else ()
+
+
+@cache
+def _languages() -> dict[str, Any]:
+    """Return the languages by their names in lower case, "nepali" for "Nepali (macrolanguage)"."""
+    import pycountry  # noqa: PLC0415 - same
+
+    # Of two by one name, the one with a code of two letters is meant.
+    languages = sorted(pycountry.languages, key=lambda language: hasattr(language, "alpha_2"))
+    return {_PARENTHESIS.sub("", language.name).casefold(): language for language in languages}
 
 
 @cache

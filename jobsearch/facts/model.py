@@ -77,28 +77,44 @@ class Language:
 
 @dataclass(frozen=True)
 class Pay:
-    """The pay that a post states.
+    """The pay that a post states, or that its board gives for it.
 
     Attributes:
         minimum: the lower amount a period; the upper one where a post states one only.
-        maximum: the upper amount a period.
+        maximum: the upper amount a period, None where it is open ("from 4,132 EUR") or cannot be read.
         period: what the amounts are for.
         currency: an ISO 4217 code, "" when not stated; "$" alone is USD only in a post that says so.
-        words: the words of the post, "" when the amounts are the feed's.
+        words: the words of the post, two parts of it with "…" between them; "" when the amounts are the
+            board's, which may have made them up.
 
     """
 
     minimum: float
-    maximum: float
+    maximum: float | None
     period: Period
     currency: str = ""
     words: str = ""
 
     @property
-    def yearly(self) -> tuple[float, float] | None:
+    def is_stated(self) -> bool:
+        """Whether the post itself states it."""
+        return bool(self.words)
+
+    @property
+    def yearly(self) -> tuple[float, float | None] | None:
         """Return the amounts for a year of full time, None for piecework."""
         times = _A_YEAR.get(self.period)
-        return None if times is None else (self.minimum * times, self.maximum * times)
+        if times is None:
+            return None
+        return self.minimum * times, None if self.maximum is None else self.maximum * times
+
+
+@dataclass(frozen=True)
+class Seniority:
+    """The levels that a title names, such as "senior", none for most, and its words that do, "" for none."""
+
+    levels: tuple[str, ...] = ()
+    words: str = ""
 
 
 _A_YEAR = {Period.HOUR: 2080, Period.DAY: 260, Period.WEEK: 52, Period.MONTH: 12, Period.YEAR: 1}
@@ -116,7 +132,7 @@ class Facts:
         time_zones: the time zones that one has to live in.
         language: the language of the post.
         pay: what it pays.
-        seniority: the levels that the title names.
+        seniority: how senior a person its title seeks.
         rules_version: the rules that read them; compare with RULES_VERSION.
 
     """
@@ -128,7 +144,7 @@ class Facts:
     time_zones: TimeZones | None = None
     language: Language = Language()
     pay: Pay | None = None
-    seniority: tuple[str, ...] = ()
+    seniority: Seniority = Seniority()
     rules_version: int = RULES_VERSION
 
     def to_json(self) -> dict[str, Any]:
@@ -150,7 +166,7 @@ class Facts:
             time_zones=TimeZones(**zones) if zones else None,
             language=Language(**value["language"]),
             pay=Pay(**pay | {"period": Period(pay["period"])}) if pay else None,
-            seniority=tuple(value["seniority"]),
+            seniority=Seniority(tuple(value["seniority"]["levels"]), value["seniority"]["words"]),
             rules_version=value["rules_version"],
         )
 

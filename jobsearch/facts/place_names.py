@@ -27,6 +27,7 @@ _CAPITALS = {
 _LOWER_IN_LINES = {"us", "uk", "eu", "usa", "uae", "eea"}
 _LONGEST_LINE = 300
 _MOST_PLACES = 60
+_LOOKED_BACK = 120
 
 _DIRECTIONS = {
     "north",
@@ -51,6 +52,7 @@ _BETWEEN = re.compile(
     r"\d{1,2})\b){0,24}",
     re.IGNORECASE,
 )
+_NOTE = re.compile(r"\s*\([^()]{0,60}\)")  # "(East Coast/ET)" belongs to the place before it
 _ALTERNATIVES = re.compile(r"[/;|•·&]|\b(?:[Oo]r|[Aa]nd|ou|und|et|oder)\b|\s[-–—]\s")  # "OR" is Oregon
 _PART = re.compile(r"[^,()\[\]]+")
 _NOISE = re.compile(
@@ -65,7 +67,7 @@ _NOISE = re.compile(
 
 @dataclass(frozen=True)
 class Found:
-    """The countries that a text names, those that it may mean, and where in the text its last name ends.
+    """The countries that a text names, those that it may mean, and where in the text the names stand.
 
     `whole` are those that it names themselves, not by a town or a state.
     """
@@ -73,6 +75,7 @@ class Found:
     countries: frozenset[str] = frozenset()
     doubtful: frozenset[str] = frozenset()
     whole: frozenset[str] = frozenset()
+    start: int = 0
     end: int = 0
 
     def __bool__(self) -> bool:
@@ -90,7 +93,12 @@ class _Hit:
 def places_in_line(line: str) -> Found:
     """Return the countries of a line that holds little but places: "Remote - Porto, Portugal"."""
     groups = [group for part in _alternatives(line[:_LONGEST_LINE]) for group in _address(part)]
-    return _united(groups, len(line))
+    return _united(groups, 0, len(line))
+
+
+def places_listed(line: str) -> int:
+    """Return how many places a line names: "Berlin, Lisbon" two, "Porto, Portugal" one."""
+    return sum(len(_address(part)) for part in _alternatives(line[:_LONGEST_LINE]))
 
 
 def names_a_town(line: str) -> bool:
@@ -108,19 +116,21 @@ def places_from(text: str, start: int) -> Found:
         word = WORD.match(text, joined.end() if joined else end)
         listed = bool(hits) or (joined is not None and "states" in joined[0])
         hit = word and (_longest(text, word) or _code(text, word, listed=listed))
-        if word and not hit and word[0].casefold() in _DIRECTIONS:
+        if hit:
+            hits.append(hit)
+            end = hit.end
+        elif hits and (note := _NOTE.match(text, hits[-1].end)) and note.end() > end:
+            end = note.end()
+        elif word and word[0].casefold() in _DIRECTIONS:
             end = word.end()  # "Northern California", but "South Africa" is a name
-            continue
-        if not hit:
+        else:
             break
-        hits.append(hit)
-        end = hit.end
-    return _united(_grouped(text, hits), end)
+    return _united(_grouped(text, hits), hits[0].start if hits else start, hits[-1].end if hits else end)
 
 
 def places_ending(text: str) -> Found:
     """Return the countries of the list of places that a text ends with, which may be none."""
-    for word in list(WORD.finditer(text))[-12:]:
+    for word in list(WORD.finditer(text, max(0, len(text) - _LOOKED_BACK)))[-12:]:
         found = places_from(text, word.start()) if _is_capital(word[0]) else None
         if found and not text[found.end :].strip(" .,()-–—"):
             return found
@@ -214,20 +224,20 @@ def _code(text: str, word: re.Match[str], *, listed: bool) -> _Hit | None:
 
 
 def _grouped(text: str, hits: list[_Hit]) -> list[Named]:
-    """Merge "Porto, Portugal" to one place, and what stands in parentheses after a region with it."""
+    """Merge "Porto, Portugal" to one place, and put what parentheses name in the place of their region."""
     groups: list[Named] = []
     previous: _Hit | None = None
-    narrowed: list[Named] = []
+    narrowed: Named | None = None
     for hit in hits:
         between = text[previous.end : hit.start] if previous else ""
-        if previous and previous.place.kind is Kind.REGION and "(" in between and not narrowed:
-            narrowed = [groups.pop()]
+        if ")" in between:
+            narrowed = None
+        elif previous and previous.place.kind is Kind.REGION and between.lstrip().startswith("("):
+            narrowed = groups.pop()
         place = hit.place
-        if narrowed and ")" not in between:
-            place = Named(place.kind, (place.countries & narrowed[0].countries) or place.countries)
-        elif ")" in between:
-            narrowed = []
-        _append(groups, place, apart=bool(re.search(r"\b(?:or|and)\b|[/;&]", between)))
+        if narrowed:
+            place = Named(place.kind, (place.countries & narrowed.countries) or place.countries)
+        _append(groups, place, apart=bool(re.search(r"\b(?:or|and)\b|[/;&()]", between)))
         previous = hit
     return groups
 
@@ -242,10 +252,9 @@ def _merged(parts: list[Named], *, in_small_town: bool) -> list[Named]:
 def _append(groups: list[Named], place: Named, *, apart: bool) -> None:
     """Add a place to the groups: to the last one when it says where that is, or else on its own."""
     last = groups[-1] if groups and not apart else None
-    kinds = {last.kind, place.kind} if last else set()
-    if last is None or (Kind.REGION in kinds and kinds & {Kind.COUNTRY}):
-        groups.append(place)
-    elif common := last.countries & place.countries:
+    if last is None or last.kind is Kind.REGION or (place.kind, last.kind) == (Kind.REGION, Kind.COUNTRY):
+        groups.append(place)  # "Europe, Asia" and "Europe, UK" are two, "London, Europe" is one
+    elif common := (last.countries | last.also) & (place.countries | place.also):
         groups[-1] = Named(max(last.kind, place.kind), common)
     elif last.kind is Kind.CITY and place.kind in {Kind.STATE, Kind.COUNTRY, Kind.CODE}:
         groups[-1] = _without_codes(place)  # "Paris, Texas", "London, ON": a namesake of the well-known town
@@ -260,10 +269,12 @@ def _without_codes(group: Named) -> Named:
     return group
 
 
-def _united(groups: Sequence[Named], end: int) -> Found:
+def _united(groups: Sequence[Named], start: int, end: int) -> Found:
     countries: set[str] = set()
     doubtful: set[str] = set()
     for group in groups:
         (countries if group.certain else doubtful).update(group.countries)
     whole = [group.countries for group in groups if group.kind >= Kind.COUNTRY and group.certain]
-    return Found(frozenset(countries), frozenset(doubtful - countries), frozenset[str]().union(*whole), end)
+    return Found(
+        frozenset(countries), frozenset(doubtful - countries), frozenset[str]().union(*whole), start, end
+    )

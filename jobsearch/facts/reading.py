@@ -7,9 +7,9 @@ from jobsearch.facts.language import read_language
 from jobsearch.facts.limits import read_places
 from jobsearch.facts.model import Facts
 from jobsearch.facts.pay import read_pay
+from jobsearch.facts.seniority import read_seniority
 from jobsearch.facts.time_zones import read_time_zones
 from jobsearch.facts.workplace import read_workplace
-from jobsearch.titles import seniority
 
 
 class Readable(Protocol):
@@ -55,5 +55,5 @@ def read_facts(post: Readable) -> Facts:
         time_zones=zones,
         language=read_language(post.title, post.description),
         pay=read_pay(post.title, post.description, post.salary_min, post.salary_max),
-        seniority=tuple(dict.fromkeys(seniority(post.title))),
+        seniority=read_seniority(post.title),
     )

@@ -6,18 +6,23 @@ in New York says nothing about the people it wants.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Self
 
 from jobsearch.facts import cues
 from jobsearch.facts.country_groups import DEMONYMS
-from jobsearch.facts.place_names import Found, places_ending, places_from, places_in_line
+from jobsearch.facts.lines import has_any
+from jobsearch.facts.model import Answer
+from jobsearch.facts.place_lines import read_line
+from jobsearch.facts.place_names import Found, places_ending, places_from
+from jobsearch.facts.stance import Stance, allows_moving, others, stance
 
 LONGEST_TEXT = 60_000  # a hundredth of that is usual
 _LONGEST_SENTENCE = 600
 _MOST_SENTENCES = 400
 _LONGEST_QUOTE = 160
+_NEAR, _FAR = 80, 110
 _MOST_WORDS_OF_A_LABEL, _MOST_WORDS_OF_A_PART = 24, 6
 
 
@@ -26,6 +31,7 @@ class Kind(Enum):
 
     HOME = auto()  # one has to live there
     WISH = auto()  # it would be nice
+    WAIVED = auto()  # one need not live there
     RIGHT_TO_WORK = auto()  # one has to be allowed to work there
     NOT_THERE = auto()  # one must not live there
     LABEL_ANYWHERE = auto()  # "Location: worldwide"
@@ -36,11 +42,15 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Statement:
-    """One thing that a post says about places, and the words that say so."""
+    """One thing that a post says about places, and the words that say so.
+
+    `others` is what it says of all other places: "the US, or anywhere in the world".
+    """
 
     kind: Kind
     found: Found
     words: str
+    others: Answer = Answer.NO
 
 
 def statements(text: str) -> Iterator[Statement]:
@@ -54,64 +64,54 @@ def statements(text: str) -> Iterator[Statement]:
         if not line.strip():
             continue
         value, heading = heading, bool(cues.HEADING.match(line))
-        if value and not heading and (said := _labeled(line.strip(" •\t"), line)):
-            yield said
+        if value and not heading:
+            yield from _labeled(line.strip(" •\t"), line)
         for sentence in _sentences(line, words):
             yield from _said(sentence, words)
 
 
-def is_worldwide(line: str) -> bool:
-    """Tell whether a line that holds little but places means the whole world."""
-    return cues.WORLD.search(line) is not None
-
-
 def _sentences(line: str, words: "_Words") -> Iterator[str]:
     """Yield the sentences of a line that may say something of places, overlong ones in pieces."""
-    if not _has_any(line.lower(), words.any_of):
+    if not has_any(line.lower(), words.any_of):
         return
     for sentence in cues.BOUNDARY.split(line):
         for start in range(0, min(len(sentence), 20 * _LONGEST_SENTENCE), _LONGEST_SENTENCE):
             yield sentence[start : start + _LONGEST_SENTENCE]
 
 
-def _has_any(lower: str, words: tuple[str, ...]) -> bool:
-    return any(word in lower for word in words)
-
-
 def _said(sentence: str, words: "_Words") -> Iterator[Statement]:
     lower = sentence.lower()
-    if not _has_any(lower, words.any_of):
+    if not has_any(lower, words.any_of):
         return
     label = cues.LABEL.match(sentence)
-    if label and (said := _labeled(label["value"], sentence)):
-        yield said
+    if label and (said := list(_labeled(label["value"], sentence))):
+        yield from said
         return
     if len(sentence) <= cues.LONGEST_SHORT and cues.SHORT_REMOTE.search(sentence):
         yield from _short(sentence)
     if cues.UNSAID.search(sentence):
         return
     for rule, of_rule in words.of_rules:
-        if _has_any(lower, of_rule):
+        if has_any(lower, of_rule):
             yield from rule(sentence)
 
 
-def _labeled(value: str, line: str) -> Statement | None:
+def _labeled(value: str, line: str) -> Iterator[Statement]:
     value = cues.LABEL_END.split(value)[0]
-    if cues.OFFICES.search(value) or len(value.split()) > _MOST_WORDS_OF_A_LABEL:
-        return None
-    if cues.BEGINS_OUTSIDE.match(value):
-        return None
-    found = places_in_line(value)
-    if found:
-        kind = (
-            Kind.WISH
-            if (cues.WISHED.search(value) and ";" not in value) or cues.TIMED.search(value)
-            else Kind.HOME
-        )
-        return Statement(kind, found, _quoted(line, 0, len(line)))
-    if is_worldwide(value):
-        return Statement(Kind.LABEL_ANYWHERE, Found(), _quoted(line, 0, len(line)))
-    return None
+    if (
+        cues.HEADQUARTERS.match(line)
+        or cues.OFFICES.search(value)
+        or len(value.split()) > _MOST_WORDS_OF_A_LABEL
+    ):
+        return
+    read, words = read_line(value), _quoted(line, 0, len(line))
+    if read.excluded:
+        yield Statement(Kind.NOT_THERE, read.excluded, words)
+    if read.found:
+        kind = Kind.WISH if read.others is Answer.UNKNOWN else Kind.HOME
+        yield Statement(kind, read.found, words, read.others)
+    elif read.others is Answer.YES:
+        yield Statement(Kind.LABEL_ANYWHERE, Found(), words)
 
 
 def _short(line: str) -> Iterator[Statement]:
@@ -123,88 +123,130 @@ def _short(line: str) -> Iterator[Statement]:
             continue
         cue = cues.REMOTE.search(bare) or remote
         found = places_from(bare, 0) or places_from(bare, cue.end())
-        if found and not cues.NOT_A_HOME.match(bare, found.end):
-            yield Statement(Kind.WISH if cues.WISHED.search(line) else Kind.HOME, found, bare)
+        read = read_line(bare)
+        if found and read.found and not cues.NOT_A_HOME.match(bare, found.end):
+            wished = read.others is Answer.UNKNOWN or cues.WISHED.search(line)
+            yield Statement(Kind.WISH if wished else Kind.HOME, read.found, bare, read.others)
+
+
+@dataclass(frozen=True)
+class _Mention:
+    """The places of a cue, from `start` to `end` of a sentence; the letters before it are quoted as well."""
+
+    found: Found
+    start: int
+    end: int
+    quoted_before: int = 0
+
+    @classmethod
+    def of(cls, cue: re.Match[str], found: Found, quoted_before: int = 0) -> Self:
+        end = max(cue.start("after") if "after" in cue.re.groupindex else cue.end(), found.end)
+        return cls(found, min(cue.start(), found.start), end, quoted_before)
+
+
+def _stated(kind: Kind, sentence: str, mention: _Mention, *, of_persons: bool = False) -> Iterator[Statement]:
+    """Yield what a mention says as the words around it have it: a limit, a wish, a refusal, or nothing."""
+    found = mention.found
+    if not found or cues.NOT_A_HOME.match(sentence, found.end) or _conditional(sentence, mention):
+        return
+    match stance(sentence, mention.start, found.start, mention.end, of_persons=of_persons):
+        case Stance.NOTHING:
+            return
+        case Stance.WISHES:
+            kind = Kind.WISH
+        case Stance.WAIVES:
+            kind = Kind.WAIVED
+        case Stance.REFUSES:
+            if not found.whole:
+                return
+            kind = Kind.NOT_THERE
+            mention = replace(mention, quoted_before=max(mention.quoted_before, 25))
+        case Stance.LIMITS:
+            if kind is Kind.RIGHT_TO_WORK and allows_moving(sentence, mention.end):
+                return
+    words = _quoted(sentence, mention.start - mention.quoted_before, mention.end)
+    yield Statement(kind, found, words, others(sentence, mention.end))
 
 
 def _living(sentence: str) -> Iterator[Statement]:
     for cue in cues.LIVING.finditer(sentence):
         before = sentence[max(0, cue.start() - 110) : cue.start()]
-        found = places_from(sentence, cue.end())
-        if not found or cues.NOT_A_HOME.match(sentence, found.end):
-            continue
         sought = _last(cues.SOUGHT, before)
-        if sought < _last(cues.OTHERS, before) or _conditional(sentence, before):
+        if sought < _last(cues.OTHERS, before):
             continue
-        kind = _wish_or(Kind.HOME, sentence, cue.start(), found.end)
-        if sought < 0:
-            if before.strip(" •*-–—\t📍(|:."):
-                continue
-            kind = Kind.WISH  # "Based in Utah": perhaps the company is
-        if cues.NEGATED.search(before[-25:]):
-            kind = Kind.NOT_THERE if found.whole and cues.OBLIGED.search(before) else Kind.WISH
-        yield Statement(kind, found, _quoted(sentence, cue.start() - 40, found.end))
+        kind = Kind.HOME if sought >= 0 else Kind.WISH  # "Based in Utah": perhaps the company is
+        mention = _Mention.of(cue, places_from(sentence, cue.end()), 40)
+        of_nobody = sought < 0 and before.strip(" •*-–—\t📍(|:.") != ""
+        for said in _stated(kind, sentence, mention):
+            if said.kind is Kind.WAIVED or not of_nobody:
+                yield said
 
 
 def _outside(sentence: str) -> Iterator[Statement]:
     for cue in cues.OUTSIDE.finditer(sentence):
         before = sentence[max(0, cue.start() - 60) : cue.start()]
         found = places_from(sentence, cue.end())
-        if (
-            found.whole
-            and _last(cues.SOUGHT, before) >= _last(cues.OTHERS, before)
-            and not _conditional(sentence, before)
-        ):
-            kind = Kind.HOME if cues.NEGATED.search(before) else Kind.NOT_THERE
-            yield Statement(kind, found, _quoted(sentence, cue.start() - 60, found.end))
+        of_others = not cue["we"] and _last(cues.SOUGHT, sentence[: cue.end()]) < _last(cues.OTHERS, before)
+        if not found.whole or of_others or _conditional(sentence, _Mention.of(cue, found)):
+            continue
+        words = _quoted(sentence, cue.start() - 60, found.end)
+        if cues.NEGATED.search(before) or cues.REFUSED_AFTER.match(sentence, found.end):
+            yield Statement(Kind.HOME, found, words)
+        elif cues.OBLIGED.search(sentence):
+            yield Statement(Kind.NOT_THERE, found, words)
 
 
 def _based(sentence: str) -> Iterator[Statement]:
     for cue in cues.BASED.finditer(sentence):
-        before = sentence[max(0, cue.start() - cues.LOOKED_BACK) : cue.start()]
-        found = places_ending(before)
-        if not found or cues.OF_OTHERS.search(before):
-            continue
+        before = sentence[: cue.start()]
         is_wish = cues.OR_PREFERRED.match(sentence, cue.start("after")) is not None
-        if not (is_wish or cues.BASED_PERSON.search(cue["after"])):
+        if cues.OF_OTHERS.search(before[-_NEAR:]) or not (is_wish or cues.BASED_PERSON.search(cue["after"])):
             continue
-        kind = Kind.WISH if is_wish else _wish_or(Kind.HOME, sentence, cue.start(), cue.start("after"))
-        yield Statement(kind, found, _quoted(sentence, cue.start() - 30, cue.end()))
+        mention = _Mention.of(cue, places_ending(before), 30)
+        yield from _stated(Kind.WISH if is_wish else Kind.HOME, sentence, mention)
 
 
 def _only(sentence: str) -> Iterator[Statement]:
     for cue in cues.ONLY.finditer(sentence):
-        before = cues.BEFORE_ONLY.sub("", sentence[max(0, cue.start() - cues.LOOKED_BACK) : cue.start()])
-        found = places_ending(before)
-        if found and not _conditional(sentence, before):
-            kind = _wish_or(Kind.HOME, sentence, cue.start(), cue.end())
-            yield Statement(kind, found, _quoted(sentence, cue.start() - 50, cue.end()))
+        after = cues.BEFORE_ONLY.search(sentence, max(0, cue.start() - _NEAR), cue.start())
+        found = places_ending(sentence[: after.start() if after else cue.start()])
+        yield from _stated(Kind.HOME, sentence, _Mention.of(cue, found, 50))
 
 
 def _allowed(sentence: str) -> Iterator[Statement]:
     for cue in (*cues.ALLOWED.finditer(sentence), *cues.PERMIT.finditer(sentence)):
-        before = sentence[max(0, cue.start() - 80) : cue.start()]
-        found = places_from(sentence, cue.end())
-        if not found or cues.NOT_A_HOME.match(sentence, found.end) or _conditional(sentence, before):
-            continue
-        kind = _wish_or(Kind.RIGHT_TO_WORK, sentence, cue.start(), found.end)
-        yield Statement(kind, found, _quoted(sentence, cue.start(), found.end))
+        mention = _Mention.of(cue, places_from(sentence, cue.end()))
+        yield from _stated(Kind.RIGHT_TO_WORK, sentence, mention)
 
 
 def _national(sentence: str) -> Iterator[Statement]:
     for cue in cues.NATIONAL.finditer(sentence):
-        found = places_from(cue["place"], 0)
-        code = DEMONYMS.get(cue["place"].split()[-1].casefold())
-        if code:
-            found = Found(frozenset({code}), whole=frozenset({code}))
-        if found.whole and not _conditional(sentence, sentence[: cue.start()]):
-            kind = _wish_or(Kind.RIGHT_TO_WORK, sentence, cue.start(), cue.end())
-            yield Statement(kind, found, _quoted(sentence, cue.start() - 30, cue.end()))
+        found = _of_nation(sentence[: cue.end("place")], cue["place"])
+        if found.whole:
+            of_persons = cues.PERSONS.search(cue[0]) is not None
+            mention = _Mention.of(cue, found, 30)
+            yield from _stated(Kind.RIGHT_TO_WORK, sentence, mention, of_persons=of_persons)
     if cleared := cues.CLEARANCE.search(sentence):
-        kind = _wish_or(Kind.RIGHT_TO_WORK, sentence, cleared.start(), cleared.end())
-        yield Statement(
-            kind, Found(frozenset({"US"})), _quoted(sentence, cleared.start() - 30, cleared.end())
-        )
+        found = Found(frozenset({"US"}), start=cleared.start(), end=cleared.start())
+        yield from _stated(Kind.RIGHT_TO_WORK, sentence, _Mention.of(cleared, found, 30))
+
+
+def _of_nation(text: str, place: str) -> Found:
+    """Return the countries of a text that ends with a country or its people: "the UK, US or Canadian"."""
+    people = place.rpartition(" ")[2]
+    code = DEMONYMS.get(people.casefold())
+    if code is None:
+        return places_ending(text)
+    start = len(text) - len(people)
+    joined = cues.JOINED_BEFORE.search(text, 0, start)
+    listed = places_ending(text[: joined.start()]) if joined else Found()
+    return Found(
+        listed.countries | {code},
+        listed.doubtful,
+        listed.whole | {code},
+        listed.start if listed else start,
+        len(text),
+    )
 
 
 def _remote(sentence: str) -> Iterator[Statement]:
@@ -215,34 +257,23 @@ def _remote(sentence: str) -> Iterator[Statement]:
     ):
         before = sentence[max(0, cue.start() - 90) : cue.start()]
         found = places_from(sentence, cue.end())
-        if not found or cues.NOT_A_HOME.match(sentence, found.end):
+        if _last(cues.SOUGHT, before) < _last(cues.OTHERS, before):
             continue
-        if _last(cues.SOUGHT, before) < _last(cues.OTHERS, before) or _conditional(sentence, before):
-            continue
-        if cues.PERK.search(sentence[found.end : found.end + 60]):
-            continue
-        kind = _wish_or(Kind.HOME, sentence, cue.start(), found.end)
-        yield Statement(kind, found, _quoted(sentence, cue.start(), found.end))
+        if not cues.PERK.search(sentence[found.end : found.end + 60]):
+            yield from _stated(Kind.HOME, sentence, _Mention.of(cue, found))
 
 
 def _hiring(sentence: str) -> Iterator[Statement]:
     for cue in cues.HIRING.finditer(sentence):
-        found = places_from(sentence, cue.end())
-        before = sentence[max(0, cue.start() - 60) : cue.start()]
-        if not found or cues.NOT_A_HOME.match(sentence, found.end) or _conditional(sentence, before):
-            continue
-        if cues.OTHERS.search(cue[0]) or cues.NOT_HIRING.search(before[-40:]):
-            continue
-        kind = _wish_or(Kind.HOME, sentence, cue.start(), found.end)
-        yield Statement(kind, found, _quoted(sentence, cue.start(), found.end))
+        before = sentence[max(0, cue.start() - 40) : cue.start()]
+        if not (cues.OTHERS.search(cue[0]) or cues.HIRED.search(cue[0]) or cues.NOT_HIRING.search(before)):
+            mention = _Mention.of(cue, places_from(sentence, cue.end()))
+            yield from _stated(Kind.HOME, sentence, mention, of_persons=True)
     for cue in cues.SEEKING.finditer(sentence):
         found = places_from(sentence, cue.end())
         after = sentence[found.end : found.end + 12].strip()
-        if not found or cues.OTHER_PURPOSE.search(cue["who"]) or cues.NOT_A_HOME.match(sentence, found.end):
-            continue
-        if cues.SOUGHT_END.match(after):
-            kind = _wish_or(Kind.HOME, sentence, cue.start(), found.end)
-            yield Statement(kind, found, _quoted(sentence, cue.start(), found.end))
+        if cues.SOUGHT_END.match(after) and not cues.OTHER_PURPOSE.search(cue["who"]):
+            yield from _stated(Kind.HOME, sentence, _Mention.of(cue, found), of_persons=True)
 
 
 def _refused(sentence: str) -> Iterator[Statement]:
@@ -250,11 +281,14 @@ def _refused(sentence: str) -> Iterator[Statement]:
         yield Statement(
             Kind.HOME, Found(frozenset({"US"})), _quoted(sentence, states.start() - 20, states.end())
         )
+    if cues.SPONSORED.search(sentence):
+        return
     for cue in cues.REFUSED.finditer(sentence):
         found = places_from(sentence, cue.end())
-        if found.whole and not (
-            cues.NOT_A_HOME.match(sentence, found.end) or cues.SPONSORED.search(sentence)
-        ):
+        if len(cues.NEGATED.findall(cue[0])) > 1:
+            continue
+        of_things = cues.OF_THINGS.search(cue[0]) or cues.NOT_A_HOME.match(sentence, found.end)
+        if found.whole and not of_things:
             yield Statement(Kind.NOT_THERE, found, _quoted(sentence, cue.start() - 20, found.end))
 
 
@@ -268,7 +302,9 @@ def _anywhere(sentence: str) -> Iterator[Statement]:
         cue = pattern.search(sentence)
         if cue is None or cues.PERK.search(sentence) or places_from(sentence, cue.end()):
             continue
-        of_others = cues.OTHERS.search(sentence, 0, cue.end()) is not None
+        if cues.NOT_ACCEPTED.search(sentence, 0, cue.start()):
+            continue
+        of_others = cues.OTHERS.search(sentence, 0, cue.end()) and not cues.APPLYING.search(cue[0])
         words = _quoted(sentence, cue.start(), cue.end())
         yield Statement(Kind.DISTRIBUTED if of_others else kind, Found(), words)
         return
@@ -283,7 +319,7 @@ _RULES: dict[_Rule, str] = {
     _only: "only",
     _allowed: "to work, to legally, to live, to reside, work permit, visa, citizenship, residen, work auth",
     _national: (
-        "citizen, national, resident, clearance, ts/sci, trust, secret, authori, permit, visa, rights, "
+        "citizen, national, residen, clearance, ts/sci, trust, secret, authori, permit, visa, rights, "
         "person, candidates, applicants"
     ),
     _remote: "remot, anywhere, work from, working from, work across, work throughout",
@@ -297,8 +333,9 @@ _RULES: dict[_Rule, str] = {
     ),
     _distributed: "distributed, globally, worldwide, around the",
     _anywhere: (
-        "anywhere, any country, any location, world, globe, globally, restrictions, requirement, agnostic, "
-        "independent, regardless, wherever, cualquier, qualquer, any part, outside"
+        "anywhere, any country, all countr, every countr, other countr, everywhere, any location, world, "
+        "globe, globally, restrictions, requirement, agnostic, independent, regardless, wherever, cualquier, "
+        "qualquer, any part, outside"
     ),
 }
 _LABELS = "location, countr, provinc, where, ubicaci, lugar, standort, localiza, local, lieu, sede"
@@ -324,13 +361,11 @@ class _Words:
         )
 
 
-def _wish_or(kind: Kind, sentence: str, start: int, end: int) -> Kind:
-    """Return WISH when the words around a cue are of a wish."""
-    return Kind.WISH if cues.WISHED.search(sentence, max(0, start - 50), end + 25) else kind
-
-
-def _conditional(sentence: str, before: str) -> bool:
-    """Tell whether a sentence speaks of one case only, or of what is paid where."""
+def _conditional(sentence: str, mention: _Mention) -> bool:
+    """Tell whether a mention is of one case only, or of what is paid where."""
+    if cues.IF_THERE.search(sentence[max(0, mention.found.start - _FAR) : mention.found.start]):
+        return True
+    before = sentence[max(0, mention.start - _FAR) : mention.start]
     if cues.MUST.search(before):
         return False
     return bool(cues.CONDITIONAL.search(before) or cues.OF_PAY.search(sentence))

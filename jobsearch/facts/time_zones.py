@@ -4,13 +4,14 @@ When a person has to work is another matter, and none that keeps anybody from li
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from jobsearch.facts.gazetteer import gazetteer
+from jobsearch.facts.lines import lines_with
 from jobsearch.facts.model import TimeZones
 from jobsearch.facts.statements import LONGEST_TEXT
 
-_OFFSETS = {
+_OFFSETS: dict[str, float] = {
     "utc": 0, "gmt": 0, "wet": 0, "bst": 0, "london": 0, "uk": 0,
     "cet": 1, "cest": 1, "central european": 1, "berlin": 1, "paris": 1, "european": 1,
     "eet": 2, "eest": 2, "msk": 3, "ist": 5.5, "sgt": 8, "hkt": 8, "jst": 9, "aest": 10, "aedt": 10,
@@ -18,7 +19,7 @@ _OFFSETS = {
     "ct": -6, "cst": -6, "cdt": -6, "central": -6, "mt": -7, "mst": -7, "mdt": -7, "mountain": -7,
     "pt": -8, "pst": -8, "pdt": -8, "pacific": -8,
 }  # fmt: skip
-_AREAS = {
+_AREAS: dict[str, tuple[float, float]] = {
     "us": (-10, -5), "usa": (-10, -5), "american": (-10, -3), "americas": (-10, -3),
     "north american": (-10, -4), "european": (0, 3), "europe": (0, 3), "eu": (0, 2), "emea": (0, 4),
     "latam": (-6, -3),
@@ -73,10 +74,7 @@ _SUMMER_TIME = 1.0
 
 def read_time_zones(location: str, description: str) -> TimeZones | None:
     """Return the time zones that one has to live in, None where a post names none."""
-    for line in (location, *description[:LONGEST_TEXT].splitlines()):
-        lower = line.lower()
-        if not any(cue in lower for cue in _CUES):
-            continue
+    for line in lines_with(f"{location}\n{description[:LONGEST_TEXT]}", _CUES):
         for match in _matches(line[:_LONGEST_LINE]):
             around = line[max(0, match.start() - _NEAR) : match.end()]
             if not _OF_WORK.search(around) and (zones := _zones(match)):
@@ -101,23 +99,31 @@ def _matches(line: str) -> Iterator[re.Match[str]]:
 
 
 def _zones(match: re.Match[str]) -> TimeZones | None:
-    named = match.groupdict()
-    if area := named.get("area"):
-        earliest, latest = map(float, _AREAS[area.casefold()])
-    elif named.get("hours"):
-        hours = int(named["hours"])
-        if not 0 < hours < _FARTHEST:
-            return None
-        middle = _OFFSETS[named["zone"].casefold()] + _number(named["shift"])
-        earliest, latest = middle - hours, middle + hours
-    else:
-        earliest, latest = sorted((_number(named["first"]), _number(named["last"])))
-        if earliest == latest:
-            return None
+    limits = _limits(match.groupdict())
+    if limits is None:
+        return None
+    earliest, latest = limits
     if earliest < _EARLIEST - _FARTHEST or latest > _LATEST + _FARTHEST:
         return None
     words = " ".join(match[0].split())
     return TimeZones(max(earliest, _EARLIEST), min(latest, _LATEST), words)
+
+
+def _limits(named: Mapping[str, str | None]) -> tuple[float, float] | None:
+    """Return the offsets that the groups of a match name, None where they make no sense.
+
+    A pattern that ignores case takes some letters of other alphabets for ours, which no table has.
+    """
+    if area := named.get("area"):
+        return _AREAS.get(area.casefold())
+    if "zone" in named:
+        hours, middle = int(named["hours"] or 0), _OFFSETS.get((named["zone"] or "").casefold())
+        if middle is None or not 0 < hours < _FARTHEST:
+            return None
+        middle += _number(named["shift"])
+        return middle - hours, middle + hours
+    first, last = sorted((_number(named["first"]), _number(named["last"])))
+    return None if first == last else (first, last)
 
 
 def _number(text: str | None) -> float:

@@ -2,6 +2,7 @@
 
 import re
 
+from jobsearch.facts.lines import lines_with
 from jobsearch.facts.model import Answer, Fact
 from jobsearch.facts.statements import LONGEST_TEXT
 
@@ -78,7 +79,7 @@ _CUES = (
 
 def read_workplace(title: str, location: str, description: str) -> tuple[Fact, Fact, Fact]:
     """Return whether a post is remote, hybrid and on site."""
-    lines, text = (location, title), _telling(description[:LONGEST_TEXT])
+    lines, text = (location, title), "\n".join(lines_with(description[:LONGEST_TEXT], _CUES))
     hybrid = _found(lines, _HYBRID_LINE) or _first(text, _HYBRID_TEXT, but=_EITHER)
     on_site = _found(lines, _ON_SITE_LINE) or _first(text, _ON_SITE_TEXT, but=_EITHER)
     remote = _found(lines, _REMOTE_LINE) or _first(text, _REMOTE_TEXT)
@@ -87,11 +88,6 @@ def read_workplace(title: str, location: str, description: str) -> tuple[Fact, F
     elif on_site and not remote:
         remote = Fact(Answer.NO, on_site.words)
     return remote or Fact(), hybrid or Fact(), on_site or Fact()
-
-
-def _telling(text: str) -> str:
-    """Return the lines that may say something: to look for a word is faster than for a pattern."""
-    return "\n".join(line for line in text.splitlines() if any(cue in line.lower() for cue in _CUES))
 
 
 def _found(lines: tuple[str, ...], pattern: re.Pattern[str]) -> Fact | None:

@@ -1,6 +1,8 @@
 """Whether a model file is the one that was trained, and still fits; known without importing scikit-learn."""
 
 import platform
+from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 
@@ -23,6 +25,11 @@ def versions() -> dict[str, Any]:
 
     "reading" is a digest of the code that reads a post: another table gives other terms.
     """
+    return dict(_versions())
+
+
+@cache  # a server asks for them with each of its lists, and reading them takes milliseconds
+def _versions() -> Mapping[str, Any]:
     return {
         "jobsearch": __version__,
         "recipe": _RECIPE,
@@ -31,14 +38,6 @@ def versions() -> dict[str, Any]:
         "scikit-learn": version("scikit-learn"),
         "numpy": version("numpy"),
     }
-
-
-def why_unusable(content: bytes, sha256: str, trained_with: dict[str, Any]) -> str:
-    """Return what is wrong with a model file's content, given its hash and the versions it was trained with.
-
-    "" stands for nothing.
-    """
-    return trained_files.why_unusable(content, sha256, trained_with, versions())
 
 
 def why_outdated(trained_with: dict[str, Any]) -> str:

@@ -6,10 +6,13 @@ posts and experiences -> learn -> careers.npz -> the model's row
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from jobsearch.careers import model as career_model
 from jobsearch.careers.model import FEWEST_POSTS, FEWEST_TITLES, Careers
+from jobsearch.careers.model_identity import versions
 from jobsearch.careers.skills import Skill, TitleSkills
 from jobsearch.characters import one_line, printable
 from jobsearch.errors import (
@@ -17,11 +20,13 @@ from jobsearch.errors import (
     CareersUnusable,
     ExperienceEmpty,
     ExperienceMissing,
+    ExperienceUnknown,
     TitleEmpty,
     TitleUnfit,
     TitleUnknown,
     TooFewTitles,
 )
+from jobsearch.services.resident import open_store, recalled, remembered
 from jobsearch.settings import Settings
 from jobsearch.store import careers as stored
 from jobsearch.store import database, standing
@@ -34,6 +39,8 @@ if TYPE_CHECKING:  # heavy
 
 ENOUGH_POSTS = 1_000  # in the store, for `train` to learn careers as well
 _LONGEST_TITLE = 100
+_MODEL = "the career model"
+_UNSEEN_SECONDS = 0.1  # that another model may go unnoticed: a look takes as long as half of an answer
 _GROWN = 1.1  # times the posts of before, for `train` to learn them anew
 
 
@@ -118,13 +125,17 @@ class FeedbackResult:
         new: whether the same was not said before.
         learned: the title of the present model that it will count for, None for none so far.
         nearest: the learned titles that are spelled most like it, where it is none of them.
+        known: whether there is a model, to say whether the title is learned.
+        needed: how many posts or experiences a title needs to be learned.
 
     """
 
     title: str
     new: bool
-    learned: str | None
-    nearest: tuple[str, ...]
+    learned: str | None = None
+    nearest: tuple[str, ...] = ()
+    known: bool = True
+    needed: int = FEWEST_POSTS
 
 
 def train(settings: Settings, progress: Callable[[str], None] = lambda _step: None) -> CareersReport:
@@ -134,24 +145,27 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
     """
     from jobsearch.careers.training import Post, learn  # noqa: PLC0415 - heavy
 
-    engine = database.connect(settings.store_path)
+    engine, begun = open_store(settings), datetime.now(UTC)
     with database.reading(engine) as session:
         posts = [
             Post(post.title, post.text, post.posted_at.year, post.company, post.location)
             for post in stored.posts(session)
         ]
         said = [(one.title, one.text) for one in stored.experiences(session)]
-        size = standing.count_posts(session)
+        size, digest = standing.count_posts(session), stored.experiences_digest(session)
     learned = learn(posts, said, progress)
     progress("Saving the career model")
     sha256 = career_model.save(learned.careers, settings.careers_path)
     with database.writing(engine) as session:
         row = CareerModel(
             sha256=sha256,
-            trained_at=datetime.now(UTC),
-            versions=career_model.versions(),
+            trained_at=begun,  # so that what comes during the training counts as new
+            versions=versions(),
             posts=size,
             experiences=len(said),
+            titles=len(learned.careers.titles),
+            learned_posts=learned.posts,
+            experiences_digest=digest,
         )
         stored.add_model(session, row)
         session.commit()
@@ -162,13 +176,13 @@ def train_if_due(
     settings: Settings, progress: Callable[[str], None] = lambda _step: None
 ) -> CareersReport | None:
     """Train where the store has enough posts and the model does not know them; None where it was not done."""
-    with database.reading(database.connect(settings.store_path)) as session:
+    with database.reading(open_store(settings)) as session:
         posts = standing.count_posts(session)
         if posts < ENOUGH_POSTS:
             return None
-        model = stored.current_model(session)
-        experiences = stored.count_experiences(session)
-    if model and _is_current(settings, model, posts, experiences):
+        model = standing.career_model(session)
+        digest = stored.experiences_digest(session)
+    if model and _is_current(settings, model, posts, digest):
         return None
     try:
         return train(settings, progress)
@@ -176,16 +190,26 @@ def train_if_due(
         return None
 
 
-def similar_jobs(settings: Settings, experiences: Sequence[str]) -> tuple[SimilarJob, ...]:
+def similar_jobs(
+    settings: Settings, experiences: Sequence[str], *, or_shares: bool = False
+) -> tuple[SimilarJob, ...]:
     """Return every learned title with its probability for one person, the most probable first.
 
     The experiences are texts of any length, the newest first; all count. The probabilities sum to 1. Raises
-    ExperienceEmpty, ExperienceUnknown, CareersNotTrained or CareersUnusable.
+    ExperienceEmpty, CareersNotTrained or CareersUnusable; and ExperienceUnknown for texts without a known
+    word, of which `or_shares` knows at least how common each title is.
     """
     texts = [printable(text) for text in experiences]
     if not texts or not all(text.strip() for text in texts):
         raise ExperienceEmpty
-    return tuple(SimilarJob(chance, title) for title, chance in _load(settings).similar(texts))
+    careers = _load(settings)
+    try:
+        found = careers.similar(texts)
+    except ExperienceUnknown:
+        if not or_shares:
+            raise
+        found = careers.shares()
+    return tuple(SimilarJob(chance, title) for title, chance in found)
 
 
 def skills(settings: Settings, title: str) -> SkillsOfTitle:
@@ -204,6 +228,22 @@ def skills(settings: Settings, title: str) -> SkillsOfTitle:
     return SkillsOfTitle(one_line(title), found, learned.posts, learned.by_year, learned.skills)
 
 
+def at_hand(settings: Settings) -> bool:
+    """Tell whether the model is read, so that a short question is answered in an instant."""
+    return recalled(settings, _MODEL, unseen_seconds=_UNSEEN_SECONDS) is not None
+
+
+def all_skills(settings: Settings) -> list[SkillsOfTitle]:
+    """Return the skills of every learned title, by the alphabet.
+
+    Raises CareersNotTrained or CareersUnusable.
+    """
+    return [
+        SkillsOfTitle(title, title, learned.posts, learned.by_year, learned.skills)
+        for title, learned in sorted(_load(settings).skills.items())
+    ]
+
+
 def titles(settings: Settings) -> tuple[KnownTitle, ...]:
     """Return the learned titles in the order of the alphabet; raises CareersNotTrained or CareersUnusable."""
     return _titles(_load(settings))
@@ -219,19 +259,19 @@ def feedback(settings: Settings, text: str, title: str) -> FeedbackResult:
         raise ExperienceEmpty
     careers, name = _load_if_usable(settings), parse(title).name
     _check_title(title, careers)
-    with database.writing(database.connect(settings.store_path)) as session:
+    with database.writing(open_store(settings)) as session:
         same = ((one.text, parse(one.title).name) == (text, name) for one in stored.experiences(session))
         new = not any(same) and stored.add_experience(session, text, title, datetime.now(UTC))
         session.commit()
     if careers is None:
-        return FeedbackResult(name, new, None, ())
+        return FeedbackResult(name, new, known=False)
     found = careers.find(name)
     return FeedbackResult(name, new, found, () if found else careers.nearest(name))
 
 
 def experiences(settings: Settings) -> tuple[KnownExperience, ...]:
     """Return what feedback stored, the newest first."""
-    with database.reading(database.connect(settings.store_path)) as session:
+    with database.reading(open_store(settings)) as session:
         return tuple(
             KnownExperience(one.id, one.title, one.text, one.added_at) for one in stored.experiences(session)
         )
@@ -239,7 +279,7 @@ def experiences(settings: Settings) -> tuple[KnownExperience, ...]:
 
 def forget(settings: Settings, number: int) -> None:
     """Remove an experience that feedback stored; raises ExperienceMissing."""
-    with database.writing(database.connect(settings.store_path)) as session:
+    with database.writing(open_store(settings)) as session:
         if not stored.remove_experience(session, number):
             raise ExperienceMissing(number=number)
         session.commit()
@@ -265,16 +305,28 @@ def _load_if_usable(settings: Settings) -> Careers | None:
 
 
 def _load(settings: Settings) -> Careers:
-    with database.reading(database.connect(settings.store_path)) as session:
-        model = stored.current_model(session)
+    return remembered(settings, _MODEL, lambda: _read(settings), unseen_seconds=_UNSEEN_SECONDS)
+
+
+def _read(settings: Settings) -> Careers:
+    with database.querying(open_store(settings)) as connection:
+        model = standing.career_model(connection)
     if model is None:
         raise CareersNotTrained(titles=FEWEST_TITLES, posts=FEWEST_POSTS)
-    return career_model.load(settings.careers_path, model.sha256, model.versions)
+    read = _read_once if settings.resident else _read_file
+    return read(settings.careers_path, model.sha256, tuple(sorted(model.versions.items())))
 
 
-def _is_current(settings: Settings, model: CareerModel, posts: int, experiences: int) -> bool:
-    known = posts < model.posts * _GROWN and experiences == model.experiences
-    return known and model.versions == career_model.versions() and settings.careers_path.is_file()
+def _read_file(path: Path, sha256: str, versions: tuple[tuple[str, Any], ...]) -> Careers:
+    return career_model.load(path, sha256, dict(versions))
+
+
+_read_once = lru_cache(maxsize=1)(_read_file)
+
+
+def _is_current(settings: Settings, model: Any, posts: int, experiences_digest: str) -> bool:  # noqa: ANN401 - a row of CAREER_MODELS
+    known = posts < model.posts * _GROWN and experiences_digest == model.experiences_digest
+    return known and model.versions == versions() and settings.careers_path.is_file()
 
 
 def _report(learned: "Learned") -> CareersReport:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jobsearch.services.listed import ListedPost, listed
+from jobsearch.services.listed import ListedPost, listed, stated_pay
 from jobsearch.store import database, open_posts, words
 from jobsearch.store.open_posts import Cause, Found, Wanted
 from jobsearch.store.searching import spelled
@@ -40,11 +40,15 @@ def left_out(connection: database.Connection, wanted: Wanted, beyond: Iterable[F
     """Return every open post that is not listed; `beyond` are those that only their number leaves out."""
     found = open_posts.left_out(connection, wanted)
     quotes = _quotes(connection, wanted, found)
+    beyond = list(beyond)
+    pays = stated_pay(connection, (post for post, *_rest in (*found, *beyond)))
     explained = [
-        LeftOut(listed(post, score, ()), cause, quotes.get(post.id, "")) for post, score, cause in found
+        LeftOut(listed(post, score, (), pay=pays.get(post.id)), cause, quotes.get(post.id, ""))
+        for post, score, cause in found
     ]
     further = (
-        LeftOut(listed(post, score, ()), Cause.BEYOND_THE_LIMIT, "") for post, score, _reasons in beyond
+        LeftOut(listed(post, score, (), pay=pays.get(post.id)), Cause.BEYOND_THE_LIMIT, "")
+        for post, score, _reasons in beyond
     )
     return (*explained, *further)
 

@@ -3,10 +3,11 @@
 import re
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jobsearch.facts import RULES_VERSION, Answer, Facts, can_work_from, read_facts
-from jobsearch.services.stating import pay_in_words
+from jobsearch.posting import format_key
 from jobsearch.store import database, post_facts
 from jobsearch.store.open_posts import Cause, Wanted
 
@@ -20,25 +21,50 @@ _NOWHERE = re.compile(
 )
 
 
-def read_pending(engine: database.Engine, seconds: float | None = None) -> int:
-    """Read and store the facts of posts that have none of today's rules, the newest first; return how many.
+@dataclass(frozen=True)
+class FactsRead:
+    """How many posts had their facts read, and the keys of those whose text the rules failed on."""
 
-    The store is locked only while a few hundred are written, so nothing is lost when it is interrupted.
+    count: int = 0
+    failed: tuple[str, ...] = ()
+
+    def warnings(self) -> tuple[str, ...]:
+        """Return sentences on what went wrong, none for nothing."""
+        if not self.failed:
+            return ()
+        others = f" and {len(self.failed) - 1:,} more" if len(self.failed) > 1 else ""
+        return (f"The facts of {self.failed[0]}{others} could not be read, and count as unknown.",)
+
+
+def read_pending(engine: database.Engine, seconds: float | None = None) -> FactsRead:
+    """Read and store the facts of posts that have none of today's rules, the newest first.
+
+    A post that the rules fail on costs only itself: it states nothing, and is not read again by them. The
+    store is locked only while a few hundred are written, so nothing is lost when it is interrupted.
     After so many `seconds` (None for no limit) no more are begun. Raises InstanceError's subclasses.
     """
     until = None if seconds is None else time.monotonic() + seconds
-    done, last = 0, None
+    count, failed, last = 0, [], None
     while until is None or time.monotonic() < until:
         with database.reading(engine) as session:
             posts = post_facts.pending(session, RULES_VERSION, last, _AT_ONCE)
         if not posts:
             break
-        rows = [row(post, read_facts(post)) for post in posts]
+        read = [(post, _read(post)) for post in posts]
+        rows = [row(post, found or Facts()) for post, found in read]
         with database.writing(engine) as session:
             post_facts.put(session, rows, {post.id: post.content_hash for post in posts})
             session.commit()
-        done, last = done + len(posts), posts[-1].id
-    return done
+        failed += [format_key(post.source, post.external_id) for post, found in read if found is None]
+        count, last = count + len(posts), posts[-1].id
+    return FactsRead(count, tuple(failed))
+
+
+def _read(post: "JobPost") -> Facts | None:
+    try:
+        return read_facts(post)
+    except Exception:  # noqa: BLE001 - a mistake in a rule must not keep every other post from being read
+        return None
 
 
 def count_pending(engine: database.Engine) -> int:
@@ -60,7 +86,7 @@ def unknown(facts: Facts | None, location: str, wanted: Wanted) -> tuple[Cause, 
         Cause.COUNTRY: bool(wanted.country) and can_work_from(facts, wanted.country).answer is Answer.UNKNOWN,
         Cause.PLACE: bool(wanted.places) and not stated_place(facts, location),
         Cause.LANGUAGE: bool(wanted.languages) and not facts.language.code,
-        Cause.LOW_SALARY: wanted.yearly_pay is not None and _yearly_pay(facts) is None,
+        Cause.LOW_SALARY: wanted.yearly_pay is not None and not _tells_pay(facts, wanted.yearly_pay),
     }
     return tuple(cause for cause, doubtful in doubts.items() if doubtful)
 
@@ -76,7 +102,7 @@ def words(facts: Facts | None, post: Any, cause: Cause, wanted: Wanted) -> str: 
         case Cause.LANGUAGE:
             return str(post.title)
         case Cause.LOW_SALARY:
-            return facts.pay.words or pay_in_words(facts.pay) if facts.pay else ""
+            return facts.pay.words if facts.pay else ""
         case _:
             return ""
 
@@ -98,13 +124,23 @@ def row(post: "JobPost", facts: Facts) -> Mapping[str, Any]:
         "doubtful": " ".join(places.doubtful),
         "excluded": " ".join(places.excluded),
         "language": facts.language.code,
-        "pay_stated": facts.pay is not None,
-        "yearly_pay": _yearly_pay(facts),
+        "pay_stated": facts.pay is not None and facts.pay.is_stated,
+        "yearly_pay": _stated_yearly(facts)[1],
         "place": stated_place(facts, post.location).casefold(),
         "facts": facts.to_json(),
     }
 
 
-def _yearly_pay(facts: Facts) -> float | None:
-    yearly = facts.pay.yearly if facts.pay else None
-    return None if yearly is None else yearly[1]
+def _tells_pay(facts: Facts, wanted: float) -> bool:
+    """Tell whether a post states enough of its pay to know whether it reaches a yearly amount."""
+    least, most = _stated_yearly(facts)
+    return most is not None or (least is not None and least >= wanted)
+
+
+def _stated_yearly(facts: Facts) -> tuple[float | None, float | None]:
+    """Return the yearly pay that the post itself states, None for what it leaves open.
+
+    The board's numbers are none: it makes them up where an employer gives none.
+    """
+    yearly = facts.pay.yearly if facts.pay and facts.pay.is_stated else None
+    return yearly or (None, None)

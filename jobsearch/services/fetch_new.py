@@ -154,10 +154,13 @@ def _link(settings: Settings, touched: AbstractSet[int]) -> tuple[int, tuple[str
 
 
 def _read_facts(settings: Settings) -> tuple[str, ...]:
-    """Read the facts of what is new, and of what an upgrade left unread, as far as the time goes."""
+    """Read the facts of what is new, and of what an upgrade left unread, as far as the time goes.
+
+    Returns what went wrong.
+    """
     try:
         if facts.count_pending(_impatient(settings)):
-            facts.read_pending(_impatient(settings), _FACTS_SECONDS)
+            return facts.read_pending(_impatient(settings), _FACTS_SECONDS).warnings()
     except JobSearchError as error:
         return (f"The facts of the new posts have not been read yet. {error}",)
     return ()

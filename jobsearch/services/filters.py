@@ -17,6 +17,7 @@ class Request:
 
     Attributes:
         limit: at most how many posts, None for all of them.
+        offset: how many of the best to pass over, for the pages of a list.
         limit_asked: whether somebody asked for that limit.
         everything: every open post, whatever its score and age, with or without a model.
         new: only posts that were not yet marked as shown.
@@ -31,14 +32,15 @@ class Request:
         places: only posts whose place, where they state one, holds one of these texts.
         languages: only posts in one of these languages, where it is known; each may be several, parted by
             commas, by name or code.
-        yearly_pay: only posts that pay so much a year, where they state it, in whatever currency.
-        pay_stated: only posts that state their pay.
+        yearly_pay: only posts that pay so much a year, where they state it themselves, in whatever currency.
+        pay_stated: only posts that state their pay themselves.
         like: a text to rank by likeness to, in the place of the model's scores; "" for none.
         explain: also return what is left out, post by post.
 
     """
 
     limit: int | None = None
+    offset: int = 0
     limit_asked: bool = False
     everything: bool = False
     new: bool = False
@@ -62,17 +64,17 @@ def named_filters(request: Request) -> Wanted:
     """Return what was asked for by name; raises UsageError for what names nothing, or nothing known."""
     if request.like and request.min_score is not None:
         raise UsageError(cause="the lowest score is a model's, and likeness ranks without one")
-    excluded = [_expression(text, "what to exclude") for text in request.excluded]
+    excluded = [sought(text, "what to exclude") for text in request.excluded]
     return Wanted(
         companies=_texts(request.companies, "the name of a company to look for"),
         excluded_companies=_texts(request.excluded_companies, "the name of a company to exclude"),
         tags=split_tags(request.tags),
-        search="" if request.search is None else _expression(request.search, "what to search for"),
+        search="" if request.search is None else sought(request.search, "what to search for"),
         excluded_words=" OR ".join(f"({words})" for words in excluded),
         posted_since=request.posted_since,
-        country="" if request.country is None else _country(request.country),
+        country="" if request.country is None else country_code(request.country),
         places=_texts(request.places, "the place to look for"),
-        languages=_languages(request.languages),
+        languages=language_codes(request.languages),
         yearly_pay=request.yearly_pay,
         pay_stated=request.pay_stated,
         scored=request.min_score is not None,
@@ -88,7 +90,8 @@ def _texts(texts: Iterable[str], what: str) -> tuple[str, ...]:
     return found
 
 
-def _expression(text: str, what: str) -> str:
+def sought(text: str, what: str) -> str:
+    """Return the expression for words to search for; raises UsageError for a text without any."""
     if named := operators(text):
         raise UsageError(
             cause=f"{what} has {named[0]}, which is no operator here: all words have to occur, none of those "
@@ -102,7 +105,8 @@ def _expression(text: str, what: str) -> str:
     return found
 
 
-def _country(text: str) -> str:
+def country_code(text: str) -> str:
+    """Return the code of a country by its name or code; raises UsageError."""
     from jobsearch.facts import country_named  # noqa: PLC0415 - its tables take a tenth of a second
 
     code = country_named(text)
@@ -114,17 +118,18 @@ def _country(text: str) -> str:
     return code
 
 
-def _languages(options: Iterable[str]) -> tuple[str, ...]:
+def language_codes(options: Iterable[str]) -> tuple[str, ...]:
+    """Return the codes of languages; each option is names or codes with commas between. Raises UsageError."""
     names = [name for option in options for name in option.split(",")]
-    return tuple(dict.fromkeys(map(_language, names)))
+    return tuple(dict.fromkeys(code for name in names for code in _language(name)))
 
 
-def _language(text: str) -> str:
+def _language(text: str) -> tuple[str, ...]:
     from jobsearch.facts import language_named  # noqa: PLC0415 - same
 
-    code = language_named(text)
-    if code is None:
+    codes = language_named(text)
+    if not codes:
         raise UsageError(
             cause=f"{text[:40]!r} is not a language: use its English name or its code, such as German or de"
         )
-    return code
+    return codes

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
@@ -15,11 +16,13 @@ from jobsearch.services.advising import Advising, Situation, Subject
 from jobsearch.services.answering import Change, Given, give, take_back
 from jobsearch.services.listed import Reason
 from jobsearch.services.posts import PostInFull, in_full
+from jobsearch.services.resident import open_store, remembered
 from jobsearch.services.status import FEWEST_OF_EACH
 from jobsearch.settings import Settings
 from jobsearch.store import current, database, jobs, opinions, standing
 from jobsearch.store.models import JobPost, LabelValue
 
+_ORDERED_SECONDS = 600.0
 _PATIENCE = 0.012  # seconds that a question waits for what the last answer changes
 _MOST_RISEN = 3
 _WORTH_TRAINING = 5
@@ -37,10 +40,11 @@ class Progress:
         no: same.
         unsure: same.
         today: how many answers were given since the person's midnight.
-        answered: how many in this session.
+        left: how many posts there are still to ask about.
+        untrained: how many answers no training has learned from, where that is asked for.
+        answered: how many answers this session has brought.
         answered_yes: how many of these are yes.
         answered_no: how many are no.
-        left: how many posts there are still to ask about.
 
     """
 
@@ -48,10 +52,11 @@ class Progress:
     no: int
     unsure: int
     today: int
-    answered: int
-    answered_yes: int
-    answered_no: int
     left: int
+    untrained: int = 0
+    answered: int = 0
+    answered_yes: int = 0
+    answered_no: int = 0
 
 
 @dataclass(frozen=True)
@@ -123,7 +128,7 @@ class LabelingSession:
         none was answered but earlier answers are asked for.
         """
         self._request = request or Request()
-        self._engine = database.connect(settings.store_path)
+        self._engine = open_store(settings)
         with database.reading(self._engine) as session:
             if not current.any_post(session):
                 raise NoPosts(instance=settings.instance)
@@ -292,15 +297,61 @@ class LabelingSession:
 
     def _progress(self, session: database.Session) -> Progress:
         counts, answered = standing.count_labels(session), self._answered()
-        midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
         return Progress(
             **counts,
-            today=standing.count_labels_since(session, midnight),
+            today=_today(session),
             answered=len(answered),
             answered_yes=answered.count("yes"),
             answered_no=answered.count("no"),
             left=len(self._keys) - len(self._done),
         )
+
+
+def next_question(
+    settings: Settings, order: Order = "smart", skipped: AbstractSet[str] = frozenset()
+) -> Question | None:
+    """Return the post to ask about now, None at the end: what a session asks first, for callers without one.
+
+    The order follows the stored scores, and answers move it when a training has learned from them: what a
+    session learns meanwhile takes a process of its own for each client, and none of them says when it ends.
+    The posts with the keys in `skipped` are left out. Raises NoPosts.
+    """
+    with database.reading(open_store(settings)) as session:
+        posts, model = standing.count_posts(session), opinions.current_model(session)
+        if not posts:
+            raise NoPosts(instance=settings.instance)
+        counts, askable = standing.count_labels(session), jobs.askable_ids(session)
+        # What an answer moves is little, so that the order holds until there are other posts or scores.
+        queue = remembered(
+            settings,
+            ("queue", order, posts, model.id if model else 0),
+            lambda: _queue(session, order, sum(counts.values())),
+            unseen_seconds=_ORDERED_SECONDS,
+        )
+        asked = next((key for id_, key in queue if id_ in askable and key not in skipped), None)
+        if asked is None:
+            return None
+        progress = Progress(
+            **counts,
+            today=_today(session),
+            left=len(askable),
+            untrained=standing.count_labels_since(session, model.trained_at)
+            if model
+            else sum(counts.values()),
+        )
+        return Question(in_full(session, asked), progress, None, "off")
+
+
+def _queue(session: database.Session, order: Order, seed: int) -> list[tuple[int, str]]:
+    askable = jobs.askable(session)
+    keys = {post.id: _key(post) for post, _score in askable}
+    candidates = [_candidate(post, post.posted_at, score) for post, score in askable]
+    return [(id_, keys[id_]) for id_ in arrange(candidates, order, seed)]
+
+
+def _today(session: database.Session) -> int:
+    midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    return standing.count_labels_since(session, midnight)
 
 
 def _expectation(one: Suggestion, motive: str) -> Expectation:

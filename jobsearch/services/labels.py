@@ -10,6 +10,7 @@ from typing import Literal
 from jobsearch.errors import KeyMalformed, LabelsMalformed
 from jobsearch.posting import format_key, parse_key
 from jobsearch.services.answering import answer_for
+from jobsearch.services.resident import open_store
 from jobsearch.settings import Settings
 from jobsearch.store import database, labels
 from jobsearch.store.labels import Answer
@@ -49,7 +50,7 @@ def import_labels(settings: Settings, text: str, name: str) -> ImportResult:
     Raises LabelsMalformed at the first row that cannot be read.
     """
     rows = list(_read(text, name, datetime.now(UTC)))
-    with database.writing(database.connect(settings.store_path)) as session:
+    with database.writing(open_store(settings)) as session:
         stored = 0
         for row in rows:
             before = labels.answer_of(session, row.answer.source, row.answer.external_id)
@@ -65,7 +66,7 @@ def import_labels(settings: Settings, text: str, name: str) -> ImportResult:
 
 def export_labels(settings: Settings) -> str:
     """Return every label as CSV in the order of the keys, as import_labels reads it."""
-    with database.reading(database.connect(settings.store_path)) as session:
+    with database.reading(open_store(settings)) as session:
         rows = labels.everything(session)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -93,7 +94,7 @@ def set_label(settings: Settings, key: str, setting: Setting) -> SetResult:
     """
     source, external_id = parse_key(key)
     now = datetime.now(UTC)
-    with database.writing(database.connect(settings.store_path)) as session:
+    with database.writing(open_store(settings)) as session:
         had_label = labels.get(session, source, external_id) is not None
         if setting == "clear":
             labels.remove(session, source, external_id)

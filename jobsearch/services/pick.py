@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from jobsearch.services.answering import Change, Given, give, take_back
 from jobsearch.services.listed import ListedPost
+from jobsearch.services.resident import open_store
 from jobsearch.settings import Settings
-from jobsearch.store import database
 
 
 class _Step(NamedTuple):
@@ -37,7 +37,7 @@ class PickSession:
         self.posts = tuple(posts)
         self.answers: dict[int, Given] = {}
         self.seen: set[int] = set()
-        self._engine = database.connect(settings.store_path)
+        self._engine = open_store(settings)
         self._done: list[_Step] = []
 
     def answer(self, place: int, given: Given) -> None:

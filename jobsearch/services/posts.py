@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jobsearch.errors import PostUnknown
 from jobsearch.posting import format_key, parse_key
-from jobsearch.services.listed import ListedPost, listed
+from jobsearch.services.listed import ListedPost, listed, stated_pay
 from jobsearch.store import database, jobs, labels, opinions
 from jobsearch.store.models import JobPost
 
@@ -45,7 +45,12 @@ def in_full(session: database.Session, key: str) -> PostInFull:
     opinion = opinions.get_score(session, post.id)
     label = labels.get(session, source, external_id)
     return PostInFull(
-        post=listed(post, opinion.score if opinion else None, opinion.reasons if opinion else []),
+        post=listed(
+            post,
+            opinion.score if opinion else None,
+            opinion.reasons if opinion else [],
+            pay=stated_pay(session, [post]).get(post.id),
+        ),
         description=post.description,
         emphasis=_emphasis(post),
         trap_word=post.trap_word,

@@ -10,12 +10,23 @@ from jobsearch.posting import parse_key
 from jobsearch.services import explaining
 from jobsearch.services.explaining import LeftOut
 from jobsearch.services.filters import Request, named_filters
-from jobsearch.services.listed import ListedPost, listed
+from jobsearch.services.listed import ListedPost, listed, stated_pay
+from jobsearch.services.resident import open_store, remembered
 from jobsearch.settings import Settings
 from jobsearch.store import current, database, open_posts, words
 from jobsearch.store.open_posts import Cause, Found, Wanted
 
-__all__ = ["Cause", "LeftOut", "Recommendations", "Request", "mark_shown", "recommend"]
+__all__ = [
+    "Cause",
+    "LeftOut",
+    "Recommendations",
+    "Request",
+    "complete",
+    "is_complete",
+    "mark_keys_shown",
+    "mark_shown",
+    "recommend",
+]
 
 SEEN_WITHIN = timedelta(days=30)
 _LONG_TO_INDEX = 5_000
@@ -62,7 +73,7 @@ def recommend(
     everything is wanted or likeness ranks.
     """
     filters = named_filters(request)
-    engine = database.connect(settings.store_path)
+    engine = open_store(settings)
     if filters.search or filters.excluded_words:
         _complete_index(engine, progress)
     if filters.of_facts:
@@ -75,19 +86,22 @@ def recommend(
             raise NotTrained
         cut = None if model is None or request.like else model.cut
         wanted = filters if request.everything else _wanted(filters, cut, datetime.now(UTC))
-        counts = open_posts.tally(connection, wanted)
-        found = open_posts.best(
-            connection, wanted, None if request.explain or request.like else request.limit
+        counts = remembered(
+            settings,
+            ("tally", filters, request.everything, cut),
+            lambda: open_posts.tally(connection, wanted),
         )
-        if request.like:
-            found = _by_likeness(engine, found, request.like)
-        end = len(found) if request.limit is None else request.limit
-        found, beyond = found[:end], found[end:]
+        found, beyond = _found(settings, engine, connection, wanted, request)
         doubts = explaining.doubts(connection, [post for post, _score, _reasons in found], filters)
+        pays = stated_pay(connection, (post for post, _score, _reasons in found))
         explained = explaining.left_out(connection, wanted, beyond) if request.explain else ()
-        changed = model is not None and model.labels_digest != current.labels_digest(connection)
+        digest = remembered(settings, "labels digest", lambda: current.labels_digest(connection))
+        changed = model is not None and model.labels_digest != digest
     return Recommendations(
-        posts=tuple(listed(post, score, reasons, doubts.get(post.id, ())) for post, score, reasons in found),
+        posts=tuple(
+            listed(post, score, reasons, doubts.get(post.id, ()), pays.get(post.id))
+            for post, score, reasons in found
+        ),
         left_out=_left_out(counts, len(found)),
         asked_for=_asked_for(request, filters),
         everything=request.everything,
@@ -99,12 +113,33 @@ def recommend(
     )
 
 
+def is_complete(settings: Settings) -> bool:
+    """Tell whether the words of all posts are indexed and what they state was read."""
+    from jobsearch.services import facts  # noqa: PLC0415 - its tables are for those who ask for facts
+
+    engine = open_store(settings)
+    with database.querying(engine) as connection:
+        return not (words.count_pending(connection) or facts.count_pending(engine))
+
+
+def complete(settings: Settings) -> None:
+    """Index and read all posts that were not yet: no list has to wait for it then."""
+    engine = open_store(settings)
+    _complete_index(engine, lambda _step: None)
+    _complete_facts(engine, lambda _step: None)
+
+
 def mark_shown(settings: Settings, posts: Iterable[ListedPost]) -> None:
     """Remember that these posts have reached the person: a later request for new ones leaves them out."""
+    mark_keys_shown(settings, [post.key for post in posts])
+
+
+def mark_keys_shown(settings: Settings, keys: Iterable[str]) -> None:
+    """Do the same for the posts with these keys; those of no stored post do nothing. Raises KeyMalformed."""
     from jobsearch.store import jobs  # noqa: PLC0415 - the ORM is heavy, and most lists do without
 
-    with database.writing(database.connect(settings.store_path)) as session:
-        jobs.mark_shown(session, [parse_key(post.key) for post in posts], datetime.now(UTC))
+    with database.writing(open_store(settings)) as session:
+        jobs.mark_shown(session, [parse_key(key) for key in keys], datetime.now(UTC))
         session.commit()
 
 
@@ -116,17 +151,24 @@ def _wanted(filters: Wanted, cut: float | None, now: datetime) -> Wanted:
     return replace(wanted, scored=True, min_score=cut if filters.min_score is None else filters.min_score)
 
 
-def _by_likeness(engine: database.Engine, found: Iterable[Found], text: str) -> list[Found]:
-    """Return the posts with their likeness to the text, the most alike first."""
-    from jobsearch.learning.likeness import likeness  # noqa: PLC0415 - heavy, and asked for by name
-    from jobsearch.store import jobs  # noqa: PLC0415 - same
+def _found(
+    settings: Settings,
+    engine: database.Engine,
+    connection: database.Connection,
+    wanted: Wanted,
+    request: Request,
+) -> tuple[list[Found], list[Found]]:
+    """Return the part of the list that is asked for; and all others, to explain or where likeness ranks."""
+    limit, offset = request.limit, request.offset
+    if request.like:
+        from jobsearch.services.alike import most_alike  # noqa: PLC0415 - only likeness takes it
 
-    with database.reading(engine) as session:
-        ids = [id_ for id_, _posted_at in jobs.ids_and_dates(session)]
-        alike = dict(zip(ids, likeness(jobs.everything(session), text), strict=True))
-    scored = [(post, alike[post.id]) for post, _score, _reasons in found]
-    scored.sort(key=lambda one: -one[1].score)
-    return [(post, one.score, [list(why) for why in one.reasons]) for post, one in scored]
+        return most_alike(settings, engine, connection, wanted, request)
+    if request.explain:
+        found = open_posts.best(connection, wanted)
+        end = len(found) if limit is None else offset + limit
+        return found[offset:end], found[:offset] + found[end:]
+    return open_posts.best(connection, wanted, limit, offset), []
 
 
 def _complete_index(engine: database.Engine, progress: Callable[[str], None]) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from jobsearch.facts import Answer, Facts, Pay, Places, TimeZones, country_name
+from jobsearch.facts import Answer, Facts, Pay, Places, Seniority, TimeZones, country_name
+from jobsearch.services.listed import pay_in_words
 
 _FEW = 6
 _WORKPLACES = {
@@ -21,24 +22,14 @@ class Stated(NamedTuple):
 
 
 def stated(facts: Facts) -> tuple[Stated, ...]:
-    """Return what the words of a post state of place, workplace, time zones and pay."""
+    """Return what the words of a post state of place, workplace, time zones, pay and seniority."""
     return (
         *_of_places(facts.places),
         *_of_workplace(facts),
         *([_of_time_zones(facts.time_zones)] if facts.time_zones else []),
-        *(
-            [Stated(f"Pays {pay_in_words(facts.pay)}", facts.pay.words)]
-            if facts.pay and facts.pay.words
-            else []
-        ),
+        *([_of_pay(facts.pay)] if facts.pay and facts.pay.is_stated else []),
+        *([_of_seniority(facts.seniority)] if facts.seniority.levels else []),
     )
-
-
-def pay_in_words(pay: Pay) -> str:
-    """Return "25 - 27 USD an hour"."""
-    span = " - ".join(dict.fromkeys(f"{amount:,.10g}" for amount in (pay.minimum, pay.maximum)))
-    article = "an" if pay.period == "hour" else "a"
-    return " ".join(filter(None, (span, pay.currency, article, pay.period)))
 
 
 def _of_places(places: Places) -> Iterator[Stated]:
@@ -62,6 +53,14 @@ def _of_workplace(facts: Facts) -> Iterator[Stated]:
 
 def _of_time_zones(zones: TimeZones) -> Stated:
     return Stated(f"From UTC{zones.earliest:+g} to UTC{zones.latest:+g}", zones.words)
+
+
+def _of_pay(pay: Pay) -> Stated:
+    return Stated(f"Pays {pay_in_words(pay.minimum, pay.maximum, pay.currency, pay.period)}", pay.words)
+
+
+def _of_seniority(seniority: Seniority) -> Stated:
+    return Stated(f"Level: {', '.join(seniority.levels)}", seniority.words)
 
 
 def _countries(codes: Iterable[str]) -> str:

@@ -1,19 +1,22 @@
 """How things stand, and the next sensible step."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from jobsearch.careers import model_identity as careers_identity
 from jobsearch.config import KEYS, USUAL_NUMBER, Value, read_config
 from jobsearch.errors import without_login
-from jobsearch.learning.model_identity import why_unusable
+from jobsearch.learning.model_identity import versions
 from jobsearch.services.backup import LastBackup, last_backup
+from jobsearch.services.resident import open_store
 from jobsearch.services.track_record import TrackRecord, track_record
 from jobsearch.settings import DEFAULT, Settings
 from jobsearch.store import current, database, open_posts, standing
+from jobsearch.trained_files import why_unusable
 
 _FETCH_AGAIN_AFTER = timedelta(days=1)
 _DAYS = 14
@@ -57,6 +60,30 @@ class ModelState:
 
 
 @dataclass(frozen=True)
+class CareersState:
+    """What is known of the career model.
+
+    Attributes:
+        trained_at: when its training began.
+        titles: how many it learned, 0 where an earlier version did not keep it.
+        posts: from how many posts, likewise.
+        experiences: from how many experiences.
+        added: how many experiences came since; the next training learns them.
+        forgotten: how many of those that it learned from were forgotten since.
+        problem: what is wrong with careers.npz, "" for nothing.
+
+    """
+
+    trained_at: datetime
+    titles: int
+    posts: int
+    experiences: int
+    added: int
+    forgotten: int
+    problem: str
+
+
+@dataclass(frozen=True)
 class FeedHealth:
     """How fetching goes.
 
@@ -94,6 +121,7 @@ class Status:
     feed: FeedHealth
     next_step: str
     backup: LastBackup | None = None
+    careers: CareersState | None = None
 
 
 @dataclass(frozen=True)
@@ -116,15 +144,26 @@ class RejectedPost:
 
 def status(settings: Settings) -> Status:
     """Return how things stand; raises InstanceError's subclasses."""
-    with database.querying(database.connect(settings.store_path)) as connection:
+    with database.querying(open_store(settings)) as connection:
         posts, newest = standing.count_posts(connection), standing.newest_posted_at(connection)
         still_open, unscored = open_posts.count_open(connection), open_posts.count_unscored(connection)
         counts, model, feed = _labels(connection), _model(connection, settings), _feed(connection)
-        learn_from = standing.count_to_learn_from(connection)
+        learn_from, careers = standing.count_to_learn_from(connection), _careers(connection, settings)
         backup = last_backup(settings, connection)
     teaching = replace(counts, yes=learn_from["yes"], no=learn_from["no"])
-    step = next_step(posts, teaching, model, feed, datetime.now(UTC))
-    return Status(settings.instance, posts, still_open, unscored, newest, counts, model, feed, step, backup)
+    return Status(
+        instance=settings.instance,
+        posts=posts,
+        open_posts=still_open,
+        unscored=unscored,
+        newest_post=newest,
+        labels=counts,
+        model=model,
+        feed=feed,
+        next_step=next_step(posts, teaching, model, feed, datetime.now(UTC)),
+        backup=backup,
+        careers=careers,
+    )
 
 
 def configuration(settings: Settings) -> list[Configured]:
@@ -151,7 +190,7 @@ def rejected(settings: Settings) -> list[RejectedPost]:
     """Return the unusable elements of all responses, the latest first."""
     from jobsearch.store import fetches  # noqa: PLC0415 - the ORM is heavy, and `status` alone does without
 
-    with database.reading(database.connect(settings.store_path)) as session:
+    with database.reading(open_store(settings)) as session:
         rows = fetches.rejected(session)
     return [RejectedPost(row.external_id, row.reason, row.last_seen) for row in rows]
 
@@ -212,17 +251,33 @@ def _model(connection: database.Connection, settings: Settings) -> ModelState | 
         no=model.no,
         average_precision=current.average_precision(model.metrics),
         outdated=model.labels_digest != current.labels_digest(connection),
-        problem=_problem(settings, model.sha256, model.versions),
+        problem=_problem(settings.model_path, model.sha256, model.versions, versions()),
         track_record=track_record(standing.track_record(connection)),
     )
 
 
-def _problem(settings: Settings, sha256: str, trained_with: dict[str, Any]) -> str:
+def _careers(connection: database.Connection, settings: Settings) -> CareersState | None:
+    model = standing.career_model(connection)
+    if model is None:
+        return None
+    added = standing.count_experiences(connection, since=model.trained_at)
+    return CareersState(
+        trained_at=model.trained_at,
+        titles=model.titles,
+        posts=model.learned_posts,
+        experiences=model.experiences,
+        added=added,
+        forgotten=model.experiences + added - standing.count_experiences(connection),
+        problem=_problem(settings.careers_path, model.sha256, model.versions, careers_identity.versions()),
+    )
+
+
+def _problem(path: Path, sha256: str, trained_with: Mapping[str, Any], versions: Mapping[str, Any]) -> str:
     try:
-        content = settings.model_path.read_bytes()
+        content = path.read_bytes()
     except OSError as error:
         return str(error.strerror)
-    return why_unusable(content, sha256, trained_with)
+    return why_unusable(content, sha256, trained_with, versions)
 
 
 def _feed(connection: database.Connection) -> FeedHealth:

@@ -15,6 +15,7 @@ from jobsearch.learning.classifier import Trained
 from jobsearch.learning.evaluation import FEWEST_TO_EVALUATE, Evaluation
 from jobsearch.services import careers
 from jobsearch.services.careers import CareersReport
+from jobsearch.services.resident import open_store
 from jobsearch.services.scoring import score_pending
 from jobsearch.settings import Settings
 from jobsearch.store import current, database, jobs, open_posts, opinions, standing
@@ -107,7 +108,7 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
     `progress` is told of each step, in a few words.
     Raises NoPosts, TooFewLabels, ModelUnwritable or InstanceError's subclasses; then nothing has changed.
     """
-    engine = database.connect(settings.store_path)
+    engine = open_store(settings)
     with database.reading(engine) as session:
         posts = jobs.ids_and_dates(session)
         if not posts:

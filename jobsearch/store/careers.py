@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -37,11 +37,6 @@ def posts(session: Session) -> Iterator[Described]:
         yield Described(*row)
 
 
-def current_model(session: Session) -> CareerModel | None:
-    """Return what is known of the newest career model, None when none was trained."""
-    return session.scalars(select(CareerModel).order_by(CareerModel.id.desc()).limit(1)).one_or_none()
-
-
 def add_model(session: Session, model: CareerModel) -> None:
     """Make `model` the current one."""
     session.add(model)
@@ -68,6 +63,7 @@ def remove_experience(session: Session, number: int) -> bool:
     return found is not None
 
 
-def count_experiences(session: Session) -> int:
-    """Return how many experiences are remembered."""
-    return session.scalar(select(func.count()).select_from(Experience)) or 0
+def experiences_digest(session: Session) -> str:
+    """Return the SHA-256 of the experiences: it changes when one is added or forgotten."""
+    hashes = session.scalars(select(Experience.content_hash).order_by(Experience.content_hash))
+    return hashlib.sha256("\n".join(hashes).encode()).hexdigest()

@@ -1,15 +1,31 @@
-"""What the scores are of: the current model, and the labels as they are now; queries without the ORM."""
+"""Which posts, labels and model there are now; queries without the ORM."""
 
 import hashlib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Row, and_, case, select
+from sqlalchemy import Row, and_, case, func, select
 
-from jobsearch.store.tables import LABELS, MODELS, POSTS, label_of
+from jobsearch.store.tables import FETCHES, LABELS, MODELS, POSTS, label_of
 
 if TYPE_CHECKING:
     from jobsearch.store.tables import Reader
+
+
+class PostsState(NamedTuple):
+    """What is another as soon as a post is stored or its text changes."""
+
+    posts: int
+    last_id: int
+    last_change: int
+
+
+def posts_state(reader: "Reader") -> PostsState:
+    """Return the state of the stored posts."""
+    posts = reader.scalars(select(func.count()).select_from(POSTS)).one()
+    last = reader.scalars(select(func.max(POSTS.c.id))).one()
+    changing = select(func.max(FETCHES.c.id)).where(FETCHES.c.new + FETCHES.c.changed > 0)
+    return PostsState(posts, last or 0, reader.scalars(changing).one() or 0)
 
 
 def any_post(reader: "Reader") -> bool:

@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, NullPool, Pool, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from jobsearch.errors import (
@@ -50,23 +50,32 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562: whatever the modul
 
 
 def connect(
-    path: Path, upgrades: Sequence[Sequence[str]] = UPGRADES, *, busy_seconds: float = BUSY_SECONDS
+    path: Path,
+    upgrades: Sequence[Sequence[str]] = UPGRADES,
+    *,
+    busy_seconds: float = BUSY_SECONDS,
+    pool: type[Pool] = NullPool,
 ) -> Engine:
     """Open the store at `path`, with its folder and tables made or upgraded where that is needed.
 
-    Each session waits at most `busy_seconds` for a lock that another program holds. Where nothing can be
-    written, on a full or read-only disk, the store can still be read, exported and backed up. Raises
-    InstanceError's subclasses: an unusable folder, a file that is no store or too new a one.
+    Each session waits at most `busy_seconds` for a lock that another program holds, and closes what it
+    opened, so that nothing holds the file between two, unless `pool` is another. Where nothing can be
+    written, on a full or read-only disk, the store can still be read, exported and backed up, but not kept
+    open in a pool. Raises InstanceError's subclasses: an unusable folder, a file that is no store or too new
+    a one.
     """
-    _prepare_file(path)
-    with _errors_named(path):
+    if pool is NullPool:
+        _prepare_file(path)
+    # Elsewhere SQLite judges the file: whoever opens and closes it gives up the locks of all connections of
+    # this process (sqlite.org/howtocorrupt.html, 2.2).
+    with errors_named(path):
         try:
-            engine = _engine(path, busy_seconds)
+            engine = _engine(path, busy_seconds, pool)
             _upgrade(engine, path, upgrades, busy_seconds)
         except DBAPIError as error:
-            if not _can_only_be_read(path, error):
+            if pool is not NullPool or not _can_only_be_read(path, error):
                 raise
-            engine = _engine(path, busy_seconds, "?immutable=1")
+            engine = _engine(path, busy_seconds, pool, "?immutable=1")
             _upgrade(engine, path, upgrades, busy_seconds)
     return engine
 
@@ -74,7 +83,7 @@ def connect(
 @contextmanager
 def querying(engine: Engine) -> Iterator[Connection]:
     """Give a connection that sees one consistent state of the store, for queries that need no session."""
-    with _errors_named(path_of(engine)), engine.connect() as connection:
+    with errors_named(path_of(engine)), engine.connect() as connection:
         yield connection
 
 
@@ -83,7 +92,7 @@ def reading(engine: Engine) -> Iterator["Session"]:
     """Give a session that sees one consistent state of the store and changes nothing."""
     from sqlalchemy.orm import Session  # noqa: PLC0415 - heavy
 
-    with _errors_named(path_of(engine)), Session(engine, expire_on_commit=False) as session:
+    with errors_named(path_of(engine)), Session(engine, expire_on_commit=False) as session:
         yield session
 
 
@@ -93,7 +102,7 @@ def writing(engine: Engine) -> Iterator["Session"]:
     from sqlalchemy.orm import Session  # noqa: PLC0415 - heavy
 
     writer = engine.execution_options(begin="IMMEDIATE")
-    with _errors_named(path_of(engine)), Session(writer, expire_on_commit=False) as session:
+    with errors_named(path_of(engine)), Session(writer, expire_on_commit=False) as session:
         yield session
 
 
@@ -109,11 +118,13 @@ def driver_of(connection: Connection) -> sqlite3.Connection:
     return driver
 
 
-def _engine(path: Path, busy_seconds: float, options: str = "") -> Engine:
+def _engine(path: Path, busy_seconds: float, pool: type[Pool], options: str = "") -> Engine:
+    address = f"{path.absolute().as_uri()}{options}"
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
-        creator=lambda: sqlite3.connect(f"{path.absolute().as_uri()}{options}", busy_seconds, uri=True),
-        poolclass=NullPool,  # a session closes what it opened, and nothing holds the file between two
+        # A pool's connections go from one thread to another.
+        creator=lambda: sqlite3.connect(address, busy_seconds, uri=True, check_same_thread=False),
+        poolclass=pool,
     )
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
@@ -205,7 +216,7 @@ def _let_readers_and_a_writer_meet(path: Path, busy_seconds: float) -> None:
 
 
 @contextmanager
-def _errors_named(path: Path) -> Iterator[None]:
+def errors_named(path: Path) -> Iterator[None]:
     """Turn what the disk, a lock or a foreign file brings about into the sentence for the user."""
     try:
         yield

@@ -151,14 +151,14 @@ def askable(session: Session) -> list[tuple[JobPost, float | None]]:
     These were never answered, nor called unsure; of reposts of one job only the first is asked about, and
     none once any of them was answered.
     """
-    query = (
-        select(JobPost, Score.score)
-        .outerjoin(Label, label_of_post())
-        .outerjoin(Score, Score.job_post_id == JobPost.id)
-        .where(Label.label.is_(None), JobPost.id.not_in(open_posts.asked_already()))
-        .order_by(JobPost.posted_at.desc(), JobPost.id)
-    )
-    return [(post, score) for post, score in session.execute(query)]
+    query = select(JobPost, Score.score).outerjoin(Score, Score.job_post_id == JobPost.id)
+    query = query.order_by(JobPost.posted_at.desc(), JobPost.id)
+    return [(post, score) for post, score in session.execute(_to_ask(query))]
+
+
+def askable_ids(session: Session) -> set[int]:
+    """Return the ids of the posts to ask about."""
+    return set(session.scalars(_to_ask(select(JobPost.id))))
 
 
 def answered(session: Session) -> list[tuple[JobPost, datetime]]:
@@ -221,6 +221,12 @@ def _columns(post: Posting) -> dict[str, Any]:
 
 def _seen(now: datetime, first: datetime | None = None) -> dict[str, datetime]:
     return {"last_seen": now} if first is None else {"first_seen": first, "last_seen": now}
+
+
+def _to_ask(query: Any) -> Any:  # noqa: ANN401 - a Select of JobPost, of any columns
+    return query.outerjoin(Label, label_of_post()).where(
+        Label.label.is_(None), JobPost.id.not_in(open_posts.asked_already())
+    )
 
 
 def _readable() -> Any:  # noqa: ANN401 - Select of a JobPost, to which callers add columns and joins

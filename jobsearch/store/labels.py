@@ -1,13 +1,15 @@
 """Queries about labels, which belong to keys and may wait for their posts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobsearch.store.models import Given, JobPost, Label, LabelValue, Score
+
+_LEAST = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -43,13 +45,17 @@ def put(session: Session, answer: Answer) -> None:
     """Store an answer in the place of an earlier one.
 
     The first answer to a post keeps the score that the model gave it before: the honest track record.
-    That a person applied stays known, whatever they answer later, and so does the first date of it.
+    That a person applied stays known, whatever they answer later, and so does the first date of it. An answer
+    is never older than the one that it replaces, even when the clock was set back in between: an import
+    elsewhere would prefer that one.
     """
     label = get(session, answer.source, answer.external_id)
     if label is None:
         label = Label(source=answer.source, external_id=answer.external_id)
         label.score_before = _score(session, answer)
         session.add(label)
+    elif answer.labeled_at < label.labeled_at:
+        answer = replace(answer, labeled_at=label.labeled_at + _LEAST)
     label.label = answer.label
     label.labeled_at = answer.labeled_at
     label.applied_at = first_applied(label.applied_at, answer.applied_at)

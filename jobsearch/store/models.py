@@ -95,8 +95,9 @@ class Repost(Base):
 class PostFacts(Base):
     """What a post states (facts.Facts, as JSON), and of it what filters compare.
 
-    Countries are codes with blanks between them; `language` and `place` are "" for unknown. `yearly_pay` is
-    the upper amount for a year of full time, None where that is not known; `place` is case-folded.
+    Countries are codes with blanks between them; `language` and `place` are "" for unknown. `pay_stated`
+    is whether the post itself states it, `yearly_pay` the upper amount that it then states for a year of full
+    time, None where that is not known; `place` is case-folded.
     """
 
     __tablename__ = "facts"
@@ -189,7 +190,11 @@ class Experience(Base):
 
 
 class CareerModel(Base):
-    """A trained career model: which file it is, and from how many stored posts and experiences."""
+    """A trained career model: which file it is, how many titles it knows, and what it was made from.
+
+    `posts` were stored then, and of `learned_posts` the titles are. A model of before these were kept has 0
+    for what it does not know.
+    """
 
     __tablename__ = "career_models"
 
@@ -199,6 +204,9 @@ class CareerModel(Base):
     versions: Mapped[dict[str, Any]]
     posts: Mapped[int]
     experiences: Mapped[int]
+    titles: Mapped[int] = mapped_column(server_default="0")
+    learned_posts: Mapped[int] = mapped_column(server_default="0")
+    experiences_digest: Mapped[str] = mapped_column(server_default="")
 
 
 class Fetch(Base):

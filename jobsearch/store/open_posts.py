@@ -4,6 +4,7 @@ What leaves a post out is a cause. To add one, name it in Cause at its place and
 must be like instead: counts, lists and the choice among reposts follow.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -80,8 +81,8 @@ class Wanted:
         country: an ISO 3166-1 code; the post does not say that who lives there cannot have the job.
         places: its place, where it states one, holds one of these texts, in any case.
         languages: ISO 639 codes; it is written in one of them, or nobody knows in which.
-        yearly_pay: what it pays a year, where that is known, reaches this amount.
-        pay_stated: it states its pay.
+        yearly_pay: the most that it says it pays a year, where it says so, reaches this amount.
+        pay_stated: it states its pay itself; the board's numbers do not count.
         scored: only those that have a score.
         min_score: the lowest score, from 0 to 1.
         seen_since: last seen in the feed at or after this moment.
@@ -121,16 +122,36 @@ def causes(wanted: Wanted) -> frozenset[Cause]:
     return frozenset(cause for cause, _condition in _conditions(wanted))
 
 
-def best(reader: "Reader", wanted: Wanted, limit: int | None = None) -> list[Found]:
+def best(reader: "Reader", wanted: Wanted, limit: int | None = None, offset: int = 0) -> list[Found]:
     """Return the open posts asked for as (post, score, reasons), the highest score first, then the newest.
 
-    Posts without a score come last.
+    Posts without a score come last. The first `offset` are passed over.
     """
-    found = _scored(reader, wanted, limit)
+    found = _scored(reader, wanted, limit, offset)
     if wanted.scored or len(found) == limit:
         return found
     # Two queries, since each can follow an index to the last post that is wanted, and stop there.
-    return found + _unscored(reader, wanted, None if limit is None else limit - len(found))
+    rest = None if limit is None else limit - len(found)
+    passed_over = max(offset - _count_scored(reader, wanted), 0) if offset else 0
+    return found + _unscored(reader, wanted, rest, passed_over)
+
+
+def ids(reader: "Reader", wanted: Wanted) -> list[int]:
+    """Return the ids of the same posts in the same order."""
+    query = (
+        select(POSTS.c.id)
+        .outerjoin(SCORES, SCORES.c.job_post_id == POSTS.c.id)
+        .where(_is_open(), *(condition for _cause, condition in _conditions(wanted)))
+        .order_by(SCORES.c.score.desc().nulls_last(), POSTS.c.posted_at.desc(), POSTS.c.id)
+    )
+    return list(reader.scalars(query))
+
+
+def of_ids(reader: "Reader", wanted: Iterable[int]) -> dict[int, Row[Any]]:
+    """Return these posts by id."""
+    given = func.json_each(json.dumps(list(wanted))).table_valued("value")
+    query = select(POSTS).where(POSTS.c.id.in_(select(given.c.value)))
+    return {row.id: row for row in reader.execute(query)}
 
 
 def left_out(reader: "Reader", wanted: Wanted) -> list[LeftOut]:
@@ -153,14 +174,20 @@ def tally(reader: "Reader", wanted: Wanted) -> dict[Cause | None, int]:
     What is left out and what is listed add up to the open posts.
     """
     conditions = _conditions(wanted)
-    if wanted.min_score is None or conditions[0][0] is not Cause.UNSCORED:
+    causes = [cause for cause, _condition in conditions]
+    if wanted.min_score is None or Cause.UNSCORED not in causes:
         return _tally(reader, conditions)
-    # Nothing comes before the cut, which leaves out nearly all: an index counts them without reading them.
-    reaching = SCORES.c.score >= wanted.min_score
-    scored, listable = _count(reader, SCORES), _count(reader, SCORES, reaching)
-    unscored = count_open(reader) - scored
-    others = _tally(reader, conditions[2:], reaching)
-    return {Cause.UNSCORED: unscored, Cause.BELOW_THE_CUT: scored - listable} | others
+    # The cut leaves out nearly all, and indexes count these without reading them.
+    cut = causes.index(Cause.UNSCORED)
+    before = [condition for _cause, condition in conditions[:cut]]
+    passing = [_count(reader, POSTS, *before[:place]) for place in range(cut + 1)]
+    by_words = {cause: passing[place] - passing[place + 1] for place, cause in enumerate(causes[:cut])}
+    unscored = passing[0] - _count(reader, SCORES)
+    if unscored and before:
+        unscored = _count(reader, POSTS, *before, POSTS.c.id.not_in(select(SCORES.c.job_post_id)))
+    others = _tally(reader, conditions[cut + 2 :], SCORES.c.score >= wanted.min_score, *before)
+    below = passing[-1] - unscored - sum(others.values())
+    return by_words | {Cause.UNSCORED: unscored, Cause.BELOW_THE_CUT: below} | others
 
 
 def count_open(reader: "Reader") -> int:
@@ -184,18 +211,23 @@ def asked_already() -> Select[int]:
     return select(POSTS.c.id).where(_has_another(or_(_labeled(OTHERS), OTHERS.c.id < POSTS.c.id)))
 
 
-def _scored(reader: "Reader", wanted: Wanted, limit: int | None) -> list[Found]:
-    query = (
-        select(POSTS, SCORES.c.score, SCORES.c.reasons)
-        .join(SCORES, SCORES.c.job_post_id == POSTS.c.id)
-        .where(_is_open(), *(condition for _cause, condition in _conditions(wanted)))
-        .order_by(SCORES.c.score.desc(), POSTS.c.posted_at.desc(), POSTS.c.id)
-        .limit(limit)
-    )
-    return [(row, row.score, row.reasons) for row in reader.execute(query)]
+def _scored(reader: "Reader", wanted: Wanted, limit: int | None, offset: int) -> list[Found]:
+    query = _where_scored(select(POSTS, SCORES.c.score, SCORES.c.reasons), wanted)
+    query = query.order_by(SCORES.c.score.desc(), POSTS.c.posted_at.desc(), POSTS.c.id)
+    return [(row, row.score, row.reasons) for row in reader.execute(query.limit(limit).offset(offset))]
 
 
-def _unscored(reader: "Reader", wanted: Wanted, limit: int | None) -> list[Found]:
+def _count_scored(reader: "Reader", wanted: Wanted) -> int:
+    query: Select[int] = _where_scored(select(func.count()).select_from(POSTS), wanted)
+    return reader.scalars(query).one()
+
+
+def _where_scored(query: Select[Any], wanted: Wanted) -> Select[Any]:
+    query = query.join(SCORES, SCORES.c.job_post_id == POSTS.c.id)
+    return query.where(_is_open(), *(condition for _cause, condition in _conditions(wanted)))
+
+
+def _unscored(reader: "Reader", wanted: Wanted, limit: int | None, offset: int) -> list[Found]:
     query = (
         select(POSTS)
         .outerjoin(SCORES, SCORES.c.job_post_id == POSTS.c.id)
@@ -203,6 +235,7 @@ def _unscored(reader: "Reader", wanted: Wanted, limit: int | None) -> list[Found
         .where(*(condition for _cause, condition in _conditions(wanted)))
         .order_by(POSTS.c.posted_at.desc(), POSTS.c.id)
         .limit(limit)
+        .offset(offset)
     )
     return [(row, None, []) for row in reader.execute(query)]
 
@@ -226,7 +259,9 @@ def _count(reader: "Reader", rows: FromClause, *conditions: ColumnElement[bool])
     """Count the open posts that have such rows: all of them, less the few closed ones."""
     id_ = POSTS.c.id if rows is POSTS else rows.c.job_post_id
     everyone = select(func.count()).select_from(rows).where(*conditions)
-    return reader.scalars(everyone).one() - reader.scalars(everyone.where(id_.in_(_closed()))).one()
+    closed = everyone.where(id_.in_(_closed()))
+    found = reader.scalars(select(everyone.scalar_subquery() - closed.scalar_subquery())).one()
+    return int(found)
 
 
 def _is_open() -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ A post is `pending` until its facts were read by the rules of today; one that ch
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from jobsearch.store.tables import FACTS, POSTS
 
@@ -57,9 +57,23 @@ def put(session: "Session", rows: Sequence[Mapping[str, Any]], hashes: Mapping[i
 def of(reader: "Reader", ids: Iterable[int], rules_version: int) -> dict[int, dict[str, Any]]:
     """Return the facts of these posts by id, as facts.Facts.to_json gives them; none of a pending one."""
     query = select(FACTS.c.job_post_id, FACTS.c.facts).where(FACTS.c.rules_version == rules_version)
+    return _by_id(reader, query, ids)
+
+
+def stated_pay(reader: "Reader", ids: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """Return the pay that these posts state themselves, by id, as its part of the facts has it.
+
+    Until the posts are read again it is what rules of before made of them, which is better than nothing.
+    """
+    pay = FACTS.c.facts["pay"].label("pay")
+    found = _by_id(reader, select(FACTS.c.job_post_id, pay).where(FACTS.c.pay_stated), ids)
+    return {id_: pay for id_, pay in found.items() if pay["words"]}
+
+
+def _by_id(reader: "Reader", query: Select[Any], ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     wanted = list(ids)
     found: dict[int, dict[str, Any]] = {}
     for start in range(0, len(wanted), _AT_ONCE):
         batch = FACTS.c.job_post_id.in_(wanted[start : start + _AT_ONCE])
-        found |= {row.job_post_id: row.facts for row in reader.execute(query.where(batch))}
+        found |= {row[0]: row[1] for row in reader.execute(query.where(batch))}
     return found

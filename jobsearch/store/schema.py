@@ -195,4 +195,9 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    (
+        "ALTER TABLE career_models ADD COLUMN titles INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE career_models ADD COLUMN learned_posts INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE career_models ADD COLUMN experiences_digest VARCHAR NOT NULL DEFAULT ''",
+    ),
 )

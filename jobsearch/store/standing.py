@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, func, select
 
-from jobsearch.store.tables import FETCHES, LABELS, MODELS, POSTS, SAVED, label_of
+from jobsearch.store.tables import CAREER_MODELS, EXPERIENCES, FETCHES, LABELS, MODELS, POSTS, SAVED, label_of
 
 if TYPE_CHECKING:
     from jobsearch.store.models import LabelValue
@@ -89,3 +89,14 @@ def gaps_since(reader: "Reader", moment: datetime) -> list[datetime]:
     """Return when posts may have been missed, from a moment on, in order."""
     query = select(FETCHES.c.fetched_at).where(FETCHES.c.gap, FETCHES.c.fetched_at >= moment)
     return list(reader.scalars(query.order_by(FETCHES.c.fetched_at)))
+
+
+def career_model(reader: "Reader") -> Row[Any] | None:
+    """Return what is known of the newest career model, None when none was trained."""
+    return reader.execute(select(CAREER_MODELS).order_by(CAREER_MODELS.c.id.desc()).limit(1)).one_or_none()
+
+
+def count_experiences(reader: "Reader", since: datetime | None = None) -> int:
+    """Return how many experiences are remembered, or were added since a moment."""
+    query = select(func.count()).select_from(EXPERIENCES)
+    return reader.scalar(query.where(EXPERIENCES.c.added_at > since) if since else query) or 0

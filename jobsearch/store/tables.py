@@ -42,9 +42,16 @@ MODELS = table(
     column("versions", JSON),
     column("metrics", JSON),
 )
+CAREER_MODELS = table(
+    "career_models",
+    *map(column, ("id", "sha256", "posts", "titles", "learned_posts", "experiences", "experiences_digest")),
+    column("trained_at", UtcDateTime),
+    column("versions", JSON),
+)
+EXPERIENCES = table("experiences", column("id"), column("added_at", UtcDateTime))
 FETCHES = table(
     "fetches",
-    *map(column, ("id", "origin", "error", "rejected", "gap")),
+    *map(column, ("id", "origin", "error", "rejected", "gap", "new", "changed")),
     column("fetched_at", UtcDateTime),
 )
 SAVED = (

@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from jobsearch.facts import Facts, can_work_from, read_facts
+from jobsearch.facts import Facts, Pay, can_work_from, read_facts
 from jobsearch.posting import format_key
 from jobsearch.sources.remoteok import parse
 
@@ -65,6 +65,17 @@ def main(folder: str) -> None:
     right = sum(one.pay is not None and one.pay.period == periods.get(key) for key, one in facts.items())
     stated = sum(one.pay is not None or key in periods for key, one in facts.items())
     print(f"pay period: {right}/{stated} = {right / stated:.3f}")
+    read = {key: one.pay for key, one in facts.items() if one.pay and one.pay.is_stated}
+    judged = {row["key"]: row for row in _rows("stated-pay.csv") if row["key"] in facts}
+    right = sum(key in judged and _is_pay(pay, judged[key]) for key, pay in read.items())
+    found = len(read.keys() | judged.keys())
+    print(f"stated pay, amounts, currency and period: {right}/{found} = {right / found:.3f}")
+
+
+def _is_pay(pay: Pay, judged: Mapping[str, str]) -> bool:
+    numbers = [float(judged[name]) if judged[name] else None for name in ("minimum", "maximum")]
+    said = (*numbers, judged["currency"], judged["period"])
+    return said == (pay.minimum, pay.maximum, pay.currency, pay.period)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,16 @@
 """The calibration rests on two formulas; each is compared with what it stands for."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import Ridge
 
-from jobsearch.careers.fitting import _RIDGE, _conditional_logit, _Linear
-from jobsearch.careers.similarity import softmax
+from jobsearch.careers.fitting import _GUESS, _RIDGE, _conditional_logit, _Linear, _Naming
+from jobsearch.careers.reading import Named, Reading
+from jobsearch.careers.similarity import signals, softmax
 
 TITLES = 3
 POSTS = 30
@@ -58,10 +61,42 @@ def test_they_are_twice_as_near_to_a_whole_new_fit_as_those_of_the_one_that_saw_
 
 def test_the_weights_that_made_the_answers_are_found() -> None:
     random = np.random.default_rng(0)
-    weights = np.array([4.0, 6.0, -1.0, 0.5, 0.0, 1.0, 1.0, 3.0, 2.0])
+    weights = np.array([4.0, 6.0, -1.0, 0.5, 0.0, 1.0, 1.0, 3.0, 2.0, -0.5, 0.5])
     found = random.normal(0, 0.5, (len(weights), 20_000, 4))
     drawn = softmax(np.tensordot(weights, found, axes=1)).cumsum(axis=1) < random.random((20_000, 1))
     assert _conditional_logit(found, drawn.sum(axis=1)) == pytest.approx(weights, abs=0.15)
+
+
+def test_a_name_tells_the_less_the_more_posts_of_others_have_it() -> None:
+    common, often, rare = range(3)
+    naming = _Naming(3)
+    once = Named(1, 1.0)
+    for column in [common] * 4 + [often] * 4 + [rare] * 4:
+        named = {common: once, column: once, **({often: once} if column == rare else {})}
+        naming.counted(Reading(Counter(), named), column)
+    assert naming.telling() == pytest.approx([0, 1 - np.log(5) / np.log(9), 1])
+
+
+def test_large_values_count_by_their_logarithm_and_names_by_how_telling_they_are() -> None:
+    shares, telling = np.log([0.25, 0.75], dtype=np.float32), np.array([0.5, 1.0], dtype=np.float32)
+    values = np.array([[[0.001, 0.0]], [[0.5, -0.5]]])
+    reading = Reading(Counter("abcdef"), {0: Named(1, 0.5)})
+    found = signals(values, shares, telling, [reading])
+    length = np.log(7 / 200)
+    said = [[0.001, 0], np.array([1, -1]) * np.arcsinh(4) / 8, shares]
+    expected = [
+        *said,
+        *(length * np.array(said)),
+        *(length**2 * np.array(said)),
+        [np.log(2) / 2, 0],
+        [0.25, 0],
+    ]
+    assert found[:, 0] == pytest.approx(np.array(expected), rel=1e-4)
+
+
+def test_texts_that_all_name_a_title_leave_the_other_weights_as_guessed() -> None:
+    nothing = np.zeros((len(_GUESS), 0, 2))
+    assert _conditional_logit(nothing, np.array([], dtype=np.intp)) == pytest.approx(_GUESS)
 
 
 def _values(fitted: _Linear, rows: csr_matrix) -> NDArray[np.float64]:

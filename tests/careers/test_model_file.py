@@ -11,6 +11,7 @@ import pytest
 
 from jobsearch.careers import model
 from jobsearch.careers.model import Careers
+from jobsearch.careers.model_identity import versions as model_versions
 from jobsearch.careers.similarity import Similarity
 from jobsearch.careers.skills import Skill, TitleSkills
 from jobsearch.errors import CareersUnusable, ModelUnwritable
@@ -24,8 +25,9 @@ CAREERS = Careers(
         weights=np.array([[[1, -1], [-1, 1]], [[1, 0], [0, 1]]], dtype=np.float32),
         offsets=np.zeros((2, 2), dtype=np.float32),
         shares=NUMBERS,
-        without=np.array([5.0, 5, 0, 0, 0, 0, 0.5, 4, 2]),
-        naming=np.array([5.0, 5, 0, 0, 0, 0, 0.5, 4, 2]),
+        telling=NUMBERS,
+        without=np.array([5.0, 5, 0.5, 0, 0, 0, 0, 0, 0, 4, 2]),
+        naming=np.array([5.0, 5, 0.5, 0, 0, 0, 0, 0, 0, 4, 2]),
     ),
     {"nurse": TitleSkills(9, {2024: 9}, (Skill("triage", 0.5, {2024: 0.5}),))},
 )
@@ -37,7 +39,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def load(path: Path, sha256: str, **versions: object) -> Careers:
-    return model.load(path, sha256, model.versions() | versions)
+    return model.load(path, sha256, model_versions() | versions)
 
 
 def test_answers_as_before_it_was_saved(path: Path) -> None:

@@ -50,8 +50,6 @@ def test_a_title_at_the_beginning_counts_more() -> None:
 
 
 def test_can_be_told_without_its_titles() -> None:
-    found = read("data scientist cleans data")
-    assert found.without_titles() == Reading(found.terms, {})
     assert Reader(TITLES).without_titles(words_of("a data scientist cleans")) == ["a", "cleans"]
 
 

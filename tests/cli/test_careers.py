@@ -1,6 +1,8 @@
 """Titles and skills, as a person and as a script sees them."""
 
 import json
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,9 +10,12 @@ from support.careers import trade_elements
 from support.feeds import body
 from support.process import Program
 
-from jobsearch.services.careers import train
+from jobsearch.cli.careers import feedback_sentence
+from jobsearch.services.careers import FeedbackResult, train
 from jobsearch.services.fetch_new import fetch_new
 from jobsearch.settings import Settings
+
+WAITS = "kept, though no such title is learned yet; it will be once 8 posts or experiences have it"
 
 
 @pytest.fixture(scope="session")
@@ -106,7 +111,8 @@ def test_lists_skills_by_year(trades: Program) -> None:
     done = trades.run("careers", "skills", "nurse", "--by", "year")
     assert (done.status, done.err) == (0, "")
     assert done.out.startswith("nurse, 10 posts: 5 of 2024, 5 of 2025\n")
-    assert "100%  100%  triage" in done.out
+    assert "    100%  100%  100%  triage" in done.out
+    assert "\u2588" not in done.out
 
 
 def test_gives_skills_as_json(trades: Program) -> None:
@@ -131,6 +137,47 @@ def test_says_what_becomes_of_feedback(program: Program) -> None:
     assert (first.status, first.out) == (0, "")
     assert first.err == "nurse: stored; the next careers train learns from it\n"
     assert again.err == "nurse: the same was stored before\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "learned", "nearest", "sentence"),
+    [
+        ("nurse", "nurse", (), "nurse: stored; the next careers train learns from it"),
+        ("icu nurse", "nurse", (), "icu nurse: stored; the next careers train learns from it as nurse"),
+        (
+            "nurze",
+            None,
+            ("nurse", "sales nurse"),
+            f"nurze: {WAITS}; the nearest learned are nurse, sales nurse",
+        ),
+        (
+            "astronaut",
+            None,
+            (),
+            f"astronaut: {WAITS}",
+        ),
+    ],
+)
+def test_says_under_which_title_an_experience_counts(
+    title: str, learned: str | None, nearest: tuple[str, ...], sentence: str
+) -> None:
+    assert feedback_sentence(FeedbackResult(title, True, learned, nearest)) == sentence  # noqa: FBT003
+
+
+def test_feedback_of_a_title_that_is_not_learned_says_that_it_is_kept(
+    trades: Program, tmp_path: Path
+) -> None:
+    shutil.copytree(trades.instance, tmp_path / "instance")
+    done = Program(tmp_path / "instance").run("careers", "feedback", "sang", "--title", "Nurze")
+    assert done.status == 0
+    assert "kept, though no such title is learned yet" in done.err
+    assert "the nearest learned are nurse" in done.err
+
+
+def test_status_has_a_line_on_careers(trades: Program, program: Program) -> None:
+    (line,) = (line for line in trades.run("status", COLUMNS="200").out.splitlines() if "Careers" in line)
+    assert re.fullmatch(r"Careers +trained .{16}; 3 titles from 30 posts", line.rstrip())
+    assert "Careers" not in program.run("status").out
 
 
 def test_lists_experiences_and_forgets_one(program: Program) -> None:

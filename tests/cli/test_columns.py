@@ -7,10 +7,10 @@ import typer
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jobsearch.amounts import score
 from jobsearch.cli import formats
 from jobsearch.cli.app import app
 from jobsearch.cli.columns import COLUMNS, percentage, score_bar
-from jobsearch.cli.options import score
 
 
 @given(st.floats(0, 1))

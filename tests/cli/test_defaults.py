@@ -17,9 +17,7 @@ POSTS = (
         1,
         position="Engineer in Porto",
         location="Porto, Portugal",
-        salary_min=70_000,
-        salary_max=80_000,
-        description=ENGLISH,
+        description=f"{ENGLISH}<p>Salary: $70,000 - $80,000 a year</p>",
     ),
     element(
         2,
@@ -32,9 +30,7 @@ POSTS = (
         3,
         position="Engineer anywhere",
         location="Remote",
-        salary_min=30_000,
-        salary_max=40_000,
-        description=ENGLISH,
+        description=f"{ENGLISH}<p>Salary: $30,000 - $40,000 a year</p>",
     ),
     element(
         4,
@@ -119,7 +115,11 @@ def test_what_is_left_out_is_explained(four: Program) -> None:
     ]
     lines = four.run(*options, "-o", "jsonl").out.splitlines()
     assert [json.loads(line) for line in lines] == rows
-    assert four.run(*options, "-o", "csv").out.splitlines()[0].endswith("source_name,left_out,words")
+    assert (
+        four.run(*options, "-o", "csv")
+        .out.splitlines()[0]
+        .endswith("source_name,pay_from,pay_min,pay_max,pay_period,pay_currency,pay_words,left_out,words")
+    )
     assert four.run(*options, "-o", "keys").out.split() == [row["key"] for row in rows]
 
 

@@ -151,5 +151,9 @@ def test_pay_is_told_with_its_period(program: Program) -> None:
         "remoteok:4": "",
     }
     assert (rows[1]["salary_min"], rows[1]["salary_max"]) == (25, 27)
-    assert "70,000 - 90,000 a year" in program.run("show", "remoteok:1").out
+    assert {row["key"]: row["pay_from"] for row in rows} == {
+        **dict.fromkeys(("remoteok:1", "remoteok:2", "remoteok:3"), "board"),
+        "remoteok:4": "",
+    }
+    assert "70,000 - 90,000 a year (the board's estimate)" in program.run("show", "remoteok:1").out
     assert "25 - 27 an hour" in program.run("show", "remoteok:2").out

@@ -15,7 +15,6 @@ from wcwidth import wcswidth
 from jobsearch.cli.columns import salary, short_salary
 from jobsearch.cli.console import local
 from jobsearch.cli.standing import standing
-from jobsearch.services.listed import ListedPost
 from jobsearch.services.status import FeedHealth, LabelCounts, Status
 
 NOW = datetime.now(UTC)
@@ -96,45 +95,50 @@ def test_without_gaps_none_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("salary_min", "salary_max", "period", "told"),
+    ("low", "high", "currency", "period", "told"),
     [
-        (None, None, "", ""),
-        (70_000, 90_000, "year", "70,000 - 90,000 a year"),
-        (90_000, 90_000, "year", "90,000 a year"),
-        (None, 90_000, "year", "90,000 a year"),
-        (90_000, 70_000, "year", "70,000 - 90,000 a year"),
-        (25, 27, "hour", "25 - 27 an hour"),
-        (25, None, "hour", "25 an hour"),
+        (None, None, "", "", ""),
+        (70_000, 90_000, "", "year", "70,000 - 90,000 a year"),
+        (90_000, 90_000, "USD", "year", "90,000 USD a year"),
+        (4_132, None, "EUR", "month", "from 4,132 EUR a month"),
+        (21.3, 23.96, "", "hour", "21.3 - 23.96 an hour"),
     ],
 )
-def test_pay_reads_as_a_person_says_it(
-    salary_min: int | None, salary_max: int | None, period: str, told: str
+def test_a_stated_pay_reads_as_a_person_says_it(
+    low: float | None, high: float | None, currency: str, period: str, told: str
 ) -> None:
-    place = ("remoteok:1", None, "Engineer", "Acme", "", ())
-    post = ListedPost(
-        *place, salary_min, salary_max, period, NOW, NOW, NOW, "", "", "remoteok", "Remote OK", ()
-    )
-    assert salary(post) == told
+    pay = {"pay_min": low, "pay_max": high, "pay_currency": currency, "pay_period": period}
+    assert salary(listed_post(**pay, pay_from="post")) == told
+
+
+def test_a_pay_that_only_the_board_gives_is_told_as_its_estimate() -> None:
+    post = listed_post(salary_min=70_000, salary_max=90_000, salary_period="year")
+    assert salary(post) == "70,000 - 90,000 a year (the board's estimate)"
+    assert short_salary(post) == "~70-90k"
+    assert short_salary(listed_post(salary_min=25, salary_period="hour")) == "~25/h"
 
 
 @pytest.mark.parametrize(
-    ("salary_min", "salary_max", "period", "told"),
+    ("low", "high", "currency", "period", "told"),
     [
-        (None, None, "", ""),
-        (70_000, 90_000, "year", "70-90k"),
-        (72_500, None, "year", "72.5k"),
-        (350_700, 474_400, "year", "351-474k"),
-        (100_100, 100_200, "year", "100k"),
-        (25, 27, "hour", "25-27/h"),
-        (None, 40, "hour", "40/h"),
-        (1_500_000, 2_000_000, "year", "1,500-2,000k"),
+        (None, None, "", "", ""),
+        (70_000, 90_000, "", "year", "70-90k"),
+        (72_500, 72_500, "USD", "year", "72.5k"),
+        (350_700, 474_400, "PLN", "year", "PLN 351-474k"),
+        (100_100, 100_200, "EUR", "year", "€100k"),
+        (25, 27, "", "hour", "25-27/h"),
+        (21.3, 23.96, "", "hour", "21.3-24/h"),
+        (4_132, None, "EUR", "month", "€4.13k+/mo"),
+        (900, 1_500, "", "month", "0.9-1.5k/mo"),
+        (1_500_000, 2_000_000, "INR", "year", "₹1.5-2M"),
+        (0.5, 0.5, "USD", "piece", "0.5/piece"),
     ],
 )
 def test_the_pay_is_told_in_a_column(
-    salary_min: int | None, salary_max: int | None, period: str, told: str
+    low: float | None, high: float | None, currency: str, period: str, told: str
 ) -> None:
-    pay = {"salary_min": salary_min, "salary_max": salary_max, "salary_period": period}
-    assert short_salary(listed_post(**pay)) == told
+    pay = {"pay_min": low, "pay_max": high, "pay_currency": currency, "pay_period": period}
+    assert short_salary(listed_post(**pay, pay_from="post")) == told
 
 
 def test_status_tells_a_failure_and_that_it_was_mended(program: Program, server: FeedServer) -> None:

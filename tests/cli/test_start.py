@@ -25,6 +25,7 @@ HEAVY = {
     "httpx",
     "lxml",
     "fastapi",
+    "uvicorn",
     "tenacity",
     "jinja2",
     "pypdf",

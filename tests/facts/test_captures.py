@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from support.feeds import CAPTURES
 
-from jobsearch.facts import Answer, Facts, can_work_from, read_facts
+from jobsearch.facts import Answer, Facts, Pay, can_work_from, read_facts
 from jobsearch.posting import format_key
 from jobsearch.sources.remoteok import parse
 
@@ -81,6 +81,25 @@ def test_tells_the_language_of_nearly_every_post() -> None:
     others = {row["key"]: row["language"] for row in judged("post-languages.csv")}
     wrong = [key for key, one in facts().items() if one.language.code != others.get(key, "en")]
     assert len(wrong) / len(facts()) <= 0.02, wrong
+
+
+def amounts(pay: Pay) -> dict[str, str]:
+    """Return a pay as the list of what people read has it."""
+    numbers = {"minimum": pay.minimum, "maximum": pay.maximum}
+    told = {name: "" if number is None else f"{number:.10g}" for name, number in numbers.items()}
+    return told | {"currency": pay.currency, "period": str(pay.period)}
+
+
+def test_reads_every_pay_that_a_post_states_and_no_other() -> None:
+    """The list has what a person read in every post that states a pay in its own words.
+
+    It is from the lowest to the highest amount for the job, with what is paid on target and without bonuses;
+    no maximum where it is open.
+    """
+    stated = {row.pop("key"): row for row in judged("stated-pay.csv")}
+    read = {key: amounts(one.pay) for key, one in facts().items() if one.pay and one.pay.is_stated}
+    assert len(stated) == 122
+    assert read == stated
 
 
 def test_tells_what_time_every_stated_pay_is_for() -> None:

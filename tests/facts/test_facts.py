@@ -1,4 +1,4 @@
-"""Workplace, time zones, language, pay and seniority of small posts; and any text at all."""
+"""Workplace, language and seniority of small posts; and any text at all."""
 
 import json
 import time
@@ -12,12 +12,17 @@ from jobsearch.facts import (
     RULES_VERSION,
     Answer,
     Facts,
-    Period,
+    Seniority,
     can_work_from,
     country_name,
     country_named,
+    language_named,
     read_facts,
 )
+from jobsearch.facts.limits import read_places
+from jobsearch.facts.seniority import read_seniority
+from jobsearch.facts.time_zones import read_time_zones
+from jobsearch.facts.workplace import read_workplace
 
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 
@@ -53,92 +58,6 @@ def test_an_answer_about_the_workplace_is_quoted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "minimum", "maximum", "period", "currency"),
-    [
-        ("$225,000 - $250,000 a year", 225_000, 250_000, Period.YEAR, ""),
-        ("The base salary range is 148,000 USD - 230,000 USD.", 148_000, 230_000, Period.YEAR, "USD"),
-        (
-            "The salary range is expected to be between 90-135k based on skills",
-            90_000,
-            135_000,
-            Period.YEAR,
-            "",
-        ),
-        ("Salary: £57,000-£70,000", 57_000, 70_000, Period.YEAR, "GBP"),
-        ("₹20,00,000 - ₹40,00,000 a year", 2_000_000, 4_000_000, Period.YEAR, "INR"),
-        ("Salary Range: PLN 350,700 - 474,400", 350_700, 474_400, Period.YEAR, "PLN"),
-        ("INR 288000 - 300000 (Annual)", 288_000, 300_000, Period.YEAR, "INR"),
-        ("$203,000—$214,000 CAD", 203_000, 214_000, Period.YEAR, "CAD"),
-        ("$15 - $18 an hour", 15, 18, Period.HOUR, ""),
-        ("Compensation: 50€/hour.", 50, 50, Period.HOUR, "EUR"),
-        ("Compensation: $24 - $30.00 + equity", 24, 30, Period.HOUR, ""),
-        ("Hourly contract · $45–$50/hour · Multiple openings", 45, 50, Period.HOUR, ""),
-        ("€2,500–3,500/month (contractor)", 2_500, 3_500, Period.MONTH, "EUR"),
-        ("Salario: RD$18,000 mensuales", 18_000, 18_000, Period.MONTH, "DOP"),
-        ("Salário: 1.625,34", 1_625.34, 1_625.34, Period.MONTH, ""),
-        ("Salary: PLN 6.000 - 10.000 + VAT", 6_000, 10_000, Period.MONTH, "PLN"),
-        ("R$ 2.540,00 a R$ 2.650,00 (Bruto mensal).", 2_540, 2_650, Period.MONTH, "BRL"),
-        ("$1,000 PER WEEK", 1_000, 1_000, Period.WEEK, ""),
-        ("We pay 400 EUR per day.", 400, 400, Period.DAY, "EUR"),
-        ("You will receive a pay rate of 0.50 USD per image", 0.5, 0.5, Period.PIECE, "USD"),
-        ("$300/lecture", 300, 300, Period.PIECE, ""),
-    ],
-)
-def test_a_post_states_its_pay(
-    text: str, minimum: float, maximum: float, period: Period, currency: str
-) -> None:
-    pay = read_facts(posting(description=text)).pay
-    assert pay is not None
-    assert (pay.minimum, pay.maximum, pay.period, pay.currency) == (minimum, maximum, period, currency)
-    assert pay.words in text
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "We raised $110M at a US$1.1B valuation.",
-        "401k match, $1,600 WFH stipend upon joining, $100 per month reimbursement for fitness",
-        "Up to $25,000 for fertility coverage",
-        "Customers process $1,000,000 per day with us.",
-        "£0 - £0 a year",
-        "5-7 years of experience, 24/7 support, 100% remote",
-        "Competitive salary!",
-    ],
-)
-def test_other_sums_are_no_pay(text: str) -> None:
-    assert read_facts(posting(description=text)).pay is None
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "period"),
-    [
-        (60_000, 90_000, Period.YEAR),
-        (25, 27, Period.HOUR),
-        (None, 80_000, Period.YEAR),
-        (114, 225, Period.HOUR),
-    ],
-)
-def test_the_feeds_numbers_count_where_the_text_has_none(
-    low: int | None, high: int | None, period: Period
-) -> None:
-    pay = read_facts(posting(salary_min=low, salary_max=high)).pay
-    assert pay is not None
-    assert (pay.minimum, pay.maximum, pay.period, pay.words) == (low or high, high, period, "")
-
-
-def test_the_text_knows_better_than_the_feed() -> None:
-    pay = read_facts(posting(description="$15 - $18 an hour", salary_min=45_000, salary_max=90_000)).pay
-    assert pay is not None
-    assert pay.yearly == (15 * 2080, 18 * 2080)
-
-
-def test_nobody_knows_what_piecework_comes_to() -> None:
-    pay = read_facts(posting(description="Pay: $3 per image")).pay
-    assert pay is not None
-    assert pay.yearly is None
-
-
-@pytest.mark.parametrize(
     ("text", "code"),
     [
         ("We are looking for an engineer who likes to build reliable services.", "en"),
@@ -155,8 +74,28 @@ def test_a_post_is_in_a_language(text: str, code: str) -> None:
     assert read_facts(posting(title="x", description=text)).language.code == code
 
 
-def test_a_title_says_the_seniority_once() -> None:
-    assert read_facts(posting(title="Senior Engineer / Sr. Developer")).seniority == ("senior",)
+@pytest.mark.parametrize(
+    ("title", "levels", "said"),
+    [
+        ("Senior Engineer / Sr. Developer", ("senior",), "Senior \u2026 Sr"),
+        ("Senior Staff Engineer", ("senior", "lead"), "Senior \u2026 Staff"),
+        ("VP of Product", ("director",), "VP"),
+        ("Administrative Assistant", (), ""),
+        ("Executive Assistant to the Director of Sales", ("director",), "Director"),
+        ("Virtual Assistant, Customer Support Manager", ("manager",), "Manager"),
+        ("Teacher Assistant Japanese", (), ""),
+        ("Junior Human Resources Assistant", ("junior",), "Junior"),
+        ("Assistant Pricing Manager", ("junior", "manager"), "Assistant \u2026 Manager"),
+        ("Associate Creative Director", ("director",), "Director"),
+        ("Associate Director, Sales", ("director",), "Associate Director"),
+        ("Associate Product Manager", ("junior", "manager"), "Associate \u2026 Manager"),
+        ("\u0130 Lead", ("lead",), "Lead"),
+        ("Engineer", (), ""),
+        ("", (), ""),
+    ],
+)
+def test_a_title_says_the_seniority_in_its_words(title: str, levels: tuple[str, ...], said: str) -> None:
+    assert read_seniority(title) == Seniority(levels, said)
 
 
 @pytest.mark.parametrize(
@@ -189,6 +128,53 @@ def test_a_country_has_a_name() -> None:
     assert [country_name(code) for code in ("PT", "KR", "XX")] == ["Portugal", "South Korea", "XX"]
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("German", "de"),
+        (" german ", "de"),
+        ("de", "de"),
+        ("deu", "de"),
+        ("En", "en"),
+        ("pt-BR", "pt"),
+        ("zh_Hans", "wuu yue zh"),
+        ("Mandarin", "zh"),
+        ("Filipino", "tl"),
+        ("Tagalog", "tl"),
+        ("Norwegian", "nb nn no"),
+        ("nb", "nb nn no"),
+        ("Arabic", "ar ary arz"),
+        ("Castilian", "es"),
+        ("Nepali", "ne"),
+        ("Pashto", "ps"),
+        ("Punjabi", "pa"),
+        ("Greek", "el"),
+        ("Swahili", "sw"),
+        ("Malay", "ms"),
+        ("Serbo-Croatian", "bs hr sr"),
+        ("Klingon", "tlh"),
+        ("Elvish", ""),
+        ("xx", ""),
+        ("", ""),
+    ],
+)
+def test_a_person_names_a_language(text: str, codes: str) -> None:
+    assert " ".join(language_named(text)) == codes
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Norwegian", "Vi søker en dyktig utvikler som vil jobbe sammen med oss i Oslo fra høsten."),
+        ("Norwegian", "Vi søkjer ein dyktig utviklar som ikkje er redd for noko, og som vil arbeide heime."),
+        ("Filipino", "Kami ay naghahanap ng isang manunulat na marunong mag-Tagalog at magaling makisama."),
+        ("Mandarin", "我们正在寻找一位有经验的软件工程师加入我们的团队。"),
+    ],
+)
+def test_a_language_is_named_as_it_is_told(name: str, text: str) -> None:
+    assert read_facts(posting(title="", description=text)).language.code in language_named(name)
+
+
 def test_facts_go_through_json_and_back() -> None:
     post = posting(
         title="Senior Engineer",
@@ -219,6 +205,34 @@ def test_any_text_is_read_and_stored(title: str, location: str, description: str
     for country in ("PT", "US", "GE"):
         verdict = can_work_from(facts, country)
         assert verdict.answer is UNKNOWN or verdict.words
+
+
+# A pattern that ignores case takes the second letter for the first; casefold() tells them apart.
+likenesses = st.sampled_from(
+    [("i", "\u0131"), ("I", "\u0130"), ("s", "\u017f"), ("K", "\u212a"), ("k", "\u212a")]
+)
+cues_with_letters = st.sampled_from(
+    [
+        "within 3 hours of berlin",
+        "within 3 hours of IST (+/- 2)",
+        "live in the American time zones",
+        "based in EST or SGT time zones",
+        "msk +/- 2",
+        "must be based in the US, Turkey or Kenya",
+        "US citizens only, no UK residents",
+        "Location: Remote (Pakistan, Israel), except Kiribati",
+        "hybrid or on-site work in Istanbul, not remote",
+    ]
+)
+
+
+@given(pieces=st.lists(st.tuples(cues_with_letters, likenesses), min_size=1, max_size=4))
+def test_a_letter_that_looks_like_another_is_read(pieces: list[tuple[str, tuple[str, str]]]) -> None:
+    text = "\n".join(cue.replace(*letters) for cue, letters in pieces)
+    zones = read_time_zones(text, text)
+    places = read_places(text, text, (text,), text, zones)
+    assert set(places.allowed).isdisjoint(places.excluded)
+    assert len(read_workplace(text, text, text)) == 3
 
 
 @pytest.mark.parametrize(

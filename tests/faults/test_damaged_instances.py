@@ -186,6 +186,11 @@ def outcome(name: str, healthy: Path, where: Path) -> str:
     return "\n".join([f"== {name}", *told(FAULTS[name], healthy, where), ""])
 
 
+def needed(fault: Fault) -> tuple[str, ...]:
+    """Return the tools of the system that a fault takes."""
+    return (*fault.wrapper[:1], *(() if fault.file_size is None else ("prlimit",)))
+
+
 @pytest.fixture(scope="module")
 def healthy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An instance with posts, labels and both models, to be copied."""
@@ -196,8 +201,8 @@ def healthy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     "name", [pytest.param(name, marks=pytest.mark.slow) if name in SLOW else name for name in FAULTS]
 )
 def test_a_fault_is_told_in_a_sentence_and_nothing_is_lost(name: str, healthy: Path, tmp_path: Path) -> None:
-    if FAULTS[name].wrapper and not shutil.which(FAULTS[name].wrapper[0]):
-        pytest.skip("nothing is forbidden to root here")
+    if missing := [tool for tool in needed(FAULTS[name]) if not shutil.which(tool)]:
+        pytest.skip(f"there is no {missing[0]} here")
     assert outcome(name, healthy, tmp_path).splitlines() == expected()[name]
 
 

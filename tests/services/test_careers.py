@@ -19,6 +19,7 @@ from jobsearch.services import careers
 from jobsearch.services.backup import back_up
 from jobsearch.services.fetch_new import fetch_new
 from jobsearch.services.labels import import_labels
+from jobsearch.services.status import status
 from jobsearch.services.train import train
 from jobsearch.settings import Settings
 from jobsearch.store import careers as stored
@@ -164,7 +165,9 @@ def test_feedback_of_an_unknown_title_waits_for_others(learned: Settings) -> Non
 
 
 def test_feedback_needs_no_model(settings: Settings) -> None:
-    assert careers.feedback(settings, "sang", "Nurse") == careers.FeedbackResult("nurse", True, None, ())  # noqa: FBT003
+    assert careers.feedback(settings, "sang", "Nurse") == careers.FeedbackResult(
+        "nurse", new=True, known=False
+    )
 
 
 @pytest.mark.parametrize(("text", "title"), [("", "nurse"), (" ", "nurse"), ("sang", ""), ("sang", " \x00")])
@@ -229,6 +232,32 @@ def test_careers_are_due_again_with_feedback_or_without_their_file(enough: Setti
     assert train(enough).careers is not None
     enough.careers_path.unlink()
     assert train(enough).careers is not None
+
+
+def test_careers_are_due_again_when_feedback_takes_the_place_of_other(enough: Settings) -> None:
+    careers.feedback(enough, "sang", "nurse")
+    train(enough)
+    assert train(enough).careers is None
+    careers.forget(enough, careers.experiences(enough)[0].number)
+    careers.feedback(enough, "kept books", "accountant")
+    assert train(enough).careers is not None
+
+
+def test_status_tells_of_careers(learned: Settings) -> None:
+    careers.feedback(learned, "sang", "nurse")
+    careers.train(learned)
+    known = status(learned).careers
+    assert known is not None
+    assert (known.titles, known.posts, known.experiences) == (3, 30, 1)
+    assert (known.added, known.forgotten, known.problem) == (0, 0, "")
+    careers.feedback(learned, "kept books", "accountant")
+    careers.feedback(learned, "more books", "accountant")
+    careers.forget(learned, 1)
+    learned.careers_path.unlink()
+    later = status(learned).careers
+    assert later is not None
+    assert (later.experiences, later.added, later.forgotten) == (1, 2, 1)
+    assert later.problem == "No such file or directory"
 
 
 def test_a_failure_of_careers_is_a_sentence_in_the_report_of_train(enough: Settings) -> None:

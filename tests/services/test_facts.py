@@ -17,6 +17,7 @@ from jobsearch.services.show import show
 from jobsearch.services.stating import stated
 from jobsearch.settings import Settings
 from jobsearch.store import database, jobs, post_facts
+from jobsearch.store.models import JobPost
 
 US_ONLY = element(1, location="Worldwide", description="<p>You must be based in the United States.</p>")
 GERMAN = element(
@@ -90,11 +91,34 @@ def test_what_nobody_knows_is_marked(four: Settings) -> None:
     assert {post.unknown for post in asked(four).posts} == {()}
 
 
-def test_the_feeds_amounts_are_quoted_where_there_are_no_words(settings: Settings) -> None:
+def test_the_boards_numbers_are_an_estimate_that_leaves_nothing_out(settings: Settings) -> None:
     fetched(settings, element(1, salary_min=30_000, salary_max=40_000))
-    assert left_out(settings, yearly_pay=50_000) == {
-        "remoteok:1": (Cause.LOW_SALARY, "30,000 - 40,000 a year")
-    }
+    (post,) = asked(settings, yearly_pay=50_000).posts
+    assert post.unknown == ("low_salary",)
+    assert (post.pay_from, post.pay_min, post.pay_max, post.pay_words) == ("board", 30_000, 40_000, "")
+    assert left_out(settings, pay_stated=True) == {"remoteok:1": (Cause.UNSTATED_SALARY, "")}
+    assert [one for one in show(settings, "remoteok:1").stated if one.fact.startswith("Pays")] == []
+
+
+def test_a_list_has_what_a_post_says_of_its_pay_beside_the_boards_numbers(settings: Settings) -> None:
+    text = "<p>Compensation: 2,500 - 3,500.50 EUR a month.</p>"
+    fetched(settings, element(1, description=text, salary_min=30_000, salary_max=50_000))
+    for post in (*asked(settings).posts, show(settings, "remoteok:1").post):
+        assert (post.pay_from, post.pay_min, post.pay_max) == ("post", 2_500, 3_500.5)
+        assert (post.pay_period, post.pay_currency) == ("month", "EUR")
+        assert post.pay_words == "2,500 - 3,500.50 EUR a month"
+        assert (post.salary_min, post.salary_max, post.salary_period) == (30_000, 50_000, "year")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "unknown"), [(40_000, ()), (48_000, ()), (48_001, ("low_salary",)), (1e6, ("low_salary",))]
+)
+def test_a_pay_that_is_open_above_leaves_no_post_out(
+    settings: Settings, wanted: float, unknown: tuple[str, ...]
+) -> None:
+    fetched(settings, element(1, description="<p>Salary: from 4,000 EUR a month.</p>"))
+    (post,) = asked(settings, yearly_pay=wanted).posts
+    assert post.unknown == unknown
 
 
 def test_a_changed_post_is_read_again(four: Settings) -> None:
@@ -134,10 +158,10 @@ def test_reading_stops_after_its_time_and_goes_on_later(
 ) -> None:
     with closing(sqlite3.connect(four.store_path)) as connection, connection:
         connection.execute("DELETE FROM facts")
-    assert facts.read_pending(engine(four), seconds=0) == 0
+    assert facts.read_pending(engine(four), seconds=0).count == 0
     monkeypatch.setattr(facts, "_AT_ONCE", 3)
     assert facts.count_pending(engine(four)) == 4
-    assert facts.read_pending(engine(four)) == 4
+    assert facts.read_pending(engine(four)) == facts.FactsRead(4)
     assert facts.count_pending(engine(four)) == 0
 
 
@@ -154,7 +178,28 @@ def test_the_store_is_not_locked_while_facts_are_read(
         return real(post)  # type: ignore[arg-type]
 
     monkeypatch.setattr(facts, "read_facts", read)
-    assert facts.read_pending(engine(four)) == 4
+    assert facts.read_pending(engine(four)) == facts.FactsRead(4)
+
+
+def test_a_post_that_the_rules_fail_on_costs_only_itself(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = facts.read_facts
+
+    def read(post: JobPost) -> facts.Facts:
+        if post.external_id == "2":
+            raise KeyError("\u0131st")
+        return real(post)
+
+    monkeypatch.setattr(facts, "read_facts", read)
+    result = fetched(settings, US_ONLY, GERMAN, HOURLY)
+    assert result.warnings[-1].startswith("The facts of remoteok:2 could not be read")
+    assert read_by(settings) == dict.fromkeys((1, 2, 3), RULES_VERSION)
+    assert facts.count_pending(engine(settings)) == 0
+    assert list(left_out(settings, country="Portugal")) == ["remoteok:1"]
+    assert {post.key: post.unknown for post in asked(settings, languages=("de",)).posts} == {
+        "remoteok:2": ("language",)
+    }
 
 
 def test_facts_of_a_post_that_changed_meanwhile_are_not_kept(four: Settings) -> None:
@@ -227,9 +272,17 @@ def test_a_post_in_full_has_what_it_states_beside_its_words(four: Settings) -> N
         ("Only from Portugal", "Porto, Portugal"),
         ("Pays 25 an hour", "$25 an hour"),
     )
+    assert show(four, "remoteok:3").post.pay_from == "post"
     with closing(sqlite3.connect(four.store_path)) as connection, connection:
         connection.execute("DELETE FROM facts")
-    assert show(four, "remoteok:4").stated == (("Pays 3 a piece", "$3 per image"),)
+    shown = show(four, "remoteok:4")
+    assert shown.stated == (("Pays 3 a piece", "$3 per image"),)
+    assert shown.post.pay_words == "$3 per image"
+
+
+def test_a_post_in_full_has_its_seniority_beside_the_words_of_its_title(settings: Settings) -> None:
+    fetched(settings, element(1, position="Sr. Engineer, Staff"))
+    assert ("Level: senior, lead", "Sr … Staff") in show(settings, "remoteok:1").stated
 
 
 def test_many_countries_are_counted() -> None:

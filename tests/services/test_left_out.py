@@ -84,15 +84,16 @@ BY_NUMBER = {post.number: post for post in KNOWN}
 
 def _element(post: Known) -> dict[str, object]:
     duties = GERMAN if post.german else DUTIES
+    pay = f"<p>The pay is ${post.pay:,} a year.</p>" if post.pay else ""
     return repost(
         post.number,
         company=post.company,
         position=f"{post.job} engineer",
         tags=list(post.tags),
         location=post.place,
-        salary_min=post.pay,
-        salary_max=post.pay,
-        description=f"<p>{duties}</p><p>We write {post.words} for {post.job}.</p>{trap()}",
+        salary_min=40_000,  # which the board makes up
+        salary_max=70_000,
+        description=f"<p>{duties}</p><p>We write {post.words} for {post.job}.</p>{pay}{trap()}",
     )
 
 

@@ -64,6 +64,7 @@ def test_of_a_new_instance(settings: Settings) -> None:
     assert (found.posts, found.open_posts, found.newest_post, found.model) == (0, 0, None, None)
     assert found.labels == counts(0, 0)
     assert found.feed == FeedHealth(None, "", 0, new_a_day=(0,) * 14)
+    assert found.careers is None
 
 
 def test_of_a_trained_instance(trained: Settings) -> None:

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from support.postings import NOON, posting
 
-from jobsearch.store import careers, database, jobs
+from jobsearch.store import careers, database, jobs, standing
 from jobsearch.store.models import CareerModel
 
 
@@ -29,13 +29,13 @@ def test_tells_what_a_post_says(store: database.Engine) -> None:
 
 def test_the_newest_model_is_the_current_one(store: database.Engine) -> None:
     with database.writing(store) as session:
-        assert careers.current_model(session) is None
+        assert standing.career_model(session) is None
         for sha256 in ("a", "b"):
             careers.add_model(
                 session, CareerModel(sha256=sha256, trained_at=NOON, versions={}, posts=1, experiences=0)
             )
             session.flush()
-        model = careers.current_model(session)
+        model = standing.career_model(session)
         assert model is not None
         assert model.sha256 == "b"
 
@@ -46,6 +46,26 @@ def test_remembers_an_experience_once_for_each_title(store: database.Engine) -> 
         assert [careers.add_experience(session, *one, NOON) for one in said] == [True, False, True, True]
         found = [(one.text, one.title) for one in careers.experiences(session)]
         assert found == [("taught", "teacher"), ("sang", "teacher"), ("sang", "singer")]
-        assert careers.count_experiences(session) == 3
+        assert standing.count_experiences(session) == 3
         assert [careers.remove_experience(session, number) for number in (1, 9)] == [True, False]
-        assert careers.count_experiences(session) == 2
+        assert standing.count_experiences(session) == 2
+
+
+def test_counts_the_experiences_since_a_moment(store: database.Engine) -> None:
+    with database.writing(store) as session:
+        careers.add_experience(session, "sang", "singer", NOON)
+        careers.add_experience(session, "taught", "teacher", NOON + timedelta(seconds=1))
+        assert standing.count_experiences(session, since=NOON) == 1
+        assert standing.count_experiences(session, since=NOON - timedelta(days=1)) == 2
+
+
+def test_the_digest_of_experiences_tells_one_from_another_of_as_many(store: database.Engine) -> None:
+    with database.writing(store) as session:
+        empty = careers.experiences_digest(session)
+        careers.add_experience(session, "sang", "singer", NOON)
+        one = careers.experiences_digest(session)
+        careers.remove_experience(session, 1)
+        assert careers.experiences_digest(session) == empty
+        careers.add_experience(session, "sang", "teacher", NOON)
+        other = careers.experiences_digest(session)
+        assert len({empty, one, other}) == 3

@@ -1,3 +1,5 @@
+from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -20,6 +22,19 @@ def test_best_begins_with_the_highest_score_then_the_newest(five_posts: database
     score(five_posts, {1: 0.2, 2: 0.9, 4: 0.9, 5: 0.2})
     assert best(five_posts) == [2, 4, 1, 5, 3]
     assert best(five_posts, limit=2) == [2, 4]
+
+
+@pytest.mark.parametrize("unscored", [[], [3, 5]])
+@pytest.mark.parametrize("limit", [1, 2, 3])
+def test_pages_of_the_best_make_up_the_list(
+    five_posts: database.Engine, limit: int, unscored: list[int]
+) -> None:
+    scores = {1: 0.2, 2: 0.9, 3: 0.1, 4: 0.9, 5: 0.2}
+    score(five_posts, {number: one for number, one in scores.items() if number not in unscored})
+    with database.reading(five_posts) as session:
+        whole = open_posts.best(session, Wanted())
+        pages = [open_posts.best(session, Wanted(), limit, offset) for offset in range(0, 7, limit)]
+    assert [post.id for page in pages for post, _score, _reasons in page] == [post.id for post, _, _ in whole]
 
 
 def test_best_gives_each_post_its_score_and_reasons(five_posts: database.Engine) -> None:
@@ -112,16 +127,24 @@ def test_of_several_causes_the_first_counts(five_posts: database.Engine) -> None
     }
 
 
+@pytest.mark.parametrize(
+    "wanted", [Wanted(), Wanted(companies=("acme",)), Wanted(tags=("python",), posted_since=LATER)]
+)
+@pytest.mark.parametrize("more", [{}, {5: 0.6}])
 def test_an_open_post_is_counted_the_same_whether_an_index_counts_it_or_not(
-    five_posts: database.Engine,
+    five_posts: database.Engine, wanted: Wanted, more: dict[int, float]
 ) -> None:
-    score(five_posts, {1: 0.9, 2: 0.9, 3: 0.1, 4: 0.1})
-    for number, label in ((1, "yes"), (3, "no"), (2, "unsure"), (5, "no")):
+    upsert(five_posts, 4, company="b", tags=("go",), posted_at=LATER)
+    score(five_posts, {1: 0.9, 2: 0.9, 3: 0.1, 4: 0.1} | more)
+    for number, label in ((1, "yes"), (3, "no"), (2, "unsure")):
         answer(five_posts, number, label)
-    cut = Wanted(scored=True, min_score=0.5)
-    counted = {None: 1, Cause.BELOW_THE_CUT: 1}
-    assert {cause: number for cause, number in tally(five_posts, cut).items() if number} == counted
-    assert tally(five_posts, Wanted(scored=True, min_score=0.5, companies=("",))) == counted
+    cut = replace(wanted, scored=True, min_score=0.5)
+    with database.reading(five_posts) as session:
+        one_by_one = Counter[Cause | None](
+            cause for _post, _score, cause in open_posts.left_out(session, cut)
+        )
+    one_by_one[None] = len(best(five_posts, cut))
+    assert {cause: number for cause, number in tally(five_posts, cut).items() if number} == +one_by_one
 
 
 def test_a_cut_without_the_wish_for_a_score_leaves_nobody_uncounted(five_posts: database.Engine) -> None:

@@ -166,7 +166,7 @@ def _rows(instance: Path) -> dict[str, list[tuple[object, ...]]]:
     queries = {
         "integrity": "PRAGMA integrity_check",
         "foreign keys": "PRAGMA foreign_key_check",
-        "job_posts": "SELECT source, external_id, raw FROM job_posts",
+        "job_posts": "SELECT source, external_id FROM job_posts",
         "labels": "SELECT source, external_id, label, labeled_at, applied_at FROM labels",
     }
     # Without an exclusive lock, SQLite needs space for a file that readers share.

@@ -32,7 +32,11 @@ def listed_post(number: int = 1, **fields: Any) -> ListedPost:
         "source_name": "Remote OK",
         "reasons": (Reason("backend", 0.5), Reason("title: python", 0.25), Reason("sales", -0.125)),
     }
-    return ListedPost(**given | fields)
+    given |= fields
+    if amounts := [amount for amount in (given["salary_min"], given["salary_max"]) if amount]:
+        by_the_board = {"pay_from": "board", "pay_min": min(amounts), "pay_max": max(amounts)}
+        given = by_the_board | {"pay_period": given["salary_period"]} | given
+    return ListedPost(**given)
 
 
 def recommendations(*posts: ListedPost, **fields: Any) -> Recommendations:

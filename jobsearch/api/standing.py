@@ -1,0 +1,23 @@
+"""How things stand."""
+
+from fastapi import APIRouter
+
+from jobsearch.api.problems import responses
+from jobsearch.api.values import Instance
+from jobsearch.services.health import Health, health
+from jobsearch.services.status import Status
+from jobsearch.services.status import status as service
+
+router = APIRouter(tags=["status"])
+
+
+@router.get("/status", responses=responses())
+def status(settings: Instance) -> Status:
+    """Tell how things stand, and the next sensible step."""
+    return service(settings)
+
+
+@router.get("/health", name="health", responses=responses())
+def healthy(settings: Instance) -> Health:
+    """Tell whether requests can be answered; asks for no token."""
+    return health(settings)

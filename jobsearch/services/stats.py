@@ -1,0 +1,122 @@
+"""Figures to plot: posts by day, skills by year, pay by title and seniority."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from statistics import quantiles
+from typing import Literal
+
+from jobsearch.posting import salary_period
+from jobsearch.services import careers
+from jobsearch.services.resident import open_store
+from jobsearch.settings import Settings
+from jobsearch.store import database, pages
+from jobsearch.titles import parse, seniority
+
+_TITLES_AT_HAND = 20_000
+_parse = lru_cache(_TITLES_AT_HAND)(parse)
+_seniority = lru_cache(_TITLES_AT_HAND)(seniority)
+
+
+@dataclass(frozen=True)
+class PostsOfDay:
+    """How many posts were published on one of the person's days, and how many came in."""
+
+    day: date
+    posted: int
+    came_in: int
+
+
+@dataclass(frozen=True)
+class SkillShare:
+    """A skill of a title: the share of its posts that name it, from 0 to 1, in all and by year.
+
+    `posts` are about how many that is, and `of` how many posts the title has.
+    """
+
+    phrase: str
+    title: str
+    posts: int
+    of: int
+    share: float
+    by_year: dict[int, float]
+
+
+@dataclass(frozen=True)
+class Salaries:
+    """The stated pay of the posts of a title and a seniority ("" for none named), each at its middle.
+
+    A quarter of the posts is at or below `low`, half at or below `median`, three quarters at or below `high`.
+    """
+
+    title: str
+    seniority: str
+    period: Literal["year", "hour"]
+    posts: int
+    low: float
+    median: float
+    high: float
+
+
+def posts_per_day(settings: Settings, days: int, now: datetime) -> tuple[PostsOfDay, ...]:
+    """Return the counts of the last `days` days, today last; raises InstanceError's subclasses."""
+    today = now.astimezone().date()
+    every = [today - timedelta(days=back) for back in reversed(range(days))]
+    since = now - timedelta(days=days + 1)
+    posted: Counter[date] = Counter()
+    came_in: Counter[date] = Counter()
+    with database.querying(open_store(settings)) as connection:
+        for published, seen in pages.moments(connection, since):
+            posted[published.astimezone().date()] += 1
+            came_in[seen.astimezone().date()] += 1
+    return tuple(PostsOfDay(day, posted[day], came_in[day]) for day in every)
+
+
+def skills(settings: Settings, title: str | None = None) -> list[SkillShare]:
+    """Return the skills of a title, or of every learned one, those of most posts first.
+
+    Raises TitleUnknown, CareersNotTrained or CareersUnusable.
+    """
+    found = careers.all_skills(settings) if title is None else [careers.skills(settings, title)]
+    shares = [
+        SkillShare(
+            skill.phrase, one.title, round(skill.share * one.posts), one.posts, skill.share, skill.by_year
+        )
+        for one in found
+        for skill in one.skills
+    ]
+    return sorted(shares, key=lambda share: -share.posts)
+
+
+def salaries(settings: Settings) -> list[Salaries]:
+    """Return the pay of every title and seniority, those of most posts first.
+
+    Raises InstanceError's subclasses.
+    """
+    with database.querying(open_store(settings)) as connection:
+        stated = list(pages.salaries(connection))
+    return by_title(stated)
+
+
+def by_title(stated: Iterable[tuple[str, int | None, int | None]]) -> list[Salaries]:
+    """Group (title, salary_min, salary_max) by title, seniority and period; pure."""
+    groups: defaultdict[tuple[str, str, str], list[float]] = defaultdict(list)
+    for title, low, high in stated:
+        if period := salary_period(low, high):
+            levels = " ".join(_seniority(title))
+            groups[_parse(title).name, levels, period].append(_middle(low, high))
+    found = [_quartiles(*group, pays) for group, pays in groups.items()]
+    return sorted(found, key=lambda one: (-one.posts, one.title, one.seniority))
+
+
+def _middle(low: int | None, high: int | None) -> float:
+    ends = [end for end in (low, high) if end]
+    return sum(ends) / len(ends)
+
+
+def _quartiles(title: str, levels: str, period: str, pays: Sequence[float]) -> Salaries:
+    quarters = quantiles(pays, n=4, method="inclusive") if len(pays) > 1 else [pays[0]] * 3
+    low, median, high = quarters
+    return Salaries(title, levels, "hour" if period == "hour" else "year", len(pays), low, median, high)

@@ -1,0 +1,24 @@
+"""Stored facts are read again when the rules change, which somebody has to say."""
+
+from hashlib import sha256
+from importlib.resources import files
+
+from jobsearch.facts import RULES_VERSION
+
+# The rules of each version: once one is released, a changed rule needs a new version beside its own digest.
+DIGESTS = {2: "175084eea1a2b806"}
+
+
+def digest() -> str:
+    """Return the digest of all that the facts are read by."""
+    folder = files("jobsearch.facts")
+    rules = {one.name: one.read_bytes() for one in folder.iterdir() if one.name.endswith((".py", ".tsv"))}
+    return sha256(repr(sorted(rules.items())).encode()).hexdigest()[:16]
+
+
+def test_other_rules_have_another_version() -> None:
+    assert DIGESTS.get(RULES_VERSION) == digest(), (
+        f"jobsearch/facts has changed, but stored posts keep what rules of version {RULES_VERSION} read. If "
+        "another reading is possible and that version was released, raise RULES_VERSION in model.py. "
+        f"Then write {digest()!r} beside the version here."
+    )

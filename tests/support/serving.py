@@ -1,0 +1,141 @@
+"""The server as a person runs it: `serve` as a process, asked over HTTP."""
+
+import contextlib
+import http.client
+import json
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jobsearch.services import resident
+from jobsearch.settings import Access, Settings
+from support.process import MAIN, Program
+
+PATIENCE_SECONDS = 30.0
+_LISTENS = re.compile(r"running on http://(?P<host>\S+):(?P<port>\d+) ")
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What came back."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        """The body, which must be JSON of the type that its header names."""
+        assert self.headers["content-type"] in {"application/json", "application/problem+json"}
+        assert (self.headers["content-type"] == "application/problem+json") is (self.status >= 400)
+        return json.loads(self.body)
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server."""
+
+    host: str
+    port: int
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+        return f"http://{self.host}:{self.port}"
+
+    def ask(self, method: str, path: str, body: object = None, **headers: str) -> Answered:
+        """Send one request, `body` as JSON; an underscore in the name of a header stands for a dash."""
+        content = None if body is None else json.dumps(body).encode()
+        given = {"Content-Type": "application/json"} if content else {}
+        given |= {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.send(method, path, content, given)
+
+    def send(self, method: str, path: str, content: Any, headers: Mapping[str, str]) -> Answered:
+        """Send one request as it is given."""
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=PATIENCE_SECONDS)
+        with contextlib.closing(connection):
+            connection.request(method, path, content, dict(headers))
+            answer = connection.getresponse()
+            names = {name.lower(): value for name, value in answer.getheaders()}
+            return Answered(answer.status, names, answer.read())
+
+    def get(self, path: str) -> Answered:
+        """Get an address."""
+        return self.ask("GET", path)
+
+
+@dataclass(frozen=True)
+class ServingProcess(Server):
+    """A server that runs as a process."""
+
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def end(self) -> int:
+        """Ask it to end, as systemd and Docker do; return its exit status."""
+        self.process.terminate()
+        return self.process.wait(PATIENCE_SECONDS)
+
+
+@contextmanager
+def in_thread(instance: Path) -> Iterator[Server]:
+    """Run the same application in a thread of the test, which takes no second to start."""
+    uvicorn = pytest.importorskip("uvicorn")
+    from jobsearch.api import create_app  # noqa: PLC0415 - heavy, and not in every installation
+
+    config = uvicorn.Config(create_app(Settings(instance), Access()), port=0, log_level="error", ws="none")
+    running = uvicorn.Server(config)
+    thread = threading.Thread(target=running.run)
+    thread.start()
+    try:
+        until(lambda: running.started, "the server's start")
+        yield Server("127.0.0.1", running.servers[0].sockets[0].getsockname()[1])
+    finally:
+        running.should_exit = True
+        thread.join()
+        resident.forget()
+
+
+@contextmanager
+def served(program: Program, *options: str, **environment: str) -> Iterator[ServingProcess]:
+    """Run `serve` on a free port for as long as the block; what is left of it at the end is killed."""
+    log = program.instance.with_name(f"{program.instance.name}-serve.log")
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, str(MAIN), "serve", "--port", "0", *options],
+            env=program.surroundings(environment),
+            cwd=program.instance.parent,
+            stdout=out,
+            stderr=out,
+        )
+    try:
+        yield _listening(process, log)
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _listening(process: "subprocess.Popen[bytes]", log: Path) -> ServingProcess:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while (found := _LISTENS.search(log.read_text())) is None:
+        assert process.poll() is None, log.read_text()
+        assert time.monotonic() < deadline, log.read_text()
+        time.sleep(0.05)
+    return ServingProcess("127.0.0.1", int(found["port"]), process, log)
+
+
+def until(is_so: Any, what: str) -> None:
+    """Wait until something is so."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not is_so():
+        assert time.monotonic() < deadline, f"waited in vain for {what}"
+        time.sleep(0.05)
