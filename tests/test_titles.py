@@ -359,7 +359,11 @@ PIECES = [
         ("Welding II", Title("welding", ("2",))),
         ("II", Title("ii")),
         ("Engineer 2 3", Title("engineer", ("2",))),
+        ("Nurse 2 3", Title("nurse", ("2",))),
         ("Senior", Title("senior")),
+        ("Senior, Engineer", Title("engineer", ("senior",))),
+        ("In House Counsel", Title("in house counsel")),
+        ("Business to Business Manager", Title("business to business manager")),
         ("Account Manager Engineer Lead", Title("account manager engineer", ("lead",))),
     ],
 )

@@ -10,8 +10,8 @@ Without feeds, the demo's posts are repeated under other ids and companies. The 
     recommend  every open post read, and predicted by such a pipeline
     label      such a pipeline fitted on the answers so far and predicting all posts, as between two keys
 
-Printed are the medians of the rounds, their ratio, and the highest memory of any. The scripts beside this one
-measure the parts of a step.
+Printed are the medians of the rounds and the highest memory of any. The ratio is one of processor time, which
+other programs on the machine hardly change. The scripts beside this one measure the parts of a step.
 """
 
 import argparse
@@ -34,6 +34,7 @@ import label
 import recommend
 import train
 import typer
+from recommend import Used
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from sklearn.linear_model import SGDClassifier
 from sklearn.pipeline import make_pipeline
@@ -140,9 +141,9 @@ def repeated(posts: list[Posting]) -> list[Posting]:
     return [replace(post, external_id=str(number)) for number, post in numbered]
 
 
-def in_turns(steps: list[Step], rounds: int, folder: Path) -> Iterator[tuple[str, float, float, float]]:
-    """Measure; yield the name of each step, its seconds, those of its reference, and its memory in MiB."""
-    taken: dict[str, list[tuple[tuple[float, float], ...]]] = {step.name: [] for step in steps}
+def in_turns(steps: list[Step], rounds: int, folder: Path) -> Iterator[tuple[str, Used, Used]]:
+    """Measure; yield the name of each step, what it used and what its reference did."""
+    taken: dict[str, list[tuple[Used, ...]]] = {step.name: [] for step in steps}
     for number, step in itertools.product(range(rounds), steps):
         both = [
             recommend.measured([part.replace("{round}", str(number)) for part in command], folder)
@@ -150,9 +151,14 @@ def in_turns(steps: list[Step], rounds: int, folder: Path) -> Iterator[tuple[str
         ]
         taken[step.name].append(tuple(both))
     for name, pairs in taken.items():
-        ours, theirs = zip(*pairs, strict=True)
-        memory = max(mebibytes for _seconds, mebibytes in ours)
-        yield name, *(statistics.median(seconds for seconds, _mib in runs) for runs in (ours, theirs)), memory
+        ours, theirs = (usual(runs) for runs in zip(*pairs, strict=True))
+        yield name, ours, theirs
+
+
+def usual(runs: Sequence[Used]) -> Used:
+    """Return the medians of the times, and the highest memory."""
+    seconds, processor, mebibytes = zip(*runs, strict=True)
+    return Used(statistics.median(seconds), statistics.median(processor), max(mebibytes))
 
 
 def labeling(folder: Path, feeds: list[Path]) -> tuple[str, float, float]:
@@ -184,11 +190,12 @@ def main() -> None:
         steps = stepping(folder, options.feeds, options.posts)
         steps = [*starting(folder / str(options.posts[0])), *steps]
         print(f"medians of {options.rounds}")
-        print("| step | time | reference | ratio | memory |\n|---|---|---|---|---|")
-        for what, ours, theirs, memory in in_turns(steps, options.rounds, folder):
-            print(f"| `{what}` | {ours:.2f} s | {theirs:.2f} s | {ours / theirs:.2f} | {memory:.0f} MiB |")
-        what, ours, theirs = labeling(folder, options.feeds)
-        print(f"| {what} | {ours:.3f} s | {theirs:.3f} s | {ours / theirs:.2f} | |")
+        print("| step | time | reference | ratio | memory | of the reference |\n|---|---|---|---|---|---|")
+        for what, ours, theirs in in_turns(steps, options.rounds, folder):
+            times = f"{ours.seconds:.2f} s | {theirs.seconds:.2f} s | {ours.processor / theirs.processor:.2f}"
+            print(f"| `{what}` | {times} | {ours.mebibytes:.0f} MiB | {theirs.mebibytes:.0f} MiB |")
+        what, key, step = labeling(folder, options.feeds)
+        print(f"| {what} | {key:.3f} s | {step:.3f} s | {key / step:.2f} | | |")
 
 
 if __name__ == "__main__":

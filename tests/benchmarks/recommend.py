@@ -25,6 +25,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -130,14 +131,22 @@ def read_facts(engine: database.Engine, different: int) -> None:
         session.commit()
 
 
-def measured(command: list[str], folder: Path) -> tuple[float, float]:
-    """Return the seconds and MiB of a process."""
+class Used(NamedTuple):
+    """What a process used: seconds, seconds of the processor (of all its threads), MiB at most."""
+
+    seconds: float
+    processor: float
+    mebibytes: float
+
+
+def measured(command: list[str], folder: Path) -> Used:
+    """Run a process to its end; return what it used."""
     report = folder / "ended.json"
     watched = [sys.executable, "-I", str(MEASURED), str(report), "600", *command]
     subprocess.run(watched, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     ended = json.loads(report.read_text())
     assert ended["status"] == 0, command
-    return ended["seconds"], ended["mebibytes"]
+    return Used(ended["seconds"], ended["processor"], ended["mebibytes"])
 
 
 def main() -> None:
@@ -148,7 +157,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     given = read_posts(options.feeds)
-    taken: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
+    taken: defaultdict[str, list[Used]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "texts.json").write_text(json.dumps([f"{post.title} {post.description}" for post in given]))
@@ -167,11 +176,11 @@ def main() -> None:
         for _round in range(options.rounds):
             for what, command in commands.items():
                 taken[what].append(measured(command, folder))
-    medians = {what: statistics.median(seconds for seconds, _mib in runs) for what, runs in taken.items()}
+    medians = {what: statistics.median(run.seconds for run in runs) for what, runs in taken.items()}
     few, many = min(options.posts), max(options.posts)
     print(f"whole processes, medians of {options.rounds}")
     for what, median in medians.items():
-        memory = max(mib for _seconds, mib in taken[what])
+        memory = max(run.mebibytes for run in taken[what])
         ratio = f"x{median / medians['imports']:.2f} of the imports"
         print(f"  {what:28s} {median:6.2f} s  {ratio:22s} {memory:6.0f} MiB")
     ratio = medians[f"recommend {many:,}"] / medians[f"recommend {few:,}"]

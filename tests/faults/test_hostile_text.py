@@ -91,6 +91,12 @@ RUNS: dict[str, list[Run]] = {
     ],
     "backup": [Run(("backup", NAMED)), Run(("backup", f"nowhere/{NAMED}"), 1)],
     "demo": [Run(("demo",))],
+    "doctor": [Run(("doctor",), 1), Run(("doctor", "-o", "json"), 1), Run(("doctor", "--feed"), 1)],
+    "serve": [
+        Run(("serve", "--host", TYPED), 2),
+        Run(("serve", "--port", TYPED), 2),
+        Run(("serve", "--token-file", NAMED), 1),
+    ],
     "careers train": [Run(("careers", "train"))],
     "careers similar-jobs": [
         Run(("careers", "similar-jobs", f"ledger {TYPED}")),

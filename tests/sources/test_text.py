@@ -73,7 +73,7 @@ def test_removes_the_trap_behind_any_text_with_any_tag(before: str, tag: str) ->
         (trap(), ("", "JOY")),
         (f"\n <br> <br />{trap('LEADS')}\n", ("\n", "LEADS")),
         (f"before{trap()}<p>after</p>", ("before<p>after</p>", "JOY")),
-        (f"before \n{trap()}", ("before", "JOY")),
+        (f"before \n{trap().removeprefix('<br/><br/>')}", ("before", "JOY")),
         (f"before{trap('ONE')}{trap('TWO')}", ("before", "TWO")),
         (f"before{trap('ONE')}between{trap('TWO')}after", ("beforebetweenafter", "TWO")),
         ("before<br/>" + trap().partition(" This is a beta")[0], ("before", "JOY")),

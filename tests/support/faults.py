@@ -57,6 +57,7 @@ class Outcome:
 
     status: int
     seconds: float
+    processor: float
     mebibytes: float
     out: str
     err: str
