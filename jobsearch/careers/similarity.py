@@ -109,7 +109,8 @@ def signals(
     last two how often the text names the title, and how early, by how telling that is.
     """
     # Words that the model does not know count: the others say less of a text that has many of them.
-    length = np.log([(1 + len(reading.terms)) / _LONG for reading in readings])[:, np.newaxis]
+    lengths = np.array([1 + len(reading.terms) for reading in readings], dtype=np.float64)
+    length = np.log(lengths / _LONG)[:, np.newaxis]
     times, early = np.zeros(values.shape[1:]), np.zeros(values.shape[1:])
     for row, reading in enumerate(readings):
         for place, named in reading.named.items():
