@@ -32,7 +32,7 @@ _FEWEST_POSTS = 2  # that a term must be in
 _MOST_POSTS = 4_000  # the fit takes the square of their number in memory and the cube in time
 _MOST_JUDGED = 1_000
 _STRETCHES = (None, 200, 60, 15, 5, 2)  # words: an experience may be a whole life, a line or two words
-_GUESS = np.array([10.0, 10.0, 0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 8.0, 4.0])  # of the signals' weights
+_GUESS = np.array([10.0, 10.0, 0.5, 0.0, 0.0, 0.0, 0.0, 8.0, 4.0])  # of the signals' weights
 _BELIEF = 0.1  # posts that the guess is worth
 _TOP = 5
 
