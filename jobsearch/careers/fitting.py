@@ -32,7 +32,7 @@ _FEWEST_POSTS = 2  # that a term must be in
 _MOST_POSTS = 4_000  # the fit takes the square of their number in memory and the cube in time
 _MOST_JUDGED = 1_000
 _STRETCHES = (None, 200, 60, 15, 5, 2)  # words: an experience may be a whole life, a line or two words
-_GUESS = np.array([10.0, 10.0, 0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 8.0, 4.0])  # of the signals' weights
+_GUESS = np.array([10.0, 10.0, 0.5, 0.0, 0.0, 0.0, 0.0, 8.0, 4.0])  # of the signals' weights
 _BELIEF = 0.1  # posts that the guess is worth
 _TOP = 5
 
@@ -221,16 +221,23 @@ def _trial(fitted: _Linear, steps: Pipeline, places: NDArray[np.intp], readings:
 
 def _calibrated(model: Similarity, trials: Sequence[_Trial], columns: NDArray[np.intp]) -> Similarity:
     """Learn the weights of the signals, from texts that name a title and from those that name none."""
-    answers = np.tile(columns, len(trials))
-    values = np.concatenate([trial.values for trial in trials], axis=1)
-    readings = [reading for trial in trials for reading in trial.readings]
-    naming = np.array([bool(reading.named) for reading in readings])
-    found = signals(values, model.shares, model.telling, readings)
     return replace(
         model,
-        without=_conditional_logit(found[:, ~naming], answers[~naming]),
-        naming=_conditional_logit(found[:, naming], answers[naming]),
+        without=_weights(model, trials, columns, naming=False),
+        naming=_weights(model, trials, columns, naming=True),
     )
+
+
+def _weights(
+    model: Similarity, trials: Sequence[_Trial], columns: NDArray[np.intp], *, naming: bool
+) -> Floats:
+    found, answers = [], []
+    for trial in trials:  # the signals of all at once are many
+        chosen = [place for place, reading in enumerate(trial.readings) if bool(reading.named) == naming]
+        readings = [trial.readings[place] for place in chosen]
+        found.append(signals(trial.values[:, chosen], model.shares, model.telling, readings))
+        answers.append(columns[chosen])
+    return _conditional_logit(np.concatenate(found, axis=1), np.concatenate(answers))
 
 
 def _conditional_logit(found: Floats, answers: NDArray[np.intp]) -> Floats:

@@ -102,20 +102,23 @@ def signals(
     telling: NDArray[np.float32],
     readings: Sequence[Reading],
 ) -> Floats:
-    """Return what speaks for each title, (11, texts, titles).
+    """Return what speaks for each title, (9, texts, titles).
 
-    `values` are the linear values, (2, texts, titles). The first three signals are these, less of large ones,
-    and the title's share of all posts; the next six the same by how long the text is, and by its square; the
-    last two how often the text names the title, and how early, by how telling that is.
+    `values` are the linear values, (2, texts, titles). The signals are these, less of large ones; the title's
+    share of all posts; the values by how long the text is, and by its square; how often the text names the
+    title, and how early, by how telling that is.
     """
     # Words that the model does not know count: the others say less of a text that has many of them.
-    length = np.log([(1 + len(reading.terms)) / _LONG for reading in readings])[:, np.newaxis]
+    lengths = np.array([1 + len(reading.terms) for reading in readings], dtype=np.float64)
+    length = np.log(lengths / _LONG)[:, np.newaxis]
     times, early = np.zeros(values.shape[1:]), np.zeros(values.shape[1:])
     for row, reading in enumerate(readings):
         for place, named in reading.named.items():
             times[row, place], early[row, place] = np.log1p(named.times), named.early
     said = np.stack([*(_SMALL * np.arcsinh(values / _SMALL)), np.broadcast_to(shares, times.shape)])
-    return np.concatenate([said, said * length, said * length**2, telling * [times, early]])
+    # Not so the share: a person's few words are no boilerplate, as a few words of a post often are.
+    by_length = [said[:2] * length, said[:2] * length**2]
+    return np.concatenate([said, *by_length, telling * [times, early]])
 
 
 def softmax(logits: Floats) -> Floats:

@@ -61,7 +61,7 @@ def test_they_are_twice_as_near_to_a_whole_new_fit_as_those_of_the_one_that_saw_
 
 def test_the_weights_that_made_the_answers_are_found() -> None:
     random = np.random.default_rng(0)
-    weights = np.array([4.0, 6.0, -1.0, 0.5, 0.0, 1.0, 1.0, 3.0, 2.0, -0.5, 0.5])
+    weights = np.array([4.0, 6.0, -1.0, 0.5, 0.0, 1.0, 1.0, 3.0, 2.0])
     found = random.normal(0, 0.5, (len(weights), 20_000, 4))
     drawn = softmax(np.tensordot(weights, found, axes=1)).cumsum(axis=1) < random.random((20_000, 1))
     assert _conditional_logit(found, drawn.sum(axis=1)) == pytest.approx(weights, abs=0.15)
@@ -86,8 +86,8 @@ def test_large_values_count_by_their_logarithm_and_names_by_how_telling_they_are
     said = [[0.001, 0], np.array([1, -1]) * np.arcsinh(4) / 8, shares]
     expected = [
         *said,
-        *(length * np.array(said)),
-        *(length**2 * np.array(said)),
+        *(length * np.array(said[:2])),
+        *(length**2 * np.array(said[:2])),
         [np.log(2) / 2, 0],
         [0.25, 0],
     ]

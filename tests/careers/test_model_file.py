@@ -26,8 +26,8 @@ CAREERS = Careers(
         offsets=np.zeros((2, 2), dtype=np.float32),
         shares=NUMBERS,
         telling=NUMBERS,
-        without=np.array([5.0, 5, 0.5, 0, 0, 0, 0, 0, 0, 4, 2]),
-        naming=np.array([5.0, 5, 0.5, 0, 0, 0, 0, 0, 0, 4, 2]),
+        without=np.array([5.0, 5, 0.5, 0, 0, 0, 0, 4, 2]),
+        naming=np.array([5.0, 5, 0.5, 0, 0, 0, 0, 4, 2]),
     ),
     {"nurse": TitleSkills(9, {2024: 9}, (Skill("triage", 0.5, {2024: 0.5}),))},
 )
