@@ -36,6 +36,7 @@ from jobsearch.store.tables import FACTS, LABELS, POSTS, REPOSTS, SCORES, SHOWIN
 if TYPE_CHECKING:
     from jobsearch.store.tables import Reader
 
+_FEW = 5  # times as many posts have a score as reach the cut, for reading these one by one to be worth it
 OTHERS = POSTS.alias("others")
 _OTHER_SCORES = SCORES.alias("other_scores")
 _WORDS = table(INDEX, column("rowid"), column(INDEX))
@@ -177,6 +178,9 @@ def tally(reader: "Reader", wanted: Wanted) -> dict[Cause | None, int]:
     causes = [cause for cause, _condition in conditions]
     if wanted.min_score is None or Cause.UNSCORED not in causes:
         return _tally(reader, conditions)
+    reaching = SCORES.c.score >= wanted.min_score
+    if _count(reader, SCORES, reaching) * _FEW > _count(reader, SCORES):
+        return _tally(reader, conditions)
     # The cut leaves out nearly all, and indexes count these without reading them.
     cut = causes.index(Cause.UNSCORED)
     before = [condition for _cause, condition in conditions[:cut]]
@@ -185,7 +189,7 @@ def tally(reader: "Reader", wanted: Wanted) -> dict[Cause | None, int]:
     unscored = passing[0] - _count(reader, SCORES)
     if unscored and before:
         unscored = _count(reader, POSTS, *before, POSTS.c.id.not_in(select(SCORES.c.job_post_id)))
-    others = _tally(reader, conditions[cut + 2 :], SCORES.c.score >= wanted.min_score, *before)
+    others = _tally(reader, conditions[cut + 2 :], reaching, *before)
     below = passing[-1] - unscored - sum(others.values())
     return by_words | {Cause.UNSCORED: unscored, Cause.BELOW_THE_CUT: below} | others
 
