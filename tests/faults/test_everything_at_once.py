@@ -1,4 +1,4 @@
-"""Four fetches, a person who labels, trainings, lists and backups, all at once on one instance.
+"""Four fetches, a person who labels, trainings, lists, backups and a server, all at once on one instance.
 
 How many of each there were: python -m pytest -q -n 0 -s -m slow tests/faults/test_everything_at_once.py
 """
@@ -16,6 +16,7 @@ import pytest
 from support.damage import check_nothing_lost
 from support.feeds import body, element, labels_csv, tasteful
 from support.process import Finished, Program
+from support.serving import Server, served
 from support.terminal import stored_labels, terminal
 
 from jobsearch.services.fetch_new import fetch_new
@@ -56,9 +57,11 @@ def test_none_waits_in_vain_and_no_write_is_lost(program: Program, tmp_path: Pat
     before = stored_labels(program.instance)
     shutil.copytree(program.instance, tmp_path / "before")
     end = time.monotonic() + seconds
+    pytest.importorskip("uvicorn")
     with (
         terminal(program, "label", "--order", "newest") as asking,
-        ThreadPoolExecutor(FETCHERS + len(COMMANDS)) as pool,
+        served(program) as server,
+        ThreadPoolExecutor(FETCHERS + len(COMMANDS) + 1) as pool,
     ):
         assert asking.is_asked(), asking.shown
         fetchers = [pool.submit(_fetch, program, tmp_path, number, end) for number in range(FETCHERS)]
@@ -66,6 +69,7 @@ def test_none_waits_in_vain_and_no_write_is_lost(program: Program, tmp_path: Pat
             command: pool.submit(_repeat, program, command.format(folder=tmp_path), end)
             for command in COMMANDS
         }
+        client = pool.submit(_ask, server, end)
         answered: dict[str, str] = {}
         for key, label in cycle([("y", "yes"), ("n", "no"), ("u", "unsure")]):
             asked = asking.key
@@ -78,8 +82,11 @@ def test_none_waits_in_vain_and_no_write_is_lost(program: Program, tmp_path: Pat
         asking.press("q")
         ended = {command: runs.result() for command, runs in others.items()}
         ended["fetch-new"] = [run for fetcher in fetchers for run in fetcher.result()]
+        asked_for = client.result()
         assert asking.end() == 0
+        assert server.end() == 0
 
+    answered |= {f"other:{number}": "no" for number in range(asked_for["PUT"])}
     assert b"locked" not in asking.raw
     for command, runs in ended.items():
         assert runs, command
@@ -92,7 +99,7 @@ def test_none_waits_in_vain_and_no_write_is_lost(program: Program, tmp_path: Pat
     lists = [set(run.out.split()) for run in ended["recommend --new -o keys"]]
     assert sum(map(len, lists)) == len(set().union(*lists)), "no post is new twice"
     _is_restorable(tmp_path / "copy.db", tmp_path, before, before | answered)
-    numbers = {command.split()[0]: 0 for command in ended} | {"label": len(answered)}
+    numbers = {command.split()[0]: 0 for command in ended} | {"label": len(answered)} | asked_for
     for command, runs in ended.items():
         numbers[command.split()[0]] += len(runs)
     print(f"\nin {seconds} s: {numbers}; {fetched} new posts")  # noqa: T201 - see above
@@ -113,6 +120,19 @@ def _responses(folder: Path, fetcher: int, end: float) -> Iterator[Path]:
         file = folder / f"feed-{fetcher}.json"
         file.write_bytes(body([*(element(number) for number in range(start, start + WINDOW)), *known]))
         yield file
+
+
+def _ask(server: Server, end: float) -> dict[str, int]:
+    """Label posts that are not stored yet, read lists and the state; return how often each was asked for."""
+    for number in count(1):
+        put = server.ask("PUT", f"/posts/other:{number - 1}/label", {"label": "no"})
+        got = [
+            server.get(path).status for path in ("/recommendations?search=work", "/status", "/labels/next")
+        ]
+        assert (put.status, set(got)) == (200, {200}), (put.body, got)
+        if time.monotonic() > end:
+            return {"PUT": number, "GET": 3 * number}
+    raise AssertionError
 
 
 def _repeat(program: Program, command: str, end: float) -> list[Finished]:

@@ -6,6 +6,7 @@ drawn over the time that it takes undisturbed. Those that end before do not coun
     python -m pytest -q -n 0 -s -m slow tests/faults/test_kills.py
 """
 
+import http.client
 import os
 import random
 import signal
@@ -13,6 +14,7 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -23,6 +25,7 @@ from support import forked
 from support.damage import check_nothing_lost, make_instance
 from support.feeds import body, element
 from support.process import Finished, Program
+from support.serving import Server, served
 from support.terminal import Terminal, stored_labels, terminal
 
 from jobsearch.errors import CareersUnusable
@@ -263,6 +266,43 @@ def test_no_answer_that_label_went_on_from_is_lost_by_a_kill(tmp_path: Path, tim
         assert stored in (answered, answered | {asked: "yes"})
         answered = stored
     print(f"\n{times} killed, {len(answered)} answers stored")  # noqa: T201 - see above
+
+
+@TIMES
+def test_no_answer_that_a_server_acknowledged_is_lost_by_a_kill(
+    program: Program, healthy: Path, times: int
+) -> None:
+    pytest.importorskip("uvicorn")
+    dice = random.Random(SEED)
+    answered = stored_labels(program.instance)
+    numbers = count(1)
+    for _kill in range(times):
+        with served(program) as server:
+            assert server.get("/recommendations").status == 200
+            for _answer in range(dice.randrange(1, 4)):
+                key, label = f"other:{next(numbers)}", dice.choice(["yes", "no", "unsure"])
+                assert server.ask("PUT", f"/posts/{key}/label", {"label": label}).status == 200
+                answered[key] = label
+            with ThreadPoolExecutor(1) as pool:  # one more, which the kill may or may not outrun
+                key = f"other:{next(numbers)}"
+                last = pool.submit(_put, server, key, "yes")
+                time.sleep(dice.uniform(0, 0.03))
+                server.process.kill()
+                acknowledged = last.result()
+        sound(program.instance)
+        stored = stored_labels(program.instance)
+        assert stored == answered | {key: "yes"} or (not acknowledged and stored == answered)
+        answered = stored
+    check_nothing_lost(program.instance, healthy)
+    print(f"\n{times} killed, {len(answered)} answers stored")  # noqa: T201 - see above
+
+
+def _put(server: Server, key: str, label: str) -> bool:
+    """Tell whether the server acknowledged an answer before it was gone."""
+    try:
+        return server.ask("PUT", f"/posts/{key}/label", {"label": label}).status == 200
+    except (OSError, http.client.HTTPException):
+        return False
 
 
 def _answer(asking: Terminal, times: int, answered: dict[str, str]) -> str:
