@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from jobsearch.errors import JobSearchError
 from jobsearch.facts import RULES_VERSION, Answer, Facts, can_work_from, read_facts
 from jobsearch.posting import format_key
 from jobsearch.store import database, post_facts
@@ -63,6 +64,8 @@ def read_pending(engine: database.Engine, seconds: float | None = None) -> Facts
 def _read(post: "JobPost") -> Facts | None:
     try:
         return read_facts(post)
+    except (JobSearchError, OSError, MemoryError):  # of the machine, and of no post: it is read later
+        raise
     except Exception:  # noqa: BLE001 - a mistake in a rule must not keep every other post from being read
         return None
 

@@ -30,7 +30,9 @@ EVERYWHERE = pytest.mark.parametrize(
 )
 TEXTS = [*TRICKS.values(), ALL, "", "plain"]
 POSTS = tuple(
-    listed_post(number, title=text, company=text, location=text, salary_min=70_000, reasons=())
+    listed_post(
+        number, title=text, company=text, location=text, salary_min=70_000, salary_period="year", reasons=()
+    )
     for number, text in enumerate(TEXTS, 1)
 )
 # Tables of Unicode disagree on characters that were not assigned yet.
@@ -55,11 +57,12 @@ def test_the_columns_of_a_list(width: int, *, terminal: bool) -> None:
         print_listing(POSTS, console, MORNING, ("title", "company", "location", "salary"))
 
     head, *lines = drawn(draw, width, terminal=terminal)
-    rows = [line for line in lines[:-2] if not line.startswith(("    remoteok:", "    https:"))]
+    legend = next(place for place, line in enumerate(lines) if line.startswith("\u25cf"))
+    rows = [line for line in lines[:legend] if not line.startswith(("    remoteok:", "    https:"))]
     starts = [head.index(name) for name in ("Company", "Place", "Salary")]
     end = head.index("Salary") + len("Salary")
 
-    assert sum(line[:end].endswith(" 70k") for line in rows) == len(POSTS)
+    assert sum(line[:end].endswith(" ~70k") for line in rows) == len(POSTS)
     assert [line for line in rows for start in starts if line[start - 1 : start].strip()] == []
     assert [line for line in rows if len(line.rstrip()) > end] == []
 

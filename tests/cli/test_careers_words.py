@@ -2,12 +2,11 @@
 
 import io
 
-import pytest
 from rich.console import Console, RenderableType
 
 from jobsearch.careers.fitting import Judgment
-from jobsearch.cli.careers import feedback_sentence, report, similar_jobs, skills
-from jobsearch.services.careers import CareersReport, FeedbackResult, KnownTitle, SimilarJob, SkillsOfTitle
+from jobsearch.cli.careers import report, similar_jobs, skills
+from jobsearch.services.careers import CareersReport, KnownTitle, SimilarJob, SkillsOfTitle
 
 TITLES = tuple(KnownTitle(f"title {number}", 10) for number in range(6))
 
@@ -64,28 +63,3 @@ def test_a_title_that_no_post_has_taught_has_no_skills() -> None:
         "nurse, 0 posts",
         "Only experiences have taught this title; skills come from posts.",
     ]
-
-
-@pytest.mark.parametrize(
-    ("result", "expected"),
-    [
-        (FeedbackResult("nurse", new=False, learned=None, nearest=()), "nurse: the same was stored before"),
-        (
-            FeedbackResult("nurse", new=True, learned=None, nearest=()),
-            "nurse: stored; the next careers train learns from it",
-        ),
-        (
-            FeedbackResult("head nurse", new=True, learned="nurse", nearest=()),
-            "head nurse: stored; the next careers train learns from it as nurse",
-        ),
-        (
-            FeedbackResult("nurs", new=True, learned=None, nearest=("nurse", "cook")),
-            (
-                "nurs: stored; the next careers train learns from it once the title has enough posts; "
-                "the nearest are nurse, cook"
-            ),
-        ),
-    ],
-)
-def test_feedback_tells_what_becomes_of_it(result: FeedbackResult, expected: str) -> None:
-    assert feedback_sentence(result) == expected

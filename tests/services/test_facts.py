@@ -6,10 +6,11 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
+from sqlalchemy import text
 from support.feeds import element
 from support.reposts import fetched
 
-from jobsearch.errors import StoreBusy
+from jobsearch.errors import NoTemporaryFile, StoreBusy
 from jobsearch.facts import RULES_VERSION, Answer, Places, TimeZones, can_work_from
 from jobsearch.services import facts
 from jobsearch.services.recommend import Cause, Recommendations, Request, recommend
@@ -200,6 +201,19 @@ def test_a_post_that_the_rules_fail_on_costs_only_itself(
     assert {post.key: post.unknown for post in asked(settings, languages=("de",)).posts} == {
         "remoteok:2": ("language",)
     }
+
+
+def test_what_the_machine_fails_on_is_read_later(four: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(_post: JobPost) -> facts.Facts:
+        raise NoTemporaryFile(cause="No space left on device")
+
+    with database.writing(engine(four)) as session:
+        session.execute(text("DELETE FROM facts"))
+        session.commit()
+    monkeypatch.setattr(facts, "read_facts", read)
+    with pytest.raises(NoTemporaryFile):
+        facts.read_pending(engine(four))
+    assert facts.count_pending(engine(four)) == 4
 
 
 def test_facts_of_a_post_that_changed_meanwhile_are_not_kept(four: Settings) -> None:
