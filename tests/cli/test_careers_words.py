@@ -69,20 +69,20 @@ def test_a_title_that_no_post_has_taught_has_no_skills() -> None:
 @pytest.mark.parametrize(
     ("result", "expected"),
     [
-        (FeedbackResult("nurse", new=False, learned=None, nearest=()), "nurse: the same was stored before"),
+        (FeedbackResult("nurse", new=False), "nurse: the same was stored before"),
         (
-            FeedbackResult("nurse", new=True, learned=None, nearest=()),
+            FeedbackResult("nurse", new=True, known=False),
             "nurse: stored; the next careers train learns from it",
         ),
         (
-            FeedbackResult("head nurse", new=True, learned="nurse", nearest=()),
+            FeedbackResult("head nurse", new=True, learned="nurse"),
             "head nurse: stored; the next careers train learns from it as nurse",
         ),
         (
-            FeedbackResult("nurs", new=True, learned=None, nearest=("nurse", "cook")),
+            FeedbackResult("nurs", new=True, nearest=("nurse", "cook"), needed=8),
             (
-                "nurs: stored; the next careers train learns from it once the title has enough posts; "
-                "the nearest are nurse, cook"
+                "nurs: kept, though no such title is learned yet; it will be once 8 posts or experiences "
+                "have it; the nearest learned are nurse, cook"
             ),
         ),
     ],
