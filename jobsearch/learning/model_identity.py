@@ -12,6 +12,7 @@ _RECIPE = 4  # counts the changes of what is fitted: a model of another recipe c
 # Where the terms of a post, their weights and their tables are.
 _READING = (
     "phrases.py",
+    "title_tables.py",
     "titles.py",
     "learning/documents.py",
     "learning/occupations.py",

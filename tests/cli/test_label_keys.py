@@ -45,7 +45,9 @@ def test_a_is_a_strong_yes_with_its_date_and_p_takes_both_back(asking: Terminal,
     assert stored_labels(program.instance) == {NEWEST_FIRST[0]: "yes"}
     assert "1 applied to" in program.run("status").out
 
-    asking.press("py")
+    asking.press("p")
+    _next(asking, NEWEST_FIRST[0])
+    asking.press("y")
     _next(asking, NEWEST_FIRST[1])
     assert stored_labels(program.instance) == {NEWEST_FIRST[0]: "yes"}
     assert "applied to" not in program.run("status").out
