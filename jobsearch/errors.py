@@ -227,6 +227,10 @@ class TokenMissing(UsageError):
     """{host} can be reached from other machines, which asks for a token: --token-file or JOBSEARCH_TOKEN."""
 
 
+class TokenUnfit(UsageError):
+    """The token {cause}: `openssl rand -hex 32` makes one."""
+
+
 class KeyMalformed(UsageError):
     """{key} is not a post's key: keys look like remoteok:1059249."""
 
@@ -256,6 +260,10 @@ class ServerNotInstalled(SurroundingsError):
 
     In a clone that is `pip install -e '.[api]'`.
     """
+
+
+class AddressUnavailable(SurroundingsError):
+    """{host}, port {port} cannot be listened at ({cause}): name another with --host or --port."""
 
 
 class NoBrowser(SurroundingsError):

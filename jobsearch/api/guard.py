@@ -8,10 +8,10 @@ read the answer (cross-site request forgery), so writes from another origin are 
 import asyncio
 import hashlib
 import hmac
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -21,6 +21,7 @@ from jobsearch.settings import Access
 
 MOST_BYTES = 1024 * 1024
 _BODY_SECONDS = 30.0
+_HOST = re.compile(r"(?P<name>\[[0-9a-fA-F:.]+\]|[^\s:/?#@\[\]\\]+)(?::\d{1,5})?", re.ASCII)
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _OPEN_TO_ALL = frozenset({"/health"})  # says nothing of the person, and a container asks for it
 _ON_EVERY_ANSWER = {
@@ -139,12 +140,10 @@ def _not_json(scope: Scope, has_body: bool) -> Refusal | None:  # noqa: FBT001 -
 
 def _is_own_name(named: list[str], server: str, access: Access) -> bool:
     """Tell whether a request was meant for this server: an address cannot be made to lead elsewhere."""
-    if len(named) != 1 or "@" in named[0]:
+    match = _HOST.fullmatch(named[0]) if len(named) == 1 else None
+    if match is None:
         return False
-    try:
-        name = urlsplit(f"//{named[0]}").hostname or ""
-    except ValueError:
-        return False
+    name = match["name"].strip("[]").lower().removesuffix(".")
     if name == "localhost" or name in access.hosts:
         return True
     return _is_address(name) and (bool(access.token) or _is_loopback(name) or name == server)
@@ -154,7 +153,9 @@ def _is_own_origin(headers: Headers) -> bool:
     """Tell whether no page asks, or one of this server's own (Fetch, 3.2; Fetch Metadata, 2.3)."""
     origin = headers.get("origin")
     if origin is not None:
-        return origin.partition("://")[2].lower() == headers["host"].lower()
+        scheme, _, host = origin.lower().partition("://")
+        if scheme not in {"http", "https"} or host != headers["host"].lower():
+            return False
     return headers.get("sec-fetch-site", "none") in {"none", "same-origin"}
 
 

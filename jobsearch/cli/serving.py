@@ -1,8 +1,11 @@
 """Serve the API until a signal ends it."""
 
 import os
+import re
 import signal
+import socket
 import stat
+from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
 from types import FrameType
@@ -10,19 +13,22 @@ from typing import NoReturn
 
 from jobsearch.cli.console import complain
 from jobsearch.cli.files import read_text
-from jobsearch.errors import ServerNotInstalled, TokenMissing
+from jobsearch.errors import AddressUnavailable, ServerNotInstalled, TokenMissing, TokenUnfit
 from jobsearch.settings import Settings
 
 _APPLICATION = "jobsearch.api:create_app"
 _DRAIN_SECONDS = 30
 _INTERRUPTED = 130
+_MOST_CONNECTIONS = 256
+_SHORTEST_TOKEN = 16
 _READABLE_BY_OTHERS = stat.S_IRGRP | stat.S_IROTH
 
 
 def serve(settings: Settings, host: str, port: int, token_file: Path | None, names: list[str]) -> NoReturn:
     """Answer requests until SIGTERM or SIGINT; what was asked by then is still answered.
 
-    Raises ServerNotInstalled, FileUnreadable, or TokenMissing for an address that other machines reach.
+    Raises ServerNotInstalled, FileUnreadable, TokenUnfit, TokenMissing for an address that other machines
+    reach, or AddressUnavailable.
     """
     try:
         import fastapi  # noqa: F401, PLC0415 - the optional half: see the extra `api`
@@ -30,16 +36,18 @@ def serve(settings: Settings, host: str, port: int, token_file: Path | None, nam
     except ImportError as error:
         raise ServerNotInstalled from error
     if token_file is not None:
-        os.environ["JOBSEARCH_TOKEN"] = read_text(token_file)
+        os.environ["JOBSEARCH_TOKEN"] = _fit(read_text(token_file).strip())
         if token_file.is_file() and token_file.stat().st_mode & _READABLE_BY_OTHERS:
             complain(f"{token_file} can be read by others: chmod 600 keeps the token to you.")
-    if not os.environ.get("JOBSEARCH_TOKEN", "").strip() and not _is_loopback(host):
+    elif "JOBSEARCH_TOKEN" in os.environ:
+        _fit(os.environ["JOBSEARCH_TOKEN"].strip())
+    elif not _is_loopback(host):
         raise TokenMissing(host=host)
     # The application is made from a string, so what it needs to know stands in the environment.
     os.environ["JOBSEARCH_INSTANCE"] = str(settings.instance)
     os.environ["JOBSEARCH_HOSTS"] = ",".join([os.environ.get("JOBSEARCH_HOSTS", ""), *names])
     signal.signal(signal.SIGTERM, _end)  # uvicorn drains first, then raises the signal again for this one
-    uvicorn.run(
+    config = uvicorn.Config(
         _APPLICATION,
         factory=True,
         host=host,
@@ -49,9 +57,31 @@ def serve(settings: Settings, host: str, port: int, token_file: Path | None, nam
         server_header=False,
         proxy_headers=False,  # or anyone could say who they are
         ws="none",
+        limit_concurrency=_MOST_CONNECTIONS,
         timeout_graceful_shutdown=_DRAIN_SECONDS,
     )
-    raise SystemExit(_INTERRUPTED)  # uvicorn returns from nothing else
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[_bound(host, port)])
+    raise SystemExit(_INTERRUPTED)  # it returns from nothing else
+
+
+def _fit(token: str) -> str:
+    """Return a token that a header can carry and nobody guesses; a blank one would let everybody in."""
+    if not token:
+        raise TokenUnfit(cause="is empty")
+    if not re.fullmatch(r"[!-~]+(?: [!-~]+)*", token):
+        raise TokenUnfit(cause="has other characters than visible ones of ASCII")
+    if len(token) < _SHORTEST_TOKEN:
+        raise TokenUnfit(cause=f"has fewer than {_SHORTEST_TOKEN} characters")
+    return token
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    try:
+        (family, *_others), *_more = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        return socket.create_server((host, port), family=family, backlog=_MOST_CONNECTIONS)
+    except OSError as error:
+        raise AddressUnavailable(host=host, port=port, cause=error.strerror) from error
 
 
 def _end(_signal: int, _frame: FrameType | None) -> NoReturn:
@@ -62,4 +92,4 @@ def _is_loopback(host: str) -> bool:
     try:
         return ip_address(host).is_loopback
     except ValueError:
-        return host == "localhost"
+        return host.lower() == "localhost"

@@ -272,9 +272,38 @@ def test_a_token_that_others_can_read_is_told(
         assert (f"{file} can be read by others" in running.log.read_text()) is told
 
 
-def test_an_empty_token_is_none(program: Program, tmp_path: Path) -> None:
-    (tmp_path / "token").write_text(" \n")
-    assert program.run("serve", "--host", "0.0.0.0", "--token-file", tmp_path / "token").status == 2
+@pytest.mark.parametrize(
+    ("token", "host"),
+    [
+        ("", "127.0.0.1"),
+        (" \n", "0.0.0.0"),
+        ("short", "127.0.0.1"),
+        ("of two\nlines, each of many signs", "0.0.0.0"),
+        ("\xe9" * 30, "127.0.0.1"),
+    ],
+)
+def test_a_token_that_keeps_nobody_out_is_refused(
+    program: Program, tmp_path: Path, token: str, host: str
+) -> None:
+    (tmp_path / "token").write_text(token)
+    done = program.run("serve", "--host", host, "--token-file", tmp_path / "token")
+    assert (done.status, "openssl rand -hex 32" in done.err) == (2, True)
+
+
+def test_a_token_of_nothing_in_the_environment_is_refused(program: Program) -> None:
+    assert program.run("serve", JOBSEARCH_TOKEN="").status == 2
+
+
+def test_an_address_that_is_taken_or_not_there_is_told_in_a_sentence(program: Program) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = program.run("serve", "--port", port)
+    assert (done.status, done.err.count("\n")) == (1, 1)
+    assert done.err.startswith(f"127.0.0.1, port {port} cannot be listened at (Address already in use)")
+    assert program.run("serve", "--host", "192.0.2.1", JOBSEARCH_TOKEN="x" * 16).status == 1
+
+
+def test_a_token_file_that_is_missing_is_told(program: Program, tmp_path: Path) -> None:
     assert program.run("serve", "--host", "0.0.0.0", JOBSEARCH_TOKEN=" ").status == 2
     assert program.run("serve", "--token-file", tmp_path / "missing").status == 1
 
