@@ -276,7 +276,17 @@ def test_figures_can_be_plotted(server: Server) -> None:
     assert {"phrase", "share", "by_year"} <= set(skills[0])
     assert len(server.get("/stats/skills?limit=2").json["skills"]) == 2
     assert server.get("/stats/skills?title=nurze").status == 404
-    assert server.get("/stats/salaries").json == {"groups": []}
+    assert server.get("/stats/salaries").json == {"groups": [], "total": 0, "next_offset": None}
+
+
+def test_figures_have_pages(server: Server) -> None:
+    every = server.get("/stats/skills?limit=200").json
+    assert (len(every["skills"]), every["next_offset"]) == (every["total"], None)
+    pages = [server.get("/stats/skills?limit=7").json]
+    while (offset := pages[-1]["next_offset"]) is not None:
+        pages.append(server.get(f"/stats/skills?limit=7&offset={offset}").json)
+    assert len(pages) > 1
+    assert [skill for page in pages for skill in page["skills"]] == every["skills"]
 
 
 def test_tells_how_things_stand(server: Server, both_models: Program) -> None:
