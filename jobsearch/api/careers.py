@@ -15,6 +15,7 @@ from jobsearch.services.careers import FeedbackResult, KnownExperience, SimilarJ
 router = APIRouter(prefix="/model", tags=["careers"])
 _MOST_EXPERIENCES = 100
 _SHORT = 5_000
+Before = Annotated[int | None, Query(ge=1, le=2**31, description="`next_before` of the page before.")]
 
 
 class Experience(BaseModel):
@@ -47,7 +48,7 @@ class Taught(BaseModel):
     """A page of what feedback stored, the newest first."""
 
     experiences: tuple[KnownExperience, ...]
-    next_offset: int | None = Field(description="Of the next page, null on the last.", examples=[50])
+    next_before: int | None = Field(description="`before` of the next page, null on the last.", examples=[50])
 
 
 class Feedback(BaseModel):
@@ -84,13 +85,11 @@ def titles(settings: Instance) -> Phrases:
 
 
 @router.get("/experiences", operation_id="experiences", responses=responses())
-def experiences(
-    settings: Instance, limit: Limit = 50, offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0
-) -> Taught:
-    """List what feedback stored, the newest first."""
-    found = service.experiences(settings)
-    end = offset + limit
-    return Taught(experiences=found[offset:end], next_offset=end if end < len(found) else None)
+def experiences(settings: Instance, limit: Limit = 50, before: Before = None) -> Taught:
+    """List what feedback stored, the newest first; what is added meanwhile moves no page."""
+    found = service.experiences(settings, before, limit + 1)  # one more tells whether a page follows
+    page = found[:limit]
+    return Taught(experiences=page, next_before=page[-1].number if len(found) > limit else None)
 
 
 @router.delete("/experiences/{number}", operation_id="forget", status_code=204, responses=responses(404))

@@ -269,11 +269,14 @@ def feedback(settings: Settings, text: str, title: str) -> FeedbackResult:
     return FeedbackResult(name, new, found, () if found else careers.nearest(name))
 
 
-def experiences(settings: Settings) -> tuple[KnownExperience, ...]:
-    """Return what feedback stored, the newest first."""
+def experiences(
+    settings: Settings, before: int | None = None, limit: int | None = None
+) -> tuple[KnownExperience, ...]:
+    """Return what feedback stored, the newest first: at most `limit` with a number below `before`."""
     with database.reading(open_store(settings)) as session:
         return tuple(
-            KnownExperience(one.id, one.title, one.text, one.added_at) for one in stored.experiences(session)
+            KnownExperience(one.id, one.title, one.text, one.added_at)
+            for one in stored.experiences(session, before, limit)
         )
 
 

@@ -356,10 +356,29 @@ def test_what_is_taught_is_listed_and_forgotten(own_server: Server) -> None:
     listed = own_server.get("/model/experiences").json
     assert [(one["text"], one["title"]) for one in listed["experiences"]] == [tuple(given.values())]
     number = listed["experiences"][0]["number"]
-    assert own_server.get("/model/experiences?offset=1").json == {"experiences": [], "next_offset": None}
+    assert own_server.get(f"/model/experiences?before={number}").json == {
+        "experiences": [],
+        "next_before": None,
+    }
     assert own_server.ask("DELETE", f"/model/experiences/{number}").status == 204
     assert own_server.ask("DELETE", f"/model/experiences/{number}").status == 404
     assert own_server.get("/model/experiences").json["experiences"] == []
+
+
+def test_feedback_that_comes_meanwhile_repeats_nothing_on_the_next_page(own_server: Server) -> None:
+    def teach(text: str) -> None:
+        own_server.ask("POST", "/model/feedback", {"description": text, "title": "Nurse"})
+
+    for text in "abcd":
+        teach(text)
+    page = own_server.get("/model/experiences?limit=2").json
+    teach("e")
+    following = own_server.get(f"/model/experiences?limit=2&before={page['next_before']}").json
+    assert [[one["text"] for one in each["experiences"]] for each in (page, following)] == [
+        ["d", "c"],
+        ["b", "a"],
+    ]
+    assert following["next_before"] is None
 
 
 @pytest.mark.parametrize("title", ["manager", "(m/w/d)", "7", " ", "x" * 101, "remote"])
