@@ -27,6 +27,13 @@ _SPOKEN = f"[0-9{_LETTER[1:]}"
 _SOUGHT = rf'(^|\s)["(#+.]{{0,3}}{_SPOKEN}'
 _NAMING = rf"^([^()\[\]{{}}]|\([^()]*\)|\[[^\[\]]*\]|\{{[^{{}}]*\}})*{_LETTER}{{2}}"
 _KEY = r"^[a-z][a-z0-9_-]{0,30}:[A-Za-z0-9_.-]{1,64}$"
+WHAT_IS_WRONG = {  # where a text has not the form: for people, who read no regular expressions
+    _SEEN: "The text is empty",
+    _SPOKEN: "The text has no letter or digit",
+    _SOUGHT: "There is no word to search for: one starts with a letter or digit, after at most a sign or two",
+    _NAMING: "The title has no word of two letters or more outside of brackets",
+    _KEY: "This is no post's key: keys look like remoteok:1059249",
+}
 MOST_IN_A_LIST = 20
 MOST_ON_A_PAGE = 200
 

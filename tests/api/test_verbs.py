@@ -399,3 +399,27 @@ def test_what_posts_state_is_read_while_the_server_answers(own: Program) -> None
         assert server.get("/recommendations").status == 200
         until(lambda: facts() == 30, "the facts of all posts")
         assert server.end() == 0
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "said"),
+    [
+        ("GET", "/posts/1059249", None, "keys look like remoteok:1059249"),
+        ("GET", "/posts?after=x", None, "keys look like remoteok:1059249"),
+        ("GET", "/recommendations?tag=-", None, "The text has no letter or digit"),
+        ("GET", "/recommendations?search=-x", None, "There is no word to search for"),
+        ("GET", "/recommendations?since=never", None, "since: 'never' is neither"),
+        ("POST", "/model/feedback", {"description": "a", "title": "7"}, "has no word of two letters"),
+        ("POST", "/model/feedback", {"description": " ", "title": "Nurse"}, "The text is empty"),
+        ("GET", "/posts/remoteok:999999", None, "GET /posts lists the keys"),
+        ("DELETE", "/model/experiences/999", None, "GET /model/experiences lists them"),
+        ("GET", "/recommendations?like=zzzz", None, "use other words for like."),
+    ],
+)
+def test_what_is_wrong_is_told_in_words_that_a_client_can_use(
+    server: Server, method: str, path: str, body: object, said: str
+) -> None:
+    answered = server.ask(method, path, body)
+    assert 400 <= answered.status < 500
+    assert said.casefold() in answered.json["detail"].casefold()
+    assert "pattern" not in answered.json["detail"]
