@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
 from jobsearch.api.problems import OF_A_BODY, responses
-from jobsearch.api.values import Instance, JobTitle, Limit, Text
+from jobsearch.api.values import ONLY_KNOWN_PARAMETERS, Instance, JobTitle, Limit, Text
 from jobsearch.services import careers as service
 from jobsearch.services.careers import FeedbackResult, KnownExperience, SimilarJob
 
@@ -84,7 +84,9 @@ def titles(settings: Instance) -> Phrases:
     return Phrases(results=[known.title for known in service.titles(settings)])
 
 
-@router.get("/experiences", operation_id="experiences", responses=responses())
+@router.get(
+    "/experiences", dependencies=ONLY_KNOWN_PARAMETERS, operation_id="experiences", responses=responses()
+)
 def experiences(settings: Instance, limit: Limit = 50, before: Before = None) -> Taught:
     """List what feedback stored, the newest first; what is added meanwhile moves no page."""
     found = service.experiences(settings, before, limit + 1)  # one more tells whether a page follows
@@ -92,14 +94,22 @@ def experiences(settings: Instance, limit: Limit = 50, before: Before = None) ->
     return Taught(experiences=page, next_before=page[-1].number if len(found) > limit else None)
 
 
-@router.delete("/experiences/{number}", operation_id="forget", status_code=204, responses=responses(404))
+@router.delete(
+    "/experiences/{number}",
+    dependencies=ONLY_KNOWN_PARAMETERS,
+    operation_id="forget",
+    status_code=204,
+    responses=responses(404),
+)
 def forget(settings: Instance, number: Annotated[int, Path(ge=1, le=2**31)]) -> Response:
     """Forget what feedback stored: the next training no longer learns from it."""
     service.forget(settings, number)
     return Response(status_code=204)
 
 
-@router.post("/feedback", status_code=201, responses=responses(*OF_A_BODY))
+@router.post(
+    "/feedback", dependencies=ONLY_KNOWN_PARAMETERS, status_code=201, responses=responses(*OF_A_BODY)
+)
 def feedback(settings: Instance, given: Feedback) -> FeedbackResult:
     """Store that a title fits what somebody did: the next training learns from it."""
     return service.feedback(settings, given.description, given.title)

@@ -7,12 +7,12 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from jobsearch.api.problems import responses
-from jobsearch.api.values import Instance, Limit, Line
+from jobsearch.api.values import ONLY_KNOWN_PARAMETERS, Instance, Limit, Line
 from jobsearch.services import stats as service
 from jobsearch.services.resident import remembered
 from jobsearch.services.stats import PostsOfDay, Salaries, SkillShare
 
-router = APIRouter(prefix="/stats", tags=["stats"])
+router = APIRouter(prefix="/stats", tags=["stats"], dependencies=ONLY_KNOWN_PARAMETERS)
 _MOST_DAYS = 3_660
 _NEXT = Field(description="Of the next page, null on the last.", examples=[50])
 Offset = Annotated[int, Query(ge=0, le=1_000_000, description="How many of the first to pass over.")]

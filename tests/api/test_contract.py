@@ -100,6 +100,7 @@ def test_a_title_like_none_gets_the_nearest_all_the_same(server: Server, title: 
         ({"experience": [{"description": "a"}, {"text": "b"}]}, "experience.1.description"),
         ({"experience": [{"description": ""}]}, "experience.0.description"),
         ({"experience": [{"description": " \n"}]}, "experience.0.description"),
+        ({"experience": [{"description": "a"}, {"description": "\u200b"}]}, "experience.1.description"),
         ({"experience": [{"description": 7}]}, "experience.0.description"),
         ({"experience": [{"description": "\ud800"}]}, "experience.0.description"),
     ],

@@ -423,3 +423,26 @@ def test_what_is_wrong_is_told_in_words_that_a_client_can_use(
     assert 400 <= answered.status < 500
     assert said.casefold() in answered.json["detail"].casefold()
     assert "pattern" not in answered.json["detail"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/train?leson=careers"),
+        ("GET", "/train?leson=careers"),
+        ("GET", "/status?leson=careers"),
+        ("GET", "/stats/skills?leson=careers"),
+        ("GET", "/posts/remoteok:1?leson=careers"),
+        ("GET", "/recommendations?leson=careers"),
+        ("DELETE", "/model/experiences/7?leson=careers"),
+    ],
+)
+def test_a_parameter_that_is_not_known_is_told(server: Server, method: str, path: str) -> None:
+    answered = server.ask(method, path)
+    assert answered.status == 422
+    assert [one["field"] for one in answered.json["errors"]] == ["leson"]
+
+
+@pytest.mark.parametrize("path", ["/model/titles?x=1", "/model/skills/nurse?x=1"])
+def test_the_routes_of_the_contract_pass_over_what_they_do_not_know(server: Server, path: str) -> None:
+    assert server.get(path).status == 200
