@@ -37,9 +37,12 @@ class JobSearchError(Exception):
 
     def __str__(self) -> str:
         """Return the sentence for the user, on one line and free of control characters and passwords."""
-        template = " ".join((type(self).__doc__ or type(self).__name__).split())
+        return self.told(type(self).__doc__ or type(self).__name__)
+
+    def told(self, template: str) -> str:
+        """Return the same as another sentence, its braces filled with the details."""
         details = {name: one_line(without_login(str(value))) for name, value in self.details.items()}
-        return template.format_map(details)
+        return " ".join(template.split()).format_map(details)
 
 
 class FeedError(JobSearchError):

@@ -8,13 +8,14 @@ from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
 from jobsearch.api.problems import OF_A_BODY, responses
-from jobsearch.api.values import Instance, JobTitle, Limit, Text
+from jobsearch.api.values import ONLY_KNOWN_PARAMETERS, Instance, JobTitle, Limit, Text
 from jobsearch.services import careers as service
 from jobsearch.services.careers import FeedbackResult, KnownExperience, SimilarJob
 
 router = APIRouter(prefix="/model", tags=["careers"])
 _MOST_EXPERIENCES = 100
 _SHORT = 5_000
+Before = Annotated[int | None, Query(ge=1, le=2**31, description="`next_before` of the page before.")]
 
 
 class Experience(BaseModel):
@@ -47,7 +48,7 @@ class Taught(BaseModel):
     """A page of what feedback stored, the newest first."""
 
     experiences: tuple[KnownExperience, ...]
-    next_offset: int | None = Field(description="Of the next page, null on the last.", examples=[50])
+    next_before: int | None = Field(description="`before` of the next page, null on the last.", examples=[50])
 
 
 class Feedback(BaseModel):
@@ -83,24 +84,32 @@ def titles(settings: Instance) -> Phrases:
     return Phrases(results=[known.title for known in service.titles(settings)])
 
 
-@router.get("/experiences", operation_id="experiences", responses=responses())
-def experiences(
-    settings: Instance, limit: Limit = 50, offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0
-) -> Taught:
-    """List what feedback stored, the newest first."""
-    found = service.experiences(settings)
-    end = offset + limit
-    return Taught(experiences=found[offset:end], next_offset=end if end < len(found) else None)
+@router.get(
+    "/experiences", dependencies=ONLY_KNOWN_PARAMETERS, operation_id="experiences", responses=responses()
+)
+def experiences(settings: Instance, limit: Limit = 50, before: Before = None) -> Taught:
+    """List what feedback stored, the newest first; what is added meanwhile moves no page."""
+    found = service.experiences(settings, before, limit + 1)  # one more tells whether a page follows
+    page = found[:limit]
+    return Taught(experiences=page, next_before=page[-1].number if len(found) > limit else None)
 
 
-@router.delete("/experiences/{number}", operation_id="forget", status_code=204, responses=responses(404))
+@router.delete(
+    "/experiences/{number}",
+    dependencies=ONLY_KNOWN_PARAMETERS,
+    operation_id="forget",
+    status_code=204,
+    responses=responses(404),
+)
 def forget(settings: Instance, number: Annotated[int, Path(ge=1, le=2**31)]) -> Response:
     """Forget what feedback stored: the next training no longer learns from it."""
     service.forget(settings, number)
     return Response(status_code=204)
 
 
-@router.post("/feedback", status_code=201, responses=responses(*OF_A_BODY))
+@router.post(
+    "/feedback", dependencies=ONLY_KNOWN_PARAMETERS, status_code=201, responses=responses(*OF_A_BODY)
+)
 def feedback(settings: Instance, given: Feedback) -> FeedbackResult:
     """Store that a title fits what somebody did: the next training learns from it."""
     return service.feedback(settings, given.description, given.title)

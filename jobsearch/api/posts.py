@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from jobsearch.api.problems import OF_A_BODY, responses
-from jobsearch.api.values import Instance, Key, KeyInPath, Limit
+from jobsearch.api.values import ONLY_KNOWN_PARAMETERS, Instance, Key, KeyInPath, Limit
 from jobsearch.services import browse
 from jobsearch.services.browse import PostsPage
 from jobsearch.services.label import next_question
@@ -16,7 +16,7 @@ from jobsearch.services.listed import ListedPost
 from jobsearch.services.show import show
 from jobsearch.services.stating import Stated
 
-router = APIRouter(tags=["posts"])
+router = APIRouter(tags=["posts"], dependencies=ONLY_KNOWN_PARAMETERS)
 _COUNTS = ("yes", "no", "unsure", "today", "left", "untrained")
 _TO_A_POST = {
     "post": {"operationId": "post", "parameters": {"key": "$response.body#/posts/0/key"}},

@@ -1,7 +1,7 @@
 """Errors as problem details (RFC 9457): every answer that is no success has this form."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -12,12 +12,17 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.routing import Match, Route
 
+from jobsearch.api.values import WHAT_IS_WRONG
 from jobsearch.errors import (
+    CareersNotTrained,
+    CareersUnusable,
     ConfigMalformed,
     ExperienceMissing,
     InstanceError,
     JobSearchError,
+    ModelUnusable,
     NoPosts,
+    NotTrained,
     PostUnknown,
     StoreBusy,
     TitleEmpty,
@@ -39,6 +44,22 @@ _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
     (UsageError, 422),
     (JobSearchError, 503),  # a model or a store that is missing, damaged or locked: it can be put right
 )
+# The remedies that a client has in the place of commands; what is not here is for who runs the server.
+_TOLD: Mapping[type[JobSearchError], str] = {
+    PostUnknown: "No post {key} is stored: GET /posts lists the keys.",
+    ExperienceMissing: "No experience has the number {number}: GET /model/experiences lists them.",
+    WishUnknown: "No post holds a word of what you seek: use other words for like.",
+    TitleUnknown: """No title like {title} was learned: the nearest are {nearest}; GET /model/titles lists
+        all.""",
+    NotTrained: """There is no model yet: answer some posts with PUT /posts/KEY/label (at least two yes and
+        two no), then POST /train. Until then, GET /recommendations?like=TEXT ranks by likeness.""",
+    ModelUnusable: "The model file {path} cannot be used ({cause}): POST /train trains it again.",
+    CareersNotTrained: """There is no career model yet: POST /train?lesson=careers trains it; it needs
+        {titles} titles of {posts} posts each.""",
+    CareersUnusable: """The career model {path} cannot be used ({cause}): POST /train?lesson=careers trains
+        it again.""",
+}
+_VALUE_ERROR = "Value error, "  # how Pydantic begins what a rule of ours says
 _OF_A_STORE_IN_ORDER = (PostUnknown, NoPosts, StoreBusy, ConfigMalformed)
 OF_A_BODY = (413, 415)  # what may be wrong with one, besides
 _RETRY_SECONDS = "5"
@@ -57,10 +78,10 @@ class Wrong(BaseModel):
 class Problem(BaseModel):
     """What went wrong and what to do (RFC 9457)."""
 
-    type: str = Field("about:blank", examples=["urn:problem-type:jobsearch:title-unknown"])
+    type: str = Field("about:blank", examples=["urn:problem-type:jobsearch:post-unknown"])
     title: str = Field(examples=["Not Found"])
     status: int = Field(examples=[404])
-    detail: str = Field(examples=["No title like 'nurze' was learned: the nearest are nurse."])
+    detail: str = Field(examples=["No post remoteok:7 is stored: GET /posts lists the keys."])
     errors: list[Wrong] | None = Field(None, description="The values that cannot be, for 422.")
     nearest: list[str] | None = Field(None, description="The learned titles like an unknown one.")
 
@@ -105,12 +126,18 @@ async def _failed(_request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, InstanceError) and not isinstance(error, _OF_A_STORE_IN_ORDER):
         forget()
     members: dict[str, Any] = {"type": f"urn:problem-type:jobsearch:{_kebab(type(error).__name__)}"}
+    detail = _told(error)
     if isinstance(error, TitleUnknown):
         members["nearest"] = list(error.nearest)
     if isinstance(error, TitleUnfit):
-        members["errors"] = [Wrong(field="title", detail=str(error))]
+        members["errors"] = [Wrong(field="title", detail=detail)]
     headers = {"Retry-After": _RETRY_SECONDS} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
-    return problem(status, str(error), headers, **members)
+    return problem(status, detail, headers, **members)
+
+
+def _told(error: JobSearchError) -> str:
+    template = _TOLD.get(type(error))
+    return error.told(template) if template else str(error)
 
 
 async def _invalid(_request: Request, error: Exception) -> JSONResponse:
@@ -126,7 +153,8 @@ async def _invalid(_request: Request, error: Exception) -> JSONResponse:
 def _wrong(error: Any) -> Wrong:  # noqa: ANN401 - a dictionary that Pydantic describes
     where, *path = error["loc"]
     field = ".".join(map(str, path)) or str(where)
-    return Wrong(field=field, detail=error["msg"])
+    pattern = error.get("ctx", {}).get("pattern")
+    return Wrong(field=field, detail=WHAT_IS_WRONG.get(pattern) or error["msg"].removeprefix(_VALUE_ERROR))
 
 
 async def _refused(request: Request, error: Exception) -> JSONResponse:

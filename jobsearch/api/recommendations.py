@@ -14,6 +14,7 @@ from jobsearch.api.problems import OF_A_BODY, responses
 from jobsearch.api.values import (
     MOST_IN_A_LIST,
     MOST_ON_A_PAGE,
+    ONLY_KNOWN_PARAMETERS,
     Country,
     Instance,
     Key,
@@ -32,7 +33,7 @@ from jobsearch.services.listed import ListedPost
 from jobsearch.services.resident import recalled, remembered
 from jobsearch.settings import Settings
 
-router = APIRouter(tags=["recommendations"])
+router = APIRouter(tags=["recommendations"], dependencies=ONLY_KNOWN_PARAMETERS)
 
 
 class Options(BaseModel):

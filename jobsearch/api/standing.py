@@ -3,12 +3,12 @@
 from fastapi import APIRouter
 
 from jobsearch.api.problems import responses
-from jobsearch.api.values import Instance
+from jobsearch.api.values import ONLY_KNOWN_PARAMETERS, Instance
 from jobsearch.services.health import Health, health
 from jobsearch.services.status import Status
 from jobsearch.services.status import status as service
 
-router = APIRouter(tags=["status"])
+router = APIRouter(tags=["status"], dependencies=ONLY_KNOWN_PARAMETERS)
 
 
 @router.get("/status", responses=responses())

@@ -4,16 +4,18 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from jobsearch.api.problems import responses
-from jobsearch.api.values import Instance, Limit, Line
+from jobsearch.api.values import ONLY_KNOWN_PARAMETERS, Instance, Limit, Line
 from jobsearch.services import stats as service
 from jobsearch.services.resident import remembered
 from jobsearch.services.stats import PostsOfDay, Salaries, SkillShare
 
-router = APIRouter(prefix="/stats", tags=["stats"])
+router = APIRouter(prefix="/stats", tags=["stats"], dependencies=ONLY_KNOWN_PARAMETERS)
 _MOST_DAYS = 3_660
+_NEXT = Field(description="Of the next page, null on the last.", examples=[50])
+Offset = Annotated[int, Query(ge=0, le=1_000_000, description="How many of the first to pass over.")]
 
 
 class Days(BaseModel):
@@ -23,15 +25,19 @@ class Days(BaseModel):
 
 
 class Skills(BaseModel):
-    """Skills, the commonest first."""
+    """A page of the skills, the commonest first."""
 
     skills: list[SkillShare]
+    total: int = Field(description="Of all pages.")
+    next_offset: int | None = _NEXT
 
 
 class SalaryGroups(BaseModel):
-    """Salaries by title and seniority, those with most posts first."""
+    """A page of salaries by title, seniority and currency, those with most posts first."""
 
     groups: list[Salaries]
+    total: int = Field(description="Of all pages.")
+    next_offset: int | None = _NEXT
 
 
 @router.get("/posts-per-day", responses=responses())
@@ -51,9 +57,13 @@ def skills(
     settings: Instance,
     title: Annotated[Line | None, Query(description="Of the posts of this title; else of all.")] = None,
     limit: Limit = 50,
+    offset: Offset = 0,
 ) -> Skills:
     """Tell how many posts name a skill, in all and by year."""
-    return Skills.model_construct(skills=service.skills(settings, title)[:limit])
+    found, end = service.skills(settings, title), offset + limit
+    return Skills.model_construct(
+        skills=found[offset:end], total=len(found), next_offset=_next(end, len(found))
+    )
 
 
 @router.get("/salaries", responses=responses())
@@ -61,7 +71,18 @@ def salaries(
     settings: Instance,
     at_least: Annotated[int, Query(ge=1, le=1_000, description="Posts that a group must have.")] = 5,
     limit: Limit = 50,
+    offset: Offset = 0,
 ) -> SalaryGroups:
-    """Tell the quartiles of the stated pay by title and seniority; the board names no currency."""
-    found = remembered(settings, "salaries", lambda: service.salaries(settings))
-    return SalaryGroups.model_construct(groups=[one for one in found if one.posts >= at_least][:limit])
+    """Tell the quartiles of the yearly pay that posts state themselves, by title, seniority and currency.
+
+    What the board gives for a post that states none does not count: it is made up.
+    """
+    every = remembered(settings, "salaries", lambda: service.salaries(settings))
+    found, end = [one for one in every if one.posts >= at_least], offset + limit
+    return SalaryGroups.model_construct(
+        groups=found[offset:end], total=len(found), next_offset=_next(end, len(found))
+    )
+
+
+def _next(end: int, of: int) -> int | None:
+    return end if end < of else None

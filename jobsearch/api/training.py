@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Request, Response
 
 from jobsearch.api.problems import responses
+from jobsearch.api.values import ONLY_KNOWN_PARAMETERS
 from jobsearch.services.background import Trainer, TrainingState
 
-router = APIRouter(tags=["training"])
+router = APIRouter(tags=["training"], dependencies=ONLY_KNOWN_PARAMETERS)
 _TO_THE_STATE = {"state": {"operationId": "training"}}
 
 

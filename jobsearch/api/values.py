@@ -8,8 +8,10 @@ from string import ascii_lowercase
 from typing import Annotated
 
 from fastapi import Depends, Path, Request
+from fastapi.exceptions import RequestValidationError
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
+from jobsearch.characters import printable
 from jobsearch.errors import UsageError
 from jobsearch.moments import moment
 from jobsearch.services.asking import ANY
@@ -27,10 +29,24 @@ _SPOKEN = f"[0-9{_LETTER[1:]}"
 _SOUGHT = rf'(^|\s)["(#+.]{{0,3}}{_SPOKEN}'
 _NAMING = rf"^([^()\[\]{{}}]|\([^()]*\)|\[[^\[\]]*\]|\{{[^{{}}]*\}})*{_LETTER}{{2}}"
 _KEY = r"^[a-z][a-z0-9_-]{0,30}:[A-Za-z0-9_.-]{1,64}$"
+WHAT_IS_WRONG = {  # where a text has not the form: for people, who read no regular expressions
+    _SEEN: "The text is empty",
+    _SPOKEN: "The text has no letter or digit",
+    _SOUGHT: "There is no word to search for: one starts with a letter or digit, after at most a sign or two",
+    _NAMING: "The title has no word of two letters or more outside of brackets",
+    _KEY: "This is no post's key: keys look like remoteok:1059249",
+}
 MOST_IN_A_LIST = 20
 MOST_ON_A_PAGE = 200
 
-Text = Annotated[str, Field(pattern=_SEEN)]  # as long as a body may be
+
+def _visible(text: str) -> str:
+    if not printable(text).strip():
+        raise ValueError(WHAT_IS_WRONG[_SEEN])
+    return text
+
+
+Text = Annotated[str, Field(pattern=_SEEN), AfterValidator(_visible)]  # as long as a body may be
 Line = Annotated[str, Field(pattern=_SEEN, max_length=200)]
 Spoken = Annotated[str, Field(pattern=_SPOKEN, max_length=500)]
 JobTitle = Annotated[str, Field(pattern=_NAMING, max_length=100)]
@@ -109,3 +125,22 @@ async def _settings(request: Request) -> Settings:
 
 
 Instance = Annotated[Settings, Depends(_settings)]
+
+
+async def _known_parameters(request: Request) -> None:
+    """Raise RequestValidationError for parameters that the schema lacks: they would change nothing."""
+    given = request.query_params
+    if not given:
+        return
+    operation = request.app.openapi()["paths"][request.scope["route"].path][request.method.lower()]
+    known = {one["name"] for one in operation.get("parameters", ()) if one["in"] == "query"}
+    wrong = [
+        {"type": "extra_forbidden", "loc": ("query", name), "msg": "There is no such parameter"}
+        for name in given
+        if name not in known
+    ]
+    if wrong:
+        raise RequestValidationError(wrong)
+
+
+ONLY_KNOWN_PARAMETERS = [Depends(_known_parameters)]

@@ -77,12 +77,19 @@ class Careers:
         kinds = (" ".join(words[start:]) for start in range(len(words)))
         return next((kind for kind in kinds if kind in self.titles), None)
 
-    def nearest(self, title: str) -> tuple[str, ...]:
-        """Return the learned titles that are spelled most like a title, the most like first, if any is."""
+    def nearest(self, title: str, at_least: float = _ALIKE) -> tuple[str, ...]:
+        """Return the learned titles that are spelled most like a title, the most like first, if any is.
+
+        None that is less alike than `at_least` of 100: of 0 there are always some.
+        """
         from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a misspelled title needs it
 
         found = process.extract(
-            parse(title).name, self.titles, scorer=fuzz.token_sort_ratio, limit=_NEAREST, score_cutoff=_ALIKE
+            parse(title).name,
+            self.titles,
+            scorer=fuzz.token_sort_ratio,
+            limit=_NEAREST,
+            score_cutoff=at_least,
         )
         return tuple(name for name, _score, _place in found)
 

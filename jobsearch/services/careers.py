@@ -215,7 +215,7 @@ def similar_jobs(
 def skills(settings: Settings, title: str) -> SkillsOfTitle:
     """Return the skills of a title, or of what it is a kind of; none where only experiences have it.
 
-    Raises TitleEmpty, TitleUnknown, whose `nearest` has the learned titles like it, CareersNotTrained or
+    Raises TitleEmpty, TitleUnknown, whose `nearest` has the learned titles most like it, CareersNotTrained or
     CareersUnusable.
     """
     if not printable(title).strip():
@@ -269,11 +269,14 @@ def feedback(settings: Settings, text: str, title: str) -> FeedbackResult:
     return FeedbackResult(name, new, found, () if found else careers.nearest(name))
 
 
-def experiences(settings: Settings) -> tuple[KnownExperience, ...]:
-    """Return what feedback stored, the newest first."""
+def experiences(
+    settings: Settings, before: int | None = None, limit: int | None = None
+) -> tuple[KnownExperience, ...]:
+    """Return what feedback stored, the newest first: at most `limit` with a number below `before`."""
     with database.reading(open_store(settings)) as session:
         return tuple(
-            KnownExperience(one.id, one.title, one.text, one.added_at) for one in stored.experiences(session)
+            KnownExperience(one.id, one.title, one.text, one.added_at)
+            for one in stored.experiences(session, before, limit)
         )
 
 
@@ -348,8 +351,9 @@ def _titles(careers: Careers) -> tuple[KnownTitle, ...]:
 
 
 def _unknown(title: str, careers: Careers) -> TitleUnknown:
-    nearest = careers.nearest(title)
-    remedy = f"the nearest are {', '.join(nearest)}" if nearest else "run careers titles for those that were"
-    error = TitleUnknown(title=repr(title[:80]), remedy=remedy)
+    alike = careers.nearest(title)
+    remedy = f"the nearest are {', '.join(alike)}" if alike else "run careers titles for those that were"
+    nearest = alike or careers.nearest(title, at_least=0)
+    error = TitleUnknown(title=repr(title[:80]), remedy=remedy, nearest=", ".join(nearest))
     error.nearest = nearest
     return error

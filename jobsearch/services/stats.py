@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from statistics import quantiles
-from typing import Literal
 
-from jobsearch.posting import salary_period
+from jobsearch.facts.model import RULES_VERSION, Pay, Period
 from jobsearch.services import careers
 from jobsearch.services.resident import open_store
 from jobsearch.settings import Settings
@@ -46,14 +45,16 @@ class SkillShare:
 
 @dataclass(frozen=True)
 class Salaries:
-    """The stated pay of the posts of a title and a seniority ("" for none named), each at its middle.
+    """The pay that posts of a title and a seniority ("" for none named) state themselves, in one currency.
 
-    A quarter of the posts is at or below `low`, half at or below `median`, three quarters at or below `high`.
+    Each post counts with the middle of its range, or the one end that it states, for a year of full time; one
+    paid by the piece does not. `currency` is an ISO 4217 code, "" where the posts do not say which. A quarter
+    of the posts is at or below `low`, half at or below `median`, three quarters at or below `high`.
     """
 
     title: str
     seniority: str
-    period: Literal["year", "hour"]
+    currency: str
     posts: int
     low: float
     median: float
@@ -91,32 +92,35 @@ def skills(settings: Settings, title: str | None = None) -> list[SkillShare]:
 
 
 def salaries(settings: Settings) -> list[Salaries]:
-    """Return the pay of every title and seniority, those of most posts first.
+    """Return the stated pay by title, seniority and currency, those of most posts first.
 
-    Raises InstanceError's subclasses.
+    Posts whose facts are yet to be read count nowhere. Raises InstanceError's subclasses.
     """
     with database.querying(open_store(settings)) as connection:
-        stated = list(pages.salaries(connection))
+        stated = [
+            (title, Pay(**pay | {"period": Period(pay["period"])}))
+            for title, pay in pages.stated_pay(connection, RULES_VERSION)
+        ]
     return by_title(stated)
 
 
-def by_title(stated: Iterable[tuple[str, int | None, int | None]]) -> list[Salaries]:
-    """Group (title, salary_min, salary_max) by title, seniority and period; pure."""
+def by_title(stated: Iterable[tuple[str, Pay]]) -> list[Salaries]:
+    """Group the pay of posts, each with its title, by title, seniority and currency; pure."""
     groups: defaultdict[tuple[str, str, str], list[float]] = defaultdict(list)
-    for title, low, high in stated:
-        if period := salary_period(low, high):
+    for title, pay in stated:
+        if pay.yearly:
             levels = " ".join(_seniority(title))
-            groups[_parse(title).name, levels, period].append(_middle(low, high))
+            groups[_parse(title).name, levels, pay.currency].append(_middle(*pay.yearly))
     found = [_quartiles(*group, pays) for group, pays in groups.items()]
-    return sorted(found, key=lambda one: (-one.posts, one.title, one.seniority))
+    return sorted(found, key=lambda one: (-one.posts, one.title, one.seniority, one.currency))
 
 
-def _middle(low: int | None, high: int | None) -> float:
+def _middle(low: float | None, high: float | None) -> float:
     ends = [end for end in (low, high) if end]
-    return sum(ends) / len(ends)
+    return sum(ends) / len(ends) if ends else 0.0
 
 
-def _quartiles(title: str, levels: str, period: str, pays: Sequence[float]) -> Salaries:
+def _quartiles(title: str, levels: str, currency: str, pays: Sequence[float]) -> Salaries:
     quarters = quantiles(pays, n=4, method="inclusive") if len(pays) > 1 else [pays[0]] * 3
     low, median, high = quarters
-    return Salaries(title, levels, "hour" if period == "hour" else "year", len(pays), low, median, high)
+    return Salaries(title, levels, currency, len(pays), low, median, high)

@@ -50,9 +50,12 @@ def add_experience(session: Session, text: str, title: str, now: datetime) -> bo
     return added.first() is not None
 
 
-def experiences(session: Session) -> list[Experience]:
-    """Return what was said, the newest first."""
-    return list(session.scalars(select(Experience).order_by(Experience.id.desc())))
+def experiences(session: Session, before: int | None = None, limit: int | None = None) -> list[Experience]:
+    """Return what was said, the newest first: at most `limit` with a number below `before`."""
+    query = select(Experience).order_by(Experience.id.desc()).limit(limit)
+    if before is not None:
+        query = query.where(Experience.id < before)
+    return list(session.scalars(query))
 
 
 def remove_experience(session: Session, number: int) -> bool:

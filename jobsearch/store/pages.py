@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import and_, func, or_, select
 
 from jobsearch.store.open_posts import Found
-from jobsearch.store.tables import POSTS, REPOSTS, SCORES
+from jobsearch.store.tables import FACTS, POSTS, REPOSTS, SCORES
 
 if TYPE_CHECKING:
     from jobsearch.store.tables import Reader
@@ -50,13 +50,17 @@ def moments(reader: "Reader", since: datetime) -> Iterator[tuple[datetime, datet
         yield row.posted_at, row.first_seen
 
 
-def salaries(reader: "Reader") -> Iterator[tuple[str, int | None, int | None]]:
-    """Yield title, salary_min and salary_max of every job that states its pay, once."""
+def stated_pay(reader: "Reader", rules_version: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the title of every job whose post states its pay, once, and that pay as its facts have it.
+
+    A post whose facts were not read by these rules is passed over.
+    """
     query = (
-        select(POSTS.c.title, POSTS.c.salary_min, POSTS.c.salary_max)
+        select(POSTS.c.title, FACTS.c.facts["pay"].label("pay"))
+        .join(FACTS, FACTS.c.job_post_id == POSTS.c.id)
         .outerjoin(REPOSTS, REPOSTS.c.job_post_id == POSTS.c.id)
         .where(or_(REPOSTS.c.first_id.is_(None), REPOSTS.c.first_id == POSTS.c.id))
-        .where(or_(POSTS.c.salary_min > 0, POSTS.c.salary_max > 0))
+        .where(FACTS.c.rules_version == rules_version, FACTS.c.pay_stated)
     )
     for row in reader.execute(query):
-        yield row.title, row.salary_min, row.salary_max
+        yield row.title, row.pay

@@ -80,6 +80,15 @@ def test_an_unknown_title_gets_the_nearest(server: Server, title: str) -> None:
     assert f"the nearest are {answered.json['nearest'][0]}" in answered.json["detail"]
 
 
+@pytest.mark.parametrize("title", ["zzz", "astronaut", "%E2%98%83", "7"])
+def test_a_title_like_none_gets_the_nearest_all_the_same(server: Server, title: str) -> None:
+    answered = server.get(f"/model/skills/{title}")
+    assert answered.status == 404
+    assert set(answered.json["nearest"]) <= set(server.get("/model/titles").json["results"])
+    assert answered.json["nearest"]
+    assert "GET /model/titles" in answered.json["detail"]
+
+
 @pytest.mark.parametrize(
     ("body", "field"),
     [
@@ -91,6 +100,7 @@ def test_an_unknown_title_gets_the_nearest(server: Server, title: str) -> None:
         ({"experience": [{"description": "a"}, {"text": "b"}]}, "experience.1.description"),
         ({"experience": [{"description": ""}]}, "experience.0.description"),
         ({"experience": [{"description": " \n"}]}, "experience.0.description"),
+        ({"experience": [{"description": "a"}, {"description": "\u200b"}]}, "experience.1.description"),
         ({"experience": [{"description": 7}]}, "experience.0.description"),
         ({"experience": [{"description": "\ud800"}]}, "experience.0.description"),
     ],

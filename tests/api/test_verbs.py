@@ -276,7 +276,17 @@ def test_figures_can_be_plotted(server: Server) -> None:
     assert {"phrase", "share", "by_year"} <= set(skills[0])
     assert len(server.get("/stats/skills?limit=2").json["skills"]) == 2
     assert server.get("/stats/skills?title=nurze").status == 404
-    assert server.get("/stats/salaries").json == {"groups": []}
+    assert server.get("/stats/salaries").json == {"groups": [], "total": 0, "next_offset": None}
+
+
+def test_figures_have_pages(server: Server) -> None:
+    every = server.get("/stats/skills?limit=200").json
+    assert (len(every["skills"]), every["next_offset"]) == (every["total"], None)
+    pages = [server.get("/stats/skills?limit=7").json]
+    while (offset := pages[-1]["next_offset"]) is not None:
+        pages.append(server.get(f"/stats/skills?limit=7&offset={offset}").json)
+    assert len(pages) > 1
+    assert [skill for page in pages for skill in page["skills"]] == every["skills"]
 
 
 def test_tells_how_things_stand(server: Server, both_models: Program) -> None:
@@ -346,10 +356,29 @@ def test_what_is_taught_is_listed_and_forgotten(own_server: Server) -> None:
     listed = own_server.get("/model/experiences").json
     assert [(one["text"], one["title"]) for one in listed["experiences"]] == [tuple(given.values())]
     number = listed["experiences"][0]["number"]
-    assert own_server.get("/model/experiences?offset=1").json == {"experiences": [], "next_offset": None}
+    assert own_server.get(f"/model/experiences?before={number}").json == {
+        "experiences": [],
+        "next_before": None,
+    }
     assert own_server.ask("DELETE", f"/model/experiences/{number}").status == 204
     assert own_server.ask("DELETE", f"/model/experiences/{number}").status == 404
     assert own_server.get("/model/experiences").json["experiences"] == []
+
+
+def test_feedback_that_comes_meanwhile_repeats_nothing_on_the_next_page(own_server: Server) -> None:
+    def teach(text: str) -> None:
+        own_server.ask("POST", "/model/feedback", {"description": text, "title": "Nurse"})
+
+    for text in "abcd":
+        teach(text)
+    page = own_server.get("/model/experiences?limit=2").json
+    teach("e")
+    following = own_server.get(f"/model/experiences?limit=2&before={page['next_before']}").json
+    assert [[one["text"] for one in each["experiences"]] for each in (page, following)] == [
+        ["d", "c"],
+        ["b", "a"],
+    ]
+    assert following["next_before"] is None
 
 
 @pytest.mark.parametrize("title", ["manager", "(m/w/d)", "7", " ", "x" * 101, "remote"])
@@ -370,3 +399,50 @@ def test_what_posts_state_is_read_while_the_server_answers(own: Program) -> None
         assert server.get("/recommendations").status == 200
         until(lambda: facts() == 30, "the facts of all posts")
         assert server.end() == 0
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "said"),
+    [
+        ("GET", "/posts/1059249", None, "keys look like remoteok:1059249"),
+        ("GET", "/posts?after=x", None, "keys look like remoteok:1059249"),
+        ("GET", "/recommendations?tag=-", None, "The text has no letter or digit"),
+        ("GET", "/recommendations?search=-x", None, "There is no word to search for"),
+        ("GET", "/recommendations?since=never", None, "since: 'never' is neither"),
+        ("POST", "/model/feedback", {"description": "a", "title": "7"}, "has no word of two letters"),
+        ("POST", "/model/feedback", {"description": " ", "title": "Nurse"}, "The text is empty"),
+        ("GET", "/posts/remoteok:999999", None, "GET /posts lists the keys"),
+        ("DELETE", "/model/experiences/999", None, "GET /model/experiences lists them"),
+        ("GET", "/recommendations?like=zzzz", None, "use other words for like."),
+    ],
+)
+def test_what_is_wrong_is_told_in_words_that_a_client_can_use(
+    server: Server, method: str, path: str, body: object, said: str
+) -> None:
+    answered = server.ask(method, path, body)
+    assert 400 <= answered.status < 500
+    assert said.casefold() in answered.json["detail"].casefold()
+    assert "pattern" not in answered.json["detail"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/train?leson=careers"),
+        ("GET", "/train?leson=careers"),
+        ("GET", "/status?leson=careers"),
+        ("GET", "/stats/skills?leson=careers"),
+        ("GET", "/posts/remoteok:1?leson=careers"),
+        ("GET", "/recommendations?leson=careers"),
+        ("DELETE", "/model/experiences/7?leson=careers"),
+    ],
+)
+def test_a_parameter_that_is_not_known_is_told(server: Server, method: str, path: str) -> None:
+    answered = server.ask(method, path)
+    assert answered.status == 422
+    assert [one["field"] for one in answered.json["errors"]] == ["leson"]
+
+
+@pytest.mark.parametrize("path", ["/model/titles?x=1", "/model/skills/nurse?x=1"])
+def test_the_routes_of_the_contract_pass_over_what_they_do_not_know(server: Server, path: str) -> None:
+    assert server.get(path).status == 200

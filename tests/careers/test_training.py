@@ -147,6 +147,8 @@ def test_finds_a_title_by_what_it_is_or_is_a_kind_of(careers: Careers) -> None:
 def test_names_the_titles_that_are_spelled_alike(careers: Careers) -> None:
     assert careers.nearest("nurze")[0] == "nurse"
     assert careers.nearest("astronaut") == careers.nearest("") == ()
+    assert careers.nearest("astronaut", at_least=0)
+    assert careers.nearest("", at_least=0)
 
 
 def test_keeps_the_first_of_each_title_evenly() -> None:

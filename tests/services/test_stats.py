@@ -3,35 +3,63 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import text
+from support.feeds import body, element
 
+from jobsearch.facts.model import Pay, Period
 from jobsearch.services import browse, stats
+from jobsearch.services.fetch_new import fetch_new
 from jobsearch.services.stats import Salaries, by_title
 from jobsearch.settings import Settings
+from jobsearch.store import database
 
 
-def test_groups_pay_by_title_seniority_and_period() -> None:
+def test_groups_pay_for_a_year_by_title_seniority_and_currency() -> None:
     found = by_title(
         [
-            ("Senior Data Engineer (Remote)", 100_000, 120_000),
-            ("Data Engineer, Senior", 130_000, None),
-            ("Data Engineer", 0, 90_000),
-            ("Data Engineer", 30, 50),
-            ("Nurse", None, None),
+            ("Senior Data Engineer (Remote)", Pay(100_000, 120_000, Period.YEAR, "USD", "x")),
+            ("Data Engineer, Senior", Pay(10_000, None, Period.MONTH, "USD", "x")),
+            ("Data Engineer", Pay(90_000, 90_000, Period.YEAR, "EUR", "x")),
+            ("Data Engineer", Pay(30, 50, Period.HOUR, "USD", "x")),
+            ("Nurse", Pay(5, 7, Period.PIECE, "USD", "x")),
         ]
     )
     assert found == [
-        Salaries("data engineer", "senior", "year", 2, 115_000, 120_000, 125_000),
-        Salaries("data engineer", "", "year", 1, 90_000, 90_000, 90_000),
-        Salaries("data engineer", "", "hour", 1, 40, 40, 40),
+        Salaries("data engineer", "senior", "USD", 2, 112_500, 115_000, 117_500),
+        Salaries("data engineer", "", "EUR", 1, 90_000, 90_000, 90_000),
+        Salaries("data engineer", "", "USD", 1, 83_200, 83_200, 83_200),
     ]
 
 
-@given(st.lists(st.tuples(st.sampled_from(["Nurse", "Senior Nurse"]), st.integers(1_000, 10**6), st.none())))
-def test_quartiles_are_in_order_and_within_what_is_stated(stated: list[tuple[str, int, None]]) -> None:
-    for group in by_title(stated):
-        pays = [low for title, low, _none in stated if (title != "Nurse") == bool(group.seniority)]
+@given(st.lists(st.tuples(st.sampled_from(["Nurse", "Senior Nurse"]), st.integers(1_000, 10**6))))
+def test_quartiles_are_in_order_and_within_what_is_stated(stated: list[tuple[str, int]]) -> None:
+    for group in by_title((title, Pay(low, None, Period.YEAR)) for title, low in stated):
+        pays = [low for title, low in stated if (title != "Nurse") == bool(group.seniority)]
         assert min(pays) <= group.low <= group.median <= group.high <= max(pays)
         assert group.posts == len(pays)
+
+
+def test_only_the_pay_that_posts_state_themselves_counts(settings: Settings) -> None:
+    told = ["Salary: $60,000 - $80,000 USD per year.", "We pay 100,000 USD per year.", "Join us.", "Join us."]
+    posts = [
+        element(
+            number,
+            position="Nurse",
+            company=f"Company {number}",
+            description=f"<p>Work number {number}. {words}</p>",
+            salary_min=1_000,
+            salary_max=900_000,
+        )
+        for number, words in enumerate(told, 1)
+    ]
+    feed = settings.instance.parent / "feed.json"
+    feed.write_bytes(body(posts))
+    fetch_new(settings, [feed])
+    assert stats.salaries(settings) == [Salaries("nurse", "", "USD", 2, 77_500, 85_000, 92_500)]
+    with database.writing(database.connect(settings.store_path)) as session:
+        session.execute(text("UPDATE facts SET rules_version = 0"))
+        session.commit()
+    assert stats.salaries(settings) == [], "what rules of before read is yet to be read"
 
 
 def test_counts_posts_by_the_days_of_the_person(forty_posts: Settings) -> None:
