@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from jobsearch.cli.console import complain
+from jobsearch.cli.console import complain, say
 from jobsearch.cli.files import read_text
 from jobsearch.errors import AddressUnavailable, ServerNotInstalled, TokenMissing, TokenUnfit
 from jobsearch.settings import Settings
@@ -60,8 +60,11 @@ def serve(settings: Settings, host: str, port: int, token_file: Path | None, nam
         limit_concurrency=_MOST_CONNECTIONS,
         timeout_graceful_shutdown=_DRAIN_SECONDS,
     )
+    listening = _bound(host, port)
+    name = f"[{host}]" if ":" in host else host
+    say(f"jobsearch is running on http://{name}:{listening.getsockname()[1]} (Ctrl+C ends it)")
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[_bound(host, port)])
+        uvicorn.Server(config).run(sockets=[listening])
     raise SystemExit(_INTERRUPTED)  # it returns from nothing else
 
 
@@ -80,8 +83,9 @@ def _bound(host: str, port: int) -> socket.socket:
     try:
         (family, *_others), *_more = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         return socket.create_server((host, port), family=family, backlog=_MOST_CONNECTIONS)
-    except OSError as error:
-        raise AddressUnavailable(host=host, port=port, cause=error.strerror) from error
+    except OSError as error:  # its own text repeats the address, but a resolver's numbers have no other
+        cause = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
+        raise AddressUnavailable(host=host, port=port, cause=cause) from error
 
 
 def _end(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -52,6 +52,7 @@ def careers() -> Careers:
     return learn(posts).careers
 
 
+@pytest.mark.slow
 def test_most_experiences_have_their_title_among_the_first_three(careers: Careers) -> None:
     missed = [
         (experience, title, best)

@@ -121,7 +121,7 @@ PIPED = {
     ("labels", "export"),
     ("careers", "titles"),
 }
-USUAL = 6  # runs of a command: the default suite has no time for more
+USUAL = 2  # runs of a command: the default suite has no time for more
 EVERY = [
     pytest.param(run, marks=[pytest.mark.slow] if number >= USUAL else [])
     for runs in RUNS.values()

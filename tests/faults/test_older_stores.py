@@ -62,7 +62,10 @@ def test_it_is_of_the_version_that_it_is_said_to_be(version: int, tmp_path: Path
         assert connection.execute("SELECT count(*) FROM rejections").fetchone() == (1,)
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize(
+    "version",
+    [pytest.param(number, marks=() if number == VERSIONS[0] else pytest.mark.slow) for number in VERSIONS],
+)
 def test_every_command_works_on_it_and_nothing_is_lost(version: int, tmp_path: Path) -> None:
     program = older(version, tmp_path / "instance")
     exported = forked.run(program, "labels", "export")

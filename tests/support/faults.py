@@ -14,6 +14,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from support.feeds import body, element
 from support.process import MAIN, Program
@@ -206,3 +209,11 @@ def _wait_for_the_end(handler: BaseHTTPRequestHandler, seconds: float) -> None:
     if seconds:
         handler.connection.settimeout(seconds)
         handler.rfile.read(1)
+
+
+def every_third(faults: Mapping[str, Fault]) -> list[Any]:
+    """Return faults as parameters of a test, two of three for `-m slow`: each takes a process of its own."""
+    return [
+        pytest.param(fault, id=name, marks=[pytest.mark.slow] if number % 3 else [])
+        for number, (name, fault) in enumerate(faults.items())
+    ]
