@@ -5,13 +5,12 @@ import re
 import signal
 import socket
 import stat
-from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from jobsearch.cli.console import complain, say
+from jobsearch.cli.console import complain
 from jobsearch.cli.files import read_text
 from jobsearch.errors import AddressUnavailable, ServerNotInstalled, TokenMissing, TokenUnfit
 from jobsearch.settings import Settings
@@ -19,7 +18,6 @@ from jobsearch.settings import Settings
 _APPLICATION = "jobsearch.api:create_app"
 _DRAIN_SECONDS = 30
 _INTERRUPTED = 130
-_MOST_CONNECTIONS = 256
 _SHORTEST_TOKEN = 16
 _READABLE_BY_OTHERS = stat.S_IRGRP | stat.S_IROTH
 
@@ -47,7 +45,8 @@ def serve(settings: Settings, host: str, port: int, token_file: Path | None, nam
     os.environ["JOBSEARCH_INSTANCE"] = str(settings.instance)
     os.environ["JOBSEARCH_HOSTS"] = ",".join([os.environ.get("JOBSEARCH_HOSTS", ""), *names])
     signal.signal(signal.SIGTERM, _end)  # uvicorn drains first, then raises the signal again for this one
-    config = uvicorn.Config(
+    _check_address(host, port)
+    uvicorn.run(
         _APPLICATION,
         factory=True,
         host=host,
@@ -57,15 +56,9 @@ def serve(settings: Settings, host: str, port: int, token_file: Path | None, nam
         server_header=False,
         proxy_headers=False,  # or anyone could say who they are
         ws="none",
-        limit_concurrency=_MOST_CONNECTIONS,
         timeout_graceful_shutdown=_DRAIN_SECONDS,
     )
-    listening = _bound(host, port)
-    name = f"[{host}]" if ":" in host else host
-    say(f"jobsearch is running on http://{name}:{listening.getsockname()[1]} (Ctrl+C ends it)")
-    with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listening])
-    raise SystemExit(_INTERRUPTED)  # it returns from nothing else
+    raise SystemExit(_INTERRUPTED)  # uvicorn returns from nothing else
 
 
 def _fit(token: str) -> str:
@@ -79,10 +72,11 @@ def _fit(token: str) -> str:
     return token
 
 
-def _bound(host: str, port: int) -> socket.socket:
+def _check_address(host: str, port: int) -> None:
+    """Raise AddressUnavailable where uvicorn could not listen, which it would tell in six lines."""
     try:
         (family, *_others), *_more = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        return socket.create_server((host, port), family=family, backlog=_MOST_CONNECTIONS)
+        socket.create_server((host, port), family=family).close()
     except OSError as error:  # its own text repeats the address, but a resolver's numbers have no other
         cause = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
         raise AddressUnavailable(host=host, port=port, cause=cause) from error

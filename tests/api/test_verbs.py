@@ -318,7 +318,7 @@ def test_a_request_that_has_begun_is_answered_before_the_server_ends(own: Progra
         time.sleep(0.3)
         server.process.terminate()
         time.sleep(0.5)
-        with pytest.raises(OSError, match="refused|reset"):
+        with pytest.raises(OSError, match=r"refused|reset"):
             server.get("/health")
         connection.send(body[5:])
         with contextlib.closing(connection):
