@@ -11,11 +11,11 @@ import hmac
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from ipaddress import ip_address
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from jobsearch.addresses import is_address, is_loopback
 from jobsearch.api.problems import problem
 from jobsearch.settings import Access
 
@@ -50,7 +50,7 @@ def refusal(scope: Scope, access: Access) -> Refusal | None:
         if access.token and not _has_token(headers, access.token):
             authenticate = {"WWW-Authenticate": 'Bearer realm="jobsearch"'}
             return _refuse(401, "This needs the token, as Authorization: Bearer TOKEN.", authenticate)
-        if not access.token and not _is_loopback(server):
+        if not access.token and not is_loopback(server):
             return _refuse(403, "Without a token only this machine is answered: start serve with one.")
     if scope["method"] not in _SAFE and not _is_own_origin(headers):
         return _refuse(403, "Another site's page may not write here.")
@@ -146,7 +146,7 @@ def _is_own_name(named: list[str], server: str, access: Access) -> bool:
     name = match["name"].strip("[]").lower().removesuffix(".")
     if name == "localhost" or name in access.hosts:
         return True
-    return _is_address(name) and (bool(access.token) or _is_loopback(name) or name == server)
+    return is_address(name) and (bool(access.token) or is_loopback(name) or name == server)
 
 
 def _is_own_origin(headers: Headers) -> bool:
@@ -164,18 +164,6 @@ def _has_token(headers: Headers, token: str) -> bool:
     scheme, _, given = headers.get("authorization", "").partition(" ")
     digests = (hashlib.sha256(text.strip().encode()).digest() for text in (given, token))
     return hmac.compare_digest(*digests) and scheme.lower() == "bearer"
-
-
-def _is_address(name: str) -> bool:
-    try:
-        ip_address(name)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_loopback(name: str) -> bool:
-    return _is_address(name) and ip_address(name).is_loopback
 
 
 def _announced(headers: Headers) -> int:

@@ -24,6 +24,7 @@ from jobsearch.api.values import (
     Since,
     Sought,
     Text,
+    next_offset,
     this_minute,
 )
 from jobsearch.config import USUAL_NUMBER, Config, read_config
@@ -173,9 +174,8 @@ async def left_out(settings: Instance, lane: Waiting, options: Annotated[Options
     request = _request(settings, options)
     every = replace(request, limit=None, offset=0, explain=True)
     found = await run_sync(lambda: service.recommend(settings, every).explained, limiter=lane.slow)
-    end = request.offset + (request.limit or 0)
     return LeftOutPage.model_construct(
-        posts=found[request.offset : end], next_offset=_next(request, len(found))
+        posts=found[request.offset : _end(request)], next_offset=_next(request, len(found))
     )
 
 
@@ -186,8 +186,11 @@ def _request(settings: Settings, options: Options) -> service.Request:
 
 
 def _next(request: service.Request, of: int) -> int | None:
-    end = request.offset + (request.limit or 0)
-    return end if end < of else None
+    return next_offset(_end(request), of)
+
+
+def _end(request: service.Request) -> int:
+    return request.offset + (request.limit or 0)
 
 
 @router.post("/recommendations/shown", operation_id="shown", status_code=204, responses=responses(*OF_A_BODY))

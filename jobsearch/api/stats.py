@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from jobsearch.api.problems import responses
-from jobsearch.api.values import ONLY_KNOWN_PARAMETERS, Instance, Limit, Line
+from jobsearch.api.values import ONLY_KNOWN_PARAMETERS, Instance, Limit, Line, next_offset
 from jobsearch.services import stats as service
 from jobsearch.services.resident import remembered
 from jobsearch.services.stats import PostsOfDay, Salaries, SkillShare
@@ -62,7 +62,7 @@ def skills(
     """Tell how many posts name a skill, in all and by year."""
     found, end = service.skills(settings, title), offset + limit
     return Skills.model_construct(
-        skills=found[offset:end], total=len(found), next_offset=_next(end, len(found))
+        skills=found[offset:end], total=len(found), next_offset=next_offset(end, len(found))
     )
 
 
@@ -80,9 +80,5 @@ def salaries(
     every = remembered(settings, "salaries", lambda: service.salaries(settings))
     found, end = [one for one in every if one.posts >= at_least], offset + limit
     return SalaryGroups.model_construct(
-        groups=found[offset:end], total=len(found), next_offset=_next(end, len(found))
+        groups=found[offset:end], total=len(found), next_offset=next_offset(end, len(found))
     )
-
-
-def _next(end: int, of: int) -> int | None:
-    return end if end < of else None

@@ -62,6 +62,11 @@ def _read_since(text: object) -> datetime:
     return moment(text, this_minute())
 
 
+def next_offset(end: int, of: int) -> int | None:
+    """Return where the page after the one that ends there begins, None when it was the last of `of`."""
+    return end if end < of else None
+
+
 def this_minute() -> datetime:
     """Return the time without its seconds: what was asked a few seconds before is the same question."""
     return datetime.now(UTC).replace(second=0, microsecond=0)

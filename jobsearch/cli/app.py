@@ -186,8 +186,7 @@ def train(
     output: ReportOrJson = "report",
 ) -> None:
     """Learn from your labels, report how well that went, and score every post."""
-    from jobsearch.cli.console import out, write
-    from jobsearch.cli.formats import to_json
+    from jobsearch.cli.formats import print_report
     from jobsearch.cli.progress import working
 
     with working("Waking scikit-learn") as progress:
@@ -195,10 +194,7 @@ def train(
         from jobsearch.services.train import train as learn
 
         result = learn(_settings(context), progress)
-    if output == "json":
-        write(to_json(asdict(result)))
-    else:
-        out().print(report(result))
+    print_report(result, output, report)
 
 
 app.command(

@@ -25,8 +25,7 @@ def train(
     output: ReportOrJson = "report",
 ) -> None:
     """Learn titles and skills from the stored posts; train does so as well when there are many."""
-    from jobsearch.cli.console import out, write
-    from jobsearch.cli.formats import to_json
+    from jobsearch.cli.formats import print_report
     from jobsearch.cli.progress import working
 
     with working("Waking scikit-learn") as progress:
@@ -34,10 +33,7 @@ def train(
         from jobsearch.services.careers import train as learn
 
         result = learn(settings_of(context), progress)
-    if output == "json":
-        write(to_json(asdict(result)))
-    else:
-        out().print(report(result))
+    print_report(result, output, report)
 
 
 @careers_app.command("similar-jobs", epilog="Example: jobsearch careers similar-jobs 'taught math to teens'")

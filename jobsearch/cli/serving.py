@@ -5,11 +5,11 @@ import re
 import signal
 import socket
 import stat
-from ipaddress import ip_address
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
+from jobsearch.addresses import is_loopback
 from jobsearch.cli.console import complain
 from jobsearch.cli.files import read_text
 from jobsearch.errors import AddressUnavailable, ServerNotInstalled, TokenMissing, TokenUnfit
@@ -39,7 +39,7 @@ def serve(settings: Settings, host: str, port: int, token_file: Path | None, nam
             complain(f"{token_file} can be read by others: chmod 600 keeps the token to you.")
     elif "JOBSEARCH_TOKEN" in os.environ:
         _fit(os.environ["JOBSEARCH_TOKEN"].strip())
-    elif not _is_loopback(host):
+    elif not is_loopback(host):
         raise TokenMissing(host=host)
     # The application is made from a string, so what it needs to know stands in the environment.
     os.environ["JOBSEARCH_INSTANCE"] = str(settings.instance)
@@ -51,7 +51,7 @@ def serve(settings: Settings, host: str, port: int, token_file: Path | None, nam
         factory=True,
         host=host,
         port=port,
-        http="auto" if _is_loopback(host) else "h11",  # slower, but it bounds the headers that strangers send
+        http="auto" if is_loopback(host) else "h11",  # slower, but it bounds the headers that strangers send
         access_log=False,  # an address may hold what the person seeks
         server_header=False,
         proxy_headers=False,  # or anyone could say who they are
@@ -84,10 +84,3 @@ def _check_address(host: str, port: int) -> None:
 
 def _end(_signal: int, _frame: FrameType | None) -> NoReturn:
     raise SystemExit(0)
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"

@@ -7,7 +7,7 @@ from jobsearch.posting import parse_key
 from jobsearch.services.listed import ListedPost, listed
 from jobsearch.services.resident import open_store
 from jobsearch.settings import Settings
-from jobsearch.store import database, pages
+from jobsearch.store import database, pages, standing
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,6 @@ def posts(settings: Settings, limit: int, after: str | None = None) -> PostsPage
         if after and place is None:
             raise PostUnknown(key=after)
         found = pages.page(connection, limit + 1, place)
-        total = pages.count(connection)
+        total = standing.count_posts(connection)
     shown = tuple(listed(post, score, reasons) for post, score, reasons in found[:limit])
     return PostsPage(shown, total, shown[-1].key if len(found) > limit else None)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, or_, select
 
 from jobsearch.store.open_posts import Found
 from jobsearch.store.tables import FACTS, POSTS, REPOSTS, SCORES
@@ -18,11 +18,6 @@ class Place(NamedTuple):
 
     posted_at: datetime
     id: int
-
-
-def count(reader: "Reader") -> int:
-    """Return the number of stored posts."""
-    return reader.scalars(select(func.count()).select_from(POSTS)).one()
 
 
 def find(reader: "Reader", source: str, external_id: str) -> Place | None:
