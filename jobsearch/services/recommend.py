@@ -44,10 +44,8 @@ class Recommendations:
         posts: what to read.
         left_out: how many others there are for each cause; one with several counts under the first.
         asked_for: the causes that the request named; the others are there unless everything is wanted.
-        everything: whether it was.
         open_posts: how many posts have no yes or no and were not applied to.
         trained: whether there is a model.
-        like: whether the order and the scores are by likeness to a text, and no model's.
         outdated: why the model should be trained again though its scores still stand, "" for no reason.
         explained: what was left out, by cause and then the best first, where that was asked for.
         request: what was asked for.
@@ -57,13 +55,21 @@ class Recommendations:
     posts: tuple[ListedPost, ...]
     left_out: Mapping[Cause, int]
     asked_for: frozenset[Cause]
-    everything: bool
     open_posts: int
     trained: bool
-    like: bool
     outdated: str
     explained: tuple[LeftOut, ...] = ()
     request: Request = field(default_factory=Request)
+
+    @property
+    def everything(self) -> bool:
+        """Whether everything was wanted."""
+        return self.request.everything
+
+    @property
+    def like(self) -> bool:
+        """Whether the order and the scores are by likeness to a text, and no model's."""
+        return bool(self.request.like)
 
 
 def recommend(
@@ -106,10 +112,8 @@ def recommend(
         ),
         left_out=_left_out(counts, len(found)),
         asked_for=_asked_for(request, filters),
-        everything=request.everything,
         open_posts=sum(counts.values()),
         trained=model is not None,
-        like=bool(request.like),
         outdated=_CHANGED if changed else why_outdated(model.versions) if model else "",
         explained=explained,
         request=request,

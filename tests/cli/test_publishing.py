@@ -190,7 +190,7 @@ def test_what_is_unknown_leaves_no_trace() -> None:
 
 
 def _untrained(*posts: ListedPost) -> Recommendations:
-    return recommendations(*posts, trained=False, everything=True)
+    return recommendations(*posts, trained=False, request=Request(everything=True))
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl"])

@@ -50,10 +50,8 @@ def recommendations(*posts: ListedPost, **fields: Any) -> Recommendations:
         "posts": posts,
         "left_out": left_out,
         "asked_for": frozenset(),
-        "everything": False,
         "open_posts": len(posts) + sum(left_out.values()),
         "trained": True,
-        "like": False,
         "outdated": "",
     }
     return Recommendations(**given | fields)
