@@ -14,8 +14,9 @@ from jobsearch.api import careers, posts, recommendations, standing, stats, trai
 from jobsearch.api.guard import Guard
 from jobsearch.api.problems import add_handlers, schemas
 from jobsearch.errors import JobSearchError
-from jobsearch.services.background import Trainer, complete_apart
+from jobsearch.services.background import Trainer
 from jobsearch.services.careers import titles
+from jobsearch.services.prepare import complete_apart
 from jobsearch.settings import Access, Settings, resolve, resolve_access
 
 _ABOUT = """Posts, labels, recommendations and careers of one person's jobsearch.

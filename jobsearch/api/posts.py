@@ -8,11 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from jobsearch.api.problems import OF_A_BODY, responses
 from jobsearch.api.values import ONLY_KNOWN_PARAMETERS, Instance, Key, KeyInPath, Limit
+from jobsearch.domain.listing import ListedPost
 from jobsearch.services import browse
 from jobsearch.services.browse import PostsPage
 from jobsearch.services.label import next_question
 from jobsearch.services.labels import SetResult, set_label
-from jobsearch.services.listed import ListedPost
 from jobsearch.services.show import show
 from jobsearch.services.stating import Stated
 

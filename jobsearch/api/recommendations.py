@@ -28,9 +28,9 @@ from jobsearch.api.values import (
     this_minute,
 )
 from jobsearch.config import USUAL_NUMBER, Config, read_config
+from jobsearch.domain.listing import ListedPost
 from jobsearch.services import asking
 from jobsearch.services import recommend as service
-from jobsearch.services.listed import ListedPost
 from jobsearch.services.resident import recalled, remembered
 from jobsearch.settings import Settings
 

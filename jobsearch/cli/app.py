@@ -12,10 +12,9 @@ import typer
 
 from jobsearch import __version__
 from jobsearch.cli.careers_app import careers_app
-from jobsearch.cli.context import settings_of as _settings
-from jobsearch.cli.options import ReportOrJson, experience
+from jobsearch.cli.options import Commands, Key, ReportOrJson, experience
+from jobsearch.cli.options import settings_of as _settings
 from jobsearch.cli.recommend_command import recommend
-from jobsearch.cli.usage import Commands
 from jobsearch.settings import resolve
 
 app = typer.Typer(
@@ -34,8 +33,6 @@ labels_app = typer.Typer(
 )
 app.add_typer(labels_app, name="labels")
 app.add_typer(careers_app, name="careers")
-
-Key = Annotated[str, typer.Argument(metavar="KEY", help="A post's key, such as remoteok:1059249.")]
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - Typer hands a callback its value
@@ -186,8 +183,7 @@ def train(
     output: ReportOrJson = "report",
 ) -> None:
     """Learn from your labels, report how well that went, and score every post."""
-    from jobsearch.cli.formats import print_report
-    from jobsearch.cli.progress import working
+    from jobsearch.cli.console import print_report, working
 
     with working("Waking scikit-learn") as progress:
         from jobsearch.cli.training import report
@@ -313,7 +309,7 @@ def backup(
 @app.command(epilog="Example: jobsearch demo")
 def demo() -> None:
     """See the whole loop on a bundled, fictional feed; nothing of yours is touched."""
-    from jobsearch.cli.progress import working
+    from jobsearch.cli.console import working
 
     with working("Fetching, labeling, training and recommending"):
         from jobsearch.cli.demonstration import show_demo

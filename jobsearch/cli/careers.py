@@ -8,7 +8,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from jobsearch.cli.console import count, plain
+from jobsearch.cli.console import plain
+from jobsearch.cli.sentences import count
 from jobsearch.services.careers import (
     CareersReport,
     FeedbackResult,

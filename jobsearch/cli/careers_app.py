@@ -5,8 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from jobsearch.cli.context import settings_of
-from jobsearch.cli.options import ReportOrJson
+from jobsearch.cli.options import ReportOrJson, settings_of
 
 careers_app = typer.Typer(
     help="From what you did to the titles that fit it, and from a title to its skills.",
@@ -25,8 +24,7 @@ def train(
     output: ReportOrJson = "report",
 ) -> None:
     """Learn titles and skills from the stored posts; train does so as well when there are many."""
-    from jobsearch.cli.formats import print_report
-    from jobsearch.cli.progress import working
+    from jobsearch.cli.console import print_report, working
 
     with working("Waking scikit-learn") as progress:
         from jobsearch.cli.careers import report

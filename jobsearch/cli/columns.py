@@ -2,25 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from rich.style import Style
 from rich.text import Text
 
-from jobsearch.cli.console import age, local, plain
+from jobsearch.cli.console import plain
 from jobsearch.cli.remarks import unknown_phrase
-from jobsearch.services.listed import ListedPost, Reason, pay_in_words
+from jobsearch.domain.listing import ListedPost, Reason
+from jobsearch.presentation.pay import short_salary
+from jobsearch.presentation.score import percentage
+from jobsearch.presentation.time import NEW, age, is_new, local
 
-NEW = "●"
-NEW_FOR = timedelta(days=1)
 _BAR = 5
-_ROUNDING = 1e-9  # 0.29 * 100 is less than 29
-ESTIMATE = "the board's estimate"
-MADE_UP = "~"
-_SIZES = ((1_000_000, "M"), (1_000, "k"))
-_SIGNS = {"USD": "", "EUR": "€", "GBP": "£", "INR": "₹", "JPY": "¥", "BRL": "R$", "CAD": "C$", "AUD": "A$"}
-_TIMES = {"hour": "/h", "day": "/d", "week": "/wk", "month": "/mo", "year": "", "piece": "/piece"}
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
@@ -53,11 +48,6 @@ class Column:
     right: bool = False
 
 
-def is_new(post: ListedPost, now: datetime) -> bool:
-    """Tell whether a post came into the store within the last day."""
-    return now - post.first_seen < NEW_FOR
-
-
 def score_bar(score: float | None) -> Text:
     """Return a score from 0 to 1 as a bar five columns wide and a percentage."""
     if score is None:
@@ -65,11 +55,6 @@ def score_bar(score: float | None) -> Text:
     eighths = round(score * _BAR * 8)
     bar = ("█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()).ljust(_BAR)
     return Text.assemble((bar, "green"), f" {percentage(score):>4}")
-
-
-def percentage(score: float) -> str:
-    """Return a score from 0 to 1 as a whole percentage that it reaches, as --min-score would compare it."""
-    return f"{int(score * 100 + _ROUNDING)}%"
 
 
 def reasons_line(reasons: Sequence[Reason]) -> Text:
@@ -83,39 +68,6 @@ def reasons_line(reasons: Sequence[Reason]) -> Text:
         line.append("  " if liked else "")
         line.append_text(plain(f"- {disliked}", "red"))
     return line
-
-
-def is_estimate(post: ListedPost) -> bool:
-    """Tell whether only the board says what a post pays, which it may have made up."""
-    return post.pay_from == "board"
-
-
-def salary(post: ListedPost) -> str:
-    """Return the pay as "70,000 - 90,000 EUR a year", and whether only the board says so; "" for none."""
-    told = pay_in_words(post.pay_min, post.pay_max, post.pay_currency, post.pay_period)
-    return f"{told} ({ESTIMATE})" if is_estimate(post) else told
-
-
-def short_salary(post: ListedPost) -> str:
-    """Return the pay as "€70-90k", "2.5k+/mo" or "25-27/h", to three digits; "" for none.
-
-    An estimate has "~" before it. A "$" is left out: nearly all pay is in dollars, of some country.
-    """
-    if post.pay_min is None:
-        return ""
-    amounts = [amount for amount in (post.pay_min, post.pay_max) if amount is not None]
-    size, letter = next((one for one in _SIZES if max(amounts) >= one[0]), (1, ""))
-    span = "-".join(dict.fromkeys(_digits(amount / size) for amount in amounts))
-    sign = _SIGNS.get(post.pay_currency, f"{post.pay_currency} ").lstrip()
-    mark = MADE_UP if is_estimate(post) else ""
-    return f"{mark}{sign}{span}{letter}{'+' if post.pay_max is None else ''}{_TIMES[post.pay_period]}"
-
-
-def _digits(number: float) -> str:
-    """Return a number to three digits, or all before its point: "4.13", "72.5", "351"."""
-    digits = next((digits for least, digits in ((100, 0), (10, 1)) if number >= least), 2)
-    text = f"{number:,.{digits}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _rank(row: Row) -> Text:

@@ -2,14 +2,20 @@
 
 import os
 import sys
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.style import Style
 from rich.text import Text
 
 from jobsearch.characters import harmless, of_sure_width, one_line
+from jobsearch.cli.formats import to_json
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _WIDTH_WITHOUT_TERMINAL = 120
 _FIRST_VTE_WITH_LINKS = 5_000  # of GNOME Terminal and its kin
@@ -76,20 +82,19 @@ def is_lost() -> bool:
     return sys.stdout.name == os.devnull  # which entry.py opened; one that a person redirects has no name
 
 
-def age(moment: datetime, now: datetime) -> str:
-    """Return how long ago a moment was: "3h", "9d", "5w" from a fortnight on, "1y"."""
-    seconds = max((now - moment).total_seconds(), 0)
-    for unit, length in (("y", 365 * 86_400), ("w", 7 * 86_400), ("d", 86_400), ("h", 3_600), ("m", 60)):
-        if seconds >= (2 * length if unit == "w" else length):
-            return f"{int(seconds // length)}{unit}"
-    return "0m"
+def print_report(result: "DataclassInstance", output: str, report: Callable[[Any], RenderableType]) -> None:
+    """Print what a training returned: every figure as JSON where `output` asks for it, else its report."""
+    if output == "json":
+        write(to_json(asdict(result)))
+    else:
+        out().print(report(result))
 
 
-def local(moment: datetime) -> str:
-    """Return a moment in the person's own time zone, to the minute."""
-    return moment.astimezone().strftime("%Y-%m-%d %H:%M")
+@contextmanager
+def working(what: str) -> Iterator[Callable[[str], None]]:
+    """Show a spinner with `what` for as long as the block runs; nothing where stderr is not a terminal.
 
-
-def count(number: int, noun: str) -> str:
-    """Return "1 post", "2,000 posts"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    The block is given a function that says what is being done now.
+    """
+    with Console(stderr=True).status(f"{what} ...") as status:
+        yield lambda step: status.update(f"{step} ...")

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 from rich.text import Text
 
-from jobsearch.cli.console import count, out
+from jobsearch.cli.console import out
 from jobsearch.cli.listing import print_listing
 from jobsearch.cli.remarks import left_out_sentence
-from jobsearch.cli.sentences import fetch_sentence
+from jobsearch.cli.sentences import count, fetch_sentence
 from jobsearch.services.demo import DemoResult
 
 

@@ -9,7 +9,7 @@ from rich.text import Text
 from jobsearch.cli.columns import score_bar
 from jobsearch.cli.console import plain
 from jobsearch.cli.remarks import cause_phrase
-from jobsearch.services.listed import ListedPost
+from jobsearch.domain.listing import ListedPost
 from jobsearch.services.recommend import LeftOut
 
 _INDENT = 4

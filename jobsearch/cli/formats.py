@@ -3,19 +3,16 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from rich.console import RenderableType
-
-from jobsearch.cli.console import out, write
-from jobsearch.services.listed import ListedPost
+from jobsearch.domain.listing import ListedPost
 from jobsearch.services.recommend import LeftOut
 
 if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
+    pass
 
 COLUMNS = tuple(field.name for field in fields(ListedPost))
 _OF_LISTED = {"reasons", "unknown"}  # which are told of a post that is listed only
@@ -25,14 +22,6 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\u
 def to_json(value: object) -> str:
     """Return dataclass dictionaries and lists as indented JSON, moments in ISO 8601."""
     return json.dumps(value, indent=2, ensure_ascii=False, default=_plain_value) + "\n"
-
-
-def print_report(result: "DataclassInstance", output: str, report: Callable[[Any], RenderableType]) -> None:
-    """Print what a training returned: every figure as JSON where `output` asks for it, else its report."""
-    if output == "json":
-        write(to_json(asdict(result)))
-    else:
-        out().print(report(result))
 
 
 def posts_to_json(posts: Iterable[ListedPost]) -> str:

@@ -8,9 +8,8 @@ from datetime import UTC, datetime
 from rich.console import Console
 
 from jobsearch.cli import screen
-from jobsearch.cli.console import say
+from jobsearch.cli.console import say, working
 from jobsearch.cli.keys import INTERRUPT, RESIZED
-from jobsearch.cli.progress import working
 from jobsearch.cli.question import Panel, View, end_page, page, progress_line
 from jobsearch.cli.screen import ANSWERS, BACK, ENDINGS, OPEN
 from jobsearch.services.answering import Given

@@ -10,9 +10,11 @@ from itertools import islice, zip_longest
 from rich.console import Console
 from rich.text import Text
 
-from jobsearch.cli.columns import COLUMNS, ESTIMATE, MADE_UP, NEW, Row, is_estimate, is_new
+from jobsearch.cli.columns import COLUMNS, Row
 from jobsearch.cli.console import follows_links, plain
-from jobsearch.services.listed import ListedPost
+from jobsearch.domain.listing import ListedPost
+from jobsearch.presentation.pay import ESTIMATE, MADE_UP, is_estimate
+from jobsearch.presentation.time import NEW, is_new
 
 _USUAL = ("rank", "score", "title", "company", "location", "salary", "age")
 _DISPENSABLE = ("location", "salary", "company")  # the first to go stands first

@@ -3,9 +3,13 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
+from typer.core import TyperGroup
+
+from jobsearch.characters import one_line
+from jobsearch.settings import Settings
 
 ReportOrJson = Annotated[
     Literal["report", "json"], typer.Option("--output", "-o", help="json has every figure.")
@@ -56,3 +60,38 @@ def experience(text_or_path: str) -> str:
     if not (text := read_experience(text_or_path)):
         raise typer.BadParameter("there is no text in it", param_hint="--like")
     return text
+
+
+def settings_of(context: typer.Context) -> Settings:
+    """Return the settings of this run."""
+    settings = context.obj
+    assert isinstance(settings, Settings)  # noqa: S101 - app.root() put it there
+    return settings
+
+
+class Commands(TyperGroup):
+    """The root of the commands: whatever they or their parsers find wrong passes through here."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - Typer's type has no public name
+        """Parse the options before the command, as the base class does."""
+        with _harmless():
+            return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - same
+        """Parse the rest and run the command, as the base class does."""
+        with _harmless():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _harmless() -> Iterator[None]:
+    """Clean the message of an error of usage, which repeats an unknown option or argument as it was typed."""
+    try:
+        yield
+    except Exception as error:
+        if isinstance(message := getattr(error, "message", None), str):
+            error.message = one_line(message)  # type: ignore[attr-defined] # Typer gives its base no name
+        raise
+
+
+Key = Annotated[str, typer.Argument(metavar="KEY", help="A post's key, such as remoteok:1059249.")]

@@ -7,12 +7,15 @@ from itertools import chain
 from rich.console import Console
 from rich.text import Text
 
-from jobsearch.cli.columns import NEW, is_new, reasons_line, salary, score_bar
-from jobsearch.cli.console import age, count, plain
+from jobsearch.cli.columns import reasons_line, score_bar
+from jobsearch.cli.console import plain
 from jobsearch.cli.remarks import unknown_phrase
 from jobsearch.cli.screen import folded, key_lines
+from jobsearch.cli.sentences import count
+from jobsearch.domain.listing import ListedPost
+from jobsearch.presentation.pay import salary
+from jobsearch.presentation.time import NEW, age, is_new
 from jobsearch.services.answering import Given
-from jobsearch.services.listed import ListedPost
 from jobsearch.services.pick import PickSession
 
 _KEYS = ("↑ ↓ move", "y yes", "n no", "u unsure", "a applied", "p back", "o open", "q quit")

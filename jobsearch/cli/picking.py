@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 from rich.console import Console
 
 from jobsearch.cli import screen
-from jobsearch.cli.console import count, say
+from jobsearch.cli.console import say
 from jobsearch.cli.keys import INTERRUPT, RESIZED
 from jobsearch.cli.pick_page import View, page
 from jobsearch.cli.screen import ANSWERS, BACK, ENDINGS, OPEN
+from jobsearch.cli.sentences import count
+from jobsearch.domain.listing import ListedPost
 from jobsearch.services.answering import Given
-from jobsearch.services.listed import ListedPost
 from jobsearch.services.pick import PickSession
 from jobsearch.services.recommend import mark_shown
 from jobsearch.settings import Settings

@@ -6,8 +6,11 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from jobsearch.characters import of_sure_width, printable
-from jobsearch.cli.columns import reasons_line, salary, score_bar
-from jobsearch.cli.console import age, count, local, plain
+from jobsearch.cli.columns import reasons_line, score_bar
+from jobsearch.cli.console import plain
+from jobsearch.cli.sentences import count
+from jobsearch.presentation.pay import salary
+from jobsearch.presentation.time import age, local
 from jobsearch.services.posts import PostInFull
 
 _EMPHASES = {"strong": "bold", "em": "italic"}

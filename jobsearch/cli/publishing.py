@@ -10,10 +10,12 @@ from urllib.parse import quote
 # Jinja2 escapes whatever a template shows, and a template reads like the page that it makes.
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from jobsearch.cli.columns import ESTIMATE, is_estimate, is_new, percentage, short_salary
-from jobsearch.cli.console import age, count, local
 from jobsearch.cli.remarks import left_out_sentence, unknown_phrase, warnings
-from jobsearch.services.listed import ListedPost
+from jobsearch.cli.sentences import count
+from jobsearch.domain.listing import ListedPost
+from jobsearch.presentation.pay import ESTIMATE, is_estimate, short_salary
+from jobsearch.presentation.score import percentage
+from jobsearch.presentation.time import age, is_new, local
 from jobsearch.services.recommend import Recommendations, Request
 
 _FEED_TITLE = "jobsearch: open jobs worth reading"

@@ -8,9 +8,10 @@ from rich.console import Console
 from rich.text import Text
 
 from jobsearch.cli.columns import reasons_line, score_bar
-from jobsearch.cli.console import count, plain
+from jobsearch.cli.console import plain
 from jobsearch.cli.post import description, heading, source_line
 from jobsearch.cli.screen import folded, key_lines
+from jobsearch.cli.sentences import count
 from jobsearch.services.label import Learning, Progress, Question
 
 Panel = Literal["text", "reasons", "keys"]

@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from jobsearch.cli.context import settings_of
-from jobsearch.cli.options import ListFormat, experience
+from jobsearch.cli.options import ListFormat, experience, settings_of
 
 
 def recommend(

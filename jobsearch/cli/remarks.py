@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from jobsearch.services.listed import ListedPost
+from jobsearch.domain.listing import ListedPost
 from jobsearch.services.recommend import Cause, Recommendations
 
 _CAUSES = {

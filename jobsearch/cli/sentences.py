@@ -45,3 +45,8 @@ def backup_sentence(backup: Backup) -> str:
     if not backup.noted:
         parts.append("status will not know of it, since the instance cannot be written")
     return "; ".join(parts)
+
+
+def count(number: int, noun: str) -> str:
+    """Return "1 post", "2,000 posts"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

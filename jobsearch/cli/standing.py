@@ -7,7 +7,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from jobsearch.cli.console import age, count, local, plain
+from jobsearch.cli.console import plain
+from jobsearch.cli.sentences import count
+from jobsearch.presentation.time import age, local
 from jobsearch.services.status import (
     CareersState,
     Configured,

@@ -7,8 +7,10 @@ from rich.table import Table
 from rich.text import Text
 
 from jobsearch.cli.careers import learned_sentence
-from jobsearch.cli.console import count, local, plain
+from jobsearch.cli.console import plain
+from jobsearch.cli.sentences import count
 from jobsearch.learning.evaluation import TOP, ClassReport, Evaluation, Ranking
+from jobsearch.presentation.time import local
 from jobsearch.services.train import Change, TrainingReport
 
 

@@ -17,9 +17,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jobsearch.domain.answers import Given
 from jobsearch.learning.queue import Advice
 from jobsearch.store import database, jobs
-from jobsearch.store.models import Given
 
 if TYPE_CHECKING:
     from jobsearch.learning.adviser import Adviser

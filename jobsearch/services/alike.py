@@ -4,10 +4,11 @@ from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from jobsearch.domain.query import Wanted
 from jobsearch.services.filters import Request
 from jobsearch.settings import Settings
 from jobsearch.store import current, database, open_posts
-from jobsearch.store.open_posts import Found, Wanted
+from jobsearch.store.open_posts import Found
 
 if TYPE_CHECKING:
     from jobsearch.learning.likeness import ReadPosts

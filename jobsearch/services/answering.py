@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from jobsearch.domain.answers import Given
 from jobsearch.posting import parse_key
 from jobsearch.store import database, labels
 from jobsearch.store.labels import Answer
-from jobsearch.store.models import Given
 
 __all__ = ["Change", "Given", "answer_for", "give", "take_back"]
 

@@ -5,7 +5,6 @@ start() -> the process: train(), telling each step --(pipe)--> a thread here -> 
 
 import contextlib
 import os
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from multiprocessing import get_context
@@ -95,25 +94,6 @@ class Trainer:
             error=ended.error,
             ended_at=datetime.now(UTC),
         )
-
-
-def complete_apart(settings: Settings) -> None:
-    """Begin to index and read the posts that were not yet, in a process of its own; it ends with this one.
-
-    A store that has grown without fetch-new, or rules that changed, have many of them. Raises InstanceError's
-    subclasses.
-    """
-    from jobsearch.services.recommend import complete, is_complete  # noqa: PLC0415 - a server's alone
-
-    if not is_complete(settings):
-        apart = replace(settings, resident=False)
-        get_context("spawn").Process(target=_politely, args=(complete, apart), daemon=True).start()
-
-
-def _politely(work: Callable[[Settings], None], settings: Settings) -> None:
-    os.nice(_POLITE)
-    with contextlib.suppress(JobSearchError, KeyboardInterrupt):  # a list does then what is left to do
-        work(settings)
 
 
 def _run(pipe: Connection, settings: Settings, lesson: Lesson) -> None:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from jobsearch.domain.listing import ListedPost
 from jobsearch.errors import PostUnknown
 from jobsearch.posting import parse_key
-from jobsearch.services.listed import ListedPost, listed
+from jobsearch.services.listed import listed
 from jobsearch.services.resident import open_store
 from jobsearch.settings import Settings
 from jobsearch.store import database, pages, standing

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jobsearch.services.listed import ListedPost, listed, stated_pay
+from jobsearch.domain.listing import ListedPost
+from jobsearch.domain.query import Cause, Wanted
+from jobsearch.services.listed import listed, stated_pay
 from jobsearch.store import database, open_posts, words
-from jobsearch.store.open_posts import Cause, Found, Wanted
+from jobsearch.store.open_posts import Found
 from jobsearch.store.searching import spelled
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from jobsearch.domain.query import Cause, Wanted
 from jobsearch.errors import JobSearchError
 from jobsearch.facts import RULES_VERSION, Answer, Facts, can_work_from, read_facts
 from jobsearch.posting import format_key
 from jobsearch.store import database, post_facts
-from jobsearch.store.open_posts import Cause, Wanted
 
 if TYPE_CHECKING:
     from jobsearch.store.models import JobPost

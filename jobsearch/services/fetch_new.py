@@ -15,12 +15,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from jobsearch.characters import one_line
+from jobsearch.domain.query import split_tags
 from jobsearch.errors import FeedError, FileError, InstanceError, JobSearchError, without_login
 from jobsearch.services import facts
 from jobsearch.services.reposting import link_reposts
 from jobsearch.services.scoring import score_pending
 from jobsearch.services.storing import Counts, Response, Stored, remember_failure, store, total
-from jobsearch.services.tags import split_tags
 from jobsearch.settings import Settings
 from jobsearch.sources import remoteok, saved
 from jobsearch.store import database, fetches

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jobsearch.characters import one_line
+from jobsearch.domain.query import Wanted, split_tags
 from jobsearch.errors import UsageError
-from jobsearch.services.tags import split_tags
-from jobsearch.store.open_posts import Wanted
 from jobsearch.store.searching import expression, operators
 
 

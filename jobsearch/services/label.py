@@ -9,18 +9,18 @@ from itertools import chain, islice
 from types import TracebackType
 from typing import Literal, Self
 
+from jobsearch.domain.answers import FEWEST_OF_EACH, LabelValue
+from jobsearch.domain.listing import Reason
 from jobsearch.errors import NoAnswers, NoPosts
 from jobsearch.learning.queue import Candidate, Order, Suggestion, arrange
 from jobsearch.posting import format_key
 from jobsearch.services.advising import Advising, Situation, Subject
 from jobsearch.services.answering import Change, Given, give, take_back
-from jobsearch.services.listed import Reason
 from jobsearch.services.posts import PostInFull, in_full
 from jobsearch.services.resident import open_store, remembered
-from jobsearch.services.status import FEWEST_OF_EACH
 from jobsearch.settings import Settings
 from jobsearch.store import current, database, jobs, opinions, standing
-from jobsearch.store.models import JobPost, LabelValue
+from jobsearch.store.models import JobPost
 
 _ORDERED_SECONDS = 600.0
 _PATIENCE = 0.012  # seconds that a question waits for what the last answer changes

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from jobsearch.domain.listing import ListedPost
 from jobsearch.services.answering import Change, Given, give, take_back
-from jobsearch.services.listed import ListedPost
 from jobsearch.services.resident import open_store
 from jobsearch.settings import Settings
 

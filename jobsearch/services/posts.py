@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from jobsearch.domain.listing import ListedPost
 from jobsearch.errors import PostUnknown
 from jobsearch.posting import format_key, parse_key
-from jobsearch.services.listed import ListedPost, listed, stated_pay
+from jobsearch.services.listed import listed, stated_pay
 from jobsearch.store import database, jobs, labels, opinions
 from jobsearch.store.models import JobPost
 

@@ -4,17 +4,20 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from jobsearch.domain.listing import ListedPost
+from jobsearch.domain.query import Cause, Wanted
 from jobsearch.errors import NoPosts, NotTrained
 from jobsearch.learning.model_identity import why_outdated
 from jobsearch.posting import parse_key
 from jobsearch.services import explaining
 from jobsearch.services.explaining import LeftOut
 from jobsearch.services.filters import Request, named_filters
-from jobsearch.services.listed import ListedPost, listed, stated_pay
+from jobsearch.services.listed import listed, stated_pay
+from jobsearch.services.prepare import _complete_facts, _complete_index, complete, is_complete
 from jobsearch.services.resident import open_store, remembered
 from jobsearch.settings import Settings
-from jobsearch.store import current, database, open_posts, words
-from jobsearch.store.open_posts import Cause, Found, Wanted
+from jobsearch.store import current, database, open_posts
+from jobsearch.store.open_posts import Found
 
 __all__ = [
     "Cause",
@@ -29,10 +32,6 @@ __all__ = [
 ]
 
 SEEN_WITHIN = timedelta(days=30)
-_LONG_TO_INDEX = 5_000
-_INDEXED_AT_ONCE = 5_000
-_LONG_TO_READ = 500
-_TO_READ = 0.003  # seconds a post
 _CHANGED = "your labels changed since the model was trained"
 
 
@@ -120,22 +119,6 @@ def recommend(
     )
 
 
-def is_complete(settings: Settings) -> bool:
-    """Tell whether the words of all posts are indexed and what they state was read."""
-    from jobsearch.services import facts  # noqa: PLC0415 - its tables are for those who ask for facts
-
-    engine = open_store(settings)
-    with database.querying(engine) as connection:
-        return not (words.count_pending(connection) or facts.count_pending(engine))
-
-
-def complete(settings: Settings) -> None:
-    """Index and read all posts that were not yet: no list has to wait for it then."""
-    engine = open_store(settings)
-    _complete_index(engine, lambda _step: None)
-    _complete_facts(engine, lambda _step: None)
-
-
 def mark_shown(settings: Settings, posts: Iterable[ListedPost]) -> None:
     """Remember that these posts have reached the person: a later request for new ones leaves them out."""
     mark_keys_shown(settings, [post.key for post in posts])
@@ -176,35 +159,6 @@ def _found(
         end = len(found) if limit is None else offset + limit
         return found[offset:end], found[:offset] + found[end:]
     return open_posts.best(connection, wanted, limit, offset), []
-
-
-def _complete_index(engine: database.Engine, progress: Callable[[str], None]) -> None:
-    with database.querying(engine) as connection:
-        pending = words.count_pending(connection)
-    if not pending:
-        return
-    if pending >= _LONG_TO_INDEX:
-        progress(f"Indexing the words of {pending:,} posts, which happens once.")
-    # Batch by batch, so that no fetch waits long for the lock, and what is interrupted goes on from there.
-    for _batch in range(0, pending, _INDEXED_AT_ONCE):
-        with database.writing(engine) as session:
-            words.index_pending(session, _INDEXED_AT_ONCE)
-            session.commit()
-
-
-def _complete_facts(engine: database.Engine, progress: Callable[[str], None]) -> None:
-    from jobsearch.services import facts  # noqa: PLC0415 - its tables are for those who ask for facts
-
-    pending = facts.count_pending(engine)
-    if not pending:
-        return
-    if pending >= _LONG_TO_READ:
-        minutes = max(round(pending * _TO_READ / 60), 1)
-        progress(
-            f"Reading the facts of {pending:,} posts, which takes about {minutes} min, once for each "
-            "version of the rules."
-        )
-    facts.read_pending(engine)
 
 
 def _asked_for(request: Request, filters: Wanted) -> frozenset[Cause]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from jobsearch.careers import model_identity as careers_identity
 from jobsearch.config import KEYS, USUAL_NUMBER, Value, read_config
+from jobsearch.domain.answers import FEWEST_OF_EACH
 from jobsearch.errors import without_login
 from jobsearch.learning.model_identity import versions
 from jobsearch.services.backup import LastBackup, last_backup
@@ -20,7 +21,6 @@ from jobsearch.trained_files import why_unusable
 
 _FETCH_AGAIN_AFTER = timedelta(days=1)
 _DAYS = 14
-FEWEST_OF_EACH = 2
 _GOOD_START = 20
 
 

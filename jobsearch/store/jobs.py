@@ -10,18 +10,10 @@ from sqlalchemy import and_, case, delete, func, or_, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, undefer_group
 
+from jobsearch.domain.answers import Given
 from jobsearch.posting import Posting
 from jobsearch.store import open_posts, words
-from jobsearch.store.models import (
-    Given,
-    JobPost,
-    Label,
-    PostFacts,
-    Repost,
-    Score,
-    Showing,
-    label_of_post,
-)
+from jobsearch.store.models import JobPost, Label, PostFacts, Repost, Score, Showing, label_of_post
 
 # The tables where rows come by the thousand: the classes would first group them by their null values.
 _POSTS = JobPost.metadata.tables[JobPost.__tablename__]

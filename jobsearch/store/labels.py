@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from jobsearch.store.models import Given, JobPost, Label, LabelValue, Score
+from jobsearch.domain.answers import Given, LabelValue
+from jobsearch.store.models import JobPost, Label, Score
 
 _LEAST = timedelta(microseconds=1)
 

@@ -15,7 +15,7 @@ The definitions here must describe what schema.UPGRADES builds; a test compares 
 """
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -31,11 +31,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from jobsearch.domain.answers import LabelValue
 from jobsearch.store.current import average_precision
 from jobsearch.store.types import UtcDateTime
-
-LabelValue = Literal["yes", "no", "unsure"]
-Given = Literal["yes", "no", "unsure", "applied"]  # what a person can say: to have applied is a yes too
 
 
 class Base(DeclarativeBase):

@@ -8,7 +8,7 @@ from sqlalchemy import Row, func, select
 from jobsearch.store.tables import CAREER_MODELS, EXPERIENCES, FETCHES, LABELS, MODELS, POSTS, SAVED, label_of
 
 if TYPE_CHECKING:
-    from jobsearch.store.models import LabelValue
+    from jobsearch.domain.answers import LabelValue
     from jobsearch.store.tables import Reader
 
 

@@ -40,7 +40,7 @@ sys.path.insert(0, str(ROOT))
 
 from jobsearch.services import careers
 from jobsearch.services.labels import import_labels
-from jobsearch.services.recommend import complete
+from jobsearch.services.prepare import complete
 from jobsearch.services.train import train
 from jobsearch.settings import Settings
 from jobsearch.sources import remoteok

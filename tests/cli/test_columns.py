@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from jobsearch.amounts import score
 from jobsearch.cli import formats
 from jobsearch.cli.app import app
-from jobsearch.cli.columns import COLUMNS, percentage, score_bar
+from jobsearch.cli.columns import COLUMNS, score_bar
+from jobsearch.presentation.score import percentage
 
 
 @given(st.floats(0, 1))

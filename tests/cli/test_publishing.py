@@ -25,7 +25,7 @@ from support.process import Program
 
 from jobsearch.characters import one_line
 from jobsearch.cli.publishing import to_atom, to_html, to_markdown
-from jobsearch.services.listed import ListedPost, Reason
+from jobsearch.domain.listing import ListedPost, Reason
 from jobsearch.services.recommend import Recommendations, Request
 
 ATOM = "{http://www.w3.org/2005/Atom}"

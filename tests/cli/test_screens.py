@@ -19,7 +19,7 @@ from wcwidth import wcswidth
 from jobsearch.cli.explaining import print_left_out
 from jobsearch.cli.listing import print_listing
 from jobsearch.cli.pick_page import View, page
-from jobsearch.services.listed import ListedPost, Reason
+from jobsearch.domain.listing import ListedPost, Reason
 from jobsearch.services.pick import PickSession
 from jobsearch.services.recommend import Cause, LeftOut
 from jobsearch.settings import Settings

@@ -12,9 +12,9 @@ from support.process import Program
 from support.server import FeedServer, Reply
 from wcwidth import wcswidth
 
-from jobsearch.cli.columns import salary, short_salary
-from jobsearch.cli.console import local
 from jobsearch.cli.standing import standing
+from jobsearch.presentation.pay import salary, short_salary
+from jobsearch.presentation.time import local
 from jobsearch.services.status import FeedHealth, LabelCounts, Status
 
 NOW = datetime.now(UTC)

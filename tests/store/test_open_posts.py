@@ -6,8 +6,8 @@ import pytest
 from support.postings import NOON
 from support.stored import LATER, answer, score, upsert
 
+from jobsearch.domain.query import Cause, Wanted
 from jobsearch.store import database, jobs, open_posts
-from jobsearch.store.open_posts import Cause, Wanted
 
 
 def best(store: database.Engine, wanted: Wanted | None = None, limit: int | None = None) -> list[int]:

@@ -1,8 +1,8 @@
 from support.postings import NOON
 
+from jobsearch.domain.query import Wanted
 from jobsearch.store import database, open_posts, opinions
 from jobsearch.store.models import Model
-from jobsearch.store.open_posts import Wanted
 from jobsearch.store.opinions import Opinion
 
 

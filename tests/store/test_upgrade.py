@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 from support.postings import NOON, posting
 
+from jobsearch.domain.query import Wanted
 from jobsearch.store import database, fetches, jobs, open_posts, opinions, post_facts, standing
-from jobsearch.store.open_posts import Wanted
 from jobsearch.store.schema import UPGRADES
 
 KEPT = Path(__file__).parents[1] / "data" / "store-v1.db"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from support.postings import NOON, posting
 from support.stored import LATER
 
+from jobsearch.domain.query import Wanted
 from jobsearch.store import database, jobs, open_posts, words
-from jobsearch.store.open_posts import Wanted
 from jobsearch.store.schema import UPGRADES
 from jobsearch.store.searching import expression, searchable
 

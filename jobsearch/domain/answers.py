@@ -1,0 +1,11 @@
+"""What a person can say about a post."""
+
+from typing import Literal
+
+LabelValue = Literal["yes", "no", "unsure"]
+
+
+Given = Literal["yes", "no", "unsure", "applied"]  # what a person can say: to have applied is a yes too
+
+
+FEWEST_OF_EACH = 2

@@ -1,0 +1,1 @@
+"""Words for any face: the command line, the web page and documents."""

@@ -1,0 +1,51 @@
+"""Pay in words."""
+
+from jobsearch.domain.listing import ListedPost
+from jobsearch.services.listed import pay_in_words
+
+ESTIMATE = "the board's estimate"
+
+
+MADE_UP = "~"
+
+
+_SIZES = ((1_000_000, "M"), (1_000, "k"))
+
+
+_SIGNS = {"USD": "", "EUR": "€", "GBP": "£", "INR": "₹", "JPY": "¥", "BRL": "R$", "CAD": "C$", "AUD": "A$"}
+
+
+_TIMES = {"hour": "/h", "day": "/d", "week": "/wk", "month": "/mo", "year": "", "piece": "/piece"}
+
+
+def is_estimate(post: ListedPost) -> bool:
+    """Tell whether only the board says what a post pays, which it may have made up."""
+    return post.pay_from == "board"
+
+
+def salary(post: ListedPost) -> str:
+    """Return the pay as "70,000 - 90,000 EUR a year", and whether only the board says so; "" for none."""
+    told = pay_in_words(post.pay_min, post.pay_max, post.pay_currency, post.pay_period)
+    return f"{told} ({ESTIMATE})" if is_estimate(post) else told
+
+
+def short_salary(post: ListedPost) -> str:
+    """Return the pay as "€70-90k", "2.5k+/mo" or "25-27/h", to three digits; "" for none.
+
+    An estimate has "~" before it. A "$" is left out: nearly all pay is in dollars, of some country.
+    """
+    if post.pay_min is None:
+        return ""
+    amounts = [amount for amount in (post.pay_min, post.pay_max) if amount is not None]
+    size, letter = next((one for one in _SIZES if max(amounts) >= one[0]), (1, ""))
+    span = "-".join(dict.fromkeys(_digits(amount / size) for amount in amounts))
+    sign = _SIGNS.get(post.pay_currency, f"{post.pay_currency} ").lstrip()
+    mark = MADE_UP if is_estimate(post) else ""
+    return f"{mark}{sign}{span}{letter}{'+' if post.pay_max is None else ''}{_TIMES[post.pay_period]}"
+
+
+def _digits(number: float) -> str:
+    """Return a number to three digits, or all before its point: "4.13", "72.5", "351"."""
+    digits = next((digits for least, digits in ((100, 0), (10, 1)) if number >= least), 2)
+    text = f"{number:,.{digits}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,29 @@
+"""Moments in words: how long ago, and in the person's own time zone."""
+
+from datetime import datetime, timedelta
+
+from jobsearch.domain.listing import ListedPost
+
+NEW = "●"
+
+
+NEW_FOR = timedelta(days=1)
+
+
+def is_new(post: ListedPost, now: datetime) -> bool:
+    """Tell whether a post came into the store within the last day."""
+    return now - post.first_seen < NEW_FOR
+
+
+def age(moment: datetime, now: datetime) -> str:
+    """Return how long ago a moment was: "3h", "9d", "5w" from a fortnight on, "1y"."""
+    seconds = max((now - moment).total_seconds(), 0)
+    for unit, length in (("y", 365 * 86_400), ("w", 7 * 86_400), ("d", 86_400), ("h", 3_600), ("m", 60)):
+        if seconds >= (2 * length if unit == "w" else length):
+            return f"{int(seconds // length)}{unit}"
+    return "0m"
+
+
+def local(moment: datetime) -> str:
+    """Return a moment in the person's own time zone, to the minute."""
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M")
