@@ -7,9 +7,9 @@ from pathlib import Path
 
 from rich.console import Console
 
-from jobsearch.cli.question import View, page
-from jobsearch.services.demo import fetch_bundled, throw_away_instance
-from jobsearch.services.label import LabelingSession, Request
+from jobsearch.cli.screens.label_page import View, page
+from jobsearch.services.instance.demo import fetch_bundled, throw_away_instance
+from jobsearch.services.labels.session import LabelingSession, Request
 
 WIDTH, HEIGHT = 96, 19
 READING_SECONDS = 0.3

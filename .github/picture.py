@@ -7,8 +7,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from jobsearch.cli.listing import print_listing
-from jobsearch.services.demo import demo
+from jobsearch.cli.tables.posts import print_listing
+from jobsearch.services.instance.demo import demo
 
 WIDTH = 96
 

@@ -1,6 +1,6 @@
 """Start the command line: `python -m jobsearch COMMAND`."""
 
-from jobsearch.cli.entry import main
+from jobsearch.cli.main import main
 
 if __name__ == "__main__":
     main()

@@ -19,8 +19,8 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
-from jobsearch.characters import one_line
 from jobsearch.errors import ConfigMalformed
+from jobsearch.text.characters import one_line
 
 Value = str | int | bool | tuple[str, ...]
 

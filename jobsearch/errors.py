@@ -15,7 +15,7 @@ sentence on stderr and exits with the error's status; nothing else catches these
 import re
 from typing import ClassVar
 
-from jobsearch.characters import one_line
+from jobsearch.text.characters import one_line
 
 _LOGIN = re.compile(r"(?<=://)[^/?#\s]*@")
 

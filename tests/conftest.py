@@ -8,8 +8,8 @@ from support.feeds import body, labels_csv, tasteful
 from support.process import Program
 from support.server import FeedServer, serving
 
-from jobsearch.services.fetch_new import fetch_new
-from jobsearch.services.labels import import_labels
+from jobsearch.services.feed.fetch import fetch_new
+from jobsearch.services.labels.transfer import import_labels
 from jobsearch.settings import Settings
 
 

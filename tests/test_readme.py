@@ -10,7 +10,7 @@ from support.process import Program
 from support.server import FeedServer, Reply
 
 from jobsearch.cli.app import app
-from jobsearch.services.train import train
+from jobsearch.services.training.train import train
 from jobsearch.settings import Settings
 
 README = Path(__file__).resolve().parents[1] / "README.md"

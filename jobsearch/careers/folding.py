@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from jobsearch.title_tables import VAGUE
+from jobsearch.titles.tables import VAGUE
 
 
 def fold(posts: Mapping[str, int], fewest: int) -> dict[str, str | None]:

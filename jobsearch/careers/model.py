@@ -16,12 +16,12 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from jobsearch import trained_files
-from jobsearch.careers.model_identity import versions
 from jobsearch.careers.similarity import Floats, Similarity, softmax
 from jobsearch.careers.skills import Skill, TitleSkills
+from jobsearch.careers.versions import versions
 from jobsearch.errors import CareersUnusable, ExperienceUnknown
-from jobsearch.titles import parse
+from jobsearch.files import trained
+from jobsearch.titles.parse import parse
 
 FEWEST_POSTS = 8  # that a title must have
 FEWEST_TITLES = 2
@@ -111,12 +111,12 @@ def save(careers: Careers, path: Path) -> str:
         about=np.frombuffer(json.dumps(about).encode(), dtype=np.uint8),
         **{name: getattr(model, name) for name in _ARRAYS},
     )
-    return trained_files.write(buffer.getvalue(), path)
+    return trained.write(buffer.getvalue(), path)
 
 
 def load(path: Path, sha256: str, trained_with: dict[str, Any]) -> Careers:
     """Return the model at `path` if it is the file with that hash; raises CareersUnusable."""
-    content = trained_files.read(path, sha256, trained_with, versions(), CareersUnusable)
+    content = trained.read(path, sha256, trained_with, versions(), CareersUnusable)
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
             return _read(arrays)

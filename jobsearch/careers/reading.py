@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from jobsearch import titles
 from jobsearch.careers.common_words import FUNCTION_WORDS
 from jobsearch.careers.stemming import stem
+from jobsearch.titles.parse import names_of, singular, tokens
 
 _HALF_AT = 50  # words before a title that make it worth half of one at the beginning
 _CUT = ""  # what stands where a title was
@@ -46,7 +46,7 @@ class Reader:
         """Look for these titles, under all their names."""
         self._by_first: dict[str, list[tuple[list[str], int]]] = {}
         for place, title in enumerate(names):
-            for first, *rest in map(str.split, titles.names_of(title)):
+            for first, *rest in map(str.split, names_of(title)):
                 self._by_first.setdefault(first, []).append((rest, place))
         for phrases in self._by_first.values():
             phrases.sort(key=lambda phrase: -len(phrase[0]))
@@ -67,7 +67,7 @@ class Reader:
 
     def _pieces(self, words: Sequence[str]) -> Iterator[tuple[int, str, int | None]]:
         """Yield the place of each word or title, the word (_CUT for a title), and which title."""
-        singulars = [titles.singular(word) for word in words]
+        singulars = [singular(word) for word in words]
         place = 0
         while place < len(words):
             length, title = self._title_at(singulars, place)
@@ -83,7 +83,7 @@ class Reader:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text in their order, spelled as in titles."""
-    return [word for word in titles.tokens(text) if word[0].isalnum()]
+    return [word for word in tokens(text) if word[0].isalnum()]
 
 
 def _named(places: Sequence[int]) -> Named:

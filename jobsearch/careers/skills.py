@@ -19,8 +19,8 @@ from typing import NamedTuple
 from jobsearch.careers.common_words import FUNCTION_WORDS, NEVER, WEAK
 from jobsearch.careers.skill_words import HEADS, KNOWN
 from jobsearch.careers.stemming import stem
-from jobsearch.phrases import words, words_as_written
-from jobsearch.titles import is_person
+from jobsearch.text.phrases import words, words_as_written
+from jobsearch.titles.parse import is_person
 
 _LONGEST = 3
 _MOST = 20

@@ -10,7 +10,7 @@ from jobsearch.careers.folding import fold
 from jobsearch.careers.model import FEWEST_POSTS, FEWEST_TITLES, Careers
 from jobsearch.careers.skills import Described, skills_by_title
 from jobsearch.errors import TooFewTitles
-from jobsearch.titles import parse
+from jobsearch.titles.parse import parse
 
 
 @dataclass(frozen=True)

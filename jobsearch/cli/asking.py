@@ -7,12 +7,11 @@ from typing import Any
 
 import typer
 
-from jobsearch.amounts import salary, score
 from jobsearch.cli.options import ListFormat, naming
 from jobsearch.config import USUAL_NUMBER, Config
-from jobsearch.moments import moment
-from jobsearch.services import asking as service
-from jobsearch.services.filters import Request
+from jobsearch.services.recommend import options as service
+from jobsearch.services.recommend.options import Request
+from jobsearch.text.typed import moment, salary, score
 
 
 @dataclass(frozen=True)

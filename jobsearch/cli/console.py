@@ -11,8 +11,8 @@ from rich.console import Console, RenderableType
 from rich.style import Style
 from rich.text import Text
 
-from jobsearch.characters import harmless, of_sure_width, one_line
-from jobsearch.cli.formats import to_json
+from jobsearch.presentation.data import to_json
+from jobsearch.text.characters import harmless, of_sure_width, one_line
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.core import TyperGroup
 
-from jobsearch.characters import one_line
 from jobsearch.settings import Settings
+from jobsearch.text.characters import one_line
 
 ReportOrJson = Annotated[
     Literal["report", "json"], typer.Option("--output", "-o", help="json has every figure.")
@@ -55,7 +55,7 @@ def experience(text_or_path: str) -> str:
 
     Raises typer.BadParameter where there is no text in it, and FileError's subclasses.
     """
-    from jobsearch.sources.experience import read_experience  # noqa: PLC0415 - heavy
+    from jobsearch.files.resume import read_experience  # noqa: PLC0415 - heavy
 
     if not (text := read_experience(text_or_path)):
         raise typer.BadParameter("there is no text in it", param_hint="--like")

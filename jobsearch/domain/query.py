@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from jobsearch.characters import one_line
 from jobsearch.errors import UsageError
+from jobsearch.text.characters import one_line
 
 
 class Cause(StrEnum):

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from jobsearch.facts.language import read_language
-from jobsearch.facts.limits import read_places
 from jobsearch.facts.model import Facts
-from jobsearch.facts.pay import read_pay
+from jobsearch.facts.pay.read import read_pay
+from jobsearch.facts.places.read import read_places
+from jobsearch.facts.places.time_zones import read_time_zones
 from jobsearch.facts.seniority import read_seniority
-from jobsearch.facts.time_zones import read_time_zones
 from jobsearch.facts.workplace import read_workplace
 
 

@@ -3,7 +3,7 @@
 import re
 
 from jobsearch.facts.model import Seniority
-from jobsearch.titles import is_person, levels_in
+from jobsearch.titles.parse import is_person, levels_in
 
 _BELOW_ANOTHER = {"assistant", "associate"}
 _BEHIND_ASSISTANT = re.compile(

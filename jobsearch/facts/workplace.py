@@ -4,7 +4,7 @@ import re
 
 from jobsearch.facts.lines import lines_with
 from jobsearch.facts.model import Answer, Fact
-from jobsearch.facts.statements import LONGEST_TEXT
+from jobsearch.facts.places.statements import LONGEST_TEXT
 
 _NOUNS = (
     r"(?:roles?|positions?|jobs?|work(?:ing|place)?|opportunity|contract|schedule|arrangement|basis|set-?up)"

@@ -22,9 +22,9 @@ from sklearn.model_selection import StratifiedKFold
 from sklearn.pipeline import Pipeline
 
 from jobsearch.learning import evaluation
-from jobsearch.learning.documents import Readable, spoken, told, view_weights
 from jobsearch.learning.evaluation import Evaluation
-from jobsearch.learning.features import fit_features
+from jobsearch.learning.vectors import fit_features
+from jobsearch.learning.views import Readable, spoken, told, view_weights
 
 Answer = Literal["yes", "no", "unsure", "applied"]
 

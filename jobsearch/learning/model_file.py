@@ -7,9 +7,9 @@ from typing import Any
 import joblib
 from sklearn.pipeline import Pipeline
 
-from jobsearch import trained_files
 from jobsearch.errors import ModelUnusable
-from jobsearch.learning import model_identity
+from jobsearch.files import trained
+from jobsearch.learning import versions
 
 
 def save(pipeline: Pipeline, path: Path) -> str:
@@ -19,7 +19,7 @@ def save(pipeline: Pipeline, path: Path) -> str:
     """
     buffer = io.BytesIO()
     joblib.dump(pipeline, buffer, compress=3)
-    return trained_files.write(buffer.getvalue(), path)
+    return trained.write(buffer.getvalue(), path)
 
 
 def load(path: Path, sha256: str, trained_with: dict[str, Any]) -> Pipeline:
@@ -27,7 +27,7 @@ def load(path: Path, sha256: str, trained_with: dict[str, Any]) -> Pipeline:
 
     Unpickling runs code, so only the very bytes that were hashed are unpickled. Raises ModelUnusable.
     """
-    content = trained_files.read(path, sha256, trained_with, model_identity.versions())
+    content = trained.read(path, sha256, trained_with, versions.versions())
     try:
         pipeline = joblib.load(io.BytesIO(content))
     except Exception as error:

@@ -8,7 +8,7 @@ what job boards advertise, from common knowledge and from reading the titles of 
 from collections.abc import Iterable
 from functools import lru_cache
 
-from jobsearch.phrases import Phrases, words
+from jobsearch.text.phrases import Phrases, words
 
 _OCCUPATIONS = {
     # Software

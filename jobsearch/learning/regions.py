@@ -8,7 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from jobsearch.phrases import Phrases, words
+from jobsearch.text.phrases import Phrases, words
 
 _REGIONS = {
     "anywhere": "anywhere, worldwide, global, globally, international",

@@ -5,7 +5,7 @@ As with occupations, "Zendesk" and "live chat" belong together before any answer
 
 from collections.abc import Sequence
 
-from jobsearch.phrases import Phrases
+from jobsearch.text.phrases import Phrases
 
 _SKILLS = {
     "python": "python, django, flask, fastapi, pandas, celery, sqlalchemy, pytest",

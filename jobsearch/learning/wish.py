@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from jobsearch.learning.occupations import occupations_in
-from jobsearch.phrases import words
+from jobsearch.text.phrases import words
 
 _FEW_WORDS = 30
 _SHORT_LINE = 80  # characters; a résumé's headline, or the title of a job in it

@@ -1,7 +1,7 @@
 """Pay in words."""
 
 from jobsearch.domain.listing import ListedPost
-from jobsearch.services.listed import pay_in_words
+from jobsearch.services.posts.listed import pay_in_words
 
 ESTIMATE = "the board's estimate"
 

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from jobsearch.careers import model as career_model
 from jobsearch.careers.model import FEWEST_POSTS, FEWEST_TITLES, Careers
-from jobsearch.careers.model_identity import versions
 from jobsearch.careers.skills import Skill, TitleSkills
-from jobsearch.characters import one_line, printable
+from jobsearch.careers.versions import versions
 from jobsearch.errors import (
     CareersNotTrained,
     CareersUnusable,
@@ -26,12 +25,14 @@ from jobsearch.errors import (
     TitleUnknown,
     TooFewTitles,
 )
-from jobsearch.services.resident import open_store, recalled, remembered
+from jobsearch.services.cache import open_store, recalled, remembered
 from jobsearch.settings import Settings
 from jobsearch.store import careers as stored
-from jobsearch.store import database, standing
+from jobsearch.store import counts
 from jobsearch.store.models import CareerModel
-from jobsearch.titles import parse, says_the_work
+from jobsearch.store.sqlite.engine import connect_readonly, reading, writing
+from jobsearch.text.characters import one_line, printable
+from jobsearch.titles.parse import parse, says_the_work
 
 if TYPE_CHECKING:  # heavy
     from jobsearch.careers.fitting import Judgment
@@ -146,17 +147,17 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
     from jobsearch.careers.training import Post, learn  # noqa: PLC0415 - heavy
 
     engine, begun = open_store(settings), datetime.now(UTC)
-    with database.reading(engine) as session:
+    with reading(engine) as session:
         posts = [
             Post(post.title, post.text, post.posted_at.year, post.company, post.location)
             for post in stored.posts(session)
         ]
         said = [(one.title, one.text) for one in stored.experiences(session)]
-        size, digest = standing.count_posts(session), stored.experiences_digest(session)
+        size, digest = counts.count_posts(session), stored.experiences_digest(session)
     learned = learn(posts, said, progress)
     progress("Saving the career model")
     sha256 = career_model.save(learned.careers, settings.careers_path)
-    with database.writing(engine) as session:
+    with writing(engine) as session:
         row = CareerModel(
             sha256=sha256,
             trained_at=begun,  # so that what comes during the training counts as new
@@ -176,11 +177,11 @@ def train_if_due(
     settings: Settings, progress: Callable[[str], None] = lambda _step: None
 ) -> CareersReport | None:
     """Train where the store has enough posts and the model does not know them; None where it was not done."""
-    with database.reading(open_store(settings)) as session:
-        posts = standing.count_posts(session)
+    with reading(open_store(settings)) as session:
+        posts = counts.count_posts(session)
         if posts < ENOUGH_POSTS:
             return None
-        model = standing.career_model(session)
+        model = counts.career_model(session)
         digest = stored.experiences_digest(session)
     if model and _is_current(settings, model, posts, digest):
         return None
@@ -259,7 +260,7 @@ def feedback(settings: Settings, text: str, title: str) -> FeedbackResult:
         raise ExperienceEmpty
     careers, name = _load_if_usable(settings), parse(title).name
     _check_title(title, careers)
-    with database.writing(open_store(settings)) as session:
+    with writing(open_store(settings)) as session:
         same = ((one.text, parse(one.title).name) == (text, name) for one in stored.experiences(session))
         new = not any(same) and stored.add_experience(session, text, title, datetime.now(UTC))
         session.commit()
@@ -273,7 +274,7 @@ def experiences(
     settings: Settings, before: int | None = None, limit: int | None = None
 ) -> tuple[KnownExperience, ...]:
     """Return what feedback stored, the newest first: at most `limit` with a number below `before`."""
-    with database.reading(open_store(settings)) as session:
+    with reading(open_store(settings)) as session:
         return tuple(
             KnownExperience(one.id, one.title, one.text, one.added_at)
             for one in stored.experiences(session, before, limit)
@@ -282,7 +283,7 @@ def experiences(
 
 def forget(settings: Settings, number: int) -> None:
     """Remove an experience that feedback stored; raises ExperienceMissing."""
-    with database.writing(open_store(settings)) as session:
+    with writing(open_store(settings)) as session:
         if not stored.remove_experience(session, number):
             raise ExperienceMissing(number=number)
         session.commit()
@@ -312,8 +313,8 @@ def _load(settings: Settings) -> Careers:
 
 
 def _read(settings: Settings) -> Careers:
-    with database.querying(open_store(settings)) as connection:
-        model = standing.career_model(connection)
+    with connect_readonly(open_store(settings)) as connection:
+        model = counts.career_model(connection)
     if model is None:
         raise CareersNotTrained(titles=FEWEST_TITLES, posts=FEWEST_POSTS)
     read = _read_once if settings.resident else _read_file

@@ -9,10 +9,11 @@ from statistics import quantiles
 
 from jobsearch.facts.model import RULES_VERSION, Pay, Period
 from jobsearch.services import careers
-from jobsearch.services.resident import open_store
+from jobsearch.services.cache import open_store
 from jobsearch.settings import Settings
-from jobsearch.store import database, pages
-from jobsearch.titles import parse, seniority
+from jobsearch.store import posts as stored_posts
+from jobsearch.store.sqlite.engine import connect_readonly
+from jobsearch.titles.parse import parse, seniority
 
 _TITLES_AT_HAND = 20_000
 _parse = lru_cache(_TITLES_AT_HAND)(parse)
@@ -68,8 +69,8 @@ def posts_per_day(settings: Settings, days: int, now: datetime) -> tuple[PostsOf
     since = now - timedelta(days=days + 1)
     posted: Counter[date] = Counter()
     came_in: Counter[date] = Counter()
-    with database.querying(open_store(settings)) as connection:
-        for published, seen in pages.moments(connection, since):
+    with connect_readonly(open_store(settings)) as connection:
+        for published, seen in stored_posts.moments(connection, since):
             posted[published.astimezone().date()] += 1
             came_in[seen.astimezone().date()] += 1
     return tuple(PostsOfDay(day, posted[day], came_in[day]) for day in every)
@@ -96,10 +97,10 @@ def salaries(settings: Settings) -> list[Salaries]:
 
     Posts whose facts are yet to be read count nowhere. Raises InstanceError's subclasses.
     """
-    with database.querying(open_store(settings)) as connection:
+    with connect_readonly(open_store(settings)) as connection:
         stated = [
             (title, Pay(**pay | {"period": Period(pay["period"])}))
-            for title, pay in pages.stated_pay(connection, RULES_VERSION)
+            for title, pay in stored_posts.stated_pay(connection, RULES_VERSION)
         ]
     return by_title(stated)
 

@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 
 from jobsearch.domain.query import Cause, Wanted
-from jobsearch.store.searching import INDEX
+from jobsearch.store.sqlite.fulltext import INDEX
 from jobsearch.store.tables import FACTS, LABELS, POSTS, REPOSTS, SCORES, SHOWINGS, label_of
 
 if TYPE_CHECKING:

@@ -40,7 +40,7 @@ from sklearn.linear_model import SGDClassifier
 from sklearn.pipeline import make_pipeline
 
 from jobsearch.cli.app import app
-from jobsearch.posting import Posting
+from jobsearch.domain.posting import Posting
 
 TWO_COMMANDS = """
 import typer

@@ -43,9 +43,9 @@ from jobsearch.careers.folding import fold
 from jobsearch.careers.model import FEWEST_POSTS
 from jobsearch.careers.reading import Reader, words_of
 from jobsearch.careers.training import Post, once
-from jobsearch.phrases import words
-from jobsearch.sources.text import clean_description, clean_line
-from jobsearch.titles import parse
+from jobsearch.text.html import clean_description, clean_line
+from jobsearch.text.phrases import words
+from jobsearch.titles.parse import parse
 
 Chances = NDArray[np.float64]
 Predictor = Callable[[Sequence[str]], Chances]

@@ -13,9 +13,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from jobsearch.facts import Facts, Pay, can_work_from, read_facts
-from jobsearch.posting import format_key
-from jobsearch.sources.remoteok import parse
+from jobsearch.boards.remoteok import parse
+from jobsearch.domain.posting import format_key
+from jobsearch.facts import Facts, Pay, can_work_from
+from jobsearch.facts.reading import read_facts
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 

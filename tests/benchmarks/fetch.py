@@ -22,12 +22,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from jobsearch.posting import Posting
-from jobsearch.services import facts
-from jobsearch.services.reposting import link_reposts
-from jobsearch.sources import remoteok
-from jobsearch.store import database, jobs, words
-from jobsearch.store.schema import UPGRADES
+from jobsearch.boards import remoteok
+from jobsearch.domain.posting import Posting
+from jobsearch.services.feed.duplicates import link_reposts
+from jobsearch.services.posts import facts
+from jobsearch.store import posts as stored_posts
+from jobsearch.store.sqlite import fulltext
+from jobsearch.store.sqlite.engine import Session, connect, writing
+from jobsearch.store.sqlite.schema import UPGRADES
 
 POSTS = 5_000
 COLUMNS = (
@@ -58,11 +60,11 @@ def store(
     path: Path,
     postings: tuple[Posting, ...],
     now: datetime,
-    then: Callable[[database.Session], object] = lambda _session: None,
+    then: Callable[[Session], object] = lambda _session: None,
 ) -> None:
     """Store posts as fetch-new does, `then` with one of its caches: the index of words, or the reposts."""
-    with database.writing(database.connect(path)) as session:
-        jobs.upsert(session, postings, now)
+    with writing(connect(path)) as session:
+        stored_posts.upsert(session, postings, now)
         then(session)
         session.commit()
 
@@ -70,7 +72,7 @@ def store(
 def store_facts(path: Path, postings: tuple[Posting, ...], now: datetime) -> None:
     """Store posts, then their facts as fetch-new does."""
     store(path, postings, now)
-    facts.read_pending(database.connect(path))
+    facts.read_pending(connect(path))
 
 
 def store_plainly(path: Path, rows: list[tuple[object, ...]]) -> None:
@@ -116,7 +118,7 @@ def main() -> None:
                 ("parse JSON", lambda: json.loads(body)),
                 ("parse and clean", lambda: remoteok.parse(body, "feed", now)),
                 ("store", lambda: store(next(fresh), postings, now)),
-                ("store and index words", lambda: store(next(fresh), postings, now, words.index_pending)),
+                ("store and index words", lambda: store(next(fresh), postings, now, fulltext.index_pending)),
                 ("store and link reposts", lambda: store(next(fresh), postings, now, link_reposts)),
                 ("read facts", lambda: [facts.read_facts(post) for post in postings]),
                 ("store, then read and store facts", lambda: store_facts(next(fresh), postings, now)),

@@ -32,13 +32,16 @@ sys.path.insert(0, str(ROOT))
 
 from sqlalchemy import insert, select
 
-from jobsearch.posting import Posting
-from jobsearch.services import facts
-from jobsearch.sources import remoteok
-from jobsearch.store import current, database, jobs, labels, opinions, post_facts, words
+from jobsearch.boards import remoteok
+from jobsearch.domain.posting import Posting
+from jobsearch.services.posts import facts
+from jobsearch.store import current, labels, posts, scores
+from jobsearch.store import facts as stored_facts
 from jobsearch.store.labels import Answer
 from jobsearch.store.models import JobPost, Model, PostFacts
-from jobsearch.store.opinions import Opinion
+from jobsearch.store.scores import Opinion
+from jobsearch.store.sqlite import fulltext
+from jobsearch.store.sqlite.engine import Engine, connect, reading, writing
 
 MEASURED = ROOT / "tests" / "support" / "measured.py"
 IMPORTS = "import typer, rich, sqlalchemy"
@@ -80,8 +83,8 @@ def read_posts(feeds: list[Path]) -> list[Posting]:
 def prepare(instance: Path, given: list[Posting], size: int) -> None:
     """Make a store of so many posts, with everything that `recommend` reads."""
     rng, now = random.Random(size), datetime.now(UTC)
-    engine = database.connect(instance / "jobposts.db")
-    with database.writing(engine) as session:
+    engine = connect(instance / "jobposts.db")
+    with writing(engine) as session:
         numbered = zip(range(size), itertools.cycle(given), strict=False)
         made = (
             replace(
@@ -93,35 +96,35 @@ def prepare(instance: Path, given: list[Posting], size: int) -> None:
             for number, post in numbered
         )
         for batch in iter(lambda: list(itertools.islice(made, BATCH)), []):
-            jobs.upsert(session, batch, now)
-        words.index_pending(session)
+            posts.upsert(session, batch, now)
+        fulltext.index_pending(session)
         session.commit()
     read_facts(engine, len(given))
-    with database.writing(engine) as session:
-        ids = [id_ for id_, _posted in jobs.ids_and_dates(session)]
+    with writing(engine) as session:
+        ids = [id_ for id_, _posted in posts.ids_and_dates(session)]
         firsts = {id_: id_ for id_ in ids} | {
             id_: id_ - 1 for id_ in ids[1::2] if rng.random() < 2 * REPOSTED
         }
-        jobs.link(session, firsts)
+        posts.link(session, firsts)
         for number in rng.sample(range(size), LABELS):
             labels.put(session, Answer("remoteok", str(1_000_000 + number), rng.choice(["yes", "no"]), now))
         model = Model(sha256="", trained_at=now, versions={}, yes=0, no=0, cut=1 - REACHING, metrics={})
         model.labels_digest = current.labels_digest(session)
-        opinions.add_model(session, model)
+        scores.add_model(session, model)
         reasons = (("field: software", 0.5), ("tags of: backend", 0.3), ("title: engineer", 0.2))
-        opinions.put_scores(session, (Opinion(id_, rng.random(), reasons) for id_ in ids))
+        scores.put_scores(session, (Opinion(id_, rng.random(), reasons) for id_ in ids))
         session.commit()
 
 
-def read_facts(engine: database.Engine, different: int) -> None:
+def read_facts(engine: Engine, different: int) -> None:
     """Read the facts of the posts given, which are the last stored, for those that repeat them as well."""
     rules = facts.RULES_VERSION
-    with database.reading(engine) as session:
+    with reading(engine) as session:
         read = {
             post.id: facts.row(post, facts.read_facts(post))
-            for post in post_facts.pending(session, rules, None, different)
+            for post in stored_facts.pending(session, rules, None, different)
         }
-    with database.writing(engine) as session:
+    with writing(engine) as session:
         hashes = dict(session.execute(select(JobPost.id, JobPost.content_hash)).all())
         by_content = {hashes[id_]: row for id_, row in read.items()}
         rows = [by_content[content] | {"job_post_id": id_} for id_, content in hashes.items()]

@@ -38,13 +38,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from jobsearch.boards import remoteok
 from jobsearch.services import careers
-from jobsearch.services.labels import import_labels
-from jobsearch.services.prepare import complete
-from jobsearch.services.train import train
+from jobsearch.services.labels.transfer import import_labels
+from jobsearch.services.recommend.prepare import complete
+from jobsearch.services.training.train import train
 from jobsearch.settings import Settings
-from jobsearch.sources import remoteok
-from jobsearch.store import database, jobs
+from jobsearch.store import posts
+from jobsearch.store.sqlite.engine import connect, writing
 
 BODY = json.dumps({"experience": [{"description": "organizing projects with agile and scrum methodologies"}]})
 REFERENCE = """
@@ -103,9 +104,9 @@ def prepare(instance: Path, feeds: list[Path], size: int) -> None:
     settings, now = Settings(instance), datetime.now(UTC)
     found = [post for feed in feeds for post in remoteok.parse(feed.read_bytes(), feed.name, now).postings]
     given = [replace(found[n % len(found)], external_id=str(1_000_000 + n)) for n in range(size)]
-    with database.writing(database.connect(settings.store_path)) as session:
+    with writing(connect(settings.store_path)) as session:
         for start in range(0, size, 5_000):
-            jobs.upsert(session, given[start : start + 5_000], now)
+            posts.upsert(session, given[start : start + 5_000], now)
         session.commit()
     chosen = random.Random(0).sample(given, LABELED)
     rows = (f"remoteok:{post.external_id},{_answer(post.title)}\n" for post in chosen)

@@ -31,13 +31,14 @@ from sklearn.svm import LinearSVC
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from jobsearch.facts import Answer, read_facts
+from jobsearch.boards import remoteok
+from jobsearch.domain.posting import Posting
+from jobsearch.facts import Answer
+from jobsearch.facts.reading import read_facts
 from jobsearch.learning import classifier
-from jobsearch.learning.documents import VIEWS, terms, view_of, view_weights
-from jobsearch.learning.features import ViewScaler, fit_features
-from jobsearch.phrases import words
-from jobsearch.posting import Posting
-from jobsearch.sources import remoteok
+from jobsearch.learning.vectors import ViewScaler, fit_features
+from jobsearch.learning.views import VIEWS, terms, view_of, view_weights
+from jobsearch.text.phrases import words
 
 Scorer = Callable[[NDArray[np.intp], NDArray[np.bool_]], NDArray[np.float64]]
 

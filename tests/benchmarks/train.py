@@ -22,9 +22,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from jobsearch.posting import Posting, format_key
-from jobsearch.sources import remoteok
-from jobsearch.store import database, jobs
+from jobsearch.boards import remoteok
+from jobsearch.domain.posting import Posting, format_key
+from jobsearch.store import posts as stored_posts
+from jobsearch.store.sqlite.engine import connect, writing
 
 REFERENCE = """
 import json, sys
@@ -53,8 +54,8 @@ def is_wanted(post: Posting) -> bool:
 def prepare(folder: Path, posts: list[Posting], labeled: list[Posting]) -> None:
     """Make an instance with the posts and labels, and the file that the reference reads."""
     instance = folder / "instance"
-    with database.writing(database.connect(instance / "jobposts.db")) as session:
-        jobs.upsert(session, posts, datetime.now(UTC))
+    with writing(connect(instance / "jobposts.db")) as session:
+        stored_posts.upsert(session, posts, datetime.now(UTC))
         session.commit()
     rows = [
         f"{format_key(post.source, post.external_id)},{'yes' if is_wanted(post) else 'no'}"

@@ -11,9 +11,9 @@ import pytest
 
 from jobsearch.careers import model
 from jobsearch.careers.model import Careers
-from jobsearch.careers.model_identity import versions as model_versions
 from jobsearch.careers.similarity import Similarity
 from jobsearch.careers.skills import Skill, TitleSkills
+from jobsearch.careers.versions import versions as model_versions
 from jobsearch.errors import CareersUnusable, ModelUnwritable
 
 NUMBERS = np.array([0.25, 0.5], dtype=np.float32)

@@ -7,7 +7,7 @@ import pytest
 
 from jobsearch.careers.model import Careers
 from jobsearch.careers.training import Post, learn
-from jobsearch.sources.text import clean_description, clean_line
+from jobsearch.text.html import clean_description, clean_line
 
 POSTS = Path(__file__).parents[3] / "shared" / "data" / "posts.jsonl"
 

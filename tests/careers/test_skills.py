@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from jobsearch.careers.common_words import FUNCTION_WORDS, NEVER, WEAK
 from jobsearch.careers.skill_words import HEADS, KNOWN
 from jobsearch.careers.skills import Described, TitleSkills, skills_by_title, thinned
-from jobsearch.phrases import words
-from jobsearch.titles import is_person
+from jobsearch.text.phrases import words
+from jobsearch.titles.parse import is_person
 
 OTHERS = [Described(None, f"We sell shoes in shop {n}.", 2024, f"Shop {n}") for n in range(20)]
 

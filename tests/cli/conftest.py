@@ -7,9 +7,9 @@ import pytest
 from support.feeds import body, element, labels_csv, tasteful
 from support.process import Program
 
-from jobsearch.services.fetch_new import fetch_new
-from jobsearch.services.labels import import_labels
-from jobsearch.services.train import train
+from jobsearch.services.feed.fetch import fetch_new
+from jobsearch.services.labels.transfer import import_labels
+from jobsearch.services.training.train import train
 from jobsearch.settings import Settings
 
 HOSTILE = (

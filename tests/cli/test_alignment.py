@@ -14,14 +14,14 @@ from support.hostile import ALL, MEANT, TRICKS
 from support.listed import MORNING, listed_post
 from wcwidth import wcwidth
 
-from jobsearch.cli.careers import experiences
 from jobsearch.cli.console import plain
-from jobsearch.cli.listing import print_listing
-from jobsearch.cli.pick_page import View, page
-from jobsearch.cli.standing import configuration
+from jobsearch.cli.screens.pick_page import View, page
+from jobsearch.cli.tables.careers import experiences
+from jobsearch.cli.tables.posts import print_listing
+from jobsearch.cli.tables.status import configuration
 from jobsearch.services.careers import KnownExperience
-from jobsearch.services.pick import PickSession
-from jobsearch.services.status import Configured
+from jobsearch.services.instance.status import Configured
+from jobsearch.services.labels.picking import PickSession
 from jobsearch.settings import Settings
 
 WIDTHS = (60, 80, 120, 200)

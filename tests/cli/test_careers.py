@@ -10,9 +10,9 @@ from support.careers import trade_elements
 from support.feeds import body
 from support.process import Program
 
-from jobsearch.cli.careers import feedback_sentence
+from jobsearch.cli.tables.careers import feedback_sentence
 from jobsearch.services.careers import FeedbackResult, train
-from jobsearch.services.fetch_new import fetch_new
+from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.settings import Settings
 
 WAITS = "kept, though no such title is learned yet; it will be once 8 posts or experiences have it"

@@ -5,7 +5,7 @@ import io
 from rich.console import Console, RenderableType
 
 from jobsearch.careers.fitting import Judgment
-from jobsearch.cli.careers import report, similar_jobs, skills
+from jobsearch.cli.tables.careers import report, similar_jobs, skills
 from jobsearch.services.careers import CareersReport, KnownTitle, SimilarJob, SkillsOfTitle
 
 TITLES = tuple(KnownTitle(f"title {number}", 10) for number in range(6))

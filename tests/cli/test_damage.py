@@ -4,7 +4,7 @@ import pytest
 from support.feeds import labels_csv
 from support.process import Finished, Program
 
-from jobsearch.services.labels import import_labels
+from jobsearch.services.labels.transfer import import_labels
 from jobsearch.settings import Settings
 
 

@@ -8,7 +8,7 @@ from support.feeds import element, labels_csv
 from support.process import Finished, Program
 from support.reposts import fetched, liked
 
-from jobsearch.services.labels import import_labels
+from jobsearch.services.labels.transfer import import_labels
 from jobsearch.settings import Settings
 
 ENGLISH = f"<p>{'You build services that others like to read, and review what they write. ' * 3}</p>"

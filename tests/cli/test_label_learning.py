@@ -13,7 +13,7 @@ from support.pdf import pdf
 from support.process import Program
 from support.terminal import Terminal, stored_labels, terminal
 
-from jobsearch.services.labels import set_label
+from jobsearch.services.labels.transfer import set_label
 from jobsearch.settings import Settings
 
 WANTED = {key for key, answer in tasteful(40)[1].items() if answer == "yes"}

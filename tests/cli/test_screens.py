@@ -16,12 +16,12 @@ from rich.console import Console, ConsoleDimensions
 from support.listed import MORNING, listed_post
 from wcwidth import wcswidth
 
-from jobsearch.cli.explaining import print_left_out
-from jobsearch.cli.listing import print_listing
-from jobsearch.cli.pick_page import View, page
+from jobsearch.cli.screens.pick_page import View, page
+from jobsearch.cli.tables.left_out import print_left_out
+from jobsearch.cli.tables.posts import print_listing
 from jobsearch.domain.listing import ListedPost, Reason
-from jobsearch.services.pick import PickSession
-from jobsearch.services.recommend import Cause, LeftOut
+from jobsearch.services.labels.picking import PickSession
+from jobsearch.services.recommend.recommend import Cause, LeftOut
 from jobsearch.settings import Settings
 
 SCREENS = Path(__file__).parents[1] / "data" / "screens"

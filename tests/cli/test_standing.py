@@ -12,10 +12,10 @@ from support.process import Program
 from support.server import FeedServer, Reply
 from wcwidth import wcswidth
 
-from jobsearch.cli.standing import standing
+from jobsearch.cli.tables.status import standing
 from jobsearch.presentation.pay import salary, short_salary
 from jobsearch.presentation.time import local
-from jobsearch.services.status import FeedHealth, LabelCounts, Status
+from jobsearch.services.instance.status import FeedHealth, LabelCounts, Status
 
 NOW = datetime.now(UTC)
 HOUR = timedelta(hours=1)

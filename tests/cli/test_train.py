@@ -9,9 +9,9 @@ import pytest
 from rich.console import Console
 from support.process import Program
 
-from jobsearch.cli.training import report
+from jobsearch.cli.tables.training import report
 from jobsearch.learning.evaluation import evaluate
-from jobsearch.services.train import Change, TrainingReport
+from jobsearch.services.training.train import Change, TrainingReport
 
 BEFORE = Change(datetime(2024, 5, 1, tzinfo=UTC), 27, 174, 1, 0.4, entered=0, left=0)
 LEARNED = TrainingReport(

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from support.feeds import CAPTURES
 
-from jobsearch.facts import Answer, Facts, Pay, can_work_from, read_facts
-from jobsearch.posting import format_key
-from jobsearch.sources.remoteok import parse
+from jobsearch.boards.remoteok import parse
+from jobsearch.domain.posting import format_key
+from jobsearch.facts import Answer, Facts, Pay, can_work_from
+from jobsearch.facts.reading import read_facts
 
 pytestmark = pytest.mark.skipif(not CAPTURES.is_dir(), reason="the captures are not here")
 

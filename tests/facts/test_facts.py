@@ -8,20 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.postings import posting
 
-from jobsearch.facts import (
-    RULES_VERSION,
-    Answer,
-    Facts,
-    Seniority,
-    can_work_from,
-    country_name,
-    country_named,
-    language_named,
-    read_facts,
-)
-from jobsearch.facts.limits import read_places
+from jobsearch.facts import RULES_VERSION, Answer, Facts, Seniority, can_work_from
+from jobsearch.facts.language import language_named
+from jobsearch.facts.places.gazetteer import country_name, country_named
+from jobsearch.facts.places.read import read_places
+from jobsearch.facts.places.time_zones import read_time_zones
+from jobsearch.facts.reading import read_facts
 from jobsearch.facts.seniority import read_seniority
-from jobsearch.facts.time_zones import read_time_zones
 from jobsearch.facts.workplace import read_workplace
 
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN

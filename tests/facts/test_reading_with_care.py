@@ -3,7 +3,8 @@
 import pytest
 from support.postings import posting
 
-from jobsearch.facts import can_work_from, read_facts
+from jobsearch.facts import can_work_from
+from jobsearch.facts.reading import read_facts
 
 
 def differing(expected: str, **post: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from support.feeds import body, element
 from support.process import Finished, Program
 from support.terminal import Terminal, stored_labels, terminal
 
-from jobsearch.services.fetch_new import fetch_new
+from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.settings import Settings
 
 FETCHERS = 4

@@ -19,9 +19,9 @@ from support.process import Finished, Program
 from support.serving import Server, served
 from support.terminal import stored_labels, terminal
 
-from jobsearch.services.fetch_new import fetch_new
-from jobsearch.services.labels import import_labels
-from jobsearch.services.train import train
+from jobsearch.services.feed.fetch import fetch_new
+from jobsearch.services.labels.transfer import import_labels
+from jobsearch.services.training.train import train
 from jobsearch.settings import Settings
 
 FETCHERS = 4

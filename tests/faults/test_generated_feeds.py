@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from support.faults import stored
 from support.feeds import TERMS, element
 
-from jobsearch.services.fetch_new import fetch_new
+from jobsearch.boards.remoteok import parse
+from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.settings import Settings
-from jobsearch.sources.remoteok import parse
 
 NOW = datetime.now(UTC)
 GOOD = [element(number, id=str(900_000_000_000 + number)) for number in range(4)]

@@ -18,9 +18,9 @@ from support.terminal import terminal
 
 from jobsearch.cli.app import app
 from jobsearch.services import careers
-from jobsearch.services.fetch_new import fetch_new
-from jobsearch.services.labels import import_labels
-from jobsearch.services.train import train
+from jobsearch.services.feed.fetch import fetch_new
+from jobsearch.services.labels.transfer import import_labels
+from jobsearch.services.training.train import train
 from jobsearch.settings import Settings
 
 KEY = "remoteok:3"

@@ -30,8 +30,8 @@ from support.terminal import Terminal, stored_labels, terminal
 
 from jobsearch.errors import CareersUnusable
 from jobsearch.services import careers
-from jobsearch.services.fetch_new import fetch_new
-from jobsearch.services.status import status
+from jobsearch.services.feed.fetch import fetch_new
+from jobsearch.services.instance.status import status
 from jobsearch.settings import Settings
 
 SEED = 10

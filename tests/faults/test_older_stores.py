@@ -21,7 +21,7 @@ from support.damage import COMMANDS, check_nothing_lost
 from support.feeds import body, element, labels_csv, tasteful
 from support.process import MAIN, Program
 
-from jobsearch.store.schema import UPGRADES
+from jobsearch.store.sqlite.schema import UPGRADES
 
 KEPT = Path(__file__).parents[1] / "data" / "stores"
 VERSIONS = range(2, len(UPGRADES) + 1)  # store/test_upgrade.py has the first

@@ -7,10 +7,10 @@ import pytest
 from support.feeds import tasteful
 from support.postings import posting
 
+from jobsearch.domain.posting import Posting
 from jobsearch.learning import classifier
 from jobsearch.learning.classifier import Answer, Trained
-from jobsearch.learning.documents import VIEWS, spoken, terms
-from jobsearch.posting import Posting
+from jobsearch.learning.views import VIEWS, spoken, terms
 
 WORDS = [f"word{number}" for number in range(200)]
 

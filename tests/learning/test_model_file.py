@@ -10,8 +10,9 @@ from sklearn.pipeline import Pipeline
 from support.postings import posting
 
 from jobsearch.errors import ModelUnusable, ModelUnwritable
-from jobsearch.learning import classifier, model_file, model_identity
-from jobsearch.learning.documents import VIEWS
+from jobsearch.learning import classifier, model_file
+from jobsearch.learning import versions as versions_
+from jobsearch.learning.views import VIEWS
 
 POSTS = [posting(number, title="Nurse" if number % 2 else "Cook") for number in range(6)]
 
@@ -28,12 +29,12 @@ def path(tmp_path: Path) -> Path:
 
 def load(path: Path, **versions: object) -> Pipeline:
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    return model_file.load(path, sha256, model_identity.versions() | versions)
+    return model_file.load(path, sha256, versions_.versions() | versions)
 
 
 def test_what_was_saved_scores_as_before(pipeline: Pipeline, path: Path) -> None:
     sha256 = model_file.save(pipeline, path)
-    found = model_file.load(path, sha256, model_identity.versions())
+    found = model_file.load(path, sha256, versions_.versions())
     assert classifier.score(found, POSTS) == classifier.score(pipeline, POSTS)
 
 
@@ -55,14 +56,14 @@ def test_the_same_pipeline_gives_the_same_file(pipeline: Pipeline, path: Path, t
 
 def test_a_missing_file_is_unusable(path: Path) -> None:
     with pytest.raises(ModelUnusable, match="run train again"):
-        model_file.load(path, "0" * 64, model_identity.versions())
+        model_file.load(path, "0" * 64, versions_.versions())
 
 
 def test_another_file_is_never_unpickled(pipeline: Pipeline, path: Path, tmp_path: Path) -> None:
     sha256 = model_file.save(pipeline, path)
     joblib.dump(_Bomb(tmp_path / "exploded"), path)
     with pytest.raises(ModelUnusable, match="not the file that train wrote"):
-        model_file.load(path, sha256, model_identity.versions())
+        model_file.load(path, sha256, versions_.versions())
     assert not (tmp_path / "exploded").exists()
 
 
@@ -71,7 +72,7 @@ def test_a_truncated_file_is_unusable(pipeline: Pipeline, path: Path, kept: int)
     sha256 = model_file.save(pipeline, path)
     path.write_bytes(path.read_bytes()[:kept])
     with pytest.raises(ModelUnusable, match="not the file that train wrote"):
-        model_file.load(path, sha256, model_identity.versions())
+        model_file.load(path, sha256, versions_.versions())
 
 
 @pytest.mark.parametrize("name", ["jobsearch", "python", "scikit-learn", "numpy"])
@@ -128,7 +129,7 @@ def test_an_interrupted_write_leaves_the_earlier_file(
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(ModelUnwritable, match="No space left"):
         model_file.save(clear(pipeline), path)
-    assert isinstance(model_file.load(path, sha256, model_identity.versions()), Pipeline)
+    assert isinstance(model_file.load(path, sha256, versions_.versions()), Pipeline)
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 

@@ -5,8 +5,8 @@ import pytest
 from jobsearch.learning.occupations import fields_of, occupations_in
 from jobsearch.learning.regions import regions_in, regions_of_title
 from jobsearch.learning.skills import skills_in
-from jobsearch.phrases import words
-from jobsearch.titles import seniority
+from jobsearch.text.phrases import words
+from jobsearch.titles.parse import seniority
 
 
 @pytest.mark.parametrize(

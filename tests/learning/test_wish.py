@@ -1,4 +1,4 @@
-from jobsearch.learning.documents import terms
+from jobsearch.learning.views import terms
 from jobsearch.learning.wish import read_wish
 
 RESUME = """Jane Doe

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobsearch.services.train import train
+from jobsearch.services.training.train import train
 from jobsearch.settings import Settings
 
 

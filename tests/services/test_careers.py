@@ -16,14 +16,14 @@ from jobsearch.errors import (
     TooFewTitles,
 )
 from jobsearch.services import careers
-from jobsearch.services.backup import back_up
-from jobsearch.services.fetch_new import fetch_new
-from jobsearch.services.labels import import_labels
-from jobsearch.services.status import status
-from jobsearch.services.train import train
+from jobsearch.services.feed.fetch import fetch_new
+from jobsearch.services.instance.backup import back_up
+from jobsearch.services.instance.status import status
+from jobsearch.services.labels.transfer import import_labels
+from jobsearch.services.training.train import train
 from jobsearch.settings import Settings
 from jobsearch.store import careers as stored
-from jobsearch.store import database
+from jobsearch.store.sqlite.engine import connect, reading
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def learned(three_trades: Settings) -> Settings:
 
 
 def said(settings: Settings) -> list[tuple[str, str]]:
-    with database.reading(database.connect(settings.store_path)) as session:
+    with reading(connect(settings.store_path)) as session:
         return [(one.title, one.text) for one in stored.experiences(session)]
 
 

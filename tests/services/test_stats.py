@@ -7,11 +7,12 @@ from sqlalchemy import text
 from support.feeds import body, element
 
 from jobsearch.facts.model import Pay, Period
-from jobsearch.services import browse, stats
-from jobsearch.services.fetch_new import fetch_new
+from jobsearch.services import stats
+from jobsearch.services.feed.fetch import fetch_new
+from jobsearch.services.posts import browse
 from jobsearch.services.stats import Salaries, by_title
 from jobsearch.settings import Settings
-from jobsearch.store import database
+from jobsearch.store.sqlite.engine import connect, writing
 
 
 def test_groups_pay_for_a_year_by_title_seniority_and_currency() -> None:
@@ -56,7 +57,7 @@ def test_only_the_pay_that_posts_state_themselves_counts(settings: Settings) -> 
     feed.write_bytes(body(posts))
     fetch_new(settings, [feed])
     assert stats.salaries(settings) == [Salaries("nurse", "", "USD", 2, 77_500, 85_000, 92_500)]
-    with database.writing(database.connect(settings.store_path)) as session:
+    with writing(connect(settings.store_path)) as session:
         session.execute(text("UPDATE facts SET rules_version = 0"))
         session.commit()
     assert stats.salaries(settings) == [], "what rules of before read is yet to be read"

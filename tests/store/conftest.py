@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from support.postings import NOON, posting
 
-from jobsearch.store import database, jobs
+from jobsearch.store import posts
+from jobsearch.store.sqlite.engine import Engine, connect, writing
 
 
 @pytest.fixture
@@ -15,15 +16,15 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(path: Path) -> database.Engine:
+def store(path: Path) -> Engine:
     """A new, empty store."""
-    return database.connect(path)
+    return connect(path)
 
 
 @pytest.fixture
-def five_posts(store: database.Engine) -> database.Engine:
+def five_posts(store: Engine) -> Engine:
     """A store with the posts 1 (the newest) to 5, first seen at noon."""
-    with database.writing(store) as session:
-        jobs.upsert(session, [posting(number) for number in range(1, 6)], NOON)
+    with writing(store) as session:
+        posts.upsert(session, [posting(number) for number in range(1, 6)], NOON)
         session.commit()
     return store

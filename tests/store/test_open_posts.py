@@ -7,18 +7,19 @@ from support.postings import NOON
 from support.stored import LATER, answer, score, upsert
 
 from jobsearch.domain.query import Cause, Wanted
-from jobsearch.store import database, jobs, open_posts
+from jobsearch.store import open_posts, posts
+from jobsearch.store.sqlite.engine import Engine, reading, writing
 
 
-def best(store: database.Engine, wanted: Wanted | None = None, limit: int | None = None) -> list[int]:
-    with database.reading(store) as session:
+def best(store: Engine, wanted: Wanted | None = None, limit: int | None = None) -> list[int]:
+    with reading(store) as session:
         found = open_posts.best(session, wanted or Wanted(), limit)
         if limit is None:
             assert open_posts.tally(session, wanted or Wanted()).get(None, 0) == len(found)
     return [int(one.external_id) for one, _score, _reasons in found]
 
 
-def test_best_begins_with_the_highest_score_then_the_newest(five_posts: database.Engine) -> None:
+def test_best_begins_with_the_highest_score_then_the_newest(five_posts: Engine) -> None:
     score(five_posts, {1: 0.2, 2: 0.9, 4: 0.9, 5: 0.2})
     assert best(five_posts) == [2, 4, 1, 5, 3]
     assert best(five_posts, limit=2) == [2, 4]
@@ -26,20 +27,18 @@ def test_best_begins_with_the_highest_score_then_the_newest(five_posts: database
 
 @pytest.mark.parametrize("unscored", [[], [3, 5]])
 @pytest.mark.parametrize("limit", [1, 2, 3])
-def test_pages_of_the_best_make_up_the_list(
-    five_posts: database.Engine, limit: int, unscored: list[int]
-) -> None:
+def test_pages_of_the_best_make_up_the_list(five_posts: Engine, limit: int, unscored: list[int]) -> None:
     scores = {1: 0.2, 2: 0.9, 3: 0.1, 4: 0.9, 5: 0.2}
     score(five_posts, {number: one for number, one in scores.items() if number not in unscored})
-    with database.reading(five_posts) as session:
+    with reading(five_posts) as session:
         whole = open_posts.best(session, Wanted())
         pages = [open_posts.best(session, Wanted(), limit, offset) for offset in range(0, 7, limit)]
     assert [post.id for page in pages for post, _score, _reasons in page] == [post.id for post, _, _ in whole]
 
 
-def test_best_gives_each_post_its_score_and_reasons(five_posts: database.Engine) -> None:
+def test_best_gives_each_post_its_score_and_reasons(five_posts: Engine) -> None:
     score(five_posts, {1: 0.25})
-    with database.reading(five_posts) as session:
+    with reading(five_posts) as session:
         found = open_posts.best(session, Wanted(), limit=2)
     assert [(value, reasons) for _one, value, reasons in found] == [(0.25, [["kafka", 0.25]]), (None, [])]
 
@@ -55,24 +54,24 @@ def test_best_gives_each_post_its_score_and_reasons(five_posts: database.Engine)
     ],
 )
 def test_an_open_post_has_no_yes_or_no_and_was_not_applied_to(
-    five_posts: database.Engine, label: str, *, applied: bool, is_open: bool
+    five_posts: Engine, label: str, *, applied: bool, is_open: bool
 ) -> None:
     answer(five_posts, 2, label, NOON if applied else None)
     assert (2 in best(five_posts)) is is_open
 
 
-def test_an_old_post_is_open(store: database.Engine) -> None:
+def test_an_old_post_is_open(store: Engine) -> None:
     upsert(store, 1, posted_at=NOON - timedelta(days=4000))
     assert best(store) == [1]
 
 
-def test_the_least_score_is_inclusive_and_leaves_out_posts_without_one(five_posts: database.Engine) -> None:
+def test_the_least_score_is_inclusive_and_leaves_out_posts_without_one(five_posts: Engine) -> None:
     score(five_posts, {1: 0.5, 2: 0.4999, 3: 0.9})
     assert best(five_posts, Wanted(min_score=0.5)) == [3, 1]
     assert best(five_posts, Wanted(min_score=0.0)) == [3, 1, 2]
 
 
-def test_seen_and_posted_since_are_inclusive(five_posts: database.Engine) -> None:
+def test_seen_and_posted_since_are_inclusive(five_posts: Engine) -> None:
     upsert(five_posts, 3, 4)
     assert best(five_posts, Wanted(seen_since=LATER)) == [3, 4]
     assert best(five_posts, Wanted(seen_since=LATER + timedelta(microseconds=1))) == []
@@ -80,24 +79,24 @@ def test_seen_and_posted_since_are_inclusive(five_posts: database.Engine) -> Non
     assert best(five_posts, Wanted(posted_since=NOON - timedelta(hours=3), seen_since=LATER)) == [3]
 
 
-def test_a_shown_post_is_not_unshown(five_posts: database.Engine) -> None:
-    with database.writing(five_posts) as session:
+def test_a_shown_post_is_not_unshown(five_posts: Engine) -> None:
+    with writing(five_posts) as session:
         shown = [
             (one.source, one.external_id) for one, _, _ in open_posts.best(session, Wanted(unshown=True), 2)
         ]
-        jobs.mark_shown(session, shown, LATER)
-        jobs.mark_shown(session, shown, LATER)
+        posts.mark_shown(session, shown, LATER)
+        posts.mark_shown(session, shown, LATER)
         session.commit()
     assert best(five_posts, Wanted(unshown=True)) == [3, 4, 5]
     assert best(five_posts) == [1, 2, 3, 4, 5]
 
 
-def tally(store: database.Engine, wanted: Wanted) -> dict[Cause | None, int]:
-    with database.reading(store) as session:
+def tally(store: Engine, wanted: Wanted) -> dict[Cause | None, int]:
+    with reading(store) as session:
         return open_posts.tally(session, wanted)
 
 
-def test_companies_are_found_by_any_part_of_the_name_in_any_case(five_posts: database.Engine) -> None:
+def test_companies_are_found_by_any_part_of_the_name_in_any_case(five_posts: Engine) -> None:
     upsert(five_posts, 1, company="\u00c9clair GmbH")
     upsert(five_posts, 2, company="Acme")
     assert best(five_posts, Wanted(companies=("\u00e9CLAIR g",))) == [1]
@@ -106,7 +105,7 @@ def test_companies_are_found_by_any_part_of_the_name_in_any_case(five_posts: dat
     assert tally(five_posts, Wanted(companies=("acme",))) == {None: 1, Cause.COMPANY: 4}
 
 
-def test_tags_are_found_whole_in_any_case(five_posts: database.Engine) -> None:
+def test_tags_are_found_whole_in_any_case(five_posts: Engine) -> None:
     upsert(five_posts, 1, tags=("Python", "\u00c9quipe"))
     upsert(five_posts, 2, tags=("python3",))
     upsert(five_posts, 3, tags=('a "python" b', "go"))
@@ -115,7 +114,7 @@ def test_tags_are_found_whole_in_any_case(five_posts: database.Engine) -> None:
     assert tally(five_posts, Wanted(tags=("go",))) == {None: 1, Cause.TAG: 4}
 
 
-def test_of_several_causes_the_first_counts(five_posts: database.Engine) -> None:
+def test_of_several_causes_the_first_counts(five_posts: Engine) -> None:
     score(five_posts, {1: 0.9, 2: 0.9, 3: 0.1, 4: 0.1})
     upsert(five_posts, 1, 3)
     wanted = Wanted(scored=True, min_score=0.5, seen_since=LATER)
@@ -133,26 +132,26 @@ def test_of_several_causes_the_first_counts(five_posts: database.Engine) -> None
 @pytest.mark.parametrize("more", [{}, {5: 0.97}])
 @pytest.mark.parametrize("cut", [0.5, 0.95])  # many reach it, or few
 def test_an_open_post_is_counted_the_same_whether_an_index_counts_it_or_not(
-    five_posts: database.Engine, wanted: Wanted, more: dict[int, float], cut: float
+    five_posts: Engine, wanted: Wanted, more: dict[int, float], cut: float
 ) -> None:
     upsert(five_posts, 4, company="b", tags=("go",), posted_at=LATER)
     score(five_posts, {1: 0.9, 2: 0.9, 3: 0.1, 4: 0.1} | more)
     for number, label in ((1, "yes"), (3, "no"), (2, "unsure")):
         answer(five_posts, number, label)
     asked = replace(wanted, scored=True, min_score=cut)
-    with database.reading(five_posts) as session:
+    with reading(five_posts) as session:
         left_out = open_posts.left_out(session, asked)
     one_by_one = Counter[Cause | None](cause for _post, _score, cause in left_out)
     one_by_one[None] = len(best(five_posts, asked))
     assert {cause: number for cause, number in tally(five_posts, asked).items() if number} == +one_by_one
 
 
-def test_a_cut_without_the_wish_for_a_score_leaves_nobody_uncounted(five_posts: database.Engine) -> None:
+def test_a_cut_without_the_wish_for_a_score_leaves_nobody_uncounted(five_posts: Engine) -> None:
     score(five_posts, {1: 0.9, 2: 0.1})
     assert tally(five_posts, Wanted(min_score=0.5)) == {None: 1, Cause.BELOW_THE_CUT: 4}
 
 
-def test_posts_without_a_score_fill_the_list_up_to_its_limit(five_posts: database.Engine) -> None:
+def test_posts_without_a_score_fill_the_list_up_to_its_limit(five_posts: Engine) -> None:
     score(five_posts, {4: 0.4, 5: 0.5})
     assert [best(five_posts, limit=limit) for limit in (1, 2, 3, 9)] == [
         [5],

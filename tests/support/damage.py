@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jobsearch.services import careers
-from jobsearch.services.fetch_new import fetch_new
-from jobsearch.services.labels import import_labels
-from jobsearch.services.train import train
+from jobsearch.services.feed.fetch import fetch_new
+from jobsearch.services.labels.transfer import import_labels
+from jobsearch.services.training.train import train
 from jobsearch.settings import Settings
 from support import forked
 from support.careers import trade_elements

@@ -20,11 +20,29 @@ PATIENCE_SECONDS = 60.0
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(
     [
-        *("jobsearch.cli.entry", "jobsearch.cli.careers", "jobsearch.cli.listing", "jobsearch.cli.training"),
-        *("jobsearch.cli.recommending", "jobsearch.cli.standing", "jobsearch.cli.post", "rapidfuzz"),
-        *("jobsearch.services.backup", "jobsearch.services.fetch_new", "jobsearch.services.recommend"),
-        *("jobsearch.services.status", "jobsearch.services.train", "jobsearch.careers.training"),
-        *("jobsearch.learning.classifier", "jobsearch.services.show", "sqlalchemy.orm", "httpx"),
+        *(
+            "jobsearch.cli.main",
+            "jobsearch.cli.tables.careers",
+            "jobsearch.cli.tables.posts",
+            "jobsearch.cli.tables.training",
+        ),
+        *(
+            "jobsearch.cli.recommending",
+            "jobsearch.cli.tables.status",
+            "jobsearch.cli.tables.post",
+            "rapidfuzz",
+        ),
+        *(
+            "jobsearch.services.instance.backup",
+            "jobsearch.services.feed.fetch",
+            "jobsearch.services.recommend.recommend",
+        ),
+        *(
+            "jobsearch.services.instance.status",
+            "jobsearch.services.training.train",
+            "jobsearch.careers.training",
+        ),
+        *("jobsearch.learning.classifier", "jobsearch.services.posts.full", "sqlalchemy.orm", "httpx"),
     ]
 )
 
@@ -94,6 +112,6 @@ def _main(
     if file_size is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, file_size))
     sys.argv = [str(MAIN), *arguments]
-    from jobsearch.cli.entry import main  # noqa: PLC0415 - in the process that needs it
+    from jobsearch.cli.main import main  # noqa: PLC0415 - in the process that needs it
 
     main()

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from jobsearch.domain.listing import ListedPost, Reason
-from jobsearch.services.recommend import Cause, Recommendations
+from jobsearch.services.recommend.recommend import Cause, Recommendations
 
 MORNING = datetime(2026, 9, 1, 7, 30, tzinfo=UTC)
 

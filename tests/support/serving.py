@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from jobsearch.services import resident
+from jobsearch.services import cache
 from jobsearch.settings import Access, Settings
 from support.process import MAIN, Program
 
@@ -92,7 +92,7 @@ class ServingProcess(Server):
 def in_thread(instance: Path) -> Iterator[Server]:
     """Run the same application in a thread of the test, which takes no second to start."""
     uvicorn = pytest.importorskip("uvicorn")
-    from jobsearch.api import create_app  # noqa: PLC0415 - heavy, and not in every installation
+    from jobsearch.server import create_app  # noqa: PLC0415 - heavy, and not in every installation
 
     config = uvicorn.Config(create_app(Settings(instance), Access()), port=0, log_level="error", ws="none")
     running = uvicorn.Server(config)
@@ -104,7 +104,7 @@ def in_thread(instance: Path) -> Iterator[Server]:
     finally:
         running.should_exit = True
         thread.join()
-        resident.forget()
+        cache.forget()
 
 
 @contextmanager

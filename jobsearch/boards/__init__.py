@@ -1,0 +1,1 @@
+"""What the boards say: one contract, one file a board; pure, but for the room `http`."""

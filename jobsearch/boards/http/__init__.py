@@ -1,0 +1,1 @@
+"""How a board is asked: connections, limits, decompression."""

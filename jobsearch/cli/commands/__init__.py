@@ -1,0 +1,1 @@
+"""A file a command, or a group of them: parse, call one service, render."""

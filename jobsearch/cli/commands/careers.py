@@ -1,0 +1,153 @@
+"""The commands about careers: titles that fit an experience, skills that a title asks for."""
+
+from dataclasses import asdict
+from typing import Annotated, Literal
+
+import typer
+
+from jobsearch.cli.options import ReportOrJson, settings_of
+
+TableOrJson = Annotated[
+    Literal["table", "json"], typer.Option("--output", "-o", help="json has every figure.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this group of commands to the program."""
+    group = typer.Typer(
+        help="From what you did to the titles that fit it, and from a title to its skills.",
+        epilog="Example: jobsearch careers train, then jobsearch careers similar-jobs cv.pdf",
+        no_args_is_help=True,
+    )
+    group.command("train", epilog="Example: jobsearch careers train")(train)
+    group.command("similar-jobs", epilog="Example: jobsearch careers similar-jobs 'taught math to teens'")(
+        similar_jobs
+    )
+    group.command("skills", epilog="Example: jobsearch careers skills 'data scientist'")(skills)
+    group.command("titles", epilog="Example: jobsearch careers titles")(titles)
+    group.command("feedback", epilog="Example: jobsearch careers feedback cv.pdf --title 'data engineer'")(
+        feedback
+    )
+    group.command("experiences", epilog="Example: jobsearch careers experiences")(experiences)
+    group.command("forget", epilog="Example: jobsearch careers forget 3")(forget)
+    app.add_typer(group, name="careers")
+
+
+def train(
+    context: typer.Context,
+    output: ReportOrJson = "report",
+) -> None:
+    """Learn titles and skills from the stored posts; train does so as well when there are many."""
+    from jobsearch.cli.console import print_report, working
+
+    with working("Waking scikit-learn") as progress:
+        from jobsearch.cli.tables.careers import report
+        from jobsearch.services.careers import train as learn
+
+        result = learn(settings_of(context), progress)
+    print_report(result, output, report)
+
+
+def similar_jobs(
+    context: typer.Context,
+    newest: Annotated[
+        str | None, typer.Argument(metavar="TEXT|FILE|-", help="What you did: a text, or a PDF or text file.")
+    ] = None,
+    earlier: Annotated[
+        list[str] | None,
+        typer.Option("--experience", metavar="TEXT|FILE", help="One more, the newest first; all count."),
+    ] = None,
+    number: Annotated[int, typer.Option("-n", "--number", min=1, help="Show at most this many.")] = 10,
+    output: TableOrJson = "table",
+) -> None:
+    """List the titles that fit an experience, the most probable first."""
+    from jobsearch.cli.console import out, write
+    from jobsearch.cli.tables import careers as rendering
+    from jobsearch.files.resume import read_experience
+    from jobsearch.presentation.data import to_json
+    from jobsearch.services import careers
+
+    given = [*([] if newest is None else [newest]), *(earlier or [])]
+    if not given:
+        raise typer.BadParameter("say what you did", param_hint="TEXT|FILE|-")
+    found = careers.similar_jobs(settings_of(context), [read_experience(one) for one in given])
+    if output == "json":
+        write(to_json({"results": [asdict(one) for one in found]}))
+    else:
+        out().print(rendering.similar_jobs(found, number))
+
+
+def skills(
+    context: typer.Context,
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="A title, as a post would have it.")],
+    by: Annotated[Literal["year"] | None, typer.Option(help="The shares of each year beside.")] = None,
+    output: TableOrJson = "table",
+) -> None:
+    """List the skills that the posts of a title ask for and others do not, the most telling first."""
+    from jobsearch.cli.console import out, say, write
+    from jobsearch.cli.tables import careers as rendering
+    from jobsearch.presentation.data import to_json
+    from jobsearch.services import careers
+
+    found = careers.skills(settings_of(context), title)
+    if output == "json":
+        write(to_json(asdict(found)))
+        return
+    out().print(rendering.skills(found, by_year=by == "year"))
+    if by and len(found.by_year) < 2:  # noqa: PLR2004 - a comparison takes two
+        say("Its posts do not span more than one year with enough of them.")
+
+
+def titles(context: typer.Context, output: TableOrJson = "table") -> None:
+    """List the learned titles and how many posts each has."""
+    from jobsearch.cli.console import out, write
+    from jobsearch.cli.tables import careers as rendering
+    from jobsearch.presentation.data import to_json
+    from jobsearch.services import careers
+
+    found = careers.titles(settings_of(context))
+    if output == "json":
+        write(to_json({"results": [asdict(one) for one in found]}))
+    else:
+        out().print(rendering.titles(found))
+
+
+def feedback(
+    context: typer.Context,
+    experience: Annotated[str, typer.Argument(metavar="TEXT|FILE|-", help="What somebody did.")],
+    title: Annotated[str, typer.Option(metavar="TITLE", help="The title that fits it.")],
+) -> None:
+    """Store an experience with its title: the next careers train learns from it."""
+    from jobsearch.cli.console import say
+    from jobsearch.cli.tables.careers import feedback_sentence
+    from jobsearch.files.resume import read_experience
+    from jobsearch.services import careers
+
+    say(feedback_sentence(careers.feedback(settings_of(context), read_experience(experience), title)))
+
+
+def experiences(context: typer.Context, output: TableOrJson = "table") -> None:
+    """List the experiences that feedback stored, the newest first, with their numbers."""
+    from jobsearch.cli.console import out, write
+    from jobsearch.cli.tables import careers as rendering
+    from jobsearch.presentation.data import to_json
+    from jobsearch.services import careers
+
+    found = careers.experiences(settings_of(context))
+    if output == "json":
+        rows = [{**asdict(one), "added_at": one.added_at.isoformat()} for one in found]
+        write(to_json({"results": rows}))
+    else:
+        out().print(rendering.experiences(found))
+
+
+def forget(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(metavar="NUMBER", help="As careers experiences has it.")],
+) -> None:
+    """Remove an experience that feedback stored: the next careers train learns without it."""
+    from jobsearch.cli.console import say
+    from jobsearch.services import careers
+
+    careers.forget(settings_of(context), number)
+    say(f"Experience {number} is forgotten; the next careers train learns without it")

@@ -1,0 +1,50 @@
+"""The command that collects posts."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from jobsearch.cli.options import settings_of
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    app.command("fetch-new", epilog="Example, hourly from cron: jobsearch fetch-new -q")(fetch_new)
+
+
+def fetch_new(
+    context: typer.Context,
+    files: Annotated[
+        list[str] | None,
+        typer.Option("--from", metavar="FILE", help="A saved response, a folder of them, or - for stdin."),
+    ] = None,
+    tags: Annotated[
+        list[str] | None,
+        typer.Option("--tag", metavar="TAG[,TAG]", help="Keep only posts with one of these tags."),
+    ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print nothing unless something is wrong.")
+    ] = False,
+    output: Annotated[
+        Literal["line", "json"], typer.Option("--output", "-o", help="json goes to stdout, for monitoring.")
+    ] = "line",
+) -> None:
+    """Collect the newest posts from Remote OK, or from saved responses."""
+    from jobsearch.cli.console import complain, say, write
+    from jobsearch.presentation.data import to_json
+    from jobsearch.presentation.outcomes import fetch_sentence
+    from jobsearch.services.feed.fetch import fetch_new as fetch
+
+    if "" in (files or []):
+        raise typer.BadParameter("the name of the file is empty", param_hint="--from")
+    result = fetch(settings_of(context), [Path(file) for file in files or []], tags or [])
+    for sentence in (*result.failures, *result.warnings):
+        complain(sentence)
+    if output == "json":
+        write(to_json(asdict(result)))
+    elif not quiet:
+        say(fetch_sentence(result))
+    if result.failures:
+        raise typer.Exit(1)

@@ -1,0 +1,87 @@
+"""The commands about the instance itself."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from jobsearch.cli.options import settings_of
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    app.command(epilog="Example: jobsearch status --config")(status)
+    app.command(epilog="Example: jobsearch doctor --feed")(doctor)
+    app.command(epilog="Example: jobsearch backup ~/jobsearch-backup.db")(backup)
+    app.command(epilog="Example: jobsearch demo")(demo)
+
+
+def status(
+    context: typer.Context,
+    rejected: Annotated[
+        bool, typer.Option("--rejected", help="List the unusable posts of the feed, with the reasons.")
+    ] = False,
+    config: Annotated[
+        bool, typer.Option("--config", help="List every setting, its value and where that comes from.")
+    ] = False,
+) -> None:
+    """Say how things stand, and what to do next."""
+    from jobsearch.cli.console import out
+    from jobsearch.cli.tables.status import configuration, rejections, standing
+    from jobsearch.services.instance import status as service
+
+    settings = settings_of(context)
+    if config:
+        out().print(configuration(service.configuration(settings)))
+        return
+    out().print(rejections(service.rejected(settings)) if rejected else standing(service.status(settings)))
+
+
+def doctor(
+    context: typer.Context,
+    feed: Annotated[bool, typer.Option("--feed", help="Ask the board, too; nothing is stored.")] = False,
+    output: Annotated[
+        Literal["table", "json"], typer.Option("--output", "-o", help="json is for monitoring.")
+    ] = "table",
+) -> None:
+    """Look for what is wrong with instance, store, models, feed and packages; exit with 1 if anything is."""
+    from jobsearch.cli.console import out, write
+    from jobsearch.cli.tables.doctor import health
+    from jobsearch.presentation.data import to_json
+    from jobsearch.services.instance.doctor import examine
+
+    findings = examine(settings_of(context), ask_feed=feed)
+    if output == "json":
+        write(to_json([asdict(one) for one in findings]))
+    else:
+        out().print(health(findings))
+    if not all(one.fine for one in findings):
+        raise typer.Exit(1)
+
+
+def backup(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to.")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Put it in the place of an earlier one.")
+    ] = False,
+) -> None:
+    """Copy the store, labels included: put the copy into another instance as jobposts.db to go on there."""
+    from jobsearch.cli.console import say
+    from jobsearch.presentation.outcomes import backup_sentence
+    from jobsearch.services.instance.backup import back_up
+
+    say(backup_sentence(back_up(settings_of(context), file, replace=replace)))
+
+
+def demo() -> None:
+    """See the whole loop on a bundled, fictional feed; nothing of yours is touched."""
+    from jobsearch.cli.console import working
+
+    with working("Fetching, labeling, training and recommending"):
+        from jobsearch.cli.tables.demo import show_demo
+        from jobsearch.services.instance.demo import demo as run
+
+        result = run()
+    show_demo(result)

@@ -1,0 +1,38 @@
+"""The commands about single posts."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from jobsearch.cli.options import Key, settings_of
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    app.command(epilog="Example: jobsearch show remoteok:1059249")(show)
+    app.command("open", epilog="Example, the three best: jobsearch open $(jobsearch recommend -n 3 -o keys)")(
+        open_
+    )
+
+
+def show(context: typer.Context, key: Key) -> None:
+    """Show one post in full, with what the model thinks of it and why."""
+    from jobsearch.cli.console import out
+    from jobsearch.cli.tables.post import full_post
+    from jobsearch.services.posts.full import show as find
+
+    console = out()
+    console.print(full_post(find(settings_of(context), key), datetime.now(UTC)))
+
+
+def open_(
+    context: typer.Context,
+    keys: Annotated[list[str], typer.Argument(metavar="KEY...", help="Keys, such as remoteok:1059249.")],
+) -> None:
+    """Open the pages of posts on Remote OK in your browser."""
+    from jobsearch.cli.screens.browser import open_page
+    from jobsearch.services.posts.full import show as find
+
+    for post in [find(settings_of(context), key).post for key in keys]:
+        open_page(post.url)

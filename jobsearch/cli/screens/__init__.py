@@ -1,0 +1,1 @@
+"""What goes through posts key by key, in a terminal."""

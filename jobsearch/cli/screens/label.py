@@ -1,0 +1,128 @@
+"""The labeling session in the terminal: draw a post, wait for one key, do what it says."""
+
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from rich.console import Console
+
+from jobsearch.cli.console import say, working
+from jobsearch.cli.screens import terminal
+from jobsearch.cli.screens.keys import INTERRUPT, RESIZED
+from jobsearch.cli.screens.label_page import Panel, View, end_page, page, progress_line
+from jobsearch.cli.screens.terminal import ANSWERS, BACK, ENDINGS, OPEN
+from jobsearch.services.labels.answers import Given
+from jobsearch.services.labels.session import LabelingSession, Progress, Question, Request
+from jobsearch.settings import Settings
+
+_MORE = "m"
+_PANELS: dict[str, Panel] = {"r": "reasons", "?": "keys"}
+_SYNONYMS = {"right": "y", "left": "n", "up": "p", "down": _MORE}
+
+
+def ask(settings: Settings, request: Request) -> None:
+    """Ask until the queue or the person's patience ends.
+
+    Raises NoTerminal without one, KeyboardInterrupt after Ctrl-C, and what LabelingSession raises.
+    """
+    terminal.check_terminal("label")
+    with terminal.terminated_gently():
+        # Otherwise the first post is there at once.
+        with working("Reading the posts") if request.wish or request.again else nullcontext():
+            session = LabelingSession(settings, request)
+        with session:
+            with terminal.screen_and_keys() as (console, pressed):
+                keys = terminal.meant(pressed, _KNOWN, _SYNONYMS)
+                last = _loop(session, console, keys, again=request.again)
+            _sum_up(session, ended=last in ENDINGS, again=request.again)
+    if last == INTERRUPT:
+        raise KeyboardInterrupt
+
+
+def _loop(session: LabelingSession, console: Console, keys: Iterator[str], *, again: bool) -> str:
+    """Return the key that ended the session, "" when there was nothing left to ask."""
+    view = View()
+    while True:
+        while (question := session.question) is not None:
+            drawn = page(question, view, console, datetime.now(UTC))
+            terminal.draw(console, drawn.lines)
+            key = next(keys)
+            if key in ENDINGS:
+                return key
+            if key == OPEN:
+                view = replace(view, note=terminal.opened(question.shown.post.url))
+            elif key in _ACTIONS:
+                view = View(note=_ACTIONS[key](session, question))
+            elif key != RESIZED:
+                view = _turned(view, key, drawn.pages)
+        if not session.progress.answered:
+            return ""
+        if (key := _at_the_end(session, console, keys, again=again)) in ENDINGS:
+            return ""
+        session.back()
+
+
+def _at_the_end(session: LabelingSession, console: Console, keys: Iterator[str], *, again: bool) -> str:
+    """Return the key that ends the session or takes the last step back."""
+    while True:
+        terminal.draw(console, end_page(session.progress, console, again=again))
+        if (key := next(keys)) in {*ENDINGS, BACK}:
+            return key
+
+
+def _turned(view: View, key: str, pages: int) -> View:
+    if key == _MORE:
+        return View(view.panel, (view.number + 1) % pages)
+    return View("text" if view.panel == _PANELS[key] else _PANELS[key])
+
+
+def _answer(given: Given) -> Callable[[LabelingSession, Question], str]:
+    def act(session: LabelingSession, _question: Question) -> str:
+        session.answer(given)
+        return ""
+
+    return act
+
+
+def _skip(session: LabelingSession, _question: Question) -> str:
+    session.skip()
+    return ""
+
+
+def _back(session: LabelingSession, _question: Question) -> str:
+    return "" if session.back() else "This is the first post of this session."
+
+
+_ACTIONS: dict[str, Callable[[LabelingSession, Question], str]] = {
+    **{key: _answer(given) for key, given in ANSWERS.items()},
+    "s": _skip,
+    BACK: _back,
+}
+
+
+_KNOWN = ENDINGS | _ACTIONS.keys() | _PANELS.keys() | {OPEN, _MORE, RESIZED}
+
+
+def _sum_up(session: LabelingSession, *, ended: bool, again: bool) -> None:
+    progress = session.progress
+    say(f"{_answered(progress)} · {progress_line(progress)}.")
+    if risen := session.risen:
+        say(f"Moved up by your answers: {' · '.join(risen)}")
+    if not ended:
+        say(
+            "You went through all your answers."
+            if again
+            else "Every stored post was asked about: fetch-new brings more."
+        )
+    if session.worth_training:
+        say("Run train to learn from your answers.")
+
+
+def _answered(progress: Progress) -> str:
+    if not progress.answered:
+        return "Nothing answered"
+    kinds = [(progress.answered_yes, "yes"), (progress.answered_no, "no")]
+    unsure = progress.answered - progress.answered_yes - progress.answered_no
+    told = [f"{number} {kind}" for number, kind in [*kinds, (unsure, "unsure")] if number]
+    return f"{progress.answered} answered: {', '.join(told)}"

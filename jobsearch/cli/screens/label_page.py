@@ -1,0 +1,180 @@
+"""One question on the screen: the post, as much of its head and text as fits, and the keys."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from rich.console import Console
+from rich.text import Text
+
+from jobsearch.cli.console import plain
+from jobsearch.cli.screens.terminal import folded, key_lines
+from jobsearch.cli.tables.columns import reasons_line, score_bar
+from jobsearch.cli.tables.post import description, heading, source_line
+from jobsearch.presentation.outcomes import count
+from jobsearch.services.labels.session import Learning, Progress, Question
+
+Panel = Literal["text", "reasons", "keys"]
+
+_KEYS = (
+    "y yes",
+    "n no",
+    "u unsure",
+    "a applied",
+    "s skip",
+    "p back",
+    "o open",
+    "r reasons",
+    "? keys",
+    "q quit",
+)
+_ALL_KEYS = (
+    ("y or →", "yes, I would want to read this"),
+    ("n or ←", "no"),
+    ("u", "unsure: counts a little like a yes"),
+    ("a", "applied to: a strong yes, with today's date"),
+    ("s", "skip: asks another time"),
+    ("p or ↑", "previous: takes the last answer back, and the one before it"),
+    ("m or ↓", "more of the text"),
+    ("o", "opens the post in your browser"),
+    ("r", "what the model thinks of it, and why"),
+    ("?", "these keys"),
+    ("q or Ctrl-C", "ends; every answer is stored already"),
+)
+_WIDEST_KEY = max(len(key) for key, _meaning in _ALL_KEYS)
+_MOTIVES = {
+    "likely": "asked because you may want it",
+    "uncertain": "asked because your answers leave it open",
+    "random": "asked at random, to keep an open mind",
+    "different": "asked because nothing like it was answered yet",
+    "like your text": "asked because it is like your text",
+    "unexpected": "asked again because your other answers say otherwise",
+    "as expected": "your other answers agree",
+}
+_ANSWERS_SAY = {
+    "unexpected": "Your other answers say otherwise of posts like this one.",
+    "as expected": "Your other answers agree with this one.",
+}
+_WITHOUT_ORDER: dict[Learning, str] = {
+    "off": "This order does not learn: --order smart does.",
+    "reading": "The posts are still being read.",
+    "on": "Your answers do not order the posts yet: that takes a yes and a no.",
+    "stopped": "Learning has stopped; your answers are stored all the same.",
+}
+_FEWEST_LINES = 3
+_SMALL = 14  # lines, below which the foot is one line
+_MOST_LINES_OF_A_FACT = 3
+_WIDEST_TEXT = 110  # longer lines are hard to read
+
+
+@dataclass(frozen=True)
+class View:
+    """What of the question is shown: below the post's head a panel, of which page `number`, and a note."""
+
+    panel: Panel = "text"
+    number: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A screenful, line by line, and how many pages the panel takes."""
+
+    lines: tuple[Text, ...]
+    pages: int
+
+
+def page(question: Question, view: View, console: Console, now: datetime) -> Page:
+    """Lay out a question for the console's present size; pages count from 0, and begin anew at the end."""
+    width, height = console.size
+    foot = [Text(), *folded(console, _footer(question, view.note), width), *key_lines(_KEYS, width)]
+    if height < _SMALL:
+        foot = [plain(view.note, "bold magenta") if view.note else Text("? keys · q quit", "bold")]
+    head = [*_head(question, console, now, max(height - len(foot) - _FEWEST_LINES - 1, 1)), Text()]
+    text = folded(console, _body(question, view.panel), min(width, _WIDEST_TEXT))
+    room = max(height - len(head) - len(foot) - 1, 1)
+    pages = max(-(-len(text) // room), 1)
+    first = view.number % pages * room
+    shown = text[first : first + room]
+    filling = [Text()] * (room - len(shown))
+    rest = len(text) - first - len(shown)
+    more = Text(f"... {rest} more lines: m" if rest > 0 else "", "dim")
+    return Page((*head, *shown, *filling, more, *foot)[:height], pages)
+
+
+def end_page(progress: Progress, console: Console, *, again: bool) -> tuple[Text, ...]:
+    """Return the screen after the last question, where the last answer can still be taken back."""
+    over = "You went through all your answers." if again else "Every stored post was asked about."
+    lines = [Text(over), Text(), plain(progress_line(progress), "dim"), Text("p back · q quit", "bold")]
+    return tuple(folded(console, lines, console.size.width))
+
+
+def _head(question: Question, console: Console, now: datetime, most: int) -> list[Text]:
+    """Return the facts in at most so many lines: none takes too many, and the key is always among them."""
+    key = question.shown.post.key
+    facts = [
+        (fact.plain.startswith(key), _shortened(folded(console, [fact], console.size.width)))
+        for fact in heading(question.shown, now)
+    ]
+    keyed = next(lines for is_key, lines in facts if is_key)[:most]
+    left, head = most - len(keyed), []
+    for is_key, lines in facts:
+        shown = keyed if is_key else lines[:left]
+        left -= 0 if is_key else len(shown)
+        head += shown
+    return head
+
+
+def _shortened(lines: list[Text]) -> list[Text]:
+    if len(lines) <= _MOST_LINES_OF_A_FACT:
+        return lines
+    kept = lines[:_MOST_LINES_OF_A_FACT]
+    kept[-1].truncate(max(kept[-1].cell_len - 1, 1))
+    kept[-1].append("…")
+    return kept
+
+
+def progress_line(progress: Progress) -> str:
+    """Return how far the labeling has come."""
+    unsure = f", {progress.unsure} unsure" if progress.unsure else ""
+    in_all = f"{progress.yes} yes, {progress.no} no{unsure} in all"
+    return f"{progress.today} today · {in_all} · {progress.left:,} left"
+
+
+def _body(question: Question, panel: Panel) -> list[Text]:
+    match panel:
+        case "text":
+            return [description(question.shown), Text(), source_line(question.shown)]
+        case "keys":
+            return [Text(f"{key:{_WIDEST_KEY}}  {meaning}") for key, meaning in _ALL_KEYS]
+        case "reasons":
+            return [*_of_model(question), Text(), *_of_answers(question)]
+
+
+def _of_model(question: Question) -> list[Text]:
+    post = question.shown.post
+    if post.score is None:
+        return [Text("No model has seen this post yet: train scores it.")]
+    return [
+        Text.assemble("The model of the last training expects ", score_bar(post.score), " because of"),
+        reasons_line(post.reasons),
+    ]
+
+
+def _of_answers(question: Question) -> list[Text]:
+    expectation, left = question.expectation, count(question.progress.left, "post")
+    if expectation is None or not expectation.rank:
+        motive = expectation.motive if expectation else ""
+        return [Text(_ANSWERS_SAY.get(motive) or _WITHOUT_ORDER[question.learning])]
+    return [
+        Text(f"Your answers so far put it at place {expectation.rank:,} of {left}:"),
+        reasons_line(expectation.reasons),
+    ]
+
+
+def _footer(question: Question, note: str) -> list[Text]:
+    motive = _MOTIVES.get(question.expectation.motive, "") if question.expectation else ""
+    if question.learning == "stopped":
+        motive = "learning has stopped, the order is a plain one"
+    told = plain(" · ".join(part for part in (progress_line(question.progress), motive) if part), "dim")
+    return [plain(note, "bold magenta"), told] if note else [told]

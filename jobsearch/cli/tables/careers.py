@@ -1,0 +1,150 @@
+"""Titles, skills and experiences, as tables and sentences."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from jobsearch.cli.console import plain
+from jobsearch.presentation.outcomes import count
+from jobsearch.services.careers import (
+    CareersReport,
+    FeedbackResult,
+    KnownExperience,
+    KnownTitle,
+    SimilarJob,
+    SkillsOfTitle,
+)
+
+if TYPE_CHECKING:  # heavy
+    from jobsearch.careers.fitting import Judgment
+
+_AMONG = 5  # titles; of no more than these, every one is among five
+_BAR = 20
+_BEGINNING = 60  # characters of an experience, enough to know it by
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+
+
+def report(result: CareersReport) -> RenderableType:
+    """Return what was learned, from how much, and how well it does on unseen posts."""
+    lines = [
+        Text(_learned(result)),
+        Text(_left_out(result), "dim"),
+        Text(_judged(result.judgment, len(result.titles))),
+        Text.assemble("Titles: ", plain(", ".join(f"{one.title} {one.posts}" for one in result.titles))),
+        Text("Run careers similar-jobs, with what you did, or careers skills, with a title.", "bold green"),
+    ]
+    return Group(*(line for line in lines if line))
+
+
+def learned_sentence(result: CareersReport) -> str:
+    """Return one line on a training of careers that was done beside another."""
+    return f"Careers: {_learned(result)}"
+
+
+def similar_jobs(found: Sequence[SimilarJob], number: int) -> RenderableType:
+    """Return the most probable titles, each with a bar."""
+    table = _table(("probability", "left"), ("title", "left"))
+    for one in found[:number]:
+        table.add_row(bar(one.probability), plain(one.title))
+    rest = found[number:]
+    left = f"{count(len(rest), 'other title')} with {sum(one.probability for one in rest):.1%} together"
+    return Group(table, Text(left, "dim")) if rest else table
+
+
+def skills(found: SkillsOfTitle, *, by_year: bool = False) -> RenderableType:
+    """Return the skills of a title, the most telling first, with the shares of its posts that name them."""
+    years = list(found.by_year) if by_year else []
+    side = "right" if years else "left"
+    table = _table(("of posts", side), *((str(year), "right") for year in years), ("skill", "left"))
+    for skill in found.skills:
+        shares = [Text(f"{skill.by_year[year]:.0%}") for year in years]
+        every = Text(f"{skill.share:.0%}") if years else bar(skill.share)  # no room for both
+        table.add_row(every, *shares, plain(skill.phrase))
+    head = plain(
+        f"{found.title}, {count(found.posts, 'post')}{_years(found.by_year) if years else ''}", "bold"
+    )
+    asked = plain(f"(asked for: {found.asked})", "dim")
+    parts: list[RenderableType] = [] if found.title == found.asked.casefold() else [asked]
+    if not found.posts:
+        return Group(
+            *parts, head, Text("Only experiences have taught this title; skills come from posts.", "dim")
+        )
+    return Group(*parts, head, table)
+
+
+def titles(found: Iterable[KnownTitle]) -> RenderableType:
+    """Return the learned titles, one a line, with the number of their posts."""
+    table = _table(("posts", "right"), ("title", "left"))
+    for one in found:
+        table.add_row(Text(f"{one.posts:,}"), plain(one.title))
+    return table
+
+
+def experiences(found: Iterable[KnownExperience]) -> RenderableType:
+    """Return what feedback stored, one a line, with the number by which it can be forgotten."""
+    table = _table(("number", "right"), ("title", "left"), ("experience", "left"))
+    for one in found:
+        table.add_row(Text(str(one.number)), plain(one.title), plain(shorten(one.text, _BEGINNING)))
+    return table
+
+
+def feedback_sentence(result: FeedbackResult) -> str:
+    """Return what became of an experience."""
+    if not result.new:
+        return f"{result.title}: the same was stored before"
+    if result.learned is None and result.known:
+        nearest = f"; the nearest learned are {', '.join(result.nearest)}" if result.nearest else ""
+        return (
+            f"{result.title}: kept, though no such title is learned yet; it will be "
+            f"once {result.needed} posts or experiences have it{nearest}"
+        )
+    counts = f"{result.title}: stored; the next careers train learns from it"
+    return counts if result.learned in {None, result.title} else f"{counts} as {result.learned}"
+
+
+def bar(share: float) -> Text:
+    """Return a share from 0 to 1 as a bar and a percentage."""
+    eighths = round(share * _BAR * 8)
+    drawn = "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+    return Text.assemble((drawn.ljust(_BAR), "green"), f" {share:6.1%}")
+
+
+def _years(posts: Mapping[int, int]) -> str:
+    return f": {', '.join(f'{number:,} of {year}' for year, number in posts.items())}"
+
+
+def _learned(result: CareersReport) -> str:
+    said = f" and {count(result.experiences, 'experience')}" if result.experiences else ""
+    return f"Learned {count(len(result.titles), 'title')} from {count(result.posts, 'post')}{said}."
+
+
+def _judged(judged: "Judgment", titles: int) -> str:
+    begun = f"On posts it had not seen, {judged.first:.0%} had the right title first"
+    loss = f"(log loss {judged.log_loss:.2f})"
+    if titles <= _AMONG:
+        return f"{begun} {loss}; only {count(titles, 'title')} are known."
+    return f"{begun} and {judged.among_five:.0%} among five {loss}."
+
+
+def _left_out(result: CareersReport) -> str:
+    parts = []
+    if result.folded:
+        parts.append(f"{count(result.folded, 'post')} with a rarer title counted as a kind of these")
+    if result.dropped:
+        titles = count(result.dropped_titles, "rare title")
+        parts.append(f"left out: {count(result.dropped, 'post')} of {titles}")
+    if result.repeated:
+        parts.append(f"{count(result.repeated, 'repeated text')}")
+    sentence = "; ".join(parts)
+    return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else ""
+
+
+def _table(*columns: tuple[str, str]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for name, side in columns:
+        table.add_column(name, justify=side, overflow="fold")  # type: ignore[arg-type] # a literal
+    return table

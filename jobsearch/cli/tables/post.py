@@ -1,0 +1,95 @@
+"""One post in full."""
+
+from datetime import datetime
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from jobsearch.cli.console import plain
+from jobsearch.cli.tables.columns import reasons_line, score_bar
+from jobsearch.presentation.outcomes import count
+from jobsearch.presentation.pay import salary
+from jobsearch.presentation.time import age, local
+from jobsearch.services.posts.full import PostInFull
+from jobsearch.text.characters import of_sure_width, printable
+
+_EMPHASES = {"strong": "bold", "em": "italic"}
+
+
+def full_post(shown: PostInFull, now: datetime) -> RenderableType:
+    """Return everything known of a post: the facts, the model's opinion, the answer and the text."""
+    parts = [
+        *heading(shown, now),
+        *_stated(shown),
+        Text(""),
+        description(shown),
+        Text(""),
+        source_line(shown),
+    ]
+    if shown.same_job:
+        parts.append(plain(f"The same job: {', '.join(shown.same_job)}", "dim"))
+    return Group(*parts)
+
+
+def heading(shown: PostInFull, now: datetime) -> list[Text]:
+    """Return the lines above a post's text, those without content left out."""
+    post = shown.post
+    lines = [
+        plain(post.title, "bold"),
+        plain(" · ".join(part for part in (post.company, post.location) if part)),
+        plain(" · ".join(part for part in (salary(post), _posted(post.posted_at, now)) if part)),
+        # The key has no style and is followed by a blank: people and programs pick it from the screen.
+        Text.assemble(plain(post.key), " ", plain(post.url, "dim")),
+        _opinion(shown),
+        plain(_answer(shown), "magenta"),
+        # Without their keys: a screen has one key, so that a program knows which post is asked about.
+        plain(
+            f"{count(len(shown.same_job), 'more post')} of the same job" if shown.same_job else "", "magenta"
+        ),
+        plain(", ".join(post.tags), "italic"),
+    ]
+    return [line for line in lines if line]
+
+
+def description(shown: PostInFull) -> Text:
+    """Return a post's text as it was repaired, its paragraphs, lists and emphasis kept."""
+    if not shown.description:
+        return Text("(no text)", "dim")
+    text, end = Text(), 0
+    for span in shown.emphasis:
+        text.append(_lines(shown.description[end : span.start]))
+        text.append(_lines(shown.description[span.start : span.end]), _EMPHASES[span.emphasis])
+        end = span.end
+    return text.append(_lines(shown.description[end:]))
+
+
+def _lines(text: str) -> str:
+    return of_sure_width(printable(text)).replace("\t", " ")
+
+
+def source_line(shown: PostInFull) -> Text:
+    """Name the source, as its terms ask, and the word that an applicant should mention."""
+    word = f" Mention the word {shown.trap_word} when you apply." if shown.trap_word else ""
+    return plain(f"From {shown.post.source_name}.{word}", "dim")
+
+
+def _stated(shown: PostInFull) -> list[Text]:
+    """Return what the post states, each fact beside its words: a reader can see where the rules err."""
+    return [plain(f"{one.fact}: \u201c{one.words}\u201d", "yellow") for one in shown.stated]
+
+
+def _posted(posted_at: datetime, now: datetime) -> str:
+    return f"posted {local(posted_at)} ({age(posted_at, now)})"
+
+
+def _opinion(shown: PostInFull) -> Text:
+    if shown.post.score is None:
+        return Text("")
+    return Text.assemble(score_bar(shown.post.score), "  ", reasons_line(shown.post.reasons))
+
+
+def _answer(shown: PostInFull) -> str:
+    if shown.applied_at is not None:
+        later = f", and said {shown.label}" if shown.label != "yes" else ""
+        return f"you applied {local(shown.applied_at)}{later}"
+    return f"you said {shown.label} {local(shown.labeled_at)}" if shown.labeled_at else ""

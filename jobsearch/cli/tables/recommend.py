@@ -1,0 +1,115 @@
+"""Recommendations on stdout, and what is to be said about them on stderr."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from jobsearch.cli import options
+from jobsearch.cli.console import complain, out, say, write
+from jobsearch.cli.options import ListFormat
+from jobsearch.cli.tables import columns as of_tables
+from jobsearch.cli.tables.left_out import print_left_out
+from jobsearch.cli.tables.posts import print_listing
+from jobsearch.config import Config
+from jobsearch.errors import UsageError
+from jobsearch.presentation import data
+from jobsearch.presentation.causes import left_out_sentence, warnings
+from jobsearch.services.recommend.options import default
+from jobsearch.services.recommend.recommend import Recommendations
+from jobsearch.settings import Settings
+
+_COLUMNS = {ListFormat.TABLE: tuple(of_tables.COLUMNS), ListFormat.CSV: data.COLUMNS}
+
+
+_LETTERS = {ListFormat.HTML, ListFormat.MARKDOWN}
+
+
+def chosen_columns(text: str | None, output: ListFormat, config: Config) -> tuple[str, ...]:
+    """Read --columns, else the default of the table, nothing for the usual ones.
+
+    Raises typer.BadParameter or ConfigMalformed for a column that the form does not have, UsageError for a
+    form without any.
+    """
+    if text is not None and output not in _COLUMNS:
+        raise UsageError(cause=f"--columns is for -o table and csv, and {output} has none")
+    if text is None and output is not ListFormat.TABLE:
+        return ()  # a program that reads CSV has to find the columns that it knows
+    if text is None:
+        return default(config, "columns", lambda names: options.columns(names, _COLUMNS[output])) or ()
+    with options.naming("--columns"):
+        return options.columns(text, _COLUMNS[output])
+
+
+def render(
+    result: Recommendations, output: ListFormat, names: Sequence[str] = (), *, quiet: bool = False
+) -> None:
+    """Print the list in the form asked for, and the remarks beside it unless it holds them or is `quiet`."""
+    now = datetime.now(UTC)
+    if output is ListFormat.TABLE:
+        if result.posts:
+            print_listing(result.posts, out(), now, names)
+    else:
+        write(_as_text(result, output, names, now))
+    if not (quiet or (result.posts and output in _LETTERS)):
+        _remark(result)
+
+
+def pick(settings: Settings, result: Recommendations, *, new: bool, quiet: bool = False) -> None:
+    """Let the person go through the list, which may be of `new` posts only; print remarks unless `quiet`."""
+    from jobsearch.cli.screens.pick import go_through
+
+    go_through(settings, result.posts, new=new)
+    if not quiet:
+        _remark(result)
+
+
+def render_left_out(result: Recommendations, output: ListFormat, *, quiet: bool = False) -> None:
+    """Print what was left out in the form asked for, and the sums beside it unless it is to be `quiet`."""
+    match output:
+        case ListFormat.JSON:
+            write(data.left_out_to_json(result.explained))
+        case ListFormat.JSONL:
+            write(data.left_out_to_json_lines(result.explained))
+        case ListFormat.CSV:
+            write(data.left_out_to_csv(result.explained))
+        case ListFormat.KEYS:
+            write(data.posts_to_keys(one.post for one in result.explained))
+        case _:
+            print_left_out(result.explained, out())
+    if not quiet:
+        say(left_out_sentence(result) or "Nothing is left out.")
+
+
+def _as_text(result: Recommendations, output: ListFormat, names: Sequence[str], now: datetime) -> str:
+    match output:
+        case ListFormat.JSON:
+            return data.posts_to_json(result.posts)
+        case ListFormat.JSONL:
+            return data.posts_to_json_lines(result.posts)
+        case ListFormat.CSV:
+            return data.posts_to_csv(result.posts, names or data.COLUMNS)
+        case ListFormat.KEYS:
+            return data.posts_to_keys(result.posts)
+        case _:
+            return _as_document(result, output, now)
+
+
+def _as_document(result: Recommendations, output: ListFormat, now: datetime) -> str:
+    if output in _LETTERS and not result.posts:
+        return ""  # cron mails what is printed
+    from jobsearch.presentation import documents
+
+    made_by = {
+        ListFormat.HTML: documents.to_html,
+        ListFormat.MARKDOWN: documents.to_markdown,
+        ListFormat.ATOM: documents.to_atom,
+    }
+    return made_by[output](result, now)
+
+
+def _remark(result: Recommendations) -> None:
+    if not result.posts:
+        say("Nothing to recommend.")
+    if sentence := left_out_sentence(result):
+        say(sentence)
+    for sentence in warnings(result):
+        complain(sentence)

@@ -1,0 +1,129 @@
+"""The report of a training."""
+
+from collections.abc import Iterable
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from jobsearch.cli.console import plain
+from jobsearch.cli.tables.careers import learned_sentence
+from jobsearch.learning.evaluation import TOP, ClassReport, Evaluation, Ranking
+from jobsearch.presentation.outcomes import count
+from jobsearch.presentation.time import local
+from jobsearch.services.training.train import Change, TrainingReport
+
+
+def report(result: TrainingReport) -> RenderableType:
+    """Return what was learned, how well it ranks unseen posts, and what speaks for and against a post."""
+    parts: list[RenderableType] = [
+        Text(_learned(result)),
+        *([Text(_changed(result.change), "dim")] if result.change else []),
+        *(_evaluation(result.evaluation) if result.evaluation else [_not_evaluated(result)]),
+        _words("Speaks for a post:    ", result.words_for, "green"),
+        _words("Speaks against a post:", result.words_against, "red"),
+        Text(
+            f"\n{count(result.scored, 'post')} scored, {_recommended(result.recommended)} the cut of "
+            f"{result.cut:.1%}."
+        ),
+        *([Text(learned_sentence(result.careers))] if result.careers else []),
+        *([plain(f"Careers were not learned: {result.careers_failure}")] if result.careers_failure else []),
+        Text(result.next_step, "bold green"),
+    ]
+    return Group(*parts)
+
+
+def _learned(result: TrainingReport) -> str:
+    verb = "waits for a post that is" if result.waiting == 1 else "wait for posts that are"
+    waiting = f"; {result.waiting} more {verb} not stored" if result.waiting else ""
+    return f"Learned from {_answers(result.yes, result.no, result.unsure)}{waiting}."
+
+
+def _answers(yes: int, no: int, unsure: int | None) -> str:
+    return f"{yes} yes, {no} no and {unsure} unsure" if unsure else f"{yes} yes and {no} no"
+
+
+def _recommended(number: int) -> str:
+    return "1 open one reaches" if number == 1 else f"{number:,} open ones reach"
+
+
+def _changed(change: Change) -> str:
+    precision = (
+        "" if change.average_precision is None else f", average precision {change.average_precision:.2f}"
+    )
+    answers = _answers(change.yes, change.no, change.unsure)
+    return f"Before ({local(change.trained_at)}): {answers}{precision}{_moved(change)}."
+
+
+def _moved(change: Change) -> str:
+    if not change.entered and not change.left:
+        return ""
+    verb = "reaches" if change.entered == 1 else "reach"
+    stopped = "does" if change.left == 1 else "do"
+    return (
+        f"; {count(change.entered, 'open post')} {verb} the cut now that did not, "
+        f"{change.left} no longer {stopped}"
+    )
+
+
+def _evaluation(evaluation: Evaluation) -> list[RenderableType]:
+    return [
+        Text(f"\nOn labeled posts it had not seen ({evaluation.folds}-fold cross-validation):\n"),
+        _rankings(evaluation),
+        Text(),
+        _classes(evaluation),
+        Text("The cut between the two was chosen on these posts, so expect a little less.\n", "dim"),
+    ]
+
+
+def _rankings(evaluation: Evaluation) -> Table:
+    table = _table("order", "average precision", "90 % interval", "wanted in the first 10")
+    for name, ranking in (("by taste", evaluation.ranking), ("newest first", evaluation.newest_first)):
+        table.add_row(name, *_figures(ranking), _first_ten(ranking, evaluation))
+    table.add_row("at random", f"{evaluation.chance:.2f}", "", "")
+    return table
+
+
+def _figures(ranking: Ranking) -> tuple[str, str]:
+    return f"{ranking.average_precision:.2f}", f"{ranking.low:.2f} to {ranking.high:.2f}"
+
+
+def _first_ten(ranking: Ranking, evaluation: Evaluation) -> str:
+    yes = evaluation.interested.support
+    size = min(TOP, yes + evaluation.not_interested.support)
+    wanted = f"{ranking.precision_at_10 * size:.1f}".removesuffix(".0")
+    return f"{wanted} of {size}" + (f" ({yes} possible)" if yes < size else "")
+
+
+def _classes(evaluation: Evaluation) -> Table:
+    table = _table("kind", "precision", "recall", "f1-score", "support")
+    for name, row in (("not interested", evaluation.not_interested), ("interested", evaluation.interested)):
+        table.add_row(name, *_ratios(row), str(row.support))
+    support = evaluation.not_interested.support + evaluation.interested.support
+    table.add_row("accuracy", "", "", f"{evaluation.accuracy:.2f}", str(support))
+    return table
+
+
+def _ratios(row: ClassReport) -> Iterable[str]:
+    return (f"{ratio:.2f}" for ratio in (row.precision, row.recall, row.f1))
+
+
+def _table(first: str, *others: str) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    table.add_column(first, style="bold")
+    for name in others:
+        table.add_column(name, justify="right")
+    return table
+
+
+def _not_evaluated(result: TrainingReport) -> Text:
+    missing = [
+        f"{number} more {kind}"
+        for number, kind in ((result.more_yes, "yes"), (result.more_no, "no"))
+        if number
+    ]
+    return Text(f"It cannot be evaluated yet: that takes {' and '.join(missing)}.\n", "yellow")
+
+
+def _words(title: str, words: tuple[str, ...], style: str) -> Text:
+    return Text.assemble(title, " ", plain(", ".join(words) or "nothing yet", style))

@@ -1,0 +1,234 @@
+"""What a post pays, and for how long a time; pure.
+
+Remote OK makes up a yearly pay where an employer gives none, beside a text that says "$15 - $18 an hour": so
+the text is asked first, and the board's numbers are no more than an estimate.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from jobsearch.facts.model import Pay, Period
+from jobsearch.facts.pay.amounts import Amount, find_amounts, in_dollars, known_signs, period_by_size
+from jobsearch.facts.places.statements import LONGEST_TEXT
+
+_SAID = re.compile(
+    r"sal[aá]r|\bpay\b|compensation|\brate\b|rates\b|\bwage|\bOTE\b|remunera|earn|hourly|gehalt|salaire|"
+    r"\bbase\b|increases:|\bctc\b|"
+    r"pay range|per annum|budget for this role|makes?\b|vergütung|posted .{0,20}$",
+    re.IGNORECASE,
+)
+_NAMED_BEHIND = re.compile(r"\W{0,3}(?:gross |base |annual )?(?:salary|OTE)\b", re.IGNORECASE)
+_RANGE_NAMED = re.compile(
+    r"\b(?:(?:salary|pay|compensation|wage) (?:range|scale|band)\b[^.;!?]*|range\b[^.;!?]{0,15})$",
+    re.IGNORECASE,
+)
+_RANGE_SAID_BEHIND = re.compile(
+    r"\W{0,3}(?:\+|plus\b|and\b)\s?(?:equity|benefits|bonus|commission|stock)|"
+    r"[^.;!?]{0,25}\b(?:salary|base pay|OTE)\b",
+    re.IGNORECASE,
+)
+# What names the pay and stands right before it, whatever else its sentence is about.
+_LABEL = re.compile(
+    r"\b(?:salar(?:y|ies)|salario|salário|pay|wages?|compensation|remuneration|gehalt|salaire|rate)\b"
+    r"(?: (?:range|band)s?)?\W{0,4}(?:(?:is|are|of|from|between|ranges? from)\W{1,2})?$",
+    re.IGNORECASE,
+)
+_UNSAID = re.compile(
+    r"stipend|allowance|bonus|reimburs|raised|funding|revenue|series [a-f]|valuation|insurance|fertility|"
+    r"equipment|perk|affiliate|apartment|match up to|spend\b|learning|training budget|education|budget:|"
+    r"budgets? (?:of|worth)|upgrades|gift|subscription|donor|customers\b|customer base|\barr\b|users|"
+    r"requests|clients|invest|saving|processed|tvl|assets|aum|401|incentive:|sign-on|referral|expense|"
+    r"childcare|coverage|surrogacy|account\b|plan \(|\bplans? (?:start|$)|quarter|grants?\b|mileage|vehicle|"
+    r"tuition|wellness|food|trip|\bequity(?:\s\w+)?:|portfolio|pricing|\bprices?\b",
+    re.IGNORECASE,
+)
+# Money that goes through somebody's hands: "manage a $200,000 per year ad spend".
+_HANDLED = re.compile(
+    r"\b(?:manag|handl|overs|process|spend|spent|generat|clos|sell|sold|book|transact|mov|rais|sav)\w*\s+"
+    r"(?:(?:an?|our|the|over|about|around|nearly|up to|more than|at least)\s+){0,2}$",
+    re.IGNORECASE,
+)
+_UNSAID_BEHIND = re.compile(
+    r"stipend|allowance|reimburs|insurance|food|budget|to invest|training|internet|variable|conferences|"
+    r"educational|referral|sign-on|credit|\bspend|per (?:employee|person|user)|"
+    r"\bin (?:revenue|sales|arr|bookings|stock|equity|shares|options|rsus|tokens)\b|"
+    r"for (?:our|their|its|your) (?:clients?|customers?|partners?|merchants?|users?)\b",
+    re.IGNORECASE,
+)
+# A line without any of these states no pay; to look for them is faster than for an amount.
+_HINTS = re.compile(
+    rf"[$€£¥₹₱₩₪₦₺]|\d ?[kK]\b|\b(?:{'|'.join(known_signs())}|Rs|zł)(?![^\W\d])|(?i:(?:lpa|lakhs?|lacs?)\b)"
+)
+_SALARY = re.compile(r"\b[Ss]al[aá]r|\b[Pp]ay\b")
+_DIGIT = re.compile(r"\d")
+_CLAUSE = re.compile(r"[.;!?]\s|\.,")
+_END_OF_PHRASE = re.compile(r"[.;!?,+]\s|\s\+|\b(?:plus|and|including)\b", re.IGNORECASE)
+_PLAIN_SALARY = re.compile(r"\b(?:salary|salario|salário|pay)\s*:\s*$", re.IGNORECASE)
+_MILLIONS = re.compile(r"\s?(?:m|mm|mn|million|b|bn|billion|t|trillion)\b", re.IGNORECASE)
+_ANNUAL = re.compile(r"\bannual(?:ly)?\b|\byearly\b|per annum|a year", re.IGNORECASE)
+_MONTHLY = re.compile(r"\bmonthly\b|mensual|mensal", re.IGNORECASE)
+_HOURLY = re.compile(r"\bhourly\b", re.IGNORECASE)
+_ZONE = re.compile(r"\b(?:zone|tier|level) \w{1,2}\s?:\W{0,3}$", re.IGNORECASE)
+_UP_TO = re.compile(r"\bup to\W{0,3}$", re.IGNORECASE)
+_EXTRA = re.compile(r"[^.;!?]{0,25}\b(?:bonus|commission|incentive)", re.IGNORECASE)
+_ON_TARGET = re.compile(r"\bOTE\b|\bon[- ]target\b", re.IGNORECASE)
+_BEFORE, _NEAR, _BEHIND, _FAR = 75, 30, 60, 200
+_LEAST_A_YEAR, _LEAST_UNSAID = 1_500, 6_000  # dollars: less is an extra, the more so if nothing says pay
+_MOST_TIMES = 4  # what is further apart is not the pay of one job
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    pay: Pay
+    weight: int
+    on_target: bool = False
+
+
+def read_pay(title: str, description: str, salary_min: int | None, salary_max: int | None) -> Pay | None:
+    """Return what a post pays by its title and text, or else by the board's numbers; None for not stated.
+
+    Where the words name several amounts with equal weight, such as one for each zone, it is from the lowest
+    to the highest of them, with what is paid on target: nobody must lose a job to the lowest.
+    """
+    candidates = [*_stated(title, in_title=True), *_stated(description[:LONGEST_TEXT])]
+    if candidates:
+        return _together(candidates)
+    low, high = sorted((salary_min or salary_max or 0, salary_max or salary_min or 0))
+    return Pay(low, high, period_by_size(low, "")) if low else None
+
+
+def _stated(text: str, *, in_title: bool = False) -> Iterator[_Candidate]:
+    said_above = ""
+    for line in text.splitlines():
+        if not line.strip():
+            continue
+        if _DIGIT.search(line) and (_HINTS.search(line) or _SALARY.search(line)):
+            yield from _in_line(line, said_above, in_title=in_title)
+        said_above = line[-_BEFORE:]
+
+
+def _in_line(line: str, said_above: str, *, in_title: bool) -> Iterator[_Candidate]:
+    last, end = None, 0
+    for amount in find_amounts(line):
+        found = _candidate(line, amount, said_above, in_title=in_title)
+        if last and amount.has_sign and not amount.period and _goes_on(line, end, amount):
+            pay = replace(last.pay, minimum=amount.low, maximum=amount.high, words=amount.words)
+            found = replace(last, pay=pay)
+        if found:
+            yield found
+            last, end = found, amount.end
+
+
+def _goes_on(line: str, end: int, amount: Amount) -> bool:
+    """Tell whether an amount ends a pay: "$100,000 a year in one market up to $171,000 in another"."""
+    between, behind = line[end : amount.start], line[amount.end : amount.end + _BEHIND]
+    return (
+        len(between) <= _BEFORE
+        and _UP_TO.search(between) is not None
+        and not _END_OF_PHRASE.search(between)
+        and not _is_other_money(between, behind)
+        and not _EXTRA.match(behind)
+    )
+
+
+def _candidate(line: str, amount: Amount, said_above: str, *, in_title: bool) -> _Candidate | None:
+    before = line[max(0, amount.start - _BEFORE) : amount.start]
+    behind = line[amount.end : amount.end + _BEHIND]
+    heading = before if before.strip(" •-–*\t") else said_above
+    is_said = _is_said(line, amount, before, heading, behind)
+    if not (amount.has_sign or (is_said and amount.has_unit) or _PLAIN_SALARY.search(heading)):
+        return None
+    if not (amount.period or is_said) or _is_other_money(before, behind):
+        return None
+    period = amount.period or _period_around(heading, behind, amount)
+    pay = Pay(amount.low, amount.high, period, amount.currency, amount.words)
+    if _is_extra(pay, is_said=is_said):
+        return None
+    weight = (
+        4 * bool(amount.period)
+        + 2 * is_said
+        + 2 * amount.is_range
+        + 3 * in_title
+        - 3 * (period is Period.PIECE)
+    )
+    return _Candidate(pay, weight, on_target=bool(_ON_TARGET.search(before[-_NEAR:])))
+
+
+def _is_said(line: str, amount: Amount, before: str, heading: str, behind: str) -> bool:
+    """Tell whether the words around an amount, or its standing alone, make it a pay."""
+    if _SAID.search(heading) or _NAMED_BEHIND.match(behind):
+        return True
+    if not amount.is_range:
+        return False
+    if _RANGE_NAMED.search(line, max(0, amount.start - _FAR), amount.start):
+        return True
+    is_alone = line.strip(" -•*\t") == amount.words or amount.has_unit
+    return is_alone or bool(_RANGE_SAID_BEHIND.match(behind) or _ZONE.search(before))
+
+
+def _is_extra(pay: Pay, *, is_said: bool) -> bool:
+    if pay.yearly is None:
+        return False
+    least, most = pay.yearly
+    dollars = in_dollars(most or least, pay.currency)
+    is_small = dollars < (most or least)  # as wages are where a dollar is many of it
+    return dollars < (_LEAST_A_YEAR if is_said or is_small else _LEAST_UNSAID)
+
+
+def _is_other_money(before: str, behind: str) -> bool:
+    clause = _CLAUSE.split(before)[-1]
+    if _MILLIONS.match(behind) or _HANDLED.search(clause):
+        return True
+    if _UNSAID_BEHIND.search(_END_OF_PHRASE.split(behind, 1)[0]):
+        return True
+    return bool(_UNSAID.search(clause)) and not _LABEL.search(clause)
+
+
+def _period_around(before: str, behind: str, amount: Amount) -> Period:
+    for pattern, period in ((_HOURLY, Period.HOUR), (_MONTHLY, Period.MONTH), (_ANNUAL, Period.YEAR)):
+        if pattern.search(before) or pattern.search(behind[:_NEAR]):
+            return period
+    return period_by_size(amount.low, amount.currency)
+
+
+def _together(candidates: Sequence[_Candidate]) -> Pay:
+    """Join what is stated with the greatest weight, and what is paid on target, into one pay."""
+    weight = max(one.weight for one in candidates)
+    top = max((one.pay for one in candidates if one.weight == weight), key=_size)
+    joined = [
+        one.pay
+        for one in candidates
+        if one.pay is top or ((one.weight == weight or one.on_target) and _is_of_one_job(one.pay, top))
+    ]
+    lowest, highest = min(joined, key=lambda pay: pay.minimum), max(joined, key=_most)
+    quoted = [highest] if highest.minimum == lowest.minimum else [lowest, highest]
+    words = dict.fromkeys(pay.words for pay in joined if pay in quoted)
+    amounts = {(pay.minimum, pay.maximum) for pay in joined}
+    currencies = (one.pay.currency for one in candidates if (one.pay.minimum, one.pay.maximum) in amounts)
+    return Pay(
+        minimum=lowest.minimum,
+        maximum=highest.maximum,
+        period=top.period,
+        currency=top.currency or next(filter(None, currencies), ""),
+        words=" … ".join(words),
+    )
+
+
+def _is_of_one_job(pay: Pay, other: Pay) -> bool:
+    same = pay.period is other.period and (
+        pay.currency == other.currency or not (pay.currency and other.currency)
+    )
+    return (
+        same and _most(pay)[0] <= _MOST_TIMES * other.minimum and _most(other)[0] <= _MOST_TIMES * pay.minimum
+    )
+
+
+def _most(pay: Pay) -> tuple[float, bool]:
+    """Return the upper amount, to compare: one that is open above is more than the same that is not."""
+    return (pay.minimum, True) if pay.maximum is None else (pay.maximum, False)
+
+
+def _size(pay: Pay) -> tuple[float, bool]:
+    yearly = pay.yearly or (0.0, 0.0)
+    return (yearly[0], True) if yearly[1] is None else (yearly[1], False)

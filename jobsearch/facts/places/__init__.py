@@ -1,0 +1,1 @@
+"""Where a post lets people work from."""

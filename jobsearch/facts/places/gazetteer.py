@@ -1,0 +1,197 @@
+"""The names of countries, parts of the world, states and towns, and the countries that they lie in."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from importlib import resources
+
+from jobsearch.facts.places.tables import ABBREVIATIONS, CITY_NAMES, CONTINENTS, COUNTRY_NAMES, REGIONS
+
+WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
+_IN_PARENTHESES = re.compile(r"\s*[(\[].*")
+
+# Their states are better known than a town or another country's state of the same name.
+_KNOWN_STATES = {"US", "CA", "AU", "BR", "IN"}
+_ABBREVIATED_STATES = {"US", "CA", "AU", "BR"}
+_NO_STATES = {"central", "northern", "southern", "eastern", "western", "capital", "centre", "center", "home"}
+_NO_STATES |= {"north", "south", "east", "west", "coast"}
+_SHORTEST_CITY, _SHORTEST_STATE = 3, 4
+
+
+class Kind(IntEnum):
+    """What a name is the name of, the smaller first."""
+
+    CITY = 1
+    CODE = 2
+    STATE = 3
+    COUNTRY = 4
+    REGION = 5
+
+
+@dataclass(frozen=True)
+class Named:
+    """A place: the countries that it takes in (a region) or that it may lie in (any other).
+
+    `also` are those of less known places of its name, which count beside another name: "Ontario, CA".
+    """
+
+    kind: Kind
+    countries: frozenset[str]
+    also: frozenset[str] = frozenset()
+
+    @property
+    def certain(self) -> bool:
+        """Tell whether it is known which country is meant."""
+        return self.kind is Kind.REGION or len(self.countries) == 1
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Places by their folded names; `longest` has the most words of a name that begins with a word.
+
+    `codes` are read in capitals only: "CA", "IN" and "OR" are words too.
+    `offsets` has the standard UTC offsets of each country, in hours.
+    """
+
+    names: dict[str, Named]
+    longest: dict[str, int]
+    codes: dict[str, Named]
+    offsets: dict[str, tuple[float, ...]]
+
+
+def fold(word: str) -> str:
+    """Return a word of a name as it is looked up: lower case, without accents, dots and apostrophes."""
+    if not word.isascii():
+        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    return word.casefold().replace(".", "").replace("'", "").replace("’", "")
+
+
+def country_named(text: str) -> str | None:
+    """Return the code of the country that a person means by a name or a code: "Portugal", "brasil", "PT"."""
+    countries = _countries()
+    code = text.strip().upper()
+    return countries.get(_key(text)) or (code if code in countries.values() else None)
+
+
+def country_name(code: str) -> str:
+    """Return a country's English name by its code; the code itself when there is none."""
+    import pycountry  # noqa: PLC0415 - the tables of countries are read when they are needed
+
+    found = pycountry.countries.get(alpha_2=code)
+    return str(getattr(found, "common_name", found.name)) if found else code
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Return the places, read from pycountry's tables and the package's own (a tenth of a second, once)."""
+    continents, offsets, cities = _geonames()
+    found: dict[str, Named] = {}
+    _add_cities(found, cities)
+    codes = _add_states(found)
+    _add_countries(found)
+    _add_regions(found, continents)
+    longest: defaultdict[str, int] = defaultdict(int)
+    for name in found:
+        first, *rest = name.split(" ")
+        longest[first] = max(longest[first], 1 + len(rest))
+    return Gazetteer(found, dict(longest), codes, offsets)
+
+
+def _key(name: str) -> str:
+    return " ".join(map(fold, WORD.findall(name)))
+
+
+def _keys(names: str) -> list[str]:
+    return [key for name in names.split(",") if (key := _key(name))]
+
+
+def _geonames() -> tuple[dict[str, str], dict[str, tuple[float, ...]], dict[str, list[str]]]:
+    continents, offsets, cities = {}, {}, {}
+    table = resources.files("jobsearch.facts.places").joinpath("geonames.tsv").read_text("utf-8")
+    for line in table.splitlines():
+        if line.startswith("#"):
+            continue
+        code, continent, hours, towns = line.split("\t")
+        continents[code] = continent
+        offsets[code] = tuple(map(float, hours.split()))
+        cities[code] = towns.split("|") if towns else []
+    return continents, offsets, cities
+
+
+def _add_cities(found: dict[str, Named], cities: dict[str, list[str]]) -> None:
+    countries: defaultdict[str, set[str]] = defaultdict(set)
+    for code, towns in cities.items():
+        for town in towns:
+            countries[_key(town)].add(code)
+    countries |= _our_towns()
+    for key, codes in countries.items():
+        if codes and (len(key) >= _SHORTEST_CITY or not key.isascii()):
+            found[key] = Named(Kind.CITY, frozenset(codes))
+
+
+def _our_towns() -> dict[str, set[str]]:
+    towns: defaultdict[str, set[str]] = defaultdict(set)
+    for code, names in CITY_NAMES.items():
+        for key in _keys(names):
+            towns[key] |= {code} - {""}
+    return towns
+
+
+def _add_states(found: dict[str, Named]) -> dict[str, Named]:
+    """Add the states and provinces; return their abbreviations together with the codes of countries."""
+    import pycountry  # noqa: PLC0415 - same
+
+    countries: defaultdict[str, set[str]] = defaultdict(set)
+    codes: defaultdict[str, set[str]] = defaultdict(set)
+    ours = _our_towns()
+    for state in pycountry.subdivisions:
+        key = _key(_IN_PARENTHESES.sub("", state.name))
+        if len(key) >= _SHORTEST_STATE and key not in _NO_STATES:
+            countries[key].add(state.country_code)
+        if state.country_code in _ABBREVIATED_STATES:
+            codes[state.code.partition("-")[2]].add(state.country_code)
+    for country in pycountry.countries:
+        codes[country.alpha_2].add(country.alpha_2)
+    for key, lands in countries.items():
+        known = lands & _KNOWN_STATES
+        if known or key not in found:
+            towns = found[key].countries if key in found else frozenset()
+            meant = frozenset(known or lands) | (towns if key in ours else frozenset())
+            found[key] = Named(Kind.STATE, meant, towns - meant)
+    for code, abbreviation in ABBREVIATIONS.items():
+        codes[abbreviation].add(code)
+    return {code: Named(Kind.CODE, frozenset(lands)) for code, lands in codes.items()}
+
+
+def _add_countries(found: dict[str, Named]) -> None:
+    for key, code in _countries().items():
+        found[key] = Named(Kind.COUNTRY, frozenset({code}))
+    # The state is named at least as often as the country.
+    found["georgia"] = Named(Kind.COUNTRY, frozenset({"GE", "US"}))
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Return the codes of the countries by their folded names; what a person asks for needs no towns."""
+    import pycountry  # noqa: PLC0415 - the tables of countries are read when they are needed
+
+    countries: dict[str, str] = {}
+    for country in pycountry.countries:
+        for attribute in ("name", "common_name", "official_name"):
+            name = getattr(country, attribute, "")
+            countries[_key(_IN_PARENTHESES.sub("", name.partition(",")[0]))] = country.alpha_2
+    for code, names in COUNTRY_NAMES.items():
+        countries |= dict.fromkeys(_keys(names), code)
+    return {key: code for key, code in countries.items() if key}
+
+
+def _add_regions(found: dict[str, Named], continents: dict[str, str]) -> None:
+    for names, codes in REGIONS.items():
+        found.update(dict.fromkeys(_keys(names), Named(Kind.REGION, frozenset(codes.split()))))
+    for names, (parts, others) in CONTINENTS.items():
+        members = {code for code, continent in continents.items() if continent in parts.split()}
+        region = Named(Kind.REGION, frozenset(members | set(others.split())))
+        found.update(dict.fromkeys(_keys(names), region))

@@ -1,0 +1,280 @@
+"""Find the places that a line or a sentence names, and the countries that they stand for; pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jobsearch.facts.places.gazetteer import WORD, Kind, Named, fold, gazetteer
+
+_WITHIN_A_NAME = re.compile(r"[ \-.'’]{1,3}\Z")
+_CAPITALS = {
+    "us",
+    "uk",
+    "eu",
+    "uae",
+    "usa",
+    "eea",
+    "gcc",
+    "cis",
+    "cee",
+    "anz",
+    "kl",
+    "drc",
+    "ksa",
+    "bgc",
+    "efta",
+}
+_LOWER_IN_LINES = {"us", "uk", "eu", "usa", "uae", "eea"}
+_LONGEST_LINE = 300
+_MOST_PLACES = 60
+_LOOKED_BACK = 120
+
+_DIRECTIONS = {
+    "north",
+    "south",
+    "east",
+    "west",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "upper",
+}
+
+# What may stand between two places of one list, and before the first.
+_BETWEEN = re.compile(
+    r"(?:[\s,;/|&()+:\-–—•]|\b(?:and|or|the|either|both|any|anywhere|somewhere|in|within|of|from|one|"
+    r"following|"
+    r"countries|country|states?|provinces?|regions?|cities|city|locations?|mainland|continental|contiguous|"
+    r"lower|greater|metro|metropolitan|areas?|coast|remote|"
+    r"remotely|our|hubs?|offices?|select|selected|certain|approved|time|e|y|ou|o|und|et|oder|em|en|"
+    r"\d{1,2})\b){0,24}",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"\s*\([^()]{0,60}\)")  # "(East Coast/ET)" belongs to the place before it
+_ALTERNATIVES = re.compile(r"[/;|•·&]|\b(?:[Oo]r|[Aa]nd|ou|und|et|oder)\b|\s[-–—]\s")  # "OR" is Oregon
+_PART = re.compile(r"[^,()\[\]]+")
+_NOISE = re.compile(
+    r"\b(?:remote(?:ly)?|hybrid|on-?site|office|hq|headquarters|based|only|within|in|anywhere|fully|"
+    r"flexib\w+|"
+    r"friendly|home|work|from|wfh|the|area|greater|metropolitan|county|region|bay|district|prefecture|"
+    r"city|coast|east|west|north|south|"
+    r"province|state|woj|first|\d+%?|full|part|time|any|open|to)\b\.?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The countries that a text names, those that it may mean, and where in the text the names stand.
+
+    `whole` are those that it names themselves, not by a town or a state.
+    """
+
+    countries: frozenset[str] = frozenset()
+    doubtful: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
+    start: int = 0
+    end: int = 0
+
+    def __bool__(self) -> bool:
+        """Tell whether any place was named."""
+        return bool(self.countries or self.doubtful)
+
+
+@dataclass(frozen=True)
+class _Hit:
+    start: int
+    end: int
+    place: Named
+
+
+def places_in_line(line: str) -> Found:
+    """Return the countries of a line that holds little but places: "Remote - Porto, Portugal"."""
+    groups = [group for part in _alternatives(line[:_LONGEST_LINE]) for group in _address(part)]
+    return _united(groups, 0, len(line))
+
+
+def places_listed(line: str) -> int:
+    """Return how many places a line names: "Berlin, Lisbon" two, "Porto, Portugal" one."""
+    return sum(len(_address(part)) for part in _alternatives(line[:_LONGEST_LINE]))
+
+
+def names_a_town(line: str) -> bool:
+    """Tell whether a line of places names less than a country: "Porto, Portugal", not "Portugal"."""
+    parts = [part[0] for one in _alternatives(line[:_LONGEST_LINE]) for part in _PART.finditer(one)]
+    return any(place.kind < Kind.COUNTRY for part in parts for place in _places_of(part))
+
+
+def places_from(text: str, start: int) -> Found:
+    """Return the countries of the list of places that begins at `start` of a sentence, which may be none."""
+    hits: list[_Hit] = []
+    end = start
+    while len(hits) < _MOST_PLACES:
+        joined = _BETWEEN.match(text, end)
+        word = WORD.match(text, joined.end() if joined else end)
+        listed = bool(hits) or (joined is not None and "states" in joined[0])
+        hit = word and (_longest(text, word) or _code(text, word, listed=listed))
+        if hit:
+            hits.append(hit)
+            end = hit.end
+        elif hits and (note := _NOTE.match(text, hits[-1].end)) and note.end() > end:
+            end = note.end()
+        elif word and word[0].casefold() in _DIRECTIONS:
+            end = word.end()  # "Northern California", but "South Africa" is a name
+        else:
+            break
+    return _united(_grouped(text, hits), hits[0].start if hits else start, hits[-1].end if hits else end)
+
+
+def places_ending(text: str) -> Found:
+    """Return the countries of the list of places that a text ends with, which may be none."""
+    for word in list(WORD.finditer(text, max(0, len(text) - _LOOKED_BACK)))[-12:]:
+        found = places_from(text, word.start()) if _is_capital(word[0]) else None
+        if found and not text[found.end :].strip(" .,()-–—"):
+            return found
+    return Found()
+
+
+def _alternatives(line: str) -> Iterator[str]:
+    if _longest_whole(line):  # "Trinidad and Tobago"
+        yield line
+    else:
+        yield from _ALTERNATIVES.split(line)
+
+
+def _longest_whole(line: str) -> bool:
+    return " ".join(map(fold, WORD.findall(line))) in gazetteer().names
+
+
+def _address(line: str) -> list[Named]:
+    """Return the places of "Austin, Texas, United States" as one and of "Berlin, London" as two."""
+    parts: list[Named] = []
+    unknown = False
+    for part in _PART.finditer(line):
+        whole = _whole_part(part[0])
+        parts += whole or _hits(part[0])
+        unknown = unknown or not (whole or not _NOISE.sub("", part[0]).strip(" -–—.:"))
+    return _merged(parts, in_small_town=unknown)
+
+
+def _places_of(part: str) -> list[Named]:
+    return _whole_part(part) or list(_hits(part))
+
+
+def _whole_part(part: str) -> list[Named]:
+    for text in (part, _NOISE.sub(" ", part)):
+        name = " ".join(map(fold, WORD.findall(text)))
+        if (place := gazetteer().names.get(name)) is not None:
+            return [place]
+    code = part.strip(" .")
+    if code.isupper() and (place := gazetteer().codes.get(code)) is not None:
+        return [place]
+    return []
+
+
+def _hits(part: str) -> Iterator[Named]:
+    end = 0
+    for word in WORD.finditer(part):
+        if word.start() < end:
+            continue
+        if hit := _longest(part, word, line=True) or _code(part, word, listed=True):
+            yield hit.place
+            end = hit.end
+
+
+def _longest(text: str, first: re.Match[str], *, line: bool = False) -> _Hit | None:
+    """Return the longest name that begins with a word."""
+    known = gazetteer()
+    most = known.longest.get(fold(first[0]), 0)
+    if not most or not (line or _is_capital(first[0])):
+        return None
+    words = [first]
+    for word in WORD.finditer(text, first.end(), first.end() + 60):
+        if len(words) == most or not _WITHIN_A_NAME.match(text[words[-1].end() : word.start()]):
+            break
+        words.append(word)
+    for count in range(len(words), 0, -1):
+        name = " ".join(fold(word[0]) for word in words[:count])
+        place = known.names.get(name)
+        if place and _is_written_so(name, first[0], line=line):
+            return _Hit(first.start(), words[count - 1].end(), place)
+    return None
+
+
+def _is_capital(word: str) -> bool:
+    return not word[0].islower()
+
+
+def _is_written_so(name: str, word: str, *, line: bool) -> bool:
+    """Tell whether "us" is the country: in capitals, but for a line of places."""
+    if name not in _CAPITALS:
+        return True
+    return word.replace(".", "").isupper() or (line and name in _LOWER_IN_LINES)
+
+
+def _code(text: str, word: re.Match[str], *, listed: bool) -> _Hit | None:
+    place = gazetteer().codes.get(word[0]) if listed else None
+    is_state = place is not None and (place.countries & {"US", "CA"})
+    follows = text[max(0, word.start() - 2) : word.start()]
+    if place is None or not is_state or not (listed and re.search(r"[,(\s]\Z|\A\Z", follows)):
+        return None
+    return _Hit(word.start(), word.end(), place)
+
+
+def _grouped(text: str, hits: list[_Hit]) -> list[Named]:
+    """Merge "Porto, Portugal" to one place, and put what parentheses name in the place of their region."""
+    groups: list[Named] = []
+    previous: _Hit | None = None
+    narrowed: Named | None = None
+    for hit in hits:
+        between = text[previous.end : hit.start] if previous else ""
+        if ")" in between:
+            narrowed = None
+        elif previous and previous.place.kind is Kind.REGION and between.lstrip().startswith("("):
+            narrowed = groups.pop()
+        place = hit.place
+        if narrowed:
+            place = Named(place.kind, (place.countries & narrowed.countries) or place.countries)
+        _append(groups, place, apart=bool(re.search(r"\b(?:or|and)\b|[/;&()]", between)))
+        previous = hit
+    return groups
+
+
+def _merged(parts: list[Named], *, in_small_town: bool) -> list[Named]:
+    groups: list[Named] = []
+    for part in parts:
+        _append(groups, part, apart=False)
+    return [_without_codes(group) if in_small_town else group for group in groups]
+
+
+def _append(groups: list[Named], place: Named, *, apart: bool) -> None:
+    """Add a place to the groups: to the last one when it says where that is, or else on its own."""
+    last = groups[-1] if groups and not apart else None
+    if last is None or last.kind is Kind.REGION or (place.kind, last.kind) == (Kind.REGION, Kind.COUNTRY):
+        groups.append(place)  # "Europe, Asia" and "Europe, UK" are two, "London, Europe" is one
+    elif common := (last.countries | last.also) & (place.countries | place.also):
+        groups[-1] = Named(max(last.kind, place.kind), common)
+    elif last.kind is Kind.CITY and place.kind in {Kind.STATE, Kind.COUNTRY, Kind.CODE}:
+        groups[-1] = _without_codes(place)  # "Paris, Texas", "London, ON": a namesake of the well-known town
+    else:
+        groups.append(place)
+
+
+def _without_codes(group: Named) -> Named:
+    """Read the "PA" of a town that no table knows as the state, not as Panama."""
+    if group.kind is Kind.CODE and "US" in group.countries:
+        return Named(Kind.STATE, frozenset({"US"}))
+    return group
+
+
+def _united(groups: Sequence[Named], start: int, end: int) -> Found:
+    countries: set[str] = set()
+    doubtful: set[str] = set()
+    for group in groups:
+        (countries if group.certain else doubtful).update(group.countries)
+    whole = [group.countries for group in groups if group.kind >= Kind.COUNTRY and group.certain]
+    return Found(
+        frozenset(countries), frozenset(doubtful - countries), frozenset[str]().union(*whole), start, end
+    )

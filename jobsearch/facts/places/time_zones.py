@@ -1,0 +1,133 @@
+"""In which time zones a post wants a person to live, and which countries have them; pure.
+
+When a person has to work is another matter, and none that keeps anybody from living anywhere.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from jobsearch.facts.lines import lines_with
+from jobsearch.facts.model import TimeZones
+from jobsearch.facts.places.gazetteer import gazetteer
+from jobsearch.facts.places.statements import LONGEST_TEXT
+
+_OFFSETS: dict[str, float] = {
+    "utc": 0, "gmt": 0, "wet": 0, "bst": 0, "london": 0, "uk": 0,
+    "cet": 1, "cest": 1, "central european": 1, "berlin": 1, "paris": 1, "european": 1,
+    "eet": 2, "eest": 2, "msk": 3, "ist": 5.5, "sgt": 8, "hkt": 8, "jst": 9, "aest": 10, "aedt": 10,
+    "brt": -3, "art": -3, "et": -5, "est": -5, "edt": -5, "eastern": -5, "new york": -5,
+    "ct": -6, "cst": -6, "cdt": -6, "central": -6, "mt": -7, "mst": -7, "mdt": -7, "mountain": -7,
+    "pt": -8, "pst": -8, "pdt": -8, "pacific": -8,
+}  # fmt: skip
+_AREAS: dict[str, tuple[float, float]] = {
+    "us": (-10, -5), "usa": (-10, -5), "american": (-10, -3), "americas": (-10, -3),
+    "north american": (-10, -4), "european": (0, 3), "europe": (0, 3), "eu": (0, 2), "emea": (0, 4),
+    "latam": (-6, -3),
+}  # fmt: skip
+_ZONE = rf"(?P<zone>{'|'.join(sorted(map(re.escape, _OFFSETS), key=len, reverse=True))})"
+_SHIFT = r"(?:\s?(?P<shift>[+\-−–]\s?\d{1,2})(?::(?P<minutes>[03]0))?)?"
+_WITHIN = re.compile(
+    r"(?:within|max(?:imum)?\.?(?: of)?|no more than|up to|\+\s?/\s?[-−–]|±|\+-)\s*(?:\+\s?/\s?[-−–]|±)?\s*"
+    r"(?P<hours>\d{1,2})\+?\s*(?:hours?|hrs?|h)\b\s*(?:time ?(?:zone )?difference\s*)?(?:of|from|to|"
+    r"around|with|difference (?:from|to|with))?"
+    rf"\s*(?:the\s+)?{_ZONE}\b{_SHIFT}",
+    re.IGNORECASE,
+)
+_AROUND = re.compile(
+    rf"\b{_ZONE}\b{_SHIFT}\s*(?:time(?: ?zone)?\s*)?\(?(?:\+\s?/\s?[-−–]|±|\+-)\s*(?P<hours>\d{{1,2}})\b",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    r"\b(?:UTC|GMT)\s?(?P<first>[+\-−–]?\s?\d{1,2})(?::\d\d)?\s*(?:to|through|and|until|[-–—/])\s*"
+    r"(?:(?:UTC|GMT)\s?)?(?P<last>[+\-−–]?\s?\d{1,2})(?::\d\d)?",
+    re.IGNORECASE,
+)
+_LIVING_IN = re.compile(
+    r"\b(?:live|living|based|located|reside|residing|working)\s+(?:in|within)\s+(?:an?\s+|the\s+|any\s+)?"
+    rf"(?P<area>{'|'.join(sorted(_AREAS, key=len, reverse=True))})(?:[- ]friendly)?\s+time\W?zones?\b",
+    re.IGNORECASE,
+)
+_OF_WORK = re.compile(
+    r"overlap|working hours|work hours|business hours|core hours|schedule|shift|available|availab|meeting|"
+    r"support|"
+    r"coverage|clients|customers|must work|able to work|collaborat|\b[ap]\.?m\b",
+    re.IGNORECASE,
+)
+_CUES = (
+    "utc",
+    "gmt",
+    "zone",
+    "hours of",
+    "hours from",
+    "hours around",
+    "hours difference",
+    "hrs of",
+    "+/-",
+    "±",
+    "+-",
+)
+_NEAR, _LONGEST_LINE = 70, 5_000
+_EARLIEST, _LATEST = -12.0, 14.0
+_FARTHEST = 12
+_SUMMER_TIME = 1.0
+
+
+def read_time_zones(location: str, description: str) -> TimeZones | None:
+    """Return the time zones that one has to live in, None where a post names none."""
+    for line in lines_with(f"{location}\n{description[:LONGEST_TEXT]}", _CUES):
+        for match in _matches(line[:_LONGEST_LINE]):
+            around = line[max(0, match.start() - _NEAR) : match.end()]
+            if not _OF_WORK.search(around) and (zones := _zones(match)):
+                return zones
+    return None
+
+
+def countries_in(zones: TimeZones) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the countries that lie in some time zones altogether, and those that do in part or nearly."""
+    inside, near = set(), set()
+    for code, offsets in gazetteer().offsets.items():
+        if offsets and all(zones.earliest <= one <= zones.latest for one in offsets):
+            inside.add(code)
+        elif any(zones.earliest - _SUMMER_TIME <= one <= zones.latest + _SUMMER_TIME for one in offsets):
+            near.add(code)
+    return frozenset(inside), frozenset(near)
+
+
+def _matches(line: str) -> Iterator[re.Match[str]]:
+    for pattern in (_WITHIN, _AROUND, _RANGE, _LIVING_IN):
+        yield from pattern.finditer(line)
+
+
+def _zones(match: re.Match[str]) -> TimeZones | None:
+    limits = _limits(match.groupdict())
+    if limits is None:
+        return None
+    earliest, latest = limits
+    if earliest < _EARLIEST - _FARTHEST or latest > _LATEST + _FARTHEST:
+        return None
+    words = " ".join(match[0].split())
+    return TimeZones(max(earliest, _EARLIEST), min(latest, _LATEST), words)
+
+
+def _limits(named: Mapping[str, str | None]) -> tuple[float, float] | None:
+    """Return the offsets that the groups of a match name, None where they make no sense.
+
+    A pattern that ignores case takes some letters of other alphabets for ours, which no table has.
+    """
+    if area := named.get("area"):
+        return _AREAS.get(area.casefold())
+    if "zone" in named:
+        hours, middle = int(named["hours"] or 0), _OFFSETS.get((named["zone"] or "").casefold())
+        if middle is None or not 0 < hours < _FARTHEST:
+            return None
+        middle += _number(named["shift"])
+        return middle - hours, middle + hours
+    first, last = sorted((_number(named["first"]), _number(named["last"])))
+    return None if first == last else (first, last)
+
+
+def _number(text: str | None) -> float:
+    if not text:
+        return 0.0
+    digits = re.sub(r"\s", "", text).replace("−", "-").replace("–", "-")
+    return float(digits)

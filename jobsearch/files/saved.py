@@ -1,0 +1,84 @@
+"""Saved responses: files, or what another program pipes in."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from jobsearch.errors import FeedTooLarge, FileUnreadable, FileUnwritable
+from jobsearch.files.atomic import replacing
+from jobsearch.text.characters import one_line
+
+LIMIT_MIB = 64
+STDIN = Path("-")
+_LIMIT = LIMIT_MIB * 1024 * 1024
+
+
+def expand(paths: Sequence[Path]) -> list[Path]:
+    """Return the files that are meant: a folder stands for its .json files, in the order of their names.
+
+    A folder in which none can be found stands for itself: read() says what is wrong with it.
+    """
+    return [file for path in paths for file in (_within(path) or [path])]
+
+
+def _within(path: Path) -> list[Path]:
+    if path == STDIN:
+        return []
+    try:
+        return sorted(file for file in path.iterdir() if _is_response(file.name))
+    except OSError:
+        return []
+
+
+def _is_response(name: str) -> bool:
+    return name.lower().endswith(".json") and not name.startswith(".")
+
+
+def name(path: Path) -> str:
+    """Return what messages and the store call a file that is read, whatever the bytes of its name."""
+    return "standard input" if path == STDIN else one_line(str(path))
+
+
+def read(path: Path) -> bytes:
+    """Return the bytes of a saved response, of standard input for "-".
+
+    Raises FileUnreadable, or FeedTooLarge beyond LIMIT_MIB.
+    """
+    try:
+        if path == STDIN:
+            if sys.stdin is None:
+                raise OSError(None, "it is closed")
+            content = sys.stdin.buffer.read(_LIMIT + 1)
+        else:
+            with path.open("rb") as file:
+                content = file.read(_LIMIT + 1)
+    except IsADirectoryError as error:
+        raise FileUnreadable(path=name(path), cause="the folder holds no .json file") from error
+    except OSError as error:
+        raise FileUnreadable(path=name(path), cause=error.strerror) from error
+    if len(content) > _LIMIT:
+        raise FeedTooLarge(origin=name(path), limit=LIMIT_MIB)
+    return content
+
+
+def read_text(path: Path) -> str:
+    """Return a UTF-8 file's text, or standard input's for "-"; raises FileUnreadable."""
+    try:
+        content = sys.stdin.buffer.read() if path == STDIN else path.read_bytes()
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileUnreadable(path=name(path), cause="it is not a UTF-8 text") from error
+    except OSError as error:
+        raise FileUnreadable(path=name(path), cause=error.strerror) from error
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write a text to a file, whole or not at all, or to a pipe or device; raises FileUnwritable."""
+    try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            path.write_text(text, encoding="utf-8")
+            return
+    except OSError as error:
+        raise FileUnwritable(path=path, cause=error.strerror) from error
+    with replacing(path) as beside:
+        beside.write_text(text, encoding="utf-8")

@@ -1,0 +1,194 @@
+"""Which posts are the same job again: one company, title, place and pay, and the same text; pure.
+
+    group by company, title, place and pay -> leave out of each text what changes without meaning
+    -> link texts of nearly the same words, unless one that differs could name another opening
+
+A wrong link hides a job, a missing one costs a key press: whatever could tell two openings apart does.
+"""
+
+import re
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+# Compares texts of hundreds of words in a tenth of a millisecond, and its import costs a cron job nothing to
+# speak of; scikit-learn's takes a second.
+from rapidfuzz.distance import Indel
+
+from jobsearch.learning.occupations import occupations_in
+from jobsearch.learning.regions import regions_in
+from jobsearch.learning.skills import skills_in
+from jobsearch.text.characters import ascii_lower
+
+_NEARLY = 0.9  # of the words of two texts, in their order
+_LONGEST = 3_000  # words; longer texts are the same only when every word is
+_MOST_COMPARED = 20  # different texts of one group, the latest: work grows with the feed and no faster
+_SHORT = 3
+_WORD = re.compile(r"[^\W_](?:[\w+#.]*[\w+#])?")  # keeps "c++" and "c#" apart
+_NOISE = frozenset({"remote"})
+_LETTERS = re.compile(r"\b[a-z](?: ?[/|,] ?[a-z]){1,4}\b")
+_GENDERS = frozenset("mfwvhdxi")
+_PAIRS = (frozenset("mf"), frozenset("mw"), frozenset("mv"), frozenset("hf"))
+_ANYWHERE = frozenset({"", "remote", "anywhere", "worldwide", "1 remote"})
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_PASSING = re.compile(  # what a repost may change: dates, the employer's own number, counters
+    r"\b(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}"
+    rf"|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|(?:\d{{1,2}}(?:st|nd|rd|th|\.)? )?{_MONTH},? \d{{4}}"
+    r"|(?:req(?:uisition)?|ref(?:erence)?|job|posting|vacancy) ?(?:id|no\.?|number|code)? ?[:#] ?#?[a-z]{0,4}"
+    r"[-_]?\d{3,12}"
+    r"|(?:jr|req|r)[-_]?\d{4,12}"
+    r"|\d[\d,.]{2,12}\+? (?:applicants|applications|employees|customers|users))\b",
+    re.IGNORECASE,
+)
+_VALUE = re.compile(r": ?([^\W_]+)")
+_TELLING = frozenset(
+    (
+        "intern internship trainee apprentice student graduate entry junior jr associate mid middle medior "
+        "intermediate experienced advanced senior sr expert lead leading staff principal head chief director "
+        "manager one two three four five six seven eight nine ten twelve fifteen twenty first second third "
+        "full part temporary permanent contract freelance onsite hybrid day night weekend morning evening "
+        "not no "
+        "arabic chinese dutch english french german hindi italian japanese korean polish portuguese russian "
+        "spanish swedish turkish ukrainian"
+    ).split()
+)
+
+_OPENERS = frozenset(  # of sentences: with a capital they name nothing
+    "a all an and any as at by for from if in it no on or our please the this to we with you your".split()
+)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What tells one opening from another, but for the text.
+
+    Attributes:
+        id: what the caller knows the post by; a lower one was stored earlier.
+        company: as the board gives it.
+        title: as the board gives it, level and seniority included.
+        location: as the board gives it.
+        salary_min: as the board gives it, None for not stated.
+        salary_max: like salary_min.
+
+    """
+
+    id: int
+    company: str
+    title: str
+    location: str
+    salary_min: int | None = None
+    salary_max: int | None = None
+
+
+def alike(openings: Iterable[Opening]) -> list[list[Opening]]:
+    """Return the openings that share company, title, place and pay with another, group by group.
+
+    The earliest of a group comes first. Only their texts need to be read. No post without a company, or with
+    nothing but noise for a title, is like another.
+    """
+    groups: defaultdict[_Signature, list[Opening]] = defaultdict(list)
+    for opening in sorted(openings, key=lambda one: one.id):
+        groups[_signature(opening)].append(opening)
+    return [group for one, group in groups.items() if one.company and one.title and len(group) > 1]
+
+
+def links(group: Iterable[Opening], texts: Mapping[int, str]) -> dict[int, int]:
+    """Return, for each opening of a group of alike() that repeats an earlier one, the id of the first.
+
+    An opening without a text repeats none.
+    """
+    seen = _Seen()
+    firsts = {opening.id: seen.first_of(opening.id, texts[opening.id]) for opening in group}
+    return {id_: first for id_, first in firsts.items() if first != id_}
+
+
+class _Signature(NamedTuple):
+    company: str
+    title: str
+    place: str
+    pay: tuple[int | None, int | None]
+
+
+def _signature(opening: Opening) -> _Signature:
+    title = _LETTERS.sub(_without_genders, opening.title.casefold())
+    title = " ".join(word for word in _WORD.findall(title) if word not in _NOISE)
+    place = " ".join(_WORD.findall(opening.location.casefold()))
+    pay = opening.salary_min, opening.salary_max
+    return _Signature(ascii_lower(opening.company), title, "" if place in _ANYWHERE else place, pay)
+
+
+def _without_genders(letters: re.Match[str]) -> str:
+    """Drop "m/f/d" and its like; "C/D" or "H/W" means something."""
+    found = frozenset(letter for letter in letters[0] if letter.isalpha())
+    return " " if found <= _GENDERS and any(pair <= found for pair in _PAIRS) else letters[0]
+
+
+class _Reading(NamedTuple):
+    """The text of a first post, its words as they are written, and folded."""
+
+    id: int
+    text: str
+    words: list[str]
+    folded: tuple[str, ...]
+
+
+class _Seen:
+    """The texts of a group so far, each with the first post of its job."""
+
+    def __init__(self) -> None:
+        self._firsts: dict[str | tuple[str, ...], int] = {}
+        self._latest: deque[_Reading] = deque(maxlen=_MOST_COMPARED)
+
+    def first_of(self, id_: int, text: str) -> int:
+        """Return the first post of the job that has this text: `id_` where it is the first itself."""
+        if text not in self._firsts:
+            words = _WORD.findall(_PASSING.sub(" ", text))
+            if not words:
+                return id_
+            folded = tuple(word.casefold() for word in words)
+            self._firsts[text] = self._first_with(_Reading(id_, text, words, folded))
+        return self._firsts[text]
+
+    def _first_with(self, reading: _Reading) -> int:
+        if reading.folded not in self._firsts:
+            first = next((one for one in reversed(self._latest) if _same(one, reading)), reading)
+            self._firsts[reading.folded] = first.id
+            if first is reading:
+                self._latest.append(reading)
+        return self._firsts[reading.folded]
+
+
+def _same(one: _Reading, other: _Reading) -> bool:
+    """Tell whether two texts have nearly the same words in one order, and differ in none that matters."""
+    lengths = sorted((len(one.words), len(other.words)))
+    if lengths[0] < _NEARLY * lengths[1] or lengths[1] > _LONGEST:
+        return False
+    if Indel.normalized_similarity(one.folded, other.folded, score_cutoff=_NEARLY) < _NEARLY:
+        return False
+    return not (_tells_apart(one, other) or _tells_apart(other, one))
+
+
+def _tells_apart(one: _Reading, other: _Reading) -> bool:
+    """Tell whether the first text has words that the other has not, or fewer of, that could name another job.
+
+    Such are names, numbers, levels, the values of fields, and what the tables of occupations, skills and
+    regions know: "backend", "french", "berlin".
+    """
+    added = Counter(one.words) - Counter(other.words)
+    plain = _OPENERS.union(other.words)
+    values = frozenset(_VALUE.findall(one.text))
+    return any(
+        (word[0].isupper() and word.lower() not in plain)
+        or any(sign.isdigit() for sign in word)
+        or word.lower() in _TELLING
+        or word in values
+        or _is_known(word)
+        for word in added
+    )
+
+
+def _is_known(word: str) -> bool:
+    """Tell whether a table knows the word; short ones, such as "us" and "it", mean too much."""
+    folded = word.casefold()
+    return len(word) > _SHORT and bool(occupations_in(folded) or regions_in(folded) or skills_in([folded]))

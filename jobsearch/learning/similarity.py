@@ -1,0 +1,56 @@
+"""How alike posts are to what a person says they seek: an order before there is a model, or beside it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.preprocessing import normalize
+
+from jobsearch.errors import WishUnknown
+from jobsearch.learning.classifier import explain
+from jobsearch.learning.vectors import fit_features
+from jobsearch.learning.views import Readable, says_something
+from jobsearch.learning.wish import read_wish
+
+
+@dataclass(frozen=True)
+class Alike:
+    """The likeness of each post to one text: the cosine, from 0 to 1, in the order of the posts."""
+
+    scores: NDArray[np.float64]
+    _wish: NDArray[np.float64]
+    _posts: csr_matrix
+    _names: NDArray[np.object_]
+
+    def score(self, place: int) -> float:
+        """Return the likeness of the post at a place, from 0."""
+        return float(self.scores[place])
+
+    def reasons(self, places: Sequence[int]) -> list[tuple[tuple[str, float], ...]]:
+        """Return the terms that make up the likeness of the posts at these places, from 0."""
+        return explain(self._posts[np.asarray(places, dtype=np.intp)], self._wish, self._names)
+
+
+class ReadPosts:
+    """Posts that were read once, to be compared with one text after the other."""
+
+    def __init__(self, posts: Iterable[Readable]) -> None:
+        """Read the posts; raises NothingToLearn when none holds a word."""
+        self._steps, rows = fit_features(posts, answers=0)
+        self._names = self._steps[0].get_feature_names_out()
+        self._stated = np.array([says_something(name) for name in self._names])
+        self._posts = normalize(rows, copy=False)
+
+    def like(self, text: str) -> Alike:
+        """Return how alike each post is to a text.
+
+        How rare a term is among the posts counts as it does for a model; what the text leaves open counts for
+        nothing. Raises WishUnknown when no post holds a word of the text.
+        """
+        seen = self._steps.transform([read_wish(text)]).multiply(self._stated)
+        wish = normalize(seen).toarray().ravel()
+        if not wish.any():
+            raise WishUnknown
+        return Alike(np.minimum(self._posts @ wish, 1.0), wish, self._posts, self._names)

@@ -1,0 +1,62 @@
+"""Posts become numbers: CountVectorizer -> TfidfTransformer -> every view to its own length."""
+
+from collections.abc import Iterable
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
+from sklearn.pipeline import Pipeline
+
+from jobsearch.errors import NothingToLearn
+from jobsearch.learning.views import VIEWS, Readable, says_something, terms, view_of, view_weights
+
+
+class ViewScaler(BaseEstimator, TransformerMixin):  # type: ignore[misc] # scikit-learn has no types
+    """Give the part of each row that belongs to a view the length of the view's weight.
+
+    So that a title counts as much in a long post as in a short one. `views` has the view of each column, as
+    its place in `weights`: a stored model scores with the weights that it was trained with.
+    """
+
+    def __init__(self, views: NDArray[np.intp], weights: NDArray[np.float64]) -> None:
+        """Keep the parameters as they are, as scikit-learn wants it."""
+        self.views = views
+        self.weights = weights
+
+    def fit(self, _rows: csr_matrix, _answers: object = None) -> Self:
+        """Learn nothing."""
+        return self
+
+    def transform(self, rows: csr_matrix) -> csr_matrix:
+        """Return the rows scaled; a row without a term of a view stays without."""
+        row_of = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+        part = row_of * len(self.weights) + self.views[rows.indices]
+        lengths = np.sqrt(np.bincount(part, weights=rows.data**2))
+        weights = self.weights[self.views[rows.indices]] / lengths[part]
+        scaled = (rows.data * weights).astype(rows.dtype)
+        return csr_matrix((scaled, rows.indices, rows.indptr), shape=rows.shape)
+
+    def __sklearn_is_fitted__(self) -> bool:
+        """Tell scikit-learn that there is nothing to fit."""
+        return True
+
+
+def fit_features(posts: Iterable[Readable], answers: int) -> tuple[Pipeline, csr_matrix]:
+    """Return the fitted steps from posts to rows of numbers, one column a term, and the rows of these posts.
+
+    `answers` is from how many answers a model will learn. Raises NothingToLearn when no post holds a word.
+    """
+    counter = CountVectorizer(analyzer=terms, dtype=np.float32)  # half the memory of the default
+    counts = counter.fit_transform(posts)
+    names = counter.get_feature_names_out()
+    if not any(view_of(name) in {"text", "title"} and says_something(name) for name in names):
+        raise NothingToLearn
+    weighting = TfidfTransformer(sublinear_tf=True, norm=None).fit(counts)
+    order = {view: place for place, view in enumerate(VIEWS)}
+    views = np.array([order[view_of(name)] for name in names])
+    scaler = ViewScaler(views, np.array(list(view_weights(answers).values())))
+    rows = scaler.transform(weighting.transform(counts, copy=False))
+    return Pipeline([("counts", counter), ("weights", weighting), ("views", scaler)]), rows

@@ -1,0 +1,166 @@
+"""What the model reads of a post: several views, each with its terms; pure.
+
+A term begins with the name of its view: "title: data engineer"; a word of the text is itself: "kafka". Every
+other view with nothing to say says so, as a post without tags is like others without.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise, product
+from typing import Protocol
+
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+from jobsearch.learning.occupations import fields_of, occupations_in
+from jobsearch.learning.regions import regions_in, regions_of_title
+from jobsearch.learning.skills import skills_in
+from jobsearch.text.phrases import words
+from jobsearch.titles.parse import seniority
+
+# How much each view counts; a view of a post is of length one before. tests/benchmarks/taste.py says why.
+VIEWS = {
+    "text": 1.3,
+    "title": 0.7,
+    "tag": 0.3,
+    "field": 0.34,
+    "occupation": 0.35,
+    "tags of": 0.3,
+    "skills": 0.35,
+    "level": 0.1,
+    "place": 0.15,
+    "work in": 0.5,
+    "work tagged": 0.3,
+}
+
+# With few answers the field counts more, up to .34 + 11 / 20 at the fewest.
+_FIELD_AT_FIRST = 11.0
+_FEWEST_ANSWERS = 20
+
+# In a post these say what the work is about.
+_STOP_WORDS = ENGLISH_STOP_WORDS - {"back", "call", "computer", "fire", "front", "full", "go", "system"}
+_BETWEEN = ": "
+_WITH = " / "
+_NOTHING = "(none)"  # no word of a text is in brackets
+# What a person reads of a term, and of a view with nothing to say where that tells them something.
+_SPOKEN = {
+    "text": ("{}", ""),
+    "title": ("title: {}", ""),
+    "tag": ("tag: {}", "no tags"),
+    "field": ("field: {}", ""),
+    "occupation": ("work: {}", ""),
+    "tags of": ("tagged as {}", ""),
+    "skills": ("skills: {}", ""),
+    "level": ("level: {}", "level: not named"),
+    "place": ("place: {}", "place: not named"),
+    "work in": ("{} ({})", "{} (no region known)"),
+    "work tagged": ("{} tagged as {}", ""),
+}
+_CROSSED = {"work in", "work tagged"}
+
+
+class Readable(Protocol):
+    """What the model reads of a post."""
+
+    @property
+    def title(self) -> str:
+        """One line."""
+
+    @property
+    def location(self) -> str:
+        """One line, "" for unknown."""
+
+    @property
+    def tags(self) -> Sequence[str]:
+        """The board's tags."""
+
+    @property
+    def description(self) -> str:
+        """Readable text."""
+
+
+def terms(post: Readable) -> list[str]:
+    """Return the terms of every view of a post, each as often as it occurs.
+
+    text         the telling words of title, tags and description
+    title        its words and their pairs
+    tag          the tags
+    field        the fields of work of the title, or of the tags where it names no occupation
+    occupation   the occupations that the title names
+    tags of      those that the tags name
+    skills       the kinds of skills that the description names
+    level        how senior a person the title seeks
+    place        the words of the place, and in which parts of the world it is
+    work in      each field of work with each part of the world: who wants support work in one country and
+                 software from anywhere cannot say so with either alone
+    work tagged  each field of work with each occupation of the tags
+    """
+    title, description = words(post.title), words(post.description)
+    occupations = occupations_in(post.title)
+    tagged = [occupation for tag in post.tags for occupation in occupations_in(tag)]
+    fields = fields_of(occupations or tagged)
+    regions = [*regions_in(post.location), *regions_of_title(post.title)]
+    views = {
+        "title": [*title, *map(" ".join, pairwise(title))],
+        "tag": [tag.casefold() for tag in post.tags],
+        "field": fields,
+        "occupation": occupations,
+        "tags of": tagged,
+        "skills": skills_in(description),
+        "level": seniority(post.title),
+        "place": [*words(post.location), *regions],
+        "work in": _crossed(fields, regions),
+        "work tagged": _crossed(fields, tagged),
+    }
+    named = [f"{view}{_BETWEEN}{term}" for view, found in views.items() for term in found or [_NOTHING]]
+    return _telling(title, *map(words, post.tags), description) + named
+
+
+def view_weights(answers: int) -> dict[str, float]:
+    """Return how much each view counts for a model that learns from that many answers, in the order of VIEWS.
+
+    Few answers tell which field of work a person wants, more of them which words.
+    """
+    return VIEWS | {"field": VIEWS["field"] + _FIELD_AT_FIRST / max(answers, _FEWEST_ANSWERS)}
+
+
+def view_of(term: str) -> str:
+    """Return the view that a term belongs to."""
+    return _parted(term)[0]
+
+
+def says_something(term: str) -> bool:
+    """Tell whether a term is more than that its view has nothing to say."""
+    view, what = _parted(term)
+    return not what.endswith(_NOTHING) if view in _CROSSED else what != _NOTHING
+
+
+def told(term: str) -> frozenset[str]:
+    """Return the words that a term tells of a post, whatever its view; none where nobody would ask for it."""
+    if not says_something(term):
+        return frozenset(spoken(term).split())
+    what = _parted(term)[1]
+    return frozenset() if what.isdecimal() else frozenset(what.replace(_WITH, " ").split())
+
+
+def spoken(term: str) -> str:
+    """Return a term as a person reads it: "title: data engineer", "software (europe)", "no tags"."""
+    view, what = _parted(term)
+    something, nothing = _SPOKEN[view]
+    parts = what.split(_WITH) if view in _CROSSED else [what]
+    if parts[0] == _NOTHING and view in _CROSSED:
+        return ""
+    return (something if says_something(term) else nothing).format(*parts)
+
+
+def _parted(term: str) -> tuple[str, str]:
+    view, between, what = term.partition(_BETWEEN)
+    return (view, what) if between else ("text", term)
+
+
+def _telling(*texts: Sequence[str]) -> list[str]:
+    return [word for text in texts for word in text if word not in _STOP_WORDS and len(word) > 1]
+
+
+def _crossed(fields: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Return all pairs, each once: that a title names a field twice makes it no likelier."""
+    pairs = product(dict.fromkeys(fields), dict.fromkeys(others or [_NOTHING]))
+    return [f"{field}{_WITH}{other}" for field, other in pairs]

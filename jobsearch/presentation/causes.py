@@ -1,0 +1,75 @@
+"""What stands beside a list: how many posts it leaves out and why, and whether its scores are of today."""
+
+from collections.abc import Iterable
+
+from jobsearch.domain.listing import ListedPost
+from jobsearch.services.recommend.recommend import Cause, Recommendations
+
+_CAUSES = {
+    Cause.COMPANY: "of other companies",
+    Cause.EXCLUDED_COMPANY: "of companies you exclude",
+    Cause.TAG: "without the tag",
+    Cause.SEARCH: "without the words",
+    Cause.EXCLUDED_WORDS: "with words you exclude",
+    Cause.POSTED_EARLIER: "posted earlier",
+    Cause.COUNTRY: "closed to your country",
+    Cause.PLACE: "elsewhere",
+    Cause.LANGUAGE: "in another language",
+    Cause.LOW_SALARY: "paid less",
+    Cause.UNSTATED_SALARY: "without a stated salary",
+    Cause.UNSCORED: "without a score until train runs again",
+    Cause.BELOW_THE_CUT: "below the cut",
+    Cause.UNSEEN_FOR_LONG: "not seen in the feed for 30 days",
+    Cause.REPOST: "reposts",
+    Cause.SHOWN_BEFORE: "shown before",
+    Cause.BEYOND_THE_LIMIT: "further down the list",
+}
+
+
+_UNKNOWN = {
+    Cause.COUNTRY: "your country",
+    Cause.PLACE: "place",
+    Cause.LANGUAGE: "language",
+    Cause.LOW_SALARY: "yearly pay",
+}
+
+
+def left_out_sentence(result: Recommendations) -> str:
+    """Return how many open posts are not listed and why, "" for none; what was asked for comes first."""
+    asked_for = _counts(result, (cause for cause in Cause if cause in result.asked_for))
+    others = _counts(result, (cause for cause in Cause if cause not in result.asked_for))
+    sentences = [f"Left out as you asked: {asked_for}."] if asked_for else []
+    if others:
+        sentences.append(f"Left out: {others}; --all shows them.")
+    return " ".join(sentences)
+
+
+def cause_phrase(cause: Cause, number: int) -> str:
+    """Return what so many posts that are left out for a cause are: "reposts", "elsewhere"."""
+    return _agreeing(_CAUSES[cause], number)
+
+
+def unknown_phrase(post: ListedPost) -> str:
+    """Return what was asked for of which a post does not say whether it is so, "" for nothing."""
+    asked = ", ".join(_UNKNOWN[Cause(name)] for name in post.unknown)
+    return f"? not stated: {asked}" if asked else ""
+
+
+def warnings(result: Recommendations) -> list[str]:
+    """Return sentences on what is wrong with the scores, none for nothing."""
+    if result.like:
+        return []
+    if not result.trained:
+        return ["There is no model yet, so the newest come first: run label, then train."]
+    if result.outdated:
+        return [f"The scores are an earlier training's, and still stand, but {result.outdated}: run train."]
+    return []
+
+
+def _counts(result: Recommendations, causes: Iterable[Cause]) -> str:
+    numbers = ((result.left_out[cause], _CAUSES[cause]) for cause in causes)
+    return ", ".join(f"{number:,} {_agreeing(phrase, number)}" for number, phrase in numbers if number)
+
+
+def _agreeing(phrase: str, number: int) -> str:
+    return phrase.removesuffix("s") if number == 1 and phrase == _CAUSES[Cause.REPOST] else phrase

@@ -1,0 +1,104 @@
+"""Lists as data: JSON, JSON lines, CSV and keys, complete and stable, with the store's names."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from jobsearch.domain.listing import ListedPost
+from jobsearch.services.recommend.recommend import LeftOut
+
+if TYPE_CHECKING:
+    pass
+
+COLUMNS = tuple(field.name for field in fields(ListedPost))
+_OF_LISTED = {"reasons", "unknown"}  # which are told of a post that is listed only
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def to_json(value: object) -> str:
+    """Return dataclass dictionaries and lists as indented JSON, moments in ISO 8601."""
+    return json.dumps(value, indent=2, ensure_ascii=False, default=_plain_value) + "\n"
+
+
+def posts_to_json(posts: Iterable[ListedPost]) -> str:
+    """Return posts as a JSON array, in their order."""
+    return to_json([as_row(post) for post in posts])
+
+
+def posts_to_json_lines(posts: Iterable[ListedPost]) -> str:
+    """Return posts as JSON objects, one a line (jsonlines.org)."""
+    rows = (json.dumps(as_row(post), ensure_ascii=False, default=_plain_value) for post in posts)
+    return "".join(f"{row}\n" for row in rows)
+
+
+def posts_to_csv(posts: Iterable[ListedPost], names: Sequence[str] = COLUMNS) -> str:
+    """Return these COLUMNS of posts as CSV with a header; no cell is one that a spreadsheet would run.
+
+    A text that begins like a formula gets an apostrophe before it (OWASP, CSV Injection).
+    """
+    return _csv(map(_flat_row, posts), names)
+
+
+def posts_to_keys(posts: Iterable[ListedPost]) -> str:
+    """Return the keys of posts, one a line."""
+    return "".join(f"{post.key}\n" for post in posts)
+
+
+def left_out_to_json(explained: Iterable[LeftOut]) -> str:
+    """Return posts that are left out as a JSON array, in their order, each with `left_out` and `words`."""
+    return to_json([_explained_row(one) for one in explained])
+
+
+def left_out_to_json_lines(explained: Iterable[LeftOut]) -> str:
+    """Return the same as JSON objects, one a line."""
+    rows = (json.dumps(_explained_row(one), ensure_ascii=False, default=_plain_value) for one in explained)
+    return "".join(f"{row}\n" for row in rows)
+
+
+def left_out_to_csv(explained: Iterable[LeftOut]) -> str:
+    """Return the same as CSV with a header."""
+    rows = (_explained_row(one) | {"tags": "; ".join(one.post.tags)} for one in explained)
+    return _csv(rows, [*(name for name in COLUMNS if name not in _OF_LISTED), "left_out", "words"])
+
+
+def as_row(post: ListedPost) -> dict[str, Any]:
+    """Return a post as the names and values that data formats carry."""
+    return vars(post) | {"reasons": [vars(reason) for reason in post.reasons]}
+
+
+def _explained_row(one: LeftOut) -> dict[str, Any]:
+    row = {name: value for name, value in vars(one.post).items() if name not in _OF_LISTED}
+    return row | {"left_out": one.cause, "words": one.words}
+
+
+def _flat_row(post: ListedPost) -> dict[str, Any]:
+    reasons = "; ".join(f"{reason.term} {reason.weight:+.2f}" for reason in post.reasons)
+    texts = {"tags": "; ".join(post.tags), "reasons": reasons, "unknown": "; ".join(post.unknown)}
+    return vars(post) | texts
+
+
+def _csv(rows: Iterable[Mapping[str, Any]], names: Sequence[str]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow([_cell(row[name]) for name in names])
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+        return f"'{value}"
+    return value
+
+
+def _plain_value(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no form in JSON")

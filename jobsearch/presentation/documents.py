@@ -1,0 +1,155 @@
+"""The list as a document: an HTML page, an Atom feed (RFC 4287), Markdown (CommonMark)."""
+
+import re
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote
+
+# Jinja2 escapes whatever a template shows, and a template reads like the page that it makes.
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from jobsearch.domain.listing import ListedPost
+from jobsearch.presentation.causes import left_out_sentence, unknown_phrase, warnings
+from jobsearch.presentation.outcomes import count
+from jobsearch.presentation.pay import ESTIMATE, is_estimate, short_salary
+from jobsearch.presentation.score import percentage
+from jobsearch.presentation.time import age, is_new, local
+from jobsearch.services.recommend.recommend import Recommendations, Request
+
+_FEED_TITLE = "jobsearch: open jobs worth reading"
+_OF_ONE_TIME = {"limit", "limit_asked", "posted_since", "new", "explain"}
+_FEED_ID = "urn:uuid:8f5a6a3e-6c0f-4c8a-9d0b-1f0f6f1d2c55"
+_NAMESPACE = uuid.UUID(_FEED_ID.removeprefix("urn:uuid:"))
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
+_URL_SIGNS = "!#$%&'()*+,-./:;=?@[]~_"
+# What CommonMark gives a meaning within a line, and what some of its dialects make links of.
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>&~|$@]|(?<=www)\.|:(?=/)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A post as a document tells of it; what is unknown is ""."""
+
+    post: ListedPost
+    new: bool
+    facts: str
+    age: str
+    percent: str
+    liked: str
+    disliked: str
+
+    @property
+    def id(self) -> str:
+        """A name that stays the same from feed to feed."""
+        return f"urn:uuid:{uuid.uuid5(_NAMESPACE, self.post.key)}"
+
+    @property
+    def opinion(self) -> str:
+        """The score and its reasons."""
+        reasons = (f"+ {self.liked}" if self.liked else "", f"- {self.disliked}" if self.disliked else "")
+        return joined(self.percent, *reasons)
+
+
+def joined(*parts: str) -> str:
+    """Return the parts that are not empty, a dot between two."""
+    return " · ".join(part for part in parts if part)
+
+
+def to_html(result: Recommendations, now: datetime) -> str:
+    """Return one page that needs nothing else, for a browser or a mail, in light and in dark."""
+    return _rendered(
+        "recommendations.html",
+        result,
+        now,
+        headline=_headline(result),
+        made=local(now),
+        left_out=left_out_sentence(result),
+        warnings=warnings(result),
+    )
+
+
+def to_atom(result: Recommendations, now: datetime) -> str:
+    """Return a feed of the posts, the best first, for a feed reader; what was asked for is in its name."""
+    updated = max((post.first_seen for post in result.posts), default=now)
+    asked = _asked(result.request)
+    return _rendered(
+        "recommendations.atom",
+        result,
+        now,
+        id=f"urn:uuid:{uuid.uuid5(_NAMESPACE, asked)}" if asked else _FEED_ID,
+        title=f"{_FEED_TITLE} ({asked})" if asked else _FEED_TITLE,
+        updated=updated.isoformat(),
+    )
+
+
+def to_markdown(result: Recommendations, now: datetime) -> str:
+    """Return the posts as a numbered list, for a mail or a note."""
+    parts = [f"# {_headline(result)}", _escaped(local(now))]
+    for rank, entry in enumerate(_entries(result, now), 1):
+        title = f"[{_escaped(entry.post.title)}](<{quote(entry.post.url, safe=_URL_SIGNS)}>)"
+        # The age comes first, since a company's name may begin like a heading or a list.
+        told = _escaped(joined(entry.age, entry.facts, entry.opinion))
+        mark = " **new**" if entry.new else ""
+        parts.append(f"{rank}. {title}{mark}  \n   {told}  \n   `{entry.post.key}`")
+    remarks = (*warnings(result), left_out_sentence(result), f"Source: {_sources(result)}.")
+    return "\n\n".join([*parts, *(_escaped(remark) for remark in remarks if remark)]) + "\n"
+
+
+def _rendered(template: str, result: Recommendations, now: datetime, **values: object) -> str:
+    environment = Environment(
+        loader=PackageLoader("jobsearch.presentation"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+    )
+    found = environment.get_template(template)
+    text = found.render(values, entries=_entries(result, now), sources=_sources(result), joined=joined)
+    return _NOT_XML.sub("\ufffd", text)
+
+
+def _entries(result: Recommendations, now: datetime) -> Iterator[Entry]:
+    for post in result.posts:
+        yield Entry(
+            post=post,
+            new=is_new(post, now),
+            facts=joined(post.company, post.location, _paid(post), unknown_phrase(post)),
+            age=f"{age(post.posted_at, now)} ago",
+            percent="" if post.score is None else percentage(post.score),
+            liked=", ".join(reason.term for reason in post.reasons if reason.weight > 0),
+            disliked=", ".join(reason.term for reason in post.reasons if reason.weight < 0),
+        )
+
+
+def _paid(post: ListedPost) -> str:
+    return f"{short_salary(post)} ({ESTIMATE})" if is_estimate(post) else short_salary(post)
+
+
+def _asked(request: Request) -> str:
+    """Return in words what narrows a request for good: not how many, nor since when, which moves on."""
+    usual = vars(Request())
+    asked = {name: value for name, value in vars(request).items() if value != usual[name]}
+    return ", ".join(_phrase(name, value) for name, value in asked.items() if name not in _OF_ONE_TIME)
+
+
+def _phrase(name: str, value: object) -> str:
+    words = name.replace("_", " ")
+    if value is True:
+        return words
+    return f"{words}: {' or '.join(value) if isinstance(value, tuple) else value}"
+
+
+def _headline(result: Recommendations) -> str:
+    jobs = count(len(result.posts), "open job")
+    return jobs if result.everything else f"{jobs} worth reading"
+
+
+def _sources(result: Recommendations) -> str:
+    return ", ".join(sorted({post.source_name for post in result.posts})) or "jobsearch"
+
+
+def _escaped(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\g<0>", text)

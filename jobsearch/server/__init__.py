@@ -1,0 +1,11 @@
+r"""The verbs as JSON over HTTP; `serve` hands uvicorn the string "jobsearch.server:create_app".
+
+    request -> Guard (who asks, from where, how much) -> route -> one service -> JSON
+                                                              \-> JobSearchError -> problem details
+
+FastAPI, Starlette and Pydantic live here only.
+"""
+
+from jobsearch.server.app import create_app
+
+__all__ = ["create_app"]

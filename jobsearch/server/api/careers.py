@@ -1,0 +1,115 @@
+"""The career service: the paths and shapes that its clients know, and what teaches it."""
+
+from functools import partial
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Response
+from pydantic import BaseModel, Field
+from starlette.concurrency import run_in_threadpool
+
+from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS, Instance, JobTitle, Limit, Text
+from jobsearch.server.problems import OF_A_BODY, responses
+from jobsearch.services import careers as service
+from jobsearch.services.careers import FeedbackResult, KnownExperience, SimilarJob
+
+router = APIRouter(prefix="/model", tags=["careers"])
+_MOST_EXPERIENCES = 100
+_SHORT = 5_000
+Before = Annotated[int | None, Query(ge=1, le=2**31, description="`next_before` of the page before.")]
+
+
+class Experience(BaseModel):
+    """What somebody did."""
+
+    description: Text = Field(examples=["organizing projects with agile and scrum methodologies"])
+
+
+class Experiences(BaseModel):
+    """What one person did, the newest first: all of it counts, the newest most."""
+
+    experience: list[Experience] = Field(min_length=1, max_length=_MOST_EXPERIENCES)
+
+
+class SimilarJobs(BaseModel):
+    """Every learned title, the most probable first; the probabilities sum to 1."""
+
+    results: tuple[SimilarJob, ...] = Field(
+        examples=[[{"probability": 0.2456, "title": "technical project manager"}]]
+    )
+
+
+class Phrases(BaseModel):
+    """Phrases, the most telling first, or titles by the alphabet."""
+
+    results: list[str] = Field(examples=[["machine learning", "statistics", "python"]])
+
+
+class Taught(BaseModel):
+    """A page of what feedback stored, the newest first."""
+
+    experiences: tuple[KnownExperience, ...]
+    next_before: int | None = Field(description="`before` of the next page, null on the last.", examples=[50])
+
+
+class Feedback(BaseModel):
+    """A title that fits what somebody did."""
+
+    description: Text = Field(examples=["kept the ledger of a bakery"])
+    title: JobTitle = Field(examples=["accountant"])
+
+
+@router.post("/similar_jobs", responses=responses(*OF_A_BODY))
+async def similar_jobs(settings: Instance, person: Experiences) -> SimilarJobs:
+    """List the titles that fit what somebody did; for words that no post has, by how common they are."""
+    texts = [one.description for one in person.experience]
+    answer = partial(service.similar_jobs, settings, texts, or_shares=True)
+    # A short text is read sooner than another thread is awake; all else would keep other requests waiting.
+    is_quick = sum(map(len, texts)) < _SHORT and service.at_hand(settings)
+    found = answer() if is_quick else await run_in_threadpool(answer)
+    return SimilarJobs.model_construct(results=found)
+
+
+@router.get("/skills/{title:path}", responses=responses(404))
+def skills(
+    settings: Instance,
+    title: Annotated[str, Path(description="As a post would have it.", examples=["data scientist"])],
+) -> Phrases:
+    """List at most 20 phrases that the posts of a title have and others do not."""
+    return Phrases(results=[skill.phrase for skill in service.skills(settings, title).skills])
+
+
+@router.get("/titles", responses=responses())
+def titles(settings: Instance) -> Phrases:
+    """List the learned titles."""
+    return Phrases(results=[known.title for known in service.titles(settings)])
+
+
+@router.get(
+    "/experiences", dependencies=ONLY_KNOWN_PARAMETERS, operation_id="experiences", responses=responses()
+)
+def experiences(settings: Instance, limit: Limit = 50, before: Before = None) -> Taught:
+    """List what feedback stored, the newest first; what is added meanwhile moves no page."""
+    found = service.experiences(settings, before, limit + 1)  # one more tells whether a page follows
+    page = found[:limit]
+    return Taught(experiences=page, next_before=page[-1].number if len(found) > limit else None)
+
+
+@router.delete(
+    "/experiences/{number}",
+    dependencies=ONLY_KNOWN_PARAMETERS,
+    operation_id="forget",
+    status_code=204,
+    responses=responses(404),
+)
+def forget(settings: Instance, number: Annotated[int, Path(ge=1, le=2**31)]) -> Response:
+    """Forget what feedback stored: the next training no longer learns from it."""
+    service.forget(settings, number)
+    return Response(status_code=204)
+
+
+@router.post(
+    "/feedback", dependencies=ONLY_KNOWN_PARAMETERS, status_code=201, responses=responses(*OF_A_BODY)
+)
+def feedback(settings: Instance, given: Feedback) -> FeedbackResult:
+    """Store that a title fits what somebody did: the next training learns from it."""
+    return service.feedback(settings, given.description, given.title)

@@ -1,0 +1,115 @@
+"""Posts: all of them, one in full, and what the person says about them."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from jobsearch.domain.listing import ListedPost
+from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS, Instance, Key, KeyInPath, Limit
+from jobsearch.server.problems import OF_A_BODY, responses
+from jobsearch.services.labels.session import next_question
+from jobsearch.services.labels.transfer import SetResult, set_label
+from jobsearch.services.posts import browse
+from jobsearch.services.posts.browse import PostsPage
+from jobsearch.services.posts.full import show
+from jobsearch.services.posts.stated import Stated
+
+router = APIRouter(tags=["posts"], dependencies=ONLY_KNOWN_PARAMETERS)
+_COUNTS = ("yes", "no", "unsure", "today", "left", "untrained")
+_TO_A_POST = {
+    "post": {"operationId": "post", "parameters": {"key": "$response.body#/posts/0/key"}},
+    "label": {"operationId": "put_label", "parameters": {"key": "$response.body#/posts/0/key"}},
+}
+
+
+class Paging(BaseModel):
+    """Which page of the posts."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    limit: Limit = 50
+    after: Annotated[Key, Field(description="`next` of the page before.")] | None = None
+
+
+class PostRead(BaseModel):
+    """A post in full, what the person said of it ("" for nothing yet), and other posts of the same job."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    post: ListedPost
+    description: str
+    trap_word: str = Field(description="The word that an applicant is asked to mention.")
+    label: str
+    labeled_at: datetime | None
+    applied_at: datetime | None
+    same_job: list[str]
+    stated: list[Stated] = Field(description="What it states of place, workplace and pay, in its own words.")
+
+
+class Asked(BaseModel):
+    """The post to ask about, and how far the labeling has come."""
+
+    question: PostRead
+    yes: int
+    no: int
+    unsure: int
+    today: int
+    left: int
+    untrained: int = Field(description="Answers that POST /train has yet to learn from: the order follows.")
+
+
+class LabelGiven(BaseModel):
+    """An answer; `applied` is a strong yes with its date."""
+
+    label: Literal["yes", "no", "unsure", "applied"]
+
+
+@router.get("/posts", operation_id="posts", responses=responses(404) | {200: {"links": _TO_A_POST}})
+def posts(settings: Instance, paging: Annotated[Paging, Query()]) -> PostsPage:
+    """List all stored posts, the newest first."""
+    return browse.posts(settings, paging.limit, paging.after)
+
+
+@router.get("/posts/{key}", operation_id="post", responses=responses(404))
+def post(settings: Instance, key: KeyInPath) -> PostRead:
+    """Tell everything known of a post: its text, its score with the reasons, its label."""
+    return PostRead.model_validate(show(settings, key))
+
+
+@router.put("/posts/{key}/label", operation_id="put_label", responses=responses(*OF_A_BODY))
+def put_label(settings: Instance, key: KeyInPath, given: LabelGiven) -> SetResult:
+    """Label a post. It may be one that is not stored: then the label waits for it."""
+    return set_label(settings, key, given.label)
+
+
+@router.delete("/posts/{key}/label", operation_id="delete_label", status_code=204, responses=responses())
+def delete_label(settings: Instance, key: KeyInPath) -> Response:
+    """Take a label back, if there is one."""
+    set_label(settings, key, "clear")
+    return Response(status_code=204)
+
+
+class Asking(BaseModel):
+    """Which post to ask about."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    order: Literal["smart", "newest", "oldest", "random"] = "smart"
+    skip: list[Key] = Field([], max_length=200, description="Posts to ask about another time.")
+
+
+@router.get(
+    "/labels/next",
+    operation_id="next_question",
+    responses=responses() | {204: {"description": "Every post was asked about."}},
+)
+def next_label(settings: Instance, response: Response, asking: Annotated[Asking, Query()]) -> Asked | None:
+    """Choose the post to ask about next, as `label` does at its start; PUT its label to go on."""
+    found = next_question(settings, asking.order, frozenset(asking.skip))
+    if found is None:
+        response.status_code = 204
+        return None
+    counts = vars(found.progress)
+    return Asked(question=PostRead.model_validate(found.shown), **{name: counts[name] for name in _COUNTS})

@@ -1,0 +1,204 @@
+"""The recommended posts, with the options of the command."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Annotated, Any, NamedTuple
+
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
+from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from jobsearch.config import USUAL_NUMBER, Config, read_config
+from jobsearch.domain.listing import ListedPost
+from jobsearch.server.parameters import (
+    MOST_IN_A_LIST,
+    MOST_ON_A_PAGE,
+    ONLY_KNOWN_PARAMETERS,
+    Country,
+    Instance,
+    Key,
+    Language,
+    Limit,
+    Names,
+    Since,
+    Sought,
+    Text,
+    next_offset,
+    this_minute,
+)
+from jobsearch.server.problems import OF_A_BODY, responses
+from jobsearch.services.cache import recalled, remembered
+from jobsearch.services.recommend import options
+from jobsearch.services.recommend import recommend as service
+from jobsearch.settings import Settings
+
+router = APIRouter(tags=["recommendations"], dependencies=ONLY_KNOWN_PARAMETERS)
+
+
+class Options(BaseModel):
+    """The options of `recommend`, by the same names; config.toml has their defaults, as for the command."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    limit: Limit | None = Field(None, description="Else `number` of config.toml, else 20.")
+    offset: Annotated[int, Field(ge=0, le=1_000_000, description="How many of the best to pass over.")] = 0
+    everything: bool = Field(default=False, alias="all", description="Every open post, reposts included.")
+    new: bool = Field(default=False, description="Only posts not marked by POST /recommendations/shown.")
+    since: Since | None = Field(
+        None, description="Published since: 7d, 12h or 2w ago, a date, or a moment.", examples=["7d"]
+    )
+    min_score: float | None = Field(None, ge=0, le=1, description="In the place of the model's cut.")
+    tag: Names = Field([], description="With one of these.")
+    company: Names = Field([], description="With one of these in the company's name.")
+    exclude_company: Names = Field([], description="With none of these in the company's name.")
+    search: Sought | None = Field(
+        None, description='With all these words; "in quotes", djang* and -senior work.'
+    )
+    exclude: Annotated[list[Sought], Field(max_length=MOST_IN_A_LIST)] = Field(
+        [], description="Without any post that has all the words of one of these."
+    )
+    can_work_from: Country | None = Field(
+        None, description="Not closed to people who live there, by code or name; any for all."
+    )
+    place: Names = Field([], description="With one of these in their place, or without a place.")
+    language: Annotated[list[Language], Field(max_length=MOST_IN_A_LIST)] = Field(
+        [], description="Written in one of these, by code or name; any for all."
+    )
+    min_salary: float | None = Field(
+        None, ge=0, le=1e9, description="None that pays less a year, in whatever currency; 0 for none such."
+    )
+    stated_salary: bool | None = Field(None, description="Only posts that state their pay.")
+    like: Annotated[Text, Field(max_length=5_000)] | None = Field(
+        None, description="Rank by likeness to this text: the first time since a fetch takes a while."
+    )
+    no_defaults: bool = Field(
+        default=False,
+        description="Take nothing from config.toml; else what to exclude adds up.",
+    )
+
+    def request(self, settings: Settings) -> service.Request:
+        """Return what the service is asked: the posts of this page; raises ConfigMalformed."""
+        config = Config(settings.config_path) if self.no_defaults else read_config(settings.config_path)
+        found = options.request(self._given(), config, this_minute())
+        options.check(config, this_minute())  # what the client gave was checked before
+        limit = min(found.limit or USUAL_NUMBER, MOST_ON_A_PAGE)
+        return replace(found, limit=limit, limit_asked=False)  # but a page is no limit
+
+    def _given(self) -> dict[str, Any]:
+        named = {name: getattr(self, name) for name in self.model_fields_set - {"limit", "no_defaults"}}
+        given = {name: tuple(value) if isinstance(value, list) else value for name, value in named.items()}
+        given = {name: value for name, value in given.items() if value not in {None, ()}}
+        if self.limit is not None:
+            given["number"] = self.limit
+        if self.min_salary == 0:
+            given["min_salary"] = None
+        return given
+
+
+class RecommendationsPage(BaseModel):
+    """A page of the list, the best first, and how many posts are not in the list and why."""
+
+    posts: tuple[ListedPost, ...]
+    next_offset: int | None = Field(description="Of the next page, null on the last.", examples=[20])
+    open_posts: int
+    left_out: dict[str, int] = Field(examples=[{"below_the_cut": 212, "repost": 6}])
+    asked_for: list[str] = Field(description="Which of these the options asked for.")
+    trained: bool
+    outdated: str = Field(description="Why to train again though the scores still stand.")
+
+
+class LeftOutPage(BaseModel):
+    """A page of the open posts that are not in the list, by cause, each with its own words that say so."""
+
+    posts: tuple[service.LeftOut, ...]
+    next_offset: int | None = Field(description="Of the next page, null on the last.", examples=[20])
+
+
+class KeysShown(BaseModel):
+    """Posts that have reached the person."""
+
+    keys: list[Key] = Field(max_length=200)
+
+
+class Lanes(NamedTuple):
+    """How many lists are made at a time: more would take turns at the same processors, each the slower.
+
+    Slow ones have a lane of their own, so that the others need not wait for them.
+    """
+
+    quick: CapacityLimiter
+    slow: CapacityLimiter
+
+
+def lanes() -> Lanes:
+    """Return lanes for an application."""
+    return Lanes(CapacityLimiter(os.cpu_count() or 1), CapacityLimiter(1))
+
+
+async def _lanes(request: Request) -> Lanes:
+    found = request.app.state.lanes
+    assert isinstance(found, Lanes)  # noqa: S101 - create_app put it there
+    return found
+
+
+Waiting = Annotated[Lanes, Depends(_lanes)]
+
+
+@router.get("/recommendations", operation_id="recommendations", responses=responses(404, 409))
+async def recommendations(
+    settings: Instance, lane: Waiting, options: Annotated[Options, Query()]
+) -> RecommendationsPage:
+    """List the open posts worth reading, the best first; 404 where no post holds a word of `like`."""
+    request = _request(settings, options)
+    found = recalled(settings, request) or await run_sync(
+        lambda: remembered(settings, request, lambda: service.recommend(settings, request)),
+        limiter=lane.slow if request.like else lane.quick,
+    )
+    listed = len(found.posts) + found.left_out[service.Cause.BEYOND_THE_LIMIT]
+    return RecommendationsPage.model_construct(
+        posts=found.posts,
+        next_offset=_next(request, listed),
+        open_posts=found.open_posts,
+        left_out=_counts(found.left_out),
+        asked_for=sorted(found.asked_for),
+        trained=found.trained,
+        outdated=found.outdated,
+    )
+
+
+@router.get("/recommendations/left-out", operation_id="left_out", responses=responses(404, 409))
+async def left_out(settings: Instance, lane: Waiting, options: Annotated[Options, Query()]) -> LeftOutPage:
+    """List the open posts that the same options leave out, as `recommend --explain-left-out` does."""
+    request = _request(settings, options)
+    every = replace(request, limit=None, offset=0, explain=True)
+    found = await run_sync(lambda: service.recommend(settings, every).explained, limiter=lane.slow)
+    return LeftOutPage.model_construct(
+        posts=found[request.offset : _end(request)], next_offset=_next(request, len(found))
+    )
+
+
+def _request(settings: Settings, options: Options) -> service.Request:
+    if options.like is not None and options.min_score is not None:
+        raise HTTPException(409, "min_score is a model's score, and like ranks without one: give either.")
+    return options.request(settings)
+
+
+def _next(request: service.Request, of: int) -> int | None:
+    return next_offset(_end(request), of)
+
+
+def _end(request: service.Request) -> int:
+    return request.offset + (request.limit or 0)
+
+
+@router.post("/recommendations/shown", operation_id="shown", status_code=204, responses=responses(*OF_A_BODY))
+def shown(settings: Instance, given: KeysShown) -> Response:
+    """Mark posts as shown: `new` leaves them out from now on, as `recommend --new` does."""
+    service.mark_keys_shown(settings, given.keys)
+    return Response(status_code=204)
+
+
+def _counts(left_out: Mapping[Any, int]) -> dict[str, int]:
+    return {str(cause): number for cause, number in left_out.items() if number}

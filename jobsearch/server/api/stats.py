@@ -1,0 +1,84 @@
+"""Figures to plot."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+
+from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS, Instance, Limit, Line, next_offset
+from jobsearch.server.problems import responses
+from jobsearch.services import stats as service
+from jobsearch.services.cache import remembered
+from jobsearch.services.stats import PostsOfDay, Salaries, SkillShare
+
+router = APIRouter(prefix="/stats", tags=["stats"], dependencies=ONLY_KNOWN_PARAMETERS)
+_MOST_DAYS = 3_660
+_NEXT = Field(description="Of the next page, null on the last.", examples=[50])
+Offset = Annotated[int, Query(ge=0, le=1_000_000, description="How many of the first to pass over.")]
+
+
+class Days(BaseModel):
+    """The posts of each day, today last."""
+
+    days: tuple[PostsOfDay, ...]
+
+
+class Skills(BaseModel):
+    """A page of the skills, the commonest first."""
+
+    skills: list[SkillShare]
+    total: int = Field(description="Of all pages.")
+    next_offset: int | None = _NEXT
+
+
+class SalaryGroups(BaseModel):
+    """A page of salaries by title, seniority and currency, those with most posts first."""
+
+    groups: list[Salaries]
+    total: int = Field(description="Of all pages.")
+    next_offset: int | None = _NEXT
+
+
+@router.get("/posts-per-day", responses=responses())
+def posts_per_day(
+    settings: Instance,
+    days: Annotated[int, Query(ge=1, le=_MOST_DAYS, description="How many, today included.")] = 30,
+) -> Days:
+    """Count the posts that were published, and those that came in, on each of the last days."""
+    found = remembered(
+        settings, ("days", days), lambda: service.posts_per_day(settings, days, datetime.now(UTC))
+    )
+    return Days.model_construct(days=found)
+
+
+@router.get("/skills", responses=responses(404))
+def skills(
+    settings: Instance,
+    title: Annotated[Line | None, Query(description="Of the posts of this title; else of all.")] = None,
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> Skills:
+    """Tell how many posts name a skill, in all and by year."""
+    found, end = service.skills(settings, title), offset + limit
+    return Skills.model_construct(
+        skills=found[offset:end], total=len(found), next_offset=next_offset(end, len(found))
+    )
+
+
+@router.get("/salaries", responses=responses())
+def salaries(
+    settings: Instance,
+    at_least: Annotated[int, Query(ge=1, le=1_000, description="Posts that a group must have.")] = 5,
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> SalaryGroups:
+    """Tell the quartiles of the yearly pay that posts state themselves, by title, seniority and currency.
+
+    What the board gives for a post that states none does not count: it is made up.
+    """
+    every = remembered(settings, "salaries", lambda: service.salaries(settings))
+    found, end = [one for one in every if one.posts >= at_least], offset + limit
+    return SalaryGroups.model_construct(
+        groups=found[offset:end], total=len(found), next_offset=next_offset(end, len(found))
+    )

@@ -1,0 +1,23 @@
+"""How things stand."""
+
+from fastapi import APIRouter
+
+from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS, Instance
+from jobsearch.server.problems import responses
+from jobsearch.services.instance.health import Health, health
+from jobsearch.services.instance.status import Status
+from jobsearch.services.instance.status import status as service
+
+router = APIRouter(tags=["status"], dependencies=ONLY_KNOWN_PARAMETERS)
+
+
+@router.get("/status", responses=responses())
+def status(settings: Instance) -> Status:
+    """Tell how things stand, and the next sensible step."""
+    return service(settings)
+
+
+@router.get("/health", name="health", responses=responses())
+def healthy(settings: Instance) -> Health:
+    """Tell whether requests can be answered; asks for no token."""
+    return health(settings)

@@ -1,0 +1,41 @@
+"""Training, in the background."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS
+from jobsearch.server.problems import responses
+from jobsearch.services.training.background import Trainer, TrainingState
+
+router = APIRouter(tags=["training"], dependencies=ONLY_KNOWN_PARAMETERS)
+_TO_THE_STATE = {"state": {"operationId": "training"}}
+
+
+async def _trainer(request: Request) -> Trainer:
+    trainer = request.app.state.trainer
+    assert isinstance(trainer, Trainer)  # noqa: S101 - create_app put it there
+    return trainer
+
+
+Training = Annotated[Trainer, Depends(_trainer)]
+
+
+@router.post(
+    "/train",
+    operation_id="train",
+    status_code=202,
+    responses=responses(409) | {202: {"links": _TO_THE_STATE}},
+)
+def train(
+    trainer: Training, response: Response, lesson: Literal["taste", "careers"] = "taste"
+) -> TrainingState:
+    """Begin to learn from the labels (and of careers, where that is due), or of careers alone."""
+    response.headers["Location"] = "/train"
+    return trainer.start(lesson)
+
+
+@router.get("/train", operation_id="training", responses=responses())
+def training(trainer: Training) -> TrainingState:
+    """Tell how far the last training has come, and what it learned."""
+    return trainer.state

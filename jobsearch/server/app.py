@@ -1,0 +1,94 @@
+"""The application: its routes, its guard, and what it keeps while it runs."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
+from threading import Thread
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from jobsearch import __version__
+from jobsearch.errors import JobSearchError
+from jobsearch.server.api import careers, posts, recommendations, stats, status, training
+from jobsearch.server.guard import Guard
+from jobsearch.server.problems import add_handlers, schemas
+from jobsearch.services.careers import titles
+from jobsearch.services.recommend.prepare import complete_apart
+from jobsearch.services.training.background import Trainer
+from jobsearch.settings import Access, Settings, resolve, resolve_access
+
+_ABOUT = """Posts, labels, recommendations and careers of one person's jobsearch.
+
+Every error is problem details (RFC 9457) and says what to do. Posts are Remote OK's: what shows them links to
+their `url` and names Remote OK."""
+_ROUTERS = (
+    careers.router,
+    posts.router,
+    recommendations.router,
+    training.router,
+    status.router,
+    stats.router,
+)
+
+
+def create_app(settings: Settings | None = None, access: Access | None = None) -> FastAPI:
+    """Return the application for an instance, else for the one that the environment names.
+
+    It starts whatever state the instance is in, and tells each request what is missing.
+    """
+    settings = replace(settings or resolve(), resident=True)
+    access = access or resolve_access()
+    # The pages that FastAPI makes of the schema load scripts from elsewhere, so there are none.
+    app = FastAPI(
+        title="jobsearch",
+        version=__version__,
+        description=_ABOUT,
+        lifespan=_running,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.settings = settings
+    app.state.trainer = Trainer(settings)
+    app.state.lanes = recommendations.lanes()
+    app.state.routes = [route for router in _ROUTERS for route in router.routes]
+    for router in _ROUTERS:
+        app.include_router(router)
+    add_handlers(app)
+    app.add_middleware(Guard, access=access)
+    app.openapi = lambda: _schema(app, access)  # type: ignore[method-assign] # FastAPI's own way
+    return app
+
+
+@asynccontextmanager
+async def _running(app: FastAPI) -> AsyncIterator[None]:
+    Thread(target=_prepare, args=(app.state.settings,), daemon=True).start()
+    yield
+    app.state.trainer.close()
+
+
+def _prepare(settings: Settings) -> None:
+    """Read the career model, and have what the posts state read, before the first request asks for it."""
+    for prepare in (titles, complete_apart):
+        with suppress(JobSearchError):
+            prepare(settings)
+
+
+def _schema(app: FastAPI, access: Access) -> dict[str, Any]:
+    if app.openapi_schema is None:
+        app.openapi_schema = get_openapi(
+            title=app.title, version=app.version, description=app.description, routes=app.routes
+        )
+        app.openapi_schema["components"]["schemas"] |= schemas()
+        if access.token:
+            _ask_for_token(app.openapi_schema)
+    return app.openapi_schema
+
+
+def _ask_for_token(schema: dict[str, Any]) -> None:
+    schemes: Mapping[str, Any] = {"token": {"type": "http", "scheme": "bearer"}}
+    schema["components"]["securitySchemes"] = schemes
+    schema["security"] = [{"token": []}]
+    schema["paths"]["/health"]["get"]["security"] = []

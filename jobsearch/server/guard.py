@@ -1,0 +1,180 @@
+"""Who may ask, from where, and how much: decided before anything else of a request is looked at.
+
+A page in the person's browser is the attacker here. It can send requests to any address, under a name of its
+own that leads to this machine (DNS rebinding), so names are checked; and it can write without being able to
+read the answer (cross-site request forgery), so writes from another origin are refused.
+"""
+
+import asyncio
+import hashlib
+import hmac
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from jobsearch.server.problems import problem
+from jobsearch.settings import Access
+from jobsearch.text.hosts import is_address, is_loopback
+
+MOST_BYTES = 1024 * 1024
+_BODY_SECONDS = 30.0
+_HOST = re.compile(r"(?P<name>\[[0-9a-fA-F:.]+\]|[^\s:/?#@\[\]\\]+)(?::\d{1,5})?", re.ASCII)
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_OPEN_TO_ALL = frozenset({"/health"})  # says nothing of the person, and a container asks for it
+_ON_EVERY_ANSWER = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a request is not answered."""
+
+    status: int
+    detail: str
+    headers: Mapping[str, str]
+
+
+def refusal(scope: Scope, access: Access) -> Refusal | None:
+    """Return why a request may not be answered, judged by all but its body; None when it may. Pure."""
+    headers = Headers(scope=scope)
+    server = (scope.get("server") or ("",))[0]
+    if not _is_own_name(headers.getlist("host"), server, access):
+        return _refuse(400, "The Host header names another server: serve --allow-host adds names.")
+    if scope["path"] not in _OPEN_TO_ALL:
+        if access.token and not _has_token(headers, access.token):
+            authenticate = {"WWW-Authenticate": 'Bearer realm="jobsearch"'}
+            return _refuse(401, "This needs the token, as Authorization: Bearer TOKEN.", authenticate)
+        if not access.token and not is_loopback(server):
+            return _refuse(403, "Without a token only this machine is answered: start serve with one.")
+    if scope["method"] not in _SAFE and not _is_own_origin(headers):
+        return _refuse(403, "Another site's page may not write here.")
+    if _announced(headers) > MOST_BYTES:
+        return _too_large()
+    return None
+
+
+class Guard:
+    """Middleware that refuses what must not come in, and reads bodies up to MOST_BYTES."""
+
+    def __init__(self, app: ASGIApp, access: Access) -> None:
+        """Guard `app`."""
+        self._app = app
+        self._access = access
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or hand it on with its whole body."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        only_head = scope["method"] == "HEAD"  # the answer to GET without its body (RFC 9110, 9.3.2)
+        scope = {**scope, "method": "GET"} if only_head else scope
+
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(_ON_EVERY_ANSWER)
+            elif only_head:
+                message = {**message, "body": b""}
+            await send(message)
+
+        refused = refusal(scope, self._access)
+        body = await _body(receive) if refused is None and _may_have_body(scope) else b""
+        refused = refused or (body if isinstance(body, Refusal) else _not_json(scope, bool(body)))
+        if refused is not None:
+            answer = problem(refused.status, refused.detail, dict(refused.headers))
+            await answer(scope, receive, send_safely)
+        else:
+            assert isinstance(body, bytes)  # noqa: S101 - a refusal was answered
+            await self._app(scope, _replay(body, receive), send_safely)
+
+
+def _may_have_body(scope: Scope) -> bool:
+    """Tell whether a request announces a body (RFC 9112, 6.3)."""
+    return any(name in {b"content-length", b"transfer-encoding"} for name, _value in scope["headers"])
+
+
+async def _body(receive: Receive) -> bytes | Refusal:
+    """Return the whole body, or why it is not read to its end."""
+    pieces, size = [], 0
+    try:
+        async with asyncio.timeout(_BODY_SECONDS):
+            more = True
+            while more:
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    return _refuse(400, "The request ended before its body did.")
+                pieces.append(message.get("body", b""))
+                size += len(pieces[-1])
+                if size > MOST_BYTES:
+                    return _too_large()
+                more = message.get("more_body", False)
+    except TimeoutError:
+        return _refuse(
+            408, f"The body took longer than {_BODY_SECONDS:.0f} seconds.", {"Connection": "close"}
+        )
+    return b"".join(pieces)
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    """Return a `receive` that gives the body first, in one piece."""
+    first = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def replayed() -> Message:
+        return first.pop() if first else await receive()
+
+    return replayed
+
+
+def _not_json(scope: Scope, has_body: bool) -> Refusal | None:  # noqa: FBT001 - a fact, not a mode
+    media_type = Headers(scope=scope).get("content-type", "").partition(";")[0].strip().lower()
+    if has_body and media_type != "application/json" and scope["method"] not in _SAFE:
+        return _refuse(415, "The body must be JSON, as Content-Type: application/json.")
+    return None
+
+
+def _is_own_name(named: list[str], server: str, access: Access) -> bool:
+    """Tell whether a request was meant for this server: an address cannot be made to lead elsewhere."""
+    match = _HOST.fullmatch(named[0]) if len(named) == 1 else None
+    if match is None:
+        return False
+    name = match["name"].strip("[]").lower().removesuffix(".")
+    if name == "localhost" or name in access.hosts:
+        return True
+    return is_address(name) and (bool(access.token) or is_loopback(name) or name == server)
+
+
+def _is_own_origin(headers: Headers) -> bool:
+    """Tell whether no page asks, or one of this server's own (Fetch, 3.2; Fetch Metadata, 2.3)."""
+    origin = headers.get("origin")
+    if origin is not None:
+        scheme, _, host = origin.lower().partition("://")
+        if scheme not in {"http", "https"} or host != headers["host"].lower():
+            return False
+    return headers.get("sec-fetch-site", "none") in {"none", "same-origin"}
+
+
+def _has_token(headers: Headers, token: str) -> bool:
+    """Compare in a time that tells nothing of the token; hashes are all of one length."""
+    scheme, _, given = headers.get("authorization", "").partition(" ")
+    digests = (hashlib.sha256(text.strip().encode()).digest() for text in (given, token))
+    return hmac.compare_digest(*digests) and scheme.lower() == "bearer"
+
+
+def _announced(headers: Headers) -> int:
+    length = headers.get("content-length", "0")
+    return int(length) if length.isascii() and length.isdigit() else 0
+
+
+def _refuse(status: int, detail: str, headers: Mapping[str, str] | None = None) -> Refusal:
+    return Refusal(status, detail, headers or {})
+
+
+def _too_large() -> Refusal:
+    detail = f"A body has at most {MOST_BYTES:,} bytes."
+    return _refuse(413, detail, {"Connection": "close"})  # what is left of it is not read

@@ -1,0 +1,150 @@
+"""The kinds of values that requests hold, with what the schema says of them."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from itertools import product
+from string import ascii_lowercase
+from typing import Annotated
+
+from fastapi import Depends, Path, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+
+from jobsearch.errors import UsageError
+from jobsearch.services.recommend.options import ANY, country_code, language_codes, sought
+from jobsearch.settings import Settings
+from jobsearch.text.characters import printable
+from jobsearch.text.typed import moment
+
+# These rules are the schema's as well, so they are written for any dialect of regular expressions.
+_SEEN = r"[^\x00-\x20\x7f-\xa0]"  # a character that is neither a blank nor a control
+_LETTER = (  # of Latin, Greek, Cyrillic, Hebrew, Arabic, Indian, Thai, Japanese, ...
+    r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0391-\u03a1\u03a3-\u03c9\u0400-\u0481\u048a-\u052f"
+    r"\u05d0-\u05ea\u0620-\u064a\u0904-\u0939\u0e01-\u0e30\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]"
+)
+_SPOKEN = f"[0-9{_LETTER[1:]}"
+# A letter or digit that no minus precedes, and two letters outside of brackets.
+_SOUGHT = rf'(^|\s)["(#+.]{{0,3}}{_SPOKEN}'
+_NAMING = rf"^([^()\[\]{{}}]|\([^()]*\)|\[[^\[\]]*\]|\{{[^{{}}]*\}})*{_LETTER}{{2}}"
+_KEY = r"^[a-z][a-z0-9_-]{0,30}:[A-Za-z0-9_.-]{1,64}$"
+WHAT_IS_WRONG = {  # where a text has not the form: for people, who read no regular expressions
+    _SEEN: "The text is empty",
+    _SPOKEN: "The text has no letter or digit",
+    _SOUGHT: "There is no word to search for: one starts with a letter or digit, after at most a sign or two",
+    _NAMING: "The title has no word of two letters or more outside of brackets",
+    _KEY: "This is no post's key: keys look like remoteok:1059249",
+}
+MOST_IN_A_LIST = 20
+MOST_ON_A_PAGE = 200
+
+
+def _visible(text: str) -> str:
+    if not printable(text).strip():
+        raise ValueError(WHAT_IS_WRONG[_SEEN])
+    return text
+
+
+Text = Annotated[str, Field(pattern=_SEEN), AfterValidator(_visible)]  # as long as a body may be
+Line = Annotated[str, Field(pattern=_SEEN, max_length=200)]
+Spoken = Annotated[str, Field(pattern=_SPOKEN, max_length=500)]
+JobTitle = Annotated[str, Field(pattern=_NAMING, max_length=100)]
+Names = Annotated[list[Spoken], Field(max_length=MOST_IN_A_LIST)]
+Key = Annotated[str, Field(pattern=_KEY, examples=["remoteok:1059249"])]
+KeyInPath = Annotated[str, Path(pattern=_KEY, description="A post's key.", examples=["remoteok:1059249"])]
+Limit = Annotated[int, Field(ge=1, le=MOST_ON_A_PAGE, description="At most so many on a page.")]
+
+
+def _read_since(text: object) -> datetime:
+    if not isinstance(text, str):
+        raise ValueError("it is no text")  # noqa: TRY004 - Pydantic makes an answer of this kind only
+    return moment(text, this_minute())
+
+
+def next_offset(end: int, of: int) -> int | None:
+    """Return where the page after the one that ends there begins, None when it was the last of `of`."""
+    return end if end < of else None
+
+
+def this_minute() -> datetime:
+    """Return the time without its seconds: what was asked a few seconds before is the same question."""
+    return datetime.now(UTC).replace(second=0, microsecond=0)
+
+
+def _known(read: Callable[[str], object]) -> AfterValidator:
+    """Let a text be refused for which `read` raises UsageError, with the sentence of that."""
+
+    def check(text: str) -> str:
+        if text != ANY:
+            try:
+                read(text)
+            except UsageError as error:
+                raise ValueError(str(error)) from error
+        return text
+
+    return AfterValidator(check)
+
+
+def _codes(read: Callable[[str], str]) -> WithJsonSchema:
+    """Describe the two letters that `read` knows; it knows names as well, which are no use to a program."""
+    codes = []
+    for letters in product(ascii_lowercase, repeat=2):
+        with suppress(UsageError):
+            read("".join(letters))
+            codes.append("".join(letters))
+    return WithJsonSchema({"type": "string", "enum": [ANY, *codes]})
+
+
+Sought = Annotated[
+    str,
+    Field(pattern=_SOUGHT, max_length=500),
+    _known(lambda text: sought(text, "what to search for")),
+]
+Country = Annotated[str, Field(max_length=100), _known(country_code), _codes(country_code)]
+Language = Annotated[
+    str,
+    Field(max_length=100),
+    _known(lambda text: language_codes([text])),
+    _codes(lambda text: language_codes([text])[0]),
+]
+Since = Annotated[
+    datetime,
+    BeforeValidator(_read_since),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": "^[0-9]{1,5}[hdw]$"},
+                {"type": "string", "format": "date"},
+                {"type": "string", "format": "date-time"},
+            ]
+        }
+    ),
+]
+
+
+async def _settings(request: Request) -> Settings:
+    settings = request.app.state.settings
+    assert isinstance(settings, Settings)  # noqa: S101 - create_app put it there
+    return settings
+
+
+Instance = Annotated[Settings, Depends(_settings)]
+
+
+async def _known_parameters(request: Request) -> None:
+    """Raise RequestValidationError for parameters that the schema lacks: they would change nothing."""
+    given = request.query_params
+    if not given:
+        return
+    operation = request.app.openapi()["paths"][request.scope["route"].path][request.method.lower()]
+    known = {one["name"] for one in operation.get("parameters", ()) if one["in"] == "query"}
+    wrong = [
+        {"type": "extra_forbidden", "loc": ("query", name), "msg": "There is no such parameter"}
+        for name in given
+        if name not in known
+    ]
+    if wrong:
+        raise RequestValidationError(wrong)
+
+
+ONLY_KNOWN_PARAMETERS = [Depends(_known_parameters)]

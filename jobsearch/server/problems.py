@@ -1,0 +1,188 @@
+"""Errors as problem details (RFC 9457): every answer that is no success has this form."""
+
+import re
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+from starlette.routing import Match, Route
+
+from jobsearch.errors import (
+    CareersNotTrained,
+    CareersUnusable,
+    ConfigMalformed,
+    ExperienceMissing,
+    InstanceError,
+    JobSearchError,
+    ModelUnusable,
+    NoPosts,
+    NotTrained,
+    PostUnknown,
+    StoreBusy,
+    TitleEmpty,
+    TitleUnfit,
+    TitleUnknown,
+    TrainingRuns,
+    UsageError,
+    WishUnknown,
+)
+from jobsearch.server.parameters import WHAT_IS_WRONG
+from jobsearch.services.cache import forget
+
+_STATUS: Sequence[tuple[type[JobSearchError], int]] = (
+    (PostUnknown, 404),
+    (TitleEmpty, 404),
+    (TitleUnknown, 404),
+    (ExperienceMissing, 404),
+    (WishUnknown, 404),
+    (TrainingRuns, 409),
+    (UsageError, 422),
+    (JobSearchError, 503),  # a model or a store that is missing, damaged or locked: it can be put right
+)
+# The remedies that a client has in the place of commands; what is not here is for who runs the server.
+_TOLD: Mapping[type[JobSearchError], str] = {
+    PostUnknown: "No post {key} is stored: GET /posts lists the keys.",
+    ExperienceMissing: "No experience has the number {number}: GET /model/experiences lists them.",
+    WishUnknown: "No post holds a word of what you seek: use other words for like.",
+    TitleUnknown: """No title like {title} was learned: the nearest are {nearest}; GET /model/titles lists
+        all.""",
+    NotTrained: """There is no model yet: answer some posts with PUT /posts/KEY/label (at least two yes and
+        two no), then POST /train. Until then, GET /recommendations?like=TEXT ranks by likeness.""",
+    ModelUnusable: "The model file {path} cannot be used ({cause}): POST /train trains it again.",
+    CareersNotTrained: """There is no career model yet: POST /train?lesson=careers trains it; it needs
+        {titles} titles of {posts} posts each.""",
+    CareersUnusable: """The career model {path} cannot be used ({cause}): POST /train?lesson=careers trains
+        it again.""",
+}
+_VALUE_ERROR = "Value error, "  # how Pydantic begins what a rule of ours says
+_OF_A_STORE_IN_ORDER = (PostUnknown, NoPosts, StoreBusy, ConfigMalformed)
+OF_A_BODY = (413, 415)  # what may be wrong with one, besides
+_RETRY_SECONDS = "5"
+_SCHEMAS = "#/components/schemas/"
+_MEDIA_TYPE = "application/problem+json"
+_WORD = re.compile(r"(?<!^)(?=[A-Z])")
+
+
+class Wrong(BaseModel):
+    """One value of a request that cannot be: which, and why."""
+
+    field: str = Field(examples=["experience.0.description"])
+    detail: str = Field(examples=["Field required"])
+
+
+class Problem(BaseModel):
+    """What went wrong and what to do (RFC 9457)."""
+
+    type: str = Field("about:blank", examples=["urn:problem-type:jobsearch:post-unknown"])
+    title: str = Field(examples=["Not Found"])
+    status: int = Field(examples=[404])
+    detail: str = Field(examples=["No post remoteok:7 is stored: GET /posts lists the keys."])
+    errors: list[Wrong] | None = Field(None, description="The values that cannot be, for 422.")
+    nearest: list[str] | None = Field(None, description="The learned titles like an unknown one.")
+
+
+def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Describe the failures of a route for the schema; those that every route may have are added."""
+    every = (400, 401, 403, *statuses, 422, 503)
+    return {status: _described(HTTPStatus(status).phrase) for status in every}
+
+
+def _described(phrase: str) -> dict[str, Any]:
+    return {"description": phrase, "content": {_MEDIA_TYPE: {"schema": {"$ref": f"{_SCHEMAS}Problem"}}}}
+
+
+def schemas() -> dict[str, Any]:
+    """Return the schemas that the responses refer to, by name."""
+    schema = Problem.model_json_schema(ref_template=f"{_SCHEMAS}{{model}}")
+    return {**schema.pop("$defs"), "Problem": schema}
+
+
+def problem(
+    status: int, detail: str, headers: dict[str, str] | None = None, **members: object
+) -> JSONResponse:
+    """Return a failure; `members` are further ones of the problem."""
+    content = Problem.model_validate(
+        {"title": HTTPStatus(status).phrase, "status": status, "detail": detail, **members}
+    )
+    return JSONResponse(content.model_dump(exclude_none=True), status, headers, media_type=_MEDIA_TYPE)
+
+
+def add_handlers(app: FastAPI) -> None:
+    """Let every failure of an application be a problem."""
+    app.add_exception_handler(JobSearchError, _failed)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(Exception, _broken)
+
+
+async def _failed(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, JobSearchError)  # noqa: S101 - it is what the handler is for
+    status = next(status for kind, status in _STATUS if isinstance(error, kind))
+    if isinstance(error, InstanceError) and not isinstance(error, _OF_A_STORE_IN_ORDER):
+        forget()
+    members: dict[str, Any] = {"type": f"urn:problem-type:jobsearch:{_kebab(type(error).__name__)}"}
+    detail = _told(error)
+    if isinstance(error, TitleUnknown):
+        members["nearest"] = list(error.nearest)
+    if isinstance(error, TitleUnfit):
+        members["errors"] = [Wrong(field="title", detail=detail)]
+    headers = {"Retry-After": _RETRY_SECONDS} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
+    return problem(status, detail, headers, **members)
+
+
+def _told(error: JobSearchError) -> str:
+    template = _TOLD.get(type(error))
+    return error.told(template) if template else str(error)
+
+
+async def _invalid(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - it is what the handler is for
+    wrong = [_wrong(one) for one in error.errors()]
+    if any(one["type"] == "json_invalid" for one in error.errors()):
+        return problem(HTTPStatus.BAD_REQUEST, "The body is not JSON.")
+    told = "; ".join(f"{one.field}: {one.detail}" for one in wrong)
+    errors = [one.model_dump() for one in wrong]
+    return problem(422, f"{told}.", errors=errors, type="urn:problem-type:jobsearch:values-that-cannot-be")
+
+
+def _wrong(error: Any) -> Wrong:  # noqa: ANN401 - a dictionary that Pydantic describes
+    where, *path = error["loc"]
+    field = ".".join(map(str, path)) or str(where)
+    pattern = error.get("ctx", {}).get("pattern")
+    return Wrong(field=field, detail=WHAT_IS_WRONG.get(pattern) or error["msg"].removeprefix(_VALUE_ERROR))
+
+
+async def _refused(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)  # noqa: S101 - it is what the handler is for
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        allowed = ", ".join(sorted(_methods(request)))
+        detail = f"{request.method} cannot be done here; these can: {allowed}."
+        return problem(error.status_code, detail, {"Allow": allowed})
+    details = {
+        400: "The body is not JSON that can be read.",
+        404: "There is nothing at this address: /openapi.json lists what there is.",
+    }
+    detail = details.get(error.status_code, error.detail)
+    return problem(error.status_code, detail, dict(error.headers or {}))
+
+
+def _methods(request: Request) -> set[str]:
+    """Return all methods of an address: each has a route of its own, and Starlette names those of one."""
+    found: set[str] = set()
+    for route in (*request.app.state.routes, *request.app.routes):
+        if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE:
+            found |= route.methods or set()
+    return found | {"HEAD"} if "GET" in found else found
+
+
+async def _broken(_request: Request, _error: Exception) -> JSONResponse:
+    return problem(500, "A mistake of this program: its log has the traceback. Nothing was half-written.")
+
+
+def _kebab(name: str) -> str:
+    return _WORD.sub("-", name).lower()

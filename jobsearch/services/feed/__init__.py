@@ -1,0 +1,1 @@
+"""Collecting posts: asked, stored, linked."""

@@ -1,0 +1,1 @@
+"""The instance itself: its state, health, backup and demonstration."""

@@ -1,0 +1,67 @@
+"""The whole loop on a fictional feed, in an instance that is thrown away."""
+
+import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jobsearch.services.feed.fetch import FetchResult, fetch_new
+from jobsearch.services.labels.transfer import ImportResult, import_labels
+from jobsearch.services.recommend.recommend import Recommendations, Request, recommend
+from jobsearch.services.training.train import TrainingReport, train
+from jobsearch.settings import Settings
+
+_NEWEST_IS_OLD = timedelta(hours=2)
+
+
+@dataclass(frozen=True)
+class DemoResult:
+    """What each step of the loop returned."""
+
+    fetched: FetchResult
+    labeled: ImportResult
+    trained: TrainingReport
+    recommended: Recommendations
+
+
+def demo(limit: int = 10) -> DemoResult:
+    """Fetch, label, train and recommend bundled posts in a temporary folder; the best `limit` come back."""
+    with throw_away_instance() as settings:
+        answers = (files("jobsearch.demo") / "labels.csv").read_text(encoding="utf-8")
+        return DemoResult(
+            fetched=fetch_bundled(settings),
+            labeled=import_labels(settings, answers, "labels.csv"),
+            trained=train(settings),
+            recommended=recommend(settings, Request(limit=limit)),
+        )
+
+
+def fetch_bundled(settings: Settings) -> FetchResult:
+    """Store the bundled posts, the newest of them two hours old."""
+    feed = settings.instance / "feed.json"
+    feed.write_bytes(_as_if_of_today((files("jobsearch.demo") / "feed.json").read_bytes()))
+    return fetch_new(settings, [feed])
+
+
+@contextmanager
+def throw_away_instance() -> Iterator[Settings]:
+    """Give the settings of an instance that is deleted afterwards."""
+    with tempfile.TemporaryDirectory(prefix="jobsearch-demo-") as folder:
+        yield Settings(instance=Path(folder))
+
+
+def _as_if_of_today(feed: bytes) -> bytes:
+    """Move every post's date so that the newest is two hours old, as in a feed that was just fetched."""
+    elements: list[dict[str, Any]] = json.loads(feed)
+    posts = [element for element in elements if "epoch" in element]
+    newest = max(post["epoch"] for post in posts)
+    shift = int((datetime.now(UTC) - _NEWEST_IS_OLD).timestamp()) - newest
+    for post in posts:
+        post["epoch"] += shift
+        post["date"] = datetime.fromtimestamp(post["epoch"], UTC).isoformat()
+    return json.dumps(elements).encode()

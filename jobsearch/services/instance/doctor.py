@@ -1,0 +1,184 @@
+"""What is wrong with an instance and around it, and what to do about it.
+
+Each check looks at one subject and is over in seconds; one that cannot look, since another failed, says so.
+"""
+
+import os
+import shutil
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from jobsearch.config import read_config
+from jobsearch.errors import FeedError, InstanceError, JobSearchError
+from jobsearch.services.packages import requirements, unmet
+from jobsearch.settings import Settings
+from jobsearch.store import counts, current, scores
+from jobsearch.store.sqlite.engine import Engine, connect, connect_readonly, reading
+from jobsearch.store.sqlite.maintenance import damages
+
+_LEAST_FREE = 100_000_000  # bytes
+_FETCH_WITHIN = timedelta(days=2)  # as long as the feed's window may be
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a check found: whether that is fine, and a sentence, with the remedy where it is not."""
+
+    subject: str
+    fine: bool
+    sentence: str
+
+
+def examine(settings: Settings, *, ask_feed: bool = False) -> tuple[Finding, ...]:
+    """Return a finding for each subject; the board is asked only with `ask_feed`, once.
+
+    An instance that does not exist is not made. Raises nothing that a person could mend.
+    """
+    checks: dict[str, Callable[[Settings], str]] = {
+        "Instance": _instance,
+        "Disk": _disk,
+        "Store": _store,
+        "Model": _model,
+        "Careers": _careers,
+        "Config": _config,
+        "Feed": _board if ask_feed else _fetches,
+        "Packages": _packages,
+    }
+    return tuple(_finding(subject, check, settings) for subject, check in checks.items())
+
+
+class _Wrong(Exception):
+    """A check found something that a person should mend; the argument is the sentence."""
+
+
+def _finding(subject: str, check: Callable[[Settings], str], settings: Settings) -> Finding:
+    try:
+        return Finding(subject, fine=True, sentence=check(settings))
+    except (_Wrong, JobSearchError) as error:
+        return Finding(subject, fine=False, sentence=str(error))
+
+
+def _instance(settings: Settings) -> str:
+    folder = settings.instance
+    if not folder.exists():
+        return f"{folder} does not exist yet: fetch-new makes it."
+    if not folder.is_dir():
+        raise _Wrong(f"{folder} is not a folder: move it away, or name another with --instance.")
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        raise _Wrong(f"{folder} cannot be written: give yourself the right to (chmod u+rwx).")
+    private = (settings.store_path, settings.model_path, settings.careers_path)
+    if open_to_others := [file.name for file in private if _is_open(folder, file)]:
+        raise _Wrong(f"Others may read {', '.join(open_to_others)}: chmod go-rwx {folder}/*.")
+    if folder.stat().st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        raise _Wrong(f"Others may put files into {folder}: chmod go-w {folder}.")
+    return f"{folder} can be written, and its files are yours alone."
+
+
+def _is_open(folder: Path, file: Path) -> bool:
+    """Tell whether another person can open a file: that takes the right to pass its folder as well."""
+    passed = folder.stat().st_mode & (stat.S_IXGRP | stat.S_IXOTH)
+    return bool(passed) and file.exists() and bool(file.stat().st_mode & _OTHERS)
+
+
+def _disk(settings: Settings) -> str:
+    folder = next(one for one in (settings.instance, *settings.instance.parents) if one.exists())
+    free = shutil.disk_usage(folder).free
+    store = settings.store_path.stat().st_size if settings.store_path.is_file() else 0
+    told = f"{free // 1_000_000:,} MB are free"
+    if free < max(_LEAST_FREE, store):
+        raise _Wrong(f"Only {told}, too little to train and fetch for long: free some space.")
+    return f"{told}."
+
+
+def _store(settings: Settings) -> str:
+    if not settings.store_path.exists():
+        return "None yet: fetch-new makes it."
+    if found := damages(connect(settings.store_path)):
+        raise _Wrong(
+            f"{settings.store_path} is damaged ({'; '.join(found)}): run labels export to save your answers, "
+            "then put a backup in its place."
+        )
+    return f"{settings.store_path} is sound and of the newest schema."
+
+
+def _model(settings: Settings) -> str:
+    from jobsearch.learning import model_file  # noqa: PLC0415 - heavy
+
+    engine = _opened(settings)
+    if engine is None:
+        return "None yet."
+    with reading(engine) as session:
+        model, digest = scores.current_model(session), current.labels_digest(session)
+    if model is None:
+        return "None yet: label some posts, then run train."
+    model_file.load(settings.model_path, model.sha256, model.versions)
+    return "Your labels changed since: train takes them in." if model.labels_digest != digest else "It loads."
+
+
+def _careers(settings: Settings) -> str:
+    from jobsearch.careers import model as career_model  # noqa: PLC0415 - heavy
+
+    engine = _opened(settings)
+    if engine is None:
+        return "None yet."
+    with reading(engine) as session:
+        model = counts.career_model(session)
+    if model is None:
+        return "None yet: careers train makes it."
+    career_model.load(settings.careers_path, model.sha256, model.versions)
+    return "They load."
+
+
+def _config(settings: Settings) -> str:
+    config = read_config(settings.config_path)
+    values = sum(map(len, config.sections.values()))
+    return f"{values} of your own in {config.path}." if values else "No defaults of your own."
+
+
+def _fetches(settings: Settings) -> str:
+    engine = _opened(settings)
+    if engine is None:
+        return "Never fetched; --feed asks the board now."
+    with connect_readonly(engine) as connection:
+        good, failed = counts.last_good_fetch(connection), counts.last_failed_fetch(connection)
+    if failed and (good is None or failed.id > good.id):
+        raise _Wrong(f"The last fetch failed. {failed.error}")
+    if good is None:
+        return "Never fetched; --feed asks the board now."
+    if datetime.now(UTC) - good.fetched_at > _FETCH_WITHIN:
+        days = (datetime.now(UTC) - good.fetched_at).days
+        raise _Wrong(
+            f"The last good fetch was {days} days ago, and posts may be missed: check your cron job."
+        )
+    return "The last fetch went well; --feed asks the board now."
+
+
+def _board(settings: Settings) -> str:
+    from jobsearch.boards import remoteok  # noqa: PLC0415 - heavy
+
+    address = remoteok.address(settings.remoteok_url, ())
+    found = remoteok.fetch(address, contact=settings.contact, last_modified="", now=datetime.now(UTC)).feed
+    if found is None or not found.postings:
+        raise FeedError(cause=f"{address} answers without any post: look at what it sends")
+    return f"{address} answers with {len(found.postings)} posts."
+
+
+def _packages(_settings: Settings) -> str:
+    needed = requirements()
+    if wrong := unmet(needed):
+        raise _Wrong(f"{'; '.join(wrong)}: install again (in a clone: pip install -e .).")
+    return "All that are needed are there."
+
+
+def _opened(settings: Settings) -> Engine | None:
+    """Return the store, None where there is none."""
+    if not settings.store_path.exists():
+        return None
+    try:
+        return connect(settings.store_path)
+    except InstanceError as error:
+        raise _Wrong("Not looked at, since the store cannot be opened.") from error

@@ -1,0 +1,306 @@
+"""How things stand, and the next sensible step."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from jobsearch.careers import versions as careers_identity
+from jobsearch.config import KEYS, USUAL_NUMBER, Value, read_config
+from jobsearch.domain.answers import FEWEST_OF_EACH
+from jobsearch.errors import without_login
+from jobsearch.files.trained import why_unusable
+from jobsearch.learning.versions import versions
+from jobsearch.services.cache import open_store
+from jobsearch.services.instance.backup import LastBackup, last_backup
+from jobsearch.services.training.track_record import TrackRecord, track_record
+from jobsearch.settings import DEFAULT, Settings
+from jobsearch.store import counts as stored_counts
+from jobsearch.store import current, open_posts
+from jobsearch.store.sqlite.engine import Connection, connect_readonly, reading
+
+_FETCH_AGAIN_AFTER = timedelta(days=1)
+_DAYS = 14
+_GOOD_START = 20
+
+
+@dataclass(frozen=True)
+class LabelCounts:
+    """How many answers there are; `waiting` ones belong to posts not stored, `applied` ones are also yes."""
+
+    yes: int
+    no: int
+    unsure: int
+    applied: int
+    waiting: int
+
+
+@dataclass(frozen=True)
+class ModelState:
+    """What is known of the model.
+
+    Attributes:
+        trained_at: when.
+        yes: from how many wanted posts.
+        no: from how many others.
+        average_precision: cross-validated, from 0 to 1, None when there were too few labels.
+        outdated: whether labels changed since.
+        problem: what is wrong with model.joblib, "" for nothing; until then new posts get no scores.
+        track_record: how its scores agreed with later answers.
+
+    """
+
+    trained_at: datetime
+    yes: int
+    no: int
+    average_precision: float | None
+    outdated: bool
+    problem: str
+    track_record: TrackRecord
+
+
+@dataclass(frozen=True)
+class CareersState:
+    """What is known of the career model.
+
+    Attributes:
+        trained_at: when its training began.
+        titles: how many it learned, 0 where an earlier version did not keep it.
+        posts: from how many posts, likewise.
+        experiences: from how many experiences.
+        added: how many experiences came since; the next training learns them.
+        forgotten: how many of those that it learned from were forgotten since.
+        problem: what is wrong with careers.npz, "" for nothing.
+
+    """
+
+    trained_at: datetime
+    titles: int
+    posts: int
+    experiences: int
+    added: int
+    forgotten: int
+    problem: str
+
+
+@dataclass(frozen=True)
+class FeedHealth:
+    """How fetching goes.
+
+    Attributes:
+        last_good: the newest fetch without an error, None before the first.
+        last_error: the sentence of the newest fetch that failed, "" when none ever did.
+        gaps: after how many fetches of the last 14 days posts may have been missed.
+        last_error_at: when the newest failure was.
+        new_a_day: how many posts came first on each of the last 14 days, today last.
+        rejected_last: how many posts of the last good fetch were unusable.
+        last_gap: when the newest of the gaps was noticed.
+
+    """
+
+    last_good: datetime | None
+    last_error: str
+    gaps: int
+    last_error_at: datetime | None = None
+    new_a_day: tuple[int, ...] = ()
+    rejected_last: int = 0
+    last_gap: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Status:
+    """Everything that `status` shows."""
+
+    instance: Path
+    posts: int
+    open_posts: int
+    unscored: int
+    newest_post: datetime | None
+    labels: LabelCounts
+    model: ModelState | None
+    feed: FeedHealth
+    next_step: str
+    backup: LastBackup | None = None
+    careers: CareersState | None = None
+
+
+@dataclass(frozen=True)
+class Configured:
+    """A setting: its name, its value in words ("" for none), and where it was said."""
+
+    name: str
+    value: str
+    origin: str
+
+
+@dataclass(frozen=True)
+class RejectedPost:
+    """An unusable element of a response."""
+
+    external_id: str
+    reason: str
+    last_seen: datetime
+
+
+def status(settings: Settings) -> Status:
+    """Return how things stand; raises InstanceError's subclasses."""
+    with connect_readonly(open_store(settings)) as connection:
+        posts, newest = stored_counts.count_posts(connection), stored_counts.newest_posted_at(connection)
+        still_open, unscored = open_posts.count_open(connection), open_posts.count_unscored(connection)
+        counts, model, feed = _labels(connection), _model(connection, settings), _feed(connection)
+        learn_from, careers = stored_counts.count_to_learn_from(connection), _careers(connection, settings)
+        backup = last_backup(settings, connection)
+    teaching = replace(counts, yes=learn_from["yes"], no=learn_from["no"])
+    return Status(
+        instance=settings.instance,
+        posts=posts,
+        open_posts=still_open,
+        unscored=unscored,
+        newest_post=newest,
+        labels=counts,
+        model=model,
+        feed=feed,
+        next_step=next_step(posts, teaching, model, feed, datetime.now(UTC)),
+        backup=backup,
+        careers=careers,
+    )
+
+
+def configuration(settings: Settings) -> list[Configured]:
+    """Return every setting, its value and where that comes from; raises ConfigMalformed."""
+    config = read_config(settings.config_path)
+    values = {
+        "instance": str(settings.instance),
+        "remoteok_url": without_login(settings.remoteok_url),
+        "contact": settings.contact,
+    }
+    found = [Configured(name, value, settings.origins.get(name, DEFAULT)) for name, value in values.items()]
+    usual = {"number": USUAL_NUMBER}
+    for section, keys in KEYS.items():
+        for key in keys:
+            value = config.get(section, key)
+            origin = DEFAULT if value is None else config.path.name
+            found.append(
+                Configured(f"{section}.{key}", _in_words(usual.get(key) if value is None else value), origin)
+            )
+    return found
+
+
+def rejected(settings: Settings) -> list[RejectedPost]:
+    """Return the unusable elements of all responses, the latest first."""
+    from jobsearch.store import fetches  # noqa: PLC0415 - the ORM is heavy, and `status` alone does without
+
+    with reading(open_store(settings)) as session:
+        rows = fetches.rejected(session)
+    return [RejectedPost(row.external_id, row.reason, row.last_seen) for row in rows]
+
+
+def next_step(
+    posts: int, counts: LabelCounts, model: ModelState | None, feed: FeedHealth, now: datetime
+) -> str:
+    """Return one sentence on what to do now; `counts` are of stored posts, the only ones that teach. Pure."""
+    missing = [
+        f"{FEWEST_OF_EACH - have} more {kind}"
+        for have, kind in ((counts.yes, "yes"), (counts.no, "no"))
+        if have < FEWEST_OF_EACH
+    ]
+    answers = counts.yes + counts.no
+    if not posts:
+        return "Run fetch-new to collect posts."
+    if missing:
+        return f"Run label: training needs {' and '.join(missing)}."
+    if model is None or model.outdated or model.problem:
+        return "Run train to learn from your labels."
+    if feed.last_good is None or now - feed.last_good > _FETCH_AGAIN_AFTER:
+        return "Run fetch-new: the newest posts are not here yet."
+    if answers < _GOOD_START:
+        return f"Run label: {_GOOD_START - answers} more answers make a good start."
+    return "Run recommend to see what is worth reading."
+
+
+def _in_words(value: Value | None) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case tuple():
+            return ", ".join(value)
+        case _:
+            return str(value)
+
+
+def _labels(connection: Connection) -> LabelCounts:
+    counts = stored_counts.count_labels(connection)
+    return LabelCounts(
+        yes=counts["yes"],
+        no=counts["no"],
+        unsure=counts["unsure"],
+        applied=stored_counts.count_applied(connection),
+        waiting=stored_counts.count_waiting(connection),
+    )
+
+
+def _model(connection: Connection, settings: Settings) -> ModelState | None:
+    model = current.model(connection)
+    if model is None:
+        return None
+    return ModelState(
+        trained_at=model.trained_at,
+        yes=model.yes,
+        no=model.no,
+        average_precision=current.average_precision(model.metrics),
+        outdated=model.labels_digest != current.labels_digest(connection),
+        problem=_problem(settings.model_path, model.sha256, model.versions, versions()),
+        track_record=track_record(stored_counts.track_record(connection)),
+    )
+
+
+def _careers(connection: Connection, settings: Settings) -> CareersState | None:
+    model = stored_counts.career_model(connection)
+    if model is None:
+        return None
+    added = stored_counts.count_experiences(connection, since=model.trained_at)
+    return CareersState(
+        trained_at=model.trained_at,
+        titles=model.titles,
+        posts=model.learned_posts,
+        experiences=model.experiences,
+        added=added,
+        forgotten=model.experiences + added - stored_counts.count_experiences(connection),
+        problem=_problem(settings.careers_path, model.sha256, model.versions, careers_identity.versions()),
+    )
+
+
+def _problem(path: Path, sha256: str, trained_with: Mapping[str, Any], versions: Mapping[str, Any]) -> str:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        return str(error.strerror)
+    return why_unusable(content, sha256, trained_with, versions)
+
+
+def _feed(connection: Connection) -> FeedHealth:
+    last_failed = stored_counts.last_failed_fetch(connection)
+    last_good = stored_counts.last_good_fetch(connection)
+    today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    first_day = today - timedelta(days=_DAYS - 1)
+    gaps = stored_counts.gaps_since(connection, first_day)
+    return FeedHealth(
+        last_good=last_good.fetched_at if last_good else None,
+        last_error=last_failed.error if last_failed else "",
+        gaps=len(gaps),
+        last_error_at=last_failed.fetched_at if last_failed else None,
+        rejected_last=last_good.rejected if last_good else 0,
+        new_a_day=_by_day(stored_counts.first_seen_since(connection, first_day), first_day),
+        last_gap=gaps[-1] if gaps else None,
+    )
+
+
+def _by_day(moments: Iterable[datetime], first_day: datetime) -> tuple[int, ...]:
+    """Count moments by the person's own days; one ahead of a clock that was set back counts as today's."""
+    numbers = ((moment.astimezone().date() - first_day.date()).days for moment in moments)
+    days = Counter(min(number, _DAYS - 1) for number in numbers)
+    return tuple(days[day] for day in range(_DAYS))

@@ -1,0 +1,1 @@
+"""Answers: given one by one, set, imported and exported."""

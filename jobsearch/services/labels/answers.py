@@ -1,0 +1,59 @@
+"""One answer about a post: stored at once, and taken back when the person wants it."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from jobsearch.domain.answers import Given
+from jobsearch.domain.posting import parse_key
+from jobsearch.store import labels
+from jobsearch.store.labels import Answer
+from jobsearch.store.sqlite.engine import Engine, writing
+
+__all__ = ["Change", "Given", "answer_for", "give", "take_back"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one answer changed: what was stored about the post before it (None for nothing), and after it."""
+
+    before: Answer | None
+    after: Answer
+
+
+def answer_for(
+    source: str, external_id: str, word: str, moment: datetime, applied_at: datetime | None = None
+) -> Answer:
+    """Return the answer that yes, no, unsure or applied stands for; raises ValueError for another word."""
+    match word:
+        case "applied":
+            return Answer(source, external_id, "yes", moment, applied_at or moment)
+        case "yes" | "no" | "unsure":
+            return Answer(source, external_id, word, moment, applied_at)
+        case _:
+            raise ValueError(f"{word[:40]!r} is not a label; use yes, no, unsure or applied")
+
+
+def give(engine: Engine, key: str, given: Given) -> Change:
+    """Store the answer to a post; "applied" is a strong yes with its date."""
+    source, external_id = parse_key(key)
+    with writing(engine) as session:
+        before = labels.answer_of(session, source, external_id)
+        labels.put(session, answer_for(source, external_id, given, datetime.now(UTC)))
+        after = labels.answer_of(session, source, external_id)
+        assert after is not None  # noqa: S101 - it was put there
+        session.commit()
+    return Change(before, after)
+
+
+def take_back(engine: Engine, change: Change) -> bool:
+    """Make the label what it was before a change; False, and nothing done, where it changed since."""
+    after = change.after
+    with writing(engine) as session:
+        if labels.answer_of(session, after.source, after.external_id) != after:
+            return False
+        if change.before is None:
+            labels.remove(session, after.source, after.external_id)
+        else:
+            labels.restore(session, change.before)
+        session.commit()
+    return True

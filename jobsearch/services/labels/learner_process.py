@@ -1,0 +1,174 @@
+"""The adviser of a labeling session in a process of its own, so that no key press waits for it.
+
+    the session --(answers so far)--> the process: reads the posts once, then fits and chooses
+    the session <------(advice)------ the process
+
+The process ends with the session: its pipe is closed, however that came about.
+"""
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jobsearch.domain.answers import Given
+from jobsearch.learning.label_order import Advice
+from jobsearch.store import posts as stored_posts
+from jobsearch.store.sqlite.engine import connect, reading
+
+if TYPE_CHECKING:
+    from jobsearch.learning.active_learner import Adviser
+
+_POLITE = 5  # the screen and the store come first
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Where a session stands: what is told is small, since a pipe holds only so much that nobody reads yet.
+
+    Attributes:
+        answers: of this session, by the post's id; None for one that was taken back.
+        shown: the posts that were asked about, in their order.
+        put_back: those that will be asked about after the present one.
+
+    """
+
+    answers: Mapping[int, Given | None]
+    shown: tuple[int, ...]
+    put_back: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a session is about.
+
+    Attributes:
+        ids: the posts to ask about.
+        answers: those given before, by the post's id.
+        wish: what the person says they seek, "" for nothing.
+        again: whether the posts are asked about because they were answered before.
+        seed: for what is left to chance.
+
+    """
+
+    ids: frozenset[int]
+    answers: Mapping[int, Given]
+    wish: str
+    again: bool
+    seed: int
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """Advice on the situation of that number, and how long it took."""
+
+    number: int
+    advice: Advice | None
+    seconds: float
+
+
+class Advising:
+    """A running adviser: told where the session stands, it gives advice, of which the newest counts."""
+
+    def __init__(self, store_path: Path, subject: Subject) -> None:
+        """Start the process, which reads the posts first."""
+        context = get_context("spawn")
+        self._here, there = context.Pipe()
+        process = context.Process(target=_run, args=(there, store_path, subject), daemon=True)
+        process.start()
+        there.close()
+        self._process = process
+        self._told = self._sent = 0
+        self._latest: Situation | None = None
+        self._heard = _Heard(0, None, 0.0)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the process is no more, so that no advice will come."""
+        return not self._process.is_alive()
+
+    def tell(self, situation: Situation) -> None:
+        """Say where the session stands now; does nothing once the process has ended.
+
+        Nothing is sent before the last was answered: a process that does not read would hold up the sender.
+        """
+        self._told += 1
+        self._latest = situation
+        self._send_latest()
+
+    def _send_latest(self) -> None:
+        if self._sent == self._heard.number and self._sent < self._told:
+            with contextlib.suppress(OSError):
+                self._here.send((self._told, self._latest))
+                self._sent = self._told
+
+    def newest(self, patience: float) -> Advice | None:
+        """Return the newest advice, None before the first.
+
+        Wait at most `patience` seconds for that on the last situation told, and not at all if the one before
+        took longer; advice on an earlier situation may name posts that were shown since.
+        """
+        end = time.monotonic() + self._worth_waiting(patience)
+        with contextlib.suppress(OSError, EOFError):
+            while self._heard.number < self._told and self._here.poll(max(end - time.monotonic(), 0)):
+                self._heard = self._here.recv()
+                self._send_latest()
+        return self._heard.advice
+
+    def _worth_waiting(self, patience: float) -> float:
+        return patience if self._heard.advice and self._heard.seconds < patience else 0
+
+    def wait(self) -> Advice | None:
+        """Return the advice on what was told last, however long it takes, or None where the process ended."""
+        with contextlib.suppress(OSError, EOFError):
+            while self._heard.number < self._told:
+                self._send_latest()
+                self._heard = self._here.recv()
+        return self._heard.advice
+
+    def close(self) -> None:
+        """End the process."""
+        self._here.close()
+        self._process.kill()  # it holds nothing that could be lost
+        self._process.join()
+
+
+def _run(pipe: Connection, store_path: Path, subject: Subject) -> None:
+    os.nice(_POLITE)
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stderr.fileno())  # the screen is the session's
+    # Whatever ends it, the session goes on without.
+    with contextlib.suppress(Exception, KeyboardInterrupt):
+        adviser = _adviser(store_path, subject)
+        choose = adviser.review if subject.again else adviser.advise
+        while True:
+            number, situation = _last_of(pipe)
+            start = time.perf_counter()
+            answers = {**subject.answers, **situation.answers}
+            given = {id_: answer for id_, answer in answers.items() if answer is not None}
+            open_ids = subject.ids.difference(situation.shown, situation.put_back)
+            advice = choose(given, open_ids, situation.shown)
+            pipe.send(_Heard(number, advice, time.perf_counter() - start))
+
+
+def _last_of(pipe: Connection) -> tuple[int, Situation]:
+    numbered: tuple[int, Situation] = pipe.recv()
+    while pipe.poll():
+        numbered = pipe.recv()
+    return numbered
+
+
+def _adviser(store_path: Path, subject: Subject) -> "Adviser":
+    from jobsearch.learning.active_learner import Adviser  # noqa: PLC0415 - heavy, and needed in this process alone
+    from jobsearch.learning.wish import read_wish  # noqa: PLC0415 - same
+
+    known = subject.ids | subject.answers.keys()
+    with reading(connect(store_path)) as session:
+        posts = {post.id: post for post in stored_posts.with_texts(session, known)}
+    return Adviser(posts, read_wish(subject.wish) if subject.wish else None, subject.seed)

@@ -1,0 +1,370 @@
+"""Ask about posts, one by one; every answer is stored before the next question."""
+
+import time
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain, islice
+from types import TracebackType
+from typing import Literal, Self
+
+from jobsearch.domain.answers import FEWEST_OF_EACH, LabelValue
+from jobsearch.domain.listing import Reason
+from jobsearch.domain.posting import format_key
+from jobsearch.errors import NoAnswers, NoPosts
+from jobsearch.learning.label_order import Candidate, Order, Suggestion, arrange
+from jobsearch.services.cache import open_store, remembered
+from jobsearch.services.labels.answers import Change, Given, give, take_back
+from jobsearch.services.labels.learner_process import Advising, Situation, Subject
+from jobsearch.services.posts.full import PostInFull, in_full
+from jobsearch.settings import Settings
+from jobsearch.store import counts as stored_counts
+from jobsearch.store import current, scores
+from jobsearch.store import posts as stored_posts
+from jobsearch.store.models import JobPost
+from jobsearch.store.sqlite.engine import Session, reading
+
+_ORDERED_SECONDS = 600.0
+_PATIENCE = 0.012  # seconds that a question waits for what the last answer changes
+_MOST_RISEN = 3
+_WORTH_TRAINING = 5
+_MOST_ADVISED = 5_000  # the newest posts; the older ones come when all of these were asked about
+
+Learning = Literal["off", "reading", "on", "stopped"]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the labeling has come.
+
+    Attributes:
+        yes: all stored answers of this kind.
+        no: same.
+        unsure: same.
+        today: how many answers were given since the person's midnight.
+        left: how many posts there are still to ask about.
+        untrained: how many answers no training has learned from, where that is asked for.
+        answered: how many answers this session has brought.
+        answered_yes: how many of these are yes.
+        answered_no: how many are no.
+
+    """
+
+    yes: int
+    no: int
+    unsure: int
+    today: int
+    left: int
+    untrained: int = 0
+    answered: int = 0
+    answered_yes: int = 0
+    answered_no: int = 0
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """What the answers of this session and before let expect of a post.
+
+    Attributes:
+        motive: why it is asked about; see learning.queue.Motive.
+        rank: its place, from 1, among the posts to ask about; 0 where the answers tell no order yet.
+        reasons: what moved it most.
+
+    """
+
+    motive: str
+    rank: int
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A post to ask about.
+
+    Attributes:
+        shown: the post.
+        progress: how far the labeling has come.
+        expectation: None while nothing is known of it yet.
+        learning: whether the order learns from the answers.
+
+    """
+
+    shown: PostInFull
+    progress: Progress
+    expectation: Expectation | None
+    learning: Learning
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to ask about.
+
+    Attributes:
+        order: which posts come first.
+        wish: what the person says they seek, "" for nothing.
+        again: the posts that were answered before, instead of those that never were.
+
+    """
+
+    order: Order = "smart"
+    wish: str = ""
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class _Step:
+    """What was done about a post, so that it can be taken back."""
+
+    id: int
+    change: Change | None = None  # None for a post that was skipped
+
+
+class LabelingSession:
+    """One sitting: `question` is what to ask now, until it is None at the end of the queue."""
+
+    def __init__(self, settings: Settings, request: Request | None = None) -> None:
+        """Arrange the posts to ask about.
+
+        The first question of a plain session waits for nothing; with a wish, or for earlier answers in the
+        smart order, all posts are read first. Raises NoPosts when none was ever fetched, and NoAnswers when
+        none was answered but earlier answers are asked for.
+        """
+        self._request = request or Request()
+        self._engine = open_store(settings)
+        with reading(self._engine) as session:
+            if not current.any_post(session):
+                raise NoPosts(instance=settings.instance)
+            candidates = self._candidates(session)
+            answers = stored_posts.answers(session)
+            # Another seed after every answer: a new sitting does not begin with what the last one skipped.
+            seed = sum(stored_counts.count_labels(session).values())
+        self._queue: Iterator[int] = arrange(candidates, self._request.order, seed)
+        self._done: list[_Step] = []
+        self._put_back: list[int] = []
+        self._current: int | None = None
+        self._expectations: dict[int, Expectation] = {}
+        self._likeliest: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
+        self._heard = False
+        self._answers: dict[int, Given | None] = {}
+        ids = frozenset(islice(self._keys, _MOST_ADVISED))
+        subject = Subject(ids, answers, self._request.wish, self._request.again, seed)
+        self._advising = self._advised(settings, subject) if self._request.order == "smart" else None
+        self._current = self._next()
+        self._tell()
+
+    def __enter__(self) -> Self:
+        """Return the session itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop learning; every answer is stored already."""
+        if self._advising is not None:
+            self._advising.close()
+
+    @property
+    def question(self) -> Question | None:
+        """The post to ask about now."""
+        if self._current is None:
+            return None
+        self._listen(0)
+        with reading(self._engine) as session:
+            shown = in_full(session, self._keys[self._current])
+            expectation = self._expectations.get(self._current)
+            return Question(shown, self._progress(session), expectation, self._learning)
+
+    @property
+    def worth_training(self) -> bool:
+        """Whether a training would succeed, and has something new to learn from."""
+        answered = len(self._answered())
+        with reading(self._engine) as session:
+            enough = min(stored_counts.count_to_learn_from(session).values()) >= FEWEST_OF_EACH
+            first = scores.current_model(session) is None
+        return enough and answered >= (1 if first else _WORTH_TRAINING)
+
+    @property
+    def _learning(self) -> Learning:
+        if self._advising is None:
+            return "off"
+        if self._advising.ended:
+            return "stopped"
+        return "on" if self._heard else "reading"
+
+    @property
+    def progress(self) -> Progress:
+        """How far the labeling has come."""
+        with reading(self._engine) as session:
+            return self._progress(session)
+
+    @property
+    def risen(self) -> tuple[str, ...]:
+        """The titles of a few open posts that the answers of this session moved up, the best first."""
+        self._listen(0)
+        shown = set(self._situation().shown)
+        before = [id_ for id_ in self._likeliest[0] if id_ not in shown]
+        now = [id_ for id_ in self._likeliest[1] if id_ not in shown]
+        place_before = {id_: place for place, id_ in enumerate(before)}
+        risen = [id_ for place, id_ in enumerate(now) if place < place_before.get(id_, len(before))]
+        risen = risen[:_MOST_RISEN]
+        if self._request.again or not self._answered():
+            return ()
+        with reading(self._engine) as session:
+            return tuple(stored_posts.titles(session, risen))
+
+    def answer(self, given: Given) -> None:
+        """Store the answer to the current question, then go on to the next."""
+        if self._current is None:
+            return
+        deadline = time.monotonic() + _PATIENCE
+        self._answers[self._current] = given
+        self._tell()  # so that the model is fitted while the disk writes
+        step = _Step(self._current, give(self._engine, self._keys[self._current], given))
+        self._go_on(step, deadline)
+
+    def skip(self) -> None:
+        """Go on to the next question; the post will be asked about another time."""
+        if self._current is not None:
+            self._tell()
+            self._go_on(_Step(self._current), time.monotonic() + _PATIENCE)
+
+    def back(self) -> bool:
+        """Take the last step back, its answer too unless that changed elsewhere; tell if there was one."""
+        if not self._done:
+            return False
+        step = self._done.pop()
+        if step.change is not None and take_back(self._engine, step.change):
+            self._answers[step.id] = step.change.before.given if step.change.before else None
+        if self._current is not None:
+            self._put_back.append(self._current)
+        self._current = step.id
+        self._tell()
+        return True
+
+    def _candidates(self, session: Session) -> list[Candidate]:
+        """Return the posts to ask about, and remember their keys."""
+        if self._request.again:
+            answered = stored_posts.answered(session)
+            if not answered:
+                raise NoAnswers
+            self._keys = {post.id: _key(post) for post, _labeled_at in answered}
+            return [_candidate(post, labeled_at) for post, labeled_at in answered]
+        askable = stored_posts.askable(session)
+        self._keys = {post.id: _key(post) for post, _score in askable}
+        return [_candidate(post, post.posted_at, score) for post, score in askable]
+
+    def _advised(self, settings: Settings, subject: Subject) -> Advising:
+        advising = Advising(settings.store_path, subject)
+        if subject.wish or subject.again:
+            advising.tell(self._situation())
+            advising.wait()
+        return advising
+
+    def _go_on(self, step: _Step, deadline: float) -> None:
+        self._done.append(step)
+        patience = max(deadline - time.monotonic(), 0)
+        self._current = self._put_back.pop() if self._put_back else self._next(patience)
+
+    def _next(self, patience: float = 0) -> int | None:
+        """Return the post that the newest advice names, else the next of the queue that was not shown."""
+        advised = self._listen(patience)
+        shown = {step.id for step in self._done}
+        return next((id_ for id_ in chain(advised, self._queue) if id_ not in shown), None)
+
+    def _listen(self, patience: float) -> Sequence[int]:
+        """Take in the newest advice; return the posts it names."""
+        advice = self._advising.newest(patience) if self._advising else None
+        if advice is None:
+            return ()
+        self._heard = True
+        self._likeliest = (self._likeliest[0] or advice.likeliest, advice.likeliest)
+        for one in advice.next:
+            self._expectations[one.id] = _expectation(one, one.motive)
+        if (now := advice.current) is not None:
+            before = self._expectations.get(now.id)
+            self._expectations[now.id] = _expectation(now, before.motive if before else "")
+        return [one.id for one in advice.next]
+
+    def _tell(self) -> None:
+        if self._advising is not None:
+            self._advising.tell(self._situation())
+
+    def _situation(self) -> Situation:
+        current = () if self._current is None else (self._current,)
+        shown = (*(step.id for step in self._done), *current)
+        return Situation(dict(self._answers), shown, tuple(self._put_back))
+
+    def _answered(self) -> list[LabelValue]:
+        return [step.change.after.label for step in self._done if step.change is not None]
+
+    def _progress(self, session: Session) -> Progress:
+        counts, answered = stored_counts.count_labels(session), self._answered()
+        return Progress(
+            **counts,
+            today=_today(session),
+            answered=len(answered),
+            answered_yes=answered.count("yes"),
+            answered_no=answered.count("no"),
+            left=len(self._keys) - len(self._done),
+        )
+
+
+def next_question(
+    settings: Settings, order: Order = "smart", skipped: AbstractSet[str] = frozenset()
+) -> Question | None:
+    """Return the post to ask about now, None at the end: what a session asks first, for callers without one.
+
+    The order follows the stored scores, and answers move it when a training has learned from them: what a
+    session learns meanwhile takes a process of its own for each client, and none of them says when it ends.
+    The posts with the keys in `skipped` are left out. Raises NoPosts.
+    """
+    with reading(open_store(settings)) as session:
+        posts, model = stored_counts.count_posts(session), scores.current_model(session)
+        if not posts:
+            raise NoPosts(instance=settings.instance)
+        counts, askable = stored_counts.count_labels(session), stored_posts.askable_ids(session)
+        # What an answer moves is little, so that the order holds until there are other posts or scores.
+        queue = remembered(
+            settings,
+            ("queue", order, posts, model.id if model else 0),
+            lambda: _queue(session, order, sum(counts.values())),
+            unseen_seconds=_ORDERED_SECONDS,
+        )
+        asked = next((key for id_, key in queue if id_ in askable and key not in skipped), None)
+        if asked is None:
+            return None
+        progress = Progress(
+            **counts,
+            today=_today(session),
+            left=len(askable),
+            untrained=stored_counts.count_labels_since(session, model.trained_at)
+            if model
+            else sum(counts.values()),
+        )
+        return Question(in_full(session, asked), progress, None, "off")
+
+
+def _queue(session: Session, order: Order, seed: int) -> list[tuple[int, str]]:
+    askable = stored_posts.askable(session)
+    keys = {post.id: _key(post) for post, _score in askable}
+    candidates = [_candidate(post, post.posted_at, score) for post, score in askable]
+    return [(id_, keys[id_]) for id_ in arrange(candidates, order, seed)]
+
+
+def _today(session: Session) -> int:
+    midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    return stored_counts.count_labels_since(session, midnight)
+
+
+def _expectation(one: Suggestion, motive: str) -> Expectation:
+    return Expectation(motive, one.rank, tuple(Reason(*reason) for reason in one.reasons))
+
+
+def _key(post: JobPost) -> str:
+    return format_key(post.source, post.external_id)
+
+
+def _candidate(post: JobPost, at: datetime, score: float | None = None) -> Candidate:
+    words = frozenset(f"{post.title} {' '.join(post.tags)}".casefold().split())
+    return Candidate(post.id, at, words, score)

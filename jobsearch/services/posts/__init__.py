@@ -1,0 +1,1 @@
+"""Posts, one by one or page by page."""

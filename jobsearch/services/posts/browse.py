@@ -1,0 +1,44 @@
+"""All stored posts, page by page."""
+
+from dataclasses import dataclass
+
+from jobsearch.domain.listing import ListedPost
+from jobsearch.domain.posting import parse_key
+from jobsearch.errors import PostUnknown
+from jobsearch.services.cache import open_store
+from jobsearch.services.posts.listed import listed
+from jobsearch.settings import Settings
+from jobsearch.store import counts
+from jobsearch.store import posts as stored_posts
+from jobsearch.store.sqlite.engine import connect_readonly
+
+
+@dataclass(frozen=True)
+class PostsPage:
+    """Some posts, the newest first.
+
+    Attributes:
+        posts: those of this page.
+        total: how many are stored.
+        next: the key to ask the next page with, None on the last.
+
+    """
+
+    posts: tuple[ListedPost, ...]
+    total: int
+    next: str | None
+
+
+def posts(settings: Settings, limit: int, after: str | None = None) -> PostsPage:
+    """Return at most `limit` posts: those that follow the one with the key `after`, or the newest.
+
+    Posts that come in between two pages move none of the others. Raises KeyMalformed or PostUnknown.
+    """
+    with connect_readonly(open_store(settings)) as connection:
+        place = stored_posts.find(connection, *parse_key(after)) if after else None
+        if after and place is None:
+            raise PostUnknown(key=after)
+        found = stored_posts.page(connection, limit + 1, place)
+        total = counts.count_posts(connection)
+    shown = tuple(listed(post, score, reasons) for post, score, reasons in found[:limit])
+    return PostsPage(shown, total, shown[-1].key if len(found) > limit else None)

@@ -1,0 +1,152 @@
+"""What the stored posts state: read where that was not done yet, and compared with what a person asks for."""
+
+import re
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from jobsearch.domain.posting import format_key
+from jobsearch.domain.query import Cause, Wanted
+from jobsearch.errors import JobSearchError
+from jobsearch.facts import RULES_VERSION, Answer, Facts, can_work_from
+from jobsearch.facts.reading import read_facts
+from jobsearch.store import facts as stored_facts
+from jobsearch.store.sqlite.engine import Engine, connect_readonly, reading, writing
+
+if TYPE_CHECKING:
+    from jobsearch.store.models import JobPost
+    from jobsearch.store.tables import Reader
+
+_AT_ONCE = 250
+# A line such as "1 Remote" or "Fully remote, home office" names no place.
+_NOWHERE = re.compile(
+    r"(?:\W|\d|_|\b(?:fully|home|office|job|n/?a|remote|remotely|none|from)\b)*", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class FactsRead:
+    """How many posts had their facts read, and the keys of those whose text the rules failed on."""
+
+    count: int = 0
+    failed: tuple[str, ...] = ()
+
+    def warnings(self) -> tuple[str, ...]:
+        """Return sentences on what went wrong, none for nothing."""
+        if not self.failed:
+            return ()
+        others = f" and {len(self.failed) - 1:,} more" if len(self.failed) > 1 else ""
+        return (f"The facts of {self.failed[0]}{others} could not be read, and count as unknown.",)
+
+
+def read_pending(engine: Engine, seconds: float | None = None) -> FactsRead:
+    """Read and store the facts of posts that have none of today's rules, the newest first.
+
+    A post that the rules fail on costs only itself: it states nothing, and is not read again by them. The
+    store is locked only while a few hundred are written, so nothing is lost when it is interrupted.
+    After so many `seconds` (None for no limit) no more are begun. Raises InstanceError's subclasses.
+    """
+    until = None if seconds is None else time.monotonic() + seconds
+    count, failed, last = 0, [], None
+    while until is None or time.monotonic() < until:
+        with reading(engine) as session:
+            posts = stored_facts.pending(session, RULES_VERSION, last, _AT_ONCE)
+        if not posts:
+            break
+        read = [(post, _read(post)) for post in posts]
+        rows = [row(post, found or Facts()) for post, found in read]
+        with writing(engine) as session:
+            stored_facts.put(session, rows, {post.id: post.content_hash for post in posts})
+            session.commit()
+        failed += [format_key(post.source, post.external_id) for post, found in read if found is None]
+        count, last = count + len(posts), posts[-1].id
+    return FactsRead(count, tuple(failed))
+
+
+def _read(post: "JobPost") -> Facts | None:
+    try:
+        return read_facts(post)
+    except (JobSearchError, OSError, MemoryError):  # of the machine, and of no post: it is read later
+        raise
+    except Exception:  # noqa: BLE001 - a mistake in a rule must not keep every other post from being read
+        return None
+
+
+def count_pending(engine: Engine) -> int:
+    """Return how many posts have no facts of today's rules."""
+    with connect_readonly(engine) as connection:
+        return stored_facts.count_pending(connection, RULES_VERSION)
+
+
+def of_posts(reader: "Reader", ids: Iterable[int]) -> dict[int, Facts]:
+    """Return the facts of these posts by id, without those that were not read yet."""
+    found = stored_facts.of(reader, ids, RULES_VERSION)
+    return {id_: Facts.from_json(facts) for id_, facts in found.items()}
+
+
+def unknown(facts: Facts | None, location: str, wanted: Wanted) -> tuple[Cause, ...]:
+    """Return for which causes nobody knows whether they leave a post out; `facts` None for not read."""
+    facts = facts or Facts()
+    doubts = {
+        Cause.COUNTRY: bool(wanted.country) and can_work_from(facts, wanted.country).answer is Answer.UNKNOWN,
+        Cause.PLACE: bool(wanted.places) and not stated_place(facts, location),
+        Cause.LANGUAGE: bool(wanted.languages) and not facts.language.code,
+        Cause.LOW_SALARY: wanted.yearly_pay is not None and not _tells_pay(facts, wanted.yearly_pay),
+    }
+    return tuple(cause for cause, doubtful in doubts.items() if doubtful)
+
+
+def words(facts: Facts | None, post: Any, cause: Cause, wanted: Wanted) -> str:  # noqa: ANN401 - a JobPost, or a row of its columns
+    """Return the post's own words that leave it out for a cause of its facts, "" for none."""
+    facts = facts or Facts()
+    match cause:
+        case Cause.COUNTRY:
+            return can_work_from(facts, wanted.country).words
+        case Cause.PLACE:
+            return str(post.location) or facts.places.words
+        case Cause.LANGUAGE:
+            return str(post.title)
+        case Cause.LOW_SALARY:
+            return facts.pay.words if facts.pay else ""
+        case _:
+            return ""
+
+
+def stated_place(facts: Facts, location: str) -> str:
+    """Return all that a post says of its place, on a line each; "" when it only says that it is remote."""
+    parts = ("" if _NOWHERE.fullmatch(location) else location, facts.places.words)
+    return "\n".join(dict.fromkeys(filter(None, parts)))
+
+
+def row(post: "JobPost", facts: Facts) -> Mapping[str, Any]:
+    """Return the facts of a post as the store keeps them."""
+    places = facts.places
+    return {
+        "job_post_id": post.id,
+        "rules_version": facts.rules_version,
+        "others": places.others.value,
+        "allowed": " ".join(places.allowed),
+        "doubtful": " ".join(places.doubtful),
+        "excluded": " ".join(places.excluded),
+        "language": facts.language.code,
+        "pay_stated": facts.pay is not None and facts.pay.is_stated,
+        "yearly_pay": _stated_yearly(facts)[1],
+        "place": stated_place(facts, post.location).casefold(),
+        "facts": facts.to_json(),
+    }
+
+
+def _tells_pay(facts: Facts, wanted: float) -> bool:
+    """Tell whether a post states enough of its pay to know whether it reaches a yearly amount."""
+    least, most = _stated_yearly(facts)
+    return most is not None or (least is not None and least >= wanted)
+
+
+def _stated_yearly(facts: Facts) -> tuple[float | None, float | None]:
+    """Return the yearly pay that the post itself states, None for what it leaves open.
+
+    The board's numbers are none: it makes them up where an employer gives none.
+    """
+    yearly = facts.pay.yearly if facts.pay and facts.pay.is_stated else None
+    return yearly or (None, None)

@@ -1,0 +1,93 @@
+"""One post in full."""
+
+import json
+import zlib
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from jobsearch.domain.listing import ListedPost
+from jobsearch.domain.posting import format_key, parse_key
+from jobsearch.errors import PostUnknown
+from jobsearch.facts import Facts
+from jobsearch.facts.reading import read_facts
+from jobsearch.services.cache import open_store
+from jobsearch.services.posts import facts
+from jobsearch.services.posts.listed import listed, pay_fields, stated_pay
+from jobsearch.services.posts.stated import stated
+from jobsearch.settings import Settings
+from jobsearch.store import labels, posts, scores
+from jobsearch.store.models import JobPost
+from jobsearch.store.sqlite.engine import Session, reading
+
+if TYPE_CHECKING:
+    from jobsearch.services.posts.stated import Stated
+    from jobsearch.text.html import Span
+
+
+@dataclass(frozen=True)
+class PostInFull:
+    """A post with its text, what the person said about it ("" for nothing yet) and other posts of the job.
+
+    `emphasis` are the parts of the description that its author emphasised; `stated` is what it states, where
+    that was asked for.
+    """
+
+    post: ListedPost
+    description: str
+    emphasis: "tuple[Span, ...]"
+    trap_word: str
+    label: str
+    labeled_at: datetime | None
+    applied_at: datetime | None
+    same_job: tuple[str, ...]
+    stated: "tuple[Stated, ...]" = ()
+
+
+def show(settings: Settings, key: str) -> PostInFull:
+    """Return the post with that key; raises KeyMalformed, PostUnknown or InstanceError's subclasses."""
+    with reading(open_store(settings)) as session:
+        shown = in_full(session, key)
+        read = _facts(session, key)
+    pay = pay_fields(asdict(read.pay)) if read.pay and read.pay.is_stated else {}
+    return replace(shown, post=replace(shown.post, **pay), stated=stated(read))
+
+
+def _facts(session: Session, key: str) -> Facts:
+    post = posts.get(session, *parse_key(key))
+    assert post is not None  # noqa: S101 - it was shown
+    return facts.of_posts(session, [post.id]).get(post.id) or read_facts(post)
+
+
+def in_full(session: Session, key: str) -> PostInFull:
+    """Return everything known of the post with that key; raises KeyMalformed or PostUnknown."""
+    source, external_id = parse_key(key)
+    post = posts.get(session, source, external_id)
+    if post is None:
+        raise PostUnknown(key=format_key(source, external_id))
+    opinion = scores.get_score(session, post.id)
+    label = labels.get(session, source, external_id)
+    return PostInFull(
+        post=listed(
+            post,
+            opinion.score if opinion else None,
+            opinion.reasons if opinion else [],
+            pay=stated_pay(session, [post]).get(post.id),
+        ),
+        description=post.description,
+        emphasis=_emphasis(post),
+        trap_word=post.trap_word,
+        label=label.label if label else "",
+        labeled_at=label.labeled_at if label else None,
+        applied_at=label.applied_at if label else None,
+        same_job=tuple(
+            format_key(other.source, other.external_id) for other in posts.same_job(session, post)
+        ),
+    )
+
+
+def _emphasis(post: JobPost) -> "tuple[Span, ...]":
+    from jobsearch.text.html import emphasised  # noqa: PLC0415 - reads HTML, which a list does not need
+
+    html = json.loads(zlib.decompress(post.raw)).get("description")
+    return emphasised(html, post.description) if isinstance(html, str) else ()

@@ -1,0 +1,69 @@
+"""What a post states, in words for a person, each beside the post's own."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from jobsearch.facts import Answer, Facts, Pay, Places, Seniority, TimeZones
+from jobsearch.facts.places.gazetteer import country_name
+from jobsearch.services.posts.listed import pay_in_words
+
+_FEW = 6
+_WORKPLACES = {
+    "remote": ("Remote", "Not remote"),
+    "hybrid": ("Hybrid", "Not hybrid"),
+    "on_site": ("On site", "Not on site"),
+}
+
+
+class Stated(NamedTuple):
+    """A fact, and the words of the post that say so."""
+
+    fact: str
+    words: str
+
+
+def stated(facts: Facts) -> tuple[Stated, ...]:
+    """Return what the words of a post state of place, workplace, time zones, pay and seniority."""
+    return (
+        *_of_places(facts.places),
+        *_of_workplace(facts),
+        *([_of_time_zones(facts.time_zones)] if facts.time_zones else []),
+        *([_of_pay(facts.pay)] if facts.pay and facts.pay.is_stated else []),
+        *([_of_seniority(facts.seniority)] if facts.seniority.levels else []),
+    )
+
+
+def _of_places(places: Places) -> Iterator[Stated]:
+    if places.allowed:
+        start = "Only from" if places.others is Answer.NO else "From"
+        yield Stated(f"{start} {_countries(places.allowed)}", places.words)
+    elif places.others is Answer.YES:
+        yield Stated("From anywhere", places.words)
+    elif places.doubtful:
+        yield Stated(f"Perhaps only from {_countries(places.doubtful)}", places.words)
+    if places.excluded:
+        yield Stated(f"Not from {_countries(places.excluded)}", places.excluded_words)
+
+
+def _of_workplace(facts: Facts) -> Iterator[Stated]:
+    for name, (yes, no) in _WORKPLACES.items():
+        fact = getattr(facts, name)
+        if fact.answer is not Answer.UNKNOWN and fact.words:
+            yield Stated(yes if fact.answer is Answer.YES else no, fact.words)
+
+
+def _of_time_zones(zones: TimeZones) -> Stated:
+    return Stated(f"From UTC{zones.earliest:+g} to UTC{zones.latest:+g}", zones.words)
+
+
+def _of_pay(pay: Pay) -> Stated:
+    return Stated(f"Pays {pay_in_words(pay.minimum, pay.maximum, pay.currency, pay.period)}", pay.words)
+
+
+def _of_seniority(seniority: Seniority) -> Stated:
+    return Stated(f"Level: {', '.join(seniority.levels)}", seniority.words)
+
+
+def _countries(codes: Iterable[str]) -> str:
+    names = [country_name(code) for code in codes]
+    return ", ".join(names) if len(names) <= _FEW else f"{len(names)} countries"

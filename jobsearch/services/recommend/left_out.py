@@ -1,0 +1,84 @@
+"""Why a post is left out, in its own words, and what of it nobody knows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from jobsearch.domain.listing import ListedPost
+from jobsearch.domain.query import Cause, Wanted
+from jobsearch.services.posts.listed import listed, stated_pay
+from jobsearch.store import open_posts
+from jobsearch.store.open_posts import Found
+from jobsearch.store.sqlite import fulltext
+from jobsearch.store.sqlite.engine import Connection
+from jobsearch.store.sqlite.fulltext import spelled
+
+if TYPE_CHECKING:
+    from jobsearch.facts import Facts
+
+_OF_FACTS = {Cause.COUNTRY, Cause.PLACE, Cause.LANGUAGE, Cause.LOW_SALARY}
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A post that is not listed, why, and the words of the post that say so, "" where none do."""
+
+    post: ListedPost
+    cause: Cause
+    words: str
+
+
+def doubts(connection: Connection, posts: Sequence[Any], wanted: Wanted) -> Mapping[int, tuple[Cause, ...]]:
+    """Return, by id, what was asked for of which a post does not say whether it is so."""
+    if not wanted.of_facts:
+        return {}
+    from jobsearch.services.posts import facts  # noqa: PLC0415 - its tables are for those who ask for facts
+
+    stated = facts.of_posts(connection, (post.id for post in posts))
+    return {post.id: facts.unknown(stated.get(post.id), post.location, wanted) for post in posts}
+
+
+def left_out(connection: Connection, wanted: Wanted, beyond: Iterable[Found]) -> tuple[LeftOut, ...]:
+    """Return every open post that is not listed; `beyond` are those that only their number leaves out."""
+    found = open_posts.left_out(connection, wanted)
+    quotes = _quotes(connection, wanted, found)
+    beyond = list(beyond)
+    pays = stated_pay(connection, (post for post, *_rest in (*found, *beyond)))
+    explained = [
+        LeftOut(listed(post, score, (), pay=pays.get(post.id)), cause, quotes.get(post.id, ""))
+        for post, score, cause in found
+    ]
+    further = (
+        LeftOut(listed(post, score, (), pay=pays.get(post.id)), Cause.BEYOND_THE_LIMIT, "")
+        for post, score, _reasons in beyond
+    )
+    return (*explained, *further)
+
+
+def _quotes(connection: Connection, wanted: Wanted, found: Sequence[open_posts.LeftOut]) -> dict[int, str]:
+    by_words = [post.id for post, _score, cause in found if cause is Cause.EXCLUDED_WORDS]
+    quotes = fulltext.snippets(connection, wanted.excluded_words, by_words) if by_words else {}
+    quotes = {id_: spelled(quote) for id_, quote in quotes.items()}
+    stated = _facts(connection, [post.id for post, _score, cause in found if cause in _OF_FACTS])
+    for post, _score, cause in found:
+        if cause in _OF_FACTS:
+            quotes[post.id] = _fact(stated.get(post.id), post, cause, wanted)
+        elif cause in {Cause.COMPANY, Cause.EXCLUDED_COMPANY}:
+            quotes[post.id] = post.company
+        elif cause is Cause.TAG:
+            quotes[post.id] = ", ".join(post.tags)
+    return quotes
+
+
+def _facts(connection: Connection, ids: Sequence[int]) -> "dict[int, Facts]":
+    if not ids:
+        return {}
+    from jobsearch.services.posts import facts  # noqa: PLC0415 - same
+
+    return facts.of_posts(connection, ids)
+
+
+def _fact(stated: "Facts | None", post: Any, cause: Cause, wanted: Wanted) -> str:  # noqa: ANN401 - a row of a post's columns
+    from jobsearch.services.posts import facts  # noqa: PLC0415 - same
+
+    return facts.words(stated, post, cause, wanted)

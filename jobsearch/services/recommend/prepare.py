@@ -1,0 +1,89 @@
+"""What a list of posts needs beforehand: every post's words indexed, and what it states read."""
+
+import contextlib
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from multiprocessing import get_context
+
+from jobsearch.errors import JobSearchError
+from jobsearch.services.cache import open_store
+from jobsearch.services.training.background import _POLITE
+from jobsearch.settings import Settings
+from jobsearch.store.sqlite import fulltext
+from jobsearch.store.sqlite.engine import Engine, connect_readonly, writing
+
+_LONG_TO_INDEX = 5_000
+
+
+_INDEXED_AT_ONCE = 5_000
+
+
+_LONG_TO_READ = 500
+
+
+_TO_READ = 0.003  # seconds a post
+
+
+def is_complete(settings: Settings) -> bool:
+    """Tell whether the words of all posts are indexed and what they state was read."""
+    from jobsearch.services.posts import facts  # noqa: PLC0415 - its tables are for those who ask for facts
+
+    engine = open_store(settings)
+    with connect_readonly(engine) as connection:
+        return not (fulltext.count_pending(connection) or facts.count_pending(engine))
+
+
+def complete(settings: Settings) -> None:
+    """Index and read all posts that were not yet: no list has to wait for it then."""
+    engine = open_store(settings)
+    _complete_index(engine, lambda _step: None)
+    _complete_facts(engine, lambda _step: None)
+
+
+def _complete_index(engine: Engine, progress: Callable[[str], None]) -> None:
+    with connect_readonly(engine) as connection:
+        pending = fulltext.count_pending(connection)
+    if not pending:
+        return
+    if pending >= _LONG_TO_INDEX:
+        progress(f"Indexing the words of {pending:,} posts, which happens once.")
+    # Batch by batch, so that no fetch waits long for the lock, and what is interrupted goes on from there.
+    for _batch in range(0, pending, _INDEXED_AT_ONCE):
+        with writing(engine) as session:
+            fulltext.index_pending(session, _INDEXED_AT_ONCE)
+            session.commit()
+
+
+def _complete_facts(engine: Engine, progress: Callable[[str], None]) -> None:
+    from jobsearch.services.posts import facts  # noqa: PLC0415 - its tables are for those who ask for facts
+
+    pending = facts.count_pending(engine)
+    if not pending:
+        return
+    if pending >= _LONG_TO_READ:
+        minutes = max(round(pending * _TO_READ / 60), 1)
+        progress(
+            f"Reading the facts of {pending:,} posts, which takes about {minutes} min, once for each "
+            "version of the rules."
+        )
+    facts.read_pending(engine)
+
+
+def complete_apart(settings: Settings) -> None:
+    """Begin to index and read the posts that were not yet, in a process of its own; it ends with this one.
+
+    A store that has grown without fetch-new, or rules that changed, have many of them. Raises InstanceError's
+    subclasses.
+    """
+    from jobsearch.services.recommend.prepare import complete, is_complete  # noqa: PLC0415 - a server's alone
+
+    if not is_complete(settings):
+        apart = replace(settings, resident=False)
+        get_context("spawn").Process(target=_politely, args=(complete, apart), daemon=True).start()
+
+
+def _politely(work: Callable[[Settings], None], settings: Settings) -> None:
+    os.nice(_POLITE)
+    with contextlib.suppress(JobSearchError, KeyboardInterrupt):  # a list does then what is left to do
+        work(settings)

@@ -1,0 +1,172 @@
+"""The open posts worth reading, best first, from the scores that train and fetch-new stored."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from jobsearch.domain.listing import ListedPost
+from jobsearch.domain.posting import parse_key
+from jobsearch.domain.query import Cause, Wanted
+from jobsearch.errors import NoPosts, NotTrained
+from jobsearch.learning.versions import why_outdated
+from jobsearch.services.cache import open_store, remembered
+from jobsearch.services.posts.listed import listed, stated_pay
+from jobsearch.services.recommend.left_out import LeftOut
+from jobsearch.services.recommend.left_out import doubts as doubtful
+from jobsearch.services.recommend.left_out import left_out as explain
+from jobsearch.services.recommend.options import Request, named_filters
+from jobsearch.services.recommend.prepare import _complete_facts, _complete_index, complete, is_complete
+from jobsearch.settings import Settings
+from jobsearch.store import current, open_posts
+from jobsearch.store.open_posts import Found
+from jobsearch.store.sqlite.engine import Connection, Engine, connect_readonly, writing
+
+__all__ = [
+    "Cause",
+    "LeftOut",
+    "Recommendations",
+    "Request",
+    "complete",
+    "is_complete",
+    "mark_keys_shown",
+    "mark_shown",
+    "recommend",
+]
+
+SEEN_WITHIN = timedelta(days=30)
+_CHANGED = "your labels changed since the model was trained"
+
+
+@dataclass(frozen=True)
+class Recommendations:
+    """The posts, the best first; with what was left out they add up to `open_posts`.
+
+    Attributes:
+        posts: what to read.
+        left_out: how many others there are for each cause; one with several counts under the first.
+        asked_for: the causes that the request named; the others are there unless everything is wanted.
+        open_posts: how many posts have no yes or no and were not applied to.
+        trained: whether there is a model.
+        outdated: why the model should be trained again though its scores still stand, "" for no reason.
+        explained: what was left out, by cause and then the best first, where that was asked for.
+        request: what was asked for.
+
+    """
+
+    posts: tuple[ListedPost, ...]
+    left_out: Mapping[Cause, int]
+    asked_for: frozenset[Cause]
+    open_posts: int
+    trained: bool
+    outdated: str
+    explained: tuple[LeftOut, ...] = ()
+    request: Request = field(default_factory=Request)
+
+    @property
+    def everything(self) -> bool:
+        """Whether everything was wanted."""
+        return self.request.everything
+
+    @property
+    def like(self) -> bool:
+        """Whether the order and the scores are by likeness to a text, and no model's."""
+        return bool(self.request.like)
+
+
+def recommend(
+    settings: Settings, request: Request, progress: Callable[[str], None] = lambda _step: None
+) -> Recommendations:
+    """Return the posts asked for; `progress` is told of a step that takes long, in a sentence.
+
+    Raises InstanceError, UsageError for a filter that names nothing that is known, or NotTrained unless
+    everything is wanted or likeness ranks.
+    """
+    filters = named_filters(request)
+    engine = open_store(settings)
+    if filters.search or filters.excluded_words:
+        _complete_index(engine, progress)
+    if filters.of_facts:
+        _complete_facts(engine, progress)
+    with connect_readonly(engine) as connection:
+        if not current.any_post(connection):
+            raise NoPosts(instance=settings.instance)
+        model = current.model(connection)
+        if model is None and not request.everything and not request.like:
+            raise NotTrained
+        cut = None if model is None or request.like else model.cut
+        wanted = filters if request.everything else _wanted(filters, cut, datetime.now(UTC))
+        counts = remembered(
+            settings,
+            ("tally", filters, request.everything, cut),
+            lambda: open_posts.tally(connection, wanted),
+        )
+        found, beyond = _found(settings, engine, connection, wanted, request)
+        doubts = doubtful(connection, [post for post, _score, _reasons in found], filters)
+        pays = stated_pay(connection, (post for post, _score, _reasons in found))
+        explained = explain(connection, wanted, beyond) if request.explain else ()
+        digest = remembered(settings, "labels digest", lambda: current.labels_digest(connection))
+        changed = model is not None and model.labels_digest != digest
+    return Recommendations(
+        posts=tuple(
+            listed(post, score, reasons, doubts.get(post.id, ()), pays.get(post.id))
+            for post, score, reasons in found
+        ),
+        left_out=_left_out(counts, len(found)),
+        asked_for=_asked_for(request, filters),
+        open_posts=sum(counts.values()),
+        trained=model is not None,
+        outdated=_CHANGED if changed else why_outdated(model.versions) if model else "",
+        explained=explained,
+        request=request,
+    )
+
+
+def mark_shown(settings: Settings, posts: Iterable[ListedPost]) -> None:
+    """Remember that these posts have reached the person: a later request for new ones leaves them out."""
+    mark_keys_shown(settings, [post.key for post in posts])
+
+
+def mark_keys_shown(settings: Settings, keys: Iterable[str]) -> None:
+    """Do the same for the posts with these keys; those of no stored post do nothing. Raises KeyMalformed."""
+    from jobsearch.store import posts as stored_posts  # noqa: PLC0415 - the ORM is heavy, and most lists do without
+
+    with writing(open_store(settings)) as session:
+        stored_posts.mark_shown(session, [parse_key(key) for key in keys], datetime.now(UTC))
+        session.commit()
+
+
+def _wanted(filters: Wanted, cut: float | None, now: datetime) -> Wanted:
+    """Add the cuts that nobody asked for; without a `cut`, no score is needed."""
+    wanted = replace(filters, seen_since=now - SEEN_WITHIN, once=True)
+    if cut is None:
+        return wanted
+    return replace(wanted, scored=True, min_score=cut if filters.min_score is None else filters.min_score)
+
+
+def _found(
+    settings: Settings,
+    engine: Engine,
+    connection: Connection,
+    wanted: Wanted,
+    request: Request,
+) -> tuple[list[Found], list[Found]]:
+    """Return the part of the list that is asked for; and all others, to explain or where likeness ranks."""
+    limit, offset = request.limit, request.offset
+    if request.like:
+        from jobsearch.services.recommend.similar import most_alike  # noqa: PLC0415 - only likeness takes it
+
+        return most_alike(settings, engine, connection, wanted, request)
+    if request.explain:
+        found = open_posts.best(connection, wanted)
+        end = len(found) if limit is None else offset + limit
+        return found[offset:end], found[:offset] + found[end:]
+    return open_posts.best(connection, wanted, limit, offset), []
+
+
+def _asked_for(request: Request, filters: Wanted) -> frozenset[Cause]:
+    return open_posts.causes(filters) | ({Cause.BEYOND_THE_LIMIT} if request.limit_asked else set())
+
+
+def _left_out(counts: Mapping[Cause | None, int], listed_posts: int) -> dict[Cause, int]:
+    beyond = {Cause.BEYOND_THE_LIMIT: counts.get(None, 0) - listed_posts}
+    return {cause: counts.get(cause, 0) for cause in Cause} | beyond

@@ -1,0 +1,60 @@
+"""Posts in the order of their likeness to a text."""
+
+from functools import lru_cache
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from jobsearch.domain.query import Wanted
+from jobsearch.services.recommend.options import Request
+from jobsearch.settings import Settings
+from jobsearch.store import current, open_posts
+from jobsearch.store.open_posts import Found
+from jobsearch.store.sqlite.engine import Connection, Engine, connect_readonly, reading
+
+if TYPE_CHECKING:
+    from jobsearch.learning.similarity import ReadPosts
+
+_READING = Lock()  # takes a millisecond or two for each post, and all the memory of another copy
+
+
+def most_alike(
+    settings: Settings,
+    engine: Engine,
+    connection: Connection,
+    wanted: Wanted,
+    request: Request,
+) -> tuple[list[Found], list[Found]]:
+    """Return the part of the wanted posts that is asked for, the most alike first, and to explain all others.
+
+    The scores are the likeness, with reasons for those asked for. A server remembers what it read of the
+    posts until others are stored. Raises WishUnknown.
+    """
+    ids = open_posts.ids(connection, wanted)
+    with connect_readonly(engine) as now:
+        state = current.posts_state(now)
+    with _READING:
+        places, posts = (_read_once if settings.resident else _read)(engine, state)
+    alike = posts.like(request.like)
+    ranked = sorted(ids, key=lambda id_: -alike.score(places[id_]))
+    end = len(ranked) if request.limit is None else request.offset + request.limit
+    shown = ranked[request.offset : end]
+    others = ranked[: request.offset] + ranked[end:] if request.explain else []
+    reasons = dict(zip(shown, alike.reasons([places[id_] for id_ in shown]), strict=True))
+    rows = open_posts.of_ids(connection, shown + others)
+
+    def found(id_: int) -> Found:
+        return rows[id_], alike.score(places[id_]), [list(reason) for reason in reasons.get(id_, ())]
+
+    return list(map(found, shown)), list(map(found, others))
+
+
+def _read(engine: Engine, _state: current.PostsState) -> "tuple[dict[int, int], ReadPosts]":
+    from jobsearch.learning.similarity import ReadPosts  # noqa: PLC0415 - heavy, and asked for by name
+    from jobsearch.store import posts as stored_posts  # noqa: PLC0415 - same
+
+    with reading(engine) as session:
+        places = {id_: place for place, (id_, _posted_at) in enumerate(stored_posts.ids_and_dates(session))}
+        return places, ReadPosts(stored_posts.everything(session))
+
+
+_read_once = lru_cache(maxsize=1)(_read)

@@ -1,0 +1,1 @@
+"""Learning the taste, and scoring posts by it."""

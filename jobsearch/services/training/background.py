@@ -1,0 +1,116 @@
+"""What takes long, in a process of its own, so that a server answers meanwhile as fast as ever.
+
+start() -> the process: train(), telling each step --(pipe)--> a thread here -> state
+"""
+
+import contextlib
+import os
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, Any, Literal
+
+from jobsearch.errors import JobSearchError, TrainingRuns
+from jobsearch.settings import Settings
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
+    from jobsearch.services.careers import CareersReport
+    from jobsearch.services.training.train import TrainingReport
+
+Lesson = Literal["taste", "careers"]
+_POLITE = 5  # requests come first
+
+
+@dataclass(frozen=True)
+class TrainingState:
+    """How far the last training has come.
+
+    Attributes:
+        state: idle before the first one.
+        lesson: what it learns: the person's taste (and careers, where that is due), or careers alone.
+        step: what it does now, or did last.
+        started_at: when.
+        ended_at: when, None while it runs.
+        report: what it learned, as the service of the lesson reports it, once it is done.
+        error: the sentence that says why it failed, "" for no failure.
+
+    """
+
+    state: Literal["idle", "running", "done", "failed"] = "idle"
+    lesson: Lesson | None = None
+    step: str = ""
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    report: dict[str, Any] | None = None
+    error: str = ""
+
+
+class Trainer:
+    """Trains, one lesson at a time; `state` is always up to date."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Train on the instance of these settings."""
+        self._settings = replace(settings, resident=False)
+        self._lock = Lock()
+        self._process: BaseProcess | None = None
+        self.state = TrainingState()
+
+    def start(self, lesson: Lesson) -> TrainingState:
+        """Begin a training and return its state; raises TrainingRuns while another goes on."""
+        with self._lock:
+            if self.state.state == "running":
+                raise TrainingRuns
+            context = get_context("spawn")
+            here, there = context.Pipe(duplex=False)
+            self._process = context.Process(target=_run, args=(there, self._settings, lesson), daemon=True)
+            self.state = TrainingState("running", lesson, "Waking scikit-learn", datetime.now(UTC))
+            self._process.start()
+            there.close()
+            Thread(target=self._follow, args=(self._process, here), daemon=True).start()
+            return self.state
+
+    def close(self) -> None:
+        """End a training that runs; what was learned before stays."""
+        with self._lock:
+            if self._process is not None:
+                self._process.terminate()
+                self._process.join()
+
+    def _follow(self, process: "BaseProcess", pipe: Connection) -> None:
+        ended = TrainingState("failed", error="The training's process ended before its end.")
+        with pipe, contextlib.suppress(EOFError, OSError):
+            while isinstance(told := pipe.recv(), str):
+                self.state = replace(self.state, step=told)
+            ended = told
+        process.join()
+        self.state = replace(
+            self.state,
+            state=ended.state,
+            report=ended.report,
+            error=ended.error,
+            ended_at=datetime.now(UTC),
+        )
+
+
+def _run(pipe: Connection, settings: Settings, lesson: Lesson) -> None:
+    os.nice(_POLITE)
+    with contextlib.suppress(KeyboardInterrupt, BrokenPipeError):
+        try:
+            ended = TrainingState("done", report=asdict(_train(pipe, settings, lesson)))
+        except JobSearchError as error:
+            ended = TrainingState("failed", error=str(error))
+        pipe.send(ended)
+
+
+def _train(pipe: Connection, settings: Settings, lesson: Lesson) -> "CareersReport | TrainingReport":
+    if lesson == "careers":
+        from jobsearch.services.careers import train as train_careers  # noqa: PLC0415 - this process's alone
+
+        return train_careers(settings, pipe.send)
+    from jobsearch.services.training.train import train  # noqa: PLC0415 - same
+
+    return train(settings, pipe.send)

@@ -1,0 +1,229 @@
+"""Learn the taste.
+
+labels and posts -> evaluate -> fit -> model.joblib -> one transaction: the model's row and every score
+    -> careers as well, where the store has enough posts
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from jobsearch.errors import JobSearchError, NoPosts, TooFewLabels
+from jobsearch.learning import classifier, model_file, versions
+from jobsearch.learning.classifier import Trained
+from jobsearch.learning.evaluation import FEWEST_TO_EVALUATE, Evaluation
+from jobsearch.services import careers
+from jobsearch.services.cache import open_store
+from jobsearch.services.careers import CareersReport
+from jobsearch.services.training.score import score_pending
+from jobsearch.settings import Settings
+from jobsearch.store import counts as stored_counts
+from jobsearch.store import current, open_posts, scores
+from jobsearch.store import posts as stored_posts
+from jobsearch.store.models import Model
+from jobsearch.store.scores import Opinion
+from jobsearch.store.sqlite.engine import Engine, reading, writing
+
+_WIDE = 0.3
+_MORE = 20
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many labels of stored posts there are of each kind."""
+
+    yes: int
+    no: int
+    unsure: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is different from the model before.
+
+    Attributes:
+        trained_at: when that was trained.
+        yes: from how many wanted posts.
+        no: from how many others.
+        unsure: from how many unsure answers; None for an older model.
+        average_precision: its own, on the labels of its time; None when it could not be evaluated.
+        entered: how many open posts reach the cut now that did not.
+        left: how many do not reach it any more.
+
+    """
+
+    trained_at: datetime
+    yes: int
+    no: int
+    unsure: int | None
+    average_precision: float | None
+    entered: int
+    left: int
+
+
+@dataclass(frozen=True)
+class TrainingReport:
+    """What was learned from how much.
+
+    Attributes:
+        yes: labeled posts that are wanted; labels that wait for their post do not count.
+        no: labeled posts that are not.
+        unsure: posts that the person was unsure about, which count a little like wanted ones.
+        waiting: labels whose post is not stored.
+        scored: how many posts have a score now.
+        recommended: how many open posts reach the cut.
+        cut: the lowest score of a recommended post.
+        evaluation: None with too few labels of a kind.
+        more_yes: how many yes are missing for an evaluation.
+        more_no: how many no are missing for an evaluation.
+        words_for: what speaks for a post, the strongest first.
+        words_against: what speaks against it.
+        change: since the model before, None for the first.
+        next_step: one sentence on what to do now.
+        careers: what was learned of titles and skills, None where that was not due or failed.
+        careers_failure: one sentence on why it failed, "" where it did not.
+
+    """
+
+    yes: int
+    no: int
+    unsure: int
+    waiting: int
+    scored: int
+    recommended: int
+    cut: float
+    evaluation: Evaluation | None
+    more_yes: int
+    more_no: int
+    words_for: tuple[str, ...]
+    words_against: tuple[str, ...]
+    change: Change | None
+    next_step: str
+    careers: CareersReport | None = None
+    careers_failure: str = ""
+
+
+def train(settings: Settings, progress: Callable[[str], None] = lambda _step: None) -> TrainingReport:
+    """Train on all labels of stored posts, save the model, and score every post.
+
+    Labeled posts are scored as well, so that one whose label is taken back has its place in the ranking.
+    `progress` is told of each step, in a few words.
+    Raises NoPosts, TooFewLabels, ModelUnwritable or InstanceError's subclasses; then nothing has changed.
+    """
+    engine = open_store(settings)
+    with reading(engine) as session:
+        posts = stored_posts.ids_and_dates(session)
+        if not posts:
+            raise NoPosts(instance=settings.instance)
+        answered = stored_posts.answers(session)
+        digest = current.labels_digest(session)
+        waiting = stored_counts.count_waiting(session)
+        answers = [answered.get(id_) for id_, _published in posts]
+        yes = answers.count("yes") + answers.count("applied")
+        counts = Counts(yes, answers.count("no"), answers.count("unsure"))
+        _check_enough(counts)
+        progress("Learning from your labels")
+        trained = classifier.train(
+            stored_posts.everything(session), answers, [published for _id, published in posts]
+        )
+    progress("Saving the model")
+    sha256 = model_file.save(trained.pipeline, settings.model_path)
+    found = [
+        Opinion(id_, one.score, one.reasons, trained_on=id_ in answered)
+        for (id_, _published), one in zip(posts, trained.scored, strict=True)
+    ]
+    recommended, change = _remember(engine, _model(trained, sha256, digest, counts), found)
+    score_pending(settings, engine)  # posts that were fetched meanwhile
+    learned, failure = _careers(settings, progress)
+    return TrainingReport(
+        **asdict(counts),
+        waiting=waiting,
+        scored=len(found),
+        recommended=recommended,
+        cut=trained.cut,
+        evaluation=trained.evaluation,
+        more_yes=max(FEWEST_TO_EVALUATE - counts.yes, 0),
+        more_no=max(FEWEST_TO_EVALUATE - counts.no, 0),
+        words_for=trained.words_for,
+        words_against=trained.words_against,
+        change=change,
+        next_step=next_step(trained.evaluation, recommended),
+        careers=learned,
+        careers_failure=failure,
+    )
+
+
+def next_step(evaluation: Evaluation | None, recommended: int) -> str:
+    """Return one sentence on what would help most now; pure."""
+    if evaluation is None:
+        return "Run label: with three yes and three no the ranking can be judged."
+    ranking = evaluation.ranking
+    if ranking.low <= evaluation.chance:
+        return f"Run label: {_MORE} more answers. The ranking is hardly better than chance yet."
+    if not recommended:
+        return "Run fetch-new: no open post reaches the cut."
+    if ranking.high - ranking.low > _WIDE:
+        return f"Run recommend; then label {_MORE} more: the interval is wide."
+    return "Run recommend to read them."
+
+
+def _careers(settings: Settings, progress: Callable[[str], None]) -> tuple[CareersReport | None, str]:
+    """Learn careers where that is due; the taste is learned by now, and no failure here may hide that."""
+    try:
+        return careers.train_if_due(settings, progress), ""
+    except JobSearchError as error:
+        return None, str(error)
+
+
+def _check_enough(counts: Counts) -> None:
+    needed = classifier.FEWEST_TO_FIT
+    kinds = ((counts.yes, "yes"), (counts.no, "no"))
+    missing = [f"{needed - have} {kind}" for have, kind in kinds if have < needed]
+    if missing:
+        verb = "is" if missing in (["1 yes"], ["1 no"]) else "are"
+        raise TooFewLabels(needed=needed, missing=f"{' and '.join(missing)} {verb}")
+
+
+def _model(trained: Trained, sha256: str, digest: str, counts: Counts) -> Model:
+    return Model(
+        sha256=sha256,
+        trained_at=datetime.now(UTC),
+        versions=versions.versions(),
+        labels_digest=digest,
+        yes=counts.yes,
+        no=counts.no,
+        cut=trained.cut,
+        metrics=_metrics(trained.evaluation, counts),
+    )
+
+
+def _metrics(evaluation: Evaluation | None, counts: Counts) -> dict[str, Any]:
+    figures = asdict(evaluation) if evaluation else {}
+    settings = classifier.settings(counts.yes + counts.no + counts.unsure)
+    return {**figures, "unsure": counts.unsure, "settings": settings}
+
+
+def _remember(engine: Engine, model: Model, found: Iterable[Opinion]) -> tuple[int, Change | None]:
+    """Store the model's row and the scores in one transaction; return how many open posts reach the cut."""
+    with writing(engine) as session:
+        before = scores.current_model(session)
+        reached = set(open_posts.reaching(session, before.cut)) if before else set()
+        scores.add_model(session, model)
+        scores.replace_scores(session, found)
+        reaching = set(open_posts.reaching(session, model.cut))
+        change = _change(before, reached, reaching) if before else None
+        session.commit()
+        return len(reaching), change
+
+
+def _change(before: Model, reached: set[int], reaching: set[int]) -> Change:
+    return Change(
+        trained_at=before.trained_at,
+        yes=before.yes,
+        no=before.no,
+        unsure=before.unsure,
+        average_precision=before.average_precision,
+        entered=len(reaching - reached),
+        left=len(reached - reaching),
+    )

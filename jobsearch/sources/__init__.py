@@ -1,1 +1,0 @@
-"""What the boards say: one polite request, and their posts repaired."""

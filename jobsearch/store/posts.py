@@ -1,0 +1,285 @@
+"""Queries about posts: the session comes first, and the opener commits."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import and_, case, delete, func, or_, select, tuple_, update
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import Session, undefer_group
+
+from jobsearch.domain.answers import Given
+from jobsearch.domain.posting import Posting
+from jobsearch.store import open_posts
+from jobsearch.store.models import JobPost, Label, PostFacts, Repost, Score, Showing, label_of_post
+from jobsearch.store.open_posts import Found
+from jobsearch.store.sqlite import fulltext
+from jobsearch.store.tables import FACTS, POSTS, REPOSTS, SCORES
+
+if TYPE_CHECKING:
+    from jobsearch.store.tables import Reader
+
+# The tables where rows come by the thousand: the classes would first group them by their null values.
+_POSTS = JobPost.metadata.tables[JobPost.__tablename__]
+_REPOSTS = Repost.metadata.tables[Repost.__tablename__]
+_AT_ONCE = 500  # SQLite bounds how many values one statement may name
+
+
+@dataclass(frozen=True)
+class Upserted:
+    """What an upsert did: how many posts were new, changed, or known and unchanged."""
+
+    new: int
+    changed: int
+    unchanged: int
+
+    @property
+    def known(self) -> int:
+        """How many were stored before."""
+        return self.changed + self.unchanged
+
+
+def upsert(session: Session, postings: Sequence[Posting], now: datetime) -> Upserted:
+    """Insert or update the posts of one answer, each id once; the score of a changed one becomes stale."""
+    known = _known(session, postings)
+    new = [post for post in postings if (post.source, post.external_id) not in known]
+    changed: list[tuple[int, Posting]] = []
+    unchanged: list[tuple[int, Posting]] = []
+    for post in postings:
+        if (found := known.get((post.source, post.external_id))) is not None:
+            (unchanged if found[1] == post.content_hash else changed).append((found[0], post))
+    if new:
+        session.execute(_POSTS.insert(), [_columns(post) | _seen(now, now) for post in new])
+    if changed:
+        fulltext.forget(session, [id_ for id_, _post in changed])
+        session.execute(update(JobPost), [_columns(post) | _seen(now) | {"id": id_} for id_, post in changed])
+    for ids in _batches(id_ for id_, _post in unchanged):
+        session.execute(update(JobPost).where(JobPost.id.in_(ids)).values(last_seen=now))
+    for ids in _batches(id_ for id_, _post in changed):
+        session.execute(update(Score).where(Score.job_post_id.in_(ids)).values(stale=True))
+        session.execute(delete(PostFacts).where(PostFacts.job_post_id.in_(ids)))
+        session.execute(delete(Repost).where(or_(Repost.job_post_id.in_(ids), Repost.first_id.in_(ids))))
+    return Upserted(len(new), len(changed), len(unchanged))
+
+
+def get(session: Session, source: str, external_id: str) -> JobPost | None:
+    """Return one post with its description and raw JSON, None when it is not stored."""
+    query = select(JobPost).where(JobPost.source == source, JobPost.external_id == external_id)
+    return session.scalars(query.options(undefer_group("text"), undefer_group("raw"))).one_or_none()
+
+
+def everything(session: Session) -> Iterator[JobPost]:
+    """Yield every post with its description, in the order of the keys, a few hundred in memory at a time."""
+    return iter(session.scalars(_readable().execution_options(yield_per=_AT_ONCE)))
+
+
+def with_texts(session: Session, ids: Iterable[int]) -> Iterator[JobPost]:
+    """Yield these posts with their descriptions, a few hundred in memory at a time."""
+    for batch in _batches(ids):
+        yield from session.scalars(_readable().where(JobPost.id.in_(batch)))
+
+
+def ids_and_dates(session: Session) -> list[tuple[int, datetime]]:
+    """Return the id and the date of every post, in the order of the keys."""
+    query = select(JobPost.id, JobPost.posted_at).order_by(JobPost.source, JobPost.external_id)
+    return [(id_, posted_at) for id_, posted_at in session.execute(query)]
+
+
+def answers(session: Session) -> dict[int, Given]:
+    """Return what was said of the stored posts that have a label, by the post's id."""
+    applied = and_(Label.label == "yes", Label.applied_at.is_not(None))
+    given = case((applied, "applied"), else_=Label.label)
+    return dict(session.execute(select(JobPost.id, given).join(Label, label_of_post())).all())
+
+
+def unscored(session: Session) -> list[JobPost]:
+    """Return the posts without a score that still holds, with their descriptions."""
+    query = _readable().outerjoin(Score, Score.job_post_id == JobPost.id)
+    return list(session.scalars(query.where(or_(Score.job_post_id.is_(None), Score.stale))))
+
+
+def to_compare(session: Session) -> list[tuple[Any, ...]]:
+    """Return what to compare of every post of the companies with posts to compare.
+
+    That is (id, company, title, location, salary_min, salary_max, compared); `compared` is False for those
+    that nobody has compared with others yet. The case of A to Z in a company's name makes no difference, and
+    posts that name no company are one company's.
+    """
+    uncompared, company = Repost.job_post_id.is_(None), func.lower(JobPost.company)
+    linked = Repost.job_post_id == JobPost.id
+    companies = select(company).outerjoin(Repost, linked).where(uncompared)
+    facts = (
+        *(JobPost.id, JobPost.company, JobPost.title, JobPost.location),
+        *(JobPost.salary_min, JobPost.salary_max),
+    )
+    query = select(*facts, ~uncompared).outerjoin(Repost, linked).where(company.in_(companies))
+    return [tuple(row) for row in session.execute(query)]
+
+
+def descriptions(session: Session, ids: Iterable[int]) -> dict[int, str]:
+    """Return the texts of these posts by id."""
+    found: dict[int, str] = {}
+    for batch in _batches(ids):
+        query = select(JobPost.id, JobPost.description).where(JobPost.id.in_(batch))
+        found |= {row.id: row.description for row in session.execute(query)}
+    return found
+
+
+def link(session: Session, firsts: Mapping[int, int]) -> None:
+    """Remember the first post of the same job for each of these posts."""
+    if rows := [{"job_post_id": id_, "first_id": first} for id_, first in firsts.items()]:
+        statement = sqlite_insert(_REPOSTS)
+        again = {"first_id": statement.excluded.first_id}
+        session.execute(statement.on_conflict_do_update(index_elements=["job_post_id"], set_=again), rows)
+
+
+def same_job(session: Session, post: JobPost) -> list[JobPost]:
+    """Return the other posts of the same job, the first one first."""
+    query = select(JobPost).join(Repost, Repost.job_post_id == JobPost.id)
+    first = select(Repost.first_id).where(Repost.job_post_id == post.id).scalar_subquery()
+    others = query.where(Repost.first_id == first, JobPost.id != post.id).order_by(JobPost.id)
+    return list(session.scalars(others))
+
+
+def askable(session: Session) -> list[tuple[JobPost, float | None]]:
+    """Return the posts to ask about, each with its score, newest first.
+
+    These were never answered, nor called unsure; of reposts of one job only the first is asked about, and
+    none once any of them was answered.
+    """
+    query = select(JobPost, Score.score).outerjoin(Score, Score.job_post_id == JobPost.id)
+    query = query.order_by(JobPost.posted_at.desc(), JobPost.id)
+    return [(post, score) for post, score in session.execute(_to_ask(query))]
+
+
+def askable_ids(session: Session) -> set[int]:
+    """Return the ids of the posts to ask about."""
+    return set(session.scalars(_to_ask(select(JobPost.id))))
+
+
+def answered(session: Session) -> list[tuple[JobPost, datetime]]:
+    """Return the stored posts that have a label, each with when it was given, the latest first."""
+    query = select(JobPost, Label.labeled_at).join(Label, label_of_post())
+    found = session.execute(query.order_by(Label.labeled_at.desc(), JobPost.id))
+    return [(post, labeled_at) for post, labeled_at in found]
+
+
+def titles(session: Session, ids: Sequence[int]) -> list[str]:
+    """Return the titles of these posts, in the order of the ids."""
+    found = dict(session.execute(select(JobPost.id, JobPost.title).where(JobPost.id.in_(ids))).all())
+    return [found[id_] for id_ in ids]
+
+
+def mark_shown(session: Session, keys: Iterable[tuple[str, str]], now: datetime) -> None:
+    """Remember when `recommend --new` first showed these posts."""
+    for batch in _batches(keys):
+        ids = session.scalars(
+            select(JobPost.id).where(tuple_(JobPost.source, JobPost.external_id).in_(batch))
+        )
+        rows = [{"job_post_id": id_, "shown_at": now} for id_ in ids]
+        if rows:
+            session.execute(sqlite_insert(Showing).on_conflict_do_nothing(), rows)
+
+
+def versions(session: Session, postings: Sequence[Posting]) -> dict[int, str]:
+    """Return the content hash of those of these posts that are stored, by their ids in the store."""
+    return dict(_known(session, postings).values())
+
+
+def _known(session: Session, postings: Sequence[Posting]) -> dict[tuple[str, str], tuple[int, str]]:
+    known = {}
+    for keys in _batches((post.source, post.external_id) for post in postings):
+        query = select(JobPost.source, JobPost.external_id, JobPost.id, JobPost.content_hash)
+        for row in session.execute(query.where(tuple_(JobPost.source, JobPost.external_id).in_(keys))):
+            known[row.source, row.external_id] = (row.id, row.content_hash)
+    return known
+
+
+def _columns(post: Posting) -> dict[str, Any]:
+    return {
+        "source": post.source,
+        "external_id": post.external_id,
+        "url": post.url,
+        "apply_url": post.apply_url,
+        "title": post.title,
+        "company": post.company,
+        "location": post.location,
+        "tags": list(post.tags),
+        "description": post.description,
+        "salary_min": post.salary_min,
+        "salary_max": post.salary_max,
+        "trap_word": post.trap_word,
+        "posted_at": post.posted_at,
+        "content_hash": post.content_hash,
+        "raw": post.raw_bytes,
+    }
+
+
+def _seen(now: datetime, first: datetime | None = None) -> dict[str, datetime]:
+    return {"last_seen": now} if first is None else {"first_seen": first, "last_seen": now}
+
+
+def _to_ask(query: Any) -> Any:  # noqa: ANN401 - a Select of JobPost, of any columns
+    return query.outerjoin(Label, label_of_post()).where(
+        Label.label.is_(None), JobPost.id.not_in(open_posts.asked_already())
+    )
+
+
+def _readable() -> Any:  # noqa: ANN401 - Select of a JobPost, to which callers add columns and joins
+    return select(JobPost).options(undefer_group("text")).order_by(JobPost.source, JobPost.external_id)
+
+
+def _batches(values: Iterable[Any]) -> Iterator[list[Any]]:
+    rest = iter(values)
+    while batch := list(islice(rest, _AT_ONCE)):
+        yield batch
+
+
+class Place(NamedTuple):
+    """Where a post stands among all: by when it was published, and then by its id."""
+
+    posted_at: datetime
+    id: int
+
+
+def find(reader: "Reader", source: str, external_id: str) -> Place | None:
+    """Return where a post stands, None when it is not stored."""
+    own = and_(POSTS.c.source == source, POSTS.c.external_id == external_id)
+    found = reader.execute(select(POSTS.c.posted_at, POSTS.c.id).where(own)).one_or_none()
+    return Place(*found) if found else None
+
+
+def page(reader: "Reader", limit: int, after: Place | None = None) -> list[Found]:
+    """Return posts as (post, score, reasons), the newest first: those that follow `after`."""
+    query = select(POSTS, SCORES.c.score, SCORES.c.reasons)
+    query = query.outerjoin(SCORES, SCORES.c.job_post_id == POSTS.c.id)
+    if after is not None:
+        same_moment = and_(POSTS.c.posted_at == after.posted_at, POSTS.c.id < after.id)
+        query = query.where(or_(POSTS.c.posted_at < after.posted_at, same_moment))
+    query = query.order_by(POSTS.c.posted_at.desc(), POSTS.c.id.desc()).limit(limit)
+    return [(row, row.score, row.reasons or []) for row in reader.execute(query)]
+
+
+def moments(reader: "Reader", since: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """Yield posted_at and first_seen of every post of which either is at or after a moment."""
+    query = select(POSTS.c.posted_at, POSTS.c.first_seen)
+    for row in reader.execute(query.where(or_(POSTS.c.posted_at >= since, POSTS.c.first_seen >= since))):
+        yield row.posted_at, row.first_seen
+
+
+def stated_pay(reader: "Reader", rules_version: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the title of every job whose post states its pay, once, and that pay as its facts have it.
+
+    A post whose facts were not read by these rules is passed over.
+    """
+    query = (
+        select(POSTS.c.title, FACTS.c.facts["pay"].label("pay"))
+        .join(FACTS, FACTS.c.job_post_id == POSTS.c.id)
+        .outerjoin(REPOSTS, REPOSTS.c.job_post_id == POSTS.c.id)
+        .where(or_(REPOSTS.c.first_id.is_(None), REPOSTS.c.first_id == POSTS.c.id))
+        .where(FACTS.c.rules_version == rules_version, FACTS.c.pay_stated)
+    )
+    for row in reader.execute(query):
+        yield row.title, row.pay

@@ -1,0 +1,1 @@
+"""All that is SQLite's own; another database would have to bring the same."""

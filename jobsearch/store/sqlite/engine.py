@@ -1,0 +1,239 @@
+"""The SQLite file: opened, upgraded, read, written.
+
+    connect(path) -> Engine;  with reading(engine) as session: ...
+                              with writing(engine) as session: ...; session.commit()
+                              with connect_readonly(engine) as connection: ...
+
+A writing session takes the write lock at its start, so that it never has to give up half-way, and rolls
+back unless its opener commits.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import URL, Connection, Engine, NullPool, Pool, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
+
+from jobsearch.errors import (
+    InstanceError,
+    InstanceUnusable,
+    StoreBusy,
+    StoreFailed,
+    StoreTooNew,
+    StoreUnreadable,
+)
+from jobsearch.store.sqlite.fulltext import searchable
+from jobsearch.store.sqlite.schema import UPGRADES
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+__all__ = ["Connection", "Engine", "Session", "connect", "connect_readonly", "reading", "writing"]
+
+BUSY_SECONDS = 30.0
+APPLICATION_ID = int.from_bytes(b"jobs")  # tells our files from others with the same version number
+SQLITE_MAGIC = b"SQLite format 3\x00"
+_LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_UNWRITABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY)
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562: whatever the module has
+    """Import the ORM when somebody asks for its Session: `recommend`, which does not, is a fifth faster."""
+    if name != "Session":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from sqlalchemy.orm import Session  # noqa: PLC0415 - see above
+
+    return Session
+
+
+def connect(
+    path: Path,
+    upgrades: Sequence[Sequence[str]] = UPGRADES,
+    *,
+    busy_seconds: float = BUSY_SECONDS,
+    pool: type[Pool] = NullPool,
+) -> Engine:
+    """Open the store at `path`, with its folder and tables made or upgraded where that is needed.
+
+    Each session waits at most `busy_seconds` for a lock that another program holds, and closes what it
+    opened, so that nothing holds the file between two, unless `pool` is another. Where nothing can be
+    written, on a full or read-only disk, the store can still be read, exported and backed up, but not kept
+    open in a pool. Raises InstanceError's subclasses: an unusable folder, a file that is no store or too new
+    a one.
+    """
+    if pool is NullPool:
+        _prepare_file(path)
+    # Elsewhere SQLite judges the file: whoever opens and closes it gives up the locks of all connections of
+    # this process (sqlite.org/howtocorrupt.html, 2.2).
+    with translate_errors(path):
+        try:
+            engine = _engine(path, busy_seconds, pool)
+            _upgrade(engine, path, upgrades, busy_seconds)
+        except DBAPIError as error:
+            if pool is not NullPool or not _can_only_be_read(path, error):
+                raise
+            engine = _engine(path, busy_seconds, pool, "?immutable=1")
+            _upgrade(engine, path, upgrades, busy_seconds)
+    return engine
+
+
+@contextmanager
+def connect_readonly(engine: Engine) -> Iterator[Connection]:
+    """Give a connection that sees one consistent state of the store, for queries that need no session."""
+    with translate_errors(path_of(engine)), engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator["Session"]:
+    """Give a session that sees one consistent state of the store and changes nothing."""
+    from sqlalchemy.orm import Session  # noqa: PLC0415 - heavy
+
+    with translate_errors(path_of(engine)), Session(engine, expire_on_commit=False) as session:
+        yield session
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator["Session"]:
+    """Give a session that holds the write lock; what its opener does not commit is rolled back."""
+    from sqlalchemy.orm import Session  # noqa: PLC0415 - heavy
+
+    writer = engine.execution_options(begin="IMMEDIATE")
+    with translate_errors(path_of(engine)), Session(writer, expire_on_commit=False) as session:
+        yield session
+
+
+def path_of(engine: Engine) -> Path:
+    """Return the file that an engine of `connect` opens."""
+    return Path(engine.url.database or "")
+
+
+def driver_of(connection: Connection) -> sqlite3.Connection:
+    """Return the driver's own connection, for what only it can do."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - create_engine("sqlite:///") makes no other
+    return driver
+
+
+def _engine(path: Path, busy_seconds: float, pool: type[Pool], options: str = "") -> Engine:
+    address = f"{path.absolute().as_uri()}{options}"
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        # A pool's connections go from one thread to another.
+        creator=lambda: sqlite3.connect(address, busy_seconds, uri=True, check_same_thread=False),
+        poolclass=pool,
+    )
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _can_only_be_read(path: Path, error: DBAPIError) -> bool:
+    """Tell whether an error means that SQLite could not make the files in which its log is read and written.
+
+    Without a log, all there is stands in the store itself, which may then be read as a file that nobody
+    changes (sqlite.org/wal.html, "Read-Only Databases").
+    """
+    log = path.with_name(f"{path.name}-wal")
+    logged = log.is_dir() or (log.exists() and log.stat().st_size > 0)
+    return not logged and _code(error.orig) in _UNWRITABLE
+
+
+def _prepare_file(path: Path) -> None:
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if path.is_dir():
+            raise StoreUnreadable(path=path, cause="it is a folder")
+        if path.is_file() and path.stat().st_size:
+            with path.open("rb") as file:
+                head = file.read(len(SQLITE_MAGIC))
+            if head != SQLITE_MAGIC:
+                raise StoreUnreadable(path=path, cause="it is another kind of file")
+        else:
+            path.touch(mode=0o600, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise InstanceUnusable(path=path.parent, cause="it is not a folder") from error
+    except OSError as error:
+        raise InstanceUnusable(path=path.parent, cause=error.strerror) from error
+
+
+def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
+    # SQLAlchemy and the listener below begin transactions, not the driver.
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+    # SQLite's own lower() knows A to Z only.
+    connection.create_function("casefold", 1, str.casefold, deterministic=True)
+    connection.create_function("searchable", 1, searchable, deterministic=True)
+    # A label is answered for once it is on the disk.
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _on_begin(connection: Connection) -> None:
+    kind = connection.get_execution_options().get("begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {kind}")
+
+
+def _upgrade(engine: Engine, path: Path, upgrades: Sequence[Sequence[str]], busy_seconds: float) -> None:
+    with engine.connect() as connection:
+        found = _version(connection)
+    if found > len(upgrades):
+        raise StoreTooNew(path=path, found=found, known=len(upgrades))
+    if found == len(upgrades):
+        return
+    _let_readers_and_a_writer_meet(path, busy_seconds)
+    with engine.execution_options(begin="IMMEDIATE").begin() as connection:
+        # Another process may have upgraded the file while this one waited for the lock.
+        for upgrade in upgrades[_version(connection) :]:
+            for statement in upgrade:
+                connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {len(upgrades)}")
+
+
+def _version(connection: Connection) -> int:
+    """Return how many upgrades the file has had; raises sqlite3.DatabaseError for another program's file."""
+    tables = _pragma(connection, "SELECT count(*) FROM sqlite_master")
+    if tables and _pragma(connection, "PRAGMA application_id") != APPLICATION_ID:
+        raise sqlite3.DatabaseError("it is another program's database")
+    return _pragma(connection, "PRAGMA user_version")
+
+
+def _pragma(connection: Connection, query: str) -> int:
+    return int(connection.execute(text(query)).scalar_one())
+
+
+def _let_readers_and_a_writer_meet(path: Path, busy_seconds: float) -> None:
+    """Switch the file to write-ahead logging, which lasts; another process may be doing the same."""
+    with closing(sqlite3.connect(path, timeout=busy_seconds)) as connection:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if _code(error) not in _LOCKED:
+                raise
+
+
+@contextmanager
+def translate_errors(path: Path) -> Iterator[None]:
+    """Turn what the disk, a lock or a foreign file brings about into the sentence for the user."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        if isinstance(cause, sqlite3.OperationalError) or type(cause) is sqlite3.DatabaseError:
+            raise _named(cause, path) from error
+        raise
+
+
+def _named(cause: sqlite3.DatabaseError, path: Path) -> InstanceError:
+    if _code(cause) in _LOCKED:
+        return StoreBusy(path=path)
+    if isinstance(cause, sqlite3.OperationalError):
+        return StoreFailed(path=path, cause=cause)
+    return StoreUnreadable(path=path, cause=cause)
+
+
+def _code(cause: BaseException | None) -> int:
+    return getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the primary code of an extended one

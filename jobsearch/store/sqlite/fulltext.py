@@ -1,0 +1,128 @@
+"""The full-text index of the posts, and what a person types to search in it.
+
+The index is a cache, kept in step by what stores posts, completed by who searches. A store that was upgraded
+has an empty one: its posts are `pending` until somebody searches. SQLite can take words out of the index only
+if it is told which ones, so they are taken out before a post changes.
+
+    python "machine learning" django* -senior   a word, words that follow each other, words that begin so,
+                                                a word that must not occur
+
+The index holds what `searchable` makes of a text (schema.py), and a question is written alike: "C++" is
+"cplusplus" in both. Changing it takes an upgrade of the schema that empties the index.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+
+from jobsearch.text.characters import ascii_lower, one_line
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from jobsearch.store.tables import Reader
+
+INDEX = "post_words"
+_APART = "\u200b"  # parts words like a blank, and occurs in no stored text
+_UNPARTED = (
+    "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+_SIGNS = (
+    (re.compile(r"(?<![^\W_])\.net(?![^\W\d_])"), f"{_APART}dotnet{_APART}"),
+    (re.compile(r"c\+\+"), f"cplusplus{_APART}"),
+    (re.compile(r"([cf])#"), rf"\1sharp{_APART}"),
+    # Chinese and Japanese put no blanks between words: each character is one, and a word is a phrase of them.
+    (re.compile(f"[{_UNPARTED}]"), rf"{_APART}\g<0>{_APART}"),
+)
+_SPELLED = {"dotnet": ".net", "cplusplus": "c++", "csharp": "c#", "fsharp": "f#", _APART: ""}
+_TERM = re.compile(r'(?P<without>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?(?P<starts>\*?)|(?P<word>[^\s"]+))')
+_OPERATORS = {"AND", "OR", "NOT"}
+_COLUMNS = "title, company, description"
+_INDEXED = f"SELECT id FROM {INDEX}_docsize"  # noqa: S608 - a row for each post (sqlite.org/fts5.html, 9)
+_GIVEN = "SELECT value FROM json_each(:ids)"
+_PUT = f"""
+    INSERT INTO {INDEX} (rowid, {_COLUMNS})
+    SELECT id, {_COLUMNS} FROM post_texts WHERE id NOT IN ({_INDEXED})
+"""  # noqa: S608 - names of ours, as below
+_FORGET = f"""
+    INSERT INTO {INDEX} ({INDEX}, rowid, {_COLUMNS})
+    SELECT 'delete', id, {_COLUMNS} FROM post_texts WHERE id IN ({_INDEXED})
+"""  # noqa: S608
+_QUOTE = f"""
+    SELECT rowid, snippet({INDEX}, -1, '', '', '…', 12) AS quote FROM {INDEX}
+    WHERE {INDEX} MATCH :expression AND rowid IN ({_GIVEN})
+"""  # noqa: S608
+_COUNT = f"SELECT (SELECT count(*) FROM job_posts) - (SELECT count(*) FROM ({_INDEXED}))"  # noqa: S608
+
+
+def index(session: "Session", ids: Iterable[int]) -> None:
+    """Put these posts into the index, but for those that are there."""
+    session.execute(text(f"{_PUT} AND id IN ({_GIVEN})"), {"ids": json.dumps(list(ids))})
+
+
+def index_pending(session: "Session", most: int = -1) -> None:
+    """Put the posts into the index that are not there, at most so many; all with a negative number."""
+    session.execute(text(f"{_PUT} LIMIT :most"), {"most": most})
+
+
+def count_pending(reader: "Reader") -> int:
+    """Return how many posts are not in the index."""
+    return reader.scalar(text(_COUNT)) or 0
+
+
+def snippets(reader: "Reader", expression: str, ids: Iterable[int]) -> dict[int, str]:
+    """Return, by id, the words of these posts around what matches, as the index has them."""
+    given = {"expression": expression, "ids": json.dumps(list(ids))}
+    return {row.rowid: row.quote for row in reader.execute(text(_QUOTE), given)}
+
+
+def forget(session: "Session", ids: Iterable[int]) -> None:
+    """Take these posts out of the index; to be called while they still have the words it knows."""
+    session.execute(text(f"{_FORGET} AND id IN ({_GIVEN})"), {"ids": json.dumps(list(ids))})
+
+
+def expression(text: str) -> str:
+    """Return the FTS5 expression for what a person typed, "" when no word has to occur; any text will do.
+
+    Every word and every phrase in quotation marks has to occur, wherever, and none that a minus precedes; a
+    star stands for any ending. (sqlite.org/fts5.html, 3: in quotation marks all is text, so that nothing can
+    be a syntax error.)
+    """
+    wanted: dict[str, None] = {}
+    unwanted: dict[str, None] = {}
+    for match in _TERM.finditer(one_line(text)):
+        if term := _term(match):
+            (unwanted if match["without"] else wanted)[term] = None
+    if not wanted or not unwanted:
+        return " ".join(wanted)
+    return f"({' '.join(wanted)}) NOT ({' OR '.join(unwanted)})"
+
+
+def operators(text: str) -> list[str]:
+    """Return the AND, OR and NOT outside quotation marks, which a person may take for operators."""
+    return [match["word"] for match in _TERM.finditer(one_line(text)) if match["word"] in _OPERATORS]
+
+
+def searchable(text: str) -> str:
+    """Return a text as the index holds it."""
+    text = ascii_lower(text)
+    for sign, word in _SIGNS:
+        text = sign.sub(word, text)
+    return text
+
+
+def spelled(text: str) -> str:
+    """Return a text of the index with the names with signs as people write them."""
+    for word, sign in _SPELLED.items():
+        text = text.replace(word, sign)
+    return text.strip()
+
+
+def _term(match: re.Match[str]) -> str:
+    words = " ".join(searchable(match["phrase"] or match["word"] or "").replace(_APART, " ").split())
+    if not any(sign.isalnum() for sign in words):
+        return ""
+    return f'"{words}"' + ("*" if match["starts"] or words.endswith("*") else "")

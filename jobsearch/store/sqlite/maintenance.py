@@ -1,0 +1,84 @@
+"""A consistent copy of the store, in one file, while other programs read and write."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import text
+
+from jobsearch.errors import BackupExists, FileUnwritable
+from jobsearch.files.atomic import replacing
+from jobsearch.store.sqlite.engine import (
+    APPLICATION_ID,
+    SQLITE_MAGIC,
+    Engine,
+    connect_readonly,
+    driver_of,
+    path_of,
+)
+
+_ID_END = 72  # the application id is the header's bytes 68 to 71 (sqlite.org/fileformat.html, 1.3)
+
+
+def back_up(engine: Engine, target: Path, *, replace: bool = False) -> None:
+    """Copy a consistent state of the store to `target`, whole or not at all, readable by its owner alone.
+
+    What is copied is checked before it gets its name. With `replace` an earlier backup gives way to it; any
+    other file is left alone. Raises BackupExists, FileUnwritable, and StoreUnreadable for a store that is
+    damaged.
+    """
+    _check_target(target, path_of(engine), replace=replace)
+    with connect_readonly(engine) as connection, replacing(target) as beside:
+        try:
+            _copy(driver_of(connection), beside)
+        except sqlite3.OperationalError as error:
+            raise FileUnwritable(path=target, cause=error) from error
+
+
+def _copy(store: sqlite3.Connection, beside: Path) -> None:
+    with closing(sqlite3.connect(beside)) as copy:
+        # Whoever is interrupted starts anew, so that neither a journal nor a sync on the way is needed.
+        copy.execute("PRAGMA journal_mode = OFF")
+        copy.execute("PRAGMA synchronous = OFF")
+        store.backup(copy)
+    # Immutable, or SQLite would put its write-ahead log beside the file.
+    with closing(sqlite3.connect(f"{beside.as_uri()}?immutable=1", uri=True)) as copy:
+        (found,) = copy.execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        raise sqlite3.DatabaseError(found)
+
+
+def _check_target(target: Path, store: Path, *, replace: bool) -> None:
+    try:
+        if not target.exists():
+            return
+        if target.is_dir():
+            raise FileUnwritable(path=target, cause="it is a folder")
+        if target.samefile(store):
+            raise FileUnwritable(path=target, cause="it is the store itself")
+        with target.open("rb") as file:
+            head = file.read(_ID_END)
+    except OSError as error:
+        raise FileUnwritable(path=target, cause=error.strerror) from error
+    if not head:
+        return
+    if not (head.startswith(SQLITE_MAGIC) and head.endswith(APPLICATION_ID.to_bytes(4))):
+        raise FileUnwritable(path=target, cause="it exists and is not a backup")
+    if target.with_name(f"{target.name}-wal").exists():
+        raise FileUnwritable(path=target, cause="it is a store in use")
+    if not replace:
+        raise BackupExists(path=target)
+
+
+_MOST = 3
+
+
+def damages(engine: Engine) -> list[str]:
+    """Return what SQLite finds wrong with the pages, indexes and references of a store, a few of each.
+
+    It reads all of the file. Raises StoreUnreadable where that cannot be done.
+    """
+    with connect_readonly(engine) as connection:
+        found = [row[0] for row in connection.execute(text(f"PRAGMA integrity_check({_MOST})"))]
+        lost = connection.execute(text("PRAGMA foreign_key_check")).fetchmany(_MOST)
+    return [*(line for line in found if line != "ok"), *(f"{row[0]} without its {row[2]}" for row in lost)]

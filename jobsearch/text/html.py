@@ -1,0 +1,247 @@
+"""Repair a board's text once, at the door.
+
+    double-encoded UTF-8 -> the trap cut off -> HTML to readable text -> control characters removed
+
+Everything past this door may be stored, learned from and shown in a terminal as it is.
+"""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+# lxml reads HTML as a stream of events: linear in time and flat in memory for any nesting, where parsers
+# that build a tree took seconds for 20,000 nested elements (selectolax) or unclosed comments (html.parser).
+from lxml import etree
+
+from jobsearch.text.characters import is_visible, one_line, printable
+
+Emphasis = Literal["strong", "em"]
+
+_TRAP = re.compile(
+    r"Please mention the word \*\*(?P<word>[^*\n]{1,80})\*\* and tag \S{1,400} when applying"
+    r" to show you read the job post completely \(#[^\s)]{1,400}\)\."
+    r"(?:\s?This is a beta feature(?:[^<]{0,400}?human\.|[^<]{0,400}$))?"
+)
+_HUGE_REFERENCE = re.compile(r"&#[0-9]{100,};?")
+_BREAKS = ("<br>", "<br/>", "<br />")
+_BLOCKS = frozenset(
+    (
+        "address article aside blockquote center dd details dialog div dl dt fieldset figcaption figure "
+        "footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section summary table tr ul"
+    ).split()
+)
+_HIDDEN = frozenset("script style template title head noscript iframe object svg textarea select".split())
+_LISTS = frozenset({"ol", "ul"})
+_EMPHASES: dict[str, Emphasis] = {
+    **dict.fromkeys(("b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"), "strong"),
+    **dict.fromkeys(("i", "em"), "em"),
+}
+_LONGEST_EMPHASISED = 30_000  # characters, to be looked at one by one
+_DEEPEST_INDENT = 4
+
+
+class Trapped(NamedTuple):
+    """A description without its trap, and the trap's word ("" when there was none)."""
+
+    text: str
+    word: str
+
+
+class Span(NamedTuple):
+    """A part of a text, from `start` up to `end`, that its author emphasised."""
+
+    start: int
+    end: int
+    emphasis: Emphasis
+
+
+def repair_encoding(text: str) -> str:
+    """Return `text` with UTF-8 that was read as Latin-1 decoded again, or as it is where that cannot be."""
+    if text.isascii():
+        return text
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+def strip_trap(text: str) -> Trapped:
+    """Cut off the sentences that Remote OK adds to tell people from scripts.
+
+    They differ from fetch to fetch, so they must not reach the content hash.
+    """
+    word, end, pieces = "", 0, []
+    for trap in _TRAP.finditer(text):
+        word = clean_line(trap["word"])
+        pieces.append(_without_breaks_at_end(text[end : trap.start()]))
+        end = trap.end()
+    return Trapped("".join([*pieces, text[end:]]), word)
+
+
+def clean_line(text: str) -> str:
+    """Return a one-line field (a title, a company, a tag) repaired: encoding, entities, white space.
+
+    It is "" where nothing of it would be seen.
+    """
+    line = one_line(_unescape(repair_encoding(text)))
+    return line if is_visible(line) else ""
+
+
+def clean_description(text: str) -> str:
+    """Return HTML or plain text as readable plain text.
+
+    Paragraphs are apart by one empty line, list items are lines that begin with "• ".
+    """
+    text = printable(repair_encoding(text))
+    readable = _from_html(text) if "<" in text else _unescape(text)
+    return _tidy_lines(printable(readable))
+
+
+def emphasised(text: str, readable: str) -> tuple[Span, ...]:
+    """Return which parts of `readable`, which clean_description made of `text`, are emphasised there.
+
+    None are where the two differ by more than white space, or where the text is very long.
+    """
+    if "<" not in text or len(readable) > _LONGEST_EMPHASISED:
+        return ()
+    reader = _EmphasisReader()
+    written = _parsed(printable(repair_encoding(text)), reader)
+    if written.split() and "".join(written.split()) == "".join(readable.split()):
+        return tuple(_spans(readable, reader.emphases))
+    return ()
+
+
+def _spans(readable: str, emphases: Sequence[Emphasis | None]) -> Iterator[Span]:
+    """Give each visible character its emphasis, and join those of equal ones that a line holds together."""
+    of_visible = iter(emphases)
+    start, end, current = 0, 0, None
+    for place, character in enumerate(readable):
+        emphasis = current if character == " " else None if character == "\n" else next(of_visible)
+        if emphasis != current:
+            if current:
+                yield Span(start, end, current)
+            start, current = place, emphasis
+        if not character.isspace():
+            end = place + 1
+    if current:
+        yield Span(start, end, current)
+
+
+def _unescape(text: str) -> str:
+    # Python refuses to read integers of over 4,300 digits, or fewer where somebody said so.
+    return html.unescape(_HUGE_REFERENCE.sub("\ufffd", text))
+
+
+def _without_breaks_at_end(text: str) -> str:
+    end = len(text.rstrip())
+    while text.endswith(_BREAKS, 0, end):
+        end = text.rindex("<", 0, end)
+        while end and text[end - 1].isspace():
+            end -= 1
+    return text[:end]
+
+
+def _from_html(text: str) -> str:
+    return _parsed(text, _Reader())
+
+
+def _parsed(text: str, reader: "_Reader") -> str:
+    # The UTF-8 bytes, and not the text: libxml2 would stop at a NUL and guess at the encoding.
+    parser = etree.HTMLParser(target=reader, encoding="utf-8")  # type: ignore[arg-type] # comments: optional
+    return str(etree.fromstring(text.encode("utf-8"), parser))
+
+
+def _tidy_lines(text: str) -> str:
+    lines = [_tidy_line(line) for line in text.split("\n")]
+    kept = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
+    return "\n".join(kept).strip("\n")
+
+
+def _tidy_line(line: str) -> str:
+    words = line.split()
+    indent = line[: len(line) - len(line.lstrip(" "))] if words and words[0] == "•" else ""
+    return indent + " ".join(words)
+
+
+class _Reader:
+    """Turns HTML events into lines of text; lxml calls start, end, data and close.
+
+    A break is owed until the next text arrives, so that nested and empty elements add no empty lines.
+    """
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._owed = 0
+        self._marker = ""
+        self._hidden = 0
+        self._lists = 0
+
+    def start(self, tag: str, _attributes: object, _namespaces: object = None) -> None:
+        if tag in _HIDDEN:
+            self._hidden += 1
+        elif tag == "br":
+            self._owed = min(self._owed + 1, 2)
+        elif tag == "li":
+            self._owe(1)
+            self._marker = "  " * min(max(self._lists - 1, 0), _DEEPEST_INDENT) + "• "
+        elif tag in {"td", "th"}:
+            self._write(" ")
+        elif tag in _BLOCKS:
+            self._break(tag)
+            self._lists += tag in _LISTS
+
+    def end(self, tag: str) -> None:
+        if tag in _HIDDEN:
+            self._hidden -= 1
+        elif tag == "li":
+            self._owe(1)
+            self._marker = ""
+        elif tag in _BLOCKS:
+            self._lists -= tag in _LISTS
+            self._break(tag)
+
+    def data(self, text: str) -> None:
+        if not self._hidden:
+            self._write(text.replace("\n", " "))
+
+    def close(self) -> str:
+        return "".join(self._parts)
+
+    def _break(self, tag: str) -> None:
+        self._owe(1 if self._lists or tag == "tr" else 2)
+
+    def _owe(self, newlines: int) -> None:
+        self._owed = max(self._owed, newlines)
+
+    def _write(self, text: str) -> None:
+        if text.isspace() and self._owed:
+            return
+        self._parts.append("\n" * self._owed + self._marker + text)
+        self._owed, self._marker = 0, ""
+
+
+class _EmphasisReader(_Reader):
+    """Also keeps, for each visible character of the lines, how it is emphasised."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.emphases: list[Emphasis | None] = []
+        self._within: list[Emphasis] = []
+
+    def start(self, tag: str, attributes: object, namespaces: object = None) -> None:
+        super().start(tag, attributes, namespaces)
+        if tag in _EMPHASES:
+            self._within.append(_EMPHASES[tag])
+
+    def end(self, tag: str) -> None:
+        super().end(tag)
+        if tag in _EMPHASES and self._within:
+            self._within.pop()
+
+    def _write(self, text: str) -> None:
+        written = len(self._parts)
+        super()._write(text)
+        visible = "".join("".join(self._parts[written:]).split())
+        emphasis = self._within[-1] if self._within else None
+        self.emphases.extend(None if character == "•" else emphasis for character in visible)

@@ -1,0 +1,1 @@
+"""Job titles taken apart: "Senior Software Engineer II" is a software engineer, and senior."""

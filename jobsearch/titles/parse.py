@@ -1,0 +1,249 @@
+"""What a title says: the occupation, and how senior a person it seeks; pure.
+
+    "Senior Software Engineer II, Payments (Remote, US)" -> "software engineer"; senior, 2
+
+An occupation is read from its noun, such as "engineer", and the words before it. What stands behind is a
+team, a place or a technology, unless the noun is alone: "Engineer, Software". A title without a known noun is
+its first part, and one in another language is left as it is.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from jobsearch.text.phrases import Phrases, words, words_as_written
+from jobsearch.titles import tables
+
+_SENIORITY = {
+    "intern": "intern, internship, trainee, apprentice, working student, werkstudent",
+    "junior": "junior, jr, entry level, graduate, new grad, associate, assistant",
+    "mid-level": "mid, mid level, intermediate, pleno",
+    "senior": "senior, sr",
+    "lead": "lead, staff, principal, architect",
+    "manager": "manager, supervisor",
+    "director": (
+        "director, head, vp, avp, vice president, chief, chief of staff, ceo, cfo, cmo, coo, cto, associate "
+        "director, assistant director, associate vice president, svp, evp"
+    ),
+    # No level, though a word of one is in it.
+    "": (
+        f"{tables.NO_LEVELS}, {tables.NO_LEVELS_NOUNS}, staff accountant, staff attorney, staff "
+        "nurse, staff pharmacist, staff physician, staff therapist, staff writer, sr&ed, bar staff, to the "
+        "ceo, to ceo, landscape architect, associate professor, associate general counsel"
+    ),
+}
+
+_NAMED = Phrases(_SENIORITY)
+
+
+def seniority(title: str) -> list[str]:
+    """Return the levels of seniority that a title names, none for most."""
+    return _NAMED.names_in(words(title))
+
+
+def levels_in(title: str) -> list[tuple[str, str]]:
+    """Return the same levels, each beside the words of the title that name it."""
+    written = words_as_written(title)
+    places = _NAMED.places_in([word.casefold() for word in written])
+    return [(name, " ".join(written[start:end])) for name, start, end in places]
+
+
+@dataclass(frozen=True)
+class Title:
+    """A title taken apart.
+
+    Attributes:
+        name: the occupation in lower case, under its commonest name; where no noun for one is known the first
+            part without levels and noise, and the whole title where nothing is left or it is not in English.
+        levels: what was set aside of how senior a person it seeks, such as ("senior", "2").
+
+    """
+
+    name: str
+    levels: tuple[str, ...] = ()
+
+
+def parse(title: str) -> Title:
+    """Take a title apart; any text is one."""
+    plain, name, levels = _taken_apart(title)
+    return Title(name or plain, levels)
+
+
+def says_the_work(title: str) -> bool:
+    """Tell whether a title says what the work is, with more than levels, noise and a vague noun."""
+    _plain, name, _levels = _taken_apart(title)
+    return name not in {"", *tables.VAGUE} and any(map(str.isalpha, name))
+
+
+def _taken_apart(title: str) -> tuple[str, str, tuple[str, ...]]:
+    """Return the whole title, its occupation ("" where nothing is left) and its levels."""
+    plain = " ".join(unicodedata.normalize("NFKC", title).casefold().split())
+    spelled = _LEVELS.applied(_KEPT.applied(tokens(_REFERENCE.sub(" ", _BRACKETS.sub(" ", plain)))))
+    parts = [_NOISE.applied(part) for part in _parts(spelled)]
+    if any(map(_is_foreign, parts)):
+        return plain, plain, ()
+    read = [_read(part) for part in parts if part]
+    name = _name(read).replace(_JOIN, " ")
+    levels = tuple(level for part in read for level in part.levels)
+    return plain, _SYNONYMS.get(name, name), levels if name else ()
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of a text in lower case, spelled as in the names of titles, and what parts a title."""
+    return _SPELLINGS.applied(_TOKEN.findall(text.casefold()))
+
+
+def singular(word: str) -> str:
+    """Return the singular of a noun for a person, any other word as it is."""
+    return _noun(word) or word
+
+
+def is_person(word: str) -> bool:
+    """Tell whether a word is a noun for what a person does, in either number."""
+    return bool(_noun(word))
+
+
+def names_of(name: str) -> list[str]:
+    """Return all names of an occupation, `name`, under which parse() knows it, itself first."""
+    return [name, *(other for other, common in _SYNONYMS.items() if common == name)]
+
+
+class _Rewriting:
+    """Phrases, each with the words that take its place; where several begin, the longest does."""
+
+    def __init__(self, table: Mapping[str, str]) -> None:
+        self._by_first: dict[str, list[tuple[list[str], list[str]]]] = {}
+        for name, phrase in _each_phrase(table):
+            first, *following = _TOKEN.findall(phrase)
+            self._by_first.setdefault(first, []).append((following, name.split(" ") if name else []))
+        for beginning in self._by_first.values():
+            beginning.sort(key=lambda phrase: -len(phrase[0]))
+
+    def applied(self, text: Sequence[str]) -> list[str]:
+        done: list[str] = []
+        place = 0
+        while place < len(text):
+            length, new = self._found(text, place)
+            done += new
+            place += length
+        return done
+
+    def _found(self, text: Sequence[str], place: int) -> tuple[int, Sequence[str]]:
+        for following, new in self._by_first.get(text[place], ()):
+            if text[place + 1 : place + 1 + len(following)] == following:
+                return 1 + len(following), new
+        return 1, text[place : place + 1]
+
+
+def _each_phrase(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the name and one phrase, for every phrase of a table."""
+    return ((name, phrase) for name, phrases in table.items() for phrase in phrases.split(", "))
+
+
+# A word is one as in phrases.words; a dash parts a title only beside a blank.
+_TOKEN = re.compile(r"[^\W_](?:[\w+#.]*[\w+#])?|[,/|:;•·@&]|(?<=\s)[-\u2013\u2014]+|[-\u2013\u2014]+(?=\s)")
+_REFERENCE = re.compile(r"\b(?:job|req|requisition)(?: id)?[ #:]*\d+|(?<=\b[sj]r)\.(?=\w)")
+_BRACKETS = re.compile(r"\([^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)|\{[^{}]*(?:\}|$)")
+
+_SPELLINGS = _Rewriting(tables.SPELLINGS | {"and": "&"})
+_JOIN = "\N{NO-BREAK SPACE}"  # makes a word of what is kept; parse() leaves none in a title
+_KEPT_NOUNS = f"{tables.NO_LEVELS_NOUNS}, {tables.KEPT_NOUNS}".split(", ")
+_KEPT = _Rewriting(
+    {
+        phrase.replace(" ", _JOIN): phrase
+        for phrase in (*tables.NO_LEVELS.split(", "), *tables.KEPT.split(", "), *_KEPT_NOUNS)
+    }
+)
+_NOUNS = tables.NOUNS | {phrase.replace(" ", _JOIN) for phrase in _KEPT_NOUNS}
+_LEVELS = _Rewriting(tables.LEVELS)
+_NOISE = _Rewriting({"": tables.NOISE})
+_SYNONYMS = {phrase: name for name, phrase in _each_phrase(tables.SYNONYMS)}
+_WORKERS = {phrase: name for name, phrase in _each_phrase(tables.FIELDS)}
+_NUMBERS = {phrase: name for name, phrase in _each_phrase(tables.NUMBERS)}
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What stands between two separators: the words before the noun (all of them without one), and levels."""
+
+    words: tuple[str, ...]
+    noun: str
+    levels: tuple[str, ...]
+
+    @property
+    def is_telling(self) -> bool:
+        return bool(self.noun) and (bool(self.words) or self.noun not in tables.VAGUE)
+
+
+def _parts(tokens: Sequence[str]) -> Iterator[list[str]]:
+    part: list[str] = []
+    for token in tokens:
+        if token[0].isalnum():
+            part.append(token)
+        else:
+            yield part
+            part = []
+    yield part
+
+
+def _is_foreign(part: Sequence[str]) -> bool:
+    return any(word in tables.FOREIGN for word in part[1:-1])
+
+
+def _read(part: Sequence[str]) -> _Part:
+    set_aside = [word for word in part if word in tables.LEVELS and not _noun(word)]
+    part = _turned([word for word in part if word not in set_aside])
+    part = _vague_last(_until_preposition(part, _first_noun(part)))
+    nouns = [place for place, word in enumerate(part) if _noun(word)]
+    while len(nouns) > 1 and part[nouns[-1]] == "lead" and nouns[-2] == nouns[-1] - 1:
+        nouns.pop()  # "data scientist lead"
+    last = nouns[-1] if nouns else len(part) - (len(part) > 1 and part[-1] in _NUMBERS)
+    number = [_NUMBERS[word] for word in part[last + bool(nouns) :][:1] if word in _NUMBERS]
+    levels = [word for place, word in enumerate(part) if word in tables.LEVELS and place != last]
+    kept = [word for word in part[:last] if word not in tables.LEVELS and not word.isdigit()]
+    while kept[:1] == ["and"]:  # "US and Policy Head", without the place
+        del kept[0]
+    return _Part(tuple(kept), _noun(part[last]) if nouns else "", (*set_aside, *levels, *number))
+
+
+def _turned(part: Sequence[str]) -> Sequence[str]:
+    """Return "executive director of sales in Europe" as "sales executive director"."""
+    place = part.index("of") if "of" in part else 0
+    if not place or not _noun(part[place - 1]):
+        return part
+    return [*_until_preposition(part[place + 1 :]), *part[:place]]
+
+
+def _vague_last(part: Sequence[str]) -> Sequence[str]:
+    """Return "manager business intelligence" as "business intelligence manager"."""
+    if not part or _noun(part[0]) not in tables.VAGUE or any(map(_noun, part[1:])):
+        return part
+    number = part[1:2] if part[1:2] and part[1] in _NUMBERS else []
+    return [*part[1 + len(number) :], part[0], *number]
+
+
+def _until_preposition(part: Sequence[str], start: int = 0) -> Sequence[str]:
+    ends = (place for place in range(start, len(part)) if part[place] in tables.PREPOSITIONS)
+    return part[: next(ends, len(part))]
+
+
+def _first_noun(part: Sequence[str]) -> int:
+    return next((place for place, word in enumerate(part) if _noun(word)), len(part))
+
+
+def _noun(word: str) -> str:
+    """Return the singular of a noun for a person, "" for another word."""
+    return next((form for form in (word, word.removesuffix("s")) if form in _NOUNS), "")
+
+
+def _name(parts: Sequence[_Part]) -> str:
+    """Return the occupation that the parts of a title name, "" for none."""
+    for part in parts:
+        if part.is_telling:
+            return " ".join([*part.words, part.noun])
+    fields = [" ".join(part.words) for part in parts if part.words and not part.noun]
+    noun = next((part.noun for part in parts if part.noun), "")
+    if noun:
+        return " ".join([*fields[:1], noun])
+    return next((_WORKERS[field] for field in fields if field in _WORKERS), next(iter(fields), ""))

@@ -1,0 +1,40 @@
+"""What the columns of a table show."""
+
+import re
+
+import pytest
+import typer
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobsearch.cli.app import app
+from jobsearch.cli.tables.columns import COLUMNS, score_bar
+from jobsearch.presentation import data
+from jobsearch.presentation.score import percentage
+from jobsearch.text.typed import score
+
+
+@given(st.floats(0, 1))
+def test_a_score_reaches_the_percentage_that_is_shown_of_it(value: float) -> None:
+    assert value >= score(percentage(value)) - 1e-9
+    assert score_bar(value).plain.endswith(percentage(value))
+
+
+@pytest.mark.parametrize("whole", range(101))
+def test_a_whole_percentage_is_shown_as_itself(whole: int) -> None:
+    assert percentage(score(f"{whole}%")) == f"{whole}%"
+
+
+def test_what_is_just_below_is_shown_as_less() -> None:
+    assert percentage(0.9499) == "94%"
+
+
+def test_help_names_the_columns_of_both_forms() -> None:
+    recommend = typer.main.get_command(app).commands["recommend"]  # type: ignore[attr-defined]
+    (columns,) = (one for one in recommend.params if one.name == "columns")
+    both, table, csv = (
+        set(re.findall("[a-z_]+", part))
+        for part in re.split("csv: |Of the table also|of csv also", columns.help)[1:]
+    )
+    assert both | table == set(COLUMNS)
+    assert both | csv == set(data.COLUMNS)

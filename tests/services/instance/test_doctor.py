@@ -1,0 +1,152 @@
+from collections import namedtuple
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import text
+from support.feeds import body, element
+from support.server import FeedServer, Reply
+
+from jobsearch.services.feed.fetch import fetch_new
+from jobsearch.services.instance import doctor
+from jobsearch.services.instance.doctor import Finding, examine
+from jobsearch.services.labels.transfer import set_label
+from jobsearch.services.packages import requirements, unmet
+from jobsearch.settings import Settings
+from jobsearch.store.sqlite.engine import connect, writing
+
+Usage = namedtuple("Usage", "free")  # noqa: PYI024 - as shutil's own
+
+
+def found(settings: Settings) -> dict[str, Finding]:
+    return {one.subject: one for one in examine(settings)}
+
+
+def wrong(settings: Settings) -> dict[str, str]:
+    return {one.subject: one.sentence for one in examine(settings) if not one.fine}
+
+
+def change(settings: Settings, statement: str, **values: object) -> None:
+    with writing(connect(settings.store_path)) as session:
+        session.execute(text(statement), values)
+        session.commit()
+
+
+def test_an_instance_that_does_not_exist_is_fine_and_is_not_made(settings: Settings) -> None:
+    assert wrong(settings) == {}
+    assert not settings.instance.exists()
+
+
+def test_a_trained_instance_is_fine(trained: Settings) -> None:
+    assert wrong(trained) == {}
+    assert found(trained)["Model"].sentence == "It loads."
+    set_label(trained, "remoteok:24", "yes")
+    assert wrong(trained) == {}
+    assert "labels changed" in found(trained)["Model"].sentence
+
+
+def test_a_file_in_the_place_of_the_instance_is_named(settings: Settings) -> None:
+    settings.instance.write_text("mine")
+    assert wrong(settings) == {
+        "Instance": f"{settings.instance} is not a folder: move it away, or name another with --instance."
+    }
+
+
+@pytest.mark.parametrize(
+    ("of_folder", "of_store", "told"),
+    [
+        (0o755, 0o644, "Others may read jobposts.db"),
+        (0o750, 0o640, "Others may read jobposts.db"),
+        (0o777, 0o600, "Others may put files into"),
+        (0o755, 0o600, ""),
+        (0o700, 0o644, ""),
+    ],
+)
+def test_what_others_may_do_is_told(forty_posts: Settings, of_folder: int, of_store: int, told: str) -> None:
+    forty_posts.instance.chmod(of_folder)
+    forty_posts.store_path.chmod(of_store)
+    assert found(forty_posts)["Instance"].sentence.startswith(told)
+    assert found(forty_posts)["Instance"].fine == (not told)
+
+
+def test_a_disk_with_little_space_is_told(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _folder: Usage(99_000_000))
+    assert wrong(settings)["Disk"].startswith("Only 99 MB are free")
+
+
+def test_a_store_that_is_none_is_told_once_and_the_others_were_not_looked_at(settings: Settings) -> None:
+    settings.instance.mkdir(mode=0o700)
+    settings.store_path.write_text("notes")
+    told = wrong(settings)
+    assert "is not a jobsearch store" in told.pop("Store")
+    assert told == dict.fromkeys(
+        ("Model", "Careers", "Feed"), "Not looked at, since the store cannot be opened."
+    )
+
+
+def test_a_damaged_index_is_found(forty_posts: Settings) -> None:
+    swapped = "UPDATE sqlite_master SET sql = replace(sql, 'posted_at)', 'last_seen)') WHERE name = :name"
+    with writing(connect(forty_posts.store_path)) as session:
+        session.execute(text("PRAGMA writable_schema = ON"))
+        session.execute(text(swapped), {"name": "job_posts_by_posted_at"})
+        session.commit()
+    assert "is damaged (" in wrong(forty_posts)["Store"]
+    assert "labels export" in wrong(forty_posts)["Store"]
+
+
+def test_a_model_that_is_gone_or_of_other_versions_is_told(trained: Settings) -> None:
+    change(trained, "UPDATE models SET versions = :versions", versions='{"recipe": 0}')
+    assert "run train again" in wrong(trained)["Model"]
+    trained.model_path.unlink()
+    assert "run train again" in wrong(trained)["Model"]
+
+
+def test_a_malformed_config_is_told(trained: Settings) -> None:
+    trained.config_path.write_text("[me]\nlives_in = 3\n")
+    assert "lives_in in [me] has to be a text" in wrong(trained)["Config"]
+
+
+def test_a_feed_that_failed_last_or_was_not_asked_for_days_is_told(
+    settings: Settings, server: FeedServer
+) -> None:
+    board = Settings(settings.instance, server.url)
+    server.answer(Reply(body([element(1)])), Reply(status=403))
+    fetch_new(board)
+    assert wrong(board) == {}
+    five_days_ago = str(datetime.now(UTC) - timedelta(days=5))[:26]
+    change(board, "UPDATE fetches SET fetched_at = :then", then=five_days_ago)
+    assert "5 days ago" in wrong(board)["Feed"]
+    with pytest.raises(Exception, match="403"):
+        fetch_new(board)
+    assert wrong(board)["Feed"].startswith("The last fetch failed. ")
+
+
+def test_the_board_is_asked_once_when_that_is_wanted(settings: Settings, server: FeedServer) -> None:
+    board = Settings(settings.instance, server.url)
+    server.answer(Reply(body([element(1), element(2)])), Reply(body([])))
+    first, second = (
+        {one.subject: one for one in examine(board, ask_feed=True)}["Feed"] for _time in range(2)
+    )
+    assert (first.fine, first.sentence) == (True, f"{server.url} answers with 2 posts.")
+    assert not second.fine
+    assert len(server.asked) == 2
+    assert not settings.instance.exists()
+
+
+def test_packages_are_those_of_pyproject() -> None:
+    assert unmet(requirements()) == []
+    assert any(line.startswith("scikit-learn") for line in requirements())
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("numpy>=1", ""),
+        ("numpy>=999", "numpy is "),
+        ("no-such-package-here>=1", "no-such-package-here is missing"),
+        ("no-such-package-here; python_version < '3'", ""),
+        ("no-such-package-here; extra == 'api'", ""),
+    ],
+)
+def test_what_is_missing_or_out_of_bounds_is_named(line: str, told: str) -> None:
+    assert "; ".join(unmet([line])).startswith(told)
+    assert bool(unmet([line])) == bool(told)

@@ -1,0 +1,209 @@
+import csv
+import io
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as sized
+from hypothesis import strategies as st
+from support.feeds import body, element
+
+from jobsearch.errors import KeyMalformed, LabelsMalformed
+from jobsearch.services.feed.fetch import fetch_new
+from jobsearch.services.instance.status import status
+from jobsearch.services.labels.transfer import ImportResult, export_labels, import_labels, set_label
+from jobsearch.services.posts.full import show
+from jobsearch.services.recommend.recommend import Request, recommend
+from jobsearch.settings import Settings
+
+MONDAY, TUESDAY = "2026-01-05T12:00:00+00:00", "2026-01-06T12:00:00+00:00"
+KEYS = st.from_regex(r"[a-z][a-z0-9_-]{0,9}:[A-Za-z0-9_.-]{1,12}", fullmatch=True)
+MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+
+
+def load(settings: Settings, text: str) -> ImportResult:
+    return import_labels(settings, text, "labels.csv")
+
+
+def labels(settings: Settings) -> dict[str, str]:
+    return {row["key"]: row["label"] for row in csv.DictReader(io.StringIO(export_labels(settings)))}
+
+
+@sized(database=None, max_examples=12, deadline=None)
+@given(
+    st.dictionaries(
+        KEYS, st.tuples(st.sampled_from(["yes", "no", "unsure"]), MOMENTS, st.none() | MOMENTS), max_size=8
+    )
+)
+def test_what_was_exported_imports_as_the_same(
+    answers: dict[str, tuple[str, datetime, datetime | None]],
+) -> None:
+    rows = [
+        f"{key},{label},{labeled_at.isoformat()},{applied_at.isoformat() if applied_at else ''}"
+        for key, (label, labeled_at, applied_at) in answers.items()
+    ]
+    text = "\n".join(["key,label,labeled_at,applied_at", *rows])
+    with tempfile.TemporaryDirectory() as folder:
+        first, second = (Settings(instance=Path(folder) / name) for name in ("first", "second"))
+        load(first, text)
+        exported = export_labels(first)
+        assert load(second, exported) == ImportResult(len(rows), len(rows), 0, len(rows))
+        assert export_labels(second) == exported
+        assert load(second, exported) == ImportResult(len(rows), 0, len(rows), len(rows))
+        assert labels(second) == {key: label for key, (label, *_moments) in answers.items()}
+
+
+def test_exports_rows_in_the_order_of_the_keys(forty_posts: Settings) -> None:
+    load(forty_posts, f"key,label,labeled_at\nremoteok:3,no,{MONDAY}\nremoteok:1,yes,{TUESDAY}\n")
+    assert export_labels(forty_posts) == (
+        f"key,label,labeled_at,applied_at\nremoteok:1,yes,{TUESDAY},\nremoteok:3,no,{MONDAY},\n"
+    )
+
+
+def test_no_labels_export_as_a_header_that_imports(settings: Settings) -> None:
+    assert export_labels(settings) == "key,label,labeled_at,applied_at\n"
+    assert load(settings, export_labels(settings)) == ImportResult(0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("bad", "cause"),
+    [
+        ("remoteok:3,maybe", "'maybe' is not a label"),
+        ("remoteok:3,", "is not a label"),
+        ("remoteok:3", "not as many fields"),
+        ("remoteok:3,yes,no", "not as many fields"),
+        ("no key,yes", "is not a post's key"),
+        (",yes", "is not a post's key"),
+        ('"remoteok:3,yes', "unexpected end of data"),
+        ('"remoteok:3"x,yes', "expected after"),
+    ],
+)
+def test_one_bad_row_rejects_the_file_and_is_named(forty_posts: Settings, bad: str, cause: str) -> None:
+    with pytest.raises(LabelsMalformed, match=cause) as error:
+        load(forty_posts, f"key,label\nremoteok:1,yes\nremoteok:2,no\n{bad}\n")
+    assert error.value.details["line"] == 4
+    assert str(error.value).startswith("labels.csv, line 4: ")
+    assert labels(forty_posts) == {}
+
+
+def test_a_bad_time_is_named_with_its_line(settings: Settings) -> None:
+    with pytest.raises(LabelsMalformed, match="line 3: 'soon' is not a time"):
+        load(settings, f"key,label,labeled_at\n1,yes,{MONDAY}\n2,no,soon\n")
+
+
+@pytest.mark.parametrize(
+    "header", ["", "\n", "key", "label", "Key,Label", "key;label", "remoteok:1,yes", "id,label"]
+)
+def test_an_odd_header_is_refused(settings: Settings, header: str) -> None:
+    with pytest.raises(LabelsMalformed, match=r"line [12]: the first line must be key,label"):
+        load(settings, f"{header}\nremoteok:1;yes\n")
+    assert labels(settings) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufeffkey,label\nremoteok:1,yes\n",
+        "key,label\r\nremoteok:1,yes\r\n",
+        "key,label\rremoteok:1,yes\r",
+        "key,label\n\nremoteok:1,yes\n\n",
+        '"key","label"\n"remoteok:1","yes"',
+        "label,key\nyes,remoteok:1",
+        'note,key,label\n"a, b\nc",remoteok:1,yes',
+        "key,label\n remoteok:1 , YES \n",
+        "key,label\n1,yes\n",
+        "key,label,labeled_at,applied_at\nremoteok:1,yes,,\n",
+    ],
+)
+def test_reads_what_spreadsheets_write(settings: Settings, text: str) -> None:
+    assert load(settings, text).stored == 1
+    assert labels(settings) == {"remoteok:1": "yes"}
+
+
+@pytest.mark.parametrize(
+    ("moment", "winner"),
+    [
+        (MONDAY, "yes"),
+        (TUESDAY, "yes"),
+        ("2026-01-06T13:30:00+01:00", "no"),
+        ("2026-01-07", "no"),
+        ("", "no"),
+    ],
+)
+def test_the_newer_answer_wins_and_an_undated_one_always(
+    settings: Settings, moment: str, winner: str
+) -> None:
+    tuesday = "2026-01-06T12:00:00+00:00" if moment != "2026-01-06T13:30:00+01:00" else "2026-01-06T12:29:00Z"
+    load(settings, f"key,label,labeled_at\nremoteok:1,yes,{tuesday}\n")
+    done = load(settings, f"key,label,labeled_at\nremoteok:1,no,{moment}\n")
+    assert labels(settings) == {"remoteok:1": winner}
+    assert (done.stored, done.kept) == ((1, 0) if winner == "no" else (0, 1))
+
+
+def test_without_the_column_the_import_wins(settings: Settings) -> None:
+    set_label(settings, "remoteok:1", "yes")
+    assert load(settings, "key,label\nremoteok:1,no\n") == ImportResult(1, 1, 0, 1)
+    assert labels(settings) == {"remoteok:1": "no"}
+    assert load(settings, "key,label\nremoteok:1,no\n") == ImportResult(1, 0, 1, 1)
+
+
+def test_the_last_of_two_rows_of_a_key_wins(settings: Settings) -> None:
+    assert load(settings, "key,label\n1,yes\n1,no\n") == ImportResult(2, 2, 0, 1)
+    assert labels(settings) == {"remoteok:1": "no"}
+
+
+def test_a_label_waits_for_its_post(forty_posts: Settings, tmp_path: Path) -> None:
+    assert load(forty_posts, "key,label\n1,yes\n500,no\nother:1,no\n").waiting == 2
+    assert status(forty_posts).labels.waiting == 2
+    (tmp_path / "more.json").write_bytes(body([element(500)]))
+    fetch_new(forty_posts, [tmp_path / "more.json"])
+    assert show(forty_posts, "remoteok:500").label == "no"
+    assert status(forty_posts).labels.waiting == 1
+
+
+def test_applied_is_a_yes_with_its_date(forty_posts: Settings) -> None:
+    load(forty_posts, f"key,label,labeled_at\n1,applied,{MONDAY}\n")
+    found = show(forty_posts, "1")
+    assert (found.label, found.applied_at) == ("yes", datetime.fromisoformat(MONDAY))
+    load(forty_posts, "key,label\n1,unsure\n")
+    assert show(forty_posts, "1").applied_at == datetime.fromisoformat(MONDAY)
+    assert "remoteok:1" not in [post.key for post in recommend(forty_posts, Request(everything=True)).posts]
+
+
+@pytest.mark.parametrize("again", ["key,label\n1,applied\n", f"key,label,labeled_at\n1,applied,{TUESDAY}\n"])
+def test_the_first_date_of_having_applied_is_kept(forty_posts: Settings, again: str) -> None:
+    load(forty_posts, f"key,label,labeled_at\n1,applied,{MONDAY}\n")
+    load(forty_posts, again)
+    set_label(forty_posts, "1", "applied")
+    assert show(forty_posts, "1").applied_at == datetime.fromisoformat(MONDAY)
+
+
+def test_an_earlier_date_of_having_applied_is_learned_of(forty_posts: Settings) -> None:
+    load(forty_posts, f"key,label,labeled_at\n1,applied,{TUESDAY}\n")
+    load(forty_posts, f"key,label,labeled_at,applied_at\n1,yes,{MONDAY},{MONDAY}\n")
+    assert show(forty_posts, "1").applied_at == datetime.fromisoformat(MONDAY)
+
+
+def test_sets_one_label_and_takes_it_back(forty_posts: Settings) -> None:
+    before = datetime.now(UTC)
+    for setting, label in (("yes", "yes"), ("unsure", "unsure"), ("no", "no"), ("applied", "yes")):
+        assert set_label(forty_posts, "remoteok:1", setting)
+        assert show(forty_posts, "1").label == label
+    applied_at = show(forty_posts, "1").applied_at
+    assert applied_at is not None
+    assert before <= applied_at <= before + timedelta(minutes=1)
+    assert set_label(forty_posts, "1", "clear").had_label
+    assert not set_label(forty_posts, "1", "clear").had_label
+    assert (show(forty_posts, "1").label, show(forty_posts, "1").applied_at) == ("", None)
+
+
+def test_tells_that_a_post_is_not_stored(settings: Settings) -> None:
+    assert not set_label(settings, "remoteok:1", "yes").post_stored
+    assert labels(settings) == {"remoteok:1": "yes"}
+
+
+def test_a_malformed_key_is_refused(settings: Settings) -> None:
+    with pytest.raises(KeyMalformed, match="remoteok:1059249"):
+        set_label(settings, "no key", "yes")

@@ -1,0 +1,357 @@
+"""What is recommended and what is left out add up to the open posts, whatever is asked for.
+
+Each request is answered a second time here, post by post, by code that shares nothing with the queries.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.feeds import element, trap
+from support.reposts import DUTIES, fetched, liked, moved, repost, scored
+
+from jobsearch.errors import UsageError
+from jobsearch.services.labels.transfer import Setting, set_label
+from jobsearch.services.recommend.recommend import (
+    Cause,
+    Recommendations,
+    Request,
+    mark_shown,
+    recommend,
+)
+from jobsearch.settings import Settings
+from jobsearch.store.sqlite import fulltext
+from jobsearch.store.sqlite.engine import connect, writing
+
+NOW = datetime.now(UTC)
+CUT = 0.5
+GERMAN = "Sie bauen Dienste, die andere gerne lesen, und pr\u00fcfen, was Ihre Kolleginnen schreiben. " * 4
+
+
+@dataclass(frozen=True)
+class Known:
+    """A post as the test put it into the store; `job` is shared by reposts, the first of which is `first`."""
+
+    number: int
+    job: str
+    first: int
+    company: str
+    tags: tuple[str, ...]
+    words: str
+    score: float | None
+    seen_days_ago: int
+    closed: bool
+    shown: bool
+    place: str
+    pay: int
+    german: bool
+
+
+def _known() -> list[Known]:
+    """Return posts of which every pair of circumstances is met by one at least."""
+    posts, number, jobs = [], 0, -1
+    kinds = product(("Acme", "\u00c9clair"), (("python", "go"), ("sales",)), ("c++", "node.js"))
+    for company, tags, written in kinds:
+        for copies in range(1, 3):
+            number, jobs = number + 1, jobs + 1
+            first = number
+            for copy in range(copies):
+                number += copy > 0
+                posts.append(
+                    Known(
+                        number,
+                        job=f"job {first}",
+                        first=first,
+                        company=company,
+                        tags=tags,
+                        words=written,
+                        score=(None, 0.2, 0.5, 0.9, 0.95)[number % 5],
+                        seen_days_ago=(0, 0, 29, 31)[number % 4],
+                        closed=number % 7 == 0,
+                        shown=number % 6 == 0,
+                        place=("Lisbon, Portugal", "Remote", "Boston, United States")[jobs % 3],
+                        pay=(0, 50_000, 90_000)[jobs // 3 % 3],
+                        german=jobs % 4 == 0,
+                    )
+                )
+    return posts
+
+
+KNOWN = _known()
+ANSWERS: tuple[Setting, ...] = ("yes", "no", "applied")
+APPLIED = {post.job for post in KNOWN if post.closed and ANSWERS[post.number % 3] == "applied"}
+BY_NUMBER = {post.number: post for post in KNOWN}
+
+
+def _element(post: Known) -> dict[str, object]:
+    duties = GERMAN if post.german else DUTIES
+    pay = f"<p>The pay is ${post.pay:,} a year.</p>" if post.pay else ""
+    return repost(
+        post.number,
+        company=post.company,
+        position=f"{post.job} engineer",
+        tags=list(post.tags),
+        location=post.place,
+        salary_min=40_000,  # which the board makes up
+        salary_max=70_000,
+        description=f"<p>{duties}</p><p>We write {post.words} for {post.job}.</p>{pay}{trap()}",
+    )
+
+
+@pytest.fixture(scope="module")
+def varied(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A store of the known posts."""
+    given = Settings(instance=tmp_path_factory.mktemp("varied") / "instance")
+    for post in KNOWN:  # one by one: the first of a job is the one that was fetched first
+        fetched(given, _element(post))
+    liked(given)
+    for post in KNOWN:
+        if post.seen_days_ago:
+            moved(given, post.number, column="last_seen", days=post.seen_days_ago)
+        if post.closed:
+            set_label(given, f"remoteok:{post.number}", ANSWERS[post.number % 3])
+    every = recommend(given, Request(everything=True)).posts
+    mark_shown(given, [post for post in every if BY_NUMBER[_number(post.key)].shown])
+    scored(given, {post.number: post.score for post in KNOWN if post.score is not None})
+    return given
+
+
+def _is_open(post: Known) -> bool:
+    return not post.closed and post.job not in APPLIED
+
+
+def _number(key: str) -> int:
+    return int(key.removeprefix("remoteok:"))
+
+
+def _alone(post: Known, request: Request) -> Iterator[Cause]:
+    """Yield why a post is left out, whatever other posts there are."""
+    if request.companies and not any(
+        part.casefold() in post.company.casefold() for part in request.companies
+    ):
+        yield Cause.COMPANY
+    if any(part.casefold() in post.company.casefold() for part in request.excluded_companies):
+        yield Cause.EXCLUDED_COMPANY
+    if request.tags and not set(",".join(request.tags).split(",")) & set(post.tags):
+        yield Cause.TAG
+    if request.search is not None and request.search != post.words:
+        yield Cause.SEARCH
+    if post.words in request.excluded:
+        yield Cause.EXCLUDED_WORDS
+    if request.posted_since and NOW - timedelta(hours=post.number % 100) < request.posted_since:
+        yield Cause.POSTED_EARLIER
+    yield from _facts(post, request)
+    least = request.min_score if request.min_score is not None else None if request.everything else CUT
+    if least is not None and post.score is None:
+        yield Cause.UNSCORED
+    if least is not None and post.score is not None and post.score < least:
+        yield Cause.BELOW_THE_CUT
+    if not request.everything and post.seen_days_ago > 30:
+        yield Cause.UNSEEN_FOR_LONG
+
+
+def _facts(post: Known, request: Request) -> Iterator[Cause]:
+    """Yield what a post states against what was asked for; a remote job states no place and no country."""
+    if request.country and post.place.endswith({"Portugal": "States", "US": "Portugal"}[request.country]):
+        yield Cause.COUNTRY
+    stated = post.place != "Remote"
+    if (
+        request.places
+        and stated
+        and not any(part.casefold() in post.place.casefold() for part in request.places)
+    ):
+        yield Cause.PLACE
+    if request.languages and ("German" if post.german else "en") not in ",".join(request.languages).split(
+        ","
+    ):
+        yield Cause.LANGUAGE
+    if request.yearly_pay and 0 < post.pay < request.yearly_pay:
+        yield Cause.LOW_SALARY
+    if request.pay_stated and not post.pay:
+        yield Cause.UNSTATED_SALARY
+
+
+def _unknown(post: Known, request: Request) -> tuple[str, ...]:
+    doubts = {
+        "country": request.country and post.place == "Remote",
+        "place": request.places and post.place == "Remote",
+        "low_salary": request.yearly_pay and not post.pay,
+    }
+    return tuple(name for name, doubtful in doubts.items() if doubtful)
+
+
+def _causes(post: Known, request: Request) -> Iterator[Cause]:
+    yield from _alone(post, request)
+    others = [other for other in KNOWN if other.job == post.job and other != post]
+    later = [other for other in others if _seen(other) > _seen(post) and not any(_alone(other, request))]
+    if not request.everything and (later or any(other.closed for other in others)):
+        yield Cause.REPOST
+    if request.new and (post.shown or any(other.shown for other in others)):
+        yield Cause.SHOWN_BEFORE
+
+
+def _seen(post: Known) -> tuple[int, int]:
+    """Return what orders posts by when they were last seen: each was fetched after the one before it."""
+    return -post.seen_days_ago, post.number
+
+
+def _expected(request: Request) -> tuple[set[int], dict[int, Cause]]:
+    listed, left_out = set(), {}
+    for post in KNOWN:
+        if not _is_open(post):
+            continue
+        if (cause := next(_causes(post, request), None)) is None:
+            listed.add(post.number)
+        else:
+            left_out[post.number] = cause
+    return listed, left_out
+
+
+def check(varied: Settings, request: Request) -> None:
+    found = recommend(varied, request)
+    listed, left_out = _expected(request)
+    numbers = {_number(post.key) for post in found.posts}
+
+    assert sum(found.left_out.values()) + len(found.posts) == found.open_posts
+    assert found.open_posts == sum(map(_is_open, KNOWN))
+    assert min(found.left_out.values()) >= 0
+    if request.limit is None:
+        assert numbers == listed
+        assert {cause: n for cause, n in found.left_out.items() if n} == Counter(left_out.values())
+    else:
+        assert numbers <= listed
+        assert len(numbers) == min(len(listed), request.limit)
+        assert found.left_out[Cause.BEYOND_THE_LIMIT] == len(listed) - len(numbers)
+    assert all(post.unknown == _unknown(BY_NUMBER[_number(post.key)], request) for post in found.posts)
+    explained = {_number(one.post.key): one.cause for one in found.explained}
+    beyond = dict.fromkeys(listed - numbers, Cause.BEYOND_THE_LIMIT)
+    assert explained == (left_out | beyond if request.explain else {})
+    _is_in_order(found)
+
+
+def _is_in_order(found: Recommendations) -> None:
+    order = [(-1.0 if post.score is None else post.score, post.posted_at) for post in found.posts]
+    assert order == sorted(order, reverse=True)
+
+
+def test_the_store_is_as_varied_as_the_test_believes(varied: Settings) -> None:
+    reposted = {post.job for post in KNOWN if post.number != post.first}
+    assert len(KNOWN) == 24
+    assert len(reposted) == 8
+    assert recommend(varied, Request()).left_out[Cause.REPOST] > 0
+    assert len({(post.place, post.pay) for post in KNOWN}) == 9
+    assert {post.german for post in KNOWN} == {False, True}
+
+
+OPTIONS: dict[str, tuple[Any, ...]] = {
+    "limit": (None, 3),
+    "everything": (False, True),
+    "new": (False, True),
+    "posted_since": (None, NOW - timedelta(hours=12, minutes=30)),
+    "min_score": (None, 0.6),
+    "tags": ((), ("python",)),
+    "companies": ((), ("\u00c9CL",)),
+    "search": (None, "c++"),
+}
+MORE: dict[str, tuple[Any, ...]] = {
+    "min_score": (None, 0.6),
+    "exclusions": ({}, {"excluded_companies": ("acme",), "excluded": ("node.js",)}),
+    "country": (None, "Portugal"),
+    "places": ((), ("LISBON",)),
+    "languages": ((), ("German",)),
+    "yearly_pay": (None, 60_000.0),
+    "pay_stated": (False, True),
+    "explain": (True,),
+}
+
+
+@pytest.mark.parametrize("everything", [False, True])
+@pytest.mark.parametrize("new", [False, True])
+def test_every_combination_of_options_adds_up(varied: Settings, *, everything: bool, new: bool) -> None:
+    others = {name: values for name, values in OPTIONS.items() if name not in ("everything", "new")}
+    for values in product(*others.values()):
+        check(varied, Request(everything=everything, new=new, **dict(zip(others, values, strict=True))))
+
+
+@pytest.mark.parametrize("everything", [False, True])
+def test_every_combination_of_facts_adds_up(varied: Settings, *, everything: bool) -> None:
+    for values in product(*MORE.values()):
+        options = dict(zip(MORE, values, strict=True))
+        check(varied, Request(everything=everything, **options.pop("exclusions"), **options))
+
+
+@given(
+    request=st.builds(
+        Request,
+        limit=st.none() | st.integers(0, 30),
+        everything=st.booleans(),
+        new=st.booleans(),
+        posted_since=st.none()
+        | st.integers(-2, 30).map(lambda hours: NOW - timedelta(hours=hours, minutes=30)),
+        min_score=st.none() | st.floats(0, 1),
+        tags=st.lists(st.sampled_from(["python", "go", "sales", "go,sales", "rust"]), max_size=3).map(tuple),
+        companies=st.lists(st.sampled_from(["acme", "\u00e9", "E", "air", "_", "%"]), max_size=2).map(tuple),
+        search=st.none() | st.sampled_from(["c++", "node.js"]),
+        excluded_companies=st.lists(st.sampled_from(["acme", "\u00c9C", "_"]), max_size=2).map(tuple),
+        excluded=st.lists(st.sampled_from(["c++", "node.js"]), max_size=2).map(tuple),
+        country=st.none() | st.sampled_from(["Portugal", "US"]),
+        places=st.lists(st.sampled_from(["lisbon", "states", "%", "Mars"]), max_size=2).map(tuple),
+        languages=st.lists(st.sampled_from(["en", "German", "en,German", "fr"]), max_size=2).map(tuple),
+        yearly_pay=st.none() | st.sampled_from([50_000.0, 50_001.0, 1e9]),
+        pay_stated=st.booleans(),
+        explain=st.booleans(),
+    )
+)
+@settings(deadline=None)
+def test_any_values_of_the_options_add_up(varied: Settings, request: Request) -> None:
+    check(varied, request)
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        *(Request(tags=("",)), Request(tags=(" , ",)), Request(companies=(" ",)), Request(search=" - ")),
+        *(Request(excluded=("python", "?!")), Request(excluded_companies=("",)), Request(places=("\u200b",))),
+        *(Request(country=text) for text in ("Portugral", "", "\x1b[31m", "EU")),
+        *(Request(languages=(text,)) for text in ("English,Klingonian", "", "\x9b")),
+    ],
+)
+def test_a_filter_that_names_nothing_is_wrong_usage(varied: Settings, request_: Request) -> None:
+    with pytest.raises(UsageError):
+        recommend(varied, request_)
+
+
+def test_a_filter_applies_to_everything_as_well(varied: Settings) -> None:
+    found = recommend(varied, Request(everything=True, tags=("sales",), companies=("acme",)))
+    assert {post.company for post in found.posts} == {"Acme"}
+    assert {post.tags for post in found.posts} == {("sales",)}
+    assert found.asked_for == {Cause.TAG, Cause.COMPANY}
+
+
+def test_a_lowest_score_takes_the_place_of_the_cut(varied: Settings) -> None:
+    lower, higher = (recommend(varied, Request(min_score=score)) for score in (0.1, 0.93))
+    assert min(post.score or 0 for post in lower.posts) == 0.2
+    assert {post.score for post in higher.posts} == {0.95}
+    assert Cause.BELOW_THE_CUT in higher.asked_for
+    assert Cause.BELOW_THE_CUT not in recommend(varied, Request()).asked_for
+
+
+def test_a_search_indexes_what_an_upgrade_left_to_it_and_says_so_when_that_takes_long(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetched(settings, *(element(number, position="Rust Engineer") for number in (1, 2, 3)))
+    told: list[str] = []
+    monkeypatch.setattr("jobsearch.services.recommend.prepare._INDEXED_AT_ONCE", 2)
+    for long in (4, 3):
+        monkeypatch.setattr("jobsearch.services.recommend.prepare._LONG_TO_INDEX", long)
+        with writing(connect(settings.store_path)) as session:
+            fulltext.forget(session, [1, 2, 3])
+            session.commit()
+        assert len(recommend(settings, Request(everything=True, search="rust"), told.append).posts) == 3
+    assert told == ["Indexing the words of 3 posts, which happens once."]

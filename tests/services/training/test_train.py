@@ -1,0 +1,252 @@
+import hashlib
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from support.feeds import body, element, labels_csv, tasteful
+
+from jobsearch.errors import JobSearchError, NoPosts, TooFewLabels
+from jobsearch.learning.evaluation import ClassReport, Evaluation, Ranking, Scale, chance
+from jobsearch.learning.views import view_weights
+from jobsearch.services.feed.fetch import fetch_new
+from jobsearch.services.instance.status import status
+from jobsearch.services.labels.transfer import export_labels, import_labels, set_label
+from jobsearch.services.recommend.recommend import Request, recommend
+from jobsearch.services.training.train import next_step, train
+from jobsearch.settings import Settings
+from jobsearch.store import scores as stored_scores
+from jobsearch.store.models import Model
+from jobsearch.store.sqlite.engine import connect, reading
+
+
+def label(settings: Settings, **answers: str) -> None:
+    for number, setting in answers.items():
+        set_label(settings, number.replace("post", "remoteok:"), setting)
+
+
+def scores(settings: Settings) -> dict[str, float | None]:
+    return {post.key: post.score for post in recommend(settings, Request(everything=True)).posts}
+
+
+def fingerprint(settings: Settings) -> str:
+    return hashlib.sha256(settings.model_path.read_bytes()).hexdigest()
+
+
+def test_without_posts_asks_for_a_fetch(settings: Settings) -> None:
+    set_label(settings, "remoteok:1", "yes")
+    with pytest.raises(NoPosts, match="run fetch-new first"):
+        train(settings)
+
+
+@pytest.mark.parametrize(
+    ("answers", "missing"),
+    [
+        ({}, "2 yes and 2 no are missing"),
+        ({"post1": "yes", "post2": "yes", "post3": "yes"}, "2 no are missing"),
+        ({"post1": "no", "post2": "no"}, "2 yes are missing"),
+        ({"post1": "yes", "post2": "yes", "post3": "no"}, "1 no is missing"),
+        ({"post1": "yes", "post2": "no", "post3": "no"}, "1 yes is missing"),
+        ({"post1": "yes", "post2": "no"}, "1 yes and 1 no are missing"),
+        ({"post1": "yes", "post2": "yes", "post3": "unsure", "post4": "no"}, "1 no is missing"),
+        ({"post1": "yes", "post2": "yes", "post901": "no", "post902": "no"}, "2 no are missing"),
+    ],
+)
+def test_says_which_labels_are_missing(forty_posts: Settings, answers: dict[str, str], missing: str) -> None:
+    label(forty_posts, **answers)
+    with pytest.raises(TooFewLabels) as error:
+        train(forty_posts)
+    assert f"2 posts labeled yes and 2 labeled no, so {missing}: run label." in str(error.value)
+    assert not forty_posts.model_path.exists()
+
+
+def test_two_of_each_kind_suffice_but_cannot_be_evaluated(forty_posts: Settings) -> None:
+    label(forty_posts, post4="yes", post8="yes", post1="no", post2="no", post900="yes", post3="unsure")
+    report = train(forty_posts)
+    assert (report.yes, report.no, report.waiting) == (2, 2, 1)
+    assert report.evaluation is None
+    assert (report.more_yes, report.more_no) == (1, 1)
+    assert "python" in report.words_for
+    assert forty_posts.model_path.is_file()
+
+
+def test_reports_what_was_learned(twenty_labels: Settings) -> None:
+    report = train(twenty_labels)
+    assert (report.yes, report.no, report.waiting, report.scored) == (5, 15, 0, 40)
+    assert (report.more_yes, report.more_no) == (0, 0)
+    assert report.evaluation is not None
+    assert report.evaluation.ranking.average_precision == 1
+    assert report.recommended == len(recommend(twenty_labels, Request()).posts) == 5
+
+
+def test_scores_every_open_post_between_0_and_1(twenty_labels: Settings) -> None:
+    train(twenty_labels)
+    found = scores(twenty_labels)
+    assert len(found) == 20
+    assert all(score is not None and 0 <= score <= 1 for score in found.values())
+
+
+def test_a_post_whose_label_is_taken_back_has_a_score(trained: Settings) -> None:
+    set_label(trained, "remoteok:4", "clear")
+    assert scores(trained)["remoteok:4"] is not None
+
+
+def test_the_order_of_posts_and_labels_does_not_matter(tmp_path: Path) -> None:
+    found = []
+    posts, answers = tasteful(40)
+    for step in (1, -1):
+        settings = Settings(instance=tmp_path / f"in order {step}")
+        (tmp_path / "feed.json").write_bytes(body(posts[::step]))
+        fetch_new(settings, [tmp_path / "feed.json"])
+        import_labels(settings, labels_csv(dict(list(answers.items())[:20][::step])), "labels.csv")
+        train(settings)
+        found.append((fingerprint(settings), scores(settings)))
+    assert found[0] == found[1]
+
+
+def test_training_again_gives_the_same_model(trained: Settings) -> None:
+    before = (fingerprint(trained), scores(trained))
+    train(trained)
+    assert (fingerprint(trained), scores(trained)) == before
+
+
+def test_training_again_takes_in_the_new_labels(trained: Settings) -> None:
+    label(trained, post24="no", post28="no", post32="no")
+    model = status(trained).model
+    assert model is not None
+    assert model.outdated
+    report = train(trained)
+    model = status(trained).model
+    assert model is not None
+    assert (report.no, model.no, model.outdated) == (18, 18, False)
+
+
+def test_a_failed_training_leaves_the_earlier_model(trained: Settings) -> None:
+    before = (fingerprint(trained), scores(trained))
+    label(trained, **{f"post{number}": "clear" for number in range(4, 21, 4)})
+    with pytest.raises(TooFewLabels):
+        train(trained)
+    assert fingerprint(trained) == before[0]
+    assert scores(trained).items() >= before[1].items()
+
+
+def test_posts_without_a_single_word_never_end_in_a_traceback(settings: Settings, tmp_path: Path) -> None:
+    posts = [element(n, position="🚀", tags=[], location="", description="") for n in range(1, 5)]
+    (tmp_path / "feed.json").write_bytes(body(posts))
+    fetch_new(settings, [tmp_path / "feed.json"])
+    label(settings, post1="yes", post2="yes", post3="no", post4="no")
+    with suppress(JobSearchError):
+        train(settings)
+    assert status(settings).posts == 4
+
+
+def test_says_what_changed_since_the_model_before(twenty_labels: Settings) -> None:
+    first = train(twenty_labels)
+    assert first.change is None
+    label(twenty_labels, post24="yes", post21="no", post22="unsure")
+    second = train(twenty_labels)
+    assert second.change is not None
+    assert (second.change.yes, second.change.no, second.change.unsure) == (5, 15, 0)
+    assert second.change.average_precision == 1.0
+    # The wanted post that was labeled since is not open any more.
+    assert (second.change.entered, second.change.left) == (0, 0)
+    assert (second.yes, second.no, second.unsure) == (6, 16, 1)
+    assert second.recommended == first.recommended - 1
+
+
+def test_the_order_of_the_labels_makes_no_difference(twenty_labels: Settings) -> None:
+    train(twenty_labels)
+    before, file = scores(twenty_labels), fingerprint(twenty_labels)
+    header, *rows = export_labels(twenty_labels).splitlines()
+    for row in rows:
+        set_label(twenty_labels, row.split(",")[0], "clear")
+    import_labels(twenty_labels, "\n".join([header, *reversed(rows)]), "labels.csv")
+    train(twenty_labels)
+    assert scores(twenty_labels) == before
+    assert fingerprint(twenty_labels) == file
+
+
+def test_tells_its_progress(twenty_labels: Settings) -> None:
+    steps: list[str] = []
+    train(twenty_labels, steps.append)
+    assert steps == ["Learning from your labels", "Saving the model"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "step"),
+    [
+        ({"post4": "yes", "post8": "yes", "post1": "no", "post2": "no"}, "with three yes and three no"),
+        (
+            {f"post{number}": "yes" if number % 2 else "no" for number in (1, 2, 4, 5, 8, 9, 12, 13)},
+            "hardly better than chance",
+        ),
+    ],
+)
+def test_names_the_next_sensible_step(forty_posts: Settings, answers: dict[str, str], step: str) -> None:
+    label(forty_posts, **answers)
+    assert step in train(forty_posts).next_step
+
+
+def test_goes_on_to_recommend_when_the_ranking_is_good(twenty_labels: Settings) -> None:
+    assert train(twenty_labels).next_step == "Run recommend to read them."
+
+
+def evaluated(base_rate: float, low: float, high: float) -> Evaluation:
+    ranking, report = Ranking((low + high) / 2, low, high, 0.5), ClassReport(0.5, 0.5, 0.5, 10)
+    return Evaluation(
+        folds=5,
+        base_rate=base_rate,
+        chance=chance(100, round(100 * base_rate)),
+        ranking=ranking,
+        newest_first=ranking,
+        cut=0.5,
+        accuracy=0.5,
+        not_interested=report,
+        interested=report,
+        scale=Scale(1.0, 0.0),
+    )
+
+
+@pytest.mark.parametrize("base_rate", [0.05, 0.7])
+def test_a_ranking_is_better_than_chance_when_its_whole_interval_is(base_rate: float) -> None:
+    found = evaluated(base_rate, low=0.8, high=0.9)
+    assert next_step(found, 3) == "Run recommend to read them."
+    at_chance = replace(found, ranking=replace(found.ranking, low=found.chance))
+    assert "hardly better than chance" in next_step(at_chance, 3)
+
+
+def test_a_wide_interval_above_chance_asks_for_more_labels() -> None:
+    assert "the interval is wide" in next_step(evaluated(0.05, low=0.4, high=0.8), 3)
+
+
+def test_a_good_ranking_that_recommends_nothing_needs_new_posts() -> None:
+    assert next_step(evaluated(0.05, low=0.8, high=0.9), 0).startswith("Run fetch-new")
+
+
+def current_model(settings: Settings) -> Model:
+    with reading(connect(settings.store_path)) as session:
+        found = stored_scores.current_model(session)
+    assert found is not None
+    return found
+
+
+def test_a_model_keeps_its_settings_and_the_number_of_unsure(twenty_labels: Settings) -> None:
+    label(twenty_labels, post22="unsure")
+    train(twenty_labels)
+    model = current_model(twenty_labels)
+    assert model.unsure == 1
+    assert model.metrics["settings"]["view_weights"] == view_weights(21)
+    assert model.metrics["settings"].keys() >= {"unsure_weight", "prior"}
+
+
+def test_a_model_without_an_evaluation_keeps_its_settings(forty_posts: Settings) -> None:
+    label(forty_posts, post4="yes", post8="yes", post1="no", post2="no")
+    train(forty_posts)
+    model = current_model(forty_posts)
+    assert (model.unsure, model.average_precision) == (0, None)
+    assert "settings" in model.metrics
+
+
+def test_of_an_older_model_the_unsure_are_unknown() -> None:
+    older = Model(sha256="", versions={}, labels_digest="", yes=2, no=2, cut=0.5, metrics={})
+    assert older.unsure is None

@@ -1,0 +1,265 @@
+import time
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import settings as at_most
+from hypothesis import strategies as st
+from support.feeds import trap
+
+from jobsearch.text.characters import printable
+from jobsearch.text.html import clean_description, clean_line, emphasised, repair_encoding, strip_trap
+
+PIECES = st.sampled_from(
+    "< > </ & &# &lt; <p> </p> <li> </li> <ul> </ul> <br> <td> <script> </script> <svg> </svg> <title> "
+    "</title> </template> </html> <!-- --> <![CDATA[ ]]> <? \x00 \ud800 \ufffe \x9b \u202e \u200b \xad "
+    "&#x9b; &#8238; &#xd800; &#0; &#x110000; &ZeroWidthSpace; &shy; \r \u2028 a \xe9".split(" ")
+)
+MESSY = st.lists(PIECES | st.text(st.characters(), max_size=5), max_size=25).map("".join)
+WORDS = st.from_regex(r"[^*\s\x00-\x1f]{1,40}", fullmatch=True)
+PROMPT_SECONDS = 2
+
+
+@at_most(deadline=None)
+@given(st.text())
+def test_restores_every_text_that_was_read_as_latin_1(text: str) -> None:
+    assert repair_encoding(text.encode("utf-8").decode("latin-1")) == text
+
+
+@at_most(deadline=None)
+@given(st.text(st.characters()), st.characters(min_codepoint=0x100), st.text(st.characters()))
+def test_leaves_text_alone_that_latin_1_cannot_hold(before: str, letter: str, after: str) -> None:
+    assert repair_encoding(before + letter + after) == before + letter + after
+
+
+@pytest.mark.parametrize(
+    "text", ["", "plain", "caf\xe9", "Bras\xedlia", "\xfcber", "You\u2019ll", "Gda\u0144sk", "\xc3", "\ud800"]
+)
+def test_leaves_text_alone_that_is_already_right(text: str) -> None:
+    assert repair_encoding(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("You\xe2\x80\x99ll", "You\u2019ll"),
+        ("Gda\xc5\x84sk", "Gda\u0144sk"),
+        ("cut in mid-character \xe2\x80", "cut in mid-character \xe2\x80"),
+        ("twice \xc3\x83\xc2\xa9", "twice \xc3\xa9"),
+    ],
+)
+def test_repairs_once_or_not_at_all(text: str, expected: str) -> None:
+    assert repair_encoding(text) == expected
+
+
+@at_most(deadline=None)
+@given(WORDS)
+def test_removes_the_trap_and_keeps_its_word(word: str) -> None:
+    assume(word.isprintable() and repair_encoding(word) == word)
+    assert strip_trap(f"<p>The text before.</p>{trap(word)}") == ("<p>The text before.</p>", printable(word))
+
+
+@at_most(deadline=None)
+@given(st.text(st.characters(), max_size=60), st.from_regex(r"[A-Za-z0-9+/]{1,60}={0,2}", fullmatch=True))
+def test_removes_the_trap_behind_any_text_with_any_tag(before: str, tag: str) -> None:
+    assume(not before.rstrip().endswith((">", "*")))
+    assert strip_trap(before + trap(tag=tag)).text == before.rstrip()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ("", "")),
+        ("No trap at all <br/><br/>", ("No trap at all <br/><br/>", "")),
+        (trap(), ("", "JOY")),
+        (f"\n <br> <br />{trap('LEADS')}\n", ("\n", "LEADS")),
+        (f"before{trap()}<p>after</p>", ("before<p>after</p>", "JOY")),
+        (f"before \n{trap().removeprefix('<br/><br/>')}", ("before", "JOY")),
+        (f"before{trap('ONE')}{trap('TWO')}", ("before", "TWO")),
+        (f"before{trap('ONE')}between{trap('TWO')}after", ("beforebetweenafter", "TWO")),
+        ("before<br/>" + trap().partition(" This is a beta")[0], ("before", "JOY")),
+        (f"Please mention the word JOY.{trap('X')}", ("Please mention the word JOY.", "X")),
+    ],
+)
+def test_cuts_the_trap_out(text: str, expected: tuple[str, str]) -> None:
+    assert strip_trap(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ChowNow ", "ChowNow"),
+        ("CI&amp;T", "CI&T"),
+        ("once &amp;lt;only&amp;gt;", "once &lt;only&gt;"),
+        ("a&nbsp;&nbsp;b", "a b"),
+        ("escape &#27;[31m &#x9b;31m", "escape [31m \u203a31m"),
+        ("Bras\xc3\xadlia,\n DF", "Bras\xedlia, DF"),
+        ("<b>R&D</b>", "<b>R&D</b>"),
+        ("\u202eright to left", "right to left"),
+        (f"a&#{'9' * 5_000};b", "a\ufffdb"),
+        (f"a&#{'0' * 50}65;b", "aAb"),
+        ("\u3164 \u2800", ""),
+        ("\u3164Hangul", "\u3164Hangul"),
+    ],
+)
+def test_cleans_a_line(text: str, expected: str) -> None:
+    assert clean_line(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ""),
+        ("plain\n\n\n\ntext ", "plain\n\ntext"),
+        ("one\n   two", "one\ntwo"),
+        ("X\n\nX", "X\n\nX"),
+        ("<p>One</p><p>Two</p>", "One\n\nTwo"),
+        ("<p>One</p>\n\n<p>Two\nlines</p>", "One\n\nTwo lines"),
+        ("<p>never closed<p>nor this <b>one", "never closed\n\nnor this one"),
+        ("<b>bo</b>ld <i>move", "bold move"),
+        ("a<br>b<br/><br />c<br><br><br><br>d", "a\nb\n\nc\n\nd"),
+        ("<h2>Title</h2>text<div>block</div>", "Title\n\ntext\n\nblock"),
+        ("<ul><li>a</li><li>b</li></ul>after", "\u2022 a\n\u2022 b\n\nafter"),
+        ("<li>a</li><li>b</li>", "\u2022 a\n\u2022 b"),
+        ("<ul><li>a<li>b</ul>after", "\u2022 a\n\u2022 b\n\nafter"),
+        (
+            "<ul><li>a<ul><li>b<ol><li>c</ol></ul><li>d</ul>",
+            "\u2022 a\n  \u2022 b\n    \u2022 c\n\u2022 d",
+        ),
+        ("<ul><li></li><li> </li><li>a</li></ul>", "\u2022 a"),
+        ("<ul><li>a</li>b<li></li>c</ul>", "\u2022 a\nb\nc"),
+        ("<ul><ul><li>a</ul></ul>", "  \u2022 a"),
+        ("<ul><li><p>a</p></li><li><p>b</p></li></ul>", "\u2022 a\n\u2022 b"),
+        ("<table><tr><th>Pay</th><td>10</td></tr><tr><td>x</td></tr></table>end", "Pay 10\nx\n\nend"),
+        ("<table><tr><th>Pay</th><th>Place</th></tr></table>", "Pay Place"),
+        ("<p>R&amp;D &eacute; &#8217;</p>", "R&D \xe9 \u2019"),
+        ("<p>&amp;lt;b&amp;gt;</p>", "&lt;b&gt;"),
+        ("no markup: R&amp;amp;D", "no markup: R&amp;D"),
+        ("&lt;p&gt;", "<p>"),
+        ("a&nbsp;&nbsp;<b>b</b>", "a b"),
+        ("<p>a</p>&nbsp;<p>&nbsp;</p><p>b</p>", "a\n\nb"),
+        ("a<script>alert('<p>x')</script>b<style>p{}</style>c", "abc"),
+        ("a<!-- hidden -->b", "ab"),
+        ("a<noscript>x</noscript><svg><text>x</text></svg>b", "ab"),
+        ("x</script>y</svg></template>z", "xyz"),
+        ("x<img src=x onerror=alert(1)>y", "xy"),
+        ("5 < 6 and <3", "5 < 6 and <3"),
+        ("<p>\xe2\x80\xa2 Ol\xc3\xa1</p>", "\u2022 Ol\xe1"),
+        ("<p>a\x00b&#27;[31m&#x9b;</p>", "ab[31m\u203a"),
+        (f"a&#{'9' * 5_000};b", "a\ufffdb"),
+        (f"<p>a&#{'9' * 5_000};b", "a\ufffdb"),
+        ("<html><head><title>x</title></head><body>y</body></html>", "y"),
+        ("<p>one</p></body></html><p>two</p>", "one\n\ntwo"),
+    ],
+)
+def test_makes_html_readable(text: str, expected: str) -> None:
+    assert clean_description(text) == expected
+
+
+@at_most(deadline=None, max_examples=300)
+@given(MESSY)
+def test_cleans_any_description_without_leaving_what_a_terminal_obeys(text: str) -> None:
+    cleaned = clean_description(text)
+    assert printable(cleaned) == cleaned
+    assert "\n\n\n" not in cleaned
+    assert cleaned == cleaned.strip("\n")
+    assert clean_description(text) == cleaned
+
+
+@at_most(deadline=None, max_examples=300)
+@given(MESSY)
+def test_cleans_any_line_without_leaving_what_a_terminal_obeys(text: str) -> None:
+    cleaned = clean_line(text)
+    assert printable(cleaned) == cleaned
+    assert "\n" not in cleaned
+    assert clean_line(text) == cleaned
+
+
+@at_most(deadline=None)
+@given(st.lists(st.text("abcxyz", min_size=1, max_size=9), min_size=1, max_size=20))
+def test_loses_no_word_of_a_list(words: list[str]) -> None:
+    cleaned = clean_description("<ul>" + "".join(f"<li>{word}</li>" for word in words) + "</ul>")
+    assert cleaned.split("\n") == [f"\u2022 {word}" for word in words]
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "p", "ul", "li", "table", "td", "blockquote"])
+def test_reads_twenty_thousand_nested_elements_promptly(tag: str) -> None:
+    begun = time.perf_counter()
+    cleaned = clean_description(f"<{tag}>" * 20_000 + "deep" + f"</{tag}>" * 20_000 + "<p>after</p>")
+    assert time.perf_counter() - begun < PROMPT_SECONDS
+    assert cleaned.endswith("deep\n\nafter")
+
+
+@pytest.mark.parametrize(
+    "piece", ["<", "&", "&#", "<!--", "<br", '<a b="', "<![CDATA[", "</p>", "<svg>", "\xa0"]
+)
+def test_reads_what_breaks_off_promptly(piece: str) -> None:
+    begun = time.perf_counter()
+    cleaned = clean_description(f"before <p>{piece * (190_000 // len(piece))}")
+    assert time.perf_counter() - begun < PROMPT_SECONDS
+    assert cleaned.startswith("before")
+
+
+@pytest.mark.parametrize(
+    "piece", [trap(), "<br>", "\n<br/>", "Please mention the word **", "This is a beta feature"]
+)
+def test_looks_for_traps_promptly(piece: str) -> None:
+    begun = time.perf_counter()
+    stripped = strip_trap("before" + piece * (4_000_000 // len(piece)) + trap("LAST"))
+    assert time.perf_counter() - begun < PROMPT_SECONDS
+    assert stripped.word == "LAST"
+    assert stripped.text.startswith("before")
+
+
+@pytest.mark.parametrize(
+    ("html", "marked"),
+    [
+        ("<p>We <b>build</b> it</p>", "We [build] it"),
+        ("<p>We<strong> build </strong>it</p>", "We [build] it"),
+        ("<h2>About</h2><p>us</p>", "[About]\n\nus"),
+        ("<b>one<br/>two</b>", "[one]\n[two]"),
+        ("<ul><li><strong>Pay:</strong> good</li></ul>", "• [Pay:] good"),
+        ("<b>bold <i>and slanted</i></b> plain", "[bold] {and slanted} plain"),
+        ("<b>never closed", "[never closed]"),
+        ("<b></b>nothing<b> </b>", "nothing"),
+        ("caf<em>e\u0301</em> &amp; <em>tea</em>", "caf{\u00e9} & {tea}"),
+        ("caf<em>e&#x301;</em> &amp; <em>tea</em>", "caf\u00e9 & tea"),  # composed later: left plain
+        ("<script>x</script><em>seen</em>", "{seen}"),
+        ("plain *text*", "plain *text*"),
+    ],
+)
+def test_emphasis_is_found_in_the_readable_text(html: str, marked: str) -> None:
+    readable = clean_description(html)
+    brackets = {"strong": "[]", "em": "{}"}
+    for span in reversed(emphasised(html, readable)):
+        left, right = brackets[span.emphasis]
+        readable = (
+            f"{readable[: span.start]}{left}{readable[span.start : span.end]}{right}{readable[span.end :]}"
+        )
+    assert readable == marked
+
+
+def test_emphasis_of_another_text_is_left_out() -> None:
+    assert emphasised("<b>bold</b>", "something else") == ()
+
+
+def test_emphasis_of_a_very_long_text_is_left_out() -> None:
+    assert emphasised(f"<b>{'x' * 30_000}</b>", "x" * 30_000) == ((0, 30_000, "strong"),)
+    assert emphasised(f"<b>{'x' * 30_001}</b>", "x" * 30_001) == ()
+
+
+@at_most(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["<b>", "</b>", "<i>", "</i>", "<p>", "<li>", "a", " b", "\n", "&#x301;", "\u202e"])
+    )
+)
+def test_emphasis_of_any_html_lies_within_its_lines(pieces: list[str]) -> None:
+    html = "".join(pieces)
+    readable = clean_description(html)
+    end = 0
+    for span in emphasised(html, readable):
+        assert end <= span.start < span.end <= len(readable)
+        shown = readable[span.start : span.end]
+        assert shown == shown.strip()
+        assert "\n" not in shown
+        end = span.end
