@@ -19,6 +19,8 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
+from jobsearch.domain import query
+from jobsearch.domain.query import FILTERS
 from jobsearch.errors import ConfigMalformed
 from jobsearch.text.characters import one_line
 
@@ -41,22 +43,20 @@ class Kind(Enum):
     FLAG = auto()
 
 
+_KINDS_OF_FILTERS = {
+    query.Kind.TEXTS: Kind.TEXTS,
+    query.Kind.TAGS: Kind.TEXTS,
+    query.Kind.SEVERAL_WORDS: Kind.TEXTS,
+    query.Kind.LANGUAGES: Kind.TEXTS,
+    query.Kind.SALARY: Kind.AMOUNT,
+    query.Kind.SCORE: Kind.AMOUNT,
+    query.Kind.FLAG: Kind.FLAG,
+}
 KEYS: Mapping[str, Mapping[str, Kind]] = {
     "me": {"lives_in": Kind.TEXT},
     "recommend": {
         "number": Kind.WHOLE,
-        "since": Kind.TEXT,
-        "min_score": Kind.AMOUNT,
-        "tag": Kind.TEXTS,
-        "company": Kind.TEXTS,
-        "exclude_company": Kind.TEXTS,
-        "search": Kind.TEXT,
-        "exclude": Kind.TEXTS,
-        "can_work_from": Kind.TEXT,
-        "place": Kind.TEXTS,
-        "language": Kind.TEXTS,
-        "min_salary": Kind.AMOUNT,
-        "stated_salary": Kind.FLAG,
+        **{one.name: _KINDS_OF_FILTERS.get(one.kind, Kind.TEXT) for one in FILTERS},
         "columns": Kind.TEXT,
     },
 }

@@ -1,9 +1,16 @@
-"""What is asked of the list of open posts, and the causes for which a post is not on it."""
+"""What is asked of the list of open posts, and the causes for which a post is not on it.
+
+One record goes the whole way: services/recommend/options.py makes a Query of what was given and of the
+config, the store compiles it, and every face words its causes.
+
+A filter is one row of FILTERS with its Cause and its field of Query, one condition in store/open_posts.py,
+and a declaration in each face.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 
 from jobsearch.errors import UsageError
 from jobsearch.text.characters import one_line
@@ -31,54 +38,164 @@ class Cause(StrEnum):
     BEYOND_THE_LIMIT = "beyond_the_limit"
 
 
+class Kind(Enum):
+    """What kind of value a filter takes; services/recommend/options.py reads each kind."""
+
+    TEXTS = auto()  # each occurs somewhere
+    TAGS = auto()  # each may be several with commas between them
+    WORDS = auto()  # to search for
+    SEVERAL_WORDS = auto()  # several searches
+    MOMENT = auto()
+    COUNTRY = auto()
+    LANGUAGES = auto()
+    SALARY = auto()
+    SCORE = auto()
+    FLAG = auto()
+
+
 @dataclass(frozen=True)
-class Wanted:
-    """Which of the open posts to list; None or nothing asks for no limit of that kind.
+class Filter:
+    """One way to ask for some of the posts only.
 
     Attributes:
-        companies: the company's name holds one of these texts, in any case.
-        excluded_companies: it holds none of these.
-        tags: it carries one of these tags, in any case.
-        search: what its words must match, as searching.expression writes it.
-        excluded_words: what they must not match.
-        posted_since: posted at or after this moment.
-        country: an ISO 3166-1 code; the post does not say that who lives there cannot have the job.
-        places: its place, where it states one, holds one of these texts, in any case.
-        languages: ISO 639 codes; it is written in one of them, or nobody knows in which.
-        yearly_pay: the most that it says it pays a year, where it says so, reaches this amount.
-        pay_stated: it states its pay itself; the board's numbers do not count.
-        scored: only those that have a score.
-        min_score: the lowest score, from 0 to 1.
-        seen_since: last seen in the feed at or after this moment.
-        once: of reposts of one job only the most recently seen one that meets all of the above, of several
-            the first; none once any was answered.
-        unshown: only those that `recommend --new` has not shown.
+        name: of the option on the command line, the key in config.toml, the parameter over HTTP and the field
+            of Query.
+        kind: what value it takes.
+        cause: why a post is left out by it.
+        phrase: what posts left out by it are: "of other companies".
+        subject: what its value is, where an error has to say so.
+        unknown: what a post may not state, so that it stays in doubt; "" where there is no doubt.
+        of_facts: whether it takes the posts' facts to tell.
+        adds_up: whether the command line adds to what the config has, instead of taking its place.
 
     """
 
-    companies: tuple[str, ...] = ()
-    excluded_companies: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
+    name: str
+    kind: Kind
+    cause: Cause
+    phrase: str
+    subject: str = ""
+    unknown: str = ""
+    of_facts: bool = False
+    adds_up: bool = False
+
+
+FILTERS = (
+    Filter("company", Kind.TEXTS, Cause.COMPANY, "of other companies", "the name of a company to look for"),
+    Filter(
+        "exclude_company",
+        Kind.TEXTS,
+        Cause.EXCLUDED_COMPANY,
+        "of companies you exclude",
+        "the name of a company to exclude",
+        adds_up=True,
+    ),
+    Filter("tag", Kind.TAGS, Cause.TAG, "without the tag"),
+    Filter("search", Kind.WORDS, Cause.SEARCH, "without the words", "what to search for"),
+    Filter(
+        "exclude",
+        Kind.SEVERAL_WORDS,
+        Cause.EXCLUDED_WORDS,
+        "with words you exclude",
+        "what to exclude",
+        adds_up=True,
+    ),
+    Filter("since", Kind.MOMENT, Cause.POSTED_EARLIER, "posted earlier"),
+    Filter(
+        "can_work_from",
+        Kind.COUNTRY,
+        Cause.COUNTRY,
+        "closed to your country",
+        unknown="your country",
+        of_facts=True,
+    ),
+    Filter(
+        "place",
+        Kind.TEXTS,
+        Cause.PLACE,
+        "elsewhere",
+        "the place to look for",
+        unknown="place",
+        of_facts=True,
+    ),
+    Filter(
+        "language", Kind.LANGUAGES, Cause.LANGUAGE, "in another language", unknown="language", of_facts=True
+    ),
+    Filter("min_salary", Kind.SALARY, Cause.LOW_SALARY, "paid less", unknown="yearly pay", of_facts=True),
+    Filter("stated_salary", Kind.FLAG, Cause.UNSTATED_SALARY, "without a stated salary", of_facts=True),
+    Filter("min_score", Kind.SCORE, Cause.BELOW_THE_CUT, "below the cut"),
+)
+
+
+@dataclass(frozen=True)
+class Query:
+    """Which of the open posts to list, and how many; None or nothing asks for no limit of that kind.
+
+    Attributes:
+        limit: at most how many posts, None for all of them.
+        offset: how many of the best to pass over, for the pages of a list.
+        limit_asked: whether somebody asked for that limit.
+        everything: every open post, whatever its score and age, with or without a model.
+        explain: also return what is left out, post by post.
+        like: a text to rank by likeness to, in the place of the model's scores; "" for none.
+        new: only posts that were not yet marked as shown.
+        company: the company's name holds one of these texts, in any case.
+        exclude_company: it holds none of these.
+        tag: it carries one of these tags, in any case.
+        search: it has these words, as a person types them; see store.sqlite.fulltext.expression.
+        exclude: it does not have all the words of one of these texts.
+        since: published at or after this moment.
+        can_work_from: an ISO 3166-1 code; the post does not say that who lives there cannot have the job.
+        place: its place, where it states one, holds one of these texts, in any case.
+        language: ISO 639 codes; it is written in one of them, or nobody knows in which.
+        min_salary: the most that it says it pays a year, where it says so, reaches this amount, in whatever
+            currency.
+        stated_salary: it states its pay itself; the board's numbers do not count.
+        min_score: the lowest score, from 0 to 1, in the place of the model's cut.
+        scored: only those that have a score.
+        seen_since: last seen in the feed at or after this moment.
+        once: of reposts of one job only the most recently seen one that meets all of the above, of several
+            the first; none once any was answered.
+
+    """
+
+    limit: int | None = None
+    offset: int = 0
+    limit_asked: bool = False
+    everything: bool = False
+    explain: bool = False
+    like: str = ""
+    new: bool = False
+    company: tuple[str, ...] = ()
+    exclude_company: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
     search: str = ""
-    excluded_words: str = ""
-    posted_since: datetime | None = None
-    country: str = ""
-    places: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    yearly_pay: float | None = None
-    pay_stated: bool = False
-    scored: bool = False
+    exclude: tuple[str, ...] = ()
+    since: datetime | None = None
+    can_work_from: str = ""
+    place: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    min_salary: float | None = None
+    stated_salary: bool = False
     min_score: float | None = None
+    scored: bool = False
     seen_since: datetime | None = None
     once: bool = False
-    unshown: bool = False
+
+    def asks(self, one: Filter) -> bool:
+        """Tell whether a filter is asked for."""
+        value = getattr(self, one.name)
+        return not (value is None or value is False or value in ("", ()))
 
     @property
     def of_facts(self) -> bool:
         """Whether it takes the posts' facts to tell."""
-        return bool(
-            self.country or self.places or self.languages or self.yearly_pay is not None or self.pay_stated
-        )
+        return any(one.of_facts and self.asks(one) for one in FILTERS)
+
+    @property
+    def of_words(self) -> bool:
+        """Whether it takes the index of the posts' words to tell."""
+        return bool(self.search or self.exclude)
 
 
 def split_tags(options: Iterable[str]) -> tuple[str, ...]:

@@ -3,35 +3,17 @@
 from collections.abc import Iterable
 
 from jobsearch.domain.listing import ListedPost
-from jobsearch.services.recommend.recommend import Cause, Recommendations
+from jobsearch.domain.query import FILTERS, Cause
+from jobsearch.services.recommend.recommend import Recommendations
 
-_CAUSES = {
-    Cause.COMPANY: "of other companies",
-    Cause.EXCLUDED_COMPANY: "of companies you exclude",
-    Cause.TAG: "without the tag",
-    Cause.SEARCH: "without the words",
-    Cause.EXCLUDED_WORDS: "with words you exclude",
-    Cause.POSTED_EARLIER: "posted earlier",
-    Cause.COUNTRY: "closed to your country",
-    Cause.PLACE: "elsewhere",
-    Cause.LANGUAGE: "in another language",
-    Cause.LOW_SALARY: "paid less",
-    Cause.UNSTATED_SALARY: "without a stated salary",
+_CAUSES = {one.cause: one.phrase for one in FILTERS} | {
     Cause.UNSCORED: "without a score until train runs again",
-    Cause.BELOW_THE_CUT: "below the cut",
     Cause.UNSEEN_FOR_LONG: "not seen in the feed for 30 days",
     Cause.REPOST: "reposts",
     Cause.SHOWN_BEFORE: "shown before",
     Cause.BEYOND_THE_LIMIT: "further down the list",
 }
-
-
-_UNKNOWN = {
-    Cause.COUNTRY: "your country",
-    Cause.PLACE: "place",
-    Cause.LANGUAGE: "language",
-    Cause.LOW_SALARY: "yearly pay",
-}
+_UNKNOWN = {one.cause: one.unknown for one in FILTERS if one.unknown}
 
 
 def left_out_sentence(result: Recommendations) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from jobsearch.domain.listing import ListedPost
-from jobsearch.services.recommend.recommend import LeftOut
+from jobsearch.services.recommend.left_out import LeftOut
 
 if TYPE_CHECKING:
     pass

@@ -11,15 +11,16 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from jobsearch.domain.listing import ListedPost
+from jobsearch.domain.query import Query
 from jobsearch.presentation.causes import left_out_sentence, unknown_phrase, warnings
 from jobsearch.presentation.outcomes import count
 from jobsearch.presentation.pay import ESTIMATE, is_estimate, short_salary
 from jobsearch.presentation.score import percentage
 from jobsearch.presentation.time import age, is_new, local
-from jobsearch.services.recommend.recommend import Recommendations, Request
+from jobsearch.services.recommend.recommend import Recommendations
 
 _FEED_TITLE = "jobsearch: open jobs worth reading"
-_OF_ONE_TIME = {"limit", "limit_asked", "posted_since", "new", "explain"}
+_OF_ONE_TIME = {"limit", "limit_asked", "since", "new", "explain"}
 _FEED_ID = "urn:uuid:8f5a6a3e-6c0f-4c8a-9d0b-1f0f6f1d2c55"
 _NAMESPACE = uuid.UUID(_FEED_ID.removeprefix("urn:uuid:"))
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
@@ -73,7 +74,7 @@ def to_html(result: Recommendations, now: datetime) -> str:
 def to_atom(result: Recommendations, now: datetime) -> str:
     """Return a feed of the posts, the best first, for a feed reader; what was asked for is in its name."""
     updated = max((post.first_seen for post in result.posts), default=now)
-    asked = _asked(result.request)
+    asked = _asked(result.query)
     return _rendered(
         "recommendations.atom",
         result,
@@ -128,10 +129,10 @@ def _paid(post: ListedPost) -> str:
     return f"{short_salary(post)} ({ESTIMATE})" if is_estimate(post) else short_salary(post)
 
 
-def _asked(request: Request) -> str:
-    """Return in words what narrows a request for good: not how many, nor since when, which moves on."""
-    usual = vars(Request())
-    asked = {name: value for name, value in vars(request).items() if value != usual[name]}
+def _asked(query: Query) -> str:
+    """Return in words what narrows a query for good: not how many, nor since when, which moves on."""
+    usual = vars(Query())
+    asked = {name: value for name, value in vars(query).items() if value != usual[name]}
     return ", ".join(_phrase(name, value) for name, value in asked.items() if name not in _OF_ONE_TIME)
 
 

@@ -12,7 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from jobsearch.errors import UsageError
-from jobsearch.services.recommend.options import ANY, country_code, language_codes, sought
+from jobsearch.services.recommend.options import ANY, country_code, language_codes, parse_search
 from jobsearch.settings import Settings
 from jobsearch.text.characters import printable
 from jobsearch.text.typed import moment
@@ -98,7 +98,7 @@ def _codes(read: Callable[[str], str]) -> WithJsonSchema:
 Sought = Annotated[
     str,
     Field(pattern=_SOUGHT, max_length=500),
-    _known(lambda text: sought(text, "what to search for")),
+    _known(lambda text: parse_search(text, "what to search for")),
 ]
 Country = Annotated[str, Field(max_length=100), _known(country_code), _codes(country_code)]
 Language = Annotated[

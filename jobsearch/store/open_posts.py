@@ -1,11 +1,11 @@
 """Queries about open posts: which of them are listed, and why the others are not.
 
-What leaves a post out is a cause. To add one, name it in Cause at its place and say in `_each` what a post
-must be like instead: counts, lists and the choice among reposts follow.
+What leaves a post out is a cause. To add a filter, give it a row in domain/query.py and say in `_MEETING`
+what a post must be like to be listed: counts, lists and the choice among reposts follow.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
@@ -27,8 +27,8 @@ from sqlalchemy import (
     union,
 )
 
-from jobsearch.domain.query import Cause, Wanted
-from jobsearch.store.sqlite.fulltext import INDEX
+from jobsearch.domain.query import FILTERS, Cause, Query
+from jobsearch.store.sqlite.fulltext import INDEX, expression
 from jobsearch.store.tables import FACTS, LABELS, POSTS, REPOSTS, SCORES, SHOWINGS, label_of
 
 if TYPE_CHECKING:
@@ -44,12 +44,12 @@ LeftOut = tuple[Row[Any], float | None, "Cause"]
 _Conditions = list[tuple["Cause", ColumnElement[bool]]]
 
 
-def causes(wanted: Wanted) -> frozenset[Cause]:
+def causes(wanted: Query) -> frozenset[Cause]:
     """Return why a post can be left out when these are wanted."""
     return frozenset(cause for cause, _condition in _conditions(wanted))
 
 
-def best(reader: "Reader", wanted: Wanted, limit: int | None = None, offset: int = 0) -> list[Found]:
+def best(reader: "Reader", wanted: Query, limit: int | None = None, offset: int = 0) -> list[Found]:
     """Return the open posts asked for as (post, score, reasons), the highest score first, then the newest.
 
     Posts without a score come last. The first `offset` are passed over.
@@ -63,7 +63,7 @@ def best(reader: "Reader", wanted: Wanted, limit: int | None = None, offset: int
     return found + _unscored(reader, wanted, rest, passed_over)
 
 
-def ids(reader: "Reader", wanted: Wanted) -> list[int]:
+def ids(reader: "Reader", wanted: Query) -> list[int]:
     """Return the ids of the same posts in the same order."""
     query = (
         select(POSTS.c.id)
@@ -81,7 +81,7 @@ def of_ids(reader: "Reader", wanted: Iterable[int]) -> dict[int, Row[Any]]:
     return {row.id: row for row in reader.execute(query)}
 
 
-def left_out(reader: "Reader", wanted: Wanted) -> list[LeftOut]:
+def left_out(reader: "Reader", wanted: Query) -> list[LeftOut]:
     """Return the open posts that are not listed as (post, score, cause): by cause, then the best first."""
     cause = _cause(_conditions(wanted)).label("cause")
     query = (
@@ -95,7 +95,7 @@ def left_out(reader: "Reader", wanted: Wanted) -> list[LeftOut]:
     return [(row, row.score, Cause(row.cause)) for row in found]
 
 
-def tally(reader: "Reader", wanted: Wanted) -> dict[Cause | None, int]:
+def tally(reader: "Reader", wanted: Query) -> dict[Cause | None, int]:
     """Return how many open posts are left out for each cause, and how many are listed under None.
 
     What is left out and what is listed add up to the open posts.
@@ -127,7 +127,7 @@ def count_open(reader: "Reader") -> int:
 
 def count_unscored(reader: "Reader") -> int:
     """Return how many open posts have no score."""
-    return tally(reader, Wanted(scored=True)).get(Cause.UNSCORED, 0)
+    return tally(reader, Query(scored=True)).get(Cause.UNSCORED, 0)
 
 
 def reaching(reader: "Reader", cut: float) -> list[int]:
@@ -141,23 +141,23 @@ def asked_already() -> Select[int]:
     return select(POSTS.c.id).where(_has_another(or_(_labeled(OTHERS), OTHERS.c.id < POSTS.c.id)))
 
 
-def _scored(reader: "Reader", wanted: Wanted, limit: int | None, offset: int) -> list[Found]:
+def _scored(reader: "Reader", wanted: Query, limit: int | None, offset: int) -> list[Found]:
     query = _where_scored(select(POSTS, SCORES.c.score, SCORES.c.reasons), wanted)
     query = query.order_by(SCORES.c.score.desc(), POSTS.c.posted_at.desc(), POSTS.c.id)
     return [(row, row.score, row.reasons) for row in reader.execute(query.limit(limit).offset(offset))]
 
 
-def _count_scored(reader: "Reader", wanted: Wanted) -> int:
+def _count_scored(reader: "Reader", wanted: Query) -> int:
     query: Select[int] = _where_scored(select(func.count()).select_from(POSTS), wanted)
     return reader.scalars(query).one()
 
 
-def _where_scored(query: Select[Any], wanted: Wanted) -> Select[Any]:
+def _where_scored(query: Select[Any], wanted: Query) -> Select[Any]:
     query = query.join(SCORES, SCORES.c.job_post_id == POSTS.c.id)
     return query.where(_is_open(), *(condition for _cause, condition in _conditions(wanted)))
 
 
-def _unscored(reader: "Reader", wanted: Wanted, limit: int | None, offset: int) -> list[Found]:
+def _unscored(reader: "Reader", wanted: Query, limit: int | None, offset: int) -> list[Found]:
     query = (
         select(POSTS)
         .outerjoin(SCORES, SCORES.c.job_post_id == POSTS.c.id)
@@ -211,48 +211,24 @@ def _closing() -> ColumnElement[bool]:
     return or_(LABELS.c.label.in_(("yes", "no")), LABELS.c.applied_at.is_not(None))
 
 
-def _conditions(wanted: Wanted) -> _Conditions:
+def _conditions(wanted: Query) -> _Conditions:
     """Return what a post must be like to be listed, in the order of the causes."""
     conditions = _each(POSTS, SCORES, wanted)
     if wanted.once:
         conditions.append((Cause.REPOST, ~_repeats(wanted)))
-    if wanted.unshown:
+    if wanted.new:
         conditions.append((Cause.SHOWN_BEFORE, ~_shown()))
     return conditions
 
 
-def _each(post: FromClause, score: FromClause, wanted: Wanted) -> _Conditions:
+def _each(post: FromClause, score: FromClause, wanted: Query) -> _Conditions:
     """Return what is wanted of a post alone, whatever other posts there are of its job."""
-    return [*_by_words(post, wanted), *_by_facts(post, wanted), *_by_scores(post, score, wanted)]
+    asked = [one for one in FILTERS if one.name in _MEETING and wanted.asks(one)]
+    conditions = [(one.cause, _MEETING[one.name](post, getattr(wanted, one.name))) for one in asked]
+    return [*conditions, *_by_scores(post, score, wanted)]
 
 
-def _by_words(post: FromClause, wanted: Wanted) -> _Conditions:
-    conditions: _Conditions = []
-    if wanted.companies:
-        conditions.append((Cause.COMPANY, _has_company(post, wanted.companies)))
-    if wanted.excluded_companies:
-        conditions.append((Cause.EXCLUDED_COMPANY, ~_has_company(post, wanted.excluded_companies)))
-    if wanted.tags:
-        conditions.append((Cause.TAG, _has_tag(post, wanted.tags)))
-    if wanted.search:
-        conditions.append((Cause.SEARCH, post.c.id.in_(_matching(wanted.search))))
-    if wanted.excluded_words:
-        conditions.append((Cause.EXCLUDED_WORDS, post.c.id.not_in(_matching(wanted.excluded_words))))
-    if wanted.posted_since is not None:
-        conditions.append((Cause.POSTED_EARLIER, post.c.posted_at >= wanted.posted_since))
-    return conditions
-
-
-def _by_facts(post: FromClause, wanted: Wanted) -> _Conditions:
-    conditions: _Conditions = [
-        (cause, post.c.id.not_in(_stating(not_so))) for cause, not_so in _contradictions(wanted)
-    ]
-    if wanted.pay_stated:
-        conditions.append((Cause.UNSTATED_SALARY, post.c.id.in_(_stating(FACTS.c.pay_stated))))
-    return conditions
-
-
-def _by_scores(post: FromClause, score: FromClause, wanted: Wanted) -> _Conditions:
+def _by_scores(post: FromClause, score: FromClause, wanted: Query) -> _Conditions:
     conditions: _Conditions = []
     if wanted.scored:
         conditions.append((Cause.UNSCORED, score.c.score.is_not(None)))
@@ -263,23 +239,51 @@ def _by_scores(post: FromClause, score: FromClause, wanted: Wanted) -> _Conditio
     return conditions
 
 
-def _contradictions(wanted: Wanted) -> _Conditions:
-    """Return what a post must not state to be listed: one that states nothing, or is not read yet, stays."""
-    conditions: _Conditions = []
-    if wanted.country:
-        elsewhere = and_(
-            FACTS.c.others == "no",
-            *(~_lists(FACTS.c[name], wanted.country) for name in ("allowed", "doubtful")),
-        )
-        conditions.append((Cause.COUNTRY, or_(_lists(FACTS.c.excluded, wanted.country), elsewhere)))
-    if wanted.places:
-        named = (func.instr(FACTS.c.place, place.casefold()) > 0 for place in wanted.places)
-        conditions.append((Cause.PLACE, and_(FACTS.c.place != "", ~or_(*named))))
-    if wanted.languages:
-        conditions.append((Cause.LANGUAGE, FACTS.c.language.not_in(("", *wanted.languages))))
-    if wanted.yearly_pay is not None:
-        conditions.append((Cause.LOW_SALARY, FACTS.c.yearly_pay < wanted.yearly_pay))
-    return conditions
+def _has_company(post: FromClause, names: Iterable[str]) -> ColumnElement[bool]:
+    company = func.casefold(post.c.company)
+    return or_(*(func.instr(company, name.casefold()) > 0 for name in names))
+
+
+def _has_tag(post: FromClause, tags: Iterable[str]) -> ColumnElement[bool]:
+    carried = func.json_each(post.c.tags).table_valued("value")
+    wanted = [tag.casefold() for tag in tags]
+    return exists(select(carried.c.value).where(func.casefold(carried.c.value).in_(wanted)).correlate(post))
+
+
+def _is_closed_to(country: str) -> ColumnElement[bool]:
+    named = (~_lists(FACTS.c[name], country) for name in ("allowed", "doubtful"))
+    return or_(_lists(FACTS.c.excluded, country), and_(FACTS.c.others == "no", *named))
+
+
+def _is_elsewhere(places: Iterable[str]) -> ColumnElement[bool]:
+    named = (func.instr(FACTS.c.place, place.casefold()) > 0 for place in places)
+    return and_(FACTS.c.place != "", ~or_(*named))
+
+
+def _does_not_state(contradiction: ColumnElement[bool], post: FromClause) -> ColumnElement[bool]:
+    """A post that states nothing, or is not read yet, stays in the list."""
+    return post.c.id.not_in(_stating(contradiction))
+
+
+def any_of(texts: Iterable[str]) -> str:
+    """Return what words match that are all in one of these texts, as fulltext.expression writes it."""
+    return " OR ".join(f"({expression(text)})" for text in texts)
+
+
+# What a post must be like to be listed, by the name of the filter that is asked for.
+_MEETING: Mapping[str, Callable[[FromClause, Any], ColumnElement[bool]]] = {
+    "company": _has_company,
+    "exclude_company": lambda post, names: ~_has_company(post, names),
+    "tag": _has_tag,
+    "search": lambda post, text: post.c.id.in_(_matching(expression(text))),
+    "exclude": lambda post, texts: post.c.id.not_in(_matching(any_of(texts))),
+    "since": lambda post, moment: post.c.posted_at >= moment,
+    "can_work_from": lambda post, country: _does_not_state(_is_closed_to(country), post),
+    "place": lambda post, places: _does_not_state(_is_elsewhere(places), post),
+    "language": lambda post, codes: _does_not_state(FACTS.c.language.not_in(("", *codes)), post),
+    "min_salary": lambda post, amount: _does_not_state(FACTS.c.yearly_pay < amount, post),
+    "stated_salary": lambda post, _asked: post.c.id.in_(_stating(FACTS.c.pay_stated)),
+}
 
 
 def _stating(condition: ColumnElement[bool]) -> Select[int]:
@@ -298,7 +302,7 @@ def _labeled(post: FromClause, *conditions: ColumnElement[bool]) -> ColumnElemen
     return select(LABELS.c.label).where(label_of(post), *conditions).correlate(post).exists()
 
 
-def _repeats(wanted: Wanted) -> ColumnElement[bool]:
+def _repeats(wanted: Query) -> ColumnElement[bool]:
     """Another post of the same job was answered, or stands for the job and is itself what is wanted."""
     alone = (condition for _cause, condition in _each(OTHERS, _OTHER_SCORES, wanted))
     return _has_another(or_(_labeled(OTHERS, _closing()), and_(_stands_before(OTHERS, POSTS), *alone)))
@@ -315,17 +319,6 @@ def _has_another(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     others = _of_same_job(select(OTHERS.c.id))
     others = others.outerjoin(_OTHER_SCORES, _OTHER_SCORES.c.job_post_id == OTHERS.c.id)
     return others.where(condition).exists()
-
-
-def _has_company(post: FromClause, names: Iterable[str]) -> ColumnElement[bool]:
-    company = func.casefold(post.c.company)
-    return or_(*(func.instr(company, name.casefold()) > 0 for name in names))
-
-
-def _has_tag(post: FromClause, tags: Iterable[str]) -> ColumnElement[bool]:
-    carried = func.json_each(post.c.tags).table_valued("value")
-    wanted = [tag.casefold() for tag in tags]
-    return exists(select(carried.c.value).where(func.casefold(carried.c.value).in_(wanted)).correlate(post))
 
 
 def _of_same_job(query: Select[int]) -> Select[int]:

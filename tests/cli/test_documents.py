@@ -24,8 +24,9 @@ from support.listed import MORNING, listed_post, recommendations
 from support.process import Program
 
 from jobsearch.domain.listing import ListedPost, Reason
+from jobsearch.domain.query import Query
 from jobsearch.presentation.documents import to_atom, to_html, to_markdown
-from jobsearch.services.recommend.recommend import Recommendations, Request
+from jobsearch.services.recommend.recommend import Recommendations
 from jobsearch.text.characters import one_line
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -190,7 +191,7 @@ def test_what_is_unknown_leaves_no_trace() -> None:
 
 
 def _untrained(*posts: ListedPost) -> Recommendations:
-    return recommendations(*posts, trained=False, request=Request(everything=True))
+    return recommendations(*posts, trained=False, query=Query(everything=True))
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl"])
@@ -220,16 +221,16 @@ def test_csv_has_the_columns_asked_for(hostile: Program) -> None:
     assert ["'=HYPERLINK(1)", "remoteok:902", "'+1"] in rows
 
 
-def _name(request: Request) -> tuple[str | None, str | None]:
-    feed = ET.fromstring(to_atom(recommendations(listed_post(4), request=request), MORNING).encode())
+def _name(request: Query) -> tuple[str | None, str | None]:
+    feed = ET.fromstring(to_atom(recommendations(listed_post(4), query=request), MORNING).encode())
     return feed.findtext(f"{ATOM}id"), feed.findtext(f"{ATOM}title")
 
 
 def test_feeds_of_different_requests_are_different_feeds_and_a_request_of_tomorrow_is_the_same() -> None:
-    plain, python = _name(Request()), _name(Request(search="python", country="PT", tags=("go", "c")))
-    assert len({plain[0], python[0], _name(Request(search="rust"))[0]}) == 3
+    plain, python = _name(Query()), _name(Query(search="python", can_work_from="PT", tag=("go", "c")))
+    assert len({plain[0], python[0], _name(Query(search="rust"))[0]}) == 3
     assert python[1] == f"{plain[1]} (tags: go or c, search: python, country: PT)"
-    again = Request(limit=5, limit_asked=True, posted_since=MORNING, new=True)
+    again = Query(limit=5, limit_asked=True, since=MORNING, new=True)
     assert _name(again) == plain
 
 

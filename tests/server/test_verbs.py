@@ -14,8 +14,8 @@ from support.process import Program
 from support.serving import Server, served, until
 from support.terminal import stored_labels
 
+from jobsearch.domain.query import Query
 from jobsearch.server.api.recommendations import Options
-from jobsearch.services.recommend.recommend import Request
 from jobsearch.settings import Settings
 
 
@@ -105,16 +105,17 @@ EVERY_OPTION = {
 
 
 def test_every_option_of_the_service_can_be_asked_for(settings: Settings) -> None:
-    asked = Options.model_validate(EVERY_OPTION).request(settings)
-    alike = Options.model_validate({"like": "e"}).request(settings)
+    asked = Options.model_validate(EVERY_OPTION).query(settings)
+    alike = Options.model_validate({"like": "e"}).query(settings)
     unset = {
         name
-        for name, value in vars(Request()).items()
+        for name, value in vars(Query()).items()
         if value == getattr(asked, name) and value == getattr(alike, name)
     }
     assert unset == {
         "limit_asked",  # a page is no limit
         "explain",  # a route of its own
+        *("scored", "seen_since", "once"),  # what recommend cuts without being asked
     }
 
 
@@ -125,18 +126,18 @@ def test_the_config_has_defaults_that_the_query_overrules(settings: Settings) ->
         'min_salary = "60k"\nexclude_company = "x"\nmin_score = "60%"\n'
     )
 
-    def asked(**options: object) -> Request:
-        return Options.model_validate(options).request(settings)
+    def asked(**options: object) -> Query:
+        return Options.model_validate(options).query(settings)
 
     of_config = asked()
-    assert (of_config.country, of_config.limit, of_config.languages) == ("Portugal", 5, ("en",))
-    assert (of_config.yearly_pay, of_config.excluded_companies) == (60_000, ("x",))
-    assert (of_config.min_score, of_config.posted_since is None) == (0.6, False)
+    assert (of_config.can_work_from, of_config.limit, of_config.language) == ("PT", 5, ("en",))
+    assert (of_config.min_salary, of_config.exclude_company) == (60_000, ("x",))
+    assert (of_config.min_score, of_config.since is None) == (0.6, False)
     over = asked(can_work_from="any", limit=7, language=["de"], min_salary=0, min_score=0.5)
-    assert (over.country, over.limit, over.languages) == (None, 7, ("de",))
-    assert (over.yearly_pay, over.min_score) == (None, 0.5)
+    assert (over.can_work_from, over.limit, over.language) == ("", 7, ("de",))
+    assert (over.min_salary, over.min_score) == (None, 0.5)
     assert asked(like="nurse").min_score is None, "a model's score is none of likeness"
-    assert asked(no_defaults=True) == Request(limit=20)
+    assert asked(no_defaults=True) == Query(limit=20)
 
 
 @pytest.mark.parametrize(

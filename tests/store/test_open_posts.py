@@ -6,16 +6,16 @@ import pytest
 from support.postings import NOON
 from support.stored import LATER, answer, score, upsert
 
-from jobsearch.domain.query import Cause, Wanted
+from jobsearch.domain.query import Cause, Query
 from jobsearch.store import open_posts, posts
 from jobsearch.store.sqlite.engine import Engine, reading, writing
 
 
-def best(store: Engine, wanted: Wanted | None = None, limit: int | None = None) -> list[int]:
+def best(store: Engine, wanted: Query | None = None, limit: int | None = None) -> list[int]:
     with reading(store) as session:
-        found = open_posts.best(session, wanted or Wanted(), limit)
+        found = open_posts.best(session, wanted or Query(), limit)
         if limit is None:
-            assert open_posts.tally(session, wanted or Wanted()).get(None, 0) == len(found)
+            assert open_posts.tally(session, wanted or Query()).get(None, 0) == len(found)
     return [int(one.external_id) for one, _score, _reasons in found]
 
 
@@ -31,15 +31,15 @@ def test_pages_of_the_best_make_up_the_list(five_posts: Engine, limit: int, unsc
     scores = {1: 0.2, 2: 0.9, 3: 0.1, 4: 0.9, 5: 0.2}
     score(five_posts, {number: one for number, one in scores.items() if number not in unscored})
     with reading(five_posts) as session:
-        whole = open_posts.best(session, Wanted())
-        pages = [open_posts.best(session, Wanted(), limit, offset) for offset in range(0, 7, limit)]
+        whole = open_posts.best(session, Query())
+        pages = [open_posts.best(session, Query(), limit, offset) for offset in range(0, 7, limit)]
     assert [post.id for page in pages for post, _score, _reasons in page] == [post.id for post, _, _ in whole]
 
 
 def test_best_gives_each_post_its_score_and_reasons(five_posts: Engine) -> None:
     score(five_posts, {1: 0.25})
     with reading(five_posts) as session:
-        found = open_posts.best(session, Wanted(), limit=2)
+        found = open_posts.best(session, Query(), limit=2)
     assert [(value, reasons) for _one, value, reasons in found] == [(0.25, [["kafka", 0.25]]), (None, [])]
 
 
@@ -67,31 +67,29 @@ def test_an_old_post_is_open(store: Engine) -> None:
 
 def test_the_least_score_is_inclusive_and_leaves_out_posts_without_one(five_posts: Engine) -> None:
     score(five_posts, {1: 0.5, 2: 0.4999, 3: 0.9})
-    assert best(five_posts, Wanted(min_score=0.5)) == [3, 1]
-    assert best(five_posts, Wanted(min_score=0.0)) == [3, 1, 2]
+    assert best(five_posts, Query(min_score=0.5)) == [3, 1]
+    assert best(five_posts, Query(min_score=0.0)) == [3, 1, 2]
 
 
 def test_seen_and_posted_since_are_inclusive(five_posts: Engine) -> None:
     upsert(five_posts, 3, 4)
-    assert best(five_posts, Wanted(seen_since=LATER)) == [3, 4]
-    assert best(five_posts, Wanted(seen_since=LATER + timedelta(microseconds=1))) == []
-    assert best(five_posts, Wanted(posted_since=NOON - timedelta(hours=2))) == [1, 2]
-    assert best(five_posts, Wanted(posted_since=NOON - timedelta(hours=3), seen_since=LATER)) == [3]
+    assert best(five_posts, Query(seen_since=LATER)) == [3, 4]
+    assert best(five_posts, Query(seen_since=LATER + timedelta(microseconds=1))) == []
+    assert best(five_posts, Query(since=NOON - timedelta(hours=2))) == [1, 2]
+    assert best(five_posts, Query(since=NOON - timedelta(hours=3), seen_since=LATER)) == [3]
 
 
 def test_a_shown_post_is_not_unshown(five_posts: Engine) -> None:
     with writing(five_posts) as session:
-        shown = [
-            (one.source, one.external_id) for one, _, _ in open_posts.best(session, Wanted(unshown=True), 2)
-        ]
+        shown = [(one.source, one.external_id) for one, _, _ in open_posts.best(session, Query(new=True), 2)]
         posts.mark_shown(session, shown, LATER)
         posts.mark_shown(session, shown, LATER)
         session.commit()
-    assert best(five_posts, Wanted(unshown=True)) == [3, 4, 5]
+    assert best(five_posts, Query(new=True)) == [3, 4, 5]
     assert best(five_posts) == [1, 2, 3, 4, 5]
 
 
-def tally(store: Engine, wanted: Wanted) -> dict[Cause | None, int]:
+def tally(store: Engine, wanted: Query) -> dict[Cause | None, int]:
     with reading(store) as session:
         return open_posts.tally(session, wanted)
 
@@ -99,25 +97,25 @@ def tally(store: Engine, wanted: Wanted) -> dict[Cause | None, int]:
 def test_companies_are_found_by_any_part_of_the_name_in_any_case(five_posts: Engine) -> None:
     upsert(five_posts, 1, company="\u00c9clair GmbH")
     upsert(five_posts, 2, company="Acme")
-    assert best(five_posts, Wanted(companies=("\u00e9CLAIR g",))) == [1]
-    assert best(five_posts, Wanted(companies=("acme", "clair"))) == [1, 2]
-    assert best(five_posts, Wanted(companies=("%",))) == []
-    assert tally(five_posts, Wanted(companies=("acme",))) == {None: 1, Cause.COMPANY: 4}
+    assert best(five_posts, Query(company=("\u00e9CLAIR g",))) == [1]
+    assert best(five_posts, Query(company=("acme", "clair"))) == [1, 2]
+    assert best(five_posts, Query(company=("%",))) == []
+    assert tally(five_posts, Query(company=("acme",))) == {None: 1, Cause.COMPANY: 4}
 
 
 def test_tags_are_found_whole_in_any_case(five_posts: Engine) -> None:
     upsert(five_posts, 1, tags=("Python", "\u00c9quipe"))
     upsert(five_posts, 2, tags=("python3",))
     upsert(five_posts, 3, tags=('a "python" b', "go"))
-    assert best(five_posts, Wanted(tags=("python",))) == [1]
-    assert best(five_posts, Wanted(tags=("\u00e9quipe", "GO"))) == [1, 3]
-    assert tally(five_posts, Wanted(tags=("go",))) == {None: 1, Cause.TAG: 4}
+    assert best(five_posts, Query(tag=("python",))) == [1]
+    assert best(five_posts, Query(tag=("\u00e9quipe", "GO"))) == [1, 3]
+    assert tally(five_posts, Query(tag=("go",))) == {None: 1, Cause.TAG: 4}
 
 
 def test_of_several_causes_the_first_counts(five_posts: Engine) -> None:
     score(five_posts, {1: 0.9, 2: 0.9, 3: 0.1, 4: 0.1})
     upsert(five_posts, 1, 3)
-    wanted = Wanted(scored=True, min_score=0.5, seen_since=LATER)
+    wanted = Query(scored=True, min_score=0.5, seen_since=LATER)
     assert tally(five_posts, wanted) == {
         None: 1,
         Cause.UNSCORED: 1,
@@ -126,13 +124,11 @@ def test_of_several_causes_the_first_counts(five_posts: Engine) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    "wanted", [Wanted(), Wanted(companies=("acme",)), Wanted(tags=("python",), posted_since=LATER)]
-)
+@pytest.mark.parametrize("wanted", [Query(), Query(company=("acme",)), Query(tag=("python",), since=LATER)])
 @pytest.mark.parametrize("more", [{}, {5: 0.97}])
 @pytest.mark.parametrize("cut", [0.5, 0.95])  # many reach it, or few
 def test_an_open_post_is_counted_the_same_whether_an_index_counts_it_or_not(
-    five_posts: Engine, wanted: Wanted, more: dict[int, float], cut: float
+    five_posts: Engine, wanted: Query, more: dict[int, float], cut: float
 ) -> None:
     upsert(five_posts, 4, company="b", tags=("go",), posted_at=LATER)
     score(five_posts, {1: 0.9, 2: 0.9, 3: 0.1, 4: 0.1} | more)
@@ -148,7 +144,7 @@ def test_an_open_post_is_counted_the_same_whether_an_index_counts_it_or_not(
 
 def test_a_cut_without_the_wish_for_a_score_leaves_nobody_uncounted(five_posts: Engine) -> None:
     score(five_posts, {1: 0.9, 2: 0.1})
-    assert tally(five_posts, Wanted(min_score=0.5)) == {None: 1, Cause.BELOW_THE_CUT: 4}
+    assert tally(five_posts, Query(min_score=0.5)) == {None: 1, Cause.BELOW_THE_CUT: 4}
 
 
 def test_posts_without_a_score_fill_the_list_up_to_its_limit(five_posts: Engine) -> None:
@@ -162,5 +158,5 @@ def test_posts_without_a_score_fill_the_list_up_to_its_limit(five_posts: Engine)
 
 
 def test_names_the_causes_of_a_wish() -> None:
-    assert open_posts.causes(Wanted()) == set()
-    assert open_posts.causes(Wanted(tags=("go",), once=True)) == {Cause.TAG, Cause.REPOST}
+    assert open_posts.causes(Query()) == set()
+    assert open_posts.causes(Query(tag=("go",), once=True)) == {Cause.TAG, Cause.REPOST}

@@ -1,6 +1,6 @@
 from support.postings import NOON
 
-from jobsearch.domain.query import Wanted
+from jobsearch.domain.query import Query
 from jobsearch.store import open_posts
 from jobsearch.store import scores as stored_scores
 from jobsearch.store.models import Model
@@ -23,7 +23,7 @@ def model(sha256: str) -> Model:
 
 def scores(store: Engine) -> dict[int, float | None]:
     with reading(store) as session:
-        return {post.id: score for post, score, _reasons in open_posts.best(session, Wanted())}
+        return {post.id: score for post, score, _reasons in open_posts.best(session, Query())}
 
 
 def test_the_newest_model_is_the_current_one(store: Engine) -> None:

@@ -1,11 +1,17 @@
 """The command that lists what is worth reading; it has the most options."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from jobsearch.cli.options import ListFormat, experience, settings_of
+
+if TYPE_CHECKING:
+    from jobsearch.config import Config
+    from jobsearch.domain.query import Query
 
 
 def register(app: typer.Typer) -> None:
@@ -35,11 +41,11 @@ def recommend(
         str | None,
         typer.Option(metavar="0.6|60%", help="The lowest score, in the place of the model's cut."),
     ] = None,
-    tags: Annotated[
+    tag: Annotated[
         list[str] | None,
         typer.Option("--tag", metavar="TAG[,TAG]", help="Only posts with one of these tags."),
     ] = None,
-    companies: Annotated[
+    company: Annotated[
         list[str] | None,
         typer.Option("--company", metavar="NAME", help="Only of companies with this in their name."),
     ] = None,
@@ -58,7 +64,7 @@ def recommend(
             help="Rank by likeness to what you seek, or to a text, Markdown or PDF file, without any model.",
         ),
     ] = None,
-    exclude_companies: Annotated[
+    exclude_company: Annotated[
         list[str] | None,
         typer.Option("--exclude-company", metavar="NAME", help="None of companies with this in their name."),
     ] = None,
@@ -75,7 +81,7 @@ def recommend(
         list[str] | None,
         typer.Option(metavar="TEXT", help="Only posts with this in their place, or without a place."),
     ] = None,
-    languages: Annotated[
+    language: Annotated[
         list[str] | None,
         typer.Option(
             "--language",
@@ -126,47 +132,20 @@ def recommend(
     ] = False,
 ) -> None:
     """List the open posts worth reading, best first, with reasons."""
-    from jobsearch.cli import asking
     from jobsearch.cli.console import is_lost, say
     from jobsearch.cli.tables import recommend as tables
     from jobsearch.config import Config, read_config
-    from jobsearch.errors import UsageError
-    from jobsearch.services.recommend.options import check
     from jobsearch.services.recommend.recommend import mark_shown
     from jobsearch.services.recommend.recommend import recommend as find
 
     settings = settings_of(context)
     if pick:
-        asking.check_picking(output, columns)
+        _check_picking(output, columns)
     if explain:
-        asking.check_explaining(output, columns, pick=pick)
+        _check_explaining(output, columns, pick=pick)
     config = Config(settings.config_path) if no_defaults else read_config(settings.config_path)
     names = tables.chosen_columns(columns, output, config)
-    asked = asking.Asked(
-        everything=everything,
-        new=new,
-        explain=explain,
-        number=number,
-        since=since,
-        min_score=min_score,
-        tag=tags,
-        company=companies,
-        exclude_company=exclude_companies,
-        search=search,
-        exclude=exclude,
-        can_work_from=can_work_from,
-        place=place,
-        language=languages,
-        min_salary=min_salary,
-        stated_salary=stated_salary,
-        like="" if like is None else experience(like),
-    )
-    now = datetime.now(UTC)
-    try:
-        found = find(settings, asking.request(asked, config, now), say)
-    except UsageError:
-        check(config, now)
-        raise
+    found = find(settings, _query(context.params, config), say)
     if explain:
         tables.render_left_out(found, output, quiet=quiet)
         return
@@ -176,3 +155,38 @@ def recommend(
     tables.render(found, output, names, quiet=quiet)
     if new and not is_lost():
         mark_shown(settings, found.posts)
+
+
+def _query(given: Mapping[str, Any], config: "Config") -> "Query":
+    """Return what the options ask for; raises typer.BadParameter, UsageError or ConfigMalformed."""
+    from jobsearch.config import USUAL_NUMBER
+    from jobsearch.domain.query import FILTERS
+    from jobsearch.services.recommend.options import OptionMalformed, parse
+
+    names = {"new", "everything", "explain", "number", *(one.name for one in FILTERS)}
+    asked = {name: value for name, value in given.items() if name in names}
+    if given["like"] is not None:
+        asked["like"] = experience(given["like"])
+    try:
+        query = parse(asked, config, datetime.now(UTC))
+    except OptionMalformed as error:
+        option = f"--{error.option.replace('_', '-')}"
+        raise typer.BadParameter(str(error), param_hint=option) from None
+    usual = None if query.everything else USUAL_NUMBER
+    return replace(query, limit=query.limit or usual, limit_asked=given["number"] is not None)
+
+
+def _check_picking(output: ListFormat, columns: str | None) -> None:
+    """Raise typer.BadParameter where a list to pick from cannot be shown as asked for."""
+    if output is not ListFormat.TABLE or columns is not None:
+        other = "--columns" if columns is not None else f"-o {output}"
+        raise typer.BadParameter(f"it does not go with {other}", param_hint="--pick")
+
+
+def _check_explaining(output: ListFormat, columns: str | None, *, pick: bool) -> None:
+    """Raise typer.BadParameter where what is left out cannot be listed as asked for."""
+    if pick or columns is not None:
+        other = "--pick" if pick else "--columns"
+        raise typer.BadParameter(f"it does not go with {other}", param_hint="--explain-left-out")
+    if output in {ListFormat.HTML, ListFormat.MARKDOWN, ListFormat.ATOM}:
+        raise typer.BadParameter(f"it has no form as {output}", param_hint="--explain-left-out")

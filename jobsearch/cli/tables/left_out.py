@@ -10,7 +10,7 @@ from jobsearch.cli.console import plain
 from jobsearch.cli.tables.columns import score_bar
 from jobsearch.domain.listing import ListedPost
 from jobsearch.presentation.causes import cause_phrase
-from jobsearch.services.recommend.recommend import LeftOut
+from jobsearch.services.recommend.left_out import LeftOut
 
 _INDENT = 4
 _LINES_AT_ONCE = 500  # as in a listing

@@ -12,6 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from jobsearch.config import USUAL_NUMBER, Config, read_config
 from jobsearch.domain.listing import ListedPost
+from jobsearch.domain.query import Cause
+from jobsearch.domain.query import Query as Asked
 from jobsearch.server.parameters import (
     MOST_IN_A_LIST,
     MOST_ON_A_PAGE,
@@ -30,8 +32,9 @@ from jobsearch.server.parameters import (
 )
 from jobsearch.server.problems import OF_A_BODY, responses
 from jobsearch.services.cache import recalled, remembered
-from jobsearch.services.recommend import options
 from jobsearch.services.recommend import recommend as service
+from jobsearch.services.recommend.left_out import LeftOut
+from jobsearch.services.recommend.options import parse
 from jobsearch.settings import Settings
 
 router = APIRouter(tags=["recommendations"], dependencies=ONLY_KNOWN_PARAMETERS)
@@ -78,23 +81,17 @@ class Options(BaseModel):
         description="Take nothing from config.toml; else what to exclude adds up.",
     )
 
-    def request(self, settings: Settings) -> service.Request:
+    def query(self, settings: Settings) -> Asked:
         """Return what the service is asked: the posts of this page; raises ConfigMalformed."""
         config = Config(settings.config_path) if self.no_defaults else read_config(settings.config_path)
-        found = options.request(self._given(), config, this_minute())
-        options.check(config, this_minute())  # what the client gave was checked before
+        found = parse(self._given(), config, this_minute())
         limit = min(found.limit or USUAL_NUMBER, MOST_ON_A_PAGE)
         return replace(found, limit=limit, limit_asked=False)  # but a page is no limit
 
     def _given(self) -> dict[str, Any]:
         named = {name: getattr(self, name) for name in self.model_fields_set - {"limit", "no_defaults"}}
         given = {name: tuple(value) if isinstance(value, list) else value for name, value in named.items()}
-        given = {name: value for name, value in given.items() if value not in {None, ()}}
-        if self.limit is not None:
-            given["number"] = self.limit
-        if self.min_salary == 0:
-            given["min_salary"] = None
-        return given
+        return given if self.limit is None else given | {"number": self.limit}
 
 
 class RecommendationsPage(BaseModel):
@@ -112,7 +109,7 @@ class RecommendationsPage(BaseModel):
 class LeftOutPage(BaseModel):
     """A page of the open posts that are not in the list, by cause, each with its own words that say so."""
 
-    posts: tuple[service.LeftOut, ...]
+    posts: tuple[LeftOut, ...]
     next_offset: int | None = Field(description="Of the next page, null on the last.", examples=[20])
 
 
@@ -151,15 +148,15 @@ async def recommendations(
     settings: Instance, lane: Waiting, options: Annotated[Options, Query()]
 ) -> RecommendationsPage:
     """List the open posts worth reading, the best first; 404 where no post holds a word of `like`."""
-    request = _request(settings, options)
-    found = recalled(settings, request) or await run_sync(
-        lambda: remembered(settings, request, lambda: service.recommend(settings, request)),
-        limiter=lane.slow if request.like else lane.quick,
+    query = _query(settings, options)
+    found = recalled(settings, query) or await run_sync(
+        lambda: remembered(settings, query, lambda: service.recommend(settings, query)),
+        limiter=lane.slow if query.like else lane.quick,
     )
-    listed = len(found.posts) + found.left_out[service.Cause.BEYOND_THE_LIMIT]
+    listed = len(found.posts) + found.left_out[Cause.BEYOND_THE_LIMIT]
     return RecommendationsPage.model_construct(
         posts=found.posts,
-        next_offset=_next(request, listed),
+        next_offset=_next(query, listed),
         open_posts=found.open_posts,
         left_out=_counts(found.left_out),
         asked_for=sorted(found.asked_for),
@@ -171,26 +168,26 @@ async def recommendations(
 @router.get("/recommendations/left-out", operation_id="left_out", responses=responses(404, 409))
 async def left_out(settings: Instance, lane: Waiting, options: Annotated[Options, Query()]) -> LeftOutPage:
     """List the open posts that the same options leave out, as `recommend --explain-left-out` does."""
-    request = _request(settings, options)
-    every = replace(request, limit=None, offset=0, explain=True)
+    query = _query(settings, options)
+    every = replace(query, limit=None, offset=0, explain=True)
     found = await run_sync(lambda: service.recommend(settings, every).explained, limiter=lane.slow)
     return LeftOutPage.model_construct(
-        posts=found[request.offset : _end(request)], next_offset=_next(request, len(found))
+        posts=found[query.offset : _end(query)], next_offset=_next(query, len(found))
     )
 
 
-def _request(settings: Settings, options: Options) -> service.Request:
+def _query(settings: Settings, options: Options) -> Asked:
     if options.like is not None and options.min_score is not None:
         raise HTTPException(409, "min_score is a model's score, and like ranks without one: give either.")
-    return options.request(settings)
+    return options.query(settings)
 
 
-def _next(request: service.Request, of: int) -> int | None:
-    return next_offset(_end(request), of)
+def _next(query: Asked, of: int) -> int | None:
+    return next_offset(_end(query), of)
 
 
-def _end(request: service.Request) -> int:
-    return request.offset + (request.limit or 0)
+def _end(query: Asked) -> int:
+    return query.offset + (query.limit or 0)
 
 
 @router.post("/recommendations/shown", operation_id="shown", status_code=204, responses=responses(*OF_A_BODY))

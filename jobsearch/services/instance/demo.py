@@ -10,9 +10,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from jobsearch.domain.query import Query
 from jobsearch.services.feed.fetch import FetchResult, fetch_new
 from jobsearch.services.labels.transfer import ImportResult, import_labels
-from jobsearch.services.recommend.recommend import Recommendations, Request, recommend
+from jobsearch.services.recommend.recommend import Recommendations, recommend
 from jobsearch.services.training.train import TrainingReport, train
 from jobsearch.settings import Settings
 
@@ -37,7 +38,7 @@ def demo(limit: int = 10) -> DemoResult:
             fetched=fetch_bundled(settings),
             labeled=import_labels(settings, answers, "labels.csv"),
             trained=train(settings),
-            recommended=recommend(settings, Request(limit=limit)),
+            recommended=recommend(settings, Query(limit=limit)),
         )
 
 

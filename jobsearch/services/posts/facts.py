@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jobsearch.domain.posting import format_key
-from jobsearch.domain.query import Cause, Wanted
+from jobsearch.domain.query import Cause, Query
 from jobsearch.errors import JobSearchError
 from jobsearch.facts import RULES_VERSION, Answer, Facts, can_work_from
 from jobsearch.facts.reading import read_facts
@@ -85,24 +85,25 @@ def of_posts(reader: "Reader", ids: Iterable[int]) -> dict[int, Facts]:
     return {id_: Facts.from_json(facts) for id_, facts in found.items()}
 
 
-def unknown(facts: Facts | None, location: str, wanted: Wanted) -> tuple[Cause, ...]:
+def unknown(facts: Facts | None, location: str, query: Query) -> tuple[Cause, ...]:
     """Return for which causes nobody knows whether they leave a post out; `facts` None for not read."""
     facts = facts or Facts()
     doubts = {
-        Cause.COUNTRY: bool(wanted.country) and can_work_from(facts, wanted.country).answer is Answer.UNKNOWN,
-        Cause.PLACE: bool(wanted.places) and not stated_place(facts, location),
-        Cause.LANGUAGE: bool(wanted.languages) and not facts.language.code,
-        Cause.LOW_SALARY: wanted.yearly_pay is not None and not _tells_pay(facts, wanted.yearly_pay),
+        Cause.COUNTRY: bool(query.can_work_from)
+        and can_work_from(facts, query.can_work_from).answer is Answer.UNKNOWN,
+        Cause.PLACE: bool(query.place) and not stated_place(facts, location),
+        Cause.LANGUAGE: bool(query.language) and not facts.language.code,
+        Cause.LOW_SALARY: query.min_salary is not None and not _tells_pay(facts, query.min_salary),
     }
     return tuple(cause for cause, doubtful in doubts.items() if doubtful)
 
 
-def words(facts: Facts | None, post: Any, cause: Cause, wanted: Wanted) -> str:  # noqa: ANN401 - a JobPost, or a row of its columns
+def words(facts: Facts | None, post: Any, cause: Cause, query: Query) -> str:  # noqa: ANN401 - a JobPost, or a row of its columns
     """Return the post's own words that leave it out for a cause of its facts, "" for none."""
     facts = facts or Facts()
     match cause:
         case Cause.COUNTRY:
-            return can_work_from(facts, wanted.country).words
+            return can_work_from(facts, query.can_work_from).words
         case Cause.PLACE:
             return str(post.location) or facts.places.words
         case Cause.LANGUAGE:
@@ -137,10 +138,10 @@ def row(post: "JobPost", facts: Facts) -> Mapping[str, Any]:
     }
 
 
-def _tells_pay(facts: Facts, wanted: float) -> bool:
+def _tells_pay(facts: Facts, amount: float) -> bool:
     """Tell whether a post states enough of its pay to know whether it reaches a yearly amount."""
     least, most = _stated_yearly(facts)
-    return most is not None or (least is not None and least >= wanted)
+    return most is not None or (least is not None and least >= amount)
 
 
 def _stated_yearly(facts: Facts) -> tuple[float | None, float | None]:

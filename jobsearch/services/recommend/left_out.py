@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jobsearch.domain.listing import ListedPost
-from jobsearch.domain.query import Cause, Wanted
+from jobsearch.domain.query import Cause, Query
 from jobsearch.services.posts.listed import listed, stated_pay
 from jobsearch.store import open_posts
 from jobsearch.store.open_posts import Found
@@ -28,20 +28,20 @@ class LeftOut:
     words: str
 
 
-def doubts(connection: Connection, posts: Sequence[Any], wanted: Wanted) -> Mapping[int, tuple[Cause, ...]]:
+def doubts(connection: Connection, posts: Sequence[Any], query: Query) -> Mapping[int, tuple[Cause, ...]]:
     """Return, by id, what was asked for of which a post does not say whether it is so."""
-    if not wanted.of_facts:
+    if not query.of_facts:
         return {}
     from jobsearch.services.posts import facts  # noqa: PLC0415 - its tables are for those who ask for facts
 
     stated = facts.of_posts(connection, (post.id for post in posts))
-    return {post.id: facts.unknown(stated.get(post.id), post.location, wanted) for post in posts}
+    return {post.id: facts.unknown(stated.get(post.id), post.location, query) for post in posts}
 
 
-def left_out(connection: Connection, wanted: Wanted, beyond: Iterable[Found]) -> tuple[LeftOut, ...]:
+def left_out(connection: Connection, query: Query, beyond: Iterable[Found]) -> tuple[LeftOut, ...]:
     """Return every open post that is not listed; `beyond` are those that only their number leaves out."""
-    found = open_posts.left_out(connection, wanted)
-    quotes = _quotes(connection, wanted, found)
+    found = open_posts.left_out(connection, query)
+    quotes = _quotes(connection, query, found)
     beyond = list(beyond)
     pays = stated_pay(connection, (post for post, *_rest in (*found, *beyond)))
     explained = [
@@ -55,14 +55,14 @@ def left_out(connection: Connection, wanted: Wanted, beyond: Iterable[Found]) ->
     return (*explained, *further)
 
 
-def _quotes(connection: Connection, wanted: Wanted, found: Sequence[open_posts.LeftOut]) -> dict[int, str]:
+def _quotes(connection: Connection, query: Query, found: Sequence[open_posts.LeftOut]) -> dict[int, str]:
     by_words = [post.id for post, _score, cause in found if cause is Cause.EXCLUDED_WORDS]
-    quotes = fulltext.snippets(connection, wanted.excluded_words, by_words) if by_words else {}
+    quotes = fulltext.snippets(connection, open_posts.any_of(query.exclude), by_words) if by_words else {}
     quotes = {id_: spelled(quote) for id_, quote in quotes.items()}
     stated = _facts(connection, [post.id for post, _score, cause in found if cause in _OF_FACTS])
     for post, _score, cause in found:
         if cause in _OF_FACTS:
-            quotes[post.id] = _fact(stated.get(post.id), post, cause, wanted)
+            quotes[post.id] = _fact(stated.get(post.id), post, cause, query)
         elif cause in {Cause.COMPANY, Cause.EXCLUDED_COMPANY}:
             quotes[post.id] = post.company
         elif cause is Cause.TAG:
@@ -78,7 +78,7 @@ def _facts(connection: Connection, ids: Sequence[int]) -> "dict[int, Facts]":
     return facts.of_posts(connection, ids)
 
 
-def _fact(stated: "Facts | None", post: Any, cause: Cause, wanted: Wanted) -> str:  # noqa: ANN401 - a row of a post's columns
+def _fact(stated: "Facts | None", post: Any, cause: Cause, query: Query) -> str:  # noqa: ANN401 - a row of a post's columns
     from jobsearch.services.posts import facts  # noqa: PLC0415 - same
 
-    return facts.words(stated, post, cause, wanted)
+    return facts.words(stated, post, cause, query)

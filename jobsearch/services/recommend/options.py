@@ -1,12 +1,17 @@
-"""What is asked of recommend: by a person, and where they say nothing by the config file."""
+"""The options of recommend become one Query: what a person gives, and where they say nothing the config.
 
-from collections.abc import Callable, Iterable, Mapping
+    given: {"since": "7d", "tag": ["go"]}, config.toml -> parse() -> Query
+
+Values are read by the kind of their filter (domain/query.py), as a person types them or of their type.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
 from jobsearch.config import Config
-from jobsearch.domain.query import Wanted, split_tags
+from jobsearch.domain.query import FILTERS, Filter, Kind, Query, split_tags
 from jobsearch.errors import ConfigMalformed, UsageError
 from jobsearch.store.sqlite.fulltext import expression, operators
 from jobsearch.text.characters import one_line
@@ -15,201 +20,72 @@ from jobsearch.text.typed import moment, salary, score
 T = TypeVar("T")
 
 ANY = "any"  # a country or language that lifts a default
-_ADDED_UP = {"exclude_company", "exclude"}
-# The fields of a request whose options have another name.
-_FIELDS = {
-    "number": "limit",
-    "since": "posted_since",
-    "tag": "tags",
-    "company": "companies",
-    "exclude_company": "excluded_companies",
-    "exclude": "excluded",
-    "can_work_from": "country",
-    "place": "places",
-    "language": "languages",
-    "min_salary": "yearly_pay",
-    "stated_salary": "pay_stated",
-}
 
 
-@dataclass(frozen=True)
-class Request:
-    """What to recommend; only what was asked for by name leaves anything out of everything.
+@dataclass
+class OptionMalformed(ValueError):
+    """The value of an option cannot be read."""
 
-    Attributes:
-        limit: at most how many posts, None for all of them.
-        offset: how many of the best to pass over, for the pages of a list.
-        limit_asked: whether somebody asked for that limit.
-        everything: every open post, whatever its score and age, with or without a model.
-        new: only posts that were not yet marked as shown.
-        posted_since: only posts published at or after this moment.
-        min_score: the lowest score, from 0 to 1, in the place of the model's cut.
-        tags: only posts with one of these tags; each may be several, parted by commas.
-        companies: only posts of companies whose names hold one of these texts.
-        excluded_companies: no posts of such companies.
-        search: only posts with these words, None for any.
-        excluded: no posts with all the words of one of these texts.
-        country: only posts that somebody who lives there may take, as far as they say; its name or code.
-        places: only posts whose place, where they state one, holds one of these texts.
-        languages: only posts in one of these languages, where it is known; each may be several, parted by
-            commas, by name or code.
-        yearly_pay: only posts that pay so much a year, where they state it themselves, in whatever currency.
-        pay_stated: only posts that state their pay themselves.
-        like: a text to rank by likeness to, in the place of the model's scores; "" for none.
-        explain: also return what is left out, post by post.
+    option: str
+    cause: str
 
+    def __str__(self) -> str:
+        """Return what is wrong with it."""
+        return self.cause
+
+
+def parse(given: Mapping[str, Any], config: Config, now: datetime) -> Query:
+    """Return the query that options ask for, with the config's defaults for what was not given.
+
+    `given` has values by the names of options, and of fields of Query that have no option; None or
+    nothing stands for what was not given, and an empty text lifts the config's default. What is to be left
+    out adds up, unless an empty text is among it. Raises OptionMalformed or UsageError for what was given,
+    and ConfigMalformed for a default.
     """
-
-    limit: int | None = None
-    offset: int = 0
-    limit_asked: bool = False
-    everything: bool = False
-    new: bool = False
-    posted_since: datetime | None = None
-    min_score: float | None = None
-    tags: tuple[str, ...] = ()
-    companies: tuple[str, ...] = ()
-    excluded_companies: tuple[str, ...] = ()
-    search: str | None = None
-    excluded: tuple[str, ...] = ()
-    country: str | None = None
-    places: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    yearly_pay: float | None = None
-    pay_stated: bool = False
-    like: str = ""
-    explain: bool = False
-
-
-def request(given: Mapping[str, Any], config: Config, now: datetime) -> Request:
-    """Return what to recommend: a request of what was given, with the config's defaults for all else.
-
-    `given` has the values of options by their names, and of fields that have no option, without what was not
-    given; None lifts a default. What is to be left out adds up, unless an empty text is among it. Raises
-    ConfigMalformed for a default that cannot be.
-    """
-    readers = _readers(now)
-    if given.get("everything"):
-        del readers["number"]
-    defaults: dict[str, Any] = {
-        key: default(config, key, read)
-        for key, read in readers.items()
-        if key not in given or (key in _ADDED_UP and given[key])
-    }
-    asked = defaults | dict(given)
-    for key in _ADDED_UP & given.keys():
-        asked[key] = _added_up(defaults.get(key) or (), given[key] or ())
-    if asked.get("like") and "min_score" not in given:
-        asked["min_score"] = None  # a model's, and likeness ranks without one
-    if asked.get("can_work_from") is None:
-        asked["can_work_from"] = config.get("me", "lives_in")
-    if _is_any(asked["can_work_from"]):
-        asked["can_work_from"] = None
-    if any(map(_is_any, asked.get("language") or ())):
-        asked["language"] = None
-    named = {_FIELDS.get(key, key): value for key, value in asked.items() if value is not None}
-    return Request(**named)
-
-
-def check(config: Config, now: datetime) -> None:
-    """Raise ConfigMalformed where the defaults alone ask for something that is not known."""
-    try:
-        named_filters(request({}, config, now))
-    except UsageError as error:
-        raise ConfigMalformed(path=config.path, cause=f"{error.details['cause']}.") from error
+    given = {name: value for name, value in given.items() if value is not None and value not in ([], ())}
+    _check_together(given)
+    fields = {one.name: _value(one, given, config, now) for one in FILTERS}
+    if given.get("like") and "min_score" not in given:
+        fields["min_score"] = None  # a model's, and likeness ranks without one
+    others = {name: value for name, value in given.items() if name not in fields and name != "number"}
+    return Query(
+        **others,
+        **{name: value for name, value in fields.items() if value is not None},
+        limit=_limit(given, config),
+    )
 
 
 def default(config: Config, key: str, read: Callable[[Any], T]) -> T | None:
     """Return what `read` makes of a default of recommend, None for no such default.
 
-    Raises ConfigMalformed where `read` raises ValueError.
+    Raises ConfigMalformed where `read` raises ValueError or UsageError.
     """
     value = config.get("recommend", key)
-    if value is None:
-        return None
-    try:
-        return read(value)
-    except ValueError as error:
-        raise ConfigMalformed(path=config.path, cause=f"{key} in [recommend]: {error}.") from error
+    return None if value is None else _of_config(config, f"{key} in [recommend]: ", value, read)
 
 
-def _added_up(of_config: Iterable[str], given: Iterable[str]) -> tuple[str, ...]:
-    if of_config and "" in given:
-        return tuple(filter(None, given))
-    return tuple(dict.fromkeys((*of_config, *given)))
-
-
-def _readers(now: datetime) -> dict[str, Callable[[Any], object]]:
-    return {
-        "number": int,
-        "since": lambda text: moment(text, now),
-        "min_score": score,
-        "tag": tuple,
-        "company": tuple,
-        "exclude_company": tuple,
-        "search": str,
-        "exclude": tuple,
-        "can_work_from": str,
-        "place": tuple,
-        "language": tuple,
-        "min_salary": salary,
-        "stated_salary": bool,
-    }
-
-
-def _is_any(text: str | None) -> bool:
-    return text is not None and text.strip().casefold() == ANY
-
-
-def named_filters(request: Request) -> Wanted:
-    """Return what was asked for by name; raises UsageError for what names nothing, or nothing known."""
-    if request.like and request.min_score is not None:
-        raise UsageError(cause="the lowest score is a model's, and likeness ranks without one")
-    excluded = [sought(text, "what to exclude") for text in request.excluded]
-    return Wanted(
-        companies=_texts(request.companies, "the name of a company to look for"),
-        excluded_companies=_texts(request.excluded_companies, "the name of a company to exclude"),
-        tags=split_tags(request.tags),
-        search="" if request.search is None else sought(request.search, "what to search for"),
-        excluded_words=" OR ".join(f"({words})" for words in excluded),
-        posted_since=request.posted_since,
-        country="" if request.country is None else country_code(request.country),
-        places=_texts(request.places, "the place to look for"),
-        languages=language_codes(request.languages),
-        yearly_pay=request.yearly_pay,
-        pay_stated=request.pay_stated,
-        scored=request.min_score is not None,
-        min_score=request.min_score,
-        unshown=request.new,
-    )
-
-
-def _texts(texts: Iterable[str], what: str) -> tuple[str, ...]:
-    found = tuple(one_line(text) for text in texts)
-    if not all(found):
-        raise UsageError(cause=f"{what} is empty")
-    return found
-
-
-def sought(text: str, what: str) -> str:
-    """Return the expression for words to search for; raises UsageError for a text without any."""
+def parse_search(text: str, what: str) -> str:
+    """Return a text to search for as it is; raises UsageError for one without a word to look for."""
     if named := operators(text):
         raise UsageError(
             cause=f"{what} has {named[0]}, which is no operator here: all words have to occur, none of those "
             f'with a minus may, and "{named[0]}" in quotation marks is a word'
         )
-    found = expression(text)
-    if not found:
+    if not expression(text):
         holds_any = any(map(str.isalnum, text))
         lacking = "no word without a minus" if holds_any else "neither a letter nor a digit"
         raise UsageError(cause=f"{what} has {lacking}")
-    return found
+    return text
 
 
 def country_code(text: str) -> str:
-    """Return the code of a country by its name or code; raises UsageError."""
-    from jobsearch.facts.places.gazetteer import country_named  # noqa: PLC0415 - its tables take a tenth of a second
+    """Return the code of a country by its name or code, "" for any; raises UsageError."""
+    from jobsearch.facts.places.gazetteer import (  # noqa: PLC0415 - its tables take a tenth of a second
+        country_named,
+    )
 
+    if _is_any(text):
+        return ""
     code = country_named(text)
     if code is None:
         raise UsageError(
@@ -220,9 +96,84 @@ def country_code(text: str) -> str:
 
 
 def language_codes(options: Iterable[str]) -> tuple[str, ...]:
-    """Return the codes of languages; each option is names or codes with commas between. Raises UsageError."""
+    """Return the codes of languages, none for any; each option is names or codes with commas between.
+
+    Raises UsageError.
+    """
+    options = tuple(options)
+    if any(map(_is_any, options)):
+        return ()
     names = [name for option in options for name in option.split(",")]
     return tuple(dict.fromkeys(code for name in names for code in _language(name)))
+
+
+def _check_together(given: Mapping[str, Any]) -> None:
+    if given.get("like") and given.get("min_score") not in (None, ""):
+        raise UsageError(cause="the lowest score is a model's, and likeness ranks without one")
+
+
+def _value(one: Filter, given: Mapping[str, Any], config: Config, now: datetime) -> Any:  # noqa: ANN401 - of its kind
+    """Return what was given for a filter, else the default, None for neither."""
+
+    def read(value: object) -> Any:  # noqa: ANN401 - of its kind
+        return _READERS[one.kind](value, one, now)
+
+    if one.name not in given:
+        found = default(config, one.name, read)
+        return _home(config, read) if found is None and one.kind is Kind.COUNTRY else found
+    value, has_default = given[one.name], config.get("recommend", one.name) is not None
+    if one.adds_up:
+        return _added_up(one, value, default(config, one.name, read) or (), read)
+    if has_default and value in ("", [""], ("",)):
+        return _home(config, read) if one.kind is Kind.COUNTRY else None
+    return _of_option(one, value, read)
+
+
+def _added_up(
+    one: Filter, value: Sequence[str], of_config: tuple[str, ...], read: Callable[[object], Any]
+) -> tuple[str, ...]:
+    if of_config and "" in value:
+        return tuple(_of_option(one, tuple(filter(None, value)), read))
+    return tuple(dict.fromkeys((*of_config, *_of_option(one, value, read))))
+
+
+def _home(config: Config, read: Callable[[object], object]) -> object:
+    """Return where the person lives, the country to work from unless they say another, None for unknown."""
+    home = config.get("me", "lives_in")
+    return None if home is None else _of_config(config, "", home, read)
+
+
+def _of_option(one: Filter, value: object, read: Callable[[object], Any]) -> Any:  # noqa: ANN401 - of its kind
+    try:
+        return read(value)
+    except ValueError as error:
+        raise OptionMalformed(one.name, str(error)) from error
+
+
+def _of_config(config: Config, where: str, value: object, read: Callable[[Any], T]) -> T:
+    try:
+        return read(value)
+    except UsageError as error:
+        raise ConfigMalformed(path=config.path, cause=f"{error.details['cause']}.") from error
+    except ValueError as error:
+        raise ConfigMalformed(path=config.path, cause=f"{where}{error}.") from error
+
+
+def _limit(given: Mapping[str, Any], config: Config) -> int | None:
+    if "number" in given:
+        return int(given["number"])
+    return None if given.get("everything") else default(config, "number", int)
+
+
+def _texts(texts: Iterable[str], what: str) -> tuple[str, ...]:
+    found = tuple(one_line(text) for text in texts)
+    if not all(found):
+        raise UsageError(cause=f"{what} is empty")
+    return found
+
+
+def _is_any(text: str) -> bool:
+    return text.strip().casefold() == ANY
 
 
 def _language(text: str) -> tuple[str, ...]:
@@ -234,3 +185,17 @@ def _language(text: str) -> tuple[str, ...]:
             cause=f"{text[:40]!r} is not a language: use its English name or its code, such as German or de"
         )
     return codes
+
+
+_READERS: Mapping[Kind, Callable[[Any, Filter, datetime], object]] = {
+    Kind.TEXTS: lambda texts, one, _now: _texts(texts, one.subject),
+    Kind.TAGS: lambda tags, _one, _now: split_tags(tags),
+    Kind.WORDS: lambda text, one, _now: parse_search(text, one.subject),
+    Kind.SEVERAL_WORDS: lambda texts, one, _now: tuple(parse_search(text, one.subject) for text in texts),
+    Kind.MOMENT: lambda value, _one, now: moment(value, now) if isinstance(value, str) else value,
+    Kind.COUNTRY: lambda text, _one, _now: country_code(text),
+    Kind.LANGUAGES: lambda texts, _one, _now: language_codes(texts),
+    Kind.SALARY: lambda value, _one, _now: salary(value) if isinstance(value, str) else value or None,
+    Kind.SCORE: lambda value, _one, _now: score(value) if isinstance(value, str) else value,
+    Kind.FLAG: lambda value, _one, _now: bool(value),
+}

@@ -37,11 +37,11 @@ def is_complete(settings: Settings) -> bool:
 def complete(settings: Settings) -> None:
     """Index and read all posts that were not yet: no list has to wait for it then."""
     engine = open_store(settings)
-    _complete_index(engine, lambda _step: None)
-    _complete_facts(engine, lambda _step: None)
+    complete_index(engine, lambda _step: None)
+    complete_facts(engine, lambda _step: None)
 
 
-def _complete_index(engine: Engine, progress: Callable[[str], None]) -> None:
+def complete_index(engine: Engine, progress: Callable[[str], None]) -> None:
     with connect_readonly(engine) as connection:
         pending = fulltext.count_pending(connection)
     if not pending:
@@ -55,7 +55,7 @@ def _complete_index(engine: Engine, progress: Callable[[str], None]) -> None:
             session.commit()
 
 
-def _complete_facts(engine: Engine, progress: Callable[[str], None]) -> None:
+def complete_facts(engine: Engine, progress: Callable[[str], None]) -> None:
     from jobsearch.services.posts import facts  # noqa: PLC0415 - its tables are for those who ask for facts
 
     pending = facts.count_pending(engine)

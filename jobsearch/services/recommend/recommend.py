@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from jobsearch.domain.listing import ListedPost
 from jobsearch.domain.posting import parse_key
-from jobsearch.domain.query import Cause, Wanted
+from jobsearch.domain.query import Cause, Query
 from jobsearch.errors import NoPosts, NotTrained
 from jobsearch.learning.versions import why_outdated
 from jobsearch.services.cache import open_store, remembered
@@ -14,24 +14,11 @@ from jobsearch.services.posts.listed import listed, stated_pay
 from jobsearch.services.recommend.left_out import LeftOut
 from jobsearch.services.recommend.left_out import doubts as doubtful
 from jobsearch.services.recommend.left_out import left_out as explain
-from jobsearch.services.recommend.options import Request, named_filters
-from jobsearch.services.recommend.prepare import _complete_facts, _complete_index, complete, is_complete
+from jobsearch.services.recommend.prepare import complete_facts, complete_index
 from jobsearch.settings import Settings
 from jobsearch.store import current, open_posts
 from jobsearch.store.open_posts import Found
 from jobsearch.store.sqlite.engine import Connection, Engine, connect_readonly, writing
-
-__all__ = [
-    "Cause",
-    "LeftOut",
-    "Recommendations",
-    "Request",
-    "complete",
-    "is_complete",
-    "mark_keys_shown",
-    "mark_shown",
-    "recommend",
-]
 
 SEEN_WITHIN = timedelta(days=30)
 _CHANGED = "your labels changed since the model was trained"
@@ -49,7 +36,7 @@ class Recommendations:
         trained: whether there is a model.
         outdated: why the model should be trained again though its scores still stand, "" for no reason.
         explained: what was left out, by cause and then the best first, where that was asked for.
-        request: what was asked for.
+        query: what was asked for.
 
     """
 
@@ -60,50 +47,49 @@ class Recommendations:
     trained: bool
     outdated: str
     explained: tuple[LeftOut, ...] = ()
-    request: Request = field(default_factory=Request)
+    query: Query = field(default_factory=Query)
 
     @property
     def everything(self) -> bool:
         """Whether everything was wanted."""
-        return self.request.everything
+        return self.query.everything
 
     @property
     def like(self) -> bool:
         """Whether the order and the scores are by likeness to a text, and no model's."""
-        return bool(self.request.like)
+        return bool(self.query.like)
 
 
 def recommend(
-    settings: Settings, request: Request, progress: Callable[[str], None] = lambda _step: None
+    settings: Settings, query: Query, progress: Callable[[str], None] = lambda _step: None
 ) -> Recommendations:
     """Return the posts asked for; `progress` is told of a step that takes long, in a sentence.
 
-    Raises InstanceError, UsageError for a filter that names nothing that is known, or NotTrained unless
-    everything is wanted or likeness ranks.
+    Raises InstanceError, or NotTrained unless everything is wanted or likeness ranks.
     """
-    filters = named_filters(request)
+    query = replace(query, scored=query.min_score is not None)
     engine = open_store(settings)
-    if filters.search or filters.excluded_words:
-        _complete_index(engine, progress)
-    if filters.of_facts:
-        _complete_facts(engine, progress)
+    if query.of_words:
+        complete_index(engine, progress)
+    if query.of_facts:
+        complete_facts(engine, progress)
     with connect_readonly(engine) as connection:
         if not current.any_post(connection):
             raise NoPosts(instance=settings.instance)
         model = current.model(connection)
-        if model is None and not request.everything and not request.like:
+        if model is None and not query.everything and not query.like:
             raise NotTrained
-        cut = None if model is None or request.like else model.cut
-        wanted = filters if request.everything else _wanted(filters, cut, datetime.now(UTC))
+        cut = None if model is None or query.like else model.cut
+        wanted = query if query.everything else _with_cuts(query, cut, datetime.now(UTC))
         counts = remembered(
             settings,
-            ("tally", filters, request.everything, cut),
+            ("tally", query, cut),
             lambda: open_posts.tally(connection, wanted),
         )
-        found, beyond = _found(settings, engine, connection, wanted, request)
-        doubts = doubtful(connection, [post for post, _score, _reasons in found], filters)
+        found, beyond = _found(settings, engine, connection, wanted)
+        doubts = doubtful(connection, [post for post, _score, _reasons in found], query)
         pays = stated_pay(connection, (post for post, _score, _reasons in found))
-        explained = explain(connection, wanted, beyond) if request.explain else ()
+        explained = explain(connection, wanted, beyond) if query.explain else ()
         digest = remembered(settings, "labels digest", lambda: current.labels_digest(connection))
         changed = model is not None and model.labels_digest != digest
     return Recommendations(
@@ -112,12 +98,12 @@ def recommend(
             for post, score, reasons in found
         ),
         left_out=_left_out(counts, len(found)),
-        asked_for=_asked_for(request, filters),
+        asked_for=_asked_for(query),
         open_posts=sum(counts.values()),
         trained=model is not None,
         outdated=_CHANGED if changed else why_outdated(model.versions) if model else "",
         explained=explained,
-        request=request,
+        query=query,
     )
 
 
@@ -135,36 +121,35 @@ def mark_keys_shown(settings: Settings, keys: Iterable[str]) -> None:
         session.commit()
 
 
-def _wanted(filters: Wanted, cut: float | None, now: datetime) -> Wanted:
+def _with_cuts(query: Query, cut: float | None, now: datetime) -> Query:
     """Add the cuts that nobody asked for; without a `cut`, no score is needed."""
-    wanted = replace(filters, seen_since=now - SEEN_WITHIN, once=True)
+    wanted = replace(query, seen_since=now - SEEN_WITHIN, once=True)
     if cut is None:
         return wanted
-    return replace(wanted, scored=True, min_score=cut if filters.min_score is None else filters.min_score)
+    return replace(wanted, scored=True, min_score=cut if query.min_score is None else query.min_score)
 
 
 def _found(
     settings: Settings,
     engine: Engine,
     connection: Connection,
-    wanted: Wanted,
-    request: Request,
+    query: Query,
 ) -> tuple[list[Found], list[Found]]:
     """Return the part of the list that is asked for; and all others, to explain or where likeness ranks."""
-    limit, offset = request.limit, request.offset
-    if request.like:
+    limit, offset = query.limit, query.offset
+    if query.like:
         from jobsearch.services.recommend.similar import most_alike  # noqa: PLC0415 - only likeness takes it
 
-        return most_alike(settings, engine, connection, wanted, request)
-    if request.explain:
-        found = open_posts.best(connection, wanted)
+        return most_alike(settings, engine, connection, query)
+    if query.explain:
+        found = open_posts.best(connection, query)
         end = len(found) if limit is None else offset + limit
         return found[offset:end], found[:offset] + found[end:]
-    return open_posts.best(connection, wanted, limit, offset), []
+    return open_posts.best(connection, query, limit, offset), []
 
 
-def _asked_for(request: Request, filters: Wanted) -> frozenset[Cause]:
-    return open_posts.causes(filters) | ({Cause.BEYOND_THE_LIMIT} if request.limit_asked else set())
+def _asked_for(query: Query) -> frozenset[Cause]:
+    return open_posts.causes(query) | ({Cause.BEYOND_THE_LIMIT} if query.limit_asked else set())
 
 
 def _left_out(counts: Mapping[Cause | None, int], listed_posts: int) -> dict[Cause, int]:

@@ -4,8 +4,7 @@ from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from jobsearch.domain.query import Wanted
-from jobsearch.services.recommend.options import Request
+from jobsearch.domain.query import Query
 from jobsearch.settings import Settings
 from jobsearch.store import current, open_posts
 from jobsearch.store.open_posts import Found
@@ -21,24 +20,23 @@ def most_alike(
     settings: Settings,
     engine: Engine,
     connection: Connection,
-    wanted: Wanted,
-    request: Request,
+    query: Query,
 ) -> tuple[list[Found], list[Found]]:
     """Return the part of the wanted posts that is asked for, the most alike first, and to explain all others.
 
     The scores are the likeness, with reasons for those asked for. A server remembers what it read of the
     posts until others are stored. Raises WishUnknown.
     """
-    ids = open_posts.ids(connection, wanted)
+    ids = open_posts.ids(connection, query)
     with connect_readonly(engine) as now:
         state = current.posts_state(now)
     with _READING:
         places, posts = (_read_once if settings.resident else _read)(engine, state)
-    alike = posts.like(request.like)
+    alike = posts.like(query.like)
     ranked = sorted(ids, key=lambda id_: -alike.score(places[id_]))
-    end = len(ranked) if request.limit is None else request.offset + request.limit
-    shown = ranked[request.offset : end]
-    others = ranked[: request.offset] + ranked[end:] if request.explain else []
+    end = len(ranked) if query.limit is None else query.offset + query.limit
+    shown = ranked[query.offset : end]
+    others = ranked[: query.offset] + ranked[end:] if query.explain else []
     reasons = dict(zip(shown, alike.reasons([places[id_] for id_ in shown]), strict=True))
     rows = open_posts.of_ids(connection, shown + others)
 

@@ -15,11 +15,12 @@ from sqlalchemy import select
 from support.feeds import body, element
 from support.server import FeedServer, Reply
 
+from jobsearch.domain.query import Query
 from jobsearch.errors import FeedError, FeedUnreachable, FeedUnreadable, FileUnreadable, UsageError
 from jobsearch.files import saved
 from jobsearch.services.feed.fetch import FetchResult, fetch_new
 from jobsearch.services.instance.status import rejected, status
-from jobsearch.services.recommend.recommend import Request, recommend
+from jobsearch.services.recommend.recommend import recommend
 from jobsearch.settings import Settings
 from jobsearch.store.models import Fetch
 from jobsearch.store.sqlite import fulltext
@@ -96,7 +97,7 @@ def test_a_fetch_leaves_no_post_out_of_the_index(settings: Settings, tmp_path: P
     fetch_new(settings, [save(tmp_path, *changed)])
     with connect_readonly(connect(settings.store_path)) as connection:
         assert fulltext.count_pending(connection) == 0
-    found = recommend(settings, Request(everything=True, search="changed"))
+    found = recommend(settings, Query(everything=True, search="changed"))
     assert [post.key for post in found.posts] == ["remoteok:2"]
 
 
@@ -315,9 +316,9 @@ def test_a_model_scores_the_new_and_changed_posts(trained: Settings, tmp_path: P
     python = element(101, position="Backend Python Engineer", tags=["python", "backend"])
     done = fetch_new(trained, [save(tmp_path, python, element(40, position="Sales Manager"))])
     assert (done.new, done.changed, done.scored, done.warnings) == (1, 1, 2, ())
-    listed = recommend(trained, Request(everything=True)).posts
+    listed = recommend(trained, Query(everything=True)).posts
     assert all(post.score is not None for post in listed)
-    assert "remoteok:101" in [post.key for post in recommend(trained, Request()).posts]
+    assert "remoteok:101" in [post.key for post in recommend(trained, Query()).posts]
 
 
 @pytest.mark.parametrize("content", [None, b"", b"not the model"])

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from jobsearch.domain.query import Query
 from jobsearch.errors import KeyMalformed, PostUnknown
 from jobsearch.services.instance.backup import back_up
 from jobsearch.services.labels.transfer import export_labels, set_label
 from jobsearch.services.posts.full import show
-from jobsearch.services.recommend.recommend import Request, recommend
+from jobsearch.services.recommend.recommend import recommend
 from jobsearch.settings import Settings
 
 
@@ -22,7 +23,7 @@ def test_shows_a_post_in_full(trained: Settings) -> None:
 
 
 def test_a_listed_post_is_shown_with_the_same_score_and_reasons(trained: Settings) -> None:
-    for listed in recommend(trained, Request(everything=True)).posts:
+    for listed in recommend(trained, Query(everything=True)).posts:
         assert show(trained, listed.key).post == listed
 
 
@@ -55,4 +56,4 @@ def test_a_backup_moves_posts_and_labels_to_another_machine(trained: Settings, t
     moved.instance.mkdir()
     assert back_up(trained, moved.store_path).size == moved.store_path.stat().st_size
     assert export_labels(moved) == export_labels(trained)
-    assert recommend(moved, Request()) == recommend(trained, Request())
+    assert recommend(moved, Query()) == recommend(trained, Query())

@@ -10,12 +10,13 @@ from hypothesis import settings as sized
 from hypothesis import strategies as st
 from support.feeds import body, element
 
+from jobsearch.domain.query import Query
 from jobsearch.errors import KeyMalformed, LabelsMalformed
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.instance.status import status
 from jobsearch.services.labels.transfer import ImportResult, export_labels, import_labels, set_label
 from jobsearch.services.posts.full import show
-from jobsearch.services.recommend.recommend import Request, recommend
+from jobsearch.services.recommend.recommend import recommend
 from jobsearch.settings import Settings
 
 MONDAY, TUESDAY = "2026-01-05T12:00:00+00:00", "2026-01-06T12:00:00+00:00"
@@ -169,7 +170,7 @@ def test_applied_is_a_yes_with_its_date(forty_posts: Settings) -> None:
     assert (found.label, found.applied_at) == ("yes", datetime.fromisoformat(MONDAY))
     load(forty_posts, "key,label\n1,unsure\n")
     assert show(forty_posts, "1").applied_at == datetime.fromisoformat(MONDAY)
-    assert "remoteok:1" not in [post.key for post in recommend(forty_posts, Request(everything=True)).posts]
+    assert "remoteok:1" not in [post.key for post in recommend(forty_posts, Query(everything=True)).posts]
 
 
 @pytest.mark.parametrize("again", ["key,label\n1,applied\n", f"key,label,labeled_at\n1,applied,{TUESDAY}\n"])

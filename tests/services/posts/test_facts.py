@@ -8,14 +8,16 @@ from itertools import combinations
 import pytest
 from sqlalchemy import text
 from support.feeds import element
+from support.queries import query
 from support.reposts import fetched
 
+from jobsearch.domain.query import Cause, Query
 from jobsearch.errors import NoTemporaryFile, StoreBusy
 from jobsearch.facts import RULES_VERSION, Answer, Places, TimeZones, can_work_from
 from jobsearch.services.posts import facts
 from jobsearch.services.posts.full import show
 from jobsearch.services.posts.stated import stated
-from jobsearch.services.recommend.recommend import Cause, Recommendations, Request, recommend
+from jobsearch.services.recommend.recommend import Recommendations, recommend
 from jobsearch.settings import Settings
 from jobsearch.store import facts as stored_facts
 from jobsearch.store import posts
@@ -43,7 +45,7 @@ def read_by(settings: Settings) -> dict[int, int]:
 
 
 def asked(settings: Settings, **options: object) -> Recommendations:
-    return recommend(settings, Request(everything=True, explain=True, **options))  # type: ignore[arg-type]
+    return recommend(settings, query(everything=True, explain=True, **options))
 
 
 def left_out(settings: Settings, **options: object) -> dict[str, tuple[Cause, str]]:
@@ -62,29 +64,29 @@ def test_a_fetch_reads_the_facts_of_what_is_new(four: Settings) -> None:
 
 
 def test_a_post_is_left_out_in_its_own_words(four: Settings) -> None:
-    assert left_out(four, country="Portugal") == {
+    assert left_out(four, can_work_from="Portugal") == {
         "remoteok:1": (Cause.COUNTRY, "You must be based in the United States")
     }
-    assert left_out(four, languages=("en",))["remoteok:2"][0] is Cause.LANGUAGE
-    assert left_out(four, yearly_pay=60_000) == {"remoteok:3": (Cause.LOW_SALARY, "$25 an hour")}
-    assert left_out(four, yearly_pay=52_000) == {}
-    assert left_out(four, excluded=('"an hour"',)) == {
+    assert left_out(four, language=("en",))["remoteok:2"][0] is Cause.LANGUAGE
+    assert left_out(four, min_salary=60_000) == {"remoteok:3": (Cause.LOW_SALARY, "$25 an hour")}
+    assert left_out(four, min_salary=52_000) == {}
+    assert left_out(four, exclude=('"an hour"',)) == {
         "remoteok:3": (Cause.EXCLUDED_WORDS, "the pay is $25 an hour.")
     }
-    assert left_out(four, excluded_companies=("company 4",)) == {
+    assert left_out(four, exclude_company=("company 4",)) == {
         "remoteok:4": (Cause.EXCLUDED_COMPANY, "Company 4")
     }
-    assert left_out(four, tags=("engineer", "go")) == {}
-    assert left_out(four, places=("porto",))["remoteok:2"] == (Cause.PLACE, "Worldwide")
+    assert left_out(four, tag=("engineer", "go")) == {}
+    assert left_out(four, place=("porto",))["remoteok:2"] == (Cause.PLACE, "Worldwide")
 
 
 def test_what_states_no_pay_stays_unless_it_has_to(four: Settings) -> None:
-    assert set(left_out(four, pay_stated=True)) == {"remoteok:1", "remoteok:2"}
+    assert set(left_out(four, stated_salary=True)) == {"remoteok:1", "remoteok:2"}
 
 
 def test_what_nobody_knows_is_marked(four: Settings) -> None:
     found = asked(
-        four, country="PT", yearly_pay=10_000, places=("Porto", "Worldwide"), languages=("de", "en")
+        four, can_work_from="PT", min_salary=10_000, place=("Porto", "Worldwide"), language=("de", "en")
     )
     assert {post.key: post.unknown for post in found.posts} == {
         "remoteok:2": ("low_salary",),
@@ -96,10 +98,10 @@ def test_what_nobody_knows_is_marked(four: Settings) -> None:
 
 def test_the_boards_numbers_are_an_estimate_that_leaves_nothing_out(settings: Settings) -> None:
     fetched(settings, element(1, salary_min=30_000, salary_max=40_000))
-    (post,) = asked(settings, yearly_pay=50_000).posts
+    (post,) = asked(settings, min_salary=50_000).posts
     assert post.unknown == ("low_salary",)
     assert (post.pay_from, post.pay_min, post.pay_max, post.pay_words) == ("board", 30_000, 40_000, "")
-    assert left_out(settings, pay_stated=True) == {"remoteok:1": (Cause.UNSTATED_SALARY, "")}
+    assert left_out(settings, stated_salary=True) == {"remoteok:1": (Cause.UNSTATED_SALARY, "")}
     assert [one for one in show(settings, "remoteok:1").stated if one.fact.startswith("Pays")] == []
 
 
@@ -120,25 +122,25 @@ def test_a_pay_that_is_open_above_leaves_no_post_out(
     settings: Settings, wanted: float, unknown: tuple[str, ...]
 ) -> None:
     fetched(settings, element(1, description="<p>Salary: from 4,000 EUR a month.</p>"))
-    (post,) = asked(settings, yearly_pay=wanted).posts
+    (post,) = asked(settings, min_salary=wanted).posts
     assert post.unknown == unknown
 
 
 def test_a_changed_post_is_read_again(four: Settings) -> None:
     fetched(four, US_ONLY | {"description": "<p>You may work from anywhere in the world.</p>"})
-    assert left_out(four, country="Portugal") == {}
+    assert left_out(four, can_work_from="Portugal") == {}
 
 
 def test_other_rules_read_every_post_again(four: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(facts, "RULES_VERSION", RULES_VERSION + 1)
     monkeypatch.setattr("jobsearch.facts.model.RULES_VERSION", RULES_VERSION + 1)
     before = read_by(four)
-    recommend(four, Request(everything=True))
+    recommend(four, Query(everything=True))
     assert read_by(four) == before  # which nobody asked for
 
     real = facts.read_facts
     monkeypatch.setattr(facts, "read_facts", lambda post: _by_new_rules(real(post)))
-    assert left_out(four, country="US") == {
+    assert left_out(four, can_work_from="US") == {
         f"remoteok:{number}": (Cause.COUNTRY, "new") for number in range(1, 5)
     }
     assert set(read_by(four).values()) == {RULES_VERSION + 1}
@@ -199,8 +201,8 @@ def test_a_post_that_the_rules_fail_on_costs_only_itself(
     assert result.warnings[-1].startswith("The facts of remoteok:2 could not be read")
     assert read_by(settings) == dict.fromkeys((1, 2, 3), RULES_VERSION)
     assert facts.count_pending(engine(settings)) == 0
-    assert list(left_out(settings, country="Portugal")) == ["remoteok:1"]
-    assert {post.key: post.unknown for post in asked(settings, languages=("de",)).posts} == {
+    assert list(left_out(settings, can_work_from="Portugal")) == ["remoteok:1"]
+    assert {post.key: post.unknown for post in asked(settings, language=("de",)).posts} == {
         "remoteok:2": ("language",)
     }
 
@@ -273,7 +275,7 @@ def test_the_query_leaves_out_what_the_rules_rule_out(settings: Settings) -> Non
         session.commit()
 
     for country in ("PT", "ZW", "US"):
-        listed = {int(post.key.partition(":")[2]) for post in asked(settings, country=country).posts}
+        listed = {int(post.key.partition(":")[2]) for post in asked(settings, can_work_from=country).posts}
         answers = {number: can_work_from(one, country).answer for number, one in stated.items()}
         assert listed == {number for number, answer in answers.items() if answer is not Answer.NO}
         assert 0 < len(listed) < len(places)

@@ -14,17 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.feeds import element, trap
+from support.queries import query
 from support.reposts import DUTIES, fetched, liked, moved, repost, scored
 
+from jobsearch.domain.query import Cause, Query
 from jobsearch.errors import UsageError
 from jobsearch.services.labels.transfer import Setting, set_label
-from jobsearch.services.recommend.recommend import (
-    Cause,
-    Recommendations,
-    Request,
-    mark_shown,
-    recommend,
-)
+from jobsearch.services.recommend.recommend import Recommendations, mark_shown, recommend
 from jobsearch.settings import Settings
 from jobsearch.store.sqlite import fulltext
 from jobsearch.store.sqlite.engine import connect, writing
@@ -116,7 +112,7 @@ def varied(tmp_path_factory: pytest.TempPathFactory) -> Settings:
             moved(given, post.number, column="last_seen", days=post.seen_days_ago)
         if post.closed:
             set_label(given, f"remoteok:{post.number}", ANSWERS[post.number % 3])
-    every = recommend(given, Request(everything=True)).posts
+    every = recommend(given, Query(everything=True)).posts
     mark_shown(given, [post for post in every if BY_NUMBER[_number(post.key)].shown])
     scored(given, {post.number: post.score for post in KNOWN if post.score is not None})
     return given
@@ -130,69 +126,61 @@ def _number(key: str) -> int:
     return int(key.removeprefix("remoteok:"))
 
 
-def _alone(post: Known, request: Request) -> Iterator[Cause]:
+def _alone(post: Known, asked: Query) -> Iterator[Cause]:
     """Yield why a post is left out, whatever other posts there are."""
-    if request.companies and not any(
-        part.casefold() in post.company.casefold() for part in request.companies
-    ):
+    if asked.company and not any(part.casefold() in post.company.casefold() for part in asked.company):
         yield Cause.COMPANY
-    if any(part.casefold() in post.company.casefold() for part in request.excluded_companies):
+    if any(part.casefold() in post.company.casefold() for part in asked.exclude_company):
         yield Cause.EXCLUDED_COMPANY
-    if request.tags and not set(",".join(request.tags).split(",")) & set(post.tags):
+    if asked.tag and not set(asked.tag) & set(post.tags):
         yield Cause.TAG
-    if request.search is not None and request.search != post.words:
+    if asked.search and asked.search != post.words:
         yield Cause.SEARCH
-    if post.words in request.excluded:
+    if post.words in asked.exclude:
         yield Cause.EXCLUDED_WORDS
-    if request.posted_since and NOW - timedelta(hours=post.number % 100) < request.posted_since:
+    if asked.since and NOW - timedelta(hours=post.number % 100) < asked.since:
         yield Cause.POSTED_EARLIER
-    yield from _facts(post, request)
-    least = request.min_score if request.min_score is not None else None if request.everything else CUT
+    yield from _facts(post, asked)
+    least = asked.min_score if asked.min_score is not None else None if asked.everything else CUT
     if least is not None and post.score is None:
         yield Cause.UNSCORED
     if least is not None and post.score is not None and post.score < least:
         yield Cause.BELOW_THE_CUT
-    if not request.everything and post.seen_days_ago > 30:
+    if not asked.everything and post.seen_days_ago > 30:
         yield Cause.UNSEEN_FOR_LONG
 
 
-def _facts(post: Known, request: Request) -> Iterator[Cause]:
+def _facts(post: Known, asked: Query) -> Iterator[Cause]:
     """Yield what a post states against what was asked for; a remote job states no place and no country."""
-    if request.country and post.place.endswith({"Portugal": "States", "US": "Portugal"}[request.country]):
+    if asked.can_work_from and post.place.endswith({"PT": "States", "US": "Portugal"}[asked.can_work_from]):
         yield Cause.COUNTRY
     stated = post.place != "Remote"
-    if (
-        request.places
-        and stated
-        and not any(part.casefold() in post.place.casefold() for part in request.places)
-    ):
+    if asked.place and stated and not any(part.casefold() in post.place.casefold() for part in asked.place):
         yield Cause.PLACE
-    if request.languages and ("German" if post.german else "en") not in ",".join(request.languages).split(
-        ","
-    ):
+    if asked.language and ("de" if post.german else "en") not in asked.language:
         yield Cause.LANGUAGE
-    if request.yearly_pay and 0 < post.pay < request.yearly_pay:
+    if asked.min_salary and 0 < post.pay < asked.min_salary:
         yield Cause.LOW_SALARY
-    if request.pay_stated and not post.pay:
+    if asked.stated_salary and not post.pay:
         yield Cause.UNSTATED_SALARY
 
 
-def _unknown(post: Known, request: Request) -> tuple[str, ...]:
+def _unknown(post: Known, asked: Query) -> tuple[str, ...]:
     doubts = {
-        "country": request.country and post.place == "Remote",
-        "place": request.places and post.place == "Remote",
-        "low_salary": request.yearly_pay and not post.pay,
+        "country": asked.can_work_from and post.place == "Remote",
+        "place": asked.place and post.place == "Remote",
+        "low_salary": asked.min_salary and not post.pay,
     }
     return tuple(name for name, doubtful in doubts.items() if doubtful)
 
 
-def _causes(post: Known, request: Request) -> Iterator[Cause]:
-    yield from _alone(post, request)
+def _causes(post: Known, asked: Query) -> Iterator[Cause]:
+    yield from _alone(post, asked)
     others = [other for other in KNOWN if other.job == post.job and other != post]
-    later = [other for other in others if _seen(other) > _seen(post) and not any(_alone(other, request))]
-    if not request.everything and (later or any(other.closed for other in others)):
+    later = [other for other in others if _seen(other) > _seen(post) and not any(_alone(other, asked))]
+    if not asked.everything and (later or any(other.closed for other in others)):
         yield Cause.REPOST
-    if request.new and (post.shown or any(other.shown for other in others)):
+    if asked.new and (post.shown or any(other.shown for other in others)):
         yield Cause.SHOWN_BEFORE
 
 
@@ -201,37 +189,37 @@ def _seen(post: Known) -> tuple[int, int]:
     return -post.seen_days_ago, post.number
 
 
-def _expected(request: Request) -> tuple[set[int], dict[int, Cause]]:
+def _expected(asked: Query) -> tuple[set[int], dict[int, Cause]]:
     listed, left_out = set(), {}
     for post in KNOWN:
         if not _is_open(post):
             continue
-        if (cause := next(_causes(post, request), None)) is None:
+        if (cause := next(_causes(post, asked), None)) is None:
             listed.add(post.number)
         else:
             left_out[post.number] = cause
     return listed, left_out
 
 
-def check(varied: Settings, request: Request) -> None:
-    found = recommend(varied, request)
-    listed, left_out = _expected(request)
+def check(varied: Settings, asked: Query) -> None:
+    found = recommend(varied, asked)
+    listed, left_out = _expected(asked)
     numbers = {_number(post.key) for post in found.posts}
 
     assert sum(found.left_out.values()) + len(found.posts) == found.open_posts
     assert found.open_posts == sum(map(_is_open, KNOWN))
     assert min(found.left_out.values()) >= 0
-    if request.limit is None:
+    if asked.limit is None:
         assert numbers == listed
         assert {cause: n for cause, n in found.left_out.items() if n} == Counter(left_out.values())
     else:
         assert numbers <= listed
-        assert len(numbers) == min(len(listed), request.limit)
+        assert len(numbers) == min(len(listed), asked.limit)
         assert found.left_out[Cause.BEYOND_THE_LIMIT] == len(listed) - len(numbers)
-    assert all(post.unknown == _unknown(BY_NUMBER[_number(post.key)], request) for post in found.posts)
+    assert all(post.unknown == _unknown(BY_NUMBER[_number(post.key)], asked) for post in found.posts)
     explained = {_number(one.post.key): one.cause for one in found.explained}
     beyond = dict.fromkeys(listed - numbers, Cause.BEYOND_THE_LIMIT)
-    assert explained == (left_out | beyond if request.explain else {})
+    assert explained == (left_out | beyond if asked.explain else {})
     _is_in_order(found)
 
 
@@ -244,7 +232,7 @@ def test_the_store_is_as_varied_as_the_test_believes(varied: Settings) -> None:
     reposted = {post.job for post in KNOWN if post.number != post.first}
     assert len(KNOWN) == 24
     assert len(reposted) == 8
-    assert recommend(varied, Request()).left_out[Cause.REPOST] > 0
+    assert recommend(varied, Query()).left_out[Cause.REPOST] > 0
     assert len({(post.place, post.pay) for post in KNOWN}) == 9
     assert {post.german for post in KNOWN} == {False, True}
 
@@ -253,20 +241,20 @@ OPTIONS: dict[str, tuple[Any, ...]] = {
     "limit": (None, 3),
     "everything": (False, True),
     "new": (False, True),
-    "posted_since": (None, NOW - timedelta(hours=12, minutes=30)),
+    "since": (None, NOW - timedelta(hours=12, minutes=30)),
     "min_score": (None, 0.6),
-    "tags": ((), ("python",)),
-    "companies": ((), ("\u00c9CL",)),
+    "tag": ((), ("python",)),
+    "company": ((), ("\u00c9CL",)),
     "search": (None, "c++"),
 }
 MORE: dict[str, tuple[Any, ...]] = {
     "min_score": (None, 0.6),
-    "exclusions": ({}, {"excluded_companies": ("acme",), "excluded": ("node.js",)}),
-    "country": (None, "Portugal"),
-    "places": ((), ("LISBON",)),
-    "languages": ((), ("German",)),
-    "yearly_pay": (None, 60_000.0),
-    "pay_stated": (False, True),
+    "exclusions": ({}, {"exclude_company": ("acme",), "exclude": ("node.js",)}),
+    "can_work_from": (None, "Portugal"),
+    "place": ((), ("LISBON",)),
+    "language": ((), ("German",)),
+    "min_salary": (None, 60_000.0),
+    "stated_salary": (False, True),
     "explain": (True,),
 }
 
@@ -276,70 +264,69 @@ MORE: dict[str, tuple[Any, ...]] = {
 def test_every_combination_of_options_adds_up(varied: Settings, *, everything: bool, new: bool) -> None:
     others = {name: values for name, values in OPTIONS.items() if name not in ("everything", "new")}
     for values in product(*others.values()):
-        check(varied, Request(everything=everything, new=new, **dict(zip(others, values, strict=True))))
+        check(varied, query(everything=everything, new=new, **dict(zip(others, values, strict=True))))
 
 
 @pytest.mark.parametrize("everything", [False, True])
 def test_every_combination_of_facts_adds_up(varied: Settings, *, everything: bool) -> None:
     for values in product(*MORE.values()):
         options = dict(zip(MORE, values, strict=True))
-        check(varied, Request(everything=everything, **options.pop("exclusions"), **options))
+        check(varied, query(everything=everything, **options.pop("exclusions"), **options))
 
 
 @given(
-    request=st.builds(
-        Request,
+    asked=st.builds(
+        query,
         limit=st.none() | st.integers(0, 30),
         everything=st.booleans(),
         new=st.booleans(),
-        posted_since=st.none()
-        | st.integers(-2, 30).map(lambda hours: NOW - timedelta(hours=hours, minutes=30)),
+        since=st.none() | st.integers(-2, 30).map(lambda hours: NOW - timedelta(hours=hours, minutes=30)),
         min_score=st.none() | st.floats(0, 1),
-        tags=st.lists(st.sampled_from(["python", "go", "sales", "go,sales", "rust"]), max_size=3).map(tuple),
-        companies=st.lists(st.sampled_from(["acme", "\u00e9", "E", "air", "_", "%"]), max_size=2).map(tuple),
+        tag=st.lists(st.sampled_from(["python", "go", "sales", "go,sales", "rust"]), max_size=3).map(tuple),
+        company=st.lists(st.sampled_from(["acme", "\u00e9", "E", "air", "_", "%"]), max_size=2).map(tuple),
         search=st.none() | st.sampled_from(["c++", "node.js"]),
-        excluded_companies=st.lists(st.sampled_from(["acme", "\u00c9C", "_"]), max_size=2).map(tuple),
-        excluded=st.lists(st.sampled_from(["c++", "node.js"]), max_size=2).map(tuple),
-        country=st.none() | st.sampled_from(["Portugal", "US"]),
-        places=st.lists(st.sampled_from(["lisbon", "states", "%", "Mars"]), max_size=2).map(tuple),
-        languages=st.lists(st.sampled_from(["en", "German", "en,German", "fr"]), max_size=2).map(tuple),
-        yearly_pay=st.none() | st.sampled_from([50_000.0, 50_001.0, 1e9]),
-        pay_stated=st.booleans(),
+        exclude_company=st.lists(st.sampled_from(["acme", "\u00c9C", "_"]), max_size=2).map(tuple),
+        exclude=st.lists(st.sampled_from(["c++", "node.js"]), max_size=2).map(tuple),
+        can_work_from=st.none() | st.sampled_from(["Portugal", "US"]),
+        place=st.lists(st.sampled_from(["lisbon", "states", "%", "Mars"]), max_size=2).map(tuple),
+        language=st.lists(st.sampled_from(["en", "German", "en,German", "fr"]), max_size=2).map(tuple),
+        min_salary=st.none() | st.sampled_from([50_000.0, 50_001.0, 1e9]),
+        stated_salary=st.booleans(),
         explain=st.booleans(),
     )
 )
 @settings(deadline=None)
-def test_any_values_of_the_options_add_up(varied: Settings, request: Request) -> None:
-    check(varied, request)
+def test_any_values_of_the_options_add_up(varied: Settings, asked: Query) -> None:
+    check(varied, asked)
 
 
 @pytest.mark.parametrize(
-    "request_",
+    "options",
     [
-        *(Request(tags=("",)), Request(tags=(" , ",)), Request(companies=(" ",)), Request(search=" - ")),
-        *(Request(excluded=("python", "?!")), Request(excluded_companies=("",)), Request(places=("\u200b",))),
-        *(Request(country=text) for text in ("Portugral", "", "\x1b[31m", "EU")),
-        *(Request(languages=(text,)) for text in ("English,Klingonian", "", "\x9b")),
+        *({"tag": ("",)}, {"tag": (" , ",)}, {"company": (" ",)}, {"search": " - "}),
+        *({"exclude": ("python", "?!")}, {"exclude_company": ("",)}, {"place": ("\u200b",)}),
+        *({"can_work_from": text} for text in ("Portugral", "", "\x1b[31m", "EU")),
+        *({"language": (text,)} for text in ("English,Klingonian", "", "\x9b")),
     ],
 )
-def test_a_filter_that_names_nothing_is_wrong_usage(varied: Settings, request_: Request) -> None:
+def test_a_filter_that_names_nothing_is_wrong_usage(options: dict[str, Any]) -> None:
     with pytest.raises(UsageError):
-        recommend(varied, request_)
+        query(**options)
 
 
 def test_a_filter_applies_to_everything_as_well(varied: Settings) -> None:
-    found = recommend(varied, Request(everything=True, tags=("sales",), companies=("acme",)))
+    found = recommend(varied, Query(everything=True, tag=("sales",), company=("acme",)))
     assert {post.company for post in found.posts} == {"Acme"}
     assert {post.tags for post in found.posts} == {("sales",)}
     assert found.asked_for == {Cause.TAG, Cause.COMPANY}
 
 
 def test_a_lowest_score_takes_the_place_of_the_cut(varied: Settings) -> None:
-    lower, higher = (recommend(varied, Request(min_score=score)) for score in (0.1, 0.93))
+    lower, higher = (recommend(varied, Query(min_score=score)) for score in (0.1, 0.93))
     assert min(post.score or 0 for post in lower.posts) == 0.2
     assert {post.score for post in higher.posts} == {0.95}
     assert Cause.BELOW_THE_CUT in higher.asked_for
-    assert Cause.BELOW_THE_CUT not in recommend(varied, Request()).asked_for
+    assert Cause.BELOW_THE_CUT not in recommend(varied, Query()).asked_for
 
 
 def test_a_search_indexes_what_an_upgrade_left_to_it_and_says_so_when_that_takes_long(
@@ -353,5 +340,5 @@ def test_a_search_indexes_what_an_upgrade_left_to_it_and_says_so_when_that_takes
         with writing(connect(settings.store_path)) as session:
             fulltext.forget(session, [1, 2, 3])
             session.commit()
-        assert len(recommend(settings, Request(everything=True, search="rust"), told.append).posts) == 3
+        assert len(recommend(settings, Query(everything=True, search="rust"), told.append).posts) == 3
     assert told == ["Indexing the words of 3 posts, which happens once."]

@@ -6,17 +6,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 from support.feeds import body, element
+from support.queries import query
 
+from jobsearch.domain.query import Cause, Query
 from jobsearch.errors import NoPosts, NotTrained, UsageError
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.labels.transfer import set_label
-from jobsearch.services.recommend.recommend import (
-    Cause,
-    Recommendations,
-    Request,
-    mark_shown,
-    recommend,
-)
+from jobsearch.services.recommend.recommend import Recommendations, mark_shown, recommend
 from jobsearch.settings import Settings
 from jobsearch.store.sqlite.engine import connect, writing
 
@@ -37,9 +33,9 @@ def left_out(found: Recommendations) -> int:
     return sum(found.left_out.values())
 
 
-def every_request() -> Iterator[Request]:
+def every_request() -> Iterator[Query]:
     for limit, everything, new, since in product((None, 0, 1, 7), (False, True), (False, True), SINCE):
-        yield Request(limit, everything=everything, new=new, posted_since=since)
+        yield Query(limit, everything=everything, new=new, since=since)
 
 
 def not_seen_for(settings: Settings, days: int, first: int, last: int) -> None:
@@ -65,23 +61,23 @@ def varied(trained: Settings, tmp_path: Path) -> Settings:
 
 def test_without_posts_asks_for_a_fetch(settings: Settings) -> None:
     with pytest.raises(NoPosts):
-        recommend(settings, Request(everything=True))
+        recommend(settings, Query(everything=True))
 
 
 def test_without_a_model_asks_for_a_training(forty_posts: Settings) -> None:
     with pytest.raises(NotTrained, match="run train"):
-        recommend(forty_posts, Request())
+        recommend(forty_posts, Query())
 
 
 def test_without_a_model_everything_is_listed_newest_first(forty_posts: Settings) -> None:
-    found = recommend(forty_posts, Request(everything=True))
+    found = recommend(forty_posts, Query(everything=True))
     assert keys(found) == [f"remoteok:{number}" for number in range(1, 41)]
     assert {post.score for post in found.posts} == {None}
     assert not found.trained
 
 
 def test_recommends_what_is_wanted_and_open_best_first(trained: Settings) -> None:
-    found = recommend(trained, Request())
+    found = recommend(trained, Query())
     assert set(keys(found)) == {f"remoteok:{number}" for number in (24, 28, 32, 36, 40)}
     scores = [post.score or 0 for post in found.posts]
     assert scores == sorted(scores, reverse=True)
@@ -99,7 +95,7 @@ def test_what_is_listed_and_left_out_adds_up_for_every_request(varied: Settings)
 
 
 def test_everything_lists_every_open_post_whatever_its_score_and_age(varied: Settings) -> None:
-    found = recommend(varied, Request(everything=True))
+    found = recommend(varied, Query(everything=True))
     open_numbers = {*range(21, 40), *range(101, 106)}
     assert set(keys(found)) == {f"remoteok:{number}" for number in open_numbers}
     assert left_out(found) == 0
@@ -107,62 +103,62 @@ def test_everything_lists_every_open_post_whatever_its_score_and_age(varied: Set
 
 
 def test_leaves_out_what_was_not_seen_for_long(varied: Settings) -> None:
-    assert set(keys(recommend(varied, Request()))) == {"remoteok:24", "remoteok:28"}
-    left = recommend(varied, Request()).left_out
+    assert set(keys(recommend(varied, Query()))) == {"remoteok:24", "remoteok:28"}
+    left = recommend(varied, Query()).left_out
     assert (left[Cause.UNSCORED], left[Cause.BELOW_THE_CUT], left[Cause.UNSEEN_FOR_LONG]) == (5, 15, 2)
 
 
 def test_a_post_seen_within_the_month_is_recommended(trained: Settings) -> None:
     not_seen_for(trained, 29, 1, 40)
-    assert len(recommend(trained, Request()).posts) == 5
+    assert len(recommend(trained, Query()).posts) == 5
 
 
 def test_the_limit_keeps_the_best(trained: Settings) -> None:
-    everything = keys(recommend(trained, Request()))
-    found = recommend(trained, Request(limit=2))
+    everything = keys(recommend(trained, Query()))
+    found = recommend(trained, Query(limit=2))
     assert keys(found) == everything[:2]
     assert found.left_out[Cause.BEYOND_THE_LIMIT] == 3
 
 
 def test_lists_what_was_posted_since(trained: Settings) -> None:
-    found = recommend(trained, Request(posted_since=TODAY - timedelta(hours=30, minutes=30)))
+    found = recommend(trained, Query(since=TODAY - timedelta(hours=30, minutes=30)))
     assert set(keys(found)) == {"remoteok:24", "remoteok:28"}
     assert found.left_out[Cause.POSTED_EARLIER] == 10
 
 
 def test_new_shows_each_post_once(trained: Settings) -> None:
-    first = recommend(trained, Request(limit=2, new=True))
+    first = recommend(trained, Query(limit=2, new=True))
     mark_shown(trained, first.posts)
-    second = recommend(trained, Request(limit=2, new=True))
+    second = recommend(trained, Query(limit=2, new=True))
     mark_shown(trained, second.posts)
-    third = recommend(trained, Request(new=True))
+    third = recommend(trained, Query(new=True))
     mark_shown(trained, third.posts)
     assert len({*keys(first), *keys(second), *keys(third)}) == 5
     assert third.left_out[Cause.SHOWN_BEFORE] == 4
-    assert keys(recommend(trained, Request(new=True))) == []
+    assert keys(recommend(trained, Query(new=True))) == []
 
 
 def test_what_never_reached_the_person_counts_as_new(trained: Settings) -> None:
-    first = keys(recommend(trained, Request(limit=2, new=True)))
-    assert keys(recommend(trained, Request(limit=2, new=True))) == first
+    first = keys(recommend(trained, Query(limit=2, new=True)))
+    assert keys(recommend(trained, Query(limit=2, new=True))) == first
 
 
 def test_other_requests_neither_hide_nor_remember_what_was_shown(trained: Settings) -> None:
-    before = keys(recommend(trained, Request()))
-    assert keys(recommend(trained, Request(new=True))) == before
-    assert keys(recommend(trained, Request())) == before
+    before = keys(recommend(trained, Query()))
+    assert keys(recommend(trained, Query(new=True))) == before
+    assert keys(recommend(trained, Query())) == before
 
 
 def test_says_when_labels_changed_since_the_training(trained: Settings) -> None:
     for setting in ("unsure", "no"):
         set_label(trained, "remoteok:21", setting)
-        assert "labels changed" in recommend(trained, Request()).outdated
+        assert "labels changed" in recommend(trained, Query()).outdated
     set_label(trained, "remoteok:21", "clear")
-    assert not recommend(trained, Request()).outdated
+    assert not recommend(trained, Query()).outdated
 
 
 def test_without_a_model_likeness_ranks(forty_posts: Settings) -> None:
-    found = recommend(forty_posts, Request(like="python backend over postgresql"))
+    found = recommend(forty_posts, Query(like="python backend over postgresql"))
     scores = [post.score for post in found.posts]
     assert scores == sorted(scores, key=lambda score: -(score or 0))
     assert all(score is not None and 0 <= score <= 1 for score in scores)
@@ -172,7 +168,7 @@ def test_without_a_model_likeness_ranks(forty_posts: Settings) -> None:
 
 
 def test_likeness_ranks_beside_a_model_too(varied: Settings) -> None:
-    by_model, by_likeness = recommend(varied, Request()), recommend(varied, Request(like="sales manager"))
+    by_model, by_likeness = recommend(varied, Query()), recommend(varied, Query(like="sales manager"))
     assert "sales" in by_likeness.posts[0].tags
     assert keys(by_model)[0] != keys(by_likeness)[0]
 
@@ -182,12 +178,12 @@ def test_likeness_ranks_beside_a_model_too(varied: Settings) -> None:
 def test_by_likeness_too_what_is_listed_and_left_out_adds_up(
     varied: Settings, limit: int | None, *, everything: bool
 ) -> None:
-    found = recommend(varied, Request(limit, everything=everything, like="python"))
+    found = recommend(varied, Query(limit, everything=everything, like="python"))
     assert len(found.posts) + left_out(found) == found.open_posts
     assert found.left_out[Cause.BELOW_THE_CUT] == found.left_out[Cause.UNSCORED] == 0
     assert bool(found.left_out[Cause.UNSEEN_FOR_LONG]) != everything
 
 
-def test_likeness_has_no_lowest_score_of_a_model(varied: Settings) -> None:
+def test_likeness_has_no_lowest_score_of_a_model() -> None:
     with pytest.raises(UsageError, match="ranks without"):
-        recommend(varied, Request(like="python", min_score=0.5))
+        query(like="python", min_score=0.5)

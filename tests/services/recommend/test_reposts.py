@@ -8,14 +8,9 @@ import pytest
 from support.feeds import element
 from support.reposts import fetched, liked, moved, repost, scored
 
+from jobsearch.domain.query import Cause, Query
 from jobsearch.services.labels.transfer import Setting, set_label
-from jobsearch.services.recommend.recommend import (
-    Cause,
-    Recommendations,
-    Request,
-    mark_shown,
-    recommend,
-)
+from jobsearch.services.recommend.recommend import Recommendations, mark_shown, recommend
 from jobsearch.settings import Settings
 
 NOW = datetime.now(UTC)
@@ -25,10 +20,10 @@ def numbers(found: Recommendations) -> list[int]:
     return sorted(int(post.key.removeprefix("remoteok:")) for post in found.posts)
 
 
-def every_request() -> Iterator[Request]:
+def every_request() -> Iterator[Query]:
     since = (None, NOW - timedelta(hours=6), NOW - timedelta(days=2), NOW + timedelta(days=1))
     for limit, everything, new, moment in product((None, 0, 1, 3), (False, True), (False, True), since):
-        yield Request(limit, everything=everything, new=new, posted_since=moment)
+        yield Query(limit, everything=everything, new=new, since=moment)
 
 
 @pytest.fixture
@@ -51,7 +46,7 @@ def varied(settings: Settings) -> Settings:
     set_label(settings, "remoteok:6", "yes")
     set_label(settings, "remoteok:54", "unsure")
     set_label(settings, "remoteok:20", "applied")
-    mark_shown(settings, [post for post in recommend(settings, Request()).posts if post.company == "shown"])
+    mark_shown(settings, [post for post in recommend(settings, Query()).posts if post.company == "shown"])
     moved(settings, 52, column="last_seen", days=31)
     moved(settings, 70, column="last_seen", days=31)
     fetched(settings, *(repost(number, company="half-liked") for number in (56, 11, 57)))
@@ -61,7 +56,7 @@ def varied(settings: Settings) -> Settings:
 
 
 def test_a_job_is_recommended_once_and_listed_twice_with_all(reposted: Settings) -> None:
-    once, everything = recommend(reposted, Request()), recommend(reposted, Request(everything=True))
+    once, everything = recommend(reposted, Query()), recommend(reposted, Query(everything=True))
     assert (numbers(once), once.left_out[Cause.REPOST], once.open_posts) == ([5], 1, 2)
     assert (numbers(everything), everything.left_out[Cause.REPOST]) == ([5, 50], 0)
 
@@ -70,9 +65,9 @@ def test_a_job_is_recommended_once_and_listed_twice_with_all(reposted: Settings)
 @pytest.mark.parametrize("answer", ["yes", "no"])
 def test_an_answer_to_either_closes_both(reposted: Settings, number: int, answer: Setting) -> None:
     set_label(reposted, f"remoteok:{number}", answer)
-    found = recommend(reposted, Request())
+    found = recommend(reposted, Query())
     assert (numbers(found), found.left_out[Cause.REPOST], found.open_posts) == ([], 1, 1)
-    assert numbers(recommend(reposted, Request(everything=True))) == [55 - number]
+    assert numbers(recommend(reposted, Query(everything=True))) == [55 - number]
 
 
 @pytest.mark.parametrize("number", [50, 5])
@@ -81,31 +76,31 @@ def test_a_job_that_was_applied_to_is_not_listed_again_by_any_post_of_it(
 ) -> None:
     set_label(reposted, f"remoteok:{number}", "applied")
     for everything in (False, True):
-        found = recommend(reposted, Request(everything=everything))
+        found = recommend(reposted, Query(everything=everything))
         assert (numbers(found), sum(found.left_out.values()), found.open_posts) == ([], 0, 0)
 
 
 @pytest.mark.parametrize("number", [50, 5])
 def test_unsure_leaves_the_job_open_once(reposted: Settings, number: int) -> None:
     set_label(reposted, f"remoteok:{number}", "unsure")
-    assert numbers(recommend(reposted, Request())) == [5]
+    assert numbers(recommend(reposted, Query())) == [5]
 
 
 def test_the_one_that_was_seen_last_stands_for_the_job(reposted: Settings) -> None:
     fetched(reposted, repost(50))
-    assert numbers(recommend(reposted, Request())) == [50]
+    assert numbers(recommend(reposted, Query())) == [50]
     moved(reposted, 50, column="last_seen", days=2)
-    assert numbers(recommend(reposted, Request())) == [5]
+    assert numbers(recommend(reposted, Query())) == [5]
 
 
 def test_of_those_that_were_seen_together_the_first_stands_for_the_job(reposted: Settings) -> None:
     fetched(reposted, repost(5), repost(50))
-    assert numbers(recommend(reposted, Request())) == [50]
+    assert numbers(recommend(reposted, Query())) == [50]
 
 
 def test_a_post_whose_repost_left_the_feed_is_recommended(reposted: Settings) -> None:
     moved(reposted, 5, column="last_seen", days=31)
-    found = recommend(reposted, Request())
+    found = recommend(reposted, Query())
     assert (numbers(found), found.left_out[Cause.UNSEEN_FOR_LONG], found.left_out[Cause.REPOST]) == (
         [50],
         1,
@@ -115,63 +110,63 @@ def test_a_post_whose_repost_left_the_feed_is_recommended(reposted: Settings) ->
 
 def test_a_latest_that_is_not_wanted_hides_no_wanted_repost(reposted: Settings) -> None:
     scored(reposted, {50: 0.9, 5: 0.2})
-    found = recommend(reposted, Request())
+    found = recommend(reposted, Query())
     assert (numbers(found), found.left_out[Cause.BELOW_THE_CUT], found.left_out[Cause.REPOST]) == ([50], 1, 0)
 
 
 def test_a_latest_without_a_score_hides_no_wanted_repost(reposted: Settings) -> None:
     scored(reposted, {50: 0.9})
-    found = recommend(reposted, Request())
+    found = recommend(reposted, Query())
     assert (numbers(found), found.left_out[Cause.UNSCORED], found.left_out[Cause.REPOST]) == ([50], 1, 0)
 
 
 def test_of_three_the_latest_that_is_wanted_is_recommended(reposted: Settings) -> None:
     fetched(reposted, repost(3))
     scored(reposted, {50: 0.9, 5: 0.8, 3: 0.2})
-    found = recommend(reposted, Request())
+    found = recommend(reposted, Query())
     assert (numbers(found), found.left_out[Cause.BELOW_THE_CUT], found.left_out[Cause.REPOST]) == ([5], 1, 1)
 
 
 def test_an_answer_to_an_unwanted_one_closes_the_job(reposted: Settings) -> None:
     scored(reposted, {50: 0.2, 5: 0.9})
     set_label(reposted, "remoteok:50", "no")
-    found = recommend(reposted, Request())
+    found = recommend(reposted, Query())
     assert (numbers(found), found.left_out[Cause.BELOW_THE_CUT], found.left_out[Cause.REPOST]) == ([], 0, 1)
 
 
 def test_since_lists_a_recent_repost_of_an_old_post(reposted: Settings) -> None:
-    found = recommend(reposted, Request(posted_since=NOW - timedelta(days=1)))
+    found = recommend(reposted, Query(since=NOW - timedelta(days=1)))
     assert (numbers(found), found.left_out[Cause.POSTED_EARLIER], found.left_out[Cause.REPOST]) == ([5], 1, 0)
-    assert numbers(recommend(reposted, Request(posted_since=NOW - timedelta(days=9)))) == [5]
+    assert numbers(recommend(reposted, Query(since=NOW - timedelta(days=9)))) == [5]
 
 
 def test_new_does_not_list_a_repost_of_a_post_that_was_shown(reposted: Settings) -> None:
-    first = recommend(reposted, Request(new=True))
+    first = recommend(reposted, Query(new=True))
     mark_shown(reposted, first.posts)
     assert numbers(first) == [5]
     moved(reposted, 5, column="last_seen", days=31)
-    assert numbers(recommend(reposted, Request())) == [50]
-    again = recommend(reposted, Request(new=True))
+    assert numbers(recommend(reposted, Query())) == [50]
+    again = recommend(reposted, Query(new=True))
     assert (numbers(again), again.left_out[Cause.SHOWN_BEFORE]) == ([], 1)
 
 
 def test_new_does_not_list_the_first_of_a_repost_that_was_shown(reposted: Settings) -> None:
-    mark_shown(reposted, recommend(reposted, Request()).posts)
-    assert numbers(recommend(reposted, Request(new=True))) == []
-    assert numbers(recommend(reposted, Request(new=True, everything=True))) == []
+    mark_shown(reposted, recommend(reposted, Query()).posts)
+    assert numbers(recommend(reposted, Query(new=True))) == []
+    assert numbers(recommend(reposted, Query(new=True, everything=True))) == []
 
 
 def test_a_later_repost_of_a_shown_post_is_not_new(reposted: Settings) -> None:
-    mark_shown(reposted, recommend(reposted, Request(new=True)).posts)
+    mark_shown(reposted, recommend(reposted, Query(new=True)).posts)
     fetched(reposted, repost(2))
     liked(reposted)
-    assert numbers(recommend(reposted, Request(new=True, everything=True))) == []
+    assert numbers(recommend(reposted, Query(new=True, everything=True))) == []
 
 
 def test_each_job_of_a_varied_store_is_recommended_once(varied: Settings) -> None:
-    found = recommend(varied, Request())
+    found = recommend(varied, Query())
     assert numbers(found) == [7, 11, 21, 50, 53, 54]
-    assert numbers(recommend(varied, Request(new=True))) == [7, 11, 21, 50, 54]
+    assert numbers(recommend(varied, Query(new=True))) == [7, 11, 21, 50, 54]
 
 
 def test_what_is_listed_and_left_out_adds_up_for_every_request(varied: Settings) -> None:

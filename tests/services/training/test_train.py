@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from support.feeds import body, element, labels_csv, tasteful
 
+from jobsearch.domain.query import Query
 from jobsearch.errors import JobSearchError, NoPosts, TooFewLabels
 from jobsearch.learning.evaluation import ClassReport, Evaluation, Ranking, Scale, chance
 from jobsearch.learning.views import view_weights
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.instance.status import status
 from jobsearch.services.labels.transfer import export_labels, import_labels, set_label
-from jobsearch.services.recommend.recommend import Request, recommend
+from jobsearch.services.recommend.recommend import recommend
 from jobsearch.services.training.train import next_step, train
 from jobsearch.settings import Settings
 from jobsearch.store import scores as stored_scores
@@ -26,7 +27,7 @@ def label(settings: Settings, **answers: str) -> None:
 
 
 def scores(settings: Settings) -> dict[str, float | None]:
-    return {post.key: post.score for post in recommend(settings, Request(everything=True)).posts}
+    return {post.key: post.score for post in recommend(settings, Query(everything=True)).posts}
 
 
 def fingerprint(settings: Settings) -> str:
@@ -76,7 +77,7 @@ def test_reports_what_was_learned(twenty_labels: Settings) -> None:
     assert (report.more_yes, report.more_no) == (0, 0)
     assert report.evaluation is not None
     assert report.evaluation.ranking.average_precision == 1
-    assert report.recommended == len(recommend(twenty_labels, Request()).posts) == 5
+    assert report.recommended == len(recommend(twenty_labels, Query()).posts) == 5
 
 
 def test_scores_every_open_post_between_0_and_1(twenty_labels: Settings) -> None:

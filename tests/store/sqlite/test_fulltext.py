@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from support.postings import NOON, posting
 from support.stored import LATER
 
-from jobsearch.domain.query import Wanted
+from jobsearch.domain.query import Query
 from jobsearch.store import open_posts
 from jobsearch.store import posts as stored_posts
 from jobsearch.store.sqlite import fulltext
@@ -44,7 +44,7 @@ def put(store: Engine, titles: dict[int, str], **fields: str) -> None:
 
 def found(store: Engine, typed: str) -> set[int]:
     with reading(store) as session:
-        posts = open_posts.best(session, Wanted(search=expression(typed)))
+        posts = open_posts.best(session, Query(search=typed))
         return {int(post.external_id) for post, _score, _reasons in posts}
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from support.postings import NOON, posting
 
-from jobsearch.domain.query import Wanted
+from jobsearch.domain.query import Query
 from jobsearch.store import counts, facts, fetches, open_posts, posts, scores
 from jobsearch.store.sqlite.engine import connect, reading, writing
 from jobsearch.store.sqlite.schema import UPGRADES
@@ -175,7 +175,7 @@ def test_an_upgraded_store_has_the_tables_and_indexes_of_a_new_one(version_1: Pa
 
 def test_the_queries_of_today_read_an_upgraded_store(version_1: Path) -> None:
     with reading(connect(version_1)) as session:
-        (found,) = open_posts.best(session, Wanted(min_score=0.5, once=True))
+        (found,) = open_posts.best(session, Query(min_score=0.5, once=True))
         assert (found[0].title, found[0].tags, found[1]) == (
             "Engineer 3 \u2013 Gda\u0144sk",
             ["python", "backend"],
