@@ -229,7 +229,7 @@ def _name(request: Query) -> tuple[str | None, str | None]:
 def test_feeds_of_different_requests_are_different_feeds_and_a_request_of_tomorrow_is_the_same() -> None:
     plain, python = _name(Query()), _name(Query(search="python", can_work_from="PT", tag=("go", "c")))
     assert len({plain[0], python[0], _name(Query(search="rust"))[0]}) == 3
-    assert python[1] == f"{plain[1]} (tags: go or c, search: python, country: PT)"
+    assert python[1] == f"{plain[1]} (tag: go or c, search: python, can work from: PT)"
     again = Query(limit=5, limit_asked=True, since=MORNING, new=True)
     assert _name(again) == plain
 
