@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from jobsearch.domain.query import FILTERS, Cause, Query
 from jobsearch.store.sqlite.fulltext import INDEX, expression
-from jobsearch.store.tables import FACTS, LABELS, POSTS, REPOSTS, SCORES, SHOWINGS, label_of
+from jobsearch.store.tables import FACTS, LABELS, LISTED, POSTS, REPOSTS, SCORES, SHOWINGS, label_of
 
 if TYPE_CHECKING:
     from jobsearch.store.tables import Reader
@@ -77,15 +77,15 @@ def ids(reader: "Reader", wanted: Query) -> list[int]:
 def of_ids(reader: "Reader", wanted: Iterable[int]) -> dict[int, Row[Any]]:
     """Return these posts by id."""
     given = func.json_each(json.dumps(list(wanted))).table_valued("value")
-    query = select(POSTS).where(POSTS.c.id.in_(select(given.c.value)))
+    query = select(*LISTED).where(POSTS.c.id.in_(select(given.c.value)))
     return {row.id: row for row in reader.execute(query)}
 
 
 def left_out(reader: "Reader", wanted: Query) -> list[LeftOut]:
     """Return the open posts that are not listed as (post, score, cause): by cause, then the best first."""
     cause = _cause(_conditions(wanted)).label("cause")
-    query = (
-        select(POSTS, SCORES.c.score, cause)
+    query: Select[Any] = (
+        select(*LISTED, SCORES.c.score, cause)
         .outerjoin(SCORES, SCORES.c.job_post_id == POSTS.c.id)
         .where(_is_open(), cause.is_not(None))
         .order_by(SCORES.c.score.desc(), POSTS.c.posted_at.desc(), POSTS.c.id)
@@ -142,7 +142,7 @@ def asked_already() -> Select[int]:
 
 
 def _scored(reader: "Reader", wanted: Query, limit: int | None, offset: int) -> list[Found]:
-    query = _where_scored(select(POSTS, SCORES.c.score, SCORES.c.reasons), wanted)
+    query = _where_scored(select(*LISTED, SCORES.c.score, SCORES.c.reasons), wanted)
     query = query.order_by(SCORES.c.score.desc(), POSTS.c.posted_at.desc(), POSTS.c.id)
     return [(row, row.score, row.reasons) for row in reader.execute(query.limit(limit).offset(offset))]
 
@@ -159,7 +159,7 @@ def _where_scored(query: Select[Any], wanted: Query) -> Select[Any]:
 
 def _unscored(reader: "Reader", wanted: Query, limit: int | None, offset: int) -> list[Found]:
     query = (
-        select(POSTS)
+        select(*LISTED)
         .outerjoin(SCORES, SCORES.c.job_post_id == POSTS.c.id)
         .where(SCORES.c.job_post_id.is_(None), _is_open())
         .where(*(condition for _cause, condition in _conditions(wanted)))

@@ -6,24 +6,21 @@ from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, case, delete, func, or_, select, tuple_, update
+from sqlalchemy import Select, and_, delete, func, or_, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, undefer_group
 
 from jobsearch.domain.answers import Given
 from jobsearch.domain.posting import Posting
-from jobsearch.store import open_posts
-from jobsearch.store.models import JobPost, Label, PostFacts, Repost, Score, Showing, label_of_post
+from jobsearch.store import open_posts, scores
+from jobsearch.store.models import JobPost, Label, PostFacts, Repost, Score, Showing
 from jobsearch.store.open_posts import Found
 from jobsearch.store.sqlite import fulltext
-from jobsearch.store.tables import FACTS, POSTS, REPOSTS, SCORES
+from jobsearch.store.tables import FACTS, LABELS, LISTED, POSTS, REPOSTS, SCORES, label_of
 
 if TYPE_CHECKING:
     from jobsearch.store.tables import Reader
 
-# The tables where rows come by the thousand: the classes would first group them by their null values.
-_POSTS = JobPost.metadata.tables[JobPost.__tablename__]
-_REPOSTS = Repost.metadata.tables[Repost.__tablename__]
 _AT_ONCE = 500  # SQLite bounds how many values one statement may name
 
 
@@ -51,7 +48,8 @@ def upsert(session: Session, postings: Sequence[Posting], now: datetime) -> Upse
         if (found := known.get((post.source, post.external_id))) is not None:
             (unchanged if found[1] == post.content_hash else changed).append((found[0], post))
     if new:
-        session.execute(_POSTS.insert(), [_columns(post) | _seen(now, now) for post in new])
+        # The table, since the class would first group thousands of rows by their null values.
+        session.execute(POSTS.insert(), [_columns(post) | _seen(now, now) for post in new])
     if changed:
         fulltext.forget(session, [id_ for id_, _post in changed])
         session.execute(update(JobPost), [_columns(post) | _seen(now) | {"id": id_} for id_, post in changed])
@@ -89,9 +87,8 @@ def ids_and_dates(session: Session) -> list[tuple[int, datetime]]:
 
 def answers(session: Session) -> dict[int, Given]:
     """Return what was said of the stored posts that have a label, by the post's id."""
-    applied = and_(Label.label == "yes", Label.applied_at.is_not(None))
-    given = case((applied, "applied"), else_=Label.label)
-    return dict(session.execute(select(JobPost.id, given).join(Label, label_of_post())).all())
+    query = select(POSTS.c.id, scores.given()).join(LABELS, label_of(POSTS))
+    return {id_: said for id_, said in session.execute(query)}  # noqa: C416 - dict() knows no rows
 
 
 def unscored(session: Session) -> list[JobPost]:
@@ -130,7 +127,7 @@ def descriptions(session: Session, ids: Iterable[int]) -> dict[int, str]:
 def link(session: Session, firsts: Mapping[int, int]) -> None:
     """Remember the first post of the same job for each of these posts."""
     if rows := [{"job_post_id": id_, "first_id": first} for id_, first in firsts.items()]:
-        statement = sqlite_insert(_REPOSTS)
+        statement = sqlite_insert(REPOSTS)
         again = {"first_id": statement.excluded.first_id}
         session.execute(statement.on_conflict_do_update(index_elements=["job_post_id"], set_=again), rows)
 
@@ -161,7 +158,7 @@ def askable_ids(session: Session) -> set[int]:
 
 def answered(session: Session) -> list[tuple[JobPost, datetime]]:
     """Return the stored posts that have a label, each with when it was given, the latest first."""
-    query = select(JobPost, Label.labeled_at).join(Label, label_of_post())
+    query = select(JobPost, Label.labeled_at).join(Label, label_of(POSTS))
     found = session.execute(query.order_by(Label.labeled_at.desc(), JobPost.id))
     return [(post, labeled_at) for post, labeled_at in found]
 
@@ -222,7 +219,7 @@ def _seen(now: datetime, first: datetime | None = None) -> dict[str, datetime]:
 
 
 def _to_ask(query: Any) -> Any:  # noqa: ANN401 - a Select of JobPost, of any columns
-    return query.outerjoin(Label, label_of_post()).where(
+    return query.outerjoin(Label, label_of(POSTS)).where(
         Label.label.is_(None), JobPost.id.not_in(open_posts.asked_already())
     )
 
@@ -253,7 +250,7 @@ def find(reader: "Reader", source: str, external_id: str) -> Place | None:
 
 def page(reader: "Reader", limit: int, after: Place | None = None) -> list[Found]:
     """Return posts as (post, score, reasons), the newest first: those that follow `after`."""
-    query = select(POSTS, SCORES.c.score, SCORES.c.reasons)
+    query: Select[Any] = select(*LISTED, SCORES.c.score, SCORES.c.reasons)
     query = query.outerjoin(SCORES, SCORES.c.job_post_id == POSTS.c.id)
     if after is not None:
         same_moment = and_(POSTS.c.posted_at == after.posted_at, POSTS.c.id < after.id)

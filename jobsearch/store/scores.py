@@ -1,14 +1,28 @@
-"""Queries about models and the scores they gave."""
+"""Models, the scores they gave, and which posts and labels there are now; queries without the ORM."""
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, Row, and_, case, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.orm import Session
 
-from jobsearch.store.models import Model, Score
+from jobsearch.store.tables import FETCHES, LABELS, MODELS, POSTS, SCORES, label_of
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from jobsearch.store.models import Model
+    from jobsearch.store.tables import Reader
+
+
+class PostsState(NamedTuple):
+    """What is another as soon as a post is stored or its text changes."""
+
+    posts: int
+    last_id: int
+    last_change: int
 
 
 @dataclass(frozen=True)
@@ -24,34 +38,74 @@ class Opinion:
     trained_on: bool = False
 
 
-def current_model(session: Session) -> Model | None:
-    """Return what is known of the newest model, None when none was trained."""
-    return session.scalars(select(Model).order_by(Model.id.desc()).limit(1)).one_or_none()
+def current_model(reader: "Reader") -> Row[Any] | None:
+    """Return what is known of the newest model, a row of MODELS; None when none was trained."""
+    return reader.execute(select(MODELS).order_by(MODELS.c.id.desc()).limit(1)).one_or_none()
 
 
-def add_model(session: Session, model: Model) -> None:
+def average_precision(metrics: Mapping[str, Any]) -> float | None:
+    """Return from a model's metrics how well it ranked unseen posts, from 0 to 1.
+
+    None when it was not, or not so, evaluated.
+    """
+    ranking = metrics.get("ranking", {})
+    return ranking.get("average_precision") if isinstance(ranking, dict) else None
+
+
+def unsure(metrics: Mapping[str, Any]) -> int | None:
+    """Return from how many unsure answers a model was made; None for an older one, which did not keep it."""
+    return metrics.get("unsure")
+
+
+def add_model(session: "Session", model: "Model") -> None:
     """Make `model` the current one."""
     session.add(model)
     session.flush()
 
 
-def replace_scores(session: Session, opinions: Iterable[Opinion]) -> None:
+def replace_scores(session: "Session", opinions: Iterable[Opinion]) -> None:
     """Forget every score and store these."""
-    session.execute(delete(Score))
+    session.execute(delete(SCORES))
     put_scores(session, opinions)
 
 
-def put_scores(session: Session, opinions: Iterable[Opinion]) -> None:
+def put_scores(session: "Session", opinions: Iterable[Opinion]) -> None:
     """Store these scores, each in the place of an earlier one of its post."""
     if rows := [_columns(opinion) for opinion in opinions]:
-        statement = insert(Score)
+        statement = insert(SCORES)
         values = {name: statement.excluded[name] for name in ("score", "reasons", "stale", "trained_on")}
         session.execute(statement.on_conflict_do_update(index_elements=["job_post_id"], set_=values), rows)
 
 
-def get_score(session: Session, job_post_id: int) -> Score | None:
-    """Return a post's score, None when it has none."""
-    return session.get(Score, job_post_id)
+def get_score(reader: "Reader", job_post_id: int) -> Row[Any] | None:
+    """Return a post's score, a row of SCORES; None when it has none."""
+    return reader.execute(select(SCORES).where(SCORES.c.job_post_id == job_post_id)).one_or_none()
+
+
+def posts_state(reader: "Reader") -> PostsState:
+    """Return the state of the stored posts."""
+    posts = reader.scalars(select(func.count()).select_from(POSTS)).one()
+    last = reader.scalars(select(func.max(POSTS.c.id))).one()
+    changing = select(func.max(FETCHES.c.id)).where(FETCHES.c.new + FETCHES.c.changed > 0)
+    return PostsState(posts, last or 0, reader.scalars(changing).one() or 0)
+
+
+def any_post(reader: "Reader") -> bool:
+    """Tell whether a post is stored."""
+    return reader.scalar(select(POSTS.c.id).limit(1)) is not None
+
+
+def given() -> ColumnElement[Any]:
+    """Return what a person said of a post, to have applied being more than a yes; a column of LABELS."""
+    applied = and_(LABELS.c.label == "yes", LABELS.c.applied_at.is_not(None))
+    return case((applied, "applied"), else_=LABELS.c.label)
+
+
+def labels_digest(reader: "Reader") -> str:
+    """Return the SHA-256 of the labels of stored posts: it changes when an answer does."""
+    query = select(LABELS.c.source, LABELS.c.external_id, given()).join(POSTS, label_of(POSTS))
+    lines = sorted(":".join(row) for row in reader.execute(query))
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def _columns(opinion: Opinion) -> dict[str, Any]:

@@ -35,8 +35,8 @@ from sqlalchemy import insert, select
 from jobsearch.boards import remoteok
 from jobsearch.domain.posting import Posting
 from jobsearch.services.posts import facts
-from jobsearch.store import current, labels, posts, scores
 from jobsearch.store import facts as stored_facts
+from jobsearch.store import labels, posts, scores
 from jobsearch.store.labels import Answer
 from jobsearch.store.models import JobPost, Model, PostFacts
 from jobsearch.store.scores import Opinion
@@ -109,7 +109,7 @@ def prepare(instance: Path, given: list[Posting], size: int) -> None:
         for number in rng.sample(range(size), LABELS):
             labels.put(session, Answer("remoteok", str(1_000_000 + number), rng.choice(["yes", "no"]), now))
         model = Model(sha256="", trained_at=now, versions={}, yes=0, no=0, cut=1 - REACHING, metrics={})
-        model.labels_digest = current.labels_digest(session)
+        model.labels_digest = scores.labels_digest(session)
         scores.add_model(session, model)
         reasons = (("field: software", 0.5), ("tags of: backend", 0.3), ("title: engineer", 0.2))
         scores.put_scores(session, (Opinion(id_, rng.random(), reasons) for id_ in ids))

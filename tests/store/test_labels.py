@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 
 from support.postings import NOON, posting
 
-from jobsearch.store import counts, current, labels, posts, scores
+from jobsearch.store import counts, labels, posts, scores
 from jobsearch.store.labels import Answer
 from jobsearch.store.models import Label, Model
 from jobsearch.store.scores import Opinion
@@ -54,7 +54,7 @@ def score(store: Engine, number: int, value: float) -> None:
 
 def digest(store: Engine) -> str:
     with reading(store) as session:
-        return current.labels_digest(session)
+        return scores.labels_digest(session)
 
 
 def test_an_answer_is_kept_as_given(five_posts: Engine) -> None:

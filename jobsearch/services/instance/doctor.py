@@ -15,7 +15,7 @@ from jobsearch.config import read_config
 from jobsearch.errors import FeedError, InstanceError, JobSearchError
 from jobsearch.services.packages import requirements, unmet
 from jobsearch.settings import Settings
-from jobsearch.store import counts, current, scores
+from jobsearch.store import counts, scores
 from jobsearch.store.sqlite.engine import Engine, connect, connect_readonly, reading
 from jobsearch.store.sqlite.maintenance import damages
 
@@ -112,7 +112,7 @@ def _model(settings: Settings) -> str:
     if engine is None:
         return "None yet."
     with reading(engine) as session:
-        model, digest = scores.current_model(session), current.labels_digest(session)
+        model, digest = scores.current_model(session), scores.labels_digest(session)
     if model is None:
         return "None yet: label some posts, then run train."
     model_file.load(settings.model_path, model.sha256, model.versions)

@@ -7,7 +7,7 @@ from jobsearch.errors import CareersNotTrained, CareersUnusable
 from jobsearch.services import careers
 from jobsearch.services.cache import open_store
 from jobsearch.settings import Settings
-from jobsearch.store import current
+from jobsearch.store import scores
 from jobsearch.store.sqlite.engine import connect_readonly
 
 State = Literal["ready", "missing", "unusable"]
@@ -32,7 +32,7 @@ class Health:
 def health(settings: Settings) -> Health:
     """Return what is ready; raises InstanceError's subclasses where the store is not."""
     with connect_readonly(open_store(settings)) as connection:
-        model = current.model(connection)
+        model = scores.current_model(connection)
     return Health("ready", "ready" if model else "missing", _careers(settings))
 
 

@@ -18,7 +18,7 @@ from jobsearch.services.instance.backup import LastBackup, last_backup
 from jobsearch.services.training.track_record import TrackRecord, track_record
 from jobsearch.settings import DEFAULT, Settings
 from jobsearch.store import counts as stored_counts
-from jobsearch.store import current, open_posts
+from jobsearch.store import open_posts, scores
 from jobsearch.store.sqlite.engine import Connection, connect_readonly, reading
 
 _FETCH_AGAIN_AFTER = timedelta(days=1)
@@ -244,15 +244,15 @@ def _labels(connection: Connection) -> LabelCounts:
 
 
 def _model(connection: Connection, settings: Settings) -> ModelState | None:
-    model = current.model(connection)
+    model = scores.current_model(connection)
     if model is None:
         return None
     return ModelState(
         trained_at=model.trained_at,
         yes=model.yes,
         no=model.no,
-        average_precision=current.average_precision(model.metrics),
-        outdated=model.labels_digest != current.labels_digest(connection),
+        average_precision=scores.average_precision(model.metrics),
+        outdated=model.labels_digest != scores.labels_digest(connection),
         problem=_problem(settings.model_path, model.sha256, model.versions, versions()),
         track_record=track_record(stored_counts.track_record(connection)),
     )

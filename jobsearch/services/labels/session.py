@@ -20,8 +20,8 @@ from jobsearch.services.labels.learner_process import Advising, Situation, Subje
 from jobsearch.services.posts.full import PostInFull, in_full
 from jobsearch.settings import Settings
 from jobsearch.store import counts as stored_counts
-from jobsearch.store import current, scores
 from jobsearch.store import posts as stored_posts
+from jobsearch.store import scores
 from jobsearch.store.models import JobPost
 from jobsearch.store.sqlite.engine import Session, reading
 
@@ -133,7 +133,7 @@ class LabelingSession:
         self._request = request or Request()
         self._engine = open_store(settings)
         with reading(self._engine) as session:
-            if not current.any_post(session):
+            if not scores.any_post(session):
                 raise NoPosts(instance=settings.instance)
             candidates = self._candidates(session)
             answers = stored_posts.answers(session)

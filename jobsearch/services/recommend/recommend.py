@@ -16,7 +16,7 @@ from jobsearch.services.recommend.left_out import doubts as doubtful
 from jobsearch.services.recommend.left_out import left_out as explain
 from jobsearch.services.recommend.prepare import complete_facts, complete_index
 from jobsearch.settings import Settings
-from jobsearch.store import current, open_posts
+from jobsearch.store import open_posts, scores
 from jobsearch.store.open_posts import Found
 from jobsearch.store.sqlite.engine import Connection, Engine, connect_readonly, writing
 
@@ -74,9 +74,9 @@ def recommend(
     if query.of_facts:
         complete_facts(engine, progress)
     with connect_readonly(engine) as connection:
-        if not current.any_post(connection):
+        if not scores.any_post(connection):
             raise NoPosts(instance=settings.instance)
-        model = current.model(connection)
+        model = scores.current_model(connection)
         if model is None and not query.everything and not query.like:
             raise NotTrained
         cut = None if model is None or query.like else model.cut
@@ -90,7 +90,7 @@ def recommend(
         doubts = doubtful(connection, [post for post, _score, _reasons in found], query)
         pays = stated_pay(connection, (post for post, _score, _reasons in found))
         explained = explain(connection, wanted, beyond) if query.explain else ()
-        digest = remembered(settings, "labels digest", lambda: current.labels_digest(connection))
+        digest = remembered(settings, "labels digest", lambda: scores.labels_digest(connection))
         changed = model is not None and model.labels_digest != digest
     return Recommendations(
         posts=tuple(

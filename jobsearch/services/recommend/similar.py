@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jobsearch.domain.query import Query
 from jobsearch.settings import Settings
-from jobsearch.store import current, open_posts
+from jobsearch.store import open_posts, scores
 from jobsearch.store.open_posts import Found
 from jobsearch.store.sqlite.engine import Connection, Engine, connect_readonly, reading
 
@@ -29,7 +29,7 @@ def most_alike(
     """
     ids = open_posts.ids(connection, query)
     with connect_readonly(engine) as now:
-        state = current.posts_state(now)
+        state = scores.posts_state(now)
     with _READING:
         places, posts = (_read_once if settings.resident else _read)(engine, state)
     alike = posts.like(query.like)
@@ -46,7 +46,7 @@ def most_alike(
     return list(map(found, shown)), list(map(found, others))
 
 
-def _read(engine: Engine, _state: current.PostsState) -> "tuple[dict[int, int], ReadPosts]":
+def _read(engine: Engine, _state: scores.PostsState) -> "tuple[dict[int, int], ReadPosts]":
     from jobsearch.learning.similarity import ReadPosts  # noqa: PLC0415 - heavy, and asked for by name
     from jobsearch.store import posts as stored_posts  # noqa: PLC0415 - same
 

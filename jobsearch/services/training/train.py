@@ -19,7 +19,7 @@ from jobsearch.services.careers import CareersReport
 from jobsearch.services.training.score import score_pending
 from jobsearch.settings import Settings
 from jobsearch.store import counts as stored_counts
-from jobsearch.store import current, open_posts, scores
+from jobsearch.store import open_posts, scores
 from jobsearch.store import posts as stored_posts
 from jobsearch.store.models import Model
 from jobsearch.store.scores import Opinion
@@ -117,7 +117,7 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
         if not posts:
             raise NoPosts(instance=settings.instance)
         answered = stored_posts.answers(session)
-        digest = current.labels_digest(session)
+        digest = scores.labels_digest(session)
         waiting = stored_counts.count_waiting(session)
         answers = [answered.get(id_) for id_, _published in posts]
         yes = answers.count("yes") + answers.count("applied")
@@ -217,13 +217,13 @@ def _remember(engine: Engine, model: Model, found: Iterable[Opinion]) -> tuple[i
         return len(reaching), change
 
 
-def _change(before: Model, reached: set[int], reaching: set[int]) -> Change:
+def _change(before: Any, reached: set[int], reaching: set[int]) -> Change:  # noqa: ANN401 - a row of MODELS
     return Change(
         trained_at=before.trained_at,
         yes=before.yes,
         no=before.no,
-        unsure=before.unsure,
-        average_precision=before.average_precision,
+        unsure=scores.unsure(before.metrics),
+        average_precision=scores.average_precision(before.metrics),
         entered=len(reaching - reached),
         left=len(reached - reaching),
     )
