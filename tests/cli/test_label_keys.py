@@ -1,5 +1,6 @@
 """label in a terminal: what each key does."""
 
+import termios
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,36 +88,76 @@ def test_keys_typed_ahead_are_each_taken(asking: Terminal, program: Program) -> 
     assert [stored_labels(program.instance)[key] for key in NEWEST_FIRST[:20]] == ["yes", "no"] * 10
 
 
-def test_stray_keys_do_nothing(asking: Terminal, program: Program) -> None:
-    before = asking.shown
-    for stray in (
-        "x",
-        "7",
-        " ",
-        "\r",
-        "\t",
-        "\x1b[H",
-        "\x1b[3~",
-        "\x1bOP",
-        "\x1b[15~",
-        "\x1by",
-        "\x1b[1;9C",
-        "\x1bOy",
-        "\x1b[97;5u",
-        "\x1b[O",
-        "\u00e9",
-        "\u6771",
-    ):
+def test_a_key_that_means_nothing_gets_a_word_until_the_next_one(asking: Terminal, program: Program) -> None:
+    for stray in ("x", "\x1b[3~", "\x1by", "\x1b"):
         asking.press(stray)
-    asking.watch(0.5)
-    assert asking.shown == before
-    assert stored_labels(program.instance) == {}
-
-    asking.press("\x1b")
+        asking.wait_for("That key means nothing here. ? shows the keys.")
+        asking.press("m")
+        asking.wait(lambda: "means nothing" not in asking.shown, "the text alone")
+    before = asking.shown
+    asking.press("\x1b[O\x1b[<0;9;9M\x1b]11;rgb:00/00/00\x07")
     asking.watch(0.3)
+    assert (asking.shown, stored_labels(program.instance)) == (before, {})
+
     asking.press("n")
     _next(asking, NEWEST_FIRST[1])
     assert stored_labels(program.instance) == {NEWEST_FIRST[0]: "no"}
+
+
+def test_a_paste_answers_nothing_and_is_asked_for_in_brackets(asking: Terminal, program: Program) -> None:
+    assert b"\x1b[?2004h" in asking.raw
+    for paste in ("\x1b[200~yyano\ry\x1b[201~", "Please find my application\rAnn"):
+        asking.press(paste)
+        asking.wait_for("A paste does nothing here. ? shows the keys.")
+        assert (asking.key, stored_labels(program.instance)) == (NEWEST_FIRST[0], {})
+        asking.press("m")
+        asking.wait(lambda: "A paste" not in asking.shown, "the text alone")
+    asking.press("y")
+    _next(asking, NEWEST_FIRST[1])
+    asking.press("q")
+    asking.end()
+    assert asking.raw.rindex(b"\x1b[?2004l") > asking.raw.rindex(b"\x1b[?2004h")
+
+
+def test_what_is_typed_before_the_first_post_is_shown_answers_nothing(
+    forty_posts: Settings, program: Program
+) -> None:
+    assert forty_posts.instance == program.instance
+    with terminal(program, "label", "--order", "newest") as asking:
+        asking.press("yna\ry")
+        asking.wait(lambda: "q quit" in asking.shown, "the first question")
+        asking.press("\u043d")
+        _next(asking, NEWEST_FIRST[1])
+        asking.watch(0.3)
+        assert stored_labels(program.instance) == {NEWEST_FIRST[0]: "yes"}
+
+
+def test_ctrl_z_gives_the_shell_its_terminal_and_fg_draws_anew(
+    forty_posts: Settings, program: Program
+) -> None:
+    assert forty_posts.instance == program.instance
+    script = '"$@"; echo The shell has it; read -r; fg >/dev/null'
+    shell = Program(program.instance, wrapper=("bash", "--norc", "-ic", script, "bash"))
+    with terminal(shell, "label", "--order", "newest") as asking:
+        asking.is_asked()
+        asking.press("y")
+        _next(asking, NEWEST_FIRST[1])
+        asking.press("\x1a")
+        asking.wait_for("The shell has it")
+        for on, off in ((b"?1049h", b"?1049l"), (b"?2004h", b"?2004l"), (b"?25l", b"?25h")):
+            assert asking.raw.rindex(b"\x1b[" + off) > asking.raw.rindex(b"\x1b[" + on)
+        assert asking.flags()[3] & termios.ICANON
+        assert asking.flags()[3] & termios.ECHO
+
+        drawn = asking.raw.count(b"\x1b[?2004h")
+        asking.press("yn\r")
+        asking.wait(lambda: asking.raw.count(b"\x1b[?2004h") > drawn, "its modes")
+        asking.wait(lambda: asking.key == NEWEST_FIRST[1] and "q quit" in asking.shown, "the same post")
+        asking.press("n")
+        _next(asking, NEWEST_FIRST[2])
+        asking.press("q")
+        assert asking.end() == 0
+    assert stored_labels(program.instance) == {NEWEST_FIRST[0]: "yes", NEWEST_FIRST[1]: "no"}
 
 
 def test_q_ends_at_once_puts_the_terminal_back_and_says_how_far_it_came(asking: Terminal) -> None:

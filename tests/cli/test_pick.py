@@ -131,12 +131,35 @@ def test_o_opens_the_page_in_the_browser(own_trained: Program, order: list[str],
     assert opened.read_text().split() == [f"https://remoteOK.com/remote-jobs/remote-job-{order[1][9:]}"]
 
 
-def test_stray_keys_do_nothing(own_trained: Program, picking: Terminal, order: list[str]) -> None:
+def test_neither_a_stray_key_nor_a_paste_does_anything_and_each_gets_a_word(
+    own_trained: Program, picking: Terminal, order: list[str]
+) -> None:
     at(picking, order[0])
-    before = picking.shown
-    picking.press("x7 \r\t\x1b[3~\x1b[15~\u00e9\u6771s?m")
-    picking.watch(0.5)
-    assert (picking.shown, answers(own_trained)) == (before, {})
+    for stray, word in (
+        ("s", "That key means nothing here. The keys:"),
+        ("\x1b[200~yano\x1b[201~", "A paste does nothing here. The keys:"),
+        ("\x1b[15~", "That key means nothing here. The keys:"),
+        ("any open job", "A paste does nothing here. The keys:"),
+    ):
+        picking.press(stray)
+        picking.wait_for(word)
+        at(picking, order[0])
+        assert answers(own_trained) == {}
+    picking.press("\x1b[H")
+    picking.wait(lambda: "nothing here" not in picking.shown, "no word")
+
+
+def test_what_is_typed_before_the_list_is_shown_answers_nothing(
+    own_trained: Program, order: list[str]
+) -> None:
+    with terminal(own_trained, "recommend", "--all", "--pick") as picking:
+        picking.press("yna")
+        at(picking, order[0])
+        picking.watch(0.3)
+        assert answers(own_trained) == {}
+        picking.press("\u0442")  # the Russian letter on the key of n
+        at(picking, order[1])
+        assert answers(own_trained) == {order[0]: "no"}
 
 
 def test_a_resized_terminal_is_drawn_anew(picking: Terminal, order: list[str]) -> None:

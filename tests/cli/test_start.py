@@ -95,7 +95,7 @@ def test_recommend_waits_for_nothing_but_the_store(trained: Program) -> None:
     done = trained.run("recommend", PYTHONPROFILEIMPORTTIME="1")
 
     assert done.status == 0
-    assert not _imported(done.err) & (HEAVY - {"sqlalchemy"} | {"prompt_toolkit", "rapidfuzz"})
+    assert not _imported(done.err) & (HEAVY - {"sqlalchemy"} | {"rapidfuzz"})
 
 
 def test_status_waits_for_no_orm(trained: Program) -> None:

@@ -39,7 +39,7 @@ ALL = " ".join(TRICKS.values())
 MEANT = re.compile(
     r"\x1b\[(?:(?:[0-4]|3[0-7]|9[0-7])(?:;|(?=m)))*m"
     r"|\x1b\]8;id=[0-9]+;https://remoteok\.com/[!-~]*\x1b\\|\x1b\]8;;\x1b\\"
-    r"|\x1b\[[0-9]*;?[0-9]*H|\x1b\[2K|\x1b\[1?J|\x1b\[1A|\x1b\[\?(?:7|25|1049)[hl]|\x1b\[\?1007[slr]",
+    r"|\x1b\[[0-9]*;?[0-9]*H|\x1b\[2K|\x1b\[1?J|\x1b\[1A|\x1b\[\?(?:7|25|1049|2004)[hl]|\x1b\[\?1007[slr]",
     re.IGNORECASE,
 )
 # Text that means something to the program: a key, a digest, a code. All other text may be anything.

@@ -1,69 +1,107 @@
-"""Single keys from the terminal, without Enter."""
+"""What a terminal sends, as keys: a character, or a name such as "up".
 
-import os
-import select
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from shutil import get_terminal_size
+The grammar is that of ECMA-48 (5.4 and 5.6; 8.3.143 for SS3); pastes and the mouse are those of "XTerm
+Control Sequences" (Bracketed Paste Mode, Mouse Tracking).
+"""
 
-# prompt_toolkit splits what was typed ahead and knows the escape sequences of arrow keys; it asks the
-# terminal nothing, where blessed waits for answers that not every terminal gives.
-from prompt_toolkit.input import Input, create_input
-from prompt_toolkit.keys import Keys
+import re
+from collections.abc import Sequence
 
 INTERRUPT = "ctrl-c"
+SUSPEND = "ctrl-z"
 HANG_UP = "hang-up"
 RESIZED = "resized"
-_NAMES: dict[str, str] = {
-    Keys.ControlC: INTERRUPT,
-    Keys.ControlD: "q",
-    Keys.Up: "up",
-    Keys.Down: "down",
-    Keys.Left: "left",
-    Keys.Right: "right",
-    Keys.Home: "home",
-    Keys.End: "end",
-    Keys.ControlL: RESIZED,  # draws anew, as everywhere
+STRANGE = "strange"  # a key that has no name here
+PASTED = "pasted"
+_PASTE, _PASTE_END = "\x1b[200~", "\x1b[201~"
+_CONTROLS = {"\x03": INTERRUPT, "\x04": "q", "\x0c": RESIZED, "\x1a": SUSPEND}  # Ctrl-L draws anew everywhere
+_SEQUENCES = {
+    **{
+        f"\x1b{kind}{end}": name
+        for kind in "[O"
+        for end, name in zip("ABCD", ("up", "down", "right", "left"), strict=True)
+    },
+    **dict.fromkeys(("\x1b[H", "\x1bOH", "\x1b[1~", "\x1b[7~"), "home"),
+    **dict.fromkeys(("\x1b[F", "\x1bOF", "\x1b[4~", "\x1b[8~"), "end"),
 }
-_PAUSE_SECONDS = 0.1  # after which a lone escape byte is the key and not the start of a sequence
+# A control character ends a sequence that it interrupts: Ctrl-C is heard whatever came before it.
+_TOKEN = re.compile(
+    r"""  [^\x1b]
+        | \x1b+ \[M [\s\S]{3}                                  # the mouse of X10: three bytes of any kind
+        | \x1b+ (?!\[M) \[\[? [0-?]* [ -/]* (?: [@-Z\\-~] | (?=[^ -~]) )  # CSI; Linux doubles its "["
+        | \x1b+ O [0-9;]* (?: [!-/<-~] | (?=[^ -~]) )              # SS3
+        | \x1b+ [\]PX^_] [^\x00-\x1f]* (?: \x07 | \x1b\\ | (?=[\x00-\x06\x08-\x1a\x1c-\x1f]) )  # strings
+        | \x1b+ [^\x00-\x1f\[O\]PX^_]                               # Alt and a key
+        | \x1b+ (?=[\x00-\x1a\x1c-\x1f])
+    """,
+    re.VERBOSE,
+)
+# What a terminal says of itself: its focus, its mouse, and late answers to what another program asked.
+_REPORT = re.compile(
+    r"\x1b+(?: \[[IO] | \[M... | \[<.* | \[[0-9;]+M | \[[?>=].* | \[[0-9;]*[Rcntx] | [\]PX^_].* )",
+    re.VERBOSE | re.DOTALL,
+)
 
 
-@contextmanager
-def key_presses() -> Iterator[Iterator[str]]:
-    """Give an endless iterator over the keys that are pressed: a character, or a name such as "up".
+class Decoder:
+    """Makes keys of text as it comes in, in pieces of any size.
 
-    RESIZED comes when the terminal has another size than before. The terminal echoes nothing meanwhile and is
-    put back as it was afterwards. When it goes away, the last key is HANG_UP.
+    Attributes:
+        pasting: whether a paste has begun and not ended yet.
+
     """
-    terminal = create_input()
-    with terminal.raw_mode():
-        yield _presses(terminal, get_terminal_size())
+
+    def __init__(self) -> None:
+        """Begin outside of everything."""
+        self.pasting = False
+        self._rest = ""
+
+    def feed(self, text: str) -> list[str]:
+        """Return the keys that are complete now, PASTED for all of a paste, and nothing for reports.
+
+        From the first mark of a paste to the last one everything was pasted, since the text may hold marks
+        itself. A mark of the end alone belongs to a paste that began before anybody listened.
+        """
+        text, self._rest = self._rest + text, ""
+        end = text.rfind(_PASTE_END)
+        if end >= 0:
+            start = -1 if self.pasting else text.find(_PASTE, 0, end)
+            self.pasting = False
+            before = self._keys(text[:start]) if start > 0 else []
+            self._rest = ""
+            return [*before, PASTED, *self.feed(text[end + len(_PASTE_END) :])]
+        if self.pasting:
+            self._rest = text[1 - len(_PASTE_END) :]
+            return []
+        return self._keys(text)
+
+    def flush(self) -> list[str]:
+        """Return what a sequence that nothing follows was: the Escape key, or a paste that lost its end."""
+        rest, self._rest = self._rest, ""
+        if self.pasting:
+            self.pasting = False
+            return [PASTED]
+        return [STRANGE] if rest else []
+
+    def _keys(self, text: str) -> list[str]:
+        keys: list[str] = []
+        place = 0
+        while (token := _TOKEN.match(text, place)) is not None:
+            place = token.end()
+            if token[0].lstrip("\x1b") == _PASTE[1:]:
+                self.pasting = True
+                self._rest = text[place:][1 - len(_PASTE_END) :]
+                return keys
+            keys += _named(token[0])
+        self._rest = text[place:]
+        return keys
 
 
-def _presses(terminal: Input, size: os.terminal_size) -> Iterator[str]:
-    while not terminal.closed:
-        ready, _, _ = select.select([terminal.fileno()], [], [], _PAUSE_SECONDS)
-        if (now := get_terminal_size()) != size:
-            size = now
-            yield RESIZED
-        pressed = terminal.read_keys() if ready else terminal.flush_keys()
-        yield from without_sequences([_NAMES.get(press.key, press.key) for press in pressed])
-    yield HANG_UP
-
-
-def without_sequences(keys: Sequence[str]) -> Iterator[str]:
-    """Yield the keys but for escape sequences, which come as Escape and characters where nobody knows them.
-
-    Alt+y, a keypad or a window that loses the focus must not answer. After CSI a sequence ends with a
-    character from @ to ~, after SS3 with the next one (ECMA-48, 5.4 and 8.3.143).
-    """
-    rest = iter(keys)
-    for key in rest:
-        if key != Keys.Escape:
-            yield key
-            continue
-        introducer = next(rest, "")
-        if introducer == "[":
-            next((one for one in rest if len(one) == 1 and "@" <= one <= "~"), "")
-        elif introducer == "O":
-            next(rest, "")
+def _named(sequence: str) -> Sequence[str]:
+    if sequence == "\x1b":
+        return [STRANGE]
+    if len(sequence) == 1:
+        return [_CONTROLS.get(sequence, sequence)]
+    if _REPORT.fullmatch(sequence):
+        return []
+    return [_SEQUENCES.get(sequence, STRANGE)]

@@ -1,17 +1,25 @@
 """The labeling session in the terminal: draw a post, wait for one key, do what it says."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from rich.console import Console
-
 from jobsearch.cli.console import say, working
-from jobsearch.cli.screens import terminal
-from jobsearch.cli.screens.keys import INTERRUPT, RESIZED
+from jobsearch.cli.screens.keys import INTERRUPT, RESIZED, STRANGE
 from jobsearch.cli.screens.label_page import Panel, View, end_page, page, progress_line
-from jobsearch.cli.screens.terminal import ANSWERS, BACK, ENDINGS, OPEN
+from jobsearch.cli.screens.pressed import Keyboard
+from jobsearch.cli.screens.terminal import (
+    ANSWERS,
+    BACK,
+    ENDINGS,
+    OPEN,
+    WORDS,
+    Screen,
+    check_terminal,
+    opened,
+    terminated_gently,
+)
 from jobsearch.services.labels.answers import Given
 from jobsearch.services.labels.session import LabelingSession, Progress, Question, Request
 from jobsearch.settings import Settings
@@ -26,49 +34,53 @@ def ask(settings: Settings, request: Request) -> None:
 
     Raises NoTerminal without one, KeyboardInterrupt after Ctrl-C, and what LabelingSession raises.
     """
-    terminal.check_terminal("label")
-    with terminal.terminated_gently():
+    check_terminal("label")
+    with terminated_gently():
         # Otherwise the first post is there at once.
         with working("Reading the posts") if request.wish or request.again else nullcontext():
             session = LabelingSession(settings, request)
         with session:
-            with terminal.screen_and_keys() as (console, pressed):
-                keys = terminal.meant(pressed, _KNOWN, _SYNONYMS)
-                last = _loop(session, console, keys, again=request.again)
+            with Screen(_KEYBOARD).in_use() as screen:
+                last = _loop(session, screen, again=request.again)
             _sum_up(session, ended=last in ENDINGS, again=request.again)
     if last == INTERRUPT:
         raise KeyboardInterrupt
 
 
-def _loop(session: LabelingSession, console: Console, keys: Iterator[str], *, again: bool) -> str:
+def _loop(session: LabelingSession, screen: Screen, *, again: bool) -> str:
     """Return the key that ended the session, "" when there was nothing left to ask."""
     view = View()
     while True:
         while (question := session.question) is not None:
-            drawn = page(question, view, console, datetime.now(UTC))
-            terminal.draw(console, drawn.lines)
-            key = next(keys)
+            drawn = page(question, view, screen.console, datetime.now(UTC))
+            screen.draw(drawn.lines)
+            key = next(screen.keys)
             if key in ENDINGS:
                 return key
             if key == OPEN:
-                view = replace(view, note=terminal.opened(question.shown.post.url))
+                view = replace(view, note=opened(question.shown.post.url))
+            elif key in WORDS:
+                view = replace(view, note=f"{WORDS[key]} ? shows the keys.")
             elif key in _ACTIONS:
                 view = View(note=_ACTIONS[key](session, question))
             elif key != RESIZED:
                 view = _turned(view, key, drawn.pages)
         if not session.progress.answered:
             return ""
-        if (key := _at_the_end(session, console, keys, again=again)) in ENDINGS:
+        if (key := _at_the_end(session, screen, again=again)) in ENDINGS:
             return ""
         session.back()
 
 
-def _at_the_end(session: LabelingSession, console: Console, keys: Iterator[str], *, again: bool) -> str:
+def _at_the_end(session: LabelingSession, screen: Screen, *, again: bool) -> str:
     """Return the key that ends the session or takes the last step back."""
+    progress, note = session.progress, ""
     while True:
-        terminal.draw(console, end_page(session.progress, console, again=again))
-        if (key := next(keys)) in {*ENDINGS, BACK}:
+        screen.draw(end_page(progress, screen.console, note, again=again))
+        if (key := next(screen.keys)) in {*ENDINGS, BACK}:
             return key
+        if key != RESIZED:
+            note = WORDS.get(key, WORDS[STRANGE])
 
 
 def _turned(view: View, key: str, pages: int) -> View:
@@ -101,7 +113,9 @@ _ACTIONS: dict[str, Callable[[LabelingSession, Question], str]] = {
 }
 
 
-_KNOWN = ENDINGS | _ACTIONS.keys() | _PANELS.keys() | {OPEN, _MORE, RESIZED}
+_KEYBOARD = Keyboard(
+    acting=frozenset({*_ACTIONS, OPEN}), moving=frozenset({*ENDINGS, *_PANELS, _MORE}), synonyms=_SYNONYMS
+)
 
 
 def _sum_up(session: LabelingSession, *, ended: bool, again: bool) -> None:

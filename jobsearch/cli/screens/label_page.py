@@ -102,10 +102,17 @@ def page(question: Question, view: View, console: Console, now: datetime) -> Pag
     return Page((*head, *shown, *filling, more, *foot)[:height], pages)
 
 
-def end_page(progress: Progress, console: Console, *, again: bool) -> tuple[Text, ...]:
+def end_page(progress: Progress, console: Console, note: str = "", *, again: bool) -> tuple[Text, ...]:
     """Return the screen after the last question, where the last answer can still be taken back."""
     over = "You went through all your answers." if again else "Every stored post was asked about."
-    lines = [Text(over), Text(), plain(progress_line(progress), "dim"), Text("p back · q quit", "bold")]
+    told = [plain(note, "bold magenta")] if note else []
+    lines = [
+        Text(over),
+        Text(),
+        *told,
+        plain(progress_line(progress), "dim"),
+        Text("p back · q quit", "bold"),
+    ]
     return tuple(folded(console, lines, console.size.width))
 
 

@@ -1,17 +1,25 @@
 """`recommend --pick` in the terminal: draw the list, wait for one key, do what it says."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from rich.console import Console
-
 from jobsearch.cli.console import say
-from jobsearch.cli.screens import terminal
-from jobsearch.cli.screens.keys import INTERRUPT, RESIZED
+from jobsearch.cli.screens.keys import INTERRUPT
 from jobsearch.cli.screens.pick_page import View, page
-from jobsearch.cli.screens.terminal import ANSWERS, BACK, ENDINGS, OPEN
+from jobsearch.cli.screens.pressed import Keyboard
+from jobsearch.cli.screens.terminal import (
+    ANSWERS,
+    BACK,
+    ENDINGS,
+    OPEN,
+    WORDS,
+    Screen,
+    check_terminal,
+    opened,
+    terminated_gently,
+)
 from jobsearch.domain.listing import ListedPost
 from jobsearch.presentation.outcomes import count
 from jobsearch.services.labels.answers import Given
@@ -20,8 +28,11 @@ from jobsearch.services.recommend.recommend import mark_shown
 from jobsearch.settings import Settings
 
 _UP, _DOWN, _FIRST, _LAST = "up", "down", "home", "end"
-_SYNONYMS = {"k": _UP, "j": _DOWN}
-_KNOWN = ENDINGS | ANSWERS.keys() | {BACK, OPEN, RESIZED, _UP, _DOWN, _FIRST, _LAST}
+_KEYBOARD = Keyboard(
+    acting=frozenset({*ANSWERS, BACK, OPEN}),
+    moving=frozenset({*ENDINGS, _UP, _DOWN, _FIRST, _LAST}),
+    synonyms={"k": _UP, "j": _DOWN},
+)
 _CHANGED_ELSEWHERE = "It was answered elsewhere since, and that stays."
 _IN_WORDS: dict[Given, str] = {"applied": "applied to", "yes": "yes", "no": "no", "unsure": "unsure"}
 
@@ -32,14 +43,14 @@ def go_through(settings: Settings, posts: Sequence[ListedPost], *, new: bool = F
     Of a list of `new` ones, those that were on the screen are marked as shown, however it ends.
     Raises NoTerminal without one, KeyboardInterrupt after Ctrl-C, and InstanceError's subclasses.
     """
-    terminal.check_terminal("recommend --pick")
+    check_terminal("recommend --pick")
     if not posts:
         return
-    with terminal.terminated_gently():
+    with terminated_gently():
         session = PickSession(settings, posts)
         try:
-            with terminal.screen_and_keys() as (console, pressed):
-                last = _loop(session, console, terminal.meant(pressed, _KNOWN, _SYNONYMS))
+            with Screen(_KEYBOARD).in_use() as screen:
+                last = _loop(session, screen)
         finally:
             if new:
                 mark_shown(settings, [posts[place] for place in sorted(session.seen)])
@@ -48,14 +59,14 @@ def go_through(settings: Settings, posts: Sequence[ListedPost], *, new: bool = F
         raise KeyboardInterrupt
 
 
-def _loop(session: PickSession, console: Console, keys: Iterator[str]) -> str:
+def _loop(session: PickSession, screen: Screen) -> str:
     """Return the key that ended the session."""
     view = View()
     while True:
-        drawn = page(session, view, console, datetime.now(UTC))
-        terminal.draw(console, drawn.lines)
+        drawn = page(session, view, screen.console, datetime.now(UTC))
+        screen.draw(drawn.lines)
         session.seen.update(drawn.places)
-        key = next(keys)
+        key = next(screen.keys)
         if key in ENDINGS:
             return key
         view = _after(session, replace(view, first=drawn.first, note=""), key)
@@ -73,7 +84,9 @@ def _after(session: PickSession, view: View, key: str) -> View:
             return replace(view, note="Nothing was answered yet.")
         return replace(view, place=back.place, note="" if back.taken else _CHANGED_ELSEWHERE)
     if key == OPEN:
-        return replace(view, note=terminal.opened(session.posts[view.place].url))
+        return replace(view, note=opened(session.posts[view.place].url))
+    if key in WORDS:
+        return replace(view, note=f"{WORDS[key]} The keys:")
     places = {_UP: max(view.place - 1, 0), _DOWN: min(view.place + 1, last), _FIRST: 0, _LAST: last}
     return replace(view, place=places.get(key, view.place))
 

@@ -1,11 +1,18 @@
 """What `label` and `recommend --pick` share: a screen of lines, and keys that mean the same in both."""
 
+import os
+import select
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import termios
+import tty
+from codecs import getincrementaldecoder
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from shutil import get_terminal_size
 from types import FrameType
+from typing import Self
 
 from rich.console import Console, ConsoleOptions, Group
 from rich.control import Control
@@ -13,7 +20,8 @@ from rich.segment import ControlType, Segment
 from rich.text import Text
 
 from jobsearch.cli.screens.browser import open_beside
-from jobsearch.cli.screens.keys import HANG_UP, INTERRUPT, key_presses
+from jobsearch.cli.screens.keys import HANG_UP, INTERRUPT, PASTED, RESIZED, STRANGE, SUSPEND, Decoder
+from jobsearch.cli.screens.pressed import HELD, QUIET, Keyboard, pressed
 from jobsearch.errors import NoTerminal, SurroundingsError
 from jobsearch.services.labels.answers import Given
 
@@ -21,6 +29,11 @@ ENDINGS = frozenset({"q", INTERRUPT, HANG_UP})
 ANSWERS: Mapping[str, Given] = {"y": "yes", "n": "no", "u": "unsure", "a": "applied"}
 BACK = "p"
 OPEN = "o"
+WORDS: Mapping[str, str] = {
+    STRANGE: "That key means nothing here.",
+    PASTED: "A paste does nothing here.",
+    HELD: "That key is held down: it counts when it is pressed.",
+}
 _TERMINATED = 128 + signal.SIGTERM
 _ERASE_LINE = Control((ControlType.ERASE_IN_LINE, 2)).segment
 
@@ -33,7 +46,17 @@ def _sequence(text: str) -> Segment:
 _ERASE_BELOW = _sequence("\x1b[J")
 # What these switch is a terminal's own: xterm's control sequences, "DEC private modes".
 _NO_WRAP, _WRAP = _sequence("\x1b[?7l"), _sequence("\x1b[?7h")
-_NO_WHEEL, _WHEEL = "\x1b[?1007s\x1b[?1007l", "\x1b[?1007r"
+# Another screen, no cursor, no arrow keys made of the mouse wheel, and pastes in brackets.
+_TAKE = "\x1b[?1049h\x1b[H\x1b[?25l\x1b[?1007s\x1b[?1007l\x1b[?2004h"
+_GIVE_BACK = "\x1b[?2004l\x1b[?1007r\x1b[?7h\x1b[?25h\x1b[?1049l"
+_INPUT_AS_IT_IS = termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR
+_KEY_BY_KEY = termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG
+_PAUSE_SECONDS = 0.1  # after which a lone escape byte is the key and not the start of a sequence
+_FOLLOWED_SECONDS = 0.003  # in which the rest of a burst follows its first key
+_TOGETHER_SECONDS = 0.01
+_PASTE_SECONDS = 1.0  # of silence, after which a paste has lost its end
+_MOST_TOGETHER = 10_000
+_MOST_AT_ONCE = 65_536
 
 
 def check_terminal(command: str) -> None:
@@ -42,35 +65,138 @@ def check_terminal(command: str) -> None:
         raise NoTerminal(command=command)
 
 
-@contextmanager
-def screen_and_keys() -> Iterator[tuple[Console, Iterator[str]]]:
-    """Give the whole terminal and the keys that are pressed; it is put back as it was afterwards."""
-    console = Console(highlight=False, markup=False, emoji=False)
-    with console.screen(hide_cursor=True), _wheel_off(console), key_presses() as keys:
-        yield console, keys
+class Screen:
+    """The whole terminal: what is drawn on it, and the keys that are pressed there.
 
+    What is typed before the first drawing, and before the one after a stop, is not heard but for Ctrl-C: it
+    cannot be about what nobody has seen.
 
-@contextmanager
-def _wheel_off(console: Console) -> Iterator[None]:
-    """Keep the terminal from making arrow keys of the mouse wheel, which would take answers back."""
-    if console.is_dumb_terminal:
-        yield
-        return
-    console.file.write(_NO_WHEEL)
-    try:
-        yield
-    finally:
-        console.file.write(_WHEEL)
-        console.file.flush()
+    Attributes:
+        console: what draws; knows the size.
+        keys: endless; RESIZED comes when the screen is to be drawn anew, and HANG_UP last, when it goes away.
 
+    """
 
-def meant(keys: Iterable[str], known: Iterable[str], synonyms: Mapping[str, str]) -> Iterator[str]:
-    """Yield the keys that are known, Caps Lock or not, and others for what they stand for."""
-    wanted = frozenset(known)
-    for key in keys:
-        name = synonyms.get(key.lower(), key.lower())
-        if name in wanted:
-            yield name
+    def __init__(self, keyboard: Keyboard) -> None:
+        """Take nothing yet: `in_use` does."""
+        self.console = Console(highlight=False, markup=False, emoji=False)
+        self.keys = pressed(self._bursts(), keyboard)
+        self._terminal = sys.stdin.fileno()
+        self._shell_modes = termios.tcgetattr(self._terminal)
+        self._characters = getincrementaldecoder(sys.stdin.encoding)("replace")
+        self._decoder = Decoder()
+        self._is_closed = self._is_interrupted = self._is_ours = False
+        self._is_blank = True
+
+    @contextmanager
+    def in_use(self) -> Iterator[Self]:
+        """Take the terminal for as long as the block runs; it is put back as it was afterwards."""
+        ours = {signal.SIGTSTP: self._stop, signal.SIGCONT: self._go_on}
+        before = {number: signal.signal(number, handler) for number, handler in ours.items()}
+        try:
+            self._take()
+            yield self
+        finally:
+            self._give_back()
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def draw(self, lines: Sequence[Text]) -> None:
+        """Draw over the last post without blanking the screen first, which would flicker."""
+        with self.console.capture() as drawing:
+            if self.console.is_dumb_terminal:
+                self.console.print(Group(*lines))
+            else:
+                self.console.print(_Drawing(lines), end="", crop=False)
+        if self._is_blank:
+            self._forget_typed()
+            self._is_blank = False
+        self._write(drawing.get())
+
+    def _take(self) -> None:
+        modes = termios.tcgetattr(self._terminal)
+        modes[tty.IFLAG] &= ~_INPUT_AS_IT_IS
+        modes[tty.LFLAG] &= ~_KEY_BY_KEY
+        modes[tty.CC][termios.VMIN], modes[tty.CC][termios.VTIME] = 1, 0
+        # First, since it stops a program in the background, which must not draw.
+        termios.tcsetattr(self._terminal, termios.TCSANOW, modes)
+        self._write("" if self.console.is_dumb_terminal else _TAKE)
+        self._is_ours = self._is_blank = True
+
+    def _give_back(self) -> None:
+        self._is_ours = False
+        with suppress(OSError, termios.error):  # of a terminal that went away
+            self._write("" if self.console.is_dumb_terminal else _GIVE_BACK)
+            termios.tcsetattr(self._terminal, termios.TCSADRAIN, self._shell_modes)
+
+    def _stop(self, *_signal: object) -> None:
+        """Stop as Ctrl-Z does, with all that was started together, until the shell's `fg`."""
+        self._give_back()
+        handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        os.kill(0, signal.SIGTSTP)  # does nothing where no shell could make it go on
+        signal.signal(signal.SIGTSTP, handler)
+        self._take()
+
+    def _go_on(self, *_signal: object) -> None:
+        """Take the terminal again after a stop that nobody could see coming (SIGSTOP)."""
+        if self._is_ours:
+            self._take()
+
+    def _write(self, text: str) -> None:
+        self.console.file.write(text)
+        self.console.file.flush()
+
+    def _forget_typed(self) -> None:
+        while text := self._read(0):
+            self._is_interrupted |= INTERRUPT in self._decoder.feed(text)
+
+    def _bursts(self) -> Iterator[Sequence[str]]:
+        """Yield keys that came together, and QUIET for each pause without any."""
+        size = get_terminal_size()
+        while not self._is_closed:
+            keys = self._burst()
+            if SUSPEND in keys:
+                self._stop()
+            if self._is_blank or get_terminal_size() != size:
+                size = get_terminal_size()
+                yield (RESIZED,)
+            elif keys is QUIET or keys:
+                yield keys
+        yield (HANG_UP,)
+
+    def _burst(self) -> Sequence[str]:
+        if self._is_interrupted:
+            self._is_interrupted = False
+            return (INTERRUPT,)
+        text = self._read(_PASTE_SECONDS if self._decoder.pasting else _PAUSE_SECONDS)
+        if not text:
+            return self._decoder.flush() or QUIET
+        keys: list[str] = []
+        while text:
+            keys += self._decoder.feed(text)
+            if INTERRUPT in keys or len(keys) > _MOST_TOGETHER:
+                break
+            text = self._read(self._patience(keys))
+        return [*keys, *self._decoder.flush()] if self._decoder.pasting else keys
+
+    def _patience(self, keys: Sequence[str]) -> float:
+        """Return for how many seconds more of what came is waited for."""
+        if self._decoder.pasting:
+            return _PASTE_SECONDS
+        return _TOGETHER_SECONDS if len(keys) > 1 else _FOLLOWED_SECONDS
+
+    def _read(self, seconds: float) -> str:
+        """Return what comes within so many seconds, "" for nothing or when the terminal goes away."""
+        try:
+            if self._is_closed or not select.select([self._terminal], [], [], seconds)[0]:
+                return ""
+            read = os.read(self._terminal, _MOST_AT_ONCE)
+        except BlockingIOError:
+            return ""
+        except OSError:
+            read = b""
+        self._is_closed = not read
+        return self._characters.decode(read)
 
 
 def opened(url: str) -> str:
@@ -97,14 +223,6 @@ def key_lines(keys: Sequence[str], width: int) -> list[Text]:
         longer = f"{lines[-1]} \u00b7 {key}" if lines[-1] else key
         lines = [*lines[:-1], longer] if len(longer) <= width else [*lines, key]
     return [Text(line, "bold") for line in lines]
-
-
-def draw(console: Console, lines: Sequence[Text]) -> None:
-    """Draw over the last post without blanking the screen first, which would flicker."""
-    if console.is_dumb_terminal:
-        console.print(Group(*lines))
-    else:
-        console.print(_Drawing(lines), end="", crop=False)
 
 
 @dataclass(frozen=True)
