@@ -17,8 +17,8 @@ from jobsearch.cli.screens.terminal import (
     WORDS,
     Screen,
     check_terminal,
+    exit_on_sigterm,
     opened,
-    terminated_gently,
 )
 from jobsearch.services.labels.answers import Given
 from jobsearch.services.labels.session import LabelingSession, Progress, Question, Request
@@ -35,7 +35,7 @@ def ask(settings: Settings, request: Request) -> None:
     Raises NoTerminal without one, KeyboardInterrupt after Ctrl-C, and what LabelingSession raises.
     """
     check_terminal("label")
-    with terminated_gently():
+    with exit_on_sigterm():
         # Otherwise the first post is there at once.
         with working("Reading the posts") if request.wish or request.again else nullcontext():
             session = LabelingSession(settings, request)

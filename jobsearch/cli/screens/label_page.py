@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from jobsearch.cli.console import plain
-from jobsearch.cli.screens.terminal import folded, key_lines
+from jobsearch.cli.screens.layout import folded, key_lines, noted, screenful
 from jobsearch.cli.tables.columns import reasons_line, score_bar
 from jobsearch.cli.tables.post import description, heading, source_line
 from jobsearch.presentation.outcomes import count
@@ -89,23 +89,22 @@ def page(question: Question, view: View, console: Console, now: datetime) -> Pag
     width, height = console.size
     foot = [Text(), *folded(console, _footer(question, view.note), width), *key_lines(_KEYS, width)]
     if height < _SMALL:
-        foot = [plain(view.note, "bold magenta") if view.note else Text("? keys · q quit", "bold")]
+        foot = [noted(view.note) if view.note else Text("? keys · q quit", "bold")]
     head = [*_head(question, console, now, max(height - len(foot) - _FEWEST_LINES - 1, 1)), Text()]
     text = folded(console, _body(question, view.panel), min(width, _WIDEST_TEXT))
     room = max(height - len(head) - len(foot) - 1, 1)
     pages = max(-(-len(text) // room), 1)
     first = view.number % pages * room
     shown = text[first : first + room]
-    filling = [Text()] * (room - len(shown))
     rest = len(text) - first - len(shown)
     more = Text(f"... {rest} more lines: m" if rest > 0 else "", "dim")
-    return Page((*head, *shown, *filling, more, *foot)[:height], pages)
+    return Page(screenful(head, shown, [more, *foot], height), pages)
 
 
 def end_page(progress: Progress, console: Console, note: str = "", *, again: bool) -> tuple[Text, ...]:
     """Return the screen after the last question, where the last answer can still be taken back."""
     over = "You went through all your answers." if again else "Every stored post was asked about."
-    told = [plain(note, "bold magenta")] if note else []
+    told = [noted(note)] if note else []
     lines = [
         Text(over),
         Text(),
@@ -184,4 +183,4 @@ def _footer(question: Question, note: str) -> list[Text]:
     if question.learning == "stopped":
         motive = "learning has stopped, the order is a plain one"
     told = plain(" · ".join(part for part in (progress_line(question.progress), motive) if part), "dim")
-    return [plain(note, "bold magenta"), told] if note else [told]
+    return [noted(note), told] if note else [told]

@@ -17,8 +17,8 @@ from jobsearch.cli.screens.terminal import (
     WORDS,
     Screen,
     check_terminal,
+    exit_on_sigterm,
     opened,
-    terminated_gently,
 )
 from jobsearch.domain.listing import ListedPost
 from jobsearch.presentation.outcomes import count
@@ -46,7 +46,7 @@ def go_through(settings: Settings, posts: Sequence[ListedPost], *, new: bool = F
     check_terminal("recommend --pick")
     if not posts:
         return
-    with terminated_gently():
+    with exit_on_sigterm():
         session = PickSession(settings, posts)
         try:
             with Screen(_KEYBOARD).in_use() as screen:

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from jobsearch.cli.console import plain
-from jobsearch.cli.screens.terminal import folded, key_lines
+from jobsearch.cli.screens.layout import folded, key_lines, noted, screenful
 from jobsearch.cli.tables.columns import reasons_line, score_bar
 from jobsearch.domain.listing import ListedPost
 from jobsearch.presentation.causes import unknown_phrase
@@ -53,7 +53,7 @@ class Page:
 def page(session: PickSession, view: View, console: Console, now: datetime) -> Page:
     """Lay out the list for the console's present size, so that the post at hand is on the screen."""
     width, height = console.size
-    foot = [plain(view.note, "bold magenta"), *key_lines(_KEYS, width)]
+    foot = [noted(view.note), *key_lines(_KEYS, width)]
     head = [_headline(session, width)] if height > len(foot) + 1 else []
     room = min(_DETAILS, height - len(head) - len(foot) - _FEWEST_ROWS - 2)
     hand = _at_hand(session.posts[view.place], console, now, room) if room > 0 else []
@@ -61,9 +61,7 @@ def page(session: PickSession, view: View, console: Console, now: datetime) -> P
     first = _scrolled(view, len(session.posts), rows)
     places = range(len(session.posts))[first : first + rows]
     shown = [_row(session, place, view.place, width, now) for place in places]
-    filling = [Text()] * (rows - len(shown))
-    lines = [*head, *shown, *filling, *hand, *foot]
-    return Page(tuple(lines[:height]), first, places)
+    return Page(screenful(head, shown, [*hand, *foot], height), first, places)
 
 
 def _at_hand(post: ListedPost, console: Console, now: datetime, room: int) -> list[Text]:

@@ -208,23 +208,6 @@ def opened(url: str) -> str:
     return "Opened in your browser."
 
 
-def folded(console: Console, texts: Sequence[Text], width: int) -> list[Text]:
-    """Fold texts into lines that fit the width; an unbreakable address may end with the line."""
-    lines = (line for text in texts for line in text.split("\n", allow_blank=True) or [text])
-    return [
-        part for line in lines for part in ([line] if line.cell_len <= width else line.wrap(console, width))
-    ]
-
-
-def key_lines(keys: Sequence[str], width: int) -> list[Text]:
-    """Return keys with their meanings in as many lines as they take, none parted from its meaning."""
-    lines = [""]
-    for key in keys:
-        longer = f"{lines[-1]} \u00b7 {key}" if lines[-1] else key
-        lines = [*lines[:-1], longer] if len(longer) <= width else [*lines, key]
-    return [Text(line, "bold") for line in lines]
-
-
 @dataclass(frozen=True)
 class _Drawing:
     """Lines that fit the terminal, from its upper left corner on, in the place of what was there.
@@ -248,7 +231,7 @@ class _Drawing:
 
 
 @contextmanager
-def terminated_gently() -> Iterator[None]:
+def exit_on_sigterm() -> Iterator[None]:
     """Leave through the front door on SIGTERM and SIGHUP, so that the terminal is put back as it was."""
 
     def leave(_signal: int, _frame: FrameType | None) -> None:

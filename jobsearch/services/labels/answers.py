@@ -1,4 +1,4 @@
-"""One answer about a post: stored at once, and taken back when the person wants it."""
+"""Answers about posts: each stored at once, and taken back when the person wants it."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,7 +9,7 @@ from jobsearch.store import labels
 from jobsearch.store.labels import Answer
 from jobsearch.store.sqlite.engine import Engine, writing
 
-__all__ = ["Change", "Given", "answer_for", "give", "take_back"]
+__all__ = ["Change", "Given", "History", "Step", "answer_for", "save_answer", "undo_answer"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def answer_for(
             raise ValueError(f"{word[:40]!r} is not a label; use yes, no, unsure or applied")
 
 
-def give(engine: Engine, key: str, given: Given) -> Change:
+def save_answer(engine: Engine, key: str, given: Given) -> Change:
     """Store the answer to a post; "applied" is a strong yes with its date."""
     source, external_id = parse_key(key)
     with writing(engine) as session:
@@ -45,7 +45,7 @@ def give(engine: Engine, key: str, given: Given) -> Change:
     return Change(before, after)
 
 
-def take_back(engine: Engine, change: Change) -> bool:
+def undo_answer(engine: Engine, change: Change) -> bool:
     """Make the label what it was before a change; False, and nothing done, where it changed since."""
     after = change.after
     with writing(engine) as session:
@@ -57,3 +57,41 @@ def take_back(engine: Engine, change: Change) -> bool:
             labels.restore(session, change.before)
         session.commit()
     return True
+
+
+@dataclass(frozen=True)
+class Step:
+    """What was done about the post of that number in a sitting: None and None for one that was skipped."""
+
+    id: int
+    given: Given | None = None
+    change: Change | None = None
+
+
+class History:
+    """The steps of a sitting, which can be taken back from the last one on.
+
+    Attributes:
+        steps: in their order, without those that were taken back.
+
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        """Begin without steps."""
+        self.steps: list[Step] = []
+        self._engine = engine
+
+    def answer(self, id_: int, key: str, given: Given) -> None:
+        """Store the answer to the post with that key."""
+        self.steps.append(Step(id_, given, save_answer(self._engine, key, given)))
+
+    def skip(self, id_: int) -> None:
+        """Note that a post was passed over."""
+        self.steps.append(Step(id_))
+
+    def undo(self) -> tuple[Step, bool] | None:
+        """Take the last step back; return it, and False where its answer stays as it changed elsewhere."""
+        if not self.steps:
+            return None
+        step = self.steps.pop()
+        return step, step.change is None or undo_answer(self._engine, step.change)

@@ -5,14 +5,8 @@ from typing import NamedTuple
 
 from jobsearch.domain.listing import ListedPost
 from jobsearch.services.cache import open_store
-from jobsearch.services.labels.answers import Change, Given, give, take_back
+from jobsearch.services.labels.answers import Given, History
 from jobsearch.settings import Settings
-
-
-class _Step(NamedTuple):
-    place: int
-    change: Change
-    answered_before: Given | None
 
 
 class Back(NamedTuple):
@@ -37,24 +31,23 @@ class PickSession:
         self.posts = tuple(posts)
         self.answers: dict[int, Given] = {}
         self.seen: set[int] = set()
-        self._engine = open_store(settings)
-        self._done: list[_Step] = []
+        self._history = History(open_store(settings))
 
     def answer(self, place: int, given: Given) -> None:
         """Store the answer to the post at a place."""
-        change = give(self._engine, self.posts[place].key, given)
-        self._done.append(_Step(place, change, self.answers.get(place)))
+        self._history.answer(place, self.posts[place].key, given)
         self.answers[place] = given
 
     def back(self) -> Back | None:
         """Take the last answer back, unless it changed elsewhere; None when there is none."""
-        if not self._done:
+        undone = self._history.undo()
+        if undone is None:
             return None
-        place, change, before = self._done.pop()
-        if not take_back(self._engine, change):
-            return Back(place, taken=False)
-        if before is None:
-            del self.answers[place]
-        else:
-            self.answers[place] = before
-        return Back(place, taken=True)
+        step, taken = undone
+        if taken:
+            earlier = (one.given for one in reversed(self._history.steps) if one.id == step.id)
+            if given := next(earlier, None):
+                self.answers[step.id] = given
+            else:
+                del self.answers[step.id]
+        return Back(step.id, taken)
