@@ -12,17 +12,10 @@ sentence on stderr and exits with the error's status; nothing else catches these
       SurroundingsError  a terminal or a browser that is not there
 """
 
-import re
 from typing import ClassVar
 
 from jobsearch.text.characters import one_line
-
-_LOGIN = re.compile(r"(?<=://)[^/?#\s]*@")
-
-
-def without_login(text: str) -> str:
-    """Return a text without the users and passwords of the web addresses in it (RFC 3986, 3.2.1)."""
-    return _LOGIN.sub("", text)
+from jobsearch.text.masking import without_login, without_secrets
 
 
 class JobSearchError(Exception):
@@ -41,8 +34,11 @@ class JobSearchError(Exception):
 
     def told(self, template: str) -> str:
         """Return the same as another sentence, its braces filled with the details."""
-        details = {name: one_line(without_login(str(value))) for name, value in self.details.items()}
+        details = {name: one_line(self._shown(str(value))) for name, value in self.details.items()}
         return " ".join(template.split()).format_map(details)
+
+    def _shown(self, detail: str) -> str:
+        return without_secrets(detail)
 
 
 class FeedError(JobSearchError):
@@ -50,11 +46,45 @@ class FeedError(JobSearchError):
 
 
 class AddressMalformed(FeedError):
-    """{url} is not a web address ({cause}): check JOBSEARCH_REMOTEOK_URL."""
+    """{url} is not a web address ({cause}): check {variable}."""
+
+
+class AddressNotAllowed(FeedError):
+    """{url} is not asked, since it is {cause}. Name a public address that begins with https://."""
+
+
+class RedirectNotAllowed(FeedError):
+    """{url} redirects to {place}, which is {cause}: it was not followed.
+
+    Nothing was lost; the next fetch-new asks again. If you trust it, name it in {variable}.
+    """
 
 
 class FeedUnreachable(FeedError):
     """{url} could not be reached ({cause}). Nothing was lost: the next fetch-new asks again."""
+
+
+class ProxyMalformed(FeedError):
+    """{variable} does not name a proxy that can be used ({cause}): it looks like http://HOST:PORT."""
+
+
+class ProxyUnreachable(FeedError):
+    """The proxy {proxy} could not be reached ({cause}).
+
+    Check {variable}, or name {host} in NO_PROXY to go without it.
+    """
+
+
+class ProxyRefused(FeedError):
+    """The proxy {proxy} of {variable} answered {said}. {remedy}."""
+
+
+class CertificatesUnreadable(FeedError):
+    """{variable} names {path}, which {cause}: name a file or folder of certificates, or unset it."""
+
+
+class CertificateRefused(FeedError):
+    """The certificate of {host} is not accepted ({cause}). {remedy}."""
 
 
 class FeedRefused(FeedError):
@@ -271,3 +301,6 @@ class AddressUnavailable(SurroundingsError):
 
 class NoBrowser(SurroundingsError):
     """No browser could be started: the post is at {url}."""
+
+    def _shown(self, detail: str) -> str:
+        return without_login(detail)  # a post may be known by its token, which is no secret

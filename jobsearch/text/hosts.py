@@ -1,17 +1,46 @@
 """What an address says of who can reach it; pure."""
 
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+
+_NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
+_LOCAL_NAMES = frozenset("localhost local internal intranet lan home corp private localdomain".split())
 
 
 def is_address(host: str) -> bool:
     """Tell whether a host is an IP address, and no name that may lead anywhere."""
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
+    return ip_of(host) is not None
 
 
 def is_loopback(host: str) -> bool:
     """Tell whether only this machine can reach a host."""
     return ip_address(host).is_loopback if is_address(host) else host.lower() == "localhost"
+
+
+def ip_of(host: str) -> IPv4Address | IPv6Address | None:
+    """Return the IP address that a host is, None for a name.
+
+    Of an IPv4 address within an IPv6 one, as ::ffff:10.0.0.1, it is the IPv4 one, which is connected to.
+    """
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return None
+    if isinstance(address, IPv4Address):
+        return address
+    if address in _NAT64:
+        return IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour or address
+
+
+def is_public(address: IPv4Address | IPv6Address) -> bool:
+    """Tell whether an address is of the public web: of no private network, machine, group or test."""
+    return address.is_global and not address.is_multicast and not address.is_reserved
+
+
+def is_local_name(host: str) -> bool:
+    """Tell whether a name is known in one network only: a single word, or one of the endings kept for that.
+
+    (RFC 6761 and 6762, RFC 8375, ICANN's reservation of .internal; the others are in use like them.)
+    """
+    labels = host.lower().rstrip(".").split(".")
+    return len(labels) == 1 or labels[-1] in _LOCAL_NAMES or labels[-2:] == ["home", "arpa"]

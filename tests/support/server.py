@@ -1,5 +1,6 @@
 """A real HTTP server on 127.0.0.1 that answers as a test tells it to."""
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -38,8 +39,8 @@ class FeedServer:
 
 
 @contextmanager
-def serving() -> Iterator[FeedServer]:
-    """Run a server for as long as the block."""
+def serving(tls: ssl.SSLContext | None = None) -> Iterator[FeedServer]:
+    """Run a server for as long as the block, in TLS where `tls` is given."""
     feed = FeedServer()
 
     class Handler(BaseHTTPRequestHandler):
@@ -63,9 +64,11 @@ def serving() -> Iterator[FeedServer]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
-    feed.url = f"http://127.0.0.1:{server.server_port}/api"
+    feed.url = f"{'https' if tls else 'http'}://127.0.0.1:{server.server_port}/api"
     try:
         yield feed
     finally:

@@ -2,7 +2,7 @@
 
 try -> 200 or 304: answered
 -> connection error, cut-off body, 408, 425, 429, 5xx: wait and try again, three times in all
--> anything else: FeedRefused at once
+-> anything else, or a wait longer than a run has: FeedRefused at once
 """
 
 import asyncio
@@ -12,53 +12,93 @@ import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
-from urllib.parse import urlsplit
 
 import httpx
 
 # tenacity retries the whole exchange, reading the body included; httpx-retries stops at the headers.
-from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
 
 from jobsearch import __version__
+from jobsearch.boards.http.addresses import NotPublic, Trust, check_given, check_redirect, fault_of
 from jobsearch.boards.http.gzip import Gzip, Plain, Unpacker
 from jobsearch.boards.http.threads import Daemons
-from jobsearch.errors import AddressMalformed, FeedRefused, FeedTooLarge, FeedUnreachable, FeedUnreadable
+from jobsearch.boards.http.transport import JUDGED, Failed, Transport, described
+from jobsearch.errors import (
+    AddressMalformed,
+    AddressNotAllowed,
+    FeedError,
+    FeedRefused,
+    FeedTooLarge,
+    FeedUnreachable,
+    FeedUnreadable,
+    RedirectNotAllowed,
+)
 from jobsearch.text.characters import one_line
+from jobsearch.text.masking import shown
 
 MEBIBYTE = 1024 * 1024
 LIMIT_MIB = 8
 TRIES = 3
 DEADLINE_SECONDS = 50.0  # which leaves 40 of a run's 90 for its start and a locked store
 LONGEST_WAIT_SECONDS = 20.0
+_LEFT_ALONE_SECONDS = 20.0  # a server that asks for a longer wait is not asked again in this run
 _TIMEOUT = httpx.Timeout(20.0, connect=10.0)
+_DAY_MINUTES = 1_440
 _MOST_REDIRECTS = 5
-_LONGEST_CAUSE = 200
+_LONGEST_PLACE = 100
 _IMF_FIXDATE = re.compile(r"[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT")
+_ENTITY_TAG = re.compile(r'(?:W/)?"[!#-~]{0,200}"')  # RFC 9110, 8.8.3, of ASCII and no absurd length
 _TRY_AGAIN = frozenset({408, 425, 429})
 _REMEDIES = {
-    401: "The address needs a login; check JOBSEARCH_REMOTEOK_URL",
+    401: "The address needs a login; check {variable}",
     403: "It refuses this program; set JOBSEARCH_CONTACT to your mail address, which it will be sent",
-    404: "The address is wrong; check JOBSEARCH_REMOTEOK_URL",
-    410: "The address is gone; check JOBSEARCH_REMOTEOK_URL",
+    404: "The address is wrong; check {variable}",
+    410: "The address is gone; check {variable}",
     429: "It asks for fewer requests; run fetch-new at most once an hour",
 }
 _LATER = "Nothing was lost; the next fetch-new asks again"
 
 
 @dataclass(frozen=True)
+class Rules:
+    """How the addresses of a board are asked.
+
+    Attributes:
+        trust: who named the address, which says whether it and what it redirects to has to be public.
+        variable: what a person changes to have another address asked, for messages.
+        accept: the content types that the board's answers have, as in an Accept header.
+        limit_mib: how large a body may be, received and unpacked.
+        seconds: how long all tries together may take; None for DEADLINE_SECONDS.
+
+    """
+
+    trust: Trust = Trust.BUILT_IN
+    variable: str = "JOBSEARCH_REMOTEOK_URL"
+    accept: str = "application/json"
+    limit_mib: int = LIMIT_MIB
+    seconds: float | None = None
+
+
+@dataclass(frozen=True)
 class Answer:
-    """What the server said: the whole body, or nothing new since the date it was asked with.
+    """What the server said: the whole body, or nothing new since the answer it was asked with.
 
     Attributes:
         body: the content, unpacked; empty for nothing new.
         modified: whether there is a body.
         last_modified: the body's date, to ask with the next time; "" for none that can be relied on.
+        etag: the body's entity tag, to ask with the next time; "" for none.
+        content_type: what the server says that the body is, in lower case and without parameters.
+        url: where the redirects ended, without user and password.
 
     """
 
     body: bytes
     modified: bool
-    last_modified: str
+    last_modified: str = ""
+    etag: str = ""
+    content_type: str = ""
+    url: str = ""
 
 
 class _TryAgain(Exception):
@@ -70,14 +110,21 @@ class _TryAgain(Exception):
         self.wait_seconds = wait_seconds
 
 
-def get(url: str, *, contact: str = "", last_modified: str = "") -> Answer:
-    """Return the answer to a GET of `url`, conditional when `last_modified` is the date of an earlier one.
+_USUAL = Rules()
 
-    Raises AddressMalformed, FeedUnreachable, FeedRefused, FeedTooLarge or FeedUnreadable, at the latest
-    after DEADLINE_SECONDS, whatever the server and the resolver of its name do.
+
+def get(
+    url: str, *, contact: str = "", last_modified: str = "", etag: str = "", rules: Rules = _USUAL
+) -> Answer:
+    """Return the answer to a GET of `url`, conditional when `last_modified` or `etag` is of an earlier one.
+
+    Raises FeedError's subclasses, at the latest after the rules' seconds, whatever the server and the
+    resolver of its name do. None of them tells the user and the password in an address.
     """
-    _check_address(url)
-    return asyncio.run(_get_in_time(url, _headers(contact, last_modified)))
+    if cause := fault_of(url):
+        raise AddressMalformed(url=shown(url), cause=cause, variable=rules.variable)
+    exchange = _Exchange(url, rules)
+    return asyncio.run(exchange.get_in_time(_headers(contact, last_modified, etag, rules.accept)))
 
 
 def user_agent(contact: str) -> str:
@@ -86,26 +133,17 @@ def user_agent(contact: str) -> str:
     return f"jobsearch/{__version__} (personal job recommender{'; ' + reach if reach else ''})"
 
 
-def _check_address(url: str) -> None:
-    try:
-        parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise ValueError("it must begin with http:// or https:// and a host")
-        httpx.URL(url)
-        _ = parts.port
-    except (ValueError, httpx.InvalidURL) as error:
-        raise AddressMalformed(url=url, cause=_describe(error)) from error
-
-
-def _headers(contact: str, last_modified: str) -> dict[str, str]:
-    headers = {
-        "User-Agent": user_agent(contact),
-        "Accept": "application/json",
-        "Accept-Encoding": "gzip",
-    }
+def _headers(contact: str, last_modified: str, etag: str, accept: str) -> dict[str, str]:
+    headers = {"User-Agent": user_agent(contact), "Accept": accept, "Accept-Encoding": "gzip"}
     if date := _past_date(last_modified):
         headers["If-Modified-Since"] = date
+    if tag := _entity_tag(etag):
+        headers["If-None-Match"] = tag
     return headers
+
+
+def _entity_tag(text: str) -> str:
+    return text if _ENTITY_TAG.fullmatch(text) else ""
 
 
 def _past_date(text: str) -> str:
@@ -128,92 +166,163 @@ def _moment(text: str) -> datetime | None:
     return moment if format_datetime(moment, usegmt=True) == text else None  # another day of the week
 
 
-async def _get_in_time(url: str, headers: dict[str, str]) -> Answer:
-    asyncio.get_running_loop().set_default_executor(Daemons())  # where the names of hosts are looked up
-    # A read timeout starts anew with every byte: only this ends a server that drips its headers.
-    try:
-        async with asyncio.timeout(DEADLINE_SECONDS):
-            return await _get_with_retries(url, headers)
-    except TimeoutError as error:
-        cause = f"no complete answer within {DEADLINE_SECONDS:.0f} seconds"
-        raise FeedUnreachable(url=url, cause=cause) from error
+@dataclass(frozen=True)
+class _Exchange:
+    """All tries to get one address."""
 
+    url: str
+    rules: Rules
 
-async def _get_with_retries(url: str, headers: dict[str, str]) -> Answer:
-    retrying = AsyncRetrying(
-        retry=retry_if_exception_type(_TryAgain),
-        stop=stop_after_attempt(TRIES),
-        wait=_wait_seconds,
-        reraise=True,
-    )
-    try:
-        async with httpx.AsyncClient(headers=headers, timeout=_TIMEOUT) as client:
-            return await retrying(_try_once, client, url)
-    except _TryAgain as error:
-        if error.status:
-            remedy = _REMEDIES.get(error.status, _LATER)
-            raise FeedRefused(url=url, status=error.status, remedy=remedy) from error
-        raise FeedUnreachable(url=url, cause=error) from error
-    except (httpx.HTTPError, httpx.InvalidURL, ExceptionGroup, ValueError, OSError, ImportError) as error:
-        # The last four: a redirect to an address that cannot be, a proxy or certificates that are not there.
-        raise FeedUnreachable(url=url, cause=_describe(error)) from error
+    @property
+    def shown(self) -> str:
+        """The address as a message tells it."""
+        return shown(self.url)
 
-
-async def _try_once(client: httpx.AsyncClient, url: str) -> Answer:
-    try:
-        return await _follow(client, url)
-    except httpx.UnsupportedProtocol:
-        raise
-    except httpx.TransportError as error:
-        raise _TryAgain(_describe(error)) from error
-
-
-async def _follow(client: httpx.AsyncClient, url: str) -> Answer:
-    """Read the answer at the end of the redirects, whose own bodies, of any size, are left unread."""
-    request: httpx.Request | None = client.build_request("GET", url)
-    for _hop in range(_MOST_REDIRECTS + 1):
-        if request is None:
-            break
-        response = await client.send(request, stream=True)
+    async def get_in_time(self, headers: dict[str, str]) -> Answer:
+        asyncio.get_running_loop().set_default_executor(Daemons())  # where the names of hosts are looked up
+        seconds = DEADLINE_SECONDS if self.rules.seconds is None else self.rules.seconds
+        # A read timeout starts anew with every byte: only this ends a server that drips its headers.
         try:
-            if not response.has_redirect_location:
-                return await _read(response, url)
-            request = response.next_request
-        finally:
-            await response.aclose()
-    raise FeedUnreachable(url=url, cause="it redirects without end")
+            async with asyncio.timeout(seconds):
+                return await self._get_with_retries(headers)
+        except TimeoutError as error:
+            raise self._unreachable(f"no complete answer within {seconds:.0f} seconds") from error
+
+    async def _get_with_retries(self, headers: dict[str, str]) -> Answer:
+        retrying = AsyncRetrying(
+            retry=retry_if_exception(_may_help),
+            stop=stop_after_attempt(TRIES),
+            wait=_wait_seconds,
+            reraise=True,
+        )
+        client = httpx.AsyncClient(headers=headers, timeout=_TIMEOUT, transport=Transport(), trust_env=False)
+        try:
+            async with client:
+                return await retrying(self._try_once, client)
+        except Failed as failure:
+            raise failure.error from failure
+        except _TryAgain as error:
+            raise self._given_up(error) from error
+        except (httpx.HTTPError, httpx.InvalidURL, ExceptionGroup, ValueError, OSError) as error:
+            # The last three: a redirect to an address that cannot be, a name that cannot be looked up.
+            raise self._unreachable(described(error)) from error
+
+    async def _try_once(self, client: httpx.AsyncClient) -> Answer:
+        try:
+            return await self._follow(client)
+        except httpx.UnsupportedProtocol:
+            raise
+        except (httpx.TransportError, OSError) as error:
+            raise _TryAgain(described(error)) from error
+
+    async def _follow(self, client: httpx.AsyncClient) -> Answer:
+        """Read the answer at the end of the redirects, whose own bodies, of any size, are left unread."""
+        request: httpx.Request | None = self._first(client)
+        for _hop in range(_MOST_REDIRECTS + 1):
+            if request is None:
+                break
+            response = await self._send(client, request)
+            try:
+                if not response.has_redirect_location:
+                    return await self._read(response)
+                request = self._next(response)
+            finally:
+                await response.aclose()
+        raise self._unreachable("it redirects without end")
+
+    def _first(self, client: httpx.AsyncClient) -> httpx.Request:
+        given = self.rules.trust is Trust.GIVEN
+        request = client.build_request("GET", self.url, extensions={JUDGED: given})
+        if given:
+            try:
+                check_given(request.url)
+            except NotPublic as reason:
+                raise self._not_allowed(request.url, reason) from reason
+        return request
+
+    def _next(self, response: httpx.Response) -> httpx.Request | None:
+        """Return the request that a redirect asks for, where it may be followed."""
+        request = response.next_request
+        if request is None or self.rules.trust is Trust.OVERRIDDEN:
+            return request
+        try:
+            check_redirect(response.request.url, request.url)
+        except NotPublic as reason:
+            raise self._not_allowed(request.url, reason) from reason
+        request.extensions = {**request.extensions, JUDGED: True}
+        return request
+
+    async def _send(self, client: httpx.AsyncClient, request: httpx.Request) -> httpx.Response:
+        try:
+            return await client.send(request, stream=True)
+        except NotPublic as reason:
+            raise self._not_allowed(request.url, reason) from reason
+
+    async def _read(self, response: httpx.Response) -> Answer:
+        sent, received, status = response.request.headers, response.headers, response.status_code
+        if status == httpx.codes.NOT_MODIFIED and ("If-Modified-Since" in sent or "If-None-Match" in sent):
+            return Answer(b"", modified=False)
+        if status in _TRY_AGAIN or response.is_server_error:
+            wait = _retry_after_seconds(received.get("Retry-After", ""), received.get("Date", ""))
+            raise _TryAgain(f"status {status}", status, wait)
+        if status != httpx.codes.OK:
+            raise self._refused(status, _REMEDIES.get(status, "Check {variable}"))
+        return Answer(
+            await self._body(response),
+            modified=True,
+            last_modified=_past_date(received.get("Last-Modified", "")),
+            etag=_entity_tag(received.get("ETag", "")),
+            content_type=one_line(received.get("Content-Type", "").partition(";")[0].lower())[:100],
+            url=shown(str(response.request.url)),
+        )
+
+    async def _body(self, response: httpx.Response) -> bytes:
+        """Read and unpack piece by piece, so that neither side of the unpacking grows past the limit."""
+        unpacker = _unpacker(response.headers.get("Content-Encoding", ""), self.shown)
+        body, received = bytearray(), 0
+        try:
+            async for chunk in response.aiter_raw():
+                received += len(chunk)
+                for piece in unpacker.unpack(chunk):
+                    body += piece
+                    if max(received, len(body)) > self.rules.limit_mib * MEBIBYTE:
+                        raise FeedTooLarge(origin=self.shown, limit=self.rules.limit_mib)
+        except zlib.error as error:
+            raise _TryAgain(f"the answer is not gzip, as it says: {error}") from error
+        if not unpacker.complete:
+            raise _TryAgain("the answer was cut short")
+        return bytes(body)
+
+    def _given_up(self, error: _TryAgain) -> FeedError:
+        if not error.status:
+            return self._unreachable(str(error))
+        if error.wait_seconds > _LEFT_ALONE_SECONDS:
+            minutes = min(max(1, round(error.wait_seconds / 60)), _DAY_MINUTES)
+            remedy = f"It asks to be left alone for {minutes} min; nothing was lost"
+            return self._refused(error.status, remedy, error.wait_seconds)
+        return self._refused(error.status, _REMEDIES.get(error.status, _LATER))
+
+    def _refused(self, status: int, remedy: str, wait_seconds: float = 0.0) -> FeedRefused:
+        variable = self.rules.variable
+        return FeedRefused(
+            url=self.shown, status=status, remedy=remedy.format(variable=variable), wait_seconds=wait_seconds
+        )
+
+    def _unreachable(self, cause: str) -> FeedUnreachable:
+        return FeedUnreachable(url=self.shown, cause=cause)
+
+    def _not_allowed(self, url: httpx.URL, reason: NotPublic) -> FeedError:
+        if url == httpx.URL(self.url):
+            return AddressNotAllowed(url=self.shown, cause=reason)
+        place = f"{url.scheme}://{url.host}"[:_LONGEST_PLACE]
+        return RedirectNotAllowed(url=self.shown, place=place, cause=reason, variable=self.rules.variable)
 
 
-async def _read(response: httpx.Response, url: str) -> Answer:
-    asked_for_news = "If-Modified-Since" in response.request.headers
-    if response.status_code == httpx.codes.NOT_MODIFIED and asked_for_news:
-        return Answer(b"", modified=False, last_modified="")
-    if response.status_code in _TRY_AGAIN or response.is_server_error:
-        wait = _retry_after_seconds(response.headers.get("Retry-After", ""), response.headers.get("Date", ""))
-        raise _TryAgain(f"status {response.status_code}", response.status_code, wait)
-    if response.status_code != httpx.codes.OK:
-        remedy = _REMEDIES.get(response.status_code, "Check JOBSEARCH_REMOTEOK_URL")
-        raise FeedRefused(url=url, status=response.status_code, remedy=remedy)
-    body = await _read_body(response, url)
-    return Answer(body, modified=True, last_modified=_past_date(response.headers.get("Last-Modified", "")))
-
-
-async def _read_body(response: httpx.Response, url: str) -> bytes:
-    """Read and unpack the body piece by piece, so that neither side of the unpacking grows past the limit."""
-    unpacker = _unpacker(response.headers.get("Content-Encoding", ""), url)
-    body, received = bytearray(), 0
-    try:
-        async for chunk in response.aiter_raw():
-            received += len(chunk)
-            for piece in unpacker.unpack(chunk):
-                body += piece
-                if max(received, len(body)) > LIMIT_MIB * MEBIBYTE:
-                    raise FeedTooLarge(origin=url, limit=LIMIT_MIB)
-    except zlib.error as error:
-        raise _TryAgain(f"the answer is not gzip, as it says: {error}") from error
-    if not unpacker.complete:
-        raise _TryAgain("the answer was cut short")
-    return bytes(body)
+def _may_help(error: BaseException) -> bool:
+    """Tell whether another try may help, within the time that a run has."""
+    if isinstance(error, Failed):
+        return error.again
+    return isinstance(error, _TryAgain) and error.wait_seconds <= _LEFT_ALONE_SECONDS
 
 
 def _unpacker(content_encoding: str, url: str) -> Unpacker:
@@ -241,9 +350,3 @@ def _retry_after_seconds(retry_after: str, date: str) -> float:
         return float(retry_after[:6])
     then, now = _moment(retry_after), _moment(date)
     return (then - now).total_seconds() if then and now else 0.0
-
-
-def _describe(error: Exception) -> str:
-    """Return what an error says, cut off where it quotes at length what the server sent."""
-    said = one_line(str(error)).rstrip(".") or type(error).__name__
-    return said if len(said) <= _LONGEST_CAUSE else f"{said[:_LONGEST_CAUSE]}..."

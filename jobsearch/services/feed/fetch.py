@@ -16,7 +16,7 @@ from pathlib import Path
 
 from jobsearch.boards import remoteok
 from jobsearch.domain.query import split_tags
-from jobsearch.errors import FeedError, FileError, InstanceError, JobSearchError, without_login
+from jobsearch.errors import FeedError, FileError, InstanceError, JobSearchError
 from jobsearch.files import saved
 from jobsearch.services.feed.duplicates import link_reposts
 from jobsearch.services.feed.ingest import Counts, Response, Stored, remember_failure, store, total
@@ -27,6 +27,7 @@ from jobsearch.store import fetches
 from jobsearch.store.sqlite.engine import Engine, connect, reading, writing
 from jobsearch.store.tables import SAVED
 from jobsearch.text.characters import one_line
+from jobsearch.text.masking import shown
 
 _FACTS_SECONDS = (
     20.0  # which is several thousand posts; the next run, or who asks for facts, reads the others
@@ -92,7 +93,7 @@ def fetch_new(settings: Settings, files: Sequence[Path] = (), tags: Sequence[str
 
 def _from_board(run: _Run) -> Stored:
     address = remoteok.address(run.settings.remoteok_url, run.tags)
-    origin = one_line(without_login(address))
+    origin = one_line(shown(address))
     with reading(run.engine) as session:
         last_modified = fetches.last_modified(session, origin, run.now)
     with _failure_remembered(run, origin):

@@ -18,6 +18,7 @@ from jobsearch.settings import Settings
 from jobsearch.store import counts, scores
 from jobsearch.store.sqlite.engine import Engine, connect, connect_readonly, reading
 from jobsearch.store.sqlite.maintenance import damages
+from jobsearch.text.masking import shown
 
 _LEAST_FREE = 100_000_000  # bytes
 _FETCH_WITHIN = timedelta(days=2)  # as long as the feed's window may be
@@ -161,10 +162,11 @@ def _board(settings: Settings) -> str:
     from jobsearch.boards import remoteok  # noqa: PLC0415 - heavy
 
     address = remoteok.address(settings.remoteok_url, ())
+    named = shown(address)
     found = remoteok.fetch(address, contact=settings.contact, last_modified="", now=datetime.now(UTC)).feed
     if found is None or not found.postings:
-        raise FeedError(cause=f"{address} answers without any post: look at what it sends")
-    return f"{address} answers with {len(found.postings)} posts."
+        raise FeedError(cause=f"{named} answers without any post: look at what it sends")
+    return f"{named} answers with {len(found.postings)} posts."
 
 
 def _packages(_settings: Settings) -> str:

@@ -10,7 +10,6 @@ from typing import Any
 from jobsearch.careers import versions as careers_identity
 from jobsearch.config import KEYS, USUAL_NUMBER, Value, read_config
 from jobsearch.domain.answers import FEWEST_OF_EACH
-from jobsearch.errors import without_login
 from jobsearch.files.trained import why_unusable
 from jobsearch.learning.versions import versions
 from jobsearch.services.cache import open_store
@@ -20,6 +19,7 @@ from jobsearch.settings import DEFAULT, Settings
 from jobsearch.store import counts as stored_counts
 from jobsearch.store import open_posts, scores
 from jobsearch.store.sqlite.engine import Connection, connect_readonly, reading
+from jobsearch.text.masking import shown
 
 _FETCH_AGAIN_AFTER = timedelta(days=1)
 _DAYS = 14
@@ -173,7 +173,7 @@ def configuration(settings: Settings) -> list[Configured]:
     config = read_config(settings.config_path)
     values = {
         "instance": str(settings.instance),
-        "remoteok_url": without_login(settings.remoteok_url),
+        "remoteok_url": shown(settings.remoteok_url),
         "contact": settings.contact,
     }
     found = [Configured(name, value, settings.origins.get(name, DEFAULT)) for name, value in values.items()]

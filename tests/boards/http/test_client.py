@@ -8,11 +8,13 @@ import pytest
 from support.server import FeedServer, Reply
 
 from jobsearch import __version__
-from jobsearch.boards.http.client import Answer, get, user_agent
+from jobsearch.boards.http.addresses import Trust
+from jobsearch.boards.http.client import Answer, Rules, get, user_agent
 from jobsearch.errors import FeedRefused, FeedUnreachable
 
 GOOD = Reply(b'[{"legal": "x"}]')
 DATE = "Wed, 04 Dec 2024 10:00:00 GMT"
+ANYWHERE = Rules(trust=Trust.OVERRIDDEN)
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +46,7 @@ def hang_up(_handler: BaseHTTPRequestHandler) -> None:
 
 def test_brings_the_body_and_its_date(server: FeedServer) -> None:
     server.answer(Reply(GOOD.body, headers={"Last-Modified": DATE}))
-    assert get(server.url) == Answer(GOOD.body, modified=True, last_modified=DATE)
+    assert get(server.url) == Answer(GOOD.body, modified=True, last_modified=DATE, url=server.url)
     assert [request.path for request in server.asked] == ["/api"]
 
 
@@ -86,7 +88,56 @@ def test_asks_only_for_what_is_new_and_takes_nothing_for_an_answer(server: FeedS
 
 def test_takes_a_whole_answer_to_a_conditional_request(server: FeedServer) -> None:
     server.answer(GOOD)
-    assert get(server.url, last_modified=DATE) == Answer(GOOD.body, modified=True, last_modified="")
+    assert get(server.url, last_modified=DATE) == Answer(GOOD.body, modified=True, url=server.url)
+
+
+TAGS = ['"abc"', 'W/"abc"', '""', '"!#-[]~"', f'"{"x" * 200}"']
+NO_TAGS = [
+    "abc",
+    '"abc',
+    'w/"abc"',
+    '"a"b"',
+    '"a b"',
+    '"caf\xe9"',
+    '"a\nb"',
+    "",
+    "*",
+    f'"{"x" * 201}"',
+    "\udcff",
+]
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_asks_with_the_entity_tag_of_an_earlier_answer(server: FeedServer, tag: str) -> None:
+    server.answer(Reply(b"[]", headers={"ETag": tag}), Reply(status=304))
+    earlier = get(server.url)
+    assert earlier.etag == tag
+    assert not get(server.url, etag=earlier.etag).modified
+    assert server.asked[1].headers["If-None-Match"] == tag
+
+
+@pytest.mark.parametrize("tag", NO_TAGS, ids=range(len(NO_TAGS)))
+def test_an_odd_entity_tag_is_not_sent(server: FeedServer, tag: str) -> None:
+    server.answer(GOOD)
+    assert get(server.url, etag=tag).etag == ""
+    assert "If-None-Match" not in server.asked[0].headers
+
+
+def test_an_odd_entity_tag_is_not_kept(server: FeedServer) -> None:
+    server.answer(Reply(b"[]", headers={"ETag": "abc"}))
+    assert get(server.url).etag == ""
+
+
+def test_nothing_new_is_no_answer_to_who_asked_for_all(server: FeedServer) -> None:
+    server.answer(Reply(status=304))
+    with pytest.raises(FeedRefused, match="304"):
+        get(server.url)
+
+
+def test_says_what_kind_of_content_came(server: FeedServer) -> None:
+    server.answer(Reply(b"<rss/>", headers={"Content-Type": "Application/RSS+XML; charset=utf-8"}))
+    assert get(server.url, rules=Rules(accept="application/rss+xml")).content_type == "application/rss+xml"
+    assert server.asked[0].headers["Accept"] == "application/rss+xml"
 
 
 NO_DATES = [
@@ -132,7 +183,8 @@ def test_unpacks_gzip_in_several_members(server: FeedServer) -> None:
 
 def test_follows_a_redirect(server: FeedServer) -> None:
     server.answer(Reply(b"moved", 301, {"Location": "/new"}), GOOD)
-    assert get(server.url, contact="me").body == GOOD.body
+    answer = get(server.url, contact="me", rules=ANYWHERE)
+    assert (answer.body, answer.url) == (GOOD.body, server.url.replace("/api", "/new"))
     assert [request.path for request in server.asked] == ["/api", "/new"]
     assert [request.headers["User-Agent"] for request in server.asked] == [user_agent("me")] * 2
 
@@ -140,7 +192,7 @@ def test_follows_a_redirect(server: FeedServer) -> None:
 def test_ends_a_redirect_loop(server: FeedServer, waits: list[float]) -> None:
     server.answer(Reply(b"", 302, {"Location": "/api"}))
     with pytest.raises(FeedUnreachable, match="redirects"):
-        get(server.url)
+        get(server.url, rules=ANYWHERE)
     assert (len(server.asked) < 30, waits) == (True, [])
 
 
@@ -148,7 +200,7 @@ def test_ends_a_redirect_loop(server: FeedServer, waits: list[float]) -> None:
 def test_follows_no_redirect_to_what_is_not_of_the_web(server: FeedServer, place: str) -> None:
     server.answer(Reply(b"", 302, {"Location": place}))
     with pytest.raises(FeedUnreachable):
-        get(server.url)
+        get(server.url, rules=ANYWHERE)
     assert len(server.asked) == 1
 
 
@@ -206,18 +258,15 @@ def test_waits_longer_each_time_and_never_the_same(server: FeedServer, waits: li
         ("-5", "", (1, 2)),
         ("soon", "", (1, 2)),
         ("\u0665", "", (1, 2)),
-        ("3600", "", (20, 20)),
-        ("9" * 5_000, "", (20, 20)),
+        ("20", "", (20, 20)),
         ("Wed, 04 Dec 2024 10:00:09 GMT", DATE, (9, 9)),
-        ("Wed, 04 Dec 2024 11:00:00 GMT", DATE, (20, 20)),
         ("Wed, 04 Dec 2024 09:00:00 GMT", DATE, (1, 2)),
         ("Wed, 04 Dec 2024 10:00:09 GMT", "x", (1, 2)),
         ("Wed, 04 Dec 2024 10:00:09 -0000", DATE, (1, 2)),
         ("Wed, 04 Dec 2024 10:00:09 +99999999999999", DATE, (1, 2)),
         ("Wed, 04 Dec 2024 10:00:09 GMT", "Wed, 04 Dec 2024 10:00:00 +99999999999999", (1, 2)),
-        ("Fri, 31 Dec 9999 23:59:59 GMT", DATE, (20, 20)),
     ],
-    ids=range(15),
+    ids=range(12),
 )
 def test_waits_as_long_as_it_is_asked_to_within_reason(
     server: FeedServer, waits: list[float], retry_after: str, date: str, bounds: tuple[int, int]
@@ -230,6 +279,31 @@ def test_waits_as_long_as_it_is_asked_to_within_reason(
     get(server.url)
     (wait,) = waits
     assert bounds[0] <= wait <= bounds[1]
+
+
+@pytest.mark.parametrize(
+    ("retry_after", "minutes"),
+    [
+        ("21", 1),
+        ("3600", 60),
+        ("9" * 5_000, 1440),
+        ("Wed, 04 Dec 2024 11:00:00 GMT", 60),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", 1440),
+    ],
+    ids=range(5),
+)
+def test_leaves_a_server_alone_that_asks_for_a_longer_wait_than_a_run_has(
+    server: FeedServer, waits: list[float], retry_after: str, minutes: int
+) -> None:
+    def busy(handler: BaseHTTPRequestHandler) -> None:
+        lines = ["HTTP/1.1 429 Busy", f"Retry-After: {retry_after}", f"Date: {DATE}", "Content-Length: 0"]
+        handler.wfile.write("\r\n".join([*lines, "", ""]).encode())
+
+    server.answer(busy, GOOD)
+    with pytest.raises(FeedRefused, match=f"429. It asks to be left alone for {minutes} min") as refused:
+        get(server.url)
+    assert (waits, len(server.asked)) == ([], 1)
+    assert refused.value.details["wait_seconds"] > 20
 
 
 @pytest.mark.parametrize("failure", [cut_short, hang_up])

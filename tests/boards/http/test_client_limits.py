@@ -10,7 +10,8 @@ import pytest
 from support.server import FeedServer, Reply
 
 from jobsearch.boards.http import client
-from jobsearch.boards.http.client import LIMIT_MIB, MEBIBYTE, get
+from jobsearch.boards.http.addresses import Trust
+from jobsearch.boards.http.client import LIMIT_MIB, MEBIBYTE, Rules, get
 from jobsearch.errors import (
     AddressMalformed,
     FeedError,
@@ -21,6 +22,7 @@ from jobsearch.errors import (
 )
 
 GOOD = Reply(b"[]")
+ANYWHERE = Rules(trust=Trust.OVERRIDDEN)
 GZIP = {"Content-Encoding": "gzip"}
 
 
@@ -91,6 +93,16 @@ def test_refuses_a_body_over_the_limit(server: FeedServer) -> None:
     assert len(server.asked) == 1
 
 
+def test_a_board_may_have_a_limit_and_a_deadline_of_its_own(server: FeedServer) -> None:
+    server.answer(Reply(b" " * (9 * MEBIBYTE)))
+    assert len(get(server.url, rules=Rules(limit_mib=25)).body) == 9 * MEBIBYTE
+    with pytest.raises(FeedTooLarge, match="more than 1 MiB"):
+        get(server.url, rules=Rules(limit_mib=1))
+    server.answer(drip_headers)
+    with pytest.raises(FeedUnreachable, match="within 1 seconds"):
+        get(server.url, rules=Rules(seconds=0.6))
+
+
 def test_refuses_a_small_body_that_unpacks_to_a_large_one(server: FeedServer) -> None:
     bomb = gzip.compress(b"\0" * (64 * MEBIBYTE), compresslevel=1)
     assert len(bomb) < MEBIBYTE
@@ -113,7 +125,7 @@ def test_stops_reading_a_body_that_does_not_end(server: FeedServer, head: bytes)
 
     server.answer(endless, GOOD)
     with contextlib.suppress(FeedTooLarge):
-        assert get(server.url).body == GOOD.body
+        assert get(server.url, rules=ANYWHERE).body == GOOD.body
     assert len(sent) < 32
 
 
@@ -187,7 +199,7 @@ def test_says_in_a_sentence_that_an_address_leads_nowhere(url: str) -> None:
 def test_says_in_a_sentence_that_a_redirect_leads_nowhere(server: FeedServer, place: str) -> None:
     server.answer(Reply(b"", 302, {"Location": place}))
     with pytest.raises(FeedUnreachable):
-        get(server.url)
+        get(server.url, rules=ANYWHERE)
 
 
 LONG = "x" * 50_000
@@ -219,7 +231,6 @@ def test_says_no_more_than_a_sentence_however_much_a_server_sends(server: FeedSe
         ("ALL_PROXY", "socks5://127.0.0.1:9"),
         ("ALL_PROXY", "nonsense://127.0.0.1:9"),
         ("HTTP_PROXY", "http://127.0.0.1:9"),
-        ("SSL_CERT_FILE", "/nonexistent/certificates.pem"),
     ],
 )
 def test_says_in_a_sentence_that_the_surroundings_are_odd(

@@ -1,0 +1,134 @@
+"""Through which proxy an address is asked, as the environment says it (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY).
+
+NO_PROXY is read here and not by httpx, which takes an IPv6 network in it for an address with an odd port and
+then asks nothing at all. An entry that means nothing is passed over.
+"""
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from urllib.request import getproxies
+
+from jobsearch.boards.http.addresses import fault_of
+from jobsearch.errors import ProxyMalformed
+from jobsearch.text.hosts import ip_of
+from jobsearch.text.masking import shown
+
+SOCKS = ("socks5", "socks5h")
+_SCHEMES = ("http", "https", *SOCKS)
+_HAS_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_ENTRY = re.compile(
+    r"(?:[A-Za-z][A-Za-z0-9+.-]*://)?"
+    r"(?:\[(?P<literal>[^\]]*)\]|(?P<ipv6>[^:\[\]]*:[^\[\]]*:[^\[\]]*)|(?P<host>[^:\[\]]*))"
+    r"(?P<length>/[0-9]+)?(?::(?P<port>[0-9]+))?/?"
+)
+
+
+@dataclass(frozen=True)
+class Proxy:
+    """A proxy, and what in the environment names it.
+
+    Attributes:
+        url: its address with its user and password: for no message.
+        variable: what names it, as HTTPS_PROXY.
+
+    """
+
+    url: str
+    variable: str
+
+    def __str__(self) -> str:
+        """Return its address without user and password."""
+        return shown(self.url)
+
+    @property
+    def has_login(self) -> bool:
+        """Whether a user stands in its address."""
+        return "@" in self.url
+
+    @property
+    def scheme(self) -> str:
+        """How it is spoken to, in lower case."""
+        return self.url.partition("://")[0].lower()
+
+
+@dataclass(frozen=True)
+class _Exempt:
+    """What one entry of NO_PROXY exempts: a network, or names by a pattern; at one port or at all."""
+
+    network: IPv4Network | IPv6Network | None
+    name: str
+    port: int | None
+
+    def covers(self, host: str, port: int) -> bool:
+        if self.port not in {None, port}:
+            return False
+        address = ip_of(host)
+        if self.network is not None:
+            return address is not None and address.version == self.network.version and address in self.network
+        name = host.lower().rstrip(".")
+        # As in curl, "example.com" and ".example.com" alike stand for the host and all below it.
+        return name == self.name or name.endswith(f".{self.name}") or fnmatchcase(name, self.name)
+
+
+@dataclass(frozen=True)
+class Proxies:
+    """What the environment says of proxies: addresses as they stand there, by scheme, and exemptions."""
+
+    addresses: Mapping[str, str]
+    exempt: Sequence[_Exempt] = ()
+
+    def of(self, scheme: str, host: str, port: int) -> Proxy | None:
+        """Return the proxy of an address, None for none; raises ProxyMalformed."""
+        kind = scheme if self.addresses.get(scheme) else "all"
+        text = self.addresses.get(kind, "")
+        if not text or any(entry.covers(host, port) for entry in self.exempt):
+            return None
+        return _proxy(text, _variable(f"{kind}_proxy"))
+
+
+def from_environment() -> Proxies:
+    """Return the proxies of the environment, on macOS and Windows of the system's settings as well."""
+    found = getproxies()
+    addresses = {name: text.strip() for name, text in found.items() if name in {"http", "https", "all"}}
+    entries = map(_exempt, re.split(r"[\s,;|]+", found.get("no", "")))
+    return Proxies(addresses, [entry for entry in entries if entry is not None])
+
+
+def _proxy(text: str, variable: str) -> Proxy:
+    url = text if _HAS_SCHEME.match(text) else f"http://{text}"
+    if cause := fault_of(url, _SCHEMES):
+        raise ProxyMalformed(variable=variable, cause=cause)
+    return Proxy(url, variable)
+
+
+def _variable(name: str) -> str:
+    """Return how the environment spells a variable; the lower case wins, as in urllib."""
+    spelled = sorted((one for one in os.environ if one.lower() == name), reverse=True)
+    return spelled[0] if spelled else "the proxy settings of this system"
+
+
+def _exempt(text: str) -> _Exempt | None:
+    """Read an entry of NO_PROXY: a host, a domain, a network or an address; None for what is none of them."""
+    found = _ENTRY.fullmatch(text)
+    if found is None:
+        return None
+    host = found["literal"] or found["ipv6"] or found["host"] or ""
+    port = int(found["port"]) if found["port"] else None
+    try:
+        return _Exempt(ip_network(host.partition("%")[0] + (found["length"] or ""), strict=False), "", port)
+    except ValueError:
+        name = host.lower().removeprefix("*.").strip(".")
+        is_name = bool(name) and not found["literal"] and not found["ipv6"] and not found["length"]
+        return _Exempt(None, _ascii(name), port) if is_name and "/" not in name else None
+
+
+def _ascii(name: str) -> str:
+    """Return a name as it is looked up, of letters that are not ASCII the IDNA form."""
+    try:
+        return name if name.isascii() else name.encode("idna").decode("ascii")
+    except UnicodeError:
+        return name
