@@ -152,6 +152,13 @@ class StoreBusy(InstanceError):
     """{path} has been locked by another program for too long. Nothing was lost: try again when it is done."""
 
 
+class FileSystemUnfit(InstanceError):
+    """{path} is on a file system ({kind}) that {lack}, which SQLite needs; network shares often cannot.
+
+    Nothing was lost: set JOBSEARCH_INSTANCE to a folder on a disk of this machine, and copy the files to it.
+    """
+
+
 class StoreFailed(InstanceError):
     """{path} could not be used: {cause}.
 

@@ -12,10 +12,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from jobsearch.config import read_config
-from jobsearch.errors import FeedError, InstanceError, JobSearchError
+from jobsearch.errors import FeedError, FileSystemUnfit, InstanceError, JobSearchError
 from jobsearch.services.packages import requirements, unmet
 from jobsearch.settings import Settings
 from jobsearch.store import counts, scores
+from jobsearch.store.sqlite import filesystem
 from jobsearch.store.sqlite.engine import Engine, connect, connect_readonly, reading
 from jobsearch.store.sqlite.maintenance import damages
 from jobsearch.text.masking import shown
@@ -92,7 +93,17 @@ def _disk(settings: Settings) -> str:
     told = f"{free // 1_000_000:,} MB are free"
     if free < max(_LEAST_FREE, store):
         raise _Wrong(f"Only {told}, too little to train and fetch for long: free some space.")
-    return f"{told}."
+    return f"{told}.{_network(folder)}"
+
+
+def _network(folder: Path) -> str:
+    """Return a remark on the file system of a network; raises FileSystemUnfit where SQLite cannot use it."""
+    kind = filesystem.kind_of(folder)
+    if lack := filesystem.why_unfit(folder / "jobposts.db"):
+        raise FileSystemUnfit(path=folder, kind=kind, lack=lack)
+    if not filesystem.is_of_network(kind):
+        return ""
+    return f" It is on a network ({kind}): never use it from two machines at a time."
 
 
 def _store(settings: Settings) -> str:

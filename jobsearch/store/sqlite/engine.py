@@ -18,6 +18,7 @@ from sqlalchemy import URL, Connection, Engine, NullPool, Pool, create_engine, e
 from sqlalchemy.exc import DBAPIError
 
 from jobsearch.errors import (
+    FileSystemUnfit,
     InstanceError,
     InstanceUnusable,
     StoreBusy,
@@ -25,6 +26,7 @@ from jobsearch.errors import (
     StoreTooNew,
     StoreUnreadable,
 )
+from jobsearch.store.sqlite import filesystem
 from jobsearch.store.sqlite.fulltext import searchable
 from jobsearch.store.sqlite.schema import UPGRADES
 
@@ -37,6 +39,12 @@ BUSY_SECONDS = 30.0
 APPLICATION_ID = int.from_bytes(b"jobs")  # tells our files from others with the same version number
 SQLITE_MAGIC = b"SQLite format 3\x00"
 _LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_LACKS = {
+    sqlite3.SQLITE_IOERR_SHMMAP: filesystem.NO_SHARED_MEMORY,
+    sqlite3.SQLITE_IOERR_SHMLOCK: filesystem.NO_LOCKS,
+    sqlite3.SQLITE_IOERR_LOCK: filesystem.NO_LOCKS,
+    sqlite3.SQLITE_IOERR_RDLOCK: filesystem.NO_LOCKS,
+}
 _UNWRITABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY)
 
 
@@ -66,6 +74,8 @@ def connect(
     """
     if pool is NullPool:
         _prepare_file(path)
+    elif lack := filesystem.why_unfit(path):
+        raise _unfit(path, lack)
     # Elsewhere SQLite judges the file: whoever opens and closes it gives up the locks of all connections of
     # this process (sqlite.org/howtocorrupt.html, 2.2).
     with translate_errors(path):
@@ -147,17 +157,27 @@ def _prepare_file(path: Path) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if path.is_dir():
             raise StoreUnreadable(path=path, cause="it is a folder")
-        if path.is_file() and path.stat().st_size:
-            with path.open("rb") as file:
-                head = file.read(len(SQLITE_MAGIC))
-            if head != SQLITE_MAGIC:
-                raise StoreUnreadable(path=path, cause="it is another kind of file")
-        else:
+        if not path.exists():
             path.touch(mode=0o600, exist_ok=True)
+        _check_file(path)
     except (FileExistsError, NotADirectoryError) as error:
         raise InstanceUnusable(path=path.parent, cause="it is not a folder") from error
     except OSError as error:
         raise InstanceUnusable(path=path.parent, cause=error.strerror) from error
+
+
+def _check_file(path: Path) -> None:
+    """Raise for another kind of file, and at once where SQLite would wait for locks that nobody can have."""
+    with path.open("rb") as file:
+        head = file.read(len(SQLITE_MAGIC))
+        if head and head != SQLITE_MAGIC:
+            raise StoreUnreadable(path=path, cause="it is another kind of file")
+        if filesystem.refuses_locks(file.fileno()):
+            raise _unfit(path, filesystem.NO_LOCKS)
+
+
+def _unfit(path: Path, lack: str) -> FileSystemUnfit:
+    return FileSystemUnfit(path=path, kind=filesystem.kind_of(path), lack=lack)
 
 
 def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
@@ -228,6 +248,10 @@ def translate_errors(path: Path) -> Iterator[None]:
 
 
 def _named(cause: sqlite3.DatabaseError, path: Path) -> InstanceError:
+    code = getattr(cause, "sqlite_errorcode", 0)
+    blames_disk = _code(cause) in {*_LOCKED, *_UNWRITABLE, sqlite3.SQLITE_PROTOCOL}
+    if lack := _LACKS.get(code) or (filesystem.why_unfit(path) if blames_disk else ""):
+        return _unfit(path, lack)
     if _code(cause) in _LOCKED:
         return StoreBusy(path=path)
     if isinstance(cause, sqlite3.OperationalError):

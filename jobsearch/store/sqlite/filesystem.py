@@ -1,0 +1,101 @@
+"""Whether a file system does what SQLite asks of it: locks between programs, and memory that they share.
+
+Those of networks may do neither: NFS without its lock service refuses every lock, which SQLite takes for
+another program's and waits for; 9p, some CIFS and some FUSE cannot map a file that is shared.
+(sqlite.org/wal.html, 2.3 and 7; sqlite.org/lockingv3.html, 6)
+"""
+
+import errno
+import mmap
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+NO_LOCKS = "cannot lock files"
+NO_SHARED_MEMORY = "cannot share memory between programs"
+UNKNOWN = "unknown"
+_MOUNTS = Path("/proc/self/mountinfo")
+_HELD = frozenset({errno.EACCES, errno.EAGAIN})  # another program's lock, as fcntl(2) tells it
+_UNTOUCHED_BYTE = 0x40000000 + 4096  # behind the bytes that SQLite locks (sqlite.org/fileformat.html, 1.4)
+_PAGE = 4096
+_MOUNT_POINT = 4  # the fifth field of a line (proc(5)); behind " - " the first is the kind
+_NETWORK = frozenset(
+    "9p afs acfs ceph cifs coda davfs drvfs fuse.glusterfs fuse.rclone fuse.s3fs fuse.sshfs glusterfs gpfs "
+    "lustre ncpfs nfs nfs3 nfs4 prl_fs smb2 smb3 smbfs vboxsf virtiofs vmhgfs".split()
+)
+
+
+def why_unfit(store: Path) -> str:
+    """Return what the file system of a store cannot do, to follow "a file system that"; "" for nothing.
+
+    It is tried with a file beside the store, which is removed; "" as well where none can be made.
+    """
+    # Named like SQLite's own, for file systems that treat these apart.
+    probe = store.with_name(f"{store.name}-{os.urandom(6).hex()}-shm")
+    try:
+        descriptor = os.open(probe, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError:
+        return ""
+    try:
+        return _why_unfit(descriptor)
+    finally:
+        os.close(descriptor)
+        with suppress(OSError):
+            probe.unlink()
+
+
+def refuses_locks(descriptor: int) -> bool:
+    """Tell whether no part of an open file can be locked, whoever holds a lock of it.
+
+    Closing the file gives up the locks that this process has of it (sqlite.org/howtocorrupt.html, 2.2).
+    """
+    if sys.platform == "win32":
+        return False
+    import fcntl  # noqa: PLC0415 - Windows has none
+
+    try:
+        fcntl.lockf(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB, 1, _UNTOUCHED_BYTE)
+    except OSError as error:
+        return error.errno not in _HELD
+    return False
+
+
+def kind_of(path: Path) -> str:
+    """Return what the system calls the file system of a path, such as "ext4" or "nfs4", or UNKNOWN."""
+    try:
+        lines = _MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return UNKNOWN
+    found, longest = UNKNOWN, -1
+    resolved = path.resolve()
+    folders = {str(folder) for folder in (resolved, *resolved.parents)}
+    for line in lines:
+        before, _, after = line.partition(" - ")
+        mounted_at = _field(before, _MOUNT_POINT).replace("\\040", " ")
+        if mounted_at in folders and len(mounted_at) >= longest:  # of two at one place the later one is seen
+            found, longest = after.partition(" ")[0], len(mounted_at)
+    return found
+
+
+def _field(line: str, number: int) -> str:
+    return "".join(line.split(" ")[number : number + 1])
+
+
+def is_of_network(kind: str) -> bool:
+    """Tell whether a file system is one that several machines share."""
+    return kind in _NETWORK
+
+
+def _why_unfit(descriptor: int) -> str:
+    if refuses_locks(descriptor):
+        return NO_LOCKS
+    try:
+        os.ftruncate(descriptor, _PAGE)
+    except OSError:
+        return ""
+    try:
+        mmap.mmap(descriptor, _PAGE).close()
+    except OSError:
+        return NO_SHARED_MEMORY
+    return ""
