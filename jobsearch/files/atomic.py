@@ -1,6 +1,8 @@
 """Replace a file whole or not at all."""
 
+import errno
 import os
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -9,6 +11,7 @@ from pathlib import Path
 from jobsearch.errors import FileUnwritable
 
 _ENDING = ".new"
+_MOST_LINKS = 40  # as in Linux
 _STALE_SECONDS = 3_600.0  # no writer pauses so long: its process was killed
 
 
@@ -18,17 +21,21 @@ def replacing(path: Path) -> Iterator[Path]:
 
     That happens after the block and only if the block succeeds: a crash leaves the earlier file, and what
     was written is on the disk before its name is. What a killed run leaves beside it is removed by a later
-    one, from an hour on. Raises FileUnwritable for any OSError.
+    one, from an hour on. A link is kept, and what it leads to is replaced, but for one in a folder that
+    others may write to: the file takes its place. Raises FileUnwritable for any OSError.
     """
-    target = path.resolve()  # a link is kept, and what it leads to is replaced
-    # By chance and not by the process's number, which in a container is the same in every run.
-    beside = target.with_name(f"{_start(target)}{os.urandom(6).hex()}{_ENDING}")
+    beside: Path | None = None
     try:
-        if target.exists() and not target.is_file():
+        target = _destination(path)
+        if not target.is_symlink() and target.exists() and not target.is_file():
             raise OSError(None, "it is not a file")
         _remove_leftovers(target)
-        os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        # By chance and not by the process's number, which in a container is the same in every run.
+        beside = target.with_name(f"{_start(target)}{os.urandom(6).hex()}{_ENDING}")
+        made = _make(beside)
         yield beside
+        if _identity(os.lstat(beside)) != made:
+            raise OSError(None, "another program replaced it meanwhile")
         _sync(beside, os.O_RDWR)
         beside.replace(target)
         with suppress(OSError):  # not every file system can; the file is there
@@ -36,8 +43,45 @@ def replacing(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise FileUnwritable(path=path, cause=error.strerror) from error
     finally:
-        with suppress(OSError):
-            beside.unlink()
+        if beside is not None:
+            with suppress(OSError):
+                beside.unlink()
+
+
+def _destination(path: Path) -> Path:
+    """Return what is to be replaced: the end of a chain of links, or the first that others may have made."""
+    for folder in path.absolute().parents:
+        if folder.is_symlink() and _others_may_write(folder.parent) and _is_of_another(folder):
+            raise OSError(None, f"{folder} is a link that somebody else made")
+    place = path.parent.resolve() / path.name
+    for _link in range(_MOST_LINKS):
+        if not place.is_symlink() or _others_may_write(place.parent):
+            return place
+        leads_to = place.parent / place.readlink()
+        place = leads_to.parent.resolve() / leads_to.name
+    raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+
+
+def _others_may_write(folder: Path) -> bool:
+    return bool(folder.stat().st_mode & (stat.S_IWGRP | stat.S_IWOTH)) or _is_of_another(folder)
+
+
+def _is_of_another(path: Path) -> bool:
+    """Tell whether a file, folder or link is neither this person's nor the system's."""
+    return path.lstat().st_uid not in {0, os.geteuid()}
+
+
+def _make(file: Path) -> tuple[int, ...]:
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+    try:
+        return _identity(os.fstat(descriptor))
+    finally:
+        os.close(descriptor)
+
+
+def _identity(found: os.stat_result) -> tuple[int, ...]:
+    """Return what a file is known by; a number of a file that was removed may be another's at once."""
+    return found.st_dev, found.st_ino, stat.S_IFMT(found.st_mode), found.st_uid
 
 
 def _start(target: Path) -> str:

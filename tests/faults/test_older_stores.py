@@ -3,7 +3,7 @@
     PYTHONPATH=tests python tests/faults/test_older_stores.py [OLDER/main.py]
 
 keeps a store as that program writes it, this one by default, with its own export of the labels beside it
-(tests/data/stores). That is how those of the versions 2 to 7 were made; do so before you append an upgrade.
+(tests/data/stores). That is how those of the versions 2 to 8 were made; do so before you append an upgrade.
 """
 
 import gzip

@@ -19,7 +19,7 @@ from support.postings import NOON, posting
 
 from jobsearch.domain.query import Query
 from jobsearch.store import counts, facts, fetches, open_posts, posts, scores
-from jobsearch.store.sqlite.engine import connect, reading, writing
+from jobsearch.store.sqlite.engine import connect, connect_readonly, reading, writing
 from jobsearch.store.sqlite.schema import UPGRADES
 
 KEPT = Path(__file__).parents[2] / "data" / "store-v1.db"
@@ -213,3 +213,49 @@ def test_an_upgrade_that_is_interrupted_leaves_version_1(version_1: Path) -> Non
     with pytest.raises(Exception, match="nowhere"):
         connect(version_1, (UPGRADES[0], broken))
     assert contents(version_1) == ROWS
+
+
+SECRETS = [
+    (
+        "http://ann:hunter2#x@127.0.0.1:9/api",
+        "http://ann:hunter2#x@127.0.0.1:9/api is not a web address (Invalid port: 'hunter2'): check it.",
+    ),
+    ("http://ann:hunter2 x@127.0.0.1/api", "http://ann:hunter2 x@127.0.0.1/api could not be reached."),
+    ("ann:hunter2@127.0.0.1:9/api", "ann:hunter2@127.0.0.1:9/api is not a web address (it must begin)."),
+    ("https://remoteok.com/api", "https://remoteok.com/api could not be reached (Invalid port: 'hunter2')."),
+    ("http://ann:/hunter2@127.0.0.1/api?tags=a", "http://ann:/hunter2@127.0.0.1/api?tags=a: 404"),
+    ("https://board.example/api?api_key=hunter2&tags=a", "https://board.example/api?api_key=hunter2: 404"),
+    ("https://board.example/api?access_token=hunter2", ""),
+    ("http://ann:hunter2/x@127.0.0.1/api", ""),
+    (
+        "http://ann:hunter2%40127.0.0.1/api",
+        "http://ann:hunter2%40127.0.0.1/api: Invalid port: 'hunter2%40127.0.0.1'",
+    ),
+    ("file /home/ann/http:ann@x.json", "http://ann:hunter2?x@127.0.0.1/: no JSON"),
+]
+
+
+def test_passwords_of_earlier_fetches_are_nowhere_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "jobposts.db"
+    connect(path, UPGRADES[:7])
+    columns = (
+        "fetched_at, source, received, new, changed, unchanged, rejected, last_modified, gap, origin, error"
+    )
+    with closing(sqlite3.connect(path)) as connection:
+        for origin, error in SECRETS * 20:
+            values = (THEN, "remoteok", 1, 2, 3, 4, 5, "", 0, origin, error)
+            marks = ",".join("?" * len(values))
+            connection.execute(f"INSERT INTO fetches ({columns}) VALUES ({marks})", values)
+        connection.commit()
+        (before,) = connection.execute("SELECT count(*) FROM fetches").fetchone()
+    assert b"hunter2" in path.read_bytes()
+    with connect_readonly(connect(path)) as connection:
+        rows = connection.exec_driver_sql("SELECT origin, error, received, new FROM fetches").all()
+    assert (len(rows), {row[2:] for row in rows}) == (before, {(1, 2)})
+    assert rows[0][:2] == (
+        "http://127.0.0.1:9/api",
+        "http://127.0.0.1:9/api is not a web address (Invalid port): check it.",
+    )
+    assert rows[3].origin == "https://remoteok.com/api"
+    assert rows[9].origin == "file /home/ann/http:ann@x.json"
+    assert [file.name for file in tmp_path.iterdir() if b"hunter2" in file.read_bytes()] == []
