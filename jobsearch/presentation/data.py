@@ -9,10 +9,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from jobsearch.domain.listing import ListedPost
-from jobsearch.services.recommend.left_out import LeftOut
 
 if TYPE_CHECKING:
-    pass
+    from jobsearch.services.recommend.left_out import LeftOut  # a service is heavy, and data is not
 
 COLUMNS = tuple(field.name for field in fields(ListedPost))
 _OF_LISTED = {"reasons", "unknown"}  # which are told of a post that is listed only
@@ -48,18 +47,18 @@ def posts_to_keys(posts: Iterable[ListedPost]) -> str:
     return "".join(f"{post.key}\n" for post in posts)
 
 
-def left_out_to_json(explained: Iterable[LeftOut]) -> str:
+def left_out_to_json(explained: Iterable["LeftOut"]) -> str:
     """Return posts that are left out as a JSON array, in their order, each with `left_out` and `words`."""
     return to_json([_explained_row(one) for one in explained])
 
 
-def left_out_to_json_lines(explained: Iterable[LeftOut]) -> str:
+def left_out_to_json_lines(explained: Iterable["LeftOut"]) -> str:
     """Return the same as JSON objects, one a line."""
     rows = (json.dumps(_explained_row(one), ensure_ascii=False, default=_plain_value) for one in explained)
     return "".join(f"{row}\n" for row in rows)
 
 
-def left_out_to_csv(explained: Iterable[LeftOut]) -> str:
+def left_out_to_csv(explained: Iterable["LeftOut"]) -> str:
     """Return the same as CSV with a header."""
     rows = (_explained_row(one) | {"tags": "; ".join(one.post.tags)} for one in explained)
     return _csv(rows, [*(name for name in COLUMNS if name not in _OF_LISTED), "left_out", "words"])
@@ -70,7 +69,7 @@ def as_row(post: ListedPost) -> dict[str, Any]:
     return vars(post) | {"reasons": [vars(reason) for reason in post.reasons]}
 
 
-def _explained_row(one: LeftOut) -> dict[str, Any]:
+def _explained_row(one: "LeftOut") -> dict[str, Any]:
     row = {name: value for name, value in vars(one.post).items() if name not in _OF_LISTED}
     return row | {"left_out": one.cause, "words": one.words}
 
