@@ -20,7 +20,6 @@ class Settings:
         remoteok_url: the address of Remote OK's API.
         contact: how Remote OK may reach the person (a mail or web address), "" for unknown.
         origins: where each of these comes from, for a person to read.
-        resident: whether this process goes on answering, as a server does, and keeps open what it has read.
 
     """
 
@@ -28,7 +27,6 @@ class Settings:
     remoteok_url: str = REMOTEOK_URL
     contact: str = ""
     origins: Mapping[str, str] = field(default_factory=dict, compare=False)
-    resident: bool = False
 
     @property
     def store_path(self) -> Path:

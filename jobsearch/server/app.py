@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
-from dataclasses import replace
 from threading import Thread
 from typing import Any
 
@@ -14,6 +13,7 @@ from jobsearch.errors import JobSearchError
 from jobsearch.server.api import careers, posts, recommendations, stats, status, training
 from jobsearch.server.guard import Guard
 from jobsearch.server.problems import add_handlers, schemas
+from jobsearch.services.cache import Cache
 from jobsearch.services.careers import titles
 from jobsearch.services.recommend.prepare import complete_apart
 from jobsearch.services.training.background import Trainer
@@ -38,7 +38,7 @@ def create_app(settings: Settings | None = None, access: Access | None = None) -
 
     It starts whatever state the instance is in, and tells each request what is missing.
     """
-    settings = replace(settings or resolve(), resident=True)
+    settings = settings or resolve()
     access = access or resolve_access()
     # The pages that FastAPI makes of the schema load scripts from elsewhere, so there are none.
     app = FastAPI(
@@ -51,6 +51,7 @@ def create_app(settings: Settings | None = None, access: Access | None = None) -
         redirect_slashes=False,
     )
     app.state.settings = settings
+    app.state.cache = Cache()
     app.state.trainer = Trainer(settings)
     app.state.lanes = recommendations.lanes()
     app.state.routes = [route for router in _ROUTERS for route in router.routes]
@@ -64,16 +65,18 @@ def create_app(settings: Settings | None = None, access: Access | None = None) -
 
 @asynccontextmanager
 async def _running(app: FastAPI) -> AsyncIterator[None]:
-    Thread(target=_prepare, args=(app.state.settings,), daemon=True).start()
+    Thread(target=_prepare, args=(app.state.settings, app.state.cache), daemon=True).start()
     yield
     app.state.trainer.close()
+    app.state.cache.clear()
 
 
-def _prepare(settings: Settings) -> None:
+def _prepare(settings: Settings, cache: Cache) -> None:
     """Read the career model, and have what the posts state read, before the first request asks for it."""
-    for prepare in (titles, complete_apart):
-        with suppress(JobSearchError):
-            prepare(settings)
+    with suppress(JobSearchError):
+        titles(settings, cache)
+    with suppress(JobSearchError):
+        complete_apart(settings, cache)
 
 
 def _schema(app: FastAPI, access: Access) -> dict[str, Any]:

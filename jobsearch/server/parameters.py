@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from jobsearch.errors import UsageError
+from jobsearch.services.cache import Cache
 from jobsearch.services.recommend.options import ANY, country_code, language_codes, parse_search
 from jobsearch.settings import Settings
 from jobsearch.text.characters import printable
@@ -128,7 +129,14 @@ async def _settings(request: Request) -> Settings:
     return settings
 
 
+async def _cache(request: Request) -> Cache:
+    cache = request.app.state.cache
+    assert isinstance(cache, Cache)  # noqa: S101 - same
+    return cache
+
+
 Instance = Annotated[Settings, Depends(_settings)]
+Cached = Annotated[Cache, Depends(_cache)]
 
 
 async def _known_parameters(request: Request) -> None:

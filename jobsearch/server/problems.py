@@ -32,7 +32,6 @@ from jobsearch.errors import (
     WishUnknown,
 )
 from jobsearch.server.parameters import WHAT_IS_WRONG
-from jobsearch.services.cache import forget
 
 _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
     (PostUnknown, 404),
@@ -120,11 +119,11 @@ def add_handlers(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _broken)
 
 
-async def _failed(_request: Request, error: Exception) -> JSONResponse:
+async def _failed(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, JobSearchError)  # noqa: S101 - it is what the handler is for
     status = next(status for kind, status in _STATUS if isinstance(error, kind))
     if isinstance(error, InstanceError) and not isinstance(error, _OF_A_STORE_IN_ORDER):
-        forget()
+        request.app.state.cache.clear()
     members: dict[str, Any] = {"type": f"urn:problem-type:jobsearch:{_kebab(type(error).__name__)}"}
     detail = _told(error)
     if isinstance(error, TitleUnknown):

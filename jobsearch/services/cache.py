@@ -1,6 +1,8 @@
-"""What a server keeps from one request to the next: the open store, and answers that still hold.
+"""What a server keeps from one request to the next: open stores, answers that still hold, files that it read.
 
-A command, whose settings are not resident, opens the store for itself and remembers nothing.
+The server makes one Cache and hands it to the services, each of which has to open the store through it:
+whoever opens and closes the file otherwise gives up the locks of the connections that are kept
+(sqlite.org/howtocorrupt.html, 2.2). A command hands none: it opens the store for itself and keeps nothing.
 """
 
 import time
@@ -21,49 +23,127 @@ _FRESH_SECONDS = 60.0  # some answers depend on the hour as well, as "seen withi
 
 
 def open_store(settings: Settings) -> Engine:
-    """Return the engine of the store; raises InstanceError's subclasses."""
-    if not settings.resident:
-        return connect(settings.store_path)
-    from jobsearch.store.sqlite.watch import kept  # noqa: PLC0415 - a server's alone
-
-    return kept(settings.store_path).engine
+    """Return an engine of the store, opened anew; raises InstanceError's subclasses."""
+    return connect(settings.store_path)
 
 
-def remembered(
-    settings: Settings, question: Hashable, answer: Callable[[], Answer], *, unseen_seconds: float = 0.0
-) -> Answer:
-    """Return what `answer` returned to this question while the store was as it is now, or ask it.
+class NoCache:
+    """What a command has: everything is opened, read and asked anew."""
 
-    The question is asked again after a minute as well. For `unseen_seconds` after a look at the store,
-    neither is looked at again. What `answer` raises is raised, and not remembered.
-    """
-    if not settings.resident:
+    def open_store(self, settings: Settings) -> Engine:
+        """Return the engine of the store; raises InstanceError's subclasses."""
+        return open_store(settings)
+
+    def cached(
+        self,
+        settings: Settings,
+        question: Hashable,
+        answer: Callable[[], Answer],
+        *,
+        unseen_seconds: float = 0.0,
+    ) -> Answer:
+        """Return what `answer` returned to this question while the store was as it is now, or ask it.
+
+        The question is asked again after a minute as well. For `unseen_seconds` after a look at the store,
+        neither is looked at again. What `answer` raises is raised, and not kept.
+        """
+        del settings, question, unseen_seconds
         return answer()
-    place = _ANSWERS.place(settings, question)
-    with place.lock:  # one request asks, and the others wait for what it finds
-        if not place.holds(unseen_seconds):
-            _renew(place, settings, answer)
-        found: Answer = place.answer
-        return found
+
+    def cached_if_fresh(self, settings: Settings, question: Hashable, *, unseen_seconds: float = 0.0) -> Any:  # noqa: ANN401 - an answer
+        """Return what cached() would if it need not ask or wait, else None: for a thread that must not."""
+        del settings, question, unseen_seconds
+
+    def newest(self, name: str, version: Hashable, make: Callable[[], Answer]) -> Answer:
+        """Return what `make` made for this version, of which only the newest is kept."""
+        del name, version
+        return make()
 
 
-def recalled(settings: Settings, question: Hashable, *, unseen_seconds: float = 0.0) -> Any:  # noqa: ANN401 - an answer
-    """Return what remembered() would if it need not ask or wait, else None: for a thread that must not."""
-    place = _ANSWERS.place(settings, question)
-    if place.answer is None or not place.lock.acquire(blocking=False):
-        return None
-    try:
-        return place.answer if place.holds(unseen_seconds) or _still_holds(place, settings) else None
-    finally:
-        place.lock.release()
+UNCACHED = NoCache()
 
 
-def forget() -> None:
-    """Keep nothing: what failed is opened anew by the next request."""
-    from jobsearch.store.sqlite import watch  # noqa: PLC0415 - a server's alone
+class Cache(NoCache):
+    """What a server has; many threads may use it at once."""
 
-    _ANSWERS.clear()
-    watch.forget()
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        from jobsearch.store.sqlite.watch import OpenStores  # noqa: PLC0415 - a server's alone
+
+        self._stores = OpenStores()
+        self._places: OrderedDict[Hashable, _Place] = OrderedDict()
+        self._newest: dict[str, tuple[Hashable, Any]] = {}
+        self._lock = Lock()
+        self._making = Lock()  # takes much time and memory, and another thread may need the same
+
+    def open_store(self, settings: Settings) -> Engine:
+        """Return the engine of the store, the same from call to call."""
+        return self._stores.open(settings.store_path).engine
+
+    def cached(
+        self,
+        settings: Settings,
+        question: Hashable,
+        answer: Callable[[], Answer],
+        *,
+        unseen_seconds: float = 0.0,
+    ) -> Answer:
+        """Return what `answer` returned to this question while the store was as it is now, or ask it."""
+        place = self._place(settings, question)
+        with place.lock:  # one request asks, and the others wait for what it finds
+            if not place.holds(unseen_seconds):
+                self._renew(place, settings, answer)
+            found: Answer = place.answer
+            return found
+
+    def cached_if_fresh(self, settings: Settings, question: Hashable, *, unseen_seconds: float = 0.0) -> Any:  # noqa: ANN401 - an answer
+        """Return what cached() would if it need not ask or wait, else None."""
+        place = self._place(settings, question)
+        if place.answer is None or not place.lock.acquire(blocking=False):
+            return None
+        try:
+            holds = place.holds(unseen_seconds) or self._still_holds(place, settings)
+            return place.answer if holds else None
+        finally:
+            place.lock.release()
+
+    def newest(self, name: str, version: Hashable, make: Callable[[], Answer]) -> Answer:
+        """Return what `make` made for this version, of which only the newest is kept."""
+        with self._making:
+            if (found := self._newest.get(name)) is None or found[0] != version:
+                found = self._newest[name] = (version, make())
+            answer: Answer = found[1]
+            return answer
+
+    def clear(self) -> None:
+        """Keep nothing: what failed is opened anew by the next request."""
+        with self._lock:
+            self._places.clear()
+        self._stores.close()
+
+    def _place(self, *question: Hashable) -> "_Place":
+        with self._lock:
+            found = self._places.setdefault(question, _Place())
+            self._places.move_to_end(question)
+            if len(self._places) > _MOST_ANSWERS:
+                self._places.popitem(last=False)
+            return found
+
+    def _still_holds(self, place: "_Place", settings: Settings) -> bool:
+        store, now = self._stores.already_open(settings.store_path), time.monotonic()
+        is_same = store is not None and place.state == (store, store.version_at_once())
+        if is_same and now < place.asked_at + _FRESH_SECONDS:
+            place.seen_at = now
+            return True
+        return False
+
+    def _renew(self, place: "_Place", settings: Settings, answer: Callable[[], object]) -> None:
+        store, now = self._stores.open(settings.store_path), time.monotonic()
+        state = (store, store.version())  # before the answer: what changes meanwhile is asked for anew
+        if state != place.state or now >= place.asked_at + _FRESH_SECONDS:
+            place.answer = answer()
+            place.state, place.asked_at = state, now
+        place.seen_at = now
 
 
 @dataclass
@@ -78,48 +158,3 @@ class _Place:
 
     def holds(self, unseen_seconds: float) -> bool:
         return time.monotonic() < self.seen_at + unseen_seconds
-
-
-def _still_holds(place: _Place, settings: Settings) -> bool:
-    from jobsearch.store.sqlite.watch import already_kept  # noqa: PLC0415 - a server's alone
-
-    store, now = already_kept(settings.store_path), time.monotonic()
-    is_same = store is not None and place.state == (store, store.version_at_once())
-    if is_same and now < place.asked_at + _FRESH_SECONDS:
-        place.seen_at = now
-        return True
-    return False
-
-
-def _renew(place: _Place, settings: Settings, answer: Callable[[], object]) -> None:
-    from jobsearch.store.sqlite.watch import kept  # noqa: PLC0415 - a server's alone
-
-    store, now = kept(settings.store_path), time.monotonic()
-    state = (store, store.version())  # before the answer: what changes meanwhile is asked for anew
-    if state != place.state or now >= place.asked_at + _FRESH_SECONDS:
-        place.answer = answer()
-        place.state, place.asked_at = state, now
-    place.seen_at = now
-
-
-class _Answers:
-    """The places of the questions that were asked last."""
-
-    def __init__(self) -> None:
-        self._places: OrderedDict[Hashable, _Place] = OrderedDict()
-        self._lock = Lock()
-
-    def place(self, *question: Hashable) -> _Place:
-        with self._lock:
-            found = self._places.setdefault(question, _Place())
-            self._places.move_to_end(question)
-            if len(self._places) > _MOST_ANSWERS:
-                self._places.popitem(last=False)
-            return found
-
-    def clear(self) -> None:
-        with self._lock:
-            self._places.clear()
-
-
-_ANSWERS = _Answers()

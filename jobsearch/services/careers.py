@@ -6,8 +6,6 @@ posts and experiences -> learn -> careers.npz -> the model's row
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jobsearch.careers import model as career_model
@@ -25,7 +23,7 @@ from jobsearch.errors import (
     TitleUnknown,
     TooFewTitles,
 )
-from jobsearch.services.cache import open_store, recalled, remembered
+from jobsearch.services.cache import UNCACHED, NoCache, open_store
 from jobsearch.settings import Settings
 from jobsearch.store import careers as stored
 from jobsearch.store import counts
@@ -192,7 +190,7 @@ def train_if_due(
 
 
 def similar_jobs(
-    settings: Settings, experiences: Sequence[str], *, or_shares: bool = False
+    settings: Settings, experiences: Sequence[str], *, or_shares: bool = False, cache: NoCache = UNCACHED
 ) -> tuple[SimilarJob, ...]:
     """Return every learned title with its probability for one person, the most probable first.
 
@@ -203,7 +201,7 @@ def similar_jobs(
     texts = [printable(text) for text in experiences]
     if not texts or not all(text.strip() for text in texts):
         raise ExperienceEmpty
-    careers = _load(settings)
+    careers = _load(settings, cache)
     try:
         found = careers.similar(texts)
     except ExperienceUnknown:
@@ -213,7 +211,7 @@ def similar_jobs(
     return tuple(SimilarJob(chance, title) for title, chance in found)
 
 
-def skills(settings: Settings, title: str) -> SkillsOfTitle:
+def skills(settings: Settings, title: str, cache: NoCache = UNCACHED) -> SkillsOfTitle:
     """Return the skills of a title, or of what it is a kind of; none where only experiences have it.
 
     Raises TitleEmpty, TitleUnknown, whose `nearest` has the learned titles most like it, CareersNotTrained or
@@ -221,7 +219,7 @@ def skills(settings: Settings, title: str) -> SkillsOfTitle:
     """
     if not printable(title).strip():
         raise TitleEmpty
-    careers = _load(settings)
+    careers = _load(settings, cache)
     found = careers.find(title)
     if found is None:
         raise _unknown(title, careers)
@@ -229,28 +227,28 @@ def skills(settings: Settings, title: str) -> SkillsOfTitle:
     return SkillsOfTitle(one_line(title), found, learned.posts, learned.by_year, learned.skills)
 
 
-def at_hand(settings: Settings) -> bool:
+def at_hand(settings: Settings, cache: NoCache = UNCACHED) -> bool:
     """Tell whether the model is read, so that a short question is answered in an instant."""
-    return recalled(settings, _MODEL, unseen_seconds=_UNSEEN_SECONDS) is not None
+    return cache.cached_if_fresh(settings, _MODEL, unseen_seconds=_UNSEEN_SECONDS) is not None
 
 
-def all_skills(settings: Settings) -> list[SkillsOfTitle]:
+def all_skills(settings: Settings, cache: NoCache = UNCACHED) -> list[SkillsOfTitle]:
     """Return the skills of every learned title, by the alphabet.
 
     Raises CareersNotTrained or CareersUnusable.
     """
     return [
         SkillsOfTitle(title, title, learned.posts, learned.by_year, learned.skills)
-        for title, learned in sorted(_load(settings).skills.items())
+        for title, learned in sorted(_load(settings, cache).skills.items())
     ]
 
 
-def titles(settings: Settings) -> tuple[KnownTitle, ...]:
+def titles(settings: Settings, cache: NoCache = UNCACHED) -> tuple[KnownTitle, ...]:
     """Return the learned titles in the order of the alphabet; raises CareersNotTrained or CareersUnusable."""
-    return _titles(_load(settings))
+    return _titles(_load(settings, cache))
 
 
-def feedback(settings: Settings, text: str, title: str) -> FeedbackResult:
+def feedback(settings: Settings, text: str, title: str, cache: NoCache = UNCACHED) -> FeedbackResult:
     """Store that a title, as it is given, fits an experience; the next training learns from it.
 
     Raises ExperienceEmpty, and TitleUnfit for a title that is very long or does not say what the work is.
@@ -258,9 +256,9 @@ def feedback(settings: Settings, text: str, title: str) -> FeedbackResult:
     text, title = printable(text).strip(), one_line(printable(title))
     if not text or not title:
         raise ExperienceEmpty
-    careers, name = _load_if_usable(settings), parse(title).name
+    careers, name = _load_if_usable(settings, cache), parse(title).name
     _check_title(title, careers)
-    with writing(open_store(settings)) as session:
+    with writing(cache.open_store(settings)) as session:
         same = ((one.text, parse(one.title).name) == (text, name) for one in stored.experiences(session))
         new = not any(same) and stored.add_experience(session, text, title, datetime.now(UTC))
         session.commit()
@@ -271,19 +269,19 @@ def feedback(settings: Settings, text: str, title: str) -> FeedbackResult:
 
 
 def experiences(
-    settings: Settings, before: int | None = None, limit: int | None = None
+    settings: Settings, before: int | None = None, limit: int | None = None, cache: NoCache = UNCACHED
 ) -> tuple[KnownExperience, ...]:
     """Return what feedback stored, the newest first: at most `limit` with a number below `before`."""
-    with reading(open_store(settings)) as session:
+    with reading(cache.open_store(settings)) as session:
         return tuple(
             KnownExperience(one.id, one.title, one.text, one.added_at)
             for one in stored.experiences(session, before, limit)
         )
 
 
-def forget(settings: Settings, number: int) -> None:
+def forget(settings: Settings, number: int, cache: NoCache = UNCACHED) -> None:
     """Remove an experience that feedback stored; raises ExperienceMissing."""
-    with writing(open_store(settings)) as session:
+    with writing(cache.open_store(settings)) as session:
         if not stored.remove_experience(session, number):
             raise ExperienceMissing(number=number)
         session.commit()
@@ -301,31 +299,27 @@ def _check_title(title: str, careers: Careers | None) -> None:
     raise TitleUnfit(title=repr(title[:80]), cause=cause, remedy=remedy)
 
 
-def _load_if_usable(settings: Settings) -> Careers | None:
+def _load_if_usable(settings: Settings, cache: NoCache) -> Careers | None:
     try:
-        return _load(settings)
+        return _load(settings, cache)
     except (CareersNotTrained, CareersUnusable):
         return None
 
 
-def _load(settings: Settings) -> Careers:
-    return remembered(settings, _MODEL, lambda: _read(settings), unseen_seconds=_UNSEEN_SECONDS)
+def _load(settings: Settings, cache: NoCache) -> Careers:
+    return cache.cached(settings, _MODEL, lambda: _read(settings, cache), unseen_seconds=_UNSEEN_SECONDS)
 
 
-def _read(settings: Settings) -> Careers:
-    with connect_readonly(open_store(settings)) as connection:
+def _read(settings: Settings, cache: NoCache) -> Careers:
+    with connect_readonly(cache.open_store(settings)) as connection:
         model = counts.career_model(connection)
     if model is None:
         raise CareersNotTrained(titles=FEWEST_TITLES, posts=FEWEST_POSTS)
-    read = _read_once if settings.resident else _read_file
-    return read(settings.careers_path, model.sha256, tuple(sorted(model.versions.items())))
-
-
-def _read_file(path: Path, sha256: str, versions: tuple[tuple[str, Any], ...]) -> Careers:
-    return career_model.load(path, sha256, dict(versions))
-
-
-_read_once = lru_cache(maxsize=1)(_read_file)
+    path = settings.careers_path
+    version = (path, model.sha256, tuple(sorted(model.versions.items())))
+    return cache.newest(
+        "career model", version, lambda: career_model.load(path, model.sha256, dict(model.versions))
+    )
 
 
 def _is_current(settings: Settings, model: Any, posts: int, experiences_digest: str) -> bool:  # noqa: ANN401 - a row of CAREER_MODELS

@@ -9,7 +9,7 @@ from statistics import quantiles
 
 from jobsearch.facts.model import RULES_VERSION, Pay, Period
 from jobsearch.services import careers
-from jobsearch.services.cache import open_store
+from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.settings import Settings
 from jobsearch.store import posts as stored_posts
 from jobsearch.store.sqlite.engine import connect_readonly
@@ -62,26 +62,28 @@ class Salaries:
     high: float
 
 
-def posts_per_day(settings: Settings, days: int, now: datetime) -> tuple[PostsOfDay, ...]:
+def posts_per_day(
+    settings: Settings, days: int, now: datetime, cache: NoCache = UNCACHED
+) -> tuple[PostsOfDay, ...]:
     """Return the counts of the last `days` days, today last; raises InstanceError's subclasses."""
     today = now.astimezone().date()
     every = [today - timedelta(days=back) for back in reversed(range(days))]
     since = now - timedelta(days=days + 1)
     posted: Counter[date] = Counter()
     came_in: Counter[date] = Counter()
-    with connect_readonly(open_store(settings)) as connection:
+    with connect_readonly(cache.open_store(settings)) as connection:
         for published, seen in stored_posts.moments(connection, since):
             posted[published.astimezone().date()] += 1
             came_in[seen.astimezone().date()] += 1
     return tuple(PostsOfDay(day, posted[day], came_in[day]) for day in every)
 
 
-def skills(settings: Settings, title: str | None = None) -> list[SkillShare]:
+def skills(settings: Settings, title: str | None = None, cache: NoCache = UNCACHED) -> list[SkillShare]:
     """Return the skills of a title, or of every learned one, those of most posts first.
 
     Raises TitleUnknown, CareersNotTrained or CareersUnusable.
     """
-    found = careers.all_skills(settings) if title is None else [careers.skills(settings, title)]
+    found = careers.all_skills(settings, cache) if title is None else [careers.skills(settings, title, cache)]
     shares = [
         SkillShare(
             skill.phrase, one.title, round(skill.share * one.posts), one.posts, skill.share, skill.by_year
@@ -92,12 +94,12 @@ def skills(settings: Settings, title: str | None = None) -> list[SkillShare]:
     return sorted(shares, key=lambda share: -share.posts)
 
 
-def salaries(settings: Settings) -> list[Salaries]:
+def salaries(settings: Settings, cache: NoCache = UNCACHED) -> list[Salaries]:
     """Return the stated pay by title, seniority and currency, those of most posts first.
 
     Posts whose facts are yet to be read count nowhere. Raises InstanceError's subclasses.
     """
-    with connect_readonly(open_store(settings)) as connection:
+    with connect_readonly(cache.open_store(settings)) as connection:
         stated = [
             (title, Pay(**pay | {"period": Period(pay["period"])}))
             for title, pay in stored_posts.stated_pay(connection, RULES_VERSION)

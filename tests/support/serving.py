@@ -16,7 +16,6 @@ from typing import Any
 
 import pytest
 
-from jobsearch.services import cache
 from jobsearch.settings import Access, Settings
 from support.process import MAIN, Program
 
@@ -104,7 +103,6 @@ def in_thread(instance: Path) -> Iterator[Server]:
     finally:
         running.should_exit = True
         thread.join()
-        cache.forget()
 
 
 @contextmanager

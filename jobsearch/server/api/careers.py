@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
-from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS, Instance, JobTitle, Limit, Text
+from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS, Cached, Instance, JobTitle, Limit, Text
 from jobsearch.server.problems import OF_A_BODY, responses
 from jobsearch.services import careers as service
 from jobsearch.services.careers import FeedbackResult, KnownExperience, SimilarJob
@@ -59,12 +59,12 @@ class Feedback(BaseModel):
 
 
 @router.post("/similar_jobs", responses=responses(*OF_A_BODY))
-async def similar_jobs(settings: Instance, person: Experiences) -> SimilarJobs:
+async def similar_jobs(settings: Instance, cache: Cached, person: Experiences) -> SimilarJobs:
     """List the titles that fit what somebody did; for words that no post has, by how common they are."""
     texts = [one.description for one in person.experience]
-    answer = partial(service.similar_jobs, settings, texts, or_shares=True)
+    answer = partial(service.similar_jobs, settings, texts, or_shares=True, cache=cache)
     # A short text is read sooner than another thread is awake; all else would keep other requests waiting.
-    is_quick = sum(map(len, texts)) < _SHORT and service.at_hand(settings)
+    is_quick = sum(map(len, texts)) < _SHORT and service.at_hand(settings, cache)
     found = answer() if is_quick else await run_in_threadpool(answer)
     return SimilarJobs.model_construct(results=found)
 
@@ -72,24 +72,25 @@ async def similar_jobs(settings: Instance, person: Experiences) -> SimilarJobs:
 @router.get("/skills/{title:path}", responses=responses(404))
 def skills(
     settings: Instance,
+    cache: Cached,
     title: Annotated[str, Path(description="As a post would have it.", examples=["data scientist"])],
 ) -> Phrases:
     """List at most 20 phrases that the posts of a title have and others do not."""
-    return Phrases(results=[skill.phrase for skill in service.skills(settings, title).skills])
+    return Phrases(results=[skill.phrase for skill in service.skills(settings, title, cache).skills])
 
 
 @router.get("/titles", responses=responses())
-def titles(settings: Instance) -> Phrases:
+def titles(settings: Instance, cache: Cached) -> Phrases:
     """List the learned titles."""
-    return Phrases(results=[known.title for known in service.titles(settings)])
+    return Phrases(results=[known.title for known in service.titles(settings, cache)])
 
 
 @router.get(
     "/experiences", dependencies=ONLY_KNOWN_PARAMETERS, operation_id="experiences", responses=responses()
 )
-def experiences(settings: Instance, limit: Limit = 50, before: Before = None) -> Taught:
+def experiences(settings: Instance, cache: Cached, limit: Limit = 50, before: Before = None) -> Taught:
     """List what feedback stored, the newest first; what is added meanwhile moves no page."""
-    found = service.experiences(settings, before, limit + 1)  # one more tells whether a page follows
+    found = service.experiences(settings, before, limit + 1, cache)  # one more tells whether a page follows
     page = found[:limit]
     return Taught(experiences=page, next_before=page[-1].number if len(found) > limit else None)
 
@@ -101,15 +102,15 @@ def experiences(settings: Instance, limit: Limit = 50, before: Before = None) ->
     status_code=204,
     responses=responses(404),
 )
-def forget(settings: Instance, number: Annotated[int, Path(ge=1, le=2**31)]) -> Response:
+def forget(settings: Instance, cache: Cached, number: Annotated[int, Path(ge=1, le=2**31)]) -> Response:
     """Forget what feedback stored: the next training no longer learns from it."""
-    service.forget(settings, number)
+    service.forget(settings, number, cache)
     return Response(status_code=204)
 
 
 @router.post(
     "/feedback", dependencies=ONLY_KNOWN_PARAMETERS, status_code=201, responses=responses(*OF_A_BODY)
 )
-def feedback(settings: Instance, given: Feedback) -> FeedbackResult:
+def feedback(settings: Instance, cache: Cached, given: Feedback) -> FeedbackResult:
     """Store that a title fits what somebody did: the next training learns from it."""
-    return service.feedback(settings, given.description, given.title)
+    return service.feedback(settings, given.description, given.title, cache)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from jobsearch.domain.listing import ListedPost
-from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS, Instance, Key, KeyInPath, Limit
+from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS, Cached, Instance, Key, KeyInPath, Limit
 from jobsearch.server.problems import OF_A_BODY, responses
 from jobsearch.services.labels.session import next_question
 from jobsearch.services.labels.transfer import SetResult, set_label
@@ -67,27 +67,27 @@ class LabelGiven(BaseModel):
 
 
 @router.get("/posts", operation_id="posts", responses=responses(404) | {200: {"links": _TO_A_POST}})
-def posts(settings: Instance, paging: Annotated[Paging, Query()]) -> PostsPage:
+def posts(settings: Instance, cache: Cached, paging: Annotated[Paging, Query()]) -> PostsPage:
     """List all stored posts, the newest first."""
-    return browse.posts(settings, paging.limit, paging.after)
+    return browse.posts(settings, paging.limit, paging.after, cache)
 
 
 @router.get("/posts/{key}", operation_id="post", responses=responses(404))
-def post(settings: Instance, key: KeyInPath) -> PostRead:
+def post(settings: Instance, cache: Cached, key: KeyInPath) -> PostRead:
     """Tell everything known of a post: its text, its score with the reasons, its label."""
-    return PostRead.model_validate(show(settings, key))
+    return PostRead.model_validate(show(settings, key, cache))
 
 
 @router.put("/posts/{key}/label", operation_id="put_label", responses=responses(*OF_A_BODY))
-def put_label(settings: Instance, key: KeyInPath, given: LabelGiven) -> SetResult:
+def put_label(settings: Instance, cache: Cached, key: KeyInPath, given: LabelGiven) -> SetResult:
     """Label a post. It may be one that is not stored: then the label waits for it."""
-    return set_label(settings, key, given.label)
+    return set_label(settings, key, given.label, cache)
 
 
 @router.delete("/posts/{key}/label", operation_id="delete_label", status_code=204, responses=responses())
-def delete_label(settings: Instance, key: KeyInPath) -> Response:
+def delete_label(settings: Instance, cache: Cached, key: KeyInPath) -> Response:
     """Take a label back, if there is one."""
-    set_label(settings, key, "clear")
+    set_label(settings, key, "clear", cache)
     return Response(status_code=204)
 
 
@@ -105,9 +105,11 @@ class Asking(BaseModel):
     operation_id="next_question",
     responses=responses() | {204: {"description": "Every post was asked about."}},
 )
-def next_label(settings: Instance, response: Response, asking: Annotated[Asking, Query()]) -> Asked | None:
+def next_label(
+    settings: Instance, cache: Cached, response: Response, asking: Annotated[Asking, Query()]
+) -> Asked | None:
     """Choose the post to ask about next, as `label` does at its start; PUT its label to go on."""
-    found = next_question(settings, asking.order, frozenset(asking.skip))
+    found = next_question(settings, asking.order, frozenset(asking.skip), cache)
     if found is None:
         response.status_code = 204
         return None

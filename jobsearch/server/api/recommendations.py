@@ -18,6 +18,7 @@ from jobsearch.server.parameters import (
     MOST_IN_A_LIST,
     MOST_ON_A_PAGE,
     ONLY_KNOWN_PARAMETERS,
+    Cached,
     Country,
     Instance,
     Key,
@@ -31,7 +32,6 @@ from jobsearch.server.parameters import (
     this_minute,
 )
 from jobsearch.server.problems import OF_A_BODY, responses
-from jobsearch.services.cache import recalled, remembered
 from jobsearch.services.recommend import recommend as service
 from jobsearch.services.recommend.left_out import LeftOut
 from jobsearch.services.recommend.options import parse
@@ -145,12 +145,12 @@ Waiting = Annotated[Lanes, Depends(_lanes)]
 
 @router.get("/recommendations", operation_id="recommendations", responses=responses(404, 409))
 async def recommendations(
-    settings: Instance, lane: Waiting, options: Annotated[Options, Query()]
+    settings: Instance, cache: Cached, lane: Waiting, options: Annotated[Options, Query()]
 ) -> RecommendationsPage:
     """List the open posts worth reading, the best first; 404 where no post holds a word of `like`."""
     query = _query(settings, options)
-    found = recalled(settings, query) or await run_sync(
-        lambda: remembered(settings, query, lambda: service.recommend(settings, query)),
+    found = cache.cached_if_fresh(settings, query) or await run_sync(
+        lambda: cache.cached(settings, query, lambda: service.recommend(settings, query, cache=cache)),
         limiter=lane.slow if query.like else lane.quick,
     )
     listed = len(found.posts) + found.left_out[Cause.BEYOND_THE_LIMIT]
@@ -166,11 +166,15 @@ async def recommendations(
 
 
 @router.get("/recommendations/left-out", operation_id="left_out", responses=responses(404, 409))
-async def left_out(settings: Instance, lane: Waiting, options: Annotated[Options, Query()]) -> LeftOutPage:
+async def left_out(
+    settings: Instance, cache: Cached, lane: Waiting, options: Annotated[Options, Query()]
+) -> LeftOutPage:
     """List the open posts that the same options leave out, as `recommend --explain-left-out` does."""
     query = _query(settings, options)
     every = replace(query, limit=None, offset=0, explain=True)
-    found = await run_sync(lambda: service.recommend(settings, every).explained, limiter=lane.slow)
+    found = await run_sync(
+        lambda: service.recommend(settings, every, cache=cache).explained, limiter=lane.slow
+    )
     return LeftOutPage.model_construct(
         posts=found[query.offset : _end(query)], next_offset=_next(query, len(found))
     )
@@ -191,9 +195,9 @@ def _end(query: Asked) -> int:
 
 
 @router.post("/recommendations/shown", operation_id="shown", status_code=204, responses=responses(*OF_A_BODY))
-def shown(settings: Instance, given: KeysShown) -> Response:
+def shown(settings: Instance, cache: Cached, given: KeysShown) -> Response:
     """Mark posts as shown: `new` leaves them out from now on, as `recommend --new` does."""
-    service.mark_keys_shown(settings, given.keys)
+    service.mark_keys_shown(settings, given.keys, cache)
     return Response(status_code=204)
 
 

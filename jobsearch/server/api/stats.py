@@ -6,10 +6,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS, Instance, Limit, Line, next_offset
+from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS, Cached, Instance, Limit, Line, next_offset
 from jobsearch.server.problems import responses
 from jobsearch.services import stats as service
-from jobsearch.services.cache import remembered
 from jobsearch.services.stats import PostsOfDay, Salaries, SkillShare
 
 router = APIRouter(prefix="/stats", tags=["stats"], dependencies=ONLY_KNOWN_PARAMETERS)
@@ -43,11 +42,12 @@ class SalaryGroups(BaseModel):
 @router.get("/posts-per-day", responses=responses())
 def posts_per_day(
     settings: Instance,
+    cache: Cached,
     days: Annotated[int, Query(ge=1, le=_MOST_DAYS, description="How many, today included.")] = 30,
 ) -> Days:
     """Count the posts that were published, and those that came in, on each of the last days."""
-    found = remembered(
-        settings, ("days", days), lambda: service.posts_per_day(settings, days, datetime.now(UTC))
+    found = cache.cached(
+        settings, ("days", days), lambda: service.posts_per_day(settings, days, datetime.now(UTC), cache)
     )
     return Days.model_construct(days=found)
 
@@ -55,12 +55,13 @@ def posts_per_day(
 @router.get("/skills", responses=responses(404))
 def skills(
     settings: Instance,
+    cache: Cached,
     title: Annotated[Line | None, Query(description="Of the posts of this title; else of all.")] = None,
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> Skills:
     """Tell how many posts name a skill, in all and by year."""
-    found, end = service.skills(settings, title), offset + limit
+    found, end = service.skills(settings, title, cache), offset + limit
     return Skills.model_construct(
         skills=found[offset:end], total=len(found), next_offset=next_offset(end, len(found))
     )
@@ -69,6 +70,7 @@ def skills(
 @router.get("/salaries", responses=responses())
 def salaries(
     settings: Instance,
+    cache: Cached,
     at_least: Annotated[int, Query(ge=1, le=1_000, description="Posts that a group must have.")] = 5,
     limit: Limit = 50,
     offset: Offset = 0,
@@ -77,7 +79,7 @@ def salaries(
 
     What the board gives for a post that states none does not count: it is made up.
     """
-    every = remembered(settings, "salaries", lambda: service.salaries(settings))
+    every = cache.cached(settings, "salaries", lambda: service.salaries(settings, cache))
     found, end = [one for one in every if one.posts >= at_least], offset + limit
     return SalaryGroups.model_construct(
         groups=found[offset:end], total=len(found), next_offset=next_offset(end, len(found))

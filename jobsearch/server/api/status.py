@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS, Instance
+from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS, Cached, Instance
 from jobsearch.server.problems import responses
 from jobsearch.services.instance.health import Health, health
 from jobsearch.services.instance.status import Status
@@ -12,12 +12,12 @@ router = APIRouter(tags=["status"], dependencies=ONLY_KNOWN_PARAMETERS)
 
 
 @router.get("/status", responses=responses())
-def status(settings: Instance) -> Status:
+def status(settings: Instance, cache: Cached) -> Status:
     """Tell how things stand, and the next sensible step."""
-    return service(settings)
+    return service(settings, cache)
 
 
 @router.get("/health", name="health", responses=responses())
-def healthy(settings: Instance) -> Health:
+def healthy(settings: Instance, cache: Cached) -> Health:
     """Tell whether requests can be answered; asks for no token."""
-    return health(settings)
+    return health(settings, cache)

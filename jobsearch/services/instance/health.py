@@ -5,7 +5,7 @@ from typing import Literal
 
 from jobsearch.errors import CareersNotTrained, CareersUnusable
 from jobsearch.services import careers
-from jobsearch.services.cache import open_store
+from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.settings import Settings
 from jobsearch.store import scores
 from jobsearch.store.sqlite.engine import connect_readonly
@@ -29,16 +29,16 @@ class Health:
     careers: State
 
 
-def health(settings: Settings) -> Health:
+def health(settings: Settings, cache: NoCache = UNCACHED) -> Health:
     """Return what is ready; raises InstanceError's subclasses where the store is not."""
-    with connect_readonly(open_store(settings)) as connection:
+    with connect_readonly(cache.open_store(settings)) as connection:
         model = scores.current_model(connection)
-    return Health("ready", "ready" if model else "missing", _careers(settings))
+    return Health("ready", "ready" if model else "missing", _careers(settings, cache))
 
 
-def _careers(settings: Settings) -> State:
+def _careers(settings: Settings, cache: NoCache) -> State:
     try:
-        careers.titles(settings)
+        careers.titles(settings, cache)
     except CareersNotTrained:
         return "missing"
     except CareersUnusable:

@@ -12,7 +12,7 @@ from jobsearch.config import KEYS, USUAL_NUMBER, Value, read_config
 from jobsearch.domain.answers import FEWEST_OF_EACH
 from jobsearch.files.trained import why_unusable
 from jobsearch.learning.versions import versions
-from jobsearch.services.cache import open_store
+from jobsearch.services.cache import UNCACHED, NoCache, open_store
 from jobsearch.services.instance.backup import LastBackup, last_backup
 from jobsearch.services.training.track_record import TrackRecord, track_record
 from jobsearch.settings import DEFAULT, Settings
@@ -144,9 +144,9 @@ class RejectedPost:
     last_seen: datetime
 
 
-def status(settings: Settings) -> Status:
+def status(settings: Settings, cache: NoCache = UNCACHED) -> Status:
     """Return how things stand; raises InstanceError's subclasses."""
-    with connect_readonly(open_store(settings)) as connection:
+    with connect_readonly(cache.open_store(settings)) as connection:
         posts, newest = stored_counts.count_posts(connection), stored_counts.newest_posted_at(connection)
         still_open, unscored = open_posts.count_open(connection), open_posts.count_unscored(connection)
         counts, model, feed = _labels(connection), _model(connection, settings), _feed(connection)

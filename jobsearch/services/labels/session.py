@@ -14,7 +14,7 @@ from jobsearch.domain.listing import Reason
 from jobsearch.domain.posting import format_key
 from jobsearch.errors import NoAnswers, NoPosts
 from jobsearch.learning.label_order import Candidate, Order, Suggestion, arrange
-from jobsearch.services.cache import open_store, remembered
+from jobsearch.services.cache import UNCACHED, NoCache, open_store
 from jobsearch.services.labels.answers import Given, History
 from jobsearch.services.labels.learner_process import Advising, SessionSpec, SessionState
 from jobsearch.services.posts.full import PostInFull, in_full
@@ -310,7 +310,10 @@ class LabelingSession:
 
 
 def next_question(
-    settings: Settings, order: Order = "smart", skipped: AbstractSet[str] = frozenset()
+    settings: Settings,
+    order: Order = "smart",
+    skipped: AbstractSet[str] = frozenset(),
+    cache: NoCache = UNCACHED,
 ) -> Question | None:
     """Return the post to ask about now, None at the end: what a session asks first, for callers without one.
 
@@ -318,13 +321,13 @@ def next_question(
     session learns meanwhile takes a process of its own for each client, and none of them says when it ends.
     The posts with the keys in `skipped` are left out. Raises NoPosts.
     """
-    with reading(open_store(settings)) as session:
+    with reading(cache.open_store(settings)) as session:
         posts, model = stored_counts.count_posts(session), scores.current_model(session)
         if not posts:
             raise NoPosts(instance=settings.instance)
         counts, askable = stored_counts.count_labels(session), stored_posts.askable_ids(session)
         # What an answer moves is little, so that the order holds until there are other posts or scores.
-        queue = remembered(
+        queue = cache.cached(
             settings,
             ("queue", order, posts, model.id if model else 0),
             lambda: _queue(session, order, sum(counts.values())),

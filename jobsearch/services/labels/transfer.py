@@ -9,7 +9,7 @@ from typing import Literal
 
 from jobsearch.domain.posting import format_key, parse_key
 from jobsearch.errors import KeyMalformed, LabelsMalformed
-from jobsearch.services.cache import open_store
+from jobsearch.services.cache import UNCACHED, NoCache, open_store
 from jobsearch.services.labels.answers import answer_for
 from jobsearch.settings import Settings
 from jobsearch.store import labels
@@ -88,14 +88,14 @@ class SetResult:
     post_stored: bool
 
 
-def set_label(settings: Settings, key: str, setting: Setting) -> SetResult:
+def set_label(settings: Settings, key: str, setting: Setting, cache: NoCache = UNCACHED) -> SetResult:
     """Label one key, or take its label back with "clear"; "applied" is a strong yes with its date.
 
     Raises KeyMalformed.
     """
     source, external_id = parse_key(key)
     now = datetime.now(UTC)
-    with writing(open_store(settings)) as session:
+    with writing(cache.open_store(settings)) as session:
         had_label = labels.get(session, source, external_id) is not None
         if setting == "clear":
             labels.remove(session, source, external_id)

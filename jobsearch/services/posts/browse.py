@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from jobsearch.domain.listing import ListedPost
 from jobsearch.domain.posting import parse_key
 from jobsearch.errors import PostUnknown
-from jobsearch.services.cache import open_store
+from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.posts.listed import listed
 from jobsearch.settings import Settings
 from jobsearch.store import counts
@@ -29,12 +29,12 @@ class PostsPage:
     next: str | None
 
 
-def posts(settings: Settings, limit: int, after: str | None = None) -> PostsPage:
+def posts(settings: Settings, limit: int, after: str | None = None, cache: NoCache = UNCACHED) -> PostsPage:
     """Return at most `limit` posts: those that follow the one with the key `after`, or the newest.
 
     Posts that come in between two pages move none of the others. Raises KeyMalformed or PostUnknown.
     """
-    with connect_readonly(open_store(settings)) as connection:
+    with connect_readonly(cache.open_store(settings)) as connection:
         place = stored_posts.find(connection, *parse_key(after)) if after else None
         if after and place is None:
             raise PostUnknown(key=after)

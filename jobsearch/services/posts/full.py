@@ -11,7 +11,7 @@ from jobsearch.domain.posting import format_key, parse_key
 from jobsearch.errors import PostUnknown
 from jobsearch.facts import Facts
 from jobsearch.facts.reading import read_facts
-from jobsearch.services.cache import open_store
+from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.posts import facts
 from jobsearch.services.posts.listed import listed, pay_fields, stated_pay
 from jobsearch.services.posts.stated import stated
@@ -44,9 +44,9 @@ class PostInFull:
     stated: "tuple[Stated, ...]" = ()
 
 
-def show(settings: Settings, key: str) -> PostInFull:
+def show(settings: Settings, key: str, cache: NoCache = UNCACHED) -> PostInFull:
     """Return the post with that key; raises KeyMalformed, PostUnknown or InstanceError's subclasses."""
-    with reading(open_store(settings)) as session:
+    with reading(cache.open_store(settings)) as session:
         shown = in_full(session, key)
         read = _facts(session, key)
     pay = pay_fields(asdict(read.pay)) if read.pay and read.pay.is_stated else {}

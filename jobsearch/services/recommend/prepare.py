@@ -3,11 +3,10 @@
 import contextlib
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from multiprocessing import get_context
 
 from jobsearch.errors import JobSearchError
-from jobsearch.services.cache import open_store
+from jobsearch.services.cache import UNCACHED, NoCache, open_store
 from jobsearch.services.training.background import _POLITE
 from jobsearch.settings import Settings
 from jobsearch.store.sqlite import fulltext
@@ -25,11 +24,11 @@ _LONG_TO_READ = 500
 _TO_READ = 0.003  # seconds a post
 
 
-def is_complete(settings: Settings) -> bool:
+def is_complete(settings: Settings, cache: NoCache = UNCACHED) -> bool:
     """Tell whether the words of all posts are indexed and what they state was read."""
     from jobsearch.services.posts import facts  # noqa: PLC0415 - its tables are for those who ask for facts
 
-    engine = open_store(settings)
+    engine = cache.open_store(settings)
     with connect_readonly(engine) as connection:
         return not (fulltext.count_pending(connection) or facts.count_pending(engine))
 
@@ -70,17 +69,14 @@ def complete_facts(engine: Engine, progress: Callable[[str], None]) -> None:
     facts.read_pending(engine)
 
 
-def complete_apart(settings: Settings) -> None:
+def complete_apart(settings: Settings, cache: NoCache) -> None:
     """Begin to index and read the posts that were not yet, in a process of its own; it ends with this one.
 
     A store that has grown without fetch-new, or rules that changed, have many of them. Raises InstanceError's
     subclasses.
     """
-    from jobsearch.services.recommend.prepare import complete, is_complete  # noqa: PLC0415 - a server's alone
-
-    if not is_complete(settings):
-        apart = replace(settings, resident=False)
-        get_context("spawn").Process(target=_politely, args=(complete, apart), daemon=True).start()
+    if not is_complete(settings, cache):
+        get_context("spawn").Process(target=_politely, args=(complete, settings), daemon=True).start()
 
 
 def _politely(work: Callable[[Settings], None], settings: Settings) -> None:

@@ -9,7 +9,7 @@ from jobsearch.domain.posting import parse_key
 from jobsearch.domain.query import Cause, Query
 from jobsearch.errors import NoPosts, NotTrained
 from jobsearch.learning.versions import why_outdated
-from jobsearch.services.cache import open_store, remembered
+from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.posts.listed import listed, stated_pay
 from jobsearch.services.recommend.left_out import LeftOut
 from jobsearch.services.recommend.left_out import doubts as doubtful
@@ -61,14 +61,17 @@ class Recommendations:
 
 
 def recommend(
-    settings: Settings, query: Query, progress: Callable[[str], None] = lambda _step: None
+    settings: Settings,
+    query: Query,
+    progress: Callable[[str], None] = lambda _step: None,
+    cache: NoCache = UNCACHED,
 ) -> Recommendations:
     """Return the posts asked for; `progress` is told of a step that takes long, in a sentence.
 
     Raises InstanceError, or NotTrained unless everything is wanted or likeness ranks.
     """
     query = replace(query, scored=query.min_score is not None)
-    engine = open_store(settings)
+    engine = cache.open_store(settings)
     if query.of_words:
         complete_index(engine, progress)
     if query.of_facts:
@@ -81,16 +84,16 @@ def recommend(
             raise NotTrained
         cut = None if model is None or query.like else model.cut
         wanted = query if query.everything else _with_cuts(query, cut, datetime.now(UTC))
-        counts = remembered(
+        counts = cache.cached(
             settings,
             ("tally", query, cut),
             lambda: open_posts.tally(connection, wanted),
         )
-        found, beyond = _found(settings, engine, connection, wanted)
+        found, beyond = _found(cache, engine, connection, wanted)
         doubts = doubtful(connection, [post for post, _score, _reasons in found], query)
         pays = stated_pay(connection, (post for post, _score, _reasons in found))
         explained = explain(connection, wanted, beyond) if query.explain else ()
-        digest = remembered(settings, "labels digest", lambda: scores.labels_digest(connection))
+        digest = cache.cached(settings, "labels digest", lambda: scores.labels_digest(connection))
         changed = model is not None and model.labels_digest != digest
     return Recommendations(
         posts=tuple(
@@ -112,11 +115,11 @@ def mark_shown(settings: Settings, posts: Iterable[ListedPost]) -> None:
     mark_keys_shown(settings, [post.key for post in posts])
 
 
-def mark_keys_shown(settings: Settings, keys: Iterable[str]) -> None:
+def mark_keys_shown(settings: Settings, keys: Iterable[str], cache: NoCache = UNCACHED) -> None:
     """Do the same for the posts with these keys; those of no stored post do nothing. Raises KeyMalformed."""
     from jobsearch.store import posts as stored_posts  # noqa: PLC0415 - the ORM is heavy, and most lists do without
 
-    with writing(open_store(settings)) as session:
+    with writing(cache.open_store(settings)) as session:
         stored_posts.mark_shown(session, [parse_key(key) for key in keys], datetime.now(UTC))
         session.commit()
 
@@ -130,7 +133,7 @@ def _with_cuts(query: Query, cut: float | None, now: datetime) -> Query:
 
 
 def _found(
-    settings: Settings,
+    cache: NoCache,
     engine: Engine,
     connection: Connection,
     query: Query,
@@ -140,7 +143,7 @@ def _found(
     if query.like:
         from jobsearch.services.recommend.similar import most_alike  # noqa: PLC0415 - only likeness takes it
 
-        return most_alike(settings, engine, connection, query)
+        return most_alike(cache, engine, connection, query)
     if query.explain:
         found = open_posts.best(connection, query)
         end = len(found) if limit is None else offset + limit

@@ -54,7 +54,7 @@ class Trainer:
 
     def __init__(self, settings: Settings) -> None:
         """Train on the instance of these settings."""
-        self._settings = replace(settings, resident=False)
+        self._settings = settings
         self._lock = Lock()
         self._process: BaseProcess | None = None
         self.state = TrainingState()

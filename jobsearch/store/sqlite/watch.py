@@ -26,7 +26,7 @@ class _Pool(QueuePool):
 
 
 @dataclass(frozen=True, eq=False)
-class Kept:
+class WatchedStore:
     """An open store, and which file that is."""
 
     engine: Engine
@@ -62,31 +62,55 @@ class Kept:
         finally:
             self._lock.release()
 
+    def close(self) -> None:
+        """Close what is open and idle: a damaged or replaced store must hold no descriptor."""
+        self.engine.dispose()
+        with self._lock:
+            self._watching.close()
+
     def _asked(self) -> int:
         return int(self._watching.execute("PRAGMA data_version").fetchone()[0])
 
 
-def kept(path: Path) -> Kept:
-    """Return the store at `path`, opened now or by an earlier call; raises what database.connect does."""
-    if not path.is_file():
-        connect(path)
-    found = already_kept(path)
-    if found is None:
-        engine = connect(path, busy_seconds=BUSY_SECONDS, pool=_Pool)
-        watching = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
-        found = _KEPT[path] = Kept(engine, _identity(path), watching)
-    return found
+class OpenStores:
+    """The stores that a server has opened, by their paths."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._open: dict[Path, WatchedStore] = {}
+        self._lock = Lock()
+
+    def open(self, path: Path) -> WatchedStore:
+        """Return the store at `path`, opened now or by an earlier call; raises what engine.connect does."""
+        if not path.is_file():
+            connect(path)
+        if (found := self.already_open(path)) is not None:
+            return found
+        opened = _opened(path)  # which may wait for a lock, and must keep nobody else waiting
+        with self._lock:
+            found = self.already_open(path) or opened
+            outdated = self._open.get(path) if found is opened else opened
+            self._open[path] = found
+        if outdated is not None:
+            outdated.close()
+        return found
+
+    def already_open(self, path: Path) -> WatchedStore | None:
+        """Return the store at `path` if an earlier call opened it and the file is still the same."""
+        found = self._open.get(path)
+        return found if found is not None and found.identity == _identity(path) else None
+
+    def close(self) -> None:
+        """Close all of them; a connection that somebody uses is closed when it is given back."""
+        with self._lock:
+            while self._open:
+                self._open.popitem()[1].close()
 
 
-def already_kept(path: Path) -> Kept | None:
-    """Return the store at `path` if an earlier call opened it and the file is still the same."""
-    found = _KEPT.get(path)
-    return found if found is not None and found.identity == _identity(path) else None
-
-
-def forget() -> None:
-    """Close what is kept open, as soon as nobody uses it."""
-    _KEPT.clear()
+def _opened(path: Path) -> WatchedStore:
+    engine = connect(path, busy_seconds=BUSY_SECONDS, pool=_Pool)
+    watching = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
+    return WatchedStore(engine, _identity(path), watching)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -95,6 +119,3 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
-
-
-_KEPT: dict[Path, Kept] = {}
