@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import Enum, auto
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from jobsearch.domain import query
 from jobsearch.domain.query import FILTERS
@@ -81,6 +81,18 @@ class Config:
         return self.sections.get(section, {}).get(key)
 
 
+class _Written(float):
+    """A number with a point, and its digits: TOML takes 60.000 for 60, the command line for 60000."""
+
+    def __new__(cls, text: str) -> Self:
+        """Read the digits of a number in TOML."""
+        number = super().__new__(cls, text)
+        number.text = text if text.replace(".", "", 1).replace("_", "").isdigit() else str(float(text))
+        return number
+
+    text: str
+
+
 def read_config(path: Path) -> Config:
     """Read a config file, which need not exist.
 
@@ -103,7 +115,7 @@ def _parsed(path: Path) -> dict[str, Any]:
     if len(content) > _LARGEST:
         raise _malformed(path, "it is too large for a page of settings")
     try:
-        return tomllib.loads(content.decode("utf-8-sig"))
+        return tomllib.loads(content.decode("utf-8-sig"), parse_float=_Written)
     except UnicodeDecodeError as error:
         raise _malformed(path, "it is not text in UTF-8") from error
     except (ValueError, RecursionError) as error:  # of a number with 5,000 digits, of brackets in brackets
@@ -161,7 +173,8 @@ def _read(value: object, kind: Kind) -> Value | None:
     if kind is Kind.WHOLE:
         return value if isinstance(value, int) and 1 <= value <= _MOST else None
     if kind is Kind.AMOUNT and isinstance(value, int | float):
-        return str(value) if 0 <= value <= _MOST else None
+        text = value.text if isinstance(value, _Written) else str(value)
+        return text if 0 <= value <= _MOST else None
     texts = value if kind is Kind.TEXTS and isinstance(value, list) else [value]
     read = tuple(text for text in texts if isinstance(text, str) and one_line(text))
     if not read or len(read) < len(texts):

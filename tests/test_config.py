@@ -96,6 +96,15 @@ def test_a_value_of_another_kind_is_an_error_that_says_which(path: Path, key: st
     assert f"{key} in [recommend] has to be" in why(path, f"[recommend]\n{key} = {value}\n")
 
 
+def test_an_amount_is_as_it_is_written(path: Path) -> None:
+    """TOML takes 60.000 for the number 60; the reader of salaries knows better."""
+    written = {"60.000": "60.000", "60.5": "60.5", "6e4": "60000.0", "60_000.5": "60_000.5", "60000": "60000"}
+    for text, read in written.items():
+        path.write_text(f"[recommend]\nmin_salary = {text}\nmin_score = 0.5\n")
+        config = read_config(path)
+        assert (config.get("recommend", "min_salary"), config.get("recommend", "min_score")) == (read, "0.5")
+
+
 def test_an_empty_value_says_nothing(path: Path) -> None:
     path.write_text('[me]\nlives_in = ""\n[recommend]\nsearch = ""\nexclude = []\nmin_salary = ""\n')
     assert read_config(path).sections == {}

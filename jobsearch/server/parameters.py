@@ -16,7 +16,7 @@ from jobsearch.services.cache import Cache
 from jobsearch.services.recommend.options import ANY, country_code, language_codes, parse_search
 from jobsearch.settings import Settings
 from jobsearch.text.characters import printable
-from jobsearch.text.typed import moment
+from jobsearch.text.typed import moment, salary
 
 # These rules are the schema's as well, so they are written for any dialect of regular expressions.
 _SEEN = r"[^\x00-\x20\x7f-\xa0]"  # a character that is neither a blank nor a control
@@ -54,6 +54,22 @@ Names = Annotated[list[Spoken], Field(max_length=MOST_IN_A_LIST)]
 Key = Annotated[str, Field(pattern=_KEY, examples=["remoteok:1059249"])]
 KeyInPath = Annotated[str, Path(pattern=_KEY, description="A post's key.", examples=["remoteok:1059249"])]
 Limit = Annotated[int, Field(ge=1, le=MOST_ON_A_PAGE, description="At most so many on a page.")]
+
+
+def _yearly(amount: float) -> float:
+    salary(f"{amount:.2f}")
+    return amount
+
+
+# A client that writes 60.000 for sixty thousand sends the number 60, which is nobody's salary.
+Salary = Annotated[
+    float,
+    Field(ge=0, le=1e9),
+    AfterValidator(_yearly),
+    WithJsonSchema(
+        {"anyOf": [{"type": "number", "const": 0}, {"type": "number", "minimum": 1_000, "maximum": 1e9}]}
+    ),
+]
 
 
 def _read_since(text: object) -> datetime:

@@ -1,9 +1,18 @@
-"""Scores and salaries as a person writes them; pure."""
+"""Scores, salaries and moments as a person writes them; pure."""
 
 import re
 from datetime import UTC, datetime, timedelta
 
-_AMOUNT = re.compile(r"(\d{1,3}(?:[,_]\d{3}){1,3}|\d{1,12}(?:\.\d{1,6})?)\s?(k?)", re.ASCII)
+# Thousands in threes (1,200,000 and 1.200.000), as in India (12,00,000), or none; then cents.
+_MARK = r"[.,_ '\u2019\u00a0\u202f]"
+_AMOUNT = re.compile(
+    rf"(?P<grouped>[1-9]\d{{0,2}}(?P<mark>{_MARK})\d{{3}}(?:(?P=mark)\d{{3}}){{0,2}}|[1-9]\d?(?:,\d\d){{1,3}},\d{{3}}|"
+    rf"\d{{1,12}})(?P<cents>[.,]\d{{1,6}})?\s?(?P<k>k?)",
+    re.ASCII,
+)
+_CURRENCY = re.compile(r"^(?:[a-z]{3}\b|[$€£₹])\s?|\s?(?:\b[a-z]{3}|(?<=k)(?:eur|usd|gbp)|[$€£₹])$")
+_THOUSAND = 1_000
+_CENTS = 3  # with their mark
 
 
 def score(text: str) -> float:
@@ -19,11 +28,28 @@ def score(text: str) -> float:
 
 
 def salary(text: str) -> float | None:
-    """Read a yearly salary such as 60000, 60,000 or 60k; 0 stands for none asked for. Raises ValueError."""
-    match = _AMOUNT.fullmatch(text.strip().lower())
-    if match is None:
+    """Read a yearly salary such as 60000, 60,000, 60.000 or 60k; 0 stands for none asked for.
+
+    Raises ValueError for what is none, for what may mean two amounts (60.0000), and for less than a thousand:
+    whoever writes 60 means 60k.
+    """
+    amount = _amount(_CURRENCY.sub("", text.strip().lower(), count=1))
+    if amount is None or 0 < amount < _THOUSAND:
         raise ValueError(f"{text[:40]!r} is not a yearly salary such as 60000 or 60k")
-    return float(match[1].replace(",", "").replace("_", "")) * (1_000 if match[2] else 1) or None
+    return amount or None
+
+
+def _amount(text: str) -> float | None:
+    match = _AMOUNT.fullmatch(text)
+    if match is None:
+        return None
+    cents, mark = match["cents"] or "", match["mark"]
+    if cents and (cents[0] == mark or (not match["k"] and len(cents) > _CENTS)):
+        return None  # "60.000.00", "60.0000"
+    if match["k"] and (mark or len(cents) > _CENTS):
+        return None  # "60.000k"
+    whole = re.sub(_MARK, "", match["grouped"])
+    return float(whole + cents.replace(",", ".")) * (_THOUSAND if match["k"] else 1)
 
 
 _AGO = re.compile(r"(\d{1,5})([hdw])", re.ASCII)

@@ -70,6 +70,7 @@ def said(done: Finished) -> str:
     [
         (["--can-work-from", "Portugal"], {1, 3, 4}, "1 closed to your country"),
         (["--min-salary", "60k"], {1, 2, 4}, "1 paid less"),
+        (["--min-salary", "60.000"], {1, 2, 4}, "1 paid less"),
         (["--min-salary", "60,000", "--stated-salary"], {1}, "1 paid less, 2 without a stated salary"),
         (["--language", "German"], set(), "4 in another language"),
         (["--place", "porto"], {1, 3}, "2 elsewhere"),
@@ -138,6 +139,7 @@ def test_explaining_shows_nothing_as_new(four: Program) -> None:
     [
         (["--min-salary", "lots"], "yearly salary"),
         (["--min-salary", "-5"], "yearly salary"),
+        (["--min-salary", "60"], "60000 or 60k"),
         (["--min-salary", "1e999"], "yearly salary"),
         (["--min-salary", "\u0663"], "yearly salary"),
         (["--can-work-from", "Atlantis"], "'Atlantis' is not a country"),
@@ -212,6 +214,7 @@ def test_every_other_option_can_have_a_default(four: Program) -> None:
         ),
         ('[recommend]\nsince = "some day"\n', "since in [recommend]: 'some day' is neither a time ago"),
         ('[recommend]\nmin_salary = "lots"\n', "min_salary in [recommend]: 'lots' is not a yearly salary"),
+        ("[recommend]\nmin_salary = 60.0\n", "'60.0' is not a yearly salary such as 60000 or 60k"),
         ("[recommend]\nmin_score = 7\n", "min_score in [recommend]: '7' is not a score"),
         ('[recommend]\ncolumns = "title,nothing"\n', "columns in [recommend]: 'nothing' is not one of"),
         ("nonsense", "is not TOML"),

@@ -69,7 +69,8 @@ def test_recommendations_rank_by_likeness_to_a_text(server: Server) -> None:
 @pytest.mark.parametrize(
     "query",
     "limit=0 limit=201 offset=-1 since=soon since=5 min_score=2 search=%21 search=-a exclude=a+OR+b "
-    "tag= typo=1 can_work_from=Atlantis language=en&language=elvish min_salary=60k min_salary=-1".split(),
+    "tag= typo=1 can_work_from=Atlantis language=en&language=elvish min_salary=60k min_salary=-1 "
+    "min_salary=60.000".split(),
 )
 def test_an_option_that_cannot_be_is_named(server: Server, query: str) -> None:
     answered = server.get(f"/recommendations?{query}")

@@ -25,6 +25,7 @@ from jobsearch.server.parameters import (
     Language,
     Limit,
     Names,
+    Salary,
     Since,
     Sought,
     Text,
@@ -69,8 +70,8 @@ class Options(BaseModel):
     language: Annotated[list[Language], Field(max_length=MOST_IN_A_LIST)] = Field(
         [], description="Written in one of these, by code or name; any for all."
     )
-    min_salary: float | None = Field(
-        None, ge=0, le=1e9, description="None that pays less a year, in whatever currency; 0 for none such."
+    min_salary: Salary | None = Field(
+        None, description="None that pays less a year, in whatever currency; 0 for none such."
     )
     stated_salary: bool | None = Field(None, description="Only posts that state their pay.")
     like: Annotated[Text, Field(max_length=5_000)] | None = Field(
