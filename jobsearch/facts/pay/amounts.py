@@ -1,6 +1,7 @@
 """Amounts of money in a line: how much, of which currency, for how long a time; pure.
 
     "$60,675- $101, 125 annually" -> 60,675 to 101,125, a year
+    "R$ 8 mil a R$ 10 mil por mês" -> 8,000 to 10,000 BRL, a month
 
 Whether somebody is paid them is not asked here.
 """
@@ -11,79 +12,48 @@ from dataclasses import dataclass
 from itertools import islice
 
 from jobsearch.facts.model import Period
+from jobsearch.facts.pay.currencies import SIGN, currency_of, in_dollars
+from jobsearch.facts.pay.periods import is_paid_strangely, period_behind, period_in
 
-# What stands beside an amount; "$" may be of many countries.
-_CURRENCIES = {
-    "": "$",
-    "USD": "us$ usd",
-    "CAD": "ca$ c$ cad",
-    "AUD": "au$ a$ aud",
-    "NZD": "nz$ nzd",
-    "SGD": "s$ sgd",
-    "HKD": "hk$ hkd",
-    "MXN": "mx$ mxn",
-    "BRL": "r$ brl",
-    "DOP": "rd$ dop",
-    "EUR": "€ eur euro euros",
-    "GBP": "£ gbp",
-    "INR": "₹ inr rs",
-    "JPY": "¥ jpy",
-    "PHP": "₱ php",
-    "KRW": "₩ krw",
-    "NGN": "₦ ngn",
-    "ILS": "₪ ils",
-    "TRY": "₺ try",
-    "PLN": "zł pln",
-    "MYR": "rm myr",
-} | {
-    code: code.casefold()
-    for code in "AED ARS CHF CLP COP CZK DKK HUF IDR KES NOK PKR SEK THB TWD UAH VND ZAR".split()
-}
-_SYMBOLS = {symbol: code for code, symbols in _CURRENCIES.items() for symbol in symbols.split()}
-# About how many of a currency are a dollar, which tells 30,000 rupees a month from 30,000 dollars a year.
-_TO_A_DOLLAR = {
-    code: dollar
-    for dollar, codes in {
-        4: "PLN MYR ILS AED",
-        6: "BRL DKK HKD",
-        10: "SEK NOK",
-        20: "CZK MXN ZAR",
-        40: "TRY TWD THB UAH PHP DOP",
-        100: "INR JPY KES",
-        300: "PKR HUF",
-        1_000: "CLP ARS KRW NGN",
-        4_000: "COP",
-        20_000: "IDR VND",
+_SPACE = r"[ \u00a0\u202f]"
+_AMOUNT = r"\d{1,3}(?:[ ,.’'\u00a0\u202f]\d{2,3})+(?:[.,]\d{1,2})?|\d{1,8}(?:[.,]\d{1,2})?"
+_THOUSAND, _LAKH, _MILLION, _CRORE = 1_000, 100_000, 1_000_000, 10_000_000
+# What multiplies an amount; words of several languages, and where one is used in one country only, its money.
+_UNITS = {
+    times: words.split()
+    for times, words in {
+        _THOUSAND: "k mil mila thousand grand tsd tausend tys tysięcy tis tisíc тыс тысяч тис хил bin "
+        "ribu rb nghìn",
+        10_000: "万 萬 만",
+        _LAKH: "lpa lakh lakhs lac lacs",
+        _MILLION: "millones milhões juta jt triệu",
+        _CRORE: "cr crs crore crores",
     }.items()
-    for code in codes.split()
 }
-_CURRENCY = "|".join(sorted(map(re.escape, _SYMBOLS), key=len, reverse=True))
-_AMOUNT = r"\d{1,3}(?:[ ,.’']\d{2,3})+(?:[.,]\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?"
-_UNIT = r"k|lpa|lakhs?|lacs?"
-_PERIODS = {
-    Period.HOUR: r"hour(?:ly)?|hr|hrs|h\b|hora|stunde|heure|godz",
-    Period.DAY: r"day|daily|diem",
-    Period.WEEK: r"week(?:ly)?|wk",
-    Period.MONTH: r"month(?:ly)?|mo\b|mth|mensua(?:l|les)|mensal|mes\b|mês|monat(?:lich)?|mois|miesi",
-    Period.YEAR: r"year(?:ly)?|yr|annum|annual(?:ly)?|annually|pa\b|p\.\s?a|anual|año|ano\b|jahr",
-    Period.PIECE: r"one-?time|image|task|(?:\w+ )?challenge|lecture|article|word|project|lesson|session|"
-    r"class|survey|video|call|"
-    r"lead|sale|assignment|minute|audio|piece|page|question|student|submission|conversation|recording",
-}
-_PER = re.compile(
-    r"\W{0,3}(?:\+\W?)?(?:(?:usd|us|eur|cad|aud|gbp|pln|gross|brutto|net|dollars?|base|plus|"
-    r"bruto)\W{1,2}){0,2}"
-    r"(?:(?:/|per|an?|each|every|por|pro|par|p/)\s*|[\s(/\-–]{0,3})"
-    r"(?:" + "|".join(f"(?P<{period}>{words})" for period, words in _PERIODS.items()) + r")\b",
-    re.IGNORECASE,
+_TIMES = {word: times for times, words in _UNITS.items() for word in words} | {"t": _THOUSAND, "l": _LAKH}
+_MONEY_OF = {"juta": "IDR", "jt": "IDR", "triệu": "VND", "만": "KRW"} | dict.fromkeys(
+    ("l", *_UNITS[_LAKH], *_UNITS[_CRORE]), "INR"
+)
+# Millions of a currency of which a dollar is a hundred or more; of another one they are no pay.
+_MILLIONS = "million millions mn mio mln млн m".split()
+_FEW_TO_A_DOLLAR = 80
+# Thousands, where Portuguese or Spanish is written; "$1 mil" may be English for a million.
+_MIL, _FEWEST_MIL = "mil", 10
+_MIL_IN_DOUBT = {"", "USD", "GBP", "CAD", "AUD", "NZD"}
+_WORDS = sorted((word for word in _TIMES if len(word) > 1), key=len, reverse=True)
+_UNIT = (
+    rf"(?:{'|'.join((*_WORDS, *_MILLIONS, 'k'))})(?:\b(?:(?<=tys|tis|tsd|тыс)\.)?|(?=(?:EUR|USD|GBP|"
+    rf"CHF|PLN|CZK)\b))|"
+    r"(?-i:L\b|T(?=\s?(?:€|EUR\b)))|[万萬만]"
 )
 _MONEY = re.compile(
-    rf"(?:(?<![\w$€£.,])|(?<=[^\W\d_]{{4}})(?=\$))(?:(?P<before>{_CURRENCY})\.?\s?\$?)?(?P<low>{_AMOUNT})"
-    rf"(?:\s?(?P<low_unit>{_UNIT})\b)?(?P<more>\+)?(?:\s?(?P<between>{_CURRENCY}))?(?P<more_behind>\+)?"
+    rf"(?:(?<![\w$€£.,])|(?<=[^\W\d_]{{4}})(?=\$)|(?<=[収給薪资資俸봉급]))"
+    rf"(?:(?P<before>{SIGN})\.?\s?\$?)?(?P<low>{_AMOUNT})"
+    rf"(?:{_SPACE}?(?P<low_unit>{_UNIT}))?(?P<more>\+)?(?:\s?(?P<between>{SIGN}))?(?P<more_behind>\+)?"
     r"(?:\s?(?P<low_per>/ ?(?:yr|year|hr|hour|month|mo)\b))?"
-    r"(?:(?:\s?(?:-|–|—|to|and|a\b|até|bis)\s?|\s(?=[$€£₹]))"
-    rf"(?:{_CURRENCY})?\s?\$?\s?(?P<high>{_AMOUNT})(?:\s?(?P<high_unit>{_UNIT})\b)?)?"
-    rf"\s?(?P<after>{_CURRENCY})?(?:(?![\w%])|(?=annual|year|month|hour|per\b))(?!,\d)",
+    r"(?:(?:\s?(?:-|–|—|~|〜|～|to|and|a\b|al\b|até|bis|do|до|through|til|tot|à)\s?|\s(?=[$€£₹]))"
+    rf"(?:{SIGN})?\s?\$?\s?(?P<high>{_AMOUNT})(?:{_SPACE}?(?P<high_unit>{_UNIT}))?)?"
+    rf"\s?(?P<after>{SIGN})?(?:(?![\w%])|(?=annual|year|month|hour|per\b|p[dhw]\b|pcm\b))(?!,\d)",
     re.IGNORECASE,
 )
 _NAMED_BEHIND = re.compile(r"\W{0,3}(?:in )?(usd|cad|aud|nzd|sgd|hkd|mxn)\b", re.IGNORECASE)
@@ -92,16 +62,31 @@ _FLOOR = re.compile(
     r"desde|a partir de|à partir de|ab)\W{0,4}$",
     re.IGNORECASE,
 )
+# A word right behind an amount that may stand there whatever it is an amount of.
+_FOLLOWER = re.compile(
+    r"(?:and|or|plus|with|for|in|at|to|on|by|as|per|based|depending|depends?|according|dependent|base|gross|net|netto|"
+    r"brutto|bruto|brut|lordi|ote|doe|ctc|vat|tax|taxes|super|salary|pay|compensation|remuneration|total|including|"
+    r"includes?|incl|excl|excluding|before|after|fixed|bonus|guaranteed|range|cash|starting|start|max|maximum|min|"
+    r"minimum|negotiable|approx\w*|approximately|equity|benefits|is|are|will|may|can|b2b|uop|remote|full|part|"
+    r"contract|contractor|freelance|permanent|the|this|that|we|you|your|our|if|when|who|target|ex|inc|depend\w*|"
+    r"commensurate|dependant|up|from|location|experience|dollars?|us|usa|canada|uk|onsite|hybrid|w2|c2c|1099|"
+    r"selon|según|nach|je|bis|y|e|o|ou|und|et|con|com|avec|mit|za|na|do|ab)\b",
+    re.IGNORECASE,
+)
+_WORD_BEHIND = re.compile(r"[ \u00a0\u202f\-]{0,2}(?=[^\W\d_])")
+# What is counted so is no money: "6 figures", "14 payments".
+_COUNTED = re.compile(
+    r"[ \-]{0,2}(?:figures?|digits?|percent|times|payments?|payouts?|salaries|days|weeks|months|years|hours|"
+    r"minutes|people|persons|employees|tiers?|levels?|steps?|grades?|cifras|d[ií]gitos|stellig\w*|chiffres)\b",
+    re.IGNORECASE,
+)
 _BROKEN_THOUSANDS = re.compile(r", (\d{3})\b")
-_THOUSAND, _LAKH = 1_000, 100_000
-_LEAST, _MOST = 0.01, 50_000_000
+_LEAST, _MOST, _MOST_DOLLARS = 0.01, 50_000_000, 5_000_000
 _WIDEST, _WIDE = 20, 3
+_LEAST_OF_A_YEAR = 15_000  # dollars
 _PLANS = {401_000, 403_000}
 _MOST_IN_A_LINE = 50
 _BEFORE = 30
-# Dollars: nobody is paid less a year, nor more an hour or a month, and in some countries far less.
-_HIGHEST_HOURLY, _HIGHEST_HOURLY_OF_SMALL, _SMALL = 400, 40, 40
-_HIGHEST_MONTHLY, _HIGHEST_MONTHLY_OF = 15_000, {"INR": 2_000}
 
 
 @dataclass(frozen=True)
@@ -114,7 +99,10 @@ class Amount:
         currency: an ISO 4217 code, "" for none or a bare "$".
         period: what the words behind it say that it is for, None for none.
         has_sign: whether a currency stands beside it.
-        has_unit: whether it is counted in thousands or lakhs.
+        has_unit: whether it is counted in thousands or more.
+        is_understood: whether nothing beside it is strange: a currency that several countries have ("kr"),
+            or a word that names neither money nor a time. The size of others tells no period.
+        is_per_strange: whether it is for a time that is none of the periods ("per fortnight").
         is_range: whether there are two amounts.
         start: where it begins in the line, with what says that it is the least ("from").
         end: where it ends, without the period.
@@ -128,6 +116,8 @@ class Amount:
     period: Period | None
     has_sign: bool
     has_unit: bool
+    is_understood: bool
+    is_per_strange: bool
     is_range: bool
     start: int
     end: int
@@ -141,49 +131,53 @@ def find_amounts(line: str) -> Iterator[Amount]:
             yield amount
 
 
-def period_by_size(amount: float, currency: str) -> Period:
-    """Return what an amount without a word is for: nobody is paid 30 a year, nor 90,000 a month."""
-    dollars = in_dollars(amount, currency)
-    if dollars < (_HIGHEST_HOURLY_OF_SMALL if amount >= _SMALL * dollars else _HIGHEST_HOURLY):
-        return Period.HOUR
-    return Period.MONTH if dollars <= _HIGHEST_MONTHLY_OF.get(currency, _HIGHEST_MONTHLY) else Period.YEAR
-
-
-def in_dollars(amount: float, currency: str) -> float:
-    """Return about how many dollars an amount is."""
-    return amount / _TO_A_DOLLAR.get(currency, 1)
-
-
-def known_signs() -> tuple[str, ...]:
-    """Return the letters that name a currency beside an amount, in capitals: "USD", "RM"."""
-    return tuple(symbol.upper() for symbol in _SYMBOLS if symbol.isalpha())
+def unit_words() -> str:
+    """Return a pattern of the words for thousands and more, but for those of one letter."""
+    return "|".join(_WORDS)
 
 
 def _read(line: str, match: re.Match[str]) -> Amount | None:
+    units = [_unit(match[name]) for name in ("low_unit", "high_unit") if match[name]]
+    signs = [sign for sign in (match["before"], match["between"], match["after"]) if sign]
     low, high, end = _span(line, match)
-    if not _is_likely(low, high):
+    currency, is_known = _currency(signs, units, line[end:])
+    if _COUNTED.match(line, end) or not _is_money(low, high, currency, units, is_signed=bool(signs)):
         return None
     floor = _FLOOR.search(line, max(0, match.start() - _BEFORE), match.start())
     if match["high"] is None and (floor or match["more"] or match["more_behind"]):
         high = None
     else:
         floor = None
-    per = _PER.match(line, end)
-    units = [unit.casefold() for unit in (match["low_unit"], match["high_unit"]) if unit]
-    signs = [sign for sign in (match["before"], match["between"], match["after"]) if sign]
+    behind = period_behind(line, end)
+    period = behind.period or period_in(match["low_per"] or "") or _period_of(units)
     start = floor.start() if floor else match.start()
     return Amount(
         low=low,
         high=high,
-        currency="INR" if any(unit.startswith("l") for unit in units) else _currency(signs, line[end:]),
-        period=_named_period(per or _PER.match(match["low_per"] or "")) or _period_of(units),
+        currency=currency,
+        period=period,
         has_sign=bool(signs),
         has_unit=bool(units),
+        is_understood=is_known and not _is_strange(line, end, low, currency, is_signed=bool(signs)),
+        is_per_strange=period is None and (behind.is_strange or _is_paid_part(line, end, low, currency)),
         is_range=match["high"] is not None,
         start=start,
         end=end,
-        words=" ".join(line[start : per.end() if per else end].split()),
+        words=" ".join(line[start : behind.end].split()),
     )
+
+
+def _is_paid_part(line: str, end: int, low: float, currency: str) -> bool:
+    """Tell whether "$2,400 paid bi-weekly" is one payment of many; "$120,000 paid bi-weekly" is a year's."""
+    return in_dollars(low, currency) < _LEAST_OF_A_YEAR and is_paid_strangely(line, end)
+
+
+def _is_strange(line: str, end: int, low: float, currency: str, *, is_signed: bool) -> bool:
+    """Tell whether a word behind an amount may say that it is none, or of what nobody here knows."""
+    word = _WORD_BEHIND.match(line, end)
+    if word is None or _FOLLOWER.match(line, word.end()) or _NAMED_BEHIND.match(line, end):
+        return False
+    return not is_signed or in_dollars(low, currency) < _THOUSAND
 
 
 def _span(line: str, match: re.Match[str]) -> tuple[float, float | None, int]:
@@ -207,37 +201,50 @@ def _span(line: str, match: re.Match[str]) -> tuple[float, float | None, int]:
     return (high, low, match.end()) if low <= _WIDE * high else (low, None, match.end())
 
 
-def _is_likely(low: float, high: float | None) -> bool:
-    """Tell whether it may be a pay; 401k is a plan of saving."""
-    return low not in _PLANS and low >= _LEAST and (high or low) <= min(_MOST, _WIDEST * low)
+def _is_money(low: float, high: float | None, currency: str, units: list[str], *, is_signed: bool) -> bool:
+    """Tell whether it may be a pay; 401k is a plan of saving, and millions of dollars are a company's."""
+    if low in _PLANS or low < _LEAST or (high or low) > _WIDEST * low:
+        return False
+    if any(unit in _MILLIONS for unit in units) and in_dollars(_FEW_TO_A_DOLLAR, currency) > 1:
+        return False
+    if is_signed and _MIL in units and currency in _MIL_IN_DOUBT and low < _FEWEST_MIL * _THOUSAND:
+        return False
+    most = high or low
+    return most <= _MOST or in_dollars(most, currency) <= min(_MOST_DOLLARS, most / _FEW_TO_A_DOLLAR)
+
+
+def _unit(text: str) -> str:
+    return text.casefold().rstrip(".")
 
 
 def _times(unit: str | None) -> int:
     if not unit:
         return 1
-    return _LAKH if unit.casefold().startswith("l") else _THOUSAND
+    return _MILLION if _unit(unit) in _MILLIONS else _TIMES.get(_unit(unit), 1)
 
 
 def _number(text: str) -> float:
     """Read "1,625.34", "1.625,34", "20,00,000" and "6.000"."""
-    digits = re.sub(r"[ ’']", "", text)
+    digits = re.sub(r"[ ’'\u00a0\u202f]", "", text)
     whole, _mark, cents = digits.rpartition("." if digits.rfind(".") > digits.rfind(",") else ",")
     if whole and len(cents) <= 2:  # noqa: PLR2004 - cents have two digits, thousands have three
         return float(re.sub(r"[.,]", "", whole) + "." + cents)
     return float(re.sub(r"[.,]", "", digits))
 
 
-def _currency(signs: list[str], behind: str) -> str:
-    """Return the currency, which may be named behind the amount: "$1,800 AUD"."""
-    # A pattern that ignores case takes a dotless i for an i, to which it does not fold.
-    found = next((known for sign in signs if (known := _SYMBOLS.get(sign.casefold(), ""))), "")
-    if not found and (named := _NAMED_BEHIND.match(behind)):
-        found = _SYMBOLS.get(named[1].casefold(), "")
-    return found
+def _currency(signs: list[str], units: list[str], behind: str) -> tuple[str, bool]:
+    """Return the currency, and whether it is known which one is meant: "kr" may be three.
 
-
-def _named_period(per: re.Match[str] | None) -> Period | None:
-    return next((Period(name) for name, found in per.groupdict().items() if found), None) if per else None
+    It may be named behind the amount: "$1,800 AUD"; lakhs and crores are rupees of India, if no other.
+    """
+    codes = [currency_of(sign) for sign in signs]
+    if found := next(filter(None, codes), ""):
+        return found, True
+    if named := _NAMED_BEHIND.match(behind):
+        return currency_of(named[1]) or "", True
+    of_unit = next((_MONEY_OF[unit] for unit in units if unit in _MONEY_OF), "")
+    is_known = None not in codes and (of_unit != "" or not {"万", "萬"} & set(units))
+    return of_unit, is_known
 
 
 def _period_of(units: list[str]) -> Period | None:

@@ -9,13 +9,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jobsearch.facts.model import Pay, Period
-from jobsearch.facts.pay.amounts import Amount, find_amounts, in_dollars, known_signs, period_by_size
+from jobsearch.facts.pay.amounts import Amount, find_amounts, unit_words
+from jobsearch.facts.pay.currencies import hints, in_dollars
+from jobsearch.facts.pay.periods import period_around, period_by_size
 from jobsearch.facts.places.statements import LONGEST_TEXT
 
 _SAID = re.compile(
     r"sal[aá]r|\bpay\b|compensation|\brate\b|rates\b|\bwage|\bOTE\b|remunera|earn|hourly|gehalt|salaire|"
     r"\bbase\b|increases:|\bctc\b|"
-    r"pay range|per annum|budget for this role|makes?\b|vergütung|posted .{0,20}$",
+    r"pay range|per annum|budget for this role|makes?\b|vergütung|posted .{0,20}$|"
+    r"per diem(?: rate| pay)?\s?:|tag(?:es)?satz|stundensatz|honorar|lohn\b|\bTJM\b|\btaux\b|"
+    r"\btari[ef]f?a?\b|tarief|stawka|"
+    r"wynagrodzenie|sueldo|bezahlung|verdienst|entgelt|ordenado|\bmzda\b|\blön\b|\bløn\b|зарплат|заплат|зп\b|retribuzione|\bgaji\b|\blương\b|\bmaaş|"
+    r"\bvalor (?:por )?hora\b|年収|年薪|年俸|月給|月薪|時給|薪资|薪資|薪水|給与|연봉|월급|시급|급여",
     re.IGNORECASE,
 )
 _NAMED_BEHIND = re.compile(r"\W{0,3}(?:gross |base |annual )?(?:salary|OTE)\b", re.IGNORECASE)
@@ -58,7 +64,8 @@ _UNSAID_BEHIND = re.compile(
 )
 # A line without any of these states no pay; to look for them is faster than for an amount.
 _HINTS = re.compile(
-    rf"[$€£¥₹₱₩₪₦₺]|\d ?[kK]\b|\b(?:{'|'.join(known_signs())}|Rs|zł)(?![^\W\d])|(?i:(?:lpa|lakhs?|lacs?)\b)"
+    rf"{hints()}|(?i:\beuros?\b)|\d ?[kK]\b|(?i:\d ?(?:{unit_words()})\b)|"
+    r"\d ?(?:L\b|T?EUR\b)|[万만]"
 )
 _SALARY = re.compile(r"\b[Ss]al[aá]r|\b[Pp]ay\b")
 _DIGIT = re.compile(r"\d")
@@ -66,9 +73,6 @@ _CLAUSE = re.compile(r"[.;!?]\s|\.,")
 _END_OF_PHRASE = re.compile(r"[.;!?,+]\s|\s\+|\b(?:plus|and|including)\b", re.IGNORECASE)
 _PLAIN_SALARY = re.compile(r"\b(?:salary|salario|salário|pay)\s*:\s*$", re.IGNORECASE)
 _MILLIONS = re.compile(r"\s?(?:m|mm|mn|million|b|bn|billion|t|trillion)\b", re.IGNORECASE)
-_ANNUAL = re.compile(r"\bannual(?:ly)?\b|\byearly\b|per annum|a year", re.IGNORECASE)
-_MONTHLY = re.compile(r"\bmonthly\b|mensual|mensal", re.IGNORECASE)
-_HOURLY = re.compile(r"\bhourly\b", re.IGNORECASE)
 _ZONE = re.compile(r"\b(?:zone|tier|level) \w{1,2}\s?:\W{0,3}$", re.IGNORECASE)
 _UP_TO = re.compile(r"\bup to\W{0,3}$", re.IGNORECASE)
 _EXTRA = re.compile(r"[^.;!?]{0,25}\b(?:bonus|commission|incentive)", re.IGNORECASE)
@@ -141,7 +145,9 @@ def _candidate(line: str, amount: Amount, said_above: str, *, in_title: bool) ->
         return None
     if not (amount.period or is_said) or _is_other_money(before, behind):
         return None
-    period = amount.period or _period_around(heading, behind, amount)
+    period = amount.period or _period_without_word(heading, behind, amount)
+    if period is None:
+        return None
     pay = Pay(amount.low, amount.high, period, amount.currency, amount.words)
     if _is_extra(pay, is_said=is_said):
         return None
@@ -185,10 +191,16 @@ def _is_other_money(before: str, behind: str) -> bool:
     return bool(_UNSAID.search(clause)) and not _LABEL.search(clause)
 
 
-def _period_around(before: str, behind: str, amount: Amount) -> Period:
-    for pattern, period in ((_HOURLY, Period.HOUR), (_MONTHLY, Period.MONTH), (_ANNUAL, Period.YEAR)):
-        if pattern.search(before) or pattern.search(behind[:_NEAR]):
-            return period
+def _period_without_word(before: str, behind: str, amount: Amount) -> Period | None:
+    """Return what an amount is for that has no such word right behind it, None where nobody can tell."""
+    if amount.is_per_strange:
+        return None
+    try:
+        around = period_around(before, behind, amount.low, amount.currency)
+    except ValueError:
+        return None
+    if around or not amount.is_understood:
+        return around
     return period_by_size(amount.low, amount.currency)
 
 

@@ -1,0 +1,255 @@
+"""The forms that a pay is written in: period first, any currency, words for thousands; else nothing."""
+
+import pytest
+from support.postings import posting
+
+from jobsearch.facts import Period
+from jobsearch.facts.pay.read import read_pay
+from jobsearch.facts.reading import read_facts
+
+HOUR, DAY, WEEK, MONTH, YEAR = Period.HOUR, Period.DAY, Period.WEEK, Period.MONTH, Period.YEAR
+Read = tuple[float, float | None, Period, str] | None
+
+
+def read(text: str) -> Read:
+    """Return amounts, period and currency of a pay as a post's text states it."""
+    pay = read_facts(posting(description=f"We look for a Python developer.\n\n{text}")).pay
+    return (pay.minimum, pay.maximum, pay.period, pay.currency) if pay else None
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "period", "currency"),
+    [
+        ("Day rate: £400", 400, 400, DAY, "GBP"),
+        ("Daily rate: £400 - £450", 400, 450, DAY, "GBP"),
+        ("Weekly pay: $1,200", 1_200, 1_200, WEEK, ""),
+        ("Salary (per week): $1,200", 1_200, 1_200, WEEK, ""),
+        ("Rate per day: €500", 500, 500, DAY, "EUR"),
+        ("Rate (daily): 500 EUR", 500, 500, DAY, "EUR"),
+        ("Day rate up to £550, outside IR35", 550, 550, DAY, "GBP"),
+        ("Per diem: $250", 250, 250, DAY, ""),
+        ("Pay per week: $1,500 - $1,800", 1_500, 1_800, WEEK, ""),
+        ("Weekly salary\n\n£900", 900, 900, WEEK, "GBP"),
+        ("Daily pay range: $300-$350", 300, 350, DAY, ""),
+        ("Hourly wage: 40 EUR", 40, 40, HOUR, "EUR"),
+        ("Rate/hour: $95", 95, 95, HOUR, ""),
+        ("Salary (monthly): $6,000", 6_000, 6_000, MONTH, ""),
+        ("Monthly salary (gross): 3,000 EUR", 3_000, 3_000, MONTH, "EUR"),
+        ("Salary per annum: £9,500", 9_500, 9_500, YEAR, "GBP"),
+        ("Yearly salary: $14,000", 14_000, 14_000, YEAR, ""),
+        ("Tagessatz: 600 €", 600, 600, DAY, "EUR"),
+        ("Honorar pro Tag: 600 €", 600, 600, DAY, "EUR"),
+        ("Stundenlohn: 18 €", 18, 18, HOUR, "EUR"),
+        ("Stundensatz: 80 - 95 EUR", 80, 95, HOUR, "EUR"),
+        ("Monatsgehalt: 4.500 €", 4_500, 4_500, MONTH, "EUR"),
+        ("Jahresgehalt: 60.000 €", 60_000, 60_000, YEAR, "EUR"),
+        ("Wochenlohn: 800 €", 800, 800, WEEK, "EUR"),
+        ("TJM : 450 €", 450, 450, DAY, "EUR"),
+        ("Taux journalier : 450 - 500 €", 450, 500, DAY, "EUR"),
+        ("Salaire mensuel : 3 000 €", 3_000, 3_000, MONTH, "EUR"),
+        ("Salaire annuel brut : 14 500 €", 14_500, 14_500, YEAR, "EUR"),
+        ("Tarifa diaria: 300 €", 300, 300, DAY, "EUR"),
+        ("Salario semanal: 700 €", 700, 700, WEEK, "EUR"),
+        ("Salario mensual: 2.000 €", 2_000, 2_000, MONTH, "EUR"),
+        ("Salário por dia: R$ 900", 900, 900, DAY, "BRL"),
+        ("Valor por hora: R$ 80", 80, 80, HOUR, "BRL"),
+        ("Dagtarief: €600", 600, 600, DAY, "EUR"),
+        ("Uurtarief: €80", 80, 80, HOUR, "EUR"),
+        ("Stawka dzienna: 1 000 zł", 1_000, 1_000, DAY, "PLN"),
+        ("Rate: £400 a day", 400, 400, DAY, "GBP"),
+        ("Rate: £400 p/d", 400, 400, DAY, "GBP"),
+        ("Rate: £400pd", 400, 400, DAY, "GBP"),
+        ("Rate: £25 p/h", 25, 25, HOUR, "GBP"),
+        ("Pay: £1,200 pw", 1_200, 1_200, WEEK, "GBP"),
+        ("Salary: £2,500 pcm", 2_500, 2_500, MONTH, "GBP"),
+        ("600 € pro Tag", 600, 600, DAY, "EUR"),
+        ("500 € par jour", 500, 500, DAY, "EUR"),
+        ("Weekly pay. Rate: $30 an hour", 30, 30, HOUR, ""),
+        ("Hourly rate: $50, paid weekly", 50, 50, HOUR, ""),
+        ("We pay $25 - $30. Weekly pay!", 25, 30, HOUR, ""),
+        ("Salary: $120,000 paid bi-weekly", 120_000, 120_000, YEAR, ""),
+        ("Rate: 400 euros per day", 400, 400, DAY, "EUR"),
+        ("Sueldo semanal: $9,000 MXN", 9_000, 9_000, WEEK, "MXN"),
+    ],
+)
+def test_the_period_may_stand_before_the_amount(
+    text: str, low: float, high: float, period: Period, currency: str
+) -> None:
+    assert read(text) == (low, high, period, currency)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bi-weekly pay: $2,400",
+        "Biweekly salary: $2,400",
+        "Fortnightly pay: $2,400",
+        "Salary (per fortnight): £2,400",
+        "Quarterly pay: $9,000",
+        "Semi-monthly salary: $3,000",
+        "Pay per shift: $240",
+        "Salary: $2,400 per fortnight",
+        "Salary: $2,400 bi-weekly",
+        "Salary: $2,400 paid bi-weekly",
+        "Salary: $2,400 every two weeks",
+        "Salary: $9,000 per quarter",
+        "Pay: $240 per shift",
+        "Pay: $1,500 per visit",
+        "Pay: 80 € pro Einsatz",
+        "Pay: $2,400 every 2 weeks",
+        "Salary: $60,000 every six months",
+    ],
+)
+def test_a_period_that_is_not_understood_states_no_pay(text: str) -> None:
+    pay = read_facts(posting(description=text)).pay
+    assert pay is None or pay.yearly is None, pay
+
+
+def test_what_is_paid_a_day_or_a_week_is_counted_by_the_year() -> None:
+    for text, yearly in {"Day rate: £400": 104_000, "Weekly pay: $1,200": 62_400}.items():
+        pay = read_pay("Engineer", text, None, None)
+        assert pay is not None
+        assert pay.yearly == (yearly, yearly)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "period", "currency"),
+    [
+        ("Salary: 45 000 kr/month", 45_000, 45_000, MONTH, ""),
+        ("Salary: 25,000 SAR per month", 25_000, 25_000, MONTH, "SAR"),
+        ("Salary: 60,000 BDT per month", 60_000, 60_000, MONTH, "BDT"),
+        ("Salary: 350,000 LKR per month", 350_000, 350_000, MONTH, "LKR"),
+        ("Salary: 80 000 Kč / month", 80_000, 80_000, MONTH, "CZK"),
+        ("Salary: 45,000 SEK per month", 45_000, 45_000, MONTH, "SEK"),
+        ("Lön: 45 000 kr per månad", 45_000, 45_000, MONTH, ""),
+        ("Salary: 40.000 - 50.000 kr. pr. måned", 40_000, 50_000, MONTH, ""),
+        ("Salariu: 12.000 lei pe lună", 12_000, 12_000, MONTH, "RON"),
+        ("Salary: 9,000 RON monthly", 9_000, 9_000, MONTH, "RON"),
+        ("Salary: 6 000 лв. на месец", 6_000, 6_000, MONTH, "BGN"),
+        ("Salary: 900 000 Ft/hó", 900_000, 900_000, MONTH, "HUF"),
+        ("Зарплата: 200 000 руб. в месяц", 200_000, 200_000, MONTH, "RUB"),
+        ("Salary: 200 000 ₽ / month", 200_000, 200_000, MONTH, "RUB"),
+        ("Salary: R25 000 per month", 25_000, 25_000, MONTH, "ZAR"),
+        ("Salary: KSh 150,000 per month", 150_000, 150_000, MONTH, "KES"),
+        ("Salary: GH₵ 5,000 per month", 5_000, 5_000, MONTH, "GHS"),
+        ("Salario: S/ 5,000 al mes", 5_000, 5_000, MONTH, "PEN"),
+        ("Salary: 1,200 KWD monthly", 1_200, 1_200, MONTH, "KWD"),
+        ("Salaire : 12 000 MAD par mois", 12_000, 12_000, MONTH, "MAD"),
+        ("Salary: EGP 40,000 - EGP 50,000 a month", 40_000, 50_000, MONTH, "EGP"),
+        ("Salary: 70,000 NPR monthly", 70_000, 70_000, MONTH, "NPR"),
+        ("Salary: NT$ 60,000 / month", 60_000, 60_000, MONTH, "TWD"),
+        ("Salary: RMB 30,000 per month", 30_000, 30_000, MONTH, "CNY"),
+        ("Salary: 30k CNY per month", 30_000, 30_000, MONTH, "CNY"),
+        ("Salary: Rs. 80,000 per month", 80_000, 80_000, MONTH, "INR"),
+        ("Salary: 25 000 zł miesięcznie", 25_000, 25_000, MONTH, "PLN"),
+        ("Wynagrodzenie: 18 000 - 22 000 zł netto / mies.", 18_000, 22_000, MONTH, "PLN"),
+        ("Salary: 45,000 QQQ per month", 45_000, 45_000, MONTH, ""),
+        ("Salary: 45,000 (gross) per month", 45_000, 45_000, MONTH, ""),
+        ("Salary: 45,000 taka per month", 45_000, 45_000, MONTH, "BDT"),
+        ("Salary: 45,000 pesos per month", 45_000, 45_000, MONTH, ""),
+        ("Salary: 300 dinars per day", 300, 300, DAY, ""),
+        ("Salary: 700,000 ISK a month", 700_000, 700_000, MONTH, "ISK"),
+        ("Salary: 5,000 GEL per month", 5_000, 5_000, MONTH, "GEL"),
+        ("Salary: 150,000 kr/year", 150_000, 150_000, YEAR, ""),
+    ],
+)
+def test_the_written_period_counts_whatever_currency_stands_between(
+    text: str, low: float, high: float, period: Period, currency: str
+) -> None:
+    assert read(text) == (low, high, period, currency)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Salary: 45,000 kr",
+        "Salary: 45 000 QQQ",
+        "Salary: QQQ 60,000",
+        "Salary: 12,000 pesos",
+        "Salary: 900 crowns",
+        "Salary: 30 shillings",
+        "Salary: 20,000 rupees",
+        "Salary: 45,000 points",
+        "Salary: ¤45,000",
+        "Salary: 4,000 francs",
+        "Salary: ¢ 25",
+    ],
+)
+def test_a_currency_that_is_not_understood_has_no_period_by_its_size(text: str) -> None:
+    assert read(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "period", "currency"),
+    [
+        ("Faixa salarial: R$ 8 mil a R$ 10 mil por mês", 8_000, 10_000, MONTH, "BRL"),
+        ("Salário: R$ 8 mil", 8_000, 8_000, MONTH, "BRL"),
+        ("Salario: 30 mil euros al año", 30_000, 30_000, YEAR, "EUR"),
+        ("Salario: 2 millones COP al mes", 2_000_000, 2_000_000, MONTH, "COP"),
+        ("Salary: 1.2 Cr", 12_000_000, 12_000_000, YEAR, "INR"),
+        ("Salary: ₹1.2 crore per annum", 12_000_000, 12_000_000, YEAR, "INR"),
+        ("CTC: 1 - 1.5 Cr", 10_000_000, 15_000_000, YEAR, "INR"),
+        ("Salary: ₹25L - ₹40L per annum", 2_500_000, 4_000_000, YEAR, "INR"),
+        ("Salary: 5.5 lakhs per annum", 550_000, 550_000, YEAR, "INR"),
+        ("CTC: 18 lacs", 1_800_000, 1_800_000, YEAR, "INR"),
+        ("CTC: 12-18 LPA", 1_200_000, 1_800_000, YEAR, "INR"),
+        ("Зарплата: 200 тыс. руб. в месяц", 200_000, 200_000, MONTH, "RUB"),
+        ("Wynagrodzenie: 15 tys. zł miesięcznie", 15_000, 15_000, MONTH, "PLN"),
+        ("Mzda: 60 tis. Kč / měsíc", 60_000, 60_000, MONTH, "CZK"),
+        ("Gehalt: 60 Tsd. € pro Jahr", 60_000, 60_000, YEAR, "EUR"),
+        ("Gehalt: 60-70 TEUR", 60_000, 70_000, YEAR, "EUR"),
+        ("Gehalt: 65 T€", 65_000, 65_000, YEAR, "EUR"),
+        ("Retribuzione: 40 mila euro all'anno", 40_000, 40_000, YEAR, "EUR"),
+        ("Salary: 50 thousand USD per year", 50_000, 50_000, YEAR, "USD"),
+        ("Salary: $90 thousand - $110 thousand a year", 90_000, 110_000, YEAR, ""),
+        ("Salary: 100 grand a year", 100_000, 100_000, YEAR, ""),
+        ("Gaji: Rp 15 juta per bulan", 15_000_000, 15_000_000, MONTH, "IDR"),
+        ("Gaji: Rp 10 - 15 jt / bulan", 10_000_000, 15_000_000, MONTH, "IDR"),
+        ("Lương: 20 - 30 triệu VND / tháng", 20_000_000, 30_000_000, MONTH, "VND"),
+        ("Maaş: 80 bin TL / ay", 80_000, 80_000, MONTH, "TRY"),
+        ("年収: 600万円", 6_000_000, 6_000_000, YEAR, "JPY"),
+        ("月給: 30万円 - 45万円", 300_000, 450_000, MONTH, "JPY"),
+        ("年収600万円〜900万円", 6_000_000, 9_000_000, YEAR, "JPY"),
+        ("薪资: 1.5万元/月", 15_000, 15_000, MONTH, "CNY"),
+        ("연봉: 6000만원", 60_000_000, 60_000_000, YEAR, "KRW"),
+        ("Salary: 80 kEUR per year", 80_000, 80_000, YEAR, "EUR"),
+        ("Salary: €80K", 80_000, 80_000, YEAR, "EUR"),
+    ],
+)
+def test_a_word_for_thousands_counts(
+    text: str, low: float, high: float, period: Period, currency: str
+) -> None:
+    assert read(text) == (low, high, period, currency)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Salary: 6 figures",
+        "Salary: six figures",
+        "Salary: $6 figures",
+        "Salary: 6-figure",
+        "Salary: high 5 figure OTE",
+        "Salary: 7-figure earnings",
+        "Pay: 3 digits an hour",
+        "Salary: 8 zillion",
+        "Salary: 12 bananas",
+        "Salary: $12 gazillion",
+        "Salary: 14 payments",
+        "Salary: 14 salaries",
+        "Salary: 2 times the market",
+        "Salary: 40 percent above the market",
+        "Salary: 3 tiers",
+        "Rate: $15 mystery",
+        "Salary: $1 mil",
+        "Salary: 10 out of 10",
+        "Salary: $3 B",
+        "年収: 6 億 円 規模",
+        "Pay: 30 days after invoice",
+        "Salary: level 12",
+        "Pay rate: 1.5x on weekends",
+        "You get a per diem of $85 for travel.",
+    ],
+)
+def test_a_word_that_is_not_understood_states_no_pay(text: str) -> None:
+    assert read(text) is None
