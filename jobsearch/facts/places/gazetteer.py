@@ -3,12 +3,22 @@
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cache
 from importlib import resources
 
-from jobsearch.facts.places.tables import ABBREVIATIONS, CITY_NAMES, CONTINENTS, COUNTRY_NAMES, REGIONS
+from jobsearch.facts.places.tables import (
+    ABBREVIATIONS,
+    CITY_NAMES,
+    CONTINENTS,
+    COUNTRY_NAMES,
+    LETTERS_OF_MUCH,
+    NAMES_OF_MUCH,
+    NAMESAKES,
+    PARTS,
+    REGIONS,
+)
 
 WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
 _IN_PARENTHESES = re.compile(r"\s*[(\[].*")
@@ -18,7 +28,14 @@ _KNOWN_STATES = {"US", "CA", "AU", "BR", "IN"}
 _ABBREVIATED_STATES = {"US", "CA", "AU", "BR"}
 _NO_STATES = {"central", "northern", "southern", "eastern", "western", "capital", "centre", "center", "home"}
 _NO_STATES |= {"north", "south", "east", "west", "coast"}
+_NO_STATES |= {"north east", "north west", "south east", "south west"}
+# Countries whose parts are so well known that a small town of the name elsewhere may not be meant.
+_KNOWN_PARTS = _KNOWN_STATES | {"GB", "IE", "NZ", "ZA"}
 _SHORTEST_CITY, _SHORTEST_STATE = 3, 4
+_SHORTENED = {
+    "north": "n", "northern": "n", "south": "s", "southern": "s", "east": "e", "eastern": "e", "west": "w",
+    "western": "w", "central": "c", "saint": "st", "fort": "ft", "mount": "mt",
+}  # fmt: skip
 
 
 class Kind(IntEnum):
@@ -35,17 +52,38 @@ class Kind(IntEnum):
 class Named:
     """A place: the countries that it takes in (a region) or that it may lie in (any other).
 
-    `also` are those of less known places of its name, which count beside another name: "Ontario, CA".
+    Attributes:
+        kind: what it is.
+        countries: those.
+        also: those of less known places of its name, which count beside another name: "Ontario, CA".
+        maybe: those that a post may mean or not: all of them where the name is a company's or a word as well.
+        is_weak: whether it rules nobody out, as nothing beside it says that this place is meant: it is a
+            small town, of which others may have the name, or such a word.
+        state: the code of a state of the United States, "" for any other place.
+        towns_in: of a country, the states of the United States that have a town of its name.
+
     """
 
     kind: Kind
     countries: frozenset[str]
     also: frozenset[str] = frozenset()
+    maybe: frozenset[str] = frozenset()
+    is_weak: bool = False
+    state: str = ""
+    towns_in: frozenset[str] = frozenset()
 
     @property
     def certain(self) -> bool:
         """Tell whether it is known which country is meant."""
         return self.kind is Kind.REGION or len(self.countries) == 1
+
+    @property
+    def may_be_north_america(self) -> bool:
+        """Tell whether it is "NA", the letters of which are Namibia's as well."""
+        return self.kind is Kind.CODE and self.also == NORTH_AMERICA
+
+
+NORTH_AMERICA = frozenset(LETTERS_OF_MUCH["NA"].split())
 
 
 @dataclass(frozen=True)
@@ -87,12 +125,13 @@ def country_name(code: str) -> str:
 @cache
 def gazetteer() -> Gazetteer:
     """Return the places, read from pycountry's tables and the package's own (a tenth of a second, once)."""
-    continents, offsets, cities = _geonames()
+    continents, offsets, large, cities = _geonames()
     found: dict[str, Named] = {}
-    _add_cities(found, cities)
+    _add_cities(found, large, cities)
     codes = _add_states(found)
     _add_countries(found)
     _add_regions(found, continents)
+    _add_shortened(found)
     longest: defaultdict[str, int] = defaultdict(int)
     for name in found:
         first, *rest = name.split(" ")
@@ -108,28 +147,34 @@ def _keys(names: str) -> list[str]:
     return [key for name in names.split(",") if (key := _key(name))]
 
 
-def _geonames() -> tuple[dict[str, str], dict[str, tuple[float, ...]], dict[str, list[str]]]:
+def _geonames() -> tuple[dict[str, str], dict[str, tuple[float, ...]], set[str], dict[str, list[str]]]:
     continents, offsets, cities = {}, {}, {}
+    large: set[str] = set()
     table = resources.files("jobsearch.facts.places").joinpath("geonames.tsv").read_text("utf-8")
     for line in table.splitlines():
         if line.startswith("#"):
             continue
-        code, continent, hours, towns = line.split("\t")
+        code, continent, hours, count, towns = line.split("\t")
         continents[code] = continent
         offsets[code] = tuple(map(float, hours.split()))
         cities[code] = towns.split("|") if towns else []
-    return continents, offsets, cities
+        large.update(map(_key, cities[code][: int(count)]))
+    return continents, offsets, large, cities
 
 
-def _add_cities(found: dict[str, Named], cities: dict[str, list[str]]) -> None:
+def _add_cities(found: dict[str, Named], large: set[str], cities: dict[str, list[str]]) -> None:
     countries: defaultdict[str, set[str]] = defaultdict(set)
     for code, towns in cities.items():
         for town in towns:
             countries[_key(town)].add(code)
-    countries |= _our_towns()
+    ours = _our_towns()
+    countries |= ours
+    words = set(NAMES_OF_MUCH.split())
+    well_known = (large | ours.keys()) - words
     for key, codes in countries.items():
         if codes and (len(key) >= _SHORTEST_CITY or not key.isascii()):
-            found[key] = Named(Kind.CITY, frozenset(codes))
+            maybe = frozenset(codes) if key in words else frozenset[str]()
+            found[key] = Named(Kind.CITY, frozenset(codes), maybe=maybe, is_weak=key not in well_known)
 
 
 def _our_towns() -> dict[str, set[str]]:
@@ -146,9 +191,12 @@ def _add_states(found: dict[str, Named]) -> dict[str, Named]:
 
     countries: defaultdict[str, set[str]] = defaultdict(set)
     codes: defaultdict[str, set[str]] = defaultdict(set)
+    of_us: dict[str, str] = {}
     ours = _our_towns()
     for state in pycountry.subdivisions:
         key = _key(_IN_PARENTHESES.sub("", state.name))
+        if state.country_code == "US":
+            of_us[key] = state.code.partition("-")[2]
         if len(key) >= _SHORTEST_STATE and key not in _NO_STATES:
             countries[key].add(state.country_code)
         if state.country_code in _ABBREVIATED_STATES:
@@ -160,17 +208,50 @@ def _add_states(found: dict[str, Named]) -> dict[str, Named]:
         if known or key not in found:
             towns = found[key].countries if key in found else frozenset()
             meant = frozenset(known or lands) | (towns if key in ours else frozenset())
-            found[key] = Named(Kind.STATE, meant, towns - meant)
+            found[key] = _state(key, meant, towns - meant, of_us.get(key, ""), is_known=bool(known))
+        elif found[key].is_weak:
+            shared = found[key].countries | (lands & _KNOWN_PARTS)
+            found[key] = replace(found[key], countries=shared)
     for code, abbreviation in ABBREVIATIONS.items():
         codes[abbreviation].add(code)
-    return {code: Named(Kind.CODE, frozenset(lands)) for code, lands in codes.items()}
+    _share_letters(found, codes)
+    states = set(of_us.values())
+    return {code: _coded(code, frozenset(lands), states) for code, lands in codes.items()}
+
+
+def _state(key: str, lands: frozenset[str], also: frozenset[str], code: str, *, is_known: bool) -> Named:
+    is_weak = not is_known and " " not in key  # "Meta" and "Central"; two words are seldom anything else
+    return Named(Kind.STATE, lands, also, lands if is_weak else frozenset(), is_weak, code)
+
+
+def _share_letters(found: dict[str, Named], codes: dict[str, set[str]]) -> None:
+    """Let "VIC", the letters of a state and the name of a small town, be either."""
+    for code in codes.keys() & {key.upper() for key, place in found.items() if place.is_weak}:
+        place = found[code.casefold()]
+        found[code.casefold()] = replace(place, countries=place.countries | codes[code])
+
+
+def _coded(code: str, lands: frozenset[str], states: set[str]) -> Named:
+    others = LETTERS_OF_MUCH.get(code)
+    return Named(
+        Kind.CODE,
+        lands,
+        also=NORTH_AMERICA if code == "NA" else frozenset(),
+        maybe=lands.union((others or "").split()) if others is not None else frozenset(),
+        is_weak=others is not None,
+        state=code if code in states else "",
+    )
 
 
 def _add_countries(found: dict[str, Named]) -> None:
+    for code, names in PARTS.items():
+        found.update(dict.fromkeys(_keys(names), Named(Kind.STATE, frozenset({code}))))
     for key, code in _countries().items():
-        found[key] = Named(Kind.COUNTRY, frozenset({code}))
+        towns_in = frozenset(NAMESAKES.get(key, "").split())
+        found[key] = Named(Kind.COUNTRY, frozenset({code}), towns_in=towns_in)
     # The state is named at least as often as the country.
     found["georgia"] = Named(Kind.COUNTRY, frozenset({"GE", "US"}))
+    found["jersey"] = Named(Kind.COUNTRY, frozenset({"JE", "US"}))
 
 
 @cache
@@ -195,3 +276,13 @@ def _add_regions(found: dict[str, Named], continents: dict[str, str]) -> None:
         members = {code for code, continent in continents.items() if continent in parts.split()}
         region = Named(Kind.REGION, frozenset(members | set(others.split())))
         found.update(dict.fromkeys(_keys(names), region))
+
+
+def _add_shortened(found: dict[str, Named]) -> None:
+    """Add "N. Ireland", "S. Africa" and "Ft. Worth"."""
+    for key, place in list(found.items()):
+        first, _space, rest = key.partition(" ")
+        short = _SHORTENED.get(first)
+        if short and rest and not place.is_weak:
+            found.setdefault(f"{short} {rest}", place)
+            found.setdefault(f"{short}{rest}", place)  # "N.Ireland" is one word

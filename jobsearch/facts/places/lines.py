@@ -99,7 +99,10 @@ def read_line(line: str) -> Line:
     text, wished = _without(text, _OF_WISHES)
     if found := places_in_line(text):
         elsewhere = places_in_line(of_hours).countries - found.countries
-        others = Answer.UNKNOWN if elsewhere or _AND_OTHERS.search(line) else _others(text)
+        if found.is_open and not found.countries:
+            return Line(excluded=excluded)  # no more than a company's name, or that of a small town
+        is_open = found.is_open or elsewhere or _AND_OTHERS.search(line)
+        others = Answer.UNKNOWN if is_open else _others(text)
         return Line(found, excluded, others)
     if _WORLD.search(text):
         return Line(places_in_line(wished), excluded, Answer.YES)

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from jobsearch.facts.places.gazetteer import WORD, Kind, Named, fold, gazetteer
+from jobsearch.facts.places.gazetteer import NORTH_AMERICA, WORD, Kind, Named, fold, gazetteer
+from jobsearch.facts.places.tables import ABBREVIATED_STATES
 
-_WITHIN_A_NAME = re.compile(r"[ \-.'’]{1,3}\Z")
+_WITHIN_A_NAME = re.compile(r"[ \-.'’&]{1,3}\Z")  # "&" of "UK&I"
 _CAPITALS = {
     "us",
     "uk",
@@ -23,9 +24,18 @@ _CAPITALS = {
     "ksa",
     "bgc",
     "efta",
+    *"uki ukie lac cala mea ssa see apj apjc noam noram namer nam amer pnw gta asean".split(),
 }
 _LOWER_IN_LINES = {"us", "uk", "eu", "usa", "uae", "eea"}
 _LONGEST_LINE = 300
+# What a line splits otherwise, and what says nothing.
+_IN_ONE = {
+    re.compile(r"\bUK\s?[&/+]\s?I\b"): "UKI",
+    re.compile(r"\bA/NZ\b"): "ANZ",
+    re.compile(r"\bD[-/]A[-/]CH\b"): "DACH",
+    re.compile(r"\b(?:N/A|n/a|N\.A\.)(?!\w)"): " ",
+}
+_REMOTE = re.compile(r"\bremot[eo]", re.IGNORECASE)
 _MOST_PLACES = 60
 _LOOKED_BACK = 120
 
@@ -69,7 +79,8 @@ _NOISE = re.compile(
 class Found:
     """The countries that a text names, those that it may mean, and where in the text the names stand.
 
-    `whole` are those that it names themselves, not by a town or a state.
+    `whole` are those that it names themselves, not by a town or a state. `is_open` tells that one of the
+    names may be that of anything, so that it rules nobody out.
     """
 
     countries: frozenset[str] = frozenset()
@@ -77,6 +88,7 @@ class Found:
     whole: frozenset[str] = frozenset()
     start: int = 0
     end: int = 0
+    is_open: bool = False
 
     def __bool__(self) -> bool:
         """Tell whether any place was named."""
@@ -93,7 +105,7 @@ class _Hit:
 def places_in_line(line: str) -> Found:
     """Return the countries of a line that holds little but places: "Remote - Porto, Portugal"."""
     groups = [group for part in _alternatives(line[:_LONGEST_LINE]) for group in _address(part)]
-    return _united(groups, 0, len(line))
+    return _united(_supported(_resolved(groups, line)), 0, len(line))
 
 
 def places_listed(line: str) -> int:
@@ -104,7 +116,11 @@ def places_listed(line: str) -> int:
 def names_a_town(line: str) -> bool:
     """Tell whether a line of places names less than a country: "Porto, Portugal", not "Portugal"."""
     parts = [part[0] for one in _alternatives(line[:_LONGEST_LINE]) for part in _PART.finditer(one)]
-    return any(place.kind < Kind.COUNTRY for part in parts for place in _places_of(part))
+    return any(_is_town(place) for part in parts for place in _places_of(part))
+
+
+def _is_town(place: Named) -> bool:
+    return place.kind < Kind.COUNTRY and not place.may_be_north_america
 
 
 def places_from(text: str, start: int) -> Found:
@@ -125,7 +141,9 @@ def places_from(text: str, start: int) -> Found:
             end = word.end()  # "Northern California", but "South Africa" is a name
         else:
             break
-    return _united(_grouped(text, hits), hits[0].start if hits else start, hits[-1].end if hits else end)
+    # A sentence says that it names a place.
+    groups = [_meant(group) for group in _resolved(_grouped(text, hits), "")]
+    return _united(groups, hits[0].start if hits else start, hits[-1].end if hits else end)
 
 
 def places_ending(text: str) -> Found:
@@ -138,6 +156,8 @@ def places_ending(text: str) -> Found:
 
 
 def _alternatives(line: str) -> Iterator[str]:
+    for pattern, meant in _IN_ONE.items():
+        line = pattern.sub(meant, line)
     if _longest_whole(line):  # "Trinidad and Tobago"
         yield line
     else:
@@ -153,7 +173,7 @@ def _address(line: str) -> list[Named]:
     parts: list[Named] = []
     unknown = False
     for part in _PART.finditer(line):
-        whole = _whole_part(part[0])
+        whole = _whole_part(part[0]) or (_state_behind(part[0]) if parts else [])
         parts += whole or _hits(part[0])
         unknown = unknown or not (whole or not _NOISE.sub("", part[0]).strip(" -–—.:"))
     return _merged(parts, in_small_town=unknown)
@@ -166,12 +186,21 @@ def _places_of(part: str) -> list[Named]:
 def _whole_part(part: str) -> list[Named]:
     for text in (part, _NOISE.sub(" ", part)):
         name = " ".join(map(fold, WORD.findall(text)))
-        if (place := gazetteer().names.get(name)) is not None:
+        place = gazetteer().names.get(name)
+        if place is not None and _is_written_so(name, text.strip(), line=True):
             return [place]
     code = part.strip(" .")
     if code.isupper() and (place := gazetteer().codes.get(code)) is not None:
         return [place]
     return []
+
+
+def _state_behind(part: str) -> list[Named]:
+    """Read the "Pa.", "Penn." and "pa" behind a town as a state; alone they are words."""
+    text = part.strip(" .")
+    code = ABBREVIATED_STATES.get(text.casefold(), text.upper())
+    state = gazetteer().codes.get(code)
+    return [state] if state and state.state and text.isalpha() else []
 
 
 def _hits(part: str) -> Iterator[Named]:
@@ -218,7 +247,11 @@ def _code(text: str, word: re.Match[str], *, listed: bool) -> _Hit | None:
     place = gazetteer().codes.get(word[0]) if listed else None
     is_state = place is not None and (place.countries & {"US", "CA"})
     follows = text[max(0, word.start() - 2) : word.start()]
-    if place is None or not is_state or not (listed and re.search(r"[,(\s]\Z|\A\Z", follows)):
+    if (
+        place is None
+        or not (is_state or place.may_be_north_america)
+        or not (listed and re.search(r"[,(\s]\Z|\A\Z", follows))
+    ):
         return None
     return _Hit(word.start(), word.end(), place)
 
@@ -252,12 +285,22 @@ def _merged(parts: list[Named], *, in_small_town: bool) -> list[Named]:
 def _append(groups: list[Named], place: Named, *, apart: bool) -> None:
     """Add a place to the groups: to the last one when it says where that is, or else on its own."""
     last = groups[-1] if groups and not apart else None
-    if last is None or last.kind is Kind.REGION or (place.kind, last.kind) == (Kind.REGION, Kind.COUNTRY):
+    is_apart = (
+        place.kind is Kind.REGION
+        and last is not None
+        and (last.kind is Kind.COUNTRY or last.may_be_north_america)
+    )
+    if last is None or last.kind is Kind.REGION or is_apart:
         groups.append(place)  # "Europe, Asia" and "Europe, UK" are two, "London, Europe" is one
+    elif place.state and place.state in last.towns_in:
+        groups[-1] = _town_in_state(last)  # "Lebanon, PA"
     elif common := (last.countries | last.also) & (place.countries | place.also):
-        groups[-1] = Named(max(last.kind, place.kind), common)
-    elif last.kind is Kind.CITY and place.kind in {Kind.STATE, Kind.COUNTRY, Kind.CODE}:
+        groups[-1] = Named(max(last.kind, place.kind), common, maybe=_left_open(last, place, common))
+    elif (last.kind is Kind.CITY or last.is_weak) and _says_where(place):
         groups[-1] = _without_codes(place)  # "Paris, Texas", "London, ON": a namesake of the well-known town
+    elif place.state and (last.kind is Kind.STATE or (last.kind is Kind.COUNTRY and _is_only_state(place))):
+        # "Delhi, LA", "Germany, OH": a town there, or a list
+        groups[-1] = Named(Kind.STATE, frozenset({"US"}), maybe=last.countries)
     else:
         groups.append(place)
 
@@ -265,16 +308,68 @@ def _append(groups: list[Named], place: Named, *, apart: bool) -> None:
 def _without_codes(group: Named) -> Named:
     """Read the "PA" of a town that no table knows as the state, not as Panama."""
     if group.kind is Kind.CODE and "US" in group.countries:
-        return Named(Kind.STATE, frozenset({"US"}))
+        return Named(Kind.STATE, frozenset({"US"}), state=group.state)
     return group
+
+
+def _says_where(place: Named) -> bool:
+    """Tell whether the name behind that of a town is that of what it lies in: not in "Munich, Meta"."""
+    return place.kind in {Kind.COUNTRY, Kind.CODE} or (place.kind is Kind.STATE and not place.is_weak)
+
+
+def _town_in_state(country: Named) -> Named:
+    """Return what "Lebanon, PA" is; "Malta, MT" is a town in Montana, or the country and its own code."""
+    is_own_code = country.countries & country.towns_in
+    return Named(Kind.STATE, frozenset({"US"}) | is_own_code)
+
+
+def _is_only_state(place: Named) -> bool:
+    """Tell whether it is a state that no country shares its letters with: "OH", "Ohio", but not "IN"."""
+    return place.kind is Kind.STATE or (place.countries == {"US"} and not place.is_weak)
+
+
+def _left_open(last: Named, place: Named, common: frozenset[str]) -> frozenset[str]:
+    """Return what two names may mean besides what both do: Canada of "US, CA", America of "Toronto, NA"."""
+    if place.may_be_north_america and not common & place.countries:
+        return NORTH_AMERICA - common
+    if last.kind is Kind.COUNTRY and place.kind is Kind.CODE and "CA" in place.countries:
+        return place.countries - common
+    return frozenset()
+
+
+def _meant(group: Named) -> Named:
+    return replace(group, is_weak=False, maybe=group.maybe - group.countries)
+
+
+def _resolved(groups: list[Named], line: str) -> list[Named]:
+    """Read the "NA" beside another region, or beside "remote", as North America."""
+    if not any(group.may_be_north_america for group in groups):
+        return groups
+    others = [group for group in groups if not group.may_be_north_america]
+    if any(group.kind is Kind.REGION for group in others) or (not others and _REMOTE.search(line)):
+        return [*others, Named(Kind.REGION, NORTH_AMERICA)]
+    if others and all(group.countries <= NORTH_AMERICA for group in others):
+        return [*others, Named(Kind.CODE, NORTH_AMERICA)]  # "US/NA"
+    both = NORTH_AMERICA | {"NA"}
+    return [*others, Named(Kind.CODE, both, maybe=both, is_weak=True)]
+
+
+def _supported(groups: list[Named]) -> list[Named]:
+    """Take what may be no place at all for nothing, unless another name lies in the same country.
+
+    Where such a name stands beside others, one of them is left that rules nobody out: see `Found.is_open`.
+    """
+    strong = frozenset[str]().union(*(group.countries for group in groups if not group.is_weak))
+    return [group for group in groups if not (group.is_weak and group.countries & strong)]
 
 
 def _united(groups: Sequence[Named], start: int, end: int) -> Found:
     countries: set[str] = set()
     doubtful: set[str] = set()
+    sure = [group for group in groups if group.certain and not group.countries <= group.maybe]
     for group in groups:
-        (countries if group.certain else doubtful).update(group.countries)
-    whole = [group.countries for group in groups if group.kind >= Kind.COUNTRY and group.certain]
-    return Found(
-        frozenset(countries), frozenset(doubtful - countries), frozenset[str]().union(*whole), start, end
-    )
+        (countries if group in sure else doubtful).update(group.countries)
+        doubtful.update(group.maybe)
+    whole = frozenset[str]().union(*(group.countries for group in sure if group.kind >= Kind.COUNTRY))
+    is_open = any(group.is_weak for group in groups)
+    return Found(frozenset(countries), frozenset(doubtful - countries), whole, start, end, is_open)
