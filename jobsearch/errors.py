@@ -154,7 +154,7 @@ class ResumeUnsupported(ResumeError):
 
 
 class ResumeTooCostly(ResumeError):
-    """{path} takes {limit} to read, which no résumé needs: save it as plain text, and use that."""
+    """Reading {path} {cause}, which no résumé needs: save it as plain text, and use that."""
 
 
 class FileUnwritable(FileError):

@@ -21,8 +21,8 @@ _MAIN = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
     " from jobsearch.files.resumes.apart import main; main(sys.argv[2])"
 )
-_TOO_LONG = f"longer than {LIMIT_SECONDS} seconds"
-_TOO_MUCH = f"more than {LIMIT_MIB} MiB of memory, or makes the reader fail,"
+_TOO_LONG = f"takes longer than {LIMIT_SECONDS} seconds"
+_TOO_MUCH = f"takes more than {LIMIT_MIB} MiB of memory or ends the reader"
 
 
 def text_of_apart(content: bytes, suffix: str) -> str:
@@ -42,9 +42,9 @@ def text_of_apart(content: bytes, suffix: str) -> str:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise ResumeTooCostly(limit=_TOO_LONG) from error
+        raise ResumeTooCostly(cause=_TOO_LONG) from error
     if done.returncode:
-        raise ResumeTooCostly(limit=_TOO_LONG if _was_stopped(done.returncode) else _TOO_MUCH)
+        raise ResumeTooCostly(cause=_TOO_LONG if _was_stopped(done.returncode) else _TOO_MUCH)
     answer: dict[str, Any] = json.loads(done.stdout)
     if "error" in answer:
         raise _error(answer["error"], answer["details"])
@@ -59,7 +59,7 @@ def main(suffix: str) -> None:
     except ResumeError as error:
         answer = {"error": type(error).__name__, "details": error.details}
     except MemoryError:
-        answer = {"error": ResumeTooCostly.__name__, "details": {"limit": _TOO_MUCH}}
+        answer = {"error": ResumeTooCostly.__name__, "details": {"cause": _TOO_MUCH}}
     sys.stdout.write(json.dumps(answer))
     sys.stdout.flush()
 

@@ -11,9 +11,8 @@ from itertools import groupby, pairwise
 _FEWEST_ROWS = 4  # of each of two columns
 _GUTTER = 8.0  # points between two columns, or more
 _MOST_PIECES = 2_000  # of a page, before it is no page of a résumé
-_FULL = (
-    0.5  # of the rows of the longer column that the shorter one has, or more: dates beside a text are none
-)
+_FULL = 0.6  # of the rows of the longer column that the shorter one has, or more
+_LETTERS = 10  # in a piece of a column, in the mean: dates and bullets beside a text are no column
 
 
 @dataclass(frozen=True)
@@ -59,16 +58,21 @@ def _by_band(pieces: Sequence[Piece], bounds: Sequence[float]) -> list[tuple[int
 def _gutter(pieces: Sequence[Piece]) -> float | None:
     """Return where two full columns that the document writes row by row are apart, None for no such."""
     lefts = sorted({round(piece.left) for piece in pieces})
-    best = None
     for left in lefts[1:]:
         gutter = left - _GUTTER / 2
         before = [piece for piece in pieces if piece.right <= gutter - _GUTTER / 2]
         behind = [piece for piece in pieces if piece.left >= gutter]
         across = len(pieces) - len(before) - len(behind)
         rows = sorted((_rows(before), _rows(behind)))
-        if rows[0] >= max(_FEWEST_ROWS, _FULL * rows[1]) and across < rows[0] and _alternates(pieces, gutter):
-            best = gutter if best is None else best
-    return best
+        is_full = rows[0] >= max(_FEWEST_ROWS, _FULL * rows[1]) and across < rows[0]
+        if is_full and _is_text(before) and _is_text(behind) and _alternates(pieces, gutter):
+            return gutter
+    return None
+
+
+def _is_text(pieces: Sequence[Piece]) -> bool:
+    letters = sum(letter.isalpha() for piece in pieces for letter in piece.text)
+    return letters >= _LETTERS * len(pieces)
 
 
 def _rows(pieces: Sequence[Piece]) -> int:

@@ -14,9 +14,7 @@ _HYPHEN = "[-\xad\u2010\u2011]"
 _AT_END = rf"{_HYPHEN}[ \t]*\n[ \t]*"
 _PARTED = re.compile(rf"(?<!{_LETTER})({_LETTER}+)((?:{_AT_END}{_LETTER}+)+)")
 # "front- and back-end" ends a line as well as a parted word does.
-_JOINING = frozenset(
-    "and or und oder bzw et ou y o e i u en of ed og och oraz lub to bis sowie as in auch nor".split()
-)
+_JOINING = frozenset("and or und oder bzw sowie et och oraz lub".split())
 # Words that a hyphen joins to others also in the middle of a line.
 _COMPOUNDING = frozenset(
     (

@@ -7,6 +7,7 @@ thread-safe, and runs in a process of its own.
 
 import ctypes
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ from jobsearch.files.resumes.lines import LINE_END_HYPHEN
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
+
+_Box = tuple[float, float, float, float]  # left, bottom, right and top, in points
+_Sides = tuple[ctypes.c_double, ctypes.c_double, ctypes.c_double, ctypes.c_double]
 
 MOST_PAGES = 100
 _PASSWORD, _UNKNOWN_LOCK = 4, 5  # FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY, fpdfview.h
@@ -51,7 +55,12 @@ def text_of(content: bytes, most: int) -> str:
     visible = len("".join(text.split()))
     if len(_NO_LETTER.findall(text)) > _GARBLED * visible:
         raise ResumeGarbled
-    return _ACCENTED.sub(lambda found: found[2].replace("ı", "i") + _ACCENTS[found[1]], text)
+    return unicodedata.normalize("NFC", _ACCENTED.sub(_composed, text))
+
+
+def _composed(found: re.Match[str]) -> str:
+    """Put an accent, which TeX writes before its letter, behind it."""
+    return found[2].replace("ı", "i") + _ACCENTS[found[1]]
 
 
 def _pages(document: "PdfDocument", most: int) -> tuple[list[str], int]:
@@ -77,9 +86,10 @@ def _text(page: "PdfTextPage", most: int) -> str:
 def _pieces(page: "PdfTextPage", most: int) -> Iterator[Piece]:
     """Yield the stretches of letters that stand on one line without a wide gap, in the document's order."""
     letters: list[str] = []
-    box: list[float] | None = None
+    box: _Box | None = None
+    sides = (ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double())
     for number in range(min(page.count_chars(), most)):
-        sign, at = _letter(page, number)
+        sign, at = _letter(page, number, sides)
         if at is None:  # a blank that PDFium added between words, or the end of a line
             letters.append(sign)
             continue
@@ -87,7 +97,7 @@ def _pieces(page: "PdfTextPage", most: int) -> Iterator[Piece]:
             yield Piece(_joined(letters), *box)
             letters, box = [], None
         letters.append(sign)
-        box = list(at) if box is None else _around(box, at)
+        box = at if box is None else _around(box, at)
     if box is not None:
         yield Piece(_joined(letters), *box)
 
@@ -96,21 +106,22 @@ def _joined(letters: list[str]) -> str:
     return "".join(letters).replace("\r", "").replace("\n", " ").strip(" ")
 
 
-def _letter(page: "PdfTextPage", number: int) -> tuple[str, tuple[float, float, float, float] | None]:
+def _letter(page: "PdfTextPage", number: int, sides: _Sides) -> tuple[str, _Box | None]:
+    """Return a letter and where it stands; None for the place of a blank. `sides` are written over."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - same
 
     code = pdfium.FPDFText_GetUnicode(page, number)
     if pdfium.FPDFText_IsGenerated(page, number) == 1:
         return ("" if code == 0 else chr(code)), None
-    left, right, bottom, top = (ctypes.c_double() for _side in range(4))
-    pdfium.FPDFText_GetCharBox(page, number, left, right, bottom, top)
     sign = LINE_END_HYPHEN[0] if code == _HYPHEN else chr(code).replace("\0", "")
     if sign.isspace():
         return sign, None
+    left, right, bottom, top = sides
+    pdfium.FPDFText_GetCharBox(page, number, left, right, bottom, top)
     return sign, (left.value, bottom.value, right.value, top.value)
 
 
-def _is_apart(box: list[float], at: tuple[float, float, float, float]) -> bool:
+def _is_apart(box: _Box, at: _Box) -> bool:
     left, bottom, right, top = at
     height = max(box[3] - box[1], top - bottom, 1.0)
     middle, before = (bottom + top) / 2, (box[1] + box[3]) / 2
@@ -121,8 +132,8 @@ def _is_apart(box: list[float], at: tuple[float, float, float, float]) -> bool:
     )
 
 
-def _around(box: list[float], at: tuple[float, float, float, float]) -> list[float]:
-    return [min(box[0], at[0]), min(box[1], at[1]), max(box[2], at[2]), max(box[3], at[3])]
+def _around(box: _Box, at: _Box) -> _Box:
+    return min(box[0], at[0]), min(box[1], at[1]), max(box[2], at[2]), max(box[3], at[3])
 
 
 def _is_covered(page: "PdfPage") -> bool:

@@ -1,6 +1,7 @@
 """The letters of a text file, whatever its encoding; pure."""
 
 import codecs
+from itertools import pairwise
 
 from jobsearch.errors import ResumeUnsupported
 
@@ -34,7 +35,7 @@ _ALPHABETS = {
     "cp850": _WESTERN,
 }
 _SIGNS = frozenset("–—‘’‚“”„•…€«»§°©®™·¿¡\xa0")
-_LOOKED_AT = 64 * 1024  # bytes, to guess by
+_LOOKED_AT = 16 * 1024  # bytes, to guess by
 _ZEROS = 0.3  # of every second byte, that make it UTF-16
 _CONTROLS = 0.02  # of the bytes, that make it no text
 _TEXT_CONTROLS = frozenset(b"\t\n\r\x0b\x0c\x1b\x1a\x85\xa0")
@@ -85,13 +86,22 @@ def _known(encoding: str) -> str:
 
 def _guessed(content: bytes) -> str:
     """Return the encoding under which the letters beyond ASCII are most nearly those of one language."""
-    beyond = bytes(byte for byte in content if byte >= 0x80)  # noqa: PLR2004 - beyond ASCII
     scores = {
-        encoding: max(_fitting(beyond.decode(encoding, "replace"), letters) for letters in alphabets)
+        encoding: max(_fitting(content.decode(encoding, "replace"), letters) for letters in alphabets)
         for encoding, alphabets in _ALPHABETS.items()
     }
     return max(scores, key=lambda encoding: scores[encoding])  # of equal ones the first
 
 
-def _fitting(text: str, letters: str) -> float:
-    return sum(sign in letters or sign.lower() in letters or sign in _SIGNS for sign in text) / len(text)
+def _fitting(text: str, letters: str) -> int:
+    """Return how many signs beyond ASCII fit a language: letters of it, no capital within a word, or quotes."""
+    return sum(
+        sign in _SIGNS
+        or ((sign in letters or sign.lower() in letters) and (sign.islower() or not before.islower()))
+        for before, sign in pairwise(f" {text}")
+        if not sign.isascii()
+    )
+
+
+def _is_among(sign: str, letters: str) -> bool:
+    return sign in letters or sign.lower() in letters

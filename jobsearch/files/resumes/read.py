@@ -5,6 +5,7 @@ from jobsearch.files.resumes.kinds import Kind, recognize
 from jobsearch.files.resumes.plain import decoded
 
 LONGEST = 200_000  # characters; no one's experience is longer
+_ENOUGH = 100_000  # of a PDF, each of whose letters has to be asked for its place
 
 
 def text_of(content: bytes, suffix: str = "") -> str:
@@ -25,7 +26,7 @@ def _read(kind: Kind, content: bytes) -> str:
         case Kind.PDF:
             from jobsearch.files.resumes import pdf  # noqa: PLC0415 - a format is opened when it is met
 
-            text = pdf.text_of(content, LONGEST)
+            text = pdf.text_of(content, _ENOUGH)
         case Kind.ARCHIVE | Kind.FLAT_ODT:
             from jobsearch.files.resumes import archives  # noqa: PLC0415 - same
 
