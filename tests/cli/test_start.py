@@ -28,7 +28,8 @@ HEAVY = {
     "uvicorn",
     "tenacity",
     "jinja2",
-    "pypdf",
+    "pypdfium2",
+    "striprtf",
     "pycountry",
     "py3langid",
 }

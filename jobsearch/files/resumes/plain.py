@@ -94,10 +94,9 @@ def _guessed(content: bytes) -> str:
 
 
 def _fitting(text: str, letters: str) -> int:
-    """Return how many signs beyond ASCII fit a language: letters of it, no capital within a word, or quotes."""
+    """Count the signs beyond ASCII that fit a language: its letters, but for capitals within words; quotes."""
     return sum(
-        sign in _SIGNS
-        or ((sign in letters or sign.lower() in letters) and (sign.islower() or not before.islower()))
+        sign in _SIGNS or (_is_among(sign, letters) and (sign.islower() or not before.islower()))
         for before, sign in pairwise(f" {text}")
         if not sign.isascii()
     )
