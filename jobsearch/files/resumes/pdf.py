@@ -9,6 +9,7 @@ import ctypes
 import re
 import unicodedata
 from collections.abc import Iterator
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from jobsearch.errors import ResumeDamaged, ResumeGarbled, ResumeLocked, ResumeScanned
@@ -98,8 +99,8 @@ def _pieces(page: "PdfTextPage", most: int) -> Iterator[Piece]:
             letters, box = [], None
         letters.append(sign)
         box = at if box is None else _around(box, at)
-    if box is not None:
-        yield Piece(_joined(letters), *box)
+    if letters:
+        yield Piece(_joined(letters), *(box or (0.0, 0.0, 0.0, 0.0)))
 
 
 def _joined(letters: list[str]) -> str:
@@ -107,7 +108,7 @@ def _joined(letters: list[str]) -> str:
 
 
 def _letter(page: "PdfTextPage", number: int, sides: _Sides) -> tuple[str, _Box | None]:
-    """Return a letter and where it stands; None for the place of a blank. `sides` are written over."""
+    """Return a letter and where it stands, None for a blank or an unsound place; `sides` are written over."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - same
 
     code = pdfium.FPDFText_GetUnicode(page, number)
@@ -118,7 +119,8 @@ def _letter(page: "PdfTextPage", number: int, sides: _Sides) -> tuple[str, _Box 
         return sign, None
     left, right, bottom, top = sides
     pdfium.FPDFText_GetCharBox(page, number, left, right, bottom, top)
-    return sign, (left.value, bottom.value, right.value, top.value)
+    box = (left.value, bottom.value, right.value, top.value)
+    return sign, (box if all(map(isfinite, box)) else None)
 
 
 def _is_apart(box: _Box, at: _Box) -> bool:

@@ -94,7 +94,7 @@ def _guessed(content: bytes) -> str:
 
 
 def _fitting(text: str, letters: str) -> int:
-    """Count the signs beyond ASCII that fit a language: its letters, but for capitals within words; quotes."""
+    """Count the signs beyond ASCII that fit a language: its letters, not as capitals within words."""
     return sum(
         sign in _SIGNS or (_is_among(sign, letters) and (sign.islower() or not before.islower()))
         for before, sign in pairwise(f" {text}")

@@ -13,7 +13,7 @@ MARKED = [
     '<html><body><img src="data:image/png;base64,margin"/><h1>Accountant</h1></body></html>',
     '<HTML><BODY BGCOLOR="margin"><FONT FACE="margin">Accountant</FONT></BODY></HTML>',
     '<meta charset="utf-8"><style>margin</style><div class="margin"><b style="margin:0">Accountant</b></div>',
-    '<html xmlns:o="urn:office"><!--[if gte mso 9]><xml>margin</xml><![endif]--><p class=margin>Accountant<o:p></html>',
+    '<html xmlns:o="urn:o"><!--[if mso]><xml>margin</xml><![endif]--><p class=margin>Accountant<o:p></html>',
     "<body><svg><text>margin</text></svg><ul><li>Accountant</li></ul></body>",
     '<div class="margin"><h2>Accountant</h2><p></p><p></p><p></p><p></p><p></p></div>',
     "\n\n  <html><body><a href='https://margin.example'>Accountant</a></body></html>",

@@ -147,6 +147,11 @@ def test_a_pdf_may_begin_a_little_later(before: bytes) -> None:
     assert "Terraform" in text_of(before + pdf(*LINES), ".pdf")
 
 
+def test_letters_at_no_place_are_read_all_the_same() -> None:
+    huge = b"BT /F1 1" + b"0" * 40 + b" Tf " + b"9" * 40 + b" 0 0 1 0 0 Tm (Accountant) Tj ET"
+    assert text_of(document(huge + shown([(60, 700, "Porto")])))
+
+
 def test_accents_of_tex_stand_on_their_letters() -> None:
     assert "Résumé of Jörg" in text_of(document(shown([(60, 700, "R´esum´e of J¨org")])))
 
