@@ -114,7 +114,14 @@ def bomb(kind: str) -> bytes:
     return page.replace(b"<< /Type /Pages /Kids [5 0 R] /Count 1 >>", loop)
 
 
-@pytest.mark.parametrize("kind", ["operators", "nesting", "arrays", "deflated", "loop"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "arrays",
+        "loop",
+        *(pytest.param(kind, marks=pytest.mark.slow) for kind in ("operators", "nesting", "deflated")),
+    ],
+)
 def test_a_small_file_that_takes_long_is_bounded(kind: str) -> None:
     start = time.monotonic()
     with contextlib.suppress(ResumeError):
