@@ -8,6 +8,9 @@ from jobsearch.errors import ResumeDamaged
 _PICTURES = re.compile(r"[0-9a-fA-F\s]{400,}")  # bytes of pictures and fonts, as digits
 _CODE_PAGE = re.compile(rb"\\ansicpg(\d{1,5})")
 _LINK = re.compile(r"(\\fldinst\b[^}]{0,40}?)HYPERLINK", re.IGNORECASE)
+_BEGINNING = re.compile(r"\{\\rtf\d{0,3}")
+_FONT = re.compile(r"\\f(\d{1,5})[^{};]{0,200}?\\fcharset(\d{1,4})")
+_MOST_FONTS = 500
 _SURROGATES = re.compile("([\ud800-\udbff])([\udc00-\udfff])")
 
 
@@ -17,12 +20,20 @@ def text_of(content: bytes) -> str:
     from striprtf.striprtf import rtf_to_text  # noqa: PLC0415 - seldom needed
 
     text = content.decode(_encoding(content), "replace")
-    text = _LINK.sub(r"\1", _PICTURES.sub(" ", text))
+    text = _with_plain_fonts(_LINK.sub(r"\1", _PICTURES.sub(" ", text)))
     try:
         found = str(rtf_to_text(text, errors="replace"))  # type: ignore[no-untyped-call] # striprtf has no types
     except (ValueError, LookupError, TypeError, AttributeError, IndexError, OverflowError) as error:
         raise ResumeDamaged(format="an RTF") from error
     return _SURROGATES.sub(_paired, found).replace("|", "\n")
+
+
+def _with_plain_fonts(text: str) -> str:
+    """Put a sound font table before the document's: striprtf takes the cube of a damaged one's length."""
+    fonts = _FONT.findall(text)[:_MOST_FONTS]
+    table = "".join(rf"{{\f{number}\fcharset{charset} x;}}" for number, charset in fonts)
+    hidden = text.replace(r"\fonttbl", r"\*\fontsofdocument")
+    return _BEGINNING.sub(lambda found: f"{found[0]}{{\\fonttbl{table}}}", hidden, count=1)
 
 
 def _encoding(content: bytes) -> str:

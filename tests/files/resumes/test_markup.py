@@ -1,4 +1,5 @@
 import json
+import time
 
 import pytest
 
@@ -105,6 +106,12 @@ def rtf(body: str) -> bytes:
 def test_of_rtf_the_text_is_read(body: str, found: list[str], suffix: str) -> None:
     text = text_of(rtf(body), suffix)
     assert [" ".join(line.split()) for line in text.splitlines() if line.strip()] == found
+
+
+def test_an_rtf_of_damaged_fonts_takes_little_time() -> None:
+    start = time.process_time()
+    assert "Tax" in text_of(rb"{\rtf1\ansi Tax" + rb"{\fonttbl{\f0\fcharset238*}\f0 " * 5_000, ".rtf")
+    assert time.process_time() - start < 3
 
 
 RESUME = {
