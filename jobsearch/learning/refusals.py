@@ -1,0 +1,237 @@
+"""What a person seeks and what they refuse, told apart in their own words; English, pure.
+
+    "Go developer, no crypto, not US only" -> seeks "Go developer"; refuses "crypto", "US only"
+
+A sentence is read comma by comma. A word of refusal holds up to the next comma, "but" or the end, unless a list
+goes on ("no sales, marketing or support", "avoid: banks, insurance"); words that only look like one ("not only",
+"no experience needed", "non-profit", "don't mind") refuse nothing.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from jobsearch.learning.occupations import occupations_in
+from jobsearch.learning.regions import regions_in
+from jobsearch.phrases import words
+
+_Kind = Literal["word", "list", "command"]  # of words of refusal: by what list may stand behind them
+
+_SENTENCES = re.compile(r"[;!?\n•|()\[\]]+|\.(?=\s|$)|\s[-–—]\s")  # noqa: RUF001 - the dashes that people type
+_COMMAS = re.compile(r"\s*,\s*")
+_JOINTS = re.compile(r"\s*(?:,|/|\b(?:and|or|nor|neither)\b)\s*", re.IGNORECASE)
+_OR = re.compile(r"\b(?:or|nor)\b", re.IGNORECASE)
+_AND_OR = re.compile(r"\b(?:or|nor|and)\b", re.IGNORECASE)
+_LONGEST_OF_A_LIST = 4  # words: "a list" of longer parts is a sentence that goes on
+
+
+def _any_of(*phrases: str) -> str:
+    return "|".join(phrases)
+
+
+# Said by many, and no refusal; what stands behind them is sought.
+_HARMLESS = re.compile(
+    r"\b(?:"
+    + _any_of(
+        r"not (?:only|just|merely|simply|limited to)",
+        r"no (?:matter|preference|restrictions?|limits?)(?: (?:where|what|which|who|how|on|for|as to))?",
+        r"no (?:problems?|issues?|objections?|worries|trouble) (?:with|to|about|against)",
+        r"(?:do not|don't|does not|doesn't|wouldn't|would not) (?:really )?(?:mind|matter|care (?:if|about|where))",
+        r"not (?:afraid of|opposed to|against|averse to|shy of|picky about)",
+        r"nothing (?:but|except|other than)",
+        r"no (?:less|fewer|more|later|earlier) than",
+        r"(?:can't|cannot) wait to",
+    )
+    + r")\b",
+    re.IGNORECASE,
+)
+# Said of what a post may ask for: neither sought nor refused.
+_NOT_NEEDED = re.compile(
+    r"\b(?:no|without(?: an?y?)?) (?:[\w-]+ ){1,3}(?:is |are )?(?:needed|required|necessary)\b"
+    r"|\b(?:[\w-]+ ){1,2}(?:is|are)? ?not (?:needed|required|necessary)\b",
+    re.IGNORECASE,
+)
+_NOT = _any_of(
+    r"do not|does not|don't|dont|doesn't|did not|didn't|will not|won't|would not|wouldn't|should not|shouldn't",
+    r"cannot|can not|can't|cant|must not|mustn't|never|rather not|prefer not|need not",
+)
+_VERB = _any_of(
+    "want", "wish", "like", "love", "enjoy", "do", "accept", "consider", "need", "be", "apply", "work", "stand",
+    "tolerate", "take", "touch", "go", "have", "seek", "care", "show", "see", "send", "include", "involve",
+)  # fmt: skip
+_TAIL = r"(?: (?:to|do|doing|be|being|work|working|go|going|back|see|have|take|apply|me|about|want|like))*"
+# After these a list is refused without an "or": "avoid banks, insurance".
+_COMMAND = _any_of(
+    r"avoid(?:ing|s)?|exclud(?:e|es|ing)|(?:skip|hide|ignore|omit|drop|ban|block|leave out)(?= )",
+    r"anything but|everything but|all but",
+)
+# After these with the "and" of a list: "I don't want banks, insurance and tobacco".
+_OF_A_LIST = _any_of(
+    rf"(?:{_NOT})(?: (?:really|even|ever))?(?: to)? (?:{_VERB}){_TAIL}",
+    r"hates?|hating|dislikes?|detests?|loathes?|refus(?:e|es|ing)(?: to)?",
+    r"(?:not|no longer|never|less|isn't|aren't) (?:interested in|keen on|looking for|willing to|fond of|into)",
+    r"(?:no|little|zero) interest in|(?:tired|sick|weary) of|fed up with|done with|unwilling to|averse to",
+    r"(?:stay|keep|get) (?:well )?(?:away|clear) (?:from|of)|away from|opposed to|against",
+    r"(?:is not|isn't|are not|aren't|not|never) (?:an? )?(?:fits?|fan of|options?|wanted|welcome|acceptable|for me)",
+    r"unwanted|deal-?breakers?|red flags?|no-?gos?|turn-?offs?|except(?:ing)?(?: for)?",
+    r"nothing (?:with|in|like|about|around|involving|related to|to do with|from|at|on)",
+)
+_OF_A_WORD = _any_of(
+    r"without|w/o|minus|other than|rather than|instead of|apart from|aside from|neither|nor|no|not|never|non(?=[ -]us)",
+    r"(?:is|are|was|were|am|'m) not|isn't|aren't|no more|free of|free from",
+)
+_CUE = re.compile(
+    rf"(?<![\w-])(?:(?P<list>(?P<command>{_COMMAND})|{_OF_A_LIST})|(?P<word>{_OF_A_WORD}))(?![\w'-])", re.IGNORECASE
+)
+_BUT_OF_ALL = re.compile(
+    r"\b(?:anything|everything|anywhere|all|any)\b(?P<sought>.*?)\b(?:but|save)\b(?! also)(?P<refused>.*)", re.IGNORECASE
+)
+# "Crypto is not for me", "sales: no thanks": refused is what stands before.
+_BEFORE = re.compile(
+    r"^(?P<what>.+?)(?:\s+(?:is|are)(?:n't| not)\s+(?:for me|my thing|an option|wanted|welcome|acceptable|ok(?:ay)?"
+    r"|interesting|a fit|of interest)|\s*:?\s+no(?:,? (?:thanks|thank you|way))|\s*:\s*no|\s+need not apply"
+    r"|\s+(?:is|are)(?:n't| not)|\s+no|\s+not (?:wanted|welcome|an option)|\s+(?:is|are) (?:out|a no-?go|a deal-?breaker))\s*$",
+    re.IGNORECASE,
+)
+_AFTER_ALL = re.compile(
+    r"\b(?:but|however|though|although|just)\b(?! not\b)|\bi(?:'d| would)? (?:want|like|love|prefer|seek|look|am|need)\b"
+    r"|\bi'm\b|\blooking for\b",
+    re.IGNORECASE,
+)
+_SOUGHT = re.compile(
+    r"^(?:and |but |so |then )?(?:i(?:'d| would)? (?:want|like|love|prefer|seek|look|am|need|do|can)|i'm|prefer(?:ably|ring)?"
+    r"|looking for|yes|wants?|seek(?:ing|s)?|open to|happy (?:to|with)|only|ideally|rather)\b",
+    re.IGNORECASE,
+)
+_ARRANGEMENTS = frozenset("remote remotely hybrid onsite on-site full-time part-time full part freelance".split())
+_LEADING = re.compile(
+    r"^(?:(?:a|an|the|any|all|some|more|another|other|to|do|doing|be|being|work|working|in|with|for|on|at|as|of|by|from|"
+    r"i|me|my|it|again|ever|is|are|that|which|who|please|kind of|sort of|jobs?|roles?|posts?|positions?|companies|anything|stuff)\s+)+"
+    r"|^[\s:,\"'-]+",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r"(?:\s+(?:please|thanks|thank you|at all|any ?more|either|for me|jobs?|roles?|posts?|positions?|who|is|are|i|and|or"
+    r"|but|if possible))+$|[\s:,\"'-]+$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """The parts of what a person said, each as they wrote it, in their order."""
+
+    sought: tuple[str, ...]
+    refused: tuple[str, ...]
+
+
+def tell_apart(text: str) -> Said:
+    """Return what a text seeks and what it refuses."""
+    sought: list[str] = []
+    refused: list[str] = []
+    for sentence in _sentences(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")):
+        for part, is_refused in _parts(_NOT_NEEDED.sub(" ", _HARMLESS.sub(" ", sentence))):
+            for one in _JOINTS.split(part) if is_refused else [part]:
+                (refused if is_refused else sought).append(_bare(one))
+    return Said(tuple(filter(words, sought)), tuple(filter(words, refused)))
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a text; a colon ends one, but right behind a word of refusal."""
+    for sentence in _SENTENCES.split(text):
+        start = 0
+        for colon in re.finditer(":", sentence):
+            said = sentence[start : colon.start()].rstrip()
+            if not any(cue.end() == len(said) for cue in _CUE.finditer(said)):
+                yield said
+                start = colon.end()
+        yield sentence[start:]
+
+
+def _parts(sentence: str) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of a sentence and whether each is refused."""
+    clauses = [clause for clause in _COMMAS.split(sentence) if words(clause)]
+    goes_on_to = 0  # clauses before this place belong to a list that is refused
+    for place, clause in enumerate(clauses):
+        if before := _BEFORE.match(clause):
+            yield before["what"], True
+        elif of_all := _BUT_OF_ALL.search(clause):
+            yield clause[: of_all.start()] + of_all["sought"], False
+            yield of_all["refused"], True
+            goes_on_to = _end_of_list(of_all["refused"], clauses, place, "list")
+        elif cue := _CUE.search(clause):
+            yield clause[: cue.start()], False
+            yield from _behind(clause[cue.end() :])
+            goes_on_to = _end_of_list(clause[cue.end() :], clauses, place, _kind(cue))
+        elif place < goes_on_to:
+            yield from _behind(clause)
+        else:
+            yield clause, False
+
+
+def _kind(cue: re.Match[str]) -> _Kind:
+    return "word" if cue["word"] else "command" if cue["command"] else "list"
+
+
+def _behind(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield what stands behind a word of refusal: refused, up to "but" or to the next such word."""
+    after_all, again = _AFTER_ALL.search(text), _CUE.search(text)
+    if again and (after_all is None or again.start() < after_all.start()):
+        yield text[: again.start()], True
+        yield from _behind(text[again.end() :])
+    elif after_all:
+        yield text[: after_all.start()], True
+        yield from _parts(text[after_all.end() :])
+    else:
+        yield text, True
+
+
+def _end_of_list(behind: str, clauses: list[str], place: int, kind: _Kind) -> int:
+    """Return the place behind the last clause of the list that begins with `behind`, a word of refusal's."""
+    end = place + 1
+    if _AFTER_ALL.search(behind):
+        return end
+    while end < len(clauses) and _may_go_on(behind, clauses[end]):
+        end += 1
+    joint = _OR if kind == "word" else _AND_OR
+    last = [at for at in range(place + 1, end) if joint.search(clauses[at])]
+    if last:
+        return last[0] + 1
+    return end if kind == "command" or behind.lstrip().startswith(":") else place + 1
+
+
+def _may_go_on(first: str, clause: str) -> bool:
+    """Tell whether a clause may belong to a list that began with `first`: as short, and of its kind."""
+    if _CUE.search(clause) or _SOUGHT.match(clause) or _BEFORE.match(clause):
+        return False
+    longest = max(len(words(part)) for part in _JOINTS.split(clause))
+    return longest <= _LONGEST_OF_A_LIST and all(kind(clause) <= kind(first) for kind in _KINDS)
+
+
+def _is_arrangement(text: str) -> bool:
+    """Tell whether a part says where or how long to work, which lists of kinds of work do not."""
+    return bool(regions_in(text)) or not _ARRANGEMENTS.isdisjoint(text.casefold().split())
+
+
+def _is_work(text: str) -> bool:
+    """Tell whether a part names an occupation."""
+    return bool(occupations_in(text))
+
+
+_KINDS = (_is_arrangement, _is_work)
+
+
+def _bare(part: str) -> str:
+    """Return a part without the words that only hold it in its sentence."""
+    for before, now in pairwise(_stripped(part)):
+        if before == now:
+            return now
+    return ""
+
+
+def _stripped(part: str) -> Iterator[str]:
+    while True:
+        yield part
+        part = _TRAILING.sub("", _LEADING.sub("", part.strip()))
