@@ -14,14 +14,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, vstack
+from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.preprocessing import normalize
 
-from jobsearch.learning import classifier
+from jobsearch.learning import classifier, linear
 from jobsearch.learning.classifier import Answer
 from jobsearch.learning.label_order import Advice, Motive, Suggestion
+from jobsearch.learning.reasons import explain, moves_of
+from jobsearch.learning.seeking import understand
 from jobsearch.learning.vectors import fit_features
-from jobsearch.learning.views import Readable, says_something
+from jobsearch.learning.views import Readable
+from jobsearch.learning.wish import Wish
 
 _MIX: tuple[Motive, ...] = (
     *("likely", "likely", "likely", "likely", "likely", "uncertain"),
@@ -32,13 +35,14 @@ _EXPECTED_ANSWERS = 60  # of a session, for the weights of the views
 _STANDING = 1_000  # posts that others may stand for: bounds the time and memory of likeness
 _SAME = 0.9  # the cosine from which two posts are nearly the same
 _JUST_SHOWN = 4
+_SHARE = 0.4  # of the nearness to a wish: the likeliest of weighing.SHARES
 _MOST_LIKELIEST = 20
 
 
 class Adviser:
     """Posts as rows of numbers, and what answers to some of them say of the others."""
 
-    def __init__(self, posts: Mapping[int, Readable], wish: Readable | None = None, seed: int = 0) -> None:
+    def __init__(self, posts: Mapping[int, Readable], wish: Wish | None = None, seed: int = 0) -> None:
         """Read the posts that may be asked about or were answered, by the caller's ids.
 
         `wish` is what the person says they seek. The same posts, answers and seed give the same advice.
@@ -48,7 +52,13 @@ class Adviser:
         self._place = {id_: place for place, id_ in enumerate(self._ids)}
         steps, self._rows = fit_features((posts[id_] for id_ in self._ids), _EXPECTED_ANSWERS)
         self._names = steps[0].get_feature_names_out()
-        self._wish = None if wish is None else self._understood(steps.transform([wish]))
+        self._seeking = None if wish is None else understand(wish, steps, self._rows)
+        self._told = self._rows
+        self._wish: csr_matrix | None = None
+        if self._seeking is not None:
+            nearness = _SHARE * self._seeking.nearness(self._rows)[:, np.newaxis]
+            self._told = hstack([self._rows, nearness], format="csr")
+            self._wish = hstack([steps.transform([wish]), [[nearness.max()]]], format="csr")
         rng = random.Random(seed)  # noqa: S311 - a spread, not a secret
         self._any = np.array(rng.sample(range(len(self._ids)), len(self._ids)))
         self._likeness = _Likeness(self._rows, np.sort(self._any[:_STANDING]))
@@ -82,27 +92,25 @@ class Adviser:
             tuple(Suggestion(ids[i], "unexpected" if surprise[i] > 0 else "as expected") for i in order)
         )
 
-    def _understood(self, wish: csr_matrix) -> csr_matrix | None:
-        """Return a wish, None for one of which no post has a word."""
-        said = any(says_something(self._names[column]) for column in wish.indices)
-        return wish if said else None
-
     def _taste(self, given: Mapping[int, Answer]) -> NDArray[np.float64] | None:
-        """Return the weight of each term and the intercept, None where the answers cannot tell yet."""
-        rows, answers = self._rows[list(given)], list(given.values())
+        """Return the weight of each column and the intercept, None where the answers cannot tell yet.
+
+        The wish is a post that is wanted, and how near others are to it one more column.
+        """
+        rows, answers = self._told[list(given)], list(given.values())
         if self._wish is not None:
             rows, answers = vstack([rows, self._wish]).tocsr(), [*answers, "yes"]
         if not {"yes", "applied"} & set(answers):
             return None
         if "no" not in answers:
-            return None if self._wish is None else np.append(self._wish.toarray().ravel(), 0.0)
-        taste = classifier.fit(rows, np.array(answers, dtype=np.str_))
+            return None if self._wish is None else np.append(np.zeros(self._rows.shape[1]), [1.0, 0.0])
+        taste = linear.fit(rows, np.array(answers, dtype=np.str_))
         return np.append(taste.coef_[0], taste.intercept_[0])
 
     def _by_taste(
         self, weights: NDArray[np.float64], open_: NDArray[np.bool_], seen: Sequence[int], likely: Motive
     ) -> Advice:
-        values = self._rows @ weights[:-1] + weights[-1]
+        values = self._told @ weights[:-1] + weights[-1]
         places = np.flatnonzero(open_)
         current = self._one(seen[-1], values, places, weights) if seen else None
         order = places[np.argsort(-values[places], kind="stable")]
@@ -116,7 +124,7 @@ class Adviser:
             motive = _MIX[number % len(_MIX)]
             chosen[next(int(place) for place in piles[motive] if place not in chosen)] = motive
         rank = {place: int(np.argmax(order == place)) + 1 for place in chosen}
-        reasons = classifier.explain(self._rows[list(chosen)], weights[:-1], self._names)
+        reasons = self._explain(list(chosen), weights)
         return Advice(
             tuple(
                 Suggestion(self._ids[place], likely if motive == "likely" else motive, rank[place], why)
@@ -126,11 +134,20 @@ class Adviser:
             current,
         )
 
+    def _explain(
+        self, places: Sequence[int], weights: NDArray[np.float64]
+    ) -> list[tuple[tuple[str, float], ...]]:
+        rows = self._rows[list(places)]
+        moves = moves_of(rows, weights)
+        if self._seeking is not None:
+            moves = moves + weights[self._rows.shape[1]] * _SHARE * self._seeking.moves(rows)
+        return explain(rows, moves, self._names)
+
     def _one(
         self, place: int, values: NDArray[np.float64], places: NDArray[np.intp], weights: NDArray[np.float64]
     ) -> Suggestion:
         """Return what is expected of the post that is asked about now; its rank is among the open ones."""
-        (why,) = classifier.explain(self._rows[[place]], weights[:-1], self._names)
+        (why,) = self._explain([place], weights)
         rank = 1 + int(np.sum(values[places] > values[place]))
         return Suggestion(self._ids[place], "asked", rank, why)
 

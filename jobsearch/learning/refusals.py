@@ -15,7 +15,7 @@ from typing import Literal
 
 from jobsearch.learning.occupations import occupations_in
 from jobsearch.learning.regions import regions_in
-from jobsearch.phrases import words
+from jobsearch.text.phrases import words
 
 _Kind = Literal["word", "list", "command"]  # of words of refusal: by what list may stand behind them
 
@@ -42,6 +42,8 @@ _HARMLESS = re.compile(
         r"not (?:afraid of|opposed to|against|averse to|shy of|picky about)",
         r"nothing (?:but|except|other than)",
         r"no (?:less|fewer|more|later|earlier) than",
+        r"(?:do not|don't|does not|doesn't) (?:have|need) to(?: be)?",
+        r"no (?:idea|clue|doubt|hurry|rush|worries)|not (?:sure|certain|decided)",
         r"(?:can't|cannot) wait to",
     )
     + r")\b",
@@ -49,6 +51,7 @@ _HARMLESS = re.compile(
 )
 # Said of what a post may ask for: neither sought nor refused.
 _NOT_NEEDED = re.compile(
+    r"\bno need (?:for|of|to)\b[^,.;]*|"
     r"\b(?:no|without(?: an?y?)?) (?:[\w-]+ ){1,3}(?:is |are )?(?:needed|required|necessary)\b"
     r"|\b(?:[\w-]+ ){1,2}(?:is|are)? ?not (?:needed|required|necessary)\b",
     re.IGNORECASE,
@@ -83,10 +86,12 @@ _OF_A_WORD = _any_of(
     r"(?:is|are|was|were|am|'m) not|isn't|aren't|no more|free of|free from",
 )
 _CUE = re.compile(
-    rf"(?<![\w-])(?:(?P<list>(?P<command>{_COMMAND})|{_OF_A_LIST})|(?P<word>{_OF_A_WORD}))(?![\w'-])", re.IGNORECASE
+    rf"(?<![\w-])(?:(?P<list>(?P<command>{_COMMAND})|{_OF_A_LIST})|(?P<word>{_OF_A_WORD}))(?![\w'-])",
+    re.IGNORECASE,
 )
 _BUT_OF_ALL = re.compile(
-    r"\b(?:anything|everything|anywhere|all|any)\b(?P<sought>.*?)\b(?:but|save)\b(?! also)(?P<refused>.*)", re.IGNORECASE
+    r"\b(?:anything|everything|anywhere|all|any)\b(?P<sought>.*?)\b(?:but|save)\b(?! also)(?P<refused>.*)",
+    re.IGNORECASE,
 )
 # "Crypto is not for me", "sales: no thanks": refused is what stands before.
 _BEFORE = re.compile(
@@ -105,7 +110,9 @@ _SOUGHT = re.compile(
     r"|looking for|yes|wants?|seek(?:ing|s)?|open to|happy (?:to|with)|only|ideally|rather)\b",
     re.IGNORECASE,
 )
-_ARRANGEMENTS = frozenset("remote remotely hybrid onsite on-site full-time part-time full part freelance".split())
+_ARRANGEMENTS = frozenset(
+    "remote remotely hybrid onsite on-site full-time part-time full part freelance".split()
+)
 _LEADING = re.compile(
     r"^(?:(?:a|an|the|any|all|some|more|another|other|to|do|doing|be|being|work|working|in|with|for|on|at|as|of|by|from|"
     r"i|me|my|it|again|ever|is|are|that|which|who|please|kind of|sort of|jobs?|roles?|posts?|positions?|companies|anything|stuff)\s+)+"

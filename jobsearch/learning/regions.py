@@ -92,6 +92,7 @@ _NO_PLACE_IN_A_TITLE = {"anywhere"}  # an international sales manager works some
 _PRONOUN = re.compile(r"\bus\b")
 
 _NAMED = Phrases(_REGIONS)
+REGIONS = tuple(_REGIONS)
 
 
 @lru_cache(maxsize=4096)

@@ -6,21 +6,21 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from sklearn.preprocessing import normalize
 
 from jobsearch.errors import WishUnknown
-from jobsearch.learning.classifier import explain
+from jobsearch.learning.reasons import explain
+from jobsearch.learning.seeking import Seeking, understand
 from jobsearch.learning.vectors import fit_features
-from jobsearch.learning.views import Readable, says_something
+from jobsearch.learning.views import Readable
 from jobsearch.learning.wish import read_wish
 
 
 @dataclass(frozen=True)
 class Alike:
-    """The likeness of each post to one text: the cosine, from 0 to 1, in the order of the posts."""
+    """The likeness of each post to one text, from 0 to 1, in the order of the posts."""
 
     scores: NDArray[np.float64]
-    _wish: NDArray[np.float64]
+    _seeking: Seeking
     _posts: csr_matrix
     _names: NDArray[np.object_]
 
@@ -30,7 +30,8 @@ class Alike:
 
     def reasons(self, places: Sequence[int]) -> list[tuple[tuple[str, float], ...]]:
         """Return the terms that make up the likeness of the posts at these places, from 0."""
-        return explain(self._posts[np.asarray(places, dtype=np.intp)], self._wish, self._names)
+        rows = self._posts[np.asarray(places, dtype=np.intp)]
+        return explain(rows, self._seeking.moves(rows), self._names)
 
 
 class ReadPosts:
@@ -38,19 +39,16 @@ class ReadPosts:
 
     def __init__(self, posts: Iterable[Readable]) -> None:
         """Read the posts; raises NothingToLearn when none holds a word."""
-        self._steps, rows = fit_features(posts, answers=0)
+        self._steps, self._posts = fit_features(posts, answers=0)
         self._names = self._steps[0].get_feature_names_out()
-        self._stated = np.array([says_something(name) for name in self._names])
-        self._posts = normalize(rows, copy=False)
 
     def like(self, text: str) -> Alike:
-        """Return how alike each post is to a text.
+        """Return how alike each post is to what a text seeks; what it refuses counts against.
 
         How rare a term is among the posts counts as it does for a model; what the text leaves open counts for
         nothing. Raises WishUnknown when no post holds a word of the text.
         """
-        seen = self._steps.transform([read_wish(text)]).multiply(self._stated)
-        wish = normalize(seen).toarray().ravel()
-        if not wish.any():
+        seeking = understand(read_wish(text), self._steps, self._posts)
+        if seeking is None:
             raise WishUnknown
-        return Alike(np.minimum(self._posts @ wish, 1.0), wish, self._posts, self._names)
+        return Alike(seeking.likeness(self._posts), seeking, self._posts, self._names)

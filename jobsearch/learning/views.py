@@ -36,7 +36,7 @@ _FIELD_AT_FIRST = 11.0
 _FEWEST_ANSWERS = 20
 
 # In a post these say what the work is about.
-_STOP_WORDS = ENGLISH_STOP_WORDS - {"back", "call", "computer", "fire", "front", "full", "go", "system"}
+STOP_WORDS = ENGLISH_STOP_WORDS - {"back", "call", "computer", "fire", "front", "full", "go", "system"}
 _BETWEEN = ": "
 _WITH = " / "
 _NOTHING = "(none)"  # no word of a text is in brackets
@@ -157,7 +157,7 @@ def _parted(term: str) -> tuple[str, str]:
 
 
 def _telling(*texts: Sequence[str]) -> list[str]:
-    return [word for text in texts for word in text if word not in _STOP_WORDS and len(word) > 1]
+    return [word for text in texts for word in text if word not in STOP_WORDS and len(word) > 1]
 
 
 def _crossed(fields: Sequence[str], others: Sequence[str]) -> list[str]:

@@ -1,44 +1,117 @@
-"""What a person says they seek, read like a post: "python backend, remote europe", or a whole résumé."""
+"""What a person says they seek, read like a post: "python backend, remote europe, no crypto", or a résumé."""
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from jobsearch.files.resumes import sections
 from jobsearch.learning.occupations import occupations_in
+from jobsearch.learning.refusals import tell_apart
+from jobsearch.learning.regions import regions_in, regions_of_title
+from jobsearch.learning.views import STOP_WORDS
 from jobsearch.text.phrases import words
 
-_FEW_WORDS = 30
+_OWN_WORDS = 80  # a longer text is a résumé, whose "no" refuses nothing
+_FEW_WORDS = 30  # and so is one of many lines that has more of them
+_FEW_LINES = 4
 _SHORT_LINE = 80  # characters; a résumé's headline, or the title of a job in it
 _MOST_TITLES = 12
-_PARTS = re.compile(r"[,;|/·•\n]| - ")
+_PARTS = re.compile(r"[,;:|/·•\n]| - ")
+_MOST_OF_A_PLACE = 4  # words: "remote in the US"
+_IN = re.compile(r"\b(?:in|from|near|within|around)\b(?P<place>.*)", re.IGNORECASE)
+_AROUND_US = frozenset("us only remote in the or and based from anywhere within hybrid office".split())
 
 
 @dataclass(frozen=True)
 class Wish:
-    """A wish in the shape of a post; see documents.Readable."""
+    """A wish in the shape of a post, see views.Readable, with what it refuses.
+
+    Attributes:
+        title: the kinds of work that are sought.
+        location: where.
+        tags: the same parts as the title, or the titles of a résumé.
+        description: all that is sought, in the person's words.
+        refused: each part that is refused, in the same shape.
+        regions: the parts of the world that are sought, see regions; none for anywhere.
+        refused_regions: those that are refused.
+
+    """
 
     title: str
     location: str
     tags: tuple[str, ...]
     description: str
+    refused: tuple["Wish", ...] = field(default=(), repr=False)
+    regions: frozenset[str] = frozenset()
+    refused_regions: frozenset[str] = frozenset()
 
 
 def read_wish(text: str) -> Wish:
-    """Read a wish: few words may be title, tag or place; of a long text the short lines may be titles.
+    """Read a wish: a person's own words may name work, places and refusals; a long text is a résumé."""
+    if _is_resume(text):
+        return _read_lines(text.splitlines(), text)
+    said = tell_apart(text)
+    of_places = [part for part in said.refused if _is_place(part)]
+    return _of_parts(
+        _split(said.sought),
+        refused=tuple(_of_parts([part]) for part in said.refused if part not in of_places),
+        refused_regions=frozenset(region for part in of_places for region in _regions(part)),
+    )
 
-    A résumé's headings say nothing, and what stands below its education, languages or interests is no title.
-    """
-    if sections.is_resume(text):
-        titles = [line.text for line in sections.matter(text) if line.of_work]
-        return _of_lines(titles, sections.about_work(text))
-    if len(text.split()) <= _FEW_WORDS:
-        parts = tuple(part.strip() for part in _PARTS.split(text) if words(part))
-        return Wish(title=" ".join(parts), location=" ".join(parts), tags=parts, description=text)
-    return _of_lines(text.splitlines(), text)
+
+def _is_resume(text: str) -> bool:
+    """Tell whether a text is too long, or in too many lines, for what somebody says they seek."""
+    most = _FEW_WORDS if sum(map(bool, map(str.strip, text.splitlines()))) > _FEW_LINES else _OWN_WORDS
+    return len(text.split()) > most
 
 
-def _of_lines(lines: Iterable[str], description: str) -> Wish:
+def _read_lines(lines: Iterable[str], text: str) -> Wish:
     stripped = [line.strip("#*-• \t") for line in lines]
     titles = [line for line in stripped if len(line) <= _SHORT_LINE and occupations_in(line)]
-    return Wish(title="", location="", tags=tuple(titles[:_MOST_TITLES]), description=description)
+    return Wish(title="", location="", tags=tuple(titles[:_MOST_TITLES]), description=text)
+
+
+def _split(parts: Iterable[str]) -> list[str]:
+    return [one.strip() for part in parts for one in _PARTS.split(part) if words(one)]
+
+
+def _of_parts(
+    parts: list[str], refused: tuple[Wish, ...] = (), refused_regions: frozenset[str] = frozenset()
+) -> Wish:
+    of_places = [part for part in parts if _is_place(part)]
+    of_work = [_telling(part) for part in parts if part not in of_places]
+    named = [region for part in parts for region in _wanted_regions(part)]
+    return Wish(
+        title=", ".join(of_work),
+        location=", ".join(of_places),
+        tags=tuple(of_work),
+        description=", ".join(parts),
+        refused=refused,
+        regions=frozenset() if "anywhere" in named else frozenset(named),
+        refused_regions=refused_regions,
+    )
+
+
+def _telling(part: str) -> str:
+    """Return a part without the words that no title is about."""
+    return " ".join(word for word in part.split() if word.casefold() not in STOP_WORDS)
+
+
+def _is_place(part: str) -> bool:
+    """Tell whether a part says where, and nothing of the work."""
+    found = words(part)
+    return len(found) <= _MOST_OF_A_PLACE and (bool(_regions(part)) or "remote" in found)
+
+
+def _regions(part: str) -> tuple[str, ...]:
+    """Return the parts of the world that a part names; "us" may be a pronoun, but not of "remote us"."""
+    found = regions_of_title(part) or (regions_in(part) if _AROUND_US.issuperset(words(part)) else ())
+    anywhere = tuple(region for region in regions_in(part) if region == "anywhere")
+    # Who says the United Kingdom does not say the Europe that it lies in.
+    return (*(region for region in found if region != "europe" or "united kingdom" not in found), *anywhere)
+
+
+def _wanted_regions(part: str) -> tuple[str, ...]:
+    if _is_place(part):
+        return tuple(region for one in re.split(r"\bor\b|\band\b", part) for region in _regions(one))
+    within = _IN.search(part)
+    return _regions(within["place"]) if within else ()

@@ -65,59 +65,120 @@ def _list(path: Path, *names: str) -> list[Json]:
 
 def _arbeitnow(path: Path) -> Iterator[Captured]:
     for job in _list(path, "data", "jobs"):
-        yield _post("arbeitnow", job["slug"].rsplit("-", 1)[-1], job["title"], job["company_name"], job["location"],
-                    job["tags"], job["description"], str(job["created_at"]))
+        yield _post(
+            "arbeitnow",
+            job["slug"].rsplit("-", 1)[-1],
+            job["title"],
+            job["company_name"],
+            job["location"],
+            job["tags"],
+            job["description"],
+            str(job["created_at"]),
+        )
 
 
 def _ashby(path: Path) -> Iterator[Captured]:
     company = path.stem.split("-")[-1] if path.stem.startswith("full") else path.stem.split("-")[0]
     for job in _list(path, "jobs"):
         tags = [job.get("department") or "", job.get("team") or ""]
-        yield _post("ashby", job["id"], job["title"], company, job.get("location") or "", dict.fromkeys(tags),
-                    job.get("descriptionHtml") or "", job.get("publishedAt") or "")
+        yield _post(
+            "ashby",
+            job["id"],
+            job["title"],
+            company,
+            job.get("location") or "",
+            dict.fromkeys(tags),
+            job.get("descriptionHtml") or "",
+            job.get("publishedAt") or "",
+        )
 
 
 def _greenhouse(path: Path) -> Iterator[Captured]:
     for job in _list(path, "jobs"):
         tags = [one["name"] for one in job.get("departments") or []]
-        yield _post("greenhouse", str(job["id"]), job["title"], path.stem.split("-")[0], job["location"]["name"], tags,
-                    html.unescape(job.get("content") or ""), job.get("first_published") or "")
+        yield _post(
+            "greenhouse",
+            str(job["id"]),
+            job["title"],
+            path.stem.split("-")[0],
+            job["location"]["name"],
+            tags,
+            html.unescape(job.get("content") or ""),
+            job.get("first_published") or "",
+        )
 
 
 def _lever(path: Path) -> Iterator[Captured]:
     for job in _list(path, "data"):
         lists = " ".join(f"<p>{one['text']}</p><ul>{one['content']}</ul>" for one in job.get("lists") or [])
         kinds = job.get("categories") or {}
-        yield _post("lever", job["id"], job["text"], path.stem.split("-")[0], kinds.get("location") or "",
-                    [kinds.get("team") or ""], (job.get("description") or "") + lists + (job.get("additional") or ""),
-                    str(job.get("createdAt", "")))
+        yield _post(
+            "lever",
+            job["id"],
+            job["text"],
+            path.stem.split("-")[0],
+            kinds.get("location") or "",
+            [kinds.get("team") or ""],
+            (job.get("description") or "") + lists + (job.get("additional") or ""),
+            str(job.get("createdAt", "")),
+        )
 
 
 def _himalayas(path: Path) -> Iterator[Captured]:
     for job in _list(path, "jobs"):
-        yield _post("himalayas", _digest(job["guid"]), job["title"], job["companyName"],
-                    ", ".join(job["locationRestrictions"] or []), job["categories"], job["description"],
-                    str(job["pubDate"]))
+        yield _post(
+            "himalayas",
+            _digest(job["guid"]),
+            job["title"],
+            job["companyName"],
+            ", ".join(job["locationRestrictions"] or []),
+            job["categories"],
+            job["description"],
+            str(job["pubDate"]),
+        )
 
 
 def _jobicy(path: Path) -> Iterator[Captured]:
     for job in _list(path, "jobs"):
-        yield _post("jobicy", str(job["id"]), job["jobTitle"], job["companyName"], job["jobGeo"],
-                    job["jobIndustry"], job["jobDescription"], job["pubDate"])
+        yield _post(
+            "jobicy",
+            str(job["id"]),
+            job["jobTitle"],
+            job["companyName"],
+            job["jobGeo"],
+            job["jobIndustry"],
+            job["jobDescription"],
+            job["pubDate"],
+        )
 
 
 def _remotive(path: Path) -> Iterator[Captured]:
     for job in _list(path, "jobs"):
-        yield _post("remotive", str(job["id"]), job["title"], job["company_name"],
-                    job["candidate_required_location"], job.get("tags") or [], job["description"],
-                    job["publication_date"])
+        yield _post(
+            "remotive",
+            str(job["id"]),
+            job["title"],
+            job["company_name"],
+            job["candidate_required_location"],
+            job.get("tags") or [],
+            job["description"],
+            job["publication_date"],
+        )
 
 
 def _muse(path: Path) -> Iterator[Captured]:
     for job in _list(path, "results"):
         place = "; ".join(one["name"] for one in job["locations"])
-        yield _post("themuse", str(job["id"]), job["name"], job["company"]["name"], place,
-                    [one["name"] for one in job["categories"]], job["contents"], job["publication_date"])
+        yield _post(
+            "themuse",
+            str(job["id"]),
+            job["name"],
+            job["company"]["name"],
+            place,
+            [one["name"] for one in job["categories"]],
+            job["contents"],
+            job["publication_date"],
+        )
 
 
 def _hackernews(path: Path) -> Iterator[Captured]:
@@ -126,9 +187,16 @@ def _hackernews(path: Path) -> Iterator[Captured]:
             first, _, _rest = _text(hit["comment_text"]).partition("\n")
             parts = [part.strip() for part in first.split("|")]
             role = next((part for part in parts[1:] if re.search(_ROLE, part, re.IGNORECASE)), parts[0])
-            yield _post("hackernews", hit["objectID"], role[:150], parts[0][:80],
-                        " | ".join(part for part in parts[1:] if part != role)[:120], [], hit["comment_text"],
-                        hit["created_at"])
+            yield _post(
+                "hackernews",
+                hit["objectID"],
+                role[:150],
+                parts[0][:80],
+                " | ".join(part for part in parts[1:] if part != role)[:120],
+                [],
+                hit["comment_text"],
+                hit["created_at"],
+            )
 
 
 _ROLE = r"engineer|developer|designer|manager|lead|scientist|analyst|founding|head of|staff|backend|front|full|architect"
@@ -138,9 +206,16 @@ def _rss(board: str, path: Path) -> Iterator[Captured]:
     for item in ET.fromstring(path.read_bytes()).iter("item"):  # noqa: S314 - captures that are kept beside
         said = {child.tag: child.text or "" for child in item}
         company, between, role = said.get("title", "").partition(": ")
-        yield _post(board, _digest(said.get("guid") or said.get("link", "")), role if between else company,
-                    company if between else "", said.get("region", ""), [said.get("category", "")],
-                    said.get("description", ""), said.get("pubDate", ""))
+        yield _post(
+            board,
+            _digest(said.get("guid") or said.get("link", "")),
+            role if between else company,
+            company if between else "",
+            said.get("region", ""),
+            [said.get("category", "")],
+            said.get("description", ""),
+            said.get("pubDate", ""),
+        )
 
 
 def _weworkremotely(path: Path) -> Iterator[Captured]:
@@ -155,14 +230,30 @@ def _of_lines(job: Json) -> Captured:
     company, between, role = job["title"].partition(": ")
     parted = job["source"] == "weworkremotely" and between
     told = job["url"] or f"{job['title']}\n{job['company']}\n{job['location']}\n{job['description']}"
-    return _post(job["source"], _digest(told), role if parted else job["title"], company if parted else job["company"],
-                 job["location"], [job["category"]], job["description"], job["date"])
+    return _post(
+        job["source"],
+        _digest(told),
+        role if parted else job["title"],
+        company if parted else job["company"],
+        job["location"],
+        [job["category"]],
+        job["description"],
+        job["date"],
+    )
 
 
 _READERS = {
-    "arbeitnow": _arbeitnow, "ashby": _ashby, "greenhouse": _greenhouse, "hackernews": _hackernews,
-    "himalayas": _himalayas, "jobicy": _jobicy, "lever": _lever, "remotive": _remotive, "themuse": _muse,
-    "weworkremotely": _weworkremotely, "rss-other": _other,
+    "arbeitnow": _arbeitnow,
+    "ashby": _ashby,
+    "greenhouse": _greenhouse,
+    "hackernews": _hackernews,
+    "himalayas": _himalayas,
+    "jobicy": _jobicy,
+    "lever": _lever,
+    "remotive": _remotive,
+    "themuse": _muse,
+    "weworkremotely": _weworkremotely,
+    "rss-other": _other,
 }
 
 
@@ -174,8 +265,15 @@ def _post(  # noqa: PLR0913, PLR0917 - the columns of one table
     board: str, id_: str, title: str, company: str, location: str, tags: Any, text: str, day: str
 ) -> Captured:
     said = [_line(tag) for tag in tags]
-    return Captured(f"{board}:{id_}", _line(title), _line(company), _line(location),
-                    tuple(tag for tag in said if tag and tag != "-1"), _text(text), day)
+    return Captured(
+        f"{board}:{id_}",
+        _line(title),
+        _line(company),
+        _line(location),
+        tuple(tag for tag in said if tag and tag != "-1"),
+        _text(text),
+        day,
+    )
 
 
 def _line(text: str) -> str:
@@ -183,6 +281,6 @@ def _line(text: str) -> str:
 
 
 def _text(markup: str) -> str:
-    from jobsearch.sources.text import clean_description
+    from jobsearch.text.html import clean_description
 
     return clean_description(markup)

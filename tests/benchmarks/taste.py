@@ -35,7 +35,7 @@ from jobsearch.boards import remoteok
 from jobsearch.domain.posting import Posting
 from jobsearch.facts import Answer
 from jobsearch.facts.reading import read_facts
-from jobsearch.learning import classifier
+from jobsearch.learning import linear
 from jobsearch.learning.vectors import ViewScaler, fit_features
 from jobsearch.learning.views import VIEWS, terms, view_of, view_weights
 from jobsearch.text.phrases import words
@@ -106,7 +106,7 @@ def ours(rows: csr_matrix) -> Scorer:
 
     def score(chosen: NDArray[np.intp], wanted: NDArray[np.bool_]) -> NDArray[np.float64]:
         answers = np.where(wanted, "yes", "no")
-        return np.asarray(rows @ classifier.fit(rows[chosen], answers).coef_[0])
+        return np.asarray(rows @ linear.fit(rows[chosen], answers).coef_[0])
 
     return score
 
@@ -253,7 +253,7 @@ def with_unsure(rows: csr_matrix, grades: NDArray[np.intp], weight: float | None
         )
         taught = chosen if weight else chosen[answers != "unsure"]
         answers = answers if weight else answers[answers != "unsure"]
-        return np.asarray(rows @ classifier.fit(rows[taught], answers).coef_[0])
+        return np.asarray(rows @ linear.fit(rows[taught], answers).coef_[0])
 
     return score
 
@@ -301,7 +301,7 @@ def with_applied(rows: csr_matrix, grades: NDArray[np.intp], said: str) -> Score
 
     def score(chosen: NDArray[np.intp], wanted: NDArray[np.bool_]) -> NDArray[np.float64]:
         answers = np.where(wanted, np.where(grades[chosen] == 3, said, "yes"), "no")
-        return np.asarray(rows @ classifier.fit(rows[chosen], answers).coef_[0])
+        return np.asarray(rows @ linear.fit(rows[chosen], answers).coef_[0])
 
     return score
 

@@ -8,7 +8,7 @@ from support.feeds import tasteful
 from support.postings import posting
 
 from jobsearch.domain.posting import Posting
-from jobsearch.learning import classifier
+from jobsearch.learning import classifier, linear
 from jobsearch.learning.classifier import Answer, Trained
 from jobsearch.learning.views import VIEWS, spoken, terms
 
@@ -123,7 +123,7 @@ def test_the_cut_mostly_parts_kinds_that_are_hard_to_tell(trained: Trained) -> N
 def test_calibration_keeps_the_order(trained: Trained) -> None:
     posts, wanted = two_kinds()
     rows = trained.pipeline[:-1].transform(posts)
-    plain = classifier.fit(rows, np.array(["yes" if want else "no" for want in wanted]))
+    plain = linear.fit(rows, np.array(["yes" if want else "no" for want in wanted]))
     # Calibrated values are a positive multiple of the plain ones, plus an offset.
     values, calibrated = rows @ plain.coef_[0], trained.pipeline.decision_function(posts)
     slope = float(np.ptp(calibrated) / np.ptp(values))

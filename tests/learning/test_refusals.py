@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobsearch.learning.refusals import tell_apart
-from jobsearch.phrases import words
+from jobsearch.text.phrases import words
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -20,7 +20,9 @@ def judged(name: str) -> list[tuple[str, list[str], list[str]]]:
         ]
 
 
-@pytest.mark.parametrize(("wish", "sought", "refused"), judged("refusals.csv") + judged("refusals-others.csv"))
+@pytest.mark.parametrize(
+    ("wish", "sought", "refused"), judged("refusals.csv") + judged("refusals-others.csv")
+)
 def test_reads_a_wish_as_a_person_did(wish: str, sought: list[str], refused: list[str]) -> None:
     said = tell_apart(wish)
     assert [one.casefold() for one in said.refused] == refused
@@ -41,7 +43,11 @@ def test_any_text_is_read(text: str) -> None:
     assert all(words(part) for part in said.sought + said.refused)
 
 
-@given(st.lists(st.sampled_from(["no", "not", "but", ",", "or", "don't want", "crypto", "Go", ".", ":"]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(["no", "not", "but", ",", "or", "don't want", "crypto", "Go", ".", ":"]), max_size=40
+    )
+)
 def test_no_word_is_both_where_it_is_said_once(tokens: list[str]) -> None:
     said = tell_apart(" ".join(tokens))
     assert len(said.sought) + len(said.refused) <= len(tokens)

@@ -1,0 +1,69 @@
+"""Which terms move a post up or down, and which speak for and against most posts."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from jobsearch.learning.views import spoken, told
+
+_MOST_REASONS = 5
+_MOST_WORDS = 10
+_LOOKED_AT = 60  # of the strongest terms of a post, for reasons that name something new
+_FEWEST_POSTS = 3  # that a term must be in to stand for the taste
+
+
+def explain(
+    rows: csr_matrix, moves: NDArray[np.float64], names: NDArray[np.object_]
+) -> list[tuple[tuple[str, float], ...]]:
+    """Return, for each row, what moves it most: (spoken term, move).
+
+    `moves` has what each stored number of the rows moves; see moves_of().
+    """
+    # Of each row the strongest first, and of equal ones in the order of the terms.
+    order = np.lexsort(
+        (rows.indices, -np.abs(moves), np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr)))
+    )
+    parts = [order[start : min(end, start + _LOOKED_AT)] for start, end in pairwise(rows.indptr)]
+    return [_reasons(names[rows.indices[part]].tolist(), moves[part].tolist()) for part in parts]
+
+
+def moves_of(rows: csr_matrix, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return what each stored number of the rows moves under these weights of the terms."""
+    return np.asarray(rows.data * weights[rows.indices])
+
+
+def strongest(
+    rows: csr_matrix, moves: NDArray[np.float64], names: NDArray[np.object_]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the terms that speak for and against most posts most strongly, spoken."""
+    posts = np.bincount(rows.indices, minlength=rows.shape[1])
+    summed = np.bincount(rows.indices, weights=moves, minlength=rows.shape[1]) / np.sqrt(np.maximum(posts, 1))
+    summed[posts < _FEWEST_POSTS] = 0
+    order = np.lexsort((names, -summed))
+    liked = (str(names[i]) for i in order if summed[i] > 0)
+    disliked = (str(names[i]) for i in order[::-1] if summed[i] < 0)
+    return tuple(map(spoken, _telling(liked, _MOST_WORDS))), tuple(
+        map(spoken, _telling(disliked, _MOST_WORDS))
+    )
+
+
+def _reasons(terms: Sequence[str], moves: Sequence[float]) -> tuple[tuple[str, float], ...]:
+    weights = {term: move for term, move in zip(terms, moves, strict=True) if move}
+    return tuple((spoken(term), round(weights[term], 4)) for term in _telling(weights, _MOST_REASONS))
+
+
+def _telling(terms: Iterable[str], most: int) -> tuple[str, ...]:
+    """Return the first terms, but for those whose words were all named before."""
+    kept: list[str] = []
+    named: set[str] = set()
+    for term in terms:
+        words = told(term)
+        if not words <= named:
+            kept.append(term)
+            named |= words
+        if len(kept) == most:
+            break
+    return tuple(kept)
