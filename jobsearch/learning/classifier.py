@@ -90,7 +90,7 @@ def train(
     times = np.array([published[place].timestamp() if published else 0.0 for place in labeled])
     seeking = understand(wish, steps, rows) if wish else None
     fitted = _fit(
-        rows if seeking is None else seeking.transform(rows), labeled, given, told=seeking is not None
+        rows if seeking is None else seeking.transform(rows), labeled, given, wished=seeking is not None
     )
     values = fitted.values
     found = _evaluate(given, fitted.held_out, times, values)

@@ -38,8 +38,8 @@ _VIEWS = {
     "place": 0.02,
     "level": 0.01,
 }
-_REFUSED = 0.3  # what a standard deviation of likeness to what is refused takes off
-_ELSEWHERE = 1.0  # and what a place that was not named
+_REFUSED = 0.2  # what a standard deviation of likeness to what is refused takes off
+_ELSEWHERE = 2.0  # and what a place that was not named
 _FAINT = 0.2  # below the mean likeness says little: a post may tell the same in other words
 _ANYWHERE = "anywhere"
 

@@ -20,8 +20,8 @@ from sklearn.model_selection import StratifiedKFold
 from jobsearch.learning import linear
 
 # How large the column of the nearness is, and the belief in each before any answer.
-SHARES = (0.0, 0.1, 0.2, 0.4, 0.8)
-BELIEF = (0.03, 0.07, 0.25, 0.4, 0.25)
+SHARES = (0.0, 0.1, 0.2, 0.4, 0.8, 1.6)
+BELIEF = (0.02, 0.05, 0.15, 0.28, 0.3, 0.2)
 _SLOPES = (0.25, 0.5, 1.0, 2.0, 4.0)  # of the curves from values to chances; a model is judged by its best
 
 
