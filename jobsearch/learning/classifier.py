@@ -18,10 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import SGDClassifier
+from sklearn.model_selection import StratifiedKFold
 from sklearn.pipeline import Pipeline
 
 from jobsearch.errors import WishUnknown
-from jobsearch.learning import evaluation, linear, weighing
+from jobsearch.learning import calibration, evaluation, linear, weighing
+from jobsearch.learning.calibration import Scale
 from jobsearch.learning.evaluation import Evaluation
 from jobsearch.learning.reasons import explain, moves_of, strongest
 from jobsearch.learning.seeking import Seeking, understand
@@ -33,7 +35,7 @@ Answer = Literal["yes", "no", "unsure", "applied"]
 
 FEWEST_TO_FIT = 2
 _READING = 3  # the steps from posts to rows: counts, weights, views
-_EXPECTED_SHARE = 0.1  # of posts that are wanted, before any answer
+_EXPECTED_SHARE = 0.05  # of posts that are wanted, before any answer
 _AT_ONCE = 2_000  # rows scored together; bounds the memory
 
 
@@ -95,7 +97,7 @@ def train(
     values = fitted.values
     found = _evaluate(given, fitted.held_out, times, values)
     share = _share(given)
-    scale = found.scale if found else evaluation.guessed_scale(values, share)
+    scale = found.scale if found else _scale(given, fitted.held_out, values)
     parts = _parts(rows, seeking, fitted.taste)
     fitted.taste.coef_ *= scale.slope
     fitted.taste.intercept_ = np.array([scale.offset])
@@ -162,10 +164,10 @@ def _fit(rows: csr_matrix, labeled: Sequence[int], given: NDArray[np.str_], *, w
             raise WishUnknown
         taste, held = linear.of_weights(np.append(np.zeros(rows.shape[1] - 1), 1.0)), None
     elif wished:
-        weighed = weighing.weigh(rows, labeled, given, evaluation.folds(kinds))
+        weighed = weighing.weigh(rows, labeled, given, _folds(kinds))
         taste, held = weighed.taste, weighed.held_out
     else:
-        taste, folds = linear.fit(rows[labeled], given), evaluation.folds(kinds)
+        taste, folds = linear.fit(rows[labeled], given), _folds(kinds)
         held = linear.held_out(rows[labeled], given, folds) if folds else None
     return _Fitted(taste, rows @ taste.coef_[0], held)
 
@@ -191,7 +193,23 @@ def _evaluate(
         return None
     judged = kinds != "unsure"
     wanted = kinds[judged] == "yes"
-    return evaluation.evaluate(wanted, values[judged], times[judged], folds.n_splits, every_value)
+    fold = linear.fold_of(answers, folds)[judged]
+    return evaluation.evaluate(wanted, values[judged], times[judged], fold, every_value)
+
+
+def _folds(kinds: NDArray[np.str_]) -> StratifiedKFold | None:
+    """Return how to hide answers from models, also where they are too few for a report."""
+    return evaluation.folds(kinds, FEWEST_TO_FIT)
+
+
+def _scale(
+    answers: NDArray[np.str_], held_out: NDArray[np.float64] | None, values: NDArray[np.float64]
+) -> Scale:
+    """Return the scale of a model that is not evaluated: by few answers, or by the wish alone."""
+    if held_out is None:
+        return calibration.guessed_scale(values, _EXPECTED_SHARE)
+    judged = answers != "unsure"
+    return calibration.calibrate(linear.kinds(answers[judged]) == "yes", held_out[judged], values)
 
 
 def _share(answers: NDArray[np.str_]) -> float:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit, logit
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import precision_recall_curve, precision_recall_fscore_support
 from sklearn.model_selection import StratifiedKFold
+
+from jobsearch.learning.calibration import Bin, Scale, calibrate, guessed_scale, reliability
 
 FEWEST_TO_EVALUATE = 3
 _MOST_FOLDS = 5
@@ -17,7 +17,6 @@ _DRAWN_POSTS = 2_000_000  # in all draws together: bounds time and memory up to 
 _CONFIDENCE = 0.9
 _LARGEST_SHARE = 0.25
 _FAINT = 0.05  # the spread, in logits, of scores that are no better than chance
-_NO_SPREAD = 1e-9  # below it values differ by their rounding only
 
 
 @dataclass(frozen=True)
@@ -58,18 +57,6 @@ class ClassReport:
 
 
 @dataclass(frozen=True)
-class Scale:
-    """How a linear model's value becomes a probability: expit(slope * value + offset)."""
-
-    slope: float
-    offset: float
-
-    def apply(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the probabilities of values."""
-        return np.asarray(expit(values * self.slope + self.offset))
-
-
-@dataclass(frozen=True)
 class Evaluation:
     """How the model orders labeled posts that it has not seen, by stratified cross-validation.
 
@@ -87,6 +74,7 @@ class Evaluation:
         not_interested: the report of the class "no".
         interested: the report of the class "yes".
         scale: how values became the scores that `cut` is one of.
+        reliability: what scores promised, and what came of it.
 
     """
 
@@ -100,35 +88,37 @@ class Evaluation:
     not_interested: ClassReport
     interested: ClassReport
     scale: Scale
+    reliability: tuple[Bin, ...]
 
 
-def folds(answers: NDArray[np.str_]) -> StratifiedKFold | None:
-    """Return how to cut the yes and no into parts, None when one kind is too rare to be judged."""
-    fewest = int(min(np.sum(answers == "yes"), np.sum(answers == "no")))
-    if fewest < FEWEST_TO_EVALUATE:
+def folds(answers: NDArray[np.str_], fewest: int = FEWEST_TO_EVALUATE) -> StratifiedKFold | None:
+    """Return how to cut the yes and no into parts, None when there are fewer than `fewest` of one kind."""
+    rarer = int(min(np.sum(answers == "yes"), np.sum(answers == "no")))
+    if rarer < fewest:
         return None
-    return StratifiedKFold(min(_MOST_FOLDS, fewest), shuffle=True, random_state=0)
+    return StratifiedKFold(min(_MOST_FOLDS, rarer), shuffle=True, random_state=0)
 
 
 def evaluate(
     wanted: NDArray[np.bool_],
     values: NDArray[np.float64],
     times: NDArray[np.float64],
-    parts: int,
+    fold: NDArray[np.intp],
     every_value: NDArray[np.float64] | None = None,
 ) -> Evaluation:
     """Judge the values that posts had before their answers were known.
 
-    `parts` is into how many folds they were cut; `times` says when the posts were published, in seconds,
+    `fold` says in which fold each was hidden; `times` says when the posts were published, in seconds,
     for the comparison with the newest first; `every_value` has the values of all posts, from which a cut
     is guessed where the answers suggest none (the same ones if left out).
     """
-    scale, cut = _scale_and_cut(wanted, values, values if every_value is None else every_value)
+    every = values if every_value is None else every_value
+    scale, cut = _scale_and_cut(wanted, values, every)
     scores = scale.apply(values)
     rows = precision_recall_fscore_support(wanted, scores >= cut, labels=[False, True], zero_division=0)
     no, yes = (ClassReport(float(p), float(r), float(f), int(s)) for p, r, f, s in zip(*rows, strict=True))
     return Evaluation(
-        folds=parts,
+        folds=len(np.unique(fold)),
         base_rate=float(wanted.mean()),
         chance=chance(len(wanted), int(wanted.sum())),
         ranking=rank(wanted, scores),
@@ -138,6 +128,7 @@ def evaluate(
         not_interested=no,
         interested=yes,
         scale=scale,
+        reliability=reliability(wanted, values, fold, every),
     )
 
 
@@ -166,15 +157,6 @@ def rank(wanted: NDArray[np.bool_], scores: NDArray[np.float64]) -> Ranking:
         high=float(high),
         precision_at_10=_precision_at_top(wanted, scores),
     )
-
-
-def guessed_scale(values: NDArray[np.float64], share: float, spread: float = 1.0) -> Scale:
-    """Return a scale without a fit: a middling post is as likely wanted as the answered ones, `share`, were.
-
-    `spread` is the standard deviation of the scores, in logits.
-    """
-    slope = spread / _spread(values)
-    return Scale(slope, float(logit(share)) - float(values.mean()) * slope)
 
 
 def guessed_cut(scores: NDArray[np.float64], share: float) -> float:
@@ -229,29 +211,13 @@ def _average_precisions(
 def _scale_and_cut(
     wanted: NDArray[np.bool_], values: NDArray[np.float64], every_value: NDArray[np.float64]
 ) -> tuple[Scale, float]:
-    scale = _calibrated(wanted, values)
-    if scale.slope > 0:
+    scale = calibrate(wanted, values, every_value)
+    if scale.slope > 0 and values[wanted].mean() > values[~wanted].mean():
         return scale, _best_cut(wanted, scale.apply(values))
     # Ranked no better than chance: such scores say little, but the order is not turned round.
     share = float(wanted.mean())
     scale = guessed_scale(values, share, _FAINT)
     return scale, guessed_cut(scale.apply(every_value), share)
-
-
-def _spread(values: NDArray[np.float64]) -> float:
-    spread = float(values.std())
-    return spread if spread > _NO_SPREAD else 1.0
-
-
-def _calibrated(wanted: NDArray[np.bool_], values: NDArray[np.float64]) -> Scale:
-    """Return the scale under which values of unseen posts are probabilities.
-
-    Its slope is not positive when they rank no better than chance.
-    Platt (1999): a logistic regression of the answers on the values.
-    """
-    spread = _spread(values)
-    fit = LogisticRegression(solver="newton-cholesky").fit(values[:, np.newaxis] / spread, wanted)
-    return Scale(float(fit.coef_[0, 0]) / spread, float(fit.intercept_[0]))
 
 
 def _best_cut(wanted: NDArray[np.bool_], scores: NDArray[np.float64]) -> float:

@@ -21,7 +21,7 @@ from jobsearch.learning import linear
 
 # How large the column of the nearness is, and the belief in each before any answer.
 SHARES = (0.0, 0.1, 0.2, 0.4, 0.8, 1.6)
-BELIEF = (0.02, 0.05, 0.15, 0.28, 0.3, 0.2)
+BELIEF = (0.015, 0.035, 0.12, 0.26, 0.34, 0.23)
 _SLOPES = (0.25, 0.5, 1.0, 2.0, 4.0)  # of the curves from values to chances; a model is judged by its best
 
 

@@ -287,14 +287,15 @@ def test_an_unsure_answer_is_not_judged() -> None:
     assert (found.interested.support, found.not_interested.support) == (10, 20)
 
 
-def test_without_an_evaluation_a_middling_post_is_as_likely_wanted_as_the_answered_ones() -> None:
+def test_without_an_evaluation_posts_are_in_the_mean_about_as_likely_wanted_as_the_answered_ones() -> None:
     posts, wanted = two_kinds(80)
     answers: list[Answer | None] = [None] * 80
     for place in (0, 3, 1, 2, 4, 5, 7, 8):
         answers[place] = "yes" if wanted[place] else "no"
     found = classifier.train(posts, answers)
     assert found.evaluation is None
-    assert abs(float(np.median([one.score for one in found.scored])) - 2 / 8) < 0.1
+    # Of two wanted among eight the second may be what the person went on for.
+    assert float(np.mean([one.score for one in found.scored])) == pytest.approx(1 / 7, abs=0.05)
     assert sum(one.score >= found.cut for one in found.scored) == 20
 
 

@@ -14,6 +14,11 @@ def both_kinds(length: int) -> NDArray[np.bool_]:
     return np.arange(length) % 4 == 0
 
 
+def cut(length: int, parts: int) -> NDArray[np.intp]:
+    """Return folds of which each has a like part of both kinds."""
+    return np.arange(length) // 4 % parts
+
+
 @settings(database=None, max_examples=200, deadline=None)
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 6)), min_size=2, max_size=60))
 def test_the_average_precision_is_scikit_learns_also_where_scores_are_equal(
@@ -88,14 +93,14 @@ def test_probabilities_grow_with_the_values_and_average_to_the_share_of_yes() ->
     rng = np.random.default_rng(3)
     wanted = both_kinds(400)
     values = 0.01 * (wanted + rng.normal(size=400))
-    scale = evaluate(wanted, values, np.zeros(400), 5).scale
+    scale = evaluate(wanted, values, np.zeros(400), cut(400, 5)).scale
     assert scale.slope > 0
     assert float(scale.apply(values).mean()) == pytest.approx(0.25, abs=0.02)
 
 
 def test_values_that_rank_the_wrong_way_are_not_turned_round() -> None:
     wanted = both_kinds(80)
-    found = evaluate(wanted, -1.0 * wanted, np.zeros(80), 5)
+    found = evaluate(wanted, -1.0 * wanted, np.zeros(80), cut(80, 5))
     assert found.scale.slope > 0
     assert found.ranking.precision_at_10 == 0
 
@@ -106,7 +111,7 @@ def test_posts_that_cannot_be_told_apart_score_near_the_base_rate_and_few_are_re
 ) -> None:
     wanted = both_kinds(200)
     values = slope * (wanted + np.random.default_rng(4).normal(size=200))
-    found = evaluate(wanted, values, np.zeros(200), 5)
+    found = evaluate(wanted, values, np.zeros(200), cut(200, 5))
     scores = found.scale.apply(values)
     assert scores == pytest.approx(found.base_rate, abs=0.05)
     assert np.mean(scores >= found.cut) <= 0.25
@@ -114,7 +119,7 @@ def test_posts_that_cannot_be_told_apart_score_near_the_base_rate_and_few_are_re
 
 def test_a_cut_of_an_order_by_chance_is_that_of_all_posts() -> None:
     wanted, every_value = both_kinds(80), np.linspace(0, 3, 1000)
-    found = evaluate(wanted, -1.0 * wanted, np.zeros(80), 5, every_value)
+    found = evaluate(wanted, -1.0 * wanted, np.zeros(80), cut(80, 5), every_value)
     assert np.sum(found.scale.apply(every_value) >= found.cut) == 250
 
 
@@ -128,7 +133,7 @@ def test_a_guessed_cut_is_never_reached_by_all(scores: list[float], reaching: in
 
 def test_the_cut_is_midway_between_the_kinds_that_it_parts() -> None:
     wanted = both_kinds(8)
-    found = evaluate(wanted, np.where(wanted, 2.0, 1.0), np.zeros(8), 2)
+    found = evaluate(wanted, np.where(wanted, 2.0, 1.0), np.zeros(8), cut(8, 2))
     low, high = found.scale.apply(np.array([1.0, 2.0]))
     assert found.cut == pytest.approx((low + high) / 2)
     assert found.accuracy == found.interested.f1 == found.not_interested.f1 == 1
@@ -136,6 +141,6 @@ def test_the_cut_is_midway_between_the_kinds_that_it_parts() -> None:
 
 def test_the_newest_first_are_judged_beside_the_model() -> None:
     wanted = both_kinds(40)
-    newest_are_wanted = evaluate(wanted, np.zeros(40), wanted * 1e9, 5)
+    newest_are_wanted = evaluate(wanted, np.zeros(40), wanted * 1e9, cut(40, 5))
     assert newest_are_wanted.newest_first.average_precision == 1
     assert newest_are_wanted.ranking.average_precision == newest_are_wanted.base_rate == 0.25

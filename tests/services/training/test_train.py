@@ -205,6 +205,7 @@ def evaluated(base_rate: float, low: float, high: float) -> Evaluation:
         not_interested=report,
         interested=report,
         scale=Scale(1.0, 0.0),
+        reliability=(),
     )
 
 

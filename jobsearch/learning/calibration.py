@@ -1,0 +1,136 @@
+"""From a linear model's values to chances that a post is wanted, also after few answers.
+
+Platt (1999), "Probabilistic outputs for support vector machines": a logistic curve through the values of answers that
+the model did not know. With few of them its slope is what it mostly was for other people, and moves from there as
+answers come.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import expit, logit
+
+_SLOPE = (
+    1.3  # logits a standard deviation of all values: what suited people and posts of tests/benchmarks/wish.py
+)
+_DOUBT = 0.5  # the standard deviation of that, from person to person
+_NO_SPREAD = 1e-9  # below it values differ by their rounding only
+_STEPS = 100
+_NEAR = 1e-10
+_BINS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How a linear model's value becomes a probability: expit(slope * value + offset)."""
+
+    slope: float
+    offset: float
+
+    def apply(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the probabilities of values."""
+        return np.asarray(expit(values * self.slope + self.offset))
+
+
+@dataclass(frozen=True)
+class Bin:
+    """Labeled posts with scores of one range, each by a model and a scale that did not know its answer.
+
+    Attributes:
+        low: the lowest score of the range, from 0 to 1.
+        high: where the next range begins.
+        posts: how many there are.
+        expected: the mean of their scores.
+        wanted: the share that is wanted.
+
+    """
+
+    low: float
+    high: float
+    posts: int
+    expected: float
+    wanted: float
+
+
+def calibrate(
+    wanted: NDArray[np.bool_], values: NDArray[np.float64], every_value: NDArray[np.float64]
+) -> Scale:
+    """Return the scale under which the values of answers that the model did not know are probabilities.
+
+    Both kinds must occur, the wanted twice. Its slope is not positive when they rank no better than chance. A person
+    goes on until some post is wanted, which makes those too large a share of few answers: of n answers with the last
+    of r wanted ones at their end (r - 1) / (n - 1) is unbiased (Haldane 1945, "On a method of estimating
+    frequencies"), so each counts as (r - 1) / r of one.
+    """
+    center, spread = float(every_value.mean()), spread_of(every_value)
+    features = np.column_stack([np.ones(len(values)), (values - center) / spread])
+    yes = int(wanted.sum())
+    weights = np.where(wanted, (yes - 1) / yes, 1.0)
+    offset, slope = _most_likely(features, np.where(wanted, 1.0, -1.0), weights)
+    return Scale(slope / spread, offset - slope * center / spread)
+
+
+def guessed_scale(values: NDArray[np.float64], share: float, spread: float = _SLOPE) -> Scale:
+    """Return a scale without a fit, under which the mean post is as likely wanted as `share`.
+
+    `spread` is the standard deviation of the scores, in logits.
+    """
+    slope = spread / spread_of(values)
+    low, high = (float(logit(share) - end * slope) for end in (values.max(), values.min()))
+    while high - low > _NEAR:
+        middle = (low + high) / 2
+        above = float(expit(values * slope + middle).mean()) > share
+        low, high = (low, middle) if above else (middle, high)
+    return Scale(slope, (low + high) / 2)
+
+
+def spread_of(values: NDArray[np.float64]) -> float:
+    """Return the standard deviation of values, 1 where it is nothing but rounding."""
+    spread = float(values.std())
+    return spread if spread > _NO_SPREAD else 1.0
+
+
+def reliability(
+    wanted: NDArray[np.bool_],
+    values: NDArray[np.float64],
+    fold: NDArray[np.intp],
+    every_value: NDArray[np.float64],
+) -> tuple[Bin, ...]:
+    """Return what scores promised and what came of it, by ranges of the score; none for an empty range.
+
+    `fold` says in which fold each answer was hidden: its scale is that of all other folds.
+    """
+    scores = np.empty(len(wanted))
+    for number in np.unique(fold):
+        here = fold == number
+        scores[here] = calibrate(wanted[~here], values[~here], every_value).apply(values[here])
+    places = np.clip(np.digitize(scores, _BINS) - 1, 0, len(_BINS) - 2)
+    return tuple(
+        Bin(low, high, int(within.sum()), float(scores[within].mean()), float(wanted[within].mean()))
+        for place, (low, high) in enumerate(zip(_BINS, _BINS[1:], strict=False))
+        if (within := places == place).any()
+    )
+
+
+def _most_likely(
+    features: NDArray[np.float64], signs: NDArray[np.float64], weights: NDArray[np.float64]
+) -> tuple[float, float]:
+    """Return offset and slope of the likeliest curve, by Newton's method with steps halved where they overshoot."""
+
+    def loss(found: NDArray[np.float64]) -> float:
+        miss = (found[1] - _SLOPE) / _DOUBT
+        return float(weights @ np.logaddexp(0, -signs * (features @ found)) + miss**2 / 2)
+
+    found = np.array([0.0, _SLOPE])
+    for _step in range(_STEPS):
+        chances = expit(-signs * (features @ found))
+        slopes = -features.T @ (weights * signs * chances) + [0, (found[1] - _SLOPE) / _DOUBT**2]
+        curves = (features.T * (weights * chances * (1 - chances))) @ features + np.diag([_NEAR, _DOUBT**-2])
+        step, size = np.linalg.solve(curves, slopes), 1.0
+        while loss(found - size * step) > loss(found) and size > _NEAR:
+            size /= 2
+        found = found - size * step
+        if np.abs(size * step).max() < _NEAR:
+            break
+    return float(found[0]), float(found[1])
