@@ -246,7 +246,7 @@ class NothingToLearn(LearningError):
 class NotTrained(LearningError):
     """There is no model yet: label some posts (at least two yes and two no), then run train.
 
-    Until then, recommend --like "what you seek" ranks by likeness.
+    Or say what you seek: wish set "python backend, remote in Europe" lets recommend rank at once.
     """
 
 
@@ -310,7 +310,7 @@ class TitleEmpty(UsageError):
 
 
 class WishUnknown(UsageError):
-    """That cannot be done like this: no post holds a word of what you seek: use other words for --like."""
+    """That cannot be done like this: no post holds a word of what you seek: use other words for it."""
 
 
 class TokenMissing(UsageError):

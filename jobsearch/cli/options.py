@@ -50,15 +50,15 @@ def columns(text: str, possible: Iterable[str]) -> tuple[str, ...]:
     return names
 
 
-def experience(text_or_path: str) -> str:
-    """Return what a person seeks or did, given as a text or as a file of theirs.
+def experience(text_or_path: str, option: str = "--like") -> str:
+    """Return what a person seeks or did, given to an option or argument as a text or as a file of theirs.
 
     Raises typer.BadParameter where there is no text in it, and FileError's subclasses.
     """
     from jobsearch.files.resume import read_experience  # noqa: PLC0415 - heavy
 
     if not (text := read_experience(text_or_path)):
-        raise typer.BadParameter("there is no text in it", param_hint="--like")
+        raise typer.BadParameter("there is no text in it", param_hint=option)
     return text
 
 

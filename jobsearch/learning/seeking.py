@@ -40,6 +40,7 @@ _VIEWS = {
 }
 _REFUSED = 0.2  # what a standard deviation of likeness to what is refused takes off
 _ELSEWHERE = 2.0  # and what a place that was not named
+_RESUME = 0.5  # of a résumé's likeness, beside that to the person's own words
 _FAINT = 0.2  # below the mean likeness says little: a post may tell the same in other words
 _ANYWHERE = "anywhere"
 
@@ -148,6 +149,8 @@ def understand(wish: Wish, steps: Pipeline, rows: csr_matrix) -> Seeking | None:
     names = steps[0].get_feature_names_out()
     weights = _weights_of_terms(steps[-1], names)
     sought = _in_terms(wish, steps, weights)
+    if wish.resume:
+        sought = sought + _RESUME * _in_terms(wish.resume, steps, weights)
     refused = [found for one in wish.refused if (found := _in_terms(one, steps, weights)).any()]
     columns = {str(name): place for place, name in enumerate(names)}
 

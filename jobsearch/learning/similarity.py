@@ -7,12 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from jobsearch.domain.wish import StatedWish
 from jobsearch.errors import WishUnknown
 from jobsearch.learning.reasons import explain
 from jobsearch.learning.seeking import Seeking, understand
 from jobsearch.learning.vectors import fit_features
 from jobsearch.learning.views import Readable
-from jobsearch.learning.wish import read_wish
+from jobsearch.learning.wish import read_stated
 
 
 @dataclass(frozen=True)
@@ -42,13 +43,13 @@ class ReadPosts:
         self._steps, self._posts = fit_features(posts, answers=0)
         self._names = self._steps[0].get_feature_names_out()
 
-    def like(self, text: str) -> Alike:
-        """Return how alike each post is to what a text seeks; what it refuses counts against.
+    def like(self, wish: StatedWish) -> Alike:
+        """Return how alike each post is to what a person seeks; what they refuse counts against.
 
-        How rare a term is among the posts counts as it does for a model; what the text leaves open counts for
-        nothing. Raises WishUnknown when no post holds a word of the text.
+        How rare a term is among the posts counts as it does for a model; what the wish leaves open counts
+        for nothing. Raises WishUnknown when no post holds a word of it.
         """
-        seeking = understand(read_wish(text), self._steps, self._posts)
+        seeking = understand(read_stated(wish), self._steps, self._posts)
         if seeking is None:
             raise WishUnknown
         return Alike(seeking.likeness(self._posts), seeking, self._posts, self._names)

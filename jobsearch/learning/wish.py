@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from jobsearch.domain.wish import StatedWish, stated
 from jobsearch.learning.occupations import occupations_in
 from jobsearch.learning.refusals import tell_apart
 from jobsearch.learning.regions import regions_in, regions_of_title
 from jobsearch.learning.views import STOP_WORDS
 from jobsearch.text.phrases import words
 
-_OWN_WORDS = 80  # a longer text is a résumé, whose "no" refuses nothing
-_FEW_WORDS = 30  # and so is one of many lines that has more of them
-_FEW_LINES = 4
 _SHORT_LINE = 80  # characters; a résumé's headline, or the title of a job in it
 _MOST_TITLES = 12
 _PARTS = re.compile(r"[,;:|/·•\n]| - ")
@@ -33,6 +31,7 @@ class Wish:
         refused: each part that is refused, in the same shape.
         regions: the parts of the world that are sought, see regions; none for anywhere.
         refused_regions: those that are refused.
+        resume: a résumé beside the person's own words, None for none.
 
     """
 
@@ -43,25 +42,28 @@ class Wish:
     refused: tuple["Wish", ...] = field(default=(), repr=False)
     regions: frozenset[str] = frozenset()
     refused_regions: frozenset[str] = frozenset()
+    resume: "Wish | None" = field(default=None, repr=False)
 
 
 def read_wish(text: str) -> Wish:
-    """Read a wish: a person's own words may name work, places and refusals; a long text is a résumé."""
-    if _is_resume(text):
-        return _read_lines(text.splitlines(), text)
-    said = tell_apart(text)
+    """Read a text as a wish: a person's own words may name work, places and refusals; a long text is a résumé."""
+    return read_stated(stated(text))
+
+
+def read_stated(wish: StatedWish) -> Wish:
+    """Read what a person says they seek; a résumé beside their own words says more of the same."""
+    if not wish.words:
+        return _read_lines(wish.resume.splitlines(), wish.resume)
+    more = _read_lines(wish.resume.splitlines(), wish.resume) if wish.resume else None
+    said = tell_apart(wish.words)
     of_places = [part for part in said.refused if _is_place(part)]
-    return _of_parts(
-        _split(said.sought),
+    found = _of_parts(_split(said.sought))
+    return replace(
+        found,
+        resume=more,
         refused=tuple(_of_parts([part]) for part in said.refused if part not in of_places),
         refused_regions=frozenset(region for part in of_places for region in _regions(part)),
     )
-
-
-def _is_resume(text: str) -> bool:
-    """Tell whether a text is too long, or in too many lines, for what somebody says they seek."""
-    most = _FEW_WORDS if sum(map(bool, map(str.strip, text.splitlines()))) > _FEW_LINES else _OWN_WORDS
-    return len(text.split()) > most
 
 
 def _read_lines(lines: Iterable[str], text: str) -> Wish:
@@ -74,9 +76,7 @@ def _split(parts: Iterable[str]) -> list[str]:
     return [one.strip() for part in parts for one in _PARTS.split(part) if words(one)]
 
 
-def _of_parts(
-    parts: list[str], refused: tuple[Wish, ...] = (), refused_regions: frozenset[str] = frozenset()
-) -> Wish:
+def _of_parts(parts: list[str]) -> Wish:
     of_places = [part for part in parts if _is_place(part)]
     of_work = [_telling(part) for part in parts if part not in of_places]
     named = [region for part in parts for region in _wanted_regions(part)]
@@ -85,9 +85,7 @@ def _of_parts(
         location=", ".join(of_places),
         tags=tuple(of_work),
         description=", ".join(parts),
-        refused=refused,
         regions=frozenset() if "anywhere" in named else frozenset(named),
-        refused_regions=refused_regions,
     )
 
 

@@ -1,6 +1,7 @@
 import pytest
 from support.postings import posting
 
+from jobsearch.domain.wish import stated
 from jobsearch.errors import WishUnknown
 from jobsearch.learning.similarity import ReadPosts
 
@@ -8,18 +9,18 @@ POSTS = [posting(1, title="Python Engineer"), posting(2, title="Sales Manager", 
 
 
 def test_the_post_with_the_words_is_the_most_alike() -> None:
-    first, second = ReadPosts(POSTS).like("python").scores
+    first, second = ReadPosts(POSTS).like(stated("python")).scores
     assert first > second
 
 
 def test_what_the_text_leaves_open_makes_no_post_alike() -> None:
-    alike = ReadPosts(POSTS).like("python")
+    alike = ReadPosts(POSTS).like(stated("python"))
     assert alike.scores[1] == 0
     assert alike.reasons([1]) == [()]
 
 
 def test_reasons_are_those_of_the_posts_asked_about() -> None:
-    alike = ReadPosts(POSTS).like("python")
+    alike = ReadPosts(POSTS).like(stated("python"))
     both = alike.reasons([0, 1])
     assert alike.reasons([1, 0]) == both[::-1]
     assert alike.reasons([]) == []
@@ -28,4 +29,4 @@ def test_reasons_are_those_of_the_posts_asked_about() -> None:
 
 def test_words_of_no_post_are_wrong_usage() -> None:
     with pytest.raises(WishUnknown):
-        ReadPosts(POSTS).like("zzyzx")
+        ReadPosts(POSTS).like(stated("zzyzx"))

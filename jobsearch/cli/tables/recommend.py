@@ -111,5 +111,7 @@ def _remark(result: Recommendations) -> None:
         say("Nothing to recommend.")
     if sentence := left_out_sentence(result):
         say(sentence)
+    if result.rests_on and not result.query.like:
+        say(f"The order rests on {result.rests_on}.")
     for sentence in warnings(result):
         complain(sentence)

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from jobsearch.cli.console import plain
 from jobsearch.cli.tables.careers import learned_sentence
+from jobsearch.learning.calibration import Bin
 from jobsearch.learning.evaluation import TOP, ClassReport, Evaluation, Ranking
 from jobsearch.presentation.outcomes import count
 from jobsearch.presentation.time import local
@@ -20,6 +21,7 @@ def report(result: TrainingReport) -> RenderableType:
         Text(_learned(result)),
         *([Text(_changed(result.change), "dim")] if result.change else []),
         *(_evaluation(result.evaluation) if result.evaluation else [_not_evaluated(result)]),
+        *([] if result.wish_share is None else [Text(_rests_on(result.wish_share))]),
         _words("Speaks for a post:    ", result.words_for, "green"),
         _words("Speaks against a post:", result.words_against, "red"),
         Text(
@@ -37,6 +39,12 @@ def _learned(result: TrainingReport) -> str:
     verb = "waits for a post that is" if result.waiting == 1 else "wait for posts that are"
     waiting = f"; {result.waiting} more {verb} not stored" if result.waiting else ""
     return f"Learned from {_answers(result.yes, result.no, result.unsure)}{waiting}."
+
+
+def _rests_on(wish_share: float) -> str:
+    if wish_share == 1:
+        return "The order rests on your wish alone, until there are two yes and two no.\n"
+    return f"The order rests {wish_share:.0%} on your wish and {1 - wish_share:.0%} on your answers.\n"
 
 
 def _answers(yes: int, no: int, unsure: int | None) -> str:
@@ -72,6 +80,7 @@ def _evaluation(evaluation: Evaluation) -> list[RenderableType]:
         _rankings(evaluation),
         Text(),
         _classes(evaluation),
+        *([_reliability(evaluation.reliability)] if evaluation.reliability else []),
         Text("The cut between the two was chosen on these posts, so expect a little less.\n", "dim"),
     ]
 
@@ -101,6 +110,15 @@ def _classes(evaluation: Evaluation) -> Table:
         table.add_row(name, *_ratios(row), str(row.support))
     support = evaluation.not_interested.support + evaluation.interested.support
     table.add_row("accuracy", "", "", f"{evaluation.accuracy:.2f}", str(support))
+    return table
+
+
+def _reliability(bins: Iterable[Bin]) -> Table:
+    table = _table("scores of", "posts", "wanted, as scored", "wanted")
+    for one in bins:
+        table.add_row(
+            f"{one.low:.0%} to {one.high:.0%}", str(one.posts), f"{one.expected:.0%}", f"{one.wanted:.0%}"
+        )
     return table
 
 

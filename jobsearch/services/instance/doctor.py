@@ -12,14 +12,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from jobsearch.config import read_config
-from jobsearch.errors import FeedError, FileSystemUnfit, InstanceError, JobSearchError
+from jobsearch.errors import FeedError, InstanceError, JobSearchError
 from jobsearch.services.packages import requirements, unmet
 from jobsearch.settings import Settings
-from jobsearch.store import counts, scores
-from jobsearch.store.sqlite import filesystem
+from jobsearch.store import counts, current, scores, wishes
 from jobsearch.store.sqlite.engine import Engine, connect, connect_readonly, reading
 from jobsearch.store.sqlite.maintenance import damages
-from jobsearch.text.masking import shown
 
 _LEAST_FREE = 100_000_000  # bytes
 _FETCH_WITHIN = timedelta(days=2)  # as long as the feed's window may be
@@ -93,17 +91,7 @@ def _disk(settings: Settings) -> str:
     told = f"{free // 1_000_000:,} MB are free"
     if free < max(_LEAST_FREE, store):
         raise _Wrong(f"Only {told}, too little to train and fetch for long: free some space.")
-    return f"{told}.{_network(folder)}"
-
-
-def _network(folder: Path) -> str:
-    """Return a remark on the file system of a network; raises FileSystemUnfit where SQLite cannot use it."""
-    kind = filesystem.kind_of(folder)
-    if lack := filesystem.why_unfit(folder / "jobposts.db"):
-        raise FileSystemUnfit(path=folder, kind=kind, lack=lack)
-    if not filesystem.is_of_network(kind):
-        return ""
-    return f" It is on a network ({kind}): never use it from two machines at a time."
+    return f"{told}."
 
 
 def _store(settings: Settings) -> str:
@@ -124,10 +112,13 @@ def _model(settings: Settings) -> str:
     if engine is None:
         return "None yet."
     with reading(engine) as session:
-        model, digest = scores.current_model(session), scores.labels_digest(session)
+        model, digest = scores.current_model(session), current.labels_digest(session)
+        wish = wishes.digest(wishes.kept(session).stated)
     if model is None:
         return "None yet: label some posts, then run train."
     model_file.load(settings.model_path, model.sha256, model.versions)
+    if model.wish_digest != wish:
+        return "Your wish changed since: train takes it in."
     return "Your labels changed since: train takes them in." if model.labels_digest != digest else "It loads."
 
 
@@ -173,11 +164,10 @@ def _board(settings: Settings) -> str:
     from jobsearch.boards import remoteok  # noqa: PLC0415 - heavy
 
     address = remoteok.address(settings.remoteok_url, ())
-    named = shown(address)
     found = remoteok.fetch(address, contact=settings.contact, last_modified="", now=datetime.now(UTC)).feed
     if found is None or not found.postings:
-        raise FeedError(cause=f"{named} answers without any post: look at what it sends")
-    return f"{named} answers with {len(found.postings)} posts."
+        raise FeedError(cause=f"{address} answers without any post: look at what it sends")
+    return f"{address} answers with {len(found.postings)} posts."
 
 
 def _packages(_settings: Settings) -> str:

@@ -7,21 +7,23 @@ from datetime import UTC, datetime, timedelta
 from jobsearch.domain.listing import ListedPost
 from jobsearch.domain.posting import parse_key
 from jobsearch.domain.query import Cause, Query
+from jobsearch.domain.wish import StatedWish, stated
 from jobsearch.errors import NoPosts, NotTrained
 from jobsearch.learning.versions import why_outdated
-from jobsearch.services.cache import UNCACHED, NoCache
+from jobsearch.services.cache import open_store, remembered
 from jobsearch.services.posts.listed import listed, stated_pay
 from jobsearch.services.recommend.left_out import LeftOut
 from jobsearch.services.recommend.left_out import doubts as doubtful
 from jobsearch.services.recommend.left_out import left_out as explain
 from jobsearch.services.recommend.prepare import complete_facts, complete_index
 from jobsearch.settings import Settings
-from jobsearch.store import open_posts, scores
+from jobsearch.store import current, open_posts, wishes
 from jobsearch.store.open_posts import Found
-from jobsearch.store.sqlite.engine import Connection, Engine, connect_readonly, writing
+from jobsearch.store.sqlite.engine import Connection, Engine, Row, connect_readonly, writing
 
 SEEN_WITHIN = timedelta(days=30)
 _CHANGED = "your labels changed since the model was trained"
+_SAID_ANEW = "your wish changed since the model was trained"
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Recommendations:
         open_posts: how many posts have no yes or no and were not applied to.
         trained: whether there is a model.
         outdated: why the model should be trained again though its scores still stand, "" for no reason.
+        rests_on: what the order follows from, in a few words: a wish, answers, or both; "" for nothing.
         explained: what was left out, by cause and then the best first, where that was asked for.
         query: what was asked for.
 
@@ -46,6 +49,7 @@ class Recommendations:
     open_posts: int
     trained: bool
     outdated: str
+    rests_on: str = ""
     explained: tuple[LeftOut, ...] = ()
     query: Query = field(default_factory=Query)
 
@@ -56,45 +60,45 @@ class Recommendations:
 
     @property
     def like(self) -> bool:
-        """Whether the order and the scores are by likeness to a text, and no model's."""
-        return bool(self.query.like)
+        """Whether the order and the scores are by likeness to a wish, and no model's."""
+        return bool(self.query.like) or (bool(self.rests_on) and not self.trained)
 
 
 def recommend(
-    settings: Settings,
-    query: Query,
-    progress: Callable[[str], None] = lambda _step: None,
-    cache: NoCache = UNCACHED,
+    settings: Settings, query: Query, progress: Callable[[str], None] = lambda _step: None
 ) -> Recommendations:
     """Return the posts asked for; `progress` is told of a step that takes long, in a sentence.
 
     Raises InstanceError, or NotTrained unless everything is wanted or likeness ranks.
     """
     query = replace(query, scored=query.min_score is not None)
-    engine = cache.open_store(settings)
+    engine = open_store(settings)
     if query.of_words:
         complete_index(engine, progress)
     if query.of_facts:
         complete_facts(engine, progress)
     with connect_readonly(engine) as connection:
-        if not scores.any_post(connection):
+        if not current.any_post(connection):
             raise NoPosts(instance=settings.instance)
-        model = scores.current_model(connection)
-        if model is None and not query.everything and not query.like:
+        model = current.model(connection)
+        kept = wishes.kept(connection).stated
+        wish = stated(query.like) if query.like else kept if model is None else StatedWish()
+        if model is None and not query.everything and not wish:
             raise NotTrained
-        cut = None if model is None or query.like else model.cut
+        cut = None if model is None or wish else model.cut
         wanted = query if query.everything else _with_cuts(query, cut, datetime.now(UTC))
-        counts = cache.cached(
+        counts = remembered(
             settings,
             ("tally", query, cut),
             lambda: open_posts.tally(connection, wanted),
         )
-        found, beyond = _found(cache, engine, connection, wanted)
+        found, beyond = _found(settings, engine, connection, wanted, wish)
         doubts = doubtful(connection, [post for post, _score, _reasons in found], query)
         pays = stated_pay(connection, (post for post, _score, _reasons in found))
         explained = explain(connection, wanted, beyond) if query.explain else ()
-        digest = cache.cached(settings, "labels digest", lambda: scores.labels_digest(connection))
+        digest = remembered(settings, "labels digest", lambda: current.labels_digest(connection))
         changed = model is not None and model.labels_digest != digest
+        said_anew = model is not None and model.wish_digest != wishes.digest(kept)
     return Recommendations(
         posts=tuple(
             listed(post, score, reasons, doubts.get(post.id, ()), pays.get(post.id))
@@ -104,10 +108,28 @@ def recommend(
         asked_for=_asked_for(query),
         open_posts=sum(counts.values()),
         trained=model is not None,
-        outdated=_CHANGED if changed else why_outdated(model.versions) if model else "",
+        outdated=_SAID_ANEW if said_anew else _CHANGED if changed else _outdated(model),
+        rests_on=_rests_on(model, query, wish),
         explained=explained,
         query=query,
     )
+
+
+def _outdated(model: Row[Any] | None) -> str:
+    return why_outdated(model.versions) if model else ""
+
+
+def _rests_on(model: Row[Any] | None, query: Query, wish: StatedWish) -> str:
+    if query.like:
+        return "what you asked for"
+    if wish:
+        return "your wish alone: there is no model yet"
+    if model is None:
+        return ""
+    answers, share = f"your {model.yes + model.no:,} answers", model.metrics.get("wish_share")
+    if share is None:
+        return answers
+    return f"your wish ({share:.0%}) and {answers} ({1 - share:.0%})" if share < 1 else "your wish alone"
 
 
 def mark_shown(settings: Settings, posts: Iterable[ListedPost]) -> None:
@@ -115,11 +137,11 @@ def mark_shown(settings: Settings, posts: Iterable[ListedPost]) -> None:
     mark_keys_shown(settings, [post.key for post in posts])
 
 
-def mark_keys_shown(settings: Settings, keys: Iterable[str], cache: NoCache = UNCACHED) -> None:
+def mark_keys_shown(settings: Settings, keys: Iterable[str]) -> None:
     """Do the same for the posts with these keys; those of no stored post do nothing. Raises KeyMalformed."""
     from jobsearch.store import posts as stored_posts  # noqa: PLC0415 - the ORM is heavy, and most lists do without
 
-    with writing(cache.open_store(settings)) as session:
+    with writing(open_store(settings)) as session:
         stored_posts.mark_shown(session, [parse_key(key) for key in keys], datetime.now(UTC))
         session.commit()
 
@@ -133,17 +155,18 @@ def _with_cuts(query: Query, cut: float | None, now: datetime) -> Query:
 
 
 def _found(
-    cache: NoCache,
+    settings: Settings,
     engine: Engine,
     connection: Connection,
     query: Query,
+    wish: StatedWish,
 ) -> tuple[list[Found], list[Found]]:
     """Return the part of the list that is asked for; and all others, to explain or where likeness ranks."""
     limit, offset = query.limit, query.offset
-    if query.like:
+    if wish:
         from jobsearch.services.recommend.similar import most_alike  # noqa: PLC0415 - only likeness takes it
 
-        return most_alike(cache, engine, connection, query)
+        return most_alike(settings, engine, connection, query, wish)
     if query.explain:
         found = open_posts.best(connection, query)
         end = len(found) if limit is None else offset + limit

@@ -13,13 +13,14 @@ from jobsearch.errors import JobSearchError, NoPosts, TooFewLabels
 from jobsearch.learning import classifier, model_file, versions
 from jobsearch.learning.classifier import Trained
 from jobsearch.learning.evaluation import FEWEST_TO_EVALUATE, Evaluation
+from jobsearch.learning.wish import read_stated
 from jobsearch.services import careers
 from jobsearch.services.cache import open_store
 from jobsearch.services.careers import CareersReport
 from jobsearch.services.training.score import score_pending
 from jobsearch.settings import Settings
 from jobsearch.store import counts as stored_counts
-from jobsearch.store import open_posts, scores
+from jobsearch.store import current, open_posts, scores, wishes
 from jobsearch.store import posts as stored_posts
 from jobsearch.store.models import Model
 from jobsearch.store.scores import Opinion
@@ -80,6 +81,8 @@ class TrainingReport:
         words_for: what speaks for a post, the strongest first.
         words_against: what speaks against it.
         change: since the model before, None for the first.
+        wish_share: the wish's part of what tells posts apart, from 0 to 1, the answers having the rest; None
+            without a wish.
         next_step: one sentence on what to do now.
         careers: what was learned of titles and skills, None where that was not due or failed.
         careers_failure: one sentence on why it failed, "" where it did not.
@@ -99,17 +102,18 @@ class TrainingReport:
     words_for: tuple[str, ...]
     words_against: tuple[str, ...]
     change: Change | None
+    wish_share: float | None
     next_step: str
     careers: CareersReport | None = None
     careers_failure: str = ""
 
 
 def train(settings: Settings, progress: Callable[[str], None] = lambda _step: None) -> TrainingReport:
-    """Train on all labels of stored posts, save the model, and score every post.
+    """Train on the kept wish and all labels of stored posts, save the model, and score every post.
 
-    Labeled posts are scored as well, so that one whose label is taken back has its place in the ranking.
+    With a wish, labels may be too few, or none. Labeled posts are scored as well, so that one whose label is taken back has its place in the ranking.
     `progress` is told of each step, in a few words.
-    Raises NoPosts, TooFewLabels, ModelUnwritable or InstanceError's subclasses; then nothing has changed.
+    Raises NoPosts, TooFewLabels, WishUnknown, ModelUnwritable or InstanceError's subclasses; then nothing has changed.
     """
     engine = open_store(settings)
     with reading(engine) as session:
@@ -117,15 +121,20 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
         if not posts:
             raise NoPosts(instance=settings.instance)
         answered = stored_posts.answers(session)
-        digest = scores.labels_digest(session)
+        digest = current.labels_digest(session)
         waiting = stored_counts.count_waiting(session)
         answers = [answered.get(id_) for id_, _published in posts]
         yes = answers.count("yes") + answers.count("applied")
         counts = Counts(yes, answers.count("no"), answers.count("unsure"))
-        _check_enough(counts)
-        progress("Learning from your labels")
+        wish = wishes.kept(session).stated
+        if not wish:
+            _check_enough(counts)
+        progress("Learning from your wish and your labels" if wish else "Learning from your labels")
         trained = classifier.train(
-            stored_posts.everything(session), answers, [published for _id, published in posts]
+            stored_posts.everything(session),
+            answers,
+            [published for _id, published in posts],
+            read_stated(wish) if wish else None,
         )
     progress("Saving the model")
     sha256 = model_file.save(trained.pipeline, settings.model_path)
@@ -133,7 +142,9 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
         Opinion(id_, one.score, one.reasons, trained_on=id_ in answered)
         for (id_, _published), one in zip(posts, trained.scored, strict=True)
     ]
-    recommended, change = _remember(engine, _model(trained, sha256, digest, counts), found)
+    recommended, change = _remember(
+        engine, _model(trained, sha256, digest, wishes.digest(wish), counts), found
+    )
     score_pending(settings, engine)  # posts that were fetched meanwhile
     learned, failure = _careers(settings, progress)
     return TrainingReport(
@@ -148,6 +159,7 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
         words_for=trained.words_for,
         words_against=trained.words_against,
         change=change,
+        wish_share=trained.wish_share,
         next_step=next_step(trained.evaluation, recommended),
         careers=learned,
         careers_failure=failure,
@@ -185,16 +197,17 @@ def _check_enough(counts: Counts) -> None:
         raise TooFewLabels(needed=needed, missing=f"{' and '.join(missing)} {verb}")
 
 
-def _model(trained: Trained, sha256: str, digest: str, counts: Counts) -> Model:
+def _model(trained: Trained, sha256: str, digest: str, wish_digest: str, counts: Counts) -> Model:
     return Model(
         sha256=sha256,
         trained_at=datetime.now(UTC),
         versions=versions.versions(),
         labels_digest=digest,
+        wish_digest=wish_digest,
         yes=counts.yes,
         no=counts.no,
         cut=trained.cut,
-        metrics=_metrics(trained.evaluation, counts),
+        metrics={**_metrics(trained.evaluation, counts), "wish_share": trained.wish_share},
     )
 
 
@@ -217,13 +230,13 @@ def _remember(engine: Engine, model: Model, found: Iterable[Opinion]) -> tuple[i
         return len(reaching), change
 
 
-def _change(before: Any, reached: set[int], reaching: set[int]) -> Change:  # noqa: ANN401 - a row of MODELS
+def _change(before: Model, reached: set[int], reaching: set[int]) -> Change:
     return Change(
         trained_at=before.trained_at,
         yes=before.yes,
         no=before.no,
-        unsure=scores.unsure(before.metrics),
-        average_precision=scores.average_precision(before.metrics),
+        unsure=before.unsure,
+        average_precision=before.average_precision,
         entered=len(reaching - reached),
         left=len(reached - reaching),
     )

@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import URL, Connection, Engine, NullPool, Pool, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, NullPool, Pool, Row, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from jobsearch.errors import (
@@ -34,7 +34,7 @@ from jobsearch.text.masking import shown, without_secrets
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-__all__ = ["Connection", "Engine", "Session", "connect", "connect_readonly", "reading", "writing"]
+__all__ = ["Connection", "Engine", "Row", "Session", "connect", "connect_readonly", "reading", "writing"]
 
 BUSY_SECONDS = 30.0
 APPLICATION_ID = int.from_bytes(b"jobs")  # tells our files from others with the same version number

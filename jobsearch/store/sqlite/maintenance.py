@@ -3,10 +3,11 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
-from jobsearch.errors import BackupExists, FileUnwritable
+from jobsearch.errors import BackupExists, FileUnwritable, StoreBusy
 from jobsearch.files.atomic import replacing
 from jobsearch.store.sqlite.engine import (
     APPLICATION_ID,
@@ -15,7 +16,11 @@ from jobsearch.store.sqlite.engine import (
     connect_readonly,
     driver_of,
     path_of,
+    translate_errors,
 )
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _ID_END = 72  # the application id is the header's bytes 68 to 71 (sqlite.org/fileformat.html, 1.3)
 
@@ -68,6 +73,22 @@ def _check_target(target: Path, store: Path, *, replace: bool) -> None:
         raise FileUnwritable(path=target, cause="it is a store in use")
     if not replace:
         raise BackupExists(path=target)
+
+
+def overwrite_what_is_deleted(session: "Session") -> None:
+    """Let this session fill what it deletes with zeros (sqlite.org/pragma.html, secure_delete)."""
+    session.execute(text("PRAGMA secure_delete = ON"))
+
+
+def erase_log(engine: Engine) -> None:
+    """Write the log's pages into the store and cut it off, so that no earlier page is left in it.
+
+    Raises StoreBusy while another program reads the log.
+    """
+    with translate_errors(path_of(engine)), engine.connect() as connection:
+        busy, _pages, _moved = driver_of(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise StoreBusy(path=path_of(engine))
 
 
 _MOST = 3

@@ -1,0 +1,52 @@
+"""The commands about what the person seeks."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from jobsearch.cli.options import experience, settings_of
+
+TextOrJson = Annotated[Literal["text", "json"], typer.Option("--output", "-o", help="json has all of it.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this group of commands to the program."""
+    group = typer.Typer(
+        help="What you seek, in your own words or by a résumé: kept, and learned together with your answers.",
+        epilog="Example: jobsearch wish set 'python backend, remote in Europe, no crypto', then jobsearch recommend",
+        no_args_is_help=True,
+    )
+    group.command("show", epilog="Example: jobsearch wish show")(show)
+    group.command("set", epilog="Example: jobsearch wish set 'nurse educator, no night shifts'")(keep)
+    group.command("clear", epilog="Example: jobsearch wish clear")(clear)
+    app.add_typer(group, name="wish")
+
+
+def show(context: typer.Context, output: TextOrJson = "text") -> None:
+    """Print what you seek, and which parts of it are read as refused."""
+    from jobsearch.cli.tables.wish import print_wish
+    from jobsearch.services.wish import show as shown
+
+    print_wish(shown(settings_of(context)), output)
+
+
+def keep(
+    context: typer.Context,
+    wish: Annotated[
+        str, typer.Argument(metavar="TEXT|FILE|-", help="A line or two, or a résumé as a text or PDF file.")
+    ],
+) -> None:
+    """Keep what you seek: a line replaces the line before, a résumé the résumé; both count."""
+    from jobsearch.cli.tables.wish import say_kept
+    from jobsearch.services.wish import keep as kept
+
+    say_kept(kept(settings_of(context), experience(wish, "TEXT|FILE|-")))
+
+
+def clear(context: typer.Context) -> None:
+    """Forget it: no word of it stays in the store's files. Your own backups keep theirs."""
+    from jobsearch.cli.console import say
+    from jobsearch.services.wish import clear as cleared
+
+    there_was = cleared(settings_of(context))
+    say("It is forgotten: train learns without it." if there_was else "Nothing was kept.")

@@ -1,0 +1,36 @@
+"""What the person seeks, as it is kept and as it is read."""
+
+from dataclasses import asdict
+
+from rich.text import Text
+
+from jobsearch.cli.console import out, say, write
+from jobsearch.presentation.data import to_json
+from jobsearch.presentation.time import local
+from jobsearch.services.wish import WishReport
+from jobsearch.text.characters import harmless
+
+
+def print_wish(wish: WishReport, output: str) -> None:
+    """Print what is kept on stdout, and how it is read on stderr."""
+    if output == "json":
+        write(to_json(asdict(wish)))
+        return
+    if wish.said_at is None:
+        say('Nothing is kept yet: wish set "what you seek".')
+        return
+    for part in filter(None, (wish.words, wish.resume)):
+        out().print(Text(harmless(part)))
+    say(f"Said {local(wish.said_at)}. {_read(wish)}".rstrip())
+
+
+def say_kept(wish: WishReport) -> None:
+    """Say what is kept now and what comes of it."""
+    parts = [name for name, text in (("your words", wish.words), ("your résumé", wish.resume)) if text]
+    say(f"Kept: {' and '.join(parts)}. {_read(wish)}".rstrip())
+    say("recommend ranks by it; train learns it together with your answers.")
+
+
+def _read(wish: WishReport) -> str:
+    refused = ", ".join(wish.refused)
+    return f"Read as refused: {refused}." if refused else ""

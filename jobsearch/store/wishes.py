@@ -1,0 +1,61 @@
+"""What the person says they seek, as they said it; queries without the ORM."""
+
+import hashlib
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import delete, insert, select
+
+from jobsearch.domain.wish import StatedWish
+from jobsearch.store.sqlite.engine import Engine, writing
+from jobsearch.store.sqlite.maintenance import erase_log, overwrite_what_is_deleted
+from jobsearch.store.tables import WISHES
+
+if TYPE_CHECKING:
+    from jobsearch.store.tables import Reader
+
+_WORDS, _RESUME = "words", "resume"
+
+
+class KeptWish(NamedTuple):
+    """What is kept of a wish, and when its newer part was said; None for nothing."""
+
+    stated: StatedWish
+    said_at: datetime | None
+
+
+def kept(reader: "Reader") -> KeptWish:
+    """Return the wish that is kept."""
+    rows = reader.execute(select(WISHES.c.kind, WISHES.c.text, WISHES.c.said_at)).all()
+    texts = {row.kind: row.text for row in rows}
+    stated = StatedWish(texts.get(_WORDS, ""), texts.get(_RESUME, ""))
+    return KeptWish(stated, max((row.said_at for row in rows), default=None))
+
+
+def digest(stated: StatedWish) -> str:
+    """Return the SHA-256 of a wish, "" for none: a model knows by it whether it learned from this one."""
+    if not stated:
+        return ""
+    return hashlib.sha256(f"{stated.words}\0{stated.resume}".encode()).hexdigest()
+
+
+def keep(engine: Engine, stated: StatedWish, said_at: datetime) -> None:
+    """Keep the parts that are said, in the place of what was; of that no word stays in the store's files."""
+    parts = {kind: text for kind, text in ((_WORDS, stated.words), (_RESUME, stated.resume)) if text}
+    rows = [{"kind": kind, "text": text, "said_at": said_at} for kind, text in parts.items()]
+    _replace(engine, list(parts), rows)
+
+
+def forget(engine: Engine) -> None:
+    """Forget the wish; no word of it stays in the store's files. Raises StoreBusy while another reads them."""
+    _replace(engine, [_WORDS, _RESUME], [])
+
+
+def _replace(engine: Engine, kinds: list[str], rows: list[dict[str, object]]) -> None:
+    with writing(engine) as session:
+        overwrite_what_is_deleted(session)
+        session.execute(delete(WISHES).where(WISHES.c.kind.in_(kinds)))
+        if rows:
+            session.execute(insert(WISHES), rows)
+        session.commit()
+    erase_log(engine)
