@@ -3,11 +3,11 @@ from dataclasses import replace
 import pytest
 from support.feeds import labels_csv, tasteful
 
+from jobsearch.domain.query import Query
 from jobsearch.errors import NotTrained, TooFewLabels, WishUnknown
 from jobsearch.services import wish
 from jobsearch.services.instance.status import status
 from jobsearch.services.labels.transfer import import_labels
-from jobsearch.services.recommend.options import Request
 from jobsearch.services.recommend.recommend import recommend
 from jobsearch.services.training.train import train
 from jobsearch.settings import Settings
@@ -21,15 +21,15 @@ def label(settings: Settings, count: int) -> None:
 
 
 def first(settings: Settings, count: int = 10, **asked: object) -> list[str]:
-    request = replace(Request(everything=True, limit=count), **asked)  # type: ignore[arg-type] # fields by name
+    request = replace(Query(everything=True, limit=count), **asked)  # type: ignore[arg-type] # fields by name
     return [post.title for post in recommend(settings, request).posts]
 
 
 def test_recommend_ranks_by_the_wish_before_there_is_a_model(forty_posts: Settings) -> None:
     with pytest.raises(NotTrained):
-        recommend(forty_posts, Request())
+        recommend(forty_posts, Query())
     wish.keep(forty_posts, SOUGHT)
-    found = recommend(forty_posts, Request(limit=10))
+    found = recommend(forty_posts, Query(limit=10))
     assert "wish alone" in found.rests_on
     assert all("Python" in post.title or "python" in post.tags for post in found.posts)
 
@@ -44,30 +44,30 @@ def test_train_learns_from_the_wish_alone_and_then_from_both(forty_posts: Settin
     report = train(forty_posts)
     assert report.wish_share is not None
     assert 0 < report.wish_share < 1
-    assert "your wish (" in recommend(forty_posts, Request()).rests_on
-    assert "20 answers" in recommend(forty_posts, Request()).rests_on
+    assert "your wish (" in recommend(forty_posts, Query()).rests_on
+    assert "20 answers" in recommend(forty_posts, Query()).rests_on
     assert len(alone) == 10
 
 
 def test_a_model_of_another_wish_is_outdated(twenty_labels: Settings) -> None:
     train(twenty_labels)
-    assert recommend(twenty_labels, Request()).outdated == ""
-    assert recommend(twenty_labels, Request()).rests_on == "your 20 answers"
+    assert recommend(twenty_labels, Query()).outdated == ""
+    assert recommend(twenty_labels, Query()).rests_on == "your 20 answers"
     wish.keep(twenty_labels, SOUGHT)
-    assert "your wish changed" in recommend(twenty_labels, Request()).outdated
+    assert "your wish changed" in recommend(twenty_labels, Query()).outdated
     model = status(twenty_labels).model
     assert model is not None
     assert model.outdated
     train(twenty_labels)
-    assert recommend(twenty_labels, Request()).outdated == ""
+    assert recommend(twenty_labels, Query()).outdated == ""
     wish.clear(twenty_labels)
-    assert "your wish changed" in recommend(twenty_labels, Request()).outdated
+    assert "your wish changed" in recommend(twenty_labels, Query()).outdated
     assert train(twenty_labels).wish_share is None
 
 
 def test_a_passing_question_goes_before_the_kept_wish(forty_posts: Settings) -> None:
     wish.keep(forty_posts, SOUGHT)
-    found = recommend(forty_posts, Request(like="sales", limit=5))
+    found = recommend(forty_posts, Query(like="sales", limit=5))
     assert found.rests_on == "what you asked for"
     assert not any("Python" in post.title for post in found.posts)
 
