@@ -81,11 +81,11 @@ class TrainingReport:
         words_for: what speaks for a post, the strongest first.
         words_against: what speaks against it.
         change: since the model before, None for the first.
-        wish_share: the wish's part of what tells posts apart, from 0 to 1, the answers having the rest; None
-            without a wish.
         next_step: one sentence on what to do now.
         careers: what was learned of titles and skills, None where that was not due or failed.
         careers_failure: one sentence on why it failed, "" where it did not.
+        wish_share: the wish's part of what tells posts apart, from 0 to 1, the answers having the rest; None
+            without a wish.
 
     """
 
@@ -102,10 +102,10 @@ class TrainingReport:
     words_for: tuple[str, ...]
     words_against: tuple[str, ...]
     change: Change | None
-    wish_share: float | None
     next_step: str
     careers: CareersReport | None = None
     careers_failure: str = ""
+    wish_share: float | None = None
 
 
 def train(settings: Settings, progress: Callable[[str], None] = lambda _step: None) -> TrainingReport:
