@@ -1,11 +1,12 @@
 """From a linear model's values to chances that a post is wanted, also after few answers.
 
-Platt (1999), "Probabilistic outputs for support vector machines": a logistic curve through the values of answers that
-the model did not know. With few of them its slope is what it mostly was for other people, and moves from there as
-answers come.
+Platt (1999), "Probabilistic outputs for support vector machines": a logistic curve through the values of
+answers that the model did not know. With few of them its slope is what it mostly was for other people, and
+moves from there as answers come.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,10 +59,10 @@ def calibrate(
 ) -> Scale:
     """Return the scale under which the values of answers that the model did not know are probabilities.
 
-    Both kinds must occur, the wanted twice. Its slope is not positive when they rank no better than chance. A person
-    goes on until some post is wanted, which makes those too large a share of few answers: of n answers with the last
-    of r wanted ones at their end (r - 1) / (n - 1) is unbiased (Haldane 1945, "On a method of estimating
-    frequencies"), so each counts as (r - 1) / r of one.
+    Both kinds must occur, the wanted twice. Its slope is not positive when they rank no better than chance.
+    A person goes on until some post is wanted, which makes those too large a share of few answers: of n
+    answers with the last of r wanted ones at their end (r - 1) / (n - 1) is unbiased (Haldane 1945, "On a
+    method of estimating frequencies"), so each counts as (r - 1) / r of one.
     """
     center, spread = float(every_value.mean()), spread_of(every_value)
     features = np.column_stack([np.ones(len(values)), (values - center) / spread])
@@ -108,7 +109,7 @@ def reliability(
     places = np.clip(np.digitize(scores, _BINS) - 1, 0, len(_BINS) - 2)
     return tuple(
         Bin(low, high, int(within.sum()), float(scores[within].mean()), float(wanted[within].mean()))
-        for place, (low, high) in enumerate(zip(_BINS, _BINS[1:], strict=False))
+        for place, (low, high) in enumerate(pairwise(_BINS))
         if (within := places == place).any()
     )
 
@@ -116,7 +117,7 @@ def reliability(
 def _most_likely(
     features: NDArray[np.float64], signs: NDArray[np.float64], weights: NDArray[np.float64]
 ) -> tuple[float, float]:
-    """Return offset and slope of the likeliest curve, by Newton's method with steps halved where they overshoot."""
+    """Return offset and slope of the likeliest curve: Newton's steps, halved where they overshoot."""
 
     def loss(found: NDArray[np.float64]) -> float:
         miss = (found[1] - _SLOPE) / _DOUBT

@@ -81,10 +81,10 @@ def train(
     """Evaluate on the labels, fit on all of them, and score every post.
 
     `answers` (None for a post without one) and `published` (for the comparison with the newest first; may be
-    left out) are in the order of `posts`. Yes and no must both occur at least FEWEST_TO_FIT times, or there must
-    be a wish, which is then all that is learned. The same input, in the same order, gives the same model.
-    Raises NothingToLearn when no post holds a word, and WishUnknown when none holds one of the wish and the
-    answers are too few.
+    left out) are in the order of `posts`. Yes and no must both occur at least FEWEST_TO_FIT times, or there
+    must be a wish, which is then all that is learned. The same input, in the same order, gives the same
+    model. Raises NothingToLearn when no post holds a word, and WishUnknown when none holds one of the wish
+    and the answers are too few.
     """
     labeled = [place for place, answer in enumerate(answers) if answer is not None]
     steps, rows = fit_features(posts, len(labeled))

@@ -3,8 +3,8 @@
     "Go developer, no crypto, not US only" -> seeks "Go developer"; refuses "crypto", "US only"
 
 A sentence is read comma by comma. A word of refusal holds up to the next comma, "but" or the end, unless a list
-goes on ("no sales, marketing or support", "avoid: banks, insurance"); words that only look like one ("not only",
-"no experience needed", "non-profit", "don't mind") refuse nothing.
+goes on ("no sales, marketing or support", "avoid: banks, insurance"); words that only look like one ("not
+only", "no experience needed", "non-profit", "don't mind") refuse nothing.
 """
 
 import re
@@ -38,7 +38,8 @@ _HARMLESS = re.compile(
         r"not (?:only|just|merely|simply|limited to)",
         r"no (?:matter|preference|restrictions?|limits?)(?: (?:where|what|which|who|how|on|for|as to))?",
         r"no (?:problems?|issues?|objections?|worries|trouble) (?:with|to|about|against)",
-        r"(?:do not|don't|does not|doesn't|wouldn't|would not) (?:really )?(?:mind|matter|care (?:if|about|where))",
+        r"(?:do not|don't|does not|doesn't|wouldn't|would not) (?:really )?(?:mind|matter|care (?:if"
+        r"|about|where))",
         r"not (?:afraid of|opposed to|against|averse to|shy of|picky about)",
         r"nothing (?:but|except|other than)",
         r"no (?:less|fewer|more|later|earlier) than",
@@ -57,12 +58,13 @@ _NOT_NEEDED = re.compile(
     re.IGNORECASE,
 )
 _NOT = _any_of(
-    r"do not|does not|don't|dont|doesn't|did not|didn't|will not|won't|would not|wouldn't|should not|shouldn't",
+    r"do not|does not|don't|dont|doesn't|did not|didn't|will not|won't|would not|wouldn't|should not"
+    r"|shouldn't",
     r"cannot|can not|can't|cant|must not|mustn't|never|rather not|prefer not|need not",
 )
 _VERB = _any_of(
-    "want", "wish", "like", "love", "enjoy", "do", "accept", "consider", "need", "be", "apply", "work", "stand",
-    "tolerate", "take", "touch", "go", "have", "seek", "care", "show", "see", "send", "include", "involve",
+    "want", "wish", "like", "love", "enjoy", "do", "accept", "consider", "need", "be", "apply", "work",
+    "stand",     "tolerate", "take", "touch", "go", "have", "seek", "care", "show", "see", "send", "include", "involve",
 )  # fmt: skip
 _TAIL = r"(?: (?:to|do|doing|be|being|work|working|go|going|back|see|have|take|apply|me|about|want|like))*"
 # After these a list is refused without an "or": "avoid banks, insurance".
@@ -74,15 +76,18 @@ _COMMAND = _any_of(
 _OF_A_LIST = _any_of(
     rf"(?:{_NOT})(?: (?:really|even|ever))?(?: to)? (?:{_VERB}){_TAIL}",
     r"hates?|hating|dislikes?|detests?|loathes?|refus(?:e|es|ing)(?: to)?",
-    r"(?:not|no longer|never|less|isn't|aren't) (?:interested in|keen on|looking for|willing to|fond of|into)",
+    r"(?:not|no longer|never|less|isn't|aren't) (?:interested in|keen on|looking for|willing to|fond of"
+    r"|into)",
     r"(?:no|little|zero) interest in|(?:tired|sick|weary) of|fed up with|done with|unwilling to|averse to",
     r"(?:stay|keep|get) (?:well )?(?:away|clear) (?:from|of)|away from|opposed to|against",
-    r"(?:is not|isn't|are not|aren't|not|never) (?:an? )?(?:fits?|fan of|options?|wanted|welcome|acceptable|for me)",
+    r"(?:is not|isn't|are not|aren't|not|never) (?:an? )?(?:fits?|fan of|options?|wanted|welcome"
+    r"|acceptable|for me)",
     r"unwanted|deal-?breakers?|red flags?|no-?gos?|turn-?offs?|except(?:ing)?(?: for)?",
     r"nothing (?:with|in|like|about|around|involving|related to|to do with|from|at|on)",
 )
 _OF_A_WORD = _any_of(
-    r"without|w/o|minus|other than|rather than|instead of|apart from|aside from|neither|nor|no|not|never|non(?=[ -]us)",
+    r"without|w/o|minus|other than|rather than|instead of|apart from|aside from|neither|nor|no|not|never"
+    r"|non(?=[ -]us)",
     r"(?:is|are|was|were|am|'m) not|isn't|aren't|no more|free of|free from",
 )
 _CUE = re.compile(
@@ -95,18 +100,22 @@ _BUT_OF_ALL = re.compile(
 )
 # "Crypto is not for me", "sales: no thanks": refused is what stands before.
 _BEFORE = re.compile(
-    r"^(?P<what>.+?)(?:\s+(?:is|are)(?:n't| not)\s+(?:for me|my thing|an option|wanted|welcome|acceptable|ok(?:ay)?"
+    r"^(?P<what>.+?)(?:\s+(?:is|are)(?:n't| not)\s+(?:for me|my thing|an option|wanted|welcome"
+    r"|acceptable|ok(?:ay)?"
     r"|interesting|a fit|of interest)|\s*:?\s+no(?:,? (?:thanks|thank you|way))|\s*:\s*no|\s+need not apply"
-    r"|\s+(?:is|are)(?:n't| not)|\s+no|\s+not (?:wanted|welcome|an option)|\s+(?:is|are) (?:out|a no-?go|a deal-?breaker))\s*$",
+    r"|\s+(?:is|are)(?:n't| not)|\s+no|\s+not (?:wanted|welcome|an option)|\s+(?:is|are) (?:out|a no-?go"
+    r"|a deal-?breaker))\s*$",
     re.IGNORECASE,
 )
 _AFTER_ALL = re.compile(
-    r"\b(?:but|however|though|although|just)\b(?! not\b)|\bi(?:'d| would)? (?:want|like|love|prefer|seek|look|am|need)\b"
+    r"\b(?:but|however|though|although|just)\b(?! not\b)|\bi(?:'d| would)? (?:want|like|love|prefer|seek"
+    r"|look|am|need)\b"
     r"|\bi'm\b|\blooking for\b",
     re.IGNORECASE,
 )
 _SOUGHT = re.compile(
-    r"^(?:and |but |so |then )?(?:i(?:'d| would)? (?:want|like|love|prefer|seek|look|am|need|do|can)|i'm|prefer(?:ably|ring)?"
+    r"^(?:and |but |so |then )?(?:i(?:'d| would)? (?:want|like|love|prefer|seek|look|am|need|do|can)|i'm"
+    r"|prefer(?:ably|ring)?"
     r"|looking for|yes|wants?|seek(?:ing|s)?|open to|happy (?:to|with)|only|ideally|rather)\b",
     re.IGNORECASE,
 )
@@ -114,13 +123,16 @@ _ARRANGEMENTS = frozenset(
     "remote remotely hybrid onsite on-site full-time part-time full part freelance".split()
 )
 _LEADING = re.compile(
-    r"^(?:(?:a|an|the|any|all|some|more|another|other|to|do|doing|be|being|work|working|in|with|for|on|at|as|of|by|from|"
-    r"i|me|my|it|again|ever|is|are|that|which|who|please|kind of|sort of|jobs?|roles?|posts?|positions?|companies|anything|stuff)\s+)+"
+    r"^(?:(?:a|an|the|any|all|some|more|another|other|to|do|doing|be|being|work|working|in|with|for|on"
+    r"|at|as|of|by|from|"
+    r"i|me|my|it|again|ever|is|are|that|which|who|please|kind of|sort of|jobs?|roles?|posts?|positions?"
+    r"|companies|anything|stuff)\s+)+"
     r"|^[\s:,\"'-]+",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"(?:\s+(?:please|thanks|thank you|at all|any ?more|either|for me|jobs?|roles?|posts?|positions?|who|is|are|i|and|or"
+    r"(?:\s+(?:please|thanks|thank you|at all|any ?more|either|for me|jobs?|roles?|posts?|positions?|who"
+    r"|is|are|i|and|or"
     r"|but|if possible))+$|[\s:,\"'-]+$",
     re.IGNORECASE,
 )

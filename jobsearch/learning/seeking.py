@@ -4,8 +4,8 @@
                   -> likeness to what is refused    counts against
                   -> a place elsewhere              counts against; a post that names no place may be anywhere
 
-Likeness is measured in standard deviations from the mean of all posts: how alike a post is to a text says little,
-how much more alike than others much. The weights were chosen on one half of the people that
+Likeness is measured in standard deviations from the mean of all posts: how alike a post is to a text says
+little, how much more alike than others much. The weights were chosen on one half of the people that
 tests/benchmarks/wish.py measures, and judged on the other.
 """
 
@@ -66,8 +66,8 @@ def _spread(values: NDArray[np.float64]) -> _Spread:
 class Seeking(BaseEstimator, TransformerMixin):  # type: ignore[misc] # scikit-learn has no types
     """Append to rows of posts how near each is to a wish: a last step before the classifier.
 
-    `sought` and `refused` are the weights of terms, `regions` the columns of all regions, `wanted` and `unwanted`
-    those that the wish names; see understand().
+    `sought` and `refused` are the weights of terms, `regions` the columns of all regions, `wanted` and
+    `unwanted` those that the wish names; see understand().
     """
 
     def __init__(

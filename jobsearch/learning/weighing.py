@@ -1,11 +1,12 @@
-"""How much a wish counts beside the answers: models that believe it more or less, averaged by what they foretell.
+"""How much a wish counts beside the answers: models that believe it more or less, and their mean.
 
     rows, nearness x share -> a model a share -> what it expected of hidden answers -> evidence -> their mean
 
 A classifier that believes in small weights uses a column the sooner the larger it is. With few answers they
-hardly tell the shares apart, and the belief before any counts; with many they decide. The mean of linear models is
-a linear model. Hoeting, Madigan, Raftery and Volinsky (1999), "Bayesian model averaging: a tutorial"; the weights
-of the means are cross-fitted, as van der Laan, Polley and Hubbard (2007) do in "Super learner".
+hardly tell the shares apart, and the belief before any counts; with many they decide. The mean of linear
+models is a linear model. Hoeting, Madigan, Raftery and Volinsky (1999), "Bayesian model averaging: a
+tutorial"; the weights of the means are cross-fitted, as van der Laan, Polley and Hubbard (2007) do in
+"Super learner".
 """
 
 from collections.abc import Sequence

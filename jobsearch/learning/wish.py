@@ -46,7 +46,7 @@ class Wish:
 
 
 def read_wish(text: str) -> Wish:
-    """Read a text as a wish: a person's own words may name work, places and refusals; a long text is a résumé."""
+    """Read a text as a wish: a person's own words may name work, places and refusals, a résumé may not."""
     return read_stated(stated(text))
 
 

@@ -44,7 +44,7 @@ def kept(settings: Settings) -> StatedWish:
 
 
 def keep(settings: Settings, text: str) -> WishReport:
-    """Keep a text, which replaces the words said before or, where it is a résumé, the résumé; return all kept.
+    """Keep a text in the place of the words, or where it is one of the résumé, before it; return all kept.
 
     Raises InstanceError's subclasses; StoreBusy may leave words of what was replaced in the store's log.
     """

@@ -47,7 +47,10 @@ def keep(engine: Engine, stated: StatedWish, said_at: datetime) -> None:
 
 
 def forget(engine: Engine) -> None:
-    """Forget the wish; no word of it stays in the store's files. Raises StoreBusy while another reads them."""
+    """Forget the wish, of which no word stays in the store's files.
+
+    Raises StoreBusy while another program reads them.
+    """
     _replace(engine, [_WORDS, _RESUME], [])
 
 

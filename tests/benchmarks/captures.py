@@ -9,11 +9,16 @@ import hashlib
 import html
 import json
 import re
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from jobsearch.text.html import clean_description
 
 Json = dict[str, Any]
 
@@ -199,11 +204,14 @@ def _hackernews(path: Path) -> Iterator[Captured]:
             )
 
 
-_ROLE = r"engineer|developer|designer|manager|lead|scientist|analyst|founding|head of|staff|backend|front|full|architect"
+_ROLE = (
+    r"engineer|developer|designer|manager|lead|scientist|analyst|founding|head of|staff"
+    r"|backend|front|full|architect"
+)
 
 
 def _rss(board: str, path: Path) -> Iterator[Captured]:
-    for item in ET.fromstring(path.read_bytes()).iter("item"):  # noqa: S314 - captures that are kept beside
+    for item in ET.fromstring(path.read_bytes()).iter("item"):
         said = {child.tag: child.text or "" for child in item}
         company, between, role = said.get("title", "").partition(": ")
         yield _post(
@@ -281,6 +289,4 @@ def _line(text: str) -> str:
 
 
 def _text(markup: str) -> str:
-    from jobsearch.text.html import clean_description
-
     return clean_description(markup)

@@ -2,10 +2,10 @@
 
     python tests/benchmarks/wish.py --data ../shared/data [--reps 12] [--old ../shared/taste]
 
-For each of the five people in tests/data/taste (grades made by reading, twice, before any ranking was run) and the two
-of --old: random labels as in taste.py, then the order of all other posts by the reference recipe, by TF-IDF with
-LinearSVC, by the answers alone, by the wish alone and by both; how often scores came true; and which boards a model
-that learned from one board prefers. wish.txt keeps what it printed last.
+For each of the five people in tests/data/taste (grades made by reading, twice, before any ranking was run)
+and the two of --old: random labels as in taste.py, then the order of all other posts by the reference recipe, by
+TF-IDF with LinearSVC, by the answers alone, by the wish alone and by both; how often scores came true; and what
+holds on other boards and later. wish.txt keeps what it printed last.
 """
 
 import argparse
@@ -13,6 +13,7 @@ import csv
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -75,7 +76,7 @@ class Trial:
 
 
 def people(data: Path, old: Path) -> list[Person]:
-    """Return the five new people with the posts of many boards, and the two old ones with those of Remote OK."""
+    """Return the new people with posts of many boards, and the old ones with those of Remote OK."""
     by_key = {post.key: post for post in read_captures(data)}
     keys = sorted(_grades(NEW / "nurse.csv", "key"))
     captured = [by_key[key] for key in keys]
@@ -169,9 +170,7 @@ def precision(person: Person, found: Trial, order: str) -> float:
 
 def print_agreement() -> None:
     """Print how alike the two readings of each person's grades are."""
-    print(
-        "grades: posts, wanted, posts graded alike in both readings, kappa of wanted or not, of the grades (linear)"
-    )
+    print("grades: posts, wanted, graded alike in both readings, kappa of wanted or not, of grades")
     for name in _names(NEW):
         with (NEW / f"{name}.csv").open(newline="", encoding="utf-8") as file:
             rows = list(csv.DictReader(file))
@@ -179,7 +178,8 @@ def print_agreement() -> None:
         wanted = sum(int(row["grade"]) >= 2 for row in rows)
         print(
             f"  {name:10s}{len(rows):5d}{wanted:5d}{np.mean(first == second):7.3f}"
-            f"{cohen_kappa_score(first >= 2, second >= 2):7.2f}{cohen_kappa_score(first, second, weights='linear'):7.2f}"
+            f"{cohen_kappa_score(first >= 2, second >= 2):7.2f}"
+            f"{cohen_kappa_score(first, second, weights='linear'):7.2f}"
         )
 
 
@@ -233,22 +233,21 @@ def print_reliability(
 
 
 def _print_bins(scores: NDArray[np.float64], wanted: NDArray[np.bool_]) -> None:
-    for low, high in zip(RANGES, RANGES[1:], strict=False):
+    for low, high in pairwise(RANGES):
         within = (scores >= low) & (scores < high if high < 1 else scores <= high)
         if within.any():
             print(
-                f"  {low:.1f} to {high:.1f}{within.sum():8d}{scores[within].mean():7.2f}{wanted[within].mean():7.2f}"
+                f"  {low:.1f} to {high:.1f}{within.sum():8d}"
+                f"{scores[within].mean():7.2f}{wanted[within].mean():7.2f}"
             )
 
 
 def print_boards(everybody: Sequence[Person], reader: Reader, reps: range) -> None:
-    """Print how a model that learned from half of the boards ranks posts of the others, and whom it prefers."""
+    """Print how a model of half of the boards ranks posts of the others, and whom it prefers."""
     print(
-        "\n80 labels of posts of half of the boards: precision among the other boards' posts by answers, wish, both;"
+        "\n80 labels of posts of half of the boards: precision among those of others by answers, wish, both;"
     )
-    print(
-        "mean rank, from 0 to 1, of unwanted posts of the boards that were labeled (0.5: no board is preferred)"
-    )
+    print("mean rank, from 0 to 1, of unwanted posts of labeled boards (0.5: none is preferred)")
     for person in everybody:
         boards = np.unique(person.pool.boards)
         if len(boards) == 1:
@@ -280,15 +279,13 @@ def print_boards(everybody: Sequence[Person], reader: Reader, reps: range) -> No
 
 
 def print_drift(everybody: Sequence[Person], reader: Reader, reps: range) -> None:
-    """Print how labels of the older half of the posts rank the newer half, and what it helps to believe them less."""
-    print(
-        "\nthe newer half of the posts, by 60 labels of the older half and 20 of the newer, the older ones counting"
-    )
+    """Print how labels of older posts rank newer ones, and what it is worth to believe them less."""
+    print("\nthe newer half of the posts, by 60 labels of the older half that count so much, 20 of it")
     print(f"  {'':12s}" + "".join(f"{weight:>7}" for weight in _OLDER))
     for person in everybody:
         times = np.array([post.posted_at.timestamp() for post in person.pool.posts])  # type: ignore[attr-defined]
         older, newer = np.flatnonzero(times < np.median(times)), np.flatnonzero(times >= np.median(times))
-        rows, told, _nearness = reader.rows(person, 80)
+        _rows, told, _nearness = reader.rows(person, 80)
         figures = []
         for rep in reps:
             first = older[split(person.wanted[older], 60, rep)]

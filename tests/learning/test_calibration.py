@@ -39,7 +39,7 @@ def test_the_size_of_the_values_does_not_matter(size: float) -> None:
 
 
 def test_who_goes_on_until_two_are_wanted_is_not_promised_too_much() -> None:
-    """Three in a hundred posts are wanted; answers go on until there are two wanted ones among at least twenty."""
+    """Three in a hundred are wanted; answers go on until there are two of them among at least twenty."""
     rng = np.random.default_rng(4)
     promised, share = [], 0.03
     for _person in range(300):

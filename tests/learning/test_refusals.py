@@ -12,7 +12,7 @@ DATA = Path(__file__).parents[1] / "data"
 
 
 def judged(name: str) -> list[tuple[str, list[str], list[str]]]:
-    """Return the wishes of a file, each with what it seeks and refuses, judged before the code was run on it."""
+    """Return the wishes of a file, with what they seek and refuse, judged before any code read them."""
     with (DATA / name).open(encoding="utf-8", newline="") as file:
         return [
             (row["wish"], *([one for one in row[said].split("|") if one] for said in ("sought", "refused")))

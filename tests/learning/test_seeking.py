@@ -77,7 +77,8 @@ def test_a_place_elsewhere_counts_against(
         )
     else:
         found, _values = seeking(wish)
-        assert not found.wanted.size and not found.unwanted.size
+        assert not found.wanted.size
+        assert not found.unwanted.size
 
 
 def test_moves_add_up_to_the_difference_between_posts() -> None:

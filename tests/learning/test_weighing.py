@@ -14,7 +14,7 @@ TERMS = 40
 def posts(
     of_answers: float, of_wish: float, seed: int = 0, count: int = 600
 ) -> tuple[csr_matrix, NDArray[np.bool_]]:
-    """Posts of which a tenth is wanted, as the first term and the nearness in the last column more or less tell."""
+    """Posts of which a tenth is wanted, as the first term and the nearness in the last column tell."""
     rng = np.random.default_rng(seed)
     wanted = rng.random(count) < 0.1
     rows = rng.normal(size=(count, TERMS + 1)) * np.append(np.full(TERMS, 0.3), 1.0)
@@ -47,13 +47,20 @@ def test_with_few_answers_a_good_wish_ranks_better_than_they_do() -> None:
     assert precision(rows, wanted, both.taste.coef_[0]) > precision(rows[:, :-1], wanted, alone) + 0.1
 
 
-def test_answers_that_foretell_more_than_a_useless_wish_take_its_weight_away() -> None:
-    shares = np.array(SHARES)
-    useless, good = (weighed(*posts(of_answers=2.0, of_wish=wish), labels=200) for wish in (0.0, 3.0))
-    assert useless.belief @ shares < np.array(BELIEF) @ shares
-    assert useless.belief @ shares < good.belief @ shares
+def part_of_the_wish(of_wish: float, labels: int) -> float:
+    """Return the part of the values' spread that the nearness to the wish makes."""
+    rows, wanted = posts(of_answers=2.0, of_wish=of_wish)
+    weights = weighed(rows, wanted, labels).taste.coef_[0]
+    of_column = rows[:, [-1]].toarray().ravel() * weights[-1]
+    return float(of_column.var() / (rows @ weights).var())
+
+
+def test_a_wish_that_tells_nothing_loses_its_weight_to_the_answers() -> None:
+    few, many = (part_of_the_wish(of_wish=0.0, labels=labels) for labels in (10, 300))
+    assert many < few
+    assert many < part_of_the_wish(of_wish=3.0, labels=300)
     rows, wanted = posts(of_answers=2.0, of_wish=0.0)
-    assert precision(rows, wanted, useless.taste.coef_[0]) > 0.8
+    assert precision(rows, wanted, weighed(rows, wanted, 300).taste.coef_[0]) > 0.8
 
 
 def test_what_is_held_out_was_not_seen() -> None:

@@ -37,7 +37,7 @@ def test_a_line_replaces_the_line_and_leaves_the_resume(store: Engine) -> None:
     assert kept(store) == StatedWish("nurse educator", RESUME)
 
 
-def test_another_wish_has_another_digest(store: Engine) -> None:
+def test_another_wish_has_another_digest() -> None:
     digests = {
         wishes.digest(wish)
         for wish in (

@@ -111,9 +111,10 @@ class TrainingReport:
 def train(settings: Settings, progress: Callable[[str], None] = lambda _step: None) -> TrainingReport:
     """Train on the kept wish and all labels of stored posts, save the model, and score every post.
 
-    With a wish, labels may be too few, or none. Labeled posts are scored as well, so that one whose label is taken back has its place in the ranking.
-    `progress` is told of each step, in a few words.
-    Raises NoPosts, TooFewLabels, WishUnknown, ModelUnwritable or InstanceError's subclasses; then nothing has changed.
+    With a wish, labels may be too few, or none. Labeled posts are scored as well, so that one whose label
+    is taken back has its place in the ranking. `progress` is told of each step, in a few words.
+    Raises NoPosts, TooFewLabels, WishUnknown, ModelUnwritable or InstanceError's subclasses; then nothing
+    has changed.
     """
     engine = open_store(settings)
     with reading(engine) as session:
