@@ -2,9 +2,9 @@
 
     "Go developer, no crypto, not US only" -> seeks "Go developer"; refuses "crypto", "US only"
 
-A sentence is read comma by comma. A word of refusal holds up to the next comma, "but" or the end, unless a list
-goes on ("no sales, marketing or support", "avoid: banks, insurance"); words that only look like one ("not
-only", "no experience needed", "non-profit", "don't mind") refuse nothing.
+A sentence is read comma by comma. A word of refusal holds up to the next comma, "but" or the end, unless a
+list goes on ("no sales, marketing or support", "avoid: banks, insurance"); words that only look like one
+("not only", "no experience needed", "non-profit", "don't mind") refuse nothing.
 """
 
 import re
@@ -64,7 +64,8 @@ _NOT = _any_of(
 )
 _VERB = _any_of(
     "want", "wish", "like", "love", "enjoy", "do", "accept", "consider", "need", "be", "apply", "work",
-    "stand",     "tolerate", "take", "touch", "go", "have", "seek", "care", "show", "see", "send", "include", "involve",
+    "stand", "tolerate", "take", "touch", "go", "have", "seek", "care", "show", "see", "send",
+    "include", "involve",
 )  # fmt: skip
 _TAIL = r"(?: (?:to|do|doing|be|being|work|working|go|going|back|see|have|take|apply|me|about|want|like))*"
 # After these a list is refused without an "or": "avoid banks, insurance".

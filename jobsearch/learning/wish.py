@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from jobsearch.domain.wish import StatedWish, stated
+from jobsearch.files.resumes import sections
 from jobsearch.learning.occupations import occupations_in
 from jobsearch.learning.refusals import tell_apart
 from jobsearch.learning.regions import regions_in, regions_of_title
@@ -13,6 +14,7 @@ from jobsearch.text.phrases import words
 
 _SHORT_LINE = 80  # characters; a résumé's headline, or the title of a job in it
 _MOST_TITLES = 12
+_NEWEST_LINES = 40  # of the work that a résumé tells of: its last job or two
 _PARTS = re.compile(r"[,;:|/·•\n]| - ")
 _MOST_OF_A_PLACE = 4  # words: "remote in the US"
 _IN = re.compile(r"\b(?:in|from|near|within|around)\b(?P<place>.*)", re.IGNORECASE)
@@ -53,8 +55,8 @@ def read_wish(text: str) -> Wish:
 def read_stated(wish: StatedWish) -> Wish:
     """Read what a person says they seek; a résumé beside their own words says more of the same."""
     if not wish.words:
-        return _read_lines(wish.resume.splitlines(), wish.resume)
-    more = _read_lines(wish.resume.splitlines(), wish.resume) if wish.resume else None
+        return _read_resume(wish.resume)
+    more = _read_resume(wish.resume) if wish.resume else None
     said = tell_apart(wish.words)
     of_places = [part for part in said.refused if _is_place(part)]
     found = _of_parts(_split(said.sought))
@@ -66,10 +68,18 @@ def read_stated(wish: StatedWish) -> Wish:
     )
 
 
-def _read_lines(lines: Iterable[str], text: str) -> Wish:
-    stripped = [line.strip("#*-• \t") for line in lines]
+def _read_resume(text: str) -> Wish:
+    """Draw out of a résumé what it says of the person's work: titles, skills and the newest jobs.
+
+    What stands below its education, languages or interests is no title, and old jobs say little.
+    """
+    lines = [line for line in sections.matter(text) if line.of_work and line.text.strip()]
+    stripped = [line.text.strip("#*-• \t") for line in lines]
     titles = [line for line in stripped if len(line) <= _SHORT_LINE and occupations_in(line)]
-    return Wish(title="", location="", tags=tuple(titles[:_MOST_TITLES]), description=text)
+    skills = [line.text for line in lines if line.kind == "skills"]
+    newest = [line.text for line in lines if line.kind != "skills"][:_NEWEST_LINES]
+    tags = tuple(titles[:_MOST_TITLES])
+    return Wish(title="", location="", tags=tags, description="\n".join([*skills, *newest]))
 
 
 def _split(parts: Iterable[str]) -> list[str]:

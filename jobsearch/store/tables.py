@@ -1,11 +1,44 @@
-"""The columns that `recommend` and `status` read, without the ORM: importing it takes longer than they do.
+"""The tables, each column once. Facts (posts), taste (labels) and opinion (scores) are kept apart.
 
-models.py describes the tables in full; a test sees that these are columns of theirs.
+    job_posts 1--0..1 scores      a cache that train rebuilds
+    job_posts 1--0..1 reposts     a cache that fetch-new rebuilds
+    job_posts 1--0..1 showings    which posts `recommend --new` has shown
+    job_posts 1--0..1 facts       a cache of what each post states, by the rules of one version
+    labels                        by key: a label may wait for its post and outlives everything
+    fetches, rejections           what the board said, and what of it was unusable
+    models                        what is known of instance/model.joblib
+    post_words                    the full-text index of job_posts; see sqlite/fulltext.py
+    wishes                        what the person says they seek: like labels, it outlives everything
+    experiences                   what people said which title fits: like labels, it outlives everything
+    career_models                 what is known of instance/careers.npz
+
+The definitions here must describe what sqlite/schema.UPGRADES builds; a test compares them. models.py maps
+the ORM's classes onto them; `recommend`, `status` and their like do without it, since importing the ORM takes
+longer than they do.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, ColumnElement, Connection, FromClause, and_, column, table
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ColumnElement,
+    Connection,
+    Float,
+    ForeignKey,
+    FromClause,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    and_,
+    text,
+)
 
 from jobsearch.store.types import UtcDateTime
 
@@ -14,47 +47,172 @@ if TYPE_CHECKING:
 
     Reader = Connection | Session  # either will do for a query
 
-POSTS = table(
+METADATA = MetaData()
+
+POSTS = Table(
     "job_posts",
-    *map(column, ("id", "source", "external_id", "url", "apply_url", "title", "company", "location")),
-    column("tags", JSON),
-    *map(column, ("salary_min", "salary_max")),
-    *(column(name, UtcDateTime) for name in ("posted_at", "first_seen", "last_seen")),
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("source", String, nullable=False),
+    Column("external_id", String, nullable=False),
+    Column("url", String, nullable=False),
+    Column("apply_url", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("company", String, nullable=False),
+    Column("location", String, nullable=False),
+    Column("tags", JSON, nullable=False),
+    Column("description", String, nullable=False),
+    Column("salary_min", Integer),
+    Column("salary_max", Integer),
+    Column("trap_word", String, nullable=False),
+    Column("posted_at", UtcDateTime, nullable=False),
+    Column("first_seen", UtcDateTime, nullable=False),
+    Column("last_seen", UtcDateTime, nullable=False),
+    Column("content_hash", String, nullable=False),
+    Column("raw", LargeBinary, nullable=False),
+    UniqueConstraint("source", "external_id"),
+    Index("job_posts_by_posted_at", "posted_at"),
+    Index("job_posts_by_company", text("lower(company)")),
+    Index("job_posts_by_last_seen", "last_seen", "posted_at"),
 )
-LABELS = table(
-    "labels",
-    *map(column, ("source", "external_id", "label", "applied_at", "score_before")),
-    column("labeled_at", UtcDateTime),
+# What a list shows of a post: all but its long columns, which take longer to read than all others.
+LISTED: tuple[Any, ...] = tuple(column for column in POSTS.c if column.name not in {"description", "raw"})
+
+WISHES = Table(
+    "wishes",
+    METADATA,
+    Column("kind", String, CheckConstraint("kind IN ('words', 'resume')"), primary_key=True),
+    Column("text", String, nullable=False),
+    Column("said_at", UtcDateTime, nullable=False),
 )
-SCORES = table("scores", column("job_post_id"), column("score"), column("reasons", JSON))
-REPOSTS = table("reposts", column("job_post_id"), column("first_id"))
-SHOWINGS = table("showings", column("job_post_id"))
-FACTS = table(
+
+REPOSTS = Table(
+    "reposts",
+    METADATA,
+    Column("job_post_id", Integer, ForeignKey("job_posts.id"), primary_key=True),
+    Column("first_id", Integer, ForeignKey("job_posts.id"), nullable=False),
+    Index("reposts_by_first_id", "first_id"),
+)
+
+FACTS = Table(
     "facts",
-    *map(column, ("job_post_id", "rules_version", "others", "allowed", "doubtful", "excluded", "language")),
-    *map(column, ("pay_stated", "yearly_pay", "place")),
-    column("facts", JSON),
+    METADATA,
+    Column("job_post_id", Integer, ForeignKey("job_posts.id"), primary_key=True),
+    Column("rules_version", Integer, nullable=False),
+    Column("others", String, nullable=False),
+    Column("allowed", String, nullable=False),
+    Column("doubtful", String, nullable=False),
+    Column("excluded", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("pay_stated", Boolean, nullable=False),
+    Column("yearly_pay", Float),
+    Column("place", String, nullable=False),
+    Column("facts", JSON, nullable=False),
+    Index(
+        "facts_to_filter",
+        *("rules_version", "job_post_id", "others", "allowed", "doubtful", "excluded"),
+        *("language", "pay_stated", "yearly_pay", "place"),
+    ),
 )
-MODELS = table(
+
+LABELS = Table(
+    "labels",
+    METADATA,
+    Column("source", String, primary_key=True),
+    Column("external_id", String, primary_key=True),
+    Column("label", String, nullable=False),
+    Column("labeled_at", UtcDateTime, nullable=False),
+    Column("applied_at", UtcDateTime),
+    Column("score_before", Float),
+)
+
+SCORES = Table(
+    "scores",
+    METADATA,
+    Column("job_post_id", Integer, ForeignKey("job_posts.id"), primary_key=True),
+    Column("score", Float, nullable=False),
+    Column("reasons", JSON, nullable=False),
+    Column("stale", Boolean, nullable=False),
+    Column("trained_on", Boolean, nullable=False, server_default="0"),
+    Index("scores_by_score", "score"),
+)
+
+MODELS = Table(
     "models",
-    *map(column, ("id", "sha256", "labels_digest", "wish_digest", "yes", "no", "cut")),
-    column("trained_at", UtcDateTime),
-    column("versions", JSON),
-    column("metrics", JSON),
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("sha256", String, nullable=False),
+    Column("trained_at", UtcDateTime, nullable=False),
+    Column("versions", JSON, nullable=False),
+    Column("labels_digest", String, nullable=False),
+    Column("wish_digest", String, nullable=False, server_default=""),
+    Column("yes", Integer, nullable=False),
+    Column("no", Integer, nullable=False),
+    Column("cut", Float, nullable=False),
+    Column("metrics", JSON, nullable=False),
 )
-CAREER_MODELS = table(
+
+EXPERIENCES = Table(
+    "experiences",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("content_hash", String, nullable=False, unique=True),
+    Column("title", String, nullable=False),
+    Column("text", String, nullable=False),
+    Column("added_at", UtcDateTime, nullable=False),
+)
+
+CAREER_MODELS = Table(
     "career_models",
-    *map(column, ("id", "sha256", "posts", "titles", "learned_posts", "experiences", "experiences_digest")),
-    column("trained_at", UtcDateTime),
-    column("versions", JSON),
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("sha256", String, nullable=False),
+    Column("trained_at", UtcDateTime, nullable=False),
+    Column("versions", JSON, nullable=False),
+    Column("posts", Integer, nullable=False),
+    Column("experiences", Integer, nullable=False),
+    Column("titles", Integer, nullable=False, server_default="0"),
+    Column("learned_posts", Integer, nullable=False, server_default="0"),
+    Column("experiences_digest", String, nullable=False, server_default=""),
 )
-WISHES = table("wishes", column("kind"), column("text"), column("said_at", UtcDateTime))
-EXPERIENCES = table("experiences", column("id"), column("added_at", UtcDateTime))
-FETCHES = table(
+
+FETCHES = Table(
     "fetches",
-    *map(column, ("id", "origin", "error", "rejected", "gap", "new", "changed")),
-    column("fetched_at", UtcDateTime),
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("fetched_at", UtcDateTime, nullable=False),
+    Column("source", String, nullable=False),
+    Column("origin", String, nullable=False),
+    Column("error", String, nullable=False),
+    Column("received", Integer, nullable=False),
+    Column("new", Integer, nullable=False),
+    Column("changed", Integer, nullable=False),
+    Column("unchanged", Integer, nullable=False),
+    Column("rejected", Integer, nullable=False),
+    Column("last_modified", String, nullable=False),
+    Column("gap", Boolean, nullable=False),
+    Index("fetches_by_fetched_at", "fetched_at"),
 )
+
+REJECTIONS = Table(
+    "rejections",
+    METADATA,
+    Column("content_hash", String, primary_key=True),
+    Column("source", String, nullable=False),
+    Column("external_id", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("raw", LargeBinary, nullable=False),
+    Column("first_seen", UtcDateTime, nullable=False),
+    Column("last_seen", UtcDateTime, nullable=False),
+)
+
+SHOWINGS = Table(
+    "showings",
+    METADATA,
+    Column("job_post_id", Integer, ForeignKey("job_posts.id"), primary_key=True),
+    Column("shown_at", UtcDateTime, nullable=False),
+)
+
 SAVED = (
     "file "  # begins the origin of a saved response, which may be of any age and tells nothing of the board
 )

@@ -3,9 +3,9 @@
     python tests/benchmarks/wish.py --data ../shared/data [--reps 12] [--old ../shared/taste]
 
 For each of the five people in tests/data/taste (grades made by reading, twice, before any ranking was run)
-and the two of --old: random labels as in taste.py, then the order of all other posts by the reference recipe, by
-TF-IDF with LinearSVC, by the answers alone, by the wish alone and by both; how often scores came true; and what
-holds on other boards and later. wish.txt keeps what it printed last.
+and the two of --old: random labels as in taste.py, then the order of all other posts by the reference recipe,
+by TF-IDF with LinearSVC, by the answers alone, by the wish alone and by both; how often scores came true; and
+what holds on other boards and later. wish.txt keeps what it printed last.
 """
 
 import argparse

@@ -13,7 +13,7 @@ def register(app: typer.Typer) -> None:
     """Add this group of commands to the program."""
     group = typer.Typer(
         help="What you seek, in your own words or by a résumé: kept, and learned together with your answers.",
-        epilog="Example: jobsearch wish set 'python backend, remote europe, no crypto' && jobsearch recommend",
+        epilog="Example: jobsearch wish set 'python backend, remote europe, no crypto'; jobsearch recommend",
         no_args_is_help=True,
     )
     group.command("show", epilog="Example: jobsearch wish show")(show)

@@ -6,19 +6,25 @@ Each check looks at one subject and is over in seconds; one that cannot look, si
 import os
 import shutil
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from jobsearch.config import read_config
-from jobsearch.errors import FeedError, InstanceError, JobSearchError
-from jobsearch.services.packages import requirements, unmet
+from jobsearch.errors import FeedError, FileSystemUnfit, InstanceError, JobSearchError
 from jobsearch.settings import Settings
-from jobsearch.store import counts, current, scores, wishes
+from jobsearch.store import counts, scores, wishes
+from jobsearch.store.sqlite import filesystem
 from jobsearch.store.sqlite.engine import Engine, connect, connect_readonly, reading
 from jobsearch.store.sqlite.maintenance import damages
+from jobsearch.text.characters import one_line
+from jobsearch.text.masking import shown
 
+_PIP_CHECK = (sys.executable, "-m", "pip", "--disable-pip-version-check", "check")
+_PIP_SECONDS = 20
 _LEAST_FREE = 100_000_000  # bytes
 _FETCH_WITHIN = timedelta(days=2)  # as long as the feed's window may be
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -91,7 +97,17 @@ def _disk(settings: Settings) -> str:
     told = f"{free // 1_000_000:,} MB are free"
     if free < max(_LEAST_FREE, store):
         raise _Wrong(f"Only {told}, too little to train and fetch for long: free some space.")
-    return f"{told}."
+    return f"{told}.{_network(folder)}"
+
+
+def _network(folder: Path) -> str:
+    """Return a remark on the file system of a network; raises FileSystemUnfit where SQLite cannot use it."""
+    kind = filesystem.kind_of(folder)
+    if lack := filesystem.why_unfit(folder / "jobposts.db"):
+        raise FileSystemUnfit(path=folder, kind=kind, lack=lack)
+    if not filesystem.is_of_network(kind):
+        return ""
+    return f" It is on a network ({kind}): never use it from two machines at a time."
 
 
 def _store(settings: Settings) -> str:
@@ -112,7 +128,7 @@ def _model(settings: Settings) -> str:
     if engine is None:
         return "None yet."
     with reading(engine) as session:
-        model, digest = scores.current_model(session), current.labels_digest(session)
+        model, digest = scores.current_model(session), scores.labels_digest(session)
         wish = wishes.digest(wishes.kept(session).stated)
     if model is None:
         return "None yet: label some posts, then run train."
@@ -164,17 +180,30 @@ def _board(settings: Settings) -> str:
     from jobsearch.boards import remoteok  # noqa: PLC0415 - heavy
 
     address = remoteok.address(settings.remoteok_url, ())
+    named = shown(address)
     found = remoteok.fetch(address, contact=settings.contact, last_modified="", now=datetime.now(UTC)).feed
     if found is None or not found.postings:
-        raise FeedError(cause=f"{address} answers without any post: look at what it sends")
-    return f"{address} answers with {len(found.postings)} posts."
+        raise FeedError(cause=f"{named} answers without any post: look at what it sends")
+    return f"{named} answers with {len(found.postings)} posts."
 
 
 def _packages(_settings: Settings) -> str:
-    needed = requirements()
-    if wrong := unmet(needed):
-        raise _Wrong(f"{'; '.join(wrong)}: install again (in a clone: pip install -e .).")
+    try:
+        checked = subprocess.run(  # noqa: S603 - this very Python, with pip's own words
+            _PIP_CHECK, capture_output=True, text=True, timeout=_PIP_SECONDS, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise _Wrong("pip could not be asked: run `python -m pip check` yourself.") from error
+    if "No module named pip" in checked.stderr:
+        return "Not looked at, since pip is not installed."
+    if checked.returncode:
+        raise _Wrong(f"{unmet(checked.stdout)}: install again (in a clone: pip install -e .).")
     return "All that are needed are there."
+
+
+def unmet(told: str) -> str:
+    """Return what `pip check` found wrong, a line for each package, in one line."""
+    return "; ".join(one_line(line).removesuffix(".") for line in told.splitlines() if line.strip())
 
 
 def _opened(settings: Settings) -> Engine | None:

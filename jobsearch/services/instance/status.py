@@ -10,16 +10,16 @@ from typing import Any
 from jobsearch.careers import versions as careers_identity
 from jobsearch.config import KEYS, USUAL_NUMBER, Value, read_config
 from jobsearch.domain.answers import FEWEST_OF_EACH
-from jobsearch.errors import without_login
 from jobsearch.files.trained import why_unusable
 from jobsearch.learning.versions import versions
-from jobsearch.services.cache import open_store
+from jobsearch.services.cache import UNCACHED, NoCache, open_store
 from jobsearch.services.instance.backup import LastBackup, last_backup
 from jobsearch.services.training.track_record import TrackRecord, track_record
 from jobsearch.settings import DEFAULT, Settings
 from jobsearch.store import counts as stored_counts
-from jobsearch.store import current, open_posts, wishes
+from jobsearch.store import open_posts, scores, wishes
 from jobsearch.store.sqlite.engine import Connection, connect_readonly, reading
+from jobsearch.text.masking import shown
 
 _FETCH_AGAIN_AFTER = timedelta(days=1)
 _DAYS = 14
@@ -144,9 +144,9 @@ class RejectedPost:
     last_seen: datetime
 
 
-def status(settings: Settings) -> Status:
+def status(settings: Settings, cache: NoCache = UNCACHED) -> Status:
     """Return how things stand; raises InstanceError's subclasses."""
-    with connect_readonly(open_store(settings)) as connection:
+    with connect_readonly(cache.open_store(settings)) as connection:
         posts, newest = stored_counts.count_posts(connection), stored_counts.newest_posted_at(connection)
         still_open, unscored = open_posts.count_open(connection), open_posts.count_unscored(connection)
         counts, model, feed = _labels(connection), _model(connection, settings), _feed(connection)
@@ -173,7 +173,7 @@ def configuration(settings: Settings) -> list[Configured]:
     config = read_config(settings.config_path)
     values = {
         "instance": str(settings.instance),
-        "remoteok_url": without_login(settings.remoteok_url),
+        "remoteok_url": shown(settings.remoteok_url),
         "contact": settings.contact,
     }
     found = [Configured(name, value, settings.origins.get(name, DEFAULT)) for name, value in values.items()]
@@ -244,15 +244,15 @@ def _labels(connection: Connection) -> LabelCounts:
 
 
 def _model(connection: Connection, settings: Settings) -> ModelState | None:
-    model = current.model(connection)
+    model = scores.current_model(connection)
     if model is None:
         return None
     return ModelState(
         trained_at=model.trained_at,
         yes=model.yes,
         no=model.no,
-        average_precision=current.average_precision(model.metrics),
-        outdated=model.labels_digest != current.labels_digest(connection)
+        average_precision=scores.average_precision(model.metrics),
+        outdated=model.labels_digest != scores.labels_digest(connection)
         or model.wish_digest != wishes.digest(wishes.kept(connection).stated),
         problem=_problem(settings.model_path, model.sha256, model.versions, versions()),
         track_record=track_record(stored_counts.track_record(connection)),

@@ -30,7 +30,7 @@ _POLITE = 5  # the screen and the store come first
 
 
 @dataclass(frozen=True)
-class Situation:
+class SessionState:
     """Where a session stands: what is told is small, since a pipe holds only so much that nobody reads yet.
 
     Attributes:
@@ -46,7 +46,7 @@ class Situation:
 
 
 @dataclass(frozen=True)
-class Subject:
+class SessionSpec:
     """What a session is about.
 
     Attributes:
@@ -66,7 +66,7 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class _Heard:
+class Reply:
     """Advice on the situation of that number, and how long it took."""
 
     number: int
@@ -77,34 +77,34 @@ class _Heard:
 class Advising:
     """A running adviser: told where the session stands, it gives advice, of which the newest counts."""
 
-    def __init__(self, store_path: Path, subject: Subject) -> None:
+    def __init__(self, store_path: Path, spec: SessionSpec) -> None:
         """Start the process, which reads the posts first."""
         context = get_context("spawn")
         self._here, there = context.Pipe()
-        process = context.Process(target=_run, args=(there, store_path, subject), daemon=True)
+        process = context.Process(target=_run, args=(there, store_path, spec), daemon=True)
         process.start()
         there.close()
         self._process = process
         self._told = self._sent = 0
-        self._latest: Situation | None = None
-        self._heard = _Heard(0, None, 0.0)
+        self._latest: SessionState | None = None
+        self._reply = Reply(0, None, 0.0)
 
     @property
     def ended(self) -> bool:
         """Whether the process is no more, so that no advice will come."""
         return not self._process.is_alive()
 
-    def tell(self, situation: Situation) -> None:
+    def tell(self, state: SessionState) -> None:
         """Say where the session stands now; does nothing once the process has ended.
 
         Nothing is sent before the last was answered: a process that does not read would hold up the sender.
         """
         self._told += 1
-        self._latest = situation
+        self._latest = state
         self._send_latest()
 
     def _send_latest(self) -> None:
-        if self._sent == self._heard.number and self._sent < self._told:
+        if self._sent == self._reply.number and self._sent < self._told:
             with contextlib.suppress(OSError):
                 self._here.send((self._told, self._latest))
                 self._sent = self._told
@@ -117,21 +117,21 @@ class Advising:
         """
         end = time.monotonic() + self._worth_waiting(patience)
         with contextlib.suppress(OSError, EOFError):
-            while self._heard.number < self._told and self._here.poll(max(end - time.monotonic(), 0)):
-                self._heard = self._here.recv()
+            while self._reply.number < self._told and self._here.poll(max(end - time.monotonic(), 0)):
+                self._reply = self._here.recv()
                 self._send_latest()
-        return self._heard.advice
+        return self._reply.advice
 
     def _worth_waiting(self, patience: float) -> float:
-        return patience if self._heard.advice and self._heard.seconds < patience else 0
+        return patience if self._reply.advice and self._reply.seconds < patience else 0
 
     def wait(self) -> Advice | None:
         """Return the advice on what was told last, however long it takes, or None where the process ended."""
         with contextlib.suppress(OSError, EOFError):
-            while self._heard.number < self._told:
+            while self._reply.number < self._told:
                 self._send_latest()
-                self._heard = self._here.recv()
-        return self._heard.advice
+                self._reply = self._here.recv()
+        return self._reply.advice
 
     def close(self) -> None:
         """End the process."""
@@ -140,36 +140,36 @@ class Advising:
         self._process.join()
 
 
-def _run(pipe: Connection, store_path: Path, subject: Subject) -> None:
+def _run(pipe: Connection, store_path: Path, spec: SessionSpec) -> None:
     os.nice(_POLITE)
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         os.dup2(nowhere.fileno(), sys.stderr.fileno())  # the screen is the session's
     # Whatever ends it, the session goes on without.
     with contextlib.suppress(Exception, KeyboardInterrupt):
-        adviser = _adviser(store_path, subject)
-        choose = adviser.review if subject.again else adviser.advise
+        adviser = _adviser(store_path, spec)
+        choose = adviser.review if spec.again else adviser.advise
         while True:
-            number, situation = _last_of(pipe)
+            number, state = _last_of(pipe)
             start = time.perf_counter()
-            answers = {**subject.answers, **situation.answers}
+            answers = {**spec.answers, **state.answers}
             given = {id_: answer for id_, answer in answers.items() if answer is not None}
-            open_ids = subject.ids.difference(situation.shown, situation.put_back)
-            advice = choose(given, open_ids, situation.shown)
-            pipe.send(_Heard(number, advice, time.perf_counter() - start))
+            open_ids = spec.ids.difference(state.shown, state.put_back)
+            advice = choose(given, open_ids, state.shown)
+            pipe.send(Reply(number, advice, time.perf_counter() - start))
 
 
-def _last_of(pipe: Connection) -> tuple[int, Situation]:
-    numbered: tuple[int, Situation] = pipe.recv()
+def _last_of(pipe: Connection) -> tuple[int, SessionState]:
+    numbered: tuple[int, SessionState] = pipe.recv()
     while pipe.poll():
         numbered = pipe.recv()
     return numbered
 
 
-def _adviser(store_path: Path, subject: Subject) -> "Adviser":
+def _adviser(store_path: Path, spec: SessionSpec) -> "Adviser":
     from jobsearch.learning.active_learner import Adviser  # noqa: PLC0415 - heavy, and needed in this process alone
     from jobsearch.learning.wish import read_stated  # noqa: PLC0415 - same
 
-    known = subject.ids | subject.answers.keys()
+    known = spec.ids | spec.answers.keys()
     with reading(connect(store_path)) as session:
         posts = {post.id: post for post in stored_posts.with_texts(session, known)}
-    return Adviser(posts, read_stated(subject.wish) if subject.wish else None, subject.seed)
+    return Adviser(posts, read_stated(spec.wish) if spec.wish else None, spec.seed)

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain, islice
 from types import TracebackType
@@ -15,14 +15,14 @@ from jobsearch.domain.posting import format_key
 from jobsearch.domain.wish import stated
 from jobsearch.errors import NoAnswers, NoPosts
 from jobsearch.learning.label_order import Candidate, Order, Suggestion, arrange
-from jobsearch.services.cache import open_store, remembered
-from jobsearch.services.labels.answers import Change, Given, give, take_back
-from jobsearch.services.labels.learner_process import Advising, Situation, Subject
+from jobsearch.services.cache import UNCACHED, NoCache, open_store
+from jobsearch.services.labels.answers import Given, History
+from jobsearch.services.labels.learner_process import Advising, SessionSpec, SessionState
 from jobsearch.services.posts.full import PostInFull, in_full
 from jobsearch.settings import Settings
 from jobsearch.store import counts as stored_counts
-from jobsearch.store import current, scores, wishes
 from jobsearch.store import posts as stored_posts
+from jobsearch.store import scores, wishes
 from jobsearch.store.models import JobPost
 from jobsearch.store.sqlite.engine import Session, reading
 
@@ -113,14 +113,6 @@ class Request:
     again: bool = False
 
 
-@dataclass(frozen=True)
-class _Step:
-    """What was done about a post, so that it can be taken back."""
-
-    id: int
-    change: Change | None = None  # None for a post that was skipped
-
-
 class LabelingSession:
     """One sitting: `question` is what to ask now, until it is None at the end of the queue."""
 
@@ -134,7 +126,7 @@ class LabelingSession:
         self._request = request or Request()
         self._engine = open_store(settings)
         with reading(self._engine) as session:
-            if not current.any_post(session):
+            if not scores.any_post(session):
                 raise NoPosts(instance=settings.instance)
             candidates = self._candidates(session)
             answers = stored_posts.answers(session)
@@ -142,16 +134,17 @@ class LabelingSession:
             # Another seed after every answer: a new sitting does not begin with what the last one skipped.
             seed = sum(stored_counts.count_labels(session).values())
         self._queue: Iterator[int] = arrange(candidates, self._request.order, seed)
-        self._done: list[_Step] = []
+        self._history = History(self._engine)
         self._put_back: list[int] = []
         self._current: int | None = None
+        self._question: Question | None = None
         self._expectations: dict[int, Expectation] = {}
         self._likeliest: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
         self._heard = False
         self._answers: dict[int, Given | None] = {}
         ids = frozenset(islice(self._keys, _MOST_ADVISED))
-        subject = Subject(ids, answers, wish, self._request.again, seed)
-        self._advising = self._advised(settings, subject) if self._request.order == "smart" else None
+        spec = SessionSpec(ids, answers, wish, self._request.again, seed)
+        self._advising = self._advised(settings, spec) if self._request.order == "smart" else None
         self._current = self._next()
         self._tell()
 
@@ -168,14 +161,18 @@ class LabelingSession:
 
     @property
     def question(self) -> Question | None:
-        """The post to ask about now."""
+        """The post to ask about now, read once: until the next step only what is expected of it changes."""
         if self._current is None:
             return None
         self._listen(0)
-        with reading(self._engine) as session:
-            shown = in_full(session, self._keys[self._current])
-            expectation = self._expectations.get(self._current)
-            return Question(shown, self._progress(session), expectation, self._learning)
+        expectation, learning = self._expectations.get(self._current), self._learning
+        if self._question is None:
+            with reading(self._engine) as session:
+                shown = in_full(session, self._keys[self._current])
+                self._question = Question(shown, self._progress(session), expectation, learning)
+        elif (self._question.expectation, self._question.learning) != (expectation, learning):
+            self._question = replace(self._question, expectation=expectation, learning=learning)
+        return self._question
 
     @property
     def worth_training(self) -> bool:
@@ -204,7 +201,7 @@ class LabelingSession:
     def risen(self) -> tuple[str, ...]:
         """The titles of a few open posts that the answers of this session moved up, the best first."""
         self._listen(0)
-        shown = set(self._situation().shown)
+        shown = set(self._state().shown)
         before = [id_ for id_ in self._likeliest[0] if id_ not in shown]
         now = [id_ for id_ in self._likeliest[1] if id_ not in shown]
         place_before = {id_: place for place, id_ in enumerate(before)}
@@ -222,25 +219,27 @@ class LabelingSession:
         deadline = time.monotonic() + _PATIENCE
         self._answers[self._current] = given
         self._tell()  # so that the model is fitted while the disk writes
-        step = _Step(self._current, give(self._engine, self._keys[self._current], given))
-        self._go_on(step, deadline)
+        self._history.answer(self._current, self._keys[self._current], given)
+        self._go_on(deadline)
 
     def skip(self) -> None:
         """Go on to the next question; the post will be asked about another time."""
         if self._current is not None:
             self._tell()
-            self._go_on(_Step(self._current), time.monotonic() + _PATIENCE)
+            self._history.skip(self._current)
+            self._go_on(time.monotonic() + _PATIENCE)
 
     def back(self) -> bool:
         """Take the last step back, its answer too unless that changed elsewhere; tell if there was one."""
-        if not self._done:
+        undone = self._history.undo()
+        if undone is None:
             return False
-        step = self._done.pop()
-        if step.change is not None and take_back(self._engine, step.change):
+        step, taken = undone
+        if step.change is not None and taken:
             self._answers[step.id] = step.change.before.given if step.change.before else None
         if self._current is not None:
             self._put_back.append(self._current)
-        self._current = step.id
+        self._current, self._question = step.id, None
         self._tell()
         return True
 
@@ -256,22 +255,22 @@ class LabelingSession:
         self._keys = {post.id: _key(post) for post, _score in askable}
         return [_candidate(post, post.posted_at, score) for post, score in askable]
 
-    def _advised(self, settings: Settings, subject: Subject) -> Advising:
-        advising = Advising(settings.store_path, subject)
-        if subject.wish or subject.again:
-            advising.tell(self._situation())
+    def _advised(self, settings: Settings, spec: SessionSpec) -> Advising:
+        advising = Advising(settings.store_path, spec)
+        if spec.wish or spec.again:
+            advising.tell(self._state())
             advising.wait()
         return advising
 
-    def _go_on(self, step: _Step, deadline: float) -> None:
-        self._done.append(step)
+    def _go_on(self, deadline: float) -> None:
+        self._question = None
         patience = max(deadline - time.monotonic(), 0)
         self._current = self._put_back.pop() if self._put_back else self._next(patience)
 
     def _next(self, patience: float = 0) -> int | None:
         """Return the post that the newest advice names, else the next of the queue that was not shown."""
         advised = self._listen(patience)
-        shown = {step.id for step in self._done}
+        shown = {step.id for step in self._history.steps}
         return next((id_ for id_ in chain(advised, self._queue) if id_ not in shown), None)
 
     def _listen(self, patience: float) -> Sequence[int]:
@@ -290,15 +289,15 @@ class LabelingSession:
 
     def _tell(self) -> None:
         if self._advising is not None:
-            self._advising.tell(self._situation())
+            self._advising.tell(self._state())
 
-    def _situation(self) -> Situation:
+    def _state(self) -> SessionState:
         current = () if self._current is None else (self._current,)
-        shown = (*(step.id for step in self._done), *current)
-        return Situation(dict(self._answers), shown, tuple(self._put_back))
+        shown = (*(step.id for step in self._history.steps), *current)
+        return SessionState(dict(self._answers), shown, tuple(self._put_back))
 
     def _answered(self) -> list[LabelValue]:
-        return [step.change.after.label for step in self._done if step.change is not None]
+        return [step.change.after.label for step in self._history.steps if step.change is not None]
 
     def _progress(self, session: Session) -> Progress:
         counts, answered = stored_counts.count_labels(session), self._answered()
@@ -308,12 +307,15 @@ class LabelingSession:
             answered=len(answered),
             answered_yes=answered.count("yes"),
             answered_no=answered.count("no"),
-            left=len(self._keys) - len(self._done),
+            left=len(self._keys) - len(self._history.steps),
         )
 
 
 def next_question(
-    settings: Settings, order: Order = "smart", skipped: AbstractSet[str] = frozenset()
+    settings: Settings,
+    order: Order = "smart",
+    skipped: AbstractSet[str] = frozenset(),
+    cache: NoCache = UNCACHED,
 ) -> Question | None:
     """Return the post to ask about now, None at the end: what a session asks first, for callers without one.
 
@@ -321,13 +323,13 @@ def next_question(
     session learns meanwhile takes a process of its own for each client, and none of them says when it ends.
     The posts with the keys in `skipped` are left out. Raises NoPosts.
     """
-    with reading(open_store(settings)) as session:
+    with reading(cache.open_store(settings)) as session:
         posts, model = stored_counts.count_posts(session), scores.current_model(session)
         if not posts:
             raise NoPosts(instance=settings.instance)
         counts, askable = stored_counts.count_labels(session), stored_posts.askable_ids(session)
         # What an answer moves is little, so that the order holds until there are other posts or scores.
-        queue = remembered(
+        queue = cache.cached(
             settings,
             ("queue", order, posts, model.id if model else 0),
             lambda: _queue(session, order, sum(counts.values())),

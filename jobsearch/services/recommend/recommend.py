@@ -11,14 +11,14 @@ from jobsearch.domain.query import Cause, Query
 from jobsearch.domain.wish import StatedWish, stated
 from jobsearch.errors import NoPosts, NotTrained
 from jobsearch.learning.versions import why_outdated
-from jobsearch.services.cache import open_store, remembered
+from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.posts.listed import listed, stated_pay
 from jobsearch.services.recommend.left_out import LeftOut
 from jobsearch.services.recommend.left_out import doubts as doubtful
 from jobsearch.services.recommend.left_out import left_out as explain
 from jobsearch.services.recommend.prepare import complete_facts, complete_index
 from jobsearch.settings import Settings
-from jobsearch.store import current, open_posts, wishes
+from jobsearch.store import open_posts, scores, wishes
 from jobsearch.store.open_posts import Found
 from jobsearch.store.sqlite.engine import Connection, Engine, Row, connect_readonly, writing
 
@@ -66,38 +66,41 @@ class Recommendations:
 
 
 def recommend(
-    settings: Settings, query: Query, progress: Callable[[str], None] = lambda _step: None
+    settings: Settings,
+    query: Query,
+    progress: Callable[[str], None] = lambda _step: None,
+    cache: NoCache = UNCACHED,
 ) -> Recommendations:
     """Return the posts asked for; `progress` is told of a step that takes long, in a sentence.
 
     Raises InstanceError, or NotTrained unless everything is wanted or likeness ranks.
     """
     query = replace(query, scored=query.min_score is not None)
-    engine = open_store(settings)
+    engine = cache.open_store(settings)
     if query.of_words:
         complete_index(engine, progress)
     if query.of_facts:
         complete_facts(engine, progress)
     with connect_readonly(engine) as connection:
-        if not current.any_post(connection):
+        if not scores.any_post(connection):
             raise NoPosts(instance=settings.instance)
-        model = current.model(connection)
+        model = scores.current_model(connection)
         kept = wishes.kept(connection).stated
         wish = stated(query.like) if query.like else kept if model is None else StatedWish()
         if model is None and not query.everything and not wish:
             raise NotTrained
         cut = None if model is None or wish else model.cut
         wanted = query if query.everything else _with_cuts(query, cut, datetime.now(UTC))
-        counts = remembered(
+        counts = cache.cached(
             settings,
             ("tally", query, cut),
             lambda: open_posts.tally(connection, wanted),
         )
-        found, beyond = _found(settings, engine, connection, wanted, wish)
+        found, beyond = _found(cache, engine, connection, wanted, wish)
         doubts = doubtful(connection, [post for post, _score, _reasons in found], query)
         pays = stated_pay(connection, (post for post, _score, _reasons in found))
         explained = explain(connection, wanted, beyond) if query.explain else ()
-        digest = remembered(settings, "labels digest", lambda: current.labels_digest(connection))
+        digest = cache.cached(settings, "labels digest", lambda: scores.labels_digest(connection))
         changed = model is not None and model.labels_digest != digest
         said_anew = model is not None and model.wish_digest != wishes.digest(kept)
     return Recommendations(
@@ -138,11 +141,11 @@ def mark_shown(settings: Settings, posts: Iterable[ListedPost]) -> None:
     mark_keys_shown(settings, [post.key for post in posts])
 
 
-def mark_keys_shown(settings: Settings, keys: Iterable[str]) -> None:
+def mark_keys_shown(settings: Settings, keys: Iterable[str], cache: NoCache = UNCACHED) -> None:
     """Do the same for the posts with these keys; those of no stored post do nothing. Raises KeyMalformed."""
     from jobsearch.store import posts as stored_posts  # noqa: PLC0415 - the ORM is heavy, and most lists do without
 
-    with writing(open_store(settings)) as session:
+    with writing(cache.open_store(settings)) as session:
         stored_posts.mark_shown(session, [parse_key(key) for key in keys], datetime.now(UTC))
         session.commit()
 
@@ -156,7 +159,7 @@ def _with_cuts(query: Query, cut: float | None, now: datetime) -> Query:
 
 
 def _found(
-    settings: Settings,
+    cache: NoCache,
     engine: Engine,
     connection: Connection,
     query: Query,
@@ -167,7 +170,7 @@ def _found(
     if wish:
         from jobsearch.services.recommend.similar import most_alike  # noqa: PLC0415 - only likeness takes it
 
-        return most_alike(settings, engine, connection, query, wish)
+        return most_alike(cache, engine, connection, query, wish)
     if query.explain:
         found = open_posts.best(connection, query)
         end = len(found) if limit is None else offset + limit

@@ -1,24 +1,20 @@
 """Posts in the order of their likeness to a wish."""
 
-from functools import lru_cache
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from jobsearch.domain.query import Query
 from jobsearch.domain.wish import StatedWish
-from jobsearch.settings import Settings
-from jobsearch.store import current, open_posts
+from jobsearch.services.cache import NoCache
+from jobsearch.store import open_posts, scores
 from jobsearch.store.open_posts import Found
 from jobsearch.store.sqlite.engine import Connection, Engine, connect_readonly, reading
 
 if TYPE_CHECKING:
     from jobsearch.learning.similarity import ReadPosts
 
-_READING = Lock()  # takes a millisecond or two for each post, and all the memory of another copy
-
 
 def most_alike(
-    settings: Settings,
+    cache: NoCache,
     engine: Engine,
     connection: Connection,
     query: Query,
@@ -31,9 +27,8 @@ def most_alike(
     """
     ids = open_posts.ids(connection, query)
     with connect_readonly(engine) as now:
-        state = current.posts_state(now)
-    with _READING:
-        places, posts = (_read_once if settings.resident else _read)(engine, state)
+        state = scores.posts_state(now)
+    places, posts = cache.newest("posts read", (engine, state), lambda: _read(engine))
     alike = posts.like(wish)
     ranked = sorted(ids, key=lambda id_: -alike.score(places[id_]))
     end = len(ranked) if query.limit is None else query.offset + query.limit
@@ -48,13 +43,10 @@ def most_alike(
     return list(map(found, shown)), list(map(found, others))
 
 
-def _read(engine: Engine, _state: current.PostsState) -> "tuple[dict[int, int], ReadPosts]":
+def _read(engine: Engine) -> "tuple[dict[int, int], ReadPosts]":
     from jobsearch.learning.similarity import ReadPosts  # noqa: PLC0415 - heavy, and asked for by name
     from jobsearch.store import posts as stored_posts  # noqa: PLC0415 - same
 
     with reading(engine) as session:
         places = {id_: place for place, (id_, _posted_at) in enumerate(stored_posts.ids_and_dates(session))}
         return places, ReadPosts(stored_posts.everything(session))
-
-
-_read_once = lru_cache(maxsize=1)(_read)

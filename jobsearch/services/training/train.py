@@ -20,7 +20,7 @@ from jobsearch.services.careers import CareersReport
 from jobsearch.services.training.score import score_pending
 from jobsearch.settings import Settings
 from jobsearch.store import counts as stored_counts
-from jobsearch.store import current, open_posts, scores, wishes
+from jobsearch.store import open_posts, scores, wishes
 from jobsearch.store import posts as stored_posts
 from jobsearch.store.models import Model
 from jobsearch.store.scores import Opinion
@@ -111,10 +111,11 @@ class TrainingReport:
 def train(settings: Settings, progress: Callable[[str], None] = lambda _step: None) -> TrainingReport:
     """Train on the kept wish and all labels of stored posts, save the model, and score every post.
 
-    With a wish, labels may be too few, or none. Labeled posts are scored as well, so that one whose label
-    is taken back has its place in the ranking. `progress` is told of each step, in a few words.
-    Raises NoPosts, TooFewLabels, WishUnknown, ModelUnwritable or InstanceError's subclasses; then nothing
-    has changed.
+    With a wish, labels may be too few, or none. Labeled posts are scored as well, so that one whose label is
+    taken back has its place in the ranking.
+    `progress` is told of each step, in a few words.
+    Raises NoPosts, TooFewLabels, WishUnknown, ModelUnwritable or InstanceError's subclasses; then nothing has
+    changed.
     """
     engine = open_store(settings)
     with reading(engine) as session:
@@ -122,7 +123,7 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
         if not posts:
             raise NoPosts(instance=settings.instance)
         answered = stored_posts.answers(session)
-        digest = current.labels_digest(session)
+        digest = scores.labels_digest(session)
         waiting = stored_counts.count_waiting(session)
         answers = [answered.get(id_) for id_, _published in posts]
         yes = answers.count("yes") + answers.count("applied")
@@ -160,10 +161,10 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
         words_for=trained.words_for,
         words_against=trained.words_against,
         change=change,
-        wish_share=trained.wish_share,
         next_step=next_step(trained.evaluation, recommended),
         careers=learned,
         careers_failure=failure,
+        wish_share=trained.wish_share,
     )
 
 
@@ -231,13 +232,13 @@ def _remember(engine: Engine, model: Model, found: Iterable[Opinion]) -> tuple[i
         return len(reaching), change
 
 
-def _change(before: Model, reached: set[int], reaching: set[int]) -> Change:
+def _change(before: Any, reached: set[int], reaching: set[int]) -> Change:  # noqa: ANN401 - a row of MODELS
     return Change(
         trained_at=before.trained_at,
         yes=before.yes,
         no=before.no,
-        unsure=before.unsure,
-        average_precision=before.average_precision,
+        unsure=scores.unsure(before.metrics),
+        average_precision=scores.average_precision(before.metrics),
         entered=len(reaching - reached),
         left=len(reached - reaching),
     )

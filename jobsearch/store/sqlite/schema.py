@@ -201,6 +201,17 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE career_models ADD COLUMN experiences_digest VARCHAR NOT NULL DEFAULT ''",
     ),
     (
+        # Addresses and errors once held passwords that were not percent-encoded, and keys in parameters:
+        # nothing is to be left of them in the file, not even in its unused pages.
+        "PRAGMA secure_delete = ON",
+        """
+        UPDATE fetches
+        SET error = replace(error, origin, shown_address(origin)), origin = shown_address(origin)
+        WHERE origin NOT LIKE 'file %'
+        """,
+        "UPDATE fetches SET error = without_secrets(error)",
+    ),
+    (
         """
         CREATE TABLE wishes (
             kind VARCHAR NOT NULL PRIMARY KEY CHECK (kind IN ('words', 'resume')),
