@@ -14,6 +14,7 @@ from jobsearch.text.phrases import words
 
 _SHORT_LINE = 80  # characters; a résumé's headline, or the title of a job in it
 _MOST_TITLES = 12
+_OF_JOBS = frozenset({"work", "title"})
 _NEWEST_LINES = 40  # of the work that a résumé tells of: its last job or two
 _PARTS = re.compile(r"[,;:|/·•\n]| - ")
 _MOST_OF_A_PLACE = 4  # words: "remote in the US"
@@ -73,13 +74,13 @@ def _read_resume(text: str) -> Wish:
 
     What stands below its education, languages or interests is no title, and old jobs say little.
     """
-    lines = [line for line in sections.matter(text) if line.of_work and line.text.strip()]
-    stripped = [line.text.strip("#*-• \t") for line in lines]
+    lines = [line for line in sections.matter(text) if line.of_use and line.text.strip()]
+    stripped = [line.text.strip("#*-• \t") for line in lines if line.of_work]
     titles = [line for line in stripped if len(line) <= _SHORT_LINE and occupations_in(line)]
-    skills = [line.text for line in lines if line.kind == "skills"]
-    newest = [line.text for line in lines if line.kind != "skills"][:_NEWEST_LINES]
+    jobs = [line.text for line in lines if line.kind in _OF_JOBS]
+    skills = [line.text for line in lines if line.kind not in _OF_JOBS]
     tags = tuple(titles[:_MOST_TITLES])
-    return Wish(title="", location="", tags=tags, description="\n".join([*skills, *newest]))
+    return Wish(title="", location="", tags=tags, description="\n".join([*skills, *jobs[:_NEWEST_LINES]]))
 
 
 def _split(parts: Iterable[str]) -> list[str]:

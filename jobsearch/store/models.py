@@ -119,10 +119,22 @@ class Model(Base):
         trained_at: Mapped[datetime]
         versions: Mapped[dict[str, Any]]
         labels_digest: Mapped[str]
+        wish_digest: Mapped[str]
         yes: Mapped[int]
         no: Mapped[int]
         cut: Mapped[float]
         metrics: Mapped[dict[str, Any]]
+
+
+class Wish(Base):
+    """What the person says they seek, in their own words or by a résumé; see wishes.py."""
+
+    __table__ = tables.WISHES
+
+    if TYPE_CHECKING:
+        kind: Mapped[str]
+        text: Mapped[str]
+        said_at: Mapped[datetime]
 
 
 class Experience(Base):
