@@ -2,6 +2,7 @@ from collections import namedtuple
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from jobsearch.services.packages import requirements, unmet
 from sqlalchemy import text
 from support.feeds import body, element
 from support.server import FeedServer, Reply
@@ -10,7 +11,6 @@ from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.instance import doctor
 from jobsearch.services.instance.doctor import Finding, examine
 from jobsearch.services.labels.transfer import set_label
-from jobsearch.services.packages import requirements, unmet
 from jobsearch.settings import Settings
 from jobsearch.store.sqlite.engine import connect, writing
 
