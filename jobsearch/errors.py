@@ -157,6 +157,10 @@ class ResumeTooCostly(ResumeError):
     """Reading {path} {cause}, which no résumé needs: save it as plain text, and use that."""
 
 
+class FileTooLarge(FileError):
+    """{path} holds more than {limit} MiB: nothing was read from it. Name the file that is meant."""
+
+
 class FileUnwritable(FileError):
     """{path} cannot be written: {cause}. Name a file in a folder you may write to."""
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import SplitResult, urlencode, urlsplit
 
 from jobsearch.boards.http import client
@@ -41,6 +41,8 @@ _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z)|[\[\]{},]', re.DOTALL)
 _ID = re.compile(r'"id"\s{0,9}:\s{0,9}"?(\d{1,18})\b', re.ASCII)
 _CLOCK_DRIFT = timedelta(days=2)
 
+_Value = TypeVar("_Value")
+
 
 @dataclass(frozen=True)
 class Rejection:
@@ -58,12 +60,20 @@ class Rejection:
     raw: str
 
 
+class OddField(NamedTuple):
+    """A field of a usable post that could not be used, and why: "its location is not a text but a list"."""
+
+    external_id: str
+    reason: str
+
+
 @dataclass(frozen=True)
 class Feed:
-    """One response: its usable posts, in its order and each id once, and the rest."""
+    """One response: its usable posts, in its order and each id once, what they lack, and the rest."""
 
     postings: tuple[Posting, ...]
     rejections: tuple[Rejection, ...]
+    odd_fields: tuple[OddField, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,6 +94,52 @@ class _Unread:
 
 class _BadPost(ValueError):
     """This element cannot become a Posting; the message is the reason."""
+
+
+class _BadField(ValueError):
+    """This field cannot be used; the message is the reason."""
+
+
+class Texts(NamedTuple):
+    """The fields of a posting that are text which was repaired, by their names there."""
+
+    title: str
+    company: str
+    location: str
+    tags: tuple[str, ...]
+    description: str
+
+
+class _Fields:
+    """The fields of an element; those that cannot be used are empty, and remembered with their reasons."""
+
+    def __init__(self, element: dict[str, Any]) -> None:
+        self.element = element
+        self.odd: list[str] = []
+
+    def read(self, read: Callable[[dict[str, Any], str], _Value], name: str, otherwise: _Value) -> _Value:
+        try:
+            return read(self.element, name)
+        except _BadField as error:
+            self.odd.append(str(error))
+            return otherwise
+
+    def texts(self, title: str, description: str) -> Texts:
+        return Texts(
+            title=title,
+            company=self.read(_line, "company", ""),
+            location=self.read(_line, "location", ""),
+            tags=self.tags(),
+            description=html.clean_description(description),
+        )
+
+    def tags(self) -> tuple[str, ...]:
+        value = self.element.get("tags")
+        tags = value if isinstance(value, list) else []
+        usable = [tag for tag in tags[:_MOST_TAGS] if isinstance(tag, str) and len(tag) <= _LONGEST_LINE]
+        if value is not None and usable != value:
+            self.odd.append("its tags are not a list of a few short texts")
+        return tuple(dict.fromkeys(filter(None, map(html.clean_line, usable))))
 
 
 def address(url: str, tags: Sequence[str]) -> str:
@@ -114,20 +170,30 @@ def parse(body: bytes, origin: str, now: datetime) -> Feed:
     Raises FeedUnreadable when the whole of it is something else.
     """
     postings: dict[str, Posting] = {}
-    rejections = []
+    rejections, odd_fields = [], []
     for element in _elements(body, origin):
         if _is_terms(element):
             continue
         try:
-            posting = _posting(element, now)
+            posting, odd = _posting(element, now)
             if posting.external_id in postings:
                 raise _BadPost("its id occurs twice")
             postings[posting.external_id] = posting
+            odd_fields += [OddField(posting.external_id, reason) for reason in odd]
         except _BadPost as error:
             rejections.append(_rejection(element, str(error)))
         except Exception:  # noqa: BLE001 - whatever nobody thought of must not cost the other posts either
             rejections.append(_rejection(element, "it could not be read"))
-    return Feed(tuple(postings.values()), tuple(rejections))
+    return Feed(tuple(postings.values()), tuple(rejections), tuple(odd_fields))
+
+
+def texts(raw: dict[str, Any]) -> Texts | None:
+    """Return the texts of a posting's raw JSON as they are repaired today, None where it has no title."""
+    try:
+        fields, title = _Fields(raw), _line(raw, "position")
+    except _BadField:
+        return None
+    return fields.texts(title, fields.read(_description, "description", "")) if title else None
 
 
 def has_tag(posting: Posting, tags: Sequence[str]) -> bool:
@@ -225,36 +291,33 @@ def _is_terms(element: object) -> bool:
     return isinstance(element, dict) and element.get("id") in (None, "") and "legal" in element
 
 
-def _posting(element: object, now: datetime) -> Posting:
+def _posting(element: object, now: datetime) -> tuple[Posting, list[str]]:
+    """Return a posting, and why it lacks fields that could not be used."""
     if isinstance(element, _Unread):
         raise _BadPost(element.reason)
     if not isinstance(element, dict):
         raise _BadPost(f"it is not an object but {_kind(element)}")
     _weigh(element)
-    external_id = _external_id(element.get("id"))
-    trapped = html.strip_trap(_text(element, "description", _LONGEST_DESCRIPTION))
-    title = _line(element, "position")
-    if not title:
-        raise _BadPost("it has no title")
+    external_id, title = _external_id(element.get("id")), _title(element)
+    fields = _Fields(element)
+    trapped = html.strip_trap(fields.read(_description, "description", ""))
+    posted_at = _posted_at(fields, now)
     raw = {**element, "description": trapped.text}
     if len(json.dumps(raw)) > _LONGEST_RAW:
         raise _BadPost("it is absurdly long")
-    return Posting(
+    posting = Posting(
         source=SOURCE,
         external_id=external_id,
-        url=_page_address(element, external_id),
-        apply_url=_web_address(element, "apply_url"),
-        title=title,
-        company=_line(element, "company"),
-        location=_line(element, "location"),
-        tags=_tags(element.get("tags")),
-        description=html.clean_description(trapped.text),
-        salary_min=_salary(element, "salary_min"),
-        salary_max=_salary(element, "salary_max"),
+        url=_page_address(fields.read(_web_address, "url", ""), external_id),
+        apply_url=fields.read(_web_address, "apply_url", ""),
+        salary_min=fields.read(_salary, "salary_min", None),
+        salary_max=fields.read(_salary, "salary_max", None),
         trap_word=trapped.word,
-        posted_at=_posted_at(element, now),
+        posted_at=posted_at,
         raw=raw,
+        **fields.texts(title, trapped.text)._asdict(),
     )
+    return posting, fields.odd
 
 
 def _weigh(element: dict[str, Any]) -> None:
@@ -280,14 +343,24 @@ def _external_id(value: object) -> str:
     return normal
 
 
+def _title(element: dict[str, Any]) -> str:
+    try:
+        title = _line(element, "position")
+    except _BadField as error:
+        raise _BadPost(str(error)) from None
+    if not title:
+        raise _BadPost("it has no title")
+    return title
+
+
 def _text(element: dict[str, Any], name: str, longest: int) -> str:
     value = element.get(name)
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise _BadPost(f"its {name} is not a text but {_kind(value)}")
+        raise _BadField(f"its {name} is not a text but {_kind(value)}")
     if len(value) > longest:
-        raise _BadPost(f"its {name} is absurdly long")
+        raise _BadField(f"its {name} is absurdly long")
     return value
 
 
@@ -295,15 +368,8 @@ def _line(element: dict[str, Any], name: str) -> str:
     return html.clean_line(_text(element, name, _LONGEST_LINE))
 
 
-def _tags(value: object) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    if not isinstance(value, list) or not all(isinstance(tag, str) for tag in value):
-        raise _BadPost("its tags are not a list of texts")
-    if len(value) > _MOST_TAGS or any(len(tag) > _LONGEST_LINE for tag in value):
-        raise _BadPost("its tags are absurdly many or long")
-    cleaned = (html.clean_line(tag) for tag in value)
-    return tuple(dict.fromkeys(tag for tag in cleaned if tag))
+def _description(element: dict[str, Any], name: str) -> str:
+    return _text(element, name, _LONGEST_DESCRIPTION)
 
 
 def _salary(element: dict[str, Any], name: str) -> int | None:
@@ -315,9 +381,9 @@ def _salary(element: dict[str, Any], name: str) -> int | None:
             raise TypeError(name)
         amount = int(float(value))
     except (TypeError, ValueError, OverflowError):
-        raise _BadPost(f"its {name} is not a number") from None
+        raise _BadField(f"its {name} is not a number") from None
     if not 0 <= amount <= _HIGHEST_SALARY:
-        raise _BadPost(f"its {name} is absurd")
+        raise _BadField(f"its {name} is absurd")
     return amount or None
 
 
@@ -326,13 +392,12 @@ def _web_address(element: dict[str, Any], name: str) -> str:
     return value if " " not in value and _split(value).scheme in {"http", "https"} else ""
 
 
-def _page_address(element: dict[str, Any], external_id: str) -> str:
+def _page_address(value: str, external_id: str) -> str:
     """Return the post's page on the board, made from the id where the board names none of its own.
 
     An empty slug gives the address of the front page, and some posts name another host; the terms ask
     for a link to Remote OK.
     """
-    value = _web_address(element, "url")
     parts = _split(value)
     is_page = parts.path.strip("/") not in {"", "remote-jobs"}
     return value if is_page and _HOST.fullmatch(parts.netloc.lower()) else f"{_PAGE}{external_id}"
@@ -345,20 +410,23 @@ def _split(address: str) -> SplitResult:
         return urlsplit("")
 
 
-def _posted_at(element: dict[str, Any], now: datetime) -> datetime:
-    readers: dict[str, Callable[[Any], datetime]] = {"date": _from_iso, "epoch": _from_epoch}
-    for name, read in readers.items():
-        value = element.get(name)
+def _posted_at(fields: _Fields, now: datetime) -> datetime:
+    """Return when a post was published: its date or, where that cannot be used, the epoch beside it."""
+    reasons = []
+    for name, read in _MOMENTS:
+        value = fields.element.get(name)
         if value is None or value == "":
             continue
         try:
             posted_at = read(value)
         except (TypeError, ValueError, OverflowError, OSError):
-            raise _BadPost(f"its {name} is not a date") from None
-        if not _FIRST_DATE <= posted_at <= now + _CLOCK_DRIFT:
-            raise _BadPost(f"its {name} cannot be")
-        return posted_at
-    raise _BadPost("it has no date")
+            reasons.append(f"its {name} is not a date")
+            continue
+        if _FIRST_DATE <= posted_at <= now + _CLOCK_DRIFT:
+            fields.odd += reasons
+            return posted_at
+        reasons.append(f"its {name} cannot be")
+    raise _BadPost(reasons[0] if reasons else "it has no date")
 
 
 def _from_iso(value: str) -> datetime:
@@ -370,6 +438,9 @@ def _from_epoch(value: str | float) -> datetime:
     if isinstance(value, bool):
         raise TypeError(value)
     return datetime.fromtimestamp(float(value), UTC)
+
+
+_MOMENTS: tuple[tuple[str, Callable[[Any], datetime]], ...] = (("date", _from_iso), ("epoch", _from_epoch))
 
 
 def _rejection(element: object, reason: str) -> Rejection:

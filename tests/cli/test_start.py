@@ -24,6 +24,7 @@ HEAVY = {
     "sqlalchemy",
     "httpx",
     "lxml",
+    "ftfy",
     "fastapi",
     "uvicorn",
     "tenacity",

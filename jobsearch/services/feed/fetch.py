@@ -1,10 +1,11 @@
 """Collect posts.
 
     ask the board once, or read saved responses file by file -> store and commit each
-    -> link what is the same job again -> read the facts of what is new -> score it
+    -> clean again what an upgrade left to be -> link what is the same job again
+    -> read the facts of what is new -> score it
 
 Everything slow or breakable happens before a transaction, so that the store is locked for an instant. The
-last three steps rebuild caches: what fails there is told, and done by the next run.
+last four steps rebuild caches: what fails there is told, and done by the next run.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,9 +16,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from jobsearch.boards import remoteok
+from jobsearch.boards.remoteok import OddField
+from jobsearch.domain.posting import format_key
 from jobsearch.domain.query import split_tags
 from jobsearch.errors import FeedError, FileError, InstanceError, JobSearchError
 from jobsearch.files import saved
+from jobsearch.services.feed.cleaning import clean_pending
 from jobsearch.services.feed.duplicates import link_reposts
 from jobsearch.services.feed.ingest import Counts, Response, Stored, remember_failure, store, total
 from jobsearch.services.posts import facts
@@ -32,6 +36,8 @@ from jobsearch.text.masking import shown
 _FACTS_SECONDS = (
     20.0  # which is several thousand posts; the next run, or who asks for facts, reads the others
 )
+_CLEANING_SECONDS = 20.0  # same
+_FEW = 5  # that are named
 _PATIENCE_SECONDS = 3.0  # with a locked store, for what the next run can do as well
 
 
@@ -77,6 +83,7 @@ def fetch_new(settings: Settings, files: Sequence[Path] = (), tags: Sequence[str
     run = _Run(settings, connect(settings.store_path), wanted, datetime.now(UTC))
     stored, failures = _from_files(run, files) if files else ([_from_board(run)], [])
     counts = total(one.counts for one in stored)
+    not_cleaned = _clean_again(settings)
     reposts, not_linked = _link(settings, frozenset().union(*(one.touched for one in stored)))
     not_read = _read_facts(settings)
     scored, not_scored = _score(settings)
@@ -86,7 +93,7 @@ def fetch_new(settings: Settings, files: Sequence[Path] = (), tags: Sequence[str
         reposts=reposts,
         scored=scored,
         modified=all(one.modified for one in stored),
-        warnings=(*_warnings(stored, counts), *not_linked, *not_read, *not_scored),
+        warnings=(*_warnings(stored, counts), *not_cleaned, *not_linked, *not_read, *not_scored),
         failures=tuple(failures),
     )
 
@@ -145,6 +152,15 @@ def _stored(run: _Run, response: Response) -> Stored:
     return stored
 
 
+def _clean_again(settings: Settings) -> tuple[str, ...]:
+    """Clean the text of posts that an upgrade left to be cleaned, as far as the time goes."""
+    try:
+        clean_pending(_impatient(settings), _CLEANING_SECONDS)
+    except InstanceError as error:
+        return (f"Posts stored by an earlier version have not been cleaned again yet. {error}",)
+    return ()
+
+
 def _link(settings: Settings, touched: AbstractSet[int]) -> tuple[int, tuple[str, ...]]:
     """Link what is the same job again; return how many of the posts touched are, and what went wrong."""
     try:
@@ -193,8 +209,20 @@ def _warnings(stored: Sequence[Stored], counts: Counts) -> list[str]:
             f"{counts.rejected} of {counts.received} posts could not be used: the board may have changed "
             "its format. status --rejected says why."
         )
+    if odd := [field for one in stored for field in one.odd_fields]:
+        warnings.append(_odd_fields(odd))
     if any(one.modified and not one.counts.received for one in stored):
         warnings.append("The response held no posts at all.")
     if counts.skipped and counts.skipped + counts.rejected == counts.received:
         warnings.append("None of the posts carries a tag that was asked for: check how --tag is spelled.")
     return warnings
+
+
+def _odd_fields(odd: Sequence[OddField]) -> str:
+    posts = list(dict.fromkeys(field.external_id for field in odd))
+    which = "1 post was" if len(posts) == 1 else f"{len(posts):,} posts were"
+    named = "; ".join(
+        f"{format_key(remoteok.SOURCE, field.external_id)} ({field.reason})" for field in odd[:_FEW]
+    )
+    more = f"; and {len(odd) - _FEW:,} more" if len(odd) > _FEW else ""
+    return f"{which} kept without what could not be read: {named}{more}."

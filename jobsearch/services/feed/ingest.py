@@ -5,7 +5,8 @@ from dataclasses import asdict, astuple, dataclass
 from datetime import datetime
 
 from jobsearch.boards import remoteok
-from jobsearch.boards.remoteok import Feed
+from jobsearch.boards.remoteok import Feed, OddField
+from jobsearch.domain.posting import Posting
 from jobsearch.errors import JobSearchError
 from jobsearch.store import fetches, posts
 from jobsearch.store.fetches import Refused
@@ -60,6 +61,7 @@ class Stored:
         modified: False when it said that nothing is new.
         gap: whether posts may have come and gone since the answer before.
         touched: the ids, in the store, of the posts that are new or changed.
+        odd_fields: fields that could not be used, of the posts that are new or changed.
 
     """
 
@@ -67,6 +69,7 @@ class Stored:
     modified: bool
     gap: bool
     touched: frozenset[int]
+    odd_fields: tuple[OddField, ...] = ()
 
 
 def store(session: Session, response: Response, tags: Sequence[str], now: datetime) -> Stored:
@@ -92,7 +95,19 @@ def store(session: Session, response: Response, tags: Sequence[str], now: dateti
     fetches.record_rejections(session, remoteok.SOURCE, refused, now)
     touched = frozenset(id_ for id_, _hash in posts.versions(session, wanted).items() - before.items())
     fulltext.index(session, touched)
-    return Stored(counts, response.feed is not None, fetch.gap, touched)
+    return Stored(
+        counts, response.feed is not None, fetch.gap, touched, _odd_fields(session, feed, wanted, touched)
+    )
+
+
+def _odd_fields(
+    session: Session, feed: Feed, wanted: Sequence[Posting], touched: frozenset[int]
+) -> tuple[OddField, ...]:
+    """Return the fields to speak of: an hourly fetch of the same posts would otherwise repeat itself."""
+    odd = {one.external_id for one in feed.odd_fields}
+    suspects = [posting for posting in wanted if posting.external_id in odd]
+    speaking = {post.external_id for post in suspects if touched & posts.versions(session, [post]).keys()}
+    return tuple(one for one in feed.odd_fields if one.external_id in speaking)
 
 
 def remember_failure(session: Session, origin: str, error: JobSearchError, now: datetime) -> None:

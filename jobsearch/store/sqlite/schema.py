@@ -212,6 +212,15 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         "UPDATE fetches SET error = without_secrets(error)",
     ),
     (
+        # Text is repaired by other rules: fetch-new cleans each of these posts again, and takes it off here.
+        """
+        CREATE TABLE uncleaned (
+            job_post_id INTEGER NOT NULL PRIMARY KEY REFERENCES job_posts (id)
+        )
+        """,
+        "INSERT INTO uncleaned SELECT id FROM job_posts",
+    ),
+    (
         """
         CREATE TABLE wishes (
             kind VARCHAR NOT NULL PRIMARY KEY CHECK (kind IN ('words', 'resume')),
