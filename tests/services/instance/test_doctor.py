@@ -3,7 +3,6 @@ from collections import namedtuple
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from jobsearch.services.packages import requirements, unmet
 from sqlalchemy import text
 from support.feeds import body, element
 from support.server import FeedServer, Reply
