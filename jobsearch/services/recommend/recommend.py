@@ -38,7 +38,7 @@ class Recommendations:
         open_posts: how many posts have no yes or no and were not applied to.
         trained: whether there is a model.
         outdated: why the model should be trained again though its scores still stand, "" for no reason.
-        rests_on: what the order follows from, in a few words: a wish, answers, or both; "" for nothing.
+        rests_on: what the order follows from where a wish has a part in it, in a few words; "" where not.
         explained: what was left out, by cause and then the best first, where that was asked for.
         query: what was asked for.
 
@@ -130,9 +130,9 @@ def _rests_on(model: Row[Any] | None, query: Query, wish: StatedWish) -> str:
         return "your wish alone: there is no model yet"
     if model is None:
         return ""
-    answers, share = f"your {model.yes + model.no:,} answers", model.metrics.get("wish_share")
-    if share is None:
-        return answers
+    if (share := model.metrics.get("wish_share")) is None:
+        return ""  # the answers, as ever
+    answers = f"your {model.yes + model.no:,} answers"
     return f"your wish ({share:.0%}) and {answers} ({1 - share:.0%})" if share < 1 else "your wish alone"
 
 
