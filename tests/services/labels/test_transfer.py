@@ -29,7 +29,7 @@ from jobsearch.text.characters import printable
 
 MONDAY, TUESDAY = "2026-01-05T12:00:00+00:00", "2026-01-06T12:00:00+00:00"
 KEYS = st.from_regex(r"[a-z][a-z0-9_-]{0,9}:[A-Za-z0-9_.-]{1,12}", fullmatch=True)
-FIFTY_THOUSAND_SECONDS = 15  # where it takes three on an idle machine
+FIFTY_THOUSAND_SECONDS = 10  # of the processor, which works for three
 UNSEEN = (
     select(JobPost.source, JobPost.external_id, Score.score)
     .join(Score, Score.job_post_id == JobPost.id)
@@ -143,14 +143,41 @@ PLAIN = "key,label,labeled_at,applied_at\nremoteok:1,yes,2026-01-05T12:00:00+00:
 @pytest.mark.parametrize(
     "text",
     [
-        'key;label;note\nremoteok:1;yes;"a;b\nc, d"\nremoteok:2;no;\n',
+        PLAIN.replace(",", ";"),
+        PLAIN.replace(",", "\t"),
+        PLAIN.replace(",", "|"),
+        "sep=;\n" + PLAIN.replace(",", ";"),
+        "sep=,\r\n" + PLAIN.replace("\n", "\r\n"),
+        '"sep=;"\r\n' + PLAIN.replace(",", ";"),
+        "SEP=\t\n" + PLAIN.replace(",", "\t"),
+        "\ufeffsep=;\n" + PLAIN.replace(",", ";"),
+        PLAIN + ",,,\n,,,\n",
+        PLAIN.replace("\n", "\n,,,\n"),
+        PLAIN.replace(",", ";") + ";;;\r\n",
+        "\n\n" + PLAIN,
+        PLAIN.replace("\n", ",,\n"),
+        PLAIN.replace("key,label,labeled_at,applied_at", "KEY,Label,LABELED_AT,Applied at"),
+        PLAIN.replace("yes", "YES").replace("no,", "No,").replace("remoteok", "RemoteOK"),
+        PLAIN.replace(",", ", "),
+        PLAIN.replace(",", " ,\u00a0"),
+        "\n".join(",".join(f'"{cell}"' for cell in line.split(",")) for line in PLAIN.splitlines()),
+        "\n".join(";".join(f'"{cell}"' for cell in line.split(",")) for line in PLAIN.splitlines()),
+        "\n".join(f'"{line}"' for line in PLAIN.splitlines()),
+        PLAIN.replace("remoteok:1", "'remoteok:1").replace("remoteok:2", '"=""remoteok:2"""'),
+        PLAIN.replace("remoteok:", ""),
+        PLAIN.replace("remoteok:", "https://remoteOK.com/remote-jobs/remote-python-developer-acme-"),
+        PLAIN.replace("remoteok:", "https://www.remoteok.io/remote-jobs/x-").replace(",yes", "/?ref=a,yes"),
+        PLAIN.replace("remoteok:", "remoteok.com/remote-jobs/"),
+        PLAIN.replace("remoteok:", "https://remoteok.com/l/"),
+        PLAIN.replace("applied_at", "title").replace(",\n", ",Sales; Europe\n"),
+        PLAIN.replace(",\n", "\n"),
+        f'key;label;note;labeled_at\nremoteok:1;yes;"a;b\nc, d";{MONDAY}\nremoteok:2;no;;\n',
     ],
 )
 def test_reads_what_spreadsheets_make_of_a_file(settings: Settings, text: str) -> None:
     assert load(settings, text).rows == 2
     assert labels(settings) == {"remoteok:1": "yes", "remoteok:2": "no"}
-    dated = "labeled" in text.lower() or text.startswith("\n")
-    assert (f"remoteok:1,yes,{MONDAY}," in export_labels(settings)) is dated
+    assert f"remoteok:1,yes,{MONDAY}," in export_labels(settings)
 
 
 def test_a_page_of_another_address_names_the_post_that_is_stored_with_it(
@@ -189,9 +216,9 @@ def test_what_is_missing_is_shown_beside_what_is_there(settings: Settings) -> No
 
 def test_fifty_thousand_rows_are_stored_promptly(settings: Settings) -> None:
     text = "key,label,labeled_at\n" + "".join(f"remoteok:{n},yes,{MONDAY}\n" for n in range(1, 50_001))
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert load(settings, text) == ImportResult(50_000, 50_000, 0, 50_000)
-    assert time.perf_counter() - begun < FIFTY_THOUSAND_SECONDS
+    assert time.process_time() - begun < FIFTY_THOUSAND_SECONDS
 
 
 def test_the_first_answer_keeps_the_score_that_was_given_before(trained: Settings) -> None:
