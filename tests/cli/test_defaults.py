@@ -199,6 +199,7 @@ def test_every_other_option_can_have_a_default(four: Program) -> None:
     configured(four, '[recommend]\nplace = "Porto"\nstated_salary = true\nexclude_company = "acme"\n')
     assert listed(four) == {1, 3}
     assert listed(four, "--no-stated-salary") == {1, 3}
+    assert listed(four, "--no-stated-salary", "--stated-salary") == {1, 3}
     configured(four, '[recommend]\ncolumns = "key,url"\nmin_score = "95%"\nsince = "52w"\n')
     assert listed(four) == set()
     assert four.run("recommend", "--min-score", "0").out.splitlines()[0].split() == ["Key", "Address"]
