@@ -14,7 +14,7 @@ def register(app: typer.Typer) -> None:
 
 def guide(
     topic: Annotated[
-        str | None, typer.Argument(metavar="[TOPIC]", help="A subject; without it, all are listed.")
+        str | None, typer.Argument(metavar="TOPIC", help="A subject; without it, all are listed.")
     ] = None,
 ) -> None:
     """Read the manual, a page a subject."""

@@ -69,7 +69,7 @@ def labels_import(
 
 def labels_export(
     context: typer.Context,
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Where to; else stdout.")] = None,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="Where to; else stdout.")] = None,
 ) -> None:
     """Write every label as CSV, as labels import reads it."""
     from jobsearch.cli.console import write

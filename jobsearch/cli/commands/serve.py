@@ -33,7 +33,9 @@ def serve(
     host: Annotated[
         str, typer.Option(metavar="HOST", help="The address to listen at; others than loopback need a token.")
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65_535, help="0 takes any free one.")] = 8000,
+    port: Annotated[
+        int, typer.Option(metavar="PORT", min=0, max=65_535, help="0 takes any free one.")
+    ] = 8000,
     token_file: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Holds what every request must bear; else JOBSEARCH_TOKEN."),
