@@ -325,6 +325,10 @@ class TokenUnfit(UsageError):
     """The token {cause}: `openssl rand -hex 32` makes one."""
 
 
+class TopicUnknown(UsageError):
+    """The guide has no page "{topic}"; the nearest is `jobsearch guide {nearest}`."""
+
+
 class KeyMalformed(UsageError):
     """{key} is not a post's key: keys look like remoteok:1059249."""
 

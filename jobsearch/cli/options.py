@@ -16,6 +16,17 @@ ReportOrJson = Annotated[
 ]
 
 
+class Panel(StrEnum):
+    """The groups in which help lists the commands, in the order in which app.py registers them."""
+
+    EVERY_DAY = "Every day"
+    POSTS = "Posts and labels"
+    INSTANCE = "Your instance"
+    LEARN = "Get to know it"
+    OTHERS = "For other programs"
+    CAREERS = "Careers"
+
+
 class ListFormat(StrEnum):
     """How recommend prints its list."""
 

@@ -1,4 +1,4 @@
-"""Every step as a whole process, beside a reference for it, in turns: the table of the README.
+"""Every step as a whole process, beside a reference for it, in turns: the table of the guide's page on speed.
 
     python tests/benchmarks/all.py [FEED.json...] [--posts 1000 10000 100000] [--rounds 5]
 

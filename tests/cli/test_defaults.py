@@ -7,7 +7,9 @@ import pytest
 from support.feeds import element, labels_csv
 from support.process import Finished, Program
 from support.reposts import fetched, liked
+from typer.testing import CliRunner
 
+from jobsearch.cli.app import app
 from jobsearch.services.labels.transfer import import_labels
 from jobsearch.settings import Settings
 
@@ -188,6 +190,18 @@ def test_the_config_file_has_defaults_and_the_command_line_wins(four: Program) -
 def test_where_one_can_work_from_beats_where_one_lives(four: Program) -> None:
     configured(four, '[me]\nlives_in = "Portugal"\n[recommend]\ncan_work_from = "US"\n')
     assert listed(four) == {2, 3, 4}
+
+
+@pytest.mark.parametrize(
+    "both", [("--stated-salary", "--no-stated-salary"), ("--no-stated-salary", "--stated-salary")]
+)
+def test_of_two_that_contradict_the_one_that_lists_more_wins(four: Program, both: tuple[str, str]) -> None:
+    arguments = ["--instance", str(four.instance), "recommend", "--all", "-o", "keys"]
+    stated, contradicted = (
+        CliRunner().invoke(app, [*arguments, *more]) for more in (["--stated-salary"], both)
+    )
+    assert len(stated.stdout.split()) == 2
+    assert len(contradicted.stdout.split()) == 4
 
 
 def test_every_other_option_can_have_a_default(four: Program) -> None:

@@ -112,9 +112,9 @@ def test_what_is_missing_or_wrong_is_named(server: Server, body: object, field: 
     assert answered.json["detail"].startswith(f"{field}: ")
 
 
-def test_the_readme_shows_the_requests_of_the_contract(server: Server) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    curls = re.findall(r"^curl .*$", readme, re.MULTILINE)
+def test_the_guide_shows_the_requests_of_the_contract(server: Server) -> None:
+    page = (ROOT / "jobsearch" / "guide" / "http.md").read_text(encoding="utf-8")
+    curls = re.findall(r"^curl .*$", page, re.MULTILINE)
     assert len(curls) >= 2
     similar_jobs, skills = curls[:2]
     body = re.search(r"-d '(.*)'", similar_jobs)

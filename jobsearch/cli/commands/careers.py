@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from jobsearch.cli.options import ReportOrJson, settings_of
+from jobsearch.cli.options import Panel, ReportOrJson, settings_of
 
 TableOrJson = Annotated[
     Literal["table", "json"], typer.Option("--output", "-o", help="json has every figure.")
@@ -30,7 +30,7 @@ def register(app: typer.Typer) -> None:
     )
     group.command("experiences", epilog="Example: jobsearch careers experiences")(experiences)
     group.command("forget", epilog="Example: jobsearch careers forget 3")(forget)
-    app.add_typer(group, name="careers")
+    app.add_typer(group, name="careers", rich_help_panel=Panel.CAREERS)
 
 
 def train(

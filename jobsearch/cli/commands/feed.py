@@ -6,12 +6,16 @@ from typing import Annotated, Literal
 
 import typer
 
-from jobsearch.cli.options import settings_of
+from jobsearch.cli.options import Panel, settings_of
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    app.command("fetch-new", epilog="Example, hourly from cron: jobsearch fetch-new -q")(fetch_new)
+    app.command(
+        "fetch-new",
+        epilog="Example, hourly from cron: jobsearch fetch-new -q",
+        rich_help_panel=Panel.EVERY_DAY,
+    )(fetch_new)
 
 
 def fetch_new(

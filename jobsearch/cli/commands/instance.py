@@ -6,15 +6,17 @@ from typing import Annotated, Literal
 
 import typer
 
-from jobsearch.cli.options import settings_of
+from jobsearch.cli.options import Panel, settings_of
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    app.command(epilog="Example: jobsearch status --config")(status)
-    app.command(epilog="Example: jobsearch doctor --feed")(doctor)
-    app.command(epilog="Example: jobsearch backup ~/jobsearch-backup.db")(backup)
-    app.command(epilog="Example: jobsearch demo")(demo)
+    app.command(epilog="Example: jobsearch status --config", rich_help_panel=Panel.INSTANCE)(status)
+    app.command(epilog="Example: jobsearch doctor --feed", rich_help_panel=Panel.INSTANCE)(doctor)
+    app.command(epilog="Example: jobsearch backup ~/jobsearch-backup.db", rich_help_panel=Panel.INSTANCE)(
+        backup
+    )
+    app.command(epilog="Example: jobsearch demo", rich_help_panel=Panel.LEARN)(demo)
 
 
 def status(

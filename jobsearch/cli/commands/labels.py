@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from jobsearch.cli.options import Key, experience, settings_of
+from jobsearch.cli.options import Key, Panel, experience, settings_of
 
 
 def register(app: typer.Typer) -> None:
@@ -15,18 +15,24 @@ def register(app: typer.Typer) -> None:
         epilog="Example: jobsearch labels export labels.csv",
         no_args_is_help=True,
     )
-    app.command(epilog='Example: jobsearch label --like "python backend, remote europe"')(label)
+    app.command(
+        epilog='Example: jobsearch label --like "python backend, remote europe"',
+        rich_help_panel=Panel.EVERY_DAY,
+    )(label)
     group.command("import", epilog="Example: jobsearch labels import labels.csv")(labels_import)
     group.command("export", epilog="Example: jobsearch labels export labels.csv")(labels_export)
     group.command("set", epilog="Example: jobsearch labels set remoteok:1059249 yes")(labels_set)
-    app.add_typer(group, name="labels")
+    app.add_typer(group, name="labels", rich_help_panel=Panel.POSTS)
 
 
 def label(
     context: typer.Context,
     order: Annotated[
         Literal["smart", "newest", "oldest", "random"],
-        typer.Option(help="Which posts come first; smart asks where an answer teaches most."),
+        typer.Option(
+            metavar="ORDER",
+            help="Which posts come first: newest, oldest, random, or smart: where an answer teaches most.",
+        ),
     ] = "smart",
     like: Annotated[
         str | None,
@@ -63,7 +69,7 @@ def labels_import(
 
 def labels_export(
     context: typer.Context,
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Where to; else stdout.")] = None,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="Where to; else stdout.")] = None,
 ) -> None:
     """Write every label as CSV, as labels import reads it."""
     from jobsearch.cli.console import write
@@ -83,8 +89,8 @@ def labels_set(
     setting: Annotated[
         Literal["yes", "no", "unsure", "applied", "clear"],
         typer.Argument(
-            metavar="yes|no|unsure|applied|clear",
-            help="applied is a strong yes with its date; clear takes the label back.",
+            metavar="LABEL",
+            help="yes, no, unsure, applied (a strong yes with its date), or clear: takes the label back.",
         ),
     ],
 ) -> None:

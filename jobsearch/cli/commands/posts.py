@@ -5,15 +5,17 @@ from typing import Annotated
 
 import typer
 
-from jobsearch.cli.options import Key, settings_of
+from jobsearch.cli.options import Key, Panel, settings_of
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    app.command(epilog="Example: jobsearch show remoteok:1059249")(show)
-    app.command("open", epilog="Example, the three best: jobsearch open $(jobsearch recommend -n 3 -o keys)")(
-        open_
-    )
+    app.command(epilog="Example: jobsearch show remoteok:1059249", rich_help_panel=Panel.POSTS)(show)
+    app.command(
+        "open",
+        epilog="Example, the three best: jobsearch open $(jobsearch recommend -n 3 -o keys)",
+        rich_help_panel=Panel.POSTS,
+    )(open_)
 
 
 def show(context: typer.Context, key: Key) -> None:

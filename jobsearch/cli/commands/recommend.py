@@ -7,18 +7,24 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from jobsearch.cli.options import ListFormat, experience, settings_of
+from jobsearch.cli.options import ListFormat, Panel, experience, settings_of
 
 if TYPE_CHECKING:
     from jobsearch.config import Config
     from jobsearch.domain.query import Query
+
+_POSTS = "Which posts"
+_FACTS = "By what the posts state"
+_SHOWN = "How the list is shown"
 
 
 def register(app: typer.Typer) -> None:
     """Add this command to the program."""
     app.command(
         epilog="Examples: jobsearch recommend --new --since 1d; jobsearch recommend --can-work-from Portugal "
-        "--min-salary 60k --pick. Defaults for these options: config.toml in the instance folder."
+        "--min-salary 60k --pick. Defaults for these options: config.toml in the instance folder. More: "
+        "jobsearch guide recommend.",
+        rich_help_panel=Panel.EVERY_DAY,
     )(recommend)
 
 
@@ -27,34 +33,30 @@ def recommend(
     number: Annotated[
         int | None,
         typer.Option(
-            "-n", "--number", min=1, help="At most this many.", show_default="20, or all with --all"
+            "-n", "--number", min=1, metavar="N", help="At most this many; else 20, or all with --all."
         ),
     ] = None,
     new: Annotated[bool, typer.Option("--new", help="Only posts that no earlier --new has shown.")] = False,
     everything: Annotated[
         bool, typer.Option("--all", help="Every open post, whatever its score and age, reposts included.")
     ] = False,
+    no_defaults: Annotated[
+        bool, typer.Option("--no-defaults", help="Take nothing from config.toml.")
+    ] = False,
     since: Annotated[
-        str | None, typer.Option(metavar="7d|DATE", help="Only posts published since then.")
+        str | None,
+        typer.Option(
+            metavar="TIME",
+            help="Only posts published since then: 7d, 12h, 2w or a date such as 2026-01-31.",
+            rich_help_panel=_POSTS,
+        ),
     ] = None,
     min_score: Annotated[
         str | None,
-        typer.Option(metavar="0.6|60%", help="The lowest score, in the place of the model's cut."),
-    ] = None,
-    tag: Annotated[
-        list[str] | None,
-        typer.Option("--tag", metavar="TAG[,TAG]", help="Only posts with one of these tags."),
-    ] = None,
-    company: Annotated[
-        list[str] | None,
-        typer.Option("--company", metavar="NAME", help="Only of companies with this in their name."),
-    ] = None,
-    search: Annotated[
-        str | None,
         typer.Option(
-            metavar="TEXT",
-            help='Only posts with all these words in title, company or text; "in quotes" words that follow '
-            "each other, djang* words that begin so, -senior none of these.",
+            metavar="SCORE",
+            help="The lowest score, such as 60%, in the place of the model's cut.",
+            rich_help_panel=_POSTS,
         ),
     ] = None,
     like: Annotated[
@@ -62,73 +64,141 @@ def recommend(
         typer.Option(
             metavar="TEXT|FILE",
             help="Rank by likeness to what you seek, or to a résumé (PDF, DOCX, ...), without any model.",
+            rich_help_panel=_POSTS,
+        ),
+    ] = None,
+    search: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TEXT",
+            help='Only posts with all these words in title, company or text; "in quotes" words that follow '
+            "each other, djang* words that begin so, -senior none of these.",
+            rich_help_panel=_POSTS,
+        ),
+    ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="TEXT", help="No posts with all these words, as for --search.", rich_help_panel=_POSTS
+        ),
+    ] = None,
+    tag: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--tag",
+            metavar="TAG",
+            help="Only posts with this tag, or one of several: python,go.",
+            rich_help_panel=_POSTS,
+        ),
+    ] = None,
+    company: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--company",
+            metavar="NAME",
+            help="Only of companies with this in their name.",
+            rich_help_panel=_POSTS,
         ),
     ] = None,
     exclude_company: Annotated[
         list[str] | None,
-        typer.Option("--exclude-company", metavar="NAME", help="None of companies with this in their name."),
-    ] = None,
-    exclude: Annotated[
-        list[str] | None, typer.Option(metavar="TEXT", help="No posts with all these words, as for --search.")
+        typer.Option(
+            "--exclude-company",
+            metavar="NAME",
+            help="None of companies with this in their name.",
+            rich_help_panel=_POSTS,
+        ),
     ] = None,
     can_work_from: Annotated[
         str | None,
         typer.Option(
-            metavar="COUNTRY", help="Only posts that do not say they are closed to people there; any for all."
+            metavar="COUNTRY",
+            help="Only posts that do not say they are closed to people there; any for all.",
+            rich_help_panel=_FACTS,
         ),
     ] = None,
     place: Annotated[
         list[str] | None,
-        typer.Option(metavar="TEXT", help="Only posts with this in their place, or without a place."),
+        typer.Option(
+            metavar="TEXT",
+            help="Only posts with this in their place, or without a place.",
+            rich_help_panel=_FACTS,
+        ),
     ] = None,
     language: Annotated[
         list[str] | None,
         typer.Option(
             "--language",
-            metavar="NAME[,NAME]",
-            help="Only posts written in one of these languages, such as en or German; any for all.",
+            metavar="NAME",
+            help="Only posts written in one of these languages, such as en,pt or German; any for all.",
+            rich_help_panel=_FACTS,
         ),
     ] = None,
     min_salary: Annotated[
         str | None,
         typer.Option(
-            metavar="60000|60k",
-            help="No posts that say they pay less a year, in whatever currency; 0 for none such. What states "
-            "no pay stays, whatever the board estimates.",
+            metavar="AMOUNT",
+            help="No posts that say they pay less a year, such as 60000 or 60k, in whatever currency; 0 for "
+            "none such. What states no pay stays, whatever the board estimates.",
+            rich_help_panel=_FACTS,
         ),
     ] = None,
     stated_salary: Annotated[
-        bool | None,
+        bool,
         typer.Option(
-            "--stated-salary/--no-stated-salary", help="Only posts that state their pay themselves."
+            "--stated-salary", help="Only posts that state their pay themselves.", rich_help_panel=_FACTS
+        ),
+    ] = False,
+    no_stated_salary: Annotated[
+        bool,
+        typer.Option(
+            "--no-stated-salary",
+            help="Also posts that do not, whatever else asks for stated pay.",
+            rich_help_panel=_FACTS,
+        ),
+    ] = False,
+    output: Annotated[
+        ListFormat,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FORMAT",
+            help="table, json, jsonl, csv, markdown, html, atom or keys.",
+            rich_help_panel=_SHOWN,
+        ),
+    ] = ListFormat.TABLE,
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAMES",
+            help="Which columns, for table and csv: key, score, title, company, location, tags, reasons, "
+            "unknown, posted_at, first_seen, last_seen, url. Of the table also rank, salary, age; of csv also"
+            " salary_min, salary_max, salary_period, pay_from, pay_min, pay_max, pay_period, "
+            "pay_currency, pay_words, apply_url, source, source_name.",
+            rich_help_panel=_SHOWN,
         ),
     ] = None,
-    no_defaults: Annotated[
-        bool, typer.Option("--no-defaults", help="Take nothing from config.toml.")
+    pick: Annotated[
+        bool,
+        typer.Option(
+            "--pick",
+            help="Go through the list key by key, and answer y, n or a for applied.",
+            rich_help_panel=_SHOWN,
+        ),
     ] = False,
     explain: Annotated[
         bool,
         typer.Option(
             "--explain-left-out",
             help="In the place of the list: what is left out, each post with the cause and its words.",
+            rich_help_panel=_SHOWN,
         ),
     ] = False,
-    pick: Annotated[
-        bool, typer.Option("--pick", help="Go through the list key by key, and answer y, n or a for applied.")
-    ] = False,
-    output: Annotated[ListFormat, typer.Option("--output", "-o", help="How to print it.")] = ListFormat.TABLE,
-    columns: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME[,NAME]",
-            help="Which columns, for table and csv: key, score, title, company, location, tags, reasons, "
-            "unknown, posted_at, first_seen, last_seen, url. Of the table also rank, salary, age; of csv also"
-            " salary_min, salary_max, salary_period, pay_from, pay_min, pay_max, pay_period, "
-            "pay_currency, pay_words, apply_url, source, source_name.",
-        ),
-    ] = None,
     quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Print the list only, and nothing beside it.")
+        bool,
+        typer.Option(
+            "--quiet", "-q", help="Print the list only, and nothing beside it.", rich_help_panel=_SHOWN
+        ),
     ] = False,
 ) -> None:
     """List the open posts worth reading, best first, with reasons."""
@@ -165,6 +235,8 @@ def _query(given: Mapping[str, Any], config: "Config") -> "Query":
 
     names = {"new", "everything", "explain", "number", *(one.name for one in FILTERS)}
     asked = {name: value for name, value in given.items() if name in names}
+    # Declared apart, since a pair of names is too wide for the help of a narrow window.
+    asked["stated_salary"] = False if given["no_stated_salary"] else given["stated_salary"] or None
     if given["like"] is not None:
         asked["like"] = experience(given["like"])
     try:

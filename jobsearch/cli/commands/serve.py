@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from jobsearch.cli.options import settings_of
+from jobsearch.cli.options import Panel, settings_of
 from jobsearch.errors import AddressUnavailable, ServerNotInstalled, TokenMissing, TokenUnfit
 from jobsearch.settings import Settings
 from jobsearch.text.hosts import is_loopback
@@ -25,7 +25,7 @@ _READABLE_BY_OTHERS = stat.S_IRGRP | stat.S_IROTH
 
 def register(app: typer.Typer) -> None:
     """Add this command to the program."""
-    app.command(epilog="Example: jobsearch serve --port 8000")(serve)
+    app.command(epilog="Example: jobsearch serve --port 8000", rich_help_panel=Panel.OTHERS)(serve)
 
 
 def serve(
@@ -33,7 +33,9 @@ def serve(
     host: Annotated[
         str, typer.Option(metavar="HOST", help="The address to listen at; others than loopback need a token.")
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65_535, help="0 takes any free one.")] = 8000,
+    port: Annotated[
+        int, typer.Option(metavar="PORT", min=0, max=65_535, help="0 takes any free one.")
+    ] = 8000,
     token_file: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Holds what every request must bear; else JOBSEARCH_TOKEN."),

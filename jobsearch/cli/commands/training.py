@@ -2,12 +2,14 @@
 
 import typer
 
-from jobsearch.cli.options import ReportOrJson, settings_of
+from jobsearch.cli.options import Panel, ReportOrJson, settings_of
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    app.command(epilog="Example: jobsearch train && jobsearch recommend")(train)
+    app.command(epilog="Example: jobsearch train && jobsearch recommend", rich_help_panel=Panel.EVERY_DAY)(
+        train
+    )
 
 
 def train(

@@ -1,0 +1,50 @@
+"""The manual: one Markdown page a subject, beside this file. Any face may show it.
+
+A page is a file TOPIC.md. It begins with a heading, then a sentence that the list of topics repeats.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib.resources import files
+
+from jobsearch.errors import TopicUnknown
+from jobsearch.text.characters import one_line
+
+_SUFFIX = ".md"
+_SHOWN = 40
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the manual: its subject and its text, in Markdown."""
+
+    topic: str
+    text: str
+
+    @property
+    def summary(self) -> str:
+        """What the page is about, in one sentence: its first paragraph."""
+        _heading, paragraph, *_rest = self.text.split("\n\n", 2)
+        return one_line(paragraph)
+
+
+def pages() -> tuple[Page, ...]:
+    """Return all pages, by their topics' alphabet."""
+    return tuple(sorted(_read(), key=lambda page: page.topic))
+
+
+def page(topic: str) -> Page:
+    """Return the page about a topic, in any case; raises TopicUnknown, which names the nearest there is."""
+    found = {page.topic: page for page in pages()}
+    asked = one_line(topic)[:_SHOWN]
+    name = asked.casefold().removesuffix(_SUFFIX)
+    if name not in found:
+        raise TopicUnknown(topic=asked, nearest=get_close_matches(name, found, n=1, cutoff=0)[0])
+    return found[name]
+
+
+def _read() -> Iterator[Page]:
+    for file in files(__name__).iterdir():
+        if file.name.endswith(_SUFFIX):
+            yield Page(file.name.removesuffix(_SUFFIX), file.read_text(encoding="utf-8"))
