@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from jobsearch.cli.options import experience, settings_of
+from jobsearch.cli.options import Panel, experience, settings_of
 
 TextOrJson = Annotated[Literal["text", "json"], typer.Option("--output", "-o", help="json has all of it.")]
 
@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
     group.command("show", epilog="Example: jobsearch wish show")(show)
     group.command("set", epilog="Example: jobsearch wish set 'nurse educator, no night shifts'")(keep)
     group.command("clear", epilog="Example: jobsearch wish clear")(clear)
-    app.add_typer(group, name="wish")
+    app.add_typer(group, name="wish", rich_help_panel=Panel.EVERY_DAY)
 
 
 def show(context: typer.Context, output: TextOrJson = "text") -> None:

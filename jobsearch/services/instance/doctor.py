@@ -190,7 +190,7 @@ def _board(settings: Settings) -> str:
 def _packages(_settings: Settings) -> str:
     try:
         checked = subprocess.run(  # noqa: S603 - this very Python, with pip's own words
-            _PIP_CHECK, capture_output=True, text=True, timeout=_PIP_SECONDS, check=False
+            _PIP_CHECK, capture_output=True, text=True, timeout=_PIP_SECONDS, check=False, env=_quiet()
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise _Wrong("pip could not be asked: run `python -m pip check` yourself.") from error
@@ -199,6 +199,11 @@ def _packages(_settings: Settings) -> str:
     if checked.returncode:
         raise _Wrong(f"{unmet(checked.stdout)}: install again (in a clone: pip install -e .).")
     return "All that are needed are there."
+
+
+def _quiet() -> dict[str, str]:
+    """Return the environment without what would make a failure of pip's own warnings."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONWARNINGS"}
 
 
 def unmet(told: str) -> str:
