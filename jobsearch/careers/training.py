@@ -59,7 +59,7 @@ def learn(
 
     Raises TooFewTitles or NothingToLearn.
     """
-    different = once(posts)
+    different = deduplicate(posts)
     named = [parse(post.title).name for post in different]
     said = [(parse(title).name, text) for title, text in experiences]
     folded = fold(Counter([*named, *(name for name, _text in said)]), FEWEST_POSTS)
@@ -88,7 +88,7 @@ def learn(
     )
 
 
-def once(posts: Sequence[Post]) -> list[Post]:
+def deduplicate(posts: Sequence[Post]) -> list[Post]:
     """Return the posts with a text that none before them has, whatever its white space and capitals."""
     first: dict[str, Post] = {}
     for post in posts:

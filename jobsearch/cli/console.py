@@ -12,7 +12,7 @@ from rich.style import Style
 from rich.text import Text
 
 from jobsearch.presentation.data import to_json
-from jobsearch.text.characters import harmless, of_sure_width, one_line
+from jobsearch.text.characters import normalize_width, one_line, strip_control
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -64,7 +64,7 @@ def complain(sentence: str) -> None:
 
 def plain(text: str, style: str | Style = "") -> Text:
     """Return one line of text, taken as it is: no markup, no control characters, nothing of unsure width."""
-    return Text(of_sure_width(one_line(text)), style)
+    return Text(normalize_width(one_line(text)), style)
 
 
 def write(data: str) -> None:
@@ -73,11 +73,11 @@ def write(data: str) -> None:
     Stdout may be a terminal, and the store another version's, so nothing that a terminal obeys is written.
     """
     sys.stdout.flush()
-    sys.stdout.buffer.write(harmless(data).encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.write(strip_control(data).encode("utf-8", "backslashreplace"))
     sys.stdout.buffer.flush()
 
 
-def is_lost() -> bool:
+def stdout_is_closed() -> bool:
     """Tell whether stdout was closed before the start, so that what is written there reaches nobody."""
     return sys.stdout.name == os.devnull  # which entry.py opened; one that a person redirects has no name
 

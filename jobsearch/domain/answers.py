@@ -2,10 +2,10 @@
 
 from typing import Literal
 
-LabelValue = Literal["yes", "no", "unsure"]
+StoredLabel = Literal["yes", "no", "unsure"]
 
 
-Given = Literal["yes", "no", "unsure", "applied"]  # what a person can say: to have applied is a yes too
+LabelChoice = Literal["yes", "no", "unsure", "applied"]  # what a person can say: to have applied is a yes too
 
 
 FEWEST_OF_EACH = 2

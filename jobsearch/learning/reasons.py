@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from jobsearch.learning.views import spoken, told
+from jobsearch.learning.views import display_term, words_of_term
 
 _MOST_REASONS = 5
 _MOST_WORDS = 10
@@ -18,7 +18,7 @@ _FEWEST_POSTS = 3  # that a term must be in to stand for the taste
 def explain(
     rows: csr_matrix, moves: NDArray[np.float64], names: NDArray[np.object_]
 ) -> list[tuple[tuple[str, float], ...]]:
-    """Return, for each row, what moves it most: (spoken term, move).
+    """Return, for each row, what moves it most: (display_term term, move).
 
     `moves` has what each stored number of the rows moves; see moves_of().
     """
@@ -38,21 +38,21 @@ def moves_of(rows: csr_matrix, weights: NDArray[np.float64]) -> NDArray[np.float
 def strongest(
     rows: csr_matrix, moves: NDArray[np.float64], names: NDArray[np.object_]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the terms that speak for and against most posts most strongly, spoken."""
+    """Return the terms that speak for and against most posts most strongly, display_term."""
     posts = np.bincount(rows.indices, minlength=rows.shape[1])
     summed = np.bincount(rows.indices, weights=moves, minlength=rows.shape[1]) / np.sqrt(np.maximum(posts, 1))
     summed[posts < _FEWEST_POSTS] = 0
     order = np.lexsort((names, -summed))
     liked = (str(names[i]) for i in order if summed[i] > 0)
     disliked = (str(names[i]) for i in order[::-1] if summed[i] < 0)
-    return tuple(map(spoken, _telling(liked, _MOST_WORDS))), tuple(
-        map(spoken, _telling(disliked, _MOST_WORDS))
+    return tuple(map(display_term, _telling(liked, _MOST_WORDS))), tuple(
+        map(display_term, _telling(disliked, _MOST_WORDS))
     )
 
 
 def _reasons(terms: Sequence[str], moves: Sequence[float]) -> tuple[tuple[str, float], ...]:
     weights = {term: move for term, move in zip(terms, moves, strict=True) if move}
-    return tuple((spoken(term), round(weights[term], 4)) for term in _telling(weights, _MOST_REASONS))
+    return tuple((display_term(term), round(weights[term], 4)) for term in _telling(weights, _MOST_REASONS))
 
 
 def _telling(terms: Iterable[str], most: int) -> tuple[str, ...]:
@@ -60,7 +60,7 @@ def _telling(terms: Iterable[str], most: int) -> tuple[str, ...]:
     kept: list[str] = []
     named: set[str] = set()
     for term in terms:
-        words = told(term)
+        words = words_of_term(term)
         if not words <= named:
             kept.append(term)
             named |= words

@@ -133,15 +133,15 @@ def says_something(term: str) -> bool:
     return not what.endswith(_NOTHING) if view in _CROSSED else what != _NOTHING
 
 
-def told(term: str) -> frozenset[str]:
+def words_of_term(term: str) -> frozenset[str]:
     """Return the words that a term tells of a post, whatever its view; none where nobody would ask for it."""
     if not says_something(term):
-        return frozenset(spoken(term).split())
+        return frozenset(display_term(term).split())
     what = _parted(term)[1]
     return frozenset() if what.isdecimal() else frozenset(what.replace(_WITH, " ").split())
 
 
-def spoken(term: str) -> str:
+def display_term(term: str) -> str:
     """Return a term as a person reads it: "title: data engineer", "software (europe)", "no tags"."""
     view, what = _parted(term)
     something, nothing = _SPOKEN[view]

@@ -53,7 +53,7 @@ def create_app(settings: Settings | None = None, access: Access | None = None) -
     app.state.settings = settings
     app.state.cache = Cache()
     app.state.trainer = Trainer(settings)
-    app.state.lanes = recommendations.lanes()
+    app.state.concurrency_limits = recommendations.concurrency_limits()
     app.state.routes = [route for router in _ROUTERS for route in router.routes]
     for router in _ROUTERS:
         app.include_router(router)

@@ -67,7 +67,7 @@ _MEDIA_TYPE = "application/problem+json"
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
 
 
-class Wrong(BaseModel):
+class FieldError(BaseModel):
     """One value of a request that cannot be: which, and why."""
 
     field: str = Field(examples=["experience.0.description"])
@@ -81,7 +81,7 @@ class Problem(BaseModel):
     title: str = Field(examples=["Not Found"])
     status: int = Field(examples=[404])
     detail: str = Field(examples=["No post remoteok:7 is stored: GET /posts lists the keys."])
-    errors: list[Wrong] | None = Field(None, description="The values that cannot be, for 422.")
+    errors: list[FieldError] | None = Field(None, description="The values that cannot be, for 422.")
     nearest: list[str] | None = Field(None, description="The learned titles like an unknown one.")
 
 
@@ -129,7 +129,7 @@ async def _failed(request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, TitleUnknown):
         members["nearest"] = list(error.nearest)
     if isinstance(error, TitleUnfit):
-        members["errors"] = [Wrong(field="title", detail=detail)]
+        members["errors"] = [FieldError(field="title", detail=detail)]
     headers = {"Retry-After": _RETRY_SECONDS} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
     return problem(status, detail, headers, **members)
 
@@ -149,11 +149,13 @@ async def _invalid(_request: Request, error: Exception) -> JSONResponse:
     return problem(422, f"{told}.", errors=errors, type="urn:problem-type:jobsearch:values-that-cannot-be")
 
 
-def _wrong(error: Any) -> Wrong:  # noqa: ANN401 - a dictionary that Pydantic describes
+def _wrong(error: Any) -> FieldError:  # noqa: ANN401 - a dictionary that Pydantic describes
     where, *path = error["loc"]
     field = ".".join(map(str, path)) or str(where)
     pattern = error.get("ctx", {}).get("pattern")
-    return Wrong(field=field, detail=WHAT_IS_WRONG.get(pattern) or error["msg"].removeprefix(_VALUE_ERROR))
+    return FieldError(
+        field=field, detail=WHAT_IS_WRONG.get(pattern) or error["msg"].removeprefix(_VALUE_ERROR)
+    )
 
 
 async def _refused(request: Request, error: Exception) -> JSONResponse:

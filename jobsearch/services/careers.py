@@ -31,7 +31,7 @@ from jobsearch.store import counts
 from jobsearch.store.models import CareerModel
 from jobsearch.store.sqlite.engine import connect_readonly, reading, writing
 from jobsearch.text.characters import one_line, printable
-from jobsearch.titles.parse import parse, says_the_work
+from jobsearch.titles.parse import names_an_occupation, parse
 
 if TYPE_CHECKING:  # heavy
     from jobsearch.careers.fitting import Judgment
@@ -291,7 +291,7 @@ def forget(settings: Settings, number: int, cache: NoCache = UNCACHED) -> None:
 def _check_title(title: str, careers: Careers | None) -> None:
     if len(title) > _LONGEST_TITLE:
         cause = f"has more than {_LONGEST_TITLE} characters"
-    elif not says_the_work(title):
+    elif not names_an_occupation(title):
         cause = "does not say what the work is"
     else:
         return

@@ -8,7 +8,7 @@ from sqlalchemy import Row, func, select
 from jobsearch.store.tables import CAREER_MODELS, EXPERIENCES, FETCHES, LABELS, MODELS, POSTS, SAVED, label_of
 
 if TYPE_CHECKING:
-    from jobsearch.domain.answers import LabelValue
+    from jobsearch.domain.answers import StoredLabel
     from jobsearch.store.tables import Reader
 
 
@@ -28,7 +28,7 @@ def first_seen_since(reader: "Reader", moment: datetime) -> list[datetime]:
     return list(reader.scalars(select(POSTS.c.first_seen).where(POSTS.c.first_seen >= moment)))
 
 
-def count_labels(reader: "Reader") -> "dict[LabelValue, int]":
+def count_labels(reader: "Reader") -> "dict[StoredLabel, int]":
     """Return how many labels there are of each value, waiting ones included."""
     query = select(LABELS.c.label, func.count()).group_by(LABELS.c.label)
     counted = {"yes": 0, "no": 0, "unsure": 0} | dict(reader.execute(query).all())
@@ -52,7 +52,7 @@ def count_waiting(reader: "Reader") -> int:
     return reader.scalar(select(func.count()).select_from(LABELS).where(~stored)) or 0
 
 
-def count_to_learn_from(reader: "Reader") -> "dict[LabelValue, int]":
+def count_to_learn_from(reader: "Reader") -> "dict[StoredLabel, int]":
     """Return how many yes and no there are of stored posts, the only ones that teach."""
     query = select(LABELS.c.label, func.count()).join(POSTS, label_of(POSTS)).group_by(LABELS.c.label)
     counted = {"yes": 0, "no": 0} | dict(reader.execute(query).all())

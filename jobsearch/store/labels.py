@@ -8,7 +8,7 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
-from jobsearch.domain.answers import Given, LabelValue
+from jobsearch.domain.answers import LabelChoice, StoredLabel
 from jobsearch.store.models import JobPost, Label, Score
 from jobsearch.store.tables import LABELS
 
@@ -17,27 +17,27 @@ _AT_ONCE = 500  # SQLite bounds how many values one statement may name
 
 
 @dataclass(frozen=True)
-class Answer:
+class LabelRecord:
     """What a person said about a key; `applied_at` when they applied, which counts as a strong yes."""
 
     source: str
     external_id: str
-    label: LabelValue
+    label: StoredLabel
     labeled_at: datetime
     applied_at: datetime | None = None
 
     @property
-    def given(self) -> Given:
+    def given(self) -> LabelChoice:
         """What the person said, to have applied being more than a yes."""
         return "applied" if self.label == "yes" and self.applied_at is not None else self.label
 
 
-def answer_of(session: Session, source: str, external_id: str) -> Answer | None:
+def answer_of(session: Session, source: str, external_id: str) -> LabelRecord | None:
     """Return what was answered about a key, None for nothing."""
     label = get(session, source, external_id)
     if label is None:
         return None
-    return Answer(source, external_id, label.label, label.labeled_at, label.applied_at)
+    return LabelRecord(source, external_id, label.label, label.labeled_at, label.applied_at)
 
 
 def get(session: Session, source: str, external_id: str) -> Label | None:
@@ -45,15 +45,15 @@ def get(session: Session, source: str, external_id: str) -> Label | None:
     return session.get(Label, (source, external_id))
 
 
-def answers(session: Session, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Answer]:
+def answers(session: Session, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], LabelRecord]:
     """Return what was answered about these keys, by key, without those that nothing was."""
     wanted = set(keys)
     query = select(Label.source, Label.external_id, Label.label, Label.labeled_at, Label.applied_at)
-    found = (Answer(*row) for row in session.execute(query))
+    found = (LabelRecord(*row) for row in session.execute(query))
     return {key: answer for answer in found if (key := (answer.source, answer.external_id)) in wanted}
 
 
-def put(session: Session, answer: Answer) -> None:
+def put(session: Session, answer: LabelRecord) -> None:
     """Store an answer in the place of an earlier one, as `successor` has it.
 
     The first answer to a post keeps the score that the model gave it before: the honest track record.
@@ -64,12 +64,12 @@ def put(session: Session, answer: Answer) -> None:
         label.score_before = _scores(session, [answer]).get((answer.source, answer.external_id))
         session.add(label)
     else:
-        before = Answer(label.source, label.external_id, label.label, label.labeled_at, label.applied_at)
+        before = LabelRecord(label.source, label.external_id, label.label, label.labeled_at, label.applied_at)
         answer = successor(before, answer)
     label.label, label.labeled_at, label.applied_at = answer.label, answer.labeled_at, answer.applied_at
 
 
-def put_all(session: Session, given: Sequence[Answer]) -> None:
+def put_all(session: Session, given: Sequence[LabelRecord]) -> None:
     """Store answers by the thousand, each of another key and as `successor` has it."""
     scores = _scores(session, given)
     rows = [
@@ -82,7 +82,7 @@ def put_all(session: Session, given: Sequence[Answer]) -> None:
         session.execute(statement.on_conflict_do_update(index_elements=keys, set_=again), rows)
 
 
-def successor(before: Answer | None, answer: Answer) -> Answer:
+def successor(before: LabelRecord | None, answer: LabelRecord) -> LabelRecord:
     """Return the answer that is stored in the place of an earlier one, None for the first.
 
     That a person applied stays known, whatever they answer later, and so does the first date of it. An answer
@@ -117,7 +117,7 @@ def first_applied(one: datetime | None, other: datetime | None) -> datetime | No
     return min(filter(None, (one, other)), default=None)
 
 
-def restore(session: Session, answer: Answer) -> None:
+def restore(session: Session, answer: LabelRecord) -> None:
     """Make a label again what it was, also where the person had not applied then."""
     if (label := get(session, answer.source, answer.external_id)) is not None:
         label.label, label.labeled_at, label.applied_at = answer.label, answer.labeled_at, answer.applied_at
@@ -140,7 +140,7 @@ def stored_keys(session: Session, keys: Iterable[tuple[str, str]]) -> set[tuple[
     return set(keys) & set(session.execute(query))
 
 
-def _scores(session: Session, given: Sequence[Answer]) -> dict[tuple[str, str], float]:
+def _scores(session: Session, given: Sequence[LabelRecord]) -> dict[tuple[str, str], float]:
     """Return what the model expected of the posts that are answered, without having learned from them."""
     found: dict[tuple[str, str], float] = {}
     query = select(JobPost.source, JobPost.external_id, Score.score)

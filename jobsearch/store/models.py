@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import DeclarativeBase, Mapped, deferred
 
-from jobsearch.domain.answers import LabelValue
+from jobsearch.domain.answers import StoredLabel
 from jobsearch.store import tables
 
 
@@ -95,7 +95,7 @@ class Label(Base):
     if TYPE_CHECKING:
         source: Mapped[str]
         external_id: Mapped[str]
-        label: Mapped[LabelValue]
+        label: Mapped[StoredLabel]
         labeled_at: Mapped[datetime]
         applied_at: Mapped[datetime | None]
         score_before: Mapped[float | None]

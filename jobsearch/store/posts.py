@@ -10,7 +10,7 @@ from sqlalchemy import Select, and_, delete, func, or_, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, undefer_group
 
-from jobsearch.domain.answers import Given
+from jobsearch.domain.answers import LabelChoice
 from jobsearch.domain.posting import Posting
 from jobsearch.store import open_posts, scores
 from jobsearch.store.models import JobPost, Label, PostFacts, Repost, Score, Showing
@@ -90,7 +90,7 @@ def ids_and_dates(session: Session) -> list[tuple[int, datetime]]:
     return [(id_, posted_at) for id_, posted_at in session.execute(query)]
 
 
-def answers(session: Session) -> dict[int, Given]:
+def answers(session: Session) -> dict[int, LabelChoice]:
     """Return what was said of the stored posts that have a label, by the post's id."""
     query = select(POSTS.c.id, scores.given()).join(LABELS, label_of(POSTS))
     return {id_: said for id_, said in session.execute(query)}  # noqa: C416 - dict() knows no rows

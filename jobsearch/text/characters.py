@@ -53,7 +53,7 @@ def one_line(text: str) -> str:
     return " ".join(printable(text).split())
 
 
-def of_sure_width(text: str) -> str:
+def normalize_width(text: str) -> str:
     """Return printable `text` without what some terminals draw wider than others, so that columns hold.
 
     A flag becomes its two letters; an emoji loses its tone of skin and its choice of drawing.
@@ -61,7 +61,7 @@ def of_sure_width(text: str) -> str:
     return text if text.isascii() else _OF_UNSURE_WIDTH.sub("", text).translate(_FLAG_LETTERS)
 
 
-def harmless(data: str) -> str:
+def strip_control(data: str) -> str:
     """Return `data` without the characters that a terminal obeys or hides, but for its lines and tabs.
 
     Unlike printable() this leaves all else as it is, so that a JSON or CSV stays one.

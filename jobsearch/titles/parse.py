@@ -68,7 +68,7 @@ def parse(title: str) -> Title:
     return Title(name or plain)
 
 
-def says_the_work(title: str) -> bool:
+def names_an_occupation(title: str) -> bool:
     """Tell whether a title says what the work is, with more than levels, noise and a vague noun."""
     _plain, name = _taken_apart(title)
     return name not in {"", *tables.VAGUE} and any(map(str.isalpha, name))

@@ -42,7 +42,7 @@ from jobsearch.careers import fitting
 from jobsearch.careers.folding import fold
 from jobsearch.careers.model import FEWEST_POSTS
 from jobsearch.careers.reading import Reader, words_of
-from jobsearch.careers.training import Post, once
+from jobsearch.careers.training import Post, deduplicate
 from jobsearch.text.html import clean_description, clean_line
 from jobsearch.text.phrases import words
 from jobsearch.titles.parse import parse
@@ -203,7 +203,7 @@ def main() -> None:
     options = parser.parse_args()
     warnings.filterwarnings("ignore", message="The least populated class")
     posts = read_posts(options.posts)
-    posts = posts if options.as_they_are else once(posts)
+    posts = posts if options.as_they_are else deduplicate(posts)
     learnable, titles = titled(posts, folding=not options.own_titles)
     texts = [post.text for post in learnable]
     forms = forms_of(texts, titles, options.seed)

@@ -37,7 +37,7 @@ from jobsearch.domain.posting import Posting
 from jobsearch.services.posts import facts
 from jobsearch.store import facts as stored_facts
 from jobsearch.store import labels, posts, scores
-from jobsearch.store.labels import Answer
+from jobsearch.store.labels import LabelRecord
 from jobsearch.store.models import JobPost, Model, PostFacts
 from jobsearch.store.scores import Opinion
 from jobsearch.store.sqlite import fulltext
@@ -107,7 +107,9 @@ def prepare(instance: Path, given: list[Posting], size: int) -> None:
         }
         posts.link(session, firsts)
         for number in rng.sample(range(size), LABELS):
-            labels.put(session, Answer("remoteok", str(1_000_000 + number), rng.choice(["yes", "no"]), now))
+            labels.put(
+                session, LabelRecord("remoteok", str(1_000_000 + number), rng.choice(["yes", "no"]), now)
+            )
         model = Model(sha256="", trained_at=now, versions={}, yes=0, no=0, cut=1 - REACHING, metrics={})
         model.labels_digest = scores.labels_digest(session)
         scores.add_model(session, model)

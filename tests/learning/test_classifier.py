@@ -10,7 +10,7 @@ from support.postings import posting
 from jobsearch.domain.posting import Posting
 from jobsearch.learning import classifier, linear
 from jobsearch.learning.classifier import Answer, Trained
-from jobsearch.learning.views import VIEWS, spoken, terms
+from jobsearch.learning.views import VIEWS, display_term, terms
 
 WORDS = [f"word{number}" for number in range(200)]
 
@@ -158,7 +158,7 @@ def test_scores_spread_from_0_to_1_with_a_post_that_says_nothing_between(seed: i
 def test_of_a_post_without_known_terms_the_reasons_are_what_it_lacks(trained: Trained) -> None:
     (unknown,) = classifier.score(trained.pipeline, [posting(1, title="Qwertz")])
     assert unknown.reasons
-    lacking = {spoken(f"{view}: (none)") for view in VIEWS}
+    lacking = {display_term(f"{view}: (none)") for view in VIEWS}
     assert {term for term, _weight in unknown.reasons} <= lacking
 
 
@@ -184,7 +184,7 @@ def test_reasons_are_terms_of_the_post_and_point_the_right_way(trained: Trained)
     )
     for post, one in zip(posts, classifier.score(trained.pipeline, posts), strict=True):
         assert 1 <= len(one.reasons) <= 5
-        known = {spoken(term): weights[term] for term in terms(post) if term in weights}
+        known = {display_term(term): weights[term] for term in terms(post) if term in weights}
         for term, weight in one.reasons:
             assert weight * known[term] > 0
         sizes = [abs(weight) for _term, weight in one.reasons]

@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 from support.postings import posting
 
 from jobsearch.domain.posting import Posting
-from jobsearch.learning.views import VIEWS, says_something, spoken, terms, told, view_of, view_weights
+from jobsearch.learning.views import (
+    VIEWS,
+    display_term,
+    says_something,
+    terms,
+    view_of,
+    view_weights,
+    words_of_term,
+)
 
 
 def of_view(view: str, post: Posting) -> list[str]:
@@ -107,7 +115,7 @@ def test_an_empty_post_says_only_that_there_is_nothing() -> None:
     ],
 )
 def test_a_term_tells_its_words(term: str, words: set[str]) -> None:
-    assert told(term) == words
+    assert words_of_term(term) == words
 
 
 @pytest.mark.parametrize(
@@ -133,7 +141,7 @@ def test_a_term_tells_its_words(term: str, words: set[str]) -> None:
     ],
 )
 def test_a_term_is_spoken_as_a_person_reads_it(term: str, sentence: str) -> None:
-    assert spoken(term) == sentence
+    assert display_term(term) == sentence
 
 
 def test_the_field_counts_most_with_few_answers_and_all_else_the_same() -> None:
@@ -154,7 +162,7 @@ def test_every_term_of_any_text_belongs_to_a_view(
 ) -> None:
     post = posting(title=title, tags=tuple(tags), location=location, description=description)
     assert {view_of(term) for term in terms(post)} <= set(VIEWS)
-    assert all(spoken(term) for term in terms(post) if told(term))
+    assert all(display_term(term) for term in terms(post) if words_of_term(term))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 from support.postings import NOON, posting
 
 from jobsearch.store import counts, labels, posts, scores
-from jobsearch.store.labels import Answer
+from jobsearch.store.labels import LabelRecord
 from jobsearch.store.models import Label, Model
 from jobsearch.store.scores import Opinion
 from jobsearch.store.sqlite.engine import Engine, reading, writing
@@ -20,7 +20,7 @@ def put(
     applied_at: datetime | None = None,
 ) -> None:
     with writing(store) as session:
-        labels.put(session, Answer("remoteok", str(number), label, at, applied_at))
+        labels.put(session, LabelRecord("remoteok", str(number), label, at, applied_at))
         session.commit()
 
 
@@ -60,7 +60,7 @@ def digest(store: Engine) -> str:
 def test_an_answer_is_kept_as_given(five_posts: Engine) -> None:
     put(five_posts, 1, "yes", NOON, LATER)
     with reading(five_posts) as session:
-        assert labels.answer_of(session, "remoteok", "1") == Answer("remoteok", "1", "yes", NOON, LATER)
+        assert labels.answer_of(session, "remoteok", "1") == LabelRecord("remoteok", "1", "yes", NOON, LATER)
         assert labels.answer_of(session, "remoteok", "2") is None
         assert labels.answer_of(session, "other", "1") is None
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from jobsearch.store import labels, posts
 from jobsearch.store import scores as stored_scores
-from jobsearch.store.labels import Answer
+from jobsearch.store.labels import LabelRecord
 from jobsearch.store.posts import Upserted
 from jobsearch.store.scores import Opinion
 from jobsearch.store.sqlite.engine import Engine, writing
@@ -24,7 +24,7 @@ def upsert(store: Engine, *numbers: int, now: datetime = LATER, **fields: object
 def answer(store: Engine, number: int, label: str, applied_at: datetime | None = None) -> None:
     """Label a post at noon."""
     with writing(store) as session:
-        labels.put(session, Answer("remoteok", str(number), label, NOON, applied_at))
+        labels.put(session, LabelRecord("remoteok", str(number), label, NOON, applied_at))
         session.commit()
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import settings as at_most
 from hypothesis import strategies as st
 
-from jobsearch.text.characters import harmless, is_visible, of_sure_width, one_line, printable
+from jobsearch.text.characters import is_visible, normalize_width, one_line, printable, strip_control
 
 PLANES = range(0, 0x110000, 0x10000)
 ANY_TEXT = st.text(st.characters(), max_size=80)
@@ -116,7 +116,7 @@ def test_one_line_is_one_line_without_blanks_to_spare(text: str) -> None:
     ],
 )
 def test_drops_what_terminals_draw_differently(text: str, expected: str) -> None:
-    assert of_sure_width(text) == expected
+    assert normalize_width(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -129,11 +129,11 @@ def test_drops_what_terminals_draw_differently(text: str, expected: str) -> None
     ],
 )
 def test_data_keeps_all_but_what_a_terminal_obeys(data: str, expected: str) -> None:
-    assert harmless(data) == expected
+    assert strip_control(data) == expected
 
 
 @at_most(database=None)
 @given(ANY_TEXT)
 def test_data_obeys_nobody(data: str) -> None:
-    assert unprintable(harmless(data)) <= set(map(chr, range(0xD800, 0xE000)))
-    assert harmless(data).count("\n") == data.count("\n")
+    assert unprintable(strip_control(data)) <= set(map(chr, range(0xD800, 0xE000)))
+    assert strip_control(data).count("\n") == data.count("\n")

@@ -202,7 +202,7 @@ def recommend(
     ] = False,
 ) -> None:
     """List the open posts worth reading, best first, with reasons."""
-    from jobsearch.cli.console import is_lost, say
+    from jobsearch.cli.console import say, stdout_is_closed
     from jobsearch.cli.tables import recommend as tables
     from jobsearch.config import Config, read_config
     from jobsearch.services.recommend.recommend import mark_shown
@@ -223,7 +223,7 @@ def recommend(
         tables.pick(settings, found, new=new, quiet=quiet)
         return
     tables.render(found, output, names, quiet=quiet)
-    if new and not is_lost():
+    if new and not stdout_is_closed():
         mark_shown(settings, found.posts)
 
 

@@ -20,7 +20,7 @@ from jobsearch.cli.screens.terminal import (
     exit_on_sigterm,
     opened,
 )
-from jobsearch.services.labels.answers import Given
+from jobsearch.services.labels.answers import LabelChoice
 from jobsearch.services.labels.session import LabelingSession, Progress, Question, Request
 from jobsearch.settings import Settings
 
@@ -89,7 +89,7 @@ def _turned(view: View, key: str, pages: int) -> View:
     return View("text" if view.panel == _PANELS[key] else _PANELS[key])
 
 
-def _answer(given: Given) -> Callable[[LabelingSession, Question], str]:
+def _answer(given: LabelChoice) -> Callable[[LabelingSession, Question], str]:
     def act(session: LabelingSession, _question: Question) -> str:
         session.answer(given)
         return ""
@@ -121,8 +121,8 @@ _KEYBOARD = Keyboard(
 def _sum_up(session: LabelingSession, *, ended: bool, again: bool) -> None:
     progress = session.progress
     say(f"{_answered(progress)} · {progress_line(progress)}.")
-    if risen := session.risen:
-        say(f"Moved up by your answers: {' · '.join(risen)}")
+    if moved_up := session.moved_up:
+        say(f"Moved up by your answers: {' · '.join(moved_up)}")
     if not ended:
         say(
             "You went through all your answers."

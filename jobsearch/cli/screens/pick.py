@@ -22,7 +22,7 @@ from jobsearch.cli.screens.terminal import (
 )
 from jobsearch.domain.listing import ListedPost
 from jobsearch.presentation.outcomes import count
-from jobsearch.services.labels.answers import Given
+from jobsearch.services.labels.answers import LabelChoice
 from jobsearch.services.labels.picking import PickSession
 from jobsearch.services.recommend.recommend import mark_shown
 from jobsearch.settings import Settings
@@ -34,7 +34,7 @@ _KEYBOARD = Keyboard(
     synonyms={"k": _UP, "j": _DOWN},
 )
 _CHANGED_ELSEWHERE = "It was answered elsewhere since, and that stays."
-_IN_WORDS: dict[Given, str] = {"applied": "applied to", "yes": "yes", "no": "no", "unsure": "unsure"}
+_IN_WORDS: dict[LabelChoice, str] = {"applied": "applied to", "yes": "yes", "no": "no", "unsure": "unsure"}
 
 
 def go_through(settings: Settings, posts: Sequence[ListedPost], *, new: bool = False) -> None:

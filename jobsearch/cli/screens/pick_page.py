@@ -15,12 +15,12 @@ from jobsearch.presentation.causes import unknown_phrase
 from jobsearch.presentation.outcomes import count
 from jobsearch.presentation.pay import salary
 from jobsearch.presentation.time import NEW, age, is_new
-from jobsearch.services.labels.answers import Given
+from jobsearch.services.labels.answers import LabelChoice
 from jobsearch.services.labels.picking import PickSession
 
 _KEYS = ("↑ ↓ move", "y yes", "n no", "u unsure", "a applied", "p back", "o open", "q quit")
 _HAND = ">"
-_MARKS: dict[Given, tuple[str, str]] = {
+_MARKS: dict[LabelChoice, tuple[str, str]] = {
     "yes": ("y", "bold green"),
     "no": ("n", "bold red"),
     "unsure": ("u", "bold"),

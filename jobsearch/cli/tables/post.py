@@ -11,7 +11,7 @@ from jobsearch.presentation.outcomes import count
 from jobsearch.presentation.pay import salary
 from jobsearch.presentation.time import age, local
 from jobsearch.services.posts.full import PostInFull
-from jobsearch.text.characters import of_sure_width, printable
+from jobsearch.text.characters import normalize_width, printable
 
 _EMPHASES = {"strong": "bold", "em": "italic"}
 
@@ -64,7 +64,7 @@ def description(shown: PostInFull) -> Text:
 
 
 def _lines(text: str) -> str:
-    return of_sure_width(printable(text)).replace("\t", " ")
+    return normalize_width(printable(text)).replace("\t", " ")
 
 
 def source_line(shown: PostInFull) -> Text:

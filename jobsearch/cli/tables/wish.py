@@ -8,7 +8,7 @@ from jobsearch.cli.console import out, say, write
 from jobsearch.presentation.data import to_json
 from jobsearch.presentation.time import local
 from jobsearch.services.wish import WishReport
-from jobsearch.text.characters import harmless
+from jobsearch.text.characters import strip_control
 
 
 def print_wish(wish: WishReport, output: str) -> None:
@@ -20,7 +20,7 @@ def print_wish(wish: WishReport, output: str) -> None:
         say('Nothing is kept yet: wish set "what you seek".')
         return
     for part in filter(None, (wish.words, wish.resume)):
-        out().print(Text(harmless(part)))
+        out().print(Text(strip_control(part)))
     say(f"Said {local(wish.said_at)}. {_read(wish)}".rstrip())
 
 

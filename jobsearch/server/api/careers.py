@@ -44,7 +44,7 @@ class Phrases(BaseModel):
     results: list[str] = Field(examples=[["machine learning", "statistics", "python"]])
 
 
-class Taught(BaseModel):
+class ExperiencesPage(BaseModel):
     """A page of what feedback stored, the newest first."""
 
     experiences: tuple[KnownExperience, ...]
@@ -88,11 +88,13 @@ def titles(settings: Instance, cache: Cached) -> Phrases:
 @router.get(
     "/experiences", dependencies=ONLY_KNOWN_PARAMETERS, operation_id="experiences", responses=responses()
 )
-def experiences(settings: Instance, cache: Cached, limit: Limit = 50, before: Before = None) -> Taught:
+def experiences(
+    settings: Instance, cache: Cached, limit: Limit = 50, before: Before = None
+) -> ExperiencesPage:
     """List what feedback stored, the newest first; what is added meanwhile moves no page."""
     found = service.experiences(settings, before, limit + 1, cache)  # one more tells whether a page follows
     page = found[:limit]
-    return Taught(experiences=page, next_before=page[-1].number if len(found) > limit else None)
+    return ExperiencesPage(experiences=page, next_before=page[-1].number if len(found) > limit else None)
 
 
 @router.delete(

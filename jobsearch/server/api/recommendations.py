@@ -120,7 +120,7 @@ class KeysShown(BaseModel):
     keys: list[Key] = Field(max_length=200)
 
 
-class Lanes(NamedTuple):
+class ConcurrencyLimits(NamedTuple):
     """How many lists are made at a time: more would take turns at the same processors, each the slower.
 
     Slow ones have a lane of their own, so that the others need not wait for them.
@@ -130,18 +130,18 @@ class Lanes(NamedTuple):
     slow: CapacityLimiter
 
 
-def lanes() -> Lanes:
-    """Return lanes for an application."""
-    return Lanes(CapacityLimiter(os.cpu_count() or 1), CapacityLimiter(1))
+def concurrency_limits() -> ConcurrencyLimits:
+    """Return the limits of an application."""
+    return ConcurrencyLimits(CapacityLimiter(os.cpu_count() or 1), CapacityLimiter(1))
 
 
-async def _lanes(request: Request) -> Lanes:
-    found = request.app.state.lanes
-    assert isinstance(found, Lanes)  # noqa: S101 - create_app put it there
+async def _concurrency_limits(request: Request) -> ConcurrencyLimits:
+    found = request.app.state.concurrency_limits
+    assert isinstance(found, ConcurrencyLimits)  # noqa: S101 - create_app put it there
     return found
 
 
-Waiting = Annotated[Lanes, Depends(_lanes)]
+Waiting = Annotated[ConcurrencyLimits, Depends(_concurrency_limits)]
 
 
 @router.get("/recommendations", operation_id="recommendations", responses=responses(404, 409))

@@ -3,37 +3,37 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from jobsearch.domain.answers import Given
+from jobsearch.domain.answers import LabelChoice
 from jobsearch.domain.posting import parse_key
 from jobsearch.store import labels
-from jobsearch.store.labels import Answer
+from jobsearch.store.labels import LabelRecord
 from jobsearch.store.sqlite.engine import Engine, writing
 
-__all__ = ["Change", "Given", "History", "Step", "answer_for", "save_answer", "undo_answer"]
+__all__ = ["Change", "History", "LabelChoice", "Step", "answer_for", "save_answer", "undo_answer"]
 
 
 @dataclass(frozen=True)
 class Change:
     """What one answer changed: what was stored about the post before it (None for nothing), and after it."""
 
-    before: Answer | None
-    after: Answer
+    before: LabelRecord | None
+    after: LabelRecord
 
 
 def answer_for(
     source: str, external_id: str, word: str, moment: datetime, applied_at: datetime | None = None
-) -> Answer:
+) -> LabelRecord:
     """Return the answer that yes, no, unsure or applied stands for; raises ValueError for another word."""
     match word:
         case "applied":
-            return Answer(source, external_id, "yes", moment, applied_at or moment)
+            return LabelRecord(source, external_id, "yes", moment, applied_at or moment)
         case "yes" | "no" | "unsure":
-            return Answer(source, external_id, word, moment, applied_at)
+            return LabelRecord(source, external_id, word, moment, applied_at)
         case _:
             raise ValueError(f"{word[:40]!r} is not a label; use yes, no, unsure or applied")
 
 
-def save_answer(engine: Engine, key: str, given: Given) -> Change:
+def save_answer(engine: Engine, key: str, given: LabelChoice) -> Change:
     """Store the answer to a post; "applied" is a strong yes with its date."""
     source, external_id = parse_key(key)
     with writing(engine) as session:
@@ -64,7 +64,7 @@ class Step:
     """What was done about the post of that number in a sitting: None and None for one that was skipped."""
 
     id: int
-    given: Given | None = None
+    given: LabelChoice | None = None
     change: Change | None = None
 
 
@@ -81,7 +81,7 @@ class History:
         self.steps: list[Step] = []
         self._engine = engine
 
-    def answer(self, id_: int, key: str, given: Given) -> None:
+    def answer(self, id_: int, key: str, given: LabelChoice) -> None:
         """Store the answer to the post with that key."""
         self.steps.append(Step(id_, given, save_answer(self._engine, key, given)))
 

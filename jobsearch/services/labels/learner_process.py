@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobsearch.domain.answers import Given
+from jobsearch.domain.answers import LabelChoice
 from jobsearch.domain.wish import StatedWish
 from jobsearch.learning.label_order import Advice
 from jobsearch.store import posts as stored_posts
@@ -40,7 +40,7 @@ class SessionState:
 
     """
 
-    answers: Mapping[int, Given | None]
+    answers: Mapping[int, LabelChoice | None]
     shown: tuple[int, ...]
     put_back: tuple[int, ...]
 
@@ -59,7 +59,7 @@ class SessionSpec:
     """
 
     ids: frozenset[int]
-    answers: Mapping[int, Given]
+    answers: Mapping[int, LabelChoice]
     wish: StatedWish
     again: bool
     seed: int

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from jobsearch.domain.listing import ListedPost
 from jobsearch.services.cache import open_store
-from jobsearch.services.labels.answers import Given, History
+from jobsearch.services.labels.answers import History, LabelChoice
 from jobsearch.settings import Settings
 
 
@@ -29,11 +29,11 @@ class PickSession:
     def __init__(self, settings: Settings, posts: Sequence[ListedPost]) -> None:
         """Begin without answers."""
         self.posts = tuple(posts)
-        self.answers: dict[int, Given] = {}
+        self.answers: dict[int, LabelChoice] = {}
         self.seen: set[int] = set()
         self._history = History(open_store(settings))
 
-    def answer(self, place: int, given: Given) -> None:
+    def answer(self, place: int, given: LabelChoice) -> None:
         """Store the answer to the post at a place."""
         self._history.answer(place, self.posts[place].key, given)
         self.answers[place] = given

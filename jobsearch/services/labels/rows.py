@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from jobsearch.domain.posting import parse_key
 from jobsearch.errors import KeyMalformed, LabelsMalformed
 from jobsearch.services.labels.answers import answer_for
-from jobsearch.store.labels import Answer
+from jobsearch.store.labels import LabelRecord
 
 COLUMNS = ("key", "label", "labeled_at", "applied_at")
 HEADER = "key,label[,labeled_at[,applied_at]]"
@@ -31,7 +31,7 @@ class Row:
 
     """
 
-    answer: Answer
+    answer: LabelRecord
     dated: bool
     line: int
     address: str = ""

@@ -9,14 +9,14 @@ from itertools import chain, islice
 from types import TracebackType
 from typing import Literal, Self
 
-from jobsearch.domain.answers import FEWEST_OF_EACH, LabelValue
+from jobsearch.domain.answers import FEWEST_OF_EACH, StoredLabel
 from jobsearch.domain.listing import Reason
 from jobsearch.domain.posting import format_key
 from jobsearch.domain.wish import stated
 from jobsearch.errors import NoAnswers, NoPosts
 from jobsearch.learning.label_order import Candidate, Order, Suggestion, arrange
 from jobsearch.services.cache import UNCACHED, NoCache, open_store
-from jobsearch.services.labels.answers import Given, History
+from jobsearch.services.labels.answers import History, LabelChoice
 from jobsearch.services.labels.learner_process import Advising, SessionSpec, SessionState
 from jobsearch.services.posts.full import PostInFull, in_full
 from jobsearch.settings import Settings
@@ -28,7 +28,7 @@ from jobsearch.store.sqlite.engine import Session, reading
 
 _ORDERED_SECONDS = 600.0
 _PATIENCE = 0.012  # seconds that a question waits for what the last answer changes
-_MOST_RISEN = 3
+_MOST_MOVED_UP = 3
 _WORTH_TRAINING = 5
 _MOST_ADVISED = 5_000  # the newest posts; the older ones come when all of these were asked about
 
@@ -141,7 +141,7 @@ class LabelingSession:
         self._expectations: dict[int, Expectation] = {}
         self._likeliest: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
         self._heard = False
-        self._answers: dict[int, Given | None] = {}
+        self._answers: dict[int, LabelChoice | None] = {}
         ids = frozenset(islice(self._keys, _MOST_ADVISED))
         spec = SessionSpec(ids, answers, wish, self._request.again, seed)
         self._advising = self._advised(settings, spec) if self._request.order == "smart" else None
@@ -198,21 +198,21 @@ class LabelingSession:
             return self._progress(session)
 
     @property
-    def risen(self) -> tuple[str, ...]:
+    def moved_up(self) -> tuple[str, ...]:
         """The titles of a few open posts that the answers of this session moved up, the best first."""
         self._listen(0)
         shown = set(self._state().shown)
         before = [id_ for id_ in self._likeliest[0] if id_ not in shown]
         now = [id_ for id_ in self._likeliest[1] if id_ not in shown]
         place_before = {id_: place for place, id_ in enumerate(before)}
-        risen = [id_ for place, id_ in enumerate(now) if place < place_before.get(id_, len(before))]
-        risen = risen[:_MOST_RISEN]
+        moved_up = [id_ for place, id_ in enumerate(now) if place < place_before.get(id_, len(before))]
+        moved_up = moved_up[:_MOST_MOVED_UP]
         if self._request.again or not self._answered():
             return ()
         with reading(self._engine) as session:
-            return tuple(stored_posts.titles(session, risen))
+            return tuple(stored_posts.titles(session, moved_up))
 
-    def answer(self, given: Given) -> None:
+    def answer(self, given: LabelChoice) -> None:
         """Store the answer to the current question, then go on to the next."""
         if self._current is None:
             return
@@ -296,7 +296,7 @@ class LabelingSession:
         shown = (*(step.id for step in self._history.steps), *current)
         return SessionState(dict(self._answers), shown, tuple(self._put_back))
 
-    def _answered(self) -> list[LabelValue]:
+    def _answered(self) -> list[StoredLabel]:
         return [step.change.after.label for step in self._history.steps if step.change is not None]
 
     def _progress(self, session: Session) -> Progress:

@@ -14,7 +14,7 @@ from jobsearch.services.labels.answers import answer_for
 from jobsearch.services.labels.rows import COLUMNS, Row, read_rows
 from jobsearch.settings import Settings
 from jobsearch.store import labels
-from jobsearch.store.labels import Answer
+from jobsearch.store.labels import LabelRecord
 from jobsearch.store.sqlite.engine import Session, reading, writing
 
 Setting = Literal["yes", "no", "unsure", "applied", "clear"]
@@ -72,8 +72,8 @@ def _of_post(row: Row, source: str, external_id: str) -> Row:
 
 
 def _after(
-    rows: Sequence[Row], before: Mapping[tuple[str, str], Answer]
-) -> tuple[dict[tuple[str, str], Answer], int]:
+    rows: Sequence[Row], before: Mapping[tuple[str, str], LabelRecord]
+) -> tuple[dict[tuple[str, str], LabelRecord], int]:
     """Return what is answered about each key once the rows count, one by one, and how many changed that."""
     after, stored = dict(before), 0
     for row in rows:
@@ -127,7 +127,7 @@ def set_label(settings: Settings, key: str, setting: Setting, cache: NoCache = U
     return SetResult(format_key(source, external_id), had_label, stored)
 
 
-def _merged(row: Row, before: Answer | None) -> Answer:
+def _merged(row: Row, before: LabelRecord | None) -> LabelRecord:
     """The newer labeled_at wins, and a row without one where it says something else.
 
     That a person applied is kept from either, with the first date.
@@ -139,7 +139,7 @@ def _merged(row: Row, before: Answer | None) -> Answer:
     return replace(before, applied_at=labels.first_applied(before.applied_at, row.answer.applied_at))
 
 
-def _differs(answer: Answer, before: Answer) -> bool:
+def _differs(answer: LabelRecord, before: LabelRecord) -> bool:
     return answer.label != before.label or (
         labels.first_applied(answer.applied_at, before.applied_at) != before.applied_at
     )

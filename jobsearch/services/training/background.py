@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jobsearch.services.careers import CareersReport
     from jobsearch.services.training.train import TrainingReport
 
-Lesson = Literal["taste", "careers"]
+TrainingKind = Literal["taste", "careers"]
 _POLITE = 5  # requests come first
 
 
@@ -41,7 +41,7 @@ class TrainingState:
     """
 
     state: Literal["idle", "running", "done", "failed"] = "idle"
-    lesson: Lesson | None = None
+    lesson: TrainingKind | None = None
     step: str = ""
     started_at: datetime | None = None
     ended_at: datetime | None = None
@@ -59,7 +59,7 @@ class Trainer:
         self._process: BaseProcess | None = None
         self.state = TrainingState()
 
-    def start(self, lesson: Lesson) -> TrainingState:
+    def start(self, lesson: TrainingKind) -> TrainingState:
         """Begin a training and return its state; raises TrainingRuns while another goes on."""
         with self._lock:
             if self.state.state == "running":
@@ -96,7 +96,7 @@ class Trainer:
         )
 
 
-def _run(pipe: Connection, settings: Settings, lesson: Lesson) -> None:
+def _run(pipe: Connection, settings: Settings, lesson: TrainingKind) -> None:
     os.nice(_POLITE)
     with contextlib.suppress(KeyboardInterrupt, BrokenPipeError):
         try:
@@ -106,7 +106,7 @@ def _run(pipe: Connection, settings: Settings, lesson: Lesson) -> None:
         pipe.send(ended)
 
 
-def _train(pipe: Connection, settings: Settings, lesson: Lesson) -> "CareersReport | TrainingReport":
+def _train(pipe: Connection, settings: Settings, lesson: TrainingKind) -> "CareersReport | TrainingReport":
     if lesson == "careers":
         from jobsearch.services.careers import train as train_careers  # noqa: PLC0415 - this process's alone
 

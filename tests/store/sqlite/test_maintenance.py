@@ -8,7 +8,7 @@ from support.postings import NOON, posting
 
 from jobsearch.errors import BackupExists, FileUnwritable, StoreUnreadable
 from jobsearch.store import labels, posts
-from jobsearch.store.labels import Answer
+from jobsearch.store.labels import LabelRecord
 from jobsearch.store.sqlite.engine import Engine, connect, path_of, reading, writing
 from jobsearch.store.sqlite.maintenance import back_up
 
@@ -16,8 +16,8 @@ from jobsearch.store.sqlite.maintenance import back_up
 @pytest.fixture
 def labeled(five_posts: Engine) -> Engine:
     with writing(five_posts) as session:
-        labels.put(session, Answer("remoteok", "1", "yes", NOON))
-        labels.put(session, Answer("remoteok", "77", "no", NOON))
+        labels.put(session, LabelRecord("remoteok", "1", "yes", NOON))
+        labels.put(session, LabelRecord("remoteok", "77", "no", NOON))
         session.commit()
     return five_posts
 
@@ -66,7 +66,7 @@ def test_replaces_an_earlier_backup_only_when_told_to(labeled: Engine, tmp_path:
     back_up(labeled, target)
     earlier = target.read_bytes()
     with writing(labeled) as session:
-        labels.put(session, Answer("remoteok", "2", "unsure", NOON))
+        labels.put(session, LabelRecord("remoteok", "2", "unsure", NOON))
         session.commit()
     with pytest.raises(BackupExists, match="--replace"):
         back_up(labeled, target)
@@ -95,7 +95,7 @@ def test_refuses_the_store_itself_by_any_name(labeled: Engine, path: Path, tmp_p
 def test_refuses_the_store_of_another_instance(labeled: Engine, tmp_path: Path) -> None:
     other = connect(tmp_path / "other" / "jobposts.db")
     with writing(other) as session:
-        labels.put(session, Answer("remoteok", "3", "yes", NOON))
+        labels.put(session, LabelRecord("remoteok", "3", "yes", NOON))
         with pytest.raises(FileUnwritable, match="it is a store in use"):
             back_up(labeled, path_of(other), replace=True)
         session.commit()
