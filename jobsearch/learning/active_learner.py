@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.preprocessing import normalize
 
+from jobsearch.domain.answers import LabelChoice
 from jobsearch.learning import classifier, linear
-from jobsearch.learning.classifier import Answer
 from jobsearch.learning.label_order import Advice, Motive, Suggestion
 from jobsearch.learning.reasons import explain, moves_of
 from jobsearch.learning.seeking import understand
@@ -63,7 +63,9 @@ class Adviser:
         self._any = np.array(rng.sample(range(len(self._ids)), len(self._ids)))
         self._likeness = _Likeness(self._rows, np.sort(self._any[:_STANDING]))
 
-    def advise(self, answers: Mapping[int, Answer], open_ids: Iterable[int], shown: Sequence[int]) -> Advice:
+    def advise(
+        self, answers: Mapping[int, LabelChoice], open_ids: Iterable[int], shown: Sequence[int]
+    ) -> Advice:
         """Say what to ask about next of `open_ids`.
 
         `answers` are all given so far, `shown` the posts of this session in their order, answered or not.
@@ -78,7 +80,9 @@ class Adviser:
             return Advice(tuple(Suggestion(self._ids[place], "different") for place in chosen))
         return self._by_taste(weights, open_, seen, "likely" if given else "like your text")
 
-    def review(self, answers: Mapping[int, Answer], open_ids: Iterable[int], _shown: Sequence[int]) -> Advice:
+    def review(
+        self, answers: Mapping[int, LabelChoice], open_ids: Iterable[int], _shown: Sequence[int]
+    ) -> Advice:
         """Say in which order to ask about the answered posts again: those first that others let expect least.
 
         With too few answers to tell they come in the order of their ids.
@@ -92,7 +96,7 @@ class Adviser:
             tuple(Suggestion(ids[i], "unexpected" if surprise[i] > 0 else "as expected") for i in order)
         )
 
-    def _taste(self, given: Mapping[int, Answer]) -> NDArray[np.float64] | None:
+    def _taste(self, given: Mapping[int, LabelChoice]) -> NDArray[np.float64] | None:
         """Return the weight of each column and the intercept, None where the answers cannot tell yet.
 
         The wish is a post that is wanted, and how near others are to it one more column.

@@ -12,7 +12,7 @@ beside others.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,7 @@ from sklearn.linear_model import SGDClassifier
 from sklearn.model_selection import StratifiedKFold
 from sklearn.pipeline import Pipeline
 
+from jobsearch.domain.answers import LabelChoice
 from jobsearch.errors import WishUnknown
 from jobsearch.learning import calibration, evaluation, linear, weighing
 from jobsearch.learning.calibration import Scale
@@ -30,8 +31,6 @@ from jobsearch.learning.seeking import Seeking, understand
 from jobsearch.learning.vectors import fit_features
 from jobsearch.learning.views import Readable, view_weights
 from jobsearch.learning.wish import Wish
-
-Answer = Literal["yes", "no", "unsure", "applied"]
 
 FEWEST_TO_FIT = 2
 _READING = 3  # the steps from posts to rows: counts, weights, views
@@ -74,7 +73,7 @@ class Trained:
 
 def train(
     posts: Iterable[Readable],
-    answers: Sequence[Answer | None],
+    answers: Sequence[LabelChoice | None],
     published: Sequence[datetime] = (),
     wish: Wish | None = None,
 ) -> Trained:

@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from jobsearch.domain.answers import LabelSetting
     from jobsearch.services.feed.fetch import FetchResult
     from jobsearch.services.instance.backup import Backup
-    from jobsearch.services.labels.transfer import ImportResult, SetResult, Setting
+    from jobsearch.services.labels.transfer import ImportResult, SetResult
 
 
 def fetch_sentence(result: "FetchResult") -> str:
@@ -24,7 +25,7 @@ def fetch_sentence(result: "FetchResult") -> str:
     return f"{result.source_name}: {', '.join(parts)}"
 
 
-def set_sentence(result: "SetResult", setting: "Setting") -> str:
+def set_sentence(result: "SetResult", setting: "LabelSetting") -> str:
     """Return what became of one label."""
     if setting == "clear":
         return f"{result.key}: {'label taken back' if result.had_label else 'it had no label'}"

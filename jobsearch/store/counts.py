@@ -1,14 +1,14 @@
 """How things stand: counts, dates and what failed; queries without the ORM, see tables.py."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from sqlalchemy import Row, func, select
 
+from jobsearch.domain.answers import StoredLabel
 from jobsearch.store.tables import CAREER_MODELS, EXPERIENCES, FETCHES, LABELS, MODELS, POSTS, SAVED, label_of
 
 if TYPE_CHECKING:
-    from jobsearch.domain.answers import StoredLabel
     from jobsearch.store.tables import Reader
 
 
@@ -28,11 +28,11 @@ def first_seen_since(reader: "Reader", moment: datetime) -> list[datetime]:
     return list(reader.scalars(select(POSTS.c.first_seen).where(POSTS.c.first_seen >= moment)))
 
 
-def count_labels(reader: "Reader") -> "dict[StoredLabel, int]":
+def count_labels(reader: "Reader") -> dict[StoredLabel, int]:
     """Return how many labels there are of each value, waiting ones included."""
     query = select(LABELS.c.label, func.count()).group_by(LABELS.c.label)
-    counted = {"yes": 0, "no": 0, "unsure": 0} | dict(reader.execute(query).all())
-    return {"yes": counted["yes"], "no": counted["no"], "unsure": counted["unsure"]}
+    counted: dict[str, int] = dict(reader.execute(query).all())
+    return {label: counted.get(label, 0) for label in get_args(StoredLabel)}
 
 
 def count_labels_since(reader: "Reader", moment: datetime) -> int:
@@ -52,7 +52,7 @@ def count_waiting(reader: "Reader") -> int:
     return reader.scalar(select(func.count()).select_from(LABELS).where(~stored)) or 0
 
 
-def count_to_learn_from(reader: "Reader") -> "dict[StoredLabel, int]":
+def count_to_learn_from(reader: "Reader") -> dict[StoredLabel, int]:
     """Return how many yes and no there are of stored posts, the only ones that teach."""
     query = select(LABELS.c.label, func.count()).join(POSTS, label_of(POSTS)).group_by(LABELS.c.label)
     counted = {"yes": 0, "no": 0} | dict(reader.execute(query).all())

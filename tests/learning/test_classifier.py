@@ -7,9 +7,10 @@ import pytest
 from support.feeds import tasteful
 from support.postings import posting
 
+from jobsearch.domain.answers import LabelChoice
 from jobsearch.domain.posting import Posting
 from jobsearch.learning import classifier, linear
-from jobsearch.learning.classifier import Answer, Trained
+from jobsearch.learning.classifier import Trained
 from jobsearch.learning.views import VIEWS, display_term, terms
 
 WORDS = [f"word{number}" for number in range(200)]
@@ -29,7 +30,7 @@ def two_kinds(count: int = 60, seed: int = 0) -> tuple[list[Posting], list[bool]
 
 def trained_on(posts: Sequence[Posting], wanted: Sequence[bool], *others: Posting) -> Trained:
     """Train on answers to all of `posts`, with `others` stored beside them."""
-    answers: list[Answer | None] = ["yes" if want else "no" for want in wanted]
+    answers: list[LabelChoice | None] = ["yes" if want else "no" for want in wanted]
     return classifier.train([*posts, *others], [*answers, *[None] * len(others)])
 
 
@@ -252,7 +253,7 @@ def unsure_about(word: str) -> Trained:
     rng = random.Random(0)
     posts, wanted = two_kinds(30)
     odd = [posting(100 + number, title="Expert", description=f"{word} {rng.random()}") for number in range(6)]
-    answers: list[Answer | None] = [
+    answers: list[LabelChoice | None] = [
         *("yes" if want else "no" for want in wanted),
         *["unsure"] * 3,
         *[None] * 3,
@@ -273,7 +274,7 @@ def test_many_unsure_answers_do_not_take_over_the_taste() -> None:
         posting(100 + number, title="Expert", description=" ".join(["archives", *rng.choices(WORDS, k=4)]))
         for number in range(100)
     ]
-    answers: list[Answer | None] = [*["yes"] * 4, *["no"] * 20, *["unsure"] * 100]
+    answers: list[LabelChoice | None] = [*["yes"] * 4, *["no"] * 20, *["unsure"] * 100]
     found = classifier.train([*posts, *unsure], answers)
     scored = [one.score for one in found.scored]
     assert max(scored[24:]) < min(scored[:4])
@@ -289,7 +290,7 @@ def test_an_unsure_answer_is_not_judged() -> None:
 
 def test_without_an_evaluation_posts_are_in_the_mean_about_as_likely_wanted_as_the_answered_ones() -> None:
     posts, wanted = two_kinds(80)
-    answers: list[Answer | None] = [None] * 80
+    answers: list[LabelChoice | None] = [None] * 80
     for place in (0, 3, 1, 2, 4, 5, 7, 8):
         answers[place] = "yes" if wanted[place] else "no"
     found = classifier.train(posts, answers)
@@ -303,11 +304,11 @@ def test_nothing_to_score_gives_no_scores(trained: Trained) -> None:
     assert classifier.score(trained.pipeline, []) == []
 
 
-def applied_to(word: str, *, said: Answer) -> Trained:
+def applied_to(word: str, *, said: LabelChoice) -> Trained:
     """Train on two kinds of wanted posts, one of which the person said more about than yes."""
     kinds = [word, "archives", *["sales"] * 6] * 3
     posts = [posting(number, title="Expert", description=kind) for number, kind in enumerate(kinds)]
-    answers: list[Answer | None] = [
+    answers: list[LabelChoice | None] = [
         said if kind == word else "no" if kind == "sales" else "yes" for kind in kinds
     ]
     return classifier.train(posts, answers)
@@ -328,6 +329,6 @@ def test_what_was_applied_to_is_judged_as_a_yes() -> None:
 
 def test_to_have_applied_everywhere_is_to_have_said_yes_everywhere() -> None:
     posts, wanted = two_kinds()
-    applied: list[Answer | None] = ["applied" if want else "no" for want in wanted]
+    applied: list[LabelChoice | None] = ["applied" if want else "no" for want in wanted]
     found, plain = classifier.train(posts, applied), trained_on(posts, wanted)
     assert scores(found, posts) == pytest.approx(scores(plain, posts), abs=0.1)

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from jobsearch.cli.options import Key, Panel, experience, settings_of
+from jobsearch.domain.answers import LabelSetting
 
 
 def register(app: typer.Typer) -> None:
@@ -87,7 +88,7 @@ def labels_set(
     context: typer.Context,
     key: Key,
     setting: Annotated[
-        Literal["yes", "no", "unsure", "applied", "clear"],
+        LabelSetting,
         typer.Argument(
             metavar="LABEL",
             help="yes, no, unsure, applied (a strong yes with its date), or clear: takes the label back.",

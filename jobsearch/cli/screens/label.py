@@ -20,7 +20,7 @@ from jobsearch.cli.screens.terminal import (
     exit_on_sigterm,
     opened,
 )
-from jobsearch.services.labels.answers import LabelChoice
+from jobsearch.domain.answers import LabelChoice
 from jobsearch.services.labels.session import LabelingSession, Progress, Question, Request
 from jobsearch.settings import Settings
 

@@ -11,16 +11,19 @@ from jobsearch.cli.console import plain
 from jobsearch.cli.screens.layout import folded, key_lines, noted, screenful
 from jobsearch.cli.tables.columns import reasons_line, score_bar
 from jobsearch.cli.tables.post import description, heading, source_line
+from jobsearch.domain.answers import CHOICES, Choice
 from jobsearch.presentation.outcomes import count
 from jobsearch.services.labels.session import Learning, Progress, Question
 
 Panel = Literal["text", "reasons", "keys"]
 
+
+def _keys_of(choice: Choice) -> str:
+    return " or ".join(filter(None, (choice.key, choice.other_key)))
+
+
 _KEYS = (
-    "y yes",
-    "n no",
-    "u unsure",
-    "a applied",
+    *(f"{choice.key} {word}" for word, choice in CHOICES.items()),
     "s skip",
     "p back",
     "o open",
@@ -29,10 +32,7 @@ _KEYS = (
     "q quit",
 )
 _ALL_KEYS = (
-    ("y or →", "yes, I would want to read this"),
-    ("n or ←", "no"),
-    ("u", "unsure: counts a little like a yes"),
-    ("a", "applied to: a strong yes, with today's date"),
+    *((_keys_of(choice), choice.meaning) for choice in CHOICES.values()),
     ("s", "skip: asks another time"),
     ("p or ↑", "previous: takes the last answer back, and the one before it"),
     ("m or ↓", "more of the text"),

@@ -20,9 +20,9 @@ from jobsearch.cli.screens.terminal import (
     exit_on_sigterm,
     opened,
 )
+from jobsearch.domain.answers import CHOICES
 from jobsearch.domain.listing import ListedPost
 from jobsearch.presentation.outcomes import count
-from jobsearch.services.labels.answers import LabelChoice
 from jobsearch.services.labels.picking import PickSession
 from jobsearch.services.recommend.recommend import mark_shown
 from jobsearch.settings import Settings
@@ -33,8 +33,8 @@ _KEYBOARD = Keyboard(
     moving=frozenset({*ENDINGS, _UP, _DOWN, _FIRST, _LAST}),
     synonyms={"k": _UP, "j": _DOWN},
 )
+_TOLD = sorted(CHOICES, key=lambda given: given != "applied")  # the strongest first
 _CHANGED_ELSEWHERE = "It was answered elsewhere since, and that stays."
-_IN_WORDS: dict[LabelChoice, str] = {"applied": "applied to", "yes": "yes", "no": "no", "unsure": "unsure"}
 
 
 def go_through(settings: Settings, posts: Sequence[ListedPost], *, new: bool = False) -> None:
@@ -95,5 +95,5 @@ def _summary(session: PickSession) -> str:
     if not session.answers:
         return "Nothing answered."
     told = Counter(session.answers.values())
-    kinds = ", ".join(f"{told[given]} {words}" for given, words in _IN_WORDS.items() if told[given])
+    kinds = ", ".join(f"{told[given]} {CHOICES[given].done}" for given in _TOLD if told[given])
     return f"{count(len(session.answers), 'post')} answered: {kinds}. Run train to learn from your answers."

@@ -10,22 +10,21 @@ from rich.text import Text
 from jobsearch.cli.console import plain
 from jobsearch.cli.screens.layout import folded, key_lines, noted, screenful
 from jobsearch.cli.tables.columns import reasons_line, score_bar
+from jobsearch.domain.answers import CHOICES, LabelChoice
 from jobsearch.domain.listing import ListedPost
 from jobsearch.presentation.causes import unknown_phrase
 from jobsearch.presentation.outcomes import count
 from jobsearch.presentation.pay import salary
 from jobsearch.presentation.time import NEW, age, is_new
-from jobsearch.services.labels.answers import LabelChoice
 from jobsearch.services.labels.picking import PickSession
 
-_KEYS = ("↑ ↓ move", "y yes", "n no", "u unsure", "a applied", "p back", "o open", "q quit")
+_KEYS = (
+    "↑ ↓ move",
+    *(f"{choice.key} {word}" for word, choice in CHOICES.items()),
+    *("p back", "o open", "q quit"),
+)
 _HAND = ">"
-_MARKS: dict[LabelChoice, tuple[str, str]] = {
-    "yes": ("y", "bold green"),
-    "no": ("n", "bold red"),
-    "unsure": ("u", "bold"),
-    "applied": ("a", "bold magenta"),
-}
+_STYLES: dict[LabelChoice, str] = {"yes": "bold green", "no": "bold red", "applied": "bold magenta"}
 _FEWEST_ROWS = 3
 _DETAILS = 10
 _MOST_OF_A_DETAIL = 3
@@ -88,7 +87,8 @@ def _headline(session: PickSession, width: int) -> Text:
 def _row(session: PickSession, place: int, at_hand: int, width: int, now: datetime) -> Text:
     post = session.posts[place]
     answer = session.answers.get(place)
-    mark = _MARKS[answer] if answer else (NEW if is_new(post, now) else " ", "yellow")
+    new = NEW if is_new(post, now) else " "
+    mark = (CHOICES[answer].key, _STYLES.get(answer, "bold")) if answer else (new, "yellow")
     hand = (_HAND if place == at_hand else " ", "bold")
     start = Text.assemble(hand, " ", mark, " ", score_bar(post.score), "  " if post.score is not None else "")
     told = " · ".join(filter(None, (post.title, post.company)))

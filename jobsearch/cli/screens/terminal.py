@@ -22,11 +22,11 @@ from rich.text import Text
 from jobsearch.cli.screens.browser import open_beside
 from jobsearch.cli.screens.keys import HANG_UP, INTERRUPT, PASTED, RESIZED, STRANGE, SUSPEND, Decoder
 from jobsearch.cli.screens.pressed import HELD, QUIET, Keyboard, pressed
+from jobsearch.domain.answers import CHOICES, LabelChoice
 from jobsearch.errors import NoTerminal, SurroundingsError
-from jobsearch.services.labels.answers import LabelChoice
 
 ENDINGS = frozenset({"q", INTERRUPT, HANG_UP})
-ANSWERS: Mapping[str, LabelChoice] = {"y": "yes", "n": "no", "u": "unsure", "a": "applied"}
+ANSWERS: Mapping[str, LabelChoice] = {choice.key: word for word, choice in CHOICES.items()}
 BACK = "p"
 OPEN = "o"
 WORDS: Mapping[str, str] = {

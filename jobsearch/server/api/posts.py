@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from jobsearch.domain.answers import LabelChoice
 from jobsearch.domain.listing import ListedPost
 from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS, Cached, Instance, Key, KeyInPath, Limit
 from jobsearch.server.problems import OF_A_BODY, responses
@@ -63,7 +64,7 @@ class Asked(BaseModel):
 class LabelGiven(BaseModel):
     """An answer; `applied` is a strong yes with its date."""
 
-    label: Literal["yes", "no", "unsure", "applied"]
+    label: LabelChoice
 
 
 @router.get("/posts", operation_id="posts", responses=responses(404) | {200: {"links": _TO_A_POST}})

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from jobsearch.domain.answers import LabelChoice
+from jobsearch.domain.answers import CHOICES, LabelChoice
 from jobsearch.domain.posting import parse_key
 from jobsearch.store import labels
 from jobsearch.store.labels import LabelRecord
 from jobsearch.store.sqlite.engine import Engine, writing
-
-__all__ = ["Change", "History", "LabelChoice", "Step", "answer_for", "save_answer", "undo_answer"]
 
 
 @dataclass(frozen=True)
@@ -24,13 +22,13 @@ def answer_for(
     source: str, external_id: str, word: str, moment: datetime, applied_at: datetime | None = None
 ) -> LabelRecord:
     """Return the answer that yes, no, unsure or applied stands for; raises ValueError for another word."""
-    match word:
-        case "applied":
-            return LabelRecord(source, external_id, "yes", moment, applied_at or moment)
-        case "yes" | "no" | "unsure":
-            return LabelRecord(source, external_id, word, moment, applied_at)
-        case _:
-            raise ValueError(f"{word[:40]!r} is not a label; use yes, no, unsure or applied")
+    choice = next((choice for name, choice in CHOICES.items() if name == word), None)
+    if choice is None:
+        *others, last = CHOICES
+        raise ValueError(f"{word[:40]!r} is not a label; use {', '.join(others)} or {last}")
+    if word == "applied":
+        applied_at = applied_at or moment
+    return LabelRecord(source, external_id, choice.stored, moment, applied_at)
 
 
 def save_answer(engine: Engine, key: str, given: LabelChoice) -> Change:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from jobsearch.domain.answers import LabelChoice
 from jobsearch.domain.listing import ListedPost
 from jobsearch.services.cache import open_store
-from jobsearch.services.labels.answers import History, LabelChoice
+from jobsearch.services.labels.answers import History
 from jobsearch.settings import Settings
 
 

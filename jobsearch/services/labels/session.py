@@ -9,14 +9,14 @@ from itertools import chain, islice
 from types import TracebackType
 from typing import Literal, Self
 
-from jobsearch.domain.answers import FEWEST_OF_EACH, StoredLabel
+from jobsearch.domain.answers import FEWEST_OF_EACH, LabelChoice, StoredLabel
 from jobsearch.domain.listing import Reason
 from jobsearch.domain.posting import format_key
 from jobsearch.domain.wish import stated
 from jobsearch.errors import NoAnswers, NoPosts
 from jobsearch.learning.label_order import Candidate, Order, Suggestion, arrange
 from jobsearch.services.cache import UNCACHED, NoCache, open_store
-from jobsearch.services.labels.answers import History, LabelChoice
+from jobsearch.services.labels.answers import History
 from jobsearch.services.labels.learner_process import Advising, SessionSpec, SessionState
 from jobsearch.services.posts.full import PostInFull, in_full
 from jobsearch.settings import Settings

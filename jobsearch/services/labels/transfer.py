@@ -5,8 +5,8 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Literal
 
+from jobsearch.domain.answers import LabelSetting
 from jobsearch.domain.posting import format_key, parse_key
 from jobsearch.errors import LabelsMalformed
 from jobsearch.services.cache import UNCACHED, NoCache, open_store
@@ -16,8 +16,6 @@ from jobsearch.settings import Settings
 from jobsearch.store import labels
 from jobsearch.store.labels import LabelRecord
 from jobsearch.store.sqlite.engine import Session, reading, writing
-
-Setting = Literal["yes", "no", "unsure", "applied", "clear"]
 
 
 @dataclass(frozen=True)
@@ -109,7 +107,7 @@ class SetResult:
     post_stored: bool
 
 
-def set_label(settings: Settings, key: str, setting: Setting, cache: NoCache = UNCACHED) -> SetResult:
+def set_label(settings: Settings, key: str, setting: LabelSetting, cache: NoCache = UNCACHED) -> SetResult:
     """Label one key, or take its label back with "clear"; "applied" is a strong yes with its date.
 
     Raises KeyMalformed.

@@ -9,8 +9,9 @@ import pytest
 from support.feeds import element
 from support.reposts import DUTIES, fetched, links, repost
 
+from jobsearch.domain.answers import LabelSetting
 from jobsearch.services.labels.session import LabelingSession, Request
-from jobsearch.services.labels.transfer import Setting, set_label
+from jobsearch.services.labels.transfer import set_label
 from jobsearch.services.posts.full import show
 from jobsearch.settings import Settings
 from jobsearch.store.models import JobPost
@@ -102,7 +103,9 @@ def test_a_job_is_asked_about_once(reposted: Settings) -> None:
 
 @pytest.mark.parametrize("number", [5, 7, 3])
 @pytest.mark.parametrize("answer", ["yes", "no", "unsure", "applied"])
-def test_an_answer_to_any_of_them_ends_the_asking(reposted: Settings, number: int, answer: Setting) -> None:
+def test_an_answer_to_any_of_them_ends_the_asking(
+    reposted: Settings, number: int, answer: LabelSetting
+) -> None:
     set_label(reposted, f"remoteok:{number}", answer)
     assert asked(reposted) == ["1"]
     set_label(reposted, f"remoteok:{number}", "clear")

@@ -17,9 +17,10 @@ from support.feeds import element, trap
 from support.queries import query
 from support.reposts import DUTIES, fetched, liked, moved, repost, scored
 
+from jobsearch.domain.answers import LabelSetting
 from jobsearch.domain.query import Cause, Query
 from jobsearch.errors import UsageError
-from jobsearch.services.labels.transfer import Setting, set_label
+from jobsearch.services.labels.transfer import set_label
 from jobsearch.services.recommend.recommend import Recommendations, mark_shown, recommend
 from jobsearch.settings import Settings
 from jobsearch.store.sqlite import fulltext
@@ -80,7 +81,7 @@ def _known() -> list[Known]:
 
 
 KNOWN = _known()
-ANSWERS: tuple[Setting, ...] = ("yes", "no", "applied")
+ANSWERS: tuple[LabelSetting, ...] = ("yes", "no", "applied")
 APPLIED = {post.job for post in KNOWN if post.closed and ANSWERS[post.number % 3] == "applied"}
 BY_NUMBER = {post.number: post for post in KNOWN}
 

@@ -8,8 +8,9 @@ import pytest
 from support.feeds import element
 from support.reposts import fetched, liked, moved, repost, scored
 
+from jobsearch.domain.answers import LabelSetting
 from jobsearch.domain.query import Cause, Query
-from jobsearch.services.labels.transfer import Setting, set_label
+from jobsearch.services.labels.transfer import set_label
 from jobsearch.services.recommend.recommend import Recommendations, mark_shown, recommend
 from jobsearch.settings import Settings
 
@@ -63,7 +64,7 @@ def test_a_job_is_recommended_once_and_listed_twice_with_all(reposted: Settings)
 
 @pytest.mark.parametrize("number", [50, 5])
 @pytest.mark.parametrize("answer", ["yes", "no"])
-def test_an_answer_to_either_closes_both(reposted: Settings, number: int, answer: Setting) -> None:
+def test_an_answer_to_either_closes_both(reposted: Settings, number: int, answer: LabelSetting) -> None:
     set_label(reposted, f"remoteok:{number}", answer)
     found = recommend(reposted, Query())
     assert (numbers(found), found.left_out[Cause.REPOST], found.open_posts) == ([], 1, 1)

@@ -109,7 +109,7 @@ def test_a_file_from_a_newer_jobsearch_is_refused_and_untouched(path: Path) -> N
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
-def test_every_table_has_its_class_whose_columns_the_type_checker_knows() -> None:
+def test_every_table_has_its_class_and_the_type_checker_knows_no_other_columns() -> None:
     mapped = {mapper.local_table: mapper.class_ for mapper in models.Base.registry.mappers}
     assert set(mapped) == set(METADATA.tables.values())
     source = ast.parse(Path(models.__file__).read_text())
@@ -119,4 +119,4 @@ def test_every_table_has_its_class_whose_columns_the_type_checker_knows() -> Non
         if isinstance(node, ast.ClassDef)
     }
     for table, class_ in mapped.items():
-        assert annotated[class_.__name__] == set(table.columns.keys()), class_
+        assert annotated[class_.__name__] <= set(table.columns.keys()), class_
