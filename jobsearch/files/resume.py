@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from jobsearch.errors import FileUnreadable, ResumeEmpty, ResumeError, ResumeNoFile, ResumeTooLarge
-from jobsearch.files.resumes.apart import text_of_apart
+from jobsearch.files.resumes.child_process import text_of_apart
 from jobsearch.files.resumes.kinds import Kind, recognize
 from jobsearch.files.resumes.lines import rejoined
 from jobsearch.files.resumes.read import LONGEST, text_of

@@ -21,10 +21,10 @@ from jobsearch.domain.answers import LabelChoice
 from jobsearch.learning import classifier, linear
 from jobsearch.learning.label_order import Advice, Motive, Suggestion
 from jobsearch.learning.reasons import explain, moves_of
-from jobsearch.learning.seeking import understand
 from jobsearch.learning.vectors import fit_features
 from jobsearch.learning.views import Readable
-from jobsearch.learning.wish import Wish
+from jobsearch.learning.wish.read import Wish
+from jobsearch.learning.wish.seeking import understand
 
 _MIX: tuple[Motive, ...] = (
     *("likely", "likely", "likely", "likely", "likely", "uncertain"),

@@ -23,14 +23,15 @@ from sklearn.pipeline import Pipeline
 
 from jobsearch.domain.answers import LabelChoice
 from jobsearch.errors import WishUnknown
-from jobsearch.learning import calibration, evaluation, linear, weighing
+from jobsearch.learning import calibration, evaluation, linear
 from jobsearch.learning.calibration import Scale
 from jobsearch.learning.evaluation import Evaluation
 from jobsearch.learning.reasons import explain, moves_of, strongest
-from jobsearch.learning.seeking import Seeking, understand
 from jobsearch.learning.vectors import fit_features
 from jobsearch.learning.views import Readable, view_weights
-from jobsearch.learning.wish import Wish
+from jobsearch.learning.wish import weighing
+from jobsearch.learning.wish.read import Wish
+from jobsearch.learning.wish.seeking import Seeking, understand
 
 FEWEST_TO_FIT = 2
 _READING = 3  # the steps from posts to rows: counts, weights, views

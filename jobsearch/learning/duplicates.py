@@ -16,9 +16,9 @@ from typing import NamedTuple
 # speak of; scikit-learn's takes a second.
 from rapidfuzz.distance import Indel
 
-from jobsearch.learning.occupations import occupations_in
-from jobsearch.learning.regions import regions_in
-from jobsearch.learning.skills import skills_in
+from jobsearch.learning.vocabulary.occupations import occupations_in
+from jobsearch.learning.vocabulary.regions import regions_in
+from jobsearch.learning.vocabulary.skills import skills_in
 from jobsearch.text.characters import ascii_lower
 
 _NEARLY = 0.9  # of the words of two texts, in their order

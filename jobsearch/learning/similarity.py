@@ -10,10 +10,10 @@ from scipy.sparse import csr_matrix
 from jobsearch.domain.wish import StatedWish
 from jobsearch.errors import WishUnknown
 from jobsearch.learning.reasons import explain
-from jobsearch.learning.seeking import Seeking, understand
 from jobsearch.learning.vectors import fit_features
 from jobsearch.learning.views import Readable
-from jobsearch.learning.wish import read_stated
+from jobsearch.learning.wish.read import read_stated
+from jobsearch.learning.wish.seeking import Seeking, understand
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,9 @@ _READING = (
     "titles/tables.py",
     "titles/parse.py",
     "learning/views.py",
-    "learning/occupations.py",
-    "learning/regions.py",
-    "learning/skills.py",
+    "learning/vocabulary/occupations.py",
+    "learning/vocabulary/regions.py",
+    "learning/vocabulary/skills.py",
 )
 
 

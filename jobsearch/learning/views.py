@@ -10,9 +10,9 @@ from typing import Protocol
 
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-from jobsearch.learning.occupations import fields_of, occupations_in
-from jobsearch.learning.regions import regions_in, regions_of_title
-from jobsearch.learning.skills import skills_in
+from jobsearch.learning.vocabulary.occupations import fields_of, occupations_in
+from jobsearch.learning.vocabulary.regions import regions_in, regions_of_title
+from jobsearch.learning.vocabulary.skills import skills_in
 from jobsearch.text.phrases import words
 from jobsearch.titles.parse import seniority
 

@@ -30,7 +30,7 @@ class WishReport:
 
 def show(settings: Settings) -> WishReport:
     """Return the wish that is kept. Raises InstanceError's subclasses."""
-    from jobsearch.learning.refusals import tell_apart  # noqa: PLC0415 - its tables take a while to read
+    from jobsearch.learning.wish.refusals import tell_apart  # noqa: PLC0415 - its tables take a while to read
 
     with connect_readonly(open_store(settings)) as connection:
         found, said_at = wishes.kept(connection)

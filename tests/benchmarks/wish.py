@@ -30,11 +30,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from captures import read_captures
 from taste import read_posts, split
 
-from jobsearch.learning import calibration, evaluation, linear, weighing
-from jobsearch.learning.seeking import understand
+from jobsearch.learning import calibration, evaluation, linear
 from jobsearch.learning.vectors import fit_features
 from jobsearch.learning.views import Readable
-from jobsearch.learning.wish import Wish, read_wish
+from jobsearch.learning.wish import weighing
+from jobsearch.learning.wish.read import Wish, read_wish
+from jobsearch.learning.wish.seeking import understand
 
 NEW = Path(__file__).parents[1] / "data" / "taste"
 FEEDS = ("2024-12-04", "2025-08-29", "2026-03-17", "2026-06-14")

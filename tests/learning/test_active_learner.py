@@ -10,7 +10,7 @@ from jobsearch.domain.posting import Posting
 from jobsearch.errors import NothingToLearn
 from jobsearch.learning.active_learner import Adviser
 from jobsearch.learning.label_order import Advice
-from jobsearch.learning.wish import read_wish
+from jobsearch.learning.wish.read import read_wish
 
 KINDS = {
     "nurse": "cares for patients in a clinic",

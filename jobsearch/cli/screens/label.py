@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from jobsearch.cli.console import say, working
+from jobsearch.cli.screens.key_presses import Keyboard
 from jobsearch.cli.screens.keys import INTERRUPT, RESIZED, STRANGE
 from jobsearch.cli.screens.label_page import Panel, View, end_page, page, progress_line
-from jobsearch.cli.screens.pressed import Keyboard
 from jobsearch.cli.screens.terminal import (
     ANSWERS,
     BACK,

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from jobsearch.cli.console import say
+from jobsearch.cli.screens.key_presses import Keyboard
 from jobsearch.cli.screens.keys import INTERRUPT
 from jobsearch.cli.screens.pick_page import View, page
-from jobsearch.cli.screens.pressed import Keyboard
 from jobsearch.cli.screens.terminal import (
     ANSWERS,
     BACK,

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from jobsearch.cli.console import plain
-from jobsearch.cli.screens.layout import folded, key_lines, noted, screenful
+from jobsearch.cli.screens.page_layout import folded, key_lines, noted, screenful
 from jobsearch.cli.tables.columns import reasons_line, score_bar
 from jobsearch.domain.answers import CHOICES, LabelChoice
 from jobsearch.domain.listing import ListedPost

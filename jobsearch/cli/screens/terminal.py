@@ -20,8 +20,8 @@ from rich.segment import ControlType, Segment
 from rich.text import Text
 
 from jobsearch.cli.screens.browser import open_beside
+from jobsearch.cli.screens.key_presses import HELD, QUIET, Keyboard, pressed
 from jobsearch.cli.screens.keys import HANG_UP, INTERRUPT, PASTED, RESIZED, STRANGE, SUSPEND, Decoder
-from jobsearch.cli.screens.pressed import HELD, QUIET, Keyboard, pressed
 from jobsearch.domain.answers import CHOICES, LabelChoice
 from jobsearch.errors import NoTerminal, SurroundingsError
 

@@ -167,7 +167,7 @@ def _last_of(pipe: Connection) -> tuple[int, SessionState]:
 
 def _adviser(store_path: Path, spec: SessionSpec) -> "Adviser":
     from jobsearch.learning.active_learner import Adviser  # noqa: PLC0415 - heavy, and needed in this process alone
-    from jobsearch.learning.wish import read_stated  # noqa: PLC0415 - same
+    from jobsearch.learning.wish.read import read_stated  # noqa: PLC0415 - same
 
     known = spec.ids | spec.answers.keys()
     with reading(connect(store_path)) as session:

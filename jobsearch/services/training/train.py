@@ -13,7 +13,7 @@ from jobsearch.errors import JobSearchError, NoPosts, TooFewLabels
 from jobsearch.learning import classifier, model_file, versions
 from jobsearch.learning.classifier import Trained
 from jobsearch.learning.evaluation import FEWEST_TO_EVALUATE, Evaluation
-from jobsearch.learning.wish import read_stated
+from jobsearch.learning.wish.read import read_stated
 from jobsearch.services import careers
 from jobsearch.services.cache import open_store
 from jobsearch.services.careers import CareersReport

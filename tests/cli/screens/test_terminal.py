@@ -11,8 +11,8 @@ from threading import Thread
 import pytest
 from rich.text import Text
 
+from jobsearch.cli.screens.key_presses import HELD, Keyboard
 from jobsearch.cli.screens.keys import HANG_UP, INTERRUPT, PASTED, RESIZED, STRANGE
-from jobsearch.cli.screens.pressed import HELD, Keyboard
 from jobsearch.cli.screens.terminal import Screen
 
 KEYBOARD = Keyboard(acting=frozenset("yna"), moving=frozenset({"q", "m"}), synonyms={"right": "y"})

@@ -10,8 +10,8 @@ import pytest
 from support.pdf import document, pdf
 
 from jobsearch.errors import ResumeError, ResumeLocked, ResumeTooCostly
-from jobsearch.files.resumes import apart
-from jobsearch.files.resumes.apart import text_of_apart
+from jobsearch.files.resumes import child_process
+from jobsearch.files.resumes.child_process import text_of_apart
 
 POSIX = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows has no limits of memory and of processors"
@@ -29,7 +29,7 @@ def children() -> set[str]:
 def instead(monkeypatch: pytest.MonkeyPatch, work: str) -> None:
     """Let the process do other work under the same limits."""
     monkeypatch.setattr(
-        apart,
+        child_process,
         "_MAIN",
         "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
         f" from jobsearch.files.resumes import apart; apart.text_of = lambda _content, _suffix: {work};"
@@ -45,7 +45,7 @@ def test_it_reads_as_the_reader_does_and_raises_as_it_does() -> None:
 
 def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     before = children()
-    monkeypatch.setattr(apart, "LIMIT_SECONDS", 1)
+    monkeypatch.setattr(child_process, "LIMIT_SECONDS", 1)
     instead(monkeypatch, "__import__('time').sleep(60)")
     start = time.monotonic()
     with pytest.raises(ResumeTooCostly, match="takes longer than 20 seconds"):
@@ -126,7 +126,7 @@ def test_a_small_file_that_takes_long_is_bounded(kind: str) -> None:
     start = time.monotonic()
     with contextlib.suppress(ResumeError):
         text_of_apart(bomb(kind), ".pdf")
-    assert time.monotonic() - start < apart.LIMIT_SECONDS + 5
+    assert time.monotonic() - start < child_process.LIMIT_SECONDS + 5
 
 
 def _named(read: object, *arguments: object) -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobsearch.learning.refusals import tell_apart
+from jobsearch.learning.wish.refusals import tell_apart
 from jobsearch.text.phrases import words
 
 DATA = Path(__file__).parents[1] / "data"

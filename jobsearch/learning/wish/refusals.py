@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from jobsearch.learning.occupations import occupations_in
-from jobsearch.learning.regions import regions_in
+from jobsearch.learning.vocabulary.occupations import occupations_in
+from jobsearch.learning.vocabulary.regions import regions_in
 from jobsearch.text.phrases import words
 
 _Kind = Literal["word", "list", "command"]  # of words of refusal: by what list may stand behind them

@@ -4,7 +4,7 @@
 
 import pytest
 
-from jobsearch.cli.screens.layouts import latin
+from jobsearch.cli.screens.keyboard_layouts import latin
 
 KEYS = "yuopasjknm"
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile, groupby
 
+from jobsearch.cli.screens.keyboard_layouts import latin
 from jobsearch.cli.screens.keys import HANG_UP, INTERRUPT, PASTED, RESIZED, STRANGE
-from jobsearch.cli.screens.layouts import latin
 
 HELD = "held"
 QUIET: Sequence[str] = ()  # instead of a burst: nothing came for the tenth of a second that the screen waits

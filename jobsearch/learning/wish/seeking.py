@@ -19,10 +19,10 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.pipeline import Pipeline
 
-from jobsearch.learning.regions import REGIONS
 from jobsearch.learning.vectors import ViewScaler
 from jobsearch.learning.views import VIEWS, says_something
-from jobsearch.learning.wish import Wish
+from jobsearch.learning.vocabulary.regions import REGIONS
+from jobsearch.learning.wish.read import Wish
 
 # How much the cosine of each view counts.
 _VIEWS = {

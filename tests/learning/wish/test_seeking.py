@@ -4,11 +4,11 @@ from support.postings import posting
 
 from jobsearch.domain.posting import Posting
 from jobsearch.domain.wish import StatedWish
-from jobsearch.learning import seeking as module
-from jobsearch.learning.seeking import Seeking, understand
 from jobsearch.learning.vectors import fit_features
 from jobsearch.learning.views import VIEWS
-from jobsearch.learning.wish import read_stated, read_wish
+from jobsearch.learning.wish import seeking as module
+from jobsearch.learning.wish.read import read_stated, read_wish
+from jobsearch.learning.wish.seeking import Seeking, understand
 
 PLACES = ("Berlin, Germany", "Austin, Texas", "Remote", "Bengaluru, India", "USA or Europe")
 KINDS = {

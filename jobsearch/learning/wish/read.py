@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from jobsearch.domain.wish import StatedWish, stated
 from jobsearch.files.resumes import sections
-from jobsearch.learning.occupations import occupations_in
-from jobsearch.learning.refusals import tell_apart
-from jobsearch.learning.regions import regions_in, regions_of_title
 from jobsearch.learning.views import STOP_WORDS
+from jobsearch.learning.vocabulary.occupations import occupations_in
+from jobsearch.learning.vocabulary.regions import regions_in, regions_of_title
+from jobsearch.learning.wish.refusals import tell_apart
 from jobsearch.text.phrases import words
 
 _SHORT_LINE = 80  # characters; a résumé's headline, or the title of a job in it

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from jobsearch.cli.screens.key_presses import HELD, QUIET, Keyboard, pressed
 from jobsearch.cli.screens.keys import HANG_UP, INTERRUPT, PASTED, RESIZED, STRANGE
-from jobsearch.cli.screens.pressed import HELD, QUIET, Keyboard, pressed
 
 LABEL = Keyboard(
     acting=frozenset("ynuaspo"), moving=frozenset("mr?q"), synonyms={"right": "y", "left": "n", "down": "m"}

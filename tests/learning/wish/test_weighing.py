@@ -6,7 +6,7 @@ from sklearn.metrics import average_precision_score
 
 from jobsearch.learning import linear
 from jobsearch.learning.evaluation import folds
-from jobsearch.learning.weighing import BELIEF, SHARES, Weighed, weigh
+from jobsearch.learning.wish.weighing import BELIEF, SHARES, Weighed, weigh
 
 TERMS = 40
 

@@ -19,7 +19,7 @@ LIMIT_SECONDS = 20
 LIMIT_MIB = 512
 _MAIN = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
-    " from jobsearch.files.resumes.apart import main; main(sys.argv[2])"
+    " from jobsearch.files.resumes.child_process import main; main(sys.argv[2])"
 )
 _TOO_LONG = f"takes longer than {LIMIT_SECONDS} seconds"
 _TOO_MUCH = f"takes more than {LIMIT_MIB} MiB of memory or ends the reader"
