@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from jobsearch.learning.wish.refusals import tell_apart
 from jobsearch.text.phrases import words
 
-DATA = Path(__file__).parents[1] / "data"
+DATA = Path(__file__).parents[2] / "data"
 
 
 def judged(name: str) -> list[tuple[str, list[str], list[str]]]:
