@@ -205,12 +205,15 @@ def test_a_process_that_does_not_read_holds_up_neither_answers_nor_the_end(
     asking: Terminal, program: Program
 ) -> None:
     asking.watch(0.3)
-    for child in children(asking.child.pid):
+    stopped = children(asking.child.pid)
+    for child in stopped:
         os.kill(child, signal.SIGSTOP)
     asking.press("ynynynynyn")
     asking.wait(lambda: len(stored_labels(program.instance)) == 10, "ten answers")
     asking.press("q")
     assert asking.end() == 0
+    for child in filter(alive, stopped):
+        os.kill(child, signal.SIGCONT)
 
 
 def test_the_title_is_bold_and_no_color_leaves_no_color(forty_posts: Settings, program: Program) -> None:

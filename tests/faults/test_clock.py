@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from support import forked
 from support.damage import COMMANDS, check_nothing_lost, make_instance
 from support.feeds import body, element, labels_csv
 from support.process import Program
@@ -52,7 +51,7 @@ def copied(instance: Path, folder: Path) -> Program:
 
 def done(program: Program, command: str) -> str:
     """Run a command that works, and return what it prints."""
-    ended = forked.run(program, *command.split(), BROWSER="true")
+    ended = program.run(*command.split(), BROWSER="true")
     assert (ended.status, "Traceback" in ended.err) == (0, False), (command, ended.err)
     return ended.out
 

@@ -21,7 +21,6 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from support import forked
 from support.damage import check_nothing_lost, make_instance
 from support.feeds import body, element
 from support.process import Finished, Program
@@ -51,7 +50,7 @@ def healthy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def program(healthy: Path, tmp_path: Path) -> Program:
     """The program on a copy of it."""
-    forked.run(Program(healthy), "backup", tmp_path / "copy.db")
+    Program(healthy).run("backup", tmp_path / "copy.db")
     instance = tmp_path / "instance"
     instance.mkdir(mode=0o700)
     for name in ("model.joblib", "careers.npz"):
@@ -69,11 +68,11 @@ def kill_often(
     """Kill so many of the commands at random moments, and check what each left; the next one just works."""
     dice = random.Random(SEED)
     begun = time.monotonic()
-    check(_worked(forked.run(program, *next(commands))))
+    check(_worked(program.run(*next(commands))))
     seconds = time.monotonic() - begun
     ended: Counter[int] = Counter()
     while ended[-signal.SIGKILL] < times:
-        running = forked.start(program, *next(commands))
+        running = program.start(*next(commands))
         time.sleep(dice.uniform(0, seconds))
         running.kill()
         done = running.finish()
@@ -82,7 +81,7 @@ def kill_often(
         sound(program.instance)
         check(done)
         assert ended[0] <= 3 * times + 10, "nearly all end before they are killed"
-    check(_worked(forked.run(program, *next(commands))))
+    check(_worked(program.run(*next(commands))))
     print(f"\n{times} killed, {ended[0]} ended before")  # noqa: T201 - see above
 
 
@@ -241,7 +240,7 @@ def _no_leftovers(program: Program, folder: Path, command: Sequence[object]) -> 
     """See that what killed runs left half-written is gone after a run an hour later."""
     for file in folder.glob(".*"):
         os.utime(file, (0, 0))
-    _worked(forked.run(program, *command))
+    _worked(program.run(*command))
     assert list(folder.glob(".*")) == []
 
 
@@ -287,7 +286,7 @@ def test_no_answer_that_a_server_acknowledged_is_lost_by_a_kill(
                 key = f"other:{next(numbers)}"
                 last = pool.submit(_put, server, key, "yes")
                 time.sleep(dice.uniform(0, 0.03))
-                server.process.kill()
+                server.child.kill()
                 acknowledged = last.result()
         sound(program.instance)
         stored = stored_labels(program.instance)

@@ -16,7 +16,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from support import forked
 from support.damage import COMMANDS, check_nothing_lost
 from support.feeds import body, element, labels_csv, tasteful
 from support.process import MAIN, Program
@@ -68,14 +67,14 @@ def test_it_is_of_the_version_that_it_is_said_to_be(version: int, tmp_path: Path
 )
 def test_every_command_works_on_it_and_nothing_is_lost(version: int, tmp_path: Path) -> None:
     program = older(version, tmp_path / "instance")
-    exported = forked.run(program, "labels", "export")
+    exported = program.run("labels", "export")
     assert (exported.status, exported.out) == (0, (KEPT / f"v{version}.csv").read_text())
-    listed = json.loads(forked.run(program, "recommend", "--all", "-o", "json").out)
+    listed = json.loads(program.run("recommend", "--all", "-o", "json").out)
     assert all(isinstance(row["score"], float) for row in listed)
-    shown = forked.run(program, "recommend", "--new", "-o", "keys").out.split()
+    shown = program.run("recommend", "--new", "-o", "keys").out.split()
     assert not set(shown) & _shown(tmp_path / "before"), "what was shown is not new"
     for command in (*TRIED, "labels set remoteok:17 yes"):
-        done = forked.run(program, *command.split(), BROWSER="true")
+        done = program.run(*command.split(), BROWSER="true")
         assert (done.status, "Traceback" in done.err) == (0, False), (command, done.err)
     check_nothing_lost(program.instance, tmp_path / "before")
 

@@ -318,14 +318,14 @@ def test_a_request_that_has_begun_is_answered_before_the_server_ends(own: Progra
         connection.putheader("Content-Length", str(len(body)))
         connection.endheaders(body[:5])
         time.sleep(0.3)
-        server.process.terminate()
+        server.child.kill(signal.SIGTERM)
         time.sleep(0.5)
         with pytest.raises(OSError, match=r"refused|reset"):
             server.get("/health")
         connection.send(body[5:])
         with contextlib.closing(connection):
             assert connection.getresponse().status == 200
-        assert server.process.wait(20) == 0
+        assert server.child.wait(20) == 0
     assert stored_labels(own.instance)["remoteok:1"] == "yes"
 
 
@@ -338,8 +338,8 @@ def test_a_training_ends_with_the_server(own: Program) -> None:
 
 def test_ctrl_c_is_an_interruption(own: Program) -> None:
     with served(own) as server:
-        server.process.send_signal(signal.SIGINT)
-        assert server.process.wait(20) == 130
+        server.child.kill(signal.SIGINT)
+        assert server.child.wait(20) == 130
     assert "Traceback" not in server.log.read_text()
 
 

@@ -13,7 +13,6 @@ from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.labels.transfer import import_labels
 from jobsearch.services.training.train import train
 from jobsearch.settings import Settings
-from support import forked
 from support.careers import trade_elements
 from support.feeds import body, element, labels_csv
 from support.process import Finished, Program
@@ -121,7 +120,7 @@ def _run(program: Program, name: str, fault: Fault) -> Finished:
         return _label(program, arguments, fault)
     if fault.wrapper:
         return program.run(*arguments)
-    return forked.run(program, *arguments, file_size=fault.file_size)
+    return program.run(*arguments, file_size=fault.file_size)
 
 
 def _label(program: Program, arguments: Sequence[str], fault: Fault) -> Finished:

@@ -1,117 +1,127 @@
-"""The program in a process that is forked after its imports, so that a command takes as long as its work.
+"""Runs of the program, forked from a process with all imports, so that each takes as long as its work.
 
 What is killed there is at work, and not on its way to it; and many commands may be tried in little time.
 """
 
-import multiprocessing
+import atexit
+import json
 import os
-import resource
 import signal
+import socket
+import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from multiprocessing.process import BaseProcess
+from dataclasses import asdict, dataclass, replace
+from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from threading import Lock
 
-from support.process import MAIN, Finished, Program
+from support.template import ROOT
 
-PATIENCE_SECONDS = 60.0
-_CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(
-    [
-        *(
-            "jobsearch.cli.main",
-            "jobsearch.cli.tables.careers",
-            "jobsearch.cli.tables.posts",
-            "jobsearch.cli.tables.training",
-        ),
-        *(
-            "jobsearch.cli.recommending",
-            "jobsearch.cli.tables.status",
-            "jobsearch.cli.tables.post",
-            "rapidfuzz",
-        ),
-        *(
-            "jobsearch.services.instance.backup",
-            "jobsearch.services.feed.fetch",
-            "jobsearch.services.recommend.recommend",
-        ),
-        *(
-            "jobsearch.services.instance.status",
-            "jobsearch.services.training.train",
-            "jobsearch.careers.training",
-        ),
-        *("jobsearch.learning.classifier", "jobsearch.services.posts.full", "sqlalchemy.orm", "httpx"),
-    ]
-)
+PATIENCE_SECONDS = 110.0
+_TEMPLATE = Path(__file__).with_name("template.py")
+_ASKING = Lock()
+
+
+@dataclass(frozen=True)
+class Run:
+    """What is to run, and in what surroundings.
+
+    Attributes:
+        streams: the descriptors of its input, output and errors.
+        arguments: those of `main.py`.
+        command: another program with its arguments, in the place of `main.py`.
+        terminal: whether the descriptors are a terminal, which is to be the run's own.
+        file_size: what its files can hold, in bytes; None for no bound.
+
+    """
+
+    streams: Sequence[int]
+    environment: Mapping[str, str]
+    folder: Path
+    arguments: Sequence[str] = ()
+    command: Sequence[str] = ()
+    terminal: bool = False
+    file_size: int | None = None
 
 
 @dataclass
-class Running:
-    """A command that runs, and the files that it writes to."""
+class Child:
+    """A run, which another process waits for.
 
-    process: BaseProcess
-    out: Path
-    err: Path
+    Attributes:
+        pid: its process.
+        status: how it ended, the negative number of the signal for a killed one; None while nobody waited.
 
-    def kill(self) -> None:
-        """End it at once (SIGKILL)."""
-        if self.process.pid and self.process.is_alive():
-            os.kill(self.process.pid, signal.SIGKILL)
+    """
 
-    def finish(self) -> Finished:
-        """Wait for its end; the status of a killed one is the negative number of the signal."""
-        self.process.join(PATIENCE_SECONDS)
-        if self.process.is_alive():
-            self.kill()
-            raise AssertionError(f"it does not end; stderr so far: {self.err.read_text()}")
-        status = self.process.exitcode
-        assert status is not None
-        return Finished(status, self.out.read_text(), self.err.read_text())
+    pid: int
+    _ended: socket.socket
+    status: int | None = None
 
+    def kill(self, number: signal.Signals = signal.SIGKILL) -> None:
+        """Send it a signal, unless it has ended."""
+        if not self.has_ended():
+            os.kill(self.pid, number)
 
-def start(program: Program, *arguments: object, file_size: int | None = None, **environment: str) -> Running:
-    """Start `python main.py` with these arguments; `file_size` bounds what its files can hold."""
-    folder = Path(mkdtemp(dir=program.instance.parent, prefix="run-"))
-    out, err = folder / "out", folder / "err"
-    process = _CONTEXT.Process(
-        target=_main,
-        args=(
-            [str(argument) for argument in arguments],
-            program.surroundings(environment),
-            program.instance.parent,
-            (out, err),
-            file_size,
-        ),
-    )
-    out.touch()
-    err.touch()
-    process.start()
-    return Running(process, out, err)
+    def wait(self, seconds: float = PATIENCE_SECONDS) -> int:
+        """Return how it ends; raise TimeoutError when that takes longer."""
+        if self.status is None:
+            self._ended.settimeout(seconds)
+            self.status = int(self._ended.recv(16))
+            self._ended.close()
+        return self.status
+
+    def has_ended(self) -> bool:
+        """Return whether it is over."""
+        if self.status is not None:
+            return True
+        self._ended.settimeout(0)
+        try:
+            return bool(self._ended.recv(1, socket.MSG_PEEK))
+        except BlockingIOError:
+            return False
 
 
-def run(program: Program, *arguments: object, file_size: int | None = None, **environment: str) -> Finished:
-    """Run a command to its end."""
-    return start(program, *arguments, file_size=file_size, **environment).finish()
+def start(run: Run) -> Child:
+    """Start it."""
+    asked = json.dumps(asdict(replace(run, streams=())), default=str)
+    ours, theirs = socket.socketpair()
+    with theirs, _ASKING:
+        socket.send_fds(_template(os.getpid()), [b"r"], [theirs.fileno()])
+    message = asked.encode() + b"\n"
+    sent = socket.send_fds(ours, [message], list(run.streams))
+    ours.sendall(message[sent:])
+    return Child(int(_line(ours)), ours)
 
 
-def _main(
-    arguments: Sequence[str],
-    environment: Mapping[str, str],
-    folder: Path,
-    files: Sequence[Path],
-    file_size: int | None,
-) -> None:
-    os.environ.clear()
-    os.environ.update(environment)
-    os.chdir(folder)
-    for number, file in zip((1, 2), files, strict=True):
-        os.dup2(os.open(file, os.O_WRONLY | os.O_APPEND), number)
-    sys.stdout, sys.stderr = (os.fdopen(os.dup(number), "w", encoding="utf-8") for number in (1, 2))
-    if file_size is not None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, file_size))
-    sys.argv = [str(MAIN), *arguments]
-    from jobsearch.cli.main import main  # noqa: PLC0415 - in the process that needs it
+@cache
+def _template(_of_process: int) -> socket.socket:
+    """Start the process that forks; it ends when this one does, which closes the socket."""
+    ours, theirs = socket.socketpair()
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("JOBSEARCH_")}
+    with theirs:
+        process = subprocess.Popen(
+            [sys.executable, str(_TEMPLATE), str(theirs.fileno())],
+            pass_fds=[theirs.fileno()],
+            env=environment | {"PYTHONWARNINGS": "error"},
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+        )
+    atexit.register(_end, ours, process)
+    return ours
 
-    main()
+
+def _end(control: socket.socket, process: "subprocess.Popen[bytes]") -> None:
+    control.close()
+    process.wait()
+
+
+def _line(connection: socket.socket) -> bytes:
+    """Read a line, and nothing of what comes after it."""
+    line = b""
+    while not line.endswith(b"\n"):
+        byte = connection.recv(1)
+        assert byte, "the process that forks has ended"
+        line += byte
+    return line

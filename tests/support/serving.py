@@ -3,9 +3,9 @@
 import contextlib
 import http.client
 import json
+import os
 import re
-import subprocess
-import sys
+import signal
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 from jobsearch.settings import Access, Settings
-from support.process import MAIN, Program
+from support.forked import Child
+from support.process import Program
 
 PATIENCE_SECONDS = 30.0
 _LISTENS = re.compile(r"running on http://(?P<host>\S+):(?P<port>\d+) ")
@@ -78,13 +79,13 @@ class Server:
 class ServingProcess(Server):
     """A server that runs as a process."""
 
-    process: subprocess.Popen[bytes]
+    child: Child
     log: Path
 
     def end(self) -> int:
         """Ask it to end, as systemd and Docker do; return its exit status."""
-        self.process.terminate()
-        return self.process.wait(PATIENCE_SECONDS)
+        self.child.kill(signal.SIGTERM)
+        return self.child.wait(PATIENCE_SECONDS)
 
 
 @contextmanager
@@ -109,28 +110,23 @@ def in_thread(instance: Path) -> Iterator[Server]:
 def served(program: Program, *options: str, **environment: str) -> Iterator[ServingProcess]:
     """Run `serve` on a free port for as long as the block; what is left of it at the end is killed."""
     log = program.instance.with_name(f"{program.instance.name}-serve.log")
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            [sys.executable, str(MAIN), "serve", "--port", "0", *options],
-            env=program.surroundings(environment),
-            cwd=program.instance.parent,
-            stdout=out,
-            stderr=out,
-        )
+    with log.open("wb") as out, Path(os.devnull).open("rb") as nothing:
+        streams = [nothing.fileno(), out.fileno(), out.fileno()]
+        child = program.start_on(streams, ("serve", "--port", "0", *options), environment)
     try:
-        yield _listening(process, log)
+        yield _listening(child, log)
     finally:
-        process.kill()
-        process.wait()
+        child.kill()
+        child.wait()
 
 
-def _listening(process: "subprocess.Popen[bytes]", log: Path) -> ServingProcess:
+def _listening(child: Child, log: Path) -> ServingProcess:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while (found := _LISTENS.search(log.read_text())) is None:
-        assert process.poll() is None, log.read_text()
+        assert not child.has_ended(), log.read_text()
         assert time.monotonic() < deadline, log.read_text()
         time.sleep(0.05)
-    return ServingProcess("127.0.0.1", int(found["port"]), process, log)
+    return ServingProcess("127.0.0.1", int(found["port"]), child, log)
 
 
 def until(is_so: Any, what: str) -> None:

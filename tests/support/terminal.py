@@ -1,17 +1,18 @@
 """The program in a pseudo-terminal: what its screen shows, and what the store holds meanwhile."""
 
+import fcntl
 import os
 import re
+import select
 import sqlite3
+import struct
 import termios
 import time
-import warnings
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-import pexpect
 import pyte
 
 from support.process import Program
@@ -30,19 +31,14 @@ class Terminal:
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
-        with warnings.catch_warnings():
-            # From Python 3.12 on, a fork beside the threads of a test server is warned about.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            command, *rest = program.command(*arguments)
-            self.child = pexpect.spawn(
-                command,
-                rest,
-                env=program.surroundings({"TERM": "xterm-256color", **environment}),
-                cwd=str(program.instance.parent),
-                dimensions=(lines, columns),
-            )
-        self.child.delaybeforesend = None
+        self._descriptor, inner = os.openpty()
+        self._size(columns, lines)
         self.flags_before = self.flags()
+        surroundings = {"TERM": "xterm-256color", **environment}
+        try:
+            self.child = program.start_on([inner] * 3, arguments, surroundings, terminal=True)
+        finally:
+            os.close(inner)
 
     @property
     def shown(self) -> str:
@@ -62,7 +58,7 @@ class Terminal:
 
     def press(self, keys: str) -> None:
         """Type these keys in one go."""
-        self.child.send(keys)
+        os.write(self._descriptor, keys.encode())
 
     def wait(self, until: Callable[[], bool], what: str) -> None:
         """Follow the output until something is so."""
@@ -99,37 +95,43 @@ class Terminal:
         """Give the terminal another size, as a person who drags its window does."""
         self._screen.reset()
         self._screen.resize(lines, columns)
-        self.child.setwinsize(lines, columns)
+        self._size(columns, lines)
 
     def end(self) -> int:
         """Follow the output to its end; return the exit status, the negative signal for a killed program."""
         deadline = time.monotonic() + PATIENCE_SECONDS
         while self._read():
             assert time.monotonic() < deadline, f"it does not end; the screen:\n{self.shown}"
-        self.child.wait()
-        return -self.child.signalstatus if self.child.signalstatus else self.child.exitstatus
+        return self.child.wait(PATIENCE_SECONDS)
 
     def flags(self) -> list[Any]:
         """Return the terminal's settings."""
-        return termios.tcgetattr(self.child.child_fd)
+        return termios.tcgetattr(self._descriptor)
 
     def hang_up(self) -> int:
         """Close the terminal; return the program's exit status as `end` does."""
-        self.child.ptyproc.fileobj.close()
-        self.child.closed = self.child.ptyproc.closed = True
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while (ended := os.waitpid(self.child.pid, os.WNOHANG)) == (0, 0):
-            assert time.monotonic() < deadline, "it goes on without a terminal"
-            time.sleep(0.02)
-        self.child.terminated = self.child.ptyproc.terminated = True
-        return os.waitstatus_to_exitcode(ended[1])
+        self.close()
+        return self.child.wait(PATIENCE_SECONDS)
+
+    def close(self) -> None:
+        """Close the terminal."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+        self._descriptor = -1
+
+    def _size(self, columns: int, lines: int) -> None:
+        fcntl.ioctl(self._descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
     def _read(self) -> bool:
+        """Take in what comes within a moment; return whether more can come."""
+        ended = self.child.has_ended()  # asked first, so that what it wrote before is read all the same
+        if not select.select([self._descriptor], [], [], 0.05)[0]:
+            return not ended
         try:
-            piece = self.child.read_nonblocking(65_536, timeout=0.05)
-        except pexpect.TIMEOUT:
-            return True
-        except pexpect.EOF:
+            piece = os.read(self._descriptor, 65_536)
+        except OSError:  # Linux says so of a terminal that no process has open any more
+            return False
+        if not piece:
             return False
         self.raw += piece
         # Saved and restored modes, which pyte takes for other sequences.
@@ -146,8 +148,9 @@ def terminal(
     try:
         yield running
     finally:
-        if not running.child.terminated:
-            running.child.close(force=True)
+        running.child.kill()
+        running.child.wait()
+        running.close()
 
 
 def stored_labels(instance: Path) -> dict[str, str]:

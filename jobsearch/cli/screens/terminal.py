@@ -87,6 +87,7 @@ class Screen:
         self._decoder = Decoder()
         self._is_closed = self._is_interrupted = self._is_ours = False
         self._is_blank = True
+        self._size = get_terminal_size()
 
     @contextmanager
     def in_use(self) -> Iterator[Self]:
@@ -103,6 +104,7 @@ class Screen:
 
     def draw(self, lines: Sequence[Text]) -> None:
         """Draw over the last post without blanking the screen first, which would flicker."""
+        self._size = get_terminal_size()
         with self.console.capture() as drawing:
             if self.console.is_dumb_terminal:
                 self.console.print(Group(*lines))
@@ -152,7 +154,7 @@ class Screen:
 
     def _bursts(self) -> Iterator[Sequence[str]]:
         """Yield keys that came together, and QUIET for each pause without any."""
-        size = get_terminal_size()
+        size = self._size  # of what is drawn: the terminal may have another by now
         while not self._is_closed:
             keys = self._burst()
             if SUSPEND in keys:

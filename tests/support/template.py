@@ -1,0 +1,184 @@
+"""A process that has imported what commands need, and forks one for each run: template.py DESCRIPTOR.
+
+A run is then a process of its own in every respect (environment, folder, streams, terminal, signals, exit),
+but for the second that Python takes to import scikit-learn and SQLAlchemy. `support.forked` asks it.
+"""
+
+import atexit
+import contextlib
+import gc
+import json
+import os
+import pkgutil
+import resource
+import select
+import signal
+import socket
+import sys
+import threading
+import time
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fcntl import ioctl
+from importlib import import_module
+from pathlib import Path
+from termios import TIOCSCTTY
+from typing import Any, NoReturn
+
+ROOT = Path(__file__).resolve().parents[2]
+MAIN = ROOT / "main.py"
+_STARTS_A_RUN = "jobsearch.__main__"
+_IMPORTED_LATE = (
+    *("encodings.cp437", "httpcore", "rich._emoji_codes", "rich.status", "typer.rich_utils"),
+    *("uvicorn", "uvicorn.lifespan.on", "uvicorn.protocols.http.httptools_impl", "uvloop"),
+)
+_MOST_BYTES = 1 << 20
+
+
+@dataclass
+class Template:
+    """The process that forks: where it is asked, where it hears that runs ended, and who waits for which."""
+
+    control: socket.socket
+    ends: tuple[socket.socket, socket.socket] = field(default_factory=socket.socketpair)
+    waiting: dict[int, socket.socket] = field(default_factory=dict)
+
+    def serve(self) -> dict[str, Any] | None:
+        """Fork a run for each request; return what is asked for in the run, None at the end of all."""
+        heard, hears = self.ends
+        hears.settimeout(0)
+        signal.signal(signal.SIGCHLD, lambda *_signal: None)
+        signal.set_wakeup_fd(hears.fileno(), warn_on_full_buffer=False)
+        while True:
+            ready, _, _ = select.select([self.control, heard], [], [])
+            if heard in ready:
+                heard.recv(_MOST_BYTES)
+                self._tell_ends()
+            if self.control in ready:
+                message, descriptors, _flags, _address = socket.recv_fds(self.control, 1, 1)
+                if not message:
+                    break
+                asked = self._fork_run(socket.socket(fileno=descriptors[0]))
+                if asked:
+                    return asked
+        for end in self.ends:
+            end.close()
+        return None
+
+    def _tell_ends(self) -> None:
+        with contextlib.suppress(ChildProcessError):
+            while (ended := os.waitpid(-1, os.WNOHANG)) != (0, 0):
+                pid, status = ended
+                # Nobody may wait any more.
+                with self.waiting.pop(pid) as request, contextlib.suppress(OSError):
+                    request.sendall(b"%d\n" % os.waitstatus_to_exitcode(status))
+
+    def _fork_run(self, request: socket.socket) -> dict[str, Any] | None:
+        asked, streams = _read(request)
+        pid = _fork()
+        if pid == 0:
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            for one in (self.control, *self.ends, request, *self.waiting.values()):
+                one.close()
+            _dress(asked, streams)
+            return asked
+        for stream in streams:
+            os.close(stream)
+        self.waiting[pid] = request
+        request.sendall(b"%d\n" % pid)
+        return None
+
+
+def prepare() -> None:
+    """Import what commands import, and read what they read in the package."""
+    import jobsearch  # noqa: PLC0415 - by now the project is first on the path
+
+    modules = [module.name for module in pkgutil.walk_packages(jobsearch.__path__, "jobsearch.")]
+    for name in (*modules, *_IMPORTED_LATE):
+        if name != _STARTS_A_RUN:
+            # What only an optional part needs may be missing; a run says so where it must.
+            with contextlib.suppress(ImportError):
+                import_module(name)
+    import_module("jobsearch.facts.language").read_language("Engineer", "You write services in Python.")
+    gc.collect()
+    gc.freeze()
+
+
+def _fork() -> int:
+    with warnings.catch_warnings():
+        # From Python 3.12 on, a fork beside threads is warned about, such as the idle ones of OpenBLAS.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return os.fork()
+
+
+def _read(request: socket.socket) -> tuple[dict[str, Any], list[int]]:
+    text, streams, _flags, _address = socket.recv_fds(request, _MOST_BYTES, 3)
+    while not text.endswith(b"\n"):
+        text += request.recv(_MOST_BYTES)
+    return json.loads(text), list(streams)
+
+
+def _dress(asked: dict[str, Any], streams: list[int]) -> None:
+    """Give this process what a new one gets: environment, folder, streams, terminal and bounds."""
+    os.environ.clear()
+    os.environ.update(asked["environment"])
+    time.tzset()
+    os.chdir(asked["folder"])
+    for number, stream in enumerate(streams):
+        os.dup2(stream, number)
+    for stream in streams:
+        os.close(stream)
+    if asked["terminal"]:
+        os.setsid()
+        ioctl(0, TIOCSCTTY, 0)
+    if asked["file_size"] is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (asked["file_size"], asked["file_size"]))
+
+
+def _execute(command: list[str]) -> NoReturn:
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # which Python ignores, and a new process does not
+    os.execvp(command[0], command)
+
+
+def _open_streams() -> None:
+    # Descriptors that stay open to the end, as Python opens them.
+    sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
+    sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    sys.stderr = os.fdopen(2, "w", 1, encoding="utf-8", errors="backslashreplace", closefd=False)
+
+
+def _exit_after(main: Callable[[], None]) -> None:
+    """End as Python does, but take nothing apart before, which takes longer than most commands."""
+    try:
+        main()
+    except SystemExit as end:
+        if not isinstance(end.code, int | None):
+            raise
+        status = end.code or 0
+    else:
+        status = 0
+    threading._shutdown()  # type: ignore[attr-defined]  # noqa: SLF001 - these two have no public name
+    atexit._run_exitfuncs()  # noqa: SLF001
+    with contextlib.suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    sys.exit(status)  # Python tries once more, and says what it says of output that is lost
+
+
+if __name__ == "__main__":
+    sys.path[0] = str(ROOT)
+    prepare()
+    with socket.socket(fileno=int(sys.argv[1])) as control:
+        run = Template(control).serve()
+    if run and run["command"]:
+        _execute(run["command"])
+    if run:
+        _open_streams()
+        sys.argv = [str(MAIN), *run["arguments"]]
+        __file__ = str(MAIN)  # what a process that this one spawns imports
+        from jobsearch.cli.main import main
+
+        _exit_after(main)
