@@ -32,7 +32,8 @@ def instead(monkeypatch: pytest.MonkeyPatch, work: str) -> None:
         child_process,
         "_MAIN",
         "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
-        f" from jobsearch.files.resumes import child_process as child; child.text_of = lambda _content, _suffix: {work};"
+        " from jobsearch.files.resumes import child_process as child;"
+        f" child.text_of = lambda _content, _suffix: {work};"
         " child.main(sys.argv[2])",
     )
 
