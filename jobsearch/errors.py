@@ -92,11 +92,11 @@ class FeedRefused(FeedError):
 
 
 class FeedUnreadable(FeedError):
-    """{origin} is not a Remote OK response: {cause}. Nothing was stored from it; look at what it holds."""
+    """{origin} is no response of this board: {cause}. Nothing was stored from it; look at what it holds."""
 
 
 class FeedTooLarge(FeedError):
-    """{origin} holds more than {limit} MiB, which no Remote OK response does. Nothing was stored from it."""
+    """{origin} holds more than {limit} MiB, which no response does. Nothing was stored from it."""
 
 
 class FileError(JobSearchError):
