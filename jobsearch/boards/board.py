@@ -9,7 +9,7 @@ A board is a kind (Greenhouse, Remote OK); a source is one that a person follows
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -168,6 +168,22 @@ def first(
 ) -> Request:
     """Return the first request of a source, conditional where an earlier answer to it was stored."""
     return Request(url, source, accept=accept, validator=validators.get(url, Validator()))
+
+
+def further(page: Page, url: str, request: Request, position: int) -> Page:
+    """Return a page that goes on at `url`, or ends there where it held nothing.
+
+    `position` is what parse() finds in the further request's state.
+    """
+    if not page.postings and not page.rejections:
+        return page
+    return replace(
+        page,
+        follow=(
+            *page.follow,
+            Request(url, request.source, "page", state={"position": position}, accept=request.accept),
+        ),
+    )
 
 
 def saved(board: Board, name: str, source: Source | None = None) -> Request:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from jobsearch.boards.board import Rejection
-from jobsearch.boards.content import LONGEST_RAW, Unread, kind_of
+from jobsearch.boards.board import Page, Rejection, Request
+from jobsearch.boards.content import LONGEST_RAW, Content, Unread, decode_json, elements, kind_of
 from jobsearch.characters import one_line
 from jobsearch.posting import Posting
 
@@ -58,6 +58,19 @@ def collect(
         except Exception:  # noqa: BLE001 - whatever nobody thought of must not cost the other posts either
             rejections.append(rejection(element, "it could not be read", id_name, strip))
     return Collected(tuple(postings.values()), tuple(rejections))
+
+
+def page(
+    body: bytes,
+    request: Request,
+    name: str,
+    read: Callable[[dict[str, Any]], Posting | None],
+    *,
+    repeats: bool = False,
+) -> Page:
+    """Return the posts of a JSON answer whose list stands under `name` ("" for a bare list)."""
+    found = elements(decode_json(Content(body), request.url), request.url, name)
+    return Page(*collect(found, read, repeats=repeats))
 
 
 def require(title: str, external_id: str) -> None:

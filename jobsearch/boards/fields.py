@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from html import unescape
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -20,6 +21,7 @@ _LONGEST_ID = 64
 _HASHED = 16  # hex digits: of a million addresses, two have the same one time in 37 million
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,64}", re.ASCII)
 _FIRST_DATE = datetime(2005, 1, 1, tzinfo=UTC)
+_EARLIEST, _LATEST = -12, 14
 _CLOCK_DRIFT = timedelta(days=2)
 _MILLISECONDS = 100_000_000_000  # as seconds this is the year 5138, as milliseconds 1973
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
@@ -27,7 +29,11 @@ _ZONE_APART = re.compile(r"\s+(?=[+-]\d{2}:?\d{2}$)", re.ASCII)
 _UTC_NAMED = re.compile(r"\s*(?:UTC|GMT|Z)$", re.IGNORECASE)
 _RFC_822 = re.compile(r"^(?:[A-Za-z]{3,9}, ?)?\d{1,2} [A-Za-z]{3}", re.ASCII)
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|mc_[ce]id)$", re.IGNORECASE)
-_PIXEL = re.compile(r"<img\b[^<>]{0,2000}>", re.IGNORECASE)
+_IMAGE = re.compile(r"<img\b[^<>]{0,2000}>", re.IGNORECASE)
+_ESCAPED_TAG = re.compile(r"&lt;/(?:p|div|li|ul|ol|h[1-6]|strong|span|em|b|a)\b|&lt;br\b", re.IGNORECASE)
+_HUGE_REFERENCE = re.compile(r"&#[0-9]{100,};?")
+_TELLING_TAGS = 2  # one alone may be what a post for a web developer writes about
+_MOST_ESCAPED = 3
 
 
 def line(value: object) -> str:
@@ -46,15 +52,52 @@ def lines(values: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for value in values[:MOST_TAGS] if (one := line(value))))
 
 
+def mapping(value: object) -> Mapping[str, Any]:
+    """Return an object, an empty one for anything else."""
+    return value if isinstance(value, dict) else {}
+
+
+def names(values: object, name: str = "name") -> tuple[str, ...]:
+    """Return the texts that stand under `name` in the objects of a list, each once."""
+    found = values if isinstance(values, list) else ()
+    return lines([mapping(value).get(name) for value in found[:MOST_TAGS]])
+
+
+def offsets(values: object) -> tuple[float, ...]:
+    """Return the UTC offsets of a list, in hours, sorted and each once."""
+    found = values if isinstance(values, list) else ()
+    read = {offset for value in found[:MOST_TAGS] if (offset := number(value)) is not None}
+    return tuple(sorted(offset for offset in read if _EARLIEST <= offset <= _LATEST))
+
+
 def markup(value: object) -> str:
     """Return a text of HTML as it is, cut off where it is absurdly long; "" for what is no text."""
     return value[:LONGEST_DESCRIPTION] if isinstance(value, str) else ""
 
 
-def readable(*parts: object) -> str:
-    """Return HTML or plain texts as one readable text; see text.clean_description."""
-    cleaned = (door.clean_description(markup(part)) for part in parts)
-    return "\n\n".join(part for part in cleaned if part)
+def html(*parts: object, note: re.Pattern[str] | None = None) -> str:
+    """Return the HTML of a description that comes in parts, to be kept as `raw["description"]`.
+
+    What was escaped once more than it should is unescaped; images, which may be tracking pixels that differ
+    from answer to answer, are left out, and so is the board's own `note`.
+    """
+    cleaned = [_IMAGE.sub("", _unescaped(markup(part))) for part in parts]
+    if note is not None:
+        cleaned = [note.sub("", part) for part in cleaned]
+    return "\n<br><br>\n".join(part for part in cleaned if part.strip())
+
+
+def _unescaped(text: str) -> str:
+    for _time in range(_MOST_ESCAPED):
+        if len(_ESCAPED_TAG.findall(text)) < _TELLING_TAGS:
+            break
+        text = unescape(_HUGE_REFERENCE.sub("", text))
+    return text
+
+
+def readable(html: str) -> str:
+    """Return HTML or plain text as readable text, by the one door."""
+    return door.clean_description(html)
 
 
 def short_id(value: object, *addresses: str) -> str:
@@ -155,8 +198,3 @@ def without(element: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
     """Return an element without what moves by itself, which must not reach the content hash."""
     left_out = frozenset(names)
     return {name: value for name, value in element.items() if name not in left_out}
-
-
-def without_pixels(html: str) -> str:
-    """Return HTML without its images: tracking pixels differ from answer to answer."""
-    return _PIXEL.sub("", html)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from jobsearch.facts.gazetteer import country_named
 from jobsearch.facts.place_names import places_in_line
 
 Workplace = Literal["remote", "hybrid", "onsite", ""]
@@ -24,6 +25,16 @@ _WORKPLACES: dict[str, Workplace] = {
     ),
     **dict.fromkeys(("none", "no"), "onsite"),
 }
+_IN_LINES: tuple[tuple[Workplace, re.Pattern[str]], ...] = (
+    ("hybrid", re.compile(r"\bhybrid\b", re.IGNORECASE)),
+    (
+        "remote",
+        re.compile(
+            r"\bremote\b|\bhome[ -]?office\b|\bwork from home\b|\banywhere\b|\bworldwide\b", re.IGNORECASE
+        ),
+    ),
+    ("onsite", re.compile(r"\bon[ -]?site\b|\bin[ -](?:the )?office\b|\bin[ -]person\b", re.IGNORECASE)),
+)
 
 
 @dataclass(frozen=True)
@@ -46,6 +57,17 @@ def where(texts: Iterable[str]) -> Where:
         if not _TIME_ZONES.search(text):
             countries |= places_in_line(_MORE.get(text.strip().lower(), text)).countries
     return Where(() if worldwide else tuple(sorted(countries)), worldwide)
+
+
+def countries(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the countries that a field for countries names, by their names or ISO codes, sorted."""
+    found = (country_named(text) for text in texts)
+    return tuple(sorted({code for code in found if code}))
+
+
+def workplace_in(line: str) -> Workplace:
+    """Return how one works by a line of places, "" where it does not say: "100% Remote (Europe)"."""
+    return next((kind for kind, words in _IN_LINES if words.search(line)), "")
 
 
 def workplace(value: object) -> Workplace:

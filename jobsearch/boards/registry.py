@@ -1,6 +1,17 @@
 """The boards that are known: one line each."""
 
+from jobsearch.boards import arbeitnow, feed, himalayas, jobicy, remotive, themuse, workingnomads
 from jobsearch.boards.board import Board
-from jobsearch.boards.remotive import BOARD as REMOTIVE
 
-BOARDS: dict[str, Board] = {board.name: board for board in (REMOTIVE,)}
+BOARDS: dict[str, Board] = {
+    module.BOARD.name: module.BOARD
+    for module in (
+        himalayas,
+        jobicy,
+        remotive,
+        arbeitnow,
+        workingnomads,
+        themuse,
+        feed,
+    )
+}

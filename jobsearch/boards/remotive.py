@@ -6,8 +6,8 @@ from typing import Any
 
 from jobsearch.boards import fields
 from jobsearch.boards.board import Board, Page, Request, Source, Validator, first
-from jobsearch.boards.content import Content, decode_json, elements
-from jobsearch.boards.elements import collect, require
+from jobsearch.boards.content import Content
+from jobsearch.boards.elements import page, require
 from jobsearch.boards.employment import employment
 from jobsearch.boards.pay import pay_in_text
 from jobsearch.boards.places import where
@@ -22,9 +22,7 @@ def _requests(source: Source, validators: Mapping[str, Validator]) -> Sequence[R
 
 
 def _parse(body: bytes, request: Request, now: datetime) -> Page:
-    jobs = elements(decode_json(Content(body), request.url), request.url, "jobs")
-    found = collect(jobs, lambda job: _posting(job, now))
-    return Page(found.postings, found.rejections)
+    return page(body, request, "jobs", lambda job: _posting(job, now))
 
 
 def _recognises(content: Content) -> bool:
@@ -39,7 +37,7 @@ def _posting(job: dict[str, Any], now: datetime) -> Posting:
     external_id = fields.short_id(job.get("id"), url)
     title = fields.line(job.get("title"))
     require(title, external_id)
-    html = fields.without_pixels(fields.markup(job.get("description")))
+    html = fields.html(job.get("description"))
     location = fields.line(job.get("candidate_required_location"))
     places = where(location.split(","))
     return Posting(
@@ -57,7 +55,7 @@ def _posting(job: dict[str, Any], now: datetime) -> Posting:
         worldwide=places.worldwide,
         employment=employment([fields.line(job.get("job_type"))]),
         posted_at=fields.moment(job.get("publication_date"), now),
-        raw=fields.without(job, ("company_logo", "company_logo_url")) | {"description": html},
+        raw=fields.without(job, ("company_logo", "company_logo_url", "description")) | {"description": html},
     )
 
 
