@@ -1,6 +1,6 @@
 """The boards that are known: one line each."""
 
-from jobsearch.boards import arbeitnow, feed, himalayas, jobicy, remotive, themuse, workingnomads
+from jobsearch.boards import arbeitnow, feed, hackernews, himalayas, jobicy, remotive, themuse, workingnomads
 from jobsearch.boards.board import Board
 
 BOARDS: dict[str, Board] = {
@@ -12,6 +12,7 @@ BOARDS: dict[str, Board] = {
         arbeitnow,
         workingnomads,
         themuse,
+        hackernews,
         feed,
     )
 }
