@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from jobsearch.boards import fields
 from jobsearch.boards.board import Board, Page, Request, Source, Validator, first, further
-from jobsearch.boards.content import MOST_ELEMENTS, Content, decode_json, kind_of, why_no_response
-from jobsearch.boards.elements import BadPostError, collect, require
+from jobsearch.boards.content import MOST_ELEMENTS, Content, decode_json, why_no_response
+from jobsearch.boards.elements import collect, require
 from jobsearch.boards.feeds import json_feed, syndication
 from jobsearch.boards.feeds.entry import Entry, Feed
 from jobsearch.boards.feeds.shapes import shaped
@@ -25,8 +24,8 @@ def _requests(source: Source, validators: Mapping[str, Validator]) -> Sequence[R
 def _parse(body: bytes, request: Request, now: datetime) -> Page:
     feed = read_feed(Content(body), request.url)
     found = collect(
-        [{"entry": entry} for entry in feed.entries[:MOST_ELEMENTS]],
-        lambda element: _posting(element["entry"], feed, request.source, now),
+        (vars(entry) if isinstance(entry, Entry) else entry for entry in feed.entries[:MOST_ELEMENTS]),
+        lambda entry: _posting(Entry(**entry), feed, request.source, now),
         repeats=True,
     )
     page = Page(*found)
@@ -60,9 +59,7 @@ def _recognises(content: Content) -> bool:
         return False
 
 
-def _posting(entry: Any, feed: Feed, source: Source, now: datetime) -> Posting:  # noqa: ANN401 - may be no entry
-    if not isinstance(entry, Entry):
-        raise BadPostError(f"it is not an object but {kind_of(entry)}")
+def _posting(entry: Entry, feed: Feed, source: Source, now: datetime) -> Posting:
     shape = shaped(entry, feed)
     url = fields.web_address(entry.url) or fields.web_address(entry.id)
     external_id = _short_id(entry, url, feed, source)
