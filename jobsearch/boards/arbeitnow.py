@@ -11,7 +11,7 @@ from jobsearch.boards.content import Content
 from jobsearch.boards.elements import page, require
 from jobsearch.boards.employment import employment
 from jobsearch.boards.places import Workplace, where, workplace_in
-from jobsearch.posting import Posting
+from jobsearch.domain.posting import Posting
 
 _HOME = "https://www.arbeitnow.com"
 _URL = f"{_HOME}/api/job-board-api?page="

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from jobsearch.boards.content import Content
-from jobsearch.posting import Posting
+from jobsearch.domain.posting import Posting
 
 MOST_PAGES = 25
 

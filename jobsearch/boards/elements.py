@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from jobsearch.boards.board import Page, Rejection, Request
 from jobsearch.boards.content import LONGEST_RAW, Content, Unread, decode_json, elements, kind_of
-from jobsearch.characters import one_line
-from jobsearch.posting import Posting
+from jobsearch.domain.posting import Posting
+from jobsearch.text.characters import one_line
 
 _DEEPEST = 20
 _MOST_VALUES = 2_000  # in one post, which has 20 to 60, its tags and its places

@@ -10,8 +10,8 @@ from jobsearch.boards.elements import collect, require
 from jobsearch.boards.feeds import json_feed, syndication
 from jobsearch.boards.feeds.entry import Entry, Feed
 from jobsearch.boards.feeds.shapes import shaped
+from jobsearch.domain.posting import Posting
 from jobsearch.errors import FeedUnreadable
-from jobsearch.posting import Posting
 from jobsearch.text.xml import NotXmlError, parse_xml
 
 _ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.8"

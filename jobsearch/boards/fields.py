@@ -10,8 +10,8 @@ from html import unescape
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
-from jobsearch.characters import one_line
-from jobsearch.sources import text as door
+from jobsearch.text import html as door
+from jobsearch.text.characters import one_line
 
 LONGEST_LINE = 500
 LONGEST_URL = 2_000

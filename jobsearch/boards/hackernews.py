@@ -13,8 +13,8 @@ from jobsearch.boards.board import Board, Page, Request, Source, Validator, firs
 from jobsearch.boards.content import Content, decode_json, elements
 from jobsearch.boards.elements import BadPostError, collect, require
 from jobsearch.boards.hiring.comment import read_comment
+from jobsearch.domain.posting import Posting
 from jobsearch.errors import FeedUnreadable
-from jobsearch.posting import Posting
 
 _HOME = "https://news.ycombinator.com"
 _API = "https://hn.algolia.com/api/v1"

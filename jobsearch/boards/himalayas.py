@@ -12,7 +12,7 @@ from jobsearch.boards.elements import page, require
 from jobsearch.boards.employment import employment
 from jobsearch.boards.pay import Pay, pay
 from jobsearch.boards.places import where
-from jobsearch.posting import Posting
+from jobsearch.domain.posting import Posting
 
 _HOME = "https://himalayas.app"
 _URL = f"{_HOME}/jobs/api?limit=20&offset="

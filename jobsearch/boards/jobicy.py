@@ -11,7 +11,7 @@ from jobsearch.boards.elements import page, require
 from jobsearch.boards.employment import employment
 from jobsearch.boards.pay import Pay, pay
 from jobsearch.boards.places import where
-from jobsearch.posting import Posting
+from jobsearch.domain.posting import Posting
 
 _HOME = "https://jobicy.com"
 _URL = f"{_HOME}/api/v2/remote-jobs?count=100"

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal, cast
 
 from jobsearch.boards import fields
-from jobsearch.facts.amounts import find_amounts, period_by_size
+from jobsearch.facts.pay.amounts import find_amounts, period_by_size
 
 Period = Literal["hour", "day", "week", "month", "year", ""]
 

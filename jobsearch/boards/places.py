@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from jobsearch.facts.gazetteer import country_named
-from jobsearch.facts.place_names import places_in_line
+from jobsearch.facts.places.gazetteer import country_named
+from jobsearch.facts.places.names import places_in_line
 
 Workplace = Literal["remote", "hybrid", "onsite", ""]
 

@@ -11,7 +11,7 @@ from jobsearch.boards.elements import page, require
 from jobsearch.boards.employment import employment
 from jobsearch.boards.pay import pay_in_text
 from jobsearch.boards.places import where
-from jobsearch.posting import Posting
+from jobsearch.domain.posting import Posting
 
 _URL = "https://remotive.com/api/remote-jobs"
 _HOME = "https://remotive.com"

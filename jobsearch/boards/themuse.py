@@ -9,7 +9,7 @@ from jobsearch.boards.board import Board, Page, Request, Source, Validator, firs
 from jobsearch.boards.content import Content
 from jobsearch.boards.elements import page, require
 from jobsearch.boards.places import Workplace, where
-from jobsearch.posting import Posting
+from jobsearch.domain.posting import Posting
 
 _HOME = "https://www.themuse.com"
 _URL = f"{_HOME}/api/public/jobs?page="

@@ -10,7 +10,7 @@ from jobsearch.boards.board import Board, Page, Request, Source, Validator, firs
 from jobsearch.boards.content import Content
 from jobsearch.boards.elements import page, require
 from jobsearch.boards.places import where
-from jobsearch.posting import Posting
+from jobsearch.domain.posting import Posting
 
 _HOME = "https://www.workingnomads.com"
 _URL = f"{_HOME}/api/exposed_jobs/"

@@ -6,6 +6,8 @@ from typing import Any
 
 from lxml import etree
 
+Element = etree._Element  # noqa: SLF001 - lxml has no public name for the type
+
 # A node takes some 120 bytes, an attribute some 90: these keep any document below 100 MB.
 _MOST_TAGS = 400_000
 _MOST_ATTRIBUTES = 600_000
@@ -19,7 +21,7 @@ class NotXmlError(ValueError):
 class Document:
     """An XML document; `whole` is False where it is cut off or broken, and only a part could be read."""
 
-    root: etree._Element
+    root: Element
     whole: bool
 
 
@@ -53,12 +55,12 @@ def _readings(body: bytes) -> Iterator[bytes]:
     yield (rest if end or not decoded.startswith("<?xml") else decoded).encode("utf-8")
 
 
-def name_of(element: etree._Element) -> str:
+def name_of(element: Element) -> str:
     """Return an element's name without its namespace, in lower case."""
     return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
 
 
-def text_of(element: etree._Element) -> str:
+def text_of(element: Element) -> str:
     """Return an element's text; where it holds elements, as XHTML in Atom, their markup."""
     children = [child for child in element if isinstance(child.tag, str)]
     if not children:
@@ -67,7 +69,7 @@ def text_of(element: etree._Element) -> str:
     return (element.text or "") + inner
 
 
-def simple(element: etree._Element) -> dict[str, Any]:
+def simple(element: Element) -> dict[str, Any]:
     """Return an element's children as JSON: texts by their names, lists where a name comes twice.
 
     An element without text gives its attributes; one that holds others beside no text of its own gives them
@@ -84,7 +86,7 @@ def simple(element: etree._Element) -> dict[str, Any]:
     return found
 
 
-def _value(element: etree._Element) -> Any:  # noqa: ANN401 - JSON is anything
+def _value(element: Element) -> Any:  # noqa: ANN401 - JSON is anything
     is_markup = element.get("type") == "xhtml" or (element.text or "").strip()
     if len(element) and not is_markup:
         return simple(element)

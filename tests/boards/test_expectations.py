@@ -14,7 +14,7 @@ from jobsearch.boards import fields
 from jobsearch.boards.board import Page
 from jobsearch.boards.content import Content
 from jobsearch.boards.registry import BOARDS
-from jobsearch.posting import Posting
+from jobsearch.domain.posting import Posting
 
 pytestmark = pytest.mark.skipif(not CAPTURES.is_dir(), reason="the captures are not here")
 

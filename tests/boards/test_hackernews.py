@@ -9,8 +9,8 @@ from support.boards import CAPTURES, DATA, READ_AT, read
 
 from jobsearch.boards.board import Request, Source
 from jobsearch.boards.registry import BOARDS
+from jobsearch.domain.posting import Posting
 from jobsearch.errors import FeedUnreadable
-from jobsearch.posting import Posting
 
 BOARD = BOARDS["hackernews"]
 JUDGED = json.loads((DATA / "hackernews.json").read_bytes())

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from lxml import etree
-
 from jobsearch.boards.feeds.entry import Entry, Feed
-from jobsearch.text.xml import Document, name_of, simple, text_of
+from jobsearch.text.xml import Document, Element, name_of, simple, text_of
 
 _ROOTS = {"rss": "item", "rdf": "item", "feed": "entry"}
 _TEXTS = ("encoded", "content", "description", "summary")
@@ -32,7 +30,7 @@ def read(document: Document) -> Feed:
     )
 
 
-def _entry(element: etree._Element) -> Entry:
+def _entry(element: Element) -> Entry:
     fields = simple(element)
     return Entry(
         id=first_text(fields, "guid", "id") or str(element.get(_RDF_ABOUT, "")),
@@ -64,11 +62,11 @@ def _author(fields: dict[str, Any]) -> str:
     return first_text(author, "name") if isinstance(author, dict) else first_text(fields, *_AUTHORS)
 
 
-def _text(element: etree._Element, name: str) -> str:
+def _text(element: Element, name: str) -> str:
     return next((text_of(child) for child in element if name_of(child) == name), "")
 
 
-def _link(element: etree._Element, relation: str = "alternate") -> str:
+def _link(element: Element, relation: str = "alternate") -> str:
     """Return the text of RSS's link, or the address of Atom's of this relation."""
     for child in element:
         if name_of(child) != "link":
@@ -80,6 +78,6 @@ def _link(element: etree._Element, relation: str = "alternate") -> str:
     return ""
 
 
-def _categories(element: etree._Element) -> tuple[str, ...]:
+def _categories(element: Element) -> tuple[str, ...]:
     found = (child for child in element if name_of(child) in {"category", "subject"})
     return tuple(str(child.get("term") or child.get("label") or text_of(child)) for child in found)

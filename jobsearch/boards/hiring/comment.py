@@ -13,7 +13,7 @@ from jobsearch.boards.hiring import words
 from jobsearch.boards.hiring.first_line import FirstLine, company_in, read_first_line
 from jobsearch.boards.pay import NO_PAY, Pay, pay_in_text
 from jobsearch.boards.places import Where, Workplace, where
-from jobsearch.characters import one_line
+from jobsearch.text.characters import one_line
 
 UNNAMED = "Several roles"
 

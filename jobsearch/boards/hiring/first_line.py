@@ -6,8 +6,8 @@ from typing import Literal
 from jobsearch.boards import fields
 from jobsearch.boards.hiring import words
 from jobsearch.boards.pay import NO_PAY, Pay, pay_in_text
-from jobsearch.characters import one_line
-from jobsearch.facts.place_names import places_in_line
+from jobsearch.facts.places.names import places_in_line
+from jobsearch.text.characters import one_line
 
 Kind = Literal["link", "pay", "employed", "aside", "role", "place", ""]
 
