@@ -243,6 +243,10 @@ class UsageError(JobSearchError):
     exit_status = 2
 
 
+class SourceUnknown(UsageError):
+    """That cannot be done like this: {name} {cause}."""
+
+
 class ExperienceEmpty(UsageError):
     """That cannot be done like this: an experience tells what somebody did, and it or its title is empty."""
 

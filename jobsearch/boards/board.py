@@ -28,12 +28,14 @@ class Source:
         account: which of its boards: "gitlab" at Greenhouse, a host at Teamtailor, the address of a feed;
             "" where the board is one.
         company: whose board it is, "" for unknown or many.
+        tags: what to narrow the question to, where the board can.
 
     """
 
     board: str
     account: str = ""
     company: str = ""
+    tags: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -47,6 +49,9 @@ class Validator:
 
     etag: str = ""
     last_modified: str = ""
+
+
+NO_VALIDATOR = Validator()
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ class Request:
     state: Mapping[str, Any] = field(default_factory=dict)
     posting: Posting | None = None
     accept: str = "application/json"
-    validator: Validator = Validator()
+    validator: Validator = NO_VALIDATOR
 
 
 @dataclass(frozen=True)
@@ -167,7 +172,7 @@ def first(
     url: str, source: Source, validators: Mapping[str, Validator], accept: str = "application/json"
 ) -> Request:
     """Return the first request of a source, conditional where an earlier answer to it was stored."""
-    return Request(url, source, accept=accept, validator=validators.get(url, Validator()))
+    return Request(url, source, accept=accept, validator=validators.get(url, NO_VALIDATOR))
 
 
 def further(page: Page, url: str, request: Request, position: int) -> Page:

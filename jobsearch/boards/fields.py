@@ -30,7 +30,9 @@ _UTC_NAMED = re.compile(r"\s*(?:UTC|GMT|Z)$", re.IGNORECASE)
 _RFC_822 = re.compile(r"^(?:[A-Za-z]{3,9}, ?)?\d{1,2} [A-Za-z]{3}", re.ASCII)
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|mc_[ce]id)$", re.IGNORECASE)
 _IMAGE = re.compile(r"<img\b[^<>]{0,2000}>", re.IGNORECASE)
-_ESCAPED_TAG = re.compile(r"&lt;/(?:p|div|li|ul|ol|h[1-6]|strong|span|em|b|a)\b|&lt;br\b", re.IGNORECASE)
+_ESCAPED_TAG = re.compile(
+    r"&(?:amp;)*lt;(?:/(?:p|div|li|ul|ol|h[1-6]|strong|span|em|b|a)\b|br\b)", re.IGNORECASE
+)
 _HUGE_REFERENCE = re.compile(r"&#[0-9]{100,};?")
 _TELLING_TAGS = 2  # one alone may be what a post for a web developer writes about
 _MOST_ESCAPED = 3

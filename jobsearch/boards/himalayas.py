@@ -44,7 +44,7 @@ def _posting(job: dict[str, Any], now: datetime) -> Posting:
     title = fields.line(job.get("title"))
     require(title, external_id)
     places = fields.lines(job.get("locationRestrictions"))
-    open_to = where(places)
+    open_to, is_open = where(places), job.get("locationRestrictions") == []
     html = fields.html(job.get("description") or job.get("excerpt"), note=_NOTE)
     return Posting(
         source=BOARD.name,
@@ -53,13 +53,13 @@ def _posting(job: dict[str, Any], now: datetime) -> Posting:
         apply_url=fields.web_address(job.get("applicationLink")),
         title=title,
         company=fields.line(job.get("companyName")),
-        location=", ".join(places),
+        location=", ".join(places) or ("Worldwide" if is_open else ""),
         tags=tuple(tag.replace("-", " ") for tag in fields.lines(job.get("categories"))),
         description=fields.readable(html),
         **_pay(job).columns(),
         workplace="remote",
         countries=open_to.countries,
-        worldwide=open_to.worldwide or job.get("locationRestrictions") == [],
+        worldwide=open_to.worldwide or is_open,
         time_zones=fields.offsets(job.get("timezoneRestrictions")),
         employment=employment([fields.line(job.get("employmentType"))]),
         posted_at=fields.moment(job.get("pubDate"), now),

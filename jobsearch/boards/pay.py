@@ -81,8 +81,12 @@ def pay(
     if not largest:
         return NO_PAY
     code = currency_code(currency)
-    named = period_named(period) or cast("Period", str(period_by_size(largest, code)))
-    return Pay(ends[0], ends[1], code, named, said_by)
+    return Pay(ends[0], ends[1], code, period_named(period) or period_of(largest, code), said_by)
+
+
+def period_of(amount: float, currency: str = "") -> Period:
+    """Return what an amount without a word for it is for, by its size."""
+    return cast("Period", str(period_by_size(amount, currency)))
 
 
 def pay_in_text(text: str, dollars: str = "USD") -> Pay:

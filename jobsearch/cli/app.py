@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from jobsearch import __version__
-from jobsearch.cli.commands import careers, feed, labels, posts, recommend, serve, training
+from jobsearch.cli.commands import careers, feed, labels, posts, recommend, serve, sources, training
 from jobsearch.cli.commands import instance as about_instance
 from jobsearch.cli.options import Commands
 from jobsearch.settings import resolve
@@ -24,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _commands in (feed, labels, training, recommend, posts, careers, about_instance, serve):
+for _commands in (feed, sources, labels, training, recommend, posts, careers, about_instance, serve):
     _commands.register(app)
 
 

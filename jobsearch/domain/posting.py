@@ -10,9 +10,19 @@ from typing import Any, Literal
 
 from jobsearch.errors import KeyMalformed
 
-SOURCE_NAMES = {"remoteok": "Remote OK"}  # as the boards ask to be named
-
-_LOWEST_YEARLY = 1_000  # nobody is paid as much an hour, nor as little a year
+# As the boards ask to be named. Here, and not only with the boards, since lists do without those.
+SOURCE_NAMES = {
+    "remoteok": "Remote OK",
+    "himalayas": "Himalayas",
+    "jobicy": "Jobicy",
+    "remotive": "Remotive",
+    "arbeitnow": "Arbeitnow",
+    "workingnomads": "Working Nomads",
+    "themuse": "The Muse",
+    "hackernews": "Hacker News",
+    "feed": "Feed",
+}
+READ_FROM_TEXT = {"hackernews"}  # whose fields are read out of the text, which then is no second witness
 
 _KEY = re.compile(r"(?P<source>[a-z][a-z0-9_-]{0,30}):(?P<external_id>[A-Za-z0-9_.-]{1,64})", re.ASCII)
 
@@ -88,12 +98,9 @@ class Posting:
         object.__setattr__(self, "content_hash", hashlib.sha256(canonical).hexdigest())
 
 
-def salary_period(salary_min: float | None, salary_max: float | None) -> str:
-    """Return what a stated pay is for, told by its size: "hour", "year", or "" for none stated."""
-    highest = max(salary_min or 0, salary_max or 0)
-    if not highest:
-        return ""
-    return "hour" if highest < _LOWEST_YEARLY else "year"
+def source_name(source: str, site: str = "") -> str:
+    """Return how the place that published a post is to be named: a feed by its own name, a board by its."""
+    return site or SOURCE_NAMES.get(source, source)
 
 
 def format_key(source: str, external_id: str) -> str:

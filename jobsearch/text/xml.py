@@ -1,6 +1,7 @@
 """Read XML from strangers: as much of it as can be read, without entities, documents of others or bombs."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +31,7 @@ def parse_xml(body: bytes) -> Document:
     if body.count(b"<") > _MOST_TAGS or body.count(b"=") > _MOST_ATTRIBUTES:
         raise NotXmlError("it holds more elements than any feed")
     for content in _readings(body.lstrip()):
+        root = None
         parser = etree.XMLParser(
             recover=True,
             resolve_entities=False,
@@ -41,7 +43,8 @@ def parse_xml(body: bytes) -> Document:
             remove_pis=True,
             remove_blank_text=False,
         )
-        root = etree.fromstring(content, parser)
+        with suppress(etree.XMLSyntaxError):  # of nothing at all, which it does not recover from
+            root = etree.fromstring(content, parser)
         if root is not None:
             return Document(root, whole=not parser.error_log)
     raise NotXmlError("it is not XML")
