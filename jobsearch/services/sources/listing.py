@@ -8,7 +8,7 @@ from jobsearch.boards.registry import BOARDS
 from jobsearch.services.feed.due import next_due
 from jobsearch.services.sources.followed import begin
 from jobsearch.settings import Settings
-from jobsearch.store import current, sources
+from jobsearch.store import scores, sources
 from jobsearch.store.models import FollowedSource
 from jobsearch.store.sources import Posts
 from jobsearch.store.sqlite.engine import connect, writing
@@ -57,7 +57,7 @@ def list_sources(settings: Settings) -> list[SourceState]:
     now = datetime.now(UTC)
     with writing(connect(settings.store_path)) as session:
         followed = begin(session, settings, now)
-        model = current.model(session)
+        model = scores.current_model(session)
         counted = sources.posts_by_source(session, now - LATELY, model.cut if model else None)
         session.commit()
     trained = model is not None
