@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from jobsearch.store.models import FollowedSource
@@ -68,9 +68,13 @@ def acknowledge(found: Iterable[FollowedSource], now: datetime) -> None:
 
 def posts_by_source(reader: "Reader", since: datetime, cut: float | None) -> dict[tuple[str, str], Posts]:
     """Return by board and account how many posts there are, new since, and of these wanted by score `cut`."""
-    new = func.sum(POSTS.c.first_seen >= since)
-    liked = (POSTS.c.first_seen >= since) & (SCORES.c.score >= (2 if cut is None else cut))
+    lately = POSTS.c.first_seen >= since
+    liked = and_(lately, SCORES.c.score >= (2 if cut is None else cut))
     joined = POSTS.outerjoin(SCORES, SCORES.c.job_post_id == POSTS.c.id)
-    query = select(POSTS.c.source, POSTS.c.account, func.count(), new, func.sum(func.ifnull(liked, 0)))
+    query = select(POSTS.c.source, POSTS.c.account, func.count(), _number(lately), _number(liked))
     rows = reader.execute(query.select_from(joined).group_by(POSTS.c.source, POSTS.c.account))
     return {(board, account): Posts(*map(int, numbers)) for board, account, *numbers in rows}
+
+
+def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((condition, 1), else_=0))

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from time import monotonic
 
-from jobsearch.boards.board import Board, Page, Request, Source, Validator
+from jobsearch.boards.board import Page, Request, Source, Validator
 from jobsearch.boards.http.client import Answer
 from jobsearch.boards.registry import BOARDS, source_named
 from jobsearch.errors import InstanceError
@@ -122,6 +122,7 @@ def _take(run: Run, visit: Visit, request: Request, answer: Answer, *, last: boo
     page = visit.board.parse(answer.body, replace(request, url=_origin(run, request)), run.now)
     visit.seen |= page.seen
     visit.company = visit.company or page.company
+    visit.title = visit.title or next((posting.site for posting in page.postings), "")
     if request.kind == "first":
         visit.validator = Validator(answer.etag, answer.last_modified)
     with writing(run.engine) as session:
@@ -179,6 +180,7 @@ def _remember_health(followed: FollowedSource, visit: Visit, now: datetime) -> N
     if followed.empty_answers >= _TOLD_EMPTY:
         followed.problem = f"it has answered {followed.empty_answers} times without a post"
     followed.company = followed.company or visit.company
+    followed.title = visit.title or followed.title
 
 
 def _report(
@@ -213,10 +215,13 @@ def _failed_before(run: Run, failed: Sequence[Visit]) -> set[str]:
 
 
 def _with_name(visits: Sequence[Visit], visit: Visit, sentence: str) -> str:
-    return f"{_name_of(visit.board, visit.source)}: {sentence}" if len(visits) > 1 else sentence
+    return f"{_name_of(visit)}: {sentence}" if len(visits) > 1 else sentence
 
 
-def _name_of(board: Board, source: Source) -> str:
+def _name_of(visit: Visit) -> str:
+    source, board = visit.source, visit.board
+    if visit.title:
+        return visit.title
     return f"{board.display_name} ({source.account})" if source.account else board.display_name
 
 
@@ -224,7 +229,7 @@ def _result(visit: Visit) -> SourceResult:
     return SourceResult(
         **asdict(visit.total),
         source=visit.source.name,
-        source_name=_name_of(visit.board, visit.source),
+        source_name=_name_of(visit),
         modified=visit.modified,
         error=str(visit.error or ""),
         cut=visit.cut,

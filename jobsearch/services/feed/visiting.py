@@ -45,6 +45,7 @@ class Visit:
         reached: False where the time was over before it was asked.
         gap: whether posts may have come and gone since the visit before.
         company: whose board it says it is.
+        title: how it calls itself, where it is a feed.
         validator: what to ask with the next time, where all of it came.
         remembered: whether the store knows how it went.
 
@@ -65,6 +66,7 @@ class Visit:
     reached: bool = True
     gap: bool = False
     company: str = ""
+    title: str = ""
     validator: Validator = NO_VALIDATOR
     remembered: bool = False
 
