@@ -19,7 +19,7 @@ from jobsearch.errors import FeedUnreadable
 _HOME = "https://news.ycombinator.com"
 _API = "https://hn.algolia.com/api/v1"
 _THREADS = f"{_API}/search_by_date?tags=story,author_whoishiring"
-_COMMENTS = f"{_API}/search?tags=comment,story_%s&hitsPerPage=1000&page=%d"
+_COMMENTS = f"{_API}/search?tags=comment,story_%s&hitsPerPage=1000"
 _HIRING = re.compile(r"\bwho is hiring\b", re.IGNORECASE)
 _ACCOUNT = "whoishiring"
 
@@ -66,7 +66,8 @@ def _is_the_account(story: Mapping[str, Any]) -> bool:
 
 
 def _ask(request: Request, story: str, number: int) -> Request:
-    return Request(_COMMENTS % (story, number), request.source, "page", state={"story": story})
+    url = _COMMENTS % story + (f"&page={number}" if number else "")
+    return Request(url, request.source, "page", state={"story": story})
 
 
 def _comments(hits: Sequence[Any], request: Request, now: datetime) -> Page:

@@ -11,7 +11,7 @@ from jobsearch.settings import Settings
 from jobsearch.store import scores, sources
 from jobsearch.store.models import FollowedSource
 from jobsearch.store.sources import Posts
-from jobsearch.store.sqlite.engine import connect, writing
+from jobsearch.store.sqlite.engine import connect, reading, writing
 
 LATELY = timedelta(days=7)
 
@@ -54,12 +54,17 @@ class SourceState:
 
 def list_sources(settings: Settings) -> list[SourceState]:
     """Return the sources that are followed, by name; raises InstanceError's subclasses."""
-    now = datetime.now(UTC)
-    with writing(connect(settings.store_path)) as session:
+    now, engine = datetime.now(UTC), connect(settings.store_path)
+    with reading(engine) as session:
+        is_new = not sources.any_ever(session)
+    if is_new:  # a store that cannot be written can still say what is followed
+        with writing(engine) as session:
+            begin(session, settings, now)
+            session.commit()
+    with reading(engine) as session:
         followed = begin(session, settings, now)
         model = scores.current_model(session)
         counted = sources.posts_by_source(session, now - LATELY, model.cut if model else None)
-        session.commit()
     trained = model is not None
     return [
         state(one, BOARDS[one.board], counted.get((one.board, one.account), Posts()), now, trained=trained)
