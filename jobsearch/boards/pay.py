@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal, cast
 
 from jobsearch.boards import fields
-from jobsearch.facts.pay.amounts import find_amounts, period_by_size
+from jobsearch.facts.pay.amounts import find_amounts
+from jobsearch.facts.pay.periods import period_by_size
 
 Period = Literal["hour", "day", "week", "month", "year", ""]
 
@@ -94,7 +95,7 @@ def pay_in_text(text: str, dollars: str = "USD") -> Pay:
 
     `dollars` is the currency of a bare "$".
     """
-    found = list(find_amounts(text))
+    found = [one for one in find_amounts(text) if one.is_understood and not one.is_per_strange]
     amount = next((one for one in found if one.has_sign or one.period), found[0] if len(found) == 1 else None)
     if amount is None or not (
         amount.has_sign or amount.has_unit or amount.period or amount.low >= _LEAST_BARE
