@@ -107,6 +107,60 @@ class FileUnreadable(FileError):
     """{path} cannot be read: {cause}. Name a file that exists and may be read."""
 
 
+class ResumeError(FileError):
+    """{path} cannot be read as a résumé: {cause}."""
+
+
+class ResumeNoFile(ResumeError):
+    """{path} is {kind} and not a file: name a file with text in it, or use - for standard input."""
+
+
+class ResumeTooLarge(ResumeError):
+    """{path} has more than {limit} MiB, far too much for a résumé: save it without pictures, or as text."""
+
+
+class ResumeEmpty(ResumeError):
+    """There is no text in {path}: use a file whose text can be selected and copied, or type the text."""
+
+
+class ResumeScanned(ResumeError):
+    """{path} may be a scan, as it holds pictures and next to no text.
+
+    Use a file whose text can be selected and copied, or type the text.
+    """
+
+
+class ResumeGarbled(ResumeError):
+    """{path} does not say which letters it shows: save it again from where it was made, or as plain text."""
+
+
+class ResumeLocked(ResumeError):
+    """{path} opens with a password only: save a copy without one, or save it as text, and use that."""
+
+
+class ResumeDamaged(ResumeError):
+    """{path} begins as {format} and cannot be opened as one: it may be damaged. Save or download it again."""
+
+
+class ResumeMisnamed(ResumeError):
+    """{path} is not what its name says, but {found}.
+
+    A download may have saved a page to log in instead: download it again, or name it for what it is.
+    """
+
+
+class ResumeUnsupported(ResumeError):
+    """{path} is {found}, which cannot be read: save it as PDF, DOCX, ODT, RTF, HTML or text, and use that."""
+
+
+class ResumeTooCostly(ResumeError):
+    """Reading {path} {cause}, which no résumé needs: save it as plain text, and use that."""
+
+
+class FileTooLarge(FileError):
+    """{path} holds more than {limit} MiB: nothing was read from it. Name the file that is meant."""
+
+
 class FileUnwritable(FileError):
     """{path} cannot be written: {cause}. Name a file in a folder you may write to."""
 

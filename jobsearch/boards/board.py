@@ -11,7 +11,7 @@ A board is a kind (Greenhouse, Remote OK); a source is one that a person follows
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from jobsearch.boards.content import Content
 from jobsearch.domain.posting import Posting
@@ -99,6 +99,13 @@ class Rejection:
     raw: str
 
 
+class OddField(NamedTuple):
+    """A field of a usable post that could not be used, and why: "its location is not a text but a list"."""
+
+    external_id: str
+    reason: str
+
+
 @dataclass(frozen=True)
 class Page:
     """What one answer says.
@@ -112,6 +119,7 @@ class Page:
         listed: the ids that it shows to be open besides those of `postings`: of posts whose text is still to
             be asked for, and of elements that were rejected but have an id.
         company: whose board it says it is, "" for nothing said.
+        odd_fields: what its posts lack since it could not be used.
 
     """
 
@@ -121,6 +129,7 @@ class Page:
     whole: bool = False
     listed: frozenset[str] = frozenset()
     company: str = ""
+    odd_fields: tuple[OddField, ...] = ()
 
     @property
     def seen(self) -> frozenset[str]:

@@ -4,10 +4,10 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import SplitResult, urlencode, urlsplit
 
-from jobsearch.boards.board import Board, Page, Request, Source, Validator, first
+from jobsearch.boards.board import Board, OddField, Page, Request, Source, Validator, first
 from jobsearch.boards.content import LONGEST_ID, LONGEST_RAW, Content, decode_json, elements, kind_of
 from jobsearch.boards.elements import BadPostError, collect
 from jobsearch.boards.pay import NO_PAY, Pay, period_of
@@ -28,9 +28,57 @@ _HIGHEST_SALARY = 1_000_000_000
 _FIRST_DATE = datetime(2010, 1, 1, tzinfo=UTC)
 _CLOCK_DRIFT = timedelta(days=2)
 
+_Value = TypeVar("_Value")
+
 
 def _requests(source: Source, validators: Mapping[str, Validator]) -> Sequence[Request]:
     return [first(address(_URL, source.tags), source, validators)]
+
+
+class _BadField(ValueError):
+    """This field cannot be used; the message is the reason."""
+
+
+class Texts(NamedTuple):
+    """The fields of a posting that are text which was repaired, by their names there."""
+
+    title: str
+    company: str
+    location: str
+    tags: tuple[str, ...]
+    description: str
+
+
+class _Fields:
+    """The fields of an element; those that cannot be used are empty, and remembered with their reasons."""
+
+    def __init__(self, element: dict[str, Any]) -> None:
+        self.element = element
+        self.odd: list[str] = []
+
+    def read(self, read: Callable[[dict[str, Any], str], _Value], name: str, otherwise: _Value) -> _Value:
+        try:
+            return read(self.element, name)
+        except _BadField as error:
+            self.odd.append(str(error))
+            return otherwise
+
+    def texts(self, title: str, description: str) -> Texts:
+        return Texts(
+            title=title,
+            company=self.read(_line, "company", ""),
+            location=self.read(_line, "location", ""),
+            tags=self.tags(),
+            description=html.clean_description(description),
+        )
+
+    def tags(self) -> tuple[str, ...]:
+        value = self.element.get("tags")
+        tags = value if isinstance(value, list) else []
+        usable = [tag for tag in tags[:_MOST_TAGS] if isinstance(tag, str) and len(tag) <= _LONGEST_LINE]
+        if value is not None and usable != value:
+            self.odd.append("its tags are not a list of a few short texts")
+        return tuple(dict.fromkeys(filter(None, map(html.clean_line, usable))))
 
 
 def address(url: str, tags: Sequence[str]) -> str:
@@ -50,7 +98,10 @@ def parse(body: bytes, origin: str, now: datetime) -> Page:
     """
     found = elements(decode_json(Content(body), origin), origin)
     posts = (element for element in found if not _is_terms(element))
-    return Page(*collect(posts, lambda element: _posting(element, now), strip=_strip))
+    odd: dict[str, list[str]] = {}
+    postings, rejections = collect(posts, lambda element: _posting(element, now, odd), strip=_strip)
+    odd_fields = (OddField(post.external_id, reason) for post in postings for reason in odd[post.external_id])
+    return Page(postings, rejections, odd_fields=tuple(odd_fields))
 
 
 def _strip(raw: str) -> str:
@@ -63,34 +114,41 @@ def _recognises(content: Content) -> bool:
     return any(map(_is_terms, posts)) or any("position" in post and "epoch" in post for post in posts)
 
 
+def texts(raw: dict[str, Any]) -> Texts | None:
+    """Return the texts of a posting's raw JSON as they are repaired today, None where it has no title."""
+    try:
+        fields, title = _Fields(raw), _line(raw, "position")
+    except _BadField:
+        return None
+    return fields.texts(title, fields.read(_description, "description", "")) if title else None
+
+
 def _is_terms(element: object) -> bool:
     return isinstance(element, dict) and element.get("id") in (None, "") and "legal" in element
 
 
-def _posting(element: dict[str, Any], now: datetime) -> Posting:
-    external_id = _external_id(element.get("id"))
-    trapped = html.strip_trap(_text(element, "description", _LONGEST_DESCRIPTION))
-    title = _line(element, "position")
-    if not title:
-        raise BadPostError("it has no title")
+def _posting(element: dict[str, Any], now: datetime, odd: dict[str, list[str]]) -> Posting:
+    """Return a posting; why it lacks fields that could not be used goes into `odd`."""
+    external_id, title = _external_id(element.get("id")), _title(element)
+    fields = _Fields(element)
+    trapped = html.strip_trap(fields.read(_description, "description", ""))
+    posted_at = _posted_at(fields, now)
     raw = {**element, "description": trapped.text}
     if len(json.dumps(raw)) > LONGEST_RAW:
         raise BadPostError("it is absurdly long")
-    return Posting(
+    posting = Posting(
         source=SOURCE,
         external_id=external_id,
-        url=_page_address(element, external_id),
-        apply_url=_web_address(element, "apply_url"),
-        title=title,
-        company=_line(element, "company"),
-        location=_line(element, "location"),
-        tags=_tags(element.get("tags")),
-        description=html.clean_description(trapped.text),
-        **_pay(element).columns(),
+        url=_page_address(fields.read(_web_address, "url", ""), external_id),
+        apply_url=fields.read(_web_address, "apply_url", ""),
+        **_pay(fields).columns(),
         trap_word=trapped.word,
-        posted_at=_posted_at(element, now),
+        posted_at=posted_at,
         raw=raw,
+        **fields.texts(title, trapped.text)._asdict(),
     )
+    odd.setdefault(external_id, fields.odd)
+    return posting
 
 
 def _external_id(value: object) -> str:
@@ -102,14 +160,24 @@ def _external_id(value: object) -> str:
     return normal
 
 
+def _title(element: dict[str, Any]) -> str:
+    try:
+        title = _line(element, "position")
+    except _BadField as error:
+        raise BadPostError(str(error)) from None
+    if not title:
+        raise BadPostError("it has no title")
+    return title
+
+
 def _text(element: dict[str, Any], name: str, longest: int) -> str:
     value = element.get(name)
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise BadPostError(f"its {name} is not a text but {kind_of(value)}")
+        raise _BadField(f"its {name} is not a text but {kind_of(value)}")
     if len(value) > longest:
-        raise BadPostError(f"its {name} is absurdly long")
+        raise _BadField(f"its {name} is absurdly long")
     return value
 
 
@@ -117,20 +185,14 @@ def _line(element: dict[str, Any], name: str) -> str:
     return html.clean_line(_text(element, name, _LONGEST_LINE))
 
 
-def _tags(value: object) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    if not isinstance(value, list) or not all(isinstance(tag, str) for tag in value):
-        raise BadPostError("its tags are not a list of texts")
-    if len(value) > _MOST_TAGS or any(len(tag) > _LONGEST_LINE for tag in value):
-        raise BadPostError("its tags are absurdly many or long")
-    cleaned = (html.clean_line(tag) for tag in value)
-    return tuple(dict.fromkeys(tag for tag in cleaned if tag))
+def _description(element: dict[str, Any], name: str) -> str:
+    return _text(element, name, _LONGEST_DESCRIPTION)
 
 
-def _pay(element: dict[str, Any]) -> Pay:
+def _pay(fields: _Fields) -> Pay:
     """Return the board's two numbers as they are; it estimates most, and does not say which, nor what for."""
-    low, high = _salary(element, "salary_min"), _salary(element, "salary_max")
+    low = fields.read(_salary, "salary_min", None)
+    high = fields.read(_salary, "salary_max", None)
     if not (low or high):
         return NO_PAY
     return Pay(low, high, pay_period=period_of(max(low or 0, high or 0)), pay_from="estimate")
@@ -145,9 +207,9 @@ def _salary(element: dict[str, Any], name: str) -> int | None:
             raise TypeError(name)
         amount = int(float(value))
     except (TypeError, ValueError, OverflowError):
-        raise BadPostError(f"its {name} is not a number") from None
+        raise _BadField(f"its {name} is not a number") from None
     if not 0 <= amount <= _HIGHEST_SALARY:
-        raise BadPostError(f"its {name} is absurd")
+        raise _BadField(f"its {name} is absurd")
     return amount or None
 
 
@@ -156,13 +218,12 @@ def _web_address(element: dict[str, Any], name: str) -> str:
     return value if " " not in value and _split(value).scheme in {"http", "https"} else ""
 
 
-def _page_address(element: dict[str, Any], external_id: str) -> str:
+def _page_address(value: str, external_id: str) -> str:
     """Return the post's page on the board, made from the id where the board names none of its own.
 
     An empty slug gives the address of the front page, and some posts name another host; the terms ask
     for a link to Remote OK.
     """
-    value = _web_address(element, "url")
     parts = _split(value)
     is_page = parts.path.strip("/") not in {"", "remote-jobs"}
     return value if is_page and _HOST.fullmatch(parts.netloc.lower()) else f"{_PAGE}{external_id}"
@@ -175,20 +236,23 @@ def _split(address: str) -> SplitResult:
         return urlsplit("")
 
 
-def _posted_at(element: dict[str, Any], now: datetime) -> datetime:
-    readers: dict[str, Callable[[Any], datetime]] = {"date": _from_iso, "epoch": _from_epoch}
-    for name, read in readers.items():
-        value = element.get(name)
+def _posted_at(fields: _Fields, now: datetime) -> datetime:
+    """Return when a post was published: its date or, where that cannot be used, the epoch beside it."""
+    reasons = []
+    for name, read in _MOMENTS:
+        value = fields.element.get(name)
         if value is None or value == "":
             continue
         try:
             posted_at = read(value)
         except (TypeError, ValueError, OverflowError, OSError):
-            raise BadPostError(f"its {name} is not a date") from None
-        if not _FIRST_DATE <= posted_at <= now + _CLOCK_DRIFT:
-            raise BadPostError(f"its {name} cannot be")
-        return posted_at
-    raise BadPostError("it has no date")
+            reasons.append(f"its {name} is not a date")
+            continue
+        if _FIRST_DATE <= posted_at <= now + _CLOCK_DRIFT:
+            fields.odd += reasons
+            return posted_at
+        reasons.append(f"its {name} cannot be")
+    raise BadPostError(reasons[0] if reasons else "it has no date")
 
 
 def _from_iso(value: str) -> datetime:
@@ -200,6 +264,9 @@ def _from_epoch(value: str | float) -> datetime:
     if isinstance(value, bool):
         raise TypeError(value)
     return datetime.fromtimestamp(float(value), UTC)
+
+
+_MOMENTS: tuple[tuple[str, Callable[[Any], datetime]], ...] = (("date", _from_iso), ("epoch", _from_epoch))
 
 
 BOARD = Board(

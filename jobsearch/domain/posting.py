@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from jobsearch.errors import KeyMalformed
+from jobsearch.text.characters import ascii_lower
 
 # As the boards ask to be named. Here, and not only with the boards, since lists do without those.
 SOURCE_NAMES = {
@@ -25,6 +26,11 @@ SOURCE_NAMES = {
 READ_FROM_TEXT = {"hackernews"}  # whose fields are read out of the text, which then is no second witness
 
 _KEY = re.compile(r"(?P<source>[a-z][a-z0-9_-]{0,30}):(?P<external_id>[A-Za-z0-9_.-]{1,64})", re.ASCII)
+# A post's page, or where it sends who applies, as a browser copies it.
+_PAGE = re.compile(
+    r"(?:https?://)?(?:www\.)?remoteok\.(?:com|io)/(?:remote-jobs|l)/(?:[^\s/?#]*-)?(?P<id>\d{1,18})/?(?:[?#]\S*)?",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -109,14 +115,17 @@ def format_key(source: str, external_id: str) -> str:
 
 
 def parse_key(text: str) -> tuple[str, str]:
-    """Split a key into source and external id; a bare number is an id of Remote OK.
+    """Split a key into source and external id; a bare number or a page of Remote OK is of one of its posts.
 
-    Raises KeyMalformed.
+    The case of the source does not matter. Raises KeyMalformed.
     """
     text = text.strip()
     if text.isascii() and text.isdigit():
         text = format_key("remoteok", text)
-    match = _KEY.fullmatch(text)
+    elif page := _PAGE.fullmatch(text):
+        text = format_key("remoteok", page["id"])
+    source, colon, external_id = text.partition(":")
+    match = _KEY.fullmatch(f"{ascii_lower(source)}{colon}{external_id}")
     if match is None:
         raise KeyMalformed(key=repr(text[:80]))
     return match["source"], match["external_id"]

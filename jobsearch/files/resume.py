@@ -1,39 +1,61 @@
-"""What a person says of themselves: words on the command line, a text or Markdown file, a PDF, or stdin."""
+"""What a person says of themselves: words on the command line, a résumé in any usual format, or stdin."""
 
-import io
-import logging
+import os
+import stat
 import sys
 from pathlib import Path
 
-from jobsearch.errors import FileUnreadable
+from jobsearch.errors import FileUnreadable, ResumeEmpty, ResumeError, ResumeNoFile, ResumeTooLarge
+from jobsearch.files.resumes.apart import text_of_apart
+from jobsearch.files.resumes.kinds import Kind, recognize
+from jobsearch.files.resumes.lines import rejoined
+from jobsearch.files.resumes.read import LONGEST, text_of
 from jobsearch.files.saved import STDIN, name
 from jobsearch.text.characters import is_visible, printable
 
-_FILE_ENDINGS = frozenset(".txt .md .markdown .text .pdf .doc .docx .odt .rtf .html .htm".split())
-_PDF = b"%PDF-"
-_LONGEST = 200_000  # characters; no one's experience is longer
-_MOST_PAGES = 100
-_MOST_BYTES = 16 * 1024 * 1024
+_FILE_ENDINGS = frozenset(
+    ".txt .text .md .markdown .pdf .doc .docx .docm .odt .fodt .rtf .html .htm .xhtml .json .pages".split()
+)
+_MOST_MIB = 16
+_MOST_BYTES = _MOST_MIB * 1024 * 1024
+_KINDS = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
 
 
 def read_experience(text_or_path: str) -> str:
     """Return the text meant: a file's where one of that name exists, standard input's for "-", else itself.
 
-    The text has no control characters, and is at most 200,000 characters long; "" when nothing is in it. What
-    ends like a document, as in .txt, .md, .pdf or .docx, is the name of a file. Raises FileUnreadable for one
-    without text, or that is neither PDF nor UTF-8.
+    The text has no control characters, its parted words are whole, and it is at most 200,000 characters long;
+    "" when nothing is in it. What ends like a document, as in .txt, .pdf or .docx, is the name of a file.
+    Raises FileUnreadable where there is none that may be read, and ResumeError's subclasses.
     """
     path = Path(text_or_path)
     if not _is_file(path):
         return _cleaned(text_or_path)
-    text = _cleaned(_decoded(path, _content(path)))
-    if not text:
-        raise FileUnreadable(path=name(path), cause="there is no text in it")
+    content = _content(path)
+    suffix = "" if path == STDIN else path.suffix.lower()
+    try:
+        text = _cleaned(_text(content, suffix))
+        if not text:
+            raise ResumeEmpty
+    except ResumeError as error:
+        error.details["path"] = name(path)
+        raise
     return text
 
 
+def _text(content: bytes, suffix: str) -> str:
+    is_plain = recognize(content, suffix) == Kind.TEXT
+    return text_of(content, suffix) if is_plain else text_of_apart(content, suffix)
+
+
 def _cleaned(text: str) -> str:
-    text = printable(text[:_LONGEST]).strip()
+    text = printable(rejoined(text[:LONGEST]))[:LONGEST].strip()
     return text if is_visible(text) else ""
 
 
@@ -47,36 +69,31 @@ def _is_file(path: Path) -> bool:
 
 def _content(path: Path) -> bytes:
     try:
-        if path == STDIN:
-            content = sys.stdin.buffer.read(_MOST_BYTES + 1)
-        else:
-            with path.open("rb") as file:
-                content = file.read(_MOST_BYTES + 1)
+        content = _stdin() if path == STDIN else _regular(path)
     except OSError as error:
         raise FileUnreadable(path=name(path), cause=error.strerror) from error
     except ValueError as error:  # a NUL in the name
         raise FileUnreadable(path=name(path), cause=error) from error
     if len(content) > _MOST_BYTES:
-        raise FileUnreadable(path=name(path), cause="it is far too large for one person's experience")
+        raise ResumeTooLarge(path=name(path), limit=_MOST_MIB)
     return content
 
 
-def _decoded(path: Path, content: bytes) -> str:
-    if content.lstrip()[: len(_PDF)] == _PDF:
-        return _text_of_pdf(path, content)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FileUnreadable(path=name(path), cause="it is neither a PDF nor a UTF-8 text") from error
+def _stdin() -> bytes:
+    if sys.stdin is None:
+        raise OSError(None, "it is closed")
+    return sys.stdin.buffer.read(_MOST_BYTES + 1)
 
 
-def _text_of_pdf(path: Path, content: bytes) -> str:
-    # pypdf: pure Python, without dependencies, released monthly; pdfminer.six brings cryptography along.
-    from pypdf import PdfReader  # noqa: PLC0415 - heavy, and seldom needed
+def _regular(path: Path) -> bytes:
+    """Return the bytes of a regular file; opening a pipe might wait for ever."""
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode):
+        kind = next((kind for is_kind, kind in _KINDS if is_kind(mode)), "something else")
+        raise ResumeNoFile(path=name(path), kind=kind)
+    with open(path, "rb", opener=_never_waiting) as file:
+        return file.read(_MOST_BYTES + 1)
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells stderr of every oddity that it can read
-    try:
-        pages = PdfReader(io.BytesIO(content)).pages[:_MOST_PAGES]
-        return "\n".join(page.extract_text() for page in pages)
-    except Exception as error:  # whatever a damaged or locked file makes of a parser
-        raise FileUnreadable(path=name(path), cause=f"its PDF cannot be read ({error})") from error
+
+def _never_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # a pipe may have taken its place meanwhile

@@ -1,17 +1,20 @@
 """Saved responses: files, or what another program pipes in."""
 
+import codecs
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from jobsearch.errors import FeedTooLarge, FileUnreadable, FileUnwritable
+from jobsearch.errors import FeedTooLarge, FileTooLarge, FileUnreadable, FileUnwritable
 from jobsearch.files.atomic import replacing
 from jobsearch.text.characters import one_line
 
 LIMIT_MIB = 64
 STDIN = Path("-")
 _ENDINGS = (".json", ".xml", ".rss", ".atom")
+TEXT_LIMIT_MIB = 16  # 150,000 labels with their dates
 _LIMIT = LIMIT_MIB * 1024 * 1024
+_TEXT_LIMIT = TEXT_LIMIT_MIB * 1024 * 1024
 
 
 def expand(paths: Sequence[Path]) -> list[Path]:
@@ -46,13 +49,7 @@ def read(path: Path) -> bytes:
     Raises FileUnreadable, or FeedTooLarge beyond LIMIT_MIB.
     """
     try:
-        if path == STDIN:
-            if sys.stdin is None:
-                raise OSError(None, "it is closed")
-            content = sys.stdin.buffer.read(_LIMIT + 1)
-        else:
-            with path.open("rb") as file:
-                content = file.read(_LIMIT + 1)
+        content = _beginning(path, _LIMIT + 1)
     except IsADirectoryError as error:
         raise FileUnreadable(path=name(path), cause="the folder holds no .json file") from error
     except OSError as error:
@@ -63,14 +60,38 @@ def read(path: Path) -> bytes:
 
 
 def read_text(path: Path) -> str:
-    """Return a UTF-8 file's text, or standard input's for "-"; raises FileUnreadable."""
+    """Return the text of a file, of standard input for "-": UTF-8, UTF-16 with its mark, or Windows-1252.
+
+    Raises FileUnreadable, or FileTooLarge beyond TEXT_LIMIT_MIB.
+    """
     try:
-        content = sys.stdin.buffer.read() if path == STDIN else path.read_bytes()
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FileUnreadable(path=name(path), cause="it is not a UTF-8 text") from error
+        content = _beginning(path, _TEXT_LIMIT + 1)
     except OSError as error:
         raise FileUnreadable(path=name(path), cause=error.strerror) from error
+    if len(content) > _TEXT_LIMIT:
+        raise FileTooLarge(path=name(path), limit=TEXT_LIMIT_MIB)
+    return _decoded(content, name(path))
+
+
+def _beginning(path: Path, size: int) -> bytes:
+    if path == STDIN:
+        if sys.stdin is None:
+            raise OSError(None, "it is closed")
+        return sys.stdin.buffer.read(size)
+    with path.open("rb") as file:
+        return file.read(size)
+
+
+def _decoded(content: bytes, path: str) -> str:
+    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ["utf-16"] if marked else ["utf-8-sig", "cp1252"]:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise FileUnreadable(path=path, cause="it is not a text in UTF-8 or UTF-16")
 
 
 def replace_text(path: Path, text: str) -> None:

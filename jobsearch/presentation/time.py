@@ -5,14 +5,16 @@ from datetime import datetime, timedelta
 from jobsearch.domain.listing import ListedPost
 
 NEW = "●"
-
-
-NEW_FOR = timedelta(days=1)
+_SEEN_WITHIN = timedelta(days=1)
+_PUBLISHED_WITHIN = timedelta(days=2)  # some boards give the day alone, others take one to list a post
 
 
 def is_new(post: ListedPost, now: datetime) -> bool:
-    """Tell whether a post came into the store within the last day."""
-    return now - post.first_seen < NEW_FOR
+    """Tell whether a post was published lately and came into the store within the last day.
+
+    Of a first fetch, or of an archive, most posts are new to the store, and no news.
+    """
+    return now - post.first_seen < _SEEN_WITHIN and now - post.posted_at < _PUBLISHED_WITHIN
 
 
 def age(moment: datetime, now: datetime) -> str:

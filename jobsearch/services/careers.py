@@ -23,6 +23,7 @@ from jobsearch.errors import (
     TitleUnknown,
     TooFewTitles,
 )
+from jobsearch.files.resumes.sections import about_work
 from jobsearch.services.cache import UNCACHED, NoCache, open_store
 from jobsearch.settings import Settings
 from jobsearch.store import careers as stored
@@ -150,7 +151,7 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
             Post(post.title, post.text, post.posted_at.year, post.company, post.location)
             for post in stored.posts(session)
         ]
-        said = [(one.title, one.text) for one in stored.experiences(session)]
+        said = [(one.title, about_work(one.text)) for one in stored.experiences(session)]
         size, digest = counts.count_posts(session), stored.experiences_digest(session)
     learned = learn(posts, said, progress)
     progress("Saving the career model")
@@ -198,7 +199,7 @@ def similar_jobs(
     ExperienceEmpty, CareersNotTrained or CareersUnusable; and ExperienceUnknown for texts without a known
     word, of which `or_shares` knows at least how common each title is.
     """
-    texts = [printable(text) for text in experiences]
+    texts = [about_work(printable(text)) for text in experiences]
     if not texts or not all(text.strip() for text in texts):
         raise ExperienceEmpty
     careers = _load(settings, cache)

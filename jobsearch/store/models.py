@@ -65,6 +65,15 @@ class Repost(Base):
         first_id: Mapped[int]
 
 
+class Uncleaned(Base):
+    """A post whose text was repaired by earlier rules, and is to be repaired again from its raw JSON."""
+
+    __table__ = tables.UNCLEANED
+
+    if TYPE_CHECKING:
+        job_post_id: Mapped[int]
+
+
 class PostFacts(Base):
     """What a post states (facts.Facts, as JSON), and of it what filters compare.
 

@@ -55,11 +55,16 @@ def upsert(session: Session, postings: Sequence[Posting], now: datetime) -> Upse
         session.execute(update(JobPost), _dated(session, changed, now))
     for ids in _batches(id_ for id_, _post in unchanged):
         session.execute(update(JobPost).where(JobPost.id.in_(ids)).values(last_seen=now))
-    for ids in _batches(id_ for id_, _post in changed):
-        session.execute(update(Score).where(Score.job_post_id.in_(ids)).values(stale=True))
-        session.execute(delete(PostFacts).where(PostFacts.job_post_id.in_(ids)))
-        session.execute(delete(Repost).where(or_(Repost.job_post_id.in_(ids), Repost.first_id.in_(ids))))
+    outdate(session, [id_ for id_, _post in changed])
     return Upserted(len(new), len(changed), len(unchanged))
+
+
+def outdate(session: Session, ids: Iterable[int]) -> None:
+    """Let what was concluded from these posts, whose text is another now, be concluded again."""
+    for batch in _batches(ids):
+        session.execute(update(Score).where(Score.job_post_id.in_(batch)).values(stale=True))
+        session.execute(delete(PostFacts).where(PostFacts.job_post_id.in_(batch)))
+        session.execute(delete(Repost).where(or_(Repost.job_post_id.in_(batch), Repost.first_id.in_(batch))))
 
 
 def get(session: Session, source: str, external_id: str) -> JobPost | None:

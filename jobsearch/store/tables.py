@@ -4,6 +4,7 @@
     job_posts 1--0..1 reposts     a cache that fetch-new rebuilds
     job_posts 1--0..1 showings    which posts `recommend --new` has shown
     job_posts 1--0..1 facts       a cache of what each post states, by the rules of one version
+    job_posts 1--0..1 uncleaned   whose text earlier rules repaired: fetch-new cleans it again
     labels                        by key: a label may wait for its post and outlives everything
     fetches, rejections           what the board said, and what of it was unusable
     models                        what is known of instance/model.joblib
@@ -97,6 +98,12 @@ REPOSTS = Table(
     Column("job_post_id", Integer, ForeignKey("job_posts.id"), primary_key=True),
     Column("first_id", Integer, ForeignKey("job_posts.id"), nullable=False),
     Index("reposts_by_first_id", "first_id"),
+)
+
+UNCLEANED = Table(
+    "uncleaned",
+    METADATA,
+    Column("job_post_id", Integer, ForeignKey("job_posts.id"), primary_key=True),
 )
 
 FACTS = Table(

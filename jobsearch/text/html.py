@@ -1,11 +1,12 @@
 """Repair a board's text once, at the door.
 
-    double-encoded UTF-8 -> the trap cut off -> HTML to readable text -> control characters removed
+    the trap cut off -> UTF-8 that was read as another encoding -> what was escaped once more
+    -> tags that nobody closed -> HTML to readable text -> references that are left
+    -> control characters removed
 
 Everything past this door may be stored, learned from and shown in a terminal as it is.
 """
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
@@ -15,6 +16,16 @@ from typing import Literal, NamedTuple
 from lxml import etree
 
 from jobsearch.text.characters import is_visible, one_line, printable
+from jobsearch.text.encoding import repair_encoding
+from jobsearch.text.escapes import (
+    unescape,
+    unescape_json,
+    unescape_json_line,
+    unescape_left,
+    unescape_tags,
+)
+from jobsearch.text.line_ends import line_ends_count
+from jobsearch.text.tags import BLOCKS, HIDDEN, close_tags
 
 Emphasis = Literal["strong", "em"]
 
@@ -23,15 +34,7 @@ _TRAP = re.compile(
     r" to show you read the job post completely \(#[^\s)]{1,400}\)\."
     r"(?:\s?This is a beta feature(?:[^<]{0,400}?human\.|[^<]{0,400}$))?"
 )
-_HUGE_REFERENCE = re.compile(r"&#[0-9]{100,};?")
 _BREAKS = ("<br>", "<br/>", "<br />")
-_BLOCKS = frozenset(
-    (
-        "address article aside blockquote center dd details dialog div dl dt fieldset figcaption figure "
-        "footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section summary table tr ul"
-    ).split()
-)
-_HIDDEN = frozenset("script style template title head noscript iframe object svg textarea select".split())
 _LISTS = frozenset({"ol", "ul"})
 _EMPHASES: dict[str, Emphasis] = {
     **dict.fromkeys(("b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"), "strong"),
@@ -56,16 +59,6 @@ class Span(NamedTuple):
     emphasis: Emphasis
 
 
-def repair_encoding(text: str) -> str:
-    """Return `text` with UTF-8 that was read as Latin-1 decoded again, or as it is where that cannot be."""
-    if text.isascii():
-        return text
-    try:
-        return text.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        return text
-
-
 def strip_trap(text: str) -> Trapped:
     """Cut off the sentences that Remote OK adds to tell people from scripts.
 
@@ -84,7 +77,8 @@ def clean_line(text: str) -> str:
 
     It is "" where nothing of it would be seen.
     """
-    line = one_line(_unescape(repair_encoding(text)))
+    line = unescape_json_line(printable(repair_encoding(text)))
+    line = one_line(repair_encoding(unescape_left(unescape(line))))
     return line if is_visible(line) else ""
 
 
@@ -93,9 +87,9 @@ def clean_description(text: str) -> str:
 
     Paragraphs are apart by one empty line, list items are lines that begin with "• ".
     """
-    text = printable(repair_encoding(text))
-    readable = _from_html(text) if "<" in text else _unescape(text)
-    return _tidy_lines(printable(readable))
+    text = _prepared(text)
+    readable = _parsed(text, _Reader(lines_count=line_ends_count(text))) if "<" in text else unescape(text)
+    return _tidy_lines(printable(repair_encoding(unescape_left(readable))))
 
 
 def emphasised(text: str, readable: str) -> tuple[Span, ...]:
@@ -103,10 +97,10 @@ def emphasised(text: str, readable: str) -> tuple[Span, ...]:
 
     None are where the two differ by more than white space, or where the text is very long.
     """
-    if "<" not in text or len(readable) > _LONGEST_EMPHASISED:
+    if len(readable) > _LONGEST_EMPHASISED or "<" not in (prepared := _prepared(text)):
         return ()
-    reader = _EmphasisReader()
-    written = _parsed(printable(repair_encoding(text)), reader)
+    reader = _EmphasisReader(lines_count=line_ends_count(prepared))
+    written = _parsed(prepared, reader)
     if written.split() and "".join(written.split()) == "".join(readable.split()):
         return tuple(_spans(readable, reader.emphases))
     return ()
@@ -128,11 +122,6 @@ def _spans(readable: str, emphases: Sequence[Emphasis | None]) -> Iterator[Span]
         yield Span(start, end, current)
 
 
-def _unescape(text: str) -> str:
-    # Python refuses to read integers of over 4,300 digits, or fewer where somebody said so.
-    return html.unescape(_HUGE_REFERENCE.sub("\ufffd", text))
-
-
 def _without_breaks_at_end(text: str) -> str:
     end = len(text.rstrip())
     while text.endswith(_BREAKS, 0, end):
@@ -142,8 +131,10 @@ def _without_breaks_at_end(text: str) -> str:
     return text[:end]
 
 
-def _from_html(text: str) -> str:
-    return _parsed(text, _Reader())
+def _prepared(text: str) -> str:
+    """Return HTML or plain text as its author wrote it, as far as can be told."""
+    text = unescape_json(printable(repair_encoding(text)))
+    return close_tags(unescape_tags(text))
 
 
 def _parsed(text: str, reader: "_Reader") -> str:
@@ -170,15 +161,17 @@ class _Reader:
     A break is owed until the next text arrives, so that nested and empty elements add no empty lines.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, lines_count: bool) -> None:
         self._parts: list[str] = []
+        self._lines_count = lines_count
+        self._preformatted = 0
         self._owed = 0
         self._marker = ""
         self._hidden = 0
         self._lists = 0
 
     def start(self, tag: str, _attributes: object, _namespaces: object = None) -> None:
-        if tag in _HIDDEN:
+        if tag in HIDDEN:
             self._hidden += 1
         elif tag == "br":
             self._owed = min(self._owed + 1, 2)
@@ -187,23 +180,25 @@ class _Reader:
             self._marker = "  " * min(max(self._lists - 1, 0), _DEEPEST_INDENT) + "• "
         elif tag in {"td", "th"}:
             self._write(" ")
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._break(tag)
             self._lists += tag in _LISTS
+            self._preformatted += tag == "pre"
 
     def end(self, tag: str) -> None:
-        if tag in _HIDDEN:
+        if tag in HIDDEN:
             self._hidden -= 1
         elif tag == "li":
             self._owe(1)
             self._marker = ""
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._lists -= tag in _LISTS
+            self._preformatted -= tag == "pre"
             self._break(tag)
 
     def data(self, text: str) -> None:
         if not self._hidden:
-            self._write(text.replace("\n", " "))
+            self._write(text if self._lines_count or self._preformatted else text.replace("\n", " "))
 
     def close(self) -> str:
         return "".join(self._parts)
@@ -215,7 +210,9 @@ class _Reader:
         self._owed = max(self._owed, newlines)
 
     def _write(self, text: str) -> None:
-        if text.isspace() and self._owed:
+        if self._owed:
+            text = text.removeprefix("\n")  # the same line end as that of the tag
+        if not text or (text.isspace() and self._owed):
             return
         self._parts.append("\n" * self._owed + self._marker + text)
         self._owed, self._marker = 0, ""
@@ -224,8 +221,8 @@ class _Reader:
 class _EmphasisReader(_Reader):
     """Also keeps, for each visible character of the lines, how it is emphasised."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, lines_count: bool) -> None:
+        super().__init__(lines_count=lines_count)
         self.emphases: list[Emphasis | None] = []
         self._within: list[Emphasis] = []
 

@@ -56,37 +56,34 @@ class Title:
     Attributes:
         name: the occupation in lower case, under its commonest name; where no noun for one is known the first
             part without levels and noise, and the whole title where nothing is left or it is not in English.
-        levels: what was set aside of how senior a person it seeks, such as ("senior", "2").
 
     """
 
     name: str
-    levels: tuple[str, ...] = ()
 
 
 def parse(title: str) -> Title:
     """Take a title apart; any text is one."""
-    plain, name, levels = _taken_apart(title)
-    return Title(name or plain, levels)
+    plain, name = _taken_apart(title)
+    return Title(name or plain)
 
 
 def says_the_work(title: str) -> bool:
     """Tell whether a title says what the work is, with more than levels, noise and a vague noun."""
-    _plain, name, _levels = _taken_apart(title)
+    _plain, name = _taken_apart(title)
     return name not in {"", *tables.VAGUE} and any(map(str.isalpha, name))
 
 
-def _taken_apart(title: str) -> tuple[str, str, tuple[str, ...]]:
-    """Return the whole title, its occupation ("" where nothing is left) and its levels."""
+def _taken_apart(title: str) -> tuple[str, str]:
+    """Return the whole title, and its occupation ("" where nothing is left)."""
     plain = " ".join(unicodedata.normalize("NFKC", title).casefold().split())
     spelled = _LEVELS.applied(_KEPT.applied(tokens(_REFERENCE.sub(" ", _BRACKETS.sub(" ", plain)))))
     parts = [_NOISE.applied(part) for part in _parts(spelled)]
     if any(map(_is_foreign, parts)):
-        return plain, plain, ()
+        return plain, plain
     read = [_read(part) for part in parts if part]
     name = _name(read).replace(_JOIN, " ")
-    levels = tuple(level for part in read for level in part.levels)
-    return plain, _SYNONYMS.get(name, name), levels if name else ()
+    return plain, _SYNONYMS.get(name, name)
 
 
 def tokens(text: str) -> list[str]:
@@ -160,16 +157,15 @@ _LEVELS = _Rewriting(tables.LEVELS)
 _NOISE = _Rewriting({"": tables.NOISE})
 _SYNONYMS = {phrase: name for name, phrase in _each_phrase(tables.SYNONYMS)}
 _WORKERS = {phrase: name for name, phrase in _each_phrase(tables.FIELDS)}
-_NUMBERS = {phrase: name for name, phrase in _each_phrase(tables.NUMBERS)}
+_NUMBERS = frozenset(phrase for _name, phrase in _each_phrase(tables.NUMBERS))
 
 
 @dataclass(frozen=True)
 class _Part:
-    """What stands between two separators: the words before the noun (all of them without one), and levels."""
+    """What stands between two separators: the words before the noun, all of them without one."""
 
     words: tuple[str, ...]
     noun: str
-    levels: tuple[str, ...]
 
     @property
     def is_telling(self) -> bool:
@@ -192,19 +188,16 @@ def _is_foreign(part: Sequence[str]) -> bool:
 
 
 def _read(part: Sequence[str]) -> _Part:
-    set_aside = [word for word in part if word in tables.LEVELS and not _noun(word)]
-    part = _turned([word for word in part if word not in set_aside])
+    part = _turned([word for word in part if word not in tables.LEVELS or _noun(word)])
     part = _vague_last(_until_preposition(part, _first_noun(part)))
     nouns = [place for place, word in enumerate(part) if _noun(word)]
     while len(nouns) > 1 and part[nouns[-1]] == "lead" and nouns[-2] == nouns[-1] - 1:
         nouns.pop()  # "data scientist lead"
     last = nouns[-1] if nouns else len(part) - (len(part) > 1 and part[-1] in _NUMBERS)
-    number = [_NUMBERS[word] for word in part[last + bool(nouns) :][:1] if word in _NUMBERS]
-    levels = [word for place, word in enumerate(part) if word in tables.LEVELS and place != last]
     kept = [word for word in part[:last] if word not in tables.LEVELS and not word.isdigit()]
     while kept[:1] == ["and"]:  # "US and Policy Head", without the place
         del kept[0]
-    return _Part(tuple(kept), _noun(part[last]) if nouns else "", (*set_aside, *levels, *number))
+    return _Part(tuple(kept), _noun(part[last]) if nouns else "")
 
 
 def _turned(part: Sequence[str]) -> Sequence[str]:

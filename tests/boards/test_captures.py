@@ -12,7 +12,8 @@ from support.feeds import CAPTURES
 from jobsearch.boards.board import Page
 from jobsearch.boards.remoteok import parse
 from jobsearch.text.characters import one_line, printable
-from jobsearch.text.html import repair_encoding, strip_trap
+from jobsearch.text.encoding import repair_encoding
+from jobsearch.text.html import strip_trap
 
 pytestmark = pytest.mark.skipif(not CAPTURES.is_dir(), reason="the captures are not here")
 
@@ -73,11 +74,33 @@ def test_two_clients_get_the_same_rejected_posts() -> None:
     assert feed("2025-08-29").rejections == feed("2025-08-29-other-client").rejections
 
 
-def test_restores_345_of_346_fields() -> None:
+def whole(text: str) -> str:
+    """Return what was encoded twice, "" where it was cut in the middle of a character."""
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return ""
+
+
+def test_restores_345_of_346_fields_and_all_but_half_a_character_of_the_last() -> None:
     fields = ("position", "company", "location", "description")
     texts = [post[field] for name in FULL for post in posts(name) for field in fields]
     broken = [text for text in texts if not text.isascii()]
-    assert (len(broken), len([text for text in broken if repair_encoding(text) != text])) == (346, 345)
+    restored = [text for text in broken if whole(text) and repair_encoding(text) == whole(text)]
+    assert (len(broken), len(restored)) == (346, 345)
+    assert [repair_encoding(text) for text in set(broken) - set(restored)] == [
+        "Language specialist\uff08\u793e\u5185\u901a\u8a33"
+    ]
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_no_post_shows_a_line_end_that_was_escaped_twice(name: str) -> None:
+    assert [posting.external_id for posting in feed(name).postings if "\\n" in posting.description] == []
+
+
+def test_141_of_395_posts_had_one() -> None:
+    texts = [post["description"] for name in ("2021-03", *FULL) for post in posts(name)]
+    assert (len(texts), len([text for text in texts if "\\n" in text])) == (395, 141)
 
 
 @pytest.mark.parametrize("word", ["Bras\xedlia", "Gda\u0144sk", "You\u2019ll"])

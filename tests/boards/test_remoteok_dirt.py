@@ -3,6 +3,7 @@
 import contextlib
 import json
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from hypothesis import settings as at_most
 from hypothesis import strategies as st
 from support.feeds import body, element, trap
 
-from jobsearch.boards.board import Page
+from jobsearch.boards.board import OddField, Page
 from jobsearch.boards.remoteok import parse
 from jobsearch.errors import FeedUnreadable
 from jobsearch.text.characters import printable
@@ -21,7 +22,9 @@ NOW = datetime.now(UTC)
 GOOD = [element(number, id=str(900_000_000_000 + number)) for number in range(3)]
 GOOD_IDS = [post["id"] for post in GOOD]
 TEXTS = ("position", "company", "location", "description", "url", "apply_url")
-LINES = ("position", "company", "location")
+OPTIONAL = TEXTS[1:]
+KINDS = [(5, "a number"), (True, "true or false"), (["x"], "a list"), ({"x": 1}, "an object")]
+TAGS = "its tags are not a list of a few short texts"
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=12),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
@@ -44,14 +47,8 @@ def ids(feed: Page) -> list[str]:
 @pytest.mark.parametrize(
     ("field", "value", "reason"),
     [
-        *((name, 5, f"its {name} is not a text but a number") for name in TEXTS),
-        *((name, True, f"its {name} is not a text but true or false") for name in TEXTS),
-        *((name, ["x"], f"its {name} is not a text but a list") for name in TEXTS),
-        *((name, {"x": 1}, f"its {name} is not a text but an object") for name in TEXTS),
-        *((name, "x" * 501, f"its {name} is absurdly long") for name in LINES),
-        ("description", "x" * 200_001, "its description is absurdly long"),
-        ("url", "https://remoteok.com/" + "x" * 2_000, "its url is absurdly long"),
-        ("apply_url", "https://remoteok.com/" + "x" * 2_000, "its apply_url is absurdly long"),
+        *(("position", odd, f"its position is not a text but {kind}") for odd, kind in KINDS),
+        ("position", "x" * 501, "its position is absurdly long"),
         *(
             ("position", empty, "it has no title")
             for empty in (
@@ -65,23 +62,12 @@ def ids(feed: Page) -> list[str]:
                 "&#x115f;&#x1160;",
             )
         ),
-        *(("tags", wrong, "its tags are not a list of texts") for wrong in ("dev", 5, {"a": 1}, [1], [None])),
-        *(("tags", many, "its tags are absurdly many or long") for many in (["a"] * 201, ["a" * 501])),
         *(("id", empty, "its id is missing") for empty in (None, "")),
         *(
             ("id", wrong, "its id is not a number")
             for wrong in (True, 1.5, -1, "12a", "\u0661", "1" * 19, [], {})
         ),
         *(("id", zero, "its id is zero") for zero in (0, "0", "000")),
-        *(("date", wrong, "its date is not a date") for wrong in ("soon", "2026-02-30", 5, True, [], {})),
-        ("date", "0001-01-01T00:00:00+23:59", "its date is not a date"),
-        ("date", "2009-12-31T23:59:59+00:00", "its date cannot be"),
-        ("date", "2999-01-01T00:00:00+00:00", "its date cannot be"),
-        *(
-            ("salary_min", wrong, "its salary_min is not a number")
-            for wrong in ("much", "nan", "inf", True, [], {})
-        ),
-        *(("salary_max", absurd, "its salary_max is absurd") for absurd in (-1, 2 * 10**9, "1e12")),
         ("junk", "x" * 400_000, "it is absurdly long"),
         ("junk", [0] * 1_000, "it is absurdly long"),
         ("junk", [dict.fromkeys(map(str, range(100)), n) for n in range(10)], "it is absurdly long"),
@@ -92,6 +78,93 @@ def test_rejects_a_bad_post_alone_with_its_reason(field: str, value: Any, reason
     feed = mixed(element(5, **{field: value}))
     assert ids(feed) == GOOD_IDS
     assert [rejection.reason for rejection in feed.rejections] == [reason]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "reason"),
+    [
+        *((name, odd, f"its {name} is not a text but {kind}") for name in OPTIONAL for odd, kind in KINDS),
+        *((name, "x" * 501, f"its {name} is absurdly long") for name in ("company", "location")),
+        ("description", "x" * 200_001, "its description is absurdly long"),
+        ("url", "https://remoteok.com/" + "x" * 2_000, "its url is absurdly long"),
+        ("apply_url", "https://remoteok.com/" + "x" * 2_000, "its apply_url is absurdly long"),
+        *(("tags", odd, TAGS) for odd in ("dev", 5, True, {"a": 1}, [1], [None], ["a" * 501])),
+        *(
+            (name, odd, f"its {name} is not a number")
+            for name in ("salary_min", "salary_max")
+            for odd in (
+                "$90k",
+                "Negotiable",
+                "90,000",
+                "90 000",
+                "nan",
+                "inf",
+                True,
+                [90_000],
+                {"from": 90_000},
+            )
+        ),
+        *(("salary_max", absurd, "its salary_max is absurd") for absurd in (-1, 2 * 10**9, "1e12")),
+    ],
+    ids=lambda value: repr(value)[:30],
+)
+def test_an_odd_field_costs_the_field_and_says_so(field: str, value: Any, reason: str) -> None:
+    feed = mixed(element(5, salary_min=70_000, salary_max=90_000) | {field: value})
+    assert ids(feed) == [GOOD_IDS[0], "5", *GOOD_IDS[1:]]
+    assert (feed.rejections, feed.odd_fields) == ((), (OddField("5", reason),))
+    whole = mixed(element(5, salary_min=70_000, salary_max=90_000)).postings[1]
+    without = {
+        "tags": (),
+        "salary_min": None,
+        "salary_max": None,
+        "url": "https://remoteok.com/remote-jobs/5",
+    }
+    lost = {field: without.get(field, ""), "raw": feed.postings[1].raw}
+    assert feed.postings[1] == replace(whole, **lost, trap_word="" if field == "description" else "JOY")
+
+
+def test_several_odd_fields_cost_no_more_than_themselves() -> None:
+    feed = mixed(element(5, location=["Berlin"], salary_min="much", salary_max=90_000, company=5, epoch=0))
+    posting = feed.postings[1]
+    assert (posting.title, posting.salary_max, posting.tags) == ("Engineer 5", 90_000, ("engineer",))
+    assert (posting.company, posting.location, posting.salary_min) == ("", "", None)
+    assert [one.external_id for one in feed.odd_fields] == ["5", "5", "5"]
+
+
+def test_usable_tags_stay_beside_odd_ones() -> None:
+    feed = mixed(element(5, tags=["dev", None, 7, ["x"], "python"] + ["more"] * 200))
+    assert feed.postings[1].tags == ("dev", "python", "more")
+    assert feed.odd_fields == (OddField("5", TAGS),)
+
+
+def test_an_odd_field_of_a_post_that_is_rejected_is_not_spoken_of() -> None:
+    feed = mixed(element(5, position="", location=["Berlin"]))
+    assert (len(feed.rejections), feed.odd_fields) == (1, ())
+
+
+def test_no_trap_stays_in_a_description_that_is_too_long() -> None:
+    feed = mixed(element(5, description="x" * 200_001 + trap()))
+    assert "mention the word" not in json.dumps(feed.postings[1].raw)
+
+
+@pytest.mark.parametrize(
+    ("date", "reason"),
+    [
+        *((odd, "its date is not a date") for odd in ("25 Nov 2026", "soon", "2026-02-30", "26/11/2026")),
+        *((odd, "its date is not a date") for odd in (5, True, [], {}, "0001-01-01T00:00:00+23:59")),
+        *((odd, "its date cannot be") for odd in ("2009-12-31T23:59:59+00:00", "2999-01-01T00:00:00+00:00")),
+    ],
+)
+def test_a_date_that_cannot_be_read_gives_way_to_the_epoch_beside_it(date: object, reason: str) -> None:
+    feed = mixed(element(5, date=date, epoch=1_780_000_000))
+    assert feed.postings[1].posted_at == datetime.fromtimestamp(1_780_000_000, UTC)
+    assert feed.odd_fields == (OddField("5", reason),)
+
+
+@pytest.mark.parametrize("epoch", [None, "", 0, "soon"])
+def test_a_post_without_any_date_is_rejected_for_its_date(epoch: object) -> None:
+    feed = mixed(element(5, date="soon", epoch=epoch))
+    assert [rejection.reason for rejection in feed.rejections] == ["its date is not a date"]
 
 
 @pytest.mark.parametrize(
@@ -298,5 +371,5 @@ def test_any_bytes_are_a_feed_or_refused(response: bytes) -> None:
 
 @pytest.mark.parametrize(("days", "kept"), [(1, True), (3, False)])
 def test_rejects_a_post_from_more_than_two_days_ahead(days: int, kept: bool) -> None:  # noqa: FBT001 - the answer
-    feed = mixed(element(5, date=(NOW + timedelta(days=days)).isoformat()))
+    feed = mixed(element(5, date=(NOW + timedelta(days=days)).isoformat(), epoch=""))
     assert ("5" in ids(feed)) is kept

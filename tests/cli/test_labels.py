@@ -53,11 +53,43 @@ def test_a_missing_file_is_one_sentence(program: Program) -> None:
     assert done.err.count("\n") == 1
 
 
-def test_a_file_in_another_encoding_is_one_sentence(program: Program) -> None:
-    done = program.run("labels", "import", "-", stdin="key,label\n".encode("utf-16"))
+ROWS = "key,label,note\nremoteok:1,yes,caf\u00e9\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        ROWS.encode("utf-16"),
+        b"\xfe\xff" + ROWS.encode("utf-16-be"),
+        ROWS.replace(",", "\t").encode("utf-16"),
+        ROWS.encode("utf-8-sig"),
+        ROWS.replace(",", ";").replace("\n", "\r\n").encode("cp1252"),
+    ],
+)
+def test_a_file_in_an_encoding_of_spreadsheets_is_read(program: Program, content: bytes) -> None:
+    done = program.run("labels", "import", "-", stdin=content)
+
+    assert (done.status, done.err[:17]) == (0, "1 read: 1 stored,")
+    assert stored_labels(program.instance) == {"remoteok:1": "yes"}
+
+
+@pytest.mark.parametrize(
+    "content", [ROWS.encode("utf-16-le"), bytes(range(256)), b"\xff\xfek\x00e", b"\x81\x8d"]
+)
+def test_a_file_in_another_encoding_is_one_sentence(program: Program, content: bytes) -> None:
+    done = program.run("labels", "import", "-", stdin=content)
 
     assert (done.status, done.out) == (1, "")
-    assert "it is not a UTF-8 text" in done.err
+    assert "it is not a text in UTF-8 or UTF-16" in done.err
+
+
+def test_a_file_that_is_too_large_is_one_sentence(program: Program, tmp_path: Path) -> None:
+    with (tmp_path / "labels.csv").open("wb") as file:
+        file.truncate(1024**3)
+    done = program.run("labels", "import", tmp_path / "labels.csv")
+
+    assert (done.status, done.out) == (1, "")
+    assert "holds more than 16 MiB: nothing was read from it" in done.err
 
 
 def test_what_is_exported_to_stdout_or_a_file_is_what_another_instance_imports(

@@ -94,7 +94,7 @@ def test_splits_a_key(text: str, expected: tuple[str, str]) -> None:
         "remoteok: 1",
         "remoteok :1",
         "remoteok:1:2",
-        "RemoteOK:1",
+        "remote\u212ak:1",
         "1remoteok:1",
         "remoteok:1 2",
         "remoteok:1\n2",
@@ -107,7 +107,12 @@ def test_splits_a_key(text: str, expected: tuple[str, str]) -> None:
         "remoteok:" + "9" * 65,
         "9" * 65,
         "x" * 32 + ":1",
-        "https://remoteok.com/remote-jobs/1",
+        "https://remoteok.com/remote-jobs/",
+        "https://remoteok.com/remote-jobs/python",
+        "https://remoteok.com/1",
+        "https://remoteok.example.com/remote-jobs/1",
+        "https://example.com/remoteok.com/remote-jobs/1",
+        "https://remoteok.com/remote-jobs/a b-1",
     ],
 )
 def test_refuses_what_is_not_a_key(text: str) -> None:
@@ -136,3 +141,22 @@ def test_shows_any_text_that_is_not_a_key_as_printable(text: str) -> None:
     with pytest.raises(KeyMalformed) as caught:
         parse_key(f"?{text}")
     assert str(caught.value).isprintable()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RemoteOK:1059249",
+        "REMOTEOK:1059249",
+        "https://remoteok.com/remote-jobs/1059249",
+        "https://remoteok.com/remote-jobs/remote-senior-python-developer-acme-1059249",
+        "https://remoteOK.com/remote-jobs/remote-x-1059249/",
+        "http://www.remoteok.com/remote-jobs/remote-x-1059249?ref=rss",
+        "https://remoteok.io/remote-jobs/remote-x-1059249#apply",
+        "remoteok.com/remote-jobs/remote-x-1059249",
+        "https://remoteok.com/l/1059249",
+        "https://remoteok.com/remote-jobs/remote-web3-2026-1059249",
+    ],
+)
+def test_a_page_of_the_board_and_any_case_of_its_name_are_keys(text: str) -> None:
+    assert parse_key(text) == ("remoteok", "1059249")

@@ -1,12 +1,24 @@
 import io
+import os
 import sys
 from pathlib import Path
 
 import pytest
-from pypdf import PdfWriter
-from support.pdf import pdf
+from support.office import docx, odt, paragraph
+from support.pdf import document, locked, pdf, picture
 
-from jobsearch.errors import FileUnreadable
+from jobsearch.errors import (
+    FileError,
+    FileUnreadable,
+    ResumeDamaged,
+    ResumeEmpty,
+    ResumeLocked,
+    ResumeMisnamed,
+    ResumeNoFile,
+    ResumeScanned,
+    ResumeTooLarge,
+    ResumeUnsupported,
+)
 from jobsearch.files.resume import read_experience
 
 
@@ -14,10 +26,29 @@ def test_words_are_themselves() -> None:
     assert read_experience("  python backend, remote europe ") == "python backend, remote europe"
 
 
-@pytest.mark.parametrize("name", ["resume.txt", "resume.md", "resume"])
+@pytest.mark.parametrize("name", ["resume.txt", "resume.text", "resume"])
 def test_a_file_is_read(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("\ufeff# Jane\nPython\n", encoding="utf-8")
     assert read_experience(str(tmp_path / name)) == "# Jane\nPython"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("cv.PDF", pdf("Accountant in Por-", "to")),
+        ("cv.docx", docx(paragraph("Accountant in Porto"))),
+        ("cv.odt", odt("<text:p>Accountant in Porto</text:p>")),
+        ("cv.rtf", rb"{\rtf1\ansi Accountant in Porto}"),
+        ("cv.html", b"<html><style>margin</style><p>Accountant in Porto</p>"),
+        ("cv.md", b"# Accountant in **Porto**"),
+        ("cv.json", b'{"work": [{"position": "Accountant in Porto"}]}'),
+        ("cv.txt", "Accountant\xa0in Por-\r\nto".encode("utf-16")),
+        ("cv", docx(paragraph("Accountant in Porto"))),
+    ],
+)
+def test_a_resume_of_any_format_is_read(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert read_experience(str(tmp_path / name)).split()[-3:] == ["Accountant", "in", "Porto"]
 
 
 def test_the_text_of_a_pdf_is_read_whatever_its_name(tmp_path: Path) -> None:
@@ -34,23 +65,63 @@ def test_control_characters_are_dropped() -> None:
     assert read_experience("py\x1b[31mthon\u202e") == "py[31mthon"
 
 
+def test_a_resume_of_standard_input_is_read_as_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(pdf("Accountant"))))
+    assert read_experience("-") == "Accountant"
+
+
 @pytest.mark.parametrize(
-    ("content", "cause"),
+    ("name", "content", "error", "sentence"),
     [
-        (None, "No such file"),
-        (b"", "no text in it"),
-        (b" \n\x00", "no text in it"),
-        (b"\xff\xfe\x00", "neither a PDF nor a UTF-8 text"),
-        (b"%PDF-1.4 and nothing more", "its PDF cannot be read"),
-        (b"x" * (16 * 1024 * 1024 + 1), "far too large"),
+        ("cv.txt", None, FileUnreadable, "No such file"),
+        ("cv.txt", b"", ResumeEmpty, "There is no text in .*cv.txt: use a file whose text can be selected"),
+        ("cv.txt", b" \n\x00", ResumeEmpty, "There is no text in"),
+        ("cv.pdf", b" \n", ResumeEmpty, "There is no text in"),
+        ("cv.pdf", pdf(), ResumeEmpty, "There is no text in"),
+        ("cv.pdf", document(picture()), ResumeScanned, "cv.pdf may be a scan, as it holds pictures"),
+        (
+            "cv.pdf",
+            b"<html>Log in</html>",
+            ResumeMisnamed,
+            r"is not what its name says, but a web page \(HTML\)",
+        ),
+        (
+            "cv.pdf",
+            b"%PDF-1.4 and nothing more",
+            ResumeDamaged,
+            "begins as a PDF and cannot be opened as one",
+        ),
+        ("cv.docx", b"PK\x03\x04", ResumeDamaged, "begins as a DOCX or ODT and cannot be opened"),
+        (
+            "cv.doc",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            ResumeUnsupported,
+            r"Word 97 to 2003 \(.doc\), which cannot",
+        ),
+        (
+            "cv.jpg",
+            b"\xff\xd8\xff",
+            ResumeUnsupported,
+            "cv.jpg is a picture, which cannot be read: save it as PDF",
+        ),
+        (
+            "cv.pdf",
+            locked(pdf("x"), "AES-256", to_open="x"),
+            ResumeLocked,
+            "cv.pdf opens with a password only",
+        ),
+        ("cv.txt", b"x" * (16 * 1024 * 1024 + 1), ResumeTooLarge, "cv.txt has more than 16 MiB"),
     ],
 )
-def test_what_cannot_be_read_is_said(tmp_path: Path, content: bytes | None, cause: str) -> None:
-    file = tmp_path / "resume.pdf"
+def test_what_cannot_be_read_is_said(
+    tmp_path: Path, name: str, content: bytes | None, error: type[FileError], sentence: str
+) -> None:
+    file = tmp_path / name
     if content is not None:
         file.write_bytes(content)
-    with pytest.raises(FileUnreadable, match=cause):
+    with pytest.raises(error, match=sentence) as raised:
         read_experience(str(file))
+    assert ("Name a file that exists" in str(raised.value)) == (content is None)
 
 
 @pytest.mark.parametrize("text", ["", " \n", "\u200b"])
@@ -64,26 +135,16 @@ def test_the_name_of_a_folder_is_a_text(tmp_path: Path, monkeypatch: pytest.Monk
     assert read_experience("teaching") == "teaching"
 
 
-def test_a_file_without_end_is_refused() -> None:
-    with pytest.raises(FileUnreadable, match="far too large"):
-        read_experience("/dev/zero")
-
-
-def test_an_encrypted_pdf_is_said(tmp_path: Path) -> None:
-    writer = PdfWriter()
-    writer.add_blank_page(100, 100)
-    writer.encrypt("secret", algorithm="RC4-128")
-    writer.write(tmp_path / "locked.pdf")
-    with pytest.raises(FileUnreadable, match="its PDF cannot be read"):
-        read_experience(str(tmp_path / "locked.pdf"))
+@pytest.mark.parametrize(
+    ("name", "kind"), [("/dev/zero", "a device"), ("pipe.pdf", "a pipe"), ("cv.pdf", "a folder")]
+)
+def test_only_a_regular_file_is_read(tmp_path: Path, name: str, kind: str) -> None:
+    (tmp_path / "cv.pdf").mkdir()
+    os.mkfifo(tmp_path / "pipe.pdf")
+    with pytest.raises(ResumeNoFile, match=f"is {kind} and not a file"):
+        read_experience(str(tmp_path / name))
 
 
 @pytest.mark.parametrize("text", ["a\0b", "word " * 5_000, "x" * 300_000])
 def test_any_text_is_a_text_and_no_name_of_a_file(text: str) -> None:
     assert len(read_experience(text)) <= 200_000
-
-
-def test_a_pdf_without_text_is_said(tmp_path: Path) -> None:
-    (tmp_path / "scan.pdf").write_bytes(pdf())
-    with pytest.raises(FileUnreadable, match="no text in it"):
-        read_experience(str(tmp_path / "scan.pdf"))

@@ -1,3 +1,5 @@
+import pytest
+
 from jobsearch.learning.views import terms
 from jobsearch.learning.wish import read_wish
 
@@ -30,3 +32,48 @@ def test_of_a_long_text_the_lines_that_name_an_occupation_are_like_tags() -> Non
 
 def test_a_wish_without_words_says_nothing() -> None:
     assert all(term.endswith("(none)") for term in terms(read_wish("?!")))
+
+
+BACKEND = """CURRICULUM VITAE
+Ann Example
+
+WORK EXPERIENCE
+2019-2026 Senior Backend Engineer, Example Pay, Porto
+Designed and ran services in Python and Go for card payments, with PostgreSQL, Redis and Kafka.
+
+EDUCATION
+2011-2016 Master of Education, teacher training college
+
+LANGUAGES
+Portuguese, Japanese translator's diploma
+
+TRAINING AND COURSES
+Instructor course
+
+INTERESTS
+Youth coach
+"""
+
+
+def test_headings_and_schools_of_a_resume_are_no_titles() -> None:
+    wish = read_wish(BACKEND)
+    assert wish.tags == ("2019-2026 Senior Backend Engineer, Example Pay, Porto",)
+    found = set(terms(wish))
+    assert "field: software" in found
+    assert not found & {"field: teaching", "tags of: education", "curriculum", "education", "languages"}
+    assert "portuguese" in found  # a post may ask for it
+
+
+@pytest.mark.parametrize(
+    "work", ["Mathematics Teacher, Porto High School", "Education Manager, Example Museum"]
+)
+def test_a_teacher_by_work_is_one(work: str) -> None:
+    found = terms(read_wish(BACKEND.replace("2019-2026 Senior Backend Engineer, Example Pay, Porto", work)))
+    assert "field: teaching" in found
+
+
+@pytest.mark.parametrize(
+    "text", ["teacher", "education manager", "training, remote", "languages", "curriculum designer"]
+)
+def test_few_words_of_teaching_are_a_wish_for_it(text: str) -> None:
+    assert "field: teaching" in terms(read_wish(text))

@@ -82,6 +82,29 @@ def test_an_experience_needs_a_text(learned: Settings, texts: list[str]) -> None
         careers.similar_jobs(learned, texts)
 
 
+RESUME = """CURRICULUM VITAE
+
+WORK EXPERIENCE
+Kept the general ledger of a shop, bank reconciliations, tax audits and the books of two bakeries.
+
+EDUCATION
+Nurse, patients on the ward, medication, triage, wound dressing, care for patients, nurse
+
+INTERESTS
+Nurse on the ward, wound dressing, triage
+"""
+
+
+def test_schools_and_interests_of_a_resume_fit_no_title(learned: Settings) -> None:
+    assert careers.similar_jobs(learned, [RESUME])[0].title == "accountant"
+    assert (
+        careers.similar_jobs(learned, [RESUME.replace("EDUCATION", "ALSO").replace("INTERESTS", "AND")])[
+            0
+        ].title
+        == "nurse"
+    )
+
+
 def test_an_experience_needs_a_known_word(learned: Settings) -> None:
     with pytest.raises(ExperienceUnknown):
         careers.similar_jobs(learned, ["zzz"])

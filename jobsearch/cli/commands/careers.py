@@ -51,7 +51,7 @@ def train(
 def similar_jobs(
     context: typer.Context,
     newest: Annotated[
-        str | None, typer.Argument(metavar="TEXT|FILE|-", help="What you did: a text, or a PDF or text file.")
+        str | None, typer.Argument(metavar="TEXT|FILE|-", help="What you did: a text or a résumé.")
     ] = None,
     earlier: Annotated[
         list[str] | None,

@@ -32,7 +32,7 @@ def label(
         str | None,
         typer.Option(
             metavar="TEXT|FILE",
-            help="What you seek, or a text, Markdown or PDF file such as a résumé: posts like it come first.",
+            help="What you seek, or a résumé (PDF, DOCX, ODT, text, ...): posts like it come first.",
         ),
     ] = None,
     again: Annotated[

@@ -61,7 +61,7 @@ def recommend(
         str | None,
         typer.Option(
             metavar="TEXT|FILE",
-            help="Rank by likeness to what you seek, or to a text, Markdown or PDF file, without any model.",
+            help="Rank by likeness to what you seek, or to a résumé (PDF, DOCX, ...), without any model.",
         ),
     ] = None,
     exclude_company: Annotated[

@@ -141,7 +141,7 @@ def _second_lines(row: Row, moved: Sequence[str], below: Sequence[str], console:
 
 
 def _legend(posts: Sequence[ListedPost], now: datetime) -> str:
-    parts = [f"{NEW} came in within a day"] if any(is_new(post, now) for post in posts) else []
+    parts = [f"{NEW} published lately"] if any(is_new(post, now) for post in posts) else []
     if any(map(is_estimate, posts)):
         parts.append(f"{MADE_UP} {ESTIMATE}")
     return " · ".join([*parts, f"Source: {', '.join(sorted({post.source_name for post in posts}))}"])

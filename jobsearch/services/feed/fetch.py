@@ -1,10 +1,11 @@
 """Collect posts.
 
     ask the sources that are due, or those named, or read saved responses -> store and commit each answer
-    -> link what is the same job again -> read the facts of what is new -> score it
+    -> clean again what an upgrade left to be -> link what is the same job again
+    -> read the facts of what is new -> score it
 
 Everything slow or breakable happens before a transaction, so that the store is locked for an instant. The
-last three steps rebuild caches: what fails there is told, and done by the next run.
+last four steps rebuild caches: what fails there is told, and done by the next run.
 """
 
 from collections.abc import Sequence
@@ -15,6 +16,8 @@ from pathlib import Path
 
 from jobsearch.domain.query import split_tags
 from jobsearch.errors import InstanceError, JobSearchError, UsageError
+from jobsearch.services.feed import warnings
+from jobsearch.services.feed.cleaning import clean_pending
 from jobsearch.services.feed.duplicates import link_reposts
 from jobsearch.services.feed.ingest import total
 from jobsearch.services.feed.result import FetchResult, SourceResult
@@ -31,6 +34,7 @@ __all__ = ["FetchResult", "SourceResult", "fetch_new"]
 _FACTS_SECONDS = (
     20.0  # which is several thousand posts; the next run, or who asks for facts, reads the others
 )
+_CLEANING_SECONDS = 20.0  # same
 _PATIENCE_SECONDS = 3.0  # with a locked store, for what the next run can do as well
 
 
@@ -50,6 +54,8 @@ def fetch_new(
         raise UsageError(cause="saved responses are of one source: name one with --source, or none")
     outcome = read_files(run, files, sources) if files else ask_sources(run, sources)
     counts = total(outcome.results)
+    odd = warnings.of_odd_fields(outcome.odd_fields)
+    not_cleaned = _clean_again(settings)
     reposts, not_linked = _link(settings, outcome.touched)
     not_read = _read_facts(settings)
     scored, not_scored = _score(settings)
@@ -60,10 +66,19 @@ def fetch_new(
         reposts=reposts,
         scored=scored,
         modified=all(one.modified for one in outcome.results),
-        warnings=(*outcome.warnings, *not_linked, *not_read, *not_scored),
+        warnings=(*outcome.warnings, *odd, *not_cleaned, *not_linked, *not_read, *not_scored),
         failures=tuple(outcome.failures),
         notices=tuple(outcome.notices),
     )
+
+
+def _clean_again(settings: Settings) -> tuple[str, ...]:
+    """Clean the text of posts that an upgrade left to be cleaned, as far as the time goes."""
+    try:
+        clean_pending(_impatient(settings), _CLEANING_SECONDS)
+    except InstanceError as error:
+        return (f"Posts stored by an earlier version have not been cleaned again yet. {error}",)
+    return ()
 
 
 def _link(settings: Settings, touched: AbstractSet[int]) -> tuple[int, tuple[str, ...]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 
-from jobsearch.boards.board import NO_VALIDATOR, Page, Source, Validator
+from jobsearch.boards.board import NO_VALIDATOR, OddField, Page, Source, Validator
 from jobsearch.domain.posting import Posting
 from jobsearch.store import fetches, posts
 from jobsearch.store.fetches import Refused
@@ -53,6 +53,7 @@ class Stored:
 
     counts: Counts
     touched: frozenset[int]
+    odd_fields: tuple[OddField, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,17 @@ def store_page(session: Session, source: Source, page: Page, tags: Sequence[str]
     fetches.record_rejections(session, source.board, refused, now)
     touched = frozenset(id_ for id_, _hash in posts.versions(session, wanted).items() - before.items())
     fulltext.index(session, touched)
-    return Stored(counts, touched)
+    return Stored(counts, touched, _odd_fields(session, page, wanted, touched))
+
+
+def _odd_fields(
+    session: Session, page: Page, wanted: Sequence[Posting], touched: frozenset[int]
+) -> tuple[OddField, ...]:
+    """Return the fields to speak of: an hourly fetch of the same posts would otherwise repeat itself."""
+    odd = {one.external_id for one in page.odd_fields}
+    suspects = [posting for posting in wanted if posting.external_id in odd]
+    speaking = {post.external_id for post in suspects if touched & posts.versions(session, [post]).keys()}
+    return tuple(one for one in page.odd_fields if one.external_id in speaking)
 
 
 def has_tag(posting: Posting, tags: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from jobsearch.boards.board import OddField
 from jobsearch.services.feed.result import SourceResult
 from jobsearch.settings import Settings
 from jobsearch.store.sqlite.engine import Engine
@@ -28,6 +29,7 @@ class Outcome:
         warnings: sentences that a person should read, even in a quiet run.
         failures: sentences for which the run ends with exit status 1.
         notices: sentences that a person may read, in a run that is not quiet.
+        odd_fields: fields that could not be used, of posts that are new or changed, each with its board.
 
     """
 
@@ -36,6 +38,7 @@ class Outcome:
     warnings: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    odd_fields: list[tuple[str, OddField]] = field(default_factory=list)
 
     @property
     def name(self) -> str:

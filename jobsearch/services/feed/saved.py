@@ -62,6 +62,7 @@ def _add(outcome: Outcome, board: Board, source: Source, stored: Stored) -> None
         SourceResult(**asdict(stored.counts), source=source.name, source_name=board.display_name)
     )
     outcome.touched |= stored.touched
+    outcome.odd_fields += [(board.name, one) for one in stored.odd_fields]
 
 
 def _remember_failure(run: Run, source: Source, origin: str, error: FeedError | FileError) -> None:

@@ -129,6 +129,7 @@ def _take(run: Run, visit: Visit, request: Request, answer: Answer, *, last: boo
         stored = store_page(session, visit.source, page, run.tags, run.now)
         visit.counts.append(stored.counts)
         visit.touched |= stored.touched
+        visit.odd_fields += stored.odd_fields
         if last and not page.follow:
             _remember(run, session, visit)
             visit.remembered = True
@@ -191,6 +192,7 @@ def _report(
     outcome.touched = frozenset().union(*(visit.touched for visit in visits))
     outcome.warnings += [_with_name(visits, visit, warnings.GAP) for visit in visits if visit.gap]
     outcome.warnings += warnings.of_results(outcome.results)
+    outcome.odd_fields = [(visit.board.name, one) for visit in visits for one in visit.odd_fields]
     failed = [visit for visit in visits if visit.error]
     asked = [visit for visit in visits if visit.reached]
     if all_there_is and len(visits) == 1 and visits[0].error:

@@ -14,7 +14,7 @@ from threading import Lock
 from time import monotonic
 from urllib.parse import urlsplit
 
-from jobsearch.boards.board import NO_VALIDATOR, Board, Page, Request, Source, Validator
+from jobsearch.boards.board import NO_VALIDATOR, Board, OddField, Page, Request, Source, Validator
 from jobsearch.boards.http.client import Answer
 from jobsearch.boards.http.threads import Daemons
 from jobsearch.errors import FeedError
@@ -46,6 +46,7 @@ class Visit:
         gap: whether posts may have come and gone since the visit before.
         company: whose board it says it is.
         title: how it calls itself, where it is a feed.
+        odd_fields: fields that could not be used, of posts that are new or changed.
         validator: what to ask with the next time, where all of it came.
         remembered: whether the store knows how it went.
 
@@ -67,6 +68,7 @@ class Visit:
     gap: bool = False
     company: str = ""
     title: str = ""
+    odd_fields: list[OddField] = field(default_factory=list)
     validator: Validator = NO_VALIDATOR
     remembered: bool = False
 

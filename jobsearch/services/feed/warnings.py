@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from jobsearch.boards.board import OddField
+from jobsearch.domain.posting import format_key
 from jobsearch.services.feed.ingest import Counts, total
 from jobsearch.services.feed.result import SourceResult
 
@@ -9,6 +11,20 @@ GAP = (
     "None of the posts was known: some that came and went since the last fetch may be missing. "
     "Fetch more often, at most hourly."
 )
+
+
+_FEW = 5  # that are named
+
+
+def of_odd_fields(odd: Sequence[tuple[str, OddField]]) -> list[str]:
+    """Return a sentence about fields that could not be used, each with its post's board; none for none."""
+    if not odd:
+        return []
+    posts = {format_key(board, field.external_id) for board, field in odd}
+    which = "1 post was" if len(posts) == 1 else f"{len(posts):,} posts were"
+    named = "; ".join(f"{format_key(board, one.external_id)} ({one.reason})" for board, one in odd[:_FEW])
+    more = f"; and {len(odd) - _FEW:,} more" if len(odd) > _FEW else ""
+    return [f"{which} kept without what could not be read: {named}{more}."]
 
 
 def of_results(results: Sequence[SourceResult]) -> list[str]:

@@ -6,6 +6,8 @@ Each check looks at one subject and is over in seconds; one that cannot look, si
 import os
 import shutil
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,15 +15,17 @@ from pathlib import Path
 
 from jobsearch.config import read_config
 from jobsearch.errors import FeedError, FileSystemUnfit, InstanceError, JobSearchError
-from jobsearch.services.packages import requirements, unmet
 from jobsearch.settings import Settings
 from jobsearch.store import counts, scores
 from jobsearch.store.sqlite import filesystem
 from jobsearch.store.sqlite.engine import Engine, connect, connect_readonly, reading
 from jobsearch.store.sqlite.maintenance import damages
+from jobsearch.text.characters import one_line
 from jobsearch.text.masking import shown
 
 _ASKED_SECONDS = 50.0
+_PIP_CHECK = (sys.executable, "-m", "pip", "--disable-pip-version-check", "check")
+_PIP_SECONDS = 20
 _LEAST_FREE = 100_000_000  # bytes
 _FETCH_WITHIN = timedelta(days=2)  # as long as the feed's window may be
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -186,10 +190,22 @@ def _board(settings: Settings) -> str:
 
 
 def _packages(_settings: Settings) -> str:
-    needed = requirements()
-    if wrong := unmet(needed):
-        raise _Wrong(f"{'; '.join(wrong)}: install again (in a clone: pip install -e .).")
+    try:
+        checked = subprocess.run(  # noqa: S603 - this very Python, with pip's own words
+            _PIP_CHECK, capture_output=True, text=True, timeout=_PIP_SECONDS, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise _Wrong("pip could not be asked: run `python -m pip check` yourself.") from error
+    if "No module named pip" in checked.stderr:
+        return "Not looked at, since pip is not installed."
+    if checked.returncode:
+        raise _Wrong(f"{unmet(checked.stdout)}: install again (in a clone: pip install -e .).")
     return "All that are needed are there."
+
+
+def unmet(told: str) -> str:
+    """Return what `pip check` found wrong, a line for each package, in one line."""
+    return "; ".join(one_line(line).removesuffix(".") for line in told.splitlines() if line.strip())
 
 
 def _opened(settings: Settings) -> Engine | None:

@@ -2,22 +2,21 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
 from jobsearch.domain.posting import format_key, parse_key
-from jobsearch.errors import KeyMalformed, LabelsMalformed
+from jobsearch.errors import LabelsMalformed
 from jobsearch.services.cache import UNCACHED, NoCache, open_store
 from jobsearch.services.labels.answers import answer_for
+from jobsearch.services.labels.rows import COLUMNS, Row, read_rows
 from jobsearch.settings import Settings
 from jobsearch.store import labels
 from jobsearch.store.labels import Answer
-from jobsearch.store.sqlite.engine import reading, writing
+from jobsearch.store.sqlite.engine import Session, reading, writing
 
-COLUMNS = ("key", "label", "labeled_at", "applied_at")
-HEADER = "key,label[,labeled_at[,applied_at]]"
 Setting = Literal["yes", "no", "unsure", "applied", "clear"]
 
 
@@ -39,30 +38,52 @@ class ImportResult:
     waiting: int
 
 
-@dataclass(frozen=True)
-class _Row:
-    answer: Answer
-    dated: bool
-
-
 def import_labels(settings: Settings, text: str, name: str) -> ImportResult:
     """Store the labels of a CSV text, all rows or none; `name` is what errors call it.
 
     Raises LabelsMalformed at the first row that cannot be read.
     """
-    rows = list(_read(text, name, datetime.now(UTC)))
+    rows = read_rows(text, name, datetime.now(UTC))
     with writing(open_store(settings)) as session:
-        stored = 0
-        for row in rows:
-            before = labels.answer_of(session, row.answer.source, row.answer.external_id)
-            after = _merged(row, before)
-            if after != before:
-                labels.put(session, after)
-                stored += before is None or _differs(after, before)
+        rows = _with_keys(session, rows, name)
         keys = {(row.answer.source, row.answer.external_id) for row in rows}
+        before = labels.answers(session, keys)
+        after, stored = _after(rows, before)
+        labels.put_all(session, [answer for key, answer in after.items() if answer != before.get(key)])
         waiting = len(keys) - len(labels.stored_keys(session, keys))
         session.commit()
     return ImportResult(len(rows), stored, len(rows) - stored, waiting)
+
+
+def _with_keys(session: Session, rows: Sequence[Row], name: str) -> list[Row]:
+    """Give the rows that name a post by its page the post's key."""
+    if not (addresses := {row.address for row in rows if row.address}):
+        return list(rows)
+    keys = labels.keys_of(session, addresses)
+    for row in rows:
+        if row.address and row.address not in keys:
+            cause = f"no stored post has the address {row.address[:80]!r}"
+            raise LabelsMalformed(path=name, line=row.line, cause=cause)
+    return [_of_post(row, *keys[row.address]) if row.address else row for row in rows]
+
+
+def _of_post(row: Row, source: str, external_id: str) -> Row:
+    return replace(row, answer=replace(row.answer, source=source, external_id=external_id))
+
+
+def _after(
+    rows: Sequence[Row], before: Mapping[tuple[str, str], Answer]
+) -> tuple[dict[tuple[str, str], Answer], int]:
+    """Return what is answered about each key once the rows count, one by one, and how many changed that."""
+    after, stored = dict(before), 0
+    for row in rows:
+        key = (row.answer.source, row.answer.external_id)
+        known = after.get(key)
+        merged = _merged(row, known)
+        if merged != known:
+            after[key] = labels.successor(known, merged)
+            stored += known is None or _differs(merged, known)
+    return after, stored
 
 
 def export_labels(settings: Settings) -> str:
@@ -106,47 +127,7 @@ def set_label(settings: Settings, key: str, setting: Setting, cache: NoCache = U
     return SetResult(format_key(source, external_id), had_label, stored)
 
 
-def _read(text: str, name: str, now: datetime) -> Iterator[_Row]:
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
-    try:
-        _check_header(reader.fieldnames)
-        for row in reader:
-            yield _row(row, now)
-    except (csv.Error, ValueError, KeyMalformed) as error:
-        raise LabelsMalformed(
-            path=name, line=max(reader.reader.line_num, 1), cause=str(error).rstrip(".")
-        ) from error
-
-
-def _check_header(names: Sequence[str] | None) -> None:
-    missing = [column for column in COLUMNS[:2] if column not in (names or ())]
-    if missing:
-        raise ValueError(f"the first line must be {HEADER}, and {missing[0]} is missing")
-
-
-def _row(row: Mapping[str | None, str | None], now: datetime) -> _Row:
-    if None in row or None in row.values():
-        raise ValueError("it has not as many fields as the first line")
-    cells = {name: (value or "").strip() for name, value in row.items() if name}
-    source, external_id = parse_key(cells["key"])
-    labeled_at = _moment(cells.get("labeled_at", ""))
-    applied_at = _moment(cells.get("applied_at", ""))
-    answer = answer_for(source, external_id, cells["label"].lower(), labeled_at or now, applied_at)
-    return _Row(answer, dated=labeled_at is not None)
-
-
-def _moment(text: str) -> datetime | None:
-    """Read an ISO 8601 date or time, taken as UTC where it names no zone; None for an empty text."""
-    if not text:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise ValueError(f"{text[:40]!r} is not a time such as 2026-01-31T12:00:00+00:00") from None
-
-
-def _merged(row: _Row, before: Answer | None) -> Answer:
+def _merged(row: Row, before: Answer | None) -> Answer:
     """The newer labeled_at wins, and a row without one where it says something else.
 
     That a person applied is kept from either, with the first date.

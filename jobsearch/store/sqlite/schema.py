@@ -212,6 +212,15 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         "UPDATE fetches SET error = without_secrets(error)",
     ),
     (
+        # Text is repaired by other rules: fetch-new cleans each of these posts again, and takes it off here.
+        """
+        CREATE TABLE uncleaned (
+            job_post_id INTEGER NOT NULL PRIMARY KEY REFERENCES job_posts (id)
+        )
+        """,
+        "INSERT INTO uncleaned SELECT id FROM job_posts",
+    ),
+    (
         # What boards besides Remote OK say of a post.
         "ALTER TABLE job_posts ADD COLUMN account VARCHAR NOT NULL DEFAULT ''",
         "ALTER TABLE job_posts ADD COLUMN site VARCHAR NOT NULL DEFAULT ''",

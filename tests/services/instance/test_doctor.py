@@ -1,3 +1,4 @@
+import sys
 from collections import namedtuple
 from datetime import UTC, datetime, timedelta
 
@@ -10,7 +11,6 @@ from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.instance import doctor
 from jobsearch.services.instance.doctor import Finding, examine
 from jobsearch.services.labels.transfer import set_label
-from jobsearch.services.packages import requirements, unmet
 from jobsearch.settings import Settings
 from jobsearch.store.sqlite.engine import connect, writing
 
@@ -132,21 +132,29 @@ def test_the_board_is_asked_once_when_that_is_wanted(settings: Settings, server:
     assert not settings.instance.exists()
 
 
-def test_packages_are_those_of_pyproject() -> None:
-    assert unmet(requirements()) == []
-    assert any(line.startswith("scikit-learn") for line in requirements())
+def test_packages_that_are_missing_or_too_old_are_named(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = (
+        "jobsearch 0.1.0 requires numpy, which is not installed.\\njobsearch 0.1.0 has requirement rich>=99."
+    )
+    says = (sys.executable, "-c", f"print('{told}'); raise SystemExit(1)")
+    assert {one.subject: one for one in examine(settings)}["Packages"].fine
+    monkeypatch.setattr(doctor, "_PIP_CHECK", says)
+    found = {one.subject: one for one in examine(settings)}["Packages"]
+    assert not found.fine
+    assert found.sentence.startswith(
+        "jobsearch 0.1.0 requires numpy, which is not installed; jobsearch 0.1.0 has requirement rich>=99: "
+    )
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
-    [
-        ("numpy>=1", ""),
-        ("numpy>=999", "numpy is "),
-        ("no-such-package-here>=1", "no-such-package-here is missing"),
-        ("no-such-package-here; python_version < '3'", ""),
-        ("no-such-package-here; extra == 'api'", ""),
-    ],
+    ("command", "fine"),
+    [("raise SystemExit('No module named pip')", True), ("import time; time.sleep(9)", False)],
 )
-def test_what_is_missing_or_out_of_bounds_is_named(line: str, told: str) -> None:
-    assert "; ".join(unmet([line])).startswith(told)
-    assert bool(unmet([line])) == bool(told)
+def test_a_pip_that_is_missing_or_hangs_is_told(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, command: str, *, fine: bool
+) -> None:
+    monkeypatch.setattr(doctor, "_PIP_CHECK", (sys.executable, "-c", command))
+    monkeypatch.setattr(doctor, "_PIP_SECONDS", 1)
+    assert {one.subject: one for one in examine(settings)}["Packages"].fine is fine

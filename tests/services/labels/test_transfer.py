@@ -1,26 +1,40 @@
 import csv
 import io
 import tempfile
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import settings as sized
 from hypothesis import strategies as st
+from sqlalchemy import select
 from support.feeds import body, element
 
+from jobsearch.domain.posting import parse_key
 from jobsearch.domain.query import Query
 from jobsearch.errors import KeyMalformed, LabelsMalformed
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.instance.status import status
+from jobsearch.services.labels.rows import read_rows
 from jobsearch.services.labels.transfer import ImportResult, export_labels, import_labels, set_label
 from jobsearch.services.posts.full import show
 from jobsearch.services.recommend.recommend import recommend
 from jobsearch.settings import Settings
+from jobsearch.store import labels as stored_labels
+from jobsearch.store.models import JobPost, Score
+from jobsearch.store.sqlite.engine import connect, reading
+from jobsearch.text.characters import printable
 
 MONDAY, TUESDAY = "2026-01-05T12:00:00+00:00", "2026-01-06T12:00:00+00:00"
 KEYS = st.from_regex(r"[a-z][a-z0-9_-]{0,9}:[A-Za-z0-9_.-]{1,12}", fullmatch=True)
+FIFTY_THOUSAND_SECONDS = 15  # where it takes three on an idle machine
+UNSEEN = (
+    select(JobPost.source, JobPost.external_id, Score.score)
+    .join(Score, Score.job_post_id == JobPost.id)
+    .where(~Score.trained_on)
+)
 MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 
 
@@ -95,7 +109,7 @@ def test_a_bad_time_is_named_with_its_line(settings: Settings) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["", "\n", "key", "label", "Key,Label", "key;label", "remoteok:1,yes", "id,label"]
+    "header", ["", "\n", "key", "label", "key:label", "remoteok:1,yes", "id,label", "id;label", "key;label,x"]
 )
 def test_an_odd_header_is_refused(settings: Settings, header: str) -> None:
     with pytest.raises(LabelsMalformed, match=r"line [12]: the first line must be key,label"):
@@ -121,6 +135,117 @@ def test_an_odd_header_is_refused(settings: Settings, header: str) -> None:
 def test_reads_what_spreadsheets_write(settings: Settings, text: str) -> None:
     assert load(settings, text).stored == 1
     assert labels(settings) == {"remoteok:1": "yes"}
+
+
+PLAIN = "key,label,labeled_at,applied_at\nremoteok:1,yes,2026-01-05T12:00:00+00:00,\nremoteok:2,no,,\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'key;label;note\nremoteok:1;yes;"a;b\nc, d"\nremoteok:2;no;\n',
+    ],
+)
+def test_reads_what_spreadsheets_make_of_a_file(settings: Settings, text: str) -> None:
+    assert load(settings, text).rows == 2
+    assert labels(settings) == {"remoteok:1": "yes", "remoteok:2": "no"}
+    dated = "labeled" in text.lower() or text.startswith("\n")
+    assert (f"remoteok:1,yes,{MONDAY}," in export_labels(settings)) is dated
+
+
+def test_a_page_of_another_address_names_the_post_that_is_stored_with_it(
+    settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "feed.json").write_bytes(body([element(7, apply_url="https://Jobs.example.com/Apply/7?a=b")]))
+    fetch_new(settings, [tmp_path / "feed.json"])
+    load(settings, "key,label\nhttp://jobs.example.com/apply/7?a=b#top,yes\n")
+    assert labels(settings) == {"remoteok:7": "yes"}
+    with pytest.raises(
+        LabelsMalformed, match=r"line 3: no stored post has the address 'https://example\.com/8'"
+    ):
+        load(settings, "key,label\nremoteok:7,no\nhttps://example.com/8,no\n")
+    assert labels(settings) == {"remoteok:7": "yes"}
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("sep=;\nkey;label\n1;yes\nnonsense;yes\n", 4),
+        ("key;label\n;\n;\n1;maybe\n", 4),
+        ("\n\nkey,label\n1\n", 4),
+    ],
+)
+def test_a_bad_row_is_named_by_its_line_behind_lines_that_are_passed_over(
+    settings: Settings, text: str, line: int
+) -> None:
+    with pytest.raises(LabelsMalformed, match=f"line {line}: "):
+        load(settings, text)
+
+
+def test_what_is_missing_is_shown_beside_what_is_there(settings: Settings) -> None:
+    with pytest.raises(LabelsMalformed, match="and key is missing; it is 'id,label'"):
+        load(settings, "id,label\n1,yes\n")
+
+
+def test_fifty_thousand_rows_are_stored_promptly(settings: Settings) -> None:
+    text = "key,label,labeled_at\n" + "".join(f"remoteok:{n},yes,{MONDAY}\n" for n in range(1, 50_001))
+    begun = time.perf_counter()
+    assert load(settings, text) == ImportResult(50_000, 50_000, 0, 50_000)
+    assert time.perf_counter() - begun < FIFTY_THOUSAND_SECONDS
+
+
+def test_the_first_answer_keeps_the_score_that_was_given_before(trained: Settings) -> None:
+    with reading(connect(trained.store_path)) as session:
+        scored = {f"{row.source}:{row.external_id}": row.score for row in session.execute(UNSEEN)}
+    assert scored
+    load(trained, "key,label\n" + "".join(f"{key},yes\n" for key in scored))
+    with reading(connect(trained.store_path)) as session:
+        kept = {
+            f"{one.source}:{one.external_id}": one.score_before for one in stored_labels.everything(session)
+        }
+    assert {key: kept[key] for key in scored} == scored
+
+
+CELLS = st.sampled_from(
+    'key label labeled_at remoteok:1 1 yes no applied "" " "" , ; \t | \n \r sep=; sep= \ufeff \x00 = \' # '
+    "2026-01-05 0001-01-01 9999-12-31T23:59:59-23:00 https://x/1 https://remoteok.com/l/1".split(" ")
+)
+FILES = st.lists(CELLS | st.text(max_size=4), max_size=30).map("".join)
+HEADED = FILES.map("key,label,labeled_at\n{}".format) | FILES.map("key;label\n{}".format) | FILES
+
+
+def is_read_or_refused(text: str) -> None:
+    try:
+        rows, refusal = read_rows(text, "labels.csv", datetime.now(UTC)), None
+    except LabelsMalformed as error:
+        rows, refusal = [], str(error)
+    assert refusal is None or refusal.startswith("labels.csv, line ")
+    assert refusal is None or printable(refusal) == refusal
+    assert all(row.address or parse_key(f"{row.answer.source}:{row.answer.external_id}") for row in rows)
+    assert len(rows) <= text.count("\n") + text.count("\r") + 1
+
+
+@sized(max_examples=300, deadline=None)
+@given(HEADED)
+@example('key,label\n\t\r\n" ;\r\n1,yes\n"\n')  # which once left the reader of a row within a row
+def test_any_text_is_read_or_refused_in_a_sentence(text: str) -> None:
+    is_read_or_refused(text)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3_600)
+@sized(max_examples=100_000, deadline=None)
+@given(HEADED)
+def test_any_of_100_000_texts_is_read_or_refused_in_a_sentence(text: str) -> None:
+    is_read_or_refused(text)
+
+
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01", "1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2101-01-01"]
+)
+def test_a_time_that_cannot_be_is_refused(settings: Settings, moment: str) -> None:
+    with pytest.raises(LabelsMalformed, match=f"line 2: '{moment}' is not a time"):
+        load(settings, f"key,label,labeled_at\n1,yes,{moment}\n")
 
 
 @pytest.mark.parametrize(

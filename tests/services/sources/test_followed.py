@@ -16,7 +16,7 @@ from jobsearch.store import counts, posts
 from jobsearch.store.sqlite.engine import connect, reading
 
 STORES = Path(__file__).resolve().parents[2] / "data" / "stores"
-OLDER = [2, 3, 4, 5, 6, 7, 8]
+OLDER = [2, 3, 4, 5, 6, 7, 8, 9]
 
 
 def followed(settings: Settings) -> list[str]:

@@ -61,7 +61,7 @@ def test_a_store_that_cannot_be_locked_is_refused_at_once(store: Path) -> None:
         ):
             connect(store)
     with pytest.raises(FileSystemUnfit, match=r"cannot lock files"):
-        watch.kept(store)
+        watch.OpenStores().open(store)
     assert time.perf_counter() - begun < 5
 
 
@@ -82,7 +82,7 @@ def test_memory_that_cannot_be_shared_is_found(
     monkeypatch.setattr(mmap, "mmap", failing(number))
     assert why_unfit(store) == "cannot share memory between programs"
     with pytest.raises(FileSystemUnfit, match="cannot share memory between programs"):
-        watch.kept(store)
+        watch.OpenStores().open(store)
 
 
 def test_a_good_file_system_is_fit_and_nothing_is_left_on_it(store: Path) -> None:

@@ -1,0 +1,96 @@
+"""Read a résumé in a process of its own, which is ended when it takes too long or too much.
+
+here: bytes --(stdin)--> python -c main() with limits --(stdout, JSON)--> text or the error's name and details
+
+A file of a few kilobytes can keep a parser busy for minutes, fill the memory or crash it.
+"""
+
+import json
+import subprocess
+import sys
+from contextlib import suppress
+from typing import Any
+
+from jobsearch import errors
+from jobsearch.errors import ResumeError, ResumeTooCostly
+from jobsearch.files.resumes.read import text_of
+
+LIMIT_SECONDS = 20
+LIMIT_MIB = 512
+_MAIN = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
+    " from jobsearch.files.resumes.apart import main; main(sys.argv[2])"
+)
+_TOO_LONG = f"takes longer than {LIMIT_SECONDS} seconds"
+_TOO_MUCH = f"takes more than {LIMIT_MIB} MiB of memory or ends the reader"
+
+
+def text_of_apart(content: bytes, suffix: str) -> str:
+    """Return what text_of() does, and raise what it raises; and ResumeTooCostly where the process was ended.
+
+    No process is left when this returns or raises.
+    """
+    path = json.dumps([entry for entry in sys.path if entry])
+    command = [sys.executable, "-P", "-X", "utf8", "-c", _MAIN, path, suffix]
+    try:
+        done = subprocess.run(  # noqa: S603 - this very program
+            command,
+            input=content,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=LIMIT_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise ResumeTooCostly(cause=_TOO_LONG) from error
+    if done.returncode:
+        raise ResumeTooCostly(cause=_TOO_LONG if _was_stopped(done.returncode) else _TOO_MUCH)
+    answer: dict[str, Any] = json.loads(done.stdout)
+    if "error" in answer:
+        raise _error(answer["error"], answer["details"])
+    return str(answer["text"])
+
+
+def main(suffix: str) -> None:
+    """Read a résumé from stdin, under limits, and write its text or its error to stdout."""
+    _limit()
+    try:
+        answer: dict[str, object] = {"text": text_of(sys.stdin.buffer.read(), suffix)}
+    except ResumeError as error:
+        answer = {"error": type(error).__name__, "details": error.details}
+    except MemoryError:
+        answer = {"error": ResumeTooCostly.__name__, "details": {"cause": _TOO_MUCH}}
+    sys.stdout.write(json.dumps(answer))
+    sys.stdout.flush()
+
+
+def _limit() -> None:
+    """Bound memory and time, and write no file; Windows has the time that the parent waits alone."""
+    with suppress(ImportError):
+        import resource  # noqa: PLC0415 - Unix
+        import signal  # noqa: PLC0415 - same
+
+        # Nobody may be left to end it: then the clock does.
+        signal.setitimer(signal.ITIMER_REAL, LIMIT_SECONDS + 5)
+        memory = LIMIT_MIB * 1024 * 1024
+        for limit, value in (
+            (resource.RLIMIT_AS, memory),
+            (resource.RLIMIT_CPU, LIMIT_SECONDS),
+            (resource.RLIMIT_FSIZE, 0),
+            (resource.RLIMIT_CORE, 0),
+        ):
+            with suppress(ValueError, OSError):  # macOS bounds no address space
+                resource.setrlimit(limit, (value, value))
+
+
+def _was_stopped(status: int) -> bool:
+    import signal  # noqa: PLC0415 - seldom needed
+
+    stopping = {-getattr(signal, name, 0) for name in ("SIGXCPU", "SIGALRM", "SIGKILL")}
+    return status in stopping - {0}
+
+
+def _error(name: str, details: dict[str, Any]) -> ResumeError:
+    found = getattr(errors, name, ResumeError)
+    known = isinstance(found, type) and issubclass(found, ResumeError)
+    return (found if known else ResumeError)(**details)

@@ -1,0 +1,188 @@
+"""The text of DOCX (ECMA-376) and ODT (OpenDocument 1.3): XML files in a ZIP, read as a stream.
+
+No entity is expanded, nothing is fetched, and reading stops at a bound of bytes: a bomb stays folded.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from typing import IO
+
+from lxml import etree
+
+from jobsearch.errors import ResumeDamaged, ResumeLocked, ResumeUnsupported
+
+_MOST_BYTES = 32 * 1024 * 1024  # of one unfolded file
+_MOST_FILES = 10_000
+_CHUNK = 64 * 1024
+_OFFICE_DOCUMENT = re.compile(
+    rb'<[^>]*Type="[^"]*/officeDocument"[^>]*?Target="([^"]+)"|<[^>]*Target="([^"]+)"[^>]*?Type="[^"]*/officeDocument"'
+)
+_ODT_MANIFEST = "META-INF/manifest.xml"
+# What is in a document's XML and not in its text: what was deleted or replaced, notes, fields' codes.
+_HIDDEN = frozenset(
+    "del moveFrom delText instrText Fallback annotation tracked-changes annotation-end".split()
+)
+_LINES = frozenset("p h tr table-row txbxContent text-box list-item".split())
+_BREAKS = frozenset("br cr line-break".split())
+_TABS = frozenset("tab tc table-cell".split())
+
+
+def text_of(content: bytes, most: int) -> str:
+    """Return the text of a DOCX or an ODT, its first `most` characters or some more.
+
+    Raises ResumeLocked, ResumeDamaged, or ResumeUnsupported for another kind of ZIP.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            names = set(archive.namelist())
+            if len(names) > _MOST_FILES:
+                raise ResumeUnsupported(found="an archive of many files")
+            return _text(archive, names, most)
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        EOFError,
+        OSError,
+        ValueError,
+        RuntimeError,
+        KeyError,
+    ) as error:
+        if "encrypted" in str(error):
+            raise ResumeLocked from error
+        raise ResumeDamaged(format="a DOCX or ODT") from error
+    except _folding_errors() as error:
+        raise ResumeDamaged(format="a DOCX or ODT") from error
+
+
+def text_of_flat(content: bytes, most: int) -> str:
+    """Return the text of an OpenDocument that is one XML file."""
+    return _readable(BytesIO(content), most)
+
+
+def _folding_errors() -> tuple[type[Exception], ...]:
+    import lzma  # noqa: PLC0415 - a system may lack it, as zipfile allows
+    import zlib  # noqa: PLC0415 - same
+
+    return zlib.error, lzma.LZMAError
+
+
+def _text(archive: zipfile.ZipFile, names: set[str], most: int) -> str:
+    if "content.xml" in names:
+        if _ODT_MANIFEST in names and b"encryption-data" in _start(archive, _ODT_MANIFEST):
+            raise ResumeLocked
+        return _member(archive, "content.xml", most)
+    main = _main_of_docx(archive, names)
+    if main is None:
+        raise ResumeUnsupported(found=_other(names))
+    folder = main.rpartition("/")[0]
+    headers = sorted(name for name in names if re.fullmatch(re.escape(folder) + r"/header\d*\.xml", name))
+    return "\n".join(_member(archive, name, most) for name in [*headers, main])
+
+
+def _main_of_docx(archive: zipfile.ZipFile, names: set[str]) -> str | None:
+    """Find the file with the text, which is not word/document.xml in every program."""
+    if "_rels/.rels" in names and (found := _OFFICE_DOCUMENT.search(_start(archive, "_rels/.rels"))):
+        named = (found[1] or found[2]).decode("utf-8", "replace").lstrip("/")
+        if named in names and named.startswith("word/"):
+            return named
+    return "word/document.xml" if "word/document.xml" in names else None
+
+
+def _other(names: set[str]) -> str:
+    if any(name.startswith(("xl/", "ppt/")) for name in names):
+        return "a table or slides of Office"
+    if any(name.startswith("Index/") or name.endswith(".iwa") for name in names):
+        return "a document of Pages"
+    return "a ZIP archive"
+
+
+def _start(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as file:
+        return file.read(1024 * 1024)
+
+
+def _member(archive: zipfile.ZipFile, name: str, most: int) -> str:
+    with archive.open(name) as file:
+        return _readable(file, most)
+
+
+def _readable(file: IO[bytes], most: int) -> str:
+    reader = _Reader(most)
+    parser = etree.XMLParser(
+        target=reader,  # type: ignore[arg-type] # comments: optional
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+    )
+    try:
+        for chunk in _chunks(file):
+            parser.feed(chunk)
+            if reader.is_full:
+                break
+        parser.close()
+    except etree.XMLSyntaxError:  # damaged: what was read before is kept
+        pass
+    return "".join(reader.parts)
+
+
+def _chunks(file: IO[bytes]) -> Iterator[bytes]:
+    for _number in range(_MOST_BYTES // _CHUNK):
+        chunk = file.read(_CHUNK)
+        if not chunk:
+            return
+        yield chunk
+
+
+class _Reader:
+    """Turns XML events into lines of text; lxml calls start, end, data and close."""
+
+    def __init__(self, most: int) -> None:
+        self.parts: list[str] = []
+        self._most = most
+        self._length = 0
+        self._hidden = 0
+        self._within: list[str] = []
+
+    @property
+    def is_full(self) -> bool:
+        return self._length > self._most
+
+    def start(self, tag: str, _attributes: object) -> None:
+        name = tag.rpartition("}")[2]
+        self._within.append(name)
+        if name in _HIDDEN:
+            self._hidden += 1
+        elif name in _LINES or name in _BREAKS:
+            self._write("\n")
+        elif name in _TABS:
+            self._write("\t")
+        elif name == "s":  # OpenDocument's blanks
+            self._write(" ")
+        elif name == "noBreakHyphen":
+            self._write("-")
+
+    def end(self, tag: str) -> None:
+        name = tag.rpartition("}")[2]
+        if self._within:
+            self._within.pop()
+        if name in _HIDDEN:
+            self._hidden -= 1
+        elif name in _LINES:
+            self._write("\n")
+
+    def data(self, text: str) -> None:
+        # In DOCX, text is in w:t alone; what stands between elements elsewhere is layout of the XML.
+        if not self._hidden and (text.strip() or self._within[-1:] == ["t"]):
+            self._write(text.replace("\n", " "))
+
+    def close(self) -> None:
+        return None
+
+    def _write(self, text: str) -> None:
+        if not self._hidden and not self.is_full:
+            self.parts.append(text)
+            self._length += len(text)

@@ -1,0 +1,102 @@
+"""Pieces of text on a page, put into the order in which a person reads them; pure.
+
+Most documents write their text in that order. Some write two columns row by row: then words parted at line
+ends, and headings with what stands below them, would come apart.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+_FEWEST_ROWS = 4  # of each of two columns
+_GUTTER = 8.0  # points between two columns, or more
+_MOST_PIECES = 2_000  # of a page, before it is no page of a résumé
+_FULL = 0.6  # of the rows of the longer column that the shorter one has, or more
+_LETTERS = 10  # in a piece of a column, in the mean: dates and bullets beside a text are no column
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of text, and its sides in points from the left and the bottom of the page."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def middle(self) -> float:
+        """Half its height."""
+        return (self.bottom + self.top) / 2
+
+
+def in_reading_order(pieces: Sequence[Piece]) -> list[str]:
+    """Return the lines of a page: as the document orders them, or column by column where it goes by rows."""
+    shown = [piece for piece in pieces if piece.text]
+    gutter = _gutter(shown) if len(shown) <= _MOST_PIECES else None
+    if gutter is None:
+        return _lines(shown)
+    across = [piece for piece in shown if piece.left < gutter < piece.right]
+    bounds = sorted((piece.middle for piece in across), reverse=True)
+    lines: list[str] = []
+    for _band, within in groupby(_by_band(shown, bounds), key=lambda placed: placed[0]):
+        band = [piece for _number, piece in within]
+        lines += _lines(sorted(band, key=lambda piece: piece.left >= gutter))  # the sort is stable
+    return lines
+
+
+def _by_band(pieces: Sequence[Piece], bounds: Sequence[float]) -> list[tuple[int, Piece]]:
+    """Number the pieces by the stretches of the page between those that go across it, from the top."""
+    numbered = []
+    for piece in pieces:
+        above = sum(bound > piece.middle for bound in bounds)
+        numbered.append((2 * above + (piece.middle in bounds), piece))
+    return sorted(numbered, key=lambda placed: placed[0])
+
+
+def _gutter(pieces: Sequence[Piece]) -> float | None:
+    """Return where two full columns that the document writes row by row are apart, None for no such."""
+    lefts = sorted({round(piece.left) for piece in pieces})
+    for left in lefts[1:]:
+        gutter = left - _GUTTER / 2
+        before = [piece for piece in pieces if piece.right <= gutter - _GUTTER / 2]
+        behind = [piece for piece in pieces if piece.left >= gutter]
+        across = len(pieces) - len(before) - len(behind)
+        rows = sorted((_rows(before), _rows(behind)))
+        is_full = rows[0] >= max(_FEWEST_ROWS, _FULL * rows[1]) and across < rows[0]
+        if is_full and _is_text(before) and _is_text(behind) and _alternates(pieces, gutter):
+            return gutter
+    return None
+
+
+def _is_text(pieces: Sequence[Piece]) -> bool:
+    letters = sum(letter.isalpha() for piece in pieces for letter in piece.text)
+    return letters >= _LETTERS * len(pieces)
+
+
+def _rows(pieces: Sequence[Piece]) -> int:
+    return len({round(piece.middle) for piece in pieces})
+
+
+def _alternates(pieces: Sequence[Piece], gutter: float) -> bool:
+    """Tell whether the document changes columns in every second or third row, or more often."""
+    sides = [piece.left >= gutter for piece in pieces]
+    return sum(one != other for one, other in pairwise(sides)) * 2 >= len(sides)
+
+
+def _lines(pieces: Sequence[Piece]) -> list[str]:
+    """Join the pieces that follow each other on one line."""
+    lines: list[str] = []
+    before: Piece | None = None
+    for piece in pieces:
+        if (
+            before
+            and abs(before.middle - piece.middle) < (piece.top - piece.bottom) / 2
+            and piece.left > before.left
+        ):
+            lines[-1] += f"  {piece.text}"
+        else:
+            lines.append(piece.text)
+        before = piece
+    return lines

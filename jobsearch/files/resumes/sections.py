@@ -1,0 +1,227 @@
+"""Tell the headings of a résumé from its matter, and what tells of a trade from what does not; pure.
+
+"EDUCATION" names no teacher, and the school below it no field of work: they say that the text is a résumé.
+headings.tsv has the headings, in the languages that résumés of the boards are written in.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+_AROUND = frozenset({"between", "beside"})
+_TITLE = "title"
+_OF_WORK = frozenset({"work", "skills"})
+_PASSED_OVER = frozenset({"education", "training", "languages", "interests", "aside"})
+_OF_USE = frozenset({"training", "languages"})
+_UNKNOWN = "unknown"
+_NOT_COMPOSED = str.maketrans({"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "ı": "i"})
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+_MARKS = re.compile(r"^[\W_]*?(?=\w|$)")
+_LEVEL = re.compile(r"\s*(#{1,6})\s")
+_NUMBERED = re.compile(r"^\W*(?:\d{1,2}|[ivx]{1,4})[.)]\s+", re.IGNORECASE)
+_LABEL = re.compile(r"(?P<label>[^:–—|]{2,60}?)\s*(?::|\s[-–—|]\s)\s*(?P<matter>\S.*)")
+_MOST_WORDS = 8  # of a heading
+_LONGEST_LINE = 100  # characters, before a line is looked at as a heading
+_FEWEST_LINES = 4  # with matter, of a résumé in few words
+_FEWEST_WORDS = 12  # of what is left for a text to be judged by it alone
+_SCHOOL = re.compile(
+    r"univers|scho+l|colle?g|institut|academ|akadem|hochschul|gymnas|lyc[ée]e|liceo|faculty|facult|facolt|polit"
+    r"|escola|escuela|scuola|[ée]cole|uczelnia|szko[łl]a|degree|bachelor|master|diplom",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a résumé without its heading.
+
+    Attributes:
+        text: the line.
+        kind: what its heading says it is about; "work" where there is none.
+
+    """
+
+    text: str
+    kind: str = "work"
+
+    @property
+    def of_work(self) -> bool:
+        """Whether the line may tell of the person's field of work."""
+        return self.kind not in _PASSED_OVER
+
+    @property
+    def of_use(self) -> bool:
+        """Whether its words, such as those of a certificate or a language, may be what a post asks for."""
+        return self.of_work or self.kind in _OF_USE
+
+
+@dataclass(frozen=True)
+class _Heading:
+    kind: str
+    shape: str = ""
+    matter: str = ""  # what stands behind it on its line
+
+
+def is_resume(text: str) -> bool:
+    """Tell whether a text has the shape of a résumé: some lines, and one plain heading or two."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    headings = [line for line in lines if _kind_of_line(line)]
+    return len(lines) >= _FEWEST_LINES and (len(headings) > 1 or any(map(_shape, headings)))
+
+
+def matter(text: str) -> list[Line]:
+    """Return the lines of a résumé without its headings; of a text that has nothing else, all lines."""
+    lines = list(_matter(text.splitlines()))
+    if any(line.text.strip() for line in lines):
+        return lines
+    return [Line(line) for line in text.splitlines()]
+
+
+def about_work(text: str) -> str:
+    """Return what a résumé tells of its person's work: no headings, schools or interests.
+
+    A text that is no résumé is returned as it is, and so is one that would have next to nothing left.
+    """
+    if not is_resume(text):
+        return text
+    lines = matter(text)
+    for kept in ([line.text for line in lines if line.of_use], [line.text for line in lines]):
+        if len(" ".join(kept).split()) >= _FEWEST_WORDS:
+            return "\n".join(kept)
+    return text
+
+
+def _matter(lines: Iterable[str]) -> Iterator[Line]:
+    """Follow the headings down the lines; one beside its matter holds for its paragraph at most."""
+    section, inline = _Heading("work"), ""
+    for line in lines:
+        heading = _heading(line) or _unknown_heading(line, section)
+        if not line.strip():
+            inline = ""
+        if heading is None:
+            yield Line(line, inline or section.kind)
+        elif heading.kind == _TITLE:
+            yield Line(heading.matter, section.kind)
+        elif heading.matter:
+            # In a list of skills, "Languages: Python, Go" is followed by other skills.
+            inline = "" if section.kind == "skills" else heading.kind
+            yield Line(heading.matter, heading.kind)
+        else:
+            section, inline = heading, ""
+            if heading.kind == _UNKNOWN:
+                yield Line(line)
+
+
+def _heading(line: str) -> _Heading | None:
+    kind = _kind_of_line(line)
+    return _Heading(kind, _shape(line)) if kind else _titled(line) or _labeled(line)
+
+
+def _kind_of_line(line: str) -> str:
+    return _kind(line.strip()) if len(line) <= _LONGEST_LINE else ""
+
+
+def _labeled(line: str) -> _Heading | None:
+    found = _LABEL.match(_MARKS.sub("", line))
+    kind = found and _kind(found["label"])
+    return _Heading(kind, matter=found["matter"]) if found and kind and kind != _TITLE else None
+
+
+def _titled(line: str) -> _Heading | None:
+    """Find the name of the document before or behind a person's name: "Lebenslauf Ann Example"."""
+    words = [word for word in re.split(r"[\s|:,–—-]+", line) if word]
+    if not 1 < len(words) <= _MOST_WORDS:
+        return None
+    for length in (2, 1):
+        for named, rest in ((words[:length], words[length:]), (words[-length:], words[:-length])):
+            if _kind(" ".join(named)) == _TITLE:
+                return _Heading(_TITLE, matter=" ".join(rest))
+    return None
+
+
+def _unknown_heading(line: str, section: _Heading) -> _Heading | None:
+    """See that what is passed over ends, where a line of its heading's shape names something else."""
+    shape = _shape(line)
+    if section.kind not in _PASSED_OVER or not shape or shape == ":":
+        return None
+    is_one = shape <= section.shape if shape[0] == "#" else shape == section.shape and _is_short(line)
+    return _Heading(_UNKNOWN, shape) if is_one and not _SCHOOL.search(line) else None
+
+
+def _is_short(line: str) -> bool:
+    return len(line.split()) <= _MOST_WORDS // 2 and not re.search(r"[\d,;.]", line)
+
+
+def _shape(line: str) -> str:
+    """Return by what a line stands out as a heading: its level of "#", capitals, a colon; "" for nothing."""
+    if level := _LEVEL.match(line):
+        return level[1]
+    letters = _NO_LETTERS.sub("", line)
+    if len(letters) > 1 and letters.isupper():
+        return "CAPITALS"
+    return ":" if line.rstrip().endswith(":") else ""
+
+
+@lru_cache(maxsize=4096)
+def _kind(line: str) -> str:
+    """Return the kind of a heading, "" for a line that is none."""
+    words = tuple(_folded(_NUMBERED.sub("", line)))
+    if len(words) > _MOST_WORDS:
+        return ""
+    kinds = _kinds(words)
+    # Of several, as in "Skills and interests", what may tell of the work: passing it over costs more.
+    return next((kind for kind in kinds if kind in _OF_WORK), kinds[0]) if kinds else ""
+
+
+def _kinds(words: tuple[str, ...]) -> list[str]:
+    """Return the kinds of the phrases that make up all of the words; none where a word is of no heading."""
+    table, longest = _table(), max(map(len, _table()))
+    found: dict[int, list[str]] = {0: []}
+    for end in range(1, len(words) + 1):
+        for start in range(max(0, end - longest), end):
+            phrase = words[start:end]
+            if start in found and phrase in table:
+                found[end] = [*found[start], table[phrase]]
+                break
+    kinds = found.get(len(words), [])
+    telling = [kind for kind in kinds if kind not in _AROUND]
+    return telling or ([_alone()[word] for word in words if word in _alone()] if kinds else [])
+
+
+def _folded(text: str) -> list[str]:
+    """Return the words of a text without accents and capitals."""
+    plain = unicodedata.normalize("NFKD", text.translate(_NOT_COMPOSED).casefold())
+    return _NO_LETTERS.sub(" ", "".join(sign for sign in plain if not unicodedata.combining(sign))).split()
+
+
+@lru_cache(maxsize=1)
+def _rows() -> list[tuple[str, list[tuple[str, ...]]]]:
+    """Read headings.tsv: the kind of each line and its phrases."""
+    text = resources.files("jobsearch.files.resumes").joinpath("headings.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    return [(kind, [tuple(one.split()) for one in phrases.split(",")]) for kind, _language, phrases in rows]
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[tuple[str, ...], str]:
+    """Return which kind each phrase is of: the first in the file, and letters that were spaced joined."""
+    table: dict[tuple[str, ...], str] = {}
+    for kind, phrases in _rows():
+        for phrase in phrases:
+            table.setdefault(phrase, kind)
+    squashed = {("".join(phrase),): kind for phrase, kind in table.items() if len(phrase) > 1}
+    return squashed | table
+
+
+@lru_cache(maxsize=1)
+def _alone() -> dict[str, str]:
+    """Return which words, such as "summary", stand beside headings and are some themselves."""
+    return {
+        phrase[0]: kind
+        for kind, phrases in reversed(_rows())
+        for phrase in phrases
+        if kind not in _AROUND and len(phrase) == 1 and _table()[phrase] in _AROUND
+    }

@@ -1,0 +1,44 @@
+"""Clean stored posts again, from what the board said, where rules of the text have changed since."""
+
+import json
+import time
+import zlib
+from typing import Any
+
+from jobsearch.boards import remoteok
+from jobsearch.store import uncleaned
+from jobsearch.store.models import JobPost
+from jobsearch.store.sqlite.engine import Engine, reading, writing
+
+_AT_ONCE = 250
+
+
+def clean_pending(engine: Engine, seconds: float) -> int:
+    """Clean the posts that an upgrade left to be cleaned, the last stored first; return how many changed.
+
+    After so many `seconds` no more are begun: the next run goes on. The store is locked only while a few
+    hundred are written. Raises InstanceError's subclasses.
+    """
+    until, changed = time.monotonic() + seconds, 0
+    while time.monotonic() < until:
+        with reading(engine) as session:
+            posts = uncleaned.pending(session, _AT_ONCE)
+        if not posts:
+            break
+        texts = {post.id: fields for post in posts if (fields := _other_texts(post))}
+        with writing(engine) as session:
+            uncleaned.put(session, texts, posts)
+            session.commit()
+        changed += len(texts)
+    return changed
+
+
+def _other_texts(post: JobPost) -> dict[str, Any]:
+    """Return the fields of a post that are cleaned otherwise today, none where its JSON cannot be read."""
+    try:
+        raw = json.loads(zlib.decompress(post.raw))
+        texts = remoteok.texts(raw) if post.source == remoteok.SOURCE and isinstance(raw, dict) else None
+    except (ValueError, zlib.error):
+        return {}
+    fields = {} if texts is None else texts._asdict() | {"tags": list(texts.tags)}
+    return fields if any(getattr(post, name) != value for name, value in fields.items()) else {}

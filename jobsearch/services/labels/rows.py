@@ -1,0 +1,157 @@
+"""The rows of a file of labels, also as a spreadsheet saves them."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from jobsearch.domain.posting import parse_key
+from jobsearch.errors import KeyMalformed, LabelsMalformed
+from jobsearch.services.labels.answers import answer_for
+from jobsearch.store.labels import Answer
+
+COLUMNS = ("key", "label", "labeled_at", "applied_at")
+HEADER = "key,label[,labeled_at[,applied_at]]"
+_DELIMITERS = ",;\t|"
+_AROUND = " \t\u00a0'\"="  # what makes a text of a cell that could be a number or a formula
+_YEARS = range(2000, 2101)
+_WEB = ("http://", "https://")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: what it answers, whether it says when, and where it stands.
+
+    Attributes:
+        answer: the label; of no post yet where the row names one by its page alone.
+        dated: whether the row itself says when the label was given.
+        line: the line of the file at which it ends, from 1.
+        address: the page that stands in the place of a key, "" for a key.
+
+    """
+
+    answer: Answer
+    dated: bool
+    line: int
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class _Line:
+    number: int
+    cells: list[str]
+
+
+def read_rows(text: str, name: str, now: datetime) -> list[Row]:
+    """Return the rows of a CSV text, parted by commas, semicolons, tabs or bars as its first line is.
+
+    Empty rows are passed over, as is a first line such as "sep=;". `name` is what errors call the text, `now`
+    when labels without a date are given. Raises LabelsMalformed at the first row that cannot be read.
+    """
+    lines = _lines(text.removeprefix("\ufeff"))
+    number = 1
+    try:
+        header = next(lines, _Line(1, []))
+        columns = _columns(header.cells)
+        rows = []
+        for line in lines:
+            number = line.number
+            rows.append(_row(columns, line, now))
+    except _Unreadable as error:
+        raise LabelsMalformed(path=name, line=error.line, cause=error.cause) from error
+    except (ValueError, KeyMalformed) as error:
+        raise LabelsMalformed(path=name, line=number, cause=str(error).rstrip(".")) from error
+    return rows
+
+
+class _Unreadable(Exception):
+    """The text is no CSV from this line on."""
+
+    def __init__(self, line: int, cause: str) -> None:
+        self.line, self.cause = line, cause
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """Yield the lines that hold anything, the cells of each without what is around them."""
+    first, offset, text = _without_separator_line(text)
+    delimiter = first or _delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    while True:
+        try:
+            cells = next(reader)
+            if len(cells) == 1 and delimiter in cells[0]:  # each row was saved as one text
+                cells = next(csv.reader(io.StringIO(cells[0], newline=""), delimiter=delimiter))
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise _Unreadable(max(reader.line_num, 1) + offset, str(error)) from error
+        cells = [cell.strip(_AROUND) for cell in cells]
+        if any(cells):
+            yield _Line(reader.line_num + offset, cells)
+
+
+def _without_separator_line(text: str) -> tuple[str, int, str]:
+    """Split off a line such as "sep=;", by which Excel is told the delimiter: it, its lines, the rest."""
+    line, end, rest = text.replace("\r\n", "\n", 1).replace("\r", "\n", 1).partition("\n")
+    said = line.strip(' "')
+    if said.lower().startswith("sep=") and len(said.rstrip(" ")) in {4, 5}:
+        named = (said[4:] or line.strip('"')[4:5] or "\t")[:1]
+        return (named if named in _DELIMITERS else ""), 1 if end else 0, rest
+    return "", 0, text
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts the words of the first line: whichever gives a key and a label."""
+    first = text.lstrip("\r\n ").splitlines()[:1]
+    for delimiter in _DELIMITERS:
+        if first and {"key", "label"} <= set(_names(first[0].replace('"', "").split(delimiter))):
+            return delimiter
+    return ","
+
+
+def _names(cells: Sequence[str]) -> list[str]:
+    return [cell.strip(_AROUND).lower().replace(" ", "_") for cell in cells]
+
+
+def _columns(cells: Sequence[str]) -> dict[str, int]:
+    columns = {name: place for place, name in reversed(list(enumerate(_names(cells)))) if name}
+    missing = [column for column in COLUMNS[:2] if column not in columns]
+    if missing:
+        found = ",".join(cells)[:60] or "empty"
+        raise ValueError(f"the first line must be {HEADER}, and {missing[0]} is missing; it is {found!r}")
+    return columns
+
+
+def _row(columns: dict[str, int], line: _Line, now: datetime) -> Row:
+    width = max(columns.values()) + 1
+    if any(line.cells[width:]) or len(line.cells) <= max(columns["key"], columns["label"]):
+        raise ValueError("it has not as many fields as the first line")
+    cells = {name: line.cells[place] for name, place in columns.items() if place < len(line.cells)}
+    (source, external_id), address = _post(cells["key"])
+    labeled_at, applied_at = _moment(cells.get("labeled_at", "")), _moment(cells.get("applied_at", ""))
+    answer = answer_for(source, external_id, cells["label"].lower(), labeled_at or now, applied_at)
+    return Row(answer, labeled_at is not None, line.number, address)
+
+
+def _post(cell: str) -> tuple[tuple[str, str], str]:
+    """Return the key that a cell names, or the address of a page whose post only the store may know."""
+    try:
+        return parse_key(cell), ""
+    except KeyMalformed:
+        if cell.lower().startswith(_WEB) and " " not in cell:
+            return ("", ""), cell
+        raise
+
+
+def _moment(text: str) -> datetime | None:
+    """Read an ISO 8601 date or time, taken as UTC where it names no zone; None for an empty text."""
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+        if moment.year not in _YEARS:
+            raise ValueError(text)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise ValueError(f"{text[:40]!r} is not a time such as 2026-01-31T12:00:00+00:00") from None

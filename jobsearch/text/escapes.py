@@ -1,0 +1,121 @@
+"""What was escaped once more than it is read, is read once more: entities, tags, and the escapes of JSON."""
+
+import html
+import re
+
+from jobsearch.text.tags import BLOCKS, BREAKS, KNOWN
+
+_HUGE_REFERENCE = re.compile(r"&#[0-9]{100,};?")
+_MOST_LEVELS = 4  # of a text that each of several programs escaped
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+_NAMES = "|".join(sorted(KNOWN, key=len, reverse=True))
+_LESS, _MORE = (
+    f"&(?:amp;){{0,3}}(?:{name}|#0{{0,4}}{decimal}|#x0{{0,4}}{hexadecimal});"
+    for name, decimal, hexadecimal in (("lt", 60, "3c"), ("gt", 62, "3e"))
+)
+_TAG = re.compile(rf"<(?P<end>/?)(?P<name>{_NAMES})(?=[\s/>])[^<>]{{0,2000}}>", re.IGNORECASE)
+_ESCAPED_TAG = re.compile(
+    rf"{_LESS}(?P<end>/?)(?P<name>{_NAMES})(?:\s[^<>]{{0,500}}?|\s?/?)(?:{_MORE}|>)", re.IGNORECASE
+)
+_UNCLOSED = frozenset({"br", "hr", "p", "li"})  # nobody has to close these
+_BLOCK = re.compile(rf"</?(?:{'|'.join(sorted(BLOCKS | BREAKS))})(?=[\s/>])", re.IGNORECASE)
+
+_UNICODE = re.compile(r"(?:\\{1,2}u[0-9a-fA-F]{4})+")
+_CLOSING = re.compile(r"<\\{1,3}/(?=[A-Za-z])")
+# A line end as JSON writes it, escaped up to three times. Code that speaks of one has it in quotes.
+_END = r"(?<!\\)\\{1,3}(?:r\\{1,3}n|n|r(?![a-z]))"
+_SPACE = r"[ \t\n]*"
+_IN_QUOTES = r"""(?P<code>(?P<quote>["'`/])(?:\\{1,2}[rnt])+(?P=quote)|<code>[^<>\n]{0,200}</code>)"""
+_DRIVE = r"(?P<path>(?<![A-Za-z])[A-Za-z]:\\[a-z][^\s<>\\]*(?:\\[^\s<>]+|\.\w{1,4}\b))"
+_LINE_ENDS = re.compile(rf"{_IN_QUOTES}|{_DRIVE}|(?P<ends>{_END}(?:{_SPACE}{_END})*)")
+_BESIDE_TAG = re.compile(rf">{_SPACE}{_END}|{_END}{_SPACE}</?[A-Za-z]")
+# Between words nothing tells it from a path but what stands around it.
+_BETWEEN_SENTENCES = re.compile(
+    rf"{_END}{_SPACE}{_END}|[.!?:;,)]{_SPACE}{_END}|{_END}{_SPACE}(?:[A-Z0-9*\u2022\u2013-]|\Z)|\A{_SPACE}{_END}"
+)
+_LINE_END_IN_LINE = re.compile(rf"(?<![a-z]){_END}|{_END}(?![a-z])")
+_NEAR = 40  # characters in which to look for a tag behind white space
+_QUOTE = re.compile(r"\\{1,3}(?=\")")
+_TAB = re.compile(r"(?<![\w:\\])\\{1,3}t(?![a-z])|(?<=[\w.])\\{1,3}t(?=[A-Z•-])")
+
+
+def unescape(text: str) -> str:
+    """Return `text` with its character references read, once (HTML 4.01, 5.3)."""
+    # Python refuses to read integers of over 4,300 digits, or fewer where somebody said so.
+    return html.unescape(_HUGE_REFERENCE.sub("\ufffd", text))
+
+
+def unescape_left(text: str) -> str:
+    """Return a text that was read already with what references are left in it: "R&amp;D" is "R&D"."""
+    for _level in range(_MOST_LEVELS):
+        again = _REFERENCE.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
+        if again == text:
+            break
+        text = again
+    return text
+
+
+def unescape_tags(text: str) -> str:
+    """Return `text` with its tags read, where the escaped ones outnumber the others.
+
+    A text that only names tags, and closes none of them, stays as it is.
+    """
+    for _level in range(_MOST_LEVELS):
+        if "&" not in text or not _is_escaped(text):
+            break
+        text = unescape(text)
+    return text
+
+
+def _is_escaped(text: str) -> bool:
+    escaped = [(tag["name"].lower(), tag["end"]) for tag in _ESCAPED_TAG.finditer(text)]
+    if not escaped or len(escaped) <= sum(1 for _tag in _TAG.finditer(text)):
+        return False
+    opened = {name for name, end in escaped if not end}
+    closed = {name for name, end in escaped if end}
+    alone = [name for name, end in escaped if name in _UNCLOSED and not end]
+    return bool(opened & closed) or "br" in alone or len(alone) > 1
+
+
+def unescape_json(text: str) -> str:
+    r"""Return HTML or plain text without the escapes of a JSON that was written twice.
+
+    "\n" beside a tag is white space, and elsewhere the end of a line; "\u2019" is the character. Code and
+    paths that hold the like stay.
+    """
+    if "\\" not in text:
+        return text
+    text = _CLOSING.sub("</", _UNICODE.sub(_characters, text))
+    if not (_BESIDE_TAG.search(text) or _speaks_in_lines(text)):
+        return text
+    line_end = "<br>" if _BLOCK.search(text) else "\n"
+    text = _LINE_ENDS.sub(lambda found: _line_ends(found, line_end), text)
+    return _TAB.sub(" ", _QUOTE.sub("", text))
+
+
+def unescape_json_line(text: str) -> str:
+    r"""Return a one-line field without the escapes of a JSON that was written twice, "\n" as a blank."""
+    if "\\" not in text:
+        return text
+    text = _UNICODE.sub(_characters, text)
+    return _TAB.sub(" ", _LINE_END_IN_LINE.sub(" ", text))
+
+
+def _speaks_in_lines(text: str) -> bool:
+    bare = re.sub(f"{_IN_QUOTES}|{_DRIVE}", "", text)
+    return _BETWEEN_SENTENCES.search(bare) is not None
+
+
+def _line_ends(found: re.Match[str], line_end: str) -> str:
+    if not found["ends"]:
+        return found[0]
+    text, start, end = found.string, found.start(), found.end()
+    before, after = text[max(0, start - _NEAR) : start].rstrip()[-1:], text[end : end + _NEAR].lstrip()[:1]
+    count = min(len(re.findall("n|r$", found["ends"])), 2)
+    return ("\n" if before in {"", ">"} or after in {"", "<"} else line_end) * count
+
+
+def _characters(found: re.Match[str]) -> str:
+    units = re.findall("u(....)", found[0])
+    return b"".join(int(unit, 16).to_bytes(2, "big") for unit in units).decode("utf-16-be", "replace")
