@@ -98,17 +98,20 @@ def _checked(element: object) -> dict[str, Any]:
         raise BadPostError(element.reason)
     if not isinstance(element, dict):
         raise BadPostError(f"it is not an object but {kind_of(element)}")
-    _weigh(element)
+    weigh(element)
     return element
 
 
-def _weigh(element: dict[str, Any]) -> None:
-    """Refuse what is too much or too deep to be copied and written again, without doing either."""
+def weigh(element: dict[str, Any], most_values: int = _MOST_VALUES) -> None:
+    """Refuse what is too much or too deep to be copied and written again, without doing either.
+
+    Raises BadPostError.
+    """
     containers: list[Any] = [element]
     values = letters = 0
     for _depth in range(_DEEPEST):
         values += sum(map(len, containers))
-        if values > _MOST_VALUES:
+        if values > most_values:
             raise BadPostError("it is absurdly long")
         children = [child for one in containers for child in (one.values() if isinstance(one, dict) else one)]
         letters += sum(len(child) for child in children if isinstance(child, str))

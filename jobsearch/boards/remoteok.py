@@ -3,13 +3,14 @@
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import SplitResult, urlencode, urlsplit
 
 from jobsearch.boards.board import Board, OddField, Page, Request, Source, Validator, first
 from jobsearch.boards.content import LONGEST_ID, LONGEST_RAW, Content, decode_json, elements, kind_of
-from jobsearch.boards.elements import BadPostError, collect
+from jobsearch.boards.elements import BadPostError, collect, weigh
 from jobsearch.boards.pay import NO_PAY, Pay, period_of
 from jobsearch.domain.posting import Posting
 from jobsearch.text import html
@@ -24,6 +25,7 @@ _LONGEST_LINE = 500
 _LONGEST_URL = 2_000
 _LONGEST_DESCRIPTION = 200_000
 _MOST_TAGS = 200
+_MOST_VALUES = 1_000  # in one post, which has 20 and its tags
 _HIGHEST_SALARY = 1_000_000_000
 _FIRST_DATE = datetime(2010, 1, 1, tzinfo=UTC)
 _CLOCK_DRIFT = timedelta(days=2)
@@ -101,7 +103,8 @@ def parse(body: bytes, origin: str, now: datetime) -> Page:
     odd: dict[str, list[str]] = {}
     postings, rejections = collect(posts, lambda element: _posting(element, now, odd), strip=_strip)
     odd_fields = (OddField(post.external_id, reason) for post in postings for reason in odd[post.external_id])
-    return Page(postings, rejections, odd_fields=tuple(odd_fields))
+    short = (replace(one, external_id=one.external_id[: LONGEST_ID + 1]) for one in rejections)
+    return Page(postings, tuple(short), odd_fields=tuple(odd_fields))
 
 
 def _strip(raw: str) -> str:
@@ -129,6 +132,7 @@ def _is_terms(element: object) -> bool:
 
 def _posting(element: dict[str, Any], now: datetime, odd: dict[str, list[str]]) -> Posting:
     """Return a posting; why it lacks fields that could not be used goes into `odd`."""
+    weigh(element, _MOST_VALUES)
     external_id, title = _external_id(element.get("id")), _title(element)
     fields = _Fields(element)
     trapped = html.strip_trap(fields.read(_description, "description", ""))
