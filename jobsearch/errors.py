@@ -92,11 +92,11 @@ class FeedRefused(FeedError):
 
 
 class FeedUnreadable(FeedError):
-    """{origin} is not a Remote OK response: {cause}. Nothing was stored from it; look at what it holds."""
+    """{origin} is no response of this board: {cause}. Nothing was stored from it; look at what it holds."""
 
 
 class FeedTooLarge(FeedError):
-    """{origin} holds more than {limit} MiB, which no Remote OK response does. Nothing was stored from it."""
+    """{origin} holds more than {limit} MiB, which no response does. Nothing was stored from it."""
 
 
 class FileError(JobSearchError):
@@ -295,6 +295,10 @@ class UsageError(JobSearchError):
     """That cannot be done like this: {cause}."""
 
     exit_status = 2
+
+
+class SourceUnknown(UsageError):
+    """That cannot be done like this: {name} {cause}."""
 
 
 class ExperienceEmpty(UsageError):

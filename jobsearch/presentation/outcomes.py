@@ -3,15 +3,31 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jobsearch.services.feed.fetch import FetchResult
+    from jobsearch.services.feed.result import FetchResult, SourceResult
     from jobsearch.services.instance.backup import Backup
     from jobsearch.services.labels.transfer import ImportResult, SetResult, Setting
+    from jobsearch.services.sources.changing import Check
 
 
 def fetch_sentence(result: "FetchResult") -> str:
-    """Return "Remote OK: 98 received, 12 new, 3 changed, 82 unchanged, 1 rejected"."""
-    if not result.modified:
-        return f"{result.source_name}: nothing new since the last fetch"
+    """Return "Remote OK: 98 received, 12 new, 3 changed, 82 unchanged, 1 rejected", a line a source."""
+    sources = {one.source for one in result.sources}
+    if len(sources) < len(result.sources):  # several saved responses of one source
+        return _counts_sentence(result.source_name, result)
+    return "\n".join(_source_sentence(one) for one in result.sources)
+
+
+def _source_sentence(one: "SourceResult") -> str:
+    if not one.reached:
+        return f"{one.source_name}: not reached in time; it comes first the next time"
+    if one.error:
+        return f"{one.source_name}: no answer that can be used"
+    if not one.modified:
+        return f"{one.source_name}: nothing new since the last fetch"
+    return _counts_sentence(one.source_name, one)
+
+
+def _counts_sentence(name: str, result: "FetchResult | SourceResult") -> str:
     parts = [
         f"{result.received} received",
         f"{result.new} new",
@@ -21,7 +37,15 @@ def fetch_sentence(result: "FetchResult") -> str:
     ]
     if result.skipped:
         parts.append(f"{result.skipped} without the tag")
-    return f"{result.source_name}: {', '.join(parts)}"
+    return f"{name}: {', '.join(parts)}"
+
+
+def check_sentence(check: "Check") -> str:
+    """Return "Jobicy answers with 100 posts: A, B, C"."""
+    posts = count(check.posts, "post")
+    titles = f": {'; '.join(check.titles)}" if check.titles else ""
+    rejected = f" and {count(check.rejected, 'element')} that cannot be used" if check.rejected else ""
+    return f"{check.source_name} answers with {posts}{rejected}{titles}"
 
 
 def set_sentence(result: "SetResult", setting: "Setting") -> str:

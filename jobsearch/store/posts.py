@@ -49,10 +49,10 @@ def upsert(session: Session, postings: Sequence[Posting], now: datetime) -> Upse
             (unchanged if found[1] == post.content_hash else changed).append((found[0], post))
     if new:
         # The table, since the class would first group thousands of rows by their null values.
-        session.execute(POSTS.insert(), [_columns(post) | _seen(now, now) for post in new])
+        session.execute(POSTS.insert(), [_columns(post, now) | _seen(now, now) for post in new])
     if changed:
         fulltext.forget(session, [id_ for id_, _post in changed])
-        session.execute(update(JobPost), [_columns(post) | _seen(now) | {"id": id_} for id_, post in changed])
+        session.execute(update(JobPost), _dated(session, changed, now))
     for ids in _batches(id_ for id_, _post in unchanged):
         session.execute(update(JobPost).where(JobPost.id.in_(ids)).values(last_seen=now))
     outdate(session, [id_ for id_, _post in changed])
@@ -199,7 +199,18 @@ def _known(session: Session, postings: Sequence[Posting]) -> dict[tuple[str, str
     return known
 
 
-def _columns(post: Posting) -> dict[str, Any]:
+def _dated(session: Session, changed: Sequence[tuple[int, Posting]], now: datetime) -> list[dict[str, Any]]:
+    """Return the columns of changed posts; one without a date keeps the one it was stored with."""
+    undated = [id_ for id_, post in changed if post.posted_at is None]
+    dates: dict[int, datetime] = {}
+    for ids in _batches(undated):
+        found = session.execute(select(JobPost.id, JobPost.posted_at).where(JobPost.id.in_(ids)))
+        dates |= {row.id: row.posted_at for row in found}
+    return [_columns(post, dates.get(id_, now)) | _seen(now) | {"id": id_} for id_, post in changed]
+
+
+def _columns(post: Posting, posted_at: datetime) -> dict[str, Any]:
+    """Return the columns of a post; `posted_at` is the date of one that names none."""
     return {
         "source": post.source,
         "external_id": post.external_id,
@@ -213,9 +224,19 @@ def _columns(post: Posting) -> dict[str, Any]:
         "salary_min": post.salary_min,
         "salary_max": post.salary_max,
         "trap_word": post.trap_word,
-        "posted_at": post.posted_at,
+        "posted_at": post.posted_at or posted_at,
         "content_hash": post.content_hash,
         "raw": post.raw_bytes,
+        "account": post.account,
+        "site": post.site,
+        "pay_currency": post.pay_currency,
+        "pay_period": post.pay_period,
+        "pay_from": post.pay_from,
+        "workplace": post.workplace,
+        "countries": list(post.countries),
+        "worldwide": post.worldwide,
+        "time_zones": list(post.time_zones),
+        "employment": list(post.employment),
     }
 
 

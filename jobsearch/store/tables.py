@@ -12,6 +12,7 @@
     wishes                        what the person says they seek: like labels, it outlives everything
     experiences                   what people said which title fits: like labels, it outlives everything
     career_models                 what is known of instance/careers.npz
+    sources                       which boards the person follows, and how they have been answering
 
 The definitions here must describe what sqlite/schema.UPGRADES builds; a test compares them. models.py maps
 the ORM's classes onto them; `recommend`, `status` and their like do without it, since importing the ORM takes
@@ -71,13 +72,27 @@ POSTS = Table(
     Column("last_seen", UtcDateTime, nullable=False),
     Column("content_hash", String, nullable=False),
     Column("raw", LargeBinary, nullable=False),
+    Column("account", String, nullable=False, server_default=""),
+    Column("site", String, nullable=False, server_default=""),
+    Column("pay_currency", String, nullable=False, server_default=""),
+    Column("pay_period", String, nullable=False, server_default=""),
+    Column("pay_from", String, nullable=False, server_default=""),
+    Column("workplace", String, nullable=False, server_default=""),
+    Column("countries", JSON, nullable=False, server_default="[]"),
+    Column("worldwide", Boolean, nullable=False, server_default="0"),
+    Column("time_zones", JSON, nullable=False, server_default="[]"),
+    Column("employment", JSON, nullable=False, server_default="[]"),
+    Column("closed_at", UtcDateTime),
     UniqueConstraint("source", "external_id"),
     Index("job_posts_by_posted_at", "posted_at"),
     Index("job_posts_by_company", text("lower(company)")),
     Index("job_posts_by_last_seen", "last_seen", "posted_at"),
+    Index("job_posts_by_source", "source", "account", "first_seen"),
 )
 # What a list shows of a post: all but its long columns, which take longer to read than all others.
-LISTED: tuple[Any, ...] = tuple(column for column in POSTS.c if column.name not in {"description", "raw"})
+LISTED: tuple[Any, ...] = tuple(
+    column for column in POSTS.c if column.name not in {"description", "raw", "time_zones", "employment"}
+)
 
 WISHES = Table(
     "wishes",
@@ -198,7 +213,25 @@ FETCHES = Table(
     Column("rejected", Integer, nullable=False),
     Column("last_modified", String, nullable=False),
     Column("gap", Boolean, nullable=False),
+    Column("etag", String, nullable=False, server_default=""),
     Index("fetches_by_fetched_at", "fetched_at"),
+)
+
+SOURCES = Table(
+    "sources",
+    METADATA,
+    Column("name", String, primary_key=True),
+    Column("board", String, nullable=False),
+    Column("account", String, nullable=False),
+    Column("company", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("added_at", UtcDateTime),
+    Column("removed_at", UtcDateTime),
+    Column("asked_at", UtcDateTime),
+    Column("answered_at", UtcDateTime),
+    Column("failures", Integer, nullable=False),
+    Column("empty_answers", Integer, nullable=False),
+    Column("problem", String, nullable=False),
 )
 
 REJECTIONS = Table(

@@ -13,7 +13,8 @@ from hypothesis import settings as at_most
 from hypothesis import strategies as st
 from support.feeds import body, element, trap
 
-from jobsearch.boards.remoteok import Feed, OddField, parse
+from jobsearch.boards.board import OddField, Page
+from jobsearch.boards.remoteok import parse
 from jobsearch.errors import FeedUnreadable
 from jobsearch.text.characters import printable
 
@@ -34,12 +35,12 @@ ODD_POSTS = st.dictionaries(st.sampled_from(list(element())), JSON, max_size=4).
 )
 
 
-def mixed(bad: object) -> Feed:
+def mixed(bad: object) -> Page:
     """Read a response that holds this element between good ones."""
     return parse(body([GOOD[0], bad, *GOOD[1:]]), "feed.json", NOW)
 
 
-def ids(feed: Feed) -> list[str]:
+def ids(feed: Page) -> list[str]:
     return [posting.external_id for posting in feed.postings]
 
 
@@ -270,12 +271,12 @@ def test_takes_constants_that_json_does_not_know_for_nothing(constant: bytes) ->
 def test_refuses_what_is_not_a_response_in_a_sentence(response: bytes, cause: str) -> None:
     with pytest.raises(FeedUnreadable, match=cause) as caught:
         parse(response, "feed.json", NOW)
-    assert str(caught.value).startswith("feed.json is not a Remote OK response: ")
+    assert str(caught.value).startswith("feed.json is no response of this board: ")
     assert len(str(caught.value)) < 300
 
 
 def test_an_empty_list_is_an_empty_feed() -> None:
-    assert parse(b"[]", "feed.json", NOW) == Feed((), ())
+    assert parse(b"[]", "feed.json", NOW) == Page((), ())
 
 
 def test_keeps_no_post_that_is_nested_too_deeply_to_be_stored() -> None:
@@ -342,7 +343,7 @@ def test_rejects_alone_what_nobody_thought_of(monkeypatch: pytest.MonkeyPatch) -
     assert [(one.reason, one.external_id) for one in feed.rejections] == [("it could not be read", "5")]
 
 
-def hash_deeper(feed: Feed, frames: int) -> str:
+def hash_deeper(feed: Page, frames: int) -> str:
     """Return a content hash as the store asks for it: some calls further down."""
     return hash_deeper(feed, frames - 1) if frames else feed.postings[0].content_hash
 

@@ -32,7 +32,7 @@ def open_(
     context: typer.Context,
     keys: Annotated[list[str], typer.Argument(metavar="KEY...", help="Keys, such as remoteok:1059249.")],
 ) -> None:
-    """Open the pages of posts on Remote OK in your browser."""
+    """Open the pages of posts in your browser."""
     from jobsearch.cli.screens.browser import open_page
     from jobsearch.services.posts.full import show as find
 

@@ -23,6 +23,7 @@ from jobsearch.store.sqlite.maintenance import damages
 from jobsearch.text.characters import one_line
 from jobsearch.text.masking import shown
 
+_ASKED_SECONDS = 50.0
 _PIP_CHECK = (sys.executable, "-m", "pip", "--disable-pip-version-check", "check")
 _PIP_SECONDS = 20
 _LEAST_FREE = 100_000_000  # bytes
@@ -178,11 +179,15 @@ def _fetches(settings: Settings) -> str:
 
 def _board(settings: Settings) -> str:
     from jobsearch.boards import remoteok  # noqa: PLC0415 - heavy
+    from jobsearch.boards.board import Source  # noqa: PLC0415 - same
+    from jobsearch.services.feed import answers  # noqa: PLC0415 - same
+    from jobsearch.services.feed.addresses import address_of  # noqa: PLC0415 - same
 
-    address = remoteok.address(settings.remoteok_url, ())
-    named = shown(address)
-    found = remoteok.fetch(address, contact=settings.contact, last_modified="", now=datetime.now(UTC)).feed
-    if found is None or not found.postings:
+    request = remoteok.BOARD.requests(Source(remoteok.SOURCE), {})[0]
+    named = shown(address_of(request, settings))
+    answer = answers.get(request, remoteok.BOARD, settings, _ASKED_SECONDS)
+    found = remoteok.parse(answer.body, named, datetime.now(UTC))
+    if not found.postings:
         raise FeedError(cause=f"{named} answers without any post: look at what it sends")
     return f"{named} answers with {len(found.postings)} posts."
 
