@@ -95,7 +95,7 @@ def _remoteok_url(environment: Mapping[str, str]) -> str:
 
 def _first_sources(environment: Mapping[str, str]) -> tuple[str, ...]:
     names = (environment.get("JOBSEARCH_SOURCES") or NEWCOMERS_SOURCES).split(",")
-    return tuple(dict.fromkeys(name.strip().lower() for name in names if name.strip()))
+    return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
 
 
 def _origin(variable: str, environment: Mapping[str, str]) -> str:

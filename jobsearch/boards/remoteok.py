@@ -240,9 +240,11 @@ def _split(address: str) -> SplitResult:
         return urlsplit("")
 
 
-def _posted_at(fields: _Fields, now: datetime) -> datetime:
-    """Return when a post was published: its date or, where that cannot be used, the epoch beside it."""
-    reasons = []
+def _posted_at(fields: _Fields, now: datetime) -> datetime | None:
+    """Return when a post was published: its date or, where that cannot be used, the epoch beside it.
+
+    None where neither can be: the post is then as old as its first appearance.
+    """
     for name, read in _MOMENTS:
         value = fields.element.get(name)
         if value is None or value == "":
@@ -250,13 +252,12 @@ def _posted_at(fields: _Fields, now: datetime) -> datetime:
         try:
             posted_at = read(value)
         except (TypeError, ValueError, OverflowError, OSError):
-            reasons.append(f"its {name} is not a date")
+            fields.odd.append(f"its {name} is not a date")
             continue
         if _FIRST_DATE <= posted_at <= now + _CLOCK_DRIFT:
-            fields.odd += reasons
             return posted_at
-        reasons.append(f"its {name} cannot be")
-    raise BadPostError(reasons[0] if reasons else "it has no date")
+        fields.odd.append(f"its {name} cannot be")
+    return None
 
 
 def _from_iso(value: str) -> datetime:

@@ -222,7 +222,7 @@ class FollowedSource(Base):
         asked_at: when it was last asked, with whatever result.
         answered_at: when it last answered well.
         failures: how often in a row it has failed.
-        empty_answers: how often in a row it has answered without a post.
+        empty_answers: how often in a row it has answered without a post that can be used.
         problem: what is wrong with it, "" for nothing.
 
     """

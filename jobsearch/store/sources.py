@@ -54,6 +54,8 @@ def add(session: Session, board: str, account: str, now: datetime, *, company: s
         problem="",
     )
     found.removed_at = None
+    found.failures = found.empty_answers = 0
+    found.problem = ""
     found.added_at = now
     found.company = company or found.company
     session.add(found)

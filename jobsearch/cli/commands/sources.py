@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from jobsearch.cli.options import settings_of
+from jobsearch.cli.options import Panel, settings_of
 
 Name = Annotated[
     str, typer.Argument(metavar="NAME|ADDRESS", help="A board, such as himalayas, or the address of a feed.")
@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
     group.command("add", epilog="Example: jobsearch sources add https://example.org/jobs.rss")(sources_add)
     group.command("remove", epilog="Example: jobsearch sources remove jobicy")(sources_remove)
     group.command("check", epilog="Example: jobsearch sources check hackernews")(sources_check)
-    app.add_typer(group, name="sources")
+    app.add_typer(group, name="sources", rich_help_panel=Panel.EVERY_DAY)
 
 
 def sources_list_by_default(context: typer.Context) -> None:

@@ -17,6 +17,7 @@ from jobsearch.services.feed.due import is_due, next_due
 from jobsearch.services.feed.ingest import Visited, remember_visit, store_page
 from jobsearch.services.feed.result import SourceResult
 from jobsearch.services.feed.run import Outcome, Run
+from jobsearch.services.feed.trouble import TWICE
 from jobsearch.services.feed.visiting import Visit, Visitor
 from jobsearch.services.sources.followed import as_source, begin, notice
 from jobsearch.store import fetches, sources
@@ -27,7 +28,6 @@ from jobsearch.text.masking import shown
 
 ASKING_SECONDS = 55.0  # of a run's 90, which also reads facts and waits for a locked store
 _PATIENCE_SECONDS = 3.0  # with a locked store, to remember a failure
-_TOLD_EMPTY = 2  # answers in a row without a post
 
 
 def ask_sources(run: Run, names: Sequence[str]) -> Outcome:
@@ -177,9 +177,10 @@ def _remember_health(followed: FollowedSource, visit: Visit, now: datetime) -> N
         return
     followed.failures, followed.answered_at, followed.problem = 0, now, visit.cut
     if visit.modified:
-        followed.empty_answers = 0 if visit.total.received else followed.empty_answers + 1
-    if followed.empty_answers >= _TOLD_EMPTY:
-        followed.problem = f"it has answered {followed.empty_answers} times without a post"
+        usable = visit.total.new + visit.total.known
+        followed.empty_answers = 0 if usable else followed.empty_answers + 1
+    if followed.empty_answers >= TWICE:
+        followed.problem = f"it has answered {followed.empty_answers} times without a post that can be used"
     followed.company = followed.company or visit.company
     followed.title = visit.title or followed.title
 
@@ -213,7 +214,7 @@ def _report(
 def _failed_before(run: Run, failed: Sequence[Visit]) -> set[str]:
     with reading(run.engine) as session:
         histories = [sources.get(session, visit.source.name) for visit in failed]
-    return {one.name for one in histories if one is not None and one.failures > 1}
+    return {one.name for one in histories if one is not None and one.failures >= TWICE}
 
 
 def _with_name(visits: Sequence[Visit], visit: Visit, sentence: str) -> str:

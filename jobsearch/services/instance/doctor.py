@@ -15,6 +15,7 @@ from pathlib import Path
 
 from jobsearch.config import read_config
 from jobsearch.errors import FeedError, FileSystemUnfit, InstanceError, JobSearchError
+from jobsearch.services.feed.trouble import all_failed, troubles
 from jobsearch.settings import Settings
 from jobsearch.store import counts, scores, wishes
 from jobsearch.store.sqlite import filesystem
@@ -164,9 +165,12 @@ def _fetches(settings: Settings) -> str:
     if engine is None:
         return "Never fetched; --feed asks the board now."
     with connect_readonly(engine) as connection:
-        good, failed = counts.last_good_fetch(connection), counts.last_failed_fetch(connection)
-    if failed and (good is None or failed.id > good.id):
-        raise _Wrong(f"The last fetch failed. {failed.error}")
+        good, followed = counts.last_good_fetch(connection), counts.followed_sources(connection)
+    if len(followed) == 1 and followed[0].failures:
+        raise _Wrong(f"The last fetch failed. {followed[0].problem}")
+    if wrong := all_failed(followed) or troubles(followed):
+        named = "; ".join(f"{one.source}: {one.problem.removesuffix('.')}" for one in wrong)
+        raise _Wrong(f"{named}. `sources check {wrong[0].source}` asks again without storing anything.")
     if good is None:
         return "Never fetched; --feed asks the board now."
     if datetime.now(UTC) - good.fetched_at > _FETCH_WITHIN:

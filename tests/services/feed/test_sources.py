@@ -1,11 +1,13 @@
 """Several sources in one run: due or not, side by side, each costing only itself."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
 
 import pytest
 from support.sources import (
+    Answering,
     BoardServer,
     boards_serving,
     failing,
@@ -19,6 +21,8 @@ from jobsearch.boards.http import client
 from jobsearch.errors import FeedError, SourceUnknown, UsageError
 from jobsearch.services.feed import sources as asking
 from jobsearch.services.feed.fetch import FetchResult, fetch_new
+from jobsearch.services.instance.doctor import Finding, examine
+from jobsearch.services.instance.status import status
 from jobsearch.services.sources.changing import add_source, remove_source
 from jobsearch.services.sources.listing import list_sources
 from jobsearch.settings import Settings
@@ -199,6 +203,67 @@ def test_a_source_that_answers_without_posts_is_told_within_two_runs(settings: S
         later(one, hours=2)
         fetch_new(one)
         assert "without a post" in list_sources(one)[0].problem
+
+
+def test_an_answer_of_nothing_but_rejects_counts_as_one_without_posts(settings: Settings) -> None:
+    unusable = BoardServer(lambda _path: json_answer({"jobs": [{"id": 1}, {"id": 2}]}))
+    with boards_serving(settings, jobicy=unusable) as one:
+        for _run in range(2):
+            fetch_new(one)
+            later(one, hours=2)
+        assert "2 times without a post" in list_sources(one)[0].problem
+
+
+def feed_finding(settings: Settings) -> Finding:
+    return next(one for one in examine(settings) if one.subject == "Feed")
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [(failing(500), "status 500"), (lambda _path: json_answer({"jobs": []}), "without a post")],
+)
+def test_a_source_in_trouble_is_told_by_status_and_doctor_though_another_is_well(
+    settings: Settings, answer: Answering, told: str
+) -> None:
+    well = BoardServer(remoteok_posts(5))
+    with boards_serving(settings, jobicy=BoardServer(answer), remoteok=well) as two:
+        fetch_new(two)
+        assert (status(two).feed.troubles, feed_finding(two).fine) == ((), True)  # once is the weather
+        later(two, hours=2)
+        fetch_new(two)
+        (trouble,) = status(two).feed.troubles
+        assert (trouble.source, told in trouble.problem) == ("jobicy", True)
+        assert (feed_finding(two).fine, told in feed_finding(two).sentence) == (False, True)
+        assert not status(two).feed.mended
+
+
+def test_a_source_that_answers_again_is_in_trouble_no_more(settings: Settings) -> None:
+    jobicy = BoardServer(failing(500))
+    with boards_serving(settings, jobicy=jobicy, remoteok=BoardServer(remoteok_posts(5))) as two:
+        for _run in range(2):
+            fetch_new(two)
+        jobicy.answer = made("jobicy")
+        fetch_new(two)
+        assert (status(two).feed.troubles, status(two).feed.mended) == ((), True)
+        assert feed_finding(two).fine
+
+
+def test_doctor_names_every_source_where_all_failed(settings: Settings) -> None:
+    down = {name: BoardServer(failing(500)) for name in ("jobicy", "remoteok")}
+    with boards_serving(settings, **down) as two:
+        fetch_new(two)
+        assert re.search("jobicy: .* remoteok: ", feed_finding(two).sentence)
+
+
+def test_a_source_that_is_followed_again_begins_anew(settings: Settings) -> None:
+    down = BoardServer(failing(500))
+    with boards_serving(settings, jobicy=down, remoteok=BoardServer(remoteok_posts(5))) as two:
+        for _run in range(2):
+            fetch_new(two)
+        remove_source(two, "jobicy")
+        assert status(two).feed.troubles == ()
+        add_source(two, "jobicy")
+        assert status(two).feed.troubles == ()
 
 
 def test_a_newcomer_follows_three_and_an_older_instance_remote_ok_alone(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from jobsearch.store import counts, posts
 from jobsearch.store.sqlite.engine import connect, reading
 
 STORES = Path(__file__).resolve().parents[2] / "data" / "stores"
-OLDER = [2, 3, 4, 5, 6, 7, 8, 9]
+OLDER = range(2, 11)  # version 11 brought the sources
 
 
 def followed(settings: Settings) -> list[str]:
