@@ -51,14 +51,23 @@ _WORDS = frozenset(
 
 # What only a page that a board serves, or a board's own widget, holds.
 _OWN_SITE = (
-    ("teamtailor", re.compile(r"(?:assets|scripts)[\w.-]*\.teamtailor-cdn\.com/(?:assets|packs|vite)", re.IGNORECASE)),
+    (
+        "teamtailor",
+        re.compile(r"(?:assets|scripts)[\w.-]*\.teamtailor-cdn\.com/(?:assets|packs|vite)", re.IGNORECASE),
+    ),
     ("recruitee", re.compile(r"(?:careers-analytics\.recruitee\.com|recruiteecdn\.com)", re.IGNORECASE)),
 )
 _CALLS = (
-    ("lever", re.compile(r"""leverJobsOptions\b.{0,80}?\baccountName['"]?\s*:\s*['"]([\w.-]+)['"]""", re.DOTALL)),
+    (
+        "lever",
+        re.compile(r"""leverJobsOptions\b.{0,80}?\baccountName['"]?\s*:\s*['"]([\w.-]+)['"]""", re.DOTALL),
+    ),
     ("workable", re.compile(r"""whr_embed\(\s*['"]?([\w.-]+)['"]?\s*[,)]""")),
     ("smartrecruiters", re.compile(r"""company_code['"]?\s*:\s*['"]([\w.-]+)['"]""")),
-    ("greenhouse", re.compile(r"""Grnhse\.Settings\b.{0,200}?\bboardToken['"]?\s*[:=]\s*['"]([\w.-]+)['"]""", re.DOTALL)),
+    (
+        "greenhouse",
+        re.compile(r"""Grnhse\.Settings\b.{0,200}?\bboardToken['"]?\s*[:=]\s*['"]([\w.-]+)['"]""", re.DOTALL),
+    ),
 )
 
 

@@ -21,7 +21,7 @@ _PAGE = "https://jobs.ashbyhq.com"
 _ACCOUNT = re.compile(r"//jobs\.ashbyhq\.com/([^/?#]+)/", re.ASCII)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_REPEATED = ("descriptionPlain",)  # the text once more
+_TEXTS = ("descriptionHtml", "descriptionPlain")
 
 
 def _requests(source: Source, validators: Mapping[str, Validator]) -> Sequence[Request]:
@@ -52,6 +52,7 @@ def _posting(job: dict[str, Any], source: Source, now: datetime) -> Posting | No
     found = places(
         [one.get("location") for one in sites], [_address(one).get("addressCountry") for one in sites]
     )
+    text = fields.html(job.get("descriptionHtml") or job.get("descriptionPlain"))
     return Posting(
         source=BOARD.name,
         external_id=external_id,
@@ -60,14 +61,14 @@ def _posting(job: dict[str, Any], source: Source, now: datetime) -> Posting | No
         title=title,
         company=source.company or account,
         tags=fields.lines([job.get("department"), job.get("team")]),
-        description=fields.readable(job.get("descriptionHtml") or job.get("descriptionPlain")),
+        description=fields.readable(text),
         **found.columns(),
         **_pay(job.get("compensation")).columns(),
         workplace=_workplace(job),
         employment=employment([_CAMEL.sub(" ", fields.line(job.get("employmentType")))]),
         account=account,
         posted_at=fields.moment(job.get("publishedAt"), now),
-        raw=fields.without(job, _REPEATED if job.get("descriptionHtml") else ()),
+        raw=fields.without(job, _TEXTS) | {"description": text},
     )
 
 

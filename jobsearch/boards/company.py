@@ -7,8 +7,8 @@ from typing import Any
 
 from jobsearch.boards import fields
 from jobsearch.boards.board import Source
-from jobsearch.boards.pay import NO_PAY, Pay
-from jobsearch.boards.places import Workplace, where
+from jobsearch.boards.pay import NO_PAY, Pay, pay
+from jobsearch.boards.places import Workplace, countries, where
 
 LIMIT_MIB = 25  # a board of 1,700 posts is 17 MiB
 _REMOTE = re.compile(r"\b(?:remote|home ?office|work from home|anywhere)\b(?!-friendly)", re.IGNORECASE)
@@ -34,17 +34,18 @@ class Places:
 
         A country of a field of its own counts, and beside it the names that say one by themselves.
         """
-        found = where((*self.names, *(one for one in self.countries if one)))
+        found = where(self.names)
+        of_fields = countries(self.countries)
         return {
             "location": "; ".join(self.names),
-            "countries": found.countries,
-            "worldwide": found.worldwide,
+            "countries": tuple(sorted({*found.countries, *of_fields})),
+            "worldwide": found.worldwide and not of_fields,
         }
 
 
-def places(names: Iterable[object], countries: Iterable[object] = ()) -> Places:
-    """Return the places that the fields of a board name."""
-    return Places(fields.lines(list(names)), fields.lines(list(countries)))
+def places(names: Iterable[object], of_fields: Iterable[object] = ()) -> Places:
+    """Return the places that the fields of a board name, and the countries of fields of their own."""
+    return Places(fields.lines(list(names)), fields.lines(list(of_fields)))
 
 
 def one_place(*parts: object) -> str:
@@ -67,22 +68,32 @@ def widest(pays: Iterable[Pay]) -> Pay:
 
     Of those in another currency, or for another time, than the first says, nothing is taken.
     """
-    stated = [pay for pay in pays if pay != NO_PAY]
+    stated = [one for one in pays if one != NO_PAY]
     if not stated:
         return NO_PAY
     first = stated[0]
     same = [p for p in stated if (p.pay_currency, p.pay_period) == (first.pay_currency, first.pay_period)]
-    lows = [pay.salary_min for pay in same if pay.salary_min is not None]
-    highs = [pay.salary_max for pay in same if pay.salary_max is not None]
+    lows = [p.salary_min for p in same if p.salary_min is not None]
+    highs = [p.salary_max for p in same if p.salary_max is not None]
     return Pay(
-        min(lows, default=None), max(highs, default=None), first.pay_currency, first.pay_period, first.pay_from
+        min(lows, default=None),
+        max(highs, default=None),
+        first.pay_currency,
+        first.pay_period,
+        first.pay_from,
     )
 
 
-def believable(pay: Pay) -> Pay:
+def believable(stated: Pay) -> Pay:
     """Return a pay, or none where nobody is paid as little: 75 a year is a slip of the form."""
-    highest = max(pay.salary_min or 0, pay.salary_max or 0)
-    return pay if highest >= _LEAST.get(pay.pay_period, 0) else NO_PAY
+    highest = max(stated.salary_min or 0, stated.salary_max or 0)
+    return stated if highest >= _LEAST.get(stated.pay_period, 0) else NO_PAY
+
+
+def pay_under(salary: object, low: str, high: str, currency: str, period: str) -> Pay:
+    """Return the pay that an object states under these names, none where there is no object or no sense."""
+    given = fields.mapping(salary)
+    return believable(pay(given.get(low), given.get(high), given.get(currency), given.get(period)))
 
 
 def account_of(source: Source, address: str, pattern: re.Pattern[str]) -> str:

@@ -20,9 +20,15 @@ _API = "https://boards-api.greenhouse.io/v1/boards"  # that of European boards t
 _PAGE = "https://job-boards.greenhouse.io"
 _ACCOUNT = re.compile(r"//(?:job-)?boards(?:\.eu)?\.greenhouse\.io/([\w.-]+)/jobs/", re.ASCII)
 _BETWEEN = re.compile(r"\s*(?:;|\s\||\s/\s)\s*")
-_HOW = re.compile(r"(?:location|workplace|work|office|remote)\b.{0,20}\b(?:type|model|policy|setup|mode)", re.IGNORECASE)
+_HOW = re.compile(
+    r"(?:location|workplace|work|office|remote)\b.{0,20}\b(?:type|model|policy|setup|mode)", re.IGNORECASE
+)
 _CENTS = 100
-_MOVING = ("updated_at", "ai_opt_out_request_url")  # the former also on posts that did not change
+_LEFT_OUT = (
+    "content",
+    "updated_at",
+    "ai_opt_out_request_url",
+)  # updated_at moves on posts that did not change
 
 
 def _requests(source: Source, validators: Mapping[str, Validator]) -> Sequence[Request]:
@@ -61,6 +67,7 @@ def _posting(job: dict[str, Any], source: Source, now: datetime) -> Posting:
     require(title, external_id)
     account = account_of(source, url, _ACCOUNT)
     names = _BETWEEN.split(_name_of(job.get("location")))
+    text = fields.html(_unescaped(fields.markup(job.get("content"))))
     found = places(names) if any(names) else places(map(_name_of, objects(job.get("offices"))))
     return Posting(
         source=BOARD.name,
@@ -69,13 +76,13 @@ def _posting(job: dict[str, Any], source: Source, now: datetime) -> Posting:
         title=title,
         company=fields.line(job.get("company_name")) or source.company or account,
         tags=fields.lines([_name_of(one) for one in objects(job.get("departments"))]),
-        description=fields.readable(_unescaped(fields.markup(job.get("content")))),
+        description=fields.readable(text),
         **found.columns(),
         **_pay(job.get("pay_input_ranges")).columns(),
         workplace=_workplace(job, found.names),
         account=account,
         posted_at=fields.moment(job.get("first_published"), now),
-        raw=fields.without(job, _MOVING),
+        raw=fields.without(job, _LEFT_OUT) | {"description": text},
     )
 
 

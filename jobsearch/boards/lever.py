@@ -10,11 +10,10 @@ from urllib.parse import quote
 
 from jobsearch.boards import fields
 from jobsearch.boards.board import Board, Page, Request, Source, Validator, first
-from jobsearch.boards.company import LIMIT_MIB, account_of, believable, objects, places
+from jobsearch.boards.company import LIMIT_MIB, account_of, objects, pay_under, places
 from jobsearch.boards.content import Content, decode_json, elements
 from jobsearch.boards.elements import collect, require
 from jobsearch.boards.employment import employment
-from jobsearch.boards.pay import Pay, pay
 from jobsearch.boards.places import workplace
 from jobsearch.errors import FeedUnreadable
 from jobsearch.posting import Posting
@@ -23,12 +22,10 @@ _API = "https://api.lever.co/v0/postings"
 _PAGE = "https://jobs.lever.co"
 _ACCOUNT = re.compile(r"//jobs(?:\.eu)?\.lever\.co/([\w.-]+)/", re.ASCII)
 _EACH = 100
-_REPEATED = frozenset(
-    (
-        "additionalPlain descriptionPlain descriptionBody descriptionBodyPlain opening openingPlain "
-        "salaryDescriptionPlain"
-    ).split()
-)
+_TEXTS = (
+    "additional additionalPlain description descriptionPlain descriptionBody descriptionBodyPlain lists opening "
+    "openingPlain salaryDescription salaryDescriptionPlain"
+).split()
 
 
 def _requests(source: Source, validators: Mapping[str, Validator]) -> Sequence[Request]:
@@ -75,6 +72,7 @@ def _posting(job: dict[str, Any], source: Source, now: datetime) -> Posting:
     kinds: dict[str, Any] = given if isinstance(given, dict) else {}
     several = kinds.get("allLocations")
     names = several if isinstance(several, list) and several else [kinds.get("location")]
+    text = _text(job)
     return Posting(
         source=BOARD.name,
         external_id=external_id,
@@ -83,31 +81,25 @@ def _posting(job: dict[str, Any], source: Source, now: datetime) -> Posting:
         title=title,
         company=source.company or account,
         tags=fields.lines([kinds.get(name) for name in ("department", "team")]),
-        description=_text(job),
+        description=fields.readable(text),
         **places(names, [job.get("country")]).columns(),
-        **_pay(job.get("salaryRange")).columns(),
+        **pay_under(job.get("salaryRange"), "min", "max", "currency", "interval").columns(),
         workplace=workplace(job.get("workplaceType")),
         employment=employment([fields.line(kinds.get("commitment"))]),
         account=account,
         posted_at=fields.moment(job.get("createdAt"), now),
-        raw=fields.without(job, _REPEATED if job.get("description") else ()),
+        raw=fields.without(job, _TEXTS) | {"description": text},
     )
 
 
 def _text(job: Mapping[str, Any]) -> str:
-    """Return the whole text: description, lists with their headings, what is said of pay, and the rest."""
+    """Return the HTML of the whole text: description, lists with their headings, what is said of pay, and the rest."""
     lists = (
         f"<h3>{html.escape(fields.line(one.get('text')))}</h3><ul>{fields.markup(one.get('content'))}</ul>"
         for one in objects(job.get("lists"))
     )
     beginning = job.get("description") or job.get("descriptionPlain")
-    return fields.readable(beginning, *lists, job.get("salaryDescription"), job.get("additional"))
-
-
-def _pay(salary: object) -> Pay:
-    if not isinstance(salary, dict):
-        return pay(None, None)
-    return believable(pay(*(salary.get(name) for name in ("min", "max", "currency", "interval"))))
+    return fields.html(beginning, *lists, job.get("salaryDescription"), job.get("additional"))
 
 
 BOARD = Board(

@@ -6,17 +6,20 @@ from typing import Any
 
 from jobsearch.boards import fields
 from jobsearch.boards.board import Board, Page, Request, Source, Validator, first
-from jobsearch.boards.company import LIMIT_MIB, believable, host_of, objects, one_place, places
+from jobsearch.boards.company import LIMIT_MIB, host_of, objects, one_place, pay_under, places
 from jobsearch.boards.content import Content, decode_json, elements
 from jobsearch.boards.elements import collect, require
 from jobsearch.boards.employment import employment
-from jobsearch.boards.pay import Pay, pay
 from jobsearch.boards.places import Workplace
 from jobsearch.posting import Posting
 
 _DOMAIN = "recruitee.com"
-_MOVING = ("updated_at", "position", "sharing_image", "cover_image", "mailbox_email")
-_FLAGS: tuple[tuple[str, Workplace], ...] = (("hybrid", "hybrid"), ("remote", "remote"), ("on_site", "onsite"))
+_LEFT_OUT = ("updated_at", "position", "sharing_image", "cover_image", "mailbox_email", "requirements")
+_FLAGS: tuple[tuple[str, Workplace], ...] = (
+    ("hybrid", "hybrid"),
+    ("remote", "remote"),
+    ("on_site", "onsite"),
+)
 
 
 def _requests(source: Source, validators: Mapping[str, Validator]) -> Sequence[Request]:
@@ -49,6 +52,7 @@ def _posting(offer: dict[str, Any], source: Source, now: datetime) -> Posting | 
     account = source.account or fields.split(url).netloc.lower().removesuffix(f".{_DOMAIN}")
     several = [one for one in objects(offer.get("locations")) if one.get("city") or one.get("country")]
     sites = several or [offer | {"state": offer.get("state_name")}]
+    text = fields.html(offer.get("description"), offer.get("requirements"))
     return Posting(
         source=BOARD.name,
         external_id=external_id,
@@ -57,25 +61,19 @@ def _posting(offer: dict[str, Any], source: Source, now: datetime) -> Posting | 
         title=title,
         company=fields.line(offer.get("company_name")) or source.company or account,
         tags=fields.lines([offer.get("department"), *fields.lines(offer.get("tags"))]),
-        description=fields.readable(offer.get("description"), offer.get("requirements")),
+        description=fields.readable(text),
         **places(map(_place, sites), [one.get("country_code") for one in sites]).columns(),
-        **_pay(offer.get("salary")).columns(),
+        **pay_under(offer.get("salary"), "min", "max", "currency", "period").columns(),
         workplace=next((how for name, how in _FLAGS if fields.flag(offer.get(name))), ""),
         employment=employment([fields.line(offer.get("employment_type_code"))]),
         account=account,
         posted_at=fields.moment(offer.get("published_at") or offer.get("created_at"), now),
-        raw=fields.without(offer, _MOVING),
+        raw=fields.without(offer, _LEFT_OUT) | {"description": text},
     )
 
 
 def _place(site: Mapping[str, Any]) -> str:
     return one_place(site.get("city"), site.get("state"), site.get("country"))
-
-
-def _pay(salary: object) -> Pay:
-    if not isinstance(salary, dict):
-        return pay(None, None)
-    return believable(pay(*(salary.get(name) for name in ("min", "max", "currency", "period"))))
 
 
 BOARD = Board(

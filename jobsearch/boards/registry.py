@@ -5,13 +5,21 @@ from difflib import get_close_matches
 
 from jobsearch.boards import (
     arbeitnow,
+    ashby,
     feed,
+    greenhouse,
     hackernews,
     himalayas,
     jobicy,
+    lever,
+    personio,
+    recruitee,
     remoteok,
     remotive,
+    smartrecruiters,
+    teamtailor,
     themuse,
+    workable,
     workingnomads,
 )
 from jobsearch.boards.board import Board, Source
@@ -31,6 +39,14 @@ BOARDS: dict[str, Board] = {
         workingnomads,
         themuse,
         hackernews,
+        greenhouse,
+        ashby,
+        lever,
+        recruitee,
+        personio,
+        teamtailor,
+        workable,
+        smartrecruiters,
         feed,
     )
 }
@@ -38,13 +54,13 @@ BOARDS: dict[str, Board] = {
 _ACCOUNTS = {
     "": re.compile(""),
     "name": re.compile(r"[\w.%& -]{1,100}"),
-    "host": re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}", re.IGNORECASE | re.ASCII),
+    "host": re.compile(r"(?:[a-z0-9-]{1,63}\.){0,5}[a-z0-9-]{1,63}", re.IGNORECASE | re.ASCII),
     "address": re.compile(r"https?://\S{1,2000}", re.IGNORECASE),
 }
 _ASKED_FOR = {
     "": "is one board, and has none of a company behind a colon",
     "name": "needs the name of a company's board behind a colon",
-    "host": "needs a host behind a colon",
+    "host": "needs the name of a company's board, or its host, behind a colon",
     "address": "needs the address of a feed behind a colon",
 }
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from jobsearch.boards import fields
 from jobsearch.boards.board import Board, Page, Request, Source, Validator, first
-from jobsearch.boards.company import objects, one_place, places
+from jobsearch.boards.company import one_place, places
 from jobsearch.boards.content import Content, decode_json, elements
 from jobsearch.boards.elements import collect, require
 from jobsearch.boards.employment import employment
@@ -35,7 +35,7 @@ def _address(source: Source, offset: int) -> str:
 def _parse(body: bytes, request: Request, now: datetime) -> Page:
     answer = decode_json(Content(body), request.url)
     if request.kind == "text" and request.posting is not None:
-        return Page((replace(request.posting, description=_text(answer, request.url)),))
+        return Page((replace(request.posting, description=fields.readable(_text(answer, request.url))),))
     ads = elements(answer, request.url, "content")
     found = collect(ads, lambda ad: _posting(ad, request.source, now), repeats=True)
     total = fields.number(answer.get("totalFound")) or 0
@@ -111,7 +111,7 @@ def _text(answer: object, origin: str) -> str:
         raise FeedUnreadable(origin=origin, cause='it has no "jobAd"')
     sections = _object(_object(answer["jobAd"]).get("sections"))
     found = (_object(sections.get(name)) for name in _SECTIONS)
-    return fields.readable(
+    return fields.html(
         *(
             f"<h3>{html.escape(fields.line(one.get('title')))}</h3>{fields.markup(one.get('text'))}"
             for one in found

@@ -70,6 +70,7 @@ def _posting(job: dict[str, Any], source: Source, company: str, now: datetime) -
     require(title, external_id)
     sites = objects(job.get("locations"))
     names = [one_place(one.get("city"), one.get("region"), one.get("country")) for one in sites]
+    text = fields.html(job.get("description"))
     return Posting(
         source=BOARD.name,
         external_id=external_id,
@@ -78,13 +79,13 @@ def _posting(job: dict[str, Any], source: Source, company: str, now: datetime) -
         title=title,
         company=company,
         tags=fields.lines([job.get("department"), job.get("function"), job.get("industry")]),
-        description=fields.readable(job.get("description")),
+        description=fields.readable(text),
         **places(names, [one.get("countryCode") or one.get("country") for one in sites]).columns(),
         workplace=_workplace(job),
         employment=employment([fields.line(job.get("employment_type"))]),
         account=source.account,
         posted_at=fields.moment(job.get("published_on") or job.get("created_at"), now),
-        raw=job,
+        raw=job | {"description": text},
     )
 
 

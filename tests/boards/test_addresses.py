@@ -36,13 +36,22 @@ def test_a_page_leads_to_the_board_that_it_embeds(page: dict[str, Any]) -> None:
     [
         ("https://boards.greenhouse.io/acme/jobs/4711123", "4711123"),
         ("https://boards.greenhouse.io/embed/job_app?for=acme&token=4711123", "4711123"),
-        ("https://jobs.lever.co/acme/5d54d69b-e940-452e-b892-1170aa60f095/apply", "5d54d69b-e940-452e-b892-1170aa60f095"),
-        ("https://jobs.ashbyhq.com/acme/90fb3621-899e-4b59-925d-25080ec91e18", "90fb3621-899e-4b59-925d-25080ec91e18"),
+        (
+            "https://jobs.lever.co/acme/5d54d69b-e940-452e-b892-1170aa60f095/apply",
+            "5d54d69b-e940-452e-b892-1170aa60f095",
+        ),
+        (
+            "https://jobs.ashbyhq.com/acme/90fb3621-899e-4b59-925d-25080ec91e18",
+            "90fb3621-899e-4b59-925d-25080ec91e18",
+        ),
         ("https://acme.jobs.personio.de/job/2140231?language=en", "2140231"),
         ("https://acme.teamtailor.com/jobs/8323453-backend-engineer", "8323453"),
         ("https://apply.workable.com/acme/j/0897a038ec/", "0897A038EC"),
         ("https://jobs.smartrecruiters.com/AcmeGroup/743999706414750-backend-engineer", "743999706414750"),
-        ("https://api.smartrecruiters.com/v1/companies/AcmeGroup/postings/743999706414750", "743999706414750"),
+        (
+            "https://api.smartrecruiters.com/v1/companies/AcmeGroup/postings/743999706414750",
+            "743999706414750",
+        ),
         ("https://jobs.lever.co/acme", ""),
         ("https://acme.recruitee.com/o/backend-engineer", ""),
     ],
