@@ -37,15 +37,15 @@ _REGIONS = frozenset({"na", "au", "eu"})  # of Teamtailor's hosts: acme.na.teamt
 _VENDORS = frozenset(
     (
         "www app api apply auth accounts assets blog cdn community developer developers docs get go help "
-        "images info jobs legal login marketing partner partners pages press resources scripts security static "
-        "status support tt trust try video widget widgets"
+        "images info jobs legal login marketing partner partners pages press resources scripts security "
+        "static status support tt trust try video widget widgets"
     ).split()
 )
 # First steps of a path that are no company's name.
 _WORDS = frozenset(
     (
-        "about api assets embed error favicon.ico j jobs job login my-applications oneclick-ui privacy search "
-        "sr-jobs static terms users v0 v1 v2 view"
+        "about api assets embed error favicon.ico j jobs job login my-applications oneclick-ui privacy "
+        "search sr-jobs static terms users v0 v1 v2 view"
     ).split()
 )
 

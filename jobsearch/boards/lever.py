@@ -23,8 +23,8 @@ _PAGE = "https://jobs.lever.co"
 _ACCOUNT = re.compile(r"//jobs(?:\.eu)?\.lever\.co/([\w.-]+)/", re.ASCII)
 _EACH = 100
 _TEXTS = (
-    "additional additionalPlain description descriptionPlain descriptionBody descriptionBodyPlain lists opening "
-    "openingPlain salaryDescription salaryDescriptionPlain"
+    "additional additionalPlain description descriptionPlain descriptionBody descriptionBodyPlain lists "
+    "opening openingPlain salaryDescription salaryDescriptionPlain"
 ).split()
 
 
@@ -93,7 +93,7 @@ def _posting(job: dict[str, Any], source: Source, now: datetime) -> Posting:
 
 
 def _text(job: Mapping[str, Any]) -> str:
-    """Return the HTML of the whole text: description, lists with their headings, what is said of pay, and the rest."""
+    """Return the HTML of the whole text: description, lists below their headings, pay, and the rest."""
     lists = (
         f"<h3>{html.escape(fields.line(one.get('text')))}</h3><ul>{fields.markup(one.get('content'))}</ul>"
         for one in objects(job.get("lists"))
