@@ -14,7 +14,7 @@ from jobsearch.boards.elements import collect, require
 from jobsearch.boards.employment import employment
 from jobsearch.boards.pay import Pay, pay
 from jobsearch.boards.places import Workplace, workplace
-from jobsearch.posting import Posting
+from jobsearch.domain.posting import Posting
 
 _API = "https://api.ashbyhq.com/posting-api/job-board"
 _PAGE = "https://jobs.ashbyhq.com"

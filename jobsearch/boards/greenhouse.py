@@ -14,7 +14,7 @@ from jobsearch.boards.content import Content, decode_json, elements
 from jobsearch.boards.elements import collect, require
 from jobsearch.boards.pay import Pay, pay
 from jobsearch.boards.places import Workplace, workplace
-from jobsearch.posting import Posting
+from jobsearch.domain.posting import Posting
 
 _API = "https://boards-api.greenhouse.io/v1/boards"  # that of European boards too
 _PAGE = "https://job-boards.greenhouse.io"

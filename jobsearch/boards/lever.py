@@ -15,8 +15,8 @@ from jobsearch.boards.content import Content, decode_json, elements
 from jobsearch.boards.elements import collect, require
 from jobsearch.boards.employment import employment
 from jobsearch.boards.places import workplace
+from jobsearch.domain.posting import Posting
 from jobsearch.errors import FeedUnreadable
-from jobsearch.posting import Posting
 
 _API = "https://api.lever.co/v0/postings"
 _PAGE = "https://jobs.lever.co"

@@ -12,8 +12,8 @@ from jobsearch.boards.company import LIMIT_MIB, objects, pay_under, places, work
 from jobsearch.boards.content import Content, why_no_response
 from jobsearch.boards.elements import collect, require
 from jobsearch.boards.employment import employment
+from jobsearch.domain.posting import Posting
 from jobsearch.errors import FeedUnreadable
-from jobsearch.posting import Posting
 from jobsearch.text.xml import Document, NotXmlError, name_of, parse_xml, simple
 
 _DOMAIN = "jobs.personio.de"

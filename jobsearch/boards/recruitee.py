@@ -11,7 +11,7 @@ from jobsearch.boards.content import Content, decode_json, elements
 from jobsearch.boards.elements import collect, require
 from jobsearch.boards.employment import employment
 from jobsearch.boards.places import Workplace
-from jobsearch.posting import Posting
+from jobsearch.domain.posting import Posting
 
 _DOMAIN = "recruitee.com"
 _LEFT_OUT = ("updated_at", "position", "sharing_image", "cover_image", "mailbox_email", "requirements")

@@ -14,8 +14,8 @@ from jobsearch.boards.content import Content, decode_json, elements
 from jobsearch.boards.elements import collect, require
 from jobsearch.boards.employment import employment
 from jobsearch.boards.places import Workplace
+from jobsearch.domain.posting import Posting
 from jobsearch.errors import FeedUnreadable
-from jobsearch.posting import Posting
 
 _API = "https://api.smartrecruiters.com/v1/companies"
 _PAGE = "https://jobs.smartrecruiters.com"

@@ -14,8 +14,8 @@ from jobsearch.boards.elements import BadPostError, collect, require
 from jobsearch.boards.feed import read_feed
 from jobsearch.boards.feeds.entry import Entry
 from jobsearch.boards.places import workplace
+from jobsearch.domain.posting import Posting
 from jobsearch.errors import FeedUnreadable
-from jobsearch.posting import Posting
 
 _DOMAIN = "teamtailor.com"
 _EACH = 100

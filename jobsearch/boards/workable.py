@@ -12,7 +12,7 @@ from jobsearch.boards.content import Content, decode_json, elements
 from jobsearch.boards.elements import collect, require
 from jobsearch.boards.employment import employment
 from jobsearch.boards.places import Workplace, workplace
-from jobsearch.posting import Posting
+from jobsearch.domain.posting import Posting
 
 _API = "https://apply.workable.com/api/v1/widget/accounts"
 _PAGE = "https://apply.workable.com/j"

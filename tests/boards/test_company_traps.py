@@ -11,8 +11,8 @@ import pytest
 from jobsearch.boards.board import Page, Request, Source, saved
 from jobsearch.boards.content import Content
 from jobsearch.boards.registry import BOARDS
+from jobsearch.domain.posting import Posting
 from jobsearch.errors import FeedUnreadable
-from jobsearch.posting import Posting
 
 NOW = datetime(2026, 11, 27, tzinfo=UTC)
 UUID = "90fb3621-899e-4b59-925d-25080ec91e18"

@@ -39,16 +39,22 @@ class Capture:
 
     def page(self) -> Page:
         """Return what the board reads in it, which several tests ask."""
-        return _page(self.name, self.board, self.body)
+        return _page(self)
+
+    @property
+    def account(self) -> str:
+        """Return whose board it is, "" where the board is one or the reader did not say."""
+        return str(self.expected.get("account", ""))
 
 
-_PAGES: dict[str, Page] = {}
+_PAGES: dict[tuple[str, str], Page] = {}
 
 
-def _page(name: str, board: str, body: Callable[[], bytes]) -> Page:
-    if name not in _PAGES:
-        _PAGES[name] = read(board, body(), name)
-    return _PAGES[name]
+def _page(capture: Capture) -> Page:
+    key = (capture.board, capture.name)
+    if key not in _PAGES:
+        _PAGES[key] = read(capture.board, capture.body(), capture.name, capture.account)
+    return _PAGES[key]
 
 
 def read(board: str, body: bytes, name: str = "saved", account: str = "") -> Page:
