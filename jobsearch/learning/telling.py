@@ -27,10 +27,14 @@ def is_known(word: str) -> bool:
 
 
 def could_name_another(words: Sequence[str]) -> bool:
-    """Tell whether any of these words says a level, a number, a language, a place, a skill or an occupation."""
+    """Tell whether any of these words says a level, number, language, place, skill or occupation."""
     return any(
-        any(sign.isdigit() for sign in word) or not TELLING.isdisjoint((word.casefold(), word.casefold().removesuffix("s"))) or is_known(word) for word in words
+        any(map(str.isdigit, word)) or _is_telling(word.casefold()) or is_known(word) for word in words
     )
+
+
+def _is_telling(word: str) -> bool:
+    return word in TELLING or word.removesuffix("s") in TELLING
 
 
 def is_telling_title(words: Sequence[str]) -> bool:

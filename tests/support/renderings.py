@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from random import Random
 
-from support.boards import CAPTURES, Capture, captures
-
 from jobsearch.domain.posting import Posting
+from support.boards import CAPTURES, Capture, captures
 
 _LEGAL = (" GmbH", ", Inc.", " Ltd", " LLC", " B.V.", " Inc")
 _AGENCIES = ("Talentbrücke Recruiting", "Northgate Search", "Jobwise Partners", "Remote Talent Hub")
@@ -112,7 +111,16 @@ def _place(location: str, random: Random) -> str:
     if not parts:
         return random.choice(["", "Remote", "Worldwide"])
     return random.choice(
-        [location, parts[0], parts[-1], f"{parts[0]} (Remote)", f"Remote - {parts[-1]}", "Remote", "", " / ".join(parts)]
+        [
+            location,
+            parts[0],
+            parts[-1],
+            f"{parts[0]} (Remote)",
+            f"Remote - {parts[-1]}",
+            "Remote",
+            "",
+            " / ".join(parts),
+        ]
     )
 
 
@@ -120,14 +128,15 @@ def _in_an_agency_s_words(text: str, company: str, random: Random) -> str:
     """Return a text without the company's name and its first paragraph, after an agency's own words."""
     paragraphs = text.split("\n\n")
     body = "\n\n".join(paragraphs[1:] if len(paragraphs) > 3 and random.random() < 0.6 else paragraphs)
-    name = company.split(",")[0]
+    name = company.partition(",")[0]
     hidden = re.sub(re.escape(name), "our client", body, flags=re.IGNORECASE)
     intro = (
-        "We are a boutique recruitment partner, and our client is looking for you. In this role you join a team "
-        "that is growing fast, with strong backing and a modern way of working. All applications are treated in "
-        "confidence. Please send your CV and your salary expectation."
+        "We are a boutique recruitment partner, and our client is looking for you. In this role you join a "
+        "team that is growing fast, with strong backing and a modern way of working. All applications are "
+        "treated in confidence. Please send your CV and your salary expectation."
     )
-    return f"{intro}\n\n{hidden}\n\nInterested? Contact our consultants today and quote the reference of this ad."
+    end = "Interested? Contact our consultants today and quote the reference of this ad."
+    return f"{intro}\n\n{hidden}\n\n{end}"
 
 
 def _reset(text: str, random: Random, *, with_frame: bool) -> str:
@@ -139,9 +148,10 @@ def _reset(text: str, random: Random, *, with_frame: bool) -> str:
         text = " ".join(text.replace("•", "").split())
     elif form == 2:
         text = "\n\n".join(_SENTENCE.split(text.replace("•", "*")))
-    text = text.replace("’", "'").replace("–", "-") if random.random() < 0.5 else text
+    text = text.replace("\u2019", "'").replace("\u2013", "-") if random.random() < 0.5 else text
     if with_frame and random.random() < 0.5:
-        text = f"About the job\n\n{text}\n\nApply now and mention where you found this job. Originally posted on Elsewhere."
+        end = "Apply now and mention where you found this job. Originally posted on Elsewhere."
+        text = f"About the job\n\n{text}\n\n{end}"
     return text
 
 
@@ -155,7 +165,9 @@ def different(posts: list[Posting], most: int, seed: int) -> Iterator[Pair]:
     found = []
     by_account: dict[tuple[str, str], list[Posting]] = {}
     for posting in posts:
-        by_account.setdefault((posting.source, posting.account or posting.company.casefold()), []).append(posting)
+        by_account.setdefault((posting.source, posting.account or posting.company.casefold()), []).append(
+            posting
+        )
     for group in by_account.values():
         for place, one in enumerate(group):
             others = [other for other in group[place + 1 :] if _is_other(one, other)]
@@ -173,7 +185,9 @@ def different(posts: list[Posting], most: int, seed: int) -> Iterator[Pair]:
             yield Pair(one, replace(other, source="elsewhere", account=""), same=False, kind="as it is")
         else:
             text = _reset(other.description, random, with_frame=True)
-            changed = replace(other, source="elsewhere", account="", description=text, company=f"{one.company} GmbH")
+            changed = replace(
+                other, source="elsewhere", account="", description=text, company=f"{one.company} GmbH"
+            )
             yield Pair(one, changed, same=False, kind="rendered")
 
 
