@@ -153,6 +153,7 @@ class Board:
             post costs only itself.
         recognises: whether a saved response is this board's, told by its content.
         holds: whether an answer is the whole board or a window of it.
+        in_pages: whether a whole board comes in several answers.
         account: what stands behind the colon of a source: nothing, the name of a company's board, a host, or
             an address.
         follow_redirects: whether an answer on another page is the board's; else it says that there is none.
@@ -171,6 +172,7 @@ class Board:
     recognises: Callable[[Content], bool]
     shortest_interval: timedelta = timedelta(hours=1)
     holds: Literal["window", "whole"] = "window"
+    in_pages: bool = False
     account: Literal["", "name", "host", "address"] = ""
     follow_redirects: bool = True
     pages: int = MOST_PAGES

@@ -112,6 +112,7 @@ BOARD = Board(
     parse=_parse,
     recognises=_recognises,
     holds="whole",
+    in_pages=True,
     account="name",
     limit_mib=LIMIT_MIB,
 )

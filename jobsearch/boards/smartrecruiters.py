@@ -134,6 +134,7 @@ BOARD = Board(
     parse=_parse,
     recognises=_recognises,
     holds="whole",
+    in_pages=True,
     account="name",
     pages=_PAGES,
 )

@@ -128,5 +128,6 @@ BOARD = Board(
     parse=_parse,
     recognises=_recognises,
     holds="whole",
+    in_pages=True,
     account="host",
 )

@@ -35,6 +35,10 @@ def _counts_sentence(name: str, result: "FetchResult | SourceResult") -> str:
         f"{result.unchanged} unchanged",
         f"{result.rejected} rejected",
     ]
+    if result.closed:
+        parts.append(f"{result.closed} closed")
+    if result.reopened:
+        parts.append(f"{result.reopened} open again")
     if result.skipped:
         parts.append(f"{result.skipped} without the tag")
     return f"{name}: {', '.join(parts)}"

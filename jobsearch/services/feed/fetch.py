@@ -64,6 +64,8 @@ def fetch_new(
         source_name=outcome.name,
         sources=tuple(outcome.results),
         reposts=reposts,
+        closed=sum(one.closed for one in outcome.results),
+        reopened=sum(one.reopened for one in outcome.results),
         scored=scored,
         modified=all(one.modified for one in outcome.results),
         warnings=(*outcome.warnings, *odd, *not_cleaned, *not_linked, *not_read, *not_scored),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from jobsearch.boards.board import NO_VALIDATOR, OddField, Page, Source, Validator
 from jobsearch.domain.posting import Posting
-from jobsearch.store import fetches, posts
+from jobsearch.store import closing, fetches, posts
 from jobsearch.store.fetches import Refused
 from jobsearch.store.models import Fetch
 from jobsearch.store.sqlite import fulltext
@@ -49,11 +49,19 @@ def total(counts: Iterable[Counts]) -> Counts:
 
 @dataclass(frozen=True)
 class Stored:
-    """What one answer brought: counts, and the ids, in the store, of posts that are new or changed."""
+    """What one answer brought.
+
+    Attributes:
+        counts: of its elements.
+        touched: the ids, in the store, of posts that are new or changed.
+        reopened: how many of the posts that it shows were closed before.
+
+    """
 
     counts: Counts
     touched: frozenset[int]
     odd_fields: tuple[OddField, ...] = ()
+    reopened: int = 0
 
 
 @dataclass(frozen=True)
@@ -92,7 +100,12 @@ def store_page(session: Session, source: Source, page: Page, tags: Sequence[str]
     fetches.record_rejections(session, source.board, refused, now)
     touched = frozenset(id_ for id_, _hash in posts.versions(session, wanted).items() - before.items())
     fulltext.index(session, touched)
-    return Stored(counts, touched, _odd_fields(session, page, wanted, touched))
+    return Stored(
+        counts,
+        touched,
+        _odd_fields(session, page, wanted, touched),
+        closing.reopen(session, source.board, page.seen),
+    )
 
 
 def _odd_fields(

@@ -13,6 +13,8 @@ class SourceResult(Counts):
         source: the source, as in `--source`.
         source_name: as the board asks to be named.
         modified: False when it said that nothing is new since the last visit.
+        closed: how many of its posts it no longer shows.
+        reopened: how many that were closed it shows again.
         error: why nothing came, "" where something did.
         cut: why not all of it came, "" where it did.
         reached: False where the time was over before it was asked; it comes first the next time.
@@ -22,6 +24,8 @@ class SourceResult(Counts):
     source: str
     source_name: str
     modified: bool = True
+    closed: int = 0
+    reopened: int = 0
     error: str = ""
     cut: str = ""
     reached: bool = True
@@ -35,6 +39,8 @@ class FetchResult(Counts):
         source_name: the sources, as they ask to be named.
         sources: what each of them brought.
         reposts: how many of the new or changed ones are another post's job again.
+        closed: how many posts their boards no longer show.
+        reopened: how many that were closed they show again.
         scored: how many posts the model gave a score in this run.
         modified: False when a source said that nothing is new since the last fetch.
         warnings: sentences that a person should read, even in a quiet run.
@@ -46,6 +52,8 @@ class FetchResult(Counts):
     source_name: str
     sources: tuple[SourceResult, ...]
     reposts: int
+    closed: int
+    reopened: int
     scored: int
     modified: bool
     warnings: tuple[str, ...]

@@ -28,6 +28,7 @@ class Outcome:
         touched: the ids, in the store, of posts that are new or changed.
         warnings: sentences that a person should read, even in a quiet run.
         failures: sentences for which the run ends with exit status 1.
+        shown: the ids that the saved responses of a board that answers in pages show to be open.
         notices: sentences that a person may read, in a run that is not quiet.
         odd_fields: fields that could not be used, of posts that are new or changed, each with its board.
 
@@ -37,6 +38,7 @@ class Outcome:
     touched: frozenset[int] = frozenset()
     warnings: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
+    shown: set[str] = field(default_factory=set)
     notices: list[str] = field(default_factory=list)
     odd_fields: list[tuple[str, OddField]] = field(default_factory=list)
 

@@ -6,16 +6,17 @@ from dataclasses import asdict
 from pathlib import Path
 
 from jobsearch.boards import remoteok
-from jobsearch.boards.board import Board, Source, saved
+from jobsearch.boards.board import Board, Page, Source, saved
 from jobsearch.boards.content import Content
 from jobsearch.boards.registry import BOARDS, recognised, source_named
 from jobsearch.errors import FeedError, FileError, InstanceError
 from jobsearch.files import saved as files
 from jobsearch.services.feed import warnings
+from jobsearch.services.feed.closing import close_missing
 from jobsearch.services.feed.ingest import Counts, Stored, Visited, remember_visit, store_page
 from jobsearch.services.feed.result import SourceResult
 from jobsearch.services.feed.run import Outcome, Run
-from jobsearch.store.sqlite.engine import writing
+from jobsearch.store.sqlite.engine import Session, writing
 from jobsearch.store.tables import SAVED
 
 
@@ -52,14 +53,37 @@ def _read_file(run: Run, file: Path, named: Source | None, outcome: Outcome) -> 
         raise
     with writing(run.engine) as session:
         stored = store_page(session, source, page, run.tags, run.now)
+        closed = _close(session, run, named, page, outcome)
         remember_visit(session, source, Visited(origin, stored.counts), run.now)
         session.commit()
-    _add(outcome, board, source, stored)
+    _add(outcome, board, source, stored, closed)
 
 
-def _add(outcome: Outcome, board: Board, source: Source, stored: Stored) -> None:
+def _close(session: Session, run: Run, named: Source | None, page: Page, outcome: Outcome) -> int:
+    """Close what is missing from a response that was named as its source's answer; return how many posts.
+
+    A board that answers in pages shows what any of this run's responses does.
+    """
+    if named is None:
+        return 0
+    if BOARDS[named.board].in_pages:
+        outcome.shown |= page.seen
+    if not page.whole:
+        return 0
+    if BOARDS[named.board].in_pages:
+        return close_missing(session, named, outcome.shown, run.now)
+    return close_missing(session, named, page.seen, run.now)
+
+
+def _add(outcome: Outcome, board: Board, source: Source, stored: Stored, closed: int) -> None:
     outcome.results.append(
-        SourceResult(**asdict(stored.counts), source=source.name, source_name=board.display_name)
+        SourceResult(
+            **asdict(stored.counts),
+            source=source.name,
+            source_name=board.display_name,
+            closed=closed,
+            reopened=stored.reopened,
+        )
     )
     outcome.touched |= stored.touched
     outcome.odd_fields += [(board.name, one) for one in stored.odd_fields]

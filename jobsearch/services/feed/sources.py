@@ -13,6 +13,7 @@ from jobsearch.boards.registry import BOARDS, source_named
 from jobsearch.errors import InstanceError
 from jobsearch.services.feed import answers, warnings
 from jobsearch.services.feed.addresses import address_of, is_replaced
+from jobsearch.services.feed.closing import close_missing
 from jobsearch.services.feed.due import is_due, next_due
 from jobsearch.services.feed.ingest import Visited, remember_visit, store_page
 from jobsearch.services.feed.result import SourceResult
@@ -125,11 +126,13 @@ def _take(run: Run, visit: Visit, request: Request, answer: Answer, *, last: boo
     visit.title = visit.title or next((posting.site for posting in page.postings), "")
     if request.kind == "first":
         visit.validator = Validator(answer.etag, answer.last_modified)
+    visit.whole = visit.whole and (page.whole or request.kind == "text")
     with writing(run.engine) as session:
         stored = store_page(session, visit.source, page, run.tags, run.now)
         visit.counts.append(stored.counts)
         visit.touched |= stored.touched
         visit.odd_fields += stored.odd_fields
+        visit.reopened += stored.reopened
         if last and not page.follow:
             _remember(run, session, visit)
             visit.remembered = True
@@ -163,6 +166,8 @@ def _finish(run: Run, visit: Visit) -> None:
 
 def _remember(run: Run, session: Session, visit: Visit) -> None:
     validator = Validator() if visit.cut else visit.validator
+    if visit.modified and visit.whole and visit.counts and not (visit.error or visit.cut):
+        visit.closed = close_missing(session, visit.source, visit.seen, run.now)
     visited = Visited(visit.origin, visit.total, str(visit.error or ""), validator)
     visit.gap = remember_visit(session, visit.source, visited, run.now)
     if (followed := sources.get(session, visit.source.name)) is not None:
@@ -234,6 +239,8 @@ def _result(visit: Visit) -> SourceResult:
         source=visit.source.name,
         source_name=_name_of(visit),
         modified=visit.modified,
+        closed=visit.closed,
+        reopened=visit.reopened,
         error=str(visit.error or ""),
         cut=visit.cut,
         reached=visit.reached,

@@ -37,6 +37,8 @@ class Visit:
         counts: of each answer that was stored.
         touched: the ids, in the store, of posts that are new or changed.
         seen: the ids of all that its answers showed to be open.
+        closed: how many posts its board no longer shows.
+        reopened: how many that were closed it shows again.
         pages: how many answers with lists of posts came.
         whole: whether all of its board came.
         modified: False when it said that nothing is new.
@@ -59,6 +61,8 @@ class Visit:
     counts: list[Counts] = field(default_factory=list)
     touched: set[int] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
+    closed: int = 0
+    reopened: int = 0
     pages: int = 0
     whole: bool = True
     modified: bool = True
