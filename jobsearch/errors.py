@@ -64,6 +64,10 @@ class FeedUnreachable(FeedError):
     """{url} could not be reached ({cause}). Nothing was lost: the next fetch-new asks again."""
 
 
+class BoardElsewhere(FeedUnreachable):
+    """{url} could not be reached ({cause}). Nothing was lost: the next fetch-new asks again."""
+
+
 class ProxyMalformed(FeedError):
     """{variable} does not name a proxy that can be used ({cause}): it looks like http://HOST:PORT."""
 

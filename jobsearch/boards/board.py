@@ -69,6 +69,7 @@ class Request:
         posting: for a text, the post without it. It is asked only where the stored post has no text or
             another content hash, and the answer's post has to have the same `raw`.
         accept: the media types to ask for.
+        otherwise: where to ask instead where this address knows of no such board, "" for nowhere.
         validator: of an earlier answer that was stored.
 
     """
@@ -80,6 +81,7 @@ class Request:
     state: Mapping[str, Any] = field(default_factory=dict)
     posting: Posting | None = None
     accept: str = "application/json"
+    otherwise: str = ""
     validator: Validator = NO_VALIDATOR
 
 

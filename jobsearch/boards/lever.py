@@ -19,6 +19,7 @@ from jobsearch.domain.posting import Posting
 from jobsearch.errors import FeedUnreadable
 
 _API = "https://api.lever.co/v0/postings"
+_IN_EUROPE = ("//api.lever.co/", "//api.eu.lever.co/")
 _PAGE = "https://jobs.lever.co"
 _ACCOUNT = re.compile(r"//jobs(?:\.eu)?\.lever\.co/([\w.-]+)/", re.ASCII)
 _EACH = 100
@@ -29,7 +30,8 @@ _TEXTS = (
 
 
 def _requests(source: Source, validators: Mapping[str, Validator]) -> Sequence[Request]:
-    return [replace(first(_address(source, 0), source, validators), state={"skip": 0})]
+    request = first(_address(source, 0), source, validators)
+    return [replace(request, state={"skip": 0}, otherwise=request.url.replace(*_IN_EUROPE))]
 
 
 def _address(source: Source, skip: int) -> str:
@@ -55,7 +57,9 @@ def _parse(body: bytes, request: Request, now: datetime) -> Page:
 
 
 def _next(source: Source, skip: int) -> tuple[Request]:
-    return (Request(_address(source, skip), source, kind="page", state={"skip": skip}),)
+    url = _address(source, skip)
+    there = url.replace(*_IN_EUROPE)
+    return (Request(url, source, kind="page", state={"skip": skip}, otherwise=there),)
 
 
 def _recognises(content: Content) -> bool:

@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
@@ -17,6 +18,7 @@ from jobsearch.errors import FeedUnreadable
 from jobsearch.text.xml import Document, NotXmlError, name_of, parse_xml, simple
 
 _DOMAIN = "jobs.personio.de"
+_OTHER_DOMAIN = "jobs.personio.com"
 _ROOT = "workzag-jobs"
 _TEXTS = ("jobdescriptions",)
 
@@ -24,7 +26,8 @@ _TEXTS = ("jobdescriptions",)
 def _requests(source: Source, validators: Mapping[str, Validator]) -> Sequence[Request]:
     # Without a language the texts are missing.
     url = f"https://{_host(source)}/xml?language=en"
-    return [first(url, source, validators, accept="application/xml, text/xml")]
+    request = first(url, source, validators, accept="application/xml, text/xml")
+    return [replace(request, otherwise=url.replace(_DOMAIN, _OTHER_DOMAIN))]
 
 
 def _host(source: Source) -> str:

@@ -6,7 +6,9 @@ if TYPE_CHECKING:
     from jobsearch.services.feed.result import FetchResult, SourceResult
     from jobsearch.services.instance.backup import Backup
     from jobsearch.services.labels.transfer import ImportResult, SetResult, Setting
+    from jobsearch.services.sources.adding import Added
     from jobsearch.services.sources.changing import Check
+    from jobsearch.services.sources.suggesting import Suggestion
 
 
 def fetch_sentence(result: "FetchResult") -> str:
@@ -50,6 +52,26 @@ def check_sentence(check: "Check") -> str:
     titles = f": {'; '.join(check.titles)}" if check.titles else ""
     rejected = f" and {count(check.rejected, 'element')} that cannot be used" if check.rejected else ""
     return f"{check.source_name} answers with {posts}{rejected}{titles}"
+
+
+def added_sentence(added: "Added") -> str:
+    """Return what became of a source that was named, or would in a run that is not dry."""
+    found = added.found
+    if found is None:
+        return f"{added.given}: {added.error}"
+    name = f"{found.source.name} ({found.source.company})" if found.source.company else found.source.name
+    if added.followed:
+        said = "is followed now; the next fetch-new asks it" if added.new else "was followed already"
+        return f"{name} {said}. {added.terms}"
+    if found.doubt:
+        return f"{name} is not followed: {found.doubt}"
+    return f"{name} would be followed: it answers with {count(found.posts, 'post')}"
+
+
+def suggestion_sentence(one: "Suggestion") -> str:
+    """Return "greenhouse:acme (Acme): 3 posts that you want link to it"."""
+    name = f"{one.source} ({one.company})" if one.company else one.source
+    return f"{name}: linked from {count(one.posts, 'wanted post')}. `sources add {one.source}` follows it"
 
 
 def set_sentence(result: "SetResult", setting: "Setting") -> str:

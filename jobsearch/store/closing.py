@@ -1,4 +1,4 @@
-"""Queries about posts that are gone: closed by a board that no longer shows them, open again where it does."""
+"""Queries about posts that are gone: closed where a board no longer shows them, open where it does."""
 
 import json
 from collections.abc import Collection

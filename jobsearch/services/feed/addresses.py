@@ -16,7 +16,7 @@ def address_of(request: Request, settings: Settings) -> str:
     if request.source.board == remoteok.SOURCE and settings.remoteok_url != REMOTEOK_URL:
         return _of_remoteok(request, settings.remoteok_url)
     base = settings.source_urls.get(request.source.board, "")
-    return _on_host(request.url, base) if base else request.url
+    return on_host(request.url, base) if base else request.url
 
 
 def is_replaced(board: str, settings: Settings) -> bool:
@@ -30,10 +30,11 @@ def _of_remoteok(request: Request, given: str) -> str:
         is_host = urlsplit(given).path in {"", "/"}
     except ValueError:
         is_host = False
-    return _on_host(request.url, given) if is_host else remoteok.address(given, request.source.tags)
+    return on_host(request.url, given) if is_host else remoteok.address(given, request.source.tags)
 
 
-def _on_host(url: str, base: str) -> str:
+def on_host(url: str, base: str) -> str:
+    """Return an address with the scheme and the host of another; its path and query stay."""
     parts = urlsplit(url)
     try:
         host = urlsplit(base)

@@ -1,20 +1,33 @@
 """Get the answer to a board's request, as the board and the person want to be asked."""
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from jobsearch.boards import remoteok
-from jobsearch.boards.board import Board, Request
+from jobsearch.boards.board import NO_VALIDATOR, Board, Request
 from jobsearch.boards.http import client
 from jobsearch.boards.http.addresses import Trust
 from jobsearch.boards.http.client import Answer
-from jobsearch.errors import FeedUnreachable
+from jobsearch.errors import BoardElsewhere, FeedRefused
 from jobsearch.services.feed.addresses import address_of, is_replaced
 from jobsearch.settings import Settings
 from jobsearch.text.masking import shown
 
+_GONE = 404
+
 
 def get(request: Request, board: Board, settings: Settings, seconds: float) -> Answer:
     """Return the answer to a request within so many seconds; raises FeedError's subclasses."""
+    try:
+        return _get(request, board, settings, seconds)
+    except (FeedRefused, BoardElsewhere) as error:
+        if not request.otherwise or getattr(error, "details", {}).get("status", _GONE) != _GONE:
+            raise
+    there = replace(request, url=request.otherwise, validator=NO_VALIDATOR)
+    return _get(there, board, settings, seconds)
+
+
+def _get(request: Request, board: Board, settings: Settings, seconds: float) -> Answer:
     address = address_of(request, settings)
     rules = client.Rules(
         trust=_trust(board, settings),
@@ -32,7 +45,7 @@ def get(request: Request, board: Board, settings: Settings, seconds: float) -> A
     )
     if answer.modified and not board.follow_redirects and _host(answer.url) != _host(address):
         cause = f"it leads to {_host(answer.url)}, so that there is no such board"
-        raise FeedUnreachable(url=shown(address), cause=cause)
+        raise BoardElsewhere(url=shown(address), cause=cause)
     return answer
 
 

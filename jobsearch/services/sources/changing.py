@@ -38,8 +38,13 @@ class Check:
 
 
 def add_source(settings: Settings, name: str) -> Change:
-    """Follow a source, which is asked by the next fetch-new; raises SourceUnknown."""
-    source, now = source_named(name), datetime.now(UTC)
+    """Follow a source by its name, or a feed by its address; raises SourceUnknown."""
+    return follow(settings, source_named(name))
+
+
+def follow(settings: Settings, source: Source) -> Change:
+    """Follow a source, which is asked by the next fetch-new."""
+    now = datetime.now(UTC)
     with writing(connect(settings.store_path)) as session:
         followed = {one.name for one in begin(session, settings, now)}
         if source.name not in followed:

@@ -1,7 +1,6 @@
 """What a company's board no longer shows is closed, and what it shows again is open; nothing else is."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -160,7 +159,7 @@ def both(first: set[str], second: set[str]) -> tuple[int, int]:
 
 @pytest.mark.skipif(not FEEDS.is_dir(), reason="the captures are not here")
 def test_three_captures_of_one_board_say_what_came_went_and_came_back(
-    settings: Settings, tmp_path: Path
+    settings: Settings,
 ) -> None:
     """12 gone and 5 new, then 113 gone and 200 new, then the second again, with bad answers between them."""
     ids = [{str(job["id"]) for job in json.loads(file.read_bytes())["jobs"]} for file in GITLAB]
