@@ -25,6 +25,11 @@ SOURCE_NAMES = {
 }
 READ_FROM_TEXT = {"hackernews"}  # whose fields are read out of the text, which then is no second witness
 
+# Boards that are a company's own: of several posts of one job theirs is preferred.
+COMPANY_BOARDS = frozenset(
+    "ashby greenhouse lever personio recruitee smartrecruiters teamtailor workable".split()
+)
+
 _KEY = re.compile(r"(?P<source>[a-z][a-z0-9_-]{0,30}):(?P<external_id>[A-Za-z0-9_.-]{1,64})", re.ASCII)
 # A post's page, or where it sends who applies, as a browser copies it.
 _PAGE = re.compile(

@@ -41,11 +41,13 @@ _AROUND = 3  # words that are the same on both sides of a swap
 _SWAP = 6  # words in the place of others; more are another passage
 
 
-def same_jobs(adverts: Iterable[Advert], texts: Mapping[int, str]) -> dict[int, int]:
+def same_jobs(
+    adverts: Iterable[Advert], texts: Mapping[int, str], others: Mapping[int, set[str]] | None = None
+) -> dict[int, int]:
     """Return, for each advert that is the job of an earlier one of another board, the id of that one.
 
     The adverts share the key of their essence; those that come first are preferred. Those without a text are
-    linked to none.
+    linked to none. `others` are the boards of all posts that an advert stands for, where it is for several.
     """
     found: dict[int, int] = {}
     sources: dict[int, set[str]] = {}
@@ -57,9 +59,9 @@ def same_jobs(adverts: Iterable[Advert], texts: Mapping[int, str]) -> dict[int, 
         origin = _origin(read, _candidates(read, index, sources))
         if origin is not None:
             found[advert.id] = origin
-            sources[origin].add(advert.source)
+            sources[origin] |= {advert.source, *(others or {}).get(advert.id, ())}
             continue
-        sources[advert.id] = {advert.source}
+        sources[advert.id] = {advert.source, *(others or {}).get(advert.id, ())}
         for sample in read.samples:
             index[sample].append(read)
     return found

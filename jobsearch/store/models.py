@@ -56,13 +56,29 @@ class JobPost(Base):
 
 
 class Repost(Base):
-    """Which post was the first of the same job: the post itself, where it repeats no other."""
+    """Which post was the first of the same job: the post itself, where it repeats no other.
+
+    `title_key` is what posts of one job share on whatever boards, "" for a title that could be anybody's.
+    """
 
     __table__ = tables.REPOSTS
 
     if TYPE_CHECKING:
         job_post_id: Mapped[int]
         first_id: Mapped[int]
+        title_key: Mapped[str]
+
+
+class PageCheck(Base):
+    """The last visit of a post's own page: when, and how often in a row its words said that it is closed."""
+
+    __table__ = tables.PAGE_CHECKS
+
+    if TYPE_CHECKING:
+        job_post_id: Mapped[int]
+        checked_at: Mapped[datetime]
+        strikes: Mapped[int]
+        words: Mapped[str]
 
 
 class Uncleaned(Base):

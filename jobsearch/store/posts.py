@@ -129,11 +129,40 @@ def descriptions(session: Session, ids: Iterable[int]) -> dict[int, str]:
     return found
 
 
-def link(session: Session, firsts: Mapping[int, int]) -> None:
-    """Remember the first post of the same job for each of these posts."""
-    if rows := [{"job_post_id": id_, "first_id": first} for id_, first in firsts.items()]:
+def to_compare_across(session: Session, ids: Iterable[int]) -> list[tuple[Any, ...]]:
+    """Return (id, source, account, company, title, location) of these posts."""
+    return _of_batches(session, select(*_ACROSS), JobPost.id, ids)
+
+
+def of_title_keys(session: Session, keys: Iterable[str]) -> list[tuple[Any, ...]]:
+    """Return the same of the posts that were compared before and have these keys, and their `first_id`."""
+    query = select(*_ACROSS, Repost.first_id).join(Repost, Repost.job_post_id == JobPost.id)
+    return _of_batches(session, query, Repost.title_key, keys)
+
+
+def of_firsts(session: Session, firsts: Iterable[int]) -> list[tuple[int, int, str]]:
+    """Return (id, first_id, title_key) of the posts whose job's first post is one of these."""
+    query = select(Repost.job_post_id, Repost.first_id, Repost.title_key)
+    return [(row[0], row[1], row[2]) for row in _of_batches(session, query, Repost.first_id, firsts)]
+
+
+_ACROSS = (JobPost.id, JobPost.source, JobPost.account, JobPost.company, JobPost.title, JobPost.location)
+
+
+def _of_batches(session: Session, query: Any, column: Any, values: Iterable[Any]) -> list[tuple[Any, ...]]:  # noqa: ANN401 - a Select and one of its columns
+    batches = _batches(values)
+    return [tuple(row) for batch in batches for row in session.execute(query.where(column.in_(batch)))]
+
+
+def link(session: Session, firsts: Mapping[int, int], title_keys: Mapping[int, str] | None = None) -> None:
+    """Remember the first post of the same job, and the key of its title, for each of these posts."""
+    rows = [
+        {"job_post_id": id_, "first_id": first, "title_key": (title_keys or {}).get(id_, "")}
+        for id_, first in firsts.items()
+    ]
+    if rows:
         statement = sqlite_insert(REPOSTS)
-        again = {"first_id": statement.excluded.first_id}
+        again = {name: statement.excluded[name] for name in ("first_id", "title_key")}
         session.execute(statement.on_conflict_do_update(index_elements=["job_post_id"], set_=again), rows)
 
 

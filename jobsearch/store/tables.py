@@ -2,6 +2,7 @@
 
     job_posts 1--0..1 scores      a cache that train rebuilds
     job_posts 1--0..1 reposts     a cache that fetch-new rebuilds
+    job_posts 1--0..1 page_checks what a visit of its own page said
     job_posts 1--0..1 showings    which posts `recommend --new` has shown
     job_posts 1--0..1 facts       a cache of what each post states, by the rules of one version
     job_posts 1--0..1 uncleaned   whose text earlier rules repaired: fetch-new cleans it again
@@ -107,7 +108,18 @@ REPOSTS = Table(
     METADATA,
     Column("job_post_id", Integer, ForeignKey("job_posts.id"), primary_key=True),
     Column("first_id", Integer, ForeignKey("job_posts.id"), nullable=False),
+    Column("title_key", String, nullable=False, server_default=""),
     Index("reposts_by_first_id", "first_id"),
+    Index("reposts_by_title_key", "title_key"),
+)
+
+PAGE_CHECKS = Table(
+    "page_checks",
+    METADATA,
+    Column("job_post_id", Integer, ForeignKey("job_posts.id"), primary_key=True),
+    Column("checked_at", UtcDateTime, nullable=False),
+    Column("strikes", Integer, nullable=False),
+    Column("words", String, nullable=False),
 )
 
 UNCLEANED = Table(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from jobsearch.domain.listing import ListedPost, Reason
 from jobsearch.domain.posting import READ_FROM_TEXT, format_key, source_name
-from jobsearch.store import facts
+from jobsearch.store import elsewhere, facts
 
 if TYPE_CHECKING:
     from jobsearch.store.tables import Reader
@@ -22,7 +22,7 @@ def listed(
     unknown: Sequence[str] = (),
     stated: Mapping[str, Any] | None = None,
 ) -> ListedPost:
-    """Return a stored post with its score, reasons and what it has `stated`, as the store keeps them.
+    """Return a stored post with its score, reasons and what stated_by() has of it.
 
     An address that is none, from a store that something else wrote, is "": lists make links of them.
     """
@@ -47,6 +47,7 @@ def listed(
         unknown=tuple(unknown),
         workplace=workplace(post.workplace, {} if post.source in READ_FROM_TEXT else stated or {}),
         closed_at=post.closed_at,
+        also_at=(stated or {}).get("also_at", ()),
         **_pay(post, (stated or {}).get("pay")),
     )
 
@@ -56,8 +57,12 @@ def _web_address(text: str) -> str:
 
 
 def stated_by(reader: "Reader", posts: Iterable[Any]) -> Mapping[int, Mapping[str, Any]]:
-    """Return, by id, what posts state themselves of pay and workplace, for `listed`."""
-    return facts.stated(reader, (post.id for post in posts))
+    """Return, by id, what posts state themselves of pay and workplace, and `also_at`, for `listed`."""
+    ids = [post.id for post in posts]
+    found = dict(facts.stated(reader, ids))
+    for id_, keys in elsewhere.also_at(reader, ids).items():
+        found[id_] = {**found.get(id_, {}), "also_at": keys}
+    return found
 
 
 def workplace(by_board: str, stated: Mapping[str, Any]) -> str:

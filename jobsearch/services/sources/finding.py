@@ -9,14 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
-import httpx
-
 from jobsearch.boards import feed
 from jobsearch.boards.addresses import Located, embedded, locate
 from jobsearch.boards.board import Source
 from jobsearch.boards.content import Content
 from jobsearch.boards.http import client
-from jobsearch.boards.http.addresses import NotPublic, Trust, check_given, fault_of
+from jobsearch.boards.http.addresses import Trust, fault_of, fault_of_given
 from jobsearch.boards.registry import BOARDS, source_named
 from jobsearch.errors import AddressNotAllowed, FeedError, SourceUnknown
 from jobsearch.services.feed import answers
@@ -132,12 +130,8 @@ def _of_page(content: Content, address: str) -> Located | None:
 
 
 def _check(address: str, *, trusted: bool) -> None:
-    if trusted:
-        return
-    try:
-        check_given(httpx.URL(address))
-    except (NotPublic, httpx.InvalidURL, ValueError) as reason:
-        raise AddressNotAllowed(url=shown(address), cause=reason) from reason
+    if not trusted and (cause := fault_of_given(address)):
+        raise AddressNotAllowed(url=shown(address), cause=cause)
 
 
 def _is_trusted(address: str, board: str, settings: Settings) -> bool:

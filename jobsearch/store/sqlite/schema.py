@@ -280,4 +280,19 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         HAVING count(*) > 0
         """,
     ),
+    (
+        # What posts of one job share on whatever boards; all are compared anew.
+        "DELETE FROM reposts",
+        "ALTER TABLE reposts ADD COLUMN title_key VARCHAR NOT NULL DEFAULT ''",
+        "CREATE INDEX reposts_by_title_key ON reposts (title_key)",
+        # What visits of posts' own pages said.
+        """
+        CREATE TABLE page_checks (
+            job_post_id INTEGER NOT NULL PRIMARY KEY REFERENCES job_posts (id),
+            checked_at DATETIME NOT NULL,
+            strikes INTEGER NOT NULL,
+            words VARCHAR NOT NULL
+        )
+        """,
+    ),
 )
