@@ -6,6 +6,7 @@ if TYPE_CHECKING:
     from jobsearch.services.feed.result import FetchResult, SourceResult
     from jobsearch.services.instance.backup import Backup
     from jobsearch.services.labels.transfer import ImportResult, SetResult, Setting
+    from jobsearch.services.posts.checking import Checked
     from jobsearch.services.sources.adding import Added
     from jobsearch.services.sources.changing import Check
     from jobsearch.services.sources.suggesting import Suggestion
@@ -72,6 +73,23 @@ def suggestion_sentence(one: "Suggestion") -> str:
     """Return "greenhouse:acme (Acme): 3 posts that you want link to it"."""
     name = f"{one.source} ({one.company})" if one.company else one.source
     return f"{name}: linked from {count(one.posts, 'wanted post')}. `sources add {one.source}` follows it"
+
+
+def checked_sentence(one: "Checked") -> str:
+    """Return what a visit of a post's page said."""
+    told = {
+        "open": "its page does not say that it is closed",
+        "closed": "closed",
+        "suspected": "its page says that it is closed; the next visit that finds so closes it",
+        "unknown": "there is no telling",
+    }[one.says]
+    proofs = {
+        "status": "its page is gone",
+        "redirect": "its page leads to the list",
+        "valid_through": "its time is over",
+    }
+    why = proofs.get(one.proof, f'"{one.words}"' if one.proof else one.words)
+    return f"{one.key}: {told}{f' ({why})' if why else ''}"
 
 
 def set_sentence(result: "SetResult", setting: "Setting") -> str:

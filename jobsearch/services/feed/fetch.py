@@ -25,6 +25,7 @@ from jobsearch.services.feed.run import Run
 from jobsearch.services.feed.saved import read_files
 from jobsearch.services.feed.sources import ask_sources
 from jobsearch.services.posts import facts
+from jobsearch.services.posts.checking import Checked, check_those_that_matter
 from jobsearch.services.training.score import score_pending
 from jobsearch.settings import Settings
 from jobsearch.store.sqlite.engine import Engine, connect, writing
@@ -35,6 +36,7 @@ _FACTS_SECONDS = (
     20.0  # which is several thousand posts; the next run, or who asks for facts, reads the others
 )
 _CLEANING_SECONDS = 20.0  # same
+_PAGES_SECONDS = 10.0
 _PATIENCE_SECONDS = 3.0  # with a locked store, for what the next run can do as well
 
 
@@ -53,6 +55,7 @@ def fetch_new(
     if files and len(sources) > 1:
         raise UsageError(cause="saved responses are of one source: name one with --source, or none")
     outcome = read_files(run, files, sources) if files else ask_sources(run, sources)
+    visited = () if files else _visit_pages(settings)
     counts = total(outcome.results)
     odd = warnings.of_odd_fields(outcome.odd_fields)
     not_cleaned = _clean_again(settings)
@@ -64,7 +67,7 @@ def fetch_new(
         source_name=outcome.name,
         sources=tuple(outcome.results),
         reposts=reposts,
-        closed=sum(one.closed for one in outcome.results),
+        closed=sum(one.closed for one in outcome.results) + sum(one.says == "closed" for one in visited),
         reopened=sum(one.reopened for one in outcome.results),
         scored=scored,
         modified=all(one.modified for one in outcome.results),
@@ -81,6 +84,14 @@ def _clean_again(settings: Settings) -> tuple[str, ...]:
     except InstanceError as error:
         return (f"Posts stored by an earlier version have not been cleaned again yet. {error}",)
     return ()
+
+
+def _visit_pages(settings: Settings) -> Sequence[Checked]:
+    """Ask the pages of a few wanted posts that no board has shown lately; what fails is asked another time."""
+    try:
+        return check_those_that_matter(settings, _PAGES_SECONDS)
+    except JobSearchError:
+        return ()
 
 
 def _link(settings: Settings, touched: AbstractSet[int]) -> tuple[int, tuple[str, ...]]:
