@@ -6,7 +6,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from jobsearch.domain.posting import COMPANY_BOARDS
-from jobsearch.store.models import JobPost, Label, PageCheck, Score, label_of_post
+from jobsearch.store.models import JobPost, Label, PageCheck, Score
+from jobsearch.store.tables import POSTS, label_of
 
 
 def get(session: Session, post: JobPost) -> PageCheck | None:
@@ -30,7 +31,7 @@ def to_visit(
     matters = or_(Label.label == "yes", Label.label.is_(None) & (Score.score >= (2 if cut is None else cut)))
     query = (
         select(JobPost)
-        .outerjoin(Label, label_of_post())
+        .outerjoin(Label, label_of(POSTS))
         .outerjoin(Score, Score.job_post_id == JobPost.id)
         .outerjoin(PageCheck, PageCheck.job_post_id == JobPost.id)
         .where(matters, JobPost.closed_at.is_(None), JobPost.source.not_in(COMPANY_BOARDS))

@@ -5,7 +5,8 @@ from typing import NamedTuple
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from jobsearch.store.models import FollowedSource, JobPost, Label, Score, label_of_post
+from jobsearch.store.models import FollowedSource, JobPost, Label, Score
+from jobsearch.store.tables import POSTS, label_of
 
 
 class Linking(NamedTuple):
@@ -23,7 +24,7 @@ def linking(session: Session, cut: float | None, limit: int) -> list[Linking]:
     reached = Score.score >= (2 if cut is None else cut)
     query = (
         select(JobPost.source, JobPost.company, JobPost.url, JobPost.apply_url, JobPost.raw)
-        .outerjoin(Label, label_of_post())
+        .outerjoin(Label, label_of(POSTS))
         .outerjoin(Score, Score.job_post_id == JobPost.id)
         .where(or_(Label.label == "yes", Label.label.is_(None) & reached))
         .order_by(Label.label.is_(None), Score.score.desc(), JobPost.id)

@@ -19,7 +19,7 @@ from jobsearch.errors import FeedError, FeedRefused, PostUnknown
 from jobsearch.services.feed import answers
 from jobsearch.services.feed.addresses import is_replaced, on_host
 from jobsearch.settings import REMOTEOK_URL, Settings
-from jobsearch.store import current, page_checks, posts
+from jobsearch.store import page_checks, posts, scores
 from jobsearch.store.models import JobPost
 from jobsearch.store.sqlite.engine import Session, connect, reading, writing
 from jobsearch.text.characters import one_line
@@ -71,7 +71,7 @@ def check_those_that_matter(settings: Settings, seconds: float) -> list[Checked]
     """Ask the pages of a few posts that are wanted and no board has shown lately, for so many seconds."""
     now = datetime.now(UTC)
     with reading(connect(settings.store_path)) as session:
-        model = current.model(session)
+        model = scores.current_model(session)
         found = page_checks.to_visit(
             session,
             model.cut if model else None,

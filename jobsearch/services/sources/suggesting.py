@@ -12,7 +12,7 @@ from jobsearch.boards.addresses import locate
 from jobsearch.boards.board import Source
 from jobsearch.services.sources.followed import as_source, begin
 from jobsearch.settings import Settings
-from jobsearch.store import current, wanted_posts
+from jobsearch.store import scores, wanted_posts
 from jobsearch.store.sqlite.engine import connect, writing
 from jobsearch.store.wanted_posts import Linking
 
@@ -38,7 +38,7 @@ def suggest(settings: Settings) -> list[Suggestion]:
     with writing(connect(settings.store_path)) as session:
         known = {as_source(one).name for one in begin(session, settings, datetime.now(UTC))}
         known |= wanted_posts.removed_sources(session)
-        model = current.model(session)
+        model = scores.current_model(session)
         posts = wanted_posts.linking(session, model.cut if model else None, _MOST)
         session.commit()
     counts: Counter[str] = Counter()
