@@ -135,7 +135,8 @@ def test_a_word_in_the_place_of_another_can_name_another_job(one: str, other: st
 
 
 def test_an_agencys_copy_is_found_though_it_hides_the_company() -> None:
-    text = f"Our client, a shop, is looking for you.\n\n{TEXT.replace('our shop', 'their shop')}\n\nSend us your CV."
+    hidden = TEXT.replace("our shop", "their shop")
+    text = f"Our client, a shop, is looking for you.\n\n{hidden}\n\nSend us your CV."
     assert linked(advert(1), advert(2, company="Talent Partners"), texts=[TEXT, text]) == {2: 1}
     assert linked(advert(1), advert(2, company="Umbrella"), texts=[TEXT, OTHER]) == {}
 

@@ -87,7 +87,7 @@ def _clean_again(settings: Settings) -> tuple[str, ...]:
 
 
 def _visit_pages(settings: Settings) -> Sequence[Checked]:
-    """Ask the pages of a few wanted posts that no board has shown lately; what fails is asked another time."""
+    """Ask the pages of a few wanted posts that no board has shown lately; what fails has time."""
     try:
         return check_those_that_matter(settings, _PAGES_SECONDS)
     except JobSearchError:

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 from support.feeds import body, element
+from support.queries import query
 from support.reposts import liked
 
 from jobsearch.domain.query import Cause
 from jobsearch.services.feed.fetch import FetchResult, fetch_new
 from jobsearch.services.posts.full import show
-from jobsearch.services.recommend.recommend import Request, recommend
+from jobsearch.services.recommend.recommend import recommend
 from jobsearch.settings import Settings
 
 TEXT = (
@@ -57,7 +58,7 @@ def elsewhere(number: int, **fields: Any) -> bytes:
 
 def keys(settings: Settings) -> list[tuple[str, tuple[str, ...]]]:
     liked(settings)
-    return [(post.key, post.also_at) for post in recommend(settings, Request()).posts]
+    return [(post.key, post.also_at) for post in recommend(settings, query()).posts]
 
 
 LISTED = [("greenhouse:4711", ("remoteok:5",))]
@@ -108,13 +109,13 @@ def test_a_closed_post_leaves_the_list_as_its_own_cause_and_its_copy_takes_its_p
     fetched(settings, elsewhere(5))
     fetched(settings, own({4713: "Data Engineer"}), "greenhouse:acme")
     liked(settings)
-    result = recommend(settings, Request())
+    result = recommend(settings, query())
     assert {post.key for post in result.posts} == {"greenhouse:4713", "remoteok:5"}
     assert result.left_out[Cause.CLOSED] == 1
     assert result.open_posts == len(result.posts) + sum(result.left_out.values())
     shown = show(settings, "greenhouse:4711").post
     assert shown.closed_at is not None
-    everything = {post.key: post.closed_at for post in recommend(settings, Request(everything=True)).posts}
+    everything = {post.key: post.closed_at for post in recommend(settings, query(everything=True)).posts}
     assert everything["greenhouse:4711"]
 
 
