@@ -24,11 +24,11 @@ _HOW = re.compile(
     r"(?:location|workplace|work|office|remote)\b.{0,20}\b(?:type|model|policy|setup|mode)", re.IGNORECASE
 )
 _CENTS = 100
-_LEFT_OUT = (
-    "content",
-    "updated_at",
-    "ai_opt_out_request_url",
-)  # updated_at moves on posts that did not change
+# What says something of the post: `updated_at` moves on posts that did not change, and the API adds fields.
+_KEPT = (
+    "id internal_job_id absolute_url title company_name location departments offices metadata requisition_id "
+    "first_published application_deadline pay_input_ranges"
+).split()
 
 
 def _requests(source: Source, validators: Mapping[str, Validator]) -> Sequence[Request]:
@@ -82,7 +82,7 @@ def _posting(job: dict[str, Any], source: Source, now: datetime) -> Posting:
         workplace=_workplace(job, found.names),
         account=account,
         posted_at=fields.moment(job.get("first_published"), now),
-        raw=fields.without(job, _LEFT_OUT) | {"description": text},
+        raw={name: job[name] for name in _KEPT if job.get(name) is not None} | {"description": text},
     )
 
 

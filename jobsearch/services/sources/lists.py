@@ -18,6 +18,7 @@ from jobsearch.text.characters import one_line
 from jobsearch.text.xml import NotXmlError, name_of, parse_xml
 
 MOST = 2_000
+_HEADERS = frozenset({"address", "careers", "company", "link", "source", "url", "website"})
 _ADDRESSES = ("xmlUrl", "htmlUrl", "url")
 
 
@@ -33,7 +34,8 @@ def read_list(path: Path) -> list[Listed]:
     """Return the entries of a list, each once; "-" is standard input.
 
     Lines that begin with "#" are comments; of a line of CSV the first cell that names a source counts, and
-    the first that does not is the company. Raises FileUnreadable for a file without an entry.
+    the first that does not is the company. A line of one cell counts whatever it names. Raises FileUnreadable
+    for a file without an entry.
     """
     body = saved.read(path)
     entries = (
@@ -82,6 +84,8 @@ def _lines(text: str) -> Iterator[Listed]:
 def _of_cells(line: str) -> Listed | None:
     delimiter = max(",;\t", key=line.count)
     cells = [one_line(cell) for cell in next(csv.reader([line], delimiter=delimiter), [])]
+    if len(cells) == 1 and cells[0].lower() not in _HEADERS:
+        return Listed(cells[0])
     named = [cell for cell in cells if _names_a_source(cell)]
     others = [cell for cell in cells if cell and cell not in named]
     return Listed(named[0], others[0] if others else "") if named else None
