@@ -70,14 +70,14 @@ def sources_add(
 ) -> None:
     """Follow a board by its name, or by a careers page, a post or a feed that leads to it."""
     from jobsearch.cli.console import say, write
-    from jobsearch.errors import SourceUnknown
+    from jobsearch.errors import UsageError
     from jobsearch.presentation.data import to_json
     from jobsearch.presentation.outcomes import added_sentence
     from jobsearch.services.sources.adding import add_all, add_one
     from jobsearch.services.sources.lists import read_list
 
     if (name is None) == (list_ is None):
-        raise SourceUnknown(name="add", cause="takes a name or an address, or a list with --from")
+        raise UsageError(cause="`sources add` takes a name or an address, or a list with --from")
     settings = settings_of(context)
     if list_ is not None:
         found = add_all(settings, read_list(list_), dry_run=dry_run)

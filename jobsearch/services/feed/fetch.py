@@ -1,6 +1,7 @@
 """Collect posts.
 
     ask the sources that are due, or those named, or read saved responses -> store and commit each answer
+    -> ask the pages of a few wanted posts that no board has shown lately
     -> clean again what an upgrade left to be -> link what is the same job again
     -> read the facts of what is new -> score it
 
@@ -13,6 +14,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 
 from jobsearch.domain.query import split_tags
 from jobsearch.errors import InstanceError, JobSearchError, UsageError
@@ -23,7 +25,7 @@ from jobsearch.services.feed.ingest import total
 from jobsearch.services.feed.result import FetchResult, SourceResult
 from jobsearch.services.feed.run import Run
 from jobsearch.services.feed.saved import read_files
-from jobsearch.services.feed.sources import ask_sources
+from jobsearch.services.feed.sources import ASKING_SECONDS, ask_sources
 from jobsearch.services.posts import facts
 from jobsearch.services.posts.checking import Checked, check_those_that_matter
 from jobsearch.services.training.score import score_pending
@@ -36,7 +38,7 @@ _FACTS_SECONDS = (
     20.0  # which is several thousand posts; the next run, or who asks for facts, reads the others
 )
 _CLEANING_SECONDS = 20.0  # same
-_PAGES_SECONDS = 10.0
+_PAGES_SECONDS = 10.0  # at most, of what is left of the time to ask the sources
 _PATIENCE_SECONDS = 3.0  # with a locked store, for what the next run can do as well
 
 
@@ -54,8 +56,9 @@ def fetch_new(
     run = Run(settings, connect(settings.store_path), split_tags(tags), datetime.now(UTC))
     if files and len(sources) > 1:
         raise UsageError(cause="saved responses are of one source: name one with --source, or none")
+    begun = monotonic()
     outcome = read_files(run, files, sources) if files else ask_sources(run, sources)
-    visited = () if files else _visit_pages(settings)
+    visited = () if files else _visit_pages(settings, ASKING_SECONDS - (monotonic() - begun))
     counts = total(outcome.results)
     odd = warnings.of_odd_fields(outcome.odd_fields)
     not_cleaned = _clean_again(settings)
@@ -86,10 +89,10 @@ def _clean_again(settings: Settings) -> tuple[str, ...]:
     return ()
 
 
-def _visit_pages(settings: Settings) -> Sequence[Checked]:
+def _visit_pages(settings: Settings, seconds: float) -> Sequence[Checked]:
     """Ask the pages of a few wanted posts that no board has shown lately; what fails has time."""
     try:
-        return check_those_that_matter(settings, _PAGES_SECONDS)
+        return check_those_that_matter(settings, _impatient(settings), min(seconds, _PAGES_SECONDS))
     except JobSearchError:
         return ()
 

@@ -21,7 +21,7 @@ from jobsearch.services.feed.addresses import is_replaced, on_host
 from jobsearch.settings import REMOTEOK_URL, Settings
 from jobsearch.store import page_checks, posts, scores
 from jobsearch.store.models import JobPost
-from jobsearch.store.sqlite.engine import Session, connect, reading, writing
+from jobsearch.store.sqlite.engine import Engine, Session, connect, reading, writing
 from jobsearch.text.characters import one_line
 
 Says = Literal["open", "closed", "suspected", "unknown"]
@@ -62,15 +62,16 @@ def check(settings: Settings, keys: Sequence[str]) -> list[Checked]:
 
     Raises KeyMalformed and PostUnknown, before any page is asked.
     """
-    with reading(connect(settings.store_path)) as session:
+    engine = connect(settings.store_path)
+    with reading(engine) as session:
         found = [_post(session, key) for key in keys]
-    return _visit(settings, found, deadline=None)
+    return _visit(settings, engine, found, deadline=None)
 
 
-def check_those_that_matter(settings: Settings, seconds: float) -> list[Checked]:
+def check_those_that_matter(settings: Settings, engine: Engine, seconds: float) -> list[Checked]:
     """Ask the pages of a few posts that are wanted and no board has shown lately, for so many seconds."""
     now = datetime.now(UTC)
-    with reading(connect(settings.store_path)) as session:
+    with reading(engine) as session:
         model = scores.current_model(session)
         found = page_checks.to_visit(
             session,
@@ -79,7 +80,7 @@ def check_those_that_matter(settings: Settings, seconds: float) -> list[Checked]
             unchecked_since=now - _CHECKED_LATELY,
             limit=_AT_ONCE,
         )
-    return _visit(settings, found, deadline=monotonic() + seconds)
+    return _visit(settings, engine, found, deadline=monotonic() + seconds)
 
 
 def _post(session: Session, key: str) -> JobPost:
@@ -90,26 +91,31 @@ def _post(session: Session, key: str) -> JobPost:
     return post
 
 
-def _visit(settings: Settings, found: Iterable[JobPost], deadline: float | None) -> list[Checked]:
+def _visit(
+    settings: Settings, engine: Engine, found: Iterable[JobPost], deadline: float | None
+) -> list[Checked]:
     checked = []
     for post in found:
         seconds = _SECONDS if deadline is None else min(_SECONDS, deadline - monotonic())
         if seconds <= 1:
             break
-        checked.append(_one(settings, post, seconds))
+        checked.append(_one(settings, engine, post, seconds))
     return checked
 
 
-def _one(settings: Settings, post: JobPost, seconds: float) -> Checked:
+def _one(settings: Settings, engine: Engine, post: JobPost, seconds: float) -> Checked:
     key, now = format_key(post.source, post.external_id), datetime.now(UTC)
     if not post.url:
         return Checked(key, post.title, "unknown", words="it has no page")
     try:
         answer = _answer(settings, post, seconds)
     except FeedError as error:
+        with writing(engine) as session:
+            _remember_silence(session, _post(session, key), now)
+            session.commit()
         return Checked(key, post.title, "unknown", words=str(error))
     verdict = judge(answer, now, title=post.title, first_seen=post.first_seen)
-    with writing(connect(settings.store_path)) as session:
+    with writing(engine) as session:
         says = _remember(session, key, verdict, answer, now)
         session.commit()
     return Checked(key, post.title, says, verdict.proof, one_line(verdict.words)[:_LONGEST_WORDS])
@@ -128,11 +134,19 @@ def _remember(session: Session, key: str, verdict: Verdict, answer: Answer, now:
         post.closed_at = post.closed_at or now
         return "closed"
     if answer.status != 200:  # noqa: PLR2004 - OK: any other says nothing
+        _remember_silence(session, post, now)
         return "unknown"
     if strikes >= _ENOUGH:  # a page had closed it
         post.closed_at = None
     page_checks.put(session, post, strikes=0, words="", now=now)
     return "closed" if post.closed_at else "open"
+
+
+def _remember_silence(session: Session, post: JobPost, now: datetime) -> None:
+    """Remember a visit without a page, which leaves all as it was, so that it is the others' turn next."""
+    before = page_checks.get(session, post)
+    strikes, words = (before.strikes, before.words) if before else (0, "")
+    page_checks.put(session, post, strikes=strikes, words=words, now=now)
 
 
 def _answer(settings: Settings, post: JobPost, seconds: float) -> Answer:
