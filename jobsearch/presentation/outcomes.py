@@ -81,7 +81,7 @@ def checked_sentence(one: "Checked") -> str:
         "open": "its page does not say that it is closed",
         "closed": "closed",
         "suspected": "its page says that it is closed; the next visit that finds so closes it",
-        "unknown": "there is no telling",
+        "unknown": "not known",
     }[one.says]
     proofs = {
         "status": "its page is gone",

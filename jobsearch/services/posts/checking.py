@@ -118,7 +118,8 @@ def _one(settings: Settings, engine: Engine, post: JobPost, seconds: float) -> C
     with writing(engine) as session:
         says = _remember(session, key, verdict, answer, now)
         session.commit()
-    return Checked(key, post.title, says, verdict.proof, one_line(verdict.words)[:_LONGEST_WORDS])
+    words = f"its page answered with status {answer.status}" if says == "unknown" else verdict.words
+    return Checked(key, post.title, says, verdict.proof, one_line(words)[:_LONGEST_WORDS])
 
 
 def _remember(session: Session, key: str, verdict: Verdict, answer: Answer, now: datetime) -> Says:

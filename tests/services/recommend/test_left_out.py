@@ -148,15 +148,20 @@ def _alone(post: Known, asked: Query) -> Iterator[Cause]:
     if asked.since and NOW - timedelta(hours=post.number % 100) < asked.since:
         yield Cause.POSTED_EARLIER
     yield from _facts(post, asked)
+    yield from _scores(post, asked)
+    if not asked.everything and post.gone:
+        yield Cause.CLOSED
+    if not asked.everything and post.seen_days_ago > 30:
+        yield Cause.UNSEEN_FOR_LONG
+
+
+def _scores(post: Known, asked: Query) -> Iterator[Cause]:
+    """Yield what its score is against the least that is recommended."""
     least = asked.min_score if asked.min_score is not None else None if asked.everything else CUT
     if least is not None and post.score is None:
         yield Cause.UNSCORED
     if least is not None and post.score is not None and post.score < least:
         yield Cause.BELOW_THE_CUT
-    if not asked.everything and post.gone:
-        yield Cause.CLOSED
-    if not asked.everything and post.seen_days_ago > 30:
-        yield Cause.UNSEEN_FOR_LONG
 
 
 def _facts(post: Known, asked: Query) -> Iterator[Cause]:
