@@ -64,6 +64,10 @@ class FeedUnreachable(FeedError):
     """{url} could not be reached ({cause}). Nothing was lost: the next fetch-new asks again."""
 
 
+class BoardElsewhere(FeedUnreachable):
+    """{url} could not be reached ({cause}). Nothing was lost: the next fetch-new asks again."""
+
+
 class ProxyMalformed(FeedError):
     """{variable} does not name a proxy that can be used ({cause}): it looks like http://HOST:PORT."""
 
@@ -92,11 +96,11 @@ class FeedRefused(FeedError):
 
 
 class FeedUnreadable(FeedError):
-    """{origin} is not a Remote OK response: {cause}. Nothing was stored from it; look at what it holds."""
+    """{origin} is no response of this board: {cause}. Nothing was stored from it; look at what it holds."""
 
 
 class FeedTooLarge(FeedError):
-    """{origin} holds more than {limit} MiB, which no Remote OK response does. Nothing was stored from it."""
+    """{origin} holds more than {limit} MiB, which no response does. Nothing was stored from it."""
 
 
 class FileError(JobSearchError):
@@ -295,6 +299,10 @@ class UsageError(JobSearchError):
     """That cannot be done like this: {cause}."""
 
     exit_status = 2
+
+
+class SourceUnknown(UsageError):
+    """That cannot be done like this: {name} {cause}."""
 
 
 class ExperienceEmpty(UsageError):

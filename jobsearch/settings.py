@@ -9,6 +9,8 @@ from jobsearch.errors import InstanceUnusable
 
 REMOTEOK_URL = "https://remoteok.com/api"
 DEFAULT = "default"
+NEWCOMERS_SOURCES = "remoteok,himalayas,jobicy"
+_SOURCE_URL = "JOBSEARCH_SOURCE_URL_"
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,9 @@ class Settings:
     Attributes:
         instance: the folder of the store and the model; it need not exist yet.
         remoteok_url: the address of Remote OK's API.
-        contact: how Remote OK may reach the person (a mail or web address), "" for unknown.
+        contact: how the boards may reach the person (a mail or web address), "" for unknown.
+        source_urls: by board, the scheme and host that are asked in the place of its own.
+        first_sources: which sources a new instance follows.
         origins: where each of these comes from, for a person to read.
 
     """
@@ -27,6 +31,8 @@ class Settings:
     remoteok_url: str = REMOTEOK_URL
     contact: str = ""
     origins: Mapping[str, str] = field(default_factory=dict, compare=False)
+    source_urls: Mapping[str, str] = field(default_factory=dict)
+    first_sources: tuple[str, ...] = ("remoteok",)
 
     @property
     def store_path(self) -> Path:
@@ -66,14 +72,30 @@ def resolve(instance: Path | None = None, environment: Mapping[str, str] = os.en
         raise InstanceUnusable(path=folder, cause=error) from error
     return Settings(
         instance=folder,
-        remoteok_url=environment.get("JOBSEARCH_REMOTEOK_URL") or REMOTEOK_URL,
+        remoteok_url=_remoteok_url(environment),
         contact=environment.get("JOBSEARCH_CONTACT", ""),
         origins={
             "instance": "--instance" if instance else _origin("JOBSEARCH_INSTANCE", environment),
             "remoteok_url": _origin("JOBSEARCH_REMOTEOK_URL", environment),
             "contact": _origin("JOBSEARCH_CONTACT", environment),
         },
+        source_urls={
+            name.removeprefix(_SOURCE_URL).lower(): value
+            for name, value in environment.items()
+            if name.startswith(_SOURCE_URL) and value
+        },
+        first_sources=_first_sources(environment),
     )
+
+
+def _remoteok_url(environment: Mapping[str, str]) -> str:
+    names = ("JOBSEARCH_REMOTEOK_URL", f"{_SOURCE_URL}REMOTEOK")
+    return next((environment[name] for name in names if environment.get(name)), REMOTEOK_URL)
+
+
+def _first_sources(environment: Mapping[str, str]) -> tuple[str, ...]:
+    names = (environment.get("JOBSEARCH_SOURCES") or NEWCOMERS_SOURCES).split(",")
+    return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
 
 
 def _origin(variable: str, environment: Mapping[str, str]) -> str:

@@ -10,7 +10,18 @@ from typing import Annotated
 import typer
 
 from jobsearch import __version__
-from jobsearch.cli.commands import careers, feed, guide, labels, posts, recommend, serve, training, wish
+from jobsearch.cli.commands import (
+    careers,
+    feed,
+    guide,
+    labels,
+    posts,
+    recommend,
+    serve,
+    sources,
+    training,
+    wish,
+)
 from jobsearch.cli.commands import instance as about_instance
 from jobsearch.cli.options import Commands
 from jobsearch.settings import resolve
@@ -24,7 +35,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _commands in (feed, wish, labels, training, recommend, posts, careers, about_instance, guide, serve):
+for _commands in (
+    feed,
+    sources,
+    wish,
+    labels,
+    training,
+    recommend,
+    posts,
+    careers,
+    about_instance,
+    guide,
+    serve,
+):
     _commands.register(app)
 
 

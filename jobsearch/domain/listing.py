@@ -18,13 +18,16 @@ class ListedPost:
 
     Attributes:
         unknown: what was asked for of which the post does not say whether it is so.
-        pay_from: who says what it pays: "post" for its own words, "board" for the board's numbers, which may
-            be made up, "" for nobody.
-        pay_min: the lower amount a period, None for none.
-        pay_max: the upper amount, None for none, or where it is open.
+        pay_from: who says what it pays: "post" for its own words, "board" for a field of the board that the
+            employer filled, "estimate" for numbers that the board may have made up, "" for nobody.
+        pay_min: the lower amount a period, None for not given.
+        pay_max: the upper amount, None for not given, or where it is open.
         pay_period: what they are for, as in facts.Period.
         pay_currency: an ISO 4217 code, "" for not stated.
         pay_words: the post's own words, "" for the board's numbers.
+        workplace: "remote", "hybrid", "onsite", "" for unknown: the stricter of what board and text say.
+        closed_at: since when it is known to be closed, None for an open one.
+        also_at: the keys of the same job on other boards.
 
     """
 
@@ -34,8 +37,8 @@ class ListedPost:
     company: str
     location: str
     tags: tuple[str, ...]
-    salary_min: int | None
-    salary_max: int | None
+    salary_min: float | None
+    salary_max: float | None
     salary_period: str
     posted_at: datetime
     first_seen: datetime
@@ -52,3 +55,6 @@ class ListedPost:
     pay_period: str = ""
     pay_currency: str = ""
     pay_words: str = ""
+    workplace: str = ""
+    closed_at: datetime | None = None
+    also_at: tuple[str, ...] = ()

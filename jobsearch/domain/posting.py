@@ -6,14 +6,29 @@ import re
 import zlib
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from jobsearch.errors import KeyMalformed
 from jobsearch.text.characters import ascii_lower
 
-SOURCE_NAMES = {"remoteok": "Remote OK"}  # as the boards ask to be named
+# As the boards ask to be named. Here, and not only with the boards, since lists do without those.
+SOURCE_NAMES = {
+    "remoteok": "Remote OK",
+    "himalayas": "Himalayas",
+    "jobicy": "Jobicy",
+    "remotive": "Remotive",
+    "arbeitnow": "Arbeitnow",
+    "workingnomads": "Working Nomads",
+    "themuse": "The Muse",
+    "hackernews": "Hacker News",
+    "feed": "Feed",
+}
+READ_FROM_TEXT = {"hackernews"}  # whose fields are read out of the text, which then is no second witness
 
-_LOWEST_YEARLY = 1_000  # nobody is paid as much an hour, nor as little a year
+# Boards that are a company's own: of several posts of one job theirs is preferred.
+COMPANY_BOARDS = frozenset(
+    "ashby greenhouse lever personio recruitee smartrecruiters teamtailor workable".split()
+)
 
 _KEY = re.compile(r"(?P<source>[a-z][a-z0-9_-]{0,30}):(?P<external_id>[A-Za-z0-9_.-]{1,64})", re.ASCII)
 # A post's page, or where it sends who applies, as a browser copies it.
@@ -37,11 +52,24 @@ class Posting:
         location: one line as the board gives it, "" for unknown.
         tags: the board's tags, each one line.
         description: readable text, paragraphs apart by an empty line, list items beginning with "• ".
-        salary_min: the raw number, None for not stated; yearly or hourly, in any currency.
-        salary_max: like salary_min.
+        salary_min: the lower end of the board's pay, None for not given.
+        salary_max: its upper end, None for not given.
+        pay_currency: an ISO 4217 code, "" for unknown.
+        pay_period: what the pay is for, "" for unknown.
+        pay_from: who says it: "board" for a field that the employer filled, "estimate" for what the board
+            made up, "" for no pay.
+        workplace: where the board's field says that one works, "" for unknown.
+        countries: where one may live or work by the board's fields, ISO 3166-1 alpha-2 codes, sorted.
+        worldwide: whether the board's fields say that it may be anywhere; then there are no `countries`.
+        time_zones: the UTC offsets, in hours, that the board's fields ask for, sorted.
+        employment: how one is employed by the board's fields: "full-time", "part-time", "contract",
+            "temporary", "internship"; empty for unknown.
+        account: which of the board's boards it is from, such as "gitlab" at Greenhouse or a feed's address.
+        site: how the place that published it is to be named, where the board is a mere form, as a feed is;
+            "" for the board's own name.
         trap_word: the word that an applicant is asked to mention, "" for none.
-        posted_at: when the board published it, with its time zone.
-        raw: the board's own JSON object without the trap.
+        posted_at: when the board published it, with its time zone; None where it does not say.
+        raw: the board's own JSON object without the trap and whatever else moves by itself.
         raw_bytes: `raw` as compressed JSON with sorted names: equal posts have equal bytes.
         content_hash: the SHA-256 of that JSON, in hex: it changes when the board changes the post.
 
@@ -51,14 +79,24 @@ class Posting:
     external_id: str
     url: str
     title: str
-    posted_at: datetime
+    posted_at: datetime | None = None
     company: str = ""
     location: str = ""
     tags: tuple[str, ...] = ()
     description: str = ""
     apply_url: str = ""
-    salary_min: int | None = None
-    salary_max: int | None = None
+    salary_min: float | None = None
+    salary_max: float | None = None
+    pay_currency: str = ""
+    pay_period: Literal["hour", "day", "week", "month", "year", ""] = ""
+    pay_from: Literal["board", "estimate", ""] = ""
+    workplace: Literal["remote", "hybrid", "onsite", ""] = ""
+    countries: tuple[str, ...] = ()
+    worldwide: bool = False
+    time_zones: tuple[float, ...] = ()
+    employment: tuple[str, ...] = ()
+    account: str = ""
+    site: str = ""
     trap_word: str = ""
     raw: dict[str, Any] = field(default_factory=dict)
     raw_bytes: bytes = field(init=False, repr=False)
@@ -71,12 +109,9 @@ class Posting:
         object.__setattr__(self, "content_hash", hashlib.sha256(canonical).hexdigest())
 
 
-def salary_period(salary_min: int | None, salary_max: int | None) -> str:
-    """Return what a stated pay is for, told by its size: "hour", "year", or "" for none stated."""
-    highest = max(salary_min or 0, salary_max or 0)
-    if not highest:
-        return ""
-    return "hour" if highest < _LOWEST_YEARLY else "year"
+def source_name(source: str, site: str = "") -> str:
+    """Return how the place that published a post is to be named: a feed by its own name, a board by its."""
+    return site or SOURCE_NAMES.get(source, source)
 
 
 def format_key(source: str, external_id: str) -> str:

@@ -32,6 +32,7 @@ class Cause(StrEnum):
     UNSTATED_SALARY = "unstated_salary"
     UNSCORED = "unscored"
     BELOW_THE_CUT = "below_the_cut"
+    CLOSED = "closed"
     UNSEEN_FOR_LONG = "unseen_for_long"
     REPOST = "repost"
     SHOWN_BEFORE = "shown_before"

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from jobsearch.facts.language import read_language
 from jobsearch.facts.model import Facts
-from jobsearch.facts.pay.read import read_pay
+from jobsearch.facts.pay.read import BoardsPay, read_pay
 from jobsearch.facts.places.read import read_places
 from jobsearch.facts.places.time_zones import read_time_zones
 from jobsearch.facts.seniority import read_seniority
@@ -32,12 +32,20 @@ class Readable(Protocol):
         """Readable text."""
 
     @property
-    def salary_min(self) -> int | None:
-        """The feed's number, None for not stated."""
+    def salary_min(self) -> float | None:
+        """The board's number, None for not given."""
 
     @property
-    def salary_max(self) -> int | None:
+    def salary_max(self) -> float | None:
         """Like salary_min."""
+
+    @property
+    def pay_currency(self) -> str:
+        """Of the board's numbers, "" for unknown."""
+
+    @property
+    def pay_period(self) -> str:
+        """Of the board's numbers, "" for unknown."""
 
 
 def read_facts(post: Readable) -> Facts:
@@ -54,6 +62,10 @@ def read_facts(post: Readable) -> Facts:
         on_site=on_site,
         time_zones=zones,
         language=read_language(post.title, post.description),
-        pay=read_pay(post.title, post.description, post.salary_min, post.salary_max),
+        pay=read_pay(
+            post.title,
+            post.description,
+            BoardsPay(post.salary_min, post.salary_max, post.pay_currency, post.pay_period),
+        ),
         seniority=read_seniority(post.title),
     )

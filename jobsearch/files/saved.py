@@ -11,13 +11,14 @@ from jobsearch.text.characters import one_line
 
 LIMIT_MIB = 64
 STDIN = Path("-")
+_ENDINGS = (".json", ".xml", ".rss", ".atom")
 TEXT_LIMIT_MIB = 16  # 150,000 labels with their dates
 _LIMIT = LIMIT_MIB * 1024 * 1024
 _TEXT_LIMIT = TEXT_LIMIT_MIB * 1024 * 1024
 
 
 def expand(paths: Sequence[Path]) -> list[Path]:
-    """Return the files that are meant: a folder stands for its .json files, in the order of their names.
+    """Return the files that are meant: a folder stands for its .json, .xml, .rss and .atom files, by name.
 
     A folder in which none can be found stands for itself: read() says what is wrong with it.
     """
@@ -34,7 +35,7 @@ def _within(path: Path) -> list[Path]:
 
 
 def _is_response(name: str) -> bool:
-    return name.lower().endswith(".json") and not name.startswith(".")
+    return name.lower().endswith(_ENDINGS) and not name.startswith(".")
 
 
 def name(path: Path) -> str:

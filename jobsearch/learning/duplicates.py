@@ -16,15 +16,12 @@ from typing import NamedTuple
 # speak of; scikit-learn's takes a second.
 from rapidfuzz.distance import Indel
 
-from jobsearch.learning.vocabulary.occupations import occupations_in
-from jobsearch.learning.vocabulary.regions import regions_in
-from jobsearch.learning.vocabulary.skills import skills_in
+from jobsearch.learning.telling import TELLING, is_known
 from jobsearch.text.characters import ascii_lower
 
 _NEARLY = 0.9  # of the words of two texts, in their order
 _LONGEST = 3_000  # words; longer texts are the same only when every word is
 _MOST_COMPARED = 20  # different texts of one group, the latest: work grows with the feed and no faster
-_SHORT = 3
 _WORD = re.compile(r"[^\W_](?:[\w+#.]*[\w+#])?")  # keeps "c++" and "c#" apart
 _NOISE = frozenset({"remote"})
 _LETTERS = re.compile(r"\b[a-z](?: ?[/|,] ?[a-z]){1,4}\b")
@@ -42,18 +39,6 @@ _PASSING = re.compile(  # what a repost may change: dates, the employer's own nu
     re.IGNORECASE,
 )
 _VALUE = re.compile(r": ?([^\W_]+)")
-_TELLING = frozenset(
-    (
-        "intern internship trainee apprentice student graduate entry junior jr associate mid middle medior "
-        "intermediate experienced advanced senior sr expert lead leading staff principal head chief director "
-        "manager one two three four five six seven eight nine ten twelve fifteen twenty first second third "
-        "full part temporary permanent contract freelance onsite hybrid day night weekend morning evening "
-        "not no "
-        "arabic chinese dutch english french german hindi italian japanese korean polish portuguese russian "
-        "spanish swedish turkish ukrainian"
-    ).split()
-)
-
 _OPENERS = frozenset(  # of sentences: with a capital they name nothing
     "a all an and any as at by for from if in it no on or our please the this to we with you your".split()
 )
@@ -181,14 +166,8 @@ def _tells_apart(one: _Reading, other: _Reading) -> bool:
     return any(
         (word[0].isupper() and word.lower() not in plain)
         or any(sign.isdigit() for sign in word)
-        or word.lower() in _TELLING
+        or word.lower() in TELLING
         or word in values
-        or _is_known(word)
+        or is_known(word)
         for word in added
     )
-
-
-def _is_known(word: str) -> bool:
-    """Tell whether a table knows the word; short ones, such as "us" and "it", mean too much."""
-    folded = word.casefold()
-    return len(word) > _SHORT and bool(occupations_in(folded) or regions_in(folded) or skills_in([folded]))

@@ -8,6 +8,7 @@ from jobsearch.services.recommend.recommend import Recommendations
 
 _CAUSES = {one.cause: one.phrase for one in FILTERS} | {
     Cause.UNSCORED: "without a score until train runs again",
+    Cause.CLOSED: "closed by their boards",
     Cause.UNSEEN_FOR_LONG: "not seen in the feed for 30 days",
     Cause.REPOST: "reposts",
     Cause.SHOWN_BEFORE: "shown before",

@@ -4,15 +4,34 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jobsearch.domain.answers import LabelSetting
-    from jobsearch.services.feed.fetch import FetchResult
+    from jobsearch.services.feed.result import FetchResult, SourceResult
     from jobsearch.services.instance.backup import Backup
     from jobsearch.services.labels.transfer import ImportResult, SetResult
+    from jobsearch.services.posts.checking import Checked
+    from jobsearch.services.sources.adding import Added
+    from jobsearch.services.sources.changing import Check
+    from jobsearch.services.sources.suggesting import Suggestion
 
 
 def fetch_sentence(result: "FetchResult") -> str:
-    """Return "Remote OK: 98 received, 12 new, 3 changed, 82 unchanged, 1 rejected"."""
-    if not result.modified:
-        return f"{result.source_name}: nothing new since the last fetch"
+    """Return "Remote OK: 98 received, 12 new, 3 changed, 82 unchanged, 1 rejected", a line a source."""
+    sources = {one.source for one in result.sources}
+    if len(sources) < len(result.sources):  # several saved responses of one source
+        return _counts_sentence(result.source_name, result)
+    return "\n".join(_source_sentence(one) for one in result.sources)
+
+
+def _source_sentence(one: "SourceResult") -> str:
+    if not one.reached:
+        return f"{one.source_name}: not reached in time; it comes first the next time"
+    if one.error:
+        return f"{one.source_name}: no answer that can be used"
+    if not one.modified:
+        return f"{one.source_name}: nothing new since the last fetch"
+    return _counts_sentence(one.source_name, one)
+
+
+def _counts_sentence(name: str, result: "FetchResult | SourceResult") -> str:
     parts = [
         f"{result.received} received",
         f"{result.new} new",
@@ -20,9 +39,58 @@ def fetch_sentence(result: "FetchResult") -> str:
         f"{result.unchanged} unchanged",
         f"{result.rejected} rejected",
     ]
+    if result.closed:
+        parts.append(f"{result.closed} closed")
+    if result.reopened:
+        parts.append(f"{result.reopened} open again")
     if result.skipped:
         parts.append(f"{result.skipped} without the tag")
-    return f"{result.source_name}: {', '.join(parts)}"
+    return f"{name}: {', '.join(parts)}"
+
+
+def check_sentence(check: "Check") -> str:
+    """Return "Jobicy answers with 100 posts: A, B, C"."""
+    posts = count(check.posts, "post")
+    titles = f": {'; '.join(check.titles)}" if check.titles else ""
+    rejected = f" and {count(check.rejected, 'element')} that cannot be used" if check.rejected else ""
+    return f"{check.source_name} answers with {posts}{rejected}{titles}"
+
+
+def added_sentence(added: "Added") -> str:
+    """Return what became of a source that was named, or would in a run that is not dry."""
+    found = added.found
+    if found is None:
+        return f"{added.given}: {added.error}"
+    name = f"{found.source.name} ({found.source.company})" if found.source.company else found.source.name
+    if added.followed:
+        said = "is followed now; the next fetch-new asks it" if added.new else "was followed already"
+        return f"{name} {said}. {added.terms}"
+    if found.doubt:
+        return f"{name} is not followed: {found.doubt}"
+    return f"{name} would be followed: it answers with {count(found.posts, 'post')}"
+
+
+def suggestion_sentence(one: "Suggestion") -> str:
+    """Return "greenhouse:acme (Acme): 3 posts that you want link to it"."""
+    name = f"{one.source} ({one.company})" if one.company else one.source
+    return f"{name}: linked from {count(one.posts, 'wanted post')}. `sources add {one.source}` follows it"
+
+
+def checked_sentence(one: "Checked") -> str:
+    """Return what a visit of a post's page said."""
+    told = {
+        "open": "its page does not say that it is closed",
+        "closed": "closed",
+        "suspected": "its page says that it is closed; the next visit that finds so closes it",
+        "unknown": "not known",
+    }[one.says]
+    proofs = {
+        "status": "its page is gone",
+        "redirect": "its page leads to the list",
+        "valid_through": "its time is over",
+    }
+    why = proofs.get(one.proof, f'"{one.words}"' if one.proof else one.words)
+    return f"{one.key}: {told}{f' ({why})' if why else ''}"
 
 
 def set_sentence(result: "SetResult", setting: "LabelSetting") -> str:

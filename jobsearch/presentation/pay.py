@@ -19,8 +19,8 @@ _TIMES = {"hour": "/h", "day": "/d", "week": "/wk", "month": "/mo", "year": "", 
 
 
 def is_estimate(post: ListedPost) -> bool:
-    """Tell whether only the board says what a post pays, which it may have made up."""
-    return post.pay_from == "board"
+    """Tell whether what a post pays is the board's own estimate."""
+    return post.pay_from == "estimate"
 
 
 def salary(post: ListedPost) -> str:
@@ -34,14 +34,14 @@ def short_salary(post: ListedPost) -> str:
 
     An estimate has "~" before it. A "$" is left out: nearly all pay is in dollars, of some country.
     """
-    if post.pay_min is None:
+    if post.pay_min is None and post.pay_max is None:
         return ""
     amounts = [amount for amount in (post.pay_min, post.pay_max) if amount is not None]
     size, letter = next((one for one in _SIZES if max(amounts) >= one[0]), (1, ""))
     span = "-".join(dict.fromkeys(_digits(amount / size) for amount in amounts))
     sign = _SIGNS.get(post.pay_currency, f"{post.pay_currency} ").lstrip()
-    mark = MADE_UP if is_estimate(post) else ""
-    return f"{mark}{sign}{span}{letter}{'+' if post.pay_max is None else ''}{_TIMES[post.pay_period]}"
+    mark = MADE_UP if is_estimate(post) else "≤" if post.pay_min is None else ""
+    return f"{mark}{sign}{span}{letter}{'+' if post.pay_max is None else ''}{_TIMES.get(post.pay_period, '')}"
 
 
 def _digits(number: float) -> str:

@@ -21,8 +21,8 @@ from jobsearch.settings import Access, Settings, resolve, resolve_access
 
 _ABOUT = """Posts, labels, recommendations and careers of one person's jobsearch.
 
-Every error is problem details (RFC 9457) and says what to do. Posts are Remote OK's: what shows them links to
-their `url` and names Remote OK."""
+Every error is problem details (RFC 9457) and says what to do. Posts are their boards': what shows them links
+to their `url` and names their `source_name`."""
 _ROUTERS = (
     careers.router,
     posts.router,

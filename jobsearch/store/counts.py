@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Any, get_args
 from sqlalchemy import Row, func, select
 
 from jobsearch.domain.answers import StoredLabel
-from jobsearch.store.tables import CAREER_MODELS, EXPERIENCES, FETCHES, LABELS, MODELS, POSTS, SAVED, label_of
+from jobsearch.store.tables import (
+    CAREER_MODELS,
+    EXPERIENCES,
+    FETCHES,
+    LABELS,
+    MODELS,
+    POSTS,
+    SAVED,
+    SOURCES,
+    label_of,
+)
 
 if TYPE_CHECKING:
     from jobsearch.store.tables import Reader
@@ -72,17 +82,31 @@ def track_record(reader: "Reader") -> list[tuple[float, float, bool]]:
     return [(score, cut, label == "yes") for score, cut, label in reader.execute(query)]
 
 
-def last_good_fetch(reader: "Reader") -> Row[Any] | None:
-    """Return the newest answer of the board: a row of FETCHES."""
+def last_good_fetch(reader: "Reader", source: str | None = None) -> Row[Any] | None:
+    """Return the newest answer of a source, or of any of them: a row of FETCHES."""
     of_board = FETCHES.c.origin.not_like(f"{SAVED}%")
-    query = select(FETCHES).where(FETCHES.c.error == "", of_board).order_by(FETCHES.c.id.desc()).limit(1)
-    return reader.execute(query).one_or_none()
+    query = select(FETCHES).where(FETCHES.c.error == "", of_board)
+    if source is not None:
+        query = query.where(FETCHES.c.source == source)
+    return reader.execute(query.order_by(FETCHES.c.id.desc()).limit(1)).one_or_none()
 
 
 def last_failed_fetch(reader: "Reader") -> Row[Any] | None:
     """Return the newest fetch that failed, None when none did: a row of FETCHES."""
     query = select(FETCHES).where(FETCHES.c.error != "").order_by(FETCHES.c.id.desc()).limit(1)
     return reader.execute(query).one_or_none()
+
+
+def has_answered_since(reader: "Reader", failed: Row[Any]) -> bool:
+    """Tell whether the source of a fetch that failed, a row of FETCHES, has answered well after it."""
+    good = last_good_fetch(reader, failed.source)
+    return good is not None and good.id > failed.id
+
+
+def followed_sources(reader: "Reader") -> list[Row[Any]]:
+    """Return the sources that are asked, in the order of their names: rows of SOURCES."""
+    query = select(SOURCES).where(SOURCES.c.removed_at.is_(None)).order_by(SOURCES.c.name)
+    return list(reader.execute(query))
 
 
 def gaps_since(reader: "Reader", moment: datetime) -> list[datetime]:

@@ -6,7 +6,7 @@ A post is `pending` until its facts were read by the rules of today; one that ch
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, Select, func, select
 
 from jobsearch.store.tables import FACTS, POSTS
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from jobsearch.store.models import JobPost
     from jobsearch.store.tables import Reader
 
+_WORKPLACES = ("remote", "hybrid", "on_site")
 _AT_ONCE = 500  # SQLite bounds how many values one statement may name
 
 
@@ -60,20 +61,32 @@ def of(reader: "Reader", ids: Iterable[int], rules_version: int) -> dict[int, di
     return _by_id(reader, query, ids)
 
 
-def stated_pay(reader: "Reader", ids: Iterable[int]) -> dict[int, dict[str, Any]]:
-    """Return the pay that these posts state themselves, by id, as its part of the facts has it.
+def stated(reader: "Reader", ids: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """Return what these posts state themselves, by id.
 
-    Until the posts are read again it is what rules of before made of them, which is better than nothing.
+    That is `pay`, as its part of the facts has it, None for none, and the answers whether they are `remote`,
+    `hybrid` and `on_site`. Until the posts are read again it is what rules of before made of them, which is
+    better than nothing.
     """
     pay = FACTS.c.facts["pay"].label("pay")
-    found = _by_id(reader, select(FACTS.c.job_post_id, pay).where(FACTS.c.pay_stated), ids)
-    return {id_: pay for id_, pay in found.items() if pay["words"]}
+    answers = [func.json_extract(FACTS.c.facts, f"$.{name}.answer").label(name) for name in _WORKPLACES]
+    query = select(FACTS.c.job_post_id, FACTS.c.pay_stated, pay, *answers)
+    found = _rows_by_id(reader, query, ids)
+    return {
+        id_: {"pay": row.pay if row.pay_stated and row.pay["words"] else None}
+        | {name: getattr(row, name) for name in _WORKPLACES}
+        for id_, row in found.items()
+    }
 
 
 def _by_id(reader: "Reader", query: Select[Any], ids: Iterable[int]) -> dict[int, dict[str, Any]]:
+    return {id_: row.facts for id_, row in _rows_by_id(reader, query, ids).items()}
+
+
+def _rows_by_id(reader: "Reader", query: Select[Any], ids: Iterable[int]) -> dict[int, Row[Any]]:
     wanted = list(ids)
-    found: dict[int, dict[str, Any]] = {}
+    found: dict[int, Row[Any]] = {}
     for start in range(0, len(wanted), _AT_ONCE):
         batch = FACTS.c.job_post_id.in_(wanted[start : start + _AT_ONCE])
-        found |= {row[0]: row[1] for row in reader.execute(query.where(batch))}
+        found |= {row[0]: row for row in reader.execute(query.where(batch))}
     return found

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
-from jobsearch.store.models import Fetch, Rejection
+from jobsearch.domain.posting import Posting
+from jobsearch.store.models import Fetch, JobPost, Rejection
 
 _TRUSTED_FOR = timedelta(days=1)
 
@@ -44,19 +45,27 @@ def had_posts(session: Session, origin: str) -> bool:
     return session.scalar(select(Fetch.id).where(Fetch.origin == origin, stored).limit(1)) is not None
 
 
-def last_modified(session: Session, origin: str, now: datetime) -> str:
-    """Return the Last-Modified of the newest answer of `origin` with posts, "" where to ask in full is safer.
+def validators(session: Session, origin: str, now: datetime) -> tuple[str, str]:
+    """Return ETag and Last-Modified of the newest answer of `origin` with posts, or "" to ask in full.
 
-    That is when the answer is older than a day, since a server may say "not modified" for ever, and when
-    posts of another origin were stored since, which may have put older content in the place of this one's.
+    In full is safer when the answer is older than a day, since a server may say "not modified" for ever, and
+    when posts of another origin of its source were stored since, which may have put older content in the
+    place of this one's.
     """
     answers = select(Fetch).where(Fetch.origin == origin, Fetch.error == "", Fetch.received > 0)
     newest = session.scalars(answers.order_by(Fetch.id.desc()).limit(1)).one_or_none()
     if newest is None or not now - _TRUSTED_FOR <= newest.fetched_at <= now:
-        return ""
-    stored = (Fetch.id > newest.id, Fetch.origin != origin, Fetch.new + Fetch.changed > 0)
-    overtaken = session.scalar(select(Fetch.id).where(*stored).limit(1)) is not None
-    return "" if overtaken else newest.last_modified
+        return "", ""
+    other = (Fetch.id > newest.id, Fetch.origin != origin, Fetch.source == newest.source)
+    overtaken = session.scalar(select(Fetch.id).where(*other, Fetch.new + Fetch.changed > 0).limit(1))
+    return ("", "") if overtaken is not None else (newest.etag, newest.last_modified)
+
+
+def has_text(session: Session, posting: Posting) -> bool:
+    """Tell whether a post is stored with its text, and did not change since."""
+    key = (JobPost.source == posting.source, JobPost.external_id == posting.external_id)
+    same = (*key, JobPost.content_hash == posting.content_hash, JobPost.description != "")
+    return session.scalar(select(JobPost.id).where(*same).limit(1)) is not None
 
 
 def rejected(session: Session) -> list[Rejection]:

@@ -31,27 +31,54 @@ class JobPost(Base):
         location: Mapped[str]
         tags: Mapped[list[str]]
         description: Mapped[str]
-        salary_min: Mapped[int | None]
-        salary_max: Mapped[int | None]
+        salary_min: Mapped[float | None]  # SQLite keeps a fraction in a column of whole numbers
+        salary_max: Mapped[float | None]
         trap_word: Mapped[str]
         posted_at: Mapped[datetime]
         first_seen: Mapped[datetime]
         last_seen: Mapped[datetime]
         content_hash: Mapped[str]
         raw: Mapped[bytes]
+        account: Mapped[str]
+        site: Mapped[str]
+        pay_currency: Mapped[str]
+        pay_period: Mapped[str]
+        pay_from: Mapped[str]
+        workplace: Mapped[str]
+        countries: Mapped[list[str]]
+        worldwide: Mapped[bool]
+        time_zones: Mapped[list[float]]
+        employment: Mapped[list[str]]
+        closed_at: Mapped[datetime | None]
     else:
         description = deferred(tables.POSTS.c.description, group="text")
         raw = deferred(tables.POSTS.c.raw, group="raw")
 
 
 class Repost(Base):
-    """Which post was the first of the same job: the post itself, where it repeats no other."""
+    """Which post was the first of the same job: the post itself, where it repeats no other.
+
+    `title_key` is what posts of one job share on whatever boards, "" for a title that could be anybody's.
+    """
 
     __table__ = tables.REPOSTS
 
     if TYPE_CHECKING:
         job_post_id: Mapped[int]
         first_id: Mapped[int]
+        title_key: Mapped[str]
+
+
+class PageCheck(Base):
+    """The last visit of a post's own page: when, and how often in a row its words said that it is closed."""
+
+    __table__ = tables.PAGE_CHECKS
+
+    if TYPE_CHECKING:
+        job_post_id: Mapped[int]
+        checked_at: Mapped[datetime]
+        strikes: Mapped[int]
+        words: Mapped[str]
 
 
 class Uncleaned(Base):
@@ -198,6 +225,39 @@ class Fetch(Base):
         rejected: Mapped[int]
         last_modified: Mapped[str]
         gap: Mapped[bool]
+        etag: Mapped[str]
+
+
+class FollowedSource(Base):
+    """A source that the person follows, or followed, and how it has been answering.
+
+    Attributes:
+        added_at: when it was added; None for the one that an instance of one board began with, of which the
+            person has not been told yet.
+        removed_at: since when it is no longer asked.
+        asked_at: when it was last asked, with whatever result.
+        answered_at: when it last answered well.
+        failures: how often in a row it has failed.
+        empty_answers: how often in a row it has answered without a post that can be used.
+        problem: what is wrong with it, "" for nothing.
+
+    """
+
+    __table__ = tables.SOURCES
+
+    if TYPE_CHECKING:
+        name: Mapped[str]
+        board: Mapped[str]
+        account: Mapped[str]
+        company: Mapped[str]
+        title: Mapped[str]
+        added_at: Mapped[datetime | None]
+        removed_at: Mapped[datetime | None]
+        asked_at: Mapped[datetime | None]
+        answered_at: Mapped[datetime | None]
+        failures: Mapped[int]
+        empty_answers: Mapped[int]
+        problem: Mapped[str]
 
 
 class Rejection(Base):

@@ -27,6 +27,7 @@ from sqlalchemy import (
     union,
 )
 
+from jobsearch.domain.posting import COMPANY_BOARDS
 from jobsearch.domain.query import FILTERS, Cause, Query
 from jobsearch.store.sqlite.fulltext import INDEX, expression
 from jobsearch.store.tables import FACTS, LABELS, LISTED, POSTS, REPOSTS, SCORES, SHOWINGS, label_of
@@ -138,7 +139,8 @@ def reaching(reader: "Reader", cut: float) -> list[int]:
 
 def asked_already() -> Select[int]:
     """Return the ids of the posts of jobs another post of which was answered, or comes first to be asked."""
-    return select(POSTS.c.id).where(_has_another(or_(_labeled(OTHERS), OTHERS.c.id < POSTS.c.id)))
+    own = case((_is_own(OTHERS) == _is_own(POSTS), OTHERS.c.id < POSTS.c.id), else_=_is_own(OTHERS))
+    return select(POSTS.c.id).where(_has_another(or_(_labeled(OTHERS), own)))
 
 
 def _scored(reader: "Reader", wanted: Query, limit: int | None, offset: int) -> list[Found]:
@@ -235,6 +237,7 @@ def _by_scores(post: FromClause, score: FromClause, wanted: Query) -> _Condition
     if wanted.min_score is not None:
         conditions.append((Cause.BELOW_THE_CUT, score.c.score >= wanted.min_score))
     if wanted.seen_since is not None:
+        conditions.append((Cause.CLOSED, post.c.closed_at.is_(None)))
         conditions.append((Cause.UNSEEN_FOR_LONG, post.c.last_seen >= wanted.seen_since))
     return conditions
 
@@ -309,9 +312,15 @@ def _repeats(wanted: Query) -> ColumnElement[bool]:
 
 
 def _stands_before(other: FromClause, post: FromClause) -> ColumnElement[bool]:
-    """It is more likely to be open still: seen in the feed later, or as late and stored first."""
+    """It is its company's own page; else more likely to be open: seen later, or as late and first stored."""
     as_late = and_(other.c.last_seen == post.c.last_seen, other.c.id < post.c.id)
-    return or_(other.c.last_seen > post.c.last_seen, as_late)
+    later = or_(other.c.last_seen > post.c.last_seen, as_late)
+    return case((_is_own(other) == _is_own(post), later), else_=_is_own(other))
+
+
+def _is_own(post: FromClause) -> ColumnElement[bool]:
+    """It is on a board of its company's own."""
+    return post.c.source.in_(COMPANY_BOARDS)
 
 
 def _has_another(condition: ColumnElement[bool]) -> ColumnElement[bool]:

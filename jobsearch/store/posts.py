@@ -49,10 +49,10 @@ def upsert(session: Session, postings: Sequence[Posting], now: datetime) -> Upse
             (unchanged if found[1] == post.content_hash else changed).append((found[0], post))
     if new:
         # The table, since the class would first group thousands of rows by their null values.
-        session.execute(POSTS.insert(), [_columns(post) | _seen(now, now) for post in new])
+        session.execute(POSTS.insert(), [_columns(post, now) | _seen(now, now) for post in new])
     if changed:
         fulltext.forget(session, [id_ for id_, _post in changed])
-        session.execute(update(JobPost), [_columns(post) | _seen(now) | {"id": id_} for id_, post in changed])
+        session.execute(update(JobPost), _dated(session, changed, now))
     for ids in _batches(id_ for id_, _post in unchanged):
         session.execute(update(JobPost).where(JobPost.id.in_(ids)).values(last_seen=now))
     outdate(session, [id_ for id_, _post in changed])
@@ -129,11 +129,40 @@ def descriptions(session: Session, ids: Iterable[int]) -> dict[int, str]:
     return found
 
 
-def link(session: Session, firsts: Mapping[int, int]) -> None:
-    """Remember the first post of the same job for each of these posts."""
-    if rows := [{"job_post_id": id_, "first_id": first} for id_, first in firsts.items()]:
+def to_compare_across(session: Session, ids: Iterable[int]) -> list[tuple[Any, ...]]:
+    """Return (id, source, account, company, title, location) of these posts."""
+    return _of_batches(session, select(*_ACROSS), JobPost.id, ids)
+
+
+def of_title_keys(session: Session, keys: Iterable[str]) -> list[tuple[Any, ...]]:
+    """Return the same of the posts that were compared before and have these keys, and their `first_id`."""
+    query = select(*_ACROSS, Repost.first_id).join(Repost, Repost.job_post_id == JobPost.id)
+    return _of_batches(session, query, Repost.title_key, keys)
+
+
+def of_firsts(session: Session, firsts: Iterable[int]) -> list[tuple[int, int, str]]:
+    """Return (id, first_id, title_key) of the posts whose job's first post is one of these."""
+    query = select(Repost.job_post_id, Repost.first_id, Repost.title_key)
+    return [(row[0], row[1], row[2]) for row in _of_batches(session, query, Repost.first_id, firsts)]
+
+
+_ACROSS = (JobPost.id, JobPost.source, JobPost.account, JobPost.company, JobPost.title, JobPost.location)
+
+
+def _of_batches(session: Session, query: Any, column: Any, values: Iterable[Any]) -> list[tuple[Any, ...]]:  # noqa: ANN401 - a Select and one of its columns
+    batches = _batches(values)
+    return [tuple(row) for batch in batches for row in session.execute(query.where(column.in_(batch)))]
+
+
+def link(session: Session, firsts: Mapping[int, int], title_keys: Mapping[int, str] | None = None) -> None:
+    """Remember the first post of the same job, and the key of its title, for each of these posts."""
+    rows = [
+        {"job_post_id": id_, "first_id": first, "title_key": (title_keys or {}).get(id_, "")}
+        for id_, first in firsts.items()
+    ]
+    if rows:
         statement = sqlite_insert(REPOSTS)
-        again = {"first_id": statement.excluded.first_id}
+        again = {name: statement.excluded[name] for name in ("first_id", "title_key")}
         session.execute(statement.on_conflict_do_update(index_elements=["job_post_id"], set_=again), rows)
 
 
@@ -199,7 +228,18 @@ def _known(session: Session, postings: Sequence[Posting]) -> dict[tuple[str, str
     return known
 
 
-def _columns(post: Posting) -> dict[str, Any]:
+def _dated(session: Session, changed: Sequence[tuple[int, Posting]], now: datetime) -> list[dict[str, Any]]:
+    """Return the columns of changed posts; one without a date keeps the one it was stored with."""
+    undated = [id_ for id_, post in changed if post.posted_at is None]
+    dates: dict[int, datetime] = {}
+    for ids in _batches(undated):
+        found = session.execute(select(JobPost.id, JobPost.posted_at).where(JobPost.id.in_(ids)))
+        dates |= {row.id: row.posted_at for row in found}
+    return [_columns(post, dates.get(id_, now)) | _seen(now) | {"id": id_} for id_, post in changed]
+
+
+def _columns(post: Posting, posted_at: datetime) -> dict[str, Any]:
+    """Return the columns of a post; `posted_at` is the date of one that names none."""
     return {
         "source": post.source,
         "external_id": post.external_id,
@@ -213,9 +253,19 @@ def _columns(post: Posting) -> dict[str, Any]:
         "salary_min": post.salary_min,
         "salary_max": post.salary_max,
         "trap_word": post.trap_word,
-        "posted_at": post.posted_at,
+        "posted_at": post.posted_at or posted_at,
         "content_hash": post.content_hash,
         "raw": post.raw_bytes,
+        "account": post.account,
+        "site": post.site,
+        "pay_currency": post.pay_currency,
+        "pay_period": post.pay_period,
+        "pay_from": post.pay_from,
+        "workplace": post.workplace,
+        "countries": list(post.countries),
+        "worldwide": post.worldwide,
+        "time_zones": list(post.time_zones),
+        "employment": list(post.employment),
     }
 
 

@@ -2,6 +2,7 @@
 
     job_posts 1--0..1 scores      a cache that train rebuilds
     job_posts 1--0..1 reposts     a cache that fetch-new rebuilds
+    job_posts 1--0..1 page_checks what a visit of its own page said
     job_posts 1--0..1 showings    which posts `recommend --new` has shown
     job_posts 1--0..1 facts       a cache of what each post states, by the rules of one version
     job_posts 1--0..1 uncleaned   whose text earlier rules repaired: fetch-new cleans it again
@@ -12,6 +13,7 @@
     wishes                        what the person says they seek: like labels, it outlives everything
     experiences                   what people said which title fits: like labels, it outlives everything
     career_models                 what is known of instance/careers.npz
+    sources                       which boards the person follows, and how they have been answering
 
 The definitions here must describe what sqlite/schema.UPGRADES builds; a test compares them. models.py maps
 the ORM's classes onto them; `recommend`, `status` and their like do without it, since importing the ORM takes
@@ -71,13 +73,27 @@ POSTS = Table(
     Column("last_seen", UtcDateTime, nullable=False),
     Column("content_hash", String, nullable=False),
     Column("raw", LargeBinary, nullable=False),
+    Column("account", String, nullable=False, server_default=""),
+    Column("site", String, nullable=False, server_default=""),
+    Column("pay_currency", String, nullable=False, server_default=""),
+    Column("pay_period", String, nullable=False, server_default=""),
+    Column("pay_from", String, nullable=False, server_default=""),
+    Column("workplace", String, nullable=False, server_default=""),
+    Column("countries", JSON, nullable=False, server_default="[]"),
+    Column("worldwide", Boolean, nullable=False, server_default="0"),
+    Column("time_zones", JSON, nullable=False, server_default="[]"),
+    Column("employment", JSON, nullable=False, server_default="[]"),
+    Column("closed_at", UtcDateTime),
     UniqueConstraint("source", "external_id"),
     Index("job_posts_by_posted_at", "posted_at"),
     Index("job_posts_by_company", text("lower(company)")),
     Index("job_posts_by_last_seen", "last_seen", "posted_at"),
+    Index("job_posts_by_source", "source", "account", "first_seen"),
 )
 # What a list shows of a post: all but its long columns, which take longer to read than all others.
-LISTED: tuple[Any, ...] = tuple(column for column in POSTS.c if column.name not in {"description", "raw"})
+LISTED: tuple[Any, ...] = tuple(
+    column for column in POSTS.c if column.name not in {"description", "raw", "time_zones", "employment"}
+)
 
 WISHES = Table(
     "wishes",
@@ -92,7 +108,18 @@ REPOSTS = Table(
     METADATA,
     Column("job_post_id", Integer, ForeignKey("job_posts.id"), primary_key=True),
     Column("first_id", Integer, ForeignKey("job_posts.id"), nullable=False),
+    Column("title_key", String, nullable=False, server_default=""),
     Index("reposts_by_first_id", "first_id"),
+    Index("reposts_by_title_key", "title_key"),
+)
+
+PAGE_CHECKS = Table(
+    "page_checks",
+    METADATA,
+    Column("job_post_id", Integer, ForeignKey("job_posts.id"), primary_key=True),
+    Column("checked_at", UtcDateTime, nullable=False),
+    Column("strikes", Integer, nullable=False),
+    Column("words", String, nullable=False),
 )
 
 UNCLEANED = Table(
@@ -198,7 +225,25 @@ FETCHES = Table(
     Column("rejected", Integer, nullable=False),
     Column("last_modified", String, nullable=False),
     Column("gap", Boolean, nullable=False),
+    Column("etag", String, nullable=False, server_default=""),
     Index("fetches_by_fetched_at", "fetched_at"),
+)
+
+SOURCES = Table(
+    "sources",
+    METADATA,
+    Column("name", String, primary_key=True),
+    Column("board", String, nullable=False),
+    Column("account", String, nullable=False),
+    Column("company", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("added_at", UtcDateTime),
+    Column("removed_at", UtcDateTime),
+    Column("asked_at", UtcDateTime),
+    Column("answered_at", UtcDateTime),
+    Column("failures", Integer, nullable=False),
+    Column("empty_answers", Integer, nullable=False),
+    Column("problem", String, nullable=False),
 )
 
 REJECTIONS = Table(

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from support.feeds import CAPTURES
 
-from jobsearch.boards.remoteok import Feed, parse
+from jobsearch.boards.board import Page
+from jobsearch.boards.remoteok import parse
 from jobsearch.text.characters import one_line, printable
 from jobsearch.text.encoding import repair_encoding
 from jobsearch.text.html import strip_trap
@@ -23,7 +24,7 @@ EMPTY = {"2024-12-04": "1057180", "2025-08-29": "1093760", "2026-03-17": "113078
 
 
 @cache
-def feed(name: str) -> Feed:
+def feed(name: str) -> Page:
     file = CAPTURES / f"{name}.json"
     return parse(file.read_bytes(), file.name, datetime(2026, 6, 20, tzinfo=UTC))
 

@@ -152,7 +152,7 @@ def test_pay_is_told_with_its_period(program: Program) -> None:
     }
     assert (rows[1]["salary_min"], rows[1]["salary_max"]) == (25, 27)
     assert {row["key"]: row["pay_from"] for row in rows} == {
-        **dict.fromkeys(("remoteok:1", "remoteok:2", "remoteok:3"), "board"),
+        **dict.fromkeys(("remoteok:1", "remoteok:2", "remoteok:3"), "estimate"),
         "remoteok:4": "",
     }
     assert "70,000 - 90,000 a year (the board's estimate)" in program.run("show", "remoteok:1").out

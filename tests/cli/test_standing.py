@@ -15,6 +15,7 @@ from wcwidth import wcswidth
 from jobsearch.cli.tables.status import standing
 from jobsearch.presentation.pay import salary, short_salary
 from jobsearch.presentation.time import local
+from jobsearch.services.feed.trouble import Trouble
 from jobsearch.services.instance.status import FeedHealth, LabelCounts, Status
 
 NOW = datetime.now(UTC)
@@ -74,13 +75,20 @@ def test_an_error_is_told_with_its_time() -> None:
 
 
 def test_an_error_before_a_good_fetch_is_told_as_mended() -> None:
-    facts = shown(FeedHealth(NOW, "It was down.", 0, last_error_at=NOW - HOUR), columns=120)
+    facts = shown(FeedHealth(NOW, "It was down.", 0, last_error_at=NOW - HOUR, mended=True), columns=120)
     assert facts["Last error"] == f"{local(NOW - HOUR)} (fetches went well since): It was down."
 
 
 def test_an_error_after_a_good_fetch_is_not_mended() -> None:
     facts = shown(FeedHealth(NOW - HOUR, "It was down.", 0, last_error_at=NOW), columns=120)
     assert facts["Last error"] == f"{local(NOW)}: It was down."
+
+
+def test_a_source_in_trouble_is_named_beside_a_fetch_that_went_well() -> None:
+    troubles = (Trouble("jobicy", "It was down."), Trouble("himalayas", "it sent nothing"))
+    facts = shown(FeedHealth(NOW, "", 0, troubles=troubles), columns=120)
+    assert facts["Trouble"] == "jobicy: It was down; himalayas: it sent nothing"
+    assert "Trouble" not in shown(FeedHealth(NOW, "", 0))
 
 
 @pytest.mark.parametrize(("gaps", "told"), [(1, "1 possible gap"), (2_000, "2,000 possible gaps")])

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import settings as at_most
 from hypothesis import strategies as st
 
-from jobsearch.domain.posting import Posting, format_key, parse_key, salary_period
+from jobsearch.domain.posting import Posting, format_key, parse_key
 from jobsearch.errors import KeyMalformed
 
 JSON = st.recursive(
@@ -141,37 +141,6 @@ def test_shows_any_text_that_is_not_a_key_as_printable(text: str) -> None:
     with pytest.raises(KeyMalformed) as caught:
         parse_key(f"?{text}")
     assert str(caught.value).isprintable()
-
-
-@pytest.mark.parametrize(
-    ("salary_min", "salary_max", "period"),
-    [
-        (None, None, ""),
-        (0, 0, ""),
-        (0, None, ""),
-        (25, 27, "hour"),
-        (25, None, "hour"),
-        (None, 27, "hour"),
-        (0, 999, "hour"),
-        (999, 1_000, "year"),
-        (1_000, None, "year"),
-        (70_000, 90_000, "year"),
-        (None, 90_000, "year"),
-        (350_700, 474_400, "year"),
-        (50, 120_000, "year"),
-    ],
-)
-def test_tells_pay_by_the_hour_from_pay_by_the_year(
-    salary_min: int | None, salary_max: int | None, period: str
-) -> None:
-    assert salary_period(salary_min, salary_max) == period
-
-
-@given(st.none() | st.integers(0, 10**9), st.none() | st.integers(0, 10**9))
-@at_most(deadline=None)
-def test_pay_has_a_period_exactly_when_it_is_stated(salary_min: int | None, salary_max: int | None) -> None:
-    assert bool(salary_period(salary_min, salary_max)) is bool(salary_min or salary_max)
-    assert salary_period(salary_min, salary_max) == salary_period(salary_max, salary_min)
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_before_the_first_fetch_there_is_none(store: Engine) -> None:
     with reading(store) as session:
         assert counts.last_failed_fetch(session) is None
         assert counts.last_good_fetch(session) is None
-        assert fetches.last_modified(session, BOARD, NOON) == ""
+        assert fetches.validators(session, BOARD, NOON) == ("", "")
         assert not fetches.had_posts(session, BOARD)
         assert counts.gaps_since(session, NOON) == []
 
@@ -56,7 +56,7 @@ def test_knows_the_newest_answer_of_the_board_and_its_newest_failure(store: Engi
 
 def last_modified(store: Engine, after: timedelta = timedelta(0)) -> str:
     with reading(store) as session:
-        return fetches.last_modified(session, BOARD, NOON + after)
+        return fetches.validators(session, BOARD, NOON + after)[1]
 
 
 def test_remembers_the_date_of_the_newest_answer_with_posts(store: Engine) -> None:

@@ -34,7 +34,7 @@ def listed_post(number: int = 1, **fields: Any) -> ListedPost:
     }
     given |= fields
     if amounts := [amount for amount in (given["salary_min"], given["salary_max"]) if amount]:
-        by_the_board = {"pay_from": "board", "pay_min": min(amounts), "pay_max": max(amounts)}
+        by_the_board = {"pay_from": "estimate", "pay_min": min(amounts), "pay_max": max(amounts)}
         given = by_the_board | {"pay_period": given["salary_period"]} | given
     return ListedPost(**given)
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from jobsearch.boards.pay import period_of
 from jobsearch.domain.posting import Posting
 
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
@@ -17,5 +18,7 @@ def posting(number: int = 1, **fields: Any) -> Posting:
         "title": f"Engineer {number}",
         "posted_at": NOON - timedelta(hours=number),
     } | fields
+    if amounts := [given[name] for name in ("salary_min", "salary_max") if given.get(name)]:
+        given = {"pay_from": "estimate", "pay_period": period_of(max(amounts))} | given
     raw = {name: str(value) for name, value in given.items()}
     return Posting(**({"raw": raw} | given))

@@ -114,7 +114,7 @@ class Program:
         kept = {
             k: v for k, v in os.environ.items() if not k.startswith(("JOBSEARCH_", "COLUMNS", "NO_COLOR"))
         }
-        closed = {"JOBSEARCH_REMOTEOK_URL": "http://127.0.0.1:9/api"}
+        closed = {"JOBSEARCH_REMOTEOK_URL": "http://127.0.0.1:9/api", "JOBSEARCH_SOURCES": "remoteok"}
         own = {"JOBSEARCH_INSTANCE": str(self.instance), "PYTHONWARNINGS": "error"}
         return kept | closed | own | self.environment | (more or {})
 

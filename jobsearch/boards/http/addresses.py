@@ -76,6 +76,17 @@ def check_given(url: httpx.URL) -> None:
     check_literal(url.host)
 
 
+def fault_of_given(address: str) -> str:
+    """Return why an address that a person gives must not be asked, "" for no reason that its letters tell."""
+    try:
+        check_given(httpx.URL(address))
+    except NotPublic as reason:
+        return str(reason)
+    except (httpx.InvalidURL, ValueError):
+        return "no address that can be read"
+    return ""
+
+
 def check_redirect(before: httpx.URL, after: httpx.URL) -> None:
     """Raise NotPublic for a step of a redirect to what is less private or less public than the one before."""
     if before.scheme == "https" and after.scheme != "https":

@@ -20,6 +20,14 @@ def register(app: typer.Typer) -> None:
 
 def fetch_new(
     context: typer.Context,
+    sources: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--source",
+            metavar="NAME[:BOARD]",
+            help="Ask only this one; with --from, whose the response is.",
+        ),
+    ] = None,
     files: Annotated[
         list[str] | None,
         typer.Option("--from", metavar="FILE", help="A saved response, a folder of them, or - for stdin."),
@@ -35,7 +43,7 @@ def fetch_new(
         Literal["line", "json"], typer.Option("--output", "-o", help="json goes to stdout, for monitoring.")
     ] = "line",
 ) -> None:
-    """Collect the newest posts from Remote OK, or from saved responses."""
+    """Collect the newest posts of the sources that are due, or of saved responses."""
     from jobsearch.cli.console import complain, say, write
     from jobsearch.presentation.data import to_json
     from jobsearch.presentation.outcomes import fetch_sentence
@@ -43,12 +51,14 @@ def fetch_new(
 
     if "" in (files or []):
         raise typer.BadParameter("the name of the file is empty", param_hint="--from")
-    result = fetch(settings_of(context), [Path(file) for file in files or []], tags or [])
+    paths = [Path(file) for file in files or []]
+    result = fetch(settings_of(context), paths, tags or [], sources or [])
     for sentence in (*result.failures, *result.warnings):
         complain(sentence)
     if output == "json":
         write(to_json(asdict(result)))
     elif not quiet:
-        say(fetch_sentence(result))
+        for sentence in (*fetch_sentence(result).splitlines(), *result.notices):
+            say(sentence)
     if result.failures:
         raise typer.Exit(1)

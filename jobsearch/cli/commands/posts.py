@@ -1,7 +1,7 @@
 """The commands about single posts."""
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -10,12 +10,38 @@ from jobsearch.cli.options import Key, Panel, settings_of
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
+    app.command(
+        epilog="Example, the three best: jobsearch check $(jobsearch recommend -n 3 -o keys)",
+        rich_help_panel=Panel.POSTS,
+    )(check)
     app.command(epilog="Example: jobsearch show remoteok:1059249", rich_help_panel=Panel.POSTS)(show)
     app.command(
         "open",
         epilog="Example, the three best: jobsearch open $(jobsearch recommend -n 3 -o keys)",
         rich_help_panel=Panel.POSTS,
     )(open_)
+
+
+def check(
+    context: typer.Context,
+    keys: Annotated[list[str], typer.Argument(metavar="KEY...", help="Keys, such as remoteok:1059249.")],
+    output: Annotated[
+        Literal["table", "json"], typer.Option("--output", "-o", help="json goes to stdout.")
+    ] = "table",
+) -> None:
+    """Ask the pages of posts whether the jobs can still be had."""
+    from dataclasses import asdict
+
+    from jobsearch.cli.console import say, write
+    from jobsearch.presentation.data import to_json
+    from jobsearch.presentation.outcomes import checked_sentence
+    from jobsearch.services.posts.checking import check as ask
+
+    found = ask(settings_of(context), keys)
+    if output == "json":
+        write(to_json([asdict(one) for one in found]))
+    else:
+        say("\n".join(map(checked_sentence, found)))
 
 
 def show(context: typer.Context, key: Key) -> None:
@@ -32,7 +58,7 @@ def open_(
     context: typer.Context,
     keys: Annotated[list[str], typer.Argument(metavar="KEY...", help="Keys, such as remoteok:1059249.")],
 ) -> None:
-    """Open the pages of posts on Remote OK in your browser."""
+    """Open the pages of posts in your browser."""
     from jobsearch.cli.screens.browser import open_page
     from jobsearch.services.posts.full import show as find
 

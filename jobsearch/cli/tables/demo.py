@@ -23,7 +23,7 @@ def show_demo(result: DemoResult) -> None:
     console.print(Text(left_out_sentence(result.recommended)))
     console.print(
         Text(
-            "\nNow with real posts: fetch-new collects them from Remote OK, and label asks you about them.\n"
+            "\nNow with real posts: fetch-new collects them, and label asks you about them.\n"
             "Then train learns from your answers, and recommend lists what you would want to read."
         )
     )

@@ -40,6 +40,7 @@ def heading(shown: PostInFull, now: datetime) -> list[Text]:
         plain(" · ".join(part for part in (salary(post), _posted(post.posted_at, now)) if part)),
         # The key has no style and is followed by a blank: people and programs pick it from the screen.
         Text.assemble(plain(post.key), " ", plain(post.url, "dim")),
+        plain(f"closed since {local(post.closed_at)}" if post.closed_at else "", "yellow"),
         _opinion(shown),
         plain(_answer(shown), "magenta"),
         # Without their keys: a screen has one key, so that a program knows which post is asked about.

@@ -37,6 +37,7 @@ def standing(status: Status) -> RenderableType:
         "Careers": _careers(status.careers),
         "Feed": _feed(status.feed),
         "New a day": _chart(status.feed.new_a_day) if status.posts else "",
+        "Trouble": _troubles(status.feed),
         "Last error": _last_error(status.feed),
         "Backup": _backup(status),
         "Next": status.next_step,
@@ -135,10 +136,14 @@ def _chart(counts: Sequence[int]) -> str:
     return f"{bars} {sum(counts):,} in {len(counts)} days, {counts[-1] if counts else 0:,} today"
 
 
+def _troubles(feed: FeedHealth) -> str:
+    return "; ".join(f"{one.source}: {one.problem.removesuffix('.')}" for one in feed.troubles)
+
+
 def _last_error(feed: FeedHealth) -> str:
     if feed.last_error_at is None:
         return ""
-    mended = " (fetches went well since)" if feed.last_good and feed.last_good > feed.last_error_at else ""
+    mended = " (fetches went well since)" if feed.mended else ""
     return f"{local(feed.last_error_at)}{mended}: {feed.last_error}"
 
 

@@ -7,6 +7,7 @@ the text is asked first, and the board's numbers are no more than an estimate.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from jobsearch.facts.model import Pay, Period
 from jobsearch.facts.pay.amounts import Amount, find_amounts, unit_words
@@ -82,6 +83,15 @@ _LEAST_A_YEAR, _LEAST_UNSAID = 1_500, 6_000  # dollars: less is an extra, the mo
 _MOST_TIMES = 4  # what is further apart is not the pay of one job
 
 
+class BoardsPay(NamedTuple):
+    """The amounts that a board gives, None for not given, their currency and period, "" for unknown."""
+
+    low: float | None = None
+    high: float | None = None
+    currency: str = ""
+    period: str = ""
+
+
 @dataclass(frozen=True)
 class _Candidate:
     pay: Pay
@@ -89,7 +99,7 @@ class _Candidate:
     on_target: bool = False
 
 
-def read_pay(title: str, description: str, salary_min: int | None, salary_max: int | None) -> Pay | None:
+def read_pay(title: str, description: str, board: BoardsPay) -> Pay | None:
     """Return what a post pays by its title and text, or else by the board's numbers; None for not stated.
 
     Where the words name several amounts with equal weight, such as one for each zone, it is from the lowest
@@ -98,8 +108,11 @@ def read_pay(title: str, description: str, salary_min: int | None, salary_max: i
     candidates = [*_stated(title, in_title=True), *_stated(description[:LONGEST_TEXT])]
     if candidates:
         return _together(candidates)
-    low, high = sorted((salary_min or salary_max or 0, salary_max or salary_min or 0))
-    return Pay(low, high, period_by_size(low, "")) if low else None
+    low, high = sorted((board.low or board.high or 0, board.high or board.low or 0))
+    if not low:
+        return None
+    period = Period(board.period) if board.period else period_by_size(low, board.currency)
+    return Pay(low, high, period, board.currency)
 
 
 def _stated(text: str, *, in_title: bool = False) -> Iterator[_Candidate]:

@@ -1,14 +1,12 @@
-"""One response goes into the store: its posts, its unusable elements, and what is remembered of it."""
+"""One answer goes into the store: its posts, its unusable elements, and, of a visit, how it went."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 
-from jobsearch.boards import remoteok
-from jobsearch.boards.remoteok import Feed, OddField
+from jobsearch.boards.board import NO_VALIDATOR, OddField, Page, Source, Validator
 from jobsearch.domain.posting import Posting
-from jobsearch.errors import JobSearchError
-from jobsearch.store import fetches, posts
+from jobsearch.store import closing, fetches, posts
 from jobsearch.store.fetches import Refused
 from jobsearch.store.models import Fetch
 from jobsearch.store.sqlite import fulltext
@@ -37,101 +35,122 @@ class Counts:
     rejected: int = 0
     skipped: int = 0
 
+    @property
+    def known(self) -> int:
+        """How many were no news."""
+        return self.changed + self.unchanged + self.skipped
+
 
 def total(counts: Iterable[Counts]) -> Counts:
     """Return the sum of each count."""
-    return Counts(*map(sum, zip(*map(astuple, counts), strict=True)))
-
-
-@dataclass(frozen=True)
-class Response:
-    """What came from one place; no feed stands for "nothing new"."""
-
-    origin: str
-    feed: Feed | None
-    last_modified: str = ""
+    found = [astuple(one)[:6] for one in counts]
+    return Counts(*map(sum, zip(*found, strict=True))) if found else Counts()
 
 
 @dataclass(frozen=True)
 class Stored:
-    """What one response brought.
+    """What one answer brought.
 
     Attributes:
-        counts: how many of its elements were what.
-        modified: False when it said that nothing is new.
-        gap: whether posts may have come and gone since the answer before.
-        touched: the ids, in the store, of the posts that are new or changed.
-        odd_fields: fields that could not be used, of the posts that are new or changed.
+        counts: of its elements.
+        touched: the ids, in the store, of posts that are new or changed.
+        reopened: how many of the posts that it shows were closed before.
 
     """
 
     counts: Counts
-    modified: bool
-    gap: bool
     touched: frozenset[int]
     odd_fields: tuple[OddField, ...] = ()
+    reopened: int = 0
 
 
-def store(session: Session, response: Response, tags: Sequence[str], now: datetime) -> Stored:
-    """Store the posts of a response that carry one of `tags` (any, for none), and remember how it went."""
-    feed = response.feed or Feed((), ())
-    wanted = [posting for posting in feed.postings if remoteok.has_tag(posting, tags)]
+@dataclass(frozen=True)
+class Visited:
+    """How a visit to a source went, to be remembered.
+
+    Attributes:
+        origin: what was asked first, or which file was read.
+        counts: over all its answers.
+        error: why nothing came, "" where something did.
+        validator: what to ask with the next time; only of a visit whose every answer was stored.
+
+    """
+
+    origin: str
+    counts: Counts = Counts()
+    error: str = ""
+    validator: Validator = NO_VALIDATOR
+
+
+def store_page(session: Session, source: Source, page: Page, tags: Sequence[str], now: datetime) -> Stored:
+    """Store the posts of an answer that carry one of `tags` (any, for none), and what of it is unusable."""
+    company = source.company or page.company
+    wanted = [_of_company(posting, company) for posting in page.postings if has_tag(posting, tags)]
     before = posts.versions(session, wanted)
     upserted = posts.upsert(session, wanted, now)
     counts = Counts(
-        received=len(feed.postings) + len(feed.rejections),
+        received=len(page.postings) + len(page.rejections),
         new=upserted.new,
         changed=upserted.changed,
         unchanged=upserted.unchanged,
-        rejected=len(feed.rejections),
-        skipped=len(feed.postings) - len(wanted),
+        rejected=len(page.rejections),
+        skipped=len(page.postings) - len(wanted),
     )
-    fetch = _fetch(response.origin, now, counts)
-    fetch.gap = _is_gap(session, response.origin, counts)
-    # With other tags the same address would give what was left out here, which a 304 would withhold.
-    fetch.last_modified = "" if counts.skipped else response.last_modified
-    fetches.record(session, fetch)
-    refused = [Refused(one.reason, one.external_id, one.raw) for one in feed.rejections]
-    fetches.record_rejections(session, remoteok.SOURCE, refused, now)
+    refused = [Refused(one.reason, one.external_id, one.raw) for one in page.rejections]
+    fetches.record_rejections(session, source.board, refused, now)
     touched = frozenset(id_ for id_, _hash in posts.versions(session, wanted).items() - before.items())
     fulltext.index(session, touched)
     return Stored(
-        counts, response.feed is not None, fetch.gap, touched, _odd_fields(session, feed, wanted, touched)
+        counts,
+        touched,
+        _odd_fields(session, page, wanted, touched),
+        closing.reopen(session, source.board, page.seen),
     )
 
 
 def _odd_fields(
-    session: Session, feed: Feed, wanted: Sequence[Posting], touched: frozenset[int]
+    session: Session, page: Page, wanted: Sequence[Posting], touched: frozenset[int]
 ) -> tuple[OddField, ...]:
     """Return the fields to speak of: an hourly fetch of the same posts would otherwise repeat itself."""
-    odd = {one.external_id for one in feed.odd_fields}
+    odd = {one.external_id for one in page.odd_fields}
     suspects = [posting for posting in wanted if posting.external_id in odd]
     speaking = {post.external_id for post in suspects if touched & posts.versions(session, [post]).keys()}
-    return tuple(one for one in feed.odd_fields if one.external_id in speaking)
+    return tuple(one for one in page.odd_fields if one.external_id in speaking)
 
 
-def remember_failure(session: Session, origin: str, error: JobSearchError, now: datetime) -> None:
-    """Remember that `origin` could not be asked or read."""
-    fetch = _fetch(origin, now, Counts())
-    fetch.error = str(error)
-    fetches.record(session, fetch)
+def has_tag(posting: Posting, tags: Sequence[str]) -> bool:
+    """Tell whether the post carries one of `tags`, whatever its case; any post does when there are none."""
+    wanted = {tag.casefold().strip() for tag in tags}
+    return not wanted or any(tag.casefold() in wanted for tag in posting.tags)
 
 
-def _is_gap(session: Session, origin: str, counts: Counts) -> bool:
-    """Tell whether the whole window moved on since the last answer; nobody knows what was in between."""
-    unknown = counts.new > 0 and counts.changed + counts.unchanged + counts.skipped == 0
-    return unknown and not origin.startswith(SAVED) and fetches.had_posts(session, origin)
-
-
-def _fetch(origin: str, now: datetime, counts: Counts) -> Fetch:
-    stored = asdict(counts)
-    del stored["skipped"]
-    return Fetch(
+def remember_visit(session: Session, source: Source, visited: Visited, now: datetime) -> bool:
+    """Remember how a visit went; return whether posts may have come and gone since the one before."""
+    counts = visited.counts
+    fetch = Fetch(
         fetched_at=now,
-        source=remoteok.SOURCE,
-        origin=origin,
-        error="",
-        last_modified="",
-        gap=False,
-        **stored,
+        source=source.name,
+        origin=visited.origin,
+        error=visited.error,
+        received=counts.received,
+        new=counts.new,
+        changed=counts.changed,
+        unchanged=counts.unchanged,
+        rejected=counts.rejected,
+        # With other tags the same address would give what was left out here, which a 304 would withhold.
+        last_modified="" if counts.skipped else visited.validator.last_modified,
+        etag="" if counts.skipped else visited.validator.etag,
+        gap=_is_gap(session, visited),
     )
+    fetches.record(session, fetch)
+    return fetch.gap
+
+
+def _is_gap(session: Session, visited: Visited) -> bool:
+    """Tell whether the whole window moved on since the last visit; nobody knows what was in between."""
+    unknown = visited.counts.new > 0 and not visited.counts.known
+    return unknown and not visited.origin.startswith(SAVED) and fetches.had_posts(session, visited.origin)
+
+
+def _of_company(posting: Posting, company: str) -> Posting:
+    return replace(posting, company=company) if company and not posting.company else posting

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from jobsearch.config import read_config
 from jobsearch.errors import FeedError, FileSystemUnfit, InstanceError, JobSearchError
+from jobsearch.services.feed.trouble import all_failed, troubles
 from jobsearch.settings import Settings
 from jobsearch.store import counts, scores, wishes
 from jobsearch.store.sqlite import filesystem
@@ -23,6 +24,7 @@ from jobsearch.store.sqlite.maintenance import damages
 from jobsearch.text.characters import one_line
 from jobsearch.text.masking import shown
 
+_ASKED_SECONDS = 50.0
 _PIP_CHECK = (sys.executable, "-m", "pip", "--disable-pip-version-check", "check")
 _PIP_SECONDS = 20
 _LEAST_FREE = 100_000_000  # bytes
@@ -163,9 +165,12 @@ def _fetches(settings: Settings) -> str:
     if engine is None:
         return "Never fetched; --feed asks the board now."
     with connect_readonly(engine) as connection:
-        good, failed = counts.last_good_fetch(connection), counts.last_failed_fetch(connection)
-    if failed and (good is None or failed.id > good.id):
-        raise _Wrong(f"The last fetch failed. {failed.error}")
+        good, followed = counts.last_good_fetch(connection), counts.followed_sources(connection)
+    if len(followed) == 1 and followed[0].failures:
+        raise _Wrong(f"The last fetch failed. {followed[0].problem}")
+    if wrong := all_failed(followed) or troubles(followed):
+        named = "; ".join(f"{one.source}: {one.problem.removesuffix('.')}" for one in wrong)
+        raise _Wrong(f"{named}. `sources check {wrong[0].source}` asks again without storing anything.")
     if good is None:
         return "Never fetched; --feed asks the board now."
     if datetime.now(UTC) - good.fetched_at > _FETCH_WITHIN:
@@ -178,11 +183,15 @@ def _fetches(settings: Settings) -> str:
 
 def _board(settings: Settings) -> str:
     from jobsearch.boards import remoteok  # noqa: PLC0415 - heavy
+    from jobsearch.boards.board import Source  # noqa: PLC0415 - same
+    from jobsearch.services.feed import answers  # noqa: PLC0415 - same
+    from jobsearch.services.feed.addresses import address_of  # noqa: PLC0415 - same
 
-    address = remoteok.address(settings.remoteok_url, ())
-    named = shown(address)
-    found = remoteok.fetch(address, contact=settings.contact, last_modified="", now=datetime.now(UTC)).feed
-    if found is None or not found.postings:
+    request = remoteok.BOARD.requests(Source(remoteok.SOURCE), {})[0]
+    named = shown(address_of(request, settings))
+    answer = answers.get(request, remoteok.BOARD, settings, _ASKED_SECONDS)
+    found = remoteok.parse(answer.body, named, datetime.now(UTC))
+    if not found.postings:
         raise FeedError(cause=f"{named} answers without any post: look at what it sends")
     return f"{named} answers with {len(found.postings)} posts."
 

@@ -13,6 +13,7 @@ from jobsearch.domain.answers import FEWEST_OF_EACH
 from jobsearch.files.trained import why_unusable
 from jobsearch.learning.versions import versions
 from jobsearch.services.cache import UNCACHED, NoCache, open_store
+from jobsearch.services.feed.trouble import Trouble, troubles
 from jobsearch.services.instance.backup import LastBackup, last_backup
 from jobsearch.services.training.track_record import TrackRecord, track_record
 from jobsearch.settings import DEFAULT, Settings
@@ -97,6 +98,8 @@ class FeedHealth:
         new_a_day: how many posts came first on each of the last 14 days, today last.
         rejected_last: how many posts of the last good fetch were unusable.
         last_gap: when the newest of the gaps was noticed.
+        mended: whether the source that failed last has answered well since.
+        troubles: the sources that failed, or brought nothing, twice in a row.
 
     """
 
@@ -107,6 +110,8 @@ class FeedHealth:
     new_a_day: tuple[int, ...] = ()
     rejected_last: int = 0
     last_gap: datetime | None = None
+    mended: bool = False
+    troubles: tuple[Trouble, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -297,6 +302,8 @@ def _feed(connection: Connection) -> FeedHealth:
         rejected_last=last_good.rejected if last_good else 0,
         new_a_day=_by_day(stored_counts.first_seen_since(connection, first_day), first_day),
         last_gap=gaps[-1] if gaps else None,
+        mended=last_failed is not None and stored_counts.has_answered_since(connection, last_failed),
+        troubles=troubles(stored_counts.followed_sources(connection)),
     )
 
 

@@ -13,8 +13,8 @@ from jobsearch.facts import Facts
 from jobsearch.facts.reading import read_facts
 from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.posts import facts
-from jobsearch.services.posts.listed import listed, pay_fields, stated_pay
-from jobsearch.services.posts.stated import stated
+from jobsearch.services.posts.listed import listed, pay_fields, stated_by, workplace
+from jobsearch.services.posts.stated import by_board, stated
 from jobsearch.settings import Settings
 from jobsearch.store import labels, posts, scores
 from jobsearch.store.models import JobPost
@@ -48,14 +48,20 @@ def show(settings: Settings, key: str, cache: NoCache = UNCACHED) -> PostInFull:
     """Return the post with that key; raises KeyMalformed, PostUnknown or InstanceError's subclasses."""
     with reading(cache.open_store(settings)) as session:
         shown = in_full(session, key)
-        read = _facts(session, key)
+        post = posts.get(session, *parse_key(key))
+        assert post is not None  # noqa: S101 - it was shown
+        read, fields = _facts(session, post), by_board(post)
     pay = pay_fields(asdict(read.pay)) if read.pay and read.pay.is_stated else {}
-    return replace(shown, post=replace(shown.post, **pay), stated=stated(read))
+    place = workplace(post.workplace, _answers(read))
+    return replace(shown, post=replace(shown.post, workplace=place, **pay), stated=(*stated(read), *fields))
 
 
-def _facts(session: Session, key: str) -> Facts:
-    post = posts.get(session, *parse_key(key))
-    assert post is not None  # noqa: S101 - it was shown
+def _answers(read: Facts) -> dict[str, str]:
+    """Return whether a post is remote, hybrid and on site, by these names."""
+    return {name: str(getattr(read, name).answer) for name in ("remote", "hybrid", "on_site")}
+
+
+def _facts(session: Session, post: JobPost) -> Facts:
     return facts.of_posts(session, [post.id]).get(post.id) or read_facts(post)
 
 
@@ -72,7 +78,7 @@ def in_full(session: Session, key: str) -> PostInFull:
             post,
             opinion.score if opinion else None,
             opinion.reasons if opinion else [],
-            pay=stated_pay(session, [post]).get(post.id),
+            stated=stated_by(session, [post]).get(post.id),
         ),
         description=post.description,
         emphasis=_emphasis(post),

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from jobsearch.domain.listing import ListedPost, Reason
-from jobsearch.domain.posting import SOURCE_NAMES, format_key, salary_period
-from jobsearch.store import facts
+from jobsearch.domain.posting import READ_FROM_TEXT, format_key, source_name
+from jobsearch.store import elsewhere, facts
 
 if TYPE_CHECKING:
     from jobsearch.store.tables import Reader
 
+_STRICTEST = ("onsite", "hybrid", "remote")
 _WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -19,9 +20,9 @@ def listed(
     score: float | None,
     reasons: Sequence[Sequence[Any]],
     unknown: Sequence[str] = (),
-    pay: Mapping[str, Any] | None = None,
+    stated: Mapping[str, Any] | None = None,
 ) -> ListedPost:
-    """Return a stored post with its score, reasons and the `pay` that it states, as the store keeps them.
+    """Return a stored post with its score, reasons and what stated_by() has of it.
 
     An address that is none, from a store that something else wrote, is "": lists make links of them.
     """
@@ -34,17 +35,20 @@ def listed(
         tags=tuple(post.tags),
         salary_min=post.salary_min,
         salary_max=post.salary_max,
-        salary_period=salary_period(post.salary_min, post.salary_max),
+        salary_period=post.pay_period,
         posted_at=post.posted_at,
         first_seen=post.first_seen,
         last_seen=post.last_seen,
         url=_web_address(post.url),
         apply_url=_web_address(post.apply_url),
         source=post.source,
-        source_name=SOURCE_NAMES[post.source],
+        source_name=source_name(post.source, post.site),
         reasons=tuple(Reason(str(term), float(weight)) for term, weight in reasons),
         unknown=tuple(unknown),
-        **(pay_fields(pay) if pay else _by_the_board(post)),
+        workplace=workplace(post.workplace, {} if post.source in READ_FROM_TEXT else stated or {}),
+        closed_at=post.closed_at,
+        also_at=(stated or {}).get("also_at", ()),
+        **_pay(post, (stated or {}).get("pay")),
     )
 
 
@@ -52,15 +56,31 @@ def _web_address(text: str) -> str:
     return text if text.isprintable() and _WEB_ADDRESS.fullmatch(text) else ""
 
 
-def stated_pay(reader: "Reader", posts: Iterable[Any]) -> Mapping[int, Mapping[str, Any]]:
-    """Return, by id, the pay that posts state themselves, for `listed`."""
-    return facts.stated_pay(reader, (post.id for post in posts))
+def stated_by(reader: "Reader", posts: Iterable[Any]) -> Mapping[int, Mapping[str, Any]]:
+    """Return, by id, what posts state themselves of pay and workplace, and `also_at`, for `listed`."""
+    ids = [post.id for post in posts]
+    found = dict(facts.stated(reader, ids))
+    for id_, keys in elsewhere.also_at(reader, ids).items():
+        found[id_] = {**found.get(id_, {}), "also_at": keys}
+    return found
+
+
+def workplace(by_board: str, stated: Mapping[str, Any]) -> str:
+    """Return "remote", "hybrid", "onsite" or "" for unknown: the stricter of what board and text say.
+
+    A post is hybrid where one has to be in an office now and then, and on site where always or nearly.
+    """
+    said = {"onsite": stated.get("on_site"), "hybrid": stated.get("hybrid"), "remote": stated.get("remote")}
+    by_text = next((place for place, answer in said.items() if answer == "yes"), "")
+    if not by_board:
+        return "hybrid" if by_text == "onsite" and said["hybrid"] == "yes" else by_text
+    return min((by_board, by_text or by_board), key=_STRICTEST.index)
 
 
 def pay_in_words(low: float | None, high: float | None, currency: str, period: str) -> str:
     """Return "25 - 27 USD an hour", "from 4,132 EUR a month", or "" for no amount; `high` None is open."""
     if low is None:
-        return ""
+        return "" if high is None else f"up to {pay_in_words(high, high, currency, period)}"
     span = " - ".join(dict.fromkeys(f"{amount:,.10g}" for amount in (low, high) if amount is not None))
     article = "an" if period == "hour" else "a"
     return " ".join(filter(None, ("from" if high is None else "", span, currency, article, period)))
@@ -78,15 +98,26 @@ def pay_fields(pay: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _pay(post: Any, stated: Mapping[str, Any] | None) -> dict[str, Any]:  # noqa: ANN401 - same
+    """Return the pay of a post by its own words, else by its board, which also says what a bare "$" is."""
+    if not stated:
+        return _by_the_board(post)
+    fields = pay_fields(stated)
+    return fields | {"pay_currency": fields["pay_currency"] or post.pay_currency}
+
+
 def _by_the_board(post: Any) -> dict[str, Any]:  # noqa: ANN401 - same
-    amounts = sorted(amount for amount in (post.salary_min, post.salary_max) if amount)
-    if not amounts:
+    low, high = post.salary_min or None, post.salary_max or None
+    if low is None and high is None:
         return {}
+    if low is not None and high is not None:
+        low, high = sorted((low, high))
     return {
-        "pay_from": "board",
-        "pay_min": amounts[0],
-        "pay_max": amounts[-1],
-        "pay_period": salary_period(post.salary_min, post.salary_max),
+        "pay_from": post.pay_from or "estimate",
+        "pay_min": _number(low),
+        "pay_max": _number(high),
+        "pay_period": post.pay_period,
+        "pay_currency": post.pay_currency,
     }
 
 

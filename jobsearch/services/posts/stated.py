@@ -1,13 +1,17 @@
 """What a post states, in words for a person, each beside the post's own."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jobsearch.facts import Answer, Facts, Pay, Places, Seniority, TimeZones
 from jobsearch.facts.places.gazetteer import country_name
 from jobsearch.services.posts.listed import pay_in_words
 
+if TYPE_CHECKING:
+    from jobsearch.store.models import JobPost
+
 _FEW = 6
+_BOARDS_WORKPLACES = {"remote": "remote", "hybrid": "hybrid", "onsite": "on site"}
 _WORKPLACES = {
     "remote": ("Remote", "Not remote"),
     "hybrid": ("Hybrid", "Not hybrid"),
@@ -31,6 +35,20 @@ def stated(facts: Facts) -> tuple[Stated, ...]:
         *([_of_pay(facts.pay)] if facts.pay and facts.pay.is_stated else []),
         *([_of_seniority(facts.seniority)] if facts.seniority.levels else []),
     )
+
+
+def by_board(post: "JobPost") -> tuple[Stated, ...]:
+    """Return what the board's fields state, beside the words of the post: a reader may see them differ."""
+    return tuple(Stated(fact, words) for fact, words in _fields(post) if words)
+
+
+def _fields(post: "JobPost") -> Iterator[tuple[str, str]]:
+    yield "The board says", _BOARDS_WORKPLACES.get(post.workplace, "")
+    where = "anywhere" if post.worldwide else _countries(post.countries) if post.countries else ""
+    yield "The board says from", where
+    if post.time_zones:
+        yield "The board says from", f"UTC{min(post.time_zones):+g} to UTC{max(post.time_zones):+g}"
+    yield "The board says", ", ".join(post.employment)
 
 
 def _of_places(places: Places) -> Iterator[Stated]:

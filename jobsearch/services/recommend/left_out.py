@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from jobsearch.domain.listing import ListedPost
 from jobsearch.domain.query import Cause, Query
-from jobsearch.services.posts.listed import listed, stated_pay
+from jobsearch.services.posts.listed import listed, stated_by
 from jobsearch.store import open_posts
 from jobsearch.store.open_posts import Found
 from jobsearch.store.sqlite import fulltext
@@ -43,13 +43,13 @@ def left_out(connection: Connection, query: Query, beyond: Iterable[Found]) -> t
     found = open_posts.left_out(connection, query)
     quotes = _quotes(connection, query, found)
     beyond = list(beyond)
-    pays = stated_pay(connection, (post for post, *_rest in (*found, *beyond)))
+    statements = stated_by(connection, (post for post, *_rest in (*found, *beyond)))
     explained = [
-        LeftOut(listed(post, score, (), pay=pays.get(post.id)), cause, quotes.get(post.id, ""))
+        LeftOut(listed(post, score, (), stated=statements.get(post.id)), cause, quotes.get(post.id, ""))
         for post, score, cause in found
     ]
     further = (
-        LeftOut(listed(post, score, (), pay=pays.get(post.id)), Cause.BEYOND_THE_LIMIT, "")
+        LeftOut(listed(post, score, (), stated=statements.get(post.id)), Cause.BEYOND_THE_LIMIT, "")
         for post, score, _reasons in beyond
     )
     return (*explained, *further)

@@ -12,7 +12,7 @@ from jobsearch.domain.wish import StatedWish, stated
 from jobsearch.errors import NoPosts, NotTrained
 from jobsearch.learning.versions import why_outdated
 from jobsearch.services.cache import UNCACHED, NoCache
-from jobsearch.services.posts.listed import listed, stated_pay
+from jobsearch.services.posts.listed import listed, stated_by
 from jobsearch.services.recommend.left_out import LeftOut
 from jobsearch.services.recommend.left_out import doubts as doubtful
 from jobsearch.services.recommend.left_out import left_out as explain
@@ -98,14 +98,14 @@ def recommend(
         )
         found, beyond = _found(cache, engine, connection, wanted, wish)
         doubts = doubtful(connection, [post for post, _score, _reasons in found], query)
-        pays = stated_pay(connection, (post for post, _score, _reasons in found))
+        statements = stated_by(connection, (post for post, _score, _reasons in found))
         explained = explain(connection, wanted, beyond) if query.explain else ()
         digest = cache.cached(settings, "labels digest", lambda: scores.labels_digest(connection))
         changed = model is not None and model.labels_digest != digest
         said_anew = model is not None and model.wish_digest != wishes.digest(kept)
     return Recommendations(
         posts=tuple(
-            listed(post, score, reasons, doubts.get(post.id, ()), pays.get(post.id))
+            listed(post, score, reasons, doubts.get(post.id, ()), statements.get(post.id))
             for post, score, reasons in found
         ),
         left_out=_left_out(counts, len(found)),

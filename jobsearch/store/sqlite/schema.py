@@ -230,4 +230,69 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         """,
         "ALTER TABLE models ADD COLUMN wish_digest VARCHAR NOT NULL DEFAULT ''",
     ),
+    (
+        # What boards besides Remote OK say of a post.
+        "ALTER TABLE job_posts ADD COLUMN account VARCHAR NOT NULL DEFAULT ''",
+        "ALTER TABLE job_posts ADD COLUMN site VARCHAR NOT NULL DEFAULT ''",
+        "ALTER TABLE job_posts ADD COLUMN pay_currency VARCHAR NOT NULL DEFAULT ''",
+        "ALTER TABLE job_posts ADD COLUMN pay_period VARCHAR NOT NULL DEFAULT ''",
+        "ALTER TABLE job_posts ADD COLUMN pay_from VARCHAR NOT NULL DEFAULT ''",
+        "ALTER TABLE job_posts ADD COLUMN workplace VARCHAR NOT NULL DEFAULT ''",
+        "ALTER TABLE job_posts ADD COLUMN countries JSON NOT NULL DEFAULT '[]'",
+        "ALTER TABLE job_posts ADD COLUMN worldwide BOOLEAN NOT NULL DEFAULT 0",
+        "ALTER TABLE job_posts ADD COLUMN time_zones JSON NOT NULL DEFAULT '[]'",
+        "ALTER TABLE job_posts ADD COLUMN employment JSON NOT NULL DEFAULT '[]'",
+        "ALTER TABLE job_posts ADD COLUMN closed_at DATETIME",
+        """
+        UPDATE job_posts SET
+            pay_from = 'estimate',
+            pay_period = CASE
+                WHEN max(ifnull(salary_min, 0), ifnull(salary_max, 0)) < 400 THEN 'hour'
+                WHEN max(ifnull(salary_min, 0), ifnull(salary_max, 0)) <= 15000 THEN 'month'
+                ELSE 'year' END
+        WHERE ifnull(salary_min, 0) > 0 OR ifnull(salary_max, 0) > 0
+        """,
+        "CREATE INDEX job_posts_by_source ON job_posts (source, account, first_seen)",
+        "ALTER TABLE fetches ADD COLUMN etag VARCHAR NOT NULL DEFAULT ''",
+        """
+        CREATE TABLE sources (
+            name VARCHAR NOT NULL PRIMARY KEY,
+            board VARCHAR NOT NULL,
+            account VARCHAR NOT NULL,
+            company VARCHAR NOT NULL,
+            title VARCHAR NOT NULL,
+            added_at DATETIME,
+            removed_at DATETIME,
+            asked_at DATETIME,
+            answered_at DATETIME,
+            failures INTEGER NOT NULL,
+            empty_answers INTEGER NOT NULL,
+            problem VARCHAR NOT NULL
+        )
+        """,
+        # An instance made before there were others goes on with Remote OK alone; without a date, since the
+        # person has not been told yet.
+        """
+        INSERT INTO sources
+        SELECT 'remoteok', 'remoteok', '', '', '', NULL, NULL, max(fetched_at), max(fetched_at), 0, 0, ''
+        FROM (SELECT NULL AS fetched_at FROM job_posts UNION SELECT NULL FROM labels
+            UNION SELECT fetched_at FROM fetches)
+        HAVING count(*) > 0
+        """,
+    ),
+    (
+        # What posts of one job share on whatever boards; all are compared anew.
+        "DELETE FROM reposts",
+        "ALTER TABLE reposts ADD COLUMN title_key VARCHAR NOT NULL DEFAULT ''",
+        "CREATE INDEX reposts_by_title_key ON reposts (title_key)",
+        # What visits of posts' own pages said.
+        """
+        CREATE TABLE page_checks (
+            job_post_id INTEGER NOT NULL PRIMARY KEY REFERENCES job_posts (id),
+            checked_at DATETIME NOT NULL,
+            strikes INTEGER NOT NULL,
+            words VARCHAR NOT NULL
+        )
+        """,
+    ),
 )

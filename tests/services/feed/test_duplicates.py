@@ -14,7 +14,6 @@ from jobsearch.services.labels.session import LabelingSession, Request
 from jobsearch.services.labels.transfer import set_label
 from jobsearch.services.posts.full import show
 from jobsearch.settings import Settings
-from jobsearch.store.models import JobPost
 from jobsearch.store.sqlite.engine import connect
 from jobsearch.store.sqlite.schema import UPGRADES
 
@@ -173,7 +172,10 @@ def test_a_post_that_stands_alone_again_has_reposts_of_its_own(three_texts: Sett
 def before_reposts(settings: Settings) -> Settings:
     """A store of the first schema version with one job under two ids."""
     fetched(settings, repost(5), repost(7))
-    names = ", ".join(column.name for column in JobPost.__table__.columns)
+    of_old = Path(settings.instance, "old.db")
+    connect(of_old, UPGRADES[:1])
+    with closing(sqlite3.connect(of_old)) as connection:
+        names = ", ".join(row[1] for row in connection.execute("PRAGMA table_info(job_posts)"))
     with closing(sqlite3.connect(settings.store_path)) as connection:
         rows = connection.execute(f"SELECT {names} FROM job_posts").fetchall()
     settings.store_path.unlink()

@@ -100,7 +100,7 @@ def test_the_boards_numbers_are_an_estimate_that_leaves_nothing_out(settings: Se
     fetched(settings, element(1, salary_min=30_000, salary_max=40_000))
     (post,) = asked(settings, min_salary=50_000).posts
     assert post.unknown == ("low_salary",)
-    assert (post.pay_from, post.pay_min, post.pay_max, post.pay_words) == ("board", 30_000, 40_000, "")
+    assert (post.pay_from, post.pay_min, post.pay_max, post.pay_words) == ("estimate", 30_000, 40_000, "")
     assert left_out(settings, stated_salary=True) == {"remoteok:1": (Cause.UNSTATED_SALARY, "")}
     assert [one for one in show(settings, "remoteok:1").stated if one.fact.startswith("Pays")] == []
 

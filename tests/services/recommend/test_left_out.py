@@ -33,7 +33,10 @@ GERMAN = "Sie bauen Dienste, die andere gerne lesen, und pr\u00fcfen, was Ihre K
 
 @dataclass(frozen=True)
 class Known:
-    """A post as the test put it into the store; `job` is shared by reposts, the first of which is `first`."""
+    """A post as the test put it into the store; `job` is shared by reposts, the first of which is `first`.
+
+    `closed` is one that the person is through with, `gone` one that its board has closed.
+    """
 
     number: int
     job: str
@@ -44,6 +47,7 @@ class Known:
     score: float | None
     seen_days_ago: int
     closed: bool
+    gone: bool
     shown: bool
     place: str
     pay: int
@@ -71,6 +75,7 @@ def _known() -> list[Known]:
                         score=(None, 0.2, 0.5, 0.9, 0.95)[number % 5],
                         seen_days_ago=(0, 0, 29, 31)[number % 4],
                         closed=number % 7 == 0,
+                        gone=number % 10 in {3, 4},
                         shown=number % 6 == 0,
                         place=("Lisbon, Portugal", "Remote", "Boston, United States")[jobs % 3],
                         pay=(0, 50_000, 90_000)[jobs // 3 % 3],
@@ -111,6 +116,8 @@ def varied(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     for post in KNOWN:
         if post.seen_days_ago:
             moved(given, post.number, column="last_seen", days=post.seen_days_ago)
+        if post.gone:
+            moved(given, post.number, column="closed_at", days=1)
         if post.closed:
             set_label(given, f"remoteok:{post.number}", ANSWERS[post.number % 3])
     every = recommend(given, Query(everything=True)).posts
@@ -142,13 +149,20 @@ def _alone(post: Known, asked: Query) -> Iterator[Cause]:
     if asked.since and NOW - timedelta(hours=post.number % 100) < asked.since:
         yield Cause.POSTED_EARLIER
     yield from _facts(post, asked)
+    yield from _scores(post, asked)
+    if not asked.everything and post.gone:
+        yield Cause.CLOSED
+    if not asked.everything and post.seen_days_ago > 30:
+        yield Cause.UNSEEN_FOR_LONG
+
+
+def _scores(post: Known, asked: Query) -> Iterator[Cause]:
+    """Yield what its score is against the least that is recommended."""
     least = asked.min_score if asked.min_score is not None else None if asked.everything else CUT
     if least is not None and post.score is None:
         yield Cause.UNSCORED
     if least is not None and post.score is not None and post.score < least:
         yield Cause.BELOW_THE_CUT
-    if not asked.everything and post.seen_days_ago > 30:
-        yield Cause.UNSEEN_FOR_LONG
 
 
 def _facts(post: Known, asked: Query) -> Iterator[Cause]:
@@ -233,7 +247,9 @@ def test_the_store_is_as_varied_as_the_test_believes(varied: Settings) -> None:
     reposted = {post.job for post in KNOWN if post.number != post.first}
     assert len(KNOWN) == 24
     assert len(reposted) == 8
-    assert recommend(varied, Query()).left_out[Cause.REPOST] > 0
+    left_out = recommend(varied, query()).left_out
+    assert left_out[Cause.REPOST] > 0
+    assert left_out[Cause.CLOSED] > 0
     assert len({(post.place, post.pay) for post in KNOWN}) == 9
     assert {post.german for post in KNOWN} == {False, True}
 

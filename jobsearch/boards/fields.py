@@ -1,0 +1,202 @@
+"""Read the fields of a post, whatever they hold: what is odd becomes "not said", and costs only itself."""
+
+import hashlib
+import math
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from html import unescape
+from typing import Any
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
+
+from jobsearch.text import html as door
+from jobsearch.text.characters import one_line
+
+LONGEST_LINE = 500
+LONGEST_URL = 2_000
+LONGEST_DESCRIPTION = 200_000
+MOST_TAGS = 200
+_LONGEST_ID = 64
+_HASHED = 16  # hex digits: of a million addresses, two have the same one time in 37 million
+_ID = re.compile(r"[A-Za-z0-9_.-]{1,64}", re.ASCII)
+_FIRST_DATE = datetime(2005, 1, 1, tzinfo=UTC)
+_EARLIEST, _LATEST = -12, 14
+_CLOCK_DRIFT = timedelta(days=2)
+_MILLISECONDS = 100_000_000_000  # as seconds this is the year 5138, as milliseconds 1973
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+_ZONE_APART = re.compile(r"\s+(?=[+-]\d{2}:?\d{2}$)", re.ASCII)
+_UTC_NAMED = re.compile(r"\s*(?:UTC|GMT|Z)$", re.IGNORECASE)
+_RFC_822 = re.compile(r"^(?:[A-Za-z]{3,9}, ?)?\d{1,2} [A-Za-z]{3}", re.ASCII)
+_TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|mc_[ce]id)$", re.IGNORECASE)
+_IMAGE = re.compile(r"<img\b[^<>]{0,2000}>", re.IGNORECASE)
+_ESCAPED_TAG = re.compile(
+    r"&(?:amp;)*lt;(?:/(?:p|div|li|ul|ol|h[1-6]|strong|span|em|b|a)\b|br\b)", re.IGNORECASE
+)
+_HUGE_REFERENCE = re.compile(r"&#[0-9]{100,};?")
+_TELLING_TAGS = 2  # one alone may be what a post for a web developer writes about
+_MOST_ESCAPED = 3
+
+
+def line(value: object) -> str:
+    """Return a text on one line, repaired; "" for what is no text, or absurdly long."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = str(value)
+    return door.clean_line(value) if isinstance(value, str) and len(value) <= LONGEST_LINE else ""
+
+
+def lines(values: object) -> tuple[str, ...]:
+    """Return the texts of a list (or one text, parted by commas), each once; what is none is left out."""
+    if isinstance(values, str):
+        values = values[: LONGEST_LINE * 4].split(",")
+    if not isinstance(values, list | tuple):
+        return ()
+    return tuple(dict.fromkeys(one for value in values[:MOST_TAGS] if (one := line(value))))
+
+
+def mapping(value: object) -> Mapping[str, Any]:
+    """Return an object, an empty one for anything else."""
+    return value if isinstance(value, dict) else {}
+
+
+def names(values: object, name: str = "name") -> tuple[str, ...]:
+    """Return the texts that stand under `name` in the objects of a list, each once."""
+    found = values if isinstance(values, list) else ()
+    return lines([mapping(value).get(name) for value in found[:MOST_TAGS]])
+
+
+def offsets(values: object) -> tuple[float, ...]:
+    """Return the UTC offsets of a list, in hours, sorted and each once."""
+    found = values if isinstance(values, list) else ()
+    read = {offset for value in found[:MOST_TAGS] if (offset := number(value)) is not None}
+    return tuple(sorted(offset for offset in read if _EARLIEST <= offset <= _LATEST))
+
+
+def markup(value: object) -> str:
+    """Return a text of HTML as it is, cut off where it is absurdly long; "" for what is no text."""
+    return value[:LONGEST_DESCRIPTION] if isinstance(value, str) else ""
+
+
+def html(*parts: object, note: re.Pattern[str] | None = None) -> str:
+    """Return the HTML of a description that comes in parts, to be kept as `raw["description"]`.
+
+    What was escaped once more than it should is unescaped; images, which may be tracking pixels that differ
+    from answer to answer, are left out, and so is the board's own `note`.
+    """
+    cleaned = [_IMAGE.sub("", _unescaped(markup(part))) for part in parts]
+    if note is not None:
+        cleaned = [note.sub("", part) for part in cleaned]
+    return "\n<br><br>\n".join(part for part in cleaned if part.strip())
+
+
+def _unescaped(text: str) -> str:
+    for _time in range(_MOST_ESCAPED):
+        if len(_ESCAPED_TAG.findall(text)) < _TELLING_TAGS:
+            break
+        text = unescape(_HUGE_REFERENCE.sub("", text))
+    return text
+
+
+def readable(html: str) -> str:
+    """Return HTML or plain text as readable text, by the one door."""
+    return door.clean_description(html)
+
+
+def short_id(value: object, *addresses: str) -> str:
+    """Return the id of a post within its board, "" for none.
+
+    It is the board's own where that can be part of a key, else a hash of it, or of the first address.
+    """
+    own = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    if own and _ID.fullmatch(own):
+        return own
+    return hashed(own or next((plain_address(one) for one in addresses if one), ""))
+
+
+def hashed(text: str) -> str:
+    """Return 16 hex digits of a text's SHA-256, "" of an empty one."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:_HASHED] if text else ""
+
+
+def web_address(value: object) -> str:
+    """Return an http(s) address on one line, "" for anything else."""
+    if not isinstance(value, str) or len(value) > LONGEST_URL:
+        return ""
+    address = one_line(value)
+    parts = split(address)
+    return address if " " not in address and parts.scheme in {"http", "https"} and parts.netloc else ""
+
+
+def split(address: str) -> SplitResult:
+    """Return the parts of an address, all of them empty where it is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
+
+
+def plain_address(address: str) -> str:
+    """Return an address without what does not tell pages apart: its fragment, and where a click came from."""
+    parts = split(address)
+    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(pair[0])]
+    path = parts.path.rstrip("/")
+    return urlunsplit(
+        (parts.scheme.lower(), parts.netloc.lower(), path, urlencode(query, errors="replace"), "")
+    )
+
+
+def moment(value: object, now: datetime) -> datetime | None:
+    """Return when a post was published, None for what is no date, or cannot be one.
+
+    Reads seconds and milliseconds since 1970 (also as texts), ISO 8601 with and without a zone (then UTC),
+    "2026-08-05 10:10:39 UTC", a day alone, and RFC 822. `now` bounds what can be.
+    """
+    try:
+        read = _moment(value)
+    except (ValueError, TypeError, OverflowError, OSError):
+        return None
+    return read if read is not None and _FIRST_DATE <= read <= now + _CLOCK_DRIFT else None
+
+
+def _moment(value: object) -> datetime | None:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _since_1970(float(value))
+    if not isinstance(value, str) or not (text := one_line(value[:LONGEST_LINE])):
+        return None
+    if _NUMBER.fullmatch(text):
+        return _since_1970(float(text))
+    if _RFC_822.match(text):
+        return _in_utc(parsedate_to_datetime(text))
+    return _in_utc(datetime.fromisoformat(_ZONE_APART.sub("", _UTC_NAMED.sub("+00:00", text))))
+
+
+def _since_1970(number: float) -> datetime:
+    return datetime.fromtimestamp(number / 1000 if abs(number) >= _MILLISECONDS else number, UTC)
+
+
+def _in_utc(read: datetime) -> datetime:
+    return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def number(value: object) -> float | None:
+    """Return a number, also of a text such as "75,000.00"; None for what is none."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, str):
+        value = value.replace(",", "").replace(" ", "").replace("\xa0", "")
+        if not _NUMBER.fullmatch(value) or len(value) > LONGEST_LINE:
+            return None
+        value = float(value)
+    return float(value) if isinstance(value, int | float) and math.isfinite(value) else None
+
+
+def flag(value: object) -> bool | None:
+    """Return true or false, also of 1, 0 and their words; None for not said."""
+    words = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+    return words.get(str(value).strip().lower()) if isinstance(value, bool | int | str) else None
+
+
+def without(element: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """Return an element without what moves by itself, which must not reach the content hash."""
+    left_out = frozenset(names)
+    return {name: value for name, value in element.items() if name not in left_out}

@@ -1,0 +1,89 @@
+"""The boards that are known: one line each; and the sources that a person names of them."""
+
+import re
+from difflib import get_close_matches
+
+from jobsearch.boards import (
+    arbeitnow,
+    ashby,
+    feed,
+    greenhouse,
+    hackernews,
+    himalayas,
+    jobicy,
+    lever,
+    personio,
+    recruitee,
+    remoteok,
+    remotive,
+    smartrecruiters,
+    teamtailor,
+    themuse,
+    workable,
+    workingnomads,
+)
+from jobsearch.boards.board import Board, Source
+from jobsearch.boards.content import Content
+from jobsearch.boards.fields import web_address
+from jobsearch.errors import SourceUnknown
+from jobsearch.text.characters import one_line
+
+BOARDS: dict[str, Board] = {
+    module.BOARD.name: module.BOARD
+    for module in (
+        remoteok,
+        himalayas,
+        jobicy,
+        remotive,
+        arbeitnow,
+        workingnomads,
+        themuse,
+        hackernews,
+        greenhouse,
+        ashby,
+        lever,
+        recruitee,
+        personio,
+        teamtailor,
+        workable,
+        smartrecruiters,
+        feed,
+    )
+}
+
+_ACCOUNTS = {
+    "": re.compile(""),
+    "name": re.compile(r"[\w.%& -]{1,100}"),
+    "host": re.compile(r"(?:[a-z0-9-]{1,63}\.){0,5}[a-z0-9-]{1,63}", re.IGNORECASE | re.ASCII),
+    "address": re.compile(r"https?://\S{1,2000}", re.IGNORECASE),
+}
+_ASKED_FOR = {
+    "": "is one board, and has none of a company behind a colon",
+    "name": "needs the name of a company's board behind a colon",
+    "host": "needs the name of a company's board, or its host, behind a colon",
+    "address": "needs the address of a feed behind a colon",
+}
+
+
+def source_named(text: str) -> Source:
+    """Return the source that a person names: "remoteok", "greenhouse:gitlab", or the address of a feed.
+
+    Raises SourceUnknown.
+    """
+    given = one_line(text)
+    if web_address(given):
+        return Source(feed.BOARD.name, given)
+    name, _colon, account = given.partition(":")
+    board = BOARDS.get(name.strip().lower())
+    if board is None:
+        nearest = get_close_matches(name.lower(), BOARDS, n=1, cutoff=0)[0]
+        raise SourceUnknown(name=repr(name[:80]), cause=f"is no board that is known (did you mean {nearest})")
+    account = account.strip()
+    if not _ACCOUNTS[board.account].fullmatch(account):
+        raise SourceUnknown(name=board.name, cause=_ASKED_FOR[board.account])
+    return Source(board.name, account)
+
+
+def recognised(content: Content) -> Board | None:
+    """Return the board whose a saved response is, told by its content, None for none that is known."""
+    return next((board for board in BOARDS.values() if board.recognises(content)), None)

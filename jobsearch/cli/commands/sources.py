@@ -1,0 +1,138 @@
+"""The commands about the sources that are followed."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from jobsearch.cli.options import Panel, settings_of
+
+Name = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="NAME|ADDRESS",
+        help="A board (himalayas, greenhouse:acme), or the address of a careers page, a post or a feed.",
+    ),
+]
+Followed = Annotated[str, typer.Argument(metavar="NAME|ADDRESS", help="A source, as `sources` names it.")]
+Output = Annotated[Literal["table", "json"], typer.Option("--output", "-o", help="json goes to stdout.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    group = typer.Typer(invoke_without_command=True, help="The boards and feeds that fetch-new asks.")
+    group.callback(epilog="Example: jobsearch sources add himalayas")(sources_list_by_default)
+    group.command("list", epilog="Example: jobsearch sources list -o json")(sources_list)
+    group.command("add", epilog="Example: jobsearch sources add https://example.org/jobs.rss")(sources_add)
+    group.command("remove", epilog="Example: jobsearch sources remove jobicy")(sources_remove)
+    group.command("check", epilog="Example: jobsearch sources check hackernews")(sources_check)
+    group.command("export", epilog="Example: jobsearch sources export > sources.txt")(sources_export)
+    group.command("suggest", epilog="Example: jobsearch sources suggest")(sources_suggest)
+    app.add_typer(group, name="sources", rich_help_panel=Panel.EVERY_DAY)
+
+
+def sources_list_by_default(context: typer.Context) -> None:
+    """List the sources where nothing else is asked."""
+    if context.invoked_subcommand is None:
+        _list(context, "table")
+
+
+def sources_list(context: typer.Context, output: Output = "table") -> None:
+    """List the sources that are followed: what they cover, what they brought, and what is wrong."""
+    _list(context, output)
+
+
+def _list(context: typer.Context, output: str) -> None:
+    from datetime import UTC, datetime
+
+    from jobsearch.cli.console import out, write
+    from jobsearch.cli.tables.sources import sources_table
+    from jobsearch.presentation.data import to_json
+    from jobsearch.services.sources.listing import list_sources
+
+    found = list_sources(settings_of(context))
+    if output == "json":
+        write(to_json([asdict(one) for one in found]))
+    else:
+        out().print(sources_table(found, datetime.now(UTC)))
+
+
+def sources_add(
+    context: typer.Context,
+    name: Name = None,
+    list_: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="FILE", help="A list: one address a line, CSV, or OPML; - is stdin."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be followed.")] = False,
+    output: Output = "table",
+) -> None:
+    """Follow a board by its name, or by a careers page, a post or a feed that leads to it."""
+    from jobsearch.cli.console import say, write
+    from jobsearch.errors import UsageError
+    from jobsearch.presentation.data import to_json
+    from jobsearch.presentation.outcomes import added_sentence
+    from jobsearch.services.sources.adding import add_all, add_one
+    from jobsearch.services.sources.lists import read_list
+
+    if (name is None) == (list_ is None):
+        raise UsageError(cause="`sources add` takes a name or an address, or a list with --from")
+    settings = settings_of(context)
+    if list_ is not None:
+        found = add_all(settings, read_list(list_), dry_run=dry_run)
+    else:
+        found = [add_one(settings, str(name), dry_run=dry_run)]
+    if output == "json":
+        rows = [one.as_row() for one in found]
+        write(to_json(rows if list_ is not None else rows[0]))
+    else:
+        say("\n".join(map(added_sentence, found)))
+    if any(one.error for one in found):
+        raise typer.Exit(1)
+
+
+def sources_export(context: typer.Context) -> None:
+    """Write the sources that are followed, one a line, as `sources add --from` reads them."""
+    from jobsearch.cli.console import write
+    from jobsearch.services.sources.lists import export_list
+
+    write(export_list(settings_of(context)))
+
+
+def sources_suggest(context: typer.Context, output: Output = "table") -> None:
+    """Name companies of wanted posts whose own boards could be followed, by the links in those posts."""
+    from jobsearch.cli.console import say, write
+    from jobsearch.presentation.data import to_json
+    from jobsearch.presentation.outcomes import suggestion_sentence
+    from jobsearch.services.sources.suggesting import suggest
+
+    found = suggest(settings_of(context))
+    if output == "json":
+        write(to_json([asdict(one) for one in found]))
+    elif found:
+        say("\n".join(map(suggestion_sentence, found)))
+    else:
+        say("No post that is wanted links to the board of a company that is not followed yet.")
+
+
+def sources_remove(context: typer.Context, name: Followed) -> None:
+    """Stop following a source; its posts stay."""
+    from jobsearch.cli.console import say
+    from jobsearch.services.sources.changing import remove_source
+
+    say(f"{remove_source(settings_of(context), name).source} is no longer followed; its posts stay.")
+
+
+def sources_check(context: typer.Context, name: Followed, output: Output = "table") -> None:
+    """Ask a source once and say what it answers; nothing is stored."""
+    from jobsearch.cli.console import say, write
+    from jobsearch.presentation.data import to_json
+    from jobsearch.presentation.outcomes import check_sentence
+    from jobsearch.services.sources.changing import check_source
+
+    check = check_source(settings_of(context), name)
+    if output == "json":
+        write(to_json(asdict(check)))
+    else:
+        say(check_sentence(check))

@@ -1,0 +1,218 @@
+"""What a board says of a job without what boards add to it: title, company and places; pure.
+
+"Acme: Sr. Backend Engineer (m/f/d) - Berlin - Remote" -> senior backend engineer; berlin
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from jobsearch.facts.places.gazetteer import fold
+from jobsearch.facts.places.names import names_a_town, places_from, places_in_line
+from jobsearch.learning.telling import is_telling_title
+from jobsearch.titles.parse import tokens
+
+_CACHED = 50_000
+_LEAST_OF_A_NAME = 4  # letters; shorter beginnings are initials
+_LEAST_OF_A_CODE = 4
+WORD = re.compile(r"[^\W_](?:[\w+#.]*[\w+#])?")  # keeps "c++" and "c#" apart
+_LEGAL = re.compile(
+    r"[\s,]+(?:gmbh(?: & co\.? kg)?|ag|se|kg|ug|inc|incorporated|llc|l\.l\.c|ltd|limited|plc|corp|"
+    r"corporation|co|company|b\.?v|n\.?v|s\.?a|s\.?a\.?s|s\.?r\.?l|s\.?p\.?a|ab|as|a/s|aps|oy|oyj|pty|pte|"
+    r"sp\. z o\.o|kft|s\.?l|holdings?|international|group)\.?$"
+)
+_DOMAIN = re.compile(r"\.(?:com|io|ai|co|org|net|dev|app|de|eu|tech)$")
+_NO_LETTERS = re.compile(r"[\W_]+")
+_TAG = re.compile(r"^\s*\[[^\[\]]{1,20}\]\s*")
+_DASHES = "\\-\u2013\u2014"
+_SEPARATOR = re.compile(
+    rf"\s*[()\[\]|•·]\s*|\s+[{_DASHES}/@]+\s*|\s*[{_DASHES}@]+\s+|\s*[:,;]\s+|\s@(?=\w)|\s(?:at|bei|chez)\s",
+    re.IGNORECASE,
+)
+_GENDERS = re.compile(
+    r"[(\[]?\b(?:all genders|[mfwhdxi](?: ?[/|,*] ?[mfwvhdxi]|/div\w*|/x){1,4})\b\*?[)\]]?"
+    r"|[:*](?:in|innen)\b",
+    re.IGNORECASE,
+)
+_ADDED = re.compile(  # what boards and recruiters add to a title, and fields of a post say as well
+    r"(?:100 ?%|fully?)?[ -]*remote(?:[ -]*(?:first|only|job|work|position|friendly|ok|possible|option\w*))?"
+    r"|remote[ -]*anywhere|hybrid|on[ -]?site|in[ -]?office|home ?office|work from home|wfh|worldwide"
+    r"|anywhere|global|full[ -]?time|vollzeit|permanent|festanstellung|unbefristet"
+    r"|(?:we(?:'re| are) |now )?hiring(?: now)?|urgent(?:ly)?(?: hiring| needed)?"
+    r"|immediate(?: start| joiner)?|new|hot|apply now|job|inc|gmbh|llc|ltd|ag"
+    r"|ref(?:erence)?\.?(?: (?:no|nr)\.?)?[ :#]*[\w-]*\d[\w-]*|(?:req|r|jr|id)[ :#-]*\d{3,}|#?\d{4,}"
+    r"|(?:visa|relocation)[\w ]*|equity"
+    r"|(?:up to |from )?[$€£][\d.,k]+(?: ?(?:-|\u2013|to) ?[$€£]?[\d.,k]+)?(?: ?(?:/|per|a) ?\w+)?",
+    re.IGNORECASE,
+)
+_AT_AN_END = re.compile(
+    r"^(?:(?:100 ?% )?remote|hiring|urgent)\s+|\s+(?:(?:100 ?%? )?remote|hybrid|onsite|full-time)$",
+    re.IGNORECASE,
+)
+_AROUND_PLACES = frozenset(
+    (
+        "remote hybrid onsite office hq headquarters area greater metro flexible worldwide anywhere global "
+        "home based world or and in the of from only fully first friendly work region multiple "
+        "locations various"
+    ).split()
+)
+_BESIDE = re.compile(r"[;|]")
+_REMOTE = re.compile(r"\bremote\b", re.IGNORECASE)
+_COUNTRIES = {"u.s": "us", "usa": "us", "uk": "gb", "u.k": "gb"}
+_SPELLED = {
+    "sr": "senior",
+    "jr": "junior",
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "dev": "developer",
+    "eng": "engineer",
+}
+
+
+@dataclass(frozen=True)
+class Advert:
+    """What a board says of a job, but for its text.
+
+    Attributes:
+        id: what the caller knows the post by; a lower one was stored earlier.
+        source: the board and whose: posts of one are never linked.
+        company: as the board gives it, "" for unknown.
+        title: as the board gives it.
+        location: as the board gives it.
+
+    """
+
+    id: int
+    source: str
+    company: str
+    title: str
+    location: str
+
+
+class Essence(NamedTuple):
+    """A title without what boards add to it, and the places that were a part of it."""
+
+    words: tuple[str, ...]
+    places: frozenset[str]
+
+    @property
+    def key(self) -> str:
+        """Return what posts of one job share: two words, "" for a title that could be anybody's."""
+        return " ".join(self.words[:2]) if is_telling_title(self.words) else ""
+
+
+@lru_cache(maxsize=_CACHED)
+def essence(title: str, company: str = "", location: str = "") -> Essence:
+    """Return what is left of a title; any text is one."""
+    plain = _GENDERS.sub(" ", _TAG.sub("", unicodedata.normalize("NFKC", title)))
+    firm, at = company_key(company), place_words(location)
+    words: list[str] = []
+    places: set[str] = set()
+    for segment in _segments(_without_company(plain, company)):
+        own = place_words(segment)
+        if not own or company_key(segment) == firm or _ADDED.fullmatch(segment):
+            continue
+        if words and (own <= at or _is_place(segment)):
+            places |= own
+        else:
+            words += _spelled(segment)
+    return Essence(tuple(words), frozenset(places))
+
+
+@lru_cache(maxsize=_CACHED)
+def company_key(company: str) -> str:
+    """Return a company's name without its legal form, its domain and all but letters and digits."""
+    text = company.casefold().strip()
+    while (shorter := _LEGAL.sub("", text).strip()) not in {text, ""}:
+        text = shorter
+    return _NO_LETTERS.sub("", _DOMAIN.sub("", text)) or _NO_LETTERS.sub("", text)
+
+
+def may_be_one_company(one: str, other: str) -> bool:
+    """Tell whether two names may be one company's: one begins with the other, or one is not known."""
+    a, b = company_key(one), company_key(other)
+    begins = min(len(a), len(b)) >= _LEAST_OF_A_NAME and (a.startswith(b) or b.startswith(a))
+    return not a or not b or a == b or begins
+
+
+def place_words(text: str) -> frozenset[str]:
+    """Return the words of places, none of a mere "Remote"."""
+    words = (_COUNTRIES.get(word, word) for word in map(str.casefold, WORD.findall(text)))
+    return frozenset(fold(word) for word in words if word not in _AROUND_PLACES)
+
+
+def count_places(location: str) -> int:
+    """Return how many places stand beside one another: "Berlin; Munich"."""
+    return sum(bool(place_words(one)) for one in _BESIDE.split(location))
+
+
+def may_be_one_place(one: Advert, other: Advert) -> bool:
+    """Tell whether two adverts may be for one place: one says more than the other, or only one says any."""
+    in_titles = (_essence_of(one).places, _essence_of(other).places)
+    at = place_words(one.location), place_words(other.location)
+    if all(in_titles) and not (in_titles[0] <= in_titles[1] or in_titles[1] <= in_titles[0]):
+        return False
+    if all(in_titles) and not all(at):
+        return True
+    here, there = places_of(one), places_of(other)
+    if not here or not there or here <= there or there <= here:
+        return True
+    return _is_within(one.location, other.location) or _is_within(other.location, one.location)
+
+
+def places_of(advert: Advert) -> frozenset[str]:
+    """Return the words of an advert's places, those of its title where the board names none."""
+    return place_words(advert.location) or _essence_of(advert).places
+
+
+def _essence_of(advert: Advert) -> Essence:
+    return essence(advert.title, advert.company, advert.location)
+
+
+def _is_within(inner: str, outer: str) -> bool:
+    """Tell whether one location names a town, and the other its country alone."""
+    is_remote = _REMOTE.search(outer) and not _REMOTE.search(inner)
+    country = places_in_line(outer)
+    if is_remote or len(country.whole) != 1 or names_a_town(outer):
+        return False
+    found = places_in_line(inner).countries
+    return bool(found) and found <= country.countries
+
+
+def _without_company(title: str, company: str) -> str:
+    """Return a title without "Acme, Inc.: " before it, and " at Acme, Inc." behind it."""
+    name = re.escape(company.strip())
+    if not name:
+        return title
+    title = re.sub(rf"^\s*{name}\s*[:|{_DASHES}]\s*", "", title, flags=re.IGNORECASE)
+    return re.sub(rf"\s+(?:at|bei|chez|[@|{_DASHES}])\s*{name}\s*$", "", title, flags=re.IGNORECASE)
+
+
+def _segments(title: str) -> Iterator[str]:
+    """Yield what stands between the separators of a title, without noise at its ends."""
+    for part in _SEPARATOR.split(title):
+        if segment := _trimmed(part or ""):
+            yield segment
+
+
+def _trimmed(segment: str) -> str:
+    """Return a segment without "Remote" before or behind its words."""
+    text = segment.strip(" .!*~\u2728\U0001f680")
+    while not _ADDED.fullmatch(text) and (found := _AT_AN_END.search(text)):
+        text = (text[: found.start()] + text[found.end() :]).strip()
+    return text
+
+
+def _spelled(segment: str) -> list[str]:
+    found = (_SPELLED.get(word, word) for word in tokens(segment) if word[0].isalnum())
+    return [word for word in found if word not in {"remote", "and"}]
+
+
+def _is_place(segment: str) -> bool:
+    text = segment.title() if segment.isupper() and len(segment) >= _LEAST_OF_A_CODE else segment
+    found = places_from(text, 0)
+    return bool(found) and not text[found.end :].strip(" .,()")

@@ -1,0 +1,171 @@
+"""Which posts of different boards are one job: by title, place, company and text, agencies' copies too; pure.
+
+    title without what boards add to it -> places that do not contradict each other
+    -> most of the shorter text is in the longer one, word by word
+    -> no word in the place of another that could name another job
+
+A wrong link hides a job, a missing one costs a key press. One board does not name a job twice, so that two
+posts of one board are never linked here, and what could be a copy of two of them is linked to neither.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from zlib import crc32
+
+# Compares texts of hundreds of words in a millisecond, and its import costs a cron job nothing to speak of.
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance._initialize import Opcode
+
+from jobsearch.learning.adverts import (
+    WORD,
+    Advert,
+    count_places,
+    essence,
+    may_be_one_company,
+    may_be_one_place,
+    places_of,
+)
+from jobsearch.learning.telling import could_name_another
+
+_SAMPLED = 8  # of as many shingles (three words each) one is looked up, to find texts worth comparing
+_FEWEST_SHARED = 3  # sampled shingles
+_FEWEST_WORDS = 40  # a shorter text could be anybody's
+_MOST_WORDS = 2_500
+_OF_ONE_COMPANY = 0.75  # of the shingles of the shorter text that are in the other
+_OF_AN_AGENCY = 0.6
+_WITH_MORE_IN_THE_TITLE = 0.97
+_WITH_MORE_PLACES = 0.97
+_LEADS_BY = 0.1  # the origin of a copy is so much more like it than the next post of the same board
+_AROUND = 3  # words that are the same on both sides of a swap
+_SWAP = 6  # words in the place of others; more are another passage
+
+
+def same_jobs(
+    adverts: Iterable[Advert], texts: Mapping[int, str], others: Mapping[int, set[str]] | None = None
+) -> dict[int, int]:
+    """Return, for each advert that is the job of an earlier one of another board, the id of that one.
+
+    The adverts share the key of their essence; those that come first are preferred. Those without a text are
+    linked to none. `others` are the boards of all posts that an advert stands for, where it is for several.
+    """
+    found: dict[int, int] = {}
+    sources: dict[int, set[str]] = {}
+    index: defaultdict[int, list[_Read]] = defaultdict(list)
+    for advert in adverts:
+        read = _Read(advert, texts.get(advert.id, ""))
+        if len(read.words) < _FEWEST_WORDS:
+            continue
+        origin = _origin(read, _candidates(read, index, sources))
+        if origin is not None:
+            found[advert.id] = origin
+            sources[origin] |= {advert.source, *(others or {}).get(advert.id, ())}
+            continue
+        sources[advert.id] = {advert.source, *(others or {}).get(advert.id, ())}
+        for sample in read.samples:
+            index[sample].append(read)
+    return found
+
+
+def _candidates(
+    read: "_Read", index: Mapping[int, list["_Read"]], sources: Mapping[int, set[str]]
+) -> list["_Read"]:
+    """Return the first adverts whose texts share some shingles, without those its board has a post of."""
+    shared: dict[_Read, int] = {}
+    for sample in read.samples:
+        for other in index.get(sample, ()):
+            shared[other] = shared.get(other, 0) + 1
+    enough = (other for other, count in shared.items() if count >= _FEWEST_SHARED)
+    return [other for other in enough if read.advert.source not in sources[other.advert.id]]
+
+
+def _origin(read: "_Read", candidates: Sequence["_Read"]) -> int | None:
+    """Return the advert that this one is a copy of, None for none, or where it could be one of several."""
+    likeness = {one: read.likeness(one) for one in candidates}
+    best = max(likeness, key=likeness.__getitem__, default=None)
+    if best is None or not likeness[best]:
+        return None
+    close = [one for one, score in likeness.items() if score > likeness[best] - _LEADS_BY]
+    rivals = [one for one in close if one.advert.source == best.advert.source]
+    if len(rivals) > 1:
+        rivals = [one for one in rivals if read.is_as_precise_as(one)]
+    return rivals[0].advert.id if len(rivals) == 1 else None
+
+
+class _Read:
+    """An advert with its text, read as often as it is compared."""
+
+    def __init__(self, advert: Advert, text: str) -> None:
+        self.advert = advert
+        self.text = text
+        self.essence = essence(advert.title, advert.company, advert.location)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words as they are written."""
+        return WORD.findall(self.text)[:_MOST_WORDS]
+
+    @cached_property
+    def folded(self) -> list[str]:
+        return [word.casefold() for word in self.words]
+
+    @cached_property
+    def shingles(self) -> frozenset[int]:
+        """Numbers of every three words that follow each other; the same in every run, unlike hash()."""
+        words = [word.encode("utf-8", "replace") for word in self.folded]
+        return frozenset(map(crc32, map(b" ".join, zip(words, words[1:], words[2:], strict=False))))
+
+    @property
+    def samples(self) -> list[int]:
+        return [shingle for shingle in self.shingles if shingle % _SAMPLED == 0]
+
+    def is_as_precise_as(self, other: "_Read") -> bool:
+        same_places = places_of(self.advert) == places_of(other.advert)
+        return same_places and self.essence.words == other.essence.words
+
+    def likeness(self, other: "_Read") -> float:
+        """Return how much of the shorter text is in the longer one, 0 where the two are other jobs."""
+        least = self._least(other)
+        if not least or not may_be_one_place(self.advert, other.advert):
+            return 0
+        shorter = min(len(self.shingles), len(other.shingles))
+        shared = len(self.shingles & other.shingles) / shorter
+        return shared if shared >= least and not _tells_apart(self, other) else 0
+
+    def _least(self, other: "_Read") -> float:
+        """Return which share of the text has to be the same, 0 where the titles are of other jobs."""
+        of_one = may_be_one_company(self.advert.company, other.advert.company)
+        counts = count_places(self.advert.location), count_places(other.advert.location)
+        if self.essence.words != other.essence.words:
+            return _WITH_MORE_IN_THE_TITLE if of_one and self._begins_alike(other) else 0
+        if all(counts) and counts[0] != counts[1]:
+            return _WITH_MORE_PLACES
+        return _OF_ONE_COMPANY if of_one else _OF_AN_AGENCY
+
+    def _begins_alike(self, other: "_Read") -> bool:
+        """Tell whether one title is the beginning of the other, and the rest says nothing of the job."""
+        one, more = sorted((self.essence.words, other.essence.words), key=len)
+        return more[: len(one)] == one and not could_name_another(more[len(one) :])
+
+
+def _tells_apart(one: _Read, other: _Read) -> bool:
+    """Tell whether a few words stand in the place of others, and could name another job."""
+    names = frozenset(WORD.findall(f"{one.advert.company} {other.advert.company}".casefold()))
+    return any(
+        could_name_another(gone) and could_name_another(come)
+        for gone, come in _swaps(one, other)
+        if names.isdisjoint(map(str.casefold, (*gone, *come)))
+    )
+
+
+def _swaps(one: _Read, other: _Read) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the few words of one text and of the other that stand between the same words."""
+    steps = list(Levenshtein.opcodes(one.folded, other.folded))
+    for before, step, after in zip(steps, steps[1:], steps[2:], strict=False):
+        is_short = max(step.src_end - step.src_start, step.dest_end - step.dest_start) <= _SWAP
+        if step.tag == "replace" and is_short and _is_common(before) and _is_common(after):
+            yield one.words[step.src_start : step.src_end], other.words[step.dest_start : step.dest_end]
+
+
+def _is_common(step: Opcode) -> bool:
+    return step.tag == "equal" and step.src_end - step.src_start >= _AROUND

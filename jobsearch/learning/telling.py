@@ -1,0 +1,42 @@
+"""Which words could tell one opening from another; pure."""
+
+from collections.abc import Sequence
+
+from jobsearch.learning.occupations import occupations_in
+from jobsearch.learning.regions import regions_in
+from jobsearch.learning.skills import skills_in
+
+_SHORT = 3
+TELLING = frozenset(
+    (
+        "intern internship trainee apprentice student graduate entry junior jr associate mid middle medior "
+        "intermediate experienced advanced senior sr expert lead leading staff principal head chief director "
+        "manager one two three four five six seven eight nine ten twelve fifteen twenty first second third "
+        "full part temporary permanent contract freelance onsite hybrid day night weekend morning evening "
+        "not no "
+        "arabic chinese dutch english french german hindi italian japanese korean polish portuguese russian "
+        "spanish swedish turkish ukrainian"
+    ).split()
+)
+
+
+def is_known(word: str) -> bool:
+    """Tell whether a table knows the word; short ones, such as "us" and "it", mean too much."""
+    folded = word.casefold()
+    return len(word) > _SHORT and bool(occupations_in(folded) or regions_in(folded) or skills_in([folded]))
+
+
+def could_name_another(words: Sequence[str]) -> bool:
+    """Tell whether any of these words says a level, number, language, place, skill or occupation."""
+    return any(
+        any(map(str.isdigit, word)) or _is_telling(word.casefold()) or is_known(word) for word in words
+    )
+
+
+def _is_telling(word: str) -> bool:
+    return word in TELLING or word.removesuffix("s") in TELLING
+
+
+def is_telling_title(words: Sequence[str]) -> bool:
+    """Tell whether a title says more than levels and noise."""
+    return any(word not in TELLING and not word.isdigit() for word in words)

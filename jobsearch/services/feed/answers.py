@@ -1,0 +1,66 @@
+"""Get the answer to a board's request, as the board and the person want to be asked."""
+
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from jobsearch.boards import remoteok
+from jobsearch.boards.board import NO_VALIDATOR, Board, Request
+from jobsearch.boards.http import client
+from jobsearch.boards.http.addresses import Trust
+from jobsearch.boards.http.client import Answer
+from jobsearch.errors import BoardElsewhere, FeedRefused
+from jobsearch.services.feed.addresses import address_of, is_replaced
+from jobsearch.settings import Settings
+from jobsearch.text.masking import shown
+
+_GONE = 404
+
+
+def get(request: Request, board: Board, settings: Settings, seconds: float) -> Answer:
+    """Return the answer to a request within so many seconds; raises FeedError's subclasses."""
+    try:
+        return _get(request, board, settings, seconds)
+    except (FeedRefused, BoardElsewhere) as error:
+        if not request.otherwise or getattr(error, "details", {}).get("status", _GONE) != _GONE:
+            raise
+    there = replace(request, url=request.otherwise, validator=NO_VALIDATOR)
+    return _get(there, board, settings, seconds)
+
+
+def _get(request: Request, board: Board, settings: Settings, seconds: float) -> Answer:
+    address = address_of(request, settings)
+    rules = client.Rules(
+        trust=_trust(board, settings),
+        variable=variable_of(board.name),
+        accept=request.accept,
+        limit_mib=board.limit_mib,
+        seconds=min(seconds, client.DEADLINE_SECONDS),
+    )
+    answer = client.get(
+        address,
+        contact=settings.contact,
+        last_modified=request.validator.last_modified,
+        etag=request.validator.etag,
+        rules=rules,
+    )
+    if answer.modified and not board.follow_redirects and _host(answer.url) != _host(address):
+        cause = f"it leads to {_host(answer.url)}, so that there is no such board"
+        raise BoardElsewhere(url=shown(address), cause=cause)
+    return answer
+
+
+def variable_of(board: str) -> str:
+    """Return the variable of the environment that puts another host in the place of a board's."""
+    if board == remoteok.SOURCE:
+        return "JOBSEARCH_REMOTEOK_URL"
+    return f"JOBSEARCH_SOURCE_URL_{board.upper()}"
+
+
+def _trust(board: Board, settings: Settings) -> Trust:
+    if is_replaced(board.name, settings):
+        return Trust.OVERRIDDEN
+    return Trust.GIVEN if board.account in {"host", "address"} else Trust.BUILT_IN
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).netloc.rpartition("@")[2].lower()

@@ -1,0 +1,87 @@
+"""Follow a source, stop following one, or ask one once without storing anything."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from jobsearch.boards.board import Source
+from jobsearch.boards.registry import BOARDS, source_named
+from jobsearch.errors import SourceUnknown
+from jobsearch.services.feed import answers
+from jobsearch.services.sources.followed import as_source, begin
+from jobsearch.settings import Settings
+from jobsearch.store import sources
+from jobsearch.store.sqlite.engine import connect, reading, writing
+
+_SECONDS = 50.0
+_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of a source: its name, how it is called, and whether anything changed."""
+
+    source: str
+    source_name: str
+    changed: bool
+
+
+@dataclass(frozen=True)
+class Check:
+    """What a source answers now: how many posts and how many elements that are none, and a few titles."""
+
+    source: str
+    source_name: str
+    posts: int
+    rejected: int
+    titles: tuple[str, ...]
+    whole: bool
+
+
+def add_source(settings: Settings, name: str) -> Change:
+    """Follow a source by its name, or a feed by its address; raises SourceUnknown."""
+    return follow(settings, source_named(name))
+
+
+def follow(settings: Settings, source: Source) -> Change:
+    """Follow a source, which is asked by the next fetch-new."""
+    now = datetime.now(UTC)
+    with writing(connect(settings.store_path)) as session:
+        followed = {one.name for one in begin(session, settings, now)}
+        if source.name not in followed:
+            sources.add(session, source.board, source.account, now, company=source.company)
+        for one in sources.followed(session):
+            one.added_at = one.added_at or now  # whoever adds one knows that there are others
+        session.commit()
+    return Change(source.name, BOARDS[source.board].display_name, source.name not in followed)
+
+
+def remove_source(settings: Settings, name: str) -> Change:
+    """Stop following a source; its posts stay, and none is closed. Raises SourceUnknown."""
+    source, now = source_named(name), datetime.now(UTC)
+    with writing(connect(settings.store_path)) as session:
+        followed = {one.name: one for one in begin(session, settings, now)}
+        if source.name not in followed:
+            raise SourceUnknown(name=source.name, cause="is not followed: `sources` lists those that are")
+        followed[source.name].removed_at = now
+        session.commit()
+    return Change(source.name, BOARDS[source.board].display_name, changed=True)
+
+
+def check_source(settings: Settings, name: str) -> Check:
+    """Ask a source once, and return what it answers; nothing is stored. Raises FeedError, SourceUnknown."""
+    source = source_named(name)
+    with reading(connect(settings.store_path)) as session:
+        known = sources.get(session, source.name)
+    return _asked(settings, as_source(known) if known else source)
+
+
+def _asked(settings: Settings, source: Source) -> Check:
+    board = BOARDS[source.board]
+    request = board.requests(source, {})[0]
+    page = board.parse(answers.get(request, board, settings, _SECONDS).body, request, datetime.now(UTC))
+    if not page.postings and len(page.follow) == 1 and page.follow[0].kind == "page":
+        request = page.follow[0]  # as of Hacker News, whose first answer names the thread of the month
+        page = board.parse(answers.get(request, board, settings, _SECONDS).body, request, datetime.now(UTC))
+    titles = tuple(posting.title for posting in page.postings[:_SHOWN])
+    counts = len(page.postings), len(page.rejections)
+    return Check(source.name, board.display_name, *counts, titles, page.whole)

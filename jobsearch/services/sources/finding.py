@@ -1,0 +1,144 @@
+"""Find the source behind what a person gives: a name, a careers page, a board's address, a post, or a feed.
+
+a name, "greenhouse:acme" -> as it says
+an address -> by its host and path, else by what its page embeds, else as a feed
+-> asked once: only an answer that a board gives for its own companies alone is a proof
+"""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Literal
+
+from jobsearch.boards import feed
+from jobsearch.boards.addresses import Located, embedded, locate
+from jobsearch.boards.board import Source
+from jobsearch.boards.content import Content
+from jobsearch.boards.http import client
+from jobsearch.boards.http.addresses import Trust, fault_of, fault_of_given
+from jobsearch.boards.registry import BOARDS, source_named
+from jobsearch.errors import AddressNotAllowed, FeedError, SourceUnknown
+from jobsearch.services.feed import answers
+from jobsearch.services.feed.addresses import is_replaced, on_host
+from jobsearch.settings import Settings
+from jobsearch.text.characters import one_line
+from jobsearch.text.masking import shown
+
+SECONDS = 50.0
+_PAGE_MIB = 8
+_ACCEPT = "text/html,application/xhtml+xml;q=0.9,application/xml;q=0.8,*/*;q=0.5"
+_PAGE = "page"  # as in JOBSEARCH_SOURCE_URL_PAGE: the pages that a person names
+# Whoever asks these two for a company that there is none of gets a good answer without a post.
+_ANSWER_FOR_ANY_NAME = frozenset({"workable", "smartrecruiters"})
+
+By = Literal["name", "address", "page"]
+
+
+@dataclass(frozen=True)
+class FoundSource:
+    """A source, how it was found, and whether its board knows it.
+
+    Attributes:
+        source: which one, with the company's name where the board says it.
+        by: by its name, by the address alone, or by what the address's page holds.
+        proven: whether an answer shows that there is such a board.
+        posts: how many posts it answers with.
+        doubt: why it is not proven, "" where it is.
+
+    """
+
+    source: Source
+    by: By
+    proven: bool = False
+    posts: int = 0
+    doubt: str = ""
+
+
+def find_source(settings: Settings, text: str) -> FoundSource:
+    """Return the source that a name or an address leads to, asked once.
+
+    Raises SourceUnknown where there is none, AddressNotAllowed for an address that is not https or leads to a
+    private network, and FeedError where its page cannot be had.
+    """
+    return proved(settings, located(settings, text))
+
+
+def located(settings: Settings, text: str) -> FoundSource:
+    """Return the same without asking the board; a page is asked for only where the address does not tell."""
+    given = one_line(text)
+    if not is_address(given):
+        return FoundSource(source_named(given), "name")
+    address = given if "://" in given else f"https://{given}"
+    if found := locate(address):
+        _check(address, trusted=_is_trusted(address, found.source.board, settings))
+        return FoundSource(found.source, "address")
+    return _by_page(settings, address)
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text is meant as an address, and not as the name of a source."""
+    name, colon, _account = text.partition(":")
+    is_name = name.strip().lower() in BOARDS and (bool(colon) or "." not in name)
+    return "://" in text or (not is_name and "." in text.split("/", maxsplit=1)[0])
+
+
+def proved(settings: Settings, found: FoundSource) -> FoundSource:
+    """Return a source with what its board says of it when it is asked once."""
+    source, board = found.source, BOARDS[found.source.board]
+    request = board.requests(source, {})[0]
+    try:
+        answer = answers.get(request, board, settings, SECONDS)
+        page = board.parse(answer.body, request, datetime.now(UTC))
+    except FeedError as error:
+        return replace(found, doubt=str(error))
+    named = replace(source, company=source.company or page.company)
+    shows = len(page.seen) + len(page.rejections)
+    if not shows and source.board in _ANSWER_FOR_ANY_NAME:
+        doubt = (
+            f"{board.display_name} answers without a post, as it does for any name: that proves nothing. "
+            f"`sources add {source.name}` follows it all the same."
+        )
+        return replace(found, source=named, doubt=doubt)
+    return replace(found, source=named, proven=True, posts=len(page.postings))
+
+
+def _by_page(settings: Settings, address: str) -> FoundSource:
+    """Return the source that a page leads to, or the feed that it is."""
+    if cause := fault_of(address):
+        raise SourceUnknown(name=shown(address)[:80], cause=f"is no address that can be asked: {cause}")
+    place = settings.source_urls.get(_PAGE) or settings.source_urls.get(feed.BOARD.name)
+    asked = on_host(address, place) if place else address
+    trusted = bool(place) or _is_trusted(address, feed.BOARD.name, settings)
+    rules = client.Rules(
+        trust=Trust.OVERRIDDEN if trusted else Trust.GIVEN,
+        variable=answers.variable_of(_PAGE),
+        accept=_ACCEPT,
+        limit_mib=_PAGE_MIB,
+        seconds=SECONDS,
+    )
+    answer = client.get(asked, contact=settings.contact, rules=rules)
+    content = Content(answer.body)
+    if found := _of_page(content, address if place else answer.url or address):
+        return FoundSource(found.source, "page")
+    if feed.BOARD.recognises(content):
+        return FoundSource(Source(feed.BOARD.name, address), "address")
+    cause = "names no board that is known: give the address of its list of jobs, or of one of them"
+    raise SourceUnknown(name=shown(address)[:80], cause=cause)
+
+
+def _of_page(content: Content, address: str) -> Located | None:
+    return locate(address) or (None if feed.BOARD.recognises(content) else embedded(content.text, address))
+
+
+def _check(address: str, *, trusted: bool) -> None:
+    if not trusted and (cause := fault_of_given(address)):
+        raise AddressNotAllowed(url=shown(address), cause=cause)
+
+
+def _is_trusted(address: str, board: str, settings: Settings) -> bool:
+    """Tell whether the person put another host in the place of a board's, or named this very host so."""
+    if is_replaced(board, settings):
+        return True
+    beginning = address.lower()
+    return any(
+        f"{beginning}/".startswith(f"{base.lower().rstrip('/')}/") for base in settings.source_urls.values()
+    )

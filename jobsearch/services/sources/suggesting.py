@@ -1,0 +1,63 @@
+"""Suggest the boards of companies of which the person wants posts, by the links in those posts."""
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import unescape
+
+from jobsearch.boards.addresses import locate
+from jobsearch.boards.board import Source
+from jobsearch.services.sources.followed import as_source, begin
+from jobsearch.settings import Settings
+from jobsearch.store import scores, wanted_posts
+from jobsearch.store.sqlite.engine import connect, writing
+from jobsearch.store.wanted_posts import Linking
+
+_MOST = 1_000  # posts that are looked through, the best first
+_ADDRESS = re.compile(r"https?:\\?/\\?/[^\s\"'<>\\)\]}]{4,500}", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A board that could be followed: whose, and how many wanted posts link to it."""
+
+    source: str
+    company: str
+    posts: int
+
+
+def suggest(settings: Settings) -> list[Suggestion]:
+    """Return the boards that wanted posts link to, those with the most first.
+
+    Wanted is what the person said yes to, or the model would recommend. Boards that are followed, or were and
+    are no longer, are left out. Raises InstanceError's subclasses.
+    """
+    with writing(connect(settings.store_path)) as session:
+        known = {as_source(one).name for one in begin(session, settings, datetime.now(UTC))}
+        known |= wanted_posts.removed_sources(session)
+        model = scores.current_model(session)
+        posts = wanted_posts.linking(session, model.cut if model else None, _MOST)
+        session.commit()
+    counts: Counter[str] = Counter()
+    companies: dict[str, Counter[str]] = {}
+    for post in posts:
+        for source in {one.name: one for one in _linked(post)}.values():
+            counts[source.name] += 1
+            companies.setdefault(source.name, Counter())[post.company] += 1
+    return [
+        Suggestion(name, companies[name].most_common(1)[0][0], number)
+        for name, number in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+        if name not in known
+    ]
+
+
+def _linked(post: Linking) -> Iterator[Source]:
+    """Yield the boards of companies that a post leads to by its addresses and text, but for its own."""
+    raw = zlib.decompress(post.raw).decode("ascii", "replace")
+    in_text = _ADDRESS.findall(unescape(raw.replace("\\/", "/")))
+    for address in (post.url, post.apply_url, *in_text):
+        if (found := locate(address)) and found.source.board != post.board:
+            yield found.source

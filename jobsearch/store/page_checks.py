@@ -1,0 +1,43 @@
+"""Queries about visits of posts' own pages."""
+
+from datetime import datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from jobsearch.domain.posting import COMPANY_BOARDS
+from jobsearch.store.models import JobPost, Label, PageCheck, Score
+from jobsearch.store.tables import POSTS, label_of
+
+
+def get(session: Session, post: JobPost) -> PageCheck | None:
+    """Return the last visit of a post's page, None for none."""
+    return session.get(PageCheck, post.id)
+
+
+def put(session: Session, post: JobPost, *, strikes: int, words: str, now: datetime) -> None:
+    """Remember a visit of a post's page."""
+    session.merge(PageCheck(job_post_id=post.id, checked_at=now, strikes=strikes, words=words))
+
+
+def to_visit(
+    session: Session, cut: float | None, *, unseen_since: datetime, unchecked_since: datetime, limit: int
+) -> list[JobPost]:
+    """Return open posts that matter and that no board vouches for, the least recently checked first.
+
+    They matter where the person said yes, or where their score reaches `cut`. A company's own board says it
+    itself, and so does a window as long as it shows them.
+    """
+    matters = or_(Label.label == "yes", Label.label.is_(None) & (Score.score >= (2 if cut is None else cut)))
+    query = (
+        select(JobPost)
+        .outerjoin(Label, label_of(POSTS))
+        .outerjoin(Score, Score.job_post_id == JobPost.id)
+        .outerjoin(PageCheck, PageCheck.job_post_id == JobPost.id)
+        .where(matters, JobPost.closed_at.is_(None), JobPost.source.not_in(COMPANY_BOARDS))
+        .where(JobPost.last_seen < unseen_since, JobPost.url != "")
+        .where(or_(PageCheck.checked_at.is_(None), PageCheck.checked_at < unchecked_since))
+        .order_by(PageCheck.checked_at, Score.score.desc(), JobPost.id)
+        .limit(limit)
+    )
+    return list(session.scalars(query))

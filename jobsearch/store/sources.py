@@ -1,0 +1,82 @@
+"""Queries about the sources that a person follows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy.orm import Session
+
+from jobsearch.store.models import FollowedSource
+from jobsearch.store.tables import POSTS, SCORES
+
+if TYPE_CHECKING:
+    from jobsearch.store.tables import Reader
+
+
+@dataclass(frozen=True)
+class Posts:
+    """How many posts of a source are stored, how many came lately, and how many of those are wanted."""
+
+    stored: int = 0
+    new: int = 0
+    wanted: int = 0
+
+
+def followed(session: Session) -> list[FollowedSource]:
+    """Return the sources that are asked, in the order of their names."""
+    query = select(FollowedSource).where(FollowedSource.removed_at.is_(None))
+    return list(session.scalars(query.order_by(FollowedSource.name)))
+
+
+def any_ever(session: Session) -> bool:
+    """Tell whether there ever was a source, followed or removed."""
+    return session.scalar(select(FollowedSource.name).limit(1)) is not None
+
+
+def get(session: Session, name: str) -> FollowedSource | None:
+    """Return a source by its name, followed or removed, None where there never was one."""
+    return session.get(FollowedSource, name)
+
+
+def add(session: Session, board: str, account: str, now: datetime, *, company: str = "") -> FollowedSource:
+    """Follow a source, again where it was removed; `account` is "" where the board is one."""
+    name = f"{board}:{account}" if account else board
+    found = get(session, name) or FollowedSource(
+        name=name,
+        board=board,
+        account=account,
+        company="",
+        title="",
+        failures=0,
+        empty_answers=0,
+        problem="",
+    )
+    found.removed_at = None
+    found.failures = found.empty_answers = 0
+    found.problem = ""
+    found.added_at = now
+    found.company = company or found.company
+    session.add(found)
+    return found
+
+
+def acknowledge(found: Iterable[FollowedSource], now: datetime) -> None:
+    """Remember that the person has been told of the sources that their instance began with."""
+    for source in found:
+        source.added_at = source.added_at or now
+
+
+def posts_by_source(reader: "Reader", since: datetime, cut: float | None) -> dict[tuple[str, str], Posts]:
+    """Return by board and account how many posts there are, new since, and of these wanted by score `cut`."""
+    lately = POSTS.c.first_seen >= since
+    liked = and_(lately, SCORES.c.score >= (2 if cut is None else cut))
+    joined = POSTS.outerjoin(SCORES, SCORES.c.job_post_id == POSTS.c.id)
+    query = select(POSTS.c.source, POSTS.c.account, func.count(), _number(lately), _number(liked))
+    rows = reader.execute(query.select_from(joined).group_by(POSTS.c.source, POSTS.c.account))
+    return {(board, account): Posts(*map(int, numbers)) for board, account, *numbers in rows}
+
+
+def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((condition, 1), else_=0))
