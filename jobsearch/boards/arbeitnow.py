@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from jobsearch.boards import fields
 from jobsearch.boards.board import Board, Page, Request, Source, Validator, first, further
-from jobsearch.boards.content import Content
-from jobsearch.boards.elements import page, require
-from jobsearch.boards.employment import employment
-from jobsearch.boards.places import Workplace, where, workplace_in
+from jobsearch.boards.reading import fields
+from jobsearch.boards.reading.content import Content
+from jobsearch.boards.reading.elements import page, require
+from jobsearch.boards.reading.employment import employment
+from jobsearch.boards.reading.places import Workplace, where, workplace_in
 from jobsearch.domain.posting import Posting
 
 _HOME = "https://www.arbeitnow.com"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal, NamedTuple
 
-from jobsearch.boards.content import Content
+from jobsearch.boards.reading.content import Content
 from jobsearch.domain.posting import Posting
 
 MOST_PAGES = 25

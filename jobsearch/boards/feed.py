@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from jobsearch.boards import fields
 from jobsearch.boards.board import Board, Page, Request, Source, Validator, first, further
-from jobsearch.boards.content import MOST_ELEMENTS, Content, decode_json, why_no_response
-from jobsearch.boards.elements import collect, require
 from jobsearch.boards.feeds import json_feed, syndication
 from jobsearch.boards.feeds.entry import Entry, Feed
 from jobsearch.boards.feeds.shapes import shaped
+from jobsearch.boards.reading import fields
+from jobsearch.boards.reading.content import MOST_ELEMENTS, Content, decode_json, why_no_response
+from jobsearch.boards.reading.elements import collect, require
 from jobsearch.domain.posting import Posting
 from jobsearch.errors import FeedUnreadable
 from jobsearch.text.xml import NotXmlError, parse_xml

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from jobsearch.boards import fields
 from jobsearch.boards.board import Board, Page, Request, Source, Validator, first
-from jobsearch.boards.content import Content, decode_json, elements
-from jobsearch.boards.elements import BadPostError, collect, require
 from jobsearch.boards.hiring.comment import read_comment
+from jobsearch.boards.reading import fields
+from jobsearch.boards.reading.content import Content, decode_json, elements
+from jobsearch.boards.reading.elements import BadPostError, collect, require
 from jobsearch.domain.posting import Posting
 from jobsearch.errors import FeedUnreadable
 

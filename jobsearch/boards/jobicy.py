@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from jobsearch.boards import fields
 from jobsearch.boards.board import Board, Page, Request, Source, Validator, first
-from jobsearch.boards.content import Content
-from jobsearch.boards.elements import page, require
-from jobsearch.boards.employment import employment
-from jobsearch.boards.pay import Pay, pay
-from jobsearch.boards.places import where
+from jobsearch.boards.reading import fields
+from jobsearch.boards.reading.content import Content
+from jobsearch.boards.reading.elements import page, require
+from jobsearch.boards.reading.employment import employment
+from jobsearch.boards.reading.pay import Pay, pay
+from jobsearch.boards.reading.places import where
 from jobsearch.domain.posting import Posting
 
 _HOME = "https://jobicy.com"

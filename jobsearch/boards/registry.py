@@ -5,26 +5,28 @@ from difflib import get_close_matches
 
 from jobsearch.boards import (
     arbeitnow,
-    ashby,
     feed,
-    greenhouse,
     hackernews,
     himalayas,
     jobicy,
-    lever,
-    personio,
-    recruitee,
     remoteok,
     remotive,
-    smartrecruiters,
-    teamtailor,
     themuse,
-    workable,
     workingnomads,
 )
 from jobsearch.boards.board import Board, Source
-from jobsearch.boards.content import Content
-from jobsearch.boards.fields import web_address
+from jobsearch.boards.companies import (
+    ashby,
+    greenhouse,
+    lever,
+    personio,
+    recruitee,
+    smartrecruiters,
+    teamtailor,
+    workable,
+)
+from jobsearch.boards.reading.content import Content
+from jobsearch.boards.reading.fields import web_address
 from jobsearch.errors import SourceUnknown
 from jobsearch.text.characters import one_line
 

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple, TypeVar
 from urllib.parse import SplitResult, urlencode, urlsplit
 
 from jobsearch.boards.board import Board, OddField, Page, Request, Source, Validator, first
-from jobsearch.boards.content import LONGEST_ID, LONGEST_RAW, Content, decode_json, elements, kind_of
-from jobsearch.boards.elements import BadPostError, collect, weigh
-from jobsearch.boards.pay import NO_PAY, Pay, period_of
+from jobsearch.boards.reading.content import LONGEST_ID, LONGEST_RAW, Content, decode_json, elements, kind_of
+from jobsearch.boards.reading.elements import BadPostError, collect, weigh
+from jobsearch.boards.reading.pay import NO_PAY, Pay, period_of
 from jobsearch.domain.posting import Posting
 from jobsearch.text import html
 from jobsearch.text.characters import one_line

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from jobsearch.boards import fields
 from jobsearch.boards.board import Board, Page, Request, Source, Validator, first
-from jobsearch.boards.content import Content
-from jobsearch.boards.elements import page, require
-from jobsearch.boards.places import where
+from jobsearch.boards.reading import fields
+from jobsearch.boards.reading.content import Content
+from jobsearch.boards.reading.elements import page, require
+from jobsearch.boards.reading.places import where
 from jobsearch.domain.posting import Posting
 
 _HOME = "https://www.workingnomads.com"

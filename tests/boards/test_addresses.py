@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobsearch.boards.addresses import embedded, locate
+from jobsearch.boards.companies.addresses import embedded, locate
 
 DATA = tomllib.loads((Path(__file__).resolve().parents[1] / "data" / "addresses.toml").read_text("utf-8"))
 ADDRESSES: dict[str, str] = DATA["addresses"]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobsearch.boards.closed import Answer, Verdict, judge
+from jobsearch.boards.closed.page import Answer, Verdict, judge
 
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 FILES = sorted((Path(__file__).resolve().parents[1] / "data" / "closed").glob("*.toml"))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from jobsearch.boards.board import Page, Request, Source, saved
-from jobsearch.boards.content import Content
+from jobsearch.boards.reading.content import Content
 from jobsearch.boards.registry import BOARDS
 from jobsearch.domain.posting import Posting
 from jobsearch.errors import FeedUnreadable

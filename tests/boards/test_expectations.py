@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from support.boards import CAPTURES, Capture, captures, read
 
-from jobsearch.boards import fields
 from jobsearch.boards.board import Page
-from jobsearch.boards.content import Content
+from jobsearch.boards.reading import fields
+from jobsearch.boards.reading.content import Content
 from jobsearch.boards.registry import BOARDS
 from jobsearch.domain.posting import Posting
 

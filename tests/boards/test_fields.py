@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import settings as at_most
 from hypothesis import strategies as st
 
-from jobsearch.boards import fields
-from jobsearch.boards.places import countries, where, workplace, workplace_in
+from jobsearch.boards.reading import fields
+from jobsearch.boards.reading.places import countries, where, workplace, workplace_in
 
 NOW = datetime(2026, 9, 1, 12, tzinfo=UTC)
 NOON = datetime(2026, 8, 5, 10, 10, 39, tzinfo=UTC)

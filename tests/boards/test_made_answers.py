@@ -7,7 +7,7 @@ import pytest
 from support.boards import DATA, read
 
 from jobsearch.boards.board import Page, Request, Source
-from jobsearch.boards.content import Content
+from jobsearch.boards.reading.content import Content
 from jobsearch.boards.registry import BOARDS
 
 TEXT = "We make umbrellas.\n\n• Rain\n• More rain"

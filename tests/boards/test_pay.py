@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import settings as at_most
 from hypothesis import strategies as st
 
-from jobsearch.boards.pay import NO_PAY, Pay, currency_code, pay, pay_in_text, period_named, period_of
+from jobsearch.boards.reading.pay import NO_PAY, Pay, currency_code, pay, pay_in_text, period_named, period_of
 
 
 @pytest.mark.parametrize(

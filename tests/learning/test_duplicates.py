@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from support.feeds import CAPTURES
 
 from jobsearch.boards import remoteok
-from jobsearch.learning.duplicates import Opening, alike, links
+from jobsearch.learning.same_jobs.reposts import Opening, alike, links
 
 TEXT = (
     "We are looking for an engineer who builds the services behind our shop. You write code that others like "

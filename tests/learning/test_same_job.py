@@ -11,8 +11,8 @@ from support.boards import CAPTURES
 from support.renderings import Pair, copies, different, real_posts
 
 from jobsearch.domain.posting import Posting
-from jobsearch.learning.adverts import Advert, company_key, essence
-from jobsearch.learning.same_job import same_jobs
+from jobsearch.learning.same_jobs.across_boards import same_jobs
+from jobsearch.learning.same_jobs.adverts import Advert, company_key, essence
 
 TEXT = (
     "You build the services behind our shop, review what your team writes and are on call one week in eight. "

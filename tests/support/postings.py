@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from jobsearch.boards.pay import period_of
+from jobsearch.boards.reading.pay import period_of
 from jobsearch.domain.posting import Posting
 
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from jobsearch.boards import fields
-from jobsearch.boards.content import Content
 from jobsearch.boards.feeds.entry import Entry, Feed
+from jobsearch.boards.reading import fields
+from jobsearch.boards.reading.content import Content
 
 
 def is_feed(content: Content) -> bool:

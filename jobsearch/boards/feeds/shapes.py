@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from jobsearch.boards import fields
-from jobsearch.boards.employment import employment
 from jobsearch.boards.feeds.entry import Entry, Feed
 from jobsearch.boards.feeds.syndication import first_text
-from jobsearch.boards.pay import NO_PAY, Pay, pay_in_text
-from jobsearch.boards.places import Where, Workplace, countries, where, workplace, workplace_in
+from jobsearch.boards.reading import fields
+from jobsearch.boards.reading.employment import employment
+from jobsearch.boards.reading.pay import NO_PAY, Pay, pay_in_text
+from jobsearch.boards.reading.places import Where, Workplace, countries, where, workplace, workplace_in
 
 
 @dataclass(frozen=True)

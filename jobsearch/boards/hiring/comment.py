@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
-from jobsearch.boards import fields
-from jobsearch.boards.employment import employment
 from jobsearch.boards.hiring import words
 from jobsearch.boards.hiring.first_line import FirstLine, company_in, read_first_line
-from jobsearch.boards.pay import NO_PAY, Pay, pay_in_text
-from jobsearch.boards.places import Where, Workplace, where
+from jobsearch.boards.reading import fields
+from jobsearch.boards.reading.employment import employment
+from jobsearch.boards.reading.pay import NO_PAY, Pay, pay_in_text
+from jobsearch.boards.reading.places import Where, Workplace, where
 from jobsearch.text.characters import one_line
 
 UNNAMED = "Several roles"

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from jobsearch.boards import fields
 from jobsearch.boards.hiring import words
-from jobsearch.boards.pay import NO_PAY, Pay, pay_in_text
+from jobsearch.boards.reading import fields
+from jobsearch.boards.reading.pay import NO_PAY, Pay, pay_in_text
 from jobsearch.facts.places.names import places_in_line
 from jobsearch.text.characters import one_line
 

@@ -12,7 +12,8 @@ from datetime import datetime
 
 from jobsearch.boards.board import Source
 from jobsearch.boards.registry import BOARDS
-from jobsearch.store import closing, sources
+from jobsearch.store import sources
+from jobsearch.store.closed import closing
 from jobsearch.store.sqlite.engine import Session
 
 

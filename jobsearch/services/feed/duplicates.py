@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from jobsearch.domain.posting import COMPANY_BOARDS
-from jobsearch.learning import duplicates
-from jobsearch.learning.adverts import Advert, essence
-from jobsearch.learning.duplicates import Opening
-from jobsearch.learning.same_job import same_jobs
+from jobsearch.learning.same_jobs import reposts
+from jobsearch.learning.same_jobs.across_boards import same_jobs
+from jobsearch.learning.same_jobs.adverts import Advert, essence
+from jobsearch.learning.same_jobs.reposts import Opening
 from jobsearch.store import posts
 from jobsearch.store.sqlite.engine import Session
 
@@ -28,12 +28,12 @@ def link_reposts(session: Session) -> set[int]:
     """
     found = [(Opening(*facts), compared) for *facts, compared in posts.to_compare(session)]
     new = {opening.id for opening, compared in found if not compared}
-    alike = duplicates.alike(opening for opening, _compared in found)
+    alike = reposts.alike(opening for opening, _compared in found)
     groups = [group for group in alike if any(opening.id in new for opening in group)]
     texts = posts.descriptions(session, [opening.id for group in groups for opening in group])
     firsts = {id_: id_ for id_ in new | texts.keys()}
     for group in groups:
-        firsts |= duplicates.links(group, texts)
+        firsts |= reposts.links(group, texts)
     firsts = _across_boards(session, firsts)
     return {id_ for id_ in new if firsts[id_] != id_}
 

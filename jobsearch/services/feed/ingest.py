@@ -6,7 +6,8 @@ from datetime import datetime
 
 from jobsearch.boards.board import NO_VALIDATOR, OddField, Page, Source, Validator
 from jobsearch.domain.posting import Posting
-from jobsearch.store import closing, fetches, posts
+from jobsearch.store import fetches, posts
+from jobsearch.store.closed import closing
 from jobsearch.store.fetches import Refused
 from jobsearch.store.models import Fetch
 from jobsearch.store.sqlite import fulltext

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jobsearch.boards import remoteok
 from jobsearch.boards.board import Board, Page, Source, saved
-from jobsearch.boards.content import Content
+from jobsearch.boards.reading.content import Content
 from jobsearch.boards.registry import BOARDS, recognised, source_named
 from jobsearch.errors import FeedError, FileError, InstanceError
 from jobsearch.files import saved as files

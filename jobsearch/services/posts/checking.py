@@ -10,16 +10,17 @@ from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import Literal
 
-from jobsearch.boards.closed import Answer, Verdict, judge
-from jobsearch.boards.content import Content
+from jobsearch.boards.closed.page import Answer, Verdict, judge
 from jobsearch.boards.http import client
 from jobsearch.boards.http.addresses import Trust
+from jobsearch.boards.reading.content import Content
 from jobsearch.domain.posting import format_key, parse_key
 from jobsearch.errors import FeedError, FeedRefused, PostUnknown
 from jobsearch.services.feed import answers
 from jobsearch.services.feed.addresses import is_replaced, on_host
 from jobsearch.settings import REMOTEOK_URL, Settings
-from jobsearch.store import page_checks, posts, scores
+from jobsearch.store import posts, scores
+from jobsearch.store.closed import page_checks
 from jobsearch.store.models import JobPost
 from jobsearch.store.sqlite.engine import Engine, Session, connect, reading, writing
 from jobsearch.text.characters import one_line

@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from jobsearch.boards import feed
-from jobsearch.boards.addresses import Located, embedded, locate
 from jobsearch.boards.board import Source
-from jobsearch.boards.content import Content
+from jobsearch.boards.companies.addresses import Located, embedded, locate
 from jobsearch.boards.http import client
 from jobsearch.boards.http.addresses import Trust, fault_of, fault_of_given
+from jobsearch.boards.reading.content import Content
 from jobsearch.boards.registry import BOARDS, source_named
 from jobsearch.errors import AddressNotAllowed, FeedError, SourceUnknown
 from jobsearch.services.feed import answers

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import unescape
 
-from jobsearch.boards.addresses import locate
 from jobsearch.boards.board import Source
+from jobsearch.boards.companies.addresses import locate
 from jobsearch.services.sources.followed import as_source, begin
 from jobsearch.settings import Settings
 from jobsearch.store import scores, wanted_posts

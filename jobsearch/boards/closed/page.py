@@ -15,9 +15,9 @@ from itertools import islice
 from typing import Any, Literal
 from urllib.parse import SplitResult, parse_qsl
 
-from jobsearch.boards import fields
-from jobsearch.boards.addresses import locate
-from jobsearch.boards.closed_words import says_closed
+from jobsearch.boards.closed.words import says_closed
+from jobsearch.boards.companies.addresses import locate
+from jobsearch.boards.reading import fields
 from jobsearch.text.page import WebPage, read_page
 
 Proof = Literal["status", "redirect", "valid_through", "words", ""]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from jobsearch.facts.places.gazetteer import fold
 from jobsearch.facts.places.names import names_a_town, places_from, places_in_line
-from jobsearch.learning.telling import is_telling_title
+from jobsearch.learning.same_jobs.telling import is_telling_title
 from jobsearch.titles.parse import tokens
 
 _CACHED = 50_000

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from jobsearch.boards import fields
 from jobsearch.boards.board import Board, Page, Request, Source, Validator, first
-from jobsearch.boards.company import LIMIT_MIB, host_of, objects, one_place, pay_under, places
-from jobsearch.boards.content import Content, decode_json, elements
-from jobsearch.boards.elements import collect, require
-from jobsearch.boards.employment import employment
-from jobsearch.boards.places import Workplace
+from jobsearch.boards.companies.shared import LIMIT_MIB, host_of, objects, one_place, pay_under, places
+from jobsearch.boards.reading import fields
+from jobsearch.boards.reading.content import Content, decode_json, elements
+from jobsearch.boards.reading.elements import collect, require
+from jobsearch.boards.reading.employment import employment
+from jobsearch.boards.reading.places import Workplace
 from jobsearch.domain.posting import Posting
 
 _DOMAIN = "recruitee.com"

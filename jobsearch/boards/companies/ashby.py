@@ -6,14 +6,22 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote, unquote
 
-from jobsearch.boards import fields
 from jobsearch.boards.board import Board, Page, Request, Source, Validator, first
-from jobsearch.boards.company import LIMIT_MIB, account_of, believable, objects, places, widest, workplace_of
-from jobsearch.boards.content import Content, decode_json, elements
-from jobsearch.boards.elements import collect, require
-from jobsearch.boards.employment import employment
-from jobsearch.boards.pay import Pay, pay
-from jobsearch.boards.places import Workplace, workplace
+from jobsearch.boards.companies.shared import (
+    LIMIT_MIB,
+    account_of,
+    believable,
+    objects,
+    places,
+    widest,
+    workplace_of,
+)
+from jobsearch.boards.reading import fields
+from jobsearch.boards.reading.content import Content, decode_json, elements
+from jobsearch.boards.reading.elements import collect, require
+from jobsearch.boards.reading.employment import employment
+from jobsearch.boards.reading.pay import Pay, pay
+from jobsearch.boards.reading.places import Workplace, workplace
 from jobsearch.domain.posting import Posting
 
 _API = "https://api.ashbyhq.com/posting-api/job-board"

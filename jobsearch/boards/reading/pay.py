@@ -4,7 +4,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, cast
 
-from jobsearch.boards import fields
+from jobsearch.boards.reading import fields
 from jobsearch.facts.pay.amounts import find_amounts
 from jobsearch.facts.pay.periods import period_by_size
 

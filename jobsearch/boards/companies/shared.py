@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jobsearch.boards import fields
 from jobsearch.boards.board import Source
-from jobsearch.boards.pay import NO_PAY, Pay, pay
-from jobsearch.boards.places import Workplace, countries, where
+from jobsearch.boards.reading import fields
+from jobsearch.boards.reading.pay import NO_PAY, Pay, pay
+from jobsearch.boards.reading.places import Workplace, countries, where
 
 LIMIT_MIB = 25  # a board of 1,700 posts is 17 MiB
 _REMOTE = re.compile(r"\b(?:remote|home ?office|work from home|anywhere)\b(?!-friendly)", re.IGNORECASE)

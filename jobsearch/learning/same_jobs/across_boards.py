@@ -17,7 +17,7 @@ from zlib import crc32
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.distance._initialize import Opcode
 
-from jobsearch.learning.adverts import (
+from jobsearch.learning.same_jobs.adverts import (
     WORD,
     Advert,
     count_places,
@@ -26,7 +26,7 @@ from jobsearch.learning.adverts import (
     may_be_one_place,
     places_of,
 )
-from jobsearch.learning.telling import could_name_another
+from jobsearch.learning.same_jobs.telling import could_name_another
 
 _SAMPLED = 8  # of as many shingles (three words each) one is looked up, to find texts worth comparing
 _FEWEST_SHARED = 3  # sampled shingles

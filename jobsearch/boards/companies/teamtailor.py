@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from jobsearch.boards import fields
 from jobsearch.boards.board import Board, Page, Request, Source, Validator, first
-from jobsearch.boards.company import host_of, objects, one_place, places
-from jobsearch.boards.content import Content, kind_of
-from jobsearch.boards.elements import BadPostError, collect, require
+from jobsearch.boards.companies.shared import host_of, objects, one_place, places
 from jobsearch.boards.feed import read_feed
 from jobsearch.boards.feeds.entry import Entry
-from jobsearch.boards.places import workplace
+from jobsearch.boards.reading import fields
+from jobsearch.boards.reading.content import Content, kind_of
+from jobsearch.boards.reading.elements import BadPostError, collect, require
+from jobsearch.boards.reading.places import workplace
 from jobsearch.domain.posting import Posting
 from jobsearch.errors import FeedUnreadable
 

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from jobsearch.boards import fields
 from jobsearch.boards.board import Board, Page, Request, Source, Validator, first
-from jobsearch.boards.company import LIMIT_MIB, objects, pay_under, places, workplace_of
-from jobsearch.boards.content import Content, why_no_response
-from jobsearch.boards.elements import collect, require
-from jobsearch.boards.employment import employment
+from jobsearch.boards.companies.shared import LIMIT_MIB, objects, pay_under, places, workplace_of
+from jobsearch.boards.reading import fields
+from jobsearch.boards.reading.content import Content, why_no_response
+from jobsearch.boards.reading.elements import collect, require
+from jobsearch.boards.reading.employment import employment
 from jobsearch.domain.posting import Posting
 from jobsearch.errors import FeedUnreadable
 from jobsearch.text.xml import Document, NotXmlError, name_of, parse_xml, simple

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from jobsearch.learning.occupations import occupations_in
-from jobsearch.learning.regions import regions_in
-from jobsearch.learning.skills import skills_in
+from jobsearch.learning.vocabulary.occupations import occupations_in
+from jobsearch.learning.vocabulary.regions import regions_in
+from jobsearch.learning.vocabulary.skills import skills_in
 
 _SHORT = 3
 TELLING = frozenset(

@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from jobsearch.boards import fields
 from jobsearch.boards.board import Board, Page, Request, Source, Validator, first
-from jobsearch.boards.company import one_place, places
-from jobsearch.boards.content import Content, decode_json, elements
-from jobsearch.boards.elements import collect, require
-from jobsearch.boards.employment import employment
-from jobsearch.boards.places import Workplace
+from jobsearch.boards.companies.shared import one_place, places
+from jobsearch.boards.reading import fields
+from jobsearch.boards.reading.content import Content, decode_json, elements
+from jobsearch.boards.reading.elements import collect, require
+from jobsearch.boards.reading.employment import employment
+from jobsearch.boards.reading.places import Workplace
 from jobsearch.domain.posting import Posting
 from jobsearch.errors import FeedUnreadable
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from jobsearch.boards.board import Page, Rejection, Request
-from jobsearch.boards.content import LONGEST_RAW, Content, Unread, decode_json, elements, kind_of
+from jobsearch.boards.reading.content import LONGEST_RAW, Content, Unread, decode_json, elements, kind_of
 from jobsearch.domain.posting import Posting
 from jobsearch.text.characters import one_line
 

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from jobsearch.boards import fields
 from jobsearch.boards.board import Board, Page, Request, Source, Validator, first
-from jobsearch.boards.company import LIMIT_MIB, objects, one_place, places
-from jobsearch.boards.content import Content, decode_json, elements
-from jobsearch.boards.elements import collect, require
-from jobsearch.boards.employment import employment
-from jobsearch.boards.places import Workplace, workplace
+from jobsearch.boards.companies.shared import LIMIT_MIB, objects, one_place, places
+from jobsearch.boards.reading import fields
+from jobsearch.boards.reading.content import Content, decode_json, elements
+from jobsearch.boards.reading.elements import collect, require
+from jobsearch.boards.reading.employment import employment
+from jobsearch.boards.reading.places import Workplace, workplace
 from jobsearch.domain.posting import Posting
 
 _API = "https://apply.workable.com/api/v1/widget/accounts"

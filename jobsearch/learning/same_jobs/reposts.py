@@ -16,7 +16,7 @@ from typing import NamedTuple
 # speak of; scikit-learn's takes a second.
 from rapidfuzz.distance import Indel
 
-from jobsearch.learning.telling import TELLING, is_known
+from jobsearch.learning.same_jobs.telling import TELLING, is_known
 from jobsearch.text.characters import ascii_lower
 
 _NEARLY = 0.9  # of the words of two texts, in their order

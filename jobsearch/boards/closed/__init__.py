@@ -1,0 +1,1 @@
+"""Whether a post's own page says that the job is gone."""

@@ -1,0 +1,1 @@
+"""The boards of employers themselves, each company's under its own name."""

@@ -1,0 +1,1 @@
+"""Which posts are of one job: a board's reposts, and the same job on several boards."""

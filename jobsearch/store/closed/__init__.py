@@ -1,0 +1,1 @@
+"""Which posts are closed, and how often their pages were asked."""
