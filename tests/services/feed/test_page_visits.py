@@ -8,6 +8,7 @@ from support.feeds import body, element
 from support.reposts import fetched, liked, moved, scored
 from support.sources import BoardServer, boards_serving
 
+from jobsearch.boards.http import client
 from jobsearch.domain.query import Query
 from jobsearch.services.feed import fetch
 from jobsearch.services.feed.fetch import fetch_new
@@ -102,8 +103,9 @@ def test_ten_are_visited_at_once_and_each_once_a_day(unseen: Settings, board: Bo
 
 @pytest.mark.parametrize("status", [401, 403, 500])
 def test_pages_that_do_not_answer_leave_the_others_their_turn(
-    unseen: Settings, board: Board, status: int
+    unseen: Settings, board: Board, status: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(client, "TRIES", 1)  # of those that are tried again three fit into the time
     board.pages = dict.fromkeys(POSTS, status)
     fetch_new(unseen)
     first = board.visited()
