@@ -31,7 +31,7 @@ class Settings:
     remoteok_url: str = REMOTEOK_URL
     contact: str = ""
     origins: Mapping[str, str] = field(default_factory=dict, compare=False)
-    source_urls: Mapping[str, str] = field(default_factory=dict)
+    source_urls: Mapping[str, str] = field(default_factory=dict, hash=False)  # settings are keys of the cache
     first_sources: tuple[str, ...] = ("remoteok",)
 
     @property

@@ -114,3 +114,10 @@ def test_names_the_files_of_an_instance(tmp_path: Path) -> None:
 def test_cannot_be_changed(tmp_path: Path) -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         setattr(resolve(tmp_path), "contact", "x")  # noqa: B010 - a plain assignment does not type-check
+
+
+def test_can_be_the_key_of_a_cache_with_the_host_of_a_board_replaced(tmp_path: Path) -> None:
+    replaced = {"JOBSEARCH_SOURCE_URL_JOBICY": "http://127.0.0.1:9"}
+    one, same = (resolve(tmp_path, replaced) for _time in range(2))
+    assert {one: 1}[same] == 1
+    assert one != resolve(tmp_path, {})
