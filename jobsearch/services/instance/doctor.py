@@ -4,13 +4,13 @@ Each check looks at one subject and is over in seconds; one that cannot look, si
 """
 
 import os
+import re
 import shutil
 import stat
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from importlib import metadata
 from pathlib import Path
 
 from jobsearch.config import read_config
@@ -21,12 +21,10 @@ from jobsearch.store import counts, scores, wishes
 from jobsearch.store.sqlite import filesystem
 from jobsearch.store.sqlite.engine import Engine, connect, connect_readonly, reading
 from jobsearch.store.sqlite.maintenance import damages
-from jobsearch.text.characters import one_line
 from jobsearch.text.masking import shown
 
 _ASKED_SECONDS = 50.0
-_PIP_CHECK = (sys.executable, "-m", "pip", "--disable-pip-version-check", "check")
-_PIP_SECONDS = 20
+_PACKAGE = re.compile(r"[A-Za-z0-9._-]+")
 _LEAST_FREE = 100_000_000  # bytes
 _FETCH_WITHIN = timedelta(days=2)  # as long as the feed's window may be
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -197,27 +195,23 @@ def _board(settings: Settings) -> str:
 
 
 def _packages(_settings: Settings) -> str:
+    if missing := sorted(name for name in needed() if not _is_installed(name)):
+        raise _Wrong(f"Missing: {', '.join(missing)}. Install again (in a clone: pip install -e .).")
+    return "All that are needed are there; `python -m pip check` compares their versions."
+
+
+def needed() -> set[str]:
+    """Return the packages that this program needs whatever the machine: neither extras nor markers."""
+    lines = metadata.requires("jobsearch") or []
+    return {found[0] for line in lines if ";" not in line and (found := _PACKAGE.match(line))}
+
+
+def _is_installed(name: str) -> bool:
     try:
-        checked = subprocess.run(  # noqa: S603 - this very Python, with pip's own words
-            _PIP_CHECK, capture_output=True, text=True, timeout=_PIP_SECONDS, check=False, env=_quiet()
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise _Wrong("pip could not be asked: run `python -m pip check` yourself.") from error
-    if "No module named pip" in checked.stderr:
-        return "Not looked at, since pip is not installed."
-    if checked.returncode:
-        raise _Wrong(f"{unmet(checked.stdout)}: install again (in a clone: pip install -e .).")
-    return "All that are needed are there."
-
-
-def _quiet() -> dict[str, str]:
-    """Return the environment without what would make a failure of pip's own warnings."""
-    return {name: value for name, value in os.environ.items() if name != "PYTHONWARNINGS"}
-
-
-def unmet(told: str) -> str:
-    """Return what `pip check` found wrong, a line for each package, in one line."""
-    return "; ".join(one_line(line).removesuffix(".") for line in told.splitlines() if line.strip())
+        metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
 
 
 def _opened(settings: Settings) -> Engine | None:

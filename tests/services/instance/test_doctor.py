@@ -1,4 +1,3 @@
-import sys
 from collections import namedtuple
 from datetime import UTC, datetime, timedelta
 
@@ -132,29 +131,10 @@ def test_the_board_is_asked_once_when_that_is_wanted(settings: Settings, server:
     assert not settings.instance.exists()
 
 
-def test_packages_that_are_missing_or_too_old_are_named(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told = (
-        "jobsearch 0.1.0 requires numpy, which is not installed.\\njobsearch 0.1.0 has requirement rich>=99."
-    )
-    says = (sys.executable, "-c", f"print('{told}'); raise SystemExit(1)")
-    assert {one.subject: one for one in examine(settings)}["Packages"].fine
-    monkeypatch.setattr(doctor, "_PIP_CHECK", says)
-    found = {one.subject: one for one in examine(settings)}["Packages"]
-    assert not found.fine
-    assert found.sentence.startswith(
-        "jobsearch 0.1.0 requires numpy, which is not installed; jobsearch 0.1.0 has requirement rich>=99: "
-    )
-
-
-@pytest.mark.parametrize(
-    ("command", "fine"),
-    [("raise SystemExit('No module named pip')", True), ("import time; time.sleep(9)", False)],
-)
-def test_a_pip_that_is_missing_or_hangs_is_told(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch, command: str, *, fine: bool
-) -> None:
-    monkeypatch.setattr(doctor, "_PIP_CHECK", (sys.executable, "-c", command))
-    monkeypatch.setattr(doctor, "_PIP_SECONDS", 1)
-    assert {one.subject: one for one in examine(settings)}["Packages"].fine is fine
+def test_packages_that_are_missing_are_named(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert {"scikit-learn", "sqlalchemy", "typer"} <= doctor.needed()
+    assert "fastapi" not in doctor.needed(), "which is for the extra alone"
+    assert found(settings)["Packages"].fine
+    monkeypatch.setattr(doctor, "needed", lambda: {"numpy", "no-such-package", "another.one"})
+    assert not found(settings)["Packages"].fine
+    assert found(settings)["Packages"].sentence.startswith("Missing: another.one, no-such-package. ")
