@@ -26,8 +26,15 @@ sys.path.insert(0, str(ROOT))
 
 import recommend
 from recommend import Used
+from sqlalchemy import update
 
+from jobsearch.learning import model_file
+from jobsearch.learning.vectors import fit_features
+from jobsearch.learning.versions import versions
 from jobsearch.settings import Settings
+from jobsearch.store import posts
+from jobsearch.store.models import Model
+from jobsearch.store.sqlite.engine import connect, reading, writing
 
 WISH = "python backend, remote europe, no crypto"
 READ_AT_MOST = 500  # of so many posts the facts are read, and stand for those of the others
@@ -86,7 +93,20 @@ def prepared(instance: Path, feeds: list[Path], size: int) -> Settings:
     settings = Settings(instance)
     if not settings.store_path.exists():
         recommend.prepare(instance, recommend.read_posts(feeds)[:size], size, READ_AT_MOST)
+    if not settings.model_path.exists():
+        add_model(settings)
     return settings
+
+
+def add_model(settings: Settings) -> None:
+    """Give the model that the store knows its file."""
+    engine = connect(settings.store_path)
+    with reading(engine) as session:
+        steps, _rows = fit_features(itertools.islice(posts.everything(session), READ_AT_MOST), answers=0)
+    with writing(engine) as session:
+        sha256 = model_file.save(steps, settings.model_path)
+        session.execute(update(Model).values(sha256=sha256, versions=versions()))
+        session.commit()
 
 
 def in_turns(instances: dict[int, Settings], rounds: int, folder: Path) -> dict[str, dict[int, list[Used]]]:
@@ -120,7 +140,7 @@ def print_times(taken: dict[str, dict[int, list[Used]]]) -> None:
         )
 
 
-def print_size(settings: Settings, posts: int) -> None:
+def print_size(settings: Settings, number: int) -> None:
     """Print what of the store takes how many bytes a post, the most first."""
     with closing(sqlite3.connect(settings.store_path)) as connection:
         parts = connection.execute(
@@ -129,9 +149,9 @@ def print_size(settings: Settings, posts: int) -> None:
         columns = connection.execute(
             "SELECT avg(length(raw)), avg(length(CAST(description AS BLOB))) FROM job_posts"
         ).fetchone()
-    print(f"\n{settings.store_path.stat().st_size / posts:,.0f} bytes a post")
+    print(f"\n{settings.store_path.stat().st_size / number:,.0f} bytes a post")
     for name, size in parts:
-        print(f"  {name:32s} {size / posts:8,.0f}")
+        print(f"  {name:32s} {size / number:8,.0f}")
     print("  of job_posts: raw {:,.0f}, description {:,.0f}".format(*columns))
 
 
