@@ -50,6 +50,11 @@ class Settings:
         return self.instance / "careers.npz"
 
     @property
+    def posts_read_path(self) -> Path:
+        """What was read of the posts to rank them by likeness, a cache."""
+        return self.instance / "posts-read.npz"
+
+    @property
     def config_path(self) -> Path:
         """The person's defaults for options, which need not exist."""
         return self.instance / "config.toml"

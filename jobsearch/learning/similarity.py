@@ -1,5 +1,11 @@
-"""How alike posts are to what a person says they seek: an order before there is a model, or beside it."""
+"""How alike posts are to what a person says they seek: an order before there is a model, or beside it.
 
+NumPy and SciPy alone: importing scikit-learn takes longer than the answer. A row here is that of
+vectors.fit_features to the last digit, but only the columns that a wish looks at are made.
+"""
+
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -8,40 +14,65 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from jobsearch.domain.wish import StatedWish
-from jobsearch.errors import WishUnknown
+from jobsearch.errors import NothingToLearn, WishUnknown
+from jobsearch.learning.counts import Counts, count
 from jobsearch.learning.reasons import explain
-from jobsearch.learning.vectors import fit_features
-from jobsearch.learning.views import Readable
+from jobsearch.learning.views import VIEWS, Readable, says_something, terms, view_of, view_weights
+from jobsearch.learning.wish.nearness import Nearness, seek
 from jobsearch.learning.wish.read import read_stated
-from jobsearch.learning.wish.seeking import Seeking, understand
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Alike:
     """The likeness of each post to one text, from 0 to 1, in the order of the posts."""
 
-    scores: NDArray[np.float64]
-    _seeking: Seeking
+    scores: Floats
+    _nearness: Nearness
     _posts: csr_matrix
     _names: NDArray[np.object_]
-
-    def score(self, place: int) -> float:
-        """Return the likeness of the post at a place, from 0."""
-        return float(self.scores[place])
 
     def reasons(self, places: Sequence[int]) -> list[tuple[tuple[str, float], ...]]:
         """Return the terms that make up the likeness of the posts at these places, from 0."""
         rows = self._posts[np.asarray(places, dtype=np.intp)]
-        return explain(rows, self._seeking.moves(rows), self._names)
+        return explain(rows, self._nearness.moves(rows), self._names)
+
+
+@dataclass(frozen=True)
+class Measures:
+    """What follows from the counts of all posts.
+
+    Attributes:
+        rarity: of each term, the higher the fewer posts hold it.
+        lengths: of each post and view, before a view is given the length of its weight.
+
+    """
+
+    rarity: NDArray[np.float32]
+    lengths: Floats
 
 
 class ReadPosts:
-    """Posts that were read once, to be compared with one text after the other."""
+    """Posts that were read once, to be compared with one text after the other; see nearness.Terms."""
 
-    def __init__(self, posts: Iterable[Readable]) -> None:
+    def __init__(self, counts: Counts, measures: Measures | None = None) -> None:
+        """Take posts as counted, and as measured; raises NothingToLearn when none holds a word."""
+        views = [view_of(name) for name in counts.names]
+        said = zip(views, counts.names, strict=True)
+        if not any(view in {"text", "title"} and says_something(name) for view, name in said):
+            raise NothingToLearn
+        order = {view: place for place, view in enumerate(VIEWS)}
+        self.counts = counts
+        self.views = np.array([order[view] for view in views], dtype=np.intp)
+        self.weights = np.array(list(view_weights(0).values()))
+        self.names = np.array(counts.names, dtype=np.object_)
+        self.measures = measures or self._measure()
+
+    @classmethod
+    def of(cls, posts: Iterable[Readable]) -> "ReadPosts":
         """Read the posts; raises NothingToLearn when none holds a word."""
-        self._steps, self._posts = fit_features(posts, answers=0)
-        self._names = self._steps[0].get_feature_names_out()
+        return cls(count(posts))
 
     def like(self, wish: StatedWish) -> Alike:
         """Return how alike each post is to what a person seeks; what they refuse counts against.
@@ -49,7 +80,82 @@ class ReadPosts:
         How rare a term is among the posts counts as it does for a model; what the wish leaves open counts
         for nothing. Raises WishUnknown when no post holds a word of it.
         """
-        seeking = understand(read_stated(wish), self._steps, self._posts)
-        if seeking is None:
+        nearness = seek(read_stated(wish), self)
+        if nearness is None:
             raise WishUnknown
-        return Alike(seeking.likeness(self._posts), seeking, self._posts, self._names)
+        rows = self.rows(nearness.columns())
+        nearness.fit(rows)
+        return Alike(nearness.likeness(rows), nearness, rows, self.names)
+
+    def rows(self, columns: NDArray[np.intp]) -> csr_matrix:
+        """Return the rows of all posts, with nothing but these columns."""
+        wanted = np.zeros(len(self.names), dtype=bool)
+        wanted[columns] = True
+        counts = self.counts.rows
+        places = np.flatnonzero(wanted[counts.indices])
+        row_of = np.searchsorted(counts.indptr, places, side="right") - 1
+        found = counts.indices[places]
+        views = self.views[found]
+        lengths = self.measures.lengths[row_of, views]
+        data = _scaled(
+            _weighed(counts.data[places], found, self.measures.rarity), self.weights[views], lengths
+        )
+        ends = np.searchsorted(places, counts.indptr)
+        return csr_matrix((data, found, ends), shape=counts.shape)
+
+    def column(self, name: str) -> int | None:
+        """Return the column of a term, None for one of no post."""
+        place = bisect_left(self.counts.names, name)
+        return place if self.counts.names[place : place + 1] == [name] else None
+
+    def row(self, post: Readable) -> csr_matrix:
+        """Return the row of one more post, or of a wish."""
+        held = Counter(terms(post))
+        columns = {place: number for term, number in held.items() if (place := self.column(term)) is not None}
+        found = np.array(sorted(columns), dtype=np.intp)
+        counted = np.array([columns[place] for place in found], dtype=np.uint32)
+        weighed, views = _weighed(counted, found, self.measures.rarity), self.views[found]
+        lengths = _lengths(np.zeros(len(found), dtype=np.intp), views, weighed, 1)[0, views]
+        data = _scaled(weighed, self.weights[views], lengths)
+        return csr_matrix((data, found, [0, len(found)]), shape=(1, len(self.names)))
+
+    def _measure(self) -> Measures:
+        posts = np.zeros(len(self.names), dtype=np.int64)
+        for _start, part in self.counts.parts():
+            posts += np.bincount(part.indices, minlength=len(posts))
+        # As sklearn.feature_extraction.text.TfidfTransformer has it, in its precision.
+        rarity = np.full(len(posts), self.counts.rows.shape[0] + 1, dtype=np.float32)
+        rarity = np.log(rarity / (posts.astype(np.float32) + np.float32(1))) + np.float32(1)
+        lengths = np.empty((self.counts.rows.shape[0], len(VIEWS)))
+        for start, part in self.counts.parts():
+            row_of = np.repeat(np.arange(part.shape[0]), np.diff(part.indptr))
+            weighed = _weighed(part.data, part.indices, rarity)
+            lengths[start : start + part.shape[0]] = _lengths(
+                row_of, self.views[part.indices], weighed, part.shape[0]
+            )
+        return Measures(rarity, lengths)
+
+
+def _weighed(
+    counts: NDArray[np.unsignedinteger], columns: NDArray[np.integer], rarity: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Return counts as what they tell: the more the rarer a term is, the tenth less than the first."""
+    found = counts.astype(np.float32)
+    np.log(found, found)
+    found += np.float32(1)
+    found *= rarity[columns]
+    return found
+
+
+def _lengths(
+    row_of: NDArray[np.intp], views: NDArray[np.intp], weighed: NDArray[np.float32], rows: int
+) -> Floats:
+    """Return the length of the part of each row that belongs to each view."""
+    parts = row_of * len(VIEWS) + views
+    squares = np.bincount(parts, weights=weighed**2, minlength=rows * len(VIEWS))
+    return np.sqrt(squares).reshape(rows, len(VIEWS))
+
+
+def _scaled(weighed: NDArray[np.float32], weights: Floats, lengths: Floats) -> NDArray[np.float32]:
+    """Return numbers under which the part of each view has the length of its weight; see ViewScaler."""
+    return np.asarray((weighed * (weights / lengths)).astype(np.float32))

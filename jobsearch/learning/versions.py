@@ -16,10 +16,16 @@ _READING = (
     "titles/tables.py",
     "titles/parse.py",
     "learning/views.py",
+    "learning/vocabulary/stop_words.py",
     "learning/vocabulary/occupations.py",
     "learning/vocabulary/regions.py",
     "learning/vocabulary/skills.py",
 )
+
+
+def reading() -> str:
+    """Return the SHA-256 of the code that reads a post: another table gives other terms."""
+    return str(_versions()["reading"])
 
 
 def versions() -> dict[str, Any]:

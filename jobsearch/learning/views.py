@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from itertools import pairwise, product
 from typing import Protocol
 
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-
 from jobsearch.learning.vocabulary.occupations import fields_of, occupations_in
 from jobsearch.learning.vocabulary.regions import regions_in, regions_of_title
 from jobsearch.learning.vocabulary.skills import skills_in
+from jobsearch.learning.vocabulary.stop_words import STOP_WORDS
 from jobsearch.text.phrases import words
 from jobsearch.titles.parse import seniority
 
@@ -35,8 +34,6 @@ VIEWS = {
 _FIELD_AT_FIRST = 11.0
 _FEWEST_ANSWERS = 20
 
-# In a post these say what the work is about.
-STOP_WORDS = ENGLISH_STOP_WORDS - {"back", "call", "computer", "fire", "front", "full", "go", "system"}
 _BETWEEN = ": "
 _WITH = " / "
 _NOTHING = "(none)"  # no word of a text is in brackets

@@ -33,9 +33,15 @@ def newest_posted_at(reader: "Reader") -> datetime | None:
     return newest
 
 
-def first_seen_since(reader: "Reader", moment: datetime) -> list[datetime]:
-    """Return when each post was first seen that was so at or after a moment."""
-    return list(reader.scalars(select(POSTS.c.first_seen).where(POSTS.c.first_seen >= moment)))
+def new_since(reader: "Reader", moment: datetime) -> list[tuple[datetime, int]]:
+    """Return of each fetch at or after a moment that brought new posts when it was, and how many.
+
+    The fetches are few, and the posts themselves are long to read.
+    """
+    query = select(FETCHES.c.fetched_at, FETCHES.c.new).where(
+        FETCHES.c.fetched_at >= moment, FETCHES.c.new > 0
+    )
+    return [(fetched_at, new) for fetched_at, new in reader.execute(query)]
 
 
 def count_labels(reader: "Reader") -> dict[StoredLabel, int]:

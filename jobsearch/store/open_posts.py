@@ -6,6 +6,7 @@ what a post must be like to be listed: counts, lists and the choice among repost
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
@@ -64,15 +65,21 @@ def best(reader: "Reader", wanted: Query, limit: int | None = None, offset: int 
     return found + _unscored(reader, wanted, rest, passed_over)
 
 
-def ids(reader: "Reader", wanted: Query) -> list[int]:
-    """Return the ids of the same posts in the same order."""
+def ids_by_cause(reader: "Reader", wanted: Query) -> dict[Cause | None, list[int]]:
+    """Return the ids of the open posts by the cause that leaves them out, in the order of best().
+
+    Those that are listed stand under None: it is tally() as well, for who needs both.
+    """
     query = (
-        select(POSTS.c.id)
+        select(POSTS.c.id, _cause(_conditions(wanted)).label("cause"))
         .outerjoin(SCORES, SCORES.c.job_post_id == POSTS.c.id)
-        .where(_is_open(), *(condition for _cause, condition in _conditions(wanted)))
+        .where(_is_open(), _was_seen())
         .order_by(SCORES.c.score.desc().nulls_last(), POSTS.c.posted_at.desc(), POSTS.c.id)
     )
-    return list(reader.scalars(query))
+    found: dict[str | None, list[int]] = {None: []}
+    for id_, cause in reader.execute(query):
+        found.setdefault(cause, []).append(id_)
+    return {None if cause is None else Cause(cause): ids for cause, ids in found.items()}
 
 
 def of_ids(reader: "Reader", wanted: Iterable[int]) -> dict[int, Row[Any]]:
@@ -104,10 +111,10 @@ def tally(reader: "Reader", wanted: Query) -> dict[Cause | None, int]:
     conditions = _conditions(wanted)
     causes = [cause for cause, _condition in conditions]
     if wanted.min_score is None or Cause.UNSCORED not in causes:
-        return _tally(reader, conditions)
+        return _tally(reader, conditions, _was_seen())
     reaching = SCORES.c.score >= wanted.min_score
     if _count(reader, SCORES, reaching) * _FEW > _count(reader, SCORES):
-        return _tally(reader, conditions)
+        return _tally(reader, conditions, _was_seen())
     # The cut leaves out nearly all, and indexes count these without reading them.
     cut = causes.index(Cause.UNSCORED)
     before = [condition for _cause, condition in conditions[:cut]]
@@ -128,7 +135,7 @@ def count_open(reader: "Reader") -> int:
 
 def count_unscored(reader: "Reader") -> int:
     """Return how many open posts have no score."""
-    return tally(reader, Query(scored=True)).get(Cause.UNSCORED, 0)
+    return _count(reader, POSTS) - _count(reader, SCORES)
 
 
 def reaching(reader: "Reader", cut: float) -> list[int]:
@@ -201,6 +208,11 @@ def _is_open() -> ColumnElement[bool]:
     return POSTS.c.id.not_in(_closed())
 
 
+def _was_seen() -> ColumnElement[bool]:
+    """Every post was; said so, SQLite reads the index of these dates, and not the posts, which are long."""
+    return POSTS.c.last_seen > datetime.min.replace(tzinfo=UTC)
+
+
 def _closed() -> CompoundSelect[int]:
     answered = select(OTHERS.c.id).join(LABELS, label_of(OTHERS)).where(_closing())
     own, others = REPOSTS.alias(), REPOSTS.alias()
@@ -264,8 +276,13 @@ def _is_elsewhere(places: Iterable[str]) -> ColumnElement[bool]:
 
 
 def _does_not_state(contradiction: ColumnElement[bool], post: FromClause) -> ColumnElement[bool]:
-    """A post that states nothing, or is not read yet, stays in the list."""
-    return post.c.id.not_in(_stating(contradiction))
+    """A post that states nothing, or is not read yet, stays in the list.
+
+    Its facts are looked up one by one: a cut by scores leaves few posts to ask about, and a list of all that
+    state it would be made several times in one query.
+    """
+    its = FACTS.c.job_post_id == post.c.id
+    return ~select(FACTS.c.job_post_id).where(its, contradiction).correlate(post).exists()
 
 
 def any_of(texts: Iterable[str]) -> str:

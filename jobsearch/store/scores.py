@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import ColumnElement, Row, and_, case, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from jobsearch.store.tables import FETCHES, LABELS, MODELS, POSTS, SCORES, label_of
+from jobsearch.store.tables import FETCHES, LABELS, MODELS, POSTS, SCORES, UNCLEANED, label_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 
 class PostsState(NamedTuple):
-    """What is another as soon as a post is stored or its text changes."""
+    """What is another as soon as a post is stored or its text changes, or a backup is put back."""
 
     posts: int
     last_id: int
     last_change: int
+    changed_at: str
+    uncleaned: int
 
 
 @dataclass(frozen=True)
@@ -86,8 +88,11 @@ def posts_state(reader: "Reader") -> PostsState:
     """Return the state of the stored posts."""
     posts = reader.scalars(select(func.count()).select_from(POSTS)).one()
     last = reader.scalars(select(func.max(POSTS.c.id))).one()
-    changing = select(func.max(FETCHES.c.id)).where(FETCHES.c.new + FETCHES.c.changed > 0)
-    return PostsState(posts, last or 0, reader.scalars(changing).one() or 0)
+    changing = select(FETCHES.c.id, FETCHES.c.fetched_at).where(FETCHES.c.new + FETCHES.c.changed > 0)
+    fetch = reader.execute(changing.order_by(FETCHES.c.id.desc()).limit(1)).one_or_none()
+    uncleaned = reader.scalars(select(func.count()).select_from(UNCLEANED)).one()
+    id_, changed_at = (fetch.id, fetch.fetched_at.isoformat()) if fetch else (0, "")
+    return PostsState(posts, last or 0, id_, changed_at, uncleaned)
 
 
 def any_post(reader: "Reader") -> bool:

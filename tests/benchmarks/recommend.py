@@ -80,8 +80,11 @@ def read_posts(feeds: list[Path]) -> list[Posting]:
     return [post for body in bodies for post in remoteok.parse(body, "a feed", now).postings]
 
 
-def prepare(instance: Path, given: list[Posting], size: int) -> None:
-    """Make a store of so many posts, with everything that `recommend` reads."""
+def prepare(instance: Path, given: list[Posting], size: int, read: int | None = None) -> None:
+    """Make a store of so many posts, with everything that `recommend` reads.
+
+    The facts of `read` of the posts given are read, None for all, and stand for those of the others.
+    """
     rng, now = random.Random(size), datetime.now(UTC)
     engine = connect(instance / "jobposts.db")
     with writing(engine) as session:
@@ -99,7 +102,7 @@ def prepare(instance: Path, given: list[Posting], size: int) -> None:
             posts.upsert(session, batch, now)
         fulltext.index_pending(session)
         session.commit()
-    read_facts(engine, len(given))
+    read_facts(engine, len(given) if read is None else min(read, len(given)))
     with writing(engine) as session:
         ids = [id_ for id_, _posted in posts.ids_and_dates(session)]
         firsts = {id_: id_ for id_ in ids} | {
@@ -119,7 +122,7 @@ def prepare(instance: Path, given: list[Posting], size: int) -> None:
 
 
 def read_facts(engine: Engine, different: int) -> None:
-    """Read the facts of the posts given, which are the last stored, for those that repeat them as well."""
+    """Read the facts of so many of the last posts, which stand for those of all others."""
     rules = facts.RULES_VERSION
     with reading(engine) as session:
         read = {
@@ -129,7 +132,11 @@ def read_facts(engine: Engine, different: int) -> None:
     with writing(engine) as session:
         hashes = dict(session.execute(select(JobPost.id, JobPost.content_hash)).all())
         by_content = {hashes[id_]: row for id_, row in read.items()}
-        rows = [by_content[content] | {"job_post_id": id_} for id_, content in hashes.items()]
+        others = itertools.cycle(read.values())
+        rows = [
+            (by_content.get(content) or next(others)) | {"job_post_id": id_}
+            for id_, content in hashes.items()
+        ]
         for start in range(0, len(rows), BATCH):
             part = rows[start : start + BATCH]
             session.execute(insert(PostFacts), part)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jobsearch.facts import Period
 from jobsearch.facts.model import Answer, Places
 from jobsearch.facts.pay.currencies import currency_of
-from jobsearch.facts.pay.read import read_pay
+from jobsearch.facts.pay.read import BoardsPay, read_pay
 from jobsearch.facts.places.gazetteer import gazetteer
 from jobsearch.facts.places.lines import read_line
 from jobsearch.facts.places.read import read_places
@@ -46,7 +46,7 @@ UNDISTURBED = (HealthCheck.too_slow, HealthCheck.data_too_large)
 
 
 def check_pay(title: str, text: str) -> None:
-    pay = read_pay(title, text, None, None)
+    pay = read_pay(title, text, BoardsPay())
     if pay is None:
         return
     assert 0 < pay.minimum <= (pay.minimum if pay.maximum is None else pay.maximum) < float("inf")
@@ -113,7 +113,7 @@ def seconds(piece: str, length: int) -> float:
     """Return what it takes to read a text of some length that repeats a piece."""
     text = (piece * (length // len(piece) + 1))[:length]
     began = time.process_time()
-    read_pay(text[:500], text, None, None)
+    read_pay(text[:500], text, BoardsPay())
     read_places(text[:500], text[:500], (), text)
     return time.process_time() - began
 

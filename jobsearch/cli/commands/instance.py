@@ -43,6 +43,9 @@ def status(
 def doctor(
     context: typer.Context,
     feed: Annotated[bool, typer.Option("--feed", help="Ask the board, too; nothing is stored.")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Read all of a large store, and load the model, too.")
+    ] = False,
     output: Annotated[
         Literal["table", "json"], typer.Option("--output", "-o", help="json is for monitoring.")
     ] = "table",
@@ -53,7 +56,7 @@ def doctor(
     from jobsearch.presentation.data import to_json
     from jobsearch.services.instance.doctor import examine
 
-    findings = examine(settings_of(context), ask_feed=feed)
+    findings = examine(settings_of(context), ask_feed=feed, full=full)
     if output == "json":
         write(to_json([asdict(one) for one in findings]))
     else:

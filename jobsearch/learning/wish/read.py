@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from jobsearch.domain.wish import StatedWish, stated
 from jobsearch.files.resumes import sections
-from jobsearch.learning.views import STOP_WORDS
 from jobsearch.learning.vocabulary.occupations import occupations_in
 from jobsearch.learning.vocabulary.regions import regions_in, regions_of_title
+from jobsearch.learning.vocabulary.stop_words import STOP_WORDS
 from jobsearch.learning.wish.refusals import tell_apart
 from jobsearch.text.phrases import words
 

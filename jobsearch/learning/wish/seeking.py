@@ -1,17 +1,4 @@
-"""How near each post is to what a person says they seek, as one number: likeness, refusals, places.
-
-    rows of posts -> likeness to what is sought     the weighted mean of the cosines of the views
-                  -> likeness to what is refused    counts against
-                  -> a place elsewhere              counts against; a post that names no place may be anywhere
-
-Likeness is measured in standard deviations from the mean of all posts: how alike a post is to a text says
-little, how much more alike than others much. The weights were chosen on one half of the people that
-tests/benchmarks/wish.py measures, and judged on the other.
-"""
-
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Self
+"""How near a post is to a wish, as one more column of its row: a step of a pipeline, see nearness.py."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,126 +6,39 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.pipeline import Pipeline
 
-from jobsearch.learning.vectors import ViewScaler
-from jobsearch.learning.views import VIEWS, says_something
-from jobsearch.learning.vocabulary.regions import REGIONS
+from jobsearch.learning.views import Readable
+from jobsearch.learning.wish.nearness import Nearness, seek
 from jobsearch.learning.wish.read import Wish
 
-# How much the cosine of each view counts.
-_VIEWS = {
-    "text": 3.4,
-    "title": 0.5,
-    "field": 0.4,
-    "work in": 0.4,
-    "occupation": 0.12,
-    "skills": 0.12,
-    "tag": 0.1,
-    "tags of": 0.05,
-    "work tagged": 0.05,
-    "place": 0.02,
-    "level": 0.01,
-}
-_REFUSED = 0.2  # what a standard deviation of likeness to what is refused takes off
-_ELSEWHERE = 2.0  # and what a place that was not named
-_RESUME = 0.5  # of a résumé's likeness, beside that to the person's own words
-_FAINT = 0.2  # below the mean likeness says little: a post may tell the same in other words
-_ANYWHERE = "anywhere"
 
-
-@dataclass(frozen=True)
-class _Spread:
-    """The mean and the standard deviation of a likeness over all posts."""
-
-    mean: float
-    deviation: float
-
-    def standardize(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return values as standard deviations from the mean, those below it faintly."""
-        found = (values - self.mean) / self.deviation
-        return np.asarray(np.where(found > 0, found, found * _FAINT))
-
-
-def _spread(values: NDArray[np.float64]) -> _Spread:
-    deviation = float(values.std())
-    return _Spread(float(values.mean()), deviation if deviation > 0 else 1.0)
-
-
-class Seeking(BaseEstimator, TransformerMixin):  # type: ignore[misc] # scikit-learn has no types
-    """Append to rows of posts how near each is to a wish: a last step before the classifier.
-
-    `sought` and `refused` are the weights of terms, `regions` the columns of all regions, `wanted` and
-    `unwanted` those that the wish names; see understand().
-    """
-
-    def __init__(
-        self,
-        sought: NDArray[np.float64],
-        refused: Sequence[NDArray[np.float64]],
-        regions: NDArray[np.intp],
-        wanted: NDArray[np.intp],
-        unwanted: NDArray[np.intp],
-    ) -> None:
-        """Keep the parameters as they are, as scikit-learn wants it."""
-        self.sought = sought
-        self.refused = refused
-        self.regions = regions
-        self.wanted = wanted
-        self.unwanted = unwanted
-
-    def fit(self, rows: csr_matrix, _answers: object = None) -> Self:
-        """Learn how alike to the wish posts are in the mean."""
-        self.like_ = _spread(rows @ self.sought)
-        self.unlike_ = [_spread(rows @ refused) for refused in self.refused]
-        self.scale_ = 1.0
-        deviation = float(self.nearness(rows).std())
-        self.scale_ = deviation if deviation > 0 else 1.0
-        return self
+class Seeking(BaseEstimator, TransformerMixin, Nearness):  # type: ignore[misc] # scikit-learn has no types
+    """Append to rows of posts how near each is to a wish: a last step before the classifier."""
 
     def transform(self, rows: csr_matrix) -> csr_matrix:
         """Return the rows with one more column."""
         return hstack([rows, self.nearness(rows)[:, np.newaxis]], format="csr", dtype=rows.dtype)
 
-    def nearness(self, rows: csr_matrix) -> NDArray[np.float64]:
-        """Return how near each post is to the wish: 0 is middling, 1 a standard deviation nearer."""
-        found = self.like_.standardize(rows @ self.sought)
-        return np.asarray((found - self._against(rows)) / self.scale_)
-
-    def likeness(self, rows: csr_matrix) -> NDArray[np.float64]:
-        """Return how alike each post is to the wish, from 0 to 1, less what counts against it."""
-        return np.asarray(np.clip(rows @ self.sought - self._against(rows) * self.like_.deviation, 0, 1))
-
-    def _against(self, rows: csr_matrix) -> NDArray[np.float64]:
-        """Return what refusals and places take off, in standard deviations of the likeness."""
-        found = _ELSEWHERE * self._elsewhere(rows)
-        for refused, spread in zip(self.refused, self.unlike_, strict=True):
-            found = found + _REFUSED * np.maximum(spread.standardize(rows @ refused), 0)
-        return np.asarray(found)
-
-    def moves(self, rows: csr_matrix) -> NDArray[np.float64]:
-        """Return what each stored number of the rows moves the nearness."""
-        row_of = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
-        slope = np.where(rows @ self.sought > self.like_.mean, 1, _FAINT) / self.like_.deviation
-        found = slope[row_of] * self.sought[rows.indices] * rows.data
-        for refused, spread in zip(self.refused, self.unlike_, strict=True):
-            against = np.where(rows @ refused > spread.mean, _REFUSED, 0) / spread.deviation
-            found = found - against[row_of] * refused[rows.indices] * rows.data
-        return np.asarray((found - self._moves_of_places(rows, row_of)) / self.scale_)
-
-    def _elsewhere(self, rows: csr_matrix) -> NDArray[np.bool_]:
-        """Tell which posts name only places that the wish leaves out or refuses."""
-        named = _holds(rows, self.regions)
-        welcome = np.setdiff1d(self.wanted if self.wanted.size else self.regions, self.unwanted)
-        asked = bool(self.wanted.size or self.unwanted.size)
-        return np.asarray(named & ~_holds(rows, welcome) & asked)
-
-    def _moves_of_places(self, rows: csr_matrix, row_of: NDArray[np.intp]) -> NDArray[np.float64]:
-        of_place = np.isin(rows.indices, self.regions) & self._elsewhere(rows)[row_of]
-        places = np.bincount(row_of[of_place], minlength=rows.shape[0])
-        return np.where(of_place, _ELSEWHERE / np.maximum(places, 1)[row_of], 0.0)
-
     def __sklearn_is_fitted__(self) -> bool:
         """Tell scikit-learn whether the posts were seen."""
         return hasattr(self, "like_")
+
+
+class _OfSteps:
+    """The terms of the fitted steps of vectors.fit_features."""
+
+    def __init__(self, steps: Pipeline) -> None:
+        self._steps = steps
+        self._columns = steps[0].vocabulary_
+        self.names: NDArray[np.object_] = steps[0].get_feature_names_out()
+        self.views: NDArray[np.intp] = steps[-1].views
+        self.weights: NDArray[np.float64] = steps[-1].weights
+
+    def column(self, name: str) -> int | None:
+        found = self._columns.get(name)
+        return None if found is None else int(found)
+
+    def row(self, post: Readable) -> csr_matrix:
+        return self._steps.transform([post])
 
 
 def understand(wish: Wish, steps: Pipeline, rows: csr_matrix) -> Seeking | None:
@@ -146,41 +46,8 @@ def understand(wish: Wish, steps: Pipeline, rows: csr_matrix) -> Seeking | None:
 
     `rows` are those of all posts under these steps, see vectors.fit_features.
     """
-    names = steps[0].get_feature_names_out()
-    weights = _weights_of_terms(steps[-1], names)
-    sought = _in_terms(wish, steps, weights)
-    if wish.resume:
-        sought = sought + _RESUME * _in_terms(wish.resume, steps, weights)
-    refused = [found for one in wish.refused if (found := _in_terms(one, steps, weights)).any()]
-    columns = {str(name): place for place, name in enumerate(names)}
-
-    def of(regions: Iterable[str]) -> NDArray[np.intp]:
-        found = (columns.get(f"place: {region}") for region in sorted(regions))
-        return np.array([column for column in found if column is not None], dtype=np.intp)
-
-    wanted = of({*wish.regions, _ANYWHERE}) if wish.regions else of(())
-    seeking = Seeking(sought, refused, of(REGIONS), wanted, of(wish.refused_regions))
-    says = sought.any() or refused or wish.regions or wish.refused_regions
-    return seeking.fit(rows) if says else None
-
-
-def _weights_of_terms(scaler: ViewScaler, names: NDArray[np.object_]) -> NDArray[np.float64]:
-    """Return what turns a term's number in a row into its part of a cosine between views, weighted."""
-    of_view = np.array([_VIEWS[view] for view in VIEWS]) / np.asarray(scaler.weights) ** 2
-    stated = np.array([says_something(name) for name in names])
-    return np.asarray(of_view[scaler.views] * stated)
-
-
-def _in_terms(wish: Wish, steps: Pipeline, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the weights of terms under which a row gives its likeness to a wish, from 0 to 1."""
-    row = steps.transform([wish])
-    found = row.multiply(weights).toarray().ravel()
-    scaler = steps[-1]
-    said = np.unique(scaler.views[np.flatnonzero(found)])
-    most = sum(_VIEWS[view] for place, view in enumerate(VIEWS) if place in said)
-    return np.asarray(found / most if most else found, dtype=np.float64)
-
-
-def _holds(rows: csr_matrix, columns: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Tell which rows hold a term of these columns."""
-    return np.asarray(np.diff(rows[:, columns].indptr) > 0)
+    found = seek(wish, _OfSteps(steps))
+    if found is None:
+        return None
+    seeking = Seeking(found.sought, found.refused, found.regions, found.wanted, found.unwanted)
+    return seeking.fit(rows)

@@ -10,23 +10,29 @@ import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 from jobsearch.config import read_config
 from jobsearch.errors import FeedError, FileSystemUnfit, InstanceError, JobSearchError
+from jobsearch.files import trained
+from jobsearch.learning.versions import versions
 from jobsearch.services.feed.trouble import all_failed, troubles
 from jobsearch.settings import Settings
 from jobsearch.store import counts, scores, wishes
 from jobsearch.store.sqlite import filesystem
-from jobsearch.store.sqlite.engine import Engine, connect, connect_readonly, reading
-from jobsearch.store.sqlite.maintenance import damages
+from jobsearch.store.sqlite.engine import Engine, Row, connect, connect_readonly
+from jobsearch.store.sqlite.maintenance import damages, damages_of
 from jobsearch.text.masking import shown
 
 _ASKED_SECONDS = 50.0
 _PACKAGE = re.compile(r"[A-Za-z0-9._-]+")
 _LEAST_FREE = 100_000_000  # bytes
 _FETCH_WITHIN = timedelta(days=2)  # as long as the feed's window may be
+_SOON_READ = 64_000_000  # bytes of a store, half a second
+_OF_THE_PERSON = ("labels", "wishes", "experiences")  # what no board sends again
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -39,16 +45,17 @@ class Finding:
     sentence: str
 
 
-def examine(settings: Settings, *, ask_feed: bool = False) -> tuple[Finding, ...]:
+def examine(settings: Settings, *, ask_feed: bool = False, full: bool = False) -> tuple[Finding, ...]:
     """Return a finding for each subject; the board is asked only with `ask_feed`, once.
 
+    With `full` all of a large store is read, and the model is loaded as a training or a fetch would load it.
     An instance that does not exist is not made. Raises nothing that a person could mend.
     """
     checks: dict[str, Callable[[Settings], str]] = {
         "Instance": _instance,
         "Disk": _disk,
-        "Store": _store,
-        "Model": _model,
+        "Store": partial(_store, full=full),
+        "Model": partial(_model, full=full),
         "Careers": _careers,
         "Config": _config,
         "Feed": _board if ask_feed else _fetches,
@@ -76,7 +83,7 @@ def _instance(settings: Settings) -> str:
         raise _Wrong(f"{folder} is not a folder: move it away, or name another with --instance.")
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         raise _Wrong(f"{folder} cannot be written: give yourself the right to (chmod u+rwx).")
-    private = (settings.store_path, settings.model_path, settings.careers_path)
+    private = (settings.store_path, settings.model_path, settings.careers_path, settings.posts_read_path)
     if open_to_others := [file.name for file in private if _is_open(folder, file)]:
         raise _Wrong(f"Others may read {', '.join(open_to_others)}: chmod go-rwx {folder}/*.")
     if folder.stat().st_mode & (stat.S_IWGRP | stat.S_IWOTH):
@@ -110,32 +117,47 @@ def _network(folder: Path) -> str:
     return f" It is on a network ({kind}): never use it from two machines at a time."
 
 
-def _store(settings: Settings) -> str:
-    if not settings.store_path.exists():
+def _store(settings: Settings, *, full: bool) -> str:
+    path = settings.store_path
+    if not path.exists():
         return "None yet: fetch-new makes it."
-    if found := damages(connect(settings.store_path)):
+    engine = connect(path)
+    in_full = full or path.stat().st_size <= _SOON_READ
+    if found := damages(engine) if in_full else damages_of(engine, _OF_THE_PERSON):
         raise _Wrong(
-            f"{settings.store_path} is damaged ({'; '.join(found)}): run labels export to save your answers, "
+            f"{path} is damaged ({'; '.join(found)}): run labels export to save your answers, "
             "then put a backup in its place."
         )
-    return f"{settings.store_path} is sound and of the newest schema."
+    if in_full:
+        return f"{path} is sound and of the newest schema."
+    return f"{path} is of the newest schema, and what you said is sound; --full checks every post, too."
 
 
-def _model(settings: Settings) -> str:
-    from jobsearch.learning import model_file  # noqa: PLC0415 - heavy
-
+def _model(settings: Settings, *, full: bool) -> str:
     engine = _opened(settings)
     if engine is None:
         return "None yet."
-    with reading(engine) as session:
-        model, digest = scores.current_model(session), scores.labels_digest(session)
-        wish = wishes.digest(wishes.kept(session).stated)
+    with connect_readonly(engine) as connection:
+        model, digest = scores.current_model(connection), scores.labels_digest(connection)
+        wish = wishes.digest(wishes.kept(connection).stated)
     if model is None:
         return "None yet: label some posts, then run train."
-    model_file.load(settings.model_path, model.sha256, model.versions)
+    _check_model(settings, model, full=full)
     if model.wish_digest != wish:
         return "Your wish changed since: train takes it in."
-    return "Your labels changed since: train takes them in." if model.labels_digest != digest else "It loads."
+    if model.labels_digest != digest:
+        return "Your labels changed since: train takes them in."
+    return "It loads." if full else "It is the file that train wrote; --full loads it, too."
+
+
+def _check_model(settings: Settings, model: Row[Any], *, full: bool) -> None:
+    """Raise ModelUnusable for a model that is not the file that was trained, or with `full` does not load."""
+    if full:
+        from jobsearch.learning import model_file  # noqa: PLC0415 - scikit-learn is heavy
+
+        model_file.load(settings.model_path, model.sha256, model.versions)
+    else:
+        trained.read(settings.model_path, model.sha256, model.versions, versions())
 
 
 def _careers(settings: Settings) -> str:
@@ -144,8 +166,8 @@ def _careers(settings: Settings) -> str:
     engine = _opened(settings)
     if engine is None:
         return "None yet."
-    with reading(engine) as session:
-        model = counts.career_model(session)
+    with connect_readonly(engine) as connection:
+        model = counts.career_model(connection)
     if model is None:
         return "None yet: careers train makes it."
     career_model.load(settings.careers_path, model.sha256, model.versions)

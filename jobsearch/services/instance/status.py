@@ -300,15 +300,16 @@ def _feed(connection: Connection) -> FeedHealth:
         gaps=len(gaps),
         last_error_at=last_failed.fetched_at if last_failed else None,
         rejected_last=last_good.rejected if last_good else 0,
-        new_a_day=_by_day(stored_counts.first_seen_since(connection, first_day), first_day),
+        new_a_day=_by_day(stored_counts.new_since(connection, first_day), first_day),
         last_gap=gaps[-1] if gaps else None,
         mended=last_failed is not None and stored_counts.has_answered_since(connection, last_failed),
         troubles=troubles(stored_counts.followed_sources(connection)),
     )
 
 
-def _by_day(moments: Iterable[datetime], first_day: datetime) -> tuple[int, ...]:
-    """Count moments by the person's own days; one ahead of a clock that was set back counts as today's."""
-    numbers = ((moment.astimezone().date() - first_day.date()).days for moment in moments)
-    days = Counter(min(number, _DAYS - 1) for number in numbers)
+def _by_day(fetches: Iterable[tuple[datetime, int]], first_day: datetime) -> tuple[int, ...]:
+    """Count new posts by the person's own days; those ahead of a clock that was set back count as today's."""
+    days: Counter[int] = Counter()
+    for fetched_at, new in fetches:
+        days[min((fetched_at.astimezone().date() - first_day.date()).days, _DAYS - 1)] += new
     return tuple(days[day] for day in range(_DAYS))

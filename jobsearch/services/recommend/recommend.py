@@ -20,7 +20,7 @@ from jobsearch.services.recommend.prepare import complete_facts, complete_index
 from jobsearch.settings import Settings
 from jobsearch.store import open_posts, scores, wishes
 from jobsearch.store.open_posts import Found
-from jobsearch.store.sqlite.engine import Connection, Engine, Row, connect_readonly, writing
+from jobsearch.store.sqlite.engine import Connection, Row, connect_readonly, writing
 
 SEEN_WITHIN = timedelta(days=30)
 _CHANGED = "your labels changed since the model was trained"
@@ -91,12 +91,15 @@ def recommend(
             raise NotTrained
         cut = None if model is None or wish else model.cut
         wanted = query if query.everything else _with_cuts(query, cut, datetime.now(UTC))
-        counts = cache.cached(
-            settings,
-            ("tally", query, cut),
-            lambda: open_posts.tally(connection, wanted),
-        )
-        found, beyond = _found(cache, engine, connection, wanted, wish)
+        if wish:
+            from jobsearch.services.recommend.similar import most_alike  # noqa: PLC0415 - only likeness takes it
+
+            counts, found, beyond = most_alike(settings, cache, connection, wanted, wish)
+        else:
+            counts = cache.cached(
+                settings, ("tally", query, cut), lambda: open_posts.tally(connection, wanted)
+            )
+            found, beyond = _found(connection, wanted)
         doubts = doubtful(connection, [post for post, _score, _reasons in found], query)
         statements = stated_by(connection, (post for post, _score, _reasons in found))
         explained = explain(connection, wanted, beyond) if query.explain else ()
@@ -158,19 +161,9 @@ def _with_cuts(query: Query, cut: float | None, now: datetime) -> Query:
     return replace(wanted, scored=True, min_score=cut if query.min_score is None else query.min_score)
 
 
-def _found(
-    cache: NoCache,
-    engine: Engine,
-    connection: Connection,
-    query: Query,
-    wish: StatedWish,
-) -> tuple[list[Found], list[Found]]:
-    """Return the part of the list that is asked for; and all others, to explain or where likeness ranks."""
+def _found(connection: Connection, query: Query) -> tuple[list[Found], list[Found]]:
+    """Return the part of the list that is asked for; and all others, where they are to be explained."""
     limit, offset = query.limit, query.offset
-    if wish:
-        from jobsearch.services.recommend.similar import most_alike  # noqa: PLC0415 - only likeness takes it
-
-        return most_alike(cache, engine, connection, query, wish)
     if query.explain:
         found = open_posts.best(connection, query)
         end = len(found) if limit is None else offset + limit

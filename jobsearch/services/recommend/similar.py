@@ -1,36 +1,50 @@
 """Posts in the order of their likeness to a wish."""
 
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
-from jobsearch.domain.query import Query
+from jobsearch.domain.query import Cause, Query
 from jobsearch.domain.wish import StatedWish
+from jobsearch.errors import FileUnwritable
 from jobsearch.services.cache import NoCache
-from jobsearch.store import open_posts, scores
+from jobsearch.services.recommend.counting import count_texts
+from jobsearch.settings import Settings
+from jobsearch.store import open_posts, scores, texts
 from jobsearch.store.open_posts import Found
-from jobsearch.store.sqlite.engine import Connection, Engine, connect_readonly, reading
+from jobsearch.store.sqlite.engine import Connection, Engine, connect_readonly
+from jobsearch.store.sqlite.schema import UPGRADES
 
 if TYPE_CHECKING:
-    from jobsearch.learning.similarity import ReadPosts
+    from jobsearch.learning.kept_posts import KeptPosts
+
+_RULES = str(len(UPGRADES))  # an upgrade may have texts cleaned that were cleaned before
 
 
 def most_alike(
+    settings: Settings,
     cache: NoCache,
-    engine: Engine,
     connection: Connection,
     query: Query,
     wish: StatedWish,
-) -> tuple[list[Found], list[Found]]:
+) -> tuple[Mapping[Cause | None, int], list[Found], list[Found]]:
     """Return the part of the wanted posts that is asked for, the most alike first, and to explain all others.
 
-    The scores are the likeness, with reasons for those asked for. A server remembers what it read of the
-    posts until others are stored. Raises WishUnknown.
+    Before them is open_posts.tally.
+
+    The scores are the likeness, with reasons for those asked for. What was read of the posts is kept, in a
+    file and by a server, and only what is new or another is read again. Raises WishUnknown.
     """
-    ids = open_posts.ids(connection, query)
+    engine = connection.engine
+    by_cause = open_posts.ids_by_cause(connection, query)
+    ids = by_cause[None]
     with connect_readonly(engine) as now:
-        state = scores.posts_state(now)
-    places, posts = cache.newest("posts read", (engine, state), lambda: _read(engine))
-    alike = posts.like(wish)
-    ranked = sorted(ids, key=lambda id_: -alike.score(places[id_]))
+        state = repr(scores.posts_state(now))
+    kept = cache.newest("posts read", (engine, state), lambda: _read(settings, engine, state))
+    places, alike = kept.places, kept.posts.like(wish)
+    likeness = alike.scores.tolist()
+    ranked = sorted(ids, key=lambda id_: -likeness[places[id_]])
     end = len(ranked) if query.limit is None else query.offset + query.limit
     shown = ranked[query.offset : end]
     others = ranked[: query.offset] + ranked[end:] if query.explain else []
@@ -38,15 +52,22 @@ def most_alike(
     rows = open_posts.of_ids(connection, shown + others)
 
     def found(id_: int) -> Found:
-        return rows[id_], alike.score(places[id_]), [list(reason) for reason in reasons.get(id_, ())]
+        return rows[id_], likeness[places[id_]], [list(reason) for reason in reasons.get(id_, ())]
 
-    return list(map(found, shown)), list(map(found, others))
+    counts = {cause: len(ids) for cause, ids in by_cause.items()}
+    return counts, list(map(found, shown)), list(map(found, others))
 
 
-def _read(engine: Engine) -> "tuple[dict[int, int], ReadPosts]":
-    from jobsearch.learning.similarity import ReadPosts  # noqa: PLC0415 - heavy, and asked for by name
-    from jobsearch.store import posts as stored_posts  # noqa: PLC0415 - same
+def _read(settings: Settings, engine: Engine, state: str) -> "KeptPosts":
+    """Return all posts as they were read: what is new or another is read now, and kept for the next time."""
+    from jobsearch.learning import kept_posts  # noqa: PLC0415 - heavy, and asked for by name
 
-    with reading(engine) as session:
-        places = {id_: place for place, (id_, _posted_at) in enumerate(stored_posts.ids_and_dates(session))}
-        return places, ReadPosts(stored_posts.everything(session))
+    kept = kept_posts.load(settings.posts_read_path, _RULES)
+    if kept is not None and kept.state == state:
+        return kept
+    with connect_readonly(engine) as connection:
+        marks = texts.marks(connection)
+    renewed = kept_posts.renew(kept, state, marks, partial(count_texts, engine))
+    with suppress(FileUnwritable):  # on a full or read-only disk they are read again the next time
+        kept_posts.save(renewed, settings.posts_read_path, _RULES)
+    return renewed

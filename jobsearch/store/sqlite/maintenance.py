@@ -1,6 +1,7 @@
 """A consistent copy of the store, in one file, while other programs read and write."""
 
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from jobsearch.files.atomic import replacing
 from jobsearch.store.sqlite.engine import (
     APPLICATION_ID,
     SQLITE_MAGIC,
+    Connection,
     Engine,
     connect_readonly,
     driver_of,
@@ -100,6 +102,16 @@ def damages(engine: Engine) -> list[str]:
     It reads all of the file. Raises StoreUnreadable where that cannot be done.
     """
     with connect_readonly(engine) as connection:
-        found = [row[0] for row in connection.execute(text(f"PRAGMA integrity_check({_MOST})"))]
+        found = _found(connection, f"PRAGMA integrity_check({_MOST})")
         lost = connection.execute(text("PRAGMA foreign_key_check")).fetchmany(_MOST)
-    return [*(line for line in found if line != "ok"), *(f"{row[0]} without its {row[2]}" for row in lost)]
+    return [*found, *(f"{row[0]} without its {row[2]}" for row in lost)]
+
+
+def damages_of(engine: Engine, tables: Iterable[str]) -> list[str]:
+    """Return the same of some tables and their indexes, of which alone it reads all."""
+    with connect_readonly(engine) as connection:
+        return [line for table in tables for line in _found(connection, f"PRAGMA integrity_check({table})")]
+
+
+def _found(connection: Connection, check: str) -> list[str]:
+    return [row[0] for row in connection.execute(text(check)) if row[0] != "ok"]

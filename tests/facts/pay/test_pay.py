@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 from support.postings import posting
 
 from jobsearch.facts import Pay, Period
-from jobsearch.facts.pay.read import read_pay
+from jobsearch.facts.pay.read import BoardsPay, read_pay
 from jobsearch.facts.reading import read_facts
 
 
 def read(text: str, title: str = "Engineer") -> Pay:
     """Return the pay that a post with this text states."""
-    pay = read_pay(title, text, None, None)
+    pay = read_pay(title, text, BoardsPay())
     assert pay is not None
     return pay
 
@@ -222,7 +222,7 @@ money = st.lists(signs, max_size=40).map(" ".join) | st.lists(signs, max_size=40
 @given(title=money, text=money)
 @settings(max_examples=500, deadline=None)
 def test_any_text_about_money_is_read(title: str, text: str) -> None:
-    pay = read_pay(title, text, None, None)
+    pay = read_pay(title, text, BoardsPay())
     if pay:
         assert pay.is_stated
         assert 0 < pay.minimum <= (pay.minimum if pay.maximum is None else pay.maximum)

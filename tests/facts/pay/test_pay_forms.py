@@ -4,7 +4,7 @@ import pytest
 from support.postings import posting
 
 from jobsearch.facts import Period
-from jobsearch.facts.pay.read import read_pay
+from jobsearch.facts.pay.read import BoardsPay, read_pay
 from jobsearch.facts.reading import read_facts
 
 HOUR, DAY, WEEK, MONTH, YEAR = Period.HOUR, Period.DAY, Period.WEEK, Period.MONTH, Period.YEAR
@@ -107,7 +107,7 @@ def test_a_period_that_is_not_understood_states_no_pay(text: str) -> None:
 
 def test_what_is_paid_a_day_or_a_week_is_counted_by_the_year() -> None:
     for text, yearly in {"Day rate: £400": 104_000, "Weekly pay: $1,200": 62_400}.items():
-        pay = read_pay("Engineer", text, None, None)
+        pay = read_pay("Engineer", text, BoardsPay())
         assert pay is not None
         assert pay.yearly == (yearly, yearly)
 

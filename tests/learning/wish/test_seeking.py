@@ -6,7 +6,7 @@ from jobsearch.domain.posting import Posting
 from jobsearch.domain.wish import StatedWish
 from jobsearch.learning.vectors import fit_features
 from jobsearch.learning.views import VIEWS
-from jobsearch.learning.wish import seeking as module
+from jobsearch.learning.wish import nearness as module
 from jobsearch.learning.wish.read import read_stated, read_wish
 from jobsearch.learning.wish.seeking import Seeking, understand
 

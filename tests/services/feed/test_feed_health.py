@@ -25,16 +25,16 @@ def health(settings: Settings) -> FeedHealth:
 
 
 def first_seen(settings: Settings, *moments: datetime) -> None:
-    """Store a post for each moment, as if it had come first then."""
-    fetched(settings, *(element(number) for number in range(1, len(moments) + 1)))
-    with writing(connect(settings.store_path)) as session:
-        for number, moment in enumerate(moments, 1):
-            then = moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+    """Store a post for each moment, as if a fetch had brought it then."""
+    for number, moment in enumerate(moments, 1):
+        fetched(settings, element(number))
+        then = moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+        with writing(connect(settings.store_path)) as session:
             session.execute(
-                text("UPDATE job_posts SET first_seen = :then WHERE external_id = :id"),
-                {"then": then, "id": str(number)},
+                text("UPDATE fetches SET fetched_at = :then WHERE id = (SELECT max(id) FROM fetches)"),
+                {"then": then},
             )
-        session.commit()
+            session.commit()
 
 
 def days(**counted: int) -> tuple[int, ...]:

@@ -37,7 +37,8 @@ def test_an_instance_that_does_not_exist_is_fine_and_is_not_made(settings: Setti
 
 def test_a_trained_instance_is_fine(trained: Settings) -> None:
     assert wrong(trained) == {}
-    assert found(trained)["Model"].sentence == "It loads."
+    assert found(trained)["Model"].sentence == "It is the file that train wrote; --full loads it, too."
+    assert {one.subject: one.sentence for one in examine(trained, full=True)}["Model"] == "It loads."
     set_label(trained, "remoteok:24", "yes")
     assert wrong(trained) == {}
     assert "labels changed" in found(trained)["Model"].sentence
@@ -83,13 +84,40 @@ def test_a_store_that_is_none_is_told_once_and_the_others_were_not_looked_at(set
 
 
 def test_a_damaged_index_is_found(forty_posts: Settings) -> None:
-    swapped = "UPDATE sqlite_master SET sql = replace(sql, 'posted_at)', 'last_seen)') WHERE name = :name"
-    with writing(connect(forty_posts.store_path)) as session:
-        session.execute(text("PRAGMA writable_schema = ON"))
-        session.execute(text(swapped), {"name": "job_posts_by_posted_at"})
-        session.commit()
+    redefine(forty_posts, "job_posts_by_posted_at", "posted_at)", "last_seen)")
     assert "is damaged (" in wrong(forty_posts)["Store"]
     assert "labels export" in wrong(forty_posts)["Store"]
+
+
+def redefine(settings: Settings, name: str, before: str, after: str) -> None:
+    """Change what the schema says of a table or index, so that its content is at odds with it."""
+    with writing(connect(settings.store_path)) as session:
+        session.execute(text("PRAGMA writable_schema = ON"))
+        session.execute(
+            text("UPDATE sqlite_master SET sql = replace(sql, :before, :after) WHERE name = :name"),
+            {"name": name, "before": before, "after": after},
+        )
+        session.commit()
+
+
+def test_of_a_large_store_the_posts_are_checked_only_when_all_is_to_be(
+    twenty_labels: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "_SOON_READ", 0)
+    assert "--full checks every post" in found(twenty_labels)["Store"].sentence
+    redefine(twenty_labels, "job_posts_by_posted_at", "posted_at)", "last_seen)")
+    assert wrong(twenty_labels) == {}
+    full = {one.subject: one for one in examine(twenty_labels, full=True)}["Store"]
+    assert not full.fine
+    assert "is damaged (" in full.sentence
+
+
+def test_of_a_large_store_what_the_person_said_is_checked_all_the_same(
+    twenty_labels: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "_SOON_READ", 0)
+    redefine(twenty_labels, "labels", "'yes'", "'maybe'")
+    assert "is damaged (" in wrong(twenty_labels)["Store"]
 
 
 def test_a_model_that_is_gone_or_of_other_versions_is_told(trained: Settings) -> None:

@@ -1,0 +1,102 @@
+"""How often each post holds each term: what of posts is kept from one ranking to the next.
+
+posts -> count() -> Counts --+
+posts -> count() -> Counts --+-> union() -> Counts, whatever the parts: one column a term, in its order
+"""
+
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from jobsearch.learning.views import Readable, terms
+
+_AT_ONCE = 4_000  # rows; NumPy's copies of all numbers of 100,000 posts would take a gigabyte
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Rows of posts, one column a term; the terms are in the order of the alphabet, each of some post."""
+
+    names: list[str]
+    rows: csr_matrix
+
+    def only(self, places: Sequence[int]) -> "Counts":
+        """Return the rows at these places; a term that none of them holds keeps its column."""
+        if list(places) == list(range(self.rows.shape[0])):
+            return self
+        return Counts(self.names, self.rows[places])
+
+    def parts(self) -> Iterator[tuple[int, csr_matrix]]:
+        """Yield the rows, some thousand at a time, each part with the place of its first."""
+        for start in range(0, self.rows.shape[0], _AT_ONCE):
+            yield start, self.rows[start : start + _AT_ONCE]
+
+
+def count(posts: Iterable[Readable]) -> Counts:
+    """Return the counts of posts, in their order."""
+    found: defaultdict[str, int] = defaultdict()
+    found.default_factory = found.__len__
+    columns, numbers, ends = array("i"), array("I"), array("q", [0])
+    for post in posts:
+        held = Counter(terms(post))
+        columns.extend(map(found.__getitem__, held))
+        numbers.extend(held.values())
+        ends.append(len(columns))
+    names = sorted(found)
+    indices = _ranks(found, names)[np.frombuffer(columns, dtype=np.int32)]
+    counted = np.frombuffer(numbers, dtype=np.uint32)
+    data = counted.astype(np.min_scalar_type(counted.max(initial=0)))
+    rows = csr_matrix((data, indices, np.frombuffer(ends, dtype=np.int64)), shape=(len(ends) - 1, len(names)))
+    rows.sort_indices()
+    return Counts(names, rows)
+
+
+def union(parts: Iterable[Counts]) -> Counts:
+    """Return the counts of the posts of all parts, in their order; a term of no post has no column."""
+    found: dict[str, int] = {}
+    columns: list[NDArray[Any]] = []
+    data: list[NDArray[Any]] = []
+    lengths: list[NDArray[Any]] = []
+    for part in parts:
+        places = np.array([found.setdefault(name, len(found)) for name in part.names], dtype=np.int32)
+        columns.append(places[part.rows.indices])
+        data.append(part.rows.data)
+        lengths.append(np.diff(part.rows.indptr))
+    used = np.zeros(len(found), dtype=bool)
+    for some in columns:
+        used[some] = True
+    names = sorted(name for name, place in found.items() if used[place])
+    ranks = _ranks(found, names)
+    ends = np.concatenate([[0], *lengths]).cumsum(dtype=np.int64)
+    # Every part is in the order of the alphabet, and so are its terms among those of all.
+    indices = _joined(columns, np.empty(ends[-1], dtype=np.int32), ranks.__getitem__)
+    numbers = _joined(data, np.empty(ends[-1], dtype=np.result_type(np.uint8, *{one.dtype for one in data})))
+    return Counts(names, csr_matrix((numbers, indices, ends), shape=(len(ends) - 1, len(names))))
+
+
+def _ranks(found: dict[str, int], names: list[str]) -> NDArray[np.int32]:
+    """Return for each place in `found` that of the term in `names`."""
+    ranks = np.zeros(len(found), dtype=np.int32)
+    ranks[[found[name] for name in names]] = np.arange(len(names), dtype=np.int32)
+    return ranks
+
+
+def _joined(
+    parts: list[NDArray[Any]],
+    whole: NDArray[Any],
+    changed: Callable[[NDArray[Any]], NDArray[Any]] = lambda part: part,
+) -> NDArray[Any]:
+    """Move the parts into one array; each is given up as it is copied, since all are large."""
+    parts.reverse()
+    start = 0
+    while parts:
+        part = changed(parts.pop())
+        whole[start : start + len(part)] = part
+        start += len(part)
+    return whole

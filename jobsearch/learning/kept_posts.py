@@ -1,0 +1,141 @@
+"""What was read of all posts, kept in a file from one ranking by likeness to the next.
+
+    the file, or nothing -> load() -> renew(): only what is new or another is read -> save() -> the file
+
+The file is a cache: what is odd about one is no error, and everything is read again. It holds numbers and
+JSON, nothing that runs.
+"""
+
+import json
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from jobsearch.files.atomic import replacing
+from jobsearch.learning.counts import Counts, union
+from jobsearch.learning.similarity import Measures, ReadPosts
+from jobsearch.learning.versions import reading
+from jobsearch.learning.views import VIEWS
+
+_FORMAT = 1  # counts the changes of the file
+_ODD = (OSError, ValueError, TypeError, KeyError, EOFError, MemoryError, zipfile.BadZipFile, zlib.error)
+
+Marks = Mapping[int, str]  # by a post's id what is another when its text is
+Read = Callable[[Sequence[int]], Iterable[tuple[Marks, Counts]]]
+
+
+@dataclass(frozen=True)
+class KeptPosts:
+    """All posts as they were read.
+
+    Attributes:
+        state: of the store when they were.
+        marks: of each post, in the order of the ids.
+        posts: in the same order.
+
+    """
+
+    state: str
+    marks: Marks
+    posts: ReadPosts
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """The place of each post by its id."""
+        return {id_: place for place, id_ in enumerate(self.marks)}
+
+
+def renew(kept: KeptPosts | None, state: str, marks: Marks, read: Read) -> KeptPosts:
+    """Return all posts of a store in this state; those not kept, or kept by another mark, are read.
+
+    `marks` are those of the stored posts. Raises NothingToLearn when no post holds a word.
+    """
+    same = [id_ for id_, mark in marks.items() if kept and kept.marks.get(id_) == mark]
+    lacking = sorted(marks.keys() - same)
+    found: dict[int, str] = {id_: marks[id_] for id_ in same}
+
+    def parts() -> Iterator[Counts]:
+        if kept and same:
+            yield kept.posts.counts.only([kept.places[id_] for id_ in same])
+        for read_marks, counts in read(lacking):
+            found.update(read_marks)
+            yield counts
+
+    counts = union(parts())
+    return _in_order(state, found, counts)
+
+
+def load(path: Path, state_of_rules: str = "") -> KeptPosts | None:
+    """Return what is in the file, None where there is none that these rules of reading made."""
+    try:
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
+            return _unpacked(file, _version(state_of_rules))
+    except _ODD:
+        return None
+
+
+def save(kept: KeptPosts, path: Path, state_of_rules: str = "") -> None:
+    """Replace the file, readable by its owner alone; raises FileUnwritable."""
+    rows, measures = kept.posts.counts.rows, kept.posts.measures
+    about = {"version": _version(state_of_rules), "state": kept.state, "names": kept.posts.counts.names}
+    with replacing(path) as beside, beside.open("wb") as file:
+        np.savez(
+            file,
+            about=np.frombuffer(json.dumps(about).encode(), dtype=np.uint8),
+            ids=np.fromiter(kept.marks, dtype=np.int64),
+            marks=np.array(list(kept.marks.values()), dtype=np.bytes_),
+            columns=rows.indices,
+            ends=rows.indptr,
+            numbers=rows.data,
+            rarity=measures.rarity,
+            lengths=measures.lengths,
+        )
+
+
+def _version(state_of_rules: str) -> list[Any]:
+    return [_FORMAT, reading(), state_of_rules]
+
+
+def _unpacked(file: Mapping[str, NDArray[Any]], version: Sequence[Any]) -> KeptPosts | None:
+    about = json.loads(file["about"].tobytes())
+    if about["version"] != version:
+        return None
+    names, ids, columns, ends = about["names"], file["ids"].tolist(), file["columns"], file["ends"]
+    numbers, measures = file["numbers"], Measures(file["rarity"], file["lengths"])
+    are_sound = (
+        ends.shape == (len(ids) + 1,)
+        and (ends[0], ends[-1]) == (0, len(columns))
+        and bool((np.diff(ends) >= 0).all())
+        and columns.dtype == np.int32
+        and columns.min(initial=0) >= 0
+        and columns.max(initial=0) < len(names)
+        and numbers.shape == columns.shape
+        and numbers.dtype.kind == "u"
+        and numbers.min(initial=1) > 0
+        and (measures.rarity.dtype.str, measures.rarity.shape) == (np.dtype(np.float32).str, (len(names),))
+        and measures.lengths.dtype.str == np.dtype(np.float64).str
+        and measures.lengths.shape == (len(ids), len(VIEWS))
+    )
+    if not are_sound:
+        return None
+    rows = csr_matrix((numbers, columns, ends), shape=(len(ids), len(names)))
+    marks = dict(zip(ids, (mark.decode() for mark in file["marks"].tolist()), strict=True))
+    return KeptPosts(about["state"], marks, ReadPosts(Counts(names, rows), measures))
+
+
+def _in_order(state: str, marks: dict[int, str], counts: Counts) -> KeptPosts:
+    """Return posts in the order of their ids, so that sums over them are the same whenever each was read."""
+    ids = list(marks)
+    order = sorted(range(len(ids)), key=ids.__getitem__)
+    if order != list(range(len(ids))):
+        marks = {ids[place]: marks[ids[place]] for place in order}
+        counts = Counts(counts.names, counts.rows[order])
+    return KeptPosts(state, marks, ReadPosts(counts))

@@ -1,0 +1,61 @@
+"""Count the terms of stored posts: many of them in as many processes as there are processors, up to two."""
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jobsearch.store import texts
+from jobsearch.store.sqlite.engine import Engine, connect, connect_readonly, path_of
+
+if TYPE_CHECKING:
+    from jobsearch.learning.counts import Counts
+
+    Counted = tuple[dict[int, str], Counts]
+
+_AT_ONCE = 2_500
+_WORTH_PROCESSES = 4 * _AT_ONCE  # to start one takes as long as to count a thousand posts
+_MOST_PROCESSES = 2
+
+
+def count_texts(engine: Engine, ids: Sequence[int]) -> "Iterator[Counted]":
+    """Yield the marks of these posts and the counts of their terms, some thousand at a time, in their order.
+
+    Raises InstanceError's subclasses.
+    """
+    batches = [ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE)]
+    processes = min(_MOST_PROCESSES, os.cpu_count() or 1)
+    done = 0
+    if len(ids) >= _WORTH_PROCESSES and processes > 1:
+        try:
+            with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+                for counted in pool.map(partial(_count_apart, path_of(engine)), batches):
+                    yield counted
+                    done += 1
+        except (OSError, BrokenProcessPool):  # there is no room for another process: go on in this one
+            pass
+    for batch in batches[done:]:
+        yield _count(engine, batch)
+
+
+def _count_apart(path: Path, ids: Sequence[int]) -> "Counted":
+    return _count(connect(path), ids)
+
+
+def _count(engine: Engine, ids: Sequence[int]) -> "Counted":
+    from jobsearch.learning.counts import count  # noqa: PLC0415 - heavy, and asked for by name
+
+    marks: dict[int, str] = {}
+    with connect_readonly(engine) as connection:
+
+        def noted() -> "Iterator[Any]":
+            for text, mark in texts.read(connection, ids):
+                marks[text.id] = mark
+                yield text
+
+        counts = count(noted())
+    return marks, counts

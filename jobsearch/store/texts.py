@@ -1,0 +1,41 @@
+"""The texts of posts, and by what is known which of them are others now; queries without the ORM."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from jobsearch.store.tables import POSTS, UNCLEANED
+
+if TYPE_CHECKING:
+    from jobsearch.store.tables import Reader
+
+_AT_ONCE = 500  # SQLite bounds how many values one statement may name
+
+
+def marks(reader: "Reader") -> dict[int, str]:
+    """Return of every post, by its id and in the order of the ids, what is another when its text is."""
+    query = select(POSTS.c.id, POSTS.c.content_hash).order_by(POSTS.c.id)
+    uncleaned = _uncleaned(reader)
+    return {id_: _mark(id_, content_hash, uncleaned) for id_, content_hash in reader.execute(query)}
+
+
+def read(reader: "Reader", ids: Iterable[int]) -> Iterator[tuple[Any, str]]:
+    """Yield the texts of these posts, each with its mark, in the order of the ids."""
+    uncleaned = _uncleaned(reader)
+    columns = (POSTS.c.id, POSTS.c.title, POSTS.c.location, POSTS.c.tags, POSTS.c.description)
+    query = select(*columns, POSTS.c.content_hash).order_by(POSTS.c.id)
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), _AT_ONCE):
+        batch = wanted[start : start + _AT_ONCE]
+        for row in reader.execute(query.where(POSTS.c.id.in_(batch))):
+            yield row, _mark(row.id, row.content_hash, uncleaned)
+
+
+def _uncleaned(reader: "Reader") -> frozenset[int]:
+    """Return the posts whose text fetch-new will clean again, without another hash of what the board said."""
+    return frozenset(reader.scalars(select(UNCLEANED.c.job_post_id)))
+
+
+def _mark(id_: int, content_hash: str, uncleaned: frozenset[int]) -> str:
+    return f"{content_hash} uncleaned" if id_ in uncleaned else content_hash
