@@ -41,7 +41,8 @@ def check(
     if output == "json":
         write(to_json([asdict(one) for one in found]))
     else:
-        say("\n".join(map(checked_sentence, found)))
+        for one in found:
+            say(checked_sentence(one))
 
 
 def show(context: typer.Context, key: Key) -> None:

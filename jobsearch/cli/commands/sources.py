@@ -87,7 +87,8 @@ def sources_add(
         rows = [one.as_row() for one in found]
         write(to_json(rows if list_ is not None else rows[0]))
     else:
-        say("\n".join(map(added_sentence, found)))
+        for one in found:
+            say(added_sentence(one))
     if any(one.error for one in found):
         raise typer.Exit(1)
 
@@ -111,7 +112,8 @@ def sources_suggest(context: typer.Context, output: Output = "table") -> None:
     if output == "json":
         write(to_json([asdict(one) for one in found]))
     elif found:
-        say("\n".join(map(suggestion_sentence, found)))
+        for one in found:
+            say(suggestion_sentence(one))
     else:
         say("No post that is wanted links to the board of a company that is not followed yet.")
 
