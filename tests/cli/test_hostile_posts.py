@@ -97,17 +97,6 @@ def test_a_hostile_address_of_the_board_is_named_harmlessly(program: Program) ->
     assert done.err.count("\n") == 1
 
 
-@pytest.mark.parametrize("command", ["recommend --all", "show remoteok:900"])
-def test_a_terminal_gets_only_the_program_s_own_sequences(hostile: Program, command: str) -> None:
-    with terminal(hostile, *command.split(), columns=120, lines=100) as running:
-        assert running.end() == 0
-        text = running.raw.decode()
-
-    assert "\x1b" in text
-    assert not _obeyed(OWN_SEQUENCES.sub("", text))
-    assert "[/b] [red]" in running.shown or "[/b] [red]" in " ".join(running.shown.split())
-
-
 def test_the_label_screen_gets_only_the_program_s_own_sequences(program: Program) -> None:
     post = element(100, position=EVIL, company=EVIL, location=EVIL, tags=[EVIL], description=f"<p>{EVIL}</p>")
     program.run("fetch-new", "--from", "-", stdin=body([post]))

@@ -135,6 +135,7 @@ def _dress(asked: dict[str, Any], streams: list[int]) -> None:
         ioctl(0, TIOCSCTTY, 0)
     if asked["file_size"] is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (asked["file_size"], asked["file_size"]))
+        sys.modules["jobsearch.facts.language"]._identifier.cache_clear()  # noqa: SLF001 - a new process reads it by way of a file
 
 
 def _execute(command: list[str]) -> NoReturn:

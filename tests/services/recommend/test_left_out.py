@@ -11,7 +11,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support.feeds import element, trap
 from support.queries import query
@@ -312,6 +312,10 @@ def test_every_combination_of_facts_adds_up(varied: Settings, *, everything: boo
         explain=st.booleans(),
     )
 )
+@example(asked=Query(limit=0))
+@example(asked=Query(limit=0, everything=True, new=True))
+@example(asked=Query(since=NOW - timedelta(days=9999)))
+@example(asked=Query(since=NOW + timedelta(days=9), new=True))
 @settings(deadline=None)
 def test_any_values_of_the_options_add_up(varied: Settings, asked: Query) -> None:
     check(varied, asked)
