@@ -21,6 +21,14 @@ SOURCE_NAMES = {
     "workingnomads": "Working Nomads",
     "themuse": "The Muse",
     "hackernews": "Hacker News",
+    "greenhouse": "Greenhouse",
+    "ashby": "Ashby",
+    "lever": "Lever",
+    "recruitee": "Recruitee",
+    "personio": "Personio",
+    "teamtailor": "Teamtailor",
+    "workable": "Workable",
+    "smartrecruiters": "SmartRecruiters",
     "feed": "Feed",
 }
 READ_FROM_TEXT = {"hackernews"}  # whose fields are read out of the text, which then is no second witness

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-from support import forked
 from support.feeds import body, element
 from support.process import Finished, Program
 from support.server import FeedServer, Reply
@@ -25,7 +24,7 @@ def online(program: Program, server: FeedServer) -> Program:
 
 
 def sources(program: Program) -> list[str]:
-    return [row["source"] for row in json.loads(forked.run(program, "sources", "list", "-o", "json").out)]
+    return [row["source"] for row in json.loads(program.run("sources", "list", "-o", "json").out)]
 
 
 def is_one_sentence(done: Finished, status: int) -> bool:
@@ -33,14 +32,14 @@ def is_one_sentence(done: Finished, status: int) -> bool:
 
 
 def test_a_dry_run_says_what_would_be_followed_and_changes_nothing(online: Program) -> None:
-    done = forked.run(online, "sources", "add", LINK, "--dry-run")
+    done = online.run("sources", "add", LINK, "--dry-run")
     assert is_one_sentence(done, 0)
     assert done.err == "greenhouse:acme (Acme) would be followed: it answers with 1 post\n"
     assert sources(online) == ["remoteok"]
 
 
 def test_a_board_that_proves_itself_is_followed_once(online: Program) -> None:
-    first, second = (forked.run(online, "sources", "add", LINK) for _time in range(2))
+    first, second = (online.run("sources", "add", LINK) for _time in range(2))
     assert first.err.startswith("greenhouse:acme (Acme) is followed now; the next fetch-new asks it. Link to")
     assert second.err.startswith("greenhouse:acme (Acme) was followed already.")
     assert sources(online) == ["greenhouse:acme", "remoteok"]
@@ -48,8 +47,8 @@ def test_a_board_that_proves_itself_is_followed_once(online: Program) -> None:
 
 def test_json_of_one_and_of_a_list_say_the_same(online: Program, tmp_path: Path) -> None:
     (tmp_path / "list.txt").write_text(f"{LINK}\n")
-    one = forked.run(online, "sources", "add", LINK, "--dry-run", "-o", "json")
-    several = forked.run(online, "sources", "add", "--from", tmp_path / "list.txt", "--dry-run", "-o", "json")
+    one = online.run("sources", "add", LINK, "--dry-run", "-o", "json")
+    several = online.run("sources", "add", "--from", tmp_path / "list.txt", "--dry-run", "-o", "json")
     row = json.loads(one.out)
     assert (row["source"], row["company"], row["proven"], row["followed"]) == (
         "greenhouse:acme",
@@ -63,7 +62,7 @@ def test_json_of_one_and_of_a_list_say_the_same(online: Program, tmp_path: Path)
 
 def test_a_board_that_is_not_there_is_named_and_not_followed(online: Program, server: FeedServer) -> None:
     server.answer(Reply(b"", 404))
-    done = forked.run(online, "sources", "add", LINK)
+    done = online.run("sources", "add", LINK)
     assert is_one_sentence(done, 1)
     assert "404" in done.err
     assert sources(online) == ["remoteok"]
@@ -71,7 +70,7 @@ def test_a_board_that_is_not_there_is_named_and_not_followed(online: Program, se
 
 @pytest.mark.parametrize("given", [(), (LINK, "--from", "list.txt")])
 def test_add_takes_either_a_name_or_a_list(online: Program, given: tuple[str, ...]) -> None:
-    done = forked.run(online, "sources", "add", *given)
+    done = online.run("sources", "add", *given)
     assert is_one_sentence(done, 2)
     assert "--from" in done.err
 
@@ -85,7 +84,7 @@ def test_what_is_exported_is_read_again(online: Program) -> None:
     assert exported.out.splitlines() == ["greenhouse:acme,Acme", "lever:globex", "remoteok"]
 
     for name in ("greenhouse:acme", "lever:globex"):
-        forked.run(online, "sources", "remove", name)
+        online.run("sources", "remove", name)
     assert sources(online) == ["remoteok"]
     again = online.run("sources", "add", "--from", "-", stdin=exported.out.encode())
     assert again.status == 0
@@ -94,15 +93,15 @@ def test_what_is_exported_is_read_again(online: Program) -> None:
 
 def test_suggest_names_the_board_that_a_wanted_post_links_to(online: Program, tmp_path: Path) -> None:
     (tmp_path / "feed.json").write_bytes(body([element(1, company="Acme", apply_url=LINK)]))
-    forked.run(online, "fetch-new", "--from", tmp_path / "feed.json")
-    nothing = forked.run(online, "sources", "suggest")
+    online.run("fetch-new", "--from", tmp_path / "feed.json")
+    nothing = online.run("sources", "suggest")
     assert is_one_sentence(nothing, 0)
-    forked.run(online, "labels", "set", "remoteok:1", "yes")
-    done = forked.run(online, "sources", "suggest")
+    online.run("labels", "set", "remoteok:1", "yes")
+    done = online.run("sources", "suggest")
     assert done.err == (
         "greenhouse:acme (Acme): linked from 1 wanted post. `sources add greenhouse:acme` follows it\n"
     )
-    rows = json.loads(forked.run(online, "sources", "suggest", "-o", "json").out)
+    rows = json.loads(online.run("sources", "suggest", "-o", "json").out)
     assert rows == [{"source": "greenhouse:acme", "company": "Acme", "posts": 1}]
 
 
@@ -110,13 +109,13 @@ def test_suggest_names_the_board_that_a_wanted_post_links_to(online: Program, tm
 def stored(online: Program, tmp_path: Path) -> Program:
     """The same with two posts of Remote OK."""
     (tmp_path / "feed.json").write_bytes(body([element(1), element(2)]))
-    forked.run(online, "fetch-new", "--from", tmp_path / "feed.json")
+    online.run("fetch-new", "--from", tmp_path / "feed.json")
     return online
 
 
 def test_check_says_what_each_page_says(stored: Program, server: FeedServer) -> None:
     server.answer(Reply(b"", 404), Reply(b"<h1>This job post is closed.</h1>"))
-    done = forked.run(stored, "check", "remoteok:1", "remoteok:2")
+    done = stored.run("check", "remoteok:1", "remoteok:2")
     assert (done.status, done.out) == (0, "")
     assert done.err.splitlines() == [
         "remoteok:1: closed (its page is gone)",
@@ -125,14 +124,14 @@ def test_check_says_what_each_page_says(stored: Program, server: FeedServer) -> 
             '("This job post is closed.")'
         ),
     ]
-    assert "closed since" in forked.run(stored, "show", "remoteok:1").out
+    assert "closed since" in stored.run("show", "remoteok:1").out
 
 
 def test_check_says_why_a_page_says_nothing(stored: Program, server: FeedServer) -> None:
     server.answer(Reply(b"", 403))
-    done = forked.run(stored, "check", "remoteok:1")
+    done = stored.run("check", "remoteok:1")
     assert (done.status, done.err) == (0, "remoteok:1: not known (its page answered with status 403)\n")
-    rows = json.loads(forked.run(stored, "check", "remoteok:1", "-o", "json").out)
+    rows = json.loads(stored.run("check", "remoteok:1", "-o", "json").out)
     assert [(row["key"], row["says"]) for row in rows] == [("remoteok:1", "unknown")]
 
 
@@ -141,7 +140,7 @@ def test_check_of_a_key_that_is_none_asks_nobody(
     stored: Program, server: FeedServer, key: str, status: int
 ) -> None:
     server.asked.clear()
-    done = forked.run(stored, "check", "remoteok:1", key)
+    done = stored.run("check", "remoteok:1", key)
     assert is_one_sentence(done, done.status)
     assert done.status in {1, status}
     assert server.asked == []

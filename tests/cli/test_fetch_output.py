@@ -33,8 +33,10 @@ def folder(tmp_path: Path) -> Path:
 def test_json_on_stdout_tells_every_count(program: Program, folder: Path) -> None:
     done = program.run("fetch-new", "--from", folder, "-o", "json")
     outcome = _outcome(done)
+    (source,) = outcome.pop("sources")
 
     assert (done.status, done.err) == (0, "")
+    assert (source["source"], source["new"], source["rejected"]) == ("remoteok", 3, 1)
     assert outcome == {
         "source_name": "Remote OK",
         "received": 5,
@@ -48,6 +50,9 @@ def test_json_on_stdout_tells_every_count(program: Program, folder: Path) -> Non
         "modified": True,
         "warnings": [],
         "failures": [],
+        "notices": [],
+        "closed": 0,
+        "reopened": 0,
     }
 
 

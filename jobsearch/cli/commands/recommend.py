@@ -174,7 +174,7 @@ def recommend(
             help="Which columns, for table and csv: key, score, title, company, location, tags, reasons, "
             "unknown, posted_at, first_seen, last_seen, url. Of the table also rank, salary, age; of csv also"
             " salary_min, salary_max, salary_period, pay_from, pay_min, pay_max, pay_period, "
-            "pay_currency, pay_words, apply_url, source, source_name.",
+            "pay_currency, pay_words, workplace, closed_at, also_at, apply_url, source, source_name.",
             rich_help_panel=_SHOWN,
         ),
     ] = None,
