@@ -72,7 +72,7 @@ def workplace(by_board: str, stated: Mapping[str, Any]) -> str:
     """
     said = {"onsite": stated.get("on_site"), "hybrid": stated.get("hybrid"), "remote": stated.get("remote")}
     by_text = next((place for place, answer in said.items() if answer == "yes"), "")
-    if not by_board:
+    if by_board not in _STRICTEST:  # unknown, or a word that something else put into the store
         return "hybrid" if by_text == "onsite" and said["hybrid"] == "yes" else by_text
     return min((by_board, by_text or by_board), key=_STRICTEST.index)
 
