@@ -91,7 +91,7 @@ def _answer_until_done(asking: Terminal, runs: Sequence[Future[Any]]) -> dict[st
         asking.press(key)
         asking.wait(lambda asked=asked: asking.key not in ("", asked), f"the post after {asked}")  # type: ignore[misc]
         answered[asked] = LABELS[key]
-        asking.watch(0.3)
+        asking.watch(0.1)
     return answered
 
 
