@@ -1,7 +1,7 @@
 """Queries about posts: the session comes first, and the opener commits."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -26,11 +26,20 @@ _AT_ONCE = 500  # SQLite bounds how many values one statement may name
 
 @dataclass(frozen=True)
 class Upserted:
-    """What an upsert did: how many posts were new, changed, or known and unchanged."""
+    """What an upsert did.
+
+    Attributes:
+        new: how many posts were not stored before.
+        changed: how many were stored with other content.
+        unchanged: how many were stored as they are.
+        touched: the new and changed ones: their ids in the store, by source and id at the board.
+
+    """
 
     new: int
     changed: int
     unchanged: int
+    touched: Mapping[tuple[str, str], int] = field(default_factory=dict, compare=False)
 
     @property
     def known(self) -> int:
@@ -56,7 +65,9 @@ def upsert(session: Session, postings: Sequence[Posting], now: datetime) -> Upse
     for ids in _batches(id_ for id_, _post in unchanged):
         session.execute(update(JobPost).where(JobPost.id.in_(ids)).values(last_seen=now))
     outdate(session, [id_ for id_, _post in changed])
-    return Upserted(len(new), len(changed), len(unchanged))
+    touched = {key: id_ for key, (id_, _hash) in _known(session, new).items()}
+    touched |= {(post.source, post.external_id): id_ for id_, post in changed}
+    return Upserted(len(new), len(changed), len(unchanged), touched)
 
 
 def outdate(session: Session, ids: Iterable[int]) -> None:
@@ -212,11 +223,6 @@ def mark_shown(session: Session, keys: Iterable[tuple[str, str]], now: datetime)
         rows = [{"job_post_id": id_, "shown_at": now} for id_ in ids]
         if rows:
             session.execute(sqlite_insert(Showing).on_conflict_do_nothing(), rows)
-
-
-def versions(session: Session, postings: Sequence[Posting]) -> dict[int, str]:
-    """Return the content hash of those of these posts that are stored, by their ids in the store."""
-    return dict(_known(session, postings).values())
 
 
 def _known(session: Session, postings: Sequence[Posting]) -> dict[tuple[str, str], tuple[int, str]]:

@@ -87,7 +87,6 @@ def store_page(session: Session, source: Source, page: Page, tags: Sequence[str]
     """Store the posts of an answer that carry one of `tags` (any, for none), and what of it is unusable."""
     company = source.company or page.company
     wanted = [_of_company(posting, company) for posting in page.postings if has_tag(posting, tags)]
-    before = posts.versions(session, wanted)
     upserted = posts.upsert(session, wanted, now)
     counts = Counts(
         received=len(page.postings) + len(page.rejections),
@@ -99,23 +98,19 @@ def store_page(session: Session, source: Source, page: Page, tags: Sequence[str]
     )
     refused = [Refused(one.reason, one.external_id, one.raw) for one in page.rejections]
     fetches.record_rejections(session, source.board, refused, now)
-    touched = frozenset(id_ for id_, _hash in posts.versions(session, wanted).items() - before.items())
+    touched = frozenset(upserted.touched.values())
     fulltext.index(session, touched)
     return Stored(
         counts,
         touched,
-        _odd_fields(session, page, wanted, touched),
+        _odd_fields(page, upserted.touched),
         closing.reopen(session, source.board, page.seen),
     )
 
 
-def _odd_fields(
-    session: Session, page: Page, wanted: Sequence[Posting], touched: frozenset[int]
-) -> tuple[OddField, ...]:
+def _odd_fields(page: Page, touched: Iterable[tuple[str, str]]) -> tuple[OddField, ...]:
     """Return the fields to speak of: an hourly fetch of the same posts would otherwise repeat itself."""
-    odd = {one.external_id for one in page.odd_fields}
-    suspects = [posting for posting in wanted if posting.external_id in odd]
-    speaking = {post.external_id for post in suspects if touched & posts.versions(session, [post]).keys()}
+    speaking = {external_id for _source, external_id in touched}
     return tuple(one for one in page.odd_fields if one.external_id in speaking)
 
 

@@ -47,10 +47,8 @@ class PostInFull:
 def show(settings: Settings, key: str, cache: NoCache = UNCACHED) -> PostInFull:
     """Return the post with that key; raises KeyMalformed, PostUnknown or InstanceError's subclasses."""
     with reading(cache.open_store(settings)) as session:
-        shown = in_full(session, key)
-        post = posts.get(session, *parse_key(key))
-        assert post is not None  # noqa: S101 - it was shown
-        read, fields = _facts(session, post), by_board(post)
+        post = _stored(session, key)
+        shown, read, fields = _in_full(session, post), _facts(session, post), by_board(post)
     pay = pay_fields(asdict(read.pay)) if read.pay and read.pay.is_stated else {}
     place = workplace(post.workplace, _answers(read))
     return replace(shown, post=replace(shown.post, workplace=place, **pay), stated=(*stated(read), *fields))
@@ -67,12 +65,20 @@ def _facts(session: Session, post: JobPost) -> Facts:
 
 def in_full(session: Session, key: str) -> PostInFull:
     """Return everything known of the post with that key; raises KeyMalformed or PostUnknown."""
+    return _in_full(session, _stored(session, key))
+
+
+def _stored(session: Session, key: str) -> JobPost:
     source, external_id = parse_key(key)
     post = posts.get(session, source, external_id)
     if post is None:
         raise PostUnknown(key=format_key(source, external_id))
+    return post
+
+
+def _in_full(session: Session, post: JobPost) -> PostInFull:
     opinion = scores.get_score(session, post.id)
-    label = labels.get(session, source, external_id)
+    label = labels.get(session, post.source, post.external_id)
     return PostInFull(
         post=listed(
             post,

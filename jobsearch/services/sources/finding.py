@@ -53,17 +53,13 @@ class FoundSource:
     doubt: str = ""
 
 
-def find_source(settings: Settings, text: str) -> FoundSource:
-    """Return the source that a name or an address leads to, asked once.
-
-    Raises SourceUnknown where there is none, AddressNotAllowed for an address that is not https or leads to a
-    private network, and FeedError where its page cannot be had.
-    """
-    return proved(settings, located(settings, text))
-
-
 def located(settings: Settings, text: str) -> FoundSource:
-    """Return the same without asking the board; a page is asked for only where the address does not tell."""
+    """Return the source that a name or an address leads to, without asking the board.
+
+    A page is asked for only where the address does not tell. Raises SourceUnknown where there is none,
+    AddressNotAllowed for an address that is not https or leads to a private network, and FeedError where its
+    page cannot be had.
+    """
     given = one_line(text)
     if not is_address(given):
         return FoundSource(source_named(given), "name")
