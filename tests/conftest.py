@@ -1,7 +1,10 @@
 """States that tests begin from."""
 
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 from support.feeds import body, labels_csv, tasteful
@@ -9,6 +12,7 @@ from support.process import Program
 from support.server import FeedServer, serving
 
 from jobsearch.services.feed.fetch import fetch_new
+from jobsearch.services.instance import doctor
 from jobsearch.services.labels.transfer import import_labels
 from jobsearch.settings import Settings
 
@@ -19,21 +23,38 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(instance=tmp_path / "instance", remoteok_url="http://127.0.0.1:9/api")
 
 
+@pytest.fixture(scope="session")
+def forty_posts_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance with forty posts, to be copied."""
+    folder = tmp_path_factory.mktemp("forty")
+    (folder / "feed.json").write_bytes(body(tasteful(40)[0]))
+    made = Settings(instance=folder / "instance", remoteok_url="http://127.0.0.1:9/api")
+    fetch_new(made, [folder / "feed.json"])
+    return made.instance
+
+
+@pytest.fixture(scope="session")
+def twenty_labels_once(forty_posts_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with labels for twenty of the posts, to be copied."""
+    made = Settings(instance=tmp_path_factory.mktemp("labels") / "instance")
+    shutil.copytree(forty_posts_once, made.instance)
+    answers = dict(list(tasteful(40)[1].items())[:20])
+    import_labels(made, labels_csv(answers), "labels.csv")
+    return made.instance
+
+
 @pytest.fixture
-def forty_posts(settings: Settings, tmp_path: Path) -> Settings:
+def forty_posts(settings: Settings, forty_posts_once: Path) -> Settings:
     """An instance with forty posts, every fourth of them a Python job, and no labels."""
-    file = tmp_path / "feed.json"
-    file.write_bytes(body(tasteful(40)[0]))
-    fetch_new(settings, [file])
+    shutil.copytree(forty_posts_once, settings.instance)
     return settings
 
 
 @pytest.fixture
-def twenty_labels(forty_posts: Settings) -> Settings:
+def twenty_labels(settings: Settings, twenty_labels_once: Path) -> Settings:
     """Forty posts, the first twenty labeled: five yes and fifteen no."""
-    answers = dict(list(tasteful(40)[1].items())[:20])
-    import_labels(forty_posts, labels_csv(answers), "labels.csv")
-    return forty_posts
+    shutil.copytree(twenty_labels_once, settings.instance)
+    return settings
 
 
 @pytest.fixture
@@ -47,3 +68,23 @@ def server() -> Iterator[FeedServer]:
     """A feed server on 127.0.0.1."""
     with serving() as feed:
         yield feed
+
+
+@pytest.fixture
+def pip_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let doctor ask pip once for all tests, which takes a second each time."""
+    monkeypatch.setattr(doctor, "subprocess", OnceEach)
+
+
+class OnceEach:
+    """The part of `subprocess` that doctor needs; of a command that was run before, it gives the same end."""
+
+    TimeoutExpired = subprocess.TimeoutExpired
+    _done: ClassVar[dict[tuple[str, ...], "subprocess.CompletedProcess[str]"]] = {}
+
+    @classmethod
+    def run(cls, command: tuple[str, ...], **options: Any) -> "subprocess.CompletedProcess[str]":
+        """Run a command to its end."""
+        if command not in cls._done:
+            cls._done[command] = subprocess.run(command, **options)  # noqa: PLW1510 - in the options
+        return cls._done[command]

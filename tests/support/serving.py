@@ -20,7 +20,7 @@ from jobsearch.settings import Access, Settings
 from support.forked import Child
 from support.process import Program
 
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 60.0
 _LISTENS = re.compile(r"running on http://(?P<host>\S+):(?P<port>\d+) ")
 
 
