@@ -51,7 +51,7 @@ def taught(settings: Settings, tmp_path: Path) -> Settings:
 
 @pytest.mark.usefixtures("taught")
 @pytest.mark.parametrize(
-    "seconds", [10, pytest.param(120, marks=[pytest.mark.slow, pytest.mark.timeout(600)])]
+    "seconds", [5, pytest.param(120, marks=[pytest.mark.slow, pytest.mark.timeout(600)])]
 )
 def test_none_waits_in_vain_and_no_write_is_lost(program: Program, tmp_path: Path, seconds: float) -> None:
     before = stored_labels(program.instance)
