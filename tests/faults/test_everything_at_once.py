@@ -56,7 +56,6 @@ def taught(settings: Settings, tmp_path: Path) -> Settings:
 def test_none_waits_in_vain_and_no_write_is_lost(program: Program, tmp_path: Path, seconds: float) -> None:
     before = stored_labels(program.instance)
     shutil.copytree(program.instance, tmp_path / "before")
-    end = time.monotonic() + seconds
     pytest.importorskip("uvicorn")
     with (
         terminal(program, "label", "--order", "newest") as asking,
@@ -64,6 +63,7 @@ def test_none_waits_in_vain_and_no_write_is_lost(program: Program, tmp_path: Pat
         ThreadPoolExecutor(FETCHERS + len(COMMANDS) + 1) as pool,
     ):
         assert asking.is_asked(), asking.shown
+        end = time.monotonic() + seconds
         fetchers = [pool.submit(_fetch, program, tmp_path, number, end) for number in range(FETCHERS)]
         others = {
             command: pool.submit(_repeat, program, command.format(folder=tmp_path), end)
