@@ -1,10 +1,8 @@
 """States that tests begin from."""
 
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, ClassVar
 
 import pytest
 from support.feeds import body, labels_csv, tasteful
@@ -12,7 +10,6 @@ from support.process import Program
 from support.server import FeedServer, serving
 
 from jobsearch.services.feed.fetch import fetch_new
-from jobsearch.services.instance import doctor
 from jobsearch.services.labels.transfer import import_labels
 from jobsearch.settings import Settings
 
@@ -68,23 +65,3 @@ def server() -> Iterator[FeedServer]:
     """A feed server on 127.0.0.1."""
     with serving() as feed:
         yield feed
-
-
-@pytest.fixture
-def pip_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let doctor ask pip once for all tests, which takes a second each time."""
-    monkeypatch.setattr(doctor, "subprocess", OnceEach)
-
-
-class OnceEach:
-    """The part of `subprocess` that doctor needs; of a command that was run before, it gives the same end."""
-
-    TimeoutExpired = subprocess.TimeoutExpired
-    _done: ClassVar[dict[tuple[str, ...], "subprocess.CompletedProcess[str]"]] = {}
-
-    @classmethod
-    def run(cls, command: tuple[str, ...], **options: Any) -> "subprocess.CompletedProcess[str]":
-        """Run a command to its end."""
-        if command not in cls._done:
-            cls._done[command] = subprocess.run(command, **options)  # noqa: PLW1510 - in the options
-        return cls._done[command]

@@ -13,8 +13,6 @@ from jobsearch.services.labels.transfer import set_label
 from jobsearch.settings import Settings
 from jobsearch.store.sqlite.engine import connect, writing
 
-pytestmark = pytest.mark.usefixtures("pip_asked_once")
-
 Usage = namedtuple("Usage", "free")  # noqa: PYI024 - as shutil's own
 
 

@@ -19,8 +19,6 @@ from jobsearch.store.sqlite import filesystem, watch
 from jobsearch.store.sqlite.engine import connect, writing
 from jobsearch.store.sqlite.filesystem import is_of_network, kind_of, why_unfit
 
-pytestmark = pytest.mark.usefixtures("pip_asked_once")
-
 ERRORS = [errno.ENOLCK, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOSYS, errno.EIO, errno.EPERM, errno.ESTALE]
 SHARED_ERRORS = [errno.ENODEV, errno.EINVAL, errno.EACCES, errno.EPERM, errno.ENOSYS]
 COMPILER = shutil.which("cc") or shutil.which("gcc")
