@@ -22,6 +22,7 @@ class Cause(StrEnum):
     COMPANY = "company"
     EXCLUDED_COMPANY = "excluded_company"
     TAG = "tag"
+    EMPLOYMENT = "employment"
     SEARCH = "search"
     EXCLUDED_WORDS = "excluded_words"
     POSTED_EARLIER = "posted_earlier"
@@ -92,6 +93,7 @@ FILTERS = (
         adds_up=True,
     ),
     Filter("tag", Kind.TAGS, Cause.TAG, "without the tag"),
+    Filter("employment", Kind.TEXTS, Cause.EMPLOYMENT, "employed otherwise", "the employment to look for"),
     Filter("search", Kind.WORDS, Cause.SEARCH, "without the words", "what to search for"),
     Filter(
         "exclude",
@@ -143,6 +145,7 @@ class Query:
         company: the company's name holds one of these texts, in any case.
         exclude_company: it holds none of these.
         tag: it carries one of these tags, in any case.
+        employment: its board's fields name one of these, such as "full-time", in any case.
         search: it has these words, as a person types them; see store.sqlite.fulltext.expression.
         exclude: it does not have all the words of one of these texts.
         since: published at or after this moment.
@@ -170,6 +173,7 @@ class Query:
     company: tuple[str, ...] = ()
     exclude_company: tuple[str, ...] = ()
     tag: tuple[str, ...] = ()
+    employment: tuple[str, ...] = ()
     search: str = ""
     exclude: tuple[str, ...] = ()
     since: datetime | None = None

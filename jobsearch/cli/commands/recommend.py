@@ -91,6 +91,14 @@ def recommend(
             rich_help_panel=_POSTS,
         ),
     ] = None,
+    employment: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="TYPE",
+            help="Only posts that their boards call full-time, part-time, contract, temporary or internship.",
+            rich_help_panel=_POSTS,
+        ),
+    ] = None,
     company: Annotated[
         list[str] | None,
         typer.Option(
