@@ -92,7 +92,7 @@ POSTS = Table(
 )
 # What a list shows of a post: all but its long columns, which take longer to read than all others.
 LISTED: tuple[Any, ...] = tuple(
-    column for column in POSTS.c if column.name not in {"description", "raw", "time_zones", "employment"}
+    column for column in POSTS.c if column.name not in {"description", "raw", "time_zones"}
 )
 
 WISHES = Table(

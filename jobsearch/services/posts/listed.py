@@ -46,6 +46,7 @@ def listed(
         reasons=tuple(Reason(str(term), float(weight)) for term, weight in reasons),
         unknown=tuple(unknown),
         workplace=workplace(post.workplace, {} if post.source in READ_FROM_TEXT else stated or {}),
+        employment=tuple(post.employment),
         closed_at=post.closed_at,
         also_at=(stated or {}).get("also_at", ()),
         **_pay(post, (stated or {}).get("pay")),

@@ -6,9 +6,10 @@ import pytest
 import typer
 from hypothesis import given
 from hypothesis import strategies as st
+from support.listed import MORNING, listed_post
 
 from jobsearch.cli.app import app
-from jobsearch.cli.tables.columns import COLUMNS, score_bar
+from jobsearch.cli.tables.columns import COLUMNS, Row, score_bar
 from jobsearch.presentation import data
 from jobsearch.presentation.score import percentage
 from jobsearch.text.typed import score
@@ -27,6 +28,14 @@ def test_a_whole_percentage_is_shown_as_itself(whole: int) -> None:
 
 def test_what_is_just_below_is_shown_as_less() -> None:
     assert percentage(0.9499) == "94%"
+
+
+def test_lists_in_a_cell_of_csv_are_parted_by_semicolons() -> None:
+    post = listed_post(employment=("part-time", "contract"), also_at=("jobicy:1", "remotive:2"))
+    assert data.posts_to_csv([post], ["employment", "also_at", "unknown"]) == (
+        "employment,also_at,unknown\npart-time; contract,jobicy:1; remotive:2,\n"
+    )
+    assert COLUMNS["employment"].cell(Row(1, post, MORNING)).plain == "part-time, contract"
 
 
 def test_help_names_the_columns_of_both_forms() -> None:
