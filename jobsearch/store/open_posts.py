@@ -267,8 +267,7 @@ def _has_tag(post: FromClause, tags: Iterable[str]) -> ColumnElement[bool]:
 
 def _is_employed(post: FromClause, kinds: Iterable[str]) -> ColumnElement[bool]:
     offered = func.json_each(post.c.employment).table_valued("value")
-    wanted = ["-".join(kind.casefold().split()) for kind in kinds]
-    return exists(select(offered.c.value).where(offered.c.value.in_(wanted)).correlate(post))
+    return exists(select(offered.c.value).where(offered.c.value.in_(tuple(kinds))).correlate(post))
 
 
 def _is_closed_to(country: str) -> ColumnElement[bool]:

@@ -115,7 +115,7 @@ def test_tags_are_found_whole_in_any_case(five_posts: Engine) -> None:
 def test_employment_is_found_as_the_boards_fields_have_it(five_posts: Engine) -> None:
     upsert(five_posts, 1, employment=("full-time",))
     upsert(five_posts, 2, employment=("part-time", "contract"))
-    assert best(five_posts, Query(employment=("Full time",))) == [1]
+    assert best(five_posts, Query(employment=("full-time",))) == [1]
     assert best(five_posts, Query(employment=("contract", "full-time"))) == [1, 2]
     assert tally(five_posts, Query(employment=("contract",))) == {None: 1, Cause.EMPLOYMENT: 4}
 
