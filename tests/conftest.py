@@ -1,5 +1,6 @@
-"""States that tests begin from."""
+"""States that tests begin from, and how many processes run them."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,11 @@ from support.server import FeedServer, serving
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.labels.transfer import import_labels
 from jobsearch.settings import Settings
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return what `-n auto` means: one worker more than cores, since many tests wait for a server or a clock."""
+    return len(os.sched_getaffinity(0)) + 1
 
 
 @pytest.fixture
