@@ -16,7 +16,7 @@ from jobsearch.settings import Settings
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Return what `-n auto` means: a worker more than cores, since many tests wait for a server or a clock."""
+    """Return what `-n auto` means: one more than cores, since many tests wait for a server or a clock."""
     return len(os.sched_getaffinity(0)) + 1
 
 
