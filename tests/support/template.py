@@ -68,11 +68,11 @@ class Template:
 
     def _tell_ends(self) -> None:
         with contextlib.suppress(ChildProcessError):
-            while (ended := os.waitpid(-1, os.WNOHANG)) != (0, 0):
-                pid, status = ended
+            while (ended := os.wait4(-1, os.WNOHANG))[0]:
+                pid, status, used = ended
                 # Nobody may wait any more.
                 with self.waiting.pop(pid) as request, contextlib.suppress(OSError):
-                    request.sendall(b"%d\n" % os.waitstatus_to_exitcode(status))
+                    request.sendall(b"%d %d\n" % (os.waitstatus_to_exitcode(status), used.ru_maxrss))
 
     def _fork_run(self, request: socket.socket) -> dict[str, Any] | None:
         asked, streams = _read(request)
