@@ -29,7 +29,5 @@ def test_deep_ones_are_kept_whole_and_soon() -> None:
     element = {"id": "5", "junk": nested(900)}
     before = time.process_time()
     kept = {rejection(element, "it is nested too deeply").raw for _post in range(450)}
-    assert (
-        time.process_time() - before < 30
-    )  # it took three minutes while each level cost what all above it did
+    assert time.process_time() - before < 5  # 13 where a level costs as much as all above it
     assert kept == {json.dumps(element)}

@@ -18,7 +18,7 @@ import pyte
 from support.process import Program
 
 KEY = re.compile(r"remoteok:\d+(?=\s|$)")
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 60.0
 
 
 class Terminal:
