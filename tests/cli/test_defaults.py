@@ -1,6 +1,7 @@
 """recommend with facts, and with the defaults of config.toml."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -43,11 +44,19 @@ POSTS = (
 )
 
 
+@pytest.fixture(scope="module")
+def four_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four open posts that the model likes, to be copied."""
+    made = Settings(instance=tmp_path_factory.mktemp("four") / "instance")
+    fetched(made, *POSTS)
+    liked(made)
+    return made.instance
+
+
 @pytest.fixture
-def four(settings: Settings, program: Program) -> Program:
+def four(program: Program, four_once: Path) -> Program:
     """Four open posts that the model likes."""
-    fetched(settings, *POSTS)
-    liked(settings)
+    shutil.copytree(four_once, program.instance)
     return program
 
 

@@ -189,9 +189,9 @@ def test_ctrl_c_ends_a_fetch_with_130_and_no_traceback(online: Program, server: 
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         ) as running:
-            assert asked.wait(20)
+            assert asked.wait(60)
             running.send_signal(signal.SIGINT)
-            out, err = running.communicate(timeout=20)
+            out, err = running.communicate(timeout=60)
     finally:
         ended.set()
         signal.signal(signal.SIGINT, before)

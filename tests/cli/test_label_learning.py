@@ -171,7 +171,7 @@ def test_no_process_is_left_however_the_session_ends(asking: Terminal, how: str)
         asking.end()
     else:
         asking.hang_up()
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while any(map(alive, started)):
         assert time.monotonic() < deadline, "a process goes on without its session"
         time.sleep(0.05)

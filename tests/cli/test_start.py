@@ -1,5 +1,6 @@
 """How the program starts: what it prints before any work, how it is called, where its instance is."""
 
+import json
 import os
 import re
 import shutil
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import typer
-from support.process import MAIN, ROOT, Finished, Program
+from support.process import MAIN, ROOT, Program
 
 import jobsearch
 from jobsearch.cli.app import app
@@ -44,17 +45,45 @@ def _commands() -> list[str]:
     return ["", *found]
 
 
+# One interpreter, forked once it has imported what comes before any command: an interpreter for each command
+# would spend most of its time on that. Each fork ends with what it printed and what it has imported.
+_HELP_OF_EACH = """
+import io, json, os, sys
+from contextlib import redirect_stdout
+from jobsearch.cli.main import main
+
+for command in json.loads(sys.argv[1]):
+    if os.fork():
+        _pid, status = os.wait()
+        assert status == 0, command
+        continue
+    out, end = io.StringIO(), None
+    sys.argv = ["main.py", *command.split(), "--help"]
+    try:
+        with redirect_stdout(out):
+            main()
+    except SystemExit as error:
+        end = error.code
+    print(json.dumps([command, end or 0, out.getvalue(), list(sys.modules)]), flush=True)
+    os._exit(0)
+"""
+
+
 @cache
-def _imports_and_help(command: str) -> Finished:
-    program = Program(Path("/nonexistent/instance"))
+def _helps() -> dict[str, tuple[int, str, set[str]]]:
+    """Return how the --help of each command ends, what it prints and what has been imported by then."""
     done = subprocess.run(
-        [sys.executable, "-X", "importtime", str(MAIN), *command.split(), "--help"],
-        capture_output=True,
-        env=program.surroundings(),
-        check=False,
+        [sys.executable, "-c", _HELP_OF_EACH, json.dumps(_commands())],
+        stdout=subprocess.PIPE,
+        env=Program(Path("/nonexistent/instance")).surroundings({"PYTHONPATH": str(ROOT)}),
+        check=True,
         text=True,
     )
-    return Finished(done.returncode, done.stdout, done.stderr)
+    found = map(json.loads, done.stdout.splitlines())
+    return {
+        command: (status, out, {name.split(".")[0] for name in modules})
+        for command, status, out, modules in found
+    }
 
 
 def _imported(importtime: str) -> set[str]:
@@ -63,16 +92,16 @@ def _imported(importtime: str) -> set[str]:
 
 @pytest.mark.parametrize("command", _commands())
 def test_help_names_an_example(command: str) -> None:
-    done = _imports_and_help(command)
+    status, out, _modules = _helps()[command]
 
-    assert done.status == 0
-    assert "Example" in done.out
-    assert re.search(rf"jobsearch\s+{command.split(maxsplit=1)[0] if command else 'demo'}", done.out)
+    assert status == 0
+    assert "Example" in out
+    assert re.search(rf"jobsearch\s+{command.split(maxsplit=1)[0] if command else 'demo'}", out)
 
 
 @pytest.mark.parametrize("command", _commands())
 def test_help_opens_no_heavy_door(command: str) -> None:
-    imported = _imported(_imports_and_help(command).err)
+    _status, _out, imported = _helps()[command]
 
     assert "typer" in imported
     assert not imported & HEAVY

@@ -2,9 +2,8 @@
 
 import json
 import random
-import tempfile
+import shutil
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -83,15 +82,14 @@ def test_ten_thousand_feeds_keep_every_good_post(
 @at_most(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(_ODD, _CHANCE, _ENCODINGS)
 def test_fifty_feeds_leave_every_good_post_in_the_store(
-    odd: list[Any], chance: random.Random, encoding: str
+    settings: Settings, odd: list[Any], chance: random.Random, encoding: str
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        response = Path(folder, "feed.json")
-        response.write_bytes(_response(odd, chance, encoding))
-        settings = Settings(Path(folder, "instance"), remoteok_url="http://127.0.0.1:9/api")
-        first = fetch_new(settings, [response])
-        again = fetch_new(settings, [response])
-        kept = stored(settings.instance)
+    shutil.rmtree(settings.instance, ignore_errors=True)
+    response = settings.instance.with_name("feed.json")
+    response.write_bytes(_response(odd, chance, encoding))
+    first = fetch_new(settings, [response])
+    again = fetch_new(settings, [response])
+    kept = stored(settings.instance)
 
     assert kept >= GOOD_IDS
     assert len(kept) == first.new == again.unchanged

@@ -254,9 +254,11 @@ def test_a_training_that_fails_says_why(own_server: Server) -> None:
 def test_a_new_career_model_is_picked_up(own_server: Server, own: Program) -> None:
     own_server.ask("POST", "/model/feedback", {"description": "sang lullabies", "title": "Nurse"})
     assert own.run("careers", "train").status == 0
-    time.sleep(0.2)
     body = {"experience": [{"description": "lullabies"}]}
-    assert own_server.ask("POST", "/model/similar_jobs", body).json["results"][0]["title"] == "nurse"
+    until(
+        lambda: own_server.ask("POST", "/model/similar_jobs", body).json["results"][0]["title"] == "nurse",
+        "the new model",
+    )
 
 
 def test_careers_can_be_trained_over_http(own_server: Server) -> None:
@@ -310,23 +312,29 @@ def test_the_schema_has_an_example_of_the_contract_and_problems(server: Server) 
             assert list(problem) == ["application/problem+json"]
 
 
+def turns_away(server: Server) -> bool:
+    try:
+        server.get("/health")
+    except ConnectionError:  # refused or reset
+        return True
+    return False
+
+
 def test_a_request_that_has_begun_is_answered_before_the_server_ends(own: Program) -> None:
     body = json.dumps({"label": "yes"}).encode()
     with served(own) as server:
-        connection = http.client.HTTPConnection(server.host, server.port, timeout=20)
+        connection = http.client.HTTPConnection(server.host, server.port, timeout=60)
         connection.putrequest("PUT", "/posts/remoteok:1/label")
         connection.putheader("Content-Type", "application/json")
         connection.putheader("Content-Length", str(len(body)))
         connection.endheaders(body[:5])
         time.sleep(0.3)
         server.child.kill(signal.SIGTERM)
-        time.sleep(0.5)
-        with pytest.raises(OSError, match=r"refused|reset"):
-            server.get("/health")
+        until(lambda: turns_away(server), "the server to answer nobody else")
         connection.send(body[5:])
         with contextlib.closing(connection):
             assert connection.getresponse().status == 200
-        assert server.child.wait(20) == 0
+        assert server.child.wait() == 0
     assert stored_labels(own.instance)["remoteok:1"] == "yes"
 
 
@@ -340,7 +348,7 @@ def test_a_training_ends_with_the_server(own: Program) -> None:
 def test_ctrl_c_is_an_interruption(own: Program) -> None:
     with served(own) as server:
         server.child.kill(signal.SIGINT)
-        assert server.child.wait(20) == 130
+        assert server.child.wait() == 130
     assert "Traceback" not in server.log.read_text()
 
 

@@ -1,3 +1,4 @@
+import shutil
 import stat
 from collections.abc import Callable
 from dataclasses import asdict
@@ -26,19 +27,37 @@ from jobsearch.store import careers as stored
 from jobsearch.store.sqlite.engine import connect, reading
 
 
+@pytest.fixture(scope="module")
+def three_trades_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Ten posts of accountants, of backend engineers and of nurses, to be copied."""
+    made = Settings(instance=tmp_path_factory.mktemp("trades") / "instance")
+    feed = made.instance.with_name("feed.json")
+    feed.write_bytes(body(trade_elements()))
+    fetch_new(made, [feed])
+    return made.instance
+
+
+@pytest.fixture(scope="module")
+def learned_once(three_trades_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with a career model, to be copied."""
+    made = Settings(instance=tmp_path_factory.mktemp("learned") / "instance")
+    shutil.copytree(three_trades_once, made.instance)
+    careers.train(made)
+    return made.instance
+
+
 @pytest.fixture
-def three_trades(settings: Settings, tmp_path: Path) -> Settings:
+def three_trades(settings: Settings, three_trades_once: Path) -> Settings:
     """An instance with ten posts of accountants, of backend engineers and of nurses."""
-    (tmp_path / "feed.json").write_bytes(body(trade_elements()))
-    fetch_new(settings, [tmp_path / "feed.json"])
+    shutil.copytree(three_trades_once, settings.instance)
     return settings
 
 
 @pytest.fixture
-def learned(three_trades: Settings) -> Settings:
+def learned(settings: Settings, learned_once: Path) -> Settings:
     """The same with a career model."""
-    careers.train(three_trades)
-    return three_trades
+    shutil.copytree(learned_once, settings.instance)
+    return settings
 
 
 def said(settings: Settings) -> list[tuple[str, str]]:

@@ -52,12 +52,15 @@ class Child:
     Attributes:
         pid: its process.
         status: how it ended, the negative number of the signal for a killed one; None while nobody waited.
+        mebibytes: the most memory that it had, once somebody waited; what it shares with the process that it
+            was forked from counts, so that it is as much as of a new process that imports as much.
 
     """
 
     pid: int
     _ended: socket.socket
     status: int | None = None
+    mebibytes: float = 0.0
 
     def kill(self, number: signal.Signals = signal.SIGKILL) -> None:
         """Send it a signal, unless it has ended."""
@@ -68,8 +71,9 @@ class Child:
         """Return how it ends; raise TimeoutError when that takes longer."""
         if self.status is None:
             self._ended.settimeout(seconds)
-            self.status = int(self._ended.recv(16))
+            status, kibibytes = _line(self._ended).split()
             self._ended.close()
+            self.status, self.mebibytes = int(status), int(kibibytes) / 1024
         return self.status
 
     def has_ended(self) -> bool:

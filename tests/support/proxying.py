@@ -99,7 +99,7 @@ def proxying(tls: ssl.SSLContext | None = None) -> Iterator[ForwardProxy]:
     server.daemon_threads = True
     if tls is not None:
         server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     proxy.url = f"{'https' if tls else 'http'}://127.0.0.1:{server.server_port}"
     try:

@@ -18,7 +18,7 @@ import pyte
 from support.process import Program
 
 KEY = re.compile(r"remoteok:\d+(?=\s|$)")
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 60.0
 
 
 class Terminal:
@@ -30,6 +30,7 @@ class Terminal:
         """Start `python main.py` with these arguments."""
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
+        self._shown: str | None = None  # what takes long to read off the screen, and is asked again and again
         self.raw = b""
         self._descriptor, inner = os.openpty()
         self._size(columns, lines)
@@ -43,7 +44,9 @@ class Terminal:
     @property
     def shown(self) -> str:
         """The screen as a person sees it, line by line."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        if self._shown is None:
+            self._shown = "\n".join(line.rstrip() for line in self._screen.display)
+        return self._shown
 
     @property
     def said(self) -> str:
@@ -93,6 +96,7 @@ class Terminal:
 
     def resize(self, columns: int, lines: int) -> None:
         """Give the terminal another size, as a person who drags its window does."""
+        self._shown = None
         self._screen.reset()
         self._screen.resize(lines, columns)
         self._size(columns, lines)
@@ -133,6 +137,7 @@ class Terminal:
             return False
         if not piece:
             return False
+        self._shown = None
         self.raw += piece
         # Saved and restored modes, which pyte takes for other sequences.
         self._stream.feed(piece.replace(b"\x1b[?1007s", b"").replace(b"\x1b[?1007r", b""))

@@ -1,9 +1,8 @@
 """Turn the elements of an answer into posts one by one, so that a bad one costs only itself."""
 
-import contextlib
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from jobsearch.boards.board import Page, Rejection, Request
@@ -123,12 +122,46 @@ def weigh(element: dict[str, Any], most_values: int = _MOST_VALUES) -> None:
 
 
 def _beginning(element: object) -> str:
-    """Return an element as JSON, cut off where it is too long or too deep."""
+    """Return an element as JSON, cut off where it is too long."""
     pieces, length = [], 0
-    with contextlib.suppress(RecursionError):
-        for piece in json.JSONEncoder().iterencode(element):
-            pieces.append(piece)
-            length += len(piece)
-            if length > LONGEST_RAW:
-                break
+    for piece in _json(element):
+        pieces.append(piece)
+        length += len(piece)
+        if length > LONGEST_RAW:
+            break
     return "".join(pieces)[:LONGEST_RAW]
+
+
+def _json(element: object) -> Iterator[str]:
+    """Yield the pieces of an element's JSON, of any depth.
+
+    Those of JSONEncoder.iterencode() pass through a generator for each level, which takes a second for a few
+    posts of a thousand levels.
+    """
+    open_: list[tuple[Iterator[tuple[str, Any]], str]] = [(iter([("", element)]), "")]
+    while open_:
+        members, end = open_[-1]
+        for before, value in members:
+            yield before
+            if isinstance(value, dict):
+                yield "{"
+                open_.append((_fields(value), "}"))
+                break
+            if isinstance(value, list):
+                yield "["
+                open_.append((_items(value), "]"))
+                break
+            yield json.dumps(value)
+        else:
+            open_.pop()
+            yield end
+
+
+def _fields(value: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    for number, (name, inner) in enumerate(value.items()):
+        yield f"{', ' if number else ''}{json.dumps(name)}: ", inner
+
+
+def _items(value: list[Any]) -> Iterator[tuple[str, Any]]:
+    for number, inner in enumerate(value):
+        yield ", " if number else "", inner

@@ -11,6 +11,7 @@ back unless its opener commits.
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -131,6 +132,21 @@ def driver_of(connection: Connection) -> sqlite3.Connection:
 
 def _engine(path: Path, busy_seconds: float, pool: type[Pool], options: str = "") -> Engine:
     address = f"{path.absolute().as_uri()}{options}"
+    if pool is NullPool:
+        return _kept_engine(path, address, busy_seconds)
+    return _new_engine(path, address, busy_seconds, pool)
+
+
+@lru_cache(maxsize=2)
+def _kept_engine(path: Path, address: str, busy_seconds: float) -> Engine:
+    """Return an engine that keeps nothing of the file, but the queries that it has compiled.
+
+    SQLAlchemy takes longer to compile many a query than SQLite to answer it.
+    """
+    return _new_engine(path, address, busy_seconds, NullPool)
+
+
+def _new_engine(path: Path, address: str, busy_seconds: float, pool: type[Pool]) -> Engine:
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         # A pool's connections go from one thread to another.

@@ -1,5 +1,6 @@
 """From fetch to list: one job under several ids is asked about and recommended once."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -34,12 +35,20 @@ def asked(settings: Settings) -> list[str]:
     return found
 
 
+@pytest.fixture(scope="module")
+def reposted_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `reposted` is a copy of."""
+    made = Settings(instance=tmp_path_factory.mktemp("reposted") / "instance")
+    fetched(made, element(1), repost(5))
+    fetched(made, repost(7))
+    fetched(made, repost(3))
+    return made.instance
+
+
 @pytest.fixture
-def reposted(settings: Settings) -> Settings:
+def reposted(settings: Settings, reposted_once: Path) -> Settings:
     """An instance with another job, 1, and one job under three ids: 5 came first, then 7, then 3."""
-    fetched(settings, element(1), repost(5))
-    fetched(settings, repost(7))
-    fetched(settings, repost(3))
+    shutil.copytree(reposted_once, settings.instance)
     return settings
 
 

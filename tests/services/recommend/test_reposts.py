@@ -1,6 +1,8 @@
 """recommend, where one job is stored under several ids."""
 
+import shutil
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from support.feeds import element
@@ -19,32 +21,48 @@ def numbers(found: Recommendations) -> list[int]:
     return sorted(int(post.key.removeprefix("remoteok:")) for post in found.posts)
 
 
+@pytest.fixture(scope="module")
+def reposted_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `reposted` is a copy of."""
+    made = Settings(instance=tmp_path_factory.mktemp("reposted") / "instance")
+    fetched(made, repost(50))
+    fetched(made, repost(5))
+    liked(made)
+    return made.instance
+
+
 @pytest.fixture
-def reposted(settings: Settings) -> Settings:
+def reposted(settings: Settings, reposted_once: Path) -> Settings:
     """Two posts that a model likes: one job, first as 50 (two days old), then as 5, which stands for it."""
-    fetched(settings, repost(50))
-    fetched(settings, repost(5))
-    liked(settings)
+    shutil.copytree(reposted_once, settings.instance)
     return settings
 
 
-@pytest.fixture
-def varied(settings: Settings) -> Settings:
-    """Several jobs under several ids: answered, shown, left the feed, below the cut, without a score."""
+@pytest.fixture(scope="module")
+def varied_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `varied` is a copy of."""
+    made = Settings(instance=tmp_path_factory.mktemp("varied") / "instance")
     jobs = {"liked": (50, 5, 70), "answered": (51, 6), "gone": (52, 7), "shown": (53, 8), "unsure": (54, 9)}
     for job, ids in jobs.items():
-        fetched(settings, *(repost(number, company=job) for number in ids))
-    fetched(settings, element(20), element(21))
-    liked(settings)
-    set_label(settings, "remoteok:6", "yes")
-    set_label(settings, "remoteok:54", "unsure")
-    set_label(settings, "remoteok:20", "applied")
-    mark_shown(settings, [post for post in recommend(settings, Query()).posts if post.company == "shown"])
-    moved(settings, 52, column="last_seen", days=31)
-    moved(settings, 70, column="last_seen", days=31)
-    fetched(settings, *(repost(number, company="half-liked") for number in (56, 11, 57)))
-    scored(settings, dict.fromkeys((50, 5, 70, 51, 6, 52, 7, 53, 8, 54, 9, 20, 21, 11, 57), 0.9) | {56: 0.1})
-    fetched(settings, repost(55, company="unscored"), repost(10, company="unscored"), element(22))
+        fetched(made, *(repost(number, company=job) for number in ids))
+    fetched(made, element(20), element(21))
+    liked(made)
+    set_label(made, "remoteok:6", "yes")
+    set_label(made, "remoteok:54", "unsure")
+    set_label(made, "remoteok:20", "applied")
+    mark_shown(made, [post for post in recommend(made, Query()).posts if post.company == "shown"])
+    moved(made, 52, column="last_seen", days=31)
+    moved(made, 70, column="last_seen", days=31)
+    fetched(made, *(repost(number, company="half-liked") for number in (56, 11, 57)))
+    scored(made, dict.fromkeys((50, 5, 70, 51, 6, 52, 7, 53, 8, 54, 9, 20, 21, 11, 57), 0.9) | {56: 0.1})
+    fetched(made, repost(55, company="unscored"), repost(10, company="unscored"), element(22))
+    return made.instance
+
+
+@pytest.fixture
+def varied(settings: Settings, varied_once: Path) -> Settings:
+    """Several jobs under several ids: answered, shown, left the feed, below the cut, without a score."""
+    shutil.copytree(varied_once, settings.instance)
     return settings
 
 

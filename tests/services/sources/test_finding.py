@@ -3,6 +3,7 @@
 import json
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
@@ -217,5 +218,6 @@ def test_a_list_is_followed_and_one_bad_entry_costs_only_itself(boards: Settings
 
 def test_a_feed_is_followed_by_its_address(boards: Settings, server: FeedServer) -> None:
     server.answer(serve(page=RSS.format(ITEM)))
+    boards = replace(boards, source_urls={**boards.source_urls, "feed": boards.source_urls["page"]})
     row = add_one(boards, "https://example.org/jobs.xml", dry_run=True).as_row()
     assert (row["source"], row["by"]) == ("feed:https://example.org/jobs.xml", "address")

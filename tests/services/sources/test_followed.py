@@ -1,18 +1,21 @@
 """What is followed: by a newcomer, by an instance of each earlier version, by who adds and removes."""
 
 import gzip
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from support.server import FeedServer, Reply
 
 from jobsearch.boards.registry import BOARDS
 from jobsearch.domain.posting import SOURCE_NAMES
+from jobsearch.errors import FeedRefused
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.sources.changing import add_source
 from jobsearch.services.sources.followed import MORE_BOARDS
 from jobsearch.services.sources.listing import list_sources
 from jobsearch.settings import Settings, resolve
-from jobsearch.store import counts, posts
+from jobsearch.store import counts, posts, sources
 from jobsearch.store.sqlite.engine import connect, reading
 
 STORES = Path(__file__).resolve().parents[2] / "data" / "stores"
@@ -46,17 +49,16 @@ def test_a_newcomer_begins_with_what_the_environment_names(tmp_path: Path) -> No
 
 @of_each_earlier_version
 def test_an_older_instance_goes_on_with_remote_ok_alone_and_is_told_once(
-    older: Settings, tmp_path: Path
+    older: Settings, server: FeedServer
 ) -> None:
-    feed = tmp_path / "none.json"
-    feed.write_text("[]")
+    server.answer(Reply(status=404))  # refused at once: what does not answer is tried again for seconds
     assert followed(older) == ["remoteok"]
-    with pytest.raises(Exception, match="127"):  # nobody answers there
-        fetch_new(older)
+    with pytest.raises(FeedRefused, match="127"):
+        fetch_new(replace(older, remoteok_url=server.url))
     with reading(connect(older.store_path)) as session:
-        from jobsearch.store import sources  # noqa: PLC0415 - only here
-
-        assert all(one.added_at for one in sources.followed(session))
+        followed_since = [one.added_at for one in sources.followed(session)]
+    assert followed_since
+    assert all(followed_since)
 
 
 @of_each_earlier_version
