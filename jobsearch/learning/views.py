@@ -12,6 +12,7 @@ from jobsearch.learning.vocabulary.occupations import fields_of, occupations_in
 from jobsearch.learning.vocabulary.regions import regions_in, regions_of_title
 from jobsearch.learning.vocabulary.skills import skills_in
 from jobsearch.learning.vocabulary.stop_words import STOP_WORDS
+from jobsearch.text.folding import fold
 from jobsearch.text.phrases import words
 from jobsearch.titles.parse import seniority
 
@@ -97,7 +98,7 @@ def terms(post: Readable) -> list[str]:
     regions = [*regions_in(post.location), *regions_of_title(post.title)]
     views = {
         "title": [*title, *map(" ".join, pairwise(title))],
-        "tag": [tag.casefold() for tag in post.tags],
+        "tag": [fold(tag) for tag in post.tags],
         "field": fields,
         "occupation": occupations,
         "tags of": tagged,

@@ -1,20 +1,29 @@
-"""Find the phrases of a table in a text, whatever their case and number; pure."""
+"""Find the phrases of a table in a text, whatever their case, accents and number; pure."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from jobsearch.text.folding import fold
 
 _WORD = re.compile(r"[^\W_][\w+#]*(?:\.+[\w+#]+)*")  # keeps "c++", "c#" and "node.js" whole
 _PLURAL = re.compile(r"(?<=\w\w[^\Ws])s$")  # not of "aws", "ios" or "business"
+_fold_word = lru_cache(maxsize=16_384)(fold)
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text in lower case, in their order; "c++", "c#" and "node.js" are words."""
-    return _WORD.findall(text.casefold())
+    """Return the words of a text as fold() has them, in their order; "c++", "c#" and "node.js" are words."""
+    if text.isascii():
+        return _WORD.findall(text.lower())
+    # Of a whole post it would take longer to fold every letter. A dotted İ in lower case is two characters.
+    lower = unicodedata.normalize("NFC", text).replace("\u0130", "i").casefold()
+    return [word if word.isascii() else _fold_word(word) for word in _WORD.findall(lower)]
 
 
 def words_as_written(text: str) -> list[str]:
-    """Return the words of a text as words() finds them, with their capitals."""
+    """Return the words of a text as words() finds them, with their capitals and accents."""
     return _WORD.findall(text)
 
 

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from jobsearch.text.folding import fold
 from jobsearch.text.phrases import Phrases, words, words_as_written
 from jobsearch.titles import tables
 
@@ -45,7 +46,7 @@ def seniority(title: str) -> list[str]:
 def levels_in(title: str) -> list[tuple[str, str]]:
     """Return the same levels, each beside the words of the title that name it."""
     written = words_as_written(title)
-    places = _NAMED.places_in([word.casefold() for word in written])
+    places = _NAMED.places_in([fold(word) for word in written])
     return [(name, " ".join(written[start:end])) for name, start, end in places]
 
 

@@ -5,7 +5,6 @@ another question, and not answered here.
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from jobsearch.text.phrases import Phrases, words
@@ -87,7 +86,6 @@ _STATE = re.compile(
     r"(?<=[,|/-])\s*(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|"
     r"S[CD]|T[NX]|UT|V[AT]|W[AIVY])(?=\s*(?:$|[,|/(-]|\d{5}))"
 )
-_LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "æ": "ae"})
 _NO_PLACE_IN_A_TITLE = {"anywhere"}  # an international sales manager works somewhere
 _PRONOUN = re.compile(r"\bus\b")
 
@@ -98,7 +96,7 @@ REGIONS = tuple(_REGIONS)
 @lru_cache(maxsize=4096)
 def regions_in(text: str) -> tuple[str, ...]:
     """Return the parts of the world that a place names, as often as it names them."""
-    named = _NAMED.names_in(words(_unaccented(text)))
+    named = _NAMED.names_in(words(text))
     # Of "Toronto, CA" and "Berlin, DE" the city tells more: such letters may be a country's, too.
     return tuple(named) if named else ("united states",) * len(_STATE.findall(text))
 
@@ -106,8 +104,3 @@ def regions_in(text: str) -> tuple[str, ...]:
 def regions_of_title(text: str) -> tuple[str, ...]:
     """Return the parts of the world that a title names, where its words cannot mean anything else."""
     return tuple(name for name in regions_in(_PRONOUN.sub("", text)) if name not in _NO_PLACE_IN_A_TITLE)
-
-
-def _unaccented(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
