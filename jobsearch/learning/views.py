@@ -5,7 +5,7 @@ other view with nothing to say says so, as a post without tags is like others wi
 """
 
 from collections.abc import Sequence
-from itertools import pairwise, product
+from itertools import chain, filterfalse, pairwise, product
 from typing import Protocol
 
 from jobsearch.learning.vocabulary.occupations import fields_of, occupations_in
@@ -155,7 +155,7 @@ def _parted(term: str) -> tuple[str, str]:
 
 
 def _telling(*texts: Sequence[str]) -> list[str]:
-    return [word for text in texts for word in text if word not in STOP_WORDS and len(word) > 1]
+    return [word for word in filterfalse(STOP_WORDS.__contains__, chain(*texts)) if len(word) > 1]
 
 
 def _crossed(fields: Sequence[str], others: Sequence[str]) -> list[str]:
