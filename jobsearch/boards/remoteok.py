@@ -157,6 +157,8 @@ def _posting(element: dict[str, Any], now: datetime, odd: dict[str, list[str]]) 
 
 
 def _external_id(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     digits = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
     if not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_ID):
         raise BadPostError("its id is missing" if value in (None, "") else "its id is not a number")

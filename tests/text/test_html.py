@@ -206,3 +206,56 @@ def test_emphasis_of_any_html_lies_within_its_lines(pieces: list[str]) -> None:
         assert shown == shown.strip()
         assert "\n" not in shown
         end = span.end
+
+
+# Written by another hand, before looking at how the code finds them.
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "&lt;p&gt;We build maps.&lt;/p&gt;&lt;ul&gt;&lt;li&gt;Python&lt;/li&gt;&lt;/ul&gt;",
+            "We build maps.\n\n• Python",
+        ),
+        ("&amp;lt;p&amp;gt;Deep&amp;lt;/p&amp;gt;&amp;lt;p&amp;gt;er&amp;lt;/p&amp;gt;", "Deep\n\ner"),
+        ("&amp;amp;lt;p&amp;amp;gt;Deep&amp;amp;lt;/p&amp;amp;gt;", "Deep"),
+        (
+            "<p>Real</p>&lt;p&gt;one&lt;/p&gt;&lt;p&gt;two&lt;/p&gt;&lt;p&gt;three&lt;/p&gt;",
+            "Real\n\none\n\ntwo\n\nthree",
+        ),
+        (
+            "<p>Use &lt;div&gt; and &lt;span&gt; well.</p><p>b</p><ul><li>c</li></ul>",
+            "Use <div> and <span> well.\n\nb\n\n• c",
+        ),
+        (
+            "&lt;div class=&quot;x&quot;&gt;Location: Porto&lt;br/&gt;Pay: 10&lt;/div&gt;",
+            "Location: Porto\nPay: 10",
+        ),
+        ("&#60;p&#62;Numeric&#60;/p&#62;&#60;p&#62;two&#60;/p&#62;", "Numeric\n\ntwo"),
+        ("&#x3C;p&#x3E;Hex&#x3C;/p&#x3E;", "Hex"),
+        ("R&amp;amp;D and Q&amp;amp;amp;A", "R&D and Q&A"),
+        ("<p>It&amp;#39;s ours &amp;nbsp; now</p>", "It's ours now"),
+        ("\\u003cp\\u003eJSON\\u003c/p\\u003e\\u003cp\\u003etwo\\u003c/p\\u003e", "JSON\n\ntwo"),
+        ("&lt;P&gt;Upper&lt;/P&gt;&lt;BR&gt;case", "Upper\n\ncase"),
+        ("We <3 maps.\nLocation\nPorto", "We <3 maps.\nLocation\nPorto"),
+        (
+            "<b>Location</b>\nPorto\n<strong>You know</strong>\n- Python",
+            "Location\nPorto\nYou know\n- Python",
+        ),
+        ("Mail <jobs@example.com>\nor call\nus", "Mail <jobs@example.com>\nor call\nus"),
+        ("See <https://x.example/a>\nnow\nplease", "See <https://x.example/a>\nnow\nplease"),
+        ("if a<b and b>c\nthen\ngo", "if a<b and b>c\nthen\ngo"),
+        ("Salary < 50k\nPlace > all\nx", "Salary < 50k\nPlace > all\nx"),
+        ("<Company Name> hires\nin Porto\nnow", "<Company Name> hires\nin Porto\nnow"),
+        ("List<String> and Map<K, V>\nin Java\nx", "List<String> and Map<K, V>\nin Java\nx"),
+        ("a\r\nb <i>c</i>\r\nd", "a\nb c\nd"),
+        ("<a href='x'>Apply</a>\nLine two\nLine three", "Apply\nLine two\nLine three"),
+        ("one<select>two\nthree\nfour", "onetwo\nthree\nfour"),
+        ("Experience: <1 year\n<5 people team\nRemote", "Experience: <1 year\n<5 people team\nRemote"),
+        ("<- back\n-> on\n<-> both", "<- back\n-> on\n<-> both"),
+        ("<<< NEW >>>\nJob\nhere", "<<< NEW >>>\nJob\nhere"),
+        ("<span>Location</span>\n<span>Porto</span>\nx", "Location\nPorto\nx"),
+        ("<p>Location</p>\n<p>Porto\nor Faro</p>", "Location\n\nPorto or Faro"),
+    ],
+)
+def test_a_fresh_form_of_escaped_or_lone_signs_is_read(text: str, expected: str) -> None:
+    assert clean_description(text) == expected

@@ -131,6 +131,15 @@ def test_an_odd_header_is_refused(settings: Settings, header: str) -> None:
         "key,label\n remoteok:1 , YES \n",
         "key,label\n1,yes\n",
         "key,label,labeled_at,applied_at\nremoteok:1,yes,,\n",
+        "key;label;labeled_at\nremoteok:1;yes;20.11.2026 09:00\n",
+        "key;label;labeled_at\nremoteok:1;yes;20.11.2026\n",
+        '"sep=,"\r\nkey,label\r\nremoteok:1,yes\r\n',
+        "key,label,,,\nremoteok:1,yes,,,\n,,,,\n,,,,\n",
+        "title,key,note,label\nEng,remoteok:1,hello,yes\n",
+        "key|label\nremoteok:1|yes\n",
+        "key,label\n'remoteok:1,yes\n",
+        'key,label\n="remoteok:1",yes\n',
+        "key,label\nremoteok:1\u00a0,\u00a0yes\n",
     ],
 )
 def test_reads_what_spreadsheets_write(settings: Settings, text: str) -> None:
