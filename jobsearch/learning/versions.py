@@ -13,8 +13,13 @@ _RECIPE = 5  # counts the changes of what is fitted: a model of another recipe c
 # Where the terms of a post, their weights and their tables are.
 _READING = (
     "text/folding.py",
+    "facts/places/gazetteer.py",
+    "facts/places/geonames.tsv",
+    "facts/places/names.py",
+    "facts/places/tables.py",
     "text/phrases.py",
     "titles/tables.py",
+    "titles/levels.py",
     "titles/parse.py",
     "learning/views.py",
     "learning/vocabulary/stop_words.py",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import compress, count
 from string import ascii_lowercase, digits
+from typing import Generic, TypeVar
 
 from jobsearch.text.folding import fold
 
@@ -54,11 +55,73 @@ def words_as_written(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+Value = TypeVar("Value")
+
+
+class Longest(Generic[Value]):
+    """Phrases of one or more words with a value each; of those that begin at a word, the longest is found."""
+
+    def __init__(self, values: Mapping[tuple[str, ...], Value]) -> None:
+        """Keep the phrases by their first two words: a post is long, and the tables name hundreds."""
+        self._by_first: dict[str, dict[str, list[tuple[tuple[str, ...], Value]]]] = {}
+        for first, *rest in sorted(values, key=len, reverse=True):
+            second = rest[0] if rest else ""
+            for form in self.forms(first):
+                by_second = self._by_first.setdefault(form, {})
+                by_second.setdefault(second, []).append((tuple(rest), values[first, *rest]))
+
+    def begins(self, text: Sequence[str]) -> Iterator[int]:
+        """Yield the places in a text where a word stands that a phrase begins with."""
+        return compress(count(), map(self._by_first.__contains__, text))
+
+    def at(self, text: Sequence[str], start: int) -> tuple[int, Value] | None:
+        """Return where the longest phrase that begins at `start` is over, and its value; None for none."""
+        by_second = self._by_first.get(text[start])
+        if by_second is None:
+            return None
+        second = text[start + 1] if start + 1 < len(text) else ""
+        for word in (*self.stems(second), ""):
+            for rest, value in by_second.get(word, ()):
+                end = start + 1 + len(rest)
+                if not rest or self.same(tuple(text[start + 1 : end]), rest):
+                    return end, value
+        return None
+
+    @staticmethod
+    def stems(second: str) -> tuple[str, ...]:
+        """Return what the second word of a phrase may be where a text has this one."""
+        return (second,)
+
+    @staticmethod
+    def forms(first: str) -> tuple[str, ...]:
+        """Return the words that stand for the first word of a phrase."""
+        return (first,)
+
+    @staticmethod
+    def same(words: tuple[str, ...], rest: tuple[str, ...]) -> bool:
+        """Tell whether some words of a text are the other words of a phrase."""
+        return words == rest
+
+
+class _InAnyNumber(Longest[list[str]]):
+    @staticmethod
+    def stems(second: str) -> tuple[str, ...]:
+        return (second, _singular(second)) if second.endswith("s") else (second,)
+
+    @staticmethod
+    def forms(first: str) -> tuple[str, ...]:
+        return first, f"{first}s"
+
+    @staticmethod
+    def same(words: tuple[str, ...], rest: tuple[str, ...]) -> bool:
+        return len(words) == len(rest) and all(map(_matches, words, rest))
+
+
 class Phrases:
     """A table of names, each known by phrases of one or more words.
 
-    A post is long and the tables name hundreds of phrases, so they are looked up by their first words. Where
-    several phrases begin at a word the longest counts, and none within it: "Latin America" is not in America.
+    Where several phrases begin at a word the longest counts, and none within it: "Latin America" is not in
+    America.
     The phrases of the name "" say nothing; they keep shorter ones from being found in them.
     """
 
@@ -68,11 +131,7 @@ class Phrases:
         for name, phrases in table.items():
             for phrase in phrases.split(","):
                 names_of[tuple(map(_singular, words(phrase)))][name] = None
-        self._by_first: dict[str, _Beginning] = {}
-        for first, *rest in sorted(names_of, key=len, reverse=True):
-            names = list(names_of[first, *rest])
-            for form in (first, f"{first}s"):
-                self._by_first.setdefault(form, _Beginning()).add(tuple(rest), names)
+        self._names = _InAnyNumber({phrase: list(names) for phrase, names in names_of.items()})
 
     def names_in(self, text: Sequence[str]) -> list[str]:
         """Return the names of the phrases in the words of a text, as often as each occurs, in their order."""
@@ -81,41 +140,10 @@ class Phrases:
     def places_in(self, text: Sequence[str]) -> Iterator[tuple[str, int, int]]:
         """Yield the same names, each with the places in the text where its phrase begins and is over."""
         end = 0
-        for start in compress(count(), map(self._by_first.__contains__, text)):
-            if start >= end:
-                names, length = self._by_first[text[start]].longest_before(text, start + 1)
-                end = start + 1 + length
+        for start in self._names.begins(text):
+            if start >= end and (found := self._names.at(text, start)):
+                end, names = found
                 yield from ((name, start, end) for name in names if name)
-
-
-class _Beginning:
-    """The phrases that begin with one word: the names of the word alone, and the others by their second."""
-
-    def __init__(self) -> None:
-        self._alone: list[str] = []
-        self._by_second: dict[str, list[tuple[tuple[str, ...], list[str]]]] = {}
-
-    def add(self, rest: tuple[str, ...], names: list[str]) -> None:
-        """Add a phrase without its first word, none longer than those before."""
-        if rest:
-            self._by_second.setdefault(rest[0], []).append((rest, names))
-        else:
-            self._alone = self._alone or names
-
-    def longest_before(self, text: Sequence[str], start: int) -> tuple[list[str], int]:
-        """Return the names of the longest phrase that goes on at a place, and how many words of it do."""
-        if self._by_second and start < len(text):
-            second = text[start]
-            for rest, names in self._going_on(second):
-                following = text[start : start + len(rest)]
-                if len(following) == len(rest) and all(map(_matches, following, rest)):
-                    return names, len(rest)
-        return self._alone, 0
-
-    def _going_on(self, second: str) -> Sequence[tuple[tuple[str, ...], list[str]]]:
-        found: Sequence[tuple[tuple[str, ...], list[str]]] = self._by_second.get(second, ())
-        singular = _singular(second)
-        return found if singular == second else (*found, *self._by_second.get(singular, ()))
 
 
 def _matches(word: str, singular: str) -> bool:

@@ -6,7 +6,7 @@ from jobsearch.learning.vocabulary.occupations import fields_of, occupations_in
 from jobsearch.learning.vocabulary.regions import regions_in, regions_of_title
 from jobsearch.learning.vocabulary.skills import skills_in
 from jobsearch.text.phrases import words
-from jobsearch.titles.parse import seniority
+from jobsearch.titles.levels import seniority
 
 
 @pytest.mark.parametrize(
@@ -101,6 +101,22 @@ def test_a_title_names_its_occupations_and_no_others(title: str, occupations: se
         ("Berlin, DE", {"europe"}),
         ("New South Wales", {"asia and the pacific"}),
         ("Cape Town", {"africa and the middle east"}),
+        ("U. S.", {"united states"}),
+        ("World Wide", {"anywhere"}),
+        ("Mountain View", {"united states"}),
+        ("Cambridge, MA", {"united states"}),
+        ("Birmingham, AL", {"united states"}),
+        ("Vancouver, WA", {"united states"}),
+        ("San Jose, Costa Rica", {"latin america"}),
+        ("Americas", {"united states", "canada", "latin america"}),
+        ("EMEA", {"europe", "africa and the middle east"}),
+        ("MENA", {"africa and the middle east"}),
+        ("Nordics", {"europe"}),
+        ("European time zones", {"europe"}),
+        ("Ludhiana", {"india"}),
+        ("Kharkiv / Lviv", {"europe"}),
+        ("Muscat, Oman", {"africa and the middle east"}),
+        ("Halifax", set()),
         ("Sydney", {"asia and the pacific"}),
         ("Especialista de Soporte", set()),
         ("We help you, in all ways", set()),
@@ -119,6 +135,13 @@ def test_a_place_lies_in_parts_of_the_world(place: str, regions: set[str]) -> No
         ("Engineer, US", {"united states"}),
         ("Global Compensation Analyst United States", {"united states"}),
         ("International Sales Manager", set()),
+        ("Online Partner Manager (MENA)", {"africa and the middle east"}),
+        ("Customer Service - Toronto, ON", {"canada"}),
+        ("Lab Head - Cambridge, MA", {"united states"}),
+        ("MS Dynamics Architect", set()),
+        ("Machine ID Engineer", set()),
+        ("Local OR remote", set()),
+        ("Mobile Engineer", set()),
         ("Work with us as a nurse", set()),
     ],
 )
