@@ -12,6 +12,7 @@ from jobsearch.boards.board import Board, OddField, Page, Request, Source, Valid
 from jobsearch.boards.reading.content import LONGEST_ID, LONGEST_RAW, Content, decode_json, elements, kind_of
 from jobsearch.boards.reading.elements import BadPostError, collect, weigh
 from jobsearch.boards.reading.pay import NO_PAY, Pay, period_of
+from jobsearch.boards.trap import strip_trap
 from jobsearch.domain.posting import Posting
 from jobsearch.text import html
 from jobsearch.text.characters import one_line
@@ -109,7 +110,7 @@ def parse(body: bytes, origin: str, now: datetime) -> Page:
 
 def _strip(raw: str) -> str:
     """Without the trap a rejected post is the same the next time, and names nobody's network address."""
-    return html.strip_trap(raw).text
+    return strip_trap(raw).text
 
 
 def _recognises(content: Content) -> bool:
@@ -135,7 +136,7 @@ def _posting(element: dict[str, Any], now: datetime, odd: dict[str, list[str]]) 
     weigh(element, _MOST_VALUES)
     external_id, title = _external_id(element.get("id")), _title(element)
     fields = _Fields(element)
-    trapped = html.strip_trap(fields.read(_description, "description", ""))
+    trapped = strip_trap(fields.read(_description, "description", ""))
     posted_at = _posted_at(fields, now)
     raw = {**element, "description": trapped.text}
     if len(json.dumps(raw)) > LONGEST_RAW:
@@ -156,6 +157,8 @@ def _posting(element: dict[str, Any], now: datetime, odd: dict[str, list[str]]) 
 
 
 def _external_id(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     digits = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
     if not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_ID):
         raise BadPostError("its id is missing" if value in (None, "") else "its id is not a number")

@@ -8,6 +8,7 @@ from jobsearch.files import trained
 _RECIPE = 3  # counts the changes of what a file holds
 # Where the titles and terms of a text are, and what is made of them.
 _READING = (
+    "text/folding.py",
     "text/phrases.py",
     "titles/tables.py",
     "titles/parse.py",

@@ -15,6 +15,7 @@ _ENDINGS = (".json", ".xml", ".rss", ".atom")
 TEXT_LIMIT_MIB = 16  # 150,000 labels with their dates
 _LIMIT = LIMIT_MIB * 1024 * 1024
 _TEXT_LIMIT = TEXT_LIMIT_MIB * 1024 * 1024
+_LOOKED_AT = 64  # bytes that tell UTF-16 without its mark
 
 
 def expand(paths: Sequence[Path]) -> list[Path]:
@@ -60,7 +61,7 @@ def read(path: Path) -> bytes:
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a file, of standard input for "-": UTF-8, UTF-16 with its mark, or Windows-1252.
+    """Return the text of a file, of standard input for "-": UTF-8, UTF-16, or Windows-1252.
 
     Raises FileUnreadable, or FileTooLarge beyond TEXT_LIMIT_MIB.
     """
@@ -83,8 +84,7 @@ def _beginning(path: Path, size: int) -> bytes:
 
 
 def _decoded(content: bytes, path: str) -> str:
-    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    for encoding in ["utf-16"] if marked else ["utf-8-sig", "cp1252"]:
+    for encoding in _encodings(content):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
@@ -92,6 +92,18 @@ def _decoded(content: bytes, path: str) -> str:
         if "\0" not in text:
             return text
     raise FileUnreadable(path=path, cause="it is not a text in UTF-8 or UTF-16")
+
+
+def _encodings(content: bytes) -> Sequence[str]:
+    """Return what a text may be encoded as; letters of UTF-16 without its mark have a zero on one side."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return ["utf-16"]
+    first, second = content[:_LOOKED_AT:2], content[1:_LOOKED_AT:2]
+    if second and not any(second) and all(first):
+        return ["utf-16-le"]
+    if first and not any(first) and all(second):
+        return ["utf-16-be"]
+    return ["utf-8-sig", "cp1252"]
 
 
 def replace_text(path: Path, text: str) -> None:

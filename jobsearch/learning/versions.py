@@ -12,6 +12,7 @@ from jobsearch.files import trained
 _RECIPE = 5  # counts the changes of what is fitted: a model of another recipe cannot score
 # Where the terms of a post, their weights and their tables are.
 _READING = (
+    "text/folding.py",
     "facts/places/gazetteer.py",
     "facts/places/geonames.tsv",
     "facts/places/names.py",

@@ -5,13 +5,14 @@ other view with nothing to say says so, as a post without tags is like others wi
 """
 
 from collections.abc import Sequence
-from itertools import pairwise, product
+from itertools import chain, filterfalse, pairwise, product
 from typing import Protocol
 
 from jobsearch.learning.vocabulary.occupations import fields_of, occupations_in
 from jobsearch.learning.vocabulary.regions import regions_in, regions_of_title
 from jobsearch.learning.vocabulary.skills import skills_in
 from jobsearch.learning.vocabulary.stop_words import STOP_WORDS
+from jobsearch.text.folding import fold
 from jobsearch.text.phrases import words
 from jobsearch.titles.levels import seniority
 
@@ -97,7 +98,7 @@ def terms(post: Readable) -> list[str]:
     regions = [*regions_in(post.location), *regions_of_title(post.title)]
     views = {
         "title": [*title, *map(" ".join, pairwise(title))],
-        "tag": [tag.casefold() for tag in post.tags],
+        "tag": [fold(tag) for tag in post.tags],
         "field": fields,
         "occupation": occupations,
         "tags of": tagged,
@@ -154,7 +155,7 @@ def _parted(term: str) -> tuple[str, str]:
 
 
 def _telling(*texts: Sequence[str]) -> list[str]:
-    return [word for text in texts for word in text if word not in STOP_WORDS and len(word) > 1]
+    return [word for word in filterfalse(STOP_WORDS.__contains__, chain(*texts)) if len(word) > 1]
 
 
 def _crossed(fields: Sequence[str], others: Sequence[str]) -> list[str]:

@@ -32,6 +32,7 @@ from jobsearch.domain.posting import COMPANY_BOARDS
 from jobsearch.domain.query import FILTERS, Cause, Query
 from jobsearch.store.sqlite.fulltext import INDEX, expression
 from jobsearch.store.tables import FACTS, LABELS, LISTED, POSTS, REPOSTS, SCORES, SHOWINGS, label_of
+from jobsearch.text.folding import as_name, fold
 
 if TYPE_CHECKING:
     from jobsearch.store.tables import Reader
@@ -255,8 +256,13 @@ def _by_scores(post: FromClause, score: FromClause, wanted: Query) -> _Condition
 
 
 def _has_company(post: FromClause, names: Iterable[str]) -> ColumnElement[bool]:
-    company = func.casefold(post.c.company)
-    return or_(*(func.instr(company, name.casefold()) > 0 for name in names))
+    """Parts of the name do, since who looks for a company sees what else is found."""
+    company = func.folded(post.c.company)
+    return or_(*(func.instr(company, fold(name)) > 0 for name in names))
+
+
+def _is_of_company(post: FromClause, names: Iterable[str]) -> ColumnElement[bool]:
+    return or_(*(_names(post.c.company, name) for name in names))
 
 
 def _has_tag(post: FromClause, tags: Iterable[str]) -> ColumnElement[bool]:
@@ -276,8 +282,14 @@ def _is_closed_to(country: str) -> ColumnElement[bool]:
 
 
 def _is_elsewhere(places: Iterable[str]) -> ColumnElement[bool]:
-    named = (func.instr(FACTS.c.place, place.casefold()) > 0 for place in places)
-    return and_(FACTS.c.place != "", ~or_(*named))
+    return and_(FACTS.c.place != "", ~or_(*(_names(FACTS.c.place, place) for place in places)))
+
+
+def _names(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
+    """The words of a name stand in a text, whole and in their order, whatever their case and accents."""
+    if words := as_name(name):
+        return func.instr(func.as_words(column), words) > 0
+    return func.instr(func.folded(column), fold(name)) > 0
 
 
 def _does_not_state(contradiction: ColumnElement[bool], post: FromClause) -> ColumnElement[bool]:
@@ -298,7 +310,7 @@ def any_of(texts: Iterable[str]) -> str:
 # What a post must be like to be listed, by the name of the filter that is asked for.
 _MEETING: Mapping[str, Callable[[FromClause, Any], ColumnElement[bool]]] = {
     "company": _has_company,
-    "exclude_company": lambda post, names: ~_has_company(post, names),
+    "exclude_company": lambda post, names: ~_is_of_company(post, names),
     "tag": _has_tag,
     "employment": _is_employed,
     "search": lambda post, text: post.c.id.in_(_matching(expression(text))),

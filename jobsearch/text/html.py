@@ -1,13 +1,12 @@
 """Repair a board's text once, at the door.
 
-    the trap cut off -> UTF-8 that was read as another encoding -> what was escaped once more
+    UTF-8 that was read as another encoding -> what was escaped once more
     -> tags that nobody closed -> HTML to readable text -> references that are left
     -> control characters removed
 
 Everything past this door may be stored, learned from and shown in a terminal as it is.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -29,12 +28,6 @@ from jobsearch.text.tags import BLOCKS, HIDDEN, close_tags
 
 Emphasis = Literal["strong", "em"]
 
-_TRAP = re.compile(
-    r"Please mention the word \*\*(?P<word>[^*\n]{1,80})\*\* and tag \S{1,400} when applying"
-    r" to show you read the job post completely \(#[^\s)]{1,400}\)\."
-    r"(?:\s?This is a beta feature(?:[^<]{0,400}?human\.|[^<]{0,400}$))?"
-)
-_BREAKS = ("<br>", "<br/>", "<br />")
 _LISTS = frozenset({"ol", "ul"})
 _EMPHASES: dict[str, Emphasis] = {
     **dict.fromkeys(("b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"), "strong"),
@@ -44,32 +37,12 @@ _LONGEST_EMPHASISED = 30_000  # characters, to be looked at one by one
 _DEEPEST_INDENT = 4
 
 
-class Trapped(NamedTuple):
-    """A description without its trap, and the trap's word ("" when there was none)."""
-
-    text: str
-    word: str
-
-
 class Span(NamedTuple):
     """A part of a text, from `start` up to `end`, that its author emphasised."""
 
     start: int
     end: int
     emphasis: Emphasis
-
-
-def strip_trap(text: str) -> Trapped:
-    """Cut off the sentences that Remote OK adds to tell people from scripts.
-
-    They differ from fetch to fetch, so they must not reach the content hash.
-    """
-    word, end, pieces = "", 0, []
-    for trap in _TRAP.finditer(text):
-        word = clean_line(trap["word"])
-        pieces.append(_without_breaks_at_end(text[end : trap.start()]))
-        end = trap.end()
-    return Trapped("".join([*pieces, text[end:]]), word)
 
 
 def clean_line(text: str) -> str:
@@ -120,15 +93,6 @@ def _spans(readable: str, emphases: Sequence[Emphasis | None]) -> Iterator[Span]
             end = place + 1
     if current:
         yield Span(start, end, current)
-
-
-def _without_breaks_at_end(text: str) -> str:
-    end = len(text.rstrip())
-    while text.endswith(_BREAKS, 0, end):
-        end = text.rindex("<", 0, end)
-        while end and text[end - 1].isspace():
-            end -= 1
-    return text[:end]
 
 
 def _prepared(text: str) -> str:

@@ -1,21 +1,57 @@
-"""Find the phrases of a table in a text, whatever their case and number; pure."""
+"""Find the phrases of a table in a text, whatever their case, accents and number; pure."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import compress, count
+from string import ascii_lowercase, digits
 from typing import Generic, TypeVar
+
+from jobsearch.text.folding import fold
 
 _WORD = re.compile(r"[^\W_][\w+#]*(?:\.+[\w+#]+)*")  # keeps "c++", "c#" and "node.js" whole
 _PLURAL = re.compile(r"(?<=\w\w[^\Ws])s$")  # not of "aws", "ios" or "business"
+_MARKS = (
+    "\u00a0\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026"  # blank, dashes, quotation marks, bullet, dots
+)
+_IN_WORDS = frozenset(b"+#._" + digits.encode() + ascii_lowercase.encode())
+_PARTING = bytes(sign if sign in _IN_WORDS else ord(" ") for sign in bytes(range(128)).lower()) + bytes(128)
+_fold_word = lru_cache(maxsize=16_384)(fold)
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text in lower case, in their order; "c++", "c#" and "node.js" are words."""
-    return _WORD.findall(text.casefold())
+    """Return the words of a text as fold() has them, in their order; "c++", "c#" and "node.js" are words."""
+    plain = text if text.isascii() else _without_marks(text)
+    if not plain.isascii():
+        return _words_with_accents(text)
+    # To split at blanks takes less time than a pattern.
+    parts = plain.encode().translate(_PARTING).decode().replace(". ", " ").split()
+    found: list[str] = []
+    for part in parts:
+        if part.isalnum():
+            found.append(part)
+        else:
+            found += _WORD.findall(part)
+    return found
+
+
+def _without_marks(text: str) -> str:
+    """Return a text without the marks that make nearly every post one that is not ASCII."""
+    for mark in _MARKS:
+        text = text.replace(mark, " ")
+    return text
+
+
+def _words_with_accents(text: str) -> list[str]:
+    # Of a whole post it would take longer to fold every letter. A dotted İ in lower case is two characters.
+    lower = unicodedata.normalize("NFC", text).replace("\u0130", "i").casefold()
+    return [word if word.isascii() else _fold_word(word) for word in _WORD.findall(lower)]
 
 
 def words_as_written(text: str) -> list[str]:
-    """Return the words of a text as words() finds them, with their capitals."""
+    """Return the words of a text as words() finds them, with their capitals and accents."""
     return _WORD.findall(text)
 
 
@@ -26,23 +62,35 @@ class Longest(Generic[Value]):
     """Phrases of one or more words with a value each; of those that begin at a word, the longest is found."""
 
     def __init__(self, values: Mapping[tuple[str, ...], Value]) -> None:
-        """Keep the phrases by their first words: a post is long, and the tables name hundreds."""
-        self._by_first = defaultdict[str, list[tuple[tuple[str, ...], Value]]](list)
+        """Keep the phrases by their first two words: a post is long, and the tables name hundreds."""
+        self._by_first: dict[str, dict[str, list[tuple[tuple[str, ...], Value]]]] = {}
         for first, *rest in sorted(values, key=len, reverse=True):
+            second = rest[0] if rest else ""
             for form in self.forms(first):
-                self._by_first[form].append((tuple(rest), values[first, *rest]))
+                by_second = self._by_first.setdefault(form, {})
+                by_second.setdefault(second, []).append((tuple(rest), values[first, *rest]))
 
-    def begins(self, word: str) -> bool:
-        """Tell whether any phrase begins with a word."""
-        return word in self._by_first
+    def begins(self, text: Sequence[str]) -> Iterator[int]:
+        """Yield the places in a text where a word stands that a phrase begins with."""
+        return compress(count(), map(self._by_first.__contains__, text))
 
     def at(self, text: Sequence[str], start: int) -> tuple[int, Value] | None:
         """Return where the longest phrase that begins at `start` is over, and its value; None for none."""
-        for rest, value in self._by_first.get(text[start], ()):
-            end = start + 1 + len(rest)
-            if self.same(tuple(text[start + 1 : end]), rest):
-                return end, value
+        by_second = self._by_first.get(text[start])
+        if by_second is None:
+            return None
+        second = text[start + 1] if start + 1 < len(text) else ""
+        for word in (*self.stems(second), ""):
+            for rest, value in by_second.get(word, ()):
+                end = start + 1 + len(rest)
+                if not rest or self.same(tuple(text[start + 1 : end]), rest):
+                    return end, value
         return None
+
+    @staticmethod
+    def stems(second: str) -> tuple[str, ...]:
+        """Return what the second word of a phrase may be where a text has this one."""
+        return (second,)
 
     @staticmethod
     def forms(first: str) -> tuple[str, ...]:
@@ -56,6 +104,10 @@ class Longest(Generic[Value]):
 
 
 class _InAnyNumber(Longest[list[str]]):
+    @staticmethod
+    def stems(second: str) -> tuple[str, ...]:
+        return (second, _singular(second)) if second.endswith("s") else (second,)
+
     @staticmethod
     def forms(first: str) -> tuple[str, ...]:
         return first, f"{first}s"
@@ -88,7 +140,7 @@ class Phrases:
     def places_in(self, text: Sequence[str]) -> Iterator[tuple[str, int, int]]:
         """Yield the same names, each with the places in the text where its phrase begins and is over."""
         end = 0
-        for start in [place for place, word in enumerate(text) if self._names.begins(word)]:
+        for start in self._names.begins(text):
             if start >= end and (found := self._names.at(text, start)):
                 end, names = found
                 yield from ((name, start, end) for name in names if name)

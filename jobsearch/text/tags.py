@@ -23,6 +23,7 @@ _RAW = "plaintext xmp noembed noframes frameset listing"  # their contents would
 KNOWN = BLOCKS | BREAKS | HIDDEN | _OTHERS
 
 _NAME = re.compile(r"/?(?P<name>[A-Za-z][A-Za-z0-9]*)(?=[\s/>]|\Z)")
+_COMPARED = re.compile(r"[abipqsu]\s+(?:and|or|&&|\|\|)\s", re.IGNORECASE)  # "a<b and b>c"
 _MARKUP = re.compile(
     r"/?[a-z][\w.-]{0,40}:[a-z][\w.-]{0,40}[\s/>]|!--|!doctype|!\[(?:if|endif)|\?xml", re.IGNORECASE
 )
@@ -63,7 +64,9 @@ def _characters_escaped(text: str) -> str:
 
 def _is_markup(piece: str) -> bool:
     tag = _NAME.match(piece)
-    return tag["name"].lower() in KNOWN if tag else _MARKUP.match(piece) is not None
+    if tag:
+        return tag["name"].lower() in KNOWN and not _COMPARED.match(piece)
+    return _MARKUP.match(piece) is not None
 
 
 def _without_unclosed_comments(text: str) -> str:

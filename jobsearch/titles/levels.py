@@ -3,6 +3,7 @@
 "Senior Staff Engineer" -> senior, lead
 """
 
+from jobsearch.text.folding import fold
 from jobsearch.text.phrases import Phrases, words, words_as_written
 from jobsearch.titles import tables
 
@@ -36,5 +37,5 @@ def seniority(title: str) -> list[str]:
 def levels_in(title: str) -> list[tuple[str, str]]:
     """Return the same levels, each beside the words of the title that name it."""
     written = words_as_written(title)
-    places = _NAMED.places_in([word.casefold() for word in written])
+    places = _NAMED.places_in([fold(word) for word in written])
     return [(name, " ".join(written[start:end])) for name, start, end in places]

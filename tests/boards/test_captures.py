@@ -11,9 +11,9 @@ from support.feeds import CAPTURES
 
 from jobsearch.boards.board import Page
 from jobsearch.boards.remoteok import parse
+from jobsearch.boards.trap import strip_trap
 from jobsearch.text.characters import one_line, printable
 from jobsearch.text.encoding import repair_encoding
-from jobsearch.text.html import strip_trap
 
 pytestmark = pytest.mark.skipif(not CAPTURES.is_dir(), reason="the captures are not here")
 

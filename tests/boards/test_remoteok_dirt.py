@@ -372,3 +372,8 @@ def test_any_bytes_are_a_feed_or_refused(response: bytes) -> None:
 def test_does_not_believe_a_date_more_than_two_days_ahead(days: int, kept: bool) -> None:  # noqa: FBT001 - the answer
     feed = mixed(element(5, date=(NOW + timedelta(days=days)).isoformat(), epoch=""))
     assert (feed.postings[1].posted_at is not None) is kept
+
+
+def test_an_id_may_be_a_whole_number_with_a_point() -> None:
+    [post] = parse(body([element(5) | {"id": 900001.0}]), "feed.json", NOW).postings
+    assert post.external_id == "900001"

@@ -6,6 +6,7 @@ import pycountry
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from support.many_texts import SEEDS, first_failing, texts
 
 from jobsearch.facts import Period
 from jobsearch.facts.model import Answer, Places
@@ -40,7 +41,7 @@ pay_texts = st.lists(st.sampled_from(OF_PAY) | st.text(max_size=6), max_size=30)
 place_texts = st.lists(st.sampled_from(OF_PLACES) | st.text(max_size=6), max_size=16)
 joints = st.sampled_from([" ", "", ", "])
 
-FEW, MANY = 150, 50_000
+FEW = 150
 LONG = 60_000
 UNDISTURBED = (HealthCheck.too_slow, HealthCheck.data_too_large)
 
@@ -92,21 +93,22 @@ def test_any_place_that_is_read_makes_sense(
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(3_600)
-@given(title=pay_texts, text=pay_texts, joint=joints)
-@settings(max_examples=MANY, deadline=None, suppress_health_check=UNDISTURBED)
-def test_fifty_thousand_pays_make_sense(title: list[str], text: list[str], joint: str) -> None:
-    check_pay(joint.join(title), joint.join(text))
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_any_of_100_000_pays_makes_sense(seed: int) -> None:
+    given_texts = texts([f"{piece} " for piece in OF_PAY], seed, most=30)
+    assert first_failing(lambda text: check_pay(text.partition("\n")[0], text), given_texts) is None
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(3_600)
-@given(title=place_texts, line=place_texts, text=place_texts, joint=joints)
-@settings(max_examples=MANY, deadline=None, suppress_health_check=UNDISTURBED)
-def test_fifty_thousand_places_make_sense(
-    title: list[str], line: list[str], text: list[str], joint: str
-) -> None:
-    check_places(joint.join(title), joint.join(line), joint.join(text))
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_any_of_100_000_places_makes_sense(seed: int) -> None:
+    given_texts = texts([f"{piece} " for piece in OF_PLACES], seed, most=16)
+    assert (
+        first_failing(lambda text: check_places(text[:20], text.partition("\n")[0], text), given_texts)
+        is None
+    )
 
 
 def seconds(piece: str, length: int) -> float:

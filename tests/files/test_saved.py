@@ -7,7 +7,7 @@ import pytest
 
 from jobsearch.errors import FeedTooLarge, FileUnreadable
 from jobsearch.files import saved
-from jobsearch.files.saved import STDIN, expand, name, read
+from jobsearch.files.saved import STDIN, expand, name, read, read_text
 
 
 class Piped:
@@ -149,3 +149,12 @@ def test_a_folder_named_like_standard_input_does_not_hide_it(
     (tmp_path / "-").mkdir()
     monkeypatch.chdir(tmp_path)
     assert expand([STDIN]) == [STDIN]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_a_text_is_read_in_the_encodings_of_spreadsheets(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "labels.csv"
+    file.write_bytes("key;label;note\r\nremoteok:1;yes;f\u00fcr K\u00f6ln\r\n".encode(encoding))
+    assert read_text(file).endswith("remoteok:1;yes;f\u00fcr K\u00f6ln\r\n")
+    file.write_bytes("\ufeffkey\tlabel\r\n".encode(encoding, "replace"))
+    assert read_text(file).endswith("key\tlabel\r\n")

@@ -21,7 +21,7 @@ def of_view(view: str, post: Posting) -> list[str]:
     return [term.removeprefix(f"{view}: ") for term in terms(post) if view_of(term) == view]
 
 
-@pytest.mark.parametrize("word", ["c++", "c#", "f#", "node.js", "asp.net", "k8s", "3d", "naïve", "数据"])
+@pytest.mark.parametrize("word", ["c++", "c#", "f#", "node.js", "asp.net", "k8s", "3d", "数据"])
 def test_keeps_a_word_whole(word: str) -> None:
     text = of_view("text", posting(title="x", description=f"We use {word}, ({word}) and {word}."))
     assert text.count(word) == 3

@@ -100,7 +100,17 @@ def test_companies_are_found_by_any_part_of_the_name_in_any_case(five_posts: Eng
     assert best(five_posts, Query(company=("\u00e9CLAIR g",))) == [1]
     assert best(five_posts, Query(company=("acme", "clair"))) == [1, 2]
     assert best(five_posts, Query(company=("%",))) == []
+    assert best(five_posts, Query(company=("eclair",))) == [1]
     assert tally(five_posts, Query(company=("acme",))) == {None: 1, Cause.COMPANY: 4}
+
+
+def test_companies_are_excluded_by_whole_words_without_accents(five_posts: Engine) -> None:
+    for number, company in enumerate(["Meta", "Metabase", "Nestl\u00e9 S.A.", "SpaceX", "X"], 1):
+        upsert(five_posts, number, company=company)
+    assert 1 not in best(five_posts, Query(exclude_company=("meta",)))
+    assert 2 in best(five_posts, Query(exclude_company=("meta",)))
+    assert best(five_posts, Query(exclude_company=("x", "nestle"))) == [1, 2, 4]
+    assert best(five_posts, Query(exclude_company=("%", "_"))) == [1, 2, 3, 4, 5]
 
 
 def test_tags_are_found_whole_in_any_case(five_posts: Engine) -> None:

@@ -64,3 +64,8 @@ def test_finds_each_phrase_as_often_as_it_stands_there(text: list[str]) -> None:
     )
     assert found.count("success") == pairs.count(("customer", "success"))
     assert found.count("sales") == text.count("sales")
+
+
+@given(st.text("aZé9_+#. \n\t,;-'’•\u00a0/") | st.text())
+def test_words_are_the_same_whatever_stands_beside_them(text: str) -> None:
+    assert words(text) == words(f"{text} é")[:-1]

@@ -22,8 +22,8 @@ _THOUSAND, _LAKH, _MILLION, _CRORE = 1_000, 100_000, 1_000_000, 10_000_000
 _UNITS = {
     times: words.split()
     for times, words in {
-        _THOUSAND: "k mil mila thousand grand tsd tausend tys tysięcy tis tisíc тыс тысяч тис хил bin "
-        "ribu rb nghìn",
+        _THOUSAND: "k mil mila thousand thou grand tsd tausend tys tysięcy tis tisíc тыс тысяч тис хил bin "
+        "ribu rb nghìn tkr 千",
         10_000: "万 萬 만",
         _LAKH: "lpa lakh lakhs lac lacs",
         _MILLION: "millones milhões juta jt triệu",
@@ -44,7 +44,7 @@ _WORDS = sorted((word for word in _TIMES if len(word) > 1), key=len, reverse=Tru
 _UNIT = (
     rf"(?:{'|'.join((*_WORDS, *_MILLIONS, 'k'))})(?:\b(?:(?<=tys|tis|tsd|тыс)\.)?|(?=(?:EUR|USD|GBP|"
     rf"CHF|PLN|CZK)\b))|"
-    r"(?-i:L\b|T(?=\s?(?:€|EUR\b)))|[万萬만]"
+    r"(?-i:L\b|T(?=\s?(?:€|EUR\b)))|[万萬千만]"
 )
 _MONEY = re.compile(
     rf"(?:(?<![\w$€£.,])|(?<=[^\W\d_]{{4}})(?=\$)|(?<=[収給薪资資俸봉급]))"
@@ -243,7 +243,7 @@ def _currency(signs: list[str], units: list[str], behind: str) -> tuple[str, boo
     if named := _NAMED_BEHIND.match(behind):
         return currency_of(named[1]) or "", True
     of_unit = next((_MONEY_OF[unit] for unit in units if unit in _MONEY_OF), "")
-    is_known = None not in codes and (of_unit != "" or not {"万", "萬"} & set(units))
+    is_known = None not in codes and (of_unit != "" or not {"万", "萬", "千", "tkr"} & set(units))
     return of_unit, is_known
 
 

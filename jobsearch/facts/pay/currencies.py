@@ -66,11 +66,13 @@ _CAPITALS = {
 _SHARED = (
     "kr krona kronor kroner krone crowns pesos peso rupees rupee ₨ dinars dinar francs franc shillings "
     "shilling "
-    "dirhams dirham riyals riyal rials rial"
+    "dirhams dirham dh dhs riyals riyal rials rial"
 ).split()
 
 _CODES: dict[str, str | None] = {sign: code for code, signs in _SIGNS.items() for sign in signs.split()}
 _CODES |= {sign.casefold(): code for sign, code in _CAPITALS.items()} | dict.fromkeys(_SHARED)
+
+_SPELLED = 4  # letters of the shortest name that is no code: "baht"
 
 # About how many of a currency are a dollar, which tells 30,000 rupees a month from 30,000 dollars a year.
 _TO_A_DOLLAR = {
@@ -129,4 +131,8 @@ def hints() -> str:
     letters = [sign.upper() for sign in _CODES if sign.isalpha() and sign.isascii()]
     signs = "".join(sorted({sign[-1] for sign in _CODES if not sign[-1].isalnum() and sign[-1] not in "/."}))
     names = "zł|Kč|kr|Ft|Rs|Rp|KSh|Ksh|S/|lei|TL|円|元|원|лв|руб|грн"
-    return rf"[{re.escape(signs)}]|\b(?:{'|'.join(letters)})(?![^\W\d])|(?:{names})(?![a-z])"
+    spelled = [sign for sign in _CODES if sign.isalpha() and len(sign) >= _SPELLED]
+    return (
+        rf"[{re.escape(signs)}]|\b(?:{'|'.join(letters)})(?![^\W\d])|(?:{names})(?![a-z])|"
+        rf"(?i:\d ?(?:{'|'.join(spelled)})\b)"
+    )

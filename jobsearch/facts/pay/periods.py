@@ -16,15 +16,15 @@ _NOUNS = {
     Period.WEEK: r"week|wk|woche|semaine|semana|settimana|tydzień|vecka|uge\b|неделю|週|周",
     Period.MONTH: r"(?:calendar )?month|mo\b|mth|mes\b|mese\b|mês|monat|mois|mies\w*|maand|měsíc|"
     r"mesiac|lun[aă]\b|"
-    r"hó\b|hónap|måned|månad|kk\b|месяц|мес\b|месец|міс\w*|bulan|bln\b|tháng|ay\b|月|월",
+    r"hó\b|hónap|måned|månad|mån\b|mnd\b|kk\b|месяц|мес\b|месец|міс\w*|bulan|bln\b|tháng|ay\b|月|월",
     Period.YEAR: r"year|yr|annum|año|ano\b|anno\b|jahr|(?:(?<=par )|(?<=/)|(?<=/ ))an\b|jaar|rok\b|"
     r"år\b|год\b|"
     r"yıl|tahun|năm|年",
 }
 _ADVERBS = {
-    Period.HOUR: r"hourly|p/?h\b|p\.h\.|stündlich",
-    Period.DAY: r"daily|p/?d\b|p\.d\.|täglich|diari[ao]s?\b",
-    Period.WEEK: r"weekly|p/?w\b|p\.w\.|wöchentlich|semana(?:l|is|les)\b",
+    Period.HOUR: r"hourly|p/?h\b|p\.h\b|stündlich",
+    Period.DAY: r"daily|p/?d\b|p\.d\b|täglich|diari[ao]s?\b",
+    Period.WEEK: r"weekly|p/?w\b|p\.w\b|wöchentlich|semana(?:l|is|les)\b",
     Period.MONTH: r"monthly|mensua(?:l|les)|mensuel\w*|mensal|mensile|monatlich|miesięcznie|maandelijks|"
     r"měsíčně|p\.?c\.?m\b|p/m\b",
     Period.YEAR: r"annual(?:ly)?|yearly|pa\b|p\.\s?a|anual|annuel\w*|jährlich|rocznie|ročně|годовых",
@@ -49,7 +49,8 @@ _OTHER_WORD = (
     r"depending|based|an?|per|each|every|the|if|we|you)\b)[^\W\d_]{1,14}[.)]{0,2}"
 )
 _PER = re.compile(
-    rf"\W{{0,3}}(?:\+\W?)?{_BETWEEN}(?:(?:{_PREPOSITION})\s*|[\s(/\-–]{{0,3}})(?:{_ANY_PERIOD})(?:\b|(?=[^\x00-\x7f]))|"
+    rf"\W{{0,3}}(?:\+\W?)?{_BETWEEN}(?:(?:{_PREPOSITION})\s*|[\s(/\-–]{{0,3}})(?:{_ANY_PERIOD})(?:\b|"
+    r"(?=[^\x00-\x7f]))|"
     rf"(?:\W{{1,3}}{_OTHER_WORD}){{1,2}}\W{{0,3}}(?:{_PREPOSITION})\s*(?:{_TIMES})(?:\b|(?=[^\x00-\x7f]))",
     re.IGNORECASE,
 )
@@ -60,7 +61,8 @@ _UNKNOWN = (
     r"fortnight|quarter)\b"
 )
 _UNKNOWN_BEHIND = re.compile(
-    rf"[\s(/,]{{0,3}}(?:(?:gross|net|base|usd|eur|gbp|\w{{3}})\W)?(?:{_UNKNOWN}|(?:every|per|pro)\s+[^\W\d_]{{2,}})",
+    rf"[\s(/,]{{0,3}}(?:(?:gross|net|base|usd|eur|gbp|\w{{3}})\W)?(?:{_UNKNOWN}|(?:every|per|"
+    r"pro)\s+[^\W\d_]{{2,}})",
     re.IGNORECASE,
 )
 _NEW_SENTENCE = re.compile(r"\W{0,2}[.!?;]\s+(?=[A-Z])")  # "$25 - $30. Weekly pay!"
@@ -75,21 +77,27 @@ _PAID_STRANGELY = re.compile(
 )
 # Before an amount, in the words that name the pay: "day rate", "Salary (per week)", "Tagessatz".
 _BEFORE = {
-    Period.HOUR: r"\bhourly|(?:\bper |/ ?|\ban )(?:hour|hr)\b|stunden(?:lohn|satz|gehalt)|\bpro stunde|"
+    Period.HOUR: r"\bhourly|(?:\bper[ -]|/ ?|\ban )(?:hour|hr)\b|\bp/?h\b|\bp\.h\.|stunden(?:lohn|satz|"
+    r"gehalt)|\bpro stunde|"
     r"horaire|"
-    r"\b(?:por|valor|à la|de) (?:hora|l['’]heure)\b|\buur(?:tarief|loon)|godzinow\w*|за час|почасов|時給|"
+    r"\b(?:por|valor|à la|de) (?:hora|l['’]heure)\b|\buur(?:tarief|loon)|\btime(?:pris|løn|sats)|"
+    r"\btim(?:lön|arvode|pris)|godzinow\w*|за час|почасов|時給|"
     r"时薪|시급",
-    Period.DAY: r"\bdaily|\bday[- ]?rate|(?:\bper |/ ?|\ba |\bfor a )(?:day|diem)\b|\btag(?:es)?(?:satz|lohn|"
-    r"honorar|gage)|\bpro tag\b|\bTJM\b|journali[eè]re?|\bpar jour\b|\bdiari[ao]\b|\bpor (?:día|dia)\b|"
-    r"\bdag(?:tarief|loon|arvode)|\bper dag\b|\bdzienn\w+|giornalier|日給|日薪|일급",
-    Period.WEEK: r"\bweekly|(?<!hours )(?<!hrs )(?<!hour )(?<!days )(?<!h)(?:\bper |/ ?|\ba |\bfor a )week\b|"
+    Period.DAY: r"\bdaily|\bday[- ]?rate|(?:\bper[ -]|/ ?|\ba |\bfor a )(?:day|diem)\b|\bp/?d\b|\bp\.d\.|"
+    r"\btag(?:es)?(?:satz|lohn|"
+    r"honorar|gage)|\bpro tag\b|\bTJM\b|journali[eè]re?|\bpar jour\b|\bdi[aá]ri[ao]\b|\bpor (?:día|dia)\b|"
+    r"\bdag(?:tarief|loon|arvode|s?pris|sats)|\bper dag\b|\bdzienn\w+|giornalier|日給|日薪|일급",
+    Period.WEEK: r"\bweekly|(?<!hours )(?<!hrs )(?<!hour )(?<!days )(?<!h)(?:\bper[ -]|/ ?|\ba |"
+    r"\bfor a )week\b|\bp/?w\b|"
     r"\bwochen(?:lohn|gehalt|satz)|\bpro woche\b|hebdomadaire|\bpar semaine\b|\bsemanal|\bpor semana\b|"
     r"\bweek(?:loon|tarief)|\btygodniow\w+|週給|주급",
-    Period.MONTH: r"\bmonthly|mensua|mensal|mensile|mensuel|(?:\bper |/ ?|\ba )month\b|"
+    Period.MONTH: r"\bmonthly|mensua|mensal|mensile|mensuel|(?:\bper[ -]|/ ?|\ba )month\b|\bp\.?c\.?m\b|"
+    r"\bp/m\b|"
     r"\bmonats(?:gehalt|lohn)|"
     r"\bmonatlich|\bpro monat\b|\bpar mois\b|\bpor m[eê]s\b|\bal mes\b|\bmaand(?:loon|salaris)|\bper maand\b|"
     r"\bmiesięczn\w+|\bměsíčn\w+|\bmånads|\bmåneds|в месяц|на месец|\bper bulan\b|月給|月薪|월급",
-    Period.YEAR: r"\bannual(?:ly)?\b|\byearly\b|\bper annum|(?:\bper |\ba |/ ?)year\b|\bjahres|\bpro jahr\b|"
+    Period.YEAR: r"\bannual(?:ly)?\b|\byearly\b|\bper annum|(?:\bper[ -]|\ba |/ ?)year\b|\bp\.a\.|\bjahres|"
+    r"\bpro jahr\b|"
     r"annuel|\banual\b|\bpar an\b|\bpor año\b|\bpor ano\b|\bal año\b|\bjaar(?:salaris|loon)|\bper "
     r"jaar\b|\broczn\w+|"
     r"в год|年収|年薪|年俸|연봉",

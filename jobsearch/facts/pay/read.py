@@ -21,7 +21,10 @@ _SAID = re.compile(
     r"pay range|per annum|budget for this role|makes?\b|vergütung|posted .{0,20}$|"
     r"per diem(?: rate| pay)?\s?:|tag(?:es)?satz|stundensatz|honorar|lohn\b|\bTJM\b|\btaux\b|"
     r"\btari[ef]f?a?\b|tarief|stawka|"
-    r"wynagrodzenie|sueldo|bezahlung|verdienst|entgelt|ordenado|\bmzda\b|\blön\b|\bløn\b|зарплат|заплат|зп\b|retribuzione|\bgaji\b|\blương\b|\bmaaş|"
+    r"\bRAL\b|loon\b|di[aá]ria\b|\btime?(?:pris|sats|arvode)\b|\bdag(?:s?pris|sats|arvode)\b|"
+    r"\bpays (?:hourly|daily|weekly|monthly)\b|"
+    r"wynagrodzenie|sueldo|bezahlung|verdienst|entgelt|ordenado|\bmzda\b|lön\b|løn\b|зарплат|заплат|зп\b|"
+    r"retribuzione|\bgaji\b|\blương\b|\bmaaş|"
     r"\bvalor (?:por )?hora\b|年収|年薪|年俸|月給|月薪|時給|薪资|薪資|薪水|給与|연봉|월급|시급|급여",
     re.IGNORECASE,
 )
@@ -66,7 +69,7 @@ _UNSAID_BEHIND = re.compile(
 # A line without any of these states no pay; to look for them is faster than for an amount.
 _HINTS = re.compile(
     rf"{hints()}|(?i:\beuros?\b)|\d ?[kK]\b|(?i:\d ?(?:{unit_words()})\b)|"
-    r"\d ?(?:L\b|T?EUR\b)|[万만]"
+    r"\d ?(?:L\b|T?EUR\b)|[万千만]"
 )
 _SALARY = re.compile(r"\b[Ss]al[aá]r|\b[Pp]ay\b")
 _DIGIT = re.compile(r"\d")

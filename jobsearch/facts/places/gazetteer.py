@@ -1,7 +1,6 @@
 """The names of countries, parts of the world, states and towns, and the countries that they lie in."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -19,6 +18,7 @@ from jobsearch.facts.places.tables import (
     PARTS,
     REGIONS,
 )
+from jobsearch.text import folding
 
 WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
 _IN_PARENTHESES = re.compile(r"\s*[(\[].*")
@@ -102,9 +102,7 @@ class Gazetteer:
 
 def fold(word: str) -> str:
     """Return a word of a name as it is looked up: lower case, without accents, dots and apostrophes."""
-    if not word.isascii():
-        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    return word.casefold().replace(".", "").replace("'", "").replace("’", "")
+    return folding.fold(word).replace(".", "").replace("'", "")
 
 
 def country_named(text: str) -> str | None:

@@ -5,11 +5,12 @@ headings.tsv has the headings, in the languages that résumés of the boards are
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+
+from jobsearch.text.folding import fold
 
 _AROUND = frozenset({"between", "beside"})
 _TITLE = "title"
@@ -17,7 +18,6 @@ _OF_WORK = frozenset({"work", "skills"})
 _PASSED_OVER = frozenset({"education", "training", "languages", "interests", "aside"})
 _OF_USE = frozenset({"training", "languages"})
 _UNKNOWN = "unknown"
-_NOT_COMPOSED = str.maketrans({"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "ı": "i"})
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _MARKS = re.compile(r"^[\W_]*?(?=\w|$)")
 _LEVEL = re.compile(r"\s*(#{1,6})\s")
@@ -193,8 +193,7 @@ def _kinds(words: tuple[str, ...]) -> list[str]:
 
 def _folded(text: str) -> list[str]:
     """Return the words of a text without accents and capitals."""
-    plain = unicodedata.normalize("NFKD", text.translate(_NOT_COMPOSED).casefold())
-    return _NO_LETTERS.sub(" ", "".join(sign for sign in plain if not unicodedata.combining(sign))).split()
+    return _NO_LETTERS.sub(" ", fold(text)).split()
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ COLUMNS = ("key", "label", "labeled_at", "applied_at")
 HEADER = "key,label[,labeled_at[,applied_at]]"
 _DELIMITERS = ",;\t|"
 _AROUND = " \t\u00a0'\"="  # what makes a text of a cell that could be a number or a formula
+_WITH_POINTS = re.compile(r"^(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>\d{4})(?=$| \d\d:)")
 _YEARS = range(2000, 2101)
 _WEB = ("http://", "https://")
 
@@ -145,11 +147,14 @@ def _post(cell: str) -> tuple[tuple[str, str], str]:
 
 
 def _moment(text: str) -> datetime | None:
-    """Read an ISO 8601 date or time, taken as UTC where it names no zone; None for an empty text."""
+    """Read an ISO 8601 date or time, taken as UTC where it names no zone; None for an empty text.
+
+    A spreadsheet may have written it with points, the day first: "31.01.2026 12:00".
+    """
     if not text:
         return None
     try:
-        moment = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(_WITH_POINTS.sub(r"\g<year>-\g<month>-\g<day>", text))
         if moment.year not in _YEARS:
             raise ValueError(text)
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)

@@ -30,6 +30,7 @@ from jobsearch.errors import (
 from jobsearch.store.sqlite import filesystem
 from jobsearch.store.sqlite.fulltext import searchable
 from jobsearch.store.sqlite.schema import UPGRADES
+from jobsearch.text.folding import as_words, fold
 from jobsearch.text.masking import shown, without_secrets
 
 if TYPE_CHECKING:
@@ -203,6 +204,8 @@ def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     # SQLite's own lower() knows A to Z only.
     connection.create_function("casefold", 1, str.casefold, deterministic=True)
+    connection.create_function("folded", 1, fold, deterministic=True)
+    connection.create_function("as_words", 1, as_words, deterministic=True)
     connection.create_function("searchable", 1, searchable, deterministic=True)
     connection.create_function("shown_address", 1, shown, deterministic=True)
     connection.create_function("without_secrets", 1, without_secrets, deterministic=True)

@@ -1,0 +1,58 @@
+"""Letters without accents and capitals, so that "Sao Paulo" is São Paulo and "nestle" Nestlé; pure.
+
+A letter becomes its base letter, as a keyboard without it has one: "ü" is "u", and not "ue". What no base
+letter stands for, such as a vowel of Hindi or the marks that make a "ba" of a Japanese "ha", stays.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_NOT_COMPOSED = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ə": "e"}
+    | {"\u0131": "i"}  # the dotless one of Turkish
+    | dict.fromkeys("\u02bb\u02bc\u2018\u2019", "'")
+    | {chr(0xFF01 + number): chr(0x21 + number) for number in range(0x5E)}  # of full width
+)
+# Accents of Latin, Greek and Cyrillic letters; points of Hebrew and Arabic, which few write.
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff]"
+)
+_OWN_LETTERS = str.maketrans({"й": "\ue000", "ў": "\ue001"})  # whose sign above nobody leaves out
+_RESTORED = str.maketrans({"\ue000": "й", "\ue001": "ў"})
+
+_WORDS = re.compile(r"[^\W_]+")
+_JOINTS = re.compile(r"(?<=[^\W_])['.&-](?=[^\W_])")
+_UNPARTED = re.compile("([\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
+
+
+def fold(text: str) -> str:
+    """Return a text in lower case and without accents; quotation marks that are apostrophes become one."""
+    if text.isascii():
+        return text.lower()
+    lower = unicodedata.normalize("NFC", text).casefold().translate(_NOT_COMPOSED).translate(_OWN_LETTERS)
+    plain = _MARKS.sub("", unicodedata.normalize("NFD", lower))
+    return unicodedata.normalize("NFC", plain).translate(_NOT_COMPOSED).translate(_RESTORED)
+
+
+@lru_cache(maxsize=16_384)  # a list asks for the same companies and places again and again
+def as_words(text: str) -> str:
+    """Return each line of a text as its folded words, a blank before and behind each.
+
+    It holds as_name() of every name whose words stand in the text. What a sign joins is one word as well:
+    both "l oreal" and "loreal" are in L'Oréal, "at t" and "att" in AT&T. Chinese and Japanese put no blanks
+    between words, so that each character is one.
+    """
+    lines = fold(text).splitlines()
+    forms = ((_spaced(line), _spaced(_JOINTS.sub("", line))) for line in lines)
+    return "\n".join(one for both in forms for one in dict.fromkeys(both))
+
+
+def as_name(text: str) -> str:
+    """Return a name as it is found in as_words() of a text, "" for one without a letter or a digit."""
+    return _spaced(fold(text))
+
+
+def _spaced(text: str) -> str:
+    words = _WORDS.findall(_UNPARTED.sub(r" \1 ", text))
+    return f" {' '.join(words)} " if words else ""

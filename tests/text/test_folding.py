@@ -1,0 +1,147 @@
+"""Letters are compared without accents and capitals, in whatever script, and names as whole words."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobsearch.text.folding import as_name, as_words, fold
+from jobsearch.text.phrases import words
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("Développeur", "developpeur"),
+        ("DÉVELOPPEUR", "developpeur"),
+        ("Entwicklungsführer", "entwicklungsfuhrer"),
+        ("Straße", "strasse"),
+        ("São Paulo", "sao paulo"),
+        ("Señor", "senor"),
+        ("Łódź", "lodz"),
+        ("Ørsted", "orsted"),
+        ("Ærø", "aero"),
+        ("Œuvre", "oeuvre"),
+        ("Þórshöfn", "thorshofn"),
+        ("Đà Nẵng", "da nang"),
+        ("İstanbul", "istanbul"),
+        ("Işık", "isik"),
+        ("Țepeș", "tepes"),
+        ("Çalışan", "calisan"),
+        ("Bəxtiyar", "bextiyar"),
+        ("Αθήνα", "αθηνα"),
+        ("Μηχανικός", "μηχανικοσ"),
+        ("Надёжный", "надежныи".replace("и", "й")),
+        ("Київ", "киів"),
+        ("עִבְרִית", "עברית"),
+        ("مُهَنْدِس", "مهندس"),
+        ("أحمد", "احمد"),
+        ("Ｐｙｔｈｏｎ", "python"),
+        ("ﬁnance", "finance"),
+        ("L’Oréal", "l'oreal"),
+    ],
+)
+def test_a_letter_is_its_base_letter(written: str, folded: str) -> None:
+    assert fold(written) == folded
+    assert fold(unicodedata.normalize("NFD", written)) == folded
+
+
+@pytest.mark.parametrize("text", ["ばら", "パソコン", "हिन्दी", "한국어", "ภาษาไทย", "工程师", "мой"])
+def test_signs_that_make_another_letter_stay(text: str) -> None:
+    assert fold(text) == text
+
+
+def test_ue_is_no_other_way_to_write_an_umlaut() -> None:
+    assert fold("Müller") == fold("Muller") != fold("Mueller")
+
+
+@given(st.text())
+def test_folding_is_done_at_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("developpeur", "Développeur"),
+        ("développeur", "DEVELOPPEUR"),
+        ("ingenieur", "Ingénieur"),
+        ("geschaftsfuhrer", "Geschäftsführer"),
+        ("programacao", "Programação"),
+        ("diseno", "Diseño"),
+        ("projektowanie uzytkownikow", "Projektowanie użytkowników"),
+        ("vyvojar", "Vývojář"),
+        ("istanbul", "İSTANBUL"),
+        ("yazilim muhendisi", "Yazılım Mühendisi"),
+        ("μηχανικος", "Μηχανικός"),
+        ("ученый", "Учёный"),
+        ("ky su phan mem", "Kỹ sư phần mềm"),
+    ],
+)
+def test_a_word_without_accents_is_the_same_word(typed: str, written: str) -> None:
+    assert words(typed) == words(written) == words(unicodedata.normalize("NFD", written))
+
+
+NAMES = [
+    ("meta", "Meta", True),
+    ("meta", "META PLATFORMS, INC.", True),
+    ("meta", "Metabase", False),
+    ("meta", "Metalab", False),
+    ("meta platforms", "Meta Platforms Ireland", True),
+    ("meta platforms", "Platforms Meta", False),
+    ("x", "X", True),
+    ("x", "X (formerly Twitter)", True),
+    ("x", "SpaceX", False),
+    ("x", "Xerox", False),
+    ("ai", "Hair AI", True),
+    ("ai", "OpenAI", False),
+    ("go", "Go1", False),
+    ("go", "Chicago Inc", False),
+    ("nestle", "Nestlé", True),
+    ("nestlé", "Nestle S.A.", True),
+    ("loreal", "L'Oréal", True),
+    ("l'oreal", "L’Oréal", True),
+    ("oreal", "L'Oréal", True),
+    ("l’oreal", "Loreal", False),
+    ("mcdonalds", "McDonald's", True),
+    ("mcdonald", "McDonald's", True),
+    ("at&t", "AT&T Inc.", True),
+    ("att", "AT&T", True),
+    ("e.on", "E.ON SE", True),
+    ("eon", "E.ON SE", True),
+    ("booking", "Booking.com", True),
+    ("booking.com", "Booking.com B.V.", True),
+    ("yahoo", "Yahoo!", True),
+    ("muller", "Müller", True),
+    ("mueller", "Müller", False),
+    ("strauss", "Levi Strauß", True),
+    ("orsted", "Ørsted A/S", True),
+    ("腾讯", "腾讯科技", True),
+    ("яндекс", "Яндекс.Маркет", True),
+    ("1&1", "1&1 Telecom", True),
+    ("sao paulo", "São Paulo, Brazil", True),
+    ("krakow", "KRAKÓW", True),
+    ("us", "Remote, US", True),
+    ("us", "U.S. only", True),
+    ("us", "Brussels, Belgium", False),
+    ("us", "Houston, Texas", False),
+    ("uk", "Ukraine", False),
+    ("uk", "London (UK)", True),
+    ("india", "Indiana", False),
+    ("new york", "New York City", True),
+    ("york new", "New York New Jersey", True),
+    ("paris london", "Paris\nLondon", False),
+    ("winston salem", "Winston-Salem, NC", True),
+    ("東京", "東京都渋谷区", True),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "stands"), NAMES)
+def test_a_name_stands_in_a_text_as_whole_words(name: str, text: str, stands: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert (as_name(name) in as_words(text)) is stands
+
+
+@pytest.mark.parametrize("name", ["", "_", "&", "%", "\u200b", "…"])
+def test_a_name_without_letters_and_digits_has_no_words(name: str) -> None:
+    assert as_name(name) == ""
