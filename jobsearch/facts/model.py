@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 # Facts of another version are read again from the post. Raise it with every change of a table or a rule.
-RULES_VERSION = 3
+RULES_VERSION = 4
 
 
 class Answer(StrEnum):
@@ -125,11 +125,13 @@ class Facts:
     """What one post states; everything that it does not is unknown, empty or None.
 
     Attributes:
-        places: where one may live.
+        places: where one may live, by the words of the post.
         remote: whether it is done from home, at least in part.
         hybrid: whether one has to be in an office now and then.
         on_site: whether one has to be at a place of the employer's, always or nearly.
-        time_zones: the time zones that one has to live in.
+        time_zones: the time zones that one has to live in, by the words of the post.
+        board_places: where one may live by the fields of its board; see `can_work_from` for what stands.
+        board_time_zones: like time_zones.
         language: the language of the post.
         pay: what it pays.
         seniority: how senior a person its title seeks.
@@ -145,6 +147,8 @@ class Facts:
     language: Language = Language()
     pay: Pay | None = None
     seniority: Seniority = Seniority()
+    board_places: Places = Places()
+    board_time_zones: TimeZones | None = None
     rules_version: int = RULES_VERSION
 
     def to_json(self) -> dict[str, Any]:
@@ -154,21 +158,29 @@ class Facts:
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> Self:
         """Return the facts that `to_json` wrote under the same RULES_VERSION."""
-        zones, pay = value["time_zones"], value["pay"]
-        places = dict(value["places"])
-        for name in ("allowed", "doubtful", "excluded"):
-            places[name] = tuple(places[name])
+        pay = value["pay"]
         return cls(
-            places=Places(**places | {"others": Answer(places["others"])}),
+            places=_places(value["places"]),
             remote=_fact(value["remote"]),
             hybrid=_fact(value["hybrid"]),
             on_site=_fact(value["on_site"]),
-            time_zones=TimeZones(**zones) if zones else None,
+            time_zones=_zones(value["time_zones"]),
             language=Language(**value["language"]),
             pay=Pay(**pay | {"period": Period(pay["period"])}) if pay else None,
             seniority=Seniority(tuple(value["seniority"]["levels"]), value["seniority"]["words"]),
+            board_places=_places(value["board_places"]),
+            board_time_zones=_zones(value["board_time_zones"]),
             rules_version=value["rules_version"],
         )
+
+
+def _places(value: dict[str, Any]) -> Places:
+    codes = {name: tuple(value[name]) for name in ("allowed", "doubtful", "excluded")}
+    return Places(**value | codes | {"others": Answer(value["others"])})
+
+
+def _zones(value: dict[str, Any] | None) -> TimeZones | None:
+    return TimeZones(**value) if value else None
 
 
 def _fact(value: dict[str, str]) -> Fact:
@@ -184,15 +196,39 @@ class Verdict:
 
 
 def can_work_from(facts: Facts, country: str) -> Verdict:
-    """Tell whether a person who lives in a country may take the job, as far as the post says.
+    """Tell whether a person who lives in a country may take the job, as far as the post and its board say.
 
-    `country` is an ISO 3166-1 alpha-2 code, such as "PT". A job in an office of that country is a yes: the
-    question is the country's, not the commute's; `hybrid` and `on_site` say the rest.
+    Where they differ the stricter stands. `country` is an ISO 3166-1 alpha-2 code, such as "PT". A job in an
+    office of that country is a yes: the question is the country's, not the commute's; `hybrid` and `on_site`
+    say the rest.
     """
-    places = facts.places
+    answer = stricter(facts.places, facts.board_places, country)
+    sides = [_verdict(places, country) for places in (facts.places, facts.board_places)]
+    return next((one for one in sides if one.answer is answer), sides[0])
+
+
+def answer_for(places: Places, country: str) -> Answer:
+    """Return what one side, the post or its board, answers for a country."""
     if country in places.excluded:
-        return Verdict(Answer.NO, places.excluded_words)
+        return Answer.NO
     if country in places.allowed:
-        return Verdict(Answer.YES, places.words)
-    answer = Answer.UNKNOWN if country in places.doubtful else places.others
-    return Verdict(answer, places.words)
+        return Answer.YES
+    return Answer.UNKNOWN if country in places.doubtful else places.others
+
+
+def stricter(text: Places, board: Places, country: str) -> Answer:
+    """Return a no that post or board says, a doubt of the post, else what one says where the other is silent.
+
+    A doubt of the board, whose fields may lack a place, does not stand against the words of the post.
+    """
+    by_text, by_board = answer_for(text, country), answer_for(board, country)
+    if Answer.NO in (by_text, by_board):
+        return Answer.NO
+    if by_text is Answer.UNKNOWN and country not in text.doubtful:
+        return by_board
+    return by_text
+
+
+def _verdict(places: Places, country: str) -> Verdict:
+    words = places.excluded_words if country in places.excluded else places.words
+    return Verdict(answer_for(places, country), words)
