@@ -69,6 +69,17 @@ def test_what_is_missing_from_a_whole_answer_is_closed_and_what_comes_back_is_op
     assert open_ids(settings) == {"1", "2", "3", "4"}
 
 
+@pytest.mark.parametrize("odd", [{"title": "Engineer 1"}, {"id": None}, {}, None, [], "Engineer 1"])
+def test_an_answer_with_an_element_that_nobody_can_tell_closes_nothing_however_often(
+    settings: Settings, odd: Any
+) -> None:
+    read(settings, board(1, 2))
+    for _time in range(3):
+        read(settings, board() | {"jobs": [odd]})
+    assert open_ids(settings) == {"1", "2"}
+    assert read(settings, board(2)).closed == 1
+
+
 @pytest.mark.parametrize("body", [b"", b'{"jobs": [{"id": 1', b"<html>busy</html>", b"[]"])
 def test_an_answer_that_cannot_be_read_closes_nothing_however_often(settings: Settings, body: bytes) -> None:
     read(settings, board(1, 2))
