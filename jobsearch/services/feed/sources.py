@@ -26,6 +26,7 @@ from jobsearch.services.feed.addresses import address_of, is_replaced
 from jobsearch.services.feed.closing import close_missing
 from jobsearch.services.feed.due import is_due, next_due
 from jobsearch.services.feed.ingest import Visited, remember_visit, store_page
+from jobsearch.services.feed.memory import LARGE, give_back
 from jobsearch.services.feed.result import SourceResult
 from jobsearch.services.feed.run import Outcome, Run
 from jobsearch.services.feed.trouble import TWICE
@@ -65,6 +66,8 @@ def ask_sources(run: Run, names: Sequence[str]) -> Outcome:
         finish=lambda visit: _finish(run, visit),
         deadline=monotonic() + ASKING_SECONDS,
     ).visit_all(visits)
+    if any(visit.is_large for visit in visits):
+        give_back()
     asked_for = {source.name for source in named}
     _report(run, visits, asked_for, outcome, all_there_is=bool(named) or len(visits) == len(followed))
     return outcome
@@ -135,6 +138,7 @@ def _take(run: Run, visit: Visit, request: Request, answer: Answer, *, last: boo
     """Parse and store an answer, in one transaction with how the visit went where it is the last."""
     if not answer.modified:
         return Page()
+    visit.is_large = visit.is_large or len(answer.body) > LARGE
     page = visit.board.parse(answer.body, replace(request, url=_origin(run, request)), run.now)
     visit.seen |= page.seen
     visit.company = visit.company or page.company

@@ -9,7 +9,10 @@ from support.boards import CAPTURES as FEEDS
 from support.server import FeedServer, Reply
 
 from jobsearch.errors import FeedError
+from jobsearch.presentation.outcomes import set_sentence
 from jobsearch.services.feed.fetch import FetchResult, fetch_new
+from jobsearch.services.instance.status import status
+from jobsearch.services.labels.transfer import set_label
 from jobsearch.services.sources.changing import add_source
 from jobsearch.settings import Settings
 from jobsearch.store.models import JobPost
@@ -192,3 +195,19 @@ def test_three_captures_of_one_board_say_what_came_went_and_came_back(
         assert done.reopened == len((shown & stored) - before)
         assert open_ids(settings) == shown
         stored |= shown
+
+
+def test_a_closed_job_that_was_applied_to_is_told_wherever_applications_are(settings: Settings) -> None:
+    read(settings, board(1, 2, 3))
+    set_label(settings, "greenhouse:1", "applied")
+    set_label(settings, "greenhouse:2", "no")
+    gone = read(settings, board(3))
+    assert gone.notices == ("A job that you applied to is closed: Engineer 1 at acme (greenhouse:1).",)
+    assert read(settings, board(3)).notices == ()
+    labels = status(settings).labels
+    assert (labels.applied, labels.applied_closed) == (1, 1)
+    shown = set_label(settings, "greenhouse:1", "applied")
+    assert "it is closed since" in set_sentence(shown, "applied")
+    read(settings, board(1, 3))
+    assert status(settings).labels.applied_closed == 0
+    assert "closed" not in set_sentence(set_label(settings, "greenhouse:1", "applied"), "applied")

@@ -274,6 +274,7 @@ def test_a_source_that_answers_again_is_in_trouble_no_more(settings: Settings) -
     with boards_serving(settings, jobicy=jobicy, remoteok=BoardServer(remoteok_posts(5))) as two:
         for _run in range(2):
             fetch_new(two)
+            later(two, hours=2)
         jobicy.answer = made("jobicy")
         fetch_new(two)
         assert (status(two).feed.troubles, status(two).feed.mended) == ((), True)
@@ -292,6 +293,7 @@ def test_a_source_that_is_followed_again_begins_anew(settings: Settings) -> None
     with boards_serving(settings, jobicy=down, remoteok=BoardServer(remoteok_posts(5))) as two:
         for _run in range(2):
             fetch_new(two)
+            later(two, hours=2)
         remove_source(two, "jobicy")
         assert status(two).feed.troubles == ()
         add_source(two, "jobicy")
