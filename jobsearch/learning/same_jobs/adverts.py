@@ -57,7 +57,9 @@ _ADDED = re.compile(  # what boards and recruiters add to a title, and fields of
     r"|remote[ -]*anywhere|hybrid|on[ -]?site|in[ -]?office|home ?office|work from home|wfh|worldwide"
     r"|anywhere|global|full[ -]?time|vollzeit|permanent|festanstellung|unbefristet"
     r"|(?:we(?:'re| are) |now )?hiring(?: now)?|urgent(?:ly)?(?: hiring| needed)?"
-    r"|immediate(?: start| joiner)?|new|hot|apply now|job|inc|gmbh|llc|ltd|ag"
+    r"|immediate(?:ly)?(?: start| joiner)?|asap|(?:ab |per )?sofort|new|hot|apply now|inc|gmbh|llc|ltd|ag"
+    r"|job(?: (?:opening|offer|opportunity|vacancy|ad))?|vacancy|open(?: position| role|ing)|stellenangebot"
+    r"|offre d'emploi|oferta de (?:empleo|trabajo)|vaga|vacature|(?:great |top )?benefits?|befristet"
     r"|ref(?:erence)?\.?(?: (?:no|nr)\.?)?[ :#]*[\w-]*\d[\w-]*|(?:req|r|jr|id)[ :#-]*\d{3,}|#?\d{4,}"
     r"|(?:visa|relocation)[\w ]*|equity"
     r"|(?:up to |from )?[$€£][\d.,k]+(?: ?(?:-|\u2013|to) ?[$€£]?[\d.,k]+)?(?: ?(?:/|per|a) ?\w+)?",
@@ -73,6 +75,10 @@ _AROUND_PLACES = frozenset(
         "home based world or and in the of from only fully first friendly work region multiple "
         "locations various"
     ).split()
+)
+_MARKETS = frozenset(  # which companies part the world into, of which no gazetteer knows all
+    "amer amers americas noram na emea emeia apac apj latam dach anz nordics benelux mena cee see uki gcc iberia"
+    " apmea ssa".split()
 )
 _BESIDE = re.compile(r"[;|]")
 _REMOTE = re.compile(r"\bremote\b", re.IGNORECASE)
@@ -132,11 +138,11 @@ def essence(title: str, company: str = "", location: str = "") -> Essence:
         own = place_words(segment)
         if not own or company_key(segment) == firm or _ADDED.fullmatch(segment):
             continue
-        if words and (own <= at or _is_place(segment)):
+        if words and (own <= at | _MARKETS or _is_place(segment)):
             places |= own
             continue
         told, where = _split_off_place(segment, at)
-        words += _spelled(told)
+        words += [] if company_key(told) == firm else _spelled(told)
         places |= where
     return Essence(tuple(words), frozenset(places))
 
@@ -218,7 +224,7 @@ def _split_off_place(segment: str, at: frozenset[str]) -> tuple[str, frozenset[s
     for found in reversed(list(_IN.finditer(segment))):
         told, behind = segment[: found.start()], segment[found.end() :]
         own = place_words(behind)
-        if told.strip() and own and (own <= at or _is_place(behind)):
+        if told.strip() and own and (own <= at | _MARKETS or _is_place(behind)):
             return told, own
     return segment, frozenset()
 
