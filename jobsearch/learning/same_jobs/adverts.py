@@ -77,8 +77,8 @@ _AROUND_PLACES = frozenset(
     ).split()
 )
 _MARKETS = frozenset(  # which companies part the world into, of which no gazetteer knows all
-    "amer amers americas noram na emea emeia apac apj latam dach anz nordics benelux mena cee see uki gcc iberia"
-    " apmea ssa".split()
+    "amer amers americas noram na emea emeia apac apj latam dach anz nordics benelux mena cee see uki gcc"
+    " iberia apmea ssa".split()
 )
 _BESIDE = re.compile(r"[;|]")
 _REMOTE = re.compile(r"\bremote\b", re.IGNORECASE)
