@@ -56,16 +56,20 @@ class AddressNotAllowed(FeedError):
 class RedirectNotAllowed(FeedError):
     """{url} redirects to {place}, which is {cause}: it was not followed.
 
-    Nothing was lost; the next fetch-new asks again. If you trust it, name it in {variable}.
+    Nothing was lost; fetch-new asks again when it is due. If you trust it, name it in {variable}.
     """
 
 
 class FeedUnreachable(FeedError):
+    """{url} could not be reached ({cause}). Nothing was lost: fetch-new asks again when it is due."""
+
+
+class NotConnected(FeedUnreachable):
     """{url} could not be reached ({cause}). Nothing was lost: the next fetch-new asks again."""
 
 
 class BoardElsewhere(FeedUnreachable):
-    """{url} could not be reached ({cause}). Nothing was lost: the next fetch-new asks again."""
+    """{url} could not be reached ({cause}). Nothing was lost: fetch-new asks again when it is due."""
 
 
 class ProxyMalformed(FeedError):

@@ -138,6 +138,11 @@ class Page:
         """Return the ids of all that this answer shows to be open."""
         return self.listed | {posting.external_id for posting in self.postings}
 
+    @property
+    def complete(self) -> bool:
+        """Tell whether what is missing is closed: an element without an id may be any post."""
+        return self.whole and all(one.external_id for one in self.rejections)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Board:

@@ -49,7 +49,7 @@ def read_feed(content: Content, origin: str) -> Feed:
         raise FeedUnreadable(origin=origin, cause=error) from error
     if not syndication.is_feed(document):
         raise FeedUnreadable(origin=origin, cause="it is XML, but neither RSS nor Atom")
-    return syndication.read(document)
+    return syndication.read(document, content.body)
 
 
 def _recognises(content: Content) -> bool:

@@ -128,11 +128,13 @@ class Facts:
     """What one post states; everything that it does not is unknown, empty or None.
 
     Attributes:
-        places: where one may live.
+        places: where one may live, by the words of the post.
         remote: whether it is done from home, at least in part.
         hybrid: whether one has to be in an office now and then.
         on_site: whether one has to be at a place of the employer's, always or nearly.
-        time_zones: the time zones that one has to live in.
+        time_zones: the time zones that one has to live in, by the words of the post.
+        board_places: where one may live by the fields of its board; see `can_work_from` for what stands.
+        board_time_zones: like time_zones.
         language: the language of the post.
         pay: what it pays.
         seniority: how senior a person its title seeks.
@@ -148,6 +150,8 @@ class Facts:
     language: Language = Language()
     pay: Pay | None = None
     seniority: Seniority = Seniority()
+    board_places: Places = Places()
+    board_time_zones: TimeZones | None = None
     rules_version: int = RULES_VERSION
 
     def to_json(self) -> dict[str, Any]:
@@ -172,15 +176,39 @@ class Verdict:
 
 
 def can_work_from(facts: Facts, country: str) -> Verdict:
-    """Tell whether a person who lives in a country may take the job, as far as the post says.
+    """Tell whether a person who lives in a country may take the job, as far as the post and its board say.
 
-    `country` is an ISO 3166-1 alpha-2 code, such as "PT". A job in an office of that country is a yes: the
-    question is the country's, not the commute's; `hybrid` and `on_site` say the rest.
+    Where they differ the stricter stands. `country` is an ISO 3166-1 alpha-2 code, such as "PT". A job in an
+    office of that country is a yes: the question is the country's, not the commute's; `hybrid` and `on_site`
+    say the rest.
     """
-    places = facts.places
+    answer = stricter(facts.places, facts.board_places, country)
+    sides = [_verdict(places, country) for places in (facts.places, facts.board_places)]
+    return next((one for one in sides if one.answer is answer), sides[0])
+
+
+def answer_for(places: Places, country: str) -> Answer:
+    """Return what one side, the post or its board, answers for a country."""
     if country in places.excluded:
-        return Verdict(Answer.NO, places.excluded_words)
+        return Answer.NO
     if country in places.allowed:
-        return Verdict(Answer.YES, places.words)
-    answer = Answer.UNKNOWN if country in places.doubtful else places.others
-    return Verdict(answer, places.words)
+        return Answer.YES
+    return Answer.UNKNOWN if country in places.doubtful else places.others
+
+
+def stricter(text: Places, board: Places, country: str) -> Answer:
+    """Return a no that post or board says, a doubt of the post, else what one says where the other is silent.
+
+    A doubt of the board, whose fields may lack a place, does not stand against the words of the post.
+    """
+    by_text, by_board = answer_for(text, country), answer_for(board, country)
+    if Answer.NO in (by_text, by_board):
+        return Answer.NO
+    if by_text is Answer.UNKNOWN and country not in text.doubtful:
+        return by_board
+    return by_text
+
+
+def _verdict(places: Places, country: str) -> Verdict:
+    words = places.excluded_words if country in places.excluded else places.words
+    return Verdict(answer_for(places, country), words)

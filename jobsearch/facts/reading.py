@@ -1,11 +1,13 @@
 """Read the facts of one post; pure."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
+from jobsearch.domain.posting import READ_FROM_TEXT
 from jobsearch.facts.language import read_language
 from jobsearch.facts.model import Facts
 from jobsearch.facts.pay.read import BoardsPay, read_pay
+from jobsearch.facts.places.fields import places_of_fields, zones_of_fields
 from jobsearch.facts.places.read import read_places
 from jobsearch.facts.places.time_zones import read_time_zones
 from jobsearch.facts.seniority import read_seniority
@@ -14,6 +16,10 @@ from jobsearch.facts.workplace import read_workplace
 
 class Readable(Protocol):
     """What the facts are read from: a Posting or a stored post."""
+
+    @property
+    def source(self) -> str:
+        """The board."""
 
     @property
     def title(self) -> str:
@@ -47,6 +53,18 @@ class Readable(Protocol):
     def pay_period(self) -> str:
         """Of the board's numbers, "" for unknown."""
 
+    @property
+    def countries(self) -> Sequence[str]:
+        """Where one may live by the board's fields, ISO 3166-1 alpha-2 codes."""
+
+    @property
+    def worldwide(self) -> bool:
+        """Whether the board's fields say that it may be anywhere."""
+
+    @property
+    def time_zones(self) -> Sequence[float]:
+        """The UTC offsets, in hours, that the board's fields ask for."""
+
 
 def read_facts(post: Readable) -> Facts:
     """Return what a post states, with the words that it came from; never raises, whatever the text holds.
@@ -68,4 +86,17 @@ def read_facts(post: Readable) -> Facts:
             BoardsPay(post.salary_min, post.salary_max, post.pay_currency, post.pay_period),
         ),
         seniority=read_seniority(post.title),
+        **_of_fields(post),
     )
+
+
+def _of_fields(post: Readable) -> dict[str, Any]:
+    """Return what the fields of its board say, nothing of a board whose fields are read out of the text."""
+    if post.source in READ_FROM_TEXT:
+        return {}
+    return {
+        "board_places": places_of_fields(
+            post.location, post.countries, post.time_zones, worldwide=post.worldwide
+        ),
+        "board_time_zones": zones_of_fields(post.time_zones),
+    }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from jobsearch.domain.listing import ListedPost
 
 if TYPE_CHECKING:
+    from jobsearch.services.posts.full import PostInFull
     from jobsearch.services.recommend.left_out import LeftOut  # a service is heavy, and data is not
 
 COLUMNS = tuple(field.name for field in fields(ListedPost))
@@ -26,6 +27,13 @@ def to_json(value: object) -> str:
 def posts_to_json(posts: Iterable[ListedPost]) -> str:
     """Return posts as a JSON array, in their order."""
     return to_json([as_row(post) for post in posts])
+
+
+def post_to_json(shown: "PostInFull") -> str:
+    """Return one post in full as a JSON object: what it states with the words that do, under `stated`."""
+    row = {name: value for name, value in vars(shown).items() if name != "emphasis"}
+    stated = [{"fact": one.fact, "words": one.words} for one in shown.stated]
+    return to_json(row | {"post": as_row(shown.post), "stated": stated})
 
 
 def posts_to_json_lines(posts: Iterable[ListedPost]) -> str:

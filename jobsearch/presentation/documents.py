@@ -91,7 +91,7 @@ def to_markdown(result: Recommendations, now: datetime) -> str:
     for rank, entry in enumerate(_entries(result, now), 1):
         title = f"[{_escaped(entry.post.title)}](<{quote(entry.post.url, safe=_URL_SIGNS)}>)"
         # The age comes first, since a company's name may begin like a heading or a list.
-        told = _escaped(joined(entry.age, entry.facts, entry.opinion))
+        told = _escaped(joined(entry.age, entry.facts, entry.opinion, entry.post.source_name))
         mark = " **new**" if entry.new else ""
         parts.append(f"{rank}. {title}{mark}  \n   {told}  \n   `{entry.post.key}`")
     remarks = (*warnings(result), left_out_sentence(result), f"Source: {_sources(result)}.")

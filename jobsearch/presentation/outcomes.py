@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from jobsearch.presentation.time import local
+
 if TYPE_CHECKING:
     from jobsearch.domain.answers import LabelSetting
     from jobsearch.services.feed.result import FetchResult, SourceResult
@@ -98,7 +100,8 @@ def set_sentence(result: "SetResult", setting: "LabelSetting") -> str:
     if setting == "clear":
         return f"{result.key}: {'label taken back' if result.had_label else 'it had no label'}"
     waits = "" if result.post_stored else "; its post is not stored, so the label waits for it"
-    return f"{result.key}: {setting}{waits}"
+    closed = f"; it is closed since {local(result.closed_at)}" if result.closed_at else ""
+    return f"{result.key}: {setting}{waits}{closed}"
 
 
 def import_sentence(result: "ImportResult") -> str:

@@ -62,6 +62,17 @@ def count_applied(reader: "Reader") -> int:
     return reader.scalar(select(func.count(LABELS.c.applied_at))) or 0
 
 
+def applied_to_closed(reader: "Reader", since: datetime | None = None) -> list[Row[Any]]:
+    """Return (source, external_id, title, company, closed_at) of the closed posts that were applied to.
+
+    Of those closed at or after a moment, where one is given; the last closed first.
+    """
+    names = (POSTS.c.source, POSTS.c.external_id, POSTS.c.title, POSTS.c.company, POSTS.c.closed_at)
+    applied = select(*names).join(LABELS, label_of(POSTS)).where(LABELS.c.applied_at.is_not(None))
+    closed = applied.where(POSTS.c.closed_at.is_not(None) if since is None else POSTS.c.closed_at >= since)
+    return list(reader.execute(closed.order_by(POSTS.c.closed_at.desc(), POSTS.c.id)))
+
+
 def count_waiting(reader: "Reader") -> int:
     """Return how many labels wait for their post to be fetched."""
     stored = select(POSTS.c.id).where(label_of(POSTS)).exists()

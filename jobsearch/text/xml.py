@@ -1,5 +1,7 @@
 """Read XML from strangers: as much of it as can be read, without entities, documents of others or bombs."""
 
+import json
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,6 +14,10 @@ Element = etree._Element  # noqa: SLF001 - lxml has no public name for the type
 # A node takes some 120 bytes, an attribute some 90: these keep any document below 100 MB.
 _MOST_TAGS = 400_000
 _MOST_ATTRIBUTES = 600_000
+_MOST_APART = 50_000
+_LONGEST_HEAD = 20_000
+_NAMESPACE = re.compile(r"""xmlns:([A-Za-z_][\w.-]{0,40})\s*=\s*["']([^"'<>&]{1,300})["']""", re.ASCII)
+_ENCODING = re.compile(rb"""encoding\s*=\s*["']([\w.-]{1,40})["']""")
 
 
 class NotXmlError(ValueError):
@@ -48,6 +54,43 @@ def parse_xml(body: bytes) -> Document:
         if root is not None:
             return Document(root, whole=not parser.error_log)
     raise NotXmlError("it is not XML")
+
+
+def elements_named(document: Document, body: bytes, name: str) -> list[Element]:
+    """Return the elements of a name, wherever they stand.
+
+    Of a document that breaks somewhere each is also read by itself, and those count if they are more: one
+    broken tag must not cost all that follows it.
+    """
+    found = [element for element in document.root.iter() if name_of(element) == name]
+    if document.whole:
+        return found
+    apart = list(_apart(body, name))
+    return apart if len(apart) > len(found) else found
+
+
+def _apart(body: bytes, name: str) -> Iterator[Element]:
+    """Yield the elements of a name that a broken document holds, each up to its end or the next one."""
+    text = _decoded(body)
+    spaces = dict(_NAMESPACE.findall(text[:_LONGEST_HEAD]))
+    declared = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in spaces.items())
+    start, end = re.compile(rf"<{name}(?=[\s>/])", re.IGNORECASE), re.compile(rf"</{name}\s*>", re.IGNORECASE)
+    for piece in start.split(text, _MOST_APART)[1:]:
+        inner = end.split(piece, 1)[0]
+        with suppress(NotXmlError):
+            alone = parse_xml(f"<apart{declared}><{name}{inner}</{name}></apart>".encode("utf-8", "replace"))
+            yield from (child for child in alone.root if name_of(child) == name)
+
+
+def _decoded(body: bytes) -> str:
+    named = _ENCODING.search(body[:200])
+    encoding = json.detect_encoding(body)
+    if encoding.startswith("utf-8") and named:
+        encoding = named[1].decode("ascii")
+    try:
+        return body.decode(encoding, "replace")
+    except LookupError:
+        return body.decode("utf-8", "replace")
 
 
 def _readings(body: bytes) -> Iterator[bytes]:

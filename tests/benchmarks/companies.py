@@ -2,21 +2,26 @@
 
     python tests/benchmarks/companies.py [companies] [posts]
 
-A local server answers for all boards after 50 ms. Prints seconds, and the peak of memory in MiB.
+A local server answers for all boards after 50 ms. Prints seconds, and the peak of memory of the whole process
+of each fetch-new, in MiB.
 """
 
 import json
-import resource
+import os
+import sqlite3
 import sys
 import tempfile
 import threading
 import time
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
 
-from jobsearch.services.feed.fetch import fetch_new
+from recommend import Used, measured
+
 from jobsearch.services.sources.changing import add_source
 from jobsearch.settings import Settings
 
@@ -29,7 +34,7 @@ WORDS = "You build the services behind our shop, review what your team writes, a
 def job(company: str, number: int, length: int) -> dict[str, object]:
     """Return a post that each of the boards can read; a large one is of Greenhouse alone."""
     identity = f"{company}-{number}"
-    text = (WORDS + f"Thing {number} of {company}. ") * (length // len(WORDS))
+    text = ((WORDS + f"Thing {number} of {company}. ") * (length // len(WORDS)))[:length]
     found: dict[str, object] = {"id": identity, "internal_job_id": number, "title": f"Engineer {number}"}
     found |= {"absolute_url": f"https://job-boards.greenhouse.io/{company}/jobs/{identity}", "isListed": True}
     found |= {
@@ -52,7 +57,7 @@ def answer(path: str, posts: int) -> bytes:
     ]
     if "/postings/" in path:
         return json.dumps(jobs).encode()
-    return json.dumps({"jobs": jobs, "offers": jobs}).encode()
+    return json.dumps({"offers" if path.startswith("/api/offers") else "jobs": jobs}).encode()
 
 
 def serve(posts: int) -> ThreadingHTTPServer:
@@ -100,12 +105,24 @@ def main(companies: int = 200, posts: int = 1_700) -> None:
     for what, names in several.items():
         with tempfile.TemporaryDirectory() as folder:
             given = settings(folder, server, names)
-            begun = time.monotonic()
-            result = fetch_new(given)
-            seconds = time.monotonic() - begun
-            missed = sum(not one.reached for one in result.sources)
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            print(f"{what}: {seconds:.1f} s, {result.new} new, {missed} not reached, peak {peak:.0f} MiB")
+            used = fetched(given, Path(folder))
+            with closing(sqlite3.connect(given.store_path)) as connection:
+                (stored,) = connection.execute("SELECT count(*) FROM job_posts").fetchone()
+                (reached,) = connection.execute("SELECT count(*) FROM sources WHERE answered_at").fetchone()
+            print(
+                f"{what}: {used.seconds:.1f} s ({used.processor:.1f} s of the processor), {stored} posts, "
+                f"{reached} of {len(names)} boards answered, peak {used.mebibytes:.0f} MiB",
+                flush=True,
+            )
+
+
+def fetched(given: Settings, folder: Path) -> Used:
+    """Run fetch-new as a process; return what it used."""
+    (base,) = set(given.source_urls.values())
+    urls = {f"JOBSEARCH_SOURCE_URL_{board.upper()}": base for board in BOARDS}
+    os.environ.update(urls)
+    process = [sys.executable, str(ROOT / "main.py"), "--instance", str(given.instance), "fetch-new"]
+    return measured(process, folder)
 
 
 if __name__ == "__main__":

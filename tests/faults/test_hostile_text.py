@@ -91,7 +91,11 @@ RUNS: dict[str, list[Run]] = {
         *(Run(("recommend", option, TYPED), 2) for option in ("--since", "--columns", "--language", "-n")),
         Run(("recommend", "--all", "--exclude", TYPED)),
     ],
-    "show": [*(Run(("show", f"remoteok:{number}")) for number in (3, 7, 13)), Run(("show", TYPED), 2)],
+    "show": [
+        *(Run(("show", f"remoteok:{number}")) for number in (3, 7, 13)),
+        Run(("show", "remoteok:13", "-o", "json")),
+        Run(("show", TYPED), 2),
+    ],
     "open": [Run(("open", KEY), 1), Run(("open", TYPED), 2)],
     "status": [
         Run(("status",)),

@@ -1,6 +1,7 @@
 """Boards that answer on 127.0.0.1, one server each, as many as a test wants."""
 
 import json
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from jobsearch.boards.registry import BOARDS
 from jobsearch.settings import Settings
 from support.feeds import body, element
 
@@ -85,7 +87,8 @@ def boards_serving(settings: Settings, **boards: BoardServer) -> Iterator[Settin
 
 def followed_name(board: str) -> str:
     """Return the source that a test follows of a board."""
-    return "feed:https://rain.example/feed" if board == "feed" else board
+    account = {"": "", "address": ":https://rain.example/feed"}.get(BOARDS[board].account, ":acme")
+    return f"{board}{account}"
 
 
 def json_answer(value: Any, **headers: str) -> tuple[int, dict[str, str], bytes]:
@@ -129,7 +132,10 @@ def made(name: str) -> Answering:
     """Answer with what was made for tests for that board."""
     folder = Path(__file__).resolve().parents[1] / "data" / "boards" / "made"
     sent = next(folder.glob(f"{name}.*")).read_bytes()
-    return lambda _path: (200, {}, sent)
+    return lambda path: (200, {}, _SMART_TEXT if re.search(r"/postings/\d", path) else sent)
+
+
+_SMART_TEXT = json.dumps({"jobAd": {"sections": {"jobDescription": {"text": "<p>Rain.</p>"}}}}).encode()
 
 
 def failing(status: int = 503, **headers: str) -> Answering:

@@ -15,6 +15,7 @@ from jobsearch.domain.posting import Posting
 
 _DOMAIN = "recruitee.com"
 _LEFT_OUT = ("updated_at", "position", "sharing_image", "cover_image", "mailbox_email", "requirements")
+_UNLISTED = {"draft", "internal", "closed", "archived", "hidden", "unlisted"}
 _FLAGS: tuple[tuple[str, Workplace], ...] = (
     ("hybrid", "hybrid"),
     ("remote", "remote"),
@@ -43,7 +44,7 @@ def _recognises(content: Content) -> bool:
 
 
 def _posting(offer: dict[str, Any], source: Source, now: datetime) -> Posting | None:
-    if offer.get("status") not in {None, "published"}:
+    if fields.line(offer.get("status")).lower() in _UNLISTED:
         return None
     url = fields.web_address(offer.get("careers_url"))
     external_id = fields.short_id(offer.get("id"), url)

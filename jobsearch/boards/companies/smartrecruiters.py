@@ -21,6 +21,7 @@ _API = "https://api.smartrecruiters.com/v1/companies"
 _PAGE = "https://jobs.smartrecruiters.com"
 _EACH = 100
 _PAGES = 60
+_UNLISTED = {"INTERNAL", "PRIVATE", "DRAFT", "HIDDEN"}
 _SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
 
 
@@ -67,7 +68,7 @@ def _recognises(content: Content) -> bool:
 
 
 def _posting(ad: dict[str, Any], source: Source, now: datetime) -> Posting | None:
-    if ad.get("visibility") not in {None, "PUBLIC"}:
+    if fields.line(ad.get("visibility")).upper() in _UNLISTED:
         return None
     external_id = fields.short_id(ad.get("id"))
     title = fields.line(ad.get("name"))

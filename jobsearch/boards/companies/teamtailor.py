@@ -11,8 +11,8 @@ from jobsearch.boards.companies.shared import host_of, objects, one_place, place
 from jobsearch.boards.feed import read_feed
 from jobsearch.boards.feeds.entry import Entry
 from jobsearch.boards.reading import fields
-from jobsearch.boards.reading.content import Content, kind_of
-from jobsearch.boards.reading.elements import BadPostError, collect, require
+from jobsearch.boards.reading.content import Content
+from jobsearch.boards.reading.elements import collect, require
 from jobsearch.boards.reading.places import workplace
 from jobsearch.domain.posting import Posting
 from jobsearch.errors import FeedUnreadable
@@ -36,8 +36,8 @@ def _parse(body: bytes, request: Request, now: datetime) -> Page:
     feed = read_feed(Content(body), request.url)
     company = request.source.company or fields.line(feed.title)
     found = collect(
-        [{"entry": entry} for entry in feed.entries],
-        lambda element: _posting(element["entry"], request.source, company, now),
+        map(_identified, feed.entries),
+        lambda entry: _posting(Entry(**entry), request.source, company, now),
         repeats=True,
     )
     offset = request.state.get("offset")
@@ -46,6 +46,7 @@ def _parse(body: bytes, request: Request, now: datetime) -> Page:
         found.postings,
         found.rejections,
         follow=_next(request.source, offset + len(feed.entries)) if full and offset is not None else (),
+        listed=frozenset(one.external_id for one in found.rejections if one.external_id),
         whole=feed.whole and (offset is not None or len(feed.entries) != _EACH),
         company=fields.line(feed.title),
     )
@@ -67,12 +68,17 @@ def _recognises(content: Content) -> bool:
         return False
 
 
-def _posting(entry: object, source: Source, company: str, now: datetime) -> Posting:
+def _identified(entry: object) -> object:
+    """Return an entry with the number in its address as its id, or its own where there is none."""
     if not isinstance(entry, Entry):
-        raise BadPostError(f"it is not an object but {kind_of(entry)}")
+        return entry
     url = fields.web_address(entry.url)
     number = _NUMBER.search(url)
-    external_id = number[1] if number else fields.short_id(entry.id, url)
+    return vars(entry) | {"id": number[1] if number else fields.short_id(entry.id, url)}
+
+
+def _posting(entry: Entry, source: Source, company: str, now: datetime) -> Posting:
+    url, external_id = fields.web_address(entry.url), entry.id
     title = fields.line(entry.title)
     require(title, external_id)
     host = fields.split(url).netloc.lower()

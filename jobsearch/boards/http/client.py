@@ -31,6 +31,7 @@ from jobsearch.errors import (
     FeedTooLarge,
     FeedUnreachable,
     FeedUnreadable,
+    NotConnected,
     RedirectNotAllowed,
 )
 from jobsearch.text.characters import one_line
@@ -56,7 +57,7 @@ _REMEDIES = {
     410: "The address is gone; check {variable}",
     429: "It asks for fewer requests; run fetch-new at most once an hour",
 }
-_LATER = "Nothing was lost; the next fetch-new asks again"
+_LATER = "Nothing was lost; fetch-new asks again when it is due"
 
 
 @dataclass(frozen=True)
@@ -104,8 +105,11 @@ class Answer:
 class _TryAgain(Exception):
     """This try failed in a way that the next may not."""
 
-    def __init__(self, cause: str, status: int = 0, wait_seconds: float = 0.0) -> None:
+    def __init__(
+        self, cause: str, status: int = 0, wait_seconds: float = 0.0, *, connected: bool = True
+    ) -> None:
         super().__init__(cause)
+        self.connected = connected
         self.status = status
         self.wait_seconds = wait_seconds
 
@@ -213,7 +217,8 @@ class _Exchange:
         except httpx.UnsupportedProtocol:
             raise
         except (httpx.TransportError, OSError) as error:
-            raise _TryAgain(described(error)) from error
+            connected = not isinstance(error, httpx.ConnectError | OSError)
+            raise _TryAgain(described(error), connected=connected) from error
 
     async def _follow(self, client: httpx.AsyncClient) -> Answer:
         """Read the answer at the end of the redirects, whose own bodies, of any size, are left unread."""
@@ -294,6 +299,8 @@ class _Exchange:
         return bytes(body)
 
     def _given_up(self, error: _TryAgain) -> FeedError:
+        if not error.connected:
+            return NotConnected(url=self.shown, cause=str(error))
         if not error.status:
             return self._unreachable(str(error))
         if error.wait_seconds > _LEFT_ALONE_SECONDS:

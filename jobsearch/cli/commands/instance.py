@@ -42,7 +42,7 @@ def status(
 
 def doctor(
     context: typer.Context,
-    feed: Annotated[bool, typer.Option("--feed", help="Ask the board, too; nothing is stored.")] = False,
+    feed: Annotated[bool, typer.Option("--feed", help="Ask every source, too; nothing is stored.")] = False,
     full: Annotated[
         bool, typer.Option("--full", help="Read all of a large store, and load the model, too.")
     ] = False,

@@ -45,14 +45,24 @@ def check(
             say(checked_sentence(one))
 
 
-def show(context: typer.Context, key: Key) -> None:
+def show(
+    context: typer.Context,
+    key: Key,
+    output: Annotated[
+        Literal["text", "json"], typer.Option("--output", "-o", help="json goes to stdout.")
+    ] = "text",
+) -> None:
     """Show one post in full, with what the model thinks of it and why."""
-    from jobsearch.cli.console import out
+    from jobsearch.cli.console import out, write
     from jobsearch.cli.tables.post import full_post
+    from jobsearch.presentation.data import post_to_json
     from jobsearch.services.posts.full import show as find
 
-    console = out()
-    console.print(full_post(find(settings_of(context), key), datetime.now(UTC)))
+    shown = find(settings_of(context), key)
+    if output == "json":
+        write(post_to_json(shown))
+    else:
+        out().print(full_post(shown, datetime.now(UTC)))
 
 
 def open_(

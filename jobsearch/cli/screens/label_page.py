@@ -10,7 +10,7 @@ from rich.text import Text
 from jobsearch.cli.console import plain
 from jobsearch.cli.screens.page_layout import folded, key_lines, noted, screenful
 from jobsearch.cli.tables.columns import reasons_line, score_bar
-from jobsearch.cli.tables.post import description, heading, source_line
+from jobsearch.cli.tables.post import description, heading, source_line, stated_lines
 from jobsearch.domain.answers import CHOICES, Choice
 from jobsearch.presentation.outcomes import count
 from jobsearch.services.labels.session import Learning, Progress, Question
@@ -120,7 +120,7 @@ def _head(question: Question, console: Console, now: datetime, most: int) -> lis
     key = question.shown.post.key
     facts = [
         (fact.plain.startswith(key), _shortened(folded(console, [fact], console.size.width)))
-        for fact in heading(question.shown, now)
+        for fact in (*heading(question.shown, now), *stated_lines(question.shown))
     ]
     keyed = next(lines for is_key, lines in facts if is_key)[:most]
     left, head = most - len(keyed), []

@@ -101,7 +101,8 @@ def _row(session: PickSession, place: int, at_hand: int, width: int, now: dateti
 
 def _details(post: ListedPost, now: datetime) -> list[Text]:
     """Return the lines about the post at hand, those without content left out."""
-    facts = (post.company, post.location, salary(post), f"posted {age(post.posted_at, now)} ago")
+    told = (salary(post), f"posted {age(post.posted_at, now)} ago", f"from {post.source_name}")
+    facts = (post.company, post.location, *told)
     lines = [
         plain(post.title, "bold"),
         plain(" · ".join(filter(None, facts))),

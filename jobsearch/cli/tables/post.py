@@ -20,7 +20,7 @@ def full_post(shown: PostInFull, now: datetime) -> RenderableType:
     """Return everything known of a post: the facts, the model's opinion, the answer and the text."""
     parts = [
         *heading(shown, now),
-        *_stated(shown),
+        *stated_lines(shown),
         Text(""),
         description(shown),
         Text(""),
@@ -74,7 +74,7 @@ def source_line(shown: PostInFull) -> Text:
     return plain(f"From {shown.post.source_name}.{word}", "dim")
 
 
-def _stated(shown: PostInFull) -> list[Text]:
+def stated_lines(shown: PostInFull) -> list[Text]:
     """Return what the post states, each fact beside its words: a reader can see where the rules err."""
     return [plain(f"{one.fact}: \u201c{one.words}\u201d", "yellow") for one in shown.stated]
 

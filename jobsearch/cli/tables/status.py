@@ -81,7 +81,8 @@ def _posts(status: Status) -> str:
 def _labels(labels: LabelCounts) -> str:
     parts = [f"{labels.yes} yes, {labels.no} no, {labels.unsure} unsure"]
     if labels.applied:
-        parts.append(f"{labels.applied} applied to")
+        closed = f", {labels.applied_closed} of them closed since" if labels.applied_closed else ""
+        parts.append(f"{labels.applied} applied to{closed}")
     if labels.waiting:
         parts.append(f"{labels.waiting} waiting for posts that are not stored")
     return "; ".join(parts)

@@ -4,7 +4,7 @@ When a person has to work is another matter, and none that keeps anybody from li
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from jobsearch.facts.lines import lines_with
 from jobsearch.facts.model import TimeZones
@@ -89,6 +89,17 @@ def countries_in(zones: TimeZones) -> tuple[frozenset[str], frozenset[str]]:
         if offsets and all(zones.earliest <= one <= zones.latest for one in offsets):
             inside.add(code)
         elif any(zones.earliest - _SUMMER_TIME <= one <= zones.latest + _SUMMER_TIME for one in offsets):
+            near.add(code)
+    return frozenset(inside), frozenset(near)
+
+
+def countries_at(offsets: Collection[float]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the same of single offsets, between which there may be gaps."""
+    inside, near = set(), set()
+    for code, its in gazetteer().offsets.items():
+        if its and all(one in offsets for one in its):
+            inside.add(code)
+        elif any(abs(one - offset) <= _SUMMER_TIME for one in its for offset in offsets):
             near.add(code)
     return frozenset(inside), frozenset(near)
 

@@ -37,12 +37,29 @@ _GENDERS = re.compile(
     r"|[:*](?:in|innen)\b",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(  # "| Job ID: 27600", "(Req #91)", "Kennziffer: A-17"
+    r"[(\[|]?\s*\b(?:job|req(?:uisition)?|ref(?:erence|erenz\w*)?|posting|vacancy|position|opening|stellen|id"
+    r"|kennziffer)\b[ .-]*(?:(?:id|no|nr|number|nummer|code|ref)\b\.?)?\s*[:#]\s*#?[\w/-]*\d[\w/-]*\s*[)\]]?",
+    re.IGNORECASE,
+)
+_HIRING = re.compile(
+    r"^\s*[^|:()\[\]]{2,60}?\s(?:is|are)\s(?:now |currently |urgently )?(?:hiring|looking for|seeking"
+    r"|recruiting)\b\s*(?:for\b)?[\s:]*(?:(?:an?|the|our next)\s+)?",
+    re.IGNORECASE,
+)
+_SEEKS = (
+    r"\s+(?:sucht|recrute|recherche|busca|contrata|procura|zoekt|cerca|szuka)"
+    r"(?:\s+(?:eine[nr]?|une?|una?|een|uma?))?\s+"
+)
+_IN = re.compile(r"\s+(?:in|at|bei|à|en|em|w)\s+", re.IGNORECASE)
 _ADDED = re.compile(  # what boards and recruiters add to a title, and fields of a post say as well
     r"(?:100 ?%|fully?)?[ -]*remote(?:[ -]*(?:first|only|job|work|position|friendly|ok|possible|option\w*))?"
     r"|remote[ -]*anywhere|hybrid|on[ -]?site|in[ -]?office|home ?office|work from home|wfh|worldwide"
     r"|anywhere|global|full[ -]?time|vollzeit|permanent|festanstellung|unbefristet"
     r"|(?:we(?:'re| are) |now )?hiring(?: now)?|urgent(?:ly)?(?: hiring| needed)?"
-    r"|immediate(?: start| joiner)?|new|hot|apply now|job|inc|gmbh|llc|ltd|ag"
+    r"|immediate(?:ly)?(?: start| joiner)?|asap|(?:ab |per )?sofort|new|hot|apply now|inc|gmbh|llc|ltd|ag"
+    r"|job(?: (?:opening|offer|opportunity|vacancy|ad))?|vacancy|open(?: position| role|ing)|stellenangebot"
+    r"|offre d'emploi|oferta de (?:empleo|trabajo)|vaga|vacature|(?:great |top )?benefits?|befristet"
     r"|ref(?:erence)?\.?(?: (?:no|nr)\.?)?[ :#]*[\w-]*\d[\w-]*|(?:req|r|jr|id)[ :#-]*\d{3,}|#?\d{4,}"
     r"|(?:visa|relocation)[\w ]*|equity"
     r"|(?:up to |from )?[$€£][\d.,k]+(?: ?(?:-|\u2013|to) ?[$€£]?[\d.,k]+)?(?: ?(?:/|per|a) ?\w+)?",
@@ -58,6 +75,10 @@ _AROUND_PLACES = frozenset(
         "home based world or and in the of from only fully first friendly work region multiple "
         "locations various"
     ).split()
+)
+_MARKETS = frozenset(  # which companies part the world into, of which no gazetteer knows all
+    "amer amers americas noram na emea emeia apac apj latam dach anz nordics benelux mena cee see uki gcc"
+    " iberia apmea ssa".split()
 )
 _BESIDE = re.compile(r"[;|]")
 _REMOTE = re.compile(r"\bremote\b", re.IGNORECASE)
@@ -108,7 +129,8 @@ class Essence(NamedTuple):
 @lru_cache(maxsize=_CACHED)
 def essence(title: str, company: str = "", location: str = "") -> Essence:
     """Return what is left of a title; any text is one."""
-    plain = _GENDERS.sub(" ", _TAG.sub("", unicodedata.normalize("NFKC", title)))
+    plain = _NUMBERED.sub(" ", _TAG.sub("", unicodedata.normalize("NFKC", title)))
+    plain = _HIRING.sub("", _GENDERS.sub(" ", plain))
     firm, at = company_key(company), place_words(location)
     words: list[str] = []
     places: set[str] = set()
@@ -116,10 +138,12 @@ def essence(title: str, company: str = "", location: str = "") -> Essence:
         own = place_words(segment)
         if not own or company_key(segment) == firm or _ADDED.fullmatch(segment):
             continue
-        if words and (own <= at or _is_place(segment)):
+        if words and (own <= at | _MARKETS or _is_place(segment)):
             places |= own
-        else:
-            words += _spelled(segment)
+            continue
+        told, where = _split_off_place(segment, at)
+        words += [] if company_key(told) == firm else _spelled(told)
+        places |= where
     return Essence(tuple(words), frozenset(places))
 
 
@@ -185,11 +209,24 @@ def _is_within(inner: str, outer: str) -> bool:
 
 def _without_company(title: str, company: str) -> str:
     """Return a title without "Acme, Inc.: " before it, and " at Acme, Inc." behind it."""
-    name = re.escape(company.strip())
-    if not name:
+    whole = company.strip()
+    if not whole:
         return title
-    title = re.sub(rf"^\s*{name}\s*[:|{_DASHES}]\s*", "", title, flags=re.IGNORECASE)
+    bare = whole[: len(_LEGAL.sub("", whole.casefold()))] if whole.isascii() else whole
+    name = "|".join(re.escape(one) for one in dict.fromkeys((whole, bare)) if one)
+    name = f"(?:{name})"
+    title = re.sub(rf"^\s*{name}(?:\s*[:|{_DASHES}]\s*|{_SEEKS})", "", title, flags=re.IGNORECASE)
     return re.sub(rf"\s+(?:at|bei|chez|[@|{_DASHES}])\s*{name}\s*$", "", title, flags=re.IGNORECASE)
+
+
+def _split_off_place(segment: str, at: frozenset[str]) -> tuple[str, frozenset[str]]:
+    """Return "Sales Manager" and its place of "Sales Manager in Berlin"; "in Test" names no place."""
+    for found in reversed(list(_IN.finditer(segment))):
+        told, behind = segment[: found.start()], segment[found.end() :]
+        own = place_words(behind)
+        if told.strip() and own and (own <= at | _MARKETS or _is_place(behind)):
+            return told, own
+    return segment, frozenset()
 
 
 def _segments(title: str) -> Iterator[str]:

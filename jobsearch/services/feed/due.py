@@ -1,9 +1,11 @@
 """When a source is to be asked again; pure."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from jobsearch.boards.board import Board
+
+_SLACK = timedelta(seconds=30)  # a cron starts some seconds sooner than an hour ago
 
 
 class History(Protocol):
@@ -13,22 +15,16 @@ class History(Protocol):
     def asked_at(self) -> datetime | None:
         """When it was last asked."""
 
-    @property
-    def failures(self) -> int:
-        """How often in a row it has failed."""
-
 
 def next_due(history: History, board: Board, now: datetime) -> datetime:
-    """Return from when on a source may be asked: after its shortest interval, at once where it failed.
+    """Return from when on a source may be asked: after its shortest interval, whether it answered or failed.
 
     A last visit that lies ahead was dated by a clock that was wrong.
     """
     asked = history.asked_at
-    if asked is None or history.failures or asked > now:
-        return now
-    return asked + board.shortest_interval
+    return now if asked is None or asked > now else asked + board.shortest_interval
 
 
 def is_due(history: History, board: Board, now: datetime) -> bool:
     """Tell whether a source may be asked now."""
-    return next_due(history, board, now) <= now
+    return next_due(history, board, now) <= now + _SLACK

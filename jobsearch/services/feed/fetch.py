@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 
+from jobsearch.domain.posting import format_key
 from jobsearch.domain.query import split_tags
 from jobsearch.errors import InstanceError, JobSearchError, UsageError
 from jobsearch.services.feed import warnings
@@ -30,7 +31,8 @@ from jobsearch.services.posts import facts
 from jobsearch.services.posts.checking import Checked, check_those_that_matter
 from jobsearch.services.training.score import score_pending
 from jobsearch.settings import Settings
-from jobsearch.store.sqlite.engine import Engine, connect, writing
+from jobsearch.store import counts
+from jobsearch.store.sqlite.engine import Engine, connect, connect_readonly, writing
 
 __all__ = ["FetchResult", "SourceResult", "fetch_new"]
 
@@ -59,14 +61,14 @@ def fetch_new(
     begun = monotonic()
     outcome = read_files(run, files, sources) if files else ask_sources(run, sources)
     visited = () if files else _visit_pages(settings, ASKING_SECONDS - (monotonic() - begun))
-    counts = total(outcome.results)
+    found = total(outcome.results)
     odd = warnings.of_odd_fields(outcome.odd_fields)
     not_cleaned = _clean_again(settings)
     reposts, not_linked = _link(settings, outcome.touched)
     not_read = _read_facts(settings)
     scored, not_scored = _score(settings)
     return FetchResult(
-        **asdict(counts),
+        **asdict(found),
         source_name=outcome.name,
         sources=tuple(outcome.results),
         reposts=reposts,
@@ -76,7 +78,18 @@ def fetch_new(
         modified=all(one.modified for one in outcome.results),
         warnings=(*outcome.warnings, *odd, *not_cleaned, *not_linked, *not_read, *not_scored),
         failures=tuple(outcome.failures),
-        notices=tuple(outcome.notices),
+        notices=(*outcome.notices, *_applied_to(run)),
+    )
+
+
+def _applied_to(run: Run) -> tuple[str, ...]:
+    """Return a sentence for each job that the person applied to and that this run found to be closed."""
+    with connect_readonly(run.engine) as connection:
+        closed = counts.applied_to_closed(connection, run.now)
+    return tuple(
+        f"A job that you applied to is closed: {' at '.join(filter(None, (one.title, one.company)))} "
+        f"({format_key(one.source, one.external_id)})."
+        for one in closed
     )
 
 

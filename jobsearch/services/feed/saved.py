@@ -68,7 +68,7 @@ def _close(session: Session, run: Run, named: Source | None, page: Page, outcome
         return 0
     if BOARDS[named.board].in_pages:
         outcome.shown |= page.seen
-    if not page.whole:
+    if not page.complete:
         return 0
     if BOARDS[named.board].in_pages:
         return close_missing(session, named, outcome.shown, run.now)

@@ -10,12 +10,23 @@ from time import monotonic
 from jobsearch.boards.board import Page, Request, Source, Validator
 from jobsearch.boards.http.client import Answer
 from jobsearch.boards.registry import BOARDS, source_named
-from jobsearch.errors import InstanceError
+from jobsearch.errors import (
+    AddressMalformed,
+    AddressNotAllowed,
+    CertificateRefused,
+    CertificatesUnreadable,
+    InstanceError,
+    NotConnected,
+    ProxyMalformed,
+    ProxyRefused,
+    ProxyUnreachable,
+)
 from jobsearch.services.feed import answers, warnings
 from jobsearch.services.feed.addresses import address_of, is_replaced
 from jobsearch.services.feed.closing import close_missing
 from jobsearch.services.feed.due import is_due, next_due
 from jobsearch.services.feed.ingest import Visited, remember_visit, store_page
+from jobsearch.services.feed.memory import LARGE, give_back
 from jobsearch.services.feed.result import SourceResult
 from jobsearch.services.feed.run import Outcome, Run
 from jobsearch.services.feed.trouble import TWICE
@@ -29,6 +40,11 @@ from jobsearch.text.masking import shown
 
 ASKING_SECONDS = 55.0  # of a run's 90, which also reads facts and waits for a locked store
 _PATIENCE_SECONDS = 3.0  # with a locked store, to remember a failure
+# Of these the board knows nothing, so that the next run may ask it.
+_NOT_ASKED = (
+    *(AddressMalformed, AddressNotAllowed, CertificateRefused, CertificatesUnreadable),
+    *(NotConnected, ProxyMalformed, ProxyRefused, ProxyUnreachable),
+)
 
 
 def ask_sources(run: Run, names: Sequence[str]) -> Outcome:
@@ -50,6 +66,8 @@ def ask_sources(run: Run, names: Sequence[str]) -> Outcome:
         finish=lambda visit: _finish(run, visit),
         deadline=monotonic() + ASKING_SECONDS,
     ).visit_all(visits)
+    if any(visit.is_large for visit in visits):
+        give_back()
     asked_for = {source.name for source in named}
     _report(run, visits, asked_for, outcome, all_there_is=bool(named) or len(visits) == len(followed))
     return outcome
@@ -120,13 +138,14 @@ def _take(run: Run, visit: Visit, request: Request, answer: Answer, *, last: boo
     """Parse and store an answer, in one transaction with how the visit went where it is the last."""
     if not answer.modified:
         return Page()
+    visit.is_large = visit.is_large or len(answer.body) > LARGE
     page = visit.board.parse(answer.body, replace(request, url=_origin(run, request)), run.now)
     visit.seen |= page.seen
     visit.company = visit.company or page.company
     visit.title = visit.title or next((posting.site for posting in page.postings), "")
     if request.kind == "first":
         visit.validator = Validator(answer.etag, answer.last_modified)
-    visit.whole = visit.whole and (page.whole or request.kind == "text")
+    visit.whole = visit.whole and (page.complete or request.kind == "text")
     with writing(run.engine) as session:
         stored = store_page(session, visit.source, page, run.tags, run.now)
         visit.counts.append(stored.counts)
@@ -175,7 +194,8 @@ def _remember(run: Run, session: Session, visit: Visit) -> None:
 
 
 def _remember_health(followed: FollowedSource, visit: Visit, now: datetime) -> None:
-    followed.asked_at = now
+    if not isinstance(visit.error, _NOT_ASKED):
+        followed.asked_at = now
     if visit.error:
         followed.failures += 1
         followed.problem = str(visit.error)

@@ -51,6 +51,7 @@ class Visit:
         odd_fields: fields that could not be used, of posts that are new or changed.
         validator: what to ask with the next time, where all of it came.
         remembered: whether the store knows how it went.
+        is_large: whether one of its answers took much memory.
 
     """
 
@@ -75,6 +76,7 @@ class Visit:
     odd_fields: list[OddField] = field(default_factory=list)
     validator: Validator = NO_VALIDATOR
     remembered: bool = False
+    is_large: bool = False
 
     @property
     def total(self) -> Counts:
@@ -163,7 +165,7 @@ class Visitor:
             visit.modified = False
             return []
         visit.pages += request.kind != "text"
-        visit.whole = visit.whole and (page.whole or request.kind == "text")
+        visit.whole = visit.whole and (page.complete or request.kind == "text")
         further = [one for one in page.follow if one.kind == "page"]
         texts = [one for one in page.follow if one.kind == "text"]
         repeated = request.kind == "page" and len(visit.seen) == before

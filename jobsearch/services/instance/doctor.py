@@ -13,10 +13,10 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jobsearch.config import read_config
-from jobsearch.errors import FeedError, FileSystemUnfit, InstanceError, JobSearchError
+from jobsearch.errors import FileSystemUnfit, InstanceError, JobSearchError
 from jobsearch.files import trained
 from jobsearch.learning.versions import versions
 from jobsearch.services.feed.trouble import all_failed, troubles
@@ -25,9 +25,11 @@ from jobsearch.store import counts, scores, wishes
 from jobsearch.store.sqlite import filesystem
 from jobsearch.store.sqlite.engine import Engine, Row, connect, connect_readonly
 from jobsearch.store.sqlite.maintenance import damages, damages_of
-from jobsearch.text.masking import shown
 
-_ASKED_SECONDS = 50.0
+if TYPE_CHECKING:
+    from jobsearch.services.sources.asking import Reply
+
+_FEED = "Feed"
 _PACKAGE = re.compile(r"[A-Za-z0-9._-]+")
 _LEAST_FREE = 100_000_000  # bytes
 _FETCH_WITHIN = timedelta(days=2)  # as long as the feed's window may be
@@ -46,33 +48,38 @@ class Finding:
 
 
 def examine(settings: Settings, *, ask_feed: bool = False, full: bool = False) -> tuple[Finding, ...]:
-    """Return a finding for each subject; the board is asked only with `ask_feed`, once.
+    """Return a finding for each subject; the followed sources are asked only with `ask_feed`, each once.
+
+    One that has a problem then has a finding of its own.
 
     With `full` all of a large store is read, and the model is loaded as a training or a fetch would load it.
     An instance that does not exist is not made. Raises nothing that a person could mend.
     """
-    checks: dict[str, Callable[[Settings], str]] = {
+    checks: dict[str, Callable[[Settings], str | tuple[Finding, ...]]] = {
         "Instance": _instance,
         "Disk": _disk,
         "Store": partial(_store, full=full),
         "Model": partial(_model, full=full),
         "Careers": _careers,
         "Config": _config,
-        "Feed": _board if ask_feed else _fetches,
+        _FEED: _sources if ask_feed else _fetches,
         "Packages": _packages,
     }
-    return tuple(_finding(subject, check, settings) for subject, check in checks.items())
+    return tuple(one for subject, check in checks.items() for one in _findings(subject, check, settings))
 
 
 class _Wrong(Exception):
     """A check found something that a person should mend; the argument is the sentence."""
 
 
-def _finding(subject: str, check: Callable[[Settings], str], settings: Settings) -> Finding:
+def _findings(
+    subject: str, check: Callable[[Settings], str | tuple[Finding, ...]], settings: Settings
+) -> tuple[Finding, ...]:
     try:
-        return Finding(subject, fine=True, sentence=check(settings))
+        found = check(settings)
     except (_Wrong, JobSearchError) as error:
-        return Finding(subject, fine=False, sentence=str(error))
+        return (Finding(subject, fine=False, sentence=str(error)),)
+    return (Finding(subject, fine=True, sentence=found),) if isinstance(found, str) else found
 
 
 def _instance(settings: Settings) -> str:
@@ -183,7 +190,7 @@ def _config(settings: Settings) -> str:
 def _fetches(settings: Settings) -> str:
     engine = _opened(settings)
     if engine is None:
-        return "Never fetched; --feed asks the board now."
+        return "Never fetched; --feed asks now."
     with connect_readonly(engine) as connection:
         good, followed = counts.last_good_fetch(connection), counts.followed_sources(connection)
     if len(followed) == 1 and followed[0].failures:
@@ -192,28 +199,35 @@ def _fetches(settings: Settings) -> str:
         named = "; ".join(f"{one.source}: {one.problem.removesuffix('.')}" for one in wrong)
         raise _Wrong(f"{named}. `sources check {wrong[0].source}` asks again without storing anything.")
     if good is None:
-        return "Never fetched; --feed asks the board now."
+        return "Never fetched; --feed asks now."
     if datetime.now(UTC) - good.fetched_at > _FETCH_WITHIN:
         days = (datetime.now(UTC) - good.fetched_at).days
         raise _Wrong(
             f"The last good fetch was {days} days ago, and posts may be missed: check your cron job."
         )
-    return "The last fetch went well; --feed asks the board now."
+    return "The last fetch went well; --feed asks now."
 
 
-def _board(settings: Settings) -> str:
-    from jobsearch.boards import remoteok  # noqa: PLC0415 - heavy
-    from jobsearch.boards.board import Source  # noqa: PLC0415 - same
-    from jobsearch.services.feed import answers  # noqa: PLC0415 - same
-    from jobsearch.services.feed.addresses import address_of  # noqa: PLC0415 - same
+def _sources(settings: Settings) -> tuple[Finding, ...]:
+    """Ask every source that may be asked now: a finding for each with a problem, one for the others."""
+    from jobsearch.services.sources.asking import ask_followed, in_words  # noqa: PLC0415 - heavy
 
-    request = remoteok.BOARD.requests(Source(remoteok.SOURCE), {})[0]
-    named = shown(address_of(request, settings))
-    answer = answers.get(request, remoteok.BOARD, settings, _ASKED_SECONDS)
-    found = remoteok.parse(answer.body, named, datetime.now(UTC))
-    if not found.postings:
-        raise FeedError(cause=f"{named} answers without any post: look at what it sends")
-    return f"{named} answers with {len(found.postings)} posts."
+    replies = ask_followed(settings)
+    wrong = [Finding(_FEED, fine=False, sentence=_of_source(one)) for one in replies if one.problem]
+    words = [in_words([one for one in replies if not one.problem])]
+    if quiet := [one for one in replies if not one.asked and not one.problem]:
+        words.append(f"Not asked so soon again, or not in time: {', '.join(one.source for one in quiet)}.")
+    told = " ".join(filter(None, words))
+    if not replies:
+        raise _Wrong("No source is followed: `sources add NAME` follows one.")
+    return (*wrong, *([Finding(_FEED, fine=True, sentence=told)] if told else []))
+
+
+def _of_source(one: "Reply") -> str:
+    told = f"{one.source}: {one.problem}"
+    if one.due is None:
+        return told
+    return f"{told.removesuffix('.')}. It wants to be left until {one.due.astimezone():%H:%M}."
 
 
 def _packages(_settings: Settings) -> str:

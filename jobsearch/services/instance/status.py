@@ -29,13 +29,17 @@ _GOOD_START = 20
 
 @dataclass(frozen=True)
 class LabelCounts:
-    """How many answers there are; `waiting` ones belong to posts not stored, `applied` ones are also yes."""
+    """How many answers there are; `waiting` ones belong to posts not stored, `applied` ones are also yes.
+
+    Of the applied ones, the posts of `applied_closed` are closed.
+    """
 
     yes: int
     no: int
     unsure: int
     applied: int
     waiting: int
+    applied_closed: int = 0
 
 
 @dataclass(frozen=True)
@@ -244,6 +248,7 @@ def _labels(connection: Connection) -> LabelCounts:
         no=counts["no"],
         unsure=counts["unsure"],
         applied=stored_counts.count_applied(connection),
+        applied_closed=len(stored_counts.applied_to_closed(connection)),
         waiting=stored_counts.count_waiting(connection),
     )
 

@@ -13,7 +13,7 @@ from jobsearch.services.cache import UNCACHED, NoCache, open_store
 from jobsearch.services.labels.answers import answer_for
 from jobsearch.services.labels.rows import COLUMNS, Row, read_rows
 from jobsearch.settings import Settings
-from jobsearch.store import labels
+from jobsearch.store import labels, posts
 from jobsearch.store.labels import LabelRecord
 from jobsearch.store.sqlite.engine import Session, reading, writing
 
@@ -100,11 +100,12 @@ def export_labels(settings: Settings) -> str:
 
 @dataclass(frozen=True)
 class SetResult:
-    """What became of one label: whether there was one before, and whether its post is stored."""
+    """What became of one label: whether there was one before, whether its post is stored, and closed."""
 
     key: str
     had_label: bool
     post_stored: bool
+    closed_at: datetime | None = None
 
 
 def set_label(settings: Settings, key: str, setting: LabelSetting, cache: NoCache = UNCACHED) -> SetResult:
@@ -121,8 +122,9 @@ def set_label(settings: Settings, key: str, setting: LabelSetting, cache: NoCach
         else:
             labels.put(session, answer_for(source, external_id, setting, now))
         session.commit()
-        stored = bool(labels.stored_keys(session, [(source, external_id)]))
-    return SetResult(format_key(source, external_id), had_label, stored)
+        post = posts.get(session, source, external_id)
+        closed_at = post.closed_at if post else None
+    return SetResult(format_key(source, external_id), had_label, post is not None, closed_at)
 
 
 def _merged(row: Row, before: LabelRecord | None) -> LabelRecord:

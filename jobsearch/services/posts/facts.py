@@ -11,6 +11,7 @@ from jobsearch.domain.query import Cause, Query
 from jobsearch.errors import JobSearchError
 from jobsearch.facts import RULES_VERSION, Answer, Facts, can_work_from
 from jobsearch.facts.reading import read_facts
+from jobsearch.facts.stricter import standing_places
 from jobsearch.store import facts as stored_facts
 from jobsearch.store.sqlite.engine import Engine, connect_readonly, reading, writing
 
@@ -122,7 +123,7 @@ def stated_place(facts: Facts, location: str) -> str:
 
 def row(post: "JobPost", facts: Facts) -> Mapping[str, Any]:
     """Return the facts of a post as the store keeps them."""
-    places = facts.places
+    places = standing_places(facts)
     return {
         "job_post_id": post.id,
         "rules_version": facts.rules_version,

@@ -14,7 +14,7 @@ from jobsearch.facts.reading import read_facts
 from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.posts import facts
 from jobsearch.services.posts.listed import listed, pay_fields, stated_by, workplace
-from jobsearch.services.posts.stated import by_board, stated
+from jobsearch.services.posts.stated import by_board, differing, standing, stated
 from jobsearch.settings import Settings
 from jobsearch.store import labels, posts, scores
 from jobsearch.store.models import JobPost
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 class PostInFull:
     """A post with its text, what the person said about it ("" for nothing yet) and other posts of the job.
 
-    `emphasis` are the parts of the description that its author emphasised; `stated` is what it states, where
-    that was asked for.
+    `emphasis` are the parts of the description that its author emphasised; `stated` is what it states: all of
+    it where that was asked for, else where one may live if post and board differ.
     """
 
     post: ListedPost
@@ -51,7 +51,8 @@ def show(settings: Settings, key: str, cache: NoCache = UNCACHED) -> PostInFull:
         shown, read, fields = _in_full(session, post), _facts(session, post), by_board(post)
     pay = pay_fields(asdict(read.pay)) if read.pay and read.pay.is_stated else {}
     place = workplace(post.workplace, _answers(read))
-    return replace(shown, post=replace(shown.post, workplace=place, **pay), stated=(*stated(read), *fields))
+    said = (*stated(read), *fields, *standing(read))
+    return replace(shown, post=replace(shown.post, workplace=place, **pay), stated=said)
 
 
 def _answers(read: Facts) -> dict[str, str]:
@@ -65,7 +66,9 @@ def _facts(session: Session, post: JobPost) -> Facts:
 
 def in_full(session: Session, key: str) -> PostInFull:
     """Return everything known of the post with that key; raises KeyMalformed or PostUnknown."""
-    return _in_full(session, _stored(session, key))
+    post = _stored(session, key)
+    read = facts.of_posts(session, [post.id]).get(post.id)
+    return replace(_in_full(session, post), stated=differing(read, post) if read else ())
 
 
 def _stored(session: Session, key: str) -> JobPost:

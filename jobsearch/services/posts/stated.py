@@ -5,12 +5,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobsearch.facts import Answer, Facts, Pay, Places, Seniority, TimeZones
 from jobsearch.facts.places.gazetteer import country_name
+from jobsearch.facts.stricter import (
+    places_differ,
+    standing_places,
+    standing_time_zones,
+    time_zones_differ,
+)
 from jobsearch.services.posts.listed import pay_in_words
 
 if TYPE_CHECKING:
     from jobsearch.store.models import JobPost
 
 _FEW = 6
+_DIFFERENT = "Post and board differ; the stricter stands"
 _BOARDS_WORKPLACES = {"remote": "remote", "hybrid": "hybrid", "onsite": "on site"}
 _WORKPLACES = {
     "remote": ("Remote", "Not remote"),
@@ -39,16 +46,48 @@ def stated(facts: Facts) -> tuple[Stated, ...]:
 
 def by_board(post: "JobPost") -> tuple[Stated, ...]:
     """Return what the board's fields state, beside the words of the post: a reader may see them differ."""
-    return tuple(Stated(fact, words) for fact, words in _fields(post) if words)
+    return tuple(_stated(_fields(post)))
+
+
+def standing(facts: Facts) -> tuple[Stated, ...]:
+    """Return what stands where board and post differ, nothing where they agree."""
+    found = []
+    if places_differ(facts):
+        found.append(Stated(_DIFFERENT, _that_stand(standing_places(facts))))
+    if time_zones_differ(facts) and (zones := standing_time_zones(facts)):
+        found.append(Stated(_DIFFERENT, _of_time_zones(zones).fact))
+    return tuple(found)
+
+
+def differing(facts: Facts, post: "JobPost") -> tuple[Stated, ...]:
+    """Return what the words of a post and its board say, and what stands, where they differ; else nothing."""
+    if not (found := standing(facts)):
+        return ()
+    zones = [_of_time_zones(facts.time_zones)] if facts.time_zones else []
+    return (*_of_places(facts.places), *zones, *_stated(_where(post)), *found)
+
+
+def _stated(pairs: Iterable[tuple[str, str]]) -> Iterator[Stated]:
+    return (Stated(fact, words) for fact, words in pairs if words)
+
+
+def _that_stand(places: Places) -> str:
+    if not places.allowed and places.others is not Answer.YES:
+        return "From no country that both name"
+    return ", ".join(one.fact for one in _of_places(places))
 
 
 def _fields(post: "JobPost") -> Iterator[tuple[str, str]]:
     yield "The board says", _BOARDS_WORKPLACES.get(post.workplace, "")
+    yield from _where(post)
+    yield "The board says", ", ".join(post.employment)
+
+
+def _where(post: "JobPost") -> Iterator[tuple[str, str]]:
     where = "anywhere" if post.worldwide else _countries(post.countries) if post.countries else ""
     yield "The board says from", where
     if post.time_zones:
         yield "The board says from", f"UTC{min(post.time_zones):+g} to UTC{max(post.time_zones):+g}"
-    yield "The board says", ", ".join(post.employment)
 
 
 def _of_places(places: Places) -> Iterator[Stated]:

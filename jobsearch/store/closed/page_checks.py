@@ -25,10 +25,11 @@ def to_visit(
 ) -> list[JobPost]:
     """Return open posts that matter and that no board vouches for, the least recently checked first.
 
-    They matter where the person said yes, or where their score reaches `cut`. A company's own board says it
-    itself, and so does a window as long as it shows them.
+    They matter where the person said yes or applied, or where their score reaches `cut`. A company's own
+    board says it itself, and so does a window as long as it shows them.
     """
-    matters = or_(Label.label == "yes", Label.label.is_(None) & (Score.score >= (2 if cut is None else cut)))
+    said = or_(Label.label == "yes", Label.applied_at.is_not(None))
+    matters = or_(said, Label.label.is_(None) & (Score.score >= (2 if cut is None else cut)))
     query = (
         select(JobPost)
         .outerjoin(Label, label_of(POSTS))

@@ -9,7 +9,10 @@ from support.boards import CAPTURES as FEEDS
 from support.server import FeedServer, Reply
 
 from jobsearch.errors import FeedError
+from jobsearch.presentation.outcomes import set_sentence
 from jobsearch.services.feed.fetch import FetchResult, fetch_new
+from jobsearch.services.instance.status import status
+from jobsearch.services.labels.transfer import set_label
 from jobsearch.services.sources.changing import add_source
 from jobsearch.settings import Settings
 from jobsearch.store.models import JobPost
@@ -67,6 +70,17 @@ def test_what_is_missing_from_a_whole_answer_is_closed_and_what_comes_back_is_op
     back = read(settings, board(1, 2, 3, 4))
     assert (back.new, back.closed, back.reopened) == (0, 0, 1)
     assert open_ids(settings) == {"1", "2", "3", "4"}
+
+
+@pytest.mark.parametrize("odd", [{"title": "Engineer 1"}, {"id": None}, {}, None, [], "Engineer 1"])
+def test_an_answer_with_an_element_that_nobody_can_tell_closes_nothing_however_often(
+    settings: Settings, odd: Any
+) -> None:
+    read(settings, board(1, 2))
+    for _time in range(3):
+        read(settings, board() | {"jobs": [odd]})
+    assert open_ids(settings) == {"1", "2"}
+    assert read(settings, board(2)).closed == 1
 
 
 @pytest.mark.parametrize("body", [b"", b'{"jobs": [{"id": 1', b"<html>busy</html>", b"[]"])
@@ -181,3 +195,19 @@ def test_three_captures_of_one_board_say_what_came_went_and_came_back(
         assert done.reopened == len((shown & stored) - before)
         assert open_ids(settings) == shown
         stored |= shown
+
+
+def test_a_closed_job_that_was_applied_to_is_told_wherever_applications_are(settings: Settings) -> None:
+    read(settings, board(1, 2, 3))
+    set_label(settings, "greenhouse:1", "applied")
+    set_label(settings, "greenhouse:2", "no")
+    gone = read(settings, board(3))
+    assert gone.notices == ("A job that you applied to is closed: Engineer 1 at acme (greenhouse:1).",)
+    assert read(settings, board(3)).notices == ()
+    labels = status(settings).labels
+    assert (labels.applied, labels.applied_closed) == (1, 1)
+    shown = set_label(settings, "greenhouse:1", "applied")
+    assert "it is closed since" in set_sentence(shown, "applied")
+    read(settings, board(1, 3))
+    assert status(settings).labels.applied_closed == 0
+    assert "closed" not in set_sentence(set_label(settings, "greenhouse:1", "applied"), "applied")

@@ -18,7 +18,7 @@ from support.sources import (
 )
 
 from jobsearch.boards.http import client
-from jobsearch.errors import FeedError, SourceUnknown, UsageError
+from jobsearch.errors import FeedError, NotConnected, SourceUnknown, UsageError
 from jobsearch.services.feed import sources as asking
 from jobsearch.services.feed.fetch import FetchResult, fetch_new
 from jobsearch.services.instance.doctor import Finding, examine
@@ -68,12 +68,43 @@ def test_a_board_is_not_asked_again_before_its_shortest_interval(settings: Setti
     assert (len(remotive.asked), len(jobicy.asked)) == (1, 2)
 
 
-def test_one_that_failed_is_asked_again_by_the_next_run(settings: Settings) -> None:
-    broken, jobicy = BoardServer(failing()), BoardServer(made("jobicy"))
+@pytest.mark.parametrize(
+    "answer", [failing(), failing(429), failing(404), lambda _path: (200, {}, b"<html>")]
+)
+def test_one_that_failed_is_not_asked_again_before_its_shortest_interval_either(
+    settings: Settings, answer: Answering
+) -> None:
+    broken, jobicy = BoardServer(answer), BoardServer(made("jobicy"))
     with boards_serving(settings, himalayas=broken, jobicy=jobicy) as two:
         fetch_new(two)
+        assert "No source is due" in fetch_new(two).notices[0]
+        later(two, hours=0.98)
         fetch_new(two)
-    assert (len(broken.asked), len(jobicy.asked)) == (2, 1)
+        assert (len(broken.asked), len(jobicy.asked)) == (1, 1)
+        later(two, hours=0.03)
+        fetch_new(two)
+    assert (len(broken.asked), len(jobicy.asked)) == (2, 2)
+
+
+def test_one_that_could_not_be_connected_to_was_not_asked(settings: Settings) -> None:
+    nowhere = Settings(
+        settings.instance, source_urls={"himalayas": "http://127.0.0.1:9"}, first_sources=("himalayas",)
+    )
+    for _time in range(2):
+        with pytest.raises(NotConnected):
+            fetch_new(nowhere)
+    server = BoardServer(himalayas_pages(1))
+    with boards_serving(settings, himalayas=server) as one:
+        assert fetch_new(one).new == 20
+
+
+def test_a_cron_that_starts_some_seconds_sooner_is_no_hour_late(settings: Settings) -> None:
+    jobicy = BoardServer(made("jobicy"))
+    with boards_serving(settings, jobicy=jobicy) as one:
+        fetch_new(one)
+        later(one, hours=1 - 10 / 3_600)
+        fetch_new(one)
+    assert len(jobicy.asked) == 2
 
 
 def test_a_single_failure_among_many_fails_no_run_but_the_second_in_a_row_does(settings: Settings) -> None:
@@ -86,6 +117,7 @@ def test_a_single_failure_among_many_fails_no_run_but_the_second_in_a_row_does(s
         later(two, hours=2)
         assert any("503" in failure for failure in fetch_new(two).failures)
         broken.answer = himalayas_pages(1)
+        later(two, hours=2)
         assert not fetch_new(two).failures
         assert next(one.problem for one in list_sources(two) if one.source == "himalayas") == ""
 
@@ -242,6 +274,7 @@ def test_a_source_that_answers_again_is_in_trouble_no_more(settings: Settings) -
     with boards_serving(settings, jobicy=jobicy, remoteok=BoardServer(remoteok_posts(5))) as two:
         for _run in range(2):
             fetch_new(two)
+            later(two, hours=2)
         jobicy.answer = made("jobicy")
         fetch_new(two)
         assert (status(two).feed.troubles, status(two).feed.mended) == ((), True)
@@ -260,6 +293,7 @@ def test_a_source_that_is_followed_again_begins_anew(settings: Settings) -> None
     with boards_serving(settings, jobicy=down, remoteok=BoardServer(remoteok_posts(5))) as two:
         for _run in range(2):
             fetch_new(two)
+            later(two, hours=2)
         remove_source(two, "jobicy")
         assert status(two).feed.troubles == ()
         add_source(two, "jobicy")

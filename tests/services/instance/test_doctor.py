@@ -1,15 +1,19 @@
 from collections import namedtuple
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 import pytest
 from sqlalchemy import text
 from support.feeds import body, element
 from support.server import FeedServer, Reply
+from support.sources import BoardServer, boards_serving, failing, himalayas_pages, json_answer, made
 
+from jobsearch.boards.http import client
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.instance import doctor
 from jobsearch.services.instance.doctor import Finding, examine
 from jobsearch.services.labels.transfer import set_label
+from jobsearch.services.sources.asking import ask_followed
 from jobsearch.settings import Settings
 from jobsearch.store.sqlite.engine import connect, writing
 
@@ -153,10 +157,66 @@ def test_the_board_is_asked_once_when_that_is_wanted(settings: Settings, server:
     first, second = (
         {one.subject: one for one in examine(board, ask_feed=True)}["Feed"] for _time in range(2)
     )
-    assert (first.fine, first.sentence) == (True, f"{server.url} answers with 2 posts.")
-    assert not second.fine
+    assert (first.fine, first.sentence) == (True, "remoteok answers with 2 posts.")
+    assert (second.fine, second.sentence) == (
+        False,
+        f"remoteok: {server.url} answers without any post: look at what it sends.",
+    )
     assert len(server.asked) == 2
     assert not settings.instance.exists()
+
+
+def feed_findings(settings: Settings) -> list[tuple[bool, str]]:
+    return [(one.fine, one.sentence) for one in examine(settings, ask_feed=True) if one.subject == "Feed"]
+
+
+def test_every_followed_source_is_asked_and_what_is_wrong_with_each_is_named(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "TRIES", 1)
+    with boards_serving(
+        settings,
+        himalayas=BoardServer(himalayas_pages(2)),
+        jobicy=BoardServer(failing(503)),
+        remotive=BoardServer(lambda _path: json_answer({"jobs": []})),
+        greenhouse=BoardServer(lambda _path: json_answer({"jobs": []})),
+        themuse=BoardServer(lambda _path: (200, {}, b"<html>Are you human?")),
+    ) as five:
+        fetch_new(five, sources=["himalayas"])
+        found = feed_findings(five)
+    wrong = sorted(sentence for fine, sentence in found if not fine)
+    assert len(wrong) == 3
+    for sentence, source, words in zip(
+        wrong,
+        ("jobicy: ", "remotive: ", "themuse: "),
+        ("status 503", "answers without any post", "it is a web page"),
+        strict=True,
+    ):
+        assert sentence.startswith(source)
+        assert words in sentence
+    fine = next(sentence for fine, sentence in found if fine)
+    assert "himalayas answers with 20 posts." in fine
+    assert "greenhouse:acme answers with 0 posts." in fine, "a company may have none"
+
+
+def test_a_source_that_does_not_want_to_be_asked_yet_is_not(settings: Settings) -> None:
+    server = BoardServer(himalayas_pages(1))
+    with boards_serving(settings, himalayas=server) as one:
+        fetch_new(one)
+    asked = len(server.asked)
+    left = Settings(settings.instance, remoteok_url=one.remoteok_url)
+    assert feed_findings(left) == [(True, "Not asked so soon again, or not in time: himalayas.")]
+    assert len(server.asked) == asked
+
+
+def test_a_slow_source_does_not_keep_the_doctor(settings: Settings) -> None:
+    slow = BoardServer(himalayas_pages(1), seconds=20)
+    with boards_serving(settings, himalayas=slow, jobicy=BoardServer(made("jobicy"))) as two:
+        begun = monotonic()
+        replies = {one.source: one for one in ask_followed(two, seconds=6.0)}
+    assert monotonic() - begun < 15
+    assert "within" in replies["himalayas"].problem
+    assert replies["jobicy"].posts == 1
 
 
 def test_packages_that_are_missing_are_named(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,116 @@
+"""Ask the followed sources what they answer now; nothing is stored.
+
+One request a source, at a time per host, within one deadline. One that does not want to be asked yet is not.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from time import monotonic
+
+from jobsearch.boards.board import Page, Request, Source
+from jobsearch.boards.http.client import Answer
+from jobsearch.boards.registry import BOARDS, source_named
+from jobsearch.services.feed import answers
+from jobsearch.services.feed.addresses import address_of, is_replaced
+from jobsearch.services.feed.due import is_due, next_due
+from jobsearch.services.feed.ingest import Counts
+from jobsearch.services.feed.visiting import Visit, Visitor
+from jobsearch.services.sources.followed import as_source
+from jobsearch.settings import Settings
+from jobsearch.store import sources
+from jobsearch.store.sqlite.engine import connect, reading
+from jobsearch.text.characters import one_line
+from jobsearch.text.masking import shown
+
+_SECONDS = 50.0
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a source answers.
+
+    Attributes:
+        source: its name.
+        address: what was asked.
+        posts: how many posts came.
+        problem: what is wrong with it, "" for nothing.
+        asked: False where it was not asked: it wants to be left alone, or the time was over.
+        due: from when on it may be asked again, where that is why.
+
+    """
+
+    source: str
+    address: str
+    posts: int = 0
+    problem: str = ""
+    asked: bool = True
+    due: datetime | None = None
+
+
+def ask_followed(settings: Settings, seconds: float = _SECONDS) -> list[Reply]:
+    """Return what each followed source answers, in their order; those of a new instance before it is made."""
+    now = datetime.now(UTC)
+    chosen, left = _followed(settings, now)
+    visits = [Visit(one, BOARDS[one.board], BOARDS[one.board].requests(one, {})) for one in chosen]
+    Visitor(
+        ask=lambda visit, request, left: answers.get(request, visit.board, settings, left),
+        take=lambda visit, request, answer, _last: _take(settings, visit, request, answer, now),
+        finish=lambda _visit: None,
+        deadline=monotonic() + seconds,
+    ).visit_all(visits)
+    return [*(_reply(settings, visit) for visit in visits), *left]
+
+
+def _followed(settings: Settings, now: datetime) -> tuple[list[Source], list[Reply]]:
+    """Return the sources to ask, and what the last answers of those say that are to be left alone."""
+    if not settings.store_path.exists():
+        return [source_named(name) for name in settings.first_sources], []
+    asked, left = [], []
+    with reading(connect(settings.store_path)) as session:
+        for one in sources.followed(session):
+            board = BOARDS.get(one.board)
+            if board is None:
+                continue
+            if is_due(one, board, now) or is_replaced(board.name, settings):
+                asked.append(as_source(one))
+            else:
+                reply = Reply(one.name, "", problem=one.problem, asked=False, due=next_due(one, board, now))
+                left.append(reply)
+    return asked, left
+
+
+def _take(settings: Settings, visit: Visit, request: Request, answer: Answer, now: datetime) -> Page:
+    page = visit.board.parse(answer.body, replace(request, url=_address(settings, request)), now)
+    counts = Counts(len(page.postings) + len(page.rejections), new=len(page.postings))
+    visit.counts.append(replace(counts, rejected=len(page.rejections)))
+    # As of Hacker News, whose first answer only names the thread of the month.
+    names_another = not page.postings and [one.kind for one in page.follow] == ["page"]
+    return page if names_another and request.kind == "first" else replace(page, follow=())
+
+
+def _reply(settings: Settings, visit: Visit) -> Reply:
+    found = Reply(visit.source.name, _address(settings, visit.requests[0]), visit.total.new)
+    if not visit.reached:
+        return replace(found, asked=False)
+    if visit.error or visit.cut:
+        return replace(found, problem=str(visit.error or visit.cut))
+    if not found.posts and not (visit.board.holds == "whole" and not visit.total.rejected):
+        problem = f"{found.address} answers without any post: look at what it sends."
+        return replace(found, problem=problem)
+    return found
+
+
+def _address(settings: Settings, request: Request) -> str:
+    return one_line(shown(address_of(request, settings)))
+
+
+def in_words(replies: Sequence[Reply]) -> str:
+    """Return what sources without a problem answer: "remoteok answers with 98 posts", of many their sum."""
+    answered = [one for one in replies if one.asked]
+    if len(answered) > _MOST_NAMED:
+        return f"{len(answered)} sources answer with {sum(one.posts for one in answered):,} posts."
+    return " ".join(f"{one.source} answers with {one.posts:,} posts." for one in answered)
+
+
+_MOST_NAMED = 6
