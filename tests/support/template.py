@@ -24,7 +24,6 @@ from fcntl import ioctl
 from importlib import import_module
 from pathlib import Path
 from termios import TIOCSCTTY
-from types import SimpleNamespace
 from typing import Any, NoReturn
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,16 +34,14 @@ _IMPORTED_LATE = (
     *("uvicorn", "uvicorn.lifespan.on", "uvicorn.protocols.http.httptools_impl", "uvloop"),
 )
 _MOST_BYTES = 1 << 20
-_POST = SimpleNamespace(
-    title="Engineer",
-    location="Lisbon, Portugal",
-    tags=("python",),
-    description="You write services in Python, from anywhere in Europe. The pay is 50,000 EUR a year.",
-    salary_min=None,
-    salary_max=None,
-    pay_currency="",
-    pay_period="",
-)
+_POST = {
+    "source": "remoteok",
+    "external_id": "1",
+    "url": "",
+    "title": "Engineer",
+    "location": "Lisbon, Portugal",
+    "description": "You write services from anywhere in Europe. The pay is 50,000 EUR a year.",
+}
 
 
 @dataclass
@@ -113,7 +110,8 @@ def prepare() -> None:
             # What only an optional part needs may be missing; a run says so where it must.
             with contextlib.suppress(ImportError):
                 import_module(name)
-    import_module("jobsearch.facts.reading").read_facts(_POST)  # which loads its tables
+    post = import_module("jobsearch.domain.posting").Posting(**_POST)
+    import_module("jobsearch.facts.reading").read_facts(post)  # which loads its tables
     gc.collect()
     gc.freeze()
     gc.enable()
