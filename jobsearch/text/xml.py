@@ -84,7 +84,7 @@ def _apart(body: bytes, name: str) -> Iterator[Element]:
 
 def _decoded(body: bytes) -> str:
     named = _ENCODING.search(body[:200])
-    encoding = json.detect_encoding(body)
+    encoding: str = json.detect_encoding(body)
     if encoding.startswith("utf-8") and named:
         encoding = named[1].decode("ascii")
     try:
