@@ -143,6 +143,6 @@ def test_repairs_any_of_100_000_texts_once_and_for_all(text: str) -> None:
     "piece", ["Ã©’", "\xe2\x80", "Ã", "é", "â€™ ", "\x85", "Ã©\x92", "ÃƒÂ©’", "\n\x92", "ðŸ"]
 )
 def test_repairs_200_000_characters_promptly(piece: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     repair_encoding(piece * (200_000 // len(piece)))
-    assert time.perf_counter() - begun < PROMPT_SECONDS
+    assert time.process_time() - begun < PROMPT_SECONDS

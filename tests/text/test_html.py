@@ -173,9 +173,9 @@ def test_loses_no_word_of_a_list(words: list[str]) -> None:
 
 @pytest.mark.parametrize("tag", ["div", "b", "p", "ul", "li", "table", "td", "blockquote"])
 def test_reads_twenty_thousand_nested_elements_promptly(tag: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     cleaned = clean_description(f"<{tag}>" * 20_000 + "deep" + f"</{tag}>" * 20_000 + "<p>after</p>")
-    assert time.perf_counter() - begun < PROMPT_SECONDS
+    assert time.process_time() - begun < PROMPT_SECONDS
     assert cleaned.endswith("deep\n\nafter")
 
 
@@ -183,9 +183,9 @@ def test_reads_twenty_thousand_nested_elements_promptly(tag: str) -> None:
     "piece", ["<", "&", "&#", "<!--", "<br", '<a b="', "<![CDATA[", "</p>", "<svg>", "\xa0"]
 )
 def test_reads_what_breaks_off_promptly(piece: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     cleaned = clean_description(f"before <p>{piece * (190_000 // len(piece))}")
-    assert time.perf_counter() - begun < PROMPT_SECONDS
+    assert time.process_time() - begun < PROMPT_SECONDS
     assert cleaned.startswith("before")
 
 
@@ -193,9 +193,9 @@ def test_reads_what_breaks_off_promptly(piece: str) -> None:
     "piece", [trap(), "<br>", "\n<br/>", "Please mention the word **", "This is a beta feature"]
 )
 def test_looks_for_traps_promptly(piece: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     stripped = strip_trap("before" + piece * (4_000_000 // len(piece)) + trap("LAST"))
-    assert time.perf_counter() - begun < PROMPT_SECONDS
+    assert time.process_time() - begun < PROMPT_SECONDS
     assert stripped.word == "LAST"
     assert stripped.text.startswith("before")
 
