@@ -60,6 +60,7 @@ ROWS = "key,label,note\nremoteok:1,yes,caf\u00e9\n"
     "content",
     [
         ROWS.encode("utf-16"),
+        ROWS.encode("utf-16-le"),
         b"\xfe\xff" + ROWS.encode("utf-16-be"),
         ROWS.replace(",", "\t").encode("utf-16"),
         ROWS.encode("utf-8-sig"),
@@ -74,7 +75,7 @@ def test_a_file_in_an_encoding_of_spreadsheets_is_read(program: Program, content
 
 
 @pytest.mark.parametrize(
-    "content", [ROWS.encode("utf-16-le"), bytes(range(256)), b"\xff\xfek\x00e", b"\x81\x8d"]
+    "content", [bytes(range(256)), b"\xff\xfek\x00e", b"\x81\x8d"]
 )
 def test_a_file_in_another_encoding_is_one_sentence(program: Program, content: bytes) -> None:
     done = program.run("labels", "import", "-", stdin=content)

@@ -189,7 +189,8 @@ def test_a_post_is_told_in_full(server: Server) -> None:
 
 def test_labels_are_put_and_taken_back(own_server: Server, own: Program) -> None:
     put = own_server.ask("PUT", "/posts/remoteok:1/label", {"label": "applied"})
-    assert (put.status, put.json) == (200, {"key": "remoteok:1", "had_label": False, "post_stored": True})
+    stored = {"key": "remoteok:1", "had_label": False, "post_stored": True, "closed_at": None}
+    assert (put.status, put.json) == (200, stored)
     assert own_server.get("/posts/remoteok:1").json["applied_at"]
     assert stored_labels(own.instance)["remoteok:1"] == "yes"
     assert [own_server.ask("DELETE", "/posts/remoteok:1/label").status for _time in range(2)] == [204, 204]

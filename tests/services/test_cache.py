@@ -7,6 +7,8 @@ from time import sleep
 import pytest
 
 from jobsearch.errors import NotTrained
+from sqlalchemy import NullPool
+
 from jobsearch.services.cache import UNCACHED, Cache, NoCache
 from jobsearch.services.labels.transfer import set_label
 from jobsearch.settings import Settings
@@ -74,7 +76,7 @@ def test_those_who_ask_at_once_wait_for_one_answer(
 
 def test_a_command_keeps_nothing(forty_posts: Settings, counted: Iterator[int]) -> None:
     assert [ask(UNCACHED, forty_posts, counted) for _time in range(2)] == [0, 1]
-    assert UNCACHED.open_store(forty_posts) is not UNCACHED.open_store(forty_posts)
+    assert isinstance(UNCACHED.open_store(forty_posts).pool, NullPool)
 
 
 def test_the_store_is_opened_once_until_another_file_takes_its_place(

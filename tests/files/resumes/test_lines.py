@@ -81,6 +81,6 @@ def test_few_single_letters_stay(text: str) -> None:
     "evil", ["a-\n" * 60_000, "a " * 100_000, "a" * 200_000, "a-" * 100_000, " " * 200_000, "-\n" * 100_000]
 )
 def test_any_text_takes_little_time(evil: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     rejoined(evil)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
