@@ -8,18 +8,19 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_NOT_COMPOSED = str.maketrans(
+_NOT_COMPOSED = (
     {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ə": "e"}
     | {"\u0131": "i"}  # the dotless one of Turkish
     | dict.fromkeys("\u02bb\u02bc\u2018\u2019", "'")
     | {chr(0xFF01 + number): chr(0x21 + number) for number in range(0x5E)}  # of full width
 )
+_KEPT = {"й": "\ue000", "ў": "\ue001"}  # letters of their own, whose sign above nobody leaves out
+_BEFORE = str.maketrans(_NOT_COMPOSED | _KEPT)
+_AFTER = str.maketrans(_NOT_COMPOSED | {kept: letter for letter, kept in _KEPT.items()})
 # Accents of Latin, Greek and Cyrillic letters; points of Hebrew and Arabic, which few write.
 _MARKS = re.compile(
     "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff]"
 )
-_OWN_LETTERS = str.maketrans({"й": "\ue000", "ў": "\ue001"})  # whose sign above nobody leaves out
-_RESTORED = str.maketrans({"\ue000": "й", "\ue001": "ў"})
 
 _WORDS = re.compile(r"[^\W_]+")
 _JOINTS = re.compile(r"(?<=[^\W_])['.&-](?=[^\W_])")
@@ -30,9 +31,9 @@ def fold(text: str) -> str:
     """Return a text in lower case and without accents; quotation marks that are apostrophes become one."""
     if text.isascii():
         return text.lower()
-    lower = unicodedata.normalize("NFC", text).casefold().translate(_NOT_COMPOSED).translate(_OWN_LETTERS)
+    lower = unicodedata.normalize("NFC", text).casefold().translate(_BEFORE)
     plain = _MARKS.sub("", unicodedata.normalize("NFD", lower))
-    return unicodedata.normalize("NFC", plain).translate(_NOT_COMPOSED).translate(_RESTORED)
+    return unicodedata.normalize("NFC", plain).translate(_AFTER)
 
 
 @lru_cache(maxsize=16_384)  # a list asks for the same companies and places again and again
