@@ -74,9 +74,7 @@ def test_a_file_in_an_encoding_of_spreadsheets_is_read(program: Program, content
     assert stored_labels(program.instance) == {"remoteok:1": "yes"}
 
 
-@pytest.mark.parametrize(
-    "content", [bytes(range(256)), b"\xff\xfek\x00e", b"\x81\x8d"]
-)
+@pytest.mark.parametrize("content", [bytes(range(256)), b"\xff\xfek\x00e", b"\x81\x8d"])
 def test_a_file_in_another_encoding_is_one_sentence(program: Program, content: bytes) -> None:
     done = program.run("labels", "import", "-", stdin=content)
 

@@ -5,10 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from time import sleep
 
 import pytest
-
-from jobsearch.errors import NotTrained
 from sqlalchemy import NullPool
 
+from jobsearch.errors import NotTrained
 from jobsearch.services.cache import UNCACHED, Cache, NoCache
 from jobsearch.services.labels.transfer import set_label
 from jobsearch.settings import Settings
