@@ -43,6 +43,12 @@ def kept(settings: Settings, cache: NoCache = UNCACHED) -> StatedWish:
         return wishes.kept(connection).stated
 
 
+def is_kept(settings: Settings, text: str) -> bool:
+    """Tell whether keeping a text would change nothing."""
+    said, now = stated(text), kept(settings)
+    return said in {StatedWish(now.words), StatedWish(resume=now.resume)}
+
+
 def keep(settings: Settings, text: str, cache: NoCache = UNCACHED) -> WishReport:
     """Keep a text in the place of the words, or where it is one of the résumé, before it; return all kept.
 
