@@ -1,57 +1,25 @@
-"""The boards that are known: one line each; and the sources that a person names of them."""
+"""The boards that are known, by the names that posts keep; and the sources that a person names of them."""
 
 import re
 from difflib import get_close_matches
+from importlib import import_module
 
-from jobsearch.boards import (
-    arbeitnow,
-    feed,
-    hackernews,
-    himalayas,
-    jobicy,
-    remoteok,
-    remotive,
-    themuse,
-    workingnomads,
-)
 from jobsearch.boards.board import Board, Source
-from jobsearch.boards.companies import (
-    ashby,
-    greenhouse,
-    lever,
-    personio,
-    recruitee,
-    smartrecruiters,
-    teamtailor,
-    workable,
-)
 from jobsearch.boards.reading.content import Content
 from jobsearch.boards.reading.fields import web_address
+from jobsearch.domain.posting import COMPANY_BOARDS, SOURCE_NAMES
 from jobsearch.errors import SourceUnknown
 from jobsearch.text.characters import one_line
 
-BOARDS: dict[str, Board] = {
-    module.BOARD.name: module.BOARD
-    for module in (
-        remoteok,
-        himalayas,
-        jobicy,
-        remotive,
-        arbeitnow,
-        workingnomads,
-        themuse,
-        hackernews,
-        greenhouse,
-        ashby,
-        lever,
-        recruitee,
-        personio,
-        teamtailor,
-        workable,
-        smartrecruiters,
-        feed,
-    )
-}
+
+def _board(name: str) -> Board:
+    """Return the board that the module of its name has: a new one is a file, and a line in SOURCE_NAMES."""
+    folder = "boards.companies" if name in COMPANY_BOARDS else "boards"
+    board: Board = import_module(f"jobsearch.{folder}.{name}").BOARD
+    return board
+
+
+BOARDS: dict[str, Board] = {name: _board(name) for name in SOURCE_NAMES}
 
 _ACCOUNTS = {
     "": re.compile(""),
@@ -74,7 +42,7 @@ def source_named(text: str) -> Source:
     """
     given = one_line(text)
     if web_address(given):
-        return Source(feed.BOARD.name, given)
+        return Source("feed", given)
     name, _colon, account = given.partition(":")
     board = BOARDS.get(name.strip().lower())
     if board is None:

@@ -1,8 +1,11 @@
 """What a post states about who may take the job, its language and its pay; frozen, and ready for JSON."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
+
+# Reads typed records strictly, at a third of the time of code by hand; maintained, and depends on nothing.
+import msgspec
 
 # Facts of another version are read again from the post. Raise it with every change of a table or a rule.
 RULES_VERSION = 3
@@ -149,30 +152,15 @@ class Facts:
 
     def to_json(self) -> dict[str, Any]:
         """Return everything as JSON's own types; `from_json` reads it back."""
-        return asdict(self)
+        return dict(msgspec.to_builtins(self))
 
     @classmethod
-    def from_json(cls, value: dict[str, Any]) -> Self:
-        """Return the facts that `to_json` wrote under the same RULES_VERSION."""
-        zones, pay = value["time_zones"], value["pay"]
-        places = dict(value["places"])
-        for name in ("allowed", "doubtful", "excluded"):
-            places[name] = tuple(places[name])
-        return cls(
-            places=Places(**places | {"others": Answer(places["others"])}),
-            remote=_fact(value["remote"]),
-            hybrid=_fact(value["hybrid"]),
-            on_site=_fact(value["on_site"]),
-            time_zones=TimeZones(**zones) if zones else None,
-            language=Language(**value["language"]),
-            pay=Pay(**pay | {"period": Period(pay["period"])}) if pay else None,
-            seniority=Seniority(tuple(value["seniority"]["levels"]), value["seniority"]["words"]),
-            rules_version=value["rules_version"],
-        )
+    def from_json(cls, value: object) -> Self:
+        """Return the facts that `to_json` wrote under the same RULES_VERSION.
 
-
-def _fact(value: dict[str, str]) -> Fact:
-    return Fact(Answer(value["answer"]), value["words"])
+        Raises ValueError for anything else.
+        """
+        return msgspec.convert(value, cls)
 
 
 @dataclass(frozen=True)

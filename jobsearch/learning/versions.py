@@ -12,6 +12,10 @@ from jobsearch.files import trained
 _RECIPE = 5  # counts the changes of what is fitted: a model of another recipe cannot score
 # Where the terms of a post, their weights and their tables are.
 _READING = (
+    "facts/places/gazetteer.py",
+    "facts/places/geonames.tsv",
+    "facts/places/names.py",
+    "facts/places/tables.py",
     "text/phrases.py",
     "titles/tables.py",
     "titles/parse.py",

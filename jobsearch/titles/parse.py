@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from jobsearch.text.phrases import Phrases, words, words_as_written
+from jobsearch.text.phrases import Longest, Phrases, words, words_as_written
 from jobsearch.titles import tables
 
 _SENIORITY = {
@@ -110,27 +110,18 @@ class _Rewriting:
     """Phrases, each with the words that take its place; where several begin, the longest does."""
 
     def __init__(self, table: Mapping[str, str]) -> None:
-        self._by_first: dict[str, list[tuple[list[str], list[str]]]] = {}
+        new: dict[tuple[str, ...], list[str]] = {}
         for name, phrase in _each_phrase(table):
-            first, *following = _TOKEN.findall(phrase)
-            self._by_first.setdefault(first, []).append((following, name.split(" ") if name else []))
-        for beginning in self._by_first.values():
-            beginning.sort(key=lambda phrase: -len(phrase[0]))
+            new.setdefault(tuple(_TOKEN.findall(phrase)), name.split(" ") if name else [])
+        self._new = Longest(new)
 
     def applied(self, text: Sequence[str]) -> list[str]:
         done: list[str] = []
         place = 0
         while place < len(text):
-            length, new = self._found(text, place)
+            place, new = self._new.at(text, place) or (place + 1, [text[place]])
             done += new
-            place += length
         return done
-
-    def _found(self, text: Sequence[str], place: int) -> tuple[int, Sequence[str]]:
-        for following, new in self._by_first.get(text[place], ()):
-            if text[place + 1 : place + 1 + len(following)] == following:
-                return 1 + len(following), new
-        return 1, text[place : place + 1]
 
 
 def _each_phrase(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -292,7 +292,7 @@ def _stated(post: Posting) -> list[str]:
         *(["anywhere"] if facts.places.others == Answer.YES else []),
         *kinds,
         facts.language.code,
-        "" if pay is None else f"pay {int(np.log2(max(pay[1], 1) / 1_000))}",
+        "" if pay is None else f"pay {int(np.log2(max(pay[1] or pay[0] or 1, 1) / 1_000))}",
     ]
 
 

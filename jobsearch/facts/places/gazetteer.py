@@ -140,6 +140,8 @@ def gazetteer() -> Gazetteer:
 
 
 def _key(name: str) -> str:
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return " ".join(name.lower().split())  # most of thirty thousand names, in a fifth of the time
     return " ".join(map(fold, WORD.findall(name)))
 
 
@@ -173,8 +175,13 @@ def _add_cities(found: dict[str, Named], large: set[str], cities: dict[str, list
     well_known = (large | ours.keys()) - words
     for key, codes in countries.items():
         if codes and (len(key) >= _SHORTEST_CITY or not key.isascii()):
-            maybe = frozenset(codes) if key in words else frozenset[str]()
-            found[key] = Named(Kind.CITY, frozenset(codes), maybe=maybe, is_weak=key not in well_known)
+            found[key] = _city(frozenset(codes), is_word=key in words, is_weak=key not in well_known)
+
+
+@cache
+def _city(countries: frozenset[str], *, is_word: bool, is_weak: bool) -> Named:
+    maybe = countries if is_word else frozenset[str]()
+    return Named(Kind.CITY, countries, maybe=maybe, is_weak=is_weak)
 
 
 def _our_towns() -> dict[str, set[str]]:

@@ -104,8 +104,12 @@ class _Hit:
 
 def places_in_line(line: str) -> Found:
     """Return the countries of a line that holds little but places: "Remote - Porto, Portugal"."""
-    groups = [group for part in _alternatives(line[:_LONGEST_LINE]) for group in _address(part)]
-    return _united(_supported(_resolved(groups, line)), 0, len(line))
+    return _united(_supported(_resolved(places_named(line), line)), 0, len(line))
+
+
+def places_named(line: str) -> list[Named]:
+    """Return the places that such a line names, in their order; "Porto, Portugal" is one."""
+    return [place for part in _alternatives(line[:_LONGEST_LINE]) for place in _address(part)]
 
 
 def places_listed(line: str) -> int:

@@ -1,113 +1,92 @@
-"""In which parts of the world a place lies; pure.
+"""In which parts of the world a place lies, by the countries of the gazetteer; pure.
 
 Only for the taste, which wants to know that Lyon and Porto are alike; whether a person may work there is
 another question, and not answered here.
 """
 
 import re
-import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from jobsearch.text.phrases import Phrases, words
+from jobsearch.facts.places.gazetteer import Kind, Named, gazetteer
+from jobsearch.facts.places.names import places_named
 
-_REGIONS = {
-    "anywhere": "anywhere, worldwide, global, globally, international",
-    "united states": (
-        "usa, us, u.s, u.s.a, united states, america, north america, alabama, alaska, arizona, arkansas, "
-        "california, colorado, connecticut, delaware, florida, georgia, hawaii, idaho, illinois, indiana, "
-        "iowa, kansas, kentucky, louisiana, maine, maryland, massachusetts, michigan, minnesota, "
-        "mississippi, missouri, montana, nebraska, nevada, new hampshire, new jersey, new mexico, new york, "
-        "north carolina, north dakota, ohio, oklahoma, oregon, pennsylvania, rhode island, south carolina, "
-        "south dakota, tennessee, texas, utah, vermont, virginia, washington, west virginia, wisconsin, "
-        "wyoming, atlanta, austin, baltimore, boston, charlotte, chicago, cleveland, columbus, dallas, "
-        "denver, detroit, fort worth, houston, indianapolis, jacksonville, las vegas, los angeles, miami, "
-        "milwaukee, minneapolis, nashville, new orleans, nyc, orlando, palo alto, philadelphia, phoenix, "
-        "pittsburgh, portland, sacramento, salt lake city, san antonio, san diego, san francisco, san jose, "
-        "savannah, seattle, silicon valley, st louis, tampa, americas, bay area, brooklyn, oakland, "
-        "raleigh, new england, st. louis"
-    ),
-    "canada": (
-        "canada, north america, alberta, british columbia, manitoba, new brunswick, newfoundland, nova "
-        "scotia, ontario, quebec, saskatchewan, calgary, edmonton, halifax, hamilton, labrador, montreal, "
-        "ottawa, toronto, vancouver, winnipeg, mississauga, americas"
-    ),
-    "united kingdom": (
-        "uk, united kingdom, great britain, england, scotland, wales, northern ireland, belfast, "
-        "birmingham, bristol, cambridge, cardiff, edinburgh, glasgow, leeds, liverpool, london, manchester, "
-        "oxford, sheffield"
-    ),
-    "europe": (
-        "europe, european, eu, emea, cet, uk, united kingdom, great britain, england, scotland, wales, "
-        "northern ireland, london, manchester, edinburgh, albania, austria, vienna, belarus, belgium, "
-        "brussels, bosnia, bulgaria, sofia, croatia, zagreb, cyprus, czech, czechia, prague, brno, denmark, "
-        "copenhagen, estonia, tallinn, finland, helsinki, france, paris, lyon, germany, deutschland, "
-        "berlin, hamburg, munich, frankfurt, cologne, greece, athens, hungary, budapest, iceland, ireland, "
-        "dublin, italy, milan, rome, kosovo, latvia, riga, lithuania, vilnius, luxembourg, macedonia, "
-        "malta, moldova, montenegro, netherlands, amsterdam, rotterdam, norway, oslo, poland, polska, "
-        "warsaw, warszawa, krakow, gdansk, wroclaw, portugal, lisbon, porto, romania, bucharest, cluj, "
-        "serbia, belgrade, slovakia, bratislava, slovenia, ljubljana, spain, madrid, barcelona, valencia, "
-        "sweden, stockholm, gothenburg, switzerland, schweiz, zurich, geneva, ukraine, kyiv, lviv, dach, "
-        "nordics, benelux, baltics, cee, russia, moscow, kiev, kharkiv, malaga, bilbao, seville, turin, "
-        "naples, stuttgart, dusseldorf, koln, munchen, wien, praha, lodz, poznan, kobenhavn, malmo, "
-        "marseille, toulouse, bordeaux, santiago de compostela"
-    ),
-    "latin america": (
-        "latam, latin america, south america, central america, argentina, buenos aires, cordoba, bolivia, "
-        "brazil, brasil, sao paulo, rio de janeiro, brasilia, belo horizonte, curitiba, florianopolis, "
-        "porto alegre, recife, fortaleza, campinas, chile, santiago, colombia, bogota, medellin, cali, "
-        "costa rica, cuba, dominican republic, santo domingo, ecuador, quito, el salvador, guatemala, "
-        "haiti, honduras, jamaica, mexico, mexico city, ciudad de mexico, guadalajara, monterrey, "
-        "nicaragua, panama, paraguay, peru, lima, puerto rico, uruguay, montevideo, venezuela, caracas, "
-        "americas, cdmx, san jose costa rica"
-    ),
-    "india": (
-        "india, ahmedabad, bengaluru, bangalore, chennai, coimbatore, delhi, new delhi, gujarat, gurgaon, "
-        "gurugram, haryana, hyderabad, indore, jaipur, karnataka, kerala, kochi, kolkata, lucknow, "
-        "maharashtra, mumbai, noida, pune, punjab, rajasthan, tamil nadu, telangana, uttar pradesh"
-    ),
-    "asia and the pacific": (
-        "apac, asia, australia, adelaide, brisbane, melbourne, sydney, perth, bangladesh, dhaka, cambodia, "
-        "china, beijing, shanghai, shenzhen, hong kong, indonesia, jakarta, japan, tokyo, osaka, "
-        "kazakhstan, korea, seoul, malaysia, kuala lumpur, mongolia, myanmar, nepal, new zealand, auckland, "
-        "wellington, pakistan, karachi, lahore, islamabad, philippines, manila, quezon city, cebu, davao, "
-        "singapore, sri lanka, colombo, taiwan, taipei, thailand, bangkok, vietnam, hanoi, ho chi minh, new "
-        "south wales, queensland, nsw, canberra, kyoto, bali, penang, makati"
-    ),
-    "africa and the middle east": (
-        "africa, south africa, cape town, johannesburg, durban, algeria, cameroon, egypt, cairo, ethiopia, "
-        "addis ababa, ghana, accra, kenya, nairobi, morocco, casablanca, nigeria, lagos, abuja, rwanda, "
-        "kigali, senegal, tanzania, tunisia, uganda, kampala, zambia, zimbabwe, middle east, mena, bahrain, "
-        "dubai, abu dhabi, uae, united arab emirates, israel, tel aviv, jordan, kuwait, lebanon, beirut, "
-        "qatar, doha, saudi arabia, riyadh, turkey, turkiye, istanbul, ankara, emea, jeddah, iran, iraq, "
-        "oman, muscat"
-    ),
+_ANYWHERE = "anywhere"
+# Each part of the world by the regions of the gazetteer and the countries in it, and those that are not.
+_PARTS = {
+    "united states": ("US", ""),
+    "canada": ("CA", ""),
+    "united kingdom": ("GB", ""),
+    "europe": ("europe", "TR GE AM AZ"),
+    "latin america": ("latin america, caribbean, PR", ""),
+    "india": ("IN", ""),
+    "asia and the pacific": ("asia, oceania, GE AM AZ", "middle east, IN TR CY"),
+    "africa and the middle east": ("africa, middle east, TR", "CY"),
 }
+REGIONS = (_ANYWHERE, *_PARTS)
 # A state's two letters are a word of some language, so they count where addresses have them: "Troy, MI".
 _STATE = re.compile(
     r"(?<=[,|/-])\s*(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|"
     r"S[CD]|T[NX]|UT|V[AT]|W[AIVY])(?=\s*(?:$|[,|/(-]|\d{5}))"
 )
-_LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "æ": "ae"})
-_NO_PLACE_IN_A_TITLE = {"anywhere"}  # an international sales manager works somewhere
+_MOST = 0.8  # of a region's countries are in a part, so that it is one: Turkey is in Europe for some
+_OF_NO_COUNTRY = re.compile(r"\b(?:anywhere|world[- ]?wide|global(?:ly)?|international)\b", re.IGNORECASE)
+_EUROPEAN = re.compile(r"\b(?:[Ee]uropean|CES?T)\b(?! [Uu]nion)")  # said of places, but the name of none
+_SPACED = re.compile(r"\b([A-Z])\.\s(?=[A-Z]\.)")  # "U. S. A."
+_IN_AN_ADDRESS = re.compile(r",\s?[A-Z]{2}\b")
 _PRONOUN = re.compile(r"\bus\b")
-
-_NAMED = Phrases(_REGIONS)
-REGIONS = tuple(_REGIONS)
 
 
 @lru_cache(maxsize=4096)
 def regions_in(text: str) -> tuple[str, ...]:
     """Return the parts of the world that a place names, as often as it names them."""
-    named = _NAMED.names_in(words(_unaccented(text)))
-    # Of "Toronto, CA" and "Berlin, DE" the city tells more: such letters may be a country's, too.
-    return tuple(named) if named else ("united states",) * len(_STATE.findall(text))
+    anywhere = (_ANYWHERE,) * len(_OF_NO_COUNTRY.findall(text))
+    found = (*anywhere, *(part for place in _named(text) for part in _parts_of(place)))
+    return found or _by_state(text)
 
 
+@lru_cache(maxsize=4096)
 def regions_of_title(text: str) -> tuple[str, ...]:
     """Return the parts of the world that a title names, where its words cannot mean anything else."""
-    return tuple(name for name in regions_in(_PRONOUN.sub("", text)) if name not in _NO_PLACE_IN_A_TITLE)
+    named = [place for place in _named(_PRONOUN.sub("", text)) if _is_nothing_else(place, text)]
+    return tuple(part for place in named for part in _parts_of(place)) or _by_state(text)
 
 
-def _unaccented(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+def _named(text: str) -> list[Named]:
+    return places_named(_EUROPEAN.sub("Europe", _SPACED.sub(r"\1.", text)))
+
+
+def _is_nothing_else(place: Named, title: str) -> bool:
+    """Tell whether a name is only a place's: "Mobile" and "Nice" are words as well, "MS" and "OR" too."""
+    if place.kind is Kind.REGION:
+        return True
+    by_letters = place.kind is Kind.CODE or bool(place.state and re.search(rf"\b{place.state}\b", title))
+    return not (place.is_weak or place.maybe or (by_letters and not _IN_AN_ADDRESS.search(title)))
+
+
+def _by_state(text: str) -> tuple[str, ...]:
+    return ("united states",) * len(_STATE.findall(text))
+
+
+def _parts_of(place: Named) -> list[str]:
+    """Return the parts in which a place lies, or of which it is made; none where it may lie in several."""
+    parts = _countries()
+    within = [part for part, countries in parts.items() if place.countries and place.countries <= countries]
+    if within or place.kind is not Kind.REGION:
+        return within
+    shared = {part: len(countries & place.countries) for part, countries in parts.items()}
+    whole = [part for part, countries in parts.items() if 2 * shared[part] > len(countries)]
+    largest = [part for part in whole if not any(parts[part] < parts[other] for other in whole)]
+    return largest or [part for part, count in shared.items() if count >= _MOST * len(place.countries)]
+
+
+@cache
+def _countries() -> dict[str, frozenset[str]]:
+    return {part: _codes(within) - _codes(without) for part, (within, without) in _PARTS.items()}
+
+
+def _codes(places: str) -> frozenset[str]:
+    """Return the countries of a list of regions and codes."""
+    known = gazetteer().names
+    return frozenset().union(
+        *(known[name].countries if name.islower() else name.split() for name in places.split(", "))
+    )
