@@ -4,9 +4,9 @@
 
 For each of the people in tests/data/taste (grades made by reading, before any ranking was run; see rubric.md
 there) and the two of --old: random labels as in taste.py, then the order of all other posts by the reference
-recipe, by TF-IDF with LinearSVC, by the answers alone, by the wish alone and by both; the same for wishes of a
-word or two; how often scores came true; and what holds on other boards and later. Nothing was chosen on the
-people of others/. wish.txt keeps what it printed last.
+recipe, by TF-IDF with LinearSVC, by the answers alone, by the wish alone and by both; the same for short
+wishes; how often scores came true; and what holds on other boards and later. Nothing was chosen on the people
+of others/. wish.txt keeps what it printed last.
 """
 
 import argparse
