@@ -6,8 +6,9 @@
 
 Likeness is measured in standard deviations from the mean of all posts: how alike a post is to a text says
 little, how much more alike than others much. As evidence beside answers it is bounded, or the few posts that
-repeat a word of the wish would outweigh every answer, and a wish of few words is less of it. All of this was
-chosen on one half of the people that tests/benchmarks/wish.py measures, and judged on the other.
+repeat a word of the wish would outweigh every answer, and a wish of few words is less of it. The weights were
+chosen on one half of the people that tests/benchmarks/wish.py measures and judged on the other, the bound on
+both and judged on the people in others/.
 """
 
 from collections.abc import Iterable, Sequence
@@ -41,7 +42,7 @@ _ELSEWHERE = 2.0  # and what a place that was not named
 _RESUME = 0.5  # of a résumé's likeness, beside that to the person's own words
 _FAINT = 0.2  # below the mean likeness says little: a post may tell the same in other words
 _ANYWHERE = "anywhere"
-_BOUND = 4.0  # standard deviations; more of likeness is no more evidence
+_BOUND = 6.0  # standard deviations; more of likeness is no more evidence
 _MANY_WORDS = 8  # that posts hold: from so many on a wish says what it can
 _LEAST_SAID = 0.5  # and what one of few says beside that
 
