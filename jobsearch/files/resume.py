@@ -36,11 +36,11 @@ def read_experience(text_or_path: str) -> str:
     """
     path = Path(text_or_path)
     if not _is_file(path):
-        return _cleaned(text_or_path)
+        return cleaned(text_or_path)
     content = _content(path)
     suffix = "" if path == STDIN else path.suffix.lower()
     try:
-        text = _cleaned(_text(content, suffix))
+        text = cleaned(_text(content, suffix))
         if not text:
             raise ResumeEmpty
     except ResumeError as error:
@@ -49,14 +49,18 @@ def read_experience(text_or_path: str) -> str:
     return text
 
 
+def cleaned(text: str) -> str:
+    """Return a text without control characters, its parted words whole, "" for one that shows nothing.
+
+    It is cut at LONGEST characters.
+    """
+    text = printable(rejoined(text[:LONGEST]))[:LONGEST].strip()
+    return text if is_visible(text) else ""
+
+
 def _text(content: bytes, suffix: str) -> str:
     is_plain = recognize(content, suffix) == Kind.TEXT
     return text_of(content, suffix) if is_plain else text_of_apart(content, suffix)
-
-
-def _cleaned(text: str) -> str:
-    text = printable(rejoined(text[:LONGEST]))[:LONGEST].strip()
-    return text if is_visible(text) else ""
 
 
 def _is_file(path: Path) -> bool:

@@ -56,7 +56,7 @@ class Adviser:
         self._told = self._rows
         self._wish: csr_matrix | None = None
         if self._seeking is not None:
-            nearness = _SHARE * self._seeking.nearness(self._rows)[:, np.newaxis]
+            nearness = _SHARE * self._seeking.evidence(self._rows)[:, np.newaxis]
             self._told = hstack([self._rows, nearness], format="csr")
             self._wish = hstack([steps.transform([wish]), [[nearness.max()]]], format="csr")
         rng = random.Random(seed)  # noqa: S311 - a spread, not a secret

@@ -176,7 +176,9 @@ def _parts(rows: csr_matrix, seeking: Seeking | None, taste: SGDClassifier) -> f
     """Return the wish's part of the spread of all posts' values, from 0 to 1; None without a wish."""
     if seeking is None:
         return None
-    of_wish = seeking.nearness(rows) * taste.coef_[0, -1]
+    if not taste.coef_[0, :-1].any():
+        return 1.0  # as it is said, which no rounding may change
+    of_wish = seeking.evidence(rows) * taste.coef_[0, -1]
     whole = of_wish + rows @ taste.coef_[0, :-1]
     return float(np.clip(np.cov(of_wish, whole)[0, 1] / max(whole.var(ddof=1), np.finfo(float).tiny), 0, 1))
 

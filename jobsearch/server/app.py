@@ -10,7 +10,7 @@ from fastapi.openapi.utils import get_openapi
 
 from jobsearch import __version__
 from jobsearch.errors import JobSearchError
-from jobsearch.server.api import careers, posts, recommendations, stats, status, training
+from jobsearch.server.api import careers, posts, recommendations, stats, status, training, wish
 from jobsearch.server.guard import Guard
 from jobsearch.server.problems import add_handlers, schemas
 from jobsearch.services.cache import Cache
@@ -30,6 +30,7 @@ _ROUTERS = (
     training.router,
     status.router,
     stats.router,
+    wish.router,
 )
 
 

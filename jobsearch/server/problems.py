@@ -51,7 +51,8 @@ _TOLD: Mapping[type[JobSearchError], str] = {
     TitleUnknown: """No title like {title} was learned: the nearest are {nearest}; GET /model/titles lists
         all.""",
     NotTrained: """There is no model yet: answer some posts with PUT /posts/KEY/label (at least two yes and
-        two no), then POST /train. Until then, GET /recommendations?like=TEXT ranks by likeness.""",
+        two no), then POST /train. Until then, a PUT /wish or GET /recommendations?like=TEXT ranks by
+        likeness.""",
     ModelUnusable: "The model file {path} cannot be used ({cause}): POST /train trains it again.",
     CareersNotTrained: """There is no career model yet: POST /train?lesson=careers trains it; it needs
         {titles} titles of {posts} posts each.""",

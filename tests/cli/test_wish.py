@@ -1,8 +1,10 @@
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from support.process import Program
+from support.terminal import Terminal, terminal
 
 from jobsearch.settings import Settings
 
@@ -48,3 +50,70 @@ def test_recommend_and_train_say_what_the_order_rests_on(forty_posts: Settings, 
     program.run("wish", "set", "python engineer")
     assert "The order rests on your wish alone" in program.run("recommend").err
     assert "The order rests on your wish alone" in program.run("train").out
+
+
+OFFER = "Keep what you sought"
+
+
+@pytest.fixture
+def sought_in_passing(forty_posts: Settings, program: Program) -> Iterator[Terminal]:
+    """A session of `label --like` at its first question."""
+    del forty_posts
+    with terminal(program, "label", "--like", "python engineer, no sales") as asking:
+        asking.wait_for("asked because it is like your text")
+        yield asking
+
+
+def end_after_an_answer(asking: Terminal) -> None:
+    asked = asking.key
+    asking.press("y")
+    assert asking.is_asked(unlike=asked)
+    asking.press("q")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("y\n", "python engineer, no sales"), ("Yes\n", "python engineer, no sales"), ("n\n", ""), ("\n", "")],
+)
+def test_what_was_sought_in_passing_is_kept_on_a_yes(
+    sought_in_passing: Terminal, program: Program, typed: str, kept: str
+) -> None:
+    end_after_an_answer(sought_in_passing)
+    sought_in_passing.wait_for(OFFER)
+    sought_in_passing.press(typed)
+    assert sought_in_passing.end() == 0
+    assert json.loads(program.run("wish", "show", "-o", "json").out)["words"] == kept
+
+
+def test_who_answers_nothing_is_asked_nothing(sought_in_passing: Terminal) -> None:
+    sought_in_passing.press("q")
+    assert sought_in_passing.end() == 0
+    assert OFFER not in sought_in_passing.shown
+
+
+def test_the_end_of_the_terminal_is_no_yes(sought_in_passing: Terminal, program: Program) -> None:
+    end_after_an_answer(sought_in_passing)
+    sought_in_passing.wait_for(OFFER)
+    sought_in_passing.press("\x04")
+    assert sought_in_passing.end() == 0
+    assert program.run("wish", "show").out == ""
+
+
+def test_what_is_kept_already_is_not_offered(forty_posts: Settings, program: Program) -> None:
+    del forty_posts
+    program.run("wish", "set", "python engineer")
+    with terminal(program, "label", "--like", "python engineer") as asking:
+        asking.wait_for("asked because it is like your text")
+        end_after_an_answer(asking)
+        assert asking.end() == 0
+        assert OFFER not in asking.shown
+
+
+def test_a_plain_session_ends_without_a_question(forty_posts: Settings, program: Program) -> None:
+    del forty_posts
+    program.run("wish", "set", "python engineer")
+    with terminal(program, "label") as asking:
+        asking.wait_for("q quit")
+        end_after_an_answer(asking)
+        assert asking.end() == 0
+        assert OFFER not in asking.shown

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from jobsearch.cli.console import say, working
+from jobsearch.cli.screens.keep_wish import offer_to_keep
 from jobsearch.cli.screens.key_presses import Keyboard
-from jobsearch.cli.screens.keys import INTERRUPT, RESIZED, STRANGE
+from jobsearch.cli.screens.keys import HANG_UP, INTERRUPT, RESIZED, STRANGE
 from jobsearch.cli.screens.label_page import Panel, View, end_page, page, progress_line
 from jobsearch.cli.screens.terminal import (
     ANSWERS,
@@ -30,7 +31,7 @@ _SYNONYMS = {"right": "y", "left": "n", "up": "p", "down": _MORE}
 
 
 def ask(settings: Settings, request: Request) -> None:
-    """Ask until the queue or the person's patience ends.
+    """Ask until the queue or the person's patience ends, then whether to keep what was sought in passing.
 
     Raises NoTerminal without one, KeyboardInterrupt after Ctrl-C, and what LabelingSession raises.
     """
@@ -43,8 +44,11 @@ def ask(settings: Settings, request: Request) -> None:
             with Screen(_KEYBOARD).in_use() as screen:
                 last = _loop(session, screen, again=request.again)
             _sum_up(session, ended=last in ENDINGS, again=request.again)
+            answered = session.progress.answered
     if last == INTERRUPT:
         raise KeyboardInterrupt
+    if request.wish and answered and last != HANG_UP:
+        offer_to_keep(settings, request.wish)
 
 
 def _loop(session: LabelingSession, screen: Screen, *, again: bool) -> str:

@@ -5,8 +5,10 @@
                   -> a place elsewhere              counts against; a post that names no place may be anywhere
 
 Likeness is measured in standard deviations from the mean of all posts: how alike a post is to a text says
-little, how much more alike than others much. The weights were chosen on one half of the people that
-tests/benchmarks/wish.py measures, and judged on the other.
+little, how much more alike than others much. As evidence beside answers it is bounded, or the few posts that
+repeat a word of the wish would outweigh every answer, and a wish of few words is less of it. The weights were
+chosen on one half of the people that tests/benchmarks/wish.py measures and judged on the other, the bound on
+both and judged on the people in others/.
 """
 
 from collections.abc import Iterable, Sequence
@@ -40,6 +42,9 @@ _ELSEWHERE = 2.0  # and what a place that was not named
 _RESUME = 0.5  # of a résumé's likeness, beside that to the person's own words
 _FAINT = 0.2  # below the mean likeness says little: a post may tell the same in other words
 _ANYWHERE = "anywhere"
+_BOUND = 6.0  # standard deviations; more of likeness is no more evidence
+_MANY_WORDS = 8  # that posts hold: from so many on a wish says what it can
+_LEAST_SAID = 0.5  # and what one of few says beside that
 
 
 @dataclass(frozen=True)
@@ -86,16 +91,17 @@ class Nearness:
     """How near rows of posts are to a wish.
 
     `sought` and `refused` are the weights of terms, `regions` the columns of all regions, `wanted` and
-    `unwanted` those that the wish names; see seek().
+    `unwanted` those that the wish names, `said` how much it says, from 0 to 1; see seek().
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - scikit-learn wants each parameter by its name
         self,
         sought: NDArray[np.float64],
         refused: Sequence[NDArray[np.float64]],
         regions: NDArray[np.intp],
         wanted: NDArray[np.intp],
         unwanted: NDArray[np.intp],
+        said: float = 1.0,
     ) -> None:
         """Keep the parameters as they are, as scikit-learn wants it of Seeking."""
         self.sought = sought
@@ -103,6 +109,7 @@ class Nearness:
         self.regions = regions
         self.wanted = wanted
         self.unwanted = unwanted
+        self.said = said
 
     def fit(self, rows: csr_matrix, _answers: object = None) -> Self:
         """Learn how alike to the wish posts are in the mean."""
@@ -123,6 +130,10 @@ class Nearness:
         found = self.like_.standardize(rows @ self.sought)
         return np.asarray((found - self._against(rows)) / self.scale_)
 
+    def evidence(self, rows: csr_matrix) -> NDArray[np.float64]:
+        """Return the nearness as evidence beside answers: bounded, and faint for a wish of few words."""
+        return _bounded(self.nearness(rows)) * self.said
+
     def likeness(self, rows: csr_matrix) -> NDArray[np.float64]:
         """Return how alike each post is to the wish, from 0 to 1, less what counts against it."""
         return np.asarray(np.clip(rows @ self.sought - self._against(rows) * self.like_.deviation, 0, 1))
@@ -135,14 +146,17 @@ class Nearness:
         return np.asarray(found)
 
     def moves(self, rows: csr_matrix) -> NDArray[np.float64]:
-        """Return what each stored number of the rows moves the nearness."""
+        """Return what each stored number of the rows moves the evidence, each its part of the nearness."""
         row_of = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
         slope = np.where(rows @ self.sought > self.like_.mean, 1, _FAINT) / self.like_.deviation
         found = slope[row_of] * self.sought[rows.indices] * rows.data
         for refused, spread in zip(self.refused, self.unlike_, strict=True):
             against = np.where(rows @ refused > spread.mean, _REFUSED, 0) / spread.deviation
             found = found - against[row_of] * refused[rows.indices] * rows.data
-        return np.asarray((found - self._moves_of_places(rows, row_of)) / self.scale_)
+        nearness = self.nearness(rows)
+        proportion = np.divide(_bounded(nearness), nearness, out=np.ones_like(nearness), where=nearness != 0)
+        whole = (found - self._moves_of_places(rows, row_of)) / self.scale_
+        return np.asarray(whole * (proportion * self.said)[row_of])
 
     def _elsewhere(self, rows: csr_matrix) -> NDArray[np.bool_]:
         """Tell which posts name only places that the wish leaves out or refuses."""
@@ -172,8 +186,21 @@ def seek(wish: Wish, terms: Terms) -> Nearness | None:
         return np.array([column for column in found if column is not None], dtype=np.intp)
 
     wanted = of({*wish.regions, _ANYWHERE}) if wish.regions else of(())
-    says = sought.any() or refused or wish.regions or wish.refused_regions
-    return Nearness(sought, refused, of(REGIONS), wanted, of(wish.refused_regions)) if says else None
+    if not (sought.any() or refused or wish.regions or wish.refused_regions):
+        return None
+    unwanted = of(wish.refused_regions)
+    return Nearness(sought, refused, of(REGIONS), wanted, unwanted, _said(sought, terms))
+
+
+def _said(sought: NDArray[np.float64], terms: Terms) -> float:
+    """Return how much a wish says by how many words of its text posts hold."""
+    words = int(np.sum(terms.views[np.flatnonzero(sought)] == list(VIEWS).index("text")))
+    return float(np.clip(words / _MANY_WORDS, _LEAST_SAID, 1))
+
+
+def _bounded(nearness: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return nearness that comes ever closer to the bound, but as it is where it is against a post."""
+    return np.where(nearness > 0, _BOUND * np.tanh(nearness / _BOUND), nearness)
 
 
 def _in_terms(wish: Wish, terms: Terms) -> NDArray[np.float64]:

@@ -41,7 +41,8 @@ _HARMLESS = re.compile(
         r"(?:do not|don't|does not|doesn't|wouldn't|would not) (?:really )?(?:mind|matter|care (?:if"
         r"|about|where))",
         r"not (?:afraid of|opposed to|against|averse to|shy of|picky about)",
-        r"nothing (?:but|except|other than)",
+        r"nothing (?:but|except|other than|against|wrong with|special|particular|fancy|specific)",
+        r"no (?:shortage|lack) of|no stranger to",
         r"no (?:less|fewer|more|later|earlier) than",
         r"(?:do not|don't|does not|doesn't) (?:have|need) to(?: be)?",
         r"no (?:idea|clue|doubt|hurry|rush|worries)|not (?:sure|certain|decided)",
@@ -68,6 +69,12 @@ _VERB = _any_of(
     "include", "involve",
 )  # fmt: skip
 _TAIL = r"(?: (?:to|do|doing|be|being|work|working|go|going|back|see|have|take|apply|me|about|want|like))*"
+# "non-gaming companies", "non-US": a refusal in one word, unlike "non-profit".
+_NON = re.compile(
+    r"\bnon[ -](?=(?:us|eu|uk)\b|(?!profit|govern|executive|fiction|destructive|linear)\w+ "
+    r"(?:compan|employer|firm|industr|roles?\b|jobs?\b))",
+    re.IGNORECASE,
+)
 # After these a list is refused without an "or": "avoid banks, insurance".
 _COMMAND = _any_of(
     r"avoid(?:ing|s)?|exclud(?:e|es|ing)|(?:skip|hide|ignore|omit|drop|ban|block|leave out)(?= )",
@@ -77,18 +84,20 @@ _COMMAND = _any_of(
 _OF_A_LIST = _any_of(
     rf"(?:{_NOT})(?: (?:really|even|ever))?(?: to)? (?:{_VERB}){_TAIL}",
     r"hates?|hating|dislikes?|detests?|loathes?|refus(?:e|es|ing)(?: to)?",
-    r"(?:not|no longer|never|less|isn't|aren't) (?:interested in|keen on|looking for|willing to|fond of"
-    r"|into)",
+    r"(?:(?:am|is|are|was|were) )?(?:not|no longer|never|less|isn't|aren't) (?:fond of|into"
+    r"|(?:interested in|keen on|looking|willing|planning|prepared|ready|able|going|hoping)(?: for| to)?)",
     r"(?:no|little|zero) interest in|(?:tired|sick|weary) of|fed up with|done with|unwilling to|averse to",
+    r"spare me|(?:hold|cut|lose|ditch) the|allergic to|had (?:it|enough) (?:of|with)|enough of",
+    r"no,? thank(?:s| you) to",
     r"(?:stay|keep|get) (?:well )?(?:away|clear) (?:from|of)|away from|opposed to|against",
     r"(?:is not|isn't|are not|aren't|not|never) (?:an? )?(?:fits?|fan of|options?|wanted|welcome"
     r"|acceptable|for me)",
     r"unwanted|deal-?breakers?|red flags?|no-?gos?|turn-?offs?|except(?:ing)?(?: for)?",
-    r"nothing (?:with|in|like|about|around|involving|related to|to do with|from|at|on)",
+    r"nothing(?: (?:with|in|like|about|around|involving|related to|to do with|from|at|on))?",
 )
 _OF_A_WORD = _any_of(
     r"without|w/o|minus|other than|rather than|instead of|apart from|aside from|neither|nor|no|not|never"
-    r"|non(?=[ -]us)",
+    r"|zero(?![ -](?:trust|day|knowledge|waste|carbon|emission))",
     r"(?:is|are|was|were|am|'m) not|isn't|aren't|no more|free of|free from",
 )
 _CUE = re.compile(
@@ -101,11 +110,16 @@ _BUT_OF_ALL = re.compile(
 )
 # "Crypto is not for me", "sales: no thanks": refused is what stands before.
 _BEFORE = re.compile(
-    r"^(?P<what>.+?)(?:\s+(?:is|are)(?:n't| not)\s+(?:for me|my thing|an option|wanted|welcome"
-    r"|acceptable|ok(?:ay)?"
-    r"|interesting|a fit|of interest)|\s*:?\s+no(?:,? (?:thanks|thank you|way))|\s*:\s*no|\s+need not apply"
-    r"|\s+(?:is|are)(?:n't| not)|\s+no|\s+not (?:wanted|welcome|an option)|\s+(?:is|are) (?:out|a no-?go"
-    r"|a deal-?breaker))\s*$",
+    r"^(?P<what>.+?)(?:\s+(?:"
+    + _any_of(
+        r"(?:is|are)(?:n't| not)(?: (?:for me|my (?:thing|cup of tea)|an option|wanted|welcome|acceptable"
+        r"|ok(?:ay)?|interesting|a fit|of interest|possible|on the table))?",
+        r"(?:is|are) (?:out(?: of the question)?|off (?:the table|limits)|unacceptable|impossible"
+        r"|an? (?:no|no-?go|deal-?breaker|turn-?off))",
+        r"(?:do not|don't|does not|doesn't) (?:interest|appeal to|suit|excite|work for|attract) me",
+        r"need not apply|no|not (?:wanted|welcome|an option)",
+    )
+    + r")|\s*:?\s+no(?:,? (?:thanks|thank you|way))|\s*:\s*no)\s*$",
     re.IGNORECASE,
 )
 _AFTER_ALL = re.compile(
@@ -151,7 +165,7 @@ def tell_apart(text: str) -> Said:
     """Return what a text seeks and what it refuses."""
     sought: list[str] = []
     refused: list[str] = []
-    for sentence in _sentences(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")):
+    for sentence in _sentences(_NON.sub("no ", text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))):
         for part, is_refused in _parts(_NOT_NEEDED.sub(" ", _HARMLESS.sub(" ", sentence))):
             for one in _JOINTS.split(part) if is_refused else [part]:
                 (refused if is_refused else sought).append(_bare(one))

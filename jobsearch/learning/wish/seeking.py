@@ -15,8 +15,8 @@ class Seeking(BaseEstimator, TransformerMixin, Nearness):  # type: ignore[misc] 
     """Append to rows of posts how near each is to a wish: a last step before the classifier."""
 
     def transform(self, rows: csr_matrix) -> csr_matrix:
-        """Return the rows with one more column."""
-        return hstack([rows, self.nearness(rows)[:, np.newaxis]], format="csr", dtype=rows.dtype)
+        """Return the rows with one more column, the evidence."""
+        return hstack([rows, self.evidence(rows)[:, np.newaxis]], format="csr", dtype=rows.dtype)
 
     def __sklearn_is_fitted__(self) -> bool:
         """Tell scikit-learn whether the posts were seen."""
@@ -49,5 +49,5 @@ def understand(wish: Wish, steps: Pipeline, rows: csr_matrix) -> Seeking | None:
     found = seek(wish, _OfSteps(steps))
     if found is None:
         return None
-    seeking = Seeking(found.sought, found.refused, found.regions, found.wanted, found.unwanted)
+    seeking = Seeking(found.sought, found.refused, found.regions, found.wanted, found.unwanted, found.said)
     return seeking.fit(rows)

@@ -23,6 +23,7 @@ from jobsearch.learning import linear
 # How large the column of the nearness is, and the belief in each before any answer.
 SHARES = (0.0, 0.1, 0.2, 0.4, 0.8, 1.6)
 BELIEF = (0.015, 0.035, 0.12, 0.26, 0.34, 0.23)
+_EACH = 4.0  # what each answer of the rarer kind, and with it one of the other, counts as evidence
 _SLOPES = (0.25, 0.5, 1.0, 2.0, 4.0)  # of the curves from values to chances; a model is judged by its best
 
 
@@ -92,7 +93,7 @@ def _belief(values: NDArray[np.float64], answers: NDArray[np.str_]) -> NDArray[n
     if not rarer:
         return np.array(BELIEF)
     # As if there were as many of the one kind as of the other: the many add little to what the few tell.
-    evidence = np.log(BELIEF) - 2 * rarer * np.array([_loss(one, wanted) for one in values])
+    evidence = np.log(BELIEF) - _EACH * rarer * np.array([_loss(one, wanted) for one in values])
     found = np.exp(evidence - evidence.max())
     return np.asarray(found / found.sum())
 

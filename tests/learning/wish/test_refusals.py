@@ -21,7 +21,8 @@ def judged(name: str) -> list[tuple[str, list[str], list[str]]]:
 
 
 @pytest.mark.parametrize(
-    ("wish", "sought", "refused"), judged("refusals.csv") + judged("refusals-others.csv")
+    ("wish", "sought", "refused"),
+    judged("refusals.csv") + judged("refusals-others.csv") + judged("refusals-more.csv"),
 )
 def test_reads_a_wish_as_a_person_did(wish: str, sought: list[str], refused: list[str]) -> None:
     said = tell_apart(wish)

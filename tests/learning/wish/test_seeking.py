@@ -81,16 +81,33 @@ def test_a_place_elsewhere_counts_against(
         assert not found.unwanted.size
 
 
-def test_moves_add_up_to_the_difference_between_posts() -> None:
+def test_moves_add_up_to_the_difference_between_posts_but_for_the_bound() -> None:
     steps, rows = fit_features(POSTS, answers=0)
     found = understand(read_wish("python engineer in Europe, no crypto"), steps, rows)
     assert found is not None
     moves = found.moves(rows)
-    sums = np.add.reduceat(moves, rows.indptr[:-1])
+    sums = np.add.reduceat(moves, rows.indptr[:-1]) * (found.nearness(rows) / found.evidence(rows))
     near = np.flatnonzero(rows @ found.sought > found.like_.mean)
     unrefused = [place for place in near if "Blockchain" not in POSTS[place].title]
     gaps = found.nearness(rows)[unrefused] - sums[unrefused]
     assert gaps == pytest.approx(np.full(len(unrefused), gaps[0]))
+
+
+def test_evidence_keeps_the_order_and_is_bounded_where_a_post_repeats_the_wish() -> None:
+    posts = [*POSTS, posting(900, title="Kafka", description="kafka " * 50, location="", tags=("kafka",))]
+    steps, rows = fit_features(posts * 20, answers=0)
+    found = understand(read_wish("kafka"), steps, rows)
+    assert found is not None
+    near, evidence = found.nearness(rows), found.evidence(rows)
+    assert near.max() > 3
+    assert evidence.max() < near.max()
+    assert (np.argsort(near, kind="stable") == np.argsort(evidence, kind="stable")).all()
+
+
+def test_a_wish_of_few_words_is_less_evidence() -> None:
+    words = "python services kafka postgresql crypto exchanges tokens software banks"
+    assert seeking("python")[0].said == seeking("python kafka zzyzx")[0].said == 0.5
+    assert 0.5 < seeking(" ".join(words.split()[:6]))[0].said < seeking(words)[0].said == 1
 
 
 def test_likeness_is_from_zero_to_one_and_zero_without_a_common_word() -> None:

@@ -1,0 +1,26 @@
+"""The offer to keep what was sought in passing: one question, where there is a person to answer it."""
+
+import sys
+import termios
+
+from jobsearch.cli.console import say
+from jobsearch.settings import Settings
+
+_YES = frozenset({"y", "yes"})
+
+
+def offer_to_keep(settings: Settings, text: str) -> None:
+    """Ask whether to keep a text as the wish, and keep it on a yes; ask nothing where it is kept already.
+
+    Without a terminal nothing is asked either. What was typed before the question is no answer to it.
+    Raises InstanceError's subclasses.
+    """
+    from jobsearch.cli.tables.wish import say_kept  # noqa: PLC0415 - few sessions end with it
+    from jobsearch.services import wish  # noqa: PLC0415 - same
+
+    if not (sys.stdin.isatty() and sys.stderr.isatty()) or wish.is_kept(settings, text):
+        return
+    termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+    say("Keep what you sought, so that recommend and train use it too? [y/N]")
+    if sys.stdin.readline().strip().casefold() in _YES:
+        say_kept(wish.keep(settings, text))

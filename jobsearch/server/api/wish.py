@@ -1,0 +1,52 @@
+"""What the person seeks: kept, shown, forgotten."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Response
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from jobsearch.files.resume import cleaned
+from jobsearch.files.resumes.read import LONGEST
+from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS, Cached, Instance, Text
+from jobsearch.server.problems import OF_A_BODY, responses
+from jobsearch.services import wish as service
+from jobsearch.services.wish import WishReport
+
+router = APIRouter(tags=["wish"], dependencies=ONLY_KNOWN_PARAMETERS)
+
+
+def _said(text: str) -> str:
+    if not (said := cleaned(text)):
+        raise ValueError("There is nothing to read in the text")
+    return said
+
+
+class WishGiven(BaseModel):
+    """A line or two of the person's own words, or the text of a résumé, told apart by their length."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: Annotated[
+        Text,
+        Field(max_length=LONGEST, examples=["python backend, remote in Europe, no crypto"]),
+        AfterValidator(_said),
+    ]
+
+
+@router.get("/wish", operation_id="wish", responses=responses())
+def wish(settings: Instance, cache: Cached) -> WishReport:
+    """Show what the person seeks, and which parts of their words are read as refused."""
+    return service.show(settings, cache)
+
+
+@router.put("/wish", operation_id="put_wish", responses=responses(*OF_A_BODY))
+def put_wish(settings: Instance, cache: Cached, given: WishGiven) -> WishReport:
+    """Keep a text: words replace the words, a résumé the résumé. POST /train learns it with the answers."""
+    return service.keep(settings, given.text, cache)
+
+
+@router.delete("/wish", operation_id="delete_wish", status_code=204, responses=responses())
+def delete_wish(settings: Instance, cache: Cached) -> Response:
+    """Forget it: no word of it stays in the store's files. The model knows it until the next POST /train."""
+    service.clear(settings, cache)
+    return Response(status_code=204)
