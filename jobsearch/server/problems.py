@@ -24,6 +24,7 @@ from jobsearch.errors import (
     NotTrained,
     PostUnknown,
     StoreBusy,
+    StoreCrowded,
     TitleEmpty,
     TitleUnfit,
     TitleUnknown,
@@ -59,7 +60,7 @@ _TOLD: Mapping[type[JobSearchError], str] = {
         it again.""",
 }
 _VALUE_ERROR = "Value error, "  # how Pydantic begins what a rule of ours says
-_OF_A_STORE_IN_ORDER = (PostUnknown, NoPosts, StoreBusy, ConfigMalformed)
+_OF_A_STORE_IN_ORDER = (PostUnknown, NoPosts, StoreBusy, StoreCrowded, ConfigMalformed)
 OF_A_BODY = (413, 415)  # what may be wrong with one, besides
 _RETRY_SECONDS = "5"
 _SCHEMAS = "#/components/schemas/"

@@ -13,7 +13,7 @@ from jobsearch.services.cache import UNCACHED, NoCache, open_store
 from jobsearch.services.labels.answers import answer_for
 from jobsearch.services.labels.rows import COLUMNS, Row, read_rows
 from jobsearch.settings import Settings
-from jobsearch.store import labels
+from jobsearch.store import labels, posts
 from jobsearch.store.labels import LabelRecord
 from jobsearch.store.sqlite.engine import Session, reading, writing
 
@@ -120,8 +120,8 @@ def set_label(settings: Settings, key: str, setting: LabelSetting, cache: NoCach
             labels.remove(session, source, external_id)
         else:
             labels.put(session, answer_for(source, external_id, setting, now))
+        stored = posts.find(session, source, external_id) is not None
         session.commit()
-        stored = bool(labels.stored_keys(session, [(source, external_id)]))
     return SetResult(format_key(source, external_id), had_label, stored)
 
 
