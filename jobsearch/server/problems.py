@@ -113,11 +113,10 @@ def problem(
 
 
 def add_handlers(app: FastAPI) -> None:
-    """Let every failure of an application be a problem."""
+    """Let every failure of an application be a problem; the guard answers for what nobody expected."""
     app.add_exception_handler(JobSearchError, _failed)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _refused)
-    app.add_exception_handler(Exception, _broken)
 
 
 async def _failed(request: Request, error: Exception) -> JSONResponse:
@@ -180,10 +179,6 @@ def _methods(request: Request) -> set[str]:
         if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE:
             found |= route.methods or set()
     return found | {"HEAD"} if "GET" in found else found
-
-
-async def _broken(_request: Request, _error: Exception) -> JSONResponse:
-    return problem(500, "A mistake of this program: its log has the traceback. Nothing was half-written.")
 
 
 def _kebab(name: str) -> str:
