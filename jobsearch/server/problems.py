@@ -18,6 +18,7 @@ from jobsearch.errors import (
     ConfigMalformed,
     ExperienceMissing,
     InstanceError,
+    InstanceUnusable,
     JobSearchError,
     ModelUnusable,
     NoPosts,
@@ -46,6 +47,7 @@ _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
 )
 # The remedies that a client has in the place of commands; what is not here is for who runs the server.
 _TOLD: Mapping[type[JobSearchError], str] = {
+    InstanceUnusable: "The instance folder {path} cannot be used: {cause}.",
     PostUnknown: "No post {key} is stored: GET /posts lists the keys.",
     ExperienceMissing: "No experience has the number {number}: GET /model/experiences lists them.",
     WishUnknown: "No post holds a word of what you seek: use other words for like.",

@@ -25,7 +25,8 @@ _FETCH = """
 const [url, file, headers] = process.argv.slice(1)
 const body = require("fs").readFileSync(file)
 fetch(url, {method: "POST", body, headers: JSON.parse(headers)})
-  .then(async answer => { await answer.text(); console.log(answer.status) }, error => console.log(error.cause))
+  .then(async answer => { await answer.text(); return answer.status }, error => error.cause)
+  .then(console.log)
 """
 _NGINX = """
 daemon off; master_process off; pid {folder}/pid; error_log stderr error;
@@ -36,7 +37,8 @@ http {{
   uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
   server {{
     listen 127.0.0.1:{port}; proxy_http_version 1.1; proxy_set_header Connection "";
-    location / {{ proxy_pass {server}; proxy_set_header Host $http_host; proxy_request_buffering {buffering}; }}
+    proxy_set_header Host $http_host; proxy_request_buffering {buffering};
+    location / {{ proxy_pass {server}; }}
   }}
 }}
 """

@@ -29,6 +29,11 @@ class Line:
         finally:
             self._hand_on()
 
+    @property
+    def waiting(self) -> int:
+        """How many wait for their turn."""
+        return len(self._waiting)
+
     def _wait(self, seconds: float) -> bool:
         with self._lock:
             if not self._is_taken:
