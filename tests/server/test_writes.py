@@ -5,16 +5,12 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import pytest
-from support.feeds import body, element
 from support.serving import Answered, Server, in_thread
 
 from jobsearch.errors import StoreBusy, StoreCrowded
-from jobsearch.services.careers import feedback
-from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.labels import transfer
 from jobsearch.services.labels.transfer import set_label
 from jobsearch.settings import Settings
@@ -34,16 +30,6 @@ WRITES = {
     "an experience": ("POST", "/model/feedback", {"description": "kept the ledger", "title": "accountant"}),
     "an experience forgotten": ("DELETE", "/model/experiences/1", None),
 }
-
-
-@pytest.fixture
-def ten_posts(settings: Settings, tmp_path: Path) -> Settings:
-    """An instance of ten posts, one answered, and an experience."""
-    (tmp_path / "feed.json").write_bytes(body(element(number) for number in range(1, 11)))
-    fetch_new(settings, [tmp_path / "feed.json"])
-    set_label(settings, "remoteok:2", "yes")
-    feedback(settings, "taught children to sing", "singing teacher")
-    return settings
 
 
 @pytest.fixture
