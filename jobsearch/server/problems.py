@@ -46,7 +46,7 @@ _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
     (JobSearchError, 503),  # a model or a store that is missing, damaged or locked: it can be put right
 )
 # The remedies that a client has in the place of commands; what is not here is for who runs the server.
-_TOLD: Mapping[type[JobSearchError], str] = {
+TOLD: Mapping[type[JobSearchError], str] = {
     InstanceUnusable: "The instance folder {path} cannot be used: {cause}.",
     PostUnknown: "No post {key} is stored: GET /posts lists the keys.",
     ExperienceMissing: "No experience has the number {number}: GET /model/experiences lists them.",
@@ -127,7 +127,7 @@ async def _failed(request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, InstanceError) and not isinstance(error, _OF_A_STORE_IN_ORDER):
         request.app.state.cache.clear()
     members: dict[str, Any] = {"type": f"urn:problem-type:jobsearch:{_kebab(type(error).__name__)}"}
-    detail = _told(error)
+    detail = told(error)
     if isinstance(error, TitleUnknown):
         members["nearest"] = list(error.nearest)
     if isinstance(error, TitleUnfit):
@@ -136,8 +136,9 @@ async def _failed(request: Request, error: Exception) -> JSONResponse:
     return problem(status, detail, headers, **members)
 
 
-def _told(error: JobSearchError) -> str:
-    template = _TOLD.get(type(error))
+def told(error: JobSearchError) -> str:
+    """Return an error's sentence for a client, who has requests in the place of commands."""
+    template = TOLD.get(type(error))
     return error.told(template) if template else str(error)
 
 

@@ -235,7 +235,7 @@ def test_no_descriptor_of_a_dropped_store_stays_open(
     whole = tmp_path / "whole.db"
     with closing(sqlite3.connect(store)) as connection:
         connection.execute(f"VACUUM INTO '{whole}'")
-    for _time in range(6):
+    for _time in range(4):
         for beside in ("-wal", "-shm"):
             store.with_name(f"{store.name}{beside}").unlink(missing_ok=True)
         shutil.copy(whole, tmp_path / "damaged.db")

@@ -60,8 +60,13 @@ def with_http_client(url: str, file: Path, headers: Headers) -> str:
     """Ask by what urllib is made of."""
     connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=SECONDS)
     with contextlib.closing(connection):
-        connection.request("POST", urlsplit(url).path, file.read_bytes(), dict(headers))
+        connection.request("POST", _target(url), file.read_bytes(), dict(headers))
         return str(connection.getresponse().status)
+
+
+def _target(url: str) -> str:
+    path, _, query = url.partition("://")[2].partition("/")[2].partition("?")
+    return f"/{path}?{query}" if query else f"/{path}"
 
 
 def with_requests(url: str, file: Path, headers: Headers) -> str:
@@ -84,7 +89,7 @@ def in_chunks(url: str, file: Path, headers: Headers) -> str:
     connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=SECONDS)
     with contextlib.closing(connection), file.open("rb") as body:
         pieces = iter(lambda: body.read(_CHUNK), b"")
-        connection.request("POST", urlsplit(url).path, pieces, dict(headers), encode_chunked=True)
+        connection.request("POST", _target(url), pieces, dict(headers), encode_chunked=True)
         return str(connection.getresponse().status)
 
 
@@ -120,7 +125,7 @@ CLIENTS: Mapping[str, Callable[[str, Path, Headers], str]] = {
     "curl, chunked": with_curl("-H", "Transfer-Encoding: chunked"),
     "Node fetch": with_fetch,
 }
-PROGRAMS = {"curl": "curl", "Node": "node"}
+PROGRAMS = {"curl": "curl", "Node": "node", "nginx": "nginx"}
 
 
 def lacks(client: str) -> bool:
