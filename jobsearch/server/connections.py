@@ -19,7 +19,7 @@ from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
 
-import h11
+from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -252,10 +252,10 @@ class Careful(Bounded, H11Protocol):
 
     _at_once = 0
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Begin."""
-        self.conn = h11.Connection(h11.SERVER, MOST_HEAD_BYTES)
-        super().connection_made(transport)
+    def __init__(self, config: Config, *others: Any, **options: Any) -> None:  # noqa: ANN401 - uvicorn's own
+        """Begin, with the bound of headers that h11 keeps itself."""
+        config.h11_max_incomplete_event_size = MOST_HEAD_BYTES
+        super().__init__(config, *others, **options)
 
     def data_received(self, data: bytes) -> None:
         """Take what came."""
