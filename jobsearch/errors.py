@@ -214,6 +214,17 @@ class StoreBusy(InstanceError):
     """{path} has been locked by another program for too long. Nothing was lost: try again when it is done."""
 
 
+class StoreGone(InstanceError):
+    """{path} is gone, or an empty store stands in its place: nothing is written until it is back.
+
+    Mount its volume or put a backup there; to begin with a new one, restart the server.
+    """
+
+
+class StoreCrowded(InstanceError):
+    """Too many writes came at once: this one did not get its turn, and changed nothing. Try again."""
+
+
 class FileSystemUnfit(InstanceError):
     """{path} is on a file system ({kind}) that {lack}, which SQLite needs; network shares often cannot.
 
@@ -293,6 +304,10 @@ class TitleUnknown(LearningError):
 
 class TrainingRuns(LearningError):
     """A training is running already, and one at a time is enough: GET /train tells how far it is."""
+
+
+class TrainingNotStarted(LearningError):
+    """The training could not start ({cause}), and changed nothing: try again when the machine has room."""
 
 
 class ExperienceUnknown(LearningError):

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
+from inspect import signature
 from threading import Thread
 from typing import Any
 
@@ -11,6 +12,7 @@ from fastapi.openapi.utils import get_openapi
 from jobsearch import __version__
 from jobsearch.errors import JobSearchError
 from jobsearch.server.api import careers, posts, recommendations, stats, status, training, wish
+from jobsearch.server.connections import allow_descriptors
 from jobsearch.server.guard import Guard
 from jobsearch.server.problems import add_handlers, schemas
 from jobsearch.services.cache import Cache
@@ -33,6 +35,13 @@ _ROUTERS = (
     wish.router,
 )
 
+# What the person asks goes nowhere, whatever OTEL_... and FASTAPI_OTEL_... say.
+_NO_TELEMETRY: Mapping[str, Any] = (
+    {"telemetry": {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}}
+    if "telemetry" in signature(FastAPI).parameters
+    else {}  # of a FastAPI that has none
+)
+
 
 def create_app(settings: Settings | None = None, access: Access | None = None) -> FastAPI:
     """Return the application for an instance, else for the one that the environment names.
@@ -50,6 +59,7 @@ def create_app(settings: Settings | None = None, access: Access | None = None) -
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        **_NO_TELEMETRY,
     )
     app.state.settings = settings
     app.state.cache = Cache()
@@ -66,6 +76,7 @@ def create_app(settings: Settings | None = None, access: Access | None = None) -
 
 @asynccontextmanager
 async def _running(app: FastAPI) -> AsyncIterator[None]:
+    allow_descriptors()
     Thread(target=_prepare, args=(app.state.settings, app.state.cache), daemon=True).start()
     yield
     app.state.trainer.close()
@@ -76,7 +87,7 @@ def _prepare(settings: Settings, cache: Cache) -> None:
     """Read the career model, and have what the posts state read, before the first request asks for it."""
     with suppress(JobSearchError):
         titles(settings, cache)
-    with suppress(JobSearchError):
+    with suppress(JobSearchError, OSError):  # a list does then what is left to do
         complete_apart(settings, cache)
 
 

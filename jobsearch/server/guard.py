@@ -1,8 +1,9 @@
 """Who may ask, from where, and how much: decided before anything else of a request is looked at.
 
 A page in the person's browser is the attacker here. It can send requests to any address, under a name of its
-own that leads to this machine (DNS rebinding), so names are checked; and it can write without being able to
-read the answer (cross-site request forgery), so writes from another origin are refused.
+own that leads to this machine (DNS rebinding), so names are checked; and it can ask without being able to
+read the answer (cross-site request forgery), which writes, or tells by its time or size, so requests from
+another origin are refused.
 """
 
 import asyncio
@@ -10,7 +11,7 @@ import hashlib
 import hmac
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -20,11 +21,15 @@ from jobsearch.settings import Access
 from jobsearch.text.hosts import is_address, is_loopback
 
 MOST_BYTES = 1024 * 1024
+MOST_TARGET_BYTES = 48 * 1024  # a text of 5,000 characters to search by may take nine bytes each
+MOST_HEADER_BYTES = 16 * 1024
+MOST_HEADERS = 100
+NO_OTHER_CODING = "No other Transfer-Encoding is known here than chunked."
 _BODY_SECONDS = 30.0
 _HOST = re.compile(r"(?P<name>\[[0-9a-fA-F:.]+\]|[^\s:/?#@\[\]\\]+)(?::\d{1,5})?", re.ASCII)
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _OPEN_TO_ALL = frozenset({"/health"})  # says nothing of the person, and a container asks for it
-_ON_EVERY_ANSWER = {
+ON_EVERY_ANSWER = {
     "Cache-Control": "no-store",
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
@@ -37,26 +42,57 @@ class Refusal:
 
     status: int
     detail: str
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = field(default_factory=dict)
+    was_read: bool = False  # with all of its body
+
+
+_MISTAKE = Refusal(
+    500, "A mistake of this program: its log has the traceback. Nothing was half-written.", was_read=True
+)
 
 
 def refusal(scope: Scope, access: Access) -> Refusal | None:
     """Return why a request may not be answered, judged by all but its body; None when it may. Pure."""
     headers = Headers(scope=scope)
+    if unfit := _unfit(scope, headers):
+        return unfit
+    return _unknown(scope, headers, access) or (_too_large() if _announced(headers) > MOST_BYTES else None)
+
+
+def _unknown(scope: Scope, headers: Headers, access: Access) -> Refusal | None:
+    """Return why whoever asks may not."""
     server = (scope.get("server") or ("",))[0]
     if not _is_own_name(headers.getlist("host"), server, access):
-        return _refuse(400, "The Host header names another server: serve --allow-host adds names.")
+        return _refuse(400, "The Host header names another server than this one.")
     if scope["path"] not in _OPEN_TO_ALL:
         if access.token and not _has_token(headers, access.token):
             authenticate = {"WWW-Authenticate": 'Bearer realm="jobsearch"'}
             return _refuse(401, "This needs the token, as Authorization: Bearer TOKEN.", authenticate)
         if not access.token and not is_loopback(server):
             return _refuse(403, "Without a token only this machine is answered: start serve with one.")
-    if scope["method"] not in _SAFE and not _is_own_origin(headers):
-        return _refuse(403, "Another site's page may not write here.")
-    if _announced(headers) > MOST_BYTES:
-        return _too_large()
+    if not _is_own_origin(headers):
+        return _refuse(403, "Another site's page may neither read nor write here.")
     return None
+
+
+def _unfit(scope: Scope, headers: Headers) -> Refusal | None:
+    """Return what is wrong with the form of a request: the same for every parser."""
+    size = sum(len(name) + len(value) for name, value in headers.raw)
+    codings = [coding.strip().lower() for coding in headers.getlist("transfer-encoding")]
+    version = scope.get("http_version", "1.1")
+    if version not in {"1.0", "1.1"}:
+        found = (505, "HTTP/1.1 is spoken here.")
+    elif len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"") > MOST_TARGET_BYTES:
+        found = (414, f"An address has at most {MOST_TARGET_BYTES:,} bytes.")
+    elif size > MOST_HEADER_BYTES or len(headers.raw) > MOST_HEADERS:
+        found = (431, f"There are at most {MOST_HEADERS} headers, of {MOST_HEADER_BYTES:,} bytes together.")
+    elif codings and ("content-length" in headers or version == "1.0"):
+        found = (400, "A body has a Content-Length or a Transfer-Encoding of HTTP/1.1, not both.")
+    elif codings and codings != ["chunked"]:
+        found = (501, NO_OTHER_CODING)
+    else:
+        return None
+    return _refuse(*found, {"Connection": "close"})  # what follows may be no request
 
 
 class Guard:
@@ -73,12 +109,15 @@ class Guard:
             await self._app(scope, receive, send)
             return
 
+        started = False
         only_head = scope["method"] == "HEAD"  # the answer to GET without its body (RFC 9110, 9.3.2)
         scope = {**scope, "method": "GET"} if only_head else scope
 
         async def send_safely(message: Message) -> None:
+            nonlocal started
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(_ON_EVERY_ANSWER)
+                started = True
+                MutableHeaders(scope=message).update(ON_EVERY_ANSWER)
             elif only_head:
                 message = {**message, "body": b""}
             await send(message)
@@ -87,11 +126,28 @@ class Guard:
         body = await _body(receive) if refused is None and _may_have_body(scope) else b""
         refused = refused or (body if isinstance(body, Refusal) else _not_json(scope, bool(body)))
         if refused is not None:
-            answer = problem(refused.status, refused.detail, dict(refused.headers))
-            await answer(scope, receive, send_safely)
-        else:
-            assert isinstance(body, bytes)  # noqa: S101 - a refusal was answered
+            await _answer(refused, scope, send_safely)
+            return
+        assert isinstance(body, bytes)  # noqa: S101 - a refusal was answered
+        try:
             await self._app(scope, _replay(body, receive), send_safely)
+        except Exception:
+            if not started:  # or Starlette answers, outside of this
+                await _answer(_MISTAKE, scope, send_safely)
+            raise
+
+
+async def _answer(refused: Refusal, scope: Scope, send: Send) -> None:
+    """Refuse a request; what is left of its body is not read, so that no other can follow it."""
+    headers = dict(refused.headers)
+    if _may_have_body(scope) and not refused.was_read:
+        headers["Connection"] = "close"
+    answer = problem(refused.status, refused.detail, headers)
+    await answer(scope, _nothing_more, send)
+
+
+async def _nothing_more() -> Message:
+    return {"type": "http.disconnect"}
 
 
 def _may_have_body(scope: Scope) -> bool:
@@ -115,9 +171,7 @@ async def _body(receive: Receive) -> bytes | Refusal:
                     return _too_large()
                 more = message.get("more_body", False)
     except TimeoutError:
-        return _refuse(
-            408, f"The body took longer than {_BODY_SECONDS:.0f} seconds.", {"Connection": "close"}
-        )
+        return _refuse(408, f"The body took longer than {_BODY_SECONDS:.0f} seconds.")
     return b"".join(pieces)
 
 
@@ -132,9 +186,15 @@ def _replay(body: bytes, receive: Receive) -> Receive:
 
 
 def _not_json(scope: Scope, has_body: bool) -> Refusal | None:  # noqa: FBT001 - a fact, not a mode
-    media_type = Headers(scope=scope).get("content-type", "").partition(";")[0].strip().lower()
-    if has_body and media_type != "application/json" and scope["method"] not in _SAFE:
-        return _refuse(415, "The body must be JSON, as Content-Type: application/json.")
+    headers = Headers(scope=scope)
+    media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
+    if not has_body or scope["method"] in _SAFE:
+        return None
+    if any(one.strip().lower() not in {"", "identity"} for one in headers.getlist("content-encoding")):
+        detail = "The body must come as it is, without a Content-Encoding."
+        return Refusal(415, detail, {"Accept-Encoding": "identity"}, was_read=True)
+    if media_type != "application/json":
+        return Refusal(415, "The body must be JSON, as Content-Type: application/json.", was_read=True)
     return None
 
 
@@ -176,5 +236,4 @@ def _refuse(status: int, detail: str, headers: Mapping[str, str] | None = None) 
 
 
 def _too_large() -> Refusal:
-    detail = f"A body has at most {MOST_BYTES:,} bytes."
-    return _refuse(413, detail, {"Connection": "close"})  # what is left of it is not read
+    return _refuse(413, f"A body has at most {MOST_BYTES:,} bytes.")

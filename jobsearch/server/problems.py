@@ -18,12 +18,14 @@ from jobsearch.errors import (
     ConfigMalformed,
     ExperienceMissing,
     InstanceError,
+    InstanceUnusable,
     JobSearchError,
     ModelUnusable,
     NoPosts,
     NotTrained,
     PostUnknown,
     StoreBusy,
+    StoreCrowded,
     TitleEmpty,
     TitleUnfit,
     TitleUnknown,
@@ -44,7 +46,8 @@ _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
     (JobSearchError, 503),  # a model or a store that is missing, damaged or locked: it can be put right
 )
 # The remedies that a client has in the place of commands; what is not here is for who runs the server.
-_TOLD: Mapping[type[JobSearchError], str] = {
+TOLD: Mapping[type[JobSearchError], str] = {
+    InstanceUnusable: "The instance folder {path} cannot be used: {cause}.",
     PostUnknown: "No post {key} is stored: GET /posts lists the keys.",
     ExperienceMissing: "No experience has the number {number}: GET /model/experiences lists them.",
     WishUnknown: "No post holds a word of what you seek: use other words for like.",
@@ -60,7 +63,7 @@ _TOLD: Mapping[type[JobSearchError], str] = {
         it again.""",
 }
 _VALUE_ERROR = "Value error, "  # how Pydantic begins what a rule of ours says
-_OF_A_STORE_IN_ORDER = (PostUnknown, NoPosts, StoreBusy, ConfigMalformed)
+_OF_A_STORE_IN_ORDER = (PostUnknown, NoPosts, StoreBusy, StoreCrowded, ConfigMalformed)
 OF_A_BODY = (413, 415)  # what may be wrong with one, besides
 _RETRY_SECONDS = "5"
 _SCHEMAS = "#/components/schemas/"
@@ -113,11 +116,10 @@ def problem(
 
 
 def add_handlers(app: FastAPI) -> None:
-    """Let every failure of an application be a problem."""
+    """Let every failure of an application be a problem; the guard answers for what nobody expected."""
     app.add_exception_handler(JobSearchError, _failed)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _refused)
-    app.add_exception_handler(Exception, _broken)
 
 
 async def _failed(request: Request, error: Exception) -> JSONResponse:
@@ -126,7 +128,7 @@ async def _failed(request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, InstanceError) and not isinstance(error, _OF_A_STORE_IN_ORDER):
         request.app.state.cache.clear()
     members: dict[str, Any] = {"type": f"urn:problem-type:jobsearch:{_kebab(type(error).__name__)}"}
-    detail = _told(error)
+    detail = told(error)
     if isinstance(error, TitleUnknown):
         members["nearest"] = list(error.nearest)
     if isinstance(error, TitleUnfit):
@@ -135,8 +137,9 @@ async def _failed(request: Request, error: Exception) -> JSONResponse:
     return problem(status, detail, headers, **members)
 
 
-def _told(error: JobSearchError) -> str:
-    template = _TOLD.get(type(error))
+def told(error: JobSearchError) -> str:
+    """Return an error's sentence for a client, who has requests in the place of commands."""
+    template = TOLD.get(type(error))
     return error.told(template) if template else str(error)
 
 
@@ -180,10 +183,6 @@ def _methods(request: Request) -> set[str]:
         if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE:
             found |= route.methods or set()
     return found | {"HEAD"} if "GET" in found else found
-
-
-async def _broken(_request: Request, _error: Exception) -> JSONResponse:
-    return problem(500, "A mistake of this program: its log has the traceback. Nothing was half-written.")
 
 
 def _kebab(name: str) -> str:

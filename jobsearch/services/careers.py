@@ -259,14 +259,13 @@ def feedback(settings: Settings, text: str, title: str, cache: NoCache = UNCACHE
         raise ExperienceEmpty
     careers, name = _load_if_usable(settings, cache), parse(title).name
     _check_title(title, careers)
+    found = careers.find(name) if careers else None
+    nearest = careers.nearest(name) if careers and not found else ()
     with writing(cache.open_store(settings)) as session:
         same = ((one.text, parse(one.title).name) == (text, name) for one in stored.experiences(session))
         new = not any(same) and stored.add_experience(session, text, title, datetime.now(UTC))
         session.commit()
-    if careers is None:
-        return FeedbackResult(name, new, known=False)
-    found = careers.find(name)
-    return FeedbackResult(name, new, found, () if found else careers.nearest(name))
+    return FeedbackResult(name, new, found, nearest, known=careers is not None)
 
 
 def experiences(

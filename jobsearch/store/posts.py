@@ -300,12 +300,13 @@ class Place(NamedTuple):
 
     posted_at: datetime
     id: int
+    closed_at: datetime | None = None
 
 
 def find(reader: "Reader", source: str, external_id: str) -> Place | None:
-    """Return where a post stands, None when it is not stored."""
+    """Return where a post stands, and since when it is closed, None when it is not stored."""
     own = and_(POSTS.c.source == source, POSTS.c.external_id == external_id)
-    found = reader.execute(select(POSTS.c.posted_at, POSTS.c.id).where(own)).one_or_none()
+    found = reader.execute(select(POSTS.c.posted_at, POSTS.c.id, POSTS.c.closed_at).where(own)).one_or_none()
     return Place(*found) if found else None
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from support.careers import trade_elements
-from support.feeds import body, labels_csv
+from support.feeds import body, element, labels_csv
 from support.process import Program
 from support.serving import Server, in_thread, served
 
 from jobsearch.services import careers
 from jobsearch.services.feed.fetch import fetch_new
-from jobsearch.services.labels.transfer import import_labels
+from jobsearch.services.labels.transfer import import_labels, set_label
 from jobsearch.services.training.train import train
 from jobsearch.settings import Settings
 
@@ -39,6 +39,24 @@ def own(both_models: Program, tmp_path: Path) -> Program:
     """The same for a test that changes it."""
     shutil.copytree(both_models.instance, tmp_path / "own" / "instance")
     return Program(tmp_path / "own" / "instance")
+
+
+@pytest.fixture(scope="session")
+def ten(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of ten posts, one answered, and an experience; for tests that change nothing."""
+    folder = tmp_path_factory.mktemp("ten")
+    (folder / "feed.json").write_bytes(body(element(number) for number in range(1, 11)))
+    settings = Settings(folder / "instance")
+    fetch_new(settings, [folder / "feed.json"])
+    set_label(settings, "remoteok:2", "yes")
+    careers.feedback(settings, "taught children to sing", "singing teacher")
+    return settings.instance
+
+
+@pytest.fixture
+def ten_posts(ten: Path, tmp_path: Path) -> Settings:
+    """The same for a test that changes it."""
+    return Settings(shutil.copytree(ten, tmp_path / "ten" / "instance"))
 
 
 @pytest.fixture(scope="session")

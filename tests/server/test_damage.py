@@ -119,10 +119,3 @@ def test_a_store_that_is_another_file_is_a_problem_until_it_is_put_back(own: Pro
         (tmp_path / "whole.db").replace(store)
         assert server.get("/status").status == 200
         assert status_of_careers(server) == 200
-
-
-def test_an_instance_that_was_deleted_is_made_anew(own: Program) -> None:
-    with in_thread(own.instance) as server:
-        assert server.get("/posts").json["total"] == 30
-        shutil.rmtree(own.instance)
-        assert server.get("/posts").json["total"] == 0

@@ -4,6 +4,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,13 @@ from starlette.types import Scope
 from support.process import Program
 from support.serving import Server, served
 
-from jobsearch.server.guard import MOST_BYTES, refusal
+from jobsearch.server.guard import (
+    MOST_BYTES,
+    MOST_HEADER_BYTES,
+    MOST_HEADERS,
+    MOST_TARGET_BYTES,
+    refusal,
+)
 from jobsearch.settings import Access
 
 TOKEN = "correct horse battery staple"
@@ -91,10 +98,49 @@ def test_more_names_can_be_allowed() -> None:
         ({"sec_fetch_site": "cross-site"}, 403),
     ],
 )
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
-def test_pages_of_other_sites_may_not_write(method: str, headers: dict[str, str], expected: int) -> None:
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH"])
+def test_pages_of_other_sites_may_neither_read_nor_write(
+    method: str, headers: dict[str, str], expected: int
+) -> None:
     assert status(scope(method, **headers)) == expected
-    assert status(scope("GET", **headers)) == 200
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        ({"content_length": "2"}, 200),
+        ({"transfer_encoding": "chunked"}, 200),
+        ({"transfer_encoding": "Chunked "}, 200),
+        ({"transfer_encoding": "chunked", "content_length": "2"}, 400),
+        ({"transfer_encoding": "gzip"}, 501),
+        ({"transfer_encoding": "gzip, chunked"}, 501),
+        ({"transfer_encoding": "identity"}, 501),
+        ({"transfer_encoding": ""}, 501),
+        ({"a": "b" * 16_000}, 200),
+        ({"a": "b" * MOST_HEADER_BYTES}, 431),
+        ({f"a{number}": "b" for number in range(MOST_HEADERS - 1)}, 200),
+        ({f"a{number}": "b" for number in range(MOST_HEADERS)}, 431),
+    ],
+)
+def test_the_form_of_a_request_is_judged_whatever_the_parser(headers: dict[str, str], expected: int) -> None:
+    assert status(scope("POST", **headers)) == expected
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({"http_version": "1.0"}, 200),
+        ({"http_version": "2"}, 505),
+        ({"http_version": "0.9"}, 505),
+        ({"raw_path": b"/" * MOST_TARGET_BYTES}, 200),
+        ({"raw_path": b"/" * MOST_TARGET_BYTES, "query_string": b"x"}, 414),
+        ({"query_string": b"x" * (MOST_TARGET_BYTES + 1)}, 414),
+    ],
+)
+def test_the_line_of_a_request_is_judged_whatever_the_parser(changed: dict[str, Any], expected: int) -> None:
+    assert status(scope() | changed) == expected
+    chunks = scope("POST", transfer_encoding="chunked") | changed
+    assert status(chunks) == (400 if changed == {"http_version": "1.0"} else expected)
 
 
 @pytest.mark.parametrize(
@@ -252,6 +298,7 @@ def test_a_rebound_name_and_a_foreign_page_get_nothing_from_the_running_server(s
     foreign = server.ask("PUT", "/posts/remoteok:1/label", {"label": "yes"}, Origin="https://evil.example")
     assert foreign.status == 403
     assert server.ask("POST", "/train", Origin="https://evil.example").status == 403
+    assert server.ask("GET", "/posts", Sec_Fetch_Site="cross-site").status == 403
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "jobs.example.org"])

@@ -1,5 +1,6 @@
 """What a server keeps from one request to the next."""
 
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from time import sleep
@@ -7,7 +8,7 @@ from time import sleep
 import pytest
 from sqlalchemy import NullPool
 
-from jobsearch.errors import NotTrained
+from jobsearch.errors import NotTrained, StoreGone
 from jobsearch.services.cache import UNCACHED, Cache, NoCache
 from jobsearch.services.labels.transfer import set_label
 from jobsearch.settings import Settings
@@ -83,5 +84,9 @@ def test_the_store_is_opened_once_until_another_file_takes_its_place(
 ) -> None:
     first = cache.open_store(forty_posts)
     assert cache.open_store(forty_posts) is first
-    forty_posts.store_path.rename(forty_posts.store_path.with_suffix(".away"))
+    shutil.copy(forty_posts.store_path, forty_posts.instance / "backup.db")
+    (forty_posts.instance / "backup.db").replace(forty_posts.store_path)
     assert cache.open_store(forty_posts) is not first
+    forty_posts.store_path.unlink()
+    with pytest.raises(StoreGone):
+        cache.open_store(forty_posts)

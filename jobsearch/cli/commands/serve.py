@@ -75,13 +75,15 @@ def _serve(settings: Settings, host: str, port: int, token_file: Path | None, na
     os.environ["JOBSEARCH_INSTANCE"] = str(settings.instance)
     os.environ["JOBSEARCH_HOSTS"] = ",".join([os.environ.get("JOBSEARCH_HOSTS", ""), *names])
     signal.signal(signal.SIGTERM, _end)  # uvicorn drains first, then raises the signal again for this one
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as nohup has it
+        signal.signal(signal.SIGHUP, _hang_up)
     _check_address(host, port)
     uvicorn.run(
         _APPLICATION,
         factory=True,
         host=host,
         port=port,
-        http="auto" if is_loopback(host) else "h11",  # slower, but it bounds the headers that strangers send
+        http=f"jobsearch.server.connections:{'Fast' if is_loopback(host) else 'Careful'}",
         access_log=False,  # an address may hold what the person seeks
         server_header=False,
         proxy_headers=False,  # or anyone could say who they are
@@ -110,6 +112,11 @@ def _check_address(host: str, port: int) -> None:
     except OSError as error:  # its own text repeats the address, but a resolver's numbers have no other
         cause = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
         raise AddressUnavailable(host=host, port=port, cause=cause) from error
+
+
+def _hang_up(_signal: int, _frame: FrameType | None) -> None:
+    """End as SIGTERM does when the terminal is closed."""
+    signal.raise_signal(signal.SIGTERM)
 
 
 def _end(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS
+from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS, Cached, Instance
 from jobsearch.server.problems import responses
 from jobsearch.services.training.background import Trainer, TrainingState
 
@@ -28,9 +28,14 @@ Training = Annotated[Trainer, Depends(_trainer)]
     responses=responses(409) | {202: {"links": _TO_THE_STATE}},
 )
 def train(
-    trainer: Training, response: Response, lesson: Literal["taste", "careers"] = "taste"
+    trainer: Training,
+    settings: Instance,
+    cache: Cached,
+    response: Response,
+    lesson: Literal["taste", "careers"] = "taste",
 ) -> TrainingState:
     """Begin to learn from the labels (and of careers, where that is due), or of careers alone."""
+    cache.open_store(settings)  # or why it cannot be: a training would make a store that is missing
     response.headers["Location"] = "/train"
     return trainer.start(lesson)
 

@@ -121,10 +121,9 @@ def set_label(settings: Settings, key: str, setting: LabelSetting, cache: NoCach
             labels.remove(session, source, external_id)
         else:
             labels.put(session, answer_for(source, external_id, setting, now))
-        session.commit()
-        post = posts.get(session, source, external_id)
-        closed_at = post.closed_at if post else None
-    return SetResult(format_key(source, external_id), had_label, post is not None, closed_at)
+        post = posts.find(session, source, external_id)
+        session.commit()  # after it nothing may fail: the label is stored
+    return SetResult(format_key(source, external_id), had_label, post is not None, post and post.closed_at)
 
 
 def _merged(row: Row, before: LabelRecord | None) -> LabelRecord:

@@ -89,8 +89,8 @@ def country_code(text: str) -> str:
     code = country_named(text)
     if code is None:
         raise UsageError(
-            cause=f"{text[:40]!r} is not a country (--can-work-from, or lives_in in config.toml): use its "
-            "English name or its two letters, such as Portugal or PT"
+            cause=f"{text[:40]!r} is not a country to work from: use its English name or its two letters, "
+            "such as Portugal or PT"
         )
     return code
 

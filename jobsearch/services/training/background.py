@@ -5,6 +5,7 @@ start() -> the process: train(), telling each step --(pipe)--> a thread here -> 
 
 import contextlib
 import os
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from multiprocessing import get_context
@@ -12,7 +13,7 @@ from multiprocessing.connection import Connection
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Literal
 
-from jobsearch.errors import JobSearchError, TrainingRuns
+from jobsearch.errors import JobSearchError, StoreGone, TrainingNotStarted, TrainingRuns
 from jobsearch.settings import Settings
 
 if TYPE_CHECKING:
@@ -60,32 +61,55 @@ class Trainer:
         self.state = TrainingState()
 
     def start(self, lesson: TrainingKind) -> TrainingState:
-        """Begin a training and return its state; raises TrainingRuns while another goes on."""
+        """Begin a training and return its state.
+
+        Raises TrainingRuns while another goes on, and TrainingNotStarted where the machine has no process, no
+        thread or no descriptor left: the state is failed then, and the next may begin.
+        """
         with self._lock:
             if self.state.state == "running":
                 raise TrainingRuns
-            context = get_context("spawn")
+            begun = TrainingState("running", lesson, "Waking scikit-learn", datetime.now(UTC))
+            try:
+                self._begin(begun)
+            except (OSError, RuntimeError, MemoryError) as error:
+                failure = TrainingNotStarted(cause=_why(error))
+                self.state = replace(
+                    begun, state="failed", step="", error=str(failure), ended_at=datetime.now(UTC)
+                )
+                raise failure from error
+            return begun
+
+    def _begin(self, state: TrainingState) -> None:
+        """Start the process and the thread that follows it, or neither."""
+        context = get_context("spawn")
+        with ExitStack() as undo:
             here, there = context.Pipe(duplex=False)
-            self._process = context.Process(target=_run, args=(there, self._settings, lesson), daemon=True)
-            self.state = TrainingState("running", lesson, "Waking scikit-learn", datetime.now(UTC))
-            self._process.start()
-            there.close()
-            Thread(target=self._follow, args=(self._process, here), daemon=True).start()
-            return self.state
+            undo.callback(here.close)
+            with there:
+                process = context.Process(
+                    target=_run, args=(there, self._settings, state.lesson), daemon=True
+                )
+                process.start()
+            undo.callback(_end, process)
+            self.state = state  # before the thread that goes on from it
+            Thread(target=self._follow, args=(process, here), daemon=True).start()
+            self._process = process
+            undo.pop_all()
 
     def close(self) -> None:
         """End a training that runs; what was learned before stays."""
         with self._lock:
             if self._process is not None:
-                self._process.terminate()
-                self._process.join()
+                _end(self._process)
 
     def _follow(self, process: "BaseProcess", pipe: Connection) -> None:
         ended = TrainingState("failed", error="The training's process ended before its end.")
-        with pipe, contextlib.suppress(EOFError, OSError):
+        # Whatever comes through the pipe, the state must not stay "running".
+        with pipe, contextlib.suppress(Exception):
             while isinstance(told := pipe.recv(), str):
                 self.state = replace(self.state, step=told)
-            ended = told
+            ended = told if isinstance(told, TrainingState) else ended
         process.join()
         self.state = replace(
             self.state,
@@ -94,6 +118,16 @@ class Trainer:
             error=ended.error,
             ended_at=datetime.now(UTC),
         )
+
+
+def _end(process: "BaseProcess") -> None:
+    process.terminate()
+    process.join()
+
+
+def _why(error: BaseException) -> str:
+    text = error.strerror if isinstance(error, OSError) else str(error)
+    return text or type(error).__name__
 
 
 def _run(pipe: Connection, settings: Settings, lesson: TrainingKind) -> None:
@@ -107,6 +141,8 @@ def _run(pipe: Connection, settings: Settings, lesson: TrainingKind) -> None:
 
 
 def _train(pipe: Connection, settings: Settings, lesson: TrainingKind) -> "CareersReport | TrainingReport":
+    if not settings.store_path.is_file():
+        raise StoreGone(path=settings.store_path)  # or a new one would be made in its place
     if lesson == "careers":
         from jobsearch.services.careers import train as train_careers  # noqa: PLC0415 - this process's alone
 

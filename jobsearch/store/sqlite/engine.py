@@ -8,9 +8,10 @@ A writing session takes the write lock at its start, so that it never has to giv
 back unless its opener commits.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,12 +24,14 @@ from jobsearch.errors import (
     InstanceError,
     InstanceUnusable,
     StoreBusy,
+    StoreCrowded,
     StoreFailed,
     StoreTooNew,
     StoreUnreadable,
 )
 from jobsearch.store.sqlite import filesystem
 from jobsearch.store.sqlite.fulltext import searchable
+from jobsearch.store.sqlite.line import Line
 from jobsearch.store.sqlite.schema import UPGRADES
 from jobsearch.text.folding import as_words, fold
 from jobsearch.text.masking import shown, without_secrets
@@ -41,6 +44,7 @@ __all__ = ["Connection", "Engine", "Row", "Session", "connect", "connect_readonl
 BUSY_SECONDS = 30.0
 APPLICATION_ID = int.from_bytes(b"jobs")  # tells our files from others with the same version number
 SQLITE_MAGIC = b"SQLite format 3\x00"
+_MAKES_NONE = "?mode=rw"  # a store that vanished is not replaced by an empty one
 _LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _LACKS = {
     sqlite3.SQLITE_IOERR_SHMMAP: filesystem.NO_SHARED_MEMORY,
@@ -72,8 +76,8 @@ def connect(
     Each session waits at most `busy_seconds` for a lock that another program holds, and closes what it
     opened, so that nothing holds the file between two, unless `pool` is another. Where nothing can be
     written, on a full or read-only disk, the store can still be read, exported and backed up, but not kept
-    open in a pool. Raises InstanceError's subclasses: an unusable folder, a file that is no store or too new
-    a one.
+    open: where a pool was asked for, that is done in a folder that is read-only alone. Raises InstanceError's
+    subclasses: an unusable folder, a file that is no store or too new a one.
     """
     if pool is NullPool:
         _prepare_file(path)
@@ -83,13 +87,22 @@ def connect(
     # this process (sqlite.org/howtocorrupt.html, 2.2).
     with translate_errors(path):
         try:
-            engine = _engine(path, busy_seconds, pool)
-            _upgrade(engine, path, upgrades, busy_seconds)
+            engine = _opened(_engine(path, busy_seconds, pool), path, upgrades, busy_seconds)
         except DBAPIError as error:
-            if pool is not NullPool or not _can_only_be_read(path, error):
+            if not _can_only_be_read(path, error) or (pool is not NullPool and _is_writable(path.parent)):
                 raise
-            engine = _engine(path, busy_seconds, pool, "?immutable=1")
+            engine = _engine(path, busy_seconds, NullPool, "?immutable=1")
             _upgrade(engine, path, upgrades, busy_seconds)
+    return engine
+
+
+def _opened(engine: Engine, path: Path, upgrades: Sequence[Sequence[str]], busy_seconds: float) -> Engine:
+    """Return the engine with its store upgraded; an error leaves no connection open in the pool."""
+    try:
+        _upgrade(engine, path, upgrades, busy_seconds)
+    except BaseException:
+        engine.dispose()
+        raise
     return engine
 
 
@@ -111,12 +124,32 @@ def reading(engine: Engine) -> Iterator["Session"]:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator["Session"]:
-    """Give a session that holds the write lock; what its opener does not commit is rolled back."""
+    """Give a session that holds the write lock; what its opener does not commit is rolled back.
+
+    Threads that share an engine with a pool write in the order in which they came. The opener asks nothing
+    after its commit: what failed then would be reported as failed, though it is stored.
+    """
     from sqlalchemy.orm import Session  # noqa: PLC0415 - heavy
 
     writer = engine.execution_options(begin="IMMEDIATE")
-    with translate_errors(path_of(engine)), Session(writer, expire_on_commit=False) as session:
+    with (
+        _turn(engine),
+        translate_errors(path_of(engine)),
+        Session(writer, expire_on_commit=False) as session,
+    ):
         yield session
+
+
+@contextmanager
+def _turn(engine: Engine) -> Iterator[None]:
+    options = engine.get_execution_options()
+    with ExitStack() as held:
+        if (line := options.get("line")) is not None:
+            try:
+                held.enter_context(line.turn(options["busy_seconds"]))
+            except TimeoutError as error:
+                raise StoreCrowded from error
+        yield
 
 
 def path_of(engine: Engine) -> Path:
@@ -131,7 +164,7 @@ def driver_of(connection: Connection) -> sqlite3.Connection:
     return driver
 
 
-def _engine(path: Path, busy_seconds: float, pool: type[Pool], options: str = "") -> Engine:
+def _engine(path: Path, busy_seconds: float, pool: type[Pool], options: str = _MAKES_NONE) -> Engine:
     address = f"{path.absolute().as_uri()}{options}"
     if pool is NullPool:
         return _kept_engine(path, address, busy_seconds)
@@ -153,6 +186,7 @@ def _new_engine(path: Path, address: str, busy_seconds: float, pool: type[Pool])
         # A pool's connections go from one thread to another.
         creator=lambda: sqlite3.connect(address, busy_seconds, uri=True, check_same_thread=False),
         poolclass=pool,
+        execution_options={} if pool is NullPool else {"line": Line(), "busy_seconds": busy_seconds},
     )
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
@@ -168,6 +202,10 @@ def _can_only_be_read(path: Path, error: DBAPIError) -> bool:
     log = path.with_name(f"{path.name}-wal")
     logged = log.is_dir() or (log.exists() and log.stat().st_size > 0)
     return not logged and _code(error.orig) in _UNWRITABLE
+
+
+def _is_writable(folder: Path) -> bool:
+    return os.access(folder, os.W_OK | os.X_OK)
 
 
 def _prepare_file(path: Path) -> None:
@@ -249,7 +287,8 @@ def _pragma(connection: Connection, query: str) -> int:
 
 def _let_readers_and_a_writer_meet(path: Path, busy_seconds: float) -> None:
     """Switch the file to write-ahead logging, which lasts; another process may be doing the same."""
-    with closing(sqlite3.connect(path, timeout=busy_seconds)) as connection:
+    address = f"{path.absolute().as_uri()}{_MAKES_NONE}"
+    with closing(sqlite3.connect(address, timeout=busy_seconds, uri=True)) as connection:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:

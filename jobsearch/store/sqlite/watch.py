@@ -1,21 +1,30 @@
 """A store that a server keeps open from one request to the next, and whether anything in it has changed.
 
-Another file in its place, such as a restored backup, is noticed and opened.
+Another file in its place is noticed, and opened where it holds the same posts, as a restored backup does. A
+store that is gone, as when its volume is, is never made anew: what was written to that would be lost to the
+person once the volume is back.
 """
 
 import sqlite3
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import QueuePool
+from sqlalchemy import NullPool, QueuePool, event
 
+from jobsearch.errors import StoreFailed, StoreGone
 from jobsearch.store.sqlite.engine import Engine, connect, path_of, translate_errors
 
 BUSY_SECONDS = 10.0  # that a request waits for a lock; a client gives up sooner than a person
 _AGAIN_SECONDS = 0.05
+_READONLY_SECONDS = 30.0  # after which it is tried whether the store can be written again
+
+Identity = tuple[int, int] | None  # device and inode
+First = tuple[Any, ...] | None  # the post that a store has held the longest
 
 
 class _Pool(QueuePool):
@@ -27,11 +36,19 @@ class _Pool(QueuePool):
 
 @dataclass(frozen=True, eq=False)
 class WatchedStore:
-    """An open store, and which file that is."""
+    """An open store, and which file that is.
+
+    Attributes:
+        engine: reads and writes it.
+        identity: tells its file from another in its place.
+        valid_until: when it is opened anew, by time.monotonic().
+
+    """
 
     engine: Engine
-    identity: tuple[int, int] | None
+    identity: Identity
     _watching: sqlite3.Connection
+    valid_until: float = inf
     _lock: Lock = field(default_factory=Lock)
 
     def version(self) -> int:
@@ -57,10 +74,20 @@ class WatchedStore:
             return None
         try:
             return self._asked()
-        except sqlite3.Error:
+        except (sqlite3.Error, OSError):
             return None
         finally:
             self._lock.release()
+
+    def first_post(self) -> First:
+        """Return the post that the store has held the longest, None for no post.
+
+        Nothing is ever deleted, so that a copy of a store has the same. Raises sqlite3.Error.
+        """
+        query = "SELECT source, external_id, first_seen FROM job_posts ORDER BY id LIMIT 1"
+        with self._lock:
+            found: First = self._watching.execute(query).fetchone()
+        return found
 
     def close(self) -> None:
         """Close what is open and idle: a damaged or replaced store must hold no descriptor."""
@@ -69,6 +96,8 @@ class WatchedStore:
             self._watching.close()
 
     def _asked(self) -> int:
+        if self.valid_until < inf:  # SQLite does not look at an immutable file again
+            return path_of(self.engine).stat().st_mtime_ns
         return int(self._watching.execute("PRAGMA data_version").fetchone()[0])
 
 
@@ -78,19 +107,30 @@ class OpenStores:
     def __init__(self) -> None:
         """Begin with none."""
         self._open: dict[Path, WatchedStore] = {}
+        self._first_posts: dict[Path, First] = {}  # of all that were ever opened
         self._lock = Lock()
 
     def open(self, path: Path) -> WatchedStore:
-        """Return the store at `path`, opened now or by an earlier call; raises what engine.connect does."""
-        if not path.is_file():
-            connect(path)
+        """Return the store at `path`, opened now or by an earlier call.
+
+        It is made where there is none and never was. Raises what engine.connect does, and StoreGone.
+        """
         if (found := self.already_open(path)) is not None:
             return found
+        self._drop_outdated(path)
+        if not _is_file(path):
+            if path in self._first_posts:
+                raise StoreGone(path=path)
+            connect(path)
         opened = _opened(path)  # which may wait for a lock, and must keep nobody else waiting
+        if not self._is_the_same(path, opened):
+            opened.close()
+            raise StoreGone(path=path)
         with self._lock:
             found = self.already_open(path) or opened
             outdated = self._open.get(path) if found is opened else opened
             self._open[path] = found
+            self._remember(path, opened)
         if outdated is not None:
             outdated.close()
         return found
@@ -98,22 +138,74 @@ class OpenStores:
     def already_open(self, path: Path) -> WatchedStore | None:
         """Return the store at `path` if an earlier call opened it and the file is still the same."""
         found = self._open.get(path)
-        return found if found is not None and found.identity == _identity(path) else None
+        if found is None or time.monotonic() > found.valid_until:
+            return None
+        return found if found.identity == _identity(path) else None
 
     def close(self) -> None:
         """Close all of them; a connection that somebody uses is closed when it is given back."""
+        for path in list(self._open):
+            self._drop(path)
+
+    def _drop_outdated(self, path: Path) -> None:
+        found = self._open.get(path)
+        if found is not None and found.identity != _identity(path):
+            self._drop(path)
+
+    def _drop(self, path: Path) -> None:
         with self._lock:
-            while self._open:
-                self._open.popitem()[1].close()
+            dropped = self._open.pop(path, None)
+            if dropped is not None:
+                self._remember(path, dropped)  # it may have been empty when it was opened
+        if dropped is not None:
+            dropped.close()
+
+    def _remember(self, path: Path, store: WatchedStore) -> None:
+        before = self._first_posts.setdefault(path, None)
+        with suppress(sqlite3.Error):
+            self._first_posts[path] = store.first_post() or before
+
+    def _is_the_same(self, path: Path, opened: WatchedStore) -> bool:
+        before = self._first_posts.get(path)
+        try:
+            return before is None or opened.first_post() == before
+        except sqlite3.Error:
+            return True  # it is locked or damaged, which who asks for it will find
 
 
 def _opened(path: Path) -> WatchedStore:
+    identity = _identity(path)  # before: another file that takes its place meanwhile is noticed
+
+    def check(connection: sqlite3.Connection, _record: object) -> None:
+        if _identity(path) != identity:
+            connection.close()
+            raise StoreGone(path=path)
+
     engine = connect(path, busy_seconds=BUSY_SECONDS, pool=_Pool)
-    watching = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
-    return WatchedStore(engine, _identity(path), watching)
+    try:
+        if isinstance(engine.pool, NullPool):  # it can only be read
+            watching = _connected(path, "?immutable=1")
+            return WatchedStore(engine, identity, watching, time.monotonic() + _READONLY_SECONDS)
+        event.listen(engine, "connect", check)
+        return WatchedStore(engine, identity, _connected(path, "?mode=rw"))
+    except sqlite3.Error as error:
+        engine.dispose()
+        raise StoreFailed(path=path, cause=error) from error
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def _connected(path: Path, options: str) -> sqlite3.Connection:
+    address = f"{path.absolute().as_uri()}{options}"
+    return sqlite3.connect(address, timeout=0, isolation_level=None, check_same_thread=False, uri=True)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # as of a share that is gone
+        return False
+
+
+def _identity(path: Path) -> Identity:
     try:
         found = path.stat()
     except OSError:
