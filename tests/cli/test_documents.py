@@ -186,8 +186,8 @@ def test_the_page_says_what_was_left_out_and_what_is_wrong() -> None:
 def test_what_is_unknown_leaves_no_trace() -> None:
     bare = listed_post(company="", location="", tags=(), reasons=(), score=None)
     page = _text(html.document_fromstring(to_html(_untrained(bare), MORNING)).find("body"))
-    assert "Engineer 1 new 1h ago remoteok:1000001" in page
-    assert "   1h ago  \n   `remoteok:1000001`" in to_markdown(_untrained(bare), MORNING)
+    assert "Engineer 1 new 1h ago · Remote OK remoteok:1000001" in page
+    assert "   1h ago · Remote OK  \n   `remoteok:1000001`" in to_markdown(_untrained(bare), MORNING)
 
 
 def _untrained(*posts: ListedPost) -> Recommendations:
