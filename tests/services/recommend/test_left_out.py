@@ -111,8 +111,9 @@ def _element(post: Known) -> dict[str, object]:
 def varied(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """A store of the known posts."""
     given = Settings(instance=tmp_path_factory.mktemp("varied") / "instance")
-    for post in KNOWN:  # one by one: the first of a job is the one that was fetched first
-        fetched(given, _element(post))
+    # The first of a job is the one that was fetched first. One fetch a post takes minutes on a busy machine.
+    fetched(given, *(_element(post) for post in KNOWN if post.number == post.first))
+    fetched(given, *(_element(post) for post in KNOWN if post.number != post.first))
     liked(given)
     for post in KNOWN:
         if post.seen_days_ago:
