@@ -79,7 +79,7 @@ def write(data: str) -> None:
 
 def stdout_is_closed() -> bool:
     """Tell whether stdout was closed before the start, so that what is written there reaches nobody."""
-    return sys.stdout.name == os.devnull  # which entry.py opened; one that a person redirects has no name
+    return sys.stdout.name == os.devnull  # which main.py opened; one that a person redirects has no name
 
 
 def print_report(result: "DataclassInstance", output: str, report: Callable[[Any], RenderableType]) -> None:

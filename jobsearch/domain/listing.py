@@ -26,6 +26,7 @@ class ListedPost:
         pay_currency: an ISO 4217 code, "" for not stated.
         pay_words: the post's own words, "" for the board's numbers.
         workplace: "remote", "hybrid", "onsite", "" for unknown: the stricter of what board and text say.
+        employment: how one is employed by the board's fields; empty for unknown.
         closed_at: since when it is known to be closed, None for an open one.
         also_at: the keys of the same job on other boards.
 
@@ -56,5 +57,6 @@ class ListedPost:
     pay_currency: str = ""
     pay_words: str = ""
     workplace: str = ""
+    employment: tuple[str, ...] = ()
     closed_at: datetime | None = None
     also_at: tuple[str, ...] = ()

@@ -31,6 +31,7 @@ SOURCE_NAMES = {
     "smartrecruiters": "SmartRecruiters",
     "feed": "Feed",
 }
+EMPLOYMENTS = ("full-time", "part-time", "contract", "temporary", "internship")
 READ_FROM_TEXT = {"hackernews"}  # whose fields are read out of the text, which then is no second witness
 
 # Boards that are a company's own: of several posts of one job theirs is preferred.

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, StrEnum, auto
 
+from jobsearch.domain.posting import EMPLOYMENTS
 from jobsearch.errors import UsageError
 from jobsearch.text.characters import one_line
 
@@ -22,6 +23,7 @@ class Cause(StrEnum):
     COMPANY = "company"
     EXCLUDED_COMPANY = "excluded_company"
     TAG = "tag"
+    EMPLOYMENT = "employment"
     SEARCH = "search"
     EXCLUDED_WORDS = "excluded_words"
     POSTED_EARLIER = "posted_earlier"
@@ -68,6 +70,7 @@ class Filter:
         unknown: what a post may not state, so that it stays in doubt; "" where there is no doubt.
         of_facts: whether it takes the posts' facts to tell.
         adds_up: whether the command line adds to what the config has, instead of taking its place.
+        choices: all that its value can be, where not any text can.
 
     """
 
@@ -79,6 +82,7 @@ class Filter:
     unknown: str = ""
     of_facts: bool = False
     adds_up: bool = False
+    choices: tuple[str, ...] = ()
 
 
 FILTERS = (
@@ -92,6 +96,14 @@ FILTERS = (
         adds_up=True,
     ),
     Filter("tag", Kind.TAGS, Cause.TAG, "without the tag"),
+    Filter(
+        "employment",
+        Kind.TEXTS,
+        Cause.EMPLOYMENT,
+        "employed otherwise",
+        "the employment to look for",
+        choices=EMPLOYMENTS,
+    ),
     Filter("search", Kind.WORDS, Cause.SEARCH, "without the words", "what to search for"),
     Filter(
         "exclude",
@@ -143,6 +155,7 @@ class Query:
         company: the company's name holds one of these texts, in any case.
         exclude_company: it holds none of these.
         tag: it carries one of these tags, in any case.
+        employment: its board's fields name one of these, see posting.EMPLOYMENTS.
         search: it has these words, as a person types them; see store.sqlite.fulltext.expression.
         exclude: it does not have all the words of one of these texts.
         since: published at or after this moment.
@@ -170,6 +183,7 @@ class Query:
     company: tuple[str, ...] = ()
     exclude_company: tuple[str, ...] = ()
     tag: tuple[str, ...] = ()
+    employment: tuple[str, ...] = ()
     search: str = ""
     exclude: tuple[str, ...] = ()
     since: datetime | None = None

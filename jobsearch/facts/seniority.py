@@ -3,7 +3,8 @@
 import re
 
 from jobsearch.facts.model import Seniority
-from jobsearch.titles.parse import is_person, levels_in
+from jobsearch.titles.levels import levels_in
+from jobsearch.titles.parse import is_person
 
 _BELOW_ANOTHER = {"assistant", "associate"}
 _BEHIND_ASSISTANT = re.compile(

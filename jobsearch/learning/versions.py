@@ -18,6 +18,7 @@ _READING = (
     "facts/places/tables.py",
     "text/phrases.py",
     "titles/tables.py",
+    "titles/levels.py",
     "titles/parse.py",
     "learning/views.py",
     "learning/vocabulary/stop_words.py",

@@ -13,7 +13,7 @@ from jobsearch.learning.vocabulary.regions import regions_in, regions_of_title
 from jobsearch.learning.vocabulary.skills import skills_in
 from jobsearch.learning.vocabulary.stop_words import STOP_WORDS
 from jobsearch.text.phrases import words
-from jobsearch.titles.parse import seniority
+from jobsearch.titles.levels import seniority
 
 # How much each view counts; a view of a post is of length one before. tests/benchmarks/taste.py says why.
 VIEWS = {

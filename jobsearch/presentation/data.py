@@ -60,8 +60,10 @@ def left_out_to_json_lines(explained: Iterable["LeftOut"]) -> str:
 
 def left_out_to_csv(explained: Iterable["LeftOut"]) -> str:
     """Return the same as CSV with a header."""
-    rows = (_explained_row(one) | {"tags": "; ".join(one.post.tags)} for one in explained)
-    return _csv(rows, [*(name for name in COLUMNS if name not in _OF_LISTED), "left_out", "words"])
+    return _csv(
+        map(_explained_row, explained),
+        [*(name for name in COLUMNS if name not in _OF_LISTED), "left_out", "words"],
+    )
 
 
 def as_row(post: ListedPost) -> dict[str, Any]:
@@ -76,8 +78,7 @@ def _explained_row(one: "LeftOut") -> dict[str, Any]:
 
 def _flat_row(post: ListedPost) -> dict[str, Any]:
     reasons = "; ".join(f"{reason.term} {reason.weight:+.2f}" for reason in post.reasons)
-    texts = {"tags": "; ".join(post.tags), "reasons": reasons, "unknown": "; ".join(post.unknown)}
-    return vars(post) | texts
+    return vars(post) | {"reasons": reasons}
 
 
 def _csv(rows: Iterable[Mapping[str, Any]], names: Sequence[str]) -> str:
@@ -92,6 +93,8 @@ def _csv(rows: Iterable[Mapping[str, Any]], names: Sequence[str]) -> str:
 def _cell(value: object) -> object:
     if isinstance(value, datetime):
         return value.isoformat()
+    if isinstance(value, tuple):
+        value = "; ".join(value)
     if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
         return f"'{value}"
     return value

@@ -13,7 +13,8 @@ from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.settings import Settings
 from jobsearch.store import posts as stored_posts
 from jobsearch.store.sqlite.engine import connect_readonly
-from jobsearch.titles.parse import parse, seniority
+from jobsearch.titles.levels import seniority
+from jobsearch.titles.parse import parse
 
 _TITLES_AT_HAND = 20_000
 _parse = lru_cache(_TITLES_AT_HAND)(parse)

@@ -265,6 +265,11 @@ def _has_tag(post: FromClause, tags: Iterable[str]) -> ColumnElement[bool]:
     return exists(select(carried.c.value).where(func.casefold(carried.c.value).in_(wanted)).correlate(post))
 
 
+def _is_employed(post: FromClause, kinds: Iterable[str]) -> ColumnElement[bool]:
+    offered = func.json_each(post.c.employment).table_valued("value")
+    return exists(select(offered.c.value).where(offered.c.value.in_(tuple(kinds))).correlate(post))
+
+
 def _is_closed_to(country: str) -> ColumnElement[bool]:
     named = (~_lists(FACTS.c[name], country) for name in ("allowed", "doubtful"))
     return or_(_lists(FACTS.c.excluded, country), and_(FACTS.c.others == "no", *named))
@@ -295,6 +300,7 @@ _MEETING: Mapping[str, Callable[[FromClause, Any], ColumnElement[bool]]] = {
     "company": _has_company,
     "exclude_company": lambda post, names: ~_has_company(post, names),
     "tag": _has_tag,
+    "employment": _is_employed,
     "search": lambda post, text: post.c.id.in_(_matching(expression(text))),
     "exclude": lambda post, texts: post.c.id.not_in(_matching(any_of(texts))),
     "since": lambda post, moment: post.c.posted_at >= moment,

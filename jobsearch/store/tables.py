@@ -91,9 +91,7 @@ POSTS = Table(
     Index("job_posts_by_source", "source", "account", "first_seen"),
 )
 # What a list shows of a post: all but its long columns, which take longer to read than all others.
-LISTED: tuple[Any, ...] = tuple(
-    column for column in POSTS.c if column.name not in {"description", "raw", "time_zones", "employment"}
-)
+LISTED: tuple[Any, ...] = tuple(column for column in POSTS.c if column.name not in {"description", "raw"})
 
 WISHES = Table(
     "wishes",

@@ -1,6 +1,6 @@
-"""What a title says: the occupation, and how senior a person it seeks; pure.
+"""What a title says: the occupation; pure. How senior a person it seeks is in levels.py.
 
-    "Senior Software Engineer II, Payments (Remote, US)" -> "software engineer"; senior, 2
+    "Senior Software Engineer II, Payments (Remote, US)" -> "software engineer"
 
 An occupation is read from its noun, such as "engineer", and the words before it. What stands behind is a
 team, a place or a technology, unless the noun is alone: "Engineer, Software". A title without a known noun is
@@ -12,41 +12,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from jobsearch.text.phrases import Longest, Phrases, words, words_as_written
+from jobsearch.text.phrases import Longest
 from jobsearch.titles import tables
-
-_SENIORITY = {
-    "intern": "intern, internship, trainee, apprentice, working student, werkstudent",
-    "junior": "junior, jr, entry level, graduate, new grad, associate, assistant",
-    "mid-level": "mid, mid level, intermediate, pleno",
-    "senior": "senior, sr",
-    "lead": "lead, staff, principal, architect",
-    "manager": "manager, supervisor",
-    "director": (
-        "director, head, vp, avp, vice president, chief, chief of staff, ceo, cfo, cmo, coo, cto, associate "
-        "director, assistant director, associate vice president, svp, evp"
-    ),
-    # No level, though a word of one is in it.
-    "": (
-        f"{tables.NO_LEVELS}, {tables.NO_LEVELS_NOUNS}, staff accountant, staff attorney, staff "
-        "nurse, staff pharmacist, staff physician, staff therapist, staff writer, sr&ed, bar staff, to the "
-        "ceo, to ceo, landscape architect, associate professor, associate general counsel"
-    ),
-}
-
-_NAMED = Phrases(_SENIORITY)
-
-
-def seniority(title: str) -> list[str]:
-    """Return the levels of seniority that a title names, none for most."""
-    return _NAMED.names_in(words(title))
-
-
-def levels_in(title: str) -> list[tuple[str, str]]:
-    """Return the same levels, each beside the words of the title that name it."""
-    written = words_as_written(title)
-    places = _NAMED.places_in([word.casefold() for word in written])
-    return [(name, " ".join(written[start:end])) for name, start, end in places]
 
 
 @dataclass(frozen=True)

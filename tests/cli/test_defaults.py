@@ -123,7 +123,7 @@ def test_what_is_left_out_is_explained(four: Program) -> None:
         .out.splitlines()[0]
         .endswith(
             "source_name,pay_from,pay_min,pay_max,pay_period,pay_currency,pay_words,"
-            "workplace,closed_at,also_at,left_out,words"
+            "workplace,employment,closed_at,also_at,left_out,words"
         )
     )
     assert four.run(*options, "-o", "keys").out.split() == [row["key"] for row in rows]
@@ -234,6 +234,10 @@ def test_every_other_option_can_have_a_default(four: Program) -> None:
         ("[recommend]\nmin_salary = 60.0\n", "'60.0' is not a yearly salary such as 60000 or 60k"),
         ("[recommend]\nmin_score = 7\n", "min_score in [recommend]: '7' is not a score"),
         ('[recommend]\ncolumns = "title,nothing"\n', "columns in [recommend]: 'nothing' is not one of"),
+        (
+            '[recommend]\nemployment = ["Full Time", "fulltime"]\n',
+            "employment in [recommend]: 'fulltime' is not one of full-time, part-time",
+        ),
         ("nonsense", "is not TOML"),
         ('[recommend]\nlanguage = "klingonese"\n', "config.toml cannot be used: 'klingonese' is not a"),
         ('[recommend]\nexclude = "AND"\n', "config.toml cannot be used: what to exclude has AND"),

@@ -133,6 +133,13 @@ def test_filters_are_told_apart_from_cuts(trained: Program) -> None:
     assert done.err == "Left out as you asked: 11 of other companies, 7 without the words.\n"
 
 
+def test_employment_is_a_filter(trained: Program) -> None:
+    done = trained.run("recommend", "--all", "--employment", "contract")
+
+    assert done.out == ""
+    assert done.err == "Nothing to recommend.\nLeft out as you asked: 20 employed otherwise.\n"
+
+
 def test_what_a_filter_left_is_cut_as_ever(trained: Program) -> None:
     done = trained.run("recommend", "--tag", "sales", "-o", "keys")
 

@@ -93,6 +93,7 @@ EVERY_OPTION = {
     "since": "7d",
     "min_score": 0.5,
     "tag": ["go"],
+    "employment": ["contract"],
     "company": ["x"],
     "exclude_company": ["y"],
     "search": "c",

@@ -112,6 +112,14 @@ def test_tags_are_found_whole_in_any_case(five_posts: Engine) -> None:
     assert tally(five_posts, Query(tag=("go",))) == {None: 1, Cause.TAG: 4}
 
 
+def test_employment_is_found_as_the_boards_fields_have_it(five_posts: Engine) -> None:
+    upsert(five_posts, 1, employment=("full-time",))
+    upsert(five_posts, 2, employment=("part-time", "contract"))
+    assert best(five_posts, Query(employment=("full-time",))) == [1]
+    assert best(five_posts, Query(employment=("contract", "full-time"))) == [1, 2]
+    assert tally(five_posts, Query(employment=("contract",))) == {None: 1, Cause.EMPLOYMENT: 4}
+
+
 def test_of_several_causes_the_first_counts(five_posts: Engine) -> None:
     score(five_posts, {1: 0.9, 2: 0.9, 3: 0.1, 4: 0.1})
     upsert(five_posts, 1, 3)

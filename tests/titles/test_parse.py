@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jobsearch.titles.levels import seniority
 from jobsearch.titles.parse import (
     Title,
     is_person,
     names_an_occupation,
     names_of,
     parse,
-    seniority,
     singular,
     tokens,
 )

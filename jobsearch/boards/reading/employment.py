@@ -20,7 +20,7 @@ _KINDS = (
 def employment(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the kinds of employment that a board's texts name, empty for none of those that are known.
 
-    They are "full-time", "part-time", "contract", "temporary" and "internship", in this order.
+    They are posting.EMPLOYMENTS, in their order.
     """
     joined = " | ".join(texts)
     return tuple(kind for kind, words in _KINDS if words.search(joined))

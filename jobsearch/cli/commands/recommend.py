@@ -91,6 +91,14 @@ def recommend(
             rich_help_panel=_POSTS,
         ),
     ] = None,
+    employment: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="TYPE",
+            help="Only posts that their boards call full-time, part-time, contract, temporary or internship.",
+            rich_help_panel=_POSTS,
+        ),
+    ] = None,
     company: Annotated[
         list[str] | None,
         typer.Option(
@@ -171,10 +179,7 @@ def recommend(
         str | None,
         typer.Option(
             metavar="NAMES",
-            help="Which columns, for table and csv: key, score, title, company, location, tags, reasons, "
-            "unknown, posted_at, first_seen, last_seen, url. Of the table also rank, salary, age; of csv also"
-            " salary_min, salary_max, salary_period, pay_from, pay_min, pay_max, pay_period, "
-            "pay_currency, pay_words, workplace, closed_at, also_at, apply_url, source, source_name.",
+            help="Which columns, for table and csv: title,company,url; any other word lists their names.",
             rich_help_panel=_SHOWN,
         ),
     ] = None,

@@ -89,6 +89,7 @@ COLUMNS = {
     "salary": Column("Salary", lambda row: plain(short_salary(row.post)), right=True),
     "age": Column("Age", lambda row: Text(age(row.post.posted_at, row.now)), right=True),
     "tags": Column("Tags", lambda row: plain(", ".join(row.post.tags), "cyan"), share=3, least=14),
+    "employment": Column("Employment", lambda row: plain(", ".join(row.post.employment)), share=1, least=10),
     "reasons": Column("Reasons", lambda row: reasons_line(row.post.reasons), share=5, least=30),
     "unknown": Column("Unknown", lambda row: plain(unknown_phrase(row.post), "yellow"), share=2, least=14),
     "posted_at": Column("Posted", lambda row: Text(local(row.post.posted_at))),

@@ -55,6 +55,9 @@ class Options(BaseModel):
     )
     min_score: float | None = Field(None, ge=0, le=1, description="In the place of the model's cut.")
     tag: Names = Field([], description="With one of these.")
+    employment: Names = Field(
+        [], description="Of one of these: full-time, part-time, contract, temporary, internship."
+    )
     company: Names = Field([], description="With one of these in the company's name.")
     exclude_company: Names = Field([], description="With none of these in the company's name.")
     search: Sought | None = Field(

@@ -1,8 +1,8 @@
 """Link posts that are the same job again.
 
-one company, title, place and pay, on whatever board -> linked to the first (learning/duplicates.py)
+one company, title, place and pay, on whatever board -> linked to the first (learning/same_jobs/reposts.py)
 -> the first ones of other boards, compared by what their titles share -> linked to the company's own page
-   where there is one, else to the first (learning/same_job.py)
+   where there is one, else to the first (learning/same_jobs/across_boards.py)
 """
 
 from collections import defaultdict

@@ -68,7 +68,7 @@ class Expectation:
     """What the answers of this session and before let expect of a post.
 
     Attributes:
-        motive: why it is asked about; see learning.queue.Motive.
+        motive: why it is asked about; see learning.label_order.Motive.
         rank: its place, from 1, among the posts to ask about; 0 where the answers tell no order yet.
         reasons: what moved it most.
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from jobsearch.domain.listing import ListedPost, Reason
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
     from jobsearch.store.tables import Reader
 
 _STRICTEST = ("onsite", "hybrid", "remote")
+_FIELDS = tuple(field.name for field in fields(ListedPost))
+_NO_PAY: Mapping[str, Any] = {
+    field.name: field.default for field in fields(ListedPost) if field.name.startswith("pay_")
+}
 _WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -24,32 +29,30 @@ def listed(
 ) -> ListedPost:
     """Return a stored post with its score, reasons and what stated_by() has of it.
 
+    A field that is not made here is the column of its name.
+
     An address that is none, from a store that something else wrote, is "": lists make links of them.
     """
-    return ListedPost(
-        key=format_key(post.source, post.external_id),
-        score=score,
-        title=post.title,
-        company=post.company,
-        location=post.location,
-        tags=tuple(post.tags),
-        salary_min=post.salary_min,
-        salary_max=post.salary_max,
-        salary_period=post.pay_period,
-        posted_at=post.posted_at,
-        first_seen=post.first_seen,
-        last_seen=post.last_seen,
-        url=_web_address(post.url),
-        apply_url=_web_address(post.apply_url),
-        source=post.source,
-        source_name=source_name(post.source, post.site),
-        reasons=tuple(Reason(str(term), float(weight)) for term, weight in reasons),
-        unknown=tuple(unknown),
-        workplace=workplace(post.workplace, {} if post.source in READ_FROM_TEXT else stated or {}),
-        closed_at=post.closed_at,
-        also_at=(stated or {}).get("also_at", ()),
+    made: dict[str, Any] = {
+        "key": format_key(post.source, post.external_id),
+        "score": score,
+        "salary_period": post.pay_period,
+        "url": _web_address(post.url),
+        "apply_url": _web_address(post.apply_url),
+        "source_name": source_name(post.source, post.site),
+        "reasons": tuple(Reason(str(term), float(weight)) for term, weight in reasons),
+        "unknown": tuple(unknown),
+        "workplace": workplace(post.workplace, {} if post.source in READ_FROM_TEXT else stated or {}),
+        "also_at": (stated or {}).get("also_at", ()),
+        **_NO_PAY,
         **_pay(post, (stated or {}).get("pay")),
-    )
+    }
+    same = {name: _fixed(getattr(post, name)) for name in _FIELDS if name not in made}
+    return ListedPost(**made, **same)
+
+
+def _fixed(value: Any) -> Any:  # noqa: ANN401 - same
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _web_address(text: str) -> str:

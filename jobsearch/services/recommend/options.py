@@ -165,11 +165,19 @@ def _limit(given: Mapping[str, Any], config: Config) -> int | None:
     return None if given.get("everything") else default(config, "number", int)
 
 
-def _texts(texts: Iterable[str], what: str) -> tuple[str, ...]:
+def _texts(texts: Iterable[str], one: Filter) -> tuple[str, ...]:
     found = tuple(one_line(text) for text in texts)
     if not all(found):
-        raise UsageError(cause=f"{what} is empty")
-    return found
+        raise UsageError(cause=f"{one.subject} is empty")
+    return tuple(_chosen(text, one.choices) for text in found) if one.choices else found
+
+
+def _chosen(text: str, choices: Sequence[str]) -> str:
+    """Return the choice that a text names, with blanks or dashes and in any case; raises ValueError."""
+    named = "-".join(text.casefold().replace("-", " ").split())
+    if named not in choices:
+        raise ValueError(f"{text[:40]!r} is not one of {', '.join(choices)}")
+    return named
 
 
 def _is_any(text: str) -> bool:
@@ -188,7 +196,7 @@ def _language(text: str) -> tuple[str, ...]:
 
 
 _READERS: Mapping[Kind, Callable[[Any, Filter, datetime], object]] = {
-    Kind.TEXTS: lambda texts, one, _now: _texts(texts, one.subject),
+    Kind.TEXTS: lambda texts, one, _now: _texts(texts, one),
     Kind.TAGS: lambda tags, _one, _now: split_tags(tags),
     Kind.WORDS: lambda text, one, _now: parse_search(text, one.subject),
     Kind.SEVERAL_WORDS: lambda texts, one, _now: tuple(parse_search(text, one.subject) for text in texts),

@@ -12,9 +12,9 @@ from jobsearch.boards.board import Source
 from jobsearch.boards.companies.addresses import locate
 from jobsearch.services.sources.followed import as_source, begin
 from jobsearch.settings import Settings
-from jobsearch.store import scores, wanted_posts
+from jobsearch.store import company_links, scores
+from jobsearch.store.company_links import Linking
 from jobsearch.store.sqlite.engine import connect, writing
-from jobsearch.store.wanted_posts import Linking
 
 _MOST = 1_000  # posts that are looked through, the best first
 _ADDRESS = re.compile(r"https?:\\?/\\?/[^\s\"'<>\\)\]}]{4,500}", re.IGNORECASE)
@@ -37,9 +37,9 @@ def suggest(settings: Settings) -> list[Suggestion]:
     """
     with writing(connect(settings.store_path)) as session:
         known = {as_source(one).name for one in begin(session, settings, datetime.now(UTC))}
-        known |= wanted_posts.removed_sources(session)
+        known |= company_links.removed_sources(session)
         model = scores.current_model(session)
-        posts = wanted_posts.linking(session, model.cut if model else None, _MOST)
+        posts = company_links.linking(session, model.cut if model else None, _MOST)
         session.commit()
     counts: Counter[str] = Counter()
     companies: dict[str, Counter[str]] = {}

@@ -6,7 +6,7 @@ from jobsearch.learning.vocabulary.occupations import fields_of, occupations_in
 from jobsearch.learning.vocabulary.regions import regions_in, regions_of_title
 from jobsearch.learning.vocabulary.skills import skills_in
 from jobsearch.text.phrases import words
-from jobsearch.titles.parse import seniority
+from jobsearch.titles.levels import seniority
 
 
 @pytest.mark.parametrize(
