@@ -1,12 +1,14 @@
 """What a server keeps from one request to the next."""
 
+import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from time import sleep
 
 import pytest
 
-from jobsearch.errors import NotTrained
+from jobsearch.errors import NotTrained, StoreUnreadable
 from jobsearch.services.cache import UNCACHED, Cache, NoCache
 from jobsearch.services.labels.transfer import set_label
 from jobsearch.settings import Settings
@@ -74,7 +76,12 @@ def test_those_who_ask_at_once_wait_for_one_answer(
 
 def test_a_command_keeps_nothing(forty_posts: Settings, counted: Iterator[int]) -> None:
     assert [ask(UNCACHED, forty_posts, counted) for _time in range(2)] == [0, 1]
-    assert UNCACHED.open_store(forty_posts) is not UNCACHED.open_store(forty_posts)
+    assert str(forty_posts.store_path) not in {
+        os.path.realpath(one) for one in Path("/proc/self/fd").iterdir()
+    }
+    forty_posts.store_path.write_text("another kind of file")
+    with pytest.raises(StoreUnreadable):
+        UNCACHED.open_store(forty_posts)
 
 
 def test_the_store_is_opened_once_until_another_file_takes_its_place(
