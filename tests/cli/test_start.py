@@ -45,11 +45,12 @@ def _commands() -> list[str]:
     return ["", *found]
 
 
-# One interpreter, forked once it has imported what comes before any command: an interpreter for each command
-# would spend most of its time on that. Each fork ends with what it printed and what it has imported.
+# One interpreter, forked once it has imported what comes before the help of any command: one for each would
+# spend most of its time on that. Each fork ends with what it printed and what it has imported.
 _HELP_OF_EACH = """
 import io, json, os, sys
 from contextlib import redirect_stdout
+import typer.rich_utils
 from jobsearch.cli.main import main
 
 for command in json.loads(sys.argv[1]):

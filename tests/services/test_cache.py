@@ -1,14 +1,14 @@
 """What a server keeps from one request to the next."""
 
-import shutil
+import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from time import sleep
 
 import pytest
-from sqlalchemy import NullPool
 
-from jobsearch.errors import NotTrained, StoreGone
+from jobsearch.errors import NotTrained, StoreUnreadable
 from jobsearch.services.cache import UNCACHED, Cache, NoCache
 from jobsearch.services.labels.transfer import set_label
 from jobsearch.settings import Settings
@@ -76,7 +76,12 @@ def test_those_who_ask_at_once_wait_for_one_answer(
 
 def test_a_command_keeps_nothing(forty_posts: Settings, counted: Iterator[int]) -> None:
     assert [ask(UNCACHED, forty_posts, counted) for _time in range(2)] == [0, 1]
-    assert isinstance(UNCACHED.open_store(forty_posts).pool, NullPool)
+    assert str(forty_posts.store_path) not in {
+        os.path.realpath(one) for one in Path("/proc/self/fd").iterdir()
+    }
+    forty_posts.store_path.write_text("another kind of file")
+    with pytest.raises(StoreUnreadable):
+        UNCACHED.open_store(forty_posts)
 
 
 def test_the_store_is_opened_once_until_another_file_takes_its_place(
@@ -84,9 +89,5 @@ def test_the_store_is_opened_once_until_another_file_takes_its_place(
 ) -> None:
     first = cache.open_store(forty_posts)
     assert cache.open_store(forty_posts) is first
-    shutil.copy(forty_posts.store_path, forty_posts.instance / "backup.db")
-    (forty_posts.instance / "backup.db").replace(forty_posts.store_path)
+    forty_posts.store_path.rename(forty_posts.store_path.with_suffix(".away"))
     assert cache.open_store(forty_posts) is not first
-    forty_posts.store_path.unlink()
-    with pytest.raises(StoreGone):
-        cache.open_store(forty_posts)

@@ -296,10 +296,15 @@ def test_every_combination_of_options_adds_up(varied: Settings, *, everything: b
 
 
 @pytest.mark.parametrize("everything", [False, True])
-def test_every_combination_of_facts_adds_up(varied: Settings, *, everything: bool) -> None:
-    for values in product(*MORE.values()):
-        options = dict(zip(MORE, values, strict=True))
-        check(varied, query(everything=everything, **options.pop("exclusions"), **options))
+@pytest.mark.parametrize("min_score", MORE["min_score"])
+def test_every_combination_of_facts_adds_up(
+    varied: Settings, *, everything: bool, min_score: float | None
+) -> None:
+    others = {name: values for name, values in MORE.items() if name != "min_score"}
+    for values in product(*others.values()):
+        options = dict(zip(others, values, strict=True))
+        asked = query(everything=everything, min_score=min_score, **options.pop("exclusions"), **options)
+        check(varied, asked)
 
 
 @given(
