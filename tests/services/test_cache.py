@@ -1,6 +1,7 @@
 """What a server keeps from one request to the next."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -8,7 +9,7 @@ from time import sleep
 
 import pytest
 
-from jobsearch.errors import NotTrained, StoreUnreadable
+from jobsearch.errors import NotTrained, StoreGone, StoreUnreadable
 from jobsearch.services.cache import UNCACHED, Cache, NoCache
 from jobsearch.services.labels.transfer import set_label
 from jobsearch.settings import Settings
@@ -89,5 +90,9 @@ def test_the_store_is_opened_once_until_another_file_takes_its_place(
 ) -> None:
     first = cache.open_store(forty_posts)
     assert cache.open_store(forty_posts) is first
-    forty_posts.store_path.rename(forty_posts.store_path.with_suffix(".away"))
+    shutil.copy(forty_posts.store_path, forty_posts.instance / "backup.db")
+    (forty_posts.instance / "backup.db").replace(forty_posts.store_path)
     assert cache.open_store(forty_posts) is not first
+    forty_posts.store_path.unlink()
+    with pytest.raises(StoreGone):
+        cache.open_store(forty_posts)
