@@ -1,11 +1,10 @@
 """What a person says of themselves: words on the command line, a résumé in any usual format, or stdin."""
 
-import os
-import stat
 import sys
 from pathlib import Path
 
 from jobsearch.errors import FileUnreadable, ResumeEmpty, ResumeError, ResumeNoFile, ResumeTooLarge
+from jobsearch.files.regular import is_handed_over, kind_of, opened_or_handed_over
 from jobsearch.files.resumes.child_process import text_of_apart
 from jobsearch.files.resumes.kinds import Kind, recognize
 from jobsearch.files.resumes.lines import rejoined
@@ -18,13 +17,6 @@ _FILE_ENDINGS = frozenset(
 )
 _MOST_MIB = 16
 _MOST_BYTES = _MOST_MIB * 1024 * 1024
-_KINDS = (
-    (stat.S_ISDIR, "a folder"),
-    (stat.S_ISFIFO, "a pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
-)
 
 
 def read_experience(text_or_path: str) -> str:
@@ -90,14 +82,7 @@ def _stdin() -> bytes:
 
 
 def _regular(path: Path) -> bytes:
-    """Return the bytes of a regular file; opening a pipe might wait for ever."""
-    mode = path.stat().st_mode
-    if not stat.S_ISREG(mode):
-        kind = next((kind for is_kind, kind in _KINDS if is_kind(mode)), "something else")
+    if (kind := kind_of(path)) and not is_handed_over(path):
         raise ResumeNoFile(path=name(path), kind=kind)
-    with open(path, "rb", opener=_never_waiting) as file:
+    with opened_or_handed_over(path) as file:
         return file.read(_MOST_BYTES + 1)
-
-
-def _never_waiting(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # a pipe may have taken its place meanwhile

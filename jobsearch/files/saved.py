@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jobsearch.errors import FeedTooLarge, FileTooLarge, FileUnreadable, FileUnwritable
 from jobsearch.files.atomic import replacing
+from jobsearch.files.regular import opened_or_handed_over
 from jobsearch.text.characters import one_line
 
 LIMIT_MIB = 64
@@ -60,13 +61,14 @@ def read(path: Path) -> bytes:
     return content
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, most: int | None = None) -> str:
     """Return the text of a file, of standard input for "-": UTF-8, UTF-16, or Windows-1252.
 
-    Raises FileUnreadable, or FileTooLarge beyond TEXT_LIMIT_MIB.
+    Of what is longer than `most` bytes only the beginning is read. Raises FileUnreadable, or FileTooLarge
+    beyond TEXT_LIMIT_MIB.
     """
     try:
-        content = _beginning(path, _TEXT_LIMIT + 1)
+        content = _beginning(path, _TEXT_LIMIT + 1 if most is None else most)
     except OSError as error:
         raise FileUnreadable(path=name(path), cause=error.strerror) from error
     if len(content) > _TEXT_LIMIT:
@@ -79,7 +81,7 @@ def _beginning(path: Path, size: int) -> bytes:
         if sys.stdin is None:
             raise OSError(None, "it is closed")
         return sys.stdin.buffer.read(size)
-    with path.open("rb") as file:
+    with opened_or_handed_over(path) as file:
         return file.read(size)
 
 

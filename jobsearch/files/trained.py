@@ -9,8 +9,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from jobsearch.errors import FileUnwritable, ModelUnusable, ModelUnwritable
+from jobsearch.files import regular
 from jobsearch.files.atomic import replacing
 
+_MOST_BYTES = 1_000_000_000  # a model of 100,000 posts has 40 million
 _OF_THE_PROGRAM = frozenset({"recipe", "reading"})
 
 
@@ -39,24 +41,14 @@ def read(
     Raises `unusable`.
     """
     try:
-        content = path.read_bytes()
+        content = regular.read(path, _MOST_BYTES)
     except OSError as error:
         raise unusable(path=path, cause=error.strerror) from error
-    if reason := why_unusable(content, sha256, trained_with, versions):
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise unusable(path=path, cause="it is not the file that train wrote")
+    if reason := why_outdated(trained_with, versions):
         raise unusable(path=path, cause=reason)
     return content
-
-
-def why_unusable(
-    content: bytes, sha256: str, trained_with: Mapping[str, object], versions: Mapping[str, object]
-) -> str:
-    """Return what is wrong with a file's content, given its hash and the versions then and now.
-
-    "" stands for nothing.
-    """
-    if hashlib.sha256(content).hexdigest() != sha256:
-        return "it is not the file that train wrote"
-    return why_outdated(trained_with, versions)
 
 
 def why_outdated(trained_with: Mapping[str, object], versions: Mapping[str, object]) -> str:

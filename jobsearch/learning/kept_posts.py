@@ -7,18 +7,20 @@ JSON, nothing that runs.
 """
 
 import json
+import os
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from jobsearch.files import regular
 from jobsearch.files.atomic import replacing
 from jobsearch.learning.counts import Counts, union
 from jobsearch.learning.similarity import Measures, ReadPosts
@@ -76,7 +78,8 @@ def renew(kept: KeptPosts | None, state: str, marks: Marks, read: Read) -> KeptP
 def load(path: Path, state_of_rules: str = "") -> KeptPosts | None:
     """Return what is in the file, None where there is none that these rules of reading made."""
     try:
-        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
+        with regular.opened(path) as opened, np.load(opened, allow_pickle=False) as file:
+            _refuse_packed(file.zip, opened)
             return _unpacked(file, _version(state_of_rules))
     except _ODD:
         return None
@@ -98,6 +101,12 @@ def save(kept: KeptPosts, path: Path, state_of_rules: str = "") -> None:
             rarity=measures.rarity,
             lengths=measures.lengths,
         )
+
+
+def _refuse_packed(archive: zipfile.ZipFile, opened: BinaryIO) -> None:
+    """Raise ValueError for what is larger than its file, which save() never packs."""
+    if sum(part.file_size for part in archive.infolist()) > os.fstat(opened.fileno()).st_size:
+        raise ValueError("it was packed")
 
 
 def _version(state_of_rules: str) -> list[Any]:

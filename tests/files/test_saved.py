@@ -78,9 +78,10 @@ def test_refuses_a_file_over_the_limit(tmp_path: Path) -> None:
         read(tmp_path / "feed.json")
 
 
-def test_refuses_a_device_that_does_not_end() -> None:
-    with pytest.raises(FeedTooLarge, match="more than 64 MiB"):
-        read(Path("/dev/zero"))
+@pytest.mark.usefixtures("ten_bytes_at_most")
+def test_reads_only_the_beginning_of_what_is_handed_over_and_does_not_end() -> None:
+    with Path("/dev/zero").open("rb") as endless, pytest.raises(FeedTooLarge, match="more than 64 MiB"):
+        read(Path(f"/dev/fd/{endless.fileno()}"))
 
 
 @pytest.mark.usefixtures("ten_bytes_at_most")

@@ -6,11 +6,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from jobsearch.errors import FileUnwritable
+from jobsearch.files import regular
 from jobsearch.files.atomic import replacing
 from jobsearch.settings import Settings
 from jobsearch.store import counts
 from jobsearch.store.sqlite.engine import Connection, connect
 from jobsearch.store.sqlite.maintenance import back_up as copy_to
+
+_LONGEST_NOTE = 65_536  # bytes; a path has 4,096 at most
+_YEARS = range(2000, 2101)
 
 
 @dataclass(frozen=True)
@@ -63,10 +67,12 @@ def back_up(settings: Settings, target: Path, *, replace: bool = False) -> Backu
 def last_backup(settings: Settings, connection: Connection) -> LastBackup | None:
     """Return what is known of the newest copy, None when this instance made none."""
     try:
-        note = json.loads(settings.last_backup_path.read_text(encoding="utf-8"))
+        note = json.loads(regular.read(settings.last_backup_path, _LONGEST_NOTE))
         made_at, path = datetime.fromisoformat(note["made_at"]), Path(note["path"])
+        if made_at.tzinfo is None or made_at.year not in _YEARS:
+            return None
         return LastBackup(made_at, path, path.is_file(), counts.count_labels_since(connection, made_at))
-    except (OSError, ValueError, TypeError, KeyError):  # whoever wrote there, it tells of no backup
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):  # whoever wrote it, it tells of none
         return None
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from jobsearch.careers import versions as careers_identity
 from jobsearch.config import KEYS, USUAL_NUMBER, Value, read_config
 from jobsearch.domain.answers import FEWEST_OF_EACH
-from jobsearch.files.trained import why_unusable
+from jobsearch.errors import ModelUnusable
+from jobsearch.files import trained
 from jobsearch.learning.versions import versions
 from jobsearch.services.cache import UNCACHED, NoCache, open_store
 from jobsearch.services.feed.trouble import Trouble, troubles
@@ -287,10 +288,10 @@ def _careers(connection: Connection, settings: Settings) -> CareersState | None:
 
 def _problem(path: Path, sha256: str, trained_with: Mapping[str, Any], versions: Mapping[str, Any]) -> str:
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        return str(error.strerror)
-    return why_unusable(content, sha256, trained_with, versions)
+        trained.read(path, sha256, trained_with, versions)
+    except ModelUnusable as error:
+        return str(error.details["cause"])
+    return ""
 
 
 def _feed(connection: Connection) -> FeedHealth:

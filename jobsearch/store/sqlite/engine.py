@@ -29,6 +29,7 @@ from jobsearch.errors import (
     StoreTooNew,
     StoreUnreadable,
 )
+from jobsearch.files import regular
 from jobsearch.store.sqlite import filesystem
 from jobsearch.store.sqlite.fulltext import searchable
 from jobsearch.store.sqlite.line import Line
@@ -211,10 +212,10 @@ def _is_writable(folder: Path) -> bool:
 def _prepare_file(path: Path) -> None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if path.is_dir():
-            raise StoreUnreadable(path=path, cause="it is a folder")
         if not path.exists():
             path.touch(mode=0o600, exist_ok=True)
+        if kind := regular.kind_of(path):
+            raise StoreUnreadable(path=path, cause=f"it is {kind}")
         _check_file(path)
     except (FileExistsError, NotADirectoryError) as error:
         raise InstanceUnusable(path=path.parent, cause="it is not a folder") from error
@@ -224,7 +225,7 @@ def _prepare_file(path: Path) -> None:
 
 def _check_file(path: Path) -> None:
     """Raise for another kind of file, and at once where SQLite would wait for locks that nobody can have."""
-    with path.open("rb") as file:
+    with regular.opened(path) as file:
         head = file.read(len(SQLITE_MAGIC))
         if head and head != SQLITE_MAGIC:
             raise StoreUnreadable(path=path, cause="it is another kind of file")

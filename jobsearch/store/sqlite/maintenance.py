@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import text
 
 from jobsearch.errors import BackupExists, FileUnwritable, StoreBusy
+from jobsearch.files import regular
 from jobsearch.files.atomic import replacing
 from jobsearch.store.sqlite.engine import (
     APPLICATION_ID,
@@ -63,7 +64,7 @@ def _check_target(target: Path, store: Path, *, replace: bool) -> None:
             raise FileUnwritable(path=target, cause="it is a folder")
         if target.samefile(store):
             raise FileUnwritable(path=target, cause="it is the store itself")
-        with target.open("rb") as file:
+        with regular.opened(target) as file:
             head = file.read(_ID_END)
     except OSError as error:
         raise FileUnwritable(path=target, cause=error.strerror) from error

@@ -1,0 +1,84 @@
+"""Open what is meant to be a file, and nothing else in its place.
+
+Opening a named pipe or reading a terminal may wait for ever, and a device may never end; no such thing is
+opened unless it was handed to this process already open, as /dev/stdin and a shell's <(command) are.
+"""
+
+import errno
+import os
+import re
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+_KINDS = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+_HANDED_OVER = re.compile(r"/dev/stdin|(?:/dev|/proc/self)/fd/[0-9]{1,6}")
+
+
+def kind_of(path: Path) -> str:
+    """Return what stands there instead of a file, such as "a pipe"; "" for a file. Raises OSError."""
+    return _kind(path.stat().st_mode)
+
+
+def opened(path: Path) -> BinaryIO:
+    """Open a regular file to read its bytes, at once.
+
+    Raises IsADirectoryError for a folder and OSError for all else that is no file, which `strerror` names.
+    """
+    _check(path.stat().st_mode)
+    file = open(path, "rb", opener=_never_waiting)  # noqa: SIM115 - whoever asked for it closes it
+    try:
+        _check(os.fstat(file.fileno()).st_mode)  # a pipe may have taken its place meanwhile
+    except OSError:
+        file.close()
+        raise
+    return file
+
+
+def opened_or_handed_over(path: Path) -> BinaryIO:
+    """Open a regular file, or what this process was given already open: /dev/stdin, /dev/fd/63.
+
+    Raises OSError as opened() does.
+    """
+    if not is_handed_over(path):
+        return opened(path)
+    # Not by its name: that would open a pipe again, and wait for another writer.
+    return os.fdopen(os.dup(int(path.name.replace("stdin", "0"))), "rb")
+
+
+def is_handed_over(path: Path) -> bool:
+    """Tell whether a path names a pipe, terminal or the like that this process has open; raises OSError."""
+    return bool(_HANDED_OVER.fullmatch(str(path))) and kind_of(path) not in {"", "a folder"}
+
+
+def read(path: Path, most: int) -> bytes:
+    """Return the bytes of a regular file; raises OSError for what is none, or has more than `most`."""
+    with opened(path) as file:
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise OSError(errno.EFBIG, f"it has more than {most:,} bytes")
+    return content
+
+
+def _check(mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if kind := _kind(mode):
+        raise OSError(errno.EINVAL, f"it is {kind} and not a file")
+
+
+def _kind(mode: int) -> str:
+    if stat.S_ISREG(mode):
+        return ""
+    return next((kind for is_kind, kind in _KINDS if is_kind(mode)), "something else")
+
+
+def _never_waiting(path: str, flags: int) -> int:
+    waits_for_nobody = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+    return os.open(path, flags | waits_for_nobody)
