@@ -11,6 +11,7 @@ A value becomes what the command line would have said: the text of an option, or
 text and empty brackets say nothing.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from typing import Any, Self
 from jobsearch.domain import query
 from jobsearch.domain.query import FILTERS
 from jobsearch.errors import ConfigMalformed
+from jobsearch.files import regular
 from jobsearch.text.characters import one_line
 
 Value = str | int | bool | tuple[str, ...]
@@ -31,6 +33,16 @@ USUAL_NUMBER = 20  # of posts that recommend lists
 _LARGEST = 1_000_000  # bytes; a page of settings has a few hundred
 _MOST = 1_000_000_000
 _SHOWN = 40
+_DEEPEST = 8  # of names and of brackets; a page of settings has two
+# Each form takes an unclosed text up to its end, so that no text is looked through twice.
+_TEXT_OR_COMMENT = re.compile(
+    r"""\"\"\"(?:[^"\\]|\\.|"{1,2}(?!"))*+(?:"{3,5}|\\?\Z)"""
+    r"""|'''(?:[^']|'{1,2}(?!'))*+(?:'{3,5}|\Z)"""
+    r"""|"(?:[^"\\\n]|\\[^\n])*+"?|'[^'\n]*+'?|(?P<comment>\#[^\n]*+)""",
+    re.DOTALL,
+)
+_DEEP_NAME = re.compile(rf"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{_DEEPEST}}}")
+_BRACKET = re.compile(r"[\[\]{}]")
 
 
 class Kind(Enum):
@@ -108,18 +120,31 @@ def read_config(path: Path) -> Config:
 
 
 def _parsed(path: Path) -> dict[str, Any]:
-    if not path.is_file():  # a pipe would never end
+    if regular.kind_of(path):
         raise _malformed(path, "it is not a file")
-    with path.open("rb") as file:
+    with regular.opened(path) as file:
         content = file.read(_LARGEST + 1)
     if len(content) > _LARGEST:
         raise _malformed(path, "it is too large for a page of settings")
     try:
-        return tomllib.loads(content.decode("utf-8-sig"), parse_float=_Written)
+        text = content.decode("utf-8-sig")
+        if _is_deep(text):
+            raise _malformed(path, "its names or brackets are nested too deeply for a page of settings")
+        return tomllib.loads(text, parse_float=_Written)
     except UnicodeDecodeError as error:
         raise _malformed(path, "it is not text in UTF-8") from error
     except (ValueError, RecursionError) as error:  # of a number with 5,000 digits, of brackets in brackets
         raise _malformed(path, f"it is not TOML ({error})") from error
+
+
+def _is_deep(text: str) -> bool:
+    """Tell whether names have many parts, over which tomllib takes hours, or brackets are deeply nested."""
+    bare = _TEXT_OR_COMMENT.sub(lambda found: "" if found["comment"] else "_", text)
+    depth = deepest = 0
+    for bracket in _BRACKET.findall(bare):
+        depth = depth + 1 if bracket in "[{" else max(depth - 1, 0)
+        deepest = max(deepest, depth)
+    return deepest > _DEEPEST or _DEEP_NAME.search(bare) is not None
 
 
 def _checked(found: Mapping[str, Any], path: Path) -> dict[str, dict[str, Value]]:

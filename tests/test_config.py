@@ -155,3 +155,63 @@ VALUES = {
 def test_every_key_can_be_said(path: Path, section: str, key: str) -> None:
     path.write_text(f"[{section}]\n{key} = {VALUES[KEYS[section][key]]}\n")
     assert read_config(path).get(section, key) is not None
+
+
+MANY = 100_000
+TOO_DEEP = {
+    "a dotted name": f"a{'.b' * MANY} = 1",
+    "a dotted name in quotation marks": f"""'a'{'."b"' * MANY} = 1""",
+    "a dotted name with spaces": f"a{' . b' * MANY} = 1",
+    "a section": f"[a{'.b' * MANY}]",
+    "a section of a list": f"[[a{'.b' * MANY}]]",
+    "a name in a table in a line": f"a = {{b{'.c' * MANY} = 1}}",
+    "a name after quotation marks in a text": f'a = {{b = """"x"""", c{".d" * MANY} = 1}}',
+    "a name after a mark in a text": f"a = '\"'\nb{'.c' * MANY} = 1",
+    "a name after a mark in a remark": f"# \"'''\nb{'.c' * MANY} = 1",
+    "brackets": f"a = {'[' * MANY}",
+    "brackets on lines of their own": "a = " + "[\n" * MANY,
+    "tables": "a = " + "{a = " * MANY,
+    "nine parts": "a.b.c.d.e.f.g.h.i = 1",
+}
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("form", TOO_DEEP)
+def test_what_is_nested_deeply_is_refused_at_once(path: Path, form: str) -> None:
+    assert "nested too deeply" in why(path, TOO_DEEP[form])
+
+
+LARGE = {
+    "a long name": "a" * 300_000,
+    "a number of many digits": f"a = {'1' * 300_000}",
+    "a text that does not end": 'a = """' + '\\"""' * 60_000,
+    "texts that do not end": '"\n' * 100_000,
+    "quotation marks": '"""\\' * 60_000,
+    "spaces": f"a = {' ' * 300_000}",
+    "sections": "".join(f"[a{number}]\n" for number in range(20_000)),
+    "more than a page": "#" * 1_000_001,
+}
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("form", LARGE)
+def test_what_is_large_is_refused_at_once(path: Path, form: str) -> None:
+    assert "cannot be used" in why(path, LARGE[form])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"a.b.c.d.e.f.g.h.i.j"',
+        "'[[[[[[[[[['",
+        '"""\n[{[{[{[{[{"""',
+        "'''a.b.c.d.e.f.g.h.i.j'''",
+        r'"\"a.b.c.d.e.f.g.h.i.j"',
+        '""""a.b.c.d.e.f.g.h.i.j""""',
+        '"""\\"""a.b.c.d.e.f.g.h.i.j"""',
+        "'x' # a.b.c.d.e.f.g.h.i.j [[[[[[[[[[",
+    ],
+)
+def test_what_stands_in_a_text_or_a_remark_is_not_nested(path: Path, text: str) -> None:
+    path.write_text(f"[recommend]\nexclude = [{text}\n]\n")
+    assert read_config(path).get("recommend", "exclude")
