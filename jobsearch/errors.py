@@ -166,7 +166,7 @@ class ResumeTooCostly(ResumeError):
 
 
 class FileTooLarge(FileError):
-    """{path} holds more than {limit} MiB: nothing was read from it. Name the file that is meant."""
+    """{path} holds more than {limit}: nothing was read from it. Name the file that is meant."""
 
 
 class FileUnwritable(FileError):
@@ -326,6 +326,10 @@ class SourceUnknown(UsageError):
 
 class ExperienceEmpty(UsageError):
     """That cannot be done like this: an experience tells what somebody did, and it or its title is empty."""
+
+
+class ExperienceTooLong(UsageError):
+    """That cannot be done like this: an experience of more than {most} characters is no experience."""
 
 
 class TitleUnfit(UsageError):

@@ -14,8 +14,9 @@ LIMIT_MIB = 64
 STDIN = Path("-")
 _ENDINGS = (".json", ".xml", ".rss", ".atom")
 TEXT_LIMIT_MIB = 16  # 150,000 labels with their dates
-_LIMIT = LIMIT_MIB * 1024 * 1024
-_TEXT_LIMIT = TEXT_LIMIT_MIB * 1024 * 1024
+_MIB = 1024 * 1024
+_LIMIT = LIMIT_MIB * _MIB
+_TEXT_LIMIT = TEXT_LIMIT_MIB * _MIB
 _LOOKED_AT = 64  # bytes that tell UTF-16 without its mark
 
 
@@ -61,19 +62,22 @@ def read(path: Path) -> bytes:
     return content
 
 
-def read_text(path: Path, most: int | None = None) -> str:
+def read_text(path: Path, most: int = _TEXT_LIMIT) -> str:
     """Return the text of a file, of standard input for "-": UTF-8, UTF-16, or Windows-1252.
 
-    Of what is longer than `most` bytes only the beginning is read. Raises FileUnreadable, or FileTooLarge
-    beyond TEXT_LIMIT_MIB.
+    Raises FileUnreadable, or FileTooLarge beyond `most` bytes, of which no more is read.
     """
     try:
-        content = _beginning(path, _TEXT_LIMIT + 1 if most is None else most)
+        content = _beginning(path, most + 1)
     except OSError as error:
         raise FileUnreadable(path=name(path), cause=error.strerror) from error
-    if len(content) > _TEXT_LIMIT:
-        raise FileTooLarge(path=name(path), limit=TEXT_LIMIT_MIB)
+    if len(content) > most:
+        raise FileTooLarge(path=name(path), limit=_in_words(most))
     return _decoded(content, name(path))
+
+
+def _in_words(size: int) -> str:
+    return f"{size // _MIB} MiB" if size >= _MIB else f"{size // 1024} KiB"
 
 
 def _beginning(path: Path, size: int) -> bytes:

@@ -17,18 +17,20 @@ from jobsearch.errors import (
     CareersUnusable,
     ExperienceEmpty,
     ExperienceMissing,
+    ExperienceTooLong,
     ExperienceUnknown,
     TitleEmpty,
     TitleUnfit,
     TitleUnknown,
     TooFewTitles,
 )
+from jobsearch.files.resumes.read import LONGEST
 from jobsearch.files.resumes.sections import about_work
 from jobsearch.services.cache import UNCACHED, NoCache, open_store
 from jobsearch.settings import Settings
 from jobsearch.store import careers as stored
 from jobsearch.store import counts
-from jobsearch.store.models import CareerModel
+from jobsearch.store.models import CareerModel, Experience
 from jobsearch.store.sqlite.engine import connect_readonly, reading, writing
 from jobsearch.text.characters import one_line, printable
 from jobsearch.titles.parse import names_an_occupation, parse
@@ -39,6 +41,7 @@ if TYPE_CHECKING:  # heavy
 
 ENOUGH_POSTS = 1_000  # in the store, for `train` to learn careers as well
 _LONGEST_TITLE = 100
+_MOST_ON_A_PAGE = 1024 * 1024  # bytes
 _MODEL = "the career model"
 _UNSEEN_SECONDS = 0.1  # that another model may go unnoticed: a look takes as long as half of an answer
 _GROWN = 1.1  # times the posts of before, for `train` to learn them anew
@@ -114,6 +117,14 @@ class KnownExperience:
     title: str
     text: str
     added_at: datetime
+
+
+@dataclass(frozen=True)
+class ExperiencesPage:
+    """Some of what feedback stored, and below which number the next page begins, None on the last."""
+
+    experiences: tuple[KnownExperience, ...]
+    next_before: int | None
 
 
 @dataclass(frozen=True)
@@ -252,31 +263,51 @@ def titles(settings: Settings, cache: NoCache = UNCACHED) -> tuple[KnownTitle, .
 def feedback(settings: Settings, text: str, title: str, cache: NoCache = UNCACHED) -> FeedbackResult:
     """Store that a title, as it is given, fits an experience; the next training learns from it.
 
-    Raises ExperienceEmpty, and TitleUnfit for a title that is very long or does not say what the work is.
+    Raises ExperienceEmpty, ExperienceTooLong, and TitleUnfit for a title that is very long or does not say
+    what the work is.
     """
     text, title = printable(text).strip(), one_line(printable(title))
     if not text or not title:
         raise ExperienceEmpty
+    if len(text) > LONGEST:
+        raise ExperienceTooLong(most=f"{LONGEST:,}")
     careers, name = _load_if_usable(settings, cache), parse(title).name
     _check_title(title, careers)
     found = careers.find(name) if careers else None
     nearest = careers.nearest(name) if careers and not found else ()
     with writing(cache.open_store(settings)) as session:
-        same = ((one.text, parse(one.title).name) == (text, name) for one in stored.experiences(session))
+        same = (parse(title_before).name == name for title_before in stored.titles_of(session, text))
         new = not any(same) and stored.add_experience(session, text, title, datetime.now(UTC))
         session.commit()
     return FeedbackResult(name, new, found, nearest, known=careers is not None)
 
 
-def experiences(
-    settings: Settings, before: int | None = None, limit: int | None = None, cache: NoCache = UNCACHED
-) -> tuple[KnownExperience, ...]:
-    """Return what feedback stored, the newest first: at most `limit` with a number below `before`."""
+def experiences(settings: Settings) -> tuple[KnownExperience, ...]:
+    """Return all that feedback stored, the newest first."""
+    with reading(open_store(settings)) as session:
+        return tuple(map(_known, stored.experiences(session)))
+
+
+def page_of_experiences(
+    settings: Settings, before: int | None, limit: int, cache: NoCache = UNCACHED
+) -> ExperiencesPage:
+    """Return the newest of what feedback stored with a number below `before`: at most `limit`.
+
+    A page holds at most a mebibyte of texts, or a single one that has more.
+    """
+    found: list[KnownExperience] = []
+    size = 0
     with reading(cache.open_store(settings)) as session:
-        return tuple(
-            KnownExperience(one.id, one.title, one.text, one.added_at)
-            for one in stored.experiences(session, before, limit)
-        )
+        for one in stored.newest_experiences(session, before):
+            size += len(one.text.encode())
+            if len(found) == limit or (found and size > _MOST_ON_A_PAGE):
+                return ExperiencesPage(tuple(found), found[-1].number)
+            found.append(_known(one))
+    return ExperiencesPage(tuple(found), None)
+
+
+def _known(one: Experience) -> KnownExperience:
+    return KnownExperience(one.id, one.title, one.text, one.added_at)
 
 
 def forget(settings: Settings, number: int, cache: NoCache = UNCACHED) -> None:

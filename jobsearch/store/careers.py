@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from jobsearch.store.models import CareerModel, Experience, JobPost, Repost
 
 _AT_ONCE = 500
+_TEXTS_AT_ONCE = 10
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,22 @@ def add_experience(session: Session, text: str, title: str, now: datetime) -> bo
     return added.first() is not None
 
 
-def experiences(session: Session, before: int | None = None, limit: int | None = None) -> list[Experience]:
-    """Return what was said, the newest first: at most `limit` with a number below `before`."""
-    query = select(Experience).order_by(Experience.id.desc()).limit(limit)
+def experiences(session: Session) -> list[Experience]:
+    """Return all that was said, the newest first."""
+    return list(newest_experiences(session))
+
+
+def newest_experiences(session: Session, before: int | None = None) -> Iterator[Experience]:
+    """Yield what was said with a number below `before`, the newest first; no more is read than is taken."""
+    query = select(Experience).order_by(Experience.id.desc())
     if before is not None:
         query = query.where(Experience.id < before)
-    return list(session.scalars(query))
+    yield from session.scalars(query.execution_options(yield_per=_TEXTS_AT_ONCE))
+
+
+def titles_of(session: Session, text: str) -> list[str]:
+    """Return the titles that were said to fit just this text."""
+    return list(session.scalars(select(Experience.title).where(Experience.text == text)))
 
 
 def remove_experience(session: Session, number: int) -> bool:

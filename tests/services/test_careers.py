@@ -2,6 +2,7 @@ import shutil
 import stat
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from jobsearch.errors import (
     CareersNotTrained,
     CareersUnusable,
     ExperienceEmpty,
+    ExperienceTooLong,
     ExperienceUnknown,
     TitleUnknown,
     TooFewTitles,
@@ -24,7 +26,7 @@ from jobsearch.services.labels.transfer import import_labels
 from jobsearch.services.training.train import train
 from jobsearch.settings import Settings
 from jobsearch.store import careers as stored
-from jobsearch.store.sqlite.engine import connect, reading
+from jobsearch.store.sqlite.engine import connect, reading, writing
 
 
 @pytest.fixture(scope="module")
@@ -315,3 +317,49 @@ def test_posts_of_too_few_titles_are_no_failure_of_train(
 ) -> None:
     monkeypatch.setattr(careers, "ENOUGH_POSTS", 30)
     assert train(twenty_labels).careers is None
+
+
+LONG = 200_000  # characters, the most
+
+
+@pytest.mark.parametrize("letter", ["x", "\u00e9", "\u6f22", "\U0001f600", '"', "\\", "x y\n"])
+def test_an_experience_has_an_end(settings: Settings, letter: str) -> None:
+    fits = (letter * LONG)[: LONG - 1] + "x"
+    assert careers.feedback(settings, fits, "nurse").new
+    with pytest.raises(ExperienceTooLong, match="more than 200,000 characters"):
+        careers.feedback(settings, f"{fits}x", "nurse")
+    assert said(settings) == [("nurse", fits)]
+
+
+def taught(settings: Settings, *lengths: int) -> None:
+    """Store experiences of so many bytes, as a version without bounds did; the last one is the newest."""
+    with writing(connect(settings.store_path)) as session:
+        for number, length in enumerate(lengths):
+            text = f"{number} {chr(233) * (length // 2)}"
+            stored.add_experience(session, text, "nurse", datetime.now(UTC))
+        session.commit()
+
+
+@pytest.mark.parametrize(
+    ("lengths", "limit", "pages"),
+    [
+        ([], 5, [0]),
+        ([9] * 5, 5, [5]),
+        ([9] * 5, 2, [2, 2, 1]),
+        ([9] * 4, 2, [2, 2]),
+        ([400_000] * 5, 200, [2, 2, 1]),
+        ([1_500_000] * 3, 200, [1, 1, 1]),
+        ([9, 1_500_000, 9], 200, [1, 1, 1]),
+        ([1_000_000, 9, 9, 9], 200, [4]),
+        ([400_000] * 3, 1, [1, 1, 1]),
+    ],
+)
+def test_a_page_of_experiences_ends_by_number_or_by_bytes(
+    settings: Settings, lengths: list[int], limit: int, pages: list[int]
+) -> None:
+    taught(settings, *lengths)
+    found = [careers.page_of_experiences(settings, None, limit)]
+    while (before := found[-1].next_before) is not None:
+        found.append(careers.page_of_experiences(settings, before, limit))
+    assert [len(page.experiences) for page in found] == pages
+    assert tuple(one for page in found for one in page.experiences) == careers.experiences(settings)

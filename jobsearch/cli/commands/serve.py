@@ -20,6 +20,8 @@ _APPLICATION = "jobsearch.server:create_app"
 _DRAIN_SECONDS = 30
 _INTERRUPTED = 130
 _SHORTEST_TOKEN = 16
+_LONGEST_TOKEN = 4_096  # a header has room for four times as much
+_LARGEST_TOKEN_FILE = 64 * 1024  # bytes
 _READABLE_BY_OTHERS = stat.S_IRGRP | stat.S_IROTH
 
 
@@ -64,7 +66,7 @@ def _serve(settings: Settings, host: str, port: int, token_file: Path | None, na
         from jobsearch.cli.console import complain
         from jobsearch.files.saved import read_text
 
-        os.environ["JOBSEARCH_TOKEN"] = _fit(read_text(token_file).strip())
+        os.environ["JOBSEARCH_TOKEN"] = _fit(read_text(token_file, _LARGEST_TOKEN_FILE).strip())
         if token_file.is_file() and token_file.stat().st_mode & _READABLE_BY_OTHERS:
             complain(f"{token_file} can be read by others: chmod 600 keeps the token to you.")
     elif "JOBSEARCH_TOKEN" in os.environ:
@@ -101,6 +103,8 @@ def _fit(token: str) -> str:
         raise TokenUnfit(cause="has other characters than visible ones of ASCII")
     if len(token) < _SHORTEST_TOKEN:
         raise TokenUnfit(cause=f"has fewer than {_SHORTEST_TOKEN} characters")
+    if len(token) > _LONGEST_TOKEN:
+        raise TokenUnfit(cause=f"has more than {_LONGEST_TOKEN:,} characters")
     return token
 
 

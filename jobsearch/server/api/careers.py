@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
+from jobsearch.files.resumes.read import LONGEST
 from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS, Cached, Instance, JobTitle, Limit, Text
 from jobsearch.server.problems import OF_A_BODY, responses
 from jobsearch.services import careers as service
@@ -54,7 +55,7 @@ class ExperiencesPage(BaseModel):
 class Feedback(BaseModel):
     """A title that fits what somebody did."""
 
-    description: Text = Field(examples=["kept the ledger of a bakery"])
+    description: Text = Field(max_length=LONGEST, examples=["kept the ledger of a bakery"])
     title: JobTitle = Field(examples=["accountant"])
 
 
@@ -91,10 +92,12 @@ def titles(settings: Instance, cache: Cached) -> Phrases:
 def experiences(
     settings: Instance, cache: Cached, limit: Limit = 50, before: Before = None
 ) -> ExperiencesPage:
-    """List what feedback stored, the newest first; what is added meanwhile moves no page."""
-    found = service.experiences(settings, before, limit + 1, cache)  # one more tells whether a page follows
-    page = found[:limit]
-    return ExperiencesPage(experiences=page, next_before=page[-1].number if len(found) > limit else None)
+    """List what feedback stored, the newest first; what is added meanwhile moves no page.
+
+    A page ends sooner than `limit` says where its texts have more than 1 MiB.
+    """
+    page = service.page_of_experiences(settings, before, limit, cache)
+    return ExperiencesPage(experiences=page.experiences, next_before=page.next_before)
 
 
 @router.delete(
