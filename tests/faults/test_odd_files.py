@@ -8,11 +8,12 @@ from contextlib import chdir
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from jobsearch.careers import model as career_model
 from jobsearch.config import read_config
-from jobsearch.errors import JobSearchError
+from jobsearch.errors import JobSearchError, StoreFailed
 from jobsearch.files.resume import read_experience
 from jobsearch.files.saved import read, read_text
 from jobsearch.learning import kept_posts, model_file
@@ -95,6 +96,13 @@ def test_what_was_read_of_all_posts_is_read_anew_where_its_file_is_none(path: Pa
     assert kept_posts.load(path) is None
 
 
+def test_what_was_read_of_all_posts_is_read_anew_where_its_file_is_packed(path: Path) -> None:
+    with path.open("wb") as file:
+        np.savez_compressed(file, about=np.zeros(10_000_000, dtype=np.uint8))
+    assert path.stat().st_size < 100_000
+    assert kept_posts.load(path) is None
+
+
 @pytest.fixture(scope="module")
 def trained_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store that knows of both models, without their files, to be copied."""
@@ -145,6 +153,14 @@ def test_a_backup_replaces_files_alone(trained: Settings, path: Path, kind: str)
     KINDS[kind](path)
     with pytest.raises(JobSearchError, match="cannot be written"):
         back_up(trained, path, replace=True)
+
+
+@pytest.mark.parametrize("ending", ["-journal", "-wal", "-shm"])
+@pytest.mark.parametrize("kind", ["a pipe", "a link to a pipe", "a device without an end", "a socket"])
+def test_sqlite_is_given_no_pipe_for_its_log(trained: Settings, ending: str, kind: str) -> None:
+    KINDS[kind](trained.store_path.with_name(f"jobposts.db{ending}"))
+    with pytest.raises(StoreFailed, match=f"jobposts.db{ending} beside it is a"):
+        status(trained)
 
 
 NOTES = {

@@ -225,6 +225,10 @@ def _prepare_file(path: Path) -> None:
 
 def _check_file(path: Path) -> None:
     """Raise for another kind of file, and at once where SQLite would wait for locks that nobody can have."""
+    for beside in (path.with_name(f"{path.name}{ending}") for ending in ("-journal", "-wal", "-shm")):
+        # SQLite would wait for ever for what a pipe says; of a folder it speaks itself.
+        if beside.exists() and (kind := regular.kind_of(beside)) not in {"", "a folder"}:
+            raise StoreFailed(path=path, cause=f"{beside.name} beside it is {kind}")
     with regular.opened(path) as file:
         head = file.read(len(SQLITE_MAGIC))
         if head and head != SQLITE_MAGIC:
