@@ -12,8 +12,9 @@ _NOT_COMPOSED = (
     {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ə": "e"}
     | {"\u0131": "i"}  # the dotless one of Turkish
     | dict.fromkeys("\u02bb\u02bc\u2018\u2019", "'")
-    | {chr(0xFF01 + number): chr(0x21 + number) for number in range(0x5E)}  # of full width
 )
+# Signs that would become letters of the word before, or a blank within it.
+_SIGNS = str.maketrans({"\u2122": " ", "\u2120": " ", "\u00b4": "'"})  # trade and service mark, acute accent
 _KEPT = {"й": "\ue000", "ў": "\ue001"}  # letters of their own, whose sign above nobody leaves out
 _BEFORE = str.maketrans(_NOT_COMPOSED | _KEPT)
 _AFTER = str.maketrans(_NOT_COMPOSED | {kept: letter for letter, kept in _KEPT.items()})
@@ -31,7 +32,8 @@ def fold(text: str) -> str:
     """Return a text in lower case and without accents; quotation marks that are apostrophes become one."""
     if text.isascii():
         return text.lower()
-    lower = unicodedata.normalize("NFC", text).casefold().translate(_BEFORE)
+    # Letters of full width and of the bold kind that posts are decorated with are plain ones.
+    lower = unicodedata.normalize("NFKC", text.translate(_SIGNS)).casefold().translate(_BEFORE)
     plain = _MARKS.sub("", unicodedata.normalize("NFD", lower))
     return unicodedata.normalize("NFC", plain).translate(_AFTER)
 
