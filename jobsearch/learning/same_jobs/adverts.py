@@ -41,7 +41,7 @@ _GENDERS = re.compile(
 _CODE = r"(?:(?=(?:[\w/.-]*\d){3})|(?=[a-z]{1,4}[-/_]\d))[\w/.-]*\w"
 _SHORT_CODE = r"[a-z]{0,3}\d{2,}"
 _NUMBERED = re.compile(  # "| Job ID: 27600", "(Req #91)", "Kennziffer: A-17"; nothing that goes on as a title
-    r"[(\[|]?\s*(?<![\w#])(?:(?:job|posting|vacancy|position|opening|stellen)[ .-]*"
+    r"[(\[|]?\s*(?<![\w#&;])(?:(?:job|posting|vacancy|position|opening|stellen)[ .-]*"
     rf"(?:(?:id|no|nr|number|nummer|code|ref|req)\b\.?\s*[:#]?\s*#?|\s*:?\s*#\s*){_CODE}"
     r"|(?:(?:req(?:uisition)?|ref(?:erence|erenz\w*)?|kennziffer)\b[ .-]*"
     r"(?:(?:id|no|nr|number|nummer|code)\b\.?)?|id)"
@@ -266,15 +266,14 @@ def _spelled(segment: str) -> list[str]:
 
 def _says_where(segment: str, own: frozenset[str], location: str) -> bool:
     """Tell whether a part of a title is a place or a market; `own` are its words."""
-    if own <= place_words(location):
-        return True
-    if own.isdisjoint(_ALSO_OTHERWISE):
-        return own <= place_words(location) | _MARKETS or _is_place(segment)
-    if any(
-        word in _ALSO_OTHERWISE for word in map(fold, WORD.findall(segment)) if word.upper() not in segment
-    ):
+    at = place_words(location)
+    if not (own <= at | _MARKETS or _is_place(segment)):
         return False
-    return bool(places_in_line(segment).countries & places_in_line(location).countries)
+    if own <= at or own.isdisjoint(_ALSO_OTHERWISE):
+        return True
+    written = set(WORD.findall(segment))
+    in_capitals = all(word.upper() in written for word in own & _ALSO_OTHERWISE)
+    return in_capitals and bool(places_in_line(segment).countries & places_in_line(location).countries)
 
 
 def _is_place(segment: str) -> bool:

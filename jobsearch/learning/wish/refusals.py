@@ -63,13 +63,15 @@ _HARMLESS = re.compile(
         r"(?:do not|don't|does not|doesn't|wouldn't|would not) (?:really )?(?:mind|matter|care (?:if"
         r"|about|where))",
         r"(?:not|never|isn't|aren't) (?:at all |too )?(?:opposed to|against|averse to|picky about|bothered by"
-        r"|put off by|allergic to|(?:afraid|scared|frightened|shy|ashamed|reluctant|hesitant|unwilling)"
-        r" (?:of|to|about))",
+        r"|put off by|allergic to|(?:afraid|scared|frightened|worried|shy|ashamed|reluctant|hesitant"
+        r"|unwilling) (?:of|to|about))",
         r"(?:there(?:'s| is) )?nothing (?:but|except|other than|against|wrong with|special|particular|fancy"
-        r"|specific|less than|short of|below|under|beats?|tops|compares (?:to|with)"
+        r"|specific|less than|short of|below|under|outside(?: of)?|beats?|tops|compares (?:to|with)"
+        r"|(?:can|could|will) (?:beat|replace|top|match)"
         rf"|(?:(?!{_DISLIKED})\w[\w']* ){{0,5}}?(?:happier|better|nicer|greater"
         rf"|more(?: (?!{_DISLIKED})\w+)?) than)",
         r"there(?:'s| is) nothing (?:like|better than|(?:quite )?as \w+ as)",
+        r"(?:do not|don't|never) (?:fear|dread)|not (?:done|finished) with",
         # Refused twice is sought.
         rf"(?:(?:{_NOT})(?: (?:{_VERB}|to|in|an?|any|work(?:ing)?))*|no|without(?: any)?|avoid(?:ing)?)"
         r" non[ -](?!profit|govern)",
@@ -129,7 +131,7 @@ _BEGINS = (
 _SUBJECTS_OF_ZERO = (
     "to|trust|day|knowledge|waste|carbon|emissions?|downtime|based|sum|shot|copy|cost|code|touch|party|energy"
     "|gravity|loss|defects?|latency|config\\w*|overhead|inbox|allocation|accidents?|harm|fuel|hours?"
-    "|rat(?:ed|ing)|one|coupon|bugs?|fee|commission|sugar|data"
+    "|rat(?:ed|ing)|one|coupon|bugs?|fee|commission|sugar|data|budget"
 )
 # After these a list is refused without an "or": "avoid banks, insurance".
 _COMMAND = _any_of(

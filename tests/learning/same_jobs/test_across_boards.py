@@ -251,6 +251,21 @@ def test_a_companys_name_without_its_legal_form(name: str, key: str) -> None:
     assert company_key(name) == key
 
 
+@pytest.mark.parametrize(
+    ("title", "location"),
+    [
+        ("Compiler Engineer - GCC Toolchains", "Dubai, United Arab Emirates"),
+        ("Senior Analyst - ANZ Payments", "Sydney, Australia"),
+        ("Account Manager - DACH Insurance", "Berlin, Germany"),
+        ("Program Manager (SEE Platform)", "Belgrade, Serbia"),
+        ("Data Engineer, NA Billing", "Austin, United States"),
+    ],
+)
+def test_a_market_within_a_subject_takes_nothing_of_it_away(title: str, location: str) -> None:
+    subject = title.replace("(", "").replace(")", "").casefold().split()[-1]
+    assert subject in essence(title, "Acme", location).words
+
+
 def test_an_essence_keeps_what_tells_jobs_apart() -> None:
     assert essence("Software Engineer (C++) - Growth", "Acme", "Berlin").words == (
         "software",
