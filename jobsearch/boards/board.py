@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple
 
 from jobsearch.boards.reading.content import Content
 from jobsearch.domain.posting import Posting
+from jobsearch.errors import FeedUnreadable, JobSearchError
 
 MOST_PAGES = 25
 
@@ -184,6 +185,19 @@ class Board:
     follow_redirects: bool = True
     pages: int = MOST_PAGES
     limit_mib: int = 8
+
+    def read(self, body: bytes, request: Request, now: datetime) -> Page:
+        """Return what an answer says, as `parse` does; raises FeedUnreadable alone.
+
+        Whatever nobody thought of in an answer must cost its source, and not the run.
+        """
+        try:
+            return self.parse(body, request, now)
+        except JobSearchError:
+            raise
+        except Exception as error:
+            cause = f"reading it failed ({type(error).__name__}), which is a fault of the program"
+            raise FeedUnreadable(origin=request.url, cause=cause) from error
 
 
 def first(

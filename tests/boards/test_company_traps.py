@@ -404,6 +404,31 @@ def test_personio_joins_texts_under_their_headings() -> None:
     assert posting.employment == ("full-time",)
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        "<meta><position>Senior</position></meta>",
+        "<position>Senior</position>",
+        "<extra><position><id>77</id><name>Boss</name></position></extra>",
+        "<meta><position/></meta>",
+        "<a><b><position level='3'>Lead</position></b></a>",
+    ],
+)
+def test_a_field_named_as_a_post_of_personio_is_none(field: str) -> None:
+    page = answered("personio", PERSONIO.replace("<id>21</id>", f"<id>21</id>{field}"))
+    assert only(page).external_id == "21"
+    assert page.complete
+
+
+@pytest.mark.parametrize("broken", ["<br>", "</i>", "&", "<x <y>", "<a href=b>"])
+def test_a_text_of_a_broken_personio_document_holds_no_post(broken: str) -> None:
+    hidden = "<position><id>77</id><name>Boss</name></position> You <b>"
+    page = answered(
+        "personio", PERSONIO.replace("You <b>", hidden).replace("</workzag", f"{broken}</workzag")
+    )
+    assert only(page).external_id == "21"
+
+
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.9, 0.99])
 def test_personio_cut_off_is_never_all(share: float) -> None:
     cut = PERSONIO[: int(len(PERSONIO) * share)]
