@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, NamedTuple
 
 from jobsearch.boards.reading.content import Content
+from jobsearch.boards.reading.fields import is_of_key
 from jobsearch.domain.posting import Posting
 from jobsearch.errors import FeedUnreadable, JobSearchError
 
@@ -141,8 +142,11 @@ class Page:
 
     @property
     def complete(self) -> bool:
-        """Tell whether what is missing is closed: an element without an id may be any post."""
-        return self.whole and all(one.external_id for one in self.rejections)
+        """Tell whether what is missing is closed: an element without an id may be any post.
+
+        So may one whose id is none that a key can hold, as its post is stored under another.
+        """
+        return self.whole and all(is_of_key(one.external_id) for one in self.rejections)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -505,3 +505,33 @@ def test_odd_values_in_every_field_cost_no_other_post(board: str) -> None:
     assert page.postings[0].external_id == str(good[id_name])
     assert page.seen == {str(post[id_name]) for post in posts}
     assert all(post.posted_at is None or post.posted_at <= NOW + timedelta(days=2) for post in page.postings)
+
+
+WITH_NUMBERS = {
+    "greenhouse": ("jobs", greenhouse),
+    "recruitee": ("offers", recruitee),
+    "ashby": ("jobs", ashby),
+}
+
+
+@pytest.mark.parametrize("board", WITH_NUMBERS)
+@pytest.mark.parametrize("number", [3, 3.0, "3", " 3", "3\n"])
+def test_an_id_written_as_a_float_is_the_number(board: str, number: object) -> None:
+    name, job = WITH_NUMBERS[board]
+    assert only(answered(board, {name: [job(id=number)]})).external_id == "3"
+
+
+@pytest.mark.parametrize("board", WITH_NUMBERS)
+@pytest.mark.parametrize("number", [3, 3.0, "3", " 3", "3\n"])
+def test_a_post_that_cannot_be_read_stays_open_under_its_id(board: str, number: object) -> None:
+    name, job = WITH_NUMBERS[board]
+    page = answered(board, {name: [job(id=number, title="")]})
+    assert page.seen == {"3"}
+    assert page.complete
+
+
+@pytest.mark.parametrize("board", WITH_NUMBERS)
+@pytest.mark.parametrize("number", [None, True, {}, "a b/c", "x" * 70, [3]])
+def test_a_post_that_cannot_be_read_and_may_be_any_closes_none(board: str, number: object) -> None:
+    name, job = WITH_NUMBERS[board]
+    assert not answered(board, {name: [job(id=number, title="")]}).complete
