@@ -535,3 +535,62 @@ def test_a_post_that_cannot_be_read_stays_open_under_its_id(board: str, number: 
 def test_a_post_that_cannot_be_read_and_may_be_any_closes_none(board: str, number: object) -> None:
     name, job = WITH_NUMBERS[board]
     assert not answered(board, {name: [job(id=number, title="")]}).complete
+
+
+WITH_WORDS = {
+    "recruitee": ("offers", recruitee, "status"),
+    "smartrecruiters": ("content", smart, "visibility"),
+}
+
+
+def with_word(board: str, word: object) -> Page:
+    """Return what a board's answer says whose post has this word for who may see it."""
+    name, job, field = WITH_WORDS[board]
+    return answered(
+        board,
+        {
+            name: [
+                job(4711, **{field: word}) if board == "smartrecruiters" else job(id=4711, **{field: word})
+            ],
+            "totalFound": 1,
+        },
+    )
+
+
+@pytest.mark.parametrize("board", WITH_WORDS)
+@pytest.mark.parametrize(
+    "word", [None, "", "published", "Published", "PUBLIC", " public ", True, 1, ["x"], {}]
+)
+def test_a_post_for_everybody_is_one(board: str, word: object) -> None:
+    assert only(with_word(board, word)).external_id == "4711"
+
+
+@pytest.mark.parametrize("board", WITH_WORDS)
+@pytest.mark.parametrize(
+    "word",
+    [
+        "unpublished",
+        "not_published",
+        "filled",
+        "expired",
+        "paused",
+        "RESTRICTED",
+        "CONFIDENTIAL",
+        "on hold",
+        "invite-only",
+        "Nicht veröffentlicht",
+    ],
+)
+def test_a_post_of_an_unknown_word_is_neither_shown_nor_closed(board: str, word: str) -> None:
+    page = with_word(board, word)
+    assert page.postings == page.rejections == ()
+    assert page.seen == {"4711"}
+    assert page.complete
+
+
+@pytest.mark.parametrize("board", WITH_WORDS)
+@pytest.mark.parametrize("word", ["draft", "DRAFT", "internal", "Internal", " hidden ", "HIDDEN"])
+def test_a_post_that_is_for_no_applicant_is_closed(board: str, word: str) -> None:
+    page = with_word(board, word)
+    assert page.seen == set()
+    assert page.complete
