@@ -112,7 +112,7 @@ def _apart(body: bytes, name: str) -> Iterator[Element]:
     """
     text = _decoded(body)
     declared = {found[1]: found[0] for found in _NAMESPACE.finditer(text[:_LONGEST_HEAD])}
-    left = len(text) + _MOST_DECLARED
+    left = 3 * len(text) + _MOST_DECLARED
     for start, end in islice(_pieces(text, name), _MOST_APART):
         piece = text[start:end]
         prefixes = declared.keys() & set(_PREFIX.findall(piece))
@@ -180,8 +180,8 @@ def _readings(body: bytes) -> Iterator[bytes]:
 
 
 def name_of(element: Element) -> str:
-    """Return an element's name without its namespace, in lower case."""
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    """Return an element's name without its namespace, or a prefix that nothing declares, in lower case."""
+    return element.tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def text_of(element: Element) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from jobsearch.text.xml import NotXmlError, parse_xml, read_elements, simple
+from jobsearch.text import xml
+from jobsearch.text.xml import Document, NotXmlError, parse_xml, read_elements, simple
 
 ITEM = "<item><title>Rain {number}</title><dc:creator>Umbrella</dc:creator></item>"
 START = (
@@ -179,3 +180,30 @@ print(int(peak.split()[1]) // 1024)
 def test_a_broken_document_of_many_posts_takes_little_memory() -> None:
     done = subprocess.run([sys.executable, "-c", MEMORY], capture_output=True, text=True, check=True)
     assert int(done.stdout) < 150  # MiB: 88, and 245 where each element keeps its document
+
+
+@pytest.mark.parametrize(("spaces", "posts"), [(60, 300), (60, 3_000), (200, 900), (10, 9_000), (1, 20_000)])
+def test_namespaces_that_each_post_uses_are_not_read_without_end(
+    monkeypatch: pytest.MonkeyPatch, spaces: int, posts: int
+) -> None:
+    declared = "".join(f' xmlns:p{number}="http://x.example/{"a" * 280}"' for number in range(spaces))
+    used = "".join(f"<p{number}:a/>" for number in range(spaces))
+    body = f"<rss{declared}><x <y>{f'<item>{used}</item>' * posts}</rss>".encode()
+    document, lengths = parse_xml(body), []
+
+    def parsed(alone: bytes) -> Document:
+        lengths.append(len(alone))
+        return parse_xml(alone)
+
+    monkeypatch.setattr(xml, "parse_xml", parsed)
+    read_elements(document, body, "item", simple)
+    assert sum(lengths) < 3 * len(body) + 5_000_000
+
+
+@pytest.mark.parametrize("prefix", ["dc", "content", "x-y", "media", "a.b"])
+def test_a_prefix_that_nothing_declares_costs_nothing(prefix: str) -> None:
+    item = f"<item><title>Rain</title><{prefix}:creator>Umbrella</{prefix}:creator></item>"
+    body = f"<rss><channel>{item * 3}</channel></rss>".encode()
+    assert (
+        read_elements(parse_xml(body), body, "item", simple) == [{"title": "Rain", "creator": "Umbrella"}] * 3
+    )
