@@ -14,7 +14,9 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, NamedTuple
 
 from jobsearch.boards.reading.content import Content
+from jobsearch.boards.reading.fields import is_of_key
 from jobsearch.domain.posting import Posting
+from jobsearch.errors import FeedUnreadable, JobSearchError
 
 MOST_PAGES = 25
 
@@ -140,8 +142,11 @@ class Page:
 
     @property
     def complete(self) -> bool:
-        """Tell whether what is missing is closed: an element without an id may be any post."""
-        return self.whole and all(one.external_id for one in self.rejections)
+        """Tell whether what is missing is closed: an element without an id may be any post.
+
+        So may one whose id is none that a key can hold, as its post is stored under another.
+        """
+        return self.whole and all(is_of_key(one.external_id) for one in self.rejections)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,6 +189,19 @@ class Board:
     follow_redirects: bool = True
     pages: int = MOST_PAGES
     limit_mib: int = 8
+
+    def read(self, body: bytes, request: Request, now: datetime) -> Page:
+        """Return what an answer says, as `parse` does; raises FeedUnreadable alone.
+
+        Whatever nobody thought of in an answer must cost its source, and not the run.
+        """
+        try:
+            return self.parse(body, request, now)
+        except JobSearchError:
+            raise
+        except Exception as error:
+            cause = f"reading it failed ({type(error).__name__}), which is a fault of the program"
+            raise FeedUnreadable(origin=request.url, cause=cause) from error
 
 
 def first(

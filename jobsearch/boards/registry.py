@@ -56,4 +56,11 @@ def source_named(text: str) -> Source:
 
 def recognised(content: Content) -> Board | None:
     """Return the board whose a saved response is, told by its content, None for none that is known."""
-    return next((board for board in BOARDS.values() if board.recognises(content)), None)
+    return next((board for board in BOARDS.values() if _recognises(board, content)), None)
+
+
+def _recognises(board: Board, content: Content) -> bool:
+    try:
+        return board.recognises(content)
+    except Exception:  # noqa: BLE001 - what a board stumbles over is not its own, and may be another's
+        return False

@@ -33,6 +33,9 @@ SOURCE_NAMES = {
 }
 EMPLOYMENTS = ("full-time", "part-time", "contract", "temporary", "internship")
 READ_FROM_TEXT = {"hackernews"}  # whose fields are read out of the text, which then is no second witness
+# Boards, and sites of feeds, with a field for where one may live, which is a filter there. The countries of
+# others are read out of a line of offices, or are those of one: "New York, NY or Remote".
+RULES_OUT_COUNTRIES = {"himalayas", "jobicy", "remotive", "workingnomads", "We Work Remotely"}
 
 # Boards that are a company's own: of several posts of one job theirs is preferred.
 COMPANY_BOARDS = frozenset(
@@ -121,6 +124,11 @@ class Posting:
 def source_name(source: str, site: str = "") -> str:
     """Return how the place that published a post is to be named: a feed by its own name, a board by its."""
     return site or SOURCE_NAMES.get(source, source)
+
+
+def rules_out_countries(source: str, site: str = "") -> bool:
+    """Tell whether a country that a board's fields do not name is one that its post is closed to."""
+    return (site if source == "feed" else source) in RULES_OUT_COUNTRIES
 
 
 def format_key(source: str, external_id: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from jobsearch.domain.posting import READ_FROM_TEXT
+from jobsearch.domain.posting import READ_FROM_TEXT, rules_out_countries
 from jobsearch.facts.language import read_language
 from jobsearch.facts.model import Facts
 from jobsearch.facts.pay.read import BoardsPay, read_pay
@@ -20,6 +20,10 @@ class Readable(Protocol):
     @property
     def source(self) -> str:
         """The board."""
+
+    @property
+    def site(self) -> str:
+        """How the place that published it is named, where the board is a mere form."""
 
     @property
     def title(self) -> str:
@@ -96,7 +100,11 @@ def _of_fields(post: Readable) -> dict[str, Any]:
         return {}
     return {
         "board_places": places_of_fields(
-            post.location, post.countries, post.time_zones, worldwide=post.worldwide
+            post.location,
+            post.countries,
+            post.time_zones,
+            worldwide=post.worldwide,
+            rules_out=rules_out_countries(post.source, post.site),
         ),
         "board_time_zones": zones_of_fields(post.time_zones),
     }

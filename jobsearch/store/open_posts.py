@@ -32,7 +32,7 @@ from jobsearch.domain.posting import COMPANY_BOARDS
 from jobsearch.domain.query import FILTERS, Cause, Query
 from jobsearch.store.sqlite.fulltext import INDEX, expression
 from jobsearch.store.tables import FACTS, LABELS, LISTED, POSTS, REPOSTS, SCORES, SHOWINGS, label_of
-from jobsearch.text.folding import as_name, fold
+from jobsearch.text.folding import fold
 
 if TYPE_CHECKING:
     from jobsearch.store.tables import Reader
@@ -262,7 +262,7 @@ def _has_company(post: FromClause, names: Iterable[str]) -> ColumnElement[bool]:
 
 
 def _is_of_company(post: FromClause, names: Iterable[str]) -> ColumnElement[bool]:
-    return or_(*(_names(post.c.company, name) for name in names))
+    return or_(*(func.names(post.c.company, name) for name in names))
 
 
 def _has_tag(post: FromClause, tags: Iterable[str]) -> ColumnElement[bool]:
@@ -282,14 +282,7 @@ def _is_closed_to(country: str) -> ColumnElement[bool]:
 
 
 def _is_elsewhere(places: Iterable[str]) -> ColumnElement[bool]:
-    return and_(FACTS.c.place != "", ~or_(*(_names(FACTS.c.place, place) for place in places)))
-
-
-def _names(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
-    """The words of a name stand in a text, whole and in their order, whatever their case and accents."""
-    if words := as_name(name):
-        return func.instr(func.as_words(column), words) > 0
-    return func.instr(func.folded(column), fold(name)) > 0
+    return and_(FACTS.c.place != "", ~or_(*(func.names(FACTS.c.place, place) for place in places)))
 
 
 def _does_not_state(contradiction: ColumnElement[bool], post: FromClause) -> ColumnElement[bool]:

@@ -1,22 +1,30 @@
 """Read XML from strangers: as much of it as can be read, without entities, documents of others or bombs."""
 
+import codecs
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 from lxml import etree
 
 Element = etree._Element  # noqa: SLF001 - lxml has no public name for the type
+_Read = TypeVar("_Read")
 
 # A node takes some 120 bytes, an attribute some 90: these keep any document below 100 MB.
 _MOST_TAGS = 400_000
 _MOST_ATTRIBUTES = 600_000
+_MOST_REFERENCES = 400_000
 _MOST_APART = 50_000
+_MOST_DECLARED = 4_000_000
 _LONGEST_HEAD = 20_000
-_NAMESPACE = re.compile(r"""xmlns:([A-Za-z_][\w.-]{0,40})\s*=\s*["']([^"'<>&]{1,300})["']""", re.ASCII)
+_NAMESPACE = re.compile(r"""\bxmlns:([A-Za-z_][\w.-]{0,40})\s*=\s*["'][^"'<>&]{1,300}["']""", re.ASCII)
+_PREFIX = re.compile(r"(?<=[</\s])([A-Za-z_][\w.-]{0,40}):", re.ASCII)
+_REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[a-z_][\w.-]{0,40};", re.ASCII | re.IGNORECASE)
+_NOT_OF_TEXT = {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"}
 _ENCODING = re.compile(rb"""encoding\s*=\s*["']([\w.-]{1,40})["']""")
 
 
@@ -36,6 +44,8 @@ def parse_xml(body: bytes) -> Document:
     """Return the document that bytes hold, or the part of it before where it breaks; raises NotXmlError."""
     if body.count(b"<") > _MOST_TAGS or body.count(b"=") > _MOST_ATTRIBUTES:
         raise NotXmlError("it holds more elements than any feed")
+    if body.count(b"&") > _MOST_REFERENCES < sum(1 for _found in _REFERENCE.finditer(_decoded(body))):
+        raise NotXmlError("it holds more entities than any feed")
     for content in _readings(body.lstrip()):
         root = None
         parser = etree.XMLParser(
@@ -56,41 +66,109 @@ def parse_xml(body: bytes) -> Document:
     raise NotXmlError("it is not XML")
 
 
-def elements_named(document: Document, body: bytes, name: str) -> list[Element]:
-    """Return the elements of a name, wherever they stand.
+def read_elements(
+    document: Document, body: bytes, name: str, read: Callable[[Element], _Read]
+) -> list[_Read]:
+    """Return what `read` makes of the elements of a name that are the list of a document.
 
-    Of a document that breaks somewhere each is also read by itself, and those count if they are more: one
-    broken tag must not cost all that follows it.
+    These are the children of its root, and of a <channel> in it, as of RSS; deeper ones are fields of posts.
+    Of a document that breaks somewhere they may stand anywhere. Each is also read by itself then, and those
+    count if they are more: one broken tag must not cost all that follows it. What `read` returns must hold on
+    to no element, as that would keep a document of its own in memory for each.
     """
-    found = [element for element in document.root.iter() if name_of(element) == name]
     if document.whole:
-        return found
-    apart = list(_apart(body, name))
-    return apart if len(apart) > len(found) else found
+        return [read(element) for element in _listed(document.root, name)]
+    apart = [read(element) for element in _apart(body, name)]
+    found = list(_outermost(document.root, name))
+    return apart if len(apart) > len(found) else [read(element) for element in found]
+
+
+def _listed(root: Element, name: str) -> Iterator[Element]:
+    for child in root:
+        if name_of(child) == name:
+            yield child
+        elif name_of(child) == "channel":
+            yield from (inner for inner in child if name_of(inner) == name)
+
+
+def _outermost(root: Element, name: str) -> Iterator[Element]:
+    """Yield the elements of a name below a root that stand in no other of that name."""
+    levels = [iter(root)]
+    while levels:
+        child = next(levels[-1], None)
+        if child is None:
+            levels.pop()
+        elif name_of(child) == name:
+            yield child
+        else:
+            levels.append(iter(child))
 
 
 def _apart(body: bytes, name: str) -> Iterator[Element]:
-    """Yield the elements of a name that a broken document holds, each up to its end or the next one."""
+    """Yield the elements of a name that a broken document holds, each up to its end or the next one.
+
+    Only one document exists at a time, and they hold little more than the whole: each parser keeps a list of
+    its errors, and a feed may have as many posts as it likes.
+    """
     text = _decoded(body)
-    spaces = dict(_NAMESPACE.findall(text[:_LONGEST_HEAD]))
-    declared = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in spaces.items())
-    start, end = re.compile(rf"<{name}(?=[\s>/])", re.IGNORECASE), re.compile(rf"</{name}\s*>", re.IGNORECASE)
-    for piece in start.split(text, _MOST_APART)[1:]:
-        inner = end.split(piece, 1)[0]
+    declared = {found[1]: found[0] for found in _NAMESPACE.finditer(text[:_LONGEST_HEAD])}
+    left = 3 * len(text) + _MOST_DECLARED
+    for start, end in islice(_pieces(text, name), _MOST_APART):
+        piece = text[start:end]
+        prefixes = declared.keys() & set(_PREFIX.findall(piece))
+        head = " ".join(["<apart", *(declared[prefix] for prefix in sorted(prefixes))])
+        left -= len(head) + len(piece)
+        if left < 0:
+            return
         with suppress(NotXmlError):
-            alone = parse_xml(f"<apart{declared}><{name}{inner}</{name}></apart>".encode("utf-8", "replace"))
+            alone = parse_xml(f"{head}>{piece}</apart>".encode("utf-8", "replace"))
             yield from (child for child in alone.root if name_of(child) == name)
+
+
+def _pieces(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Yield where elements of a name start and end, each before the next one starts at the latest.
+
+    What stands in a comment or in CDATA is text, though it look like an element: who writes a post could
+    smuggle in others. Neither ends before its end, wherever that is. An element of nothing but text is a
+    field of a post. The prefix of the first holds for all.
+    """
+    named = rf"(?:[a-z_][\w.-]{{0,40}}:)?{name}"
+    token = re.compile(
+        r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)"
+        rf"|<{named}(?=[\s>/])[^<>]*+(?:(?<=/)>|>[^<]*+</{named}\s*+>)"
+        rf"|<(?P<start>{named})(?=[\s>/])|</(?P<end>{named})\s*+>",
+        re.IGNORECASE | re.DOTALL | re.ASCII,
+    )
+    wanted, begun = "", -1
+    for found in token.finditer(text):
+        this = (found["start"] or found["end"] or "").lower()
+        wanted = wanted or (found["start"] or "").lower()
+        if not this or this != wanted:
+            continue
+        if begun >= 0:
+            yield begun, found.end() if found["end"] else found.start()
+        begun = found.start() if found["start"] else -1
+    if begun >= 0:
+        yield begun, len(text)
 
 
 def _decoded(body: bytes) -> str:
     named = _ENCODING.search(body[:200])
     encoding: str = json.detect_encoding(body)
-    if encoding.startswith("utf-8") and named:
+    if encoding.startswith("utf-8") and named and _is_of_text(named[1].decode("ascii")):
         encoding = named[1].decode("ascii")
     try:
         return body.decode(encoding, "replace")
-    except LookupError:
+    except (LookupError, UnicodeError):
         return body.decode("utf-8", "replace")
+
+
+def _is_of_text(encoding: str) -> bool:
+    """Tell whether Python knows an encoding, and not as one of its own that are slow, or of no document."""
+    try:
+        return codecs.lookup(encoding).name not in _NOT_OF_TEXT
+    except (LookupError, UnicodeError):
+        return False
 
 
 def _readings(body: bytes) -> Iterator[bytes]:
@@ -102,8 +180,8 @@ def _readings(body: bytes) -> Iterator[bytes]:
 
 
 def name_of(element: Element) -> str:
-    """Return an element's name without its namespace, in lower case."""
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    """Return an element's name without its namespace, or a prefix that nothing declares, in lower case."""
+    return element.tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def text_of(element: Element) -> str:

@@ -404,6 +404,31 @@ def test_personio_joins_texts_under_their_headings() -> None:
     assert posting.employment == ("full-time",)
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        "<meta><position>Senior</position></meta>",
+        "<position>Senior</position>",
+        "<extra><position><id>77</id><name>Boss</name></position></extra>",
+        "<meta><position/></meta>",
+        "<a><b><position level='3'>Lead</position></b></a>",
+    ],
+)
+def test_a_field_named_as_a_post_of_personio_is_none(field: str) -> None:
+    page = answered("personio", PERSONIO.replace("<id>21</id>", f"<id>21</id>{field}"))
+    assert only(page).external_id == "21"
+    assert page.complete
+
+
+@pytest.mark.parametrize("broken", ["<br>", "</i>", "&", "<x <y>", "<a href=b>"])
+def test_a_text_of_a_broken_personio_document_holds_no_post(broken: str) -> None:
+    hidden = "<position><id>77</id><name>Boss</name></position> You <b>"
+    page = answered(
+        "personio", PERSONIO.replace("You <b>", hidden).replace("</workzag", f"{broken}</workzag")
+    )
+    assert only(page).external_id == "21"
+
+
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.9, 0.99])
 def test_personio_cut_off_is_never_all(share: float) -> None:
     cut = PERSONIO[: int(len(PERSONIO) * share)]
@@ -480,3 +505,92 @@ def test_odd_values_in_every_field_cost_no_other_post(board: str) -> None:
     assert page.postings[0].external_id == str(good[id_name])
     assert page.seen == {str(post[id_name]) for post in posts}
     assert all(post.posted_at is None or post.posted_at <= NOW + timedelta(days=2) for post in page.postings)
+
+
+WITH_NUMBERS = {
+    "greenhouse": ("jobs", greenhouse),
+    "recruitee": ("offers", recruitee),
+    "ashby": ("jobs", ashby),
+}
+
+
+@pytest.mark.parametrize("board", WITH_NUMBERS)
+@pytest.mark.parametrize("number", [3, 3.0, "3", " 3", "3\n"])
+def test_an_id_written_as_a_float_is_the_number(board: str, number: object) -> None:
+    name, job = WITH_NUMBERS[board]
+    assert only(answered(board, {name: [job(id=number)]})).external_id == "3"
+
+
+@pytest.mark.parametrize("board", WITH_NUMBERS)
+@pytest.mark.parametrize("number", [3, 3.0, "3", " 3", "3\n"])
+def test_a_post_that_cannot_be_read_stays_open_under_its_id(board: str, number: object) -> None:
+    name, job = WITH_NUMBERS[board]
+    page = answered(board, {name: [job(id=number, title="")]})
+    assert page.seen == {"3"}
+    assert page.complete
+
+
+@pytest.mark.parametrize("board", WITH_NUMBERS)
+@pytest.mark.parametrize("number", [None, True, {}, "a b/c", "x" * 70, [3]])
+def test_a_post_that_cannot_be_read_and_may_be_any_closes_none(board: str, number: object) -> None:
+    name, job = WITH_NUMBERS[board]
+    assert not answered(board, {name: [job(id=number, title="")]}).complete
+
+
+WITH_WORDS = {
+    "recruitee": ("offers", recruitee, "status"),
+    "smartrecruiters": ("content", smart, "visibility"),
+}
+
+
+def with_word(board: str, word: object) -> Page:
+    """Return what a board's answer says whose post has this word for who may see it."""
+    name, job, field = WITH_WORDS[board]
+    return answered(
+        board,
+        {
+            name: [
+                job(4711, **{field: word}) if board == "smartrecruiters" else job(id=4711, **{field: word})
+            ],
+            "totalFound": 1,
+        },
+    )
+
+
+@pytest.mark.parametrize("board", WITH_WORDS)
+@pytest.mark.parametrize(
+    "word", [None, "", "published", "Published", "PUBLIC", " public ", True, 1, ["x"], {}]
+)
+def test_a_post_for_everybody_is_one(board: str, word: object) -> None:
+    assert only(with_word(board, word)).external_id == "4711"
+
+
+@pytest.mark.parametrize("board", WITH_WORDS)
+@pytest.mark.parametrize(
+    "word",
+    [
+        "unpublished",
+        "not_published",
+        "filled",
+        "expired",
+        "paused",
+        "RESTRICTED",
+        "CONFIDENTIAL",
+        "on hold",
+        "invite-only",
+        "Nicht veröffentlicht",
+    ],
+)
+def test_a_post_of_an_unknown_word_is_neither_shown_nor_closed(board: str, word: str) -> None:
+    page = with_word(board, word)
+    assert page.postings == page.rejections == ()
+    assert page.seen == {"4711"}
+    assert page.complete
+
+
+@pytest.mark.parametrize("board", WITH_WORDS)
+@pytest.mark.parametrize("word", ["draft", "DRAFT", "internal", "Internal", " hidden ", "HIDDEN"])
+def test_a_post_that_is_for_no_applicant_is_closed(board: str, word: str) -> None:
+    page = with_word(board, word)
+    assert page.seen == set()
+    assert page.complete

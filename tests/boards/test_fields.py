@@ -91,6 +91,29 @@ def test_an_address_is_the_same_wherever_a_click_came_from(address: str, same: s
     assert fields.plain_address(address) == same
 
 
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        (3, "3"),
+        (3.0, "3"),
+        ("3", "3"),
+        (" 3 ", "3"),
+        (4711e3, "4711000"),
+        (-0.0, "0"),
+        (3.5, "3.5"),
+        (9_007_199_254_740_992.0, "9007199254740992"),
+    ],
+)
+def test_a_number_is_the_same_id_however_it_is_written(value: object, read: str) -> None:
+    assert fields.short_id(value, "https://x.example/1") == read
+
+
+@pytest.mark.parametrize("value", [True, False, float("nan"), float("inf"), None, [3], {"id": 3}, ""])
+def test_what_is_no_id_leaves_the_address(value: object) -> None:
+    assert fields.short_id(value, "https://x.example/1") == fields.hashed("https://x.example/1")
+    assert fields.stated_id(value) == ""
+
+
 def test_an_id_that_cannot_be_part_of_a_key_is_hashed() -> None:
     assert fields.short_id(4711) == "4711"
     assert fields.short_id("a b/c") == fields.hashed("a b/c")

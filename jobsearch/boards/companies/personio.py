@@ -15,7 +15,7 @@ from jobsearch.boards.reading.elements import collect, require
 from jobsearch.boards.reading.employment import employment
 from jobsearch.domain.posting import Posting
 from jobsearch.errors import FeedUnreadable
-from jobsearch.text.xml import Document, NotXmlError, elements_named, name_of, parse_xml, simple
+from jobsearch.text.xml import Document, NotXmlError, name_of, parse_xml, read_elements, simple
 
 _DOMAIN = "jobs.personio.de"
 _OTHER_DOMAIN = "jobs.personio.com"
@@ -36,7 +36,7 @@ def _host(source: Source) -> str:
 
 def _parse(body: bytes, request: Request, now: datetime) -> Page:
     document = _document(Content(body), request.url)
-    positions = map(simple, elements_named(document, body, "position"))
+    positions = read_elements(document, body, "position", simple)
     found = collect(positions, lambda position: _posting(position, request.source, now))
     return Page(
         found.postings,

@@ -5,7 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from jobsearch.boards.board import Board, Page, Request, Source, Validator, first
-from jobsearch.boards.companies.shared import LIMIT_MIB, host_of, objects, one_place, pay_under, places
+from jobsearch.boards.companies.shared import (
+    LIMIT_MIB,
+    host_of,
+    is_shown,
+    objects,
+    one_place,
+    pay_under,
+    perhaps_open,
+    places,
+)
 from jobsearch.boards.reading import fields
 from jobsearch.boards.reading.content import Content, decode_json, elements
 from jobsearch.boards.reading.elements import collect, require
@@ -30,11 +39,12 @@ def _requests(source: Source, validators: Mapping[str, Validator]) -> Sequence[R
 def _parse(body: bytes, request: Request, now: datetime) -> Page:
     offers = elements(decode_json(Content(body), request.url), request.url, "offers")
     found = collect(offers, lambda offer: _posting(offer, request.source, now))
+    left_out = map(_external_id, perhaps_open(offers, "status", _UNLISTED))
     return Page(
         found.postings,
         found.rejections,
         whole=True,
-        listed=frozenset(one.external_id for one in found.rejections if one.external_id),
+        listed=frozenset(filter(None, (*(one.external_id for one in found.rejections), *left_out))),
         company=next((posting.company for posting in found.postings), ""),
     )
 
@@ -44,10 +54,10 @@ def _recognises(content: Content) -> bool:
 
 
 def _posting(offer: dict[str, Any], source: Source, now: datetime) -> Posting | None:
-    if fields.line(offer.get("status")).lower() in _UNLISTED:
+    if not is_shown(offer.get("status")):
         return None
     url = fields.web_address(offer.get("careers_url"))
-    external_id = fields.short_id(offer.get("id"), url)
+    external_id = _external_id(offer)
     title = fields.line(offer.get("title"))
     require(title, external_id)
     account = source.account or fields.split(url).netloc.lower().removesuffix(f".{_DOMAIN}")
@@ -71,6 +81,10 @@ def _posting(offer: dict[str, Any], source: Source, now: datetime) -> Posting | 
         posted_at=fields.moment(offer.get("published_at") or offer.get("created_at"), now),
         raw=fields.without(offer, _LEFT_OUT) | {"description": text},
     )
+
+
+def _external_id(offer: Mapping[str, Any]) -> str:
+    return fields.short_id(offer.get("id"), fields.web_address(offer.get("careers_url")))
 
 
 def _place(site: Mapping[str, Any]) -> str:

@@ -1,7 +1,8 @@
 """What the boards of single companies share: whose they are, their places, and pay that differs by place."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,3 +114,19 @@ def host_of(source: Source, domain: str) -> str:
 def objects(value: object) -> list[dict[str, Any]]:
     """Return the objects of a list, none of what is no list."""
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def is_shown(word: object) -> bool:
+    """Tell whether a board's word for who may see a post is everybody ("PUBLIC"), or it has none."""
+    return not isinstance(word, str) or word.strip().lower() in {"", "public", "published"}
+
+
+def perhaps_open(found: Iterable[Any], name: str, hidden: AbstractSet[str]) -> Iterator[dict[str, Any]]:
+    """Yield the elements whose word under `name` is neither one for everybody nor one of the `hidden`.
+
+    Nobody is to see them as posts, but stored ones must not be closed by a word that nobody here knows.
+    """
+    for element in found:
+        word = element.get(name) if isinstance(element, dict) else None
+        if not is_shown(word) and str(word).strip().lower() not in hidden:
+            yield element

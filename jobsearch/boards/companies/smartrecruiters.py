@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from jobsearch.boards.board import Board, Page, Request, Source, Validator, first
-from jobsearch.boards.companies.shared import one_place, places
+from jobsearch.boards.companies.shared import is_shown, one_place, perhaps_open, places
 from jobsearch.boards.reading import fields
 from jobsearch.boards.reading.content import Content, decode_json, elements
 from jobsearch.boards.reading.elements import collect, require
@@ -21,7 +21,7 @@ _API = "https://api.smartrecruiters.com/v1/companies"
 _PAGE = "https://jobs.smartrecruiters.com"
 _EACH = 100
 _PAGES = 60
-_UNLISTED = {"INTERNAL", "PRIVATE", "DRAFT", "HIDDEN"}
+_UNLISTED = {"internal", "private", "draft", "hidden"}
 _SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
 
 
@@ -43,13 +43,14 @@ def _parse(body: bytes, request: Request, now: datetime) -> Page:
     offset = request.state.get("offset")
     reached = (offset or 0) + len(ads)
     more = offset is not None and ads and reached < total
+    left_out = (fields.short_id(ad.get("id")) for ad in perhaps_open(ads, "visibility", _UNLISTED))
     texts = tuple(_text_request(posting, request.source) for posting in found.postings)
     return Page(
         found.postings,
         found.rejections,
         follow=(*_next(request.source, reached), *texts) if more else texts,
         whole=bool(more) or reached >= total,
-        listed=frozenset(one.external_id for one in found.rejections if one.external_id),
+        listed=frozenset(filter(None, (*(one.external_id for one in found.rejections), *left_out))),
         company=next((posting.company for posting in found.postings), ""),
     )
 
@@ -68,7 +69,7 @@ def _recognises(content: Content) -> bool:
 
 
 def _posting(ad: dict[str, Any], source: Source, now: datetime) -> Posting | None:
-    if fields.line(ad.get("visibility")).upper() in _UNLISTED:
+    if not is_shown(ad.get("visibility")):
         return None
     external_id = fields.short_id(ad.get("id"))
     title = fields.line(ad.get("name"))

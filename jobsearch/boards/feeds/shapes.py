@@ -58,6 +58,14 @@ _WWR_END = re.compile(
 )
 
 
+# Since 2026 the head says "Remote - U.S.A." where the region says anywhere; "Remote or London" is a choice.
+_REMOTE_SEAT = re.compile(
+    r"^(?!.*(?:\b(?:or|and|also)\s+(?:fully\s+)?remote\b|[;|/]\s*remote\b|remote\s*(?:\b(?:or|and)\b|[;|/])))"
+    r".*\bremote\b",
+    re.IGNORECASE,
+)
+
+
 def _weworkremotely(entry: Entry) -> Shape:
     company, colon, title = entry.title.partition(": ")
     if not colon:
@@ -67,7 +75,9 @@ def _weworkremotely(entry: Entry) -> Shape:
     seat = fields.line(head["place"]) if head else ""
     region = fields.line(first_text(entry.fields, "region"))
     country = fields.line(first_text(entry.fields, "country"))
-    open_to = _narrower(where([region]), where([country]), where([seat]) if _names_remote(seat) else Where())
+    open_to = _narrower(
+        where([region]), where([country]), where([seat]) if _REMOTE_SEAT.match(seat) else Where()
+    )
     return Shape(
         title=title,
         html=html,
@@ -80,11 +90,6 @@ def _weworkremotely(entry: Entry) -> Shape:
         employment=employment([first_text(entry.fields, "type")]),
         site="We Work Remotely",
     )
-
-
-def _names_remote(seat: str) -> bool:
-    """Since 2026 the head says "Remote - U.S.A." where the region says anywhere."""
-    return "remote" in seat.lower()
 
 
 def _narrower(*places: Where) -> Where:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from jobsearch.boards.feeds.entry import Entry, Feed
-from jobsearch.text.xml import Document, Element, elements_named, name_of, simple, text_of
+from jobsearch.text.xml import Document, Element, name_of, read_elements, simple, text_of
 
 _ROOTS = {"rss": "item", "rdf": "item", "feed": "entry"}
 _TEXTS = ("encoded", "content", "description", "summary")
@@ -20,7 +20,7 @@ def read(document: Document, body: bytes) -> Feed:
     """Return what a feed holds, given its bytes as well, in case they are broken."""
     wanted = _ROOTS[name_of(document.root)]
     channel = next((child for child in document.root if name_of(child) == "channel"), document.root)
-    entries = tuple(map(_entry, elements_named(document, body, wanted)))
+    entries = tuple(read_elements(document, body, wanted, _entry))
     return Feed(
         title=_text(channel, "title"),
         home=_link(channel),

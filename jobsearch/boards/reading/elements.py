@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from jobsearch.boards.board import Page, Rejection, Request
 from jobsearch.boards.reading.content import LONGEST_RAW, Content, Unread, decode_json, elements, kind_of
+from jobsearch.boards.reading.fields import stated_id
 from jobsearch.domain.posting import Posting
 from jobsearch.text.characters import one_line
 
@@ -87,9 +88,8 @@ def rejection(
     if isinstance(element, Unread):
         found = _ID_IN_TEXT.search(element.json)
         return Rejection(reason, found[1] if found else "", strip(element.json))
-    external_id = element.get(id_name) if isinstance(element, dict) else ""
-    shown = str(external_id)[:_SHOWN_ID] if isinstance(external_id, str | int | float) else ""
-    return Rejection(reason, one_line(shown), strip(_beginning(element)))
+    external_id = stated_id(element.get(id_name)) if isinstance(element, dict) else ""
+    return Rejection(reason, one_line(external_id[:_SHOWN_ID]), strip(_beginning(element)))
 
 
 def _checked(element: object) -> dict[str, Any]:

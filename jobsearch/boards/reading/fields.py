@@ -107,10 +107,22 @@ def short_id(value: object, *addresses: str) -> str:
 
     It is the board's own where that can be part of a key, else a hash of it, or of the first address.
     """
-    own = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
-    if own and _ID.fullmatch(own):
+    own = stated_id(value)
+    if is_of_key(own):
         return own
     return hashed(own or next((plain_address(one) for one in addresses if one), ""))
+
+
+def is_of_key(external_id: str) -> bool:
+    """Tell whether an id can be part of a key as it is."""
+    return _ID.fullmatch(external_id) is not None
+
+
+def stated_id(value: object) -> str:
+    """Return an id as a board states it, "" for none: the number 3 may be written 3, 3.0 or "3"."""
+    if isinstance(value, float) and math.isfinite(value):
+        value = int(value) if value.is_integer() else str(value)
+    return str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
 def hashed(text: str) -> str:

@@ -54,15 +54,22 @@ _PER = re.compile(
     rf"(?:\W{{1,3}}{_OTHER_WORD}){{1,2}}\W{{0,3}}(?:{_PREPOSITION})\s*(?:{_TIMES})(?:\b|(?=[^\x00-\x7f]))",
     re.IGNORECASE,
 )
+# Times and pieces of which a year has nobody knows how many.
+_UNCOUNTED = (
+    r"pay[- ](?:cycle|period)|semester|trimestre|term|quarter|quartal|sprint|gig|match|game|season|milestone|"
+    r"deliverable|phase|shift|visit|night|event|cohort|bootcamp|einsatz|placement|fortnight"
+)
 _UNKNOWN = (
     r"(?:bi-?\s?weekly|bi-?\s?monthly|semi-?\s?monthly|semi-?\s?annual\w*|fortnight\w*|quarterly)\b"
     r"(?!\s(?:bonus|performance|review|incentive|meeting|team|commission))|"
-    r"twice (?:a|per)\b|(?:every|each|per)\s+(?:\d+|two|three|four|six|other|second|half|shift|night|visit|"
-    r"fortnight|quarter)\b"
+    r"twice (?:a|per)\b|(?:every|each|per)\s+(?:\d+|two|three|four|six|other|second|half)\b|"
+    rf"(?:every|each|per|pro|par|por)\s+(?:{_UNCOUNTED})\b"
 )
 _UNKNOWN_BEHIND = re.compile(
-    rf"[\s(/,]{{0,3}}(?:(?:gross|net|base|usd|eur|gbp|\w{{3}})\W)?(?:{_UNKNOWN}|(?:every|per|"
-    r"pro)\s+[^\W\d_]{{2,}})",
+    r"[\s(/,]{0,3}(?:(?:gross|net|base|usd|eur|gbp|\w{3})\W)?"
+    rf"(?:{_UNKNOWN}|(?:every|per|pro)[\s-]+[^\W\d_]{{2,}}"
+    rf"|(?:(?<=/)|(?<=/\s)|(?:/|an?|each|par|por|al|na|za)\s+)(?:{_UNCOUNTED}|engagement|contract)s?\b"
+    r"(?!\W(?:role|position|job|work|basis|employee|opportunity|to)\b))",
     re.IGNORECASE,
 )
 _NEW_SENTENCE = re.compile(r"\W{0,2}[.!?;]\s+(?=[A-Z])")  # "$25 - $30. Weekly pay!"

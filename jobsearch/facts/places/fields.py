@@ -1,6 +1,5 @@
 """What the fields of a board say about where one may live; pure."""
 
-import re
 from collections.abc import Sequence
 
 from jobsearch.facts.model import Answer, Places, TimeZones
@@ -9,24 +8,22 @@ from jobsearch.facts.places.names import places_in_line
 from jobsearch.facts.places.time_zones import countries_at
 
 _FEW = 6
-_NO_PLACE = re.compile(r"\W*(?:(?:fully|flexible|home|office|remote)\W*)*remote\W*", re.IGNORECASE)
 
 
 def places_of_fields(
-    location: str, countries: Sequence[str], zones: Sequence[float], *, worldwide: bool
+    location: str, countries: Sequence[str], zones: Sequence[float], *, worldwide: bool, rules_out: bool
 ) -> Places:
     """Return where one may live by a board's countries, else by its time zones; nothing where it has neither.
 
-    A board that names countries is closed to all others, as its filter for them is; but for those that a
-    place of its line may lie in, and where one of several places is no more than "Remote".
+    A board that `rules_out` countries is closed to all that it does not name, as its filter for them is; but
+    for those that a place of its line may lie in. What another names may be the employer's offices.
     """
     if countries:
-        parts = location.split(";")
-        doubtful = frozenset[str]().union(*(places_in_line(part).doubtful for part in parts))
+        doubtful = frozenset[str]().union(*(places_in_line(part).doubtful for part in location.split(";")))
         return Places(
             tuple(sorted(countries)),
             tuple(sorted(doubtful - {*countries})),
-            others=Answer.UNKNOWN if any(map(_NO_PLACE.fullmatch, parts)) else Answer.NO,
+            others=Answer.NO if rules_out else Answer.UNKNOWN,
             words=_words(_names(countries)),
         )
     if zones:

@@ -1,5 +1,6 @@
 """The names of countries, parts of the world, states and towns, and the countries that they lie in."""
 
+import gc
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -123,6 +124,16 @@ def country_name(code: str) -> str:
 @cache
 def gazetteer() -> Gazetteer:
     """Return the places, read from pycountry's tables and the package's own (a tenth of a second, once)."""
+    collects = gc.isenabled()
+    gc.disable()  # nothing of this is garbage, and to look for some takes as long as all else
+    try:
+        return _read()
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _read() -> Gazetteer:
     continents, offsets, large, cities = _geonames()
     found: dict[str, Named] = {}
     _add_cities(found, large, cities)

@@ -37,9 +37,16 @@ _GENDERS = re.compile(
     r"|[:*](?:in|innen)\b",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(  # "| Job ID: 27600", "(Req #91)", "Kennziffer: A-17"
-    r"[(\[|]?\s*\b(?:job|req(?:uisition)?|ref(?:erence|erenz\w*)?|posting|vacancy|position|opening|stellen|id"
-    r"|kennziffer)\b[ .-]*(?:(?:id|no|nr|number|nummer|code|ref)\b\.?)?\s*[:#]\s*#?[\w/-]*\d[\w/-]*\s*[)\]]?",
+# "#2", "L3" and "3D" tell one job from another; a reference has more digits, or letters before a dash.
+_CODE = r"(?:(?=(?:[\w/.-]*\d){3})|(?=[a-z]{1,4}[-/_]\d))[\w/.-]*\w"
+_SHORT_CODE = r"[a-z]{0,3}\d{2,}"
+_NUMBERED = re.compile(  # "| Job ID: 27600", "(Req #91)", "Kennziffer: A-17"; nothing that goes on as a title
+    r"[(\[|]?\s*(?<![\w#&;])(?:(?:job|posting|vacancy|position|opening|stellen)[ .-]*"
+    rf"(?:(?:id|no|nr|number|nummer|code|ref|req)\b\.?\s*[:#]?\s*#?|\s*:?\s*#\s*){_CODE}"
+    r"|(?:(?:req(?:uisition)?|ref(?:erence|erenz\w*)?|kennziffer)\b[ .-]*"
+    r"(?:(?:id|no|nr|number|nummer|code)\b\.?)?|id)"
+    rf"\s*(?:[:#]\s*#?(?:{_CODE}|{_SHORT_CODE})|\s{_CODE})|#\d{{4,}})"
+    rf"(?=\s*(?:[)\]|,;•·]|[{_DASHES}]\s|$)|\s+[{_DASHES}/])\s*[)\]]?",
     re.IGNORECASE,
 )
 _HIRING = re.compile(
@@ -52,6 +59,7 @@ _SEEKS = (
     r"(?:\s+(?:eine[nr]?|une?|una?|een|uma?))?\s+"
 )
 _IN = re.compile(r"\s+(?:in|at|bei|à|en|em|w)\s+", re.IGNORECASE)
+_EXTRA = r"(?:benefits?|equity|visa|relocation|bonus(?:es)?|options|stock)"
 _ADDED = re.compile(  # what boards and recruiters add to a title, and fields of a post say as well
     r"(?:100 ?%|fully?)?[ -]*remote(?:[ -]*(?:first|only|job|work|position|friendly|ok|possible|option\w*))?"
     r"|remote[ -]*anywhere|hybrid|on[ -]?site|in[ -]?office|home ?office|work from home|wfh|worldwide"
@@ -59,10 +67,15 @@ _ADDED = re.compile(  # what boards and recruiters add to a title, and fields of
     r"|(?:we(?:'re| are) |now )?hiring(?: now)?|urgent(?:ly)?(?: hiring| needed)?"
     r"|immediate(?:ly)?(?: start| joiner)?|asap|(?:ab |per )?sofort|new|hot|apply now|inc|gmbh|llc|ltd|ag"
     r"|job(?: (?:opening|offer|opportunity|vacancy|ad))?|vacancy|open(?: position| role|ing)|stellenangebot"
-    r"|offre d'emploi|oferta de (?:empleo|trabajo)|vaga|vacature|(?:great |top )?benefits?|befristet"
-    r"|ref(?:erence)?\.?(?: (?:no|nr)\.?)?[ :#]*[\w-]*\d[\w-]*|(?:req|r|jr|id)[ :#-]*\d{3,}|#?\d{4,}"
-    r"|(?:visa|relocation)[\w ]*|equity"
-    r"|(?:up to |from )?[$€£][\d.,k]+(?: ?(?:-|\u2013|to) ?[$€£]?[\d.,k]+)?(?: ?(?:/|per|a) ?\w+)?",
+    r"|offre d'emploi|oferta de (?:empleo|trabajo)|vaga|vacature|befristet"
+    rf"|ref(?:erence)?\.?(?: (?:no|nr)\.?)?[ :#]*(?:{_CODE}|{_SHORT_CODE})|(?:req|r|jr|id)[ :#-]*\d{{3,}}"
+    r"|#\d{4,}|(?!(?:19|20)\d\d$)\d{4,}"  # a year tells the interns of one from those of the next
+    # Bare "Benefits", "Equity", "Visa" and "Relocation" are what one can work on.
+    rf"|(?:(?:great|top|excellent|full|with|plus|incl\w*\.?|\d+ ?%|\+) ?)+{_EXTRA}(?: (?:and|&) {_EXTRA})*"
+    rf"|{_EXTRA} (?:sponsor\w*|support(?:ed)?|assist\w*|provided|offered|available|possible|package|paid"
+    r"|included|ok)[\w ]*"
+    r"|(?:up to |from )?[$€£][\d.,k]+(?: ?(?:-|\u2013|to) ?[$€£]?[\d.,k]+)?(?: ?(?:/|per|a) ?\w+)?"
+    rf"(?: ?(?:\+|plus|and|&) ?{_EXTRA})*",
     re.IGNORECASE,
 )
 _AT_AN_END = re.compile(
@@ -80,6 +93,8 @@ _MARKETS = frozenset(  # which companies part the world into, of which no gazett
     "amer amers americas noram na emea emeia apac apj latam dach anz nordics benelux mena cee see uki gcc"
     " iberia apmea ssa".split()
 )
+# Those that are a word, a company, a skill or much else as well: "Engineer - GCC", "Zimmermann - Dach".
+_ALSO_OTHERWISE = frozenset("na dach anz see gcc ssa amer cee".split())
 _BESIDE = re.compile(r"[;|]")
 _REMOTE = re.compile(r"\bremote\b", re.IGNORECASE)
 _COUNTRIES = {"u.s": "us", "usa": "us", "uk": "gb", "u.k": "gb"}
@@ -131,17 +146,17 @@ def essence(title: str, company: str = "", location: str = "") -> Essence:
     """Return what is left of a title; any text is one."""
     plain = _NUMBERED.sub(" ", _TAG.sub("", unicodedata.normalize("NFKC", title)))
     plain = _HIRING.sub("", _GENDERS.sub(" ", plain))
-    firm, at = company_key(company), place_words(location)
+    firm = company_key(company)
     words: list[str] = []
     places: set[str] = set()
     for segment in _segments(_without_company(plain, company)):
         own = place_words(segment)
         if not own or company_key(segment) == firm or _ADDED.fullmatch(segment):
             continue
-        if words and (own <= at | _MARKETS or _is_place(segment)):
+        if words and _says_where(segment, own, location):
             places |= own
             continue
-        told, where = _split_off_place(segment, at)
+        told, where = _split_off_place(segment, location)
         words += [] if company_key(told) == firm else _spelled(told)
         places |= where
     return Essence(tuple(words), frozenset(places))
@@ -219,12 +234,12 @@ def _without_company(title: str, company: str) -> str:
     return re.sub(rf"\s+(?:at|bei|chez|[@|{_DASHES}])\s*{name}\s*$", "", title, flags=re.IGNORECASE)
 
 
-def _split_off_place(segment: str, at: frozenset[str]) -> tuple[str, frozenset[str]]:
+def _split_off_place(segment: str, location: str) -> tuple[str, frozenset[str]]:
     """Return "Sales Manager" and its place of "Sales Manager in Berlin"; "in Test" names no place."""
     for found in reversed(list(_IN.finditer(segment))):
         told, behind = segment[: found.start()], segment[found.end() :]
         own = place_words(behind)
-        if told.strip() and own and (own <= at | _MARKETS or _is_place(behind)):
+        if told.strip() and own and _says_where(behind, own, location):
             return told, own
     return segment, frozenset()
 
@@ -247,6 +262,18 @@ def _trimmed(segment: str) -> str:
 def _spelled(segment: str) -> list[str]:
     found = (_SPELLED.get(word, word) for word in tokens(segment) if word[0].isalnum())
     return [word for word in found if word not in {"remote", "and"}]
+
+
+def _says_where(segment: str, own: frozenset[str], location: str) -> bool:
+    """Tell whether a part of a title is a place or a market; `own` are its words."""
+    at = place_words(location)
+    if not (own <= at | _MARKETS or _is_place(segment)):
+        return False
+    if own <= at or own.isdisjoint(_ALSO_OTHERWISE):
+        return True
+    written = set(WORD.findall(segment))
+    in_capitals = all(word.upper() in written for word in own & _ALSO_OTHERWISE)
+    return in_capitals and bool(places_in_line(segment).countries & places_in_line(location).countries)
 
 
 def _is_place(segment: str) -> bool:

@@ -19,6 +19,7 @@ _NEWEST_LINES = 40  # of the work that a résumé tells of: its last job or two
 _PARTS = re.compile(r"[,;:|/·•\n]| - ")
 _MOST_OF_A_PLACE = 4  # words: "remote in the US"
 _IN = re.compile(r"\b(?:in|from|near|within|around)\b(?P<place>.*)", re.IGNORECASE)
+_WHAT_ONE_IS = re.compile(r"\bnon[ -]\w+", re.IGNORECASE)  # a "non-US citizen" seeks no place in the US
 _AROUND_US = frozenset("us only remote in the or and based from anywhere within hybrid office".split())
 
 
@@ -113,6 +114,7 @@ def _is_place(part: str) -> bool:
 
 def _regions(part: str) -> tuple[str, ...]:
     """Return the parts of the world that a part names; "us" may be a pronoun, but not of "remote us"."""
+    part = _WHAT_ONE_IS.sub(" ", part)
     found = regions_of_title(part) or (regions_in(part) if _AROUND_US.issuperset(words(part)) else ())
     anywhere = tuple(region for region in regions_in(part) if region == "anywhere")
     # Who says the United Kingdom does not say the Europe that it lies in.

@@ -31,33 +31,6 @@ def _any_of(*phrases: str) -> str:
     return "|".join(phrases)
 
 
-# Said by many, and no refusal; what stands behind them is sought.
-_HARMLESS = re.compile(
-    r"\b(?:"
-    + _any_of(
-        r"not (?:only|just|merely|simply|limited to)",
-        r"no (?:matter|preference|restrictions?|limits?)(?: (?:where|what|which|who|how|on|for|as to))?",
-        r"no (?:problems?|issues?|objections?|worries|trouble) (?:with|to|about|against)",
-        r"(?:do not|don't|does not|doesn't|wouldn't|would not) (?:really )?(?:mind|matter|care (?:if"
-        r"|about|where))",
-        r"not (?:afraid of|opposed to|against|averse to|shy of|picky about)",
-        r"nothing (?:but|except|other than|against|wrong with|special|particular|fancy|specific)",
-        r"no (?:shortage|lack) of|no stranger to",
-        r"no (?:less|fewer|more|later|earlier) than",
-        r"(?:do not|don't|does not|doesn't) (?:have|need) to(?: be)?",
-        r"no (?:idea|clue|doubt|hurry|rush|worries)|not (?:sure|certain|decided)",
-        r"(?:can't|cannot) wait to",
-    )
-    + r")\b",
-    re.IGNORECASE,
-)
-# Said of what a post may ask for: neither sought nor refused.
-_NOT_NEEDED = re.compile(
-    r"\bno need (?:for|of|to)\b[^,.;]*|"
-    r"\b(?:no|without(?: an?y?)?) (?:[\w-]+ ){1,3}(?:is |are )?(?:needed|required|necessary)\b"
-    r"|\b(?:[\w-]+ ){1,2}(?:is|are)? ?not (?:needed|required|necessary)\b",
-    re.IGNORECASE,
-)
 _NOT = _any_of(
     r"do not|does not|don't|dont|doesn't|did not|didn't|will not|won't|would not|wouldn't|should not"
     r"|shouldn't",
@@ -68,12 +41,97 @@ _VERB = _any_of(
     "stand", "tolerate", "take", "touch", "go", "have", "seek", "care", "show", "see", "send",
     "include", "involve",
 )  # fmt: skip
-_TAIL = r"(?: (?:to|do|doing|be|being|work|working|go|going|back|see|have|take|apply|me|about|want|like))*"
-# "non-gaming companies", "non-US": a refusal in one word, unlike "non-profit".
-_NON = re.compile(
-    r"\bnon[ -](?=(?:us|eu|uk)\b|(?!profit|govern|executive|fiction|destructive|linear)\w+ "
-    r"(?:compan|employer|firm|industr|roles?\b|jobs?\b))",
+_DISLIKED = (
+    "hat|dislik|detest|loath|bother|annoy|bor(?:es?|ing)|tedi|dull|drain|exhaust|stress|aw(?:ful|kward)"
+)
+_LIVE = (
+    "imagine|picture|think of|live|life|living|do|be|being|go|work|working|code|coding|function|survive|exist"
+    "|manage|get by|want|like|to|a|an|one|single|day|my|ever|even|job"
+)
+_WANT = (
+    "want|wish|plan|planning|going|intend|ready|willing|prepared|looking|thinking|like|about|on|of|ever"
+    "|really|to|have|be"
+)
+
+# Said by many, and no refusal; what stands behind them is sought.
+_HARMLESS = re.compile(
+    r"\b(?:"
+    + _any_of(
+        r"not (?:only|just|merely|simply|limited to)",
+        r"no (?:matter|preference|restrictions?|limits?)(?: (?:where|what|which|who|how|on|for|as to))?",
+        r"no (?:problems?|issues?|objections?|worries|trouble) (?:with|to|about|against)",
+        r"(?:do not|don't|does not|doesn't|wouldn't|would not) (?:really )?(?:mind|matter|care (?:if"
+        r"|about|where))",
+        r"(?:not|never|isn't|aren't) (?:at all |too )?(?:opposed to|against|averse to|picky about|bothered by"
+        r"|put off by|allergic to|(?:afraid|scared|frightened|worried|shy|ashamed|reluctant|hesitant"
+        r"|unwilling) (?:of|to|about))",
+        r"(?:there(?:'s| is) )?nothing (?:but|except|other than|against|wrong with|special|particular|fancy"
+        r"|specific|less than|short of|below|under|outside(?: of)?|beats?|tops|compares (?:to|with)"
+        r"|(?:can|could|will) (?:beat|replace|top|match)"
+        rf"|(?:(?!{_DISLIKED})\w[\w']* ){{0,5}}?(?:happier|better|nicer|greater"
+        rf"|more(?: (?!{_DISLIKED})\w+)?) than)",
+        r"there(?:'s| is) nothing (?:like|better than|(?:quite )?as \w+ as)",
+        r"(?:do not|don't|never) (?:fear|dread)|not (?:done|finished) with",
+        # Refused twice is sought.
+        rf"(?:(?:{_NOT})(?: (?:{_VERB}|to|in|an?|any|work(?:ing)?))*|no|without(?: any)?|avoid(?:ing)?)"
+        r" non[ -](?!profit|govern)",
+        rf"(?:{_NOT}|not|couldn't|could not)(?: (?:{_LIVE}))* without",
+        rf"(?:{_NOT}|not)(?: (?:{_WANT}))* (?:leav(?:e|ing)|stop(?:ping)?|giv(?:e|ing) up|quit(?:ting)?"
+        r"|abandon(?:ing)?|los(?:e|ing)|part(?:ing)? with|miss(?:ing)?(?: out on)?)",
+        r"no (?:shortage|lack) of|no stranger to",
+        r"no (?:less|fewer|more|later|earlier) than",
+        r"(?:do not|don't|does not|doesn't) (?:have|need) to(?: be)?",
+        r"no (?:idea|clue|doubt|hurry|rush|worries)|not (?:sure|certain|decided)",
+        r"(?:can't|cannot) wait to",
+    )
+    + r")\b",
     re.IGNORECASE,
+)
+# Said of what a post may ask for: neither sought nor refused; at a colon, before it parts sentences.
+_NOT_NEEDED_AT_COLON = re.compile(
+    r"\b(?:not|never|no longer) (?:needed|required|necessary|mandatory)\s*:[^,.;\n]*"
+    r"|[^,.;:\n]{1,60}:\s*(?:not|no longer) (?:needed|required|necessary|mandatory)\b",
+    re.IGNORECASE,
+)
+_NOT_NEEDED = re.compile(
+    r"\bno need (?:for|of|to)\b[^,.;]*|"
+    r"\b(?:no|without(?: an?y?)?) (?:[\w-]+ ){1,3}(?:is |are )?(?:needed|required|necessary)\b"
+    r"|\b(?:[\w-]+ ){1,2}(?:is|are)? ?not (?:needed|required|necessary)\b",
+    re.IGNORECASE,
+)
+_TAIL = r"(?: (?:to|do|doing|be|being|work|working|go|going|back|see|have|take|apply|me|about|want|like))*"
+# "non-gaming companies", "non-US": a refusal in one word, unlike "non-profit" and "non-US citizen".
+_NON = re.compile(
+    r"(?<![\w-])non[ -](?P<what>(?!profit|govern|executive|fiction|destructive|linear|traditional|standard)"
+    r"\w+(?:[ -]based|[ -]owned)?(?:(?: or | and |/)\w+)? (?:compan(?:y|ies)|employers?|firms?|startups?"
+    r"|industr(?:y|ies)|business(?:es)?|organi[sz]ations?|clients?|sectors?|teams?|roles?|jobs?|positions?"
+    r"|work)\b(?: only\b)?|(?:us|eu|uk)(?=\s*(?:[,;.!?)\n]|$)))",
+    re.IGNORECASE,
+)
+_SELF = re.compile(r"\b(?:i am|i'm|am|as|being|me|we are|we're)(?: an?)?\s*$", re.IGNORECASE)
+_CLAUSE_ENDS = re.compile(r"[,;.!?:()\n]|\bbut\b", re.IGNORECASE)
+_COURTESY = re.compile(r"\bno,\s+(?=thank)", re.IGNORECASE)
+# "Crypto: no", "crypto, no thank you": what stands before the sign is refused.
+_NO_THANKS = re.compile(
+    r"(?<=\w)(?:\s*[,:?]?\s*\bno,? (?:thanks|thank you|way)|\s*[:?]\s*(?:hard |big )?(?:no|nope|never))"
+    r"\s*(?=[,;.!?)\n]|$)",
+    re.IGNORECASE,
+)
+# "Cut the emissions: climate roles" is what a company is for.
+_SLOGAN = re.compile(r"\b(?P<verb>hold|cut|lose|ditch) the(?= [^,;.!?:\n]{1,40}:)", re.IGNORECASE)
+_OF_SLOGANS = (
+    "line|fort|cost|costs|bill|bills|emissions?|carbon|co2|pollution|waste|noise|footprint|energy|risks?"
+    "|gap|red tape|cord"
+)
+# A few words refuse only where a clause begins, or behind one of these.
+_BEGINS = (
+    "(?:^|" + "|".join(f"(?<={word} )" for word in "with and but or want prefer need has have".split()) + ")"
+)
+# "Zero downtime" is a subject, "zero travel" a refusal.
+_SUBJECTS_OF_ZERO = (
+    "to|trust|day|knowledge|waste|carbon|emissions?|downtime|based|sum|shot|copy|cost|code|touch|party|energy"
+    "|gravity|loss|defects?|latency|config\\w*|overhead|inbox|allocation|accidents?|harm|fuel|hours?"
+    "|rat(?:ed|ing)|one|coupon|bugs?|fee|commission|sugar|data|budget"
 )
 # After these a list is refused without an "or": "avoid banks, insurance".
 _COMMAND = _any_of(
@@ -86,18 +144,27 @@ _OF_A_LIST = _any_of(
     r"hates?|hating|dislikes?|detests?|loathes?|refus(?:e|es|ing)(?: to)?",
     r"(?:(?:am|is|are|was|were) )?(?:not|no longer|never|less|isn't|aren't) (?:fond of|into"
     r"|(?:interested in|keen on|looking|willing|planning|prepared|ready|able|going|hoping)(?: for| to)?)",
-    r"(?:no|little|zero) interest in|(?:tired|sick|weary) of|fed up with|done with|unwilling to|averse to",
-    r"spare me|(?:hold|cut|lose|ditch) the|allergic to|had (?:it|enough) (?:of|with)|enough of",
-    r"no,? thank(?:s| you) to",
+    r"(?:no|little|zero) (?:interest in|(?:tolerance|patience|appetite) for|desire (?:to|for))",
+    r"(?:tired|sick|weary) of|fed up with|done with|unwilling to|averse to",
+    rf"spare me|^(?:hold|cut|lose|ditch) the(?! (?:\w+ )?(?:{_OF_SLOGANS})\b)|allergic to",
+    r"(?:had|have|has|got|seen) (?:it|(?:quite |more than )?enough) (?:of|with)(?! an? )|^enough of(?! an? )",
+    r"no,? thank(?:s| you)(?: to)?",
     r"(?:stay|keep|get) (?:well )?(?:away|clear) (?:from|of)|away from|opposed to|against",
     r"(?:is not|isn't|are not|aren't|not|never) (?:an? )?(?:fits?|fan of|options?|wanted|welcome"
     r"|acceptable|for me)",
     r"unwanted|deal-?breakers?|red flags?|no-?gos?|turn-?offs?|except(?:ing)?(?: for)?",
-    r"nothing(?: (?:with|in|like|about|around|involving|related to|to do with|from|at|on))?",
+    r"(?<!\bat )(?<!\bby )(?<!\bfor )(?<!\bof )nothing (?:with|in|like|about|around|involving|related to"
+    r"|to do with|from|at|on)",
+    r"^nothing (?:too|overly|very)",
+    rf"nothing (?:\w+ ){{0,3}}?(?:(?:{_DISLIKED})\w* (?:me )?more|worse|more (?:{_DISLIKED})\w*) than",
+    r"^nothing(?= (?!tech$|else$|phone$)(?-i:[a-z])[\w-]*$)",  # Nothing Tech is a company
 )
 _OF_A_WORD = _any_of(
-    r"without|w/o|minus|other than|rather than|instead of|apart from|aside from|neither|nor|no|not|never"
-    r"|zero(?![ -](?:trust|day|knowledge|waste|carbon|emission))",
+    r"without|w/o|minus|other than|rather than|instead of|apart from|aside from|neither|nor|never"
+    r"|no(?! (?:(?:code|sql) (?:and |or )?(?:low|develop|build|platform|tool|app|engineer|specialist|consult"
+    r"|design|automat|maker|startup|expert|database|stor)))|not(?! for profit\b)",
+    rf"{_BEGINS}(?:(?!(?-i:Zero [A-Z][a-z]))zero(?![ -](?:{_SUBJECTS_OF_ZERO})\b)|as (?:little|few)"
+    r"|(?:less|fewer)(?! (?:than|is|common|known|experienced|senior|formal)\b))",
     r"(?:is|are|was|were|am|'m) not|isn't|aren't|no more|free of|free from",
 )
 _CUE = re.compile(
@@ -140,15 +207,15 @@ _ARRANGEMENTS = frozenset(
 _LEADING = re.compile(
     r"^(?:(?:a|an|the|any|all|some|more|another|other|to|do|doing|be|being|work|working|in|with|for|on"
     r"|at|as|of|by|from|"
-    r"i|me|my|it|again|ever|is|are|that|which|who|please|kind of|sort of|jobs?|roles?|posts?|positions?"
-    r"|companies|anything|stuff)\s+)+"
+    r"i|i'm|am|me|my|it|again|ever|is|are|that|which|who|please|kind of|sort of|jobs?|roles?|posts?"
+    r"|positions?|companies|anything|stuff)\s+)+"
     r"|^[\s:,\"'-]+",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
     r"(?:\s+(?:please|thanks|thank you|at all|any ?more|either|for me|jobs?|roles?|posts?|positions?|who"
     r"|is|are|i|and|or"
-    r"|but|if possible))+$|[\s:,\"'-]+$",
+    r"|but|(?:if|as) possible))+$|[\s:,\"'-]+$",
     re.IGNORECASE,
 )
 
@@ -165,11 +232,29 @@ def tell_apart(text: str) -> Said:
     """Return what a text seeks and what it refuses."""
     sought: list[str] = []
     refused: list[str] = []
-    for sentence in _sentences(_NON.sub("no ", text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))):
+    for sentence in _sentences(_plainly(text)):
         for part, is_refused in _parts(_NOT_NEEDED.sub(" ", _HARMLESS.sub(" ", sentence))):
             for one in _JOINTS.split(part) if is_refused else [part]:
                 (refused if is_refused else sought).append(_bare(one))
     return Said(tuple(filter(words, sought)), tuple(filter(words, refused)))
+
+
+def _plainly(text: str) -> str:
+    """Return a text in which refusals of unusual forms are said as most people say them."""
+    plain = _COURTESY.sub("no ", text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+    plain = _NOT_NEEDED_AT_COLON.sub(" ", _SLOGAN.sub(r"\g<verb>", plain))
+    return _NON.sub(_without_non, _NO_THANKS.sub(" no thanks", plain))
+
+
+def _without_non(non: re.Match[str]) -> str:
+    """Return "no gaming companies" for "non-gaming companies", which refuses no more than that.
+
+    What one is refuses nothing ("I am non-US"), and neither does what is refused itself.
+    """
+    clause = _CLAUSE_ENDS.split(non.string[: non.start()])[-1]
+    if _SELF.search(clause) or _CUE.search(clause):
+        return non[0]
+    return f"no {non['what']};"
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -186,7 +271,7 @@ def _sentences(text: str) -> Iterator[str]:
 
 def _parts(sentence: str) -> Iterator[tuple[str, bool]]:
     """Yield the parts of a sentence and whether each is refused."""
-    clauses = [clause for clause in _COMMAS.split(sentence) if words(clause)]
+    clauses = [clause.strip() for clause in _COMMAS.split(sentence) if words(clause)]
     goes_on_to = 0  # clauses before this place belong to a list that is refused
     for place, clause in enumerate(clauses):
         if before := _BEFORE.match(clause):
@@ -211,15 +296,22 @@ def _kind(cue: re.Match[str]) -> _Kind:
 
 def _behind(text: str) -> Iterator[tuple[str, bool]]:
     """Yield what stands behind a word of refusal: refused, up to "but" or to the next such word."""
-    after_all, again = _AFTER_ALL.search(text), _CUE.search(text)
-    if again and (after_all is None or again.start() < after_all.start()):
-        yield text[: again.start()], True
-        yield from _behind(text[again.end() :])
-    elif after_all:
-        yield text[: after_all.start()], True
-        yield from _parts(text[after_all.end() :])
-    else:
-        yield text, True
+    while True:
+        after_all, again = _AFTER_ALL.search(text), _CUE.search(text)
+        if again and (after_all is None or again.start() < after_all.start()):
+            yield text[: again.start()], True
+        elif after_all:
+            yield text[: after_all.start()], True
+            text = text[after_all.end() :]
+            again = _CUE.search(text)
+            if again is None or _BEFORE.match(text) or _BUT_OF_ALL.search(text):
+                yield from _parts(text)
+                return
+            yield text[: again.start()], False
+        else:
+            yield text, True
+            return
+        text = text[again.end() :]
 
 
 def _end_of_list(behind: str, clauses: list[str], place: int, kind: _Kind) -> int:

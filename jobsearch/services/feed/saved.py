@@ -47,7 +47,7 @@ def _read_file(run: Run, file: Path, named: Source | None, outcome: Outcome) -> 
         body = files.read(file)
         board = BOARDS[named.board] if named else recognised(Content(body)) or remoteok.BOARD
         source = named or Source(board.name)
-        page = board.parse(body, saved(board, name, source), run.now)
+        page = board.read(body, saved(board, name, source), run.now)
     except (FeedError, FileError) as error:
         _remember_failure(run, named or Source(remoteok.SOURCE), origin, error)
         raise

@@ -139,7 +139,7 @@ def _take(run: Run, visit: Visit, request: Request, answer: Answer, *, last: boo
     if not answer.modified:
         return Page()
     visit.is_large = visit.is_large or len(answer.body) > LARGE
-    page = visit.board.parse(answer.body, replace(request, url=_origin(run, request)), run.now)
+    page = visit.board.read(answer.body, replace(request, url=_origin(run, request)), run.now)
     visit.seen |= page.seen
     visit.company = visit.company or page.company
     visit.title = visit.title or next((posting.site for posting in page.postings), "")

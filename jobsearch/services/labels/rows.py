@@ -16,7 +16,12 @@ COLUMNS = ("key", "label", "labeled_at", "applied_at")
 HEADER = "key,label[,labeled_at[,applied_at]]"
 _DELIMITERS = ",;\t|"
 _AROUND = " \t\u00a0'\"="  # what makes a text of a cell that could be a number or a formula
-_WITH_POINTS = re.compile(r"^(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>\d{4})(?=$| \d\d:)")
+_WRITTEN = re.compile(
+    r"(?:(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4}|\d\d)"
+    r"|(?P<iso_year>\d{4})(?P<mark>[/-])(?P<iso_month>\d{1,2})(?P=mark)(?P<iso_day>\d{1,2}))"
+    r"(?:(?:,?\s+|T)(?P<hour>\d{1,2})(?P<rest>:.*))?",
+    re.ASCII | re.IGNORECASE,
+)
 _YEARS = range(2000, 2101)
 _WEB = ("http://", "https://")
 
@@ -149,14 +154,24 @@ def _post(cell: str) -> tuple[tuple[str, str], str]:
 def _moment(text: str) -> datetime | None:
     """Read an ISO 8601 date or time, taken as UTC where it names no zone; None for an empty text.
 
-    A spreadsheet may have written it with points, the day first: "31.01.2026 12:00".
+    A spreadsheet may have written it with points, the day first ("31.1.26, 9:05"), or with slashes, the year
+    first ("2026/01/31 9:05").
     """
     if not text:
         return None
     try:
-        moment = datetime.fromisoformat(_WITH_POINTS.sub(r"\g<year>-\g<month>-\g<day>", text))
+        moment = datetime.fromisoformat(_as_iso(text))
         if moment.year not in _YEARS:
             raise ValueError(text)
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
         raise ValueError(f"{text[:40]!r} is not a time such as 2026-01-31T12:00:00+00:00") from None
+
+
+def _as_iso(text: str) -> str:
+    """Return a date or time that a spreadsheet wrote in its own way as ISO 8601; any other text as it is."""
+    if (found := _WRITTEN.fullmatch(text)) is None:
+        return text
+    year = found["iso_year"] or (found["year"] if len(found["year"]) > 2 else f"20{found['year']}")  # noqa: PLR2004 - digits
+    date = f"{year}-{found['month'] or found['iso_month']:0>2}-{found['day'] or found['iso_day']:0>2}"
+    return f"{date}T{found['hour']:0>2}{found['rest'].upper()}" if found["hour"] else date

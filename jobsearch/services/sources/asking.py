@@ -81,7 +81,7 @@ def _followed(settings: Settings, now: datetime) -> tuple[list[Source], list[Rep
 
 
 def _take(settings: Settings, visit: Visit, request: Request, answer: Answer, now: datetime) -> Page:
-    page = visit.board.parse(answer.body, replace(request, url=_address(settings, request)), now)
+    page = visit.board.read(answer.body, replace(request, url=_address(settings, request)), now)
     counts = Counts(len(page.postings) + len(page.rejections), new=len(page.postings))
     visit.counts.append(replace(counts, rejected=len(page.rejections)))
     # As of Hacker News, whose first answer only names the thread of the month.

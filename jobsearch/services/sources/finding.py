@@ -83,7 +83,7 @@ def proved(settings: Settings, found: FoundSource) -> FoundSource:
     request = board.requests(source, {})[0]
     try:
         answer = answers.get(request, board, settings, SECONDS)
-        page = board.parse(answer.body, request, datetime.now(UTC))
+        page = board.read(answer.body, request, datetime.now(UTC))
     except FeedError as error:
         return replace(found, doubt=str(error))
     named = replace(source, company=source.company or page.company)

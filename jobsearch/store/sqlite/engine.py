@@ -34,7 +34,7 @@ from jobsearch.store.sqlite import filesystem
 from jobsearch.store.sqlite.fulltext import searchable
 from jobsearch.store.sqlite.line import Line
 from jobsearch.store.sqlite.schema import UPGRADES
-from jobsearch.text.folding import as_words, fold
+from jobsearch.text.folding import fold, names
 from jobsearch.text.masking import shown, without_secrets
 
 if TYPE_CHECKING:
@@ -248,7 +248,7 @@ def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
     # SQLite's own lower() knows A to Z only.
     connection.create_function("casefold", 1, str.casefold, deterministic=True)
     connection.create_function("folded", 1, fold, deterministic=True)
-    connection.create_function("as_words", 1, as_words, deterministic=True)
+    connection.create_function("names", 2, names, deterministic=True)
     connection.create_function("searchable", 1, searchable, deterministic=True)
     connection.create_function("shown_address", 1, shown, deterministic=True)
     connection.create_function("without_secrets", 1, without_secrets, deterministic=True)

@@ -98,11 +98,54 @@ def test_the_period_may_stand_before_the_amount(
         "Pay: 80 € pro Einsatz",
         "Pay: $2,400 every 2 weeks",
         "Salary: $60,000 every six months",
+        "Pay: $900 per pay cycle",
+        "Pay: $1,500 per pay period",
+        "Pay: $300 per gig",
+        "Pay: $250 per match",
+        "Pay: $1,200 per semester",
+        "Salary: $4,500 per term",
+        "Pay: $2,000 per sprint",
+        "Pay: $40,000 per engagement",
+        "Pay: $120,000 per contract",
+        "Gehalt: 1.500 € pro Quartal",
+        "Gehalt: 2.500 € pro Semester",
+        "Salary: USD 9,000 (per term)",
+        "Pay: $3,000 - $4,000 per milestone",
+        "Pay: $400 gross per game",
+        "Pay: 250 EUR per event",
+        "Pay: $90,000 per season",
+        "Pay: $300/gig",
+        "Pay: $4,500 / term",
+        "Pay: $2,000 a sprint",
+        "Pay: $1,200 each semester",
+        "Salaire : 1 500 € par trimestre",
+        "Salario: 1.500 € por trimestre",
+        "Compensation: $120,000 per-contract",
+        "Stipend: $6,000 every cohort",
+        "Pay per semester: $1,200",
+        "Salary per term: $4,500",
+        "Rate per gig: $300",
+        "Pay (per pay period): $1,500",
+        "Gehalt pro Quartal: 1.500 €",
     ],
 )
 def test_a_period_that_is_not_understood_states_no_pay(text: str) -> None:
     pay = read_facts(posting(description=text)).pay
     assert pay is None or pay.yearly is None, pay
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Salary: $90,000, a contract role",
+        "Salary: $90,000 a year per our pay bands",
+        "Salary (as per contract): $90,000",
+        "Salary: $90,000. Per diem on top.",
+        "Salary: $90,000 a year, a term of two years",
+    ],
+)
+def test_words_of_a_time_that_say_something_else_leave_the_pay(text: str) -> None:
+    assert read(text) == (90_000, 90_000, YEAR, "")
 
 
 def test_what_is_paid_a_day_or_a_week_is_counted_by_the_year() -> None:

@@ -4,6 +4,7 @@ import pytest
 from support.postings import posting
 
 from jobsearch.facts import Answer, can_work_from
+from jobsearch.facts.places.names import places_in_line
 from jobsearch.facts.reading import read_facts
 
 MEANS = {"+": Answer.YES, "?": Answer.UNKNOWN, "-": Answer.NO}
@@ -436,3 +437,19 @@ def test_a_fresh_form_of_a_region_or_a_town_is_read(location: str, expected: str
 def test_what_may_be_anything_rules_nobody_out(location: str, countries: str) -> None:
     facts = read_facts(posting(title="Engineer", location=location))
     assert not [one for one in countries.split() if can_work_from(facts, one).answer is Answer.NO]
+
+
+@pytest.mark.parametrize(
+    ("written", "country"),
+    [
+        ("𝗚𝗲𝗿𝗺𝗮𝗻𝘆", "DE"),
+        ("Remote, 𝗚𝗲𝗿𝗺𝗮𝗻𝘆", "DE"),
+        ("𝐁𝐞𝐫𝐥𝐢𝐧", "DE"),
+        ("𝘗𝘰𝘳𝘵𝘶𝘨𝘢𝘭 only", "PT"),
+        ("𝗥𝗲𝗺𝗼𝘁𝗲 (𝗨𝗦)", "US"),
+        ("𝙎𝙖𝙣 𝙁𝙧𝙖𝙣𝙘𝙞𝙨𝙘𝙤, 𝘾𝘼", "US"),
+        ("Ｆｒａｎｃｅ", "FR"),
+    ],
+)
+def test_letters_of_another_shape_name_the_same_place(written: str, country: str) -> None:
+    assert places_in_line(written).countries == {country}

@@ -79,6 +79,91 @@ def test_another_title_is_another_job(title: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "added",
+    [
+        "| Job ID: 27600",
+        "| Job ID 27600",
+        "| Job-ID: 27600 - Remote",
+        "(Req #91)",
+        "(Ref: 17)",
+        "- Job No. 27600",
+        "- Position Number 104233",
+        "- Requisition ID R-2041",
+        "Kennziffer: A-17",
+        "| Stellen-Nr. 12345",
+        "- Job Ref: ENG/2024/17",
+        "#27600",
+        "- 20417",
+        "| Position #4711",
+    ],
+)
+def test_a_reference_number_makes_no_other_job(added: str) -> None:
+    assert linked(advert(1), advert(2, f"Senior Backend Engineer {added}")) == {2: 1}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Position: L2 Support Engineer", "Position: L3 Support Engineer"),
+        ("Opening: 3D Artist", "Opening: 2D Artist"),
+        ("Night Nurse Position #1", "Night Nurse Position #2"),
+        ("Job #4: Truck Driver", "Job #7: Truck Driver"),
+        ("Job: 737 Pilot Instructor", "Job: 777 Pilot Instructor"),
+        ("Vacancy: K8s Engineer", "Vacancy: S3 Engineer"),
+        ("Posting: 2nd Line Engineer", "Posting: 1st Line Engineer"),
+        ("Job ID: 3D Artist", "Job ID: 2D Artist"),
+        ("Warehouse Operative #3", "Warehouse Operative #4"),
+        ("Support Engineer - Ref L2", "Support Engineer - Ref L3"),
+        ("Software Engineer Intern - 2025", "Software Engineer Intern - 2026"),
+    ],
+)
+def test_a_level_or_a_kind_with_a_digit_is_no_reference_number(one: str, other: str) -> None:
+    assert linked(advert(1, one), advert(2, other)) == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Compiler Engineer - GCC", "Compiler Engineer - LLVM"),
+        ("Compiler Engineer, GCC", "Compiler Engineer, Clang"),
+        ("Senior Carpenter - Dach", "Senior Carpenter - Wand"),
+        ("Account Manager - ANZ", "Account Manager - Westpac"),
+        ("Claims Analyst (SSA)", "Claims Analyst (IRS)"),
+        ("Senior Analyst, Benefits", "Senior Analyst"),
+        ("Senior Analyst, Equity", "Senior Analyst, Credit"),
+        ("Senior Analyst - Visa", "Senior Analyst - Stripe"),
+        ("Program Manager, Relocation", "Program Manager, Facilities"),
+        ("Program Manager, Relocation Operations", "Program Manager, Store Operations"),
+    ],
+)
+def test_a_skill_or_a_subject_is_nothing_that_boards_add(one: str, other: str) -> None:
+    assert linked(advert(1, one), advert(2, other)) == {}
+    assert linked(advert(1, other), advert(2, one)) == {}
+
+
+@pytest.mark.parametrize(
+    ("added", "location"),
+    [
+        ("GCC", "Dubai, United Arab Emirates"),
+        ("GCC", "Riyadh, Saudi Arabia"),
+        ("DACH", "Berlin, Germany"),
+        ("ANZ", "Sydney, Australia"),
+        ("NA", "Remote, NA"),
+        ("EMEA", "Berlin, Germany"),
+        ("LATAM", "Remote"),
+        ("great benefits", "Berlin, Germany"),
+        ("+ Benefits", "Berlin, Germany"),
+        ("$100k + equity", "Berlin, Germany"),
+        ("Visa sponsorship", "Berlin, Germany"),
+        ("Relocation package offered", "Berlin, Germany"),
+    ],
+)
+def test_the_market_of_a_post_and_what_is_paid_beside_make_no_other_job(added: str, location: str) -> None:
+    one = advert(1, location=location)
+    assert linked(one, advert(2, f"Senior Backend Engineer - {added}", location=location)) == {2: 1}
+
+
+@pytest.mark.parametrize(
     "company", ["Acme GmbH", "ACME, Inc.", "acme.com", "Acme Holding B.V.", "", "Acme Labs"]
 )
 def test_a_company_is_known_by_other_names(company: str) -> None:
@@ -164,6 +249,21 @@ def test_what_comes_first_is_preferred() -> None:
 )
 def test_a_companys_name_without_its_legal_form(name: str, key: str) -> None:
     assert company_key(name) == key
+
+
+@pytest.mark.parametrize(
+    ("title", "location"),
+    [
+        ("Compiler Engineer - GCC Toolchains", "Dubai, United Arab Emirates"),
+        ("Senior Analyst - ANZ Payments", "Sydney, Australia"),
+        ("Account Manager - DACH Insurance", "Berlin, Germany"),
+        ("Program Manager (SEE Platform)", "Belgrade, Serbia"),
+        ("Data Engineer, NA Billing", "Austin, United States"),
+    ],
+)
+def test_a_market_within_a_subject_takes_nothing_of_it_away(title: str, location: str) -> None:
+    subject = title.replace("(", "").replace(")", "").casefold().split()[-1]
+    assert subject in essence(title, "Acme", location).words
 
 
 def test_an_essence_keeps_what_tells_jobs_apart() -> None:

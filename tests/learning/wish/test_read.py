@@ -77,3 +77,18 @@ def test_a_teacher_by_work_is_one(work: str) -> None:
 )
 def test_few_words_of_teaching_are_a_wish_for_it(text: str) -> None:
     assert "field: teaching" in terms(read_wish(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "non-US person, backend",
+        "non-EU resident, Java",
+        "non-UK citizen",
+        "data analyst, non US national",
+        "non-US applicant",
+    ],
+)
+def test_what_one_is_not_says_nothing_of_where_to_work(text: str) -> None:
+    wish = read_wish(text)
+    assert (wish.regions, wish.refused_regions) == (frozenset(), frozenset())

@@ -33,6 +33,13 @@ def test_reads_a_wish_as_a_person_did(wish: str, sought: list[str], refused: lis
     assert [one for one in refused if f" {' '.join(words(one))} " in f" {' '.join(words(found))} "] == []
 
 
+@pytest.mark.parametrize(("wish", "sought", "refused"), judged("refusals-alike.csv"))
+def test_what_is_said_like_a_refusal_is_none_and_a_refusal_said_unlike_others_is_one(
+    wish: str, sought: list[str], refused: list[str]
+) -> None:
+    test_reads_a_wish_as_a_person_did(wish, sought, refused)
+
+
 def test_a_wish_without_refusals_is_sought_as_it_stands() -> None:
     assert tell_apart("python backend, remote europe").sought == ("python backend", "remote europe")
     assert tell_apart("python backend, remote europe").refused == ()
@@ -41,6 +48,14 @@ def test_a_wish_without_refusals_is_sought_as_it_stands() -> None:
 @given(st.text(max_size=300))
 def test_any_text_is_read(text: str) -> None:
     said = tell_apart(text)
+    assert all(words(part) for part in said.sought + said.refused)
+
+
+@pytest.mark.parametrize(
+    "again", ["not ", "no a but ", "I hate but not ", "never, ", "non-x or ", "zero but "]
+)
+def test_a_text_of_nothing_but_refusals_is_read(again: str) -> None:
+    said = tell_apart(again * 700)
     assert all(words(part) for part in said.sought + said.refused)
 
 

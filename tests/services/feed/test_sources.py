@@ -1,6 +1,7 @@
 """Several sources in one run: due or not, side by side, each costing only itself."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
@@ -17,7 +18,9 @@ from support.sources import (
     remoteok_posts,
 )
 
+from jobsearch.boards.board import Page
 from jobsearch.boards.http import client
+from jobsearch.boards.registry import BOARDS
 from jobsearch.errors import FeedError, NotConnected, SourceUnknown, UsageError
 from jobsearch.services.feed import sources as asking
 from jobsearch.services.feed.fetch import FetchResult, fetch_new
@@ -144,6 +147,34 @@ def test_a_slow_source_costs_only_itself(settings: Settings, monkeypatch: pytest
         assert monotonic() - begun < 25
     assert by_source(result)["jobicy"] == (1, "")
     assert "no complete answer" in by_source(result)["remotive"][1]
+
+
+@pytest.mark.parametrize("error", [UnicodeError, KeyError, RecursionError, AttributeError, ZeroDivisionError])
+def test_an_answer_that_nobody_thought_of_costs_only_its_source(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def stumble(*_arguments: object) -> Page:
+        raise error("odd")
+
+    monkeypatch.setitem(BOARDS, "himalayas", replace(BOARDS["himalayas"], parse=stumble))
+    himalayas, jobicy = BoardServer(himalayas_pages(1)), BoardServer(made("jobicy"))
+    with boards_serving(settings, himalayas=himalayas, jobicy=jobicy) as two:
+        result = fetch_new(two)
+    assert by_source(result)["jobicy"] == (1, "")
+    assert error.__name__ in by_source(result)["himalayas"][1]
+    assert "fault of the program" in " ".join(result.notices)
+
+
+def test_a_saved_response_that_a_board_stumbles_over_may_be_of_another(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(_content: object) -> bool:
+        raise UnicodeError("odd")
+
+    monkeypatch.setitem(BOARDS, "himalayas", replace(BOARDS["himalayas"], recognises=stumble))
+    saved = tmp_path / "saved"
+    saved.write_bytes(made("jobicy")("")[2])
+    assert by_source(fetch_new(settings, [saved])) == {"jobicy": (1, "")}
 
 
 def test_what_was_not_reached_is_no_failure_and_comes_first_the_next_time(

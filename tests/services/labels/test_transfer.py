@@ -278,6 +278,49 @@ def test_any_of_100_000_texts_is_read_or_refused_in_a_sentence(seed: int) -> Non
 
 
 @pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("1.2.2026", "2026-02-01T00:00:00"),
+        ("31.01.2026 9:05", "2026-01-31T09:05:00"),
+        ("31.01.2026, 12:00", "2026-01-31T12:00:00"),
+        ("31.01.26", "2026-01-31T00:00:00"),
+        ("31.1.26, 9:05:07", "2026-01-31T09:05:07"),
+        ("31. 1. 2026 09:05", "2026-01-31T09:05:00"),
+        ("2026/01/31", "2026-01-31T00:00:00"),
+        ("2026/1/5 9:05", "2026-01-05T09:05:00"),
+        ("2026-1-5", "2026-01-05T00:00:00"),
+        ("2026-01-31, 12:00", "2026-01-31T12:00:00"),
+        ("2026-01-31 9:05", "2026-01-31T09:05:00"),
+        ("2026/01/31T12:00:00+01:00", "2026-01-31T11:00:00"),
+        ("2026-01-31t12:00:00z", "2026-01-31T12:00:00"),
+        ("20260131", "2026-01-31T00:00:00"),
+        ("2026-W05-6", "2026-01-31T00:00:00"),
+    ],
+)
+def test_a_time_is_read_as_spreadsheets_write_it(settings: Settings, written: str, read: str) -> None:
+    load(settings, f'key,label,labeled_at\n1,yes,"{written}"\n')
+    assert f"remoteok:1,yes,{read}+00:00," in export_labels(settings)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "31/01/2026",
+        "01/31/2026",
+        "32.1.2026",
+        "31.13.2026",
+        "2026/01-31",
+        "31.1.2026 25:00",
+        "1.2.026",
+        "31.01",
+    ],
+)
+def test_a_time_that_may_mean_two_or_none_is_refused(settings: Settings, written: str) -> None:
+    with pytest.raises(LabelsMalformed, match=r"line 2: .* is not a time"):
+        load(settings, f'key,label,labeled_at\n1,yes,"{written}"\n')
+
+
+@pytest.mark.parametrize(
     "moment", ["0001-01-01", "1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2101-01-01"]
 )
 def test_a_time_that_cannot_be_is_refused(settings: Settings, moment: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from support.postings import NOON, posting
 from support.queries import query
 
+from jobsearch.boards.reading.places import where
 from jobsearch.domain.query import Cause
 from jobsearch.facts import Answer, Facts, Places, TimeZones, can_work_from
 from jobsearch.facts.reading import read_facts
@@ -122,16 +123,86 @@ def test_fields_that_were_read_out_of_the_text_are_no_second_witness() -> None:
     assert can_work_from(read, "US").answer is Answer.YES
 
 
-@pytest.mark.parametrize("location", ["Remote; New York, NY", "Flexible / Remote; New York, NY"])
-def test_remote_beside_a_town_rules_nobody_out(location: str) -> None:
-    read = read_facts(posting(source="themuse", countries=("US",), location=location))
+OFFICES = ["greenhouse", "ashby", "lever", "themuse", "arbeitnow", "smartrecruiters", "feed"]
+
+
+@pytest.mark.parametrize("source", OFFICES)
+@pytest.mark.parametrize(
+    "location",
+    [
+        "Remote; New York, NY",
+        "Flexible / Remote; New York, NY",
+        "San Francisco, CA or Remote",
+        "New York, NY (or remote)",
+        "Remote or London",
+        "Madrid | Remoto",
+        "Work from home; New York",
+        "100% Remote; Berlin, Germany",
+        "Remote-friendly; Austin, TX",
+        "Homeoffice; Hamburg, Germany",
+        "Berlin, Germany or anywhere remote",
+        "Toronto, Canada / Remote",
+        "Fully remote; Paris, France",
+    ],
+)
+def test_remote_beside_a_town_of_the_employer_rules_nobody_out(source: str, location: str) -> None:
+    found = where(location.split(";"))
+    assert found.countries
+    read = read_facts(posting(source=source, countries=found.countries, location=location))
+    assert can_work_from(read, "PT").answer is not Answer.NO
+    assert can_work_from(read, found.countries[0]).answer is Answer.YES
+
+
+@pytest.mark.parametrize("source", OFFICES)
+@pytest.mark.parametrize(
+    "text",
+    [
+        ANYWHERE,
+        "We hire globally, and you can work from anywhere.",
+        "This role is open to candidates worldwide.",
+        "You can live anywhere in the world.",
+        "Location: anywhere in the world.",
+    ],
+)
+def test_offices_of_the_employer_do_not_stand_against_a_text_that_is_open_to_all(
+    source: str, text: str
+) -> None:
+    hubs = "London; Paris; New York, NY"
+    read = read_facts(posting(source=source, countries=("FR", "GB", "US"), location=hubs, description=text))
     assert can_work_from(read, "PT").answer is not Answer.NO
 
 
-def test_a_town_of_which_two_countries_have_one_rules_neither_out() -> None:
-    line = "Warsaw, Poland; Zestaponi, Georgia"
-    read = read_facts(posting(source="themuse", countries=("PL",), location=line))
-    assert can_work_from(read, "GE").answer is Answer.UNKNOWN
+@pytest.mark.parametrize("source", OFFICES)
+@pytest.mark.parametrize(
+    "location", ["New York, NY", "Remote, US", "Germany (Remote)", "Remote - Poland", "Paris"]
+)
+def test_a_line_that_names_all_places_there_are_still_rules_out(source: str, location: str) -> None:
+    countries = where([location]).countries
+    read = read_facts(posting(source=source, countries=countries, location=location))
+    assert can_work_from(read, "PT").answer is Answer.NO
+
+
+@pytest.mark.parametrize(
+    ("source", "site"),
+    [
+        ("himalayas", ""),
+        ("jobicy", ""),
+        ("remotive", ""),
+        ("workingnomads", ""),
+        ("feed", "We Work Remotely"),
+    ],
+)
+def test_a_board_that_asks_where_one_may_live_rules_out(source: str, site: str) -> None:
+    read = read_facts(posting(source=source, site=site, countries=("US",), description=ANYWHERE))
+    assert can_work_from(read, "PT").answer is Answer.NO
+    assert can_work_from(read, "US").answer is Answer.YES
+
+
+@pytest.mark.parametrize("line", ["Warsaw, Poland; Zestaponi, Georgia", "Poland; Georgia"])
+@pytest.mark.parametrize("source", ["himalayas", "jobicy", "remotive", "workingnomads", "themuse"])
+def test_a_place_of_which_two_countries_have_one_rules_neither_out(line: str, source: str) -> None:
+    read = read_facts(posting(source=source, countries=("PL",), location=line))
+    assert can_work_from(read, "GE").answer is not Answer.NO
     assert can_work_from(read, "PT").answer is Answer.NO
 
 
