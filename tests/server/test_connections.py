@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import re
 import resource
 import select
 import signal
@@ -154,6 +155,88 @@ def test_a_body_that_is_no_body_ends_the_request_that_waits_for_it(server: Serve
         time.sleep(0.1)
         connection.sendall(b"zz\r\n")
         assert problem(heard(connection), 400)
+
+
+LABEL = b"PUT /posts/remoteok:3/label HTTP/1.1\r\n" + HOST + b"Content-Type: application/json\r\n"
+YES = b'{"label":"yes"}'
+HALF = POST + CHUNKED + b"\r\n2\r\n{}\r\n"
+
+
+def statuses(answer: bytes) -> list[int]:
+    return [int(status) for status in re.findall(rb"HTTP/1\.1 (\d{3}) ", answer)]
+
+
+@pytest.mark.parametrize("before", [1, 2, 5])
+@pytest.mark.parametrize("after", [HALF + b"zz\r\n", b"\x00garbage\r\n\r\n", POST + CHUNKED + b"\r\nzz\r\n"])
+def test_a_refusal_waits_for_the_answers_to_what_came_before(
+    server: Server, before: int, after: bytes
+) -> None:
+    whole = LABEL + b"Content-Length: 15\r\n\r\n" + YES
+    assert statuses(sent(server, whole * before + after)) == [200] * before + [400]
+
+
+def test_a_refused_head_gets_no_body(server: Server) -> None:
+    answer = sent(server, HALF.replace(b"POST", b"HEAD") + b"zz\r\n")
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert answer.endswith(b"\r\n\r\n")
+
+
+@pytest.mark.parametrize("offered", [b"h2c", b"websocket", b"x"])
+@pytest.mark.parametrize("framing", ["length", "chunks"])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_an_offer_of_another_protocol_is_ignored(
+    server: Server, offered: bytes, framing: str, *, at_once: bool
+) -> None:
+    """A body behind it is the request's, and no request; curl --http2 offers it with every one."""
+    inner = b"GET /nowhere HTTP/1.1\r\n" + HOST + b"\r\n"
+    head = LABEL + b"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: " + offered + b"\r\n"
+    requests = []
+    for body in (inner, YES):
+        if framing == "length":
+            requests.append((head + b"Content-Length: %d\r\n\r\n" % len(body), body))
+        else:
+            requests.append((head + CHUNKED + b"\r\n", b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)))
+    last = (GET + b"Connection: Upgrade, close\r\nUpgrade: " + offered + b"\r\n\r\n", b"")
+    with contextlib.closing(connected(server)) as connection:
+        for head, body in [*requests, last]:
+            for piece in [head + body] if at_once else [head, body[:5], body[5:]]:
+                connection.sendall(piece)
+                time.sleep(0 if at_once else 0.02)
+        assert statuses(heard(connection)) == [400, 200, 200]
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        b"GET /model/titles HTTP/1.1\r\n" + HOST + b"\r\n" + GET + b"A: ",
+        HALF + b"0\r\nA: ",
+        HALF + b"2;a=",
+    ],
+    ids=["a header behind a request", "a trailer", "an extension of a chunk"],
+)
+@pytest.mark.parametrize("piece", [b"b" * 65_536, b"b\r\nA: " * 8_192])
+def test_what_is_no_body_is_bounded_wherever_it_stands(server: Server, begun: bytes, piece: bytes) -> None:
+    if begun.endswith(b"=") and b"\r" in piece:
+        pytest.skip("that ends an extension")
+    with contextlib.closing(connected(server)) as connection:
+        connection.sendall(begun)
+        time.sleep(0.1)
+        for _time in range(3):
+            connection.sendall(piece)
+        answer = heard(connection)
+    assert statuses(answer)[-1] in {400, 431}
+
+
+def test_trailers_are_no_headers(server: Server) -> None:
+    bare = b"POST /model/feedback HTTP/1.1\r\n" + HOST + b"Connection: close\r\n" + CHUNKED
+    trailer = b"0\r\nContent-Type: application/json\r\n\r\n"
+    assert problem(sent(server, bare + b"\r\n2\r\n{}\r\n" + trailer), 415)
+
+
+def test_many_small_chunks_are_a_body(server: Server) -> None:
+    chunks = b"".join(b"1\r\n%c\r\n" % byte for byte in b" " * 100_000 + b"{}")
+    request = POST + b"Connection: close\r\n" + CHUNKED + b"\r\n" + chunks + b"0\r\n\r\n"
+    assert problem(sent(server, request), 422)
 
 
 @pytest.fixture
