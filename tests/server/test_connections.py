@@ -30,6 +30,8 @@ MALFORMED = {
     "NUL in a header": GET + b"A: b\x00c\r\n\r\n",
     "a blank before the colon": GET + b"A : b\r\n\r\n",
     "two lengths": POST + b"Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+    "a length of 5,000 digits": POST + b"Content-Length: " + b"0" * 5_000 + b"2\r\n\r\n{}",
+    "a length of nineteen digits": POST + b"Content-Length: 0000000000000000002\r\n\r\n{}",
     "a negative length": POST + b"Content-Length: -2\r\n\r\n{}",
     "a chunk of no size": POST + CHUNKED + b"\r\nzz\r\n{}\r\n0\r\n\r\n",
     "a length and chunks": POST + b"Content-Length: 2\r\n" + CHUNKED + BODY_IN_CHUNKS,
