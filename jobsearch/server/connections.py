@@ -19,12 +19,14 @@ from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
 
+import h11
 import httptools
+from h11._receivebuffer import ReceiveBuffer
 from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from jobsearch.server.guard import NO_OTHER_CODING, ON_EVERY_ANSWER
+from jobsearch.server.guard import NO_OTHER_CODING, NO_OTHER_FORM, ON_EVERY_ANSWER
 from jobsearch.server.problems import problem
 
 HEAD_SECONDS = 30.0  # from a connection's or a request's first byte to the end of its header
@@ -259,6 +261,25 @@ class Bounded(Protocol):
             self.refuse(503, "Too many requests are being answered: try again.")
 
 
+class _StrictLines(ReceiveBuffer):
+    """What h11 reads headers from, without the forms of RFC 9112, 2.2 and 5.2, that llhttp refuses as well.
+
+    Where one parser sees two lines and the next sees one, what the first lets pass may be another request.
+    """
+
+    def maybe_extract_lines(self) -> list[bytearray] | None:
+        """Return a whole header, if it has come; raises LocalProtocolError for other ends of lines."""
+        before = bytes(self._data)
+        lines: list[bytearray] | None = super().maybe_extract_lines()
+        if lines is not None:
+            head = before[: len(before) - len(self)]
+            if head.count(b"\n") != head.count(b"\r\n") or any(
+                line[:1] in {b" ", b"\t"} for line in map(bytes, lines)
+            ):
+                raise h11.LocalProtocolError("a line of a header ends with CR LF, and is not folded")
+        return lines
+
+
 class Careful(Bounded, H11Protocol):
     """h11 is slower and written in Python: for what strangers send."""
 
@@ -268,6 +289,7 @@ class Careful(Bounded, H11Protocol):
         """Begin, with the bound of headers that h11 keeps itself."""
         config.h11_max_incomplete_event_size = MOST_HEAD_BYTES
         super().__init__(config, *others, **options)
+        self.conn._receive_buffer = _StrictLines()  # noqa: SLF001 - h11 has no other way
 
     def data_received(self, data: bytes) -> None:
         """Take what came."""
@@ -367,6 +389,8 @@ class Fast(Bounded, _WithoutUpgrades):  # type: ignore[misc] # some of its parts
         self._has_come_further = True
         if len(self.pipeline) >= MOST_PIPELINED:
             raise ValueError("too many requests at once")  # as what cannot be read: see `refuse`
+        if not self.url.startswith(b"/"):  # uvicorn would drop the name in it
+            raise ValueError(NO_OTHER_FORM)
         super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:

@@ -24,6 +24,7 @@ MOST_BYTES = 1024 * 1024
 MOST_TARGET_BYTES = 48 * 1024  # a text of 5,000 characters to search by may take nine bytes each
 MOST_HEADER_BYTES = 16 * 1024
 MOST_HEADERS = 100
+NO_OTHER_FORM = "A request names what it asks for by a path, which begins with a slash."
 NO_OTHER_CODING = "No other Transfer-Encoding is known here than chunked."
 _BODY_SECONDS = 30.0
 _HOST = re.compile(r"(?P<name>\[[0-9a-fA-F:.]+\]|[^\s:/?#@\[\]\\]+)(?::\d{1,5})?", re.ASCII)
@@ -81,7 +82,9 @@ def _unfit(scope: Scope, headers: Headers) -> Refusal | None:
     size = sum(len(name) + len(value) for name, value in headers.raw)
     codings = [coding.strip().lower() for coding in headers.getlist("transfer-encoding")]
     version = scope.get("http_version", "1.1")
-    if version not in {"1.0", "1.1"}:
+    if not scope.get("raw_path", b"/").startswith(b"/"):
+        found = (400, NO_OTHER_FORM)
+    elif version not in {"1.0", "1.1"}:
         found = (505, "HTTP/1.1 is spoken here.")
     elif len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"") > MOST_TARGET_BYTES:
         found = (414, f"An address has at most {MOST_TARGET_BYTES:,} bytes.")
