@@ -89,10 +89,11 @@ class Bounded(Protocol):
 
     is_lingering = False
     _socket: asyncio.Transport
-    _since = 0.0
+    _since = 0.0  # when it began to keep the server waiting
     _head_since: float | None = None
     _head_bytes = 0
     _refusal: bytes | None = None  # for what came after requests that are still to be answered
+    _is_ending = False  # with the server
     _is_deaf = False  # what comes is dropped, since nothing is known of where a request in it begins
     _heard_at = 0.0
     _dropped = 0
@@ -122,6 +123,8 @@ class Bounded(Protocol):
         for start in range(0, len(data), _SLICE):
             piece = data[start : start + _SLICE]
             super().data_received(piece)
+            if not self._head_bytes:
+                self._since = self.loop.time()
             self._head_since = None if self._owes_answer() else self._head_since or self.loop.time()
             self._head_bytes = 0 if self._came_further() else self._head_bytes + len(piece)
             if self.is_lingering or self._is_deaf or self._socket.is_closing():
@@ -133,6 +136,7 @@ class Bounded(Protocol):
     def on_response_complete(self) -> None:
         """Wait for the next request: for a few seconds as uvicorn does, for its whole header as this does."""
         self._head_since, self._head_bytes = None, 0
+        self._since = self.loop.time()
         super().on_response_complete()
         if self._refusal is not None and not self._owes_answer() and not self.is_lingering:
             self._socket.write(self._refusal)
@@ -167,7 +171,7 @@ class Bounded(Protocol):
             self._close_now()
             return
         self.is_lingering = True
-        self._heard_at = self.loop.time()
+        self._since = self._heard_at = self.loop.time()
         self.flow.resume_reading()
         try:
             self._socket.write_eof()
@@ -175,10 +179,11 @@ class Bounded(Protocol):
             self._close_now()
             return
         self._after(SILENCE_SECONDS, self._look_at_silence)
-        self._after(LINGER_SECONDS, self._close_now)
+        self._after(SHUTDOWN_BODY_SECONDS if self._is_ending else LINGER_SECONDS, self._close_now)
 
     def shutdown(self) -> None:
         """End with the server: what was asked is answered, and what was only begun gets a moment."""
+        self._is_ending = True
         if self.is_lingering:
             self._close_now()
             return
@@ -211,7 +216,18 @@ class Bounded(Protocol):
         return self._is_deaf or (self.cycle is not None and self.cycle.more_body)
 
     def _waits_for_client(self) -> bool:
-        return not self._owes_answer() or self.cycle.more_body
+        is_asking = self._owes_answer() and not self.cycle.more_body
+        return self.is_lingering or not (is_asking or self._socket.get_write_buffer_size())
+
+    def _worth(self) -> tuple[int, float]:
+        """Tell how little it matters to close this one, the least first.
+
+        Who has begun a header, or is only heard out, comes before who may ask again, and both before who
+        sends a body; of each kind, who has kept the server waiting the longest.
+        """
+        if self.is_lingering or self.cycle is None or self._head_bytes:
+            return 0, self._since
+        return 1 + self._owes_answer(), self._since
 
     def _after(self, seconds: float, act: Callable[[], object], name: str = "") -> None:
         name = name or getattr(act, "__name__", "")
@@ -256,7 +272,7 @@ class Bounded(Protocol):
         others = [cast("Bounded", one) for one in self.connections if one is not self]
         waiting = [one for one in others if one._waits_for_client()]  # noqa: SLF001 - of this class
         if waiting:
-            min(waiting, key=lambda one: (one._owes_answer(), one._since))._socket.abort()  # noqa: SLF001 - same
+            min(waiting, key=Bounded._worth)._socket.abort()  # noqa: SLF001 - same
         else:
             self.refuse(503, "Too many requests are being answered: try again.")
 

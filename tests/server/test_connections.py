@@ -7,6 +7,7 @@ import resource
 import select
 import signal
 import socket
+import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from support.process import Program
 from support.serving import Server, in_thread, served, until
 
 from jobsearch.server import connections
+from jobsearch.settings import Settings
 
 HOST = b"Host: localhost\r\n"
 GET = b"GET /health HTTP/1.1\r\n" + HOST
@@ -339,6 +341,46 @@ def test_where_descriptors_are_few_the_silent_make_room(
             assert server.get("/health").status == 200
 
 
+def test_who_asks_again_and_again_is_no_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "most_connections", lambda: 20)
+    with in_thread(tmp_path / "instance") as server, contextlib.ExitStack() as held:
+        active = held.enter_context(contextlib.closing(connected(server)))
+        for _one in range(60):
+            active.sendall(GET + b"\r\n")
+            assert active.recv(65_536).startswith(b"HTTP/1.1 200 ")
+            held.enter_context(contextlib.closing(connected(server))).sendall(GET)
+
+
+def test_who_still_reads_an_answer_is_no_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "most_connections", lambda: 20)
+    schema = b"GET /openapi.json HTTP/1.1\r\n" + HOST + b"\r\n"
+    last = schema.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
+    with in_thread(tmp_path / "instance") as server, contextlib.ExitStack() as held:
+        size = len(server.get("/openapi.json").body)
+        slow = held.enter_context(contextlib.closing(socket.socket()))
+        slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+        slow.settimeout(20)
+        slow.connect((server.host, server.port))
+        slow.sendall(schema * 15 + last)
+        time.sleep(0.5)
+        for _one in range(60):
+            held.enter_context(contextlib.closing(connected(server))).sendall(GET)
+        assert len(heard(slow)) > 16 * size
+
+
+def test_a_body_that_drips_does_not_hold_the_end(program: Program) -> None:
+    with served(program) as server, contextlib.closing(connected(server)) as dripping:
+        dripping.sendall(POST + b"Content-Length: 1000\r\n\r\n{")
+        time.sleep(0.2)
+        start = time.monotonic()
+        server.child.kill(signal.SIGTERM)
+        while not server.child.has_ended() and time.monotonic() < start + 20:
+            with contextlib.suppress(OSError):
+                dripping.sendall(b" ")
+            time.sleep(0.5)
+        assert time.monotonic() - start < 6
+
+
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
 def test_the_end_waits_for_what_was_asked_and_not_for_half_a_body(
     program: Program, ending: signal.Signals
@@ -348,12 +390,20 @@ def test_the_end_waits_for_what_was_asked_and_not_for_half_a_body(
         half, chunk, silent = [held.enter_context(contextlib.closing(connected(server))) for _one in halves]
         for connection, begun in zip((half, chunk, silent), halves, strict=True):
             connection.sendall(begun)
+        assert server.ask("PUT", "/posts/remoteok:1/label", {"label": "no"}).status == 200
+        store = sqlite3.connect(Settings(program.instance).store_path, isolation_level=None)
         asked = held.enter_context(contextlib.closing(connected(server)))
-        asked.sendall(GET.replace(b"/health", b"/model/titles") + b"\r\n")
-        time.sleep(0.2)
-        start = time.monotonic()
-        server.child.kill(ending)
-        assert [problem(heard(connection), 503) for connection in (half, chunk, asked)]
+        with contextlib.closing(store):
+            store.execute("BEGIN IMMEDIATE")  # which lets the writer wait
+            asked.sendall(LABEL + b"Content-Length: 15\r\n\r\n" + YES)
+            time.sleep(0.5)
+            start = time.monotonic()
+            server.child.kill(ending)
+            time.sleep(1)
+            assert not select.select([asked], [], [], 0)[0]
+            store.execute("ROLLBACK")
+        assert heard(asked).startswith(b"HTTP/1.1 200 ")
+        assert [problem(heard(connection), 503) for connection in (half, chunk)]
         assert heard(silent) == b""
         assert server.child.wait(30) == 0
         assert time.monotonic() - start < 10
