@@ -15,7 +15,6 @@ import resource
 import sys
 from collections.abc import Callable
 from email.utils import formatdate
-from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
 
@@ -51,7 +50,6 @@ else:
     Protocol = object
 
 
-@cache
 def most_connections() -> int:
     """Return how many connections may be open at once: half of the descriptors, which others need, too."""
     soft, _hard = resource.getrlimit(resource.RLIMIT_NOFILE)

@@ -331,6 +331,18 @@ def test_the_silent_do_not_stop_others(program: Program) -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
+def test_a_server_in_a_thread_leaves_the_limits_of_its_process(tmp_path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (512, hard))
+    try:
+        with in_thread(tmp_path / "instance") as server:
+            assert server.get("/health").status == 200
+            assert connections.most_connections() == 256
+        assert resource.getrlimit(resource.RLIMIT_NOFILE) == (512, hard)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
 def test_where_descriptors_are_few_the_silent_make_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

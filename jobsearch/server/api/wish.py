@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from jobsearch.files.resume import cleaned
 from jobsearch.files.resumes.read import LONGEST
-from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS, Cached, Instance, Text
+from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS, WRITING, Cached, Instance, Text
 from jobsearch.server.problems import OF_A_BODY, responses
 from jobsearch.services import wish as service
 from jobsearch.services.wish import KeptReport, WishReport
@@ -44,7 +44,7 @@ def wish(settings: Instance, cache: Cached) -> WishReport:
     return service.show(settings, cache)
 
 
-@router.put("/wish", operation_id="put_wish", responses=responses(*OF_A_BODY))
+@router.put("/wish", operation_id="put_wish", dependencies=[WRITING], responses=responses(*OF_A_BODY))
 def put_wish(settings: Instance, cache: Cached, given: WishGiven) -> KeptReport:
     """Keep a text: words replace the words, a résumé the résumé. POST /train learns it with the answers."""
     return service.keep(settings, given.text, cache)
@@ -59,6 +59,7 @@ class Forgotten(BaseModel):
 @router.delete(
     "/wish",
     operation_id="delete_wish",
+    dependencies=[WRITING],
     status_code=204,
     responses={**responses(), 202: {"description": "Forgotten, but in the log", "model": Forgotten}},
 )
