@@ -47,3 +47,5 @@ def test_the_containers_are_bounded_and_the_token_is_a_secret() -> None:
         assert line in COMPOSE
     assert '"--token-file", "/run/secrets/token"' in COMPOSE
     assert not re.search(r"^ +JOBSEARCH_TOKEN:", COMPOSE, re.MULTILINE)
+    assert "environment: JOBSEARCH_TOKEN" not in COMPOSE  # with read_only, compose cannot copy that
+    assert re.search(r"^secrets:\n  token:\n(?:    #.*\n)*    file: ", COMPOSE, re.MULTILINE)

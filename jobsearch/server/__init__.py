@@ -1,4 +1,4 @@
-r"""The verbs as JSON over HTTP; `serve` hands uvicorn the string "jobsearch.server:create_app".
+r"""The verbs as JSON over HTTP; `serve` hands uvicorn the string "jobsearch.server:create_served_app".
 
     request -> Guard (who asks, from where, how much) -> route -> one service -> JSON
                                                               \-> JobSearchError -> problem details
@@ -6,6 +6,6 @@ r"""The verbs as JSON over HTTP; `serve` hands uvicorn the string "jobsearch.ser
 FastAPI, Starlette and Pydantic live here only.
 """
 
-from jobsearch.server.app import create_app
+from jobsearch.server.app import create_app, create_served_app
 
-__all__ = ["create_app"]
+__all__ = ["create_app", "create_served_app"]

@@ -14,6 +14,7 @@ from jobsearch.errors import JobSearchError
 from jobsearch.server.api import careers, posts, recommendations, stats, status, training, wish
 from jobsearch.server.connections import allow_descriptors
 from jobsearch.server.guard import Guard
+from jobsearch.server.parameters import writers
 from jobsearch.server.problems import add_handlers, schemas
 from jobsearch.services.cache import Cache
 from jobsearch.services.careers import titles
@@ -65,6 +66,7 @@ def create_app(settings: Settings | None = None, access: Access | None = None) -
     app.state.cache = Cache()
     app.state.trainer = Trainer(settings)
     app.state.concurrency_limits = recommendations.concurrency_limits()
+    app.state.writers = writers()
     app.state.routes = [route for router in _ROUTERS for route in router.routes]
     for router in _ROUTERS:
         app.include_router(router)
@@ -74,9 +76,14 @@ def create_app(settings: Settings | None = None, access: Access | None = None) -
     return app
 
 
+def create_served_app() -> FastAPI:
+    """Return the application for a process of its own, which may then open as many files as it needs."""
+    allow_descriptors()
+    return create_app()
+
+
 @asynccontextmanager
 async def _running(app: FastAPI) -> AsyncIterator[None]:
-    allow_descriptors()
     Thread(target=_prepare, args=(app.state.settings, app.state.cache), daemon=True).start()
     yield
     app.state.trainer.close()

@@ -15,15 +15,17 @@ import resource
 import sys
 from collections.abc import Callable
 from email.utils import formatdate
-from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
 
+import h11
+import httptools
+from h11._receivebuffer import ReceiveBuffer
 from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from jobsearch.server.guard import NO_OTHER_CODING, ON_EVERY_ANSWER
+from jobsearch.server.guard import NO_OTHER_CODING, NO_OTHER_FORM, ON_EVERY_ANSWER
 from jobsearch.server.problems import problem
 
 HEAD_SECONDS = 30.0  # from a connection's or a request's first byte to the end of its header
@@ -48,7 +50,6 @@ else:
     Protocol = object
 
 
-@cache
 def most_connections() -> int:
     """Return how many connections may be open at once: half of the descriptors, which others need, too."""
     soft, _hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -86,9 +87,11 @@ class Bounded(Protocol):
 
     is_lingering = False
     _socket: asyncio.Transport
-    _since = 0.0
+    _since = 0.0  # when it began to keep the server waiting
     _head_since: float | None = None
     _head_bytes = 0
+    _refusal: bytes | None = None  # for what came after requests that are still to be answered
+    _is_ending = False  # with the server
     _is_deaf = False  # what comes is dropped, since nothing is known of where a request in it begins
     _heard_at = 0.0
     _dropped = 0
@@ -118,11 +121,10 @@ class Bounded(Protocol):
         for start in range(0, len(data), _SLICE):
             piece = data[start : start + _SLICE]
             super().data_received(piece)
-            if self._owes_answer():
-                self._head_since, self._head_bytes = None, 0
-            else:
-                self._head_since = self._head_since or self.loop.time()
-                self._head_bytes += len(piece)
+            if not self._head_bytes:
+                self._since = self.loop.time()
+            self._head_since = None if self._owes_answer() else self._head_since or self.loop.time()
+            self._head_bytes = 0 if self._came_further() else self._head_bytes + len(piece)
             if self.is_lingering or self._is_deaf or self._socket.is_closing():
                 return
             if self._head_bytes > MOST_HEAD_BYTES:
@@ -132,7 +134,11 @@ class Bounded(Protocol):
     def on_response_complete(self) -> None:
         """Wait for the next request: for a few seconds as uvicorn does, for its whole header as this does."""
         self._head_since, self._head_bytes = None, 0
+        self._since = self.loop.time()
         super().on_response_complete()
+        if self._refusal is not None and not self._owes_answer() and not self.is_lingering:
+            self._socket.write(self._refusal)
+            self.close()
 
     def send_400_response(self, msg: str) -> None:
         """Answer what the parser could not read."""
@@ -141,13 +147,16 @@ class Bounded(Protocol):
 
     def refuse(self, status: int, detail: str) -> None:
         """Answer below the application and close; requests that came before are answered first."""
+        self._drop_unbegun()
         cycle = self.cycle
         if self._owes_answer() and not cycle.more_body:
-            cycle.keep_alive = False
+            self._refusal = answer(status, detail)
             self._is_deaf = True
             return
-        if cycle is None or cycle.response_complete or not cycle.response_started:
+        if cycle is None or cycle.response_complete:
             self._socket.write(answer(status, detail))
+        elif not cycle.response_started:
+            self._socket.write(answer(status, detail, cycle.scope["method"]))
         if cycle is not None:  # whatever waits for its body ends, and is not heard
             cycle.disconnected = True
             cycle.message_event.set()
@@ -160,7 +169,7 @@ class Bounded(Protocol):
             self._close_now()
             return
         self.is_lingering = True
-        self._heard_at = self.loop.time()
+        self._since = self._heard_at = self.loop.time()
         self.flow.resume_reading()
         try:
             self._socket.write_eof()
@@ -168,10 +177,11 @@ class Bounded(Protocol):
             self._close_now()
             return
         self._after(SILENCE_SECONDS, self._look_at_silence)
-        self._after(LINGER_SECONDS, self._close_now)
+        self._after(SHUTDOWN_BODY_SECONDS if self._is_ending else LINGER_SECONDS, self._close_now)
 
     def shutdown(self) -> None:
         """End with the server: what was asked is answered, and what was only begun gets a moment."""
+        self._is_ending = True
         if self.is_lingering:
             self._close_now()
             return
@@ -190,6 +200,13 @@ class Bounded(Protocol):
         if (timer := self._timers.pop("writing", None)) is not None:
             timer.cancel()
 
+    def _came_further(self) -> bool:
+        """Tell whether what came last was more than a part of a header, so that the count begins anew."""
+        return self._owes_answer()
+
+    def _drop_unbegun(self) -> None:
+        """Forget a request whose body will not come, if nobody has begun to answer it."""
+
     def _owes_answer(self) -> bool:
         return self.cycle is not None and not self.cycle.response_complete
 
@@ -197,7 +214,18 @@ class Bounded(Protocol):
         return self._is_deaf or (self.cycle is not None and self.cycle.more_body)
 
     def _waits_for_client(self) -> bool:
-        return not self._owes_answer() or self.cycle.more_body
+        is_asking = self._owes_answer() and not self.cycle.more_body
+        return self.is_lingering or not (is_asking or self._socket.get_write_buffer_size())
+
+    def _worth(self) -> tuple[int, float]:
+        """Tell how little it matters to close this one, the least first.
+
+        Who has begun a header, or is only heard out, comes before who may ask again, and both before who
+        sends a body; of each kind, who has kept the server waiting the longest.
+        """
+        if self.is_lingering or self.cycle is None or self._head_bytes:
+            return 0, self._since
+        return 1 + self._owes_answer(), self._since
 
     def _after(self, seconds: float, act: Callable[[], object], name: str = "") -> None:
         name = name or getattr(act, "__name__", "")
@@ -242,9 +270,28 @@ class Bounded(Protocol):
         others = [cast("Bounded", one) for one in self.connections if one is not self]
         waiting = [one for one in others if one._waits_for_client()]  # noqa: SLF001 - of this class
         if waiting:
-            min(waiting, key=lambda one: (one._owes_answer(), one._since))._socket.abort()  # noqa: SLF001 - same
+            min(waiting, key=Bounded._worth)._socket.abort()  # noqa: SLF001 - same
         else:
             self.refuse(503, "Too many requests are being answered: try again.")
+
+
+class _StrictLines(ReceiveBuffer):
+    """What h11 reads headers from, without the forms of RFC 9112, 2.2 and 5.2, that llhttp refuses as well.
+
+    Where one parser sees two lines and the next sees one, what the first lets pass may be another request.
+    """
+
+    def maybe_extract_lines(self) -> list[bytearray] | None:
+        """Return a whole header, if it has come; raises LocalProtocolError for other ends of lines."""
+        before = bytes(self._data)
+        lines: list[bytearray] | None = super().maybe_extract_lines()
+        if lines is not None:
+            head = before[: len(before) - len(self)]
+            if head.count(b"\n") != head.count(b"\r\n") or any(
+                line[:1] in {b" ", b"\t"} for line in map(bytes, lines)
+            ):
+                raise h11.LocalProtocolError("a line of a header ends with CR LF, and is not folded")
+        return lines
 
 
 class Careful(Bounded, H11Protocol):
@@ -256,6 +303,7 @@ class Careful(Bounded, H11Protocol):
         """Begin, with the bound of headers that h11 keeps itself."""
         config.h11_max_incomplete_event_size = MOST_HEAD_BYTES
         super().__init__(config, *others, **options)
+        self.conn._receive_buffer = _StrictLines()  # noqa: SLF001 - h11 has no other way
 
     def data_received(self, data: bytes) -> None:
         """Take what came."""
@@ -271,22 +319,128 @@ class Careful(Bounded, H11Protocol):
         super().on_response_complete()
 
 
-class Fast(Bounded, HttpToolsProtocol):  # type: ignore[misc] # some of its parts have types of their own
+class _WithoutUpgrades(HttpToolsProtocol):
+    """httptools, which ends a request at its header where the client offers to go on in another protocol.
+
+    A server may ignore the offer (RFC 9110, 7.8), and reads the body then as any other: else it would be
+    taken for the next request.
+    """
+
+    _has_head = False
+    _is_muted = False
+
+    def data_received(self, data: bytes) -> None:
+        """Take what came."""
+        self._unset_keepalive_if_required()
+        try:
+            while data:
+                data = self._after_upgrade(data)
+        except httptools.HttpParserError:
+            self.send_400_response("")
+
+    def _after_upgrade(self, data: bytes) -> bytes:
+        """Parse, and return what is left to parse behind a header with such an offer."""
+        try:
+            self.parser.feed_data(data)
+        except httptools.HttpParserUpgrade as offered:
+            if self._offers_upgrade_before_body():
+                self._read_body_anew()
+            return data[offered.args[0] :]
+        return b""
+
+    def _offers_upgrade_before_body(self) -> bool:
+        return self.parser.should_upgrade() and any(
+            name == b"transfer-encoding" or (name == b"content-length" and value.strip(b"0"))
+            for name, value in self.headers
+        )
+
+    def _read_body_anew(self) -> None:
+        """Give the body to a parser that knows of its header only how the body is framed."""
+        framed = [
+            b": ".join(one) for one in self.headers if one[0] in {b"content-length", b"transfer-encoding"}
+        ]
+        self.parser = httptools.HttpRequestParser(self)
+        self._is_muted = True
+        self.parser.feed_data(b"\r\n".join([b"POST / HTTP/1.1", *framed, b"", b""]))
+        self._is_muted = False
+
+    def on_message_begin(self) -> None:
+        """Begin a request."""
+        if not self._is_muted:
+            self._has_head = False
+            super().on_message_begin()
+
+    def on_url(self, url: bytes) -> None:
+        """Take a part of the address."""
+        if not self._is_muted:
+            super().on_url(url)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a header; trailers are none (RFC 9110, 6.5.1)."""
+        if not self._has_head:
+            super().on_header(name, value)
+
+    def on_headers_complete(self) -> None:
+        """Begin to answer."""
+        self._has_head = True
+        if not self._is_muted:
+            super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """End the body, which has not begun where it is read anew."""
+        if not self._offers_upgrade_before_body():
+            super().on_message_complete()
+
+
+class Fast(Bounded, _WithoutUpgrades):  # type: ignore[misc] # some of its parts have types of their own
     """httptools: for this machine."""
+
+    _running: Any = None
+    _has_come_further = False
 
     def on_headers_complete(self) -> None:
         """Begin to answer a request, or keep it until those that came before are answered."""
+        self._has_come_further = True
         if len(self.pipeline) >= MOST_PIPELINED:
             raise ValueError("too many requests at once")  # as what cannot be read: see `refuse`
+        if not self.url.startswith(b"/"):  # uvicorn would drop the name in it
+            raise ValueError(NO_OTHER_FORM)
         super().on_headers_complete()
 
+    def on_body(self, body: bytes) -> None:
+        """Take a part of the body."""
+        self._has_come_further = True
+        super().on_body(body)
 
-def answer(status: int, detail: str) -> bytes:
-    """Return a whole answer of a problem, for a client whose request reached no application."""
+    def on_message_complete(self) -> None:
+        """End the body."""
+        self._has_come_further = True
+        super().on_message_complete()
+
+    def _came_further(self) -> bool:
+        found, self._has_come_further = self._has_come_further, False
+        return found
+
+    def _start_asgi_task(self, cycle: Any, app: Any) -> None:  # noqa: ANN401 - uvicorn's own
+        self._running = cycle
+        super()._start_asgi_task(cycle, app)
+
+    def _drop_unbegun(self) -> None:
+        if self.pipeline and self.cycle.more_body:  # it came last, and those before it are whole
+            self.pipeline.popleft()
+            last: Any = self.pipeline[0][0] if self.pipeline else self._running
+            self.cycle = last
+
+
+def answer(status: int, detail: str, method: str = "") -> bytes:
+    """Return a whole answer of a problem, for a client whose request reached no application.
+
+    To HEAD it is all but the body (RFC 9110, 9.3.2).
+    """
     found = problem(status, detail)
     headers = {name.decode(): value.decode() for name, value in found.raw_headers}
     headers |= ON_EVERY_ANSWER | {"Date": formatdate(usegmt=True), "Connection": "close"}
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers["Retry-After"] = "5"
     lines = [f"HTTP/1.1 {status} {HTTPStatus(status).phrase}", *(f"{k}: {v}" for k, v in headers.items())]
-    return "\r\n".join([*lines, "", ""]).encode("latin-1") + bytes(found.body)
+    return "\r\n".join([*lines, "", ""]).encode("latin-1") + (b"" if method == "HEAD" else bytes(found.body))

@@ -24,6 +24,7 @@ MOST_BYTES = 1024 * 1024
 MOST_TARGET_BYTES = 48 * 1024  # a text of 5,000 characters to search by may take nine bytes each
 MOST_HEADER_BYTES = 16 * 1024
 MOST_HEADERS = 100
+NO_OTHER_FORM = "A request names what it asks for by a path, which begins with a slash."
 NO_OTHER_CODING = "No other Transfer-Encoding is known here than chunked."
 _BODY_SECONDS = 30.0
 _HOST = re.compile(r"(?P<name>\[[0-9a-fA-F:.]+\]|[^\s:/?#@\[\]\\]+)(?::\d{1,5})?", re.ASCII)
@@ -49,6 +50,7 @@ class Refusal:
 _MISTAKE = Refusal(
     500, "A mistake of this program: its log has the traceback. Nothing was half-written.", was_read=True
 )
+_MOST_DIGITS = 18  # of a length: more than any has
 
 
 def refusal(scope: Scope, access: Access) -> Refusal | None:
@@ -80,12 +82,16 @@ def _unfit(scope: Scope, headers: Headers) -> Refusal | None:
     size = sum(len(name) + len(value) for name, value in headers.raw)
     codings = [coding.strip().lower() for coding in headers.getlist("transfer-encoding")]
     version = scope.get("http_version", "1.1")
-    if version not in {"1.0", "1.1"}:
+    if not scope.get("raw_path", b"/").startswith(b"/"):
+        found = (400, NO_OTHER_FORM)
+    elif version not in {"1.0", "1.1"}:
         found = (505, "HTTP/1.1 is spoken here.")
     elif len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"") > MOST_TARGET_BYTES:
         found = (414, f"An address has at most {MOST_TARGET_BYTES:,} bytes.")
     elif size > MOST_HEADER_BYTES or len(headers.raw) > MOST_HEADERS:
         found = (431, f"There are at most {MOST_HEADERS} headers, of {MOST_HEADER_BYTES:,} bytes together.")
+    elif any(len(length) > _MOST_DIGITS for length in headers.getlist("content-length")):
+        found = (400, f"A Content-Length has at most {_MOST_DIGITS} digits.")
     elif codings and ("content-length" in headers or version == "1.0"):
         found = (400, "A body has a Content-Length or a Transfer-Encoding of HTTP/1.1, not both.")
     elif codings and codings != ["chunked"]:
@@ -122,19 +128,22 @@ class Guard:
                 message = {**message, "body": b""}
             await send(message)
 
-        refused = refusal(scope, self._access)
-        body = await _body(receive) if refused is None and _may_have_body(scope) else b""
-        refused = refused or (body if isinstance(body, Refusal) else _not_json(scope, bool(body)))
-        if refused is not None:
-            await _answer(refused, scope, send_safely)
-            return
-        assert isinstance(body, bytes)  # noqa: S101 - a refusal was answered
         try:
-            await self._app(scope, _replay(body, receive), send_safely)
+            await self._answer_or_refuse(scope, receive, send_safely)
         except Exception:
             if not started:  # or Starlette answers, outside of this
                 await _answer(_MISTAKE, scope, send_safely)
             raise
+
+    async def _answer_or_refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
+        refused = refusal(scope, self._access)
+        body = await _body(receive) if refused is None and _may_have_body(scope) else b""
+        refused = refused or (body if isinstance(body, Refusal) else _not_json(scope, bool(body)))
+        if refused is not None:
+            await _answer(refused, scope, send)
+            return
+        assert isinstance(body, bytes)  # noqa: S101 - a refusal was answered
+        await self._app(scope, _replay(body, receive), send)
 
 
 async def _answer(refused: Refusal, scope: Scope, send: Send) -> None:

@@ -1,12 +1,14 @@
 """The kinds of values that requests hold, with what the schema says of them."""
 
-from collections.abc import Callable
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import product
 from string import ascii_lowercase
 from typing import Annotated
 
+from anyio import CapacityLimiter, move_on_after
 from fastapi import Depends, Path, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
@@ -15,6 +17,7 @@ from jobsearch.errors import UsageError
 from jobsearch.services.cache import Cache
 from jobsearch.services.recommend.options import ANY, country_code, language_codes, parse_search
 from jobsearch.settings import Settings
+from jobsearch.store.sqlite.line import DEADLINE
 from jobsearch.text.characters import printable
 from jobsearch.text.typed import moment, salary
 
@@ -151,6 +154,32 @@ async def _cache(request: Request) -> Cache:
     return cache
 
 
+_MOST_WRITERS = 8  # that may wait in threads, of which the others are for reading
+_WRITE_SECONDS = 10.0  # that a write may wait in all: for its thread, its turn and the lock
+
+
+def writers() -> CapacityLimiter:
+    """Return where the writers of one server wait before they take a thread."""
+    return CapacityLimiter(_MOST_WRITERS)
+
+
+async def _writers_turn(request: Request) -> AsyncIterator[None]:
+    """Wait for a thread in which to write; who waits too long learns from the line why."""
+    limiter = request.app.state.writers
+    assert isinstance(limiter, CapacityLimiter)  # noqa: S101 - create_app put it there
+    DEADLINE.set(time.monotonic() + _WRITE_SECONDS)
+    has_turn = False
+    with move_on_after(_WRITE_SECONDS):
+        await limiter.acquire()
+        has_turn = True
+    try:
+        yield
+    finally:
+        if has_turn:
+            limiter.release()
+
+
+WRITING = Depends(_writers_turn, scope="function")  # over before the answer is sent: who reads it may be slow
 Instance = Annotated[Settings, Depends(_settings)]
 Cached = Annotated[Cache, Depends(_cache)]
 

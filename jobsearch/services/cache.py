@@ -8,17 +8,20 @@ whoever opens and closes the file otherwise gives up the locks of the connection
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from math import inf
 from threading import Lock
 from typing import Any, TypeVar
 
+from jobsearch.errors import StoreGone
 from jobsearch.settings import Settings
 from jobsearch.store.sqlite.engine import Engine, connect
 
 Answer = TypeVar("Answer")
 
 _MOST_ANSWERS = 64
+_MOST_OPENINGS = 3  # of a store that others close
 _FRESH_SECONDS = 60.0  # some answers depend on the hour as well, as "seen within 30 days" does
 
 
@@ -138,12 +141,23 @@ class Cache(NoCache):
         return False
 
     def _renew(self, place: "_Place", settings: Settings, answer: Callable[[], object]) -> None:
-        store, now = self._stores.open(settings.store_path), time.monotonic()
-        state = (store, store.version())  # before the answer: what changes meanwhile is asked for anew
+        state, now = (
+            self._state(settings),
+            time.monotonic(),
+        )  # before the answer: what changes meanwhile is asked for anew
         if state != place.state or now >= place.asked_at + _FRESH_SECONDS:
             place.answer = answer()
             place.state, place.asked_at = state, now
         place.seen_at = now
+
+    def _state(self, settings: Settings) -> tuple[object, int]:
+        from jobsearch.store.sqlite.watch import StoreClosed  # noqa: PLC0415 - as above
+
+        for _time in range(_MOST_OPENINGS):
+            store = self._stores.open(settings.store_path)
+            with suppress(StoreClosed):  # another thread found it damaged or replaced
+                return store, store.version()
+        raise StoreGone(path=settings.store_path)
 
 
 @dataclass

@@ -28,13 +28,38 @@ class WishReport:
     refused: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class KeptReport(WishReport):
+    """What is kept after a change.
+
+    Attributes:
+        log_erased: false where words of what was replaced may still stand in the store's log, which another
+            program uses: changing or forgetting the wish again takes them away.
+
+    """
+
+    log_erased: bool
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """What forgetting the wish came to.
+
+    Attributes:
+        there_was: whether anything was kept.
+        log_erased: as WishReport's.
+
+    """
+
+    there_was: bool
+    log_erased: bool
+
+
 def show(settings: Settings, cache: NoCache = UNCACHED) -> WishReport:
     """Return the wish that is kept. Raises InstanceError's subclasses."""
-    from jobsearch.learning.wish.refusals import tell_apart  # noqa: PLC0415 - its tables take a while to read
-
     with connect_readonly(cache.open_store(settings)) as connection:
         found, said_at = wishes.kept(connection)
-    return WishReport(found.words, found.resume, said_at, tell_apart(found.words).refused)
+    return WishReport(found.words, found.resume, said_at, _refused(found.words))
 
 
 def kept(settings: Settings, cache: NoCache = UNCACHED) -> StatedWish:
@@ -49,21 +74,28 @@ def is_kept(settings: Settings, text: str) -> bool:
     return said in {StatedWish(now.words), StatedWish(resume=now.resume)}
 
 
-def keep(settings: Settings, text: str, cache: NoCache = UNCACHED) -> WishReport:
+def keep(settings: Settings, text: str, cache: NoCache = UNCACHED) -> KeptReport:
     """Keep a text in the place of the words, or where it is one of the résumé, before it; return all kept.
 
-    Raises InstanceError's subclasses; StoreBusy may leave words of what was replaced in the store's log.
+    Raises InstanceError's subclasses, after which nothing was changed.
     """
-    wishes.keep(cache.open_store(settings), stated(text), datetime.now(UTC))
-    return show(settings, cache)
+    said = stated(text)
+    _refused(said.words)  # what fails, fails before anything is stored
+    _before, (found, said_at), log_erased = wishes.keep(cache.open_store(settings), said, datetime.now(UTC))
+    return KeptReport(found.words, found.resume, said_at, _refused(found.words), log_erased)
 
 
-def clear(settings: Settings, cache: NoCache = UNCACHED) -> bool:
+def clear(settings: Settings, cache: NoCache = UNCACHED) -> Forgotten:
     """Forget the wish, of which no word stays in the store's files, and tell whether there was one.
 
     Backups keep what they hold, and the model what it learned until the next train. Raises InstanceError's
-    subclasses; after StoreBusy words may be left in the store's log, and clearing again takes them away.
+    subclasses, after which nothing was changed.
     """
-    there_was = bool(kept(settings, cache))
-    wishes.forget(cache.open_store(settings))
-    return there_was
+    before, _after, log_erased = wishes.forget(cache.open_store(settings))
+    return Forgotten(bool(before.stated), log_erased)
+
+
+def _refused(words: str) -> tuple[str, ...]:
+    from jobsearch.learning.wish.refusals import tell_apart  # noqa: PLC0415 - its tables take a while to read
+
+    return tell_apart(words).refused

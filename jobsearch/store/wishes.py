@@ -24,6 +24,23 @@ class KeptWish(NamedTuple):
     said_at: datetime | None
 
 
+class Replaced(NamedTuple):
+    """What a change of the wish left.
+
+    Attributes:
+        before: what was kept before it.
+        after: what is kept now.
+        log_erased: whether no word of what was replaced stays in the store's files. While another program
+            uses the store's log, they stay there until the wish is changed again or the last of the programs
+            that have the store open closes it.
+
+    """
+
+    before: KeptWish
+    after: KeptWish
+    log_erased: bool
+
+
 def kept(reader: "Reader") -> KeptWish:
     """Return the wish that is kept."""
     rows = reader.execute(select(WISHES.c.kind, WISHES.c.text, WISHES.c.said_at)).all()
@@ -39,26 +56,25 @@ def digest(stated: StatedWish) -> str:
     return hashlib.sha256(f"{stated.words}\0{stated.resume}".encode()).hexdigest()
 
 
-def keep(engine: Engine, stated: StatedWish, said_at: datetime) -> None:
-    """Keep the parts that are said, in the place of what was; of that no word stays in the store's files."""
+def keep(engine: Engine, stated: StatedWish, said_at: datetime) -> Replaced:
+    """Keep the parts that are said, in the place of what was."""
     parts = {kind: text for kind, text in ((_WORDS, stated.words), (_RESUME, stated.resume)) if text}
     rows = [{"kind": kind, "text": text, "said_at": said_at} for kind, text in parts.items()]
-    _replace(engine, list(parts), rows)
+    return _replace(engine, list(parts), rows)
 
 
-def forget(engine: Engine) -> None:
-    """Forget the wish, of which no word stays in the store's files.
-
-    Raises StoreBusy while another program reads them.
-    """
-    _replace(engine, [_WORDS, _RESUME], [])
+def forget(engine: Engine) -> Replaced:
+    """Forget the wish."""
+    return _replace(engine, [_WORDS, _RESUME], [])
 
 
-def _replace(engine: Engine, kinds: list[str], rows: list[dict[str, object]]) -> None:
+def _replace(engine: Engine, kinds: list[str], rows: list[dict[str, object]]) -> Replaced:
     with writing(engine) as session:
+        before = kept(session)
         overwrite_what_is_deleted(session)
         session.execute(delete(WISHES).where(WISHES.c.kind.in_(kinds)))
         if rows:
             session.execute(insert(WISHES), rows)
+        after = kept(session)
         session.commit()
-    erase_log(engine)
+    return Replaced(before, after, log_erased=erase_log(engine))

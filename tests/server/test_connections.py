@@ -2,10 +2,12 @@
 
 import contextlib
 import json
+import re
 import resource
 import select
 import signal
 import socket
+import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +17,7 @@ from support.process import Program
 from support.serving import Server, in_thread, served, until
 
 from jobsearch.server import connections
+from jobsearch.settings import Settings
 
 HOST = b"Host: localhost\r\n"
 GET = b"GET /health HTTP/1.1\r\n" + HOST
@@ -29,6 +32,16 @@ MALFORMED = {
     "NUL in a header": GET + b"A: b\x00c\r\n\r\n",
     "a blank before the colon": GET + b"A : b\r\n\r\n",
     "two lengths": POST + b"Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+    "a length of 5,000 digits": POST + b"Content-Length: " + b"0" * 5_000 + b"2\r\n\r\n{}",
+    "a length of nineteen digits": POST + b"Content-Length: 0000000000000000002\r\n\r\n{}",
+    "bare LF": (GET + b"\r\n").replace(b"\r\n", b"\n"),
+    "one bare LF": GET + b"A: b\nC: d\r\n\r\n",
+    "a folded header": GET + b"A: b\r\n c\r\n\r\n",
+    "a header folded by a tab": GET + b"A: b\r\n\tc\r\n\r\n",
+    "an absolute form": GET.replace(b"/health", b"http://localhost/health") + b"\r\n",
+    "CONNECT": b"CONNECT localhost:80 HTTP/1.1\r\n" + HOST + b"\r\n",
+    "OPTIONS of all": b"OPTIONS * HTTP/1.1\r\n" + HOST + b"\r\n",
+    "PRI": b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
     "a negative length": POST + b"Content-Length: -2\r\n\r\n{}",
     "a chunk of no size": POST + CHUNKED + b"\r\nzz\r\n{}\r\n0\r\n\r\n",
     "a length and chunks": POST + b"Content-Length: 2\r\n" + CHUNKED + BODY_IN_CHUNKS,
@@ -156,6 +169,88 @@ def test_a_body_that_is_no_body_ends_the_request_that_waits_for_it(server: Serve
         assert problem(heard(connection), 400)
 
 
+LABEL = b"PUT /posts/remoteok:3/label HTTP/1.1\r\n" + HOST + b"Content-Type: application/json\r\n"
+YES = b'{"label":"yes"}'
+HALF = POST + CHUNKED + b"\r\n2\r\n{}\r\n"
+
+
+def statuses(answer: bytes) -> list[int]:
+    return [int(status) for status in re.findall(rb"HTTP/1\.1 (\d{3}) ", answer)]
+
+
+@pytest.mark.parametrize("before", [1, 2, 5])
+@pytest.mark.parametrize("after", [HALF + b"zz\r\n", b"\x00garbage\r\n\r\n", POST + CHUNKED + b"\r\nzz\r\n"])
+def test_a_refusal_waits_for_the_answers_to_what_came_before(
+    server: Server, before: int, after: bytes
+) -> None:
+    whole = LABEL + b"Content-Length: 15\r\n\r\n" + YES
+    assert statuses(sent(server, whole * before + after)) == [200] * before + [400]
+
+
+def test_a_refused_head_gets_no_body(server: Server) -> None:
+    answer = sent(server, HALF.replace(b"POST", b"HEAD") + b"zz\r\n")
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert answer.endswith(b"\r\n\r\n")
+
+
+@pytest.mark.parametrize("offered", [b"h2c", b"websocket", b"x"])
+@pytest.mark.parametrize("framing", ["length", "chunks"])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_an_offer_of_another_protocol_is_ignored(
+    server: Server, offered: bytes, framing: str, *, at_once: bool
+) -> None:
+    """A body behind it is the request's, and no request; curl --http2 offers it with every one."""
+    inner = b"GET /nowhere HTTP/1.1\r\n" + HOST + b"\r\n"
+    head = LABEL + b"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: " + offered + b"\r\n"
+    requests = []
+    for body in (inner, YES):
+        if framing == "length":
+            requests.append((head + b"Content-Length: %d\r\n\r\n" % len(body), body))
+        else:
+            requests.append((head + CHUNKED + b"\r\n", b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)))
+    last = (GET + b"Connection: Upgrade, close\r\nUpgrade: " + offered + b"\r\n\r\n", b"")
+    with contextlib.closing(connected(server)) as connection:
+        for head, body in [*requests, last]:
+            for piece in [head + body] if at_once else [head, body[:5], body[5:]]:
+                connection.sendall(piece)
+                time.sleep(0 if at_once else 0.02)
+        assert statuses(heard(connection)) == [400, 200, 200]
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        b"GET /model/titles HTTP/1.1\r\n" + HOST + b"\r\n" + GET + b"A: ",
+        HALF + b"0\r\nA: ",
+        HALF + b"2;a=",
+    ],
+    ids=["a header behind a request", "a trailer", "an extension of a chunk"],
+)
+@pytest.mark.parametrize("piece", [b"b" * 65_536, b"b\r\nA: " * 8_192])
+def test_what_is_no_body_is_bounded_wherever_it_stands(server: Server, begun: bytes, piece: bytes) -> None:
+    if begun.endswith(b"=") and b"\r" in piece:
+        pytest.skip("that ends an extension")
+    with contextlib.closing(connected(server)) as connection:
+        connection.sendall(begun)
+        time.sleep(0.1)
+        for _time in range(3):
+            connection.sendall(piece)
+        answer = heard(connection)
+    assert statuses(answer)[-1] in {400, 431}
+
+
+def test_trailers_are_no_headers(server: Server) -> None:
+    bare = b"POST /model/feedback HTTP/1.1\r\n" + HOST + b"Connection: close\r\n" + CHUNKED
+    trailer = b"0\r\nContent-Type: application/json\r\n\r\n"
+    assert problem(sent(server, bare + b"\r\n2\r\n{}\r\n" + trailer), 415)
+
+
+def test_many_small_chunks_are_a_body(server: Server) -> None:
+    chunks = b"".join(b"1\r\n%c\r\n" % byte for byte in b" " * 100_000 + b"{}")
+    request = POST + b"Connection: close\r\n" + CHUNKED + b"\r\n" + chunks + b"0\r\n\r\n"
+    assert problem(sent(server, request), 422)
+
+
 @pytest.fixture
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for clients for a moment only."""
@@ -236,6 +331,18 @@ def test_the_silent_do_not_stop_others(program: Program) -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
+def test_a_server_in_a_thread_leaves_the_limits_of_its_process(tmp_path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (512, hard))
+    try:
+        with in_thread(tmp_path / "instance") as server:
+            assert server.get("/health").status == 200
+            assert connections.most_connections() == 256
+        assert resource.getrlimit(resource.RLIMIT_NOFILE) == (512, hard)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
 def test_where_descriptors_are_few_the_silent_make_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -244,6 +351,46 @@ def test_where_descriptors_are_few_the_silent_make_room(
         for _one in range(60):
             held.enter_context(contextlib.closing(connected(server))).sendall(GET)
             assert server.get("/health").status == 200
+
+
+def test_who_asks_again_and_again_is_no_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "most_connections", lambda: 20)
+    with in_thread(tmp_path / "instance") as server, contextlib.ExitStack() as held:
+        active = held.enter_context(contextlib.closing(connected(server)))
+        for _one in range(60):
+            active.sendall(GET + b"\r\n")
+            assert active.recv(65_536).startswith(b"HTTP/1.1 200 ")
+            held.enter_context(contextlib.closing(connected(server))).sendall(GET)
+
+
+def test_who_still_reads_an_answer_is_no_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "most_connections", lambda: 20)
+    schema = b"GET /openapi.json HTTP/1.1\r\n" + HOST + b"\r\n"
+    last = schema.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
+    with in_thread(tmp_path / "instance") as server, contextlib.ExitStack() as held:
+        size = len(server.get("/openapi.json").body)
+        slow = held.enter_context(contextlib.closing(socket.socket()))
+        slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+        slow.settimeout(20)
+        slow.connect((server.host, server.port))
+        slow.sendall(schema * 15 + last)
+        time.sleep(0.5)
+        for _one in range(60):
+            held.enter_context(contextlib.closing(connected(server))).sendall(GET)
+        assert len(heard(slow)) > 16 * size
+
+
+def test_a_body_that_drips_does_not_hold_the_end(program: Program) -> None:
+    with served(program) as server, contextlib.closing(connected(server)) as dripping:
+        dripping.sendall(POST + b"Content-Length: 1000\r\n\r\n{")
+        time.sleep(0.2)
+        start = time.monotonic()
+        server.child.kill(signal.SIGTERM)
+        while not server.child.has_ended() and time.monotonic() < start + 20:
+            with contextlib.suppress(OSError):
+                dripping.sendall(b" ")
+            time.sleep(0.5)
+        assert time.monotonic() - start < 6
 
 
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
@@ -255,12 +402,20 @@ def test_the_end_waits_for_what_was_asked_and_not_for_half_a_body(
         half, chunk, silent = [held.enter_context(contextlib.closing(connected(server))) for _one in halves]
         for connection, begun in zip((half, chunk, silent), halves, strict=True):
             connection.sendall(begun)
+        assert server.ask("PUT", "/posts/remoteok:1/label", {"label": "no"}).status == 200
+        store = sqlite3.connect(Settings(program.instance).store_path, isolation_level=None)
         asked = held.enter_context(contextlib.closing(connected(server)))
-        asked.sendall(GET.replace(b"/health", b"/model/titles") + b"\r\n")
-        time.sleep(0.2)
-        start = time.monotonic()
-        server.child.kill(ending)
-        assert [problem(heard(connection), 503) for connection in (half, chunk, asked)]
+        with contextlib.closing(store):
+            store.execute("BEGIN IMMEDIATE")  # which lets the writer wait
+            asked.sendall(LABEL + b"Content-Length: 15\r\n\r\n" + YES)
+            time.sleep(0.5)
+            start = time.monotonic()
+            server.child.kill(ending)
+            time.sleep(1)
+            assert not select.select([asked], [], [], 0)[0]
+            store.execute("ROLLBACK")
+        assert heard(asked).startswith(b"HTTP/1.1 200 ")
+        assert [problem(heard(connection), 503) for connection in (half, chunk)]
         assert heard(silent) == b""
         assert server.child.wait(30) == 0
         assert time.monotonic() - start < 10

@@ -77,6 +77,18 @@ def with_an_empty_store(instance: Path) -> None:
     set_label(Settings(instance), "remoteok:1", "no")
 
 
+def with_an_empty_file(instance: Path) -> None:
+    without_store(instance)
+    (instance / "jobposts.db").touch()
+
+
+def with_a_database_of_nothing(instance: Path) -> None:
+    without_store(instance)
+    with closing(sqlite3.connect(instance / "jobposts.db")) as connection:
+        connection.execute("VACUUM")
+    assert (instance / "jobposts.db").stat().st_size > 0
+
+
 def with_another_store(instance: Path) -> None:
     without_folder(instance)
     feed = instance.with_name("another.json")
@@ -92,6 +104,8 @@ GONE: tuple[Callable[[Path], None], ...] = (
     with_a_folder_as_store,
     with_a_link_to_nowhere,
     with_an_empty_store,
+    with_an_empty_file,
+    with_a_database_of_nothing,
     with_another_store,
 )
 
@@ -125,6 +139,28 @@ def test_the_store_is_missed_until_it_is_back(
     assert server.ask("PUT", "/posts/remoteok:1/label", {"label": "no"}).status == 200
     with closing(sqlite3.connect(ten_posts.store_path)) as connection:
         assert connection.execute("SELECT count(*) FROM labels").fetchone() == (2,)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("PUT", "/posts/remoteok:1/label", {"label": "yes"}),
+        ("PUT", "/wish", {"text": "rust systems"}),
+        ("POST", "/model/feedback", {"description": "kept the ledger", "title": "accountant"}),
+    ],
+)
+def test_a_store_of_what_was_said_alone_is_missed_as_well(
+    tmp_path: Path, said: tuple[str, str, object]
+) -> None:
+    instance = tmp_path / "instance"
+    with in_thread(instance) as server:
+        assert server.ask(*said).status < 300
+        kept = shutil.copytree(instance, tmp_path / "kept")
+        with_an_empty_store(instance)
+        assert server.ask("PUT", "/posts/remoteok:2/label", {"label": "yes"}).status == 503
+        shutil.rmtree(instance)
+        shutil.copytree(kept, instance)
+        assert server.ask("PUT", "/posts/remoteok:2/label", {"label": "yes"}).status == 200
 
 
 @contextmanager

@@ -1,11 +1,15 @@
 """What the person seeks over HTTP: as the commands keep, show and forget it."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from support.process import Program
 from support.serving import Server, in_thread
 
 from jobsearch.files.resumes.read import LONGEST
 from jobsearch.settings import Settings
+from jobsearch.store.sqlite import watch
 
 SECRET = ("xylopolist", "quokkaherd")
 
@@ -26,7 +30,7 @@ def test_words_and_a_resume_stand_side_by_side(own_server: Server, own: Program)
     kept = own_server.ask("PUT", "/wish", {"text": "nurse educator, no night shifts"}).json
     assert (kept["words"], kept["refused"]) == ("nurse educator, no night shifts", ["night shifts"])
     assert kept["resume"].startswith("Jane Doe")
-    assert own_server.get("/wish").json == kept
+    assert own_server.get("/wish").json | {"log_erased": True} == kept
     assert own.run("wish", "show").out.startswith("nurse educator, no night shifts\nJane Doe")
 
 
@@ -37,6 +41,25 @@ def test_no_word_of_a_forgotten_wish_is_left_in_the_files(own_server: Server, ow
     assert own_server.ask("DELETE", "/wish").status == 204
     assert words_in_files(own, *SECRET) == set()
     assert own_server.get("/wish").json["words"] == ""
+
+
+def test_what_is_stored_is_a_success_while_another_program_reads_the_log(
+    ten_posts: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "BUSY_SECONDS", 0.1)
+    with in_thread(ten_posts.instance) as server, closing(sqlite3.connect(ten_posts.store_path)) as reader:
+        assert server.ask("PUT", "/wish", {"text": SECRET[0]}).json["log_erased"]
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM wishes").fetchone()
+        kept = server.ask("PUT", "/wish", {"text": "nurse"})
+        assert (kept.status, kept.json["words"], kept.json["log_erased"]) == (200, "nurse", False)
+        forgotten = server.ask("DELETE", "/wish")
+        assert forgotten.status == 202
+        assert "ask again" in forgotten.json["detail"]
+        assert server.get("/wish").json["words"] == ""
+        reader.execute("COMMIT")
+        assert server.ask("DELETE", "/wish").status == 204
+        assert words_in_files(Program(ten_posts.instance), SECRET[0], "nurse") == set()
 
 
 def test_a_list_says_that_the_wish_changed_and_then_what_it_rests_on(own_server: Server) -> None:

@@ -11,8 +11,10 @@ import pytest
 from support.serving import Answered, Server, in_thread
 
 from jobsearch.errors import StoreBusy, StoreCrowded
+from jobsearch.server import parameters
 from jobsearch.services.labels import transfer
 from jobsearch.services.labels.transfer import set_label
+from jobsearch.services.wish import keep
 from jobsearch.settings import Settings
 from jobsearch.store.sqlite import watch
 from jobsearch.store.sqlite.engine import writing
@@ -28,6 +30,8 @@ WRITES = {
     "no answer taken back": ("DELETE", "/posts/remoteok:5/label", None),
     "posts shown": ("POST", "/recommendations/shown", {"keys": ["remoteok:1", "remoteok:2"]}),
     "an experience": ("POST", "/model/feedback", {"description": "kept the ledger", "title": "accountant"}),
+    "a wish": ("PUT", "/wish", {"text": "rust systems"}),
+    "a wish forgotten": ("DELETE", "/wish", None),
     "an experience forgotten": ("DELETE", "/model/experiences/1", None),
 }
 
@@ -38,6 +42,13 @@ def server(ten_posts: Settings) -> Iterator[Server]:
     with in_thread(ten_posts.instance) as running:
         assert running.get("/posts").json["total"] == 10
         yield running
+
+
+@pytest.fixture
+def wishing(ten_posts: Settings) -> Settings:
+    """The same with a wish."""
+    keep(ten_posts, "python backend")
+    return ten_posts
 
 
 class Overtaken(sqlite3.Connection):
@@ -75,19 +86,19 @@ def overtaken(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[sqlite3.Connecti
 
 
 def everything(settings: Settings) -> list[list[tuple[Any, ...]]]:
-    tables = ("labels", "experiences", "showings")
+    tables = ("labels", "experiences", "showings", "wishes")
     with closing(sqlite3.connect(settings.store_path)) as connection:
         return [connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in tables]
 
 
 @pytest.mark.parametrize("what", WRITES)
 def test_what_was_committed_is_never_reported_as_failed(
-    what: str, ten_posts: Settings, overtaken: list[sqlite3.Connection]
+    what: str, wishing: Settings, overtaken: list[sqlite3.Connection]
 ) -> None:
-    before = everything(ten_posts)
-    with in_thread(ten_posts.instance) as server:
+    before = everything(wishing)
+    with in_thread(wishing.instance) as server:
         answered = server.ask(*WRITES[what])
-    changed = everything(ten_posts) != before
+    changed = everything(wishing) != before
     assert answered.status < 300, answered.body
     assert changed is bool(overtaken)
     assert changed is (what != "no answer taken back")
@@ -134,6 +145,33 @@ def test_sixty_four_writers_are_all_answered(server: Server, ten_posts: Settings
     with closing(sqlite3.connect(ten_posts.store_path)) as connection:
         stored = dict(connection.execute("SELECT source || ':' || external_id, label FROM labels"))
     assert stored == {key: label for key, label, *_others in written}
+
+
+def test_reading_goes_on_while_another_program_keeps_the_writers_waiting(
+    server: Server, ten_posts: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parameters, "_WRITE_SECONDS", 2.0)
+    with (
+        closing(sqlite3.connect(ten_posts.store_path, isolation_level=None)) as other,
+        ThreadPoolExecutor(WRITERS) as pool,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+
+        def write(number: int) -> tuple[Answered, float]:
+            begun = time.monotonic()
+            answered = server.ask("PUT", f"/posts/remoteok:{number}/label", {"label": "yes"})
+            return answered, time.monotonic() - begun
+
+        written = [pool.submit(write, number) for number in range(WRITERS)]
+        time.sleep(0.7)
+        begun = time.monotonic()
+        assert [server.get(path).status for path in ("/health", "/posts?limit=1")] == [200, 200]
+        assert time.monotonic() - begun < 1
+        answers = [one.result() for one in written]
+        other.execute("ROLLBACK")
+    assert {answered.status for answered, _seconds in answers} == {503}
+    assert max(seconds for _answered, seconds in answers) < 5
+    assert {answered.json["type"].rpartition(":")[2] for answered, _seconds in answers} == {"store-busy"}
 
 
 def test_who_waits_too_long_reads_that_the_others_are_of_this_server(

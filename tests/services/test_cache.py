@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 
 import pytest
 
@@ -13,6 +13,7 @@ from jobsearch.errors import NotTrained, StoreGone, StoreUnreadable
 from jobsearch.services.cache import UNCACHED, Cache, NoCache
 from jobsearch.services.labels.transfer import set_label
 from jobsearch.settings import Settings
+from jobsearch.store.sqlite import watch
 
 
 @pytest.fixture
@@ -83,6 +84,33 @@ def test_a_command_keeps_nothing(forty_posts: Settings, counted: Iterator[int]) 
     forty_posts.store_path.write_text("another kind of file")
     with pytest.raises(StoreUnreadable):
         UNCACHED.open_store(forty_posts)
+
+
+def test_a_store_that_another_thread_closes_is_opened_anew(cache: Cache, forty_posts: Settings) -> None:
+    """Each request that finds the store damaged or replaced closes it for all."""
+    stores = watch.OpenStores()
+    store = stores.open(forty_posts.store_path)
+    stores.close()
+    with pytest.raises(watch.StoreClosed):
+        store.version()
+    ending = monotonic() + 1.0
+
+    def ask_all(number: int) -> int:
+        asked = 0
+        while monotonic() < ending:
+            try:
+                cache.cached(forty_posts, (number, asked), lambda: 1)
+            except StoreGone:
+                continue
+            asked += 1
+        return asked
+
+    with ThreadPoolExecutor(4) as pool:
+        asked = pool.map(ask_all, range(4))
+        while monotonic() < ending:
+            cache.clear()
+            sleep(0.005)
+        assert min(asked) > 0
 
 
 def test_the_store_is_opened_once_until_another_file_takes_its_place(

@@ -84,6 +84,6 @@ def test_what_is_kept_is_shown_as_it_is_read(settings: Settings) -> None:
     shown = wish.keep(settings, SOUGHT)
     assert (shown.words, shown.resume, shown.refused) == (SOUGHT, "", ("sales",))
     assert shown.said_at is not None
-    assert wish.clear(settings)
+    assert wish.clear(settings).there_was
     assert wish.show(settings).said_at is None
-    assert not wish.clear(settings)
+    assert not wish.clear(settings).there_was

@@ -6,7 +6,6 @@ import pytest
 from support.postings import NOON
 
 from jobsearch.domain.wish import StatedWish, is_resume, stated
-from jobsearch.errors import StoreBusy
 from jobsearch.store import wishes
 from jobsearch.store.sqlite.engine import Engine, connect, connect_readonly
 
@@ -74,9 +73,13 @@ def test_who_cannot_cut_off_the_log_is_told_and_may_try_again(path: Path) -> Non
     with closing(sqlite3.connect(path)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM wishes").fetchone()
-        with pytest.raises(StoreBusy):
-            wishes.forget(store)
-    wishes.forget(store)
+        replaced = wishes.forget(store)
+        assert replaced.before.stated == StatedWish(SECRET[0])
+        assert not replaced.log_erased
+        assert not kept(store)
+        assert not wishes.keep(store, StatedWish("nurse"), NOON).log_erased
+        assert kept(store) == StatedWish("nurse")
+    assert wishes.forget(store).log_erased
     assert words_in_files(path.parent, SECRET[0]) == set()
 
 

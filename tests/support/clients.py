@@ -144,17 +144,24 @@ def nginx(folder: Path, server: str, *, buffering: bool) -> Iterator[str]:
     file.write_text(
         _NGINX.format(folder=folder, port=port, server=server, buffering="on" if buffering else "off")
     )
-    with subprocess.Popen(["nginx", "-p", str(folder), "-c", str(file)], stderr=subprocess.PIPE) as process:
+    log = folder / "nginx.log"
+    command = ["nginx", "-p", str(folder), "-c", str(file)]
+    with log.open("wb") as errors, subprocess.Popen(command, stderr=errors) as process:
         try:
             deadline = time.monotonic() + SECONDS
-            while time.monotonic() < deadline:
-                with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-                    break
-                assert process.poll() is None, process.stderr and process.stderr.read()
+            while not _listens(port):
+                assert process.poll() is None, log.read_text()
+                assert time.monotonic() < deadline, log.read_text()
                 time.sleep(0.05)
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
+
+
+def _listens(port: int) -> bool:
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+        return True
+    return False
 
 
 def status(told: str) -> int:

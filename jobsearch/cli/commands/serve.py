@@ -16,7 +16,7 @@ from jobsearch.errors import AddressUnavailable, ServerNotInstalled, TokenMissin
 from jobsearch.settings import Settings
 from jobsearch.text.hosts import is_loopback
 
-_APPLICATION = "jobsearch.server:create_app"
+_APPLICATION = "jobsearch.server:create_served_app"
 _DRAIN_SECONDS = 30
 _INTERRUPTED = 130
 _SHORTEST_TOKEN = 16

@@ -46,7 +46,9 @@ def keep(
 def clear(context: typer.Context) -> None:
     """Forget it: no word of it stays in the store's files. Your own backups keep theirs."""
     from jobsearch.cli.console import say
+    from jobsearch.cli.tables.wish import say_left_in_log
     from jobsearch.services.wish import clear as cleared
 
-    there_was = cleared(settings_of(context))
-    say("It is forgotten: train learns without it." if there_was else "Nothing was kept.")
+    done = cleared(settings_of(context))
+    say("It is forgotten: train learns without it." if done.there_was else "Nothing was kept.")
+    say_left_in_log(log_erased=done.log_erased)

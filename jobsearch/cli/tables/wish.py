@@ -7,7 +7,7 @@ from rich.text import Text
 from jobsearch.cli.console import out, say, write
 from jobsearch.presentation.data import to_json
 from jobsearch.presentation.time import local
-from jobsearch.services.wish import WishReport
+from jobsearch.services.wish import KeptReport, WishReport
 from jobsearch.text.characters import strip_control
 
 
@@ -24,11 +24,18 @@ def print_wish(wish: WishReport, output: str) -> None:
     say(f"Said {local(wish.said_at)}. {_read(wish)}".rstrip())
 
 
-def say_kept(wish: WishReport) -> None:
+def say_kept(wish: KeptReport) -> None:
     """Say what is kept now and what comes of it."""
     parts = [name for name, text in (("your words", wish.words), ("your résumé", wish.resume)) if text]
     say(f"Kept: {' and '.join(parts)}. {_read(wish)}".rstrip())
     say("recommend ranks by it; train learns it together with your answers.")
+    say_left_in_log(log_erased=wish.log_erased)
+
+
+def say_left_in_log(*, log_erased: bool) -> None:
+    """Say what is left in the store's files of words that were replaced or forgotten, if anything is."""
+    if not log_erased:
+        say("Earlier words may stay in the store's log, which another program uses: do this again after it.")
 
 
 def _read(wish: WishReport) -> str:

@@ -8,7 +8,15 @@ from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
 from jobsearch.files.resumes.read import LONGEST
-from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS, Cached, Instance, JobTitle, Limit, Text
+from jobsearch.server.parameters import (
+    ONLY_KNOWN_PARAMETERS,
+    WRITING,
+    Cached,
+    Instance,
+    JobTitle,
+    Limit,
+    Text,
+)
 from jobsearch.server.problems import OF_A_BODY, responses
 from jobsearch.services import careers as service
 from jobsearch.services.careers import FeedbackResult, KnownExperience, SimilarJob
@@ -102,7 +110,7 @@ def experiences(
 
 @router.delete(
     "/experiences/{number}",
-    dependencies=ONLY_KNOWN_PARAMETERS,
+    dependencies=[*ONLY_KNOWN_PARAMETERS, WRITING],
     operation_id="forget",
     status_code=204,
     responses=responses(404),
@@ -114,7 +122,10 @@ def forget(settings: Instance, cache: Cached, number: Annotated[int, Path(ge=1, 
 
 
 @router.post(
-    "/feedback", dependencies=ONLY_KNOWN_PARAMETERS, status_code=201, responses=responses(*OF_A_BODY)
+    "/feedback",
+    dependencies=[*ONLY_KNOWN_PARAMETERS, WRITING],
+    status_code=201,
+    responses=responses(*OF_A_BODY),
 )
 def feedback(settings: Instance, cache: Cached, given: Feedback) -> FeedbackResult:
     """Store that a title fits what somebody did: the next training learns from it."""

@@ -8,7 +8,15 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from jobsearch.domain.answers import LabelChoice
 from jobsearch.domain.listing import ListedPost
-from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS, Cached, Instance, Key, KeyInPath, Limit
+from jobsearch.server.parameters import (
+    ONLY_KNOWN_PARAMETERS,
+    WRITING,
+    Cached,
+    Instance,
+    Key,
+    KeyInPath,
+    Limit,
+)
 from jobsearch.server.problems import OF_A_BODY, responses
 from jobsearch.services.labels.session import next_question
 from jobsearch.services.labels.transfer import SetResult, set_label
@@ -79,13 +87,21 @@ def post(settings: Instance, cache: Cached, key: KeyInPath) -> PostRead:
     return PostRead.model_validate(show(settings, key, cache))
 
 
-@router.put("/posts/{key}/label", operation_id="put_label", responses=responses(*OF_A_BODY))
+@router.put(
+    "/posts/{key}/label", operation_id="put_label", dependencies=[WRITING], responses=responses(*OF_A_BODY)
+)
 def put_label(settings: Instance, cache: Cached, key: KeyInPath, given: LabelGiven) -> SetResult:
     """Label a post. It may be one that is not stored: then the label waits for it."""
     return set_label(settings, key, given.label, cache)
 
 
-@router.delete("/posts/{key}/label", operation_id="delete_label", status_code=204, responses=responses())
+@router.delete(
+    "/posts/{key}/label",
+    operation_id="delete_label",
+    dependencies=[WRITING],
+    status_code=204,
+    responses=responses(),
+)
 def delete_label(settings: Instance, cache: Cached, key: KeyInPath) -> Response:
     """Take a label back, if there is one."""
     set_label(settings, key, "clear", cache)

@@ -18,6 +18,7 @@ from jobsearch.server.parameters import (
     MOST_IN_A_LIST,
     MOST_ON_A_PAGE,
     ONLY_KNOWN_PARAMETERS,
+    WRITING,
     Cached,
     Country,
     Instance,
@@ -203,7 +204,13 @@ def _end(query: Asked) -> int:
     return query.offset + (query.limit or 0)
 
 
-@router.post("/recommendations/shown", operation_id="shown", status_code=204, responses=responses(*OF_A_BODY))
+@router.post(
+    "/recommendations/shown",
+    operation_id="shown",
+    dependencies=[WRITING],
+    status_code=204,
+    responses=responses(*OF_A_BODY),
+)
 def shown(settings: Instance, cache: Cached, given: KeysShown) -> Response:
     """Mark posts as shown: `new` leaves them out from now on, as `recommend --new` does."""
     service.mark_keys_shown(settings, given.keys, cache)

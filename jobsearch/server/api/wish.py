@@ -3,14 +3,19 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Response
+from fastapi.responses import JSONResponse
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from jobsearch.files.resume import cleaned
 from jobsearch.files.resumes.read import LONGEST
-from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS, Cached, Instance, Text
+from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS, WRITING, Cached, Instance, Text
 from jobsearch.server.problems import OF_A_BODY, responses
 from jobsearch.services import wish as service
-from jobsearch.services.wish import WishReport
+from jobsearch.services.wish import KeptReport, WishReport
+
+_LEFT = (
+    "It is forgotten, but words of it may stay in the store's log while another program uses it: ask again."
+)
 
 router = APIRouter(tags=["wish"], dependencies=ONLY_KNOWN_PARAMETERS)
 
@@ -39,14 +44,31 @@ def wish(settings: Instance, cache: Cached) -> WishReport:
     return service.show(settings, cache)
 
 
-@router.put("/wish", operation_id="put_wish", responses=responses(*OF_A_BODY))
-def put_wish(settings: Instance, cache: Cached, given: WishGiven) -> WishReport:
+@router.put("/wish", operation_id="put_wish", dependencies=[WRITING], responses=responses(*OF_A_BODY))
+def put_wish(settings: Instance, cache: Cached, given: WishGiven) -> KeptReport:
     """Keep a text: words replace the words, a résumé the résumé. POST /train learns it with the answers."""
     return service.keep(settings, given.text, cache)
 
 
-@router.delete("/wish", operation_id="delete_wish", status_code=204, responses=responses())
+class Forgotten(BaseModel):
+    """That the wish is forgotten, while words of it may still stand in the store's log."""
+
+    detail: str = _LEFT
+
+
+@router.delete(
+    "/wish",
+    operation_id="delete_wish",
+    dependencies=[WRITING],
+    status_code=204,
+    responses={**responses(), 202: {"description": "Forgotten, but in the log", "model": Forgotten}},
+)
 def delete_wish(settings: Instance, cache: Cached) -> Response:
-    """Forget it: no word of it stays in the store's files. The model knows it until the next POST /train."""
-    service.clear(settings, cache)
-    return Response(status_code=204)
+    """Forget it: no word of it stays in the store's files. The model knows it until the next POST /train.
+
+    202 says that it is forgotten, but that another program uses the store's log, in which words of it may
+    stay until this is asked again.
+    """
+    if service.clear(settings, cache).log_erased:
+        return Response(status_code=204)
+    return JSONResponse(Forgotten().model_dump(), 202)

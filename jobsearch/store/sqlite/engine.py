@@ -10,6 +10,7 @@ back unless its opener commits.
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from functools import lru_cache
@@ -32,7 +33,7 @@ from jobsearch.errors import (
 from jobsearch.files import regular
 from jobsearch.store.sqlite import filesystem
 from jobsearch.store.sqlite.fulltext import searchable
-from jobsearch.store.sqlite.line import Line
+from jobsearch.store.sqlite.line import DEADLINE, Line
 from jobsearch.store.sqlite.schema import UPGRADES
 from jobsearch.text.folding import fold, names
 from jobsearch.text.masking import shown, without_secrets
@@ -132,11 +133,10 @@ def writing(engine: Engine) -> Iterator["Session"]:
     """
     from sqlalchemy.orm import Session  # noqa: PLC0415 - heavy
 
-    writer = engine.execution_options(begin="IMMEDIATE")
     with (
         _turn(engine),
         translate_errors(path_of(engine)),
-        Session(writer, expire_on_commit=False) as session,
+        Session(engine.execution_options(begin="IMMEDIATE"), expire_on_commit=False) as session,
     ):
         yield session
 
@@ -147,10 +147,16 @@ def _turn(engine: Engine) -> Iterator[None]:
     with ExitStack() as held:
         if (line := options.get("line")) is not None:
             try:
-                held.enter_context(line.turn(options["busy_seconds"]))
+                held.enter_context(line.turn(_left(options["busy_seconds"])))
             except TimeoutError as error:
-                raise StoreCrowded from error
+                raise StoreBusy(path=path_of(engine)) if line.is_blocked else StoreCrowded from error
         yield
+
+
+def _left(seconds: float) -> float:
+    """Return how long may be waited, at most for these seconds."""
+    deadline = DEADLINE.get()
+    return seconds if deadline is None else max(0.0, min(seconds, deadline - time.monotonic()))
 
 
 def path_of(engine: Engine) -> Path:
@@ -257,8 +263,20 @@ def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _on_begin(connection: Connection) -> None:
-    kind = connection.get_execution_options().get("begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {kind}")
+    options = connection.get_execution_options()
+    kind = options.get("begin", "DEFERRED")
+    if kind == "DEFERRED" or "line" not in options:
+        connection.exec_driver_sql(f"BEGIN {kind}")
+        return
+    # What was waited for the turn is not waited for the lock again.
+    line, seconds = options["line"], options["busy_seconds"]
+    line.is_blocked = True
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {_left(seconds) * 1000:.0f}")
+    try:
+        connection.exec_driver_sql(f"BEGIN {kind}")
+        line.is_blocked = False
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {seconds * 1000:.0f}")
 
 
 def _upgrade(engine: Engine, path: Path, upgrades: Sequence[Sequence[str]], busy_seconds: float) -> None:

@@ -7,7 +7,11 @@ wait for seconds. Here each hands its turn to the one that has waited longest.
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import Lock
+
+DEADLINE: ContextVar[float | None] = ContextVar("DEADLINE", default=None)
+"""Until when, by time.monotonic(), who writes may wait in all; None for as long as each wait may take."""
 
 
 class Line:
@@ -17,6 +21,7 @@ class Line:
         """Begin with nobody."""
         self._lock = Lock()
         self._is_taken = False
+        self.is_blocked = False  # whoever has the turn waits for a lock that another program holds
         self._waiting: deque[Lock] = deque()
 
     @contextmanager

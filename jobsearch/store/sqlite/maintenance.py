@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
-from jobsearch.errors import BackupExists, FileUnwritable, StoreBusy
+from jobsearch.errors import BackupExists, FileUnwritable, InstanceError
 from jobsearch.files import regular
 from jobsearch.files.atomic import replacing
 from jobsearch.store.sqlite.engine import (
@@ -83,15 +83,18 @@ def overwrite_what_is_deleted(session: "Session") -> None:
     session.execute(text("PRAGMA secure_delete = ON"))
 
 
-def erase_log(engine: Engine) -> None:
-    """Write the log's pages into the store and cut it off, so that no earlier page is left in it.
+def erase_log(engine: Engine) -> bool:
+    """Write the log's pages into the store and cut it off, and tell whether no earlier page is left in it.
 
-    Raises StoreBusy while another program reads the log.
+    It cannot be cut off while another program uses it, nor where the disk fails. Raises nothing for that: it
+    is called after a commit, and what is stored must not be reported as failed.
     """
-    with translate_errors(path_of(engine)), engine.connect() as connection:
-        busy, _pages, _moved = driver_of(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    if busy:
-        raise StoreBusy(path=path_of(engine))
+    try:
+        with translate_errors(path_of(engine)), engine.connect() as connection:
+            busy, _pages, _moved = driver_of(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except InstanceError:
+        return False
+    return not busy
 
 
 _MOST = 3

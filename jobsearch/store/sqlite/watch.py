@@ -7,11 +7,11 @@ person once the volume is back.
 
 import sqlite3
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from math import inf
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 from typing import Any
 
 from sqlalchemy import NullPool, QueuePool, event
@@ -24,7 +24,43 @@ _AGAIN_SECONDS = 0.05
 _READONLY_SECONDS = 30.0  # after which it is tried whether the store can be written again
 
 Identity = tuple[int, int] | None  # device and inode
-First = tuple[Any, ...] | None  # the post that a store has held the longest
+
+_FIRST_POST = "SELECT source, external_id, first_seen FROM job_posts ORDER BY id LIMIT 1"
+_MARKS = (
+    "SELECT source, external_id, labeled_at FROM labels ORDER BY labeled_at LIMIT 200",
+    "SELECT 'experience', content_hash, added_at FROM experiences ORDER BY id LIMIT 200",
+    "SELECT 'wish', kind, said_at FROM wishes",
+)
+
+
+class StoreClosed(Exception):
+    """Another thread dropped this store since it was opened: whoever asked opens it anew."""
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """What tells a person's store, and a copy of it, from another's.
+
+    Nothing is ever deleted of posts, so that a copy has the same first one. Before there are any, it is what
+    the person said, some of which a copy has as well.
+
+    Attributes:
+        first_post: the post that the store has held the longest.
+        said: some labels, experiences and wishes.
+
+    """
+
+    first_post: tuple[Any, ...] | None = None
+    said: frozenset[tuple[Any, ...]] = frozenset()
+
+    def are_in(self, other: "_Marks") -> bool:
+        if self.first_post is not None:
+            return other.first_post == self.first_post
+        return not self.said or bool(self.said & other.said)
+
+    def or_before(self, before: "_Marks") -> "_Marks":
+        """Return these, or those of before where the store holds nothing (any more)."""
+        return self if self.first_post or (self.said and not before.first_post) else before
 
 
 class _Pool(QueuePool):
@@ -50,18 +86,21 @@ class WatchedStore:
     _watching: sqlite3.Connection
     valid_until: float = inf
     _lock: Lock = field(default_factory=Lock)
+    _is_closed: Event = field(default_factory=Event)
 
     def version(self) -> int:
         """Return a number that is another after every commit to the store, whoever's it is.
 
         (sqlite.org/pragma.html, data_version: the connection that asks must not be the one that writes.)
-        Raises InstanceError's subclasses.
+        Raises InstanceError's subclasses, and StoreClosed.
         """
         deadline = time.monotonic() + BUSY_SECONDS
         with translate_errors(path_of(self.engine)):
             while True:
                 try:
                     with self._lock:
+                        if self._is_closed.is_set():
+                            raise StoreClosed
                         return self._asked()
                 except sqlite3.OperationalError as error:
                     if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
@@ -79,20 +118,18 @@ class WatchedStore:
         finally:
             self._lock.release()
 
-    def first_post(self) -> First:
-        """Return the post that the store has held the longest, None for no post.
-
-        Nothing is ever deleted, so that a copy of a store has the same. Raises sqlite3.Error.
-        """
-        query = "SELECT source, external_id, first_seen FROM job_posts ORDER BY id LIMIT 1"
+    def marks(self) -> _Marks:
+        """Return what it can be known by. Raises sqlite3.Error."""
         with self._lock:
-            found: First = self._watching.execute(query).fetchone()
-        return found
+            first = self._watching.execute(_FIRST_POST).fetchone()
+            said = (row for query in _MARKS for row in self._watching.execute(query)) if first is None else ()
+            return _Marks(first, frozenset(said))
 
     def close(self) -> None:
         """Close what is open and idle: a damaged or replaced store must hold no descriptor."""
         self.engine.dispose()
         with self._lock:
+            self._is_closed.set()
             self._watching.close()
 
     def _asked(self) -> int:
@@ -107,7 +144,7 @@ class OpenStores:
     def __init__(self) -> None:
         """Begin with none."""
         self._open: dict[Path, WatchedStore] = {}
-        self._first_posts: dict[Path, First] = {}  # of all that were ever opened
+        self._known: dict[Path, _Marks] = {}  # of all that were ever opened
         self._lock = Lock()
 
     def open(self, path: Path) -> WatchedStore:
@@ -118,9 +155,9 @@ class OpenStores:
         if (found := self.already_open(path)) is not None:
             return found
         self._drop_outdated(path)
-        if not _is_file(path):
-            if path in self._first_posts:
-                raise StoreGone(path=path)
+        if path in self._known:
+            _check_is_one(path)
+        elif not _is_file(path):
             connect(path)
         opened = _opened(path)  # which may wait for a lock, and must keep nobody else waiting
         if not self._is_the_same(path, opened):
@@ -161,16 +198,29 @@ class OpenStores:
             dropped.close()
 
     def _remember(self, path: Path, store: WatchedStore) -> None:
-        before = self._first_posts.setdefault(path, None)
+        before = self._known.setdefault(path, _Marks())
         with suppress(sqlite3.Error):
-            self._first_posts[path] = store.first_post() or before
+            self._known[path] = store.marks().or_before(before)
 
     def _is_the_same(self, path: Path, opened: WatchedStore) -> bool:
-        before = self._first_posts.get(path)
+        before = self._known.get(path, _Marks())
         try:
-            return before is None or opened.first_post() == before
+            return before == _Marks() or before.are_in(opened.marks())
         except sqlite3.Error:
             return True  # it is locked or damaged, which who asks for it will find
+
+
+def _check_is_one(path: Path) -> None:
+    """Raise StoreGone where nothing is or a file that has never been a store, which is not made one."""
+    try:
+        is_one = path.is_file() and path.stat().st_size > 0
+    except OSError:  # as of a share that is gone
+        is_one = False
+    if is_one:
+        with suppress(sqlite3.Error), closing(_connected(path, "?mode=ro")) as connection:
+            is_one = connection.execute("PRAGMA user_version").fetchone() != (0,)
+    if not is_one:
+        raise StoreGone(path=path)
 
 
 def _opened(path: Path) -> WatchedStore:
