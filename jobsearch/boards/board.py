@@ -141,6 +141,12 @@ class Page:
         return self.listed | {posting.external_id for posting in self.postings}
 
     @property
+    def leads_on(self) -> Request | None:
+        """Return the page to ask instead, None for none: Hacker News names the month's thread at first."""
+        only = self.follow[0] if len(self.follow) == 1 and not self.postings else None
+        return only if only is not None and only.kind == "page" else None
+
+    @property
     def complete(self) -> bool:
         """Tell whether what is missing is closed: an element without an id may be any post.
 

@@ -141,10 +141,8 @@ class Cache(NoCache):
         return False
 
     def _renew(self, place: "_Place", settings: Settings, answer: Callable[[], object]) -> None:
-        state, now = (
-            self._state(settings),
-            time.monotonic(),
-        )  # before the answer: what changes meanwhile is asked for anew
+        state = self._state(settings)  # before the answer: what changes meanwhile is asked for anew
+        now = time.monotonic()
         if state != place.state or now >= place.asked_at + _FRESH_SECONDS:
             place.answer = answer()
             place.state, place.asked_at = state, now

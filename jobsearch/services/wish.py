@@ -47,7 +47,7 @@ class Forgotten:
 
     Attributes:
         there_was: whether anything was kept.
-        log_erased: as WishReport's.
+        log_erased: as KeptReport's.
 
     """
 

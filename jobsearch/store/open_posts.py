@@ -265,15 +265,11 @@ def _is_of_company(post: FromClause, names: Iterable[str]) -> ColumnElement[bool
     return or_(*(func.names(post.c.company, name) for name in names))
 
 
-def _has_tag(post: FromClause, tags: Iterable[str]) -> ColumnElement[bool]:
-    carried = func.json_each(post.c.tags).table_valued("value")
-    wanted = [tag.casefold() for tag in tags]
-    return exists(select(carried.c.value).where(func.casefold(carried.c.value).in_(wanted)).correlate(post))
-
-
-def _is_employed(post: FromClause, kinds: Iterable[str]) -> ColumnElement[bool]:
-    offered = func.json_each(post.c.employment).table_valued("value")
-    return exists(select(offered.c.value).where(offered.c.value.in_(tuple(kinds))).correlate(post))
+def _holds_any(column: ColumnElement[Any], texts: Iterable[str], post: FromClause) -> ColumnElement[bool]:
+    """One of the texts of a JSON array is one of these, in any case."""
+    held = func.json_each(column).table_valued("value").c.value
+    wanted = [text.casefold() for text in texts]
+    return exists(select(held).where(func.casefold(held).in_(wanted)).correlate(post))
 
 
 def _is_closed_to(country: str) -> ColumnElement[bool]:
@@ -304,8 +300,8 @@ def any_of(texts: Iterable[str]) -> str:
 _MEETING: Mapping[str, Callable[[FromClause, Any], ColumnElement[bool]]] = {
     "company": _has_company,
     "exclude_company": lambda post, names: ~_is_of_company(post, names),
-    "tag": _has_tag,
-    "employment": _is_employed,
+    "tag": lambda post, tags: _holds_any(post.c.tags, tags, post),
+    "employment": lambda post, kinds: _holds_any(post.c.employment, kinds, post),
     "search": lambda post, text: post.c.id.in_(_matching(expression(text))),
     "exclude": lambda post, texts: post.c.id.not_in(_matching(any_of(texts))),
     "since": lambda post, moment: post.c.posted_at >= moment,

@@ -90,8 +90,11 @@ POSTS = Table(
     Index("job_posts_by_last_seen", "last_seen", "posted_at"),
     Index("job_posts_by_source", "source", "account", "first_seen"),
 )
-# What a list shows of a post: all but its long columns, which take longer to read than all others.
-LISTED: tuple[Any, ...] = tuple(column for column in POSTS.c if column.name not in {"description", "raw"})
+# What a list shows of a post: all but its long columns, which take longer to read than all others, and what
+# no list has.
+LISTED: tuple[Any, ...] = tuple(
+    column for column in POSTS.c if column.name not in {"description", "raw", "time_zones"}
+)
 
 WISHES = Table(
     "wishes",

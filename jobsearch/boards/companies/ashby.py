@@ -40,8 +40,7 @@ def _requests(source: Source, validators: Mapping[str, Validator]) -> Sequence[R
 def _parse(body: bytes, request: Request, now: datetime) -> Page:
     jobs = elements(decode_json(Content(body), request.url), request.url, "jobs")
     found = collect(jobs, lambda job: _posting(job, request.source, now))
-    listed = frozenset(one.external_id for one in found.rejections if one.external_id)
-    return Page(found.postings, found.rejections, whole=True, listed=listed)
+    return Page(found.postings, found.rejections, whole=True, listed=found.rejected_ids)
 
 
 def _recognises(content: Content) -> bool:

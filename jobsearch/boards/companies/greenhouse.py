@@ -52,7 +52,7 @@ def _parse(body: bytes, request: Request, now: datetime) -> Page:
         found.postings,
         found.rejections,
         whole=_is_complete(answer, len(jobs)),
-        listed=frozenset(one.external_id for one in found.rejections if one.external_id),
+        listed=found.rejected_ids,
         company=next((posting.company for posting in found.postings), ""),
     )
 

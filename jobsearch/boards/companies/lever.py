@@ -52,7 +52,7 @@ def _parse(body: bytes, request: Request, now: datetime) -> Page:
         follow=follow,
         # A saved response that is as long as a page may be the first of several.
         whole=skip is not None or len(jobs) != _EACH,
-        listed=frozenset(one.external_id for one in found.rejections if one.external_id),
+        listed=found.rejected_ids,
     )
 
 

@@ -43,7 +43,7 @@ def _parse(body: bytes, request: Request, now: datetime) -> Page:
         found.rejections,
         # Of a document that is cut off nothing tells what would have followed.
         whole=document.whole,
-        listed=frozenset(one.external_id for one in found.rejections if one.external_id),
+        listed=found.rejected_ids,
     )
 
 

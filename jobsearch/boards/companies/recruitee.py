@@ -44,7 +44,7 @@ def _parse(body: bytes, request: Request, now: datetime) -> Page:
         found.postings,
         found.rejections,
         whole=True,
-        listed=frozenset(filter(None, (*(one.external_id for one in found.rejections), *left_out))),
+        listed=found.rejected_ids.union(filter(None, left_out)),
         company=next((posting.company for posting in found.postings), ""),
     )
 

@@ -50,7 +50,7 @@ def _parse(body: bytes, request: Request, now: datetime) -> Page:
         found.rejections,
         follow=(*_next(request.source, reached), *texts) if more else texts,
         whole=bool(more) or reached >= total,
-        listed=frozenset(filter(None, (*(one.external_id for one in found.rejections), *left_out))),
+        listed=found.rejected_ids.union(filter(None, left_out)),
         company=next((posting.company for posting in found.postings), ""),
     )
 

@@ -46,7 +46,7 @@ def _parse(body: bytes, request: Request, now: datetime) -> Page:
         found.postings,
         found.rejections,
         follow=_next(request.source, offset + len(feed.entries)) if full and offset is not None else (),
-        listed=frozenset(one.external_id for one in found.rejections if one.external_id),
+        listed=found.rejected_ids,
         whole=feed.whole and (offset is not None or len(feed.entries) != _EACH),
         company=fields.line(feed.title),
     )

@@ -33,7 +33,7 @@ def _parse(body: bytes, request: Request, now: datetime) -> Page:
         found.postings,
         found.rejections,
         whole=True,
-        listed=frozenset(one.external_id for one in found.rejections if one.external_id),
+        listed=found.rejected_ids,
         company=fields.line(answer.get("name")),
     )
 

@@ -27,6 +27,11 @@ class Collected(NamedTuple):
     postings: tuple[Posting, ...]
     rejections: tuple[Rejection, ...]
 
+    @property
+    def rejected_ids(self) -> frozenset[str]:
+        """Return the ids of the rejected elements that have one: they are open all the same."""
+        return frozenset(one.external_id for one in self.rejections if one.external_id)
+
 
 def collect(
     found: Iterable[Any],

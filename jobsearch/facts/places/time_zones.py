@@ -4,7 +4,7 @@ When a person has to work is another matter, and none that keeps anybody from li
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from jobsearch.facts.lines import lines_with
 from jobsearch.facts.model import TimeZones
@@ -84,22 +84,28 @@ def read_time_zones(location: str, description: str) -> TimeZones | None:
 
 def countries_in(zones: TimeZones) -> tuple[frozenset[str], frozenset[str]]:
     """Return the countries that lie in some time zones altogether, and those that do in part or nearly."""
-    inside, near = set(), set()
-    for code, offsets in gazetteer().offsets.items():
-        if offsets and all(zones.earliest <= one <= zones.latest for one in offsets):
-            inside.add(code)
-        elif any(zones.earliest - _SUMMER_TIME <= one <= zones.latest + _SUMMER_TIME for one in offsets):
-            near.add(code)
-    return frozenset(inside), frozenset(near)
+    earliest, latest = zones.earliest, zones.latest
+    return _countries(
+        lambda one: earliest <= one <= latest,
+        lambda one: earliest - _SUMMER_TIME <= one <= latest + _SUMMER_TIME,
+    )
 
 
 def countries_at(offsets: Collection[float]) -> tuple[frozenset[str], frozenset[str]]:
     """Return the same of single offsets, between which there may be gaps."""
+    return _countries(
+        lambda one: one in offsets, lambda one: any(abs(one - offset) <= _SUMMER_TIME for offset in offsets)
+    )
+
+
+def _countries(
+    is_in: Callable[[float], bool], is_near: Callable[[float], bool]
+) -> tuple[frozenset[str], frozenset[str]]:
     inside, near = set(), set()
-    for code, its in gazetteer().offsets.items():
-        if its and all(one in offsets for one in its):
+    for code, offsets in gazetteer().offsets.items():
+        if offsets and all(map(is_in, offsets)):
             inside.add(code)
-        elif any(abs(one - offset) <= _SUMMER_TIME for one in its for offset in offsets):
+        elif any(map(is_near, offsets)):
             near.add(code)
     return frozenset(inside), frozenset(near)
 

@@ -165,7 +165,6 @@ class Visitor:
             visit.modified = False
             return []
         visit.pages += request.kind != "text"
-        visit.whole = visit.whole and (page.complete or request.kind == "text")
         further = [one for one in page.follow if one.kind == "page"]
         texts = [one for one in page.follow if one.kind == "text"]
         repeated = request.kind == "page" and len(visit.seen) == before

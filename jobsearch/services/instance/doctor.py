@@ -212,14 +212,13 @@ def _sources(settings: Settings) -> tuple[Finding, ...]:
     """Ask every source that may be asked now: a finding for each with a problem, one for the others."""
     from jobsearch.services.sources.asking import ask_followed, in_words  # noqa: PLC0415 - heavy
 
-    replies = ask_followed(settings)
+    if not (replies := ask_followed(settings)):
+        raise _Wrong("No source is followed: `sources add NAME` follows one.")
     wrong = [Finding(_FEED, fine=False, sentence=_of_source(one)) for one in replies if one.problem]
     words = [in_words([one for one in replies if not one.problem])]
     if quiet := [one for one in replies if not one.asked and not one.problem]:
         words.append(f"Not asked so soon again, or not in time: {', '.join(one.source for one in quiet)}.")
     told = " ".join(filter(None, words))
-    if not replies:
-        raise _Wrong("No source is followed: `sources add NAME` follows one.")
     return (*wrong, *([Finding(_FEED, fine=True, sentence=told)] if told else []))
 
 

@@ -24,6 +24,7 @@ from jobsearch.text.characters import one_line
 from jobsearch.text.masking import shown
 
 _SECONDS = 50.0
+_MOST_NAMED = 6
 
 
 @dataclass(frozen=True)
@@ -84,9 +85,7 @@ def _take(settings: Settings, visit: Visit, request: Request, answer: Answer, no
     page = visit.board.read(answer.body, replace(request, url=_address(settings, request)), now)
     counts = Counts(len(page.postings) + len(page.rejections), new=len(page.postings))
     visit.counts.append(replace(counts, rejected=len(page.rejections)))
-    # As of Hacker News, whose first answer only names the thread of the month.
-    names_another = not page.postings and [one.kind for one in page.follow] == ["page"]
-    return page if names_another and request.kind == "first" else replace(page, follow=())
+    return page if page.leads_on and request.kind == "first" else replace(page, follow=())
 
 
 def _reply(settings: Settings, visit: Visit) -> Reply:
@@ -111,6 +110,3 @@ def in_words(replies: Sequence[Reply]) -> str:
     if len(answered) > _MOST_NAMED:
         return f"{len(answered)} sources answer with {sum(one.posts for one in answered):,} posts."
     return " ".join(f"{one.source} answers with {one.posts:,} posts." for one in answered)
-
-
-_MOST_NAMED = 6

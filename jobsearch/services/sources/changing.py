@@ -79,9 +79,8 @@ def _asked(settings: Settings, source: Source) -> Check:
     board = BOARDS[source.board]
     request = board.requests(source, {})[0]
     page = board.read(answers.get(request, board, settings, _SECONDS).body, request, datetime.now(UTC))
-    if not page.postings and len(page.follow) == 1 and page.follow[0].kind == "page":
-        request = page.follow[0]  # as of Hacker News, whose first answer names the thread of the month
-        page = board.read(answers.get(request, board, settings, _SECONDS).body, request, datetime.now(UTC))
+    if (thread := page.leads_on) is not None:
+        page = board.read(answers.get(thread, board, settings, _SECONDS).body, thread, datetime.now(UTC))
     titles = tuple(posting.title for posting in page.postings[:_SHOWN])
     counts = len(page.postings), len(page.rejections)
     return Check(source.name, board.display_name, *counts, titles, page.whole)
