@@ -11,17 +11,16 @@ from urllib.parse import urlsplit
 
 import pytest
 from rich.console import Console
-from support.boards import DATA, read
+from support.boards import made
 from support.queries import query
-from support.sources import followed_name
 
-from jobsearch.boards.registry import BOARDS, source_named
+from jobsearch.boards.registry import BOARDS
 from jobsearch.cli.screens import label_page
 from jobsearch.cli.screens.pick_page import View, page
 from jobsearch.cli.tables.left_out import print_left_out
 from jobsearch.cli.tables.post import full_post
 from jobsearch.cli.tables.posts import print_listing
-from jobsearch.domain.posting import COMPANY_BOARDS, Posting
+from jobsearch.domain.posting import COMPANY_BOARDS
 from jobsearch.presentation import data, documents
 from jobsearch.services.labels.picking import PickSession
 from jobsearch.services.labels.session import LabelingSession
@@ -33,12 +32,6 @@ from jobsearch.store.sqlite.engine import connect, writing
 
 NOW = datetime(2026, 5, 16, tzinfo=UTC)
 NAMES = [name for name in BOARDS if name != "remoteok"]  # whose own table of posts is in test_remoteok.py
-
-
-def made(board: str) -> Posting:
-    """Return the post of the answer that was made for a board."""
-    body = next((DATA / "made").glob(f"{board}.*")).read_bytes()
-    return read(board, body, account=source_named(followed_name(board)).account).postings[0]
 
 
 @pytest.fixture

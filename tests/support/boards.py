@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from jobsearch.boards.board import Page, Source, saved
-from jobsearch.boards.registry import BOARDS
+from jobsearch.boards.registry import BOARDS, source_named
+from jobsearch.domain.posting import Posting
+from support.sources import followed_name
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "boards"
 CAPTURES = Path(__file__).resolve().parents[3] / "shared" / "data" / "feeds"
@@ -60,6 +62,12 @@ def _page(capture: Capture) -> Page:
 def read(board: str, body: bytes, name: str = "saved", account: str = "") -> Page:
     """Return what a board reads in an answer."""
     return BOARDS[board].parse(body, saved(BOARDS[board], name, Source(board, account)), READ_AT)
+
+
+def made(board: str) -> Posting:
+    """Return the first post of the answer that was made for a board."""
+    body = next((DATA / "made").glob(f"{board}.*")).read_bytes()
+    return read(board, body, account=source_named(followed_name(board)).account).postings[0]
 
 
 def captures() -> Iterator[Capture]:

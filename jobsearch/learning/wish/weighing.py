@@ -23,7 +23,7 @@ from jobsearch.learning import linear
 # How large the column of the nearness is, and the belief in each before any answer.
 SHARES = (0.0, 0.1, 0.2, 0.4, 0.8, 1.6)
 BELIEF = (0.015, 0.035, 0.12, 0.26, 0.34, 0.23)
-_EACH = 4.0  # what each answer of the rarer kind, and with it one of the other, counts as evidence
+_EACH = 2.0  # what each answer of the rarer kind, and with it one of the other, counts as evidence
 _SLOPES = (0.25, 0.5, 1.0, 2.0, 4.0)  # of the curves from values to chances; a model is judged by its best
 
 
