@@ -28,7 +28,10 @@ from jobsearch.learning.versions import reading
 from jobsearch.learning.views import VIEWS
 
 _FORMAT = 1  # counts the changes of the file
-_ODD = (OSError, ValueError, TypeError, KeyError, EOFError, MemoryError, zipfile.BadZipFile, zlib.error)
+_ODD = (
+    *(OSError, ValueError, TypeError, KeyError, EOFError, MemoryError),
+    *(NotImplementedError, zipfile.BadZipFile, zlib.error),  # the first of a zip file of another version
+)
 
 Marks = Mapping[int, str]  # by a post's id what is another when its text is
 Read = Callable[[Sequence[int]], Iterable[tuple[Marks, Counts]]]

@@ -21,11 +21,16 @@ _READING = (
     "titles/tables.py",
     "titles/levels.py",
     "titles/parse.py",
+    "titles/taxonomy/names.py",
+    "titles/taxonomy/professions.py",
+    "titles/taxonomy/professions.tsv",
     "learning/views.py",
     "learning/vocabulary/stop_words.py",
+    "learning/vocabulary/industries.py",
     "learning/vocabulary/occupations.py",
     "learning/vocabulary/regions.py",
     "learning/vocabulary/skills.py",
+    "learning/vocabulary/terms_of_work.py",
 )
 
 

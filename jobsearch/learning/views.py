@@ -8,31 +8,38 @@ from collections.abc import Sequence
 from itertools import chain, filterfalse, pairwise, product
 from typing import Protocol
 
-from jobsearch.learning.vocabulary.occupations import fields_of, occupations_in
+from jobsearch.learning.vocabulary.industries import industries_in
+from jobsearch.learning.vocabulary.occupations import fields_of, occupations_in, occupations_or_roles_in
 from jobsearch.learning.vocabulary.regions import regions_in, regions_of_title
 from jobsearch.learning.vocabulary.skills import skills_in
 from jobsearch.learning.vocabulary.stop_words import STOP_WORDS
+from jobsearch.learning.vocabulary.terms_of_work import contracts_in, languages_in
 from jobsearch.text.folding import fold
 from jobsearch.text.phrases import words
 from jobsearch.titles.levels import seniority
+from jobsearch.titles.taxonomy.professions import professions_in
 
 # How much each view counts; a view of a post is of length one before. tests/benchmarks/taste.py says why.
 VIEWS = {
     "text": 1.3,
     "title": 0.7,
-    "tag": 0.3,
+    "tag": 0.15,
     "field": 0.34,
-    "occupation": 0.35,
+    "occupation": 0.45,
+    "profession": 0.4,
     "tags of": 0.3,
     "skills": 0.35,
     "level": 0.1,
     "place": 0.15,
     "work in": 0.5,
     "work tagged": 0.3,
+    "industry": 0.4,
+    "language": 0.1,
+    "contract": 0.1,
 }
 
-# With few answers the field counts more, up to .34 + 11 / 20 at the fewest.
-_FIELD_AT_FIRST = 11.0
+# With few answers the field counts more, up to .34 + 8 / 20 at the fewest.
+_FIELD_AT_FIRST = 8.0
 _FEWEST_ANSWERS = 20
 
 _BETWEEN = ": "
@@ -45,12 +52,16 @@ _SPOKEN = {
     "tag": ("tag: {}", "no tags"),
     "field": ("field: {}", ""),
     "occupation": ("work: {}", ""),
+    "profession": ("profession: {}", ""),
     "tags of": ("tagged as {}", ""),
     "skills": ("skills: {}", ""),
     "level": ("level: {}", "level: not named"),
     "place": ("place: {}", "place: not named"),
     "work in": ("{} ({})", "{} (no region known)"),
     "work tagged": ("{} tagged as {}", ""),
+    "industry": ("industry: {}", ""),
+    "language": ("language: {}", ""),
+    "contract": ("contract: {}", ""),
 }
 _CROSSED = {"work in", "work tagged"}
 
@@ -81,8 +92,9 @@ def terms(post: Readable) -> list[str]:
     text         the telling words of title, tags and description
     title        its words and their pairs
     tag          the tags
-    field        the fields of work of the title, or of the tags where it names no occupation
+    field        the fields of work of the title; a board's tags name too many, but a wish has no title
     occupation   the occupations that the title names
+    profession   the professions that public taxonomies know the title by
     tags of      those that the tags name
     skills       the kinds of skills that the description names
     level        how senior a person the title seeks
@@ -90,23 +102,30 @@ def terms(post: Readable) -> list[str]:
     work in      each field of work with each part of the world: who wants support work in one country and
                  software from anywhere cannot say so with either alone
     work tagged  each field of work with each occupation of the tags
+    industry     the industry that the post names most often
+    language     the languages that title or tags ask for
+    contract     the kinds of contract that these name, where it is not the usual one
     """
     title, description = words(post.title), words(post.description)
-    occupations = occupations_in(post.title)
+    occupations = occupations_or_roles_in(post.title)
     tagged = [occupation for tag in post.tags for occupation in occupations_in(tag)]
-    fields = fields_of(occupations or tagged)
+    fields = fields_of(occupations if post.title else tagged)
     regions = [*regions_in(post.location), *regions_of_title(post.title)]
     views = {
         "title": [*title, *map(" ".join, pairwise(title))],
         "tag": [fold(tag) for tag in post.tags],
         "field": fields,
         "occupation": occupations,
+        "profession": professions_in(post.title),
         "tags of": tagged,
         "skills": skills_in(description),
         "level": seniority(post.title),
         "place": [*words(post.location), *regions],
         "work in": _crossed(fields, regions),
         "work tagged": _crossed(fields, tagged),
+        "industry": industries_in(post.title, post.tags, description),
+        "language": languages_in(post.title, post.tags),
+        "contract": contracts_in(post.title, post.tags),
     }
     named = [f"{view}{_BETWEEN}{term}" for view, found in views.items() for term in found or [_NOTHING]]
     return _telling(title, *map(words, post.tags), description) + named

@@ -106,7 +106,7 @@ class Longest(Generic[Value]):
 class _InAnyNumber(Longest[list[str]]):
     @staticmethod
     def stems(second: str) -> tuple[str, ...]:
-        return (second, _singular(second)) if second.endswith("s") else (second,)
+        return (second, singular(second)) if second.endswith("s") else (second,)
 
     @staticmethod
     def forms(first: str) -> tuple[str, ...]:
@@ -130,7 +130,7 @@ class Phrases:
         names_of = defaultdict[tuple[str, ...], dict[str, None]](dict)
         for name, phrases in table.items():
             for phrase in phrases.split(","):
-                names_of[tuple(map(_singular, words(phrase)))][name] = None
+                names_of[tuple(map(singular, words(phrase)))][name] = None
         self._names = _InAnyNumber({phrase: list(names) for phrase, names in names_of.items()})
 
     def names_in(self, text: Sequence[str]) -> list[str]:
@@ -146,10 +146,10 @@ class Phrases:
                 yield from ((name, start, end) for name in names if name)
 
 
-def _matches(word: str, singular: str) -> bool:
-    return word == singular or _singular(word) == singular
+def _matches(word: str, of_table: str) -> bool:
+    return word == of_table or singular(word) == of_table
 
 
-def _singular(word: str) -> str:
-    """Cut the s of a plural; that "sales" loses its own as well, in table and text, does no harm."""
+def singular(word: str) -> str:
+    """Return a word without the s of a plural; that "sales" loses its own as well does no harm."""
     return _PLURAL.sub("", word)

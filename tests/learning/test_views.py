@@ -1,4 +1,5 @@
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -77,10 +78,19 @@ def test_a_title_tells_occupation_field_and_level() -> None:
     assert of_view("level", post) == ["senior", "manager"]
 
 
-def test_tags_tell_the_field_where_the_title_does_not() -> None:
+def test_tags_tell_the_field_of_a_text_without_a_title_only() -> None:
     post = posting(title="Ninja", tags=("golang", "backend"))
     assert of_view("occupation", post) == ["(none)"]
-    assert set(of_view("field", post)) == {"software"}
+    assert of_view("field", post) == ["(none)"]
+    assert set(of_view("field", replace(post, title=""))) == {"software"}
+
+
+def test_a_title_names_its_profession_industry_language_and_contract() -> None:
+    post = posting(title="Fund Accountant (German speaking, freelance)", tags=("fintech", "payments"))
+    assert of_view("profession", post) == ["accountants and auditors"]
+    assert of_view("industry", post) == ["fintech"]
+    assert of_view("language", post) == ["german"]
+    assert of_view("contract", post) == ["freelance"]
 
 
 def test_a_description_tells_the_skills() -> None:

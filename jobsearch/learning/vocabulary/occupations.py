@@ -2,7 +2,8 @@
 
 A person who likes one "customer success manager" likes the next "client onboarding specialist" better than a
 nurse, though no word is the same. Twenty answers cannot teach that; this table says it beforehand. It names
-what job boards advertise, from common knowledge and from reading the titles of one board.
+what job boards advertise, from common knowledge and from reading titles. What a developer works with is no
+occupation: skills say it.
 """
 
 from collections.abc import Iterable
@@ -16,14 +17,15 @@ _OCCUPATIONS = {
         "software, developer, programmer, software engineer, software engineering, web engineer, swe, sde, "
         "application engineer, application developer, product engineer, development engineer, staff "
         "engineer, principal engineer, senior engineer, lead engineer, founding engineer, engineer i, "
-        "engineer ii, full stack, fullstack, backend, back end, frontend, front end, rails, python, java, "
-        "javascript, typescript, golang, ruby, php, net, c++, c#, react, node.js, django, laravel, rust, "
-        "elixir, scala, software engineering manager, nodejs, asp.net"
+        "engineer ii, full stack, fullstack, backend, back end, frontend, front end, c++, software "
+        "engineering manager, member of technical staff, softwareentwickler, softwareentwicklung, "
+        "softwareentwicklerin, entwickler, developpeur, desarrollador, desenvolvedor, programador, "
+        "ontwikkelaar"
     ),
     "backend": (
         "backend, back end, api, server side, golang, go developer, go engineer, python, django, fastapi, "
-        "java, spring, rails, ruby, php, laravel, node.js, elixir, scala, rust, distributed systems, "
-        "microservices, nodejs"
+        "java, spring, rails, ruby, php, laravel, node.js, elixir, scala, rust, net, c#, asp.net, "
+        "distributed systems, microservices, nodejs, drupal, wordpress"
     ),
     "frontend": (
         "frontend, front end, react, angular, vue, vue.js, svelte, next.js, javascript, typescript, css, ui "
@@ -36,7 +38,8 @@ _OCCUPATIONS = {
         "kubernetes, terraform, aws, azure, gcp, linux, systems engineer, system administrator, network "
         "administrator, sysadmin, "
         "observability, production engineer, production operations, network engineer, release engineer, "
-        "build engineer, mlops"
+        "build engineer, mlops, systemadministrator, systemadministration, fachinformatiker, netzwerk, "
+        "desktop engineer, scada"
     ),
     "quality assurance": (
         "qa, quality assurance, quality engineer, quality control, test engineer, tester, testing, test "
@@ -58,13 +61,16 @@ _OCCUPATIONS = {
         "technology officer, evp engineering, software development manager"
     ),
     "architecture": (
-        "software architect, solution architect, technical architect, system architect, enterprise architect"
+        "software architect, solution architect, technical architect, system architect, enterprise "
+        "architect, integration architect, architecture"
     ),
     "games": "game, games, gameplay, game designer, level designer, game developer, unity, unreal, narrative",
     "hardware": (
         "firmware, embedded, hardware, electrical engineer, mechanical engineer, fpga, asic, electronics, "
         "robotics, rf engineer, manufacturing engineer, process engineer, industrial engineer, mechanical "
-        "design, hardware design"
+        "design, hardware design, silicon, chip, cad, welding engineer, materials engineer, ingenieur, "
+        "ingenieurin, bauingenieur, elektroingenieur, maschinenbau, systemingenieur, elektrotechnik, "
+        "ingeniero, engenheiro"
     ),
     # Data
     "data engineering": (
@@ -81,11 +87,13 @@ _OCCUPATIONS = {
         "data analyst, data analytics, data analysis, data specialist, analytics, insights, business "
         "intelligence, bi, data scientist, data science, decision scientist, product analyst, marketing "
         "analyst, business analyst, reporting analyst, research analyst, quantitative, statistician, sql, "
-        "tableau, director of product analytics, head of product analytics"
+        "tableau, director of product analytics, head of product analytics, head of data, data "
+        "professional, data enrichment, data integrity, analytical lead, datenanalyst"
     ),
     "analysis": (
         "analyst, analysis, business analyst, systems analyst, functional analyst, configuration analyst, "
-        "operations analyst"
+        "operations analyst, business systems, requirements engineer, analista, change manager, "
+        "organizational change, transition manager"
     ),
     # Product, projects, design
     "product management": (
@@ -96,7 +104,9 @@ _OCCUPATIONS = {
     "project management": (
         "project manager, program manager, programme manager, project management, program director, project "
         "lead, project coordinator, project assistant, delivery manager, implementation manager, scrum "
-        "master, agile coach, pmo, producer, chief of staff, it project manager"
+        "master, agile coach, pmo, producer, chief of staff, it project manager, engagement manager, "
+        "projektleiter, projektleitung, projektmanager, projektmanagement, chef de projet, jefe de proyecto, "
+        "projektcontroller"
     ),
     "product design": (
         "product designer, product design, ux, ui, user experience, user interface, user researcher, "
@@ -107,18 +117,21 @@ _OCCUPATIONS = {
     "visual design": (
         "graphic designer, graphic, visual designer, brand designer, web designer, designer, creative, "
         "creative director, art director, art, artist, concept artist, environment artist, character "
-        "artist, illustrator, animator, animation, rigging, 3d, motion, video, video editor, photographer, "
-        "multimedia"
+        "artist, illustrator, animator, animation, rigging, 3d artist, 3d designer, 3d modeler, 3d modeller, "
+        "3d animator, 3d generalist, motion designer, motion graphics, video producer, video production, "
+        "video editor, videographer, photographer, multimedia, grafikdesigner, grafiker"
     ),
     # Words and markets
     "writing": (
-        "writer, copywriter, copywriting, editor, editorial, content, content creator, technical writer, "
-        "author, journalist, reporter, blog, proofreader, storyteller, podcast, newsletter, creative "
-        "writer, seo"
+        "writer, copywriter, copywriting, editorial, managing editor, senior editor, associate editor, "
+        "assistant editor, copy editor, content editor, news editor, story editor, line editor, editor in "
+        "chief, freelance editor, text editor, editor and writer, content, content creator, technical "
+        "writer, author, journalist, reporter, blog, proofreader, storyteller, podcast, newsletter, creative "
+        "writer, seo, redakteur, redakteurin, redacteur, redactor"
     ),
     "languages": (
         "translator, translation, interpreter, linguist, localization, localisation, language, bilingual, "
-        "transcription, transcriptionist, german speaking, french speaking, spanish, japanese, creole"
+        "transcription, transcriptionist, creole, ubersetzer, dolmetscher, traductor"
     ),
     "marketing": (
         "marketing, marketer, growth, brand, brand manager, brand strategist, campaign, seo, sem, ppc, paid "
@@ -126,7 +139,7 @@ _OCCUPATIONS = {
         "product marketing, email marketing, content marketing, digital marketing, affiliate, influencer, "
         "lifecycle, crm, cro, conversion, advertising, media buyer, go to market, gtm, cmo, social media, "
         "app store optimization, director of product marketing, head of product marketing, vp of product "
-        "marketing, director product marketing"
+        "marketing, director product marketing, measurement, attribution, branding, promoter, events"
     ),
     "social media": (
         "social media, social, community, community manager, content creator, influencer, creator, tiktok"
@@ -137,27 +150,43 @@ _OCCUPATIONS = {
     ),
     # Customers
     "sales": (
-        "sales, account executive, business development, business developer, sdr, bdr, bd manager, sales "
-        "manager, sales representative, sales rep, territory manager, field representative, client partner, "
-        "closer, appointment setter, lead generation, revenue, telesales, partnerships, partner manager, "
-        "alliances, enterprise account, strategic accounts"
+        "sales, seller, business development, business developer, bd manager, sales manager, territory "
+        "manager, field representative, client partner, revenue, enterprise account, strategic accounts, "
+        "industry manager, relationship banker, vertrieb, vertriebsmitarbeiter, vertriebsleiter, "
+        "verkaufer, verkauf, aussendienst, innendienst, commercial terrain, ventas, vendedor, vendas, vendeur"
+    ),
+    "sales development": (
+        "sdr, bdr, sales development, business development representative, appointment setter, lead "
+        "generation, outbound, cold caller, telesales, telemarketing, inside sales, sales representative, "
+        "sales rep"
+    ),
+    "account executive": (
+        "account executive, enterprise account executive, ae, closer, sales executive, commercial account, "
+        "mid market account"
+    ),
+    "partnerships": (
+        "partnerships, partner manager, partner development, alliances, channel manager, channel sales, "
+        "channel partner, strategic partner, partner success, affiliate manager"
     ),
     "account management": (
         "account manager, account director, account coordinator, key account, relationship manager, client "
         "success, customer success, client manager, client partner, client services, client service, client "
-        "support, customer solution, partnerships, csm"
+        "support, customer solution, csm"
     ),
     "customer success": (
         "customer success, client success, customer experience, client experience, customer onboarding, "
         "onboarding, implementation, implementation manager, implementation specialist, customer solutions, "
-        "customer operations, customer education, customer advocate, customer engagement, renewals, csm"
+        "customer operations, customer education, customer advocate, customer engagement, customer "
+        "activation, technical success, renewals, csm"
     ),
     "customer support": (
         "customer support, customer service, customer care, customer experience, customer advocate, "
         "customer happiness, customer representative, support, support specialist, support agent, support "
         "representative, support manager, service representative, client support, technical support, "
         "product support, chat support, help desk, call center, contact center, member care, care "
-        "specialist, care advisor, guest services, atendimento"
+        "specialist, care advisor, guest services, atendimento, kundenservice, kundenbetreuer, "
+        "kundenberater, kundensupport, serviceberater, service client, atencion al cliente, "
+        "resident experience"
     ),
     "it support": (
         "it support, it manager, it specialist, it technician, it service, help desk, helpdesk, service "
@@ -171,19 +200,23 @@ _OCCUPATIONS = {
         "solutions, solutions consultant, technical consultant, technical account manager, sales engineer, "
         "pre sales, presales, forward deployed, field engineer, customer engineer, integration engineer, "
         "implementation engineer, professional services, partner solutions, developer relations, developer "
-        "advocate, technical architect"
+        "advocate, technical architect, technical specialist, product advocate"
     ),
     # The office
     "people": (
         "hr, hrbp, human resources, people, people operations, people partner, people and culture, talent, "
         "talent acquisition, recruiter, recruiting, recruitment, sourcer, staffing, compensation, benefits, "
-        "payroll, employee experience, diversity"
+        "payroll, employee experience, diversity, total rewards, personalreferent, personalsachbearbeiter, "
+        "personalmanager, rh, recursos humanos, accommodation specialist"
     ),
     "finance": (
         "finance, financial, accountant, accounting, controller, bookkeeper, cfo, audit, auditor, tax, "
         "treasury, accounts payable, accounts receivable, ar and ap, ar specialist, ap specialist, ap "
         "clerk, billing, payroll, pricing, investment, credit, banking, collections, cobros, actuary, "
-        "underwriter, trader, venture, fp a"
+        "underwriter, trader, venture, fp a, procure to pay, corporate development, banker, buchhalter, "
+        "finanzbuchhalter, finanzen, steuerberater, steuerfachangestellte, steuerfachangestellter, "
+        "wirtschaftsprufer, bilanzbuchhalter, lohnbuchhalter, vertriebscontroller, controlling, comptable, "
+        "contador, contable"
     ),
     "legal": (
         "legal, lawyer, attorney, counsel, paralegal, law, litigation, compliance, regulatory, contract "
@@ -195,15 +228,20 @@ _OCCUPATIONS = {
     "operations": (
         "operations, operational, operations manager, business operations, coo, chief operating officer, "
         "logistics, logistica, supply chain, procurement, purchasing, fulfillment, inventory, warehouse, "
-        "dispatch, facilities, vendor manager, site manager, data center, strategy, chief of staff"
+        "dispatch, facilities, vendor manager, site manager, station manager, branch manager, category "
+        "manager, merchandising, sourcing, material handler, process specialist, data center, "
+        "strategy, chief of staff, founders associate, founder s associate, entrepreneur in residence, "
+        "logistik, disponent, niederlassungsleiter, einkauf, einkaufer, lagerlogistik, program quality"
     ),
     "administration": (
         "administrative, administrative assistant, administrator, admin, assistant, virtual assistant, "
         "executive assistant, personal assistant, office assistant, office, office manager, receptionist, "
-        "secretary, clerk, data entry, scheduling, coordinator, back office, administrativo, auxiliar"
+        "secretary, clerk, data entry, scheduling, coordinator, back office, administrativo, auxiliar, "
+        "sachbearbeiter, sachbearbeiterin, assistenz, burokaufmann, burokauffrau, case reviewer"
     ),
     "consulting": (
-        "consultant, consulting, advisor, advisory, strategist, strategy, entrepreneur, chief of staff"
+        "consultant, consulting, advisor, advisory, strategist, strategy, entrepreneur, chief of staff, "
+        "berater, beraterin, beratung, consultor, conseil"
     ),
     # Care, schools, laboratories, workshops
     "healthcare": (
@@ -211,16 +249,20 @@ _OCCUPATIONS = {
         "doctor, therapist, psychologist, pharmacist, pharmacy, pharmaceutical, patient, dental, dietitian, "
         "nutritionist, caregiver, care coordinator, care manager, social worker, veterinary, drug "
         "discovery, speech language pathologist, language pathologist, community nurse, phlebotomist, "
-        "pathologist"
+        "pathologist, endocrinologist, cardiologist, radiologist, surgeon, psychiatrist, dentist, hygienist, "
+        "paramedic, optometrist, hha, pca, cna, lpn, lvn, pflege, pflegefachkraft, pflegefachmann, "
+        "krankenpfleger, arzt, arztin, therapeut, medizin, infirmier, infirmiere, enfermero, enfermera, "
+        "enfermagem"
     ),
     "education": (
         "teacher, teaching, tutor, instructor, instructional, trainer, training, education, educator, "
         "curriculum, learning, course, professor, lecturer, coach, academic, assessor, facilitator, "
-        "enablement, student, school"
+        "enablement, student, school, lehrer, lehrerin, erzieher, erzieherin, padagoge, dozent, profesor, "
+        "professeur, campus"
     ),
     "ai training": (
         "ai trainer, ai training, ai tutor, annotator, annotation, data labeling, rater, evaluator, "
-        "transcription"
+        "transcription, subject matter expert, domain expert, sme, curator, collectable, antiques"
     ),
     "research": (
         "research, researcher, scientist, scientific, lab, phd, biology, chemistry, chemist, economist"
@@ -229,36 +271,70 @@ _OCCUPATIONS = {
         "nonprofit, non profit, philanthropy, fundraising, volunteer, trustee, grant, donor, charity, giving"
     ),
     "construction": (
-        "civil engineer, structural engineer, estimator, construction, surveyor, interior, real estate"
+        "civil engineer, structural engineer, estimator, construction, surveyor, interior, real estate, "
+        "property manager, drafter, urban planner, urban planning, bauleiter, bauleiterin, bauleitung, "
+        "stadtplanung, bauplanung, architekt, innenausbau"
     ),
     "trades": (
         "driver, delivery, courier, mail carrier, electrician, mechanic, technician, plumber, welder, "
         "carpenter, handyman, cook, chef, sandwich artist, barista, waiter, cashier, retail, store, "
-        "cleaner, warehouse worker, security guard, labourer"
+        "cleaner, warehouse worker, security guard, labourer, laborer, border patrol, protective services, "
+        "investigator, food service, techniker, fahrzeugtechniker, elektriker, elektroniker, mechatroniker, "
+        "mechaniker, monteur, schlosser, lagerist, lagermitarbeiter, fahrer, kraftfahrer, koch, kellner, "
+        "handwerker, servicetechniker, maintainer, operator, machinist, installer"
+    ),
+}
+
+# What a title names that names nothing of these.
+_ROLES = {
+    "engineering": "engineer, engineering, technical, technology, technologist, architect, technik",
+    "internship": (
+        "intern, internship, trainee, apprentice, apprenticeship, graduate, rotational program, praktikant, "
+        "praktikum, werkstudent, werkstudentin, ausbildung, stagiaire, alternance, becario, estagio, "
+        "estagiario"
+    ),
+    "leadership": (
+        "manager, director, head, vp, vice president, president, lead, leader, chief, ceo, executive, "
+        "management, supervisor, leiter, leiterin, leitung, teamleiter, geschaftsfuhrer, responsable, "
+        "directeur, gerente, coordenador, owner, partner"
+    ),
+    "specialist": (
+        "specialist, expert, associate, professional, representative, agent, officer, spezialist, referent, "
+        "referentin, mitarbeiter, mitarbeiterin, fachkraft, medewerker, especialista, maker, contractor"
     ),
 }
 
 _FIELDS = {
     "software": (
         "software, backend, frontend, full stack, mobile, infrastructure, quality assurance, security, "
-        "blockchain, data engineering, machine learning"
+        "blockchain, data engineering, machine learning, architecture"
     ),
-    "data": "data engineering, machine learning, data analysis",
+    "infrastructure": "infrastructure, it support",
+    "engineering": "hardware, engineering",
+    "data": "data engineering, machine learning, data analysis, analysis",
     "design": "product design, visual design",
     "creation": "visual design, writing, games",
     "marketing": "marketing, social media, communications, writing",
-    "sales": "sales, account management",
+    "sales": "sales, sales development, account executive, partnerships, account management",
     "customers": "account management, customer success, customer support",
-    "office": "people, finance, legal, operations, administration",
+    "solutions": "solutions engineering, consulting",
+    "office": "people, finance, legal, insurance, operations, administration",
     "health": "healthcare",
-    "management": "engineering management, product management, project management",
+    "management": "engineering management, product management, project management, leadership",
     "teaching": "education, ai training, languages",
+    "research": "research",
+    "nonprofit": "nonprofit",
+    "trades": "trades, construction",
+    "beginning": "internship",
+    "other": "specialist",
 }
 
+OCCUPATIONS = (*_OCCUPATIONS, *_ROLES)
 _NAMED = Phrases(_OCCUPATIONS)
+_NAMED_ROLES = Phrases(_ROLES)
 _FIELDS_OF = {
     occupation: [field for field, members in _FIELDS.items() if occupation in members.split(", ")]
-    for occupation in _OCCUPATIONS
+    for occupation in OCCUPATIONS
 }
 
 
@@ -266,6 +342,11 @@ _FIELDS_OF = {
 def occupations_in(text: str) -> tuple[str, ...]:
     """Return the occupations that a title or a tag names, as often as it names them."""
     return tuple(_NAMED.names_in(words(text)))
+
+
+def occupations_or_roles_in(title: str) -> tuple[str, ...]:
+    """Return the occupations that a title names, or its roles where it names none: an area manager leads."""
+    return occupations_in(title) or tuple(_NAMED_ROLES.names_in(words(title)))
 
 
 def fields_of(occupations: Iterable[str]) -> list[str]:

@@ -2,9 +2,16 @@
 
 import pytest
 
-from jobsearch.learning.vocabulary.occupations import fields_of, occupations_in
+from jobsearch.learning.vocabulary.industries import industries_in
+from jobsearch.learning.vocabulary.occupations import (
+    OCCUPATIONS,
+    fields_of,
+    occupations_in,
+    occupations_or_roles_in,
+)
 from jobsearch.learning.vocabulary.regions import regions_in, regions_of_title
 from jobsearch.learning.vocabulary.skills import skills_in
+from jobsearch.learning.vocabulary.terms_of_work import contracts_in, languages_in
 from jobsearch.text.phrases import words
 from jobsearch.titles.levels import seniority
 
@@ -13,11 +20,11 @@ from jobsearch.titles.levels import seniority
     ("title", "fields"),
     [
         ("Senior Backend Engineer", {"software"}),
-        ("Site Reliability Engineer", {"software"}),
+        ("Site Reliability Engineer", {"software", "infrastructure"}),
         ("iOS Developer", {"software"}),
         ("Data Analyst", {"data"}),
         ("Machine Learning Engineer", {"data", "software"}),
-        ("UX Researcher", {"design"}),
+        ("UX Researcher", {"design", "research"}),
         ("Product Designer", {"design"}),
         ("Graphic Designer", {"creation", "design"}),
         ("Copywriter", {"creation", "marketing"}),
@@ -25,7 +32,7 @@ from jobsearch.titles.levels import seniority
         ("Account Executive", {"sales"}),
         ("Client Onboarding Specialist", {"customers"}),
         ("Customer Success Manager", {"customers", "sales"}),
-        ("Help Desk Agent", {"customers"}),
+        ("Help Desk Agent", {"customers", "infrastructure"}),
         ("Payroll Specialist", {"office"}),
         ("Staff Accountant", {"office"}),
         ("Paralegal", {"office"}),
@@ -37,13 +44,21 @@ from jobsearch.titles.levels import seniority
         ("Learning & Development Specialist", {"teaching"}),
         ("Smart Contract Engineer", {"software"}),
         ("Contract Data Architect", {"data", "software"}),
-        ("Security Guard", set()),
-        ("Sandwich Artist", set()),
-        ("Courier", set()),
+        ("Security Guard", {"trades"}),
+        ("Sandwich Artist", {"trades"}),
+        ("Courier", {"trades"}),
         ("Software Engineering Manager", {"software", "management"}),
         ("VP of Product Marketing", {"marketing"}),
         ("Learning & Development Manager", {"teaching"}),
         ("Registered Nurse - Norfolk VA", {"health"}),
+        ("Sales Development Representative", {"sales"}),
+        ("Head of Partnerships", {"sales"}),
+        ("Solutions Engineer", {"solutions"}),
+        ("Firmware Engineer", {"engineering"}),
+        ("Volunteer Coordinator", {"nonprofit", "office"}),
+        ("Subject Matter Expert, Chemistry", {"teaching", "research"}),
+        ("Frontend Engineer, 3D Editor", {"software"}),
+        ("Steuerberater (m/w/d)", {"office"}),
         ("asdf", set()),
     ],
 )
@@ -69,11 +84,88 @@ def test_a_title_belongs_to_fields_of_work(title: str, fields: set[str]) -> None
         ("Social Media Manager", {"marketing", "social media"}),
         ("Product Marketing Manager", {"marketing"}),
         ("AR VR Developer", {"software"}),
+        ("React Developer", {"software", "frontend"}),
+        ("Rails Developer", {"software", "backend"}),
+        ("Python Engineer", {"backend"}),
+        ("Sales Development Representative", {"sales development"}),
+        ("Enterprise Account Executive", {"account executive"}),
+        ("Partner Manager", {"partnerships"}),
+        ("Krankenpfleger (m/w/d)", {"healthcare"}),
+        ("Area Manager", set()),
         ("AR and AP Specialist", {"finance"}),
     ],
 )
 def test_a_title_names_its_occupations_and_no_others(title: str, occupations: set[str]) -> None:
     assert set(occupations_in(title)) == occupations
+
+
+@pytest.mark.parametrize(
+    ("title", "roles"),
+    [
+        ("Area Manager", {"leadership"}),
+        ("Engineer", {"engineering"}),
+        ("Summer Intern 2027", {"internship"}),
+        ("Disability Specialist", {"specialist"}),
+        ("Backend Manager", {"backend", "software"}),
+        ("asdf", set()),
+    ],
+)
+def test_a_title_without_an_occupation_names_a_role(title: str, roles: set[str]) -> None:
+    assert set(occupations_or_roles_in(title)) == roles
+
+
+def test_every_occupation_and_role_belongs_to_a_field() -> None:
+    assert all(map(fields_of, ([name] for name in OCCUPATIONS)))
+
+
+@pytest.mark.parametrize(
+    ("text", "industry"),
+    [
+        (
+            "Our patients trust us: a digital health company. We work with clinicians in every hospital.",
+            "health",
+        ),
+        ("We build a casino, a sportsbook and sports betting products.", "gambling"),
+        ("A fintech. Payments and banking for everybody.", "fintech"),
+        ("Web3 and DeFi: our smart contracts run on Ethereum.", "crypto"),
+        ("Our game studio makes mobile games; you love gameplay and Unity.", "games"),
+        ("We offer health insurance and pay for your student loan.", ""),
+        ("", ""),
+    ],
+)
+def test_a_text_names_its_industry_again_and_again(text: str, industry: str) -> None:
+    assert industries_in("Designer", (), words(text)) == [industry] * bool(industry)
+
+
+def test_a_title_or_a_tag_names_an_industry_louder_than_the_text() -> None:
+    assert industries_in("Designer, Online Casino", ("betting",), []) == ["gambling"]
+
+
+@pytest.mark.parametrize(
+    ("title", "languages"),
+    [
+        ("Customer Support (German speaking)", ["german"]),
+        ("Sales Manager - French & Dutch", ["french", "dutch"]),
+        ("Support Agent, Mandarin", ["chinese"]),
+        ("Polish the user interface", []),
+        ("Backend Engineer", []),
+    ],
+)
+def test_a_title_asks_for_languages(title: str, languages: list[str]) -> None:
+    assert languages_in(title, ()) == languages
+
+
+@pytest.mark.parametrize(
+    ("title", "contracts"),
+    [
+        ("Freelance Translator", ["freelance"]),
+        ("Werkstudent Marketing (Teilzeit)", ["internship", "part time"]),
+        ("Nurse, per diem", ["temporary"]),
+        ("Backend Engineer", []),
+    ],
+)
+def test_a_title_names_another_contract_than_the_usual(title: str, contracts: list[str]) -> None:
+    assert contracts_in(title, ()) == contracts
 
 
 @pytest.mark.parametrize(

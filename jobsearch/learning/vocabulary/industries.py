@@ -1,0 +1,119 @@
+"""Which industry a post is of, by what its text names again and again; pure.
+
+Some people want any work in one industry, or none in another: a designer for health, a developer but not for
+gambling. An industry is no part of a field of work. Each is known by words that its companies use of
+themselves, from common knowledge and not from reading the posts of one board.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from jobsearch.text.phrases import Phrases, words
+
+_INDUSTRIES = {
+    "crypto": (
+        "blockchain, web3, crypto, cryptocurrency, cryptocurrencies, defi, decentralized finance, "
+        "bitcoin, ethereum, solana, stablecoin, nft, smart contract, on chain, onchain, digital asset, "
+        "tokenomics, dao, layer 2"
+    ),
+    "health": (
+        "healthcare, health care, patient, clinical, hospital, telehealth, telemedicine, medical device, "
+        "mental health, digital health, health plan, clinician, ehr, hipaa, medtech, biotech, "
+        "biotechnology, pharma, pharmaceutical, life science, drug discovery, therapeutics, genomics, "
+        "wellness, health insurance"
+    ),
+    "games": (
+        "video game, mobile game, game studio, game development, gameplay, gaming industry, esports, "
+        "unity, unreal engine, unreal, player experience, free to play, live ops, aaa, game design, games "
+        "industry, gaming company, indie game"
+    ),
+    "education": (
+        "edtech, e learning, elearning, student, school, university, classroom, curriculum, teacher, "
+        "higher education, k 12, k12, tutoring, online course, learner, educational, education company, "
+        "learning platform"
+    ),
+    "fintech": (
+        "fintech, payment, payments, banking, neobank, lending, credit card, financial service, financial "
+        "technology, trading platform, brokerage, wealth management, remittance, insurtech, open banking, "
+        "card issuing, payment processing, capital market, hedge fund, asset management"
+    ),
+    "defence": (
+        "defense, defence, military, dod, department of defense, security clearance, aerospace, national "
+        "security, weapon, armed forces, intelligence community, missile, drone, unmanned, us navy, air "
+        "force, ts sci"
+    ),
+    "gambling": (
+        "gambling, casino, igaming, sportsbook, betting, sports betting, poker, slots, wagering, lottery, "
+        "bookmaker"
+    ),
+    "adult": (
+        "adult content, adult entertainment, adult industry, porn, onlyfans, nsfw, cam model, erotic, sex toy"
+    ),
+    "energy": (
+        "renewable, solar, wind energy, energy storage, energy transition, climate, climate tech, "
+        "decarbonization, carbon, cleantech, electric vehicle, ev charging, smart grid, utility, "
+        "utilities, battery, oil and gas, net zero, sustainability"
+    ),
+    "commerce": (
+        "e commerce, ecommerce, online store, online shop, retail, shopify, marketplace, dropshipping, "
+        "consumer brand, dtc, d2c, direct to consumer, merchandising, fashion, apparel, amazon seller"
+    ),
+    "travel": (
+        "travel, hotel, hospitality, tourism, airline, vacation rental, booking platform, short term "
+        "rental, restaurant"
+    ),
+    "media": (
+        "publisher, publishing, journalism, newsroom, streaming, podcast, film, television, broadcast, "
+        "music, entertainment, media company"
+    ),
+    "public sector": (
+        "government, public sector, municipality, federal agency, public policy, civic, ngo, nonprofit, "
+        "non profit, charity, philanthropy, humanitarian, united nations, advocacy"
+    ),
+    "security": (
+        "cybersecurity, cyber security, threat intelligence, endpoint protection, siem, zero trust, "
+        "security vendor, identity security"
+    ),
+    "transport": (
+        "logistics, freight, shipping, supply chain, trucking, fleet, last mile, mobility, ride hailing, "
+        "autonomous vehicle, automotive, railway"
+    ),
+    "real estate": (
+        "real estate, proptech, property management, mortgage, rental property, construction, "
+        "architecture firm, homeowner"
+    ),
+    "insurance": "insurance, insurtech, underwriting, claims handling, policyholder, reinsurance",
+    "legal": "law firm, legal tech, legaltech, legal service, litigation",
+    "marketing": (
+        "marketing agency, digital agency, advertising agency, adtech, ad tech, martech, media buying"
+    ),
+    "food": (
+        "food delivery, grocery, food and beverage, beverage, agriculture, agtech, farming, farm, "
+        "nutrition, meal"
+    ),
+    "telecom": "telecom, telecommunications, 5g, broadband, wireless, satellite",
+    "manufacturing": (
+        "manufacturing, factory, industrial automation, robotics, semiconductor, hardware company, machinery"
+    ),
+    "staffing": (
+        "staffing agency, recruitment agency, outsourcing, bpo, talent marketplace, our client, on behalf "
+        "of our client"
+    ),
+}
+
+_OFTEN = 3  # mentions that are more than one by the way
+_TITLE_OR_TAG = 2  # what one there counts
+
+_NAMED = Phrases(_INDUSTRIES)
+
+
+def industries_in(title: str, tags: Sequence[str], description: Sequence[str]) -> list[str]:
+    """Return the industry that a post names most often, none where it names none often enough.
+
+    `description` is the words of the text. Of two that are named as often, the first in the text counts.
+    """
+    found = Counter(_NAMED.names_in(description))
+    for text in (title, *tags):
+        for industry in _NAMED.names_in(words(text)):
+            found[industry] += _TITLE_OR_TAG
+    return [industry for industry, count in found.most_common(1) if count >= _OFTEN]
