@@ -284,6 +284,14 @@ class ModelUnwritable(LearningError):
     """
 
 
+class KeyUnusable(LearningError):
+    """The key {path}, by which a model is known to be yours, cannot be used ({cause}).
+
+    Nothing was changed. Give the file to yourself alone (mode 600), or let JOBSEARCH_KEY_FILE name another
+    outside of the instance, then train again.
+    """
+
+
 class CareersNotTrained(LearningError):
     """There is no career model yet: run `careers train`; it needs {titles} titles of {posts} posts each."""
 

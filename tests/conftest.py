@@ -35,6 +35,14 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.enable()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _key_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the key of models in a folder of the tests, not in that of the person who runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JOBSEARCH_KEY_FILE", str(tmp_path_factory.mktemp("key") / "key"))
+        yield
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """An instance that does not exist yet, and a feed that is out of reach."""

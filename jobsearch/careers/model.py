@@ -95,9 +95,9 @@ class Careers:
 
 
 def save(careers: Careers, path: Path) -> str:
-    """Write a model to `path`, readable by its owner alone, and return the file's SHA-256 in hex.
+    """Write a model to `path`, readable by its owner alone, and return the file's keyed hash in hex.
 
-    A crash leaves the earlier file. Raises ModelUnwritable.
+    A crash leaves the earlier file. Raises ModelUnwritable and KeyUnusable.
     """
     model = careers.similarity
     about = {

@@ -1,32 +1,37 @@
 """Files that a training writes: replaced whole, and read only when they are the files that were written.
 
 Such a file is a cache of what the store holds, so whatever is odd about one has a single remedy: train again.
+To read one may run code. So the store keeps no plain hash of it, which whoever made the file could compute,
+but one under a key that stands elsewhere (key.py); a file that others could have written is not read at all.
 """
 
 import hashlib
+import hmac
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from jobsearch.errors import FileUnwritable, ModelUnusable, ModelUnwritable
-from jobsearch.files import regular
+from jobsearch.errors import FileUnwritable, KeyUnusable, ModelUnusable, ModelUnwritable
+from jobsearch.files import key, regular
 from jobsearch.files.atomic import replacing
+from jobsearch.files.owned import why_not_ours
 
 _MOST_BYTES = 1_000_000_000  # a model of 100,000 posts has 40 million
 _OF_THE_PROGRAM = frozenset({"recipe", "reading"})
 
 
 def write(content: bytes, path: Path) -> str:
-    """Write a file, readable by its owner alone, and return its SHA-256 in hex.
+    """Write a file, readable by its owner alone, and return its HMAC-SHA-256 under this user's key in hex.
 
-    A crash leaves the earlier file. Raises ModelUnwritable.
+    A crash leaves the earlier file. Raises ModelUnwritable and KeyUnusable.
     """
+    found = keyed_hash(content)
     try:
         with replacing(path) as beside:
             beside.write_bytes(content)
     except FileUnwritable as error:
         raise ModelUnwritable(**error.details) from error
-    return hashlib.sha256(content).hexdigest()
+    return found
 
 
 def read(
@@ -36,19 +41,36 @@ def read(
     versions: Mapping[str, object],
     unusable: type[ModelUnusable] = ModelUnusable,
 ) -> bytes:
-    """Return the bytes of the file at `path` if it has that hash and was made with the versions in use.
+    """Return the bytes of the file at `path` if it has that keyed hash and was made with the versions in use.
 
     Raises `unusable`.
     """
     try:
-        content = regular.read(path, _MOST_BYTES)
+        others = why_not_ours(path)
+        content = b"" if others else regular.read(path, _MOST_BYTES)
+        own = key.read()
     except OSError as error:
         raise unusable(path=path, cause=error.strerror) from error
-    if hashlib.sha256(content).hexdigest() != sha256:
-        raise unusable(path=path, cause="it is not the file that train wrote")
+    except KeyUnusable as error:
+        raise unusable(
+            path=path, cause=f"the key {key.path()} cannot be used: {error.details['cause']}"
+        ) from error
+    if others:
+        raise unusable(path=path, cause=others)
+    if own is None or not hmac.compare_digest(_keyed(content, own), sha256):
+        raise unusable(path=path, cause="it is not the file that train wrote here")
     if reason := why_outdated(trained_with, versions):
         raise unusable(path=path, cause=reason)
     return content
+
+
+def keyed_hash(content: bytes) -> str:
+    """Return the HMAC-SHA-256 of some bytes under this user's key in hex; raises KeyUnusable."""
+    return _keyed(content, key.read_or_make())
+
+
+def _keyed(content: bytes, own: bytes) -> str:
+    return hmac.new(own, content, hashlib.sha256).hexdigest()
 
 
 def why_outdated(trained_with: Mapping[str, object], versions: Mapping[str, object]) -> str:

@@ -9,13 +9,13 @@ from sklearn.pipeline import Pipeline
 
 from jobsearch.errors import ModelUnusable
 from jobsearch.files import trained
-from jobsearch.learning import versions
+from jobsearch.learning import admitted, versions
 
 
 def save(pipeline: Pipeline, path: Path) -> str:
-    """Write the pipeline to `path`, readable by its owner alone, and return the file's SHA-256 in hex.
+    """Write the pipeline to `path`, readable by its owner alone, and return the file's keyed hash in hex.
 
-    A crash leaves the earlier file. Raises ModelUnwritable.
+    A crash leaves the earlier file. Raises ModelUnwritable and KeyUnusable.
     """
     buffer = io.BytesIO()
     joblib.dump(pipeline, buffer, compress=3)
@@ -25,11 +25,11 @@ def save(pipeline: Pipeline, path: Path) -> str:
 def load(path: Path, sha256: str, trained_with: dict[str, Any]) -> Pipeline:
     """Return the pipeline at `path` if it is the file with that hash, made with the versions in use.
 
-    Unpickling runs code, so only the very bytes that were hashed are unpickled. Raises ModelUnusable.
+    Only the very bytes that were hashed are unpickled, and of them only a pipeline. Raises ModelUnusable.
     """
     content = trained.read(path, sha256, trained_with, versions.versions())
     try:
-        pipeline = joblib.load(io.BytesIO(content))
+        pipeline = admitted.load(content)
     except Exception as error:
         raise ModelUnusable(path=path, cause=f"it cannot be read: {error}") from error
     if not isinstance(pipeline, Pipeline):

@@ -1,5 +1,4 @@
 import errno
-import hashlib
 import io
 import os
 import stat
@@ -15,6 +14,7 @@ from jobsearch.careers.similarity import Similarity
 from jobsearch.careers.skills import Skill, TitleSkills
 from jobsearch.careers.versions import versions as model_versions
 from jobsearch.errors import CareersUnusable, ModelUnwritable
+from jobsearch.files import trained
 
 NUMBERS = np.array([0.25, 0.5], dtype=np.float32)
 CAREERS = Careers(
@@ -49,7 +49,7 @@ def test_answers_as_before_it_was_saved(path: Path) -> None:
 
 
 def test_is_readable_by_its_owner_alone_and_named_by_its_hash(path: Path) -> None:
-    assert model.save(CAREERS, path) == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert model.save(CAREERS, path) == trained.keyed_hash(path.read_bytes())
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
@@ -59,7 +59,7 @@ def test_the_same_model_is_the_same_file(path: Path, tmp_path: Path) -> None:
 
 def test_another_file_is_unusable(path: Path) -> None:
     model.save(CAREERS, path)
-    with pytest.raises(CareersUnusable, match="not the file that train wrote"):
+    with pytest.raises(CareersUnusable, match="not the file that train wrote here"):
         load(path, "0" * 64)
 
 
@@ -80,14 +80,14 @@ def test_runs_nothing_that_a_file_holds(path: Path) -> None:
     np.savez_compressed(buffer, **arrays)
     path.write_bytes(buffer.getvalue())
     with pytest.raises(CareersUnusable, match="cannot be read"):
-        load(path, hashlib.sha256(path.read_bytes()).hexdigest())
+        load(path, trained.keyed_hash(path.read_bytes()))
 
 
 @pytest.mark.parametrize("content", [b"", b"no model", b"PK\x03\x04"])
 def test_something_else_is_unusable(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(CareersUnusable, match="cannot be read"):
-        load(path, hashlib.sha256(content).hexdigest())
+        load(path, trained.keyed_hash(content))
 
 
 def test_an_interrupted_write_leaves_the_earlier_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

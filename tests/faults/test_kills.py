@@ -177,7 +177,7 @@ def test_a_killed_training_leaves_a_model_that_works_or_says_train_again(
     def check(ended: Finished) -> None:
         model = status(settings).model
         assert model is not None
-        assert model.problem in ("", "it is not the file that train wrote")
+        assert model.problem in ("", "it is not the file that train wrote here")
         assert query(program.instance, "SELECT count(*) FROM scores") == [(30,)]
         try:
             assert len(careers.titles(settings)) == 3

@@ -1,15 +1,25 @@
+import bz2
 import errno
-import hashlib
+import functools
+import gzip
+import lzma
+import operator
 import os
+import pickle
 import stat
+import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import joblib
+import numpy as np
 import pytest
+from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.pipeline import Pipeline
 from support.postings import posting
 
 from jobsearch.errors import ModelUnusable, ModelUnwritable
+from jobsearch.files import trained
 from jobsearch.learning import classifier, model_file
 from jobsearch.learning import versions as versions_
 from jobsearch.learning.views import VIEWS
@@ -28,7 +38,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def load(path: Path, **versions: object) -> Pipeline:
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    sha256 = trained.keyed_hash(path.read_bytes())
     return model_file.load(path, sha256, versions_.versions() | versions)
 
 
@@ -39,7 +49,7 @@ def test_what_was_saved_scores_as_before(pipeline: Pipeline, path: Path) -> None
 
 
 def test_returns_the_hash_of_the_file(pipeline: Pipeline, path: Path) -> None:
-    assert model_file.save(pipeline, path) == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert model_file.save(pipeline, path) == trained.keyed_hash(path.read_bytes())
 
 
 def test_only_its_owner_can_read_it_and_nothing_else_is_left(pipeline: Pipeline, path: Path) -> None:
@@ -62,16 +72,120 @@ def test_a_missing_file_is_unusable(path: Path) -> None:
 def test_another_file_is_never_unpickled(pipeline: Pipeline, path: Path, tmp_path: Path) -> None:
     sha256 = model_file.save(pipeline, path)
     joblib.dump(_Bomb(tmp_path / "exploded"), path)
-    with pytest.raises(ModelUnusable, match="not the file that train wrote"):
+    with pytest.raises(ModelUnusable, match="not the file that train wrote here"):
         model_file.load(path, sha256, versions_.versions())
     assert not (tmp_path / "exploded").exists()
+
+
+def test_another_users_model_is_never_unpickled(
+    pipeline: Pipeline, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JOBSEARCH_KEY_FILE", str(tmp_path / "theirs" / "key"))
+    sha256 = model_file.save(pipeline, path)
+    monkeypatch.setenv("JOBSEARCH_KEY_FILE", str(tmp_path / "ours" / "key"))
+    with pytest.raises(ModelUnusable, match="not the file that train wrote here"):
+        model_file.load(path, sha256, versions_.versions())
+    assert not (tmp_path / "ours").exists(), "to read makes no key"
+
+
+@pytest.mark.parametrize("mode", [0o602, 0o662, 0o666, 0o777])
+def test_a_file_that_others_may_write_is_not_loaded(pipeline: Pipeline, path: Path, mode: int) -> None:
+    sha256 = model_file.save(pipeline, path)
+    path.chmod(mode)
+    with pytest.raises(ModelUnusable, match="it may be written by others"):
+        model_file.load(path, sha256, versions_.versions())
+
+
+@pytest.mark.parametrize("mode", [0o703, 0o777, 0o1777])
+def test_a_file_in_a_folder_that_others_may_write_is_not_loaded(
+    pipeline: Pipeline, tmp_path: Path, mode: int
+) -> None:
+    path = tmp_path / "instance" / "model.joblib"
+    path.parent.mkdir()
+    sha256 = model_file.save(pipeline, path)
+    path.parent.chmod(mode)
+    with pytest.raises(ModelUnusable, match="its folder may be written by others"):
+        model_file.load(path, sha256, versions_.versions())
+
+
+def test_a_link_is_not_followed(pipeline: Pipeline, path: Path, tmp_path: Path) -> None:
+    sha256 = model_file.save(pipeline, tmp_path / "other.joblib")
+    path.symlink_to(tmp_path / "other.joblib")
+    with pytest.raises(ModelUnusable, match="it is a link"):
+        model_file.load(path, sha256, versions_.versions())
+
+
+class _Calls:
+    """What a pickle reads by calling a function."""
+
+    def __init__(self, function: Callable[..., object], *given: object) -> None:
+        self.call = function, given
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return self.call
+
+
+class _State(Pipeline):  # type: ignore[misc] # scikit-learn has no types
+    def __setstate__(self, _state: object) -> None:
+        raise AssertionError
+
+
+def hostile(mark: Path) -> dict[str, object]:
+    """Return objects that touch a file when they are unpickled, or would be another's code, by their kind."""
+    touch = _Calls(Path.touch, mark)
+    step = CountVectorizer()
+    step.vocabulary_ = touch
+    return {
+        "a function": touch,
+        "system": _Calls(os.system, f"touch {mark}"),
+        "eval": _Calls(eval, f"open({str(mark)!r}, 'w')"),
+        "exec": _Calls(exec, f"open({str(mark)!r}, 'w')"),
+        "import": _Calls(__import__, "antigravity"),
+        "getattr": _Calls(getattr, _Calls(__import__, "os"), "getcwd"),
+        "a partial": _Calls(functools.partial, Path.touch, mark),
+        "an operator": _Calls(operator.methodcaller("touch"), mark),
+        "in a list": [1, [touch]],
+        "in a pipeline": Pipeline([("counts", step)]),
+        "in an array": np.array([touch, None], dtype=object),
+        "in a pipeline's array": Pipeline([("counts", CountVectorizer(stop_words=np.array([touch])))]),
+        "a subclass of an array": np.array([1, 2]).view(np.recarray),
+        "another class": _State([("counts", CountVectorizer())]),
+        "another pickle": _Calls(pickle.loads, pickle.dumps(touch)),
+        "another model": _Calls(joblib.load, str(mark)),
+    }
+
+
+@pytest.mark.parametrize("kind", hostile(Path()))
+def test_what_runs_code_is_not_admitted_even_if_it_is_the_file_that_was_hashed(
+    kind: str, path: Path, tmp_path: Path
+) -> None:
+    joblib.dump(hostile(tmp_path / "exploded")[kind], path, compress=3)
+    path.chmod(0o600)
+    with pytest.raises(ModelUnusable, match="it cannot be read"):
+        load(path)
+    assert not (tmp_path / "exploded").exists()
+
+
+@pytest.mark.parametrize("pack", [lambda raw: raw, gzip.compress, bz2.compress, lzma.compress])
+def test_another_packing_is_not_read(pipeline: Pipeline, path: Path, pack: Callable[[bytes], bytes]) -> None:
+    model_file.save(pipeline, path)
+    path.write_bytes(pack(zlib.decompress(path.read_bytes())))
+    with pytest.raises(ModelUnusable, match="it cannot be read"):
+        load(path)
+
+
+def test_what_follows_the_pipeline_is_not_read(pipeline: Pipeline, path: Path) -> None:
+    model_file.save(pipeline, path)
+    path.write_bytes(path.read_bytes() + b"more")
+    with pytest.raises(ModelUnusable, match="it is not what joblib packs"):
+        load(path)
 
 
 @pytest.mark.parametrize("kept", [0, 1, 100, -1])
 def test_a_truncated_file_is_unusable(pipeline: Pipeline, path: Path, kept: int) -> None:
     sha256 = model_file.save(pipeline, path)
     path.write_bytes(path.read_bytes()[:kept])
-    with pytest.raises(ModelUnusable, match="not the file that train wrote"):
+    with pytest.raises(ModelUnusable, match="not the file that train wrote here"):
         model_file.load(path, sha256, versions_.versions())
 
 
@@ -114,7 +228,7 @@ def test_a_file_that_cannot_be_unpickled_is_unusable(path: Path) -> None:
 
 
 def test_a_file_that_holds_something_else_is_unusable(path: Path) -> None:
-    joblib.dump({"not": "a pipeline"}, path)
+    joblib.dump({"not": "a pipeline"}, path, compress=3)
     with pytest.raises(ModelUnusable, match="something else"):
         load(path)
 

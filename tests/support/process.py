@@ -112,7 +112,9 @@ class Program:
     def surroundings(self, more: dict[str, str] | None = None) -> dict[str, str]:
         """Return the environment of a run, without the settings of the person who tests."""
         kept = {
-            k: v for k, v in os.environ.items() if not k.startswith(("JOBSEARCH_", "COLUMNS", "NO_COLOR"))
+            k: v
+            for k, v in os.environ.items()
+            if k == "JOBSEARCH_KEY_FILE" or not k.startswith(("JOBSEARCH_", "COLUMNS", "NO_COLOR"))
         }
         closed = {"JOBSEARCH_REMOTEOK_URL": "http://127.0.0.1:9/api", "JOBSEARCH_SOURCES": "remoteok"}
         own = {"JOBSEARCH_INSTANCE": str(self.instance), "PYTHONWARNINGS": "error"}

@@ -43,9 +43,7 @@ def status(
 def doctor(
     context: typer.Context,
     feed: Annotated[bool, typer.Option("--feed", help="Ask every source, too; nothing is stored.")] = False,
-    full: Annotated[
-        bool, typer.Option("--full", help="Read all of a large store, and load the model, too.")
-    ] = False,
+    full: Annotated[bool, typer.Option("--full", help="Read all of a large store.")] = False,
     output: Annotated[
         Literal["table", "json"], typer.Option("--output", "-o", help="json is for monitoring.")
     ] = "table",

@@ -13,17 +13,18 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from jobsearch.careers import versions as careers_versions
 from jobsearch.config import read_config
-from jobsearch.errors import FileSystemUnfit, InstanceError, JobSearchError
+from jobsearch.errors import CareersUnusable, FileSystemUnfit, InstanceError, JobSearchError
 from jobsearch.files import trained
 from jobsearch.learning.versions import versions
 from jobsearch.services.feed.trouble import all_failed, troubles
 from jobsearch.settings import Settings
 from jobsearch.store import counts, scores, wishes
 from jobsearch.store.sqlite import filesystem
-from jobsearch.store.sqlite.engine import Engine, Row, connect, connect_readonly
+from jobsearch.store.sqlite.engine import Engine, connect, connect_readonly
 from jobsearch.store.sqlite.maintenance import damages, damages_of
 
 if TYPE_CHECKING:
@@ -52,14 +53,14 @@ def examine(settings: Settings, *, ask_feed: bool = False, full: bool = False) -
 
     One that has a problem then has a finding of its own.
 
-    With `full` all of a large store is read, and the model is loaded as a training or a fetch would load it.
+    With `full` all of a large store is read. No model is loaded: that is for commands that need one.
     An instance that does not exist is not made. Raises nothing that a person could mend.
     """
     checks: dict[str, Callable[[Settings], str | tuple[Finding, ...]]] = {
         "Instance": _instance,
         "Disk": _disk,
         "Store": partial(_store, full=full),
-        "Model": partial(_model, full=full),
+        "Model": _model,
         "Careers": _careers,
         "Config": _config,
         _FEED: _sources if ask_feed else _fetches,
@@ -140,7 +141,7 @@ def _store(settings: Settings, *, full: bool) -> str:
     return f"{path} is of the newest schema, and what you said is sound; --full checks every post, too."
 
 
-def _model(settings: Settings, *, full: bool) -> str:
+def _model(settings: Settings) -> str:
     engine = _opened(settings)
     if engine is None:
         return "None yet."
@@ -149,27 +150,15 @@ def _model(settings: Settings, *, full: bool) -> str:
         wish = wishes.digest(wishes.kept(connection).stated)
     if model is None:
         return "None yet: label some posts, then run train."
-    _check_model(settings, model, full=full)
+    trained.read(settings.model_path, model.sha256, model.versions, versions())
     if model.wish_digest != wish:
         return "Your wish changed since: train takes it in."
     if model.labels_digest != digest:
         return "Your labels changed since: train takes them in."
-    return "It loads." if full else "It is the file that train wrote; --full loads it, too."
-
-
-def _check_model(settings: Settings, model: Row[Any], *, full: bool) -> None:
-    """Raise ModelUnusable for a model that is not the file that was trained, or with `full` does not load."""
-    if full:
-        from jobsearch.learning import model_file  # noqa: PLC0415 - scikit-learn is heavy
-
-        model_file.load(settings.model_path, model.sha256, model.versions)
-    else:
-        trained.read(settings.model_path, model.sha256, model.versions, versions())
+    return "It is the file that train wrote."
 
 
 def _careers(settings: Settings) -> str:
-    from jobsearch.careers import model as career_model  # noqa: PLC0415 - heavy
-
     engine = _opened(settings)
     if engine is None:
         return "None yet."
@@ -177,8 +166,9 @@ def _careers(settings: Settings) -> str:
         model = counts.career_model(connection)
     if model is None:
         return "None yet: careers train makes it."
-    career_model.load(settings.careers_path, model.sha256, model.versions)
-    return "They load."
+    now = careers_versions.versions()
+    trained.read(settings.careers_path, model.sha256, model.versions, now, CareersUnusable)
+    return "They are the file that careers train wrote."
 
 
 def _config(settings: Settings) -> str:

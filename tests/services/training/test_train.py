@@ -1,4 +1,3 @@
-import hashlib
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +8,7 @@ from support.feeds import body, element, labels_csv, tasteful
 
 from jobsearch.domain.query import Query
 from jobsearch.errors import JobSearchError, NoPosts, TooFewLabels
+from jobsearch.files import trained
 from jobsearch.learning.evaluation import ClassReport, Evaluation, Ranking, Scale, chance
 from jobsearch.learning.views import view_weights
 from jobsearch.services.feed.fetch import fetch_new
@@ -31,7 +31,7 @@ def scores(settings: Settings) -> dict[str, float | None]:
 
 
 def fingerprint(settings: Settings) -> str:
-    return hashlib.sha256(settings.model_path.read_bytes()).hexdigest()
+    return trained.keyed_hash(settings.model_path.read_bytes())
 
 
 def test_without_posts_asks_for_a_fetch(settings: Settings) -> None:
