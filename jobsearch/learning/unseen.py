@@ -26,9 +26,10 @@ FEWEST_WANTED = 2
 NEXT = 20  # answers, for what more of them would show
 
 _MOST_BLOCKS = 30
-_EVIDENCE = 0.5  # of an independent draw that an answer is worth
-_ODDS = (2.5, 1.0)  # of a wanted post at first: mean and standard deviation of the logarithm
+_EVIDENCE = 0.4  # of an independent draw that an answer is worth
+_ODDS = (3.5, 1.0)  # of a wanted post at first: mean and standard deviation of the logarithm
 _FALL = (0.4, 0.4)  # how they fall with the share unseen
+_BY_CHANCE = -2.0  # the belief in answers that follow no order, as a logarithm beside the likeliest odds
 _GRID = (-2.0, -1.33, -0.67, 0.0, 0.67, 1.33, 2.0)  # standard deviations
 _FALL_GRID = (-1.2, 0.0, 1.2)
 _TAIL = 0.1  # on either side of the interval
@@ -153,11 +154,13 @@ def _width(left: Sequence[int], place: int) -> float:
 def _odds() -> tuple[_Odds, ...]:
     """Return the odds that are tried."""
     (first, spread), (fall, spread_of_fall) = _ODDS, _FALL
-    return tuple(
+    by_chance = _Odds(0.0, 0.0, _BY_CHANCE)
+    ordered = (
         _Odds(first + one * spread, fall + other * spread_of_fall, -(one**2 + other**2) / 2)
         for one in _GRID
         for other in _FALL_GRID
     )
+    return (by_chance, *ordered)
 
 
 def _explained(blocks: Iterable[_Block], wanted: int, posts: int, odds: _Odds) -> float:
