@@ -2,7 +2,8 @@
 
     no yes yet              the post that stands for most of what no answer stands for yet
     no yes yet, but a wish  the post most like it
-    yes and no              by the model of the answers: mostly a likely one, at times an uncertain or any
+    yes and no              by the model of the answers (ordering.py): mostly a likely one, at times an
+                            uncertain or any; after 60 answers only likely ones
 
 The first is greedy facility location (Nemhauser, Wolsey and Fisher 1978): a post that was answered stands for
 another as far as the two are alike. The mix was chosen by simulating sessions on real posts that seven people
@@ -14,15 +15,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack, vstack
+from scipy.sparse import csr_matrix, hstack
 from sklearn.preprocessing import normalize
 
 from jobsearch.domain.answers import LabelChoice
-from jobsearch.learning import classifier, linear
+from jobsearch.learning import classifier
 from jobsearch.learning.label_order import Advice, Motive, Suggestion
+from jobsearch.learning.ordering import Order
 from jobsearch.learning.reasons import explain, moves_of
 from jobsearch.learning.vectors import fit_features
-from jobsearch.learning.views import Readable
+from jobsearch.learning.views import Readable, view_of
 from jobsearch.learning.wish.read import Wish
 from jobsearch.learning.wish.seeking import understand
 
@@ -30,6 +32,8 @@ _MIX: tuple[Motive, ...] = (
     *("likely", "likely", "likely", "likely", "likely", "uncertain"),
     *("likely", "likely", "likely", "likely", "likely", "random"),
 )
+_OPEN_MINDED = 60  # answers; from then on a session asks about likely posts alone
+_SAID = {"text", "title"}  # the views of what a post says itself
 _PLANNED = 4  # questions ahead, for keys that are typed faster than the model is fitted
 _EXPECTED_ANSWERS = 60  # of a session, for the weights of the views
 _STANDING = 1_000  # posts that others may stand for: bounds the time and memory of likeness
@@ -61,6 +65,10 @@ class Adviser:
             self._wish = hstack([steps.transform([wish]), [[nearness.max()]]], format="csr")
         rng = random.Random(seed)  # noqa: S311 - a spread, not a secret
         self._any = np.array(rng.sample(range(len(self._ids)), len(self._ids)))
+        said = np.array([view_of(name) in _SAID for name in self._names])
+        if self._wish is not None:
+            said = np.append(said, True)  # the nearness of the wish
+        self._order = Order(self._told, said, self._any, self._wish)
         self._likeness = _Likeness(self._rows, np.sort(self._any[:_STANDING]))
 
     def advise(
@@ -78,7 +86,7 @@ class Adviser:
         if (weights := self._taste(given)) is None:
             chosen = self._likeness.least_covered([*given, *seen], open_, _PLANNED)
             return Advice(tuple(Suggestion(self._ids[place], "different") for place in chosen))
-        return self._by_taste(weights, open_, seen, "likely" if given else "like your text")
+        return self._by_taste(weights, open_, seen, len(given))
 
     def review(
         self, answers: Mapping[int, LabelChoice], open_ids: Iterable[int], _shown: Sequence[int]
@@ -101,18 +109,19 @@ class Adviser:
 
         The wish is a post that is wanted, and how near others are to it one more column.
         """
-        rows, answers = self._told[list(given)], list(given.values())
-        if self._wish is not None:
-            rows, answers = vstack([rows, self._wish]).tocsr(), [*answers, "yes"]
-        if not {"yes", "applied"} & set(answers):
+        answers = list(given.values())
+        if self._wish is None and not {"yes", "applied"} & set(answers):
             return None
         if "no" not in answers:
             return None if self._wish is None else np.append(np.zeros(self._rows.shape[1]), [1.0, 0.0])
-        taste = linear.fit(rows, np.array(answers, dtype=np.str_))
-        return np.append(taste.coef_[0], taste.intercept_[0])
+        return self._order.weights(list(given), answers)
 
     def _by_taste(
-        self, weights: NDArray[np.float64], open_: NDArray[np.bool_], seen: Sequence[int], likely: Motive
+        self,
+        weights: NDArray[np.float64],
+        open_: NDArray[np.bool_],
+        seen: Sequence[int],
+        answered: int,
     ) -> Advice:
         values = self._told @ weights[:-1] + weights[-1]
         places = np.flatnonzero(open_)
@@ -125,8 +134,9 @@ class Adviser:
         }
         chosen: dict[int, Motive] = {}
         for number in range(len(seen), len(seen) + min(_PLANNED, len(order))):
-            motive = _MIX[number % len(_MIX)]
+            motive = _MIX[number % len(_MIX)] if answered < _OPEN_MINDED else "likely"
             chosen[next(int(place) for place in piles[motive] if place not in chosen)] = motive
+        likely: Motive = "likely" if answered else "like your text"
         rank = {place: int(np.argmax(order == place)) + 1 for place in chosen}
         reasons = self._explain(list(chosen), weights)
         return Advice(

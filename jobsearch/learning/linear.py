@@ -20,12 +20,17 @@ def fit(rows: csr_matrix, answers: NDArray[np.str_]) -> SGDClassifier:
     the more there are: scikit-learn's alpha is per answer. An unsure one is a part of an answer, and to have
     applied is more than one.
     """
-    wanted = answers != "no"
-    weights = _answer_weights(answers)
-    alpha = min(_STRONGEST_PRIOR, PRIOR / float(weights.sum()))
+    alpha = min(_STRONGEST_PRIOR, PRIOR / float(_answer_weights(answers).sum()))
+    wanted = (answers != "no").astype(np.int8)
+    return unfitted(alpha).fit(rows, wanted, sample_weight=balanced_weights(answers))
+
+
+def balanced_weights(answers: NDArray[np.str_]) -> NDArray[np.float64]:
+    """Return how much each answer counts when both kinds weigh the same, together as much as their number."""
+    wanted, weights = answers != "no", _answer_weights(answers)
     for kind in (wanted, ~wanted):
         weights[kind] *= len(answers) / (2 * weights[kind].sum())
-    return unfitted(alpha).fit(rows, wanted.astype(np.int8), sample_weight=weights)
+    return weights
 
 
 def unfitted(alpha: float = _STRONGEST_PRIOR) -> SGDClassifier:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jobsearch.domain.listing import ListedPost
@@ -111,4 +112,6 @@ def _cell(value: object) -> object:
 def _plain_value(value: object) -> str:
     if isinstance(value, datetime):
         return value.isoformat()
+    if isinstance(value, Path):
+        return str(value)
     raise TypeError(f"{type(value).__name__} has no form in JSON")

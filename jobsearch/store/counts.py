@@ -57,6 +57,13 @@ def count_labels_since(reader: "Reader", moment: datetime) -> int:
     return reader.scalar(query) or 0
 
 
+def answers_in_order(reader: "Reader") -> list[bool]:
+    """Return of every answer to a stored post, the first given first, whether it is a yes."""
+    query = select(LABELS.c.label).join(POSTS, label_of(POSTS))
+    order = (LABELS.c.labeled_at, LABELS.c.source, LABELS.c.external_id)
+    return [label == "yes" for label in reader.scalars(query.order_by(*order))]
+
+
 def count_applied(reader: "Reader") -> int:
     """Return how many posts were applied to."""
     return reader.scalar(select(func.count(LABELS.c.applied_at))) or 0

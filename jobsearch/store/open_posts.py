@@ -145,6 +145,12 @@ def reaching(reader: "Reader", cut: float) -> list[int]:
     return list(reader.scalars(query.where(_is_open(), SCORES.c.score >= cut)))
 
 
+def count_to_ask(reader: "Reader") -> int:
+    """Return how many posts a labeling session may still ask about."""
+    posts = select(func.count()).select_from(POSTS)
+    return reader.scalar(posts.where(~_labeled(POSTS), POSTS.c.id.not_in(asked_already()))) or 0
+
+
 def asked_already() -> Select[int]:
     """Return the ids of the posts of jobs another post of which was answered, or comes first to be asked."""
     own = case((_is_own(OTHERS) == _is_own(POSTS), OTHERS.c.id < POSTS.c.id), else_=_is_own(OTHERS))

@@ -27,17 +27,29 @@ def status(
     config: Annotated[
         bool, typer.Option("--config", help="List every setting, its value and where that comes from.")
     ] = False,
+    output: Annotated[
+        Literal["table", "json"], typer.Option("--output", "-o", help="json is for scripts.")
+    ] = "table",
 ) -> None:
     """Say how things stand, and what to do next."""
-    from jobsearch.cli.console import out
+    from jobsearch.cli.console import out, write
     from jobsearch.cli.tables.status import configuration, rejections, standing
+    from jobsearch.presentation.data import to_json
     from jobsearch.services.instance import status as service
 
     settings = settings_of(context)
     if config:
-        out().print(configuration(service.configuration(settings)))
+        said = service.configuration(settings)
+        write(to_json([asdict(one) for one in said])) if output == "json" else out().print(
+            configuration(said)
+        )
         return
-    out().print(rejections(service.rejected(settings)) if rejected else standing(service.status(settings)))
+    if rejected:
+        found = service.rejected(settings)
+        write(to_json([asdict(one) for one in found])) if output == "json" else out().print(rejections(found))
+        return
+    stands = service.status(settings)
+    write(to_json(asdict(stands))) if output == "json" else out().print(standing(stands))
 
 
 def doctor(

@@ -22,6 +22,7 @@ from jobsearch.cli.screens.terminal import (
     opened,
 )
 from jobsearch.domain.answers import LabelChoice
+from jobsearch.presentation.labeling import found_line, unseen_sentence
 from jobsearch.services.labels.session import LabelingSession, Progress, Question, Request
 from jobsearch.settings import Settings
 
@@ -125,6 +126,9 @@ _KEYBOARD = Keyboard(
 def _sum_up(session: LabelingSession, *, ended: bool, again: bool) -> None:
     progress = session.progress
     say(f"{_answered(progress)} · {progress_line(progress)}.")
+    if not again and (standing := session.standing).answers:
+        say(f"Found: {found_line(standing)}.")
+        say(f"Left: {unseen_sentence(standing)}.")
     if moved_up := session.moved_up:
         say(f"Moved up by your answers: {' · '.join(moved_up)}")
     if not ended:

@@ -144,7 +144,13 @@ def progress_line(progress: Progress) -> str:
     """Return how far the labeling has come."""
     unsure = f", {progress.unsure} unsure" if progress.unsure else ""
     in_all = f"{progress.yes} yes, {progress.no} no{unsure} in all"
-    return f"{progress.today} today · {in_all} · {progress.left:,} left"
+    unseen = progress.unseen
+    wanted = (
+        f", about {unseen.about:,} of them wanted ({unseen.low:,} to {unseen.high:,})"
+        if unseen and unseen.posts
+        else ""
+    )
+    return f"{progress.today} today · {in_all} · {progress.left:,} left{wanted}"
 
 
 def _body(question: Question, panel: Panel) -> list[Text]:

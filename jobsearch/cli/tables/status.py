@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from jobsearch.cli.console import plain
+from jobsearch.presentation.labeling import bars, found_line, unseen_sentence
 from jobsearch.presentation.outcomes import count
 from jobsearch.presentation.time import age, local
 from jobsearch.services.instance.status import (
@@ -20,8 +21,6 @@ from jobsearch.services.instance.status import (
     Status,
 )
 
-_BARS = "·▁▂▃▄▅▆▇█"
-
 
 def standing(status: Status) -> RenderableType:
     """Return the facts, one line each, and the next sensible step."""
@@ -32,6 +31,8 @@ def standing(status: Status) -> RenderableType:
         "Instance": str(status.instance),
         "Posts": _posts(status),
         "Labels": _labels(status.labels),
+        "Found": found_line(status.labeling) if status.labeling else "",
+        "Left": unseen_sentence(status.labeling) if status.labeling else "",
         "Model": _model(status.model),
         "Track record": _track_record(status.model),
         "Careers": _careers(status.careers),
@@ -132,9 +133,7 @@ def _track_record(model: ModelState | None) -> str:
 
 def _chart(counts: Sequence[int]) -> str:
     """Return counts a day, today last, as bars from an eighth of a line to a whole line high."""
-    highest = max(counts, default=0) or 1
-    bars = "".join(_BARS[-(-number * (len(_BARS) - 1) // highest)] for number in counts)
-    return f"{bars} {sum(counts):,} in {len(counts)} days, {counts[-1] if counts else 0:,} today"
+    return f"{bars(counts)} {sum(counts):,} in {len(counts)} days, {counts[-1] if counts else 0:,} today"
 
 
 def _troubles(feed: FeedHealth) -> str:

@@ -16,6 +16,7 @@ from jobsearch.learning.versions import versions
 from jobsearch.services.cache import UNCACHED, NoCache, open_store
 from jobsearch.services.feed.trouble import Trouble, troubles
 from jobsearch.services.instance.backup import LastBackup, last_backup
+from jobsearch.services.labels.standing import Standing, standing
 from jobsearch.services.training.track_record import TrackRecord, track_record
 from jobsearch.settings import DEFAULT, Settings
 from jobsearch.store import counts as stored_counts
@@ -134,6 +135,7 @@ class Status:
     next_step: str
     backup: LastBackup | None = None
     careers: CareersState | None = None
+    labeling: Standing | None = None
 
 
 @dataclass(frozen=True)
@@ -161,7 +163,7 @@ def status(settings: Settings, cache: NoCache = UNCACHED) -> Status:
         still_open, unscored = open_posts.count_open(connection), open_posts.count_unscored(connection)
         counts, model, feed = _labels(connection), _model(connection, settings), _feed(connection)
         learn_from, careers = stored_counts.count_to_learn_from(connection), _careers(connection, settings)
-        backup = last_backup(settings, connection)
+        backup, labeling = last_backup(settings, connection), standing(connection)
     teaching = replace(counts, yes=learn_from["yes"], no=learn_from["no"])
     return Status(
         instance=settings.instance,
@@ -175,6 +177,7 @@ def status(settings: Settings, cache: NoCache = UNCACHED) -> Status:
         next_step=next_step(posts, teaching, model, feed, datetime.now(UTC)),
         backup=backup,
         careers=careers,
+        labeling=labeling,
     )
 
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from jobsearch.domain.answers import LabelChoice
 from jobsearch.domain.wish import StatedWish
 from jobsearch.learning.label_order import Advice
+from jobsearch.learning.unseen import Unseen, estimate
 from jobsearch.store import posts as stored_posts
 from jobsearch.store.sqlite.engine import connect, reading
 
@@ -55,6 +56,8 @@ class SessionSpec:
         wish: what the person says they seek.
         again: whether the posts are asked about because they were answered before.
         seed: for what is left to chance.
+        past: of every answer given before, the first given first, whether it is a yes.
+        to_ask: how many posts there are to ask about, those too that are not among `ids`.
 
     """
 
@@ -63,15 +66,21 @@ class SessionSpec:
     wish: StatedWish
     again: bool
     seed: int
+    past: tuple[bool, ...] = ()
+    to_ask: int = 0
 
 
 @dataclass(frozen=True)
 class Reply:
-    """Advice on the situation of that number, and how long it took."""
+    """Advice on the situation of that number, and how long it took.
+
+    `unseen` is how many wanted posts were left in the situation before, as no advice waits for that.
+    """
 
     number: int
     advice: Advice | None
     seconds: float
+    unseen: Unseen | None = None
 
 
 class Advising:
@@ -108,6 +117,11 @@ class Advising:
             with contextlib.suppress(OSError):
                 self._here.send((self._told, self._latest))
                 self._sent = self._told
+
+    @property
+    def unseen(self) -> Unseen | None:
+        """How many wanted posts are likely left, as of the last advice; None while there is no telling."""
+        return self._reply.unseen
 
     def newest(self, patience: float) -> Advice | None:
         """Return the newest advice, None before the first.
@@ -147,7 +161,7 @@ def _run(pipe: Connection, store_path: Path, spec: SessionSpec) -> None:
     # Whatever ends it, the session goes on without.
     with contextlib.suppress(Exception, KeyboardInterrupt):
         adviser = _adviser(store_path, spec)
-        choose = adviser.review if spec.again else adviser.advise
+        choose, unseen = adviser.review if spec.again else adviser.advise, None
         while True:
             number, state = _last_of(pipe)
             start = time.perf_counter()
@@ -155,7 +169,13 @@ def _run(pipe: Connection, store_path: Path, spec: SessionSpec) -> None:
             given = {id_: answer for id_, answer in answers.items() if answer is not None}
             open_ids = spec.ids.difference(state.shown, state.put_back)
             advice = choose(given, open_ids, state.shown)
-            pipe.send(Reply(number, advice, time.perf_counter() - start))
+            pipe.send(Reply(number, advice, time.perf_counter() - start, unseen))
+            unseen = None if spec.again else _unseen(spec, state)
+
+
+def _unseen(spec: SessionSpec, state: SessionState) -> Unseen | None:
+    here = [answer in {"yes", "applied"} for answer in state.answers.values() if answer is not None]
+    return estimate([*spec.past, *here], spec.to_ask - len(here))
 
 
 def _last_of(pipe: Connection) -> tuple[int, SessionState]:

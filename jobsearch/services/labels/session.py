@@ -15,9 +15,11 @@ from jobsearch.domain.posting import format_key
 from jobsearch.domain.wish import stated
 from jobsearch.errors import NoAnswers, NoPosts
 from jobsearch.learning.label_order import Candidate, Order, Suggestion, arrange
+from jobsearch.learning.unseen import Unseen
 from jobsearch.services.cache import UNCACHED, NoCache, open_store
 from jobsearch.services.labels.answers import History
 from jobsearch.services.labels.learner_process import Advising, SessionSpec, SessionState
+from jobsearch.services.labels.standing import Standing, standing
 from jobsearch.services.posts.full import PostInFull, in_full
 from jobsearch.settings import Settings
 from jobsearch.store import counts as stored_counts
@@ -49,6 +51,7 @@ class Progress:
         answered: how many answers this session has brought.
         answered_yes: how many of these are yes.
         answered_no: how many are no.
+        unseen: how many wanted posts are likely among those left, None while there is no telling.
 
     """
 
@@ -61,6 +64,7 @@ class Progress:
     answered: int = 0
     answered_yes: int = 0
     answered_no: int = 0
+    unseen: Unseen | None = None
 
 
 @dataclass(frozen=True)
@@ -129,7 +133,7 @@ class LabelingSession:
             if not scores.any_post(session):
                 raise NoPosts(instance=settings.instance)
             candidates = self._candidates(session)
-            answers = stored_posts.answers(session)
+            answers, past = stored_posts.answers(session), stored_counts.answers_in_order(session)
             wish = stated(self._request.wish) if self._request.wish else wishes.kept(session).stated
             # Another seed after every answer: a new sitting does not begin with what the last one skipped.
             seed = sum(stored_counts.count_labels(session).values())
@@ -143,7 +147,7 @@ class LabelingSession:
         self._heard = False
         self._answers: dict[int, LabelChoice | None] = {}
         ids = frozenset(islice(self._keys, _MOST_ADVISED))
-        spec = SessionSpec(ids, answers, wish, self._request.again, seed)
+        spec = SessionSpec(ids, answers, wish, self._request.again, seed, tuple(past), len(self._keys))
         self._advising = self._advised(settings, spec) if self._request.order == "smart" else None
         self._current = self._next()
         self._tell()
@@ -196,6 +200,12 @@ class LabelingSession:
         """How far the labeling has come."""
         with reading(self._engine) as session:
             return self._progress(session)
+
+    @property
+    def standing(self) -> Standing:
+        """Wanted posts found against all answers given, and how many are likely left."""
+        with reading(self._engine) as session:
+            return standing(session)
 
     @property
     def moved_up(self) -> tuple[str, ...]:
@@ -308,6 +318,7 @@ class LabelingSession:
             answered_yes=answered.count("yes"),
             answered_no=answered.count("no"),
             left=len(self._keys) - len(self._history.steps),
+            unseen=self._advising.unseen if self._advising else None,
         )
 
 
@@ -345,6 +356,7 @@ def next_question(
             untrained=stored_counts.count_labels_since(session, model.trained_at)
             if model
             else sum(counts.values()),
+            unseen=None,
         )
         return Question(in_full(session, asked), progress, None, "off")
 

@@ -1,0 +1,55 @@
+"""Wanted posts found against answers given, and how many are likely left: whether a person may stop."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from jobsearch.learning.unseen import Unseen, estimate
+from jobsearch.store import counts as stored_counts
+from jobsearch.store import open_posts
+
+if TYPE_CHECKING:
+    from jobsearch.store.tables import Reader
+
+_POINTS = 20  # of the curve
+
+
+@dataclass(frozen=True)
+class Point:
+    """How many posts were wanted among the first answers."""
+
+    answers: int
+    wanted: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far the labeling has come.
+
+    Attributes:
+        answers: how many were given to stored posts, in all sessions.
+        wanted: how many of these are yes.
+        curve: how many were wanted after ever more answers, at most 20 points, the last of all answers.
+        unseen: how many wanted posts are likely left, None with too few answers to say.
+
+    """
+
+    answers: int
+    wanted: int
+    curve: tuple[Point, ...] = ()
+    unseen: Unseen | None = None
+
+
+def standing(reader: "Reader") -> Standing:
+    """Return how far the labeling of an instance has come."""
+    return standing_of(stored_counts.answers_in_order(reader), open_posts.count_to_ask(reader))
+
+
+def standing_of(wanted: Sequence[bool], left: int) -> Standing:
+    """Return the same of answers in their order and the number of posts left to ask about; pure."""
+    found, answers = [0, *accumulate(wanted)], len(wanted)
+    steps = min(_POINTS, answers)
+    places = [round(answers * (number + 1) / steps) for number in range(steps)]
+    curve = tuple(Point(place, found[place]) for place in places)
+    return Standing(answers, found[-1], curve, estimate(wanted, left))

@@ -1,0 +1,50 @@
+import pytest
+
+from jobsearch.learning.unseen import Unseen
+from jobsearch.presentation.labeling import bars, found_line, unseen_sentence
+from jobsearch.services.labels.standing import Standing, standing_of
+
+
+def test_without_answers_nothing_is_said() -> None:
+    nothing = standing_of([], 10)
+    assert (found_line(nothing), unseen_sentence(nothing)) == ("", "")
+
+
+def test_the_curve_rises_with_what_was_found_and_ends_at_its_highest() -> None:
+    found = found_line(standing_of([True] * 10 + [False] * 30, 100))
+    assert found == "▂▄▅▇████████████████ 10 wanted in 40 answers"
+
+
+def test_a_curve_without_a_wanted_post_is_flat() -> None:
+    assert found_line(standing_of([False] * 3, 100)) == "··· 0 wanted in 3 answers"
+
+
+def test_one_answer_is_no_answers() -> None:
+    assert found_line(standing_of([True], 3)) == "█ 1 wanted in 1 answer"
+
+
+@pytest.mark.parametrize(
+    ("unseen", "expected"),
+    [
+        (None, "too early to say: that takes 20 answers, 2 of them yes"),
+        (Unseen(0, 0, 0, 0, 0, 0), "every post was asked about"),
+        (
+            Unseen(41, 3, 1, 6, 20, 2),
+            "about 3 wanted of 41 not asked about (1 to 6); 20 more answers would likely show 2",
+        ),
+        (
+            Unseen(9_000, 1_300, 900, 2_000, 20, 9),
+            "about 1,300 wanted of 9,000 not asked about (900 to 2,000); 20 more answers would likely show 9",
+        ),
+        (
+            Unseen(1, 0, 0, 1, 1, 0),
+            "about 0 wanted of 1 not asked about (0 to 1); 1 more answer would likely show 0",
+        ),
+    ],
+)
+def test_what_is_left_is_a_sentence(unseen: Unseen | None, expected: str) -> None:
+    assert unseen_sentence(Standing(40, 10, (), unseen)) == expected
+
+
+def test_bars_are_as_high_as_their_numbers() -> None:
+    assert bars([0, 1, 4, 8]) == "·▁▄█"
