@@ -21,6 +21,7 @@ _READING = (
     "titles/tables.py",
     "titles/levels.py",
     "titles/parse.py",
+    "learning/reader.py",
     "learning/views.py",
     "learning/vocabulary/stop_words.py",
     "learning/vocabulary/occupations.py",
