@@ -114,7 +114,7 @@ class Reader:
         return found
 
     def _phrase(self, pair: int) -> int:
-        """Return the number of the phrase that two words begin, or that there is none, or may be one of more."""
+        """Return the number of the phrase that two words begin, of none, or of one that may be longer."""
         if (known := self._pairs.get(pair)) is None:
             first, second = self._names[pair >> 32], self._names[pair & 0xFFFFFFFF]
             if _SKILLS.needs_more(first, second):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Counted = tuple[dict[int, str], Counts]
 
 _AT_ONCE = 5_000  # the more, the fewer words are looked at again
-_WORTH_PROCESSES = 2 * _AT_ONCE  # to start one takes as long as to count some thousand posts
+_WORTH_PROCESSES = 6 * _AT_ONCE  # to start one takes as long as to count ten thousand posts
 _MOST_PROCESSES = 2
 
 
