@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import inv
+from scipy.linalg import cho_factor, cho_solve
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
@@ -30,6 +30,7 @@ _RIDGE = 0.1  # how strong the belief in small weights of the terms is
 _MOST_TERMS = 20_000
 _FEWEST_POSTS = 2  # that a term must be in
 _MOST_POSTS = 4_000  # the fit takes the square of their number in memory and the cube in time
+_AT_ONCE = 500  # rows of products
 _MOST_JUDGED = 1_000
 _STRETCHES = (None, 200, 60, 15, 5, 2)  # words: an experience may be a whole life, a line or two words
 _GUESS = np.array([10.0, 10.0, 0.5, 0.0, 0.0, 0.0, 0.0, 8.0, 4.0])  # of the signals' weights
@@ -80,19 +81,18 @@ def fit(texts: Sequence[str], titles: Sequence[str]) -> Fitted:
         naming.counted(reader.read(words_of(texts[place])), column)
         for place, column in zip(chosen, columns, strict=True)
     )
-    fitted = _Linear(rows, columns, len(names))
     judged = np.arange(0, len(columns), -(-len(columns) // _MOST_JUDGED))
+    fitted = _Linear(rows, columns, len(names), judged)
     words = [words_of(texts[chosen[place]]) for place in judged]
     trials = [
-        _trial(fitted, steps, judged, [reader.read(_stretch(one, length)) for one in words])
-        for length in _STRETCHES
+        _trial(fitted, steps, [reader.read(_stretch(one, length)) for one in words]) for length in _STRETCHES
     ]
     counts = Counter(titles)
     model = Similarity(
         titles=names,
         terms=tuple(steps[0].get_feature_names_out().tolist()),
         rarity=steps[1].idf_.astype(np.float32),
-        weights=fitted.weights.astype(np.float32),
+        weights=fitted.weights,
         offsets=fitted.offsets.astype(np.float32),
         shares=np.log([counts[name] / len(titles) for name in names]).astype(np.float32),
         telling=naming.telling().astype(np.float32),
@@ -128,33 +128,52 @@ class _Linear:
     the product with the direction from the mean of all posts to that of the title's.
     """
 
-    def __init__(self, rows: csr_matrix, columns: NDArray[np.intp], titles: int) -> None:
-        self._rows, self._columns = rows, columns
-        products = (rows @ rows.T).toarray()
+    def __init__(
+        self, rows: csr_matrix, columns: NDArray[np.intp], titles: int, judged: NDArray[np.intp]
+    ) -> None:
+        """Fit on posts and their titles; left_out() is for those at the places of `judged`."""
+        self._rows, self._judged, self._own = rows, judged, columns[judged]
+        products = _all_products(rows)
         self._means, self._mean = products.mean(axis=0), products.mean()
-        self._products = self._centered(products)
-        self._inverse = self._products.copy()
-        self._inverse[np.diag_indices_from(self._inverse)] += _RIDGE
-        self._inverse = inv(self._inverse, overwrite_a=True, check_finite=False)
+        products = self._centered(products)
         self._is = np.eye(titles)[columns]
         self._shares = self._is.mean(axis=0)
-        self._duals = self._inverse @ (self._is - self._shares)
-        self._with = self._products @ self._is
-        self._lengths = (self._is * self._with).sum(axis=0)  # squared, of the sum of a title's posts
-        mean = np.asarray(rows.mean(axis=0)).ravel()
-        sums = rows.T @ self._is - np.outer(mean, self._is.sum(axis=0))
-        self.weights = np.stack([rows.T @ self._duals, sums / _root(self._lengths)])
-        self.offsets = np.stack([self._shares, np.zeros(titles)]) - mean @ self.weights
+        with_own = products @ self._is
+        self._lengths = (self._is * with_own).sum(axis=0)  # squared, of the sum of a title's posts
+        self._less = products[judged, judged] - 2 * with_own[judged, self._own]  # of that, without the post
+        products[np.diag_indices_from(products)] += _RIDGE
+        self._duals, self._inverse = _solved(products, self._is - self._shares, judged)
+        self.weights, self.offsets = self._by_terms()
 
-    def left_out(self, rows: csr_matrix, places: NDArray[np.intp]) -> Floats:
+    def _by_terms(self) -> tuple[NDArray[np.float32], Floats]:
+        """Return both values as weights of the terms, (2, terms, titles), and what is added to them."""
+        mean = np.asarray(self._rows.mean(axis=0)).ravel()
+        weights = np.empty((2, self._rows.shape[1], self._is.shape[1]), dtype=np.float32)
+        offsets = np.stack([self._shares, np.zeros(self._is.shape[1])])
+        for number, found in enumerate((self._ridge, self._directions)):  # each of them is large
+            exact = found(mean)
+            weights[number] = exact
+            offsets[number] -= mean @ exact
+        return weights, offsets
+
+    def _ridge(self, _mean: Floats) -> Floats:
+        return np.asarray(self._rows.T @ self._duals)
+
+    def _directions(self, mean: Floats) -> Floats:
+        found = np.asarray(self._rows.T @ self._is)
+        found -= np.outer(mean, self._is.sum(axis=0))
+        found /= _root(self._lengths)
+        return found
+
+    def left_out(self, rows: csr_matrix) -> Floats:
         """Return the values of rows, (2, rows, titles), had the fit not seen the post that goes with each."""
         products = self._centered((rows @ self._rows.T).toarray())
-        learned = np.einsum("ij,ij->i", products, self._inverse[places]) / self._inverse[places, places]
-        values = products @ self._duals + self._shares - learned[:, np.newaxis] * self._duals[places]
-        every, own = np.arange(len(places)), self._columns[places]
-        sums, lengths = products @ self._is, np.tile(self._lengths, (len(places), 1))
-        sums[every, own] -= products[every, places]
-        lengths[every, own] += self._products[places, places] - 2 * self._with[places, own]
+        every, own = np.arange(len(self._judged)), self._own
+        learned = np.einsum("ij,ij->i", products, self._inverse) / self._inverse[every, self._judged]
+        values = products @ self._duals + self._shares - learned[:, np.newaxis] * self._duals[self._judged]
+        sums, lengths = products @ self._is, np.tile(self._lengths, (len(every), 1))
+        sums[every, own] -= products[every, self._judged]
+        lengths[every, own] += self._less
         return np.stack([values, sums / _root(lengths)])
 
     def _centered(self, products: Floats) -> Floats:
@@ -162,6 +181,26 @@ class _Linear:
         products += self._mean - products.mean(axis=1, keepdims=True)
         products -= self._means
         return products
+
+
+def _all_products(rows: csr_matrix) -> Floats:
+    """Return the products of all rows with each other, which as one sparse matrix would be larger."""
+    found = np.empty((rows.shape[0], rows.shape[0]))
+    for start in range(0, rows.shape[0], _AT_ONCE):
+        found[start : start + _AT_ONCE] = (rows[start : start + _AT_ONCE] @ rows.T).toarray()
+    return found
+
+
+def _solved(matrix: Floats, right: Floats, places: NDArray[np.intp]) -> tuple[Floats, Floats]:
+    """Return the inverse of a positive definite matrix times `right`, and its rows at these places.
+
+    The matrix's memory is used up. The whole inverse would take twice the time, and as much memory again.
+    """
+    units = np.zeros((len(matrix), len(places)))
+    units[places, np.arange(len(places))] = 1
+    factor = cho_factor(matrix.T, lower=True, overwrite_a=True, check_finite=False)
+    found = cho_solve(factor, np.hstack([right, units]), overwrite_b=True, check_finite=False)
+    return found[:, : right.shape[1]].copy(), found[:, right.shape[1] :].T.copy()
 
 
 class _Naming:
@@ -215,8 +254,8 @@ def _stretch(words: Sequence[str], length: int | None) -> Sequence[str]:
     return words[start : start + length]
 
 
-def _trial(fitted: _Linear, steps: Pipeline, places: NDArray[np.intp], readings: Sequence[Reading]) -> _Trial:
-    return _Trial(readings, fitted.left_out(steps.transform(readings), places))
+def _trial(fitted: _Linear, steps: Pipeline, readings: Sequence[Reading]) -> _Trial:
+    return _Trial(readings, fitted.left_out(steps.transform(readings)))
 
 
 def _calibrated(model: Similarity, trials: Sequence[_Trial], columns: NDArray[np.intp]) -> Similarity:

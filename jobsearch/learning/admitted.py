@@ -1,65 +1,82 @@
-"""Read a pickled pipeline that can hold nothing but what a pipeline of this program is made of.
+"""Unpickle a trained pipeline, and nothing else: a pickle may name any function of the machine and call it.
 
-joblib reads a pickle, and a pickle may call any function of any package by its name. Here only the classes
-below have names; arrays are of plain numbers, since one of objects would be another pickle.
+Only the classes that a pipeline of ours is made of are admitted, by their full names. The signature that
+files/trained.py checks says who wrote a file; this holds even where the key of it became known.
 """
 
+import io
+import pickle
 import zlib
-from io import BytesIO
-from typing import Any
 
-import numpy as np
 from joblib.numpy_pickle import NumpyArrayWrapper, NumpyUnpickler
-from numpy.typing import NDArray
 
-_ADMITTED = {
-    "jobsearch.learning.vectors": {"ViewScaler"},
-    "jobsearch.learning.views": {"terms"},
-    "jobsearch.learning.wish.nearness": {"Nearness", "_Spread"},
-    "jobsearch.learning.wish.seeking": {"Seeking"},
-    "numpy": {"dtype", "float32", "float64", "int32", "int64", "ndarray"},
-    "sklearn._loss._loss": {"CyHalfBinomialLoss"},
-    "sklearn.feature_extraction.text": {"CountVectorizer", "TfidfTransformer"},
-    "sklearn.linear_model._sgd_fast": {"Log"},  # up to scikit-learn 1.5
-    "sklearn.linear_model._stochastic_gradient": {"SGDClassifier"},
-    "sklearn.pipeline": {"Pipeline"},
-}
-_MOST_BYTES = 4_000_000_000  # unpacked; a model of 100,000 posts has some 200 million
-
-
-class NotAdmitted(ValueError):
-    """A pickle names what no pipeline of this program holds."""
+_MOST_BYTES = 1_000_000_000  # unpacked; a model of 100,000 posts has 150 million
+_ADMITTED = frozenset(
+    {
+        ("jobsearch.learning.vectors", "ViewScaler"),
+        ("jobsearch.learning.views", "terms"),
+        ("jobsearch.learning.wish.nearness", "_Spread"),
+        ("jobsearch.learning.wish.seeking", "Seeking"),
+        ("numpy", "dtype"),
+        ("numpy", "float32"),
+        ("numpy", "ndarray"),
+        ("sklearn._loss._loss", "CyHalfBinomialLoss"),
+        ("sklearn.feature_extraction.text", "CountVectorizer"),
+        ("sklearn.feature_extraction.text", "TfidfTransformer"),
+        ("sklearn.linear_model._sgd_fast", "Log"),  # the loss in older versions
+        ("sklearn.linear_model._stochastic_gradient", "SGDClassifier"),
+        ("sklearn.pipeline", "Pipeline"),
+    }
+)
+_ARRAY = ("joblib.numpy_pickle", "NumpyArrayWrapper")
 
 
 def load(content: bytes) -> object:
-    """Return what joblib.dump(..., compress=3) packed.
+    """Return what joblib.dump(..., compress=3) packed; raises ValueError for what no pipeline of ours holds.
 
-    Raises NotAdmitted for another class than a pipeline holds, and whatever broken pickles raise.
+    What is cut short raises whatever the pickle module does.
     """
-    packed = zlib.decompressobj()
-    unpacked = packed.decompress(content, _MOST_BYTES)
-    if packed.unconsumed_tail or not packed.eof or packed.unused_data:
-        raise NotAdmitted("it is not what joblib packs")
-    return _Unpickler("", BytesIO(unpacked), ensure_native_byte_order=True).load()
+    unpacked = _unpacked(content)
+    return _Unpickler("", io.BytesIO(unpacked), ensure_native_byte_order=True).load()
 
 
-class _Numbers(NumpyArrayWrapper):  # type: ignore[misc] # joblib has no types
-    """An array in the file: of numbers, whose bytes follow."""
+def _unpacked(content: bytes) -> bytes:
+    unpacker = zlib.decompressobj()
+    unpacked = unpacker.decompress(content, _MOST_BYTES)
+    if not unpacker.eof or unpacker.unused_data:
+        raise ValueError("it is cut short, too long or no packed file")
+    return unpacked
 
-    def read(self, unpickler: NumpyUnpickler, ensure_native_byte_order: bool) -> NDArray[Any]:  # noqa: FBT001 - joblib's
-        """Return the array; raises NotAdmitted for one of objects."""
-        if self.subclass is not np.ndarray or np.dtype(self.dtype).hasobject:
-            raise NotAdmitted("an array of it holds objects")
-        return np.asarray(super().read(unpickler, ensure_native_byte_order))
+
+class _Array(NumpyArrayWrapper):  # type: ignore[misc] # joblib has no types
+    """An array in the file: of numbers or text, never of objects, and no longer than what follows."""
+
+    def read(self, unpickler: NumpyUnpickler, ensure_native_byte_order: bool) -> object:  # noqa: FBT001 - joblib's own
+        if self.dtype.hasobject:
+            raise ValueError("it has an array of objects")
+        count = 1
+        for length in self.shape:
+            count *= int(length)
+        file = unpickler.file_handle
+        if count < 0 or count * self.dtype.itemsize > len(file.getbuffer()) - file.tell():
+            raise ValueError("it has an array that is longer than the file")
+        return super().read(unpickler, ensure_native_byte_order)
 
 
 class _Unpickler(NumpyUnpickler):  # type: ignore[misc] # joblib has no types
-    """joblib's, for which only the classes of a pipeline have names."""
+    dispatch = NumpyUnpickler.dispatch.copy()
 
-    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - pickle's own signature
-        """Return a class or function by its name; raises NotAdmitted."""
-        if (module, name) == ("joblib.numpy_pickle", "NumpyArrayWrapper"):
-            return _Numbers
-        if name not in _ADMITTED.get(module, ()):
-            raise NotAdmitted(f"it names {module}.{name}")
+    def find_class(self, module: str, name: str) -> object:
+        if (module, name) == _ARRAY:
+            return _Array
+        if (module, name) not in _ADMITTED:
+            raise ValueError(f"it names {module}.{name}, which no model has")
         return super().find_class(module, name)
+
+    def load_build(self) -> None:
+        """Set the state of an object, but never of a class or a function: that would change the program."""
+        if isinstance(self.stack[-2], type) or callable(self.stack[-2]):
+            raise ValueError("it changes a part of the program")  # noqa: TRY004 - the file is wrong, not a call
+        super().load_build()
+
+    dispatch[pickle.BUILD[0]] = load_build

@@ -25,9 +25,10 @@ from jobsearch.domain.answers import LabelChoice
 from jobsearch.errors import WishUnknown
 from jobsearch.learning import calibration, evaluation, linear
 from jobsearch.learning.calibration import Scale
+from jobsearch.learning.counts import Counts, count
 from jobsearch.learning.evaluation import Evaluation
 from jobsearch.learning.reasons import explain, moves_of, strongest
-from jobsearch.learning.vectors import fit_features
+from jobsearch.learning.vectors import fit_counted
 from jobsearch.learning.views import Readable, view_weights
 from jobsearch.learning.wish import weighing
 from jobsearch.learning.wish.read import Wish
@@ -73,12 +74,12 @@ class Trained:
 
 
 def train(
-    posts: Iterable[Readable],
+    posts: Iterable[Readable] | Counts,
     answers: Sequence[LabelChoice | None],
     published: Sequence[datetime] = (),
     wish: Wish | None = None,
 ) -> Trained:
-    """Evaluate on the labels, fit on all of them, and score every post.
+    """Evaluate on the labels, fit on all of them, and score every post, which may be counted already.
 
     `answers` (None for a post without one) and `published` (for the comparison with the newest first; may be
     left out) are in the order of `posts`. Yes and no must both occur at least FEWEST_TO_FIT times, or there
@@ -87,7 +88,7 @@ def train(
     and the answers are too few.
     """
     labeled = [place for place, answer in enumerate(answers) if answer is not None]
-    steps, rows = fit_features(posts, len(labeled))
+    steps, rows = fit_counted(posts if isinstance(posts, Counts) else count(posts), len(labeled))
     given = np.array([answers[place] for place in labeled], dtype=np.str_)
     times = np.array([published[place].timestamp() if published else 0.0 for place in labeled])
     seeking = understand(wish, steps, rows) if wish else None

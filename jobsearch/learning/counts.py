@@ -4,18 +4,19 @@ posts -> count() -> Counts --+
 posts -> count() -> Counts --+-> union() -> Counts, whatever the parts: one column a term, in its order
 """
 
-from array import array
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from jobsearch.learning.views import Readable, terms
+from jobsearch.learning.reader import Reader
+from jobsearch.learning.views import Readable
 
+_READ_AT_ONCE = 1_000
 _AT_ONCE = 4_000  # rows; NumPy's copies of all numbers of 100,000 posts would take a gigabyte
 
 
@@ -39,22 +40,16 @@ class Counts:
 
 
 def count(posts: Iterable[Readable]) -> Counts:
-    """Return the counts of posts, in their order."""
-    found: defaultdict[str, int] = defaultdict()
-    found.default_factory = found.__len__
-    columns, numbers, ends = array("i"), array("I"), array("q", [0])
-    for post in posts:
-        held = Counter(terms(post))
-        columns.extend(map(found.__getitem__, held))
-        numbers.extend(held.values())
-        ends.append(len(columns))
-    names = sorted(found)
-    indices = _ranks(found, names)[np.frombuffer(columns, dtype=np.int32)]
-    counted = np.frombuffer(numbers, dtype=np.uint32)
-    data = counted.astype(np.min_scalar_type(counted.max(initial=0)))
-    rows = csr_matrix((data, indices, np.frombuffer(ends, dtype=np.int64)), shape=(len(ends) - 1, len(names)))
-    rows.sort_indices()
-    return Counts(names, rows)
+    """Return the counts of posts, in their order; each with as many of a term as views.terms() has of it."""
+    reader, held, columns, data, lengths = Reader(), iter(posts), list[Any](), list[Any](), list[Any]()
+    while some := list(islice(held, _READ_AT_ONCE)):
+        rows = reader.rows(some)
+        columns.append(rows.indices.astype(np.int32))
+        data.append(rows.data.astype(np.min_scalar_type(rows.data.max(initial=0))))
+        lengths.append(np.diff(rows.indptr))
+    found = _gathered(reader.terms, columns, data, lengths)
+    found.rows.sort_indices()
+    return found
 
 
 def union(parts: Iterable[Counts]) -> Counts:
@@ -68,19 +63,30 @@ def union(parts: Iterable[Counts]) -> Counts:
         columns.append(places[part.rows.indices])
         data.append(part.rows.data)
         lengths.append(np.diff(part.rows.indptr))
+    return _gathered(
+        found, columns, data, lengths
+    )  # each part is in the order of the alphabet, and so are all
+
+
+def _gathered(
+    found: Mapping[str, int],
+    columns: list[NDArray[Any]],
+    data: list[NDArray[Any]],
+    lengths: list[NDArray[Any]],
+) -> Counts:
+    """Return the counts of all rows, whose terms `found` numbers; a term of no row has no column."""
     used = np.zeros(len(found), dtype=bool)
     for some in columns:
         used[some] = True
     names = sorted(name for name, place in found.items() if used[place])
     ranks = _ranks(found, names)
     ends = np.concatenate([[0], *lengths]).cumsum(dtype=np.int64)
-    # Every part is in the order of the alphabet, and so are its terms among those of all.
     indices = _joined(columns, np.empty(ends[-1], dtype=np.int32), ranks.__getitem__)
     numbers = _joined(data, np.empty(ends[-1], dtype=np.result_type(np.uint8, *{one.dtype for one in data})))
     return Counts(names, csr_matrix((numbers, indices, ends), shape=(len(ends) - 1, len(names))))
 
 
-def _ranks(found: dict[str, int], names: list[str]) -> NDArray[np.int32]:
+def _ranks(found: Mapping[str, int], names: list[str]) -> NDArray[np.int32]:
     """Return for each place in `found` that of the term in `names`."""
     ranks = np.zeros(len(found), dtype=np.int32)
     ranks[[found[name] for name in names]] = np.arange(len(names), dtype=np.int32)

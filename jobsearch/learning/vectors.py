@@ -11,7 +11,10 @@ from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from sklearn.pipeline import Pipeline
 
 from jobsearch.errors import NothingToLearn
+from jobsearch.learning.counts import Counts, count
 from jobsearch.learning.views import VIEWS, Readable, says_something, terms, view_of, view_weights
+
+_AT_ONCE = 1_000  # rows; NumPy's copies of all numbers of 10,000 posts would take a hundred megabytes
 
 
 class ViewScaler(BaseEstimator, TransformerMixin):  # type: ignore[misc] # scikit-learn has no types
@@ -32,12 +35,20 @@ class ViewScaler(BaseEstimator, TransformerMixin):  # type: ignore[misc] # sciki
 
     def transform(self, rows: csr_matrix) -> csr_matrix:
         """Return the rows scaled; a row without a term of a view stays without."""
-        row_of = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
-        part = row_of * len(self.weights) + self.views[rows.indices]
-        lengths = np.sqrt(np.bincount(part, weights=rows.data**2))
-        weights = self.weights[self.views[rows.indices]] / lengths[part]
-        scaled = (rows.data * weights).astype(rows.dtype)
+        scaled = np.empty_like(rows.data)
+        for start in range(0, rows.shape[0], _AT_ONCE):
+            ends = rows.indptr[start : start + _AT_ONCE + 1]
+            part = slice(ends[0], ends[-1])
+            scaled[part] = self._scaled(rows.data[part], self.views[rows.indices[part]], np.diff(ends))
         return csr_matrix((scaled, rows.indices, rows.indptr), shape=rows.shape)
+
+    def _scaled(
+        self, numbers: NDArray[np.float32], views: NDArray[np.intp], in_row: NDArray[np.integer]
+    ) -> NDArray[np.float64]:
+        """Return the numbers of some rows scaled, of which each has so many."""
+        part = np.repeat(np.arange(len(in_row)) * len(self.weights), in_row) + views
+        lengths = np.sqrt(np.bincount(part, weights=numbers**2))
+        return np.asarray(numbers * (self.weights[views] / lengths[part]))
 
     def __sklearn_is_fitted__(self) -> bool:
         """Tell scikit-learn that there is nothing to fit."""
@@ -49,9 +60,18 @@ def fit_features(posts: Iterable[Readable], answers: int) -> tuple[Pipeline, csr
 
     `answers` is from how many answers a model will learn. Raises NothingToLearn when no post holds a word.
     """
-    counter = CountVectorizer(analyzer=terms, dtype=np.float32)  # half the memory of the default
-    counts = counter.fit_transform(posts)
-    names = counter.get_feature_names_out()
+    return fit_counted(count(posts), answers)
+
+
+def fit_counted(found: Counts, answers: int) -> tuple[Pipeline, csr_matrix]:
+    """Return the same of posts whose terms were counted.
+
+    The counter is what scikit-learn's own fit would make of these posts, in half the memory of its default.
+    """
+    counter = CountVectorizer(analyzer=terms, dtype=np.float32)
+    counter.vocabulary_ = {name: column for column, name in enumerate(found.names)}
+    counter.fixed_vocabulary_ = False
+    counts, names = found.rows.astype(np.float32), found.names
     if not any(view_of(name) in {"text", "title"} and says_something(name) for name in names):
         raise NothingToLearn
     weighting = TfidfTransformer(sublinear_tf=True, norm=None).fit(counts)

@@ -5,13 +5,14 @@ other view with nothing to say says so, as a post without tags is like others wi
 """
 
 from collections.abc import Sequence
-from itertools import chain, filterfalse, pairwise, product
-from typing import Protocol
+from functools import lru_cache
+from itertools import chain, pairwise, product
+from typing import NamedTuple, Protocol
 
-from jobsearch.learning.vocabulary.industries import industries_in
+from jobsearch.learning.vocabulary.described import INDUSTRY, SKILL, named_in
+from jobsearch.learning.vocabulary.industries import industries_in, industry_of
 from jobsearch.learning.vocabulary.occupations import fields_of, occupations_in, occupations_or_roles_in
 from jobsearch.learning.vocabulary.regions import regions_in, regions_of_title
-from jobsearch.learning.vocabulary.skills import skills_in
 from jobsearch.learning.vocabulary.stop_words import STOP_WORDS
 from jobsearch.learning.vocabulary.terms_of_work import contracts_in, languages_in
 from jobsearch.text.folding import fold
@@ -106,29 +107,89 @@ def terms(post: Readable) -> list[str]:
     language     the languages that title or tags ask for
     contract     the kinds of contract that these name, where it is not the usual one
     """
-    title, description = words(post.title), words(post.description)
-    occupations = occupations_or_roles_in(post.title)
-    tagged = [occupation for tag in post.tags for occupation in occupations_in(tag)]
-    fields = fields_of(occupations if post.title else tagged)
-    regions = [*regions_in(post.location), *regions_of_title(post.title)]
+    description = words(post.description)
+    named = terms_of_named(post, named_in(description))
+    return [*terms_beside(post), *_telling(description), *named]
+
+
+def terms_beside(post: Readable) -> list[str]:
+    """Return the terms of a post but for those of its description."""
+    title, tags = _of_title(post.title), [_of_tag(tag) for tag in post.tags]
+    tagged = [occupation for tag in tags for occupation in tag.occupations]
+    fields = fields_of(title.occupations if post.title else tagged)
+    regions = [*regions_in(post.location), *title.regions]
     views = {
-        "title": [*title, *map(" ".join, pairwise(title))],
-        "tag": [fold(tag) for tag in post.tags],
+        "tag": [tag.folded for tag in tags],
         "field": fields,
-        "occupation": occupations,
-        "profession": professions_in(post.title),
         "tags of": tagged,
-        "skills": skills_in(description),
-        "level": seniority(post.title),
-        "place": [*words(post.location), *regions],
+        "place": [*_words_of_place(post.location), *regions],
         "work in": _crossed(fields, regions),
         "work tagged": _crossed(fields, tagged),
-        "industry": industries_in(post.title, post.tags, description),
         "language": languages_in(post.title, post.tags),
         "contract": contracts_in(post.title, post.tags),
     }
-    named = [f"{view}{_BETWEEN}{term}" for view, found in views.items() for term in found or [_NOTHING]]
-    return _telling(title, *map(words, post.tags), description) + named
+    named = [term for view, found in views.items() for term in _of_view(view, found)]
+    return [*title.telling, *chain.from_iterable(tag.telling for tag in tags), *title.terms, *named]
+
+
+class _Title(NamedTuple):
+    """What a title says: its telling words, the terms of its own views, and what other views need of it."""
+
+    telling: Sequence[str]
+    terms: Sequence[str]
+    occupations: Sequence[str]
+    regions: Sequence[str]
+    industries: Sequence[str]
+
+
+class _Tag(NamedTuple):
+    """What a tag says: its telling words, itself, and the occupations and industries that it names."""
+
+    telling: Sequence[str]
+    folded: str
+    occupations: Sequence[str]
+    industries: Sequence[str]
+
+
+# The same titles, tags and places come again and again.
+@lru_cache(maxsize=4_096)
+def _of_title(text: str) -> _Title:
+    title, occupations = words(text), occupations_or_roles_in(text)
+    views = {
+        "title": [*title, *map(" ".join, pairwise(title))],
+        "occupation": occupations,
+        "profession": professions_in(text),
+        "level": seniority(text),
+    }
+    terms = [term for view, found in views.items() for term in _of_view(view, found)]
+    return _Title(_telling(title), terms, occupations, regions_of_title(text), industries_in(title))
+
+
+@lru_cache(maxsize=4_096)
+def _of_tag(text: str) -> _Tag:
+    tag = words(text)
+    return _Tag(_telling(tag), fold(text), occupations_in(text), industries_in(tag))
+
+
+@lru_cache(maxsize=4_096)
+def _words_of_place(text: str) -> list[str]:
+    return words(text)
+
+
+def terms_of_named(post: Readable, found: Sequence[str]) -> list[str]:
+    """Return the terms of the skills and the industry of a post; `found` is what named_in() finds in its text."""
+    skills = [name for name in found if name.startswith(SKILL)]
+    named = [name.removeprefix(INDUSTRY) for name in found if name.startswith(INDUSTRY)]
+    louder = [
+        *_of_title(post.title).industries,
+        *chain.from_iterable(_of_tag(tag).industries for tag in post.tags),
+    ]
+    return [*(skills or _of_view("skills", [])), *_of_view("industry", industry_of(named, louder))]
+
+
+def tells_something(word: str) -> bool:
+    """Tell whether a word of a text is a term of the view "text"."""
+    return len(word) > 1 and word not in STOP_WORDS
 
 
 def view_weights(answers: int) -> dict[str, float]:
@@ -173,8 +234,12 @@ def _parted(term: str) -> tuple[str, str]:
     return (view, what) if between else ("text", term)
 
 
+def _of_view(view: str, found: Sequence[str]) -> list[str]:
+    return [f"{view}{_BETWEEN}{term}" for term in found or [_NOTHING]]
+
+
 def _telling(*texts: Sequence[str]) -> list[str]:
-    return [word for word in filterfalse(STOP_WORDS.__contains__, chain(*texts)) if len(word) > 1]
+    return list(filter(tells_something, chain(*texts)))
 
 
 def _crossed(fields: Sequence[str], others: Sequence[str]) -> list[str]:

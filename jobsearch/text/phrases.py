@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import compress, count
-from string import ascii_lowercase, digits
+from itertools import chain, compress, count
+from string import ascii_letters, digits
 from typing import Generic, TypeVar
 
 from jobsearch.text.folding import fold
@@ -16,25 +16,40 @@ _PLURAL = re.compile(r"(?<=\w\w[^\Ws])s$")  # not of "aws", "ios" or "business"
 _MARKS = (
     "\u00a0\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026"  # blank, dashes, quotation marks, bullet, dots
 )
-_IN_WORDS = frozenset(b"+#._" + digits.encode() + ascii_lowercase.encode())
-_PARTING = bytes(sign if sign in _IN_WORDS else ord(" ") for sign in bytes(range(128)).lower()) + bytes(128)
+_IN_WORDS = frozenset(b"+#._" + digits.encode() + ascii_letters.encode())
+_PARTING = bytes(sign if sign in _IN_WORDS else ord(" ") for sign in range(128)) + bytes(range(128, 256))
+_PARTING_IN_LOWER_CASE = _PARTING.lower()
+_MOST_PARTS = 32_768  # most texts hold few others
 _fold_word = lru_cache(maxsize=16_384)(fold)
 
 
 def words(text: str) -> list[str]:
     """Return the words of a text as fold() has them, in their order; "c++", "c#" and "node.js" are words."""
+    return list(chain.from_iterable(map(_words_of_known_part, parts(text))))
+
+
+def parts(text: str) -> list[str]:
+    """Return what blanks and most signs part in a text; its words are those of the parts, in their order.
+
+    Parts come again and again, so that the words of one need to be found once: a pattern takes far longer
+    than to split at blanks.
+    """
     plain = text if text.isascii() else _without_marks(text)
-    if not plain.isascii():
-        return _words_with_accents(text)
-    # To split at blanks takes less time than a pattern.
-    parts = plain.encode().translate(_PARTING).decode().replace(". ", " ").split()
-    found: list[str] = []
-    for part in parts:
-        if part.isalnum():
-            found.append(part)
-        else:
-            found += _WORD.findall(part)
-    return found
+    if plain.isascii():
+        return plain.encode().translate(_PARTING_IN_LOWER_CASE).decode().split()
+    # Capitals stay: with an accent that follows as a sign of its own they are other letters.
+    parted = plain.encode(errors="surrogatepass").translate(_PARTING)
+    return parted.decode(errors="surrogatepass").split()
+
+
+def words_of_part(part: str) -> tuple[str, ...]:
+    """Return the words of one of the parts of a text."""
+    if not part.isascii():
+        return tuple(_words_with_accents(part))
+    return (part.lower(),) if part.isalnum() else tuple(_WORD.findall(part.lower()))
+
+
+_words_of_known_part = lru_cache(maxsize=_MOST_PARTS)(words_of_part)
 
 
 def _without_marks(text: str) -> str:
@@ -45,7 +60,7 @@ def _without_marks(text: str) -> str:
 
 
 def _words_with_accents(text: str) -> list[str]:
-    # Of a whole post it would take longer to fold every letter. A dotted İ in lower case is two characters.
+    # A dotted İ in lower case is two characters.
     lower = unicodedata.normalize("NFC", text).replace("\u0130", "i").casefold()
     return [word if word.isascii() else _fold_word(word) for word in _WORD.findall(lower)]
 
@@ -63,12 +78,24 @@ class Longest(Generic[Value]):
 
     def __init__(self, values: Mapping[tuple[str, ...], Value]) -> None:
         """Keep the phrases by their first two words: a post is long, and the tables name hundreds."""
+        self.most_words = max(map(len, values), default=0)
         self._by_first: dict[str, dict[str, list[tuple[tuple[str, ...], Value]]]] = {}
         for first, *rest in sorted(values, key=len, reverse=True):
             second = rest[0] if rest else ""
             for form in self.forms(first):
                 by_second = self._by_first.setdefault(form, {})
                 by_second.setdefault(second, []).append((tuple(rest), values[first, *rest]))
+
+    @property
+    def first_words(self) -> Container[str]:
+        """The words that a phrase begins with."""
+        return self._by_first
+
+    def needs_more(self, first: str, second: str) -> bool:
+        """Tell whether at() needs more of a text than the two words at a place to know what is there."""
+        by_second = self._by_first.get(first, {})
+        found = (by_second.get(word, ()) for word in (*self.stems(second), ""))
+        return any(len(rest) > 1 for phrases in found for rest, _value in phrases)
 
     def begins(self, text: Sequence[str]) -> Iterator[int]:
         """Yield the places in a text where a word stands that a phrase begins with."""
@@ -131,7 +158,7 @@ class Phrases:
         for name, phrases in table.items():
             for phrase in phrases.split(","):
                 names_of[tuple(map(singular, words(phrase)))][name] = None
-        self._names = _InAnyNumber({phrase: list(names) for phrase, names in names_of.items()})
+        self.longest = _InAnyNumber({phrase: list(names) for phrase, names in names_of.items()})
 
     def names_in(self, text: Sequence[str]) -> list[str]:
         """Return the names of the phrases in the words of a text, as often as each occurs, in their order."""
@@ -140,8 +167,8 @@ class Phrases:
     def places_in(self, text: Sequence[str]) -> Iterator[tuple[str, int, int]]:
         """Yield the same names, each with the places in the text where its phrase begins and is over."""
         end = 0
-        for start in self._names.begins(text):
-            if start >= end and (found := self._names.at(text, start)):
+        for start in self.longest.begins(text):
+            if start >= end and (found := self.longest.at(text, start)):
                 end, names = found
                 yield from ((name, start, end) for name in names if name)
 

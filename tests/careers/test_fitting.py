@@ -32,7 +32,7 @@ def posts(request: pytest.FixtureRequest) -> Posts:
 
 def test_the_values_of_a_post_left_out_are_those_of_a_fit_without_it(posts: Posts) -> None:
     rows, columns = posts
-    told = _Linear(rows, columns, TITLES).left_out(rows, EVERY)
+    told = _Linear(rows, columns, TITLES, EVERY).left_out(rows)
     about_mean = rows.toarray() - rows.toarray().mean(axis=0)
     answers = np.eye(TITLES)[columns]
     shares = answers.mean(axis=0)
@@ -45,13 +45,21 @@ def test_the_values_of_a_post_left_out_are_those_of_a_fit_without_it(posts: Post
         assert told[1, place] == pytest.approx(centers @ about_mean[place])
 
 
+def test_only_the_posts_that_are_judged_are_solved_for_and_get_the_same_values(posts: Posts) -> None:
+    rows, columns = posts
+    some = EVERY[3::7]
+    every, found = (_Linear(rows, columns, TITLES, places) for places in (EVERY, some))
+    assert found.left_out(rows[some]) == pytest.approx(every.left_out(rows)[:, some])
+    assert np.array_equal(found.weights, every.weights)
+
+
 def test_they_are_twice_as_near_to_a_whole_new_fit_as_those_of_the_one_that_saw_it(posts: Posts) -> None:
     rows, columns = posts
-    fitted = _Linear(rows, columns, TITLES)
-    told, seen = fitted.left_out(rows, EVERY), _values(fitted, rows)
+    fitted = _Linear(rows, columns, TITLES, EVERY)
+    told, seen = fitted.left_out(rows), _values(fitted, rows)
     anew = np.concatenate(
         [
-            _values(_Linear(rows[place != EVERY], columns[place != EVERY], TITLES), rows[[place]])
+            _values(_Linear(rows[place != EVERY], columns[place != EVERY], TITLES, EVERY[:1]), rows[[place]])
             for place in EVERY
         ],
         axis=1,

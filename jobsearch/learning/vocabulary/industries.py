@@ -8,9 +8,9 @@ themselves, from common knowledge and not from reading the posts of one board.
 from collections import Counter
 from collections.abc import Sequence
 
-from jobsearch.text.phrases import Phrases, words
+from jobsearch.text.phrases import Phrases
 
-_INDUSTRIES = {
+INDUSTRIES = {
     "crypto": (
         "blockchain, web3, crypto, cryptocurrency, cryptocurrencies, defi, decentralized finance, "
         "bitcoin, ethereum, solana, stablecoin, nft, smart contract, on chain, onchain, digital asset, "
@@ -102,18 +102,23 @@ _INDUSTRIES = {
 }
 
 _OFTEN = 3  # mentions that are more than one by the way
-_TITLE_OR_TAG = 2  # what one there counts
+_LOUDER = 2  # what one in a title or a tag counts
 
-_NAMED = Phrases(_INDUSTRIES)
+_NAMED = Phrases(INDUSTRIES)
 
 
-def industries_in(title: str, tags: Sequence[str], description: Sequence[str]) -> list[str]:
+def industries_in(text: Sequence[str]) -> list[str]:
+    """Return the industries that the words of a title or a tag name, as often as they do."""
+    return _NAMED.names_in(text)
+
+
+def industry_of(named: Sequence[str], louder: Sequence[str]) -> list[str]:
     """Return the industry that a post names most often, none where it names none often enough.
 
-    `description` is the words of the text. Of two that are named as often, the first in the text counts.
+    `named` are the mentions of its text, `louder` those of title and tags. Of two that are named as often,
+    the first counts.
     """
-    found = Counter(_NAMED.names_in(description))
-    for text in (title, *tags):
-        for industry in _NAMED.names_in(words(text)):
-            found[industry] += _TITLE_OR_TAG
+    found = Counter(named)
+    for industry in louder:
+        found[industry] += _LOUDER
     return [industry for industry, count in found.most_common(1) if count >= _OFTEN]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from jobsearch.text.phrases import Phrases
 
-_SKILLS = {
+SKILLS = {
     "python": "python, django, flask, fastapi, pandas, celery, sqlalchemy, pytest",
     "jvm": "java, kotlin, scala, spring boot, jvm, hibernate, clojure",
     "web front end": "javascript, typescript, react, vue, vue.js, angular, next.js, svelte, redux, html, css",
@@ -139,7 +139,7 @@ _SKILLS = {
     ),
 }
 
-_NAMED = Phrases(_SKILLS)
+_NAMED = Phrases(SKILLS)
 
 
 def skills_in(text: Sequence[str]) -> list[str]:

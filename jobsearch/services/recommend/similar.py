@@ -1,25 +1,15 @@
 """Posts in the order of their likeness to a wish."""
 
 from collections.abc import Mapping
-from contextlib import suppress
-from functools import partial
-from typing import TYPE_CHECKING
 
 from jobsearch.domain.query import Cause, Query
 from jobsearch.domain.wish import StatedWish
-from jobsearch.errors import FileUnwritable
 from jobsearch.services.cache import NoCache
-from jobsearch.services.recommend.counting import count_texts
+from jobsearch.services.reading.kept import read_posts, state_of_posts
 from jobsearch.settings import Settings
-from jobsearch.store import open_posts, scores, texts
+from jobsearch.store import open_posts
 from jobsearch.store.open_posts import Found
-from jobsearch.store.sqlite.engine import Connection, Engine, connect_readonly
-from jobsearch.store.sqlite.schema import UPGRADES
-
-if TYPE_CHECKING:
-    from jobsearch.learning.kept_posts import KeptPosts
-
-_RULES = str(len(UPGRADES))  # an upgrade may have texts cleaned that were cleaned before
+from jobsearch.store.sqlite.engine import Connection
 
 
 def most_alike(
@@ -39,9 +29,8 @@ def most_alike(
     engine = connection.engine
     by_cause = open_posts.ids_by_cause(connection, query)
     ids = by_cause[None]
-    with connect_readonly(engine) as now:
-        state = repr(scores.posts_state(now))
-    kept = cache.newest("posts read", (engine, state), lambda: _read(settings, engine, state))
+    state = state_of_posts(engine)
+    kept = cache.newest("posts read", (engine, state), lambda: read_posts(settings, engine, state))
     places, alike = kept.places, kept.posts.like(wish)
     likeness = alike.scores.tolist()
     ranked = sorted(ids, key=lambda id_: -likeness[places[id_]])
@@ -56,18 +45,3 @@ def most_alike(
 
     counts = {cause: len(ids) for cause, ids in by_cause.items()}
     return counts, list(map(found, shown)), list(map(found, others))
-
-
-def _read(settings: Settings, engine: Engine, state: str) -> "KeptPosts":
-    """Return all posts as they were read: what is new or another is read now, and kept for the next time."""
-    from jobsearch.learning import kept_posts  # noqa: PLC0415 - heavy, and asked for by name
-
-    kept = kept_posts.load(settings.posts_read_path, _RULES)
-    if kept is not None and kept.state == state:
-        return kept
-    with connect_readonly(engine) as connection:
-        marks = texts.marks(connection)
-    renewed = kept_posts.renew(kept, state, marks, partial(count_texts, engine))
-    with suppress(FileUnwritable):  # on a full or read-only disk they are read again the next time
-        kept_posts.save(renewed, settings.posts_read_path, _RULES)
-    return renewed

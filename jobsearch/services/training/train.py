@@ -4,7 +4,7 @@ labels and posts -> evaluate -> fit -> model.joblib -> one transaction: the mode
     -> careers as well, where the store has enough posts
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -12,11 +12,13 @@ from typing import Any
 from jobsearch.errors import JobSearchError, NoPosts, TooFewLabels
 from jobsearch.learning import classifier, model_file, versions
 from jobsearch.learning.classifier import Trained
+from jobsearch.learning.counts import Counts as Counted
 from jobsearch.learning.evaluation import FEWEST_TO_EVALUATE, Evaluation
 from jobsearch.learning.wish.read import read_stated
 from jobsearch.services import careers
 from jobsearch.services.cache import open_store
 from jobsearch.services.careers import CareersReport
+from jobsearch.services.reading.kept import read_posts, state_of_posts
 from jobsearch.services.training.score import score_pending
 from jobsearch.settings import Settings
 from jobsearch.store import counts as stored_counts
@@ -133,7 +135,8 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
             _check_enough(counts)
         progress("Learning from your wish and your labels" if wish else "Learning from your labels")
         trained = classifier.train(
-            stored_posts.everything(session),
+            _counted(settings, engine, [id_ for id_, _published in posts])
+            or stored_posts.everything(session),
             answers,
             [published for _id, published in posts],
             read_stated(wish) if wish else None,
@@ -166,6 +169,14 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
         careers_failure=failure,
         wish_share=trained.wish_share,
     )
+
+
+def _counted(settings: Settings, engine: Engine, ids: Sequence[int]) -> Counted | None:
+    """Return how often these posts hold their terms, None where the store has others by now."""
+    read = read_posts(settings, engine, state_of_posts(engine))
+    if read.marks.keys() != set(ids):
+        return None
+    return read.posts.counts.only([read.places[id_] for id_ in ids])
 
 
 def next_step(evaluation: Evaluation | None, recommended: int) -> str:

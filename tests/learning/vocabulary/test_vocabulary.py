@@ -2,7 +2,8 @@
 
 import pytest
 
-from jobsearch.learning.vocabulary.industries import industries_in
+from jobsearch.learning.vocabulary.described import INDUSTRY, named_in
+from jobsearch.learning.vocabulary.industries import industries_in, industry_of
 from jobsearch.learning.vocabulary.occupations import (
     OCCUPATIONS,
     fields_of,
@@ -134,11 +135,14 @@ def test_every_occupation_and_role_belongs_to_a_field() -> None:
     ],
 )
 def test_a_text_names_its_industry_again_and_again(text: str, industry: str) -> None:
-    assert industries_in("Designer", (), words(text)) == [industry] * bool(industry)
+    named = [name.removeprefix(INDUSTRY) for name in named_in(words(text)) if name.startswith(INDUSTRY)]
+    assert industry_of(named, []) == [industry] * bool(industry)
 
 
 def test_a_title_or_a_tag_names_an_industry_louder_than_the_text() -> None:
-    assert industries_in("Designer, Online Casino", ("betting",), []) == ["gambling"]
+    louder = [*industries_in(words("Designer, Online Casino")), *industries_in(["betting"])]
+    assert industry_of(["games"], louder) == ["gambling"]
+    assert industry_of(["games", "games", "games", "games", "games"], louder) == ["games"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from support.reposts import fetched
 
 from jobsearch.domain.query import Query
 from jobsearch.services.cache import Cache
-from jobsearch.services.recommend import counting
+from jobsearch.services.reading import counting
 from jobsearch.services.recommend.recommend import recommend
 from jobsearch.settings import Settings
 from jobsearch.store import texts

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from support.feeds import body, element, labels_csv, tasteful
+from support.reposts import fetched
 
 from jobsearch.domain.query import Query
 from jobsearch.errors import JobSearchError, NoPosts, TooFewLabels
@@ -14,7 +15,9 @@ from jobsearch.learning.views import view_weights
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.instance.status import status
 from jobsearch.services.labels.transfer import export_labels, import_labels, set_label
+from jobsearch.services.reading.kept import read_posts
 from jobsearch.services.recommend.recommend import recommend
+from jobsearch.services.training import train as training
 from jobsearch.services.training.train import next_step, train
 from jobsearch.settings import Settings
 from jobsearch.store import scores as stored_scores
@@ -252,3 +255,34 @@ def test_a_model_without_an_evaluation_keeps_its_settings(forty_posts: Settings)
 
 def test_of_an_older_model_the_unsure_are_unknown() -> None:
     assert stored_scores.unsure({}) is None
+
+
+def test_the_same_is_learned_from_posts_read_now_and_by_an_earlier_run(twenty_labels: Settings) -> None:
+    train(twenty_labels)
+    first, model = scores(twenty_labels), fingerprint(twenty_labels)
+    assert twenty_labels.posts_read_path.is_file()
+    train(twenty_labels)
+    assert (scores(twenty_labels), fingerprint(twenty_labels)) == (first, model)
+    twenty_labels.posts_read_path.write_bytes(b"not what was kept")
+    train(twenty_labels)
+    assert (scores(twenty_labels), fingerprint(twenty_labels)) == (first, model)
+
+
+def test_posts_that_the_kept_file_lacks_are_learned_from(twenty_labels: Settings) -> None:
+    train(twenty_labels)
+    fetched(twenty_labels, element(71, position="Zookeeper"), element(72, description="Zebras and python"))
+    assert train(twenty_labels).scored == 42
+    kept = scores(twenty_labels)
+    twenty_labels.posts_read_path.unlink()
+    train(twenty_labels)
+    assert scores(twenty_labels) == kept
+
+
+def test_posts_that_come_while_others_are_read_are_learned_from(
+    twenty_labels: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    train(twenty_labels)
+    earlier = read_posts(twenty_labels, connect(twenty_labels.store_path), "as before")
+    fetched(twenty_labels, element(71, position="Zookeeper"))
+    monkeypatch.setattr(training, "read_posts", lambda *_asked: earlier)
+    assert train(twenty_labels).scored == 41

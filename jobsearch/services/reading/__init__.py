@@ -1,0 +1,1 @@
+"""What is read of all posts, once for everything that learns from their words."""

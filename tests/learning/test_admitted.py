@@ -1,0 +1,147 @@
+"""A file that is signed, but was made by an attacker, runs nothing."""
+
+import copyreg
+import functools
+import io
+import operator
+import os
+import pickle
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import joblib
+import numpy as np
+import pytest
+from joblib.numpy_pickle import NumpyArrayWrapper
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.pipeline import Pipeline
+from support.postings import posting
+
+from jobsearch.learning import admitted, classifier
+from jobsearch.learning.vectors import ViewScaler
+from jobsearch.learning.views import terms
+from jobsearch.learning.wish.read import read_wish
+
+POSTS = [posting(number, title="Nurse" if number % 2 else "Cook in Berlin") for number in range(8)]
+
+
+def packed(found: object) -> bytes:
+    buffer = io.BytesIO()
+    joblib.dump(found, buffer, compress=3)
+    return buffer.getvalue()
+
+
+class Calls:
+    """Pickles as a call of a function."""
+
+    def __init__(self, function: Callable[..., object], *arguments: object) -> None:
+        self.call = function, arguments
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        return self.call
+
+
+class Sets:
+    """Pickles as a class or function of the program whose state is replaced."""
+
+    def __init__(self, target: object, state: object) -> None:
+        self.target, self.state = target, state
+
+    def bytes(self) -> bytes:
+        return pickle.dumps(self.target)[:-1] + pickle.dumps(self.state)[2:-1] + pickle.BUILD + pickle.STOP
+
+
+def array(mark: Path) -> Any:
+    found = np.empty(1, dtype=object)
+    found[0] = Calls(os.mkdir, str(mark))
+    return found
+
+
+def vectorizer(analyzer: object) -> Pipeline:
+    made = CountVectorizer()
+    made.analyzer = analyzer
+    return Pipeline([("counts", made)])
+
+
+HOSTILE: dict[str, Callable[[Path], object]] = {
+    "a shell": lambda mark: Calls(os.system, f"mkdir {mark}"),
+    "eval": lambda mark: Calls(eval, f"__import__('os').mkdir({str(mark)!r})"),
+    "exec": lambda mark: Calls(exec, f"import os; os.mkdir({str(mark)!r})"),
+    "a partial": lambda mark: Calls(functools.partial(os.mkdir, str(mark))),
+    "a partial of partials": lambda mark: Calls(functools.partial(functools.partial, os.mkdir), str(mark)),
+    "an attribute": lambda mark: Calls(operator.attrgetter("mkdir"), Calls(__import__, "os"), mark),
+    "getattr": lambda mark: Calls(getattr, Calls(__import__, "os"), "mkdir", mark),
+    "a method by name": lambda mark: Calls(operator.methodcaller("mkdir"), mark),
+    "copyreg": lambda mark: Calls(copyreg._reconstructor, Calls(Path.mkdir, mark), object, None),  # type: ignore[attr-defined] # noqa: SLF001 - pickles name it
+    "an array of objects": array,
+    "an array in a pipeline": lambda mark: Pipeline([("counts", array(mark))]),
+    "a model in a model": lambda mark: Calls(joblib.load, str(mark)),
+    "an analyzer": lambda mark: vectorizer(Calls(os.mkdir, str(mark))),
+    "an analyzer that calls": lambda mark: vectorizer(functools.partial(os.mkdir, str(mark))),
+    "a cache of functions": lambda mark: Pipeline([], memory=joblib.Memory(mark, verbose=0)),
+    "a file": lambda mark: Calls(open, str(mark), "w"),
+    "a memory map": lambda mark: Calls(np.memmap, str(mark), "u1", "w+", 0, (9,)),
+    "numpy's own pickles": lambda mark: Calls(np.load, str(mark), "r", 1),
+}
+
+
+@pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_pickle_is_refused_and_nothing_of_it_is_called(
+    tmp_path: Path, make: Callable[[Path], object]
+) -> None:
+    mark = tmp_path / "ran"
+    content = packed(make(mark))
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(ValueError, match=r"which no model has|array of objects"):
+        admitted.load(content)
+    assert sorted(tmp_path.iterdir()) == before
+    assert not mark.is_file()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["numpy\nndarray.__reduce__", "numpy\nload", "builtins\ngetattr", "jobsearch.learning.views\nVIEWS"],
+)
+def test_only_whole_names_are_admitted(name: str) -> None:
+    with pytest.raises(ValueError, match="which no model has"):
+        admitted.load(zlib.compress(b"c" + name.encode() + b"\n."))
+
+
+@pytest.mark.parametrize("state", [(None, {"transform": 1}), {"transform": 1}])
+@pytest.mark.parametrize("target", [ViewScaler, terms, CountVectorizer])
+def test_no_class_or_function_of_the_program_is_changed(target: object, state: object) -> None:
+    with pytest.raises(ValueError, match="changes a part of the program"):
+        admitted.load(zlib.compress(Sets(target, state).bytes()))
+    assert getattr(target, "transform", None) != 1
+
+
+def test_an_array_longer_than_the_file_takes_no_memory() -> None:
+    wrapper = NumpyArrayWrapper(np.ndarray, (10**10,), "C", np.dtype("f8"))
+    with pytest.raises(ValueError, match="longer than the file"):
+        admitted.load(zlib.compress(pickle.dumps(wrapper)))
+
+
+def test_a_file_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(admitted, "_MOST_BYTES", 1_000_000)
+    with pytest.raises(ValueError, match="too long"):
+        admitted.load(zlib.compress(bytes(2_000_000)))
+
+
+@pytest.mark.parametrize("compress", [0, ("gzip", 3), ("bz2", 3), ("lzma", 3)])
+def test_a_packing_that_train_does_not_write_is_refused(compress: Any) -> None:
+    buffer = io.BytesIO()
+    joblib.dump(Pipeline([]), buffer, compress=compress)
+    with pytest.raises((ValueError, zlib.error)):
+        admitted.load(buffer.getvalue())
+
+
+@pytest.mark.parametrize("answers", [["yes", "no"] * 4, [None] * 8], ids=["answers", "no answers"])
+@pytest.mark.parametrize("wish", ["", "cook in Berlin, no nurse"], ids=["no wish", "wish"])
+def test_every_kind_of_model_of_ours_is_admitted(answers: list[Any], wish: str) -> None:
+    if not wish and answers[0] is None:
+        pytest.skip("nothing to learn")
+    pipeline = classifier.train(POSTS, answers, wish=read_wish(wish) if wish else None).pipeline
+    found = admitted.load(packed(pipeline))
+    assert classifier.score(found, POSTS) == classifier.score(pipeline, POSTS)
