@@ -120,5 +120,5 @@ def due(events: Iterable[Event], now: datetime, days: int = SILENT_DAYS) -> Due 
     if to_come:
         first = min(to_come, key=lambda one: one.at)
         assert first.stage in {"screening", "interview", "task", "offer"}  # noqa: S101 - APPOINTMENTS
-        return Due(first.stage, first.at)  # type: ignore[arg-type] # the set is of these words
+        return Due(first.stage, first.at)
     return Due("follow-up", last_at(found) + timedelta(days=days))

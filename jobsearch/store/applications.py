@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, func, insert, select
+from sqlalchemy import func, insert, select
 
 from jobsearch.domain.application import APPLIED as BEYOND_SAVED
 from jobsearch.domain.application import Event, effective
@@ -77,8 +77,9 @@ def _same(one: Any, other: Any) -> Any:  # noqa: ANN401 - tables and subqueries,
     return (one.c.source == other.c.source) & (one.c.external_id == other.c.external_id)
 
 
-def _post(row: Row[Any]) -> KeptPost:
-    return KeptPost(*(getattr(row, name) for name in _SHOWN), closed_at=row.closed_at)
+def _post(row: Any) -> KeptPost:  # noqa: ANN401 - a row of a query
+    shown: dict[str, Any] = {name: getattr(row, name) for name in (*_SHOWN, "closed_at")}
+    return KeptPost(**shown)
 
 
 def post(reader: "Reader", key: Key) -> KeptPost:
@@ -112,7 +113,7 @@ def full_posts(reader: "Reader") -> dict[Key, KeptPost]:
 
 
 def keys_by_name(reader: "Reader") -> dict[tuple[str, str], Key]:
-    """Return the keys of the stored posts by folded company and title, the newest where several share them."""
+    """Return the keys of the stored posts by folded company and title, the newest of those that share them."""
     query = select(POSTS.c.company, POSTS.c.title, POSTS.c.source, POSTS.c.external_id)
     rows = reader.execute(query.where(POSTS.c.company != "").order_by(POSTS.c.posted_at, POSTS.c.id))
     return {(fold(company), fold(title)): (source, id_) for company, title, source, id_ in rows}

@@ -130,7 +130,7 @@ def _application(
         at=of_stage.at,
         title=post.title,
         company=post.company,
-        due=next_ and next_.at,
+        due=next_.at if next_ else None,
         due_why=next_.why if next_ else "",
         last_at=last_at(happened) if effective(events) else happened[-1].at,
         silent=is_silent(happened, now, days),

@@ -9,7 +9,7 @@ from jobsearch.domain.posting import format_key
 from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.settings import Settings
 from jobsearch.store import applications
-from jobsearch.store.applications import Key, KeptPost
+from jobsearch.store.applications import KeptPost, Key
 from jobsearch.store.sqlite.engine import connect_readonly
 
 

@@ -276,7 +276,7 @@ def _number(given: object) -> int | None:
 
 
 def _post(given: Mapping[str, Any]) -> KeptPost:
-    shown = {name: one_line(str(given.get(name) or "")) for name in _POST}
+    shown: dict[str, Any] = {name: one_line(str(given.get(name) or "")) for name in _POST}
     return KeptPost(**shown, text=printable(str(given.get("text") or "")))
 
 
