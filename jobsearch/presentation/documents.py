@@ -16,7 +16,7 @@ from jobsearch.presentation.causes import left_out_sentence, unknown_phrase, war
 from jobsearch.presentation.outcomes import count
 from jobsearch.presentation.pay import ESTIMATE, is_estimate, short_salary
 from jobsearch.presentation.score import percentage
-from jobsearch.presentation.time import age, is_new, local
+from jobsearch.presentation.time import age, applied_here, is_new, local
 from jobsearch.services.recommend.recommend import Recommendations
 
 _FEED_TITLE = "jobsearch: open jobs worth reading"
@@ -122,7 +122,9 @@ def _entries(result: Recommendations, now: datetime) -> Iterator[Entry]:
         yield Entry(
             post=post,
             new=is_new(post, now),
-            facts=joined(post.company, post.location, _paid(post), unknown_phrase(post)),
+            facts=joined(
+                post.company, post.location, _paid(post), unknown_phrase(post), applied_here(post, now)
+            ),
             age=f"{age(post.posted_at, now)} ago",
             percent="" if post.score is None else percentage(post.score),
             liked=", ".join(reason.term for reason in post.reasons if reason.weight > 0),
