@@ -43,7 +43,8 @@ MEANT = re.compile(
     re.IGNORECASE,
 )
 # Text that means something to the program: a key, a digest, a code. All other text may be anything.
-_OF_THE_PROGRAM = {"stage", 
+_OF_THE_PROGRAM = {
+    "stage",
     *("source", "external_id", "label", "sha256", "labels_digest", "content_hash", "rules_version"),
     *("others", "allowed", "doubtful", "excluded", "language"),
 }
