@@ -48,8 +48,8 @@ def applications_table(found: Sequence[Application], now: datetime, columns: int
 def _lines(one: Application, now: datetime) -> RenderableType:
     named = " at ".join(filter(None, (one.title, one.company))) or one.key
     due = f" · {due}" if (due := _due(one, now)) else ""
-    rest = normalize_width(f" · last {age(one.last_at, now)}{due} · {one.key}")
-    second = Text.assemble("  ", _stage(one), (rest, "dim"))
+    rest = plain(f"· last {age(one.last_at, now)}{due} · {one.key}", "dim")
+    second = Text.assemble("  ", _stage(one), " ", rest)
     return Group(plain(named, "bold"), second)
 
 
@@ -73,7 +73,7 @@ def application_in_full(shown: ApplicationInFull, now: datetime) -> RenderableTy
     one, post = shown.application, shown.post
     parts: list[RenderableType] = [_lines(one, now)]
     if one.url:
-        parts.append(Text(f"  {normalize_width(one.url)}", "dim"))
+        parts.append(Text("  ").append_text(plain(one.url, "dim")))
     parts.append(Text(""))
     parts += [_event(event, shown.events) for event in shown.events]
     if post.text:
@@ -85,8 +85,8 @@ def application_in_full(shown: ApplicationInFull, now: datetime) -> RenderableTy
 def _event(event: Event, events: Sequence[Event]) -> Text:
     corrected = next((one.number for one in reversed(events) if one.corrects == event.number), None)
     is_gone = event.corrects is None and event.number not in {one.number for one in effective(events)}
-    line = f"{event.number:>3}  {moment(event.at):<16}  {_what(event)}"
-    text = Text(line, "dim" if corrected else "")
+    style = "dim" if corrected else ""
+    text = Text(f"{event.number:>3}  {moment(event.at):<16}  ", style).append_text(plain(_what(event), style))
     if corrected is not None:
         text.append(f"  ({'taken back' if is_gone else 'corrected'} by {corrected})", "dim")
     if event.note:
