@@ -73,6 +73,8 @@ def effective(events: Iterable[Event]) -> tuple[Event, ...]:
     """Return what happened, in the order of recording: corrected, and without what was taken back."""
     events = tuple(events)
     corrections: Mapping[int, Event] = {one.corrects: one for one in events if one.corrects is not None}
+    if not corrections:  # as in most histories
+        return tuple(one for one in events if one.stage or one.note)
     said = (_corrected(one, corrections.get(one.number)) for one in events if one.corrects is None)
     return tuple(one for one in said if one.stage or one.note)
 

@@ -150,7 +150,8 @@ def _decoded(part: AnyMessage) -> str:
 
 _ANSWERED = re.compile(
     r"^\s*(?:>|-{2,}\s*(?:original|urspr|forwarded|weitergeleitet|message d|mensaje|mensagem)"
-    r"|on .{5,80} wrote:|am .{5,80} schrieb|le .{5,80} a écrit\s?:|el .{5,80} escribió:|em .{5,80} escreveu:)",
+    r"|on .{5,80} wrote:|am .{5,80} schrieb|le .{5,80} a écrit\s?:|el .{5,80} escribió:"
+    r"|em .{5,80} escreveu:)",
     re.IGNORECASE,
 )
 

@@ -60,7 +60,6 @@ def _follow_up(one: "Planned") -> Todo:
     todo = Todo()
     _name(todo, one)
     todo.add("due", one.at.astimezone().date())
-    todo.add("status", "NEEDS-ACTION")
     return todo
 
 
@@ -68,10 +67,11 @@ def _name(component: Event | Todo, one: "Planned") -> None:
     """Add what both kinds have: an id that stays when the moment moves, and words."""
     component.add("uid", f"{uuid.uuid5(_NAMESPACE, f'{one.key} {one.why} {one.number}')}@jobsearch")
     component.add("dtstamp", one.recorded_at.astimezone(UTC))
-    component.add("sequence", one.sequence)
+    if one.sequence:
+        component.add("sequence", one.sequence)
     component.add("summary", summary(one))
-    text = "\n".join(filter(None, (one.title, one.url, one.note)))
-    component.add("description", f"{text}\n{one.key}".strip())
+    if one.note:
+        component.add("description", one.note)
     if one.url.startswith(("http://", "https://")):
         component.add("url", one.url)
 

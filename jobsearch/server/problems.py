@@ -52,7 +52,8 @@ _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
 # The remedies that a client has in the place of commands; what is not here is for who runs the server.
 TOLD: Mapping[type[JobSearchError], str] = {
     InstanceUnusable: "The instance folder {path} cannot be used: {cause}.",
-    ApplicationUnknown: "Nothing is known of an application to {key}: POST /applications/{key}/events records one.",
+    ApplicationUnknown: """Nothing is known of an application to {key}: POST /applications/{key}/events
+        records one.""",
     ApplicationOver: "{key} is accepted, and no {stage} follows that.",
     PostUnknown: "No post {key} is stored: GET /posts lists the keys.",
     ExperienceMissing: "No experience has the number {number}: GET /model/experiences lists them.",

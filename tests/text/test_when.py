@@ -1,6 +1,5 @@
 """Moments as people type them, of appointments and of all else, on a Friday noon in Berlin."""
 
-import os
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime

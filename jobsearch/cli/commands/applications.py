@@ -83,12 +83,11 @@ def _print(found: object, output: str, none: str) -> None:
 
     assert isinstance(found, tuple)  # noqa: S101 - as both services return it
     if output == "json":
-        write(to_json([asdict(one) for one in found]))
+        write(to_json([vars(one) for one in found]))
     elif found:
-        from jobsearch.cli.tables.applications import applications_table
+        from jobsearch.cli.tables.applications import print_applications
 
-        console = out()
-        console.print(applications_table(found, datetime.now(UTC), console.width))
+        print_applications(found, out(), datetime.now(UTC))
     else:
         say(none)
 
@@ -189,7 +188,7 @@ def export(
         typer.Option("--output", "-o", help="Else by the file's ending; csv where that says nothing."),
     ] = None,
 ) -> None:
-    """Write every event as CSV or JSON, or a proof of efforts for an employment office as Markdown or HTML."""
+    """Write every event as CSV or JSON, or a proof of efforts for an office as Markdown or HTML."""
     from jobsearch.cli.console import write
     from jobsearch.files.saved import replace_text
 

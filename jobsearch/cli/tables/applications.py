@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from rich.console import Group, RenderableType
-from rich.table import Table
+from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
 from jobsearch.cli.console import plain
@@ -26,23 +25,47 @@ _STYLES = {
 _NARROW = 100  # columns, below which each application takes two lines
 
 
-def applications_table(found: Sequence[Application], now: datetime, columns: int) -> RenderableType:
-    """Return a row for each application, in their order: what is due, its stage, how old the last event is."""
-    if columns < _NARROW:
-        return Group(*(_lines(one, now) for one in found))
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for name in ("Due", "Stage", "Last", "Company", "Title", "Key"):
-        table.add_column(name, overflow="fold", no_wrap=name == "Key")
-    for one in found:
-        table.add_row(
-            plain(_due(one, now)),
-            _stage(one),
-            plain(age(one.last_at, now)),
-            plain(one.company),
-            plain(one.title),
-            plain(one.key, "dim"),
-        )
-    return table
+def print_applications(found: Sequence[Application], console: Console, now: datetime) -> None:
+    """Print a row for each application, in their order: what is due, its stage, how old the last event is.
+
+    A narrow console gets two lines of each. A Rich table of thousands of rows would take seconds.
+    """
+    if console.width < _NARROW:
+        for one in found:
+            console.print(_lines(one, now))
+        return
+    rows = [_HEADINGS, *(_cells(one, now) for one in found)]
+    widths = [max(row[column].cell_len for row in rows) for column in range(len(_HEADINGS))]
+    room = console.width - sum(widths) + widths[_COMPANY] + widths[_TITLE] - _GAP * (len(widths) - 1)
+    widths[_COMPANY] = min(widths[_COMPANY], max(room - widths[_TITLE], room // 3))
+    widths[_TITLE] = max(room - widths[_COMPANY], _LEAST)
+    console.print(*(_line(row, widths) for row in rows), sep="\n", soft_wrap=True)
+
+
+_HEADINGS = tuple(Text(name, "bold") for name in ("Due", "Stage", "Last", "Company", "Title", "Key"))
+_COMPANY, _TITLE = 3, 4
+_GAP = 2
+_LEAST = 10
+
+
+def _cells(one: Application, now: datetime) -> tuple[Text, ...]:
+    return (
+        plain(_due(one, now)),
+        _stage(one),
+        plain(age(one.last_at, now)),
+        plain(one.company),
+        plain(one.title),
+        plain(one.key, "dim"),
+    )
+
+
+def _line(cells: Sequence[Text], widths: Sequence[int]) -> Text:
+    line = Text()
+    for cell, width in zip(cells[:-1], widths, strict=False):
+        part = cell.copy()
+        part.truncate(width, overflow="ellipsis", pad=True)
+        line.append_text(part).append(" " * _GAP)
+    return line.append_text(cells[-1])
 
 
 def _lines(one: Application, now: datetime) -> RenderableType:

@@ -34,7 +34,7 @@ class Listing(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    everything: bool = Field(True, description="Also those that have ended.")
+    everything: Annotated[bool, Field(description="Also those that have ended.")] = True
     days: Annotated[int, Field(ge=1, le=365, description="Days of silence to a follow-up.")] = SILENT_DAYS
 
 

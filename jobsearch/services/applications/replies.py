@@ -1,4 +1,4 @@
-"""Propose events from saved mail: which replies are of which applications, what they say, and how sure that is.
+"""Propose events from saved mail: which replies are of which applications, and how sure that is.
 
 file -> messages -> what each says (mail/replies) -> the application that it fits best -> Proposal
 """
@@ -73,7 +73,7 @@ class Replies:
 
 
 def read_replies(settings: Settings, path: Path, cache: NoCache = UNCACHED) -> Replies:
-    """Return what the messages of a file propose; nothing is recorded. Raises MailUnreadable and FileError."""
+    """Return what the messages of a file propose; nothing is recorded. Raises FileError."""
     messages = list(read_messages(read(path), name(path)))
     with connect_readonly(cache.open_store(settings)) as connection:
         histories, posts = applications.histories(connection), applications.posts(connection)
@@ -111,9 +111,10 @@ def _proposal(
         sender=message.sender or message.address,
         subject=message.subject[:_MOST_SUBJECT],
     )
+    folded = fold(f"{message.sender}\n{message.subject}\n{message.text}")
     ranked = sorted(
         (
-            (_fit(message, posts.get(key, KeptPost())), last(events, key), key)
+            (_fit(message, folded, posts.get(key, KeptPost())), last(events, key), key)
             for key, events in applied.items()
         ),
         reverse=True,
@@ -149,14 +150,18 @@ def _is_known(events: tuple[Event, ...], proposal: Proposal) -> bool:
     )
 
 
-def _fit(message: Message, post: KeptPost) -> float:
-    """Return how well a message fits a post, from 0 to 1: by its sender's domain, the company and the title."""
-    text = f"{message.sender}\n{message.subject}\n{message.text}"
+def _fit(message: Message, folded: str, post: KeptPost) -> float:
+    """Return how well a message fits a post, from 0 to 1: by its sender's domain, company and title."""
     company = _LEGAL.sub(" ", fold(post.company)).strip(" .,")
     by_domain = _is_of_domain(message, company, post)
-    by_company = bool(company) and names(text, company)
-    by_title = bool(post.title) and names(text, post.title)
+    by_company, by_title = _names(folded, company), _names(folded, fold(post.title))
     return round(_DOMAIN * by_domain + _COMPANY * by_company + _TITLE * by_title, 2)
+
+
+def _names(folded: str, name: str) -> bool:
+    """Tell whether a text names something; most names are not looked for, since their first word is missing."""
+    first = re.search(r"\w+", name)
+    return first is not None and first[0] in folded and names(folded, name)
 
 
 def _is_of_domain(message: Message, company: str, post: KeptPost) -> bool:

@@ -17,8 +17,8 @@ from jobsearch.text.moments import Order, order_of, when
 # What columns are called, folded, in English, German, French, Spanish and Portuguese.
 _NAMES: Mapping[str, str] = {
     "key": "key|job key|post key",
-    "url": "url|link|job link|job url|posting|job posting|address|web address|website|adresse|lien|enlace|"
-    "ligacao|job ad|anzeige|annonce|anuncio",
+    "url": "url|link|job link|job url|posting|job posting|address|web address|website|adresse|lien|"
+    "enlace|ligacao|job ad|anzeige|annonce|anuncio",
     "company": "company|company name|employer|organisation|organization|firm|firma|unternehmen|arbeitgeber|"
     "entreprise|employeur|societe|empresa|empleador|compania|empregador",
     "title": "title|job title|position|role|job|job role|stelle|titel|berufsbezeichnung|stellenbezeichnung|"
@@ -36,8 +36,8 @@ _COLUMNS = {name: field for field, names in _NAMES.items() for name in names.spl
 _STAGES: Mapping[Stage, str] = {
     "saved": "bookmarked|wishlist|to apply|todo|to do|interested|not applied|gemerkt|vorgemerkt|a postuler|"
     "guardado|guardada|salvo|por enviar",
-    "applied": "sent|submitted|application sent|pending|waiting|open|no response|no answer|no reply|ghosted|"
-    "in progress|beworben|gesendet|offen|keine antwort|postule|envoye|envoyee|candidature envoyee|en attente|"
+    "applied": "sent|submitted|application sent|pending|waiting|open|no response|no answer|no reply|"
+    "ghosted|in progress|beworben|gesendet|offen|keine antwort|postule|envoye|envoyee|candidature envoyee|en attente|"
     "sans reponse|enviado|enviada|aplicado|pendiente|sin respuesta|pendente|candidatado|sem resposta",
     "acknowledged": "received|confirmed|confirmation|eingangsbestatigung|bestatigt|eingegangen|recu|"
     "accuse de reception|recibido|recibida|recebido|recebida",
@@ -106,13 +106,11 @@ def read_csv(text: str, name: str) -> Sheet:
         first = text.split("\n", 1)[0]
     separator = max(_SEPARATORS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    lines = []
     try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                lines.append((reader.line_num, [without_apostrophe(cell) for cell in cells]))
+        read = [(reader.line_num, [without_apostrophe(cell) for cell in cells]) for cells in reader]
     except csv.Error as error:
         raise malformed(name, reader.line_num, str(error)) from error
+    lines = [(line, cells) for line, cells in read if any(cell.strip() for cell in cells)]
     if not lines:
         raise malformed(name, 1, "it is empty")
     return Sheet(tuple(one_line(cell).lower() for cell in lines[0][1]), tuple(lines[1:]))

@@ -9,7 +9,7 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, get_args
 
@@ -84,7 +84,7 @@ def export_rows(settings: Settings, cache: NoCache = UNCACHED) -> list[dict[str,
 
 def _exported(key: Key, events: Iterable[Event], post: KeptPost) -> dict[str, Any]:
     shown = {name: getattr(post, name) for name in (*_POST, "text")}
-    return {"key": format_key(*key), "post": shown, "events": [asdict(event) for event in events]}
+    return {"key": format_key(*key), "post": shown, "events": [dict(vars(event)) for event in events]}
 
 
 def export_csv(settings: Settings) -> str:
@@ -282,8 +282,9 @@ def _post(given: Mapping[str, Any]) -> KeptPost:
 
 def _from_sheet(session: Session, rows: Sequence[SheetRow], name: str, now: datetime) -> dict[Key, _Given]:
     """Find each row's post, else give it a key of its own that the same row has again another time."""
-    by_address = labels.keys_of(session, {row.url for row in rows if row.url})
-    by_name = applications.keys_by_name(session)
+    addresses = {row.url for row in rows if row.url and not row.key}
+    by_address = labels.keys_of(session, addresses) if addresses else {}
+    by_name = {} if all(row.key for row in rows) else applications.keys_by_name(session)
     found: dict[Key, _Given] = {}
     for row in rows:
         try:

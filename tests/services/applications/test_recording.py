@@ -85,7 +85,7 @@ def test_a_label_for_a_post_not_stored_waits_with_its_application(settings: Sett
     assert "2026-01-04" in export_labels(settings)
 
 
-def test_the_post_stays_as_it_was_when_it_was_applied_to(settings: Settings, tmp_path: object) -> None:
+def test_the_post_stays_as_it_was_when_it_was_applied_to(settings: Settings) -> None:
     file = settings.instance.parent / "feed.json"
     file.write_bytes(body([element(1, position="Engineer", description="The first text.")]))
     fetch_new(settings, [file])
@@ -187,7 +187,7 @@ def test_the_store_itself_lets_nobody_change_or_remove_an_event(
     with (
         pytest.raises(Exception, match="only ever added") as raised,
         writing(connect(forty_posts.store_path)) as session,
-    ):  # noqa: PT012 - one thing
+    ):
         session.execute(text(statement))
     assert isinstance(raised.value, IntegrityError) or "added" in str(raised.value)
     assert words(forty_posts) == ["applied"]
