@@ -113,7 +113,7 @@ def full_posts(reader: "Reader") -> dict[Key, KeptPost]:
 
 
 def keys_by_name(reader: "Reader") -> dict[tuple[str, str], Key]:
-    """Return the keys of the stored posts by folded company and title, the newest of those that share them."""
+    """Return the keys of the stored posts by folded company and title, the newest where they share them."""
     query = select(POSTS.c.company, POSTS.c.title, POSTS.c.source, POSTS.c.external_id)
     rows = reader.execute(query.where(POSTS.c.company != "").order_by(POSTS.c.posted_at, POSTS.c.id))
     return {(fold(company), fold(title)): (source, id_) for company, title, source, id_ in rows}

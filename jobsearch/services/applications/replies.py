@@ -159,7 +159,7 @@ def _fit(message: Message, folded: str, post: KeptPost) -> float:
 
 
 def _names(folded: str, name: str) -> bool:
-    """Tell whether a text names something; most names are not looked for, since their first word is missing."""
+    """Tell whether a text names something; of most names even the first word is missing."""
     first = re.search(r"\w+", name)
     return first is not None and first[0] in folded and names(folded, name)
 

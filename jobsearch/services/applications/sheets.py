@@ -37,19 +37,21 @@ _STAGES: Mapping[Stage, str] = {
     "saved": "bookmarked|wishlist|to apply|todo|to do|interested|not applied|gemerkt|vorgemerkt|a postuler|"
     "guardado|guardada|salvo|por enviar",
     "applied": "sent|submitted|application sent|pending|waiting|open|no response|no answer|no reply|"
-    "ghosted|in progress|beworben|gesendet|offen|keine antwort|postule|envoye|envoyee|candidature envoyee|en attente|"
-    "sans reponse|enviado|enviada|aplicado|pendiente|sin respuesta|pendente|candidatado|sem resposta",
+    "ghosted|in progress|beworben|gesendet|offen|keine antwort|postule|envoye|envoyee|"
+    "candidature envoyee|en attente|sans reponse|enviado|enviada|aplicado|pendiente|sin respuesta|pendente|"
+    "candidatado|sem resposta",
     "acknowledged": "received|confirmed|confirmation|eingangsbestatigung|bestatigt|eingegangen|recu|"
     "accuse de reception|recibido|recibida|recebido|recebida",
-    "screening": "phone screen|screen|phone call|recruiter call|phone|telefonat|appel|llamada|chamada|triagem",
-    "interview": "interviewing|interviewed|1st interview|first interview|onsite|gesprach|vorstellungsgesprach|"
-    "bewerbungsgesprach|entretien|entrevista",
+    "screening": "phone screen|screen|phone call|recruiter call|phone|telefonat|appel|"
+    "llamada|chamada|triagem",
+    "interview": "interviewing|interviewed|1st interview|first interview|onsite|gesprach|"
+    "vorstellungsgesprach|bewerbungsgesprach|entretien|entrevista",
     "task": "assignment|test|take home|take-home|challenge|aufgabe|probeaufgabe|exercice|prueba|tarefa|teste",
     "offer": "offered|offer received|angebot|offre|oferta|proposta",
     "accepted": "hired|offer accepted|angenommen|zusage|eingestellt|acceptee|accepte|embauche|aceptada|"
     "aceptado|contratado|aceite|aceita",
-    "rejected": "rejection|declined|refused|denied|turned down|absage|abgelehnt|refuse|refusee|refus|rechazado|"
-    "rechazada|rejeitado|rejeitada|recusado|recusada",
+    "rejected": "rejection|declined|refused|denied|turned down|absage|abgelehnt|refuse|refusee|refus|"
+    "rechazado|rechazada|rejeitado|rejeitada|recusado|recusada",
     "withdrawn": "withdrew|cancelled|canceled|zuruckgezogen|retire|retiree|retirado|retirada|desistencia",
 }
 _WORDS: Mapping[str, Stage] = {

@@ -133,7 +133,7 @@ def _in_band(cases: Iterable[_Case], low: float, high: float) -> list[_Case]:
 
 
 def rate(name: str, cases: int, hits: int) -> Rate:
-    """Return a rate with its interval by Wilson's score (J. Am. Stat. Assoc. 22, 1927), None for few cases."""
+    """Return a rate with its interval by Wilson's score (JASA 22, 1927), None for few cases."""
     if cases < FEWEST:
         return Rate(name, cases, hits, None, None, None)
     share, square = hits / cases, _Z * _Z

@@ -45,7 +45,7 @@ def mail(folder: Path, sender: str, subject: str, text: str = NO) -> Path:
         ("jobs@notacme.example", "Your application", "", ""),
     ],
 )
-def test_a_reply_finds_its_application_and_says_how_sure(
+def test_a_reply_finds_its_application_and_says_how_sure(  # noqa: PLR0913, PLR0917 - the parts of a case
     applied: Settings, tmp_path: Path, sender: str, subject: str, key: str, sure: str
 ) -> None:
     (found,) = read_replies(applied, mail(tmp_path, sender, subject)).proposals

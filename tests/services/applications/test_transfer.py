@@ -14,6 +14,8 @@ from jobsearch.presentation.efforts import to_html, to_markdown
 from jobsearch.services.applications.listing import list_applications, show_application
 from jobsearch.services.applications.recording import Correction, add_note, correct, set_stage
 from jobsearch.services.applications.transfer import efforts, export_csv, export_rows, import_applications
+from jobsearch.services.recommend.options import Query
+from jobsearch.services.recommend.recommend import recommend
 from jobsearch.settings import Settings
 
 SHEET = "Firma;Stelle;Datum;Status;Link;Notizen\nAcme;Dev;03.11.2026;Absage;;per Mail\nBeta;Ops;04.11.2026;;https://b.example/1;\n"
@@ -115,9 +117,6 @@ def test_a_row_finds_its_post_by_key_address_or_name(forty_posts: Settings) -> N
 
 
 def _listed(settings: Settings) -> list:  # type: ignore[type-arg]
-    from jobsearch.services.recommend.options import Query
-    from jobsearch.services.recommend.recommend import recommend
-
     return list(recommend(settings, Query(everything=True)).posts)
 
 
