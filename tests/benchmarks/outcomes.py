@@ -2,8 +2,8 @@
 
     python tests/benchmarks/outcomes.py --data ../shared/data [--reps 8] [--first 500]
 
-The people are those of tests/data/taste, the posts those of saved responses. Of each split, posts graded 3 are
-answered "applied"; a random third of these brings an interview, which is weighed 1 to 6 times as much as a yes.
+The people are those of tests/data/taste, the posts those of saved responses. Of each split, posts graded 3
+are answered "applied"; a random third of these brings an interview, which weighs 1 to 6 times a yes.
 Who gets an interview is chance here, as it is no matter of taste: the best that it can do is to repeat what
 "applied" says. The order of all other posts is judged.
 """

@@ -224,7 +224,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     post = element(91, position=ALL[-9_000:], company=ALL, location=ALL, tags=[ALL], description=ALL, url=ALL)
     (folder / "FEED").write_bytes(body([post, element(92) | {"id": ALL}, ALL]))
     (folder / "BROKEN").write_text(ALL)
-    mail = f"From: a <a@b.example>\nSubject: Your application {one_line_of(ALL)}\n\nUnfortunately we will not be "
+    header = f"From: a <a@b.example>\nSubject: Your application {one_line_of(ALL)}"
+    mail = f"{header}\n\nUnfortunately we will not be "
     (folder / "MAIL").write_text(f"{mail}taking your application further. {ALL}")
     (folder / "LABELS").write_text(f"key,label\nremoteok:1,yes\n{ALL.splitlines()[0]},{TRICKS['links']}\n")
     return folder

@@ -96,7 +96,7 @@ def told(fault: Fault, healthy: Path, folder: Path) -> list[str]:
 
 
 def check_nothing_lost(instance: Path, before: Path) -> None:
-    """Assert that a store is sound, and holds every post, label and application that an earlier copy of it holds."""
+    """Assert that a store is sound, and holds all posts, labels and applications of an earlier copy of it."""
     now, then = _rows(instance), _rows(before)
     assert now["integrity"] == [("ok",)]
     assert now["foreign keys"] == []

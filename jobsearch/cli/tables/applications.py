@@ -38,7 +38,7 @@ def print_applications(found: Sequence[Application], console: Console, now: date
     widths = [max(row[column].cell_len for row in rows) for column in range(len(_HEADINGS))]
     room = console.width - sum(widths) + widths[_COMPANY] + widths[_TITLE] - _GAP * (len(widths) - 1)
     widths[_COMPANY] = min(widths[_COMPANY], max(room - widths[_TITLE], room // 3))
-    widths[_TITLE] = max(room - widths[_COMPANY], _LEAST)
+    widths[_TITLE] = min(widths[_TITLE], max(room - widths[_COMPANY], _LEAST))
     console.print(*(_line(row, widths) for row in rows), sep="\n", soft_wrap=True)
 
 

@@ -167,7 +167,8 @@ def _names(folded: str, name: str) -> bool:
 def _is_of_domain(message: Message, company: str, post: KeptPost) -> bool:
     labels = [re.sub(r"[^a-z0-9]", "", label) for label in message.domain.split(".")[:-1]]
     letters = re.sub(r"[^a-z0-9]", "", company)
-    if len(letters) >= _SHORTEST and letters in labels:
+    first = re.sub(r"[^a-z0-9]", "", company.partition(" ")[0])
+    if (len(letters) >= _SHORTEST and letters in labels) or (len(first) > _SHORTEST and first in labels):
         return True
     hosts = {_host(address) for address in (post.url, post.apply_url)} - {""}
     return any(

@@ -18,7 +18,10 @@ from jobsearch.services.recommend.options import Query
 from jobsearch.services.recommend.recommend import recommend
 from jobsearch.settings import Settings
 
-SHEET = "Firma;Stelle;Datum;Status;Link;Notizen\nAcme;Dev;03.11.2026;Absage;;per Mail\nBeta;Ops;04.11.2026;;https://b.example/1;\n"
+SHEET = (
+    "Firma;Stelle;Datum;Status;Link;Notizen\nAcme;Dev;03.11.2026;Absage;;per Mail\n"
+    "Beta;Ops;04.11.2026;;https://b.example/1;\n"
+)
 
 
 def stages(settings: Settings) -> dict[str, str]:
@@ -89,7 +92,10 @@ def test_a_spreadsheet_is_read_by_the_names_of_its_columns_and_once(settings: Se
     [
         "Employer,Position,Date Applied,Status\nAcme,Dev,2026-11-03,Rejected\n",
         "Company\tJob title\tApplied on\tOutcome\nAcme\tDev\t3 Nov 2026\tdeclined\n",
-        "Entreprise,Intitulé du poste,Date de candidature,Statut\nAcme,Dev,03/11/2026,Refusé\nB,C,23/11/2026,Envoyée\n",
+        (
+            "Entreprise,Intitulé du poste,Date de candidature,Statut\n"
+            "Acme,Dev,03/11/2026,Refusé\nB,C,23/11/2026,Envoyée\n"
+        ),
         "Empresa,Puesto,Fecha,Estado\nAcme,Dev,2026-11-03,Rechazada\n",
         "sep=;\nEmpresa;Cargo;Data;Situação\nAcme;Dev;2026-11-03;Recusada\n",
     ],
@@ -136,12 +142,18 @@ def _listed(settings: Settings) -> list:  # type: ignore[type-arg]
         ("[1]", "applications export"),
         ("[{", "x.csv"),
         (
-            '[{"key":"remoteok:1","events":[{"number":1,"stage":"quark","recorded_at":"2026-01-01","at":"2026-01-01"}]}]',
+            (
+                '[{"key":"remoteok:1","events":[{"number":1,"stage":"quark",'
+                '"recorded_at":"2026-01-01","at":"2026-01-01"}]}]'
+            ),
             "quark",
         ),
         ("key,number,stage,recorded_at,at\nremoteok:1,2,applied,2026-01-01,2026-01-01\n", "order"),
         (
-            "key,number,stage,recorded_at,at\nremoteok:1,1,accepted,2026-01-01,2026-01-01\nremoteok:1,2,applied,2026-01-02,2026-01-01\n",
+            (
+                "key,number,stage,recorded_at,at\nremoteok:1,1,accepted,2026-01-01,2026-01-01\n"
+                "remoteok:1,2,applied,2026-01-02,2026-01-01\n"
+            ),
             "after accepted",
         ),
     ],
