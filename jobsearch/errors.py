@@ -348,7 +348,7 @@ class EventUnknown(UsageError):
 
 
 class NothingToCorrect(UsageError):
-    """That cannot be done like this: the event says so already; name a stage, --at, --note or --take-back."""
+    """That cannot be done like this: the event says so already, so name what differs."""
 
 
 class NoteTooLong(UsageError):
