@@ -181,6 +181,14 @@ class LabelsMalformed(FileError):
     """{path}, line {line}: {cause}. Nothing was imported; mend the line and import the file again."""
 
 
+class ApplicationsMalformed(FileError):
+    """{path}{place}: {cause}. Nothing was imported; correct the file and import it again."""
+
+
+class MailUnreadable(FileError):
+    """{path} is no mail: {cause}. Save the message as .eml, or a folder of them as mbox."""
+
+
 class InstanceError(JobSearchError):
     """The instance cannot be used: {cause}."""
 
@@ -245,6 +253,10 @@ class NoPosts(InstanceError):
 
 class PostUnknown(InstanceError):
     """No post {key} is stored: `recommend --all -o json` lists the keys of the open ones."""
+
+
+class ApplicationUnknown(InstanceError):
+    """Nothing is known of an application to {key}: `applications set KEY applied` records one."""
 
 
 class NoAnswers(InstanceError):
@@ -326,6 +338,29 @@ class UsageError(JobSearchError):
     """That cannot be done like this: {cause}."""
 
     exit_status = 2
+
+
+class ApplicationOver(UsageError):
+    """That cannot be done like this: {key} is accepted, and no {stage} follows that.
+
+    If it was recorded by mistake, `applications correct` takes it back.
+    """
+
+
+class DateUnreadable(UsageError):
+    """That cannot be done like this: {cause}."""
+
+
+class EventUnknown(UsageError):
+    """The application to {key} has no event {number}: `applications show {key}` lists them."""
+
+
+class NothingToCorrect(UsageError):
+    """That cannot be done like this: the event says so already, so name what differs."""
+
+
+class NoteTooLong(UsageError):
+    """That cannot be done like this: a note has at most {most} characters."""
 
 
 class SourceUnknown(UsageError):

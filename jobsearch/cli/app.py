@@ -11,6 +11,7 @@ import typer
 
 from jobsearch import __version__
 from jobsearch.cli.commands import (
+    applications,
     careers,
     feed,
     guide,
@@ -42,6 +43,7 @@ for _commands in (
     labels,
     training,
     recommend,
+    applications,
     posts,
     careers,
     about_instance,

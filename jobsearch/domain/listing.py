@@ -29,6 +29,7 @@ class ListedPost:
         employment: how one is employed by the board's fields; empty for unknown.
         closed_at: since when it is known to be closed, None for an open one.
         also_at: the keys of the same job on other boards.
+        applied_here_at: when the person last applied to another job of the same employer, None for never.
 
     """
 
@@ -60,3 +61,4 @@ class ListedPost:
     employment: tuple[str, ...] = ()
     closed_at: datetime | None = None
     also_at: tuple[str, ...] = ()
+    applied_here_at: datetime | None = None

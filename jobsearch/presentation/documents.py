@@ -16,7 +16,7 @@ from jobsearch.presentation.causes import left_out_sentence, unknown_phrase, war
 from jobsearch.presentation.outcomes import count
 from jobsearch.presentation.pay import ESTIMATE, is_estimate, short_salary
 from jobsearch.presentation.score import percentage
-from jobsearch.presentation.time import age, is_new, local
+from jobsearch.presentation.time import age, applied_here, is_new, local
 from jobsearch.services.recommend.recommend import Recommendations
 
 _FEED_TITLE = "jobsearch: open jobs worth reading"
@@ -87,18 +87,25 @@ def to_atom(result: Recommendations, now: datetime) -> str:
 
 def to_markdown(result: Recommendations, now: datetime) -> str:
     """Return the posts as a numbered list, for a mail or a note."""
-    parts = [f"# {_headline(result)}", _escaped(local(now))]
+    parts = [f"# {_headline(result)}", escaped(local(now))]
     for rank, entry in enumerate(_entries(result, now), 1):
-        title = f"[{_escaped(entry.post.title)}](<{quote(entry.post.url, safe=_URL_SIGNS)}>)"
+        title = f"[{escaped(entry.post.title)}](<{quote(entry.post.url, safe=_URL_SIGNS)}>)"
         # The age comes first, since a company's name may begin like a heading or a list.
-        told = _escaped(joined(entry.age, entry.facts, entry.opinion, entry.post.source_name))
+        told = escaped(joined(entry.age, entry.facts, entry.opinion, entry.post.source_name))
         mark = " **new**" if entry.new else ""
         parts.append(f"{rank}. {title}{mark}  \n   {told}  \n   `{entry.post.key}`")
     remarks = (*warnings(result), left_out_sentence(result), f"Source: {_sources(result)}.")
-    return "\n\n".join([*parts, *(_escaped(remark) for remark in remarks if remark)]) + "\n"
+    return "\n\n".join([*parts, *(escaped(remark) for remark in remarks if remark)]) + "\n"
 
 
 def _rendered(template: str, result: Recommendations, now: datetime, **values: object) -> str:
+    return rendered(
+        template, **values, entries=_entries(result, now), sources=_sources(result), joined=joined
+    )
+
+
+def rendered(template: str, **values: object) -> str:
+    """Return a template of this folder with its values, all of them escaped."""
     environment = Environment(
         loader=PackageLoader("jobsearch.presentation"),
         autoescape=True,
@@ -107,9 +114,7 @@ def _rendered(template: str, result: Recommendations, now: datetime, **values: o
         keep_trailing_newline=True,
         undefined=StrictUndefined,
     )
-    found = environment.get_template(template)
-    text = found.render(values, entries=_entries(result, now), sources=_sources(result), joined=joined)
-    return _NOT_XML.sub("\ufffd", text)
+    return _NOT_XML.sub("\ufffd", environment.get_template(template).render(values))
 
 
 def _entries(result: Recommendations, now: datetime) -> Iterator[Entry]:
@@ -117,7 +122,9 @@ def _entries(result: Recommendations, now: datetime) -> Iterator[Entry]:
         yield Entry(
             post=post,
             new=is_new(post, now),
-            facts=joined(post.company, post.location, _paid(post), unknown_phrase(post)),
+            facts=joined(
+                post.company, post.location, _paid(post), unknown_phrase(post), applied_here(post, now)
+            ),
             age=f"{age(post.posted_at, now)} ago",
             percent="" if post.score is None else percentage(post.score),
             liked=", ".join(reason.term for reason in post.reasons if reason.weight > 0),
@@ -152,5 +159,6 @@ def _sources(result: Recommendations) -> str:
     return ", ".join(sorted({post.source_name for post in result.posts})) or "jobsearch"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return a text as Markdown that means nothing but its letters."""
     return _MARKDOWN.sub(r"\\\g<0>", text)

@@ -29,3 +29,13 @@ def age(moment: datetime, now: datetime) -> str:
 def local(moment: datetime) -> str:
     """Return a moment in the person's own time zone, to the minute."""
     return moment.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def applied_here(post: ListedPost, now: datetime) -> str:
+    """Return "applied here 12 days ago" of a post whose employer was applied to, "" of others."""
+    if post.applied_here_at is None:
+        return ""
+    days = (now.astimezone().date() - post.applied_here_at.astimezone().date()).days
+    if days < 1:
+        return "applied here today"
+    return f"applied here {days:,} day{'s' if days > 1 else ''} ago"

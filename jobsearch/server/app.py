@@ -11,7 +11,7 @@ from fastapi.openapi.utils import get_openapi
 
 from jobsearch import __version__
 from jobsearch.errors import JobSearchError
-from jobsearch.server.api import careers, posts, recommendations, stats, status, training, wish
+from jobsearch.server.api import applications, careers, posts, recommendations, stats, status, training, wish
 from jobsearch.server.connections import allow_descriptors
 from jobsearch.server.guard import Guard
 from jobsearch.server.parameters import writers
@@ -34,6 +34,7 @@ _ROUTERS = (
     status.router,
     stats.router,
     wish.router,
+    applications.router,
 )
 
 # What the person asks goes nowhere, whatever OTEL_... and FASTAPI_OTEL_... say.

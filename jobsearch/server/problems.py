@@ -13,6 +13,8 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match, Route
 
 from jobsearch.errors import (
+    ApplicationOver,
+    ApplicationUnknown,
     CareersNotTrained,
     CareersUnusable,
     ConfigMalformed,
@@ -37,6 +39,8 @@ from jobsearch.server.parameters import WHAT_IS_WRONG
 
 _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
     (PostUnknown, 404),
+    (ApplicationUnknown, 404),
+    (ApplicationOver, 409),
     (TitleEmpty, 404),
     (TitleUnknown, 404),
     (ExperienceMissing, 404),
@@ -48,6 +52,9 @@ _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
 # The remedies that a client has in the place of commands; what is not here is for who runs the server.
 TOLD: Mapping[type[JobSearchError], str] = {
     InstanceUnusable: "The instance folder {path} cannot be used: {cause}.",
+    ApplicationUnknown: """Nothing is known of an application to {key}: POST /applications/{key}/events
+        records one.""",
+    ApplicationOver: "{key} is accepted, and no {stage} follows that.",
     PostUnknown: "No post {key} is stored: GET /posts lists the keys.",
     ExperienceMissing: "No experience has the number {number}: GET /model/experiences lists them.",
     WishUnknown: "No post holds a word of what you seek: use other words for like.",
@@ -63,7 +70,7 @@ TOLD: Mapping[type[JobSearchError], str] = {
         it again.""",
 }
 _VALUE_ERROR = "Value error, "  # how Pydantic begins what a rule of ours says
-_OF_A_STORE_IN_ORDER = (PostUnknown, NoPosts, StoreBusy, StoreCrowded, ConfigMalformed)
+_OF_A_STORE_IN_ORDER = (PostUnknown, ApplicationUnknown, NoPosts, StoreBusy, StoreCrowded, ConfigMalformed)
 OF_A_BODY = (413, 415)  # what may be wrong with one, besides
 _RETRY_SECONDS = "5"
 _SCHEMAS = "#/components/schemas/"

@@ -7,6 +7,7 @@ from sqlalchemy import Row, func, select
 
 from jobsearch.domain.answers import StoredLabel
 from jobsearch.store.tables import (
+    APPLIED,
     CAREER_MODELS,
     EXPERIENCES,
     FETCHES,
@@ -15,6 +16,7 @@ from jobsearch.store.tables import (
     POSTS,
     SAVED,
     SOURCES,
+    applied_of,
     label_of,
 )
 
@@ -66,7 +68,7 @@ def answers_in_order(reader: "Reader") -> list[bool]:
 
 def count_applied(reader: "Reader") -> int:
     """Return how many posts were applied to."""
-    return reader.scalar(select(func.count(LABELS.c.applied_at))) or 0
+    return reader.scalar(select(func.count()).select_from(APPLIED)) or 0
 
 
 def applied_to_closed(reader: "Reader", since: datetime | None = None) -> list[Row[Any]]:
@@ -75,7 +77,7 @@ def applied_to_closed(reader: "Reader", since: datetime | None = None) -> list[R
     Of those closed at or after a moment, where one is given; the last closed first.
     """
     names = (POSTS.c.source, POSTS.c.external_id, POSTS.c.title, POSTS.c.company, POSTS.c.closed_at)
-    applied = select(*names).join(LABELS, label_of(POSTS)).where(LABELS.c.applied_at.is_not(None))
+    applied = select(*names).join(APPLIED, applied_of(POSTS))
     closed = applied.where(POSTS.c.closed_at.is_not(None) if since is None else POSTS.c.closed_at >= since)
     return list(reader.execute(closed.order_by(POSTS.c.closed_at.desc(), POSTS.c.id)))
 

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
 from jobsearch.domain.posting import format_key
-from jobsearch.store.tables import POSTS, REPOSTS
+from jobsearch.store.tables import APPLIED, APPLIED_POSTS, POSTS, REPOSTS, applied_of
+from jobsearch.text.folding import fold
 
 if TYPE_CHECKING:
     from jobsearch.store.tables import Reader
@@ -28,4 +30,26 @@ def also_at(reader: "Reader", ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
     found: dict[int, tuple[str, ...]] = {}
     for id_, source, external_id in reader.execute(query):
         found[id_] = (*found.get(id_, ()), format_key(source, external_id))
+    return found
+
+
+def applied_here(reader: "Reader", posts: Iterable[Any]) -> dict[int, datetime]:
+    """Return, by id, when the person last applied to another job of a post's employer; none for most."""
+    company = func.coalesce(APPLIED_POSTS.c.company, POSTS.c.company, "")
+    query = (
+        select(APPLIED.c.source, APPLIED.c.external_id, company, APPLIED.c.applied_at)
+        .outerjoin(APPLIED_POSTS, applied_of(APPLIED_POSTS))
+        .outerjoin(POSTS, applied_of(POSTS))
+    )
+    employers: dict[str, list[tuple[datetime, tuple[str, str]]]] = {}
+    for source, external_id, name, applied_at in reader.execute(query):
+        if name:
+            employers.setdefault(fold(name), []).append((applied_at, (source, external_id)))
+    found = {}
+    for post in posts if employers else ():
+        others = [
+            at for at, key in employers.get(fold(post.company), ()) if key != (post.source, post.external_id)
+        ]
+        if others:
+            found[post.id] = max(others)
     return found

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select, tuple_
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from jobsearch.domain.answers import LabelChoice, StoredLabel
+from jobsearch.store import applications
 from jobsearch.store.models import JobPost, Label, Score
-from jobsearch.store.tables import LABELS
+from jobsearch.store.tables import APPLIED, LABELS, applied_of
 
 _LEAST = timedelta(microseconds=1)
 _AT_ONCE = 500  # SQLite bounds how many values one statement may name
@@ -48,7 +49,8 @@ def get(session: Session, source: str, external_id: str) -> Label | None:
 def answers(session: Session, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], LabelRecord]:
     """Return what was answered about these keys, by key, without those that nothing was."""
     wanted = set(keys)
-    query = select(Label.source, Label.external_id, Label.label, Label.labeled_at, Label.applied_at)
+    names = (LABELS.c.source, LABELS.c.external_id, LABELS.c.label, LABELS.c.labeled_at)
+    query = select(*names, APPLIED.c.applied_at).outerjoin(APPLIED, applied_of(LABELS))
     found = (LabelRecord(*row) for row in session.execute(query))
     return {key: answer for answer in found if (key := (answer.source, answer.external_id)) in wanted}
 
@@ -66,20 +68,34 @@ def put(session: Session, answer: LabelRecord) -> None:
     else:
         before = LabelRecord(label.source, label.external_id, label.label, label.labeled_at, label.applied_at)
         answer = successor(before, answer)
-    label.label, label.labeled_at, label.applied_at = answer.label, answer.labeled_at, answer.applied_at
+    label.label, label.labeled_at = answer.label, answer.labeled_at
+    session.flush()
+    _apply(session, [answer])
+    session.expire(label)
 
 
 def put_all(session: Session, given: Sequence[LabelRecord]) -> None:
     """Store answers by the thousand, each of another key and as `successor` has it."""
     scores = _scores(session, given)
     rows = [
-        vars(answer) | {"score_before": scores.get((answer.source, answer.external_id))} for answer in given
+        {name: value for name, value in vars(answer).items() if name != "applied_at"}
+        | {"score_before": scores.get((answer.source, answer.external_id))}
+        for answer in given
     ]
     if rows:
         statement = insert(LABELS)
-        again = {name: statement.excluded[name] for name in ("label", "labeled_at", "applied_at")}
+        again = {name: statement.excluded[name] for name in ("label", "labeled_at")}
         keys = ["source", "external_id"]
         session.execute(statement.on_conflict_do_update(index_elements=keys, set_=again), rows)
+    _apply(session, given)
+
+
+def _apply(session: Session, given: Iterable[LabelRecord]) -> None:
+    """Record as events that the person applied, where the answers say so."""
+    for one in given:
+        if one.applied_at is not None:
+            key = (one.source, one.external_id)
+            applications.record_applied(session, key, one.applied_at, datetime.now(UTC))
 
 
 def successor(before: LabelRecord | None, answer: LabelRecord) -> LabelRecord:
@@ -120,13 +136,22 @@ def first_applied(one: datetime | None, other: datetime | None) -> datetime | No
 def restore(session: Session, answer: LabelRecord) -> None:
     """Make a label again what it was, also where the person had not applied then."""
     if (label := get(session, answer.source, answer.external_id)) is not None:
-        label.label, label.labeled_at, label.applied_at = answer.label, answer.labeled_at, answer.applied_at
+        label.label, label.labeled_at = answer.label, answer.labeled_at
+        if answer.applied_at is None:
+            _take_back(session, answer.source, answer.external_id)
+        session.flush()
+        session.expire(label)
 
 
 def remove(session: Session, source: str, external_id: str) -> None:
-    """Take back a label, where there is one."""
+    """Take back a label, where there is one, and that the person applied, if nothing has come of it yet."""
     if (label := get(session, source, external_id)) is not None:
         session.delete(label)
+        _take_back(session, source, external_id)
+
+
+def _take_back(session: Session, source: str, external_id: str) -> None:
+    applications.take_back_applied(session, (source, external_id), datetime.now(UTC))
 
 
 def everything(session: Session) -> list[Label]:

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.orm import DeclarativeBase, Mapped, deferred
+from sqlalchemy import select
+from sqlalchemy.orm import DeclarativeBase, Mapped, column_property, deferred
 
 from jobsearch.domain.answers import StoredLabel
 from jobsearch.store import tables
@@ -124,8 +125,12 @@ class Label(Base):
         external_id: Mapped[str]
         label: Mapped[StoredLabel]
         labeled_at: Mapped[datetime]
-        applied_at: Mapped[datetime | None]
+        applied_at: Mapped[datetime | None]  # a view of the events of its application
         score_before: Mapped[float | None]
+    else:
+        applied_at = column_property(
+            select(tables.APPLIED.c.applied_at).where(tables.applied_of(tables.LABELS)).scalar_subquery()
+        )
 
 
 class Score(Base):

@@ -31,7 +31,18 @@ from sqlalchemy import (
 from jobsearch.domain.posting import COMPANY_BOARDS
 from jobsearch.domain.query import FILTERS, Cause, Query
 from jobsearch.store.sqlite.fulltext import INDEX, expression
-from jobsearch.store.tables import FACTS, LABELS, LISTED, POSTS, REPOSTS, SCORES, SHOWINGS, label_of
+from jobsearch.store.tables import (
+    APPLIED,
+    FACTS,
+    LABELS,
+    LISTED,
+    POSTS,
+    REPOSTS,
+    SCORES,
+    SHOWINGS,
+    applied_of,
+    label_of,
+)
 from jobsearch.text.folding import fold
 
 if TYPE_CHECKING:
@@ -222,14 +233,15 @@ def _was_seen() -> ColumnElement[bool]:
 
 def _closed() -> CompoundSelect[int]:
     answered = select(OTHERS.c.id).join(LABELS, label_of(OTHERS)).where(_closing())
+    applied = select(OTHERS.c.id).join(APPLIED, applied_of(OTHERS))
     own, others = REPOSTS.alias(), REPOSTS.alias()
-    applied = select(others.c.job_post_id).join(own, own.c.first_id == others.c.first_id)
-    applied = applied.join(OTHERS, OTHERS.c.id == own.c.job_post_id).join(LABELS, label_of(OTHERS))
-    return union(answered, applied.where(LABELS.c.applied_at.is_not(None)))
+    again = select(others.c.job_post_id).join(own, own.c.first_id == others.c.first_id)
+    again = again.join(OTHERS, OTHERS.c.id == own.c.job_post_id).join(APPLIED, applied_of(OTHERS))
+    return union(answered, applied, again)
 
 
 def _closing() -> ColumnElement[bool]:
-    return or_(LABELS.c.label.in_(("yes", "no")), LABELS.c.applied_at.is_not(None))
+    return LABELS.c.label.in_(("yes", "no"))
 
 
 def _conditions(wanted: Query) -> _Conditions:

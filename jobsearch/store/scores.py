@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, and_, case, delete, func, select
+from sqlalchemy import ColumnElement, Row, and_, case, delete, func, select, tuple_
 from sqlalchemy.dialects.sqlite import insert
 
-from jobsearch.store.tables import FETCHES, LABELS, MODELS, POSTS, SCORES, UNCLEANED, label_of
+from jobsearch.store.tables import APPLIED, FETCHES, LABELS, MODELS, POSTS, SCORES, UNCLEANED, label_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -102,7 +102,8 @@ def any_post(reader: "Reader") -> bool:
 
 def given() -> ColumnElement[Any]:
     """Return what a person said of a post, to have applied being more than a yes; a column of LABELS."""
-    applied = and_(LABELS.c.label == "yes", LABELS.c.applied_at.is_not(None))
+    keys = select(APPLIED.c.source, APPLIED.c.external_id)
+    applied = and_(LABELS.c.label == "yes", tuple_(LABELS.c.source, LABELS.c.external_id).in_(keys))
     return case((applied, "applied"), else_=LABELS.c.label)
 
 

@@ -7,6 +7,9 @@
     job_posts 1--0..1 facts       a cache of what each post states, by the rules of one version
     job_posts 1--0..1 uncleaned   whose text earlier rules repaired: fetch-new cleans it again
     labels                        by key: a label may wait for its post and outlives everything
+    applications                  by key: what became of applications, events that are only ever added
+    applied_posts                 by key: each post as it was when it was applied to
+    history, applied              views of the events: corrected, and when each key was applied to
     fetches, rejections           what the board said, and what of it was unusable
     models                        what is known of instance/model.joblib
     post_words                    the full-text index of job_posts; see sqlite/fulltext.py
@@ -40,6 +43,8 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     and_,
+    column,
+    table,
     text,
 )
 
@@ -157,9 +162,39 @@ LABELS = Table(
     Column("external_id", String, primary_key=True),
     Column("label", String, nullable=False),
     Column("labeled_at", UtcDateTime, nullable=False),
-    Column("applied_at", UtcDateTime),
     Column("score_before", Float),
 )
+
+APPLICATIONS = Table(
+    "applications",
+    METADATA,
+    Column("source", String, primary_key=True),
+    Column("external_id", String, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("stage", String, nullable=False),
+    Column("recorded_at", UtcDateTime, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("interview", Integer),
+    Column("note", String, nullable=False),
+    Column("corrects", Integer),
+)
+
+APPLIED_POSTS = Table(
+    "applied_posts",
+    METADATA,
+    Column("source", String, primary_key=True),
+    Column("external_id", String, primary_key=True),
+    Column("kept_at", UtcDateTime, nullable=False),
+    Column("url", String, nullable=False),
+    Column("apply_url", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("company", String, nullable=False),
+    Column("location", String, nullable=False),
+    Column("text", LargeBinary, nullable=False),
+)
+
+# Views, which no table of METADATA is; see sqlite/schema.py.
+APPLIED = table("applied", column("source"), column("external_id"), column("applied_at", UtcDateTime))
 
 SCORES = Table(
     "scores",
@@ -269,6 +304,11 @@ SHOWINGS = Table(
 SAVED = (
     "file "  # begins the origin of a saved response, which may be of any age and tells nothing of the board
 )
+
+
+def applied_of(keyed: FromClause) -> ColumnElement[bool]:
+    """Join to a post or label, by its key, that it was applied to."""
+    return and_(APPLIED.c.source == keyed.c.source, APPLIED.c.external_id == keyed.c.external_id)
 
 
 def label_of(posts: FromClause) -> ColumnElement[bool]:

@@ -132,7 +132,7 @@ def test_what_is_left_out_is_explained(four: Program) -> None:
         .out.splitlines()[0]
         .endswith(
             "source_name,pay_from,pay_min,pay_max,pay_period,pay_currency,pay_words,"
-            "workplace,employment,closed_at,also_at,left_out,words"
+            "workplace,employment,closed_at,also_at,applied_here_at,left_out,words"
         )
     )
     assert four.run(*options, "-o", "keys").out.split() == [row["key"] for row in rows]

@@ -18,6 +18,7 @@ from support.terminal import terminal
 
 from jobsearch.cli.app import app
 from jobsearch.services import careers
+from jobsearch.services.applications.recording import set_stage
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.labels.transfer import import_labels
 from jobsearch.services.training.train import train
@@ -91,6 +92,49 @@ RUNS: dict[str, list[Run]] = {
         *(Run(("recommend", option, TYPED), 2) for option in ("--since", "--columns", "--language", "-n")),
         Run(("recommend", "--all", "--exclude", TYPED)),
     ],
+    "applications list": [
+        Run(("applications", "list", "--all")),
+        Run(("applications", "list", "-o", "json")),
+    ],
+    "applications set": [
+        Run(("applications", "set", KEY, "interview", "--at", "tomorrow 15:00", "--note", TYPED)),
+        Run(("applications", "set", KEY, "interview", "--at", TYPED), 2),
+        Run(("applications", "set", TYPED, "applied"), 2),
+        Run(("applications", "set", KEY, TYPED), 2),
+    ],
+    "applications note": [
+        Run(("applications", "note", KEY, TYPED)),
+        Run(("applications", "note", TYPED, TYPED), 2),
+    ],
+    "applications due": [Run(("applications", "due"))],
+    "applications show": [
+        Run(("applications", "show", "remoteok:4")),
+        Run(("applications", "show", TYPED), 2),
+        Run(("applications", "show", "remoteok:4", "-o", "json")),
+    ],
+    "applications correct": [
+        Run(("applications", "correct", "remoteok:4", "1", "--note", TYPED)),
+        Run(("applications", "correct", "remoteok:4", "1", "--at", TYPED), 2),
+    ],
+    "applications export": [
+        Run(("applications", "export")),
+        Run(("applications", "export", "-o", "markdown")),
+        *(Run(("applications", "export", "-o", form)) for form in ("html", "json")),
+        Run(("applications", "export", f"nowhere/{NAMED}"), 1),
+    ],
+    "applications import": [
+        Run(("applications", "import", "LABELS"), 1),
+        Run(("applications", "import", NAMED), 1),
+    ],
+    "applications calendar": [
+        Run(("applications", "calendar", "-")),
+        Run(("applications", "calendar", f"nowhere/{NAMED}"), 1),
+    ],
+    "applications read": [
+        Run(("applications", "read", "MAIL", "--yes")),
+        Run(("applications", "read", "BROKEN"), 1),
+    ],
+    "applications stats": [Run(("applications", "stats"))],
     "show": [
         *(Run(("show", f"remoteok:{number}")) for number in (3, 7, 13)),
         Run(("show", "remoteok:13", "-o", "json")),
@@ -144,6 +188,11 @@ EVERY = [
 ]
 
 
+def one_line_of(text: str) -> str:
+    """Return a text as a header may hold it."""
+    return " ".join(text.split())[:500]
+
+
 def commands(group: object = None, start: str = "") -> set[str]:
     """Return the names of all commands, such as "labels export"."""
     found: set[str] = set()
@@ -165,6 +214,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     train(settings)
     careers.train(settings)
     careers.feedback(settings, "cared for people on a ward", "nurse")
+    set_stage(settings, "remoteok:4", "interview", at="tomorrow 15:00", note=ALL[:20_000])
+    set_stage(settings, "remoteok:5", "applied", at="40 days ago")
     fill(settings.store_path)
     careers.train(settings)
     (settings.instance / "config.toml").write_text(
@@ -173,6 +224,9 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     post = element(91, position=ALL[-9_000:], company=ALL, location=ALL, tags=[ALL], description=ALL, url=ALL)
     (folder / "FEED").write_bytes(body([post, element(92) | {"id": ALL}, ALL]))
     (folder / "BROKEN").write_text(ALL)
+    header = f"From: a <a@b.example>\nSubject: Your application {one_line_of(ALL)}"
+    mail = f"{header}\n\nUnfortunately we will not be "
+    (folder / "MAIL").write_text(f"{mail}taking your application further. {ALL}")
     (folder / "LABELS").write_text(f"key,label\nremoteok:1,yes\n{ALL.splitlines()[0]},{TRICKS['links']}\n")
     return folder
 

@@ -6,7 +6,9 @@ drawn over the time that it takes undisturbed. Those that end before do not coun
     python -m pytest -q -n 0 -s -m slow tests/faults/test_kills.py
 """
 
+import gzip
 import http.client
+import json
 import os
 import random
 import signal
@@ -312,3 +314,118 @@ def _answer(asking: Terminal, times: int, answered: dict[str, str]) -> str:
         assert asking.is_asked(unlike=asked), asking.shown
         answered[asked] = "no"
     return asking.key
+
+
+FIVE = pytest.mark.parametrize(
+    "times", [5, pytest.param(40, marks=[pytest.mark.slow, pytest.mark.timeout(1_800)])]
+)
+EVENTS = "SELECT external_id, number, stage, note FROM applications WHERE source = 'remoteok' ORDER BY 1, 2"
+
+
+@FIVE
+@pytest.mark.parametrize("command", ["set", "note", "correct", "read"])
+def test_killed_commands_about_applications_lose_and_double_no_event(
+    program: Program, tmp_path: Path, times: int, command: str
+) -> None:
+    program.run("applications", "set", "remoteok:1", "applied")
+    tried = 0
+
+    def runs() -> Iterator[Sequence[object]]:
+        nonlocal tried
+        for tried in count(1):
+            note = f"run {tried}"
+            mail = tmp_path / "reply.eml"
+            mail.write_text(
+                f"From: a@b.example\nSubject: Your application {note}\nDate: {_minutes(tried)}\n\n"
+                f"Unfortunately we will not be taking your application further: {_title(program)}."
+            )
+            yield {
+                "set": ("applications", "set", "remoteok:1", "interview", "--note", note),
+                "note": ("applications", "note", "remoteok:1", note),
+                "correct": ("applications", "correct", "remoteok:1", "1", "--note", note),
+                "read": ("applications", "read", "--yes", mail),
+            }[command]
+
+    said: set[int] = set()
+
+    def check(ended: Finished) -> None:
+        if ended.status == 0:
+            said.add(tried)
+        found = query(program.instance, EVENTS)
+        assert [row[1] for row in found] == list(range(1, len(found) + 1)), "no number is left out"
+        runs_found = [int(str(row[3]).rpartition("run ")[2]) for row in found[1:]]
+        assert len(set(runs_found)) == len(runs_found), "doubled"
+        assert said <= set(runs_found), "lost"
+
+    kill_often(program, times, runs(), check)
+
+
+def _minutes(number: int) -> str:
+    return (datetime(2026, 11, 2, tzinfo=UTC) + timedelta(minutes=number)).strftime(
+        "%a, %d %b %Y %H:%M:00 +0000"
+    )
+
+
+def _title(program: Program) -> str:
+    ((title, company),) = query(
+        program.instance,
+        "SELECT title, company FROM job_posts WHERE source = 'remoteok' AND external_id = '1'",
+    )
+    return f"{title} at {company}"
+
+
+@FIVE
+def test_a_killed_import_of_applications_stores_all_rows_or_none(
+    program: Program, tmp_path: Path, times: int
+) -> None:
+    def imports() -> Iterator[Sequence[object]]:
+        for tried in count(1):
+            file = tmp_path / "sheet.csv"
+            rows = [f"Employer {tried} {number},Engineer,2026-11-01\n" for number in range(ROWS)]
+            file.write_text("company,title,date\n" + "".join(rows))
+            yield "applications", "import", file
+
+    def check(_ended: Finished) -> None:
+        ((events,),) = query(program.instance, "SELECT count(*) FROM applications WHERE source = 'sheet'")
+        ((labels,),) = query(program.instance, "SELECT count(*) FROM labels WHERE source = 'sheet'")
+        assert int(str(events)) % ROWS == 0
+        assert events == labels
+
+    kill_often(program, times, imports(), check)
+
+
+@FIVE
+def test_a_killed_upgrade_leaves_each_application_once(tmp_path: Path, times: int) -> None:
+    content = gzip.decompress((Path(__file__).parents[1] / "data" / "stores" / "v12.db.gz").read_bytes())
+    dice, killed = random.Random(SEED), 0
+    for number in range(40 * times):
+        program = Program(tmp_path / f"instance{number}")
+        program.instance.mkdir()
+        (program.instance / "jobposts.db").write_bytes(content)
+        running = program.start("applications", "list", "-o", "json")
+        time.sleep(dice.uniform(0, 0.4))
+        running.kill()
+        killed += running.finish().status == -signal.SIGKILL
+        sound(program.instance)
+        assert (
+            json.loads(_worked(program.run("applications", "list", "-o", "json")).out)[0]["stage"]
+            == "applied"
+        )
+        assert query(program.instance, "SELECT external_id, number, stage FROM applications") == [
+            ("8", 1, "applied")
+        ]
+        if killed == times:
+            break
+    assert killed == times
+
+
+def test_two_processes_at_once_record_every_event_once(program: Program) -> None:
+    def record(number: int) -> Finished:
+        return program.run("applications", "note", "remoteok:1", f"run {number}")
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in pool.map(record, range(10)):
+            _worked(done)
+    found = query(program.instance, EVENTS)
+    assert [row[1] for row in found] == list(range(1, 11))
+    assert {row[3] for row in found} == {f"run {number}" for number in range(10)}

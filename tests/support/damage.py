@@ -96,11 +96,11 @@ def told(fault: Fault, healthy: Path, folder: Path) -> list[str]:
 
 
 def check_nothing_lost(instance: Path, before: Path) -> None:
-    """Assert that a store is sound, and holds every post and label that an earlier copy of it holds."""
+    """Assert that a store is sound, and holds all posts, labels and applications of an earlier copy of it."""
     now, then = _rows(instance), _rows(before)
     assert now["integrity"] == [("ok",)]
     assert now["foreign keys"] == []
-    for table in ("job_posts", "labels"):
+    for table in ("job_posts", "labels", "applied"):
         assert set(then[table]) <= set(now[table]), table
 
 
@@ -167,9 +167,13 @@ def _rows(instance: Path) -> dict[str, list[tuple[object, ...]]]:
         "integrity": "PRAGMA integrity_check",
         "foreign keys": "PRAGMA foreign_key_check",
         "job_posts": "SELECT source, external_id FROM job_posts",
-        "labels": "SELECT source, external_id, label, labeled_at, applied_at FROM labels",
+        "labels": "SELECT source, external_id, label, labeled_at FROM labels",
+        "applied": "SELECT source, external_id, min(applied_at) FROM {applied} GROUP BY 1, 2",
     }
     # Without an exclusive lock, SQLite needs space for a file that readers share.
     with closing(sqlite3.connect(instance / "jobposts.db")) as connection:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        columns = {row[1] for row in connection.execute("PRAGMA table_info(labels)")}
+        applied = "labels WHERE applied_at NOT NULL" if "applied_at" in columns else "applied"
+        queries["applied"] = queries["applied"].format(applied=applied)
         return {name: connection.execute(query).fetchall() for name, query in queries.items()}

@@ -44,6 +44,7 @@ MEANT = re.compile(
 )
 # Text that means something to the program: a key, a digest, a code. All other text may be anything.
 _OF_THE_PROGRAM = {
+    "stage",
     *("source", "external_id", "label", "sha256", "labels_digest", "content_hash", "rules_version"),
     *("others", "allowed", "doubtful", "excluded", "language"),
 }
@@ -63,6 +64,8 @@ def fill(store: Path) -> None:
     """
     with closing(sqlite3.connect(store)) as connection, connection:
         connection.create_function("casefold", 1, str.casefold, deterministic=True)
+        for name in ("never_change", "never_go"):
+            connection.execute(f"DROP TRIGGER applications_{name}")
         tables = [
             name
             for (name,) in connection.execute(

@@ -13,7 +13,7 @@ from jobsearch.domain.listing import ListedPost, Reason
 from jobsearch.presentation.causes import unknown_phrase
 from jobsearch.presentation.pay import short_salary
 from jobsearch.presentation.score import percentage
-from jobsearch.presentation.time import NEW, age, is_new, local
+from jobsearch.presentation.time import NEW, age, applied_here, is_new, local
 
 _BAR = 5
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
@@ -92,6 +92,9 @@ COLUMNS = {
     "employment": Column("Employment", lambda row: plain(", ".join(row.post.employment)), share=1, least=10),
     "reasons": Column("Reasons", lambda row: reasons_line(row.post.reasons), share=5, least=30),
     "unknown": Column("Unknown", lambda row: plain(unknown_phrase(row.post), "yellow"), share=2, least=14),
+    "applied_here": Column(
+        "Applied here", lambda row: plain(applied_here(row.post, row.now), "magenta"), share=1, least=14
+    ),
     "posted_at": Column("Posted", lambda row: Text(local(row.post.posted_at))),
     "first_seen": Column("First seen", lambda row: Text(local(row.post.first_seen))),
     "last_seen": Column("Last seen", lambda row: Text(local(row.post.last_seen))),

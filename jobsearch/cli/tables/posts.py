@@ -18,8 +18,8 @@ from jobsearch.presentation.time import NEW, is_new
 
 _USUAL = ("rank", "score", "title", "company", "location", "salary", "age")
 _DISPENSABLE = ("location", "salary", "company")  # the first to go stands first
-_BELOW = ("reasons", "unknown", "key", "url")
-_STYLED = {"reasons", "unknown"}
+_BELOW = ("reasons", "unknown", "applied_here", "key", "url")
+_STYLED = {"reasons", "unknown", "applied_here"}
 _WHOLE = {"key", "url"}  # to be copied or followed: a line break would break them
 _INDENT = 4
 _APART = 3

@@ -44,6 +44,7 @@ def listed(
         "unknown": tuple(unknown),
         "workplace": workplace(post.workplace, {} if post.source in READ_FROM_TEXT else stated or {}),
         "also_at": (stated or {}).get("also_at", ()),
+        "applied_here_at": (stated or {}).get("applied_here_at"),
         **_NO_PAY,
         **_pay(post, (stated or {}).get("pay")),
     }
@@ -60,11 +61,17 @@ def _web_address(text: str) -> str:
 
 
 def stated_by(reader: "Reader", posts: Iterable[Any]) -> Mapping[int, Mapping[str, Any]]:
-    """Return, by id, what posts state themselves of pay and workplace, and `also_at`, for `listed`."""
+    """Return, by id, what posts state themselves of pay and workplace, and what `listed` has besides.
+
+    That is `also_at`, and `applied_here_at`.
+    """
+    posts = list(posts)
     ids = [post.id for post in posts]
     found = dict(facts.stated(reader, ids))
     for id_, keys in elsewhere.also_at(reader, ids).items():
         found[id_] = {**found.get(id_, {}), "also_at": keys}
+    for id_, moment in elsewhere.applied_here(reader, posts).items():
+        found[id_] = {**found.get(id_, {}), "applied_here_at": moment}
     return found
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from jobsearch.domain.posting import COMPANY_BOARDS
 from jobsearch.store.models import JobPost, Label, PageCheck, Score
-from jobsearch.store.tables import POSTS, label_of
+from jobsearch.store.tables import APPLIED, POSTS, applied_of, label_of
 
 
 def get(session: Session, post: JobPost) -> PageCheck | None:
@@ -28,11 +28,12 @@ def to_visit(
     They matter where the person said yes or applied, or where their score reaches `cut`. A company's own
     board says it itself, and so does a window as long as it shows them.
     """
-    said = or_(Label.label == "yes", Label.applied_at.is_not(None))
+    said = or_(Label.label == "yes", APPLIED.c.applied_at.is_not(None))
     matters = or_(said, Label.label.is_(None) & (Score.score >= (2 if cut is None else cut)))
     query = (
         select(JobPost)
         .outerjoin(Label, label_of(POSTS))
+        .outerjoin(APPLIED, applied_of(POSTS))
         .outerjoin(Score, Score.job_post_id == JobPost.id)
         .outerjoin(PageCheck, PageCheck.job_post_id == JobPost.id)
         .where(matters, JobPost.closed_at.is_(None), JobPost.source.not_in(COMPANY_BOARDS))

@@ -11,6 +11,7 @@ back unless its opener commits.
 import os
 import sqlite3
 import time
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from functools import lru_cache
@@ -253,6 +254,7 @@ def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     # SQLite's own lower() knows A to Z only.
     connection.create_function("casefold", 1, str.casefold, deterministic=True)
+    connection.create_function("compressed", 1, _compressed, deterministic=True)
     connection.create_function("folded", 1, fold, deterministic=True)
     connection.create_function("names", 2, names, deterministic=True)
     connection.create_function("searchable", 1, searchable, deterministic=True)
@@ -260,6 +262,10 @@ def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
     connection.create_function("without_secrets", 1, without_secrets, deterministic=True)
     # A label is answered for once it is on the disk.
     connection.execute("PRAGMA synchronous = FULL")
+
+
+def _compressed(text: str) -> bytes:
+    return zlib.compress(text.encode())
 
 
 def _on_begin(connection: Connection) -> None:

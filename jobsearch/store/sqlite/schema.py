@@ -295,4 +295,77 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    (
+        # What became of applications. applied_at is a view of it from here on.
+        """
+        CREATE TABLE applications (
+            source VARCHAR NOT NULL,
+            external_id VARCHAR NOT NULL,
+            number INTEGER NOT NULL,
+            stage VARCHAR NOT NULL,
+            recorded_at DATETIME NOT NULL,
+            at DATETIME NOT NULL,
+            interview INTEGER,
+            note VARCHAR NOT NULL,
+            corrects INTEGER,
+            PRIMARY KEY (source, external_id, number)
+        )
+        """,
+        """
+        CREATE TRIGGER applications_never_change BEFORE UPDATE ON applications
+        BEGIN SELECT RAISE(ABORT, 'events of applications are only ever added'); END
+        """,
+        """
+        CREATE TRIGGER applications_never_go BEFORE DELETE ON applications
+        BEGIN SELECT RAISE(ABORT, 'events of applications are only ever added'); END
+        """,
+        """
+        CREATE TABLE applied_posts (
+            source VARCHAR NOT NULL,
+            external_id VARCHAR NOT NULL,
+            kept_at DATETIME NOT NULL,
+            url VARCHAR NOT NULL,
+            apply_url VARCHAR NOT NULL,
+            title VARCHAR NOT NULL,
+            company VARCHAR NOT NULL,
+            location VARCHAR NOT NULL,
+            text BLOB NOT NULL,
+            PRIMARY KEY (source, external_id)
+        )
+        """,
+        # Each event as its last correction has it; see domain/application.effective.
+        """
+        CREATE VIEW history AS
+        SELECT event.source, event.external_id, event.number, event.recorded_at,
+            coalesce(correction.stage, event.stage) AS stage, coalesce(correction.at, event.at) AS at
+        FROM applications AS event LEFT JOIN applications AS correction
+            ON correction.source = event.source AND correction.external_id = event.external_id
+            AND correction.number = (
+                SELECT max(number) FROM applications AS other
+                WHERE other.source = event.source AND other.external_id = event.external_id
+                    AND other.corrects = event.number
+            )
+        WHERE event.corrects IS NULL
+        """,
+        """
+        CREATE VIEW applied AS
+        SELECT source, external_id,
+            coalesce(min(CASE stage WHEN 'applied' THEN at END), min(recorded_at)) AS applied_at
+        FROM history
+        WHERE stage NOT IN ('', 'saved', 'withdrawn')
+        GROUP BY source, external_id
+        """,
+        """
+        INSERT INTO applications
+        SELECT source, external_id, 1, 'applied', applied_at, applied_at, NULL, '', NULL
+        FROM labels WHERE applied_at IS NOT NULL
+        """,
+        """
+        INSERT INTO applied_posts
+        SELECT source, external_id, applied_at, url, apply_url, title, company, location,
+            compressed(description)
+        FROM labels JOIN job_posts USING (source, external_id) WHERE applied_at IS NOT NULL
+        """,
+        "ALTER TABLE labels DROP COLUMN applied_at",
+    ),
 )

@@ -1,0 +1,279 @@
+"""The commands about applications: what became of them, and what is due."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from jobsearch.cli.options import Key, Panel, settings_of
+from jobsearch.domain.application import SILENT_DAYS, Stage
+
+Output = Annotated[Literal["table", "json"], typer.Option("--output", "-o", help="json goes to stdout.")]
+Days = Annotated[
+    int,
+    typer.Option(
+        "--days", metavar="N", min=1, max=365, help="After how many days of silence a follow-up is due."
+    ),
+]
+At = Annotated[
+    str | None,
+    typer.Option("--at", metavar="WHEN", help='When: today, yesterday, "mon 15:00", 2026-12-01, "1 Dec".'),
+]
+Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="What you want to remember of it.")]
+Interview = Annotated[
+    int | None, typer.Option("--interview", metavar="N", min=1, max=99, help="Which interview it is.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    group = typer.Typer(
+        invoke_without_command=True, help="What became of your applications, and what is due next."
+    )
+    group.callback(epilog="Example: jobsearch applications set remoteok:1059249 interview --at 'mon 15:00'")(
+        list_by_default
+    )
+    for name, command, example in (
+        ("list", list_, "list --all -o json"),
+        ("set", set_, 'set remoteok:1059249 interview --at "mon 15:00"'),
+        ("note", note_, 'note remoteok:1059249 "Ask about the team"'),
+        ("due", due, "due --days 10"),
+        ("show", show, "show remoteok:1059249"),
+        ("correct", correct, "correct remoteok:1059249 2 --at yesterday"),
+        ("export", export, "export efforts.html"),
+        ("import", import_, "import spreadsheet.csv"),
+        ("calendar", calendar, "calendar applications.ics"),
+        ("read", read, "read reply.eml"),
+        ("stats", stats, "stats"),
+    ):
+        group.command(name, epilog=f"Example: jobsearch applications {example}")(command)
+    app.add_typer(group, name="applications", rich_help_panel=Panel.EVERY_DAY)
+
+
+def list_by_default(context: typer.Context) -> None:
+    """List the open applications where nothing else is asked."""
+    if context.invoked_subcommand is None:
+        _list(context, "table", SILENT_DAYS, everything=False)
+
+
+def list_(
+    context: typer.Context,
+    output: Output = "table",
+    everything: Annotated[
+        bool, typer.Option("--all", "-a", help="Also those that have ended, as json always does.")
+    ] = False,
+    days: Days = SILENT_DAYS,
+) -> None:
+    """List the applications that go on, by what is due next, with the age of the last event."""
+    _list(context, output, days, everything=everything or output == "json")
+
+
+def _list(context: typer.Context, output: str, days: int, *, everything: bool) -> None:
+    from jobsearch.services.applications.listing import list_applications
+
+    found = list_applications(settings_of(context), everything=everything, days=days)
+    _print(found, output, "No applications yet: `applications set KEY applied` records one.")
+
+
+def _print(found: object, output: str, none: str) -> None:
+    from jobsearch.cli.console import out, say, write
+    from jobsearch.presentation.data import to_json
+
+    assert isinstance(found, tuple)  # noqa: S101 - as both services return it
+    if output == "json":
+        write(to_json([vars(one) for one in found]))
+    elif found:
+        from jobsearch.cli.tables.applications import print_applications
+
+        print_applications(found, out(), datetime.now(UTC))
+    else:
+        say(none)
+
+
+def set_(
+    context: typer.Context,
+    key: Key,
+    stage: Annotated[
+        Stage,
+        typer.Argument(
+            metavar="STAGE",
+            help="saved, applied, acknowledged, screening, interview, task, offer, accepted, rejected or "
+            "withdrawn.",
+        ),
+    ],
+    at: At = None,
+    note: Note = "",
+    interview: Interview = None,
+) -> None:
+    """Record that an application reached a stage; what was recorded before stays."""
+    from jobsearch.cli.console import say
+    from jobsearch.presentation.applications import recorded_sentence
+    from jobsearch.services.applications.recording import set_stage
+
+    recorded = set_stage(settings_of(context), key, stage, at=at, note=note, interview=interview)
+    say(recorded_sentence(recorded))
+
+
+def note_(
+    context: typer.Context,
+    key: Key,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="Up to 20,000 characters.")],
+) -> None:
+    """Keep a note with an application; it changes no stage."""
+    from jobsearch.cli.console import say
+    from jobsearch.presentation.applications import recorded_sentence
+    from jobsearch.services.applications.recording import add_note
+
+    say(recorded_sentence(add_note(settings_of(context), key, text)))
+
+
+def due(context: typer.Context, output: Output = "table", days: Days = SILENT_DAYS) -> None:
+    """List what is to be done: interviews and deadlines to come, and follow-ups after days of silence."""
+    from jobsearch.services.applications.listing import due_applications
+
+    _print(due_applications(settings_of(context), days=days), output, "Nothing is due.")
+
+
+def show(
+    context: typer.Context,
+    key: Key,
+    output: Annotated[
+        Literal["text", "json"], typer.Option("--output", "-o", help="json goes to stdout.")
+    ] = "text",
+) -> None:
+    """Show an application's history, and the post as it was when you applied."""
+    from jobsearch.cli.console import out, write
+    from jobsearch.presentation.data import to_json
+    from jobsearch.services.applications.listing import show_application
+
+    shown = show_application(settings_of(context), key)
+    if output == "json":
+        events = [asdict(event) for event in shown.events]
+        write(to_json(asdict(shown.application) | {"events": events, "post": asdict(shown.post)}))
+    else:
+        from jobsearch.cli.tables.applications import application_in_full
+
+        out().print(application_in_full(shown, datetime.now(UTC)))
+
+
+def correct(
+    context: typer.Context,
+    key: Key,
+    number: Annotated[
+        int, typer.Argument(metavar="NUMBER", min=1, help="The event's, as `applications show` lists it.")
+    ],
+    stage: Annotated[Stage | None, typer.Option("--stage", metavar="STAGE", help="What it was.")] = None,
+    at: At = None,
+    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Another note.")] = None,
+    interview: Interview = None,
+    take_back: Annotated[bool, typer.Option("--take-back", help="It never happened.")] = False,
+) -> None:
+    """Record what an event should have said; the history keeps both."""
+    from jobsearch.cli.console import say
+    from jobsearch.presentation.applications import recorded_sentence
+    from jobsearch.services.applications.recording import Correction
+    from jobsearch.services.applications.recording import correct as record
+
+    correction = Correction(stage, at, note, interview, take_back)
+    say(recorded_sentence(record(settings_of(context), key, number, correction)))
+
+
+def export(
+    context: typer.Context,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="Where to; else stdout.")] = None,
+    output: Annotated[
+        Literal["csv", "json", "markdown", "html"] | None,
+        typer.Option("--output", "-o", help="Else by the file's ending; csv where that says nothing."),
+    ] = None,
+) -> None:
+    """Write every event as CSV or JSON, or a proof of efforts for an office as Markdown or HTML."""
+    from jobsearch.cli.console import write
+    from jobsearch.files.saved import replace_text
+
+    text = _exported(context, output or _form(file))
+    if file is None or file == Path("-"):
+        write(text)
+    else:
+        replace_text(file, text)
+
+
+def _form(file: Path | None) -> str:
+    endings = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
+    return "csv" if file is None else endings.get(file.suffix.lower(), "csv")
+
+
+def _exported(context: typer.Context, form: str) -> str:
+    from jobsearch.presentation.data import to_json
+    from jobsearch.services.applications.transfer import efforts, export_csv, export_rows
+
+    settings = settings_of(context)
+    if form == "csv":
+        return export_csv(settings)
+    if form == "json":
+        return to_json(export_rows(settings))
+    from jobsearch.presentation.efforts import to_html, to_markdown
+
+    return (to_html if form == "html" else to_markdown)(efforts(settings), datetime.now(UTC))
+
+
+def import_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or JSON, or - for standard input.")],
+) -> None:
+    """Store the applications of a spreadsheet or of an export: all rows or none."""
+    from jobsearch.cli.console import say
+    from jobsearch.files.saved import name, read_text
+    from jobsearch.presentation.applications import imported_sentences
+    from jobsearch.services.applications.transfer import import_applications
+
+    for sentence in imported_sentences(
+        import_applications(settings_of(context), read_text(file), name(file))
+    ):
+        say(sentence)
+
+
+def calendar(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Such as applications.ics; - is stdout.")],
+    days: Days = SILENT_DAYS,
+) -> None:
+    """Write interviews and deadlines, with alarms, and follow-ups as to-dos, for any calendar."""
+    from jobsearch.cli.console import write
+    from jobsearch.files.saved import replace_text
+    from jobsearch.presentation.calendar import to_ics
+    from jobsearch.services.applications.planned import planned
+
+    text = to_ics(planned(settings_of(context), days=days)).decode()
+    if file == Path("-"):
+        write(text)
+    else:
+        replace_text(file, text)
+
+
+def read(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A mail as .eml, or an mbox.")],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Record every proposal without asking.")] = False,
+    output: Output = "table",
+) -> None:
+    """Propose events from employers' replies, and record those that you say yes to."""
+    from jobsearch.cli.screens.replies import ask
+    from jobsearch.services.applications.replies import read_replies
+
+    ask(settings_of(context), read_replies(settings_of(context), file), yes=yes, output=output)
+
+
+def stats(
+    context: typer.Context,
+    output: Annotated[
+        Literal["report", "json"], typer.Option("--output", "-o", help="json has every figure.")
+    ] = "report",
+) -> None:
+    """Say what your applications teach: by week, from stage to stage, days to answer, by board and score."""
+    from jobsearch.cli.console import print_report
+    from jobsearch.cli.tables.application_stats import report
+    from jobsearch.services.applications.stats import application_stats
+
+    print_report(application_stats(settings_of(context)), output, report)

@@ -1,0 +1,46 @@
+"""Ask about what replies propose; only a yes records anything."""
+
+import sys
+from dataclasses import asdict
+
+import typer
+
+from jobsearch.cli.console import out, plain, say, write
+from jobsearch.presentation.applications import moment, recorded_sentence
+from jobsearch.presentation.data import to_json
+from jobsearch.presentation.outcomes import count
+from jobsearch.services.applications.replies import Proposal, Replies, accept
+from jobsearch.settings import Settings
+
+
+def ask(settings: Settings, replies: Replies, *, yes: bool, output: str) -> None:
+    """Show each proposal, and record those that are wanted: all with `yes`, else what is said yes to."""
+    if output == "json":
+        write(to_json([asdict(one) for one in replies.proposals]))
+    elif not replies.proposals:
+        say(f"Of {count(replies.messages, 'message')} none is a reply to an application.")
+    for one in replies.proposals:
+        if output != "json":
+            _show(one)
+        if one.key and not one.known and (yes or (output != "json" and _confirmed())):
+            say(recorded_sentence(accept(settings, one)))
+
+
+def _show(one: Proposal) -> None:
+    console = out()
+    console.print(plain(f"{one.sender}: {one.subject}", "bold"))
+    console.print(plain(f"{one.stage}, {moment(one.at)}: \u201c{one.words}\u201d"))
+    if not one.key:
+        console.print(plain("No application fits it.", "dim"))
+        return
+    named = " at ".join(filter(None, (one.title, one.company)))
+    known = "; it is recorded already" if one.known else ""
+    console.print(plain(f"{one.key} {named} ({one.sure}, {one.sureness:.0%}){known}", "dim"))
+
+
+def _confirmed() -> bool:
+    """Ask; without a person at a terminal the answer is no."""
+    if not sys.stdin or not sys.stdin.isatty():
+        say("Nothing is recorded without a yes: answer at a terminal, or give --yes.")
+        return False
+    return typer.confirm("Record it?", default=False, err=True)

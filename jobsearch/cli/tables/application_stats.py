@@ -1,0 +1,39 @@
+"""What applications teach, as a report."""
+
+from collections.abc import Iterable
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from jobsearch.cli.console import plain
+from jobsearch.domain.posting import source_name
+from jobsearch.presentation.outcomes import count
+from jobsearch.services.applications.stats import FEWEST, ApplicationStats, Rate
+
+
+def report(stats: ApplicationStats) -> RenderableType:
+    """Return the figures; where there are too few cases for a rate, their number alone."""
+    parts: list[RenderableType] = [plain(count(stats.applications, "application"), "bold")]
+    if stats.answer_days is not None:
+        parts.append(
+            plain(f"The first answer takes {stats.answer_days:.0f} days (median of {stats.answers:,}).")
+        )
+    parts += [Text(""), _table("From stage to stage", stats.steps)]
+    boards = [Rate(source_name(one.name), *list(vars(one).values())[1:]) for one in stats.by_board]
+    parts += [Text(""), _table("Answers by board", boards)]
+    parts += [Text(""), _table("Answers by score when you first answered", stats.by_score)]
+    weeks = Table("Week of", "Applications", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for monday, number in stats.by_week.items():
+        weeks.add_row(monday, f"{number:,}")
+    parts += [Text(""), weeks, Text("")]
+    parts.append(plain(f"No rate is shown of fewer than {FEWEST} cases; intervals are of 95 %.", "dim"))
+    return Group(*parts)
+
+
+def _table(heading: str, rates: Iterable[Rate]) -> Table:
+    table = Table(heading, "Cases", "Of them", "Rate", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for one in rates:
+        shown = "" if one.rate is None else f"{one.rate:.0%} ({one.low:.0%} to {one.high:.0%})"
+        table.add_row(plain(one.name), f"{one.cases:,}", f"{one.hits:,}", shown)
+    return table

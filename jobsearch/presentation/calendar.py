@@ -1,0 +1,96 @@
+"""Applications as a calendar (RFC 5545): appointments with alarms, follow-ups as to-dos; owns icalendar.
+
+Moments are written as UTC, which needs no rules of a zone and is right on the night when clocks change: the
+calendar shows them in its own zone. A day without a time is a day, whatever the zone.
+"""
+
+import uuid
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from icalendar import Alarm, Calendar, Event, Todo
+
+if TYPE_CHECKING:
+    from jobsearch.services.applications.planned import Planned
+
+_NAMESPACE = uuid.UUID("5d0e3f1c-35c1-4b0f-9a51-7c7d7d9a7b11")
+_LENGTH = {"interview": timedelta(hours=1), "screening": timedelta(minutes=30)}
+_DEADLINES = {"offer", "task"}
+_ALARMS = (timedelta(days=-1), timedelta(hours=-1))
+_WORDS = {
+    "interview": "Interview",
+    "screening": "Screening call",
+    "task": "Task due",
+    "offer": "Answer the offer",
+    "follow-up": "Follow up",
+}
+
+
+def to_ics(planned: Iterable["Planned"]) -> bytes:
+    """Return a calendar of what is planned; equal applications give equal bytes."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//jobsearch//applications//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", "Applications")
+    calendar.add("x-wr-calname", "Applications")
+    for one in planned:
+        calendar.add_component(_follow_up(one) if one.why == "follow-up" else _appointment(one))
+    return bytes(calendar.to_ical())
+
+
+def _appointment(one: "Planned") -> Event:
+    event = Event()
+    _name(event, one)
+    if _is_day(one.at):
+        day = one.at.astimezone().date()
+        event.add("dtstart", day)
+        event.add("dtend", day + timedelta(days=1))
+    else:
+        event.add("dtstart", one.at.astimezone(UTC))
+        length = timedelta(0) if one.why in _DEADLINES else _LENGTH[one.why]
+        event.add("dtend", one.at.astimezone(UTC) + length) if length else None
+    for before in _ALARMS:
+        event.add_component(_alarm(one, before))
+    return event
+
+
+def _follow_up(one: "Planned") -> Todo:
+    todo = Todo()
+    _name(todo, one)
+    todo.add("due", one.at.astimezone().date())
+    return todo
+
+
+def _name(component: Event | Todo, one: "Planned") -> None:
+    """Add what both kinds have: an id that stays when the moment moves, and words."""
+    component.add("uid", f"{uuid.uuid5(_NAMESPACE, f'{one.key} {one.why} {one.number}')}@jobsearch")
+    component.add("dtstamp", one.recorded_at.astimezone(UTC))
+    if one.sequence:
+        component.add("sequence", one.sequence)
+    component.add("summary", summary(one))
+    if one.note:
+        component.add("description", one.note)
+    if one.url.startswith(("http://", "https://")):
+        component.add("url", one.url)
+
+
+def summary(one: "Planned") -> str:
+    """Return the title of an entry: "Interview 2: Acme, Engineer"."""
+    number = f" {one.interview}" if one.interview else ""
+    named = ", ".join(filter(None, (one.company, one.title))) or one.key
+    return f"{_WORDS[one.why]}{number}: {named}"
+
+
+def _alarm(one: "Planned", before: timedelta) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", summary(one))
+    alarm.add("trigger", before)
+    return alarm
+
+
+def _is_day(moment: datetime) -> bool:
+    local = moment.astimezone()
+    return (local.hour, local.minute, local.second, local.microsecond) == (0, 0, 0, 0)

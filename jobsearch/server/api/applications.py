@@ -1,0 +1,107 @@
+"""Applications: what became of them, an event more, and a calendar to subscribe to."""
+
+import hashlib
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Query, Response
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+
+from jobsearch.domain.application import MOST_NOTE, SILENT_DAYS, Event, Stage
+from jobsearch.presentation.calendar import to_ics
+from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS, WRITING, Cached, Instance, KeyInPath
+from jobsearch.server.problems import OF_A_BODY, responses
+from jobsearch.services.applications.listing import (
+    Application,
+    ApplicationInFull,
+    list_applications,
+    show_application,
+)
+from jobsearch.services.applications.planned import planned
+from jobsearch.services.applications.recording import Recorded, record
+from jobsearch.text.moments import YEARS
+
+router = APIRouter(tags=["applications"], dependencies=ONLY_KNOWN_PARAMETERS)
+_ICS = "text/calendar"
+_CALENDAR: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The calendar", "content": {_ICS: {"schema": {"type": "string"}}}},
+    304: {"description": "It is what If-None-Match names"},
+}
+
+
+class Listing(BaseModel):
+    """Which applications."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    everything: Annotated[bool, Field(description="Also those that have ended.")] = True
+    days: Annotated[int, Field(ge=1, le=365, description="Days of silence to a follow-up.")] = SILENT_DAYS
+
+
+def _of_a_century(moment: datetime) -> datetime:
+    if moment.year not in YEARS:
+        raise ValueError(f"The moment is not between {YEARS[0]} and {YEARS[-1]}")
+    return moment
+
+
+class EventGiven(BaseModel):
+    """Something that happened, or an appointment; without a stage it is a note."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    stage: Stage | None = Field(None, examples=["interview"])
+    at: Annotated[AwareDatetime, AfterValidator(_of_a_century)] | None = Field(
+        None, description="When it happens or happened; else now.", examples=["2026-12-01T15:00:00+01:00"]
+    )
+    note: str = Field("", max_length=MOST_NOTE, examples=["Ask about the team"])
+    interview: Annotated[int, Field(ge=1, le=99)] | None = None
+
+
+class Listed(BaseModel):
+    """The applications, by what is due next."""
+
+    applications: list[Application]
+
+
+@router.get("/applications", operation_id="applications", responses=responses())
+def applications(settings: Instance, cache: Cached, listing: Annotated[Listing, Query()]) -> Listed:
+    """List the applications by what is due next: stage, age of the last event, follow-ups."""
+    found = list_applications(settings, everything=listing.everything, days=listing.days, cache=cache)
+    return Listed(applications=list(found))
+
+
+@router.get(
+    "/applications.ics", operation_id="calendar", response_class=Response, responses=responses() | _CALENDAR
+)
+def calendar(
+    settings: Instance, cache: Cached, if_none_match: Annotated[str, Header(max_length=1_000)] = ""
+) -> Response:
+    """Give a calendar program interviews and deadlines with alarms, and follow-ups as to-dos."""
+    content = to_ics(planned(settings, cache=cache))
+    etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    headers = {"ETag": etag, "Cache-Control": "no-cache"}
+    known = {one.strip().removeprefix("W/") for one in if_none_match.split(",")}
+    if known & {etag, "*"}:
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type=_ICS, headers=headers)
+
+
+@router.get("/applications/{key}", operation_id="application", responses=responses(404))
+def application(settings: Instance, cache: Cached, key: KeyInPath) -> ApplicationInFull:
+    """Tell the history of an application, and its post as it was when it was applied to."""
+    return show_application(settings, key, cache=cache)
+
+
+@router.post(
+    "/applications/{key}/events",
+    operation_id="post_event",
+    dependencies=[WRITING],
+    status_code=201,
+    responses=responses(404, 409, *OF_A_BODY),
+)
+def post_event(settings: Instance, cache: Cached, key: KeyInPath, given: EventGiven) -> Recorded:
+    """Record an event; what was recorded before stays."""
+    now = datetime.now(UTC)
+    at = given.at.astimezone(UTC) if given.at else now
+    event = Event(0, given.stage or "", now, at, given.interview, given.note)
+    return record(settings, key, event, cache)

@@ -1,0 +1,183 @@
+"""Propose events from saved mail: which replies are of which applications, and how sure that is.
+
+file -> messages -> what each says (mail/replies) -> the application that it fits best -> Proposal
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jobsearch.domain.application import APPLIED, Event, Stage, effective, stage
+from jobsearch.domain.posting import format_key
+from jobsearch.files.saved import name, read
+from jobsearch.mail.messages import Message, read_messages
+from jobsearch.mail.replies import read_reply
+from jobsearch.services.applications.recording import Recorded, record
+from jobsearch.services.cache import UNCACHED, NoCache
+from jobsearch.settings import Settings
+from jobsearch.store import applications
+from jobsearch.store.applications import KeptPost, Key
+from jobsearch.store.sqlite.engine import connect_readonly
+from jobsearch.text.folding import fold, names
+
+# What each sign is worth; whoever writes from the employer's own domain and names the job is sure.
+_DOMAIN, _COMPANY, _TITLE = 0.5, 0.3, 0.2
+_LEAST = 0.3
+_SURE, _LIKELY = 0.8, 0.5
+_LEGAL = re.compile(r"\b(?:inc|llc|ltd|limited|gmbh|ag|se|sa|sas|sarl|bv|plc|corp|co|company|group|the)\b\.?")
+_SHORTEST = 3  # letters of a company's name that stand for it in a domain
+_MOST_SUBJECT = 200
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """An event that a reply speaks for.
+
+    Attributes:
+        key: the application's, "" where none fits.
+        title: its post's.
+        company: same.
+        stage: what the reply says.
+        at: when it was sent, or now.
+        words: the reply's own that say so.
+        sureness: that it is of this application: from 0 to 1.
+        sure: the same in a word: "sure", "likely", "unsure", "" where none fits.
+        sender: who sent it.
+        subject: of the mail.
+        known: whether the application has this event already.
+
+    """
+
+    key: str
+    title: str
+    company: str
+    stage: Stage
+    at: datetime
+    words: str
+    sureness: float
+    sure: str
+    sender: str
+    subject: str
+    known: bool = False
+
+
+@dataclass(frozen=True)
+class Replies:
+    """What was found in so many messages."""
+
+    messages: int
+    proposals: tuple[Proposal, ...]
+
+
+def read_replies(settings: Settings, path: Path, cache: NoCache = UNCACHED) -> Replies:
+    """Return what the messages of a file propose; nothing is recorded. Raises FileError."""
+    messages = list(read_messages(read(path), name(path)))
+    with connect_readonly(cache.open_store(settings)) as connection:
+        histories, posts = applications.histories(connection), applications.posts(connection)
+    applied = {
+        key: events
+        for key, events in histories.items()
+        if any(one.stage in APPLIED for one in effective(events))
+    }
+    now = datetime.now(UTC)
+    found = (_proposal(message, applied, posts, now) for message in messages)
+    return Replies(len(messages), tuple(one for one in found if one is not None))
+
+
+def accept(settings: Settings, proposal: Proposal, cache: NoCache = UNCACHED) -> Recorded:
+    """Record what a reply proposes; raises as recording.set_stage does."""
+    now = datetime.now(UTC)
+    note = f"Mail from {proposal.sender}: {proposal.subject}"
+    return record(settings, proposal.key, Event(0, proposal.stage, now, proposal.at, note=note), cache)
+
+
+def _proposal(
+    message: Message, applied: Mapping[Key, tuple[Event, ...]], posts: Mapping[Key, KeptPost], now: datetime
+) -> Proposal | None:
+    if (reply := read_reply(message)) is None:
+        return None
+    proposal = Proposal(
+        key="",
+        title="",
+        company="",
+        stage=reply.said,
+        at=message.sent_at or now,
+        words=reply.words,
+        sureness=0.0,
+        sure="",
+        sender=message.sender or message.address,
+        subject=message.subject[:_MOST_SUBJECT],
+    )
+    folded = fold(f"{message.sender}\n{message.subject}\n{message.text}")
+    ranked = sorted(
+        (
+            (_fit(message, folded, posts.get(key, KeptPost())), last(events, key), key)
+            for key, events in applied.items()
+        ),
+        reverse=True,
+    )
+    if not ranked or ranked[0][0] < _LEAST:
+        return proposal
+    sureness, _last, key = ranked[0]
+    if len(ranked) > 1 and ranked[1][0] == sureness:
+        sureness = round(sureness / 2, 2)  # it may be of the other as well
+    return replace(
+        proposal,
+        key=format_key(*key),
+        title=posts[key].title,
+        company=posts[key].company,
+        sureness=sureness,
+        sure="sure" if sureness >= _SURE else "likely" if sureness >= _LIKELY else "unsure",
+        known=_is_known(applied[key], proposal),
+    )
+
+
+def last(events: Iterable[Event], key: Key) -> tuple[datetime, Key]:
+    """Return what puts the application before others that fit as well: the one that moved last."""
+    return max(one.at for one in events), key
+
+
+def _is_known(events: tuple[Event, ...], proposal: Proposal) -> bool:
+    happened = effective(events)
+    same = any(one.stage == proposal.stage and one.at == proposal.at for one in happened)
+    return (
+        same
+        or stage(happened) == "accepted"
+        or (proposal.stage == "acknowledged" and stage(happened) not in {"saved", "applied"})
+    )
+
+
+def _fit(message: Message, folded: str, post: KeptPost) -> float:
+    """Return how well a message fits a post, from 0 to 1: by its sender's domain, company and title."""
+    company = _LEGAL.sub(" ", fold(post.company)).strip(" .,")
+    by_domain = _is_of_domain(message, company, post)
+    by_company, by_title = _names(folded, company), _names(folded, fold(post.title))
+    return round(_DOMAIN * by_domain + _COMPANY * by_company + _TITLE * by_title, 2)
+
+
+def _names(folded: str, name: str) -> bool:
+    """Tell whether a text names something; of most names even the first word is missing."""
+    first = re.search(r"\w+", name)
+    return first is not None and first[0] in folded and names(folded, name)
+
+
+def _is_of_domain(message: Message, company: str, post: KeptPost) -> bool:
+    labels = [re.sub(r"[^a-z0-9]", "", label) for label in message.domain.split(".")[:-1]]
+    letters = re.sub(r"[^a-z0-9]", "", company)
+    first = re.sub(r"[^a-z0-9]", "", company.partition(" ")[0])
+    if (len(letters) >= _SHORTEST and letters in labels) or (len(first) > _SHORTEST and first in labels):
+        return True
+    hosts = {_host(address) for address in (post.url, post.apply_url)} - {""}
+    return any(
+        message.domain == host or host.endswith(f".{message.domain}") for host in hosts if message.domain
+    )
+
+
+def _host(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

@@ -1,0 +1,142 @@
+"""What applications teach: by week, from stage to stage, how long answers take, and whom they come from."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import sqrt
+from statistics import median
+
+from jobsearch.domain.application import ANSWERED, APPLIED, Event, effective
+from jobsearch.services.cache import UNCACHED, NoCache
+from jobsearch.settings import Settings
+from jobsearch.store import applications
+from jobsearch.store.sqlite.engine import connect_readonly
+
+FEWEST = 10  # cases, below which no rate is shown
+_Z = 1.959963984540054  # of 95 %
+_BANDS = ((0.0, 0.25), (0.25, 0.5), (0.5, 0.75), (0.75, 1.0))
+_STEPS = (
+    ("applied", ANSWERED, "answer"),
+    ("applied", frozenset({"screening", "interview", "task", "offer", "accepted"}), "conversation"),
+    ("interview", frozenset({"offer", "accepted"}), "offer"),
+    ("offer", frozenset({"accepted"}), "acceptance"),
+)
+
+
+@dataclass(frozen=True)
+class Rate:
+    """So many of so many; the rate and its 95 % interval (Wilson) are None below FEWEST cases."""
+
+    name: str
+    cases: int
+    hits: int
+    rate: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class ApplicationStats:
+    """Figures of all applications.
+
+    Attributes:
+        applications: how many were made; what is only saved is none.
+        by_week: how many in each week with one, by its Monday.
+        steps: from stage to stage.
+        answer_days: the median of the days from an application to its first answer, None below FEWEST.
+        answers: how many answers that is of.
+        by_board: how many were answered, by board.
+        by_score: the same by what the model had expected of the post.
+
+    """
+
+    applications: int
+    by_week: Mapping[str, int]
+    steps: tuple[Rate, ...]
+    answer_days: float | None
+    answers: int
+    by_board: tuple[Rate, ...]
+    by_score: tuple[Rate, ...]
+
+
+@dataclass(frozen=True)
+class _Case:
+    """An application, for counting."""
+
+    source: str
+    day: date
+    stages: frozenset[str]
+    answer_days: float | None
+    score: float | None
+
+
+def application_stats(settings: Settings, cache: NoCache = UNCACHED) -> ApplicationStats:
+    """Return the figures; no rate stands on fewer than FEWEST cases."""
+    with connect_readonly(cache.open_store(settings)) as connection:
+        histories, scores = applications.histories(connection), applications.scores_before(connection)
+    cases = [
+        case for key, events in histories.items() if (case := _case(key, events, scores.get(key))) is not None
+    ]
+    days = [case.answer_days for case in cases if case.answer_days is not None]
+    return ApplicationStats(
+        applications=len(cases),
+        by_week=_by_week(cases),
+        steps=tuple(_step(cases, *step) for step in _STEPS),
+        answer_days=median(days) if len(days) >= FEWEST else None,
+        answers=len(days),
+        by_board=tuple(
+            _answered(board, [case for case in cases if case.source == board])
+            for board in sorted({case.source for case in cases})
+        ),
+        by_score=tuple(
+            _answered(f"{low:.0%} to {high:.0%}", _in_band(cases, low, high)) for low, high in _BANDS
+        ),
+    )
+
+
+def _case(key: applications.Key, events: Sequence[Event], score: float | None) -> _Case | None:
+    happened = [one for one in effective(events) if one.stage]
+    reached = frozenset(one.stage for one in happened)
+    if not reached & set(APPLIED):
+        return None
+    applied_at = min((one.at for one in happened if one.stage == "applied"), default=None)
+    begun = applied_at or min(one.recorded_at for one in happened if one.stage in APPLIED)
+    # An appointment's moment is to come: what counts is when its answer was recorded, if that is earlier.
+    answers = [min(one.at, one.recorded_at) for one in happened if one.stage in ANSWERED]
+    days = None
+    if applied_at is not None and answers:
+        days = max((min(answers) - applied_at) / timedelta(days=1), 0.0)
+    return _Case(key[0], begun.astimezone().date(), reached | {"applied"}, days, score)
+
+
+def _by_week(cases: Iterable[_Case]) -> dict[str, int]:
+    counted = Counter(case.day - timedelta(days=case.day.weekday()) for case in cases)
+    return {monday.isoformat(): counted[monday] for monday in sorted(counted)}
+
+
+def _step(cases: Iterable[_Case], begun: str, reached: frozenset[str], name: str) -> Rate:
+    those = [case for case in cases if begun in case.stages]
+    return rate(f"{begun} to {name}", len(those), sum(bool(case.stages & reached) for case in those))
+
+
+def _answered(name: str, cases: Sequence[_Case]) -> Rate:
+    return rate(name, len(cases), sum(bool(case.stages & ANSWERED) for case in cases))
+
+
+def _in_band(cases: Iterable[_Case], low: float, high: float) -> list[_Case]:
+    return [
+        case
+        for case in cases
+        if case.score is not None and (low <= case.score < high or case.score == high == 1)
+    ]
+
+
+def rate(name: str, cases: int, hits: int) -> Rate:
+    """Return a rate with its interval by Wilson's score (JASA 22, 1927), None for few cases."""
+    if cases < FEWEST:
+        return Rate(name, cases, hits, None, None, None)
+    share, square = hits / cases, _Z * _Z
+    middle = (share + square / (2 * cases)) / (1 + square / cases)
+    width = _Z / (1 + square / cases) * sqrt(share * (1 - share) / cases + square / (4 * cases * cases))
+    return Rate(name, cases, hits, share, max(middle - width, 0.0), min(middle + width, 1.0))

@@ -1,0 +1,368 @@
+"""Applications as files: every event out, and in again; a spreadsheet of applications in.
+
+export: events, with their posts   ->  CSV, a row an event  |  JSON, an object an application
+import: either of these, or a spreadsheet  ->  events by key  ->  those that are not known yet, at once
+"""
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, get_args
+
+from jobsearch.domain.application import APPLIED as BEYOND_SAVED
+from jobsearch.domain.application import MOST_NOTE, Event, Stage, effective, stage
+from jobsearch.domain.posting import format_key, parse_key
+from jobsearch.errors import KeyMalformed
+from jobsearch.services.applications.sheets import (
+    Sheet,
+    SheetRow,
+    guarded,
+    guessed,
+    malformed,
+    read_csv,
+    sheet_rows,
+)
+from jobsearch.services.cache import UNCACHED, NoCache, open_store
+from jobsearch.settings import Settings
+from jobsearch.store import applications, labels
+from jobsearch.store.applications import KeptPost, Key
+from jobsearch.store.labels import LabelRecord
+from jobsearch.store.sqlite.engine import Session, connect_readonly, writing
+from jobsearch.text.characters import one_line, printable
+from jobsearch.text.folding import fold
+
+_EVENT = tuple(field.name for field in fields(Event))
+_POST = ("title", "company", "location", "url", "apply_url")
+COLUMNS = ("key", *_EVENT, *_POST)
+_OF_SHEETS = "sheet"  # the source of what was applied to elsewhere
+_LEAST = timedelta(microseconds=1)
+_MOST_EVENTS = 100_000
+# A row of a spreadsheet has no numbers, so its events have these; without dates, they are less by _UNDATED.
+_FIRST, _LAST, _UNDATED = -1, -2, 2
+_DATED = {_FIRST, _LAST}
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What an import did.
+
+    Attributes:
+        rows: how many rows or events the file held.
+        stored: how many events are new.
+        known: how many were known already.
+        applications: how many applications the file names.
+        columns: which column of a spreadsheet was taken for which field, by their names.
+
+    """
+
+    rows: int
+    stored: int
+    known: int
+    applications: int
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class _Given:
+    """What a file says of one application."""
+
+    events: tuple[Event, ...]
+    post: KeptPost
+
+
+def export_rows(settings: Settings, cache: NoCache = UNCACHED) -> list[dict[str, Any]]:
+    """Return every application with its events and its post's text, in the order of the keys."""
+    with connect_readonly(cache.open_store(settings)) as connection:
+        found = applications.histories(connection)
+        posts = applications.full_posts(connection)
+    return [_exported(key, events, posts.get(key, KeptPost())) for key, events in found.items()]
+
+
+def _exported(key: Key, events: Iterable[Event], post: KeptPost) -> dict[str, Any]:
+    shown = {name: getattr(post, name) for name in (*_POST, "text")}
+    return {"key": format_key(*key), "post": shown, "events": [dict(vars(event)) for event in events]}
+
+
+def export_csv(settings: Settings) -> str:
+    """Return every event as CSV, a row each, as import_applications reads it; without the posts' texts."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for one in export_rows(settings):
+        for event in one["events"]:
+            cells = {"key": one["key"], **event, **one["post"]}
+            writer.writerow([_cell(cells[name]) for name in COLUMNS])
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return "" if value is None else guarded(value)
+
+
+def import_applications(settings: Settings, text: str, name: str) -> ImportResult:
+    """Store the events of a CSV or JSON text, all or none; `name` is what errors call it.
+
+    Raises ApplicationsMalformed at the first line that cannot be read.
+    """
+    now = datetime.now(UTC)
+    if text.lstrip("\ufeff \r\n\t").startswith("["):
+        return _store(settings, _from_json(text, name), {}, name)
+    sheet = read_csv(text, name)
+    if {"key", "number", "stage", "recorded_at", "at"} <= set(sheet.header):
+        return _store(settings, _from_rows(sheet, name), {}, name)
+    columns = guessed(sheet.header)
+    if not {"key", "url", "company"} & set(columns):
+        found = ", ".join(sheet.header)[:60]
+        raise malformed(name, 1, f"no column is called employer, address or key; it is {found!r}")
+    rows = list(sheet_rows(sheet, columns, name, now))
+    told = {field: sheet.header[place] for field, place in columns.items()}
+    with writing(open_store(settings)) as session:
+        given = _from_sheet(session, rows, name, now)
+        result = _stored(session, given, name)
+        session.commit()
+    return replace(result, rows=len(rows), columns=told)
+
+
+def _store(
+    settings: Settings, given: Mapping[Key, _Given], columns: Mapping[str, str], name: str
+) -> ImportResult:
+    with writing(open_store(settings)) as session:
+        result = _stored(session, given, name)
+        session.commit()
+    return replace(result, columns=columns)
+
+
+def _stored(session: Session, given: Mapping[Key, _Given], name: str) -> ImportResult:
+    known = applications.histories(session)
+    new = {key: _new_events(one.events, known.get(key, ())) for key, one in given.items()}
+    for key, events in new.items():
+        _check(key, (*known.get(key, ()), *events), name)
+    yes = [
+        LabelRecord(*key, "yes", next(one for one in events if one.stage in BEYOND_SAVED).recorded_at)
+        for key, events in new.items()
+        if any(one.stage in BEYOND_SAVED for one in events)
+        and not any(one.stage in BEYOND_SAVED for one in known.get(key, ()))
+    ]
+    answered = labels.answers(session, [(one.source, one.external_id) for one in yes])
+    labels.put_all(session, [one for one in yes if (one.source, one.external_id) not in answered])
+    applications.keep_posts(
+        session,
+        {key: _kept(one) for key, one in given.items() if one.post.title or one.post.company or one.post.url},
+    )
+    applications.add_all(session, {key: events for key, events in new.items() if events})
+    rows, stored = sum(len(one.events) for one in given.values()), sum(map(len, new.values()))
+    return ImportResult(rows, stored, rows - stored, len(given), {})
+
+
+def _kept(given: _Given) -> KeptPost:
+    return replace(given.post, kept_at=given.events[0].recorded_at)
+
+
+def _check(key: Key, events: Sequence[Event], name: str) -> None:
+    happened = [one for one in effective(events) if one.stage]
+    accepted = next((place for place, one in enumerate(happened) if one.stage == "accepted"), len(happened))
+    if accepted < len(happened) - 1:
+        raise malformed(name, None, f"{format_key(*key)} has a stage after accepted")
+
+
+def _new_events(given: Sequence[Event], known: Sequence[Event]) -> list[Event]:
+    """Return the events that are not known yet, numbered after those that are."""
+    numbers: dict[int, int] = {}
+    new: list[Event] = []
+    last = known[-1].recorded_at if known else None
+    for one_given in given:
+        corrects = None if one_given.corrects is None else numbers.get(one_given.corrects)
+        event = replace(one_given, corrects=corrects)
+        same = next((one for one in known if _is_same(one, event)), None)
+        if same is not None:
+            numbers[event.number] = same.number
+            continue
+        number = len(known) + len(new) + 1
+        numbers[event.number] = number
+        recorded_at = event.recorded_at if last is None or event.recorded_at > last else last + _LEAST
+        new.append(replace(event, number=number, recorded_at=recorded_at))
+        last = recorded_at
+    return new
+
+
+def _is_same(one: Event, other: Event) -> bool:
+    """The same was recorded already: another import of a file, or of a spreadsheet that grew since."""
+    names = ["stage"]
+    if other.number > 0:
+        names += ["recorded_at", "at", "note", "corrects"]
+    elif other.number in _DATED:
+        names += ["at", "note"] if other.number == _LAST else ["at"]
+    return all(getattr(one, name) == getattr(other, name) for name in names)
+
+
+def _from_rows(sheet: Sheet, name: str) -> dict[Key, _Given]:
+    places = {column: place for place, column in enumerate(sheet.header)}
+    found: dict[Key, _Given] = {}
+    for line, cells in sheet.lines:
+        given = {column: cells[place] if place < len(cells) else "" for column, place in places.items()}
+        try:
+            _add(found, given["key"], _event(given), _post(given))
+        except (ValueError, KeyMalformed) as error:
+            raise malformed(name, line, str(error).rstrip(".")) from error
+    return found
+
+
+def _from_json(text: str, name: str) -> dict[Key, _Given]:
+    found: dict[Key, _Given] = {}
+    try:
+        for one in json.loads(text.lstrip("\ufeff")):
+            post = _post(one.get("post", {}))
+            for event in one["events"]:
+                _add(found, str(one["key"]), _event(event), post)
+    except (ValueError, KeyMalformed, RecursionError) as error:
+        raise malformed(name, None, str(error).rstrip(".")) from error
+    except (AttributeError, KeyError, TypeError) as error:
+        raise malformed(name, None, "it is not what `applications export` writes as JSON") from error
+    return found
+
+
+def _add(found: dict[Key, _Given], key: str, event: Event, post: KeptPost) -> None:
+    named = parse_key(key)
+    before = found.get(named, _Given((), post))
+    if event.number != len(before.events) + 1:
+        raise ValueError(f"event {event.number} of {format_key(*named)} stands out of its order")
+    if before.events and event.recorded_at <= before.events[-1].recorded_at:
+        raise ValueError(
+            f"event {event.number} of {format_key(*named)} was recorded before the one before it"
+        )
+    if event.corrects is not None and not any(
+        one.number == event.corrects and one.corrects is None for one in before.events
+    ):
+        raise ValueError(f"event {event.number} of {format_key(*named)} corrects none before it")
+    found[named] = replace(before, events=(*before.events, event))
+    if sum(len(one.events) for one in (found[named],)) > _MOST_EVENTS:
+        raise ValueError(f"{format_key(*named)} has more than {_MOST_EVENTS:,} events")
+
+
+def _event(given: Mapping[str, Any]) -> Event:
+    word = str(given["stage"] or "")
+    if word and word not in get_args(Stage):
+        raise ValueError(f"{word[:40]!r} is no stage; use {', '.join(get_args(Stage))}")
+    note = printable(str(given.get("note") or ""))
+    if len(note) > MOST_NOTE:
+        raise ValueError(f"a note has at most {MOST_NOTE:,} characters")
+    return Event(
+        number=int(given["number"]),
+        stage=word,  # type: ignore[arg-type] # it is one of the words
+        recorded_at=_iso(given["recorded_at"]),
+        at=_iso(given["at"]),
+        interview=_number(given.get("interview")),
+        note=note,
+        corrects=_number(given.get("corrects")),
+    )
+
+
+def _iso(text: object) -> datetime:
+    try:
+        moment = datetime.fromisoformat(str(text))
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise ValueError(f"{str(text)[:40]!r} is not a time such as 2026-01-31T12:00:00+00:00") from None
+
+
+def _number(given: object) -> int | None:
+    return None if given in {None, ""} else int(str(given))
+
+
+def _post(given: Mapping[str, Any]) -> KeptPost:
+    shown: dict[str, Any] = {name: one_line(str(given.get(name) or "")) for name in _POST}
+    return KeptPost(**shown, text=printable(str(given.get("text") or "")))
+
+
+def _from_sheet(session: Session, rows: Sequence[SheetRow], name: str, now: datetime) -> dict[Key, _Given]:
+    """Find each row's post, else give it a key of its own that the same row has again another time."""
+    addresses = {row.url for row in rows if row.url and not row.key}
+    by_address = labels.keys_of(session, addresses) if addresses else {}
+    by_name = {} if all(row.key for row in rows) else applications.keys_by_name(session)
+    found: dict[Key, _Given] = {}
+    for row in rows:
+        try:
+            key = parse_key(row.key) if row.key else by_address.get(row.url) or by_name.get(_name(row))
+        except KeyMalformed as error:
+            raise malformed(name, row.line, str(error).rstrip(".")) from error
+        key = key or (_OF_SHEETS, _digest(row))
+        before = found.get(key)
+        events = _events_of(row, now + len(found) * 2 * _LEAST)
+        if before is not None:
+            events = tuple(
+                one for one in events if (one.stage, one.at) not in {(e.stage, e.at) for e in before.events}
+            )
+        post = (
+            KeptPost(url=row.url, title=row.title, company=row.company)
+            if key[0] == _OF_SHEETS
+            else KeptPost()
+        )
+        found[key] = _Given((*(before.events if before else ()), *events), before.post if before else post)
+    return {key: one for key, one in found.items() if one.events}
+
+
+def _name(row: SheetRow) -> tuple[str, str]:
+    return fold(row.company), fold(row.title)
+
+
+def _digest(row: SheetRow) -> str:
+    named = json.dumps([fold(row.company), fold(row.title), "" if row.title else row.url])
+    return hashlib.sha256(named.encode()).hexdigest()[:16]
+
+
+def _events_of(row: SheetRow, now: datetime) -> tuple[Event, ...]:
+    """Return what a row tells: that the person applied, and what came of it."""
+    at = row.at or row.applied_at
+    last = Event(
+        _LAST if at else _LAST - _UNDATED,
+        row.stage,
+        now + _LEAST,
+        at or now,
+        1 if row.stage == "interview" else None,
+        row.note,
+    )
+    if row.stage in {"saved", "applied"} or (row.stage == "withdrawn" and row.applied_at is None):
+        return (replace(last, at=row.applied_at or last.at),)
+    number = _FIRST if row.applied_at else _FIRST - _UNDATED
+    return (Event(number, "applied", now, row.applied_at or last.at), last)
+
+
+@dataclass(frozen=True)
+class Effort:
+    """An application as an employment office asks for it; the outcome is "no answer yet" where none came."""
+
+    date: datetime
+    employer: str
+    position: str
+    address: str
+    outcome: str
+
+
+def efforts(settings: Settings) -> list[Effort]:
+    """Return what was applied to, in the order of the days."""
+    found = []
+    with connect_readonly(open_store(settings)) as connection:
+        posts = applications.posts(connection)
+        for key, events in applications.histories(connection).items():
+            happened = [one for one in effective(events) if one.stage in BEYOND_SAVED]
+            if happened:
+                first = min(
+                    (one.at for one in happened if one.stage == "applied"), default=happened[0].recorded_at
+                )
+                post = posts.get(key, KeptPost())
+                found.append(
+                    Effort(
+                        first, post.company, post.title, post.url or post.apply_url, _outcome(stage(events))
+                    )
+                )
+    return sorted(found, key=lambda one: (one.date, one.employer, one.position))
+
+
+def _outcome(stage_: str) -> str:
+    return {"applied": "no answer yet", "acknowledged": "received"}.get(stage_, stage_)

@@ -1,0 +1,207 @@
+"""What became of applications: events, each by the key of its post, which are only ever added.
+
+A trigger refuses to change or remove one. The ORM is done without; see tables.py.
+"""
+
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, insert, select
+
+from jobsearch.domain.application import APPLIED as BEYOND_SAVED
+from jobsearch.domain.application import Event, effective
+from jobsearch.store.tables import APPLICATIONS, APPLIED_POSTS, LABELS, POSTS
+from jobsearch.text.folding import fold
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from jobsearch.store.tables import Reader
+
+Key = tuple[str, str]  # source and external id
+
+_LEAST = timedelta(microseconds=1)
+_SHOWN = ("url", "apply_url", "title", "company", "location")
+_FIELDS = tuple(column for column in APPLICATIONS.c if column.name not in {"source", "external_id"})
+
+
+@dataclass(frozen=True)
+class KeptPost:
+    """A post as it was when it was applied to, or as it is now where it was not; see posting.Posting."""
+
+    url: str = ""
+    apply_url: str = ""
+    title: str = ""
+    company: str = ""
+    location: str = ""
+    text: str = ""
+    kept_at: datetime | None = None
+    closed_at: datetime | None = None
+
+
+def histories(reader: "Reader") -> dict[Key, tuple[Event, ...]]:
+    """Return all events by key, each history in the order in which it was recorded."""
+    query = select(APPLICATIONS.c.source, APPLICATIONS.c.external_id, *_FIELDS)
+    found: dict[Key, list[Event]] = {}
+    for source, external_id, *fields in reader.execute(query.order_by(*APPLICATIONS.primary_key)):
+        found.setdefault((source, external_id), []).append(_event(fields))
+    return {key: tuple(events) for key, events in found.items()}
+
+
+def history(reader: "Reader", key: Key) -> tuple[Event, ...]:
+    """Return the events of a key in the order in which they were recorded, none for no application."""
+    query = select(*_FIELDS).where(APPLICATIONS.c.source == key[0], APPLICATIONS.c.external_id == key[1])
+    return tuple(_event(row) for row in reader.execute(query.order_by(APPLICATIONS.c.number)))
+
+
+def _event(fields: Iterable[Any]) -> Event:
+    number, stage, recorded_at, at, interview, note, corrects = fields
+    return Event(number, stage, recorded_at, at, interview, note, corrects)
+
+
+def posts(reader: "Reader") -> dict[Key, KeptPost]:
+    """Return the posts of all applications by key, without their texts."""
+    # Who is applied to is kept as it was then; the post itself tells the rest, and whether it is closed.
+    applied = select(APPLICATIONS.c.source, APPLICATIONS.c.external_id).distinct().subquery()
+    shown = (func.coalesce(APPLIED_POSTS.c[name], POSTS.c[name], "").label(name) for name in _SHOWN)
+    query = select(applied.c.source, applied.c.external_id, *shown, POSTS.c.closed_at)
+    query = query.outerjoin(APPLIED_POSTS, _same(APPLIED_POSTS, applied))
+    query = query.outerjoin(POSTS, _same(POSTS, applied))
+    return {(row.source, row.external_id): _post(row) for row in reader.execute(query)}
+
+
+def _same(one: Any, other: Any) -> Any:  # noqa: ANN401 - tables and subqueries, and a condition
+    return (one.c.source == other.c.source) & (one.c.external_id == other.c.external_id)
+
+
+def _post(row: Any) -> KeptPost:  # noqa: ANN401 - a row of a query
+    shown: dict[str, Any] = {name: getattr(row, name) for name in (*_SHOWN, "closed_at")}
+    return KeptPost(**shown)
+
+
+def post(reader: "Reader", key: Key) -> KeptPost:
+    """Return the post of an application with its text, as kept, else as it is now; empty where it waits."""
+    source, external_id = key
+    now = reader.execute(
+        select(*(POSTS.c[name] for name in (*_SHOWN, "description", "closed_at"))).where(
+            POSTS.c.source == source, POSTS.c.external_id == external_id
+        )
+    ).one_or_none()
+    kept = reader.execute(
+        select(APPLIED_POSTS).where(
+            APPLIED_POSTS.c.source == source, APPLIED_POSTS.c.external_id == external_id
+        )
+    ).one_or_none()
+    current = KeptPost() if now is None else replace(_post(now), text=now.description)
+    if kept is None:
+        return current
+    shown = {name: getattr(kept, name) for name in _SHOWN}
+    return replace(current, **shown, text=zlib.decompress(kept.text).decode(), kept_at=kept.kept_at)
+
+
+def full_posts(reader: "Reader") -> dict[Key, KeptPost]:
+    """Return the posts of all applications by key, with their texts."""
+    found = posts(reader)
+    texts = select(APPLIED_POSTS.c.source, APPLIED_POSTS.c.external_id, APPLIED_POSTS.c.text)
+    kept = {(source, id_): zlib.decompress(text).decode() for source, id_, text in reader.execute(texts)}
+    return {
+        key: replace(one, text=kept[key]) if key in kept else post(reader, key) for key, one in found.items()
+    }
+
+
+def keys_by_name(reader: "Reader") -> dict[tuple[str, str], Key]:
+    """Return the keys of the stored posts by folded company and title, the newest where they share them."""
+    query = select(POSTS.c.company, POSTS.c.title, POSTS.c.source, POSTS.c.external_id)
+    rows = reader.execute(query.where(POSTS.c.company != "").order_by(POSTS.c.posted_at, POSTS.c.id))
+    return {(fold(company), fold(title)): (source, id_) for company, title, source, id_ in rows}
+
+
+def keep_posts(session: "Session", posts: Mapping[Key, KeptPost]) -> None:
+    """Keep posts that a file tells of, where none is kept of their keys yet."""
+    rows = [
+        {name: getattr(one, name) for name in (*_SHOWN, "kept_at")}
+        | {"source": source, "external_id": external_id, "text": zlib.compress(one.text.encode())}
+        for (source, external_id), one in posts.items()
+    ]
+    if rows:
+        session.execute(insert(APPLIED_POSTS).prefix_with("OR IGNORE"), rows)
+
+
+def add(session: "Session", key: Key, event: Event) -> Event:
+    """Record an event after all others of its key; return it with its number and when it was recorded.
+
+    An event is never recorded before the one that it follows, even when the clock was set back in between.
+    What goes beyond "saved" keeps the post as it is now, where none was kept yet.
+    """
+    last = session.execute(
+        select(func.max(APPLICATIONS.c.number), func.max(APPLICATIONS.c.recorded_at)).where(
+            APPLICATIONS.c.source == key[0], APPLICATIONS.c.external_id == key[1]
+        )
+    ).one()
+    recorded_at = event.recorded_at
+    if last[1] is not None and recorded_at <= last[1]:
+        recorded_at = last[1] + _LEAST
+    event = replace(event, number=(last[0] or 0) + 1, recorded_at=recorded_at)
+    add_all(session, {key: [event]})
+    return event
+
+
+def add_all(session: "Session", events: Mapping[Key, Sequence[Event]]) -> None:
+    """Record events that have their numbers and moments already, and keep their posts."""
+    rows = [
+        {"source": source, "external_id": external_id} | vars(event)
+        for (source, external_id), those in events.items()
+        for event in those
+    ]
+    if rows:
+        session.execute(insert(APPLICATIONS), rows)
+    for key, those in events.items():
+        if beyond := [one for one in those if one.stage in BEYOND_SAVED]:
+            _keep_post(session, key, beyond[0].recorded_at)
+
+
+def _keep_post(session: "Session", key: Key, now: datetime) -> None:
+    source, external_id = key
+    names = (*_SHOWN, "description")
+    query = select(*(POSTS.c[name] for name in names))
+    found = session.execute(
+        query.where(POSTS.c.source == source, POSTS.c.external_id == external_id)
+    ).one_or_none()
+    if found is None:
+        return
+    shown = {name: getattr(found, name) for name in _SHOWN}
+    row = shown | {"source": source, "external_id": external_id, "kept_at": now}
+    statement = insert(APPLIED_POSTS).prefix_with("OR IGNORE")
+    session.execute(statement, [row | {"text": zlib.compress(found.description.encode())}])
+
+
+def record_applied(session: "Session", key: Key, applied_at: datetime, now: datetime) -> None:
+    """Record that the person applied; where that is known already, only an earlier date corrects it."""
+    found = effective(history(session, key))
+    applied = [one for one in found if one.stage == "applied"]
+    if not applied:
+        if all(one.stage in {"", "saved", "withdrawn"} for one in found):
+            add(session, key, Event(0, "applied", now, applied_at))
+        return
+    first = min(applied, key=lambda one: one.at)
+    if applied_at < first.at:
+        add(session, key, replace(first, recorded_at=now, at=applied_at, corrects=first.number))
+
+
+def take_back_applied(session: "Session", key: Key, now: datetime) -> None:
+    """Take back that the person applied, where nothing has come of it yet."""
+    found = [one for one in effective(history(session, key)) if one.stage]
+    if all(one.stage == "applied" for one in found):
+        for one in found:
+            taken_back = Event(0, "", now, one.at, corrects=one.number)
+            add(session, key, taken_back)
+
+
+def scores_before(reader: "Reader") -> dict[Key, float]:
+    """Return what the model expected of the posts applied to, before their first answers."""
+    query = select(LABELS.c.source, LABELS.c.external_id, LABELS.c.score_before)
+    query = query.where(LABELS.c.score_before.is_not(None))
+    return {(source, id_): score for source, id_, score in reader.execute(query)}

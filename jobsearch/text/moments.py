@@ -1,0 +1,171 @@
+"""Moments as a person types them: "mon 15:00", yesterday, 1 Dec, 2026-12-01; owns dateparser.
+
+A weekday is the next one of an appointment and the last one of all else, today included while that is still
+true; so is a day without its year. A day without a time begins at the person's midnight. What a moment
+without a zone means follows the zone of this machine, which is the person's.
+"""
+
+import re
+import warnings
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Literal
+
+Order = Literal["dmy", "mdy", ""]
+
+YEARS = range(2000, 2101)
+_MOST = 60  # characters
+# The days of the week from Monday on, in English, German, French, Spanish and Portuguese.
+_WEEK = (
+    "mon monday montag mo lundi lun lunes segunda segunda-feira",
+    "tue tues tuesday dienstag di mardi martes terça terça-feira",
+    "wed wednesday mittwoch mi mercredi miércoles miercoles quarta quarta-feira",
+    "thu thur thurs thursday donnerstag do jeudi jueves quinta quinta-feira",
+    "fri friday freitag fr vendredi viernes sexta sexta-feira",
+    "sat saturday samstag sonnabend sa samedi sábado sabado",
+    "sun sunday sonntag so dimanche domingo",
+)
+_WEEKDAYS = {name: number for number, names in enumerate(_WEEK) for name in names.split()}
+_OFFSETS = {
+    **dict.fromkeys("yesterday gestern hier ayer ontem".split(), -1),
+    **dict.fromkeys("today heute aujourd'hui hoy hoje".split(), 0),
+    **dict.fromkeys("tomorrow morgen demain mañana amanhã".split(), 1),
+}
+_NAMES = "|".join(sorted({*_WEEKDAYS, *_OFFSETS}, key=len, reverse=True))
+_HOUR = r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d)?)?\s?(?:(?P<half>[ap]m)|uhr|h)?"
+_DAY = re.compile(rf"(?P<day>{_NAMES})(?:(?:\s*,|\s+(?:at|um|à|a las|às))?\s+{_HOUR})?")
+_NEXT, _LAST = re.compile(r"(?:next|nächsten?)\s+"), re.compile(r"(?:last|letzten?)\s+")
+_NUMERIC = re.compile(
+    r"(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|\d\d)(?P<rest>\D.*)?",
+    re.ASCII,
+)
+_ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:(?:[T,]|\s)\s*(.+))?", re.ASCII | re.IGNORECASE)
+_MONTHS_IN_A_YEAR = 12
+_NOON = 12
+
+
+def when(text: str, now: datetime, *, appointment: bool = False, order: Order = "") -> datetime:
+    """Read a moment; return it as UTC. `now` has its zone, and `order` is that of numbers such as 1/2/2026.
+
+    Raises ValueError for what is no moment, or may be two.
+    """
+    given = " ".join(text.split())
+    if not given or len(given) > _MOST:
+        raise _none(text)
+    read = _numbers(given, order) or _weekday(given.lower(), now, appointment=appointment)
+    return _in_zone(read or _by_words(given, now, appointment=appointment), text)
+
+
+def order_of(texts: list[str]) -> Order:
+    """Return whether days or months come first in a column of dates, "" where they do not tell."""
+    found = [match for text in texts if (match := _NUMERIC.fullmatch(text.strip()))]
+    if any(int(one["first"]) > _MONTHS_IN_A_YEAR for one in found):
+        return "dmy"
+    return "mdy" if any(int(one["second"]) > _MONTHS_IN_A_YEAR for one in found) else ""
+
+
+def _none(text: str) -> ValueError:
+    return ValueError(f"{text[:40]!r} is no date: write 2026-12-31, 31 Dec, mon 15:00, today or yesterday")
+
+
+def _numbers(text: str, order: Order) -> datetime | None:
+    """Read 2026-12-31 and 31.12.2026, with or without a time; None for other forms."""
+    try:
+        if iso := _ISO.fullmatch(text):
+            day = date(int(iso[1]), int(iso[2]), int(iso[3]))
+            return datetime.combine(day, time.min) if iso[4] is None else _at(day, iso[4])
+        if match := _NUMERIC.fullmatch(text):
+            return _with_order(match, order)
+    except ValueError as error:
+        if "may be" in str(error):
+            raise
+        raise _none(text) from None
+    return None
+
+
+def _at(day: date, clock: str) -> datetime:
+    clock = clock.strip().upper()
+    if (half := re.fullmatch(r"(\d{1,2})(?:[:.](\d\d))?\s?([AP])M", clock)) is not None:
+        return datetime.combine(day, _clock(half[1], half[2], half[3].lower() + "m"))
+    padded = re.sub(r"^(\d)(?=[:H])", r"0\1", clock)
+    return datetime.fromisoformat(f"{day.isoformat()}T{padded}")
+
+
+def _with_order(match: re.Match[str], order: Order) -> datetime:
+    first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
+    year += 2000 if year < 100 else 0  # noqa: PLR2004 - two digits
+    if not order and match["mark"] == ".":
+        order = "dmy"
+    if not order and first != second and max(first, second) <= _MONTHS_IN_A_YEAR:
+        raise ValueError(f"{match[0][:40]!r} may be two days: write the year first, as in 2026-12-31")
+    day_first = order == "dmy" or (not order and first > _MONTHS_IN_A_YEAR)
+    day = date(year, second, first) if day_first else date(year, first, second)
+    rest = (match["rest"] or "").strip(" ,T")
+    return _at(day, rest) if rest else datetime.combine(day, time.min)
+
+
+def _weekday(text: str, now: datetime, *, appointment: bool) -> datetime | None:
+    """Read a day named by its distance or its place in the week, with or without a time; None for others."""
+    is_next, is_last = _NEXT.match(text), _LAST.match(text)
+    prefix = is_next or is_last
+    match = _DAY.fullmatch(text[prefix.end() :] if prefix else text.removeprefix("on "))
+    if match is None:
+        return None
+    local = now.astimezone().replace(tzinfo=None)
+    clock = None if match["hour"] is None else _clock(match["hour"], match["minute"], match["half"])
+    if (days := _OFFSETS.get(match["day"])) is not None:
+        if days == 0 and clock is None and not appointment:
+            return local
+        return datetime.combine(local.date() + timedelta(days=days), clock or time.min)
+    ahead = (_WEEKDAYS[match["day"]] - local.weekday()) % 7
+    found = datetime.combine(local.date() + timedelta(days=ahead), clock or time.min)
+    if (appointment and not is_last) or is_next:
+        is_over = found < local if clock else found.date() < local.date()
+        return found + timedelta(days=7) if is_over or (is_next and ahead == 0) else found
+    return found - timedelta(days=7) if found > local or (is_last and ahead == 0) else found
+
+
+def _clock(hour: str, minute: str | None, half: str | None) -> time:
+    hours = int(hour)
+    if half:
+        if not 1 <= hours <= _NOON:
+            raise ValueError(f"{hour} {half} is no time of a day")
+        hours = hours % _NOON + (_NOON if half == "pm" else 0)
+    try:
+        return time(hours, int(minute or 0))
+    except ValueError:
+        raise ValueError(f"{hour}:{minute or '00'} is no time of a day") from None
+
+
+def _by_words(text: str, now: datetime, *, appointment: bool) -> datetime:
+    """Read "1 Dec", "3 days ago", "Montag 15 Uhr" and their like in five languages."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of its own use of Python
+        import dateparser  # noqa: PLC0415 - reads tables of languages
+
+        settings: dict[str, Any] = {
+            "PREFER_DATES_FROM": "future" if appointment else "past",
+            "RELATIVE_BASE": now.astimezone().replace(tzinfo=None),
+            "STRICT_PARSING": False,
+            "RETURN_TIME_AS_PERIOD": True,
+            "PARSERS": ["relative-time", "custom-formats", "absolute-time"],
+        }
+        languages = ["en", "de", "fr", "es", "pt"]
+        try:
+            parser = dateparser.date.DateDataParser(languages=languages, settings=settings)
+            found = parser.get_date_data(text)
+        except (ValueError, OverflowError, TypeError):
+            raise _none(text) from None
+    read = found.date_obj
+    if read is None or found.period in {"month", "year"} or not re.search(r"[^\W\d_]|:", text):
+        raise _none(text)
+    is_day = found.period != "time" and not re.search(r"hour|minut|stunde|heure|hora", text.lower())
+    return read.replace(hour=0, minute=0, second=0, microsecond=0) if is_day else read
+
+
+def _in_zone(read: datetime, text: str) -> datetime:
+    if read.year not in YEARS:
+        raise ValueError(f"{text[:40]!r} is not between {YEARS[0]} and {YEARS[-1]}")
+    moment = read.astimezone(UTC)
+    if read.tzinfo is None and moment.astimezone().replace(tzinfo=None, fold=0) != read.replace(fold=0):
+        raise ValueError(f"{text[:40]!r} is no time of that day: the clocks are put forward then")
+    return moment

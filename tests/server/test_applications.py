@@ -1,0 +1,53 @@
+"""Applications over HTTP, and a calendar that a program subscribes to."""
+
+import pytest
+import vobject  # no code of it writes what it reads here
+from support.serving import Server
+
+KEY = "remoteok:1"
+
+pytestmark = pytest.mark.filterwarnings("ignore")  # of vobject's own
+
+
+def post(server: Server, **given: object) -> tuple[int, dict]:  # type: ignore[type-arg]
+    answer = server.ask("POST", f"/applications/{KEY}/events", given)
+    return answer.status, answer.json
+
+
+def test_events_are_recorded_and_listed(own_server: Server) -> None:
+    assert post(own_server, stage="applied")[0] == 201
+    status, recorded = post(own_server, stage="interview", at="2099-12-01T15:00:00+01:00", note="hi")
+    assert (status, recorded["stage"], recorded["event"]["interview"]) == (201, "interview", 1)
+    (listed,) = own_server.get("/applications").json["applications"]
+    assert (listed["key"], listed["stage"], listed["due_why"]) == (KEY, "interview", "interview")
+    shown = own_server.get(f"/applications/{KEY}").json
+    assert [event["stage"] for event in shown["events"]] == ["applied", "interview"]
+    assert own_server.get(f"/posts/{KEY}").json["applied_at"]
+
+
+def test_what_cannot_be_is_a_problem(own_server: Server) -> None:
+    assert own_server.get(f"/applications/{KEY}").status == 404
+    assert own_server.ask("POST", "/applications/remoteok:999/events", {"stage": "applied"}).status == 404
+    for given in (
+        {"stage": "quark"},
+        {"at": "2026-02-30"},
+        {"at": "9999-12-31T23:59:59-12:00"},
+        {"note": "x" * 20_001},
+        {"x": 1},
+    ):
+        assert post(own_server, **given)[0] == 422, given
+    assert post(own_server, stage="accepted")[0] == 201
+    assert post(own_server, stage="rejected")[0] == 409
+
+
+def test_a_calendar_program_gets_it_once_and_again_only_when_it_changed(own_server: Server) -> None:
+    post(own_server, stage="interview", at="2099-12-01T15:00:00+01:00")
+    first = own_server.get("/applications.ics")
+    assert first.headers["content-type"].startswith("text/calendar")
+    assert vobject.readOne(first.body.decode()).vevent.summary.value
+    etag = first.headers["etag"]
+    again = own_server.ask("GET", "/applications.ics", If_None_Match=f'"other", W/{etag}')
+    assert (again.status, again.body, again.headers["etag"]) == (304, b"", etag)
+    post(own_server, stage="offer", at="2099-12-09T15:00:00+01:00")
+    changed = own_server.ask("GET", "/applications.ics", If_None_Match=etag)
+    assert (changed.status, changed.headers["etag"] != etag) == (200, True)

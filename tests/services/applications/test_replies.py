@@ -1,0 +1,80 @@
+from pathlib import Path
+
+import pytest
+from support.feeds import body, element
+
+from jobsearch.errors import FileUnreadable, MailUnreadable
+from jobsearch.services.applications.listing import show_application
+from jobsearch.services.applications.recording import set_stage
+from jobsearch.services.applications.replies import accept, read_replies
+from jobsearch.services.feed.fetch import fetch_new
+from jobsearch.settings import Settings
+
+NO = "Unfortunately we will not be taking your application any further."
+
+
+@pytest.fixture
+def applied(settings: Settings, tmp_path: Path) -> Settings:
+    """Two applications: at Acme GmbH and at Brightfield."""
+    file = tmp_path / "feed.json"
+    posts = [(1, "Acme GmbH", "Data Engineer"), (2, "Brightfield", "Plumber"), (3, "Acme GmbH", "Singer")]
+    file.write_bytes(
+        body(element(n, company=name, position=title, description=title * 9) for n, name, title in posts)
+    )
+    fetch_new(settings, [file])
+    set_stage(settings, "remoteok:1", "applied", at="10 days ago")
+    set_stage(settings, "remoteok:2", "applied", at="10 days ago")
+    return settings
+
+
+def mail(folder: Path, sender: str, subject: str, text: str = NO) -> Path:
+    file = folder / "reply.eml"
+    file.write_text(f"From: {sender}\nSubject: {subject}\nDate: Mon, 23 Nov 2026 10:00:00 +0000\n\n{text}\n")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject", "key", "sure"),
+    [
+        ("jobs@acme.example", "Your application as Data Engineer at Acme", "remoteok:1", "sure"),
+        ("Acme <jobs@acme.example>", "Your application", "remoteok:1", "sure"),
+        ("jobs@mail.acme.example", "Your application", "remoteok:1", "likely"),
+        ("no-reply@ats.example", "Your application at Brightfield: Plumber", "remoteok:2", "likely"),
+        ("no-reply@ats.example", "Your application at Brightfield", "remoteok:2", "unsure"),
+        ("no-reply@ats.example", "Your application", "", ""),
+        ("jobs@notacme.example", "Your application", "", ""),
+    ],
+)
+def test_a_reply_finds_its_application_and_says_how_sure(  # noqa: PLR0913, PLR0917 - the parts of a case
+    applied: Settings, tmp_path: Path, sender: str, subject: str, key: str, sure: str
+) -> None:
+    (found,) = read_replies(applied, mail(tmp_path, sender, subject)).proposals
+    assert (found.key, found.sure, found.stage) == (key, sure, "rejected")
+
+
+def test_two_that_fit_as_well_are_unsure(applied: Settings, tmp_path: Path) -> None:
+    set_stage(applied, "remoteok:3", "applied")
+    (found,) = read_replies(applied, mail(tmp_path, "Acme <jobs@acme.example>", "Your application")).proposals
+    assert found.sure == "unsure"
+
+
+def test_nothing_is_recorded_without_a_yes_and_a_yes_once(applied: Settings, tmp_path: Path) -> None:
+    file = mail(tmp_path, "jobs@acme.example", "Your application")
+    (proposal,) = read_replies(applied, file).proposals
+    assert [one.stage for one in show_application(applied, "remoteok:1").events] == ["applied"]
+    accept(applied, proposal)
+    shown = show_application(applied, "remoteok:1")
+    assert (shown.application.stage, shown.application.at.isoformat()) == (
+        "rejected",
+        "2026-11-23T10:00:00+00:00",
+    )
+    (again,) = read_replies(applied, file).proposals
+    assert again.known
+
+
+def test_what_is_no_mail_or_no_file_is_refused(applied: Settings, tmp_path: Path) -> None:
+    (tmp_path / "x.eml").write_text("key,label\n")
+    with pytest.raises(MailUnreadable):
+        read_replies(applied, tmp_path / "x.eml")
+    with pytest.raises(FileUnreadable):
+        read_replies(applied, tmp_path / "none.eml")
