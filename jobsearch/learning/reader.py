@@ -1,7 +1,7 @@
 """Find the terms of many posts at once: those that views.terms() finds in each, in less than half the time.
 
     descriptions       -> parts -> words, a number each -> those that tell something
-                                                        -> what they name, by the pairs of words that begin a phrase
+                                                        -> what they name, by pairs of words that begin it
     the rest of a post -> views.terms_beside()
 
 A part, a word and a pair of words are looked at once and not as often as they occur; what is left to do for

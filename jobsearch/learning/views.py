@@ -177,7 +177,7 @@ def _words_of_place(text: str) -> list[str]:
 
 
 def terms_of_named(post: Readable, found: Sequence[str]) -> list[str]:
-    """Return the terms of the skills and the industry of a post; `found` is what named_in() finds in its text."""
+    """Return the terms of the skills and the industry of a post; `found` is what its text names."""
     skills = [name for name in found if name.startswith(SKILL)]
     named = [name.removeprefix(INDUSTRY) for name in found if name.startswith(INDUSTRY)]
     louder = [
