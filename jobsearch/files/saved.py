@@ -12,7 +12,7 @@ from jobsearch.text.characters import one_line
 
 LIMIT_MIB = 64
 STDIN = Path("-")
-_ENDINGS = (".json", ".xml", ".rss", ".atom")
+_ENDINGS = (".json", ".xml", ".rss", ".atom", ".eml", ".mbox")
 TEXT_LIMIT_MIB = 16  # 150,000 labels with their dates
 _MIB = 1024 * 1024
 _LIMIT = LIMIT_MIB * _MIB
@@ -21,7 +21,7 @@ _LOOKED_AT = 64  # bytes that tell UTF-16 without its mark
 
 
 def expand(paths: Sequence[Path]) -> list[Path]:
-    """Return the files that are meant: a folder stands for its .json, .xml, .rss and .atom files, by name.
+    """Return the files that are meant: a folder stands for its responses and mails, by name.
 
     A folder in which none can be found stands for itself: read() says what is wrong with it.
     """
