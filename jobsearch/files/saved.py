@@ -32,6 +32,10 @@ def _within(path: Path) -> list[Path]:
     if path == STDIN:
         return []
     try:
+        if (path / "cur").is_dir() and (path / "new").is_dir():  # a Maildir
+            return sorted(
+                file for part in ("cur", "new") for file in (path / part).iterdir() if file.is_file()
+            )
         return sorted(file for file in path.iterdir() if _is_response(file.name))
     except OSError:
         return []

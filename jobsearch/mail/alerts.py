@@ -26,8 +26,8 @@ _PRESSED = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"^\W*$|\b(?:\d+|a|vor) ?(?:minutes?|hours?|days?|weeks?|tagen?|stunden?)\b|^(?:easy apply|actively|promoted|"
-    r"be an early|new|neu|just posted|sponsored|posted)\b|^[\W\d]*[$€£]",
+    r"^\W*$|\b(?:\d+|a|vor) ?(?:minutes?|hours?|days?|weeks?|tagen?|stunden?)\b|^(?:easy apply|actively|"
+    r"promoted|be an early|new|neu|just posted|sponsored|posted)\b|^[\W\d]*[$€£]",
     re.IGNORECASE,
 )
 _RATING = re.compile(r"\s+[1-5][.,]\d\s*[★*☆]*$")
@@ -106,7 +106,7 @@ def _card(lines: list[LinkedLine], posts: list[Hashable | None], number: int) ->
     if own:
         texts = [lines[n].text for n in range(own[0], end) if not lines[n].address or posts[n] is not None]
     else:
-        before = []
+        before: list[str] = []
         for n in range(number - 1, -1, -1):
             if posts[n] is not None or len(before) >= _MOST_LINES or (before and not lines[n].text):
                 break

@@ -1,7 +1,10 @@
 """Alert mails become posts, other mails nothing, and no address keeps its tracking."""
 
+import re
 from email.message import EmailMessage
 from pathlib import Path
+
+from support.mails import alerts, others
 
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.feed.mails import page_of
@@ -61,3 +64,27 @@ def test_a_mailbox_is_read_once(tmp_path: Path) -> None:
     runs = [fetch_new(settings, [tmp_path / "all.mbox"]) for _run in range(3)]
 
     assert [(one.received, one.new, one.unchanged) for one in runs] == [(20, 20, 0), (20, 0, 20), (20, 0, 20)]
+
+
+def test_finds_the_posts_of_a_mailbox_and_nothing_else() -> None:
+    made = alerts()
+    box = b"".join(
+        b"From a@b Thu Nov 26 10:00:00 2026\n" + one + b"\n\n"
+        for one in [*(mail for mail, _ in made), *others()]
+    )
+    wanted = {post for _mail, posts in made for post in posts}
+    found = page_of(box).postings
+    right = wanted & {(one.title, one.company, one.location) for one in found}
+
+    assert len(right) >= 0.95 * len(wanted)
+    assert len(found) <= len(wanted)
+    assert not [one.url for one in found if re.search("utm_|trk|tracking|refId|from=|sc_p|click", one.url)]
+
+
+def test_a_maildir_is_read(tmp_path: Path) -> None:
+    for part in ("cur", "new", "tmp"):
+        (tmp_path / "Mail" / part).mkdir(parents=True)
+    (tmp_path / "Mail" / "cur" / "1.host:2,S").write_bytes(_alert(range(2)))
+    (tmp_path / "Mail" / "new" / "2.host").write_bytes(_alert(range(2, 3)))
+
+    assert fetch_new(Settings(instance=tmp_path / "instance"), [tmp_path / "Mail"]).new == 3
