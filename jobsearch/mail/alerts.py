@@ -16,7 +16,7 @@ from jobsearch.text.links import LinkedLine, linked_lines
 
 _MOST_BYTES = 2 * 1024 * 1024  # of one mail: beyond it are pictures
 _MOST_PARTS = 50
-_MOST_CARDS = 300
+_MOST_CARDS = 2_000
 _MOST_LINES = 4  # of a card around its link
 _LONGEST = 200
 _URL = re.compile(r"https?://[^\s<>\"']{4,2000}")

@@ -21,8 +21,8 @@ def is_mail(content: bytes) -> bool:
 
 def mails(content: bytes) -> Iterator[bytes]:
     """Yield the mails of a file: one, or those of an mbox."""
-    starts = list(_FROM_LINE.finditer(content))
-    if not starts or starts[0].start() != 0:
+    starts = list(_FROM_LINE.finditer(content)) if _FROM_LINE.match(content) else []
+    if not starts:
         yield content
         return
     ends = [match.start() for match in starts[1:]] + [len(content)]
