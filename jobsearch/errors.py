@@ -434,6 +434,14 @@ class ServerNotInstalled(SurroundingsError):
     """
 
 
+class PageWithoutPost(SurroundingsError):
+    """{name} does not say in a known form what job it is: give its --title and --company."""
+
+
+class PageOfSeveralPosts(SurroundingsError):
+    """{name} states {count} jobs: give the --title of the one you mean, or the address of its own page."""
+
+
 class AddressUnavailable(SurroundingsError):
     """{host}, port {port} cannot be listened at ({cause}): name another with --host or --port."""
 

@@ -12,7 +12,7 @@ from jobsearch.text.characters import one_line
 
 LIMIT_MIB = 64
 STDIN = Path("-")
-_ENDINGS = (".json", ".xml", ".rss", ".atom")
+_ENDINGS = (".json", ".xml", ".rss", ".atom", ".eml", ".mbox")
 TEXT_LIMIT_MIB = 16  # 150,000 labels with their dates
 _MIB = 1024 * 1024
 _LIMIT = LIMIT_MIB * _MIB
@@ -21,7 +21,7 @@ _LOOKED_AT = 64  # bytes that tell UTF-16 without its mark
 
 
 def expand(paths: Sequence[Path]) -> list[Path]:
-    """Return the files that are meant: a folder stands for its .json, .xml, .rss and .atom files, by name.
+    """Return the files that are meant: a folder stands for its responses and mails, by name.
 
     A folder in which none can be found stands for itself: read() says what is wrong with it.
     """
@@ -32,6 +32,10 @@ def _within(path: Path) -> list[Path]:
     if path == STDIN:
         return []
     try:
+        if (path / "cur").is_dir() and (path / "new").is_dir():  # a Maildir
+            return sorted(
+                file for part in ("cur", "new") for file in (path / part).iterdir() if file.is_file()
+            )
         return sorted(file for file in path.iterdir() if _is_response(file.name))
     except OSError:
         return []

@@ -1,1 +1,1 @@
-"""Mail as the person saved it: messages, and what replies to applications say."""
+"""Mail as the person saved it: messages, job alerts, and what replies to applications say."""

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from jobsearch.services.feed.result import FetchResult, SourceResult
     from jobsearch.services.instance.backup import Backup
     from jobsearch.services.labels.transfer import ImportResult, SetResult
+    from jobsearch.services.posts.adding import AddedPost
     from jobsearch.services.posts.checking import Checked
     from jobsearch.services.sources.adding import Added
     from jobsearch.services.sources.changing import Check
@@ -48,6 +49,12 @@ def _counts_sentence(name: str, result: "FetchResult | SourceResult") -> str:
     if result.skipped:
         parts.append(f"{result.skipped} without the tag")
     return f"{name}: {', '.join(parts)}"
+
+
+def added_post_sentence(added: "AddedPost") -> str:
+    """Return "Added Baker at Acme (added:1f2e3d4c5b6a7988)."."""
+    name = " at ".join(filter(None, (added.title, added.company)))
+    return f"{'Added' if added.new else 'Stored before, and read again:'} {name} ({added.key})."
 
 
 def check_sentence(check: "Check") -> str:

@@ -58,6 +58,7 @@ RUNS: dict[str, list[Run]] = {
     "sources check": [Run(("sources", "check", TYPED), 2), Run(("sources", "check", f"feed:{NAMED}"), 2)],
     "sources export": [Run(("sources", "export"))],
     "sources suggest": [Run(("sources", "suggest"))],
+    "add": [Run(("add", TYPED), 1), Run(("add", "BROKEN", "--title", TYPED, "--company", TYPED), 1)],
     "check": [Run(("check", TYPED), 2)],
     "wish show": [Run(("wish", "show"))],
     "wish set": [Run(("wish", "set", TYPED))],

@@ -6,9 +6,7 @@ A false "closed" hides a job that could be had, and is worse than a late one: wh
 says nothing.
 """
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -18,6 +16,7 @@ from urllib.parse import SplitResult, parse_qsl
 from jobsearch.boards.closed.words import says_closed
 from jobsearch.boards.companies.addresses import locate
 from jobsearch.boards.reading import fields
+from jobsearch.boards.reading.schema_org import postings_of
 from jobsearch.text.page import WebPage, read_page
 
 Proof = Literal["status", "redirect", "valid_through", "words", ""]
@@ -28,7 +27,6 @@ _FIRST = datetime(2005, 1, 1, tzinfo=UTC)
 _DAY_ALONE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?$", re.ASCII)
 _EVERYWHERE = timedelta(hours=12)  # a day is over when it is over west of all time zones
-_MOST_VALUES = 5_000
 _MOST_BLOCKS = 500  # what says that a post is closed stands above most others
 _PARTS = re.compile(r"\s[|\u2013\u2014-]\s")
 _LOCALE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
@@ -146,41 +144,12 @@ def _is_over(page: WebPage, now: datetime, title: str, first_seen: datetime | No
 
 def _posting_of(page: WebPage, title: str) -> dict[str, Any]:
     """Return the schema.org JobPosting that a page is about, {} for none or for several of other titles."""
-    found = [*_postings_in(page.data), *_microdata(page)]
+    found = postings_of(page)
     if len(found) > 1:
         found = [
             one for one in found if title and fields.line(one.get("title")).casefold() == title.casefold()
         ]
     return found[0] if len(found) == 1 else {}
-
-
-def _postings_in(texts: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    for text in texts:
-        try:
-            value = json.loads(text, strict=False)
-        except (ValueError, RecursionError):
-            continue
-        waiting = [value]
-        for _count in range(_MOST_VALUES):
-            if not waiting:
-                break
-            one = waiting.pop()
-            if isinstance(one, dict):
-                if _is_posting(one.get("@type")):
-                    yield one
-                waiting.extend(one.values())
-            elif isinstance(one, list):
-                waiting.extend(one)
-
-
-def _is_posting(kind: object) -> bool:
-    return "JobPosting" in (kind if isinstance(kind, list) else [kind])
-
-
-def _microdata(page: WebPage) -> list[dict[str, Any]]:
-    found = [(name, value) for item, name, value in page.properties if item.endswith("/JobPosting")]
-    names = [name for name, _value in found]
-    return [dict(found)] if found and len(set(names)) == len(names) else []
 
 
 def _end(value: object) -> datetime | None:

@@ -1,5 +1,6 @@
 """The commands about single posts."""
 
+import sys
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
@@ -11,6 +12,9 @@ from jobsearch.cli.options import Key, Panel, settings_of
 def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
     app.command(
+        epilog="Example: jobsearch add https://www.example.com/jobs/4711", rich_help_panel=Panel.POSTS
+    )(add)
+    app.command(
         epilog="Example, the three best: jobsearch check $(jobsearch recommend -n 3 -o keys)",
         rich_help_panel=Panel.POSTS,
     )(check)
@@ -20,6 +24,41 @@ def register(app: typer.Typer) -> None:
         epilog="Example, the three best: jobsearch open $(jobsearch recommend -n 3 -o keys)",
         rich_help_panel=Panel.POSTS,
     )(open_)
+
+
+def add(
+    context: typer.Context,
+    page: Annotated[str, typer.Argument(metavar="URL|FILE", help="The post's page, or one that you saved.")],
+    title: Annotated[str, typer.Option("--title", help="The job's title, where its page has none.")] = "",
+    company: Annotated[str, typer.Option("--company", help="Whose job it is.")] = "",
+    output: Annotated[
+        Literal["line", "json"], typer.Option("--output", "-o", help="json goes to stdout.")
+    ] = "line",
+) -> None:
+    """Add one post that you found elsewhere."""
+    from dataclasses import asdict
+
+    from jobsearch.cli.console import complain, say, write
+    from jobsearch.errors import PageWithoutPost
+    from jobsearch.presentation.data import to_json
+    from jobsearch.presentation.outcomes import added_post_sentence
+    from jobsearch.services.posts.adding import add as store
+
+    settings = settings_of(context)
+    try:
+        added = store(settings, page, title=title, company=company)
+    except PageWithoutPost:
+        if not sys.stdin.isatty():
+            raise
+        title = title or typer.prompt("Title", err=True)
+        company = company or typer.prompt("Company", err=True)
+        added = store(settings, page, title=title, company=company)
+    for sentence in added.warnings:
+        complain(sentence)
+    if output == "json":
+        write(to_json(asdict(added)))
+    else:
+        say(added_post_sentence(added))
 
 
 def check(

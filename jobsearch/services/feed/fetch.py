@@ -82,6 +82,14 @@ def fetch_new(
     )
 
 
+def finish(settings: Settings, touched: AbstractSet[int]) -> tuple[str, ...]:
+    """Link, read and score posts that were stored outside a run; return sentences on what failed."""
+    _reposts, not_linked = _link(settings, touched)
+    not_read = _read_facts(settings)
+    _scored, not_scored = _score(settings)
+    return (*not_linked, *not_read, *not_scored)
+
+
 def _applied_to(run: Run) -> tuple[str, ...]:
     """Return a sentence for each job that the person applied to and that this run found to be closed."""
     with connect_readonly(run.engine) as connection:

@@ -1,0 +1,1 @@
+"""Posts that a person found elsewhere: their addresses, and what their pages state."""

@@ -1,0 +1,162 @@
+"""Which post an address belongs to, by its text alone: boards that may not be collected, and known ones.
+
+an address -> the target that a redirector's parameter names -> the board and its id -> without its tracking
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import parse_qs, parse_qsl, unquote, urlencode, urlunsplit
+
+from jobsearch.boards.companies.addresses import locate
+from jobsearch.boards.reading import fields
+
+ADDED = "added"
+_MOST_HOPS = 5
+_TRACKING = re.compile(
+    r"^(?:trk\w*|tracking\w*|ref(?:id|src|errer)?|eid|mid\w*|otpToken|lipi|lici|trackid|source|src|from|gh_src|"
+    r"lever-source.*|cid|campaign\w*|mkt_tok|_hs\w+|igshid|msclkid|ttclid|yclid|sc_\w+|guid|uid|email|token|sig)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a post was published.
+
+    Attributes:
+        source: as in keys: "linkedin", "greenhouse", or "added" for a page of no board that is known.
+        external_id: the post's id there.
+        url: its address, without tracking.
+        site: how the place is named.
+        account: which company's board it is, "" for none.
+
+    """
+
+    source: str
+    external_id: str
+    url: str
+    site: str
+    account: str = ""
+
+
+@dataclass(frozen=True)
+class _Place:
+    name: str
+    source: str
+    host: re.Pattern[str]
+    post: re.Pattern[str]  # over the path and the query
+    url: str
+
+
+def _place(name: str, host: str, post: str, url: str = "") -> _Place:
+    pattern = re.compile(rf"(?:[\w-]+\.)*{host}", re.IGNORECASE)
+    return _Place(name, name.lower().replace(" ", ""), pattern, re.compile(post, re.IGNORECASE), url)
+
+
+_PLACES = (
+    _place(
+        "LinkedIn",
+        r"linkedin\.com",
+        r"/jobs/view/(?:[^/?]*?-)?(?P<id>\d{5,20})(?:[/?]|$)|[?&]currentJobId=(?P<other>\d{5,20})",
+        "https://www.linkedin.com/jobs/view/{id}/",
+    ),
+    _place(
+        "Indeed",
+        r"indeed\.(?:com|co\.\w\w|\w\w)",
+        r"[?&]v?jk=(?P<id>[0-9a-f]{8,20})(?:&|$)",
+        "https://{host}/viewjob?jk={id}",
+    ),
+    _place(
+        "Glassdoor",
+        r"glassdoor\.(?:com|co\.\w\w|\w\w)",
+        r"[?&](?:jl|jobListingId)=(?P<id>\d{5,20})(?:&|$)",
+        "https://{host}/job-listing/j?jl={id}",
+    ),
+    _place("StepStone", r"stepstone\.\w\w", r"/(?:stellenangebote|jobs?|offres?)\b[^?]*?-(?P<id>\d{5,20})\b"),
+    _place("XING", r"xing\.com", r"/jobs/(?:[^/?]*-)?(?P<id>\d{5,20})(?:[/?]|$)"),
+    _place(
+        "ZipRecruiter",
+        r"ziprecruiter\.(?:com|co\.uk)",
+        r"/c/[^?]*/job/[^?]*\?(?:[^#]*&)?jid=(?P<id>[0-9a-f]{8,32})",
+    ),
+    _place("Monster", r"monster\.(?:com|co\.\w\w|\w\w)", r"/job-openings/[^?]*?--(?P<id>[0-9a-f-]{30,40})"),
+    _place("Welcome to the Jungle", r"welcometothejungle\.com", r"/companies/[^/?]+/jobs/(?P<id>[\w-]{5,})"),
+    _place("Wellfound", r"wellfound\.com", r"/jobs/(?P<id>\d{5,20})-"),
+    _place("Dice", r"dice\.com", r"/job-detail/(?P<id>[0-9a-f-]{30,40})"),
+    _place("Workday", r"myworkdayjobs\.com", r"/job/[^?]*_(?P<id>[\w-]{3,30})(?:[/?]|$)"),
+)
+_KEEPS_QUERY = frozenset({"ziprecruiter"})
+_NO_SITE = re.compile(r"^(?:click|cts|email|e|links?|t|rd|engage)\d*\.", re.IGNORECASE)
+
+
+def origin_of(address: str) -> Origin | None:
+    """Return the post of a board that an address leads to, whatever redirectors stand around it."""
+    return next((found for one in _targets(address) if (found := _origin(one))), None)
+
+
+def added(address: str) -> Origin:
+    """Return the origin of a page of no board that is known: its address without tracking is its key."""
+    plain = without_tracking(address)
+    host = (fields.split(plain).hostname or "").removeprefix("www.")
+    return Origin(ADDED, fields.hashed(plain), plain, host)
+
+
+def without_tracking(address: str) -> str:
+    """Return an address without its fragment and what tells where a click came from."""
+    parts = fields.split(fields.plain_address(address))
+    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(pair[0])]
+    host = parts.netloc.rpartition("@")[2]
+    return urlunsplit((parts.scheme, host, parts.path, urlencode(query, errors="replace"), ""))
+
+
+def _targets(address: str) -> Iterator[str]:
+    """Yield an address and those that stand in its parameters, the innermost not beyond a few steps."""
+    waiting = [(address, 0)]
+    for _count in range(30):
+        if not waiting:
+            return
+        one, hops = waiting.pop(0)
+        yield one
+        if hops < _MOST_HOPS:
+            waiting += [(target, hops + 1) for target in _within(one)]
+
+
+def _within(address: str) -> Iterator[str]:
+    parts = fields.split(address)
+    values = [value for several in parse_qs(parts.query).values() for value in several]
+    for value in (*values, unquote(parts.path).lstrip("/").partition("/")[2]):
+        for text in (value, unquote(value)):
+            start = text.find("http")
+            if 0 <= start <= 60 and fields.web_address(text[start:]):  # noqa: PLR2004 - OK: as in /L0/https:
+                yield text[start:]
+                break
+
+
+def _origin(address: str) -> Origin | None:
+    if not fields.web_address(address):
+        return None
+    parts = fields.split(address)
+    host = (parts.hostname or "").lower()
+    for place in _PLACES:
+        if place.host.fullmatch(host) and (match := place.post.search(f"{parts.path}?{parts.query}")):
+            return _of_place(place, host, match, address)
+    located = locate(address)
+    if located is None or not fields.is_of_key(located.post):
+        return None
+    board = located.source.board
+    return Origin(board, located.post, without_tracking(address), "", located.source.account)
+
+
+def _of_place(place: _Place, host: str, match: re.Match[str], address: str) -> Origin:
+    external_id = next(value for value in match.groupdict().values() if value)
+    host = _NO_SITE.sub("www.", host)
+    host = f"www.{host}" if host.count(".") == 1 else host
+    plain = without_tracking(address)
+    if place.url:
+        url = place.url.format(id=external_id, host=host)
+    elif place.source in _KEEPS_QUERY:
+        url = f"{plain.partition('?')[0]}?jid={external_id}"
+    else:
+        url = plain.partition("?")[0]
+    return Origin(place.source, fields.short_id(external_id), url, place.name)

@@ -1,0 +1,54 @@
+"""The schema.org JobPostings that a page embeds, also where their JSON is a little broken; pure."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from jobsearch.text.page import WebPage
+
+_MOST_VALUES = 5_000
+_WRAPPING = re.compile(r"^\s*(?:<!--|/?/?\*?\s*<!\[CDATA\[\s*\*?/?)|(?:-->|/?/?\*?\s*\]\]>\s*\*?/?)\s*;?\s*$")
+_STRING_OR_COMMA = re.compile(r'("[^"\\]*+(?:\\.[^"\\]*+)*+")|,(?=\s*[}\]])', re.DOTALL)
+
+
+def postings_of(page: WebPage) -> list[dict[str, Any]]:
+    """Return the JobPostings of a page: of its JSON-LD, wherever they stand there, and of its microdata."""
+    return [*_postings_in(page.data), *_microdata(page)]
+
+
+def _postings_in(texts: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    for text in texts:
+        waiting = [_decoded(text)]
+        for _count in range(_MOST_VALUES):
+            if not waiting:
+                break
+            one = waiting.pop()
+            if isinstance(one, dict):
+                if _is_posting(one.get("@type")):
+                    yield one
+                waiting.extend(one.values())
+            elif isinstance(one, list):
+                waiting.extend(one)
+
+
+def _decoded(text: str) -> Any:  # noqa: ANN401 - JSON is anything
+    """Return the value of a JSON text, None for none; comments around it and commas too many are left out."""
+    bare = _WRAPPING.sub("", text).strip().rstrip(";")
+    for one in (text, bare, _STRING_OR_COMMA.sub(lambda match: match[1] or "", bare)):
+        try:
+            return json.loads(one, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _is_posting(kind: object) -> bool:
+    kinds = kind if isinstance(kind, list) else [kind]
+    return any(isinstance(one, str) and re.split(r"[/:#]", one)[-1] == "JobPosting" for one in kinds)
+
+
+def _microdata(page: WebPage) -> list[dict[str, Any]]:
+    found = [(name, value) for item, name, value in page.properties if item.endswith("/JobPosting")]
+    names = [name for name, _value in found]
+    return [dict(found)] if found and len(set(names)) == len(names) else []

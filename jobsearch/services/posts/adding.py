@@ -1,0 +1,164 @@
+"""Add one post that the person found elsewhere: by the address of its page, or out of a saved one.
+
+an address -> its page, asked once -> the schema.org JobPosting that it is about, else its text under the
+title and company that the person gave -> stored, linked, read and scored as any other
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from jobsearch.boards.board import Page, Source
+from jobsearch.boards.elsewhere.origins import ADDED, Origin, added, origin_of
+from jobsearch.boards.elsewhere.posting import of_schema, of_text
+from jobsearch.boards.http import client
+from jobsearch.boards.http.addresses import Trust
+from jobsearch.boards.reading import fields
+from jobsearch.boards.reading.content import Content
+from jobsearch.boards.reading.schema_org import postings_of
+from jobsearch.domain.posting import Posting, format_key
+from jobsearch.errors import PageOfSeveralPosts, PageWithoutPost
+from jobsearch.files import saved as files
+from jobsearch.services.feed import answers
+from jobsearch.services.feed.addresses import on_host
+from jobsearch.services.feed.fetch import finish
+from jobsearch.services.feed.ingest import store_page
+from jobsearch.settings import Settings
+from jobsearch.store.sqlite.engine import connect, writing
+from jobsearch.text.masking import shown
+from jobsearch.text.page import WebPage, read_page
+
+_SECONDS = 30.0
+_PAGE_MIB = 8
+_PAGE = "page"  # as in JOBSEARCH_SOURCE_URL_PAGE: the pages that a person names
+_ACCEPT = "text/html,application/xhtml+xml;q=0.9,application/ld+json;q=0.8,*/*;q=0.5"
+_MARKUP = ("<!doctype", "<html", "<head", "<body", "<script", "<div", "<!--", "<?xml")
+_NO_PAGE = WebPage("", (), (), takes_files=False, data=(), scripts=(), properties=())
+
+
+@dataclass(frozen=True)
+class AddedPost:
+    """What was added.
+
+    Attributes:
+        key: the post's key.
+        title: its title.
+        company: whose job it is, "" for unknown.
+        new: False where it was stored before.
+        warnings: what could not be done with it yet.
+
+    """
+
+    key: str
+    title: str
+    company: str
+    new: bool
+    warnings: tuple[str, ...] = ()
+
+
+def add(settings: Settings, given: str, *, title: str = "", company: str = "") -> AddedPost:
+    """Store the post of an address or of a saved page.
+
+    Raises PageWithoutPost where neither the page nor the person says which job it is, PageOfSeveralPosts
+    where the page states several and the title tells none apart, FeedError or FileError where there is no
+    page, InstanceError for the store.
+    """
+    now = datetime.now(UTC)
+    posting = _posting(settings, given, now, fields.line(title), fields.line(company))
+    with writing(connect(settings.store_path)) as session:
+        stored = store_page(session, Source(posting.source), Page((posting,)), (), now)
+        session.commit()
+    return AddedPost(
+        format_key(posting.source, posting.external_id),
+        posting.title,
+        posting.company,
+        new=stored.counts.new == 1,
+        warnings=finish(settings, stored.touched),
+    )
+
+
+def is_address(given: str) -> bool:
+    """Tell whether the address of a page is meant, and not a file."""
+    return bool(fields.web_address(given))
+
+
+def _posting(settings: Settings, given: str, now: datetime, title: str, company: str) -> Posting:
+    if is_address(given):
+        body, origin = _asked(settings, given), origin_of(given) or added(given)
+    else:
+        body, origin = files.read(Path(given)), None
+    content = Content(body)
+    page, text = _page_of(content)
+    name = shown(given) if origin else files.name(Path(given))
+    element = _chosen(postings_of(page), page, name, title, origin)
+    origin = origin or _origin_stated(element, text)
+    if element:
+        found = of_schema(element, origin, now, title=title, company=company)
+        if found.title:
+            return found
+    if not title or not company:
+        raise PageWithoutPost(name=name)
+    return of_text(text, origin, title=title, company=company)
+
+
+def _asked(settings: Settings, address: str) -> bytes:
+    place = settings.source_urls.get(_PAGE)
+    rules = client.Rules(
+        trust=Trust.OVERRIDDEN if place else Trust.GIVEN,
+        variable=answers.variable_of(_PAGE),
+        accept=_ACCEPT,
+        limit_mib=_PAGE_MIB,
+        seconds=_SECONDS,
+    )
+    asked = on_host(address, place) if place else address
+    return client.get(asked, contact=settings.contact, rules=rules).body
+
+
+def _page_of(content: Content) -> tuple[WebPage, str]:
+    """Return what a page holds and the HTML of what it shows; JSON alone is a page of data."""
+    if content.beginning.startswith(("{", "[")):
+        return WebPage(**{**vars(_NO_PAGE), "data": (content.text,)}), ""
+    if not content.beginning.startswith(_MARKUP) and "</" not in content.text:
+        return _NO_PAGE, content.text
+    page = read_page(content.text)
+    blocks = (block for block in page.blocks if not block.aside)
+    shown_text = (
+        f"<h3>{escape(one.text)}</h3>" if one.heading else f"<p>{escape(one.text)}</p>" for one in blocks
+    )
+    return page, "\n".join(shown_text)
+
+
+def _chosen(
+    found: list[dict[str, Any]], page: WebPage, name: str, title: str, origin: Origin | None
+) -> dict[str, Any]:
+    """Return the posting that a page is about: the only one, or the one of its address or title."""
+    if len(found) > 1 and origin:
+        same = [one for one in found if _address(one) == origin.url]
+        found = same if len(same) == 1 else found
+    if len(found) > 1:
+        heading = (title or page.title).casefold()
+        fitting = [
+            one for one in found if (own := fields.line(one.get("title")).casefold()) and own in heading
+        ]
+        if len({fields.line(one.get("title")) for one in fitting}) != 1:
+            raise PageOfSeveralPosts(name=name, count=len(found))
+        found = fitting[:1]
+    return found[0] if found else {}
+
+
+def _address(element: Mapping[str, Any]) -> str:
+    address = fields.web_address(element.get("url"))
+    found = (origin_of(address) or added(address)) if address else None
+    return found.url if found else ""
+
+
+def _origin_stated(element: Mapping[str, Any], text: str) -> Origin:
+    """Return the origin of a saved page: the address that it states, else its content."""
+    address = fields.web_address(element.get("url"))
+    if address:
+        return origin_of(address) or added(address)
+    stated = "\n".join(fields.line(element.get(name)) for name in ("title", "datePosted"))
+    return Origin(ADDED, fields.hashed(stated.strip() + text), "", "a saved page")
