@@ -31,7 +31,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _RATING = re.compile(r"\s+[1-5][.,]\d\s*[★*☆]*$")
-_PARTS = re.compile(r"\s+[·•|–—-]\s+|\s*·\s*")  # noqa: RUF001 - dashes, as mails have them
+_PARTS = re.compile(r"\s+[·•|–—-]\s+|\s*·\s*")
 
 
 @dataclass(frozen=True)
