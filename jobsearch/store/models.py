@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import DeclarativeBase, Mapped, column_property, deferred
 
 from jobsearch.domain.answers import StoredLabel
@@ -128,9 +127,7 @@ class Label(Base):
         applied_at: Mapped[datetime | None]  # a view of the events of its application
         score_before: Mapped[float | None]
     else:
-        applied_at = column_property(
-            select(tables.APPLIED.c.applied_at).where(tables.applied_of(tables.LABELS)).scalar_subquery()
-        )
+        applied_at = column_property(tables.applied_at_of(tables.LABELS))
 
 
 class Score(Base):

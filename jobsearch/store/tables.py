@@ -23,6 +23,7 @@ the ORM's classes onto them; `recommend`, `status` and their like do without it,
 longer than they do.
 """
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
@@ -39,11 +40,15 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    ScalarSelect,
     String,
     Table,
     UniqueConstraint,
     and_,
+    case,
     column,
+    func,
+    select,
     table,
     text,
 )
@@ -195,6 +200,12 @@ APPLIED_POSTS = Table(
 
 # Views, which no table of METADATA is; see sqlite/schema.py.
 APPLIED = table("applied", column("source"), column("external_id"), column("applied_at", UtcDateTime))
+HISTORY = table(
+    "history",
+    *(column("source"), column("external_id"), column("stage")),
+    *(column("at", UtcDateTime), column("recorded_at", UtcDateTime)),
+)
+_BEFORE_APPLYING = ("", "saved", "withdrawn")  # as in the view "applied"
 
 SCORES = Table(
     "scores",
@@ -309,6 +320,19 @@ SAVED = (
 def applied_of(keyed: FromClause) -> ColumnElement[bool]:
     """Join to a post or label, by its key, that it was applied to."""
     return and_(APPLIED.c.source == keyed.c.source, APPLIED.c.external_id == keyed.c.external_id)
+
+
+def applied_at_of(keyed: FromClause) -> ScalarSelect[datetime | None]:
+    """Return when a post or label was applied to, as APPLIED has it, from the events of its key alone."""
+    event = HISTORY.c
+    at = func.min(case((event.stage == "applied", event.at)), type_=UtcDateTime())
+    return (
+        select(func.coalesce(at, func.min(event.recorded_at, type_=UtcDateTime()), type_=UtcDateTime()))
+        .where(event.source == keyed.c.source, event.external_id == keyed.c.external_id)
+        .where(event.stage.not_in(_BEFORE_APPLYING))
+        .correlate(keyed)
+        .scalar_subquery()
+    )
 
 
 def label_of(posts: FromClause) -> ColumnElement[bool]:

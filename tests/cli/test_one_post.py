@@ -23,7 +23,7 @@ def test_show_tells_everything_known_of_a_post(trained: Program) -> None:
     for fact in ("Backend Python Engineer 4", "Company 4 · Worldwide", "python, backend", "you said yes"):
         assert fact in done.out
     assert "remoteok:4 https://remoteOK.com/remote-jobs/remote-job-4\n" in done.out
-    assert "% + field: software, " in " ".join(done.out.split())
+    assert "% + python, field: software, " in " ".join(done.out.split())
     assert "From Remote OK." in done.out
 
 

@@ -27,6 +27,7 @@ _CALENDAR: dict[int | str, dict[str, Any]] = {
     200: {"description": "The calendar", "content": {_ICS: {"schema": {"type": "string"}}}},
     304: {"description": "It is what If-None-Match names"},
 }
+_TO_ITS_HISTORY = {"application": {"operationId": "application", "parameters": {"key": "$request.path.key"}}}
 
 
 class Listing(BaseModel):
@@ -97,7 +98,7 @@ def application(settings: Instance, cache: Cached, key: KeyInPath) -> Applicatio
     operation_id="post_event",
     dependencies=[WRITING],
     status_code=201,
-    responses=responses(404, 409, *OF_A_BODY),
+    responses=responses(404, 409, *OF_A_BODY) | {201: {"links": _TO_ITS_HISTORY}},
 )
 def post_event(settings: Instance, cache: Cached, key: KeyInPath, given: EventGiven) -> Recorded:
     """Record an event; what was recorded before stays."""

@@ -30,6 +30,7 @@ _COUNTS = ("yes", "no", "unsure", "today", "left", "untrained")
 _TO_A_POST = {
     "post": {"operationId": "post", "parameters": {"key": "$response.body#/posts/0/key"}},
     "label": {"operationId": "put_label", "parameters": {"key": "$response.body#/posts/0/key"}},
+    "event": {"operationId": "post_event", "parameters": {"key": "$response.body#/posts/0/key"}},
 }
 
 
