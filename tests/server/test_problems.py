@@ -20,6 +20,8 @@ OF_THE_COMMAND_LINE = {  # errors that end a command before it asks a service, o
     "AddressUnavailable",
     "BackupExists",
     "PackageMissing",
+    "PageOfSeveralPosts",
+    "PageWithoutPost",
     "ServerNotInstalled",
     "TokenMissing",
     "TokenUnfit",
