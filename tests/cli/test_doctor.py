@@ -11,7 +11,7 @@ SUBJECTS = ["Instance", "Disk", "Store", "Model", "Careers", "Config", "Feed", "
 
 
 def test_a_healthy_instance_exits_with_0(trained: Program) -> None:
-    done = trained.run("doctor")
+    done = trained.run("doctor", COLUMNS="300")
 
     assert (done.status, done.err) == (0, "")
     assert [line.split()[:2] for line in done.out.splitlines()] == [["ok", subject] for subject in SUBJECTS]

@@ -4,6 +4,7 @@ What is killed there is at work, and not on its way to it; and many commands may
 """
 
 import atexit
+import contextlib
 import json
 import os
 import signal
@@ -65,7 +66,8 @@ class Child:
     def kill(self, number: signal.Signals = signal.SIGKILL) -> None:
         """Send it a signal, unless it has ended."""
         if not self.has_ended():
-            os.kill(self.pid, number)
+            with contextlib.suppress(ProcessLookupError):  # it ended meanwhile
+                os.kill(self.pid, number)
 
     def wait(self, seconds: float = PATIENCE_SECONDS) -> int:
         """Return how it ends; raise TimeoutError when that takes longer."""
