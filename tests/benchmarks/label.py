@@ -38,7 +38,7 @@ sys.path.insert(0, str(ROOT))
 from jobsearch.boards.registry import BOARDS
 
 APP = [sys.executable, str(ROOT / "main.py")]
-KEY = re.compile(rf"\b(?:remoteok:(\d+)|((?:{'|'.join(BOARDS)}):\S+))(?=\s)")
+KEY = re.compile(rf"(?:remoteok:(\d+)|((?:{'|'.join(BOARDS)}):\S+))(?=\s)")
 
 
 def run(instance: Path, *arguments: str) -> str:
