@@ -248,7 +248,7 @@ class StoreFailed(InstanceError):
 
 
 class NoPosts(InstanceError):
-    """No posts are stored in {instance} yet: run fetch-new first."""
+    """No posts are stored in {instance} yet: run fetch-new first, or start."""
 
 
 class PostUnknown(InstanceError):
@@ -413,6 +413,10 @@ class SurroundingsError(JobSearchError):
 
 class NoTerminal(SurroundingsError):
     """{command} needs a terminal: without one, use `labels set KEY yes|no` or `labels import FILE`."""
+
+
+class QuestionsNeedTerminal(SurroundingsError):
+    """start asks in a terminal: without one, answer by --wish, --lives-in and --source, and add --yes."""
 
 
 class PackageMissing(SurroundingsError):

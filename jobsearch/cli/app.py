@@ -25,6 +25,7 @@ from jobsearch.cli.commands import (
     wish,
 )
 from jobsearch.cli.commands import instance as about_instance
+from jobsearch.cli.commands import start as first_run
 from jobsearch.cli.options import Commands
 from jobsearch.settings import resolve
 
@@ -48,6 +49,7 @@ for _commands in (
     posts,
     careers,
     about_instance,
+    first_run,
     guide,
     serve,
     agent,

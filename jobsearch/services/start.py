@@ -101,6 +101,11 @@ def choices(settings: Settings) -> tuple[BoardChoice, ...]:
     return tuple(sorted(found, key=lambda one: not one.followed))
 
 
+def source_name(text: str) -> str:
+    """Return the name of a source as it is stored; raises SourceUnknown."""
+    return source_named(text).name
+
+
 def start(
     settings: Settings, answers: Answers, progress: Callable[[str], None] = lambda _step: None
 ) -> Started:

@@ -157,6 +157,10 @@ RUNS: dict[str, list[Run]] = {
         Run(("serve", "--port", TYPED), 2),
         Run(("serve", "--token-file", NAMED), 1),
     ],
+    "start": [
+        Run(("start", "--lives-in", TYPED, "--yes"), 2),
+        Run(("start", "--source", TYPED, "--yes"), 2),
+    ],
     "mcp": [Run(("mcp", TYPED), 2), Run(("--instance", NAMED, "mcp", TYPED), 2)],
     "careers train": [Run(("careers", "train"))],
     "careers similar-jobs": [

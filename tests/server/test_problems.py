@@ -22,6 +22,7 @@ OF_THE_COMMAND_LINE = {  # errors that end a command before it asks a service, o
     "BackupExists",
     "PackageMissing",
     "PageOfSeveralPosts",
+    "QuestionsNeedTerminal",
     "PageWithoutPost",
     "ServerNotInstalled",
     "TokenMissing",

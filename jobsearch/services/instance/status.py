@@ -221,7 +221,7 @@ def next_step(
     ]
     answers = counts.yes + counts.no
     if not posts:
-        return "Run fetch-new to collect posts."
+        return "Run start: three questions, and a first list."
     if missing:
         return f"Run label: training needs {' and '.join(missing)}."
     if model is None or model.outdated or model.problem:
