@@ -419,6 +419,33 @@ class QuestionsNeedTerminal(SurroundingsError):
     """start asks in a terminal: without one, answer by --wish, --lives-in and --source, and add --yes."""
 
 
+class NotifyNotInstalled(SurroundingsError):
+    """notify needs the package Apprise: install it with `pip install 'jobsearch[notify]'`.
+
+    In a clone that is `pip install -e '.[notify]'`.
+    """
+
+
+class ReceiverUnknown(UsageError):
+    """There is no receiver {name}: `notify list` names them."""
+
+
+class ReceiverMalformed(UsageError):
+    """The address of a receiver cannot be used: {cause}. `jobsearch guide notify` has examples."""
+
+
+class ReceiversUnreadable(SurroundingsError):
+    """{path} cannot be used: {cause}. It holds the addresses of receivers: put it right, or remove it."""
+
+
+class SenderFailed(SurroundingsError):
+    """Nothing could be sent: {cause}."""
+
+
+class SendingRuns(SurroundingsError):
+    """Another `notify send` has been running for too long. Nothing was lost: try again when it is done."""
+
+
 class PackageMissing(SurroundingsError):
     """The Python package {name} is missing: install jobsearch again (in a clone: `pip install -e .`)."""
 

@@ -17,6 +17,7 @@ from jobsearch.cli.commands import (
     feed,
     guide,
     labels,
+    notify,
     posts,
     recommend,
     serve,
@@ -51,6 +52,7 @@ for _commands in (
     about_instance,
     first_run,
     guide,
+    notify,
     serve,
     agent,
 ):

@@ -114,6 +114,26 @@ WISHES = Table(
     Column("said_at", UtcDateTime, nullable=False),
 )
 
+DELIVERIES = Table(
+    "deliveries",
+    METADATA,
+    Column("receiver", String, primary_key=True),
+    Column("item", String, primary_key=True),
+    Column("state", String, CheckConstraint("state IN ('sending', 'sent', 'unknown')"), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+RECEIVERS = Table(
+    "receivers",
+    METADATA,
+    Column("name", String, primary_key=True),
+    Column("added_at", UtcDateTime, nullable=False),
+    Column("sent_at", UtcDateTime),
+    Column("failed_at", UtcDateTime),
+    Column("failures", Integer, nullable=False),
+    Column("problem", String, nullable=False),
+)
+
 REPOSTS = Table(
     "reposts",
     METADATA,

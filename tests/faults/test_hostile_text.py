@@ -161,6 +161,11 @@ RUNS: dict[str, list[Run]] = {
         Run(("start", "--lives-in", TYPED, "--yes"), 2),
         Run(("start", "--source", TYPED, "--yes"), 2),
     ],
+    "notify add": [Run(("notify", "add", TYPED), 2), Run(("notify", "add", "json://x", "--name", TYPED), 2)],
+    "notify list": [Run(("notify", "list"))],
+    "notify remove": [Run(("notify", "remove", TYPED), 2)],
+    "notify send": [Run(("notify", "send", "--dry-run"))],
+    "notify test": [Run(("notify", "test", TYPED), 2)],
     "mcp": [Run(("mcp", TYPED), 2), Run(("--instance", NAMED, "mcp", TYPED), 2)],
     "careers train": [Run(("careers", "train"))],
     "careers similar-jobs": [

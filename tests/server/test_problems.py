@@ -20,6 +20,7 @@ OF_THE_COMMAND_LINE = {  # errors that end a command before it asks a service, o
     "AddressUnavailable",
     "AgentToolsNotInstalled",
     "BackupExists",
+    "NotifyNotInstalled",
     "PackageMissing",
     "PageOfSeveralPosts",
     "QuestionsNeedTerminal",

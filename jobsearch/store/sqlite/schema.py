@@ -368,4 +368,26 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         """,
         "ALTER TABLE labels DROP COLUMN applied_at",
     ),
+    (
+        # What was sent to whom: "sending" while it is not known whether it arrived.
+        """
+        CREATE TABLE deliveries (
+            receiver VARCHAR NOT NULL,
+            item VARCHAR NOT NULL,
+            state VARCHAR NOT NULL CHECK (state IN ('sending', 'sent', 'unknown')),
+            at DATETIME NOT NULL,
+            PRIMARY KEY (receiver, item)
+        )
+        """,
+        """
+        CREATE TABLE receivers (
+            name VARCHAR NOT NULL PRIMARY KEY,
+            added_at DATETIME NOT NULL,
+            sent_at DATETIME,
+            failed_at DATETIME,
+            failures INTEGER NOT NULL,
+            problem VARCHAR NOT NULL
+        )
+        """,
+    ),
 )
