@@ -1,5 +1,6 @@
 """One-line outcomes; which service made them is known to the type checker alone, since services are heavy."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from jobsearch.presentation.time import local
@@ -8,7 +9,7 @@ if TYPE_CHECKING:
     from jobsearch.domain.answers import LabelSetting
     from jobsearch.services.feed.result import FetchResult, SourceResult
     from jobsearch.services.instance.backup import Backup
-    from jobsearch.services.labels.transfer import ImportResult, SetResult
+    from jobsearch.services.labels.transfer import Export, ImportResult, SetResult
     from jobsearch.services.posts.adding import AddedPost
     from jobsearch.services.posts.checking import Checked
     from jobsearch.services.sources.adding import Added
@@ -109,6 +110,14 @@ def set_sentence(result: "SetResult", setting: "LabelSetting") -> str:
     waits = "" if result.post_stored else "; its post is not stored, so the label waits for it"
     closed = f"; it is closed since {local(result.closed_at)}" if result.closed_at else ""
     return f"{result.key}: {setting}{waits}{closed}"
+
+
+def export_warnings(exported: "Export") -> Iterator[str]:
+    """Yield sentences on the labels that are damaged, none for none."""
+    if exported.left_out:
+        yield f"Left out, since they are damaged: {', '.join(exported.left_out)}. Answer these posts again."
+    if exported.undated:
+        yield f"Without a date, since it is damaged: {', '.join(exported.undated)}."
 
 
 def import_sentence(result: "ImportResult") -> str:

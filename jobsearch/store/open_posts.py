@@ -31,6 +31,7 @@ from sqlalchemy import (
 from jobsearch.domain.posting import COMPANY_BOARDS
 from jobsearch.domain.query import FILTERS, Cause, Query
 from jobsearch.store.sqlite.fulltext import INDEX, expression
+from jobsearch.store.sqlite.functions import in_bytes, sound_json
 from jobsearch.store.tables import (
     APPLIED,
     FACTS,
@@ -275,19 +276,19 @@ def _by_scores(post: FromClause, score: FromClause, wanted: Query) -> _Condition
 
 def _has_company(post: FromClause, names: Iterable[str]) -> ColumnElement[bool]:
     """Parts of the name do, since who looks for a company sees what else is found."""
-    company = func.folded(post.c.company)
+    company = func.folded(in_bytes(post.c.company))
     return or_(*(func.instr(company, fold(name)) > 0 for name in names))
 
 
 def _is_of_company(post: FromClause, names: Iterable[str]) -> ColumnElement[bool]:
-    return or_(*(func.names(post.c.company, name) for name in names))
+    return or_(*(func.names(in_bytes(post.c.company), name) for name in names))
 
 
 def _holds_any(column: ColumnElement[Any], texts: Iterable[str], post: FromClause) -> ColumnElement[bool]:
     """One of the texts of a JSON array is one of these, in any case."""
-    held = func.json_each(column).table_valued("value").c.value
+    held = func.json_each(sound_json(column, "[]")).table_valued("value").c.value
     wanted = [text.casefold() for text in texts]
-    return exists(select(held).where(func.casefold(held).in_(wanted)).correlate(post))
+    return exists(select(held).where(func.casefold(in_bytes(held)).in_(wanted)).correlate(post))
 
 
 def _is_closed_to(country: str) -> ColumnElement[bool]:
@@ -296,7 +297,8 @@ def _is_closed_to(country: str) -> ColumnElement[bool]:
 
 
 def _is_elsewhere(places: Iterable[str]) -> ColumnElement[bool]:
-    return and_(FACTS.c.place != "", ~or_(*(func.names(FACTS.c.place, place) for place in places)))
+    place = in_bytes(FACTS.c.place)
+    return and_(FACTS.c.place != "", ~or_(*(func.names(place, one) for one in places)))
 
 
 def _does_not_state(contradiction: ColumnElement[bool], post: FromClause) -> ColumnElement[bool]:

@@ -1,0 +1,62 @@
+"""The functions of ours that SQL calls: of a text each, given as text or as its bytes.
+
+Python's driver cannot hand over a text that is no UTF-8. So queries give bytes, `CAST(... AS BLOB)`, of what
+may be damaged; what is neither, such as a number, counts as it would be written.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from sqlalchemy import ColumnElement, LargeBinary, String, and_, case, cast, func, type_coerce
+
+from jobsearch.store.sqlite.fulltext import searchable
+from jobsearch.store.sqlite.reader import as_text
+from jobsearch.store.types import packed
+from jobsearch.text.folding import fold, names
+from jobsearch.text.masking import shown, without_secrets
+
+_FUNCTIONS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
+    ("casefold", 1, str.casefold),  # SQLite's own lower() knows A to Z only
+    ("compressed", 1, packed),
+    ("folded", 1, fold),
+    ("names", 2, names),
+    ("searchable", 1, searchable),
+    ("shown_address", 1, shown),
+    ("without_secrets", 1, without_secrets),
+)
+
+
+def add(connection: sqlite3.Connection) -> None:
+    """Let SQL on this connection call them."""
+    for name, arguments, function in _FUNCTIONS:
+        connection.create_function(name, arguments, _of_any(function), deterministic=True)
+
+
+def in_bytes(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return a text of the store as bytes, which a function of ours takes even if they are no UTF-8."""
+    return cast(column, LargeBinary)
+
+
+def sound_json(column: ColumnElement[Any], otherwise: str | None = None) -> ColumnElement[Any]:
+    """Return a column of JSON, and another where it holds what SQLite would refuse as malformed."""
+    plain = type_coerce(column, String)
+    is_sound = and_(func.typeof(plain) == "text", func.json_valid(plain) == 1)
+    return case((is_sound, plain), else_=otherwise)
+
+
+def _of_any(function: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(function)
+    def of_any(*values: object) -> Any:  # noqa: ANN401 - what it returns
+        if all(type(value) is str for value in values):
+            return function(*values)
+        return function(*map(_text, values))
+
+    return of_any
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bytes):
+        return as_text(value)
+    return "" if value is None else str(value)
