@@ -53,8 +53,7 @@ _MISTAKE = Refusal(
 )
 _DAMAGED = Refusal(
     503,
-    "Something in the store is damaged, and stands in the way of this: whoever runs the server should run "
-    "doctor to see what.",
+    "Something in the store is damaged, and stands in the way of this: who runs the server can see what.",
     was_read=True,
 )
 _MOST_DIGITS = 18  # of a length: more than any has

@@ -20,7 +20,6 @@ from jobsearch.store.tables import (
     is_answer,
     label_of,
 )
-
 from jobsearch.store.types import UtcDateTime
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Select, and_, delete, func, null, or_, select, tuple_, update
+from sqlalchemy import Select, and_, delete, func, null, or_, select, tuple_, type_coerce, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, undefer_group
 
@@ -18,6 +18,7 @@ from jobsearch.store.open_posts import Found
 from jobsearch.store.sqlite import fulltext
 from jobsearch.store.sqlite.functions import sound_json
 from jobsearch.store.tables import FACTS, LABELS, LISTED, POSTS, REPOSTS, SCORES, is_answer, label_of
+from jobsearch.store.types import Reasons
 
 if TYPE_CHECKING:
     from jobsearch.store.tables import Reader
@@ -339,7 +340,8 @@ def find(reader: "Reader", source: str, external_id: str) -> Place | None:
 
 def page(reader: "Reader", limit: int, after: Place | None = None) -> list[Found]:
     """Return posts as (post, score, reasons), the newest first: those that follow `after`."""
-    query: Select[Any] = select(*LISTED, SCORES.c.score, SCORES.c.reasons)
+    reasons = type_coerce(SCORES.c.reasons, Reasons(optional=True))  # not every post has a score
+    query: Select[Any] = select(*LISTED, SCORES.c.score, reasons.label("reasons"))
     query = query.outerjoin(SCORES, SCORES.c.job_post_id == POSTS.c.id)
     if after is not None:
         same_moment = and_(POSTS.c.posted_at == after.posted_at, POSTS.c.id < after.id)

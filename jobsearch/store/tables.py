@@ -230,7 +230,7 @@ SCORES = Table(
     METADATA,
     Column("job_post_id", Integer, ForeignKey("job_posts.id"), primary_key=True),
     Column("score", Number(optional=True), nullable=False),
-    Column("reasons", Reasons(optional=True), nullable=False),
+    Column("reasons", Reasons(), nullable=False),
     Column("stale", Flag(), nullable=False),
     Column("trained_on", Flag(), nullable=False, server_default="0"),
     Index("scores_by_score", "score"),

@@ -236,9 +236,7 @@ def test_the_first_answer_keeps_the_score_that_was_given_before(trained: Setting
     assert scored
     load(trained, "key,label\n" + "".join(f"{key},yes\n" for key in scored))
     with reading(connect(trained.store_path)) as session:
-        kept = {
-            f"{one.source}:{one.external_id}": one.score_before for one in session.scalars(select(Label))
-        }
+        kept = {f"{one.source}:{one.external_id}": one.score_before for one in session.scalars(select(Label))}
     assert {key: kept[key] for key in scored} == scored
 
 

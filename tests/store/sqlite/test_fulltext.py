@@ -15,7 +15,7 @@ from jobsearch.store import open_posts
 from jobsearch.store import posts as stored_posts
 from jobsearch.store.sqlite import fulltext, functions
 from jobsearch.store.sqlite.engine import Engine, connect, reading, writing
-from jobsearch.store.sqlite.fulltext import expression, searchable
+from jobsearch.store.sqlite.fulltext import expression
 from jobsearch.store.sqlite.schema import UPGRADES
 
 TITLES = {
