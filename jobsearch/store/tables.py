@@ -72,6 +72,7 @@ if TYPE_CHECKING:
 
 METADATA = MetaData()
 
+WISH_KINDS = ("words", "resume")
 ANSWERS: tuple[str, ...] = get_args(StoredLabel)
 
 POSTS = Table(
@@ -121,7 +122,7 @@ LISTED: tuple[Any, ...] = tuple(
 WISHES = Table(
     "wishes",
     METADATA,
-    Column("kind", Text(), CheckConstraint("kind IN ('words', 'resume')"), primary_key=True),
+    Column("kind", OneOf(WISH_KINDS, ""), CheckConstraint("kind IN ('words', 'resume')"), primary_key=True),
     Column("text", Text(), nullable=False),
     Column("said_at", UtcDateTime(), nullable=False),
 )

@@ -26,7 +26,7 @@ from jobsearch.store import counts, scores, wishes
 from jobsearch.store.repair import REPAIRED
 from jobsearch.store.sqlite import filesystem
 from jobsearch.store.sqlite.engine import Engine, connect, connect_readonly
-from jobsearch.store.sqlite.maintenance import damages, damages_of, is_copied_index_sound
+from jobsearch.store.sqlite.maintenance import damages, is_copied_index_sound
 from jobsearch.store.values import OF_POSTS, TABLES, in_words, wrong_rows
 
 if TYPE_CHECKING:
@@ -133,13 +133,14 @@ def _store(settings: Settings, *, full: bool) -> tuple[Finding, ...]:
         return (_fine("None yet: fetch-new makes it."),)
     engine = connect(path)
     in_full = full or path.stat().st_size <= _SOON_READ
-    if found := damages(engine) if in_full else damages_of(engine, _OF_THE_PERSON):
+    found = damages(engine, () if in_full else _OF_THE_PERSON)
+    if not found.pages and (wrong := tuple(_of_values(engine, in_full=in_full))):
+        return wrong
+    if lines := found.pages or found.values:
         raise _Wrong(
-            f"{path} is damaged ({'; '.join(found)}): run labels export to save your answers, "
+            f"{path} is damaged ({'; '.join(lines)}): run labels export to save your answers, "
             "then put a backup in its place."
         )
-    if wrong := tuple(_of_values(engine, in_full=in_full)):
-        return wrong
     if in_full:
         return (_fine(f"{path} is sound and of the newest schema."),)
     return (

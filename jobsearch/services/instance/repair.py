@@ -19,7 +19,7 @@ def repair(settings: Settings) -> Repaired | None:
     if not settings.store_path.exists():
         return None
     engine = open_store(settings)
-    if found := damages(engine):
+    if found := damages(engine).pages:
         raise StoreUnreadable(path=settings.store_path, cause="; ".join(found))
     with connect_readonly(engine) as connection:
         wrong = list(wrong_rows(connection))

@@ -16,7 +16,6 @@ from jobsearch.store.sqlite import fulltext, functions
 from jobsearch.store.sqlite.engine import (
     APPLICATION_ID,
     SQLITE_MAGIC,
-    Connection,
     Engine,
     connect_readonly,
     driver_of,
@@ -62,13 +61,12 @@ def _copy(store: sqlite3.Connection, beside: Path) -> Copied:
         store.backup(copy)
     # Immutable, or SQLite would put its write-ahead log beside the file.
     with closing(sqlite3.connect(f"{beside.as_uri()}?immutable=1", uri=True)) as copy:
-        found = _of_pages(line for (line,) in copy.execute(f"PRAGMA quick_check({_ALL})"))
-        if found:
-            raise sqlite3.DatabaseError(found[0])
-        has_wrong_values = copy.execute("PRAGMA quick_check(1)").fetchone() != ("ok",)
+        found = _sorted(line for (line,) in copy.execute(f"PRAGMA quick_check({_ALL})"))
+        if found.pages:
+            raise sqlite3.DatabaseError(found.pages[0])
     with closing(sqlite3.connect(beside, isolation_level=None)) as copy:
         copy.execute("PRAGMA locking_mode = EXCLUSIVE")  # without a file of shared memory
-        return Copied(has_wrong_values, index_is_damaged=not is_index_sound(copy, _SOON_COMPARED))
+        return Copied(bool(found.values), index_is_damaged=not is_index_sound(copy, _SOON_COMPARED))
 
 
 def _check_target(target: Path, store: Path, *, replace: bool) -> None:
@@ -116,7 +114,7 @@ _MOST = 3
 _SOON_COMPARED = 20_000  # posts
 _COUNT_POSTS = "SELECT count(*) FROM job_posts"
 _ALL = 1_000_000
-# What a check of pages says of single values, which cost nothing but themselves; see values.py.
+# What a check says of single values.
 _OF_VALUES = re.compile(r"(?:NULL|NUMERIC|TEXT) value in |CHECK constraint failed in ")
 
 
@@ -154,25 +152,34 @@ def rebuild_index(session: "Session") -> None:
     session.execute(text(f"INSERT INTO {INDEX} ({INDEX}) VALUES ('rebuild')"))  # noqa: S608 - a name of ours
 
 
-def damages(engine: Engine) -> list[str]:
-    """Return what SQLite finds wrong with the pages and indexes of a store, a few of it.
+class Damages(NamedTuple):
+    """What SQLite finds wrong, a few lines of each.
 
-    It reads all of the file. Raises StoreUnreadable where that cannot be done.
+    Attributes:
+        pages: of pages and indexes, which nothing may be written to any more.
+        values: what contradicts the declarations of columns, and costs nothing but itself; see values.py.
+
     """
+
+    pages: list[str]
+    values: list[str]
+
+
+def damages(engine: Engine, tables: Iterable[str] = ()) -> Damages:
+    """Return what SQLite finds wrong with a store, or with some tables and their indexes.
+
+    It reads all of the file, or of the tables. Raises StoreUnreadable where that cannot be done.
+    """
+    names = tuple(tables)
+    checks = [f"PRAGMA integrity_check({name})" for name in names or (str(_ALL),)]
     with connect_readonly(engine) as connection:
-        return _found(connection, f"PRAGMA integrity_check({_ALL})")[:_MOST]
+        return _sorted(row[0] for check in checks for row in connection.execute(text(check)))
 
 
-def damages_of(engine: Engine, tables: Iterable[str]) -> list[str]:
-    """Return the same of some tables and their indexes, of which alone it reads all."""
-    with connect_readonly(engine) as connection:
-        return [line for table in tables for line in _found(connection, f"PRAGMA integrity_check({table})")]
-
-
-def _found(connection: Connection, check: str) -> list[str]:
-    return _of_pages(row[0] for row in connection.execute(text(check)))
-
-
-def _of_pages(lines: Iterable[str]) -> list[str]:
-    """Return what a check found of the pages themselves."""
-    return [line for line in lines if line != "ok" and not _OF_VALUES.match(line)]
+def _sorted(lines: Iterable[str]) -> Damages:
+    found = Damages([], [])
+    for line in lines:
+        kind = found.values if _OF_VALUES.match(line) else found.pages
+        if line != "ok" and len(kind) < _MOST:
+            kind.append(line)
+    return found
