@@ -13,6 +13,7 @@ from jobsearch.store.tables import METADATA, POSTS
 from jobsearch.store.types import Checked, Mapping
 
 _KEY = ("source", "external_id")  # a post's, a label's, an application's
+_MAPPING = Mapping()
 _BROKEN = object()  # stands for text that is no UTF-8
 
 # Of each post there is a row in these.
@@ -109,7 +110,7 @@ def _are_facts(row: dict[str, Any]) -> bool:
     if row["rules_version"] != RULES_VERSION:
         return True
     try:
-        Facts.from_json(Mapping().fitting(row["facts"]))
+        Facts.from_json(_MAPPING.fitting(row["facts"]))
     except ValueError:
         return False
     return True

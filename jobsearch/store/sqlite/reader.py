@@ -13,7 +13,7 @@ from typing import Any
 
 from jobsearch.store import damage
 
-_ERRORS = "jobsearch.damaged"
+DAMAGED = "jobsearch.damaged"  # how to decode: what cannot be is U+FFFD, and noticed
 _UNDECODABLE = "Could not decode to UTF-8"
 
 
@@ -24,12 +24,12 @@ def _replaced(error: UnicodeError) -> tuple[str, int]:
     return "\ufffd", error.end
 
 
-codecs.register_error(_ERRORS, _replaced)
+codecs.register_error(DAMAGED, _replaced)
 
 
 def as_text(content: bytes) -> str:
     """Return bytes of the store as the text that they are, noticing what is none."""
-    return content.decode("utf-8", _ERRORS)
+    return content.decode("utf-8", DAMAGED)
 
 
 class Cursor(sqlite3.Cursor):
