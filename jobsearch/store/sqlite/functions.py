@@ -19,7 +19,6 @@ from jobsearch.store.types import Texts, UnfitError, packed
 from jobsearch.text.folding import fold, names
 from jobsearch.text.masking import shown, without_secrets
 
-
 _TEXTS = Texts()
 
 
