@@ -12,8 +12,9 @@ from sqlalchemy import func, insert, select
 
 from jobsearch.domain.application import APPLIED as BEYOND_SAVED
 from jobsearch.domain.application import Event, effective
+from jobsearch.store import damage
 from jobsearch.store.tables import APPLICATIONS, APPLIED_POSTS, LABELS, POSTS
-from jobsearch.store.types import Checked, UtcDateTime, Whole, packed, unpacked
+from jobsearch.store.types import LOST, Checked, UtcDateTime, Whole, packed, unpacked
 from jobsearch.text.folding import fold
 
 if TYPE_CHECKING:
@@ -48,19 +49,28 @@ def histories(reader: "Reader") -> dict[Key, tuple[Event, ...]]:
     query = select(APPLICATIONS.c.source, APPLICATIONS.c.external_id, *_FIELDS)
     found: dict[Key, list[Event]] = {}
     for source, external_id, *fields in reader.execute(query.order_by(*APPLICATIONS.primary_key)):
-        found.setdefault((source, external_id), []).append(_event(fields))
-    return {key: tuple(events) for key, events in found.items()}
+        found.setdefault((source, external_id), []).extend(_event(fields))
+    return {key: tuple(events) for key, events in found.items() if events}
 
 
 def history(reader: "Reader", key: Key) -> tuple[Event, ...]:
     """Return the events of a key in the order in which they were recorded, none for no application."""
     query = select(*_FIELDS).where(APPLICATIONS.c.source == key[0], APPLICATIONS.c.external_id == key[1])
-    return tuple(_event(row) for row in reader.execute(query.order_by(APPLICATIONS.c.number)))
+    rows = reader.execute(query.order_by(APPLICATIONS.c.number))
+    return tuple(event for row in rows for event in _event(row))
 
 
-def _event(fields: Iterable[Any]) -> Event:
+def _event(fields: Iterable[Any]) -> tuple[Event, ...]:
+    """Return the event of a row; none where its number is damaged, by which it has its place.
+
+    Of two moments the one that is damaged is taken for the other, which is nearer to it than any.
+    """
     number, stage, recorded_at, at, interview, note, corrects = fields
-    return Event(number, stage, recorded_at, at, interview, note, corrects)
+    if number < 1:
+        damage.notice()
+        return ()
+    recorded_at, at = (at if recorded_at == LOST else recorded_at), (recorded_at if at == LOST else at)
+    return (Event(number, stage, recorded_at, at, interview, note, corrects),)
 
 
 def posts(reader: "Reader") -> dict[Key, KeptPost]:

@@ -13,6 +13,8 @@ import pytest
 from support.feeds import labels_csv
 from support.wrong import COMMANDS, Said, Wrong, ask, bring, content, copied, run
 
+from jobsearch.presentation.data import to_json
+from jobsearch.services.applications.transfer import export_csv, export_rows, import_applications
 from jobsearch.services.instance.doctor import Finding, examine
 from jobsearch.services.instance.repair import repair
 from jobsearch.services.labels.transfer import export_labels, import_labels
@@ -274,3 +276,34 @@ def test_labels_that_are_none_teach_nothing(own: Settings, damage: Damage) -> No
     damage("labels", "label", "'maybe'")
     import_labels(own, labels_csv({"remoteok:11": "yes"}), "it")  # which takes its place
     assert rows(export_labels(own))["remoteok:11"]["label"] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("at", "'soon'"),
+        ("recorded_at", "NULL"),
+        ("number", "'first'"),
+        ("stage", "'hired'"),
+        ("note", "x'ff'"),
+        ("external_id", "'no key at all'"),
+        ("source", "x'ff'"),
+        ("interview", "9e999"),
+        ("corrects", "'x'"),
+    ],
+)
+def test_what_is_exported_of_damaged_applications_can_be_imported(
+    own: Settings, damage: Damage, tmp_path: Path, column: str, value: str
+) -> None:
+    run("applications set", own.instance)
+    damage("applications", column, value)
+    sound = {key for key, *_rest in applied(own) if key != "remoteok:11"}
+    elsewhere = Settings(instance=tmp_path / "new")
+    for exported in (export_csv(own), to_json(export_rows(own))):
+        import_applications(elsewhere, exported, "it")
+        assert sound <= {key for key, *_rest in applied(elsewhere)}
+    assert "1970" not in export_csv(own)
+
+
+def applied(settings: Settings) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(export_csv(settings))))[1:]
