@@ -211,6 +211,17 @@ class StoreUnreadable(InstanceError):
     """
 
 
+class StoreDamaged(InstanceError):
+    """Something in {path} is damaged, and stands in the way of this: run doctor to see what."""
+
+
+class IndexDamaged(InstanceError):
+    """The index of words in {path} is damaged, so nothing can be searched; nothing else is affected.
+
+    Run `doctor --repair`, which makes it again.
+    """
+
+
 class StoreTooNew(InstanceError):
     """{path} was written by a newer jobsearch (schema {found}, this one knows {known}).
 

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from jobsearch.server.problems import problem
 from jobsearch.settings import Access
+from jobsearch.store import damage
 from jobsearch.text.hosts import is_address, is_loopback
 
 MOST_BYTES = 1024 * 1024
@@ -49,6 +50,11 @@ class Refusal:
 
 _MISTAKE = Refusal(
     500, "A mistake of this program: its log has the traceback. Nothing was half-written.", was_read=True
+)
+_DAMAGED = Refusal(
+    503,
+    "Something in the store is damaged, and stands in the way of this: who runs the server can see what.",
+    was_read=True,
 )
 _MOST_DIGITS = 18  # of a length: more than any has
 
@@ -128,11 +134,12 @@ class Guard:
                 message = {**message, "body": b""}
             await send(message)
 
+        noticed = damage.watch()
         try:
             await self._answer_or_refuse(scope, receive, send_safely)
         except Exception:
             if not started:  # or Starlette answers, outside of this
-                await _answer(_MISTAKE, scope, send_safely)
+                await _answer(_DAMAGED if noticed else _MISTAKE, scope, send_safely)
             raise
 
     async def _answer_or_refuse(self, scope: Scope, receive: Receive, send: Send) -> None:

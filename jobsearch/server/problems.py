@@ -19,6 +19,7 @@ from jobsearch.errors import (
     CareersUnusable,
     ConfigMalformed,
     ExperienceMissing,
+    IndexDamaged,
     InstanceError,
     InstanceUnusable,
     JobSearchError,
@@ -28,6 +29,7 @@ from jobsearch.errors import (
     PostUnknown,
     StoreBusy,
     StoreCrowded,
+    StoreDamaged,
     TitleEmpty,
     TitleUnfit,
     TitleUnknown,
@@ -52,6 +54,8 @@ _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
 # The remedies that a client has in the place of commands; what is not here is for who runs the server.
 TOLD: Mapping[type[JobSearchError], str] = {
     InstanceUnusable: "The instance folder {path} cannot be used: {cause}.",
+    StoreDamaged: "Something in the store is damaged, and stands in the way of this.",
+    IndexDamaged: "The index of words is damaged, so nothing can be searched; nothing else is affected.",
     ApplicationUnknown: """Nothing is known of an application to {key}: POST /applications/{key}/events
         records one.""",
     ApplicationOver: "{key} is accepted, and no {stage} follows that.",

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
+    Boolean,
     ColumnElement,
     CompoundSelect,
     FromClause,
@@ -18,7 +19,6 @@ from sqlalchemy import (
     and_,
     case,
     column,
-    exists,
     func,
     null,
     or_,
@@ -31,6 +31,7 @@ from sqlalchemy import (
 from jobsearch.domain.posting import COMPANY_BOARDS
 from jobsearch.domain.query import FILTERS, Cause, Query
 from jobsearch.store.sqlite.fulltext import INDEX, expression
+from jobsearch.store.sqlite.functions import in_bytes
 from jobsearch.store.tables import (
     APPLIED,
     FACTS,
@@ -275,19 +276,18 @@ def _by_scores(post: FromClause, score: FromClause, wanted: Query) -> _Condition
 
 def _has_company(post: FromClause, names: Iterable[str]) -> ColumnElement[bool]:
     """Parts of the name do, since who looks for a company sees what else is found."""
-    company = func.folded(post.c.company)
+    company = func.folded(in_bytes(post.c.company))
     return or_(*(func.instr(company, fold(name)) > 0 for name in names))
 
 
 def _is_of_company(post: FromClause, names: Iterable[str]) -> ColumnElement[bool]:
-    return or_(*(func.names(post.c.company, name) for name in names))
+    return or_(*(func.names(in_bytes(post.c.company), name) for name in names))
 
 
-def _holds_any(column: ColumnElement[Any], texts: Iterable[str], post: FromClause) -> ColumnElement[bool]:
+def _holds_any(column: ColumnElement[Any], texts: Iterable[str]) -> ColumnElement[bool]:
     """One of the texts of a JSON array is one of these, in any case."""
-    held = func.json_each(column).table_valued("value").c.value
-    wanted = [text.casefold() for text in texts]
-    return exists(select(held).where(func.casefold(held).in_(wanted)).correlate(post))
+    wanted = json.dumps([text.casefold() for text in texts])
+    return func.holds_any(in_bytes(column), wanted, type_=Boolean)
 
 
 def _is_closed_to(country: str) -> ColumnElement[bool]:
@@ -296,7 +296,8 @@ def _is_closed_to(country: str) -> ColumnElement[bool]:
 
 
 def _is_elsewhere(places: Iterable[str]) -> ColumnElement[bool]:
-    return and_(FACTS.c.place != "", ~or_(*(func.names(FACTS.c.place, place) for place in places)))
+    place = in_bytes(FACTS.c.place)
+    return and_(FACTS.c.place != "", ~or_(*(func.names(place, one) for one in places)))
 
 
 def _does_not_state(contradiction: ColumnElement[bool], post: FromClause) -> ColumnElement[bool]:
@@ -318,8 +319,8 @@ def any_of(texts: Iterable[str]) -> str:
 _MEETING: Mapping[str, Callable[[FromClause, Any], ColumnElement[bool]]] = {
     "company": _has_company,
     "exclude_company": lambda post, names: ~_is_of_company(post, names),
-    "tag": lambda post, tags: _holds_any(post.c.tags, tags, post),
-    "employment": lambda post, kinds: _holds_any(post.c.employment, kinds, post),
+    "tag": lambda post, tags: _holds_any(post.c.tags, tags),
+    "employment": lambda post, kinds: _holds_any(post.c.employment, kinds),
     "search": lambda post, text: post.c.id.in_(_matching(expression(text))),
     "exclude": lambda post, texts: post.c.id.not_in(_matching(any_of(texts))),
     "since": lambda post, moment: post.c.posted_at >= moment,

@@ -18,6 +18,7 @@ from jobsearch.services.wish import keep
 from jobsearch.settings import Settings
 from jobsearch.store.sqlite import watch
 from jobsearch.store.sqlite.engine import writing
+from jobsearch.store.sqlite.reader import Connection
 
 WRITERS = 64
 WRITES = {
@@ -51,7 +52,7 @@ def wishing(ten_posts: Settings) -> Settings:
     return ten_posts
 
 
-class Overtaken(sqlite3.Connection):
+class Overtaken(Connection):
     """A connection after whose commits another program takes the write lock and does not give it back."""
 
     taken: list[sqlite3.Connection]
@@ -74,7 +75,7 @@ def overtaken(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[sqlite3.Connecti
     connect = sqlite3.connect
 
     def overtake(*arguments: Any, **options: Any) -> sqlite3.Connection:
-        return connect(*arguments, factory=Overtaken, **options)
+        return connect(*arguments, **options | {"factory": Overtaken})
 
     monkeypatch.setattr(Overtaken, "taken", taken, raising=False)
     monkeypatch.setattr(watch, "BUSY_SECONDS", 0.3)

@@ -1,7 +1,6 @@
 """One post in full."""
 
 import json
-import zlib
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from jobsearch.settings import Settings
 from jobsearch.store import labels, posts, scores
 from jobsearch.store.models import JobPost
 from jobsearch.store.sqlite.engine import Session, reading
+from jobsearch.store.types import unpacked
 
 if TYPE_CHECKING:
     from jobsearch.services.posts.stated import Stated
@@ -104,5 +104,9 @@ def _in_full(session: Session, post: JobPost) -> PostInFull:
 def _emphasis(post: JobPost) -> "tuple[Span, ...]":
     from jobsearch.text.html import emphasised  # noqa: PLC0415 - reads HTML, which a list does not need
 
-    html = json.loads(zlib.decompress(post.raw)).get("description")
+    try:
+        raw = json.loads(unpacked(post.raw))
+    except (ValueError, RecursionError):  # damaged; without it, nothing is emphasised
+        return ()
+    html = raw.get("description") if isinstance(raw, dict) else None
     return emphasised(html, post.description) if isinstance(html, str) else ()

@@ -133,7 +133,7 @@ def _rests_on(model: Row[Any] | None, query: Query, wish: StatedWish) -> str:
         return "your wish alone: there is no model yet"
     if model is None:
         return ""
-    if (share := model.metrics.get("wish_share")) is None:
+    if (share := scores.wish_share(model.metrics)) is None:
         return ""  # the answers, as ever
     answers = f"your {model.yes + model.no:,} answers"
     return f"your wish ({share:.0%}) and {answers} ({1 - share:.0%})" if share < 1 else "your wish alone"
