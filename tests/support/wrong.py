@@ -29,6 +29,8 @@ _NOW = "2026-11-01 08:00:00.000000"
 # What the commands of `make_instance` leave empty.
 _ROWS = f"""
     INSERT INTO wishes VALUES ('words', 'a ledger and an audit', '{_NOW}');
+    INSERT INTO deliveries VALUES ('phone', 'post remoteok:9', 'sent', '{_NOW}');
+    INSERT INTO receivers VALUES ('phone', '{_NOW}', NULL, '{_NOW}', 1, 'it could not be reached');
     INSERT INTO experiences (content_hash, title, text, added_at) VALUES ('a', 'nurse', 'ward', '{_NOW}');
     INSERT INTO uncleaned SELECT id FROM job_posts WHERE external_id = '9';
     INSERT INTO showings SELECT id, '{_NOW}' FROM job_posts WHERE external_id = '9';
