@@ -29,26 +29,26 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from jobsearch.careers.occupations import matching
 from jobsearch.careers.occupations.compiling import esco_occupations
-from jobsearch.careers.occupations.matching import ADDRESS, NOTHING, SIGNALS, TABLE, WEIGHTS, occupations
+from jobsearch.careers.occupations.matching import ADDRESS, SIGNALS, TABLE, WEIGHTS, occupations
 from jobsearch.careers.occupations.terms import terms_of
 
 Floats = NDArray[np.float64]
 Scorer = Callable[[Sequence[str]], Floats]
 _FITTED = 2500
 _AT_ONCE = 500
-_TIMES_MELO = 3  # its titles are few
 _ASIDE = 700  # stretches of posts
 _BINS = 10
 
 
 @dataclass(frozen=True)
 class Titled:
-    """A title and the addresses of what it means; `judged` where it is of the half that nothing was chosen on."""
+    """A title, the addresses of what it means, and whether nothing was chosen on its half."""
 
     title: str
     meant: frozenset[str]
@@ -63,14 +63,20 @@ def melo(folder: Path) -> list[Titled]:
         if right == "1":
             meant[query].add(concepts[element])
     titles = _rows(folder / "queries.tsv")
-    return [Titled(title, frozenset(meant[query]), place % 2 == 1) for place, (query, title) in enumerate(titles)]
+    return [
+        Titled(title, frozenset(meant[query]), place % 2 == 1) for place, (query, title) in enumerate(titles)
+    ]
 
 
 def jobbert(path: Path) -> list[Titled]:
     """Return JobBERT's validation titles."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = [(row["vacancyTitle"], row["conceptUri"]) for row in csv.DictReader(file)]
-    return [Titled(title, frozenset([uri]), crc32(title.lower().strip().encode()) % 2 == 1) for title, uri in rows if uri]
+    return [
+        Titled(title, frozenset([uri]), crc32(title.lower().strip().encode()) % 2 == 1)
+        for title, uri in rows
+        if uri
+    ]
 
 
 def _rows(path: Path) -> list[list[str]]:
@@ -96,7 +102,9 @@ def tfidf(names: Sequence[Sequence[str]], **how: object) -> Scorer:
     vectorizer = TfidfVectorizer(dtype=np.float32, **how)
     matrix = vectorizer.fit_transform([name for some in names for name in some]).T.tocsc()
     begins = np.r_[0, np.cumsum([len(some) for some in names])[:-1]]
-    return lambda titles: np.maximum.reduceat((vectorizer.transform(titles) @ matrix).toarray(), begins, axis=1)
+    return lambda titles: np.maximum.reduceat(
+        (vectorizer.transform(titles) @ matrix).toarray(), begins, axis=1
+    )
 
 
 BASELINES: dict[str, dict[str, object]] = {
@@ -126,7 +134,9 @@ def figures(name: str, ranked: Floats, judged: NDArray[np.bool_]) -> str:
     return f"{name:34}{parts[0]:>16}{parts[1]:>16}"
 
 
-def compare(head: str, titled: Sequence[Titled], addresses: Sequence[str], names: Sequence[Sequence[str]]) -> None:
+def compare(
+    head: str, titled: Sequence[Titled], addresses: Sequence[str], names: Sequence[Sequence[str]]
+) -> None:
     """Print the table of one measure."""
     judged = np.array([one.judged for one in titled])
     print(f"\n{head}, {len(titled):,} titles\n{'':34}{'all R@10 MRR':>16}{'judged':>16}")
@@ -151,7 +161,10 @@ def calibration(titled: Sequence[Titled]) -> None:
     order = np.array_split(np.argsort(said), _BINS)
     bins = [(np.mean(np.take(said, some)), np.mean(np.take(right, some)), len(some)) for some in order]
     error = sum(abs(a - b) * n for a, b, n in bins) / len(said)
-    print(f"\nFirst occupation on JobBERT's judged titles: right {np.mean(right):.3f}, said {np.mean(said):.3f}; error {error:.3f}")
+    print(
+        f"\nFirst occupation on JobBERT's judged titles: right {np.mean(right):.3f}, "
+        f"said {np.mean(said):.3f}; error {error:.3f}"
+    )
     print("  ".join(f"{a:.2f}:{b:.2f}" for a, b, _n in bins))
 
 
@@ -172,7 +185,10 @@ def none(posts: Path, titled: Sequence[Titled]) -> None:
     table = occupations()
     aside = [table.rank(text).best is None for text in stretches(posts, judged=True)]
     titles = [table.rank(one.title).best is None for one in titled if one.judged][:5000]
-    print(f"None said of {np.mean(aside):.2f} of stretches of posts, of {np.mean(titles):.2f} of JobBERT's titles")
+    print(
+        f"None said of {np.mean(aside):.2f} of stretches of posts, "
+        f"of {np.mean(titles):.2f} of JobBERT's titles"
+    )
 
 
 def fit(melo_titles: Sequence[Titled], jobbert_titles: Sequence[Titled], posts: Path) -> None:
@@ -182,39 +198,38 @@ def fit(melo_titles: Sequence[Titled], jobbert_titles: Sequence[Titled], posts: 
     random = np.random.default_rng(0)
     some = [one for one in jobbert_titles if not one.judged and set(place) >= one.meant]
     chosen = [some[number] for number in random.permutation(len(some))[:_FITTED]]
-    chosen += [one for one in melo_titles if not one.judged and one.meant & set(place)] * _TIMES_MELO
+    chosen += [one for one in melo_titles if not one.judged and one.meant & set(place)]
     pairs = [(one.title, [place[address] for address in one.meant if address in place]) for one in chosen]
-    pairs += [(text, []) for text in stretches(posts, judged=False)]
     read = [(table.signals(title), right) for title, right in pairs]
     known = [(found.astype(np.float32), right) for found, right in read if found is not None]
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         total, slope = 0.0, np.zeros(len(weights))
-        size = len(SIGNALS)
         for found, right in known:
-            hints = np.array([1.0, found[0].max(), found[3].max()])
-            scores = np.r_[weights[:size].astype(np.float32) @ found, hints @ weights[size:]]
+            scores = weights.astype(np.float32) @ found
             chances = np.exp(scores - scores.max())
             chances /= chances.sum()
-            places = right or [len(table)]
-            total -= np.log(chances[places].sum() + 1e-12)
-            target = np.zeros(len(scores))
-            target[places] = chances[places] / chances[places].sum()
-            off = chances - target
-            slope[:size] += found @ off[:-1].astype(np.float32)
-            slope[size:] += hints * off[-1]
+            meant = np.zeros(len(scores))
+            meant[right] = chances[right] / chances[right].sum()
+            total -= np.log(chances[right].sum() + 1e-12)
+            slope += found @ (chances - meant).astype(np.float32)
         count = len(known)
         return total / count + 1e-3 * weights @ weights, slope / count + 2e-3 * weights
 
-    begin = np.r_[np.ones(len(SIGNALS)), np.zeros(len(NOTHING))]
-    best = minimize(loss, begin, jac=True, method="L-BFGS-B", options={"maxiter": 60}).x
-    print("WEIGHTS =", tuple(best[: len(SIGNALS)].round(2).tolist()))
-    print("NOTHING =", tuple(best[len(SIGNALS) :].round(2).tolist()))
+    best = minimize(loss, np.ones(len(SIGNALS)), jac=True, method="L-BFGS-B", options={"maxiter": 60}).x
+    print("WEIGHTS =", tuple(best.round(2).tolist()))
+    aside = [found for text in stretches(posts, judged=False) if (found := table.signals(text)) is not None]
+    hinted = np.array([matching.hints(found) for found in (*(found for found, _right in known), *aside)])
+    is_none = np.r_[np.zeros(len(known)), np.ones(len(aside))]
+    told = LogisticRegression(fit_intercept=False).fit(hinted, is_none)
+    print("NOTHING =", tuple(told.coef_[0].round(2).tolist()))
 
 
 def main() -> None:
     """Measure all, or fit."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("data", type=Path)
     parser.add_argument("--fit", action="store_true")
     options = parser.parse_args()

@@ -3,7 +3,7 @@
     python -m jobsearch.careers.occupations.compiling ESCO ONET > occupations.npz
 
 ESCO is a folder with occupations_en.csv, ISCOGroups_en.csv and skills_labels_and_descriptions.csv, ONET one
-with occupation_data.txt and alternate_titles.txt. The same files give the same table.
+with occupation_data.txt, alternate_titles.txt and technology_skills.txt. The same files give the same table.
 
     names ------------------> which terms each name of an occupation has, of both taxonomies
     names + descriptions ---> how often an occupation's own texts have each term
@@ -73,11 +73,14 @@ def onet_occupations(folder: Path) -> list[Concept]:
     for row in rows_of(folder / "alternate_titles.txt", "\t"):
         plain = _ASIDE.sub("", row["Alternate Title"])
         names.setdefault(row["O*NET-SOC Code"], []).extend((plain, row["Short Title"]))
+    tools: dict[str, list[str]] = {}
+    for row in rows_of(folder / "technology_skills.txt", "\t"):
+        tools.setdefault(row["O*NET-SOC Code"], []).append(row["Example"])
     return [
         Concept(
             code := row["O*NET-SOC Code"],
             _different([row["Title"], *(name for name in names.get(code, ()) if name != _NONE)]),
-            row["Description"],
+            " ".join([row["Description"], *tools.get(code, ())]),
         )
         for row in rows_of(folder / "occupation_data.txt", "\t")
     ]
@@ -248,5 +251,5 @@ def _letters(text: str) -> NDArray[np.uint8]:
 
 if __name__ == "__main__":
     buffer = io.BytesIO()
-    np.savez_compressed(buffer, **compiled(Path(sys.argv[1]), Path(sys.argv[2])))
+    np.savez_compressed(buffer, **compiled(Path(sys.argv[1]), Path(sys.argv[2])))  # type: ignore[arg-type] # arrays by name
     sys.stdout.buffer.write(buffer.getvalue())

@@ -8,9 +8,10 @@ fits. Both were learned on titles that the table does not hold; tests/benchmarks
 """
 
 import io
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import Any
 from uuid import UUID
@@ -29,14 +30,17 @@ SIGNALS = (
     "name", "parsed name", "texts", "meaning", "parsed meaning", "O*NET", "parsed O*NET", "preferred name",
     "length", "crowd", "claimed",
 )  # fmt: skip
-WEIGHTS = (3.33, 1.66, 1.71, 1.86, 1.74, 2.85, 0.63, 1.13, -1.1, -3.35, -0.19)
-NOTHING = (2.99, -2.31, -1.53)
+WEIGHTS = (3.42, 1.78, 2.18, 1.83, 1.65, 2.3, 0.46, 1.02, -0.95, -3.17, 0.22)
+NOTHING = (6.37, -5.94, -1.77, -5.97)
+WEIGHTS_OF_TEXT = (10.81, 9.37, 4.52, -1.74, -2.6, 4.84)  # of signals_of_text()
+_LONGEST_NAME = 4  # terms of a name that is looked for in a text
 _MOST_TERMS = 40  # of a title: what is longer is none
 _LONGEST = 400  # characters that are read of it
 _SHORTEST_MISSPELLED = 5  # letters
 _SPELLED_ALIKE = 84.0  # of 100
 _SURE = 8  # exponent: of the names in O*NET the most alike far before the others
 _UNCLAIMED = 1e-3
+_EVEN = 0.5
 
 
 @dataclass(frozen=True)
@@ -68,15 +72,17 @@ class Ranking:
 
     @property
     def best(self) -> Occupation | None:
-        """The most probable occupation, None where it is as probable that there is none."""
+        """The most probable occupation, None where it is more probable that there is none."""
         first = next(iter(self.occupations), None)
-        return first if first and self.none < sum(one.probability for one in self.occupations) else None
+        return first if self.none < _EVEN else None
 
 
 class _Index:
     """Texts by their terms: how alike a title is to each, as the cosine of TF-IDF."""
 
-    def __init__(self, terms: NDArray[Any], counts: NDArray[Any], sizes: NDArray[Any], rarity: Floats32) -> None:
+    def __init__(
+        self, terms: NDArray[Any], counts: NDArray[Any], sizes: NDArray[Any], rarity: Floats32
+    ) -> None:
         texts = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
         weights = (1 + np.log(counts.astype(np.float32))) * rarity[terms]
         lengths = np.sqrt(np.bincount(texts, weights * weights, minlength=len(sizes)))
@@ -123,15 +129,62 @@ class Occupations:
         found = self.signals(title)
         if found is None:
             return Ranking((), 1.0)
-        scores = np.asarray(WEIGHTS) @ found
-        chances = _softmax(np.r_[scores, nothing(found)])
-        order = np.argsort(-chances[:-1], kind="stable")[:number]
-        return Ranking(
-            tuple(self._occupation(place, float(chances[place])) for place in order), float(chances[-1])
-        )
+        none = nothing(found)
+        chances = (1 - none) * _softmax(np.asarray(WEIGHTS) @ found)
+        order = np.argsort(-chances, kind="stable")[:number]
+        return Ranking(tuple(self._occupation(place, float(chances[place])) for place in order), none)
+
+    def resembling(self, texts: Sequence[str], older: float, number: int) -> tuple[Occupation, ...]:
+        """Return the occupations that one person's texts fit, the newest first, the most probable first.
+
+        Each text weighs `older` times the one before it; those without a known word do not count. Nothing is
+        returned where none has one. The probabilities of all occupations sum to 1.
+        """
+        known = [found for text in texts if (found := self.signals_of_text(text)) is not None]
+        if not known:
+            return ()
+        shares = np.array([_softmax(np.asarray(WEIGHTS_OF_TEXT) @ found) for found in known])
+        weights = older ** np.arange(len(known))
+        chances = weights @ shares / weights.sum()
+        order = np.argsort(-chances, kind="stable")[:number]
+        return tuple(self._occupation(place, float(chances[place])) for place in order)
+
+    def signals_of_text(self, text: str) -> NDArray[np.float64] | None:
+        """Return how a text of any length is like each occupation; None without a known word."""
+        places = [place for term in terms_of(text) if (place := self._terms.get(term)) is not None]
+        if not places:
+            return None
+        counted = Counter(places)
+        meaning = self._meaning(counted)
+        return np.array([self._texts.likeness(counted), meaning, self._named(places), *self._standing])
+
+    def _named(self, places: Sequence[int]) -> Floats32:
+        """Return how often a text names each occupation, by the logarithm."""
+        found = np.zeros(len(self), dtype=np.float32)
+        for start in range(len(places)):
+            for size in range(_LONGEST_NAME, 0, -1):
+                owners = self._owners.get(tuple(sorted(set(places[start : start + size]))), ())
+                for owner in owners:
+                    found[owner] += 1 / len(owners)
+                if owners:
+                    break
+        logarithm: Floats32 = np.log1p(found)
+        return logarithm
+
+    @cached_property
+    def _owners(self) -> dict[tuple[int, ...], tuple[int, ...]]:
+        """Which occupations have a name of these terms."""
+        found: dict[tuple[int, ...], dict[int, None]] = {}
+        begin = 0
+        for owner, size in zip(self._name_owners.tolist(), self._name_sizes.tolist(), strict=True):
+            if owner < len(self):
+                name = tuple(self._name_terms[begin : begin + size].tolist())
+                found.setdefault(name, {})[owner] = None
+            begin += size
+        return {name: tuple(owners) for name, owners in found.items()}
 
     def signals(self, title: str) -> NDArray[np.float64] | None:
-        """Return how a title is like each occupation, (len(SIGNALS), occupations); None without a known word."""
+        """Return how a title is like each occupation, a row a signal; None without a known word."""
         full = self._known(terms_of(title[:_LONGEST]))
         if not full:
             return None
@@ -141,9 +194,16 @@ class Occupations:
         preferred = one[0][self._preferred]
         return np.array(
             [
-                self._best_of(one[0]), self._best_of(names), self._texts.likeness(full), one[1], meaning,
-                one[2], claimed, preferred, *self._standing,
-            ]  # fmt: skip
+                self._best_of(one[0]),
+                self._best_of(names),
+                self._texts.likeness(full),
+                one[1],
+                meaning,
+                one[2],
+                claimed,
+                preferred,
+                *self._standing,
+            ]
         )
 
     def _occupation(self, place: int, probability: float) -> Occupation:
@@ -160,6 +220,8 @@ class Occupations:
         frequency = np.bincount(terms, minlength=len(self._terms))
         rarity = (np.log((1 + len(sizes)) / (1 + frequency)) + 1).astype(np.float32)
         self._names = _Index(terms, np.ones(len(terms)), sizes, rarity)
+        self._name_terms, self._name_sizes = terms, sizes
+        self._name_owners = np.repeat(np.arange(len(numbers)), numbers)
         self._begins = np.r_[0, np.cumsum(numbers, dtype=np.intp)[:-1]]
         self._preferred = self._begins[: len(self)]
         self._lengths = sizes[self._preferred].astype(np.float32)
@@ -193,11 +255,15 @@ class Occupations:
     def _likenesses(self, terms: Mapping[int, int]) -> tuple[Floats32, Floats32, Floats32]:
         """Return the likeness to each name, and to each occupation in meaning and by way of O*NET."""
         names = self._names.likeness(terms)
+        return names, self._meaning(terms), self._claimed(names)
+
+    def _meaning(self, terms: Mapping[int, int]) -> Floats32:
         meaning = np.zeros(self._axes.shape[1])
         for term, weight in _weights(terms, self._rarity):
             meaning += weight * self._axes[term]
         meaning /= max(float(np.linalg.norm(meaning)), 1e-9)
-        return names, (self._meanings @ meaning).astype(np.float32), self._claimed(names)
+        alike: Floats32 = (self._meanings @ meaning).astype(np.float32)
+        return alike
 
     def _best_of(self, names: Floats32) -> Floats32:
         best: Floats32 = np.maximum.reduceat(names, self._begins)[: len(self)]
@@ -209,13 +275,18 @@ class Occupations:
         shares = sure / max(float(sure.sum()), 1e-12)
         weights = shares[:, None] * self._crossed_weights
         found = np.bincount(self._crossed.ravel(), weights.ravel(), minlength=len(self))
-        return np.log(found + _UNCLAIMED).astype(np.float32) / 5
+        logarithm: Floats32 = np.log(found + _UNCLAIMED).astype(np.float32) / 5
+        return logarithm
+
+
+def hints(signals: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return what tells a title from another text: how alike the best name, text and meaning are."""
+    return np.array([1.0, signals[0].max(), signals[2].max(), signals[3].max()])
 
 
 def nothing(signals: NDArray[np.float64]) -> float:
-    """Return the score of no occupation, by how alike the best name and the nearest meaning are."""
-    always, of_name, of_meaning = NOTHING
-    return float(always + of_name * signals[0].max() + of_meaning * signals[3].max())
+    """Return the probability that a text names no occupation."""
+    return float(1 / (1 + np.exp(-(np.asarray(NOTHING) @ hints(signals)))))
 
 
 @cache
