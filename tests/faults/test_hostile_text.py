@@ -173,6 +173,12 @@ RUNS: dict[str, list[Run]] = {
         Run(("careers", "similar-jobs", f"{NAMED}.pdf"), 1),
     ],
     "careers skills": [Run(("careers", "skills", "nurse")), Run(("careers", "skills", TYPED), 1)],
+    "careers occupation": [
+        Run(("careers", "occupation", f"nurse {TYPED}")),
+        Run(("careers", "occupation", "--from", "BROKEN")),
+        Run(("careers", "occupation", "--from", "BROKEN", "-o", "jsonl")),
+        Run(("careers", "occupation", "--from", NAMED), 1),
+    ],
     "careers titles": [Run(("careers", "titles"))],
     "careers feedback": [
         Run(("careers", "feedback", TYPED, "--title", f"nurse {TRICKS['directions']}")),
