@@ -101,8 +101,11 @@ def of_ids(reader: "Reader", wanted: Iterable[int]) -> dict[int, Row[Any]]:
     return {row.id: row for row in reader.execute(query)}
 
 
-def left_out(reader: "Reader", wanted: Query) -> list[LeftOut]:
-    """Return the open posts that are not listed as (post, score, cause): by cause, then the best first."""
+def left_out(reader: "Reader", wanted: Query, only: Iterable[int] | None = None) -> list[LeftOut]:
+    """Return the open posts that are not listed as (post, score, cause): by cause, then the best first.
+
+    With `only`, these ids alone are looked at.
+    """
     cause = _cause(_conditions(wanted)).label("cause")
     query: Select[Any] = (
         select(*LISTED, SCORES.c.score, cause)
@@ -110,6 +113,8 @@ def left_out(reader: "Reader", wanted: Query) -> list[LeftOut]:
         .where(_is_open(), cause.is_not(None))
         .order_by(SCORES.c.score.desc(), POSTS.c.posted_at.desc(), POSTS.c.id)
     )
+    if only is not None:
+        query = query.where(POSTS.c.id.in_(list(only)))
     order = {str(one): place for place, one in enumerate(Cause)}
     found = sorted(reader.execute(query), key=lambda row: order[row.cause])
     return [(row, row.score, Cause(row.cause)) for row in found]
