@@ -15,7 +15,8 @@ from jobsearch.server.api import applications, careers, posts, recommendations, 
 from jobsearch.server.connections import allow_descriptors
 from jobsearch.server.guard import Guard
 from jobsearch.server.lanes import concurrency_limits
-from jobsearch.server.pages import files, login, today, words  # noqa: F401 - words has the filters of the templates
+from jobsearch.server.pages import files, judging, left_out, login, today, words  # noqa: F401 - words has the filters of the templates
+from jobsearch.server.pages.steps import Steps
 from jobsearch.server.parameters import writers
 from jobsearch.server.problems import add_handlers, schemas
 from jobsearch.server.sessions import Sessions
@@ -39,6 +40,8 @@ _ROUTERS = (
     wish.router,
     applications.router,
     today.router,
+    judging.router,
+    left_out.router,
     login.router,
     files.router,
 )
@@ -72,6 +75,7 @@ def create_app(settings: Settings | None = None, access: Access | None = None) -
     app.state.settings = settings
     app.state.access = access
     app.state.sessions = Sessions()
+    app.state.steps = Steps()
     app.state.cache = Cache()
     app.state.trainer = Trainer(settings)
     app.state.concurrency_limits = concurrency_limits()

@@ -101,6 +101,22 @@ def of_ids(reader: "Reader", wanted: Iterable[int]) -> dict[int, Row[Any]]:
     return {row.id: row for row in reader.execute(query)}
 
 
+def left_out_for(reader: "Reader", wanted: Query, why: Cause, limit: int, offset: int = 0) -> list[LeftOut]:
+    """Return some of the open posts that a cause leaves out as (post, score, cause), the best first."""
+    if why not in causes(wanted):
+        return []
+    ids = (
+        select(POSTS.c.id)
+        .outerjoin(SCORES, SCORES.c.job_post_id == POSTS.c.id)
+        .where(_is_open(), _was_seen(), _cause(_conditions(wanted)) == str(why))
+        .order_by(SCORES.c.score.desc().nulls_last(), POSTS.c.posted_at.desc(), POSTS.c.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    found = left_out(reader, wanted, list(reader.scalars(ids)))
+    return [one for one in found if one[2] is why]
+
+
 def left_out(reader: "Reader", wanted: Query, only: Iterable[int] | None = None) -> list[LeftOut]:
     """Return the open posts that are not listed as (post, score, cause): by cause, then the best first.
 
@@ -143,6 +159,11 @@ def tally(reader: "Reader", wanted: Query) -> dict[Cause | None, int]:
     others = _tally(reader, conditions[cut + 2 :], reaching, *before)
     below = passing[-1] - unscored - sum(others.values())
     return by_words | {Cause.UNSCORED: unscored, Cause.BELOW_THE_CUT: below} | others
+
+
+def is_open(reader: "Reader", id_: int) -> bool:
+    """Tell whether a post is open: neither answered yes or no, nor its job applied to."""
+    return reader.scalar(select(POSTS.c.id).where(POSTS.c.id == id_, _is_open())) is not None
 
 
 def count_open(reader: "Reader") -> int:

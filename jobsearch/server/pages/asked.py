@@ -3,7 +3,7 @@
 /today?search=python&since=7d -> read() -> Asked(given, query) -> address(), chips() -> links
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -13,10 +13,10 @@ from jobsearch.config import USUAL_NUMBER, Config, read_config
 from jobsearch.domain.query import FILTERS, Cause, Filter, Kind, Query
 from jobsearch.errors import UsageError
 from jobsearch.server.parameters import MOST_IN_A_LIST, MOST_ON_A_PAGE
-from jobsearch.services.recommend.options import ANY, OptionMalformed, parse
+from jobsearch.services.recommend.options import OptionMalformed, parse
 from jobsearch.settings import Settings
 
-_SEVERAL = frozenset({Kind.TEXTS, Kind.TAGS, Kind.SEVERAL_WORDS, Kind.LANGUAGES})
+SEVERAL = frozenset({Kind.TEXTS, Kind.TAGS, Kind.SEVERAL_WORDS, Kind.LANGUAGES})
 _FILTERS = {one.name: one for one in FILTERS}
 _FLAGS = frozenset({"all", "new", "no_defaults"})
 _NUMBERS = {"limit": range(1, MOST_ON_A_PAGE + 1), "offset": range(1_000_001)}
@@ -58,10 +58,6 @@ class Asked:
         pairs += [(name, value) for name, value in changes.items() if value is not None]
         return f"{path}?{urlencode(pairs)}" if pairs else path
 
-    def value(self, name: str) -> str:
-        """Return what is in effect of a filter, as a person types it in one line."""
-        return ", ".join(self._in_effect(_FILTERS[name]))
-
     def chips(self, path: str, left_out: Mapping[Cause, int]) -> list[Chip]:
         """Return what is asked for, each with the address of the list without it."""
         found = []
@@ -78,30 +74,29 @@ class Asked:
                 found.append(Chip(words, number, without, by_default and self.has_defaults))
         return [*found, *self._others(path, left_out)]
 
-    def _others(self, path: str, left_out: Mapping[Cause, int]) -> list[Chip]:
-        found = []
-        if self.query.like:
-            found.append(Chip(f"like: {self.query.like[:60]}", None, self.address(path, like=None), False))  # noqa: FBT003 - a field
-        if self.query.everything:
-            found.append(Chip("every open post", None, self.address(path, all=None), False))  # noqa: FBT003 - same
-        if self.query.new:
-            number = left_out.get(Cause.SHOWN_BEFORE, 0)
-            found.append(Chip("not shown before", number, self.address(path, new=None), False))  # noqa: FBT003 - same
-        return found
+    def _others(self, path: str, left_out: Mapping[Cause, int]) -> Iterator[Chip]:
+        """Yield what is asked for besides filters."""
+        shown_before = left_out.get(Cause.SHOWN_BEFORE, 0)
+        others = (
+            ("like", f"like: {self.query.like[:60]}" if self.query.like else "", None),
+            ("all", "every open post" if self.query.everything else "", None),
+            ("new", "not shown before" if self.query.new else "", shown_before),
+        )
+        for name, words, number in others:
+            if words and name in self.given:
+                without = self.address(path, **{name: None, "offset": None})
+                yield Chip(words, number, without, by_default=False)
 
     def _with_values(self, path: str, name: str, values: Sequence[str]) -> str:
-        """Return the address with these values of a filter, and nothing of config.toml that is not in it."""
+        """Return the address with these values of a filter; then nothing comes from config.toml any more."""
         pairs: list[tuple[str, str]] = []
         for one in FILTERS:
-            kept = values if one.name == name else self._in_effect(one) if self.has_defaults else ()
-            if one.name != name and not self.has_defaults:
-                kept = self.given.get(one.name, ())
-            pairs += [(one.name, value) for value in kept]
-        others = {"no_defaults", *_FILTERS}
+            kept = self._in_effect(one) if self.has_defaults else self.given.get(one.name, ())
+            pairs += [(one.name, value) for value in (values if one.name == name else kept)]
+        others = {"no_defaults", "offset", *_FILTERS}
         pairs += [(key, value) for key, found in self.given.items() if key not in others for value in found]
         if self.has_defaults or "no_defaults" in self.given:
             pairs.append(("no_defaults", "true"))
-        pairs = [pair for pair in pairs if pair[0] not in {"post", "did", "offset"}]
         return f"{path}?{urlencode(pairs)}" if pairs else path
 
     def _in_effect(self, one: Filter) -> tuple[str, ...]:
@@ -163,7 +158,7 @@ def _given(pairs: Iterable[tuple[str, str]]) -> Given:
 def _kept(name: str, values: Sequence[str]) -> tuple[str, ...]:
     """Return all values of what may have several, else the last."""
     one = _FILTERS.get(name)
-    return tuple(dict.fromkeys(values)) if one and one.kind in _SEVERAL else (values[-1],)
+    return tuple(dict.fromkeys(values)) if one and one.kind in SEVERAL else (values[-1],)
 
 
 def _options(given: Given) -> dict[str, Any]:
@@ -172,7 +167,7 @@ def _options(given: Given) -> dict[str, Any]:
         one = _FILTERS.get(name)
         if one is not None:
             options[name] = (
-                _flag(given, name) if one.kind is Kind.FLAG else values if one.kind in _SEVERAL else values[0]
+                _flag(given, name) if one.kind is Kind.FLAG else values if one.kind in SEVERAL else values[0]
             )
     if "like" in given:
         options["like"] = given["like"][0]
@@ -203,8 +198,3 @@ def _number(given: Given, name: str) -> int | None:
 
 def _words(one: Filter) -> str:
     return one.name.replace("_", " ")
-
-
-def lifted(name: str) -> str:
-    """Return what lifts a default of config.toml for a filter of one value."""
-    return ANY if name in {"can_work_from", "language"} else ""

@@ -15,8 +15,8 @@ from jobsearch.server.pages.addresses import NAVIGATION, STATIC
 from jobsearch.server.sessions import Sessions, session_of
 
 _PACKAGE = "jobsearch.server"
-# Nothing is loaded from elsewhere, nothing inline is run, and text becomes HTML in one place only: htmx reads
-# answers with DOMParser, which the policy "default" of app.js allows, and refuses for every other sink.
+# Nothing is loaded from elsewhere, nothing inline is run, and text becomes HTML in one place: htmx parses
+# answers, which the policy "default" of app.js allows, as it does for no other sink.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
@@ -34,11 +34,13 @@ _HTMX = json.dumps(
     {
         "allowEval": False,
         "allowScriptTags": False,
+        "defaultSettleDelay": 0,
         "allowNestedOobSwaps": False,
         "historyCacheSize": 0,  # nothing of the person is kept in the browser's storage
         "includeIndicatorStyles": False,
         "refreshOnHistoryMiss": True,
         "selfRequestsOnly": True,
+        "timeout": 15_000,  # milliseconds; a write may wait for ten seconds
     }
 )
 

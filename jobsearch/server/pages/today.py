@@ -1,62 +1,51 @@
 """Today: the list at the left, a post of it at the right."""
 
 from dataclasses import replace
-from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
-from markupsafe import Markup
+from fastapi import APIRouter, Response
 from starlette.concurrency import run_in_threadpool
 
-from jobsearch.domain.query import FILTERS, Cause
+from jobsearch.domain.query import Cause
 from jobsearch.errors import NotTrained
 from jobsearch.presentation.causes import cause_phrase, warnings
 from jobsearch.server.lanes import ConcurrencyLimits, Waiting, find
 from jobsearch.server.pages.addresses import HOME
-from jobsearch.server.pages.asked import Asked, read
-from jobsearch.server.pages.post_text import text_html
+from jobsearch.server.pages.asked import Asked
+from jobsearch.server.pages.fields import fields
+from jobsearch.server.pages.here import Here, OfList
+from jobsearch.server.pages.left_out import LEFT_OUT, WHY
+from jobsearch.server.pages.reading import AtPost, of_post, part, wants_part
 from jobsearch.server.pages.render import render
-from jobsearch.server.parameters import Cached, Instance, this_minute
-from jobsearch.services.cache import Cache
-from jobsearch.services.posts.full import PostInFull, show
 from jobsearch.services.recommend.recommend import Recommendations
-from jobsearch.settings import Settings
 
 router = APIRouter(include_in_schema=False)
-_LONGEST_KEY = 200
 
 
 @router.get("/")
 @router.get(HOME)
-async def today(
-    request: Request,
-    settings: Instance,
-    cache: Cached,
-    lane: Waiting,
-    key: Annotated[str, Query(alias="post", max_length=_LONGEST_KEY)] = "",
-) -> Response:
+async def today(here: OfList, lane: Waiting, place: AtPost) -> Response:
     """Show the list that the address asks for, and the post that it names, else the first.
 
     A script that asks for a post gets that alone.
     """
-    asked = read(request.query_params.multi_items(), settings, this_minute())
-    if key and request.headers.get("hx-request"):
-        alone = await run_in_threadpool(show, settings, key, cache)
-        return render(request, "post.html", {"asked": asked, **_of_post(alone, "")})
-    found = await _find(settings, cache, lane, asked)
+    if place.key and wants_part(here.request):
+        return part(here, await run_in_threadpool(here.show, place.key), place)
+    found = await _find(here, lane)
     keys = [post.key for post in found.posts]
-    chosen = key or next(iter(keys), "")
-    shown = await run_in_threadpool(show, settings, chosen, cache) if chosen else None
-    of_post = _of_post(shown, _after(keys, chosen)) if shown else {"shown": None}
-    context = {**_of_list(found, asked), **of_post, "chosen": chosen, "is_chosen": bool(key)}
-    return render(request, "today.html", context)
+    chosen = place.key or next(iter(keys), "")
+    shown = await run_in_threadpool(here.show, chosen) if chosen else None
+    context = of_post(here.request, shown, place, _after(keys, chosen)) | {"key": chosen}
+    context |= {**_of_list(found, here.asked), "chosen": chosen, "is_chosen": bool(place.key)}
+    return render(here.request, "today.html", context)
 
 
-async def _find(settings: Settings, cache: Cache, lane: ConcurrencyLimits, asked: Asked) -> Recommendations:
+async def _find(here: Here, lane: ConcurrencyLimits) -> Recommendations:
     """Return the list; before the first training that is every open post, the newest first."""
+    query = here.asked.query
     try:
-        return await find(settings, cache, lane, asked.query)
+        return await find(here.settings, here.cache, lane, query)
     except NotTrained:
-        return await find(settings, cache, lane, replace(asked.query, everything=True))
+        return await find(here.settings, here.cache, lane, replace(query, everything=True))
 
 
 def _of_list(found: Recommendations, asked: Asked) -> dict[str, object]:
@@ -71,22 +60,15 @@ def _of_list(found: Recommendations, asked: Asked) -> dict[str, object]:
         "first": query.offset + 1,
         "chips": asked.chips(HOME, found.left_out),
         "left_out": [
-            (number, cause_phrase(cause, number))
+            (number, cause_phrase(cause, number), asked.address(LEFT_OUT, cause=str(cause), offset=None))
             for cause, number in not_asked
             if number and cause is not Cause.BEYOND_THE_LIMIT
         ],
         "warnings": warnings(found),
         "earlier": asked.address(HOME, offset=str(max(query.offset - limit, 0))) if query.offset else "",
         "later": asked.address(HOME, offset=str(end)) if end < listed else "",
-        "filters": FILTERS,
-    }
-
-
-def _of_post(shown: PostInFull, after: str) -> dict[str, object]:
-    return {
-        "shown": shown,
-        "text": Markup(text_html(shown)),  # noqa: S704 - text_html escapes all of it, and an allow-list follows
-        "after": after,
+        "fields": fields(asked),
+        "why": asked.address(WHY),
     }
 
 
