@@ -13,8 +13,8 @@ import nh3
 
 from jobsearch.domain.listing import Reason
 from jobsearch.services.posts.full import PostInFull
+from jobsearch.services.posts.matched import matched
 from jobsearch.text.characters import printable
-from jobsearch.text.phrases import placed_words, words
 
 _TAGS = {"p", "ul", "li", "strong", "em", "mark", "br"}
 _CLASSES = {"mark": {"for", "against"}}
@@ -37,7 +37,16 @@ def text_html(shown: PostInFull) -> str:
         _Wrap(span.start, span.end, f"<{span.emphasis}>", f"</{span.emphasis}>") for span in shown.emphasis
     ]
     wraps += _marks(text, shown.post.reasons)
-    html = "".join(_blocks(text, wraps))
+    return _clean("".join(_blocks(text, wraps)))
+
+
+def title_html(shown: PostInFull) -> str:
+    """Return the title of a post as HTML, with the same marks."""
+    title = shown.post.title
+    return _clean(_inline(title, 0, len(title), _marks(title, shown.post.reasons)))
+
+
+def _clean(html: str) -> str:
     return nh3.clean(html, tags=_TAGS, attributes={"p": {"dir"}, "li": {"dir"}}, allowed_classes=_CLASSES)
 
 
@@ -78,26 +87,8 @@ def _part(text: str, start: int, end: int, wraps: Iterable[_Wrap]) -> str:
     return f"{before}{written}{''.join(one.after for one in reversed(around))}"
 
 
-def _marks(text: str, reasons: Iterable[Reason]) -> Iterator[_Wrap]:
-    """Yield where the words of the reasons stand; what one reason has, a later one does not take."""
-    placed = list(placed_words(text))
-    written = [word for word, _start, _end in placed]
-    taken: set[int] = set()
-    for reason in reasons:
-        sought = words(reason.term.partition(": ")[2] or reason.term)
-        side = "for" if reason.weight > 0 else "against"
-        for place in _places(written, sought):
-            run = range(place, place + len(sought))
-            if not taken & set(run):
-                taken.update(run)
-                yield _Wrap(placed[run[0]][1], placed[run[-1]][2], f'<mark class="{side}">', "</mark>")
-
-
-def _places(text: Sequence[str], sought: Sequence[str]) -> Iterator[int]:
-    if sought:
-        length = len(sought)
-        yield from (
-            place
-            for place, word in enumerate(text)
-            if word == sought[0] and list(text[place : place + length]) == list(sought)
-        )
+def _marks(text: str, reasons: Iterable[Reason]) -> list[_Wrap]:
+    return [
+        _Wrap(one.start, one.end, f'<mark class="{"for" if one.speaks_for else "against"}">', "</mark>")
+        for one in matched(text, reasons)
+    ]

@@ -11,7 +11,7 @@ from jobsearch.domain.answers import CHOICES
 from jobsearch.server.pages.addresses import HOME
 from jobsearch.server.pages.asked import Asked
 from jobsearch.server.pages.here import Here
-from jobsearch.server.pages.post_text import text_html
+from jobsearch.server.pages.post_text import text_html, title_html
 from jobsearch.server.pages.render import render
 from jobsearch.server.pages.steps import steps_of
 from jobsearch.services.posts.full import PostInFull, given
@@ -59,6 +59,7 @@ def of_post(request: Request, shown: PostInFull | None, place: Place, after: str
         "shown": shown,
         # All of it is escaped there, and goes through an allow-list.
         "text": Markup(text_html(shown)) if shown else "",  # noqa: S704 - see above
+        "title": Markup(title_html(shown)) if shown else "",  # noqa: S704 - same
         "given": given(shown) if shown else "",
         "choices": CHOICES,
         "after": after,

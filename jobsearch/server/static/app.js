@@ -85,6 +85,7 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
   localize(detail.target)
   shownAt = performance.now()
   document.body.classList.add("reading")
+  if (one(".top").offsetTop < scrollY) scrollTo(0, 0) // a phone shows the post's beginning, too
   select(rowOf(keyAtHand()))
   if (detail.requestConfig.verb === "post") one("#post h2")?.focus()
 })
@@ -167,6 +168,18 @@ document.addEventListener("touchend", (event) => {
   touched = null
   if (Math.abs(across) > FAR && down < STEEP && getSelection().isCollapsed && isReady()) act(across > 0 ? "yes" : "no")
 }, { passive: true })
+
+// The filters close as other menus do.
+document.addEventListener("keydown", (event) => {
+  const open = one("details.filters[open]")
+  if (event.key !== "Escape" || !open) return
+  open.open = false
+  one("summary", open).focus()
+})
+document.addEventListener("click", (event) => {
+  const open = one("details.filters[open]")
+  if (open && !open.contains(event.target)) open.open = false
+})
 
 localize(document)
 if (one("#keys")) {
