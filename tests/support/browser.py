@@ -1,5 +1,6 @@
 """Debian's Chromium, driven by Playwright: one for a module, a fresh person for a test."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ def browsing() -> Iterator[Any]:
     with api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-dev-shm-usage"],  # as root, in a container
+            args=["--no-sandbox", "--disable-dev-shm-usage"] if os.geteuid() == 0 else [],  # in a container
         )
         yield browser
         browser.close()
