@@ -256,12 +256,15 @@ def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
     connection.create_function("casefold", 1, str.casefold, deterministic=True)
     connection.create_function("compressed", 1, _compressed, deterministic=True)
     connection.create_function("folded", 1, fold, deterministic=True)
-    connection.create_function("names", 2, names, deterministic=True)
+    connection.create_function("names", 2, _names, deterministic=True)
     connection.create_function("searchable", 1, searchable, deterministic=True)
     connection.create_function("shown_address", 1, shown, deterministic=True)
     connection.create_function("without_secrets", 1, without_secrets, deterministic=True)
     # A label is answered for once it is on the disk.
     connection.execute("PRAGMA synchronous = FULL")
+
+
+_names = lru_cache(maxsize=32_768)(names)  # thousands of posts have the same place
 
 
 def _compressed(text: str) -> bytes:
