@@ -368,12 +368,14 @@ _MEETING: Mapping[str, Callable[[FromClause, Any], ColumnElement[bool]]] = {
     "place": lambda post, places: _does_not_state(_is_elsewhere(places), post),
     "language": lambda post, codes: _does_not_state(FACTS.c.language.not_in(("", *codes)), post),
     "min_salary": lambda post, amount: _does_not_state(FACTS.c.yearly_pay < amount, post),
-    "stated_salary": lambda post, _asked: post.c.id.in_(_stating(FACTS.c.pay_stated)),
+    "stated_salary": lambda post, _asked: _states(FACTS.c.pay_stated, post),
 }
 
 
-def _stating(condition: ColumnElement[bool]) -> Select[int]:
-    return select(FACTS.c.job_post_id).where(condition)
+def _states(condition: ColumnElement[bool], post: FromClause) -> ColumnElement[bool]:
+    """A post states this; looked up one by one for the same reasons."""
+    its = FACTS.c.job_post_id == post.c.id
+    return select(FACTS.c.job_post_id).where(its, condition).correlate(post).exists()
 
 
 def _lists(codes: ColumnElement[str], code: str) -> ColumnElement[bool]:
