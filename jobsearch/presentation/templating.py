@@ -15,6 +15,7 @@ def environment(package: str) -> Environment:
     return Environment(
         loader=PackageLoader(package),
         autoescape=True,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

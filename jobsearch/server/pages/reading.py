@@ -53,7 +53,7 @@ def wants_part(request: Request) -> bool:
     return request.headers.get("hx-request") == "true"
 
 
-def of_post(request: Request, shown: PostInFull | None, place: Place, after: str) -> dict[str, object]:
+def of_post(here: Here, shown: PostInFull | None, place: Place, after: str) -> dict[str, object]:
     """Return what the templates show of a post; `after` is the key of the one that follows, "" for none."""
     return {
         "shown": shown,
@@ -64,12 +64,13 @@ def of_post(request: Request, shown: PostInFull | None, place: Place, after: str
         "choices": CHOICES,
         "after": after,
         "did": place.did,
-        "step": steps_of(request).get(place.did),
+        "history": here.history(shown) if shown else (),
+        "step": steps_of(here.request).get(place.did),
         "note": NOTES.get(place.note, ""),
     }
 
 
 def part(here: Here, shown: PostInFull | None, place: Place) -> HTMLResponse:
     """Return a post alone; which one follows, the script knows from the list on its page."""
-    context = {"asked": here.asked, **of_post(here.request, shown, place, "")}
+    context = {"asked": here.asked, **of_post(here, shown, place, "")}
     return render(here.request, "part.html", context)

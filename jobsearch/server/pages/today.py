@@ -34,7 +34,7 @@ async def today(here: OfList, lane: Waiting, place: AtPost) -> Response:
     keys = [post.key for post in found.posts]
     chosen = place.key or next(iter(keys), "")
     shown = await run_in_threadpool(here.show, chosen) if chosen else None
-    context = of_post(here.request, shown, place, _after(keys, chosen)) | {"key": chosen}
+    context = await run_in_threadpool(of_post, here, shown, place, _after(keys, chosen))
     context |= {**_of_list(found, here.asked), "chosen": chosen, "is_chosen": bool(place.key)}
     return render(here.request, "today.html", context)
 

@@ -164,6 +164,17 @@ def test_an_answer_is_stored_and_leads_to_the_next_post(own_reader: Reader) -> N
     assert first not in own_reader.keys(answered.headers["location"])
 
 
+def test_a_post_that_was_applied_to_shows_what_became_of_it(own_reader: Reader) -> None:
+    key = own_reader.keys(ALL)[0]
+    own_reader.answer(own_reader.page(ALL), "applied")
+    event = {"stage": "interview", "at": "2026-12-01T15:00:00+01:00", "note": "with <b>Ada</b>"}
+    assert own_reader.server.ask("POST", f"/applications/{key}/events", event).status == 201
+    page = own_reader.page(f"/today?post={key}")
+    assert "<dt>You applied</dt>" in page
+    assert "<dt>Interview 1</dt>" in page
+    assert "with &lt;b&gt;Ada&lt;/b&gt;" in page
+
+
 @pytest.mark.parametrize("given", ["yes", "no", "unsure", "applied"])
 def test_answers_are_taken_back_one_by_one(own_reader: Reader, given: str) -> None:
     first, second, *_rest = own_reader.keys(ALL)
