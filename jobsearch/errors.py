@@ -470,7 +470,7 @@ class NoPage(SurroundingsError):
 
 
 class ServerNotInstalled(SurroundingsError):
-    """serve needs FastAPI and uvicorn: install them with `pip install 'jobsearch[api]'`.
+    """serve needs FastAPI, nh3 and uvicorn: install them with `pip install 'jobsearch[api]'`.
 
     In a clone that is `pip install -e '.[api]'`.
     """
@@ -496,7 +496,7 @@ class AddressUnavailable(SurroundingsError):
 
 
 class NoBrowser(SurroundingsError):
-    """No browser could be started: the post is at {url}."""
+    """No browser could be started: the page is at {url}."""
 
     def _shown(self, detail: str) -> str:
         return without_login(detail)  # a post may be known by its token, which is no secret

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
-# Jinja2 escapes whatever a template shows, and a template reads like the page that it makes.
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from jobsearch.domain.listing import ListedPost
 from jobsearch.domain.query import Query
+from jobsearch.presentation import templating
 from jobsearch.presentation.causes import left_out_sentence, unknown_phrase, warnings
 from jobsearch.presentation.outcomes import count
 from jobsearch.presentation.pay import ESTIMATE, is_estimate, short_salary
@@ -23,7 +21,6 @@ _FEED_TITLE = "jobsearch: open jobs worth reading"
 _OF_ONE_TIME = {"limit", "limit_asked", "since", "new", "explain"}
 _FEED_ID = "urn:uuid:8f5a6a3e-6c0f-4c8a-9d0b-1f0f6f1d2c55"
 _NAMESPACE = uuid.UUID(_FEED_ID.removeprefix("urn:uuid:"))
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
 _URL_SIGNS = "!#$%&'()*+,-./:;=?@[]~_"
 # What CommonMark gives a meaning within a line, and what some of its dialects make links of.
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>&~|$@]|(?<=www)\.|:(?=/)", re.IGNORECASE)
@@ -119,15 +116,7 @@ def _rendered(template: str, result: Recommendations, now: datetime, **values: o
 
 def rendered(template: str, **values: object) -> str:
     """Return a template of this folder with its values, all of them escaped."""
-    environment = Environment(
-        loader=PackageLoader("jobsearch.presentation"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        undefined=StrictUndefined,
-    )
-    return _NOT_XML.sub("\ufffd", environment.get_template(template).render(values))
+    return templating.rendered("jobsearch.presentation", template, **values)
 
 
 def entries(posts: Iterable[ListedPost], now: datetime) -> Iterator[Entry]:

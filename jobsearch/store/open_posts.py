@@ -14,11 +14,15 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     FromClause,
+    LargeBinary,
     Row,
     Select,
+    Text,
     and_,
     case,
+    cast,
     column,
+    false,
     func,
     null,
     or_,
@@ -102,8 +106,27 @@ def of_ids(reader: "Reader", wanted: Iterable[int]) -> dict[int, Row[Any]]:
     return {row.id: row for row in reader.execute(query)}
 
 
-def left_out(reader: "Reader", wanted: Query) -> list[LeftOut]:
-    """Return the open posts that are not listed as (post, score, cause): by cause, then the best first."""
+def left_out_for(reader: "Reader", wanted: Query, why: Cause, limit: int, offset: int = 0) -> list[LeftOut]:
+    """Return some of the open posts that a cause leaves out as (post, score, cause), the best first."""
+    if why not in causes(wanted):
+        return []
+    ids = (
+        select(POSTS.c.id)
+        .outerjoin(SCORES, SCORES.c.job_post_id == POSTS.c.id)
+        .where(_is_open(), _was_seen(), _cause(_conditions(wanted)) == str(why))
+        .order_by(SCORES.c.score.desc().nulls_last(), POSTS.c.posted_at.desc(), POSTS.c.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    found = left_out(reader, wanted, list(reader.scalars(ids)))
+    return [one for one in found if one[2] is why]
+
+
+def left_out(reader: "Reader", wanted: Query, only: Iterable[int] | None = None) -> list[LeftOut]:
+    """Return the open posts that are not listed as (post, score, cause): by cause, then the best first.
+
+    With `only`, these ids alone are looked at.
+    """
     cause = _cause(_conditions(wanted)).label("cause")
     query: Select[Any] = (
         select(*LISTED, SCORES.c.score, cause)
@@ -111,6 +134,8 @@ def left_out(reader: "Reader", wanted: Query) -> list[LeftOut]:
         .where(_is_open(), cause.is_not(None))
         .order_by(SCORES.c.score.desc(), POSTS.c.posted_at.desc(), POSTS.c.id)
     )
+    if only is not None:
+        query = query.where(POSTS.c.id.in_(list(only)))
     order = {str(one): place for place, one in enumerate(Cause)}
     found = sorted(reader.execute(query), key=lambda row: order[row.cause])
     return [(row, row.score, Cause(row.cause)) for row in found]
@@ -139,6 +164,11 @@ def tally(reader: "Reader", wanted: Query) -> dict[Cause | None, int]:
     others = _tally(reader, conditions[cut + 2 :], reaching, *before)
     below = passing[-1] - unscored - sum(others.values())
     return by_words | {Cause.UNSCORED: unscored, Cause.BELOW_THE_CUT: below} | others
+
+
+def is_open(reader: "Reader", id_: int) -> bool:
+    """Tell whether a post is open: neither answered yes or no, nor its job applied to."""
+    return reader.scalar(select(POSTS.c.id).where(POSTS.c.id == id_, _is_open())) is not None
 
 
 def count_open(reader: "Reader") -> int:
@@ -285,9 +315,20 @@ def _is_of_company(post: FromClause, names: Iterable[str]) -> ColumnElement[bool
 
 
 def _holds_any(column: ColumnElement[Any], texts: Iterable[str]) -> ColumnElement[bool]:
-    """One of the texts of a JSON array is one of these, in any case."""
-    wanted = json.dumps([text.casefold() for text in texts])
-    return func.holds_any(in_bytes(column), wanted, type_=Boolean)
+    """One of the texts of a JSON array is one of these, in any case.
+
+    Of an array in ASCII, SQLite itself looks for the quoted text: a quotation mark within a text has a
+    backslash before it there. Other arrays are read by a function of ours, which takes ten times as long.
+    """
+    wanted = [text.casefold() for text in texts]
+    one_by_one = func.holds_any(in_bytes(column), json.dumps(wanted), type_=Boolean)
+    written = cast(column, Text)
+    quoted = [json.dumps(text) for text in wanted if text.isascii()]
+    at_once = or_(false(), *(func.instr(func.lower(written), text) > 0 for text in quoted))
+    is_ascii = and_(
+        func.instr(written, "\\u") == 0, func.length(written) == func.length(cast(column, LargeBinary))
+    )
+    return case((is_ascii, at_once), else_=one_by_one)
 
 
 def _is_closed_to(country: str) -> ColumnElement[bool]:
@@ -328,12 +369,14 @@ _MEETING: Mapping[str, Callable[[FromClause, Any], ColumnElement[bool]]] = {
     "place": lambda post, places: _does_not_state(_is_elsewhere(places), post),
     "language": lambda post, codes: _does_not_state(FACTS.c.language.not_in(("", *codes)), post),
     "min_salary": lambda post, amount: _does_not_state(FACTS.c.yearly_pay < amount, post),
-    "stated_salary": lambda post, _asked: post.c.id.in_(_stating(FACTS.c.pay_stated)),
+    "stated_salary": lambda post, _asked: _states(FACTS.c.pay_stated, post),
 }
 
 
-def _stating(condition: ColumnElement[bool]) -> Select[int]:
-    return select(FACTS.c.job_post_id).where(condition)
+def _states(condition: ColumnElement[bool], post: FromClause) -> ColumnElement[bool]:
+    """A post states this; looked up one by one for the same reasons."""
+    its = FACTS.c.job_post_id == post.c.id
+    return select(FACTS.c.job_post_id).where(its, condition).correlate(post).exists()
 
 
 def _lists(codes: ColumnElement[str], code: str) -> ColumnElement[bool]:

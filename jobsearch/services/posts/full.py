@@ -55,6 +55,11 @@ def show(settings: Settings, key: str, cache: NoCache = UNCACHED) -> PostInFull:
     return replace(shown, post=replace(shown.post, workplace=place, **pay), stated=said)
 
 
+def given(shown: PostInFull) -> str:
+    """Return what the person said of a post, to have applied being more than a yes; "" for nothing yet."""
+    return "applied" if shown.label == "yes" and shown.applied_at is not None else shown.label
+
+
 def _answers(read: Facts) -> dict[str, str]:
     """Return whether a post is remote, hybrid and on site, by these names."""
     return {name: str(getattr(read, name).answer) for name in ("remote", "hybrid", "on_site")}

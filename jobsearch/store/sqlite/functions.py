@@ -40,7 +40,7 @@ _FUNCTIONS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("compressed", 1, packed),
     ("folded", 1, fold),  # SQLite's own lower() knows A to Z only
     ("holds_any", 2, _holds_any),
-    ("names", 2, names),
+    ("names", 2, lru_cache(maxsize=32_768)(names)),  # thousands of posts have the same place
     ("searchable", 1, searchable),
     ("shown_address", 1, shown),
     ("without_secrets", 1, without_secrets),
