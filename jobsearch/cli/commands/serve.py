@@ -5,6 +5,7 @@ import re
 import signal
 import socket
 import stat
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -93,7 +94,7 @@ def _serve(settings: Settings, address: Address, token_file: Path | None, names:
     os.environ["JOBSEARCH_INSTANCE"] = str(settings.instance)
     os.environ["JOBSEARCH_HOSTS"] = ",".join([os.environ.get("JOBSEARCH_HOSTS", ""), *names])
     signal.signal(signal.SIGTERM, _end)  # uvicorn drains first, then raises the signal again for this one
-    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as nohup has it
+    if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as nohup has it
         signal.signal(signal.SIGHUP, _hang_up)
     free = _check_address(address.host, address.port)
     port = free if address.opens else address.port

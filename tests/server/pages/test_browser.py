@@ -131,7 +131,12 @@ def test_a_key_held_down_and_keys_of_another_alphabet(window: Watched, server: S
     after(page, lambda: page.keyboard.press("p"))
     after(page, lambda: page.keyboard.press("p"))
     page.keyboard.press("Control+y")
+    page.keyboard.insert_text("yyyy")
     assert label(server, at_hand(page)) == ""
+    pasted = after(page, lambda: page.keyboard.type("nnnnnnnn"))  # sooner than anybody reads
+    page.wait_for_timeout(300)
+    assert (at_hand(page), label(server, pasted)) == (pasted, "")
+    after(page, lambda: page.keyboard.press("p"))
 
 
 def test_two_tabs_and_a_terminal_at_once(window: Watched, server: Server, store: Settings) -> None:
