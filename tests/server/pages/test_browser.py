@@ -254,7 +254,7 @@ def test_a_phone_shows_the_list_then_the_post_and_swipes(browser: Any, server: S
     swiped = at_hand(page)
     after(page, lambda: _swipe(page, 80, 300))
     assert label(server, swiped) == "yes"
-    page.tap("text=Undo")
+    page.click("#undo button")
     page.wait_for_function("key => document.querySelector('#post article').dataset.key === key", arg=swiped)
     assert label(server, swiped) == ""
     assert page.evaluate("document.documentElement.scrollWidth") == 360
