@@ -10,7 +10,7 @@ import pytest
 
 CHROMIUM = shutil.which("chromium")
 WHY_NOT = "There is no chromium on the PATH: apt-get install chromium"
-PATIENCE_MILLISECONDS = 10_000.0
+PATIENCE_MILLISECONDS = 30_000.0
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from jobsearch.server.sessions import Sessions, session_of
 
 TOKEN = "csrf"  # noqa: S105 - a field's name
 NEW_TOKEN = "X-Form-Token"  # noqa: S105 - a header's name: scripts put what it holds into the forms of a page
-_MOST_FIELDS = 100
+_MOST_FIELDS = 300  # a list has up to 200 posts
 
 
 class FormStale(Exception):

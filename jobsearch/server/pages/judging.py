@@ -21,6 +21,7 @@ from jobsearch.server.pages.steps import Step, steps_of
 from jobsearch.server.parameters import WRITING
 from jobsearch.services.labels.answers import answer_what_was_seen, undo_answer
 from jobsearch.services.posts.full import given
+from jobsearch.services.recommend.recommend import mark_keys_shown
 
 router = APIRouter(include_in_schema=False)
 _ANSWERED = "answered"  # what a script hears of: whose row in the list is to say what was answered
@@ -50,6 +51,13 @@ def undo(here: OfList, form: Sent) -> Response:
     taken = undo_answer(here.cache.open_store(here.settings), step.change)
     place = Place(step.key, step.earlier, "" if taken else "changed")
     return _go_on(here, place, {step.key: given(here.show(step.key))})
+
+
+@router.post(f"{HOME}/shown", dependencies=[WRITING])
+def shown(here: OfList, form: Sent) -> Response:
+    """Mark the posts of a list of new ones as shown, as `recommend --new` does: the next have their turn."""
+    mark_keys_shown(here.settings, form.all("key"), here.cache)
+    return see_other(here.asked.address(HOME, offset=None))
 
 
 def _choice(word: str) -> LabelChoice:

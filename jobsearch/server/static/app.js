@@ -87,6 +87,7 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
   document.body.classList.add("reading")
   if (one(".top").offsetTop < scrollY) scrollTo(0, 0) // a phone shows the post's beginning, too
   select(rowOf(keyAtHand()))
+  document.title = `${one("#post h2").textContent.trim()} · Today · jobsearch`
   if (detail.requestConfig.verb === "post") one("#post h2")?.focus()
 })
 

@@ -50,6 +50,12 @@ def test_every_filter_has_a_value_here() -> None:
     assert set(VALUES) == {one.name for one in FILTERS}
 
 
+def test_every_filter_has_its_field(reader: Reader) -> None:
+    form = reader.page("/today").partition('<details class="filters">')[2].partition("</form>")[0]
+    names = re.findall(r'<(?:input|select) (?:id="[^"]*" |type="checkbox" )?name="([^"]+)"', form)
+    assert set(names) == {*(one.name for one in FILTERS), "like", "new", "all"}
+
+
 @pytest.mark.parametrize("name", VALUES)
 def test_filters_have_the_names_of_the_json_route_and_are_shown(reader: Reader, name: str) -> None:
     typed, given = VALUES[name]
@@ -64,6 +70,17 @@ def test_filters_have_the_names_of_the_json_route_and_are_shown(reader: Reader, 
 def test_a_form_with_empty_fields_asks_for_nothing(reader: Reader) -> None:
     empty = urlencode({one.name: " " for one in FILTERS})
     assert reader.keys(f"/today?all=true&{empty}") == reader.keys(ALL)
+
+
+def test_new_posts_that_were_seen_make_room_for_others(own_reader: Reader) -> None:
+    asked = "/today?all=true&new=true&limit=4"
+    first = own_reader.keys(asked)
+    page = own_reader.page(asked)
+    body = [("csrf", re.findall(r'name="csrf" value="([^"]+)"', page)[0]), *(("key", key) for key in first)]
+    address = html.unescape(re.findall(r'action="(/today/shown[^"]*)"', page)[0])
+    answered = own_reader.server.send("POST", address, urlencode(body).encode(), FORM)
+    assert answered.status == 303
+    assert own_reader.keys(answered.headers["location"]) == own_reader.keys(ALL)[4:8]
 
 
 def test_several_values_of_a_filter_go_one_by_one(reader: Reader) -> None:
