@@ -13,8 +13,9 @@ import json
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -23,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jobsearch.careers.occupations import __doc__ as attribution
-from jobsearch.careers.occupations.compiling import esco_occupations, letters, onet_occupations
+from jobsearch.careers.occupations.compiling import esco_occupations, letters
 from jobsearch.careers.occupations.naming import Names, sentences
 from jobsearch.careers.occupations.terms import telling_terms_of
 from jobsearch.titles.taxonomy.compiling import rows_of
@@ -33,7 +34,7 @@ _LONGEST = 16  # words of a name
 _SENTENCE = re.compile(r"(?:^|(?<=\s))[A-Z][a-z]+ [a-z]")
 _ASIDE = re.compile(r"\([^()]*\)")
 _FEWEST = 2  # texts that have a term, unless it is one of a name
-_TOOLS = 30  # of an occupation: those that many ask for first
+_TOOLS = 30  # of an occupation
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,7 @@ def compiled(esco: Path, onet: Path, labels: Path) -> dict[str, NDArray[Any]]:
         **_counted("other", others, place),
         **_counted("text", texts, place),
         "described": letters(json.dumps(described(esco, skills), separators=(",", ":"))),
+        "hot_tools": letters(json.dumps(hot_tools(onet), separators=(",", ":"))),
         "tools": letters(json.dumps(tools(onet), separators=(",", ":"))),
     }
 
@@ -112,19 +114,35 @@ def described(esco: Path, skills: Sequence[Skill]) -> list[list[tuple[int, str]]
 
 
 def tools(onet: Path) -> dict[str, list[str]]:
-    """Return the technologies of each occupation of O*NET by its code: those in demand first."""
-    wanted: Counter[str] = Counter()
-    of_code: defaultdict[str, list[tuple[bool, str]]] = defaultdict(list)
+    """Return the technologies of each occupation of O*NET by its code: in demand first, the most telling.
+
+    One tells much that is listed for many occupations of the same major group, and for few of the others.
+    """
+    of_code: defaultdict[str, dict[str, bool]] = defaultdict(dict)
     for row in rows_of(onet / "technology_skills.txt", "\t"):
-        wanted[row["Example"]] += 1
-        of_code[row["O*NET-SOC Code"]].append((row["Hot Technology"] != "Y", row["Example"]))
-    codes = [one.code for one in onet_occupations(onet)]
-    return {code: _first(of_code[code], wanted) for code in codes if code in of_code}
+        of_code[row["O*NET-SOC Code"]][row["Example"]] = row["Hot Technology"] == "Y"
+    groups = Counter(_group(code) for code in of_code)
+    everywhere = Counter(name for names in of_code.values() for name in names)
+    within = Counter((_group(code), name) for code, names in of_code.items() for name in names)
+
+    def telling(code: str, name: str) -> float:
+        share = within[_group(code), name] / groups[_group(code)]
+        return share * log(share * len(of_code) / everywhere[name])
+
+    return {
+        code: sorted(names, key=lambda name: (not names[name], -telling(code, name), name))[:_TOOLS]
+        for code, names in of_code.items()
+    }
 
 
-def _first(found: Iterable[tuple[bool, str]], wanted: Counter[str]) -> list[str]:
-    ranked = sorted(set(found), key=lambda one: (one[0], -wanted[one[1]], one[1]))
-    return [name for _hot, name in ranked[:_TOOLS]]
+def _group(code: str) -> str:
+    return code[:2]
+
+
+def hot_tools(onet: Path) -> list[str]:
+    """Return the technologies in demand."""
+    rows = rows_of(onet / "technology_skills.txt", "\t")
+    return sorted({row["Example"] for row in rows if row["Hot Technology"] == "Y"})
 
 
 def _counted(name: str, texts: Sequence[list[str]], place: dict[str, int]) -> dict[str, NDArray[Any]]:

@@ -32,7 +32,7 @@ class Names:
         self._terms = {term for terms in self._by_terms for term in terms}
 
     def in_order(self, sentence: str) -> Iterator[int]:
-        """Yield the numbers of the names in a sentence once each, the longest of those that begin at a term."""
+        """Yield the numbers of the names in a sentence once each, the longest that begins at a term."""
         terms = [term if term in self._terms else "" for term in telling_terms_of(sentence)]
         seen: set[int] = set()
         place = 0

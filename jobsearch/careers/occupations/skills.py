@@ -60,6 +60,8 @@ class Skills:
         )
         self._described = json.loads(text_of(table["described"]))
         self._tools: dict[str, list[str]] = json.loads(text_of(table["tools"]))
+        self.hot_tools: list[str] = json.loads(text_of(table["hot_tools"]))
+        self.is_knowledge: list[bool] = table["knowledge"].tolist()
         self._occupations = occupations
         self._table = dict(table)
         self._standing = (
