@@ -17,6 +17,7 @@ from jobsearch.careers.gap_words import (
     CAPITALIZED,
     NEVER_ALONE,
     OFFERING,
+    REFUSING,
     SHOWN_BY,
     SPELLED,
     VENDORS,
@@ -26,7 +27,7 @@ from jobsearch.careers.occupations.skills import skills
 from jobsearch.careers.skill_words import KNOWN
 from jobsearch.text.phrases import Longest, words_as_written
 
-_VERB = 10  # skills that begin with a word for it to be what one does
+_BEFORE = 4  # words in which a refusal of a name stands
 _ACRONYM = 2  # letters, at least
 
 
@@ -148,6 +149,10 @@ def _named(sentence: str) -> Iterator[tuple[str, str]]:
             continue
         end, name = found
         said = written[place:end]
+        refused = not REFUSING.isdisjoint(folded[max(0, place - _BEFORE) : place])
+        if refused:
+            place = end
+            continue
         if len(said) > 1 or _is_meant(said[0], name, begins=place == 0 and len(written) > 1, heading=heading):
             yield name, " ".join(said)
         place = end
@@ -168,10 +173,10 @@ def _tools() -> Longest[str]:
     for word in sorted(KNOWN - NEVER_ALONE):
         found[word,] = SPELLED.get(word, word)
     for name in skills().hot_tools:
-        for form in forms(name):
+        for form in (called := forms(name)):
             parts = tuple(word.casefold() for word in words_as_written(form))
             if parts and not (len(parts) == 1 and parts[0] in NEVER_ALONE):
-                found.setdefault(parts, SPELLED.get(form.casefold(), form))
+                found.setdefault(parts, SPELLED.get(called[0].casefold(), called[0]))
     for form, name in ALIASES.items():
         found[tuple(form.split(" "))] = SPELLED.get(name, name)
     return Longest(found)
@@ -192,8 +197,8 @@ def forms(name: str) -> list[str]:
             word.casefold()
         ):
             return [word, " ".join(before[-len(word) :])]
-    if plain != name and not any(word[:1].isupper() for word in written[1:]) and len(written) > 1:
-        return []
+    if len(written) > 1 and not any(word[:1].isupper() or word[:1].isdigit() for word in written[1:]):
+        return []  # "Management information systems" is a kind, and a field of study
     maker = next((maker for maker in VENDORS if plain.startswith(f"{maker} ")), "")
     short = plain.removeprefix(f"{maker} ") if maker else plain
     return [short] if short == plain else [short, plain]
@@ -203,10 +208,12 @@ def forms(name: str) -> list[str]:
 def _knowledge() -> Names:
     table = skills()
     kinds = list(zip(table.names, table.is_knowledge, strict=True))
-    begins = Counter(name.split(" ")[0] for name, known in kinds if not known)
-    # "test sensors" is something to do, whatever it is counted as: most such names begin with the word.
-    fields = (name if known and begins[name.split(" ")[0]] < _VERB else "" for name, known in kinds)
-    return Names(list(fields))
+    to_do, to_know = (
+        Counter(name.split(" ")[0] for name, is_one in kinds if is_one == known) for known in (False, True)
+    )
+    # "Test sensors" is something to do, whatever it is counted as: more such names begin with the word.
+    verbs = {word for word in to_do if to_do[word] >= to_know[word]}
+    return Names([name if known and name.split(" ")[0] not in verbs else "" for name, known in kinds])
 
 
 class _Phrases:

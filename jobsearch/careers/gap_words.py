@@ -5,29 +5,33 @@ import re
 # Words of skill_words.KNOWN and names in O*NET that alone are no skill, or may mean anything.
 NEVER_ALONE = frozenset(
     (
-        "access accounting acrobat adobe advertising advocacy ajax amazon analytics android.com animation "
-        "ant api apis apple appraisal apps arbitration asp assays assembly attribution audit auditing "
-        "automation backend backends backups banking bash bid bidding billing biology branding bridge "
-        "brokerage budgets bundling business c calibration case cd chemistry chrome ci claims "
-        "classification cloud clustering cms coaching cohort collaboration concurrency contracts "
-        "conversion cooking copy copywriting creative crypto dam dashboards database deals demos "
-        "derivatives design diagnosis diagnostics docs drafting drawing drive eclipse economics editing "
-        "editorial embedded encryption enterprise entries estimating ethics exact excel exchange "
-        "experimentation express facebook financials firefox flickr forecasts form frontend fundraising "
-        "genomics go google governance graphics hr illustration imaging imovie inbound indexing instagram "
-        "interfaces interviewing interviews inventor invoices journalism journals keynote kpi kpis lambda "
-        "latency layouts ledger licensing linkedin litigation logistics maintenance maps marketplaces "
-        "master mathematics meet mergers microsoft migrations mining mis moderation monitoring n "
-        "negotiations notes nps nursing office okrs onboarding optimization oracle outbound outlook "
-        "outreach packaging patents photography physics pig pinterest plm podcasts pos pr prime privacy "
-        "probability project projects promotions prototypes provisioning psychology publishing purchasing "
-        "quota quotas quoting r reconcile recruiting recruitment referrals renewals replication rest "
-        "restful retention rfp rfps roadmap roadmaps robotics saas safari sampling scoring screening sdk "
-        "sdks segmentation selling sharepoint.com simulations skype slack snapchat sociology sourcing "
-        "spring sprints statements statistics storytelling suite surveys swift syndication tax taxes "
-        "teaching teams telemetry therapy ticketing tik tok trading transcription translation treasury "
-        "twitter typography ui unity unix ux valuation virtual vision visual visualizations waterfall "
-        "welding windows wireframes word wordpress.com workday workshops youtube zoom"
+        "access accounting acrobat adobe advertising advocacy ajax amazon analytics animation ant apache "
+        "api apis apple appraisal apps arbitration asp assays assembly attribution audit auditing "
+        "automation backend backends backups banking bash bid bidding billing biology blogging branding "
+        "bridge brokerage budgets bundling business c calibration caregiving case cd checkups chemistry "
+        "chrome churn ci claims classification cloud clustering cms coaching cohort collaboration "
+        "concurrency consulting containers contracts conversion cooking copy copywriting counseling "
+        "counselling creative crypto customization dam dashboards database deals demos derivatives design "
+        "diagnosis diagnostics docs drafting drawing drive dynamics eclipse ecommerce economics editing "
+        "editorial embedded encryption engineering enterprise entries estimating ethics exact excel "
+        "exchange experimentation express facebook financials firefox flickr forecasts form frontend "
+        "fundraising funnels genomics go google governance graphics growth gtm hci hr illustration "
+        "imaging imovie inbound indexing informatics infrastructure instagram instrumentation interfaces "
+        "interviewing interviews inventor invoices journalism journals keynote kpi kpis lambda latency "
+        "layouts ledger licensing lifecycle linkedin litigation localization logistics lpn maintenance "
+        "mapping maps marketplaces master mathematics mba meet merchandising mergers microsoft migrations "
+        "mining mis moderation monitoring n negotiations networking notes nps nursing office okrs "
+        "onboarding optimization oracle orchestration outbound outlook outreach packaging patents "
+        "personas photography physics pig pinterest pipeline plm podcasts pos pr prime privacy "
+        "probability profiling project projects promotions proofs prototypes provisioning psychology "
+        "publishing purchasing qa quota quotas quoting r reconcile recruiting recruitment referrals "
+        "regression renewals replication rest restful retention rfp rfps roadmap roadmaps robotics saas "
+        "safari sales sampling scoring screening sdk sdks segmentation selling simulation simulations "
+        "skype slack snapchat sociology sourcing spring sprints sre statements statistics storytelling "
+        "suite support surveys swift syndication tax taxes teaching teams telemetry testing therapy "
+        "ticketing tik tok trading training transcription translation treasury triage twitter typography "
+        "ui unity unix usability ux valuation virtual vision visual visualizations waterfall welding "
+        "windows wireframes word workday workshops youtube zoom"
     ).split()
 )
 
@@ -51,6 +55,8 @@ SPELLED = {
     "jenkins": "Jenkins", "tensorflow": "TensorFlow", "pytorch": "PyTorch", "tableau": "Tableau",
     "salesforce": "Salesforce", "hubspot": "HubSpot", "etl": "ETL", "seo": "SEO", "sem": "SEM",
     "ppc": "PPC", "crm": "CRM", "erp": "ERP", "jira": "Jira", "graphql": "GraphQL", "golang": "Go",
+    "netsuite": "NetSuite", "sap": "SAP", "cpa": "CPA", "sas": "SAS",
+    "matlab": "MATLAB", "wordpress": "WordPress", "powershell": "PowerShell", "powerpoint": "PowerPoint",
     "spark": "Spark", "hadoop": "Hadoop", "kafka": "Kafka", "nosql": "NoSQL", "ios": "iOS",
     "android": "Android", "kotlin": "Kotlin", "figma": "Figma", "nlp": "NLP", "bi": "BI", "gaap": "GAAP",
     "azure": "Azure", "django": "Django", "ruby": "Ruby", "rust": "Rust", "scala": "Scala",
@@ -71,7 +77,8 @@ ALIASES = {
     "llms": "LLMs", "llm": "LLMs", "a b testing": "A/B testing", "ab testing": "A/B testing",
     "machine learning": "machine learning", "ml": "machine learning", "natural language processing": "nlp",
     "adwords": "Google Ads", "google adwords": "Google Ads", "google ads": "Google Ads",
-    "sf dc": "salesforce", "sfdc": "salesforce", "dot net": ".NET", "net core": ".NET",
+    "salesforce.com": "salesforce", "microsoft office": "Microsoft Office",
+    "sfdc": "salesforce", "dot net": ".NET", "net core": ".NET",
     "objective c": "Objective-C", "c sharp": "c#", "angularjs": "Angular", "angular": "Angular",
     "business intelligence": "bi", "ruby on rails": "Ruby on Rails",
     "project management": "project management", "test automation": "test automation",
@@ -101,7 +108,8 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     "pyspark": ("Python", "Spark"), "kubernetes": ("containers", "Docker"), "scrum": ("agile",),
     "kanban": ("agile",), "hubspot": ("CRM",), "salesforce": ("CRM",), "jenkins": ("CI/CD",),
     "airflow": ("ETL",), "wordpress": ("CMS",), "nlp": ("machine learning",),
-    "microsoft office": ("Excel", "Word"), "excel": ("Microsoft Office",), "swift": ("iOS",),
+    "microsoft office": ("Excel", "Word"), "netsuite": ("ERP",), "sap": ("ERP",),
+    "excel": ("Microsoft Office",), "swift": ("iOS",),
     "kotlin": ("Android",), "quickbooks": ("bookkeeping",), "tableau": ("data visualization", "BI"),
     "power bi": ("data visualization", "BI"), "aws": ("cloud computing",), "azure": ("cloud computing",),
     "gcp": ("cloud computing",), "google ads": ("PPC", "SEM"), "llms": ("generative AI",),
@@ -112,6 +120,8 @@ VENDORS = (
     "Atlassian", "Autodesk", "Dassault Systemes", "ESRI", "Google", "Intuit", "Microsoft",
     "National Instruments", "Oracle", "Red Hat", "SAP", "The MathWorks", "Trimble",
 )  # fmt: skip
+
+REFUSING = frozenset({"no", "not", "without"})  # shortly before a name
 
 # A sentence that says who is sought, or what the work is.
 ASKING = re.compile(

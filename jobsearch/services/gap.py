@@ -83,7 +83,7 @@ def _of_post(settings: Settings, title: str, description: str, resume: str, cach
 
 
 def _phrases(settings: Settings, title: str, cache: NoCache = UNCACHED) -> dict[str, float]:
-    """Return the learned phrases of a title and the share of its posts that name each, if there is a model."""
+    """Return the learned phrases of a title and the share of its posts that name each, with a model."""
     model: Careers | None = careers.load_if_usable(settings, cache)
     name = model.find(title) if model else None
     learned = model.skills.get(name) if model and name else None

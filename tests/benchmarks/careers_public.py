@@ -194,7 +194,7 @@ def none(posts: Path, titled: Sequence[Titled]) -> None:
 
 
 def sentences(folder: Path) -> list[tuple[str, list[int], bool]]:
-    """Return the sentences with the numbers of the skills they name, and whether they are of the tech file."""
+    """Return the sentences, the numbers of the skills they name, and whether they are of the tech file."""
     table = skills()
     place = {name.lower(): number for number, name in enumerate(table.names)}
     found: dict[tuple[str, bool], dict[int, None]] = {}
