@@ -333,6 +333,10 @@ class TitleUnknown(LearningError):
     nearest: tuple[str, ...] = ()
 
 
+class TitleNowhere(LearningError):
+    """No stored post and no occupation has a title like {title}: write it as a post would have it."""
+
+
 class TrainingRuns(LearningError):
     """A training is running already, and one at a time is enough: GET /train tells how far it is."""
 
@@ -392,6 +396,10 @@ class TitleUnfit(UsageError):
 
 class ExperienceMissing(UsageError):
     """No experience has the number {number}: `careers experiences` lists them."""
+
+
+class ResumeMissing(UsageError):
+    """That cannot be done like this: no résumé is kept: give one with --resume, or keep it with wish set."""
 
 
 class TitleEmpty(UsageError):

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from jobsearch.domain.listing import ListedPost
 
 if TYPE_CHECKING:
+    from jobsearch.careers.gap import Gap
     from jobsearch.services.posts.full import PostInFull
     from jobsearch.services.recommend.left_out import LeftOut  # a service is heavy, and data is not
 
@@ -30,11 +31,15 @@ def posts_to_json(posts: Iterable[ListedPost]) -> str:
     return to_json([as_row(post) for post in posts])
 
 
-def post_to_json(shown: "PostInFull") -> str:
-    """Return one post in full as a JSON object: what it states with the words that do, under `stated`."""
+def post_to_json(shown: "PostInFull", gap: "Gap | None" = None) -> str:
+    """Return one post in full as a JSON object: what it states with the words that do, under `stated`.
+
+    With a kept résumé also the gap between both, under `gap`.
+    """
     row = {name: value for name, value in vars(shown).items() if name != "emphasis"}
     stated = [{"fact": one.fact, "words": one.words} for one in shown.stated]
-    return to_json(row | {"post": as_row(shown.post), "stated": stated})
+    beside = {"gap": asdict(gap)} if gap else {}
+    return to_json(row | {"post": as_row(shown.post), "stated": stated} | beside)
 
 
 def posts_to_json_lines(posts: Iterable[ListedPost]) -> str:

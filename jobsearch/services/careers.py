@@ -271,7 +271,7 @@ def feedback(settings: Settings, text: str, title: str, cache: NoCache = UNCACHE
         raise ExperienceEmpty
     if len(text) > LONGEST:
         raise ExperienceTooLong(most=f"{LONGEST:,}")
-    careers, name = _load_if_usable(settings, cache), parse(title).name
+    careers, name = load_if_usable(settings, cache), parse(title).name
     _check_title(title, careers)
     found = careers.find(name) if careers else None
     nearest = careers.nearest(name) if careers and not found else ()
@@ -330,7 +330,8 @@ def _check_title(title: str, careers: Careers | None) -> None:
     raise TitleUnfit(title=repr(title[:80]), cause=cause, remedy=remedy)
 
 
-def _load_if_usable(settings: Settings, cache: NoCache) -> Careers | None:
+def load_if_usable(settings: Settings, cache: NoCache = UNCACHED) -> Careers | None:
+    """Return the model, None where there is none that can be used."""
     try:
         return _load(settings, cache)
     except (CareersNotTrained, CareersUnusable):

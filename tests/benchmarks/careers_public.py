@@ -36,6 +36,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from jobsearch.careers.occupations import matching
 from jobsearch.careers.occupations.compiling import esco_occupations
 from jobsearch.careers.occupations.matching import ADDRESS, SIGNALS, TABLE, WEIGHTS, occupations
+from jobsearch.careers.occupations.skills import WEIGHTS as SKILL_WEIGHTS
+from jobsearch.careers.occupations.skills import skills
 from jobsearch.careers.occupations.terms import terms_of
 
 Floats = NDArray[np.float64]
@@ -191,6 +193,80 @@ def none(posts: Path, titled: Sequence[Titled]) -> None:
     )
 
 
+def sentences(folder: Path) -> list[tuple[str, list[int], bool]]:
+    """Return the sentences, the numbers of the skills they name, and whether they are of the tech file."""
+    table = skills()
+    place = {name.lower(): number for number, name in enumerate(table.names)}
+    found: dict[tuple[str, bool], dict[int, None]] = {}
+    for name in ("tech", "house"):
+        with (folder / f"{name}_validation.csv").open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                if (number := place.get(row["label"].lower())) is not None:
+                    found.setdefault((row["sentence"], name == "tech"), {})[number] = None
+    return [(sentence, list(right), tech) for (sentence, tech), right in found.items()]
+
+
+def precision(scores: Floats, right: Sequence[int]) -> float:
+    """Return R-precision at 5."""
+    best = np.argsort(-scores, kind="stable")[:5].tolist()
+    return len({*best} & {*right}) / min(5, len(right))
+
+
+def measure_skills(folder: Path) -> None:
+    """Print the R-precision of skills beside TF-IDF, each file by the weights of the other."""
+    named = sentences(folder)
+    of_tech = np.array([tech for _sentence, _right, tech in named])
+    table = skills()
+    print(f"\nSkills of {len(named)} sentences, RP@5{'all':>16}{'tech':>8}{'house':>8}")
+
+    def line(name: str, found: Sequence[float]) -> None:
+        parts = (np.mean(found), np.mean(np.array(found)[of_tech]), np.mean(np.array(found)[~of_tech]))
+        print(f"{name:34}" + "".join(f"{part:8.3f}" for part in parts), flush=True)
+
+    texts = [sentence for sentence, _right, _tech in named]
+    usual: dict[str, object] = {"analyzer": "word"}
+    for name, how in ({"TF-IDF of words as they are": usual} | BASELINES).items():
+        scores = tfidf([[one] for one in table.names], **how)(texts)
+        line(name, [precision(one, right) for one, (_s, right, _t) in zip(scores, named, strict=True)])
+    begun = time.perf_counter()
+    signals = [table.signals(text) for text in texts]
+    took = (time.perf_counter() - begun) / len(texts)
+    fitted = {
+        tech: fit_skills([(f, r) for f, (_s, r, t) in zip(signals, named, strict=True) if t == tech])
+        for tech in (True, False)
+    }
+    zeros = np.zeros((len(SKILL_WEIGHTS), len(table)))
+    pairs = [
+        (zeros if f is None else f, right, tech) for f, (_s, right, tech) in zip(signals, named, strict=True)
+    ]
+    line(
+        "jobsearch, fitted on the other", [precision(fitted[not tech] @ f, right) for f, right, tech in pairs]
+    )
+    line("jobsearch", [precision(np.asarray(SKILL_WEIGHTS) @ f, right) for f, right, _tech in pairs])
+    print(
+        f"{took * 1000:.1f} ms a sentence; fitted on tech {fitted[True].round(1)}, on house {fitted[False].round(1)}"
+    )
+
+
+def fit_skills(read: Sequence[tuple[Floats | None, list[int]]]) -> Floats:
+    """Return the weights that make the right skills most probable."""
+    known = [(found, right) for found, right in read if found is not None]
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        total, slope = 0.0, np.zeros(len(weights))
+        for found, right in known:
+            scores = weights @ found
+            chances = np.exp(scores - scores.max())
+            chances /= chances.sum()
+            total -= np.log(chances[right] + 1e-12).mean()
+            slope += found @ chances - found[:, right].mean(axis=1)
+        count = len(known)
+        return total / count + 2e-3 * weights @ weights, slope / count + 4e-3 * weights
+
+    found: Floats = minimize(loss, np.ones(len(SKILL_WEIGHTS)), jac=True, method="L-BFGS-B").x
+    return found
+
+
 def fit(melo_titles: Sequence[Titled], jobbert_titles: Sequence[Titled], posts: Path) -> None:
     """Print the weights that make what the other half means most probable."""
     table = occupations()
@@ -232,8 +308,12 @@ def main() -> None:
     )
     parser.add_argument("data", type=Path)
     parser.add_argument("--fit", action="store_true")
+    parser.add_argument("--skills", action="store_true", help="measure these alone")
     options = parser.parse_args()
     data: Path = options.data
+    if options.skills:
+        measure_skills(data / "skills")
+        return
     of_melo, of_jobbert = melo(data / "titles/melo-usa"), jobbert(data / "titles/jobbert-validation.csv")
     if options.fit:
         fit(of_melo, of_jobbert, data / "posts.jsonl")
@@ -250,6 +330,7 @@ def main() -> None:
     compare("JobBERT", of_jobbert, addresses, [one.names for one in published])
     calibration(of_jobbert)
     none(data / "posts.jsonl", of_jobbert)
+    measure_skills(data / "skills")
 
 
 if __name__ == "__main__":

@@ -126,6 +126,46 @@ def test_gives_skills_as_json(trades: Program) -> None:
     assert {"phrase": "triage", "share": 1.0, "by_year": {"2024": 1.0, "2025": 1.0}} in found["skills"]
 
 
+def test_shows_the_occupations_of_a_title(trades: Program) -> None:
+    done = trades.run("careers", "occupation", "Sr. Baker (Berlin)", "-n", "2")
+    title, head, first, _second, *_none = done.out.splitlines()
+    assert (done.status, done.err) == (0, "")
+    assert title == "Sr. Baker (Berlin)"
+    assert head.split() == ["probability", "isco", "o*net", "occupation"]
+    assert first.split()[-3:] == ["7512", "51-3011.00", "baker"]
+
+
+def test_gives_a_json_line_for_each_title_of_a_file(trades: Program, tmp_path: Path) -> None:
+    (tmp_path / "titles.txt").write_text("Baker\n\nzzzz \n", encoding="utf-8")
+    done = trades.run("careers", "occupation", "--from", tmp_path / "titles.txt", "-n", "3", "-o", "jsonl")
+    rows = [json.loads(line) for line in done.out.splitlines()]
+    assert [(row["title"], len(row["results"])) for row in rows] == [("Baker", 3), ("", 0), ("zzzz ", 0)]
+    assert list(rows[0]["results"][0]) == ["esco", "label", "isco", "onet", "probability"]
+
+
+def test_one_title_or_a_file_is_asked_for(trades: Program) -> None:
+    for arguments in ((), ("baker", "--from", "-")):
+        done = trades.run("careers", "occupation", *arguments)
+        assert (done.status, done.out) == (2, "")
+
+
+def test_shows_what_a_post_asks_for_that_a_resume_does_not_show(trades: Program, tmp_path: Path) -> None:
+    (tmp_path / "cv.txt").write_text("Wrote services in Python.\n")
+    done = trades.run("careers", "gap", "--resume", tmp_path / "cv.txt", "backend engineer", "-o", "json")
+    found = json.loads(done.out)
+    assert (done.status, found["of"], found["posts"]) == (0, "backend engineer", 10)
+    assert found["missing"]
+    assert all(one["sentence"] and one["skill"] for one in found["missing"])
+
+
+def test_a_gap_needs_a_resume_and_a_title_that_is_somewhere(trades: Program) -> None:
+    without = trades.run("careers", "gap", "nurse")
+    nowhere = trades.run("careers", "gap", "--resume", "kept the ledger", "zzzz")
+    assert (without.status, nowhere.status) == (2, 1)
+    assert "no résumé is kept" in without.err
+    assert "No stored post and no occupation has a title like 'zzzz'" in nowhere.err
+
+
 def test_lists_the_titles(trades: Program) -> None:
     done = trades.run("careers", "titles")
     assert [line.split() for line in done.out.splitlines()][1:] == [

@@ -175,9 +175,15 @@ RUNS: dict[str, list[Run]] = {
     "careers skills": [Run(("careers", "skills", "nurse")), Run(("careers", "skills", TYPED), 1)],
     "careers occupation": [
         Run(("careers", "occupation", f"nurse {TYPED}")),
-        Run(("careers", "occupation", "--from", "BROKEN")),
-        Run(("careers", "occupation", "--from", "BROKEN", "-o", "jsonl")),
+        Run(("careers", "occupation", "--from", "TITLES")),
+        Run(("careers", "occupation", "--from", "TITLES", "-o", "jsonl")),
         Run(("careers", "occupation", "--from", NAMED), 1),
+    ],
+    "careers gap": [
+        Run(("careers", "gap", "--resume", f"kept the ledger {TYPED}", "nurse")),
+        Run(("careers", "gap", "--resume", "BROKEN", "remoteok:13")),
+        Run(("careers", "gap", "--resume", "Python and SQL", KEY, "-o", "json")),
+        Run(("careers", "gap", "nurse"), 2),
     ],
     "careers titles": [Run(("careers", "titles"))],
     "careers feedback": [
@@ -241,6 +247,9 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     post = element(91, position=ALL[-9_000:], company=ALL, location=ALL, tags=[ALL], description=ALL, url=ALL)
     (folder / "FEED").write_bytes(body([post, element(92) | {"id": ALL}, ALL]))
     (folder / "BROKEN").write_text(ALL)
+    (folder / "TITLES").write_text(
+        f"nurse {ALL.replace(chr(0), chr(32))}", encoding="utf-8", errors="replace"
+    )
     header = f"From: a <a@b.example>\nSubject: Your application {one_line_of(ALL)}"
     mail = f"{header}\n\nUnfortunately we will not be "
     (folder / "MAIL").write_text(f"{mail}taking your application further. {ALL}")

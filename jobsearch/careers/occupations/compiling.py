@@ -27,7 +27,8 @@ from scipy import sparse
 from scipy.sparse.linalg import svds
 
 from jobsearch.careers.occupations import __doc__ as attribution
-from jobsearch.careers.occupations.matching import ADDRESS, Floats32
+from jobsearch.careers.occupations.index import Floats32
+from jobsearch.careers.occupations.matching import ADDRESS
 from jobsearch.careers.occupations.terms import terms_of
 from jobsearch.titles.taxonomy.compiling import rows_of
 
@@ -101,12 +102,12 @@ def compiled(esco: Path, onet: Path) -> dict[str, NDArray[Any]]:
     own = meanings[: len(occupations)]
     docs = counts[: len(occupations)]
     return {
-        "about": _letters(attribution or ""),
-        "vocabulary": _letters("\n".join(vocabulary)),
+        "about": letters(attribution or ""),
+        "vocabulary": letters("\n".join(vocabulary)),
         "uuids": np.frombuffer(b"".join(UUID(one.code).bytes for one in occupations), dtype=np.uint8),
-        "labels": _letters("\n".join(one.names[0] for one in occupations)),
+        "labels": letters("\n".join(one.names[0] for one in occupations)),
         "isco": np.array([int(one.isco) for one in occupations], dtype=np.uint16),
-        "onet": _letters("\n".join(agreed_codes(occupations, others))),
+        "onet": letters("\n".join(agreed_codes(occupations, others))),
         **_names(named),
         "doc_terms": docs.indices.astype(np.uint16),
         "doc_counts": np.minimum(docs.data, 255).astype(np.uint8),
@@ -245,7 +246,8 @@ def _of_length_one(rows: Floats32) -> Floats32:
     return found
 
 
-def _letters(text: str) -> NDArray[np.uint8]:
+def letters(text: str) -> NDArray[np.uint8]:
+    """Return a text as an array of its bytes."""
     return np.frombuffer(text.encode(), dtype=np.uint8)
 
 

@@ -19,10 +19,9 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
+from jobsearch.careers.occupations.index import Floats32, Index, rarity_of, text_of, weights_of
 from jobsearch.careers.occupations.terms import terms_of
 from jobsearch.titles.parse import parse
-
-Floats32 = NDArray[np.float32]
 
 ADDRESS = "http://data.europa.eu/esco/occupation/"
 TABLE = "occupations.npz"
@@ -77,42 +76,20 @@ class Ranking:
         return first if self.none < _EVEN else None
 
 
-class _Index:
-    """Texts by their terms: how alike a title is to each, as the cosine of TF-IDF."""
-
-    def __init__(
-        self, terms: NDArray[Any], counts: NDArray[Any], sizes: NDArray[Any], rarity: Floats32
-    ) -> None:
-        texts = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-        weights = (1 + np.log(counts.astype(np.float32))) * rarity[terms]
-        lengths = np.sqrt(np.bincount(texts, weights * weights, minlength=len(sizes)))
-        order = np.argsort(terms, kind="stable")
-        self._texts, self._size, self._rarity = texts[order], len(sizes), rarity
-        self._weights = (weights / np.maximum(lengths[texts], 1e-9))[order]
-        self._begins = np.r_[0, np.cumsum(np.bincount(terms, minlength=len(rarity)))]
-
-    def likeness(self, terms: Mapping[int, int]) -> Floats32:
-        found = np.zeros(self._size)
-        for term, weight in _weights(terms, self._rarity):
-            among = slice(self._begins[term], self._begins[term + 1])
-            found[self._texts[among]] += weight * self._weights[among]  # a text has a term once
-        return found.astype(np.float32)
-
-
 class Occupations:
     """The compiled table."""
 
     def __init__(self, table: Mapping[str, NDArray[Any]]) -> None:
         """Read the arrays of compiling.py."""
-        self.labels = _text(table["labels"]).split("\n")
+        self.labels = text_of(table["labels"]).split("\n")
         self.addresses = [ADDRESS + str(UUID(bytes=one.tobytes())) for one in table["uuids"].reshape(-1, 16)]
         self._isco = [f"{code:04}" for code in table["isco"].tolist()]
-        self._onet = _text(table["onet"]).split("\n")
-        words = _text(table["vocabulary"]).split("\n")
+        self._onet = text_of(table["onet"]).split("\n")
+        words = text_of(table["vocabulary"]).split("\n")
         self._terms = {term: place for place, term in enumerate(words)}
         self._read_names(table)
         self._rarity = table["rarity"].astype(np.float32)
-        self._texts = _Index(table["doc_terms"], table["doc_counts"], table["doc_sizes"], self._rarity)
+        self._texts = Index(table["doc_terms"], table["doc_counts"], table["doc_sizes"], self._rarity)
         self._axes = table["axes"] * table["axes_scale"]
         meanings = table["meanings"] * table["meanings_scale"]
         self._meanings = meanings / np.linalg.norm(meanings, axis=1, keepdims=True)
@@ -133,6 +110,20 @@ class Occupations:
         chances = (1 - none) * _softmax(np.asarray(WEIGHTS) @ found)
         order = np.argsort(-chances, kind="stable")[:number]
         return Ranking(tuple(self._occupation(place, float(chances[place])) for place in order), none)
+
+    def meaning_of(self, terms: Sequence[str]) -> Floats32:
+        """Return what terms mean, of length one; zeros where none is known."""
+        places = Counter(place for term in terms if (place := self._terms.get(term)) is not None)
+        meaning: Floats32 = self._point(places).astype(np.float32)
+        return meaning
+
+    def axis_of(self, term: str) -> Floats32:
+        """Return what a term adds to the meaning of a text; zeros for one that is not known."""
+        place = self._terms.get(term)
+        if place is None:
+            return np.zeros(self._axes.shape[1], dtype=np.float32)
+        added: Floats32 = (self._rarity[place] * self._axes[place]).astype(np.float32)
+        return added
 
     def resembling(self, texts: Sequence[str], older: float, number: int) -> tuple[Occupation, ...]:
         """Return the occupations that one person's texts fit, the newest first, the most probable first.
@@ -218,8 +209,7 @@ class Occupations:
     def _read_names(self, table: Mapping[str, NDArray[Any]]) -> None:
         terms, sizes, numbers = table["name_terms"], table["name_sizes"], table["name_numbers"]
         frequency = np.bincount(terms, minlength=len(self._terms))
-        rarity = (np.log((1 + len(sizes)) / (1 + frequency)) + 1).astype(np.float32)
-        self._names = _Index(terms, np.ones(len(terms)), sizes, rarity)
+        self._names = Index(terms, np.ones(len(terms)), sizes, rarity_of(frequency, len(sizes)))
         self._name_terms, self._name_sizes = terms, sizes
         self._name_owners = np.repeat(np.arange(len(numbers)), numbers)
         self._begins = np.r_[0, np.cumsum(numbers, dtype=np.intp)[:-1]]
@@ -257,11 +247,14 @@ class Occupations:
         names = self._names.likeness(terms)
         return names, self._meaning(terms), self._claimed(names)
 
-    def _meaning(self, terms: Mapping[int, int]) -> Floats32:
+    def _point(self, terms: Mapping[int, int]) -> NDArray[np.float64]:
         meaning = np.zeros(self._axes.shape[1])
-        for term, weight in _weights(terms, self._rarity):
+        for term, weight in weights_of(terms, self._rarity) if terms else ():
             meaning += weight * self._axes[term]
-        meaning /= max(float(np.linalg.norm(meaning)), 1e-9)
+        return meaning / max(float(np.linalg.norm(meaning)), 1e-9)
+
+    def _meaning(self, terms: Mapping[int, int]) -> Floats32:
+        meaning = self._point(terms)
         alike: Floats32 = (self._meanings @ meaning).astype(np.float32)
         return alike
 
@@ -297,18 +290,7 @@ def occupations() -> Occupations:
         return Occupations({name: table[name] for name in table.files})
 
 
-def _weights(terms: Mapping[int, int], rarity: Floats32) -> Sequence[tuple[int, float]]:
-    """Return the terms of a title with their weights, of length one."""
-    places = np.fromiter(terms, dtype=np.intp)
-    weights = (1 + np.log(np.fromiter(terms.values(), dtype=np.float64))) * rarity[places]
-    return list(zip(terms, (weights / np.linalg.norm(weights)).tolist(), strict=True))
-
-
 def _softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:
     powers = np.exp(scores - scores.max())
     shares: NDArray[np.float64] = powers / powers.sum()
     return shares
-
-
-def _text(letters: NDArray[Any]) -> str:
-    return letters.tobytes().decode()

@@ -28,6 +28,7 @@ def register(app: typer.Typer) -> None:
     group.command("occupation", epilog="Example: jobsearch careers occupation 'Senior QA Engineer'")(
         occupation
     )
+    group.command("gap", epilog="Example: jobsearch careers gap --resume cv.pdf 'data engineer'")(gap)
     group.command("titles", epilog="Example: jobsearch careers titles")(titles)
     group.command("feedback", epilog="Example: jobsearch careers feedback cv.pdf --title 'data engineer'")(
         feedback
@@ -139,6 +140,30 @@ def occupation(
     else:
         for one in found:
             out().print(rendering.of_title(one))
+
+
+def gap(
+    context: typer.Context,
+    of: Annotated[
+        str | None, typer.Argument(metavar="KEY|TITLE", help="Whose demands; without, what the résumé fits.")
+    ] = None,
+    resume: Annotated[
+        str | None, typer.Option("--resume", metavar="FILE|-", help="Yours; without, the one you keep.")
+    ] = None,
+    output: TableOrJson = "table",
+) -> None:
+    """Show what a post or a title asks for, what of it your résumé shows, and what is missing."""
+    from jobsearch.cli.console import out, write
+    from jobsearch.cli.tables.gap import report
+    from jobsearch.files.resume import read_experience
+    from jobsearch.presentation.data import to_json
+    from jobsearch.services.gap import gap as compare
+
+    found = compare(settings_of(context), None if resume is None else read_experience(resume), of)
+    if output == "json":
+        write(to_json(asdict(found)))
+    else:
+        out().print(report(found))
 
 
 def titles(context: typer.Context, output: TableOrJson = "table") -> None:

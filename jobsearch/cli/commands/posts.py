@@ -96,12 +96,18 @@ def show(
     from jobsearch.cli.tables.post import full_post
     from jobsearch.presentation.data import post_to_json
     from jobsearch.services.posts.full import show as find
+    from jobsearch.services.wish import kept
 
-    shown = find(settings_of(context), key)
+    settings = settings_of(context)
+    shown, gap = find(settings, key), None
+    if kept(settings).resume:
+        from jobsearch.services.gap import beside
+
+        gap = beside(settings, shown.post.title, shown.description)
     if output == "json":
-        write(post_to_json(shown))
+        write(post_to_json(shown, gap))
     else:
-        out().print(full_post(shown, datetime.now(UTC)))
+        out().print(full_post(shown, datetime.now(UTC), gap))
 
 
 def open_(

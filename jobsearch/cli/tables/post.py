@@ -1,6 +1,7 @@
 """One post in full."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -13,14 +14,22 @@ from jobsearch.presentation.time import age, local
 from jobsearch.services.posts.full import PostInFull
 from jobsearch.text.characters import normalize_width, printable
 
+if TYPE_CHECKING:  # heavy
+    from jobsearch.careers.gap import Gap
+
+_MOST_SKILLS = 12
 _EMPHASES = {"strong": "bold", "em": "italic"}
 
 
-def full_post(shown: PostInFull, now: datetime) -> RenderableType:
-    """Return everything known of a post: the facts, the model's opinion, the answer and the text."""
+def full_post(shown: PostInFull, now: datetime, gap: "Gap | None" = None) -> RenderableType:
+    """Return everything known of a post: the facts, the model's opinion, the answer and the text.
+
+    With a kept résumé also what the post asks for that it shows, and that it does not.
+    """
     parts = [
         *heading(shown, now),
         *stated_lines(shown),
+        *(gap_lines(gap) if gap else ()),
         Text(""),
         description(shown),
         Text(""),
@@ -77,6 +86,14 @@ def source_line(shown: PostInFull) -> Text:
 def stated_lines(shown: PostInFull) -> list[Text]:
     """Return what the post states, each fact beside its words: a reader can see where the rules err."""
     return [plain(f"{one.fact}: \u201c{one.words}\u201d", "yellow") for one in shown.stated]
+
+
+def gap_lines(gap: "Gap") -> list[Text]:
+    """Return what a post asks for that the kept résumé shows, and what it does not, the most asked first."""
+    shown = ", ".join(one.asked.skill for one in gap.shown[:_MOST_SKILLS])
+    missing = ", ".join(one.skill for one in gap.missing[:_MOST_SKILLS])
+    lines = [("Your résumé shows: ", shown, "green"), ("It does not show: ", missing, "yellow")]
+    return [plain(f"{head}{names}", style) for head, names, style in lines if names]
 
 
 def _posted(posted_at: datetime, now: datetime) -> str:

@@ -1,0 +1,241 @@
+"""What a post asks for and what a résumé shows of it; pure.
+
+Tools and methods are known by name, from O*NET's technologies in demand and from skill_words.py; fields of
+knowledge by ESCO's names, in sentences that ask for something. A learned title adds its own phrases. Nothing
+is guessed: what is asked has its sentence in the post, and what is shown its words in the résumé.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from jobsearch.careers.gap_words import (
+    ALIASES,
+    ASKING,
+    CAPITALIZED,
+    NEVER_ALONE,
+    OFFERING,
+    REFUSING,
+    SHOWN_BY,
+    SPELLED,
+    VENDORS,
+)
+from jobsearch.careers.occupations.naming import Names, sentences
+from jobsearch.careers.occupations.skills import skills
+from jobsearch.careers.skill_words import KNOWN
+from jobsearch.text.phrases import Longest, words_as_written
+
+_BEFORE = 4  # words in which a refusal of a name stands
+_ACRONYM = 2  # letters, at least
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A skill that a post asks for.
+
+    Attributes:
+        skill: its name.
+        times: how many of the post's sentences name it.
+        sentence: the first of them.
+        share: the part of the posts of its title that name it, from 0 to 1; None where no title was learned.
+
+    """
+
+    skill: str
+    times: int
+    sentence: str
+    share: float | None = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A skill that is asked for and that a résumé shows: in these words of this line."""
+
+    asked: Asked
+    words: str
+    line: str
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What is asked, parted by whether the résumé shows it; what is asked most comes first."""
+
+    shown: tuple[Shown, ...]
+    missing: tuple[Asked, ...]
+
+
+def asked_in(text: str, learned: dict[str, float] | None = None) -> list[Asked]:
+    """Return what a post's text asks for, what it names most often first.
+
+    `learned` are the phrases of its title with the share of the title's posts that name each.
+    """
+    shares = learned or {}
+    found: dict[str, list[str]] = {}
+    for sentence in sentences(text):
+        for skill in dict.fromkeys(name for name, _words in _asked(sentence, tuple(shares))):
+            found.setdefault(skill, []).append(sentence)
+    asked = [
+        Asked(skill, len(said), said[0], shares.get(skill.casefold()) if shares else None)
+        for skill, said in found.items()
+    ]
+    return sorted(_without_parts(asked), key=lambda one: (-one.times, -(one.share or 0)))
+
+
+def gap(asked: Sequence[Asked], resume: str) -> Gap:
+    """Part what is asked by whether a résumé shows it."""
+    shown = _shown_by([one.skill for one in asked], resume)
+    return Gap(
+        tuple(Shown(one, *shown[one.skill]) for one in asked if one.skill in shown),
+        tuple(one for one in asked if one.skill not in shown),
+    )
+
+
+def _asked(sentence: str, learned: Sequence[str]) -> Iterator[tuple[str, str]]:
+    if OFFERING.search(sentence):
+        return
+    yield from _named(sentence)
+    yield from ((phrase, phrase) for phrase in _phrases(learned).in_text(sentence))
+    if ASKING.search(sentence):
+        names = skills().names
+        yield from ((names[number], names[number]) for number in _knowledge().in_order(sentence))
+
+
+def _without_parts(asked: Sequence[Asked]) -> list[Asked]:
+    """Leave out what is said by a longer name in the same sentence: "management" of "project management"."""
+    return [
+        one
+        for one in asked
+        if not any(
+            other is not one
+            and one.sentence == other.sentence
+            and f" {_plain(one.skill)} " in f" {_plain(other.skill)} "
+            and (len(one.skill) < len(other.skill) or asked.index(other) < asked.index(one))
+            for other in asked
+        )
+    ]
+
+
+def _shown_by(wanted: Sequence[str], resume: str) -> dict[str, tuple[str, str]]:
+    """Return for each skill that a résumé shows its words and their line."""
+    plain = {_plain(name): name for name in wanted}
+    of_phrases = Names(wanted, range(len(wanted)))
+    found: dict[str, tuple[str, str]] = {}
+    for line in sentences(resume):
+        for name, said in _named(line):
+            for skill in (name, *SHOWN_BY.get(_plain(name), ())):
+                if (asked := plain.get(_plain(skill))) is not None:
+                    found.setdefault(asked, (said, line))
+        for number in of_phrases.in_order(line):
+            found.setdefault(wanted[number], (wanted[number], line))
+        spaced = f" {_plain(line)} "
+        for asked in wanted:
+            if f" {_plain(asked)} " in spaced:
+                found.setdefault(asked, (asked, line))
+    return found
+
+
+def _named(sentence: str) -> Iterator[tuple[str, str]]:
+    """Yield the tools and methods that a sentence names, each with the words that do."""
+    written = words_as_written(sentence)
+    folded = [word.casefold() for word in written]
+    heading = len(written) > 1 and all(word[0].isupper() for word in written)
+    place = 0
+    while place < len(written):
+        found = _tools().at(folded, place)
+        if found is None:
+            place += 1
+            continue
+        end, name = found
+        said = written[place:end]
+        refused = not REFUSING.isdisjoint(folded[max(0, place - _BEFORE) : place])
+        if refused:
+            place = end
+            continue
+        if len(said) > 1 or _is_meant(said[0], name, begins=place == 0 and len(written) > 1, heading=heading):
+            yield name, " ".join(said)
+        place = end
+
+
+def _is_meant(word: str, name: str, *, begins: bool, heading: bool) -> bool:
+    """Tell whether a single word is the name of a tool, and no common word."""
+    if name.isupper() and name.casefold() not in SPELLED:
+        return word.isupper()
+    if _plain(name) not in CAPITALIZED and word.casefold() not in CAPITALIZED:
+        return True
+    return word[0].isupper() and not begins and not heading
+
+
+@cache
+def _tools() -> Longest[str]:
+    found: dict[tuple[str, ...], str] = {}
+    for word in sorted(KNOWN - NEVER_ALONE):
+        found[word,] = SPELLED.get(word, word)
+    for name in skills().hot_tools:
+        for form in (called := forms(name)):
+            parts = tuple(word.casefold() for word in words_as_written(form))
+            if parts and not (len(parts) == 1 and parts[0] in NEVER_ALONE):
+                found.setdefault(parts, SPELLED.get(called[0].casefold(), called[0]))
+    for form, name in ALIASES.items():
+        found[tuple(form.split(" "))] = SPELLED.get(name, name)
+    return Longest(found)
+
+
+def forms(name: str) -> list[str]:
+    """Return what a technology of O*NET is called in posts: without its maker, and by its letters alone.
+
+    "Amazon Web Services AWS software" is "Amazon Web Services" and "AWS"; of a kind, such as "Database
+    software", there is none.
+    """
+    plain = name.removesuffix(" software")
+    written = plain.split(" ")
+    letters = [word for word in written if len(word) >= _ACRONYM and word.isupper() and word.isalpha()]
+    for word in letters:
+        before = written[: written.index(word)]
+        if len(before) >= _ACRONYM and [one[:1].casefold() for one in before[-len(word) :]] == list(
+            word.casefold()
+        ):
+            return [word, " ".join(before[-len(word) :])]
+    if len(written) > 1 and not any(word[:1].isupper() or word[:1].isdigit() for word in written[1:]):
+        return []  # "Management information systems" is a kind, and a field of study
+    maker = next((maker for maker in VENDORS if plain.startswith(f"{maker} ")), "")
+    short = plain.removeprefix(f"{maker} ") if maker else plain
+    return [short] if short == plain else [short, plain]
+
+
+@cache
+def _knowledge() -> Names:
+    table = skills()
+    kinds = list(zip(table.names, table.is_knowledge, strict=True))
+    to_do, to_know = (
+        Counter(name.split(" ")[0] for name, is_one in kinds if is_one == known) for known in (False, True)
+    )
+    # "Test sensors" is something to do, whatever it is counted as: more such names begin with the word.
+    verbs = {word for word in to_do if to_do[word] >= to_know[word]}
+    return Names([name if known and name.split(" ")[0] not in verbs else "" for name, known in kinds])
+
+
+class _Phrases:
+    """Phrases that were learned, as they are."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._found = Longest({tuple(phrase.split(" ")): phrase for phrase in phrases})
+
+    def in_text(self, sentence: str) -> Iterator[str]:
+        text = [word.casefold() for word in words_as_written(sentence)]
+        place = 0
+        while place < len(text):
+            found = self._found.at(text, place)
+            place = found[0] if found else place + 1
+            if found:
+                yield found[1]
+
+
+@cache
+def _phrases(learned: tuple[str, ...]) -> _Phrases:
+    return _Phrases(learned)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[\w+#.]*[\w+#]", text.casefold()))

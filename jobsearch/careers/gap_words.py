@@ -1,0 +1,145 @@
+"""Words for the gap between a post and a résumé; pure, and from common knowledge of many trades."""
+
+import re
+
+# Words of skill_words.KNOWN and names in O*NET that alone are no skill, or may mean anything.
+NEVER_ALONE = frozenset(
+    (
+        "access accounting acrobat adobe advertising advocacy ajax amazon analytics animation ant apache "
+        "api apis apple appraisal apps arbitration asp assays assembly attribution audit auditing "
+        "automation backend backends backups banking bash bid bidding billing biology blogging branding "
+        "bridge brokerage budgets bundling business c calibration caregiving case cd checkups chemistry "
+        "chrome churn ci claims classification cloud clustering cms coaching cohort collaboration "
+        "concurrency consulting containers contracts conversion cooking copy copywriting counseling "
+        "counselling creative crypto customization dam dashboards database deals demos derivatives design "
+        "diagnosis diagnostics docs drafting drawing drive dynamics eclipse ecommerce economics editing "
+        "editorial embedded encryption engineering enterprise entries estimating ethics exact excel "
+        "exchange experimentation express facebook financials firefox flickr forecasts form frontend "
+        "fundraising funnels genomics go google governance graphics growth gtm hci hr illustration "
+        "imaging imovie inbound indexing informatics infrastructure instagram instrumentation interfaces "
+        "interviewing interviews inventor invoices journalism journals keynote kpi kpis lambda latency "
+        "layouts ledger licensing lifecycle linkedin litigation localization logistics lpn maintenance "
+        "mapping maps marketplaces master mathematics mba meet merchandising mergers microsoft migrations "
+        "mining mis moderation monitoring n negotiations networking notes nps nursing office okrs "
+        "onboarding optimization oracle orchestration outbound outlook outreach packaging patents "
+        "personas photography physics pig pinterest pipeline plm podcasts pos pr prime privacy "
+        "probability profiling project projects promotions proofs prototypes provisioning psychology "
+        "publishing purchasing qa quota quotas quoting r reconcile recruiting recruitment referrals "
+        "regression renewals replication rest restful retention rfp rfps roadmap roadmaps robotics saas "
+        "safari sales sampling scoring screening sdk sdks segmentation selling simulation simulations "
+        "skype slack snapchat sociology sourcing spring sprints sre statements statistics storytelling "
+        "suite support surveys swift syndication tax taxes teaching teams telemetry testing therapy "
+        "ticketing tik tok trading training transcription translation treasury triage twitter typography "
+        "ui unity unix usability ux valuation virtual vision visual visualizations waterfall welding "
+        "windows wireframes word workday workshops youtube zoom"
+    ).split()
+)
+
+# Names that are common words as well: they are meant only with a capital, and not where a sentence begins.
+CAPITALIZED = frozenset(
+    (
+        "airflow ansible asana cassandra chef confluence dart django docker drupal eclipse elixir express "
+        "figma flask gainsight hive invision jenkins jira julia kafka keras linux lisp looker maya "
+        "minitab nagios nest notion oracle outreach perl puppet rails react redis redux revit ruby rust "
+        "sage sap sas scala segment selenium sketch solr spark splunk spring stata stripe swift tableau "
+        "teradata unity zeplin"
+    ).split()
+)
+
+SPELLED = {
+    "sql": "SQL", "aws": "AWS", "gcp": "GCP", "css": "CSS", "html": "HTML", "php": "PHP", "xml": "XML",
+    "python": "Python", "java": "Java", "javascript": "JavaScript", "typescript": "TypeScript",
+    "docker": "Docker", "kubernetes": "Kubernetes", "postgresql": "PostgreSQL", "mysql": "MySQL",
+    "mongodb": "MongoDB", "c++": "C++", "c#": "C#", "node.js": "Node.js", "react": "React",
+    "vue.js": "Vue.js", "git": "Git", "github": "GitHub", "linux": "Linux", "terraform": "Terraform",
+    "jenkins": "Jenkins", "tensorflow": "TensorFlow", "pytorch": "PyTorch", "tableau": "Tableau",
+    "salesforce": "Salesforce", "hubspot": "HubSpot", "etl": "ETL", "seo": "SEO", "sem": "SEM",
+    "ppc": "PPC", "crm": "CRM", "erp": "ERP", "jira": "Jira", "graphql": "GraphQL", "golang": "Go",
+    "netsuite": "NetSuite", "sap": "SAP", "cpa": "CPA", "sas": "SAS",
+    "matlab": "MATLAB", "wordpress": "WordPress", "powershell": "PowerShell", "powerpoint": "PowerPoint",
+    "spark": "Spark", "hadoop": "Hadoop", "kafka": "Kafka", "nosql": "NoSQL", "ios": "iOS",
+    "android": "Android", "kotlin": "Kotlin", "figma": "Figma", "nlp": "NLP", "bi": "BI", "gaap": "GAAP",
+    "azure": "Azure", "django": "Django", "ruby": "Ruby", "rust": "Rust", "scala": "Scala",
+    "redis": "Redis",
+}  # fmt: skip
+
+ALIASES = {
+    "js": "javascript", "k8s": "kubernetes", "postgres": "postgresql", "amazon web services": "aws",
+    "google cloud platform": "gcp", "google cloud": "gcp", "microsoft azure": "azure", "react.js": "react",
+    "reactjs": "react", "nodejs": "node.js", "vuejs": "vue.js", "vue": "vue.js", "ci cd": "CI/CD",
+    "continuous integration": "CI/CD", "rest api": "REST APIs", "rest apis": "REST APIs",
+    "restful apis": "REST APIs", "restful api": "REST APIs", "microsoft excel": "Excel",
+    "ms excel": "Excel", "ms office": "Microsoft Office", "office 365": "Microsoft Office",
+    "microsoft 365": "Microsoft Office", "ms project": "Microsoft Project", "ms word": "Word",
+    "microsoft word": "Word", "power bi": "Power BI", "powerbi": "Power BI", "scikit learn": "scikit-learn",
+    "sklearn": "scikit-learn", "ror": "Ruby on Rails", "t sql": "SQL", "pl sql": "SQL",
+    "search engine optimization": "seo", "gen ai": "generative AI", "large language models": "LLMs",
+    "llms": "LLMs", "llm": "LLMs", "a b testing": "A/B testing", "ab testing": "A/B testing",
+    "machine learning": "machine learning", "ml": "machine learning", "natural language processing": "nlp",
+    "adwords": "Google Ads", "google adwords": "Google Ads", "google ads": "Google Ads",
+    "salesforce.com": "salesforce", "microsoft office": "Microsoft Office",
+    "sfdc": "salesforce", "dot net": ".NET", "net core": ".NET",
+    "objective c": "Objective-C", "c sharp": "c#", "angularjs": "Angular", "angular": "Angular",
+    "business intelligence": "bi", "ruby on rails": "Ruby on Rails",
+    "project management": "project management", "test automation": "test automation",
+    "data analysis": "data analysis", "data engineering": "data engineering",
+    "data modeling": "data modeling", "data visualization": "data visualization",
+    "deep learning": "deep learning", "financial modeling": "financial modeling",
+    "user research": "user research", "unit testing": "unit testing",
+    "content marketing": "content marketing", "email marketing": "email marketing",
+    "lead generation": "lead generation", "account management": "account management",
+    "technical writing": "technical writing", "copywriting": "copywriting",
+    "accounts payable": "accounts payable", "accounts receivable": "accounts receivable",
+    "big data": "big data", "computer vision": "computer vision",
+    "distributed systems": "distributed systems", "design systems": "design systems",
+}  # fmt: skip
+
+# What a name in a résumé shows beside itself.
+SHOWN_BY: dict[str, tuple[str, ...]] = {
+    "mysql": ("SQL", "relational databases"), "postgresql": ("SQL", "relational databases"),
+    "sql server": ("SQL", "relational databases"), "microsoft sql server": ("SQL",), "bigquery": ("SQL",),
+    "redshift": ("SQL",), "snowflake": ("SQL",), "pl/sql": ("SQL",), "react": ("JavaScript", "frontend"),
+    "angular": ("JavaScript",), "vue.js": ("JavaScript",), "typescript": ("JavaScript",),
+    "node.js": ("JavaScript",), "jquery": ("JavaScript",), "next.js": ("JavaScript", "React"),
+    "github": ("Git",), "django": ("Python",), "flask": ("Python",), "pandas": ("Python", "data analysis"),
+    "numpy": ("Python",), "pytorch": ("machine learning", "deep learning", "Python"),
+    "tensorflow": ("machine learning", "deep learning"), "keras": ("machine learning", "deep learning"),
+    "scikit-learn": ("machine learning", "Python"), "ruby on rails": ("Ruby",), "spring boot": ("Java",),
+    "pyspark": ("Python", "Spark"), "kubernetes": ("containers", "Docker"), "scrum": ("agile",),
+    "kanban": ("agile",), "hubspot": ("CRM",), "salesforce": ("CRM",), "jenkins": ("CI/CD",),
+    "airflow": ("ETL",), "wordpress": ("CMS",), "nlp": ("machine learning",),
+    "microsoft office": ("Excel", "Word"), "netsuite": ("ERP",), "sap": ("ERP",),
+    "excel": ("Microsoft Office",), "swift": ("iOS",),
+    "kotlin": ("Android",), "quickbooks": ("bookkeeping",), "tableau": ("data visualization", "BI"),
+    "power bi": ("data visualization", "BI"), "aws": ("cloud computing",), "azure": ("cloud computing",),
+    "gcp": ("cloud computing",), "google ads": ("PPC", "SEM"), "llms": ("generative AI",),
+}  # fmt: skip
+
+VENDORS = (
+    "Adobe Systems Adobe", "Adobe Systems", "Amazon Web Services AWS", "Amazon", "Apache", "Apple",
+    "Atlassian", "Autodesk", "Dassault Systemes", "ESRI", "Google", "Intuit", "Microsoft",
+    "National Instruments", "Oracle", "Red Hat", "SAP", "The MathWorks", "Trimble",
+)  # fmt: skip
+
+REFUSING = frozenset({"no", "not", "without"})  # shortly before a name
+
+# A sentence that says who is sought, or what the work is.
+ASKING = re.compile(
+    r"\b(?:experience[ds]?|knowledge|skills?|skilled|proficien\w+|familiar\w*|understanding|expertise|"
+    r"expert|able to|"
+    r"ability|background in|degree in|required|requirements?|must|qualifications?|certifi\w+|fluen\w+|"
+    r"competen\w+|"
+    r"hands-on|track record|trained in|responsible for|responsibilities)\b",
+    re.IGNORECASE,
+)
+
+# A sentence on what the employer gives, who they are, or what the law asks them to say.
+OFFERING = re.compile(
+    r"\b(?:insurance|401\(?k\)?|benefits?|vacation|paid time|pto|perks?|equal[- ]opportunity|regardless of|"
+    r"race|religion|disabilit\w+|veterans?|accommodations?|salary|compensation|bonus|stock options?|equity|"
+    r"parental leave|"
+    r"stipend|follow us|our (?:clients|customers|mission|investors)|founded in|headquartered|"
+    r"apply (?:now|via|here)|"
+    r"privacy (?:policy|notice)|cookies?)\b",
+    re.IGNORECASE,
+)

@@ -1,0 +1,53 @@
+"""Which names of skills stand in a sentence; pure."""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+
+from jobsearch.careers.occupations.terms import telling_terms_of
+
+_END = re.compile(r"(?<=[.!?;])\s+|\n+")
+_LONGEST = 6  # terms of a name that is looked for
+_FEWEST = 2  # terms, between which another may stand
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text, its lines for some."""
+    return [part for part in (" ".join(part.split()) for part in _END.split(text)) if part]
+
+
+class Names:
+    """Names, to be found in sentences whatever the ending of each word."""
+
+    def __init__(self, names: Sequence[str], alone: Container[int] = ()) -> None:
+        """Look for these; for one with a single telling word only where its number is in `alone`.
+
+        A name with a remark in brackets, as in "Assembly (computer programming)", is a word with many
+        meanings, and not looked for.
+        """
+        self._by_terms: dict[tuple[str, ...], int] = {}
+        for number, name in enumerate(names):
+            terms = tuple(telling_terms_of(name))
+            if "(" not in name and 0 < len(terms) <= _LONGEST and (len(terms) > 1 or number in alone):
+                self._by_terms.setdefault(terms, number)
+        self._terms = {term for terms in self._by_terms for term in terms}
+
+    def in_order(self, sentence: str) -> Iterator[int]:
+        """Yield the numbers of the names in a sentence once each, the longest that begins at a term."""
+        terms = [term if term in self._terms else "" for term in telling_terms_of(sentence)]
+        seen: set[int] = set()
+        place = 0
+        while place < len(terms):
+            size, number = self._at(terms, place)
+            if number is not None and number not in seen:
+                seen.add(number)
+                yield number
+            place += size
+
+    def _at(self, terms: Sequence[str], place: int) -> tuple[int, int | None]:
+        for size in range(min(_LONGEST, len(terms) - place), 0, -1):
+            window = tuple(terms[place : place + size])
+            fewer = (window[:left] + window[left + 1 :] for left in range(1, size - 1))
+            for one in (window, *(fewer if size > _FEWEST else ())):
+                if (number := self._by_terms.get(one)) is not None:
+                    return size, number
+        return 1, None

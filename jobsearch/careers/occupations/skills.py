@@ -1,0 +1,141 @@
+"""Skills of ESCO: which ones a sentence is about, and which ones an occupation is described with; with NumPy.
+
+    sentence --> terms --> likeness to a name, to the best stretch, to all texts, in meaning --> ranking
+
+WEIGHTS were fitted on one of the two files of the public measure at a time and judged on the other
+(tests/benchmarks/careers_public.py).
+"""
+
+import io
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
+from itertools import pairwise
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jobsearch.careers.occupations.index import Floats32, Index, text_of
+from jobsearch.careers.occupations.matching import Occupation, Occupations, occupations
+from jobsearch.careers.occupations.terms import telling_terms_of
+
+ADDRESS = "http://data.europa.eu/esco/skill/"
+TABLE = "skills.npz"
+WEIGHTS = (4.0, 5.0, 4.2, 2.5, 2.6, 0.8, 3.8)
+_STRETCHES = (1, 2, 3, 4, 6)  # terms
+_MOST_TERMS = 120  # of a sentence
+
+
+@dataclass(frozen=True)
+class EscoSkill:
+    """A skill of ESCO: its address and its name."""
+
+    esco: str
+    name: str
+
+
+@dataclass(frozen=True)
+class NamedSkill(EscoSkill):
+    """A skill that a sentence names."""
+
+    sentence: str
+
+
+class Skills:
+    """The compiled table."""
+
+    def __init__(self, table: Mapping[str, NDArray[Any]], occupations: Occupations) -> None:
+        """Read the arrays of compiling_skills.py; meanings are those of the occupations."""
+        self.names = text_of(table["names"]).split("\n")
+        self.addresses = [ADDRESS + str(UUID(bytes=one.tobytes())) for one in table["uuids"].reshape(-1, 16)]
+        self._words = text_of(table["vocabulary"]).split("\n")
+        self._terms = {term: place for place, term in enumerate(self._words)}
+        self._names, self._others, self._texts = (
+            self._index(table, name) for name in ("name", "other", "text")
+        )
+        self._described = json.loads(text_of(table["described"]))
+        self._tools: dict[str, list[str]] = json.loads(text_of(table["tools"]))
+        self.hot_tools: list[str] = json.loads(text_of(table["hot_tools"]))
+        self.is_knowledge: list[bool] = table["knowledge"].tolist()
+        self._occupations = occupations
+        self._table = dict(table)
+        self._standing = (
+            -np.array([len(name.split()) for name in self.names], dtype=np.float32) / 5,
+            table["knowledge"].astype(np.float32) / 2,
+        )
+
+    def __len__(self) -> int:
+        """Return how many skills there are."""
+        return len(self.names)
+
+    def of_occupation(self, occupation: Occupation) -> list[NamedSkill]:
+        """Return the skills that the description of an occupation names, in its order."""
+        found = self._described[self._occupations.addresses.index(occupation.esco)]
+        first = dict(reversed(found))
+        order = dict.fromkeys(number for number, _sentence in found)
+        return [NamedSkill(self.addresses[one], self.names[one], first[one]) for one in order]
+
+    def tools_of(self, code: str | None) -> list[str]:
+        """Return the technologies of an occupation of O*NET by its code, those in demand first."""
+        return self._tools.get(code or "", [])
+
+    def rank(self, sentence: str, number: int) -> list[EscoSkill]:
+        """Return the skills that a sentence is most about; none for one without a known word."""
+        found = self.signals(sentence)
+        if found is None:
+            return []
+        order = np.argsort(-(np.asarray(WEIGHTS) @ found), kind="stable")[:number]
+        return [EscoSkill(self.addresses[place], self.names[place]) for place in order]
+
+    def signals(self, sentence: str) -> NDArray[np.float64] | None:
+        """Return how a sentence is like each skill, a row a signal; None without a known word."""
+        terms = [term for term in telling_terms_of(sentence) if term in self._terms][:_MOST_TERMS]
+        if not terms:
+            return None
+        full = self._counted(terms)
+        stretches = {
+            tuple(terms[start : start + size])
+            for size in _STRETCHES
+            for start in range(max(1, len(terms) - size + 1))
+        }
+        best = np.max([self._names.likeness(self._counted(one)) for one in sorted(stretches)], axis=0)
+        meaning = self._meanings @ self._occupations.meaning_of(terms)
+        of_names, of_texts = self._names.likeness(full), self._texts.likeness(full)
+        return np.array([of_names, best, of_texts, meaning, *self._standing, self._others.likeness(full)])
+
+    def _counted(self, terms: Sequence[str]) -> dict[int, int]:
+        return Counter(self._terms[term] for term in terms)
+
+    def _index(self, table: Mapping[str, NDArray[Any]], name: str) -> Index:
+        terms, sizes = table[f"{name}_terms"], table[f"{name}_sizes"]
+        return Index.weighted(terms, table[f"{name}_counts"], sizes, len(self._terms))
+
+    @cached_property
+    def _meanings(self) -> Floats32:
+        """What each skill means, (skills, axes), of length one."""
+        terms, counts = self._table["text_terms"], self._table["text_counts"]
+        axes = np.array([self._occupations.axis_of(word) for word in self._words], dtype=np.float32)
+        begins = np.r_[0, np.cumsum(self._table["text_sizes"], dtype=np.intp)]
+        found = np.array(
+            [
+                (1 + np.log(counts[begin:end].astype(np.float32))) @ axes[terms[begin:end]]
+                for begin, end in pairwise(begins)
+            ],
+            dtype=np.float32,
+        )
+        lengths = np.linalg.norm(found, axis=1, keepdims=True)
+        meanings: Floats32 = found / np.maximum(lengths, 1e-9)
+        return meanings
+
+
+@cache
+def skills() -> Skills:
+    """Return the table of the program, read once."""
+    content = resources.files("jobsearch.careers.occupations").joinpath(TABLE).read_bytes()
+    with np.load(io.BytesIO(content), allow_pickle=False) as table:
+        return Skills({name: table[name] for name in table.files}, occupations())

@@ -1,0 +1,139 @@
+"""What a post or a title asks for, and what of it a résumé shows.
+
+KEY   -> the post's text -----------------------------------+
+TITLE -> the texts of its stored posts, else its occupation -+-> asked --+-> shown, missing
+none  -> the title or occupation that the résumé fits best --+   résumé -+
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from jobsearch.careers import gap as reading
+from jobsearch.careers.gap import Asked, Gap, Shown
+from jobsearch.careers.model import Careers
+from jobsearch.careers.occupations.matching import Occupation, occupations
+from jobsearch.careers.occupations.skills import skills
+from jobsearch.domain.posting import parse_key
+from jobsearch.errors import KeyMalformed, ResumeMissing, TitleNowhere
+from jobsearch.services import careers, wish
+from jobsearch.services.cache import UNCACHED, NoCache, open_store
+from jobsearch.services.occupations import fitting
+from jobsearch.services.posts.full import show
+from jobsearch.settings import Settings
+from jobsearch.store import careers as stored
+from jobsearch.store.sqlite.engine import reading as reading_store
+from jobsearch.text.characters import one_line
+from jobsearch.titles.parse import parse
+
+_POSTS = 200  # of a title, the newest: more change no order
+_FEWEST = 3  # posts that ask for a skill of a title, where there are enough
+_SHARE = 0.1  # of them
+_MOST = 40  # skills of a title
+_TOOLS = 15  # of an occupation
+
+
+@dataclass(frozen=True)
+class GapReport:
+    """The gap between a résumé and what is asked.
+
+    Attributes:
+        of: whose demands these are: a post's key, or a title.
+        title: the post's title, the title, or the occupation.
+        posts: how many posts were read; 0 where the occupation's description was.
+        shown: what is asked and shown.
+        missing: what is asked and not shown, what is asked most first.
+
+    """
+
+    of: str
+    title: str
+    posts: int
+    shown: tuple[Shown, ...]
+    missing: tuple[Asked, ...]
+
+
+def gap(settings: Settings, resume: str | None, of: str | None) -> GapReport:
+    """Return the gap between a résumé, else the kept one, and a post's key, a title or what it fits best.
+
+    Raises ResumeMissing, PostUnknown, and TitleNowhere for a title that no post and no occupation has.
+    """
+    text = resume or wish.kept(settings).resume
+    if not text:
+        raise ResumeMissing
+    if of is None:
+        of = _best_title(settings, text)
+    try:
+        parse_key(of)
+    except KeyMalformed:
+        return _of_title(settings, one_line(of), text)
+    shown = show(settings, of)
+    found = _of_post(settings, shown.post.title, shown.description, text)
+    return GapReport(shown.post.key, shown.post.title, 1, found.shown, found.missing)
+
+
+def beside(settings: Settings, title: str, description: str, cache: NoCache = UNCACHED) -> Gap | None:
+    """Return the gap between the kept résumé and a post, None where none is kept."""
+    resume = wish.kept(settings, cache).resume
+    return _of_post(settings, title, description, resume, cache) if resume else None
+
+
+def _of_post(settings: Settings, title: str, description: str, resume: str, cache: NoCache = UNCACHED) -> Gap:
+    return reading.gap(reading.asked_in(description, _phrases(settings, title, cache)), resume)
+
+
+def _phrases(settings: Settings, title: str, cache: NoCache = UNCACHED) -> dict[str, float]:
+    """Return the learned phrases of a title and the share of its posts that name each, with a model."""
+    model: Careers | None = careers.load_if_usable(settings, cache)
+    name = model.find(title) if model else None
+    learned = model.skills.get(name) if model and name else None
+    return {skill.phrase: skill.share for skill in learned.skills} if learned else {}
+
+
+def _of_title(settings: Settings, title: str, resume: str) -> GapReport:
+    texts = _posts_of(settings, title)
+    asked = _of_posts(texts, _phrases(settings, title)) if texts else []
+    named = title
+    if not asked:
+        occupation = occupations().rank(title, 1).best
+        if occupation is None:
+            raise TitleNowhere(title=repr(title[:80]))
+        texts, asked, named = [], _of_occupation(occupation), occupation.label
+    found = reading.gap(asked, resume)
+    return GapReport(title, named, len(texts), found.shown, found.missing)
+
+
+def _posts_of(settings: Settings, title: str) -> list[str]:
+    name = parse(title).name
+    with reading_store(open_store(settings)) as session:
+        found = (post.text for post in stored.posts(session) if parse(post.title).name == name)
+        return list(islice(found, _POSTS))
+
+
+def _of_posts(texts: Sequence[str], learned: dict[str, float]) -> list[Asked]:
+    """Return what posts ask for, with in how many of them, and the sentence of the newest."""
+    first: dict[str, str] = {}
+    posts: dict[str, int] = {}
+    for text in texts:
+        for one in reading.asked_in(text, learned):
+            first.setdefault(one.skill, one.sentence)
+            posts[one.skill] = posts.get(one.skill, 0) + 1
+    fewest = max(min(_FEWEST, len(texts)), _SHARE * len(texts))
+    ranked = sorted((name for name in posts if posts[name] >= fewest), key=lambda name: -posts[name])
+    return [Asked(name, posts[name], first[name], posts[name] / len(texts)) for name in ranked[:_MOST]]
+
+
+def _of_occupation(occupation: Occupation) -> list[Asked]:
+    table = skills()
+    described = [Asked(one.name, 1, one.sentence) for one in table.of_occupation(occupation)]
+    listed = f"O*NET lists it among the technologies of {occupation.onet}."
+    return [*described, *_once(Asked(name, 1, listed) for name in table.tools_of(occupation.onet)[:_TOOLS])]
+
+
+def _once(asked: Iterable[Asked]) -> list[Asked]:
+    return list({one.skill: one for one in asked}.values())
+
+
+def _best_title(settings: Settings, resume: str) -> str:
+    found = fitting(settings, [resume], 1)
+    return found.titles[0].title if found.titles else found.occupations[0].label
