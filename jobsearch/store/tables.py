@@ -168,6 +168,7 @@ LABELS = Table(
     Column("label", String, nullable=False),
     Column("labeled_at", UtcDateTime, nullable=False),
     Column("score_before", Float),
+    Column("asked", String, nullable=False),
 )
 
 APPLICATIONS = Table(

@@ -368,4 +368,5 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         """,
         "ALTER TABLE labels DROP COLUMN applied_at",
     ),
+    ("ALTER TABLE labels ADD COLUMN asked VARCHAR NOT NULL DEFAULT ''",),
 )
