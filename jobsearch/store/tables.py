@@ -100,6 +100,13 @@ POSTS = Table(
     Index("job_posts_by_last_seen", "last_seen", "posted_at"),
     Index("job_posts_by_source", "source", "account", "first_seen"),
 )
+# One row, of another version as soon as a post is stored or its text changes.
+POSTS_VERSION = Table(
+    "posts_version",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("version", String, nullable=False),
+)
 # What a list shows of a post: all but its long columns, which take longer to read than all others, and what
 # no list has.
 LISTED: tuple[Any, ...] = tuple(
