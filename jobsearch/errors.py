@@ -300,6 +300,14 @@ class ModelUnusable(LearningError):
     """The model file {path} cannot be used ({cause}): run train again."""
 
 
+class ModelOfOthers(ModelUnusable):
+    """The model file {path} is not used, since others could have written it ({cause}).
+
+    No training helps there. Give it and {folder} to yourself alone (chown, chmod go-w; the folder of a link,
+    too), or name an instance on a disk of your own, then run train.
+    """
+
+
 class ModelUnwritable(LearningError):
     """The model file {path} cannot be written ({cause}).
 
@@ -310,8 +318,8 @@ class ModelUnwritable(LearningError):
 class KeyUnusable(LearningError):
     """The key {path}, by which a model is known to be yours, cannot be used ({cause}).
 
-    Nothing was changed. Give the file to yourself alone (mode 600), or let JOBSEARCH_KEY_FILE name another
-    outside of the instance, then train again.
+    Nothing was changed. Delete it to have another made, give it and its folder to yourself alone (modes 600
+    and 700), or let JOBSEARCH_KEY_FILE name another outside of the instance; then train again.
     """
 
 
@@ -321,6 +329,14 @@ class CareersNotTrained(LearningError):
 
 class CareersUnusable(ModelUnusable):
     """The career model {path} cannot be used ({cause}): run `careers train` again."""
+
+
+class CareersOfOthers(CareersUnusable):
+    """The career model {path} is not used, since others could have written it ({cause}).
+
+    No training helps there. Give it and {folder} to yourself alone (chown, chmod go-w; the folder of a link,
+    too), or name an instance on a disk of your own, then run `careers train`.
+    """
 
 
 class TooFewTitles(LearningError):

@@ -3,22 +3,28 @@
 It stands outside of every instance, so that neither a folder that came from elsewhere nor a backup holds it.
 """
 
+import glob
 import os
+import re
 import secrets
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from jobsearch.errors import KeyUnusable
 from jobsearch.files import regular
-from jobsearch.files.owned import why_not_ours
+from jobsearch.files.owned import why_not_ours, why_place_not_ours
 
 VARIABLE = "JOBSEARCH_KEY_FILE"
 _BYTES = 32
+_BESIDE = re.compile(r"\.[0-9a-f]{16}")  # what _make adds to the name
+_STALE_SECONDS = 3_600.0  # no maker pauses so long
 
 
 def path() -> Path:
     """Return where the key is: JOBSEARCH_KEY_FILE, or a folder of its own beside this user's data."""
     if named := os.environ.get(VARIABLE):
-        return Path(named).expanduser().absolute()
+        return Path(os.path.expanduser(named)).absolute()  # noqa: PTH111 - Path's own raises for an unknown user
     from platformdirs import user_data_path  # noqa: PLC0415 - only what trains or loads needs it
 
     return user_data_path("jobsearch-key", appauthor=False) / "key"
@@ -54,6 +60,9 @@ def _make() -> bytes:
     beside = where.with_name(f"{where.name}.{secrets.token_hex(8)}")
     try:
         where.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if reason := why_place_not_ours(where):
+            raise KeyUnusable(path=where, cause=reason)
+        _remove_leftovers(where)
         try:
             with open(beside, "xb", opener=_for_its_owner) as file:
                 file.write(secrets.token_bytes(_BYTES))
@@ -76,8 +85,19 @@ def _put(beside: Path, where: Path) -> None:
     except FileExistsError:
         return
     except OSError:  # some file systems have no links
-        if not where.exists():
-            beside.replace(where)
+        with suppress(FileExistsError), open(where, "xb", opener=_for_its_owner) as file:
+            file.write(beside.read_bytes())
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def _remove_leftovers(where: Path) -> None:
+    """Remove the keys that were never given their name, since whoever made them was killed."""
+    for file in where.parent.glob(f"{glob.escape(where.name)}.*"):
+        if _BESIDE.fullmatch(file.name.removeprefix(where.name)):
+            with suppress(OSError):  # another process may have removed it
+                if time.time() - file.lstat().st_mtime > _STALE_SECONDS:
+                    file.unlink()
 
 
 def _for_its_owner(name: str, flags: int) -> int:

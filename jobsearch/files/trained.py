@@ -11,12 +11,24 @@ from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from jobsearch.errors import FileUnwritable, KeyUnusable, ModelUnusable, ModelUnwritable
+from jobsearch.errors import (
+    CareersOfOthers,
+    CareersUnusable,
+    FileUnwritable,
+    KeyUnusable,
+    ModelOfOthers,
+    ModelUnusable,
+    ModelUnwritable,
+)
 from jobsearch.files import key, regular
 from jobsearch.files.atomic import replacing
-from jobsearch.files.owned import why_not_ours
+from jobsearch.files.owned import why_not_ours, why_place_not_ours
 
 _MOST_BYTES = 1_000_000_000  # a model of 100,000 posts has 40 million
+_OF_OTHERS: Mapping[type[ModelUnusable], type[ModelUnusable]] = {
+    ModelUnusable: ModelOfOthers,
+    CareersUnusable: CareersOfOthers,
+}
 _OF_THE_PROGRAM = frozenset({"recipe", "reading"})
 
 
@@ -32,6 +44,16 @@ def write(content: bytes, path: Path) -> str:
     except FileUnwritable as error:
         raise ModelUnwritable(**error.details) from error
     return found
+
+
+def check_place(path: Path, unusable: type[ModelUnusable] = ModelUnusable) -> None:
+    """Raise what `read` will raise of a file that is written there, where others may write, too."""
+    try:
+        cause = why_place_not_ours(path)
+    except OSError as error:
+        raise unusable(path=path, cause=error.strerror) from error
+    if cause:
+        raise _OF_OTHERS[unusable](path=path, cause=cause, folder=path.parent)
 
 
 def read(
@@ -56,7 +78,7 @@ def read(
             path=path, cause=f"the key {key.path()} cannot be used: {error.details['cause']}"
         ) from error
     if others:
-        raise unusable(path=path, cause=others)
+        raise _OF_OTHERS[unusable](path=path, cause=others, folder=path.parent)
     if own is None or not hmac.compare_digest(_keyed(content, own).encode(), sha256.encode()):
         raise unusable(path=path, cause="it is not the file that train wrote here")
     if reason := why_outdated(trained_with, versions):

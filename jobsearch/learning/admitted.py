@@ -6,8 +6,12 @@ files/trained.py checks says who wrote a file; this holds even where the key of 
 
 import io
 import pickle
+import re
 import zlib
+from math import prod
+from typing import Any, Self
 
+import numpy as np
 from joblib.numpy_pickle import NumpyArrayWrapper, NumpyUnpickler
 
 _MOST_BYTES = 1_000_000_000  # unpacked; a model of 100,000 posts has 150 million
@@ -17,9 +21,7 @@ _ADMITTED = frozenset(
         ("jobsearch.learning.views", "terms"),
         ("jobsearch.learning.wish.nearness", "_Spread"),
         ("jobsearch.learning.wish.seeking", "Seeking"),
-        ("numpy", "dtype"),
         ("numpy", "float32"),
-        ("numpy", "ndarray"),
         ("sklearn._loss._loss", "CyHalfBinomialLoss"),
         ("sklearn.feature_extraction.text", "CountVectorizer"),
         ("sklearn.feature_extraction.text", "TfidfTransformer"),
@@ -28,6 +30,7 @@ _ADMITTED = frozenset(
         ("sklearn.pipeline", "Pipeline"),
     }
 )
+_NUMBER = re.compile(r"[biuf][1248]|[US][1-9][0-9]{0,5}")
 _ARRAY = ("joblib.numpy_pickle", "NumpyArrayWrapper")
 
 
@@ -48,27 +51,57 @@ def _unpacked(content: bytes) -> bytes:
     return unpacked
 
 
+class _Number:
+    """The kind of numbers that a file says it has, by its name: a dtype's own state may lie about objects."""
+
+    def __init__(self, name: object, *_align_and_copy: object) -> None:
+        if not isinstance(name, str) or not _NUMBER.fullmatch(name):
+            raise ValueError("it has an array of objects")
+        self.dtype: np.dtype[Any] = np.dtype(name)
+
+    def __setstate__(self, state: object) -> None:
+        if not isinstance(state, tuple) or state[2:5] != (None, None, None):
+            raise ValueError("it has an array of objects")
+        if state[1] == ">":
+            self.dtype = self.dtype.newbyteorder(">")
+
+
+class _NoCall:
+    """In the place of numpy.ndarray, which a file names and never has to call."""
+
+    def __new__(cls, *_given: object) -> Self:
+        raise ValueError("it calls numpy.ndarray, which no model does")
+
+
 class _Array(NumpyArrayWrapper):  # type: ignore[misc] # joblib has no types
     """An array in the file: of numbers or text, never of objects, and no longer than what follows."""
 
+    dtype: object
+    shape: object
+
     def read(self, unpickler: NumpyUnpickler, ensure_native_byte_order: bool) -> object:  # noqa: FBT001 - joblib's own
-        if self.dtype.hasobject:
+        kind, shape = self.dtype, self.shape
+        if type(kind) is not _Number or type(shape) is not tuple:
             raise ValueError("it has an array of objects")
-        count = 1
-        for length in self.shape:
-            count *= int(length)
+        if any(type(length) is not int for length in shape):  # an array among them may hold pointers
+            raise ValueError("it has an array of objects")
+        count = prod(shape)
+        self.dtype, self.subclass = kind.dtype, np.ndarray
         file = unpickler.file_handle
-        if count < 0 or count * self.dtype.itemsize > len(file.getbuffer()) - file.tell():
+        if count < 0 or count * kind.dtype.itemsize > len(file.getbuffer()) - file.tell():
             raise ValueError("it has an array that is longer than the file")
         return super().read(unpickler, ensure_native_byte_order)
+
+
+_STAND_INS = {_ARRAY: _Array, ("numpy", "dtype"): _Number, ("numpy", "ndarray"): _NoCall}
 
 
 class _Unpickler(NumpyUnpickler):  # type: ignore[misc] # joblib has no types
     dispatch = NumpyUnpickler.dispatch.copy()
 
     def find_class(self, module: str, name: str) -> object:
-        if (module, name) == _ARRAY:
-            return _Array
+        if found := _STAND_INS.get((module, name)):
+            return found
         if (module, name) not in _ADMITTED:
             raise ValueError(f"it names {module}.{name}, which no model has")
         return super().find_class(module, name)

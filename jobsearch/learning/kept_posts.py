@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -22,6 +23,7 @@ from scipy.sparse import csr_matrix
 
 from jobsearch.files import regular
 from jobsearch.files.atomic import replacing
+from jobsearch.files.owned import why_not_ours
 from jobsearch.learning.counts import Counts, union
 from jobsearch.learning.similarity import Measures, ReadPosts
 from jobsearch.learning.versions import reading
@@ -81,6 +83,8 @@ def renew(kept: KeptPosts | None, state: str, marks: Marks, read: Read) -> KeptP
 def load(path: Path, state_of_rules: str = "") -> KeptPosts | None:
     """Return what is in the file, None where there is none that these rules of reading made."""
     try:
+        if why_not_ours(path):  # a training learns from it
+            return None
         with regular.opened(path) as opened, np.load(opened, allow_pickle=False) as file:
             _refuse_packed(file.zip, opened)
             return _unpacked(file, _version(state_of_rules))
@@ -123,7 +127,10 @@ def _unpacked(file: Mapping[str, NDArray[Any]], version: Sequence[Any]) -> KeptP
     names, ids, columns, ends = about["names"], file["ids"].tolist(), file["columns"], file["ends"]
     numbers, measures = file["numbers"], Measures(file["rarity"], file["lengths"])
     are_sound = (
-        ends.shape == (len(ids) + 1,)
+        _are_rising(names, str)
+        and _are_rising(ids, int)
+        and isinstance(about["state"], str)
+        and ends.shape == (len(ids) + 1,)
         and (ends[0], ends[-1]) == (0, len(columns))
         and bool((np.diff(ends) >= 0).all())
         and columns.dtype == np.int32
@@ -135,12 +142,22 @@ def _unpacked(file: Mapping[str, NDArray[Any]], version: Sequence[Any]) -> KeptP
         and (measures.rarity.dtype.str, measures.rarity.shape) == (np.dtype(np.float32).str, (len(names),))
         and measures.lengths.dtype.str == np.dtype(np.float64).str
         and measures.lengths.shape == (len(ids), len(VIEWS))
+        and all(bool(np.isfinite(measure).all()) for measure in (measures.rarity, measures.lengths))
     )
     if not are_sound:
         return None
     rows = csr_matrix((numbers, columns, ends), shape=(len(ids), len(names)))
     marks = dict(zip(ids, (mark.decode() for mark in file["marks"].tolist()), strict=True))
     return KeptPosts(about["state"], marks, ReadPosts(Counts(names, rows), measures))
+
+
+def _are_rising(found: object, kind: type) -> bool:
+    """Tell whether that is a list of this kind alone, each after the one before, as save() writes it."""
+    return (
+        isinstance(found, list)
+        and all(type(one) is kind for one in found)
+        and all(one < following for one, following in pairwise(found))
+    )
 
 
 def _in_order(state: str, marks: dict[int, str], counts: Counts) -> KeptPosts:

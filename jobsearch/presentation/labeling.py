@@ -36,13 +36,17 @@ def unseen_sentence(standing: "Standing") -> str:
     if not standing.answers:
         return ""
     if unseen is None:
-        return f"too early to say: that takes {FEWEST_ANSWERS} answers, {FEWEST_WANTED} of them yes"
+        return (
+            f"too early to say: that takes {FEWEST_ANSWERS} answers to posts that label chose, "
+            f"{FEWEST_WANTED} of them yes"
+        )
     if not unseen.posts:
         return "every post was asked about"
     more = f"{count(unseen.next_answers, 'more answer')} would likely show {unseen.next_wanted}"
-    return f"{short_unseen(unseen)} ({unseen.low:,} to {unseen.high:,}); {more}"
+    return f"{short_unseen(unseen)}; {more}"
 
 
 def short_unseen(unseen: "Unseen") -> str:
-    """Return "about 3 wanted of 41 not asked about"."""
-    return f"about {unseen.about:,} wanted of {unseen.posts:,} not asked about"
+    """Return "about 3 wanted of 41 not asked about (1 to 6)", skipped posts being among the 41."""
+    interval = f"({unseen.low:,} to {unseen.high:,})"
+    return f"about {unseen.about:,} wanted of {unseen.posts:,} not asked about {interval}"

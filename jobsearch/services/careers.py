@@ -24,6 +24,7 @@ from jobsearch.errors import (
     TitleUnknown,
     TooFewTitles,
 )
+from jobsearch.files import key, trained
 from jobsearch.files.resumes.read import LONGEST
 from jobsearch.files.resumes.sections import about_work
 from jobsearch.services.cache import UNCACHED, NoCache, open_store
@@ -152,10 +153,13 @@ class FeedbackResult:
 def train(settings: Settings, progress: Callable[[str], None] = lambda _step: None) -> CareersReport:
     """Learn from every stored post and experience, and save the model.
 
-    Raises TooFewTitles, NothingToLearn, ModelUnwritable or InstanceError's subclasses; then nothing changed.
+    Raises TooFewTitles, NothingToLearn, KeyUnusable, ModelUnwritable, CareersUnusable where the file would
+    not be read, or InstanceError's subclasses; then nothing changed.
     """
     from jobsearch.careers.training import Post, learn  # noqa: PLC0415 - heavy
 
+    trained.check_place(settings.careers_path, CareersUnusable)
+    key.read_or_make()  # without it nothing can be saved
     engine, begun = open_store(settings), datetime.now(UTC)
     with reading(engine) as session:
         posts = [

@@ -1,9 +1,9 @@
 """How things stand: counts, dates and what failed; queries without the ORM, see tables.py."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, func, literal_column, select
 
 from jobsearch.domain.answers import StoredLabel
 from jobsearch.store.tables import (
@@ -24,6 +24,13 @@ from jobsearch.store.types import UtcDateTime
 
 if TYPE_CHECKING:
     from jobsearch.store.tables import Reader
+
+
+class GivenAnswer(NamedTuple):
+    """Whether an answer is a yes, and whether it was asked for in an order that puts likely posts first."""
+
+    wanted: bool
+    likely_first: bool
 
 
 def count_posts(reader: "Reader") -> int:
@@ -63,11 +70,14 @@ def count_labels_since(reader: "Reader", moment: datetime) -> int:
     return reader.scalar(query) or 0
 
 
-def answers_in_order(reader: "Reader") -> list[bool]:
-    """Return of every answer to a stored post, the first given first, whether it is a yes."""
-    query = select(LABELS.c.label).join(POSTS, label_of(POSTS)).where(is_answer())
-    order = (LABELS.c.labeled_at, LABELS.c.source, LABELS.c.external_id)
-    return [label == "yes" for label in reader.scalars(query.order_by(*order))]
+def answers_in_order(reader: "Reader") -> list[GivenAnswer]:
+    """Return the answer to every stored post that has one, in the order of the first answers to each.
+
+    That is the order of the rows, which another answer changes in their place; its date becomes another.
+    """
+    query = select(LABELS.c.label, LABELS.c.asked).join(POSTS, label_of(POSTS)).where(is_answer())
+    rows = reader.execute(query.order_by(literal_column("labels.rowid")))
+    return [GivenAnswer(label == "yes", asked == "smart") for label, asked in rows]
 
 
 def count_applied(reader: "Reader") -> int:

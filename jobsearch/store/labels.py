@@ -61,14 +61,15 @@ def answers(session: Session, keys: Iterable[tuple[str, str]]) -> dict[tuple[str
     return {key: answer for answer in found if (key := (answer.source, answer.external_id)) in wanted}
 
 
-def put(session: Session, answer: LabelRecord) -> None:
+def put(session: Session, answer: LabelRecord, asked: str = "") -> None:
     """Store an answer in the place of an earlier one, as `successor` has it.
 
-    The first answer to a post keeps the score that the model gave it before: the honest track record.
+    The first answer to a post keeps the score that the model gave it before, the honest track record, and
+    the order in which the person was asked, "" where they said it unasked.
     """
     label = get(session, answer.source, answer.external_id)
     if label is None:
-        label = Label(source=answer.source, external_id=answer.external_id)
+        label = Label(source=answer.source, external_id=answer.external_id, asked=asked)
         label.score_before = _scores(session, [answer]).get((answer.source, answer.external_id))
         session.add(label)
     else:
@@ -81,11 +82,12 @@ def put(session: Session, answer: LabelRecord) -> None:
 
 
 def put_all(session: Session, given: Sequence[LabelRecord]) -> None:
-    """Store answers by the thousand, each of another key and as `successor` has it."""
+    """Store answers by the thousand, each of another key and as `successor` has it; nobody asked for them."""
+    given = sorted(given, key=lambda answer: answer.labeled_at)  # as `counts.answers_in_order` reads them
     scores = _scores(session, given)
     rows = [
         {name: value for name, value in vars(answer).items() if name != "applied_at"}
-        | {"score_before": scores.get((answer.source, answer.external_id))}
+        | {"score_before": scores.get((answer.source, answer.external_id)), "asked": ""}
         for answer in given
     ]
     if rows:

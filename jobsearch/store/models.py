@@ -115,7 +115,10 @@ class PostFacts(Base):
 
 
 class Label(Base):
-    """What the person said about a post, and what the model had expected."""
+    """What the person said about a post, what the model had expected, and in which order they were asked.
+
+    `asked` is the order of the sitting of the first answer, "" where none asked for it.
+    """
 
     __table__ = tables.LABELS
 
@@ -126,6 +129,7 @@ class Label(Base):
         labeled_at: Mapped[datetime]
         applied_at: Mapped[datetime | None]  # a view of the events of its application
         score_before: Mapped[float | None]
+        asked: Mapped[str]
     else:
         applied_at = column_property(tables.applied_at_of(tables.LABELS))
 

@@ -67,6 +67,8 @@ def upsert(session: Session, postings: Sequence[Posting], now: datetime) -> Upse
     for ids in _batches(id_ for id_, _post in unchanged):
         session.execute(update(JobPost).where(JobPost.id.in_(ids)).values(last_seen=now))
     outdate(session, [id_ for id_, _post in changed])
+    if new or changed:
+        scores.renew_posts_version(session)
     touched = {key: id_ for key, (id_, _hash) in _known(session, new).items()}
     touched |= {(post.source, post.external_id): id_ for id_, post in changed}
     return Upserted(len(new), len(changed), len(unchanged), touched)

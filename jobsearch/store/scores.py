@@ -1,6 +1,7 @@
 """Models, the scores they gave, and which posts and labels there are now; queries without the ORM."""
 
 import hashlib
+import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,10 +11,10 @@ from sqlalchemy.dialects.sqlite import insert
 
 from jobsearch.store.tables import (
     APPLIED,
-    FETCHES,
     LABELS,
     MODELS,
     POSTS,
+    POSTS_VERSION,
     SCORES,
     UNCLEANED,
     is_answer,
@@ -31,12 +32,14 @@ _MOST = 1_000_000_000
 
 
 class PostsState(NamedTuple):
-    """What is another as soon as a post is stored or its text changes, or a backup is put back."""
+    """What is another as soon as a post is stored or its text changes, or a backup is put back.
+
+    The version alone would do, but for posts of a store that no version was written to yet.
+    """
 
     posts: int
     last_id: int
-    last_change: int
-    changed_at: str
+    version: str
     uncleaned: int
 
 
@@ -112,11 +115,16 @@ def posts_state(reader: "Reader") -> PostsState:
     """Return the state of the stored posts."""
     posts = reader.scalars(select(func.count()).select_from(POSTS)).one()
     last = reader.scalars(select(func.max(POSTS.c.id))).one()
-    changing = select(FETCHES.c.id, FETCHES.c.fetched_at).where(FETCHES.c.new + FETCHES.c.changed > 0)
-    fetch = reader.execute(changing.order_by(FETCHES.c.id.desc()).limit(1)).one_or_none()
+    version = reader.scalar(select(POSTS_VERSION.c.version))
     uncleaned = reader.scalars(select(func.count()).select_from(UNCLEANED)).one()
-    id_, changed_at = (fetch.id, fetch.fetched_at.isoformat()) if fetch else (0, "")
-    return PostsState(posts, last or 0, id_, changed_at, uncleaned)
+    return PostsState(posts, last or 0, str(version or ""), uncleaned)
+
+
+def renew_posts_version(session: "Session") -> None:
+    """Let the state of the stored posts be another: by chance, so that no store put back has the same."""
+    statement = insert(POSTS_VERSION).values(id=1, version=secrets.token_hex(8))
+    again = {"version": statement.excluded.version}
+    session.execute(statement.on_conflict_do_update(index_elements=["id"], set_=again))
 
 
 def any_post(reader: "Reader") -> bool:

@@ -114,6 +114,13 @@ POSTS = Table(
     Index("job_posts_by_last_seen", "last_seen", "posted_at"),
     Index("job_posts_by_source", "source", "account", "first_seen"),
 )
+# One row, of another version as soon as a post is stored or its text changes.
+POSTS_VERSION = Table(
+    "posts_version",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("version", Text(), nullable=False),
+)
 # What a list shows of a post: all but its long columns, which take longer to read than all others, and what
 # no list has.
 LISTED: tuple[Any, ...] = tuple(
@@ -207,6 +214,7 @@ LABELS = Table(
     Column("label", OneOf(ANSWERS, "unsure"), nullable=False),
     Column("labeled_at", UtcDateTime(), nullable=False),
     Column("score_before", Number(optional=True)),
+    Column("asked", Text(), nullable=False),
 )
 
 APPLICATIONS = Table(

@@ -1,5 +1,6 @@
 """The key by which a model is known to be this user's."""
 
+import errno
 import os
 import stat
 import threading
@@ -74,6 +75,63 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(path: Path) -> None:
     with pytest.raises(KeyUnusable) as raised:
         key.read_or_make()
     assert "JOBSEARCH_KEY_FILE" in str(raised.value)
+
+
+@pytest.mark.parametrize("start", ["~", "~nobody-of-that-name", "~/..", "a~b"])
+def test_a_place_that_begins_with_a_tilde_is_a_place_whoever_that_is(
+    monkeypatch: pytest.MonkeyPatch, start: str
+) -> None:
+    monkeypatch.setenv(key.VARIABLE, f"{start}/key")
+    assert key.path().is_absolute()
+    assert key.path().name == "key"
+
+
+def test_no_key_is_made_where_others_may_write(path: Path) -> None:
+    path.parent.mkdir()
+    path.parent.chmod(0o777)
+    with pytest.raises(KeyUnusable, match="its folder may be written by others"):
+        key.read_or_make()
+    assert not list(path.parent.iterdir())
+
+
+def test_the_error_names_what_helps_with_every_cause(path: Path) -> None:
+    path.parent.mkdir(mode=0o700)
+    path.touch(0o600)
+    with pytest.raises(KeyUnusable, match=r"Delete it .* its folder .* another outside of the instance"):
+        key.read()
+
+
+def test_without_links_the_first_of_two_keys_stays(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = bytes(range(32))
+
+    def refused(_beside: Path, where: Path) -> None:
+        where.touch(0o600)
+        where.write_bytes(first)  # another process is faster
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    assert key.read_or_make() == first
+    path.unlink()
+    monkeypatch.setattr(os, "link", lambda _beside, _where: refused_plainly())
+    made = key.read_or_make()
+    assert made == key.read()
+    assert made != first
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def refused_plainly() -> None:
+    raise OSError(errno.EPERM, "Operation not permitted")
+
+
+def test_what_a_kill_left_beside_it_is_removed_with_time(path: Path) -> None:
+    path.parent.mkdir(mode=0o700)
+    old, new, other = (path.with_name(f"key.{end}") for end in ("0" * 16, "1" * 16, "of-another-kind"))
+    for file in (old, new, other):
+        file.touch()
+    for file in (old, other):
+        os.utime(file, (0, 0))
+    key.read_or_make()
+    assert {file.name for file in path.parent.iterdir()} == {"key", new.name, other.name}
 
 
 def test_of_many_that_make_one_at_once_all_have_the_same(path: Path) -> None:

@@ -117,6 +117,68 @@ def test_no_class_or_function_of_the_program_is_changed(target: object, state: o
     assert getattr(target, "transform", None) != 1
 
 
+def dtype_of(name: str, state: bytes = b"") -> bytes:
+    """Return the pickle of a dtype, with a state that says whatever it likes."""
+    return named("numpy", "dtype") + b"(" + plain(name) + plain(False) + plain(True) + b"tR" + state  # noqa: FBT003 - a value
+
+
+def named(module: str, name: str) -> bytes:
+    return f"c{module}\n{name}\n".encode()
+
+
+def plain(value: object) -> bytes:
+    """Return the part of a pickle that pushes a value."""
+    return pickle.dumps(value, 2)[2:-1]
+
+
+# A record of an object, and a bare object, whose flags say that they hold none: NumPy believes the flags, so
+# that the bytes of an array of them are taken for addresses.
+_FIELDS = b"}" + plain("a") + b"(" + dtype_of("O8") + plain(0) + b"ts"
+RECORD = dtype_of(
+    "V8", b"(" + plain(3) + plain("|") + b"N(" + plain("a") + b"t" + _FIELDS + b"K\x08K\x01K\x00tb"
+)
+OBJECT = dtype_of("O8", b"(" + plain(3) + plain("|") + b"NNNK\x08K\x08K\x00tb")
+POINTER = pickle.dumps(b"AAAA\0\0\0\0", 3)[2:-1]
+
+
+def called(dtype: bytes, shape: tuple[int, ...] = (1,), buffer: bytes = POINTER) -> bytes:
+    """Return the pickle of an array that numpy.ndarray makes of a buffer, or of nothing."""
+    return named("numpy", "ndarray") + b"(" + plain(shape) + dtype + buffer + b"tR"
+
+
+def wrapped(dtype: bytes, shape: bytes) -> bytes:
+    """Return the pickle of an array as joblib has it, of such a shape."""
+    state = {"subclass": named("numpy", "ndarray"), "shape": shape, "order": plain("C"), "dtype": dtype}
+    state |= {"allow_mmap": plain(False)}  # noqa: FBT003 - a value
+    pairs = b"".join(plain(name) + value for name, value in state.items())
+    return named("joblib.numpy_pickle", "NumpyArrayWrapper") + b")\x81}(" + pairs + b"ub"
+
+
+@pytest.mark.parametrize(
+    "pickled",
+    {
+        "a record of objects": RECORD,
+        "an object": OBJECT,
+        "a call with addresses": called(RECORD),
+        "a call with addresses of objects": called(OBJECT),
+        "a call for memory": called(dtype_of("u1"), (10**11,), b""),
+        "a length that is an address": wrapped(dtype_of("f8"), called(RECORD)),
+        "a length that is an array": wrapped(dtype_of("f8"), b"(" + called(dtype_of("i8")) + b"t"),
+        "an array of such records": wrapped(RECORD, plain((1,))) + POINTER,
+        "an array of such objects": wrapped(OBJECT, plain((1,))) + POINTER,
+        "a subtype": dtype_of("(2,)O"),
+        "a state of no numbers": dtype_of("f8", b"}" + plain("dtype") + plain("O") + b"sb"),
+        "a length that is no number": wrapped(dtype_of("f8"), plain(("a",))),
+        "lengths that are a text": wrapped(dtype_of("f8"), plain("a")),
+        "a kind that is no text": wrapped(named("numpy", "float32"), plain((1,))),
+    }.items(),
+    ids=lambda named_: named_[0],
+)
+def test_no_address_is_followed_that_a_file_gives(pickled: tuple[str, bytes]) -> None:
+    with pytest.raises(ValueError, match=r"array of objects|calls numpy\.ndarray"):
+        admitted.load(zlib.compress(b"\x80\x03" + pickled[1] + b"."))
+
+
 def test_an_array_longer_than_the_file_takes_no_memory() -> None:
     wrapper = NumpyArrayWrapper(np.ndarray, (10**10,), "C", np.dtype("f8"))
     with pytest.raises(ValueError, match="longer than the file"):

@@ -1,5 +1,7 @@
 """What is kept of the posts ranks them as reading them again would, or is not used."""
 
+import json
+import os
 import pickle
 import random
 import zipfile
@@ -137,6 +139,11 @@ def test_a_file_that_would_run_code_is_not_used_and_runs_none(path: Path, tmp_pa
         ("rarity", lambda array: array[:-1]),
         ("lengths", lambda array: array.T),
         ("ids", lambda array: array[:-1]),
+        ("ids", lambda array: array * 0),
+        ("ids", lambda array: array[::-1]),
+        ("ids", lambda array: array.astype(np.float64)),
+        ("rarity", lambda array: array * np.float32("nan")),
+        ("lengths", lambda array: array * np.inf),
         ("marks", lambda array: array[:-1]),
         ("about", lambda _array: np.frombuffer(b"[1, 2]", dtype=np.uint8)),
     ],
@@ -145,6 +152,57 @@ def test_numbers_that_fit_no_posts_are_not_used(path: Path, name: str, changed: 
     arrays = dict(np.load(path))
     np.savez(path, **(arrays | {name: changed(arrays[name])}))  # type: ignore[operator] # a lambda of the table
     assert load(path) is None
+
+
+def with_other(path: Path, **changed: object) -> None:
+    """Change what the file says about itself."""
+    arrays = dict(np.load(path))
+    about = json.loads(arrays["about"].tobytes()) | changed
+    arrays["about"] = np.frombuffer(json.dumps(about).encode(), dtype=np.uint8)
+    np.savez(path, **arrays)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda names: list(range(len(names))),
+        lambda names: [names[0], *names[:-1]],
+        lambda names: dict.fromkeys(names, 1),
+        lambda names: names[::-1],
+        lambda names: [None, *names[1:]],
+        lambda names: [[name] for name in names],
+        lambda names: "".join(name[0] for name in names),
+    ],
+)
+def test_names_that_are_no_list_of_rising_texts_are_not_used(path: Path, change: object) -> None:
+    names = json.loads(np.load(path)["about"].tobytes())["names"]
+    with_other(path, names=change(names))  # type: ignore[operator] # a lambda of the table
+    assert load(path) is None
+
+
+@pytest.mark.parametrize("state", [None, 7, ["a"]])
+def test_a_state_that_is_no_text_is_not_used(path: Path, state: object) -> None:
+    with_other(path, state=state)
+    assert load(path) is None
+
+
+@pytest.mark.parametrize("mode", [0o602, 0o666])
+def test_a_file_that_others_may_write_is_not_used(path: Path, mode: int) -> None:
+    path.chmod(mode)
+    assert load(path) is None
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+def test_a_file_of_another_user_is_not_used(path: Path) -> None:
+    os.chown(path, 12345, 12345)
+    assert load(path) is None
+
+
+def test_a_file_in_a_folder_that_others_may_write_is_not_used(path: Path) -> None:
+    path.parent.chmod(0o777)
+    assert load(path) is None
+    path.parent.chmod(0o700)
+    assert load(path) is not None
 
 
 def test_a_file_without_one_of_its_parts_is_not_used(path: Path) -> None:

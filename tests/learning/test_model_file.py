@@ -18,7 +18,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.pipeline import Pipeline
 from support.postings import posting
 
-from jobsearch.errors import ModelUnusable, ModelUnwritable
+from jobsearch.errors import ModelOfOthers, ModelUnusable, ModelUnwritable
 from jobsearch.files import trained
 from jobsearch.learning import classifier, model_file
 from jobsearch.learning import versions as versions_
@@ -108,10 +108,51 @@ def test_a_file_in_a_folder_that_others_may_write_is_not_loaded(
         model_file.load(path, sha256, versions_.versions())
 
 
-def test_a_link_is_not_followed(pipeline: Pipeline, path: Path, tmp_path: Path) -> None:
-    sha256 = model_file.save(pipeline, tmp_path / "other.joblib")
-    path.symlink_to(tmp_path / "other.joblib")
-    with pytest.raises(ModelUnusable, match="it is a link"):
+@pytest.fixture
+def disk(tmp_path: Path) -> Path:
+    """Another, larger disk."""
+    (tmp_path / "disk").mkdir(mode=0o700)
+    return tmp_path / "disk"
+
+
+def test_a_link_of_ones_own_to_a_file_of_ones_own_is_followed(
+    pipeline: Pipeline, path: Path, disk: Path
+) -> None:
+    path.symlink_to(disk / "1.joblib")
+    (disk / "1.joblib").symlink_to("2.joblib")
+    sha256 = model_file.save(pipeline, path)
+    model_file.load(path, sha256, versions_.versions())
+    assert path.is_symlink()
+    assert (disk / "2.joblib").is_file()
+
+
+@pytest.mark.parametrize("place", [".", "middle", "disk"])
+def test_a_link_is_not_followed_where_others_may_write_a_folder_of_its_way(
+    pipeline: Pipeline, tmp_path: Path, disk: Path, place: str
+) -> None:
+    middle = tmp_path / "middle"
+    middle.mkdir(mode=0o700)
+    path = tmp_path / "model.joblib"
+    sha256 = model_file.save(pipeline, disk / "model.joblib")
+    path.symlink_to(middle / "model.joblib")
+    (middle / "model.joblib").symlink_to(disk / "model.joblib")
+    model_file.load(path, sha256, versions_.versions())
+    (tmp_path / place).chmod(0o777)
+    with pytest.raises(ModelOfOthers, match="No training helps there"):
+        model_file.load(path, sha256, versions_.versions())
+
+
+def test_a_link_to_a_file_that_others_may_write_and_one_to_itself_are_not_loaded(
+    pipeline: Pipeline, path: Path, disk: Path
+) -> None:
+    path.symlink_to(disk / "model.joblib")
+    sha256 = model_file.save(pipeline, path)
+    (disk / "model.joblib").chmod(0o666)
+    with pytest.raises(ModelOfOthers, match="it may be written by others"):
+        model_file.load(path, sha256, versions_.versions())
+    path.unlink()
+    path.symlink_to(path)
+    with pytest.raises(ModelUnusable, match="symbolic links"):
         model_file.load(path, sha256, versions_.versions())
 
 

@@ -3,6 +3,9 @@ import pytest
 from jobsearch.learning.unseen import Unseen
 from jobsearch.presentation.labeling import bars, found_line, unseen_sentence
 from jobsearch.services.labels.standing import Standing, standing_of
+from jobsearch.store.counts import GivenAnswer
+
+YES, NO = GivenAnswer(wanted=True, likely_first=True), GivenAnswer(wanted=False, likely_first=True)
 
 
 def test_without_answers_nothing_is_said() -> None:
@@ -11,22 +14,22 @@ def test_without_answers_nothing_is_said() -> None:
 
 
 def test_the_curve_rises_with_what_was_found_and_ends_at_its_highest() -> None:
-    found = found_line(standing_of([True] * 10 + [False] * 30, 100))
+    found = found_line(standing_of([YES] * 10 + [NO] * 30, 100))
     assert found == "▂▄▅▇████████████████ 10 wanted in 40 answers"
 
 
 def test_a_curve_without_a_wanted_post_is_flat() -> None:
-    assert found_line(standing_of([False] * 3, 100)) == "··· 0 wanted in 3 answers"
+    assert found_line(standing_of([NO] * 3, 100)) == "··· 0 wanted in 3 answers"
 
 
 def test_one_answer_is_no_answers() -> None:
-    assert found_line(standing_of([True], 3)) == "█ 1 wanted in 1 answer"
+    assert found_line(standing_of([YES], 3)) == "█ 1 wanted in 1 answer"
 
 
 @pytest.mark.parametrize(
     ("unseen", "expected"),
     [
-        (None, "too early to say: that takes 20 answers, 2 of them yes"),
+        (None, "too early to say: that takes 20 answers to posts that label chose, 2 of them yes"),
         (Unseen(0, 0, 0, 0, 0, 0), "every post was asked about"),
         (
             Unseen(41, 3, 1, 6, 20, 2),

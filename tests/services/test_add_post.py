@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from jobsearch.errors import PageOfSeveralPosts, PageWithoutPost
+from jobsearch.domain.query import Query
+from jobsearch.errors import PageOfSeveralPosts, PageWithoutPost, WishUnknown
 from jobsearch.services.posts.adding import add
 from jobsearch.services.posts.full import show
+from jobsearch.services.recommend.recommend import recommend
 from jobsearch.settings import Settings
 
 PAGES = Path(__file__).parents[3] / "shared" / "data" / "feeds" / "jsonld"
@@ -75,6 +77,21 @@ def test_adding_twice_updates(settings: Settings, tmp_path: Path) -> None:
 
     assert (first.new, again.new, again.key) == (True, False, first.key)
     assert show(settings, first.key).post.title == "Head baker"
+
+
+def _like(settings: Settings, wish: str) -> list[str]:
+    return [post.title for post in recommend(settings, Query(None, everything=True, like=wish)).posts]
+
+
+def test_another_text_of_a_page_is_what_likeness_reads_from_then_on(
+    settings: Settings, tmp_path: Path
+) -> None:
+    add(settings, _page(tmp_path, json.dumps(STATED)))
+    assert _like(settings, "bread") == ["Baker (m/f)"]
+    add(settings, _page(tmp_path, json.dumps(STATED | {"description": "<p>Zeppelins.</p>"})))
+    assert _like(settings, "zeppelins") == ["Baker (m/f)"]
+    with pytest.raises(WishUnknown):
+        _like(settings, "bread")
 
 
 def test_a_page_without_a_posting_takes_the_persons_words(settings: Settings, tmp_path: Path) -> None:

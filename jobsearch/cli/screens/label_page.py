@@ -12,6 +12,7 @@ from jobsearch.cli.screens.page_layout import folded, key_lines, noted, screenfu
 from jobsearch.cli.tables.columns import reasons_line, score_bar
 from jobsearch.cli.tables.post import description, heading, source_line, stated_lines
 from jobsearch.domain.answers import CHOICES, Choice
+from jobsearch.presentation.labeling import short_unseen
 from jobsearch.presentation.outcomes import count
 from jobsearch.services.labels.session import Learning, Progress, Question
 
@@ -145,11 +146,7 @@ def progress_line(progress: Progress) -> str:
     unsure = f", {progress.unsure} unsure" if progress.unsure else ""
     in_all = f"{progress.yes} yes, {progress.no} no{unsure} in all"
     unseen = progress.unseen
-    wanted = (
-        f", about {unseen.about:,} of them wanted ({unseen.low:,} to {unseen.high:,})"
-        if unseen and unseen.posts
-        else ""
-    )
+    wanted = f", {short_unseen(unseen)}" if unseen and unseen.posts else ""
     return f"{progress.today} today · {in_all} · {progress.left:,} left{wanted}"
 
 

@@ -30,6 +30,7 @@ def report(result: TrainingReport) -> RenderableType:
         ),
         *([Text(learned_sentence(result.careers))] if result.careers else []),
         *([plain(f"Careers were not learned: {result.careers_failure}")] if result.careers_failure else []),
+        *([plain(result.model_unread, "red")] if result.model_unread else []),
         Text(result.next_step, "bold green"),
     ]
     return Group(*parts)

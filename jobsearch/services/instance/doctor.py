@@ -19,6 +19,7 @@ from jobsearch.careers import versions as careers_versions
 from jobsearch.config import read_config
 from jobsearch.errors import CareersUnusable, FileSystemUnfit, InstanceError, JobSearchError
 from jobsearch.files import trained
+from jobsearch.files.owned import why_not_ours
 from jobsearch.learning.versions import versions
 from jobsearch.services.feed.trouble import all_failed, troubles
 from jobsearch.settings import Settings
@@ -98,6 +99,13 @@ def _instance(settings: Settings) -> str:
         raise _Wrong(f"Others may read {', '.join(open_to_others)}: chmod go-rwx {folder}/*.")
     if folder.stat().st_mode & (stat.S_IWGRP | stat.S_IWOTH):
         raise _Wrong(f"Others may put files into {folder}: chmod go-w {folder}.")
+    trained_there = (settings.model_path, settings.careers_path, settings.posts_read_path)
+    for file in filter(Path.exists, trained_there):
+        if cause := why_not_ours(file):
+            raise _Wrong(
+                f"{file.name} is not used, since others could have written it ({cause}): give it and its "
+                "folder to yourself alone (chown, chmod go-w)."
+            )
     return f"{folder} can be written, and its files are yours alone."
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from jobsearch.careers import versions as careers_identity
 from jobsearch.config import KEYS, USUAL_NUMBER, Value, read_config
 from jobsearch.domain.answers import FEWEST_OF_EACH
-from jobsearch.errors import ModelUnusable
+from jobsearch.errors import ModelOfOthers, ModelUnusable
 from jobsearch.files import trained
 from jobsearch.learning.versions import versions
 from jobsearch.services.cache import UNCACHED, NoCache, open_store
@@ -56,6 +56,7 @@ class ModelState:
         average_precision: cross-validated, from 0 to 1, None when there were too few labels.
         outdated: whether labels changed since.
         problem: what is wrong with model.joblib, "" for nothing; until then new posts get no scores.
+        trainable: whether a training would put that right, as it does not where others may write the file.
         track_record: how its scores agreed with later answers.
 
     """
@@ -67,6 +68,7 @@ class ModelState:
     outdated: bool
     problem: str
     track_record: TrackRecord
+    trainable: bool = True
 
 
 @dataclass(frozen=True)
@@ -229,12 +231,18 @@ def next_step(
     if missing:
         return f"Run label: training needs {' and '.join(missing)}."
     if model is None or model.outdated or model.problem:
-        return "Run train to learn from your labels."
+        return _before_use(model)
     if feed.last_good is None or now - feed.last_good > _FETCH_AGAIN_AFTER:
         return "Run fetch-new: the newest posts are not here yet."
     if answers < _GOOD_START:
         return f"Run label: {_GOOD_START - answers} more answers make a good start."
     return "Run recommend to see what is worth reading."
+
+
+def _before_use(model: ModelState | None) -> str:
+    if model and model.problem and not model.trainable and not model.outdated:
+        return "Run doctor: others may have written the model's file, so that it is not used."
+    return "Run train to learn from your labels."
 
 
 def _in_words(value: Value | None) -> str:
@@ -265,6 +273,7 @@ def _model(connection: Connection, settings: Settings) -> ModelState | None:
     model = scores.current_model(connection)
     if model is None:
         return None
+    problem = _problem(settings.model_path, model.sha256, model.versions, versions())
     return ModelState(
         trained_at=model.trained_at,
         yes=model.yes,
@@ -272,7 +281,8 @@ def _model(connection: Connection, settings: Settings) -> ModelState | None:
         average_precision=scores.average_precision(model.metrics),
         outdated=model.labels_digest != scores.labels_digest(connection)
         or model.wish_digest != wishes.digest(wishes.kept(connection).stated),
-        problem=_problem(settings.model_path, model.sha256, model.versions, versions()),
+        problem=_cause(problem),
+        trainable=not isinstance(problem, ModelOfOthers),
         track_record=track_record(stored_counts.track_record(connection)),
     )
 
@@ -289,16 +299,24 @@ def _careers(connection: Connection, settings: Settings) -> CareersState | None:
         experiences=model.experiences,
         added=added,
         forgotten=model.experiences + added - stored_counts.count_experiences(connection),
-        problem=_problem(settings.careers_path, model.sha256, model.versions, careers_identity.versions()),
+        problem=_cause(
+            _problem(settings.careers_path, model.sha256, model.versions, careers_identity.versions())
+        ),
     )
 
 
-def _problem(path: Path, sha256: str, trained_with: Mapping[str, Any], versions: Mapping[str, Any]) -> str:
+def _problem(
+    path: Path, sha256: str, trained_with: Mapping[str, Any], versions: Mapping[str, Any]
+) -> ModelUnusable | None:
     try:
         trained.read(path, sha256, trained_with, versions)
     except ModelUnusable as error:
-        return str(error.details["cause"])
-    return ""
+        return error
+    return None
+
+
+def _cause(problem: ModelUnusable | None) -> str:
+    return str(problem.details["cause"]) if problem else ""
 
 
 def _feed(connection: Connection) -> FeedHealth:

@@ -31,16 +31,16 @@ def answer_for(
     return LabelRecord(source, external_id, choice.stored, moment, applied_at)
 
 
-def save_answer(engine: Engine, key: str, given: LabelChoice) -> Change:
-    """Store the answer to a post; "applied" is a strong yes with its date."""
+def save_answer(engine: Engine, key: str, given: LabelChoice, asked: str = "") -> Change:
+    """Store the answer to a post, asked for in that order; "applied" is a strong yes with its date."""
     source, external_id = parse_key(key)
     with writing(engine) as session:
         before = labels.answer_of(session, source, external_id)
-        return _saved(session, before, answer_for(source, external_id, given, datetime.now(UTC)))
+        return _saved(session, before, answer_for(source, external_id, given, datetime.now(UTC)), asked)
 
 
-def _saved(session: Session, before: LabelRecord | None, answer: LabelRecord) -> Change:
-    labels.put(session, answer)
+def _saved(session: Session, before: LabelRecord | None, answer: LabelRecord, asked: str) -> Change:
+    labels.put(session, answer, asked)
     after = labels.answer_of(session, answer.source, answer.external_id)
     assert after is not None  # noqa: S101 - it was put there
     session.commit()
@@ -58,7 +58,7 @@ def answer_what_was_seen(engine: Engine, key: str, given: LabelChoice, seen: str
         before = labels.answer_of(session, source, external_id)
         if (before.given if before else "") != seen:
             return None
-        return _saved(session, before, answer_for(source, external_id, given, datetime.now(UTC)))
+        return _saved(session, before, answer_for(source, external_id, given, datetime.now(UTC)), "")
 
 
 def undo_answer(engine: Engine, change: Change) -> bool:
@@ -92,14 +92,14 @@ class History:
 
     """
 
-    def __init__(self, engine: Engine) -> None:
-        """Begin without steps."""
+    def __init__(self, engine: Engine, asked: str = "") -> None:
+        """Begin without steps; `asked` is the order of a sitting that asks about posts, "" for another."""
         self.steps: list[Step] = []
-        self._engine = engine
+        self._engine, self._asked = engine, asked
 
     def answer(self, id_: int, key: str, given: LabelChoice) -> None:
         """Store the answer to the post with that key."""
-        self.steps.append(Step(id_, given, save_answer(self._engine, key, given)))
+        self.steps.append(Step(id_, given, save_answer(self._engine, key, given, self._asked)))
 
     def skip(self, id_: int) -> None:
         """Note that a post was passed over."""

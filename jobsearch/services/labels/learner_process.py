@@ -57,7 +57,8 @@ class SessionSpec:
         wish: what the person says they seek.
         again: whether the posts are asked about because they were answered before.
         seed: for what is left to chance.
-        past: of every answer given before, the first given first, whether it is a yes.
+        past: of every answer given before to a post that came likely first, in their order, whether it is
+            a yes.
         to_ask: how many posts there are to ask about, those too that are not among `ids`.
 
     """

@@ -19,7 +19,7 @@ from jobsearch.learning.unseen import Unseen
 from jobsearch.services.cache import UNCACHED, NoCache, open_store
 from jobsearch.services.labels.answers import History
 from jobsearch.services.labels.learner_process import Advising, SessionSpec, SessionState
-from jobsearch.services.labels.standing import Standing, standing
+from jobsearch.services.labels.standing import Standing, standing, telling
 from jobsearch.services.posts.full import PostInFull, in_full
 from jobsearch.settings import Settings
 from jobsearch.store import counts as stored_counts
@@ -133,12 +133,12 @@ class LabelingSession:
             if not scores.any_post(session):
                 raise NoPosts(instance=settings.instance)
             candidates = self._candidates(session)
-            answers, past = stored_posts.answers(session), stored_counts.answers_in_order(session)
+            answers, past = stored_posts.answers(session), telling(stored_counts.answers_in_order(session))
             wish = stated(self._request.wish) if self._request.wish else wishes.kept(session).stated
             # Another seed after every answer: a new sitting does not begin with what the last one skipped.
             seed = sum(stored_counts.count_labels(session).values())
         self._queue: Iterator[int] = arrange(candidates, self._request.order, seed)
-        self._history = History(self._engine)
+        self._history = History(self._engine, "" if self._request.again else self._request.order)
         self._put_back: list[int] = []
         self._current: int | None = None
         self._question: Question | None = None

@@ -1,6 +1,6 @@
 """Wanted posts found against answers given, and how many are likely left: whether a person may stop."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jobsearch.learning.unseen import Unseen, estimate
 from jobsearch.store import counts as stored_counts
 from jobsearch.store import open_posts
+from jobsearch.store.counts import GivenAnswer
 
 if TYPE_CHECKING:
     from jobsearch.store.tables import Reader
@@ -31,7 +32,8 @@ class Standing:
         answers: how many were given to stored posts, in all sessions.
         wanted: how many of these are yes.
         curve: how many were wanted after ever more answers, at most 20 points, the last of all answers.
-        unseen: how many wanted posts are likely left, None with too few answers to say.
+        unseen: how many wanted posts are likely left, None with too few answers to say, of
+            those that were asked for likely posts first.
 
     """
 
@@ -46,10 +48,20 @@ def standing(reader: "Reader") -> Standing:
     return standing_of(stored_counts.answers_in_order(reader), open_posts.count_to_ask(reader))
 
 
-def standing_of(wanted: Sequence[bool], left: int) -> Standing:
+def standing_of(given: Sequence[GivenAnswer], left: int) -> Standing:
     """Return the same of answers in their order and the number of posts left to ask about; pure."""
-    found, answers = [0, *accumulate(wanted)], len(wanted)
+    found, answers = [0, *accumulate(int(answer.wanted) for answer in given)], len(given)
     steps = min(_POINTS, answers)
     places = [round(answers * (number + 1) / steps) for number in range(steps)]
     curve = tuple(Point(place, found[place]) for place in places)
-    return Standing(answers, found[-1], curve, estimate(wanted, left))
+    return Standing(answers, found[-1], curve, estimate(telling(given), left))
+
+
+def telling(given: Iterable[GivenAnswer]) -> list[bool]:
+    """Return of the answers that tell how many wanted posts are left, whether each is a yes; pure.
+
+    Those are of posts that came likely first: that fewer and fewer of these are wanted says that few are
+    left. The others, whether imported, given unasked or asked for by date or by chance, took posts away
+    before the queue came to them, and say nothing about those that it still has.
+    """
+    return [answer.wanted for answer in given if answer.likely_first]

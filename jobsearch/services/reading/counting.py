@@ -1,11 +1,14 @@
-"""Count the terms of stored posts: many of them in as many processes as there are processors, up to two."""
+"""Count the terms of stored posts: many of them in as many processes as there are processors, up to two.
+
+A training of the server runs in a daemonic process, which may have no children: it counts alone.
+"""
 
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +30,7 @@ def count_texts(engine: Engine, ids: Sequence[int]) -> "Iterator[Counted]":
 
     Raises InstanceError's subclasses.
     """
-    processes = min(_MOST_PROCESSES, os.cpu_count() or 1)
+    processes = 1 if current_process().daemon else min(_MOST_PROCESSES, os.cpu_count() or 1)
     batches = [ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE)]
     done = 0
     if len(ids) >= _WORTH_PROCESSES and processes > 1:

@@ -9,7 +9,9 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from jobsearch.errors import JobSearchError, NoPosts, TooFewLabels
+from jobsearch.errors import JobSearchError, ModelUnusable, NoPosts, TooFewLabels
+from jobsearch.files import key
+from jobsearch.files import trained as trained_files
 from jobsearch.learning import classifier, model_file, versions
 from jobsearch.learning.classifier import Trained
 from jobsearch.learning.counts import Counts as Counted
@@ -88,6 +90,8 @@ class TrainingReport:
         careers_failure: one sentence on why it failed, "" where it did not.
         wish_share: the wish's part of what tells posts apart, from 0 to 1, the answers having the rest; None
             without a wish.
+        model_unread: one sentence on why the model's file will not be read, so that posts that come later get
+            no score; "" where it will.
 
     """
 
@@ -108,6 +112,7 @@ class TrainingReport:
     careers: CareersReport | None = None
     careers_failure: str = ""
     wish_share: float | None = None
+    model_unread: str = ""
 
 
 def train(settings: Settings, progress: Callable[[str], None] = lambda _step: None) -> TrainingReport:
@@ -116,8 +121,8 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
     With a wish, labels may be too few, or none. Labeled posts are scored as well, so that one whose label is
     taken back has its place in the ranking.
     `progress` is told of each step, in a few words.
-    Raises NoPosts, TooFewLabels, WishUnknown, ModelUnwritable or InstanceError's subclasses; then nothing has
-    changed.
+    Raises NoPosts, TooFewLabels, WishUnknown, KeyUnusable, ModelUnwritable or InstanceError's subclasses;
+    then nothing has changed.
     """
     engine = open_store(settings)
     with reading(engine) as session:
@@ -133,6 +138,7 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
         wish = wishes.kept(session).stated
         if not wish:
             _check_enough(counts)
+        key.read_or_make()  # without it nothing can be saved
         progress("Learning from your wish and your labels" if wish else "Learning from your labels")
         trained = classifier.train(
             _counted(settings, engine, [id_ for id_, _published in posts])
@@ -142,6 +148,7 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
             read_stated(wish) if wish else None,
         )
     progress("Saving the model")
+    unread = _why_unread(settings)
     sha256 = model_file.save(trained.pipeline, settings.model_path)
     found = [
         Opinion(id_, one.score, one.reasons, trained_on=id_ in answered)
@@ -150,7 +157,8 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
     recommended, change = _remember(
         engine, _model(trained, sha256, digest, wishes.digest(wish), counts), found
     )
-    score_pending(settings, engine)  # posts that were fetched meanwhile
+    if not unread:
+        score_pending(settings, engine)  # posts that were fetched meanwhile
     learned, failure = _careers(settings, progress)
     return TrainingReport(
         **asdict(counts),
@@ -168,7 +176,16 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
         careers=learned,
         careers_failure=failure,
         wish_share=trained.wish_share,
+        model_unread=unread,
     )
+
+
+def _why_unread(settings: Settings) -> str:
+    try:
+        trained_files.check_place(settings.model_path)
+    except ModelUnusable as error:
+        return str(error)
+    return ""
 
 
 def _counted(settings: Settings, engine: Engine, ids: Sequence[int]) -> Counted | None:

@@ -401,4 +401,8 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    (
+        "ALTER TABLE labels ADD COLUMN asked VARCHAR NOT NULL DEFAULT ''",
+        "CREATE TABLE posts_version (id INTEGER PRIMARY KEY CHECK (id = 1), version VARCHAR NOT NULL)",
+    ),
 )

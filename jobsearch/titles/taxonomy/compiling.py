@@ -5,7 +5,10 @@
 ESCO is a folder with occupations_en.csv, ONET one with occupation_data.txt and alternate_titles.txt. Prints
 the table: a line a profession of O*NET (the first six digits of its code), with the names that stand for it
 in at least half of their uses. The names of an ESCO occupation join the profession that most of them agree
-on. A name is left out where the shorter ones within it say the same.
+on. What was said once or twice by one of the two alone ("full stack developer" of who develops photographs)
+counts only where a word of it tells the profession: how mostly, was chosen on half of the titles of
+../shared/data, and judged on the other half. A name is left out where the shorter ones within it say the
+same.
 """
 
 import csv
@@ -23,6 +26,31 @@ _MOSTLY = 0.5  # of the uses of a name
 _SHORT = 3  # letters of a name that may be any abbreviation
 _MANY = 15  # professions with names that end with a word: alone it stands for none of them, as "director"
 _FIRST = 3  # what a profession's own name counts, beside an alternate one
+_TELLING = 0.15  # of the names with a word that stand for one profession
+_DOUBT = 5  # names with a word that stand for none, so that a rare word tells nothing
+# What neither taxonomy knows as boards advertise it; those of "" are of any profession.
+_OWN = {
+    "Software Developers": "full stack developer|full stack engineer|backend developer|backend engineer|"
+    "back end developer|back end engineer|software engineer in test",
+    "Web Developers": "frontend developer|frontend engineer|front end developer|front end engineer",
+    "Data Scientists": "data analyst|senior data analyst|machine learning engineer|ml engineer|ai engineer|"
+    "artificial intelligence engineer|ai researcher",
+    "Network and Computer Systems Administrators": "site reliability engineer|system administrator|"
+    "platform engineer|infrastructure engineer",
+    "Database Architects": "data engineer|analytic engineer",
+    "Software Quality Assurance Analysts and Testers": "qa engineer|qa specialist|qa analyst|"
+    "test automation engineer",
+    "Web and Digital Interface Designers": "interaction designer|product designer|ux designer|ui designer|"
+    "ux researcher",
+    "Architectural and Engineering Managers": "engineering manager|software engineering manager|"
+    "director of engineering|head of engineering|vp of engineering",
+    "Sales Representatives of Services, Except Advertising, Insurance, Financial Services, and Travel": (
+        "account executive|sale development representative|business development representative"
+    ),
+    "Human Resources Specialists": "talent acquisition specialist|talent acquisition partner",
+    "": "vice president|chief of staff|intelligence|ruby on rail|sql server|window server|linux server|"
+    "developer advocate|developer evangelist|development engineer|strategy manager|content model|data model",
+}
 _NONE = "n/a"
 _ASIDE = re.compile(r"\([^()]*\)")
 _HEADER = """\
@@ -97,6 +125,37 @@ def of_one_profession(uses: Uses) -> dict[str, str]:
     return found
 
 
+def told(names: Mapping[str, str], onet: Uses, esco: Iterable[list[str]], uses: Uses) -> dict[str, str]:
+    """Return the names whose profession both sources give, or a source often, or one of their words.
+
+    `names` are codes by name, `uses` those of both sources together.
+    """
+    with_word = _by_word(uses)
+    both = {(name, code) for group in esco if (code := _agreed(group, onet)) for name in group}
+    return {
+        name: code
+        for name, code in names.items()
+        if uses[name][code] >= _FIRST
+        or (onet.get(name, Counter())[code] and (name, code) in both)
+        or any(_share(with_word[word], uses[name], code) >= _TELLING for word in name.split(" "))
+    }
+
+
+def _by_word(uses: Uses) -> dict[str, Counter[str]]:
+    """Return how many names with each word stand for which code."""
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for name, counts in uses.items():
+        for word in set(name.split(" ")):
+            found[word].update(counts.keys())
+    return found
+
+
+def _share(with_word: Counter[str], own: Counter[str], code: str) -> float:
+    """Return how mostly the other names with a word stand for a code."""
+    others = with_word.total() - len(own)
+    return (with_word[code] - (code in own)) / (others + _DOUBT)
+
+
 def without_said(names: Mapping[str, str]) -> dict[str, str]:
     """Return the names that say more than the shorter ones within them."""
     found: dict[str, str] = {}
@@ -110,11 +169,14 @@ def table(esco: Path, onet: Path) -> str:
     """Return the table as text."""
     titles = professions(onet)
     names: defaultdict[str, list[str]] = defaultdict(list)
-    for name, code in without_said(
-        of_one_profession(joined(names_of_onet(onet), names_of_esco(esco)))
-    ).items():
+    from_onet, from_esco = names_of_onet(onet), list(names_of_esco(esco))
+    uses = joined(from_onet, from_esco)
+    found = told(of_one_profession(uses), from_onet, from_esco, uses)
+    codes = {title: code for code, title in titles.items()}
+    own = {name: codes.get(title, "") for title, listed in _OWN.items() for name in listed.split("|")}
+    for name, code in without_said(found | own).items():
         names[code].append(name)
-    lines = [f"{titles[code].lower()}\t{'|'.join(sorted(names[code]))}" for code in sorted(names)]
+    lines = [f"{titles.get(code, '').lower()}\t{'|'.join(sorted(names[code]))}" for code in sorted(names)]
     return "\n".join([_HEADER, *lines, ""])
 
 

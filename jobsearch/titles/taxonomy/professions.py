@@ -1,22 +1,41 @@
 """Which professions a title names, by the groups of O*NET and the names of both taxonomies; pure.
 
 "Fund accountant" and "ledger clerk" share no word; the table says who keeps books and who audits them. It
-knows only names that stand for one profession: an "engineer" may be any.
+knows only names that stand for one profession: an "engineer" may be any. A name of one word is meant where a
+part of the title ends with it: a "server" serves, a "server engineer" does not.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import accumulate
 
-from jobsearch.titles.taxonomy.names import longest_in, name_of
+from jobsearch.text.phrases import words
+from jobsearch.titles.taxonomy.names import name_of, places_in
 
 TABLE = "professions.tsv"
+_PARTS = re.compile(r"[^\w\s.+#&'\u2019-]|\s[-\u2013\u2014]|[-\u2013\u2014]\s")
+_GO_ON = frozenset(  # what may come after the end of a part: another part, or a remark on the first
+    "of for in at to with on and or from by de mit i ii iii iv v 1 2 3 4 5 senior junior sr jr lead remote "
+    "hybrid onsite intern trainee part full time freelance contract temporary night weekend m w f d x".split()
+)
 
 
 @lru_cache(maxsize=4096)
 def professions_in(title: str) -> tuple[str, ...]:
     """Return the professions that a title names, each by its name in O*NET in lower case, in their order."""
-    return tuple(longest_in(_names(), name_of(title)))
+    name, found = name_of(title), []
+    for profession, start, end in places_in(_names(), name):
+        if profession and (end - start > 1 or _ends_a_part(title, name.split(" "), end)):
+            found.append(profession)
+    return tuple(found)
+
+
+def _ends_a_part(title: str, parts: Sequence[str], place: int) -> bool:
+    if place == len(parts) or parts[place] in _GO_ON:
+        return True
+    return place in accumulate(len(words(part)) for part in _PARTS.split(title))
 
 
 @cache

@@ -71,6 +71,14 @@ def test_what_others_may_do_is_told(forty_posts: Settings, of_folder: int, of_st
     assert found(forty_posts)["Instance"].fine == (not told)
 
 
+@pytest.mark.parametrize("name", ["model.joblib", "posts-read.npz"])
+def test_a_file_that_others_may_have_written_is_told(trained: Settings, name: str) -> None:
+    (trained.instance / name).chmod(0o622)
+    told = found(trained)["Instance"]
+    assert told.sentence.startswith(f"{name} is not used")
+    assert not told.fine
+
+
 def test_a_disk_with_little_space_is_told(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _folder: Usage(99_000_000))
     assert wrong(settings)["Disk"].startswith("Only 99 MB are free")

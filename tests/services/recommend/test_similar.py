@@ -1,6 +1,7 @@
 """Likeness ranks alike whether the posts were read now, kept by an earlier run, or renewed by this one."""
 
 from collections.abc import Sequence
+from multiprocessing import current_process
 
 import pytest
 from sqlalchemy import text
@@ -120,6 +121,17 @@ def test_many_posts_are_counted_by_two_processes_as_by_one(
     monkeypatch.setattr(counting, "_AT_ONCE", 13)
     monkeypatch.setattr(counting, "_WORTH_PROCESSES", 40)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert fresh(forty_posts) == expected
+
+
+def test_a_daemonic_process_which_may_have_no_children_counts_alone(
+    forty_posts: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = ranking(forty_posts)
+    monkeypatch.setattr(counting, "_AT_ONCE", 13)
+    monkeypatch.setattr(counting, "_WORTH_PROCESSES", 40)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr(current_process(), "daemon", True)  # as the server's training is
     assert fresh(forty_posts) == expected
 
 

@@ -8,7 +8,7 @@ from support.feeds import body, element, labels_csv, tasteful
 from support.reposts import fetched
 
 from jobsearch.domain.query import Query
-from jobsearch.errors import JobSearchError, NoPosts, TooFewLabels
+from jobsearch.errors import JobSearchError, KeyUnusable, NoPosts, TooFewLabels
 from jobsearch.files import trained
 from jobsearch.learning.evaluation import ClassReport, Evaluation, Ranking, Scale, chance
 from jobsearch.learning.views import view_weights
@@ -132,6 +132,44 @@ def test_a_failed_training_leaves_the_earlier_model(trained: Settings) -> None:
         train(trained)
     assert fingerprint(trained) == before[0]
     assert scores(trained).items() >= before[1].items()
+
+
+def test_a_key_that_cannot_be_used_is_told_before_the_work(
+    twenty_labels: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "key").write_text("of another length")
+    (tmp_path / "key").chmod(0o600)
+    monkeypatch.setenv("JOBSEARCH_KEY_FILE", str(tmp_path / "key"))
+    steps: list[str] = []
+    with pytest.raises(KeyUnusable):
+        train(twenty_labels, steps.append)
+    assert not steps
+    assert not twenty_labels.model_path.exists()
+
+
+def test_where_others_may_write_all_is_scored_and_what_helps_is_told(twenty_labels: Settings) -> None:
+    twenty_labels.instance.chmod(0o777)
+    report = train(twenty_labels)
+    assert report.scored == 40
+    assert "chmod go-w" in report.model_unread
+    found = status(twenty_labels)
+    assert found.model is not None
+    assert (found.model.problem, found.model.trainable) == ("its folder may be written by others", False)
+    assert found.next_step.startswith("Run doctor")
+    twenty_labels.instance.chmod(0o700)
+    assert train(twenty_labels).model_unread == ""
+    assert not status(twenty_labels).next_step.startswith("Run doctor")
+
+
+def test_a_model_on_another_disk_is_written_and_read_through_a_link(
+    twenty_labels: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "disk").mkdir(mode=0o700)
+    twenty_labels.model_path.symlink_to(tmp_path / "disk" / "model.joblib")
+    assert train(twenty_labels).model_unread == ""
+    found = status(twenty_labels).model
+    assert found is not None
+    assert found.problem == ""
 
 
 def test_posts_without_a_single_word_never_end_in_a_traceback(settings: Settings, tmp_path: Path) -> None:
