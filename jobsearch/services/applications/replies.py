@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 from jobsearch.domain.application import APPLIED, Event, Stage, effective, stage
 from jobsearch.domain.posting import format_key
-from jobsearch.files.saved import name, read
+from jobsearch.files.saved import begun, name
+from jobsearch.mail.mailboxes import mails
 from jobsearch.mail.messages import Message, read_messages
 from jobsearch.mail.replies import read_reply
 from jobsearch.services.applications.recording import Recorded, record
@@ -74,7 +75,6 @@ class Replies:
 
 def read_replies(settings: Settings, path: Path, cache: NoCache = UNCACHED) -> Replies:
     """Return what the messages of a file propose; nothing is recorded. Raises FileError."""
-    messages = list(read_messages(read(path), name(path)))
     with connect_readonly(cache.open_store(settings)) as connection:
         histories, posts = applications.histories(connection), applications.posts(connection)
     applied = {
@@ -82,9 +82,12 @@ def read_replies(settings: Settings, path: Path, cache: NoCache = UNCACHED) -> R
         for key, events in histories.items()
         if any(one.stage in APPLIED for one in effective(events))
     }
-    now = datetime.now(UTC)
-    found = (_proposal(message, applied, posts, now) for message in messages)
-    return Replies(len(messages), tuple(one for one in found if one is not None))
+    now, count, found = datetime.now(UTC), 0, []
+    with begun(path) as (beginning, rest):
+        for message in read_messages(mails(beginning, rest), name(path)):
+            count += 1
+            found.append(_proposal(message, applied, posts, now))
+    return Replies(count, tuple(one for one in found if one is not None))
 
 
 def accept(settings: Settings, proposal: Proposal, cache: NoCache = UNCACHED) -> Recorded:
