@@ -30,6 +30,7 @@ SOURCE_NAMES = {
     "workable": "Workable",
     "smartrecruiters": "SmartRecruiters",
     "feed": "Feed",
+    "imap": "Mailbox",
 }
 # Boards that may not be collected: their posts come out of mails, or are added one by one.
 ELSEWHERE_NAMES = {
