@@ -37,6 +37,8 @@ _ROUTERS = (
     applications.router,
 )
 
+_OWN_CALENDAR = "/calendar/{secret}.ics"
+
 # What the person asks goes nowhere, whatever OTEL_... and FASTAPI_OTEL_... say.
 _NO_TELEMETRY: Mapping[str, Any] = (
     {"telemetry": {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}}
@@ -64,6 +66,7 @@ def create_app(settings: Settings | None = None, access: Access | None = None) -
         **_NO_TELEMETRY,
     )
     app.state.settings = settings
+    app.state.access = access
     app.state.cache = Cache()
     app.state.trainer = Trainer(settings)
     app.state.concurrency_limits = recommendations.concurrency_limits()
@@ -107,6 +110,8 @@ def _schema(app: FastAPI, access: Access) -> dict[str, Any]:
         app.openapi_schema["components"]["schemas"] |= schemas()
         if access.token:
             _ask_for_token(app.openapi_schema)
+        else:
+            del app.openapi_schema["paths"][_OWN_CALENDAR]  # which is for those who cannot send the token
     return app.openapi_schema
 
 
@@ -114,4 +119,5 @@ def _ask_for_token(schema: dict[str, Any]) -> None:
     schemes: Mapping[str, Any] = {"token": {"type": "http", "scheme": "bearer"}}
     schema["components"]["securitySchemes"] = schemes
     schema["security"] = [{"token": []}]
-    schema["paths"]["/health"]["get"]["security"] = []
+    for path in ("/health", _OWN_CALENDAR):
+        schema["paths"][path]["get"]["security"] = []

@@ -18,12 +18,14 @@ from jobsearch.errors import (
     CareersNotTrained,
     CareersUnusable,
     ConfigMalformed,
+    EventUnknown,
     ExperienceMissing,
     InstanceError,
     InstanceUnusable,
     JobSearchError,
     ModelUnusable,
     NoPosts,
+    NothingToCorrect,
     NotTrained,
     PostUnknown,
     StoreBusy,
@@ -40,7 +42,9 @@ from jobsearch.server.parameters import WHAT_IS_WRONG
 _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
     (PostUnknown, 404),
     (ApplicationUnknown, 404),
+    (EventUnknown, 404),
     (ApplicationOver, 409),
+    (NothingToCorrect, 409),
     (TitleEmpty, 404),
     (TitleUnknown, 404),
     (ExperienceMissing, 404),
@@ -55,6 +59,8 @@ TOLD: Mapping[type[JobSearchError], str] = {
     ApplicationUnknown: """Nothing is known of an application to {key}: POST /applications/{key}/events
         records one.""",
     ApplicationOver: "{key} is accepted, and no {stage} follows that.",
+    EventUnknown: "The application to {key} has no event {number}: GET /applications/{key} lists them.",
+    NothingToCorrect: "The event says so already, so name what differs.",
     PostUnknown: "No post {key} is stored: GET /posts lists the keys.",
     ExperienceMissing: "No experience has the number {number}: GET /model/experiences lists them.",
     WishUnknown: "No post holds a word of what you seek: use other words for like.",
@@ -70,7 +76,16 @@ TOLD: Mapping[type[JobSearchError], str] = {
         it again.""",
 }
 _VALUE_ERROR = "Value error, "  # how Pydantic begins what a rule of ours says
-_OF_A_STORE_IN_ORDER = (PostUnknown, ApplicationUnknown, NoPosts, StoreBusy, StoreCrowded, ConfigMalformed)
+_OF_A_STORE_IN_ORDER = (
+    PostUnknown,
+    ApplicationUnknown,
+    EventUnknown,
+    NothingToCorrect,
+    NoPosts,
+    StoreBusy,
+    StoreCrowded,
+    ConfigMalformed,
+)
 OF_A_BODY = (413, 415)  # what may be wrong with one, besides
 _RETRY_SECONDS = "5"
 _SCHEMAS = "#/components/schemas/"

@@ -47,22 +47,26 @@ _HOUR = re.compile(
     r"\b(?P<h1>\d{1,2})(?:[:.](?P<n1>\d\d))? ?(?P<half>[ap])\.?m\b|"
     r"\b(?P<h2>\d{1,2})(?:[:.](?P<n2>\d\d))? ?(?:uhr|horas|hrs)\b|"
     r"\b(?P<h3>\d{1,2}) ?h(?: ?(?P<n3>\d\d))?\b|\b(?P<h4>\d{1,2}):(?P<n4>\d\d)\b|"
-    r"\b(?:a las|as|um|at) (?P<h5>\d{1,2})(?![\d:]|[.,]\d| ?(?:[ap]\.?m\b|h\b|h\d|uhr|min|days|tage|dias|jours))"
+    r"\b(?:a las|as|um|at) (?P<h5>\d{1,2})(?![\d:]|[.,]\d| ?(?:[ap]\.?m\b|h\b|h\d|uhr))"
 )
 _ZONE = re.compile(r"^\W{0,3}(utc|gmt|cest|cet|mesz|mez|bst|wet|est|edt|cst|cdt|pst|pdt)\b")
 _OFFSETS = {"utc": 0, "gmt": 0, "wet": 0, "bst": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2}
 _OFFSETS |= {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "pst": -8, "pdt": -7}
+_ARTICLES = r"\W*(?:(?:am|le|el|dem|den|the|dia|monday|friday|montag|freitag)\W+)*$"
 _UNTIL = re.compile(
-    r"\b(?:by|until|before|till|bis(?: zum)?|spatestens|avant(?: le)?|jusqu'au|antes del?|hasta el|ate(?: ao?| dia)?|"
-    r"from|of|vom|du|since|seit|on your|datiert)\W*(?:(?:am|le|el|dem|den|the|dia|monday|friday|montag|freitag)\W+)*$"
+    r"\b(?:by|until|before|till|bis(?: zum)?|spatestens|avant(?: le)?|jusqu'au|antes del?|hasta el|"
+    rf"ate(?: ao?| dia)?|since|seit|vom|datiert){_ARTICLES}"
 )
+_DATED = re.compile(
+    r"\b(?:of|from|du)\W*$"
+)  # a date, as of a letter; of a day of the week it is said otherwise
 _FAR = timedelta(days=365)
 _MOST = 8_000  # characters that are read
 _NOON = 12
 
 
 def proposed(text: str, written: datetime) -> datetime | None:
-    """Return when a text, written at a moment, proposes to meet, as UTC; None where that is not one moment."""
+    """Return when a text, written at a moment, proposes to meet, as UTC; None for no moment or several."""
     folded = " ".join(fold(text[:_MOST]).split())
     days = list(_days(folded, written))
     # A day of the week beside a date says the same once more: "Tuesday, 8 December".
@@ -80,7 +84,8 @@ def _days(text: str, written: datetime) -> Iterator[tuple[date, bool]]:
     """Yield the days that are named, but for those until which something is to be done, and if by a date."""
     base = written.astimezone().date()
     for match in _DAY.finditer(text):
-        if _UNTIL.search(text[max(0, match.start() - 40) : match.start()]):
+        before = text[max(0, match.start() - 40) : match.start()]
+        if _UNTIL.search(before) or (not match["week"] and _DATED.search(before)):
             continue
         if match["week"]:
             ahead = (_WEEKDAY[match["week"]] - base.weekday()) % 7 or 7

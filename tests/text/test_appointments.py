@@ -25,6 +25,7 @@ WRITTEN = datetime(2026, 11, 25, 9, tzinfo=UTC)  # a Wednesday
         ("Interview 2027-01-04, 10:30 (CET)", "2027-01-04 09:30 UTC"),
         ("on 8 December, 10:30 UTC", "2026-12-08 10:30 UTC"),
         ("See you on 4 January", "2027-01-04 00:00"),
+        ("Hast du Montag um 15 Uhr Zeit?", "2026-11-30 15:00"),
         ("Tuesday 10:00 or Wednesday 14:30?", ""),
         ("Tuesday at 10:00 or at 15:00?", ""),
         ("Send us your papers by 4 December.", ""),
