@@ -69,7 +69,9 @@ def read_reply(message: Message, *, is_employer: bool = False) -> Reply | None:
     is_yours = any(_has(table.yours, folded) for table in TABLES)
     if not _has(_APPLICATION, folded) and any(_has(table.bulk, folded) for table in TABLES):
         return None
-    spoken = TABLES if is_employer else [one for one in TABLES if _is_about(one, folded, is_yours=is_yours)]
+    spoken = [one for one in TABLES if _is_about(one, folded, is_yours=is_yours or is_employer)]
+    if is_employer:
+        spoken = spoken or list(TABLES)
     found = [reply for table in spoken if (reply := _by(table, text, folded)) is not None]
     return min(found, key=lambda one: _ORDER.index(one.said), default=None)
 

@@ -30,6 +30,7 @@ _DOMAIN, _COMPANY, _TITLE = 0.5, 0.3, 0.2
 _LEAST = 0.3
 _SURE, _LIKELY = 0.8, 0.5
 _LEGAL = re.compile(r"\b(?:inc|llc|ltd|limited|gmbh|ag|se|sa|sas|sarl|bv|plc|corp|co|company|group|the)\b\.?")
+_WORD = re.compile(r"\w+")
 _SHORTEST = 3  # letters of a company's name that stand for it in a domain
 _MOST_SUBJECT = 200
 
@@ -172,9 +173,9 @@ def _fit(message: Message, folded: str, post: KeptPost) -> float:
 
 
 def _names(folded: str, name: str) -> bool:
-    """Tell whether a text names something; of most names even the first word is missing."""
-    first = re.search(r"\w+", name)
-    return first is not None and first[0] in folded and names(folded, name)
+    """Tell whether a text names something; of most names a word is missing, which is seen at once."""
+    words = _WORD.findall(name)
+    return bool(words) and all(word in folded for word in words) and names(folded, name)
 
 
 def _is_of_domain(message: Message, company: str, post: KeptPost) -> bool:

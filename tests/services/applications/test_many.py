@@ -48,9 +48,11 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Program:
     header = "key,number,stage,recorded_at,at,title,company\n"
     import_applications(settings, header + "".join(rows), "many.csv")
     (folder / "reply.eml").write_text(
-        "From: a@company7.example\nSubject: Your application as Engineer 7 at Company 7\n\nUnfortunately not.\n"
+        "From: a@company7.example\nSubject: Your application as Engineer 7 at Company 7\n\nSadly not.\n"
     )
-    return Program(settings.instance)
+    program = Program(settings.instance)
+    program.run("status")  # the first one makes what later ones read
+    return program
 
 
 def _seconds(program: Program, *command: str) -> float:
