@@ -107,6 +107,32 @@ class FeedTooLarge(FeedError):
     """{origin} holds more than {limit} MiB, which no response does. Nothing was stored from it."""
 
 
+class MailboxPasswordMissing(FeedError):
+    """{url} needs a password: {variable} (or {variable}_{host}) holds it, or {variable}_FILE names a file.
+
+    That file is readable by you alone (mode 600).
+    """
+
+
+class MailboxPasswordUnusable(FeedError):
+    """{variable} names {path}, which cannot be used: {cause}. Give the file to yourself alone (mode 600)."""
+
+
+class MailboxRefused(FeedError):
+    """{url} does not accept the user and password: check JOBSEARCH_IMAP_PASSWORD.
+
+    Many providers want a password that they make for one program.
+    """
+
+
+class MailboxFolderUnknown(FeedError):
+    """{url} has no folder of that name that may be read ({said}): add the mailbox with another."""
+
+
+class MailboxNotEncrypted(FeedError):
+    """{url} offers no encryption, so the password was not sent: use imaps://, or another server."""
+
+
 class FileError(JobSearchError):
     """{path} cannot be used: {cause}."""
 

@@ -170,10 +170,11 @@ class Board:
         parse: what an answer says. Raises FeedUnreadable when the whole of it is something else; one bad
             post costs only itself.
         recognises: whether a saved response is this board's, told by its content.
-        holds: whether an answer is the whole board or a window of it.
+        holds: whether an answer is the whole board, a window of it, or the news since the last answer, which
+            may be none.
         in_pages: whether a whole board comes in several answers.
-        account: what stands behind the colon of a source: nothing, the name of a company's board, a host, or
-            an address.
+        account: what stands behind the colon of a source: nothing, the name of a company's board, a host, an
+            address, or a mailbox.
         follow_redirects: whether an answer on another page is the board's; else it says that there is none.
         pages: how many pages to ask for at most in one visit.
         limit_mib: how large an answer may be.
@@ -189,9 +190,9 @@ class Board:
     parse: Callable[[bytes, Request, datetime], Page]
     recognises: Callable[[Content], bool]
     shortest_interval: timedelta = timedelta(hours=1)
-    holds: Literal["window", "whole"] = "window"
+    holds: Literal["window", "whole", "news"] = "window"
     in_pages: bool = False
-    account: Literal["", "name", "host", "address"] = ""
+    account: Literal["", "name", "host", "address", "mailbox"] = ""
     follow_redirects: bool = True
     pages: int = MOST_PAGES
     limit_mib: int = 8

@@ -5,11 +5,13 @@ from difflib import get_close_matches
 from importlib import import_module
 
 from jobsearch.boards.board import Board, Source
+from jobsearch.boards.mailbox.address import is_mailbox, mailbox
 from jobsearch.boards.reading.content import Content
 from jobsearch.boards.reading.fields import web_address
 from jobsearch.domain.posting import COMPANY_BOARDS, SOURCE_NAMES
 from jobsearch.errors import SourceUnknown
 from jobsearch.text.characters import one_line
+from jobsearch.text.masking import shown
 
 
 def _board(name: str) -> Board:
@@ -26,12 +28,14 @@ _ACCOUNTS = {
     "name": re.compile(r"[\w.%& -]{1,100}"),
     "host": re.compile(r"(?:[a-z0-9-]{1,63}\.){0,5}[a-z0-9-]{1,63}", re.IGNORECASE | re.ASCII),
     "address": re.compile(r"https?://\S{1,2000}", re.IGNORECASE),
+    "mailbox": re.compile(r"imaps?://\S{1,500}", re.IGNORECASE),
 }
 _ASKED_FOR = {
     "": "is one board, and has none of a company behind a colon",
     "name": "needs the name of a company's board behind a colon",
     "host": "needs the name of a company's board, or its host, behind a colon",
     "address": "needs the address of a feed behind a colon",
+    "mailbox": "needs a mailbox: imaps:// and your user, an @, the host of the server, and /INBOX",
 }
 
 
@@ -43,6 +47,8 @@ def source_named(text: str) -> Source:
     given = one_line(text)
     if web_address(given):
         return Source("feed", given)
+    if is_mailbox(given):
+        return _mailbox(given)
     name, _colon, account = given.partition(":")
     board = BOARDS.get(name.strip().lower())
     if board is None:
@@ -52,6 +58,13 @@ def source_named(text: str) -> Source:
     if not _ACCOUNTS[board.account].fullmatch(account):
         raise SourceUnknown(name=board.name, cause=_ASKED_FOR[board.account])
     return Source(board.name, account)
+
+
+def _mailbox(text: str) -> Source:
+    found = mailbox(text)
+    if isinstance(found, str):
+        raise SourceUnknown(name=shown(text)[:80], cause=found)
+    return Source("imap", found.name)
 
 
 def recognised(content: Content) -> Board | None:

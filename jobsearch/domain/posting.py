@@ -30,6 +30,23 @@ SOURCE_NAMES = {
     "workable": "Workable",
     "smartrecruiters": "SmartRecruiters",
     "feed": "Feed",
+    "imap": "Mailbox",
+}
+# Boards that may not be collected: their posts come out of mails, or are added one by one.
+ELSEWHERE_NAMES = {
+    "linkedin": "LinkedIn",
+    "indeed": "Indeed",
+    "glassdoor": "Glassdoor",
+    "stepstone": "StepStone",
+    "xing": "XING",
+    "ziprecruiter": "ZipRecruiter",
+    "monster": "Monster",
+    "welcometothejungle": "Welcome to the Jungle",
+    "wellfound": "Wellfound",
+    "dice": "Dice",
+    "workday": "Workday",
+    "added": "Added",
+    "mail": "Mail",
 }
 EMPLOYMENTS = ("full-time", "part-time", "contract", "temporary", "internship")
 READ_FROM_TEXT = {"hackernews"}  # whose fields are read out of the text, which then is no second witness
@@ -123,7 +140,7 @@ class Posting:
 
 def source_name(source: str, site: str = "") -> str:
     """Return how the place that published a post is to be named: a feed by its own name, a board by its."""
-    return site or SOURCE_NAMES.get(source, source)
+    return site or SOURCE_NAMES.get(source) or ELSEWHERE_NAMES.get(source, source)
 
 
 def rules_out_countries(source: str, site: str = "") -> bool:

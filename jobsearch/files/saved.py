@@ -2,8 +2,10 @@
 
 import codecs
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from jobsearch.errors import FeedTooLarge, FileTooLarge, FileUnreadable, FileUnwritable
 from jobsearch.files.atomic import replacing
@@ -17,6 +19,7 @@ TEXT_LIMIT_MIB = 16  # 150,000 labels with their dates
 _MIB = 1024 * 1024
 _LIMIT = LIMIT_MIB * _MIB
 _TEXT_LIMIT = TEXT_LIMIT_MIB * _MIB
+_BEGINNING = 64 * 1024  # bytes that tell what a file is
 _LOOKED_AT = 64  # bytes that tell UTF-16 without its mark
 
 
@@ -32,13 +35,21 @@ def _within(path: Path) -> list[Path]:
     if path == STDIN:
         return []
     try:
-        if (path / "cur").is_dir() and (path / "new").is_dir():  # a Maildir
-            return sorted(
-                file for part in ("cur", "new") for file in (path / part).iterdir() if file.is_file()
-            )
+        if _is_maildir(path):
+            parts = (path / "cur", path / "new")
+            return sorted(file for part in parts for file in part.iterdir() if file.is_file())
         return sorted(file for file in path.iterdir() if _is_response(file.name))
     except OSError:
         return []
+
+
+def of_maildir(path: Path) -> bool:
+    """Tell whether a file lies among the mails of a Maildir, where servers keep files of their own, too."""
+    return path.parent.name in {"cur", "new"} and _is_maildir(path.parent.parent)
+
+
+def _is_maildir(folder: Path) -> bool:
+    return (folder / "cur").is_dir() and (folder / "new").is_dir()
 
 
 def _is_response(name: str) -> bool:
@@ -55,12 +66,33 @@ def read(path: Path) -> bytes:
 
     Raises FileUnreadable, or FeedTooLarge beyond LIMIT_MIB.
     """
+    with begun(path) as (beginning, rest):
+        return whole(beginning, rest, path)
+
+
+@contextmanager
+def begun(path: Path) -> Iterator[tuple[bytes, BinaryIO]]:
+    """Open a saved response or a mailbox: its beginning, and the file at what follows; "-" is stdin.
+
+    Raises FileUnreadable, also for what fails while it is read.
+    """
     try:
-        content = _beginning(path, _LIMIT + 1)
+        if path == STDIN:
+            if sys.stdin is None:
+                raise OSError(None, "it is closed")
+            yield sys.stdin.buffer.read(_BEGINNING), sys.stdin.buffer
+            return
+        with opened_or_handed_over(path) as file:
+            yield file.read(_BEGINNING), file
     except IsADirectoryError as error:
         raise FileUnreadable(path=name(path), cause="the folder holds no .json file") from error
     except OSError as error:
         raise FileUnreadable(path=name(path), cause=error.strerror) from error
+
+
+def whole(beginning: bytes, rest: BinaryIO, path: Path) -> bytes:
+    """Return all of a saved response that was begun; raises FeedTooLarge beyond LIMIT_MIB."""
+    content = beginning + rest.read(max(0, _LIMIT + 1 - len(beginning)))
     if len(content) > _LIMIT:
         raise FeedTooLarge(origin=name(path), limit=LIMIT_MIB)
     return content

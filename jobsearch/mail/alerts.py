@@ -1,20 +1,22 @@
 """The posts that a mail links to, by its structure: a link to a post, and the lines that stand around it.
 
-bytes -> its HTML, else its plain text -> lines, some with links -> one card a post: title, company, place
+bytes -> headers, and its HTML, else its plain text -> lines, some with links -> one card a post: title,
+company, place
 """
 
 import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from datetime import datetime
 from email import policy
 from email.errors import MessageError
 from email.message import Message
 from email.parser import BytesParser
 
+from jobsearch.mail import headers
 from jobsearch.text.characters import one_line
 from jobsearch.text.links import LinkedLine, linked_lines
 
-_MOST_BYTES = 2 * 1024 * 1024  # of one mail: beyond it are pictures
 _MOST_PARTS = 50
 _MOST_CARDS = 2_000
 _MOST_LINES = 4  # of a card around its link
@@ -44,15 +46,50 @@ class Card:
     place: str = ""
 
 
-def cards(content: bytes, post_of: Callable[[str], Hashable | None]) -> list[Card]:
-    """Return the posts of a mail, each once; `post_of` tells which post an address leads to, if any."""
+@dataclass(frozen=True)
+class Mail:
+    """A mail as a list of lines, some of them links.
+
+    Attributes:
+        domain: of who sent it, "" for unknown.
+        sender: their name and address as the mail gives them.
+        subject: one line.
+        sent_at: None where that cannot be told.
+        parts: the lines of its HTML, and those of its plain text.
+
+    """
+
+    domain: str
+    sender: str
+    subject: str
+    sent_at: datetime | None
+    parts: tuple[list[LinkedLine], list[LinkedLine]]
+
+
+NO_MAIL = Mail("", "", "", None, ([], []))
+
+
+def read_mail(content: bytes) -> Mail:
+    """Return what a mail shows; what is none shows nothing."""
     try:
-        parsed = BytesParser(policy=policy.compat32).parsebytes(content[:_MOST_BYTES])
+        parsed = BytesParser(policy=policy.compat32).parsebytes(content)
         plain, html = _bodies(parsed)
+        sender = headers.header(parsed, "From")
+        return Mail(
+            headers.domain(headers.address(sender)[1]),
+            sender,
+            headers.header(parsed, "Subject"),
+            headers.sent_at(headers.header(parsed, "Date")),
+            (linked_lines(html) if html else [], _plain_lines(plain)),
+        )
     except (MessageError, LookupError, RecursionError, ValueError, TypeError, AttributeError):
-        return []
-    found = _cards(linked_lines(html), post_of) if html else []
-    return found or _cards(_plain_lines(plain), post_of)
+        return NO_MAIL
+
+
+def cards(mail: Mail, post_of: Callable[[str], Hashable | None]) -> list[Card]:
+    """Return the posts of a mail, each once; `post_of` tells which post an address leads to, if any."""
+    html, plain = mail.parts
+    return _cards(html, post_of) or _cards(plain, post_of)
 
 
 def _bodies(parsed: Message) -> tuple[str, str]:

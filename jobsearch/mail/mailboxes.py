@@ -1,30 +1,80 @@
-"""The mails of an .eml or mbox file."""
+"""The mails of an .eml or mbox file, one at a time: however large the file, little of it is in memory."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import BinaryIO
 
-_FROM_LINE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\d{4}[^\r\n]*\r?\n")
+MOST_BYTES = 2 * 1024 * 1024  # of one mail: beyond it are pictures
+LOOKED_AT = 64 * 1024
+_LINE = 64 * 1024  # at once, of a line that is longer
+_FROM_LINE = re.compile(rb"From [^\r\n]*\d{4}[^\r\n]*\r?\n?\Z")
+_QUOTED = re.compile(rb"(?m)^>(>*From )")
 _HEADER = re.compile(rb"\A\s*[!-9;-~]{2,60}:[^\r\n]*\r?\n")
 _NAMED = re.compile(
     rb"^(?:from|subject|date|to|received|message-id|return-path|delivered-to)[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
 )
-_LOOKED_AT = 64 * 1024
 
 
 def is_mail(content: bytes) -> bool:
-    """Tell whether a file is a mail or an mbox."""
-    beginning = content[:_LOOKED_AT]
-    is_box = _FROM_LINE.match(beginning) is not None
-    return is_box or (_HEADER.match(beginning) is not None and _NAMED.search(beginning) is not None)
+    """Tell by its beginning whether a file is a mail or an mbox."""
+    beginning = content[:LOOKED_AT]
+    first_line = beginning[: beginning.find(b"\n") + 1]
+    is_header = _HEADER.match(beginning) is not None and _NAMED.search(beginning) is not None
+    return _FROM_LINE.match(first_line) is not None or is_header
 
 
-def mails(content: bytes) -> Iterator[bytes]:
-    """Yield the mails of a file: one, or those of an mbox."""
-    starts = list(_FROM_LINE.finditer(content)) if _FROM_LINE.match(content) else []
-    if not starts:
-        yield content
-        return
-    ends = [match.start() for match in starts[1:]] + [len(content)]
-    for match, end in zip(starts, ends, strict=True):
-        yield content[match.end() : end]
+def mails(beginning: bytes, rest: BinaryIO | None = None) -> Iterator[bytes]:
+    """Yield the mails of a file: one, or those of an mbox; of each the first MOST_BYTES.
+
+    `beginning` is what was read of the file already, `rest` the file at what follows.
+    """
+    first = beginning + (rest.readline(_LINE) if rest else b"")
+    lines: Iterable[bytes] = chain(first.splitlines(keepends=True), _lines(rest) if rest else ())
+    is_box = _FROM_LINE.match(first[: first.find(b"\n") + 1]) is not None
+    yield from _of_box(lines) if is_box else _only(lines)
+
+
+def mbox(several: Iterable[bytes]) -> bytes:
+    """Return mails as one mbox (RFC 4155), as mails() reads it."""
+    parts = []
+    for one in several:
+        quoted = re.sub(rb"(?m)^(>*From )", rb">\1", one.replace(b"\r\n", b"\n"))
+        parts.append(b"From jobsearch Thu Jan  1 00:00:00 1970\n" + quoted + b"\n\n")
+    return b"".join(parts)
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    while line := file.readline(_LINE):
+        yield line
+
+
+def _only(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield one mail, which may have no From line; what follows its bound is not even read."""
+    kept, size = [], 0
+    for line in lines:
+        kept.append(line)
+        size += len(line)
+        if size >= MOST_BYTES:
+            break
+    yield b"".join(kept)[:MOST_BYTES]
+
+
+def _of_box(lines: Iterable[bytes]) -> Iterator[bytes]:
+    kept: list[bytes] = []
+    size, after_blank, begun = 0, True, False
+    for line in lines:
+        if after_blank and line.startswith(b"From ") and _FROM_LINE.match(line):
+            if begun:
+                yield _joined(kept)
+            kept, size, begun = [], 0, True
+        elif size < MOST_BYTES:
+            kept.append(line)
+            size += len(line)
+        after_blank = line in {b"\n", b"\r\n"}
+    yield _joined(kept)
+
+
+def _joined(lines: list[bytes]) -> bytes:
+    return _QUOTED.sub(rb"\1", b"".join(lines)[:MOST_BYTES])

@@ -1,34 +1,29 @@
 """Messages of an .eml or mbox file, read by the standard library, within bounds that no honest mail meets.
 
-bytes -> messages of an mbox, or one -> headers and the readable text -> Message
+the mails of a file (mailboxes) -> headers and the readable text of each -> Message
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from email import policy
-from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.message import Message as AnyMessage
 from email.parser import BytesParser
-from email.utils import getaddresses, parsedate_to_datetime
 
 from jobsearch.errors import MailUnreadable
-from jobsearch.text.characters import one_line, printable
+from jobsearch.mail import headers
+from jobsearch.text.characters import printable
 from jobsearch.text.html import clean_description
 
-_MOST_MESSAGES = 5_000
-_MOST_BYTES = 2 * 1024 * 1024  # of one message that are looked at: beyond it are pictures
+_MOST_MESSAGES = 50_000
 _MOST_PARTS = 50
 _MOST_TEXT = 100_000  # characters
-_MOST_LINE = 998  # characters of a header that are kept (RFC 5322, 2.1.1)
-_FROM_LINE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\d{4}[^\r\n]*\r?\n")
 _HEADER = re.compile(rb"(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)+")
 _NAMED = re.compile(
     rb"^(?:from|subject|date|to|received|message-id|return-path)[ \t]*:", re.IGNORECASE | re.MULTILINE
 )
-_SINCE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -57,27 +52,34 @@ class Message:
     @property
     def domain(self) -> str:
         """The domain of the address, "" for none."""
-        return self.address.rpartition("@")[2]
+        return headers.domain(self.address)
 
 
-def read_messages(content: bytes, name: str) -> Iterator[Message]:
-    """Yield the messages of a file; `name` is what errors call it. Raises MailUnreadable for what is none."""
-    starts = list(_FROM_LINE.finditer(content))[: _MOST_MESSAGES + 1]
-    if len(starts) > _MOST_MESSAGES:
-        raise MailUnreadable(path=name, cause=f"it holds more than {_MOST_MESSAGES:,} messages")
-    if not starts or starts[0].start() != 0:
-        yield _read(content, name)
-        return
-    ends = [match.start() for match in starts[1:]] + [len(content)]
-    for match, end in zip(starts, ends, strict=True):
-        part = re.sub(rb"(?m)^>(>*From )", rb"\1", content[match.end() : min(end, match.end() + _MOST_BYTES)])
-        yield _read(part, name)
+def read_messages(mails: Iterable[bytes], name: str) -> Iterator[Message]:
+    """Yield the messages of a file's mails; `name` is what errors call the file.
+
+    One of several that is none costs only itself. Raises MailUnreadable where all are none, and for more of
+    them than a person gets.
+    """
+    refused, found = None, False
+    for number, mail in enumerate(mails):
+        if number >= _MOST_MESSAGES:
+            raise MailUnreadable(path=name, cause=f"it holds more than {_MOST_MESSAGES:,} messages")
+        try:
+            message = _read(mail, name)
+        except MailUnreadable as error:
+            refused = error
+            continue
+        found = True
+        yield message
+    if refused and not found:
+        raise refused
 
 
 def _read(content: bytes, name: str) -> Message:
-    head = content.lstrip(b"\r\n \xef\xbb\xbf")[:_MOST_BYTES]
-    headers = _HEADER.match(head)
-    if headers is None or not _NAMED.search(headers[0]):
+    head = content.lstrip(b"\r\n \xef\xbb\xbf")
+    beginning = _HEADER.match(head)
+    if beginning is None or not _NAMED.search(beginning[0]):
         raise MailUnreadable(path=name, cause="it does not begin with a sender, a subject or a date")
     try:
         parsed = BytesParser(EmailMessage, policy=policy.compat32).parsebytes(head)
@@ -87,39 +89,16 @@ def _read(content: bytes, name: str) -> Message:
 
 
 def _message(parsed: AnyMessage) -> Message:
-    sender, address = _address(_header(parsed, "From"))
+    sender, address = headers.address(headers.header(parsed, "From"))
     return Message(
-        id=_header(parsed, "Message-ID"),
+        id=headers.header(parsed, "Message-ID"),
         sender=sender,
         address=address,
-        reply_to=_address(_header(parsed, "Reply-To"))[1],
-        subject=_header(parsed, "Subject"),
+        reply_to=headers.address(headers.header(parsed, "Reply-To"))[1],
+        subject=headers.header(parsed, "Subject"),
         text=_text(parsed),
-        sent_at=_sent_at(_header(parsed, "Date")),
+        sent_at=headers.sent_at(headers.header(parsed, "Date")),
     )
-
-
-def _header(parsed: AnyMessage, name: str) -> str:
-    raw = str(parsed.get(name, ""))[:_MOST_LINE]
-    try:
-        return one_line(str(make_header(decode_header(raw))))
-    except (LookupError, ValueError, UnicodeError):
-        return one_line(raw)
-
-
-def _address(header: str) -> tuple[str, str]:
-    found = getaddresses([header])
-    name, address = found[0] if found else ("", "")
-    return one_line(name), address.lower() if "@" in address else ""
-
-
-def _sent_at(header: str) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(header)
-        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, TypeError, OverflowError, IndexError):
-        return None
-    return moment if moment >= _SINCE else None
 
 
 def _text(parsed: AnyMessage) -> str:

@@ -1,6 +1,6 @@
 """One-line outcomes; which service made them is known to the type checker alone, since services are heavy."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from jobsearch.presentation.time import local
@@ -22,7 +22,7 @@ def fetch_sentence(result: "FetchResult") -> str:
     """Return "Remote OK: 98 received, 12 new, 3 changed, 82 unchanged, 1 rejected", a line a source."""
     sources = {one.source for one in result.sources}
     if len(sources) < len(result.sources):  # several saved responses of one source
-        return _counts_sentence(result.source_name, result)
+        return _counts_sentence(result.source_name, result, _mails(result.sources))
     return "\n".join(_source_sentence(one) for one in result.sources)
 
 
@@ -33,11 +33,18 @@ def _source_sentence(one: "SourceResult") -> str:
         return f"{one.source_name}: no answer that can be used"
     if not one.modified:
         return f"{one.source_name}: nothing new since the last fetch"
-    return _counts_sentence(one.source_name, one)
+    return _counts_sentence(one.source_name, one, _mails([one]))
 
 
-def _counts_sentence(name: str, result: "FetchResult | SourceResult") -> str:
+def _mails(results: Iterable["SourceResult"]) -> int | None:
+    """Return how many mails were read, None where no mailbox was."""
+    counts = [one.mails for one in results if one.mails is not None]
+    return sum(counts) if counts else None
+
+
+def _counts_sentence(name: str, result: "FetchResult | SourceResult", mails: int | None) -> str:
     parts = [
+        *([count(mails, "mail")] if mails is not None else []),
         f"{result.received} received",
         f"{result.new} new",
         f"{result.changed} changed",

@@ -61,6 +61,12 @@ def validators(session: Session, origin: str, now: datetime) -> tuple[str, str]:
     return ("", "") if overtaken is not None else (newest.etag, newest.last_modified)
 
 
+def last_etag(session: Session, source: str) -> str:
+    """Return the last entity tag that any answer of a source came with, however old, "" for none."""
+    tagged = select(Fetch.etag).where(Fetch.source == source, Fetch.etag != "")
+    return session.scalar(tagged.order_by(Fetch.id.desc()).limit(1)) or ""
+
+
 def has_text(session: Session, posting: Posting) -> bool:
     """Tell whether a post is stored with its text, and did not change since."""
     key = (JobPost.source == posting.source, JobPost.external_id == posting.external_id)

@@ -154,8 +154,8 @@ RECEIVERS = Table(
     METADATA,
     Column("name", Text(), primary_key=True),
     Column("added_at", UtcDateTime(), nullable=False),
-    Column("sent_at", UtcDateTime()),
-    Column("failed_at", UtcDateTime()),
+    Column("sent_at", UtcDateTime(optional=True)),
+    Column("failed_at", UtcDateTime(optional=True)),
     Column("failures", Whole(), nullable=False),
     Column("problem", Text(), nullable=False),
 )

@@ -25,7 +25,9 @@ from jobsearch.store.tables import POSTS
 Answer = tuple[int, dict[str, str], bytes]
 Fault = Callable[[bytes], Answer]
 
-EVERY = [name for name in BOARDS if name != "remoteok"]  # which has tables of its own, feed_*.py
+EVERY = [
+    name for name in BOARDS if name not in {"remoteok", "imap"}
+]  # which has tables of its own, feed_*.py
 
 
 def _with_every_value(value: Any, odd: object) -> Any:

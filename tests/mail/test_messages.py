@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobsearch.errors import MailUnreadable
+from jobsearch.mail.mailboxes import mails
 from jobsearch.mail.messages import read_messages
 
 PLAIN = (
@@ -22,7 +23,7 @@ HTML = (
 
 
 def test_a_message_is_decoded_and_what_it_answers_is_left_out() -> None:
-    (found,) = read_messages(PLAIN, "x.eml")
+    (found,) = read_messages(mails(PLAIN), "x.eml")
     assert (found.sender, found.address, found.domain) == ("Renée", "jobs@acme.example", "acme.example")
     assert (found.subject, found.text) == ("Äber", "Grüße")
     assert found.sent_at is not None
@@ -30,7 +31,7 @@ def test_a_message_is_decoded_and_what_it_answers_is_left_out() -> None:
 
 
 def test_a_page_is_read_as_text() -> None:
-    (found,) = read_messages(HTML, "x.eml")
+    (found,) = read_messages(mails(HTML), "x.eml")
     assert "Hello there" in found.text
     assert "script" not in found.text
 
@@ -39,7 +40,10 @@ def test_an_mbox_holds_several() -> None:
     box = b"".join(
         b"From a@b Mon Nov  2 10:00:00 2026\n" + one.replace(b"\r\n", b"\n") + b"\n" for one in (PLAIN, HTML)
     )
-    assert [one.address for one in read_messages(box, "x.mbox")] == ["jobs@acme.example", "a@b.example"]
+    assert [one.address for one in read_messages(mails(box), "x.mbox")] == [
+        "jobs@acme.example",
+        "a@b.example",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +51,7 @@ def test_an_mbox_holds_several() -> None:
 )
 def test_what_is_no_mail_is_refused(content: bytes) -> None:
     with pytest.raises(MailUnreadable):
-        list(read_messages(content, "x.eml"))
+        list(read_messages(mails(content), "x.eml"))
 
 
 def test_nested_and_long_parts_cost_no_more_than_others() -> None:
@@ -55,12 +59,12 @@ def test_nested_and_long_parts_cost_no_more_than_others() -> None:
     for number in range(2_000):
         nested += b"Content-Type: multipart/mixed; boundary=B%d\n\n--B%d\n" % (number, number)
     with suppress(MailUnreadable):
-        list(read_messages(nested, "x.eml"))
-    (found,) = read_messages(b"From: a@b.example\nSubject: x\n\n" + b"y" * 5_000_000, "x.eml")
+        list(read_messages(mails(nested), "x.eml"))
+    (found,) = read_messages(mails(b"From: a@b.example\nSubject: x\n\n" + b"y" * 5_000_000), "x.eml")
     assert len(found.text) <= 100_000
 
 
 @given(st.binary(max_size=400))
 def test_any_bytes_after_a_header_are_a_message_or_refused(content: bytes) -> None:
     with suppress(MailUnreadable):
-        list(read_messages(b"From: a@b.example\n" + content, "x.eml"))
+        list(read_messages(mails(b"From: a@b.example\n" + content), "x.eml"))

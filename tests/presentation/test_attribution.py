@@ -31,7 +31,9 @@ from jobsearch.store import posts
 from jobsearch.store.sqlite.engine import connect, writing
 
 NOW = datetime(2026, 5, 16, tzinfo=UTC)
-NAMES = [name for name in BOARDS if name != "remoteok"]  # whose own table of posts is in test_remoteok.py
+NAMES = [
+    name for name in BOARDS if name not in {"remoteok", "imap"}
+]  # whose own table of posts is in test_remoteok.py
 
 
 @pytest.fixture

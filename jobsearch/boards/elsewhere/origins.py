@@ -6,7 +6,7 @@ an address -> the target that a redirector's parameter names -> the board and it
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import parse_qs, parse_qsl, unquote, urlencode, urlunsplit
+from urllib.parse import parse_qs, parse_qsl, quote_plus, unquote, urlencode, urlunsplit
 
 from jobsearch.boards.companies.addresses import locate
 from jobsearch.boards.reading import fields
@@ -47,11 +47,12 @@ class _Place:
     host: re.Pattern[str]
     post: re.Pattern[str]  # over the path and the query
     url: str
+    search: str  # its page of the jobs with some words, "" for none that is known
 
 
-def _place(name: str, host: str, post: str, url: str = "") -> _Place:
+def _place(name: str, host: str, post: str, url: str = "", search: str = "") -> _Place:
     pattern = re.compile(rf"(?:[\w-]+\.)*{host}", re.IGNORECASE)
-    return _Place(name, name.lower().replace(" ", ""), pattern, re.compile(post, re.IGNORECASE), url)
+    return _Place(name, name.lower().replace(" ", ""), pattern, re.compile(post, re.IGNORECASE), url, search)
 
 
 _PLACES = (
@@ -60,21 +61,34 @@ _PLACES = (
         r"linkedin\.com",
         r"/jobs/view/(?:[^/?]*?-)?(?P<id>\d{5,20})(?:[/?]|$)|[?&]currentJobId=(?P<other>\d{5,20})",
         "https://www.linkedin.com/jobs/view/{id}/",
+        "https://www.linkedin.com/jobs/search/?keywords={words}",
     ),
     _place(
         "Indeed",
         r"indeed\.(?:com|co\.\w\w|\w\w)",
         r"[?&]v?jk=(?P<id>[0-9a-f]{8,20})(?:&|$)",
         "https://{host}/viewjob?jk={id}",
+        "https://{host}/jobs?q={words}",
     ),
     _place(
         "Glassdoor",
         r"glassdoor\.(?:com|co\.\w\w|\w\w)",
         r"[?&](?:jl|jobListingId)=(?P<id>\d{5,20})(?:&|$)",
         "https://{host}/job-listing/j?jl={id}",
+        "https://{host}/Job/jobs.htm?sc.keyword={words}",
     ),
-    _place("StepStone", r"stepstone\.\w\w", r"/(?:stellenangebote|jobs?|offres?)\b[^?]*?-(?P<id>\d{5,20})\b"),
-    _place("XING", r"xing\.com", r"/jobs/(?:[^/?]*-)?(?P<id>\d{5,20})(?:[/?]|$)"),
+    _place(
+        "StepStone",
+        r"stepstone\.\w\w",
+        r"/(?:stellenangebote|jobs?|offres?)\b[^?]*?-(?P<id>\d{5,20})\b",
+        search="https://{host}/work/?q={words}",
+    ),
+    _place(
+        "XING",
+        r"xing\.com",
+        r"/jobs/(?:[^/?]*-)?(?P<id>\d{5,20})(?:[/?]|$)",
+        search="https://www.xing.com/jobs/search?keywords={words}",
+    ),
     _place(
         "ZipRecruiter",
         r"ziprecruiter\.(?:com|co\.uk)",
@@ -100,6 +114,42 @@ def added(address: str) -> Origin:
     plain = without_tracking(address)
     host = (fields.split(plain).hostname or "").removeprefix("www.")
     return Origin(ADDED, fields.hashed(plain), plain, host)
+
+
+def opaque(sender: str, title: str, company: str, place: str) -> Origin | None:
+    """Return the origin of a post of which a board's mail tells all but the address: it leads to a search.
+
+    `sender` is the domain of the mail; None where no board is known to send from there. Whoever followed the
+    link itself would tell the board who reads its mails.
+    """
+    found = next((one for one in _PLACES if one.host.fullmatch(sender)), None)
+    if found is None:
+        return None
+    words = quote_plus(f"{title} {company}".strip(), errors="replace")
+    url = found.search.format(words=words, host=_own_host(sender, found)) if found.search else ""
+    stated = "\n".join(one.casefold() for one in (title, company, place))
+    return Origin(found.source, f"mail-{fields.hashed(stated)}", url, found.name)
+
+
+def of_sender(address: str, sender: str) -> bool:
+    """Tell whether an address is of a board, of whose posts it tells none, or of who sent the mail."""
+    if not fields.web_address(address) or origin_of(address):
+        return False
+    host = (fields.split(address).hostname or "").lower()
+    site = ".".join(sender.split(".")[-2:])
+    return host == site or host.endswith(f".{site}") or any(one.host.fullmatch(host) for one in _PLACES)
+
+
+def is_board(sender: str) -> bool:
+    """Tell whether a domain is of a board that is known to send job alerts."""
+    return any(one.host.fullmatch(sender) for one in _PLACES)
+
+
+def _own_host(sender: str, place: _Place) -> str:
+    """Return the board's site of the country that a mail is from: "jobs.stepstone.de" is www.stepstone.de."""
+    labels = sender.split(".")
+    ends = (".".join(labels[-count:]) for count in range(2, len(labels) + 1))
+    return f"www.{next(end for end in ends if place.host.fullmatch(end))}"
 
 
 def without_tracking(address: str) -> str:

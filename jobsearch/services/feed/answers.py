@@ -1,6 +1,7 @@
 """Get the answer to a board's request, as the board and the person want to be asked."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from jobsearch.boards import remoteok
@@ -8,7 +9,10 @@ from jobsearch.boards.board import NO_VALIDATOR, Board, Request
 from jobsearch.boards.http import client
 from jobsearch.boards.http.addresses import Trust
 from jobsearch.boards.http.client import Answer
-from jobsearch.errors import BoardElsewhere, FeedRefused
+from jobsearch.boards.mailbox.address import mailbox
+from jobsearch.boards.mailbox.client import get as get_mails
+from jobsearch.boards.mailbox.password import password_of
+from jobsearch.errors import BoardElsewhere, FeedRefused, FeedUnreachable
 from jobsearch.services.feed.addresses import address_of, is_replaced
 from jobsearch.settings import Settings
 from jobsearch.text.masking import shown
@@ -18,6 +22,8 @@ _GONE = 404
 
 def get(request: Request, board: Board, settings: Settings, seconds: float) -> Answer:
     """Return the answer to a request within so many seconds; raises FeedError's subclasses."""
+    if board.account == "mailbox":
+        return _mailbox(request, seconds)
     try:
         return _get(request, board, settings, seconds)
     except (FeedRefused, BoardElsewhere) as error:
@@ -25,6 +31,13 @@ def get(request: Request, board: Board, settings: Settings, seconds: float) -> A
             raise
     there = replace(request, url=request.otherwise, validator=NO_VALIDATOR)
     return _get(there, board, settings, seconds)
+
+
+def _mailbox(request: Request, seconds: float) -> Answer:
+    box = mailbox(request.url)
+    if isinstance(box, str):
+        raise FeedUnreachable(url=shown(request.url), cause=f"it {box}")
+    return get_mails(box, password_of(box), request.validator.etag, datetime.now(UTC), seconds)
 
 
 def _get(request: Request, board: Board, settings: Settings, seconds: float) -> Answer:

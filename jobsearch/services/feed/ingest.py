@@ -120,8 +120,13 @@ def has_tag(posting: Posting, tags: Sequence[str]) -> bool:
     return not wanted or any(tag.casefold() in wanted for tag in posting.tags)
 
 
-def remember_visit(session: Session, source: Source, visited: Visited, now: datetime) -> bool:
-    """Remember how a visit went; return whether posts may have come and gone since the one before."""
+def remember_visit(
+    session: Session, source: Source, visited: Visited, now: datetime, *, may_gap: bool = True
+) -> bool:
+    """Remember how a visit went; return whether posts may have come and gone since the one before.
+
+    They never have where each answer goes on where the last one ended: then `may_gap` is False.
+    """
     counts = visited.counts
     fetch = Fetch(
         fetched_at=now,
@@ -136,7 +141,7 @@ def remember_visit(session: Session, source: Source, visited: Visited, now: date
         # With other tags the same address would give what was left out here, which a 304 would withhold.
         last_modified="" if counts.skipped else visited.validator.last_modified,
         etag="" if counts.skipped else visited.validator.etag,
-        gap=_is_gap(session, visited),
+        gap=may_gap and _is_gap(session, visited),
     )
     fetches.record(session, fetch)
     return fetch.gap

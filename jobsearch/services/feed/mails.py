@@ -1,32 +1,57 @@
-"""The posts of mails: each under the board that published it, and only where it is not stored already."""
+"""Store the posts of mails: only what is not stored already, and so many mails at a time."""
 
-from jobsearch.boards.board import Page
-from jobsearch.boards.elsewhere.origins import Origin, origin_of
-from jobsearch.boards.elsewhere.posting import of_text
-from jobsearch.domain.posting import Posting
-from jobsearch.mail.alerts import Card, cards
-from jobsearch.mail.mailboxes import mails
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from jobsearch.boards.board import Page, Source
+from jobsearch.boards.elsewhere.mails import page_of
+from jobsearch.services.feed.ingest import Counts, Stored, store_page, total
+from jobsearch.services.feed.run import Run
 from jobsearch.store import posts
-from jobsearch.store.sqlite.engine import Engine, reading
+from jobsearch.store.sqlite.engine import Session, writing
+
+_AT_ONCE = 500  # mails in one transaction
+_SOURCE = Source("mail")
 
 
-def page_of(content: bytes) -> Page:
-    """Return the posts that the mails of a file link to, each once."""
-    found: dict[tuple[str, str], Posting] = {}
-    for mail in mails(content):
-        for card in cards(mail, origin_of):
-            origin = origin_of(card.address)
-            if origin is not None:
-                found.setdefault((origin.source, origin.external_id), _posting(card, origin))
-    return Page(tuple(found.values()))
+@dataclass(frozen=True)
+class Mails:
+    """What mails brought: how many there were, what became of their posts, and the ids of the new ones."""
+
+    count: int
+    counts: Counts
+    touched: frozenset[int]
 
 
-def without_stored(engine: Engine, page: Page) -> Page:
-    """Return a page without the posts that are stored: a mail says less than what they may have by now."""
-    with reading(engine) as session:
-        new = [one for one in page.postings if posts.get(session, one.source, one.external_id) is None]
-    return Page(tuple(new))
+def store_mails(run: Run, mails: Iterable[bytes]) -> Mails:
+    """Store the posts of mails, a transaction for some hundred mails; of other mails nothing is kept.
+
+    Only one mail is in memory at a time.
+    """
+    count, before, stored = 0, -1, []
+    iterator = iter(mails)
+
+    def some() -> Iterator[bytes]:
+        nonlocal count
+        for mail in islice(iterator, _AT_ONCE):
+            count += 1
+            yield mail
+
+    while count > before:
+        before = count
+        if found := page_of(some(), run.now).postings:
+            with writing(run.engine) as session:
+                stored.append(store_new(session, run, _SOURCE, Page(found)))
+                session.commit()
+    touched = frozenset[int]().union(*(one.touched for one in stored))
+    return Mails(count, total(one.counts for one in stored), touched)
 
 
-def _posting(card: Card, origin: Origin) -> Posting:
-    return of_text("", origin, title=card.title, company=card.company, location=card.place)
+def store_new(session: Session, run: Run, source: Source, page: Page) -> Stored:
+    """Store the posts of a page that are not stored: a mail says less than what they may have by now."""
+    new = tuple(one for one in page.postings if posts.get(session, one.source, one.external_id) is None)
+    stored = store_page(session, source, replace(page, postings=new), run.tags, run.now)
+    known, counts = len(page.postings) - len(new), stored.counts
+    counts = replace(counts, received=counts.received + known, unchanged=counts.unchanged + known)
+    return replace(stored, counts=counts)

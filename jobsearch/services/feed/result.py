@@ -18,6 +18,7 @@ class SourceResult(Counts):
         error: why nothing came, "" where something did.
         cut: why not all of it came, "" where it did.
         reached: False where the time was over before it was asked; it comes first the next time.
+        mails: how many mails were read, None where it is no mailbox.
 
     """
 
@@ -29,6 +30,7 @@ class SourceResult(Counts):
     error: str = ""
     cut: str = ""
     reached: bool = True
+    mails: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

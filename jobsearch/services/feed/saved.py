@@ -1,8 +1,8 @@
 """Read saved responses: of the source that is named, or of the board that their content tells."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 
 from jobsearch.boards import remoteok
@@ -11,11 +11,11 @@ from jobsearch.boards.reading.content import Content
 from jobsearch.boards.registry import BOARDS, recognised, source_named
 from jobsearch.errors import FeedError, FileError, InstanceError
 from jobsearch.files import saved as files
-from jobsearch.mail.mailboxes import is_mail
+from jobsearch.mail.mailboxes import is_mail, mails
 from jobsearch.services.feed import warnings
 from jobsearch.services.feed.closing import close_missing
 from jobsearch.services.feed.ingest import Counts, Stored, Visited, remember_visit, store_page
-from jobsearch.services.feed.mails import page_of, without_stored
+from jobsearch.services.feed.mails import store_mails
 from jobsearch.services.feed.result import SourceResult
 from jobsearch.services.feed.run import Outcome, Run
 from jobsearch.store.sqlite.engine import Session, writing
@@ -46,10 +46,11 @@ def _read_file(run: Run, file: Path, named: Source | None, outcome: Outcome) -> 
     # What is piped in comes from the board, just fetched by another program.
     origin = name if file == files.STDIN else f"{SAVED}{name}"
     try:
-        body = files.read(file)
-        if named is None and is_mail(body):
-            _read_mails(run, body, outcome)
-            return
+        with files.begun(file) as (beginning, rest):
+            if named is None and (is_mail(beginning) or files.of_maildir(file)):
+                _read_mails(run, mails(beginning, rest) if is_mail(beginning) else (), outcome)
+                return
+            body = files.whole(beginning, rest, file)
         board = BOARDS[named.board] if named else recognised(Content(body)) or remoteok.BOARD
         source = named or Source(board.name)
         page = board.read(body, saved(board, name, source), run.now)
@@ -64,18 +65,12 @@ def _read_file(run: Run, file: Path, named: Source | None, outcome: Outcome) -> 
     _add(outcome, board, source, stored, closed)
 
 
-def _read_mails(run: Run, body: bytes, outcome: Outcome) -> None:
+def _read_mails(run: Run, found: Iterable[bytes], outcome: Outcome) -> None:
     """Store the posts of mails; of other mails nothing is kept."""
-    found = page_of(body)
-    new = without_stored(run.engine, found)
-    with writing(run.engine) as session:
-        stored = store_page(session, Source("mail"), new, run.tags, run.now)
-        session.commit()
-    known = len(found.postings) - len(new.postings)
-    counts = replace(
-        stored.counts, received=stored.counts.received + known, unchanged=stored.counts.unchanged + known
+    stored = store_mails(run, found)
+    outcome.results.append(
+        SourceResult(**asdict(stored.counts), source="mail", source_name="Mail", mails=stored.count)
     )
-    outcome.results.append(SourceResult(**asdict(counts), source="mail", source_name="Mail"))
     outcome.touched |= stored.touched
 
 

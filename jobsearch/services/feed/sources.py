@@ -16,16 +16,20 @@ from jobsearch.errors import (
     CertificateRefused,
     CertificatesUnreadable,
     InstanceError,
+    MailboxPasswordMissing,
+    MailboxPasswordUnusable,
     NotConnected,
     ProxyMalformed,
     ProxyRefused,
     ProxyUnreachable,
 )
+from jobsearch.mail.mailboxes import mails
 from jobsearch.services.feed import answers, warnings
 from jobsearch.services.feed.addresses import address_of, is_replaced
 from jobsearch.services.feed.closing import close_missing
 from jobsearch.services.feed.due import is_due, next_due
 from jobsearch.services.feed.ingest import Visited, remember_visit, store_page
+from jobsearch.services.feed.mails import store_new
 from jobsearch.services.feed.memory import LARGE, give_back
 from jobsearch.services.feed.result import SourceResult
 from jobsearch.services.feed.run import Outcome, Run
@@ -44,6 +48,7 @@ _PATIENCE_SECONDS = 3.0  # with a locked store, to remember a failure
 _NOT_ASKED = (
     *(AddressMalformed, AddressNotAllowed, CertificateRefused, CertificatesUnreadable),
     *(NotConnected, ProxyMalformed, ProxyRefused, ProxyUnreachable),
+    *(MailboxPasswordMissing, MailboxPasswordUnusable),
 )
 
 
@@ -120,7 +125,11 @@ def _visit(run: Run, source: Source) -> Visit:
     narrowed = replace(source, tags=run.tags)
     urls = [request.url for request in board.requests(narrowed, {})]
     with reading(run.engine) as session:
-        validators = {url: _validator(run, session, narrowed, url) for url in urls}
+        if board.holds == "news":
+            mark = Validator(etag=fetches.last_etag(session, source.name))
+            validators = dict.fromkeys(urls, mark)
+        else:
+            validators = {url: _validator(run, session, narrowed, url) for url in urls}
     requests = list(board.requests(narrowed, validators))
     return Visit(source, board, requests, origin=_origin(run, requests[0]))
 
@@ -142,12 +151,19 @@ def _take(run: Run, visit: Visit, request: Request, answer: Answer, *, last: boo
     page = visit.board.read(answer.body, replace(request, url=_origin(run, request)), run.now)
     visit.seen |= page.seen
     visit.company = visit.company or page.company
-    visit.title = visit.title or next((posting.site for posting in page.postings), "")
+    is_news = visit.board.holds == "news"
+    if not is_news:
+        visit.title = visit.title or next((posting.site for posting in page.postings), "")
     if request.kind == "first":
         visit.validator = Validator(answer.etag, answer.last_modified)
     visit.whole = visit.whole and (page.complete or request.kind == "text")
+    if is_news:
+        visit.mails = sum(1 for _mail in mails(answer.body))
     with writing(run.engine) as session:
-        stored = store_page(session, visit.source, page, run.tags, run.now)
+        if is_news:
+            stored = store_new(session, run, visit.source, page)
+        else:
+            stored = store_page(session, visit.source, page, run.tags, run.now)
         visit.counts.append(stored.counts)
         visit.touched |= stored.touched
         visit.odd_fields += stored.odd_fields
@@ -188,7 +204,8 @@ def _remember(run: Run, session: Session, visit: Visit) -> None:
     if visit.modified and visit.whole and visit.counts and not (visit.error or visit.cut):
         visit.closed = close_missing(session, visit.source, visit.seen, run.now)
     visited = Visited(visit.origin, visit.total, str(visit.error or ""), validator)
-    visit.gap = remember_visit(session, visit.source, visited, run.now)
+    may_gap = visit.board.holds != "news"
+    visit.gap = remember_visit(session, visit.source, visited, run.now, may_gap=may_gap)
     if (followed := sources.get(session, visit.source.name)) is not None:
         _remember_health(followed, visit, run.now)
 
@@ -201,7 +218,7 @@ def _remember_health(followed: FollowedSource, visit: Visit, now: datetime) -> N
         followed.problem = str(visit.error)
         return
     followed.failures, followed.answered_at, followed.problem = 0, now, visit.cut
-    if visit.modified:
+    if visit.modified and visit.board.holds != "news":
         usable = visit.total.new + visit.total.known
         followed.empty_answers = 0 if usable else followed.empty_answers + 1
     if followed.empty_answers >= TWICE:
@@ -264,4 +281,5 @@ def _result(visit: Visit) -> SourceResult:
         error=str(visit.error or ""),
         cut=visit.cut,
         reached=visit.reached,
+        mails=visit.mails,
     )

@@ -52,6 +52,7 @@ class Visit:
         validator: what to ask with the next time, where all of it came.
         remembered: whether the store knows how it went.
         is_large: whether one of its answers took much memory.
+        mails: how many mails were read, None where it is no mailbox.
 
     """
 
@@ -77,6 +78,7 @@ class Visit:
     validator: Validator = NO_VALIDATOR
     remembered: bool = False
     is_large: bool = False
+    mails: int | None = None
 
     @property
     def total(self) -> Counts:

@@ -36,7 +36,7 @@ def of_results(results: Sequence[SourceResult]) -> list[str]:
     named = len(by_source) > 1
     found = []
     for name, answers in by_source.items():
-        empty = any(one.modified and not one.received for one in answers)
+        empty = any(one.modified and not one.received and one.mails is None for one in answers)
         found += [f"{name}: {text}" if named else text for text in _of(total(answers), empty=empty)]
     return found
 

@@ -94,7 +94,8 @@ def _reply(settings: Settings, visit: Visit) -> Reply:
         return replace(found, asked=False)
     if visit.error or visit.cut:
         return replace(found, problem=str(visit.error or visit.cut))
-    if not found.posts and not (visit.board.holds == "whole" and not visit.total.rejected):
+    may_be_empty = visit.board.holds == "news" or (visit.board.holds == "whole" and not visit.total.rejected)
+    if not found.posts and not may_be_empty:
         problem = f"{found.address} answers without any post: look at what it sends."
         return replace(found, problem=problem)
     return found

@@ -14,6 +14,7 @@ from jobsearch.boards.board import Source
 from jobsearch.boards.companies.addresses import Located, embedded, locate
 from jobsearch.boards.http import client
 from jobsearch.boards.http.addresses import Trust, fault_of, fault_of_given
+from jobsearch.boards.mailbox.address import is_mailbox
 from jobsearch.boards.reading.content import Content
 from jobsearch.boards.registry import BOARDS, source_named
 from jobsearch.errors import AddressNotAllowed, FeedError, SourceUnknown
@@ -72,6 +73,8 @@ def located(settings: Settings, text: str) -> FoundSource:
 
 def is_address(text: str) -> bool:
     """Tell whether a text is meant as an address, and not as the name of a source."""
+    if is_mailbox(text):
+        return False
     name, colon, _account = text.partition(":")
     is_name = name.strip().lower() in BOARDS and (bool(colon) or "." not in name)
     return "://" in text or (not is_name and "." in text.split("/", maxsplit=1)[0])

@@ -4,8 +4,9 @@ import os
 import shutil
 import sqlite3
 import sys
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -279,13 +280,13 @@ def test_what_a_folder_holds_is_stored_file_by_file(
     for number in (1, 2, 3):
         save(tmp_path, element(number), name=f"{number}.json")
     stored: list[int] = []
-    read = saved.read
+    begun = saved.begun
 
-    def noting(file: Path) -> bytes:
+    def noting(file: Path) -> AbstractContextManager[tuple[bytes, BinaryIO]]:
         stored.append(status(settings).posts)
-        return read(file)
+        return begun(file)
 
-    monkeypatch.setattr(saved, "read", noting)
+    monkeypatch.setattr(saved, "begun", noting)
     fetch_new(settings, [tmp_path])
     assert stored == [0, 1, 2]
 

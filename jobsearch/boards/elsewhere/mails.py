@@ -1,0 +1,54 @@
+"""The posts that mails link to: each under the board that published it, none with its tracking address.
+
+a mail -> the links that lead to a post of a board, with what stands around them
+       -> else, of a board's own alert whose links lead nowhere but to a counter of clicks, what its cards say
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from jobsearch.boards.board import Page
+from jobsearch.boards.elsewhere.origins import Origin, is_board, of_sender, opaque, origin_of
+from jobsearch.boards.elsewhere.posting import of_text
+from jobsearch.boards.reading.places import where, workplace_in
+from jobsearch.domain.posting import Posting
+from jobsearch.mail.alerts import Card, Mail, cards, read_mail
+
+_OF_JOBS = re.compile(
+    r"job|stelle|emploi|offre|empleo|oferta|trabajo|vaga|emprego|hiring|career", re.IGNORECASE
+)
+_DRIFT = timedelta(days=1)  # a mail that was sent later than this was dated by a clock that is wrong
+
+
+def page_of(contents: Iterable[bytes], now: datetime) -> Page:
+    """Return the posts of mails, each once; `now` bounds the dates that mails claim."""
+    found: dict[tuple[str, str], Posting] = {}
+    for content in contents:
+        mail = read_mail(content)
+        posted_at = mail.sent_at if mail.sent_at and mail.sent_at <= now + _DRIFT else None
+        for card, origin in _posts(mail):
+            posting = of_text("", origin, title=card.title, company=card.company, location=card.place)
+            found.setdefault((origin.source, origin.external_id), replace(posting, posted_at=posted_at))
+    return Page(tuple(found.values()))
+
+
+def _posts(mail: Mail) -> list[tuple[Card, Origin]]:
+    linked = [(card, origin) for card in cards(mail, origin_of) if (origin := origin_of(card.address))]
+    if linked or not is_board(mail.domain) or not _OF_JOBS.search(f"{mail.sender} {mail.subject}"):
+        return linked
+    told = cards(mail, lambda address: address if of_sender(address, mail.domain) else None)
+    return [(card, origin) for card in told if _is_post(card) and (origin := _opaque(mail, card))]
+
+
+def _is_post(card: Card) -> bool:
+    """Tell whether a link with its lines is a post, and not "Manage your alerts": whose, and where."""
+    if not card.company or not card.place:
+        return False
+    found = where([card.place])
+    return bool(found.countries or found.worldwide or "," in card.place or workplace_in(card.place))
+
+
+def _opaque(mail: Mail, card: Card) -> Origin | None:
+    return opaque(mail.domain, card.title, card.company, card.place)

@@ -1,0 +1,69 @@
+"""What names a folder of mail: imaps://USER@HOST/FOLDER (RFC 5092 in part); pure.
+
+imaps:// is encrypted from the first byte, imap:// by STARTTLS; unencrypted only on this machine itself.
+"""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+_ADDRESS = re.compile(
+    r"(?P<scheme>imaps?)://(?P<user>[^/?#]*)@(?P<at>[^@/?#]+)(?:/(?P<folder>[^?#]*))?", re.IGNORECASE
+)
+_HOST = re.compile(
+    r"(?P<host>\[[0-9a-f:.]+\]|[\w.-]{1,253})(?::(?P<port>\d{1,5}))?", re.IGNORECASE | re.ASCII
+)
+_PORTS = {"imaps": 993, "imap": 143}
+_HIGHEST_PORT = 65_535
+_NONE = "is no mailbox: it looks like imaps:// and your user, an @, the host of the server, and /INBOX"
+_LONGEST = 500
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """A folder of mail on a server; `encrypted` from the first byte, else by STARTTLS."""
+
+    user: str
+    host: str
+    port: int
+    folder: str
+    encrypted: bool
+
+    @property
+    def name(self) -> str:
+        """Return the address that names it, always the same, without a password."""
+        scheme = "imaps" if self.encrypted else "imap"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        port = "" if self.port == _PORTS[scheme] else f":{self.port}"
+        return f"{scheme}://{quote(self.user, safe='')}@{host}{port}/{quote(self.folder, safe='/')}"
+
+    @property
+    def place(self) -> str:
+        """Return its server and folder, as messages tell them."""
+        return self.name.replace(f"{quote(self.user, safe='')}@", "", 1)
+
+
+def is_mailbox(text: str) -> bool:
+    """Tell whether a text is meant as a mailbox: its address, or the name of its source."""
+    return _named(text).lower().startswith(("imap://", "imaps://"))
+
+
+def _named(text: str) -> str:
+    return re.sub(r"^imap:(?=imaps?://)", "", text, flags=re.IGNORECASE)
+
+
+def mailbox(text: str) -> Mailbox | str:
+    """Return the mailbox that an address names, or what is wrong with it, which quotes nothing of it."""
+    found = _ADDRESS.fullmatch(_named(text)) if len(text) <= _LONGEST else None
+    at = _HOST.fullmatch(found["at"]) if found else None
+    if found is None or at is None:
+        return _NONE
+    if ":" in found["user"]:
+        return "holds a password, which is never stored: leave it out, `guide boards` says where it belongs"
+    user, folder = unquote(found["user"]), unquote(found["folder"] or "") or "INBOX"
+    scheme = found["scheme"].lower()
+    port = int(at["port"] or _PORTS[scheme])
+    if not user or not 0 < port <= _HIGHEST_PORT or _CONTROL.search(user + folder):
+        return _NONE
+    return Mailbox(user, at["host"].strip("[]").lower(), port, folder, encrypted=scheme == "imaps")

@@ -1,0 +1,308 @@
+"""Read what is new in a folder of mail, and change nothing: EXAMINE, BODY.PEEK (RFC 3501).
+
+connect, encrypted and verified -> log in -> EXAMINE -> the mails after the last one that was read
+  -> as many as the limits allow, each cut off where pictures begin -> one mbox, and where to go on
+
+By imaplib: imap-tools, the best kept library around it, reads each mail whole, whatever its size.
+"""
+
+import base64
+import imaplib
+import re
+import socket
+import ssl
+from collections.abc import Iterator, Sequence
+from concurrent.futures import TimeoutError as NotInTime
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from time import monotonic
+from typing import Any
+
+from jobsearch.boards.http import certificates
+from jobsearch.boards.http.client import Answer
+from jobsearch.boards.http.threads import Daemons
+from jobsearch.boards.mailbox.address import Mailbox
+from jobsearch.errors import (
+    FeedUnreachable,
+    MailboxFolderUnknown,
+    MailboxNotEncrypted,
+    MailboxRefused,
+    NotConnected,
+)
+from jobsearch.mail.mailboxes import mbox
+from jobsearch.text.characters import one_line
+from jobsearch.text.hosts import is_loopback
+
+FIRST_DAYS = 30  # how far back the first visit reads: of older alerts most jobs are gone
+_MOST_OF_ONE = 1024 * 1024  # bytes of a mail: what follows are pictures
+_MOST = 32 * 1024 * 1024  # bytes of one visit; the next goes on where it ends
+_MOST_LITERAL = 4 * _MOST_OF_ONE  # what no answer to these questions has
+_MOST_RECEIVED = 2 * _MOST
+_AT_ONCE = 4 * 1024 * 1024  # bytes asked for in one command
+_MOST_NAMED = 200  # mails in one command
+_SILENCE_SECONDS = 20.0
+_CONNECT_SECONDS = 10.0
+_GOODBYE_SECONDS = 1.0
+_SPARE_SECONDS = 3.0  # to end with what was read
+_SIZE = re.compile(rb"UID (\d+) .*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+) .*?UID (\d+)")
+_UID = re.compile(rb"UID (\d+)")
+_MARK = re.compile(r"(\d{1,10}):(\d{1,10})")
+_ATOM = re.compile(r"[\w.@+=/-]+", re.ASCII)
+_SAID = 200  # characters of what a server says
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One visit: to which folder, with which password, after which mark, and by when it has to end."""
+
+    box: Mailbox
+    password: str
+    mark: str
+    now: datetime
+    deadline: float
+
+
+def get(box: Mailbox, password: str, mark: str, now: datetime, seconds: float) -> Answer:
+    """Return the mails of a folder that came after a mark, as an mbox, and the new mark as `etag`.
+
+    `mark` is "" for the first visit, which reads the last FIRST_DAYS days. Raises FeedError's subclasses, at
+    the latest after so many seconds, whatever the server does.
+    """
+    visit, guard = Visit(box, password, mark, now, monotonic() + seconds), _Guard()
+    running = Daemons().submit(_told, visit, guard)
+    try:
+        return running.result(timeout=seconds)
+    except NotInTime as error:
+        guard.end()
+        cause = f"no complete answer within {seconds:.0f} seconds"
+        raise FeedUnreachable(url=box.place, cause=cause) from error
+
+
+def _told(visit: Visit, guard: "_Guard") -> Answer:
+    """Visit a folder; whatever goes wrong becomes a FeedError."""
+    box = visit.box
+    try:
+        connection = _connected(visit, guard)
+    except (OSError, imaplib.IMAP4.error, ValueError) as error:
+        if refused := certificates.refusal(error, box.host):
+            raise refused from error
+        raise NotConnected(url=box.place, cause=_cause(error)) from error
+    try:
+        return _visited(connection, visit)
+    except (OSError, imaplib.IMAP4.error, ValueError) as error:
+        if refused := certificates.refusal(error, box.host):
+            raise refused from error
+        raise FeedUnreachable(url=box.place, cause=_cause(error)) from error
+    finally:
+        _end(connection)
+
+
+def _end(connection: "_Plain") -> None:
+    """Say goodbye, for which nobody waits long, and close."""
+    with suppress(OSError, imaplib.IMAP4.error):
+        connection.sock.settimeout(_GOODBYE_SECONDS)
+        connection.logout()
+    with suppress(OSError, imaplib.IMAP4.error):
+        connection.shutdown()
+
+
+def _cause(error: Exception) -> str:
+    if isinstance(error, TimeoutError):
+        return "it does not answer"
+    if isinstance(error, ssl.SSLError):
+        return f"no encrypted connection: {error.reason or 'it was cut off'}"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return one_line(str(error))[:_SAID] or "its answer cannot be read"
+
+
+class _Guard:
+    """Ends a connection from another thread: a server may send a line that never ends."""
+
+    def __init__(self) -> None:
+        self.is_over = False
+        self.connection: imaplib.IMAP4 | None = None
+
+    def end(self) -> None:
+        self.is_over = True
+        with suppress(OSError, AttributeError):  # which has no socket yet
+            self.connection.sock.shutdown(socket.SHUT_RDWR)  # type: ignore[union-attr] # same
+
+
+class _Plain(imaplib.IMAP4):
+    """A connection that takes in no more than it asked for, and ends when its time is over."""
+
+    def __init__(self, guard: "_Guard", *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - as imaplib has
+        guard.connection = self
+        self.guard = guard
+        self.received = 0
+        super().__init__(*arguments, **options)
+
+    def read(self, size: int) -> bytes:
+        if size > _MOST_LITERAL:
+            raise self.abort("it sends more than it was asked for")
+        return self._counted(super().read(size))
+
+    def readline(self) -> bytes:
+        return self._counted(super().readline())
+
+    def _counted(self, content: bytes) -> bytes:
+        self.received += len(content)
+        if self.guard.is_over or self.received > _MOST_RECEIVED:
+            raise self.abort("it sends more than it was asked for")
+        return content
+
+
+class _Encrypted(_Plain, imaplib.IMAP4_SSL):
+    """The same, encrypted from the first byte."""
+
+
+def _connected(visit: Visit, guard: "_Guard") -> _Plain:
+    box, context = visit.box, certificates.context()
+    if box.encrypted:
+        where = {"ssl_context": context, "timeout": _CONNECT_SECONDS}
+        connection: _Plain = _Encrypted(guard, box.host, box.port, **where)
+    else:
+        connection = _Plain(guard, box.host, box.port, timeout=_CONNECT_SECONDS)
+    connection.sock.settimeout(_SILENCE_SECONDS)
+    return connection
+
+
+def _visited(connection: _Plain, visit: Visit) -> Answer:
+    _encrypt(connection, visit.box)
+    _log_in(connection, visit)
+    validity = _examined(connection, visit.box)
+    last = _last(visit.mark, validity)
+    contents, read = [], last
+    for uid, content in _mails(connection, visit, last):
+        contents += [content] if content else []  # a mail that was deleted meanwhile has none
+        read = max(read, uid)
+    if not contents:
+        return Answer(b"", modified=False, url=visit.box.place)
+    return Answer(mbox(contents), modified=True, etag=f"{validity}:{read}", url=visit.box.place)
+
+
+def _encrypt(connection: _Plain, box: Mailbox) -> None:
+    """Go on encrypted; without only where nobody can listen: on this machine."""
+    if box.encrypted:
+        return
+    if "STARTTLS" in connection.capabilities:
+        connection.starttls(certificates.context())
+    elif not is_loopback(box.host):
+        raise MailboxNotEncrypted(url=box.place)
+
+
+def _log_in(connection: _Plain, visit: Visit) -> None:
+    login = f"\0{visit.box.user}\0{visit.password}".encode()
+    try:
+        if "AUTH=PLAIN" in connection.capabilities:
+            connection.authenticate("PLAIN", lambda _challenge: login)
+        else:
+            connection.login(*_sendable(visit.box.user, visit.password))
+    except connection.abort:
+        raise
+    except connection.error as error:
+        raise MailboxRefused(url=visit.box.place) from error
+
+
+def _sendable(user: str, password: str) -> tuple[str, str]:
+    """Return what can stand in a line of the protocol: LOGIN, in imaplib, quotes the password alone."""
+    if not (_ATOM.fullmatch(user) and password.isascii() and password.isprintable()):
+        raise ValueError("it takes no user or password with such letters")
+    return user, password
+
+
+def _examined(connection: _Plain, box: Mailbox) -> int:
+    """Open the folder for reading alone; return its UIDVALIDITY."""
+    name = _in_utf7(box.folder).replace("\\", "\\\\").replace('"', '\\"')
+    status, said = connection.select(f'"{name}"', readonly=True)
+    if status != "OK":
+        raise MailboxFolderUnknown(url=box.place, said=_words(said))
+    _code, found = connection.response("UIDVALIDITY")
+    return int(found[0]) if found and found[0] else 0
+
+
+def _words(said: Sequence[object]) -> str:
+    first = said[0] if said else b""
+    return one_line(first.decode("utf-8", "replace"))[:_SAID] if isinstance(first, bytes) else ""
+
+
+def _last(mark: str, validity: int) -> int:
+    """Return the UID up to which all was read, 0 for nothing: another UIDVALIDITY makes other UIDs."""
+    found = _MARK.fullmatch(mark)
+    return int(found[2]) if found and int(found[1]) == validity else 0
+
+
+def _mails(connection: _Plain, visit: Visit, last: int) -> Iterator[tuple[int, bytes]]:
+    """Yield the mails after a UID, in their order, as far as size and time allow."""
+    since = f"SINCE {_day(visit.now - timedelta(days=FIRST_DAYS))}"
+    found = _ok(connection.uid("SEARCH", f"UID {last + 1}:*" if last else since))
+    # The range n:* always holds the last mail, whatever its UID (RFC 3501, 6.4.8).
+    uids = sorted({int(uid) for uid in (found[0] or b"").split() if uid.isdigit() and int(uid) > last})
+    left = _MOST
+    for start in range(0, len(uids), _MOST_NAMED):
+        for several, size in _together(connection, uids[start : start + _MOST_NAMED]):
+            left -= size
+            if left < 0 or monotonic() > visit.deadline - _SPARE_SECONDS:
+                return
+            yield from _bodies(connection, several)
+
+
+def _together(connection: _Plain, uids: list[int]) -> Iterator[tuple[list[int], int]]:
+    """Yield mails that may be asked for in one command, with the size of what will come."""
+    found = _ok(connection.uid("FETCH", _set(uids), "(UID RFC822.SIZE)"))
+    sizes = {}
+    for line in found:
+        if isinstance(line, bytes) and (match := _SIZE.search(line)):
+            sizes[int(match[1] or match[4])] = min(int(match[2] or match[3]), _MOST_OF_ONE)
+    several: list[int] = []
+    size = 0
+    for uid in uids:
+        if several and size + sizes.get(uid, 0) > _AT_ONCE:
+            yield several, size
+            several, size = [], 0
+        several.append(uid)
+        size += sizes.get(uid, 0)
+    if several:
+        yield several, size
+
+
+def _bodies(connection: _Plain, uids: list[int]) -> Iterator[tuple[int, bytes]]:
+    found = _ok(connection.uid("FETCH", _set(uids), f"(UID BODY.PEEK[]<0.{_MOST_OF_ONE}>)"))
+    contents: dict[int, bytes] = {}
+    for place, part in enumerate(found):
+        if not isinstance(part, tuple):
+            continue
+        after = found[place + 1] if place + 1 < len(found) else b""
+        named = _UID.search(part[0]) or (_UID.search(after) if isinstance(after, bytes) else None)
+        if named:
+            contents[int(named[1])] = part[1]
+    yield from ((uid, contents.get(uid, b"")) for uid in uids)
+
+
+def _ok(answer: tuple[str, list[Any]]) -> list[Any]:
+    status, found = answer
+    if status != "OK":
+        raise imaplib.IMAP4.error(_words(found))
+    return found
+
+
+def _set(uids: list[int]) -> str:
+    return ",".join(map(str, uids))
+
+
+def _day(moment: datetime) -> str:
+    """Return a day as IMAP writes it, whatever the language of the machine: 1-Nov-2026."""
+    names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    return f"{moment.day}-{names[moment.month - 1]}-{moment.year}"
+
+
+def _in_utf7(text: str) -> str:
+    """Return a folder's name as IMAP writes it (RFC 3501, 5.1.3)."""
+    return re.sub(r"[^\x20-\x7e]+", _shifted, text.replace("&", "&-"))
+
+
+def _shifted(found: re.Match[str]) -> str:
+    letters = base64.b64encode(found[0].encode("utf-16-be")).decode()
+    return f"&{letters.rstrip('=').replace('/', ',')}-"

@@ -1,0 +1,42 @@
+"""The headers of a mail, decoded; what cannot be read is "" or None."""
+
+from datetime import UTC, datetime
+from email.header import decode_header, make_header
+from email.message import Message
+from email.utils import getaddresses, parsedate_to_datetime
+
+from jobsearch.text.characters import one_line
+
+_MOST_LINE = 998  # characters of a header that are kept (RFC 5322, 2.1.1)
+_SINCE = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def header(parsed: Message, name: str) -> str:
+    """Return a header on one line, "" for none."""
+    raw = str(parsed.get(name, ""))[:_MOST_LINE]
+    try:
+        return one_line(str(make_header(decode_header(raw))))
+    except (LookupError, ValueError, UnicodeError):
+        return one_line(raw)
+
+
+def address(text: str) -> tuple[str, str]:
+    """Return the name and the address, in lower case, of a header such as From."""
+    found = getaddresses([text])
+    name, at = found[0] if found else ("", "")
+    return one_line(name), at.lower() if "@" in at else ""
+
+
+def domain(at: str) -> str:
+    """Return the domain of an address, "" for none."""
+    return at.rpartition("@")[2]
+
+
+def sent_at(text: str) -> datetime | None:
+    """Return the moment of a header such as Date, in UTC; None for none that can be."""
+    try:
+        moment = parsedate_to_datetime(text)
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
+    return moment if moment >= _SINCE else None
