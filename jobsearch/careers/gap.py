@@ -173,10 +173,12 @@ def _tools() -> Longest[str]:
     for word in sorted(KNOWN - NEVER_ALONE):
         found[word,] = SPELLED.get(word, word)
     for name in skills().hot_tools:
-        for form in (called := forms(name)):
+        called = forms(name)
+        short = next((form for form in called if form.casefold() not in NEVER_ALONE), name)
+        for form in called:
             parts = tuple(word.casefold() for word in words_as_written(form))
             if parts and not (len(parts) == 1 and parts[0] in NEVER_ALONE):
-                found.setdefault(parts, SPELLED.get(called[0].casefold(), called[0]))
+                found.setdefault(parts, SPELLED.get(short.casefold(), short))
     for form, name in ALIASES.items():
         found[tuple(form.split(" "))] = SPELLED.get(name, name)
     return Longest(found)

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from jobsearch.careers.model import OLDER
-from jobsearch.careers.occupations.matching import Occupation, Ranking, occupations
-from jobsearch.errors import CareersNotTrained, ExperienceEmpty, ExperienceUnknown, TitleEmpty
+from jobsearch.careers.occupations.matching import EVEN, Occupation, Ranking, occupations
+from jobsearch.careers.occupations.skills import NamedSkill, skills
+from jobsearch.errors import CareersNotTrained, ExperienceEmpty, ExperienceUnknown, TitleEmpty, TitleUnknown
 from jobsearch.files.resumes.sections import about_work
 from jobsearch.services import careers
-from jobsearch.services.careers import SimilarJob
+from jobsearch.services.careers import SimilarJob, SkillsOfTitle
 from jobsearch.settings import Settings
 from jobsearch.text.characters import printable
 
@@ -89,6 +90,57 @@ def of_lines(text: str, number: int = USUAL) -> Iterator[OccupationsOfTitle]:
 def best_of(titles: Iterable[str]) -> dict[str, Occupation | None]:
     """Return the occupation that each title most probably names, None where it is more probable that none."""
     return {title: occupations().rank(title, 1).best for title in titles}
+
+
+@dataclass(frozen=True)
+class TitleInFull:
+    """What a title asks for, by the posts that taught it and, apart from them, by two taxonomies.
+
+    Attributes:
+        learned: the skills that its posts name, None where no such title was learned.
+        missing: why not, "" where it was.
+        occupation: the occupation of ESCO that it names, if any.
+        described: the skills that ESCO's description of it names, each with the sentence.
+        technologies: those that O*NET lists, in demand first; none where the names do not agree.
+
+    """
+
+    learned: SkillsOfTitle | None
+    missing: str
+    occupation: Occupation | None
+    described: tuple[NamedSkill, ...]
+    technologies: tuple[str, ...]
+
+    @property
+    def data(self) -> dict[str, object]:
+        """All as data; what was learned has the names that it has alone."""
+        learned = asdict(self.learned or SkillsOfTitle("", "", 0, {}, ()))
+        occupation = {
+            "occupation": self.occupation and asdict(self.occupation),
+            "described": [asdict(one) for one in self.described],
+            "technologies": list(self.technologies),
+        }
+        return learned | occupation
+
+
+def title_in_full(settings: Settings, title: str) -> TitleInFull:
+    """Return what a title asks for.
+
+    Raises TitleEmpty, CareersUnusable; TitleUnknown or CareersNotTrained where no occupation has its words.
+    """
+    best = of_title(title, 1)
+    is_named = best.results and best.none < EVEN and occupations().knows(printable(title))
+    occupation = best.results[0] if is_named else None
+    learned, missing = None, ""
+    try:
+        learned = careers.skills(settings, title)
+    except (CareersNotTrained, TitleUnknown) as error:
+        if occupation is None:
+            raise
+        missing = str(error)
+    described = skills().of_occupation(occupation) if occupation else []
+    tools = skills().tools_of(occupation.onet) if occupation else []
+    return TitleInFull(learned, missing, occupation, tuple(described), tuple(tools))
 
 
 def fitting(settings: Settings, experiences: Sequence[str], number: int = USUAL) -> Fitting:

@@ -26,6 +26,18 @@ class Described:
     posted_at: datetime
 
 
+def titles_of_posts(session: Session) -> Iterator[tuple[int, str, int]]:
+    """Yield the id, the title and the year of every job once, in the order of their ids."""
+    query = (
+        select(JobPost.id, JobPost.title, JobPost.posted_at)
+        .outerjoin(Repost, Repost.job_post_id == JobPost.id)
+        .where(or_(Repost.first_id.is_(None), Repost.first_id == JobPost.id))
+        .order_by(JobPost.id)
+    )
+    for number, title, posted_at in session.execute(query):
+        yield number, title, posted_at.year
+
+
 def posts(session: Session) -> Iterator[Described]:
     """Yield every job once, the newest post first, those of one moment in the order of their keys."""
     query = (

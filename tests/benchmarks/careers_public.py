@@ -244,7 +244,8 @@ def measure_skills(folder: Path) -> None:
     )
     line("jobsearch", [precision(np.asarray(SKILL_WEIGHTS) @ f, right) for f, right, _tech in pairs])
     print(
-        f"{took * 1000:.1f} ms a sentence; fitted on tech {fitted[True].round(1)}, on house {fitted[False].round(1)}"
+        f"{took * 1000:.1f} ms a sentence; "
+        f"fitted on tech {fitted[True].round(1)}, on house {fitted[False].round(1)}"
     )
 
 

@@ -39,6 +39,7 @@ def test_what_an_employer_has_refuses_or_gives_is_not_asked(absent: str) -> None
         ("Experience with K8s, JS and postgres.", ["Kubernetes", "JavaScript", "PostgreSQL"]),
         ("C++ or C# or Node.js", ["C++", "C#", "Node.js"]),
         ("Experience with Amazon Web Services (AWS)", ["AWS"]),
+        ("Experience with Google Analytics", ["Google Analytics"]),
         ("", []),
     ],
 )

@@ -158,6 +158,21 @@ def test_shows_what_a_post_asks_for_that_a_resume_does_not_show(trades: Program,
     assert all(one["sentence"] and one["skill"] for one in found["missing"])
 
 
+def test_a_post_is_shown_with_what_the_kept_resume_lacks(trades: Program, program: Program) -> None:
+    shutil.copytree(trades.instance, program.instance, dirs_exist_ok=True)
+    resume = "Experience\nKept ledgers and wrote letters.\n" + "Wrote reports on stock.\n" * 30
+    before = program.run("show", "remoteok:1", "-o", "json")
+    kept = program.run("wish", "set", "-", stdin=resume.encode())
+    shown = program.run("show", "remoteok:1", "-o", "json")
+    assert (before.status, kept.status, shown.status) == (0, 0, 0)
+    assert "gap" not in json.loads(before.out)
+    missing = json.loads(shown.out)["gap"]["missing"]
+    assert missing
+    assert f"It does not show: {missing[0]['skill']}" in " ".join(
+        program.run("show", "remoteok:1").out.split()
+    )
+
+
 def test_a_gap_needs_a_resume_and_a_title_that_is_somewhere(trades: Program) -> None:
     without = trades.run("careers", "gap", "nurse")
     nowhere = trades.run("careers", "gap", "--resume", "kept the ledger", "zzzz")

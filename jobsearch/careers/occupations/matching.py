@@ -39,7 +39,7 @@ _SHORTEST_MISSPELLED = 5  # letters
 _SPELLED_ALIKE = 84.0  # of 100
 _SURE = 8  # exponent: of the names in O*NET the most alike far before the others
 _UNCLAIMED = 1e-3
-_EVEN = 0.5
+EVEN = 0.5
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Ranking:
     def best(self) -> Occupation | None:
         """The most probable occupation, None where it is more probable that there is none."""
         first = next(iter(self.occupations), None)
-        return first if self.none < _EVEN else None
+        return first if self.none < EVEN else None
 
 
 class Occupations:
@@ -110,6 +110,11 @@ class Occupations:
         chances = (1 - none) * _softmax(np.asarray(WEIGHTS) @ found)
         order = np.argsort(-chances, kind="stable")[:number]
         return Ranking(tuple(self._occupation(place, float(chances[place])) for place in order), none)
+
+    def knows(self, title: str) -> bool:
+        """Tell whether every word of a title is one of the table's as it is spelled."""
+        terms = terms_of(parse(title[:_LONGEST]).name)
+        return bool(terms) and all(term in self._terms for term in terms)
 
     def meaning_of(self, terms: Sequence[str]) -> Floats32:
         """Return what terms mean, of length one; zeros where none is known."""

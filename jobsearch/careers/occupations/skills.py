@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +27,7 @@ from jobsearch.careers.occupations.terms import telling_terms_of
 ADDRESS = "http://data.europa.eu/esco/skill/"
 TABLE = "skills.npz"
 WEIGHTS = (4.0, 5.0, 4.2, 2.5, 2.6, 0.8, 3.8)
+_BROAD = 7  # characters of a code that an occupation has in common with the more special ones
 _STRETCHES = (1, 2, 3, 4, 6)  # terms
 _MOST_TERMS = 120  # of a sentence
 
@@ -81,8 +82,14 @@ class Skills:
         return [NamedSkill(self.addresses[one], self.names[one], first[one]) for one in order]
 
     def tools_of(self, code: str | None) -> list[str]:
-        """Return the technologies of an occupation of O*NET by its code, those in demand first."""
-        return self._tools.get(code or "", [])
+        """Return the technologies of an occupation of O*NET by its code, those in demand first.
+
+        One that has none of its own has those of the more special ones that belong to it.
+        """
+        if code is None or code in self._tools:
+            return self._tools.get(code or "", [])
+        special = [tools for other, tools in self._tools.items() if other[:_BROAD] == code[:_BROAD]]
+        return list(dict.fromkeys(tool for tools in zip_longest(*special) for tool in tools if tool))
 
     def rank(self, sentence: str, number: int) -> list[EscoSkill]:
         """Return the skills that a sentence is most about; none for one without a known word."""

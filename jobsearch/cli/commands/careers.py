@@ -87,21 +87,31 @@ def similar_jobs(
 def skills(
     context: typer.Context,
     title: Annotated[str, typer.Argument(metavar="TITLE", help="A title, as a post would have it.")],
-    by: Annotated[Literal["year"] | None, typer.Option(help="The shares of each year beside.")] = None,
+    by: Annotated[Literal["year"] | None, typer.Option(help="Each year's shares, demand and pay.")] = None,
     output: TableOrJson = "table",
 ) -> None:
-    """List the skills that the posts of a title ask for and others do not, the most telling first."""
+    """List the skills that the posts of a title ask for, and those that ESCO and O*NET name."""
     from jobsearch.cli.console import out, say, write
     from jobsearch.cli.tables import careers as rendering
+    from jobsearch.cli.tables.occupations import demand, in_full
     from jobsearch.presentation.data import to_json
-    from jobsearch.services import careers
+    from jobsearch.services.demand import by_year
+    from jobsearch.services.occupations import title_in_full
 
-    found = careers.skills(settings_of(context), title)
+    found = title_in_full(settings_of(context), title)
+    years = by_year(settings_of(context), title) if by else ()
     if output == "json":
-        write(to_json(asdict(found)))
+        write(to_json(found.data | ({"years": [asdict(one) for one in years]} if by else {})))
         return
-    out().print(rendering.skills(found, by_year=by == "year"))
-    if by and len(found.by_year) < 2:  # noqa: PLR2004 - a comparison takes two
+    if found.learned:
+        out().print(rendering.skills(found.learned, by_year=by == "year"))
+    if years:
+        out().print(demand(years))
+    if found.occupation:
+        out().print(in_full(found))
+    if found.missing:
+        say(found.missing)
+    elif by and found.learned and len(found.learned.by_year) < 2:  # noqa: PLR2004 - a comparison takes two
         say("Its posts do not span more than one year with enough of them.")
 
 

@@ -8,7 +8,9 @@ from rich.text import Text
 from jobsearch.careers.occupations.matching import Occupation
 from jobsearch.cli.console import plain
 from jobsearch.cli.tables.careers import bar, rest_line, table
-from jobsearch.services.occupations import Fitting, OccupationsOfTitle
+from jobsearch.presentation.outcomes import count
+from jobsearch.services.demand import DemandOfYear
+from jobsearch.services.occupations import Fitting, OccupationsOfTitle, TitleInFull
 
 _LIKELY = 0.01  # that there is none, to be worth a line
 
@@ -36,6 +38,36 @@ def fitting(found: Fitting, number: int) -> RenderableType:
     if found.occupations:
         parts += [Text("Of all occupations, by their descriptions:", "bold"), _occupations(found.occupations)]
     return Group(*parts)
+
+
+def in_full(found: TitleInFull) -> RenderableType:
+    """Return what two taxonomies say of the occupation that a title names."""
+    if found.occupation is None:
+        return Group()
+    code = f", O*NET {found.occupation.onet}" if found.occupation.onet else ""
+    parts: list[RenderableType] = [
+        Text(""),
+        plain(f"{found.occupation.label} (ISCO {found.occupation.isco}{code})", "bold"),
+    ]
+    if found.described:
+        named = table(("by esco's description", "left"), ("in its words", "left"))
+        for one in found.described:
+            named.add_row(plain(one.name), plain(one.sentence, "dim"))
+        parts.append(named)
+    if found.technologies:
+        parts.append(plain(f"Technologies that O*NET lists: {', '.join(found.technologies)}"))
+    if not found.described and not found.technologies:
+        parts.append(Text("ESCO's description names no skill, and O*NET lists no technology.", "dim"))
+    return Group(*parts)
+
+
+def demand(found: Iterable[DemandOfYear]) -> RenderableType:
+    """Return how many posts each year has, its share of all, and the middle of what they pay a year."""
+    rows = table(("year", "left"), ("posts", "right"), ("of all", "right"), ("pay a year", "left"))
+    for one in found:
+        paid = ", ".join(f"{pay.median:,.0f} {pay.currency} ({count(pay.posts, 'post')})" for pay in one.pay)
+        rows.add_row(Text(str(one.year)), Text(f"{one.posts:,}"), Text(f"{one.share:.1%}"), plain(paid))
+    return rows
 
 
 def _occupations(found: Iterable[Occupation]) -> RenderableType:

@@ -1,0 +1,106 @@
+"""How many posts ask for a title, and what they pay, year by year."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache as cache_of
+from statistics import median, quantiles
+
+from jobsearch.careers.model import Careers
+from jobsearch.facts import Facts
+from jobsearch.services import careers
+from jobsearch.services.cache import UNCACHED, NoCache
+from jobsearch.services.posts import facts
+from jobsearch.services.recommend.prepare import complete_facts
+from jobsearch.settings import Settings
+from jobsearch.store import careers as stored
+from jobsearch.store.sqlite.engine import Session, reading
+from jobsearch.titles.parse import parse
+
+_FEWEST = 2  # amounts, for quarters
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class PayOfYear:
+    """What posts state as pay for a year's work in one currency: the middle of each one's range.
+
+    Attributes:
+        currency: its code, "" where the posts say "$" alone.
+        posts: how many posts state it.
+        low: what a quarter of them are at or below.
+        median: the middle.
+        high: what a quarter of them are at or above.
+
+    """
+
+    currency: str
+    posts: int
+    low: float
+    median: float
+    high: float
+
+
+@dataclass(frozen=True)
+class DemandOfYear:
+    """The posts of a title in a year.
+
+    Attributes:
+        year: of their dates.
+        posts: how many there are.
+        share: of all posts of the year, from 0 to 1.
+        pay: what they pay, the currency that most state first; none where none states it.
+
+    """
+
+    year: int
+    posts: int
+    share: float
+    pay: tuple[PayOfYear, ...]
+
+
+def by_year(settings: Settings, title: str, cache: NoCache = UNCACHED) -> tuple[DemandOfYear, ...]:
+    """Return the demand for a title, or for what it is a kind of, in each year that has a post of it."""
+    model = careers.load_if_usable(settings, cache)
+    name, engine = _learned_as(title, model), cache.open_store(settings)
+    complete_facts(engine, lambda _step: None)
+    with reading(engine) as session:
+        every: Counter[int] = Counter()
+        ids: defaultdict[int, list[int]] = defaultdict(list)
+        is_meant = cache_of(lambda of_post: _learned_as(of_post, model) == name)
+        for number, of_post, year in stored.titles_of_posts(session):
+            every[year] += 1
+            if is_meant(of_post):
+                ids[year].append(number)
+        return tuple(
+            DemandOfYear(year, len(numbers), len(numbers) / every[year], _pay(session, numbers))
+            for year, numbers in sorted(ids.items())
+        )
+
+
+def _learned_as(title: str, model: Careers | None) -> str:
+    return (model.find(title) if model else None) or parse(title).name
+
+
+def _paid(read: Iterable[Facts]) -> Iterable[tuple[str, float]]:
+    for one in read:
+        if one.pay and one.pay.is_stated and one.pay.yearly:
+            ends = [end for end in one.pay.yearly if end is not None]
+            if ends:
+                yield one.pay.currency, sum(ends) / len(ends)
+
+
+def _pay(session: Session, ids: Sequence[int]) -> tuple[PayOfYear, ...]:
+    amounts: defaultdict[str, list[float]] = defaultdict(list)
+    for start in range(0, len(ids), _AT_ONCE):
+        for currency, amount in _paid(facts.of_posts(session, ids[start : start + _AT_ONCE]).values()):
+            amounts[currency].append(amount)
+    ranked = sorted(amounts.items(), key=lambda one: (-len(one[1]), one[0]))
+    return tuple(_of_currency(currency, found) for currency, found in ranked)
+
+
+def _of_currency(currency: str, found: Sequence[float]) -> PayOfYear:
+    low, _middle, high = (
+        quantiles(found, n=4, method="inclusive") if len(found) >= _FEWEST else [found[0]] * 3
+    )
+    return PayOfYear(currency, len(found), low, median(found), high)
