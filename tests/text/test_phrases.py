@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobsearch.text.phrases import Phrases, words
+from jobsearch.text.phrases import Phrases, placed_words, words
 
 TABLE = Phrases(
     {"support": "support, help desk", "success": "customer success", "sales": "sales", "c#": "c#"}
@@ -64,6 +64,13 @@ def test_finds_each_phrase_as_often_as_it_stands_there(text: list[str]) -> None:
     )
     assert found.count("success") == pairs.count(("customer", "success"))
     assert found.count("sales") == text.count("sales")
+
+
+@given(st.text("aZé9_+#. \n\t,;-'’•\u00a0/"))
+def test_words_have_their_places(text: str) -> None:
+    placed = list(placed_words(text))
+    assert [word for word, _start, _end in placed] == words(text)
+    assert all(words(text[start:end]) == [word] for word, start, end in placed)
 
 
 @given(st.text("aZé9_+#. \n\t,;-'’•\u00a0/") | st.text())

@@ -17,7 +17,7 @@ class Match(NamedTuple):
 
 
 def matched(text: str, reasons: Iterable[Reason]) -> list[Match]:
-    """Return what the reasons rest on in a text, in its order; what one reason has, no later one takes.
+    """Return what the reasons rest on in a text, in its order; the longest terms take their words first.
 
     That is the words of a term, and for a kind of skills or an industry the phrases that name it. What rests
     on other things than words, as a region does, is nowhere.
@@ -27,16 +27,17 @@ def matched(text: str, reasons: Iterable[Reason]) -> list[Match]:
     named = list(NAMED.places_in(written))
     found: list[Match] = []
     taken: set[int] = set()
-    for reason in reasons:
+    for reason in sorted(reasons, key=lambda one: -len(_words(one))):
         of_names = [(start, end) for name, start, end in named if name == reason.term]
-        for start, end in (
-            *of_names,
-            *_places(written, words(reason.term.partition(": ")[2] or reason.term)),
-        ):
+        for start, end in (*of_names, *_places(written, _words(reason))):
             if not taken & {*range(start, end)}:
                 taken.update(range(start, end))
                 found.append(Match(placed[start][1], placed[end - 1][2], reason.weight > 0))
     return sorted(found)
+
+
+def _words(reason: Reason) -> list[str]:
+    return words(reason.term.partition(": ")[2] or reason.term)
 
 
 def _places(text: Sequence[str], sought: Sequence[str]) -> Iterator[tuple[int, int]]:

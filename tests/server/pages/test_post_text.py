@@ -64,6 +64,11 @@ def test_words_of_the_reasons_are_marked_whatever_their_case() -> None:
     ]
 
 
+def test_of_terms_that_share_a_word_the_longer_is_marked() -> None:
+    reasons = (Reason("work: backend", 0.4), Reason("title: backend engineer", 0.2))
+    assert '<mark class="for">Backend Engineer</mark>' in text_html(shown("A Backend Engineer", *reasons))
+
+
 def test_phrases_that_name_a_kind_of_skills_are_marked() -> None:
     kind, phrase = next((name, words.split(",")[0]) for name, words in SKILLS.items() if name)
     found = text_html(shown(f"You know {phrase} well.", Reason(f"skills: {kind}", 0.3)))
