@@ -37,3 +37,8 @@ CHOICES: Mapping[LabelChoice, Choice] = {
     "unsure": Choice("unsure", "u", "", "unsure: counts a little like a yes", "unsure"),
     "applied": Choice("yes", "a", "", "applied to: a strong yes, with today's date", "applied to"),
 }
+
+
+def is_wanted(given: str) -> bool:
+    """Tell whether an answer says that the post is wanted."""
+    return given in {"yes", "applied"}

@@ -11,7 +11,7 @@ def user_id() -> int | None:
     return os.geteuid()
 
 
-def be_polite(by: int) -> None:
+def be_polite(by: int = 5) -> None:
     """Let other processes go first, by so many steps from 1 to 19, where the system has them."""
     if sys.platform != "win32":
         os.nice(by)

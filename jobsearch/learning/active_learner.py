@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 from sklearn.preprocessing import normalize
 
-from jobsearch.domain.answers import LabelChoice
+from jobsearch.domain.answers import LabelChoice, is_wanted
 from jobsearch.learning import classifier
 from jobsearch.learning.label_order import Advice, Motive, Suggestion
 from jobsearch.learning.ordering import Order
@@ -110,7 +110,7 @@ class Adviser:
         The wish is a post that is wanted, and how near others are to it one more column.
         """
         answers = list(given.values())
-        if self._wish is None and not {"yes", "applied"} & set(answers):
+        if self._wish is None and not any(map(is_wanted, answers)):
             return None
         if "no" not in answers:
             return None if self._wish is None else np.append(np.zeros(self._rows.shape[1]), [1.0, 0.0])

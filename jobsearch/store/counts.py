@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from sqlalchemy import Row, func, literal_column, select
 
-from jobsearch.domain.answers import StoredLabel
+from jobsearch.domain.answers import StoredLabel, is_wanted
 from jobsearch.store.tables import (
     APPLIED,
     CAREER_MODELS,
@@ -77,7 +77,7 @@ def answers_in_order(reader: "Reader") -> list[GivenAnswer]:
     """
     query = select(LABELS.c.label, LABELS.c.asked).join(POSTS, label_of(POSTS)).where(is_answer())
     rows = reader.execute(query.order_by(literal_column("labels.rowid")))
-    return [GivenAnswer(label == "yes", asked == "smart") for label, asked in rows]
+    return [GivenAnswer(is_wanted(label), asked == "smart") for label, asked in rows]
 
 
 def count_applied(reader: "Reader") -> int:

@@ -1,17 +1,32 @@
-"""What a description names, found at once: skills and industries, each the beginning of a term; pure."""
+"""What a description names, found at once: skills and industries, each the beginning of a term; pure.
 
+Of the phrases that begin at a word only the longest is found, and none within it, so that each phrase has the
+names that both tables find in it: to look for skills does not hide an industry.
+"""
+
+from collections import defaultdict
 from collections.abc import Sequence
 
-from jobsearch.learning.vocabulary.industries import INDUSTRIES
-from jobsearch.learning.vocabulary.skills import SKILLS
-from jobsearch.text.phrases import Phrases
+from jobsearch.learning.vocabulary import industries, skills
+from jobsearch.text.phrases import Phrases, words
 
 SKILL, INDUSTRY = "skills: ", "industry: "
 
-NAMED = Phrases(
-    {f"{SKILL}{name}" if name else "": phrases for name, phrases in SKILLS.items()}
-    | {f"{INDUSTRY}{name}": phrases for name, phrases in INDUSTRIES.items()}
-)
+
+def _of_both() -> dict[str, str]:
+    """Return the phrases of both tables by all names that the two find in them."""
+    phrases = defaultdict[str, list[str]](list)
+    for listed in (*skills.SKILLS.values(), *industries.INDUSTRIES.values()):
+        for phrase in listed.split(","):
+            text = words(phrase)
+            found = [f"{SKILL}{name}" for name in skills.skills_in(text)]
+            found += [f"{INDUSTRY}{name}" for name in industries.industries_in(text)]
+            for name in found or [""]:
+                phrases[name].append(phrase)
+    return {name: ",".join(listed) for name, listed in phrases.items()}
+
+
+NAMED = Phrases(_of_both())
 
 
 def named_in(text: Sequence[str]) -> list[str]:

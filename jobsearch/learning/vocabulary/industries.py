@@ -18,9 +18,9 @@ INDUSTRIES = {
     ),
     "health": (
         "healthcare, health care, patient, clinical, hospital, telehealth, telemedicine, medical device, "
-        "mental health, digital health, health plan, clinician, ehr, hipaa, medtech, biotech, "
+        "mental health, digital health, clinician, ehr, hipaa, medtech, biotech, "
         "biotechnology, pharma, pharmaceutical, life science, drug discovery, therapeutics, genomics, "
-        "wellness, health insurance"
+        "wellness"
     ),
     "games": (
         "video game, mobile game, game studio, game development, gameplay, gaming industry, esports, "
@@ -99,17 +99,45 @@ INDUSTRIES = {
         "staffing agency, recruitment agency, outsourcing, bpo, talent marketplace, our client, on behalf "
         "of our client"
     ),
+    # No industry, though words of one are in it: what any company offers, asks for and promises.
+    "": (
+        "health insurance, dental insurance, vision insurance, life insurance, disability insurance, "
+        "medical insurance, accident insurance, pet insurance, travel insurance, unemployment insurance, "
+        "social insurance, insurance coverage, insurance premium, insurance plan, insurance benefit, "
+        "insurance policy, insurance option, insurance package, insurance contribution, healthcare benefit, "
+        "healthcare coverage, healthcare plan, healthcare insurance, healthcare package, healthcare cover, "
+        "health care benefit, health care coverage, health care plan, health care insurance, private "
+        "healthcare, private health care, mental health day, mental health benefit, mental health support, "
+        "mental health resource, mental health service, mental health coverage, mental health program, "
+        "wellness day, wellness stipend, wellness program, wellness benefit, wellness allowance, wellness "
+        "budget, wellness reimbursement, wellness fund, wellness initiative, wellness perk, wellness "
+        "resource, health and wellness, be patient, patient listener, patient and empathetic, military "
+        "status, military leave, military spouse, military service, military discharge, military veteran, "
+        "military and veteran, veteran or military, high school, school diploma, university degree, "
+        "accredited university, accredited school, college or university, university or college, university "
+        "or equivalent, student loan, educational background, educational assistance, educational "
+        "qualification, educational requirement, tuition, willing to travel, willingness to travel, ability "
+        "to travel, able to travel, must travel, may travel, travel required, travel is required, travel "
+        "requirement, travel expense, travel cost, travel reimbursement, travel stipend, travel allowance, "
+        "travel up to, up to travel, travel to, travel for, travel as needed, travel time, business travel, "
+        "occasional travel, some travel, minimal travel, frequent travel, international travel, domestic "
+        "travel, required travel, travel arrangement, travel booking, travel planning, streaming data, data "
+        "streaming, kafka streaming, event streaming, spark streaming, streaming pipeline, real time "
+        "streaming, music streaming subscription, retail price, retail discount, wireless mouse, wireless "
+        "headset, wireless keyboard, meal allowance, meal stipend, meal voucher, free meal, provided meal, "
+        "government issued, government id"
+    ),
 }
 
 _OFTEN = 3  # mentions that are more than one by the way
 _LOUDER = 2  # what one in a title or a tag counts
 
-_NAMED = Phrases(INDUSTRIES)
+NAMED = Phrases(INDUSTRIES)
 
 
 def industries_in(text: Sequence[str]) -> list[str]:
     """Return the industries that the words of a title or a tag name, as often as they do."""
-    return _NAMED.names_in(text)
+    return NAMED.names_in(text)
 
 
 def industry_of(named: Sequence[str], louder: Sequence[str]) -> list[str]:

@@ -139,9 +139,9 @@ SKILLS = {
     ),
 }
 
-_NAMED = Phrases(SKILLS)
+NAMED = Phrases(SKILLS)
 
 
 def skills_in(text: Sequence[str]) -> list[str]:
     """Return the kinds of skills that the words of a text name, as often as they do."""
-    return _NAMED.names_in(text)
+    return NAMED.names_in(text)

@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobsearch.domain.answers import LabelChoice
+from jobsearch.domain.answers import LabelChoice, is_wanted
 from jobsearch.domain.wish import StatedWish
 from jobsearch.files.system import be_polite
 from jobsearch.learning.label_order import Advice
@@ -27,8 +27,6 @@ from jobsearch.store.sqlite.engine import connect, reading
 
 if TYPE_CHECKING:
     from jobsearch.learning.active_learner import Adviser
-
-_POLITE = 5  # the screen and the store come first
 
 
 @dataclass(frozen=True)
@@ -157,7 +155,7 @@ class Advising:
 
 
 def _run(pipe: Connection, store_path: Path, spec: SessionSpec) -> None:
-    be_polite(_POLITE)
+    be_polite()  # the screen and the store come first
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         os.dup2(nowhere.fileno(), sys.stderr.fileno())  # the screen is the session's
     # Whatever ends it, the session goes on without.
@@ -176,7 +174,7 @@ def _run(pipe: Connection, store_path: Path, spec: SessionSpec) -> None:
 
 
 def _unseen(spec: SessionSpec, state: SessionState) -> Unseen | None:
-    here = [answer in {"yes", "applied"} for answer in state.answers.values() if answer is not None]
+    here = [is_wanted(answer) for answer in state.answers.values() if answer is not None]
     return estimate([*spec.past, *here], spec.to_ask - len(here))
 
 

@@ -7,7 +7,6 @@ from multiprocessing import get_context
 from jobsearch.errors import JobSearchError
 from jobsearch.files.system import be_polite
 from jobsearch.services.cache import UNCACHED, NoCache, open_store
-from jobsearch.services.training.background import _POLITE
 from jobsearch.settings import Settings
 from jobsearch.store.sqlite import fulltext
 from jobsearch.store.sqlite.engine import Engine, connect_readonly, writing
@@ -80,6 +79,6 @@ def complete_apart(settings: Settings, cache: NoCache) -> None:
 
 
 def _politely(work: Callable[[Settings], None], settings: Settings) -> None:
-    be_polite(_POLITE)
+    be_polite()
     with contextlib.suppress(JobSearchError, KeyboardInterrupt):  # a list does then what is left to do
         work(settings)

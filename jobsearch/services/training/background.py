@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from jobsearch.services.training.train import TrainingReport
 
 TrainingKind = Literal["taste", "careers"]
-_POLITE = 5  # requests come first
 
 
 @dataclass(frozen=True)
@@ -131,7 +130,7 @@ def _why(error: BaseException) -> str:
 
 
 def _run(pipe: Connection, settings: Settings, lesson: TrainingKind) -> None:
-    be_polite(_POLITE)
+    be_polite()  # requests come first
     with contextlib.suppress(KeyboardInterrupt, BrokenPipeError):
         try:
             ended = TrainingState("done", report=asdict(_train(pipe, settings, lesson)))

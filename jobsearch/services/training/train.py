@@ -4,11 +4,13 @@ labels and posts -> evaluate -> fit -> model.joblib -> one transaction: the mode
     -> careers as well, where the store has enough posts
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from jobsearch.domain.answers import LabelChoice, is_wanted
+from jobsearch.domain.wish import StatedWish
 from jobsearch.errors import JobSearchError, ModelUnusable, NoPosts, TooFewLabels
 from jobsearch.files import key
 from jobsearch.files import trained as trained_files
@@ -28,7 +30,7 @@ from jobsearch.store import open_posts, scores, wishes
 from jobsearch.store import posts as stored_posts
 from jobsearch.store.models import Model
 from jobsearch.store.scores import Opinion
-from jobsearch.store.sqlite.engine import Engine, reading, writing
+from jobsearch.store.sqlite.engine import Engine, Session, reading, writing
 
 _WIDE = 0.3
 _MORE = 20
@@ -126,44 +128,21 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
     """
     engine = open_store(settings)
     with reading(engine) as session:
-        posts = stored_posts.ids_and_dates(session)
-        if not posts:
-            raise NoPosts(instance=settings.instance)
-        answered = stored_posts.answers(session)
-        digest = scores.labels_digest(session)
-        waiting = stored_counts.count_waiting(session)
-        answers = [answered.get(id_) for id_, _published in posts]
-        yes = answers.count("yes") + answers.count("applied")
-        counts = Counts(yes, answers.count("no"), answers.count("unsure"))
-        wish = wishes.kept(session).stated
-        if not wish:
-            _check_enough(counts)
+        lesson = _lesson(session, settings)
         key.read_or_make()  # without it nothing can be saved
-        progress("Learning from your wish and your labels" if wish else "Learning from your labels")
-        trained = classifier.train(
-            _counted(settings, engine, [id_ for id_, _published in posts])
-            or stored_posts.everything(session),
-            answers,
-            [published for _id, published in posts],
-            read_stated(wish) if wish else None,
-        )
+        progress("Learning from your wish and your labels" if lesson.wish else "Learning from your labels")
+        trained = _learn(lesson, session, settings, engine)
     progress("Saving the model")
-    unread = _why_unread(settings)
+    unread, counts = _why_unread(settings), lesson.counts
     sha256 = model_file.save(trained.pipeline, settings.model_path)
-    found = [
-        Opinion(id_, one.score, one.reasons, trained_on=id_ in answered)
-        for (id_, _published), one in zip(posts, trained.scored, strict=True)
-    ]
-    recommended, change = _remember(
-        engine, _model(trained, sha256, digest, wishes.digest(wish), counts), found
-    )
+    recommended, change = _remember(engine, _model(trained, sha256, lesson), _opinions(lesson, trained))
     if not unread:
         score_pending(settings, engine)  # posts that were fetched meanwhile
     learned, failure = _careers(settings, progress)
     return TrainingReport(
         **asdict(counts),
-        waiting=waiting,
-        scored=len(found),
+        waiting=lesson.waiting,
+        scored=len(lesson.posts),
         recommended=recommended,
         cut=trained.cut,
         evaluation=trained.evaluation,
@@ -178,6 +157,48 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
         wish_share=trained.wish_share,
         model_unread=unread,
     )
+
+
+@dataclass(frozen=True)
+class _Lesson:
+    """What there is to learn from: posts with their dates, what was said of them, and the wish."""
+
+    posts: Sequence[tuple[int, datetime]]
+    answered: Mapping[int, LabelChoice]
+    digest: str
+    waiting: int
+    counts: Counts
+    wish: StatedWish
+
+
+def _lesson(session: Session, settings: Settings) -> _Lesson:
+    """Return what there is to learn from; raises NoPosts, and TooFewLabels without a wish."""
+    posts = stored_posts.ids_and_dates(session)
+    if not posts:
+        raise NoPosts(instance=settings.instance)
+    answered = stored_posts.answers(session)
+    given = list(answered.values())
+    counts = Counts(sum(map(is_wanted, given)), given.count("no"), given.count("unsure"))
+    wish = wishes.kept(session).stated
+    if not wish:
+        _check_enough(counts)
+    digest, waiting = scores.labels_digest(session), stored_counts.count_waiting(session)
+    return _Lesson(posts, answered, digest, waiting, counts, wish)
+
+
+def _learn(lesson: _Lesson, session: Session, settings: Settings, engine: Engine) -> Trained:
+    ids = [id_ for id_, _published in lesson.posts]
+    return classifier.train(
+        _counted(settings, engine, ids) or stored_posts.everything(session),
+        [lesson.answered.get(id_) for id_ in ids],
+        [published for _id, published in lesson.posts],
+        read_stated(lesson.wish) if lesson.wish else None,
+    )
+
+
+def _opinions(lesson: _Lesson, trained: Trained) -> Iterator[Opinion]:
+    for (id_, _published), one in zip(lesson.posts, trained.scored, strict=True):
+        yield Opinion(id_, one.score, one.reasons, trained_on=id_ in lesson.answered)
 
 
 def _why_unread(settings: Settings) -> str:
@@ -227,17 +248,17 @@ def _check_enough(counts: Counts) -> None:
         raise TooFewLabels(needed=needed, missing=f"{' and '.join(missing)} {verb}")
 
 
-def _model(trained: Trained, sha256: str, digest: str, wish_digest: str, counts: Counts) -> Model:
+def _model(trained: Trained, sha256: str, lesson: _Lesson) -> Model:
     return Model(
         sha256=sha256,
         trained_at=datetime.now(UTC),
         versions=versions.versions(),
-        labels_digest=digest,
-        wish_digest=wish_digest,
-        yes=counts.yes,
-        no=counts.no,
+        labels_digest=lesson.digest,
+        wish_digest=wishes.digest(lesson.wish),
+        yes=lesson.counts.yes,
+        no=lesson.counts.no,
         cut=trained.cut,
-        metrics={**_metrics(trained.evaluation, counts), "wish_share": trained.wish_share},
+        metrics={**_metrics(trained.evaluation, lesson.counts), "wish_share": trained.wish_share},
     )
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from jobsearch.learning.vocabulary.described import INDUSTRY, named_in
-from jobsearch.learning.vocabulary.industries import industries_in, industry_of
+from jobsearch.learning.vocabulary.described import INDUSTRY, SKILL, named_in
+from jobsearch.learning.vocabulary.industries import INDUSTRIES, industries_in, industry_of
 from jobsearch.learning.vocabulary.occupations import (
     OCCUPATIONS,
     fields_of,
@@ -11,7 +11,7 @@ from jobsearch.learning.vocabulary.occupations import (
     occupations_or_roles_in,
 )
 from jobsearch.learning.vocabulary.regions import regions_in, regions_of_title
-from jobsearch.learning.vocabulary.skills import skills_in
+from jobsearch.learning.vocabulary.skills import SKILLS, skills_in
 from jobsearch.learning.vocabulary.terms_of_work import contracts_in, languages_in
 from jobsearch.text.phrases import words
 from jobsearch.titles.levels import seniority
@@ -131,6 +131,19 @@ def test_every_occupation_and_role_belongs_to_a_field() -> None:
         ("Web3 and DeFi: our smart contracts run on Ethereum.", "crypto"),
         ("Our game studio makes mobile games; you love gameplay and Unity.", "games"),
         ("We offer health insurance and pay for your student loan.", ""),
+        ("Health insurance, dental insurance, vision insurance, life insurance.", ""),
+        ("Medical insurance, an insurance plan, pet insurance and disability insurance.", ""),
+        ("Whatever your military status: military spouses, military veterans. Military leave is paid.", ""),
+        ("You must be willing to travel; travel expenses and a travel stipend. Occasional travel.", ""),
+        ("High school diploma or university degree of an accredited university.", ""),
+        ("Streaming data with Kafka streaming, Spark Streaming.", ""),
+        ("Wellness stipend, mental health days, private healthcare and healthcare benefits.", ""),
+        ("Meal vouchers, free meals, a meal allowance.", ""),
+        ("Be patient. You are a patient listener, patient and empathetic.", ""),
+        ("An insurance carrier: underwriting, claims handling. Health insurance for you.", "insurance"),
+        ("Clinical trials run here. Our clinical trials are many, and so is each clinical trial.", "health"),
+        ("Patient care, patient experience, and the patient's word.", "health"),
+        ("We sell travel to hotels, airlines and tourism boards.", "travel"),
         ("", ""),
     ],
 )
@@ -145,9 +158,32 @@ def test_a_title_or_a_tag_names_an_industry_louder_than_the_text() -> None:
     assert industry_of(["games", "games", "games", "games", "games"], louder) == ["games"]
 
 
+@pytest.mark.parametrize("phrase", sorted(set(",".join([*SKILLS.values(), *INDUSTRIES.values()]).split(","))))
+def test_skills_and_industries_found_at_once_are_those_found_apart(phrase: str) -> None:
+    text = words(phrase)
+    assert set(named_in(text)) == {
+        *(f"{SKILL}{name}" for name in skills_in(text)),
+        *(f"{INDUSTRY}{name}" for name in industries_in(text)),
+    }
+
+
 @pytest.mark.parametrize(
     ("title", "languages"),
     [
+        ("Deutschsprachiger Support", ["german"]),
+        ("Polish Customer Service", ["polish"]),
+        ("Content Moderator with Polish", ["polish"]),
+        ("Nail Polish Chemist", []),
+        ("Catalan Content Editor", ["catalan"]),
+        ("Lithuanian Sales Agent", ["baltic"]),
+        ("Support in Estonian or Latvian", ["baltic"]),
+        ("Farsi Interpreter", ["persian"]),
+        ("Swahili Teacher", ["african"]),
+        ("Asiakaspalvelija, suomi", ["nordic"]),
+        ("Svenska kundtjänst", ["nordic"]),
+        ("日本語 サポート", ["japanese"]),
+        ("Русскоязычный оператор", ["russian"]),
+        ("Greek Yogurt Brand Manager", []),
         ("Customer Support (German speaking)", ["german"]),
         ("Sales Manager - French & Dutch", ["french", "dutch"]),
         ("Support Agent, Mandarin", ["chinese"]),
@@ -165,6 +201,30 @@ def test_a_title_asks_for_languages(title: str, languages: list[str]) -> None:
         ("Freelance Translator", ["freelance"]),
         ("Werkstudent Marketing (Teilzeit)", ["internship", "part time"]),
         ("Nurse, per diem", ["temporary"]),
+        ("Nurse PRN", ["temporary"]),
+        ("Zeitarbeit Helfer", ["temporary"]),
+        ("Développeur CDD", ["contract"]),
+        ("Contract Recruiter", ["contract"]),
+        ("Smart Contract Engineer", []),
+        ("Smart Contracts Auditor (contract)", ["contract"]),
+        ("Contracts Attorney", []),
+        ("Contract Manager", []),
+        ("Head of Contractor Payments", []),
+        ("Stage Manager", []),
+        ("Engineer, Early Stage Startup", []),
+        ("Stagiaire marketing", ["internship"]),
+        ("Stage de fin d'études", ["internship"]),
+        ("Développeur en alternance", ["internship"]),
+        ("Estágio em Design", ["internship"]),
+        ("Tirocinio risorse umane", ["internship"]),
+        ("Becario de marketing", ["internship"]),
+        ("Internship Program Manager", []),
+        ("Backend Engineer (40 hours a week)", []),
+        ("Dependienta, media jornada", ["part time"]),
+        ("Verkoper (deeltijd)", ["part time"]),
+        ("Entwickler (Freiberufler)", ["freelance"]),
+        ("Volunteer Coordinator", []),
+        ("Volunteer Tutor", ["volunteer"]),
         ("Backend Engineer", []),
     ],
 )
