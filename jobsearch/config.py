@@ -24,6 +24,7 @@ from jobsearch.domain import query
 from jobsearch.domain.query import FILTERS
 from jobsearch.errors import ConfigMalformed
 from jobsearch.files import regular
+from jobsearch.files.atomic import replacing
 from jobsearch.text.characters import one_line
 
 Value = str | int | bool | tuple[str, ...]
@@ -117,6 +118,27 @@ def read_config(path: Path) -> Config:
         return Config(path, _checked(_parsed(path), path))
     except OSError as error:
         raise _malformed(path, f"it cannot be read ({error.strerror})") from error
+
+
+def set_value(path: Path, section: str, key: str, value: Value | None) -> None:
+    """Write one value into a config file, which need not exist; None takes it out.
+
+    All else in the file stays as it is, comments included. Raises ConfigMalformed for a file that is wrong
+    already, and for a value that the key cannot hold: then nothing is written. Raises FileUnwritable.
+    """
+    import tomlkit  # noqa: PLC0415 - keeps comments, which tomllib does not read; needed seldom
+
+    read_config(path)
+    written = tomlkit.parse(path.read_bytes().decode("utf-8-sig") if path.exists() else "")
+    table = written.setdefault(section, tomlkit.table())
+    if value is None:
+        table.pop(key, None)
+    else:
+        table[key] = list(value) if isinstance(value, tuple) else value
+    text = tomlkit.dumps(written)
+    _checked(tomllib.loads(text, parse_float=_Written), path)
+    with replacing(path) as beside:
+        beside.write_text(text, encoding="utf-8", newline="")
 
 
 def _parsed(path: Path) -> dict[str, Any]:

@@ -237,6 +237,17 @@ class StoreUnreadable(InstanceError):
     """
 
 
+class StoreDamaged(InstanceError):
+    """Something in {path} is damaged, and stands in the way of this: run doctor to see what."""
+
+
+class IndexDamaged(InstanceError):
+    """The index of words in {path} is damaged, so nothing can be searched; nothing else is affected.
+
+    Run `doctor --repair`, which makes it again.
+    """
+
+
 class StoreTooNew(InstanceError):
     """{path} was written by a newer jobsearch (schema {found}, this one knows {known}).
 
@@ -274,7 +285,7 @@ class StoreFailed(InstanceError):
 
 
 class NoPosts(InstanceError):
-    """No posts are stored in {instance} yet: run fetch-new first."""
+    """No posts are stored in {instance} yet: run fetch-new first, or start."""
 
 
 class PostUnknown(InstanceError):
@@ -441,6 +452,37 @@ class NoTerminal(SurroundingsError):
     """{command} needs a terminal: without one, use `labels set KEY yes|no` or `labels import FILE`."""
 
 
+class QuestionsNeedTerminal(SurroundingsError):
+    """start asks in a terminal: without one, answer by --wish, --lives-in and --source, and add --yes."""
+
+
+class NotifyNotInstalled(SurroundingsError):
+    """notify needs the package Apprise: install it with `pip install 'jobsearch[notify]'`.
+
+    In a clone that is `pip install -e '.[notify]'`.
+    """
+
+
+class ReceiverUnknown(UsageError):
+    """There is no receiver {name}: `notify list` names them."""
+
+
+class ReceiverMalformed(UsageError):
+    """The address of a receiver cannot be used: {cause}. `jobsearch guide notify` has examples."""
+
+
+class ReceiversUnreadable(SurroundingsError):
+    """{path} cannot be used: {cause}. It holds the addresses of receivers: put it right, or remove it."""
+
+
+class SenderFailed(SurroundingsError):
+    """Nothing could be sent: {cause}."""
+
+
+class SendingRuns(SurroundingsError):
+    """Another `notify send` has been running for too long. Nothing was lost: try again when it is done."""
+
+
 class PackageMissing(SurroundingsError):
     """The Python package {name} is missing: install jobsearch again (in a clone: `pip install -e .`)."""
 
@@ -454,9 +496,16 @@ class NoPage(SurroundingsError):
 
 
 class ServerNotInstalled(SurroundingsError):
-    """serve needs FastAPI and uvicorn: install them with `pip install 'jobsearch[api]'`.
+    """serve needs FastAPI, nh3 and uvicorn: install them with `pip install 'jobsearch[api]'`.
 
     In a clone that is `pip install -e '.[api]'`.
+    """
+
+
+class AgentToolsNotInstalled(SurroundingsError):
+    """mcp needs the package of the same name: install it with `pip install 'jobsearch[mcp]'`.
+
+    In a clone that is `pip install -e '.[mcp]'`.
     """
 
 
@@ -473,7 +522,7 @@ class AddressUnavailable(SurroundingsError):
 
 
 class NoBrowser(SurroundingsError):
-    """No browser could be started: the post is at {url}."""
+    """No browser could be started: the page is at {url}."""
 
     def _shown(self, detail: str) -> str:
         return without_login(detail)  # a post may be known by its token, which is no secret

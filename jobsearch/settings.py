@@ -55,6 +55,11 @@ class Settings:
         return self.instance / "posts-read.npz"
 
     @property
+    def receivers_path(self) -> Path:
+        """The addresses of those who get messages: secrets, which a backup does not copy."""
+        return self.instance / "receivers.toml"
+
+    @property
     def config_path(self) -> Path:
         """The person's defaults for options, which need not exist."""
         return self.instance / "config.toml"

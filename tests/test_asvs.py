@@ -5,6 +5,7 @@ from pathlib import Path
 
 from support.process import ROOT
 
+SECURITY = (ROOT / ".github" / "SECURITY.md").read_text()
 TEXT = (ROOT / ".github" / "ASVS.md").read_text()
 LEVEL_1 = {
     "1.2": range(1, 6),
@@ -66,3 +67,24 @@ def test_every_test_that_is_named_exists() -> None:
     tests = set(re.findall(r"`(tests/[\w/]+\.py)`", TEXT))
     assert len(tests) >= 8
     assert [test for test in sorted(tests) if not (ROOT / Path(test)).is_file()] == []
+
+
+def test_a_vulnerability_of_a_package_has_its_time_by_severity() -> None:
+    """15.1.1: the worse it is, the sooner; and sooner where the program can reach it."""
+    rows = re.findall(
+        r"^\| (critical|high|medium|low)\b[^|]*\| (\d+) days \| ([^|]+) \|$", SECURITY, re.MULTILINE
+    )
+    reached = [int(days) for _severity, days, _elsewhere in rows]
+    elsewhere = [int(re.sub(r"\D", "", text) or 9_999) for _severity, _days, text in rows]
+    assert [severity for severity, *_days in rows] == ["critical", "high", "medium", "low"]
+    assert reached == sorted(reached)
+    assert elsewhere == sorted(elsewhere)
+    assert all(here <= there for here, there in zip(reached, elsewhere, strict=True))
+    assert "at least every 90 days" in SECURITY
+
+
+def test_the_packages_that_count_as_reached_are_those_that_are_needed() -> None:
+    named = re.findall(r"`([a-z0-9-]+)`", SECURITY.partition("counts as reached:")[2].partition("\n\n")[0])
+    project = (ROOT / "pyproject.toml").read_text()
+    assert len(named) >= 10
+    assert [name for name in named if name != "serve" and not re.search(rf'"{name}[\[>]', project)] == []

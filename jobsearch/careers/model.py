@@ -25,7 +25,7 @@ from jobsearch.titles.parse import parse
 
 FEWEST_POSTS = 8  # that a title must have
 FEWEST_TITLES = 2
-_OLDER = 0.7  # of the weight of the experience after it
+OLDER = 0.7  # of the weight of the experience after it
 _NEAREST = 5
 _ALIKE = 60.0  # of 100; titles less alike than that are no misspelling
 _ARRAYS = ("rarity", "weights", "offsets", "shares", "telling", "without", "naming")
@@ -54,7 +54,7 @@ class Careers:
         known = [reading for reading in readings if self.similarity.knows_any_of(reading)]
         if not known:
             raise ExperienceUnknown
-        weights = _OLDER ** np.arange(len(known))
+        weights = OLDER ** np.arange(len(known))
         found = np.array([self.similarity.probabilities(reading) for reading in known])
         return self._ranked(weights @ found / weights.sum())
 

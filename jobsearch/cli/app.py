@@ -11,11 +11,13 @@ import typer
 
 from jobsearch import __version__
 from jobsearch.cli.commands import (
+    agent,
     applications,
     careers,
     feed,
     guide,
     labels,
+    notify,
     posts,
     recommend,
     serve,
@@ -24,6 +26,7 @@ from jobsearch.cli.commands import (
     wish,
 )
 from jobsearch.cli.commands import instance as about_instance
+from jobsearch.cli.commands import start as first_run
 from jobsearch.cli.options import Commands
 from jobsearch.settings import resolve
 
@@ -47,8 +50,11 @@ for _commands in (
     posts,
     careers,
     about_instance,
+    first_run,
     guide,
+    notify,
     serve,
+    agent,
 ):
     _commands.register(app)
 

@@ -1,6 +1,6 @@
 """Values of options that need more than a type."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from typing import Annotated, Any, Literal
@@ -8,12 +8,18 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.core import TyperGroup
 
+from jobsearch.errors import JobSearchError, StoreDamaged
 from jobsearch.settings import Settings
+from jobsearch.store import damage
 from jobsearch.text.characters import one_line
 
 ReportOrJson = Annotated[
     Literal["report", "json"], typer.Option("--output", "-o", help="json has every figure.")
 ]
+
+
+_LEFT_OUT = "Something in the store is damaged and was left out: run doctor to see what."
+_OF_CLICK = ("click", "typer")  # whose exceptions end a command in order
 
 
 class Panel(StrEnum):
@@ -89,9 +95,31 @@ class Commands(TyperGroup):
             return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - same
-        """Parse the rest and run the command, as the base class does."""
-        with _harmless():
+        """Parse the rest and run the command, as the base class does; report that the store was damaged."""
+        noticed = damage.watch()
+        with _harmless(), _passing_over(noticed, ctx):
             return super().invoke(ctx)
+
+
+@contextmanager
+def _passing_over(noticed: Sequence[int], context: Any) -> Iterator[None]:  # noqa: ANN401 - same
+    """Say at the end that something was damaged, where that was noticed.
+
+    What then fails in a way that nobody foresaw does so for that reason, and a traceback would help nobody.
+    """
+    try:
+        yield
+    except (JobSearchError, OSError, ImportError):
+        raise
+    except Exception as error:
+        if noticed and not type(error).__module__.startswith(_OF_CLICK):
+            raise StoreDamaged(path=settings_of(context).store_path) from error
+        raise
+    finally:
+        if noticed and context.invoked_subcommand != "doctor":  # which names it
+            from jobsearch.cli.console import complain  # noqa: PLC0415 - heavy
+
+            complain(_LEFT_OUT)
 
 
 @contextmanager

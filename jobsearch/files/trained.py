@@ -57,7 +57,7 @@ def read(
         ) from error
     if others:
         raise unusable(path=path, cause=others)
-    if own is None or not hmac.compare_digest(_keyed(content, own), sha256):
+    if own is None or not hmac.compare_digest(_keyed(content, own).encode(), sha256.encode()):
         raise unusable(path=path, cause="it is not the file that train wrote here")
     if reason := why_outdated(trained_with, versions):
         raise unusable(path=path, cause=reason)

@@ -39,8 +39,12 @@ def post_to_json(shown: "PostInFull") -> str:
 
 def posts_to_json_lines(posts: Iterable[ListedPost]) -> str:
     """Return posts as JSON objects, one a line (jsonlines.org)."""
-    rows = (json.dumps(as_row(post), ensure_ascii=False, default=_plain_value) for post in posts)
-    return "".join(f"{row}\n" for row in rows)
+    return "".join(to_json_line(as_row(post)) for post in posts)
+
+
+def to_json_line(value: object) -> str:
+    """Return one line of JSON lines."""
+    return json.dumps(value, ensure_ascii=False, default=_plain_value) + "\n"
 
 
 def posts_to_csv(posts: Iterable[ListedPost], names: Sequence[str] = COLUMNS) -> str:

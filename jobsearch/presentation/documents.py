@@ -2,16 +2,14 @@
 
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
-# Jinja2 escapes whatever a template shows, and a template reads like the page that it makes.
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from jobsearch.domain.listing import ListedPost
 from jobsearch.domain.query import Query
+from jobsearch.presentation import templating
 from jobsearch.presentation.causes import left_out_sentence, unknown_phrase, warnings
 from jobsearch.presentation.outcomes import count
 from jobsearch.presentation.pay import ESTIMATE, is_estimate, short_salary
@@ -23,7 +21,6 @@ _FEED_TITLE = "jobsearch: open jobs worth reading"
 _OF_ONE_TIME = {"limit", "limit_asked", "since", "new", "explain"}
 _FEED_ID = "urn:uuid:8f5a6a3e-6c0f-4c8a-9d0b-1f0f6f1d2c55"
 _NAMESPACE = uuid.UUID(_FEED_ID.removeprefix("urn:uuid:"))
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
 _URL_SIGNS = "!#$%&'()*+,-./:;=?@[]~_"
 # What CommonMark gives a meaning within a line, and what some of its dialects make links of.
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>&~|$@]|(?<=www)\.|:(?=/)", re.IGNORECASE)
@@ -71,6 +68,20 @@ def to_html(result: Recommendations, now: datetime) -> str:
     )
 
 
+def digest(posts: Sequence[ListedPost], remarks: Sequence[str], headline: str, now: datetime) -> str:
+    """Return the same page of some posts, for a mail, with remarks above them."""
+    return rendered(
+        "recommendations.html",
+        entries=entries(posts, now),
+        sources=_sources(posts),
+        joined=joined,
+        headline=headline,
+        made=local(now),
+        left_out="",
+        warnings=remarks,
+    )
+
+
 def to_atom(result: Recommendations, now: datetime) -> str:
     """Return a feed of the posts, the best first, for a feed reader; what was asked for is in its name."""
     updated = max((post.first_seen for post in result.posts), default=now)
@@ -88,37 +99,29 @@ def to_atom(result: Recommendations, now: datetime) -> str:
 def to_markdown(result: Recommendations, now: datetime) -> str:
     """Return the posts as a numbered list, for a mail or a note."""
     parts = [f"# {_headline(result)}", escaped(local(now))]
-    for rank, entry in enumerate(_entries(result, now), 1):
+    for rank, entry in enumerate(entries(result.posts, now), 1):
         title = f"[{escaped(entry.post.title)}](<{quote(entry.post.url, safe=_URL_SIGNS)}>)"
         # The age comes first, since a company's name may begin like a heading or a list.
         told = escaped(joined(entry.age, entry.facts, entry.opinion, entry.post.source_name))
         mark = " **new**" if entry.new else ""
         parts.append(f"{rank}. {title}{mark}  \n   {told}  \n   `{entry.post.key}`")
-    remarks = (*warnings(result), left_out_sentence(result), f"Source: {_sources(result)}.")
+    remarks = (*warnings(result), left_out_sentence(result), f"Source: {_sources(result.posts)}.")
     return "\n\n".join([*parts, *(escaped(remark) for remark in remarks if remark)]) + "\n"
 
 
 def _rendered(template: str, result: Recommendations, now: datetime, **values: object) -> str:
-    return rendered(
-        template, **values, entries=_entries(result, now), sources=_sources(result), joined=joined
-    )
+    posts = result.posts
+    return rendered(template, **values, entries=entries(posts, now), sources=_sources(posts), joined=joined)
 
 
 def rendered(template: str, **values: object) -> str:
     """Return a template of this folder with its values, all of them escaped."""
-    environment = Environment(
-        loader=PackageLoader("jobsearch.presentation"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        undefined=StrictUndefined,
-    )
-    return _NOT_XML.sub("\ufffd", environment.get_template(template).render(values))
+    return templating.rendered("jobsearch.presentation", template, **values)
 
 
-def _entries(result: Recommendations, now: datetime) -> Iterator[Entry]:
-    for post in result.posts:
+def entries(posts: Iterable[ListedPost], now: datetime) -> Iterator[Entry]:
+    """Yield posts as documents tell of them."""
+    for post in posts:
         yield Entry(
             post=post,
             new=is_new(post, now),
@@ -155,8 +158,8 @@ def _headline(result: Recommendations) -> str:
     return jobs if result.everything else f"{jobs} worth reading"
 
 
-def _sources(result: Recommendations) -> str:
-    return ", ".join(sorted({post.source_name for post in result.posts})) or "jobsearch"
+def _sources(posts: Iterable[ListedPost]) -> str:
+    return ", ".join(sorted({post.source_name for post in posts})) or "jobsearch"
 
 
 def escaped(text: str) -> str:

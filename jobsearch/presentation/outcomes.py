@@ -1,6 +1,6 @@
 """One-line outcomes; which service made them is known to the type checker alone, since services are heavy."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from jobsearch.presentation.time import local
@@ -9,12 +9,13 @@ if TYPE_CHECKING:
     from jobsearch.domain.answers import LabelSetting
     from jobsearch.services.feed.result import FetchResult, SourceResult
     from jobsearch.services.instance.backup import Backup
-    from jobsearch.services.labels.transfer import ImportResult, SetResult
+    from jobsearch.services.labels.transfer import Export, ImportResult, SetResult
     from jobsearch.services.posts.adding import AddedPost
     from jobsearch.services.posts.checking import Checked
     from jobsearch.services.sources.adding import Added
     from jobsearch.services.sources.changing import Check
     from jobsearch.services.sources.suggesting import Suggestion
+    from jobsearch.store.repair import Repaired
 
 
 def fetch_sentence(result: "FetchResult") -> str:
@@ -119,6 +120,14 @@ def set_sentence(result: "SetResult", setting: "LabelSetting") -> str:
     return f"{result.key}: {setting}{waits}{closed}"
 
 
+def export_warnings(exported: "Export") -> Iterator[str]:
+    """Yield sentences on the labels that are damaged, none for none."""
+    if exported.left_out:
+        yield f"Left out, since they are damaged: {', '.join(exported.left_out)}. Answer these posts again."
+    if exported.undated:
+        yield f"Without a date, since it is damaged: {', '.join(exported.undated)}."
+
+
 def import_sentence(result: "ImportResult") -> str:
     """Return how many labels an import stored, kept and left waiting."""
     sentence = f"{result.rows} read: {result.stored} stored, {result.kept} already there"
@@ -127,11 +136,28 @@ def import_sentence(result: "ImportResult") -> str:
     return sentence
 
 
+def repair_sentence(repaired: "Repaired | None") -> str:
+    """Return what was put right."""
+    if repaired is None:
+        return "There is no store yet."
+    parts = [
+        f"{count(repaired.posts, 'post')} will be read again" if repaired.posts else "",
+        f"{count(repaired.sources, 'source')} begin anew" if repaired.sources else "",
+        f"{count(repaired.dropped, 'row')} of caches were dropped: run train" if repaired.dropped else "",
+        f"{count(len(repaired.left), 'row')} were left as they are" if repaired.left else "",
+    ]
+    return f"The index of words was made again. {'; '.join(filter(None, parts))}".strip()
+
+
 def backup_sentence(backup: "Backup") -> str:
     """Return where the backup is, how large, and what of the instance is not in it."""
     parts = [f"{backup.path}: {backup.size:,} bytes, everything but the models, which train makes again"]
     if backup.config_apart:
         parts.append("config.toml is not in it")
+    if backup.index_is_damaged:
+        parts.append("its index of words is damaged: doctor --repair makes that of the store again")
+    if backup.has_wrong_values:
+        parts.append("some values are damaged, in the store as well: run doctor --full to see which")
     if not backup.noted:
         parts.append("status will not know of it, since the instance cannot be written")
     return "; ".join(parts)

@@ -1,9 +1,11 @@
-r"""The verbs as JSON over HTTP; `serve` hands uvicorn the string "jobsearch.server:create_served_app".
+r"""The verbs as pages and as JSON over HTTP.
 
-    request -> Guard (who asks, from where, how much) -> route -> one service -> JSON
-                                                              \-> JobSearchError -> problem details
+`serve` hands uvicorn the string "jobsearch.server:create_served_app".
 
-FastAPI, Starlette and Pydantic live here only.
+    request -> Guard (who asks, from where, how much) -> route -> one service -> JSON, or a page
+                                                              \-> JobSearchError -> problem details, or a page
+
+FastAPI, Starlette, Pydantic and nh3 live here only.
 """
 
 from jobsearch.server.app import create_app, create_served_app

@@ -14,8 +14,12 @@ from jobsearch.errors import JobSearchError
 from jobsearch.server.api import applications, careers, posts, recommendations, stats, status, training, wish
 from jobsearch.server.connections import allow_descriptors
 from jobsearch.server.guard import Guard
+from jobsearch.server.lanes import concurrency_limits
+from jobsearch.server.pages import files, judging, left_out, login, today, words  # noqa: F401 - words has the filters of the templates
+from jobsearch.server.pages.steps import Steps
 from jobsearch.server.parameters import writers
 from jobsearch.server.problems import add_handlers, schemas
+from jobsearch.server.sessions import Sessions
 from jobsearch.services.cache import Cache
 from jobsearch.services.careers import titles
 from jobsearch.services.recommend.prepare import complete_apart
@@ -35,6 +39,11 @@ _ROUTERS = (
     stats.router,
     wish.router,
     applications.router,
+    today.router,
+    judging.router,
+    left_out.router,
+    login.router,
+    files.router,
 )
 
 # What the person asks goes nowhere, whatever OTEL_... and FASTAPI_OTEL_... say.
@@ -64,15 +73,18 @@ def create_app(settings: Settings | None = None, access: Access | None = None) -
         **_NO_TELEMETRY,
     )
     app.state.settings = settings
+    app.state.access = access
+    app.state.sessions = Sessions()
+    app.state.steps = Steps()
     app.state.cache = Cache()
     app.state.trainer = Trainer(settings)
-    app.state.concurrency_limits = recommendations.concurrency_limits()
+    app.state.concurrency_limits = concurrency_limits()
     app.state.writers = writers()
     app.state.routes = [route for router in _ROUTERS for route in router.routes]
     for router in _ROUTERS:
         app.include_router(router)
     add_handlers(app)
-    app.add_middleware(Guard, access=access)
+    app.add_middleware(Guard, access=access, sessions=app.state.sessions)
     app.openapi = lambda: _schema(app, access)  # type: ignore[method-assign] # FastAPI's own way
     return app
 

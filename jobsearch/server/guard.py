@@ -4,6 +4,9 @@ A page in the person's browser is the attacker here. It can send requests to any
 own that leads to this machine (DNS rebinding), so names are checked; and it can ask without being able to
 read the answer (cross-site request forgery), which writes, or tells by its time or size, so requests from
 another origin are refused.
+
+Pages (pages/addresses.py) are guarded alike, but that a session's cookie opens them as the token does, that
+they take forms in the place of JSON, and that their refusals are pages. A cookie opens nothing else.
 """
 
 import asyncio
@@ -12,12 +15,17 @@ import hmac
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from jobsearch.server.problems import problem
+from jobsearch.server.pages.addresses import LOGIN, STATIC, asked, is_page, needs_no_login
+from jobsearch.server.problems import failure
+from jobsearch.server.sessions import Sessions, session_of
 from jobsearch.settings import Access
+from jobsearch.store import damage
 from jobsearch.text.hosts import is_address, is_loopback
 
 MOST_BYTES = 1024 * 1024
@@ -47,34 +55,62 @@ class Refusal:
     was_read: bool = False  # with all of its body
 
 
+_WITHOUT_TOKEN = Refusal(
+    401,
+    "This needs the token, as Authorization: Bearer TOKEN.",
+    {"WWW-Authenticate": 'Bearer realm="jobsearch"'},
+)
+_FORM = "application/x-www-form-urlencoded"
+_NOBODY = Sessions()
 _MISTAKE = Refusal(
     500, "A mistake of this program: its log has the traceback. Nothing was half-written.", was_read=True
+)
+_DAMAGED = Refusal(
+    503,
+    "Something in the store is damaged, and stands in the way of this: who runs the server can see what.",
+    was_read=True,
 )
 _MOST_DIGITS = 18  # of a length: more than any has
 
 
-def refusal(scope: Scope, access: Access) -> Refusal | None:
+def refusal(scope: Scope, access: Access, sessions: Sessions = _NOBODY) -> Refusal | None:
     """Return why a request may not be answered, judged by all but its body; None when it may. Pure."""
     headers = Headers(scope=scope)
     if unfit := _unfit(scope, headers):
         return unfit
-    return _unknown(scope, headers, access) or (_too_large() if _announced(headers) > MOST_BYTES else None)
+    return _unknown(scope, headers, access, sessions) or (
+        _too_large() if _announced(headers) > MOST_BYTES else None
+    )
 
 
-def _unknown(scope: Scope, headers: Headers, access: Access) -> Refusal | None:
+def _unknown(scope: Scope, headers: Headers, access: Access, sessions: Sessions) -> Refusal | None:
     """Return why whoever asks may not."""
     server = (scope.get("server") or ("",))[0]
     if not _is_own_name(headers.getlist("host"), server, access):
         return _refuse(400, "The Host header names another server than this one.")
-    if scope["path"] not in _OPEN_TO_ALL:
-        if access.token and not _has_token(headers, access.token):
-            authenticate = {"WWW-Authenticate": 'Bearer realm="jobsearch"'}
-            return _refuse(401, "This needs the token, as Authorization: Bearer TOKEN.", authenticate)
+    if scope["path"] not in _OPEN_TO_ALL and not needs_no_login(scope["path"]):
+        if access.token and not _has_token(headers, access.token) and not _has_session(scope, sessions):
+            return _to_login(scope) if is_page(scope["path"]) else _WITHOUT_TOKEN
         if not access.token and not is_loopback(server):
             return _refuse(403, "Without a token only this machine is answered: start serve with one.")
     if not _is_own_origin(headers):
         return _refuse(403, "Another site's page may neither read nor write here.")
     return None
+
+
+def _to_login(scope: Scope) -> Refusal:
+    """Send who asks for a page to where the token is asked for; what they send else is not done."""
+    if scope["method"] != "GET" or Headers(scope=scope).get("hx-request"):
+        return _refuse(401, f"Log in first, at {LOGIN}: nothing was changed.")
+    return _refuse(303, "Log in first.", {"Location": f"{LOGIN}?next={quote(asked(scope), safe='/')}"})
+
+
+def _has_session(scope: Scope, sessions: Sessions) -> bool:
+    """Tell whether a request for a page has the cookie of somebody who logged in."""
+    if not is_page(scope["path"]):
+        return False
+    cookies = cookie_parser("; ".join(Headers(scope=scope).getlist("cookie")))
+    return sessions.knows(session_of(cookies))
 
 
 def _unfit(scope: Scope, headers: Headers) -> Refusal | None:
@@ -104,10 +140,11 @@ def _unfit(scope: Scope, headers: Headers) -> Refusal | None:
 class Guard:
     """Middleware that refuses what must not come in, and reads bodies up to MOST_BYTES."""
 
-    def __init__(self, app: ASGIApp, access: Access) -> None:
+    def __init__(self, app: ASGIApp, access: Access, sessions: Sessions) -> None:
         """Guard `app`."""
         self._app = app
         self._access = access
+        self._sessions = sessions
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or hand it on with its whole body."""
@@ -123,22 +160,26 @@ class Guard:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                MutableHeaders(scope=message).update(ON_EVERY_ANSWER)
+                given = MutableHeaders(scope=message)
+                may_be_kept = scope["path"].startswith(STATIC) and "Cache-Control" in given
+                kept = {"Cache-Control": given["Cache-Control"]} if may_be_kept else {}
+                given.update(ON_EVERY_ANSWER | kept)
             elif only_head:
                 message = {**message, "body": b""}
             await send(message)
 
+        noticed = damage.watch()
         try:
             await self._answer_or_refuse(scope, receive, send_safely)
         except Exception:
             if not started:  # or Starlette answers, outside of this
-                await _answer(_MISTAKE, scope, send_safely)
+                await _answer(_DAMAGED if noticed else _MISTAKE, scope, send_safely)
             raise
 
     async def _answer_or_refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        refused = refusal(scope, self._access)
+        refused = refusal(scope, self._access, self._sessions)
         body = await _body(receive) if refused is None and _may_have_body(scope) else b""
-        refused = refused or (body if isinstance(body, Refusal) else _not_json(scope, bool(body)))
+        refused = refused or (body if isinstance(body, Refusal) else _other_kind(scope, bool(body)))
         if refused is not None:
             await _answer(refused, scope, send)
             return
@@ -151,7 +192,7 @@ async def _answer(refused: Refusal, scope: Scope, send: Send) -> None:
     headers = dict(refused.headers)
     if _may_have_body(scope) and not refused.was_read:
         headers["Connection"] = "close"
-    answer = problem(refused.status, refused.detail, headers)
+    answer = failure(scope, refused.status, refused.detail, headers)
     await answer(scope, _nothing_more, send)
 
 
@@ -194,7 +235,8 @@ def _replay(body: bytes, receive: Receive) -> Receive:
     return replayed
 
 
-def _not_json(scope: Scope, has_body: bool) -> Refusal | None:  # noqa: FBT001 - a fact, not a mode
+def _other_kind(scope: Scope, has_body: bool) -> Refusal | None:  # noqa: FBT001 - a fact, not a mode
+    """Refuse a body that is no form where a page takes it, or no JSON anywhere else."""
     headers = Headers(scope=scope)
     media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
     if not has_body or scope["method"] in _SAFE:
@@ -202,6 +244,9 @@ def _not_json(scope: Scope, has_body: bool) -> Refusal | None:  # noqa: FBT001 -
     if any(one.strip().lower() not in {"", "identity"} for one in headers.getlist("content-encoding")):
         detail = "The body must come as it is, without a Content-Encoding."
         return Refusal(415, detail, {"Accept-Encoding": "identity"}, was_read=True)
+    if is_page(scope["path"]):
+        unfit = Refusal(415, f"A page takes forms, as Content-Type: {_FORM}.", was_read=True)
+        return None if media_type == _FORM else unfit
     if media_type != "application/json":
         return Refusal(415, "The body must be JSON, as Content-Type: application/json.", was_read=True)
     return None

@@ -1,4 +1,4 @@
-"""Errors as problem details (RFC 9457): every answer that is no success has this form."""
+"""Errors as problem details (RFC 9457): every answer that is no success has this form, but for pages."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,10 +7,11 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.routing import Match, Route
+from starlette.types import Scope
 
 from jobsearch.errors import (
     ApplicationOver,
@@ -19,6 +20,7 @@ from jobsearch.errors import (
     CareersUnusable,
     ConfigMalformed,
     ExperienceMissing,
+    IndexDamaged,
     InstanceError,
     InstanceUnusable,
     JobSearchError,
@@ -28,6 +30,7 @@ from jobsearch.errors import (
     PostUnknown,
     StoreBusy,
     StoreCrowded,
+    StoreDamaged,
     TitleEmpty,
     TitleUnfit,
     TitleUnknown,
@@ -35,6 +38,9 @@ from jobsearch.errors import (
     UsageError,
     WishUnknown,
 )
+from jobsearch.server.pages.addresses import asked, is_page
+from jobsearch.server.pages.errors import error_page
+from jobsearch.server.pages.forms import FormStale, ask_again
 from jobsearch.server.parameters import WHAT_IS_WRONG
 
 _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
@@ -52,6 +58,8 @@ _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
 # The remedies that a client has in the place of commands; what is not here is for who runs the server.
 TOLD: Mapping[type[JobSearchError], str] = {
     InstanceUnusable: "The instance folder {path} cannot be used: {cause}.",
+    StoreDamaged: "Something in the store is damaged, and stands in the way of this.",
+    IndexDamaged: "The index of words is damaged, so nothing can be searched; nothing else is affected.",
     ApplicationUnknown: """Nothing is known of an application to {key}: POST /applications/{key}/events
         records one.""",
     ApplicationOver: "{key} is accepted, and no {stage} follows that.",
@@ -68,6 +76,11 @@ TOLD: Mapping[type[JobSearchError], str] = {
         {titles} titles of {posts} posts each.""",
     CareersUnusable: """The career model {path} cannot be used ({cause}): POST /train?lesson=careers trains
         it again.""",
+}
+_NO_PAGE = "There is no page at this address."
+_NOTHING_HERE = {
+    400: "The body is not JSON that can be read.",
+    404: "There is nothing at this address: /openapi.json lists what there is.",
 }
 _VALUE_ERROR = "Value error, "  # how Pydantic begins what a rule of ours says
 _OF_A_STORE_IN_ORDER = (PostUnknown, ApplicationUnknown, NoPosts, StoreBusy, StoreCrowded, ConfigMalformed)
@@ -122,26 +135,38 @@ def problem(
     return JSONResponse(content.model_dump(exclude_none=True), status, headers, media_type=_MEDIA_TYPE)
 
 
+def failure(
+    scope: Scope, status: int, detail: str, headers: dict[str, str] | None = None, **members: object
+) -> Response:
+    """Return a failure as whoever asks reads it: of a page's address as a page, else as a problem."""
+    if not is_page(scope["path"]):
+        return problem(status, detail, headers, **members)
+    # What another site's link led to is shown when the person asks for it here.
+    again = asked(scope) if status == HTTPStatus.FORBIDDEN and scope["method"] == "GET" else ""
+    return error_page(status, detail, headers, again)
+
+
 def add_handlers(app: FastAPI) -> None:
     """Let every failure of an application be a problem; the guard answers for what nobody expected."""
     app.add_exception_handler(JobSearchError, _failed)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(FormStale, ask_again)
 
 
-async def _failed(request: Request, error: Exception) -> JSONResponse:
+async def _failed(request: Request, error: Exception) -> Response:
     assert isinstance(error, JobSearchError)  # noqa: S101 - it is what the handler is for
     status = next(status for kind, status in _STATUS if isinstance(error, kind))
     if isinstance(error, InstanceError) and not isinstance(error, _OF_A_STORE_IN_ORDER):
         request.app.state.cache.clear()
     members: dict[str, Any] = {"type": f"urn:problem-type:jobsearch:{_kebab(type(error).__name__)}"}
-    detail = told(error)
+    detail = str(error) if is_page(request.url.path) else told(error)
     if isinstance(error, TitleUnknown):
         members["nearest"] = list(error.nearest)
     if isinstance(error, TitleUnfit):
         members["errors"] = [FieldError(field="title", detail=detail)]
     headers = {"Retry-After": _RETRY_SECONDS} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
-    return problem(status, detail, headers, **members)
+    return failure(request.scope, status, detail, headers, **members)
 
 
 def told(error: JobSearchError) -> str:
@@ -150,9 +175,11 @@ def told(error: JobSearchError) -> str:
     return error.told(template) if template else str(error)
 
 
-async def _invalid(_request: Request, error: Exception) -> JSONResponse:
+async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - it is what the handler is for
     wrong = [_wrong(one) for one in error.errors()]
+    if is_page(request.url.path):
+        return error_page(422, f"{'; '.join(one.detail for one in wrong)}.")
     if any(one["type"] == "json_invalid" for one in error.errors()):
         return problem(HTTPStatus.BAD_REQUEST, "The body is not JSON.")
     told = "; ".join(f"{one.field}: {one.detail}" for one in wrong)
@@ -169,18 +196,15 @@ def _wrong(error: Any) -> FieldError:  # noqa: ANN401 - a dictionary that Pydant
     )
 
 
-async def _refused(request: Request, error: Exception) -> JSONResponse:
+async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - it is what the handler is for
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         allowed = ", ".join(sorted(_methods(request)))
         detail = f"{request.method} cannot be done here; these can: {allowed}."
-        return problem(error.status_code, detail, {"Allow": allowed})
-    details = {
-        400: "The body is not JSON that can be read.",
-        404: "There is nothing at this address: /openapi.json lists what there is.",
-    }
+        return failure(request.scope, error.status_code, detail, {"Allow": allowed})
+    details = {404: _NO_PAGE} if is_page(request.url.path) else _NOTHING_HERE
     detail = details.get(error.status_code, error.detail)
-    return problem(error.status_code, detail, dict(error.headers or {}))
+    return failure(request.scope, error.status_code, detail, dict(error.headers or {}))
 
 
 def _methods(request: Request) -> set[str]:

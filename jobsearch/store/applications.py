@@ -3,7 +3,6 @@
 A trigger refuses to change or remove one. The ORM is done without; see tables.py.
 """
 
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -13,7 +12,9 @@ from sqlalchemy import func, insert, select
 
 from jobsearch.domain.application import APPLIED as BEYOND_SAVED
 from jobsearch.domain.application import Event, effective
+from jobsearch.store import damage
 from jobsearch.store.tables import APPLICATIONS, APPLIED_POSTS, LABELS, POSTS
+from jobsearch.store.types import LOST, Checked, UtcDateTime, Whole, packed, unpacked
 from jobsearch.text.folding import fold
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 Key = tuple[str, str]  # source and external id
 
 _LEAST = timedelta(microseconds=1)
+_MOST = 1_000_000  # events of an application
 _SHOWN = ("url", "apply_url", "title", "company", "location")
 _FIELDS = tuple(column for column in APPLICATIONS.c if column.name not in {"source", "external_id"})
 
@@ -47,19 +49,28 @@ def histories(reader: "Reader") -> dict[Key, tuple[Event, ...]]:
     query = select(APPLICATIONS.c.source, APPLICATIONS.c.external_id, *_FIELDS)
     found: dict[Key, list[Event]] = {}
     for source, external_id, *fields in reader.execute(query.order_by(*APPLICATIONS.primary_key)):
-        found.setdefault((source, external_id), []).append(_event(fields))
-    return {key: tuple(events) for key, events in found.items()}
+        found.setdefault((source, external_id), []).extend(_event(fields))
+    return {key: tuple(events) for key, events in found.items() if events}
 
 
 def history(reader: "Reader", key: Key) -> tuple[Event, ...]:
     """Return the events of a key in the order in which they were recorded, none for no application."""
     query = select(*_FIELDS).where(APPLICATIONS.c.source == key[0], APPLICATIONS.c.external_id == key[1])
-    return tuple(_event(row) for row in reader.execute(query.order_by(APPLICATIONS.c.number)))
+    rows = reader.execute(query.order_by(APPLICATIONS.c.number))
+    return tuple(event for row in rows for event in _event(row))
 
 
-def _event(fields: Iterable[Any]) -> Event:
+def _event(fields: Iterable[Any]) -> tuple[Event, ...]:
+    """Return the event of a row; none where its number is damaged, by which it has its place.
+
+    Of two moments the one that is damaged is taken for the other, which is nearer to it than any.
+    """
     number, stage, recorded_at, at, interview, note, corrects = fields
-    return Event(number, stage, recorded_at, at, interview, note, corrects)
+    if number < 1:
+        damage.notice()
+        return ()
+    recorded_at, at = (at if recorded_at == LOST else recorded_at), (recorded_at if at == LOST else at)
+    return (Event(number, stage, recorded_at, at, interview, note, corrects),)
 
 
 def posts(reader: "Reader") -> dict[Key, KeptPost]:
@@ -99,14 +110,14 @@ def post(reader: "Reader", key: Key) -> KeptPost:
     if kept is None:
         return current
     shown = {name: getattr(kept, name) for name in _SHOWN}
-    return replace(current, **shown, text=zlib.decompress(kept.text).decode(), kept_at=kept.kept_at)
+    return replace(current, **shown, text=unpacked(kept.text), kept_at=kept.kept_at)
 
 
 def full_posts(reader: "Reader") -> dict[Key, KeptPost]:
     """Return the posts of all applications by key, with their texts."""
     found = posts(reader)
     texts = select(APPLIED_POSTS.c.source, APPLIED_POSTS.c.external_id, APPLIED_POSTS.c.text)
-    kept = {(source, id_): zlib.decompress(text).decode() for source, id_, text in reader.execute(texts)}
+    kept = {(source, id_): unpacked(text) for source, id_, text in reader.execute(texts)}
     return {
         key: replace(one, text=kept[key]) if key in kept else post(reader, key) for key, one in found.items()
     }
@@ -123,7 +134,7 @@ def keep_posts(session: "Session", posts: Mapping[Key, KeptPost]) -> None:
     """Keep posts that a file tells of, where none is kept of their keys yet."""
     rows = [
         {name: getattr(one, name) for name in (*_SHOWN, "kept_at")}
-        | {"source": source, "external_id": external_id, "text": zlib.compress(one.text.encode())}
+        | {"source": source, "external_id": external_id, "text": packed(one.text)}
         for (source, external_id), one in posts.items()
     ]
     if rows:
@@ -137,8 +148,10 @@ def add(session: "Session", key: Key, event: Event) -> Event:
     What goes beyond "saved" keeps the post as it is now, where none was kept yet.
     """
     last = session.execute(
-        select(func.max(APPLICATIONS.c.number), func.max(APPLICATIONS.c.recorded_at)).where(
-            APPLICATIONS.c.source == key[0], APPLICATIONS.c.external_id == key[1]
+        select(_newest(APPLICATIONS.c.number, Whole), _newest(APPLICATIONS.c.recorded_at, UtcDateTime)).where(
+            APPLICATIONS.c.source == key[0],
+            APPLICATIONS.c.external_id == key[1],
+            APPLICATIONS.c.number.between(1, _MOST),  # not that of a damaged one, after which none comes
         )
     ).one()
     recorded_at = event.recorded_at
@@ -147,6 +160,10 @@ def add(session: "Session", key: Key, event: Event) -> Event:
     event = replace(event, number=(last[0] or 0) + 1, recorded_at=recorded_at)
     add_all(session, {key: [event]})
     return event
+
+
+def _newest(column: Any, kind: type[Checked]) -> Any:  # noqa: ANN401 - a column and an expression
+    return func.max(column, type_=kind(optional=True))  # of no event there is none
 
 
 def add_all(session: "Session", events: Mapping[Key, Sequence[Event]]) -> None:
@@ -175,7 +192,7 @@ def _keep_post(session: "Session", key: Key, now: datetime) -> None:
     shown = {name: getattr(found, name) for name in _SHOWN}
     row = shown | {"source": source, "external_id": external_id, "kept_at": now}
     statement = insert(APPLIED_POSTS).prefix_with("OR IGNORE")
-    session.execute(statement, [row | {"text": zlib.compress(found.description.encode())}])
+    session.execute(statement, [row | {"text": packed(found.description)}])
 
 
 def record_applied(session: "Session", key: Key, applied_at: datetime, now: datetime) -> None:

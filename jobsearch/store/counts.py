@@ -17,8 +17,10 @@ from jobsearch.store.tables import (
     SAVED,
     SOURCES,
     applied_of,
+    is_answer,
     label_of,
 )
+from jobsearch.store.types import UtcDateTime
 
 if TYPE_CHECKING:
     from jobsearch.store.tables import Reader
@@ -31,7 +33,9 @@ def count_posts(reader: "Reader") -> int:
 
 def newest_posted_at(reader: "Reader") -> datetime | None:
     """Return when the newest stored post was published."""
-    newest: datetime | None = reader.scalar(select(func.max(POSTS.c.posted_at)))
+    newest: datetime | None = reader.scalar(
+        select(func.max(POSTS.c.posted_at, type_=UtcDateTime(optional=True)))
+    )
     return newest
 
 
@@ -48,7 +52,7 @@ def new_since(reader: "Reader", moment: datetime) -> list[tuple[datetime, int]]:
 
 def count_labels(reader: "Reader") -> dict[StoredLabel, int]:
     """Return how many labels there are of each value, waiting ones included."""
-    query = select(LABELS.c.label, func.count()).group_by(LABELS.c.label)
+    query = select(LABELS.c.label, func.count()).where(is_answer()).group_by(LABELS.c.label)
     counted: dict[str, int] = dict(reader.execute(query).all())
     return {label: counted.get(label, 0) for label in get_args(StoredLabel)}
 
@@ -61,7 +65,7 @@ def count_labels_since(reader: "Reader", moment: datetime) -> int:
 
 def answers_in_order(reader: "Reader") -> list[bool]:
     """Return of every answer to a stored post, the first given first, whether it is a yes."""
-    query = select(LABELS.c.label).join(POSTS, label_of(POSTS))
+    query = select(LABELS.c.label).join(POSTS, label_of(POSTS)).where(is_answer())
     order = (LABELS.c.labeled_at, LABELS.c.source, LABELS.c.external_id)
     return [label == "yes" for label in reader.scalars(query.order_by(*order))]
 
@@ -90,7 +94,8 @@ def count_waiting(reader: "Reader") -> int:
 
 def count_to_learn_from(reader: "Reader") -> dict[StoredLabel, int]:
     """Return how many yes and no there are of stored posts, the only ones that teach."""
-    query = select(LABELS.c.label, func.count()).join(POSTS, label_of(POSTS)).group_by(LABELS.c.label)
+    query = select(LABELS.c.label, func.count()).join(POSTS, label_of(POSTS)).where(is_answer())
+    query = query.group_by(LABELS.c.label)
     counted = {"yes": 0, "no": 0} | dict(reader.execute(query).all())
     return {"yes": counted["yes"], "no": counted["no"]}
 

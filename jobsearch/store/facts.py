@@ -6,9 +6,11 @@ A post is `pending` until its facts were read by the rules of today; one that ch
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 
+from jobsearch.store.sqlite.functions import sound_json
 from jobsearch.store.tables import FACTS, POSTS
+from jobsearch.store.types import StatedPay
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -68,15 +70,21 @@ def stated(reader: "Reader", ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     `hybrid` and `on_site`. Until the posts are read again it is what rules of before made of them, which is
     better than nothing.
     """
-    pay = FACTS.c.facts["pay"].label("pay")
-    answers = [func.json_extract(FACTS.c.facts, f"$.{name}.answer").label(name) for name in _WORKPLACES]
+    facts = sound_json(FACTS.c.facts)
+    pay = pay_of(facts).label("pay")
+    answers = [func.json_extract(facts, f"$.{name}.answer").label(name) for name in _WORKPLACES]
     query = select(FACTS.c.job_post_id, FACTS.c.pay_stated, pay, *answers)
     found = _rows_by_id(reader, query, ids)
     return {
-        id_: {"pay": row.pay if row.pay_stated and row.pay["words"] else None}
+        id_: {"pay": row.pay if row.pay_stated and row.pay and row.pay["words"] else None}
         | {name: getattr(row, name) for name in _WORKPLACES}
         for id_, row in found.items()
     }
+
+
+def pay_of(facts: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return the pay in facts as JSON, which sound_json() has looked at; None for none."""
+    return func.json_extract(facts, "$.pay", type_=StatedPay(optional=True))
 
 
 def _by_id(reader: "Reader", query: Select[Any], ids: Iterable[int]) -> dict[int, dict[str, Any]]:

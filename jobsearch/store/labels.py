@@ -3,15 +3,21 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select, tuple_, type_coerce
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from jobsearch.domain.answers import LabelChoice, StoredLabel
+from jobsearch.domain.posting import format_key
 from jobsearch.store import applications
 from jobsearch.store.models import JobPost, Label, Score
-from jobsearch.store.tables import APPLIED, LABELS, applied_of
+from jobsearch.store.tables import APPLIED, LABELS, applied_at_of, applied_of
+from jobsearch.store.types import LOST, Text, UtcDateTime
+
+if TYPE_CHECKING:
+    from jobsearch.store.tables import Reader
 
 _LEAST = timedelta(microseconds=1)
 _AT_ONCE = 500  # SQLite bounds how many values one statement may name
@@ -154,9 +160,27 @@ def _take_back(session: Session, source: str, external_id: str) -> None:
     applications.take_back_applied(session, (source, external_id), datetime.now(UTC))
 
 
-def everything(session: Session) -> list[Label]:
+class StoredRow(NamedTuple):
+    """A label as it stands in the store, where anything may stand; a moment that is none is LOST."""
+
+    source: str
+    external_id: str
+    label: str
+    labeled_at: datetime
+    applied_at: datetime | None
+
+    @property
+    def key(self) -> str:
+        """The key of its post, as far as it is one."""
+        return format_key(self.source, self.external_id)
+
+
+def as_stored(reader: "Reader") -> list[StoredRow]:
     """Return every label in the order of the keys."""
-    return list(session.scalars(select(Label).order_by(Label.source, Label.external_id)))
+    applied_at = type_coerce(applied_at_of(LABELS), UtcDateTime(optional=True, otherwise=LOST))
+    label = type_coerce(LABELS.c.label, Text())
+    query = select(LABELS.c.source, LABELS.c.external_id, label, LABELS.c.labeled_at, applied_at)
+    return [StoredRow(*row) for row in reader.execute(query.order_by(LABELS.c.source, LABELS.c.external_id))]
 
 
 def stored_keys(session: Session, keys: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:

@@ -10,15 +10,19 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
+    Boolean,
     ColumnElement,
     CompoundSelect,
     FromClause,
+    LargeBinary,
     Row,
     Select,
+    Text,
     and_,
     case,
+    cast,
     column,
-    exists,
+    false,
     func,
     null,
     or_,
@@ -31,6 +35,7 @@ from sqlalchemy import (
 from jobsearch.domain.posting import COMPANY_BOARDS
 from jobsearch.domain.query import FILTERS, Cause, Query
 from jobsearch.store.sqlite.fulltext import INDEX, expression
+from jobsearch.store.sqlite.functions import in_bytes
 from jobsearch.store.tables import (
     APPLIED,
     FACTS,
@@ -101,8 +106,27 @@ def of_ids(reader: "Reader", wanted: Iterable[int]) -> dict[int, Row[Any]]:
     return {row.id: row for row in reader.execute(query)}
 
 
-def left_out(reader: "Reader", wanted: Query) -> list[LeftOut]:
-    """Return the open posts that are not listed as (post, score, cause): by cause, then the best first."""
+def left_out_for(reader: "Reader", wanted: Query, why: Cause, limit: int, offset: int = 0) -> list[LeftOut]:
+    """Return some of the open posts that a cause leaves out as (post, score, cause), the best first."""
+    if why not in causes(wanted):
+        return []
+    ids = (
+        select(POSTS.c.id)
+        .outerjoin(SCORES, SCORES.c.job_post_id == POSTS.c.id)
+        .where(_is_open(), _was_seen(), _cause(_conditions(wanted)) == str(why))
+        .order_by(SCORES.c.score.desc().nulls_last(), POSTS.c.posted_at.desc(), POSTS.c.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    found = left_out(reader, wanted, list(reader.scalars(ids)))
+    return [one for one in found if one[2] is why]
+
+
+def left_out(reader: "Reader", wanted: Query, only: Iterable[int] | None = None) -> list[LeftOut]:
+    """Return the open posts that are not listed as (post, score, cause): by cause, then the best first.
+
+    With `only`, these ids alone are looked at.
+    """
     cause = _cause(_conditions(wanted)).label("cause")
     query: Select[Any] = (
         select(*LISTED, SCORES.c.score, cause)
@@ -110,6 +134,8 @@ def left_out(reader: "Reader", wanted: Query) -> list[LeftOut]:
         .where(_is_open(), cause.is_not(None))
         .order_by(SCORES.c.score.desc(), POSTS.c.posted_at.desc(), POSTS.c.id)
     )
+    if only is not None:
+        query = query.where(POSTS.c.id.in_(list(only)))
     order = {str(one): place for place, one in enumerate(Cause)}
     found = sorted(reader.execute(query), key=lambda row: order[row.cause])
     return [(row, row.score, Cause(row.cause)) for row in found]
@@ -138,6 +164,11 @@ def tally(reader: "Reader", wanted: Query) -> dict[Cause | None, int]:
     others = _tally(reader, conditions[cut + 2 :], reaching, *before)
     below = passing[-1] - unscored - sum(others.values())
     return by_words | {Cause.UNSCORED: unscored, Cause.BELOW_THE_CUT: below} | others
+
+
+def is_open(reader: "Reader", id_: int) -> bool:
+    """Tell whether a post is open: neither answered yes or no, nor its job applied to."""
+    return reader.scalar(select(POSTS.c.id).where(POSTS.c.id == id_, _is_open())) is not None
 
 
 def count_open(reader: "Reader") -> int:
@@ -275,19 +306,29 @@ def _by_scores(post: FromClause, score: FromClause, wanted: Query) -> _Condition
 
 def _has_company(post: FromClause, names: Iterable[str]) -> ColumnElement[bool]:
     """Parts of the name do, since who looks for a company sees what else is found."""
-    company = func.folded(post.c.company)
+    company = func.folded(in_bytes(post.c.company))
     return or_(*(func.instr(company, fold(name)) > 0 for name in names))
 
 
 def _is_of_company(post: FromClause, names: Iterable[str]) -> ColumnElement[bool]:
-    return or_(*(func.names(post.c.company, name) for name in names))
+    return or_(*(func.names(in_bytes(post.c.company), name) for name in names))
 
 
-def _holds_any(column: ColumnElement[Any], texts: Iterable[str], post: FromClause) -> ColumnElement[bool]:
-    """One of the texts of a JSON array is one of these, in any case."""
-    held = func.json_each(column).table_valued("value").c.value
+def _holds_any(column: ColumnElement[Any], texts: Iterable[str]) -> ColumnElement[bool]:
+    """One of the texts of a JSON array is one of these, in any case.
+
+    Of an array in ASCII, SQLite itself looks for the quoted text: a quotation mark within a text has a
+    backslash before it there. Other arrays are read by a function of ours, which takes ten times as long.
+    """
     wanted = [text.casefold() for text in texts]
-    return exists(select(held).where(func.casefold(held).in_(wanted)).correlate(post))
+    one_by_one = func.holds_any(in_bytes(column), json.dumps(wanted), type_=Boolean)
+    written = cast(column, Text)
+    quoted = [json.dumps(text) for text in wanted if text.isascii()]
+    at_once = or_(false(), *(func.instr(func.lower(written), text) > 0 for text in quoted))
+    is_ascii = and_(
+        func.instr(written, "\\u") == 0, func.length(written) == func.length(cast(column, LargeBinary))
+    )
+    return case((is_ascii, at_once), else_=one_by_one)
 
 
 def _is_closed_to(country: str) -> ColumnElement[bool]:
@@ -296,7 +337,8 @@ def _is_closed_to(country: str) -> ColumnElement[bool]:
 
 
 def _is_elsewhere(places: Iterable[str]) -> ColumnElement[bool]:
-    return and_(FACTS.c.place != "", ~or_(*(func.names(FACTS.c.place, place) for place in places)))
+    place = in_bytes(FACTS.c.place)
+    return and_(FACTS.c.place != "", ~or_(*(func.names(place, one) for one in places)))
 
 
 def _does_not_state(contradiction: ColumnElement[bool], post: FromClause) -> ColumnElement[bool]:
@@ -318,8 +360,8 @@ def any_of(texts: Iterable[str]) -> str:
 _MEETING: Mapping[str, Callable[[FromClause, Any], ColumnElement[bool]]] = {
     "company": _has_company,
     "exclude_company": lambda post, names: ~_is_of_company(post, names),
-    "tag": lambda post, tags: _holds_any(post.c.tags, tags, post),
-    "employment": lambda post, kinds: _holds_any(post.c.employment, kinds, post),
+    "tag": lambda post, tags: _holds_any(post.c.tags, tags),
+    "employment": lambda post, kinds: _holds_any(post.c.employment, kinds),
     "search": lambda post, text: post.c.id.in_(_matching(expression(text))),
     "exclude": lambda post, texts: post.c.id.not_in(_matching(any_of(texts))),
     "since": lambda post, moment: post.c.posted_at >= moment,
@@ -327,12 +369,14 @@ _MEETING: Mapping[str, Callable[[FromClause, Any], ColumnElement[bool]]] = {
     "place": lambda post, places: _does_not_state(_is_elsewhere(places), post),
     "language": lambda post, codes: _does_not_state(FACTS.c.language.not_in(("", *codes)), post),
     "min_salary": lambda post, amount: _does_not_state(FACTS.c.yearly_pay < amount, post),
-    "stated_salary": lambda post, _asked: post.c.id.in_(_stating(FACTS.c.pay_stated)),
+    "stated_salary": lambda post, _asked: _states(FACTS.c.pay_stated, post),
 }
 
 
-def _stating(condition: ColumnElement[bool]) -> Select[int]:
-    return select(FACTS.c.job_post_id).where(condition)
+def _states(condition: ColumnElement[bool], post: FromClause) -> ColumnElement[bool]:
+    """A post states this; looked up one by one for the same reasons."""
+    its = FACTS.c.job_post_id == post.c.id
+    return select(FACTS.c.job_post_id).where(its, condition).correlate(post).exists()
 
 
 def _lists(codes: ColumnElement[str], code: str) -> ColumnElement[bool]:

@@ -8,13 +8,26 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import ColumnElement, Row, and_, case, delete, func, select, tuple_
 from sqlalchemy.dialects.sqlite import insert
 
-from jobsearch.store.tables import APPLIED, FETCHES, LABELS, MODELS, POSTS, SCORES, UNCLEANED, label_of
+from jobsearch.store.tables import (
+    APPLIED,
+    FETCHES,
+    LABELS,
+    MODELS,
+    POSTS,
+    SCORES,
+    UNCLEANED,
+    is_answer,
+    label_of,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from jobsearch.store.models import Model
     from jobsearch.store.tables import Reader
+
+
+_MOST = 1_000_000_000
 
 
 class PostsState(NamedTuple):
@@ -51,12 +64,23 @@ def average_precision(metrics: Mapping[str, Any]) -> float | None:
     None when it was not, or not so, evaluated.
     """
     ranking = metrics.get("ranking", {})
-    return ranking.get("average_precision") if isinstance(ranking, dict) else None
+    return _number(ranking.get("average_precision")) if isinstance(ranking, dict) else None
 
 
 def unsure(metrics: Mapping[str, Any]) -> int | None:
     """Return from how many unsure answers a model was made; None for an older one, which did not keep it."""
-    return metrics.get("unsure")
+    unsure = _number(metrics.get("unsure"))
+    return None if unsure is None else int(unsure)
+
+
+def wish_share(metrics: Mapping[str, Any]) -> float | None:
+    """Return the wish's part of what tells posts apart; None for a model that was made without one."""
+    return _number(metrics.get("wish_share"))
+
+
+def _number(value: object) -> float | None:
+    """Return a number, None for what is none: the metrics may have been damaged."""
+    return value if isinstance(value, int | float) and abs(value) <= _MOST else None
 
 
 def add_model(session: "Session", model: "Model") -> None:
@@ -110,6 +134,7 @@ def given() -> ColumnElement[Any]:
 def labels_digest(reader: "Reader") -> str:
     """Return the SHA-256 of the labels of stored posts: it changes when an answer does."""
     query = select(LABELS.c.source, LABELS.c.external_id, given()).join(POSTS, label_of(POSTS))
+    query = query.where(is_answer())
     lines = sorted(":".join(row) for row in reader.execute(query))
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 

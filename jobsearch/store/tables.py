@@ -24,24 +24,19 @@ longer than they do.
 """
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from sqlalchemy import (
-    JSON,
-    Boolean,
     CheckConstraint,
     Column,
     ColumnElement,
     Connection,
-    Float,
     ForeignKey,
     FromClause,
     Index,
     Integer,
-    LargeBinary,
     MetaData,
     ScalarSelect,
-    String,
     Table,
     UniqueConstraint,
     and_,
@@ -53,7 +48,22 @@ from sqlalchemy import (
     text,
 )
 
-from jobsearch.store.types import UtcDateTime
+from jobsearch.domain.answers import StoredLabel
+from jobsearch.domain.application import STAGES
+from jobsearch.store.types import (
+    Amount,
+    Flag,
+    Mapping,
+    Number,
+    Numbers,
+    OneOf,
+    Packed,
+    Reasons,
+    Text,
+    Texts,
+    UtcDateTime,
+    Whole,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -62,38 +72,42 @@ if TYPE_CHECKING:
 
 METADATA = MetaData()
 
+WISH_KINDS = ("words", "resume")
+DELIVERY_STATES = ("sending", "sent", "unknown")
+ANSWERS: tuple[str, ...] = get_args(StoredLabel)
+
 POSTS = Table(
     "job_posts",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("source", String, nullable=False),
-    Column("external_id", String, nullable=False),
-    Column("url", String, nullable=False),
-    Column("apply_url", String, nullable=False),
-    Column("title", String, nullable=False),
-    Column("company", String, nullable=False),
-    Column("location", String, nullable=False),
-    Column("tags", JSON, nullable=False),
-    Column("description", String, nullable=False),
-    Column("salary_min", Integer),
-    Column("salary_max", Integer),
-    Column("trap_word", String, nullable=False),
-    Column("posted_at", UtcDateTime, nullable=False),
-    Column("first_seen", UtcDateTime, nullable=False),
-    Column("last_seen", UtcDateTime, nullable=False),
-    Column("content_hash", String, nullable=False),
-    Column("raw", LargeBinary, nullable=False),
-    Column("account", String, nullable=False, server_default=""),
-    Column("site", String, nullable=False, server_default=""),
-    Column("pay_currency", String, nullable=False, server_default=""),
-    Column("pay_period", String, nullable=False, server_default=""),
-    Column("pay_from", String, nullable=False, server_default=""),
-    Column("workplace", String, nullable=False, server_default=""),
-    Column("countries", JSON, nullable=False, server_default="[]"),
-    Column("worldwide", Boolean, nullable=False, server_default="0"),
-    Column("time_zones", JSON, nullable=False, server_default="[]"),
-    Column("employment", JSON, nullable=False, server_default="[]"),
-    Column("closed_at", UtcDateTime),
+    Column("source", Text(), nullable=False),
+    Column("external_id", Text(), nullable=False),
+    Column("url", Text(), nullable=False),
+    Column("apply_url", Text(), nullable=False),
+    Column("title", Text(), nullable=False),
+    Column("company", Text(), nullable=False),
+    Column("location", Text(), nullable=False),
+    Column("tags", Texts(), nullable=False),
+    Column("description", Text(), nullable=False),
+    Column("salary_min", Amount(optional=True)),
+    Column("salary_max", Amount(optional=True)),
+    Column("trap_word", Text(), nullable=False),
+    Column("posted_at", UtcDateTime(), nullable=False),
+    Column("first_seen", UtcDateTime(), nullable=False),
+    Column("last_seen", UtcDateTime(), nullable=False),
+    Column("content_hash", Text(), nullable=False),
+    Column("raw", Packed(), nullable=False),
+    Column("account", Text(), nullable=False, server_default=""),
+    Column("site", Text(), nullable=False, server_default=""),
+    Column("pay_currency", Text(), nullable=False, server_default=""),
+    Column("pay_period", Text(), nullable=False, server_default=""),
+    Column("pay_from", Text(), nullable=False, server_default=""),
+    Column("workplace", Text(), nullable=False, server_default=""),
+    Column("countries", Texts(), nullable=False, server_default="[]"),
+    Column("worldwide", Flag(), nullable=False, server_default="0"),
+    Column("time_zones", Numbers(), nullable=False, server_default="[]"),
+    Column("employment", Texts(), nullable=False, server_default="[]"),
+    Column("closed_at", UtcDateTime(optional=True)),
     UniqueConstraint("source", "external_id"),
     Index("job_posts_by_posted_at", "posted_at"),
     Index("job_posts_by_company", text("lower(company)")),
@@ -109,17 +123,42 @@ LISTED: tuple[Any, ...] = tuple(
 WISHES = Table(
     "wishes",
     METADATA,
-    Column("kind", String, CheckConstraint("kind IN ('words', 'resume')"), primary_key=True),
-    Column("text", String, nullable=False),
-    Column("said_at", UtcDateTime, nullable=False),
+    Column("kind", OneOf(WISH_KINDS, ""), CheckConstraint("kind IN ('words', 'resume')"), primary_key=True),
+    Column("text", Text(), nullable=False),
+    Column("said_at", UtcDateTime(), nullable=False),
+)
+
+DELIVERIES = Table(
+    "deliveries",
+    METADATA,
+    Column("receiver", Text(), primary_key=True),
+    Column("item", Text(), primary_key=True),
+    Column(
+        "state",
+        OneOf(DELIVERY_STATES, "unknown"),
+        CheckConstraint("state IN ('sending', 'sent', 'unknown')"),
+        nullable=False,
+    ),
+    Column("at", UtcDateTime(), nullable=False),
+)
+
+RECEIVERS = Table(
+    "receivers",
+    METADATA,
+    Column("name", Text(), primary_key=True),
+    Column("added_at", UtcDateTime(), nullable=False),
+    Column("sent_at", UtcDateTime()),
+    Column("failed_at", UtcDateTime()),
+    Column("failures", Whole(), nullable=False),
+    Column("problem", Text(), nullable=False),
 )
 
 REPOSTS = Table(
     "reposts",
     METADATA,
     Column("job_post_id", Integer, ForeignKey("job_posts.id"), primary_key=True),
-    Column("first_id", Integer, ForeignKey("job_posts.id"), nullable=False),
-    Column("title_key", String, nullable=False, server_default=""),
+    Column("first_id", Whole(), ForeignKey("job_posts.id"), nullable=False),
+    Column("title_key", Text(), nullable=False, server_default=""),
     Index("reposts_by_first_id", "first_id"),
     Index("reposts_by_title_key", "title_key"),
 )
@@ -128,9 +167,9 @@ PAGE_CHECKS = Table(
     "page_checks",
     METADATA,
     Column("job_post_id", Integer, ForeignKey("job_posts.id"), primary_key=True),
-    Column("checked_at", UtcDateTime, nullable=False),
-    Column("strikes", Integer, nullable=False),
-    Column("words", String, nullable=False),
+    Column("checked_at", UtcDateTime(), nullable=False),
+    Column("strikes", Whole(), nullable=False),
+    Column("words", Text(), nullable=False),
 )
 
 UNCLEANED = Table(
@@ -143,16 +182,16 @@ FACTS = Table(
     "facts",
     METADATA,
     Column("job_post_id", Integer, ForeignKey("job_posts.id"), primary_key=True),
-    Column("rules_version", Integer, nullable=False),
-    Column("others", String, nullable=False),
-    Column("allowed", String, nullable=False),
-    Column("doubtful", String, nullable=False),
-    Column("excluded", String, nullable=False),
-    Column("language", String, nullable=False),
-    Column("pay_stated", Boolean, nullable=False),
-    Column("yearly_pay", Float),
-    Column("place", String, nullable=False),
-    Column("facts", JSON, nullable=False),
+    Column("rules_version", Whole(), nullable=False),
+    Column("others", Text(), nullable=False),
+    Column("allowed", Text(), nullable=False),
+    Column("doubtful", Text(), nullable=False),
+    Column("excluded", Text(), nullable=False),
+    Column("language", Text(), nullable=False),
+    Column("pay_stated", Flag(), nullable=False),
+    Column("yearly_pay", Number(optional=True)),
+    Column("place", Text(), nullable=False),
+    Column("facts", Mapping(), nullable=False),
     Index(
         "facts_to_filter",
         *("rules_version", "job_post_id", "others", "allowed", "doubtful", "excluded"),
@@ -163,47 +202,53 @@ FACTS = Table(
 LABELS = Table(
     "labels",
     METADATA,
-    Column("source", String, primary_key=True),
-    Column("external_id", String, primary_key=True),
-    Column("label", String, nullable=False),
-    Column("labeled_at", UtcDateTime, nullable=False),
-    Column("score_before", Float),
+    Column("source", Text(), primary_key=True),
+    Column("external_id", Text(), primary_key=True),
+    Column("label", OneOf(ANSWERS, "unsure"), nullable=False),
+    Column("labeled_at", UtcDateTime(), nullable=False),
+    Column("score_before", Number(optional=True)),
 )
 
 APPLICATIONS = Table(
     "applications",
     METADATA,
-    Column("source", String, primary_key=True),
-    Column("external_id", String, primary_key=True),
-    Column("number", Integer, primary_key=True),
-    Column("stage", String, nullable=False),
-    Column("recorded_at", UtcDateTime, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
-    Column("interview", Integer),
-    Column("note", String, nullable=False),
-    Column("corrects", Integer),
+    Column("source", Text(), primary_key=True),
+    Column("external_id", Text(), primary_key=True),
+    Column("number", Whole(), primary_key=True),
+    Column("stage", OneOf(("", *STAGES), ""), nullable=False),
+    Column("recorded_at", UtcDateTime(), nullable=False),
+    Column("at", UtcDateTime(), nullable=False),
+    Column("interview", Whole(optional=True)),
+    Column("note", Text(), nullable=False),
+    Column("corrects", Whole(optional=True)),
 )
 
 APPLIED_POSTS = Table(
     "applied_posts",
     METADATA,
-    Column("source", String, primary_key=True),
-    Column("external_id", String, primary_key=True),
-    Column("kept_at", UtcDateTime, nullable=False),
-    Column("url", String, nullable=False),
-    Column("apply_url", String, nullable=False),
-    Column("title", String, nullable=False),
-    Column("company", String, nullable=False),
-    Column("location", String, nullable=False),
-    Column("text", LargeBinary, nullable=False),
+    Column("source", Text(), primary_key=True),
+    Column("external_id", Text(), primary_key=True),
+    Column("kept_at", UtcDateTime(), nullable=False),
+    Column("url", Text(), nullable=False),
+    Column("apply_url", Text(), nullable=False),
+    Column("title", Text(), nullable=False),
+    Column("company", Text(), nullable=False),
+    Column("location", Text(), nullable=False),
+    Column("text", Packed(), nullable=False),
 )
 
 # Views, which no table of METADATA is; see sqlite/schema.py.
-APPLIED = table("applied", column("source"), column("external_id"), column("applied_at", UtcDateTime))
+_VIEWED = UtcDateTime(optional=True)
+APPLIED = table(
+    "applied",
+    column("source", Text()),
+    column("external_id", Text()),
+    column("applied_at", _VIEWED),
+)
 HISTORY = table(
     "history",
-    *(column("source"), column("external_id"), column("stage")),
-    *(column("at", UtcDateTime), column("recorded_at", UtcDateTime)),
+    *(column("source", Text()), column("external_id", Text()), column("stage", Text())),
+    *(column("at", _VIEWED), column("recorded_at", _VIEWED)),
 )
 _BEFORE_APPLYING = ("", "saved", "withdrawn")  # as in the view "applied"
 
@@ -211,10 +256,10 @@ SCORES = Table(
     "scores",
     METADATA,
     Column("job_post_id", Integer, ForeignKey("job_posts.id"), primary_key=True),
-    Column("score", Float, nullable=False),
-    Column("reasons", JSON, nullable=False),
-    Column("stale", Boolean, nullable=False),
-    Column("trained_on", Boolean, nullable=False, server_default="0"),
+    Column("score", Number(optional=True), nullable=False),
+    Column("reasons", Reasons(), nullable=False),
+    Column("stale", Flag(), nullable=False),
+    Column("trained_on", Flag(), nullable=False, server_default="0"),
     Index("scores_by_score", "score"),
 )
 
@@ -222,94 +267,94 @@ MODELS = Table(
     "models",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("sha256", String, nullable=False),
-    Column("trained_at", UtcDateTime, nullable=False),
-    Column("versions", JSON, nullable=False),
-    Column("labels_digest", String, nullable=False),
-    Column("wish_digest", String, nullable=False, server_default=""),
-    Column("yes", Integer, nullable=False),
-    Column("no", Integer, nullable=False),
-    Column("cut", Float, nullable=False),
-    Column("metrics", JSON, nullable=False),
+    Column("sha256", Text(), nullable=False),
+    Column("trained_at", UtcDateTime(), nullable=False),
+    Column("versions", Mapping(), nullable=False),
+    Column("labels_digest", Text(), nullable=False),
+    Column("wish_digest", Text(), nullable=False, server_default=""),
+    Column("yes", Whole(), nullable=False),
+    Column("no", Whole(), nullable=False),
+    Column("cut", Number(), nullable=False),
+    Column("metrics", Mapping(), nullable=False),
 )
 
 EXPERIENCES = Table(
     "experiences",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("content_hash", String, nullable=False, unique=True),
-    Column("title", String, nullable=False),
-    Column("text", String, nullable=False),
-    Column("added_at", UtcDateTime, nullable=False),
+    Column("content_hash", Text(), nullable=False, unique=True),
+    Column("title", Text(), nullable=False),
+    Column("text", Text(), nullable=False),
+    Column("added_at", UtcDateTime(), nullable=False),
 )
 
 CAREER_MODELS = Table(
     "career_models",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("sha256", String, nullable=False),
-    Column("trained_at", UtcDateTime, nullable=False),
-    Column("versions", JSON, nullable=False),
-    Column("posts", Integer, nullable=False),
-    Column("experiences", Integer, nullable=False),
-    Column("titles", Integer, nullable=False, server_default="0"),
-    Column("learned_posts", Integer, nullable=False, server_default="0"),
-    Column("experiences_digest", String, nullable=False, server_default=""),
+    Column("sha256", Text(), nullable=False),
+    Column("trained_at", UtcDateTime(), nullable=False),
+    Column("versions", Mapping(), nullable=False),
+    Column("posts", Whole(), nullable=False),
+    Column("experiences", Whole(), nullable=False),
+    Column("titles", Whole(), nullable=False, server_default="0"),
+    Column("learned_posts", Whole(), nullable=False, server_default="0"),
+    Column("experiences_digest", Text(), nullable=False, server_default=""),
 )
 
 FETCHES = Table(
     "fetches",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("fetched_at", UtcDateTime, nullable=False),
-    Column("source", String, nullable=False),
-    Column("origin", String, nullable=False),
-    Column("error", String, nullable=False),
-    Column("received", Integer, nullable=False),
-    Column("new", Integer, nullable=False),
-    Column("changed", Integer, nullable=False),
-    Column("unchanged", Integer, nullable=False),
-    Column("rejected", Integer, nullable=False),
-    Column("last_modified", String, nullable=False),
-    Column("gap", Boolean, nullable=False),
-    Column("etag", String, nullable=False, server_default=""),
+    Column("fetched_at", UtcDateTime(), nullable=False),
+    Column("source", Text(), nullable=False),
+    Column("origin", Text(), nullable=False),
+    Column("error", Text(), nullable=False),
+    Column("received", Whole(), nullable=False),
+    Column("new", Whole(), nullable=False),
+    Column("changed", Whole(), nullable=False),
+    Column("unchanged", Whole(), nullable=False),
+    Column("rejected", Whole(), nullable=False),
+    Column("last_modified", Text(), nullable=False),
+    Column("gap", Flag(), nullable=False),
+    Column("etag", Text(), nullable=False, server_default=""),
     Index("fetches_by_fetched_at", "fetched_at"),
 )
 
 SOURCES = Table(
     "sources",
     METADATA,
-    Column("name", String, primary_key=True),
-    Column("board", String, nullable=False),
-    Column("account", String, nullable=False),
-    Column("company", String, nullable=False),
-    Column("title", String, nullable=False),
-    Column("added_at", UtcDateTime),
-    Column("removed_at", UtcDateTime),
-    Column("asked_at", UtcDateTime),
-    Column("answered_at", UtcDateTime),
-    Column("failures", Integer, nullable=False),
-    Column("empty_answers", Integer, nullable=False),
-    Column("problem", String, nullable=False),
+    Column("name", Text(), primary_key=True),
+    Column("board", Text(), nullable=False),
+    Column("account", Text(), nullable=False),
+    Column("company", Text(), nullable=False),
+    Column("title", Text(), nullable=False),
+    Column("added_at", UtcDateTime(optional=True)),
+    Column("removed_at", UtcDateTime(optional=True)),
+    Column("asked_at", UtcDateTime(optional=True)),
+    Column("answered_at", UtcDateTime(optional=True)),
+    Column("failures", Whole(), nullable=False),
+    Column("empty_answers", Whole(), nullable=False),
+    Column("problem", Text(), nullable=False),
 )
 
 REJECTIONS = Table(
     "rejections",
     METADATA,
-    Column("content_hash", String, primary_key=True),
-    Column("source", String, nullable=False),
-    Column("external_id", String, nullable=False),
-    Column("reason", String, nullable=False),
-    Column("raw", LargeBinary, nullable=False),
-    Column("first_seen", UtcDateTime, nullable=False),
-    Column("last_seen", UtcDateTime, nullable=False),
+    Column("content_hash", Text(), primary_key=True),
+    Column("source", Text(), nullable=False),
+    Column("external_id", Text(), nullable=False),
+    Column("reason", Text(), nullable=False),
+    Column("raw", Packed(), nullable=False),
+    Column("first_seen", UtcDateTime(), nullable=False),
+    Column("last_seen", UtcDateTime(), nullable=False),
 )
 
 SHOWINGS = Table(
     "showings",
     METADATA,
     Column("job_post_id", Integer, ForeignKey("job_posts.id"), primary_key=True),
-    Column("shown_at", UtcDateTime, nullable=False),
+    Column("shown_at", UtcDateTime(), nullable=False),
 )
 
 SAVED = (
@@ -325,14 +370,25 @@ def applied_of(keyed: FromClause) -> ColumnElement[bool]:
 def applied_at_of(keyed: FromClause) -> ScalarSelect[datetime | None]:
     """Return when a post or label was applied to, as APPLIED has it, from the events of its key alone."""
     event = HISTORY.c
-    at = func.min(case((event.stage == "applied", event.at)), type_=UtcDateTime())
+    at = func.min(case((event.stage == "applied", event.at)), type_=_VIEWED)
     return (
-        select(func.coalesce(at, func.min(event.recorded_at, type_=UtcDateTime()), type_=UtcDateTime()))
+        select(
+            func.coalesce(
+                at,
+                func.min(event.recorded_at, type_=_VIEWED),
+                type_=_VIEWED,
+            )
+        )
         .where(event.source == keyed.c.source, event.external_id == keyed.c.external_id)
         .where(event.stage.not_in(_BEFORE_APPLYING))
         .correlate(keyed)
         .scalar_subquery()
     )
+
+
+def is_answer() -> ColumnElement[bool]:
+    """Tell of a label that it is one: another word, from a store that was damaged, teaches nothing."""
+    return LABELS.c.label.in_(ANSWERS)
 
 
 def label_of(posts: FromClause) -> ColumnElement[bool]:

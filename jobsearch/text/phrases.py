@@ -70,6 +70,13 @@ def words_as_written(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def placed_words(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the words of a text as words() has them, each with the places where it begins and is over."""
+    for found in _WORD.finditer(text):
+        for word in _words_of_known_part(found[0])[:1]:
+            yield word, found.start(), found.end()
+
+
 Value = TypeVar("Value")
 
 

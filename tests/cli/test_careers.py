@@ -42,18 +42,23 @@ def test_the_report_says_what_was_learned_and_how_well(trades: Program) -> None:
 def test_lists_titles_with_bars(trades: Program) -> None:
     done = trades.run("careers", "similar-jobs", "kept the ledger", "-n", "2")
     assert (done.status, done.err) == (0, "")
-    head, first, _second, rest = done.out.splitlines()
-    assert head.split() == ["probability", "title"]
+    head, first, _second, rest, apart, _head, *occupations = done.out.splitlines()
+    assert head.split() == ["probability", "title", "occupation"]
     assert first.startswith("\u2588")
-    assert first.rstrip().endswith("accountant")
+    assert first.split()[-2:] == ["accountant", "accountant"]
     assert rest.startswith("1 other title with ")
+    assert apart == "Of all occupations, by their descriptions:"
+    assert len(occupations) == 2
 
 
 def test_gives_every_title_as_json(trades: Program) -> None:
     done = trades.run("careers", "similar-jobs", "kept the ledger", "-n", "1", "-o", "json")
-    results = json.loads(done.out)["results"]
-    assert [sorted(one) for one in results] == [["probability", "title"]] * 3
+    found = json.loads(done.out)
+    results = found["results"]
+    assert [sorted(one) for one in results] == [["occupation", "probability", "title"]] * 3
     assert results[0]["title"] == "accountant"
+    assert results[0]["occupation"]["isco"] == "2411"
+    assert len(found["occupations"]) == 1
     assert sum(one["probability"] for one in results) == pytest.approx(1)
 
 

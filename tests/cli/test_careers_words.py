@@ -5,8 +5,10 @@ import io
 from rich.console import Console, RenderableType
 
 from jobsearch.careers.fitting import Judgment
-from jobsearch.cli.tables.careers import report, similar_jobs, skills
-from jobsearch.services.careers import CareersReport, KnownTitle, SimilarJob, SkillsOfTitle
+from jobsearch.cli.tables.careers import report, skills
+from jobsearch.cli.tables.occupations import fitting
+from jobsearch.services.careers import CareersReport, KnownTitle, SkillsOfTitle
+from jobsearch.services.occupations import Fitting, TitleOf
 
 TITLES = tuple(KnownTitle(f"title {number}", 10) for number in range(6))
 
@@ -48,11 +50,12 @@ def test_a_report_tells_nothing_that_is_not_so() -> None:
 
 
 def test_titles_beyond_the_number_are_summed_up() -> None:
-    found = [SimilarJob(0.5, "nurse"), SimilarJob(0.3, "cook"), SimilarJob(0.2, "baker")]
+    titles = (TitleOf(0.5, "nurse", None), TitleOf(0.3, "cook", None), TitleOf(0.2, "baker", None))
+    found = Fitting(titles, (), "")
 
-    assert told(similar_jobs(found, 1))[-1] == "2 other titles with 50.0% together"
-    assert told(similar_jobs(found, 2))[-1] == "1 other title with 20.0% together"
-    assert told(similar_jobs(found, 3))[-1].endswith("baker")
+    assert told(fitting(found, 1))[-1] == "2 other titles with 50.0% together"
+    assert told(fitting(found, 2))[-1] == "1 other title with 20.0% together"
+    assert told(fitting(found, 3))[-1].endswith("baker")
 
 
 def test_a_title_that_no_post_has_taught_has_no_skills() -> None:

@@ -46,7 +46,7 @@ def test_without_a_browser_open_names_the_address(trained: Program) -> None:
 
     assert (done.status, done.out) == (1, "")
     assert done.err == (
-        "No browser could be started: the post is at https://remoteOK.com/remote-jobs/remote-job-24.\n"
+        "No browser could be started: the page is at https://remoteOK.com/remote-jobs/remote-job-24.\n"
     )
 
 

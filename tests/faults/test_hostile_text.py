@@ -157,12 +157,28 @@ RUNS: dict[str, list[Run]] = {
         Run(("serve", "--port", TYPED), 2),
         Run(("serve", "--token-file", NAMED), 1),
     ],
+    "start": [
+        Run(("start", "--lives-in", TYPED, "--yes"), 2),
+        Run(("start", "--source", TYPED, "--yes"), 2),
+    ],
+    "notify add": [Run(("notify", "add", TYPED), 2), Run(("notify", "add", "json://x", "--name", TYPED), 2)],
+    "notify list": [Run(("notify", "list"))],
+    "notify remove": [Run(("notify", "remove", TYPED), 2)],
+    "notify send": [Run(("notify", "send", "--dry-run"))],
+    "notify test": [Run(("notify", "test", TYPED), 2)],
+    "mcp": [Run(("mcp", TYPED), 2), Run(("--instance", NAMED, "mcp", TYPED), 2)],
     "careers train": [Run(("careers", "train"))],
     "careers similar-jobs": [
         Run(("careers", "similar-jobs", f"ledger {TYPED}")),
         Run(("careers", "similar-jobs", f"{NAMED}.pdf"), 1),
     ],
     "careers skills": [Run(("careers", "skills", "nurse")), Run(("careers", "skills", TYPED), 1)],
+    "careers occupation": [
+        Run(("careers", "occupation", f"nurse {TYPED}")),
+        Run(("careers", "occupation", "--from", "BROKEN")),
+        Run(("careers", "occupation", "--from", "BROKEN", "-o", "jsonl")),
+        Run(("careers", "occupation", "--from", NAMED), 1),
+    ],
     "careers titles": [Run(("careers", "titles"))],
     "careers feedback": [
         Run(("careers", "feedback", TYPED, "--title", f"nurse {TRICKS['directions']}")),

@@ -353,13 +353,25 @@ def test_ctrl_c_is_an_interruption(own: Program) -> None:
     assert "Traceback" not in server.log.read_text()
 
 
+def test_open_shows_the_page_in_the_browser_once_it_is_served(own: Program) -> None:
+    opened = own.instance.with_name("opened")
+    browser = own.instance.with_name("browser")
+    browser.write_text(f'#!/bin/sh\necho "$1" > {opened}\n')
+    browser.chmod(0o755)
+    with served(own, "--open", BROWSER=str(browser)) as server:
+        until(lambda: opened.is_file() and opened.read_text().endswith("\n"), "the browser")
+        assert opened.read_text() == f"{server.url}/\n"
+        assert server.get("/").status == 200
+    assert "Traceback" not in server.log.read_text()
+
+
 def test_without_fastapi_one_sentence_says_how_to_install_it(program: Program) -> None:
     hidden = program.instance.parent / "hidden"
     (hidden / "fastapi").mkdir(parents=True)
     (hidden / "fastapi" / "__init__.py").write_text("raise ImportError")
     done = program.run("serve", PYTHONPATH=str(hidden))
     assert (done.status, done.out) == (1, "")
-    assert re.fullmatch(r"serve needs FastAPI and uvicorn: [^\n]*\n", done.err)
+    assert re.fullmatch(r"serve needs FastAPI, nh3 and uvicorn: [^\n]*\n", done.err)
 
 
 def test_what_is_taught_is_listed_and_forgotten(own_server: Server) -> None:

@@ -190,4 +190,4 @@ def test_lists_every_label_in_the_order_of_the_keys(five_posts: Engine) -> None:
     for number in (3, 77, 1):
         put(five_posts, number, "no")
     with reading(five_posts) as session:
-        assert [label.external_id for label in labels.everything(session)] == ["1", "3", "77"]
+        assert [label.external_id for label in labels.as_stored(session)] == ["1", "3", "77"]

@@ -120,6 +120,9 @@ def test_tags_are_found_whole_in_any_case(five_posts: Engine) -> None:
     assert best(five_posts, Query(tag=("python",))) == [1]
     assert best(five_posts, Query(tag=("\u00e9quipe", "GO"))) == [1, 3]
     assert tally(five_posts, Query(tag=("go",))) == {None: 1, Cause.TAG: 4}
+    upsert(five_posts, 4, tags=("\u212aotlin", "back\\slash", "C++"))  # with a sign for Kelvin
+    assert best(five_posts, Query(tag=("kotlin",))) == [4]
+    assert best(five_posts, Query(tag=("back\\slash",))) == best(five_posts, Query(tag=("c++",))) == [4]
 
 
 def test_employment_is_found_as_the_boards_fields_have_it(five_posts: Engine) -> None:

@@ -89,7 +89,9 @@ class ServingProcess(Server):
 
 
 @contextmanager
-def in_thread(instance: Path, access: Access | None = None, *, fast: bool = True) -> Iterator[Server]:
+def in_thread(
+    instance: Path, access: Access | None = None, *, fast: bool = True, port: int = 0
+) -> Iterator[Server]:
     """Run the same application in a thread of the test, which takes no second to start."""
     uvicorn = pytest.importorskip("uvicorn")
     from jobsearch.server import create_app  # noqa: PLC0415 - heavy, and not in every installation
@@ -97,7 +99,12 @@ def in_thread(instance: Path, access: Access | None = None, *, fast: bool = True
 
     application = create_app(Settings(instance), access or Access())
     config = uvicorn.Config(
-        application, port=0, log_level="error", ws="none", server_header=False, http=Fast if fast else Careful
+        application,
+        port=port,
+        log_level="error",
+        ws="none",
+        server_header=False,
+        http=Fast if fast else Careful,
     )
     running = uvicorn.Server(config)
     thread = threading.Thread(target=running.run)

@@ -1,6 +1,7 @@
 """The commands about careers: titles that fit an experience, skills that a title asks for."""
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -24,6 +25,9 @@ def register(app: typer.Typer) -> None:
         similar_jobs
     )
     group.command("skills", epilog="Example: jobsearch careers skills 'data scientist'")(skills)
+    group.command("occupation", epilog="Example: jobsearch careers occupation 'Senior QA Engineer'")(
+        occupation
+    )
     group.command("titles", epilog="Example: jobsearch careers titles")(titles)
     group.command("feedback", epilog="Example: jobsearch careers feedback cv.pdf --title 'data engineer'")(
         feedback
@@ -61,20 +65,22 @@ def similar_jobs(
     output: TableOrJson = "table",
 ) -> None:
     """List the titles that fit an experience, the most probable first."""
-    from jobsearch.cli.console import out, write
-    from jobsearch.cli.tables import careers as rendering
+    from jobsearch.cli.console import out, say, write
+    from jobsearch.cli.tables import occupations as rendering
     from jobsearch.files.resume import read_experience
     from jobsearch.presentation.data import to_json
-    from jobsearch.services import careers
+    from jobsearch.services.occupations import fitting
 
     given = [*([] if newest is None else [newest]), *(earlier or [])]
     if not given:
         raise typer.BadParameter("say what you did", param_hint="TEXT|FILE|-")
-    found = careers.similar_jobs(settings_of(context), [read_experience(one) for one in given])
+    found = fitting(settings_of(context), [read_experience(one) for one in given], number)
     if output == "json":
-        write(to_json({"results": [asdict(one) for one in found]}))
+        write(to_json(found.data))
     else:
-        out().print(rendering.similar_jobs(found, number))
+        out().print(rendering.fitting(found, number))
+    if found.missing:
+        say(found.missing)
 
 
 def skills(
@@ -96,6 +102,43 @@ def skills(
     out().print(rendering.skills(found, by_year=by == "year"))
     if by and len(found.by_year) < 2:  # noqa: PLR2004 - a comparison takes two
         say("Its posts do not span more than one year with enough of them.")
+
+
+def occupation(
+    title: Annotated[
+        str | None, typer.Argument(metavar="TITLE", help="A title, as a post would have it.")
+    ] = None,
+    saved: Annotated[
+        Path | None, typer.Option("--from", metavar="FILE|-", help="Titles, one a line.")
+    ] = None,
+    number: Annotated[
+        int, typer.Option("-n", "--number", min=1, help="Show at most this many of each.")
+    ] = 10,
+    output: Annotated[
+        Literal["table", "json", "jsonl"], typer.Option("--output", "-o", help="jsonl has a line a title.")
+    ] = "table",
+) -> None:
+    """List the occupations of ESCO that a title may name, the most probable first; needs no training."""
+    from jobsearch.cli.console import out, write
+    from jobsearch.cli.tables import occupations as rendering
+    from jobsearch.files.saved import read_text
+    from jobsearch.presentation.data import to_json, to_json_line
+    from jobsearch.services.occupations import of_lines, of_title
+
+    if (title is None) == (saved is None):
+        raise typer.BadParameter("give a title, or a file of titles", param_hint="TITLE|--from FILE")
+    found = (
+        iter([of_title(title, number)]) if title is not None else of_lines(read_text(saved or Path()), number)
+    )
+    if output == "jsonl":
+        for one in found:
+            write(to_json_line(one.row))
+    elif output == "json":
+        rows = [one.row for one in found]
+        write(to_json(rows if saved else rows[0]))
+    else:
+        for one in found:
+            out().print(rendering.of_title(one))
 
 
 def titles(context: typer.Context, output: TableOrJson = "table") -> None:

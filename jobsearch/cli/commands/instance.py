@@ -56,16 +56,23 @@ def doctor(
     context: typer.Context,
     feed: Annotated[bool, typer.Option("--feed", help="Ask every source, too; nothing is stored.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Read all of a large store.")] = False,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="First put right what of the store can be had again.")
+    ] = False,
     output: Annotated[
         Literal["table", "json"], typer.Option("--output", "-o", help="json is for monitoring.")
     ] = "table",
 ) -> None:
     """Look for what is wrong with instance, store, models, feed and packages; exit with 1 if anything is."""
-    from jobsearch.cli.console import out, write
+    from jobsearch.cli.console import out, say, write
     from jobsearch.cli.tables.doctor import health
     from jobsearch.presentation.data import to_json
+    from jobsearch.presentation.outcomes import repair_sentence
     from jobsearch.services.instance.doctor import examine
+    from jobsearch.services.instance.repair import repair as put_right
 
+    if repair:
+        say(repair_sentence(put_right(settings_of(context))))
     findings = examine(settings_of(context), ask_feed=feed, full=full)
     if output == "json":
         write(to_json([asdict(one) for one in findings]))

@@ -73,15 +73,18 @@ def labels_export(
     file: Annotated[Path | None, typer.Argument(metavar="FILE", help="Where to; else stdout.")] = None,
 ) -> None:
     """Write every label as CSV, as labels import reads it."""
-    from jobsearch.cli.console import write
+    from jobsearch.cli.console import complain, write
     from jobsearch.files.saved import replace_text
-    from jobsearch.services.labels.transfer import export_labels
+    from jobsearch.presentation.outcomes import export_warnings
+    from jobsearch.services.labels.transfer import export
 
-    text = export_labels(settings_of(context))
+    exported = export(settings_of(context))
     if file is None or file == Path("-"):
-        write(text)
+        write(exported.text)
     else:
-        replace_text(file, text)
+        replace_text(file, exported.text)
+    for sentence in export_warnings(exported):
+        complain(sentence)
 
 
 def labels_set(

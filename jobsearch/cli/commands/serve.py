@@ -1,24 +1,31 @@
-"""The command that answers over HTTP until a signal ends it."""
+"""The command that serves pages and JSON over HTTP until a signal ends it."""
 
 import os
 import re
 import signal
 import socket
 import stat
+import sys
+import time
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from types import FrameType
-from typing import Annotated, NoReturn
+from typing import Annotated, NamedTuple, NoReturn
 
 import typer
 
 from jobsearch.cli.options import Panel, settings_of
-from jobsearch.errors import AddressUnavailable, ServerNotInstalled, TokenMissing, TokenUnfit
+from jobsearch.errors import AddressUnavailable, NoBrowser, ServerNotInstalled, TokenMissing, TokenUnfit
 from jobsearch.settings import Settings
 from jobsearch.text.hosts import is_loopback
 
 _APPLICATION = "jobsearch.server:create_served_app"
 _DRAIN_SECONDS = 30
 _INTERRUPTED = 130
+_EVERYWHERE = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - what is listened at, seen from here
+_TRY_SECONDS = 0.1
+_TRIES = 300
 _SHORTEST_TOKEN = 16
 _LONGEST_TOKEN = 4_096  # a header has room for four times as much
 _LARGEST_TOKEN_FILE = 64 * 1024  # bytes
@@ -46,12 +53,21 @@ def serve(
         list[str] | None,
         typer.Option("--allow-host", metavar="NAME", help="Another name by which the server is called."),
     ] = None,
+    opens: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
 ) -> None:
-    """Answer as JSON over HTTP: the career service, posts, labels, recommendations; /openapi.json has all."""
-    _serve(settings_of(context), host, port, token_file, names or [])
+    """Serve a page to read and judge in, and the same as JSON over HTTP: /openapi.json has all of that."""
+    _serve(settings_of(context), Address(host, port, opens), token_file, names or [])
 
 
-def _serve(settings: Settings, host: str, port: int, token_file: Path | None, names: list[str]) -> NoReturn:
+class Address(NamedTuple):
+    """Where to listen, and whether the browser is to show it."""
+
+    host: str
+    port: int
+    opens: bool
+
+
+def _serve(settings: Settings, address: Address, token_file: Path | None, names: list[str]) -> NoReturn:
     """Answer requests until SIGTERM or SIGINT; what was asked by then is still answered.
 
     Raises ServerNotInstalled, FileUnreadable, TokenUnfit, TokenMissing for an address that other machines
@@ -59,6 +75,7 @@ def _serve(settings: Settings, host: str, port: int, token_file: Path | None, na
     """
     try:
         import fastapi  # noqa: F401 - the optional half: see the extra `api`
+        import nh3  # noqa: F401 - same
         import uvicorn
     except ImportError as error:
         raise ServerNotInstalled from error
@@ -71,21 +88,24 @@ def _serve(settings: Settings, host: str, port: int, token_file: Path | None, na
             complain(f"{token_file} can be read by others: chmod 600 keeps the token to you.")
     elif "JOBSEARCH_TOKEN" in os.environ:
         _fit(os.environ["JOBSEARCH_TOKEN"].strip())
-    elif not is_loopback(host):
-        raise TokenMissing(host=host)
+    elif not is_loopback(address.host):
+        raise TokenMissing(host=address.host)
     # The application is made from a string, so what it needs to know stands in the environment.
     os.environ["JOBSEARCH_INSTANCE"] = str(settings.instance)
     os.environ["JOBSEARCH_HOSTS"] = ",".join([os.environ.get("JOBSEARCH_HOSTS", ""), *names])
     signal.signal(signal.SIGTERM, _end)  # uvicorn drains first, then raises the signal again for this one
-    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as nohup has it
+    if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as nohup has it
         signal.signal(signal.SIGHUP, _hang_up)
-    _check_address(host, port)
+    free = _check_address(address.host, address.port)
+    port = free if address.opens else address.port
+    if address.opens:
+        Thread(target=_open_once_served, args=(address.host, port), daemon=True).start()
     uvicorn.run(
         _APPLICATION,
         factory=True,
-        host=host,
+        host=address.host,
         port=port,
-        http=f"jobsearch.server.connections:{'Fast' if is_loopback(host) else 'Careful'}",
+        http=f"jobsearch.server.connections:{'Fast' if is_loopback(address.host) else 'Careful'}",
         access_log=False,  # an address may hold what the person seeks
         server_header=False,
         proxy_headers=False,  # or anyone could say who they are
@@ -108,14 +128,35 @@ def _fit(token: str) -> str:
     return token
 
 
-def _check_address(host: str, port: int) -> None:
-    """Raise AddressUnavailable where uvicorn could not listen, which it would tell in six lines."""
+def _check_address(host: str, port: int) -> int:
+    """Return the port, a free one for 0; raise AddressUnavailable where uvicorn could not listen.
+
+    It would tell that in six lines.
+    """
     try:
         (family, *_others), *_more = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        socket.create_server((host, port), family=family).close()
+        with socket.create_server((host, port), family=family) as tried:
+            found: int = tried.getsockname()[1]
+            return found
     except OSError as error:  # its own text repeats the address, but a resolver's numbers have no other
         cause = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
         raise AddressUnavailable(host=host, port=port, cause=cause) from error
+
+
+def _open_once_served(host: str, port: int) -> None:
+    """Open the page in the browser as soon as somebody answers there."""
+    from jobsearch.cli.console import complain
+    from jobsearch.cli.screens.browser import open_beside
+
+    named = "127.0.0.1" if host in _EVERYWHERE else host
+    for _time in range(_TRIES):
+        time.sleep(_TRY_SECONDS)
+        with suppress(OSError), socket.create_connection((named, port), _TRY_SECONDS):
+            try:
+                open_beside(f"http://{f'[{named}]' if ':' in named else named}:{port}/")
+            except NoBrowser as error:
+                complain(str(error))
+            return
 
 
 def _hang_up(_signal: int, _frame: FrameType | None) -> None:

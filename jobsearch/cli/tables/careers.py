@@ -15,7 +15,6 @@ from jobsearch.services.careers import (
     FeedbackResult,
     KnownExperience,
     KnownTitle,
-    SimilarJob,
     SkillsOfTitle,
 )
 
@@ -45,25 +44,22 @@ def learned_sentence(result: CareersReport) -> str:
     return f"Careers: {_learned(result)}"
 
 
-def similar_jobs(found: Sequence[SimilarJob], number: int) -> RenderableType:
-    """Return the most probable titles, each with a bar."""
-    table = _table(("probability", "left"), ("title", "left"))
-    for one in found[:number]:
-        table.add_row(bar(one.probability), plain(one.title))
-    rest = found[number:]
-    left = f"{count(len(rest), 'other title')} with {sum(one.probability for one in rest):.1%} together"
-    return Group(table, Text(left, "dim")) if rest else table
+def rest_line(probabilities: Sequence[float]) -> list[Text]:
+    """Return a line on the titles that are not listed; none where all are."""
+    if not probabilities:
+        return []
+    return [Text(f"{count(len(probabilities), 'other title')} with {sum(probabilities):.1%} together", "dim")]
 
 
 def skills(found: SkillsOfTitle, *, by_year: bool = False) -> RenderableType:
     """Return the skills of a title, the most telling first, with the shares of its posts that name them."""
     years = list(found.by_year) if by_year else []
     side = "right" if years else "left"
-    table = _table(("of posts", side), *((str(year), "right") for year in years), ("skill", "left"))
+    rows = table(("of posts", side), *((str(year), "right") for year in years), ("skill", "left"))
     for skill in found.skills:
         shares = [Text(f"{skill.by_year[year]:.0%}") for year in years]
         every = Text(f"{skill.share:.0%}") if years else bar(skill.share)  # no room for both
-        table.add_row(every, *shares, plain(skill.phrase))
+        rows.add_row(every, *shares, plain(skill.phrase))
     head = plain(
         f"{found.title}, {count(found.posts, 'post')}{_years(found.by_year) if years else ''}", "bold"
     )
@@ -73,23 +69,23 @@ def skills(found: SkillsOfTitle, *, by_year: bool = False) -> RenderableType:
         return Group(
             *parts, head, Text("Only experiences have taught this title; skills come from posts.", "dim")
         )
-    return Group(*parts, head, table)
+    return Group(*parts, head, rows)
 
 
 def titles(found: Iterable[KnownTitle]) -> RenderableType:
     """Return the learned titles, one a line, with the number of their posts."""
-    table = _table(("posts", "right"), ("title", "left"))
+    rows = table(("posts", "right"), ("title", "left"))
     for one in found:
-        table.add_row(Text(f"{one.posts:,}"), plain(one.title))
-    return table
+        rows.add_row(Text(f"{one.posts:,}"), plain(one.title))
+    return rows
 
 
 def experiences(found: Iterable[KnownExperience]) -> RenderableType:
     """Return what feedback stored, one a line, with the number by which it can be forgotten."""
-    table = _table(("number", "right"), ("title", "left"), ("experience", "left"))
+    rows = table(("number", "right"), ("title", "left"), ("experience", "left"))
     for one in found:
-        table.add_row(Text(str(one.number)), plain(one.title), plain(shorten(one.text, _BEGINNING)))
-    return table
+        rows.add_row(Text(str(one.number)), plain(one.title), plain(shorten(one.text, _BEGINNING)))
+    return rows
 
 
 def feedback_sentence(result: FeedbackResult) -> str:
@@ -143,8 +139,9 @@ def _left_out(result: CareersReport) -> str:
     return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else ""
 
 
-def _table(*columns: tuple[str, str]) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0))
+def table(*columns: tuple[str, str]) -> Table:
+    """Return an empty table without lines, with the names of its columns and to which side each holds."""
+    empty = Table(box=None, padding=(0, 2, 0, 0))
     for name, side in columns:
-        table.add_column(name, justify=side, overflow="fold")  # type: ignore[arg-type] # a literal
-    return table
+        empty.add_column(name, justify=side, overflow="fold")  # type: ignore[arg-type] # a literal
+    return empty

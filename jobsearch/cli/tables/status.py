@@ -40,6 +40,7 @@ def standing(status: Status) -> RenderableType:
         "New a day": _chart(status.feed.new_a_day) if status.posts else "",
         "Trouble": _troubles(status.feed),
         "Last error": _last_error(status.feed),
+        "Messages": _messages(status),
         "Backup": _backup(status),
         "Next": status.next_step,
     }
@@ -168,3 +169,9 @@ def _feed(feed: FeedHealth) -> str:
     if feed.last_gap is not None:
         facts.append(f"{count(feed.gaps, 'possible gap')} in 14 days, the last {local(feed.last_gap)}")
     return "; ".join(facts)
+
+
+def _messages(status: Status) -> str:
+    """Return who could not be sent a message the last time."""
+    wrong = [f"{one.name}: not sent, {one.problem}" for one in status.receivers if one.problem]
+    return "; ".join(wrong)

@@ -1,19 +1,18 @@
 """The recommended posts, with the options of the command."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
-from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
+from fastapi import APIRouter, HTTPException, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from jobsearch.config import USUAL_NUMBER, Config, read_config
 from jobsearch.domain.listing import ListedPost
 from jobsearch.domain.query import Cause
 from jobsearch.domain.query import Query as Asked
+from jobsearch.server.lanes import Waiting, find
 from jobsearch.server.parameters import (
     MOST_IN_A_LIST,
     MOST_ON_A_PAGE,
@@ -128,40 +127,13 @@ class KeysShown(BaseModel):
     keys: list[Key] = Field(max_length=200)
 
 
-class ConcurrencyLimits(NamedTuple):
-    """How many lists are made at a time: more would take turns at the same processors, each the slower.
-
-    Slow ones have a lane of their own, so that the others need not wait for them.
-    """
-
-    quick: CapacityLimiter
-    slow: CapacityLimiter
-
-
-def concurrency_limits() -> ConcurrencyLimits:
-    """Return the limits of an application."""
-    return ConcurrencyLimits(CapacityLimiter(os.cpu_count() or 1), CapacityLimiter(1))
-
-
-async def _concurrency_limits(request: Request) -> ConcurrencyLimits:
-    found = request.app.state.concurrency_limits
-    assert isinstance(found, ConcurrencyLimits)  # noqa: S101 - create_app put it there
-    return found
-
-
-Waiting = Annotated[ConcurrencyLimits, Depends(_concurrency_limits)]
-
-
 @router.get("/recommendations", operation_id="recommendations", responses=responses(404, 409))
 async def recommendations(
     settings: Instance, cache: Cached, lane: Waiting, options: Annotated[Options, Query()]
 ) -> RecommendationsPage:
     """List the open posts worth reading, the best first; 404 where no post holds a word of `like`."""
     query = _query(settings, options)
-    found = cache.cached_if_fresh(settings, query) or await run_sync(
-        lambda: cache.cached(settings, query, lambda: service.recommend(settings, query, cache=cache)),
-        limiter=lane.slow if query.like else lane.quick,
-    )
+    found = await find(settings, cache, lane, query)
     listed = len(found.posts) + found.left_out[Cause.BEYOND_THE_LIMIT]
     return RecommendationsPage.model_construct(
         posts=found.posts,

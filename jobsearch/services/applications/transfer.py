@@ -28,7 +28,7 @@ from jobsearch.services.applications.sheets import (
 )
 from jobsearch.services.cache import UNCACHED, NoCache, open_store
 from jobsearch.settings import Settings
-from jobsearch.store import applications, labels
+from jobsearch.store import applications, damage, labels
 from jobsearch.store.applications import KeptPost, Key
 from jobsearch.store.labels import LabelRecord
 from jobsearch.store.sqlite.engine import Session, connect_readonly, writing
@@ -79,7 +79,18 @@ def export_rows(settings: Settings, cache: NoCache = UNCACHED) -> list[dict[str,
     with connect_readonly(cache.open_store(settings)) as connection:
         found = applications.histories(connection)
         posts = applications.full_posts(connection)
-    return [_exported(key, events, posts.get(key, KeptPost())) for key, events in found.items()]
+    return [
+        _exported(key, events, posts.get(key, KeptPost())) for key, events in found.items() if _is_key(key)
+    ]
+
+
+def _is_key(key: Key) -> bool:
+    """Tell whether an import could read it; one that is damaged must not cost the others."""
+    try:
+        return bool(parse_key(format_key(*key)))
+    except KeyMalformed:
+        damage.notice()
+        return False
 
 
 def _exported(key: Key, events: Iterable[Event], post: KeptPost) -> dict[str, Any]:

@@ -2,13 +2,13 @@
 
 import json
 import time
-import zlib
 from typing import Any
 
 from jobsearch.boards import remoteok
 from jobsearch.store import uncleaned
 from jobsearch.store.models import JobPost
 from jobsearch.store.sqlite.engine import Engine, reading, writing
+from jobsearch.store.types import unpacked
 
 _AT_ONCE = 250
 
@@ -36,9 +36,9 @@ def clean_pending(engine: Engine, seconds: float) -> int:
 def _other_texts(post: JobPost) -> dict[str, Any]:
     """Return the fields of a post that are cleaned otherwise today, none where its JSON cannot be read."""
     try:
-        raw = json.loads(zlib.decompress(post.raw))
+        raw = json.loads(unpacked(post.raw))
         texts = remoteok.texts(raw) if post.source == remoteok.SOURCE and isinstance(raw, dict) else None
-    except (ValueError, zlib.error):
+    except (ValueError, RecursionError):
         return {}
     fields = {} if texts is None else texts._asdict() | {"tags": list(texts.tags)}
     return fields if any(getattr(post, name) != value for name, value in fields.items()) else {}

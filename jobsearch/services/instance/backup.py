@@ -26,6 +26,8 @@ class Backup:
         size: in bytes.
         config_apart: whether there is a config.toml, which no copy of the store holds.
         noted: whether `status` will know of it, which a full or read-only instance prevents.
+        has_wrong_values: whether there are values in the store, and so in it, that are damaged.
+        index_is_damaged: whether its index of words is, which can be made again.
 
     """
 
@@ -33,6 +35,8 @@ class Backup:
     size: int
     config_apart: bool
     noted: bool
+    has_wrong_values: bool = False
+    index_is_damaged: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,9 +63,9 @@ def back_up(settings: Settings, target: Path, *, replace: bool = False) -> Backu
     Raises BackupExists, FileUnwritable or InstanceError's subclasses; then nothing has changed.
     """
     made_at = datetime.now(UTC)  # an answer given while it is made counts as later
-    copy_to(connect(settings.store_path), target, replace=replace)
+    copied = copy_to(connect(settings.store_path), target, replace=replace)
     noted = _note(settings, made_at, target.absolute())
-    return Backup(target, target.stat().st_size, settings.config_path.exists(), noted)
+    return Backup(target, target.stat().st_size, settings.config_path.exists(), noted, *copied)
 
 
 def last_backup(settings: Settings, connection: Connection) -> LastBackup | None:

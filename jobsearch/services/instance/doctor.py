@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -23,14 +23,16 @@ from jobsearch.learning.versions import versions
 from jobsearch.services.feed.trouble import all_failed, troubles
 from jobsearch.settings import Settings
 from jobsearch.store import counts, scores, wishes
+from jobsearch.store.repair import REPAIRED
 from jobsearch.store.sqlite import filesystem
 from jobsearch.store.sqlite.engine import Engine, connect, connect_readonly
-from jobsearch.store.sqlite.maintenance import damages, damages_of
+from jobsearch.store.sqlite.maintenance import damages, is_copied_index_sound
+from jobsearch.store.values import OF_POSTS, TABLES, in_words, wrong_rows
 
 if TYPE_CHECKING:
     from jobsearch.services.sources.asking import Reply
 
-_FEED = "Feed"
+_FEED, _STORE = "Feed", "Store"
 _PACKAGE = re.compile(r"[A-Za-z0-9._-]+")
 _LEAST_FREE = 100_000_000  # bytes
 _FETCH_WITHIN = timedelta(days=2)  # as long as the feed's window may be
@@ -59,7 +61,7 @@ def examine(settings: Settings, *, ask_feed: bool = False, full: bool = False) -
     checks: dict[str, Callable[[Settings], str | tuple[Finding, ...]]] = {
         "Instance": _instance,
         "Disk": _disk,
-        "Store": partial(_store, full=full),
+        _STORE: partial(_store, full=full),
         "Model": _model,
         "Careers": _careers,
         "Config": _config,
@@ -125,20 +127,49 @@ def _network(folder: Path) -> str:
     return f" It is on a network ({kind}): never use it from two machines at a time."
 
 
-def _store(settings: Settings, *, full: bool) -> str:
+def _store(settings: Settings, *, full: bool) -> tuple[Finding, ...]:
     path = settings.store_path
     if not path.exists():
-        return "None yet: fetch-new makes it."
+        return (_fine("None yet: fetch-new makes it."),)
     engine = connect(path)
     in_full = full or path.stat().st_size <= _SOON_READ
-    if found := damages(engine) if in_full else damages_of(engine, _OF_THE_PERSON):
+    found = damages(engine, () if in_full else _OF_THE_PERSON)
+    if not found.pages and (wrong := tuple(_of_values(engine, in_full=in_full))):
+        return wrong
+    if lines := found.pages or found.values:
         raise _Wrong(
-            f"{path} is damaged ({'; '.join(found)}): run labels export to save your answers, "
+            f"{path} is damaged ({'; '.join(lines)}): run labels export to save your answers, "
             "then put a backup in its place."
         )
     if in_full:
-        return f"{path} is sound and of the newest schema."
-    return f"{path} is of the newest schema, and what you said is sound; --full checks every post, too."
+        return (_fine(f"{path} is sound and of the newest schema."),)
+    return (
+        _fine(f"{path} is of the newest schema, and what you said is sound; --full checks every post, too."),
+    )
+
+
+def _fine(sentence: str) -> Finding:
+    return Finding(_STORE, fine=True, sentence=sentence)
+
+
+def _of_values(engine: Engine, *, in_full: bool) -> Iterator[Finding]:
+    """Yield what is wrong with single values and the index, in pages that are in order."""
+    tables = TABLES if in_full else [name for name in TABLES if name not in OF_POSTS]
+    with connect_readonly(engine) as connection:
+        found = list(wrong_rows(connection, tables))
+    own = [row for row in found if row.table not in REPAIRED]
+    if others := [row for row in found if row.table in REPAIRED]:
+        told = f"Some values are damaged ({in_words(others)}): doctor --repair puts others in their place."
+        yield Finding(_STORE, fine=False, sentence=told)
+    if own:
+        told = (
+            f"Some of what you said is damaged ({in_words(own)}). Say it again, or put a backup in the place "
+            "of the store; labels export and applications export save the rest."
+        )
+        yield Finding(_STORE, fine=False, sentence=told)
+    if in_full and not is_copied_index_sound(engine):
+        told = "The index of words is damaged, and searching may miss posts: doctor --repair makes it again."
+        yield Finding(_STORE, fine=False, sentence=told)
 
 
 def _model(settings: Settings) -> str:

@@ -20,7 +20,8 @@ from jobsearch.services.labels.standing import Standing, standing
 from jobsearch.services.training.track_record import TrackRecord, track_record
 from jobsearch.settings import DEFAULT, Settings
 from jobsearch.store import counts as stored_counts
-from jobsearch.store import open_posts, scores, wishes
+from jobsearch.store import deliveries, open_posts, scores, wishes
+from jobsearch.store.deliveries import ReceiverState
 from jobsearch.store.sqlite.engine import Connection, connect_readonly, reading
 from jobsearch.text.masking import shown
 
@@ -136,6 +137,7 @@ class Status:
     backup: LastBackup | None = None
     careers: CareersState | None = None
     labeling: Standing | None = None
+    receivers: tuple[ReceiverState, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -164,6 +166,7 @@ def status(settings: Settings, cache: NoCache = UNCACHED) -> Status:
         counts, model, feed = _labels(connection), _model(connection, settings), _feed(connection)
         learn_from, careers = stored_counts.count_to_learn_from(connection), _careers(connection, settings)
         backup, labeling = last_backup(settings, connection), standing(connection)
+        receivers = tuple(deliveries.states(connection).values())
     teaching = replace(counts, yes=learn_from["yes"], no=learn_from["no"])
     return Status(
         instance=settings.instance,
@@ -178,6 +181,7 @@ def status(settings: Settings, cache: NoCache = UNCACHED) -> Status:
         backup=backup,
         careers=careers,
         labeling=labeling,
+        receivers=receivers,
     )
 
 
@@ -221,7 +225,7 @@ def next_step(
     ]
     answers = counts.yes + counts.no
     if not posts:
-        return "Run fetch-new to collect posts."
+        return "Run start: three questions, and a first list."
     if missing:
         return f"Run label: training needs {' and '.join(missing)}."
     if model is None or model.outdated or model.problem:

@@ -7,7 +7,7 @@ from jobsearch.domain.answers import CHOICES, LabelChoice
 from jobsearch.domain.posting import parse_key
 from jobsearch.store import labels
 from jobsearch.store.labels import LabelRecord
-from jobsearch.store.sqlite.engine import Engine, writing
+from jobsearch.store.sqlite.engine import Engine, Session, writing
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,29 @@ def save_answer(engine: Engine, key: str, given: LabelChoice) -> Change:
     source, external_id = parse_key(key)
     with writing(engine) as session:
         before = labels.answer_of(session, source, external_id)
-        labels.put(session, answer_for(source, external_id, given, datetime.now(UTC)))
-        after = labels.answer_of(session, source, external_id)
-        assert after is not None  # noqa: S101 - it was put there
-        session.commit()
+        return _saved(session, before, answer_for(source, external_id, given, datetime.now(UTC)))
+
+
+def _saved(session: Session, before: LabelRecord | None, answer: LabelRecord) -> Change:
+    labels.put(session, answer)
+    after = labels.answer_of(session, answer.source, answer.external_id)
+    assert after is not None  # noqa: S101 - it was put there
+    session.commit()
     return Change(before, after)
+
+
+def answer_what_was_seen(engine: Engine, key: str, given: LabelChoice, seen: str) -> Change | None:
+    """Store the answer to a post of which the person saw this answer, "" for none.
+
+    None, and nothing is stored, where it was answered since: by another page, in the terminal, or by the same
+    answer sent twice. Raises KeyMalformed.
+    """
+    source, external_id = parse_key(key)
+    with writing(engine) as session:
+        before = labels.answer_of(session, source, external_id)
+        if (before.given if before else "") != seen:
+            return None
+        return _saved(session, before, answer_for(source, external_id, given, datetime.now(UTC)))
 
 
 def undo_answer(engine: Engine, change: Change) -> bool:

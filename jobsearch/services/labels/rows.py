@@ -22,7 +22,7 @@ _WRITTEN = re.compile(
     r"(?:(?:,?\s+|T)(?P<hour>\d{1,2})(?P<rest>:.*))?",
     re.ASCII | re.IGNORECASE,
 )
-_YEARS = range(2000, 2101)
+YEARS = range(2000, 2101)
 _WEB = ("http://", "https://")
 
 
@@ -161,7 +161,7 @@ def _moment(text: str) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(_as_iso(text))
-        if moment.year not in _YEARS:
+        if moment.year not in YEARS:
             raise ValueError(text)
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):

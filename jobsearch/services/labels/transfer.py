@@ -8,14 +8,15 @@ from datetime import UTC, datetime
 
 from jobsearch.domain.answers import LabelSetting
 from jobsearch.domain.posting import format_key, parse_key
-from jobsearch.errors import LabelsMalformed
+from jobsearch.errors import KeyMalformed, LabelsMalformed
 from jobsearch.services.cache import UNCACHED, NoCache, open_store
 from jobsearch.services.labels.answers import answer_for
-from jobsearch.services.labels.rows import COLUMNS, Row, read_rows
+from jobsearch.services.labels.rows import COLUMNS, YEARS, Row, read_rows
 from jobsearch.settings import Settings
 from jobsearch.store import labels, posts
-from jobsearch.store.labels import LabelRecord
-from jobsearch.store.sqlite.engine import Session, reading, writing
+from jobsearch.store.labels import LabelRecord, StoredRow
+from jobsearch.store.sqlite.engine import Session, connect_readonly, writing
+from jobsearch.store.tables import ANSWERS
 
 
 @dataclass(frozen=True)
@@ -84,18 +85,59 @@ def _after(
     return after, stored
 
 
+@dataclass(frozen=True)
+class Export:
+    """Labels as CSV, and what of them is damaged.
+
+    Attributes:
+        text: what import_labels reads.
+        left_out: the keys of labels that are no labels, or of no post, as far as they can be read.
+        undated: the keys of those whose dates could not be read, and are empty.
+
+    """
+
+    text: str
+    left_out: tuple[str, ...]
+    undated: tuple[str, ...]
+
+
 def export_labels(settings: Settings) -> str:
     """Return every label as CSV in the order of the keys, as import_labels reads it."""
-    with reading(open_store(settings)) as session:
-        rows = labels.everything(session)
+    return export(settings).text
+
+
+def export(settings: Settings) -> Export:
+    """Return the same, and name what is damaged; that costs no other label anything."""
+    with connect_readonly(open_store(settings)) as connection:
+        rows = labels.as_stored(connection)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for row in rows:
-        applied_at = row.applied_at.isoformat() if row.applied_at else ""
-        key = format_key(row.source, row.external_id)
-        writer.writerow([key, row.label, row.labeled_at.isoformat(), applied_at])
-    return out.getvalue()
+    sound = [row for row in rows if _is_label(row)]
+    for row in sound:
+        writer.writerow([row.key, row.label, _written(row.labeled_at), _written(row.applied_at)])
+    return Export(
+        out.getvalue(),
+        left_out=tuple(row.key for row in rows if not _is_label(row)),
+        undated=tuple(
+            row.key for row in sound if not (_written(row.labeled_at) and _has_sound_date(row.applied_at))
+        ),
+    )
+
+
+def _is_label(row: StoredRow) -> bool:
+    try:
+        return row.label in ANSWERS and bool(parse_key(row.key))
+    except KeyMalformed:
+        return False
+
+
+def _written(moment: datetime | None) -> str:
+    return moment.isoformat() if moment and _has_sound_date(moment) else ""
+
+
+def _has_sound_date(moment: datetime | None) -> bool:
+    return moment is None or moment.year in YEARS  # or the import would refuse the file
 
 
 @dataclass(frozen=True)

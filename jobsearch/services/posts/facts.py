@@ -12,6 +12,7 @@ from jobsearch.errors import JobSearchError
 from jobsearch.facts import RULES_VERSION, Answer, Facts, can_work_from
 from jobsearch.facts.reading import read_facts
 from jobsearch.facts.stricter import standing_places
+from jobsearch.store import damage
 from jobsearch.store import facts as stored_facts
 from jobsearch.store.sqlite.engine import Engine, connect_readonly, reading, writing
 
@@ -83,7 +84,17 @@ def count_pending(engine: Engine) -> int:
 def of_posts(reader: "Reader", ids: Iterable[int]) -> dict[int, Facts]:
     """Return the facts of these posts by id, without those that were not read yet."""
     found = stored_facts.of(reader, ids, RULES_VERSION)
-    return {id_: Facts.from_json(facts) for id_, facts in found.items()}
+    read = {id_: _from_json(facts) for id_, facts in found.items()}
+    return {id_: facts for id_, facts in read.items() if facts is not None}
+
+
+def _from_json(stored: Mapping[str, Any]) -> Facts | None:
+    """Return facts, None where something else stands in their place."""
+    try:
+        return Facts.from_json(stored)
+    except ValueError:
+        damage.notice()
+        return None
 
 
 def unknown(facts: Facts | None, location: str, query: Query) -> tuple[Cause, ...]:

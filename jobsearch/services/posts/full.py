@@ -1,7 +1,6 @@
 """One post in full."""
 
 import json
-import zlib
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from jobsearch.settings import Settings
 from jobsearch.store import labels, posts, scores
 from jobsearch.store.models import JobPost
 from jobsearch.store.sqlite.engine import Session, reading
+from jobsearch.store.types import unpacked
 
 if TYPE_CHECKING:
     from jobsearch.services.posts.stated import Stated
@@ -53,6 +53,11 @@ def show(settings: Settings, key: str, cache: NoCache = UNCACHED) -> PostInFull:
     place = workplace(post.workplace, _answers(read))
     said = (*stated(read), *fields, *standing(read))
     return replace(shown, post=replace(shown.post, workplace=place, **pay), stated=said)
+
+
+def given(shown: PostInFull) -> str:
+    """Return what the person said of a post, to have applied being more than a yes; "" for nothing yet."""
+    return "applied" if shown.label == "yes" and shown.applied_at is not None else shown.label
 
 
 def _answers(read: Facts) -> dict[str, str]:
@@ -104,5 +109,9 @@ def _in_full(session: Session, post: JobPost) -> PostInFull:
 def _emphasis(post: JobPost) -> "tuple[Span, ...]":
     from jobsearch.text.html import emphasised  # noqa: PLC0415 - reads HTML, which a list does not need
 
-    html = json.loads(zlib.decompress(post.raw)).get("description")
+    try:
+        raw = json.loads(unpacked(post.raw))
+    except (ValueError, RecursionError):  # damaged; without it, nothing is emphasised
+        return ()
+    html = raw.get("description") if isinstance(raw, dict) else None
     return emphasised(html, post.description) if isinstance(html, str) else ()

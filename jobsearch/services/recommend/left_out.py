@@ -40,19 +40,32 @@ def doubts(connection: Connection, posts: Sequence[Any], query: Query) -> Mappin
 
 def left_out(connection: Connection, query: Query, beyond: Iterable[Found]) -> tuple[LeftOut, ...]:
     """Return every open post that is not listed; `beyond` are those that only their number leaves out."""
-    found = open_posts.left_out(connection, query)
+    further = [(post, score, Cause.BEYOND_THE_LIMIT) for post, score, _reasons in beyond]
+    return _explained(connection, query, [*open_posts.left_out(connection, query), *further])
+
+
+def left_out_for(
+    connection: Connection, query: Query, cause: Cause, limit: int, offset: int
+) -> tuple[LeftOut, ...]:
+    """Return some of the posts that one cause leaves out, the best first."""
+    return _explained(connection, query, open_posts.left_out_for(connection, query, cause, limit, offset))
+
+
+def left_out_alone(connection: Connection, query: Query, id_: int) -> LeftOut | None:
+    """Return why the post with that id is not listed, None for one that is, or is not open."""
+    found = _explained(connection, query, open_posts.left_out(connection, query, [id_]))
+    return next(iter(found), None)
+
+
+def _explained(
+    connection: Connection, query: Query, found: Sequence[open_posts.LeftOut]
+) -> tuple[LeftOut, ...]:
     quotes = _quotes(connection, query, found)
-    beyond = list(beyond)
-    statements = stated_by(connection, (post for post, *_rest in (*found, *beyond)))
-    explained = [
+    statements = stated_by(connection, (post for post, *_rest in found))
+    return tuple(
         LeftOut(listed(post, score, (), stated=statements.get(post.id)), cause, quotes.get(post.id, ""))
         for post, score, cause in found
-    ]
-    further = (
-        LeftOut(listed(post, score, (), stated=statements.get(post.id)), Cause.BEYOND_THE_LIMIT, "")
-        for post, score, _reasons in beyond
     )
-    return (*explained, *further)
 
 
 def _quotes(connection: Connection, query: Query, found: Sequence[open_posts.LeftOut]) -> dict[int, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from jobsearch.domain.listing import ListedPost
 from jobsearch.domain.posting import parse_key
@@ -84,20 +84,16 @@ def recommend(
     with connect_readonly(engine) as connection:
         if not scores.any_post(connection):
             raise NoPosts(instance=settings.instance)
-        model = scores.current_model(connection)
-        kept = wishes.kept(connection).stated
-        wish = stated(query.like) if query.like else kept if model is None else StatedWish()
-        if model is None and not query.everything and not wish:
-            raise NotTrained
-        cut = None if model is None or wish else model.cut
-        wanted = query if query.everything else _with_cuts(query, cut, datetime.now(UTC))
+        model, kept, wish, cut, wanted = basis(connection, query)
         if wish:
             from jobsearch.services.recommend.similar import most_alike  # noqa: PLC0415 - only likeness takes it
 
             counts, found, beyond = most_alike(settings, cache, connection, wanted, wish)
         else:
             counts = cache.cached(
-                settings, ("tally", query, cut), lambda: open_posts.tally(connection, wanted)
+                settings,
+                ("tally", replace(query, limit=None, offset=0), cut),
+                lambda: open_posts.tally(connection, wanted),
             )
             found, beyond = _found(connection, wanted)
         doubts = doubtful(connection, [post for post, _score, _reasons in found], query)
@@ -122,6 +118,28 @@ def recommend(
     )
 
 
+class Basis(NamedTuple):
+    """What a list rests on: the model, the kept wish, the one that ranks, the cut, and all that is wanted."""
+
+    model: Row[Any] | None
+    kept: StatedWish
+    wish: StatedWish
+    cut: float | None
+    wanted: Query
+
+
+def basis(connection: Connection, query: Query) -> Basis:
+    """Return what a list rests on; raises NotTrained unless everything is wanted or likeness ranks."""
+    model = scores.current_model(connection)
+    kept = wishes.kept(connection).stated
+    wish = stated(query.like) if query.like else kept if model is None else StatedWish()
+    if model is None and not query.everything and not wish:
+        raise NotTrained
+    cut = None if model is None or wish else model.cut
+    wanted = query if query.everything else _with_cuts(query, cut, datetime.now(UTC))
+    return Basis(model, kept, wish, cut, wanted)
+
+
 def _outdated(model: Row[Any] | None) -> str:
     return why_outdated(model.versions) if model else ""
 
@@ -133,7 +151,7 @@ def _rests_on(model: Row[Any] | None, query: Query, wish: StatedWish) -> str:
         return "your wish alone: there is no model yet"
     if model is None:
         return ""
-    if (share := model.metrics.get("wish_share")) is None:
+    if (share := scores.wish_share(model.metrics)) is None:
         return ""  # the answers, as ever
     answers = f"your {model.yes + model.no:,} answers"
     return f"your wish ({share:.0%}) and {answers} ({1 - share:.0%})" if share < 1 else "your wish alone"

@@ -1,7 +1,6 @@
 """Suggest the boards of companies of which the person wants posts, by the links in those posts."""
 
 import re
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from jobsearch.settings import Settings
 from jobsearch.store import company_links, scores
 from jobsearch.store.company_links import Linking
 from jobsearch.store.sqlite.engine import connect, writing
+from jobsearch.store.types import unpacked
 
 _MOST = 1_000  # posts that are looked through, the best first
 _ADDRESS = re.compile(r"https?:\\?/\\?/[^\s\"'<>\\)\]}]{4,500}", re.IGNORECASE)
@@ -56,7 +56,7 @@ def suggest(settings: Settings) -> list[Suggestion]:
 
 def _linked(post: Linking) -> Iterator[Source]:
     """Yield the boards of companies that a post leads to by its addresses and text, but for its own."""
-    raw = zlib.decompress(post.raw).decode("ascii", "replace")
+    raw = unpacked(post.raw)
     in_text = _ADDRESS.findall(unescape(raw.replace("\\/", "/")))
     for address in (post.url, post.apply_url, *in_text):
         if (found := locate(address)) and found.source.board != post.board:

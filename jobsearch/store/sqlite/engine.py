@@ -11,7 +11,6 @@ back unless its opener commits.
 import os
 import sqlite3
 import time
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from functools import lru_cache
@@ -23,21 +22,20 @@ from sqlalchemy.exc import DBAPIError
 
 from jobsearch.errors import (
     FileSystemUnfit,
+    IndexDamaged,
     InstanceError,
     InstanceUnusable,
     StoreBusy,
     StoreCrowded,
+    StoreDamaged,
     StoreFailed,
     StoreTooNew,
     StoreUnreadable,
 )
 from jobsearch.files import regular
-from jobsearch.store.sqlite import filesystem
-from jobsearch.store.sqlite.fulltext import searchable
+from jobsearch.store.sqlite import filesystem, functions, reader
 from jobsearch.store.sqlite.line import DEADLINE, Line
 from jobsearch.store.sqlite.schema import UPGRADES
-from jobsearch.text.folding import fold, names
-from jobsearch.text.masking import shown, without_secrets
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -55,6 +53,12 @@ _LACKS = {
     sqlite3.SQLITE_IOERR_LOCK: filesystem.NO_LOCKS,
     sqlite3.SQLITE_IOERR_RDLOCK: filesystem.NO_LOCKS,
 }
+# What is written is sound, so what it contradicts is not.
+_CONTRADICTED = (
+    sqlite3.SQLITE_CONSTRAINT_NOTNULL,
+    sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
+    sqlite3.SQLITE_CONSTRAINT_UNIQUE,
+)
 _UNWRITABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY)
 
 
@@ -192,7 +196,9 @@ def _new_engine(path: Path, address: str, busy_seconds: float, pool: type[Pool])
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         # A pool's connections go from one thread to another.
-        creator=lambda: sqlite3.connect(address, busy_seconds, uri=True, check_same_thread=False),
+        creator=lambda: sqlite3.connect(
+            address, busy_seconds, uri=True, check_same_thread=False, factory=reader.Connection
+        ),
         poolclass=pool,
         execution_options={} if pool is NullPool else {"line": Line(), "busy_seconds": busy_seconds},
     )
@@ -252,20 +258,9 @@ def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
     # SQLAlchemy and the listener below begin transactions, not the driver.
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
-    # SQLite's own lower() knows A to Z only.
-    connection.create_function("casefold", 1, str.casefold, deterministic=True)
-    connection.create_function("compressed", 1, _compressed, deterministic=True)
-    connection.create_function("folded", 1, fold, deterministic=True)
-    connection.create_function("names", 2, names, deterministic=True)
-    connection.create_function("searchable", 1, searchable, deterministic=True)
-    connection.create_function("shown_address", 1, shown, deterministic=True)
-    connection.create_function("without_secrets", 1, without_secrets, deterministic=True)
+    functions.add(connection)
     # A label is answered for once it is on the disk.
     connection.execute("PRAGMA synchronous = FULL")
-
-
-def _compressed(text: str) -> bytes:
-    return zlib.compress(text.encode())
 
 
 def _on_begin(connection: Connection) -> None:
@@ -332,13 +327,23 @@ def translate_errors(path: Path) -> Iterator[None]:
         yield
     except (DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
-        if isinstance(cause, sqlite3.OperationalError) or type(cause) is sqlite3.DatabaseError:
+        if isinstance(cause, sqlite3.DatabaseError) and _is_of_the_store(cause):
             raise _named(cause, path) from error
         raise
 
 
+def _is_of_the_store(cause: sqlite3.DatabaseError) -> bool:
+    """Tell whether an error is none of this program's mistakes."""
+    kind, code = type(cause), getattr(cause, "sqlite_errorcode", 0)
+    return kind in (sqlite3.OperationalError, sqlite3.DatabaseError) or code in _CONTRADICTED
+
+
 def _named(cause: sqlite3.DatabaseError, path: Path) -> InstanceError:
     code = getattr(cause, "sqlite_errorcode", 0)
+    if code == sqlite3.SQLITE_CORRUPT_VTAB:
+        return IndexDamaged(path=path)
+    if code in _CONTRADICTED:
+        return StoreDamaged(path=path)
     blames_disk = _code(cause) in {*_LOCKED, *_UNWRITABLE, sqlite3.SQLITE_PROTOCOL}
     if lack := _LACKS.get(code) or (filesystem.why_unfit(path) if blames_disk else ""):
         return _unfit(path, lack)

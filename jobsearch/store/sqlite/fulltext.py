@@ -55,7 +55,7 @@ _QUOTE = f"""
     SELECT rowid, snippet({INDEX}, -1, '', '', '…', 12) AS quote FROM {INDEX}
     WHERE {INDEX} MATCH :expression AND rowid IN ({_GIVEN})
 """  # noqa: S608
-_COUNT = f"SELECT (SELECT count(*) FROM job_posts) - (SELECT count(*) FROM ({_INDEXED}))"  # noqa: S608
+COUNT_PENDING = f"SELECT (SELECT count(*) FROM job_posts) - (SELECT count(*) FROM ({_INDEXED}))"  # noqa: S608
 
 
 def index(session: "Session", ids: Iterable[int]) -> None:
@@ -70,7 +70,7 @@ def index_pending(session: "Session", most: int = -1) -> None:
 
 def count_pending(reader: "Reader") -> int:
     """Return how many posts are not in the index."""
-    return reader.scalar(text(_COUNT)) or 0
+    return reader.scalar(text(COUNT_PENDING)) or 0
 
 
 def snippets(reader: "Reader", expression: str, ids: Iterable[int]) -> dict[int, str]:

@@ -1,26 +1,28 @@
 """A consistent copy of the store, in one file, while other programs read and write."""
 
+import re
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import text
 
 from jobsearch.errors import BackupExists, FileUnwritable, InstanceError
 from jobsearch.files import regular
 from jobsearch.files.atomic import replacing
+from jobsearch.store.sqlite import fulltext, functions
 from jobsearch.store.sqlite.engine import (
     APPLICATION_ID,
     SQLITE_MAGIC,
-    Connection,
     Engine,
     connect_readonly,
     driver_of,
     path_of,
     translate_errors,
 )
+from jobsearch.store.sqlite.fulltext import INDEX
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -28,22 +30,30 @@ if TYPE_CHECKING:
 _ID_END = 72  # the application id is the header's bytes 68 to 71 (sqlite.org/fileformat.html, 1.3)
 
 
-def back_up(engine: Engine, target: Path, *, replace: bool = False) -> None:
+class Copied(NamedTuple):
+    """What of a store is damaged that was copied all the same: values in it, and its index of words."""
+
+    has_wrong_values: bool
+    index_is_damaged: bool
+
+
+def back_up(engine: Engine, target: Path, *, replace: bool = False) -> Copied:
     """Copy a consistent state of the store to `target`, whole or not at all, readable by its owner alone.
 
-    What is copied is checked before it gets its name. With `replace` an earlier backup gives way to it; any
-    other file is left alone. Raises BackupExists, FileUnwritable, and StoreUnreadable for a store that is
-    damaged.
+    What is copied is checked before it gets its name. A single value that is damaged must not keep the others
+    from being saved, and the index can be made again. With `replace` an earlier backup gives way to it; any
+    other file is left alone. Raises BackupExists, FileUnwritable, and StoreUnreadable for a store whose pages
+    are damaged.
     """
     _check_target(target, path_of(engine), replace=replace)
     with connect_readonly(engine) as connection, replacing(target) as beside:
         try:
-            _copy(driver_of(connection), beside)
+            return _copy(driver_of(connection), beside)
         except sqlite3.OperationalError as error:
             raise FileUnwritable(path=target, cause=error) from error
 
 
-def _copy(store: sqlite3.Connection, beside: Path) -> None:
+def _copy(store: sqlite3.Connection, beside: Path) -> Copied:
     with closing(sqlite3.connect(beside)) as copy:
         # Whoever is interrupted starts anew, so that neither a journal nor a sync on the way is needed.
         copy.execute("PRAGMA journal_mode = OFF")
@@ -51,9 +61,12 @@ def _copy(store: sqlite3.Connection, beside: Path) -> None:
         store.backup(copy)
     # Immutable, or SQLite would put its write-ahead log beside the file.
     with closing(sqlite3.connect(f"{beside.as_uri()}?immutable=1", uri=True)) as copy:
-        (found,) = copy.execute("PRAGMA quick_check(1)").fetchone()
-    if found != "ok":
-        raise sqlite3.DatabaseError(found)
+        found = _sorted(line for (line,) in copy.execute(f"PRAGMA quick_check({_ALL})"))
+        if found.pages:
+            raise sqlite3.DatabaseError(found.pages[0])
+    with closing(sqlite3.connect(beside, isolation_level=None)) as copy:
+        copy.execute("PRAGMA locking_mode = EXCLUSIVE")  # without a file of shared memory
+        return Copied(bool(found.values), index_is_damaged=not is_index_sound(copy, _SOON_COMPARED))
 
 
 def _check_target(target: Path, store: Path, *, replace: bool) -> None:
@@ -98,24 +111,75 @@ def erase_log(engine: Engine) -> bool:
 
 
 _MOST = 3
+_SOON_COMPARED = 20_000  # posts
+_COUNT_POSTS = "SELECT count(*) FROM job_posts"
+_ALL = 1_000_000
+# What a check says of single values.
+_OF_VALUES = re.compile(r"(?:NULL|NUMERIC|TEXT) value in |CHECK constraint failed in ")
 
 
-def damages(engine: Engine) -> list[str]:
-    """Return what SQLite finds wrong with the pages, indexes and references of a store, a few of each.
+def is_index_sound(copy: sqlite3.Connection, most: int | None = None) -> bool:
+    """Tell whether the full-text index of a copy is in order (sqlite.org/fts5.html, 6.4).
 
-    It reads all of the file. Raises StoreUnreadable where that cannot be done.
+    It is compared with the texts of the posts if all are in it, and there are at most so many: that takes
+    half a millisecond each, and looking at the index alone, which finds less, a tenth. The check is a
+    statement that writes, though it changes nothing: in the store itself it would keep others from writing.
     """
+    functions.add(copy)
+    (posts,), (pending,) = (
+        copy.execute(query).fetchone() for query in (_COUNT_POSTS, fulltext.COUNT_PENDING)
+    )
+    with_texts = not pending and (most is None or posts <= most)
+    check = f"INSERT INTO {INDEX} ({INDEX}, rank) VALUES ('integrity-check', ?)"  # noqa: S608 - a name of ours
+    try:
+        copy.execute(check, (int(with_texts),))
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+            raise
+        return False
+    return True
+
+
+def is_copied_index_sound(engine: Engine) -> bool:
+    """Tell the same of a store, whose copy is a file of SQLite's own, which nobody else sees."""
+    with connect_readonly(engine) as connection, closing(sqlite3.connect("", isolation_level=None)) as copy:
+        driver_of(connection).backup(copy)
+        return is_index_sound(copy)
+
+
+def rebuild_index(session: "Session") -> None:
+    """Make the full-text index again, of all posts."""
+    session.execute(text(f"INSERT INTO {INDEX} ({INDEX}) VALUES ('rebuild')"))  # noqa: S608 - a name of ours
+
+
+class Damages(NamedTuple):
+    """What SQLite finds wrong, a few lines of each.
+
+    Attributes:
+        pages: of pages and indexes, which nothing may be written to any more.
+        values: what contradicts the declarations of columns, and costs nothing but itself; see values.py.
+
+    """
+
+    pages: list[str]
+    values: list[str]
+
+
+def damages(engine: Engine, tables: Iterable[str] = ()) -> Damages:
+    """Return what SQLite finds wrong with a store, or with some tables and their indexes.
+
+    It reads all of the file, or of the tables. Raises StoreUnreadable where that cannot be done.
+    """
+    names = tuple(tables)
+    checks = [f"PRAGMA integrity_check({name})" for name in names or (str(_ALL),)]
     with connect_readonly(engine) as connection:
-        found = _found(connection, f"PRAGMA integrity_check({_MOST})")
-        lost = connection.execute(text("PRAGMA foreign_key_check")).fetchmany(_MOST)
-    return [*found, *(f"{row[0]} without its {row[2]}" for row in lost)]
+        return _sorted(row[0] for check in checks for row in connection.execute(text(check)))
 
 
-def damages_of(engine: Engine, tables: Iterable[str]) -> list[str]:
-    """Return the same of some tables and their indexes, of which alone it reads all."""
-    with connect_readonly(engine) as connection:
-        return [line for table in tables for line in _found(connection, f"PRAGMA integrity_check({table})")]
-
-
-def _found(connection: Connection, check: str) -> list[str]:
-    return [row[0] for row in connection.execute(text(check)) if row[0] != "ok"]
+def _sorted(lines: Iterable[str]) -> Damages:
+    found = Damages([], [])
+    for line in lines:
+        kind = found.values if _OF_VALUES.match(line) else found.pages
+        if line != "ok" and len(kind) < _MOST:
+            kind.append(line)
+    return found

@@ -368,4 +368,37 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         """,
         "ALTER TABLE labels DROP COLUMN applied_at",
     ),
+    (
+        # Text that is no UTF-8 cannot be given to a function of ours, but its bytes can; see functions.py.
+        # What is text in order is indexed as before, so the index stays.
+        "DROP VIEW post_texts",
+        """
+        CREATE VIEW post_texts AS
+        SELECT id, searchable(CAST(title AS BLOB)) AS title, searchable(CAST(company AS BLOB)) AS company,
+            searchable(CAST(description AS BLOB)) AS description
+        FROM job_posts
+        """,
+    ),
+    (
+        # What was sent to whom: "sending" while it is not known whether it arrived.
+        """
+        CREATE TABLE deliveries (
+            receiver VARCHAR NOT NULL,
+            item VARCHAR NOT NULL,
+            state VARCHAR NOT NULL CHECK (state IN ('sending', 'sent', 'unknown')),
+            at DATETIME NOT NULL,
+            PRIMARY KEY (receiver, item)
+        )
+        """,
+        """
+        CREATE TABLE receivers (
+            name VARCHAR NOT NULL PRIMARY KEY,
+            added_at DATETIME NOT NULL,
+            sent_at DATETIME,
+            failed_at DATETIME,
+            failures INTEGER NOT NULL,
+            problem VARCHAR NOT NULL
+        )
+        """,
+    ),
 )

@@ -18,6 +18,7 @@ from sqlalchemy import NullPool, QueuePool, event
 
 from jobsearch.errors import StoreFailed, StoreGone
 from jobsearch.store.sqlite.engine import Engine, connect, path_of, translate_errors
+from jobsearch.store.sqlite.reader import Connection
 
 BUSY_SECONDS = 10.0  # that a request waits for a lock; a client gives up sooner than a person
 _AGAIN_SECONDS = 0.05
@@ -245,7 +246,9 @@ def _opened(path: Path) -> WatchedStore:
 
 def _connected(path: Path, options: str) -> sqlite3.Connection:
     address = f"{path.absolute().as_uri()}{options}"
-    return sqlite3.connect(address, timeout=0, isolation_level=None, check_same_thread=False, uri=True)
+    return sqlite3.connect(
+        address, timeout=0, isolation_level=None, check_same_thread=False, uri=True, factory=Connection
+    )
 
 
 def _is_file(path: Path) -> bool:

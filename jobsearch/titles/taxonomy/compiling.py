@@ -36,7 +36,7 @@ _HEADER = """\
 def professions(folder: Path) -> dict[str, str]:
     """Return the professions of O*NET by their codes of six digits; the more special ones belong to these."""
     found: dict[str, str] = {}
-    for row in _rows(folder / "occupation_data.txt", "\t"):
+    for row in rows_of(folder / "occupation_data.txt", "\t"):
         found.setdefault(row["O*NET-SOC Code"][:7], row["Title"].replace("*", ""))
     return found
 
@@ -44,9 +44,9 @@ def professions(folder: Path) -> dict[str, str]:
 def names_of_onet(folder: Path) -> Uses:
     """Return how often each name stands for which code."""
     found: Uses = defaultdict(Counter)
-    for row in _rows(folder / "occupation_data.txt", "\t"):
+    for row in rows_of(folder / "occupation_data.txt", "\t"):
         found[name_of(row["Title"])][row["O*NET-SOC Code"][:7]] += _FIRST
-    for row in _rows(folder / "alternate_titles.txt", "\t"):
+    for row in rows_of(folder / "alternate_titles.txt", "\t"):
         for title in (row["Alternate Title"], row["Short Title"]):
             if title != _NONE:
                 found[name_of(_ASIDE.sub("", title))][row["O*NET-SOC Code"][:7]] += 1
@@ -55,7 +55,7 @@ def names_of_onet(folder: Path) -> Uses:
 
 def names_of_esco(folder: Path) -> Iterator[list[str]]:
     """Yield the names of each occupation, the preferred one first."""
-    for row in _rows(folder / "occupations_en.csv", ","):
+    for row in rows_of(folder / "occupations_en.csv", ","):
         titles = [row["preferredLabel"], *row["altLabels"].splitlines(), *row["hiddenLabels"].splitlines()]
         yield list(dict.fromkeys(filter(None, map(name_of, titles))))
 
@@ -118,7 +118,8 @@ def table(esco: Path, onet: Path) -> str:
     return "\n".join([_HEADER, *lines, ""])
 
 
-def _rows(path: Path, between: str) -> Iterator[dict[str, str]]:
+def rows_of(path: Path, between: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a published file, whose fields a comma or a tab parts."""
     with path.open(newline="", encoding="utf-8-sig") as file:
         if between == ",":
             yield from csv.DictReader(file)

@@ -26,8 +26,20 @@ def counts(yes: int, no: int, unsure: int = 0) -> LabelCounts:
 @pytest.mark.parametrize(
     ("posts", "labels", "model", "feed", "step"),
     [
-        (0, counts(0, 0), None, FeedHealth(None, "", 0), "Run fetch-new to collect posts."),
-        (0, counts(9, 9), MODEL, FRESH, "Run fetch-new to collect posts."),
+        (
+            0,
+            counts(0, 0),
+            None,
+            FeedHealth(None, "", 0),
+            "Run start: three questions, and a first list.",
+        ),
+        (
+            0,
+            counts(9, 9),
+            MODEL,
+            FRESH,
+            "Run start: three questions, and a first list.",
+        ),
         (9, counts(0, 0), None, FRESH, "Run label: training needs 2 more yes and 2 more no."),
         (9, counts(1, 5), None, FRESH, "Run label: training needs 1 more yes."),
         (9, counts(5, 0, 5), None, OLD, "Run label: training needs 2 more no."),

@@ -23,8 +23,7 @@ from jobsearch.services.labels.transfer import ImportResult, export_labels, impo
 from jobsearch.services.posts.full import show
 from jobsearch.services.recommend.recommend import recommend
 from jobsearch.settings import Settings
-from jobsearch.store import labels as stored_labels
-from jobsearch.store.models import JobPost, Score
+from jobsearch.store.models import JobPost, Label, Score
 from jobsearch.store.sqlite.engine import connect, reading
 from jobsearch.text.characters import printable
 
@@ -237,9 +236,7 @@ def test_the_first_answer_keeps_the_score_that_was_given_before(trained: Setting
     assert scored
     load(trained, "key,label\n" + "".join(f"{key},yes\n" for key in scored))
     with reading(connect(trained.store_path)) as session:
-        kept = {
-            f"{one.source}:{one.external_id}": one.score_before for one in stored_labels.everything(session)
-        }
+        kept = {f"{one.source}:{one.external_id}": one.score_before for one in session.scalars(select(Label))}
     assert {key: kept[key] for key in scored} == scored
 
 

@@ -13,9 +13,9 @@ from support.stored import LATER
 from jobsearch.domain.query import Query
 from jobsearch.store import open_posts
 from jobsearch.store import posts as stored_posts
-from jobsearch.store.sqlite import fulltext
+from jobsearch.store.sqlite import fulltext, functions
 from jobsearch.store.sqlite.engine import Engine, connect, reading, writing
-from jobsearch.store.sqlite.fulltext import expression, searchable
+from jobsearch.store.sqlite.fulltext import expression
 from jobsearch.store.sqlite.schema import UPGRADES
 
 TITLES = {
@@ -51,7 +51,7 @@ def found(store: Engine, typed: str) -> set[int]:
 def is_sound(path: Path) -> bool:
     """Compare the index with the posts, word by word (sqlite.org/fts5.html, 6.4)."""
     with closing(sqlite3.connect(path)) as connection:
-        connection.create_function("searchable", 1, searchable, deterministic=True)
+        functions.add(connection)
         connection.execute("INSERT INTO post_words (post_words, rank) VALUES ('integrity-check', 1)")
         return connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 

@@ -26,7 +26,7 @@ def stored(engine: Engine) -> tuple[list[str], list[tuple[str, str]]]:
     with reading(engine) as session:
         return (
             [post.title for post in posts.everything(session)],
-            [(label.external_id, label.label) for label in labels.everything(session)],
+            [(label.external_id, label.label) for label in labels.as_stored(session)],
         )
 
 

@@ -1,0 +1,314 @@
+"""Which occupations a title is most like; with NumPy alone.
+
+    the title and its occupation, "Senior Nurse (Remote)" and "nurse" --> terms --+
+    likeness to the best name, to all texts, in meaning, by O*NET's names --------+--> probabilities
+
+Each likeness is a column of signals(); WEIGHTS weighs them, and NOTHING says how probable it is that none
+fits. Both were learned on titles that the table does not hold; tests/benchmarks/careers_public.py does it.
+"""
+
+import io
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from importlib import resources
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jobsearch.careers.occupations.terms import terms_of
+from jobsearch.titles.parse import parse
+
+Floats32 = NDArray[np.float32]
+
+ADDRESS = "http://data.europa.eu/esco/occupation/"
+TABLE = "occupations.npz"
+SIGNALS = (
+    "name", "parsed name", "texts", "meaning", "parsed meaning", "O*NET", "parsed O*NET", "preferred name",
+    "length", "crowd", "claimed",
+)  # fmt: skip
+WEIGHTS = (3.42, 1.78, 2.18, 1.83, 1.65, 2.3, 0.46, 1.02, -0.95, -3.17, 0.22)
+NOTHING = (6.37, -5.94, -1.77, -5.97)
+WEIGHTS_OF_TEXT = (10.81, 9.37, 4.52, -1.74, -2.6, 4.84)  # of signals_of_text()
+_LONGEST_NAME = 4  # terms of a name that is looked for in a text
+_MOST_TERMS = 40  # of a title: what is longer is none
+_LONGEST = 400  # characters that are read of it
+_SHORTEST_MISSPELLED = 5  # letters
+_SPELLED_ALIKE = 84.0  # of 100
+_SURE = 8  # exponent: of the names in O*NET the most alike far before the others
+_UNCLAIMED = 1e-3
+_EVEN = 0.5
+
+
+@dataclass(frozen=True)
+class Occupation:
+    """An occupation of ESCO, and how probable it is that a title names it.
+
+    Attributes:
+        esco: its address.
+        label: its preferred name.
+        isco: the four digits of its group in ISCO-08.
+        onet: its code in O*NET where the names of both agree, else None.
+        probability: from 0 to 1; those of all occupations and of none sum to 1.
+
+    """
+
+    esco: str
+    label: str
+    isco: str
+    onet: str | None
+    probability: float
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The occupations that a title may name, the most probable first, and the probability of none."""
+
+    occupations: tuple[Occupation, ...]
+    none: float
+
+    @property
+    def best(self) -> Occupation | None:
+        """The most probable occupation, None where it is more probable that there is none."""
+        first = next(iter(self.occupations), None)
+        return first if self.none < _EVEN else None
+
+
+class _Index:
+    """Texts by their terms: how alike a title is to each, as the cosine of TF-IDF."""
+
+    def __init__(
+        self, terms: NDArray[Any], counts: NDArray[Any], sizes: NDArray[Any], rarity: Floats32
+    ) -> None:
+        texts = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+        weights = (1 + np.log(counts.astype(np.float32))) * rarity[terms]
+        lengths = np.sqrt(np.bincount(texts, weights * weights, minlength=len(sizes)))
+        order = np.argsort(terms, kind="stable")
+        self._texts, self._size, self._rarity = texts[order], len(sizes), rarity
+        self._weights = (weights / np.maximum(lengths[texts], 1e-9))[order]
+        self._begins = np.r_[0, np.cumsum(np.bincount(terms, minlength=len(rarity)))]
+
+    def likeness(self, terms: Mapping[int, int]) -> Floats32:
+        found = np.zeros(self._size)
+        for term, weight in _weights(terms, self._rarity):
+            among = slice(self._begins[term], self._begins[term + 1])
+            found[self._texts[among]] += weight * self._weights[among]  # a text has a term once
+        return found.astype(np.float32)
+
+
+class Occupations:
+    """The compiled table."""
+
+    def __init__(self, table: Mapping[str, NDArray[Any]]) -> None:
+        """Read the arrays of compiling.py."""
+        self.labels = _text(table["labels"]).split("\n")
+        self.addresses = [ADDRESS + str(UUID(bytes=one.tobytes())) for one in table["uuids"].reshape(-1, 16)]
+        self._isco = [f"{code:04}" for code in table["isco"].tolist()]
+        self._onet = _text(table["onet"]).split("\n")
+        words = _text(table["vocabulary"]).split("\n")
+        self._terms = {term: place for place, term in enumerate(words)}
+        self._read_names(table)
+        self._rarity = table["rarity"].astype(np.float32)
+        self._texts = _Index(table["doc_terms"], table["doc_counts"], table["doc_sizes"], self._rarity)
+        self._axes = table["axes"] * table["axes_scale"]
+        meanings = table["meanings"] * table["meanings_scale"]
+        self._meanings = meanings / np.linalg.norm(meanings, axis=1, keepdims=True)
+        self._crossed = table["crossed"].astype(np.intp)
+        self._crossed_weights = table["crossed_weights"].astype(np.float32)
+        self._standing = self._standing_signals(table["crowd"].astype(np.float32))
+
+    def __len__(self) -> int:
+        """Return how many occupations there are."""
+        return len(self.labels)
+
+    def rank(self, title: str, number: int = 10) -> Ranking:
+        """Return the `number` most probable occupations of a title; none for one without a known word."""
+        found = self.signals(title)
+        if found is None:
+            return Ranking((), 1.0)
+        none = nothing(found)
+        chances = (1 - none) * _softmax(np.asarray(WEIGHTS) @ found)
+        order = np.argsort(-chances, kind="stable")[:number]
+        return Ranking(tuple(self._occupation(place, float(chances[place])) for place in order), none)
+
+    def resembling(self, texts: Sequence[str], older: float, number: int) -> tuple[Occupation, ...]:
+        """Return the occupations that one person's texts fit, the newest first, the most probable first.
+
+        Each text weighs `older` times the one before it; those without a known word do not count. Nothing is
+        returned where none has one. The probabilities of all occupations sum to 1.
+        """
+        known = [found for text in texts if (found := self.signals_of_text(text)) is not None]
+        if not known:
+            return ()
+        shares = np.array([_softmax(np.asarray(WEIGHTS_OF_TEXT) @ found) for found in known])
+        weights = older ** np.arange(len(known))
+        chances = weights @ shares / weights.sum()
+        order = np.argsort(-chances, kind="stable")[:number]
+        return tuple(self._occupation(place, float(chances[place])) for place in order)
+
+    def signals_of_text(self, text: str) -> NDArray[np.float64] | None:
+        """Return how a text of any length is like each occupation; None without a known word."""
+        places = [place for term in terms_of(text) if (place := self._terms.get(term)) is not None]
+        if not places:
+            return None
+        counted = Counter(places)
+        meaning = self._meaning(counted)
+        return np.array([self._texts.likeness(counted), meaning, self._named(places), *self._standing])
+
+    def _named(self, places: Sequence[int]) -> Floats32:
+        """Return how often a text names each occupation, by the logarithm."""
+        found = np.zeros(len(self), dtype=np.float32)
+        for start in range(len(places)):
+            for size in range(_LONGEST_NAME, 0, -1):
+                owners = self._owners.get(tuple(sorted(set(places[start : start + size]))), ())
+                for owner in owners:
+                    found[owner] += 1 / len(owners)
+                if owners:
+                    break
+        logarithm: Floats32 = np.log1p(found)
+        return logarithm
+
+    @cached_property
+    def _owners(self) -> dict[tuple[int, ...], tuple[int, ...]]:
+        """Which occupations have a name of these terms."""
+        found: dict[tuple[int, ...], dict[int, None]] = {}
+        begin = 0
+        for owner, size in zip(self._name_owners.tolist(), self._name_sizes.tolist(), strict=True):
+            if owner < len(self):
+                name = tuple(self._name_terms[begin : begin + size].tolist())
+                found.setdefault(name, {})[owner] = None
+            begin += size
+        return {name: tuple(owners) for name, owners in found.items()}
+
+    def signals(self, title: str) -> NDArray[np.float64] | None:
+        """Return how a title is like each occupation, a row a signal; None without a known word."""
+        full = self._known(terms_of(title[:_LONGEST]))
+        if not full:
+            return None
+        parsed = self._known(terms_of(parse(title[:_LONGEST]).name)) or full
+        one, two = self._likenesses(full), self._likenesses(parsed) if parsed != full else None
+        names, meaning, claimed = two or one
+        preferred = one[0][self._preferred]
+        return np.array(
+            [
+                self._best_of(one[0]),
+                self._best_of(names),
+                self._texts.likeness(full),
+                one[1],
+                meaning,
+                one[2],
+                claimed,
+                preferred,
+                *self._standing,
+            ]
+        )
+
+    def _occupation(self, place: int, probability: float) -> Occupation:
+        return Occupation(
+            self.addresses[place],
+            self.labels[place],
+            self._isco[place],
+            self._onet[place] or None,
+            probability,
+        )
+
+    def _read_names(self, table: Mapping[str, NDArray[Any]]) -> None:
+        terms, sizes, numbers = table["name_terms"], table["name_sizes"], table["name_numbers"]
+        frequency = np.bincount(terms, minlength=len(self._terms))
+        rarity = (np.log((1 + len(sizes)) / (1 + frequency)) + 1).astype(np.float32)
+        self._names = _Index(terms, np.ones(len(terms)), sizes, rarity)
+        self._name_terms, self._name_sizes = terms, sizes
+        self._name_owners = np.repeat(np.arange(len(numbers)), numbers)
+        self._begins = np.r_[0, np.cumsum(numbers, dtype=np.intp)[:-1]]
+        self._preferred = self._begins[: len(self)]
+        self._lengths = sizes[self._preferred].astype(np.float32)
+        self._in_names = tuple(term for term, place in self._terms.items() if frequency[place])
+
+    def _standing_signals(self, crowd: Floats32) -> tuple[Floats32, Floats32, Floats32]:
+        """Return what speaks for or against an occupation whatever the title."""
+        claims = np.bincount(self._crossed.ravel(), self._crossed_weights.ravel(), minlength=len(self))
+        return self._lengths / 5, crowd, np.log(claims + 0.05).astype(np.float32) / 5
+
+    def _known(self, terms: Iterable[str]) -> dict[int, int]:
+        found: dict[int, int] = {}
+        for term in list(terms)[:_MOST_TERMS]:
+            place = self._terms.get(term)
+            if place is None:
+                place = self._terms.get(self._respelled(term))
+            if place is not None:
+                found[place] = found.get(place, 0) + 1
+        return found
+
+    @lru_cache(maxsize=16_384)  # noqa: B019 - the table lives as long as the program
+    def _respelled(self, term: str) -> str:
+        """Return the term of a name that a misspelled one is nearly, "" for none."""
+        if len(term) < _SHORTEST_MISSPELLED:
+            return ""
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a misspelled title needs it
+
+        found = process.extractOne(term, self._in_names, scorer=fuzz.ratio, score_cutoff=_SPELLED_ALIKE)
+        return found[0] if found else ""
+
+    def _likenesses(self, terms: Mapping[int, int]) -> tuple[Floats32, Floats32, Floats32]:
+        """Return the likeness to each name, and to each occupation in meaning and by way of O*NET."""
+        names = self._names.likeness(terms)
+        return names, self._meaning(terms), self._claimed(names)
+
+    def _meaning(self, terms: Mapping[int, int]) -> Floats32:
+        meaning = np.zeros(self._axes.shape[1])
+        for term, weight in _weights(terms, self._rarity):
+            meaning += weight * self._axes[term]
+        meaning /= max(float(np.linalg.norm(meaning)), 1e-9)
+        alike: Floats32 = (self._meanings @ meaning).astype(np.float32)
+        return alike
+
+    def _best_of(self, names: Floats32) -> Floats32:
+        best: Floats32 = np.maximum.reduceat(names, self._begins)[: len(self)]
+        return best
+
+    def _claimed(self, names: Floats32) -> Floats32:
+        """Return the logarithm of how much the likeness to names in O*NET says for each occupation."""
+        sure = np.maximum.reduceat(names, self._begins)[len(self) :].astype(np.float64) ** _SURE
+        shares = sure / max(float(sure.sum()), 1e-12)
+        weights = shares[:, None] * self._crossed_weights
+        found = np.bincount(self._crossed.ravel(), weights.ravel(), minlength=len(self))
+        logarithm: Floats32 = np.log(found + _UNCLAIMED).astype(np.float32) / 5
+        return logarithm
+
+
+def hints(signals: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return what tells a title from another text: how alike the best name, text and meaning are."""
+    return np.array([1.0, signals[0].max(), signals[2].max(), signals[3].max()])
+
+
+def nothing(signals: NDArray[np.float64]) -> float:
+    """Return the probability that a text names no occupation."""
+    return float(1 / (1 + np.exp(-(np.asarray(NOTHING) @ hints(signals)))))
+
+
+@cache
+def occupations() -> Occupations:
+    """Return the table of the program, read once."""
+    content = resources.files("jobsearch.careers.occupations").joinpath(TABLE).read_bytes()
+    with np.load(io.BytesIO(content), allow_pickle=False) as table:
+        return Occupations({name: table[name] for name in table.files})
+
+
+def _weights(terms: Mapping[int, int], rarity: Floats32) -> Sequence[tuple[int, float]]:
+    """Return the terms of a title with their weights, of length one."""
+    places = np.fromiter(terms, dtype=np.intp)
+    weights = (1 + np.log(np.fromiter(terms.values(), dtype=np.float64))) * rarity[places]
+    return list(zip(terms, (weights / np.linalg.norm(weights)).tolist(), strict=True))
+
+
+def _softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    powers = np.exp(scores - scores.max())
+    shares: NDArray[np.float64] = powers / powers.sum()
+    return shares
+
+
+def _text(letters: NDArray[Any]) -> str:
+    return letters.tobytes().decode()

@@ -1,0 +1,22 @@
+"""The terms of a title or of what a person did, as the compiled table has them; pure."""
+
+from jobsearch.careers.stemming import stem
+from jobsearch.text.phrases import words
+
+_LANGUAGES = frozenset("cr")  # other single letters, as in "(m/w/d)", name no work
+# What a person did is in the past, and the descriptions of occupations are in the present.
+_PRESENT = dict(
+    pair.split("/")
+    for pair in (
+        "taught/teach wrote/write written/write built/build sold/sell led/lead ran/run drove/drive driven/drive "
+        "made/make kept/keep bought/buy grew/grow grown/grow caught/catch dealt/deal drew/draw drawn/draw "
+        "fed/feed flew/fly found/find gave/give given/give held/hold laid/lay overseen/oversee oversaw/oversee "
+        "sewn/sew sewed/sew spoke/speak spoken/speak taken/take took/take rebuilt/rebuild brought/bring "
+        "chose/choose chosen/choose began/begin won/win sent/send met/meet math/mathematics maths/mathematics"
+    ).split()
+)
+
+
+def terms_of(text: str) -> list[str]:
+    """Return the stems of a text's words, in their order."""
+    return [stem(_PRESENT.get(word, word)) for word in words(text) if len(word) > 1 or word in _LANGUAGES]

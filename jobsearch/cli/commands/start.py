@@ -1,0 +1,51 @@
+"""The command for the first time: three questions, and a first list."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from jobsearch.cli.options import Panel, experience, settings_of
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command to the program."""
+    app.command(
+        epilog="Example: jobsearch start --wish 'nurse, no night shifts' --lives-in Portugal --yes",
+        rich_help_panel=Panel.LEARN,
+    )(start)
+
+
+def start(
+    context: typer.Context,
+    wish: Annotated[
+        str | None, typer.Option(metavar="TEXT|FILE", help="What you seek, in a line or by a résumé.")
+    ] = None,
+    lives_in: Annotated[
+        str | None, typer.Option(metavar="COUNTRY", help="Where you live: posts closed to you are left out.")
+    ] = None,
+    sources: Annotated[
+        list[str] | None,
+        typer.Option("--source", metavar="NAME[:BOARD]", help="Follow this one; else the usual boards."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing: the options say all.")] = False,
+) -> None:
+    """Answer three questions, each of which you may skip, and get a first list."""
+    from jobsearch.cli.console import working
+    from jobsearch.cli.screens.first_questions import ask
+    from jobsearch.cli.tables.start import show_started
+    from jobsearch.errors import QuestionsNeedTerminal
+    from jobsearch.services.start import Answers
+    from jobsearch.services.start import start as begin
+
+    settings = settings_of(context)
+    answers = Answers(experience(wish, "--wish") if wish else "", lives_in or "", tuple(sources or ()))
+    if not yes:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise QuestionsNeedTerminal
+        answers = ask(settings, answers)
+    with working("Asking the boards"):
+        started = begin(settings, answers)
+    show_started(started)
+    if started.found is None:
+        raise typer.Exit(1)

@@ -1,0 +1,32 @@
+"""What came of the first run: a sentence for each answer, the first list, and what to run next."""
+
+from datetime import UTC, datetime
+
+from jobsearch.cli.console import complain, out, say
+from jobsearch.cli.tables.posts import print_listing
+from jobsearch.presentation.causes import left_out_sentence
+from jobsearch.presentation.outcomes import fetch_sentence
+from jobsearch.services.start import Started
+
+
+def show_started(started: Started) -> None:
+    """Print the list on stdout, and all else on stderr."""
+    if started.refused:
+        say(f"Read as refused: {', '.join(started.refused)}.")
+    if started.lives_in:
+        say(f"Posts closed to people in {started.lives_in} are left out from now on: see config.toml.")
+    say(f"Followed: {', '.join(started.sources)}.")
+    if started.problem:
+        complain(started.problem)
+    if started.fetched is not None:
+        for sentence in (*started.fetched.failures, *started.fetched.warnings):
+            complain(sentence)
+        for line in fetch_sentence(started.fetched).splitlines():
+            say(line)
+    if started.found is None:
+        say("What you said is kept. Run fetch-new when the boards can be reached.")
+        return
+    if started.found.posts:
+        print_listing(started.found.posts, out(), datetime.now(UTC))
+    say(left_out_sentence(started.found))
+    say("Next: label, which asks about posts, key by key; then train, and recommend knows your taste.")

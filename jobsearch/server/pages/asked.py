@@ -1,0 +1,200 @@
+"""What the address of a list asks for, by the names of the options, and the addresses of lists like it.
+
+/today?search=python&since=7d -> read() -> Asked(given, query) -> address(), chips() -> links
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from jobsearch.config import USUAL_NUMBER, Config, read_config
+from jobsearch.domain.query import FILTERS, Cause, Filter, Kind, Query
+from jobsearch.errors import UsageError
+from jobsearch.server.parameters import MOST_IN_A_LIST, MOST_ON_A_PAGE
+from jobsearch.services.recommend.options import OptionMalformed, parse
+from jobsearch.settings import Settings
+
+SEVERAL = frozenset({Kind.TEXTS, Kind.TAGS, Kind.SEVERAL_WORDS, Kind.LANGUAGES})
+_FILTERS = {one.name: one for one in FILTERS}
+_FLAGS = frozenset({"all", "new", "no_defaults"})
+_NUMBERS = {"limit": range(1, MOST_ON_A_PAGE + 1), "offset": range(1_000_001)}
+_LONGEST = 500  # characters of a value
+_LONGEST_WISH = 5_000
+_TRUE, _FALSE = frozenset({"true", "1", "on", "yes"}), frozenset({"false", "0", "off", "no"})
+Given = Mapping[str, tuple[str, ...]]
+
+
+class Chip(NamedTuple):
+    """One thing that is asked for: what, how many posts it leaves out (None: untold), and without it."""
+
+    words: str
+    left_out: int | None
+    without: str
+    by_default: bool
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for.
+
+    Attributes:
+        given: the values of the address by name, as they are written there, blank ones left out.
+        query: what that asks of the service, with the defaults of config.toml.
+        has_defaults: whether config.toml has a part in it.
+
+    """
+
+    given: Given
+    query: Query
+    has_defaults: bool
+
+    def address(self, path: str, **changes: str | None) -> str:
+        """Return the address of this list at a path, with other values for some names; None for none."""
+        pairs = [
+            (name, value) for name, values in self.given.items() if name not in changes for value in values
+        ]
+        pairs += [(name, value) for name, value in changes.items() if value is not None]
+        return f"{path}?{urlencode(pairs)}" if pairs else path
+
+    def chips(self, path: str, left_out: Mapping[Cause, int]) -> list[Chip]:
+        """Return what is asked for, each with the address of the list without it."""
+        found = []
+        for one in FILTERS:
+            values = self._in_effect(one)
+            by_default = one.name not in self.given or one.adds_up
+            counted = left_out.get(one.cause, 0)
+            for place, value in enumerate(values):
+                rest = (*values[:place], *values[place + 1 :])
+                words = _words(one) if one.kind is Kind.FLAG else f"{_words(one)}: {value}"
+                # What several values leave out, they leave out together.
+                number = counted if place == 0 else None
+                without = self._with_values(path, one.name, rest)
+                found.append(Chip(words, number, without, by_default and self.has_defaults))
+        return [*found, *self._others(path, left_out)]
+
+    def _others(self, path: str, left_out: Mapping[Cause, int]) -> Iterator[Chip]:
+        """Yield what is asked for besides filters."""
+        shown_before = left_out.get(Cause.SHOWN_BEFORE, 0)
+        others = (
+            ("like", f"like: {self.query.like[:60]}" if self.query.like else "", None),
+            ("all", "every open post" if self.query.everything else "", None),
+            ("new", "not shown before" if self.query.new else "", shown_before),
+        )
+        for name, words, number in others:
+            if words and name in self.given:
+                without = self.address(path, **{name: None, "offset": None})
+                yield Chip(words, number, without, by_default=False)
+
+    def _with_values(self, path: str, name: str, values: Sequence[str]) -> str:
+        """Return the address with these values of a filter; then nothing comes from config.toml any more."""
+        pairs: list[tuple[str, str]] = []
+        for one in FILTERS:
+            kept = self._in_effect(one) if self.has_defaults else self.given.get(one.name, ())
+            pairs += [(one.name, value) for value in (values if one.name == name else kept)]
+        others = {"no_defaults", "offset", *_FILTERS}
+        pairs += [(key, value) for key, found in self.given.items() if key not in others for value in found]
+        if self.has_defaults or "no_defaults" in self.given:
+            pairs.append(("no_defaults", "true"))
+        return f"{path}?{urlencode(pairs)}" if pairs else path
+
+    def _in_effect(self, one: Filter) -> tuple[str, ...]:
+        """Return the values of a filter that hold: as they were given, else as they would be."""
+        value = getattr(self.query, one.name)
+        if not self.query.asks(one):
+            return ()
+        if one.kind is Kind.FLAG:
+            return ("true",)
+        if one.name in self.given and one.kind in {Kind.MOMENT, Kind.SALARY, Kind.SCORE, Kind.COUNTRY}:
+            return self.given[one.name]
+        return _spelled(value)
+
+
+def _spelled(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - of any filter
+    if isinstance(value, tuple):
+        return value
+    if isinstance(value, datetime):
+        return (value.isoformat(),)
+    return (f"{value:.10g}" if isinstance(value, float) else str(value),)
+
+
+def read(pairs: Iterable[tuple[str, str]], settings: Settings, now: datetime) -> Asked:
+    """Return what an address asks for; raises UsageError or ConfigMalformed.
+
+    A blank value is a field of a form that nobody filled.
+    """
+    given = _given(pairs)
+    no_defaults = _flag(given, "no_defaults")
+    none = Config(settings.config_path)
+    config = none if no_defaults else read_config(settings.config_path)
+    options = _options(given)
+    try:
+        query = parse(options, config, now)
+        plain = query if no_defaults else parse(options, none, now)
+    except OptionMalformed as error:
+        raise UsageError(cause=f"{error.option.replace('_', ' ')}: {error}") from error
+    has_defaults = any(getattr(query, name) != getattr(plain, name) for name in _FILTERS)
+    limit = min(query.limit or USUAL_NUMBER, MOST_ON_A_PAGE)
+    return Asked(given, replace(query, limit=limit, limit_asked=False), has_defaults)
+
+
+def _given(pairs: Iterable[tuple[str, str]]) -> Given:
+    """Return what is given by name; raises UsageError for too much of it, and passes over other names."""
+    found: dict[str, list[str]] = {}
+    for name, value in pairs:
+        text = value.strip()
+        if not text or name not in {*_FILTERS, *_FLAGS, *_NUMBERS, "like"}:
+            continue
+        if len(text) > (_LONGEST_WISH if name == "like" else _LONGEST):
+            raise UsageError(cause=f"{name.replace('_', ' ')} is longer than {_LONGEST:,} characters")
+        found.setdefault(name, []).append(text)
+    for name, values in found.items():
+        if len(values) > MOST_IN_A_LIST:
+            raise UsageError(cause=f"{name.replace('_', ' ')} has more than {MOST_IN_A_LIST} values")
+    return {name: _kept(name, values) for name, values in found.items()}
+
+
+def _kept(name: str, values: Sequence[str]) -> tuple[str, ...]:
+    """Return all values of what may have several, else the last."""
+    one = _FILTERS.get(name)
+    return tuple(dict.fromkeys(values)) if one and one.kind in SEVERAL else (values[-1],)
+
+
+def _options(given: Given) -> dict[str, Any]:
+    options: dict[str, Any] = {"offset": _number(given, "offset") or 0}
+    for name, values in given.items():
+        one = _FILTERS.get(name)
+        if one is not None:
+            options[name] = (
+                _flag(given, name) if one.kind is Kind.FLAG else values if one.kind in SEVERAL else values[0]
+            )
+    if "like" in given:
+        options["like"] = given["like"][0]
+    if (number := _number(given, "limit")) is not None:
+        options["number"] = number
+    if _flag(given, "all"):
+        options["everything"] = True
+    if _flag(given, "new"):
+        options["new"] = True
+    return options
+
+
+def _flag(given: Given, name: str) -> bool:
+    text = given.get(name, ("",))[0].casefold()
+    if text not in _TRUE | _FALSE | {""}:
+        raise UsageError(cause=f"{name.replace('_', ' ')} is true or false, not {text[:40]!r}")
+    return text in _TRUE
+
+
+def _number(given: Given, name: str) -> int | None:
+    if name not in given:
+        return None
+    text, allowed = given[name][0], _NUMBERS[name]
+    if not (text.isascii() and text.isdecimal() and len(text) < 9 and int(text) in allowed):  # noqa: PLR2004 - digits
+        raise UsageError(cause=f"{name} is a whole number from {allowed[0]} to {allowed[-1]:,}")
+    return int(text)
+
+
+def _words(one: Filter) -> str:
+    return one.name.replace("_", " ")

@@ -1,0 +1,70 @@
+"""The form that asks for a list: a field for each filter, with what the address gives."""
+
+from typing import NamedTuple
+
+from jobsearch.domain.query import FILTERS, Filter, Kind
+from jobsearch.server.pages.asked import SEVERAL, Asked
+
+
+class Field(NamedTuple):
+    """A field of the form.
+
+    Attributes:
+        name: of the parameter.
+        label: what a person reads beside it.
+        hint: an example of a value.
+        value: what it holds.
+        others: values of the same filter that stay as they are; each has a chip that removes it.
+        choices: all that it can be, where not any text can.
+        is_flag: whether it is a box to tick.
+
+    """
+
+    name: str
+    label: str
+    hint: str = ""
+    value: str = ""
+    others: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    is_flag: bool = False
+
+
+_LABELS = {
+    "search": ("With all the words", 'python "data engineer" -senior'),
+    "exclude": ("Without the words", "crypto"),
+    "can_work_from": ("Can work from", "Portugal"),
+    "min_salary": ("Pays a year at least", "60k"),
+    "since": ("Posted since", "7d"),
+    "language": ("Written in", "en, German"),
+    "place": ("Place", "Europe"),
+    "company": ("Company", "Acme"),
+    "exclude_company": ("Not the company", "Acme"),
+    "tag": ("Tag", "python, go"),
+    "employment": ("Employment", ""),
+    "min_score": ("Match at least", "60%"),
+    "stated_salary": ("Only with stated pay", ""),
+}
+_FILTERS = {one.name: one for one in FILTERS}
+
+
+def fields(asked: Asked) -> list[Field]:
+    """Return the fields, filled with what an address asks for."""
+    found = [_field(_FILTERS[name], asked) for name in _LABELS]
+    like = Field("like", "Most like this text", "what you seek, in your words", asked.query.like)
+    flags = [("new", "Not shown before", asked.query.new), ("all", "Every open post", asked.query.everything)]
+    return [
+        *found,
+        like,
+        *(Field(name, label, value="true" if on else "", is_flag=True) for name, label, on in flags),
+    ]
+
+
+def _field(one: Filter, asked: Asked) -> Field:
+    label, hint = _LABELS[one.name]
+    given = asked.given.get(one.name, ())
+    if one.kind is Kind.FLAG:
+        value = "true" if getattr(asked.query, one.name) else ""
+        return Field(one.name, label, value=value, is_flag=True)
+    if one.kind in SEVERAL:
+        return Field(one.name, label, hint, others=given, choices=one.choices)
+    return Field(one.name, label, hint, value=next(iter(given), ""))

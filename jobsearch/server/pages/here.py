@@ -1,0 +1,39 @@
+"""What a page of a list needs: who asks, of which instance, for which list."""
+
+from typing import Annotated, NamedTuple
+
+from fastapi import Depends, Request
+
+from jobsearch.domain.application import Event, effective
+from jobsearch.server.pages.asked import Asked, read
+from jobsearch.server.parameters import Cached, Instance, this_minute
+from jobsearch.services.applications.listing import show_application
+from jobsearch.services.cache import Cache
+from jobsearch.services.posts.full import PostInFull, show
+from jobsearch.settings import Settings
+
+
+class Here(NamedTuple):
+    """A request for a list or for something in it."""
+
+    request: Request
+    settings: Settings
+    cache: Cache
+    asked: Asked
+
+    def show(self, key: str) -> PostInFull:
+        """Return the post with that key; raises KeyMalformed, PostUnknown or InstanceError's subclasses."""
+        return show(self.settings, key, self.cache)
+
+    def history(self, shown: PostInFull) -> tuple[Event, ...]:
+        """Return what became of a post that was applied to, in the order of recording."""
+        if shown.applied_at is None:
+            return ()
+        return effective(show_application(self.settings, shown.post.key, cache=self.cache).events)
+
+
+async def _here(request: Request, settings: Instance, cache: Cached) -> Here:
+    return Here(request, settings, cache, read(request.query_params.multi_items(), settings, this_minute()))
+
+
+OfList = Annotated[Here, Depends(_here)]

@@ -1,0 +1,94 @@
+"""What a list leaves out: the posts of one cause, and why one post is not in it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Annotated, TypeVar
+
+from anyio.to_thread import run_sync
+from fastapi import APIRouter, Query, Response
+
+from jobsearch.domain.query import Cause
+from jobsearch.domain.query import Query as Wanted
+from jobsearch.errors import NotTrained, UsageError
+from jobsearch.presentation.causes import cause_phrase
+from jobsearch.server.lanes import Waiting
+from jobsearch.server.pages.addresses import HOME
+from jobsearch.server.pages.here import Here, OfList
+from jobsearch.server.pages.render import render
+from jobsearch.services.posts.full import given
+from jobsearch.services.recommend.whereabouts import Whereabouts, left_out_by, whereabouts
+
+router = APIRouter(include_in_schema=False)
+LEFT_OUT = f"{HOME}/left-out"
+WHY = f"{HOME}/why"
+_LONGEST = 500
+Answer = TypeVar("Answer")
+
+
+@router.get(LEFT_OUT)
+async def left_out(
+    here: OfList, lane: Waiting, cause: Annotated[str, Query(max_length=_LONGEST)] = ""
+) -> Response:
+    """List the posts that a cause leaves out, the best first, each with its own words that say so."""
+    if cause not in list(Cause):
+        raise UsageError(cause=f"{cause[:40]!r} is no cause to leave a post out")
+    why = Cause(cause)
+    query = here.asked.query
+    found = await run_sync(
+        lambda: _ranked(query, lambda asked: left_out_by(here.settings, asked, why, here.cache)),
+        limiter=lane.slow,
+    )
+    limit = query.limit or 0
+    context = {
+        "asked": here.asked,
+        "phrase": cause_phrase(why, 2),
+        "posts": found,
+        "first": query.offset + 1,
+        "earlier": _page(here, cause, query.offset - limit) if query.offset else "",
+        "later": _page(here, cause, query.offset + limit) if len(found) == limit else "",
+    }
+    return render(here.request, "left_out.html", context)
+
+
+@router.get(WHY)
+async def why_not(
+    here: OfList, lane: Waiting, key: Annotated[str, Query(alias="of", max_length=_LONGEST)] = ""
+) -> Response:
+    """Tell why a post is not in the list, by its key or its page at Remote OK."""
+    if not key.strip():
+        return render(here.request, "why.html", {"asked": here.asked, "post": None, "said": "", "words": ""})
+    found = await run_sync(
+        lambda: _ranked(here.asked.query, lambda asked: whereabouts(here.settings, asked, key, here.cache)),
+        limiter=lane.quick,
+    )
+    context = {
+        "asked": here.asked,
+        "post": found.shown.post,
+        "said": _said(found),
+        "words": found.left_out.words if found.left_out else "",
+    }
+    return render(here.request, "why.html", context)
+
+
+def _ranked(query: Wanted, answer: Callable[[Wanted], Answer]) -> Answer:
+    """Return an answer of the list; before the first training that has every open post."""
+    try:
+        return answer(query)
+    except NotTrained:
+        return answer(replace(query, everything=True))
+
+
+def _page(here: Here, cause: str, offset: int) -> str:
+    return here.asked.address(LEFT_OUT, cause=cause, offset=str(max(offset, 0)))
+
+
+def _said(found: Whereabouts) -> str:
+    """Return where a post is, in a sentence."""
+    answered = given(found.shown)
+    if not found.is_open and answered in {"yes", "no", "applied"}:
+        return f"It is not in the list of open posts, since you answered it: {answered}."
+    if not found.is_open:
+        return "It is not in the list of open posts, since you applied to another post of the same job."
+    if found.left_out is None:
+        return "It is in this list."
+    return f"It is left out of this list as one of those {cause_phrase(found.left_out.cause, 2)}."

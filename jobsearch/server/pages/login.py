@@ -1,0 +1,75 @@
+"""Logging in: the token of the server, given once, becomes a session in a cookie."""
+
+import hashlib
+import hmac
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import RedirectResponse
+
+from jobsearch.server.pages.addresses import HOME, LOGIN, LOGOUT, own
+from jobsearch.server.pages.forms import Sent
+from jobsearch.server.pages.render import ON_EVERY_PAGE, render
+from jobsearch.server.sessions import COOKIE, COOKIE_OVER_TLS, LASTS_SECONDS, Sessions, session_of
+
+router = APIRouter(include_in_schema=False)
+_WRONG = "This is not the token of this server."
+
+
+def _sessions(request: Request) -> Sessions:
+    sessions = request.app.state.sessions
+    assert isinstance(sessions, Sessions)  # noqa: S101 - create_app put it there
+    return sessions
+
+
+@router.get(LOGIN)
+def login(request: Request, to: Annotated[str, Query(alias="next")] = HOME) -> Response:
+    """Ask for the token, of whoever needs one and has not given it yet."""
+    if not request.app.state.access.token or _sessions(request).knows(session_of(request.cookies)):
+        return see_other(own(to))
+    return render(request, "login.html", {"next": own(to), "wrong": ""})
+
+
+@router.post(LOGIN)
+def log_in(request: Request, form: Sent) -> Response:
+    """Begin a session for who gives the token."""
+    to, token = own(form.get("next")), request.app.state.access.token
+    if not token:
+        return see_other(to)
+    if not _is(form.get("token").strip(), token):
+        return render(request, "login.html", {"next": to, "wrong": _WRONG}, status=403)
+    answer = see_other(to)
+    # The guard has checked that the form's origin is this server, so that its scheme is the one in use.
+    is_secure = request.headers.get("origin", "").lower().startswith("https:")
+    answer.set_cookie(
+        COOKIE_OVER_TLS if is_secure else COOKIE,
+        _sessions(request).begin(),
+        max_age=LASTS_SECONDS,
+        path="/",
+        secure=is_secure,
+        httponly=True,
+        samesite="strict",
+    )
+    return answer
+
+
+@router.post(LOGOUT)
+def log_out(request: Request, _form: Sent) -> Response:
+    """End the session; nothing of what was shown stays in the browser."""
+    _sessions(request).end(session_of(request.cookies))
+    answer = see_other(LOGIN)
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    answer.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
+    answer.delete_cookie(COOKIE_OVER_TLS, path="/", secure=True, httponly=True, samesite="strict")
+    return answer
+
+
+def see_other(address: str) -> RedirectResponse:
+    """Return where to go on, so that a reload sends no form again."""
+    return RedirectResponse(address, 303, ON_EVERY_PAGE)
+
+
+def _is(given: str, token: str) -> bool:
+    """Compare in a time that tells nothing of the token; hashes are all of one length."""
+    digests = (hashlib.sha256(text.encode(errors="replace")).digest() for text in (given, token))
+    return hmac.compare_digest(*digests)

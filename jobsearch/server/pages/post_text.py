@@ -1,0 +1,94 @@
+"""A post's text as HTML: its paragraphs, lists and emphasis, and the words marked that moved its score.
+
+Everything is escaped here, and what comes of it goes through an allow-list (nh3) besides: one mistake alone
+lets no post write HTML of its own.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+import nh3
+
+from jobsearch.domain.listing import Reason
+from jobsearch.services.posts.full import PostInFull
+from jobsearch.services.posts.matched import matched
+from jobsearch.text.characters import printable
+
+_TAGS = {"p", "ul", "li", "strong", "em", "mark", "br"}
+_CLASSES = {"mark": {"for", "against"}}
+_BULLET = "•"
+
+
+class _Wrap(NamedTuple):
+    """A part of the text, from `start` up to `end`, between two tags."""
+
+    start: int
+    end: int
+    before: str
+    after: str
+
+
+def text_html(shown: PostInFull) -> str:
+    """Return the text of a post as HTML that holds nothing but the tags of _TAGS, "" for no text."""
+    text = shown.description
+    wraps = [
+        _Wrap(span.start, span.end, f"<{span.emphasis}>", f"</{span.emphasis}>") for span in shown.emphasis
+    ]
+    wraps += _marks(text, shown.post.reasons)
+    return _clean("".join(_blocks(text, wraps)))
+
+
+def title_html(shown: PostInFull) -> str:
+    """Return the title of a post as HTML, with the same marks."""
+    title = shown.post.title
+    return _clean(_inline(title, 0, len(title), _marks(title, shown.post.reasons)))
+
+
+def _clean(html: str) -> str:
+    return nh3.clean(html, tags=_TAGS, attributes={"p": {"dir"}, "li": {"dir"}}, allowed_classes=_CLASSES)
+
+
+def _blocks(text: str, wraps: Sequence[_Wrap]) -> Iterator[str]:
+    """Yield paragraphs and lists: an empty line is between two, and each line of a list has a bullet."""
+    lines, place = [], 0
+    for line in text.split("\n"):
+        lines.append((place, place + len(line)))
+        place += len(line) + 1
+
+    def kind(line: tuple[int, int]) -> str:
+        written = text[slice(*line)].strip()
+        return "" if not written else "ul" if written.startswith(_BULLET) else "p"
+
+    for name, group in groupby(lines, kind):
+        if name == "p":
+            yield f'<p dir="auto">{"<br>".join(_inline(text, *line, wraps) for line in group)}</p>'
+        elif name == "ul":
+            items = (_inline(text, text.index(_BULLET, start) + 1, end, wraps) for start, end in group)
+            yield f"<ul>{''.join(map(_item, items))}</ul>"
+
+
+def _item(html: str) -> str:
+    return f'<li dir="auto">{html.strip()}</li>'
+
+
+def _inline(text: str, start: int, end: int, wraps: Sequence[_Wrap]) -> str:
+    """Return a line, each of its parts in the tags of all that holds there."""
+    here = [one for one in wraps if one.start < end and one.end > start]
+    cuts = {start, end, *(min(max(cut, start), end) for one in here for cut in (one.start, one.end))}
+    return "".join(_part(text, *part, here) for part in pairwise(sorted(cuts)))
+
+
+def _part(text: str, start: int, end: int, wraps: Iterable[_Wrap]) -> str:
+    around = [one for one in wraps if one.start <= start and end <= one.end]
+    written = escape(printable(text[start:end]))
+    before = "".join(one.before for one in around)
+    return f"{before}{written}{''.join(one.after for one in reversed(around))}"
+
+
+def _marks(text: str, reasons: Iterable[Reason]) -> list[_Wrap]:
+    return [
+        _Wrap(one.start, one.end, f'<mark class="{"for" if one.speaks_for else "against"}">', "</mark>")
+        for one in matched(text, reasons)
+    ]

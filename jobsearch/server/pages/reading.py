@@ -1,0 +1,76 @@
+"""One post to read and to judge: the right side of Today, as a part of the page or alone."""
+
+from collections.abc import Mapping
+from typing import Annotated, NamedTuple
+
+from fastapi import Depends, Query, Request
+from fastapi.responses import HTMLResponse
+from markupsafe import Markup
+
+from jobsearch.domain.answers import CHOICES
+from jobsearch.server.pages.addresses import HOME
+from jobsearch.server.pages.asked import Asked
+from jobsearch.server.pages.here import Here
+from jobsearch.server.pages.post_text import text_html, title_html
+from jobsearch.server.pages.render import render
+from jobsearch.server.pages.steps import steps_of
+from jobsearch.services.posts.full import PostInFull, given
+
+_LONGEST = 200
+NOTES: Mapping[str, str] = {
+    "": "",
+    "elsewhere": "It was answered elsewhere since, and that stays: answer again to change it.",
+    "changed": "It was answered elsewhere since, and that stays.",
+    "gone": "There is nothing to take back: it was before, or the server was started again since.",
+}
+
+
+class Place(NamedTuple):
+    """Where the person is: which post, "" for none; the step that can be taken back; a note, as in NOTES."""
+
+    key: str
+    did: str
+    note: str
+
+    def address(self, asked: Asked) -> str:
+        """Return the address of this place in a list."""
+        return asked.address(HOME, post=self.key or None, did=self.did or None, note=self.note or None)
+
+
+async def _place(
+    key: Annotated[str, Query(alias="post", max_length=_LONGEST)] = "",
+    did: Annotated[str, Query(max_length=_LONGEST)] = "",
+    note: Annotated[str, Query(max_length=_LONGEST)] = "",
+) -> Place:
+    return Place(key, did, note)
+
+
+AtPost = Annotated[Place, Depends(_place)]
+
+
+def wants_part(request: Request) -> bool:
+    """Tell whether a script asks, which puts the answer into the page that is there."""
+    return request.headers.get("hx-request") == "true"
+
+
+def of_post(here: Here, shown: PostInFull | None, place: Place, after: str) -> dict[str, object]:
+    """Return what the templates show of a post; `after` is the key of the one that follows, "" for none."""
+    return {
+        "shown": shown,
+        # All of it is escaped there, and goes through an allow-list.
+        "text": Markup(text_html(shown)) if shown else "",  # noqa: S704 - see above
+        "title": Markup(title_html(shown)) if shown else "",  # noqa: S704 - same
+        "given": given(shown) if shown else "",
+        "choices": CHOICES,
+        "after": after,
+        "did": place.did,
+        "history": here.history(shown) if shown else (),
+        "step": steps_of(here.request).get(place.did),
+        "note": NOTES.get(place.note, ""),
+    }
+
+
+def part(here: Here, shown: PostInFull | None, place: Place) -> HTMLResponse:
+    """Return a post alone; which one follows, the script knows from the list on its page."""
+    context = {"asked": here.asked, **of_post(here, shown, place, "")}
+    return render(here.request, "part.html", context)

@@ -1,0 +1,106 @@
+"""From a template to an answer: one environment, one set of headers for all pages."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
+from jobsearch.presentation.templating import environment, rendered
+from jobsearch.server.pages.addresses import NAVIGATION, STATIC
+from jobsearch.server.sessions import Sessions, session_of
+
+_PACKAGE = "jobsearch.server"
+# Nothing is loaded from elsewhere, nothing inline is run, and text becomes HTML in one place: htmx parses
+# answers, which the policy "default" of app.js allows, as it does for no other sink.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
+    "require-trusted-types-for 'script'; trusted-types default"
+)
+# Other sites learn no address from a link. With no-referrer, browsers would send forms with "Origin: null"
+# (Fetch, 3.2), so that the guard could not tell them from those of another site.
+ON_EVERY_PAGE = {
+    "Content-Security-Policy": _POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "same-origin",
+}
+_HTMX = json.dumps(
+    {
+        "allowEval": False,
+        "allowScriptTags": False,
+        "defaultSettleDelay": 0,
+        "allowNestedOobSwaps": False,
+        "historyCacheSize": 0,  # nothing of the person is kept in the browser's storage
+        "includeIndicatorStyles": False,
+        "refreshOnHistoryMiss": True,
+        "selfRequestsOnly": True,
+        "timeout": 15_000,  # milliseconds; a write may wait for ten seconds
+    }
+)
+
+
+class File(NamedTuple):
+    """A file that pages load."""
+
+    content: bytes
+    version: str
+
+
+@cache
+def static_file(name: str) -> File | None:
+    """Return a file of the folder `static` by its name, None where there is none."""
+    place = files(_PACKAGE).joinpath("static", name)
+    if "/" in name or name.startswith(".") or not place.is_file():
+        return None
+    content = place.read_bytes()
+    return File(content, hashlib.sha256(content).hexdigest()[:16])
+
+
+def render(
+    request: Request,
+    template: str,
+    context: Mapping[str, object],
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+) -> HTMLResponse:
+    """Return a page for whoever asks: `context` is what its template shows besides the layout."""
+    sessions, session = request.app.state.sessions, session_of(request.cookies)
+    assert isinstance(sessions, Sessions)  # noqa: S101 - create_app put it there
+    layout = {
+        "form_token": sessions.form_token(session),
+        "has_session": sessions.knows(session),
+        "here": request.url.path,
+    }
+    return bare(template, {**layout, **context}, status=status, headers=headers)
+
+
+def bare(
+    template: str,
+    context: Mapping[str, object],
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+) -> HTMLResponse:
+    """Return a page for nobody in particular, as the guard's refusals are: its template has no form."""
+    usual = {"form_token": "", "has_session": False, "here": ""}
+    values = {**usual, **context, "navigation": NAVIGATION, "htmx_config": _HTMX, "static": _static}
+    return HTMLResponse(rendered(_PACKAGE, template, **values), status, {**ON_EVERY_PAGE, **(headers or {})})
+
+
+def _static(name: str) -> str:
+    """Return the address of a file, which changes with its content."""
+    found = static_file(name)
+    assert found is not None, name  # noqa: S101 - templates name what there is
+    return f"{STATIC}{name}?v={found.version}"
+
+
+def add_filters(**filters: object) -> None:
+    """Give the templates further filters."""
+    environment(_PACKAGE).filters.update(filters)

@@ -1,0 +1,78 @@
+"""Today: the list at the left, a post of it at the right."""
+
+from dataclasses import replace
+
+from fastapi import APIRouter, Response
+from starlette.concurrency import run_in_threadpool
+
+from jobsearch.domain.query import Cause
+from jobsearch.errors import NotTrained
+from jobsearch.presentation.causes import cause_phrase, warnings
+from jobsearch.server.lanes import ConcurrencyLimits, Waiting, find
+from jobsearch.server.pages.addresses import HOME
+from jobsearch.server.pages.asked import Asked
+from jobsearch.server.pages.fields import fields
+from jobsearch.server.pages.here import Here, OfList
+from jobsearch.server.pages.left_out import LEFT_OUT, WHY
+from jobsearch.server.pages.reading import AtPost, of_post, part, wants_part
+from jobsearch.server.pages.render import render
+from jobsearch.services.recommend.recommend import Recommendations
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+@router.get(HOME)
+async def today(here: OfList, lane: Waiting, place: AtPost) -> Response:
+    """Show the list that the address asks for, and the post that it names, else the first.
+
+    A script that asks for a post gets that alone.
+    """
+    if place.key and wants_part(here.request):
+        return part(here, await run_in_threadpool(here.show, place.key), place)
+    found = await _find(here, lane)
+    keys = [post.key for post in found.posts]
+    chosen = place.key or next(iter(keys), "")
+    shown = await run_in_threadpool(here.show, chosen) if chosen else None
+    context = await run_in_threadpool(of_post, here, shown, place, _after(keys, chosen))
+    context |= {**_of_list(found, here.asked), "chosen": chosen, "is_chosen": bool(place.key)}
+    return render(here.request, "today.html", context)
+
+
+async def _find(here: Here, lane: ConcurrencyLimits) -> Recommendations:
+    """Return the list; before the first training that is every open post, the newest first."""
+    query = here.asked.query
+    try:
+        return await find(here.settings, here.cache, lane, query)
+    except NotTrained:
+        return await find(here.settings, here.cache, lane, replace(query, everything=True))
+
+
+def _of_list(found: Recommendations, asked: Asked) -> dict[str, object]:
+    query, listed = asked.query, len(found.posts) + found.left_out[Cause.BEYOND_THE_LIMIT]
+    limit = query.limit or 0
+    end = query.offset + len(found.posts)
+    not_asked = [(cause, found.left_out[cause]) for cause in Cause if cause not in found.asked_for]
+    return {
+        "found": found,
+        "asked": asked,
+        "listed": listed,
+        "first": query.offset + 1,
+        "chips": asked.chips(HOME, found.left_out),
+        "left_out": [
+            (number, cause_phrase(cause, number), asked.address(LEFT_OUT, cause=str(cause), offset=None))
+            for cause, number in not_asked
+            if number and cause is not Cause.BEYOND_THE_LIMIT
+        ],
+        "warnings": warnings(found),
+        "earlier": asked.address(HOME, offset=str(max(query.offset - limit, 0))) if query.offset else "",
+        "later": asked.address(HOME, offset=str(end)) if end < listed else "",
+        "fields": fields(asked),
+        "why": asked.address(WHY),
+    }
+
+
+def _after(keys: list[str], key: str) -> str:
+    """Return the key of the post that follows one in the list, "" for none."""
+    place = keys.index(key) + 1 if key in keys else len(keys)
+    return keys[place] if place < len(keys) else ""

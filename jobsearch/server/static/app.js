@@ -1,0 +1,195 @@
+"use strict"
+// Text becomes HTML in one place: htmx parses the answers of this server into a document of their own, in which
+// nothing runs. That alone is allowed; whatever else would write HTML or run text is refused by the browser
+// (Trusted Types).
+const PARSERS = new Set(["DOMParser parseFromString", "Document parseHTMLUnsafe"])
+if (window.trustedTypes) {
+  trustedTypes.createPolicy("default", {
+    createHTML: (text, _type, sink) => (PARSERS.has(sink) ? text : null),
+  })
+}
+
+const one = (selector, root = document) => root.querySelector(selector)
+const all = (selector, root = document) => [...root.querySelectorAll(selector)]
+
+// Moments and numbers as the browser's language has them.
+const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" })
+function localize(root) {
+  for (const time of all("time[datetime]", root)) {
+    const told = MOMENT.format(new Date(time.dateTime))
+    if (time.dataset.form === "moment") time.textContent = told
+    else time.title = told
+  }
+  for (const data of all("data[value]", root)) data.textContent = Number(data.value).toLocaleString()
+}
+
+// The list: which row is the post at hand, which comes next, what was answered.
+const rows = () => all("#rows a.row")
+const keyAtHand = () => one("#post article")?.dataset.key
+const rowOf = (key) => rows().find((row) => row.parentNode.dataset.key === key)
+function select(row) {
+  for (const other of rows()) other.removeAttribute("aria-current")
+  row?.setAttribute("aria-current", "true")
+  row?.scrollIntoView({ block: "nearest" })
+}
+function keyAfter(key) {
+  const list = rows().map((row) => row.parentNode)
+  const place = list.findIndex((item) => item.dataset.key === key)
+  const later = [...list.slice(place + 1), ...list.slice(0, Math.max(place, 0))]
+  return later.find((item) => !item.dataset.answer)?.dataset.key ?? ""
+}
+function mark(key, answer) {
+  const item = rowOf(key)?.parentNode
+  if (!item) return
+  one(".mark", item)?.remove()
+  if (!answer) return item.removeAttribute("data-answer")
+  item.dataset.answer = answer
+  const told = document.createElement("span")
+  told.className = "mark"
+  told.textContent = answer
+  one(".first", item).append(told)
+}
+
+// One thing at a time: while an answer is on its way, and until the next post was seen, no key acts.
+const A_LOOK = 100 // milliseconds
+let busy = false
+let shownAt = 0
+const isReady = () => !busy && performance.now() - shownAt > A_LOOK
+
+function say(text) {
+  const alert = one("#alert")
+  if (alert) alert.textContent = text
+}
+
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (!detail.elt.matches("form.answers")) return
+  const button = detail.triggeringEvent?.submitter // htmx knows those only that were clicked
+  if (button) detail.parameters.set(button.name, button.value)
+  detail.parameters.set("next", keyAfter(keyAtHand()))
+  detail.parameters.set("did", one("#undo [name=did]")?.value ?? "")
+})
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.requestConfig.verb !== "post") return
+  if (busy) event.preventDefault()
+  else busy = true
+})
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (detail.requestConfig.verb === "post") busy = false // its form may have left the page meanwhile
+})
+document.addEventListener("answered", ({ detail }) => {
+  for (const [key, answer] of Object.entries(detail)) if (key !== "elt") mark(key, answer)
+})
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  if (detail.target.id !== "post") return
+  say("")
+  localize(detail.target)
+  shownAt = performance.now()
+  document.body.classList.add("reading")
+  if (one(".top").offsetTop < scrollY) scrollTo(0, 0) // a phone shows the post's beginning, too
+  select(rowOf(keyAtHand()))
+  if (detail.requestConfig.verb === "post") one("#post h2")?.focus()
+})
+
+// What went wrong. The post stays on the screen, so that nothing is lost but the press of a key.
+const UNREACHED = "The server does not answer, and nothing was stored: the post stays here, so answer again once it runs."
+for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, () => say(UNREACHED))
+document.addEventListener("htmx:responseError", ({ detail }) => {
+  const token = detail.xhr.getResponseHeader("X-Form-Token")
+  if (detail.xhr.status === 403 && token && !detail.elt.dataset.again) return sendAgain(detail, token)
+  if (detail.xhr.status === 401) return say("You are logged out, and nothing was stored: log in in another tab, then answer again.")
+  const page = new DOMParser().parseFromString(detail.xhr.responseText, "text/html")
+  say(page.querySelector("main p")?.textContent ?? `The server answers with ${detail.xhr.status}.`)
+})
+function sendAgain(detail, token) {
+  // The server was started again since: the same form, with the token of now, and once only.
+  for (const input of all("input[name=csrf]")) input.value = token
+  const { elt } = detail
+  const button = all("button", elt).find((given) => given.value === detail.requestConfig.parameters.get("answer"))
+  elt.dataset.again = "once"
+  setTimeout(() => elt.requestSubmit(button), 0)
+}
+
+// Keys, as in the terminal; other alphabets by the place of the key.
+const NAMES = {
+  y: "yes", n: "no", u: "unsure", a: "applied", ArrowRight: "yes", ArrowLeft: "no",
+  s: "skip", p: "undo", o: "open", r: "marks", m: "more", "?": "keys",
+  j: "down", k: "up", ArrowDown: "down", ArrowUp: "up", Home: "first", End: "last",
+}
+const MOVING = new Set(["down", "up", "first", "last", "more"])
+const STORED = "jobsearch-keys"
+let areOn = true
+try { areOn = localStorage.getItem(STORED) !== "off" } catch { /* no storage: keys are on */ }
+
+function nameOf(event) {
+  if (event.key.length > 1) return NAMES[event.key]
+  const isForeign = event.key.charCodeAt(0) > 127 && event.code.startsWith("Key")
+  return NAMES[isForeign ? event.code[3].toLowerCase() : event.key.toLowerCase()]
+}
+function act(name) {
+  const place = rows().findIndex((row) => row.hasAttribute("aria-current"))
+  const go = (row) => { if (row) { select(row); row.click() } }
+  if (name === "down") go(rows()[place + 1])
+  else if (name === "up") go(rows()[place - 1])
+  else if (name === "first") go(rows()[0])
+  else if (name === "last") go(rows().at(-1))
+  else if (name === "skip") go(rows()[place + 1])
+  else if (name === "undo") one("#undo")?.requestSubmit()
+  else if (name === "open") one("#post [data-open]")?.click()
+  else if (name === "marks") document.body.classList.toggle("plain-text")
+  else if (name === "more") one("#post .text")?.scrollBy({ top: one("#post .text").clientHeight * 0.9 })
+  else if (name === "keys") one("#keys").showModal()
+  else {
+    const button = one(`#post button[value="${name}"]`)
+    button?.form.requestSubmit(button)
+  }
+}
+document.addEventListener("keydown", (event) => {
+  const name = nameOf(event)
+  if (!name || !areOn || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return
+  if (!one("#keys") || one("dialog[open]") || event.target.closest("input, textarea, select, [contenteditable]")) return
+  if (event.key.length > 1 && event.target.closest(".text, details")) return // arrows scroll what has the focus
+  event.preventDefault()
+  if (MOVING.has(name)) { if (!busy) act(name) }
+  else if (!event.repeat && isReady()) act(name)
+})
+
+// Swipes: to the right is yes, to the left no; not from the edge, where they turn the browser's pages.
+const FAR = 80, EDGE = 24, STEEP = 45
+let touched = null
+document.addEventListener("touchstart", (event) => {
+  const [touch] = event.touches
+  const fits = event.touches.length === 1 && event.target.closest("#post article") && !event.target.closest("form")
+  touched = fits && touch.clientX > EDGE && touch.clientX < innerWidth - EDGE ? touch : null
+}, { passive: true })
+document.addEventListener("touchend", (event) => {
+  if (!touched) return
+  const [touch] = event.changedTouches
+  const across = touch.clientX - touched.clientX, down = Math.abs(touch.clientY - touched.clientY)
+  touched = null
+  if (Math.abs(across) > FAR && down < STEEP && getSelection().isCollapsed && isReady()) act(across > 0 ? "yes" : "no")
+}, { passive: true })
+
+// The filters close as other menus do.
+document.addEventListener("keydown", (event) => {
+  const open = one("details.filters[open]")
+  if (event.key !== "Escape" || !open) return
+  open.open = false
+  one("summary", open).focus()
+})
+document.addEventListener("click", (event) => {
+  const open = one("details.filters[open]")
+  if (open && !open.contains(event.target)) open.open = false
+})
+
+localize(document)
+if (one("#keys")) {
+  const button = one("#show-keys"), box = one("#keys-on")
+  button.hidden = false
+  button.addEventListener("click", () => act("keys"))
+  box.checked = areOn
+  box.addEventListener("change", () => {
+    areOn = box.checked
+    try { localStorage.setItem(STORED, areOn ? "on" : "off") } catch { /* until the page is left, then */ }
+  })
+  one("#rows a[aria-current]")?.scrollIntoView({ block: "nearest" })
+}

@@ -1,0 +1,143 @@
+"""Who gets messages: names and addresses, in a file of mode 600 or in the environment, never in the store."""
+
+import json
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from jobsearch.errors import ReceiverMalformed, ReceiversUnreadable, ReceiverUnknown
+from jobsearch.files.atomic import replacing
+from jobsearch.files.owned import why_not_ours
+from jobsearch.services.notify.courier import check_installed, service_of
+from jobsearch.settings import Settings
+from jobsearch.store import deliveries
+from jobsearch.store.deliveries import ReceiverState
+from jobsearch.store.sqlite.engine import connect, connect_readonly, writing
+
+VARIABLE = "JOBSEARCH_NOTIFY_"
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}")
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """Who gets messages; `url` is the address as Apprise has it, and a secret."""
+
+    name: str
+    url: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A receiver as it may be shown.
+
+    Attributes:
+        name: what the person calls it.
+        service: what it is, such as "E-Mail"; "" for unknown.
+        from_environment: whether a variable has its address.
+        state: how sending to it goes, None before the first time.
+
+    """
+
+    name: str
+    service: str
+    from_environment: bool
+    state: ReceiverState | None
+
+
+def receivers(settings: Settings, environment: Mapping[str, str] = os.environ) -> list[Receiver]:
+    """Return all receivers, by name; raises ReceiversUnreadable."""
+    given = {
+        variable.removeprefix(VARIABLE).lower(): url.strip()
+        for variable, url in environment.items()
+        if variable.startswith(VARIABLE) and url.strip()
+    }
+    found = _kept(settings) | given
+    return [Receiver(name, url) for name, url in sorted(found.items())]
+
+
+def add(settings: Settings, url: str, name: str = "") -> str:
+    """Keep an address under a name; return the name. Raises ReceiverMalformed, NotifyNotInstalled.
+
+    Without a name it is that of the service, with a number where there is one already.
+    """
+    url = url.strip()
+    schema = _schema(url)
+    kept = _kept(settings)
+    name = name or _free(schema, kept)
+    if not _NAME.fullmatch(name):
+        raise ReceiverMalformed(cause="a name has small letters, digits, - and _ alone")
+    _write(settings, kept | {name: url})
+    with writing(connect(settings.store_path)) as session:
+        deliveries.begin(session, name, datetime.now(UTC))
+        session.commit()
+    return name
+
+
+def remove(settings: Settings, name: str) -> None:
+    """Forget a receiver; what it got is remembered. Raises ReceiverUnknown."""
+    kept = _kept(settings)
+    if name not in kept:
+        raise ReceiverUnknown(name=name)
+    _write(settings, {one: url for one, url in kept.items() if one != name})
+    with writing(connect(settings.store_path)) as session:
+        deliveries.forget(session, name)
+        session.commit()
+
+
+def listed(settings: Settings) -> list[Listed]:
+    """Return the receivers without their addresses, by name."""
+    found, kept = receivers(settings), _kept(settings)
+    with connect_readonly(connect(settings.store_path)) as connection:
+        states = deliveries.states(connection)
+    return [
+        Listed(one.name, service_of(one.url), kept.get(one.name) != one.url, states.get(one.name))
+        for one in found
+    ]
+
+
+def _schema(url: str) -> str:
+    check_installed()
+    schema = url.partition("://")[0].lower()
+    if not service_of(url):
+        known = (
+            "it begins with no service's name" if "://" not in url else "its service does not understand it"
+        )
+        raise ReceiverMalformed(cause=known)
+    return schema
+
+
+def _free(schema: str, taken: Mapping[str, str]) -> str:
+    base = re.sub(r"[^a-z0-9]", "", schema) or "receiver"
+    names = [base, *(f"{base}-{number}" for number in range(2, len(taken) + 3))]
+    return next(name for name in names if name not in taken)
+
+
+def _kept(settings: Settings) -> dict[str, str]:
+    path = settings.receivers_path
+    try:
+        if not path.exists():
+            return {}
+        if cause := why_not_ours(path, secret=True):
+            raise ReceiversUnreadable(path=path, cause=f"{cause}: chmod 600 makes it yours alone")
+        found = tomllib.loads(path.read_text(encoding="utf-8")).get("receivers", {})
+    except (OSError, ValueError) as error:
+        cause = error.strerror if isinstance(error, OSError) and error.strerror else "it is not TOML"
+        raise ReceiversUnreadable(path=path, cause=cause) from error
+    if not isinstance(found, dict) or not all(isinstance(url, str) for url in found.values()):
+        raise ReceiversUnreadable(path=path, cause="it has other things than names and addresses")
+    return found
+
+
+def _write(settings: Settings, found: Mapping[str, str]) -> None:
+    settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lines = [f"{name} = {_quoted(url)}\n" for name, url in sorted(found.items())]
+    with replacing(settings.receivers_path) as beside:
+        beside.write_text("[receivers]\n" + "".join(lines), encoding="utf-8")
+
+
+def _quoted(text: str) -> str:
+    """Return a text as TOML writes it: JSON's escapes are among TOML's."""
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,138 @@
+"""Occupations of ESCO for titles and experiences: known before any training, offline."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+
+from jobsearch.careers.model import OLDER
+from jobsearch.careers.occupations.matching import Occupation, Ranking, occupations
+from jobsearch.errors import CareersNotTrained, ExperienceEmpty, ExperienceUnknown, TitleEmpty
+from jobsearch.files.resumes.sections import about_work
+from jobsearch.services import careers
+from jobsearch.services.careers import SimilarJob
+from jobsearch.settings import Settings
+from jobsearch.text.characters import printable
+
+USUAL = 10
+
+
+@dataclass(frozen=True)
+class OccupationsOfTitle:
+    """A title as it was given, the occupations that it may name, and the probability of none."""
+
+    title: str
+    results: tuple[Occupation, ...]
+    none: float
+
+    @property
+    def row(self) -> dict[str, object]:
+        """The title and its occupations as data."""
+        return {"title": self.title, "results": [asdict(one) for one in self.results]}
+
+
+@dataclass(frozen=True)
+class TitleOf:
+    """A learned title, its probability from 0 to 1, and the occupation that it belongs to, if any does."""
+
+    probability: float
+    title: str
+    occupation: Occupation | None
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """What an experience fits.
+
+    Attributes:
+        titles: every learned title, the most probable first; their probabilities sum to 1.
+        occupations: the most probable of all occupations, told by their names and descriptions.
+        missing: why there are no learned titles, "" where there are.
+
+    """
+
+    titles: tuple[TitleOf, ...]
+    occupations: tuple[Occupation, ...]
+    missing: str
+
+    @property
+    def data(self) -> dict[str, object]:
+        """Both as data; the occupation of a title without a probability of its own."""
+        rows = [
+            {
+                "probability": one.probability,
+                "title": one.title,
+                "occupation": one.occupation and _named(one.occupation),
+            }
+            for one in self.titles
+        ]
+        return {"results": rows, "occupations": [asdict(one) for one in self.occupations]}
+
+
+def _named(one: Occupation) -> dict[str, str | None]:
+    return {"esco": one.esco, "label": one.label, "isco": one.isco, "onet": one.onet}
+
+
+def of_title(title: str, number: int = USUAL) -> OccupationsOfTitle:
+    """Return the most probable occupations of a title; raises TitleEmpty."""
+    if not printable(title).strip():
+        raise TitleEmpty
+    return _of_line(title, number)
+
+
+def of_lines(text: str, number: int = USUAL) -> Iterator[OccupationsOfTitle]:
+    """Yield the occupations of each line of a text, of none for one that is empty."""
+    lines = text.split("\n")
+    if not lines[-1]:
+        del lines[-1]
+    return (_of_line(line.removesuffix("\r"), number) for line in lines)
+
+
+def best_of(titles: Iterable[str]) -> dict[str, Occupation | None]:
+    """Return the occupation that each title most probably names, None where it is more probable that none."""
+    return {title: occupations().rank(title, 1).best for title in titles}
+
+
+def fitting(settings: Settings, experiences: Sequence[str], number: int = USUAL) -> Fitting:
+    """Return the learned titles that experiences fit, and the occupations, known before any training.
+
+    Raises ExperienceEmpty, CareersUnusable, and ExperienceUnknown for texts without a word that is known.
+    """
+    titles, missing = _learned(settings, experiences)
+    try:
+        found = resembling(experiences, number)
+    except ExperienceUnknown:
+        if not titles:
+            raise
+        found = ()
+    belongs = best_of([one.title for one in titles])
+    return Fitting(
+        tuple(TitleOf(one.probability, one.title, belongs[one.title]) for one in titles), found, missing
+    )
+
+
+def _learned(settings: Settings, experiences: Sequence[str]) -> tuple[tuple[SimilarJob, ...], str]:
+    try:
+        return careers.similar_jobs(settings, experiences), ""
+    except CareersNotTrained as error:
+        return (), f"Occupations alone. {error}"
+    except ExperienceUnknown:
+        return (), "Occupations alone: no learned title has a word of that experience."
+
+
+def resembling(experiences: Sequence[str], number: int = USUAL) -> tuple[Occupation, ...]:
+    """Return the occupations that a person's experiences fit, the newest first, the most probable first.
+
+    An older experience weighs less than the one after it, as in Careers.similar(). Raises ExperienceEmpty,
+    and ExperienceUnknown for texts without a known word.
+    """
+    texts = [about_work(printable(text)) for text in experiences]
+    if not texts or not all(text.strip() for text in texts):
+        raise ExperienceEmpty
+    found = occupations().resembling(texts, OLDER, number)
+    if not found:
+        raise ExperienceUnknown
+    return found
+
+
+def _of_line(title: str, number: int) -> OccupationsOfTitle:
+    found: Ranking = occupations().rank(printable(title), number)
+    return OccupationsOfTitle(title, found.occupations, found.none)

@@ -1,0 +1,47 @@
+"""Where in a text the words stand that moved a post's score."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from jobsearch.domain.listing import Reason
+from jobsearch.learning.vocabulary.described import NAMED
+from jobsearch.text.phrases import placed_words, words
+
+
+class Match(NamedTuple):
+    """A part of a text, from `start` up to `end`, and whether it speaks for the post."""
+
+    start: int
+    end: int
+    speaks_for: bool
+
+
+def matched(text: str, reasons: Iterable[Reason]) -> list[Match]:
+    """Return what the reasons rest on in a text, in its order; what one reason has, no later one takes.
+
+    That is the words of a term, and for a kind of skills or an industry the phrases that name it. What rests
+    on other things than words, as a region does, is nowhere.
+    """
+    placed = list(placed_words(text))
+    written = [word for word, _start, _end in placed]
+    named = list(NAMED.places_in(written))
+    found: list[Match] = []
+    taken: set[int] = set()
+    for reason in reasons:
+        of_names = [(start, end) for name, start, end in named if name == reason.term]
+        for start, end in (
+            *of_names,
+            *_places(written, words(reason.term.partition(": ")[2] or reason.term)),
+        ):
+            if not taken & {*range(start, end)}:
+                taken.update(range(start, end))
+                found.append(Match(placed[start][1], placed[end - 1][2], reason.weight > 0))
+    return sorted(found)
+
+
+def _places(text: Sequence[str], sought: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where these words follow each other in a text."""
+    length = len(sought)
+    for place, word in enumerate(text):
+        if length and word == sought[0] and list(text[place : place + length]) == list(sought):
+            yield place, place + length

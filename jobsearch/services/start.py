@@ -1,0 +1,165 @@
+"""The first run: three questions, and a first list; one service for the command and the page.
+
+choices() -> what may be answered;  start(answers) -> kept, followed, fetched, listed
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from jobsearch.boards.board import Source
+from jobsearch.boards.registry import BOARDS, source_named
+from jobsearch.config import read_config, set_value
+from jobsearch.domain.query import Query
+from jobsearch.errors import FeedError, UsageError
+from jobsearch.files.resume import cleaned
+from jobsearch.services import wish
+from jobsearch.services.feed.fetch import FetchResult, fetch_new
+from jobsearch.services.recommend.options import country_code, parse
+from jobsearch.services.recommend.recommend import Recommendations, recommend
+from jobsearch.services.sources.changing import follow, remove_source
+from jobsearch.settings import Settings
+from jobsearch.store import counts, scores, sources, wishes
+from jobsearch.store.sqlite.engine import connect, reading
+
+_LISTED = 20
+
+
+@dataclass(frozen=True)
+class BoardChoice:
+    """A board that can be followed without an account.
+
+    Attributes:
+        name: as in `--source`.
+        title: how the board asks to be named.
+        covers: what one finds there.
+        followed: whether it is followed if nothing else is said.
+
+    """
+
+    name: str
+    title: str
+    covers: str
+    followed: bool
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a newcomer says; each may be left out.
+
+    Attributes:
+        wish: what they seek, in a line or as the text of a résumé; "" for nothing.
+        lives_in: the country where they live, by name or code; "" for nothing.
+        sources: which sources to follow in the place of the usual ones; none for these.
+
+    """
+
+    wish: str = ""
+    lives_in: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Started:
+    """What came of it.
+
+    Attributes:
+        refused: what the wish refuses, as it is read.
+        lives_in: the code of the country, "" for none.
+        sources: what is followed now.
+        fetched: what the fetch brought, None where every source failed.
+        problem: why it brought nothing, "" where it did.
+        found: the first list: by the wish where there is one, else the newest posts.
+
+    """
+
+    refused: tuple[str, ...]
+    lives_in: str
+    sources: tuple[str, ...]
+    fetched: FetchResult | None
+    problem: str
+    found: Recommendations | None
+
+
+def is_new(settings: Settings) -> bool:
+    """Tell whether an instance holds nothing yet: no post, no answer, no wish."""
+    if not settings.store_path.exists():
+        return True
+    with reading(connect(settings.store_path)) as session:
+        said = sum(counts.count_labels(session).values()) > 0 or wishes.kept(session).said_at is not None
+        return not said and not scores.any_post(session)
+
+
+def choices(settings: Settings) -> tuple[BoardChoice, ...]:
+    """Return the boards to choose from, those that are followed anyway first."""
+    usual = set(settings.first_sources)
+    found = [
+        BoardChoice(name, board.display_name, board.covers, name in usual)
+        for name, board in BOARDS.items()
+        if not board.account
+    ]
+    return tuple(sorted(found, key=lambda one: not one.followed))
+
+
+def source_name(text: str) -> str:
+    """Return the name of a source as it is stored; raises SourceUnknown."""
+    return source_named(text).name
+
+
+def start(
+    settings: Settings, answers: Answers, progress: Callable[[str], None] = lambda _step: None
+) -> Started:
+    """Keep what was said, follow the sources, fetch, and list.
+
+    All answers are looked at before any is kept. `progress` is called with each step. Raises UsageError for a
+    country that there is not, SourceUnknown, ConfigMalformed, InstanceError's subclasses. A fetch that fails
+    is no error: what was said is kept, and `problem` says what happened.
+    """
+    code = country_code(answers.lives_in) if answers.lives_in.strip() else ""
+    chosen = [source_named(name) for name in answers.sources]
+    said = cleaned(answers.wish) if answers.wish.strip() else ""
+    if answers.wish.strip() and not said:
+        raise UsageError(cause="there is nothing to read in what you seek")
+    refused = wish.keep(settings, said).refused if said else ()
+    if code:
+        set_value(settings.config_path, "me", "lives_in", code)
+    if chosen:
+        _follow_only(settings, chosen)
+    progress("Asking the boards")
+    fetched, problem = _fetched(settings)
+    progress("Listing")
+    return Started(refused, code, _followed(settings), fetched, problem, _listed(settings))
+
+
+def _follow_only(settings: Settings, chosen: Iterable[Source]) -> None:
+    names = {source.name for source in chosen}
+    for name in _followed(settings):
+        if name not in names:
+            remove_source(settings, name)
+    for source in chosen:
+        follow(settings, source)
+
+
+def _followed(settings: Settings) -> tuple[str, ...]:
+    with reading(connect(settings.store_path)) as session:
+        if not sources.any_ever(session):
+            return settings.first_sources
+        return tuple(one.name for one in sources.followed(session))
+
+
+def _fetched(settings: Settings) -> tuple[FetchResult | None, str]:
+    try:
+        return fetch_new(settings), ""
+    except FeedError as error:
+        return None, str(error)
+
+
+def _listed(settings: Settings) -> Recommendations | None:
+    """Return the first list, None where there is no post to list."""
+    with reading(connect(settings.store_path)) as session:
+        if not scores.any_post(session):
+            return None
+        ranks = wishes.kept(session).said_at is not None or scores.current_model(session) is not None
+    if not ranks:
+        return recommend(settings, Query(everything=True, limit=_LISTED))
+    return recommend(settings, parse({}, read_config(settings.config_path), datetime.now(UTC)))

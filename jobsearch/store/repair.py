@@ -1,0 +1,111 @@
+"""Put right what of a damaged store can be had again: caches are dropped, posts are read again.
+
+What only the person can say is never touched: labels, applications, wishes, experiences.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Table, delete, select, text, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from jobsearch.store import posts as stored_posts
+from jobsearch.store.sqlite.maintenance import rebuild_index
+from jobsearch.store.tables import METADATA, POSTS, SOURCES, UNCLEANED
+from jobsearch.store.types import LOST, Checked, UtcDateTime, packed
+from jobsearch.store.values import WrongRow
+
+# Made again by fetch-new and train, or a record of what was done.
+_CACHES = frozenset(
+    {"scores", "facts", "reposts", "models", "career_models", "showings", "page_checks"}
+    | {"fetches", "rejections", "uncleaned"}
+)
+REPAIRED = _CACHES | {"job_posts", "sources"}  # the tables of which something can be
+_NAMES = frozenset({"source", "external_id", "name", "board", "account"})  # what things are known by
+_AT_ONCE = 500
+
+
+class Repaired(NamedTuple):
+    """What was done.
+
+    Attributes:
+        dropped: how many rows of caches were dropped.
+        posts: how many posts will be read again, from what their boards said or say next.
+        sources: how many sources had the record of their answers reset.
+        left: what could not be repaired, or is the person's own.
+
+    """
+
+    dropped: int
+    posts: int
+    sources: int
+    left: tuple[WrongRow, ...]
+
+
+def repair(session: Session, wrong: Sequence[WrongRow]) -> Repaired:
+    """Repair what can be of these rows, and make the full-text index again; the opener commits."""
+    by_table: defaultdict[str, list[WrongRow]] = defaultdict(list)
+    for row in wrong:
+        by_table[row.table].append(row)
+    dropped = [row for name in _CACHES for row in by_table[name]]
+    posts, sources = (_known(by_table[table.name]) for table in (POSTS, SOURCES))
+    for row in dropped:
+        _drop(session, row)
+    for row in (*posts, *sources):
+        _reset(session, row)
+    _read_again(session, [row.row for row in posts])
+    rebuild_index(session)
+    done = {id(row) for row in (*dropped, *posts, *sources)}
+    left = tuple(row for row in wrong if id(row) not in done)
+    return Repaired(len(dropped), len(posts), len(sources), left)
+
+
+def _known(rows: Iterable[WrongRow]) -> list[WrongRow]:
+    """Return those whose names are sound."""
+    return [row for row in rows if not _NAMES & set(row.columns)]
+
+
+def _drop(session: Session, row: WrongRow) -> None:
+    session.execute(delete(METADATA.tables[row.table]).where(text("rowid = :row")), {"row": row.row})
+
+
+def _reset(session: Session, row: WrongRow) -> None:
+    """Put what is read for wrong values in their place."""
+    table = METADATA.tables[row.table]
+    values = {name: _value(session, table, row, name) for name in row.columns}
+    session.execute(update(table).where(text("rowid = :row")).values(values), {"row": row.row})
+
+
+def _value(session: Session, table: Table, row: WrongRow, name: str) -> Any:  # noqa: ANN401 - of any column
+    column = table.c[name]
+    kind = column.type
+    assert isinstance(kind, Checked)  # noqa: S101 - as values.py chose it
+    if name == "raw":
+        return packed("{}")
+    if isinstance(kind, UtcDateTime) and not column.nullable:
+        return _moment(session, table, row)
+    return session.execute(select(column).where(text("rowid = :row")), {"row": row.row}).scalar_one()
+
+
+def _moment(session: Session, table: Table, row: WrongRow) -> Any:  # noqa: ANN401 - a moment
+    """Return another moment of the row, which is nearer to what was lost than any other."""
+    others = [
+        column for column in table.columns if isinstance(column.type, UtcDateTime) and not column.nullable
+    ]
+    found = session.execute(select(*others).where(text("rowid = :row")), {"row": row.row}).one()
+    return max((moment for moment in found if moment is not None), default=LOST)
+
+
+def _read_again(session: Session, ids: Sequence[int]) -> None:
+    """Let fetch-new clean posts again, and take the next answer of their boards for another one."""
+    for start in range(0, len(ids), _AT_ONCE):
+        batch = ids[start : start + _AT_ONCE]
+        session.execute(insert(UNCLEANED).on_conflict_do_nothing(), [_of(id_) for id_ in batch])
+        session.execute(update(POSTS).where(POSTS.c.id.in_(batch)).values(content_hash=""))
+    stored_posts.outdate(session, ids)
+
+
+def _of(id_: int) -> Mapping[str, int]:
+    return {"job_post_id": id_}

@@ -1,0 +1,278 @@
+"""The pages in a browser: keys, tabs, a lost connection, and what a post may not do."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from support.browser import Watched, after, at_hand, browsing
+from support.feeds import body, element
+from support.serving import Server, in_thread
+
+from jobsearch.services.feed.fetch import fetch_new
+from jobsearch.services.labels.transfer import set_label
+from jobsearch.settings import Settings
+
+POSTS = 40
+_SENTENCE = "We build quiet tools in Python for people who read a lot, and we answer every letter. "
+HOSTILE = (
+    "<p>Hello</p><script>document.title='stolen'</script><img src=x onerror=\"document.title='stolen'\">"
+    "&lt;script&gt;document.title='stolen'&lt;/script&gt; "
+    "<a href=\"javascript:document.title='stolen'\">x</a>"
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """The browser of all tests of this module."""
+    with browsing() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """An instance with many posts, each of a long text; tests answer posts of their own."""
+    folder = tmp_path_factory.mktemp("browser")
+    texts = "".join(f"<p>{_SENTENCE * 3}</p>" for _paragraph in range(12))
+    posts = [element(number, description=f"{number} {texts}") for number in range(1, POSTS + 1)]
+    posts[0] |= {"position": "Bad <script>document.title='stolen'</script>", "description": HOSTILE}
+    (folder / "feed.json").write_bytes(body(posts))
+    settings = Settings(folder / "instance")
+    fetch_new(settings, [folder / "feed.json"])
+    return settings
+
+
+@pytest.fixture(scope="module")
+def server(store: Settings) -> Iterator[Server]:
+    """A server of that instance."""
+    with in_thread(store.instance) as running:
+        yield running
+
+
+@pytest.fixture
+def window(browser: Any, server: Server) -> Iterator[Watched]:
+    """A window on Today; the browser must have complained of nothing at the end."""
+    opened = Watched(browser, server.url)
+    opened.page.goto("/today")
+    yield opened
+    opened.context.close()
+    assert opened.complaints == []
+
+
+def label(server: Server, key: str) -> str:
+    found: str = server.get(f"/posts/{key}").json["label"]
+    return found
+
+
+def test_one_screen_holds_nine_posts_and_twenty_five_lines(window: Watched) -> None:
+    page = window.page
+    page.goto("/today?post=remoteok:7")
+    in_view = (
+        "one => { const box = one.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight }"
+    )
+    assert page.evaluate(f"[...document.querySelectorAll('#rows > li')].filter({in_view}).length") >= 9
+    lines = page.evaluate(
+        """() => {
+          const text = document.querySelector('#post .text'), box = text.getBoundingClientRect()
+          const range = document.createRange(); range.selectNodeContents(text)
+          const seen = [...range.getClientRects()].filter(line => line.height && line.height < 30)
+            .filter(line => line.top >= box.top && line.bottom <= Math.min(box.bottom, innerHeight))
+          return new Set(seen.map(line => Math.round(line.top))).size
+        }"""
+    )
+    assert lines >= 25
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    assert page.is_visible("#post button[value=yes]")
+
+
+def test_every_key_does_what_it_does_in_the_terminal(window: Watched, server: Server) -> None:
+    page = window.page
+    first = at_hand(page)
+    second = after(page, lambda: page.keyboard.press("j"))
+    assert after(page, lambda: page.keyboard.press("ArrowUp")) == first
+    for key, stored in (("y", "yes"), ("n", "no"), ("u", "unsure"), ("a", "yes"), ("ArrowRight", "yes")):
+        judged = at_hand(page)
+        after(page, lambda pressed=key: page.keyboard.press(pressed))
+        assert label(server, judged) == stored
+    for _time in range(5):
+        after(page, lambda: page.keyboard.press("p"))
+    assert (at_hand(page), label(server, first), label(server, second)) == (first, "", "")
+    assert after(page, lambda: page.keyboard.press("s")) == second
+    assert label(server, first) == ""
+    page.keyboard.press("?")
+    assert page.is_visible("#keys")
+    page.keyboard.press("y")
+    page.keyboard.press("Escape")
+    assert (at_hand(page), label(server, second)) == (second, "")
+    page.keyboard.press("r")
+    assert page.evaluate("document.body.classList.contains('plain-text')")
+    page.keyboard.press("m")
+    page.wait_for_function("document.querySelector('#post .text').scrollTop > 0")
+
+
+def test_a_key_held_down_and_keys_of_another_alphabet(window: Watched, server: Server) -> None:
+    page = window.page
+    first = at_hand(page)
+    page.keyboard.down("y")
+    for _repeat in range(20):
+        page.keyboard.down("y")
+    page.keyboard.up("y")
+    page.wait_for_function(
+        "first => document.querySelector('#post article').dataset.key !== first", arg=first
+    )
+    page.wait_for_timeout(300)
+    second = at_hand(page)
+    assert (label(server, first), label(server, second)) == ("yes", "")
+    page.evaluate(
+        "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'н', code: 'KeyY', bubbles: true}))"
+    )
+    page.wait_for_function("key => document.querySelector('#post article').dataset.key !== key", arg=second)
+    assert label(server, second) == "yes"
+    page.wait_for_timeout(120)
+    after(page, lambda: page.keyboard.press("p"))
+    after(page, lambda: page.keyboard.press("p"))
+    page.keyboard.press("Control+y")
+    assert label(server, at_hand(page)) == ""
+
+
+def test_two_tabs_and_a_terminal_at_once(window: Watched, server: Server, store: Settings) -> None:
+    one, other = window.page, window.tab()
+    other.goto("/today")
+    first = at_hand(one)
+    assert at_hand(other) == first
+    second = after(one, lambda: one.keyboard.press("y"))
+    other.wait_for_timeout(120)
+    other.keyboard.press("n")
+    other.wait_for_selector("text=answered elsewhere since")
+    assert (at_hand(other), label(server, first)) == (first, "yes")
+    set_label(store, second, "no")
+    one.keyboard.press("y")
+    one.wait_for_selector("text=answered elsewhere since")
+    assert label(server, second) == "no"
+    for key in (first, second):
+        set_label(store, key, "clear")
+
+
+def test_without_scripts_all_of_it_works_by_forms(browser: Any, server: Server) -> None:
+    window = Watched(browser, server.url, java_script_enabled=False)
+    page = window.page
+    page.goto("/today?search=python&limit=10")
+    first = at_hand(page)
+    page.click("#post button[value=unsure]")
+    assert label(server, first) == "unsure"
+    assert at_hand(page) != first
+    page.click("text=Undo")
+    assert (at_hand(page), label(server, first)) == (first, "")
+    page.click("#post a[data-skip]")
+    assert at_hand(page) != first
+    page.click("summary")
+    page.fill("#f-search", "nowhere-at-all")
+    page.click(".filters button.primary")
+    assert page.is_visible("text=No open post is in this list")
+    assert page.locator(".chip").count() == 1
+    page.click(".chip")
+    assert page.locator("#rows > li").count() == 10
+    window.context.close()
+
+
+def test_a_lost_connection_loses_nothing_and_is_told(browser: Any, store: Settings) -> None:
+    with in_thread(store.instance) as server:
+        window = Watched(browser, server.url)
+        page = window.page
+        page.goto("/today")
+        first = at_hand(page)
+        window.context.set_offline(True)
+        page.keyboard.press("y")
+        page.wait_for_selector("text=The server does not answer, and nothing was stored")
+        assert (at_hand(page), label(server, first)) == (first, "")
+        window.context.set_offline(False)
+        after(page, lambda: page.keyboard.press("y"))
+        assert label(server, first) == "yes"
+        assert page.inner_text("#alert") == ""
+        window.context.close()
+        set_label(store, first, "clear")
+
+
+def test_a_restarted_server_is_not_noticed(browser: Any, store: Settings) -> None:
+    with in_thread(store.instance) as server:
+        window = Watched(browser, server.url)
+        page = window.page
+        page.goto("/today")
+        first = at_hand(page)
+    with in_thread(store.instance, port=server.port):
+        after(page, lambda: page.keyboard.press("n"))
+        assert label(server, first) == "no"
+        after(page, lambda: page.keyboard.press("p"))
+        assert label(server, first) == ""
+        window.context.close()
+
+
+def test_back_and_reload_answer_nothing_again(window: Watched, server: Server) -> None:
+    page = window.page
+    page.goto("/today?limit=5")
+    first = at_hand(page)
+    second = after(page, lambda: page.keyboard.press("n"))
+    page.reload()
+    assert (at_hand(page), label(server, first), label(server, second)) == (second, "no", "")
+    page.go_back()
+    page.go_forward()
+    assert (label(server, first), label(server, second)) == ("no", "")
+    after(page, lambda: page.keyboard.press("p"))
+    assert (at_hand(page), label(server, first)) == (first, "")
+
+
+def test_what_a_post_holds_is_not_run(window: Watched) -> None:
+    page = window.page
+    page.goto("/today?post=remoteok:1")
+    assert "stolen" in page.inner_text("#post h2")
+    page.goto("/today?limit=200")
+    page.click("li[data-key='remoteok:1'] a")
+    page.wait_for_selector("#post article[data-key='remoteok:1']")
+    page.wait_for_timeout(100)
+    assert "stolen" not in page.title().partition("Bad")[0]
+    assert page.locator("#post script, #post img, #post .text a").count() == 0
+    writes = "document.body.innerHTML = '<b>x</b>'; return 'written'"
+    refused = page.evaluate(f"() => {{ try {{ {writes} }} catch (error) {{ return error.name }} }}")
+    assert refused == "TypeError"
+    window.complaints.clear()  # of what was tried just now
+
+
+def test_a_phone_shows_the_list_then_the_post_and_swipes(browser: Any, server: Server) -> None:
+    window = Watched(browser, server.url, has_touch=True)
+    page = window.page
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/today")
+    assert not page.is_visible("#post")
+    page.tap("#rows > li:nth-child(2) a")
+    page.wait_for_selector("#post article >> visible=true")
+    assert not page.is_visible("#rows")
+    page.wait_for_timeout(150)
+    swiped = at_hand(page)
+    after(page, lambda: _swipe(page, 80, 300))
+    assert label(server, swiped) == "yes"
+    page.tap("text=Undo")
+    page.wait_for_function("key => document.querySelector('#post article').dataset.key === key", arg=swiped)
+    assert label(server, swiped) == ""
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    window.context.close()
+    assert window.complaints == []
+
+
+def _swipe(page: Any, start: int, end: int) -> None:
+    touch = page.context.new_cdp_session(page)
+    for kind, x in (("touchStart", start), ("touchMove", (start + end) // 2), ("touchMove", end)):
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": 300}]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+@pytest.mark.slow
+def test_keys_lead_to_the_next_post_within_a_tenth_of_a_second(window: Watched) -> None:
+    page = window.page
+    taken = []
+    for _time in range(20):
+        started = page.evaluate("performance.now()")
+        after(page, lambda: page.keyboard.press("j"))
+        taken.append(page.evaluate("performance.now()") - started - 120)
+        if len(taken) % 8 == 0:
+            page.keyboard.press("Home")
+            page.wait_for_timeout(200)
+    assert sorted(taken)[len(taken) // 2] < 100

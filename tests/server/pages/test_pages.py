@@ -1,0 +1,110 @@
+"""What holds for every page: its headers, its files, its errors, and that it is no route of the schema."""
+
+import gzip
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from support.process import ROOT
+from support.serving import Server
+
+from jobsearch.server.pages.addresses import is_page
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+STATIC = ROOT / "jobsearch" / "server" / "static"
+TEMPLATES = sorted((ROOT / "jobsearch" / "server" / "templates").glob("*.html"))
+
+
+@pytest.mark.parametrize("path", ["/", "/today", "/login", "/today/nowhere", "/static/none.css"])
+def test_every_page_keeps_scripts_frames_and_forms_to_itself(server: Server, path: str) -> None:
+    headers = server.get(path).headers
+    policy = headers.get("content-security-policy", "")
+    for rule in ("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "form-action 'self'"):
+        assert rule in policy
+    assert "require-trusted-types-for 'script'" in policy
+    assert "unsafe" not in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_no_template_has_what_the_policy_refuses(template: Path) -> None:
+    text = template.read_text()
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|hx-on|javascript:|<script(?! src=)", text)
+    assert not re.search(r"(?:src|href)=\"https?:", text)
+    assert "| safe" not in text
+
+
+def test_all_that_pages_load_is_small_and_there_once() -> None:
+    loaded = {path.name: len(gzip.compress(path.read_bytes())) for path in STATIC.iterdir()}
+    assert set(loaded) == {"app.css", "app.js", "htmx.min.js", "htmx.LICENSE.txt", "icon.svg"}
+    assert sum(loaded.values()) <= 60 * 1024
+
+
+def test_files_are_kept_by_their_version_and_compressed(server: Server) -> None:
+    address = re.search(rb'href="(/static/app\.css\?v=[0-9a-f]+)"', server.get("/today").body)
+    assert address is not None
+    found = server.ask("GET", address[1].decode(), Accept_Encoding="gzip")
+    assert found.headers["cache-control"] == "private, max-age=31536000, immutable"
+    assert gzip.decompress(found.body) == (STATIC / "app.css").read_bytes()
+    assert server.get("/static/app.css?v=0").headers["cache-control"] == "no-cache"
+    assert server.ask("GET", "/static/app.css", If_None_Match=found.headers["etag"]).status == 304
+
+
+@pytest.mark.parametrize("name", ["..%2Fapp.py", "%2e%2e/app.py", "none.css", ".", "", "base.html"])
+def test_no_other_file_is_given(server: Server, name: str) -> None:
+    answered = server.get(f"/static/{name}")
+    assert answered.status == 404
+    assert answered.headers["content-type"].startswith("text/html")
+
+
+def test_files_belong_to_the_package() -> None:
+    assert files("jobsearch.server").joinpath("static", "app.js").is_file()
+    assert files("jobsearch.server").joinpath("templates", "base.html").is_file()
+
+
+def test_an_error_is_a_page_at_a_page_and_a_problem_elsewhere(server: Server) -> None:
+    page, problem = server.get("/today?post=remoteok:404"), server.get("/posts/remoteok:404")
+    assert (page.status, problem.status) == (404, 404)
+    assert page.headers["content-type"].startswith("text/html")
+    assert b"No post remoteok:404 is stored" in page.body
+    assert problem.json["detail"].startswith("No post remoteok:404 is stored")
+    # Whatever a client accepts: the address decides.
+    assert server.ask("GET", "/posts/remoteok:404", Accept="text/html").json["status"] == 404
+
+
+def test_what_another_site_led_to_is_not_shown_but_a_link_to_it_is(server: Server) -> None:
+    answered = server.ask("GET", "/today?search=go", Sec_Fetch_Site="cross-site")
+    assert answered.status == 403
+    assert b'<a href="/today?search=go">Open this page</a>' in answered.body
+    assert b"data-key" not in answered.body
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        FORM | {"Origin": "https://evil.example"},
+        FORM | {"Origin": "null"},
+        FORM | {"Sec-Fetch-Site": "same-site"},
+        {"Content-Type": "application/json"},
+        {"Content-Type": "text/plain"},
+        {"Content-Type": "multipart/form-data; boundary=x"},
+    ],
+)
+def test_forms_come_from_this_server_as_forms(server: Server, headers: dict[str, str]) -> None:
+    answered = server.send("POST", "/login", b"csrf=x", headers)
+    assert answered.status in {403, 415}
+    assert b"form_token" not in answered.body
+    assert "x-form-token" not in answered.headers
+
+
+def test_json_routes_take_no_forms(server: Server) -> None:
+    assert server.send("POST", "/model/similar_jobs", b"experience=x", FORM).status == 415
+
+
+def test_no_page_is_in_the_schema(server: Server) -> None:
+    paths = server.get("/openapi.json").json["paths"]
+    assert [path for path in paths if is_page(path)] == []

@@ -1,0 +1,304 @@
+"""Today: the list of recommend, and a post of it to read and to judge."""
+
+import html
+import re
+from collections.abc import Iterator
+from urllib.parse import quote, urlencode
+
+import pytest
+from support.hostile import fill
+from support.process import Program
+from support.reader import FORM, Reader
+from support.serving import in_thread
+
+from jobsearch.domain.query import FILTERS
+from jobsearch.services.labels.transfer import set_label
+from jobsearch.settings import Settings
+
+# A value for each filter, as a person types it, and as the JSON route takes it.
+VALUES = {
+    "company": ("company 3", "company 3"),
+    "exclude_company": ("Company 3", "Company 3"),
+    "tag": ("python", "python"),
+    "employment": ("full-time", "full-time"),
+    "search": ("services -zzz", "services -zzz"),
+    "exclude": ("services", "services"),
+    "since": ("3w", "3w"),
+    "can_work_from": ("Portugal", "pt"),
+    "place": ("europe", "europe"),
+    "language": ("English", "en"),
+    "min_salary": ("60k", "60000"),
+    "stated_salary": ("true", "true"),
+    "min_score": ("50%", "0.5"),
+}
+ALL = "/today?all=true"
+
+
+def of_json(reader: Reader, parameters: str) -> list[str]:
+    return [post["key"] for post in reader.server.get(f"/recommendations?{parameters}").json["posts"]]
+
+
+def test_the_list_is_that_of_recommend_at_both_addresses(reader: Reader) -> None:
+    assert reader.keys("/?min_score=0") == reader.keys("/today?min_score=0") == of_json(reader, "min_score=0")
+    assert reader.keys("/today") == of_json(reader, "")
+    assert reader.keys(ALL) == of_json(reader, "all=true")
+    assert len(reader.keys(ALL)) == 9
+    assert reader.keys(f"{ALL}&limit=4&offset=4") == reader.keys(ALL)[4:8]
+
+
+def test_every_filter_has_a_value_here() -> None:
+    assert set(VALUES) == {one.name for one in FILTERS}
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_filters_have_the_names_of_the_json_route_and_are_shown(reader: Reader, name: str) -> None:
+    typed, given = VALUES[name]
+    page = reader.page(f"{ALL}&{name}={quote(typed)}")
+    assert re.findall(r'<li data-key="([^"]+)">', page) == of_json(reader, f"all=true&{name}={quote(given)}")
+    chip = re.search(r'<a class="chip" href="([^"]+)"><span class="unseen">Remove </span>([^<]+)', page)
+    assert chip is not None
+    assert chip[2].strip().startswith(name.replace("_", " "))
+    assert reader.keys(html.unescape(chip[1])) == reader.keys(ALL)
+
+
+def test_a_form_with_empty_fields_asks_for_nothing(reader: Reader) -> None:
+    empty = urlencode({one.name: " " for one in FILTERS})
+    assert reader.keys(f"/today?all=true&{empty}") == reader.keys(ALL)
+
+
+def test_several_values_of_a_filter_go_one_by_one(reader: Reader) -> None:
+    page = reader.page(f"{ALL}&company=company+3&company=company+4")
+    chips = re.findall(r'class="chip" href="([^"]+)"', page)
+    assert reader.keys(html.unescape(chips[0])) == reader.keys(f"{ALL}&company=company+4")
+    assert reader.keys(html.unescape(chips[1])) == reader.keys(f"{ALL}&company=company+3")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "min_salary=much",
+        "since=yesteryear",
+        "can_work_from=Atlantis",
+        "language=elvish",
+        "employment=slave",
+        "search=-",
+        "limit=0",
+        "limit=1e3",
+        "offset=-1",
+        "all=maybe",
+        "like=python&min_score=0.5",
+        f"company={'x' * 501}",
+        "&".join(f"company={number}" for number in range(21)),
+    ],
+)
+def test_what_cannot_be_asked_is_explained_on_a_page(reader: Reader, query: str) -> None:
+    answered = reader.server.get(f"/today?{query}")
+    assert answered.status == 422
+    assert answered.headers["content-type"].startswith("text/html")
+    assert b"Traceback" not in answered.body
+
+
+def test_defaults_of_the_config_are_shown_and_can_be_removed(own_reader: Reader, own: Program) -> None:
+    own.instance.joinpath("config.toml").write_text('[recommend]\nexclude = ["services"]\ntag = "python"\n')
+    page = own_reader.page(ALL)
+    chips = re.findall(
+        r'class="chip" href="([^"]+)"><span class="unseen">Remove </span>([^<]+?) ?<span class="dim">', page
+    )
+    assert [words for _address, words in chips[:2]] == ["tag: python", "exclude: services"]
+    assert "default" in page
+    without = html.unescape(chips[1][0])
+    assert own_reader.keys(without) == of_json(own_reader, "all=true&no_defaults=true&tag=python")
+
+
+def test_what_is_left_out_is_counted_and_listed_by_its_cause(reader: Reader) -> None:
+    asked = "search=patients&min_score=0.5"
+    found = reader.server.get(f"/recommendations?{asked}").json["left_out"]
+    assert set(found) == {"search", "below_the_cut"}
+    page = reader.page(f"/today?{asked}")
+    assert all(f'dim">\u2212<data value="{number}">' in html.unescape(page) for number in found.values())
+    found = reader.server.get("/recommendations?search=patients").json["left_out"]
+    page = reader.page("/today?search=patients")
+    for cause, number in found.items():
+        if cause != "search":
+            assert re.search(rf'href="[^"]*cause={cause}"><data value="{number}">', page)
+        listed = reader.page(f"/today/left-out?search=patients&cause={cause}")
+        assert listed.count("· Remote OK</p>") == number
+
+
+def test_a_post_that_is_not_listed_says_why(own_reader: Reader) -> None:
+    listed, *_others = own_reader.keys("/today?min_score=0")
+    out = own_reader.server.get("/recommendations/left-out?search=patients&min_score=0").json["posts"]
+    assert out
+    for one in out:
+        page = own_reader.page(f"/today/why?search=patients&min_score=0&of={one['post']['key']}")
+        assert "left out of this list as one of those without the words" in page
+    assert "It is in this list" in own_reader.page(f"/today/why?min_score=0&of={listed}")
+    assert "below the cut" in own_reader.page(f"/today/why?of={listed}")
+    own_reader.answer(own_reader.page(f"/today?post={listed}"), "no")
+    assert "since you answered it: no" in own_reader.page(f"/today/why?of={listed}")
+    assert own_reader.server.get("/today/why?of=remoteok:404").status == 404
+
+
+def test_a_post_shows_its_text_and_the_words_that_moved_it(reader: Reader) -> None:
+    key = reader.keys(ALL)[0]
+    page, post = reader.page(f"{ALL}&post={key}"), reader.server.get(f"/posts/{key}").json
+    assert f'<article data-key="{key}">' in page
+    assert all(html.escape(reason["term"], quote=False) in page for reason in post["post"]["reasons"])
+    text = page.partition('class="text"')[2].partition("</div>")[0]
+    marked = {word.casefold() for word in re.findall(r'<mark class="(?:for|against)">([^<]+)</mark>', text)}
+    of_text = {reason["term"] for reason in post["post"]["reasons"] if ":" not in reason["term"]}
+    assert {term for term in of_text if term in post["description"].casefold()} <= marked
+    assert re.search(r'<h2[^>]*><a [^>]*>[^<]*<mark class="against">Nurse</mark>', page)
+    assert re.sub(
+        r"\W+", "", re.sub(r"<[^>]+>", "", text.partition(">")[2]).partition("Mention")[0]
+    ) == re.sub(r"\W+", "", post["description"])
+
+
+def test_an_answer_is_stored_and_leads_to_the_next_post(own_reader: Reader) -> None:
+    first, second, *_rest = own_reader.keys(ALL)
+    answered = own_reader.answer(own_reader.page(ALL), "no")
+    assert answered.status == 303
+    assert own_reader.label(first) == "no"
+    page = own_reader.page(answered.headers["location"])
+    assert f'<article data-key="{second}">' in page
+    assert first not in own_reader.keys(answered.headers["location"])
+
+
+def test_a_post_that_was_applied_to_shows_what_became_of_it(own_reader: Reader) -> None:
+    key = own_reader.keys(ALL)[0]
+    own_reader.answer(own_reader.page(ALL), "applied")
+    event = {"stage": "interview", "at": "2026-12-01T15:00:00+01:00", "note": "with <b>Ada</b>"}
+    assert own_reader.server.ask("POST", f"/applications/{key}/events", event).status == 201
+    page = own_reader.page(f"/today?post={key}")
+    assert "<dt>You applied</dt>" in page
+    assert "<dt>Interview 1</dt>" in page
+    assert "with &lt;b&gt;Ada&lt;/b&gt;" in page
+
+
+@pytest.mark.parametrize("given", ["yes", "no", "unsure", "applied"])
+def test_answers_are_taken_back_one_by_one(own_reader: Reader, given: str) -> None:
+    first, second, *_rest = own_reader.keys(ALL)
+    page = own_reader.page(own_reader.answer(own_reader.page(ALL), given).headers["location"])
+    page = own_reader.page(own_reader.answer(page, "no").headers["location"])
+    back = own_reader.send("/today/undo", page, "/today/undo").headers["location"]
+    assert (own_reader.label(first), own_reader.label(second)) != ("", "no")
+    assert own_reader.label(second) == ""
+    assert f'<article data-key="{second}">' in own_reader.page(back)
+    back = own_reader.send("/today/undo", own_reader.page(back), "/today/undo").headers["location"]
+    assert own_reader.label(first) == ""
+    assert 'id="undo"' not in own_reader.page(back)
+    assert own_reader.server.get(f"/posts/{first}").json["applied_at"] is None
+
+
+def test_the_same_form_sent_twice_counts_once(own_reader: Reader) -> None:
+    page, (first, second, *_rest) = own_reader.page(ALL), own_reader.keys(ALL)
+    sent = [own_reader.answer(page, "yes").headers["location"] for _time in range(2)]
+    assert sent[0] == sent[1]
+    assert (own_reader.label(first), own_reader.label(second)) == ("yes", "")
+
+
+def test_what_was_answered_elsewhere_since_stays(own_reader: Reader, own: Program) -> None:
+    page, key = own_reader.page(ALL), own_reader.keys(ALL)[0]
+    set_label(Settings(own.instance), key, "applied")  # in the terminal
+    answered = own_reader.answer(page, "no")
+    page = own_reader.page(answered.headers["location"])
+    assert own_reader.label(key) == "yes"
+    assert "answered elsewhere since" in page
+    assert f'<article data-key="{key}">' in page
+    assert 'value="applied" class="answer applied" aria-pressed="true"' in page
+    own_reader.answer(page, "no")  # the person has seen it now
+    assert own_reader.label(key) == "no"
+
+
+def test_an_answer_that_changed_elsewhere_is_not_taken_back(own_reader: Reader, own: Program) -> None:
+    key = own_reader.keys(ALL)[0]
+    page = own_reader.page(own_reader.answer(own_reader.page(ALL), "no").headers["location"])
+    set_label(Settings(own.instance), key, "yes")
+    back = own_reader.send("/today/undo", page, "/today/undo").headers["location"]
+    assert own_reader.label(key) == "yes"
+    assert "answered elsewhere since, and that stays" in own_reader.page(back)
+    assert "nothing to take back" in own_reader.page(
+        own_reader.send("/today/undo", page, "/today/undo").headers["location"]
+    )
+
+
+def test_a_script_gets_the_next_post_alone_and_what_was_answered(own_reader: Reader) -> None:
+    first, second, *_rest = own_reader.keys(ALL)
+    page = own_reader.page(ALL)
+    fields = {
+        "csrf": re.findall(r'name="csrf" value="([^"]+)"', page)[0],
+        "key": first,
+        "answer": "unsure",
+        "seen": "",
+        "next": second,
+        "did": "",
+    }
+    asks = FORM | {"HX-Request": "true"}
+    answered = own_reader.server.send("POST", "/today/answer?all=true", urlencode(fields).encode(), asks)
+    assert answered.status == 200
+    assert answered.headers["hx-trigger"] == f'{{"answered": {{"{first}": "unsure"}}}}'
+    assert answered.headers["hx-replace-url"].startswith(f"/today?all=true&post={quote(second)}&did=")
+    assert b"<html" not in answered.body
+    assert f'<article data-key="{second}">'.encode() in answered.body
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({"answer": "maybe"}, 422),
+        ({"key": "remoteok:404"}, 404),
+        ({"key": "nonsense"}, 422),
+        ({"csrf": "0"}, 403),
+        ({"csrf": ""}, 403),
+    ],
+)
+def test_what_is_no_answer_changes_nothing(own_reader: Reader, changes: dict[str, str], status: int) -> None:
+    before = own_reader.keys(ALL)
+    fields = {"given": "no", **changes}
+    page = own_reader.page(ALL)
+    given = fields.pop("answer", fields.pop("given"))
+    fields.pop("given", None)
+    assert own_reader.answer(page, given, **fields).status == status
+    assert own_reader.keys(ALL) == before
+    assert all(own_reader.label(key) == "" for key in before)
+
+
+def test_a_page_from_before_a_restart_asks_once_more_and_then_stores(
+    own_reader: Reader, own: Program
+) -> None:
+    page, key = own_reader.page(ALL), own_reader.keys(ALL)[0]
+    with in_thread(own.instance) as restarted:
+        later = Reader(restarted)
+        asked = later.answer(page, "yes")
+        assert (asked.status, later.label(key)) == (403, "")
+        sent = later.send("/today/answer", asked.body.decode(), "/today/answer")
+        assert (sent.status, later.label(key)) == (303, "yes")
+
+
+def test_before_the_first_training_the_newest_posts_are_there_to_be_judged(forty_posts: Settings) -> None:
+    with in_thread(forty_posts.instance) as running:
+        reader = Reader(running)
+        assert len(reader.keys("/today")) == 20
+        assert "There is no model yet, so the newest come first" in reader.page("/today")
+        assert reader.answer(reader.page("/today"), "yes").status == 303
+        assert reader.server.get("/today/left-out?cause=below_the_cut").status == 200
+
+
+@pytest.fixture
+def hostile(own: Program) -> Iterator[Reader]:
+    """Who reads a store that is full of text that plays tricks."""
+    fill(own.instance / "jobposts.db")
+    with in_thread(own.instance) as running:
+        yield Reader(running)
+
+
+def test_text_that_plays_tricks_is_text(hostile: Reader) -> None:
+    keys = hostile.keys(ALL)
+    assert keys
+    for address in (ALL, *(f"{ALL}&post={quote(key)}" for key in keys), "/today/left-out?cause=repost"):
+        page = hostile.page(address)
+        assert set(re.findall(r"<script[^>]*>", page)) == set(
+            re.findall(r'<script src="/static/[^>]*>', page)
+        )
+        assert not re.search(r'(?:href|src)="(?!/|https?://|#)', page)
+        assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", page)

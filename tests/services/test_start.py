@@ -1,0 +1,93 @@
+"""The first run: what is said is kept, what is chosen is followed, and a first list comes of it."""
+
+import pytest
+from support.feeds import body, tasteful
+from support.sources import BoardServer, boards_serving, failing, himalayas_pages, remoteok_posts
+
+from jobsearch.config import read_config
+from jobsearch.errors import ConfigMalformed, SourceUnknown, UsageError
+from jobsearch.services import wish
+from jobsearch.services.start import Answers, choices, is_new, start
+from jobsearch.settings import Settings
+
+
+def test_from_nothing_to_a_list(settings: Settings) -> None:
+    assert is_new(settings)
+    with boards_serving(
+        settings, remoteok=BoardServer(lambda _path: (200, {}, body(tasteful(40)[0])))
+    ) as own:
+        started = start(own, Answers("python engineer, no crypto", "portugal", ("remoteok",)))
+    assert (started.refused, started.lives_in, started.sources) == (("crypto",), "PT", ("remoteok",))
+    assert started.fetched is not None
+    assert started.fetched.new == 40
+    assert started.found is not None
+    assert "Python" in started.found.posts[0].title
+    assert read_config(settings.config_path).get("me", "lives_in") == "PT"
+    assert not is_new(settings)
+
+
+def test_all_questions_may_be_skipped(settings: Settings) -> None:
+    with boards_serving(settings, remoteok=BoardServer(remoteok_posts(3))) as own:
+        started = start(own, Answers())
+    assert started.found is not None
+    assert len(started.found.posts) == 3
+    assert not settings.config_path.exists()
+
+
+def test_only_the_chosen_boards_are_followed(settings: Settings) -> None:
+    servers = {"remoteok": BoardServer(remoteok_posts(3)), "himalayas": BoardServer(himalayas_pages(1))}
+    with boards_serving(settings, **servers) as own:
+        assert start(own, Answers(sources=("himalayas",))).sources == ("himalayas",)
+        assert not servers["remoteok"].asked
+        assert start(own, Answers(sources=("remoteok",))).sources == ("remoteok",)
+
+
+@pytest.mark.parametrize(
+    ("answers", "error"),
+    [
+        (Answers("python", lives_in="Nowhere"), UsageError),
+        (Answers("python", sources=("nosuch",)), SourceUnknown),
+        (Answers("\u200b \x1b"), UsageError),
+    ],
+)
+def test_of_answers_with_one_that_is_wrong_none_is_kept(
+    settings: Settings, answers: Answers, error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        start(settings, answers)
+    assert is_new(settings)
+    assert not settings.config_path.exists()
+
+
+def test_what_was_said_is_kept_though_the_boards_are_out_of_reach(settings: Settings) -> None:
+    with boards_serving(settings, remoteok=BoardServer(failing(404))) as own:
+        started = start(own, Answers("python", "PT"))
+    assert started.fetched is None
+    assert "404" in started.problem
+    assert started.found is None
+    assert wish.show(settings).words == "python"
+
+
+def test_the_usual_boards_come_first_among_the_choices(settings: Settings) -> None:
+    found = choices(settings)
+    assert [one.name for one in found if one.followed] == [one.name for one in found][:1] == ["remoteok"]
+    assert {"himalayas", "jobicy"} < {one.name for one in found}
+    assert not any(one.name.startswith(("greenhouse", "feed")) for one in found)
+
+
+def test_a_config_keeps_its_comments(settings: Settings) -> None:
+    settings.instance.mkdir()
+    settings.config_path.write_text("# mine\n[recommend]\nnumber = 5  # a few\n")
+    with boards_serving(settings, remoteok=BoardServer(remoteok_posts(1))) as own:
+        start(own, Answers(lives_in="DE"))
+    assert settings.config_path.read_text() == (
+        '# mine\n[recommend]\nnumber = 5  # a few\n\n[me]\nlives_in = "DE"\n'
+    )
+
+
+def test_a_config_that_is_wrong_is_left_alone(settings: Settings) -> None:
+    settings.instance.mkdir()
+    settings.config_path.write_text("[me\n")
+    with pytest.raises(ConfigMalformed):
+        start(settings, Answers(lives_in="DE"))
+    assert settings.config_path.read_text() == "[me\n"
