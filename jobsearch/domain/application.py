@@ -118,9 +118,15 @@ def due(events: Iterable[Event], now: datetime, days: int = SILENT_DAYS) -> Due 
     current = stage(found)
     if current in ENDED | {"saved", ""}:
         return None
-    to_come = [one for one in found if one.stage in APPOINTMENTS and one.at >= now]
+    to_come = [one for one in found if one.stage in APPOINTMENTS and _until(one.at) >= now]
     if to_come:
         first = min(to_come, key=lambda one: one.at)
         assert first.stage in {"screening", "interview", "task", "offer"}  # noqa: S101 - APPOINTMENTS
         return Due(first.stage, first.at)
     return Due("follow-up", last_at(found) + timedelta(days=days))
+
+
+def _until(at: datetime) -> datetime:
+    """Return until when an appointment is to come: one at midnight, which names only its day, all day long."""
+    local = at.astimezone()
+    return at + timedelta(days=1) if (local.hour, local.minute) == (0, 0) else at

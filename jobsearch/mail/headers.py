@@ -9,6 +9,7 @@ from jobsearch.text.characters import one_line
 
 _MOST_LINE = 998  # characters of a header that are kept (RFC 5322, 2.1.1)
 _SINCE = datetime(2000, 1, 1, tzinfo=UTC)
+_UNTIL = datetime(2101, 1, 1, tzinfo=UTC)
 
 
 def header(parsed: Message, name: str) -> str:
@@ -39,4 +40,4 @@ def sent_at(text: str) -> datetime | None:
         moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
-    return moment if moment >= _SINCE else None
+    return moment if _SINCE <= moment < _UNTIL else None

@@ -19,6 +19,9 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 
+_MAY_NAME_A_POST = frozenset("cid eid guid mid ref uid".split())
+_ROUTE = re.compile(r"(?=.*\d)!?/?[\w.~-]+(?:[/=?&][\w.~=-]*)+|(?=.*\d)!?/[\w.~/-]+")
+
 
 @dataclass(frozen=True)
 class Origin:
@@ -110,8 +113,15 @@ def origin_of(address: str) -> Origin | None:
 
 
 def added(address: str) -> Origin:
-    """Return the origin of a page of no board that is known: its address without tracking is its key."""
-    plain = without_tracking(address)
+    """Return the origin of a page of no board that is known: its address without tracking is its key.
+
+    A page may name its post by what elsewhere tells of a click (`?cid=4711`), or behind the fragment
+    (`#/jobs/4711`): with a digit in it, either stays.
+    """
+    plain = without_tracking(address, keeps=_MAY_NAME_A_POST)
+    fragment = fields.split(address).fragment
+    if _ROUTE.fullmatch(fragment):
+        plain = f"{plain}#{fragment}"
     host = (fields.split(plain).hostname or "").removeprefix("www.")
     return Origin(ADDED, fields.hashed(plain), plain, host)
 
@@ -152,10 +162,17 @@ def _own_host(sender: str, place: _Place) -> str:
     return f"www.{next(end for end in ends if place.host.fullmatch(end))}"
 
 
-def without_tracking(address: str) -> str:
-    """Return an address without its fragment and what tells where a click came from."""
+def without_tracking(address: str, keeps: frozenset[str] = frozenset()) -> str:
+    """Return an address without its fragment and what tells where a click came from.
+
+    Of the names in `keeps`, a value with a digit stays.
+    """
     parts = fields.split(fields.plain_address(address))
-    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(pair[0])]
+    query = [
+        (name, value)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not _TRACKING.match(name) or (name.lower() in keeps and any(map(str.isdigit, value)))
+    ]
     host = parts.netloc.rpartition("@")[2]
     return urlunsplit((parts.scheme, host, parts.path, urlencode(query, errors="replace"), ""))
 

@@ -8,8 +8,12 @@ from typing import Any
 from jobsearch.text.page import WebPage
 
 _MOST_VALUES = 5_000
-_WRAPPING = re.compile(r"^\s*(?:<!--|/?/?\*?\s*<!\[CDATA\[\s*\*?/?)|(?:-->|/?/?\*?\s*\]\]>\s*\*?/?)\s*;?\s*$")
-_STRING_OR_COMMA = re.compile(r'("[^"\\]*+(?:\\.[^"\\]*+)*+")|,(?=\s*[}\]])', re.DOTALL)
+# What may stand around JSON in a page, at the ends of a text without white space around it.
+_BEFORE = re.compile(r"(?:<!--|/{0,2}\*?\s{0,9}<!\[CDATA\[\s{0,9}(?:\*/)?)")
+_AFTER = re.compile(r"(?:-->|(?:/\*|//)?\s{0,9}\]\]>\s{0,9}(?:\*/)?)\s{0,9};?\Z")
+_LONGEST_AFTER = 40
+# No piece of a text is looked at twice: a string without an end goes to the end of the text.
+_STRING_OR_COMMA = re.compile(r'("[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z))|,(?=\s*+[}\]])', re.DOTALL)
 
 
 def postings_of(page: WebPage) -> list[dict[str, Any]]:
@@ -34,13 +38,21 @@ def _postings_in(texts: tuple[str, ...]) -> Iterator[dict[str, Any]]:
 
 def _decoded(text: str) -> Any:  # noqa: ANN401 - JSON is anything
     """Return the value of a JSON text, None for none; comments around it and commas too many are left out."""
-    bare = _WRAPPING.sub("", text).strip().rstrip(";")
+    bare = _unwrapped(text)
     for one in (text, bare, _STRING_OR_COMMA.sub(lambda match: match[1] or "", bare)):
         try:
             return json.loads(one, strict=False)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _unwrapped(text: str) -> str:
+    text = text.strip()
+    text = text[found.end() :] if (found := _BEFORE.match(text)) else text
+    tail = max(len(text) - _LONGEST_AFTER, 0)
+    text = text[: tail + found.start()] if (found := _AFTER.search(text[tail:])) else text
+    return text.strip().rstrip(";")
 
 
 def _is_posting(kind: object) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from jobsearch.domain.application import APPOINTMENTS, SILENT_DAYS, Event, due, effective
+from jobsearch.domain.application import APPOINTMENTS, ENDED, SILENT_DAYS, Event, due, effective, stage
 from jobsearch.domain.posting import format_key
 from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.settings import Settings
@@ -62,7 +62,10 @@ def _of_one(
     key: Key, events: tuple[Event, ...], post: KeptPost, now: datetime, days: int
 ) -> Iterator[Planned]:
     happened = effective(events)
+    ended_at = happened[-1].recorded_at if stage(happened) in ENDED else None
     for event in happened:
+        if ended_at is not None and event.at > ended_at:
+            continue  # it will not take place
         changes = [one for one in events if one.corrects == event.number]
         recorded_at = changes[-1].recorded_at if changes else event.recorded_at
         if event.stage in APPOINTMENTS and event.at > event.recorded_at:

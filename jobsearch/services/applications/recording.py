@@ -187,7 +187,7 @@ def _corrected(before: tuple[Event, ...], number: int, correction: Correction, n
     changed = replace(
         as_it_was,
         stage=stage_,
-        at=latest.at if correction.at is None else moment_of(correction.at, stage_, latest.recorded_at),
+        at=latest.at if correction.at is None else moment_of(correction.at, stage_, now),
         note=latest.note if correction.note is None else cleaned_note(correction.note),
         interview=(correction.interview or latest.interview or 1) if stage_ == "interview" else None,
     )

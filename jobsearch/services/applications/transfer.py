@@ -34,6 +34,7 @@ from jobsearch.store.labels import LabelRecord
 from jobsearch.store.sqlite.engine import Session, connect_readonly, writing
 from jobsearch.text.characters import one_line, printable
 from jobsearch.text.folding import fold
+from jobsearch.text.moments import YEARS
 
 _EVENT = tuple(field.name for field in fields(Event))
 _POST = ("title", "company", "location", "url", "apply_url")
@@ -41,6 +42,7 @@ COLUMNS = ("key", *_EVENT, *_POST)
 _OF_SHEETS = "sheet"  # the source of what was applied to elsewhere
 _LEAST = timedelta(microseconds=1)
 _MOST_EVENTS = 100_000
+_NUMBERS = range(1, 1_000_000)
 # A row of a spreadsheet has no numbers, so its events have these; without dates, they are less by _UNDATED.
 _FIRST, _LAST, _UNDATED = -1, -2, 2
 _DATED = {_FIRST, _LAST}
@@ -162,11 +164,13 @@ def _stored(session: Session, given: Mapping[Key, _Given], name: str) -> ImportR
     ]
     answered = labels.answers(session, [(one.source, one.external_id) for one in yes])
     labels.put_all(session, [one for one in yes if (one.source, one.external_id) not in answered])
-    applications.keep_posts(
-        session,
-        {key: _kept(one) for key, one in given.items() if one.post.title or one.post.company or one.post.url},
-    )
+    told = {
+        key: _kept(one) for key, one in given.items() if one.post.title or one.post.company or one.post.url
+    }
+    # A text of the file is of then; without one, what the store has now is more than none.
+    applications.keep_posts(session, {key: post for key, post in told.items() if post.text})
     applications.add_all(session, {key: events for key, events in new.items() if events})
+    applications.keep_posts(session, told)
     rows, stored = sum(len(one.events) for one in given.values()), sum(map(len, new.values()))
     return ImportResult(rows, stored, rows - stored, len(given), {})
 
@@ -264,7 +268,7 @@ def _event(given: Mapping[str, Any]) -> Event:
     if len(note) > MOST_NOTE:
         raise ValueError(f"a note has at most {MOST_NOTE:,} characters")
     return Event(
-        number=int(given["number"]),
+        number=_number(given["number"]) or 0,
         stage=word,  # type: ignore[arg-type] # it is one of the words
         recorded_at=_iso(given["recorded_at"]),
         at=_iso(given["at"]),
@@ -277,13 +281,20 @@ def _event(given: Mapping[str, Any]) -> Event:
 def _iso(text: object) -> datetime:
     try:
         moment = datetime.fromisoformat(str(text))
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        if moment.year in YEARS:
+            return moment
     except (ValueError, OverflowError):
-        raise ValueError(f"{str(text)[:40]!r} is not a time such as 2026-01-31T12:00:00+00:00") from None
+        pass
+    raise ValueError(f"{str(text)[:40]!r} is not a time of this century, such as 2026-01-31T12:00:00+00:00")
 
 
 def _number(given: object) -> int | None:
-    return None if given in {None, ""} else int(str(given))
+    if given in {None, ""}:
+        return None
+    if (number := int(str(given))) not in _NUMBERS:
+        raise ValueError(f"{number:.3g} is no number of an event or an interview")
+    return number
 
 
 def _post(given: Mapping[str, Any]) -> KeptPost:
