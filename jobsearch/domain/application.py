@@ -127,6 +127,6 @@ def due(events: Iterable[Event], now: datetime, days: int = SILENT_DAYS) -> Due 
 
 
 def _until(at: datetime) -> datetime:
-    """Return until when an appointment is to come: one at midnight names only its day, and is all day long."""
+    """Return until when an appointment is to come: one at midnight names its day alone."""
     local = at.astimezone()
     return at + timedelta(days=1) if (local.hour, local.minute) == (0, 0) else at
