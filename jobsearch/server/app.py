@@ -15,7 +15,8 @@ from jobsearch.server.api import applications, careers, posts, recommendations, 
 from jobsearch.server.connections import allow_descriptors
 from jobsearch.server.guard import Guard
 from jobsearch.server.lanes import concurrency_limits
-from jobsearch.server.pages import files, judging, left_out, login, today, words  # noqa: F401 - words has the filters of the templates
+from jobsearch.server.pages import files, judging, left_out, login, today, tracked, wished, words  # noqa: F401 - words has the filters of the templates
+from jobsearch.server.pages.by_accept import ByAccept
 from jobsearch.server.pages.steps import Steps
 from jobsearch.server.parameters import writers
 from jobsearch.server.problems import add_handlers, schemas
@@ -42,6 +43,8 @@ _ROUTERS = (
     today.router,
     judging.router,
     left_out.router,
+    wished.router,
+    tracked.router,
     login.router,
     files.router,
 )
@@ -87,6 +90,7 @@ def create_app(settings: Settings | None = None, access: Access | None = None) -
         app.include_router(router)
     add_handlers(app)
     app.add_middleware(Guard, access=access, sessions=app.state.sessions)
+    app.add_middleware(ByAccept)
     app.openapi = lambda: _schema(app, access)  # type: ignore[method-assign] # FastAPI's own way
     return app
 

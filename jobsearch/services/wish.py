@@ -59,7 +59,7 @@ def show(settings: Settings, cache: NoCache = UNCACHED) -> WishReport:
     """Return the wish that is kept. Raises InstanceError's subclasses."""
     with connect_readonly(cache.open_store(settings)) as connection:
         found, said_at = wishes.kept(connection)
-    return WishReport(found.words, found.resume, said_at, _refused(found.words))
+    return WishReport(found.words, found.resume, said_at, refused(found.words))
 
 
 def kept(settings: Settings, cache: NoCache = UNCACHED) -> StatedWish:
@@ -80,9 +80,9 @@ def keep(settings: Settings, text: str, cache: NoCache = UNCACHED) -> KeptReport
     Raises InstanceError's subclasses, after which nothing was changed.
     """
     said = stated(text)
-    _refused(said.words)  # what fails, fails before anything is stored
+    refused(said.words)  # what fails, fails before anything is stored
     _before, (found, said_at), log_erased = wishes.keep(cache.open_store(settings), said, datetime.now(UTC))
-    return KeptReport(found.words, found.resume, said_at, _refused(found.words), log_erased)
+    return KeptReport(found.words, found.resume, said_at, refused(found.words), log_erased)
 
 
 def clear(settings: Settings, cache: NoCache = UNCACHED) -> Forgotten:
@@ -95,7 +95,8 @@ def clear(settings: Settings, cache: NoCache = UNCACHED) -> Forgotten:
     return Forgotten(bool(before.stated), log_erased)
 
 
-def _refused(words: str) -> tuple[str, ...]:
+def refused(words: str) -> tuple[str, ...]:
+    """Return what words refuse, as they are read."""
     from jobsearch.learning.wish.refusals import tell_apart  # noqa: PLC0415 - its tables take a while to read
 
     return tell_apart(words).refused

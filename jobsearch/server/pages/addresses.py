@@ -1,4 +1,4 @@
-"""Which addresses are pages; all others are JSON. Decided by the address alone, whatever a client accepts."""
+"""Which addresses are pages; all others are JSON. Decided by the address alone, but for those OF_BOTH."""
 
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -9,7 +9,11 @@ HOME = "/today"
 LOGIN = "/login"
 LOGOUT = "/logout"
 STATIC = "/static/"
-_FIRST_PARTS = frozenset({"login", "logout", "static", "today"})
+WISH = "/wish"
+APPLICATIONS = "/applications"
+OF_BOTH = frozenset({"applications", "wish"})  # see by_accept.py
+_PAGES = "/pages"  # before the addresses of both, where a page is wanted
+_FIRST_PARTS = frozenset({"login", "logout", "pages", "static", "today"})
 _MOST = 2_000  # characters of an address to go on to
 
 
@@ -20,7 +24,17 @@ class Link(NamedTuple):
     path: str
 
 
-NAVIGATION = (Link("Today", HOME),)
+NAVIGATION = (Link("Today", HOME), Link("Applications", APPLICATIONS), Link("Wish", WISH))
+
+
+def behind(path: str) -> str:
+    """Return where the page of an address of both is."""
+    return f"{_PAGES}{path}"
+
+
+def named(path: str) -> str:
+    """Return the address by which a page is known."""
+    return path.removeprefix(_PAGES)
 
 
 def is_page(path: str) -> bool:

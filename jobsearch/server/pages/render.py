@@ -11,7 +11,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from jobsearch.presentation.templating import environment, rendered
-from jobsearch.server.pages.addresses import NAVIGATION, STATIC
+from jobsearch.server.pages.addresses import NAVIGATION, STATIC, named
 from jobsearch.server.sessions import Sessions, session_of
 
 _PACKAGE = "jobsearch.server"
@@ -76,7 +76,7 @@ def render(
     layout = {
         "form_token": sessions.form_token(session),
         "has_session": sessions.knows(session),
-        "here": request.url.path,
+        "here": named(request.url.path),
     }
     return bare(template, {**layout, **context}, status=status, headers=headers)
 

@@ -26,6 +26,8 @@ PAGES = {
     "why": "/today/why?of=remoteok:30",
     "an error": "/today?post=remoteok:404",
     "login": "/login",
+    "wish": "/wish?text=python",
+    "applications": "/applications?ended=yes",
 }
 TOKEN = "correct horse battery staple"
 _IN_DEFAULT = {("a post", "desk", "light"), ("today", "phone", "dark")}

@@ -1,0 +1,107 @@
+"""The pages of the wish and of applications, which share their addresses with JSON."""
+
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+from jobsearch.server.app import create_app
+from jobsearch.server.guard import Access
+from jobsearch.services import wish
+from jobsearch.services.applications.listing import show_application
+from jobsearch.services.applications.recording import set_stage
+from jobsearch.settings import Settings
+
+HTML = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
+KEY = "remoteok:1"
+HOSTILE = '<script>alert("x")</script>'
+
+
+@pytest.fixture
+def browser(forty_posts: Settings) -> TestClient:
+    """Somebody at a browser, on forty posts."""
+    app = create_app(forty_posts, Access())
+    return TestClient(app, base_url="http://127.0.0.1:8000", client=("127.0.0.1", 50_000), headers=HTML)
+
+
+def token(page: str) -> str:
+    found = re.search(r'name="csrf" value="([^"]+)"', page)
+    assert found is not None
+    return found[1]
+
+
+@pytest.mark.parametrize("path", ["/wish", "/applications"])
+def test_a_browser_gets_the_page_and_a_program_the_json(browser: TestClient, path: str) -> None:
+    page, data = browser.get(path), browser.get(path, headers={"Accept": "*/*"})
+    assert page.headers["content-type"].startswith("text/html")
+    assert data.headers["content-type"] == "application/json"
+    assert "Accept" in page.headers["vary"]
+    assert "Accept" in data.headers["vary"]
+    assert "script-src 'self'" in page.headers["content-security-policy"]
+
+
+def test_a_wish_is_tried_kept_and_forgotten(browser: TestClient, forty_posts: Settings) -> None:
+    tried = browser.get("/wish", params={"text": "python engineer, no sales"})
+    assert "which is not kept" in tried.text
+    assert "Python" in tried.text.partition("<ol")[2]
+    assert "sales" in tried.text.partition("Read as refused")[2][:60]
+    assert wish.show(forty_posts).words == ""
+    kept = browser.post("/pages/wish", data={"csrf": token(tried.text), "text": "python engineer"})
+    assert kept.url.path == "/wish"
+    assert wish.show(forty_posts).words == "python engineer"
+    browser.post("/pages/wish", data={"csrf": token(kept.text), "text": "x", "do": "clear"})
+    assert wish.show(forty_posts).words == ""
+
+
+def test_a_form_without_its_token_keeps_nothing(browser: TestClient, forty_posts: Settings) -> None:
+    assert browser.post("/pages/wish", data={"text": "python"}).status_code == 403
+    assert browser.post(f"/pages/applications/{KEY}", data={"stage": "applied"}).status_code == 403
+    assert wish.show(forty_posts).words == ""
+
+
+def test_an_application_is_listed_shown_and_goes_on(browser: TestClient, forty_posts: Settings) -> None:
+    assert "begins one" in browser.get("/applications").text
+    set_stage(forty_posts, KEY, "applied", note=HOSTILE)
+    listed = browser.get("/applications")
+    assert f"/applications/{KEY}" in listed.text
+    assert "<script>alert" not in listed.text
+    shown = browser.get(f"/applications/{KEY}")
+    assert "<script>alert" not in shown.text
+    data = {
+        "csrf": token(shown.text),
+        "stage": "interview",
+        "at": "2026-12-01 15:00",
+        "note": "bring the plan",
+    }
+    after = browser.post(f"/pages/applications/{KEY}", data=data)
+    assert after.url.path == f"/applications/{KEY}"
+    assert "bring it" in after.text
+    assert show_application(forty_posts, KEY).application.stage == "interview"
+    data = {"csrf": token(after.text), "stage": "rejected"}
+    browser.post(f"/pages/applications/{KEY}", data=data)
+    assert KEY not in browser.get("/applications").text
+    assert KEY in browser.get("/applications?ended=yes").text
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        ({"stage": "applied", "at": "31 Feb"}, "31 Feb"),
+        ({"stage": "promoted"}, "promoted"),
+        ({"stage": "", "note": " "}, "neither a stage nor a note"),
+    ],
+)
+def test_what_cannot_be_recorded_is_said_on_a_page(
+    browser: TestClient, data: dict[str, str], sentence: str
+) -> None:
+    form = token(browser.get("/wish").text)
+    answered = browser.post(f"/pages/applications/{KEY}", data={"csrf": form, **data})
+    assert answered.status_code in {400, 422}
+    assert sentence in answered.text
+    assert answered.headers["content-type"].startswith("text/html")
+
+
+def test_what_is_unknown_is_a_page_too(browser: TestClient) -> None:
+    answered = browser.get("/applications/remoteok:999")
+    assert answered.status_code == 404
+    assert answered.headers["content-type"].startswith("text/html")
