@@ -460,6 +460,13 @@ class ServerNotInstalled(SurroundingsError):
     """
 
 
+class AgentToolsNotInstalled(SurroundingsError):
+    """mcp needs the package of the same name: install it with `pip install 'jobsearch[mcp]'`.
+
+    In a clone that is `pip install -e '.[mcp]'`.
+    """
+
+
 class PageWithoutPost(SurroundingsError):
     """{name} does not say in a known form what job it is: give its --title and --company."""
 

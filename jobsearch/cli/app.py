@@ -11,6 +11,7 @@ import typer
 
 from jobsearch import __version__
 from jobsearch.cli.commands import (
+    agent,
     applications,
     careers,
     feed,
@@ -49,6 +50,7 @@ for _commands in (
     about_instance,
     guide,
     serve,
+    agent,
 ):
     _commands.register(app)
 

@@ -9,8 +9,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from jobsearch.errors import FileUnwritable
+from jobsearch.files.system import user_id
 
 _ENDING = ".new"
+_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)  # Windows has none
 _MOST_LINKS = 40  # as in Linux
 _STALE_SECONDS = 3_600.0  # no writer pauses so long: its process was killed
 
@@ -68,11 +70,12 @@ def _others_may_write(folder: Path) -> bool:
 
 def _is_of_another(path: Path) -> bool:
     """Tell whether a file, folder or link is neither this person's nor the system's."""
-    return path.lstat().st_uid not in {0, os.geteuid()}
+    user = user_id()
+    return user is not None and path.lstat().st_uid not in {0, user}
 
 
 def _make(file: Path) -> tuple[int, ...]:
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOFOLLOW, 0o600)
     try:
         return _identity(os.fstat(descriptor))
     finally:

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from itertools import cycle
 from typing import Literal
 
@@ -28,15 +29,20 @@ class Candidate:
     Attributes:
         id: what the caller knows it by; ties are broken by it.
         at: when it was published, or answered.
-        words: what it is about, for telling posts apart.
+        about: its title and tags, for telling posts apart.
         score: the model's, from 0 to 1, None without one.
 
     """
 
     id: int
     at: datetime
-    words: frozenset[str]
+    about: str
     score: float | None = None
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """What it is about, word by word; few of 100,000 candidates are ever compared."""
+        return frozenset(self.about.casefold().split())
 
 
 @dataclass(frozen=True)

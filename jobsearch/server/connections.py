@@ -11,7 +11,6 @@ reads and drops for a while, and closes then (RFC 9112, 9.6; nginx calls it ling
 """
 
 import asyncio
-import resource
 import sys
 from collections.abc import Callable
 from email.utils import formatdate
@@ -52,6 +51,10 @@ else:
 
 def most_connections() -> int:
     """Return how many connections may be open at once: half of the descriptors, which others need, too."""
+    if sys.platform == "win32":
+        return MOST_CONNECTIONS
+    import resource  # noqa: PLC0415 - Unix
+
     soft, _hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if soft == resource.RLIM_INFINITY:
         return MOST_CONNECTIONS
@@ -60,6 +63,10 @@ def most_connections() -> int:
 
 def allow_descriptors() -> None:
     """Let this process open as many files as MOST_CONNECTIONS need, or as the system lets it."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - Unix
+
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = 2 * MOST_CONNECTIONS
     allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Select, and_, delete, func, or_, select, tuple_, update
+from sqlalchemy import Select, and_, delete, func, null, or_, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, undefer_group
 
@@ -185,15 +185,39 @@ def same_job(session: Session, post: JobPost) -> list[JobPost]:
     return list(session.scalars(others))
 
 
-def askable(session: Session) -> list[tuple[JobPost, float | None]]:
-    """Return the posts to ask about, each with its score, newest first.
+class Askable(NamedTuple):
+    """What of a post tells whether to ask about it; of 100,000 posts, the columns take a fifth of the time.
+
+    Attributes:
+        id: the post's in the store.
+        source: the board.
+        external_id: the id at the board.
+        title: as it is shown.
+        tags: the board's.
+        at: when it was published, or when it was answered.
+        score: the model's opinion, None without one.
+
+    """
+
+    id: int
+    source: str
+    external_id: str
+    title: str
+    tags: Sequence[str]
+    at: datetime
+    score: float | None
+
+
+def askable(session: Session) -> list[Askable]:
+    """Return the posts to ask about, newest first.
 
     These were never answered, nor called unsure; of reposts of one job only the first is asked about, and
     none once any of them was answered.
     """
-    query = select(JobPost, Score.score).outerjoin(Score, Score.job_post_id == JobPost.id)
+    query = select(*_ASKABLE, JobPost.posted_at, Score.score)
+    query = query.outerjoin(Score, Score.job_post_id == JobPost.id)
     query = query.order_by(JobPost.posted_at.desc(), JobPost.id)
-    return [(post, score) for post, score in session.execute(_to_ask(query))]
+    return [Askable(*row) for row in session.execute(_to_ask(query))]
 
 
 def askable_ids(session: Session) -> set[int]:
@@ -201,11 +225,13 @@ def askable_ids(session: Session) -> set[int]:
     return set(session.scalars(_to_ask(select(JobPost.id))))
 
 
-def answered(session: Session) -> list[tuple[JobPost, datetime]]:
-    """Return the stored posts that have a label, each with when it was given, the latest first."""
-    query = select(JobPost, Label.labeled_at).join(Label, label_of(POSTS))
-    found = session.execute(query.order_by(Label.labeled_at.desc(), JobPost.id))
-    return [(post, labeled_at) for post, labeled_at in found]
+def answered(session: Session) -> list[Askable]:
+    """Return the stored posts that have a label, the latest first."""
+    query = select(*_ASKABLE, Label.labeled_at, null()).join(Label, label_of(POSTS))
+    return [Askable(*row) for row in session.execute(query.order_by(Label.labeled_at.desc(), JobPost.id))]
+
+
+_ASKABLE = (JobPost.id, JobPost.source, JobPost.external_id, JobPost.title, JobPost.tags)
 
 
 def titles(session: Session, ids: Sequence[int]) -> list[str]:

@@ -2,10 +2,11 @@
 
     python tests/benchmarks/label.py FEED.json... [--answers 100] [--think 0.3]
                                      [--grades PERSON.csv] [--like TEXT]
+    python tests/benchmarks/label.py --instance FOLDER [--answers 100] [--think 0.3] [--like TEXT]
 
-A session over the posts of the responses is answered key by key, with `think` seconds of reading for each,
-in which the model is fitted. Reported is the time from each key to the moment at which the next post's key
-stands on the screen: median, 95th percentile, longest.
+A session over the posts of the responses, or over a copy of an instance, is answered key by key, with
+`think` seconds of reading for each, in which the model is fitted. Reported is the time from each key to the
+moment at which the next post's key stands on the screen: median, 95th percentile, longest.
 
 With --grades (columns id,grade; yes from 2 on) the answers are that person's. Then the share of the wanted
 posts that were shown within 20, 50 and 100 answers is reported, and how well `train` ranks the posts left to
@@ -18,11 +19,13 @@ import json
 import os
 import random
 import re
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -30,8 +33,12 @@ import pexpect
 from sklearn.metrics import average_precision_score
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from jobsearch.boards.registry import BOARDS
+
 APP = [sys.executable, str(ROOT / "main.py")]
-KEY = re.compile(r"remoteok:(\d+)(?=\s)")
+KEY = re.compile(rf"(?:remoteok:(\d+)|((?:{'|'.join(BOARDS)}):\S+))(?=\s)")
 
 
 def run(instance: Path, *arguments: str) -> str:
@@ -59,13 +66,13 @@ def session(
     pressed = time.perf_counter()
     while len(shown) < answers:
         child.expect(KEY)
-        id_ = child.match[1]
+        id_ = child.match[1] or child.match[2]
         if shown and id_ == shown[-1][0]:
             continue
         shown.append((id_, time.perf_counter() - pressed))
         time.sleep(think)
         pressed = time.perf_counter()
-        child.send("y" if wanted.get(id_, int(id_) % 10 == 0) else "n")
+        child.send("y" if wanted.get(id_, zlib.crc32(id_.encode()) % 10 == 0) else "n")
     child.send("q")
     child.expect(pexpect.EOF)
     return shown
@@ -90,7 +97,8 @@ def precision_left(instance: Path, labeled: list[str], wanted: dict[str, bool]) 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("feeds", nargs="+", type=Path)
+    parser.add_argument("feeds", nargs="*", type=Path)
+    parser.add_argument("--instance", type=Path)
     parser.add_argument("--answers", type=int, default=100)
     parser.add_argument("--think", type=float, default=0.3)
     parser.add_argument("--grades", type=Path)
@@ -102,6 +110,8 @@ def main() -> None:
             wanted = {row["id"]: int(row["grade"]) >= 2 for row in csv.DictReader(file)}
     with tempfile.TemporaryDirectory() as folder:
         instance = Path(folder) / "instance"
+        if options.instance:
+            shutil.copytree(options.instance, instance)
         for feed in options.feeds:
             run(instance, "fetch-new", "--from", str(feed))
         shown = session(instance, options.answers, options.think, wanted, options.like)

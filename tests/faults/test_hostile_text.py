@@ -157,6 +157,7 @@ RUNS: dict[str, list[Run]] = {
         Run(("serve", "--port", TYPED), 2),
         Run(("serve", "--token-file", NAMED), 1),
     ],
+    "mcp": [Run(("mcp", TYPED), 2), Run(("--instance", NAMED, "mcp", TYPED), 2)],
     "careers train": [Run(("careers", "train"))],
     "careers similar-jobs": [
         Run(("careers", "similar-jobs", f"ledger {TYPED}")),

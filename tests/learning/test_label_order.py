@@ -9,11 +9,11 @@ from support.postings import NOON
 from jobsearch.learning.label_order import Candidate, Order, arrange
 
 ORDERS: tuple[Order, ...] = ("smart", "newest", "oldest", "random")
-WORDS = st.frozensets(st.sampled_from(["python", "sales", "manager", "data", "nurse"]))
+WORDS = st.lists(st.sampled_from(["python", "sales", "manager", "data", "nurse"]), unique=True).map(" ".join)
 
 
 def candidate(id_: int, title: str = "", score: float | None = None, hours: int = 0) -> Candidate:
-    return Candidate(id_, NOON + timedelta(hours=hours), frozenset(title.split()), score)
+    return Candidate(id_, NOON + timedelta(hours=hours), title, score)
 
 
 @st.composite

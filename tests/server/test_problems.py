@@ -18,6 +18,7 @@ from jobsearch.settings import Access, Settings
 
 OF_THE_COMMAND_LINE = {  # errors that end a command before it asks a service, or that only commands can have
     "AddressUnavailable",
+    "AgentToolsNotInstalled",
     "BackupExists",
     "PackageMissing",
     "PageOfSeveralPosts",

@@ -115,7 +115,7 @@ def test_askable_posts_were_never_answered_and_come_newest_first(five_posts: Eng
         answer(five_posts, number, label)
     score(five_posts, {4: 0.4, 5: 0.5})
     with reading(five_posts) as session:
-        assert [(one.external_id, value) for one, value in stored_posts.askable(session)] == [
+        assert [(one.external_id, one.score) for one in stored_posts.askable(session)] == [
             ("1", None),
             ("4", 0.4),
         ]

@@ -5,6 +5,7 @@ import re
 import signal
 import socket
 import stat
+import sys
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, NoReturn
@@ -77,7 +78,7 @@ def _serve(settings: Settings, host: str, port: int, token_file: Path | None, na
     os.environ["JOBSEARCH_INSTANCE"] = str(settings.instance)
     os.environ["JOBSEARCH_HOSTS"] = ",".join([os.environ.get("JOBSEARCH_HOSTS", ""), *names])
     signal.signal(signal.SIGTERM, _end)  # uvicorn drains first, then raises the signal again for this one
-    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as nohup has it
+    if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as nohup has it
         signal.signal(signal.SIGHUP, _hang_up)
     _check_address(host, port)
     uvicorn.run(

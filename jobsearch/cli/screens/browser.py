@@ -30,6 +30,11 @@ def open_beside(url: str) -> None:
         webbrowser.get()
     except webbrowser.Error as error:
         raise NoBrowser(url=url) from error
-    nowhere = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_RDWR, 0) for stream in range(3)]
     command = [sys.executable, "-m", "webbrowser", url]
+    if sys.platform == "win32":
+        from subprocess import DEVNULL, Popen  # noqa: PLC0415 - not needed elsewhere
+
+        Popen(command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL)  # noqa: S603 - our own
+        return
+    nowhere = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_RDWR, 0) for stream in range(3)]
     os.posix_spawn(sys.executable, command, os.environ, file_actions=nowhere)

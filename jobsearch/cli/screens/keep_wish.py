@@ -1,10 +1,14 @@
 """The offer to keep what was sought in passing: one question, where there is a person to answer it."""
 
 import sys
-import termios
 
 from jobsearch.cli.console import say
 from jobsearch.settings import Settings
+
+if sys.platform == "win32":
+    from jobsearch.cli.screens.windows_keys import forget_typed
+else:
+    from jobsearch.cli.screens.posix_keys import forget_typed
 
 _YES = frozenset({"y", "yes"})
 
@@ -20,7 +24,7 @@ def offer_to_keep(settings: Settings, text: str) -> None:
 
     if not (sys.stdin.isatty() and sys.stderr.isatty()) or wish.is_kept(settings, text):
         return
-    termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+    forget_typed(sys.stdin.fileno())
     say("Keep what you sought, so that recommend and train use it too? [y/N]")
     if sys.stdin.readline().strip().casefold() in _YES:
         say_kept(wish.keep(settings, text))

@@ -1,11 +1,7 @@
 """What `label` and `recommend --pick` share: a screen of lines, and keys that mean the same in both."""
 
-import os
-import select
 import signal
 import sys
-import termios
-import tty
 from codecs import getincrementaldecoder
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -24,6 +20,11 @@ from jobsearch.cli.screens.key_presses import HELD, QUIET, Keyboard, pressed
 from jobsearch.cli.screens.keys import HANG_UP, INTERRUPT, PASTED, RESIZED, STRANGE, SUSPEND, Decoder
 from jobsearch.domain.answers import CHOICES, LabelChoice
 from jobsearch.errors import NoTerminal, SurroundingsError
+
+if sys.platform == "win32":
+    from jobsearch.cli.screens.windows_keys import Keys
+else:
+    from jobsearch.cli.screens.posix_keys import Keys
 
 ENDINGS = frozenset({"q", INTERRUPT, HANG_UP})
 ANSWERS: Mapping[str, LabelChoice] = {choice.key: word for word, choice in CHOICES.items()}
@@ -49,14 +50,11 @@ _NO_WRAP, _WRAP = _sequence("\x1b[?7l"), _sequence("\x1b[?7h")
 # Another screen, no cursor, no arrow keys made of the mouse wheel, and pastes in brackets.
 _TAKE = "\x1b[?1049h\x1b[H\x1b[?25l\x1b[?1007s\x1b[?1007l\x1b[?2004h"
 _GIVE_BACK = "\x1b[?2004l\x1b[?1007r\x1b[?7h\x1b[?25h\x1b[?1049l"
-_INPUT_AS_IT_IS = termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR
-_KEY_BY_KEY = termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG
 _PAUSE_SECONDS = 0.1  # after which a lone escape byte is the key and not the start of a sequence
 _FOLLOWED_SECONDS = 0.003  # in which the rest of a burst follows its first key
 _TOGETHER_SECONDS = 0.01
 _PASTE_SECONDS = 1.0  # of silence, after which a paste has lost its end
 _MOST_TOGETHER = 10_000
-_MOST_AT_ONCE = 65_536
 
 
 def check_terminal(command: str) -> None:
@@ -81,8 +79,7 @@ class Screen:
         """Take nothing yet: `in_use` does."""
         self.console = Console(highlight=False, markup=False, emoji=False)
         self.keys = pressed(self._bursts(), keyboard)
-        self._terminal = sys.stdin.fileno()
-        self._shell_modes = termios.tcgetattr(self._terminal)
+        self._typed = Keys(sys.stdin.fileno())
         self._characters = getincrementaldecoder(sys.stdin.encoding)("replace")
         self._decoder = Decoder()
         self._is_closed = self._is_interrupted = self._is_ours = False
@@ -92,15 +89,12 @@ class Screen:
     @contextmanager
     def in_use(self) -> Iterator[Self]:
         """Take the terminal for as long as the block runs; it is put back as it was afterwards."""
-        ours = {signal.SIGTSTP: self._stop, signal.SIGCONT: self._go_on}
-        before = {number: signal.signal(number, handler) for number, handler in ours.items()}
-        try:
-            self._take()
-            yield self
-        finally:
-            self._give_back()
-            for number, handler in before.items():
-                signal.signal(number, handler)
+        with self._typed.stops(self._stop, self._go_on):
+            try:
+                self._take()
+                yield self
+            finally:
+                self._give_back()
 
     def draw(self, lines: Sequence[Text]) -> None:
         """Draw over the last post without blanking the screen first, which would flicker."""
@@ -116,27 +110,20 @@ class Screen:
         self._write(drawing.get())
 
     def _take(self) -> None:
-        modes = termios.tcgetattr(self._terminal)
-        modes[tty.IFLAG] &= ~_INPUT_AS_IT_IS
-        modes[tty.LFLAG] &= ~_KEY_BY_KEY
-        modes[tty.CC][termios.VMIN], modes[tty.CC][termios.VTIME] = 1, 0
-        # First, since it stops a program in the background, which must not draw.
-        termios.tcsetattr(self._terminal, termios.TCSANOW, modes)
+        self._typed.take()  # first, since it stops a program in the background, which must not draw
         self._write("" if self.console.is_dumb_terminal else _TAKE)
         self._is_ours = self._is_blank = True
 
     def _give_back(self) -> None:
         self._is_ours = False
-        with suppress(OSError, termios.error):  # of a terminal that went away
+        with suppress(OSError):  # of a terminal that went away
             self._write("" if self.console.is_dumb_terminal else _GIVE_BACK)
-            termios.tcsetattr(self._terminal, termios.TCSADRAIN, self._shell_modes)
+            self._typed.give_back()
 
     def _stop(self, *_signal: object) -> None:
         """Stop as Ctrl-Z does, with all that was started together, until the shell's `fg`."""
         self._give_back()
-        handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-        os.kill(0, signal.SIGTSTP)  # does nothing where no shell could make it go on
-        signal.signal(signal.SIGTSTP, handler)
+        self._typed.stop()
         self._take()
 
     def _go_on(self, *_signal: object) -> None:
@@ -189,14 +176,9 @@ class Screen:
 
     def _read(self, seconds: float) -> str:
         """Return what comes within so many seconds, "" for nothing or when the terminal goes away."""
-        try:
-            if self._is_closed or not select.select([self._terminal], [], [], seconds)[0]:
-                return ""
-            read = os.read(self._terminal, _MOST_AT_ONCE)
-        except BlockingIOError:
+        read = b"" if self._is_closed else self._typed.read(seconds)
+        if read is None:
             return ""
-        except OSError:
-            read = b""
         self._is_closed = not read
         return self._characters.decode(read)
 

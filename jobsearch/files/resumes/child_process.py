@@ -66,21 +66,22 @@ def main(suffix: str) -> None:
 
 def _limit() -> None:
     """Bound memory and time, and write no file; Windows has the time that the parent waits alone."""
-    with suppress(ImportError):
-        import resource  # noqa: PLC0415 - Unix
-        import signal  # noqa: PLC0415 - same
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - Unix
+    import signal  # noqa: PLC0415 - same
 
-        # Nobody may be left to end it: then the clock does.
-        signal.setitimer(signal.ITIMER_REAL, LIMIT_SECONDS + 5)
-        memory = LIMIT_MIB * 1024 * 1024
-        for limit, value in (
-            (resource.RLIMIT_AS, memory),
-            (resource.RLIMIT_CPU, LIMIT_SECONDS),
-            (resource.RLIMIT_FSIZE, 0),
-            (resource.RLIMIT_CORE, 0),
-        ):
-            with suppress(ValueError, OSError):  # macOS bounds no address space
-                resource.setrlimit(limit, (value, value))
+    # Nobody may be left to end it: then the clock does.
+    signal.setitimer(signal.ITIMER_REAL, LIMIT_SECONDS + 5)
+    memory = LIMIT_MIB * 1024 * 1024
+    for limit, value in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, LIMIT_SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with suppress(ValueError, OSError):  # macOS bounds no address space
+            resource.setrlimit(limit, (value, value))
 
 
 def _was_stopped(status: int) -> bool:

@@ -41,7 +41,10 @@ _FACTS_SECONDS = (
 )
 _CLEANING_SECONDS = 20.0  # same
 _PAGES_SECONDS = 10.0  # at most, of what is left of the time to ask the sources
-_PATIENCE_SECONDS = 3.0  # with a locked store, for what the next run can do as well
+# For a store that others write to, by what the next run can do as well. SQLite lets writers of several
+# processes meet by trying again, so that among many of them one can come last for seconds.
+_PATIENCE_SECONDS = 15.0  # from the end of the asking on
+_LEAST_PATIENCE_SECONDS = 3.0  # for a step that begins late, since others worked until then
 
 
 def fetch_new(
@@ -60,13 +63,14 @@ def fetch_new(
         raise UsageError(cause="saved responses are of one source: name one with --source, or none")
     begun = monotonic()
     outcome = read_files(run, files, sources) if files else ask_sources(run, sources)
-    visited = () if files else _visit_pages(settings, ASKING_SECONDS - (monotonic() - begun))
+    until = monotonic() + _PATIENCE_SECONDS
+    visited = () if files else _visit_pages(settings, until, ASKING_SECONDS - (monotonic() - begun))
     found = total(outcome.results)
     odd = warnings.of_odd_fields(outcome.odd_fields)
-    not_cleaned = _clean_again(settings)
-    reposts, not_linked = _link(settings, outcome.touched)
-    not_read = _read_facts(settings)
-    scored, not_scored = _score(settings)
+    not_cleaned = _clean_again(settings, until)
+    reposts, not_linked = _link(settings, until, outcome.touched)
+    not_read = _read_facts(settings, until)
+    scored, not_scored = _score(settings, until)
     return FetchResult(
         **asdict(found),
         source_name=outcome.name,
@@ -84,9 +88,10 @@ def fetch_new(
 
 def finish(settings: Settings, touched: AbstractSet[int]) -> tuple[str, ...]:
     """Link, read and score posts that were stored outside a run; return sentences on what failed."""
-    _reposts, not_linked = _link(settings, touched)
-    not_read = _read_facts(settings)
-    _scored, not_scored = _score(settings)
+    until = monotonic() + _PATIENCE_SECONDS
+    _reposts, not_linked = _link(settings, until, touched)
+    not_read = _read_facts(settings, until)
+    _scored, not_scored = _score(settings, until)
     return (*not_linked, *not_read, *not_scored)
 
 
@@ -101,27 +106,27 @@ def _applied_to(run: Run) -> tuple[str, ...]:
     )
 
 
-def _clean_again(settings: Settings) -> tuple[str, ...]:
+def _clean_again(settings: Settings, until: float) -> tuple[str, ...]:
     """Clean the text of posts that an upgrade left to be cleaned, as far as the time goes."""
     try:
-        clean_pending(_impatient(settings), _CLEANING_SECONDS)
+        clean_pending(_impatient(settings, until), _CLEANING_SECONDS)
     except InstanceError as error:
         return (f"Posts stored by an earlier version have not been cleaned again yet. {error}",)
     return ()
 
 
-def _visit_pages(settings: Settings, seconds: float) -> Sequence[Checked]:
+def _visit_pages(settings: Settings, until: float, seconds: float) -> Sequence[Checked]:
     """Ask the pages of a few wanted posts that no board has shown lately; what fails has time."""
     try:
-        return check_those_that_matter(settings, _impatient(settings), min(seconds, _PAGES_SECONDS))
+        return check_those_that_matter(settings, _impatient(settings, until), min(seconds, _PAGES_SECONDS))
     except JobSearchError:
         return ()
 
 
-def _link(settings: Settings, touched: AbstractSet[int]) -> tuple[int, tuple[str, ...]]:
+def _link(settings: Settings, until: float, touched: AbstractSet[int]) -> tuple[int, tuple[str, ...]]:
     """Link what is the same job again; return how many of the posts touched are, and what went wrong."""
     try:
-        with writing(_impatient(settings)) as session:
+        with writing(_impatient(settings, until)) as session:
             repeats = link_reposts(session)
             session.commit()
     except InstanceError as error:
@@ -129,26 +134,27 @@ def _link(settings: Settings, touched: AbstractSet[int]) -> tuple[int, tuple[str
     return len(repeats & touched), ()
 
 
-def _read_facts(settings: Settings) -> tuple[str, ...]:
+def _read_facts(settings: Settings, until: float) -> tuple[str, ...]:
     """Read the facts of what is new, and of what an upgrade left unread, as far as the time goes.
 
     Returns what went wrong.
     """
     try:
-        if facts.count_pending(_impatient(settings)):
-            return facts.read_pending(_impatient(settings), _FACTS_SECONDS).warnings()
+        if facts.count_pending(_impatient(settings, until)):
+            return facts.read_pending(_impatient(settings, until), _FACTS_SECONDS).warnings()
     except JobSearchError as error:
         return (f"The facts of the new posts have not been read yet. {error}",)
     return ()
 
 
-def _score(settings: Settings) -> tuple[int, tuple[str, ...]]:
+def _score(settings: Settings, until: float) -> tuple[int, tuple[str, ...]]:
     """Score what is new; return how many posts that was, and what went wrong."""
     try:
-        return score_pending(settings, _impatient(settings)), ()
+        return score_pending(settings, _impatient(settings, until)), ()
     except JobSearchError as error:
         return 0, (f"The new posts have no score yet. {error}",)
 
 
-def _impatient(settings: Settings) -> Engine:
-    return connect(settings.store_path, busy_seconds=_PATIENCE_SECONDS)
+def _impatient(settings: Settings, until: float) -> Engine:
+    """Return an engine that waits for a locked store until `until`, by time.monotonic()."""
+    return connect(settings.store_path, busy_seconds=max(_LEAST_PATIENCE_SECONDS, until - monotonic()))

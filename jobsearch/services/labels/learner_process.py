@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from jobsearch.domain.answers import LabelChoice
 from jobsearch.domain.wish import StatedWish
+from jobsearch.files.system import be_polite
 from jobsearch.learning.label_order import Advice
 from jobsearch.learning.unseen import Unseen, estimate
 from jobsearch.store import posts as stored_posts
@@ -155,7 +156,7 @@ class Advising:
 
 
 def _run(pipe: Connection, store_path: Path, spec: SessionSpec) -> None:
-    os.nice(_POLITE)
+    be_polite(_POLITE)
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         os.dup2(nowhere.fileno(), sys.stderr.fileno())  # the screen is the session's
     # Whatever ends it, the session goes on without.

@@ -25,7 +25,7 @@ from jobsearch.settings import Settings
 from jobsearch.store import counts as stored_counts
 from jobsearch.store import posts as stored_posts
 from jobsearch.store import scores, wishes
-from jobsearch.store.models import JobPost
+from jobsearch.store.posts import Askable
 from jobsearch.store.sqlite.engine import Session, reading
 
 _ORDERED_SECONDS = 600.0
@@ -255,15 +255,11 @@ class LabelingSession:
 
     def _candidates(self, session: Session) -> list[Candidate]:
         """Return the posts to ask about, and remember their keys."""
-        if self._request.again:
-            answered = stored_posts.answered(session)
-            if not answered:
-                raise NoAnswers
-            self._keys = {post.id: _key(post) for post, _labeled_at in answered}
-            return [_candidate(post, labeled_at) for post, labeled_at in answered]
-        askable = stored_posts.askable(session)
-        self._keys = {post.id: _key(post) for post, _score in askable}
-        return [_candidate(post, post.posted_at, score) for post, score in askable]
+        asked = stored_posts.answered(session) if self._request.again else stored_posts.askable(session)
+        if self._request.again and not asked:
+            raise NoAnswers
+        self._keys = {post.id: _key(post) for post in asked}
+        return [_candidate(post) for post in asked]
 
     def _advised(self, settings: Settings, spec: SessionSpec) -> Advising:
         advising = Advising(settings.store_path, spec)
@@ -363,9 +359,8 @@ def next_question(
 
 def _queue(session: Session, order: Order, seed: int) -> list[tuple[int, str]]:
     askable = stored_posts.askable(session)
-    keys = {post.id: _key(post) for post, _score in askable}
-    candidates = [_candidate(post, post.posted_at, score) for post, score in askable]
-    return [(id_, keys[id_]) for id_ in arrange(candidates, order, seed)]
+    keys = {post.id: _key(post) for post in askable}
+    return [(id_, keys[id_]) for id_ in arrange([_candidate(post) for post in askable], order, seed)]
 
 
 def _today(session: Session) -> int:
@@ -377,10 +372,9 @@ def _expectation(one: Suggestion, motive: str) -> Expectation:
     return Expectation(motive, one.rank, tuple(Reason(*reason) for reason in one.reasons))
 
 
-def _key(post: JobPost) -> str:
+def _key(post: Askable) -> str:
     return format_key(post.source, post.external_id)
 
 
-def _candidate(post: JobPost, at: datetime, score: float | None = None) -> Candidate:
-    words = frozenset(f"{post.title} {' '.join(post.tags)}".casefold().split())
-    return Candidate(post.id, at, words, score)
+def _candidate(post: Askable) -> Candidate:
+    return Candidate(post.id, post.at, f"{post.title} {' '.join(post.tags)}", post.score)

@@ -1,11 +1,11 @@
 """What a list of posts needs beforehand: every post's words indexed, and what it states read."""
 
 import contextlib
-import os
 from collections.abc import Callable
 from multiprocessing import get_context
 
 from jobsearch.errors import JobSearchError
+from jobsearch.files.system import be_polite
 from jobsearch.services.cache import UNCACHED, NoCache, open_store
 from jobsearch.services.training.background import _POLITE
 from jobsearch.settings import Settings
@@ -80,6 +80,6 @@ def complete_apart(settings: Settings, cache: NoCache) -> None:
 
 
 def _politely(work: Callable[[Settings], None], settings: Settings) -> None:
-    os.nice(_POLITE)
+    be_polite(_POLITE)
     with contextlib.suppress(JobSearchError, KeyboardInterrupt):  # a list does then what is left to do
         work(settings)

@@ -4,7 +4,6 @@ start() -> the process: train(), telling each step --(pipe)--> a thread here -> 
 """
 
 import contextlib
-import os
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Literal
 
 from jobsearch.errors import JobSearchError, StoreGone, TrainingNotStarted, TrainingRuns
+from jobsearch.files.system import be_polite
 from jobsearch.settings import Settings
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _why(error: BaseException) -> str:
 
 
 def _run(pipe: Connection, settings: Settings, lesson: TrainingKind) -> None:
-    os.nice(_POLITE)
+    be_polite(_POLITE)
     with contextlib.suppress(KeyboardInterrupt, BrokenPipeError):
         try:
             ended = TrainingState("done", report=asdict(_train(pipe, settings, lesson)))

@@ -3,6 +3,7 @@
 Each request is answered a second time here, post by post, by code that shares nothing with the queries.
 """
 
+import random
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -287,24 +288,25 @@ MORE: dict[str, tuple[Any, ...]] = {
 }
 
 
-@pytest.mark.parametrize("everything", [False, True])
-@pytest.mark.parametrize("new", [False, True])
-def test_every_combination_of_options_adds_up(varied: Settings, *, everything: bool, new: bool) -> None:
-    others = {name: values for name, values in OPTIONS.items() if name not in ("everything", "new")}
-    for values in product(*others.values()):
-        check(varied, query(everything=everything, new=new, **dict(zip(others, values, strict=True))))
+def _combinations(options: dict[str, tuple[Any, ...]], share: float) -> list[dict[str, Any]]:
+    """Return that share of all combinations of the options, the same ones each time."""
+    every = [dict(zip(options, values, strict=True)) for values in product(*options.values())]
+    return random.Random(0).sample(every, round(len(every) * share))
 
 
-@pytest.mark.parametrize("everything", [False, True])
-@pytest.mark.parametrize("min_score", MORE["min_score"])
-def test_every_combination_of_facts_adds_up(
-    varied: Settings, *, everything: bool, min_score: float | None
-) -> None:
-    others = {name: values for name, values in MORE.items() if name != "min_score"}
-    for values in product(*others.values()):
-        options = dict(zip(others, values, strict=True))
-        asked = query(everything=everything, min_score=min_score, **options.pop("exclusions"), **options)
-        check(varied, asked)
+SHARES = pytest.mark.parametrize("share", [0.25, pytest.param(1.0, marks=pytest.mark.slow)])
+
+
+@SHARES
+def test_combinations_of_options_add_up(varied: Settings, share: float) -> None:
+    for options in _combinations(OPTIONS, share):
+        check(varied, query(**options))
+
+
+@SHARES
+def test_combinations_of_facts_add_up(varied: Settings, share: float) -> None:
+    for options in _combinations(MORE | {"everything": (False, True)}, share):
+        check(varied, query(**options.pop("exclusions"), **options))
 
 
 @given(
@@ -334,7 +336,7 @@ def test_every_combination_of_facts_adds_up(
 @example(asked=Query(limit=0, everything=True, new=True))
 @example(asked=Query(since=NOW - timedelta(days=9999)))
 @example(asked=Query(since=NOW + timedelta(days=9), new=True))
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 def test_any_values_of_the_options_add_up(varied: Settings, asked: Query) -> None:
     check(varied, asked)
 

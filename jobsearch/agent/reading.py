@@ -1,0 +1,131 @@
+"""The tools that change nothing."""
+
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from jobsearch.agent.answers import (
+    ApplicationAnswer,
+    BoardAnswer,
+    Explanation,
+    FullAnswer,
+    HistoryAnswer,
+    ListAnswer,
+    application_answer,
+    board_answer,
+    explanation,
+    full_answer,
+    history_answer,
+    post_answer,
+)
+from jobsearch.config import read_config
+from jobsearch.domain.posting import format_key, parse_key
+from jobsearch.domain.query import Query
+from jobsearch.services import wish
+from jobsearch.services.applications.listing import list_applications, show_application
+from jobsearch.services.instance import status
+from jobsearch.services.posts import full
+from jobsearch.services.recommend.options import parse
+from jobsearch.services.recommend.recommend import recommend
+from jobsearch.services.sources import listing
+from jobsearch.services.wish import WishReport
+from jobsearch.settings import Settings
+
+_MOST_POSTS = 100
+_USUAL_POSTS = 20
+_MOST_CHARACTERS = 50_000
+_USUAL_CHARACTERS = 8_000
+
+Key = Annotated[str, Field(max_length=500, description="As lists have it: BOARD:ID.")]
+Words = Annotated[str, Field(max_length=1_000)]
+Several = Annotated[list[Words], Field(max_length=50)]
+Number = Annotated[int, Field(ge=1, le=_MOST_POSTS, description="How many posts at most.")]
+
+
+class ReadingTools:
+    """The tools, for one instance; each is a method whose docstring the agent reads."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Bind the tools to an instance."""
+        self._settings = settings
+
+    def list_posts(  # noqa: PLR0913 - a tool has as many parameters as the command has filters
+        self,
+        *,
+        number: Number = _USUAL_POSTS,
+        search: Annotated[Words | None, Field(description="With all these words.")] = None,
+        exclude: Annotated[
+            Several | None, Field(description="Without any post that has one of these.")
+        ] = None,
+        company: Annotated[Several | None, Field(description="With one of these in its name.")] = None,
+        exclude_company: Annotated[Several | None, Field(description="With none of these.")] = None,
+        tag: Annotated[Several | None, Field(description="With one of these tags.")] = None,
+        employment: Annotated[Several | None, Field(description="Such as full-time or contract.")] = None,
+        since: Annotated[Words | None, Field(description="Published since: 7d, 12h, 2026-12-01.")] = None,
+        can_work_from: Annotated[Words | None, Field(description="A country, by name or code.")] = None,
+        place: Annotated[Several | None, Field(description="With one of these in their place.")] = None,
+        language: Annotated[Several | None, Field(description="Written in one of these.")] = None,
+        min_salary: Annotated[float | None, Field(ge=0, description="Not less a year.")] = None,
+        stated_salary: Annotated[bool | None, Field(description="Only posts that state their pay.")] = None,
+        min_score: Annotated[float | None, Field(ge=0, le=1)] = None,
+        like: Annotated[str | None, Field(max_length=5_000, description="Rank by likeness to it.")] = None,
+        everything: Annotated[bool, Field(description="Also closed ones and those below the cut.")] = False,
+    ) -> ListAnswer:
+        """List the open posts worth reading, the best first, as the command `recommend` does."""
+        given = {name: value for name, value in locals().items() if name not in {"self", "number"}}
+        given = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+        found = recommend(self._settings, self._query(given | {"number": number}))
+        return ListAnswer(
+            posts=tuple(map(post_answer, found.posts)),
+            open_posts=found.open_posts,
+            left_out={str(cause): count for cause, count in found.left_out.items() if count},
+            trained=found.trained,
+            outdated=found.outdated,
+        )
+
+    def show_post(
+        self,
+        key: Key,
+        most_characters: Annotated[
+            int, Field(ge=0, le=_MOST_CHARACTERS, description="Of its text.")
+        ] = _USUAL_CHARACTERS,
+    ) -> FullAnswer:
+        """Show a post in full: its text, what it states of place and pay, its score with the reasons."""
+        return full_answer(full.show(self._settings, key), most_characters)
+
+    def explain_post(self, key: Key) -> Explanation:
+        """Say whether the usual list has a post, at which place, or why it does not."""
+        key = format_key(*parse_key(key))
+        full.show(self._settings, key)
+        every = replace(self._query({}), limit=None, limit_asked=False, explain=True)
+        found = recommend(self._settings, every)
+        return explanation(key, found.posts, found.explained)
+
+    def show_wish(self) -> WishReport:
+        """Show what the person says they seek, and what they refuse."""
+        return wish.show(self._settings)
+
+    def list_applications(
+        self, *, everything: Annotated[bool, Field(description="Also those that have ended.")] = False
+    ) -> list[ApplicationAnswer]:
+        """List the person's applications by what is due next."""
+        found = list_applications(self._settings, everything=everything)
+        return [application_answer(one) for one in found]
+
+    def show_application(self, key: Key) -> HistoryAnswer:
+        """Show the history of an application, and the post as it was when it was applied to."""
+        return history_answer(show_application(self._settings, key))
+
+    def list_boards(self) -> list[BoardAnswer]:
+        """List the sources that are followed, how many posts each brought, and what is wrong with any."""
+        return [board_answer(one) for one in listing.list_sources(self._settings)]
+
+    def show_status(self) -> dict[str, Any]:
+        """Say how things stand: posts, answers, the model, the last fetch, and the next sensible step."""
+        found = asdict(status.status(self._settings))
+        return {name: value for name, value in found.items() if name != "instance"}
+
+    def _query(self, given: dict[str, Any]) -> Query:
+        return parse(given, read_config(self._settings.config_path), datetime.now(UTC))

@@ -1,0 +1,60 @@
+"""The tools that record what the person says; nothing that was recorded is lost by any of them."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from jobsearch.agent.answers import RecordedAnswer, recorded_answer
+from jobsearch.agent.reading import Key
+from jobsearch.domain.answers import LabelSetting
+from jobsearch.domain.application import MOST_NOTE, Stage
+from jobsearch.errors import UsageError
+from jobsearch.files.resume import cleaned
+from jobsearch.files.resumes.read import LONGEST
+from jobsearch.services import wish
+from jobsearch.services.applications.recording import add_note, set_stage
+from jobsearch.services.labels.transfer import SetResult, set_label
+from jobsearch.services.wish import Forgotten, KeptReport
+from jobsearch.settings import Settings
+
+Note = Annotated[str, Field(max_length=MOST_NOTE, description="In the person's own words.")]
+
+
+class WritingTools:
+    """The tools, for one instance; each is a method whose docstring the agent reads."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Bind the tools to an instance."""
+        self._settings = settings
+
+    def label_post(
+        self,
+        key: Key,
+        label: Annotated[LabelSetting, Field(description='The person\'s answer; "clear" takes it back.')],
+    ) -> SetResult:
+        """Record whether the person wants a post. Only what they said themselves."""
+        return set_label(self._settings, key, label)
+
+    def set_wish(self, text: Annotated[str, Field(max_length=LONGEST)]) -> KeptReport:
+        """Keep what the person says they seek: it takes the place of the line, or the résumé, kept before."""
+        if not (said := cleaned(text)):
+            raise UsageError(cause="there is nothing to read in the text")
+        return wish.keep(self._settings, said)
+
+    def clear_wish(self) -> Forgotten:
+        """Forget what the person says they seek."""
+        return wish.clear(self._settings)
+
+    def record_application(
+        self,
+        key: Key,
+        stage: Stage,
+        at: Annotated[str | None, Field(max_length=100, description="Such as 2026-12-01 15:00.")] = None,
+        note: Note = "",
+    ) -> RecordedAnswer:
+        """Record an event of an application; its history stays."""
+        return recorded_answer(set_stage(self._settings, key, stage, at=at, note=note))
+
+    def note_application(self, key: Key, note: Note) -> RecordedAnswer:
+        """Add a note to an application."""
+        return recorded_answer(add_note(self._settings, key, note))

@@ -1,0 +1,28 @@
+"""The command that offers the verbs to an agent until it goes."""
+
+from importlib.util import find_spec
+from typing import Annotated
+
+import typer
+
+from jobsearch.cli.options import Panel, settings_of
+from jobsearch.errors import AgentToolsNotInstalled
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command to the program."""
+    app.command(epilog="Example: jobsearch mcp --write", rich_help_panel=Panel.OTHERS)(mcp)
+
+
+def mcp(
+    context: typer.Context,
+    write: Annotated[
+        bool, typer.Option("--write", help="Also offer tools that record labels, wishes and applications.")
+    ] = False,
+) -> None:
+    """Offer the verbs as tools to an agent that starts this command (Model Context Protocol, stdio)."""
+    if find_spec("mcp") is None:
+        raise AgentToolsNotInstalled
+    from jobsearch.agent.server import serve
+
+    serve(settings_of(context), write=write)

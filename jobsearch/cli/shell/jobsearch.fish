@@ -1,0 +1,1 @@
+complete --command jobsearch --no-files --arguments "(env _JOBSEARCH_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=get-args _TYPER_COMPLETE_ARGS=(commandline -cp) jobsearch)" --condition "env _JOBSEARCH_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=is-args _TYPER_COMPLETE_ARGS=(commandline -cp) jobsearch"
