@@ -8,6 +8,7 @@ which were widened by them afterwards; what a file got at first sight says what 
     fourth.toml  proposed 9, right 9, of 20
     fifth.toml   proposed 11, right 10, of 20
     sixth.toml   proposed 14, right 11, of 20
+    seventh.toml proposed 21, right 20, of 20 (written in the most common words, the others in uncommon ones)
 """
 
 import tomllib
@@ -36,7 +37,7 @@ def test_there_are_sixty_a_third_of_them_no_replies() -> None:
     assert sum(not mail["said"] for _language, _number, mail in MAILS) == 20
 
 
-@pytest.mark.parametrize("name", ["others", "third", "fourth", "fifth", "sixth"])
+@pytest.mark.parametrize("name", ["others", "third", "fourth", "fifth", "sixth", "seventh"])
 def test_the_others_too(name: str) -> None:
     _check(tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))["mail"])
 

@@ -60,7 +60,7 @@ GERMAN = Phrases(
     r"(?:ihre|deine|ihrer|deiner|ihren|deinen) (?:\w+ )?(?:online-?)?(?:bewerbung|unterlagen|bewerbungsunterlagen|"
     r"profil)|dein profil|ihr profil|beworben",
     about=r"ausschreibung|volontariat|ausbildungsplatz|praktikum|auswahlverfahren|probearbeit|"
-    r"bewerb|stelle\b|position|kandidat|vorstellungsgesprach|unterlagen|lebenslauf|recruiting|personal",
+    r"bewerb|stelle\b|position|kandidat|vorstellungsgesprach|lebenslauf|recruiting|personal",
     conditional=r"\b(?:sollten?(?: sie| du| ihr| wir)|falls|wenn|sofern|sobald|gegebenenfalls)\b",
     bulk=r"abbestellen|abmelden|suchagent|jobagent|newsletter|neue stellen|jobs fur sie|lesen sie (?:im|in)",
 )
