@@ -4,7 +4,7 @@
     likeness to the best name, to all texts, in meaning, by O*NET's names --------+--> probabilities
 
 Each likeness is a column of signals(); WEIGHTS weighs them, and NOTHING says how probable it is that none
-fits. Both were learned on titles that the table does not hold; tests/benchmarks/careers_public.py does it.
+fits. Both were fitted on half of the titles of two public measures (tests/benchmarks/careers_public.py).
 """
 
 import io
