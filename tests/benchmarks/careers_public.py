@@ -10,7 +10,7 @@ TF-IDF sees the same texts in the same run: an occupation or a skill is as near 
 
 The weights were fitted (--fit) on every other title of MELO, on 2,500 titles of one half of JobBERT's, told
 apart by a checksum, and on stretches of half of the posts, which name no occupation. "judged" is the other
-half, which no weight was fitted on; but which signals there are was decided with the figures of both halves in
+half, which no weight was fitted on; but which signals there are was decided with the figures of both in
 sight, so that it is no untouched test. The same holds for the two files of sentences: each is judged by the
 weights of the other, and the signals were chosen by just that figure. "without O*NET's names" leaves out the
 comparison with the names of the taxonomy that MELO's titles are of; its texts still shape the meanings.
