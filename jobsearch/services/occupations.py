@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from jobsearch.careers.model import OLDER
-from jobsearch.careers.occupations.matching import EVEN, Occupation, Ranking, occupations
+from jobsearch.careers.occupations.matching import Occupation, Ranking, occupations
 from jobsearch.careers.occupations.skills import NamedSkill, skills
 from jobsearch.errors import CareersNotTrained, ExperienceEmpty, ExperienceUnknown, TitleEmpty, TitleUnknown
 from jobsearch.files.resumes.sections import about_work
@@ -128,9 +128,10 @@ def title_in_full(settings: Settings, title: str) -> TitleInFull:
 
     Raises TitleEmpty, CareersUnusable; TitleUnknown or CareersNotTrained where no occupation has its words.
     """
-    best = of_title(title, 1)
-    is_named = best.results and best.none < EVEN and occupations().knows(printable(title))
-    occupation = best.results[0] if is_named else None
+    if not printable(title).strip():
+        raise TitleEmpty
+    is_spelled = occupations().knows(printable(title))
+    occupation = occupations().rank(printable(title), 1).best if is_spelled else None
     learned, missing = None, ""
     try:
         learned = careers.skills(settings, title)

@@ -2,8 +2,8 @@
 
     sentence --> terms --> likeness to a name, to the best stretch, to all texts, in meaning --> ranking
 
-WEIGHTS were fitted on one of the two files of the public measure at a time and judged on the other
-(tests/benchmarks/careers_public.py).
+WEIGHTS are about the middle of those fitted on each of the two files of the public measure, which judges
+each file by those of the other (tests/benchmarks/careers_public.py).
 """
 
 import io

@@ -12,7 +12,7 @@ from jobsearch.careers.occupations.matching import ADDRESS, SIGNALS, WEIGHTS, oc
     [
         ("Data Scientist", "data scientist", "2511"),
         ("SENIOR DENTIST (m/w/d)", "dental practitioner", "2261"),
-        ("Beekepeer wanted", "bee breeder", "6123"),  # misspelled, and another name of it
+        ("Acountant wanted", "accountant", "2411"),  # misspelled
         ("Welders", "welder", "7212"),
         ("Barista - Central Station", "barista", "5132"),
         ("QA Engineer", "quality engineer", "2149"),
