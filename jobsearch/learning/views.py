@@ -20,7 +20,8 @@ from jobsearch.text.phrases import words
 from jobsearch.titles.levels import seniority
 from jobsearch.titles.taxonomy.professions import professions_in
 
-# How much each view counts; a view of a post is of length one before. tests/benchmarks/taste.py says why.
+# How much each view counts; a view of a post is of length one before. tests/benchmarks/taste.txt has
+# what each is worth to each person.
 VIEWS = {
     "text": 1.3,
     "title": 0.7,

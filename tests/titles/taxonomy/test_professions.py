@@ -86,6 +86,8 @@ SYSTEMS = "network and computer systems administrators"
         ("Senior Data Analyst", (DATA,)),
         ("Full-Stack Developer (m/f/d)", (SOFTWARE,)),
         ("Full Stack Engineer", (SOFTWARE,)),
+        ("Senior Staff DevOps Engineer", (SOFTWARE,)),
+        ("Backend Engineer", ()),
         ("Engineering Manager, Payments", (LEADERS,)),
         ("Software Engineering Managers", (LEADERS,)),
         ("Site Reliability Engineer II", (SYSTEMS,)),
