@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import product
 from string import ascii_lowercase
-from typing import Annotated
+from typing import Annotated, Literal
 
 from anyio import CapacityLimiter, move_on_after
 from fastapi import Depends, Path, Request
@@ -56,6 +56,7 @@ JobTitle = Annotated[str, Field(pattern=_NAMING, max_length=100)]
 Names = Annotated[list[Spoken], Field(max_length=MOST_IN_A_LIST)]
 Key = Annotated[str, Field(pattern=_KEY, examples=["remoteok:1059249"])]
 KeyInPath = Annotated[str, Path(pattern=_KEY, description="A post's key.", examples=["remoteok:1059249"])]
+Employment = Literal["full-time", "part-time", "contract", "temporary", "internship"]
 Limit = Annotated[int, Field(ge=1, le=MOST_ON_A_PAGE, description="At most so many on a page.")]
 
 

@@ -120,7 +120,8 @@ def track_record(reader: "Reader") -> list[tuple[float, float, bool]]:
     query = select(LABELS.c.score_before, func.coalesce(then, 1.0), LABELS.c.label).where(
         LABELS.c.score_before.is_not(None), LABELS.c.label.in_(("yes", "no"))
     )
-    return [(score, cut, label == "yes") for score, cut, label in reader.execute(query)]
+    found = reader.execute(query)
+    return [(score, cut, label == "yes") for score, cut, label in found if score is not None]  # no number
 
 
 def last_good_fetch(reader: "Reader", source: str | None = None) -> Row[Any] | None:

@@ -20,6 +20,7 @@ from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.labels.transfer import set_label
 from jobsearch.services.training.train import train
 from jobsearch.settings import Settings
+from jobsearch.store import damage
 
 mcp = pytest.importorskip("mcp")
 
@@ -186,6 +187,17 @@ def test_a_fault_is_the_sentence_that_a_person_reads(
     assert answered.is_error
     assert sentence in answered.content[0].text
     assert "Traceback" not in answered.content[0].text
+
+
+def test_what_fails_over_a_damaged_store_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_given: object) -> None:
+        damage.notice()
+        raise TypeError
+
+    monkeypatch.setattr("jobsearch.services.posts.full.show", fail)
+    answered = call(instance_of(tmp_path), "show_post", {"key": "remoteok:1"})
+    assert answered.is_error
+    assert "Something in the store is damaged" in answered.content[0].text
 
 
 def test_a_tool_that_writes_cannot_be_called_where_none_is_offered(tmp_path: Path) -> None:

@@ -307,3 +307,9 @@ def test_what_is_exported_of_damaged_applications_can_be_imported(
 
 def applied(settings: Settings) -> list[list[str]]:
     return list(csv.reader(io.StringIO(export_csv(settings))))[1:]
+
+
+def test_a_damaged_score_is_left_out_of_the_track_record(own: Settings, damage: Damage) -> None:
+    damage("labels", "score_before", "'high'")
+    said = run("status", own.instance)
+    assert (said.status, said.fault) == (0, "")

@@ -30,6 +30,7 @@ FEW = 60  # of the default suite, which has ten seconds for them
 SEED = 18
 # What these are to remove or to put in the place of something is no loss.
 _REPLACING = {"wish set", "wish clear", "careers forget", "sources add", "sources remove"}
+_IN_THE_WAY = "stands in the way"
 _SLOW = "check"  # which waits for a page that does not answer
 ENVIRONMENT = {"BROWSER": "true", "JOBSEARCH_REMOTEOK_URL": "http://127.0.0.1:9/api"}
 
@@ -71,8 +72,8 @@ def _tried(action: Action, instance: Path, store: Path) -> str:
     before = content(instance)
     said = wrongs.run(action, instance) if isinstance(action, str) else wrongs.ask(*action, instance)
     after = content(instance)
-    if said.fault:
-        return said.fault
+    if said.fault or _IN_THE_WAY in said.words:  # which is said where nobody foresaw it
+        return said.fault or said.words
     gone = [table for table, rows in before.items() if rows - after[table]]
     return f"lost of {', '.join(gone)}" if gone and not _replaces(action) else ""
 

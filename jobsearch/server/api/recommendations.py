@@ -20,6 +20,7 @@ from jobsearch.server.parameters import (
     WRITING,
     Cached,
     Country,
+    Employment,
     Instance,
     Key,
     Language,
@@ -55,8 +56,8 @@ class Options(BaseModel):
     )
     min_score: float | None = Field(None, ge=0, le=1, description="In the place of the model's cut.")
     tag: Names = Field([], description="With one of these.")
-    employment: Names = Field(
-        [], description="Of one of these: full-time, part-time, contract, temporary, internship."
+    employment: Annotated[list[Employment], Field(max_length=MOST_IN_A_LIST)] = Field(
+        [], description="Of one of these kinds, by their boards."
     )
     company: Names = Field([], description="With one of these in the company's name.")
     exclude_company: Names = Field([], description="With none of these in the company's name.")
