@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from support.feeds import body, labels_csv, tasteful
 from support.process import Program
@@ -14,6 +15,11 @@ from support.server import FeedServer, serving
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.labels.transfer import import_labels
 from jobsearch.settings import Settings
+
+
+# A deadline would measure the machine; what takes too long has a test of its own.
+hypothesis.settings.register_profile("jobsearch", deadline=None)
+hypothesis.settings.load_profile("jobsearch")
 
 
 def pytest_xdist_auto_num_workers() -> int:
