@@ -16,7 +16,6 @@ from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.labels.transfer import import_labels
 from jobsearch.settings import Settings
 
-
 # A deadline would measure the machine; what takes too long has a test of its own.
 hypothesis.settings.register_profile("jobsearch", deadline=None)
 hypothesis.settings.load_profile("jobsearch")
