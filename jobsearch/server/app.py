@@ -15,7 +15,7 @@ from jobsearch.server.api import applications, careers, posts, recommendations, 
 from jobsearch.server.connections import allow_descriptors
 from jobsearch.server.guard import Guard
 from jobsearch.server.lanes import concurrency_limits
-from jobsearch.server.pages import files, judging, left_out, login, today, tracked, wished, words  # noqa: F401 - words has the filters of the templates
+from jobsearch.server.pages import files, first_run, judging, left_out, login, today, tracked, wished, words  # noqa: F401 - words has the filters of the templates
 from jobsearch.server.pages.by_accept import ByAccept
 from jobsearch.server.pages.steps import Steps
 from jobsearch.server.parameters import writers
@@ -43,6 +43,7 @@ _ROUTERS = (
     today.router,
     judging.router,
     left_out.router,
+    first_run.router,
     wished.router,
     tracked.router,
     login.router,

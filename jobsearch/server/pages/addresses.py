@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from starlette.types import Scope
 
 HOME = "/today"
+START = "/start"
 LOGIN = "/login"
 LOGOUT = "/logout"
 STATIC = "/static/"
@@ -13,7 +14,7 @@ WISH = "/wish"
 APPLICATIONS = "/applications"
 OF_BOTH = frozenset({"applications", "wish"})  # see by_accept.py
 _PAGES = "/pages"  # before the addresses of both, where a page is wanted
-_FIRST_PARTS = frozenset({"login", "logout", "pages", "static", "today"})
+_FIRST_PARTS = frozenset({"login", "logout", "pages", "start", "static", "today"})
 _MOST = 2_000  # characters of an address to go on to
 
 

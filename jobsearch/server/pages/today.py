@@ -6,14 +6,15 @@ from fastapi import APIRouter, Response
 from starlette.concurrency import run_in_threadpool
 
 from jobsearch.domain.query import Cause
-from jobsearch.errors import NotTrained
+from jobsearch.errors import NoPosts, NotTrained
 from jobsearch.presentation.causes import cause_phrase, warnings
 from jobsearch.server.lanes import ConcurrencyLimits, Waiting, find
-from jobsearch.server.pages.addresses import HOME
+from jobsearch.server.pages.addresses import HOME, START
 from jobsearch.server.pages.asked import Asked
 from jobsearch.server.pages.fields import fields
 from jobsearch.server.pages.here import Here, OfList
 from jobsearch.server.pages.left_out import LEFT_OUT, WHY
+from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.reading import AtPost, of_post, part, wants_part
 from jobsearch.server.pages.render import render
 from jobsearch.services.recommend.recommend import Recommendations
@@ -30,7 +31,10 @@ async def today(here: OfList, lane: Waiting, place: AtPost) -> Response:
     """
     if place.key and wants_part(here.request):
         return part(here, await run_in_threadpool(here.show, place.key), place)
-    found = await _find(here, lane)
+    try:
+        found = await _find(here, lane)
+    except NoPosts:
+        return see_other(START)  # which asks what an empty instance needs to know
     keys = [post.key for post in found.posts]
     chosen = place.key or next(iter(keys), "")
     shown = await run_in_threadpool(here.show, chosen) if chosen else None

@@ -26,6 +26,7 @@ PAGES = {
     "why": "/today/why?of=remoteok:30",
     "an error": "/today?post=remoteok:404",
     "login": "/login",
+    "start": "/start",
     "wish": "/wish?text=python",
     "applications": "/applications?ended=yes",
 }

@@ -1,0 +1,80 @@
+"""The first run in a browser: an empty instance asks three questions, and shows a list."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from starlette.testclient import TestClient
+from support.feeds import body, tasteful
+from support.sources import BoardServer, boards_serving, failing
+
+from jobsearch.config import read_config
+from jobsearch.server.app import create_app
+from jobsearch.server.guard import Access
+from jobsearch.services import wish
+from jobsearch.settings import Settings
+
+
+def at(settings: Settings) -> TestClient:
+    """Return somebody at a browser."""
+    app = create_app(settings, Access())
+    headers = {"Accept": "text/html"}
+    return TestClient(app, base_url="http://127.0.0.1:8000", client=("127.0.0.1", 50_000), headers=headers)
+
+
+def token(page: str) -> str:
+    found = re.search(r'name="csrf" value="([^"]+)"', page)
+    assert found is not None
+    return found[1]
+
+
+@pytest.fixture
+def empty(settings: Settings) -> Iterator[Settings]:
+    """An empty instance, whose board answers with forty posts."""
+    with boards_serving(
+        settings, remoteok=BoardServer(lambda _path: (200, {}, body(tasteful(40)[0])))
+    ) as own:
+        yield own
+
+
+def test_an_empty_instance_leads_to_the_questions_and_they_to_a_list(empty: Settings) -> None:
+    browser = at(empty)
+    asked = browser.get("/")
+    assert asked.url.path == "/start"
+    assert "Which boards?" in asked.text
+    data = {
+        "csrf": token(asked.text),
+        "wish": "python engineer",
+        "lives_in": "Portugal",
+        "source": "remoteok",
+    }
+    listed = browser.post("/start", data=data)
+    assert listed.url.path == "/today"
+    assert "Python" in listed.text
+    assert read_config(empty.config_path).get("me", "lives_in") == "PT"
+    assert wish.show(empty).words == "python engineer"
+
+
+def test_all_may_be_skipped(empty: Settings) -> None:
+    browser = at(empty)
+    form = token(browser.get("/start").text)
+    assert browser.post("/start", data={"csrf": form}).url.path == "/today"
+
+
+def test_what_cannot_be_understood_is_asked_again_with_what_was_typed(empty: Settings) -> None:
+    browser = at(empty)
+    form = token(browser.get("/start").text)
+    again = browser.post("/start", data={"csrf": form, "wish": "<b>nurse", "lives_in": "Nowhere"})
+    assert again.status_code == 422
+    assert "is not a country" in again.text
+    assert "&lt;b&gt;nurse" in again.text
+    assert wish.show(empty).words == ""
+
+
+def test_boards_out_of_reach_are_said_and_the_answers_kept(settings: Settings) -> None:
+    with boards_serving(settings, remoteok=BoardServer(failing(404))) as own:
+        browser = at(own)
+        said = browser.post("/start", data={"csrf": token(browser.get("/start").text), "wish": "nurse"})
+    assert said.status_code == 503
+    assert "What you said is kept" in said.text
+    assert wish.show(own).words == "nurse"
