@@ -512,6 +512,9 @@ class AgentToolsNotInstalled(SurroundingsError):
 class PageWithoutPost(SurroundingsError):
     """{name} does not say in a known form what job it is: give its --title and --company."""
 
+    title = ""  # what may be meant, to be asked about
+    company = ""
+
 
 class PageOfSeveralPosts(SurroundingsError):
     """{name} states {count} jobs: give the --title of the one you mean, or the address of its own page."""

@@ -48,6 +48,8 @@ ELSEWHERE_NAMES = {
     "added": "Added",
     "mail": "Mail",
 }
+# Of these no page is asked unless the person says so: their terms forbid programs.
+LEFT_ALONE = frozenset(ELSEWHERE_NAMES) - {"workday", "added", "mail"}
 EMPLOYMENTS = ("full-time", "part-time", "contract", "temporary", "internship")
 READ_FROM_TEXT = {"hackernews"}  # whose fields are read out of the text, which then is no second witness
 # Boards, and sites of feeds, with a field for where one may live, which is a filter there. The countries of

@@ -46,6 +46,8 @@ _ROUTERS = (
     files.router,
 )
 
+_OWN_CALENDAR = "/calendar/{secret}.ics"
+
 # What the person asks goes nowhere, whatever OTEL_... and FASTAPI_OTEL_... say.
 _NO_TELEMETRY: Mapping[str, Any] = (
     {"telemetry": {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}}
@@ -119,6 +121,8 @@ def _schema(app: FastAPI, access: Access) -> dict[str, Any]:
         app.openapi_schema["components"]["schemas"] |= schemas()
         if access.token:
             _ask_for_token(app.openapi_schema)
+        else:
+            del app.openapi_schema["paths"][_OWN_CALENDAR]  # which is for those who cannot send the token
     return app.openapi_schema
 
 
@@ -126,4 +130,5 @@ def _ask_for_token(schema: dict[str, Any]) -> None:
     schemes: Mapping[str, Any] = {"token": {"type": "http", "scheme": "bearer"}}
     schema["components"]["securitySchemes"] = schemes
     schema["security"] = [{"token": []}]
-    schema["paths"]["/health"]["get"]["security"] = []
+    for path in ("/health", _OWN_CALENDAR):
+        schema["paths"][path]["get"]["security"] = []

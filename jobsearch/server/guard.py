@@ -36,6 +36,7 @@ NO_OTHER_FORM = "A request names what it asks for by a path, which begins with a
 NO_OTHER_CODING = "No other Transfer-Encoding is known here than chunked."
 _BODY_SECONDS = 30.0
 _HOST = re.compile(r"(?P<name>\[[0-9a-fA-F:.]+\]|[^\s:/?#@\[\]\\]+)(?::\d{1,5})?", re.ASCII)
+_CALENDAR = re.compile(r"/calendar/([0-9a-f]{64})\.ics", re.ASCII)
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _OPEN_TO_ALL = frozenset({"/health"})  # says nothing of the person, and a container asks for it
 ON_EVERY_ANSWER = {
@@ -89,7 +90,8 @@ def _unknown(scope: Scope, headers: Headers, access: Access, sessions: Sessions)
     if not _is_own_name(headers.getlist("host"), server, access):
         return _refuse(400, "The Host header names another server than this one.")
     if scope["path"] not in _OPEN_TO_ALL and not needs_no_login(scope["path"]):
-        if access.token and not _has_token(headers, access.token) and not _has_session(scope, sessions):
+        has_token = _has_token(headers, access.token) or _is_calendar(scope, access.token)
+        if access.token and not has_token and not _has_session(scope, sessions):
             return _to_login(scope) if is_page(scope["path"]) else _WITHOUT_TOKEN
         if not access.token and not is_loopback(server):
             return _refuse(403, "Without a token only this machine is answered: start serve with one.")
@@ -278,6 +280,21 @@ def _has_token(headers: Headers, token: str) -> bool:
     scheme, _, given = headers.get("authorization", "").partition(" ")
     digests = (hashlib.sha256(text.strip().encode()).digest() for text in (given, token))
     return hmac.compare_digest(*digests) and scheme.lower() == "bearer"
+
+
+def calendar_secret(token: str) -> str:
+    """Return what the calendar's own address bears: made of the token, of which it tells nothing."""
+    return hmac.new(token.encode(), b"calendar of applications", hashlib.sha256).hexdigest()
+
+
+def _is_calendar(scope: Scope, token: str) -> bool:
+    """Tell whether the calendar is read by its own address: a calendar program sends no headers."""
+    found = _CALENDAR.fullmatch(scope["path"])
+    return (
+        found is not None
+        and scope["method"] in {"GET", "HEAD"}
+        and hmac.compare_digest(found[1], calendar_secret(token))
+    )
 
 
 def _announced(headers: Headers) -> int:

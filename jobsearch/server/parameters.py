@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from jobsearch.errors import UsageError
 from jobsearch.services.cache import Cache
 from jobsearch.services.recommend.options import ANY, country_code, language_codes, parse_search
-from jobsearch.settings import Settings
+from jobsearch.settings import Access, Settings
 from jobsearch.store.sqlite.line import DEADLINE
 from jobsearch.text.characters import printable
 from jobsearch.text.typed import moment, salary
@@ -154,6 +154,12 @@ async def _cache(request: Request) -> Cache:
     return cache
 
 
+async def _access(request: Request) -> Access:
+    access = request.app.state.access
+    assert isinstance(access, Access)  # noqa: S101 - same
+    return access
+
+
 _MOST_WRITERS = 8  # that may wait in threads, of which the others are for reading
 _WRITE_SECONDS = 10.0  # that a write may wait in all: for its thread, its turn and the lock
 
@@ -182,6 +188,7 @@ async def _writers_turn(request: Request) -> AsyncIterator[None]:
 WRITING = Depends(_writers_turn, scope="function")  # over before the answer is sent: who reads it may be slow
 Instance = Annotated[Settings, Depends(_settings)]
 Cached = Annotated[Cache, Depends(_cache)]
+Allowed = Annotated[Access, Depends(_access)]
 
 
 async def _known_parameters(request: Request) -> None:
@@ -189,7 +196,8 @@ async def _known_parameters(request: Request) -> None:
     given = request.query_params
     if not given:
         return
-    operation = request.app.openapi()["paths"][request.scope["route"].path][request.method.lower()]
+    paths = request.app.openapi()["paths"]
+    operation = paths.get(request.scope["route"].path, {}).get(request.method.lower(), {})
     known = {one["name"] for one in operation.get("parameters", ()) if one["in"] == "query"}
     wrong = [
         {"type": "extra_forbidden", "loc": ("query", name), "msg": "There is no such parameter"}

@@ -19,6 +19,7 @@ from jobsearch.errors import (
     CareersNotTrained,
     CareersUnusable,
     ConfigMalformed,
+    EventUnknown,
     ExperienceMissing,
     IndexDamaged,
     InstanceError,
@@ -26,6 +27,7 @@ from jobsearch.errors import (
     JobSearchError,
     ModelUnusable,
     NoPosts,
+    NothingToCorrect,
     NotTrained,
     PostUnknown,
     StoreBusy,
@@ -46,7 +48,9 @@ from jobsearch.server.parameters import WHAT_IS_WRONG
 _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
     (PostUnknown, 404),
     (ApplicationUnknown, 404),
+    (EventUnknown, 404),
     (ApplicationOver, 409),
+    (NothingToCorrect, 409),
     (TitleEmpty, 404),
     (TitleUnknown, 404),
     (ExperienceMissing, 404),
@@ -63,6 +67,8 @@ TOLD: Mapping[type[JobSearchError], str] = {
     ApplicationUnknown: """Nothing is known of an application to {key}: POST /applications/{key}/events
         records one.""",
     ApplicationOver: "{key} is accepted, and no {stage} follows that.",
+    EventUnknown: "The application to {key} has no event {number}: GET /applications/{key} lists them.",
+    NothingToCorrect: "The event says so already, so name what differs.",
     PostUnknown: "No post {key} is stored: GET /posts lists the keys.",
     ExperienceMissing: "No experience has the number {number}: GET /model/experiences lists them.",
     WishUnknown: "No post holds a word of what you seek: use other words for like.",
@@ -83,7 +89,16 @@ _NOTHING_HERE = {
     404: "There is nothing at this address: /openapi.json lists what there is.",
 }
 _VALUE_ERROR = "Value error, "  # how Pydantic begins what a rule of ours says
-_OF_A_STORE_IN_ORDER = (PostUnknown, ApplicationUnknown, NoPosts, StoreBusy, StoreCrowded, ConfigMalformed)
+_OF_A_STORE_IN_ORDER = (
+    PostUnknown,
+    ApplicationUnknown,
+    EventUnknown,
+    NothingToCorrect,
+    NoPosts,
+    StoreBusy,
+    StoreCrowded,
+    ConfigMalformed,
+)
 OF_A_BODY = (413, 415)  # what may be wrong with one, besides
 _RETRY_SECONDS = "5"
 _SCHEMAS = "#/components/schemas/"

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from jobsearch.store.models import FollowedSource
-from jobsearch.store.tables import POSTS, SCORES
+from jobsearch.store.tables import FETCHES, POSTS, SCORES
 
 if TYPE_CHECKING:
     from jobsearch.store.tables import Reader
@@ -76,6 +76,19 @@ def posts_by_source(reader: "Reader", since: datetime, cut: float | None) -> dic
     query = select(POSTS.c.source, POSTS.c.account, func.count(), _number(lately), _number(liked))
     rows = reader.execute(query.select_from(joined).group_by(POSTS.c.source, POSTS.c.account))
     return {(board, account): Posts(*map(int, numbers)) for board, account, *numbers in rows}
+
+
+def brought(reader: "Reader", name: str, since: datetime) -> Posts:
+    """Return how many posts of other boards a source has brought, and how many of them since."""
+    query = select(
+        _number_of(FETCHES.c.new), _number_of(case((FETCHES.c.fetched_at >= since, FETCHES.c.new)))
+    )
+    stored, new = reader.execute(query.where(FETCHES.c.source == name)).one()
+    return Posts(stored, new)
+
+
+def _number_of(column: ColumnElement[int]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(column), 0)
 
 
 def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -164,24 +164,35 @@ class _Reader:
         self._line.clear()
 
 
-def _within(around: _Open, tag: str, attributes: Mapping[str, str]) -> _Open:
-    if not attributes and tag in _PLAIN:
-        return around
-    names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
-    unseen = (
+def is_unseen(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Tell whether nobody sees an element."""
+    return (
         tag in _UNSEEN
         or "hidden" in attributes
         or attributes.get("aria-hidden") == "true"
         or (tag == "dialog" and "open" not in attributes)
         or _HIDDEN_STYLE.search(attributes.get("style", "")) is not None
-        or not _HIDDEN_CLASSES.isdisjoint(names.lower().split())
+        or not _HIDDEN_CLASSES.isdisjoint(_names(attributes).lower().split())
     )
+
+
+def is_aside(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Tell whether an element is no part of what its page is about."""
+    named = tag not in {"html", "body"} and bool(_ASIDE_NAMES.search(_names(attributes)))
+    return tag in _ASIDE or named
+
+
+def _names(attributes: Mapping[str, str]) -> str:
+    return f"{attributes.get('class', '')} {attributes.get('id', '')}"
+
+
+def _within(around: _Open, tag: str, attributes: Mapping[str, str]) -> _Open:
+    if not attributes and tag in _PLAIN:
+        return around
     return _Open(
         tag,
-        unseen=around.unseen or unseen,
-        aside=around.aside
-        or tag in _ASIDE
-        or (tag not in {"html", "body"} and bool(_ASIDE_NAMES.search(names))),
+        unseen=around.unseen or is_unseen(tag, attributes),
+        aside=around.aside or is_aside(tag, attributes),
         heading=tag in _HEADINGS or (around.heading and tag in _INLINE),
         item=attributes.get("itemtype", "") if "itemscope" in attributes else around.item,
     )

@@ -1,4 +1,4 @@
-"""What recommend draws at four widths, as a terminal shows it and as a pipe gets it, beside what it is to be.
+"""What is drawn at four widths, as a terminal shows it and as a pipe gets it, beside what it is to be.
 
     PYTHONPATH=tests python tests/cli/test_screens.py
 
@@ -7,7 +7,10 @@ writes the expectations (tests/data/screens) anew: look at each of them before y
 
 import io
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pyte
@@ -17,15 +20,54 @@ from support.listed import MORNING, listed_post
 from wcwidth import wcswidth
 
 from jobsearch.cli.screens.pick_page import View, page
+from jobsearch.cli.tables.application_stats import report
+from jobsearch.cli.tables.applications import application_in_full, print_applications
 from jobsearch.cli.tables.left_out import print_left_out
 from jobsearch.cli.tables.posts import print_listing
+from jobsearch.domain.application import Event, Stage
 from jobsearch.domain.listing import ListedPost, Reason
+from jobsearch.services.applications.listing import Application, ApplicationInFull
+from jobsearch.services.applications.stats import ApplicationStats, rate
 from jobsearch.services.labels.picking import PickSession
 from jobsearch.services.recommend.recommend import Cause, LeftOut
 from jobsearch.settings import Settings
+from jobsearch.store.applications import KeptPost
 
 SCREENS = Path(__file__).parents[1] / "data" / "screens"
 WIDTHS = (60, 80, 120, 200)
+
+
+def application(  # noqa: PLR0913 - its parts
+    number: int,
+    stage: Stage,
+    *,
+    due_why: str = "",
+    days: int = 0,
+    title: str = "Engineer",
+    company: str = "Acme",
+    interview: int | None = None,
+    silent: bool = False,
+    closed: bool = False,
+) -> Application:
+    """Return an application, whose next step is so many days off."""
+    return Application(
+        key=f"remoteok:{1_000_000 + number}",
+        stage=stage,
+        at=MORNING - timedelta(days=number),
+        title=title,
+        company=company,
+        due=MORNING + timedelta(days=days) if due_why else None,
+        due_why=due_why,
+        last_at=MORNING - timedelta(days=number),
+        silent=silent,
+        closed=closed,
+        open=stage != "rejected",
+        url=f"https://remoteok.com/remote-jobs/{1_000_000 + number}",
+        note="",
+        interview=interview,
+    )
+
+
 POSTS = (
     listed_post(
         2,
@@ -113,13 +155,24 @@ def picked(width: int, *, terminal: bool, lines: int = 24) -> str:
     return drawn(width, draw, terminal=terminal)
 
 
+@contextmanager
+def _in_utc() -> Iterator[None]:
+    """Let this machine be where the clocks show UTC."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "UTC")
+        time.tzset()
+        yield
+    time.tzset()
+
+
 def drawn(width: int, draw: Callable[[Console], None], *, terminal: bool) -> str:
     """Return the lines that a person sees of what is drawn on a console."""
     out = io.StringIO()
     console = Console(
         file=out, width=width, force_terminal=terminal, color_system="truecolor" if terminal else None
     )
-    draw(console)
+    with _in_utc():
+        draw(console)
     if not terminal:
         return out.getvalue()
     window = pyte.Screen(width, 60)
@@ -127,10 +180,67 @@ def drawn(width: int, draw: Callable[[Console], None], *, terminal: bool) -> str
     return "\n".join(line.rstrip() for line in window.display).rstrip("\n") + "\n"
 
 
+APPLICATIONS = (
+    application(
+        1, "interview", due_why="interview", days=3, interview=2, title="Data Engineer", company="Acme GmbH"
+    ),
+    application(2, "offer", due_why="offer", days=9, title="W" * 90, company="Beta"),
+    application(
+        3,
+        "applied",
+        due_why="follow-up",
+        days=-4,
+        silent=True,
+        company="The Long-Named Consultancy of Europe",
+    ),
+    application(
+        4, "applied", closed=True, title="[/b] \u6771\u4eac\u3067\u50cd\u304f \U0001f680", company=""
+    ),
+    application(5, "rejected", title="", company=""),
+)
+HISTORY = (
+    Event(1, "applied", MORNING - timedelta(days=9), MORNING - timedelta(days=9), note="by mail\nto Kim"),
+    Event(2, "interview", MORNING - timedelta(days=2), MORNING + timedelta(days=3), 1),
+    Event(3, "interview", MORNING, MORNING + timedelta(days=4), 1, "moved", corrects=2),
+    Event(4, "", MORNING, MORNING, note="x" * 130),
+)
+KEPT = KeptPost(
+    text="We bake.\n\n\u2022 bread\n\u2022 cake " + "and more " * 20, kept_at=MORNING - timedelta(days=9)
+)
+STATS = ApplicationStats(
+    applications=37,
+    by_week={"2026-08-17": 12, "2026-08-24": 25},
+    steps=(rate("applied to answered", 37, 14), rate("interview to offer", 4, 1)),
+    answer_days=6.0,
+    answers=14,
+    by_board=(rate("remoteok", 30, 9), rate("linkedin", 7, 5)),
+    by_score=(rate("0.5 to 1", 20, 11),),
+)
+
+
+def applied(width: int, *, terminal: bool) -> str:
+    """Return the lines of the list of applications."""
+    return drawn(width, lambda console: print_applications(APPLICATIONS, console, MORNING), terminal=terminal)
+
+
+def in_full(width: int, *, terminal: bool) -> str:
+    """Return the lines of an application with its history, and of the post that was kept."""
+    shown = ApplicationInFull(APPLICATIONS[0], HISTORY, KEPT)
+    return drawn(width, lambda console: console.print(application_in_full(shown, MORNING)), terminal=terminal)
+
+
+def figures(width: int, *, terminal: bool) -> str:
+    """Return the lines of what applications teach."""
+    return drawn(width, lambda console: console.print(report(STATS)), terminal=terminal)
+
+
 DRAWN: dict[str, tuple[Callable[..., str], tuple[bool, ...]]] = {
     "recommend": (screen, (False, True)),
     "left-out": (explained, (False, True)),
     "pick": (picked, (True,)),
+    "applications": (applied, (False, True)),
+    "application": (in_full, (False, True)),
+    "application-stats": (figures, (False, True)),
 }
 ADDRESS = "    https://"  # such a line goes on beyond the window, so that whoever reads it gets it whole
 EVERY = [

@@ -395,6 +395,57 @@ def test_a_killed_import_of_applications_stores_all_rows_or_none(
 
 
 @FIVE
+def test_a_killed_label_applied_keeps_answer_and_event_together(
+    program: Program, tmp_path: Path, times: int
+) -> None:
+    file = tmp_path / "feed.json"
+    file.write_bytes(body(element(number) for number in range(1_000, 1_020 + 5 * times)))
+    fetch_new(Settings(instance=program.instance), [file])
+    tried, said = 0, set[str]()
+
+    def settings() -> Iterator[Sequence[object]]:
+        nonlocal tried
+        for tried in count(1_000):
+            yield "labels", "set", f"remoteok:{tried}", "applied"
+
+    def check(ended: Finished) -> None:
+        if ended.status == 0:
+            said.add(str(tried))
+        events = [row[0] for row in query(program.instance, EVENTS)]
+        answers = query(
+            program.instance,
+            "SELECT external_id FROM labels WHERE source = 'remoteok' AND length(external_id) = 4",
+        )
+        assert len(set(events)) == len(events), "doubled"
+        assert {row[0] for row in answers} == set(events), "one without the other"
+        assert said <= set(events), "lost"
+
+    kill_often(program, times, settings(), check)
+
+
+@FIVE
+@pytest.mark.parametrize("command", ["export", "calendar"])
+def test_a_killed_export_leaves_the_file_before_or_the_whole_new_one(
+    program: Program, tmp_path: Path, times: int, command: str
+) -> None:
+    program.run("applications", "set", "remoteok:1", "interview", "--at", "2099-12-01 15:00")
+    file = tmp_path / {"export": "out.json", "calendar": "out.ics"}[command]
+
+    def exports() -> Iterator[Sequence[object]]:
+        while True:
+            yield "applications", command, file
+
+    def check(_ended: Finished) -> None:
+        content = file.read_text()
+        if command == "export":
+            assert json.loads(content)
+        else:
+            assert content.rstrip().endswith("END:VCALENDAR")
+
+    kill_often(program, times, exports(), check)
+
+
+@FIVE
 def test_a_killed_upgrade_leaves_each_application_once(tmp_path: Path, times: int) -> None:
     content = gzip.decompress((Path(__file__).parents[1] / "data" / "stores" / "v12.db.gz").read_bytes())
     dice, killed = random.Random(SEED), 0

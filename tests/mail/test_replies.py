@@ -1,7 +1,14 @@
 """Replies in five languages, written for this project: what each says, and what says nothing.
 
-Whoever wrote the rules knew all of these; those of others.toml were written after a first version of the
-rules, which proposed rightly 13 of 15 and found 13 of 22: those figures say what other mails may get.
+Whoever wrote the rules knew all of these. The later files were each written after the rules of their time,
+which were widened by them afterwards; what a file got at first sight says what other mails may get:
+
+    others.toml  proposed 15, right 13, of 22
+    third.toml   proposed 9, right 7, of 20
+    fourth.toml  proposed 9, right 9, of 20
+    fifth.toml   proposed 11, right 10, of 20
+    sixth.toml   proposed 14, right 11, of 20
+    seventh.toml proposed 21, right 20, of 20 (written in the most common words, the others in uncommon ones)
 """
 
 import tomllib
@@ -30,19 +37,30 @@ def test_there_are_sixty_a_third_of_them_no_replies() -> None:
     assert sum(not mail["said"] for _language, _number, mail in MAILS) == 20
 
 
-def test_the_others_too() -> None:
-    mails = tomllib.loads((FOLDER / "others.toml").read_text(encoding="utf-8"))["mail"]
-    wrong = [mail["subject"] for mail in mails if said(mail) != mail["said"]]
-    assert len(wrong) <= 1, wrong
+@pytest.mark.parametrize("name", ["others", "third", "fourth", "fifth", "sixth", "seventh"])
+def test_the_others_too(name: str) -> None:
+    _check(tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))["mail"])
 
 
 @pytest.mark.parametrize("half", [0, 1])
 def test_what_is_proposed_is_right_and_little_is_missed(half: int) -> None:
-    mails = [mail for _language, number, mail in MAILS if number % 2 == half]
+    _check([mail for _language, number, mail in MAILS if number % 2 == half])
+
+
+def _check(mails: list[dict[str, str]]) -> None:
     proposed = [(said(mail), mail["said"]) for mail in mails]
     right = sum(found == truth != "" for found, truth in proposed)
     precision = right / sum(found != "" for found, _truth in proposed)
     recall = right / sum(truth != "" for _found, truth in proposed)
-    print(f"half {half}: precision {precision:.3f}, recall {recall:.3f}")  # noqa: T201 - the figures asked for
+    print(f"precision {precision:.3f}, recall {recall:.3f}")  # noqa: T201 - the figures asked for
     assert precision >= 0.95
     assert recall >= 0.8
+
+
+def test_who_is_applied_to_need_not_name_the_application() -> None:
+    mail = Message("", "", "kim@acme.example", "", "Tuesday", "Could we meet on Tuesday at 10:30?", None)
+    reply = read_reply(mail, is_employer=True)
+
+    assert reply is not None
+    assert reply.said == "interview"
+    assert read_reply(mail) is None

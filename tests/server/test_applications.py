@@ -2,9 +2,14 @@
 
 import pytest
 import vobject  # no code of it writes what it reads here
-from support.serving import Server
+from support.process import Program
+from support.serving import Server, in_thread
+
+from jobsearch.server.guard import calendar_secret
+from jobsearch.settings import Access
 
 KEY = "remoteok:1"
+TOKEN = "0123456789abcdef" * 4
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of vobject's own
 
@@ -51,3 +56,34 @@ def test_a_calendar_program_gets_it_once_and_again_only_when_it_changed(own_serv
     post(own_server, stage="offer", at="2099-12-09T15:00:00+01:00")
     changed = own_server.ask("GET", "/applications.ics", If_None_Match=etag)
     assert (changed.status, changed.headers["etag"] != etag) == (200, True)
+
+
+def test_an_event_is_corrected_and_taken_back(own_server: Server) -> None:
+    post(own_server, stage="applied")
+    path = f"/applications/{KEY}/events/1/corrections"
+    changed = own_server.ask("POST", path, {"at": "2026-01-02T03:04:05+00:00", "note": "by mail"})
+    assert (changed.status, changed.json["event"]["corrects"], changed.json["stage"]) == (201, 1, "applied")
+    assert own_server.ask("POST", path, {"note": "by mail"}).status == 409
+    assert own_server.ask("POST", path.replace("/1/", "/9/"), {"note": "x"}).status == 404
+    assert own_server.ask("POST", path.replace(KEY, "remoteok:2"), {"note": "x"}).status == 404
+    assert own_server.ask("POST", path, {"stage": "quark"}).status == 422
+    assert own_server.ask("POST", path, {"take_back": True}).json["stage"] == ""
+    assert len(own_server.get(f"/applications/{KEY}").json["events"]) == 3
+
+
+def test_without_a_token_the_calendar_has_no_address_of_its_own(own_server: Server) -> None:
+    assert own_server.get("/applications").json["calendar"] == "/applications.ics"
+    assert own_server.get(f"/calendar/{calendar_secret('')}.ics").status == 404
+
+
+def test_a_calendar_program_without_the_token_reads_the_calendar_and_nothing_else(own: Program) -> None:
+    with in_thread(own.instance, Access(token=TOKEN)) as server:
+        bearer = {"Authorization": f"Bearer {TOKEN}"}
+        address = server.ask("GET", "/applications", **bearer).json["calendar"]
+
+        assert TOKEN not in address
+        assert server.get(address).headers["content-type"].startswith("text/calendar")
+        assert server.ask("POST", address, {}).status == 401
+        others = ("/applications.ics", "/applications", address.replace(address[10], "x"), f"{address}/x")
+        assert {server.get(path).status for path in others} == {401}
+        assert server.ask("GET", f"/calendar/{'0' * 64}.ics", **bearer).status == 404

@@ -6,8 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.feeds import body, element
 from support.process import Program
 from support.serving import Server, served
+
+from jobsearch.services.applications.recording import set_stage
+from jobsearch.services.feed.fetch import fetch_new
+from jobsearch.settings import Settings
 
 ALL = "examples,coverage,fuzzing,stateful"
 
@@ -20,6 +25,10 @@ ALL = "examples,coverage,fuzzing,stateful"
     ],
 )
 def test_every_check_of_schemathesis_passes(own: Program, tmp_path: Path, phases: str, examples: int) -> None:
+    # The key of the examples: one that is not known is a 404, which tests nothing.
+    (tmp_path / "feed.json").write_bytes(body([element(1059249)]))
+    fetch_new(Settings(own.instance), [tmp_path / "feed.json"])
+    set_stage(Settings(own.instance), "remoteok:1059249", "applied")
     with served(own) as server:
         _check(server, tmp_path, phases, examples)
         assert "Traceback" not in server.log.read_text()

@@ -12,6 +12,7 @@ from jobsearch.boards.companies.addresses import locate
 from jobsearch.boards.reading import fields
 
 ADDED = "added"
+OPAQUE = "mail-"  # begins the id of a post that leads to a search alone
 _MOST_HOPS = 5
 _TRACKING = re.compile(
     r"^(?:trk\w*|tracking\w*|ref(?:id|src|errer)?|eid|mid\w*|otpToken|lipi|lici|trackid|source|src|from|gh_src|"
@@ -138,7 +139,7 @@ def opaque(sender: str, title: str, company: str, place: str) -> Origin | None:
     words = quote_plus(f"{title} {company}".strip(), errors="replace")
     url = found.search.format(words=words, host=_own_host(sender, found)) if found.search else ""
     stated = "\n".join(one.casefold() for one in (title, company, place))
-    return Origin(found.source, f"mail-{fields.hashed(stated)}", url, found.name)
+    return Origin(found.source, f"{OPAQUE}{fields.hashed(stated)}", url, found.name)
 
 
 def of_sender(address: str, sender: str) -> bool:

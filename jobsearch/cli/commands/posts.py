@@ -47,11 +47,11 @@ def add(
     settings = settings_of(context)
     try:
         added = store(settings, page, title=title, company=company)
-    except PageWithoutPost:
+    except PageWithoutPost as error:
         if not sys.stdin.isatty():
             raise
-        title = title or typer.prompt("Title", err=True)
-        company = company or typer.prompt("Company", err=True)
+        title = title or typer.prompt("Title", default=error.title or None, err=True)
+        company = company or typer.prompt("Company", default=error.company or None, err=True)
         added = store(settings, page, title=title, company=company)
     for sentence in added.warnings:
         complain(sentence)

@@ -1,15 +1,18 @@
 """Applications: what became of them, an event more, and a calendar to subscribe to."""
 
 import hashlib
+import hmac
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import APIRouter, Header, HTTPException, Query, Response
+from fastapi import Path as PathParameter
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from jobsearch.domain.application import MOST_NOTE, SILENT_DAYS, Event, Stage
 from jobsearch.presentation.calendar import to_ics
-from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS, WRITING, Cached, Instance, KeyInPath
+from jobsearch.server.guard import calendar_secret
+from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS, WRITING, Allowed, Cached, Instance, KeyInPath
 from jobsearch.server.problems import OF_A_BODY, responses
 from jobsearch.services.applications.listing import (
     Application,
@@ -18,7 +21,9 @@ from jobsearch.services.applications.listing import (
     show_application,
 )
 from jobsearch.services.applications.planned import planned
-from jobsearch.services.applications.recording import Recorded, record
+from jobsearch.services.applications.recording import Correction, Recorded, correct, record
+from jobsearch.services.cache import Cache
+from jobsearch.settings import Settings
 from jobsearch.text.moments import YEARS
 
 router = APIRouter(tags=["applications"], dependencies=ONLY_KNOWN_PARAMETERS)
@@ -26,6 +31,12 @@ _ICS = "text/calendar"
 _CALENDAR: dict[int | str, dict[str, Any]] = {
     200: {"description": "The calendar", "content": {_ICS: {"schema": {"type": "string"}}}},
     304: {"description": "It is what If-None-Match names"},
+}
+_TO_ITS_CORRECTION = {
+    "correction": {
+        "operationId": "post_correction",
+        "parameters": {"key": "$request.path.key", "number": "$response.body#/event/number"},
+    }
 }
 _TO_ITS_HISTORY = {"application": {"operationId": "application", "parameters": {"key": "$request.path.key"}}}
 
@@ -58,17 +69,35 @@ class EventGiven(BaseModel):
     interview: Annotated[int, Field(ge=1, le=99)] | None = None
 
 
+class CorrectionGiven(BaseModel):
+    """What an event should have said; what is left out stays as it is."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    stage: Stage | None = Field(None, examples=["interview"])
+    at: Annotated[AwareDatetime, AfterValidator(_of_a_century)] | None = Field(
+        None, examples=["2026-12-01T15:00:00+01:00"]
+    )
+    note: str | None = Field(None, max_length=MOST_NOTE)
+    interview: Annotated[int, Field(ge=1, le=99)] | None = None
+    take_back: bool = Field(default=False, description="Take the whole event back.")
+
+
 class Listed(BaseModel):
-    """The applications, by what is due next."""
+    """The applications, by what is due next, and the address that a calendar program subscribes to."""
 
     applications: list[Application]
+    calendar: str = Field(examples=["/applications.ics"])
 
 
 @router.get("/applications", operation_id="applications", responses=responses())
-def applications(settings: Instance, cache: Cached, listing: Annotated[Listing, Query()]) -> Listed:
+def applications(
+    settings: Instance, cache: Cached, access: Allowed, listing: Annotated[Listing, Query()]
+) -> Listed:
     """List the applications by what is due next: stage, age of the last event, follow-ups."""
     found = list_applications(settings, everything=listing.everything, days=listing.days, cache=cache)
-    return Listed(applications=list(found))
+    own = f"/calendar/{calendar_secret(access.token)}.ics" if access.token else "/applications.ics"
+    return Listed(applications=list(found), calendar=own)
 
 
 @router.get(
@@ -78,6 +107,29 @@ def calendar(
     settings: Instance, cache: Cached, if_none_match: Annotated[str, Header(max_length=1_000)] = ""
 ) -> Response:
     """Give a calendar program interviews and deadlines with alarms, and follow-ups as to-dos."""
+    return _calendar(settings, cache, if_none_match)
+
+
+@router.get(
+    "/calendar/{secret}.ics",
+    operation_id="calendar_by_address",
+    response_class=Response,
+    responses=responses(404) | _CALENDAR,
+)
+def calendar_by_address(
+    settings: Instance,
+    cache: Cached,
+    access: Allowed,
+    secret: Annotated[str, PathParameter(pattern="^[0-9a-f]{64}$")],
+    if_none_match: Annotated[str, Header(max_length=1_000)] = "",
+) -> Response:
+    """Give the same by an address of its own, to programs that cannot send the token."""
+    if not access.token or not hmac.compare_digest(secret, calendar_secret(access.token)):
+        raise HTTPException(404)
+    return _calendar(settings, cache, if_none_match)
+
+
+def _calendar(settings: Settings, cache: Cache, if_none_match: str) -> Response:
     content = to_ics(planned(settings, cache=cache))
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     headers = {"ETag": etag, "Cache-Control": "no-cache"}
@@ -98,7 +150,7 @@ def application(settings: Instance, cache: Cached, key: KeyInPath) -> Applicatio
     operation_id="post_event",
     dependencies=[WRITING],
     status_code=201,
-    responses=responses(404, 409, *OF_A_BODY) | {201: {"links": _TO_ITS_HISTORY}},
+    responses=responses(404, 409, *OF_A_BODY) | {201: {"links": _TO_ITS_HISTORY | _TO_ITS_CORRECTION}},
 )
 def post_event(settings: Instance, cache: Cached, key: KeyInPath, given: EventGiven) -> Recorded:
     """Record an event; what was recorded before stays."""
@@ -106,3 +158,23 @@ def post_event(settings: Instance, cache: Cached, key: KeyInPath, given: EventGi
     at = given.at.astimezone(UTC) if given.at else now
     event = Event(0, given.stage or "", now, at, given.interview, given.note)
     return record(settings, key, event, cache)
+
+
+@router.post(
+    "/applications/{key}/events/{number}/corrections",
+    operation_id="post_correction",
+    dependencies=[WRITING],
+    status_code=201,
+    responses=responses(404, 409, *OF_A_BODY) | {201: {"links": _TO_ITS_HISTORY}},
+)
+def post_correction(
+    settings: Instance,
+    cache: Cached,
+    key: KeyInPath,
+    number: Annotated[int, PathParameter(ge=1, le=1_000_000, examples=[1])],
+    given: CorrectionGiven,
+) -> Recorded:
+    """Record what an earlier event should have said; the history keeps both."""
+    at = given.at.isoformat() if given.at else None
+    correction = Correction(given.stage, at, given.note, given.interview, take_back=given.take_back)
+    return correct(settings, key, number, correction, cache)

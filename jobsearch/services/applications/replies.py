@@ -15,13 +15,14 @@ from jobsearch.domain.posting import format_key
 from jobsearch.files.saved import begun, name
 from jobsearch.mail.mailboxes import mails
 from jobsearch.mail.messages import Message, read_messages
-from jobsearch.mail.replies import read_reply
+from jobsearch.mail.replies import Reply, read_reply
 from jobsearch.services.applications.recording import Recorded, record
 from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.settings import Settings
 from jobsearch.store import applications
 from jobsearch.store.applications import KeptPost, Key
 from jobsearch.store.sqlite.engine import connect_readonly
+from jobsearch.text.appointments import proposed
 from jobsearch.text.folding import fold, names
 
 # What each sign is worth; whoever writes from the employer's own domain and names the job is sure.
@@ -29,6 +30,7 @@ _DOMAIN, _COMPANY, _TITLE = 0.5, 0.3, 0.2
 _LEAST = 0.3
 _SURE, _LIKELY = 0.8, 0.5
 _LEGAL = re.compile(r"\b(?:inc|llc|ltd|limited|gmbh|ag|se|sa|sas|sarl|bv|plc|corp|co|company|group|the)\b\.?")
+_WORD = re.compile(r"\w+")
 _SHORTEST = 3  # letters of a company's name that stand for it in a domain
 _MOST_SUBJECT = 200
 
@@ -42,7 +44,8 @@ class Proposal:
         title: its post's.
         company: same.
         stage: what the reply says.
-        at: when it was sent, or now.
+        at: of an interview when it is proposed to be, where the mail names one moment; else when the mail was
+            sent, or now.
         words: the reply's own that say so.
         sureness: that it is of this application: from 0 to 1.
         sure: the same in a word: "sure", "likely", "unsure", "" where none fits.
@@ -100,20 +103,6 @@ def accept(settings: Settings, proposal: Proposal, cache: NoCache = UNCACHED) ->
 def _proposal(
     message: Message, applied: Mapping[Key, tuple[Event, ...]], posts: Mapping[Key, KeptPost], now: datetime
 ) -> Proposal | None:
-    if (reply := read_reply(message)) is None:
-        return None
-    proposal = Proposal(
-        key="",
-        title="",
-        company="",
-        stage=reply.said,
-        at=message.sent_at or now,
-        words=reply.words,
-        sureness=0.0,
-        sure="",
-        sender=message.sender or message.address,
-        subject=message.subject[:_MOST_SUBJECT],
-    )
     folded = fold(f"{message.sender}\n{message.subject}\n{message.text}")
     ranked = sorted(
         (
@@ -121,6 +110,21 @@ def _proposal(
             for key, events in applied.items()
         ),
         reverse=True,
+    )
+    is_employer = bool(ranked) and ranked[0][0] >= _DOMAIN
+    if (reply := read_reply(message, is_employer=is_employer)) is None:
+        return None
+    proposal = Proposal(
+        key="",
+        title="",
+        company="",
+        stage=reply.said,
+        at=_at(message, reply, now),
+        words=reply.words,
+        sureness=0.0,
+        sure="",
+        sender=message.sender or message.address,
+        subject=message.subject[:_MOST_SUBJECT],
     )
     if not ranked or ranked[0][0] < _LEAST:
         return proposal
@@ -136,6 +140,13 @@ def _proposal(
         sure="sure" if sureness >= _SURE else "likely" if sureness >= _LIKELY else "unsure",
         known=_is_known(applied[key], proposal),
     )
+
+
+def _at(message: Message, reply: Reply, now: datetime) -> datetime:
+    written = message.sent_at or now
+    if reply.said != "interview":
+        return written
+    return proposed(f"{message.subject}\n{message.text}", written) or written
 
 
 def last(events: Iterable[Event], key: Key) -> tuple[datetime, Key]:
@@ -162,9 +173,9 @@ def _fit(message: Message, folded: str, post: KeptPost) -> float:
 
 
 def _names(folded: str, name: str) -> bool:
-    """Tell whether a text names something; of most names even the first word is missing."""
-    first = re.search(r"\w+", name)
-    return first is not None and first[0] in folded and names(folded, name)
+    """Tell whether a text names something; of most names a word is missing, which is seen at once."""
+    words = _WORD.findall(name)
+    return bool(words) and all(word in folded for word in words) and names(folded, name)
 
 
 def _is_of_domain(message: Message, company: str, post: KeptPost) -> bool:

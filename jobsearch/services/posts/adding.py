@@ -5,13 +5,13 @@ title and company that the person gave -> stored, linked, read and scored as any
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from html import escape
 from pathlib import Path
 from typing import Any
 
-from jobsearch.boards.board import Page, Source
+from jobsearch.boards.board import Board, Page, Request, Source
+from jobsearch.boards.companies.addresses import locate
 from jobsearch.boards.elsewhere.origins import ADDED, Origin, added, origin_of
 from jobsearch.boards.elsewhere.posting import of_schema, of_text
 from jobsearch.boards.http import client
@@ -19,8 +19,9 @@ from jobsearch.boards.http.addresses import Trust
 from jobsearch.boards.reading import fields
 from jobsearch.boards.reading.content import Content
 from jobsearch.boards.reading.schema_org import postings_of
+from jobsearch.boards.registry import BOARDS
 from jobsearch.domain.posting import Posting, format_key
-from jobsearch.errors import PageOfSeveralPosts, PageWithoutPost
+from jobsearch.errors import FeedError, PageOfSeveralPosts, PageWithoutPost
 from jobsearch.files import saved as files
 from jobsearch.services.feed import answers
 from jobsearch.services.feed.addresses import on_host
@@ -28,6 +29,8 @@ from jobsearch.services.feed.fetch import finish
 from jobsearch.services.feed.ingest import store_page
 from jobsearch.settings import Settings
 from jobsearch.store.sqlite.engine import connect, writing
+from jobsearch.text.items import items
+from jobsearch.text.main_text import headline, main_html, place_in, stated
 from jobsearch.text.masking import shown
 from jobsearch.text.page import WebPage, read_page
 
@@ -87,21 +90,48 @@ def is_address(given: str) -> bool:
 
 def _posting(settings: Settings, given: str, now: datetime, title: str, company: str) -> Posting:
     if is_address(given):
+        if found := _of_its_board(settings, given, now):
+            return replace(found, title=title or found.title, company=company or found.company)
         body, origin = _asked(settings, given), origin_of(given) or added(given)
     else:
         body, origin = files.read(Path(given)), None
     content = Content(body)
     page, text = _page_of(content)
     name = shown(given) if origin else files.name(Path(given))
-    element = _chosen(postings_of(page), page, name, title, origin)
-    origin = origin or _origin_stated(element, text)
+    postings = postings_of(replace(page, properties=())) or items(content.text, "JobPosting")
+    element = _chosen(postings, page, name, title, origin)
+    origin = origin or _origin_stated(element, content.text, text)
     if element:
         found = of_schema(element, origin, now, title=title, company=company)
         if found.title:
             return found
     if not title or not company:
-        raise PageWithoutPost(name=name)
-    return of_text(text, origin, title=title, company=company)
+        error = PageWithoutPost(name=name)
+        error.title, error.company = headline(content.text), stated(content.text, "og:site_name")
+        raise error
+    place = place_in([block.text for block in page.blocks])
+    return of_text(text, origin, title=title, company=company, location=place)
+
+
+def _of_its_board(settings: Settings, address: str, now: datetime) -> Posting | None:
+    """Return the post of an address as its board's own interface has it, None where that does not know it."""
+    located = locate(address)
+    if located is None or not located.post or located.source.board not in BOARDS:
+        return None
+    board = BOARDS[located.source.board]
+    try:
+        page = _read(settings, board, board.requests(located.source, {})[0], now)
+        found = [one for one in page.postings if one.external_id == located.post]
+        texts = [one for one in page.follow if one.posting and one.posting.external_id == located.post]
+        if found and texts and not found[0].description:
+            found = [*_read(settings, board, texts[0], now).postings, *found]
+    except FeedError:
+        return None
+    return replace(found[0], company=found[0].company or page.company) if found else None
+
+
+def _read(settings: Settings, board: Board, request: Request, now: datetime) -> Page:
+    return board.read(answers.get(request, board, settings, _SECONDS).body, request, now)
 
 
 def _asked(settings: Settings, address: str) -> bytes:
@@ -123,12 +153,7 @@ def _page_of(content: Content) -> tuple[WebPage, str]:
         return WebPage(**{**vars(_NO_PAGE), "data": (content.text,)}), ""
     if not content.beginning.startswith(_MARKUP) and "</" not in content.text:
         return _NO_PAGE, content.text
-    page = read_page(content.text)
-    blocks = (block for block in page.blocks if not block.aside)
-    shown_text = (
-        f"<h3>{escape(one.text)}</h3>" if one.heading else f"<p>{escape(one.text)}</p>" for one in blocks
-    )
-    return page, "\n".join(shown_text)
+    return read_page(content.text), main_html(content.text)
 
 
 def _chosen(
@@ -155,10 +180,13 @@ def _address(element: Mapping[str, Any]) -> str:
     return found.url if found else ""
 
 
-def _origin_stated(element: Mapping[str, Any], text: str) -> Origin:
+def _origin_stated(element: Mapping[str, Any], page: str, text: str) -> Origin:
     """Return the origin of a saved page: the address that it states, else its content."""
-    address = fields.web_address(element.get("url"))
+    given = fields.web_address(element.get("url"))
+    address = (
+        given or fields.web_address(stated(page, "canonical")) or fields.web_address(stated(page, "og:url"))
+    )
     if address:
         return origin_of(address) or added(address)
-    stated = "\n".join(fields.line(element.get(name)) for name in ("title", "datePosted"))
-    return Origin(ADDED, fields.hashed(stated.strip() + text), "", "a saved page")
+    told = "\n".join(fields.line(element.get(name)) for name in ("title", "datePosted"))
+    return Origin(ADDED, fields.hashed(told.strip() + text), "", "a saved page")

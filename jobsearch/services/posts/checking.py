@@ -11,10 +11,11 @@ from time import monotonic
 from typing import Literal
 
 from jobsearch.boards.closed.page import Answer, Verdict, judge
+from jobsearch.boards.elsewhere.origins import OPAQUE
 from jobsearch.boards.http import client
 from jobsearch.boards.http.addresses import Trust
 from jobsearch.boards.reading.content import Content
-from jobsearch.domain.posting import format_key, parse_key
+from jobsearch.domain.posting import LEFT_ALONE, format_key, parse_key
 from jobsearch.errors import FeedError, FeedRefused, PostUnknown
 from jobsearch.services.feed import answers
 from jobsearch.services.feed.addresses import is_replaced, on_host
@@ -106,7 +107,7 @@ def _visit(
 
 def _one(settings: Settings, engine: Engine, post: JobPost, seconds: float) -> Checked:
     key, now = format_key(post.source, post.external_id), datetime.now(UTC)
-    if not post.url:
+    if not post.url or (post.source in LEFT_ALONE and post.external_id.startswith(OPAQUE)):
         return Checked(key, post.title, "unknown", words="it has no page")
     try:
         answer = _answer(settings, post, seconds)

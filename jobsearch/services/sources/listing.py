@@ -65,6 +65,9 @@ def list_sources(settings: Settings) -> list[SourceState]:
         followed = begin(session, settings, now)
         model = scores.current_model(session)
         counted = sources.posts_by_source(session, now - LATELY, model.cut if model else None)
+        for one in followed:
+            if BOARDS[one.board].holds == "news":  # whose posts are those of other boards
+                counted[one.board, one.account] = sources.brought(session, one.name, now - LATELY)
     trained = model is not None
     return [
         state(one, BOARDS[one.board], counted.get((one.board, one.account), Posts()), now, trained=trained)

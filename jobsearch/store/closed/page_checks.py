@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from jobsearch.domain.posting import COMPANY_BOARDS
+from jobsearch.domain.posting import COMPANY_BOARDS, LEFT_ALONE
 from jobsearch.store.models import JobPost, Label, PageCheck, Score
 from jobsearch.store.tables import APPLIED, POSTS, applied_of, label_of
 
@@ -26,7 +26,7 @@ def to_visit(
     """Return open posts that matter and that no board vouches for, the least recently checked first.
 
     They matter where the person said yes or applied, or where their score reaches `cut`. A company's own
-    board says it itself, and so does a window as long as it shows them.
+    board says it itself, and so does a window as long as it shows them. Boards that forbid it are left alone.
     """
     said = or_(Label.label == "yes", APPLIED.c.applied_at.is_not(None))
     matters = or_(said, Label.label.is_(None) & (Score.score >= (2 if cut is None else cut)))
@@ -36,7 +36,7 @@ def to_visit(
         .outerjoin(APPLIED, applied_of(POSTS))
         .outerjoin(Score, Score.job_post_id == JobPost.id)
         .outerjoin(PageCheck, PageCheck.job_post_id == JobPost.id)
-        .where(matters, JobPost.closed_at.is_(None), JobPost.source.not_in(COMPANY_BOARDS))
+        .where(matters, JobPost.closed_at.is_(None), JobPost.source.not_in(COMPANY_BOARDS | LEFT_ALONE))
         .where(JobPost.last_seen < unseen_since, JobPost.url != "")
         .where(or_(PageCheck.checked_at.is_(None), PageCheck.checked_at < unchecked_since))
         .order_by(PageCheck.checked_at, Score.score.desc(), JobPost.id)

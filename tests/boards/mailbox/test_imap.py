@@ -171,6 +171,7 @@ def test_a_mailbox_is_followed_and_its_password_stored_nowhere(
 ) -> None:
     with pytest.raises(SourceUnknown, match="holds a password") as refused:
         add_one(settings, f"imaps://kim:{PASSWORD}@127.0.0.1/INBOX")
+    server.deliver(alerts()[9][0], "700.host")
     added = add_one(settings, source(server, user="kim@example.org"))
     fetched(settings, added.found.source.name)  # type: ignore[union-attr]
     (listed,) = [one for one in list_sources(settings) if one.source_name == "Mailbox"]
@@ -178,6 +179,7 @@ def test_a_mailbox_is_followed_and_its_password_stored_nowhere(
     assert added.followed
     assert listed.source.startswith("imap:imaps://kim%40example.org@127.0.0.1:")
     assert listed.problem == ""
+    assert listed.posts == listed.new > 0
     assert PASSWORD not in str(refused.value)
     assert not [one for one in tmp_path.rglob("*") if one.is_file() and PASSWORD.encode() in one.read_bytes()]
 

@@ -72,6 +72,13 @@ def test_nothing_is_recorded_without_a_yes_and_a_yes_once(applied: Settings, tmp
     assert again.known
 
 
+def test_an_invitation_is_for_the_moment_that_it_names(applied: Settings, tmp_path: Path) -> None:
+    text = "We would like to meet you on Tuesday, 8 December 2026 at 10:30 UTC. Reply by 1 December."
+    file = mail(tmp_path, "jobs@acme.example", "Your application", text)
+    (found,) = read_replies(applied, file).proposals
+    assert (found.stage, found.at.isoformat()) == ("interview", "2026-12-08T10:30:00+00:00")
+
+
 def test_what_is_no_mail_or_no_file_is_refused(applied: Settings, tmp_path: Path) -> None:
     (tmp_path / "x.eml").write_text("key,label\n")
     with pytest.raises(MailUnreadable):

@@ -1,14 +1,22 @@
 """Whether a post's own page closes it: proof at once, words when found twice, nothing else at all."""
 
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from pathlib import Path
+
 import pytest
 from support.feeds import body, element
 from support.server import FeedServer, Reply
 
 from jobsearch.errors import KeyMalformed, PostUnknown
 from jobsearch.services.feed.fetch import fetch_new
+from jobsearch.services.labels.transfer import set_label
 from jobsearch.services.posts.checking import Checked, check
 from jobsearch.services.posts.full import show
 from jobsearch.settings import Settings
+from jobsearch.store.closed.page_checks import to_visit
+from jobsearch.store.posts import everything
+from jobsearch.store.sqlite.engine import connect, reading
 
 KEY = "remoteok:5"
 WORDS = Reply(b"<html><body><h1>This job post is closed.</h1></body></html>")
@@ -89,3 +97,32 @@ def test_an_unknown_key_is_told_before_any_page_is_asked(stored: Settings, serve
     with pytest.raises(KeyMalformed):
         check(stored, ["?"])
     assert server.asked == []
+
+
+def test_boards_that_forbid_programs_are_asked_only_where_the_person_says_so(
+    settings: Settings, tmp_path: Path
+) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "Alerts <jobs@linkedin.com>", "1 new job"
+    links = (
+        "https://www.linkedin.com/comm/jobs/view/4012345678/?trk=x",
+        "https://www.linkedin.com/e/v2?e=abc",
+    )
+    for number, link in enumerate(links):
+        mail.set_content(
+            f"<a href='{link}'>Baker {number}</a><p>Oven</p><p>Porto, Portugal</p>", subtype="html"
+        )
+        (tmp_path / f"{number}.eml").write_bytes(bytes(mail))
+    fetch_new(settings, [tmp_path / "0.eml", tmp_path / "1.eml"])
+    engine, later = connect(settings.store_path), datetime.now(UTC) + timedelta(days=9)
+    with reading(engine) as session:
+        stored = {one.external_id: one for one in everything(session)}
+    for external_id in stored:
+        set_label(settings, f"linkedin:{external_id}", "yes")
+    with reading(engine) as session:
+        wanted = to_visit(session, 0.0, unseen_since=later, unchecked_since=later, limit=9)
+    opaque = next(key for key in stored if key.startswith("mail-"))
+
+    assert sorted(stored) == ["4012345678", opaque]
+    assert wanted == []
+    assert [one.words for one in check(settings, [f"linkedin:{opaque}"])] == ["it has no page"]

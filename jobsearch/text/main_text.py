@@ -1,0 +1,126 @@
+"""What a page is about: its main part by its structure, without menus, banners and their like.
+
+the page without what is hidden or aside -> what it calls its main part
+  -> else the innermost element that holds nearly all of its text
+"""
+
+import re
+
+from lxml import etree
+
+from jobsearch.text.page import is_aside, is_unseen
+
+_LONGEST = 3 * 1024 * 1024
+_AROUND = frozenset("form button select input textarea dialog menu iframe noscript".split())
+_SHARE = 0.5  # of the page's text that what it calls its main part has at least
+_NEARLY_ALL = 0.85  # of an element's text: then it is only a frame around its child
+_HEADINGS = ("h1", "h2", "h3")
+_PLACE = re.compile(
+    r"(?:job )?(?:location|place of work|office|standort|arbeitsort|ort|einsatzort|lieu(?: de travail)?|"
+    r"localisation|ubicaci\u00f3n|lugar|localiza\u00e7\u00e3o|local)\s*(?::|\u2013|-)\s*(?P<place>\S.{1,98})",
+    re.IGNORECASE,
+)
+
+
+def main_html(html: str) -> str:
+    """Return the HTML of a page's main part, "" for a page without text."""
+    root = _root(html)
+    if root is None:
+        return ""
+    for element in list(root.iter()):
+        if _is_around(element):
+            _remove(element)
+    lengths = _lengths(root)
+    if not lengths[root]:
+        return ""
+    called = (one for one in root.iter() if _is_called_main(one))
+    named = [one for one in called if lengths[one] >= _SHARE * lengths[root]]
+    part = min(named, key=lengths.__getitem__) if named else _innermost(root, lengths)
+    return str(etree.tostring(part, encoding="unicode", with_tail=False))
+
+
+def headline(html: str) -> str:
+    """Return the first heading of a page's main part, "" for none."""
+    root = _root(main_html(html))
+    found = root.iter(*_HEADINGS) if root is not None else ()
+    return next((text for one in found if (text := _shown(one))), "")
+
+
+def _shown(element: etree._Element) -> str:
+    return " ".join("".join(map(str, element.itertext())).split())
+
+
+def stated(html: str, *names: str) -> str:
+    """Return what a page's <meta> of one of these names says, or where its canonical <link> leads."""
+    root = _root(html)
+    if root is None:
+        return ""
+    for name in names:
+        for one in root.iter("meta", "link"):
+            if name in {one.get("property"), one.get("name"), one.get("rel")}:
+                return (one.get("content") or one.get("href") or "").strip()
+    return ""
+
+
+def place_in(lines: list[str]) -> str:
+    """Return the place that a line names behind its label, as in "Location: Porto"; "" for none."""
+    found = (_PLACE.fullmatch(" ".join(line.split())) for line in lines)
+    return next((match["place"] for match in found if match), "")
+
+
+def _root(html: str) -> etree._Element | None:
+    text = html[:_LONGEST].replace("\x00", "")
+    if not text.strip():
+        return None
+    try:
+        parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        return etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _is_around(element: etree._Element) -> bool:
+    if not isinstance(element.tag, str) or element.tag in {"html", "body"}:
+        return not isinstance(element.tag, str)
+    attributes = {str(name): str(value) for name, value in element.attrib.items()}
+    return element.tag in _AROUND or is_unseen(element.tag, attributes) or is_aside(element.tag, attributes)
+
+
+def _remove(element: etree._Element) -> None:
+    """Take an element out, and leave the text that follows it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    before = element.getprevious()
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def _is_called_main(element: etree._Element) -> bool:
+    return (
+        element.tag in {"main", "article"}
+        or element.get("role") == "main"
+        or element.get("id") in {"main", "content", "main-content"}
+    )
+
+
+def _lengths(root: etree._Element) -> dict[etree._Element, int]:
+    """Return how many letters each element shows that are no links: a menu has only those."""
+    lengths: dict[etree._Element, int] = {}
+    for element in reversed(list(root.iter())):
+        own = len((element.text or "").strip())
+        below = sum(lengths[child] + len((child.tail or "").strip()) for child in element)
+        lengths[element] = 0 if element.tag == "a" else own + below
+    return lengths
+
+
+def _innermost(root: etree._Element, lengths: dict[etree._Element, int]) -> etree._Element:
+    part = root
+    while True:
+        largest = max(part, key=lengths.__getitem__, default=None)
+        if largest is None or lengths[largest] < _NEARLY_ALL * lengths[part]:
+            return part
+        part = largest
