@@ -127,6 +127,6 @@ def due(events: Iterable[Event], now: datetime, days: int = SILENT_DAYS) -> Due 
 
 
 def _until(at: datetime) -> datetime:
-    """Return until when an appointment is to come: one at midnight, which names only its day, all day long."""
+    """Return until when an appointment is to come: all day long where it is at midnight, a mere day."""
     local = at.astimezone()
     return at + timedelta(days=1) if (local.hour, local.minute) == (0, 0) else at
