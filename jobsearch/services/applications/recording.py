@@ -106,13 +106,17 @@ def add_note(settings: Settings, key: str, note: str, cache: NoCache = UNCACHED)
     return _record(settings, key, Event(0, "", now, now, note=cleaned_note(note)), cache)
 
 
-def record(
+def record(settings: Settings, key: str, event: Event, cache: NoCache = UNCACHED) -> Recorded:
+    """Record an event that is made already; raises as set_stage does."""
+    return _record(settings, key, replace(event, note=cleaned_note(event.note)), cache)
+
+
+def record_unless(
     settings: Settings,
     key: str,
     event: Event,
-    cache: NoCache = UNCACHED,
-    *,
     unless: Callable[[tuple[Event, ...]], bool],
+    cache: NoCache = UNCACHED,
 ) -> Recorded | None:
     """Record an event that is made already, None where `unless` says so of what is recorded by then.
 

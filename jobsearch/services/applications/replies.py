@@ -16,7 +16,7 @@ from jobsearch.files.saved import begun, name
 from jobsearch.mail.mailboxes import mails
 from jobsearch.mail.messages import Message, read_messages
 from jobsearch.mail.replies import Reply, read_reply
-from jobsearch.services.applications.recording import Recorded, record
+from jobsearch.services.applications.recording import Recorded, record_unless
 from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.settings import Settings
 from jobsearch.store import applications
@@ -112,7 +112,7 @@ def accept(settings: Settings, proposal: Proposal, cache: NoCache = UNCACHED) ->
     now = datetime.now(UTC)
     note = f"Mail from {proposal.sender}: {proposal.subject}"
     event = Event(0, proposal.stage, now, proposal.at, note=note)
-    return record(settings, proposal.key, event, cache, unless=lambda before: _is_known(before, proposal))
+    return record_unless(settings, proposal.key, event, lambda before: _is_known(before, proposal), cache)
 
 
 def _proposal(

@@ -13,6 +13,7 @@ from jobsearch.services.applications.planned import planned
 from jobsearch.services.applications.recording import Correction, correct, set_stage
 from jobsearch.services.applications.transfer import import_applications
 from jobsearch.services.feed.fetch import fetch_new
+from jobsearch.services.labels.transfer import set_label
 from jobsearch.settings import Settings
 
 KEY = "remoteok:1"
@@ -83,3 +84,28 @@ def test_a_file_of_impossible_values_is_refused_whole(stored: Settings, changed:
     with pytest.raises(ApplicationsMalformed):
         import_applications(stored, exported(**changed), "a.json")
     assert list_applications(stored) == ()
+
+
+def test_taking_back_an_answer_leaves_what_was_saved_before_it(stored: Settings) -> None:
+    set_stage(stored, KEY, "saved", note="ask Eve")
+    set_label(stored, KEY, "applied")
+    set_label(stored, KEY, "clear")
+    (application,) = list_applications(stored)
+    assert application.stage == "saved"
+
+
+def test_clearing_a_label_removes_no_application_that_has_a_note(stored: Settings) -> None:
+    set_stage(stored, KEY, "applied", note="sent the long letter")
+    set_label(stored, KEY, "clear")
+    (application,) = list_applications(stored)
+    assert application.stage == "applied"
+    assert show_application(stored, KEY).events[0].note == "sent the long letter"
+
+
+def test_who_withdrew_and_says_applied_has_applied_again(stored: Settings) -> None:
+    set_stage(stored, KEY, "applied")
+    set_stage(stored, KEY, "withdrawn")
+    set_label(stored, KEY, "no")
+    assert show_application(stored, KEY).application.stage == "withdrawn"
+    set_label(stored, KEY, "applied")
+    assert show_application(stored, KEY).application.stage == "applied"
