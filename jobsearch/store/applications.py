@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, insert, select
 
 from jobsearch.domain.application import APPLIED as BEYOND_SAVED
-from jobsearch.domain.application import Event, effective
+from jobsearch.domain.application import Event, effective, stage
 from jobsearch.store import damage
 from jobsearch.store.tables import APPLICATIONS, APPLIED_POSTS, LABELS, POSTS
 from jobsearch.store.types import LOST, Checked, UtcDateTime, Whole, packed, unpacked
@@ -208,13 +208,22 @@ def record_applied(session: "Session", key: Key, applied_at: datetime, now: date
         add(session, key, replace(first, recorded_at=now, at=applied_at, corrects=first.number))
 
 
+def apply_again(session: "Session", key: Key, now: datetime) -> None:
+    """Record that the person applied after all, where they had withdrawn."""
+    if stage(history(session, key)) == "withdrawn":
+        add(session, key, Event(0, "applied", now, now))
+
+
 def take_back_applied(session: "Session", key: Key, now: datetime) -> None:
-    """Take back that the person applied, where nothing has come of it yet."""
+    """Take back that the person applied, where nothing has come of it yet.
+
+    What has a note was recorded by the person with it, not by an answer, and stays.
+    """
     found = [one for one in effective(history(session, key)) if one.stage]
-    if all(one.stage == "applied" for one in found):
+    if all(one.stage in {"saved", "applied"} for one in found):
         for one in found:
-            taken_back = Event(0, "", now, one.at, corrects=one.number)
-            add(session, key, taken_back)
+            if one.stage == "applied" and not one.note:
+                add(session, key, Event(0, "", now, one.at, corrects=one.number))
 
 
 def scores_before(reader: "Reader") -> dict[Key, float]:

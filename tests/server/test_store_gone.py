@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -259,7 +259,10 @@ DAMAGES = (garbage, torn, headless, foreign, too_new, pageless, empty, missing, 
 
 def open_stores(path: Path) -> int:
     """Return how many descriptors of this process are of a store at a path, deleted ones included."""
-    found = [str(one.readlink()) for one in Path("/proc/self/fd").iterdir() if os.path.lexists(one)]
+    found = []
+    for one in Path("/proc/self/fd").iterdir():
+        with suppress(FileNotFoundError):  # it was closed meanwhile
+            found.append(str(one.readlink()))
     return sum(name.startswith(str(path)) for name in found)
 
 

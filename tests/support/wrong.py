@@ -45,7 +45,7 @@ _ROWS = f"""
         x'789c030000000001' FROM job_posts WHERE external_id = '11';
     UPDATE job_posts SET closed_at = '{_NOW}' WHERE external_id IN ('11', '9');
     UPDATE job_posts SET url = 'http://127.0.0.1:9/post', apply_url = '' WHERE external_id = '9';
-    INSERT INTO labels VALUES ('remoteok', '999', 'yes', '{_NOW}', NULL);
+    INSERT INTO labels VALUES ('remoteok', '999', 'yes', '{_NOW}', NULL, '');
 """
 Action = str | tuple[str, str, Any]  # a command by its name in COMMANDS, or a request: method, path, body
 

@@ -23,7 +23,8 @@ def ask(settings: Settings, replies: Replies, *, yes: bool, output: str) -> None
         if output != "json":
             _show(one)
         if one.key and not one.known and (yes or (output != "json" and _confirmed())):
-            say(recorded_sentence(accept(settings, one)))
+            recorded = accept(settings, one)
+            say(recorded_sentence(recorded) if recorded else f"{one.key}: this is recorded already.")
 
 
 def _show(one: Proposal) -> None:

@@ -1,5 +1,6 @@
 """Record what happens to applications: each event in one transaction, and none is ever changed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
@@ -93,7 +94,7 @@ def set_stage(
     """
     now = datetime.now(UTC)
     event = Event(0, stage_, now, moment_of(at, stage_, now), interview, cleaned_note(note))
-    return _record(settings, parse_key(key), event, cache)
+    return _record(settings, key, event, cache)
 
 
 def add_note(settings: Settings, key: str, note: str, cache: NoCache = UNCACHED) -> Recorded:
@@ -102,25 +103,50 @@ def add_note(settings: Settings, key: str, note: str, cache: NoCache = UNCACHED)
     Raises KeyMalformed, PostUnknown and NoteTooLong.
     """
     now = datetime.now(UTC)
-    return _record(settings, parse_key(key), Event(0, "", now, now, note=cleaned_note(note)), cache)
+    return _record(settings, key, Event(0, "", now, now, note=cleaned_note(note)), cache)
 
 
 def record(settings: Settings, key: str, event: Event, cache: NoCache = UNCACHED) -> Recorded:
     """Record an event that is made already; raises as set_stage does."""
-    return _record(settings, parse_key(key), replace(event, note=cleaned_note(event.note)), cache)
+    return _record(settings, key, replace(event, note=cleaned_note(event.note)), cache)
 
 
-def _record(settings: Settings, key: applications.Key, event: Event, cache: NoCache) -> Recorded:
+def record_unless(
+    settings: Settings,
+    key: str,
+    event: Event,
+    unless: Callable[[tuple[Event, ...]], bool],
+    cache: NoCache = UNCACHED,
+) -> Recorded | None:
+    """Record an event that is made already, None where `unless` says so of what is recorded by then.
+
+    Raises as set_stage does.
+    """
+    named, event = parse_key(key), replace(event, note=cleaned_note(event.note))
     with writing(cache.open_store(settings)) as session:
-        before = applications.history(session, key)
-        _check(session, key, before, event)
-        event = _made_whole(event, before)
-        if event.stage in BEYOND_SAVED:
-            _count_as_yes(session, key, event, before)
-        stored = applications.add(session, key, event)
-        recorded = _recorded(session, key, stored, (*before, stored))
+        before = applications.history(session, named)
+        if unless(before):
+            return None
+        recorded = _stored(session, named, before, event)
+        session.commit()
+    return recorded
+
+
+def _record(settings: Settings, key: str, event: Event, cache: NoCache) -> Recorded:
+    named = parse_key(key)
+    with writing(cache.open_store(settings)) as session:
+        recorded = _stored(session, named, applications.history(session, named), event)
         session.commit()  # after it nothing may fail: the event is stored
     return recorded
+
+
+def _stored(session: Session, key: applications.Key, before: tuple[Event, ...], event: Event) -> Recorded:
+    _check(session, key, before, event)
+    event = _made_whole(event, before)
+    if event.stage in BEYOND_SAVED:
+        _count_as_yes(session, key, event, before)
+    stored = applications.add(session, key, event)
+    return _recorded(session, key, stored, (*before, stored))
 
 
 def _check(session: Session, key: applications.Key, before: tuple[Event, ...], event: Event) -> None:

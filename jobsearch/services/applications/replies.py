@@ -4,19 +4,19 @@ file -> messages -> what each says (mail/replies) -> the application that it fit
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jobsearch.domain.application import APPLIED, Event, Stage, effective, stage
+from jobsearch.domain.application import APPLIED, STAGES, Event, Stage, effective, stage
 from jobsearch.domain.posting import format_key
 from jobsearch.files.saved import begun, name
 from jobsearch.mail.mailboxes import mails
 from jobsearch.mail.messages import Message, read_messages
 from jobsearch.mail.replies import Reply, read_reply
-from jobsearch.services.applications.recording import Recorded, record
+from jobsearch.services.applications.recording import Recorded, record_unless
 from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.settings import Settings
 from jobsearch.store import applications
@@ -51,7 +51,8 @@ class Proposal:
         sure: the same in a word: "sure", "likely", "unsure", "" where none fits.
         sender: who sent it.
         subject: of the mail.
-        known: whether the application has this event already.
+        sent_at: when the mail was sent, or now.
+        known: whether the application has this event already, or has gone beyond it since.
 
     """
 
@@ -65,6 +66,7 @@ class Proposal:
     sure: str
     sender: str
     subject: str
+    sent_at: datetime
     known: bool = False
 
 
@@ -77,7 +79,10 @@ class Replies:
 
 
 def read_replies(settings: Settings, path: Path, cache: NoCache = UNCACHED) -> Replies:
-    """Return what the messages of a file propose; nothing is recorded. Raises FileError."""
+    """Return what the messages of a file propose, in the order in which they were sent, each event once.
+
+    Nothing is recorded. Raises FileError.
+    """
     with connect_readonly(cache.open_store(settings)) as connection:
         histories, posts = applications.histories(connection), applications.posts(connection)
     applied = {
@@ -90,14 +95,24 @@ def read_replies(settings: Settings, path: Path, cache: NoCache = UNCACHED) -> R
         for message in read_messages(mails(beginning, rest), name(path)):
             count += 1
             found.append(_proposal(message, applied, posts, now))
-    return Replies(count, tuple(one for one in found if one is not None))
+    return Replies(count, _in_order(one for one in found if one is not None))
 
 
-def accept(settings: Settings, proposal: Proposal, cache: NoCache = UNCACHED) -> Recorded:
-    """Record what a reply proposes; raises as recording.set_stage does."""
+def _in_order(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """Sort by when they were sent, whatever the order of the mailbox, in which a mail may be twice."""
+    found: dict[Hashable, Proposal] = {}
+    for one in sorted(proposals, key=lambda one: one.sent_at):
+        named = (one.key,) if one.key else (one.sender, one.subject)
+        found.setdefault((*named, one.stage, one.at), one)
+    return tuple(found.values())
+
+
+def accept(settings: Settings, proposal: Proposal, cache: NoCache = UNCACHED) -> Recorded | None:
+    """Record what a reply proposes, None where it is known by now; raises as recording.set_stage does."""
     now = datetime.now(UTC)
     note = f"Mail from {proposal.sender}: {proposal.subject}"
-    return record(settings, proposal.key, Event(0, proposal.stage, now, proposal.at, note=note), cache)
+    event = Event(0, proposal.stage, now, proposal.at, note=note)
+    return record_unless(settings, proposal.key, event, lambda before: _is_known(before, proposal), cache)
 
 
 def _proposal(
@@ -125,6 +140,7 @@ def _proposal(
         sure="",
         sender=message.sender or message.address,
         subject=message.subject[:_MOST_SUBJECT],
+        sent_at=message.sent_at or now,
     )
     if not ranked or ranked[0][0] < _LEAST:
         return proposal
@@ -160,8 +176,15 @@ def _is_known(events: tuple[Event, ...], proposal: Proposal) -> bool:
     return (
         same
         or stage(happened) == "accepted"
+        or any(_overtakes(one, proposal) for one in happened)
         or (proposal.stage == "acknowledged" and stage(happened) not in {"saved", "applied"})
     )
+
+
+def _overtakes(event: Event, proposal: Proposal) -> bool:
+    """Tell whether an event came after a mail and is of a later stage than the mail speaks of."""
+    beyond = event.stage in STAGES and STAGES.index(event.stage) > STAGES.index(proposal.stage)
+    return beyond and min(event.at, event.recorded_at) > proposal.sent_at
 
 
 def _fit(message: Message, folded: str, post: KeptPost) -> float:

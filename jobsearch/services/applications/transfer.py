@@ -10,11 +10,12 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, get_args
 
+from jobsearch.boards.elsewhere.origins import without_tracking
 from jobsearch.domain.application import APPLIED as BEYOND_SAVED
-from jobsearch.domain.application import MOST_NOTE, Event, Stage, effective, stage
+from jobsearch.domain.application import MOST_NOTE, STAGES, Event, Stage, effective, stage
 from jobsearch.domain.posting import format_key, parse_key
 from jobsearch.errors import KeyMalformed
 from jobsearch.services.applications.sheets import (
@@ -194,8 +195,11 @@ def _new_events(given: Sequence[Event], known: Sequence[Event]) -> list[Event]:
     for one_given in given:
         corrects = None if one_given.corrects is None else numbers.get(one_given.corrects)
         event = replace(one_given, corrects=corrects)
-        same = next((one for one in known if _is_same(one, event)), None)
-        if same is not None:
+        if event.number < 0:
+            if (of_sheet := _of_sheet(event, known)) is None:
+                continue
+            event = of_sheet
+        elif (same := next((one for one in known if _is_same(one, event)), None)) is not None:
             numbers[event.number] = same.number
             continue
         number = len(known) + len(new) + 1
@@ -207,13 +211,42 @@ def _new_events(given: Sequence[Event], known: Sequence[Event]) -> list[Event]:
 
 
 def _is_same(one: Event, other: Event) -> bool:
-    """The same was recorded already: another import of a file, or of a spreadsheet that grew since."""
-    names = ["stage"]
-    if other.number > 0:
-        names += ["recorded_at", "at", "note", "corrects"]
-    elif other.number in _DATED:
-        names += ["at", "note"] if other.number == _LAST else ["at"]
+    """The same was recorded already: another import of a file."""
+    names = ("stage", "recorded_at", "at", "note", "corrects")
     return all(getattr(one, name) == getattr(other, name) for name in names)
+
+
+def _of_sheet(event: Event, known: Sequence[Event]) -> Event | None:
+    """Return what is new of a spreadsheet's event: all of it, its note alone, or nothing."""
+    if not (_is_in(event, known) or _is_stale(event, known)):
+        return event
+    if not event.note or any(one.note == event.note for one in known):
+        return None
+    return replace(event, stage="", interview=None)
+
+
+def _is_in(event: Event, known: Sequence[Event]) -> bool:
+    """Tell whether a spreadsheet's event is recorded already: a sheet has days, and one date of applying."""
+    same = [one for one in known if one.stage == event.stage]
+    if event.stage == "applied" or event.number not in _DATED:
+        return bool(same)
+    return any(_day(one.at) == _day(event.at) for one in same)
+
+
+def _is_stale(event: Event, known: Sequence[Event]) -> bool:
+    """Tell whether an application has gone beyond a spreadsheet's event, which would put it back."""
+    happened = [one for one in effective(known) if one.stage]
+    if not happened or event.stage not in STAGES:
+        return False
+    rank, reached = STAGES.index(event.stage), STAGES.index(stage(happened) or "saved")
+    if stage(happened) == "accepted" or event.number not in _DATED:
+        return stage(happened) == "accepted" or rank < reached
+    latest = max(_day(min(one.at, one.recorded_at)) for one in happened)
+    return _day(event.at) < latest or (_day(event.at) == latest and rank < reached)
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone().date()
 
 
 def _from_rows(sheet: Sheet, name: str) -> dict[Key, _Given]:
@@ -304,16 +337,19 @@ def _post(given: Mapping[str, Any]) -> KeptPost:
 
 def _from_sheet(session: Session, rows: Sequence[SheetRow], name: str, now: datetime) -> dict[Key, _Given]:
     """Find each row's post, else give it a key of its own that the same row has again another time."""
-    addresses = {row.url for row in rows if row.url and not row.key}
+    addresses = {
+        one for row in rows if row.url and not row.key for one in (row.url, without_tracking(row.url))
+    }
     by_address = labels.keys_of(session, addresses) if addresses else {}
-    by_name = {} if all(row.key for row in rows) else applications.keys_by_name(session)
+    by_name = {} if all(row.key or row.url for row in rows) else applications.keys_by_name(session)
+    earlier = applications.posts(session)
     found: dict[Key, _Given] = {}
     for row in rows:
         try:
-            key = parse_key(row.key) if row.key else by_address.get(row.url) or by_name.get(_name(row))
+            key = parse_key(row.key) if row.key else _stored_post(row, by_address, by_name)
         except KeyMalformed as error:
             raise malformed(name, row.line, str(error).rstrip(".")) from error
-        key = key or (_OF_SHEETS, _digest(row))
+        key = key or _key_of_its_own(row, earlier)
         before = found.get(key)
         events = _events_of(row, now + len(found) * 2 * _LEAST)
         if before is not None:
@@ -333,8 +369,25 @@ def _name(row: SheetRow) -> tuple[str, str]:
     return fold(row.company), fold(row.title)
 
 
-def _digest(row: SheetRow) -> str:
-    named = json.dumps([fold(row.company), fold(row.title), "" if row.title else row.url])
+def _stored_post(
+    row: SheetRow, by_address: Mapping[str, Key], by_name: Mapping[tuple[str, str], Key]
+) -> Key | None:
+    """Return the stored post of a row: of its address where it has one, which another's name is not."""
+    if row.url:
+        return by_address.get(row.url) or by_address.get(without_tracking(row.url))
+    return by_name.get(_name(row))
+
+
+def _key_of_its_own(row: SheetRow, earlier: Mapping[Key, KeptPost]) -> Key:
+    """Return a row's own key; that of its company and title where it was imported without an address."""
+    by_title = (_OF_SHEETS, _digest(row, "" if row.title else row.url))
+    if by_title in earlier and earlier[by_title].url in {"", row.url}:
+        return by_title
+    return _OF_SHEETS, _digest(row, row.url)
+
+
+def _digest(row: SheetRow, url: str) -> str:
+    named = json.dumps([fold(row.company), fold(row.title), url])
     return hashlib.sha256(named.encode()).hexdigest()[:16]
 
 

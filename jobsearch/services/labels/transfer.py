@@ -13,7 +13,7 @@ from jobsearch.services.cache import UNCACHED, NoCache, open_store
 from jobsearch.services.labels.answers import answer_for
 from jobsearch.services.labels.rows import COLUMNS, YEARS, Row, read_rows
 from jobsearch.settings import Settings
-from jobsearch.store import labels, posts
+from jobsearch.store import applications, labels, posts
 from jobsearch.store.labels import LabelRecord, StoredRow
 from jobsearch.store.sqlite.engine import Session, connect_readonly, writing
 from jobsearch.store.tables import ANSWERS
@@ -163,6 +163,8 @@ def set_label(settings: Settings, key: str, setting: LabelSetting, cache: NoCach
             labels.remove(session, source, external_id)
         else:
             labels.put(session, answer_for(source, external_id, setting, now))
+            if setting == "applied":
+                applications.apply_again(session, (source, external_id), now)
         post = posts.find(session, source, external_id)
         session.commit()  # after it nothing may fail: the label is stored
     return SetResult(format_key(source, external_id), had_label, post is not None, post and post.closed_at)

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -65,7 +65,8 @@ def _copy(store: sqlite3.Connection, beside: Path) -> Copied:
         if found.pages:
             raise sqlite3.DatabaseError(found.pages[0])
         # Another one, which SQLite removes: a kill here would leave the log of the check beside the file.
-        with closing(sqlite3.connect("", isolation_level=None)) as scratch:
+        is_sound = True  # unless it is shown not to be: without room for another copy, nothing is
+        with suppress(sqlite3.OperationalError), closing(sqlite3.connect("", isolation_level=None)) as scratch:
             copy.backup(scratch)
             is_sound = is_index_sound(scratch, _SOON_COMPARED)
     return Copied(bool(found.values), index_is_damaged=not is_sound)

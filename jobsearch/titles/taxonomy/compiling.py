@@ -159,11 +159,14 @@ def _share(with_word: Counter[str], own: Counter[str], code: str) -> float:
 
 
 def without_said(names: Mapping[str, str]) -> dict[str, str]:
-    """Return the names that say more than the shorter ones within them."""
+    """Return the names that say more than the shorter ones within them; of one word, these say nothing there."""
     found: dict[str, str] = {}
+    within: dict[str, str] = {}
     for name in sorted(names, key=lambda name: (name.count(" "), name)):
-        if set(longest_in(found, name)) != {names[name]}:
+        if set(longest_in(within, name)) != {names[name]}:
             found[name] = names[name]
+            if " " in name:
+                within[name] = names[name]
     return found
 
 

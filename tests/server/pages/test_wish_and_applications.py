@@ -71,7 +71,7 @@ def test_an_application_is_listed_shown_and_goes_on(browser: TestClient, forty_p
         "csrf": token(shown.text),
         "stage": "interview",
         "at": "2026-12-01 15:00",
-        "note": "bring the plan",
+        "note": "bring it",
     }
     after = browser.post(f"/pages/applications/{KEY}", data=data)
     assert after.url.path == f"/applications/{KEY}"

@@ -85,3 +85,38 @@ def test_what_is_no_mail_or_no_file_is_refused(applied: Settings, tmp_path: Path
         read_replies(applied, tmp_path / "x.eml")
     with pytest.raises(FileUnreadable):
         read_replies(applied, tmp_path / "none.eml")
+
+
+def test_a_mailbox_of_newest_first_is_recorded_in_the_order_of_sending_and_each_mail_once(
+    applied: Settings, tmp_path: Path
+) -> None:
+    said = [
+        (20, NO),
+        (10, "We would like to invite you to an interview."),
+        (10, "We would like to invite you to an interview."),
+        (1, "Thank you for your application. We have received your application."),
+    ]
+    mails = [
+        f"From: jobs@acme.example\nSubject: Your application\nDate: {day} Nov 2026 10:00:00 +0000\n\n{text}\n"
+        for day, text in said
+    ]
+    file = tmp_path / "all.mbox"
+    file.write_text("".join(f"From x Mon Nov 23 10:00:00 2026\n{one}\n" for one in mails))
+    proposals = read_replies(applied, file).proposals
+    assert [one.stage for one in proposals] == ["acknowledged", "interview", "rejected"]
+    for one in proposals:
+        accept(applied, one)
+    shown = show_application(applied, "remoteok:1")
+    assert shown.application.stage == "rejected"
+    assert [one.stage for one in shown.events] == ["applied", "acknowledged", "interview", "rejected"]
+    assert [accept(applied, one) for one in proposals] == [None] * 3  # looked at again when it is recorded
+
+
+def test_a_mail_of_before_the_rejection_does_not_open_the_application_again(
+    applied: Settings, tmp_path: Path
+) -> None:
+    set_stage(applied, "remoteok:1", "rejected", at="2026-11-25")
+    text = "We would like to invite you to an interview."
+    (found,) = read_replies(applied, mail(tmp_path, "jobs@acme.example", "Your application", text)).proposals
+    assert found.stage == "interview"
+    assert found.known

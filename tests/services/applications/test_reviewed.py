@@ -13,6 +13,7 @@ from jobsearch.services.applications.planned import planned
 from jobsearch.services.applications.recording import Correction, correct, set_stage
 from jobsearch.services.applications.transfer import import_applications
 from jobsearch.services.feed.fetch import fetch_new
+from jobsearch.services.labels.transfer import set_label
 from jobsearch.settings import Settings
 
 KEY = "remoteok:1"
@@ -83,3 +84,93 @@ def test_a_file_of_impossible_values_is_refused_whole(stored: Settings, changed:
     with pytest.raises(ApplicationsMalformed):
         import_applications(stored, exported(**changed), "a.json")
     assert list_applications(stored) == ()
+
+
+def test_taking_back_an_answer_leaves_what_was_saved_before_it(stored: Settings) -> None:
+    set_stage(stored, KEY, "saved", note="ask Eve")
+    set_label(stored, KEY, "applied")
+    set_label(stored, KEY, "clear")
+    (application,) = list_applications(stored)
+    assert application.stage == "saved"
+
+
+def test_clearing_a_label_removes_no_application_that_has_a_note(stored: Settings) -> None:
+    set_stage(stored, KEY, "applied", note="sent the long letter")
+    set_label(stored, KEY, "clear")
+    (application,) = list_applications(stored)
+    assert application.stage == "applied"
+    assert show_application(stored, KEY).events[0].note == "sent the long letter"
+
+
+def test_who_withdrew_and_says_applied_has_applied_again(stored: Settings) -> None:
+    set_stage(stored, KEY, "applied")
+    set_stage(stored, KEY, "withdrawn")
+    set_label(stored, KEY, "no")
+    assert show_application(stored, KEY).application.stage == "withdrawn"
+    set_label(stored, KEY, "applied")
+    assert show_application(stored, KEY).application.stage == "applied"
+
+
+def sheet(settings: Settings, *rows: str, header: str = "Company,Position,Date,Status,Link,Notes") -> int:
+    return import_applications(settings, "\n".join((header, *rows)), "sheet.csv").stored
+
+
+def days_ago(days: int) -> str:
+    return (datetime.now().astimezone() - timedelta(days=days)).strftime("%Y-%m-%d")
+
+
+def test_a_sheet_puts_no_application_back(stored: Settings) -> None:
+    url = address_of(stored)
+    set_stage(stored, KEY, "applied", at=f"{days_ago(20)} 14:03")
+    set_stage(stored, KEY, "interview", at=f"{days_ago(9)} 10:00")
+    assert sheet(stored, f",,{days_ago(20)},applied,{url},") == 0
+    assert sheet(stored, f",,{days_ago(15)},received,{url},") == 0
+    assert (
+        sheet(stored, f",,{days_ago(9)},interview,{url},by train") == 1
+    )  # the note is new, the stage is not
+    assert sheet(stored, f",,{days_ago(9)},interview,{url},by train") == 0
+    shown = show_application(stored, KEY)
+    assert [one.stage for one in shown.events][-3:] == ["applied", "interview", ""]
+    assert sheet(stored, f",,{days_ago(2)},rejected,{url},") == 1
+    assert show_application(stored, KEY).application.stage == "rejected"
+
+
+def test_a_stale_row_of_what_was_accepted_does_not_refuse_the_sheet(stored: Settings) -> None:
+    url = address_of(stored)
+    set_stage(stored, KEY, "applied", at=days_ago(20))
+    set_stage(stored, KEY, "accepted")
+    assert sheet(stored, f",,{days_ago(1)},interview,{url},", f"Acme,Cook,{days_ago(3)},applied,,") == 1
+    assert show_application(stored, KEY).application.stage == "accepted"
+
+
+def address_of(settings: Settings) -> str:
+    """Return the address of the stored post."""
+    set_stage(settings, KEY, "saved", at=days_ago(30))
+    url = show_application(settings, KEY).post.url
+    correct(settings, KEY, 1, Correction(take_back=True))
+    return url
+
+
+def test_rows_of_one_title_and_two_addresses_are_two_applications(settings: Settings) -> None:
+    rows = [
+        f"Acme,Engineer,{days_ago(5)},{stage},https://acme.example/j/{number},"
+        for number, stage in ((1, "rejected"), (2, "interview"))
+    ]
+    assert sheet(settings, *rows) == 4
+    assert sorted(one.stage for one in list_applications(settings)) == ["interview", "rejected"]
+    assert sheet(settings, *rows) == 0
+
+
+def test_an_address_that_a_row_is_given_later_makes_no_second_application(settings: Settings) -> None:
+    assert sheet(settings, f"Acme,Engineer,{days_ago(5)},,,") == 1
+    assert sheet(settings, f"Acme,Engineer,{days_ago(5)},,https://acme.example/j/1,") == 0
+
+
+def test_a_row_of_another_address_is_not_given_to_a_post_of_that_name(stored: Settings) -> None:
+    url = address_of(stored)
+    company, title = "Company 1", "Engineer 1"
+    sheet(stored, f"{company},{title},{days_ago(5)},,https://other.example/jobs/9,")
+    (other,) = [one for one in list_applications(stored) if one.stage]
+    assert other.key.startswith("sheet:")
+    sheet(stored, f"{company},{title},{days_ago(5)},,{url}?utm_source=x,")
+    assert show_application(stored, KEY).application.stage == "applied"
