@@ -161,7 +161,7 @@ FAULTS = {
     ),
     "no file can have more than 4 KiB": Fault(file_size=4_096),
     "no file can have more than 48 KiB": Fault(file_size=48 * 1_024),
-    "no file can have more than 256 KiB": Fault(file_size=256 * 1_024),
+    "no file can have more than 288 KiB": Fault(file_size=288 * 1_024),
     "the instance may not be written": forbidden(0o500, 0o400, COMMANDS),
     "the instance may not be entered": forbidden(0o000, 0o600, READING),
     "the files may not be read": forbidden(0o700, 0o000, READING),
@@ -180,7 +180,7 @@ USUAL = {
     "another file in the place of the backup",
     "what is imported is garbage",
     "no file can have more than 4 KiB",
-    "no file can have more than 256 KiB",
+    "no file can have more than 288 KiB",
     "the instance may not be entered",
     "the store is of a newer version",
 }
