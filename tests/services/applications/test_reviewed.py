@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from support.feeds import body, element
 
-from jobsearch.domain.application import Event, due
-from jobsearch.errors import ApplicationsMalformed
+from jobsearch.domain.application import Event, Stage, due
+from jobsearch.errors import ApplicationsMalformed, DateUnreadable
 from jobsearch.services.applications.listing import list_applications, show_application
 from jobsearch.services.applications.planned import planned
 from jobsearch.services.applications.recording import Correction, correct, set_stage
@@ -174,3 +174,13 @@ def test_a_row_of_another_address_is_not_given_to_a_post_of_that_name(stored: Se
     assert other.key.startswith("sheet:")
     sheet(stored, f"{company},{title},{days_ago(5)},,{url}?utm_source=x,")
     assert show_application(stored, KEY).application.stage == "applied"
+
+
+@pytest.mark.parametrize("stage", ["saved", "applied", "acknowledged", "rejected", "withdrawn", "accepted"])
+def test_what_has_happened_is_not_to_come(stored: Settings, stage: Stage) -> None:
+    with pytest.raises(DateUnreadable, match="to come"):
+        set_stage(stored, KEY, stage, at=days_ago(-3))
+    assert list_applications(stored) == ()
+    set_stage(stored, KEY, "interview", at=days_ago(-3))
+    with pytest.raises(DateUnreadable, match="to come"):
+        correct(stored, KEY, 1, Correction(stage=stage, at=days_ago(-3)))
