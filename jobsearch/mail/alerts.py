@@ -22,14 +22,30 @@ _MOST_CARDS = 2_000
 _MOST_LINES = 4  # of a card around its link
 _LONGEST = 200
 _URL = re.compile(r"https?://[^\s<>\"']{4,2000}")
+# Whole lines only: a title may begin with any word of these ("Open Source Engineer", "New Business Manager").
 _PRESSED = re.compile(
-    r"^(?:view|see|apply|open|show|go to|easy apply|save|read more|learn more|details|ansehen|jetzt bewerben|"
-    r"zur stelle|zum job|voir|ver|new|neu)\b(?:\W|\w+\b){0,4}[:>\u2192]?$",
+    r"^\W*(?:(?:view|see|show|open|save|apply|go|read|learn|check|ver|voir|postuler|"
+    r"aplicar|candidatar-se|quick|easy)"
+    r"(?:(?: |')(?:this|the|all|more|to|for|on|it|out|job|jobs|post|posting|opening|offer|offers|role|"
+    r"position|details?|now|here|apply|site|online|similar|about|la|le|les|l|el|a|o|una|vaga|vagas|oferta|ofertas|offre|"
+    r"offres|empleo|empleos|stelle|linkedin|indeed|\d+))*|"
+    r"(?:\d+ )?(?:(?:new|neue|latest|top|more|similar|recommended|your|nouvelles|ähnliche) )+"
+    r"(?:jobs?|job alerts?|matches|stellen|stellenangebote|offres)(?: (?:for|für|pour|in|near) .*)?|"
+    r"details?|more|(?:zur|zum|alle) (?:stelle|stellen|job|jobs|anzeige)|(?:jobs?|stellen?|details) ?ansehen|"
+    r"ansehen|mehr|mehr erfahren|(?:jetzt )?bewerben)\W*$",
     re.IGNORECASE,
 )
+_AGE = (
+    r"(?:posted|published|veröffentlicht|publiée?|publicado)?:? ?(?:(?:about|vor|hace|il y a|há|over) )?"
+    r"(?:\d+\+?|an?|einer?|einem|un|une|una|uma?) ?(?:min|mins|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|"
+    r"minuten?|stunden?|tage?n?|wochen?|monate?n?|jours?|heures?|semaines?|mois|d[ií]as?|horas?|semanas?)"
+    r"(?: ago)?"
+)
 _NOTE = re.compile(
-    r"^\W*$|\b(?:\d+|a|vor) ?(?:minutes?|hours?|days?|weeks?|tagen?|stunden?)\b|^(?:easy apply|actively|"
-    r"promoted|be an early|new|neu|just posted|sponsored|posted)\b|^[\W\d]*[$€£]",
+    rf"^\W*$|^\W*(?:{_AGE}|new|neu|nuevo|novo|promoted|sponsored|just posted|easy apply|today|yesterday|"
+    r"be an early applicant|be among .* applicants|actively (?:recruiting|hiring)|"
+    r"posted (?:.*\bago|today|yesterday|on .*\d.*))"
+    r"\W*$|^[\W\d]*[$€£]",
     re.IGNORECASE,
 )
 _RATING = re.compile(r"\s+[1-5][.,]\d\s*[★*☆]*$")
@@ -127,19 +143,40 @@ def _plain_lines(text: str) -> list[LinkedLine]:
 
 def _cards(lines: list[LinkedLine], post_of: Callable[[str], Hashable | None]) -> list[Card]:
     posts = [post_of(one.address) if one.address else None for one in lines]
+    ends = _ends(posts)
+    wordless: set[int] = set()  # runs of links to a post none of which has words, by their ends
     found: dict[Hashable, Card] = {}
     for number, post in enumerate(posts):
         if post is None or post in found or len(found) >= _MOST_CARDS:
             continue
-        if (card := _card(lines, posts, number)) is not None:
+        own = [] if ends[number] in wordless else _titles(lines, posts, number, ends[number])
+        if not own:
+            wordless.add(ends[number])
+        if (card := _card(lines, posts, number, own, ends[number])) is not None:
             found[post] = card
     return list(found.values())
 
 
-def _card(lines: list[LinkedLine], posts: list[Hashable | None], number: int) -> Card | None:
+def _ends(posts: list[Hashable | None]) -> list[int]:
+    """Return of each line with a post where the next other post begins; in one pass, since mails are long."""
+    ends = [len(posts)] * len(posts)
+    following = len(posts)
+    for number in range(len(posts) - 1, -1, -1):
+        if posts[number] is not None:
+            again = following < len(posts) and posts[following] == posts[number]
+            ends[number] = ends[following] if again else following
+            following = number
+    return ends
+
+
+def _titles(lines: list[LinkedLine], posts: list[Hashable | None], number: int, end: int) -> list[int]:
+    return [n for n in range(number, end) if posts[n] == posts[number] and _is_title(lines[n].text)]
+
+
+def _card(
+    lines: list[LinkedLine], posts: list[Hashable | None], number: int, own: list[int], end: int
+) -> Card | None:
     """Return the post of a link: its own words and what follows, or what precedes a bare "View job"."""
-    end = next((n for n in range(number, len(lines)) if posts[n] != posts[number] and posts[n]), len(lines))
-    own = [n for n in range(number, end) if posts[n] == posts[number] and _is_title(lines[n].text)]
     if own:
         texts = [lines[n].text for n in range(own[0], end) if not lines[n].address or posts[n] is not None]
     else:
@@ -152,10 +189,13 @@ def _card(lines: list[LinkedLine], posts: list[Hashable | None], number: int) ->
     kept = [one for one in texts if _is_title(one)][:_MOST_LINES]
     if not kept:
         return None
-    rest = [part for line in kept[1:3] for part in _PARTS.split(line) if part and not _NOTE.search(part)]
+    parts = [part[:_LONGEST] for line in kept[1:3] for part in _PARTS.split(line)]
+    rest = [part for part in parts if part and not _NOTE.search(part)]
     company, place = [*(_RATING.sub("", one)[:_LONGEST] for one in rest), "", ""][:2]
     return Card(lines[number].address, kept[0][:_LONGEST], company, place)
 
 
 def _is_title(text: str) -> bool:
+    if len(text) > _LONGEST:  # no button or note is as long, and patterns need not read it
+        return True
     return bool(text) and not _PRESSED.match(text) and not _NOTE.search(text)

@@ -8,7 +8,10 @@ from typing import BinaryIO
 MOST_BYTES = 2 * 1024 * 1024  # of one mail: beyond it are pictures
 LOOKED_AT = 64 * 1024
 _LINE = 64 * 1024  # at once, of a line that is longer
-_FROM_LINE = re.compile(rb"From [^\r\n]*\d{4}[^\r\n]*\r?\n?\Z")
+# As RFC 4155 has it: who sent it, and when by asctime; "From January 2026 on we are closed." is a sentence.
+_FROM_LINE = re.compile(
+    rb"From [^\r\n]*\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? [^\r\n]*\d\d?:\d\d[^\r\n]*\d{4}[^\r\n]*\r?\n?\Z"
+)
 _QUOTED = re.compile(rb"(?m)^>(>*From )")
 _HEADER = re.compile(rb"\A\s*[!-9;-~]{2,60}:[^\r\n]*\r?\n")
 _NAMED = re.compile(

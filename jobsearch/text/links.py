@@ -45,7 +45,7 @@ class _Reader:
             self._end_line()
         if tag == "a":
             self._address = attributes.get("href", "").strip()
-            self.lines.append(LinkedLine("", self._address))
+            self._add("")
 
     def end(self, tag: str) -> None:
         self._unseen -= tag in _UNSEEN
@@ -63,6 +63,10 @@ class _Reader:
 
     def _end_line(self) -> None:
         text = " ".join("".join(self._text).split())
-        if text and len(self.lines) < _MOST_LINES:
-            self.lines.append(LinkedLine(text, self._address))
+        if text:
+            self._add(text)
         self._text.clear()
+
+    def _add(self, text: str) -> None:
+        if len(self.lines) < _MOST_LINES:
+            self.lines.append(LinkedLine(text, self._address))

@@ -1,6 +1,7 @@
 """Alert mails become posts, other mails nothing, and no address keeps its tracking."""
 
 import re
+import time
 import tracemalloc
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -11,6 +12,7 @@ from support.mails import alerts, others
 
 from jobsearch.boards.elsewhere.mails import page_of as posts_of
 from jobsearch.domain.posting import Posting
+from jobsearch.mail.alerts import cards, read_mail
 from jobsearch.mail.mailboxes import mails
 from jobsearch.presentation.outcomes import fetch_sentence
 from jobsearch.services.feed.fetch import fetch_new
@@ -173,3 +175,74 @@ def test_a_maildir_is_read(tmp_path: Path) -> None:
     (tmp_path / "Mail" / "new" / ".keep").write_bytes(b"")
 
     assert fetch_new(Settings(instance=tmp_path / "instance"), [tmp_path / "Mail"]).new == 3
+
+
+@pytest.mark.parametrize("link", ['<a href="{}"></a>', '<p></p><a href="{}">View job</a>'])
+def test_ten_thousand_links_without_words_are_read_in_seconds(link: str) -> None:
+    html = link.format("https://www.linkedin.com/jobs/view/4123456789/") * 10_000
+    content = b"From: a@b.example\nContent-Type: text/html\n\n" + html.encode()
+    begun = time.perf_counter()
+    assert cards(read_mail(content), lambda address: address) == []
+    assert time.perf_counter() - begun < 10  # it took minutes when each link looked through all others
+
+
+def test_a_link_without_words_does_not_hide_the_title_before_the_next() -> None:
+    html = (
+        '<a href="https://x.example/1"></a><p>Baker</p><p>Acme</p><a href="https://x.example/1">View job</a>'
+    )
+    content = b"From: a@b.example\nContent-Type: text/html\n\n" + html.encode()
+    (card,) = cards(read_mail(content), lambda address: address)
+    assert (card.title, card.company) == ("Baker", "Acme")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Open Source Engineer",
+        "New Business Manager",
+        "New Grad Software Engineer",
+        "View Manager",
+        "Save Energy Adviser",
+        "Sponsored Programs Manager",
+        "Posted Workers Officer",
+        "Engineer, 4 days a week",
+        "See Captain",
+        "Show Runner",
+        "Apply Flow Designer",
+        "Neu Isenburg Site Lead",
+        "Promoted Content Editor",
+        "Details Painter",
+        "24 hours Nurse",
+    ],
+)
+def test_a_title_may_begin_with_the_word_of_a_button(title: str) -> None:
+    html = f'<p>x</p><a href="https://x.example/1">{title}</a><p>Acme</p><p>Berlin</p><p>3 days ago</p>'
+    content = b"From: a@b.example\nContent-Type: text/html\n\n" + html.encode()
+    (card,) = cards(read_mail(content), lambda address: address)
+    assert (card.title, card.company, card.place) == (title, "Acme", "Berlin")
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        "View job",
+        "See all jobs",
+        "Apply now",
+        "View this job \u2192",
+        "New",
+        "Promoted",
+        "Actively recruiting",
+        "Be an early applicant",
+        "Posted 3 days ago",
+        "vor 2 Stunden",
+        "Jetzt bewerben",
+        "Easy Apply",
+        "Voir l'offre",
+        "$90k",
+    ],
+)
+def test_a_button_or_a_note_is_no_title(button: str) -> None:
+    html = f'<p>Baker</p><p>Acme</p><a href="https://x.example/1">{button}</a>'
+    content = b"From: a@b.example\nContent-Type: text/html\n\n" + html.encode()
+    (card,) = cards(read_mail(content), lambda address: address)
+    assert (card.title, card.company) == ("Baker", "Acme")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobsearch.errors import MailUnreadable
-from jobsearch.mail.mailboxes import mails
+from jobsearch.mail.mailboxes import is_mail, mails
 from jobsearch.mail.messages import read_messages
 
 PLAIN = (
@@ -68,3 +68,13 @@ def test_nested_and_long_parts_cost_no_more_than_others() -> None:
 def test_any_bytes_after_a_header_are_a_message_or_refused(content: bytes) -> None:
     with suppress(MailUnreadable):
         list(read_messages(mails(b"From: a@b.example\n" + content), "x.eml"))
+
+
+def test_a_paragraph_that_begins_with_from_ends_no_mail() -> None:
+    mail = b"From a@b.example Mon Nov 23 10:00:00 2026\nFrom: a@b.example\nSubject: x\n\n"
+    said = b"Hello.\n\nFrom January 2026 we are closed.\n\nFrom 2026 on, write to us.\n"
+    assert len(list(mails(mail + said))) == 1
+    assert len(list(mails((mail + said + b"\n") * 3))) == 3
+    assert not is_mail(b"From January 2026 we are closed.\n")
+    takeout = b"From 1234@xxx Thu Nov 26 10:00:00 +0000 2026\nSubject: x\n\ny\n\n"
+    assert len(list(mails(takeout * 2))) == 2

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from jobsearch.domain.application import APPLIED as BEYOND_SAVED
@@ -32,6 +32,8 @@ from jobsearch.store.labels import LabelRecord
 from jobsearch.store.sqlite.engine import Session, writing
 from jobsearch.text.characters import printable
 from jobsearch.text.moments import when
+
+_MOST_AHEAD = timedelta(days=1)
 
 StageOrNote = Stage | Literal[""]
 
@@ -69,13 +71,19 @@ def cleaned_note(text: str) -> str:
 
 
 def moment_of(text: str | None, stage_: str, now: datetime) -> datetime:
-    """Read when something happens, None for now; raises DateUnreadable."""
+    """Read when something happens, None for now; raises DateUnreadable.
+
+    Only an appointment is to come: of all else a day ahead is a slip, but for what another zone calls today.
+    """
     if text is None:
         return now
     try:
-        return when(text, now, appointment=stage_ in APPOINTMENTS)
+        moment = when(text, now, appointment=stage_ in APPOINTMENTS)
     except ValueError as error:
         raise DateUnreadable(cause=str(error)) from error
+    if stage_ and stage_ not in APPOINTMENTS and moment > now + _MOST_AHEAD:
+        raise DateUnreadable(cause=f"{text[:40]!r} is to come, and {stage_!r} is what has happened")
+    return moment
 
 
 def set_stage(

@@ -14,6 +14,7 @@ from jobsearch.store import applications
 from jobsearch.store.sqlite.engine import connect_readonly
 
 FEWEST = 10  # cases, below which no rate is shown
+_ONE_ROW = timedelta(milliseconds=1)  # between the events that one row of a spreadsheet tells
 _Z = 1.959963984540054  # of 95 %
 _BANDS = ((0.0, 0.25), (0.25, 0.5), (0.5, 0.75), (0.75, 1.0))
 _STEPS = (
@@ -103,11 +104,22 @@ def _case(key: applications.Key, events: Sequence[Event], score: float | None) -
     applied_at = min((one.at for one in happened if one.stage == "applied"), default=None)
     begun = applied_at or min(one.recorded_at for one in happened if one.stage in APPLIED)
     # An appointment's moment is to come: what counts is when its answer was recorded, if that is earlier.
-    answers = [min(one.at, one.recorded_at) for one in happened if one.stage in ANSWERED]
+    answered = (one for one in happened if one.stage in ANSWERED and not _of_one_date(one, happened))
+    answers = [min(one.at, one.recorded_at) for one in answered]
     days = None
     if applied_at is not None and answers:
         days = max((min(answers) - applied_at) / timedelta(days=1), 0.0)
     return _Case(key[0], begun.astimezone().date(), reached | {"applied"}, days, score)
+
+
+def _of_one_date(answer: Event, happened: Iterable[Event]) -> bool:
+    """Tell whether an answer's date is that of the application: a row of a spreadsheet had no other."""
+    return any(
+        one.stage == "applied"
+        and one.at == answer.at
+        and abs(one.recorded_at - answer.recorded_at) <= _ONE_ROW
+        for one in happened
+    )
 
 
 def _by_week(cases: Iterable[_Case]) -> dict[str, int]:

@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from support.feeds import body, element
 
-from jobsearch.domain.application import Event, due
-from jobsearch.errors import ApplicationsMalformed
+from jobsearch.domain.application import Event, Stage, due
+from jobsearch.errors import ApplicationsMalformed, DateUnreadable
 from jobsearch.services.applications.listing import list_applications, show_application
 from jobsearch.services.applications.planned import planned
 from jobsearch.services.applications.recording import Correction, correct, set_stage
+from jobsearch.services.applications.stats import application_stats
 from jobsearch.services.applications.transfer import import_applications
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.labels.transfer import set_label
@@ -174,3 +175,28 @@ def test_a_row_of_another_address_is_not_given_to_a_post_of_that_name(stored: Se
     assert other.key.startswith("sheet:")
     sheet(stored, f"{company},{title},{days_ago(5)},,{url}?utm_source=x,")
     assert show_application(stored, KEY).application.stage == "applied"
+
+
+@pytest.mark.parametrize("stage", ["saved", "applied", "acknowledged", "rejected", "withdrawn", "accepted"])
+def test_what_has_happened_is_not_to_come(stored: Settings, stage: Stage) -> None:
+    with pytest.raises(DateUnreadable, match="to come"):
+        set_stage(stored, KEY, stage, at=days_ago(-3))
+    assert list_applications(stored) == ()
+    set_stage(stored, KEY, "interview", at=days_ago(-3))
+    with pytest.raises(DateUnreadable, match="to come"):
+        correct(stored, KEY, 1, Correction(stage=stage, at=days_ago(-3)))
+
+
+def test_an_answer_of_an_unknown_date_is_not_one_of_the_same_day(settings: Settings) -> None:
+    rows = [f"Company {n},Cook,{days_ago(n + 1)},rejected,," for n in range(12)]
+    sheet(settings, *rows)
+    found = application_stats(settings)
+    assert (found.answers, found.answer_days) == (0, None)
+    assert next(one for one in found.steps if one.name == "applied to answer").hits == 12
+
+
+def test_an_answer_with_a_date_of_its_own_counts(settings: Settings) -> None:
+    header = "Company,Position,Date,Status,Status date"
+    sheet(settings, *(f"C {n},Cook,{days_ago(9)},rejected,{days_ago(5)}" for n in range(12)), header=header)
+    found = application_stats(settings)
+    assert (found.answers, found.answer_days) == (12, pytest.approx(4, abs=0.05))
