@@ -66,7 +66,8 @@ def _copy(store: sqlite3.Connection, beside: Path) -> Copied:
             raise sqlite3.DatabaseError(found.pages[0])
         # Another one, which SQLite removes: a kill here would leave the log of the check beside the file.
         is_sound = True  # unless it is shown not to be: without room for another copy, nothing is
-        with suppress(sqlite3.OperationalError), closing(sqlite3.connect("", isolation_level=None)) as scratch:
+        scratch = sqlite3.connect("", isolation_level=None)
+        with suppress(sqlite3.OperationalError), closing(scratch):
             copy.backup(scratch)
             is_sound = is_index_sound(scratch, _SOON_COMPARED)
     return Copied(bool(found.values), index_is_damaged=not is_sound)

@@ -159,7 +159,7 @@ def _share(with_word: Counter[str], own: Counter[str], code: str) -> float:
 
 
 def without_said(names: Mapping[str, str]) -> dict[str, str]:
-    """Return the names that say more than the shorter ones within them; of one word, these say nothing there."""
+    """Return the names that say more than the shorter ones within them, of which one word says nothing."""
     found: dict[str, str] = {}
     within: dict[str, str] = {}
     for name in sorted(names, key=lambda name: (name.count(" "), name)):
