@@ -26,6 +26,7 @@ from jobsearch.services.applications.sheets import (
     malformed,
     read_csv,
     sheet_rows,
+    unread,
 )
 from jobsearch.services.cache import UNCACHED, NoCache, open_store
 from jobsearch.settings import Settings
@@ -59,6 +60,7 @@ class ImportResult:
         known: how many were known already.
         applications: how many applications the file names.
         columns: which column of a spreadsheet was taken for which field, by their names.
+        unread: the names of its other columns that hold something.
 
     """
 
@@ -67,6 +69,7 @@ class ImportResult:
     known: int
     applications: int
     columns: Mapping[str, str]
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -140,7 +143,7 @@ def import_applications(settings: Settings, text: str, name: str) -> ImportResul
         given = _from_sheet(session, rows, name, now)
         result = _stored(session, given, name)
         session.commit()
-    return replace(result, rows=len(rows), columns=told)
+    return replace(result, rows=len(rows), columns=told, unread=unread(sheet, columns))
 
 
 def _store(
