@@ -36,7 +36,7 @@ _IN_NAMES: Sequence[tuple[str, re.Pattern[str]]] = (
     ("stage", re.compile(r"\b(?:status|stage|outcome|statut|ergebnis|estado|resultado)\b")),
     (
         "date",
-        re.compile(r"\b(?:applied|beworben|bewerbungsdatum|postule|sent date|date sent)\b"),
+        re.compile(r"\b(?:applied|beworben|bewerbungsdatum|postule|date sent)\b"),
     ),
     (
         "company",
@@ -49,13 +49,14 @@ _STAGES: Mapping[Stage, str] = {
     "guardado|guardada|salvo|por enviar",
     "applied": "sent|submitted|application sent|pending|waiting|open|no response|no answer|no reply|"
     "ghosted|in progress|in review|under review|waiting for response|awaiting response|"
-    "processing|in bearbeitung|en cours|en proceso|em andamento|beworben|gesendet|offen|keine antwort|postule|envoye|envoyee|"
+    "processing|in bearbeitung|en cours|en proceso|em andamento|"
+    "beworben|gesendet|offen|keine antwort|postule|envoye|envoyee|"
     "candidature envoyee|en attente|sans reponse|enviado|enviada|aplicado|pendiente|sin respuesta|pendente|"
     "candidatado|sem resposta",
     "acknowledged": "received|confirmed|confirmation|eingangsbestatigung|bestatigt|eingegangen|recu|"
     "accuse de reception|recibido|recibida|recebido|recebida",
-    "screening": "phone screen|phone interview|telephone interview|screen|phone call|recruiter call|phone|telefonat|appel|"
-    "llamada|chamada|triagem",
+    "screening": "phone screen|phone interview|telephone interview|screen|phone call|recruiter call|phone|"
+    "telefonat|appel|llamada|chamada|triagem",
     "interview": "interviewing|interviewed|1st interview|first interview|onsite|gesprach|"
     "vorstellungsgesprach|bewerbungsgesprach|entretien|entrevista",
     "task": "assignment|test|take home|take-home|challenge|aufgabe|probeaufgabe|exercice|prueba|tarefa|teste",
@@ -227,7 +228,7 @@ def _stage(text: str) -> Stage:
 
 
 def _only_stage(plain: str) -> Stage | None:
-    """Return the one stage that words speak of ("Interview scheduled"), None for none, several or a denial."""
+    """Return the one stage that words speak of ("Interview scheduled"), None for none or several."""
     words = re.findall(r"[^\W\d_]+", plain)
     if _DENIALS & set(words):
         begun = next((" ".join(words[:n]) for n in (3, 2) if " ".join(words[:n]) in _WORDS), "")
