@@ -30,7 +30,7 @@ from jobsearch.services.applications.sheets import (
 )
 from jobsearch.services.cache import UNCACHED, NoCache, open_store
 from jobsearch.settings import Settings
-from jobsearch.store import applications, damage, labels
+from jobsearch.store import applications, damage, labels, posts
 from jobsearch.store.applications import KeptPost, Key
 from jobsearch.store.labels import LabelRecord
 from jobsearch.store.sqlite.engine import Session, connect_readonly, writing
@@ -171,6 +171,12 @@ def _stored(session: Session, given: Mapping[Key, _Given], name: str) -> ImportR
     told = {
         key: _kept(one) for key, one in given.items() if one.post.title or one.post.company or one.post.url
     }
+    saved = [
+        key for key in told if not any(one.stage in BEYOND_SAVED for one in (*known.get(key, ()), *new[key]))
+    ]
+    for key in saved:  # is kept when it is applied to, as it is then
+        if posts.find(session, *key) is not None:
+            del told[key]
     # A text of the file is of then; without one, what the store has now is more than none.
     applications.keep_posts(session, {key: post for key, post in told.items() if post.text})
     applications.add_all(session, {key: events for key, events in new.items() if events})

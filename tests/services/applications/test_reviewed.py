@@ -240,3 +240,11 @@ def test_a_stage_is_read_as_people_write_it(settings: Settings, word: str, stage
 def test_a_stage_that_may_be_another_is_refused(settings: Settings, word: str) -> None:
     with pytest.raises(ApplicationsMalformed, match="is no stage"):
         sheet(settings, f"Acme,Cook,{days_ago(3)},{word},,")
+
+
+def test_an_import_of_what_was_only_saved_keeps_no_post_before_it_is_applied_to(stored: Settings) -> None:
+    import_applications(stored, exported(stage="saved"), "a.json")
+    set_stage(stored, KEY, "applied")
+    post = show_application(stored, KEY).post
+    assert "ledgers" in post.text
+    assert post.title != "Clerk"
