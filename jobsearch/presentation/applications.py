@@ -60,4 +60,5 @@ def imported_sentences(result: "ImportResult") -> list[str]:
     if not result.columns:
         return [said]
     guessed = ", ".join(f"{field} from {name!r}" for field, name in result.columns.items())
-    return [f"Read {guessed}.", said]
+    unread = ", ".join(repr(name) for name in result.unread)
+    return [f"Read {guessed}.", *([f"Not read: {unread}."] if unread else []), said]

@@ -39,6 +39,20 @@ _NUMERIC = re.compile(
     re.ASCII,
 )
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:(?:[T,]|\s)\s*(.+))?", re.ASCII | re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?:(?P<before>um|at|à|a las|às|@)\s+)?(?P<hour>\d{1,2})(?:(?P<mark>[:.h])(?P<minute>\d\d))?"
+    r"\s?(?:(?P<half>[ap]m)|(?P<unit>uhr|h)(?:\s?(?P<after>\d\d))?)?",
+    re.ASCII | re.IGNORECASE,
+)
+_AT_THE_END = re.compile(rf"(?:(?P<rest>.*?[^\s,])(?:\s*,)?\s+)?{_CLOCK.pattern}", re.ASCII | re.IGNORECASE)
+_AT_THE_START = re.compile(
+    rf"{_CLOCK.pattern}\s+(?:on |am |le |el )?(?P<rest>\D.*)", re.ASCII | re.IGNORECASE
+)
+_DAY_AND_MONTH = re.compile(r"(?P<first>\d{1,2})\.\s?(?P<second>\d{1,2})\.", re.ASCII)
+_VAGUE = re.compile(r"\b(?:tonight|morning|afternoon|evening|night|noon|midnight|abend|mittag|soir|noche)\b")
+_RELATIVE = re.compile(
+    r"\b(?:ago|in|vor|hace|il y a|há|dans|en|dentro|atrás|seit|since|last|next|before|after|later)\b"
+)
 _MONTHS_IN_A_YEAR = 12
 _NOON = 12
 
@@ -51,8 +65,9 @@ def when(text: str, now: datetime, *, appointment: bool = False, order: Order = 
     given = " ".join(text.split())
     if not given or len(given) > _MOST:
         raise _none(text)
-    read = _numbers(given, order) or _weekday(given.lower(), now, appointment=appointment)
-    return _in_zone(read or _by_words(given, now, appointment=appointment), text)
+    read = _numbers(given, order) or _weekday(_plain(given), now, appointment=appointment)
+    read = read or _with_clock(given, now, appointment=appointment)
+    return _in_zone(read or _by_words(given, now, None, appointment=appointment), text)
 
 
 def order_of(texts: list[str]) -> Order:
@@ -83,9 +98,9 @@ def _numbers(text: str, order: Order) -> datetime | None:
 
 
 def _at(day: date, clock: str) -> datetime:
+    if (match := _CLOCK.fullmatch(clock.strip())) is not None:
+        return datetime.combine(day, _clock_of(match))
     clock = clock.strip().upper()
-    if (half := re.fullmatch(r"(\d{1,2})(?:[:.](\d\d))?\s?([AP])M", clock)) is not None:
-        return datetime.combine(day, _clock(half[1], half[2], half[3].lower() + "m"))
     padded = re.sub(r"^(\d)(?=[:H])", r"0\1", clock)
     return datetime.fromisoformat(f"{day.isoformat()}T{padded}")
 
@@ -136,7 +151,75 @@ def _clock(hour: str, minute: str | None, half: str | None) -> time:
         raise ValueError(f"{hour}:{minute or '00'} is no time of a day") from None
 
 
-def _by_words(text: str, now: datetime, *, appointment: bool) -> datetime:
+def _clock_of(match: re.Match[str]) -> time:
+    half = (match["half"] or "").lower() or None
+    return _clock(match["hour"], match["minute"] or match["after"], half)
+
+
+def _plain(text: str) -> str:
+    """Return a day's name as _weekday has it: "lun.", "el lunes", "kommenden Montag", "lundi prochain"."""
+    text = re.sub(r"^(?:el|am|le|kommenden?|coming)\s+", "", text.lower())
+    text = re.sub(r"^([^\W\d_]{2,5})\.(?=\s|,|$)", r"\1", text)
+    return re.sub(r"^([\w-]+) (?:prochaine?|próximo|que viene)$", r"next \1", text)
+
+
+def _with_clock(text: str, now: datetime, *, appointment: bool) -> datetime | None:
+    """Read a day of any form with a time before or after it, and 1.12. without its year; None for others."""
+    match = _AT_THE_END.fullmatch(text) or _AT_THE_START.fullmatch(text)
+    if match is None or not (match["before"] or match["mark"] or match["half"] or match["unit"]):
+        return _nearest_day(text, now, None, appointment=appointment)
+    clock = _clock_of(match)
+    day = match["rest"] or "today"
+    if found := _weekday(f"{_plain(day)} {clock:%H:%M}", now, appointment=appointment):
+        return found
+    if found := _nearest_day(day, now, clock, appointment=appointment):
+        return found
+    return _by_words(day, now, clock, appointment=appointment) if re.search(r"[^\W\d_]{3}", day) else None
+
+
+def _nearest_day(text: str, now: datetime, clock: time | None, *, appointment: bool) -> datetime | None:
+    """Read 1.12. as a day of the nearest year."""
+    if (match := _DAY_AND_MONTH.fullmatch(text)) is None:
+        return None
+    try:
+        return _nearest(int(match["second"]), int(match["first"]), now, clock, appointment=appointment)
+    except ValueError:
+        raise _none(text) from None
+
+
+def _nearest(
+    month: int, day: int, now: datetime, clock: time | None, *, appointment: bool
+) -> datetime:
+    """Return the next such day of an appointment, today included, else the last; raises ValueError."""
+    local = now.astimezone().replace(tzinfo=None)
+    found = datetime.combine(date(local.year, month, day), clock or time.min)
+    if appointment:
+        is_over = found < local if clock else found.date() < local.date()
+        return found.replace(year=found.year + 1) if is_over else found
+    return found.replace(year=found.year - 1) if found > local else found
+
+
+def _by_words(text: str, now: datetime, clock: time | None, *, appointment: bool) -> datetime:
+    """Read a day's words, with its time or None; raises ValueError where any of its numbers has no place."""
+    read = _parsed(text, now, appointment=appointment)
+    numbers = [int(one) for one in re.findall(r"\d+", text)]
+    if clock is None and _VAGUE.search(text.lower()):
+        raise _none(text)
+    if _RELATIVE.search(text.lower()) or not numbers:
+        return datetime.combine(read.date(), clock) if clock else read
+    if not set(numbers) <= {read.day, read.year, read.year % 100, read.hour, read.minute}:
+        raise _none(text)
+    if numbers == [read.day]:
+        read = _nearest(read.month, read.day, now, clock, appointment=appointment)
+    elif clock:
+        read = datetime.combine(read.date(), clock)
+    named = [_WEEKDAYS[word] for word in re.findall(r"[^\W\d_]+", text.lower()) if word in _WEEKDAYS]
+    if named and named[0] != read.weekday():
+        raise ValueError(f"{text[:40]!r} names a day of the week that {read.date()} is not")
+    return read
+
+
+def _parsed(text: str, now: datetime, *, appointment: bool) -> datetime:
     """Read "1 Dec", "3 days ago", "Montag 15 Uhr" and their like in five languages."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of its own use of Python

@@ -110,3 +110,41 @@ def test_any_text_is_a_moment_or_a_value_error(text: str, appointment: bool) -> 
     except ValueError:
         return
     assert found.tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-12-01 15.30", "2026-12-01 15:30"),
+        ("2026-12-01 15 Uhr", "2026-12-01 15:00"),
+        ("2026-12-01 at 15:00", "2026-12-01 15:00"),
+        ("1.12.2026 um 15 Uhr", "2026-12-01 15:00"),
+        ("1.12. 15:00", "2026-12-01 15:00"),
+        ("1.12.", "2026-12-01 00:00"),
+        ("Montag 15 Uhr 30", "2026-11-30 15:30"),
+        ("Montag um 15 Uhr 30", "2026-11-30 15:30"),
+        ("lun. 15h", "2026-11-30 15:00"),
+        ("18 Uhr", "2026-11-27 18:00"),
+        ("in 3 days", "2026-11-30 00:00"),
+        ("Freitag, 4. Dezember um 10 Uhr", "2026-12-04 10:00"),
+        ("4pm tomorrow", "2026-11-28 16:00"),
+        ("27 Nov", "2026-11-27 00:00"),
+        ("27 Nov 18:00", "2026-11-27 18:00"),
+        ("el lunes a las 15:00", "2026-11-30 15:00"),
+        ("lundi prochain", "2026-11-30 00:00"),
+        ("kommenden Montag", "2026-11-30 00:00"),
+        ("Tue 1 Dec", "2026-12-01 00:00"),
+    ],
+)
+def test_reads_an_appointment_as_people_write_it(text: str, expected: str) -> None:
+    now = datetime(2026, 11, 27, 16).astimezone()
+    found = when(text, now, appointment=True).astimezone()
+    assert f"{found:%Y-%m-%d %H:%M}" == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["tonight", "this morning", "Mon 1 Dec", "1e9", "31.11.", "2026-12-01 25 Uhr"]
+)
+def test_refuses_what_it_would_only_guess(text: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        when(text, datetime(2026, 11, 27, 16).astimezone(), appointment=True)

@@ -95,6 +95,11 @@ def locate(address: str) -> Located | None:
     return None
 
 
+def is_applicant_system(host: str) -> bool:
+    """Tell whether a host is of a system on which many companies have their boards."""
+    return any(host == domain or host.endswith(f".{domain}") for domain in _READERS)
+
+
 def embedded(page: str, address: str) -> Located | None:
     """Return which board a page embeds or is, else the one that it links to; None for none, or for several.
 

@@ -215,6 +215,9 @@ def _check_end(source: str, external_id: str, before: tuple[Event, ...], event: 
 def _corrected(before: tuple[Event, ...], number: int, correction: Correction, now: datetime) -> Event:
     latest = [one for one in before if number in {one.number, one.corrects}][-1]
     as_it_was = replace(latest, number=0, recorded_at=now, corrects=number)
+    is_gone = not latest.stage and not latest.note
+    if is_gone and (correction.take_back or (correction.stage is None and not correction.note)):
+        raise NothingToCorrect
     if correction.take_back:
         return replace(as_it_was, stage="", note="", interview=None)
     stage_: StageOrNote = latest.stage if correction.stage is None else correction.stage

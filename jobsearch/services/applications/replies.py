@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from jobsearch.boards.elsewhere.platforms import is_platform
 from jobsearch.domain.application import APPLIED, STAGES, Event, Stage, effective, stage
 from jobsearch.domain.posting import format_key
 from jobsearch.files.saved import begun, name
@@ -207,10 +208,10 @@ def _is_of_domain(message: Message, company: str, post: KeptPost) -> bool:
     first = re.sub(r"[^a-z0-9]", "", company.partition(" ")[0])
     if (len(letters) >= _SHORTEST and letters in labels) or (len(first) > _SHORTEST and first in labels):
         return True
+    if is_platform(message.domain):
+        return False
     hosts = {_host(address) for address in (post.url, post.apply_url)} - {""}
-    return any(
-        message.domain == host or host.endswith(f".{message.domain}") for host in hosts if message.domain
-    )
+    return any(message.domain == host or host.endswith(f".{message.domain}") for host in hosts)
 
 
 def _host(address: str) -> str:

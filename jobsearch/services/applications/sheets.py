@@ -32,18 +32,31 @@ _NAMES: Mapping[str, str] = {
     "note": "note|notes|comment|comments|remarks|notiz|notizen|bemerkung|bemerkungen|kommentar|commentaire|"
     "commentaires|notas|comentario|comentarios|observaciones|observacoes",
 }
+_IN_NAMES: Sequence[tuple[str, re.Pattern[str]]] = (
+    ("stage", re.compile(r"\b(?:status|stage|outcome|statut|ergebnis|estado|resultado)\b")),
+    (
+        "date",
+        re.compile(r"\b(?:applied|beworben|bewerbungsdatum|postule|date sent)\b"),
+    ),
+    (
+        "company",
+        re.compile(r"^(?:the )?(?:name of )?(?:the )?(?:employer|company|firm|firma|empresa)(?: name)?$"),
+    ),
+)
 _COLUMNS = {name: field for field, names in _NAMES.items() for name in names.split("|")}
 _STAGES: Mapping[Stage, str] = {
     "saved": "bookmarked|wishlist|to apply|todo|to do|interested|not applied|gemerkt|vorgemerkt|a postuler|"
     "guardado|guardada|salvo|por enviar",
     "applied": "sent|submitted|application sent|pending|waiting|open|no response|no answer|no reply|"
-    "ghosted|in progress|beworben|gesendet|offen|keine antwort|postule|envoye|envoyee|"
+    "ghosted|in progress|in review|under review|waiting for response|awaiting response|"
+    "processing|in bearbeitung|en cours|en proceso|em andamento|"
+    "beworben|gesendet|offen|keine antwort|postule|envoye|envoyee|"
     "candidature envoyee|en attente|sans reponse|enviado|enviada|aplicado|pendiente|sin respuesta|pendente|"
     "candidatado|sem resposta",
     "acknowledged": "received|confirmed|confirmation|eingangsbestatigung|bestatigt|eingegangen|recu|"
     "accuse de reception|recibido|recibida|recebido|recebida",
-    "screening": "phone screen|screen|phone call|recruiter call|phone|telefonat|appel|"
-    "llamada|chamada|triagem",
+    "screening": "phone screen|phone interview|telephone interview|screen|phone call|recruiter call|phone|"
+    "telefonat|appel|llamada|chamada|triagem",
     "interview": "interviewing|interviewed|1st interview|first interview|onsite|gesprach|"
     "vorstellungsgesprach|bewerbungsgesprach|entretien|entrevista",
     "task": "assignment|test|take home|take-home|challenge|aufgabe|probeaufgabe|exercice|prueba|tarefa|teste",
@@ -58,6 +71,8 @@ _WORDS: Mapping[str, Stage] = {
     **{word: stage for stage, words in _STAGES.items() for word in words.split("|")},
     **{stage: stage for stage in get_args(Stage)},
 }
+_UNSAID = frozenset(("", "-", "--", "\u2013", "\u2014", "n/a", "na", "none", "?", "tbd"))
+_DENIALS = frozenset("no not never without kein keine nicht ohne non sans pas sin sem nao".split())
 _SEPARATORS = ",;\t|"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _LONGEST = 500  # characters of a company, title or address
@@ -136,13 +151,30 @@ def without_apostrophe(cell: str) -> str:
 
 
 def guessed(header: Sequence[str]) -> dict[str, int]:
-    """Return which column holds which field, by their names; the first that could, where several could."""
+    """Return which column holds which field, by their names; the first that could, where several could.
+
+    A name as a whole comes before a word in a longer one.
+    """
     found: dict[str, int] = {}
-    for place, cell in enumerate(header):
-        name = re.sub(r"[\s_:#?.]+", " ", fold(cell)).strip()
+    names = [re.sub(r"[\s_:#?.]+", " ", fold(cell)).strip() for cell in header]
+    for place, name in enumerate(names):
         if (field := _COLUMNS.get(name)) is not None:
             found.setdefault(field, place)
+    for place, name in enumerate(names):
+        by_word = next((field for field, words in _IN_NAMES if words.search(name)), None)
+        if by_word is not None and place not in found.values():
+            found.setdefault(by_word, place)
     return found
+
+
+def unread(sheet: Sheet, columns: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the names of the columns that hold something and were taken for no field."""
+    return tuple(
+        name
+        for place, name in enumerate(sheet.header)
+        if place not in columns.values()
+        and any(place < len(cells) and cells[place].strip() for _line, cells in sheet.lines)
+    )
 
 
 def sheet_rows(sheet: Sheet, columns: Mapping[str, int], name: str, now: datetime) -> Iterator[SheetRow]:
@@ -187,11 +219,22 @@ def _row(line: int, given: Mapping[str, str], order: Order, now: datetime) -> Sh
 
 def _stage(text: str) -> Stage:
     plain = re.sub(r"\s+", " ", fold(text)).strip(" .!")
-    if not plain:
+    if plain in _UNSAID:
         return "applied"
-    if (found := _WORDS.get(plain)) is None:
+    found = _WORDS.get(plain) or _only_stage(plain)
+    if found is None:
         raise ValueError(f"{text[:40]!r} is no stage; use {', '.join(get_args(Stage))}")
     return found
+
+
+def _only_stage(plain: str) -> Stage | None:
+    """Return the one stage that words speak of ("Interview scheduled"), None for none or several."""
+    words = re.findall(r"[^\W\d_]+", plain)
+    if _DENIALS & set(words):
+        begun = next((" ".join(words[:n]) for n in (3, 2) if " ".join(words[:n]) in _WORDS), "")
+        return _WORDS.get(begun)
+    found = {_WORDS[word] for word in words if word in _WORDS}
+    return found.pop() if len(found) == 1 else None
 
 
 def _moment(text: str, order: Order, now: datetime) -> datetime | None:

@@ -26,10 +26,11 @@ from jobsearch.services.applications.sheets import (
     malformed,
     read_csv,
     sheet_rows,
+    unread,
 )
 from jobsearch.services.cache import UNCACHED, NoCache, open_store
 from jobsearch.settings import Settings
-from jobsearch.store import applications, damage, labels
+from jobsearch.store import applications, damage, labels, posts
 from jobsearch.store.applications import KeptPost, Key
 from jobsearch.store.labels import LabelRecord
 from jobsearch.store.sqlite.engine import Session, connect_readonly, writing
@@ -59,6 +60,7 @@ class ImportResult:
         known: how many were known already.
         applications: how many applications the file names.
         columns: which column of a spreadsheet was taken for which field, by their names.
+        unread: the names of its other columns that hold something.
 
     """
 
@@ -67,6 +69,7 @@ class ImportResult:
     known: int
     applications: int
     columns: Mapping[str, str]
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -140,7 +143,7 @@ def import_applications(settings: Settings, text: str, name: str) -> ImportResul
         given = _from_sheet(session, rows, name, now)
         result = _stored(session, given, name)
         session.commit()
-    return replace(result, rows=len(rows), columns=told)
+    return replace(result, rows=len(rows), columns=told, unread=unread(sheet, columns))
 
 
 def _store(
@@ -168,6 +171,12 @@ def _stored(session: Session, given: Mapping[Key, _Given], name: str) -> ImportR
     told = {
         key: _kept(one) for key, one in given.items() if one.post.title or one.post.company or one.post.url
     }
+    saved = [
+        key for key in told if not any(one.stage in BEYOND_SAVED for one in (*known.get(key, ()), *new[key]))
+    ]
+    for key in saved:  # is kept when it is applied to, as it is then
+        if posts.find(session, *key) is not None:
+            del told[key]
     # A text of the file is of then; without one, what the store has now is more than none.
     applications.keep_posts(session, {key: post for key, post in told.items() if post.text})
     applications.add_all(session, {key: events for key, events in new.items() if events})

@@ -7,6 +7,7 @@ from jobsearch.errors import FileUnreadable, MailUnreadable
 from jobsearch.services.applications.listing import show_application
 from jobsearch.services.applications.recording import set_stage
 from jobsearch.services.applications.replies import accept, read_replies
+from jobsearch.services.applications.transfer import import_applications
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.settings import Settings
 
@@ -120,3 +121,20 @@ def test_a_mail_of_before_the_rejection_does_not_open_the_application_again(
     (found,) = read_replies(applied, mail(tmp_path, "jobs@acme.example", "Your application", text)).proposals
     assert found.stage == "interview"
     assert found.known
+
+
+@pytest.mark.parametrize(
+    "domain",
+    "greenhouse.io us.greenhouse-mail.io linkedin.com remoteok.com smartrecruiters.com com io".split(),
+)
+def test_a_platform_speaks_for_no_application_of_its_own(
+    settings: Settings, tmp_path: Path, domain: str
+) -> None:
+    url = f"https://jobs.{domain}/acme/1"
+    sheet = f"Company,Position,Link,Status\nAcme,Cook,{url},applied\n"
+    import_applications(settings, sheet, "x.csv")
+    sender = f"Other Corp <no-reply@{domain}>"
+    (found,) = read_replies(settings, mail(tmp_path, sender, "Your application at Other Corp")).proposals
+    assert found.key == ""
+    (found,) = read_replies(settings, mail(tmp_path, sender, "Your application at Acme: Cook")).proposals
+    assert (found.title, found.sure) == ("Cook", "likely")

@@ -7,7 +7,8 @@ import pytest
 from support.feeds import body, element
 
 from jobsearch.domain.application import Event, Stage, due
-from jobsearch.errors import ApplicationsMalformed, DateUnreadable
+from jobsearch.errors import ApplicationsMalformed, DateUnreadable, NothingToCorrect
+from jobsearch.presentation.applications import imported_sentences
 from jobsearch.services.applications.listing import list_applications, show_application
 from jobsearch.services.applications.planned import planned
 from jobsearch.services.applications.recording import Correction, correct, set_stage
@@ -200,3 +201,50 @@ def test_an_answer_with_a_date_of_its_own_counts(settings: Settings) -> None:
     sheet(settings, *(f"C {n},Cook,{days_ago(9)},rejected,{days_ago(5)}" for n in range(12)), header=header)
     found = application_stats(settings)
     assert (found.answers, found.answer_days) == (12, pytest.approx(4, abs=0.05))
+
+
+def test_what_is_taken_back_is_not_taken_back_again(stored: Settings) -> None:
+    set_stage(stored, KEY, "applied")
+    correct(stored, KEY, 1, Correction(take_back=True))
+    for correction in (Correction(take_back=True), Correction(at="yesterday")):
+        with pytest.raises(NothingToCorrect):
+            correct(stored, KEY, 1, correction)
+    correct(stored, KEY, 1, Correction(stage="applied"))
+    assert show_application(stored, KEY).application.stage == "applied"
+
+
+@pytest.mark.parametrize(
+    ("word", "stage"),
+    [
+        ("In review", "applied"),
+        ("Interview scheduled", "interview"),
+        ("2nd interview", "interview"),
+        ("Phone interview", "screening"),
+        ("No reply yet", "applied"),
+        ("-", "applied"),
+        ("N/A", "applied"),
+        ("In Bearbeitung", "applied"),
+        ("Rejected by mail", "rejected"),
+    ],
+)
+def test_a_stage_is_read_as_people_write_it(settings: Settings, word: str, stage: str) -> None:
+    header = "Employer Name,Position,Applied Date,Application Status,Salary"
+    result = import_applications(settings, f"{header}\nAcme,Cook,{days_ago(3)},{word},40k\n", "x.csv")
+    assert result.unread == ("salary",)
+    assert "Not read: 'salary'." in imported_sentences(result)
+    (application,) = list_applications(settings)
+    assert (application.stage, application.company) == (stage, "Acme")
+
+
+@pytest.mark.parametrize("word", ["no offer", "offer declined", "quark"])
+def test_a_stage_that_may_be_another_is_refused(settings: Settings, word: str) -> None:
+    with pytest.raises(ApplicationsMalformed, match="is no stage"):
+        sheet(settings, f"Acme,Cook,{days_ago(3)},{word},,")
+
+
+def test_an_import_of_what_was_only_saved_keeps_no_post_before_it_is_applied_to(stored: Settings) -> None:
+    import_applications(stored, exported(stage="saved"), "a.json")
+    set_stage(stored, KEY, "applied")
+    post = show_application(stored, KEY).post
+    assert "ledgers" in post.text
+    assert post.title != "Clerk"

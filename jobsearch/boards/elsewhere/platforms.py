@@ -1,0 +1,31 @@
+"""Which domains are of boards and applicant systems: mail from there is of any company at all."""
+
+from functools import cache
+
+from jobsearch.boards.companies.addresses import is_applicant_system
+from jobsearch.boards.elsewhere.origins import is_board
+from jobsearch.boards.reading import fields
+from jobsearch.boards.registry import BOARDS
+
+# Systems that send mail for many employers, and whose boards are not read here.
+_SYSTEMS = (
+    "bamboohr.com breezy.hr greenhouse-mail.io hire.lever.co icims.com jazz.co jobvite.com join.com "
+    "myworkday.com oraclecloud.com pinpointhq.com successfactors.com successfactors.eu taleo.net "
+    "applytojob.com softgarden.io softgarden.de rexx-systems.com workablemail.com ashbyhq.com"
+).split()
+
+
+def is_platform(domain: str) -> bool:
+    """Tell whether a domain, of a mail or an address, speaks for no company of its own."""
+    return (
+        "." not in domain
+        or is_applicant_system(domain)
+        or is_board(domain)
+        or any(domain == one or domain.endswith(f".{one}") for one in (*_SYSTEMS, *_homes()))
+    )
+
+
+@cache
+def _homes() -> frozenset[str]:
+    hosts = (fields.split(board.home).hostname or "" for board in BOARDS.values())
+    return frozenset(host.removeprefix("www.") for host in hosts if host)
