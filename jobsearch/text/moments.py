@@ -187,9 +187,7 @@ def _nearest_day(text: str, now: datetime, clock: time | None, *, appointment: b
         raise _none(text) from None
 
 
-def _nearest(
-    month: int, day: int, now: datetime, clock: time | None, *, appointment: bool
-) -> datetime:
+def _nearest(month: int, day: int, now: datetime, clock: time | None, *, appointment: bool) -> datetime:
     """Return the next such day of an appointment, today included, else the last; raises ValueError."""
     local = now.astimezone().replace(tzinfo=None)
     found = datetime.combine(date(local.year, month, day), clock or time.min)
