@@ -19,7 +19,7 @@ from jobsearch.store.sqlite.lock import exclusive
 
 pytest.importorskip("apprise")
 KEYS = re.compile(r"remoteok:\d+")
-LONGEST_RUN = 1.5
+LONGEST_RUN = 1.0
 
 
 @pytest.mark.parametrize(

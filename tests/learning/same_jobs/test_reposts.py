@@ -313,7 +313,7 @@ MANY: dict[str, Callable[[], dict[int, str]]] = {
     "long and shuffled": lambda: _shuffled(25, lambda chance, words, n: chance.sample(words, 49_000 + n)),
     "alike for a long while": lambda: {n: "aa " * (65_000 - 9 * n) + f"{n}" for n in range(25)},
     "of two letters": lambda: {n: "a " * n + "b " * (99_000 - n) for n in range(25)},
-    "short and alike": lambda: {n: "aa " * (250 + n % 25) + f"{n}" for n in range(3_000)},
+    "short and alike": lambda: {n: "aa " * (250 + n % 25) + f"{n}" for n in range(2_000)},
 }
 
 

@@ -294,7 +294,7 @@ def _combinations(options: dict[str, tuple[Any, ...]], share: float) -> list[dic
     return random.Random(0).sample(every, round(len(every) * share))
 
 
-SHARES = pytest.mark.parametrize("share", [0.25, pytest.param(1.0, marks=pytest.mark.slow)])
+SHARES = pytest.mark.parametrize("share", [0.15, pytest.param(1.0, marks=pytest.mark.slow)])
 
 
 @SHARES
