@@ -16,7 +16,7 @@ from typing import Any, get_args
 from jobsearch.boards.elsewhere.origins import without_tracking
 from jobsearch.domain.application import APPLIED as BEYOND_SAVED
 from jobsearch.domain.application import MOST_NOTE, STAGES, Event, Stage, effective, stage
-from jobsearch.domain.posting import format_key, parse_key
+from jobsearch.domain.posting import OF_SHEETS, format_key, parse_key
 from jobsearch.errors import KeyMalformed
 from jobsearch.services.applications.sheets import (
     Sheet,
@@ -41,7 +41,6 @@ from jobsearch.text.moments import YEARS
 _EVENT = tuple(field.name for field in fields(Event))
 _POST = ("title", "company", "location", "url", "apply_url")
 COLUMNS = ("key", *_EVENT, *_POST)
-_OF_SHEETS = "sheet"  # the source of what was applied to elsewhere
 _LEAST = timedelta(microseconds=1)
 _MOST_EVENTS = 100_000
 _NUMBERS = range(1, 1_000_000)
@@ -366,9 +365,7 @@ def _from_sheet(session: Session, rows: Sequence[SheetRow], name: str, now: date
                 one for one in events if (one.stage, one.at) not in {(e.stage, e.at) for e in before.events}
             )
         post = (
-            KeptPost(url=row.url, title=row.title, company=row.company)
-            if key[0] == _OF_SHEETS
-            else KeptPost()
+            KeptPost(url=row.url, title=row.title, company=row.company) if key[0] == OF_SHEETS else KeptPost()
         )
         found[key] = _Given((*(before.events if before else ()), *events), before.post if before else post)
     return {key: one for key, one in found.items() if one.events}
@@ -389,10 +386,10 @@ def _stored_post(
 
 def _key_of_its_own(row: SheetRow, earlier: Mapping[Key, KeptPost]) -> Key:
     """Return a row's own key; that of its company and title where it was imported without an address."""
-    by_title = (_OF_SHEETS, _digest(row, "" if row.title else row.url))
+    by_title = (OF_SHEETS, _digest(row, "" if row.title else row.url))
     if by_title in earlier and earlier[by_title].url in {"", row.url}:
         return by_title
-    return _OF_SHEETS, _digest(row, row.url)
+    return OF_SHEETS, _digest(row, row.url)
 
 
 def _digest(row: SheetRow, url: str) -> str:

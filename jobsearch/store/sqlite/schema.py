@@ -405,4 +405,5 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE labels ADD COLUMN asked VARCHAR NOT NULL DEFAULT ''",
         "CREATE TABLE posts_version (id INTEGER PRIMARY KEY CHECK (id = 1), version VARCHAR NOT NULL)",
     ),
+    ("CREATE INDEX job_posts_by_url ON job_posts (lower(url))",),
 )
