@@ -230,6 +230,11 @@ APPLICATIONS = Table(
     Column("interview", Whole(optional=True)),
     Column("note", Text(), nullable=False),
     Column("corrects", Whole(optional=True)),
+    Index(
+        "applications_by_corrected",
+        *("source", "external_id", "corrects", "number"),
+        sqlite_where=text("corrects IS NOT NULL"),
+    ),
 )
 
 APPLIED_POSTS = Table(

@@ -200,6 +200,7 @@ def _new_events(given: Sequence[Event], known: Sequence[Event]) -> list[Event]:
     numbers: dict[int, int] = {}
     new: list[Event] = []
     last = known[-1].recorded_at if known else None
+    recorded = {_identity(one): one for one in reversed(known)}
     for one_given in given:
         corrects = None if one_given.corrects is None else numbers.get(one_given.corrects)
         event = replace(one_given, corrects=corrects)
@@ -207,7 +208,7 @@ def _new_events(given: Sequence[Event], known: Sequence[Event]) -> list[Event]:
             if (of_sheet := _of_sheet(event, known)) is None:
                 continue
             event = of_sheet
-        elif (same := next((one for one in known if _is_same(one, event)), None)) is not None:
+        elif (same := recorded.get(_identity(event))) is not None:
             numbers[event.number] = same.number
             continue
         number = len(known) + len(new) + 1
@@ -218,10 +219,9 @@ def _new_events(given: Sequence[Event], known: Sequence[Event]) -> list[Event]:
     return new
 
 
-def _is_same(one: Event, other: Event) -> bool:
-    """The same was recorded already: another import of a file."""
-    names = ("stage", "recorded_at", "at", "note", "corrects")
-    return all(getattr(one, name) == getattr(other, name) for name in names)
+def _identity(event: Event) -> tuple[object, ...]:
+    """Return what is the same of an event in each export of it, whatever its number."""
+    return event.stage, event.recorded_at, event.at, event.note, event.corrects
 
 
 def _of_sheet(event: Event, known: Sequence[Event]) -> Event | None:
