@@ -8,8 +8,10 @@ events in the order in which they were recorded
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Literal, get_args
+
+from jobsearch.text.days import first_moment
 
 Stage = Literal[
     "saved",
@@ -131,7 +133,7 @@ def is_day(at: datetime) -> bool:
 
     That is midnight, or later on a day that begins when clocks are put forward.
     """
-    return at == datetime.combine(at.astimezone().date(), time.min).astimezone()
+    return at == first_moment(at.astimezone().date())
 
 
 def _until(at: datetime) -> datetime:
