@@ -110,9 +110,7 @@ def test_columns_are_for_forms_that_have_any(trained: Program) -> None:
     done = trained.run("recommend", "-o", "json", "--columns", "title")
 
     assert (done.status, done.out) == (2, "")
-    assert done.err == (
-        "That cannot be done like this: --columns is for -o table and csv, and json has none.\n"
-    )
+    assert done.err == ("That cannot be done: --columns works with -o table and csv, and json has none.\n")
 
 
 @pytest.mark.parametrize("least", ["0.5", ".5", "50%", "50 %"])
