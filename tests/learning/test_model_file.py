@@ -138,7 +138,7 @@ def test_a_link_is_not_followed_where_others_may_write_a_folder_of_its_way(
     (middle / "model.joblib").symlink_to(disk / "model.joblib")
     model_file.load(path, sha256, versions_.versions())
     (tmp_path / place).chmod(0o777)
-    with pytest.raises(ModelOfOthers, match="No training helps there"):
+    with pytest.raises(ModelOfOthers, match="Training again does not help"):
         model_file.load(path, sha256, versions_.versions())
 
 

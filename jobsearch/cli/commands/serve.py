@@ -46,7 +46,7 @@ def serve(
     token_file: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE", help="A file with the token that requests must carry (default: JOBSEARCH_TOKEN)."
+            metavar="FILE", help="A file with the token that requests must carry; else JOBSEARCH_TOKEN."
         ),
     ] = None,
     names: Annotated[
