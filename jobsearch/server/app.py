@@ -8,6 +8,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from starlette.routing import Route
 
 from jobsearch import __version__
 from jobsearch.errors import JobSearchError
@@ -16,6 +17,7 @@ from jobsearch.server.connections import allow_descriptors
 from jobsearch.server.guard import Guard
 from jobsearch.server.lanes import concurrency_limits
 from jobsearch.server.pages import files, first_run, judging, left_out, login, today, tracked, wished, words  # noqa: F401 - words has the filters of the templates
+from jobsearch.server.pages.addresses import first_part
 from jobsearch.server.pages.by_accept import ByAccept
 from jobsearch.server.pages.steps import Steps
 from jobsearch.server.parameters import writers
@@ -91,9 +93,14 @@ def create_app(settings: Settings | None = None, access: Access | None = None) -
         app.include_router(router)
     add_handlers(app)
     app.add_middleware(Guard, access=access, sessions=app.state.sessions)
-    app.add_middleware(ByAccept)
+    app.add_middleware(ByAccept, known=_first_parts(app))
     app.openapi = lambda: _schema(app, access)  # type: ignore[method-assign] # FastAPI's own way
     return app
+
+
+def _first_parts(app: FastAPI) -> set[str]:
+    routes = (*app.state.routes, *app.routes)
+    return {first_part(one.path) for one in routes if isinstance(one, Route)}
 
 
 def create_served_app() -> FastAPI:
