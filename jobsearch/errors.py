@@ -387,6 +387,14 @@ class TrainingNotStarted(LearningError):
     """The training could not start ({cause}), and changed nothing: try again when the machine has room."""
 
 
+class FetchRuns(JobSearchError):
+    """A fetch is running already, and one at a time is enough: wait until it is done."""
+
+
+class FetchNotStarted(JobSearchError):
+    """The fetch could not start ({cause}), and changed nothing: try again when the machine has room."""
+
+
 class ExperienceUnknown(LearningError):
     """No word of that experience is in the posts that were learned from: describe it in other words."""
 

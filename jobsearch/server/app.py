@@ -16,7 +16,18 @@ from jobsearch.server.api import applications, careers, posts, recommendations, 
 from jobsearch.server.connections import allow_descriptors
 from jobsearch.server.guard import Guard
 from jobsearch.server.lanes import concurrency_limits
-from jobsearch.server.pages import files, first_run, judging, left_out, login, today, tracked, wished, words  # noqa: F401 - words has the filters of the templates
+from jobsearch.server.pages import (
+    files,
+    first_run,
+    followed,
+    judging,
+    left_out,
+    login,
+    today,
+    tracked,
+    wished,
+    words,  # noqa: F401 - it has the filters of the templates
+)
 from jobsearch.server.pages.addresses import first_part
 from jobsearch.server.pages.by_accept import ByAccept
 from jobsearch.server.pages.steps import Steps
@@ -25,6 +36,7 @@ from jobsearch.server.problems import add_handlers, schemas
 from jobsearch.server.sessions import Sessions
 from jobsearch.services.cache import Cache
 from jobsearch.services.careers import titles
+from jobsearch.services.feed.background import Fetcher
 from jobsearch.services.recommend.prepare import complete_apart
 from jobsearch.services.training.background import Trainer
 from jobsearch.settings import Access, Settings, resolve, resolve_access
@@ -48,6 +60,7 @@ _ROUTERS = (
     first_run.router,
     wished.router,
     tracked.router,
+    followed.router,
     login.router,
     files.router,
 )
@@ -86,6 +99,7 @@ def create_app(settings: Settings | None = None, access: Access | None = None) -
     app.state.steps = Steps()
     app.state.cache = Cache()
     app.state.trainer = Trainer(settings)
+    app.state.fetcher = Fetcher(settings)
     app.state.concurrency_limits = concurrency_limits()
     app.state.writers = writers()
     app.state.routes = [route for router in _ROUTERS for route in router.routes]
@@ -114,6 +128,7 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
     Thread(target=_prepare, args=(app.state.settings, app.state.cache), daemon=True).start()
     yield
     app.state.trainer.close()
+    app.state.fetcher.close()
     app.state.cache.clear()
 
 

@@ -21,6 +21,7 @@ from jobsearch.errors import (
     ConfigMalformed,
     EventUnknown,
     ExperienceMissing,
+    FetchRuns,
     IndexDamaged,
     InstanceError,
     InstanceUnusable,
@@ -56,6 +57,7 @@ _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
     (ExperienceMissing, 404),
     (WishUnknown, 404),
     (TrainingRuns, 409),
+    (FetchRuns, 409),
     (UsageError, 422),
     (JobSearchError, 503),  # a model or a store that is missing, damaged or locked: it can be put right
 )

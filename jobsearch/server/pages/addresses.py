@@ -14,9 +14,10 @@ LOGOUT = "/logout"
 STATIC = "/static/"
 WISH = "/wish"
 APPLICATIONS = "/applications"
+SOURCES = "/sources"
 OF_BOTH = frozenset({"applications", "wish"})  # see by_accept.py
 _PAGES = "/pages"  # before the addresses of both, where a page is wanted
-_FIRST_PARTS = frozenset({"login", "logout", "pages", "start", "static", "today"})
+_FIRST_PARTS = frozenset({"login", "logout", "pages", "sources", "start", "static", "today"})
 _LIKE = 0.6  # from 0 to 1, by difflib: one letter more or less, or two swapped
 _MOST = 2_000  # characters of an address to go on to
 
@@ -28,7 +29,12 @@ class Link(NamedTuple):
     path: str
 
 
-NAVIGATION = (Link("Today", HOME), Link("Applications", APPLICATIONS), Link("Wish", WISH))
+NAVIGATION = (
+    Link("Today", HOME),
+    Link("Applications", APPLICATIONS),
+    Link("Sources", SOURCES),
+    Link("Wish", WISH),
+)
 
 
 def behind(path: str) -> str:

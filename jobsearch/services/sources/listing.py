@@ -9,6 +9,7 @@ from jobsearch.services.feed.due import next_due
 from jobsearch.services.sources.followed import begin
 from jobsearch.settings import Settings
 from jobsearch.store import scores, sources
+from jobsearch.store.company_links import removed_sources
 from jobsearch.store.models import FollowedSource
 from jobsearch.store.sources import Posts
 from jobsearch.store.sqlite.engine import connect, reading, writing
@@ -73,6 +74,12 @@ def list_sources(settings: Settings) -> list[SourceState]:
         state(one, BOARDS[one.board], counted.get((one.board, one.account), Posts()), now, trained=trained)
         for one in followed
     ]
+
+
+def stopped(settings: Settings) -> list[str]:
+    """Return the names of the sources that were followed once, sorted; raises InstanceError's subclasses."""
+    with reading(connect(settings.store_path)) as session:
+        return sorted(removed_sources(session))
 
 
 def state(one: FollowedSource, board: Board, posts: Posts, now: datetime, *, trained: bool) -> SourceState:

@@ -29,6 +29,7 @@ PAGES = {
     "start": "/start",
     "wish": "/wish?text=python",
     "applications": "/applications?ended=yes",
+    "sources": "/sources?suggest=yes",
 }
 TOKEN = "correct horse battery staple"
 _IN_DEFAULT = {("a post", "desk", "light"), ("today", "phone", "dark")}
