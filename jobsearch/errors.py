@@ -45,6 +45,14 @@ class FeedError(JobSearchError):
     """The feed could not be read: {cause}."""
 
 
+class FetchRuns(FeedError):
+    """A fetch is running already, and one at a time is enough: wait until it is done."""
+
+
+class FetchNotStarted(FeedError):
+    """The fetch could not start ({cause}), and changed nothing: try again when the machine has room."""
+
+
 class AddressMalformed(FeedError):
     """{url} is not a web address ({cause}): check {variable}."""
 
@@ -385,14 +393,6 @@ class TrainingRuns(LearningError):
 
 class TrainingNotStarted(LearningError):
     """The training could not start ({cause}), and changed nothing: try again when the machine has room."""
-
-
-class FetchRuns(JobSearchError):
-    """A fetch is running already, and one at a time is enough: wait until it is done."""
-
-
-class FetchNotStarted(JobSearchError):
-    """The fetch could not start ({cause}), and changed nothing: try again when the machine has room."""
 
 
 class ExperienceUnknown(LearningError):

@@ -20,6 +20,7 @@ from jobsearch.server.pages import (
     files,
     first_run,
     followed,
+    health,
     judging,
     left_out,
     login,
@@ -61,6 +62,7 @@ _ROUTERS = (
     wished.router,
     tracked.router,
     followed.router,
+    health.router,
     login.router,
     files.router,
 )

@@ -15,9 +15,10 @@ STATIC = "/static/"
 WISH = "/wish"
 APPLICATIONS = "/applications"
 SOURCES = "/sources"
+HEALTH = "/health-report"
 OF_BOTH = frozenset({"applications", "wish"})  # see by_accept.py
 _PAGES = "/pages"  # before the addresses of both, where a page is wanted
-_FIRST_PARTS = frozenset({"login", "logout", "pages", "sources", "start", "static", "today"})
+_FIRST_PARTS = frozenset({"health-report", "login", "logout", "pages", "sources", "start", "static", "today"})
 _LIKE = 0.6  # from 0 to 1, by difflib: one letter more or less, or two swapped
 _MOST = 2_000  # characters of an address to go on to
 
@@ -34,6 +35,7 @@ NAVIGATION = (
     Link("Applications", APPLICATIONS),
     Link("Sources", SOURCES),
     Link("Wish", WISH),
+    Link("Health", HEALTH),
 )
 
 

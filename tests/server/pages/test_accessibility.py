@@ -29,6 +29,7 @@ PAGES = {
     "start": "/start",
     "wish": "/wish?text=python",
     "applications": "/applications?ended=yes",
+    "health": "/health-report",
     "sources": "/sources?suggest=yes",
 }
 TOKEN = "correct horse battery staple"

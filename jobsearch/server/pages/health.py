@@ -1,0 +1,101 @@
+"""Health: what doctor finds and what to do, how things stand, and the backups."""
+
+from datetime import UTC, datetime
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse
+from starlette.exceptions import HTTPException
+
+from jobsearch.errors import JobSearchError, UsageError
+from jobsearch.presentation.outcomes import backup_sentence, repair_sentence
+from jobsearch.presentation.standing import facts, rejection_sentence
+from jobsearch.server.pages.addresses import HEALTH
+from jobsearch.server.pages.forms import Sent
+from jobsearch.server.pages.render import ON_EVERY_PAGE, add_filters, render
+from jobsearch.server.parameters import WRITING, Cached, Instance
+from jobsearch.services.cache import Cache
+from jobsearch.services.instance.backups import back_up_here, kept
+from jobsearch.services.instance.doctor import Finding, examine
+from jobsearch.services.instance.repair import repair as put_right
+from jobsearch.services.instance.status import rejected, status
+from jobsearch.settings import Settings
+
+router = APIRouter(include_in_schema=False)
+_MOST_REJECTED = 50
+_SHOWN_ELSEWHERE = ("Next",)
+
+
+@router.get(HEALTH)
+def health(request: Request, settings: Instance, cache: Cached) -> Response:
+    """Show what a look of a second finds."""
+    return _page(request, settings, cache, examine(settings))
+
+
+@router.post(f"{HEALTH}/examine")
+def look_longer(request: Request, settings: Instance, cache: Cached, form: Sent) -> Response:
+    """Read all of the store, or ask every source once: both may take a while, and store nothing."""
+    if (what := form.get("do")) not in {"full", "feed"}:
+        raise UsageError(cause="there is nothing like that to examine")
+    found = examine(settings, full=what == "full", ask_feed=what == "feed")
+    said = "All of the store was read." if what == "full" else "Every source that may be asked was asked."
+    return _page(request, settings, cache, found, said)
+
+
+@router.post(f"{HEALTH}/repair", dependencies=[WRITING])
+def repair(request: Request, settings: Instance, cache: Cached, _form: Sent) -> Response:
+    """Put right what of the store can be had again."""
+    said = repair_sentence(put_right(settings))
+    return _page(request, settings, cache, examine(settings), said)
+
+
+@router.post(f"{HEALTH}/back-up")
+def back_up(request: Request, settings: Instance, cache: Cached, _form: Sent) -> Response:
+    """Make a backup in the instance's own folder."""
+    said = backup_sentence(back_up_here(settings, datetime.now(UTC)))
+    return _page(request, settings, cache, examine(settings), said)
+
+
+@router.get(f"{HEALTH}/backups/{{name}}")
+def download(settings: Instance, name: str) -> Response:
+    """Give a backup of that folder as a file."""
+    if name not in {one.name for one in kept(settings)}:
+        raise HTTPException(404)
+    path = settings.backups_path / name
+    return FileResponse(path, headers=ON_EVERY_PAGE, media_type="application/vnd.sqlite3", filename=name)
+
+
+def _page(
+    request: Request, settings: Settings, cache: Cache, findings: tuple[Finding, ...], said: str = ""
+) -> Response:
+    context = {
+        "findings": findings,
+        "wrong": sum(not one.fine for one in findings),
+        "is_store_wrong": any(one.subject == "Store" and not one.fine for one in findings),
+        "said": said,
+        "size": settings.store_path.stat().st_size if settings.store_path.is_file() else 0,
+        "backups": kept(settings),
+        **_standing(settings, cache),
+    }
+    return render(request, "health.html", context)
+
+
+def _standing(settings: Settings, cache: Cache) -> dict[str, object]:
+    """Return how things stand, or why that cannot be read: what doctor found is shown all the same."""
+    try:
+        stands, refused = status(settings, cache), rejected(settings)
+    except JobSearchError as error:
+        return {"next": str(error), "facts": {}, "last": None, "rejected": ()}
+    named = {name: fact for name, fact in facts(stands).items() if name not in _SHOWN_ELSEWHERE}
+    sentences = [rejection_sentence(one) for one in refused[:_MOST_REJECTED]]
+    return {"next": stands.next_step, "facts": named, "last": stands.backup, "rejected": sentences}
+
+
+def size(count: int) -> str:
+    """Return a number of bytes as "812 kB", "12.3 MB", "1.2 GB"."""
+    for unit, length in (("GB", 1_000_000_000), ("MB", 1_000_000)):
+        if count >= length:
+            return f"{count / length:,.1f} {unit}"
+    return f"{-(-count // 1_000):,} kB"
+
+
+add_filters(size=size)
