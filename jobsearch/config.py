@@ -137,7 +137,7 @@ def set_value(path: Path, section: str, key: str, value: Value | None) -> None:
         table[key] = list(value) if isinstance(value, tuple) else value
     text = tomlkit.dumps(written)
     _checked(tomllib.loads(text, parse_float=_Written), path)
-    with replacing(path) as beside:
+    with replacing(path, make_folder=True) as beside:
         beside.write_text(text, encoding="utf-8", newline="")
 
 

@@ -14,7 +14,7 @@ from jobsearch.domain.listing import ListedPost, Reason
 from jobsearch.services.applications.listing import Application, ApplicationInFull
 from jobsearch.services.applications.recording import Recorded
 from jobsearch.services.posts.full import PostInFull
-from jobsearch.services.recommend.left_out import LeftOut
+from jobsearch.services.recommend.whereabouts import Whereabouts
 from jobsearch.services.sources.listing import SourceState
 
 
@@ -184,15 +184,12 @@ def full_answer(shown: PostInFull, most: int) -> FullAnswer:
     )
 
 
-def explanation(key: str, listed: Iterable[ListedPost], explained: Iterable[LeftOut]) -> Explanation:
-    """Return where a post stands in a list, or why it does not; its cause is "" for a post of neither."""
-    for place, post in enumerate(listed, 1):
-        if post.key == key:
-            return Explanation(key, listed=True, place=place, cause="", untrusted="")
-    for one in explained:
-        if one.post.key == key:
-            return Explanation(key, listed=False, place=None, cause=str(one.cause), untrusted=one.words)
-    return Explanation(key, listed=False, place=None, cause="", untrusted="")
+def explanation(found: Whereabouts, listed: Iterable[ListedPost]) -> Explanation:
+    """Return where a post stands in a list, or why it does not; its cause is "" for one that is not open."""
+    key, left_out = found.shown.post.key, found.left_out
+    place = next((place for place, post in enumerate(listed, 1) if post.key == key), None)
+    cause, words = (str(left_out.cause), left_out.words) if left_out else ("", "")
+    return Explanation(key, listed=place is not None, place=place, cause=cause, untrusted=words)
 
 
 def application_answer(one: Application) -> ApplicationAnswer:

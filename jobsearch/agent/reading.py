@@ -21,7 +21,6 @@ from jobsearch.agent.answers import (
     post_answer,
 )
 from jobsearch.config import read_config
-from jobsearch.domain.posting import format_key, parse_key
 from jobsearch.domain.query import Query
 from jobsearch.services import wish
 from jobsearch.services.applications.listing import list_applications, show_application
@@ -29,6 +28,7 @@ from jobsearch.services.instance import status
 from jobsearch.services.posts import full
 from jobsearch.services.recommend.options import parse
 from jobsearch.services.recommend.recommend import recommend
+from jobsearch.services.recommend.whereabouts import whereabouts
 from jobsearch.services.sources import listing
 from jobsearch.services.wish import WishReport
 from jobsearch.settings import Settings
@@ -97,11 +97,10 @@ class ReadingTools:
 
     def explain_post(self, key: Key) -> Explanation:
         """Say whether the usual list has a post, at which place, or why it does not."""
-        key = format_key(*parse_key(key))
-        full.show(self._settings, key)
-        every = replace(self._query({}), limit=None, limit_asked=False, explain=True)
-        found = recommend(self._settings, every)
-        return explanation(key, found.posts, found.explained)
+        every = replace(self._query({}), limit=None, limit_asked=False)
+        found = whereabouts(self._settings, every, key)
+        is_listed = found.is_open and found.left_out is None
+        return explanation(found, recommend(self._settings, every).posts if is_listed else ())
 
     def show_wish(self) -> WishReport:
         """Show what the person says they seek, and what they refuse."""

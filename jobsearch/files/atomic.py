@@ -18,16 +18,19 @@ _STALE_SECONDS = 3_600.0  # no writer pauses so long: its process was killed
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, *, make_folder: bool = False) -> Iterator[Path]:
     """Give a new, empty file beside `path`, readable by its owner alone, which takes the place of `path`.
 
     That happens after the block and only if the block succeeds: a crash leaves the earlier file, and what
     was written is on the disk before its name is. What a killed run leaves beside it is removed by a later
     one, from an hour on. A link is kept, and what it leads to is replaced, but for one in a folder that
-    others may write to: the file takes its place. Raises FileUnwritable for any OSError.
+    others may write to: the file takes its place. With `make_folder`, a missing folder is made, for its owner
+    alone. Raises FileUnwritable for any OSError.
     """
     beside: Path | None = None
     try:
+        if make_folder:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         target = _destination(path)
         if not target.is_symlink() and target.exists() and not target.is_file():
             raise OSError(None, "it is not a file")

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from jobsearch.presentation.outcomes import count
+from jobsearch.presentation.outcomes import count, job_name
 from jobsearch.presentation.time import local
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _MOST_HOURS = 48
 
 def recorded_sentence(recorded: "Recorded") -> str:
     """Return what was recorded: "remoteok:1 (Engineer at Acme) is at interview 2, 2026-12-01 15:00"."""
-    named = " at ".join(filter(None, (recorded.title, recorded.company)))
+    named = job_name(recorded.title, recorded.company)
     about = f"{recorded.key} ({named})" if named else recorded.key
     event = recorded.event
     if event.corrects is not None:

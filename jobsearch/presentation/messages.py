@@ -5,16 +5,16 @@ from datetime import UTC, datetime
 
 from jobsearch.presentation.applications import moment
 from jobsearch.presentation.documents import Entry, digest, entries, joined
-from jobsearch.presentation.outcomes import count
+from jobsearch.presentation.outcomes import count, job_name
 from jobsearch.presentation.time import local
 from jobsearch.services.applications.listing import Application
 from jobsearch.services.notify.courier import Message
 from jobsearch.services.notify.news import News
 from jobsearch.services.notify.sending import SendResult, Sent
 
-TEST = Message(
-    "jobsearch: a test", "Messages from jobsearch arrive here.", "<p>Messages from jobsearch arrive here.</p>"
-)
+NO_RECEIVER = "There is no receiver yet: `notify add URL` adds one."
+_ARRIVES = "Messages from jobsearch arrive here."
+TEST = Message("jobsearch: a test", _ARRIVES, f"<p>{_ARRIVES}</p>")
 
 
 def compose(news: News) -> Message:
@@ -26,11 +26,11 @@ def compose(news: News) -> Message:
 
 
 def due_sentence(one: Application) -> str:
-    """Return "Interview 2 tomorrow: Engineer at Acme, 2026-12-01 15:00. (remoteok:1)"."""
-    name = " at ".join(filter(None, (one.title, one.company)))
+    """Return "Interview 2 due: Engineer at Acme, 2026-12-01 15:00 (remoteok:1)."."""
+    name = job_name(one.title, one.company) or one.key
     what = f"{one.due_why} {one.interview}" if one.due_why == "interview" and one.interview else one.due_why
     when = f", {moment(one.due)}" if one.due and one.due_why != "follow-up" else ""
-    return f"{what.capitalize()} due: {name or one.key}{when} ({one.key})."
+    return f"{what.capitalize()} due: {name}{when} ({one.key})."
 
 
 def sent_sentences(result: SendResult, *, dry_run: bool) -> Iterator[str]:

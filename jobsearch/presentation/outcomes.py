@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from jobsearch.store.repair import Repaired
 
 
+def job_name(title: str, company: str) -> str:
+    """Return "Engineer at Acme", or the one of the two that is known."""
+    return " at ".join(filter(None, (title, company)))
+
+
 def fetch_sentence(result: "FetchResult") -> str:
     """Return "Remote OK: 98 received, 12 new, 3 changed, 82 unchanged, 1 rejected", a line a source."""
     sources = {one.source for one in result.sources}
@@ -62,7 +67,7 @@ def _counts_sentence(name: str, result: "FetchResult | SourceResult", mails: int
 
 def added_post_sentence(added: "AddedPost") -> str:
     """Return "Added Baker at Acme (added:1f2e3d4c5b6a7988)."."""
-    name = " at ".join(filter(None, (added.title, added.company)))
+    name = job_name(added.title, added.company)
     return f"{'Added' if added.new else 'Stored before, and read again:'} {name} ({added.key})."
 
 

@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache as cache_of
-from statistics import median, quantiles
 
 from jobsearch.careers.model import Careers
 from jobsearch.facts import Facts
@@ -12,13 +11,11 @@ from jobsearch.services import careers
 from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.posts import facts
 from jobsearch.services.recommend.prepare import complete_facts
+from jobsearch.services.stats import middle, quartiles
 from jobsearch.settings import Settings
 from jobsearch.store import careers as stored
 from jobsearch.store.sqlite.engine import Session, reading
 from jobsearch.titles.parse import parse
-
-_FEWEST = 2  # amounts, for quarters
-_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -85,22 +82,12 @@ def _learned_as(title: str, model: Careers | None) -> str:
 def _paid(read: Iterable[Facts]) -> Iterable[tuple[str, float]]:
     for one in read:
         if one.pay and one.pay.is_stated and one.pay.yearly:
-            ends = [end for end in one.pay.yearly if end is not None]
-            if ends:
-                yield one.pay.currency, sum(ends) / len(ends)
+            yield one.pay.currency, middle(*one.pay.yearly)
 
 
 def _pay(session: Session, ids: Sequence[int]) -> tuple[PayOfYear, ...]:
     amounts: defaultdict[str, list[float]] = defaultdict(list)
-    for start in range(0, len(ids), _AT_ONCE):
-        for currency, amount in _paid(facts.of_posts(session, ids[start : start + _AT_ONCE]).values()):
-            amounts[currency].append(amount)
+    for currency, amount in _paid(facts.of_posts(session, ids).values()):
+        amounts[currency].append(amount)
     ranked = sorted(amounts.items(), key=lambda one: (-len(one[1]), one[0]))
-    return tuple(_of_currency(currency, found) for currency, found in ranked)
-
-
-def _of_currency(currency: str, found: Sequence[float]) -> PayOfYear:
-    low, _middle, high = (
-        quantiles(found, n=4, method="inclusive") if len(found) >= _FEWEST else [found[0]] * 3
-    )
-    return PayOfYear(currency, len(found), low, median(found), high)
+    return tuple(PayOfYear(currency, len(found), *quartiles(found)) for currency, found in ranked)

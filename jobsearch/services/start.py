@@ -10,19 +10,17 @@ from datetime import UTC, datetime
 from jobsearch.boards.board import Source
 from jobsearch.boards.registry import BOARDS, source_named
 from jobsearch.config import read_config, set_value
-from jobsearch.domain.query import Query
-from jobsearch.errors import FeedError, UsageError
+from jobsearch.errors import FeedError, NoPosts, UsageError
 from jobsearch.files.resume import cleaned
 from jobsearch.services import wish
 from jobsearch.services.feed.fetch import FetchResult, fetch_new
 from jobsearch.services.recommend.options import country_code, parse
 from jobsearch.services.recommend.recommend import Recommendations, recommend
+from jobsearch.services.recommend.untrained import ranked_or_every
 from jobsearch.services.sources.changing import follow, remove_source
 from jobsearch.settings import Settings
 from jobsearch.store import counts, scores, sources, wishes
 from jobsearch.store.sqlite.engine import connect, reading
-
-_LISTED = 20
 
 
 @dataclass(frozen=True)
@@ -156,10 +154,8 @@ def _fetched(settings: Settings) -> tuple[FetchResult | None, str]:
 
 def _listed(settings: Settings) -> Recommendations | None:
     """Return the first list, None where there is no post to list."""
-    with reading(connect(settings.store_path)) as session:
-        if not scores.any_post(session):
-            return None
-        ranks = wishes.kept(session).said_at is not None or scores.current_model(session) is not None
-    if not ranks:
-        return recommend(settings, Query(everything=True, limit=_LISTED))
-    return recommend(settings, parse({}, read_config(settings.config_path), datetime.now(UTC)))
+    query = parse({}, read_config(settings.config_path), datetime.now(UTC))
+    try:
+        return ranked_or_every(query, lambda asked: recommend(settings, asked))
+    except NoPosts:
+        return None

@@ -114,17 +114,18 @@ def by_title(stated: Iterable[tuple[str, Pay]]) -> list[Salaries]:
     for title, pay in stated:
         if pay.yearly:
             levels = " ".join(_seniority(title))
-            groups[_parse(title).name, levels, pay.currency].append(_middle(*pay.yearly))
-    found = [_quartiles(*group, pays) for group, pays in groups.items()]
+            groups[_parse(title).name, levels, pay.currency].append(middle(*pay.yearly))
+    found = [Salaries(*group, len(pays), *quartiles(pays)) for group, pays in groups.items()]
     return sorted(found, key=lambda one: (-one.posts, one.title, one.seniority, one.currency))
 
 
-def _middle(low: float | None, high: float | None) -> float:
+def middle(low: float | None, high: float | None) -> float:
+    """Return the middle of a range of pay, or the one end that is stated; 0.0 for neither."""
     ends = [end for end in (low, high) if end]
     return sum(ends) / len(ends) if ends else 0.0
 
 
-def _quartiles(title: str, levels: str, currency: str, pays: Sequence[float]) -> Salaries:
-    quarters = quantiles(pays, n=4, method="inclusive") if len(pays) > 1 else [pays[0]] * 3
-    low, median, high = quarters
-    return Salaries(title, levels, currency, len(pays), low, median, high)
+def quartiles(pays: Sequence[float]) -> tuple[float, float, float]:
+    """Return what a quarter, half and three quarters of the amounts, at least one, are at or below."""
+    low, median, high = quantiles(pays, n=4, method="inclusive") if len(pays) > 1 else [pays[0]] * 3
+    return low, median, high

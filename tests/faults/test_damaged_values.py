@@ -17,7 +17,7 @@ from jobsearch.presentation.data import to_json
 from jobsearch.services.applications.transfer import export_csv, export_rows, import_applications
 from jobsearch.services.instance.doctor import Finding, examine
 from jobsearch.services.instance.repair import repair
-from jobsearch.services.labels.transfer import export_labels, import_labels
+from jobsearch.services.labels.transfer import export, import_labels
 from jobsearch.settings import Settings
 
 OWN = ("labels", "applications", "applied_posts", "wishes", "experiences")
@@ -76,7 +76,7 @@ def execute(settings: Settings, *statements: str) -> None:
 def test_every_other_label_is_exported_and_the_damaged_one_named(
     own: Settings, damage: Damage, column: str, value: str
 ) -> None:
-    before = rows(export_labels(own))
+    before = rows(export(own).text)
     damage("labels", column, value)
     said = run("labels export", own.instance)
 
@@ -90,7 +90,7 @@ def test_every_other_label_is_exported_and_the_damaged_one_named(
     "value", ["'soon'", "NULL", "9e999", "'2600-01-01 00:00:00'", "x'ff'", "'0001-01-01'"]
 )
 def test_a_damaged_date_is_left_empty_and_named(own: Settings, damage: Damage, value: str) -> None:
-    before = rows(export_labels(own))
+    before = rows(export(own).text)
     damage("labels", "labeled_at", value)
     said = run("labels export", own.instance)
 
@@ -104,7 +104,7 @@ def test_what_is_exported_of_a_damaged_store_can_be_imported(
     for column, value in (("labeled_at", "'soon'"), ("label", "'maybe'")):
         damage("labels", column, value)
     damage("applications", "at", "x'ff'")
-    exported = export_labels(own)
+    exported = export(own).text
     assert (
         import_labels(Settings(instance=tmp_path / "new"), exported, "it").stored == len(rows(exported)) > 20
     )
@@ -275,7 +275,7 @@ def test_labels_that_are_none_teach_nothing(own: Settings, damage: Damage) -> No
     assert "21" in counted or "22" in counted
     damage("labels", "label", "'maybe'")
     import_labels(own, labels_csv({"remoteok:11": "yes"}), "it")  # which takes its place
-    assert rows(export_labels(own))["remoteok:11"]["label"] == "yes"
+    assert rows(export(own).text)["remoteok:11"]["label"] == "yes"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """The first run: what is said is kept, what is chosen is followed, and a first list comes of it."""
 
 import pytest
-from support.feeds import body, tasteful
+from support.feeds import body, element, tasteful
 from support.sources import BoardServer, boards_serving, failing, himalayas_pages, remoteok_posts
 
 from jobsearch.config import read_config
@@ -91,3 +91,12 @@ def test_a_config_that_is_wrong_is_left_alone(settings: Settings) -> None:
     with pytest.raises(ConfigMalformed):
         start(settings, Answers(lives_in="DE"))
     assert settings.config_path.read_text() == "[me\n"
+
+
+def test_without_a_wish_the_first_list_keeps_to_what_the_config_says(settings: Settings) -> None:
+    places = {"1": "USA only", "2": "Worldwide"}
+    sent = body([element(int(number), location=place) for number, place in places.items()])
+    with boards_serving(settings, remoteok=BoardServer(lambda _path: (200, {}, sent))) as own:
+        found = start(own, Answers(lives_in="Portugal")).found
+    assert found is not None
+    assert [one.key for one in found.posts] == ["remoteok:2"]

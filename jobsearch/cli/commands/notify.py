@@ -84,7 +84,7 @@ def try_out(
     """Send a line to the receivers, to see whether it arrives."""
     from jobsearch.cli.console import complain, say
     from jobsearch.errors import ReceiverUnknown
-    from jobsearch.presentation.messages import TEST
+    from jobsearch.presentation.messages import NO_RECEIVER, TEST
     from jobsearch.services.notify.sending import send_test
 
     problems = send_test(settings_of(context), tuple(names or ()), TEST)
@@ -92,7 +92,7 @@ def try_out(
         if name not in problems:
             raise ReceiverUnknown(name=name)
     if not problems:
-        say("There is no receiver yet: `notify add URL` adds one.")
+        say(NO_RECEIVER)
     for name, problem in problems.items():
         complain(f"{name}: not sent, {problem}.") if problem else say(f"{name}: sent.")
     if any(problems.values()):
@@ -108,7 +108,7 @@ def send(
 ) -> None:
     """Send each receiver what it has not got yet: new posts that reach the cut, and what is due."""
     from jobsearch.cli.console import complain, say
-    from jobsearch.presentation.messages import compose, sent_sentences, trouble_sentences
+    from jobsearch.presentation.messages import NO_RECEIVER, compose, sent_sentences, trouble_sentences
     from jobsearch.services.notify.outbox import send_apart
     from jobsearch.services.notify.sending import send as here
 
@@ -116,7 +116,7 @@ def send(
     result = here(settings, compose, dry_run=True) if dry_run else send_apart(settings, _SENDER)
     sentences = list(sent_sentences(result, dry_run=dry_run))
     if not result.sent:
-        sentences = ["There is no receiver yet: `notify add URL` adds one."]
+        sentences = [NO_RECEIVER]
     if not quiet:
         for sentence in sentences or ["Nothing is new."]:
             say(sentence)

@@ -8,7 +8,7 @@ import typer
 from jobsearch.cli.console import out, plain, say, write
 from jobsearch.presentation.applications import moment, recorded_sentence
 from jobsearch.presentation.data import to_json
-from jobsearch.presentation.outcomes import count
+from jobsearch.presentation.outcomes import count, job_name
 from jobsearch.services.applications.replies import Proposal, Replies, accept
 from jobsearch.settings import Settings
 
@@ -34,7 +34,7 @@ def _show(one: Proposal) -> None:
     if not one.key:
         console.print(plain("No application fits it.", "dim"))
         return
-    named = " at ".join(filter(None, (one.title, one.company)))
+    named = job_name(one.title, one.company)
     known = "; it is recorded already" if one.known else ""
     console.print(plain(f"{one.key} {named} ({one.sure}, {one.sureness:.0%}){known}", "dim"))
 

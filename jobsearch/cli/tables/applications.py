@@ -9,6 +9,7 @@ from rich.text import Text
 from jobsearch.cli.console import plain
 from jobsearch.domain.application import Event, effective
 from jobsearch.presentation.applications import moment, stage_words, until
+from jobsearch.presentation.outcomes import job_name
 from jobsearch.presentation.time import age
 from jobsearch.services.applications.listing import Application, ApplicationInFull
 from jobsearch.text.characters import normalize_width, printable
@@ -69,7 +70,7 @@ def _line(cells: Sequence[Text], widths: Sequence[int]) -> Text:
 
 
 def _lines(one: Application, now: datetime) -> RenderableType:
-    named = " at ".join(filter(None, (one.title, one.company))) or one.key
+    named = job_name(one.title, one.company) or one.key
     due = f" · {due}" if (due := _due(one, now)) else ""
     rest = plain(f"· last {age(one.last_at, now)}{due} · {one.key}", "dim")
     second = Text.assemble("  ", _stage(one), " ", rest)

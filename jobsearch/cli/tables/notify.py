@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from jobsearch.cli.console import plain
+from jobsearch.presentation.messages import NO_RECEIVER
 from jobsearch.presentation.time import age
 from jobsearch.services.notify.receivers import Listed
 
@@ -15,7 +16,7 @@ from jobsearch.services.notify.receivers import Listed
 def table(found: Sequence[Listed]) -> RenderableType:
     """Return a line for each receiver, without its address."""
     if not found:
-        return Text("There is no receiver yet: `notify add URL` adds one.")
+        return Text(NO_RECEIVER)
     drawn = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for name in ("Name", "Kind", "Last message", "What is wrong"):
         drawn.add_column(name, overflow="fold")

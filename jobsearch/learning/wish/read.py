@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from jobsearch.domain.wish import StatedWish, stated
+from jobsearch.domain.wish import StatedWish
 from jobsearch.files.resumes import sections
 from jobsearch.learning.vocabulary.occupations import occupations_in
 from jobsearch.learning.vocabulary.regions import regions_in, regions_of_title
@@ -47,11 +47,6 @@ class Wish:
     regions: frozenset[str] = frozenset()
     refused_regions: frozenset[str] = frozenset()
     resume: "Wish | None" = field(default=None, repr=False)
-
-
-def read_wish(text: str) -> Wish:
-    """Read a text as a wish: a person's own words may name work, places and refusals, a résumé may not."""
-    return read_stated(stated(text))
 
 
 def read_stated(wish: StatedWish) -> Wish:

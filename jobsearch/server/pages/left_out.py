@@ -1,28 +1,25 @@
 """What a list leaves out: the posts of one cause, and why one post is not in it."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Query, Response
 
 from jobsearch.domain.query import Cause
-from jobsearch.domain.query import Query as Wanted
-from jobsearch.errors import NotTrained, UsageError
+from jobsearch.errors import UsageError
 from jobsearch.presentation.causes import cause_phrase
 from jobsearch.server.lanes import Waiting
 from jobsearch.server.pages.addresses import HOME
 from jobsearch.server.pages.here import Here, OfList
 from jobsearch.server.pages.render import render
 from jobsearch.services.posts.full import given
+from jobsearch.services.recommend.untrained import ranked_or_every
 from jobsearch.services.recommend.whereabouts import Whereabouts, left_out_by, whereabouts
 
 router = APIRouter(include_in_schema=False)
 LEFT_OUT = f"{HOME}/left-out"
 WHY = f"{HOME}/why"
 _LONGEST = 500
-Answer = TypeVar("Answer")
 
 
 @router.get(LEFT_OUT)
@@ -35,7 +32,7 @@ async def left_out(
     why = Cause(cause)
     query = here.asked.query
     found = await run_sync(
-        lambda: _ranked(query, lambda asked: left_out_by(here.settings, asked, why, here.cache)),
+        lambda: ranked_or_every(query, lambda asked: left_out_by(here.settings, asked, why, here.cache)),
         limiter=lane.slow,
     )
     limit = query.limit or 0
@@ -58,7 +55,9 @@ async def why_not(
     if not key.strip():
         return render(here.request, "why.html", {"asked": here.asked, "post": None, "said": "", "words": ""})
     found = await run_sync(
-        lambda: _ranked(here.asked.query, lambda asked: whereabouts(here.settings, asked, key, here.cache)),
+        lambda: ranked_or_every(
+            here.asked.query, lambda asked: whereabouts(here.settings, asked, key, here.cache)
+        ),
         limiter=lane.quick,
     )
     context = {
@@ -68,14 +67,6 @@ async def why_not(
         "words": found.left_out.words if found.left_out else "",
     }
     return render(here.request, "why.html", context)
-
-
-def _ranked(query: Wanted, answer: Callable[[Wanted], Answer]) -> Answer:
-    """Return an answer of the list; before the first training that has every open post."""
-    try:
-        return answer(query)
-    except NotTrained:
-        return answer(replace(query, everything=True))
 
 
 def _page(here: Here, cause: str, offset: int) -> str:

@@ -11,7 +11,7 @@ from jobsearch.server.pages.forms import Sent
 from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.render import render
 from jobsearch.server.parameters import WRITING, Cached, Instance, KeyInPath
-from jobsearch.services.applications.listing import list_applications, show_application
+from jobsearch.services.applications.listing import is_due, list_applications, show_application
 from jobsearch.services.applications.recording import add_note, set_stage
 
 router = APIRouter(include_in_schema=False)
@@ -22,8 +22,8 @@ def applications(request: Request, settings: Instance, cache: Cached, ended: str
     """List the applications by what is due next, those that have ended on demand."""
     found = list_applications(settings, everything=bool(ended), cache=cache)
     now = datetime.now(UTC)
-    due = [one for one in found if one.due and (one.due_why != "follow-up" or one.due <= now)]
-    context = {"applications": found, "due": {one.key for one in due}, "ended": bool(ended), "stages": STAGES}
+    due = {one.key for one in found if is_due(one, now)}
+    context = {"applications": found, "due": due, "ended": bool(ended), "stages": STAGES}
     return render(request, "applications.html", context)
 
 

@@ -100,9 +100,12 @@ def due_applications(
     """Return what is to be done: all appointments and deadlines to come, and the follow-ups of today."""
     now = datetime.now(UTC)
     found = list_applications(settings, everything=False, days=days, cache=cache)
-    return tuple(
-        one for one in found if one.due is not None and (one.due_why != "follow-up" or one.due <= now)
-    )
+    return tuple(one for one in found if is_due(one, now))
+
+
+def is_due(one: Application, now: datetime) -> bool:
+    """Tell whether something is to be done: an appointment or a deadline to come, or a follow-up by now."""
+    return one.due is not None and (one.due_why != "follow-up" or one.due <= now)
 
 
 def show_application(

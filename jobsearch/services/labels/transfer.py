@@ -101,13 +101,11 @@ class Export:
     undated: tuple[str, ...]
 
 
-def export_labels(settings: Settings) -> str:
-    """Return every label as CSV in the order of the keys, as import_labels reads it."""
-    return export(settings).text
-
-
 def export(settings: Settings) -> Export:
-    """Return the same, and name what is damaged; that costs no other label anything."""
+    """Return every label as CSV in the order of the keys, as import_labels reads it.
+
+    What is damaged is named, and costs no other label anything.
+    """
     with connect_readonly(open_store(settings)) as connection:
         rows = labels.as_stored(connection)
     out = io.StringIO()

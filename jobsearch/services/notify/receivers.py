@@ -49,13 +49,7 @@ class Listed:
 
 def receivers(settings: Settings, environment: Mapping[str, str] = os.environ) -> list[Receiver]:
     """Return all receivers, by name; raises ReceiversUnreadable."""
-    given = {
-        variable.removeprefix(VARIABLE).lower(): url.strip()
-        for variable, url in environment.items()
-        if variable.startswith(VARIABLE) and url.strip()
-    }
-    found = _kept(settings) | given
-    return [Receiver(name, url) for name, url in sorted(found.items())]
+    return _receivers(_kept(settings), environment)
 
 
 def add(settings: Settings, url: str, name: str = "") -> str:
@@ -89,13 +83,22 @@ def remove(settings: Settings, name: str) -> None:
 
 def listed(settings: Settings) -> list[Listed]:
     """Return the receivers without their addresses, by name."""
-    found, kept = receivers(settings), _kept(settings)
+    kept = _kept(settings)
     with connect_readonly(connect(settings.store_path)) as connection:
         states = deliveries.states(connection)
     return [
         Listed(one.name, service_of(one.url), kept.get(one.name) != one.url, states.get(one.name))
-        for one in found
+        for one in _receivers(kept, os.environ)
     ]
+
+
+def _receivers(kept: Mapping[str, str], environment: Mapping[str, str]) -> list[Receiver]:
+    given = {
+        variable.removeprefix(VARIABLE).lower(): url.strip()
+        for variable, url in environment.items()
+        if variable.startswith(VARIABLE) and url.strip()
+    }
+    return [Receiver(name, url) for name, url in sorted({**kept, **given}.items())]
 
 
 def _schema(url: str) -> str:
@@ -132,9 +135,8 @@ def _kept(settings: Settings) -> dict[str, str]:
 
 
 def _write(settings: Settings, found: Mapping[str, str]) -> None:
-    settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     lines = [f"{name} = {_quoted(url)}\n" for name, url in sorted(found.items())]
-    with replacing(settings.receivers_path) as beside:
+    with replacing(settings.receivers_path, make_folder=True) as beside:
         beside.write_text("[receivers]\n" + "".join(lines), encoding="utf-8")
 
 

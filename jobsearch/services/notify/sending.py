@@ -9,7 +9,7 @@ message arrived: it is not sent again, and that is said.
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from jobsearch.errors import SendingRuns
@@ -93,22 +93,18 @@ def _send(settings: Settings, engine: Engine, compose: Compose, *, dry_run: bool
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         sent = pool.map(lambda one: _to_one(engine, one, news, compose, dry_run=dry_run), found)
         return SendResult(
-            tuple(Sent(*part, unknown=unknown.get(part[0], 0)) for part in sent),
-            news.problem,
+            tuple(replace(one, unknown=unknown.get(one.receiver, 0)) for one in sent), news.problem
         )
 
 
-def _to_one(
-    engine: Engine, receiver: Receiver, news: News, compose: Compose, *, dry_run: bool
-) -> tuple[str, int, int, str]:
-    """Return the receiver's name, how many posts and other things it got, and what went wrong."""
+def _to_one(engine: Engine, receiver: Receiver, news: News, compose: Compose, *, dry_run: bool) -> Sent:
     posts = others = 0
     for part in _parts(_new_to(engine, receiver, news), receiver):
         if not dry_run and (problem := _deliver(engine, receiver, part, compose)):
-            return receiver.name, posts, others, problem
+            return Sent(receiver.name, posts, others, problem)
         posts += len(part.posts)
         others += len(part.due) + bool(part.silent_since)
-    return receiver.name, posts, others, ""
+    return Sent(receiver.name, posts, others)
 
 
 def _new_to(engine: Engine, receiver: Receiver, news: News) -> News:

@@ -17,7 +17,7 @@ from jobsearch.errors import (
 from jobsearch.services.applications.listing import due_applications, list_applications, show_application
 from jobsearch.services.applications.recording import Correction, add_note, correct, set_stage
 from jobsearch.services.feed.fetch import fetch_new
-from jobsearch.services.labels.transfer import export_labels, import_labels, set_label
+from jobsearch.services.labels.transfer import export, import_labels, set_label
 from jobsearch.services.posts.full import show
 from jobsearch.services.recommend.options import Query
 from jobsearch.services.recommend.recommend import recommend
@@ -52,7 +52,7 @@ def test_who_reached_a_stage_applied_wherever_that_is_asked(forty_posts: Setting
     moment = datetime.fromisoformat("2026-11-01").astimezone(UTC)
     assert (show(forty_posts, KEY).label, show(forty_posts, KEY).applied_at) == ("yes", moment)
     assert KEY not in listed(forty_posts)
-    assert moment.isoformat() in export_labels(forty_posts)
+    assert moment.isoformat() in export(forty_posts).text
     set_label(forty_posts, KEY, "no")
     assert show(forty_posts, KEY).applied_at == moment
     assert KEY not in listed(forty_posts)
@@ -82,7 +82,7 @@ def test_a_label_for_a_post_not_stored_waits_with_its_application(settings: Sett
     import_labels(settings, "key,label,labeled_at,applied_at\nother:7,yes,2026-01-05,2026-01-04\n", "x.csv")
     set_stage(settings, "other:7", "rejected")
     assert words(settings, "other:7") == ["applied", "rejected"]
-    assert "2026-01-04" in export_labels(settings)
+    assert "2026-01-04" in export(settings).text
 
 
 def test_the_post_stays_as_it_was_when_it_was_applied_to(settings: Settings) -> None:

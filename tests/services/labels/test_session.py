@@ -8,7 +8,7 @@ from jobsearch.errors import NoPosts
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.instance.status import status
 from jobsearch.services.labels.session import LabelingSession, Request
-from jobsearch.services.labels.transfer import export_labels, set_label
+from jobsearch.services.labels.transfer import export, set_label
 from jobsearch.settings import Settings
 
 
@@ -54,7 +54,7 @@ def test_a_skipped_post_is_asked_about_another_time(three_posts: Settings) -> No
     sitting = LabelingSession(three_posts, Request("newest"))
     sitting.skip()
     assert key(sitting) == "remoteok:2"
-    assert export_labels(three_posts).count("remoteok") == 0
+    assert export(three_posts).text.count("remoteok") == 0
     assert key(LabelingSession(three_posts, Request("newest"))) == "remoteok:1"
 
 
@@ -98,25 +98,25 @@ def test_back_over_several_steps_restores_every_earlier_state(forty_posts: Setti
     sitting = LabelingSession(forty_posts, Request("random"))
     states = []
     for step in ("yes", "skip", "no", "unsure", "skip", "yes"):
-        states.append((key(sitting), export_labels(forty_posts), sitting.progress))
+        states.append((key(sitting), export(forty_posts).text, sitting.progress))
         if step == "skip":
             sitting.skip()
         else:
             sitting.answer(step)
     while states:
         assert sitting.back()
-        assert (key(sitting), export_labels(forty_posts), sitting.progress) == states.pop()
+        assert (key(sitting), export(forty_posts).text, sitting.progress) == states.pop()
     assert not sitting.back()
 
 
 def test_back_restores_an_answer_given_elsewhere_meanwhile(three_posts: Settings) -> None:
     sitting = LabelingSession(three_posts, Request("newest"))
     set_label(three_posts, "remoteok:1", "applied")
-    before = export_labels(three_posts)
+    before = export(three_posts).text
     sitting.answer("no")
-    assert export_labels(three_posts) != before
+    assert export(three_posts).text != before
     sitting.back()
-    assert export_labels(three_posts) == before
+    assert export(three_posts).text == before
 
 
 def test_the_order_after_going_back_and_on_is_the_same(forty_posts: Settings) -> None:
@@ -146,7 +146,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @given(steps=st.lists(st.sampled_from(["yes", "no", "unsure", "skip", "back"]), max_size=12))
 def test_any_steps_taken_back_leave_no_trace(shared: Settings, steps: list[str]) -> None:
     sitting = LabelingSession(shared, Request("random"))
-    before = (key(sitting), export_labels(shared), sitting.progress)
+    before = (key(sitting), export(shared).text, sitting.progress)
     actions = {"skip": sitting.skip, "back": sitting.back}
     for step in steps:
         if step in actions:
@@ -155,4 +155,4 @@ def test_any_steps_taken_back_leave_no_trace(shared: Settings, steps: list[str])
             sitting.answer(step)
     while sitting.back():
         pass
-    assert (key(sitting), export_labels(shared), sitting.progress) == before
+    assert (key(sitting), export(shared).text, sitting.progress) == before

@@ -19,7 +19,7 @@ from jobsearch.errors import KeyMalformed, LabelsMalformed
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.instance.status import status
 from jobsearch.services.labels.rows import read_rows
-from jobsearch.services.labels.transfer import ImportResult, export_labels, import_labels, set_label
+from jobsearch.services.labels.transfer import ImportResult, export, import_labels, set_label
 from jobsearch.services.posts.full import show
 from jobsearch.services.recommend.recommend import recommend
 from jobsearch.settings import Settings
@@ -43,7 +43,7 @@ def load(settings: Settings, text: str) -> ImportResult:
 
 
 def labels(settings: Settings) -> dict[str, str]:
-    return {row["key"]: row["label"] for row in csv.DictReader(io.StringIO(export_labels(settings)))}
+    return {row["key"]: row["label"] for row in csv.DictReader(io.StringIO(export(settings).text))}
 
 
 @sized(database=None, max_examples=12, deadline=None)
@@ -63,23 +63,23 @@ def test_what_was_exported_imports_as_the_same(
     with tempfile.TemporaryDirectory() as folder:
         first, second = (Settings(instance=Path(folder) / name) for name in ("first", "second"))
         load(first, text)
-        exported = export_labels(first)
+        exported = export(first).text
         assert load(second, exported) == ImportResult(len(rows), len(rows), 0, len(rows))
-        assert export_labels(second) == exported
+        assert export(second).text == exported
         assert load(second, exported) == ImportResult(len(rows), 0, len(rows), len(rows))
         assert labels(second) == {key: label for key, (label, *_moments) in answers.items()}
 
 
 def test_exports_rows_in_the_order_of_the_keys(forty_posts: Settings) -> None:
     load(forty_posts, f"key,label,labeled_at\nremoteok:3,no,{MONDAY}\nremoteok:1,yes,{TUESDAY}\n")
-    assert export_labels(forty_posts) == (
+    assert export(forty_posts).text == (
         f"key,label,labeled_at,applied_at\nremoteok:1,yes,{TUESDAY},\nremoteok:3,no,{MONDAY},\n"
     )
 
 
 def test_no_labels_export_as_a_header_that_imports(settings: Settings) -> None:
-    assert export_labels(settings) == "key,label,labeled_at,applied_at\n"
-    assert load(settings, export_labels(settings)) == ImportResult(0, 0, 0, 0)
+    assert export(settings).text == "key,label,labeled_at,applied_at\n"
+    assert load(settings, export(settings).text) == ImportResult(0, 0, 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ PLAIN = "key,label,labeled_at,applied_at\nremoteok:1,yes,2026-01-05T12:00:00+00:
 def test_reads_what_spreadsheets_make_of_a_file(settings: Settings, text: str) -> None:
     assert load(settings, text).rows == 2
     assert labels(settings) == {"remoteok:1": "yes", "remoteok:2": "no"}
-    assert f"remoteok:1,yes,{MONDAY}," in export_labels(settings)
+    assert f"remoteok:1,yes,{MONDAY}," in export(settings).text
 
 
 def test_a_page_of_another_address_names_the_post_that_is_stored_with_it(
@@ -296,7 +296,7 @@ def test_any_of_100_000_texts_is_read_or_refused_in_a_sentence(seed: int) -> Non
 )
 def test_a_time_is_read_as_spreadsheets_write_it(settings: Settings, written: str, read: str) -> None:
     load(settings, f'key,label,labeled_at\n1,yes,"{written}"\n')
-    assert f"remoteok:1,yes,{read}+00:00," in export_labels(settings)
+    assert f"remoteok:1,yes,{read}+00:00," in export(settings).text
 
 
 @pytest.mark.parametrize(

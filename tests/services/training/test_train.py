@@ -14,7 +14,7 @@ from jobsearch.learning.evaluation import ClassReport, Evaluation, Ranking, Scal
 from jobsearch.learning.views import view_weights
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.instance.status import status
-from jobsearch.services.labels.transfer import export_labels, import_labels, set_label
+from jobsearch.services.labels.transfer import export, import_labels, set_label
 from jobsearch.services.reading.kept import read_posts
 from jobsearch.services.recommend.recommend import recommend
 from jobsearch.services.training import train as training
@@ -199,7 +199,7 @@ def test_says_what_changed_since_the_model_before(twenty_labels: Settings) -> No
 def test_the_order_of_the_labels_makes_no_difference(twenty_labels: Settings) -> None:
     train(twenty_labels)
     before, file = scores(twenty_labels), fingerprint(twenty_labels)
-    header, *rows = export_labels(twenty_labels).splitlines()
+    header, *rows = export(twenty_labels).text.splitlines()
     for row in rows:
         set_label(twenty_labels, row.split(",")[0], "clear")
     import_labels(twenty_labels, "\n".join([header, *reversed(rows)]), "labels.csv")
