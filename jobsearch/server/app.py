@@ -24,6 +24,7 @@ from jobsearch.server.pages import (
     judging,
     left_out,
     login,
+    manual,
     today,
     tracked,
     wished,
@@ -63,6 +64,7 @@ _ROUTERS = (
     tracked.router,
     followed.router,
     health.router,
+    manual.router,
     login.router,
     files.router,
 )

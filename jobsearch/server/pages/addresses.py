@@ -16,9 +16,12 @@ WISH = "/wish"
 APPLICATIONS = "/applications"
 SOURCES = "/sources"
 HEALTH = "/health-report"
+GUIDE = "/guide"
 OF_BOTH = frozenset({"applications", "wish"})  # see by_accept.py
 _PAGES = "/pages"  # before the addresses of both, where a page is wanted
-_FIRST_PARTS = frozenset({"health-report", "login", "logout", "pages", "sources", "start", "static", "today"})
+_FIRST_PARTS = frozenset(
+    {"guide", "health-report", "login", "logout", "pages", "sources", "start", "static", "today"}
+)
 _LIKE = 0.6  # from 0 to 1, by difflib: one letter more or less, or two swapped
 _MOST = 2_000  # characters of an address to go on to
 
@@ -36,6 +39,7 @@ NAVIGATION = (
     Link("Sources", SOURCES),
     Link("Wish", WISH),
     Link("Health", HEALTH),
+    Link("Guide", GUIDE),
 )
 
 

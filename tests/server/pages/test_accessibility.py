@@ -29,6 +29,8 @@ PAGES = {
     "start": "/start",
     "wish": "/wish?text=python",
     "applications": "/applications?ended=yes",
+    "guide": "/guide?q=proxy",
+    "a page of the guide": "/guide/boards",
     "health": "/health-report",
     "sources": "/sources?suggest=yes",
 }
