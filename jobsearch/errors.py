@@ -432,6 +432,10 @@ class SourceUnknown(UsageError):
     """That cannot be done like this: {name} {cause}."""
 
 
+class ConfigChanged(UsageError):
+    """That cannot be done like this: config.toml was changed meanwhile. Nothing was written: look again."""
+
+
 class ExperienceEmpty(UsageError):
     """That cannot be done like this: an experience tells what somebody did, and it or its title is empty."""
 

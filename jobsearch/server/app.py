@@ -17,6 +17,7 @@ from jobsearch.server.connections import allow_descriptors
 from jobsearch.server.guard import Guard
 from jobsearch.server.lanes import concurrency_limits
 from jobsearch.server.pages import (
+    configured,
     files,
     first_run,
     followed,
@@ -65,6 +66,7 @@ _ROUTERS = (
     followed.router,
     health.router,
     manual.router,
+    configured.router,
     login.router,
     files.router,
 )

@@ -17,10 +17,11 @@ APPLICATIONS = "/applications"
 SOURCES = "/sources"
 HEALTH = "/health-report"
 GUIDE = "/guide"
+SETTINGS = "/settings"
 OF_BOTH = frozenset({"applications", "wish"})  # see by_accept.py
 _PAGES = "/pages"  # before the addresses of both, where a page is wanted
 _FIRST_PARTS = frozenset(
-    {"guide", "health-report", "login", "logout", "pages", "sources", "start", "static", "today"}
+    {"guide", "health-report", "login", "logout", "pages", "settings", "sources", "start", "static", "today"}
 )
 _LIKE = 0.6  # from 0 to 1, by difflib: one letter more or less, or two swapped
 _MOST = 2_000  # characters of an address to go on to
@@ -40,6 +41,7 @@ NAVIGATION = (
     Link("Wish", WISH),
     Link("Health", HEALTH),
     Link("Guide", GUIDE),
+    Link("Settings", SETTINGS),
 )
 
 

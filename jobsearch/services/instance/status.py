@@ -187,15 +187,20 @@ def status(settings: Settings, cache: NoCache = UNCACHED) -> Status:
     )
 
 
-def configuration(settings: Settings) -> list[Configured]:
-    """Return every setting, its value and where that comes from; raises ConfigMalformed."""
-    config = read_config(settings.config_path)
+def surroundings(settings: Settings) -> list[Configured]:
+    """Return what options and the environment say, and where that comes from."""
     values = {
         "instance": str(settings.instance),
         "remoteok_url": shown(settings.remoteok_url),
         "contact": settings.contact,
     }
-    found = [Configured(name, value, settings.origins.get(name, DEFAULT)) for name, value in values.items()]
+    return [Configured(name, value, settings.origins.get(name, DEFAULT)) for name, value in values.items()]
+
+
+def configuration(settings: Settings) -> list[Configured]:
+    """Return every setting, its value and where that comes from; raises ConfigMalformed."""
+    config = read_config(settings.config_path)
+    found = surroundings(settings)
     usual = {"number": USUAL_NUMBER}
     for section, keys in KEYS.items():
         for key in keys:

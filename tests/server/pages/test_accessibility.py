@@ -31,6 +31,7 @@ PAGES = {
     "applications": "/applications?ended=yes",
     "guide": "/guide?q=proxy",
     "a page of the guide": "/guide/boards",
+    "settings": "/settings",
     "health": "/health-report",
     "sources": "/sources?suggest=yes",
 }
