@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal, get_args
 
+from jobsearch.text.days import first_moment
+
 Stage = Literal[
     "saved",
     "applied",
@@ -126,7 +128,14 @@ def due(events: Iterable[Event], now: datetime, days: int = SILENT_DAYS) -> Due 
     return Due("follow-up", last_at(found) + timedelta(days=days))
 
 
+def is_day(at: datetime) -> bool:
+    """Tell whether a moment names its day alone: it is the first one of that day in the person's time zone.
+
+    That is midnight, or later on a day that begins when clocks are put forward.
+    """
+    return at == first_moment(at.astimezone().date())
+
+
 def _until(at: datetime) -> datetime:
-    """Return until when an appointment is to come: one at midnight names its day alone."""
-    local = at.astimezone()
-    return at + timedelta(days=1) if (local.hour, local.minute) == (0, 0) else at
+    """Return until when an appointment is to come: that of a day lasts to its end."""
+    return at + timedelta(days=1) if is_day(at) else at

@@ -48,6 +48,7 @@ ELSEWHERE_NAMES = {
     "added": "Added",
     "mail": "Mail",
 }
+OF_SHEETS = "sheet"  # the source of what was applied to elsewhere, as a spreadsheet has it: no post is stored
 # Of these no page is asked unless the person says so: their terms forbid programs.
 LEFT_ALONE = frozenset(ELSEWHERE_NAMES) - {"workday", "added", "mail"}
 EMPLOYMENTS = ("full-time", "part-time", "contract", "temporary", "internship")

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from jobsearch.domain.application import is_day
 from jobsearch.presentation.outcomes import count, job_name
 from jobsearch.presentation.time import local
 
@@ -35,8 +36,8 @@ def stage_words(event: "Event") -> str:
 
 
 def moment(at: datetime) -> str:
-    """Return a moment in the person's time zone: its day alone where it begins at midnight."""
-    return local(at).removesuffix(" 00:00")
+    """Return a moment in the person's time zone; its day alone where no time was given."""
+    return f"{at.astimezone():%Y-%m-%d}" if is_day(at) else local(at)
 
 
 def until(at: datetime, now: datetime) -> str:

@@ -1,15 +1,17 @@
 """Applications as a calendar (RFC 5545): appointments with alarms, follow-ups as to-dos; owns icalendar.
 
 Moments are written as UTC, which needs no rules of a zone and is right on the night when clocks change: the
-calendar shows them in its own zone. A day without a time is a day, whatever the zone.
+calendar shows them in its own zone. A day without a time is a day in the zone that this runs in.
 """
 
 import uuid
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 from icalendar import Alarm, Calendar, Event, Todo
+
+from jobsearch.domain.application import is_day
 
 if TYPE_CHECKING:
     from jobsearch.services.applications.planned import Planned
@@ -43,7 +45,7 @@ def to_ics(planned: Iterable["Planned"]) -> bytes:
 def _appointment(one: "Planned") -> Event:
     event = Event()
     _name(event, one)
-    if _is_day(one.at):
+    if is_day(one.at):
         day = one.at.astimezone().date()
         event.add("dtstart", day)
         event.add("dtend", day + timedelta(days=1))
@@ -89,8 +91,3 @@ def _alarm(one: "Planned", before: timedelta) -> Alarm:
     alarm.add("description", summary(one))
     alarm.add("trigger", before)
     return alarm
-
-
-def _is_day(moment: datetime) -> bool:
-    local = moment.astimezone()
-    return (local.hour, local.minute, local.second, local.microsecond) == (0, 0, 0, 0)

@@ -13,7 +13,7 @@ from sqlalchemy import func, insert, select
 from jobsearch.domain.application import APPLIED as BEYOND_SAVED
 from jobsearch.domain.application import Event, effective, stage
 from jobsearch.store import damage
-from jobsearch.store.tables import APPLICATIONS, APPLIED_POSTS, LABELS, POSTS
+from jobsearch.store.tables import APPLICATIONS, APPLIED_POSTS, LABELS, POSTS, same_key
 from jobsearch.store.types import LOST, Checked, UtcDateTime, Whole, packed, unpacked
 from jobsearch.text.folding import fold
 
@@ -79,13 +79,9 @@ def posts(reader: "Reader") -> dict[Key, KeptPost]:
     applied = select(APPLICATIONS.c.source, APPLICATIONS.c.external_id).distinct().subquery()
     shown = (func.coalesce(APPLIED_POSTS.c[name], POSTS.c[name], "").label(name) for name in _SHOWN)
     query = select(applied.c.source, applied.c.external_id, *shown, POSTS.c.closed_at)
-    query = query.outerjoin(APPLIED_POSTS, _same(APPLIED_POSTS, applied))
-    query = query.outerjoin(POSTS, _same(POSTS, applied))
+    query = query.outerjoin(APPLIED_POSTS, same_key(APPLIED_POSTS, applied))
+    query = query.outerjoin(POSTS, same_key(POSTS, applied))
     return {(row.source, row.external_id): _post(row) for row in reader.execute(query)}
-
-
-def _same(one: Any, other: Any) -> Any:  # noqa: ANN401 - tables and subqueries, and a condition
-    return (one.c.source == other.c.source) & (one.c.external_id == other.c.external_id)
 
 
 def _post(row: Any) -> KeptPost:  # noqa: ANN401 - a row of a query

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
+    CTE,
     Boolean,
     ColumnElement,
     CompoundSelect,
@@ -32,12 +33,13 @@ from sqlalchemy import (
     union,
 )
 
-from jobsearch.domain.posting import COMPANY_BOARDS
+from jobsearch.domain.posting import COMPANY_BOARDS, OF_SHEETS
 from jobsearch.domain.query import FILTERS, Cause, Query
 from jobsearch.store.sqlite.fulltext import INDEX, expression
 from jobsearch.store.sqlite.functions import in_bytes
 from jobsearch.store.tables import (
     APPLIED,
+    APPLIED_POSTS,
     FACTS,
     LABELS,
     LISTED,
@@ -45,8 +47,8 @@ from jobsearch.store.tables import (
     REPOSTS,
     SCORES,
     SHOWINGS,
-    applied_of,
     label_of,
+    same_key,
 )
 from jobsearch.text.folding import fold
 
@@ -264,11 +266,23 @@ def _was_seen() -> ColumnElement[bool]:
 
 def _closed() -> CompoundSelect[int]:
     answered = select(OTHERS.c.id).join(LABELS, label_of(OTHERS)).where(_closing())
-    applied = select(OTHERS.c.id).join(APPLIED, applied_of(OTHERS))
+    to = select(APPLIED.c.source, APPLIED.c.external_id).cte("applied_to")  # read once, used often
+    applied = select(OTHERS.c.id).join(to, same_key(OTHERS, to))
     own, others = REPOSTS.alias(), REPOSTS.alias()
     again = select(others.c.job_post_id).join(own, own.c.first_id == others.c.first_id)
-    again = again.join(OTHERS, OTHERS.c.id == own.c.job_post_id).join(APPLIED, applied_of(OTHERS))
-    return union(answered, applied, again)
+    again = again.join(OTHERS, OTHERS.c.id == own.c.job_post_id).join(to, same_key(OTHERS, to))
+    return union(answered, applied, again, *_of_sheets(to))
+
+
+def _of_sheets(to: CTE) -> tuple[Select[int], ...]:
+    """The posts of jobs that a spreadsheet alone says were applied to: of the same page, or the same name."""
+    sheet = APPLIED_POSTS.alias("sheet")
+    page = and_(sheet.c.url != "", func.lower(OTHERS.c.url) == func.lower(sheet.c.url))
+    title = func.folded(in_bytes(OTHERS.c.title)) == func.folded(in_bytes(sheet.c.title))
+    name = and_(sheet.c.title != "", func.lower(OTHERS.c.company) == func.lower(sheet.c.company), title)
+    found = select(OTHERS.c.id).select_from(to).where(to.c.source == OF_SHEETS)
+    found = found.join(sheet, same_key(sheet, to))
+    return tuple(found.join(OTHERS, same) for same in (page, name))
 
 
 def _closing() -> ColumnElement[bool]:

@@ -111,6 +111,7 @@ POSTS = Table(
     UniqueConstraint("source", "external_id"),
     Index("job_posts_by_posted_at", "posted_at"),
     Index("job_posts_by_company", text("lower(company)")),
+    Index("job_posts_by_url", text("lower(url)")),
     Index("job_posts_by_last_seen", "last_seen", "posted_at"),
     Index("job_posts_by_source", "source", "account", "first_seen"),
 )
@@ -229,6 +230,11 @@ APPLICATIONS = Table(
     Column("interview", Whole(optional=True)),
     Column("note", Text(), nullable=False),
     Column("corrects", Whole(optional=True)),
+    Index(
+        "applications_by_corrected",
+        *("source", "external_id", "corrects", "number"),
+        sqlite_where=text("corrects IS NOT NULL"),
+    ),
 )
 
 APPLIED_POSTS = Table(
@@ -370,9 +376,14 @@ SAVED = (
 )
 
 
+def same_key(one: FromClause, other: FromClause) -> ColumnElement[bool]:
+    """Join two tables, views or subqueries by the keys of posts."""
+    return and_(one.c.source == other.c.source, one.c.external_id == other.c.external_id)
+
+
 def applied_of(keyed: FromClause) -> ColumnElement[bool]:
     """Join to a post or label, by its key, that it was applied to."""
-    return and_(APPLIED.c.source == keyed.c.source, APPLIED.c.external_id == keyed.c.external_id)
+    return same_key(APPLIED, keyed)
 
 
 def applied_at_of(keyed: FromClause) -> ScalarSelect[datetime | None]:
@@ -401,4 +412,4 @@ def is_answer() -> ColumnElement[bool]:
 
 def label_of(posts: FromClause) -> ColumnElement[bool]:
     """Join a label to its post: they share a key, and either may be without the other."""
-    return and_(LABELS.c.source == posts.c.source, LABELS.c.external_id == posts.c.external_id)
+    return same_key(LABELS, posts)

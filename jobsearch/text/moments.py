@@ -10,6 +10,8 @@ import warnings
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal
 
+from jobsearch.text.days import first_moment
+
 Order = Literal["dmy", "mdy", ""]
 
 YEARS = range(2000, 2101)
@@ -247,6 +249,8 @@ def _in_zone(read: datetime, text: str) -> datetime:
     if read.year not in YEARS:
         raise ValueError(f"{text[:40]!r} is not between {YEARS[0]} and {YEARS[-1]}")
     moment = read.astimezone(UTC)
+    if read.tzinfo is None and read.time() == time.min:
+        return first_moment(read.date())
     if read.tzinfo is None and moment.astimezone().replace(tzinfo=None, fold=0) != read.replace(fold=0):
         raise ValueError(f"{text[:40]!r} is no time of that day: the clocks are put forward then")
     return moment

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from support.feeds import trap
 
 from jobsearch.boards.trap import strip_trap
-from jobsearch.text.characters import printable
+from jobsearch.text.characters import is_visible, printable
 from jobsearch.text.encoding import repair_encoding
 
 PROMPT_SECONDS = 2
@@ -17,7 +17,7 @@ WORDS = st.from_regex(r"[^*\s\x00-\x1f]{1,40}", fullmatch=True)
 @at_most(deadline=None)
 @given(WORDS)
 def test_removes_the_trap_and_keeps_its_word(word: str) -> None:
-    assume(word.isprintable() and repair_encoding(word) == word)
+    assume(word.isprintable() and repair_encoding(word) == word and is_visible(word))
     assert strip_trap(f"<p>The text before.</p>{trap(word)}") == ("<p>The text before.</p>", printable(word))
 
 

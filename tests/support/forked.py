@@ -55,6 +55,8 @@ class Child:
         status: how it ended, the negative number of the signal for a killed one; None while nobody waited.
         mebibytes: the most memory that it had, once somebody waited; what it shares with the process that it
             was forked from counts, so that it is as much as of a new process that imports as much.
+        busy_seconds: the processor's time that it took, once somebody waited, which other processes do not
+            prolong.
 
     """
 
@@ -62,6 +64,7 @@ class Child:
     _ended: socket.socket
     status: int | None = None
     mebibytes: float = 0.0
+    busy_seconds: float = 0.0
 
     def kill(self, number: signal.Signals = signal.SIGKILL) -> None:
         """Send it a signal, unless it has ended."""
@@ -73,9 +76,9 @@ class Child:
         """Return how it ends; raise TimeoutError when that takes longer."""
         if self.status is None:
             self._ended.settimeout(seconds)
-            status, kibibytes = _line(self._ended).split()
+            status, kibibytes, microseconds = map(int, _line(self._ended).split())
             self._ended.close()
-            self.status, self.mebibytes = int(status), int(kibibytes) / 1024
+            self.status, self.mebibytes, self.busy_seconds = status, kibibytes / 1024, microseconds / 1e6
         return self.status
 
     def has_ended(self) -> bool:

@@ -78,9 +78,11 @@ class Template:
         with contextlib.suppress(ChildProcessError):
             while (ended := os.wait4(-1, os.WNOHANG))[0]:
                 pid, status, used = ended
+                busy = int(1e6 * (used.ru_utime + used.ru_stime))
+                said = b"%d %d %d\n" % (os.waitstatus_to_exitcode(status), used.ru_maxrss, busy)
                 # Nobody may wait any more.
                 with self.waiting.pop(pid) as request, contextlib.suppress(OSError):
-                    request.sendall(b"%d %d\n" % (os.waitstatus_to_exitcode(status), used.ru_maxrss))
+                    request.sendall(said)
 
     def _fork_run(self, request: socket.socket) -> dict[str, Any] | None:
         asked, streams = _read(request)

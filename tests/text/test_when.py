@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jobsearch.domain.application import is_day
 from jobsearch.text.moments import order_of, when
 
 NOW = datetime(2026, 11, 27, 11, tzinfo=UTC)
@@ -148,3 +149,17 @@ def test_reads_an_appointment_as_people_write_it(text: str, expected: str) -> No
 def test_refuses_what_it_would_only_guess(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         when(text, datetime(2026, 11, 27, 16).astimezone(), appointment=True)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [("America/Santiago", "2026-09-06"), ("Asia/Beirut", "2026-03-29"), ("America/Asuncion", "2024-10-06")],
+)
+def test_a_day_that_begins_when_clocks_are_put_forward_is_a_day(
+    monkeypatch: pytest.MonkeyPatch, zone: str, day: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    read = when(day, NOW)
+    assert (f"{read.astimezone():%Y-%m-%d %H:%M}", is_day(read)) == (f"{day} 01:00", True)
+    assert not is_day(read.replace(minute=30))

@@ -4,9 +4,10 @@ file -> messages -> what each says (mail/replies) -> the application that it fit
 """
 
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from heapq import nlargest
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -86,16 +87,16 @@ def read_replies(settings: Settings, path: Path, cache: NoCache = UNCACHED) -> R
     """
     with connect_readonly(cache.open_store(settings)) as connection:
         histories, posts = applications.histories(connection), applications.posts(connection)
-    applied = {
-        key: events
+    applied = [
+        _applied(key, events, posts.get(key, KeptPost()))
         for key, events in histories.items()
         if any(one.stage in APPLIED for one in effective(events))
-    }
+    ]
     now, count, found = datetime.now(UTC), 0, []
     with begun(path) as (beginning, rest):
         for message in read_messages(mails(beginning, rest), name(path)):
             count += 1
-            found.append(_proposal(message, applied, posts, now))
+            found.append(_proposal(message, applied, now))
     return Replies(count, _in_order(one for one in found if one is not None))
 
 
@@ -116,17 +117,58 @@ def accept(settings: Settings, proposal: Proposal, cache: NoCache = UNCACHED) ->
     return record_unless(settings, proposal.key, event, lambda before: _is_known(before, proposal), cache)
 
 
-def _proposal(
-    message: Message, applied: Mapping[Key, tuple[Event, ...]], posts: Mapping[Key, KeptPost], now: datetime
-) -> Proposal | None:
-    folded = fold(f"{message.sender}\n{message.subject}\n{message.text}")
-    ranked = sorted(
-        (
-            (_fit(message, folded, posts.get(key, KeptPost())), last(events, key), key)
-            for key, events in applied.items()
-        ),
-        reverse=True,
+@dataclass(frozen=True)
+class _Applied:
+    """An application with what its replies may name, prepared once for all messages.
+
+    Attributes:
+        key: its post's.
+        events: its history.
+        post: its post.
+        company: folded, without its legal form, and its words.
+        title: folded, and its words.
+        names: what a domain may be called after it.
+        hosts: of its addresses.
+        moved_at: its last event's moment, which puts it before others that fit as well.
+
+    """
+
+    key: Key
+    events: tuple[Event, ...]
+    post: KeptPost
+    company: tuple[str, list[str]]
+    title: tuple[str, list[str]]
+    names: frozenset[str]
+    hosts: frozenset[str]
+    moved_at: datetime
+
+
+def _applied(key: Key, events: tuple[Event, ...], post: KeptPost) -> _Applied:
+    company = _LEGAL.sub(" ", fold(post.company)).strip(" .,")
+    title = fold(post.title)
+    letters, first = _letters(company), _letters(company.partition(" ")[0])
+    called = {letters} if len(letters) >= _SHORTEST else set()
+    return _Applied(
+        key=key,
+        events=events,
+        post=post,
+        company=(company, _WORD.findall(company)),
+        title=(title, _WORD.findall(title)),
+        names=frozenset(called | ({first} if len(first) > _SHORTEST else set())),
+        hosts=frozenset({_host(address) for address in (post.url, post.apply_url)} - {""}),
+        moved_at=max(one.at for one in events),
     )
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text)
+
+
+def _proposal(message: Message, applied: Iterable[_Applied], now: datetime) -> Proposal | None:
+    folded = fold(f"{message.sender}\n{message.subject}\n{message.text}")
+    labels = [_letters(label) for label in message.domain.split(".")[:-1]]
+    fits = ((_fit(message, labels, folded, one), one) for one in applied)
+    ranked = nlargest(2, fits, key=lambda fit: (fit[0], fit[1].moved_at, fit[1].key))
     is_employer = bool(ranked) and ranked[0][0] >= _DOMAIN
     if (reply := read_reply(message, is_employer=is_employer)) is None:
         return None
@@ -145,17 +187,17 @@ def _proposal(
     )
     if not ranked or ranked[0][0] < _LEAST:
         return proposal
-    sureness, _last, key = ranked[0]
+    sureness, best = ranked[0]
     if len(ranked) > 1 and ranked[1][0] == sureness:
         sureness = round(sureness / 2, 2)  # it may be of the other as well
     return replace(
         proposal,
-        key=format_key(*key),
-        title=posts[key].title,
-        company=posts[key].company,
+        key=format_key(*best.key),
+        title=best.post.title,
+        company=best.post.company,
         sureness=sureness,
         sure="sure" if sureness >= _SURE else "likely" if sureness >= _LIKELY else "unsure",
-        known=_is_known(applied[key], proposal),
+        known=_is_known(best.events, proposal),
     )
 
 
@@ -164,11 +206,6 @@ def _at(message: Message, reply: Reply, now: datetime) -> datetime:
     if reply.said != "interview":
         return written
     return proposed(f"{message.subject}\n{message.text}", written) or written
-
-
-def last(events: Iterable[Event], key: Key) -> tuple[datetime, Key]:
-    """Return what puts the application before others that fit as well: the one that moved last."""
-    return max(one.at for one in events), key
 
 
 def _is_known(events: tuple[Event, ...], proposal: Proposal) -> bool:
@@ -188,30 +225,24 @@ def _overtakes(event: Event, proposal: Proposal) -> bool:
     return beyond and min(event.at, event.recorded_at) > proposal.sent_at
 
 
-def _fit(message: Message, folded: str, post: KeptPost) -> float:
-    """Return how well a message fits a post, from 0 to 1: by its sender's domain, company and title."""
-    company = _LEGAL.sub(" ", fold(post.company)).strip(" .,")
-    by_domain = _is_of_domain(message, company, post)
-    by_company, by_title = _names(folded, company), _names(folded, fold(post.title))
+def _fit(message: Message, labels: Iterable[str], folded: str, one: _Applied) -> float:
+    """Return how well a message fits an application, from 0 to 1: by its domain, the company and the title.
+
+    `labels` are the parts of the sender's domain, letters alone; `folded` is the whole message.
+    """
+    by_domain = not one.names.isdisjoint(labels) or _is_host(message.domain, one.hosts)
+    by_company, by_title = _names(folded, *one.company), _names(folded, *one.title)
     return round(_DOMAIN * by_domain + _COMPANY * by_company + _TITLE * by_title, 2)
 
 
-def _names(folded: str, name: str) -> bool:
+def _names(folded: str, name: str, words: Iterable[str]) -> bool:
     """Tell whether a text names something; of most names a word is missing, which is seen at once."""
-    words = _WORD.findall(name)
     return bool(words) and all(word in folded for word in words) and names(folded, name)
 
 
-def _is_of_domain(message: Message, company: str, post: KeptPost) -> bool:
-    labels = [re.sub(r"[^a-z0-9]", "", label) for label in message.domain.split(".")[:-1]]
-    letters = re.sub(r"[^a-z0-9]", "", company)
-    first = re.sub(r"[^a-z0-9]", "", company.partition(" ")[0])
-    if (len(letters) >= _SHORTEST and letters in labels) or (len(first) > _SHORTEST and first in labels):
-        return True
-    if is_platform(message.domain):
-        return False
-    hosts = {_host(address) for address in (post.url, post.apply_url)} - {""}
-    return any(message.domain == host or host.endswith(f".{message.domain}") for host in hosts)
+def _is_host(domain: str, hosts: Iterable[str]) -> bool:
+    """Tell whether an address of the application is of the sender's domain, which is no platform's."""
+    return any(domain == host or host.endswith(f".{domain}") for host in hosts) and not is_platform(domain)
 
 
 def _host(address: str) -> str:

@@ -16,7 +16,7 @@ from typing import Any, get_args
 from jobsearch.boards.elsewhere.origins import without_tracking
 from jobsearch.domain.application import APPLIED as BEYOND_SAVED
 from jobsearch.domain.application import MOST_NOTE, STAGES, Event, Stage, effective, stage
-from jobsearch.domain.posting import format_key, parse_key
+from jobsearch.domain.posting import OF_SHEETS, format_key, parse_key
 from jobsearch.errors import KeyMalformed
 from jobsearch.services.applications.sheets import (
     Sheet,
@@ -41,7 +41,6 @@ from jobsearch.text.moments import YEARS
 _EVENT = tuple(field.name for field in fields(Event))
 _POST = ("title", "company", "location", "url", "apply_url")
 COLUMNS = ("key", *_EVENT, *_POST)
-_OF_SHEETS = "sheet"  # the source of what was applied to elsewhere
 _LEAST = timedelta(microseconds=1)
 _MOST_EVENTS = 100_000
 _NUMBERS = range(1, 1_000_000)
@@ -201,6 +200,7 @@ def _new_events(given: Sequence[Event], known: Sequence[Event]) -> list[Event]:
     numbers: dict[int, int] = {}
     new: list[Event] = []
     last = known[-1].recorded_at if known else None
+    recorded = {_identity(one): one for one in reversed(known)}
     for one_given in given:
         corrects = None if one_given.corrects is None else numbers.get(one_given.corrects)
         event = replace(one_given, corrects=corrects)
@@ -208,7 +208,7 @@ def _new_events(given: Sequence[Event], known: Sequence[Event]) -> list[Event]:
             if (of_sheet := _of_sheet(event, known)) is None:
                 continue
             event = of_sheet
-        elif (same := next((one for one in known if _is_same(one, event)), None)) is not None:
+        elif (same := recorded.get(_identity(event))) is not None:
             numbers[event.number] = same.number
             continue
         number = len(known) + len(new) + 1
@@ -219,10 +219,9 @@ def _new_events(given: Sequence[Event], known: Sequence[Event]) -> list[Event]:
     return new
 
 
-def _is_same(one: Event, other: Event) -> bool:
-    """The same was recorded already: another import of a file."""
-    names = ("stage", "recorded_at", "at", "note", "corrects")
-    return all(getattr(one, name) == getattr(other, name) for name in names)
+def _identity(event: Event) -> tuple[object, ...]:
+    """Return what is the same of an event in each export of it, whatever its number."""
+    return event.stage, event.recorded_at, event.at, event.note, event.corrects
 
 
 def _of_sheet(event: Event, known: Sequence[Event]) -> Event | None:
@@ -366,9 +365,7 @@ def _from_sheet(session: Session, rows: Sequence[SheetRow], name: str, now: date
                 one for one in events if (one.stage, one.at) not in {(e.stage, e.at) for e in before.events}
             )
         post = (
-            KeptPost(url=row.url, title=row.title, company=row.company)
-            if key[0] == _OF_SHEETS
-            else KeptPost()
+            KeptPost(url=row.url, title=row.title, company=row.company) if key[0] == OF_SHEETS else KeptPost()
         )
         found[key] = _Given((*(before.events if before else ()), *events), before.post if before else post)
     return {key: one for key, one in found.items() if one.events}
@@ -389,10 +386,10 @@ def _stored_post(
 
 def _key_of_its_own(row: SheetRow, earlier: Mapping[Key, KeptPost]) -> Key:
     """Return a row's own key; that of its company and title where it was imported without an address."""
-    by_title = (_OF_SHEETS, _digest(row, "" if row.title else row.url))
+    by_title = (OF_SHEETS, _digest(row, "" if row.title else row.url))
     if by_title in earlier and earlier[by_title].url in {"", row.url}:
         return by_title
-    return _OF_SHEETS, _digest(row, row.url)
+    return OF_SHEETS, _digest(row, row.url)
 
 
 def _digest(row: SheetRow, url: str) -> str:

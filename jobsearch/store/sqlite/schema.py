@@ -405,4 +405,12 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE labels ADD COLUMN asked VARCHAR NOT NULL DEFAULT ''",
         "CREATE TABLE posts_version (id INTEGER PRIMARY KEY CHECK (id = 1), version VARCHAR NOT NULL)",
     ),
+    (
+        "CREATE INDEX job_posts_by_url ON job_posts (lower(url))",
+        # Each event asks for its last correction; few have one.
+        (
+            "CREATE INDEX applications_by_corrected ON applications (source, external_id, corrects, number)"
+            " WHERE corrects IS NOT NULL"
+        ),
+    ),
 )

@@ -1,6 +1,6 @@
-"""Two thousand applications: each command takes at most twice the time of `status`, start and all."""
+"""Two thousand applications: no command takes over twice the processor's time of `status`, start and all."""
 
-import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -55,15 +55,23 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Program:
     return program
 
 
+@pytest.fixture(scope="module")
+def start_seconds(many: Program) -> float:
+    """What a run saves that is forked from a process with all imports."""
+    return _seconds(replace(many, is_fresh=True), "status") - _seconds(many, "status")
+
+
 def _seconds(program: Program, *command: str) -> float:
-    begun = time.perf_counter()
-    done = program.run(*command)
+    running = program.start(*command)
+    done = running.finish()
     assert done.status == 0, done.err
-    return time.perf_counter() - begun
+    return running.child.busy_seconds
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_each_command_takes_at_most_twice_the_time_of_status(many: Program, command: str) -> None:
+def test_each_command_takes_at_most_twice_the_time_of_status(
+    many: Program, start_seconds: float, command: str
+) -> None:
     folder = many.instance.parent
     words = [
         str(folder / one) if one.endswith((".csv", ".json", ".html", ".ics", ".eml")) else one
@@ -71,8 +79,8 @@ def test_each_command_takes_at_most_twice_the_time_of_status(many: Program, comm
     ]
     status, own = [], []
     for _try in range(TRIES):
-        status.append(_seconds(many, "status"))
-        own.append(_seconds(many, "applications", *words))
+        status.append(start_seconds + _seconds(many, "status"))
+        own.append(start_seconds + _seconds(many, "applications", *words))
         if min(own) <= 2 * min(status):
             break
     print(f"{command}: {min(own) / min(status):.2f} of status")  # noqa: T201 - the figure asked for

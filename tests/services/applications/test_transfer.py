@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as how
 from hypothesis import strategies as st
+from support.feeds import body, element
 
 from jobsearch.domain.application import STAGES
 from jobsearch.errors import ApplicationOver, ApplicationsMalformed, NothingToCorrect
@@ -14,6 +15,7 @@ from jobsearch.presentation.efforts import to_html, to_markdown
 from jobsearch.services.applications.listing import list_applications, show_application
 from jobsearch.services.applications.recording import Correction, add_note, correct, set_stage
 from jobsearch.services.applications.transfer import efforts, export_csv, export_rows, import_applications
+from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.recommend.options import Query
 from jobsearch.services.recommend.recommend import recommend
 from jobsearch.settings import Settings
@@ -120,6 +122,24 @@ def test_a_row_finds_its_post_by_key_address_or_name(forty_posts: Settings) -> N
     import_applications(forty_posts, "\n".join(",".join(row) for row in rows), "x.csv")
     assert len(list_applications(forty_posts)) == 3
     assert {first, second} <= {one.key for one in list_applications(forty_posts)}
+
+
+def test_what_a_spreadsheet_applied_to_is_not_recommended_once_a_board_brings_it(
+    settings: Settings, tmp_path: Path
+) -> None:
+    sheet = (
+        "Company,Position,Link\nACME,engineer,\nOther name,Baker,HTTPS://remoteok.com/remote-jobs/remote-job-2\nAcme,,\n"
+        "Acme,Cook,\n"
+    )
+    import_applications(settings, sheet, "x.csv")
+    feed = tmp_path / "feed.json"
+    posts = ((1, "Engineer"), (2, "Baker of bread"), (3, "Cook and baker"), (4, "Cook"))
+    feed.write_bytes(body(element(number, position=title, company="Acme") for number, title in posts))
+    fetch_new(settings, [feed])
+    assert {one.title for one in _listed(settings)} == {"Cook and baker"}
+    cook = next(one for one in list_applications(settings) if one.title == "Cook")
+    correct(settings, cook.key, 1, Correction(take_back=True))
+    assert {one.title for one in _listed(settings)} == {"Cook and baker", "Cook"}
 
 
 def _listed(settings: Settings) -> list:  # type: ignore[type-arg]
