@@ -155,8 +155,8 @@ def _page(
     suggestions: Sequence[object] | None = None,
     status: int = 200,
 ) -> Response:
-    now, state = datetime.now(UTC), place.fetcher.state
     listed = sorted(list_sources(place.settings), key=_worth, reverse=True)
+    now, state = datetime.now(UTC), place.fetcher.state  # later than what is due since a moment ago
     context = {
         "sources": listed,
         "due": {one.source for one in listed if one.next_due <= now},

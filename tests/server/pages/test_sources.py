@@ -64,6 +64,13 @@ def test_each_source_has_what_the_terminal_says_of_it(boards: Settings) -> None:
         assert one.terms in page
 
 
+def test_a_source_that_was_never_asked_may_be_asked_now(settings: Settings) -> None:
+    add_source(settings, "himalayas")
+    page = at(settings).get("/sources").text
+    assert 'data-label="Next due">now' in row_of(page, "himalayas")
+    assert 'formaction="/sources/fetch"' in row_of(page, "himalayas")
+
+
 def test_a_source_is_looked_up_before_it_is_followed(boards: Settings) -> None:
     with boards_serving(boards, himalayas=BoardServer(remoteok_posts(0))) as own:
         browser = at(own)
