@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from jobsearch.errors import JobSearchError, UsageError
 from jobsearch.presentation.outcomes import backup_sentence, repair_sentence
 from jobsearch.presentation.standing import facts, rejection_sentence
-from jobsearch.server.pages.addresses import HEALTH
+from jobsearch.server.pages.addresses import HEALTH, HOME, SOURCES, START, is_page
 from jobsearch.server.pages.forms import Sent
 from jobsearch.server.pages.render import ON_EVERY_PAGE, add_filters, render
 from jobsearch.server.parameters import WRITING, Cached, Instance
@@ -23,6 +23,13 @@ from jobsearch.settings import Settings
 router = APIRouter(include_in_schema=False)
 _MOST_REJECTED = 50
 _SHOWN_ELSEWHERE = ("Next",)
+_DONE_AT = {
+    "start": START,
+    "fetch-new": SOURCES,
+    "label": "/teach",
+    "train": "/training",
+    "recommend": HOME,
+}
 
 
 @router.get(HEALTH)
@@ -68,7 +75,7 @@ def _page(
     request: Request, settings: Settings, cache: Cache, findings: tuple[Finding, ...], said: str = ""
 ) -> Response:
     context = {
-        "findings": findings,
+        "findings": sorted(findings, key=lambda one: one.fine),
         "wrong": sum(not one.fine for one in findings),
         "is_store_wrong": any(one.subject == "Store" and not one.fine for one in findings),
         "said": said,
@@ -84,10 +91,22 @@ def _standing(settings: Settings, cache: Cache) -> dict[str, object]:
     try:
         stands, refused = status(settings, cache), rejected(settings)
     except JobSearchError as error:
-        return {"next": str(error), "facts": {}, "last": None, "rejected": ()}
+        return {"next": str(error), "done_at": "", "facts": {}, "last": None, "rejected": ()}
     named = {name: fact for name, fact in facts(stands).items() if name not in _SHOWN_ELSEWHERE}
     sentences = [rejection_sentence(one) for one in refused[:_MOST_REJECTED]]
-    return {"next": stands.next_step, "facts": named, "last": stands.backup, "rejected": sentences}
+    return {
+        "next": stands.next_step,
+        "done_at": _page_of(stands.next_step),
+        "facts": named,
+        "last": stands.backup,
+        "rejected": sentences,
+    }
+
+
+def _page_of(step: str) -> str:
+    """Return the page where what a next step names is done, "" for none."""
+    found = next((page for command, page in _DONE_AT.items() if step.startswith(f"Run {command}")), "")
+    return found if is_page(found) else ""
 
 
 def size(count: int) -> str:

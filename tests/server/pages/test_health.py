@@ -49,6 +49,7 @@ def test_an_empty_instance_is_healthy_and_is_told_how_to_begin(settings: Setting
     page = at(settings).get("/health-report")
     assert page.status_code == 200
     assert "Next: Run start" in text_of(page.text)
+    assert '<a href="/start">Do it here</a>' in page.text
 
 
 def test_what_is_wrong_is_counted_and_says_what_to_do(forty_posts: Settings) -> None:
