@@ -151,11 +151,8 @@ def _store(settings: Settings, *, full: bool) -> tuple[Finding, ...]:
         )
     if in_full:
         return (_fine(f"{path} is sound and of the newest schema."),)
-    return (
-        _fine(
-            f"{path} is of the newest schema, and what you said is sound; `doctor --full` checks every post, too."
-        ),
-    )
+    told = "is of the newest schema, and what you said is sound; `doctor --full` checks every post, too."
+    return (_fine(f"{path} {told}"),)
 
 
 def _fine(sentence: str) -> Finding:
