@@ -238,6 +238,14 @@ class ConfigMalformed(InstanceError):
     """{path} cannot be used: {cause} Mend it, or move it away to go on without defaults."""
 
 
+class ExaminationRuns(InstanceError):
+    """An examination is running already, and one at a time is enough: wait until it is done."""
+
+
+class ExaminationNotStarted(InstanceError):
+    """The examination could not start ({cause}), and changed nothing: try again when the machine has room."""
+
+
 class StoreUnreadable(InstanceError):
     """{path} is not a jobsearch store ({cause}).
 

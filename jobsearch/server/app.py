@@ -40,6 +40,7 @@ from jobsearch.server.sessions import Sessions
 from jobsearch.services.cache import Cache
 from jobsearch.services.careers import titles
 from jobsearch.services.feed.background import Fetcher
+from jobsearch.services.instance.background import Examiner
 from jobsearch.services.recommend.prepare import complete_apart
 from jobsearch.services.training.background import Trainer
 from jobsearch.settings import Access, Settings, resolve, resolve_access
@@ -106,6 +107,7 @@ def create_app(settings: Settings | None = None, access: Access | None = None) -
     app.state.cache = Cache()
     app.state.trainer = Trainer(settings)
     app.state.fetcher = Fetcher(settings)
+    app.state.examiner = Examiner(settings)
     app.state.concurrency_limits = concurrency_limits()
     app.state.writers = writers()
     app.state.routes = [route for router in _ROUTERS for route in router.routes]
@@ -135,6 +137,7 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
     yield
     app.state.trainer.close()
     app.state.fetcher.close()
+    app.state.examiner.close()
     app.state.cache.clear()
 
 

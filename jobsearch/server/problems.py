@@ -20,6 +20,8 @@ from jobsearch.errors import (
     CareersUnusable,
     ConfigMalformed,
     EventUnknown,
+    ExaminationNotStarted,
+    ExaminationRuns,
     ExperienceMissing,
     FetchRuns,
     IndexDamaged,
@@ -58,6 +60,7 @@ _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
     (WishUnknown, 404),
     (TrainingRuns, 409),
     (FetchRuns, 409),
+    (ExaminationRuns, 409),
     (UsageError, 422),
     (JobSearchError, 503),  # a model or a store that is missing, damaged or locked: it can be put right
 )
@@ -100,6 +103,8 @@ _OF_A_STORE_IN_ORDER = (
     StoreBusy,
     StoreCrowded,
     ConfigMalformed,
+    ExaminationRuns,
+    ExaminationNotStarted,
 )
 OF_A_BODY = (413, 415)  # what may be wrong with one, besides
 _RETRY_SECONDS = "5"
@@ -163,7 +168,7 @@ def failure(
         return problem(status, detail, {"Vary": "Accept", **(headers or {})}, **members)
     # What another site's link led to is shown when the person asks for it here.
     again = asked(scope) if status == HTTPStatus.FORBIDDEN and scope["method"] == "GET" else ""
-    meant = nearest(scope["path"]) if status == HTTPStatus.NOT_FOUND else None
+    meant = nearest(scope["path"]) if detail == _NO_PAGE else None
     return error_page(status, detail, {"Vary": "Accept", **(headers or {})}, again, meant)
 
 

@@ -1,21 +1,24 @@
 """Health: what doctor finds and what to do, how things stand, and the backups."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse
 from starlette.exceptions import HTTPException
 
-from jobsearch.errors import JobSearchError, UsageError
+from jobsearch.errors import ExaminationRuns, JobSearchError, UsageError
 from jobsearch.presentation.outcomes import backup_sentence, repair_sentence
 from jobsearch.presentation.standing import facts, rejection_sentence
 from jobsearch.server.pages.addresses import HEALTH, HOME, SOURCES, START, is_page
 from jobsearch.server.pages.forms import Sent
+from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.render import ON_EVERY_PAGE, add_filters, render
 from jobsearch.server.parameters import WRITING, Cached, Instance
 from jobsearch.services.cache import Cache
+from jobsearch.services.instance.background import Examiner
 from jobsearch.services.instance.backups import back_up_here, kept
-from jobsearch.services.instance.doctor import Finding, examine
+from jobsearch.services.instance.doctor import examine
 from jobsearch.services.instance.repair import repair as put_right
 from jobsearch.services.instance.status import rejected, status
 from jobsearch.settings import Settings
@@ -34,32 +37,45 @@ _DONE_AT = {
 
 @router.get(HEALTH)
 def health(request: Request, settings: Instance, cache: Cached) -> Response:
-    """Show what a look of a second finds."""
-    return _page(request, settings, cache, examine(settings))
+    """Show what a look of a second finds, and what the last long one found."""
+    return _page(request, settings, cache)
+
+
+@router.get(f"{HEALTH}/progress")
+def progress(request: Request) -> Response:
+    """Tell a script whether the examination goes on; once it is done, the page is to be loaded again."""
+    state = _examiner(request).state
+    headers = {} if state.state == "running" else {"HX-Refresh": "true"}
+    return render(request, "examining.html", {"examination": state}, headers=headers)
 
 
 @router.post(f"{HEALTH}/examine")
-def look_longer(request: Request, settings: Instance, cache: Cached, form: Sent) -> Response:
-    """Read all of the store, or ask every source once: both may take a while, and store nothing."""
-    if (what := form.get("do")) not in {"full", "feed"}:
-        raise UsageError(cause="there is nothing like that to examine")
-    found = examine(settings, full=what == "full", ask_feed=what == "feed")
-    said = "All of the store was read." if what == "full" else "Every source that may be asked was asked."
-    return _page(request, settings, cache, found, said)
+def look_longer(request: Request, form: Sent) -> Response:
+    """Begin to read all of the store, or to ask every source: both may take minutes, and store nothing."""
+    examiner, what = _examiner(request), form.get("do")
+    with suppress(ExaminationRuns):  # which the page shows
+        if what == "full":
+            examiner.start("full")
+        elif what == "feed":
+            examiner.start("feed")
+        else:
+            raise UsageError(cause="there is nothing like that to examine")
+    return see_other(HEALTH)
 
 
 @router.post(f"{HEALTH}/repair", dependencies=[WRITING])
 def repair(request: Request, settings: Instance, cache: Cached, _form: Sent) -> Response:
     """Put right what of the store can be had again."""
     said = repair_sentence(put_right(settings))
-    return _page(request, settings, cache, examine(settings), said)
+    _examiner(request).forget()
+    return _page(request, settings, cache, said)
 
 
 @router.post(f"{HEALTH}/back-up")
 def back_up(request: Request, settings: Instance, cache: Cached, _form: Sent) -> Response:
     """Make a backup in the instance's own folder."""
     said = backup_sentence(back_up_here(settings, datetime.now(UTC)))
-    return _page(request, settings, cache, examine(settings), said)
+    return _page(request, settings, cache, said)
 
 
 @router.get(f"{HEALTH}/backups/{{name}}")
@@ -71,10 +87,17 @@ def download(settings: Instance, name: str) -> Response:
     return FileResponse(path, headers=ON_EVERY_PAGE, media_type="application/vnd.sqlite3", filename=name)
 
 
-def _page(
-    request: Request, settings: Settings, cache: Cache, findings: tuple[Finding, ...], said: str = ""
-) -> Response:
+def _examiner(request: Request) -> Examiner:
+    examiner = request.app.state.examiner
+    assert isinstance(examiner, Examiner)  # noqa: S101 - create_app put it there
+    return examiner
+
+
+def _page(request: Request, settings: Settings, cache: Cache, said: str = "") -> Response:
+    findings, state = examine(settings), _examiner(request).state
     context = {
+        "examination": state,
+        "examined": sorted(state.report or (), key=lambda one: one.fine),
         "findings": sorted(findings, key=lambda one: one.fine),
         "wrong": sum(not one.fine for one in findings),
         "is_store_wrong": any(one.subject == "Store" and not one.fine for one in findings),

@@ -3,16 +3,20 @@
 import html
 import re
 import sqlite3
+import time
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from jobsearch.presentation.standing import facts
 from jobsearch.server.app import create_app
 from jobsearch.server.guard import Access
 from jobsearch.server.pages.health import size
+from jobsearch.services.instance.background import ExaminationState
 from jobsearch.services.instance.doctor import examine
 from jobsearch.services.instance.status import status
 from jobsearch.settings import Settings
@@ -97,12 +101,22 @@ def test_only_backups_can_be_saved(forty_posts: Settings) -> None:
     assert "notes.txt" not in browser.get("/health-report").text
 
 
-def test_all_of_the_store_is_read_on_demand(forty_posts: Settings) -> None:
-    browser = at(forty_posts)
-    form = token(browser.get("/health-report").text)
-    said = browser.post("/health-report/examine", data={"csrf": form, "do": "full"})
-    assert "All of the store was read." in said.text
-    assert browser.post("/health-report/examine", data={"csrf": form, "do": "x"}).status_code == 422
+def test_all_of_the_store_is_read_beside_the_server_once_at_a_time(forty_posts: Settings) -> None:
+    with at(forty_posts) as browser:
+        form = token(browser.get("/health-report").text)
+        began = browser.post("/health-report/examine", data={"csrf": form, "do": "full"})
+        assert "Reading all of the store since" in text_of(began.text)
+        assert 'http-equiv="refresh"' in began.text
+        browser.post("/health-report/examine", data={"csrf": form, "do": "feed"})  # pressed meanwhile
+        polled = [browser.get("/health-report/progress")]
+        while "hx-refresh" not in polled[-1].headers:
+            assert len(polled) < 600
+            time.sleep(0.05)
+            polled.append(browser.get("/health-report/progress"))
+        done = browser.get("/health-report").text
+        assert "What the long look found, 0m ago" in text_of(done)
+        assert text_of(done).count("is sound and of the newest schema") == 2
+        assert browser.post("/health-report/examine", data={"csrf": form, "do": "x"}).status_code == 422
 
 
 def test_a_damaged_index_is_repaired_from_the_page(forty_posts: Settings) -> None:
@@ -110,11 +124,16 @@ def test_a_damaged_index_is_repaired_from_the_page(forty_posts: Settings) -> Non
         store.execute("UPDATE post_words_data SET block = zeroblob(length(block)) WHERE id > 10")
         store.commit()
     browser = at(forty_posts)
+    app = browser.app
+    assert isinstance(app, FastAPI)
+    app.state.examiner.state = ExaminationState(
+        "done", report=examine(forty_posts), ended_at=datetime.now(UTC)
+    )
     page = browser.get("/health-report").text
-    assert "The index of words is damaged" in page
+    assert page.count("The index of words is damaged") == 2
     after = browser.post("/health-report/repair", data={"csrf": token(page)})
     assert "The index of words was made again." in after.text
-    assert "to fix Store" not in text_of(after.text)
+    assert "to fix Store" not in text_of(after.text)  # neither now nor by a look before the repair
 
 
 @pytest.mark.parametrize("path", ["examine", "repair", "back-up"])
