@@ -17,6 +17,7 @@ from jobsearch.server.pages.forms import Form, Sent
 from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.render import add_filters, render
 from jobsearch.server.parameters import WRITING, Cached, Instance
+from jobsearch.services.cache import Cache
 from jobsearch.services.feed.background import Fetcher
 from jobsearch.services.feed.result import FetchResult
 from jobsearch.services.sources.adding import add_one
@@ -48,17 +49,18 @@ class Place(NamedTuple):
 
     request: Request
     settings: Settings
+    cache: Cache
     fetcher: Fetcher
 
     def followed(self) -> list[str]:
         """Return the names of the sources that are followed."""
-        return [one.source for one in list_sources(self.settings)]
+        return [one.source for one in list_sources(self.settings, self.cache)]
 
 
-async def _place(request: Request, settings: Instance) -> Place:
+async def _place(request: Request, settings: Instance, cache: Cached) -> Place:
     fetcher = request.app.state.fetcher
     assert isinstance(fetcher, Fetcher)  # noqa: S101 - create_app put it there
-    return Place(request, settings, fetcher)
+    return Place(request, settings, cache, fetcher)
 
 
 AtSources = Annotated[Place, Depends(_place)]
@@ -69,7 +71,7 @@ def sources(
     place: AtSources, suggesting: Annotated[str, Query(alias="suggest", max_length=10)] = ""
 ) -> Response:
     """List the sources that are followed, those with the most wanted posts of a week first."""
-    suggestions = suggest(place.settings) if suggesting else None
+    suggestions = suggest(place.settings, place.cache) if suggesting else None
     return _page(place, suggestions=suggestions)
 
 
@@ -82,10 +84,10 @@ def progress(place: AtSources) -> Response:
 
 
 @router.get(f"{SOURCES}/list.txt")
-def export(settings: Instance) -> Response:
+def export(settings: Instance, cache: Cached) -> Response:
     """Give the sources that are followed as a file that `sources add --from` reads."""
     headers = {"Content-Disposition": 'attachment; filename="sources.txt"'}
-    return Response(export_list(settings), headers=headers, media_type="text/plain; charset=utf-8")
+    return Response(export_list(settings, cache), headers=headers, media_type="text/plain; charset=utf-8")
 
 
 @router.post(f"{SOURCES}/find")
@@ -101,20 +103,20 @@ def find(place: AtSources, form: Sent) -> Response:
         found = add_one(place.settings, text, dry_run=True)
     except (SourceUnknown, FeedError) as error:
         return _page(place, said=_Said(str(error), is_trouble=True), text=text, status=422)
-    known = {one.source for one in list_sources(place.settings)}
+    known = {one.source for one in list_sources(place.settings, place.cache)}
     return render(place.request, "source.html", {"added": found, "known": known})
 
 
 @router.post(f"{SOURCES}/follow", dependencies=[WRITING])
 def follow(place: AtSources, form: Sent) -> Response:
     """Follow what was found, or a source that was followed once."""
-    name = form.get("name")[:_LONGEST] or _named(form, stopped(place.settings))
+    name = form.get("name")[:_LONGEST] or _named(form, stopped(place.settings, place.cache))
     try:
         source = source_named(name.removeprefix(_FEED))  # a feed is named by its address alone
     except SourceUnknown as error:
         return _page(place, said=_Said(str(error), is_trouble=True), text=name, status=422)
     company = one_line(form.get("company"))[:_LONGEST]
-    change = following(place.settings, replace(source, company=company))
+    change = following(place.settings, replace(source, company=company), place.cache)
     became = "is followed now; the next fetch asks it" if change.changed else "was followed already"
     return _page(place, said=_Said(f"{display(change.source)} {became}."))
 
@@ -122,7 +124,7 @@ def follow(place: AtSources, form: Sent) -> Response:
 @router.post(f"{SOURCES}/remove", dependencies=[WRITING])
 def remove(place: AtSources, form: Sent) -> Response:
     """Stop following a source; its posts stay."""
-    name = remove_source(place.settings, _named(form, place.followed())).source
+    name = remove_source(place.settings, _named(form, place.followed()), place.cache).source
     said = _Said(f"{display(name)} is no longer followed; its posts stay.")
     return _page(place, said=said)
 
@@ -131,16 +133,18 @@ def remove(place: AtSources, form: Sent) -> Response:
 def check(place: AtSources, form: Sent) -> Response:
     """Ask a source once, and say what it answers; nothing is stored."""
     try:
-        said = _Said(check_sentence(check_source(place.settings, _named(form, place.followed()))))
+        said = _Said(
+            check_sentence(check_source(place.settings, _named(form, place.followed()), place.cache))
+        )
     except FeedError as error:
         said = _Said(str(error), is_trouble=True)
     return _page(place, said=said)
 
 
 @router.post(f"{SOURCES}/fetch")
-def fetch(place: AtSources, cache: Cached, form: Sent) -> Response:
+def fetch(place: AtSources, form: Sent) -> Response:
     """Begin to ask the sources that are due, or one alone; a fetch that goes on is shown in its place."""
-    cache.open_store(place.settings)  # or why it cannot be: a fetch would make a store that is missing
+    place.cache.open_store(place.settings)  # or why it cannot be: a fetch would make a store that is missing
     names = (_named(form, place.followed()),) if form.get("source") else ()
     with suppress(FetchRuns):  # two at once would ask the boards twice
         place.fetcher.start(names)
@@ -155,13 +159,13 @@ def _page(
     suggestions: Sequence[object] | None = None,
     status: int = 200,
 ) -> Response:
-    listed = sorted(list_sources(place.settings), key=_worth, reverse=True)
+    listed = sorted(list_sources(place.settings, place.cache), key=_worth, reverse=True)
     now, state = datetime.now(UTC), place.fetcher.state  # later than what is due since a moment ago
     context = {
         "sources": listed,
         "due": {one.source for one in listed if one.next_due <= now},
         "has_model": any(one.wanted is not None for one in listed),
-        "stopped": stopped(place.settings),
+        "stopped": stopped(place.settings, place.cache),
         "terms": {one.source_name: one.terms for one in listed if one.terms},
         "said": said,
         "text": text,

@@ -74,7 +74,7 @@ def repair(request: Request, settings: Instance, cache: Cached, _form: Sent) -> 
 @router.post(f"{HEALTH}/back-up")
 def back_up(request: Request, settings: Instance, cache: Cached, _form: Sent) -> Response:
     """Make a backup in the instance's own folder."""
-    said = backup_sentence(back_up_here(settings, datetime.now(UTC)))
+    said = backup_sentence(back_up_here(settings, datetime.now(UTC), cache))
     return _page(request, settings, cache, said)
 
 
@@ -112,7 +112,7 @@ def _page(request: Request, settings: Settings, cache: Cache, said: str = "") ->
 def _standing(settings: Settings, cache: Cache) -> dict[str, object]:
     """Return how things stand, or why that cannot be read: what doctor found is shown all the same."""
     try:
-        stands, refused = status(settings, cache), rejected(settings)
+        stands, refused = status(settings, cache), rejected(settings, cache)
     except JobSearchError as error:
         return {"next": str(error), "done_at": "", "facts": {}, "last": None, "rejected": ()}
     named = {name: fact for name, fact in facts(stands).items() if name not in _SHOWN_ELSEWHERE}

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from jobsearch.errors import FileUnwritable
+from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.instance.backup import Backup, back_up
 from jobsearch.settings import Settings
 
@@ -21,7 +22,7 @@ class Kept:
     size: int
 
 
-def back_up_here(settings: Settings, now: datetime) -> Backup:
+def back_up_here(settings: Settings, now: datetime, cache: NoCache = UNCACHED) -> Backup:
     """Write a copy of the store into the instance's own folder of backups, named by the local time.
 
     Raises BackupExists within the same second, FileUnwritable or InstanceError's subclasses; then nothing has
@@ -32,7 +33,7 @@ def back_up_here(settings: Settings, now: datetime) -> Backup:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise FileUnwritable(path=folder, cause=error.strerror) from error
-    return back_up(settings, folder / f"jobsearch-{now.astimezone():%Y-%m-%d-%H%M%S}.db")
+    return back_up(settings, folder / f"jobsearch-{now.astimezone():%Y-%m-%d-%H%M%S}.db", cache=cache)
 
 
 def kept(settings: Settings) -> tuple[Kept, ...]:
