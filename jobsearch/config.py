@@ -120,25 +120,46 @@ def read_config(path: Path) -> Config:
         raise _malformed(path, f"it cannot be read ({error.strerror})") from error
 
 
+@dataclass(frozen=True)
+class Planned:
+    """A config file as it would be: its text, and what that says."""
+
+    text: str
+    config: Config
+
+
 def set_value(path: Path, section: str, key: str, value: Value | None) -> None:
     """Write one value into a config file, which need not exist; None takes it out.
 
-    All else in the file stays as it is, comments included. Raises ConfigMalformed for a file that is wrong
-    already, and for a value that the key cannot hold: then nothing is written. Raises FileUnwritable.
+    Raises what plan() and write() raise: then nothing is written.
+    """
+    write(plan(path, {(section, key): value}))
+
+
+def plan(path: Path, changes: Mapping[tuple[str, str], Value | None]) -> Planned:
+    """Return a config file, which need not exist, with other values by section and key; None takes one out.
+
+    All else in it stays as it is, comments included. Raises ConfigMalformed for a file that is wrong already,
+    and for a value that its key cannot hold.
     """
     import tomlkit  # noqa: PLC0415 - keeps comments, which tomllib does not read; needed seldom
 
     read_config(path)
     written = tomlkit.parse(path.read_bytes().decode("utf-8-sig") if path.exists() else "")
-    table = written.setdefault(section, tomlkit.table())
-    if value is None:
-        table.pop(key, None)
-    else:
-        table[key] = list(value) if isinstance(value, tuple) else value
+    for (section, key), value in changes.items():
+        if value is not None:
+            table = written.setdefault(section, tomlkit.table())
+            table[key] = list(value) if isinstance(value, tuple) else value
+        elif section in written:
+            written[section].pop(key, None)
     text = tomlkit.dumps(written)
-    _checked(tomllib.loads(text, parse_float=_Written), path)
-    with replacing(path, make_folder=True) as beside:
-        beside.write_text(text, encoding="utf-8", newline="")
+    return Planned(text, Config(path, _checked(tomllib.loads(text, parse_float=_Written), path)))
+
+
+def write(planned: Planned) -> None:
+    """Put a config file in the place of what was there; raises FileUnwritable."""
+    with replacing(planned.config.path, make_folder=True) as beside:
+        beside.write_text(planned.text, encoding="utf-8", newline="")
 
 
 def _parsed(path: Path) -> dict[str, Any]:

@@ -45,6 +45,14 @@ class FeedError(JobSearchError):
     """The feed could not be read: {cause}."""
 
 
+class FetchRuns(FeedError):
+    """A fetch is running already, and one at a time is enough: wait until it is done."""
+
+
+class FetchNotStarted(FeedError):
+    """The fetch could not start ({cause}), and changed nothing: try again when the machine has room."""
+
+
 class AddressMalformed(FeedError):
     """{url} is not a web address ({cause}): check {variable}."""
 
@@ -228,6 +236,14 @@ class InstanceUnusable(InstanceError):
 
 class ConfigMalformed(InstanceError):
     """{path} cannot be used: {cause} Mend it, or move it away to go on without defaults."""
+
+
+class ExaminationRuns(InstanceError):
+    """An examination is running already, and one at a time is enough: wait until it is done."""
+
+
+class ExaminationNotStarted(InstanceError):
+    """The examination could not start ({cause}), and changed nothing: try again when the machine has room."""
 
 
 class StoreUnreadable(InstanceError):
@@ -422,6 +438,10 @@ class NoteTooLong(UsageError):
 
 class SourceUnknown(UsageError):
     """That cannot be done like this: {name} {cause}."""
+
+
+class ConfigChanged(UsageError):
+    """That cannot be done like this: config.toml was changed meanwhile. Nothing was written: look again."""
 
 
 class ExperienceEmpty(UsageError):

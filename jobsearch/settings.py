@@ -65,6 +65,11 @@ class Settings:
         return self.instance / "config.toml"
 
     @property
+    def backups_path(self) -> Path:
+        """The folder of the backups for which no other place was named."""
+        return self.instance / "backups"
+
+    @property
     def last_backup_path(self) -> Path:
         """What is known of the last backup; beside the store, since a restored one would know an older."""
         return self.instance / "last-backup.json"

@@ -8,6 +8,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from starlette.routing import Route
 
 from jobsearch import __version__
 from jobsearch.errors import JobSearchError
@@ -15,7 +16,22 @@ from jobsearch.server.api import applications, careers, posts, recommendations, 
 from jobsearch.server.connections import allow_descriptors
 from jobsearch.server.guard import Guard
 from jobsearch.server.lanes import concurrency_limits
-from jobsearch.server.pages import files, first_run, judging, left_out, login, today, tracked, wished, words  # noqa: F401 - words has the filters of the templates
+from jobsearch.server.pages import (
+    configured,
+    files,
+    first_run,
+    followed,
+    health,
+    judging,
+    left_out,
+    login,
+    manual,
+    today,
+    tracked,
+    wished,
+    words,  # noqa: F401 - it has the filters of the templates
+)
+from jobsearch.server.pages.addresses import first_part
 from jobsearch.server.pages.by_accept import ByAccept
 from jobsearch.server.pages.steps import Steps
 from jobsearch.server.parameters import writers
@@ -23,6 +39,8 @@ from jobsearch.server.problems import add_handlers, schemas
 from jobsearch.server.sessions import Sessions
 from jobsearch.services.cache import Cache
 from jobsearch.services.careers import titles
+from jobsearch.services.feed.background import Fetcher
+from jobsearch.services.instance.background import Examiner
 from jobsearch.services.recommend.prepare import complete_apart
 from jobsearch.services.training.background import Trainer
 from jobsearch.settings import Access, Settings, resolve, resolve_access
@@ -46,6 +64,10 @@ _ROUTERS = (
     first_run.router,
     wished.router,
     tracked.router,
+    followed.router,
+    health.router,
+    manual.router,
+    configured.router,
     login.router,
     files.router,
 )
@@ -84,6 +106,8 @@ def create_app(settings: Settings | None = None, access: Access | None = None) -
     app.state.steps = Steps()
     app.state.cache = Cache()
     app.state.trainer = Trainer(settings)
+    app.state.fetcher = Fetcher(settings)
+    app.state.examiner = Examiner(settings)
     app.state.concurrency_limits = concurrency_limits()
     app.state.writers = writers()
     app.state.routes = [route for router in _ROUTERS for route in router.routes]
@@ -91,9 +115,14 @@ def create_app(settings: Settings | None = None, access: Access | None = None) -
         app.include_router(router)
     add_handlers(app)
     app.add_middleware(Guard, access=access, sessions=app.state.sessions)
-    app.add_middleware(ByAccept)
+    app.add_middleware(ByAccept, known=_first_parts(app))
     app.openapi = lambda: _schema(app, access)  # type: ignore[method-assign] # FastAPI's own way
     return app
+
+
+def _first_parts(app: FastAPI) -> set[str]:
+    routes = (*app.state.routes, *app.routes)
+    return {first_part(one.path) for one in routes if isinstance(one, Route)}
 
 
 def create_served_app() -> FastAPI:
@@ -107,6 +136,8 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
     Thread(target=_prepare, args=(app.state.settings, app.state.cache), daemon=True).start()
     yield
     app.state.trainer.close()
+    app.state.fetcher.close()
+    app.state.examiner.close()
     app.state.cache.clear()
 
 

@@ -20,7 +20,10 @@ from jobsearch.errors import (
     CareersUnusable,
     ConfigMalformed,
     EventUnknown,
+    ExaminationNotStarted,
+    ExaminationRuns,
     ExperienceMissing,
+    FetchRuns,
     IndexDamaged,
     InstanceError,
     InstanceUnusable,
@@ -40,7 +43,7 @@ from jobsearch.errors import (
     UsageError,
     WishUnknown,
 )
-from jobsearch.server.pages.addresses import asked, is_page
+from jobsearch.server.pages.addresses import asked, is_page, nearest, wants_page
 from jobsearch.server.pages.errors import error_page
 from jobsearch.server.pages.forms import FormStale, ask_again
 from jobsearch.server.parameters import WHAT_IS_WRONG
@@ -56,6 +59,8 @@ _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
     (ExperienceMissing, 404),
     (WishUnknown, 404),
     (TrainingRuns, 409),
+    (FetchRuns, 409),
+    (ExaminationRuns, 409),
     (UsageError, 422),
     (JobSearchError, 503),  # a model or a store that is missing, damaged or locked: it can be put right
 )
@@ -98,6 +103,8 @@ _OF_A_STORE_IN_ORDER = (
     StoreBusy,
     StoreCrowded,
     ConfigMalformed,
+    ExaminationRuns,
+    ExaminationNotStarted,
 )
 OF_A_BODY = (413, 415)  # what may be wrong with one, besides
 _RETRY_SECONDS = "5"
@@ -153,12 +160,20 @@ def problem(
 def failure(
     scope: Scope, status: int, detail: str, headers: dict[str, str] | None = None, **members: object
 ) -> Response:
-    """Return a failure as whoever asks reads it: of a page's address as a page, else as a problem."""
-    if not is_page(scope["path"]):
-        return problem(status, detail, headers, **members)
+    """Return a failure as whoever asks reads it: at a page's address, and to a browser, as a page.
+
+    To all others it is a problem.
+    """
+    if not _is_read_as_page(scope):
+        return problem(status, detail, {"Vary": "Accept", **(headers or {})}, **members)
     # What another site's link led to is shown when the person asks for it here.
     again = asked(scope) if status == HTTPStatus.FORBIDDEN and scope["method"] == "GET" else ""
-    return error_page(status, detail, headers, again)
+    meant = nearest(scope["path"]) if detail == _NO_PAGE else None
+    return error_page(status, detail, {"Vary": "Accept", **(headers or {})}, again, meant)
+
+
+def _is_read_as_page(scope: Scope) -> bool:
+    return is_page(scope["path"]) or wants_page(scope)
 
 
 def add_handlers(app: FastAPI) -> None:
@@ -175,7 +190,7 @@ async def _failed(request: Request, error: Exception) -> Response:
     if isinstance(error, InstanceError) and not isinstance(error, _OF_A_STORE_IN_ORDER):
         request.app.state.cache.clear()
     members: dict[str, Any] = {"type": f"urn:problem-type:jobsearch:{_kebab(type(error).__name__)}"}
-    detail = str(error) if is_page(request.url.path) else told(error)
+    detail = str(error) if _is_read_as_page(request.scope) else told(error)
     if isinstance(error, TitleUnknown):
         members["nearest"] = list(error.nearest)
     if isinstance(error, TitleUnfit):
@@ -194,12 +209,12 @@ async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - it is what the handler is for
     wrong = [_wrong(one) for one in error.errors()]
     if is_page(request.url.path):
-        return error_page(422, f"{'; '.join(one.detail for one in wrong)}.")
+        return failure(request.scope, 422, f"{'; '.join(one.detail for one in wrong)}.")
     if any(one["type"] == "json_invalid" for one in error.errors()):
-        return problem(HTTPStatus.BAD_REQUEST, "The body is not JSON.")
+        return failure(request.scope, HTTPStatus.BAD_REQUEST, "The body is not JSON.")
     told = "; ".join(f"{one.field}: {one.detail}" for one in wrong)
-    errors = [one.model_dump() for one in wrong]
-    return problem(422, f"{told}.", errors=errors, type="urn:problem-type:jobsearch:values-that-cannot-be")
+    errors, kind = [one.model_dump() for one in wrong], "urn:problem-type:jobsearch:values-that-cannot-be"
+    return failure(request.scope, 422, f"{told}.", errors=errors, type=kind)
 
 
 def _wrong(error: Any) -> FieldError:  # noqa: ANN401 - a dictionary that Pydantic describes
@@ -217,7 +232,7 @@ async def _refused(request: Request, error: Exception) -> Response:
         allowed = ", ".join(sorted(_methods(request)))
         detail = f"{request.method} cannot be done here; these can: {allowed}."
         return failure(request.scope, error.status_code, detail, {"Allow": allowed})
-    details = {404: _NO_PAGE} if is_page(request.url.path) else _NOTHING_HERE
+    details = {404: _NO_PAGE} if _is_read_as_page(request.scope) else _NOTHING_HERE
     detail = details.get(error.status_code, error.detail)
     return failure(request.scope, error.status_code, detail, dict(error.headers or {}))
 

@@ -1,8 +1,10 @@
 """Which addresses are pages; all others are JSON. Decided by the address alone, but for those OF_BOTH."""
 
+from difflib import get_close_matches
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from starlette.datastructures import Headers
 from starlette.types import Scope
 
 HOME = "/today"
@@ -12,9 +14,16 @@ LOGOUT = "/logout"
 STATIC = "/static/"
 WISH = "/wish"
 APPLICATIONS = "/applications"
+SOURCES = "/sources"
+HEALTH = "/health-report"
+GUIDE = "/guide"
+SETTINGS = "/settings"
 OF_BOTH = frozenset({"applications", "wish"})  # see by_accept.py
 _PAGES = "/pages"  # before the addresses of both, where a page is wanted
-_FIRST_PARTS = frozenset({"login", "logout", "pages", "start", "static", "today"})
+_FIRST_PARTS = frozenset(
+    {"guide", "health-report", "login", "logout", "pages", "settings", "sources", "start", "static", "today"}
+)
+_LIKE = 0.6  # from 0 to 1, by difflib: one letter more or less, or two swapped
 _MOST = 2_000  # characters of an address to go on to
 
 
@@ -25,7 +34,15 @@ class Link(NamedTuple):
     path: str
 
 
-NAVIGATION = (Link("Today", HOME), Link("Applications", APPLICATIONS), Link("Wish", WISH))
+NAVIGATION = (
+    Link("Today", HOME),
+    Link("Applications", APPLICATIONS),
+    Link("Sources", SOURCES),
+    Link("Wish", WISH),
+    Link("Health", HEALTH),
+    Link("Guide", GUIDE),
+    Link("Settings", SETTINGS),
+)
 
 
 def behind(path: str) -> str:
@@ -40,7 +57,24 @@ def named(path: str) -> str:
 
 def is_page(path: str) -> bool:
     """Tell whether an address is a page's, or what belongs to pages: its form, its errors, its files."""
-    return path == "/" or (path.startswith("/") and path[1:].partition("/")[0] in _FIRST_PARTS)
+    return path == "/" or first_part(path) in _FIRST_PARTS
+
+
+def first_part(path: str) -> str:
+    """Return what stands between the first two slashes of an address, "" for nothing."""
+    return path[1:].partition("/")[0] if path.startswith("/") else ""
+
+
+def wants_page(scope: Scope) -> bool:
+    """Tell whether whoever asks reads pages, as browsers say that they do."""
+    return "text/html" in Headers(scope=scope).get("accept", "")
+
+
+def nearest(path: str) -> Link | None:
+    """Return the page whose address is most like one where there is none, None where none is like it."""
+    pages = {link.path: link for link in NAVIGATION}
+    found = get_close_matches(f"/{first_part(named(path))}".lower(), pages, n=1, cutoff=_LIKE)
+    return pages[found[0]] if found else None
 
 
 def needs_no_login(path: str) -> bool:

@@ -29,7 +29,7 @@ class Field(NamedTuple):
     is_flag: bool = False
 
 
-_LABELS = {
+LABELS = {
     "search": ("With all the words", 'python "data engineer" -senior'),
     "exclude": ("Without the words", "crypto"),
     "can_work_from": ("Can work from", "Portugal"),
@@ -49,7 +49,7 @@ _FILTERS = {one.name: one for one in FILTERS}
 
 def fields(asked: Asked) -> list[Field]:
     """Return the fields, filled with what an address asks for."""
-    found = [_field(_FILTERS[name], asked) for name in _LABELS]
+    found = [_field(_FILTERS[name], asked) for name in LABELS]
     like = Field("like", "Most like this text", "what you seek, in your words", asked.query.like)
     flags = [("new", "Not shown before", asked.query.new), ("all", "Every open post", asked.query.everything)]
     return [
@@ -60,7 +60,7 @@ def fields(asked: Asked) -> list[Field]:
 
 
 def _field(one: Filter, asked: Asked) -> Field:
-    label, hint = _LABELS[one.name]
+    label, hint = LABELS[one.name]
     given = asked.given.get(one.name, ())
     if one.kind is Kind.FLAG:
         value = "true" if getattr(asked.query, one.name) else ""

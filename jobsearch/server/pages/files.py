@@ -1,4 +1,4 @@
-"""The files that pages load: the style, the scripts, the icon."""
+"""The files that pages load: the style, the scripts, the icons, and what an installed page needs."""
 
 import gzip
 from functools import cache
@@ -8,14 +8,24 @@ from fastapi import APIRouter, Header, Query, Response
 from starlette.exceptions import HTTPException
 
 from jobsearch.server.pages.addresses import STATIC
-from jobsearch.server.pages.render import static_file
+from jobsearch.server.pages.render import ON_EVERY_PAGE, static_file
 
 router = APIRouter(include_in_schema=False)
 _MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
+    ".png": "image/png",
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
+    ".webmanifest": "application/manifest+json",
+}
+_OF_A_KIND = {".html": ON_EVERY_PAGE}
+_OF_A_FILE = {
+    "worker.js": {
+        "Service-Worker-Allowed": "/",  # for all pages, though it is in the folder of files
+        "Content-Security-Policy": "default-src 'none'; connect-src 'self'",
+    }
 }
 _FOR_A_YEAR = "private, max-age=31536000, immutable"  # an address with a version never changes
 
@@ -33,6 +43,8 @@ async def static(
     if found is None or suffix not in _MEDIA_TYPES:
         raise HTTPException(404)
     headers = {
+        **_OF_A_KIND.get(suffix, {}),
+        **_OF_A_FILE.get(name, {}),
         "Cache-Control": _FOR_A_YEAR if version == found.version else "no-cache",
         "ETag": f'"{found.version}"',
         "Vary": "Accept-Encoding",

@@ -16,9 +16,10 @@ from jobsearch.server.sessions import Sessions, session_of
 
 _PACKAGE = "jobsearch.server"
 # Nothing is loaded from elsewhere, nothing inline is run, and text becomes HTML in one place: htmx parses
-# answers, which the policy "default" of app.js allows, as it does for no other sink.
+# answers, which the policy "default" of app.js allows; besides, it allows the address of worker.js alone.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "manifest-src 'self'; worker-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
     "require-trusted-types-for 'script'; trusted-types default"
 )

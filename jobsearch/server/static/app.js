@@ -3,9 +3,11 @@
 // nothing runs. That alone is allowed; whatever else would write HTML or run text is refused by the browser
 // (Trusted Types).
 const PARSERS = new Set(["DOMParser parseFromString", "Document parseHTMLUnsafe"])
+const WORKER = "/static/worker.js"
 if (window.trustedTypes) {
   trustedTypes.createPolicy("default", {
     createHTML: (text, _type, sink) => (PARSERS.has(sink) ? text : null),
+    createScriptURL: (address) => (address === WORKER ? address : null),
   })
 }
 
@@ -194,3 +196,6 @@ if (one("#keys")) {
   })
   one("#rows a[aria-current]")?.scrollIntoView({ block: "nearest" })
 }
+
+// Says so when the server does not answer; browsers have it on this machine and over TLS only.
+navigator.serviceWorker?.register(WORKER, { scope: "/" }).catch(() => { /* then the browser says so */ })

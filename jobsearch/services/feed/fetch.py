@@ -9,7 +9,7 @@ Everything slow or breakable happens before a transaction, so that the store is 
 last four steps rebuild caches: what fails there is told, and done by the next run.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -48,12 +48,17 @@ _LEAST_PATIENCE_SECONDS = 3.0  # for a step that begins late, since others worke
 
 
 def fetch_new(
-    settings: Settings, files: Sequence[Path] = (), tags: Sequence[str] = (), sources: Sequence[str] = ()
+    settings: Settings,
+    files: Sequence[Path] = (),
+    tags: Sequence[str] = (),
+    sources: Sequence[str] = (),
+    progress: Callable[[str], None] = lambda _step: None,
 ) -> FetchResult:
     """Store the posts of the sources that are due, or of saved responses, that carry one of `tags`.
 
     Of `tags` any, for none; each may be several, parted by commas, whose order and case do not matter.
-    `sources` names those to ask, due or not, or the one whose the saved responses are. Of several sources or
+    `sources` names those to ask, due or not, or the one whose the saved responses are. `progress` is told of
+    each step, in a few words. Of several sources or
     responses the good ones are stored, whatever the others are. Raises UsageError for a tag without a letter
     or a source that is none; FeedError or FileError when the only answer there is cannot be had, which is
     remembered where it is a board's; InstanceError, and then what was stored until then stays.
@@ -62,8 +67,9 @@ def fetch_new(
     if files and len(sources) > 1:
         raise UsageError(cause="saved responses are of one source: name one with --source, or none")
     begun = monotonic()
-    outcome = read_files(run, files, sources) if files else ask_sources(run, sources)
+    outcome = read_files(run, files, sources) if files else ask_sources(run, sources, progress)
     until = monotonic() + _PATIENCE_SECONDS
+    progress("Reading and scoring what came")
     visited = () if files else _visit_pages(settings, until, ASKING_SECONDS - (monotonic() - begun))
     found = total(outcome.results)
     odd = warnings.of_odd_fields(outcome.odd_fields)

@@ -1,10 +1,11 @@
 """Ask the sources that are due, or those that are named, and remember how each visit went."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import datetime
+from itertools import count as numbers
 from time import monotonic
 
 from jobsearch.boards.board import Page, Request, Source, Validator
@@ -52,9 +53,12 @@ _NOT_ASKED = (
 )
 
 
-def ask_sources(run: Run, names: Sequence[str]) -> Outcome:
+def ask_sources(
+    run: Run, names: Sequence[str], progress: Callable[[str], None] = lambda _step: None
+) -> Outcome:
     """Ask the sources that are due, the least recently asked first, or those named.
 
+    `progress` is told how many have answered.
     Raises FeedError when the only one that was asked failed, UsageError for a name that is none.
     """
     named = [source_named(name) for name in names]
@@ -65,10 +69,17 @@ def ask_sources(run: Run, names: Sequence[str]) -> Outcome:
     outcome = Outcome(notices=[told] if told else [])
     chosen = _named(run, named, followed, outcome) if named else _due(run, followed, outcome)
     visits = [_visit(run, source) for source in chosen]
+    ended = numbers(1)
+
+    def finish(visit: Visit) -> None:
+        _finish(run, visit)
+        progress(f"Asking the boards: {next(ended)} of {len(visits)} done")
+
+    progress(f"Asking the boards: {len(visits)}")
     Visitor(
         ask=lambda visit, request, seconds: answers.get(request, visit.board, run.settings, seconds),
         take=lambda visit, request, answer, last: _take(run, visit, request, answer, last=last),
-        finish=lambda visit: _finish(run, visit),
+        finish=finish,
         deadline=monotonic() + ASKING_SECONDS,
     ).visit_all(visits)
     if any(visit.is_large for visit in visits):

@@ -8,9 +8,10 @@ from pathlib import Path
 from jobsearch.errors import FileUnwritable
 from jobsearch.files import regular
 from jobsearch.files.atomic import replacing
+from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.settings import Settings
 from jobsearch.store import counts
-from jobsearch.store.sqlite.engine import Connection, connect
+from jobsearch.store.sqlite.engine import Connection
 from jobsearch.store.sqlite.maintenance import back_up as copy_to
 
 _LONGEST_NOTE = 65_536  # bytes; a path has 4,096 at most
@@ -57,13 +58,13 @@ class LastBackup:
     answers_since: int
 
 
-def back_up(settings: Settings, target: Path, *, replace: bool = False) -> Backup:
+def back_up(settings: Settings, target: Path, *, replace: bool = False, cache: NoCache = UNCACHED) -> Backup:
     """Write a copy of the store to `target`; an earlier one gives way to it only with `replace`.
 
     Raises BackupExists, FileUnwritable or InstanceError's subclasses; then nothing has changed.
     """
     made_at = datetime.now(UTC)  # an answer given while it is made counts as later
-    copied = copy_to(connect(settings.store_path), target, replace=replace)
+    copied = copy_to(cache.open_store(settings), target, replace=replace)
     noted = _note(settings, made_at, target.absolute())
     return Backup(target, target.stat().st_size, settings.config_path.exists(), noted, *copied)
 

@@ -151,9 +151,8 @@ def _store(settings: Settings, *, full: bool) -> tuple[Finding, ...]:
         )
     if in_full:
         return (_fine(f"{path} is sound and of the newest schema."),)
-    return (
-        _fine(f"{path} is of the newest schema, and what you said is sound; --full checks every post, too."),
-    )
+    told = "is of the newest schema, and what you said is sound; `doctor --full` checks every post, too."
+    return (_fine(f"{path} {told}"),)
 
 
 def _fine(sentence: str) -> Finding:
@@ -219,7 +218,7 @@ def _config(settings: Settings) -> str:
 def _fetches(settings: Settings) -> str:
     engine = _opened(settings)
     if engine is None:
-        return "Never fetched; --feed asks now."
+        return "Never fetched; `doctor --feed` asks now."
     with connect_readonly(engine) as connection:
         good, followed = counts.last_good_fetch(connection), counts.followed_sources(connection)
     if len(followed) == 1 and followed[0].failures:
@@ -228,13 +227,13 @@ def _fetches(settings: Settings) -> str:
         named = "; ".join(f"{one.source}: {one.problem.removesuffix('.')}" for one in wrong)
         raise _Wrong(f"{named}. `sources check {wrong[0].source}` asks again without storing anything.")
     if good is None:
-        return "Never fetched; --feed asks now."
+        return "Never fetched; `doctor --feed` asks now."
     if datetime.now(UTC) - good.fetched_at > _FETCH_WITHIN:
         days = (datetime.now(UTC) - good.fetched_at).days
         raise _Wrong(
             f"The last good fetch was {days} days ago, and posts may be missed: check your cron job."
         )
-    return "The last fetch went well; --feed asks now."
+    return "The last fetch went well; `doctor --feed` asks now."
 
 
 def _sources(settings: Settings) -> tuple[Finding, ...]:

@@ -13,7 +13,7 @@ from jobsearch.domain.answers import FEWEST_OF_EACH
 from jobsearch.errors import ModelOfOthers, ModelUnusable
 from jobsearch.files import trained
 from jobsearch.learning.versions import versions
-from jobsearch.services.cache import UNCACHED, NoCache, open_store
+from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.feed.trouble import Trouble, troubles
 from jobsearch.services.instance.backup import LastBackup, last_backup
 from jobsearch.services.labels.standing import Standing, standing
@@ -187,15 +187,20 @@ def status(settings: Settings, cache: NoCache = UNCACHED) -> Status:
     )
 
 
-def configuration(settings: Settings) -> list[Configured]:
-    """Return every setting, its value and where that comes from; raises ConfigMalformed."""
-    config = read_config(settings.config_path)
+def surroundings(settings: Settings) -> list[Configured]:
+    """Return what options and the environment say, and where that comes from."""
     values = {
         "instance": str(settings.instance),
         "remoteok_url": shown(settings.remoteok_url),
         "contact": settings.contact,
     }
-    found = [Configured(name, value, settings.origins.get(name, DEFAULT)) for name, value in values.items()]
+    return [Configured(name, value, settings.origins.get(name, DEFAULT)) for name, value in values.items()]
+
+
+def configuration(settings: Settings) -> list[Configured]:
+    """Return every setting, its value and where that comes from; raises ConfigMalformed."""
+    config = read_config(settings.config_path)
+    found = surroundings(settings)
     usual = {"number": USUAL_NUMBER}
     for section, keys in KEYS.items():
         for key in keys:
@@ -207,11 +212,11 @@ def configuration(settings: Settings) -> list[Configured]:
     return found
 
 
-def rejected(settings: Settings) -> list[RejectedPost]:
+def rejected(settings: Settings, cache: NoCache = UNCACHED) -> list[RejectedPost]:
     """Return the unusable elements of all responses, the latest first."""
     from jobsearch.store import fetches  # noqa: PLC0415 - the ORM is heavy, and `status` alone does without
 
-    with reading(open_store(settings)) as session:
+    with reading(cache.open_store(settings)) as session:
         rows = fetches.rejected(session)
     return [RejectedPost(row.external_id, row.reason, row.last_seen) for row in rows]
 

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from jobsearch.boards.board import Source
 from jobsearch.boards.registry import BOARDS, source_named
 from jobsearch.errors import SourceUnknown
+from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.feed import answers
 from jobsearch.services.sources.followed import as_source, begin
 from jobsearch.settings import Settings
 from jobsearch.store import sources
-from jobsearch.store.sqlite.engine import connect, reading, writing
+from jobsearch.store.sqlite.engine import reading, writing
 
 _SECONDS = 50.0
 _SHOWN = 3
@@ -42,10 +43,10 @@ def add_source(settings: Settings, name: str) -> Change:
     return follow(settings, source_named(name))
 
 
-def follow(settings: Settings, source: Source) -> Change:
+def follow(settings: Settings, source: Source, cache: NoCache = UNCACHED) -> Change:
     """Follow a source, which is asked by the next fetch-new."""
     now = datetime.now(UTC)
-    with writing(connect(settings.store_path)) as session:
+    with writing(cache.open_store(settings)) as session:
         followed = {one.name for one in begin(session, settings, now)}
         if source.name not in followed:
             sources.add(session, source.board, source.account, now, company=source.company)
@@ -55,10 +56,10 @@ def follow(settings: Settings, source: Source) -> Change:
     return Change(source.name, BOARDS[source.board].display_name, source.name not in followed)
 
 
-def remove_source(settings: Settings, name: str) -> Change:
+def remove_source(settings: Settings, name: str, cache: NoCache = UNCACHED) -> Change:
     """Stop following a source; its posts stay, and none is closed. Raises SourceUnknown."""
     source, now = source_named(name), datetime.now(UTC)
-    with writing(connect(settings.store_path)) as session:
+    with writing(cache.open_store(settings)) as session:
         followed = {one.name: one for one in begin(session, settings, now)}
         if source.name not in followed:
             raise SourceUnknown(name=source.name, cause="is not followed: `sources` lists those that are")
@@ -67,10 +68,10 @@ def remove_source(settings: Settings, name: str) -> Change:
     return Change(source.name, BOARDS[source.board].display_name, changed=True)
 
 
-def check_source(settings: Settings, name: str) -> Check:
+def check_source(settings: Settings, name: str, cache: NoCache = UNCACHED) -> Check:
     """Ask a source once, and return what it answers; nothing is stored. Raises FeedError, SourceUnknown."""
     source = source_named(name)
-    with reading(connect(settings.store_path)) as session:
+    with reading(cache.open_store(settings)) as session:
         known = sources.get(session, source.name)
     return _asked(settings, as_source(known) if known else source)
 

@@ -5,13 +5,15 @@ from datetime import UTC, datetime, timedelta
 
 from jobsearch.boards.board import Board
 from jobsearch.boards.registry import BOARDS
+from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.feed.due import next_due
 from jobsearch.services.sources.followed import begin
 from jobsearch.settings import Settings
 from jobsearch.store import scores, sources
+from jobsearch.store.company_links import removed_sources
 from jobsearch.store.models import FollowedSource
 from jobsearch.store.sources import Posts
-from jobsearch.store.sqlite.engine import connect, reading, writing
+from jobsearch.store.sqlite.engine import reading, writing
 
 LATELY = timedelta(days=7)
 
@@ -52,9 +54,9 @@ class SourceState:
     problem: str
 
 
-def list_sources(settings: Settings) -> list[SourceState]:
+def list_sources(settings: Settings, cache: NoCache = UNCACHED) -> list[SourceState]:
     """Return the sources that are followed, by name; raises InstanceError's subclasses."""
-    now, engine = datetime.now(UTC), connect(settings.store_path)
+    now, engine = datetime.now(UTC), cache.open_store(settings)
     with reading(engine) as session:
         is_new = not sources.any_ever(session)
     if is_new:  # a store that cannot be written can still say what is followed
@@ -73,6 +75,12 @@ def list_sources(settings: Settings) -> list[SourceState]:
         state(one, BOARDS[one.board], counted.get((one.board, one.account), Posts()), now, trained=trained)
         for one in followed
     ]
+
+
+def stopped(settings: Settings, cache: NoCache = UNCACHED) -> list[str]:
+    """Return the names of the sources that were followed once, sorted; raises InstanceError's subclasses."""
+    with reading(cache.open_store(settings)) as session:
+        return sorted(removed_sources(session))
 
 
 def state(one: FollowedSource, board: Board, posts: Posts, now: datetime, *, trained: bool) -> SourceState:

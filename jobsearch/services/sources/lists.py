@@ -10,10 +10,11 @@ from jobsearch.boards.board import Source
 from jobsearch.boards.registry import source_named
 from jobsearch.errors import FileUnreadable, JobSearchError
 from jobsearch.files import saved
+from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.sources.finding import is_address
 from jobsearch.services.sources.followed import as_source, begin
 from jobsearch.settings import Settings
-from jobsearch.store.sqlite.engine import connect, writing
+from jobsearch.store.sqlite.engine import writing
 from jobsearch.text.characters import one_line
 from jobsearch.text.xml import NotXmlError, name_of, parse_xml
 
@@ -47,9 +48,9 @@ def read_list(path: Path) -> list[Listed]:
     return found
 
 
-def export_list(settings: Settings) -> str:
+def export_list(settings: Settings, cache: NoCache = UNCACHED) -> str:
     """Return the sources that are followed, one a line, as read_list reads them."""
-    with writing(connect(settings.store_path)) as session:
+    with writing(cache.open_store(settings)) as session:
         found = [as_source(one) for one in begin(session, settings, datetime.now(UTC))]
         session.commit()
     return "".join(f"{_line(source)}\n" for source in found)

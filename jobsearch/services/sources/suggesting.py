@@ -9,11 +9,12 @@ from html import unescape
 
 from jobsearch.boards.board import Source
 from jobsearch.boards.companies.addresses import locate
+from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.sources.followed import as_source, begin
 from jobsearch.settings import Settings
 from jobsearch.store import company_links, scores
 from jobsearch.store.company_links import Linking
-from jobsearch.store.sqlite.engine import connect, writing
+from jobsearch.store.sqlite.engine import writing
 from jobsearch.store.types import unpacked
 
 _MOST = 1_000  # posts that are looked through, the best first
@@ -29,13 +30,13 @@ class Suggestion:
     posts: int
 
 
-def suggest(settings: Settings) -> list[Suggestion]:
+def suggest(settings: Settings, cache: NoCache = UNCACHED) -> list[Suggestion]:
     """Return the boards that wanted posts link to, those with the most first.
 
     Wanted is what the person said yes to, or the model would recommend. Boards that are followed, or were and
     are no longer, are left out. Raises InstanceError's subclasses.
     """
-    with writing(connect(settings.store_path)) as session:
+    with writing(cache.open_store(settings)) as session:
         known = {as_source(one).name for one in begin(session, settings, datetime.now(UTC))}
         known |= company_links.removed_sources(session)
         model = scores.current_model(session)

@@ -33,7 +33,7 @@ from jobsearch.errors import (
     StoreUnreadable,
 )
 from jobsearch.files import regular
-from jobsearch.store.sqlite import filesystem, functions, reader
+from jobsearch.store.sqlite import filesystem, functions, held, reader
 from jobsearch.store.sqlite.line import DEADLINE, Line
 from jobsearch.store.sqlite.schema import UPGRADES
 
@@ -90,8 +90,7 @@ def connect(
         _prepare_file(path)
     elif lack := filesystem.why_unfit(path):
         raise _unfit(path, lack)
-    # Elsewhere SQLite judges the file: whoever opens and closes it gives up the locks of all connections of
-    # this process (sqlite.org/howtocorrupt.html, 2.2).
+    # Elsewhere SQLite judges the file, which must not be opened in another way: see held.py.
     with translate_errors(path):
         try:
             engine = _opened(_engine(path, busy_seconds, pool), path, upgrades, busy_seconds)
@@ -202,6 +201,8 @@ def _new_engine(path: Path, address: str, busy_seconds: float, pool: type[Pool])
         poolclass=pool,
         execution_options={} if pool is NullPool else {"line": Line(), "busy_seconds": busy_seconds},
     )
+    event.listen(engine, "connect", lambda _connection, _record: held.hold(path))
+    event.listen(engine, "close", lambda _connection, _record: held.let_go(path))
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
@@ -242,6 +243,12 @@ def _check_file(path: Path) -> None:
         # SQLite would wait for ever for what a pipe says; of a folder it speaks itself.
         if beside.exists() and (kind := regular.kind_of(beside)) not in {"", "a folder"}:
             raise StoreFailed(path=path, cause=f"{beside.name} beside it is {kind}")
+    with held.left_alone(path) as is_alone:
+        if is_alone:  # else SQLite judges it
+            _check_content(path)
+
+
+def _check_content(path: Path) -> None:
     with regular.opened(path) as file:
         head = file.read(len(SQLITE_MAGIC))
         if head and head != SQLITE_MAGIC:

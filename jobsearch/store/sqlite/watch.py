@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import NullPool, QueuePool, event
 
 from jobsearch.errors import StoreFailed, StoreGone
+from jobsearch.store.sqlite import held
 from jobsearch.store.sqlite.engine import Engine, connect, path_of, translate_errors
 from jobsearch.store.sqlite.reader import Connection
 
@@ -130,6 +131,8 @@ class WatchedStore:
         """Close what is open and idle: a damaged or replaced store must hold no descriptor."""
         self.engine.dispose()
         with self._lock:
+            if not self._is_closed.is_set():
+                held.let_go(path_of(self.engine))
             self._is_closed.set()
             self._watching.close()
 
@@ -235,13 +238,23 @@ def _opened(path: Path) -> WatchedStore:
     engine = connect(path, busy_seconds=BUSY_SECONDS, pool=_Pool)
     try:
         if isinstance(engine.pool, NullPool):  # it can only be read
-            watching = _connected(path, "?immutable=1")
+            watching = _held(path, "?immutable=1")
             return WatchedStore(engine, identity, watching, time.monotonic() + _READONLY_SECONDS)
         event.listen(engine, "connect", check)
-        return WatchedStore(engine, identity, _connected(path, "?mode=rw"))
+        return WatchedStore(engine, identity, _held(path, "?mode=rw"))
     except sqlite3.Error as error:
         engine.dispose()
         raise StoreFailed(path=path, cause=error) from error
+
+
+def _held(path: Path, options: str) -> sqlite3.Connection:
+    """Return a connection that stays open; whoever closes it lets go of the file."""
+    held.hold(path)
+    try:
+        return _connected(path, options)
+    except sqlite3.Error:
+        held.let_go(path)
+        raise
 
 
 def _connected(path: Path, options: str) -> sqlite3.Connection:

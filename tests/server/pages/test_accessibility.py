@@ -12,6 +12,7 @@ from support.browser import Watched, browsing
 from support.process import ROOT, Program
 from support.serving import Server, in_thread
 
+from jobsearch.server.pages.addresses import NAVIGATION
 from jobsearch.settings import Access
 
 AXE = ROOT / "tests" / "data" / "axe" / "axe.min.js"
@@ -29,6 +30,11 @@ PAGES = {
     "start": "/start",
     "wish": "/wish?text=python",
     "applications": "/applications?ended=yes",
+    "guide": "/guide?q=proxy",
+    "a page of the guide": "/guide/boards",
+    "settings": "/settings",
+    "health": "/health-report",
+    "sources": "/sources?suggest=yes",
 }
 TOKEN = "correct horse battery staple"
 _IN_DEFAULT = {("a post", "desk", "light"), ("today", "phone", "dark")}
@@ -80,6 +86,29 @@ def test_at_twice_the_size_nothing_is_cut_off(
     window.page.set_viewport_size({"width": 640, "height": 400})  # 1280x800 at 200 % (WCAG 1.4.4)
     window.page.goto(PAGES[name])
     assert window.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    window.context.close()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_page_is_one_press_away_without_a_script(
+    browser: Any, servers: Callable[[str], Server], screen: str
+) -> None:
+    window = Watched(browser, servers("today").url, java_script_enabled=False)
+    width, height = SCREENS[screen]
+    window.page.set_viewport_size({"width": width, "height": height})
+    window.page.goto("/health-report")
+    nav = window.page.locator("nav[aria-label=Pages]")
+    if screen == "phone":
+        assert not nav.is_visible()
+        window.page.locator(".menu summary").focus()
+        window.page.keyboard.press("Enter")
+    for link in NAVIGATION:
+        place = nav.get_by_role("link", name=link.name, exact=True).bounding_box()
+        assert place is not None
+        assert place["x"] >= 0
+        assert place["x"] + place["width"] <= width
+        assert place["y"] < height / 3
+    assert nav.locator("[aria-current=page]").inner_text() == "Health"
     window.context.close()
 
 

@@ -4,12 +4,14 @@ import gzip
 import re
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
-from support.process import ROOT
-from support.serving import Server
+from support.process import ROOT, Program
+from support.serving import Server, in_thread
 
 from jobsearch.server.pages.addresses import is_page
+from jobsearch.settings import Access
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 STATIC = ROOT / "jobsearch" / "server" / "static"
@@ -40,7 +42,10 @@ def test_no_template_has_what_the_policy_refuses(template: Path) -> None:
 
 def test_all_that_pages_load_is_small_and_there_once() -> None:
     loaded = {path.name: len(gzip.compress(path.read_bytes())) for path in STATIC.iterdir()}
-    assert set(loaded) == {"app.css", "app.js", "htmx.min.js", "htmx.LICENSE.txt", "icon.svg"}
+    scripts = {"app.css", "app.js", "htmx.min.js", "htmx.LICENSE.txt"}
+    installed = {"manifest.webmanifest", "offline.html", "worker.js"}
+    icons = {"icon.svg", "icon-192.png", "icon-512.png", "icon-maskable.png"}
+    assert set(loaded) == scripts | installed | icons
     assert sum(loaded.values()) <= 60 * 1024
 
 
@@ -72,8 +77,64 @@ def test_an_error_is_a_page_at_a_page_and_a_problem_elsewhere(server: Server) ->
     assert page.headers["content-type"].startswith("text/html")
     assert b"No post remoteok:404 is stored" in page.body
     assert problem.json["detail"].startswith("No post remoteok:404 is stored")
-    # Whatever a client accepts: the address decides.
-    assert server.ask("GET", "/posts/remoteok:404", Accept="text/html").json["status"] == 404
+    assert problem.headers["vary"] == "Accept"
+
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "sentence"),
+    [
+        ("GET", "/nonsense", 404, "There is no page at this address."),
+        ("GET", "/nonsense/further?x=1", 404, "There is no page at this address."),
+        ("GET", "/wish/nothing", 404, "There is no page at this address."),
+        ("GET", "/posts/remoteok:1/nothing", 404, "There is no page at this address."),
+        ("GET", "/posts/remoteok:404", 404, "No post remoteok:404 is stored"),
+        ("GET", "/today/answer", 405, "GET cannot be done here; these can: POST."),
+        ("PUT", "/posts", 405, "PUT cannot be done here; these can: GET, HEAD."),
+        ("GET", "/recommendations?limit=0", 422, "limit: "),
+        ("GET", "/<script>alert(1)</script>", 404, "There is no page at this address."),
+    ],
+)
+def test_a_browser_reads_every_failure_as_a_page_that_leads_on(
+    server: Server, method: str, path: str, status: int, sentence: str
+) -> None:
+    page = server.ask(method, quote(path, safe="/?=:"), Accept=BROWSER)
+    assert page.status == status
+    assert page.headers["content-type"].startswith("text/html")
+    assert sentence in page.body.decode()
+    assert b'<nav aria-label="Pages">' in page.body
+    assert b"<script>alert" not in page.body
+    assert "Accept" in page.headers["vary"]
+    assert "script-src 'self'" in page.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("path", ["/nonsense", "/wish/nothing", "/recommendations?limit=0"])
+def test_a_program_reads_the_same_as_a_problem(server: Server, path: str) -> None:
+    for accepted in ("*/*", "application/json"):
+        answered = server.ask("GET", path, Accept=accepted)
+        assert answered.json["status"] == answered.status
+
+
+@pytest.mark.parametrize(
+    ("path", "meant"),
+    [("/aplications", "/applications"), ("/Wish/", "/wish"), ("/tody", "/today"), ("/zebra", None)],
+)
+def test_a_mistyped_address_leads_to_the_page_that_was_meant(
+    server: Server, path: str, meant: str | None
+) -> None:
+    page = server.ask("GET", path, Accept=BROWSER).body.decode()
+    assert ("Did you mean" in page) is bool(meant)
+    assert meant is None or f'Did you mean <a href="{meant}">' in page
+
+
+def test_whoever_has_to_log_in_does_so_at_a_mistyped_address_too(both_models: Program) -> None:
+    with in_thread(both_models.instance, Access("secret of this test")) as locked:
+        answered = locked.ask("GET", "/nonsense", Accept=BROWSER)
+        program = locked.ask("GET", "/nonsense")
+    assert (answered.status, program.status) == (303, 401)
+    assert answered.headers["location"].startswith("/login?next=")
 
 
 def test_what_another_site_led_to_is_not_shown_but_a_link_to_it_is(server: Server) -> None:

@@ -115,7 +115,7 @@ def test_of_a_large_store_the_posts_are_checked_only_when_all_is_to_be(
     twenty_labels: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(doctor, "_SOON_READ", 0)
-    assert "--full checks every post" in found(twenty_labels)["Store"].sentence
+    assert "--full` checks every post" in found(twenty_labels)["Store"].sentence
     redefine(twenty_labels, "job_posts_by_posted_at", "posted_at)", "last_seen)")
     assert wrong(twenty_labels) == {}
     full = {one.subject: one for one in examine(twenty_labels, full=True)}["Store"]

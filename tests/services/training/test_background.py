@@ -117,7 +117,7 @@ class Odd:
 @pytest.mark.parametrize("told", [None, 7, Odd(), {"state": "done"}])
 def test_whatever_comes_through_the_pipe_the_training_ends(trainer: Trainer, told: object) -> None:
     here, there = get_context("spawn").Pipe(duplex=False)
-    trainer.state = background.TrainingState("running", "taste")
+    trainer.state = background.TrainingState("running", lesson="taste")
     there.send("Learning")
     there.send(told)
     there.close()

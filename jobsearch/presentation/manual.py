@@ -1,0 +1,151 @@
+"""The manual as HTML: a page with its contents, and the sections that hold some words; pure."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+# CommonMark and its tables, which Rich reads in the terminal as well; raw HTML is off.
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from jobsearch.guide import Page
+
+_NOT_OF_A_NAME = re.compile(r"[^\w]+")
+_OF_ANOTHER_PAGE = re.compile(r"(?P<topic>[\w-]+)\.md(?P<anchor>#[\w-]*)?")
+_AWAY = re.compile(r"https?://", re.IGNORECASE)
+_EXCERPT = 160  # characters
+_TOP = "h1"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading within a page: its text, and the anchor that leads to it."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page that begins with a heading: its words without their marks."""
+
+    topic: str
+    heading: Heading
+    text: str
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A page: its title, its headings below that, and its HTML."""
+
+    title: str
+    contents: tuple[Heading, ...]
+    html: str
+
+
+def rendered(page: Page, address: Callable[[str], str]) -> Rendered:
+    """Return a page of the manual as HTML; `address` gives where the page of a topic is.
+
+    All its text is escaped. Headings bear anchors, links to other pages lead to their addresses, and those to
+    other sites tell these nothing.
+    """
+    parser = _parser()
+    tokens = parser.parse(page.text)
+    headings = list(_anchored(tokens))
+    for token in _all(tokens):
+        _fit(token, address)
+    titles = [heading.text for tag, heading in headings if tag == _TOP]
+    contents = tuple(heading for tag, heading in headings if tag != _TOP)
+    return Rendered(
+        titles[0] if titles else page.topic, contents, parser.renderer.render(tokens, parser.options, {})
+    )
+
+
+def search(pages: Iterable[Page], words: str) -> tuple[Section, ...]:
+    """Return the sections that hold all the words, those with one in their heading first."""
+    sought = words.casefold().split()
+    if not sought:
+        return ()
+    found = [one for page in pages for one in sections(page) if _holds(one, sought)]
+    return tuple(sorted(found, key=lambda one: not any(word in _named(one) for word in sought)))
+
+
+def excerpt(section: Section, words: str) -> str:
+    """Return what of a section stands around the first of the words that is in its text."""
+    folded = section.text.casefold()
+    places = [place for word in words.casefold().split() if (place := folded.find(word)) >= 0]
+    start = max(min(places, default=0) - _EXCERPT // 3, 0)
+    piece = section.text[start : start + _EXCERPT].strip()
+    return f"{'… ' if start else ''}{piece}{' …' if start + _EXCERPT < len(section.text) else ''}"
+
+
+def sections(page: Page) -> Iterator[Section]:
+    """Yield the sections of a page, in their order."""
+    tokens = _parser().parse(page.text)
+    headings = iter([heading for _tag, heading in _anchored(tokens)])
+    heading, pieces = Heading(page.topic, ""), list[str]()
+    for place, token in enumerate(tokens):
+        if token.type == "heading_open":
+            if pieces:
+                yield Section(page.topic, heading, " ".join(pieces))
+            heading, pieces = next(headings), []
+        elif token.type in {"inline", "fence", "code_block"} and tokens[place - 1].type != "heading_open":
+            pieces += _plain(token).split()
+    yield Section(page.topic, heading, " ".join(pieces))
+
+
+def _holds(section: Section, sought: Iterable[str]) -> bool:
+    text = f"{_named(section)} {section.text.casefold()}"
+    return all(word in text for word in sought)
+
+
+def _named(section: Section) -> str:
+    return f"{section.topic} {section.heading.text}".casefold()
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def _all(tokens: Iterable[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from _all(token.children or ())
+
+
+def _anchored(tokens: list[Token]) -> Iterator[tuple[str, Heading]]:
+    """Give each heading its anchor; yield them with their tags. Two of one name are numbered."""
+    seen: dict[str, int] = {}
+    for place, token in enumerate(tokens):
+        if token.type != "heading_open":
+            continue
+        text = _plain(tokens[place + 1])
+        name = _NOT_OF_A_NAME.sub("-", text.lower()).strip("-") or "section"
+        seen[name] = seen.get(name, 0) + 1
+        anchor = name if seen[name] == 1 else f"{name}-{seen[name]}"
+        token.attrSet("id", anchor)
+        yield token.tag, Heading(text, anchor)
+
+
+def _plain(token: Token) -> str:
+    if not token.children:
+        return token.content
+    return "".join(" " if one.type == "softbreak" else one.content for one in token.children)
+
+
+def _fit(token: Token, address: Callable[[str], str]) -> None:
+    """Let links lead where they should, and give what scrolls the keyboard's focus; styles are refused."""
+    token.attrs.pop("style", None)
+    if token.type == "link_open":
+        target = str(token.attrGet("href") or "")
+        if found := _OF_ANOTHER_PAGE.fullmatch(target):
+            token.attrSet("href", f"{address(found['topic'])}{found['anchor'] or ''}")
+        elif _AWAY.match(target):
+            token.attrSet("target", "_blank")
+            token.attrSet("rel", "noopener noreferrer")
+    elif token.type in {"fence", "code_block"}:
+        token.attrSet("tabindex", "0")  # of the code, which scrolls
+    elif token.type == "th_open":
+        token.attrSet("scope", "col")

@@ -1,0 +1,156 @@
+"""Settings: each with its value, where that comes from and what it does; config.toml can be changed here."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from fastapi import APIRouter, Request, Response
+
+from jobsearch.config import KEYS, USUAL_NUMBER, Kind, read_config
+from jobsearch.errors import ConfigChanged, ConfigMalformed
+from jobsearch.server.pages.addresses import SETTINGS
+from jobsearch.server.pages.fields import LABELS
+from jobsearch.server.pages.forms import Sent
+from jobsearch.server.pages.render import render
+from jobsearch.server.parameters import WRITING, Allowed, Instance
+from jobsearch.services.instance.configuring import ONLY_SHOWN, configure, texts, version
+from jobsearch.services.instance.status import Configured, surroundings
+from jobsearch.settings import DEFAULT, Access, Settings
+from jobsearch.text.masking import shown
+
+router = APIRouter(include_in_schema=False)
+_FLAGS = {"": "not set", "true": "yes", "false": "no"}
+_USUAL = {"number": str(USUAL_NUMBER)}
+_ABOUT = {
+    "lives_in": ("You live in", "A country. Posts that are closed to people there are left out.", "Portugal"),
+    "number": ("Posts in a list", "How many posts a list has at most.", str(USUAL_NUMBER)),
+    "columns": ("Columns", "Of the table in the terminal: change them in the file.", ""),
+    "company": ("", "Only of companies with this in their name.", ""),
+    "exclude_company": ("", "None of companies with this in their name; the command line adds to it.", ""),
+    "tag": ("", "Only posts with one of these tags.", ""),
+    "employment": (
+        "",
+        "Only posts that their boards call full-time, part-time, contract, temporary or internship.",
+        "full-time",
+    ),
+    "search": ("", "Only posts with all these words in title, company or text.", ""),
+    "exclude": ("", "No posts with all the words of a line; the command line adds to it.", ""),
+    "since": ("", "Only posts published since then.", ""),
+    "can_work_from": (
+        "",
+        "Only posts that do not say they are closed to people there; else where you live.",
+        "",
+    ),
+    "place": ("", "Only posts with this in their place, or without a place.", ""),
+    "language": ("", "Only posts written in one of these languages.", ""),
+    "min_salary": ("", "No posts that say they pay less a year, in whatever currency.", ""),
+    "stated_salary": ("", "Only posts that state their pay themselves.", ""),
+    "min_score": ("", "The lowest score, in the place of the cut of the model.", ""),
+}
+
+
+class Setting(NamedTuple):
+    """A key of config.toml as the form has it.
+
+    Attributes:
+        name: of its field: its section, a point, and its key.
+        label: what a person calls it.
+        about: what it does.
+        hint: an example of a value.
+        text: its value, several a line each; "" for none.
+        origin: where that comes from.
+        choices: all that it can be, with what each is called, none where any text may be.
+        has_lines: whether it can have several values.
+        can_be_set: whether it can be changed here.
+
+    """
+
+    name: str
+    label: str
+    about: str
+    hint: str
+    text: str
+    origin: str
+    choices: Mapping[str, str]
+    has_lines: bool
+    can_be_set: bool
+
+
+@router.get(SETTINGS)
+def settings_of_all(request: Request, settings: Instance, access: Allowed) -> Response:
+    """Show every setting."""
+    return _page(request, settings, access)
+
+
+@router.post(SETTINGS, dependencies=[WRITING])
+def change(request: Request, settings: Instance, access: Allowed, form: Sent) -> Response:
+    """Write what differs into config.toml; a value that cannot be is refused, and then nothing is written."""
+    keys = {f"{section}.{key}": (section, key) for section, key in _keys()}
+    given = {keys[name]: value for name, value in form.fields if name in keys}
+    try:
+        changed = configure(settings, given, form.get("version"))
+    except ConfigMalformed as error:
+        refused = f"{str(error.details['cause']).removesuffix('.')}. Nothing was changed."
+        return _page(request, settings, access, refused=refused, typed=given, status=422)
+    except ConfigChanged as error:
+        return _page(request, settings, access, refused=str(error), status=409)
+    said = f"Changed: {', '.join(changed)}. It holds from now on." if changed else "Nothing differs."
+    return _page(request, settings, access, said=said)
+
+
+def _page(  # noqa: PLR0913 - what a page says besides the settings
+    request: Request,
+    settings: Settings,
+    access: Access,
+    *,
+    said: str = "",
+    refused: str = "",
+    typed: Mapping[tuple[str, str], str] | None = None,
+    status: int = 200,
+) -> Response:
+    context = {
+        "said": said,
+        "refused": refused,
+        "path": settings.config_path,
+        "version": version(settings.config_path),
+        "surroundings": [*surroundings(settings), *_of_the_server(settings, access)],
+    }
+    try:
+        listed = list(_listed(settings, typed or {}))
+    except ConfigMalformed as error:  # by hand, which this form must not write over
+        listed, context["refused"] = [], str(error)
+    return render(request, "settings.html", {**context, "settings": listed}, status=status)
+
+
+def _keys() -> Iterator[tuple[str, str]]:
+    return ((section, key) for section, keys in KEYS.items() for key in keys)
+
+
+def _listed(settings: Settings, typed: Mapping[tuple[str, str], str]) -> Iterator[Setting]:
+    config = read_config(settings.config_path)
+    for (section, key), text in texts(config).items():
+        kind, (label, about, hint) = KEYS[section][key], _ABOUT[key]
+        of_list = LABELS.get(key, ("", ""))
+        is_set = config.get(section, key) is not None
+        usual = f" ({_USUAL[key]})" if key in _USUAL else ""
+        yield Setting(
+            name=f"{section}.{key}",
+            label=label or of_list[0],
+            about=about,
+            hint=hint or of_list[1],
+            text=typed.get((section, key), text),
+            origin=config.path.name if is_set else f"{DEFAULT}{usual}",
+            choices=_FLAGS if kind is Kind.FLAG else {},
+            has_lines=kind is Kind.TEXTS,
+            can_be_set=(section, key) not in ONLY_SHOWN,
+        )
+
+
+def _of_the_server(settings: Settings, access: Access) -> Iterator[Configured]:
+    """Yield what else a server was started with; the token is a secret, and addresses may hold some."""
+    hosts = [f"{board}: {shown(address)}" for board, address in settings.source_urls.items()]
+    yield Configured(
+        "other hosts of boards", ", ".join(hosts), "JOBSEARCH_SOURCE_URL_..." if hosts else DEFAULT
+    )
+    token = "set, and not shown" if access.token else "none: only this machine is answered"
+    yield Configured("token", token, "--token-file or JOBSEARCH_TOKEN" if access.token else DEFAULT)
+    yield Configured("hosts", ", ".join(access.hosts), "JOBSEARCH_HOSTS" if access.hosts else DEFAULT)

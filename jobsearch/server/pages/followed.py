@@ -1,0 +1,205 @@
+"""The sources: what each brings and what is wrong with it; follow, test and stop; fetch now."""
+
+import hashlib
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Annotated, NamedTuple
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+
+from jobsearch.boards.registry import source_named
+from jobsearch.errors import FeedError, FetchRuns, SourceUnknown, UsageError
+from jobsearch.presentation.outcomes import check_sentence, fetch_sentence
+from jobsearch.server.pages.addresses import SOURCES
+from jobsearch.server.pages.forms import Form, Sent
+from jobsearch.server.pages.login import see_other
+from jobsearch.server.pages.render import add_filters, render
+from jobsearch.server.parameters import WRITING, Cached, Instance
+from jobsearch.services.cache import Cache
+from jobsearch.services.feed.background import Fetcher
+from jobsearch.services.feed.result import FetchResult
+from jobsearch.services.sources.adding import add_one
+from jobsearch.services.sources.changing import check_source, remove_source
+from jobsearch.services.sources.changing import follow as following
+from jobsearch.services.sources.listing import SourceState, list_sources, stopped
+from jobsearch.services.sources.lists import export_list
+from jobsearch.services.sources.suggesting import suggest
+from jobsearch.settings import Settings
+from jobsearch.text.characters import one_line
+from jobsearch.text.masking import shown
+
+router = APIRouter(include_in_schema=False)
+_LONGEST = 2_000  # characters of an address
+_DIGITS = 16
+_FEED = "feed:"
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What came of what was asked for, at the head of the page: a sentence, and whether it is a trouble."""
+
+    sentence: str
+    is_trouble: bool = False
+
+
+class Place(NamedTuple):
+    """A request for the sources of an instance, and who fetches from them."""
+
+    request: Request
+    settings: Settings
+    cache: Cache
+    fetcher: Fetcher
+
+    def followed(self) -> list[str]:
+        """Return the names of the sources that are followed."""
+        return [one.source for one in list_sources(self.settings, self.cache)]
+
+
+async def _place(request: Request, settings: Instance, cache: Cached) -> Place:
+    fetcher = request.app.state.fetcher
+    assert isinstance(fetcher, Fetcher)  # noqa: S101 - create_app put it there
+    return Place(request, settings, cache, fetcher)
+
+
+AtSources = Annotated[Place, Depends(_place)]
+
+
+@router.get(SOURCES)
+def sources(
+    place: AtSources, suggesting: Annotated[str, Query(alias="suggest", max_length=10)] = ""
+) -> Response:
+    """List the sources that are followed, those with the most wanted posts of a week first."""
+    suggestions = suggest(place.settings, place.cache) if suggesting else None
+    return _page(place, suggestions=suggestions)
+
+
+@router.get(f"{SOURCES}/progress")
+def progress(place: AtSources) -> Response:
+    """Tell a script how far the fetch has come; once it is done, the page is to be loaded again."""
+    state = place.fetcher.state
+    headers = {} if state.state == "running" else {"HX-Refresh": "true"}
+    return render(place.request, "fetching.html", {"fetch": state, "brought": ()}, headers=headers)
+
+
+@router.get(f"{SOURCES}/list.txt")
+def export(settings: Instance, cache: Cached) -> Response:
+    """Give the sources that are followed as a file that `sources add --from` reads."""
+    headers = {"Content-Disposition": 'attachment; filename="sources.txt"'}
+    return Response(export_list(settings, cache), headers=headers, media_type="text/plain; charset=utf-8")
+
+
+@router.post(f"{SOURCES}/find")
+def find(place: AtSources, form: Sent) -> Response:
+    """Ask once what a name or an address leads to; nothing is stored before the person says so."""
+    text = form.get("text").strip()
+    if not text or len(text) > _LONGEST:
+        said = _Said(
+            "Give a board's name, or the address of a careers page, a post or a feed.", is_trouble=True
+        )
+        return _page(place, said=said, text=text[:_LONGEST], status=422)
+    try:
+        found = add_one(place.settings, text, dry_run=True)
+    except (SourceUnknown, FeedError) as error:
+        return _page(place, said=_Said(str(error), is_trouble=True), text=text, status=422)
+    known = {one.source for one in list_sources(place.settings, place.cache)}
+    return render(place.request, "source.html", {"added": found, "known": known})
+
+
+@router.post(f"{SOURCES}/follow", dependencies=[WRITING])
+def follow(place: AtSources, form: Sent) -> Response:
+    """Follow what was found, or a source that was followed once."""
+    name = form.get("name")[:_LONGEST] or _named(form, stopped(place.settings, place.cache))
+    try:
+        source = source_named(name.removeprefix(_FEED))  # a feed is named by its address alone
+    except SourceUnknown as error:
+        return _page(place, said=_Said(str(error), is_trouble=True), text=name, status=422)
+    company = one_line(form.get("company"))[:_LONGEST]
+    change = following(place.settings, replace(source, company=company), place.cache)
+    became = "is followed now; the next fetch asks it" if change.changed else "was followed already"
+    return _page(place, said=_Said(f"{display(change.source)} {became}."))
+
+
+@router.post(f"{SOURCES}/remove", dependencies=[WRITING])
+def remove(place: AtSources, form: Sent) -> Response:
+    """Stop following a source; its posts stay."""
+    name = remove_source(place.settings, _named(form, place.followed()), place.cache).source
+    said = _Said(f"{display(name)} is no longer followed; its posts stay.")
+    return _page(place, said=said)
+
+
+@router.post(f"{SOURCES}/check")
+def check(place: AtSources, form: Sent) -> Response:
+    """Ask a source once, and say what it answers; nothing is stored."""
+    try:
+        said = _Said(
+            check_sentence(check_source(place.settings, _named(form, place.followed()), place.cache))
+        )
+    except FeedError as error:
+        said = _Said(str(error), is_trouble=True)
+    return _page(place, said=said)
+
+
+@router.post(f"{SOURCES}/fetch")
+def fetch(place: AtSources, form: Sent) -> Response:
+    """Begin to ask the sources that are due, or one alone; a fetch that goes on is shown in its place."""
+    place.cache.open_store(place.settings)  # or why it cannot be: a fetch would make a store that is missing
+    names = (_named(form, place.followed()),) if form.get("source") else ()
+    with suppress(FetchRuns):  # two at once would ask the boards twice
+        place.fetcher.start(names)
+    return see_other(SOURCES)
+
+
+def _page(
+    place: Place,
+    *,
+    said: _Said | None = None,
+    text: str = "",
+    suggestions: Sequence[object] | None = None,
+    status: int = 200,
+) -> Response:
+    listed = sorted(list_sources(place.settings, place.cache), key=_worth, reverse=True)
+    now, state = datetime.now(UTC), place.fetcher.state  # later than what is due since a moment ago
+    context = {
+        "sources": listed,
+        "due": {one.source for one in listed if one.next_due <= now},
+        "has_model": any(one.wanted is not None for one in listed),
+        "stopped": stopped(place.settings, place.cache),
+        "terms": {one.source_name: one.terms for one in listed if one.terms},
+        "said": said,
+        "text": text,
+        "suggestions": suggestions,
+        "fetch": state,
+        "brought": _sentences(state.report) if state.report else (),
+    }
+    return render(place.request, "sources.html", context, status=status)
+
+
+def _worth(one: SourceState) -> tuple[int, int, int]:
+    return one.wanted or 0, one.new, one.posts
+
+
+def _sentences(report: FetchResult) -> tuple[str, ...]:
+    return (*report.failures, *report.warnings, *fetch_sentence(report).splitlines(), *report.notices)
+
+
+def _named(form: Form, names: Sequence[str]) -> str:
+    """Return the source that a form means; raises UsageError for none of these."""
+    for name in names:
+        if mark(name) == form.get("source"):
+            return name
+    raise UsageError(cause="the source is not followed any more, or never was: open Sources again")
+
+
+def mark(name: str) -> str:
+    """Return what stands for a source in forms: the address of a feed may hold a secret."""
+    return hashlib.sha256(name.encode()).hexdigest()[:_DIGITS]
+
+
+def display(name: str) -> str:
+    """Return a source's name as a page shows it: without the secrets that a feed's address may hold."""
+    return f"{_FEED}{shown(name.removeprefix(_FEED))}" if name.startswith(_FEED) else name
+
+
+add_filters(mark=mark, display=display)

@@ -1,0 +1,143 @@
+"""Health: what doctor finds and what to do, how things stand, and the backups."""
+
+from contextlib import suppress
+from datetime import UTC, datetime
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse
+from starlette.exceptions import HTTPException
+
+from jobsearch.errors import ExaminationRuns, JobSearchError, UsageError
+from jobsearch.presentation.outcomes import backup_sentence, repair_sentence
+from jobsearch.presentation.standing import facts, rejection_sentence
+from jobsearch.server.pages.addresses import HEALTH, HOME, SOURCES, START, is_page
+from jobsearch.server.pages.forms import Sent
+from jobsearch.server.pages.login import see_other
+from jobsearch.server.pages.render import ON_EVERY_PAGE, add_filters, render
+from jobsearch.server.parameters import WRITING, Cached, Instance
+from jobsearch.services.cache import Cache
+from jobsearch.services.instance.background import Examiner
+from jobsearch.services.instance.backups import back_up_here, kept
+from jobsearch.services.instance.doctor import examine
+from jobsearch.services.instance.repair import repair as put_right
+from jobsearch.services.instance.status import rejected, status
+from jobsearch.settings import Settings
+
+router = APIRouter(include_in_schema=False)
+_MOST_REJECTED = 50
+_SHOWN_ELSEWHERE = ("Next",)
+_DONE_AT = {
+    "start": START,
+    "fetch-new": SOURCES,
+    "label": "/teach",
+    "train": "/training",
+    "recommend": HOME,
+}
+
+
+@router.get(HEALTH)
+def health(request: Request, settings: Instance, cache: Cached) -> Response:
+    """Show what a look of a second finds, and what the last long one found."""
+    return _page(request, settings, cache)
+
+
+@router.get(f"{HEALTH}/progress")
+def progress(request: Request) -> Response:
+    """Tell a script whether the examination goes on; once it is done, the page is to be loaded again."""
+    state = _examiner(request).state
+    headers = {} if state.state == "running" else {"HX-Refresh": "true"}
+    return render(request, "examining.html", {"examination": state}, headers=headers)
+
+
+@router.post(f"{HEALTH}/examine")
+def look_longer(request: Request, form: Sent) -> Response:
+    """Begin to read all of the store, or to ask every source: both may take minutes, and store nothing."""
+    examiner, what = _examiner(request), form.get("do")
+    with suppress(ExaminationRuns):  # which the page shows
+        if what == "full":
+            examiner.start("full")
+        elif what == "feed":
+            examiner.start("feed")
+        else:
+            raise UsageError(cause="there is nothing like that to examine")
+    return see_other(HEALTH)
+
+
+@router.post(f"{HEALTH}/repair", dependencies=[WRITING])
+def repair(request: Request, settings: Instance, cache: Cached, _form: Sent) -> Response:
+    """Put right what of the store can be had again."""
+    said = repair_sentence(put_right(settings))
+    _examiner(request).forget()
+    return _page(request, settings, cache, said)
+
+
+@router.post(f"{HEALTH}/back-up")
+def back_up(request: Request, settings: Instance, cache: Cached, _form: Sent) -> Response:
+    """Make a backup in the instance's own folder."""
+    said = backup_sentence(back_up_here(settings, datetime.now(UTC), cache))
+    return _page(request, settings, cache, said)
+
+
+@router.get(f"{HEALTH}/backups/{{name}}")
+def download(settings: Instance, name: str) -> Response:
+    """Give a backup of that folder as a file."""
+    if name not in {one.name for one in kept(settings)}:
+        raise HTTPException(404)
+    path = settings.backups_path / name
+    return FileResponse(path, headers=ON_EVERY_PAGE, media_type="application/vnd.sqlite3", filename=name)
+
+
+def _examiner(request: Request) -> Examiner:
+    examiner = request.app.state.examiner
+    assert isinstance(examiner, Examiner)  # noqa: S101 - create_app put it there
+    return examiner
+
+
+def _page(request: Request, settings: Settings, cache: Cache, said: str = "") -> Response:
+    findings, state = examine(settings), _examiner(request).state
+    context = {
+        "examination": state,
+        "examined": sorted(state.report or (), key=lambda one: one.fine),
+        "findings": sorted(findings, key=lambda one: one.fine),
+        "wrong": sum(not one.fine for one in findings),
+        "is_store_wrong": any(one.subject == "Store" and not one.fine for one in findings),
+        "said": said,
+        "size": settings.store_path.stat().st_size if settings.store_path.is_file() else 0,
+        "backups": kept(settings),
+        **_standing(settings, cache),
+    }
+    return render(request, "health.html", context)
+
+
+def _standing(settings: Settings, cache: Cache) -> dict[str, object]:
+    """Return how things stand, or why that cannot be read: what doctor found is shown all the same."""
+    try:
+        stands, refused = status(settings, cache), rejected(settings, cache)
+    except JobSearchError as error:
+        return {"next": str(error), "done_at": "", "facts": {}, "last": None, "rejected": ()}
+    named = {name: fact for name, fact in facts(stands).items() if name not in _SHOWN_ELSEWHERE}
+    sentences = [rejection_sentence(one) for one in refused[:_MOST_REJECTED]]
+    return {
+        "next": stands.next_step,
+        "done_at": _page_of(stands.next_step),
+        "facts": named,
+        "last": stands.backup,
+        "rejected": sentences,
+    }
+
+
+def _page_of(step: str) -> str:
+    """Return the page where what a next step names is done, "" for none."""
+    found = next((page for command, page in _DONE_AT.items() if step.startswith(f"Run {command}")), "")
+    return found if is_page(found) else ""
+
+
+def size(count: int) -> str:
+    """Return a number of bytes as "812 kB", "12.3 MB", "1.2 GB"."""
+    for unit, length in (("GB", 1_000_000_000), ("MB", 1_000_000)):
+        if count >= length:
+            return f"{count / length:,.1f} {unit}"
+    return f"{-(-count // 1_000):,} kB"
+
+
+add_filters(size=size)

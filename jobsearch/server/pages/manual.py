@@ -1,0 +1,56 @@
+"""The guide: the manual's pages, their contents, and a search in them."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from markupsafe import Markup
+
+from jobsearch.errors import TopicUnknown
+from jobsearch.guide import page as named_page
+from jobsearch.guide import pages
+from jobsearch.presentation.manual import excerpt, rendered, search
+from jobsearch.server.pages.addresses import GUIDE, Link
+from jobsearch.server.pages.errors import error_page
+from jobsearch.server.pages.render import render
+
+router = APIRouter(include_in_schema=False)
+_MOST_FOUND = 30
+
+
+@router.get(GUIDE)
+def topics(request: Request, words: Annotated[str, Query(alias="q", max_length=200)] = "") -> Response:
+    """List the pages, each with what it is about, and the sections that hold some words."""
+    found = search(pages(), words)
+    hits = [(one, address_of(one.topic), excerpt(one, words)) for one in found[:_MOST_FOUND]]
+    context = {
+        "topics": [(one, address_of(one.topic)) for one in pages()],
+        "words": words.strip(),
+        "found": len(found),
+        "hits": hits,
+    }
+    return render(request, "guide.html", context)
+
+
+@router.get(f"{GUIDE}/{{topic}}")
+def read(request: Request, topic: str) -> Response:
+    """Show a page, with its contents; of one that there is not, the nearest."""
+    try:
+        page = named_page(topic)
+    except TopicUnknown as error:
+        nearest = str(error.details["nearest"])
+        sentence = f"The guide has no page “{error.details['topic']}”."
+        return error_page(404, sentence, meant=Link(nearest.capitalize(), address_of(nearest)))
+    shown = rendered(page, address_of)
+    context = {
+        "shown": shown,
+        "text": Markup(shown.html),  # noqa: S704 - of this program's own pages, with all their text escaped
+        "topics": [(one, address_of(one.topic)) for one in pages()],
+        "topic": page.topic,
+        "here": GUIDE,
+    }
+    return render(request, "guide_page.html", context)
+
+
+def address_of(topic: str) -> str:
+    """Return where the page about a topic is."""
+    return f"{GUIDE}/{topic}"

@@ -1,0 +1,49 @@
+"""Fetching beside a server: see services/apart.py."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from jobsearch.errors import FetchNotStarted, FetchRuns
+from jobsearch.services.apart import Apart, Progress, WorkState
+from jobsearch.services.feed.result import FetchResult
+from jobsearch.settings import Settings
+
+
+@dataclass(frozen=True)
+class FetchState(WorkState):
+    """How far the last fetch has come.
+
+    Attributes:
+        report: what it brought, once it is done.
+
+    """
+
+    report: FetchResult | None = None
+
+
+class Fetcher(Apart[FetchState]):
+    """Fetches, one run at a time; `state` is always up to date."""
+
+    runs = FetchRuns
+    not_started = FetchNotStarted
+    broken_off = "The fetch ended before its end; what was stored until then stays."
+
+    def __init__(self, settings: Settings) -> None:
+        """Fetch into the instance of these settings."""
+        super().__init__(FetchState())
+        self._settings = settings
+
+    def start(self, sources: Sequence[str] = ()) -> FetchState:
+        """Begin to ask the sources that are due, or those named, and return the state.
+
+        Raises FetchRuns and FetchNotStarted.
+        """
+        begun = FetchState(step="Waking up")
+        return self._start(begun, partial(_fetch, self._settings, tuple(sources)))
+
+
+def _fetch(settings: Settings, sources: Sequence[str], progress: Progress) -> FetchResult:
+    from jobsearch.services.feed.fetch import fetch_new  # noqa: PLC0415 - this process's alone
+
+    return fetch_new(settings, sources=sources, progress=progress)

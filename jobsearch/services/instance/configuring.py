@@ -1,0 +1,88 @@
+"""Change what config.toml says, all of it or nothing: what a page or a form gives, as texts."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from jobsearch.config import KEYS, Config, Kind, Value, plan, read_config, write
+from jobsearch.errors import ConfigChanged, UsageError
+from jobsearch.services.recommend.options import parse
+from jobsearch.settings import Settings
+
+# What only the terminal can check, which has the columns.
+ONLY_SHOWN = frozenset({("recommend", "columns")})
+_FLAGS = {"true": True, "false": False}
+
+
+def texts(config: Config) -> dict[tuple[str, str], str]:
+    """Return the value of every key as a text to edit: "" for none, several values a line each."""
+    return {(section, key): _text(config.get(section, key)) for section, keys in KEYS.items() for key in keys}
+
+
+def version(path: Path) -> str:
+    """Return what changes with each change of the file, "" where there is none."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def configure(settings: Settings, given: Mapping[tuple[str, str], str], of_version: str) -> list[str]:
+    """Write what differs of the texts given by section and key; return the names of what did.
+
+    Comments, and what is not given, stay. Raises ConfigChanged where the file is not of that version any
+    more, UsageError for a key that cannot be written so, ConfigMalformed for a value that cannot be, with the
+    sentence that a command would end with, and FileUnwritable: then nothing is written.
+    """
+    path = settings.config_path
+    if version(path) != of_version:
+        raise ConfigChanged
+    before = texts(read_config(path))
+    if unfit := [key for key in given if key not in before or key in ONLY_SHOWN]:
+        raise UsageError(cause=f"{unfit[0][1][:40]!r} cannot be set here")
+    changes = {key: _value(key, text) for key, text in given.items() if _lines(text) != _lines(before[key])}
+    if not changes:
+        return []
+    planned = plan(path, changes)
+    _check(planned.config)
+    write(planned)
+    return [key for _section, key in changes]
+
+
+def _check(config: Config) -> None:
+    """Raise ConfigMalformed for a value that no list can be made by."""
+    now = datetime.now(UTC)
+    parse({}, config, now)
+    parse({}, Config(config.path, {"me": config.sections.get("me", {})}), now)  # which a country would hide
+
+
+def _text(value: Value | None) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case tuple():
+            return "\n".join(value)
+        case _:
+            return str(value)
+
+
+def _value(key: tuple[str, str], text: str) -> Value | None:
+    """Return a text as config.toml would have it; config refuses what cannot be."""
+    lines = _lines(text)
+    if not lines:
+        return None
+    kind = KEYS[key[0]][key[1]]
+    if kind is Kind.TEXTS:
+        return tuple(lines)
+    said = " ".join(lines)
+    if kind is Kind.FLAG:
+        return _FLAGS.get(said, said)
+    is_whole = said.isascii() and said.isdigit() and len(said) <= len(str(10**9))
+    return int(said) if is_whole and kind in {Kind.WHOLE, Kind.AMOUNT} else said
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -1,0 +1,38 @@
+"""The guide as pages: a list with a search, and each page with its contents."""
+
+import pytest
+from support.reader import Reader
+
+from jobsearch.guide import pages
+
+
+def test_every_page_is_listed_and_can_be_read(reader: Reader) -> None:
+    listed = reader.page("/guide")
+    for one in pages():
+        assert f'<a href="/guide/{one.topic}">' in listed
+        shown = reader.page(f"/guide/{one.topic}")
+        assert f'<h1 id="{one.topic}">' in shown
+        assert '<a href="/guide" aria-current="page">Guide</a>' in shown
+
+
+def test_a_search_leads_to_sections(reader: Reader) -> None:
+    found = reader.page("/guide?q=proxies")
+    assert '<a href="/guide/boards#proxies-and-certificates">' in found
+    assert 'id="proxies-and-certificates"' in reader.page("/guide/boards")
+    nothing = reader.page("/guide?q=%3Cscript%3Ealert(1)")
+    assert "0 sections with" in nothing
+    assert "<script>alert" not in nothing
+
+
+@pytest.mark.parametrize(
+    ("topic", "nearest"), [("recomend", "recommend"), ("..%5Cx", None), ("%3Cb%3E", None)]
+)
+def test_a_page_that_there_is_not_leads_to_the_nearest(
+    reader: Reader, topic: str, nearest: str | None
+) -> None:
+    answered = reader.server.get(f"/guide/{topic}")
+    assert answered.status == 404
+    assert answered.headers["content-type"].startswith("text/html")
+    assert b"Did you mean" in answered.body
+    assert b"<b>" not in answered.body
+    assert nearest is None or f'href="/guide/{nearest}"'.encode() in answered.body
