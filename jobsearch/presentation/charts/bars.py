@@ -32,14 +32,10 @@ def draw(chart: BarChart) -> Element:
 
 
 def said(bar: Bar, chart: BarChart) -> str:
-    """Return what stands at the right of a bar's name: its value, its interval, and its note."""
-    kind, parts = chart.axis.kind, [bar.note]
-    if bar.value is not None and is_drawn(bar.value):
-        number = value(bar.value, kind)
-        if bar.low is not None and bar.high is not None and is_drawn(bar.low, bar.high):
-            number += f" ({value(bar.low, kind)} to {value(bar.high, kind)})"
-        parts.insert(0, number)
-    return ", ".join(filter(None, parts))
+    """Return what stands at the right of a bar's name: its value and its note."""
+    is_known = bar.value is not None and is_drawn(bar.value)
+    number = value(bar.value or 0.0, chart.axis.kind) if is_known else ""
+    return ", ".join(filter(None, (number, bar.note)))
 
 
 def _height(bar: Bar) -> float:
@@ -54,7 +50,7 @@ def _draw(canvas: Canvas, chart: BarChart, bar: Bar, along: Scale) -> None:
     if bar.value is not None and is_drawn(bar.value):
         begin, end = sorted((along.place(0), along.place(bar.value)))
         box = Box(begin, base + _FREE, end - begin, _THICK)
-        canvas.box("bar" if bar.value >= 0 else "bar below", box, f"{bar.name}: {said(bar, chart)}")
+        canvas.box("box" if bar.value >= 0 else "box below", box, f"{bar.name}: {said(bar, chart)}")
         _interval(canvas, bar, along, base + _FREE + _THICK / 2)
     canvas.top += _height(bar)
 

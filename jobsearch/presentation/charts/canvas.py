@@ -16,6 +16,7 @@ from jobsearch.text.characters import one_line
 WIDTH = 360.0  # units; a phone shows each as about a pixel
 LINE = 15.0  # from one line of text to the next
 _HEADING = 12.0  # the size of the title
+_BOLD = 1.12  # times as wide
 _MOST_LETTERS = 4_000  # of what is only read aloud
 
 
@@ -40,7 +41,7 @@ class Canvas:
         for tag, text in (("title", title), ("desc", description)):
             SubElement(self.root, tag, {"id": f"{name}{tag[0]}"}).text = one_line(text)[:_MOST_LETTERS]
         self.top = 2.0
-        for line in lines_of(title, WIDTH - 4, _HEADING):
+        for line in lines_of(title, WIDTH, _HEADING * _BOLD):
             self.top += LINE
             self.text(0, self.top, line, "heading")
         self.top += 8

@@ -79,6 +79,8 @@ def _draw(canvas: Canvas, plot: _Plot, line: Line, style: str) -> None:
 
 def _legend(canvas: Canvas, lines: Iterable[Line]) -> None:
     lines = [line for line in lines if line.points]
+    if len(lines) == 1:  # which the axis names
+        return
     for style, line in _styled(lines):
         canvas.line(f"line {style}", 0, canvas.top + 4, 22, canvas.top + 4)
         canvas.text(28, canvas.top + 8, shortened(line.name, WIDTH - 30))

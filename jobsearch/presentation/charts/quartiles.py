@@ -45,6 +45,6 @@ def _draw(canvas: Canvas, chart: QuartileChart, one: Quartiles, along: Scale) ->
     canvas.top += _FREE
     low, median, high = (along.place(end) for end in (one.low, one.median, one.high))
     box = Box(low, canvas.top, max(high - low, 1), _THICK)
-    canvas.box("bar", box, f"{one.name}: {said(one, chart)}")
+    canvas.box("box", box, f"{one.name}: {said(one, chart)}")
     canvas.line("median", median, canvas.top - 2, median, canvas.top + _THICK + 2)
     canvas.top += _THICK + _FREE

@@ -95,7 +95,7 @@ def test_bars_are_as_long_as_their_values(number: int) -> None:
     chart = bars(number)
     picture = Picture(inline(chart))
     across = picture.across()
-    drawn = picture.all("rect", "bar")
+    drawn = picture.all("rect", "box")
     assert len(drawn) == number
     for bar, box in zip(chart.bars, drawn, strict=True):
         begin, length = float(box.get("x", "")), float(box.get("width", ""))
@@ -110,7 +110,7 @@ def test_quartiles_are_where_they_belong(number: int) -> None:
     chart = quartiles(number)
     picture = Picture(inline(chart))
     across = picture.across()
-    boxes, middles = picture.all("rect", "bar"), picture.all("line", "median")
+    boxes, middles = picture.all("rect", "box"), picture.all("line", "median")
     for one, box, middle in zip(chart.groups, boxes, middles, strict=True):
         begin, length = float(box.get("x", "")), float(box.get("width", ""))
         assert across.number(begin) == pytest.approx(one.low, abs=500)
