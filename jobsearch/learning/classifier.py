@@ -29,6 +29,7 @@ from jobsearch.learning.counts import Counts, count
 from jobsearch.learning.evaluation import Evaluation
 from jobsearch.learning.reasons import explain, moves_of, strongest
 from jobsearch.learning.vectors import fit_counted
+from jobsearch.learning.view_shares import view_shares
 from jobsearch.learning.views import Readable, view_weights
 from jobsearch.learning.wish import weighing
 from jobsearch.learning.wish.read import Wish
@@ -61,6 +62,7 @@ class Trained:
         words_against: the terms that speak most against them.
         wish_share: the wish's part of what tells posts apart, from 0 to 1, the answers having the rest; None
             without a wish.
+        view_shares: each view's part of what the answers tell apart; see view_shares().
 
     """
 
@@ -71,6 +73,7 @@ class Trained:
     words_for: tuple[str, ...]
     words_against: tuple[str, ...]
     wish_share: float | None
+    view_shares: dict[str, float]
 
 
 def train(
@@ -113,6 +116,7 @@ def train(
         words_for=liked,
         words_against=disliked,
         wish_share=parts,
+        view_shares=view_shares(rows, steps[-1].views, fitted.taste.coef_[0, : rows.shape[1]]),
     )
 
 

@@ -8,6 +8,7 @@ from sklearn.metrics import precision_recall_curve, precision_recall_fscore_supp
 from sklearn.model_selection import StratifiedKFold
 
 from jobsearch.learning.calibration import Bin, Scale, calibrate, guessed_scale, reliability
+from jobsearch.learning.gains import Gain, gains
 
 FEWEST_TO_EVALUATE = 3
 _MOST_FOLDS = 5
@@ -75,6 +76,7 @@ class Evaluation:
         interested: the report of the class "yes".
         scale: how values became the scores that `cut` is one of.
         reliability: what scores promised, and what came of it.
+        curve: how many are wanted among the first so many.
 
     """
 
@@ -89,6 +91,7 @@ class Evaluation:
     interested: ClassReport
     scale: Scale
     reliability: tuple[Bin, ...]
+    curve: tuple[Gain, ...] = ()
 
 
 def folds(answers: NDArray[np.str_], fewest: int = FEWEST_TO_EVALUATE) -> StratifiedKFold | None:
@@ -129,6 +132,7 @@ def evaluate(
         interested=yes,
         scale=scale,
         reliability=reliability(wanted, values, fold, every),
+        curve=gains(wanted, scores, times),
     )
 
 

@@ -115,13 +115,20 @@ def track_record(reader: "Reader") -> list[tuple[float, float, bool]]:
 
     That is (score before the answer, the cut of the model that was the newest then, answered yes).
     """
+    return [(score, cut, yes) for _at, score, cut, yes in dated_track_record(reader)]
+
+
+def dated_track_record(reader: "Reader") -> list[tuple[datetime, float, float, bool]]:
+    """Return the same, each with the moment of the answer first."""
     models = select(MODELS.c.cut).where(MODELS.c.trained_at <= LABELS.c.labeled_at)
     then = models.order_by(MODELS.c.id.desc()).limit(1).scalar_subquery()
-    query = select(LABELS.c.score_before, func.coalesce(then, 1.0), LABELS.c.label).where(
-        LABELS.c.score_before.is_not(None), LABELS.c.label.in_(("yes", "no"))
-    )
+    query = select(
+        LABELS.c.labeled_at, LABELS.c.score_before, func.coalesce(then, 1.0), LABELS.c.label
+    ).where(LABELS.c.score_before.is_not(None), LABELS.c.label.in_(("yes", "no")))
     found = reader.execute(query)
-    return [(score, cut, label == "yes") for score, cut, label in found if score is not None]  # no number
+    return [
+        (at, score, cut, label == "yes") for at, score, cut, label in found if score is not None
+    ]  # no number
 
 
 def last_good_fetch(reader: "Reader", source: str | None = None) -> Row[Any] | None:

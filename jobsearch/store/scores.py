@@ -81,6 +81,21 @@ def wish_share(metrics: Mapping[str, Any]) -> float | None:
     return _number(metrics.get("wish_share"))
 
 
+def view_shares(metrics: Mapping[str, Any]) -> dict[str, float]:
+    """Return each view's part of what a model tells apart; none for an older model."""
+    shares = metrics.get("view_shares")
+    found = shares.items() if isinstance(shares, dict) else ()
+    return {name: number for name, share in found if (number := _number(share)) is not None}
+
+
+def rows(metrics: Mapping[str, Any], name: str, *columns: str) -> list[tuple[float, ...]]:
+    """Return a table of a model's metrics, such as its reliability: the rows that have every column."""
+    found = metrics.get(name)
+    given = [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
+    numbers = [tuple(_number(row.get(column)) for column in columns) for row in given]
+    return [tuple(one for one in row if one is not None) for row in numbers if None not in row]
+
+
 def _number(value: object) -> float | None:
     """Return a number, None for what is none: the metrics may have been damaged."""
     return value if isinstance(value, int | float) and abs(value) <= _MOST else None

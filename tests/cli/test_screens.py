@@ -27,8 +27,9 @@ from jobsearch.cli.tables.posts import print_listing
 from jobsearch.domain.application import Event, Stage
 from jobsearch.domain.listing import ListedPost, Reason
 from jobsearch.services.applications.listing import Application, ApplicationInFull
-from jobsearch.services.applications.stats import ApplicationStats, rate
+from jobsearch.services.applications.stats import ApplicationStats
 from jobsearch.services.labels.picking import PickSession
+from jobsearch.services.rates import rate
 from jobsearch.services.recommend.recommend import Cause, LeftOut
 from jobsearch.settings import Settings
 from jobsearch.store.applications import KeptPost

@@ -9,7 +9,8 @@ from rich.text import Text
 from jobsearch.cli.console import plain
 from jobsearch.domain.posting import source_name
 from jobsearch.presentation.outcomes import count
-from jobsearch.services.applications.stats import FEWEST, ApplicationStats, Rate
+from jobsearch.services.applications.stats import ApplicationStats
+from jobsearch.services.rates import FEWEST, Rate
 
 
 def report(stats: ApplicationStats) -> RenderableType:

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from jobsearch.cli.console import plain
+from jobsearch.presentation.charts import blocks
 from jobsearch.presentation.outcomes import count
 from jobsearch.services.careers import (
     CareersReport,
@@ -24,7 +25,6 @@ if TYPE_CHECKING:  # heavy
 _AMONG = 5  # titles; of no more than these, every one is among five
 _BAR = 20
 _BEGINNING = 60  # characters of an experience, enough to know it by
-_EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
 def report(result: CareersReport) -> RenderableType:
@@ -104,9 +104,7 @@ def feedback_sentence(result: FeedbackResult) -> str:
 
 def bar(share: float) -> Text:
     """Return a share from 0 to 1 as a bar and a percentage."""
-    eighths = round(share * _BAR * 8)
-    drawn = "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
-    return Text.assemble((drawn.ljust(_BAR), "green"), f" {share:6.1%}")
+    return Text.assemble((blocks.bar(share, _BAR).ljust(_BAR), "green"), f" {share:6.1%}")
 
 
 def _years(posts: Mapping[int, int]) -> str:

@@ -12,6 +12,7 @@ from jobsearch.learning.calibration import Bin
 from jobsearch.learning.evaluation import TOP, ClassReport, Evaluation, Ranking
 from jobsearch.presentation.outcomes import count
 from jobsearch.presentation.time import local
+from jobsearch.presentation.training import answers, rests_on
 from jobsearch.services.training.train import Change, TrainingReport
 
 
@@ -21,7 +22,7 @@ def report(result: TrainingReport) -> RenderableType:
         Text(_learned(result)),
         *([Text(_changed(result.change), "dim")] if result.change else []),
         *(_evaluation(result.evaluation) if result.evaluation else [_not_evaluated(result)]),
-        *([] if result.wish_share is None else [Text(_rests_on(result.wish_share))]),
+        *([] if result.wish_share is None else [Text(f"{rests_on(result.wish_share)}\n")]),
         _words("Speaks for a post:    ", result.words_for, "green"),
         _words("Speaks against a post:", result.words_against, "red"),
         Text(
@@ -39,17 +40,7 @@ def report(result: TrainingReport) -> RenderableType:
 def _learned(result: TrainingReport) -> str:
     verb = "waits for a post that is" if result.waiting == 1 else "wait for posts that are"
     waiting = f"; {result.waiting} more {verb} not stored" if result.waiting else ""
-    return f"Learned from {_answers(result.yes, result.no, result.unsure)}{waiting}."
-
-
-def _rests_on(wish_share: float) -> str:
-    if wish_share == 1:
-        return "The order rests on your wish alone, until there are two yes and two no.\n"
-    return f"The order rests {wish_share:.0%} on your wish and {1 - wish_share:.0%} on your answers.\n"
-
-
-def _answers(yes: int, no: int, unsure: int | None) -> str:
-    return f"{yes} yes, {no} no and {unsure} unsure" if unsure else f"{yes} yes and {no} no"
+    return f"Learned from {answers(result.yes, result.no, result.unsure)}{waiting}."
 
 
 def _recommended(number: int) -> str:
@@ -60,8 +51,8 @@ def _changed(change: Change) -> str:
     precision = (
         "" if change.average_precision is None else f", average precision {change.average_precision:.2f}"
     )
-    answers = _answers(change.yes, change.no, change.unsure)
-    return f"Before ({local(change.trained_at)}): {answers}{precision}{_moved(change)}."
+    given = answers(change.yes, change.no, change.unsure)
+    return f"Before ({local(change.trained_at)}): {given}{precision}{_moved(change)}."
 
 
 def _moved(change: Change) -> str:

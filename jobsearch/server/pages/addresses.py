@@ -17,11 +17,13 @@ APPLICATIONS = "/applications"
 SOURCES = "/sources"
 HEALTH = "/health-report"
 GUIDE = "/guide"
+TRAINING = "/training"
+CAREERS = "/careers"
 SETTINGS = "/settings"
 OF_BOTH = frozenset({"applications", "wish"})  # see by_accept.py
 _PAGES = "/pages"  # before the addresses of both, where a page is wanted
 _FIRST_PARTS = frozenset(
-    {"guide", "health-report", "login", "logout", "pages", "settings", "sources", "start", "static", "today"}
+    "careers guide health-report login logout pages settings sources start static today training".split()
 )
 _LIKE = 0.6  # from 0 to 1, by difflib: one letter more or less, or two swapped
 _MOST = 2_000  # characters of an address to go on to
@@ -38,6 +40,8 @@ NAVIGATION = (
     Link("Today", HOME),
     Link("Applications", APPLICATIONS),
     Link("Sources", SOURCES),
+    Link("Training", TRAINING),
+    Link("Careers", CAREERS),
     Link("Wish", WISH),
     Link("Health", HEALTH),
     Link("Guide", GUIDE),

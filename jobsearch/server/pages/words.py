@@ -6,6 +6,9 @@ from markupsafe import Markup, escape
 
 from jobsearch.domain.listing import ListedPost
 from jobsearch.presentation.causes import unknown_phrase
+from jobsearch.presentation.charts.figures import Chart
+from jobsearch.presentation.charts.numbers import table
+from jobsearch.presentation.charts.svg import inline
 from jobsearch.presentation.pay import salary, short_salary
 from jobsearch.presentation.score import percentage
 from jobsearch.presentation.time import age, applied_here, is_new, local
@@ -39,6 +42,11 @@ def bar(score: float) -> Markup:
     ).format(f"{score * 100:.0f}", percentage(score))
 
 
+def picture(chart: Chart) -> Markup:
+    """Return figures as a picture, whose texts are escaped."""
+    return Markup(inline(chart))  # noqa: S704 - ElementTree escapes every value
+
+
 def web(address: str) -> Markup:
     """Return the attributes of a link that leads to another site, which learns nothing of this one."""
     return Markup('href="{}" target="_blank" rel="noopener noreferrer"').format(escape(address))
@@ -59,6 +67,8 @@ def _utc(at: datetime) -> str:
 
 
 add_filters(
+    picture=picture,
+    numbers=table,
     moment=moment,
     ago=ago,
     number=number,

@@ -4,18 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import sqrt
 from statistics import median
 
 from jobsearch.domain.application import ANSWERED, APPLIED, Event, effective
 from jobsearch.services.cache import UNCACHED, NoCache
+from jobsearch.services.rates import FEWEST, Rate, rate
 from jobsearch.settings import Settings
 from jobsearch.store import applications
 from jobsearch.store.sqlite.engine import connect_readonly
 
-FEWEST = 10  # cases, below which no rate is shown
 _ONE_ROW = timedelta(milliseconds=1)  # between the events that one row of a spreadsheet tells
-_Z = 1.959963984540054  # of 95 %
 _BANDS = ((0.0, 0.25), (0.25, 0.5), (0.5, 0.75), (0.75, 1.0))
 _STEPS = (
     ("applied", ANSWERED, "answer"),
@@ -23,18 +21,6 @@ _STEPS = (
     ("interview", frozenset({"offer", "accepted"}), "offer"),
     ("offer", frozenset({"accepted"}), "acceptance"),
 )
-
-
-@dataclass(frozen=True)
-class Rate:
-    """So many of so many; the rate and its 95 % interval (Wilson) are None below FEWEST cases."""
-
-    name: str
-    cases: int
-    hits: int
-    rate: float | None
-    low: float | None
-    high: float | None
 
 
 @dataclass(frozen=True)
@@ -142,13 +128,3 @@ def _in_band(cases: Iterable[_Case], low: float, high: float) -> list[_Case]:
         for case in cases
         if case.score is not None and (low <= case.score < high or case.score == high == 1)
     ]
-
-
-def rate(name: str, cases: int, hits: int) -> Rate:
-    """Return a rate with its interval by Wilson's score (JASA 22, 1927), None for few cases."""
-    if cases < FEWEST:
-        return Rate(name, cases, hits, None, None, None)
-    share, square = hits / cases, _Z * _Z
-    middle = (share + square / (2 * cases)) / (1 + square / cases)
-    width = _Z / (1 + square / cases) * sqrt(share * (1 - share) / cases + square / (4 * cases * cases))
-    return Rate(name, cases, hits, share, max(middle - width, 0.0), min(middle + width, 1.0))

@@ -5,7 +5,7 @@ labels and posts -> evaluate -> fit -> model.joblib -> one transaction: the mode
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -94,6 +94,7 @@ class TrainingReport:
             without a wish.
         model_unread: one sentence on why the model's file will not be read, so that posts that come later get
             no score; "" where it will.
+        view_shares: the part of each view of a post in what the answers tell apart, the largest first.
 
     """
 
@@ -115,6 +116,7 @@ class TrainingReport:
     careers_failure: str = ""
     wish_share: float | None = None
     model_unread: str = ""
+    view_shares: Mapping[str, float] = field(default_factory=dict)
 
 
 def train(settings: Settings, progress: Callable[[str], None] = lambda _step: None) -> TrainingReport:
@@ -156,6 +158,7 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
         careers_failure=failure,
         wish_share=trained.wish_share,
         model_unread=unread,
+        view_shares=trained.view_shares,
     )
 
 
@@ -258,7 +261,11 @@ def _model(trained: Trained, sha256: str, lesson: _Lesson) -> Model:
         yes=lesson.counts.yes,
         no=lesson.counts.no,
         cut=trained.cut,
-        metrics={**_metrics(trained.evaluation, lesson.counts), "wish_share": trained.wish_share},
+        metrics={
+            **_metrics(trained.evaluation, lesson.counts),
+            "wish_share": trained.wish_share,
+            "view_shares": trained.view_shares,
+        },
     )
 
 

@@ -30,6 +30,7 @@ PAGES = {
     "start": "/start",
     "wish": "/wish?text=python",
     "applications": "/applications?ended=yes",
+    "training": "/training",
     "guide": "/guide?q=proxy",
     "a page of the guide": "/guide/boards",
     "settings": "/settings",

@@ -2,8 +2,9 @@ import math
 
 import pytest
 
-from jobsearch.services.applications.stats import application_stats, rate
+from jobsearch.services.applications.stats import application_stats
 from jobsearch.services.applications.transfer import import_applications
+from jobsearch.services.rates import rate
 from jobsearch.settings import Settings
 
 

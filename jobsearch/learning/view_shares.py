@@ -1,0 +1,22 @@
+"""How much each view of a post moves its score."""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from jobsearch.learning.views import VIEWS
+
+
+def view_shares(rows: csr_matrix, views: NDArray[np.intp], weights: NDArray[np.float64]) -> dict[str, float]:
+    """Return each view's share of what tells posts apart, the largest first; they sum to 1, or all are 0.
+
+    A view moves a post's value by the sum of what its terms move it; its share is that of the standard
+    deviation of these sums over the posts. `views` has the view of each column, as its place in VIEWS;
+    `weights` what a column counts.
+    """
+    columns = np.arange(len(views))
+    by_view = csr_matrix((weights, (columns, views)), shape=(len(views), len(VIEWS)))
+    spread = np.asarray((rows @ by_view).todense()).std(axis=0)
+    shares = spread / (spread.sum() or 1.0)
+    found = {view: float(share) for view, share in zip(VIEWS, shares, strict=True)}
+    return dict(sorted(found.items(), key=lambda one: -one[1]))

@@ -1,0 +1,124 @@
+"""The pictures of what was learned: how good the order is, how honest the scores, and whether it improves."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from jobsearch.presentation.charts.figures import Axis, Bar, BarChart, Chart, Line, LineChart, Point
+from jobsearch.presentation.outcomes import count
+
+if TYPE_CHECKING:
+    from jobsearch.services.labels.standing import Standing
+    from jobsearch.services.rates import Rate
+    from jobsearch.services.training.by_week import WeekOfRecord
+    from jobsearch.services.training.learned import Learned
+
+_SHARE = Axis("share", "share", 0, 1)
+_WEEKS = 26  # half a year
+_LEAST = 0.005  # of a share, below which a view moves nothing that shows
+_VIEWS = {
+    "text": "words of the text",
+    "title": "words of the title",
+    "tag": "tags",
+    "field": "field of work",
+    "occupation": "occupation in the title",
+    "profession": "profession in the title",
+    "tags of": "occupations in the tags",
+    "skills": "kinds of skills",
+    "level": "seniority",
+    "place": "place",
+    "work in": "field of work by region",
+    "work tagged": "field of work by tags",
+    "industry": "industry",
+    "language": "language asked for",
+    "contract": "kind of contract",
+}
+
+
+def of_learned(learned: "Learned") -> tuple[Chart, ...]:
+    """Return all pictures of what is known of the model and the answers."""
+    return (
+        found(learned.labeling),
+        ranking(learned.curve),
+        reliability(learned.reliability),
+        record(learned.weeks),
+        views(learned.view_shares),
+    )
+
+
+def ranking(curve: Sequence[Sequence[float]]) -> LineChart:
+    """Return the ranking curve of (posts read, wanted by taste, wanted newest first)."""
+    posts, wanted = (curve[-1][0], curve[-1][1]) if curve else (0.0, 0.0)
+    start = [(0.0, 0.0, 0.0)] if curve else []
+    points = [*start, *curve]
+    chance = (Point(0, 0), Point(posts, wanted)) if curve else ()
+    return LineChart(
+        "Ranking curve: wanted posts by how many you read",
+        "How many of the wanted posts come first, among answered posts that the model had not seen: "
+        "by taste, by date, and what a random order would show.",
+        Axis("posts read", "count", 0),
+        Axis("wanted among them", "number", 0),
+        (
+            Line("by taste", tuple(Point(read, by_taste) for read, by_taste, _newest in points)),
+            Line("newest first", tuple(Point(read, newest) for read, _by_taste, newest in points)),
+            Line("at random", chance, is_reference=True),
+        ),
+    )
+
+
+def reliability(bins: Iterable[Sequence[float]]) -> LineChart:
+    """Return the reliability diagram of (low, high, posts, expected, wanted)."""
+    points = tuple(
+        Point(expected, wanted, count(int(posts), "post")) for _low, _high, posts, expected, wanted in bins
+    )
+    return LineChart(
+        "Reliability: what scores promise, and what comes of it",
+        "Of posts with a mean score, the share that was wanted. On the dashed line, a score of 60% means "
+        "that 60 of 100 such posts are wanted.",
+        Axis("mean score", "share", 0, 1),
+        Axis("wanted", "share", 0, 1),
+        (
+            Line("wanted", points),
+            Line("as promised", (Point(0, 0), Point(1, 1)), is_reference=True),
+        ),
+    )
+
+
+def found(standing: "Standing") -> LineChart:
+    """Return wanted posts found against answers given; a flat end has found little of late."""
+    start = [Point(0, 0)] if standing.curve else []
+    points = (*start, *(Point(one.answers, one.wanted) for one in standing.curve))
+    return LineChart(
+        "Wanted posts found, by answers given",
+        "In the order in which you answered. Where the line flattens, few wanted posts are left.",
+        Axis("answers", "count", 0),
+        Axis("wanted posts found", "count", 0),
+        (Line("wanted", points),),
+    )
+
+
+def record(weeks: Sequence["WeekOfRecord"]) -> BarChart:
+    """Return the track record by week: how many above the cut were wanted, and how many below it."""
+    return BarChart(
+        "Track record by week: recommended posts that you wanted",
+        "Answers of each week to posts that had a score before you answered, with 95% intervals. "
+        "A week with fewer than ten such answers has its numbers alone.",
+        _SHARE,
+        tuple(_week(one) for one in weeks[-_WEEKS:]),
+    )
+
+
+def _week(one: "WeekOfRecord") -> Bar:
+    above: Rate = one.above
+    note = f"{above.hits:,} of {above.cases:,}; others {one.below.hits:,} of {one.below.cases:,}"
+    return Bar(f"week of {one.monday.isoformat()}", above.rate, above.low, above.high, note)
+
+
+def views(shares: Mapping[str, float]) -> BarChart:
+    """Return what a post's parts contribute to the order."""
+    ranked = sorted(shares.items(), key=lambda one: -one[1])
+    return BarChart(
+        "What the order rests on",
+        "The share of each part of a post in what your answers make the scores differ by.",
+        Axis("share", "share", 0),
+        tuple(Bar(_VIEWS.get(view, view), share) for view, share in ranked if share >= _LEAST),
+    )

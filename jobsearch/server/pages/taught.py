@@ -1,0 +1,53 @@
+"""Training: what was learned, as pictures; learn again, and see how far that is."""
+
+from contextlib import suppress
+
+from fastapi import APIRouter, Request, Response
+
+from jobsearch.errors import TrainingRuns
+from jobsearch.presentation.charts.of_training import of_learned
+from jobsearch.presentation.standing import facts
+from jobsearch.presentation.training import cut_sentence, rests_on
+from jobsearch.server.api.training import Training
+from jobsearch.server.pages.addresses import TRAINING
+from jobsearch.server.pages.forms import Sent
+from jobsearch.server.pages.login import see_other
+from jobsearch.server.pages.render import render
+from jobsearch.server.parameters import WRITING, Cached, Instance
+from jobsearch.services.instance.status import status
+from jobsearch.services.training.learned import learned
+
+router = APIRouter(include_in_schema=False)
+_FACTS = ("Labels", "Left", "Model", "Track record", "Careers", "Next")
+
+
+@router.get(TRAINING)
+def training(request: Request, settings: Instance, cache: Cached, trainer: Training) -> Response:
+    """Show what the newest model has learned, and how well it does."""
+    found, known = facts(status(settings, cache)), learned(settings, cache)
+    context = {
+        "facts": {name: found[name] for name in _FACTS if name in found},
+        "learned": known,
+        "rests_on": "" if known.wish_share is None else rests_on(known.wish_share),
+        "cut": cut_sentence(known.cut) if known.trained_at else "",
+        "charts": of_learned(known),
+        "training": trainer.state,
+    }
+    return render(request, "training.html", context)
+
+
+@router.get(f"{TRAINING}/progress")
+def progress(request: Request, trainer: Training) -> Response:
+    """Tell a script how far a training has come; once it has ended, the page is to be loaded again."""
+    state = trainer.state
+    headers = {} if state.state == "running" else {"HX-Refresh": "true"}
+    return render(request, "learning.html", {"training": state}, headers=headers)
+
+
+@router.post(TRAINING, dependencies=[WRITING])
+def train(settings: Instance, cache: Cached, trainer: Training, form: Sent) -> Response:
+    """Begin to learn from the answers, or of careers alone; a training that goes on is shown in its place."""
+    cache.open_store(settings)  # or why it cannot be: a training would make a store that is missing
+    with suppress(TrainingRuns):
+        trainer.start("careers" if form.get("lesson") == "careers" else "taste")
+    return see_other(TRAINING)

@@ -1,0 +1,56 @@
+"""What the newest model is known to have learned, from the store alone: for the pictures of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from jobsearch.services.cache import UNCACHED, NoCache
+from jobsearch.services.labels.standing import Standing, standing
+from jobsearch.services.training.by_week import WeekOfRecord, by_week
+from jobsearch.settings import Settings
+from jobsearch.store import counts, scores
+from jobsearch.store.sqlite.engine import connect_readonly
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What is known of the newest model and of the answers.
+
+    Attributes:
+        trained_at: when, None before the first training.
+        cut: the lowest score of a recommended post, 0 without a model.
+        curve: (posts read, wanted among them by taste, wanted among them newest first), as Gain has it.
+        reliability: (low, high, posts, expected, wanted), as Bin has it.
+        view_shares: each view's part of what tells posts apart, the largest first.
+        wish_share: the wish's part of it, None without a wish.
+        weeks: the track record by week.
+        labeling: wanted posts against answers.
+
+    """
+
+    trained_at: datetime | None
+    cut: float
+    curve: tuple[tuple[float, ...], ...]
+    reliability: tuple[tuple[float, ...], ...]
+    view_shares: Mapping[str, float]
+    wish_share: float | None
+    weeks: tuple[WeekOfRecord, ...]
+    labeling: Standing
+
+
+def learned(settings: Settings, cache: NoCache = UNCACHED) -> Learned:
+    """Return what is known; an older model says less. Raises InstanceError's subclasses."""
+    with connect_readonly(cache.open_store(settings)) as connection:
+        model = scores.current_model(connection)
+        judged, labeling = counts.dated_track_record(connection), standing(connection)
+    metrics = model.metrics if model else {}
+    return Learned(
+        trained_at=model.trained_at if model else None,
+        cut=model.cut if model else 0.0,
+        curve=tuple(scores.rows(metrics, "curve", "posts", "by_taste", "newest_first")),
+        reliability=tuple(scores.rows(metrics, "reliability", "low", "high", "posts", "expected", "wanted")),
+        view_shares=scores.view_shares(metrics),
+        wish_share=scores.wish_share(metrics),
+        weeks=by_week(judged),
+        labeling=labeling,
+    )
