@@ -15,12 +15,24 @@ from jobsearch.server.api import applications, careers, posts, recommendations, 
 from jobsearch.server.connections import allow_descriptors
 from jobsearch.server.guard import Guard
 from jobsearch.server.lanes import concurrency_limits
-from jobsearch.server.pages import files, first_run, judging, left_out, login, today, tracked, wished, words  # noqa: F401 - words has the filters of the templates
+from jobsearch.server.pages import (
+    files,
+    first_run,
+    judging,
+    left_out,
+    login,
+    teach,
+    today,
+    tracked,
+    wished,
+    words,  # noqa: F401 - it has the filters of the templates
+)
 from jobsearch.server.pages.by_accept import ByAccept
 from jobsearch.server.pages.steps import Steps
 from jobsearch.server.parameters import writers
 from jobsearch.server.problems import add_handlers, schemas
 from jobsearch.server.sessions import Sessions
+from jobsearch.server.teaching import Teaching
 from jobsearch.services.cache import Cache
 from jobsearch.services.careers import titles
 from jobsearch.services.recommend.prepare import complete_apart
@@ -42,6 +54,7 @@ _ROUTERS = (
     applications.router,
     today.router,
     judging.router,
+    teach.router,
     left_out.router,
     first_run.router,
     wished.router,
@@ -84,6 +97,7 @@ def create_app(settings: Settings | None = None, access: Access | None = None) -
     app.state.steps = Steps()
     app.state.cache = Cache()
     app.state.trainer = Trainer(settings)
+    app.state.teaching = Teaching()
     app.state.concurrency_limits = concurrency_limits()
     app.state.writers = writers()
     app.state.routes = [route for router in _ROUTERS for route in router.routes]
@@ -106,6 +120,7 @@ def create_served_app() -> FastAPI:
 async def _running(app: FastAPI) -> AsyncIterator[None]:
     Thread(target=_prepare, args=(app.state.settings, app.state.cache), daemon=True).start()
     yield
+    app.state.teaching.end()
     app.state.trainer.close()
     app.state.cache.clear()
 

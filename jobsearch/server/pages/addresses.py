@@ -10,11 +10,12 @@ START = "/start"
 LOGIN = "/login"
 LOGOUT = "/logout"
 STATIC = "/static/"
+TEACH = "/teach"
 WISH = "/wish"
 APPLICATIONS = "/applications"
 OF_BOTH = frozenset({"applications", "wish"})  # see by_accept.py
 _PAGES = "/pages"  # before the addresses of both, where a page is wanted
-_FIRST_PARTS = frozenset({"login", "logout", "pages", "start", "static", "today"})
+_FIRST_PARTS = frozenset({"login", "logout", "pages", "start", "static", "teach", "today"})
 _MOST = 2_000  # characters of an address to go on to
 
 
@@ -25,7 +26,12 @@ class Link(NamedTuple):
     path: str
 
 
-NAVIGATION = (Link("Today", HOME), Link("Applications", APPLICATIONS), Link("Wish", WISH))
+NAVIGATION = (
+    Link("Today", HOME),
+    Link("Teach", TEACH),
+    Link("Applications", APPLICATIONS),
+    Link("Wish", WISH),
+)
 
 
 def behind(path: str) -> str:

@@ -194,6 +194,11 @@ class LabelingSession:
         return self._question
 
     @property
+    def key(self) -> str:
+        """The key of the post that is asked about now, "" at the end."""
+        return "" if self._current is None else self._keys[self._current]
+
+    @property
     def worth_training(self) -> bool:
         """Whether a training would succeed, and has something new to learn from."""
         answered = len(self._answered())
