@@ -87,12 +87,15 @@ class Advising:
     """A running adviser: told where the session stands, it gives advice, of which the newest counts."""
 
     def __init__(self, store_path: Path, spec: SessionSpec) -> None:
-        """Start the process, which reads the posts first."""
+        """Start the process, which reads the posts first; raises OSError where there is no room for one."""
         context = get_context("spawn")
-        self._here, there = context.Pipe()
-        process = context.Process(target=_run, args=(there, store_path, spec), daemon=True)
-        process.start()
-        there.close()
+        with contextlib.ExitStack() as undo:
+            self._here, there = context.Pipe()
+            undo.callback(self._here.close)
+            with there:
+                process = context.Process(target=_run, args=(there, store_path, spec), daemon=True)
+                process.start()
+            undo.pop_all()
         self._process = process
         self._told = self._sent = 0
         self._latest: SessionState | None = None
