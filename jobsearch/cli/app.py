@@ -20,6 +20,7 @@ from jobsearch.cli.commands import (
     notify,
     posts,
     recommend,
+    schedule,
     serve,
     sources,
     training,
@@ -53,6 +54,7 @@ for _commands in (
     first_run,
     guide,
     notify,
+    schedule,
     serve,
     agent,
 ):

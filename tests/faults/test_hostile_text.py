@@ -166,6 +166,14 @@ RUNS: dict[str, list[Run]] = {
     "notify remove": [Run(("notify", "remove", TYPED), 2)],
     "notify send": [Run(("notify", "send", "--dry-run"))],
     "notify test": [Run(("notify", "test", TYPED), 2)],
+    "schedule install": [
+        Run(("schedule", "install", "--every", TYPED), 2),
+        Run(("--instance", NAMED, "schedule", "install", "--show", "--with", "cron"), 1),
+        Run(("schedule", "install", "--at", TYPED), 2),
+    ],
+    "schedule status": [Run(("schedule", "status"))],
+    "schedule remove": [Run(("schedule", "remove", TYPED), 2)],
+    "schedule run": [Run(("schedule", "run", TYPED), 2), Run(("schedule", "run"), 1)],
     "mcp": [Run(("mcp", TYPED), 2), Run(("--instance", NAMED, "mcp", TYPED), 2)],
     "careers train": [Run(("careers", "train"))],
     "careers similar-jobs": [

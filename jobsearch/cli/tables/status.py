@@ -11,6 +11,7 @@ from jobsearch.cli.console import plain
 from jobsearch.presentation.labeling import bars, found_line, unseen_sentence
 from jobsearch.presentation.outcomes import count
 from jobsearch.presentation.time import age, local
+from jobsearch.presentation.timers import timer_sentence
 from jobsearch.services.instance.status import (
     CareersState,
     Configured,
@@ -41,6 +42,7 @@ def standing(status: Status) -> RenderableType:
         "Trouble": _troubles(status.feed),
         "Last error": _last_error(status.feed),
         "Messages": _messages(status),
+        "Timer": timer_sentence(status.timer) if status.timer else "",
         "Backup": _backup(status),
         "Next": status.next_step,
     }
