@@ -150,7 +150,7 @@ RUNS: dict[str, list[Run]] = {
         *(Run(("status", wrong), 2) for wrong in WRONG),
     ],
     "backup": [Run(("backup", NAMED)), Run(("backup", f"nowhere/{NAMED}"), 1)],
-    "demo": [Run(("demo",))],
+    "demo": [Run(("demo",)), Run(("demo", "--profession", TYPED), 2)],
     "doctor": [Run(("doctor",), 1), Run(("doctor", "-o", "json"), 1), Run(("doctor", "--feed"), 1)],
     "serve": [
         Run(("serve", "--host", TYPED), 2),
