@@ -45,10 +45,6 @@ class FeedError(JobSearchError):
     """The feed could not be read: {cause}."""
 
 
-class FetchRuns(FeedError):
-    """A fetch is running already, and one at a time is enough: wait until it is done."""
-
-
 class FetchNotStarted(FeedError):
     """The fetch could not start ({cause}), and changed nothing: try again when the machine has room."""
 
@@ -139,6 +135,10 @@ class MailboxFolderUnknown(FeedError):
 
 class MailboxNotEncrypted(FeedError):
     """{url} offers no encryption, so the password was not sent: use imaps://, or another server."""
+
+
+class FetchRuns(FeedError):
+    """Another fetch is running already, so this one asked no board: see what it brings when it is done."""
 
 
 class FileError(JobSearchError):
@@ -525,6 +525,29 @@ class SenderFailed(SurroundingsError):
 
 class SendingRuns(SurroundingsError):
     """Another `notify send` is taking too long. Nothing was lost: try again when that is over."""
+
+
+class TimesUnreadable(UsageError):
+    """That cannot be done like this: {cause}."""
+
+
+class PathUnfit(SurroundingsError):
+    """{path} has a character in its name that no timer could hold: move it, or rename it."""
+
+
+class NoTimers(SurroundingsError):
+    """There is no timer to install in: {cause}.
+
+    `schedule install --show --with cron` prints lines for another one.
+    """
+
+
+class TimerFailed(SurroundingsError):
+    """The timer could not be changed, or asked: {cause}."""
+
+
+class TimerNeedsYes(SurroundingsError):
+    """schedule install asks in a terminal before it writes: without one, look with --show, then add --yes."""
 
 
 class PackageMissing(SurroundingsError):

@@ -4,6 +4,7 @@ Each command imports its service and its renderer when it runs, so that `--help`
 door.
 """
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -20,6 +21,7 @@ from jobsearch.cli.commands import (
     notify,
     posts,
     recommend,
+    schedule,
     serve,
     sources,
     training,
@@ -27,7 +29,7 @@ from jobsearch.cli.commands import (
 )
 from jobsearch.cli.commands import instance as about_instance
 from jobsearch.cli.commands import start as first_run
-from jobsearch.cli.options import Commands
+from jobsearch.cli.options import FIRST, Commands
 from jobsearch.settings import resolve
 
 app = typer.Typer(
@@ -53,6 +55,7 @@ for _commands in (
     first_run,
     guide,
     notify,
+    schedule,
     serve,
     agent,
 ):
@@ -83,3 +86,4 @@ def root(
     if instance == "":
         raise typer.BadParameter("the name of the folder is empty", param_hint="--instance")
     context.obj = resolve(Path(instance) if instance else None)
+    context.meta[FIRST] = not os.path.exists(context.obj.store_path)  # noqa: PTH110 - Path's raises where it may not look

@@ -51,9 +51,14 @@ def _is_multiplexed(environment: Mapping[str, str]) -> bool:
     return bool(named) or environment.get("TERM", "").startswith(("screen", "tmux"))
 
 
+def errors() -> Console:
+    """Return the console for everything beside the data."""
+    return Console(stderr=True, highlight=False, markup=False, emoji=False)
+
+
 def say(sentence: str, style: str = "") -> None:
     """Tell the person something beside the data, on stderr: one line, folded only where a terminal ends."""
-    console = Console(stderr=True, highlight=False, markup=False, emoji=False)
+    console = errors()
     console.print(plain(sentence, style), soft_wrap=not console.is_terminal)
 
 

@@ -1,5 +1,6 @@
 """Values of options that need more than a type."""
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
@@ -8,7 +9,7 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.core import TyperGroup
 
-from jobsearch.errors import JobSearchError, StoreDamaged
+from jobsearch.errors import JobSearchError, NoPosts, StoreDamaged
 from jobsearch.settings import Settings
 from jobsearch.store import damage
 from jobsearch.text.characters import one_line
@@ -19,6 +20,8 @@ ReportOrJson = Annotated[
 
 
 _LEFT_OUT = "Something in the store is damaged and was left out: run doctor to see what."
+FIRST = "jobsearch.is_first"  # of a context: whether the instance had no store when the command began
+_WITHOUT_GREETING = frozenset("demo guide mcp serve start status".split())  # status has it among its facts
 _OF_CLICK = ("click", "typer")  # whose exceptions end a command in order
 
 
@@ -97,7 +100,7 @@ class Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - same
         """Parse the rest and run the command, as the base class does; report that the store was damaged."""
         noticed = damage.watch()
-        with _harmless(), _passing_over(noticed, ctx):
+        with _harmless(), _passing_over(noticed, ctx), _greeting(ctx):
             return super().invoke(ctx)
 
 
@@ -120,6 +123,28 @@ def _passing_over(noticed: Sequence[int], context: Any) -> Iterator[None]:  # no
             from jobsearch.cli.console import complain  # noqa: PLC0415 - heavy
 
             complain(_LEFT_OUT)
+
+
+@contextmanager
+def _greeting(context: Any) -> Iterator[None]:  # noqa: ANN401 - same
+    """After the first command in an instance, say in a terminal that `start` exists."""
+    try:
+        yield
+    except NoPosts:  # which says so itself
+        raise
+    except JobSearchError:
+        _greet(context)
+        raise
+    _greet(context)
+
+
+def _greet(context: Any) -> None:  # noqa: ANN401 - same
+    is_quiet = not {"-q", "--quiet"}.isdisjoint(context.args)
+    if context.meta.get(FIRST) and not is_quiet and context.invoked_subcommand not in _WITHOUT_GREETING:
+        from jobsearch.cli.console import say  # noqa: PLC0415 - heavy
+
+        if sys.stderr.isatty():
+            say("This instance is new: start asks three questions, and ends in a first list.")
 
 
 @contextmanager

@@ -1,1 +1,1 @@
-"""A fictional feed and one person's labels for it, both written for this project."""
+"""Fictional posts and invented people's answers to them, all written for this project."""

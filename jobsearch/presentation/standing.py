@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jobsearch.presentation.labeling import bars, found_line, unseen_sentence
 from jobsearch.presentation.outcomes import count
 from jobsearch.presentation.time import age, local
+from jobsearch.presentation.timers import timer_sentence
 
 if TYPE_CHECKING:
     from jobsearch.services.instance.status import (
@@ -35,6 +36,7 @@ def facts(status: "Status") -> Mapping[str, str]:
         "Trouble": _troubles(status.feed),
         "Last error": _last_error(status.feed),
         "Messages": _messages(status),
+        "Timer": timer_sentence(status.timer) if status.timer else "",
         "Backup": _backup(status),
         "Next": status.next_step,
     }

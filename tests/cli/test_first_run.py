@@ -1,12 +1,22 @@
 """`start`, in a terminal and without one."""
 
 import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from support.feeds import body, tasteful
 from support.process import Program
 from support.server import FeedServer, Reply
+from support.sources import BoardServer, serving
 from support.terminal import terminal
+
+from jobsearch.services.instance import professions
+from jobsearch.services.start import Answers
+from jobsearch.services.start import start as begin
+from jobsearch.settings import Settings
 
 QUESTIONS = ("What do you seek?", "Where do you live?", "Which boards?")
 
@@ -67,3 +77,57 @@ def test_a_board_out_of_reach_ends_in_a_sentence_and_keeps_what_was_said(program
     assert (done.status, done.out) == (1, "")
     assert "What you said is kept." in done.err
     assert json.loads(program.run("wish", "show", "-o", "json").out)["words"] == "python"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("recommend",),
+        ("labels", "export"),
+        ("show", "remoteok:1"),
+        ("wish", "show"),
+        ("status",),
+        ("sources",),
+    ],
+)
+def test_any_first_command_says_that_start_exists(program: Program, arguments: tuple[str, ...]) -> None:
+    with terminal(program, *arguments) as running:
+        running.end()
+        assert re.search(r"\bstart\b", running.raw.decode())
+
+
+def test_a_first_command_in_a_script_or_a_second_one_says_nothing_more(program: Program) -> None:
+    assert program.run("labels", "export").err == ""
+    with terminal(program, "labels", "export") as running:
+        running.end()
+        assert b"start asks" not in running.raw
+
+
+@pytest.fixture(scope="module")
+def invented() -> Iterator[BoardServer]:
+    """A board with the posts of five professions."""
+    sent = professions.feed(datetime.now(UTC))
+    with serving(BoardServer(lambda _path: (200, {}, sent))) as board:
+        yield board
+
+
+@pytest.mark.parametrize("name", professions.PROFESSIONS)
+def test_each_profession_gets_a_first_list_of_its_own(
+    settings: Settings, invented: BoardServer, name: str
+) -> None:
+    own = replace(settings, source_urls={"feed": invented.address})
+    wish = professions.profession(name).wish
+    started = begin(own, Answers(wish, sources=("feed:https://jobs.example/feed.json",)))
+    assert started.found is not None
+    found = [post for post in started.found.posts if f"https://jobs.example/{name}/" in post.url]
+    assert len(found) >= 5
+
+
+def test_a_nurse_gets_one_in_a_pipe_in_seconds(program: Program, invented: BoardServer) -> None:
+    source = "feed:https://jobs.example/feed.json"
+    wish = professions.profession("nurse").wish
+    done = program.run(
+        "start", "--wish", wish, "--source", source, "--yes", JOBSEARCH_SOURCE_URL_FEED=invented.address
+    )
+    assert done.status == 0, done.err
+    assert done.out.count("https://jobs.example/nurse/") >= 5

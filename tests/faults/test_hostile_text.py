@@ -150,7 +150,7 @@ RUNS: dict[str, list[Run]] = {
         *(Run(("status", wrong), 2) for wrong in WRONG),
     ],
     "backup": [Run(("backup", NAMED)), Run(("backup", f"nowhere/{NAMED}"), 1)],
-    "demo": [Run(("demo",))],
+    "demo": [Run(("demo",)), Run(("demo", "--profession", TYPED), 2)],
     "doctor": [Run(("doctor",), 1), Run(("doctor", "-o", "json"), 1), Run(("doctor", "--feed"), 1)],
     "serve": [
         Run(("serve", "--host", TYPED), 2),
@@ -166,6 +166,14 @@ RUNS: dict[str, list[Run]] = {
     "notify remove": [Run(("notify", "remove", TYPED), 2)],
     "notify send": [Run(("notify", "send", "--dry-run"))],
     "notify test": [Run(("notify", "test", TYPED), 2)],
+    "schedule install": [
+        Run(("schedule", "install", "--every", TYPED), 2),
+        Run(("--instance", NAMED, "schedule", "install", "--show", "--with", "cron"), 1),
+        Run(("schedule", "install", "--at", TYPED), 2),
+    ],
+    "schedule status": [Run(("schedule", "status"))],
+    "schedule remove": [Run(("schedule", "remove", TYPED), 2)],
+    "schedule run": [Run(("schedule", "run", TYPED), 2), Run(("schedule", "run"), 1)],
     "mcp": [Run(("mcp", TYPED), 2), Run(("--instance", NAMED, "mcp", TYPED), 2)],
     "careers train": [Run(("careers", "train"))],
     "careers similar-jobs": [

@@ -20,6 +20,7 @@ OF_THE_COMMAND_LINE = {  # errors that end a command before it asks a service, o
     "AddressUnavailable",
     "AgentToolsNotInstalled",
     "BackupExists",
+    "NoTimers",
     "NotifyNotInstalled",
     "PackageMissing",
     "PageOfSeveralPosts",
@@ -27,6 +28,7 @@ OF_THE_COMMAND_LINE = {  # errors that end a command before it asks a service, o
     "PageWithoutPost",
     "ResumeMissing",
     "ServerNotInstalled",
+    "TimerNeedsYes",
     "TokenMissing",
     "TokenUnfit",
 }

@@ -16,7 +16,7 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Example: jobsearch backup ~/jobsearch-backup.db", rich_help_panel=Panel.INSTANCE)(
         backup
     )
-    app.command(epilog="Example: jobsearch demo", rich_help_panel=Panel.LEARN)(demo)
+    app.command(epilog="Example: jobsearch demo --profession nurse", rich_help_panel=Panel.LEARN)(demo)
 
 
 def status(
@@ -95,7 +95,12 @@ def backup(
     say(backup_sentence(back_up(settings_of(context), file, replace=replace)))
 
 
-def demo() -> None:
+def demo(
+    profession: Annotated[
+        Literal["accountant", "designer", "engineer", "nurse", "teacher"] | None,
+        typer.Option("--profession", help="Posts of five professions in many countries, and whose list."),
+    ] = None,
+) -> None:
     """See the whole loop on a bundled, fictional feed; nothing of yours is touched."""
     from jobsearch.cli.console import working
 
@@ -103,5 +108,5 @@ def demo() -> None:
         from jobsearch.cli.tables.demo import show_demo
         from jobsearch.services.instance.demo import demo as run
 
-        result = run()
+        result = run(profession=profession or "")
     show_demo(result)

@@ -15,7 +15,7 @@ def register(app: typer.Typer) -> None:
     """Add this group of commands to the program."""
     group = typer.Typer(
         help="Messages about new posts and what is due: by mail, Telegram, ntfy and a hundred others.",
-        epilog="Example: jobsearch notify add 'ntfy://my-topic'; then from cron: jobsearch notify send -q",
+        epilog="Example: jobsearch notify add 'ntfy://my-topic'; then: jobsearch schedule install",
         no_args_is_help=True,
     )
     group.command("add", epilog="Example: jobsearch notify add - --name mail < address.txt")(add)

@@ -16,7 +16,9 @@ def show_demo(result: DemoResult) -> None:
     console = out()
     trained = result.trained
     console.print(Text(f"fetch-new   {fetch_sentence(result.fetched)} (fictional posts)"))
-    console.print(Text(f"label       {count(result.labeled.rows, 'answer')} of an invented backend engineer"))
+    if result.wish:
+        console.print(Text(f"wish        {result.wish}"))
+    console.print(Text(f"label       {count(result.labeled.rows, 'answer')} of an invented {result.who}"))
     console.print(Text(f"train       learned from {trained.yes} yes and {trained.no} no"))
     console.print(Text(f"recommend   {result.recommended.open_posts} open posts, the best first\n"))
     print_listing(result.recommended.posts, console, datetime.now(UTC))

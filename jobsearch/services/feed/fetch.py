@@ -11,6 +11,7 @@ last four steps rebuild caches: what fails there is told, and done by the next r
 
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import nullcontext
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from jobsearch.domain.posting import format_key
 from jobsearch.domain.query import split_tags
 from jobsearch.errors import InstanceError, JobSearchError, UsageError
 from jobsearch.services.feed import warnings
+from jobsearch.services.feed.alone import alone
 from jobsearch.services.feed.cleaning import clean_pending
 from jobsearch.services.feed.duplicates import link_reposts
 from jobsearch.services.feed.ingest import total
@@ -61,7 +63,8 @@ def fetch_new(
     each step, in a few words. Of several sources or
     responses the good ones are stored, whatever the others are. Raises UsageError for a tag without a letter
     or a source that is none; FeedError or FileError when the only answer there is cannot be had, which is
-    remembered where it is a board's; InstanceError, and then what was stored until then stays.
+    remembered where it is a board's; FetchRuns while another fetch asks boards; InstanceError, and then what
+    was stored until then stays.
     """
     run = Run(settings, connect(settings.store_path), split_tags(tags), datetime.now(UTC))
     if files and len(sources) > 1:
@@ -69,10 +72,11 @@ def fetch_new(
             cause="saved responses come from one source: name it with --source, or leave that out"
         )
     begun = monotonic()
-    outcome = read_files(run, files, sources) if files else ask_sources(run, sources, progress)
-    until = monotonic() + _PATIENCE_SECONDS
-    progress("Reading and scoring what came")
-    visited = () if files else _visit_pages(settings, until, ASKING_SECONDS - (monotonic() - begun))
+    with nullcontext() if files else alone(settings):
+        outcome = read_files(run, files, sources) if files else ask_sources(run, sources, progress)
+        until = monotonic() + _PATIENCE_SECONDS
+        progress("Reading and scoring what came")
+        visited = () if files else _visit_pages(settings, until, ASKING_SECONDS - (monotonic() - begun))
     found = total(outcome.results)
     odd = warnings.of_odd_fields(outcome.odd_fields)
     not_cleaned = _clean_again(settings, until)

@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from jobsearch.domain.query import Query
+from jobsearch.services import wish
 from jobsearch.services.feed.fetch import FetchResult, fetch_new
+from jobsearch.services.instance import professions
+from jobsearch.services.instance.professions import Profession
 from jobsearch.services.labels.transfer import ImportResult, import_labels
 from jobsearch.services.recommend.recommend import Recommendations, recommend
 from jobsearch.services.training.train import TrainingReport, train
@@ -22,17 +25,25 @@ _NEWEST_IS_OLD = timedelta(hours=2)
 
 @dataclass(frozen=True)
 class DemoResult:
-    """What each step of the loop returned."""
+    """What each step of the loop returned, and of whom the answers are."""
 
     fetched: FetchResult
     labeled: ImportResult
     trained: TrainingReport
     recommended: Recommendations
+    who: str = "backend engineer"
+    wish: str = ""
 
 
-def demo(limit: int = 10) -> DemoResult:
-    """Fetch, label, train and recommend bundled posts in a temporary folder; the best `limit` come back."""
+def demo(limit: int = 10, profession: str = "") -> DemoResult:
+    """Fetch, label, train and recommend bundled posts in a temporary folder; the best `limit` come back.
+
+    `profession` is one of PROFESSIONS: whose wish and answers it is then; "" for an engineer at a board of
+    remote jobs.
+    """
     with throw_away_instance() as settings:
+        if profession:
+            return _demo_of(settings, professions.profession(profession), limit)
         answers = (files("jobsearch.demo") / "labels.csv").read_text(encoding="utf-8")
         return DemoResult(
             fetched=fetch_bundled(settings),
@@ -40,6 +51,21 @@ def demo(limit: int = 10) -> DemoResult:
             trained=train(settings),
             recommended=recommend(settings, Query(limit=limit)),
         )
+
+
+def _demo_of(settings: Settings, person: Profession, limit: int) -> DemoResult:
+    file = settings.instance / "feed.json"
+    file.write_bytes(professions.feed(datetime.now(UTC)))
+    fetched = fetch_new(settings, [file])
+    wish.keep(settings, person.wish)
+    return DemoResult(
+        fetched=fetched,
+        labeled=import_labels(settings, person.labels, "labels.csv"),
+        trained=train(settings),
+        recommended=recommend(settings, Query(limit=limit)),
+        who=person.who,
+        wish=person.wish,
+    )
 
 
 def fetch_bundled(settings: Settings) -> FetchResult:

@@ -17,6 +17,8 @@ from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.feed.trouble import Trouble, troubles
 from jobsearch.services.instance.backup import LastBackup, last_backup
 from jobsearch.services.labels.standing import Standing, standing
+from jobsearch.services.schedule.kept import TimerState
+from jobsearch.services.schedule.kept import state as timer_state
 from jobsearch.services.training.track_record import TrackRecord, track_record
 from jobsearch.settings import DEFAULT, Settings
 from jobsearch.store import counts as stored_counts
@@ -140,6 +142,7 @@ class Status:
     careers: CareersState | None = None
     labeling: Standing | None = None
     receivers: tuple[ReceiverState, ...] = ()
+    timer: TimerState | None = None
 
 
 @dataclass(frozen=True)
@@ -184,6 +187,7 @@ def status(settings: Settings, cache: NoCache = UNCACHED) -> Status:
         careers=careers,
         labeling=labeling,
         receivers=receivers,
+        timer=timer_state(settings, datetime.now(UTC)),
     )
 
 

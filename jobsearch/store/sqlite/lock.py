@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 
@@ -19,4 +19,16 @@ def exclusive(path: Path, seconds: float) -> Iterator[None]:
             if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
                 raise TimeoutError from error
             raise
+        yield
+
+
+@contextmanager
+def exclusive_if_possible(path: Path, seconds: float) -> Iterator[None]:
+    """Hold the lock as `exclusive` does; where the file cannot be one, as on a full disk, do without.
+
+    It is for what is better done twice than not at all. Raises TimeoutError.
+    """
+    with ExitStack() as held:
+        with suppress(sqlite3.Error):
+            held.enter_context(exclusive(path, seconds))
         yield

@@ -1,0 +1,22 @@
+"""The timer in words."""
+
+from typing import TYPE_CHECKING
+
+from jobsearch.presentation.time import local
+
+if TYPE_CHECKING:
+    from jobsearch.services.schedule.kept import LastRun, TimerState
+
+KINDS = {"systemd": "systemd", "cron": "cron", "launchd": "launchd", "windows": "Task Scheduler"}
+
+
+def timer_sentence(timer: "TimerState") -> str:
+    """Return "cron, daily at 08:00; last run 2026-11-27 08:00, went well"."""
+    return f"{KINDS[timer.kind]}, {timer.runs}; last run {last_sentence(timer.last)}"
+
+
+def last_sentence(last: "LastRun | None") -> str:
+    """Return how the last run ended."""
+    if last is None:
+        return "none yet"
+    return f"{local(last.began_at)}, {f'failed: {last.problem}' if last.problem else 'went well'}"

@@ -1,0 +1,98 @@
+"""The bundled posts of five professions, as the feed of a board, with what a person of one says of them."""
+
+import json
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from importlib.resources import files
+from typing import Any
+
+from jobsearch.boards.reading import fields
+from jobsearch.domain.posting import format_key
+
+PROFESSIONS = ("accountant", "designer", "engineer", "nurse", "teacher")
+_SITE = "Invented Jobs"
+_HOME = "https://jobs.example"
+_NEWEST_IS_OLD = timedelta(hours=2)
+_REFUSED_OF_OTHERS = 2  # posts of each other profession to which a person says no
+
+
+@dataclass(frozen=True)
+class Profession:
+    """A person who seeks work.
+
+    Attributes:
+        who: what they are, in words.
+        wish: what they seek.
+        labels: their answers, as `labels import` reads them.
+
+    """
+
+    who: str
+    wish: str
+    labels: str
+
+
+def profession(name: str) -> Profession:
+    """Return what a person of a profession seeks and has answered."""
+    found = _read(name)
+    own = [(_key(name, post), post["answer"]) for post in found["posts"] if "answer" in post]
+    others = [
+        (_key(other, post), "no")
+        for other in PROFESSIONS
+        if other != name
+        for post in _read(other)["posts"][:_REFUSED_OF_OTHERS]
+    ]
+    lines = (f"{key},{answer}\n" for key, answer in (*own, *others))
+    return Profession(found["who"], found["wish"], f"key,label\n{''.join(lines)}")
+
+
+def feed(now: datetime) -> bytes:
+    """Return the posts of all professions as a JSON Feed, the newest of them two hours old."""
+    items = [_item(name, post, now) for name in PROFESSIONS for post in _read(name)["posts"]]
+    whole = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": _SITE,
+        "home_page_url": _HOME,
+        "items": items,
+    }
+    return json.dumps(whole).encode()
+
+
+def _item(name: str, post: dict[str, Any], now: datetime) -> dict[str, Any]:
+    url = _url(name, post)
+    published = now - _NEWEST_IS_OLD - timedelta(days=post["days_ago"])
+    return {
+        "id": url,
+        "url": url,
+        "title": post["title"],
+        "company": post["company"],
+        "location": post["location"],
+        "job_type": post["job_type"],
+        "salary": post["salary"],
+        "tags": post["tags"],
+        "date_published": published.isoformat(),
+        "content_text": "\n\n".join((post["text"], *_facts(post))),
+    }
+
+
+def _facts(post: dict[str, Any]) -> Iterator[str]:
+    """Yield the lines that boards put below a text."""
+    yield f"{post['location']} · {post['job_type']}"
+    yield post["salary"]
+
+
+def _key(name: str, post: dict[str, Any]) -> str:
+    return format_key("feed", fields.hashed(fields.plain_address(_url(name, post))))
+
+
+def _url(name: str, post: dict[str, Any]) -> str:
+    plain = unicodedata.normalize("NFKD", f"{post['title']} {post['company']}").encode("ascii", "ignore")
+    return f"{_HOME}/{name}/{re.sub(r'[^a-z0-9]+', '-', plain.decode().lower()).strip('-')}"
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("jobsearch.demo") / f"{name}.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,119 @@
+"""A block of the person's crontab (crontab(5)); every other line stays as it is, byte for byte.
+
+cron does not catch up on what was slept through. So the entry asks every hour, and when the machine starts,
+and the program ends at once when nothing is due.
+"""
+
+import re
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+
+from jobsearch.errors import TimerFailed
+from jobsearch.services.schedule.entry import WRITTEN_BY, Entry
+from jobsearch.services.schedule.kinds import Written
+from jobsearch.services.schedule.machine import Machine
+
+_NONE_YET = re.compile(r"no crontab for|no such file", re.IGNORECASE)
+_DAEMONS = ("cron", "crond", "fcron", "anacron", "busybox")
+# cron makes a newline of %, and what \ does before it differs from cron to cron; the shell makes them again.
+_SPELT = {"%": "\\045", "\\": "\\134"}
+
+
+def block(entry: Entry) -> str:
+    """Return the lines of an entry, with the comments that mark them."""
+    line = f"{' '.join(map(quoted, entry.if_due))} >/dev/null 2>&1"
+    begin, end = _marks(entry.name)
+    return (
+        f"{begin}\n# {WRITTEN_BY}\n# {entry.plan}; asked every hour, to catch up after a sleep\n"
+        f"{entry.plan.first.minute} * * * * {line}\n@reboot {line}\n{end}\n"
+    )
+
+
+def quoted(word: str) -> str:
+    """Quote a word for the shell, with no character that cron itself would read."""
+    parts = [
+        f"\"$(printf '{_SPELT[part]}')\"" if part in _SPELT else shlex.quote(part)
+        for part in re.split(r"([%\\])", word)
+        if part
+    ]
+    return "".join(parts) or "''"
+
+
+def with_block(table: bytes, entry: Entry) -> bytes:
+    """Return a crontab with the entry, in the place of an earlier one of its name."""
+    text = block(entry).encode()
+    if found := _block_of(entry.name).search(table):
+        return table[: found.start()] + text + table[found.end() :]
+    if table and not table.endswith(b"\n"):
+        table += b"\n"
+    return table + text
+
+
+def without_block(table: bytes, name: str) -> bytes:
+    """Return a crontab without the entry."""
+    return _block_of(name).sub(b"", table)
+
+
+def _marks(name: str) -> tuple[str, str]:
+    return f"# {name}: begin", f"# {name}: end"
+
+
+def _block_of(name: str) -> re.Pattern[bytes]:
+    begin, end = (re.escape(mark.encode()) for mark in _marks(name))
+    return re.compile(rb"^" + begin + rb"\n(?:.*\n)*?" + end + rb"(?:\n|\Z)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Cron:
+    """The person's crontab."""
+
+    name: str = "cron"
+
+    def there(self, machine: Machine) -> bool:
+        """Tell whether there is a program to change it."""
+        return machine.has("crontab")
+
+    def texts(self, entry: Entry, machine: Machine) -> tuple[Written, ...]:  # noqa: ARG002 - as of each kind
+        """Return the block alone: the other lines are the person's own."""
+        return (Written("crontab", block(entry)),)
+
+    def install(self, entry: Entry, machine: Machine) -> None:
+        """Put the block into the crontab."""
+        machine.must("crontab", "-", given=with_block(_table(machine), entry))
+
+    def installed(self, name: str, machine: Machine) -> bool:
+        """Tell whether the crontab has the block."""
+        return bool(_block_of(name).search(_table(machine)))
+
+    def remove(self, name: str, machine: Machine) -> None:
+        """Take the block out; a crontab with nothing else is removed."""
+        table = _table(machine)
+        rest = without_block(table, name)
+        if rest:
+            if rest != table:
+                machine.must("crontab", "-", given=rest)
+        elif table:
+            machine.must("crontab", "-r")
+
+    def hint(self, machine: Machine) -> str:
+        """Say where no cron seems to run."""
+        if machine.platform != "linux" or any(_is_cron(one) for one in Path("/proc").glob("[0-9]*/comm")):
+            return ""
+        return "No cron seems to run on this machine: the entry waits until one is started."
+
+
+def _table(machine: Machine) -> bytes:
+    ran = machine.run("crontab", "-l")
+    if ran.status == 0:
+        return ran.out
+    if _NONE_YET.search(ran.err):
+        return b""
+    raise TimerFailed(cause=f"`crontab -l` says: {ran.err.strip() or f'status {ran.status}'}")
+
+
+def _is_cron(comm: Path) -> bool:
+    try:
+        return comm.read_text(encoding="utf-8", errors="replace").strip() in _DAEMONS
+    except OSError:  # it ended meanwhile
+        return False

@@ -1,0 +1,75 @@
+"""An agent of launchd (launchd.plist(5)).
+
+What a sleep went over launchd runs once on waking; what was missed while the machine was off it does not. So
+the agent runs at each login, too, and the program ends at once when nothing is due.
+"""
+
+import plistlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from jobsearch.services.schedule.entry import Entry
+from jobsearch.services.schedule.kinds import Written, write
+from jobsearch.services.schedule.machine import Machine
+
+
+def agent(entry: Entry) -> str:
+    """Return the property list."""
+    times = [{"Hour": one.hour, "Minute": one.minute} for one in entry.plan.times]
+    return plistlib.dumps(
+        {
+            "Label": entry.name,
+            "ProgramArguments": list(entry.if_due),
+            "StartCalendarInterval": times,
+            "RunAtLoad": True,
+            "ProcessType": "Background",
+            "StandardOutPath": "/dev/null",
+            "StandardErrorPath": "/dev/null",
+        },
+        sort_keys=False,
+    ).decode()
+
+
+@dataclass(frozen=True)
+class Launchd:
+    """launchd's agents of a person."""
+
+    name: str = "launchd"
+
+    def there(self, machine: Machine) -> bool:
+        """Tell whether this is macOS."""
+        return machine.platform == "darwin" and machine.has("launchctl")
+
+    def texts(self, entry: Entry, machine: Machine) -> tuple[Written, ...]:
+        """Return the agent."""
+        return (Written(str(_path(entry.name, machine)), agent(entry)),)
+
+    def install(self, entry: Entry, machine: Machine) -> None:
+        """Write the agent and load it, in the place of an earlier one."""
+        path = _path(entry.name, machine)
+        if path.exists():
+            machine.run("launchctl", "bootout", f"{_domain(machine)}/{entry.name}")
+        write(path, agent(entry))
+        machine.must("launchctl", "bootstrap", _domain(machine), str(path))
+
+    def installed(self, name: str, machine: Machine) -> bool:
+        """Tell whether launchd knows the agent."""
+        return machine.run("launchctl", "print", f"{_domain(machine)}/{name}").status == 0
+
+    def remove(self, name: str, machine: Machine) -> None:
+        """Unload the agent and delete its file."""
+        if self.installed(name, machine):
+            machine.must("launchctl", "bootout", f"{_domain(machine)}/{name}")
+        _path(name, machine).unlink(missing_ok=True)
+
+    def hint(self, machine: Machine) -> str:  # noqa: ARG002 - as of each kind
+        """Say when it runs."""
+        return "It runs while you are logged in."
+
+
+def _path(name: str, machine: Machine) -> Path:
+    return machine.home / "Library" / "LaunchAgents" / f"{name}.plist"
+
+
+def _domain(machine: Machine) -> str:
+    return f"gui/{machine.user}"

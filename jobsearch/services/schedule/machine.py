@@ -1,0 +1,84 @@
+"""The seam to the machine: the programs that are run, and the folders of the person."""
+
+import getpass
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jobsearch.errors import TimerFailed
+from jobsearch.files.system import user_id
+
+_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a program ended: its exit status, and what it wrote."""
+
+    status: int
+    out: bytes
+    err: str
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a number without a name
+        return ""
+
+
+@dataclass(frozen=True)
+class Machine:
+    """This machine, as far as timers are concerned; tests have another.
+
+    Attributes:
+        platform: as sys.platform.
+        home: the person's folder.
+        config: where their settings are, as XDG has it.
+        data: where their data are, likewise.
+        user: their number, 0 on Windows.
+        login: their name, "" for unknown.
+
+    """
+
+    platform: str = sys.platform
+    home: Path = field(default_factory=Path.home)
+    config: Path = field(default_factory=lambda: _folder("XDG_CONFIG_HOME", ".config"))
+    data: Path = field(default_factory=lambda: _folder("XDG_DATA_HOME", ".local/share"))
+    user: int = field(default_factory=lambda: user_id() or 0)
+    login: str = field(default_factory=_login)
+
+    def has(self, name: str) -> bool:
+        """Tell whether a program is there."""
+        return shutil.which(name) is not None
+
+    def run(self, *command: str, given: bytes = b"") -> Ran:
+        """Run a program to its end; raises TimerFailed where it cannot be run, or does not end."""
+        try:
+            done = subprocess.run(  # noqa: S603 - the system's own programs, and no shell
+                command,
+                input=given,
+                capture_output=True,
+                timeout=_SECONDS,
+                check=False,
+                env=os.environ | {"LC_ALL": "C"},  # what it says is read
+            )
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise TimerFailed(cause=f"{command[0]} could not be run") from error
+        return Ran(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
+
+    def must(self, *command: str, given: bytes = b"") -> Ran:
+        """Run a program that has to succeed; raises TimerFailed with what it says where it does not."""
+        ran = self.run(*command, given=given)
+        if ran.status:
+            said = (ran.err or ran.out.decode("utf-8", "replace")).strip().rstrip(".")
+            raise TimerFailed(cause=f"`{' '.join(command[:3])}` says: {said or f'status {ran.status}'}")
+        return ran
+
+
+def _folder(variable: str, usual: str) -> Path:
+    named = os.environ.get(variable, "")
+    return Path(named) if Path(named).is_absolute() else Path.home() / usual

@@ -1,0 +1,135 @@
+"""What the timer runs: fetch-new, then notify send, each as a process of its own, with a log."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from jobsearch.errors import JobSearchError
+from jobsearch.services.feed.alone import a_fetch_runs
+from jobsearch.services.notify.receivers import receivers
+from jobsearch.services.schedule import kept
+from jobsearch.services.schedule.entry import program
+from jobsearch.services.schedule.kept import LastRun, Schedule
+from jobsearch.settings import Settings
+from jobsearch.store.sqlite.lock import exclusive_if_possible
+
+_SECONDS = 1_800.0  # a fetch ends itself long before
+_LONGEST = 4_000  # characters of a step in the log
+
+RUNS_ALREADY = "Another run of the timer, or a fetch, is under way: this one is left out."
+
+
+@dataclass(frozen=True)
+class Step:
+    """How a command of the run ended: its name, its exit status, and what it said."""
+
+    command: str
+    status: int
+    said: str
+
+
+@dataclass(frozen=True)
+class TimerRun:
+    """What a run did: its steps, or why it was left out, "" where it was not due."""
+
+    steps: tuple[Step, ...]
+    left_out: str = ""
+
+    @property
+    def problem(self) -> str:
+        """What went wrong, "" for nothing."""
+        failed = [one for one in self.steps if one.status]
+        return "; ".join(f"{one.command}: {_last_line(one.said) or f'status {one.status}'}" for one in failed)
+
+
+Start = Callable[[tuple[str, ...], Mapping[str, str]], tuple[int, str]]
+
+
+def run(settings: Settings, start: Start | None = None, *, if_due: bool = False) -> TimerRun:
+    """Fetch and send, unless another run or a fetch is under way; with `if_due`, unless nothing is due.
+
+    Raises InstanceUnusable or FileUnwritable where the instance cannot be written to.
+    """
+    plan = kept.schedule(settings)
+    now = datetime.now(UTC)
+    if if_due and not (plan and _is_due(settings, plan, now)):
+        return TimerRun(())
+    with ExitStack() as held:
+        try:
+            held.enter_context(_locked(settings))
+        except TimeoutError:
+            return TimerRun((), RUNS_ALREADY)
+        if a_fetch_runs(settings):
+            return TimerRun((), RUNS_ALREADY)
+        return _run(settings, plan, start or start_process, now)
+
+
+def _is_due(settings: Settings, plan: Schedule, now: datetime) -> bool:
+    last = kept.last_run(settings)
+    return plan.plan.is_due(max(last.began_at, plan.installed_at) if last else plan.installed_at, now)
+
+
+def _run(settings: Settings, plan: Schedule | None, start: Start, began: datetime) -> TimerRun:
+    environment = {**(plan.environment if plan else {}), **os.environ}
+    steps = [_step(settings, ("fetch-new",), start, environment)]
+    if (plan is None or plan.sends) and _anybody(settings):
+        steps.append(_step(settings, ("notify", "send"), start, environment))
+    done = TimerRun(tuple(steps))
+    if plan is None or kept.schedule(settings):  # else it was removed meanwhile, without a trace
+        kept.keep_run(settings, LastRun(began, datetime.now(UTC), done.problem))
+    else:
+        kept.forget(settings)
+    return done
+
+
+def _step(settings: Settings, words: tuple[str, ...], start: Start, environment: Mapping[str, str]) -> Step:
+    package = Path(__file__).resolve().parents[2]
+    command = (*program(sys.argv[0], sys.executable, package), "--instance", str(settings.instance), *words)
+    status, said = start(command, environment)
+    said = said.strip()[-_LONGEST:]
+    name = " ".join(words)
+    at = datetime.now().astimezone().isoformat(" ", "seconds")
+    kept.add_to_log(settings, "\n".join(filter(None, (f"{at} {name}: status {status}", said))) + "\n")
+    return Step(name, status, said)
+
+
+def _anybody(settings: Settings) -> bool:
+    """Tell whether anybody gets messages; what is wrong with their file is for the sender to say."""
+    try:
+        return bool(receivers(settings))
+    except JobSearchError:
+        return True
+
+
+def _locked(settings: Settings) -> AbstractContextManager[None]:
+    kept.make_folder(settings)
+    return exclusive_if_possible(kept.lock(settings), 0.0)
+
+
+def start_process(command: tuple[str, ...], environment: Mapping[str, str]) -> tuple[int, str]:
+    """Run a command to its end; return its exit status and all that it said."""
+    try:
+        done = subprocess.run(  # noqa: S603 - this very program
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env={**environment, "PYTHONIOENCODING": "utf-8"},
+            timeout=_SECONDS,
+            check=False,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except subprocess.TimeoutExpired:
+        return 1, "It did not end within half an hour, and was stopped."
+    except OSError as error:
+        return 1, f"It could not be started: {error.strerror}."
+    return done.returncode, done.stdout.decode("utf-8", "replace")
+
+
+def _last_line(text: str) -> str:
+    return text.strip().rpartition("\n")[2]
