@@ -107,7 +107,7 @@ def create_app(settings: Settings | None = None, access: Access | None = None) -
     )
     app.state.settings = settings
     app.state.access = access
-    app.state.sessions = Sessions()
+    app.state.sessions = Sessions(str(settings.instance))
     app.state.steps = Steps()
     app.state.cache = Cache()
     app.state.trainer = Trainer(settings)

@@ -23,7 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from jobsearch.server.pages.addresses import LOGIN, STATIC, asked, is_page, needs_no_login
 from jobsearch.server.problems import failure
-from jobsearch.server.sessions import Sessions, session_of
+from jobsearch.server.sessions import Sessions
 from jobsearch.settings import Access
 from jobsearch.store import damage
 from jobsearch.text.hosts import is_address, is_loopback
@@ -112,7 +112,7 @@ def _has_session(scope: Scope, sessions: Sessions) -> bool:
     if not is_page(scope["path"]):
         return False
     cookies = cookie_parser("; ".join(Headers(scope=scope).getlist("cookie")))
-    return sessions.knows(session_of(cookies))
+    return bool(sessions.of(cookies))
 
 
 def _unfit(scope: Scope, headers: Headers) -> Refusal | None:
@@ -285,6 +285,11 @@ def _has_token(headers: Headers, token: str) -> bool:
 def calendar_secret(token: str) -> str:
     """Return what the calendar's own address bears: made of the token, of which it tells nothing."""
     return hmac.new(token.encode(), b"calendar of applications", hashlib.sha256).hexdigest()
+
+
+def calendar_address(token: str) -> str:
+    """Return the address that a calendar program subscribes to; `token` is the server's, "" for none."""
+    return f"/calendar/{calendar_secret(token)}.ics" if token else "/applications.ics"
 
 
 def _is_calendar(scope: Scope, token: str) -> bool:

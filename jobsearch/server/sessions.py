@@ -11,17 +11,24 @@ import time
 from collections import OrderedDict
 from collections.abc import Mapping
 
-COOKIE = "jobsearch"
-COOKIE_OVER_TLS = "__Host-jobsearch"  # which no other port, path or subdomain can set (RFC 6265bis, 4.1.3.2)
 LASTS_SECONDS = 30 * 24 * 3_600
 _MOST = 100
 
 
 class Sessions:
-    """The sessions of one server."""
+    """The sessions of one server.
 
-    def __init__(self) -> None:
-        """Begin without any."""
+    Attributes:
+        cookie: the name of the cookie that holds a session's name. A cookie knows no port, so each instance
+            has its own.
+        cookie_over_tls: same, which no other path or subdomain can set (RFC 6265bis, 4.1.3.2).
+
+    """
+
+    def __init__(self, instance: str = "") -> None:
+        """Begin without any; `instance` tells this server's cookies from those of others on the same host."""
+        mark = hashlib.sha256(instance.encode(errors="replace")).hexdigest()[:8]
+        self.cookie, self.cookie_over_tls = f"jobsearch-{mark}", f"__Host-jobsearch-{mark}"
         self._secret = secrets.token_bytes(32)
         self._ends: OrderedDict[bytes, float] = OrderedDict()
 
@@ -42,6 +49,11 @@ class Sessions:
         ends = self._ends.get(_hashed(name))
         return ends is not None and time.monotonic() < ends
 
+    def of(self, cookies: Mapping[str, str]) -> str:
+        """Return the name of the session that goes on and that a request claims, or "" if there is none."""
+        claimed = (cookies.get(name, "") for name in (self.cookie_over_tls, self.cookie))
+        return next((name for name in claimed if self.knows(name)), "")
+
     def form_token(self, name: str) -> str:
         """Return what forms bear that are sent in a session; "" is for whoever needs no login."""
         return hmac.new(self._secret, name.encode(errors="replace"), hashlib.sha256).hexdigest()
@@ -49,11 +61,6 @@ class Sessions:
     def is_form_token(self, token: str, name: str) -> bool:
         """Tell whether a form of this session, made by this process, bears that token."""
         return hmac.compare_digest(token.encode(errors="replace"), self.form_token(name).encode())
-
-
-def session_of(cookies: Mapping[str, str]) -> str:
-    """Return the name of the session that a request claims, "" for none."""
-    return cookies.get(COOKIE_OVER_TLS) or cookies.get(COOKIE) or ""
 
 
 def _hashed(name: str) -> bytes:

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from jobsearch.domain.application import MOST_NOTE, SILENT_DAYS, Event, Stage
 from jobsearch.presentation.calendar import to_ics
-from jobsearch.server.guard import calendar_secret
+from jobsearch.server.guard import calendar_address, calendar_secret
 from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS, WRITING, Allowed, Cached, Instance, KeyInPath
 from jobsearch.server.problems import OF_A_BODY, responses
 from jobsearch.services.applications.listing import (
@@ -96,8 +96,7 @@ def applications(
 ) -> Listed:
     """List the applications by what is due next: stage, age of the last event, follow-ups."""
     found = list_applications(settings, everything=listing.everything, days=listing.days, cache=cache)
-    own = f"/calendar/{calendar_secret(access.token)}.ics" if access.token else "/applications.ics"
-    return Listed(applications=list(found), calendar=own)
+    return Listed(applications=list(found), calendar=calendar_address(access.token))
 
 
 @router.get(

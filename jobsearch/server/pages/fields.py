@@ -27,6 +27,7 @@ class Field(NamedTuple):
     others: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     is_flag: bool = False
+    is_default: bool = False
 
 
 LABELS = {
@@ -64,7 +65,7 @@ def _field(one: Filter, asked: Asked) -> Field:
     given = asked.given.get(one.name, ())
     if one.kind is Kind.FLAG:
         value = "true" if getattr(asked.query, one.name) else ""
-        return Field(one.name, label, value=value, is_flag=True)
+        return Field(one.name, label, value=value, is_flag=True, is_default=asked.has_defaults)
     if one.kind in SEVERAL:
         return Field(one.name, label, hint, others=given, choices=one.choices)
     return Field(one.name, label, hint, value=next(iter(given), ""))

@@ -8,11 +8,13 @@ from urllib.parse import parse_qsl
 from fastapi import Depends, Request, Response
 from starlette.exceptions import HTTPException
 
+from jobsearch.server.pages.addresses import HOME, LOGIN
 from jobsearch.server.pages.render import render
-from jobsearch.server.sessions import Sessions, session_of
+from jobsearch.server.sessions import Sessions
 
 TOKEN = "csrf"  # noqa: S105 - a field's name
 NEW_TOKEN = "X-Form-Token"  # noqa: S105 - a header's name: scripts put what it holds into the forms of a page
+_OLDER = "This page was older than the server: enter the token once more."
 _MOST_FIELDS = 300  # a list has up to 200 posts
 
 
@@ -49,7 +51,7 @@ async def _read(request: Request) -> Form:
     named: Mapping[str, str] = dict(fields)
     sessions = request.app.state.sessions
     assert isinstance(sessions, Sessions)  # noqa: S101 - create_app put it there
-    if not sessions.is_form_token(named.get(TOKEN, ""), session_of(request.cookies)):
+    if not sessions.is_form_token(named.get(TOKEN, ""), sessions.of(request.cookies)):
         raise FormStale([(name, value) for name, value in fields if name != TOKEN])
     return Form(tuple((name, value) for name, value in fields if name != TOKEN))
 
@@ -70,8 +72,16 @@ Sent = Annotated[Form, Depends(_read)]
 
 
 async def ask_again(request: Request, error: Exception) -> Response:
-    """Answer a stale form: with a button that sends the same fields with a token of now."""
+    """Answer a stale form: with a button that sends the same fields to the same address with a token of now.
+
+    The token of a login is not sent back into a page: it is asked for again.
+    """
     assert isinstance(error, FormStale)  # noqa: S101 - it is what the handler is for
     sessions = request.app.state.sessions
-    headers = {NEW_TOKEN: sessions.form_token(session_of(request.cookies))}
-    return render(request, "stale.html", {"fields": error.fields}, status=403, headers=headers)
+    headers = {NEW_TOKEN: sessions.form_token(sessions.of(request.cookies))}
+    if request.url.path == LOGIN:
+        login: dict[str, object] = {"next": dict(error.fields).get("next", HOME), "wrong": _OLDER}
+        return render(request, "login.html", login, status=403, headers=headers)
+    address = f"{request.url.path}?{request.url.query}".rstrip("?")
+    context = {"fields": error.fields, "address": address}
+    return render(request, "stale.html", context, status=403, headers=headers)

@@ -45,10 +45,12 @@ def answer(here: OfList, form: Sent) -> Response:
 @router.post(f"{HOME}/undo", dependencies=[WRITING])
 def undo(here: OfList, form: Sent) -> Response:
     """Take the last answer back, unless it changed elsewhere, and show its post again."""
-    step = steps_of(here.request).take(form.get("did"))
+    steps, name = steps_of(here.request), form.get("did")
+    step = steps.get(name)
     if step is None:
         return _go_on(here, Place(form.get("key"), "", "gone"))
     taken = undo_answer(here.cache.open_store(here.settings), step.change)
+    steps.forget(name)  # not before: where the store was busy, the person tries again
     place = Place(step.key, step.earlier, "" if taken else "changed")
     return _go_on(here, place, {step.key: given(here.show(step.key))})
 

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 from jobsearch.server.pages.addresses import HOME, LOGIN, LOGOUT, own
 from jobsearch.server.pages.forms import Sent
 from jobsearch.server.pages.render import ON_EVERY_PAGE, render
-from jobsearch.server.sessions import COOKIE, COOKIE_OVER_TLS, LASTS_SECONDS, Sessions, session_of
+from jobsearch.server.sessions import LASTS_SECONDS, Sessions
 
 router = APIRouter(include_in_schema=False)
 _WRONG = "This is not the token of this server."
@@ -25,7 +25,7 @@ def _sessions(request: Request) -> Sessions:
 @router.get(LOGIN)
 def login(request: Request, to: Annotated[str, Query(alias="next")] = HOME) -> Response:
     """Ask for the token, of whoever needs one and has not given it yet."""
-    if not request.app.state.access.token or _sessions(request).knows(session_of(request.cookies)):
+    if not request.app.state.access.token or _sessions(request).of(request.cookies):
         return see_other(own(to))
     return render(request, "login.html", {"next": own(to), "wrong": ""})
 
@@ -38,12 +38,12 @@ def log_in(request: Request, form: Sent) -> Response:
         return see_other(to)
     if not _is(form.get("token").strip(), token):
         return render(request, "login.html", {"next": to, "wrong": _WRONG}, status=403)
-    answer = see_other(to)
+    answer, sessions = see_other(to), _sessions(request)
     # The guard has checked that the form's origin is this server, so that its scheme is the one in use.
     is_secure = request.headers.get("origin", "").lower().startswith("https:")
     answer.set_cookie(
-        COOKIE_OVER_TLS if is_secure else COOKIE,
-        _sessions(request).begin(),
+        sessions.cookie_over_tls if is_secure else sessions.cookie,
+        sessions.begin(),
         max_age=LASTS_SECONDS,
         path="/",
         secure=is_secure,
@@ -56,11 +56,12 @@ def log_in(request: Request, form: Sent) -> Response:
 @router.post(LOGOUT)
 def log_out(request: Request, _form: Sent) -> Response:
     """End the session; nothing of what was shown stays in the browser."""
-    _sessions(request).end(session_of(request.cookies))
+    sessions = _sessions(request)
+    sessions.end(sessions.of(request.cookies))
     answer = see_other(LOGIN)
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
-    answer.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
-    answer.delete_cookie(COOKIE_OVER_TLS, path="/", secure=True, httponly=True, samesite="strict")
+    answer.delete_cookie(sessions.cookie, path="/", httponly=True, samesite="strict")
+    answer.delete_cookie(sessions.cookie_over_tls, path="/", secure=True, httponly=True, samesite="strict")
     return answer
 
 

@@ -4,6 +4,7 @@ Everything is escaped here, and what comes of it goes through an allow-list (nh3
 lets no post write HTML of its own.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby, pairwise
@@ -61,27 +62,45 @@ def _blocks(text: str, wraps: Sequence[_Wrap]) -> Iterator[str]:
         written = text[slice(*line)].strip()
         return "" if not written else "ul" if written.startswith(_BULLET) else "p"
 
+    here = _here(lines, wraps)
     for name, group in groupby(lines, kind):
         if name == "p":
-            yield f'<p dir="auto">{"<br>".join(_inline(text, *line, wraps) for line in group)}</p>'
+            yield f'<p dir="auto">{"<br>".join(_inline(text, *line, next(here)) for line in group)}</p>'
         elif name == "ul":
-            items = (_inline(text, text.index(_BULLET, start) + 1, end, wraps) for start, end in group)
+            items = (_inline(text, text.index(_BULLET, start) + 1, end, next(here)) for start, end in group)
             yield f"<ul>{''.join(map(_item, items))}</ul>"
+        else:
+            for _line in group:
+                next(here)
 
 
 def _item(html: str) -> str:
     return f'<li dir="auto">{html.strip()}</li>'
 
 
+def _here(parts: Iterable[tuple[int, int]], wraps: Iterable[_Wrap]) -> Iterator[list[_Wrap]]:
+    """Yield, for each part of a text, in their order, the wraps that reach into it.
+
+    Each wrap is looked at where it begins and ends alone: a hostile text has a mark on each of its words.
+    """
+    waiting = deque(sorted(wraps, key=lambda one: one.start))
+    begun: list[_Wrap] = []
+    for start, end in parts:
+        begun = [one for one in begun if one.end > start]
+        while waiting and waiting[0].start < end:
+            begun.append(waiting.popleft())
+        yield [one for one in begun if one.end > start]
+
+
 def _inline(text: str, start: int, end: int, wraps: Sequence[_Wrap]) -> str:
     """Return a line, each of its parts in the tags of all that holds there."""
-    here = [one for one in wraps if one.start < end and one.end > start]
-    cuts = {start, end, *(min(max(cut, start), end) for one in here for cut in (one.start, one.end))}
-    return "".join(_part(text, *part, here) for part in pairwise(sorted(cuts)))
+    reaching = [one for one in wraps if one.start < end and one.end > start]
+    cuts = {start, end, *(min(max(cut, start), end) for one in reaching for cut in (one.start, one.end))}
+    parts = list(pairwise(sorted(cuts)))
+    return "".join(_part(text, *part, here) for part, here in zip(parts, _here(parts, reaching), strict=True))
 
 
-def _part(text: str, start: int, end: int, wraps: Iterable[_Wrap]) -> str:
-    around = [one for one in wraps if one.start <= start and end <= one.end]
+def _part(text: str, start: int, end: int, around: Sequence[_Wrap]) -> str:
     written = escape(printable(text[start:end]))
     before = "".join(one.before for one in around)
     return f"{before}{written}{''.join(one.after for one in reversed(around))}"

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 
 from jobsearch.presentation.templating import environment, rendered
 from jobsearch.server.pages.addresses import NAVIGATION, STATIC, named
-from jobsearch.server.sessions import Sessions, session_of
+from jobsearch.server.sessions import Sessions
 
 _PACKAGE = "jobsearch.server"
 # Nothing is loaded from elsewhere, nothing inline is run, and text becomes HTML in one place: htmx parses
@@ -72,11 +72,12 @@ def render(
     headers: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
     """Return a page for whoever asks: `context` is what its template shows besides the layout."""
-    sessions, session = request.app.state.sessions, session_of(request.cookies)
+    sessions = request.app.state.sessions
     assert isinstance(sessions, Sessions)  # noqa: S101 - create_app put it there
+    session = sessions.of(request.cookies)
     layout = {
         "form_token": sessions.form_token(session),
-        "has_session": sessions.knows(session),
+        "has_session": bool(session),
         "here": named(request.url.path),
     }
     return bare(template, {**layout, **context}, status=status, headers=headers)

@@ -45,10 +45,10 @@ class Steps:
         with self._lock:
             return self._steps.get(name)
 
-    def take(self, name: str) -> Step | None:
-        """Return the step of that name and forget it: it is taken back once."""
+    def forget(self, name: str) -> None:
+        """Forget the step of that name, which is taken back."""
         with self._lock:
-            return self._steps.pop(name, None)
+            self._steps.pop(name, None)
 
     def of(self, key: str, given: LabelChoice) -> str:
         """Return the name of the last step that gave this answer to a post, "" for none."""

@@ -8,11 +8,12 @@ from fastapi import APIRouter, Query, Request, Response
 
 from jobsearch.domain.application import STAGES, Event, Stage, effective
 from jobsearch.errors import UsageError
+from jobsearch.server.guard import calendar_address
 from jobsearch.server.pages.addresses import APPLICATIONS, behind
 from jobsearch.server.pages.forms import Form, Sent
 from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.render import render
-from jobsearch.server.parameters import WRITING, Cached, Instance, KeyInPath
+from jobsearch.server.parameters import WRITING, Allowed, Cached, Instance, KeyInPath
 from jobsearch.services.applications.listing import is_due, list_applications, show_application
 from jobsearch.services.applications.recording import note_event, record_unless, stage_event
 from jobsearch.services.cache import Cache
@@ -29,12 +30,20 @@ _MOST_DIGITS = 9
 
 
 @router.get(behind(APPLICATIONS))
-def applications(request: Request, settings: Instance, cache: Cached, ended: str = "") -> Response:
+def applications(
+    request: Request, settings: Instance, cache: Cached, access: Allowed, ended: str = ""
+) -> Response:
     """List the applications by what is due next, those that have ended on demand."""
     found = list_applications(settings, everything=bool(ended), cache=cache)
     now = datetime.now(UTC)
     due = {one.key for one in found if is_due(one, now)}
-    context = {"applications": found, "due": due, "ended": bool(ended), "stages": STAGES}
+    context = {
+        "applications": found,
+        "due": due,
+        "ended": bool(ended),
+        "stages": STAGES,
+        "calendar": calendar_address(access.token),
+    }
     return render(request, "applications.html", context)
 
 

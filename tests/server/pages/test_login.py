@@ -72,7 +72,7 @@ def test_the_cookie_is_kept_from_scripts_and_other_sites(locked: Server) -> None
     assert "secure" not in plain
     origin = f"https://127.0.0.1:{locked.port}"
     over_tls = log_in(locked, TOKEN, Origin=origin).headers["set-cookie"]
-    assert over_tls.startswith("__Host-jobsearch=")
+    assert over_tls.startswith("__Host-jobsearch-")
     assert "Secure" in re.split("; *", over_tls)
 
 
@@ -85,8 +85,23 @@ def test_logging_out_ends_the_session_at_the_server(locked: Server) -> None:
 
 
 def test_a_made_up_session_opens_nothing(locked: Server) -> None:
-    for name in ("jobsearch", "__Host-jobsearch"):
-        assert locked.ask("GET", "/today", Cookie=f"{name}=made-up").status == 303
+    name, _, session = cookie(log_in(locked, TOKEN)).partition("=")
+    for made_up in (f"{name}=made-up", f"__Host-{name}=made-up"):
+        assert locked.ask("GET", "/today", Cookie=made_up).status == 303
+    # One that is left from another time stands in the way of none that is good.
+    assert locked.ask("GET", "/today", Cookie=f"__Host-{name}=made-up; {name}={session}").status == 200
+
+
+def test_cookies_of_two_instances_have_names_of_their_own() -> None:
+    assert Sessions("/one").cookie != Sessions("/other").cookie
+
+
+def test_the_calendar_of_who_logs_in_needs_no_token(locked: Server) -> None:
+    session = cookie(log_in(locked, TOKEN))
+    page = locked.ask("GET", "/applications", Cookie=session, Accept="text/html")
+    address = re.search(r'href="(/calendar/[^"]+)"', page.body.decode())
+    assert address is not None
+    assert locked.get(address[1]).status == 200
 
 
 @pytest.mark.parametrize(
@@ -103,6 +118,7 @@ def test_a_form_without_its_token_is_asked_for_again_and_does_nothing(locked: Se
     answered = post(locked, "/login", {"csrf": token, "token": TOKEN, "next": "/today"})
     assert answered.status == 403
     assert "set-cookie" not in answered.headers
+    assert TOKEN.encode() not in answered.body
     fields = {"csrf": form_token(answered), "token": TOKEN, "next": "/today"}
     assert answered.headers["x-form-token"] == fields["csrf"]
     assert post(locked, "/login", fields).status == 303

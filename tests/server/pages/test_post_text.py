@@ -2,9 +2,11 @@
 
 import html
 import re
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -14,6 +16,7 @@ from jobsearch.server.pages.post_text import text_html
 from jobsearch.services.posts.full import PostInFull
 from jobsearch.text.html import Span
 
+PROMPT_SECONDS = 5
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
 POST = ListedPost(
     "remoteok:1",
@@ -99,3 +102,12 @@ def test_whatever_a_text_holds_is_words(text: str, terms: list[str]) -> None:
     assert words(found).replace("•", "").replace("\u0130", "") == seen.replace("•", "").replace(
         "\u0130", ""
     ).replace("\u202e", "")
+
+
+@pytest.mark.parametrize("joint", ["\n", " ", "\n\n"])
+def test_a_mark_on_each_word_of_a_long_text_takes_no_time(joint: str) -> None:
+    text = joint.join(["python"] * 20_000)
+    begun = time.process_time()
+    found = text_html(shown(text, Reason("python", 1.0)))
+    assert found.count("<mark") == 20_000
+    assert time.process_time() - begun < PROMPT_SECONDS

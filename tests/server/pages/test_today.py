@@ -12,6 +12,8 @@ from support.reader import FORM, Reader
 from support.serving import in_thread
 
 from jobsearch.domain.query import FILTERS
+from jobsearch.errors import StoreBusy
+from jobsearch.server.pages import judging
 from jobsearch.services.labels.transfer import set_label
 from jobsearch.settings import Settings
 
@@ -127,6 +129,19 @@ def test_defaults_of_the_config_are_shown_and_can_be_removed(own_reader: Reader,
     assert own_reader.keys(without) == of_json(own_reader, "all=true&no_defaults=true&tag=python")
 
 
+def test_a_box_that_the_config_ticks_can_be_unticked(own_reader: Reader, own: Program) -> None:
+    own.instance.joinpath("config.toml").write_text("[recommend]\nstated_salary = true\n")
+    page = own_reader.page(ALL)
+    box = re.search(r'<p class="flag">(<input type="hidden"[^>]*>)?<label>(<input [^>]*salary[^>]*>)', page)
+    assert box is not None
+    assert "checked" in box[2]
+    sent = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', box[1] or ""))  # as of an unticked box
+    ticked = 'name="stated_salary" value="true" checked'
+    unticked = f"{ALL}&{urlencode(sent)}"
+    assert ticked not in own_reader.page(unticked)
+    assert ticked in own_reader.page(f"{unticked}&stated_salary=true")
+
+
 def test_what_is_left_out_is_counted_and_listed_by_its_cause(reader: Reader) -> None:
     asked = "search=patients&min_score=0.5"
     found = reader.server.get(f"/recommendations?{asked}").json["left_out"]
@@ -205,6 +220,22 @@ def test_answers_are_taken_back_one_by_one(own_reader: Reader, given: str) -> No
     assert own_reader.label(first) == ""
     assert 'id="undo"' not in own_reader.page(back)
     assert own_reader.server.get(f"/posts/{first}").json["applied_at"] is None
+
+
+def test_an_answer_can_be_taken_back_after_the_store_was_busy(
+    own_reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, first = own_reader.page(ALL), own_reader.keys(ALL)[0]
+    page = own_reader.page(own_reader.answer(page, "yes").headers["location"])
+    with monkeypatch.context() as busy:
+        busy.setattr(judging, "undo_answer", _busy)
+        assert own_reader.send("/today/undo", page, "/today/undo").status == 503
+    own_reader.send("/today/undo", page, "/today/undo")
+    assert own_reader.label(first) == ""
+
+
+def _busy(*_given: object) -> bool:
+    raise StoreBusy(path="jobposts.db")
 
 
 def test_the_same_form_sent_twice_counts_once(own_reader: Reader) -> None:

@@ -1,5 +1,6 @@
 """The pages of the wish and of applications, which share their addresses with JSON."""
 
+import html
 import re
 
 import pytest
@@ -55,6 +56,19 @@ def test_a_form_without_its_token_keeps_nothing(browser: TestClient, forty_posts
     assert browser.post("/pages/wish", data={"text": "python"}).status_code == 403
     assert browser.post(f"/pages/applications/{KEY}", data={"stage": "applied"}).status_code == 403
     assert wish.show(forty_posts).words == ""
+
+
+def test_what_was_typed_before_a_restart_is_sent_again_by_one_press(
+    browser: TestClient, forty_posts: Settings
+) -> None:
+    asked = browser.post("/pages/wish?x=1", data={"csrf": "0" * 64, "text": "python <b>"})
+    assert asked.status_code == 403
+    action = re.search(r'<form method="post" action="([^"]+)"', asked.text)
+    assert action is not None
+    fields = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', asked.text)
+    sent = browser.post(html.unescape(action[1]), data={name: html.unescape(text) for name, text in fields})
+    assert (action[1], sent.status_code) == ("/pages/wish?x=1", 200)
+    assert wish.show(forty_posts).words == "python <b>"
 
 
 def test_an_application_is_listed_shown_and_goes_on(browser: TestClient, forty_posts: Settings) -> None:
