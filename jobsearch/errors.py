@@ -239,7 +239,7 @@ class ConfigMalformed(InstanceError):
 
 
 class ExaminationRuns(InstanceError):
-    """An examination is running already, and one at a time is enough: wait until it is done."""
+    """An examination is already running: wait until it is done."""
 
 
 class ExaminationNotStarted(InstanceError):
@@ -441,7 +441,7 @@ class SourceUnknown(UsageError):
 
 
 class ConfigChanged(UsageError):
-    """That cannot be done like this: config.toml was changed meanwhile. Nothing was written: look again."""
+    """That cannot be done: config.toml was changed in the meantime. Nothing was written: look at it again."""
 
 
 class ExperienceEmpty(UsageError):

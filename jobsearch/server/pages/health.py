@@ -39,7 +39,7 @@ _DONE_AT = {
 
 @router.get(HEALTH)
 def health(request: Request, settings: Instance, cache: Cached) -> Response:
-    """Show what a look of a second finds, and what the last long one found."""
+    """Show what a look of a second finds, and what the last full check found besides."""
     return _page(request, settings, cache)
 
 
@@ -112,7 +112,7 @@ def _page(request: Request, settings: Settings, cache: Cache, said: str = "") ->
 
 
 def _more(found: Iterable[Finding], now: Sequence[Finding]) -> list[Finding]:
-    """Return what a long look found besides what a short one does, what is wrong first."""
+    """Return what a full check found besides what a quick one does, what is wrong first."""
     more = [one for one in found if one not in now and one.subject not in _CHANGES_BY_ITSELF]
     return sorted(more, key=lambda one: one.fine)
 

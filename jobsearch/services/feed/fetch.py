@@ -75,7 +75,7 @@ def fetch_new(
     with nullcontext() if files else alone(settings):
         outcome = read_files(run, files, sources) if files else ask_sources(run, sources, progress)
         until = monotonic() + _PATIENCE_SECONDS
-        progress("Reading and scoring what came")
+        progress("Reading and scoring new posts")
         visited = () if files else _visit_pages(settings, until, ASKING_SECONDS - (monotonic() - begun))
     found = total(outcome.results)
     odd = warnings.of_odd_fields(outcome.odd_fields)
