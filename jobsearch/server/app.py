@@ -17,6 +17,7 @@ from jobsearch.server.connections import allow_descriptors
 from jobsearch.server.guard import Guard
 from jobsearch.server.lanes import concurrency_limits
 from jobsearch.server.pages import (
+    board,
     configured,
     files,
     first_run,
@@ -64,6 +65,7 @@ _ROUTERS = (
     left_out.router,
     first_run.router,
     wished.router,
+    board.router,
     tracked.router,
     followed.router,
     health.router,

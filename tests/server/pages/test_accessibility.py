@@ -31,6 +31,8 @@ PAGES = {
     "wish": "/wish?text=python",
     "applications": "/applications?ended=yes",
     "training": "/training",
+    "board": "/applications/board",
+    "statistics": "/applications/stats",
     "guide": "/guide?q=proxy",
     "a page of the guide": "/guide/boards",
     "settings": "/settings",
