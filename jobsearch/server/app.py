@@ -33,6 +33,9 @@ from jobsearch.server.pages import (
     wished,
     words,  # noqa: F401 - it has the filters of the templates
 )
+from jobsearch.server.pages import (
+    careers as careers_page,
+)
 from jobsearch.server.pages.addresses import first_part
 from jobsearch.server.pages.by_accept import ByAccept
 from jobsearch.server.pages.steps import Steps
@@ -71,6 +74,7 @@ _ROUTERS = (
     health.router,
     manual.router,
     taught.router,
+    careers_page.router,
     configured.router,
     login.router,
     files.router,

@@ -31,6 +31,8 @@ PAGES = {
     "wish": "/wish?text=python",
     "applications": "/applications?ended=yes",
     "training": "/training",
+    "careers": "/careers",
+    "a title": "/careers?title=python%20engineer",
     "board": "/applications/board",
     "statistics": "/applications/stats",
     "guide": "/guide?q=proxy",
