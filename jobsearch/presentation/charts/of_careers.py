@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jobsearch.careers.occupations.matching import Occupation
     from jobsearch.services.careers import SkillsOfTitle
     from jobsearch.services.demand import DemandOfYear
-    from jobsearch.services.occupations import Fitting
+    from jobsearch.services.occupations import Fitting, TitleInFull
     from jobsearch.services.stats import Salaries
 
 _LINES = 6
@@ -59,6 +59,12 @@ def _titles(found: "Fitting", number: int) -> BarChart:
         _PROBABILITY,
         tuple(bars),
     )
+
+
+def of_title_in_full(found: "TitleInFull", years: Sequence["DemandOfYear"]) -> tuple[Chart, ...]:
+    """Return the skills of a title, where it was learned, and the demand for it, where years are given."""
+    skills = of_skills(found.learned) if found.learned and found.learned.posts else ()
+    return (*skills, *([demand(years)] if years else []))
 
 
 def of_title(found: Sequence["Occupation"]) -> BarChart:
@@ -128,7 +134,7 @@ def pay(found: Sequence["Salaries"], *, of: str = "") -> tuple[QuartileChart, ..
 def _pay_in(currency: str, groups: Iterable["Salaries"], of: str) -> QuartileChart:
     those = sorted((one for one in groups if one.currency == currency), key=lambda one: -one.posts)[:_GROUPS]
     bars = (Quartiles(_named(one, of), one.posts, one.low, one.median, one.high, currency) for one in those)
-    unit = currency or "a currency that the posts do not name"
+    unit = currency or "$"  # whose, the posts do not say
     return QuartileChart(
         f"Pay for a year{f' of {of}' if of else ''}, in {unit}",
         "The middle half of what posts state themselves, with a line at the median. "

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from jobsearch.errors import CareersNotTrained, CareersUnusable, JobSearchError, TitleUnknown
 from jobsearch.files.resumes.read import LONGEST
 from jobsearch.presentation.charts.figures import Chart
-from jobsearch.presentation.charts.of_careers import demand, of_experience, of_skills, of_title, pay
+from jobsearch.presentation.charts.of_careers import of_experience, of_title, of_title_in_full, pay
 from jobsearch.server.pages.addresses import CAREERS
 from jobsearch.server.pages.forms import Sent
 from jobsearch.server.pages.render import render
@@ -63,11 +63,8 @@ def _of_title(request: Request, settings: Settings, cache: Cache, title: str) ->
         found = title_in_full(settings, title, cache)
     except (CareersNotTrained, TitleUnknown) as error:
         return _page(request, settings, cache, title=title, problem=str(error), status=404)
-    charts: list[Chart] = []
-    if found.learned and found.learned.posts:
-        charts += of_skills(found.learned)
-    charts += [demand(by_year(settings, title, cache)), *_pay_of(settings, cache, title, found)]
-    charts.append(of_title(occupations_of(title, _NUMBER).results))
+    years = by_year(settings, title, cache)
+    charts = (*of_title_in_full(found, years), *_pay_of(settings, cache, title, found))
     return _page(request, settings, cache, title=title, charts=charts, found=found, missing=found.missing)
 
 
@@ -102,6 +99,7 @@ def _page(  # noqa: PLR0913 - what a page shows besides its forms
         "longest": LONGEST,
         "charts": charts,
         "found": found,
+        "named": of_title(occupations_of(title, _NUMBER).results) if found else None,
         "missing": missing,
         "problem": problem,
         "learned": _learned(settings, cache),
