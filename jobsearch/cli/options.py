@@ -17,6 +17,14 @@ from jobsearch.text.characters import one_line
 ReportOrJson = Annotated[
     Literal["report", "json"], typer.Option("--output", "-o", help="json has every figure.")
 ]
+ReportOrPicture = Annotated[
+    Literal["report", "json", "svg"],
+    typer.Option("--output", "-o", help="json has every figure, svg the pictures."),
+]
+TableOrPicture = Annotated[
+    Literal["table", "json", "svg"],
+    typer.Option("--output", "-o", help="json has every figure, svg the pictures."),
+]
 
 
 _LEFT_OUT = "Something in the store is damaged and was left out: run doctor to see what."

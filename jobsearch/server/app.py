@@ -17,6 +17,7 @@ from jobsearch.server.connections import allow_descriptors
 from jobsearch.server.guard import Guard
 from jobsearch.server.lanes import concurrency_limits
 from jobsearch.server.pages import (
+    board,
     configured,
     files,
     first_run,
@@ -32,6 +33,9 @@ from jobsearch.server.pages import (
     tracked,
     wished,
     words,  # noqa: F401 - it has the filters of the templates
+)
+from jobsearch.server.pages import (
+    careers as careers_page,
 )
 from jobsearch.server.pages.addresses import first_part
 from jobsearch.server.pages.by_accept import ByAccept
@@ -67,11 +71,13 @@ _ROUTERS = (
     left_out.router,
     first_run.router,
     wished.router,
+    board.router,
     tracked.router,
     followed.router,
     health.router,
     manual.router,
     taught.router,
+    careers_page.router,
     configured.router,
     login.router,
     files.router,

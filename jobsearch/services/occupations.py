@@ -9,6 +9,7 @@ from jobsearch.careers.occupations.skills import NamedSkill, skills
 from jobsearch.errors import CareersNotTrained, ExperienceEmpty, ExperienceUnknown, TitleEmpty, TitleUnknown
 from jobsearch.files.resumes.sections import about_work
 from jobsearch.services import careers
+from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.careers import SimilarJob, SkillsOfTitle
 from jobsearch.settings import Settings
 from jobsearch.text.characters import printable
@@ -123,7 +124,7 @@ class TitleInFull:
         return learned | occupation
 
 
-def title_in_full(settings: Settings, title: str) -> TitleInFull:
+def title_in_full(settings: Settings, title: str, cache: NoCache = UNCACHED) -> TitleInFull:
     """Return what a title asks for.
 
     Raises TitleEmpty, CareersUnusable; TitleUnknown or CareersNotTrained where no occupation has its words.
@@ -134,7 +135,7 @@ def title_in_full(settings: Settings, title: str) -> TitleInFull:
     occupation = occupations().rank(printable(title), 1).best if is_spelled else None
     learned, missing = None, ""
     try:
-        learned = careers.skills(settings, title)
+        learned = careers.skills(settings, title, cache)
     except (CareersNotTrained, TitleUnknown) as error:
         if occupation is None:
             raise
@@ -144,12 +145,14 @@ def title_in_full(settings: Settings, title: str) -> TitleInFull:
     return TitleInFull(learned, missing, occupation, tuple(described), tuple(tools))
 
 
-def fitting(settings: Settings, experiences: Sequence[str], number: int = USUAL) -> Fitting:
+def fitting(
+    settings: Settings, experiences: Sequence[str], number: int = USUAL, cache: NoCache = UNCACHED
+) -> Fitting:
     """Return the learned titles that experiences fit, and the occupations, known before any training.
 
     Raises ExperienceEmpty, CareersUnusable, and ExperienceUnknown for texts without a word that is known.
     """
-    titles, missing = _learned(settings, experiences)
+    titles, missing = _learned(settings, experiences, cache)
     try:
         found = resembling(experiences, number)
     except ExperienceUnknown:
@@ -162,9 +165,11 @@ def fitting(settings: Settings, experiences: Sequence[str], number: int = USUAL)
     )
 
 
-def _learned(settings: Settings, experiences: Sequence[str]) -> tuple[tuple[SimilarJob, ...], str]:
+def _learned(
+    settings: Settings, experiences: Sequence[str], cache: NoCache
+) -> tuple[tuple[SimilarJob, ...], str]:
     try:
-        return careers.similar_jobs(settings, experiences), ""
+        return careers.similar_jobs(settings, experiences, cache=cache), ""
     except CareersNotTrained as error:
         return (), f"Occupations alone. {error}"
     except ExperienceUnknown:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from support.careers import trade_elements
 from support.feeds import body
+from support.pictures import pictures_of
 from support.process import Program
 
 from jobsearch.cli.tables.careers import feedback_sentence
@@ -281,3 +282,25 @@ def test_an_answer_wakes_no_scikit_learn(trades: Program) -> None:
     assert "jobsearch.careers.model" in done.err
     assert " sklearn" not in done.err
     assert " scipy" not in done.err
+
+
+def test_similar_titles_are_drawn_as_they_are_listed(trades: Program) -> None:
+    done = trades.run("careers", "similar-jobs", "kept the ledger", "-o", "svg")
+    assert (done.status, done.err) == (0, "")
+    rows = json.loads(trades.run("careers", "similar-jobs", "kept the ledger", "-o", "json").out)["results"]
+    picture = pictures_of(done.out)["Titles that fit"]
+    across = picture.across()
+    lengths = [across.number(float(one.get("width", ""))) for one in picture.all("rect", "box")]
+    assert lengths == pytest.approx([one["probability"] for one in rows], abs=0.005)
+
+
+def test_skills_are_drawn_as_they_are_listed(trades: Program) -> None:
+    done = trades.run("careers", "skills", "accountant", "--by", "year", "-o", "svg")
+    assert (done.status, done.err) == (0, "")
+    rows = json.loads(trades.run("careers", "skills", "accountant", "-o", "json").out)["skills"]
+    drawn = pictures_of(done.out)
+    picture = drawn["Skills that posts of accountant name"]
+    across = picture.across()
+    lengths = [across.number(float(one.get("width", ""))) for one in picture.all("rect", "box")]
+    assert lengths == pytest.approx([one["share"] for one in rows], abs=0.005)
+    assert {"Skills of accountant over the years", "Demand by year"} <= set(drawn)

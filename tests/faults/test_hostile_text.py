@@ -80,7 +80,7 @@ RUNS: dict[str, list[Run]] = {
         Run(("labels", "set", TYPED, "no"), 2),
         Run(("labels", "set", KEY, TYPED), 2),
     ],
-    "train": [Run(("train",)), Run(("train", "-o", "json"))],
+    "train": [Run(("train",)), Run(("train", "-o", "json")), Run(("train", "-o", "svg"))],
     "recommend": [
         Run(("recommend", "--all", "--columns", COLUMNS)),
         Run(("recommend", "--no-defaults", "--all", "--pick"), keys="\x1b[B\x1b[Bynoq"),
@@ -135,7 +135,7 @@ RUNS: dict[str, list[Run]] = {
         Run(("applications", "read", "MAIL", "--yes")),
         Run(("applications", "read", "BROKEN"), 1),
     ],
-    "applications stats": [Run(("applications", "stats"))],
+    "applications stats": [Run(("applications", "stats")), Run(("applications", "stats", "-o", "svg"))],
     "show": [
         *(Run(("show", f"remoteok:{number}")) for number in (3, 7, 13)),
         Run(("show", "remoteok:13", "-o", "json")),
@@ -146,6 +146,7 @@ RUNS: dict[str, list[Run]] = {
         Run(("status",)),
         Run(("status", "--rejected")),
         Run(("status", "--config")),
+        Run(("status", "-o", "svg")),
         Run(("--instance", NAMED, "status")),
         *(Run(("status", wrong), 2) for wrong in WRONG),
     ],
@@ -178,9 +179,14 @@ RUNS: dict[str, list[Run]] = {
     "careers train": [Run(("careers", "train"))],
     "careers similar-jobs": [
         Run(("careers", "similar-jobs", f"ledger {TYPED}")),
+        Run(("careers", "similar-jobs", f"ledger {TYPED}", "-o", "svg")),
         Run(("careers", "similar-jobs", f"{NAMED}.pdf"), 1),
     ],
-    "careers skills": [Run(("careers", "skills", "nurse")), Run(("careers", "skills", TYPED), 1)],
+    "careers skills": [
+        Run(("careers", "skills", "nurse")),
+        Run(("careers", "skills", "nurse", "--by", "year", "-o", "svg")),
+        Run(("careers", "skills", TYPED), 1),
+    ],
     "careers occupation": [
         Run(("careers", "occupation", f"nurse {TYPED}")),
         Run(("careers", "occupation", "--from", "TITLES")),

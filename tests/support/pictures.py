@@ -59,6 +59,13 @@ class Picture:
         return [(across.number(float(x)), down.number(float(y))) for x, y in places]
 
 
+def pictures_of(file: str) -> dict[str, Picture]:
+    """Return the pictures of a file, by their titles."""
+    root = ET.fromstring(file.replace(' xmlns="http://www.w3.org/2000/svg"', ""))
+    found = [Picture(ET.tostring(one, encoding="unicode")) for one in root.findall("svg")]
+    return {one.root[0].text or "": one for one in found}
+
+
 def _is_upright(line: ET.Element) -> bool:
     return line.get("x1") == line.get("x2")
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from jobsearch.cli.options import Key, Panel, settings_of
+from jobsearch.cli.options import Key, Panel, ReportOrPicture, settings_of
 from jobsearch.domain.application import SILENT_DAYS, Stage
 
 Output = Annotated[
@@ -274,13 +274,18 @@ def read(
 
 def stats(
     context: typer.Context,
-    output: Annotated[
-        Literal["report", "json"], typer.Option("--output", "-o", help="json has every figure.")
-    ] = "report",
+    output: ReportOrPicture = "report",
 ) -> None:
     """Show what your applications teach: by week, from stage to stage, days to answer, by board and score."""
-    from jobsearch.cli.console import print_report
+    from jobsearch.cli.console import print_report, write
     from jobsearch.cli.tables.application_stats import report
     from jobsearch.services.applications.stats import application_stats
 
-    print_report(application_stats(settings_of(context)), output, report)
+    found = application_stats(settings_of(context))
+    if output == "svg":
+        from jobsearch.presentation.charts.of_applications import of_stats
+        from jobsearch.presentation.charts.svg import standalone
+
+        write(standalone(of_stats(found)))
+    else:
+        print_report(found, output, report)

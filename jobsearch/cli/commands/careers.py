@@ -1,12 +1,16 @@
 """The commands about careers: titles that fit an experience, skills that a title asks for."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from jobsearch.cli.options import Panel, ReportOrJson, settings_of
+from jobsearch.cli.options import Panel, ReportOrJson, TableOrPicture, settings_of
+
+if TYPE_CHECKING:
+    from jobsearch.presentation.charts.figures import Chart
 
 TableOrJson = Annotated[
     Literal["table", "json"], typer.Option("--output", "-o", help="json has every figure.")
@@ -65,12 +69,13 @@ def similar_jobs(
         ),
     ] = None,
     number: Annotated[int, typer.Option("-n", "--number", min=1, help="Show at most this many.")] = 10,
-    output: TableOrJson = "table",
+    output: TableOrPicture = "table",
 ) -> None:
     """List the titles that fit an experience, the most probable first."""
     from jobsearch.cli.console import out, say, write
     from jobsearch.cli.tables import occupations as rendering
     from jobsearch.files.resume import read_experience
+    from jobsearch.presentation.charts.of_careers import of_experience
     from jobsearch.presentation.data import to_json
     from jobsearch.services.occupations import fitting
 
@@ -80,6 +85,8 @@ def similar_jobs(
     found = fitting(settings_of(context), [read_experience(one) for one in given], number)
     if output == "json":
         write(to_json(found.data))
+    elif output == "svg":
+        _draw(of_experience(found, number))
     else:
         out().print(rendering.fitting(found, number))
     if found.missing:
@@ -90,12 +97,13 @@ def skills(
     context: typer.Context,
     title: Annotated[str, typer.Argument(metavar="TITLE", help="A job title, as posts have it.")],
     by: Annotated[Literal["year"] | None, typer.Option(help="Shares, demand and pay for each year.")] = None,
-    output: TableOrJson = "table",
+    output: TableOrPicture = "table",
 ) -> None:
     """List the skills that the posts of a title ask for, and those that ESCO and O*NET name."""
     from jobsearch.cli.console import out, say, write
     from jobsearch.cli.tables import careers as rendering
     from jobsearch.cli.tables.occupations import demand, in_full
+    from jobsearch.presentation.charts.of_careers import of_title_in_full
     from jobsearch.presentation.data import to_json
     from jobsearch.services.demand import by_year
     from jobsearch.services.occupations import title_in_full
@@ -104,6 +112,9 @@ def skills(
     years = by_year(settings_of(context), title) if by else ()
     if output == "json":
         write(to_json(found.data | ({"years": [asdict(one) for one in years]} if by else {})))
+        return
+    if output == "svg":
+        _draw(of_title_in_full(found, years))
         return
     if found.learned:
         out().print(rendering.skills(found.learned, by_year=by == "year"))
@@ -238,3 +249,10 @@ def forget(
 
     careers.forget(settings_of(context), number)
     say(f"Experience {number} was removed; the next careers train learns without it")
+
+
+def _draw(charts: "Sequence[Chart]") -> None:
+    from jobsearch.cli.console import write
+    from jobsearch.presentation.charts.svg import standalone
+
+    write(standalone(charts))

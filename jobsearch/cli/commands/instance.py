@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from jobsearch.cli.options import Panel, settings_of
+from jobsearch.settings import Settings
 
 
 def register(app: typer.Typer) -> None:
@@ -28,7 +29,8 @@ def status(
         bool, typer.Option("--config", help="List every setting, its value and where it comes from.")
     ] = False,
     output: Annotated[
-        Literal["table", "json"], typer.Option("--output", "-o", help="json is for scripts.")
+        Literal["table", "json", "svg"],
+        typer.Option("--output", "-o", help="json is for scripts; svg has the pictures."),
     ] = "table",
 ) -> None:
     """Show how things stand and what to do next."""
@@ -38,6 +40,9 @@ def status(
     from jobsearch.services.instance import status as service
 
     settings = settings_of(context)
+    if output == "svg":
+        _draw(settings, is_listing=config or rejected)
+        return
     if config:
         said = service.configuration(settings)
         write(to_json([asdict(one) for one in said])) if output == "json" else out().print(
@@ -50,6 +55,23 @@ def status(
         return
     stands = service.status(settings)
     write(to_json(asdict(stands))) if output == "json" else out().print(standing(stands))
+
+
+def _draw(settings: Settings, *, is_listing: bool) -> None:
+    from datetime import datetime
+
+    from jobsearch.cli.console import write
+    from jobsearch.presentation.charts.of_status import new_a_day
+    from jobsearch.presentation.charts.of_training import of_learned
+    from jobsearch.presentation.charts.svg import standalone
+    from jobsearch.services.instance.status import status as how_it_stands
+    from jobsearch.services.training.learned import learned
+
+    if is_listing:
+        raise typer.BadParameter("there is no picture of a list", param_hint="--output")
+    today = datetime.now().astimezone().date()
+    counts = how_it_stands(settings).feed.new_a_day
+    write(standalone([new_a_day(counts, today), *of_learned(learned(settings))]))
 
 
 def doctor(

@@ -2,7 +2,7 @@
 
 import typer
 
-from jobsearch.cli.options import Panel, ReportOrJson, settings_of
+from jobsearch.cli.options import Panel, ReportOrPicture, settings_of
 
 
 def register(app: typer.Typer) -> None:
@@ -14,14 +14,21 @@ def register(app: typer.Typer) -> None:
 
 def train(
     context: typer.Context,
-    output: ReportOrJson = "report",
+    output: ReportOrPicture = "report",
 ) -> None:
     """Learn from your labels, report how well that went, and score every post."""
-    from jobsearch.cli.console import print_report, working
+    from jobsearch.cli.console import print_report, working, write
 
     with working("Waking scikit-learn") as progress:
         from jobsearch.cli.tables.training import report
         from jobsearch.services.training.train import train as learn
 
         result = learn(settings_of(context), progress)
-    print_report(result, output, report)
+    if output == "svg":
+        from jobsearch.presentation.charts.of_training import of_learned
+        from jobsearch.presentation.charts.svg import standalone
+        from jobsearch.services.training.learned import learned
+
+        write(standalone(of_learned(learned(settings_of(context)))))
+    else:
+        print_report(result, output, report)

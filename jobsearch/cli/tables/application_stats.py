@@ -8,9 +8,12 @@ from rich.text import Text
 
 from jobsearch.cli.console import plain
 from jobsearch.domain.posting import source_name
+from jobsearch.presentation.charts.blocks import bar
 from jobsearch.presentation.outcomes import count
 from jobsearch.services.applications.stats import ApplicationStats
 from jobsearch.services.rates import FEWEST, Rate
+
+_BAR = 10  # columns
 
 
 def report(stats: ApplicationStats) -> RenderableType:
@@ -33,8 +36,9 @@ def report(stats: ApplicationStats) -> RenderableType:
 
 
 def _table(heading: str, rates: Iterable[Rate]) -> Table:
-    table = Table(heading, "Cases", "Of them", "Rate", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table = Table(heading, "Cases", "Of them", "Rate", "", box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for one in rates:
         shown = "" if one.rate is None else f"{one.rate:.0%} ({one.low:.0%} to {one.high:.0%})"
-        table.add_row(plain(one.name), f"{one.cases:,}", f"{one.hits:,}", shown)
+        drawn = Text("" if one.rate is None else bar(one.rate, _BAR), "green")
+        table.add_row(plain(one.name), f"{one.cases:,}", f"{one.hits:,}", shown, drawn)
     return table

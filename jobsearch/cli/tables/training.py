@@ -1,6 +1,6 @@
 """The report of a training."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -10,10 +10,15 @@ from jobsearch.cli.console import plain
 from jobsearch.cli.tables.careers import learned_sentence
 from jobsearch.learning.calibration import Bin
 from jobsearch.learning.evaluation import TOP, ClassReport, Evaluation, Ranking
+from jobsearch.learning.gains import Gain
+from jobsearch.presentation.labeling import bars
 from jobsearch.presentation.outcomes import count
 from jobsearch.presentation.time import local
 from jobsearch.presentation.training import answers, rests_on
 from jobsearch.services.training.train import Change, TrainingReport
+
+_BARS = 20
+_FINE = 100  # parts of a post: gains are means over orders
 
 
 def report(result: TrainingReport) -> RenderableType:
@@ -70,6 +75,7 @@ def _evaluation(evaluation: Evaluation) -> list[RenderableType]:
     return [
         Text(f"\nOn labeled posts it had not seen ({evaluation.folds}-fold cross-validation):\n"),
         _rankings(evaluation),
+        *([_curves(evaluation.curve)] if evaluation.curve else []),
         Text(),
         _classes(evaluation),
         *([_reliability(evaluation.reliability)] if evaluation.reliability else []),
@@ -83,6 +89,16 @@ def _rankings(evaluation: Evaluation) -> Table:
         table.add_row(name, *_figures(ranking), _first_ten(ranking, evaluation))
     table.add_row("at random", f"{evaluation.chance:.2f}", "", "")
     return table
+
+
+def _curves(curve: Sequence[Gain]) -> Text:
+    """Return how soon each order has shown the wanted posts, as bars from the first posts to the last."""
+    places = curve[:: -(-len(curve) // _BARS)]
+    return Text.assemble(
+        "\nWanted posts shown, from the first posts to the last:\n",
+        *("by taste      ", (bars([round(_FINE * one.by_taste) for one in places]), "green"), "\n"),
+        *("newest first  ", bars([round(_FINE * one.newest_first) for one in places])),
+    )
 
 
 def _figures(ranking: Ranking) -> tuple[str, str]:

@@ -31,7 +31,7 @@ STYLE = """\
 .chart .reference { --own: var(--dim); stroke-dasharray: 4 4; }
 .chart .line { stroke: var(--own); stroke-width: 2; }
 .chart .dot { fill: var(--own); }
-.chart .box { fill: var(--s0); }
+.chart .box { fill: var(--s0); fill-opacity: .6; }
 .chart .below { fill: var(--s1); }
 .chart .interval { stroke: var(--ink); stroke-width: 1.5; }
 .chart .median { stroke: var(--ink); stroke-width: 2.5; }

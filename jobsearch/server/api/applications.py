@@ -22,6 +22,7 @@ from jobsearch.services.applications.listing import (
 )
 from jobsearch.services.applications.planned import planned
 from jobsearch.services.applications.recording import Correction, Recorded, correct, record
+from jobsearch.services.applications.stats import ApplicationStats, application_stats
 from jobsearch.services.cache import Cache
 from jobsearch.settings import Settings
 from jobsearch.text.moments import YEARS
@@ -97,6 +98,12 @@ def applications(
     """List the applications by what is due next: stage, age of the last event, follow-ups."""
     found = list_applications(settings, everything=listing.everything, days=listing.days, cache=cache)
     return Listed(applications=list(found), calendar=calendar_address(access.token))
+
+
+@router.get("/applications/stats", operation_id="application_stats", responses=responses())
+def stats(settings: Instance, cache: Cached) -> ApplicationStats:
+    """Tell what the applications teach; no rate stands on fewer than ten cases."""
+    return application_stats(settings, cache)
 
 
 @router.get(

@@ -14,6 +14,7 @@ from jobsearch.server.pages.here import Here
 from jobsearch.server.pages.post_text import text_html, title_html
 from jobsearch.server.pages.render import render
 from jobsearch.server.pages.steps import steps_of
+from jobsearch.services.gap import beside
 from jobsearch.services.posts.full import PostInFull, given
 
 _LONGEST = 200
@@ -66,6 +67,7 @@ def of_post(here: Here, shown: PostInFull | None, place: Place, after: str) -> d
         "did": place.did,
         "history": here.history(shown) if shown else (),
         "step": steps_of(here.request).get(place.did),
+        "gap": beside(here.settings, shown.post.title, shown.description, here.cache) if shown else None,
         "note": NOTES.get(place.note, ""),
     }
 

@@ -213,3 +213,41 @@ if (one("#keys")) {
 
 // Says so when the server does not answer; browsers have it on this machine and over TLS only.
 navigator.serviceWorker?.register(WORKER, { scope: "/" }).catch(() => { /* then the browser says so */ })
+
+// The board: a card is moved by its form, whether a button, a key or a drag sends that.
+function moveCard(card, stage) {
+  const select = one("select[name=stage]", card)
+  if (!select || ![...select.options].some((option) => option.value === stage)) return
+  select.value = stage
+  select.form.requestSubmit()
+}
+if (one("#board")) {
+  const columns = all("#board .column"), stages = columns.map((column) => column.dataset.stage)
+  let dragged = null
+  document.addEventListener("dragstart", ({ target, dataTransfer }) => {
+    dragged = target.closest?.(".card[draggable]") ?? null
+    if (dragged) dataTransfer.setData("text/plain", dragged.id) // Firefox drags nothing without data
+  })
+  for (const column of columns) {
+    column.addEventListener("dragover", (event) => {
+      if (!dragged || column.contains(dragged)) return
+      event.preventDefault()
+      column.classList.add("over")
+    })
+    column.addEventListener("dragleave", () => column.classList.remove("over"))
+    column.addEventListener("drop", (event) => {
+      event.preventDefault()
+      column.classList.remove("over")
+      if (dragged) moveCard(dragged, column.dataset.stage)
+      dragged = null
+    })
+  }
+  document.addEventListener("keydown", (event) => {
+    const card = event.target.closest(".card"), step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    if (!card || !step || !event.shiftKey || event.repeat || event.target.matches("select")) return
+    event.preventDefault()
+    moveCard(card, stages[stages.indexOf(card.closest(".column").dataset.stage) + step])
+  })
+  const moved = new URLSearchParams(location.search).get("moved")
+  if (moved) one("a", document.getElementById(moved) ?? document.body)?.focus()
+}

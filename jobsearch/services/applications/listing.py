@@ -47,6 +47,7 @@ class Application:
         url: the post's own page.
         note: the last note.
         interview: which interview the stage is, None for others.
+        last_event: the number of the last event of its history.
 
     """
 
@@ -64,6 +65,7 @@ class Application:
     url: str
     note: str
     interview: int | None = None
+    last_event: int = 0
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,7 @@ def _application(
         url=post.url,
         note=_last_note(happened),
         interview=of_stage.interview,
+        last_event=events[-1].number,
     )
 
 

@@ -1,0 +1,148 @@
+"""The pictures of titles, skills and pay."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from jobsearch.presentation.charts.figures import (
+    Axis,
+    Bar,
+    BarChart,
+    Chart,
+    Line,
+    LineChart,
+    Point,
+    QuartileChart,
+    Quartiles,
+)
+from jobsearch.presentation.outcomes import count
+
+if TYPE_CHECKING:
+    from jobsearch.careers.occupations.matching import Occupation
+    from jobsearch.services.careers import SkillsOfTitle
+    from jobsearch.services.demand import DemandOfYear
+    from jobsearch.services.occupations import Fitting, TitleInFull
+    from jobsearch.services.stats import Salaries
+
+_LINES = 6
+_CURRENCIES = 3
+_GROUPS = 15
+FEWEST_PAID = 5  # posts with stated pay, below which no quartiles are drawn
+_PROBABILITY = Axis("probability", "share", 0)
+_SHARE = Axis("of its posts", "share", 0)
+
+
+def of_experience(found: "Fitting", number: int) -> tuple[Chart, ...]:
+    """Return the learned titles that an experience fits, where there are any, and the occupations."""
+    charts: list[Chart] = []
+    if found.titles:
+        charts.append(_titles(found, number))
+    if found.occupations:
+        charts.append(
+            _likely("Occupations that fit", "Of all of ESCO, by their descriptions.", found.occupations)
+        )
+    return tuple(charts)
+
+
+def _titles(found: "Fitting", number: int) -> BarChart:
+    shown = found.titles[:number]
+    rest = sum(one.probability for one in found.titles[number:])
+    described = (
+        f" All {count(len(found.titles) - number, 'other title')} together have {rest:.0%}." if rest else ""
+    )
+    bars = (
+        Bar(one.title, one.probability, note=one.occupation.label if one.occupation else "") for one in shown
+    )
+    return BarChart(
+        "Titles that fit",
+        f"The probability of each title that your stored posts have taught, and its occupation.{described}",
+        _PROBABILITY,
+        tuple(bars),
+    )
+
+
+def of_title_in_full(found: "TitleInFull", years: Sequence["DemandOfYear"]) -> tuple[Chart, ...]:
+    """Return the skills of a title, where it was learned, and the demand for it, where years are given."""
+    skills = of_skills(found.learned) if found.learned and found.learned.posts else ()
+    return (*skills, *([demand(years)] if years else []))
+
+
+def of_title(found: Sequence["Occupation"]) -> BarChart:
+    """Return the occupations that a title may name."""
+    return _likely("What a title names", "The probability of each occupation of ESCO, by its names.", found)
+
+
+def _likely(title: str, description: str, found: Iterable["Occupation"]) -> BarChart:
+    bars = tuple(Bar(one.label, one.probability, note=f"ISCO {one.isco}") for one in found)
+    return BarChart(title, description, _PROBABILITY, bars)
+
+
+def of_skills(found: "SkillsOfTitle") -> tuple[Chart, ...]:
+    """Return the skills that the posts of a title name, and the first of them over the years."""
+    return advertised(found), over_the_years(found)
+
+
+def advertised(found: "SkillsOfTitle") -> BarChart:
+    """Return the share of a title's posts that name each skill, the most telling first."""
+    return BarChart(
+        f"Skills that posts of {found.title} name",
+        f"The share of {count(found.posts, 'post')}, the most telling skills first.",
+        _SHARE,
+        tuple(Bar(one.phrase, one.share) for one in found.skills),
+    )
+
+
+def over_the_years(found: "SkillsOfTitle") -> LineChart:
+    """Return the shares of the first six skills in each year that has enough posts."""
+    years = sorted(found.by_year)
+    lines = (
+        Line(
+            one.phrase,
+            tuple(
+                Point(year, one.by_year.get(year, 0.0), count(found.by_year[year], "post")) for year in years
+            ),
+        )
+        for one in found.skills[:_LINES]
+    )
+    return LineChart(
+        f"Skills of {found.title} over the years",
+        "The share of each year's posts that name a skill, for years with enough posts.",
+        Axis("year", "year"),
+        Axis("of the year's posts", "share", 0),
+        tuple(lines) if years else (),
+    )
+
+
+def demand(found: Sequence["DemandOfYear"]) -> BarChart:
+    """Return how many posts each year has, with the part of all posts."""
+    bars = tuple(Bar(str(one.year), one.posts, note=f"{one.share:.1%} of all posts") for one in found)
+    return BarChart("Demand by year", "Stored posts of the title.", Axis("posts", "count", 0), bars)
+
+
+def pay(found: Sequence["Salaries"], *, of: str = "") -> tuple[QuartileChart, ...]:
+    """Return the quartiles of stated pay: of a title (`of`) by seniority, else of all titles.
+
+    A picture has one currency, so that nothing on one axis is of different worth; those of most posts first.
+    """
+    groups = [one for one in found if one.posts >= FEWEST_PAID and (not of or one.title == of)]
+    posts: Counter[str] = Counter()
+    for one in groups:
+        posts[one.currency] += one.posts
+    return tuple(_pay_in(currency, groups, of) for currency, _posts in posts.most_common(_CURRENCIES))
+
+
+def _pay_in(currency: str, groups: Iterable["Salaries"], of: str) -> QuartileChart:
+    those = sorted((one for one in groups if one.currency == currency), key=lambda one: -one.posts)[:_GROUPS]
+    bars = (Quartiles(_named(one, of), one.posts, one.low, one.median, one.high, currency) for one in those)
+    unit = currency or "$"  # whose, the posts do not say
+    return QuartileChart(
+        f"Pay for a year{f' of {of}' if of else ''}, in {unit}",
+        "The middle half of what posts state themselves, with a line at the median. "
+        f"Groups with fewer than {FEWEST_PAID} such posts are left out.",
+        Axis(f"a year, {currency}" if currency else "a year", "money"),
+        tuple(bars),
+    )
+
+
+def _named(one: "Salaries", of: str) -> str:
+    return (one.seniority or "no level named") if of else " ".join(filter(None, (one.seniority, one.title)))

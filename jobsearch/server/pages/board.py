@@ -1,0 +1,125 @@
+"""Applications as a board by stage, where cards are moved, and what the applications teach."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request, Response
+
+from jobsearch.domain.application import STAGES, Event, Stage
+from jobsearch.errors import ApplicationOver, NothingToCorrect, UsageError
+from jobsearch.presentation.charts.of_applications import of_stats
+from jobsearch.presentation.outcomes import job_name
+from jobsearch.server.pages.addresses import APPLICATIONS, behind
+from jobsearch.server.pages.forms import Form, Sent
+from jobsearch.server.pages.login import see_other
+from jobsearch.server.pages.render import render
+from jobsearch.server.parameters import WRITING, Cached, Instance
+from jobsearch.services.applications.listing import Application, list_applications
+from jobsearch.services.applications.recording import Correction, correct, record_unless
+from jobsearch.services.applications.stats import application_stats
+from jobsearch.services.cache import Cache
+from jobsearch.services.rates import FEWEST
+from jobsearch.settings import Settings
+
+router = APIRouter(include_in_schema=False)
+BOARD = f"{APPLICATIONS}/board"
+_MOST = 50  # cards of a stage: the list has all
+_MOST_DIGITS = 9
+_LATER = (
+    "Something else was recorded of it since the board was shown, so nothing was recorded now. "
+    "The board below is as it stands."
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A stage: its first applications, and how many more there are."""
+
+    stage: Stage
+    cards: Sequence[Application]
+    more: int
+
+
+@router.get(behind(BOARD))
+def board(
+    request: Request, settings: Instance, cache: Cached, moved: Annotated[str, Query(max_length=300)] = ""
+) -> Response:
+    """Show the applications by stage; `moved` names the one that was moved last, which can be taken back."""
+    return _page(request, settings, cache, moved=moved)
+
+
+@router.post(f"{behind(BOARD)}/move", dependencies=[WRITING])
+def move(request: Request, settings: Instance, cache: Cached, form: Sent) -> Response:
+    """Record the stage that a card is moved to, as of now.
+
+    The form names the last event that the board knew: where there is a later one, nothing is recorded.
+    """
+    key, seen, now = form.get("key"), _number(form), datetime.now(UTC)
+    event = Event(0, _stage(form.get("stage")), now, now)
+    try:
+        recorded = record_unless(settings, key, event, lambda before: _last(before) != seen, cache)
+    except ApplicationOver as error:
+        return _page(request, settings, cache, problem=str(error))
+    if recorded is None:
+        return _page(request, settings, cache, problem=_LATER)
+    return see_other(f"{BOARD}?{urlencode({'moved': key})}")
+
+
+@router.post(f"{behind(BOARD)}/take-back", dependencies=[WRITING])
+def take_back(request: Request, settings: Instance, cache: Cached, form: Sent) -> Response:
+    """Take the last move back: the history keeps that as well."""
+    try:
+        correct(settings, form.get("key"), _number(form), Correction(take_back=True), cache)
+    except NothingToCorrect:
+        return _page(request, settings, cache, problem="That move was taken back already.")
+    return see_other(BOARD)
+
+
+@router.get(behind(f"{APPLICATIONS}/stats"))
+def statistics(request: Request, settings: Instance, cache: Cached) -> Response:
+    """Show what the applications teach, as pictures and numbers."""
+    found = application_stats(settings, cache)
+    context = {"stats": found, "charts": of_stats(found), "fewest": FEWEST}
+    return render(request, "application_stats.html", context)
+
+
+def _last(events: Sequence[Event]) -> int:
+    return events[-1].number if events else 0
+
+
+def _page(
+    request: Request, settings: Settings, cache: Cache, *, moved: str = "", problem: str = ""
+) -> Response:
+    found = list_applications(settings, cache=cache)
+    last = next((one for one in found if one.key == moved), None)
+    context = {
+        "columns": [_column(stage, found) for stage in STAGES],
+        "stages": STAGES,
+        "moved": last,
+        "moved_name": job_name(last.title, last.company) or last.key if last else "",
+        "problem": problem,
+    }
+    return render(request, "board.html", context, status=409 if problem else 200)
+
+
+def _column(stage: Stage, found: Sequence[Application]) -> Column:
+    those = [one for one in found if one.stage == stage]
+    return Column(stage, those[:_MOST], len(those[_MOST:]))
+
+
+def _stage(word: str) -> Stage:
+    for one in STAGES:
+        if one == word:
+            return one
+    raise UsageError(cause=f"{word[:40]!r} is no stage: use {', '.join(STAGES)}")
+
+
+def _number(form: Form) -> int:
+    """Return the number of the event that was seen last; raises UsageError where a form lacks it."""
+    text = form.get("seen")
+    if not (text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS):
+        raise UsageError(cause="the form does not say which event it saw last")
+    return int(text)

@@ -1,0 +1,116 @@
+"""Careers: titles that fit an experience; what a title asks for, pays and is."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from jobsearch.errors import CareersNotTrained, CareersUnusable, JobSearchError, TitleUnknown
+from jobsearch.files.resumes.read import LONGEST
+from jobsearch.presentation.charts.figures import Chart
+from jobsearch.presentation.charts.of_careers import of_experience, of_title, of_title_in_full, pay
+from jobsearch.server.pages.addresses import CAREERS
+from jobsearch.server.pages.forms import Sent
+from jobsearch.server.pages.render import render
+from jobsearch.server.parameters import Cached, Instance
+from jobsearch.services import wish
+from jobsearch.services.cache import Cache
+from jobsearch.services.careers import titles
+from jobsearch.services.demand import by_year
+from jobsearch.services.occupations import TitleInFull, fitting, title_in_full
+from jobsearch.services.occupations import of_title as occupations_of
+from jobsearch.services.stats import Salaries, salaries
+from jobsearch.settings import Settings
+from jobsearch.text.characters import one_line
+from jobsearch.titles.parse import parse
+
+router = APIRouter(include_in_schema=False)
+_LONGEST = 200
+_NUMBER = 10
+
+
+@router.get(CAREERS)
+def careers(
+    request: Request,
+    settings: Instance,
+    cache: Cached,
+    title: Annotated[str, Query(max_length=_LONGEST)] = "",
+) -> Response:
+    """Show what a title asks for and pays; without one, the learned titles and what posts pay."""
+    title = one_line(title)
+    if title:
+        return _of_title(request, settings, cache, title)
+    return _page(request, settings, cache, charts=pay(_salaries(settings, cache)))
+
+
+@router.post(CAREERS)
+def similar(request: Request, settings: Instance, cache: Cached, form: Sent) -> Response:
+    """Show the titles and occupations that an experience fits; nothing is stored."""
+    is_kept = form.get("do") == "kept"
+    text = wish.kept(settings, cache).resume if is_kept else form.get("text")[:LONGEST]
+    typed = "" if is_kept else text
+    try:
+        found = fitting(settings, [text], _NUMBER, cache)
+    except JobSearchError as error:
+        return _page(request, settings, cache, text=typed, problem=str(error), status=422)
+    return _page(
+        request, settings, cache, text=typed, charts=of_experience(found, _NUMBER), missing=found.missing
+    )
+
+
+def _of_title(request: Request, settings: Settings, cache: Cache, title: str) -> Response:
+    try:
+        found = title_in_full(settings, title, cache)
+    except (CareersNotTrained, TitleUnknown) as error:
+        return _page(request, settings, cache, title=title, problem=str(error), status=404)
+    years = by_year(settings, title, cache)
+    charts = (*of_title_in_full(found, years), *_pay_of(settings, cache, title, found))
+    return _page(request, settings, cache, title=title, charts=charts, found=found, missing=found.missing)
+
+
+def _pay_of(settings: Settings, cache: Cache, title: str, found: TitleInFull) -> Sequence[Chart]:
+    every, names = _salaries(settings, cache), [parse(title).name]
+    if found.learned:
+        names.append(found.learned.title)
+    return next((charts for name in names if (charts := pay(every, of=name))), ())
+
+
+def _salaries(settings: Settings, cache: Cache) -> list[Salaries]:
+    every: list[Salaries] = cache.cached(settings, "salaries", lambda: salaries(settings, cache))
+    return every
+
+
+def _page(  # noqa: PLR0913 - what a page shows besides its forms
+    request: Request,
+    settings: Settings,
+    cache: Cache,
+    *,
+    title: str = "",
+    text: str = "",
+    charts: Sequence[Chart] = (),
+    found: TitleInFull | None = None,
+    missing: str = "",
+    problem: str = "",
+    status: int = 200,
+) -> Response:
+    context = {
+        "title": title,
+        "text": text,
+        "longest": LONGEST,
+        "charts": charts,
+        "found": found,
+        "named": of_title(occupations_of(title, _NUMBER).results) if found else None,
+        "missing": missing,
+        "problem": problem,
+        "learned": _learned(settings, cache),
+        "has_resume": bool(wish.kept(settings, cache).resume),
+    }
+    return render(request, "careers.html", context, status=status)
+
+
+def _learned(settings: Settings, cache: Cache) -> Sequence[object]:
+    """Return the learned titles, those with most posts first; none before a training."""
+    try:
+        return sorted(titles(settings, cache), key=lambda one: (-one.posts, one.title))
+    except (CareersNotTrained, CareersUnusable):
+        return ()

@@ -1,0 +1,184 @@
+"""The page of careers: its pictures say what the services say."""
+
+import html
+import re
+from typing import Any
+from urllib.parse import quote_plus
+
+import pytest
+from starlette.testclient import TestClient
+from support.feeds import body, element
+from support.pictures import Picture
+from support.process import Program
+
+from jobsearch.presentation.charts.of_careers import pay
+from jobsearch.presentation.charts.svg import inline
+from jobsearch.server.app import create_app
+from jobsearch.services import careers, wish
+from jobsearch.services.feed.fetch import fetch_new
+from jobsearch.services.occupations import fitting, of_title
+from jobsearch.services.stats import Salaries
+from jobsearch.settings import Access, Settings
+
+HTML = {"Accept": "text/html"}
+DID = "kept the ledger, the accounts and the payroll of a bakery"
+RESUME = "CURRICULUM VITAE\n\nEXPERIENCE\n" + "\n".join(
+    f"20{year} Data engineer at Acme: I wrote pipelines in Python and ran Kafka for many teams of the company"
+    for year in range(10, 22)
+)
+HOSTILE = '"><script>alert(1)</script>'
+
+
+def client(settings: Settings) -> TestClient:
+    app = create_app(settings, Access())
+    return TestClient(app, base_url="http://127.0.0.1:8000", client=("127.0.0.1", 50_000), headers=HTML)
+
+
+@pytest.fixture(scope="module")
+def learned(both_models: Program) -> Settings:
+    """An instance that has learned titles."""
+    return Settings(both_models.instance)
+
+
+@pytest.fixture(scope="module")
+def person(learned: Settings) -> TestClient:
+    """Somebody at a browser there, who stores nothing."""
+    return client(learned)
+
+
+def pictures(page: str) -> dict[str, Picture]:
+    found = [Picture(one) for one in re.findall(r"<svg class=\"chart\".*?</svg>", page, re.DOTALL)]
+    return {one.root[0].text or "": one for one in found}
+
+
+def lengths(picture: Picture) -> list[float]:
+    across = picture.across()
+    return [across.number(float(one.get("width", ""))) for one in picture.all("rect", "box")]
+
+
+def ask(person: TestClient, **fields: str) -> Any:
+    token = re.search(r'name="csrf" value="([^"]+)"', person.get("/careers").text)
+    assert token is not None
+    return person.post("/careers", data={"csrf": token[1], **fields})
+
+
+def test_an_experience_gets_its_titles_and_occupations(person: TestClient, learned: Settings) -> None:
+    page = ask(person, text=DID).text
+    found = fitting(learned, [DID], 10)
+    drawn = pictures(page)
+    titles, occupations = drawn["Titles that fit"], drawn["Occupations that fit"]
+    assert lengths(titles) == pytest.approx([one.probability for one in found.titles[:10]], abs=0.01)
+    assert lengths(occupations) == pytest.approx([one.probability for one in found.occupations], abs=0.01)
+    assert found.titles[0].title in titles.texts
+    assert DID in html.unescape(page)  # so that it can be changed
+
+
+def test_a_title_has_its_skills_and_what_they_were_over_the_years(
+    person: TestClient, learned: Settings
+) -> None:
+    title = careers.titles(learned)[0].title
+    page = person.get("/careers", params={"title": title}).text
+    found, drawn = careers.skills(learned, title), pictures(page)
+    assert lengths(drawn[f"Skills that posts of {title} name"]) == pytest.approx(
+        [one.share for one in found.skills], abs=0.01
+    )
+    years = drawn[f"Skills of {title} over the years"]
+    down = years.down()
+    dots = [round(down.number(float(one.get("cy", ""))), 2) for one in years.all("circle")]
+    expected = [one.by_year[year] for one in found.skills[:6] for year in sorted(found.by_year)]
+    assert dots == pytest.approx(expected, abs=0.01)
+    named = drawn["What a title names"]
+    assert lengths(named) == pytest.approx([one.probability for one in of_title(title).results], abs=0.01)
+    assert "what ESCO and O*NET say" in page
+
+
+def test_it_lists_the_learned_titles(person: TestClient, learned: Settings) -> None:
+    page = person.get("/careers").text
+    for one in careers.titles(learned):
+        assert f'href="/careers?title={quote_plus(one.title)}"' in page
+
+
+def test_pay_has_a_picture_for_each_currency_and_none_for_few_posts() -> None:
+    found = [
+        Salaries("nurse", "", "USD", 9, 50_000, 60_000, 70_000),
+        Salaries("nurse", "senior", "USD", 5, 70_000, 85_000, 90_000),
+        Salaries("nurse", "", "EUR", 30, 40_000, 45_000, 52_000),
+        Salaries("nurse", "junior", "USD", 4, 1, 2, 3),
+        Salaries("baker", "", "USD", 50, 20_000, 30_000, 40_000),
+    ]
+    euro, dollar = pay(found, of="nurse")
+    assert [(one.name, one.cases) for one in euro.groups] == [("no level named", 30)]
+    assert [one.name for one in dollar.groups] == ["no level named", "senior"]
+    picture = Picture(inline(dollar))
+    across = picture.across()
+    middles = [across.number(float(one.get("x1", ""))) for one in picture.all("line", "median")]
+    assert middles == pytest.approx([60_000, 85_000], abs=500)
+    assert [one.name for one in pay(found)[0].groups] == ["baker", "nurse", "senior nurse"]
+
+
+def test_stated_pay_is_drawn_and_made_up_pay_is_not(settings: Settings) -> None:
+    posts = [
+        element(
+            number,
+            position="Nurse",
+            description=f"<p>We pay ${60 + number},000 a year.</p>" if number < 7 else "<p>Good pay.</p>",
+            salary_min=900_000 if number >= 7 else 0,
+            salary_max=990_000 if number >= 7 else 0,
+        )
+        for number in range(1, 13)
+    ]
+    settings.instance.mkdir()
+    (settings.instance / "feed.json").write_bytes(body(posts))
+    fetch_new(settings, [settings.instance / "feed.json"])
+    person = client(settings)
+    person.get("/careers?title=nurse")  # which reads what the posts state
+    drawn = pictures(client(settings).get("/careers?title=nurse").text)
+    (name,) = [title for title in drawn if title.startswith("Pay for a year of nurse")]
+    picture = drawn[name]
+    assert picture.across().number(float(picture.all("line", "median")[0].get("x1", ""))) == pytest.approx(
+        63_500, abs=300
+    )
+
+
+def test_before_any_training_occupations_are_known(forty_posts: Settings) -> None:
+    person = client(forty_posts)
+    empty = person.get("/careers").text
+    assert "No titles are learned from your posts yet" in empty
+    assert "Occupations that fit" in pictures(ask(person, text=DID).text)
+    assert "What a title names" in pictures(person.get("/careers?title=accountant").text)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\x00", "qzxv jkwq", HOSTILE])
+def test_what_fits_nothing_is_said_and_harmless(person: TestClient, text: str) -> None:
+    answered = ask(person, text=text)
+    assert answered.status_code in {200, 422}
+    assert "<script>alert" not in answered.text
+
+
+@pytest.mark.parametrize("title", ["qzxv jkwq", HOSTILE, "\x1b[31m", "x" * 200, "/", "%"])
+def test_a_title_that_nobody_has_is_said_and_harmless(person: TestClient, title: str) -> None:
+    answered = person.get("/careers", params={"title": title})
+    assert answered.status_code in {200, 404}
+    assert "<script>alert" not in answered.text
+    assert "\x1b" not in answered.text
+
+
+def test_an_experience_is_taken_with_its_token_alone(person: TestClient) -> None:
+    assert person.post("/careers", data={"text": DID}).status_code == 403
+
+
+def test_with_a_kept_resume_posts_say_what_it_shows(settings: Settings) -> None:
+    posts = [element(1, position="Data Engineer", description="<p>You know Python, Kafka and Terraform.</p>")]
+    settings.instance.mkdir()
+    (settings.instance / "feed.json").write_bytes(body(posts))
+    fetch_new(settings, [settings.instance / "feed.json"])
+    person = client(settings)
+    assert "Beside your résumé" not in person.get("/today?post=remoteok:1").text
+    wish.keep(settings, RESUME)
+    page = client(settings).get("/today?post=remoteok:1").text
+    shown, _, missing = page.partition("Beside your résumé")[2].partition("It does not name")
+    assert "Python" in shown
+    assert "Kafka" in shown
+    assert "Terraform" in missing.partition("</dl>")[0]
+    assert "By the résumé that you keep" in person.get("/careers").text
+    assert "Occupations that fit" in pictures(ask(person, do="kept").text)
