@@ -20,7 +20,7 @@ def ask(settings: Settings, known: Answers) -> Answers:
 
     What cannot be understood is said and asked again; the end of the input skips what is left.
     """
-    say("Three questions. Enter skips one; Ctrl+C ends this, and nothing is kept.")
+    say("Three questions. Enter skips one; Ctrl+C quits and keeps nothing.")
     say("To look around first, run `demo`, or `demo --profession nurse`: both have invented posts.")
     if not known.wish:
         question = "What do you seek? A line, or a résumé's file:"
