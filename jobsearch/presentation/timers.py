@@ -11,8 +11,9 @@ KINDS = {"systemd": "systemd", "cron": "cron", "launchd": "launchd", "windows": 
 
 
 def timer_sentence(timer: "TimerState") -> str:
-    """Return "cron, daily at 08:00; last run 2026-11-27 08:00, went well"."""
-    return f"{KINDS[timer.kind]}, {timer.runs}; last run {last_sentence(timer.last)}"
+    """Return "cron, daily at 08:00, next 2026-11-28 08:00; last run 2026-11-27 08:00, went well"."""
+    kind, following = KINDS[timer.kind], local(timer.next_at)
+    return f"{kind}, {timer.runs}, next {following}; last run {last_sentence(timer.last)}"
 
 
 def last_sentence(last: "LastRun | None") -> str:

@@ -174,7 +174,10 @@ RUNS: dict[str, list[Run]] = {
     ],
     "schedule status": [Run(("schedule", "status"))],
     "schedule remove": [Run(("schedule", "remove", TYPED), 2)],
-    "schedule run": [Run(("schedule", "run", TYPED), 2), Run(("schedule", "run"), 1)],
+    "schedule run": [
+        *(Run(("schedule", "run", wrong), 2) for wrong in WRONG[:2]),
+        Run(("schedule", "run"), 1),
+    ],
     "mcp": [Run(("mcp", TYPED), 2), Run(("--instance", NAMED, "mcp", TYPED), 2)],
     "careers train": [Run(("careers", "train"))],
     "careers similar-jobs": [

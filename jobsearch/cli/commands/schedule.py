@@ -97,9 +97,11 @@ def run(
 ) -> None:
     """Fetch and send now, as the timer does."""
     from jobsearch.cli.console import complain, say
+    from jobsearch.services.schedule.running import PAUSES
     from jobsearch.services.schedule.running import run as go
 
-    done = go(settings_of(context), if_due=if_due)
+    is_watched = sys.stderr.isatty()  # then the person may try again themselves
+    done = go(settings_of(context), if_due=if_due, pauses=() if is_watched else PAUSES)
     if done.left_out:
         say(done.left_out)
     for step in done.steps:

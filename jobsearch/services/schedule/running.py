@@ -3,7 +3,8 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +22,8 @@ from jobsearch.store.sqlite.lock import exclusive_if_possible
 _SECONDS = 1_800.0  # a fetch ends itself long before
 _LONGEST = 4_000  # characters of a step in the log
 
+PAUSES = (60.0, 300.0)
+NOT_CONNECTED = "the next fetch-new will try again"  # of the sentence of NotConnected alone
 RUNS_ALREADY = "Another run of the timer, or a fetch, is under way: this one is left out."
 
 
@@ -50,9 +53,12 @@ class TimerRun:
 Start = Callable[[tuple[str, ...], Mapping[str, str]], tuple[int, str]]
 
 
-def run(settings: Settings, start: Start | None = None, *, if_due: bool = False) -> TimerRun:
+def run(
+    settings: Settings, start: Start | None = None, *, if_due: bool = False, pauses: Sequence[float] = PAUSES
+) -> TimerRun:
     """Fetch and send, unless another run or a fetch is under way; with `if_due`, unless nothing is due.
 
+    While no board can be reached it waits for the seconds of `pauses`, in turn, and tries again.
     Raises InstanceUnusable or FileUnwritable where the instance cannot be written to.
     """
     plan = kept.schedule(settings)
@@ -66,7 +72,7 @@ def run(settings: Settings, start: Start | None = None, *, if_due: bool = False)
             return TimerRun((), RUNS_ALREADY)
         if a_fetch_runs(settings):
             return TimerRun((), RUNS_ALREADY)
-        return _run(settings, plan, start or start_process, now)
+        return _run(settings, plan, start or start_process, now, pauses)
 
 
 def _is_due(settings: Settings, plan: Schedule, now: datetime) -> bool:
@@ -74,9 +80,11 @@ def _is_due(settings: Settings, plan: Schedule, now: datetime) -> bool:
     return plan.plan.is_due(max(last.began_at, plan.installed_at) if last else plan.installed_at, now)
 
 
-def _run(settings: Settings, plan: Schedule | None, start: Start, began: datetime) -> TimerRun:
+def _run(
+    settings: Settings, plan: Schedule | None, start: Start, began: datetime, pauses: Sequence[float]
+) -> TimerRun:
     environment = {**(plan.environment if plan else {}), **os.environ}
-    steps = [_step(settings, ("fetch-new",), start, environment)]
+    steps = [_fetch(settings, start, environment, pauses)]
     if (plan is None or plan.sends) and _anybody(settings):
         steps.append(_step(settings, ("notify", "send"), start, environment))
     done = TimerRun(tuple(steps))
@@ -85,6 +93,17 @@ def _run(settings: Settings, plan: Schedule | None, start: Start, began: datetim
     else:
         kept.forget(settings)
     return done
+
+
+def _fetch(settings: Settings, start: Start, environment: Mapping[str, str], pauses: Sequence[float]) -> Step:
+    """Fetch; after a sleep the network may be away for some minutes, so then once more after each pause."""
+    step = _step(settings, ("fetch-new",), start, environment)
+    for seconds in pauses:
+        if not step.status or NOT_CONNECTED not in step.said:
+            break
+        time.sleep(seconds)
+        step = _step(settings, ("fetch-new",), start, environment)
+    return step
 
 
 def _step(settings: Settings, words: tuple[str, ...], start: Start, environment: Mapping[str, str]) -> Step:

@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from jobsearch.errors import FeedUnreachable, NotConnected
 from jobsearch.services.feed.alone import alone
 from jobsearch.services.schedule import kept
 from jobsearch.services.schedule.kept import LastRun, Schedule
 from jobsearch.services.schedule.plan import plan
-from jobsearch.services.schedule.running import RUNS_ALREADY, TimerRun, run, start_process
+from jobsearch.services.schedule.running import NOT_CONNECTED, RUNS_ALREADY, TimerRun, run, start_process
 from jobsearch.settings import Settings
 from jobsearch.store.sqlite.lock import exclusive
 
@@ -71,6 +72,20 @@ def test_a_failure_is_remembered_and_messages_are_sent_all_the_same(installed: S
     last = kept.last_run(installed)
     assert last is not None
     assert last.problem == done.problem
+
+
+def test_a_network_that_comes_late_after_a_sleep_is_waited_for(settings: Settings) -> None:
+    away = str(NotConnected(url="https://a.example", cause="no network"))
+    assert NOT_CONNECTED in away
+    assert NOT_CONNECTED not in str(FeedUnreachable(url="https://a.example", cause="x"))
+    starts = Starts(1, away)
+    assert run(settings, starts, pauses=(0.0, 0.0)).problem == f"fetch-new: {away}"
+    assert starts.started == ["fetch-new"] * 3
+    comes = iter([(1, away), (0, "1 new")])
+    assert run(settings, lambda _command, _environment: next(comes), pauses=(0.0, 0.0)).problem == ""
+    other = Starts(1, "Remote OK answered with status 403.")
+    run(settings, other, pauses=(0.0, 0.0))
+    assert other.started == ["fetch-new"]
 
 
 def test_nobody_is_sent_to_where_there_is_nobody(settings: Settings) -> None:
