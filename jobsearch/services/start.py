@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from jobsearch.boards.board import Source
+from jobsearch.boards.board import Board, Source
 from jobsearch.boards.registry import BOARDS, source_named
 from jobsearch.config import read_config, set_value
 from jobsearch.errors import FeedError, NoPosts, UsageError
@@ -19,7 +19,7 @@ from jobsearch.services.recommend.recommend import Recommendations, recommend
 from jobsearch.services.recommend.untrained import ranked_or_every
 from jobsearch.services.sources.changing import follow, remove_source
 from jobsearch.settings import Settings
-from jobsearch.store import counts, scores, sources, wishes
+from jobsearch.store import sources
 from jobsearch.store.sqlite.engine import connect, reading
 
 
@@ -31,7 +31,7 @@ class BoardChoice:
         name: as in `--source`.
         title: how the board asks to be named.
         covers: what one finds there.
-        followed: whether it is followed if nothing else is said.
+        followed: whether it is followed now, or by an instance that begins.
 
     """
 
@@ -48,7 +48,7 @@ class Answers:
     Attributes:
         wish: what they seek, in a line or as the text of a résumé; "" for nothing.
         lives_in: the country where they live, by name or code; "" for nothing.
-        sources: which sources to follow in the place of the usual ones; none for these.
+        sources: which of the boards that are offered to follow, and what else; none to change nothing.
 
     """
 
@@ -79,24 +79,20 @@ class Started:
     found: Recommendations | None
 
 
-def is_new(settings: Settings) -> bool:
-    """Tell whether an instance holds nothing yet: no post, no answer, no wish."""
-    if not settings.store_path.exists():
-        return True
-    with reading(connect(settings.store_path)) as session:
-        said = sum(counts.count_labels(session).values()) > 0 or wishes.kept(session).said_at is not None
-        return not said and not scores.any_post(session)
-
-
 def choices(settings: Settings) -> tuple[BoardChoice, ...]:
     """Return the boards to choose from, those that are followed anyway first."""
-    usual = set(settings.first_sources)
+    followed = set(_followed(settings) if settings.store_path.exists() else settings.first_sources)
     found = [
-        BoardChoice(name, board.display_name, board.covers, name in usual)
+        BoardChoice(name, board.display_name, board.covers, name in followed)
         for name, board in BOARDS.items()
-        if not board.account
+        if _is_offered(board)
     ]
     return tuple(sorted(found, key=lambda one: not one.followed))
+
+
+def _is_offered(board: Board) -> bool:
+    """Tell whether `start` asks about a board: the others need a company, a feed or a mailbox."""
+    return not board.account
 
 
 def source_name(text: str) -> str:
@@ -118,6 +114,7 @@ def start(
     said = cleaned(answers.wish) if answers.wish.strip() else ""
     if answers.wish.strip() and not said:
         raise UsageError(cause="there is nothing to read in what you seek")
+    read_config(settings.config_path)  # whose faults come before anything is kept
     refused = wish.keep(settings, said).refused if said else ()
     if code:
         set_value(settings.config_path, "me", "lives_in", code)
@@ -130,9 +127,11 @@ def start(
 
 
 def _follow_only(settings: Settings, chosen: Iterable[Source]) -> None:
+    """Follow what was chosen, and none of the other boards that were offered; what was not stays followed."""
     names = {source.name for source in chosen}
+    offered = {name for name, board in BOARDS.items() if _is_offered(board)}
     for name in _followed(settings):
-        if name not in names:
+        if name in offered - names:
             remove_source(settings, name)
     for source in chosen:
         follow(settings, source)

@@ -5,14 +5,15 @@ from support.feeds import body, element, tasteful
 from support.sources import BoardServer, boards_serving, failing, himalayas_pages, remoteok_posts
 
 from jobsearch.config import read_config
-from jobsearch.errors import ConfigMalformed, SourceUnknown, UsageError
+from jobsearch.errors import ConfigMalformed, FeedUnreachable, SourceUnknown, UsageError
 from jobsearch.services import wish
-from jobsearch.services.start import Answers, choices, is_new, start
+from jobsearch.services.sources.changing import add_source, remove_source
+from jobsearch.services.sources.listing import list_sources
+from jobsearch.services.start import Answers, choices, source_name, start
 from jobsearch.settings import Settings
 
 
 def test_from_nothing_to_a_list(settings: Settings) -> None:
-    assert is_new(settings)
     with boards_serving(
         settings, remoteok=BoardServer(lambda _path: (200, {}, body(tasteful(40)[0])))
     ) as own:
@@ -23,7 +24,6 @@ def test_from_nothing_to_a_list(settings: Settings) -> None:
     assert started.found is not None
     assert "Python" in started.found.posts[0].title
     assert read_config(settings.config_path).get("me", "lives_in") == "PT"
-    assert not is_new(settings)
 
 
 def test_all_questions_may_be_skipped(settings: Settings) -> None:
@@ -55,7 +55,7 @@ def test_of_answers_with_one_that_is_wrong_none_is_kept(
 ) -> None:
     with pytest.raises(error):
         start(settings, answers)
-    assert is_new(settings)
+    assert wish.show(settings).words == ""
     assert not settings.config_path.exists()
 
 
@@ -88,9 +88,38 @@ def test_a_config_keeps_its_comments(settings: Settings) -> None:
 def test_a_config_that_is_wrong_is_left_alone(settings: Settings) -> None:
     settings.instance.mkdir()
     settings.config_path.write_text("[me\n")
-    with pytest.raises(ConfigMalformed):
-        start(settings, Answers(lives_in="DE"))
+    wish.keep(settings, "nurse")
+    for answers in (Answers("python", "DE", ("jobicy",)), Answers("python"), Answers(sources=("jobicy",))):
+        with pytest.raises(ConfigMalformed):
+            start(settings, answers)
     assert settings.config_path.read_text() == "[me\n"
+    assert wish.show(settings).words == "nurse"
+    assert followed(settings) == ["remoteok"]
+
+
+def test_what_start_does_not_offer_stays_followed(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jobsearch.services.start.fetch_new", out_of_reach)
+    others = ["greenhouse:acme", "feed:https://example.com/jobs.rss", "imaps://kim@mail.example.com/INBOX"]
+    for name in (*others, "jobicy"):
+        add_source(settings, name)
+    start(settings, Answers(sources=("himalayas",)))
+    assert followed(settings) == sorted([*map(source_name, others), "himalayas"])
+
+
+def test_the_boards_that_are_followed_are_offered_as_such(settings: Settings) -> None:
+    add_source(settings, "jobicy")
+    remove_source(settings, "remoteok")
+    assert [one.name for one in choices(settings) if one.followed] == ["jobicy"]
+
+
+def out_of_reach(_settings: Settings) -> None:
+    raise FeedUnreachable(url="https://example.com", cause="no network in this test")
+
+
+def followed(settings: Settings) -> list[str]:
+    return sorted(one.source for one in list_sources(settings))
 
 
 def test_without_a_wish_the_first_list_keeps_to_what_the_config_says(settings: Settings) -> None:

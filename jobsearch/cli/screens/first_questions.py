@@ -30,7 +30,7 @@ def ask(settings: Settings, known: Answers) -> Answers:
     if not known.sources:
         boards = choices(settings)
         for number, one in enumerate(boards, 1):
-            say(f"  {number}  {one.title} ({one.name}): {one.covers}{', usual' if one.followed else ''}")
+            say(f"  {number}  {one.title} ({one.name}): {one.covers}{', followed' if one.followed else ''}")
         question = "Which boards? Numbers or names, with commas:"
         known = replace(known, sources=_asked(question, lambda text: _boards(text, boards), ()))
     return known

@@ -9,9 +9,12 @@ from support.reader import token
 from support.sources import BoardServer, boards_serving, failing
 
 from jobsearch.config import read_config
+from jobsearch.errors import FeedUnreachable
 from jobsearch.server.app import create_app
 from jobsearch.server.guard import Access
 from jobsearch.services import wish
+from jobsearch.services.sources.changing import add_source
+from jobsearch.services.sources.listing import list_sources
 from jobsearch.settings import Settings
 
 
@@ -47,6 +50,23 @@ def test_an_empty_instance_leads_to_the_questions_and_they_to_a_list(empty: Sett
     assert "Python" in listed.text
     assert read_config(empty.config_path).get("me", "lives_in") == "PT"
     assert wish.show(empty).words == "python engineer"
+
+
+def test_what_is_followed_stays_so_when_the_page_is_sent_as_it_was_shown(
+    empty: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def out_of_reach(_settings: Settings) -> None:
+        raise FeedUnreachable(url="https://example.com", cause="no network in this test")
+
+    monkeypatch.setattr("jobsearch.services.start.fetch_new", out_of_reach)
+    for name in ("jobicy", "greenhouse:acme"):
+        add_source(empty, name)
+    browser, before = at(empty), [one.source for one in list_sources(empty)]
+    page = browser.get("/start").text
+    ticked = re.findall(r'name="source" value="([^"]+)" checked', page)
+    assert set(ticked) == {"remoteok", "jobicy"}
+    browser.post("/start", data={"csrf": token(page), "source": ticked})
+    assert [one.source for one in list_sources(empty)] == before
 
 
 def test_all_may_be_skipped(empty: Settings) -> None:
