@@ -20,6 +20,12 @@ OF_THE_COMMAND_LINE = {  # errors that end a command before it asks a service, o
     "AddressUnavailable",
     "AgentToolsNotInstalled",
     "BackupExists",
+    "ClusterNotInstalled",
+    "ClusterUnreachable",
+    "ColumnsUnknown",
+    "CorpusChanged",
+    "CorpusEmpty",
+    "LibraryMissing",
     "NotifyNotInstalled",
     "PackageMissing",
     "PageOfSeveralPosts",
@@ -29,6 +35,7 @@ OF_THE_COMMAND_LINE = {  # errors that end a command before it asks a service, o
     "ServerNotInstalled",
     "TokenMissing",
     "TokenUnfit",
+    "WorkersDie",
 }
 OPTION = re.compile(r"(?<![\w-])--?[a-z][\w-]*")
 ALL = [
