@@ -203,6 +203,21 @@ class FileTooLarge(FileError):
     """{path} holds more than {limit}, so nothing was read from it: name the file you mean."""
 
 
+class CorpusEmpty(FileError):
+    """{folder} holds no advertisements: files that end with .jsonl, .csv or .parquet (.gz, .zst) are read."""
+
+
+class ColumnsUnknown(FileError):
+    """No file in {folder} has a column for the title and one for the text of an advertisement.
+
+    The columns are: {names}. Say which they are: --column title=NAME --column text=NAME.
+    """
+
+
+class CorpusChanged(FileError):
+    """{path} changed while it was read: nothing was learned. Run this again when the files are complete."""
+
+
 class FileUnwritable(FileError):
     """{path} cannot be written: {cause}. Name a file in a folder you may write to."""
 
@@ -560,6 +575,31 @@ class NoTemporaryFile(SurroundingsError):
 
 class NoPage(SurroundingsError):
     """The post has no web address that can be opened: run fetch-new, which may correct it."""
+
+
+class LibraryMissing(SurroundingsError):
+    """Reading {what} needs a package that is not installed: `pip install 'jobsearch[{extra}]'`.
+
+    In a clone that is `pip install -e '.[{extra}]'`.
+    """
+
+
+class WorkersDie(SurroundingsError):
+    """The workers end before their work does, again and again: nothing was learned.
+
+    Often there is too little memory for so many: name fewer with --workers.
+    """
+
+
+class ClusterNotInstalled(SurroundingsError):
+    """--scheduler needs Dask: install it with `pip install 'jobsearch[cluster]'`, on the workers as well.
+
+    In a clone that is `pip install -e '.[cluster]'`.
+    """
+
+
+class ClusterUnreachable(SurroundingsError):
+    """The scheduler {address} cannot be used ({cause}): it looks like tcp://HOST:8786, with workers."""
 
 
 class ServerNotInstalled(SurroundingsError):

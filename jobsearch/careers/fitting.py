@@ -10,8 +10,9 @@ so the probabilities are calibrated on unseen posts without fitting again. tests
 measures the recipe beside the reference.
 """
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -29,7 +30,7 @@ from jobsearch.errors import NothingToLearn
 _RIDGE = 0.1  # how strong the belief in small weights of the terms is
 _MOST_TERMS = 20_000
 _FEWEST_POSTS = 2  # that a term must be in
-_MOST_POSTS = 4_000  # the fit takes the square of their number in memory and the cube in time
+MOST_POSTS = 4_000  # the fit takes the square of their number in memory and the cube in time
 _AT_ONCE = 500  # rows of products
 _MOST_JUDGED = 1_000
 _STRETCHES = (None, 200, 60, 15, 5, 2)  # words: an experience may be a whole life, a line or two words
@@ -67,34 +68,41 @@ class Fitted:
 def fit(texts: Sequence[str], titles: Sequence[str]) -> Fitted:
     """Learn from texts and the title of each; at least two titles must occur, each at least twice.
 
-    Of more than a few thousand texts some are left out: of each title the last ones, beginning with the
-    titles that have most, so let the newest come first. The same input gives the same model. Raises
-    NothingToLearn when no two texts share a word.
+    Of more than a few thousand texts some are left out, see spread(). The same input gives the same model.
+    Raises NothingToLearn when no two texts share a word.
     """
+    chosen = spread(titles, MOST_POSTS)
+    return fit_chosen(
+        [texts[place] for place in chosen], [titles[place] for place in chosen], Counter(titles)
+    )
+
+
+def fit_chosen(texts: Sequence[str], titles: Sequence[str], every: Mapping[str, int]) -> Fitted:
+    """Learn as fit() does from texts that spread() chose; `every` has the number of all texts of a title."""
     names = tuple(sorted(set(titles)))
-    chosen = spread(titles, _MOST_POSTS)
-    columns = np.array([names.index(titles[place]) for place in chosen])
+    column_of = {name: place for place, name in enumerate(names)}
+    columns = np.array([column_of[title] for title in titles])
     reader = Reader(names)
     # Read one by one, and those that are judged again: all readings at once are many times their texts.
     naming = _Naming(len(names))
     steps, rows = _fit_terms(
-        naming.counted(reader.read(words_of(texts[place])), column)
-        for place, column in zip(chosen, columns, strict=True)
+        naming.counted(reader.read(words_of(text)), column)
+        for text, column in zip(texts, columns, strict=True)
     )
     judged = np.arange(0, len(columns), -(-len(columns) // _MOST_JUDGED))
     fitted = _Linear(rows, columns, len(names), judged)
-    words = [words_of(texts[chosen[place]]) for place in judged]
+    words = [words_of(texts[place]) for place in judged.tolist()]
     trials = [
         _trial(fitted, steps, [reader.read(_stretch(one, length)) for one in words]) for length in _STRETCHES
     ]
-    counts = Counter(titles)
+    total = sum(every.values())
     model = Similarity(
         titles=names,
         terms=tuple(steps[0].get_feature_names_out().tolist()),
         rarity=steps[1].idf_.astype(np.float32),
         weights=fitted.weights,
         offsets=fitted.offsets.astype(np.float32),
-        shares=np.log([counts[name] / len(titles) for name in names]).astype(np.float32),
+        shares=np.log([every[name] / total for name in names]).astype(np.float32),
         telling=naming.telling().astype(np.float32),
         without=_GUESS,
         naming=_GUESS,
@@ -106,12 +114,10 @@ def fit(texts: Sequence[str], titles: Sequence[str]) -> Fitted:
 def spread(titles: Sequence[str], most: int) -> list[int]:
     """Return the places of at most `most` titles: the first ones of each, evenly, in their order.
 
-    One of each is kept in any case.
+    So those that are left out are the last ones of each title, beginning with the titles that have most: let
+    the newest come first. One of each is kept in any case.
     """
-    counts = Counter(titles)
-    limit = max(counts.values(), default=1)
-    while limit > 1 and sum(min(count, limit) for count in counts.values()) > most:
-        limit -= 1
+    limit = _limit(Counter(titles).values(), most)
     seen: Counter[str] = Counter()
     chosen = []
     for place, title in enumerate(titles):
@@ -119,6 +125,15 @@ def spread(titles: Sequence[str], most: int) -> list[int]:
         if seen[title] <= limit:
             chosen.append(place)
     return chosen
+
+
+def _limit(counts: Collection[int], most: int) -> int:
+    """Return how many of each title may be kept, at least 1."""
+    if sum(counts) <= most:
+        return max(counts, default=1)
+    return max(
+        1, bisect_right(range(most + 1), most, key=lambda limit: sum(min(n, limit) for n in counts)) - 1
+    )
 
 
 class _Linear:
@@ -143,6 +158,7 @@ class _Linear:
         self._less = products[judged, judged] - 2 * with_own[judged, self._own]  # of that, without the post
         products[np.diag_indices_from(products)] += _RIDGE
         self._duals, self._inverse = _solved(products, self._is - self._shares, judged)
+        del products  # the largest of all, and used up
         self.weights, self.offsets = self._by_terms()
 
     def _by_terms(self) -> tuple[NDArray[np.float32], Floats]:
@@ -270,23 +286,31 @@ def _calibrated(model: Similarity, trials: Sequence[_Trial], columns: NDArray[np
 def _weights(
     model: Similarity, trials: Sequence[_Trial], columns: NDArray[np.intp], *, naming: bool
 ) -> Floats:
-    found, answers = [], []
-    for trial in trials:  # the signals of all at once are many
-        chosen = [place for place, reading in enumerate(trial.readings) if bool(reading.named) == naming]
-        readings = [trial.readings[place] for place in chosen]
-        found.append(signals(trial.values[:, chosen], model.shares, model.telling, readings))
-        answers.append(columns[chosen])
-    return _conditional_logit(np.concatenate(found, axis=1), np.concatenate(answers))
+    chosen = [
+        [place for place, reading in enumerate(trial.readings) if bool(reading.named) == naming]
+        for trial in trials
+    ]
+    # They are many, so that they are put in one place from the beginning.
+    found = np.empty((len(_GUESS), sum(map(len, chosen)), len(model.titles)))
+    start = 0
+    for trial, places in zip(trials, chosen, strict=True):
+        readings = [trial.readings[place] for place in places]
+        end = start + len(places)
+        found[:, start:end] = signals(trial.values[:, places], model.shares, model.telling, readings)
+        start = end
+    return _conditional_logit(found, np.concatenate([columns[places] for places in chosen]))
 
 
 def _conditional_logit(found: Floats, answers: NDArray[np.intp]) -> Floats:
     """Return the weights of signals (signals, texts, titles) under which the answers are most likely."""
     texts = np.arange(len(answers))
+    rows = found.reshape(len(found), -1)
+    of_answers = found[:, texts, answers].sum(axis=1)
 
     def loss(weights: Floats) -> tuple[float, Floats]:
-        chances = softmax(np.tensordot(weights, found, axes=1))
+        chances = softmax((weights @ rows).reshape(found.shape[1:]))
         surprise = -np.log(np.maximum(chances[texts, answers], np.finfo(float).tiny)).sum()
-        slope = np.einsum("tc,stc->s", chances, found) - found[:, texts, answers].sum(axis=1)
+        slope = rows @ chances.ravel() - of_answers
         away = weights - _GUESS
         return float(surprise + _BELIEF * away @ away / 2), slope + _BELIEF * away
 

@@ -61,6 +61,10 @@ class Reader:
                 places.setdefault(title, []).append(place)
         return Reading(Counter(_terms(kept)), {title: _named(found) for title, found in places.items()})
 
+    def without_titles(self, words: Sequence[str]) -> list[str]:
+        """Return what words_of() returned without the titles."""
+        return [word for _place, word, title in self._pieces(words) if title is None]
+
     def _pieces(self, words: Sequence[str]) -> Iterator[tuple[int, str, int | None]]:
         """Yield the place of each word or title, the word (_CUT for a title), and which title."""
         singulars = [singular(word) for word in words]

@@ -8,15 +8,18 @@ as the belief beforehand (Monroe, Colaresi and Quinn 2008, "Fightin' Words", sec
 rare phrase nor a common one comes first by chance.
 """
 
+import json
 import re
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log, sqrt
-from typing import NamedTuple
+from typing import NamedTuple, Self
+from zlib import crc32
 
 from jobsearch.careers.common_words import FUNCTION_WORDS, NEVER, WEAK
+from jobsearch.careers.runs import Runs, packed
 from jobsearch.careers.skill_words import HEADS, KNOWN
 from jobsearch.careers.stemming import stem
 from jobsearch.text.phrases import words, words_as_written
@@ -33,6 +36,9 @@ _FEWEST_POSTS_A_YEAR = 3
 _COMPANIES = 2
 _COMPANIES_OF_A_NAME = 3  # what one or two write with a capital may be their own
 _HEADING = 3  # words, all with a capital
+_NO_TITLE = ""  # of posts that are learned under none
+_UNKNOWN_YEAR = "0"
+_AT_ONCE = 200_000  # counts that are held before they become a run
 
 # What ends a phrase: punctuation, but for that inside "c++", "node.js" and "on-site".
 _BREAK = re.compile(
@@ -40,8 +46,8 @@ _BREAK = re.compile(
 )
 # No "C" or "R" that programs are written in: "C-level", "R&D", "series C".
 _LETTER = re.compile(
-    r"\b[a-z]\s?&\s?[a-z]\b|\b[a-z](?=-[a-z]|\s(?:level|suite)\b)"
-    r"|\b(?:appendix|class|grade|hepatitis|objective|option|plan|round|schedule|series|vitamin)[\s-][a-z]\b",
+    r"\b(?:[a-z](?:\s?&\s?[a-z]\b|(?=-[a-z]|\s(?:level|suite)\b))"
+    r"|(?:appendix|class|grade|hepatitis|objective|option|plan|round|schedule|series|vitamin)[\s-][a-z]\b)",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"\n[\s\u2022*-]*|[.!?:]\s+")
@@ -49,7 +55,7 @@ _SENTENCE = re.compile(r"\n[\s\u2022*-]*|[.!?:]\s+")
 
 @dataclass(frozen=True)
 class Described:
-    """A post: the title that it is learned under (None for none), text, year, company and place."""
+    """A post: the title it is learned under (None for none), text, year (0: unknown), company and place."""
 
     title: str | None
     text: str
@@ -85,19 +91,187 @@ class TitleSkills:
 
 def skills_by_title(posts: Iterable[Described]) -> dict[str, TitleSkills]:
     """Return the skills of every title, against all posts, those without a title included."""
-    spelled = _Spelled(Counter(), Counter())
-    numbers: dict[str, int] = {}  # of the phrases: twenty thousand posts hold them by the million
-    every: Counter[int] = Counter()
-    count = 0
-    titles: defaultdict[str, list[_Read]] = defaultdict(list)
+    with Skills() as found:
+        found.add(count(posts))
+        return found.by_title()
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What some posts say, as numbers that can be added to those of others, in any order.
+
+    Attributes:
+        posts: how many posts there are.
+        titles: of each title the posts, those of each year, and up to three of the companies.
+        phrases: runs (runs.py) of each phrase's posts, by title, in the same form.
+        words: runs of how often each word stands with a capital, and how often without.
+
+    """
+
+    posts: int
+    titles: dict[str, "Tally"]
+    phrases: tuple[bytes, ...]
+    words: tuple[bytes, ...]
+
+
+class Tally:
+    """A number of posts, those of each year, and the companies with the smallest three digests of all.
+
+    More companies than three tell nothing more, and which three these are depends on no order.
+    """
+
+    __slots__ = ("by_year", "companies", "posts")
+
+    def __init__(
+        self, posts: int = 0, by_year: Mapping[str, int] | None = None, companies: Iterable[int] = ()
+    ) -> None:
+        """Begin with what was counted."""
+        self.posts, self.by_year, self.companies = posts, dict(by_year or {}), list(companies)
+
+    def count(self, year: str, company: int) -> None:
+        """Count a post."""
+        self.posts += 1
+        self.by_year[year] = self.by_year.get(year, 0) + 1
+        known = self.companies
+        full = len(known) == _COMPANIES_OF_A_NAME and company > known[-1]
+        if not full and company not in known:
+            self.companies = sorted([*self.companies, company])[:_COMPANIES_OF_A_NAME]
+
+    def add(self, posts: int, by_year: Mapping[str, int], companies: Iterable[int]) -> None:
+        """Add what was counted of other posts."""
+        self.posts += posts
+        for year, number in by_year.items():
+            self.by_year[year] = self.by_year.get(year, 0) + number
+        self.companies = sorted({*self.companies, *companies})[:_COMPANIES_OF_A_NAME]
+
+    def parts(self) -> tuple[int, dict[str, int], list[int]]:
+        """Return the numbers, which make the same tally again."""
+        return self.posts, self.by_year, self.companies
+
+
+def count(posts: Iterable[Described]) -> Counted:
+    """Count what posts say, in memory that does not grow with their number."""
+    spelled, number = _Spelled(Counter(), Counter()), 0
+    titles: defaultdict[str, Tally] = defaultdict(Tally)
+    counted: defaultdict[str, dict[str, Tally]] = defaultdict(dict)
+    entries = 0
+    phrases, words = [], []
     for post in posts:
-        found = array("L", (numbers.setdefault(phrase, len(numbers)) for phrase in _phrases(post, spelled)))
-        every.update(found)
-        count += 1
+        number += 1
+        title, year, company = post.title or _NO_TITLE, str(post.year), crc32(post.company.encode())
         if post.title is not None:
-            titles[post.title].append(_Read(found, post.year, post.company))
-    phrases = _Phrases(list(numbers), every, count, spelled)
-    return {title: _skills(titles[title], phrases) for title in sorted(titles)}
+            titles[title].count(year, company)
+        for phrase in _phrases(post, spelled):
+            of_phrase = counted[phrase]
+            tally = of_phrase.get(title)
+            if tally is None:
+                tally = of_phrase[title] = Tally()
+                entries += 1
+            if post.title is None:
+                tally.posts += 1
+            else:
+                tally.count(year, company)
+        if entries + len(spelled.capital) + len(spelled.small) >= _AT_ONCE:
+            phrases.append(_run_of_phrases(counted))
+            words.append(_run_of_words(spelled))
+            counted.clear()
+            entries = 0
+    return Counted(
+        number,
+        dict(titles),
+        (*phrases, _run_of_phrases(counted)),
+        (*words, _run_of_words(spelled)),
+    )
+
+
+def _run_of_phrases(counted: Mapping[str, Mapping[str, Tally]]) -> bytes:
+    return packed(
+        (phrase, json.dumps({title: tally.parts() for title, tally in of_phrase.items()}))
+        for phrase, of_phrase in counted.items()
+    )
+
+
+def _run_of_words(spelled: "_Spelled") -> bytes:
+    found = packed(
+        (word, json.dumps((spelled.capital[word], spelled.small[word])))
+        for word in spelled.capital.keys() | spelled.small.keys()
+    )
+    spelled.capital.clear()
+    spelled.small.clear()
+    return found
+
+
+def _total_of_phrase(_phrase: str, values: list[str]) -> str:
+    total: defaultdict[str, Tally] = defaultdict(Tally)
+    for value in values:
+        for title, parts in json.loads(value).items():
+            total[title].add(*parts)
+    return json.dumps({title: tally.parts() for title, tally in total.items()})
+
+
+def _total_of_word(_word: str, values: list[str]) -> str:
+    return json.dumps([sum(numbers) for numbers in zip(*map(json.loads, values), strict=True)])
+
+
+class Skills:
+    """Adds up what the parts of a corpus have counted, in any order, and finds the skills of its titles."""
+
+    def __init__(self) -> None:
+        """Begin with no posts."""
+        self._posts = 0
+        self._titles: defaultdict[str, Tally] = defaultdict(Tally)
+        self._phrases, self._words = Runs(_total_of_phrase), Runs(_total_of_word)
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Give up the files."""
+        self._phrases.close()
+        self._words.close()
+
+    def add(self, counted: Counted) -> None:
+        """Add what further posts say."""
+        self._posts += counted.posts
+        for title, tally in counted.titles.items():
+            self._titles[title].add(*tally.parts())
+        for run in counted.phrases:
+            self._phrases.add(run)
+        for run in counted.words:
+            self._words.add(run)
+
+    def by_title(self) -> dict[str, TitleSkills]:
+        """Return the skills of every title, against all posts, those without a title included."""
+        names = frozenset(word for word, value in self._words.sums() if _is_name(*json.loads(value)))
+        telling: defaultdict[str, list[_Telling]] = defaultdict(list)
+        for phrase, value in self._phrases.sums():
+            if not _may_be_skill(phrase, names):
+                continue
+            tallies = {title: Tally(*parts) for title, parts in json.loads(value).items()}
+            everywhere = sum(tally.posts for tally in tallies.values())
+            for title, tally in tallies.items():
+                if title and (found := self._telling(title, phrase, tally, everywhere)) is not None:
+                    telling[title].append(found)
+        return {title: _skills(self._titles[title], telling[title]) for title in sorted(self._titles)}
+
+    def _telling(self, title: str, phrase: str, tally: Tally, everywhere: int) -> "_Telling | None":
+        every = self._titles[title]
+        needed = _COMPANIES_OF_A_NAME if not _is_known(phrase) else min(_COMPANIES, len(every.companies))
+        few = tally.posts < max(_FEWEST_POSTS, _FEWEST_SHARE * every.posts)
+        if few or len(tally.companies) < needed:
+            return None
+        z = _z_score(tally.posts, every.posts, everywhere, self._posts)
+        return _Telling(z, phrase, tally.posts, tally.by_year) if z >= _LOWEST_Z else None
+
+
+class _Telling(NamedTuple):
+    """A phrase that sets a title apart, how far, and how many of its posts have it, in all and by year."""
+
+    z: float
+    phrase: str
+    posts: int
+    by_year: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -107,78 +281,44 @@ class _Spelled:
     capital: Counter[str]
     small: Counter[str]
 
-    def is_name(self, word: str) -> bool:
-        return self.capital[word] * (1 - _MOSTLY) > self.small[word] * _MOSTLY
+
+def _is_name(capital: int, small: int) -> bool:
+    return capital * (1 - _MOSTLY) > small * _MOSTLY
 
 
-@dataclass(frozen=True)
-class _Read:
-    """The numbers of a post's phrases, its year and its company."""
-
-    phrases: Sequence[int]
-    year: int
-    company: str
+def _is_known(phrase: str) -> bool:
+    """Tell whether a phrase ends with a word that is known to name skills."""
+    last = phrase.rpartition(" ")[2]
+    return last in KNOWN or (last != phrase and last in HEADS)
 
 
-class _Users(NamedTuple):
-    """How many companies use a phrase, of how many with the title."""
-
-    companies: int
-    every: int
+def _may_be_skill(phrase: str, names: Container[str]) -> bool:
+    last = phrase.rpartition(" ")[2]
+    return _is_known(phrase) or (_may_be_name(last) and last in names)
 
 
-@dataclass(frozen=True)
-class _Phrases:
-    """Every phrase by its number, in how many posts of all each is, and how words are spelled."""
-
-    texts: Sequence[str]
-    posts: Mapping[int, int]
-    count: int
-    spelled: _Spelled
+def _may_be_name(last: str) -> bool:
+    return last not in WEAK and last not in HEADS and "." not in last
 
 
-def _skills(posts: Sequence[_Read], phrases: _Phrases) -> TitleSkills:
-    inside = Counter(number for post in posts for number in post.phrases)
-    fewest = max(_FEWEST_POSTS, _FEWEST_SHARE * len(posts))
-    scores: dict[str, float] = {}
-    numbers: dict[str, int] = {}
-    frequent = {number for number, of_posts in inside.items() if of_posts >= fewest}
-    for number, companies in _companies(posts, frequent).items():
-        phrase = phrases.texts[number]
-        z = _z_score(inside[number], len(posts), phrases.posts[number], phrases.count)
-        if z >= _LOWEST_Z and _is_skill(phrase, companies, phrases.spelled):
-            scores[phrase], numbers[phrase] = z, number
-    ranked = sorted(scores, key=lambda phrase: (-scores[phrase], phrase))
-    kept = thinned(ranked, {phrase: inside[number] for phrase, number in numbers.items()})[:_MOST]
-    years = _years(posts)
-    by_year = {
-        year: Counter(n for post in posts if post.year == year for n in post.phrases) for year in years
+def _skills(every: Tally, telling: Iterable[_Telling]) -> TitleSkills:
+    by_phrase = {one.phrase: one for one in telling}
+    ranked = sorted(by_phrase, key=lambda phrase: (-by_phrase[phrase].z, phrase))
+    kept = thinned(ranked, {phrase: one.posts for phrase, one in by_phrase.items()})[:_MOST]
+    years = {
+        int(year): number
+        for year, number in sorted(every.by_year.items())
+        if number >= _FEWEST_POSTS_A_YEAR and year != _UNKNOWN_YEAR
     }
     skills = (
         Skill(
             phrase=phrase,
-            share=inside[numbers[phrase]] / len(posts),
-            by_year={year: by_year[year][numbers[phrase]] / years[year] for year in years},
+            share=by_phrase[phrase].posts / every.posts,
+            by_year={year: by_phrase[phrase].by_year.get(str(year), 0) / years[year] for year in years},
         )
         for phrase in kept
     )
-    return TitleSkills(len(posts), years, tuple(skills))
-
-
-def _years(posts: Sequence[_Read]) -> dict[int, int]:
-    counts = Counter(post.year for post in posts)
-    return {year: count for year, count in sorted(counts.items()) if count >= _FEWEST_POSTS_A_YEAR}
-
-
-def _companies(posts: Sequence[_Read], phrases: Container[int]) -> dict[int, _Users]:
-    """Return which companies use each of some phrases."""
-    found: defaultdict[int, set[str]] = defaultdict(set)
-    for post in posts:
-        for number in post.phrases:
-            if number in phrases:
-                found[number].add(post.company)
-    every = len({post.company for post in posts})
-    return {number: _Users(len(companies), every) for number, companies in found.items()}
+    return TitleSkills(every.posts, years, tuple(skills))
 
 
 def thinned(ranked: Sequence[str], posts: Mapping[str, int]) -> list[str]:
@@ -218,7 +358,7 @@ def _phrases(post: Described, spelled: _Spelled) -> set[str]:
             written = words_as_written(chunk)
             _count(written, spelled, begins=place == 0)
             for run in _runs([word.casefold() for word in written], own):
-                found.update(_stretches(run))
+                found.update(_endings(run))
     return found
 
 
@@ -234,7 +374,7 @@ def _runs(chunk: Sequence[str], own: Container[str]) -> Iterator[Sequence[str]]:
     """Cut a chunk at the words that are in no skill, those of the post's own company and place included."""
     run: list[str] = []
     for word in chunk:
-        if word in FUNCTION_WORDS or word in NEVER or word in own or word.isdigit() or is_person(word):
+        if word in own or _is_of_no_skill(word):
             yield run
             run = []
         else:
@@ -242,15 +382,25 @@ def _runs(chunk: Sequence[str], own: Container[str]) -> Iterator[Sequence[str]]:
     yield run
 
 
+@lru_cache(maxsize=1 << 16)  # a text has few words that no text before it had
+def _is_of_no_skill(word: str) -> bool:
+    return word in FUNCTION_WORDS or word in NEVER or word.isdigit() or is_person(word)
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_end(word: str) -> bool:
+    return word in KNOWN or word in HEADS or _may_be_name(word)
+
+
+def _endings(run: Sequence[str]) -> Iterator[str]:
+    """Yield the stretches of a run whose last word may be that of a skill."""
+    for end, last in enumerate(run, 1):
+        if _may_end(last):
+            for start in range(max(0, end - _LONGEST), end):
+                yield " ".join(run[start:end])
+
+
 def _stretches(run: Sequence[str]) -> Iterator[str]:
     for length in range(1, min(_LONGEST, len(run)) + 1):
         for start in range(len(run) - length + 1):
             yield " ".join(run[start : start + length])
-
-
-def _is_skill(phrase: str, users: _Users, spelled: _Spelled) -> bool:
-    *before, last = phrase.split()
-    if last in KNOWN or (before and last in HEADS):
-        return users.companies >= min(_COMPANIES, users.every)
-    is_name = last not in WEAK and last not in HEADS and "." not in last and spelled.is_name(last)
-    return is_name and users.companies >= _COMPANIES_OF_A_NAME

@@ -3,9 +3,11 @@
 posts and experiences -> learn -> careers.npz -> the model's row
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jobsearch.careers import model as career_model
@@ -38,13 +40,16 @@ from jobsearch.titles.parse import names_an_occupation, parse
 
 if TYPE_CHECKING:  # heavy
     from jobsearch.careers.fitting import Judgment
+    from jobsearch.careers.survey import Post, Run
     from jobsearch.careers.training import Learned
+    from jobsearch.files.corpus.folder import Corpus
 
 ENOUGH_POSTS = 1_000  # in the store, for `train` to learn careers as well
 _LONGEST_TITLE = 100
 _MOST_ON_A_PAGE = 1024 * 1024  # bytes
 _MODEL = "the career model"
 _UNSEEN_SECONDS = 0.1  # that another model may go unnoticed: a look takes as long as half of an answer
+_CORPUS = "corpus"  # in the versions of a model that was learned from one: how many parts it has
 _GROWN = 1.1  # times the posts of before, for `train` to learn them anew
 
 
@@ -68,6 +73,7 @@ class CareersReport:
         dropped: posts with too rare a title, which were left out.
         dropped_titles: how many titles those have.
         repeated: posts with the text of another one, which were left out.
+        faults: what of a corpus could not be read, and how often.
         judgment: how it does on posts that it has not seen.
 
     """
@@ -80,6 +86,7 @@ class CareersReport:
     dropped_titles: int
     repeated: int
     judgment: "Judgment"
+    faults: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -150,32 +157,37 @@ class FeedbackResult:
     needed: int = FEWEST_POSTS
 
 
-def train(settings: Settings, progress: Callable[[str], None] = lambda _step: None) -> CareersReport:
-    """Learn from every stored post and experience, and save the model.
+def train(
+    settings: Settings,
+    progress: Callable[[str], None] = lambda _step: None,
+    corpus: "Corpus | None" = None,
+    run: "Run[Any] | None" = None,
+) -> CareersReport:
+    """Learn from every stored experience and post, or from a corpus in the place of these; save the model.
 
-    Raises TooFewTitles, NothingToLearn, KeyUnusable, ModelUnwritable, CareersUnusable where the file would
-    not be read, or InstanceError's subclasses; then nothing changed.
+    A corpus is read where `run` does it. Raises TooFewTitles, NothingToLearn, KeyUnusable, ModelUnwritable,
+    CareersUnusable where the file would not be read, InstanceError's subclasses, or what a corpus and its
+    workers may raise (files.corpus, careers.workers); then nothing changed.
     """
-    from jobsearch.careers.training import Post, learn  # noqa: PLC0415 - heavy
+    from jobsearch.careers.survey import here  # noqa: PLC0415 - heavy
+    from jobsearch.careers.training import learn_read, read_twice  # noqa: PLC0415 - heavy
 
     trained.check_place(settings.careers_path, CareersUnusable)
     key.read_or_make()  # without it nothing can be saved
     engine, begun = open_store(settings), datetime.now(UTC)
     with reading(engine) as session:
-        posts = [
-            Post(post.title, post.text, post.posted_at.year, post.company, post.location)
-            for post in stored.posts(session)
-        ]
         said = [(one.title, about_work(one.text)) for one in stored.experiences(session)]
         size, digest = counts.count_posts(session), stored.experiences_digest(session)
-    learned = learn(posts, said, progress)
+        parts = corpus.parts if corpus else [_Stored(partial(stored.posts, session))]
+        read = read_twice(parts, said, progress, run or here)
+    learned = learn_read(read, progress)
     progress("Saving the career model")
     sha256 = career_model.save(learned.careers, settings.careers_path)
     with writing(engine) as session:
         row = CareerModel(
             sha256=sha256,
             trained_at=begun,  # so that what comes during the training counts as new
-            versions=versions(),
+            versions=versions() | ({_CORPUS: len(corpus.parts)} if corpus else {}),
             posts=size,
             experiences=len(said),
             titles=len(learned.careers.titles),
@@ -185,6 +197,19 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
         stored.add_model(session, row)
         session.commit()
     return _report(learned)
+
+
+@dataclass(frozen=True)
+class _Stored:
+    """The stored posts as a part of what is learned from."""
+
+    posts: Callable[[], Iterator[stored.Described]]
+
+    def read(self, _faults: Counter[str]) -> Iterator["Post"]:
+        from jobsearch.careers.survey import Post  # noqa: PLC0415 - heavy
+
+        for post in self.posts():
+            yield Post(post.title, post.text, post.posted_at.year, post.company, post.location)
 
 
 def train_if_due(
@@ -360,7 +385,9 @@ def _read(settings: Settings, cache: NoCache) -> Careers:
 
 def _is_current(settings: Settings, model: Any, posts: int, experiences_digest: str) -> bool:  # noqa: ANN401 - a row of CAREER_MODELS
     known = posts < model.posts * _GROWN and experiences_digest == model.experiences_digest
-    return known and model.versions == versions() and settings.careers_path.is_file()
+    known = known or _CORPUS in model.versions  # no few posts of a store replace what millions have taught
+    is_ours = all(model.versions.get(name) == now for name, now in versions().items())
+    return known and is_ours and settings.careers_path.is_file()
 
 
 def _report(learned: "Learned") -> CareersReport:
@@ -373,6 +400,7 @@ def _report(learned: "Learned") -> CareersReport:
         dropped_titles=learned.dropped_titles,
         repeated=learned.repeated,
         judgment=learned.judgment,
+        faults=learned.faults,
     )
 
 

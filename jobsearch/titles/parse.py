@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jobsearch.text.phrases import Longest
 from jobsearch.titles import tables
@@ -183,6 +184,7 @@ def _first_noun(part: Sequence[str]) -> int:
     return next((place for place, word in enumerate(part) if _noun(word)), len(part))
 
 
+@lru_cache(maxsize=1 << 16)  # a text has few words that no text before it had
 def _noun(word: str) -> str:
     """Return the singular of a noun for a person, "" for another word."""
     return next((form for form in (word, word.removesuffix("s")) if form in _NOUNS), "")

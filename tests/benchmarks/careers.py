@@ -42,7 +42,7 @@ from jobsearch.careers import fitting
 from jobsearch.careers.folding import fold
 from jobsearch.careers.model import FEWEST_POSTS
 from jobsearch.careers.reading import Reader, words_of
-from jobsearch.careers.training import Post, deduplicate
+from jobsearch.careers.training import Post
 from jobsearch.text.html import clean_description, clean_line
 from jobsearch.text.phrases import words
 from jobsearch.titles.parse import parse
@@ -81,6 +81,14 @@ def read_posts(path: Path) -> list[Post]:
         )
         for row in rows
     ]
+
+
+def deduplicate(posts: Sequence[Post]) -> list[Post]:
+    """Return the posts with a text that none before them has, whatever its white space and capitals."""
+    first: dict[str, Post] = {}
+    for post in posts:
+        first.setdefault(" ".join(post.text.casefold().split()), post)
+    return list(first.values())
 
 
 def titled(posts: Sequence[Post], *, folding: bool) -> tuple[list[Post], list[str]]:

@@ -1,12 +1,13 @@
 """Titles and skills, as a person and as a script sees them."""
 
+import gzip
 import json
 import re
 import shutil
 from pathlib import Path
 
 import pytest
-from support.careers import trade_elements
+from support.careers import trade_elements, trade_posts
 from support.feeds import body
 from support.pictures import pictures_of
 from support.process import Program
@@ -38,6 +39,46 @@ def test_the_report_says_what_was_learned_and_how_well(trades: Program) -> None:
     assert "only 3 titles are known." in " ".join(done.out.split())
     assert "among five" not in done.out
     assert json.loads(trades.run("careers", "train", "-o", "json").out)["judgment"]["first"] == 1
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_learns_from_a_corpus_in_place_of_the_store(trades: Program, tmp_path: Path, workers: str) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    rows = [
+        {"jobTitle": f"Marine {title}", "body": text, "employer": company, "posted": f"{year}-05-01"}
+        for title, text, company, year in trade_posts()
+    ]
+    for number in range(2):
+        lines = "".join(json.dumps(row) + "\n" for row in rows[number::2])
+        (folder / f"{number}.jsonl.gz").write_bytes(gzip.compress(f"{lines}{{\n".encode()))
+    shutil.copytree(trades.instance, tmp_path / "instance")
+    program = Program(tmp_path / "instance")
+    done = program.run("careers", "train", "--corpus", str(folder), "--workers", workers)
+    assert done.status == 0, done.err
+    said = " ".join(done.err.split())
+    assert "Reading 2 files in 2 parts" in said
+    assert "title is 'jobTitle', text is 'body', company is 'employer', date is 'posted'" in said
+    report = " ".join(done.out.split())
+    assert "Learned 3 titles from 30 posts." in report
+    assert "2 unreadable rows" in report
+    found = json.loads(program.run("careers", "titles", "-o", "json").out)["results"]
+    names = ["marine accountant", "marine backend engineer", "marine nurse"]
+    assert [one["title"] for one in found] == names
+
+
+@pytest.mark.parametrize(
+    ("given", "status", "said"),
+    [
+        (["--workers", "2"], 2, "--corpus"),
+        (["--corpus", "nowhere"], 1, "nowhere"),
+        (["--corpus", ".", "--column", "salary=x"], 2, "FIELD=NAME"),
+    ],
+)
+def test_says_what_is_wrong_with_a_corpus(trades: Program, given: list[str], status: int, said: str) -> None:
+    done = trades.run("careers", "train", *given)
+    assert (done.status, done.out) == (status, "")
+    assert said in done.err
 
 
 def test_lists_titles_with_bars(trades: Program) -> None:

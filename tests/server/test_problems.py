@@ -20,6 +20,12 @@ OF_THE_COMMAND_LINE = {  # errors that end a command before it asks a service, o
     "AddressUnavailable",
     "AgentToolsNotInstalled",
     "BackupExists",
+    "ClusterNotInstalled",
+    "ClusterUnreachable",
+    "ColumnsUnknown",
+    "CorpusChanged",
+    "CorpusEmpty",
+    "LibraryMissing",
     "NoTimers",
     "NotifyNotInstalled",
     "PackageMissing",
@@ -31,6 +37,7 @@ OF_THE_COMMAND_LINE = {  # errors that end a command before it asks a service, o
     "TimerNeedsYes",
     "TokenMissing",
     "TokenUnfit",
+    "WorkersDie",
 }
 OPTION = re.compile(r"(?<![\w-])--?[a-z][\w-]*")
 ALL = [

@@ -24,7 +24,9 @@ def register(app: typer.Typer) -> None:
         epilog="Example: jobsearch careers train, then jobsearch careers similar-jobs cv.pdf",
         no_args_is_help=True,
     )
-    group.command("train", epilog="Example: jobsearch careers train")(train)
+    group.command("train", epilog="Example: jobsearch careers train --corpus advertisements --workers 4")(
+        train
+    )
     group.command("similar-jobs", epilog="Example: jobsearch careers similar-jobs 'taught math to teens'")(
         similar_jobs
     )
@@ -44,16 +46,39 @@ def register(app: typer.Typer) -> None:
 
 def train(
     context: typer.Context,
+    folder: Annotated[
+        Path | None,
+        typer.Option("--corpus", metavar="FOLDER", help="Learn from these files, not the stored posts."),
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--column", metavar="FIELD=NAME", help="Where a corpus has the title, text, date, ..."),
+    ] = None,
+    workers: Annotated[
+        int, typer.Option(metavar="N", min=1, max=512, help="So many processes read a corpus.")
+    ] = 1,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="A scheduler of Dask, whose workers read it.")
+    ] = None,
     output: ReportOrJson = "report",
 ) -> None:
-    """Learn titles and skills from the stored posts; train does so as well when there are many."""
-    from jobsearch.cli.console import print_report, working
+    """Learn titles and skills from the stored posts; train does so as well when there are many.
 
+    Or from millions of advertisements in files: JSON lines, CSV or Parquet, packed by gzip or zstd or not.
+    """
+    from jobsearch.cli.console import print_report, say, working
+    from jobsearch.services import corpus as corpora
+
+    if folder is None and (columns or scheduler or workers > 1):
+        raise typer.BadParameter("say which files with --corpus", param_hint="--corpus")
+    corpus = None if folder is None else corpora.look(folder, columns or [])
+    for sentence in corpora.sentences(corpus) if corpus else ():
+        say(sentence)
     with working("Waking scikit-learn") as progress:
         from jobsearch.cli.tables.careers import report
         from jobsearch.services.careers import train as learn
 
-        result = learn(settings_of(context), progress)
+        result = learn(settings_of(context), progress, corpus, corpora.where(workers, scheduler))
     print_report(result, output, report)
 
 

@@ -133,6 +133,7 @@ def _left_out(result: CareersReport) -> str:
         parts.append(f"left out: {count(result.dropped, 'post')} of {titles}")
     if result.repeated:
         parts.append(f"{count(result.repeated, 'repeated text')}")
+    parts += [count(number, fault) for fault, number in result.faults.items()]
     sentence = "; ".join(parts)
     return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else ""
 

@@ -1,0 +1,251 @@
+"""The two readings of a corpus, each of which is done part by part, in any order, and added up.
+
+    parts -> survey() each -> sum of the titles, each text once -> what title each post is learned under
+          -> read() each   -> sum of what the posts say (skills.py), and the texts that the model is fitted on
+
+Where a post stands is its part and its place in that. So of two posts with one text the newer is kept, else
+the one that stands first, however the files were parted. 24 bytes of each post are held at once, and all of
+the two sums are whole numbers: the same posts give the same model on one machine and on many.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jobsearch.careers.skills import Counted, Described, count
+from jobsearch.titles.parse import parse
+
+_OF_A_PART = 40  # bits for the place of a post in its part
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post: its title as the board has it, and the rest of what is read; 0 is an unknown year or moment."""
+
+    title: str
+    text: str
+    year: int
+    company: str = ""
+    location: str = ""
+    moment: int = 0
+
+
+class Advertised(Protocol):
+    """What every kind of part yields: a Post, and what has its fields."""
+
+    @property
+    def title(self) -> str:
+        """The title as the advertiser has it."""
+
+    @property
+    def text(self) -> str:
+        """The description as plain text."""
+
+    @property
+    def year(self) -> int:
+        """When it was posted."""
+
+    @property
+    def company(self) -> str:
+        """Whose it is."""
+
+    @property
+    def location(self) -> str:
+        """Where the work is."""
+
+    @property
+    def moment(self) -> int:
+        """When it was posted, in seconds; where all have 0, the newest come first."""
+
+
+class Part(Protocol):
+    """Posts that can be read twice, each time in the same order."""
+
+    def read(self, faults: Counter[str]) -> Iterator[Advertised]:
+        """Yield the posts, and count what cannot be read."""
+
+
+Result = TypeVar("Result")
+# What does tasks: here, in other processes, or on other machines; the results come in any order.
+Run = Callable[[Iterable[Callable[[], Result]]], Iterator[Result]]
+
+
+def here(tasks: Iterable[Callable[[], Result]]) -> Iterator[Result]:
+    """Do tasks one after another in this process."""
+    return (task() for task in tasks)
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The titles of some posts.
+
+    Attributes:
+        names: the parsed titles that occur.
+        titles: of each post, which of them it has.
+        digests: of each post, 8 bytes that only its text has.
+        places: where each stands.
+        moments: when each was posted.
+        faults: what could not be read, and how often.
+
+    """
+
+    names: Sequence[str]
+    titles: NDArray[np.int32]
+    digests: NDArray[np.uint64]
+    places: NDArray[np.uint64]
+    moments: NDArray[np.int64]
+    faults: Counter[str]
+
+
+def survey(number: int, part: Part) -> Survey:
+    """Read the titles of a part, the one with this number in its corpus."""
+    names: dict[str, int] = {}
+    rows: list[tuple[int, int, int]] = []
+    faults: Counter[str] = Counter()
+    pieces = []
+    for post in part.read(faults):
+        name = parse(post.title).name
+        rows.append((names.setdefault(name, len(names)), _digest(post.text), post.moment))
+        if len(rows) == 1 << 16:
+            pieces.append(_columns(rows))
+            rows = []
+    titles, digests, moments = map(np.concatenate, zip(*pieces, _columns(rows), strict=True))
+    places = np.arange(len(titles), dtype=np.uint64) + np.uint64(number << _OF_A_PART)
+    return Survey(list(names), titles, digests, places, moments, faults)
+
+
+def _columns(
+    rows: Sequence[tuple[int, int, int]],
+) -> tuple[NDArray[np.int32], NDArray[np.uint64], NDArray[np.int64]]:
+    titles, digests, moments = zip(*rows, strict=True) if rows else ((), (), ())
+    return (
+        np.array(titles, dtype=np.int32),
+        np.array(digests, dtype=np.uint64),
+        np.array(moments, dtype=np.int64),
+    )
+
+
+def _digest(text: str) -> int:
+    """Return 64 bits of a text, whatever its white space and capitals; of a million, hardly two clash."""
+    plain = " ".join(text.casefold().split())
+    return int.from_bytes(hashlib.blake2b(plain.encode("utf-8", "replace"), digest_size=8).digest())
+
+
+@dataclass(frozen=True)
+class Titles:
+    """The titles of all posts with a text of their own, the newest first.
+
+    Attributes:
+        names: the parsed titles that occur, by the alphabet.
+        titles: of each post, which of them it has.
+        places: where each stands.
+        repeated: how many posts have the text of another one.
+        faults: what could not be read, and how often.
+
+    """
+
+    names: Sequence[str]
+    titles: NDArray[np.int32]
+    places: NDArray[np.uint64]
+    repeated: int
+    faults: Mapping[str, int]
+
+    def counts(self) -> Counter[str]:
+        """Return how many posts each title has."""
+        numbers = np.bincount(self.titles, minlength=len(self.names)).tolist()
+        return Counter({name: number for name, number in zip(self.names, numbers, strict=True) if number})
+
+
+def added(surveys: Iterable[Survey]) -> Titles:
+    """Add up what was read of the parts of a corpus."""
+    found = list(surveys)
+    names = sorted({name for one in found for name in one.names})
+    number_of = {name: number for number, name in enumerate(names)}
+    titles = _joined(
+        [np.array([number_of[name] for name in one.names], np.int32)[one.titles] for one in found], np.int32
+    )
+    digests = _joined([one.digests for one in found], np.uint64)
+    places = _joined([one.places for one in found], np.uint64)
+    moments = _joined([one.moments for one in found], np.int64)
+    faults: Counter[str] = sum((one.faults for one in found), Counter())
+    found.clear()
+    order = np.lexsort((places, -moments, digests))
+    is_first = np.ones(len(order), dtype=bool)
+    is_first[1:] = digests[order][1:] != digests[order][:-1]
+    kept = order[is_first]
+    kept = kept[np.lexsort((places[kept], -moments[kept]))]
+    return Titles(names, titles[kept], places[kept], len(order) - len(kept), dict(faults))
+
+
+def _joined(arrays: Sequence[NDArray[np.generic]], kind: type[np.generic]) -> NDArray:  # type: ignore[type-arg] # of that kind
+    return np.concatenate([np.empty(0, dtype=kind), *arrays])
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is to be read of a part in the second reading.
+
+    Attributes:
+        part: the part.
+        places: where in it the posts stand that are learned from, in their order.
+        titles: of each, the number of the title that it is learned under, -1 for none.
+        names: these titles.
+        chosen: where the posts stand whose texts the model is fitted on.
+
+    """
+
+    part: Part
+    places: NDArray[np.uint64]
+    titles: NDArray[np.int32]
+    names: Sequence[str]
+    chosen: frozenset[int]
+
+    def __call__(self) -> tuple[Counted, dict[int, str]]:
+        """Count what the posts say; return it with the texts that were chosen, by their places."""
+        texts: dict[int, str] = {}
+        return count(self._described(texts)), texts
+
+    def _described(self, texts: dict[int, str]) -> Iterator[Described]:
+        if not len(self.places):
+            return
+        part = int(self.places[0]) >> _OF_A_PART << _OF_A_PART
+        wanted = zip(self.places.tolist(), self.titles.tolist(), strict=True)
+        place, title = next(wanted)
+        for number, post in enumerate(self.part.read(Counter()), part):
+            if number != place:
+                continue
+            if place in self.chosen:
+                texts[place] = post.text
+            name = None if title < 0 else self.names[title]
+            yield Described(name, post.text, post.year, post.company, post.location)
+            place, title = next(wanted, (-1, -1))
+            if place < 0:
+                return
+
+
+def surveys(parts: Sequence[Part]) -> Iterator[Callable[[], Survey]]:
+    """Yield the tasks of the first reading."""
+    return (partial(survey, number, part) for number, part in enumerate(parts))
+
+
+def tasks(
+    parts: Sequence[Part], titles: Titles, learned: Mapping[str, str | None], chosen: Iterable[int]
+) -> Iterator[Task]:
+    """Yield the tasks of the second reading, under which titles posts are learned and which are fitted on."""
+    names = sorted({name for name in learned.values() if name is not None})
+    number_of: dict[str | None, int] = {name: number for number, name in enumerate(names)} | {None: -1}
+    numbers = np.array([number_of[learned.get(name)] for name in titles.names], dtype=np.int32)[titles.titles]
+    order = np.argsort(titles.places)
+    places, numbers = titles.places[order], numbers[order]
+    sought = np.array(sorted(chosen), dtype=np.uint64)
+    for number, part in enumerate(parts):
+        bounds = np.array([number << _OF_A_PART, (number + 1) << _OF_A_PART], dtype=np.uint64)
+        start, end = np.searchsorted(places, bounds)
+        first, last = np.searchsorted(sought, bounds)
+        yield Task(part, places[start:end], numbers[start:end], names, frozenset(sought[first:last].tolist()))

@@ -1,0 +1,122 @@
+"""Where the parts of a corpus are read: in other processes of this machine, or on a cluster.
+
+A worker that dies costs time only: what it had not finished is done again.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import get_context
+from typing import Any
+
+from jobsearch.errors import ClusterNotInstalled, ClusterUnreachable, JobSearchError, WorkersDie
+
+_AHEAD = 2  # tasks for each worker that are handed out: their results wait in memory
+_MOST_DEATHS = 3  # in a row, between which nothing was finished
+_SECONDS = 20  # that a scheduler may take to answer, and to have a worker
+
+Task = Callable[[], Any]
+
+
+@dataclass(frozen=True)
+class Processes:
+    """Other processes of this machine."""
+
+    number: int
+
+    def __call__(self, tasks: Iterable[Task]) -> Iterator[Any]:
+        """Do tasks, and yield their results in any order; raises WorkersDie, or what a task raises."""
+        waiting, left, deaths = enumerate(tasks), dict[int, Task](), 0
+        while True:
+            finished = 0
+            try:
+                for result in self._done(waiting, left):
+                    finished += 1
+                    yield result
+            except BrokenProcessPool as error:
+                deaths = 1 if finished else deaths + 1
+                if deaths >= _MOST_DEATHS:
+                    raise WorkersDie from error
+            else:
+                return
+
+    def _done(self, waiting: Iterator[tuple[int, Task]], left: dict[int, Task]) -> Iterator[Any]:
+        """Do what is left of before and what waits; what was handed out and not finished stays in `left`."""
+        # Each begins anew ("spawn"): a copy of this process might hold another thread's lock for ever.
+        pool = ProcessPoolExecutor(self.number, mp_context=get_context("spawn"))
+        try:
+            running = {pool.submit(task): number for number, task in left.items()}
+            while True:
+                for number, task in islice(waiting, max(0, _AHEAD * self.number - len(running))):
+                    left[number] = task
+                    running[pool.submit(task)] = number
+                if not running:
+                    return
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    result = future.result()
+                    del left[running.pop(future)]
+                    yield result
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """The workers of a scheduler of Dask, at an address such as tcp://10.0.0.7:8786."""
+
+    address: str
+
+    def __call__(self, tasks: Iterable[Task]) -> Iterator[Any]:
+        """Do tasks, and yield their results in any order.
+
+        The scheduler gives the tasks of a worker that died to others. Raises ClusterNotInstalled,
+        ClusterUnreachable, WorkersDie, or what a task raises.
+        """
+        dask = _dask()
+        client = self._client(dask)
+        try:
+            yield from _spread(dask, client, iter(tasks))
+        except JobSearchError:
+            raise
+        except dask.KilledWorker as error:
+            raise WorkersDie from error
+        except OSError as error:
+            raise ClusterUnreachable(address=self.address, cause=error) from error
+        finally:
+            with suppress(Exception):  # a scheduler that is gone cannot be taken leave of
+                client.close()
+
+    def _client(self, dask: Any) -> Any:  # noqa: ANN401 - a package without types
+        try:
+            client = dask.Client(self.address, timeout=_SECONDS, set_as_default=False)
+            client.wait_for_workers(1, timeout=_SECONDS)
+        except (OSError, ValueError, TimeoutError) as error:
+            raise ClusterUnreachable(address=self.address, cause=error or "it does not answer") from error
+        return client
+
+
+def _spread(dask: Any, client: Any, waiting: Iterator[Task]) -> Iterator[Any]:  # noqa: ANN401 - same
+    done = dask.as_completed()
+    room = _AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
+    for task in islice(waiting, room):
+        done.add(client.submit(_did, task, pure=False))
+    for future in done:
+        yield future.result()
+        future.release()
+        for task in islice(waiting, 1):
+            done.add(client.submit(_did, task, pure=False))
+
+
+def _did(task: Task) -> Any:  # noqa: ANN401 - whatever a task returns
+    return task()
+
+
+def _dask() -> Any:  # noqa: ANN401 - same
+    try:
+        import distributed  # noqa: PLC0415 - the extra `cluster`
+    except ImportError as error:
+        raise ClusterNotInstalled from error
+    return distributed

@@ -1,0 +1,1 @@
+"""Advertisements in files of others: Parquet, JSON lines or CSV, each compressed or not."""

@@ -1,0 +1,154 @@
+"""A folder of advertisements: its files, what their columns are, and the parts that can be read apart.
+
+    folder -> files by their names -> columns, parts -> rows -> advertisements, cleaned at this door
+
+A file that cannot be read costs itself, as does a row: both are counted.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jobsearch.errors import ColumnsUnknown, CorpusChanged, CorpusEmpty, FileUnreadable, LibraryMissing
+from jobsearch.files.corpus.columns import NEEDED, as_moment, as_text, guessed
+from jobsearch.files.corpus.opening import BROKEN
+from jobsearch.files.corpus.rows import Stretch, columns_of, rows, stretches
+from jobsearch.text.html import clean_description, clean_line
+
+_FORMS = {".jsonl": "json", ".ndjson": "json", ".json": "json", ".csv": "csv", ".tsv": "csv"} | {
+    ".parquet": "parquet",
+    ".pq": "parquet",
+}
+_PACKINGS = {".gz": "gz", ".zst": "zst", ".zstd": "zst"}
+_NO_ROW = "unreadable row"
+_NO_TITLE = "incomplete advertisement"  # without a title or text
+_NO_REST = "damaged file"
+
+
+@dataclass(frozen=True)
+class Advertisement:
+    """What an advertisement says; `moment` is the second of the epoch, and it and `year` are 0 if unknown."""
+
+    title: str
+    text: str
+    company: str
+    location: str
+    moment: int
+    year: int
+
+
+@dataclass(frozen=True)
+class FilePart:
+    """A part of a file, with which columns hold what, and what the file was when it was looked at."""
+
+    path: Path
+    form: str
+    packing: str
+    stretch: Stretch | None
+    columns: Mapping[str, str]
+    state: tuple[int, int]
+
+    def read(self, faults: Counter[str]) -> Iterator[Advertisement]:
+        """Yield the advertisements, and count what cannot be read.
+
+        Raises CorpusChanged where the file is no longer what it was, or LibraryMissing.
+        """
+        try:
+            changed = _state(self.path) != self.state
+        except OSError:
+            changed = True
+        if changed:
+            raise CorpusChanged(path=self.path)
+        try:
+            for row in rows(self.path, self.form, self.packing, self.stretch, list(self.columns.values())):
+                if (found := self._advertisement(row, faults)) is not None:
+                    yield found
+        except BROKEN:
+            faults[_NO_REST] += 1
+
+    def _advertisement(self, row: Mapping[str, Any] | None, faults: Counter[str]) -> Advertisement | None:
+        if row is None:
+            faults[_NO_ROW] += 1
+            return None
+        given = {field: row.get(column) for field, column in self.columns.items()}
+        title, text = clean_line(as_text(given.get("title"))), clean_description(as_text(given.get("text")))
+        if not title or not text:
+            faults[_NO_TITLE] += 1
+            return None
+        moment, year = as_moment(given.get("date"))
+        company, location = (clean_line(as_text(given.get(field))) for field in ("company", "location"))
+        return Advertisement(title, text, company, location, moment, year)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """What a folder holds.
+
+    Attributes:
+        parts: what can be read apart, in the order of the files' names.
+        files: how many files these are of.
+        columns: which columns hold what, for each kind of file that there is.
+        damaged: the files that could not be begun.
+
+    """
+
+    parts: Sequence[FilePart]
+    files: int
+    columns: Sequence[Mapping[str, str]]
+    damaged: Sequence[Path]
+
+
+def survey(folder: Path, said: Mapping[str, str] | None = None) -> Corpus:
+    """Look at the files below a folder, or at one file; `said` names the columns of some fields.
+
+    Raises FileUnreadable, CorpusEmpty, LibraryMissing, or ColumnsUnknown where no file has a column for the
+    title and one for the text.
+    """
+    parts: list[FilePart] = []
+    kinds: list[Mapping[str, str]] = []
+    damaged: list[Path] = []
+    other: dict[str, None] = {}
+    files = 0
+    for path, form, packing in _files(folder):
+        try:
+            state, names = _state(path), columns_of(path, form, packing)
+            columns = guessed(names, said)
+            if not all(field in columns for field in NEEDED):
+                other |= dict.fromkeys(names)
+                damaged.append(path)
+                continue
+            pieces = stretches(path, form, packing, state[0])
+        except LibraryMissing:
+            raise
+        except BROKEN:
+            damaged.append(path)
+            continue
+        files += 1
+        parts += [FilePart(path, form, packing, piece, columns, state) for piece in pieces]
+        if columns not in kinds:
+            kinds.append(columns)
+    if not files:
+        if other:
+            raise ColumnsUnknown(folder=folder, names=", ".join(sorted(other)[:30]))
+        raise CorpusEmpty(folder=folder)
+    return Corpus(parts, files, kinds, damaged)
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, str, str]]:
+    try:
+        paths = sorted(folder.rglob("*")) if folder.is_dir() else [folder.resolve(strict=True)]
+    except OSError as error:
+        raise FileUnreadable(path=folder, cause=error.strerror) from error
+    for path in paths:
+        endings = [ending.lower() for ending in path.suffixes[-2:]]
+        packing = _PACKINGS.get(endings[-1], "") if endings else ""
+        form = _FORMS.get((endings[:-1] if packing else endings[-1:] or [""])[-1] if endings else "", "")
+        if form and not path.name.startswith(".") and path.is_file():
+            yield path, form, packing
+
+
+def _state(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns

@@ -1,0 +1,117 @@
+"""The rows of a file of a corpus as dictionaries, a few at a time; what cannot be read is None."""
+
+import csv
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jobsearch.errors import LibraryMissing
+from jobsearch.files.corpus.opening import LONGEST_LINE, lines, unpacked
+
+Row = dict[str, Any] | None
+_ROWS_AT_ONCE = 500  # of Parquet
+_SEPARATORS = (",", ";", "\t", "|")
+_PIECE = 16 * 1024 * 1024  # bytes of lines that are one task
+
+
+class Stretch(NamedTuple):
+    """A part of a file: bytes of lines, row groups of Parquet; None for all of it."""
+
+    start: int
+    end: int
+
+
+def stretches(path: Path, form: str, packing: str, size: int) -> Sequence[Stretch | None]:
+    """Return the parts of a file that can be read apart from each other.
+
+    Lines that are packed, and CSV, whose values may have several lines, are read from their beginning only.
+    """
+    if form == "parquet":
+        groups = _parquet(path).metadata.num_row_groups
+        return [Stretch(number, number + 1) for number in range(groups)]
+    if form == "csv" or packing:
+        return [None]
+    return [Stretch(start, min(start + _PIECE, size)) for start in range(0, size, _PIECE)]
+
+
+def columns_of(path: Path, form: str, packing: str) -> list[str]:
+    """Return the names of a file's columns: of JSON lines, those of the first hundred."""
+    if form == "parquet":
+        return list(_parquet(path).schema_arrow.names)
+    names: dict[str, None] = {}
+    for number, row in enumerate(rows(path, form, packing, None, None)):
+        names |= dict.fromkeys(row or ())
+        if number >= (0 if form == "csv" else 100):
+            break
+    return list(names)
+
+
+def rows(
+    path: Path, form: str, packing: str, stretch: Stretch | None, columns: Sequence[str] | None
+) -> Iterator[Row]:
+    """Yield the rows of a part of a file, None for one that cannot be read.
+
+    Raises what a damaged file leads to, after the rows before it, or LibraryMissing.
+    """
+    if form == "parquet":
+        yield from _of_parquet(path, stretch, columns)
+        return
+    with unpacked(path, packing) as file:
+        if form == "csv":
+            yield from _of_csv(_text(lines(file)))
+            return
+        if stretch is not None and stretch.start:
+            file.seek(stretch.start - 1)  # the line that began before belongs to the part before
+            for _rest in lines(file, stretch.start):
+                break
+        yield from map(_of_json, lines(file, stretch.end if stretch else None))
+
+
+def _of_json(line: bytes | None) -> Row:
+    with suppress(ValueError, RecursionError):
+        found = json.loads((line or b"").decode("utf-8-sig", "replace"))
+        return found if isinstance(found, dict) else None
+    return None
+
+
+def _text(found: Iterator[bytes | None]) -> Iterator[str]:
+    encoding = "utf-8-sig"
+    for line in found:
+        yield (line or b"\n").decode(encoding, "replace").replace("\0", "")
+        encoding = "utf-8"
+
+
+def _of_csv(found: Iterator[str]) -> Iterator[Row]:
+    first = next(found, "")
+    separator = max(_SEPARATORS, key=first.count)
+    csv.field_size_limit(LONGEST_LINE)
+    header = next(csv.reader([first], delimiter=separator), [])
+    reader = csv.reader(found, delimiter=separator)
+    while True:
+        try:
+            values = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield None
+            continue
+        if values:
+            yield dict(zip(header, values, strict=False)) if len(values) == len(header) else None
+
+
+def _of_parquet(path: Path, stretch: Stretch | None, columns: Sequence[str] | None) -> Iterator[Row]:
+    file = _parquet(path)
+    groups = range(file.metadata.num_row_groups) if stretch is None else range(*stretch)
+    for batch in file.iter_batches(_ROWS_AT_ONCE, row_groups=list(groups), columns=columns):
+        yield from batch.to_pylist()
+
+
+def _parquet(path: Path) -> Any:  # noqa: ANN401 - a package without types
+    """Open a file of Parquet; pyarrow is what reads all of its forms, and large, so it is an extra."""
+    try:
+        from pyarrow.parquet import ParquetFile  # noqa: PLC0415 - the extra `corpus`
+    except ImportError as error:
+        raise LibraryMissing(what="Parquet", extra="corpus") from error
+    return ParquetFile(path)

@@ -1,0 +1,131 @@
+"""A corpus read in parts: the same model, however it is parted and in whatever order the parts are done."""
+
+import json
+import random
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.careers import trade_posts
+
+from jobsearch.careers import runs, skills, survey, training
+from jobsearch.careers.training import Learned, Listed, Post, learn_from
+from jobsearch.errors import TooFewTitles
+
+POSTS = [Post(title, text, year, company) for title, text, company, year in trade_posts()]
+POSTS += [Post("Night Nurse", "Care at night in Excel", 2024, "Company 99"), *POSTS[3:6]]
+
+
+def cut(posts: Sequence[Post], places: Iterable[int]) -> list[Listed]:
+    bounds = [0, *sorted(places), len(posts)]
+    return [Listed(posts[start:end]) for start, end in pairwise(bounds)]
+
+
+def shuffled(tasks: Iterable[Callable[[], Any]]) -> Iterator[Any]:
+    """Do tasks in another order, and some of them twice, as after the death of a worker."""
+    order = list(tasks)
+    random.Random(7).shuffle(order)
+    for task in order:
+        task()
+        yield task()
+
+
+def everything(learned: Learned) -> dict[str, Any]:
+    model = learned.careers.similarity
+    arrays = {name: value.tobytes() for name, value in vars(model).items() if isinstance(value, np.ndarray)}
+    found = {name: value for name, value in vars(learned).items() if name != "careers"}
+    return found | arrays | {"terms": model.terms} | {"skills": learned.careers.skills}
+
+
+def test_the_parts_and_their_order_change_nothing() -> None:
+    once = learn_from(cut(POSTS, []))
+    for places in ([], [11], [0, 1, 2, 17, 17, 30], range(len(POSTS))):
+        assert everything(learn_from(cut(POSTS, places), run=shuffled)) == everything(once)
+
+
+@given(st.lists(st.integers(0, len(POSTS)), max_size=5))
+@settings(max_examples=20)
+def test_reads_the_same_however_posts_are_parted(places: list[int]) -> None:
+    once, parted = (training.read_twice(cut(POSTS, where), run=shuffled) for where in ([], places))
+    assert (parted.skills, parted.fitted_on, parted.titles.repeated) == (
+        once.skills,
+        once.fitted_on,
+        once.titles.repeated,
+    )
+
+
+def test_counts_that_no_longer_fit_memory_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    once = learn_from(cut(POSTS, [9])).careers.skills
+    monkeypatch.setattr(skills, "_AT_ONCE", 20)
+    monkeypatch.setattr(runs, "_MOST_OPEN", 3)
+    monkeypatch.setattr(runs, "_IN_MEMORY", 10)
+    monkeypatch.setattr(runs, "_PIECE", 7)
+    assert learn_from(cut(POSTS, [9])).careers.skills == once
+
+
+def test_of_one_text_the_newest_post_counts_wherever_it_stands() -> None:
+    old, new = (
+        Post(title, "The same text", 2024, moment=moment) for title, moment in [("Cook", 1), ("Vet", 2)]
+    )
+    for posts in ([old, new], [new, old]):
+        found = survey.added(survey.here(survey.surveys([Listed([post]) for post in posts])))
+        assert found.counts() == {"vet": 1}
+        assert found.repeated == 1
+
+
+def test_the_newest_posts_come_first() -> None:
+    posts = [
+        Post(f"Cook {name}", name, 2024, moment=moment) for name, moment in [("x", 1), ("y", 3), ("z", 2)]
+    ]
+    found = survey.added(survey.here(survey.surveys([Listed(posts)])))
+    assert [found.places.tolist()] == [[1, 2, 0]]
+
+
+def test_a_year_that_nobody_knows_is_no_year() -> None:
+    found = learn_from([Listed([Post(one.title, one.text, 0, one.company) for one in POSTS])]).careers
+    assert all(not one.by_year for one in found.skills.values())
+
+
+def test_no_posts_are_too_few_titles() -> None:
+    for parts in ([], [Listed([])]):
+        with pytest.raises(TooFewTitles):
+            learn_from(parts)
+
+
+def test_too_many_titles_fold_into_the_commonest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(training, "MOST_TITLES", 2)
+    more = [Post("Nurse", f"{one.text} more {number}", 2024) for number, one in enumerate(POSTS)]
+    more += [Post("Accountant", f"{one.text} even more {number}", 2024) for number, one in enumerate(POSTS)]
+    assert learn_from([Listed([*POSTS, *more])]).careers.titles == ("accountant", "nurse")
+
+
+@given(
+    st.lists(st.lists(st.tuples(st.text("ab \u00e9", min_size=1, max_size=3), st.integers(0, 9)), max_size=9))
+)
+def test_runs_sum_as_a_counter_does(stretches: list[list[tuple[str, int]]]) -> None:
+    expected: Counter[str] = Counter()
+    found = runs.Runs(lambda _text, values: json.dumps(sum(map(json.loads, values))))
+    for stretch in stretches:
+        counted: Counter[str] = Counter()
+        for text, number in stretch:
+            counted[text] += number
+            expected[text] += number
+        found.add(runs.packed((text, str(number)) for text, number in counted.items()))
+    sums = [(text, int(value)) for text, value in found.sums()]
+    found.close()
+    assert sums == sorted(expected.items())
+
+
+def test_a_tally_is_the_same_in_any_order() -> None:
+    posts = [("2024", 5), ("2023", 9), ("2024", 1), ("2024", 7), ("2022", 5)]
+    whole, parts = skills.Tally(), [skills.Tally(), skills.Tally()]
+    for number, (year, company) in enumerate(posts):
+        whole.count(year, company)
+        parts[number % 2].count(year, company)
+    parts[1].add(*parts[0].parts())
+    assert parts[1].parts() == whole.parts() == (5, {"2024": 3, "2023": 1, "2022": 1}, [1, 5, 7])
