@@ -1,5 +1,6 @@
 """The first run in a browser: an empty instance asks three questions, and shows a list."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
