@@ -50,10 +50,18 @@ def test_names_no_option_that_does_not_exist(document: Path) -> None:
     assert named - known == set()
 
 
+def _headings(document: Path) -> set[str]:
+    """Return the anchors of a page's headings: in small letters, with hyphens between words."""
+    headings = re.findall(r"^#+ (.+)$", read(document), flags=re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
+
+
 @EVERY_DOCUMENT
 def test_its_links_lead_somewhere(document: Path) -> None:
     targets = re.findall(r"(?<!!)\[[^\]]*\]\(([^)]+)\)", read(document))
-    here = [target for target in targets if not target.startswith("https://")]
+    inside = [target[1:] for target in targets if target.startswith("#")]
+    assert [target for target in inside if target not in _headings(document)] == []
+    here = [target for target in targets if not target.startswith(("https://", "#"))]
     assert [target for target in here if not (document.parent / target).exists()] == []
     if document.parent == GUIDE:  # which is installed without what is beside it in a clone
         assert [target for target in here if not (GUIDE / target).parent.samefile(GUIDE)] == []
