@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 from support.feeds import body, tasteful
 from support.reader import token
@@ -14,6 +15,7 @@ from jobsearch.errors import FeedUnreachable
 from jobsearch.server.app import create_app
 from jobsearch.server.guard import Access
 from jobsearch.services import wish
+from jobsearch.services.feed.background import FetchState
 from jobsearch.services.sources.changing import add_source
 from jobsearch.services.sources.listing import list_sources
 from jobsearch.settings import Settings
@@ -83,6 +85,19 @@ def test_what_cannot_be_understood_is_asked_again_with_what_was_typed(empty: Set
     assert again.status_code == 422
     assert "is not a country" in again.text
     assert "&lt;b&gt;nurse" in again.text
+    assert wish.show(empty).words == ""
+
+
+def test_while_a_fetch_runs_the_boards_are_not_asked_twice(empty: Settings) -> None:
+    browser = at(empty)
+    app = browser.app
+    assert isinstance(app, FastAPI)
+    form = token(browser.get("/start").text)
+    app.state.fetcher.state = FetchState("running")
+    said = browser.post("/start", data={"csrf": form, "wish": "nurse"})
+    assert said.status_code == 409
+    assert "A fetch is already running" in said.text
+    assert ">nurse</textarea>" in said.text
     assert wish.show(empty).words == ""
 
 
