@@ -4,12 +4,12 @@ choices() -> what may be answered;  start(answers) -> kept, followed, fetched, l
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from jobsearch.boards.board import Board, Source
 from jobsearch.boards.registry import BOARDS, source_named
-from jobsearch.config import read_config, set_value
+from jobsearch.config import USUAL_NUMBER, read_config, set_value
 from jobsearch.errors import FeedError, NoPosts, UsageError
 from jobsearch.files.resume import cleaned
 from jobsearch.services import wish
@@ -152,8 +152,9 @@ def _fetched(settings: Settings) -> tuple[FetchResult | None, str]:
 
 
 def _listed(settings: Settings) -> Recommendations | None:
-    """Return the first list, None where there is no post to list."""
+    """Return the first list, as long as that of recommend; None where there is no post to list."""
     query = parse({}, read_config(settings.config_path), datetime.now(UTC))
+    query = replace(query, limit=query.limit or USUAL_NUMBER)
     try:
         return ranked_or_every(query, lambda asked: recommend(settings, asked))
     except NoPosts:

@@ -4,7 +4,7 @@ import pytest
 from support.feeds import body, element, tasteful
 from support.sources import BoardServer, boards_serving, failing, himalayas_pages, remoteok_posts
 
-from jobsearch.config import read_config
+from jobsearch.config import USUAL_NUMBER, read_config
 from jobsearch.errors import ConfigMalformed, FeedUnreachable, SourceUnknown, UsageError
 from jobsearch.services import wish
 from jobsearch.services.sources.changing import add_source, remove_source
@@ -129,3 +129,12 @@ def test_without_a_wish_the_first_list_keeps_to_what_the_config_says(settings: S
         found = start(own, Answers(lives_in="Portugal")).found
     assert found is not None
     assert [one.key for one in found.posts] == ["remoteok:2"]
+
+
+@pytest.mark.parametrize("wish", ["python engineer", ""])
+def test_the_first_list_is_as_long_as_that_of_recommend(settings: Settings, wish: str) -> None:
+    with boards_serving(settings, remoteok=BoardServer(remoteok_posts(50))) as own:
+        found = start(own, Answers(wish)).found
+    assert found is not None
+    assert len(found.posts) == USUAL_NUMBER
+    assert found.open_posts == 50
