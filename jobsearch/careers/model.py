@@ -20,7 +20,7 @@ from jobsearch.careers.similarity import Floats, Similarity, softmax
 from jobsearch.careers.skills import Skill, TitleSkills
 from jobsearch.careers.versions import versions
 from jobsearch.errors import CareersUnusable, ExperienceUnknown
-from jobsearch.files import trained
+from jobsearch.files import regular, trained
 from jobsearch.titles.parse import parse
 
 FEWEST_POSTS = 8  # that a title must have
@@ -104,6 +104,7 @@ def save(careers: Careers, path: Path) -> str:
         "titles": model.titles,
         "terms": model.terms,
         "skills": {title: asdict(skills) for title, skills in careers.skills.items()},
+        "versions": versions(),
     }
     buffer = io.BytesIO()
     np.savez_compressed(
@@ -116,16 +117,35 @@ def save(careers: Careers, path: Path) -> str:
 
 def load(path: Path, sha256: str, trained_with: dict[str, Any]) -> Careers:
     """Return the model at `path` if it is the file with that hash; raises CareersUnusable."""
-    content = trained.read(path, sha256, trained_with, versions(), CareersUnusable)
+    return _parsed(trained.read(path, sha256, trained_with, versions(), CareersUnusable), path)
+
+
+def load_alone(path: Path) -> Careers:
+    """Return the model at `path`, whoever made it: to read one runs no code. Raises CareersUnusable.
+
+    It knows itself with which versions it was made.
+    """
+    try:
+        content = regular.read(path, trained.MOST_BYTES)
+    except OSError as error:
+        raise CareersUnusable(path=path, cause=error.strerror) from error
+    return _parsed(content, path, alone=True)
+
+
+def _parsed(content: bytes, path: Path, *, alone: bool = False) -> Careers:
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-            return _read(arrays)
+            about = json.loads(arrays["about"].tobytes())
+            outdated = trained.why_outdated(about["versions"], versions()) if alone else ""
+            found = _read(about, arrays)
     except (EOFError, OSError, ValueError, LookupError, TypeError, AttributeError, BadZipFile) as error:
         raise CareersUnusable(path=path, cause=f"it cannot be read: {error}") from error
+    if outdated:
+        raise CareersUnusable(path=path, cause=outdated)
+    return found
 
 
-def _read(arrays: Mapping[str, NDArray[Any]]) -> Careers:
-    about = json.loads(arrays["about"].tobytes())
+def _read(about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Careers:
     model = Similarity(
         titles=tuple(about["titles"]),
         terms=tuple(about["terms"]),

@@ -99,7 +99,7 @@ class Cluster:
 
 
 def _spread(dask: Any, client: Any, waiting: Iterator[Task]) -> Iterator[Any]:  # noqa: ANN401 - same
-    done = dask.as_completed()
+    done = dask.as_completed(loop=client.loop)
     room = _AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
     for task in islice(waiting, room):
         done.add(client.submit(_did, task, pure=False))

@@ -24,7 +24,7 @@ from jobsearch.files import key, regular
 from jobsearch.files.atomic import replacing
 from jobsearch.files.owned import why_not_ours, why_place_not_ours
 
-_MOST_BYTES = 1_000_000_000  # a model of 100,000 posts has 40 million
+MOST_BYTES = 1_000_000_000  # a model of 100,000 posts has 40 million
 _OF_OTHERS: Mapping[type[ModelUnusable], type[ModelUnusable]] = {
     ModelUnusable: ModelOfOthers,
     CareersUnusable: CareersOfOthers,
@@ -69,7 +69,7 @@ def read(
     """
     try:
         others = why_not_ours(path)
-        content = b"" if others else regular.read(path, _MOST_BYTES)
+        content = b"" if others else regular.read(path, MOST_BYTES)
         own = key.read()
     except OSError as error:
         raise unusable(path=path, cause=error.strerror) from error

@@ -9,5 +9,6 @@ FastAPI, Starlette, Pydantic and nh3 live here only.
 """
 
 from jobsearch.server.app import create_app, create_served_app
+from jobsearch.server.careers_app import create_served_careers_app
 
-__all__ = ["create_app", "create_served_app"]
+__all__ = ["create_app", "create_served_app", "create_served_careers_app"]

@@ -1,6 +1,6 @@
 """The application: its routes, its guard, and what it keeps while it runs."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 from inspect import signature
 from threading import Thread
@@ -86,7 +86,7 @@ _ROUTERS = (
 _OWN_CALENDAR = "/calendar/{secret}.ics"
 
 # What the person asks goes nowhere, whatever OTEL_... and FASTAPI_OTEL_... say.
-_NO_TELEMETRY: Mapping[str, Any] = (
+NO_TELEMETRY: Mapping[str, Any] = (
     {"telemetry": {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}}
     if "telemetry" in signature(FastAPI).parameters
     else {}  # of a FastAPI that has none
@@ -109,7 +109,7 @@ def create_app(settings: Settings | None = None, access: Access | None = None) -
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        **_NO_TELEMETRY,
+        **NO_TELEMETRY,
     )
     app.state.settings = settings
     app.state.access = access
@@ -169,15 +169,16 @@ def _schema(app: FastAPI, access: Access) -> dict[str, Any]:
         )
         app.openapi_schema["components"]["schemas"] |= schemas()
         if access.token:
-            _ask_for_token(app.openapi_schema)
+            ask_for_token(app.openapi_schema, ("/health", _OWN_CALENDAR))
         else:
             del app.openapi_schema["paths"][_OWN_CALENDAR]  # which is for those who cannot send the token
     return app.openapi_schema
 
 
-def _ask_for_token(schema: dict[str, Any]) -> None:
+def ask_for_token(schema: dict[str, Any], but_for: Iterable[str]) -> None:
+    """Say in a schema that requests bear the token, all but those for some paths."""
     schemes: Mapping[str, Any] = {"token": {"type": "http", "scheme": "bearer"}}
     schema["components"]["securitySchemes"] = schemes
     schema["security"] = [{"token": []}]
-    for path in ("/health", _OWN_CALENDAR):
+    for path in but_for:
         schema["paths"][path]["get"]["security"] = []

@@ -38,7 +38,7 @@ _BODY_SECONDS = 30.0
 _HOST = re.compile(r"(?P<name>\[[0-9a-fA-F:.]+\]|[^\s:/?#@\[\]\\]+)(?::\d{1,5})?", re.ASCII)
 _CALENDAR = re.compile(r"/calendar/([0-9a-f]{64})\.ics", re.ASCII)
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-_OPEN_TO_ALL = frozenset({"/health"})  # says nothing of the person, and a container asks for it
+_OPEN_TO_ALL = frozenset({"/health", "/live"})  # say nothing of the person, and a container asks for them
 ON_EVERY_ANSWER = {
     "Cache-Control": "no-store",
     "Cross-Origin-Resource-Policy": "same-origin",

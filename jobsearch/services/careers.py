@@ -239,10 +239,26 @@ def similar_jobs(
     ExperienceEmpty, CareersNotTrained or CareersUnusable; and ExperienceUnknown for texts without a known
     word, of which `or_shares` knows at least how common each title is.
     """
+    texts = _of_work(experiences)
+    return _similar(_load(settings, cache), texts, or_shares=or_shares)
+
+
+def similar_jobs_by(careers: Careers, experiences: Sequence[str]) -> tuple[SimilarJob, ...]:
+    """Answer as similar_jobs() from a model that is at hand, texts of unknown words by how common titles are.
+
+    Raises ExperienceEmpty.
+    """
+    return _similar(careers, _of_work(experiences), or_shares=True)
+
+
+def _of_work(experiences: Sequence[str]) -> list[str]:
     texts = [about_work(printable(text)) for text in experiences]
     if not texts or not all(text.strip() for text in texts):
         raise ExperienceEmpty
-    careers = _load(settings, cache)
+    return texts
+
+
+def _similar(careers: Careers, texts: Sequence[str], *, or_shares: bool) -> tuple[SimilarJob, ...]:
     try:
         found = careers.similar(texts)
     except ExperienceUnknown:
@@ -260,7 +276,13 @@ def skills(settings: Settings, title: str, cache: NoCache = UNCACHED) -> SkillsO
     """
     if not printable(title).strip():
         raise TitleEmpty
-    careers = _load(settings, cache)
+    return skills_by(_load(settings, cache), title)
+
+
+def skills_by(careers: Careers, title: str) -> SkillsOfTitle:
+    """Answer as skills() from a model that is at hand; raises TitleEmpty or TitleUnknown."""
+    if not printable(title).strip():
+        raise TitleEmpty
     found = careers.find(title)
     if found is None:
         raise _unknown(title, careers)

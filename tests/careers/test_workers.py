@@ -1,13 +1,23 @@
 """Tasks in other processes: each is done once, also where a worker dies."""
 
+import json
 import os
 import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from support.careers import trade_posts
+from support.process import ROOT
+from support.serving import until
 
-from jobsearch.careers import workers
+from jobsearch.careers import training, workers
+from jobsearch.careers.training import Listed, Post
 from jobsearch.careers.workers import Cluster, Processes
 from jobsearch.errors import ClusterUnreachable, WorkersDie
 
@@ -55,3 +65,48 @@ def test_a_scheduler_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch)
     for address in ("tcp://127.0.0.1:9", "no address"):
         with pytest.raises(ClusterUnreachable, match=address):
             list(Cluster(address)([]))
+
+
+@contextmanager
+def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A scheduler and two workers on 127.0.0.1."""
+    pytest.importorskip("distributed")
+    file = folder / "scheduler.json"
+    options = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file)]
+    started = [start_dask("scheduler", *options)]
+    try:
+        until(file.exists, "the scheduler")
+        address = json.loads(file.read_text(encoding="utf-8"))["address"]
+        options = ["--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(folder)]
+        started += [start_dask("worker", address, *options) for _time in range(2)]
+        yield address, started[1:]
+    finally:
+        for process in started:
+            process.kill()
+        for process in started:
+            process.wait()
+
+
+def start_dask(kind: str, *options: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", *options]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+@pytest.mark.slow  # three processes that import Dask
+def test_a_cluster_of_which_a_worker_dies_learns_the_same(tmp_path: Path) -> None:
+    posts = [Post(title, text, year, company) for title, text, company, year in trade_posts(40)]
+    parts = [Listed(posts[start : start + 6]) for start in range(0, len(posts), 6)]
+    once = training.read_twice(parts)
+    with cluster(tmp_path) as (address, (first, _second)):
+        run = Cluster(address)
+
+        def with_a_death(tasks: Iterable[Callable[[], Any]]) -> Iterator[Any]:
+            for number, result in enumerate(run(tasks)):
+                if number == len(parts) // 2:
+                    first.kill()
+                yield result
+
+        found = training.read_twice(parts, run=with_a_death)
+        assert first.wait() == -signal.SIGKILL
+    assert (found.skills, found.fitted_on, found.folded) == (once.skills, once.fitted_on, once.folded)

@@ -21,7 +21,9 @@ from jobsearch.settings import Settings
 from jobsearch.text.hosts import is_loopback
 
 _APPLICATION = "jobsearch.server:create_served_app"
+_CAREERS = "jobsearch.server:create_served_careers_app"
 _DRAIN_SECONDS = 30
+_PATIENCE_SECONDS = 60
 _INTERRUPTED = 130
 _EVERYWHERE = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - what is listened at, seen from here
 _TRY_SECONDS = 0.1
@@ -54,9 +56,32 @@ def serve(
         typer.Option("--allow-host", metavar="NAME", help="Another host name that the server answers to."),
     ] = None,
     opens: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+    careers: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Serve only titles and skills, from this model and no store."),
+    ] = None,
+    workers: Annotated[
+        int, typer.Option(metavar="N", min=1, max=64, help="With --careers: so many processes answer.")
+    ] = 1,
 ) -> None:
-    """Serve a web page to read and judge in, and the same as JSON over HTTP (see /openapi.json)."""
-    _serve(settings_of(context), Address(host, port, opens), token_file, names or [])
+    """Serve a web page to read and judge in, and the same as JSON over HTTP (see /openapi.json).
+
+    With --careers, serve the career routes alone. A model that replaces the file is taken up without a break.
+    """
+    if careers is None and workers > 1:
+        raise typer.BadParameter("a store is served by one process", param_hint="--workers")
+    if careers is not None and opens:
+        raise typer.BadParameter("the career service has no page", param_hint="--open")
+    what = Served(_APPLICATION) if careers is None else Served(_CAREERS, workers, careers.absolute())
+    _serve(settings_of(context), Address(host, port, opens), token_file, names or [], what)
+
+
+class Served(NamedTuple):
+    """The application that answers, in how many processes, and from which model where it has no store."""
+
+    application: str
+    workers: int = 1
+    careers: Path | None = None
 
 
 class Address(NamedTuple):
@@ -67,7 +92,9 @@ class Address(NamedTuple):
     opens: bool
 
 
-def _serve(settings: Settings, address: Address, token_file: Path | None, names: list[str]) -> NoReturn:
+def _serve(
+    settings: Settings, address: Address, token_file: Path | None, names: list[str], what: Served
+) -> NoReturn:
     """Answer requests until SIGTERM or SIGINT; what was asked before that is still answered.
 
     Raises ServerNotInstalled, FileUnreadable, TokenUnfit, TokenMissing for an address that other machines
@@ -92,6 +119,7 @@ def _serve(settings: Settings, address: Address, token_file: Path | None, names:
         raise TokenMissing(host=address.host)
     # The application is made from a string, so what it needs to know stands in the environment.
     os.environ["JOBSEARCH_INSTANCE"] = str(settings.instance)
+    os.environ["JOBSEARCH_CAREERS_FILE"] = str(what.careers or "")
     os.environ["JOBSEARCH_HOSTS"] = ",".join([os.environ.get("JOBSEARCH_HOSTS", ""), *names])
     signal.signal(signal.SIGTERM, _end)  # uvicorn drains first, then raises the signal again for this one
     if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as nohup has it
@@ -101,7 +129,9 @@ def _serve(settings: Settings, address: Address, token_file: Path | None, names:
     if address.opens:
         Thread(target=_open_once_served, args=(address.host, port), daemon=True).start()
     uvicorn.run(
-        _APPLICATION,
+        what.application,
+        workers=what.workers,
+        timeout_worker_healthcheck=_PATIENCE_SECONDS,  # one that loads a large model is not dead
         factory=True,
         host=address.host,
         port=port,
@@ -112,7 +142,8 @@ def _serve(settings: Settings, address: Address, token_file: Path | None, names:
         ws="none",
         timeout_graceful_shutdown=_DRAIN_SECONDS,
     )
-    raise SystemExit(_INTERRUPTED)  # uvicorn returns from nothing else
+    # One process ends by the signal, but for SIGINT; one that watches over others returns from all.
+    raise SystemExit(_INTERRUPTED if what.workers == 1 else 0)
 
 
 def _fit(token: str) -> str:

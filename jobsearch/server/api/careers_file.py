@@ -1,0 +1,79 @@
+"""The career service without a store: the contract's routes, and whether there is a model to answer from."""
+
+from datetime import datetime
+from functools import partial
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Request
+from pydantic import BaseModel, Field
+from starlette.concurrency import run_in_threadpool
+
+from jobsearch.server.api.careers import Experiences, Phrases, SimilarJobs
+from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS
+from jobsearch.server.problems import OF_A_BODY, responses
+from jobsearch.services.careers import similar_jobs_by, skills_by
+from jobsearch.services.careers_file import CareersFile
+
+router = APIRouter()
+_SHORT = 5_000  # characters
+
+
+async def _file(request: Request) -> CareersFile:
+    found = request.app.state.careers
+    assert isinstance(found, CareersFile)  # noqa: S101 - create_careers_app put it there
+    return found
+
+
+Model = Annotated[CareersFile, Depends(_file)]
+
+
+class Ready(BaseModel):
+    """Which model answers."""
+
+    titles: int = Field(description="How many it knows.", examples=[51])
+    since: datetime = Field(description="When it was loaded.")
+    refused: str = Field(description='Why a newer file is not used, "" for none.', examples=[""])
+
+
+class Live(BaseModel):
+    """That the process answers."""
+
+    live: bool = True
+
+
+@router.post("/model/similar_jobs", tags=["careers"], responses=responses(*OF_A_BODY))
+async def similar_jobs(model: Model, person: Experiences) -> SimilarJobs:
+    """List the titles that fit what somebody did; for words that no post has, by how common they are."""
+    texts = [one.description for one in person.experience]
+    answer = partial(similar_jobs_by, model.loaded.careers, texts)
+    # A short text is read sooner than another thread is awake; all else would keep other requests waiting.
+    found = answer() if sum(map(len, texts)) < _SHORT else await run_in_threadpool(answer)
+    return SimilarJobs.model_construct(results=found)
+
+
+@router.get("/model/skills/{title:path}", tags=["careers"], responses=responses(404))
+async def skills(
+    model: Model,
+    title: Annotated[str, Path(description="As a post would have it.", examples=["data scientist"])],
+) -> Phrases:
+    """List at most 20 phrases that the posts of a title have and others do not."""
+    return Phrases(results=[skill.phrase for skill in skills_by(model.loaded.careers, title).skills])
+
+
+@router.get("/model/titles", tags=["careers"], responses=responses())
+async def titles(model: Model) -> Phrases:
+    """List the learned titles."""
+    return Phrases(results=list(model.loaded.careers.titles))
+
+
+@router.get("/health", tags=["status"], dependencies=ONLY_KNOWN_PARAMETERS, responses=responses())
+async def health(model: Model) -> Ready:
+    """Tell which model answers, 503 where there is none so far; asks for no token."""
+    loaded = model.loaded
+    return Ready(titles=len(loaded.careers.titles), since=loaded.since, refused=model.refused)
+
+
+@router.get("/live", tags=["status"], dependencies=ONLY_KNOWN_PARAMETERS, responses=responses())
+async def live() -> Live:
+    """Tell that the process answers, with a model or without; asks for no token."""
+    return Live()

@@ -1,0 +1,70 @@
+"""The career service as an application of its own, without a store: many of it may run beside each other."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from jobsearch import __version__
+from jobsearch.server.api import careers_file
+from jobsearch.server.app import NO_TELEMETRY, ask_for_token
+from jobsearch.server.connections import allow_descriptors
+from jobsearch.server.guard import Guard
+from jobsearch.server.problems import add_handlers, schemas
+from jobsearch.server.sessions import Sessions
+from jobsearch.services.careers_file import CareersFile
+from jobsearch.settings import Access, resolve_access
+
+VARIABLE = "JOBSEARCH_CAREERS_FILE"
+_ABOUT = "Titles for an experience and skills for a title, from a model in a file. It keeps nothing."
+_OPEN = ("/health", "/live")
+
+
+def create_careers_app(path: Path, access: Access | None = None) -> FastAPI:
+    """Return the application for the model in a file, which may come or be replaced while it runs."""
+    access = access or resolve_access()
+    app = FastAPI(
+        title="jobsearch careers",
+        version=__version__,
+        description=_ABOUT,
+        lifespan=_running,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        **NO_TELEMETRY,
+    )
+    app.state.careers = CareersFile(path)
+    app.state.routes = careers_file.router.routes
+    app.include_router(careers_file.router)
+    add_handlers(app)
+    app.add_middleware(Guard, access=access, sessions=Sessions())
+    app.openapi = lambda: _schema(app, access)  # type: ignore[method-assign] # FastAPI's own way
+    return app
+
+
+def create_served_careers_app() -> FastAPI:
+    """Return the application for a process of its own, of the file that the environment names."""
+    allow_descriptors()
+    return create_careers_app(Path(os.environ[VARIABLE]))
+
+
+@asynccontextmanager
+async def _running(app: FastAPI) -> AsyncIterator[None]:
+    app.state.careers.watch()
+    yield
+    app.state.careers.close()
+
+
+def _schema(app: FastAPI, access: Access) -> dict[str, Any]:
+    if app.openapi_schema is None:
+        app.openapi_schema = get_openapi(
+            title=app.title, version=app.version, description=app.description, routes=app.routes
+        )
+        app.openapi_schema["components"]["schemas"] |= schemas()
+        if access.token:
+            ask_for_token(app.openapi_schema, _OPEN)
+    return app.openapi_schema

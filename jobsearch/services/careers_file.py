@@ -1,0 +1,99 @@
+"""A career model in a file without a store: what is there is used, and what replaces it is taken up."""
+
+import os
+import sys
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event, Thread
+
+from jobsearch.careers.model import Careers, load_alone
+from jobsearch.errors import CareersUnusable
+
+_LOOK_SECONDS = 1.0
+_SETTLED_SECONDS = 1.0  # after which a file that is written in place is taken for whole
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A model that is in use, the file's state, and since when."""
+
+    careers: Careers
+    state: tuple[int, ...]
+    since: datetime
+
+
+class CareersFile:
+    """The model in a file. Requests take the one that is loaded; another is loaded beside it."""
+
+    def __init__(self, path: Path) -> None:
+        """Load the model, if it can be."""
+        self._path = path
+        self._loaded: Loaded | None = None
+        self._tried: tuple[int, ...] = ()
+        self._cause: CareersUnusable | None = None
+        self._over = Event()
+        self._look()
+
+    @property
+    def loaded(self) -> Loaded:
+        """The model in use; raises CareersUnusable where no file could be read so far."""
+        if self._loaded is None:
+            raise self._cause or CareersUnusable(path=self._path, cause="it is not there yet")
+        return self._loaded
+
+    @property
+    def refused(self) -> str:
+        """Why the file that is there now is not the one in use, "" where it is."""
+        return str(self._cause) if self._cause else ""
+
+    def watch(self) -> None:
+        """Look for another file every second, until close()."""
+        Thread(target=self._watch, daemon=True).start()
+
+    def close(self) -> None:
+        """Look no more."""
+        self._over.set()
+
+    def _watch(self) -> None:
+        while not self._over.wait(_LOOK_SECONDS):
+            self._look()
+
+    def _look(self) -> None:
+        """Load the file where it is another one than when it was tried last."""
+        try:
+            state = _state(self._path)
+            if state == self._tried or not self._is_settled(state):
+                return
+            careers = load_alone(self._path)
+        except OSError as error:
+            self._refuse((), CareersUnusable(path=self._path, cause=error.strerror))
+        except CareersUnusable as error:
+            self._refuse(state, error)
+        else:
+            # What a first request would have to wait for.
+            careers.similarity.knows_any_of(careers.similarity.read("work"))
+            self._loaded, self._tried, self._cause = Loaded(careers, state, datetime.now(UTC)), state, None
+
+    def _is_settled(self, state: tuple[int, ...]) -> bool:
+        return (
+            self._loaded is None
+            or state[-1] + _SETTLED_SECONDS * 1e9 < time.time_ns()
+            or _renamed(state, self._tried)
+        )
+
+    def _refuse(self, state: tuple[int, ...], cause: CareersUnusable) -> None:
+        if str(cause) != self.refused:
+            print(f"jobsearch: {cause}", file=sys.stderr, flush=True)  # noqa: T201 - who runs the server reads it
+        self._tried, self._cause = state, cause
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    found = os.stat(path)  # noqa: PTH116 - follows the links by which Kubernetes replaces files
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _renamed(state: tuple[int, ...], before: tuple[int, ...]) -> bool:
+    """Tell whether another file took the place, whole: its number is another."""
+    return state[:2] != before[:2]
