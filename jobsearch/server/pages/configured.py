@@ -25,7 +25,7 @@ _ABOUT = {
     "number": ("Posts in a list", "How many posts a list has at most.", str(USUAL_NUMBER)),
     "columns": ("Columns", "Of the table in the terminal: change them in the file.", ""),
     "company": ("", "Only of companies with this in their name.", ""),
-    "exclude_company": ("", "None of companies with this in their name; the command line adds to it.", ""),
+    "exclude_company": ("", "No companies with this in their name; the command line adds to it.", ""),
     "tag": ("", "Only posts with one of these tags.", ""),
     "employment": (
         "",
@@ -37,7 +37,7 @@ _ABOUT = {
     "since": ("", "Only posts published since then.", ""),
     "can_work_from": (
         "",
-        "Only posts that do not say they are closed to people there; else where you live.",
+        "Only posts that do not say they are closed to people there; if empty, where you live.",
         "",
     ),
     "place": ("", "Only posts with this in their place, or without a place.", ""),
@@ -93,7 +93,7 @@ def change(request: Request, settings: Instance, access: Allowed, form: Sent) ->
         return _page(request, settings, access, refused=refused, typed=given, status=422)
     except ConfigChanged as error:
         return _page(request, settings, access, refused=str(error), status=409)
-    said = f"Changed: {', '.join(changed)}. It holds from now on." if changed else "Nothing differs."
+    said = f"Saved: {', '.join(changed)}." if changed else "Nothing was changed."
     return _page(request, settings, access, said=said)
 
 

@@ -1,5 +1,6 @@
 """Health: what doctor finds and what to do, how things stand, and the backups."""
 
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -18,13 +19,14 @@ from jobsearch.server.parameters import WRITING, Cached, Instance
 from jobsearch.services.cache import Cache
 from jobsearch.services.instance.background import Examiner
 from jobsearch.services.instance.backups import back_up_here, kept
-from jobsearch.services.instance.doctor import examine
+from jobsearch.services.instance.doctor import Finding, examine
 from jobsearch.services.instance.repair import repair as put_right
 from jobsearch.services.instance.status import rejected, status
 from jobsearch.settings import Settings
 
 router = APIRouter(include_in_schema=False)
 _MOST_REJECTED = 50
+_CHANGES_BY_ITSELF = ("Disk",)
 _SHOWN_ELSEWHERE = ("Next",)
 _DONE_AT = {
     "start": START,
@@ -37,7 +39,7 @@ _DONE_AT = {
 
 @router.get(HEALTH)
 def health(request: Request, settings: Instance, cache: Cached) -> Response:
-    """Show what a look of a second finds, and what the last long one found."""
+    """Show what a look of a second finds, and what the last full check found besides."""
     return _page(request, settings, cache)
 
 
@@ -97,7 +99,7 @@ def _page(request: Request, settings: Settings, cache: Cache, said: str = "") ->
     findings, state = examine(settings), _examiner(request).state
     context = {
         "examination": state,
-        "examined": sorted(state.report or (), key=lambda one: one.fine),
+        "examined": _more(state.report or (), findings),
         "findings": sorted(findings, key=lambda one: one.fine),
         "wrong": sum(not one.fine for one in findings),
         "is_store_wrong": any(one.subject == "Store" and not one.fine for one in findings),
@@ -107,6 +109,12 @@ def _page(request: Request, settings: Settings, cache: Cache, said: str = "") ->
         **_standing(settings, cache),
     }
     return render(request, "health.html", context)
+
+
+def _more(found: Iterable[Finding], now: Sequence[Finding]) -> list[Finding]:
+    """Return what a full check found besides what a quick one does, what is wrong first."""
+    more = [one for one in found if one not in now and one.subject not in _CHANGES_BY_ITSELF]
+    return sorted(more, key=lambda one: one.fine)
 
 
 def _standing(settings: Settings, cache: Cache) -> dict[str, object]:

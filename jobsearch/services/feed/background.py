@@ -39,7 +39,7 @@ class Fetcher(Apart[FetchState]):
 
         Raises FetchRuns and FetchNotStarted.
         """
-        begun = FetchState(step="Waking up")
+        begun = FetchState(step="Starting")
         return self._start(begun, partial(_fetch, self._settings, tuple(sources)))
 
 

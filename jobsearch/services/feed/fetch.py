@@ -65,11 +65,13 @@ def fetch_new(
     """
     run = Run(settings, connect(settings.store_path), split_tags(tags), datetime.now(UTC))
     if files and len(sources) > 1:
-        raise UsageError(cause="saved responses are of one source: name one with --source, or none")
+        raise UsageError(
+            cause="saved responses come from one source: name it with --source, or leave that out"
+        )
     begun = monotonic()
     outcome = read_files(run, files, sources) if files else ask_sources(run, sources, progress)
     until = monotonic() + _PATIENCE_SECONDS
-    progress("Reading and scoring what came")
+    progress("Reading and scoring new posts")
     visited = () if files else _visit_pages(settings, until, ASKING_SECONDS - (monotonic() - begun))
     found = total(outcome.results)
     odd = warnings.of_odd_fields(outcome.odd_fields)

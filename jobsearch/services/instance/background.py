@@ -41,7 +41,7 @@ class Examiner(Apart[ExaminationState]):
 
         Raises ExaminationRuns and ExaminationNotStarted.
         """
-        step = "Reading all of the store" if what == "full" else "Asking every source"
+        step = "Checking the whole store" if what == "full" else "Testing every source"
         return self._start(ExaminationState(step=step), partial(_examine, self._settings, what))
 
     def forget(self) -> None:

@@ -75,8 +75,8 @@ def test_an_error_is_a_page_at_a_page_and_a_problem_elsewhere(server: Server) ->
     page, problem = server.get("/today?post=remoteok:404"), server.get("/posts/remoteok:404")
     assert (page.status, problem.status) == (404, 404)
     assert page.headers["content-type"].startswith("text/html")
-    assert b"No post remoteok:404 is stored" in page.body
-    assert problem.json["detail"].startswith("No post remoteok:404 is stored")
+    assert b"There is no post remoteok:404 in the store" in page.body
+    assert problem.json["detail"].startswith("There is no post remoteok:404 in the store")
     assert problem.headers["vary"] == "Accept"
 
 
@@ -90,7 +90,7 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
         ("GET", "/nonsense/further?x=1", 404, "There is no page at this address."),
         ("GET", "/wish/nothing", 404, "There is no page at this address."),
         ("GET", "/posts/remoteok:1/nothing", 404, "There is no page at this address."),
-        ("GET", "/posts/remoteok:404", 404, "No post remoteok:404 is stored"),
+        ("GET", "/posts/remoteok:404", 404, "There is no post remoteok:404 in the store"),
         ("GET", "/today/answer", 405, "GET cannot be done here; these can: POST."),
         ("PUT", "/posts", 405, "PUT cannot be done here; these can: GET, HEAD."),
         ("GET", "/recommendations?limit=0", 422, "limit: "),

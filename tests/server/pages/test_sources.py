@@ -1,8 +1,11 @@
 """The page of the sources: what they bring, follow, test and stop, and a fetch that shows how far it is."""
 
 import re
+import shutil
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -37,13 +40,20 @@ def token(page: str) -> str:
     return found[1]
 
 
-@pytest.fixture
-def boards(settings: Settings) -> Iterator[Settings]:
+@pytest.fixture(scope="module")
+def fetched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     """An instance of two boards, of which one fails; forty posts of the other are stored."""
+    settings = Settings(tmp_path_factory.mktemp("boards") / "instance")
     answering = BoardServer(lambda _path: (200, {}, body(tasteful(40)[0])))
     with boards_serving(settings, remoteok=answering, jobicy=BoardServer(failing(404))) as own:
         fetch_new(own)
         yield own
+
+
+@pytest.fixture
+def boards(fetched: Settings, tmp_path: Path) -> Settings:
+    """The same for a test that changes it."""
+    return replace(fetched, instance=shutil.copytree(fetched.instance, tmp_path / "own"))
 
 
 def followed(settings: Settings) -> set[str]:
@@ -112,7 +122,7 @@ def test_a_test_says_what_a_source_answers_and_stores_nothing(boards: Settings) 
         ("find", {"text": " "}, "Give a board"),
         ("find", {"text": "himalaya"}, "did you mean himalayas"),
         ("find", {"text": "https://127.0.0.1/jobs"}, "127.0.0.1"),
-        ("find", {"text": HOSTILE}, "is no board that is known"),
+        ("find", {"text": HOSTILE}, "did you mean"),
         ("find", {"text": "x" * 3_000}, "Give a board"),
         ("follow", {"name": "greenhouse"}, "greenhouse"),
         ("follow", {"source": "0" * 16}, "not followed any more"),
