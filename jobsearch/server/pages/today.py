@@ -30,7 +30,7 @@ async def today(here: OfList, lane: Waiting, place: AtPost) -> Response:
     A script that asks for a post gets that alone.
     """
     if place.key and wants_part(here.request):
-        return part(here, await run_in_threadpool(here.show, place.key), place)
+        return await run_in_threadpool(lambda: part(here, here.show(place.key), place))
     try:
         found = await _find(here, lane)
     except NoPosts:
