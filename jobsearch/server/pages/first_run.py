@@ -3,7 +3,7 @@
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request, Response
 
-from jobsearch.errors import SourceUnknown, UsageError
+from jobsearch.errors import FetchRuns, SourceUnknown, UsageError
 from jobsearch.server.pages.addresses import HOME, START
 from jobsearch.server.pages.forms import Form, Sent
 from jobsearch.server.pages.login import see_other
@@ -26,6 +26,8 @@ def ask(request: Request, settings: Instance) -> Response:
 async def begin(request: Request, settings: Instance, form: Sent) -> Response:
     """Keep the answers, ask the boards, and show the list; what cannot be understood is asked again."""
     answers = _answers(form)
+    if request.app.state.fetcher.state.state == "running":  # two at once would ask the boards twice
+        return _page(request, settings, answers, str(FetchRuns()), status=409)
     try:
         started = await run_sync(start, settings, answers)
     except (UsageError, SourceUnknown) as error:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 from support.feeds import body, tasteful
 from support.sources import BoardServer, boards_serving, failing
@@ -12,6 +13,7 @@ from jobsearch.config import read_config
 from jobsearch.server.app import create_app
 from jobsearch.server.guard import Access
 from jobsearch.services import wish
+from jobsearch.services.feed.background import FetchState
 from jobsearch.settings import Settings
 
 
@@ -68,6 +70,19 @@ def test_what_cannot_be_understood_is_asked_again_with_what_was_typed(empty: Set
     assert again.status_code == 422
     assert "is not a country" in again.text
     assert "&lt;b&gt;nurse" in again.text
+    assert wish.show(empty).words == ""
+
+
+def test_while_a_fetch_runs_the_boards_are_not_asked_twice(empty: Settings) -> None:
+    browser = at(empty)
+    app = browser.app
+    assert isinstance(app, FastAPI)
+    form = token(browser.get("/start").text)
+    app.state.fetcher.state = FetchState("running")
+    said = browser.post("/start", data={"csrf": form, "wish": "nurse"})
+    assert said.status_code == 409
+    assert "A fetch is already running" in said.text
+    assert ">nurse</textarea>" in said.text
     assert wish.show(empty).words == ""
 
 
