@@ -52,7 +52,7 @@ def standalone(charts: Sequence[Chart]) -> str:
     root.set("width", f"{2 * whole:g}")
     root.set("height", f"{2 * height:g}")
     SubElement(root, "style").text = (
-        f":root{{color-scheme:light dark;{_LIGHT}}}"
+        f":root{{color-scheme:light dark;max-width:100%;height:auto;{_LIGHT}}}"
         f"@media(prefers-color-scheme:dark){{:root{{{_DARK}}}}}\n.paper{{fill:var(--paper)}}\n{STYLE}"
     )
     SubElement(root, "rect", {"class": "paper", "width": "100%", "height": "100%"})

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from jobsearch.boards.registry import source_named
 from jobsearch.errors import FeedError, FetchRuns, SourceUnknown, UsageError
+from jobsearch.presentation.charts.of_sources import Brought, of_sources
 from jobsearch.presentation.outcomes import check_sentence, fetch_sentence
 from jobsearch.server.pages.addresses import SOURCES
 from jobsearch.server.pages.forms import Form, Sent
@@ -23,7 +24,7 @@ from jobsearch.services.feed.result import FetchResult
 from jobsearch.services.sources.adding import add_one
 from jobsearch.services.sources.changing import check_source, remove_source
 from jobsearch.services.sources.changing import follow as following
-from jobsearch.services.sources.listing import SourceState, list_sources, stopped
+from jobsearch.services.sources.listing import LATELY, SourceState, list_sources, stopped
 from jobsearch.services.sources.lists import export_list
 from jobsearch.services.sources.suggesting import suggest
 from jobsearch.settings import Settings
@@ -163,6 +164,9 @@ def _page(
     now, state = datetime.now(UTC), place.fetcher.state  # later than what is due since a moment ago
     context = {
         "sources": listed,
+        "charts": of_sources(Brought(display(one.source), one.new, one.wanted, LATELY.days) for one in listed)
+        if listed
+        else (),
         "due": {one.source for one in listed if one.next_due <= now},
         "has_model": any(one.wanted is not None for one in listed),
         "stopped": stopped(place.settings, place.cache),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 from support.feeds import body, tasteful
+from support.pictures import Picture
 from support.sources import BoardServer, boards_serving, failing, remoteok_posts
 
 from jobsearch.boards.board import Source
@@ -21,7 +22,7 @@ from jobsearch.services.feed.background import Fetcher
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.instance.status import status
 from jobsearch.services.sources.changing import add_source, follow
-from jobsearch.services.sources.listing import list_sources, stopped
+from jobsearch.services.sources.listing import SourceState, list_sources, stopped
 from jobsearch.settings import Settings
 
 HOSTILE = '<img src=x onerror="alert(1)">'
@@ -72,6 +73,20 @@ def test_each_source_has_what_the_terminal_says_of_it(boards: Settings) -> None:
     assert "no model" in page
     for one in list_sources(boards):
         assert one.terms in page
+
+
+def test_what_each_source_brings_a_day_is_drawn(boards: Settings) -> None:
+    page = at(boards).get("/sources").text
+    (svg,) = re.findall(r'<svg class="chart".*?</svg>', page, re.DOTALL)  # no model, so nothing is wanted
+    picture = Picture(svg)
+    across = picture.across()
+    lengths = [across.number(float(one.get("width", ""))) for one in picture.all("rect", "box")]
+    assert lengths == pytest.approx([one.new / 7 for one in sorted(list_sources(boards), key=_new)], abs=0.05)
+    assert "5.71, 40 in 7 days" in picture.texts
+
+
+def _new(one: SourceState) -> int:
+    return -one.new
 
 
 def test_a_source_that_was_never_asked_may_be_asked_now(settings: Settings) -> None:

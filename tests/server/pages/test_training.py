@@ -4,7 +4,7 @@ import html
 import re
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,13 @@ from support.serving import until
 
 from jobsearch.server.app import create_app
 from jobsearch.services.labels.transfer import set_label
+from jobsearch.services.training.background import TrainingState
 from jobsearch.services.training.train import train
 from jobsearch.settings import Access, Settings
 from jobsearch.store.models import Model
 from jobsearch.store.sqlite.engine import connect, writing
 
+NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 HTML = {"Accept": "text/html"}
 
 
@@ -118,6 +120,33 @@ def running(twenty_labels: Settings) -> Iterator[TestClient]:
         yield browser
 
 
+@pytest.mark.parametrize(
+    ("state", "sentence", "is_over"),
+    [
+        (TrainingState("running", "Saving the model", NOW), "Saving the model", False),
+        (TrainingState("failed", "", NOW, NOW, error="There are too few labels."), "too few labels", True),
+        (
+            TrainingState("done", "", NOW, NOW + timedelta(seconds=4), {"next_step": "Run recommend."}),
+            "It took 4 seconds. Run recommend.",
+            True,
+        ),
+        (TrainingState("done", "", NOW, NOW, {"titles": ()}, lesson="careers"), "It took 0 seconds.", True),
+    ],
+)
+def test_the_page_says_how_far_a_training_is(
+    forty_posts: Settings, state: TrainingState, sentence: str, *, is_over: bool
+) -> None:
+    person = client(forty_posts)
+    person.app.state.trainer.state = state  # type: ignore[attr-defined] # an ASGI application may be anything
+    page, progress = person.get("/training").text, person.get("/training/progress")
+    assert sentence in page
+    assert sentence in progress.text
+    assert ("HX-Refresh" in progress.headers) is is_over
+    assert ('<noscript><meta http-equiv="refresh"' in page) is not is_over
+    assert (" disabled>" in page) is not is_over  # one at a time
+
+
+@pytest.mark.slow
 def test_a_training_is_begun_followed_and_shown(running: TestClient, twenty_labels: Settings) -> None:
     token = re.search(r'name="csrf" value="([^"]+)"', running.get("/training").text)
     assert token is not None

@@ -1,0 +1,33 @@
+"""The pictures of what each source brings."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from jobsearch.presentation.charts.figures import Axis, Bar, BarChart
+
+_MOST = 15  # sources; the table has all
+
+
+class Brought(NamedTuple):
+    """What a source brought in so many days: new posts, and how many of them are wanted (None: no model)."""
+
+    name: str
+    new: int
+    wanted: int | None
+    days: int
+
+
+def of_sources(found: Iterable[Brought]) -> tuple[BarChart, ...]:
+    """Return how many new posts a day each source brings and, with a model, how many wanted ones."""
+    every = list(found)
+    posts = _bars("New posts a day, by source", "new posts a day", [(one, one.new) for one in every])
+    judged = [(one, one.wanted) for one in every if one.wanted is not None]
+    wanted = _bars("Wanted posts a day, by source", "wanted posts a day", judged)
+    return (posts, wanted) if judged else (posts,)
+
+
+def _bars(title: str, measure: str, counted: list[tuple[Brought, int]]) -> BarChart:
+    ranked = sorted(counted, key=lambda one: -one[1])[:_MOST]
+    bars = (Bar(one.name, number / one.days, note=f"{number:,} in {one.days} days") for one, number in ranked)
+    described = "The mean of the last days, the sources that bring most first."
+    return BarChart(title, described, Axis(measure, "number", 0), tuple(bars))
