@@ -19,6 +19,7 @@ from jobsearch.services.labels.standing import Standing
 from jobsearch.settings import Settings
 
 _IDLE_SECONDS = 15 * 60.0
+_PATIENCE = 2.0  # seconds that a first question by a wish waits for all posts to be read
 
 
 class Ended(NamedTuple):
@@ -79,7 +80,7 @@ class Teaching:
         with self._lock:
             self._end(was_idle=False)
             self._store = cache.open_store(settings)
-            self._running = Running(LabelingSession(settings, request, cache), request)
+            self._running = Running(LabelingSession(settings, request, cache, _PATIENCE), request)
             self.ended = None
             self._wait_anew()
             yield self._running

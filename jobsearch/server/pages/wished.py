@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Response
+from starlette.background import BackgroundTask
 
 from jobsearch.domain.listing import ListedPost
 from jobsearch.domain.wish import stated
@@ -15,24 +16,32 @@ from jobsearch.server.pages.addresses import WISH, behind
 from jobsearch.server.pages.forms import Sent
 from jobsearch.server.pages.here import Here, OfList
 from jobsearch.server.pages.login import see_other
+from jobsearch.server.pages.reading import wants_part
 from jobsearch.server.pages.render import render
 from jobsearch.server.parameters import WRITING
 from jobsearch.services import wish
 
 router = APIRouter(include_in_schema=False)
 _BEST = 10
+_ANYTHING = "work"
 _TRY = behind(WISH) + "/try"
 
 
 @router.get(behind(WISH))
 async def wished(here: OfList, lane: Waiting) -> Response:
     """Show what is kept, and the ten best posts by it."""
-    return await _page(here, lane, "")
+    page = await _page(here, lane, "")
+    # What is typed then is answered while it is typed: the texts are read by the first list of the kind.
+    page.background = BackgroundTask(_read_texts, here, lane)
+    return page
 
 
 @router.post(_TRY)
 async def tried(here: OfList, lane: Waiting, form: Sent) -> Response:
-    """Show the ten best by a text that is not kept; the text is in no address, and so in no history."""
+    """Show the ten best by a text that is not kept; the text is in no address, and so in no history.
+
+    A script that asks while the text is typed gets the list alone.
+    """
     return await _page(here, lane, cleaned(form.get("text")))
 
 
@@ -68,7 +77,12 @@ async def _page(here: Here, lane: ConcurrencyLimits, text: str) -> Response:
         "problem": problem,
         "longest": LONGEST,
     }
-    return render(here.request, "wish.html", context)
+    template = "wish_best.html" if wants_part(here.request) else "wish.html"
+    return render(here.request, template, context)
+
+
+async def _read_texts(here: Here, lane: ConcurrencyLimits) -> None:
+    await run_sync(_best, here, _ANYTHING, limiter=lane.slow)
 
 
 def _best(here: Here, sought: str) -> tuple[tuple[ListedPost, ...], str]:

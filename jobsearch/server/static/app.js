@@ -71,7 +71,7 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
   detail.parameters.set("did", one("#undo [name=did]")?.value ?? "")
 })
 // Answers and what takes them back; a preview is none of these.
-const judges = ({ elt }) => elt.matches("form.answers, #undo")
+const judges = ({ requestConfig }) => /^[^?]+\/(answer|undo)(\?|$)/.test(requestConfig.path)
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (!judges(event.detail)) return
   if (busy) event.preventDefault()
@@ -119,7 +119,8 @@ function sendAgain(detail, token) {
   const { elt } = detail
   const button = all("button", elt).find((given) => given.value === detail.requestConfig.parameters.get("answer"))
   elt.dataset.again = "once"
-  setTimeout(() => elt.requestSubmit(button), 0)
+  setTimeout(() => { if (elt.matches("form")) elt.requestSubmit(button); else htmx.trigger(elt, "again") }, 0)
+  setTimeout(() => delete elt.dataset.again, 5_000)
 }
 
 // Keys, as in the terminal; other alphabets by the place of the key.

@@ -142,11 +142,17 @@ class Advising:
     def _worth_waiting(self, patience: float) -> float:
         return patience if self._reply.advice and self._reply.seconds < patience else 0
 
-    def wait(self) -> Advice | None:
-        """Return the advice on what was told last, however long it takes, or None where the process ended."""
+    def wait(self, patience: float | None = None) -> Advice | None:
+        """Return the advice on what was told last, None where the process ended.
+
+        Wait at most `patience` seconds, or however long it takes: then the advice there is.
+        """
+        end = None if patience is None else time.monotonic() + patience
         with contextlib.suppress(OSError, EOFError):
             while self._reply.number < self._told:
                 self._send_latest()
+                if not self._here.poll(None if end is None else max(end - time.monotonic(), 0)):
+                    break
                 self._reply = self._here.recv()
         return self._reply.advice
 

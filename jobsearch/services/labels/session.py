@@ -133,15 +133,22 @@ class TakenBack(NamedTuple):
 class LabelingSession:
     """One sitting: `question` is what to ask now, until it is None at the end of the queue."""
 
-    def __init__(self, settings: Settings, request: Request | None = None, cache: NoCache = UNCACHED) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        request: Request | None = None,
+        cache: NoCache = UNCACHED,
+        patience: float | None = None,
+    ) -> None:
         """Arrange the posts to ask about.
 
         The first question of a plain session waits for nothing; with a wish, or for earlier answers in the
-        smart order, all posts are read first. Raises NoPosts when none was ever fetched, and NoAnswers when
-        none was answered but earlier answers are asked for. Where no process can be started to learn,
-        the order is a plain one, as it is where that process ends.
+        smart order, all posts are read first, but for no more than `patience` seconds, None for however long:
+        then the first questions come in a plain order. Raises NoPosts when none was ever fetched, and
+        NoAnswers when none was answered but earlier answers are asked for. Where no process can be started to
+        learn, the order is a plain one, as it is where that process ends.
         """
-        self._request = request or Request()
+        self._request, self._patience = request or Request(), patience
         self._engine = cache.open_store(settings)
         with reading(self._engine) as session:
             if not scores.any_post(session):
@@ -317,7 +324,7 @@ class LabelingSession:
             return None
         if spec.wish or spec.again:
             advising.tell(self._state())
-            advising.wait()
+            advising.wait(self._patience)
         return advising
 
     def _go_on(self, deadline: float) -> None:

@@ -88,6 +88,15 @@ def test_an_application_is_listed_shown_and_goes_on(browser: TestClient, forty_p
     assert KEY in browser.get("/applications?ended=yes").text
 
 
+def test_what_is_typed_is_answered_by_the_list_alone(browser: TestClient, forty_posts: Settings) -> None:
+    form = {"csrf": token(browser.get("/wish").text), "text": "python engineer, no sales"}
+    part = browser.post("/pages/wish/try", data=form, headers={"HX-Request": "true"}).text
+    assert "<html" not in part
+    assert "which is not kept" in part
+    assert part.count("<li>") == 10
+    assert wish.show(forty_posts).words == ""
+
+
 def test_a_text_of_any_length_that_can_be_kept_can_be_tried(
     browser: TestClient, forty_posts: Settings
 ) -> None:
