@@ -6,4 +6,4 @@ cli parses and renders, services do one verb each, and sources (the feed), store
 learning (the model) know nothing of one another.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -102,7 +102,7 @@ document.addEventListener("submit", ({ submitter }) => {
 })
 
 // What went wrong. The post stays on the screen, so that nothing is lost but the press of a key.
-const UNREACHED = "The server does not answer, and nothing was stored: the post stays here, so answer again once it runs."
+const UNREACHED = "The server does not answer, so nobody knows whether that was stored: the post stays here. Answer again once it runs."
 for (const name of ["htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(name, ({ detail }) => say(judges(detail) ? UNREACHED : "The server does not answer."))
 }

@@ -188,7 +188,7 @@ def test_a_lost_connection_loses_nothing_and_is_told(browser: Any, store: Settin
         first = at_hand(page)
         window.context.set_offline(True)
         page.keyboard.press("y")
-        page.wait_for_selector("text=The server does not answer, and nothing was stored")
+        page.wait_for_selector("text=The server does not answer")
         assert (at_hand(page), label(server, first)) == (first, "")
         window.context.set_offline(False)
         after(page, lambda: page.keyboard.press("y"))
