@@ -90,7 +90,7 @@ class Config:
     sections: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
 
     def get(self, section: str, key: str) -> Value | None:
-        """Return a value, None for none."""
+        """Return a value, or None if there is none."""
         return self.sections.get(section, {}).get(key)
 
 
@@ -157,7 +157,7 @@ def plan(path: Path, changes: Mapping[tuple[str, str], Value | None]) -> Planned
 
 
 def write(planned: Planned) -> None:
-    """Put a config file in the place of what was there; raises FileUnwritable."""
+    """Replace a config file; raises FileUnwritable."""
     with replacing(planned.config.path, make_folder=True) as beside:
         beside.write_text(planned.text, encoding="utf-8", newline="")
 
@@ -181,7 +181,7 @@ def _parsed(path: Path) -> dict[str, Any]:
 
 
 def _is_deep(text: str) -> bool:
-    """Tell whether names have many parts, over which tomllib takes hours, or brackets are deeply nested."""
+    """Return whether names have many parts, over which tomllib takes hours, or brackets are deeply nested."""
     bare = _TEXT_OR_COMMENT.sub(lambda found: "" if found["comment"] else "_", text)
     depth = deepest = 0
     for bracket in _BRACKET.findall(bare):

@@ -21,7 +21,7 @@ class Settings:
         instance: the folder of the store and the model; it need not exist yet.
         remoteok_url: the address of Remote OK's API.
         contact: how the boards may reach the person (a mail or web address), "" for unknown.
-        source_urls: by board, the scheme and host that are asked in the place of its own.
+        source_urls: by board, the scheme and host that are asked instead of its own.
         first_sources: which sources a new instance follows.
         origins: where each of these comes from, for a person to read.
 

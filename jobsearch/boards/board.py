@@ -148,7 +148,7 @@ class Page:
 
     @property
     def complete(self) -> bool:
-        """Tell whether what is missing is closed: an element without an id may be any post.
+        """Return whether what is missing is closed: an element without an id may be any post.
 
         So may one whose id is none that a key can hold, as its post is stored under another.
         """

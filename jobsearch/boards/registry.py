@@ -68,7 +68,7 @@ def _mailbox(text: str) -> Source:
 
 
 def recognised(content: Content) -> Board | None:
-    """Return the board whose a saved response is, told by its content, None for none that is known."""
+    """Return the board whose a saved response is, told by its content, or None if none that is known."""
     return next((board for board in BOARDS.values() if _recognises(board, content)), None)
 
 

@@ -33,7 +33,7 @@ def out(environment: Mapping[str, str] = os.environ) -> Console:
 
 
 def follows_links(console: Console, environment: Mapping[str, str] = os.environ) -> bool:
-    """Tell whether the console is one of the terminals that are known to make links of OSC 8 sequences.
+    """Return whether the console is one of the terminals that are known to make links of OSC 8 sequences.
 
     Nothing can ask a terminal; the names are those of github.com/Alhadis/OSC8-Adoption that set a variable.
     tmux and screen leave those variables as they are, but by default pass no link on.
@@ -83,7 +83,7 @@ def write(data: str) -> None:
 
 
 def stdout_is_closed() -> bool:
-    """Tell whether stdout was closed before the start, so that what is written there reaches nobody."""
+    """Return whether stdout was closed before the start, so that what is written there reaches nobody."""
     return sys.stdout.name == os.devnull  # which main.py opened; one that a person redirects has no name
 
 

@@ -18,7 +18,7 @@ class Choice:
     Attributes:
         stored: the label that is kept of it; to have applied is a yes with its date.
         key: what a person presses.
-        other_key: what they may press as well, "" for none.
+        other_key: what they may press as well, or "" if there is none.
         meaning: what it means, where all keys are listed.
         done: what became of the post, after "remoteok:1 is ...".
 
@@ -40,5 +40,5 @@ CHOICES: Mapping[LabelChoice, Choice] = {
 
 
 def is_wanted(given: str) -> bool:
-    """Tell whether an answer says that the post is wanted."""
+    """Return whether an answer says that the post is wanted."""
     return given in {"yes", "applied"}

@@ -48,8 +48,8 @@ class Event:
         recorded_at: when the person recorded it.
         at: when it happened, or happens: an interview's beginning, an offer's deadline.
         interview: which interview it is, from 1; None for other stages.
-        note: the person's own text, "" for none.
-        corrects: the number of the event that it takes the place of, None for none. One without stage and
+        note: the person's own text, or "" if there is none.
+        corrects: the number of the event that it takes the place of, or None if none. One without stage and
             note takes that event back.
 
     """
@@ -99,7 +99,7 @@ def stage(events: Iterable[Event]) -> Stage | Literal[""]:
 
 
 def is_silent(events: Iterable[Event], now: datetime, days: int = SILENT_DAYS) -> bool:
-    """Tell whether an application waits, and nothing has happened for so many days."""
+    """Return whether an application waits, and nothing has happened for so many days."""
     found = effective(events)
     waits = stage(found) not in ENDED | {"saved", ""}
     return waits and now - last_at(found) >= timedelta(days=days)
@@ -129,7 +129,7 @@ def due(events: Iterable[Event], now: datetime, days: int = SILENT_DAYS) -> Due 
 
 
 def is_day(at: datetime) -> bool:
-    """Tell whether a moment names its day alone: it is the first one of that day in the person's time zone.
+    """Return whether a moment names its day alone: it is the first one of that day in the person's time zone.
 
     That is midnight, or later on a day that begins when clocks are put forward.
     """

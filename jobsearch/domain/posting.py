@@ -99,7 +99,7 @@ class Posting:
         account: which of the board's boards it is from, such as "gitlab" at Greenhouse or a feed's address.
         site: how the place that published it is to be named, where the board is a mere form, as a feed is;
             "" for the board's own name.
-        trap_word: the word that an applicant is asked to mention, "" for none.
+        trap_word: the word that an applicant is asked to mention, or "" if there is none.
         posted_at: when the board published it, with its time zone; None where it does not say.
         raw: the board's own JSON object without the trap and whatever else moves by itself.
         raw_bytes: `raw` as compressed JSON with sorted names: equal posts have equal bytes.
@@ -147,7 +147,7 @@ def source_name(source: str, site: str = "") -> str:
 
 
 def rules_out_countries(source: str, site: str = "") -> bool:
-    """Tell whether a country that a board's fields do not name is one that its post is closed to."""
+    """Return whether a country that a board's fields do not name is one that its post is closed to."""
     return (site if source == "feed" else source) in RULES_OUT_COUNTRIES
 
 

@@ -152,7 +152,7 @@ class Query:
         limit_asked: whether somebody asked for that limit.
         everything: every open post, whatever its score and age, with or without a model.
         explain: also return what is left out, post by post.
-        like: a text to rank by likeness to, in the place of the model's scores; "" for none.
+        like: a text to rank by likeness to, instead of the model's scores; "" for none.
         new: only posts that were not yet marked as shown.
         company: the company's name holds one of these texts, in any case.
         exclude_company: it holds none of these.
@@ -167,7 +167,7 @@ class Query:
         min_salary: the most that it says it pays a year, where it says so, reaches this amount, in whatever
             currency.
         stated_salary: it states its pay itself; the board's numbers do not count.
-        min_score: the lowest score, from 0 to 1, in the place of the model's cut.
+        min_score: the lowest score, from 0 to 1, instead of the model's cut.
         scored: only those that have a score.
         seen_since: last seen in the feed at or after this moment.
         once: of reposts of one job only the most recently seen one that meets all of the above, of several
@@ -200,7 +200,7 @@ class Query:
     once: bool = False
 
     def asks(self, one: Filter) -> bool:
-        """Tell whether a filter is asked for."""
+        """Return whether a filter is asked for."""
         value = getattr(self, one.name)
         return not (value is None or value is False or value in ("", ()))
 

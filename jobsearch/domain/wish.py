@@ -12,8 +12,8 @@ class StatedWish:
     """What a person says they seek.
 
     Attributes:
-        words: a line or two of their own, "" for none.
-        resume: the text of a résumé, "" for none.
+        words: a line or two of their own, or "" if there is none.
+        resume: the text of a résumé, or "" if there is none.
 
     """
 
@@ -21,7 +21,7 @@ class StatedWish:
     resume: str = ""
 
     def __bool__(self) -> bool:
-        """Tell whether anything was said."""
+        """Return whether anything was said."""
         return bool(self.words or self.resume)
 
 
@@ -31,6 +31,6 @@ def stated(text: str) -> StatedWish:
 
 
 def is_resume(text: str) -> bool:
-    """Tell whether a text is too long, or in too many lines, for what somebody says they seek."""
+    """Return whether a text is too long, or in too many lines, for what somebody says they seek."""
     lines = sum(1 for line in text.splitlines() if line.strip())
     return len(text.split()) > (_FEW_WORDS if lines > _FEW_LINES else _OWN_WORDS)

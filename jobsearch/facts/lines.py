@@ -15,7 +15,7 @@ def lines_with(text: str, words: Sequence[str]) -> Iterator[str]:
 
 
 def has_any(lower: str, words: Sequence[str]) -> bool:
-    """Tell whether a text in lower case holds one of some words."""
+    """Return whether a text in lower case holds one of some words."""
     for word in words:  # noqa: SIM110 - any() of a generator takes twice as long, and this is asked most of all
         if word in lower:
             return True

@@ -176,7 +176,7 @@ class Verdict:
 
 
 def can_work_from(facts: Facts, country: str) -> Verdict:
-    """Tell whether a person who lives in a country may take the job, as far as the post and its board say.
+    """Return whether a person who lives in a country may take the job, as far as the post and its board say.
 
     Where they differ the stricter stands. `country` is an ISO 3166-1 alpha-2 code, such as "PT". A job in an
     office of that country is a yes: the question is the country's, not the commute's; `hybrid` and `on_site`

@@ -23,7 +23,7 @@ def standing_places(facts: Facts) -> Places:
 
 
 def places_differ(facts: Facts) -> bool:
-    """Tell whether the words of a post and its board give some country opposite answers."""
+    """Return whether the words of a post and its board give some country opposite answers."""
     text, board = facts.places, facts.board_places
     codes = (*_named(text, board), _ELSEWHERE)
     return any({answer_for(text, code), answer_for(board, code)} == {Answer.YES, Answer.NO} for code in codes)
@@ -40,7 +40,7 @@ def standing_time_zones(facts: Facts) -> TimeZones | None:
 
 
 def time_zones_differ(facts: Facts) -> bool:
-    """Tell whether post and board both name time zones, and not the same."""
+    """Return whether post and board both name time zones, and not the same."""
     text, board = facts.time_zones, facts.board_time_zones
     if text is None or board is None:
         return False

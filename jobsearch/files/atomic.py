@@ -72,7 +72,7 @@ def _others_may_write(folder: Path) -> bool:
 
 
 def _is_of_another(path: Path) -> bool:
-    """Tell whether a file, folder or link is neither this person's nor the system's."""
+    """Return whether a file, folder or link is neither this person's nor the system's."""
     user = user_id()
     return user is not None and path.lstat().st_uid not in {0, user}
 

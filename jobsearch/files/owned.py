@@ -65,7 +65,7 @@ def _why_not_ours(found: os.stat_result, what: str) -> str:
 
 
 def _is_own_group(gid: int, user_id: int) -> bool:
-    """Tell whether a group has no other member than this user, as many systems make one for each."""
+    """Return whether a group has no other member than this user, as many systems make one for each."""
     if sys.platform == "win32":
         return False
     import grp  # noqa: PLC0415 - not on every system

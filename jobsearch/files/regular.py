@@ -53,7 +53,7 @@ def opened_or_handed_over(path: Path) -> BinaryIO:
 
 
 def is_handed_over(path: Path) -> bool:
-    """Tell whether a path names a pipe, terminal or the like that this process has open; raises OSError."""
+    """Return whether a path names a pipe, terminal or the like that this process has open; raises OSError."""
     return bool(_HANDED_OVER.fullmatch(str(path))) and kind_of(path) not in {"", "a folder"}
 
 

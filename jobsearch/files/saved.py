@@ -44,7 +44,7 @@ def _within(path: Path) -> list[Path]:
 
 
 def of_maildir(path: Path) -> bool:
-    """Tell whether a file lies among the mails of a Maildir, where servers keep files of their own, too."""
+    """Return whether a file lies among the mails of a Maildir, where servers keep files of their own, too."""
     return path.parent.name in {"cur", "new"} and _is_maildir(path.parent.parent)
 
 

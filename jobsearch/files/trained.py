@@ -96,7 +96,7 @@ def _keyed(content: bytes, own: bytes) -> str:
 
 
 def why_outdated(trained_with: Mapping[str, object], versions: Mapping[str, object]) -> str:
-    """Return which version is another than the one trained with, "" for none."""
+    """Return which version is another than the one trained with, or "" if there is none."""
     for name, now in versions.items():
         if (before := trained_with.get(name)) != now:
             return _trained_with(name, before, now)

@@ -152,7 +152,7 @@ def _unpacked(file: Mapping[str, NDArray[Any]], version: Sequence[Any]) -> KeptP
 
 
 def _are_rising(found: object, kind: type) -> bool:
-    """Tell whether that is a list of this kind alone, each after the one before, as save() writes it."""
+    """Return whether that is a list of this kind alone, each after the one before, as save() writes it."""
     return (
         isinstance(found, list)
         and all(type(one) is kind for one in found)

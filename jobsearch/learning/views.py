@@ -189,7 +189,7 @@ def terms_of_named(post: Readable, found: Sequence[str]) -> list[str]:
 
 
 def tells_something(word: str) -> bool:
-    """Tell whether a word of a text is a term of the view "text"."""
+    """Return whether a word of a text is a term of the view "text"."""
     return len(word) > 1 and word not in STOP_WORDS
 
 
@@ -207,7 +207,7 @@ def view_of(term: str) -> str:
 
 
 def says_something(term: str) -> bool:
-    """Tell whether a term is more than that its view has nothing to say."""
+    """Return whether a term is more than that its view has nothing to say."""
     view, what = _parted(term)
     return not what.endswith(_NOTHING) if view in _CROSSED else what != _NOTHING
 

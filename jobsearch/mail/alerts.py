@@ -70,7 +70,7 @@ class Mail:
         domain: of who sent it, "" for unknown.
         sender: their name and address as the mail gives them.
         subject: one line.
-        sent_at: None where that cannot be told.
+        sent_at: None where that is not known.
         parts: the lines of its HTML, and those of its plain text.
 
     """

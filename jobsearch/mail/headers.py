@@ -13,7 +13,7 @@ _UNTIL = datetime(2101, 1, 1, tzinfo=UTC)
 
 
 def header(parsed: Message, name: str) -> str:
-    """Return a header on one line, "" for none."""
+    """Return a header on one line, or "" if there is none."""
     raw = str(parsed.get(name, ""))[:_MOST_LINE]
     try:
         return one_line(str(make_header(decode_header(raw))))
@@ -29,12 +29,12 @@ def address(text: str) -> tuple[str, str]:
 
 
 def domain(at: str) -> str:
-    """Return the domain of an address, "" for none."""
+    """Return the domain of an address, or "" if there is none."""
     return at.rpartition("@")[2]
 
 
 def sent_at(text: str) -> datetime | None:
-    """Return the moment of a header such as Date, in UTC; None for none that can be."""
+    """Return the moment of a header such as Date, in UTC; None if there is none that can be."""
     try:
         moment = parsedate_to_datetime(text)
         moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)

@@ -31,13 +31,13 @@ class Message:
     """A message, its text repaired and free of control characters.
 
     Attributes:
-        id: its Message-ID, "" for none.
-        sender: the name of who sent it, "" for none.
-        address: their address in lower case, "" for none.
-        reply_to: where an answer goes, "" for none.
+        id: its Message-ID, or "" if there is none.
+        sender: the name of who sent it, or "" if there is none.
+        address: their address in lower case, or "" if there is none.
+        reply_to: where an answer goes, or "" if there is none.
         subject: one line.
         text: what there is to read, without the message that it answers.
-        sent_at: None where that cannot be told.
+        sent_at: None where that is not known.
 
     """
 
@@ -51,7 +51,7 @@ class Message:
 
     @property
     def domain(self) -> str:
-        """The domain of the address, "" for none."""
+        """The domain of the address, or "" if there is none."""
         return headers.domain(self.address)
 
 

@@ -18,7 +18,7 @@ _UNKNOWN = {one.cause: one.unknown for one in FILTERS if one.unknown}
 
 
 def left_out_sentence(result: Recommendations) -> str:
-    """Return how many open posts are not listed and why, "" for none; what was asked for comes first."""
+    """Return how many open posts are not listed and why, or "" if none; what was asked for comes first."""
     asked_for = _counts(result, (cause for cause in Cause if cause in result.asked_for))
     others = _counts(result, (cause for cause in Cause if cause not in result.asked_for))
     sentences = [f"Left out as you asked: {asked_for}."] if asked_for else []
@@ -39,7 +39,7 @@ def unknown_phrase(post: ListedPost) -> str:
 
 
 def warnings(result: Recommendations) -> list[str]:
-    """Return sentences on what is wrong with the scores, none for nothing."""
+    """Return sentences on what is wrong with the scores, or none."""
     if result.like:
         return []
     if not result.trained:

@@ -126,7 +126,7 @@ def set_sentence(result: "SetResult", setting: "LabelSetting") -> str:
 
 
 def export_warnings(exported: "Export") -> Iterator[str]:
-    """Yield sentences on the labels that are damaged, none for none."""
+    """Yield sentences on the labels that are damaged, or none."""
     if exported.left_out:
         yield f"Left out, since they are damaged: {', '.join(exported.left_out)}. Answer these posts again."
     if exported.undated:

@@ -19,7 +19,7 @@ _TIMES = {"hour": "/h", "day": "/d", "week": "/wk", "month": "/mo", "year": "", 
 
 
 def is_estimate(post: ListedPost) -> bool:
-    """Tell whether what a post pays is the board's own estimate."""
+    """Return whether what a post pays is the board's own estimate."""
     return post.pay_from == "estimate"
 
 

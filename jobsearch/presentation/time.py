@@ -10,7 +10,7 @@ _PUBLISHED_WITHIN = timedelta(days=2)  # some boards give the day alone, others 
 
 
 def is_new(post: ListedPost, now: datetime) -> bool:
-    """Tell whether a post was published lately and came into the store within the last day.
+    """Return whether a post was published lately and came into the store within the last day.
 
     Of a first fetch, or of an archive, most posts are new to the store, and no news.
     """

@@ -208,7 +208,7 @@ class Bounded(Protocol):
             timer.cancel()
 
     def _came_further(self) -> bool:
-        """Tell whether what came last was more than a part of a header, so that the count begins anew."""
+        """Return whether what came last was more than a part of a header, so that the count begins again."""
         return self._owes_answer()
 
     def _drop_unbegun(self) -> None:
@@ -394,7 +394,7 @@ class _WithoutUpgrades(HttpToolsProtocol):
             super().on_headers_complete()
 
     def on_message_complete(self) -> None:
-        """End the body, which has not begun where it is read anew."""
+        """End the body, which has not begun where it is read again."""
         if not self._offers_upgrade_before_body():
             super().on_message_complete()
 

@@ -6,7 +6,7 @@ read the answer (cross-site request forgery), which writes, or tells by its time
 another origin are refused.
 
 Pages (pages/addresses.py) are guarded alike, but that a session's cookie opens them as the token does, that
-they take forms in the place of JSON, and that their refusals are pages. A cookie opens nothing else.
+they take forms instead of JSON, and that their refusals are pages. A cookie opens nothing else.
 """
 
 import asyncio
@@ -108,7 +108,7 @@ def _to_login(scope: Scope) -> Refusal:
 
 
 def _has_session(scope: Scope, sessions: Sessions) -> bool:
-    """Tell whether a request for a page has the cookie of somebody who logged in."""
+    """Return whether a request for a page has the cookie of somebody who logged in."""
     if not is_page(scope["path"]):
         return False
     cookies = cookie_parser("; ".join(Headers(scope=scope).getlist("cookie")))
@@ -203,7 +203,7 @@ async def _nothing_more() -> Message:
 
 
 def _may_have_body(scope: Scope) -> bool:
-    """Tell whether a request announces a body (RFC 9112, 6.3)."""
+    """Return whether a request announces a body (RFC 9112, 6.3)."""
     return any(name in {b"content-length", b"transfer-encoding"} for name, _value in scope["headers"])
 
 
@@ -255,7 +255,7 @@ def _other_kind(scope: Scope, has_body: bool) -> Refusal | None:  # noqa: FBT001
 
 
 def _is_own_name(named: list[str], server: str, access: Access) -> bool:
-    """Tell whether a request was meant for this server: an address cannot be made to lead elsewhere."""
+    """Return whether a request was meant for this server: an address cannot be made to lead elsewhere."""
     match = _HOST.fullmatch(named[0]) if len(named) == 1 else None
     if match is None:
         return False
@@ -266,7 +266,7 @@ def _is_own_name(named: list[str], server: str, access: Access) -> bool:
 
 
 def _is_own_origin(headers: Headers) -> bool:
-    """Tell whether no page asks, or one of this server's own (Fetch, 3.2; Fetch Metadata, 2.3)."""
+    """Return whether no page asks, or one of this server's own (Fetch, 3.2; Fetch Metadata, 2.3)."""
     origin = headers.get("origin")
     if origin is not None:
         scheme, _, host = origin.lower().partition("://")
@@ -288,12 +288,12 @@ def calendar_secret(token: str) -> str:
 
 
 def calendar_address(token: str) -> str:
-    """Return the address that a calendar program subscribes to; `token` is the server's, "" for none."""
+    """Return the address that a calendar program subscribes to; `token` is the server's, or "" if none."""
     return f"/calendar/{calendar_secret(token)}.ics" if token else "/applications.ics"
 
 
 def _is_calendar(scope: Scope, token: str) -> bool:
-    """Tell whether the calendar is read by its own address: a calendar program sends no headers."""
+    """Return whether the calendar is read by its own address: a calendar program sends no headers."""
     found = _CALENDAR.fullmatch(scope["path"])
     return (
         found is not None

@@ -64,7 +64,7 @@ _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
     (UsageError, 422),
     (JobSearchError, 503),  # a model or a store that is missing, damaged or locked: it can be put right
 )
-# The remedies that a client has in the place of commands; what is not here is for who runs the server.
+# The remedies that a client has instead of commands; what is not here is for who runs the server.
 TOLD: Mapping[type[JobSearchError], str] = {
     InstanceUnusable: "The instance folder {path} cannot be used: {cause}.",
     StoreDamaged: "Something in the store is damaged, and stands in the way of this.",
@@ -200,7 +200,7 @@ async def _failed(request: Request, error: Exception) -> Response:
 
 
 def told(error: JobSearchError) -> str:
-    """Return an error's sentence for a client, who has requests in the place of commands."""
+    """Return an error's sentence for a client, who has requests instead of commands."""
     template = TOLD.get(type(error))
     return error.told(template) if template else str(error)
 

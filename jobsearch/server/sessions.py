@@ -59,7 +59,7 @@ class Sessions:
         return hmac.new(self._secret, name.encode(errors="replace"), hashlib.sha256).hexdigest()
 
     def is_form_token(self, token: str, name: str) -> bool:
-        """Tell whether a form of this session, made by this process, bears that token."""
+        """Return whether a form of this session, made by this process, bears that token."""
         return hmac.compare_digest(token.encode(errors="replace"), self.form_token(name).encode())
 
 

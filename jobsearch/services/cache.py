@@ -26,12 +26,12 @@ _FRESH_SECONDS = 60.0  # some answers depend on the hour as well, as "seen withi
 
 
 def open_store(settings: Settings) -> Engine:
-    """Return an engine of the store, opened anew; raises InstanceError's subclasses."""
+    """Return an engine of the store, opened again; raises InstanceError's subclasses."""
     return connect(settings.store_path)
 
 
 class NoCache:
-    """What a command has: everything is opened, read and asked anew."""
+    """What a command has: everything is opened, read and asked again."""
 
     def open_store(self, settings: Settings) -> Engine:
         """Return the engine of the store; raises InstanceError's subclasses."""
@@ -119,7 +119,7 @@ class Cache(NoCache):
             return answer
 
     def clear(self) -> None:
-        """Keep nothing: what failed is opened anew by the next request."""
+        """Keep nothing: what failed is opened again by the next request."""
         with self._lock:
             self._places.clear()
         self._stores.close()
@@ -141,7 +141,7 @@ class Cache(NoCache):
         return False
 
     def _renew(self, place: "_Place", settings: Settings, answer: Callable[[], object]) -> None:
-        state = self._state(settings)  # before the answer: what changes meanwhile is asked for anew
+        state = self._state(settings)  # before the answer: what changes meanwhile is asked for again
         now = time.monotonic()
         if state != place.state or now >= place.asked_at + _FRESH_SECONDS:
             place.answer = answer()

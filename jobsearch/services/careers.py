@@ -50,7 +50,7 @@ _MOST_ON_A_PAGE = 1024 * 1024  # bytes
 _MODEL = "the career model"
 _UNSEEN_SECONDS = 0.1  # that another model may go unnoticed: a look takes as long as half of an answer
 _CORPUS = "corpus"  # in the versions of a model that was learned from one: how many parts it has
-_GROWN = 1.1  # times the posts of before, for `train` to learn them anew
+_GROWN = 1.1  # times the posts of earlier versions, for `train` to learn them again
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ class FeedbackResult:
     Attributes:
         title: under which title it is learned.
         new: whether the same was not said before.
-        learned: the title of the present model that it will count for, None for none so far.
+        learned: the title of the present model that it will count for, or None if there is none so far.
         nearest: the learned titles that are spelled most like it, where it is none of them.
         known: whether there is a model, to say whether the title is learned.
         needed: how many posts or experiences a title needs to be learned.
@@ -163,7 +163,7 @@ def train(
     corpus: "Corpus | None" = None,
     run: "Run[Any] | None" = None,
 ) -> CareersReport:
-    """Learn from every stored experience and post, or from a corpus in the place of these; save the model.
+    """Learn from every stored experience and post, or from a corpus instead of these; save the model.
 
     A corpus is read where `run` does it. Raises TooFewTitles, NothingToLearn, KeyUnusable, ModelUnwritable,
     CareersUnusable where the file would not be read, InstanceError's subclasses, or what a corpus and its
@@ -291,7 +291,7 @@ def skills_by(careers: Careers, title: str) -> SkillsOfTitle:
 
 
 def at_hand(settings: Settings, cache: NoCache = UNCACHED) -> bool:
-    """Tell whether the model is read, so that a short question is answered in an instant."""
+    """Return whether the model is read, so that a short question is answered in an instant."""
     return cache.cached_if_fresh(settings, _MODEL, unseen_seconds=_UNSEEN_SECONDS) is not None
 
 

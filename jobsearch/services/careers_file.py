@@ -95,5 +95,5 @@ def _state(path: Path) -> tuple[int, ...]:
 
 
 def _renamed(state: tuple[int, ...], before: tuple[int, ...]) -> bool:
-    """Tell whether another file took the place, whole: its number is another."""
+    """Return whether another file took the place, whole: its number is another."""
     return state[:2] != before[:2]

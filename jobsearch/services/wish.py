@@ -16,7 +16,7 @@ class WishReport:
 
     Attributes:
         words: what the person said in their own words, "" for nothing.
-        resume: the text of their résumé, "" for none.
+        resume: the text of their résumé, or "" if there is none.
         said_at: when the newer of both was said, None for nothing kept.
         refused: what the words refuse, as they are read.
 
@@ -69,13 +69,13 @@ def kept(settings: Settings, cache: NoCache = UNCACHED) -> StatedWish:
 
 
 def is_kept(settings: Settings, text: str) -> bool:
-    """Tell whether keeping a text would change nothing."""
+    """Return whether keeping a text would change nothing."""
     said, now = stated(text), kept(settings)
     return said in {StatedWish(now.words), StatedWish(resume=now.resume)}
 
 
 def keep(settings: Settings, text: str, cache: NoCache = UNCACHED) -> KeptReport:
-    """Keep a text in the place of the words, or where it is one of the résumé, before it; return all kept.
+    """Keep a text instead of the words, or where it is one of the résumé, before it; return all kept.
 
     Raises InstanceError's subclasses, after which nothing was changed.
     """

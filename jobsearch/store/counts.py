@@ -147,7 +147,7 @@ def last_failed_fetch(reader: "Reader") -> Row[Any] | None:
 
 
 def has_answered_since(reader: "Reader", failed: Row[Any]) -> bool:
-    """Tell whether the source of a fetch that failed, a row of FETCHES, has answered well after it."""
+    """Return whether the source of a fetch that failed, a row of FETCHES, has answered well after it."""
     good = last_good_fetch(reader, failed.source)
     return good is not None and good.id > failed.id
 

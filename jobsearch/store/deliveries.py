@@ -30,7 +30,7 @@ class ReceiverState:
         sent_at: when it last took a message, None for never.
         failed_at: when it last failed since, None for never.
         failures: how often in a row.
-        problem: why the last one failed, "" for none.
+        problem: why the last one failed, or "" if there is none.
 
     """
 

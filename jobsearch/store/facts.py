@@ -83,7 +83,7 @@ def stated(reader: "Reader", ids: Iterable[int]) -> dict[int, dict[str, Any]]:
 
 
 def pay_of(facts: ColumnElement[Any]) -> ColumnElement[Any]:
-    """Return the pay in facts as JSON, which sound_json() has looked at; None for none."""
+    """Return the pay in facts as JSON, which sound_json() has looked at; None if there is none."""
     return func.json_extract(facts, "$.pay", type_=StatedPay(optional=True))
 
 

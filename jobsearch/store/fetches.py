@@ -40,7 +40,7 @@ def record_rejections(session: Session, source: str, refused: Iterable[Refused],
 
 
 def had_posts(session: Session, origin: str) -> bool:
-    """Tell whether any answer of `origin` brought posts that were stored."""
+    """Return whether any answer of `origin` brought posts that were stored."""
     stored = Fetch.new + Fetch.changed + Fetch.unchanged > 0
     return session.scalar(select(Fetch.id).where(Fetch.origin == origin, stored).limit(1)) is not None
 
@@ -62,13 +62,13 @@ def validators(session: Session, origin: str, now: datetime) -> tuple[str, str]:
 
 
 def last_etag(session: Session, source: str) -> str:
-    """Return the last entity tag that any answer of a source came with, however old, "" for none."""
+    """Return the last entity tag that any answer of a source came with, however old, or "" if none."""
     tagged = select(Fetch.etag).where(Fetch.source == source, Fetch.etag != "")
     return session.scalar(tagged.order_by(Fetch.id.desc()).limit(1)) or ""
 
 
 def has_text(session: Session, posting: Posting) -> bool:
-    """Tell whether a post is stored with its text, and did not change since."""
+    """Return whether a post is stored with its text, and did not change since."""
     key = (JobPost.source == posting.source, JobPost.external_id == posting.external_id)
     same = (*key, JobPost.content_hash == posting.content_hash, JobPost.description != "")
     return session.scalar(select(JobPost.id).where(*same).limit(1)) is not None

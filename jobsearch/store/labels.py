@@ -62,7 +62,7 @@ def answers(session: Session, keys: Iterable[tuple[str, str]]) -> dict[tuple[str
 
 
 def put(session: Session, answer: LabelRecord, asked: str = "") -> None:
-    """Store an answer in the place of an earlier one, as `successor` has it.
+    """Store an answer instead of an earlier one, as `successor` has it.
 
     The first answer to a post keeps the score that the model gave it before, the honest track record, and
     the order in which the person was asked, "" where they said it unasked.
@@ -107,7 +107,7 @@ def _apply(session: Session, given: Iterable[LabelRecord]) -> None:
 
 
 def successor(before: LabelRecord | None, answer: LabelRecord) -> LabelRecord:
-    """Return the answer that is stored in the place of an earlier one, None for the first.
+    """Return the answer that is stored instead of an earlier one, None for the first.
 
     That a person applied stays known, whatever they answer later, and so does the first date of it. An answer
     is never older than the one that it replaces, even when the clock was set back in between: an import

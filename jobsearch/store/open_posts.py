@@ -169,7 +169,7 @@ def tally(reader: "Reader", wanted: Query) -> dict[Cause | None, int]:
 
 
 def is_open(reader: "Reader", id_: int) -> bool:
-    """Tell whether a post is open: neither answered yes or no, nor its job applied to."""
+    """Return whether a post is open: neither answered yes or no, nor its job applied to."""
     return reader.scalar(select(POSTS.c.id).where(POSTS.c.id == id_, _is_open())) is not None
 
 

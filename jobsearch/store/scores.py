@@ -114,7 +114,7 @@ def replace_scores(session: "Session", opinions: Iterable[Opinion]) -> None:
 
 
 def put_scores(session: "Session", opinions: Iterable[Opinion]) -> None:
-    """Store these scores, each in the place of an earlier one of its post."""
+    """Store these scores, each instead of an earlier one of its post."""
     if rows := [_columns(opinion) for opinion in opinions]:
         statement = insert(SCORES)
         values = {name: statement.excluded[name] for name in ("score", "reasons", "stale", "trained_on")}
@@ -143,7 +143,7 @@ def renew_posts_version(session: "Session") -> None:
 
 
 def any_post(reader: "Reader") -> bool:
-    """Tell whether a post is stored."""
+    """Return whether a post is stored."""
     return reader.scalar(select(POSTS.c.id).limit(1)) is not None
 
 

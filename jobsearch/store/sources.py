@@ -31,7 +31,7 @@ def followed(session: Session) -> list[FollowedSource]:
 
 
 def any_ever(session: Session) -> bool:
-    """Tell whether there ever was a source, followed or removed."""
+    """Return whether there ever was a source, followed or removed."""
     return session.scalar(select(FollowedSource.name).limit(1)) is not None
 
 

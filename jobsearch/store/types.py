@@ -55,7 +55,7 @@ class Checked(TypeDecorator[Any]):
         raise NotImplementedError
 
     def is_sound(self, value: Any) -> bool:  # noqa: ANN401 - same
-        """Tell whether the column may hold a value."""
+        """Return whether the column may hold a value."""
         if value is None:
             return self.optional
         try:
@@ -65,7 +65,7 @@ class Checked(TypeDecorator[Any]):
         return True
 
     def instead(self, value: Any) -> Any:  # noqa: ANN401 - same
-        """Return what is read in the place of an unfit value."""
+        """Return what is read instead of an unfit value."""
         del value
         return None if self.optional else self.missing
 
@@ -309,7 +309,7 @@ class Packed(Checked):
         return value
 
     def is_sound(self, value: Any) -> bool:  # noqa: ANN401 - same
-        """Tell whether there is a text in it."""
+        """Return whether there is a text in it."""
         try:
             return super().is_sound(value) and bool(_unpacked(value) or True)
         except (zlib.error, ValueError):

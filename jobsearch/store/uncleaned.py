@@ -21,7 +21,7 @@ def pending(session: Session, limit: int) -> list[JobPost]:
 def put(session: Session, texts: Mapping[int, Mapping[str, Any]], posts: Sequence[JobPost]) -> None:
     """Store the texts of those of `posts` that have others now, and take all of them off the list.
 
-    A post that was stored anew since it was read keeps what came then.
+    A post that was stored again since it was read keeps what came then.
     """
     same = _unchanged(session, posts)
     rows = [{"id": id_, **fields} for id_, fields in texts.items() if id_ in same]

@@ -106,7 +106,7 @@ def _test(column: sqlalchemy.Column[Any]) -> Callable[[Any], bool]:
 
 
 def _are_facts(row: dict[str, Any]) -> bool:
-    """Tell whether the facts of today's rules have the shape that these give; others are read again."""
+    """Return whether the facts of today's rules have the shape that these give; others are read again."""
     if row["rules_version"] != RULES_VERSION:
         return True
     try:

@@ -71,7 +71,7 @@ def strip_control(data: str) -> str:
 
 
 def is_visible(text: str) -> bool:
-    """Tell whether a reader would see anything of `text`, which is printable."""
+    """Return whether a reader would see anything of `text`, which is printable."""
     return _SEEN.search(text) is not None
 
 

@@ -46,7 +46,7 @@ def fold(text: str) -> str:
 
 
 def names(text: str, name: str) -> bool:
-    """Tell whether a name stands in a line of a text as whole words, whatever their case and accents.
+    """Return whether a name stands in a line of a text as whole words, whatever their case and accents.
 
     What a sign joins is one word as well: "l oreal" and "loreal" are in L'Oréal, "at t" and "att" in AT&T.
     "JP Morgan" is in "JPMorgan Chase", and "JPMorgan" in "J.P. Morgan", but of few letters no word is parted.

@@ -7,12 +7,12 @@ _LOCAL_NAMES = frozenset("localhost local internal intranet lan home corp privat
 
 
 def is_address(host: str) -> bool:
-    """Tell whether a host is an IP address, and no name that may lead anywhere."""
+    """Return whether a host is an IP address, and no name that may lead anywhere."""
     return ip_of(host) is not None
 
 
 def is_loopback(host: str) -> bool:
-    """Tell whether only this machine can reach a host."""
+    """Return whether only this machine can reach a host."""
     return ip_address(host).is_loopback if is_address(host) else host.lower() == "localhost"
 
 
@@ -33,12 +33,12 @@ def ip_of(host: str) -> IPv4Address | IPv6Address | None:
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:
-    """Tell whether an address is of the public web: of no private network, machine, group or test."""
+    """Return whether an address is of the public web: of no private network, machine, group or test."""
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
 def is_local_name(host: str) -> bool:
-    """Tell whether a name is known in one network only: a single word, or one of the endings kept for that.
+    """Return whether a name is known in one network only: a single word, or one of the endings kept for that.
 
     (RFC 6761 and 6762, RFC 8375, ICANN's reservation of .internal; the others are in use like them.)
     """

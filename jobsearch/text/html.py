@@ -96,7 +96,7 @@ def _spans(readable: str, emphases: Sequence[Emphasis | None]) -> Iterator[Span]
 
 
 def _prepared(text: str) -> str:
-    """Return HTML or plain text as its author wrote it, as far as can be told."""
+    """Return HTML or plain text as its author wrote it, as far as possible."""
     text = unescape_json(printable(repair_encoding(text)))
     return close_tags(unescape_tags(text))
 

@@ -15,7 +15,7 @@ _FEW = 2
 
 
 def line_ends_count(html: str) -> bool:
-    """Tell whether the line ends of HTML were meant: no tag makes blocks or breaks, or few beside lines."""
+    """Return whether the line ends of HTML were meant: no tag makes blocks or breaks, or few beside lines."""
     inner, wrapped = _unwrapped(html)
     breaks = sum(1 for _tag in _BREAKING.finditer(inner))
     if not breaks and not wrapped:

@@ -40,7 +40,7 @@ def main_html(html: str) -> str:
 
 
 def headline(html: str) -> str:
-    """Return the first heading of a page's main part, "" for none."""
+    """Return the first heading of a page's main part, or "" if there is none."""
     root = _root(main_html(html))
     found = root.iter(*_HEADINGS) if root is not None else ()
     return next((text for one in found if (text := _shown(one))), "")

@@ -57,7 +57,7 @@ def without_secrets(text: str) -> str:
 
 
 def is_plain_host(authority: str) -> bool:
-    """Tell whether what stands before the path is a host as hosts are, without a user, and with no port."""
+    """Return whether what stands before the path is a host as hosts are, without a user, and with no port."""
     return _HOST.fullmatch(authority) is not None
 
 
@@ -77,7 +77,7 @@ def _without_keys(text: str) -> str:
 
 
 def _is_secret(name: str) -> bool:
-    """Tell whether a parameter, with the signs around its name, holds a key: api_key, X-Amz-Signature."""
+    """Return whether a parameter, with the signs around its name, holds a key: api_key, X-Amz-Signature."""
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", unquote(name))
     words = re.findall(r"[a-z]+", parted.lower())
     before_key = [before for before, word in pairwise(["", *words]) if word == "key"]

@@ -165,7 +165,7 @@ class _Reader:
 
 
 def is_unseen(tag: str, attributes: Mapping[str, str]) -> bool:
-    """Tell whether nobody sees an element."""
+    """Return whether nobody sees an element."""
     return (
         tag in _UNSEEN
         or "hidden" in attributes
@@ -177,7 +177,7 @@ def is_unseen(tag: str, attributes: Mapping[str, str]) -> bool:
 
 
 def is_aside(tag: str, attributes: Mapping[str, str]) -> bool:
-    """Tell whether an element is no part of what its page is about."""
+    """Return whether an element is no part of what its page is about."""
     named = tag not in {"html", "body"} and bool(_ASIDE_NAMES.search(_names(attributes)))
     return tag in _ASIDE or named
 

@@ -99,7 +99,7 @@ class Longest(Generic[Value]):
         return self._by_first
 
     def needs_more(self, first: str, second: str) -> bool:
-        """Tell whether at() needs more of a text than the two words at a place to know what is there."""
+        """Return whether at() needs more of a text than the two words at a place to know what is there."""
         by_second = self._by_first.get(first, {})
         found = (by_second.get(word, ()) for word in (*self.stems(second), ""))
         return any(len(rest) > 1 for phrases in found for rest, _value in phrases)
@@ -109,7 +109,7 @@ class Longest(Generic[Value]):
         return compress(count(), map(self._by_first.__contains__, text))
 
     def at(self, text: Sequence[str], start: int) -> tuple[int, Value] | None:
-        """Return where the longest phrase that begins at `start` is over, and its value; None for none."""
+        """Return where the longest phrase that begins at `start` is over, and its value; None if none."""
         by_second = self._by_first.get(text[start])
         if by_second is None:
             return None
@@ -133,7 +133,7 @@ class Longest(Generic[Value]):
 
     @staticmethod
     def same(words: tuple[str, ...], rest: tuple[str, ...]) -> bool:
-        """Tell whether some words of a text are the other words of a phrase."""
+        """Return whether some words of a text are the other words of a phrase."""
         return words == rest
 
 

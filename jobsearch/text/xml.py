@@ -164,7 +164,7 @@ def _decoded(body: bytes) -> str:
 
 
 def _is_of_text(encoding: str) -> bool:
-    """Tell whether Python knows an encoding, and not as one of its own that are slow, or of no document."""
+    """Return whether Python knows an encoding, and not as one of its own that are slow, or of no document."""
     try:
         return codecs.lookup(encoding).name not in _NOT_OF_TEXT
     except (LookupError, UnicodeError):

@@ -37,7 +37,7 @@ def parse(title: str) -> Title:
 
 
 def names_an_occupation(title: str) -> bool:
-    """Tell whether a title says what the work is, with more than levels, noise and a vague noun."""
+    """Return whether a title says what the work is, with more than levels, noise and a vague noun."""
     _plain, name = _taken_apart(title)
     return name not in {"", *tables.VAGUE} and any(map(str.isalpha, name))
 
@@ -65,7 +65,7 @@ def singular(word: str) -> str:
 
 
 def is_person(word: str) -> bool:
-    """Tell whether a word is a noun for what a person does, in either number."""
+    """Return whether a word is a noun for what a person does, in either number."""
     return bool(_noun(word))
 
 
@@ -191,7 +191,7 @@ def _noun(word: str) -> str:
 
 
 def _name(parts: Sequence[_Part]) -> str:
-    """Return the occupation that the parts of a title name, "" for none."""
+    """Return the occupation that the parts of a title name, or "" if there is none."""
     for part in parts:
         if part.is_telling:
             return " ".join([*part.words, part.noun])

@@ -58,7 +58,7 @@ class Verdict:
 
     @property
     def closed(self) -> bool:
-        """Tell whether the page says that the post is closed."""
+        """Return whether the page says that the post is closed."""
         return bool(self.proof)
 
 
@@ -116,7 +116,7 @@ def _is_back_at_the_list(address: str, final: str) -> bool:
 
 
 def _names(parts: SplitResult, post: str) -> bool:
-    """Tell whether an address's query names a post, as "?gh_jid=4711" does."""
+    """Return whether an address's query names a post, as "?gh_jid=4711" does."""
     return any(value == post for _name, value in parse_qsl(parts.query))
 
 
@@ -181,7 +181,7 @@ def _closing_words(page: WebPage, answer: Answer) -> str:
 
 
 def _ashby_has_none(page: WebPage, address: str) -> bool:
-    """Tell whether a page of Ashby, whose text a script makes, holds no post."""
+    """Return whether a page of Ashby, whose text a script makes, holds no post."""
     if not _host(_split(address)).endswith("ashbyhq.com"):
         return False
     return any("__appData" in script and '"posting":null' in script for script in page.scripts)

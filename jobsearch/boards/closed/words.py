@@ -169,7 +169,7 @@ _OTHERS = re.compile("|".join(language.pattern for language in _LANGUAGES))
 
 
 def says_closed(text: str, *, heading: bool) -> bool:
-    """Tell whether a block of text begins by saying that the post is closed.
+    """Return whether a block of text begins by saying that the post is closed.
 
     Before that stand at most words of regret; a heading may leave the article out: "Position filled".
     """

@@ -86,7 +86,7 @@ class Located:
 
 
 def locate(address: str) -> Located | None:
-    """Return which board, and which post of it, an address belongs to by its host and path; None for none."""
+    """Return which board, and which post of it, an address belongs to by its host and path; None if none."""
     parts = _split(address)
     host = (parts.hostname or "").removesuffix(".")
     for domain, read in _READERS.items():
@@ -96,12 +96,12 @@ def locate(address: str) -> Located | None:
 
 
 def is_applicant_system(host: str) -> bool:
-    """Tell whether a host is of a system on which many companies have their boards."""
+    """Return whether a host is of a system on which many companies have their boards."""
     return any(host == domain or host.endswith(f".{domain}") for domain in _READERS)
 
 
 def embedded(page: str, address: str) -> Located | None:
-    """Return which board a page embeds or is, else the one that it links to; None for none, or for several.
+    """Return which board a page embeds or is, else the one that it links to; None if none, or for several.
 
     `address` is where the page was found, after all redirects.
     """
@@ -133,7 +133,7 @@ def _linked(links: list[str], address: str) -> list[Source]:
 
 
 def _is_about_work(address: str, account: str) -> bool:
-    """Tell whether an address is that of a careers page, or of a host that is called like the account."""
+    """Return whether an address is that of a careers page, or of a host that is called like the account."""
     host = _split(address).hostname or ""
     name = _NO_LETTER.sub("", account.lower())
     return bool(_CAREERS.search(address)) or (len(name) > 1 and name in _NO_LETTER.sub("", host))

@@ -94,7 +94,7 @@ def _workplace(job: Mapping[str, Any]) -> Workplace:
 
 
 def _is_town(name: str, job: Mapping[str, Any]) -> bool:
-    """Tell whether a place is named after the town of its address: "New York, NY (HQ)" in New York City."""
+    """Return whether a place is named after the town of its address: "New York, NY (HQ)" in New York City."""
     town = fields.line(_address(job).get("addressLocality")).casefold()
     return not set(_WORD.findall(town)).isdisjoint(_WORD.findall(name.casefold()))
 

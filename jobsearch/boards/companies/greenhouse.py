@@ -58,7 +58,7 @@ def _parse(body: bytes, request: Request, now: datetime) -> Page:
 
 
 def _is_complete(answer: Mapping[str, Any], given: int) -> bool:
-    """Tell whether an answer holds as many posts as it says that the board has."""
+    """Return whether an answer holds as many posts as it says that the board has."""
     meta = answer.get("meta")
     total = fields.number(meta.get("total")) if isinstance(meta, dict) else None
     return total is None or total <= given

@@ -117,7 +117,7 @@ def objects(value: object) -> list[dict[str, Any]]:
 
 
 def is_shown(word: object) -> bool:
-    """Tell whether a board's word for who may see a post is everybody ("PUBLIC"), or it has none."""
+    """Return whether a board's word for who may see a post is everybody ("PUBLIC"), or it has none."""
     return not isinstance(word, str) or word.strip().lower() in {"", "public", "published"}
 
 

@@ -43,7 +43,7 @@ def _posts(mail: Mail) -> list[tuple[Card, Origin]]:
 
 
 def _is_post(card: Card) -> bool:
-    """Tell whether a link with its lines is a post, and not "Manage your alerts": whose, and where."""
+    """Return whether a link with its lines is a post, and not "Manage your alerts": whose, and where."""
     if not card.company or not card.place:
         return False
     found = where([card.place])

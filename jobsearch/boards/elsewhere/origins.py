@@ -33,7 +33,7 @@ class Origin:
         external_id: the post's id there.
         url: its address, without tracking.
         site: how the place is named.
-        account: which company's board it is, "" for none.
+        account: which company's board it is, or "" if there is none.
 
     """
 
@@ -51,7 +51,7 @@ class _Place:
     host: re.Pattern[str]
     post: re.Pattern[str]  # over the path and the query
     url: str
-    search: str  # its page of the jobs with some words, "" for none that is known
+    search: str  # its page of the jobs with some words, or "" if there is none that is known
 
 
 def _place(name: str, host: str, post: str, url: str = "", search: str = "") -> _Place:
@@ -143,7 +143,7 @@ def opaque(sender: str, title: str, company: str, place: str) -> Origin | None:
 
 
 def of_sender(address: str, sender: str) -> bool:
-    """Tell whether an address is of a board, of whose posts it tells none, or of who sent the mail."""
+    """Return whether an address is of a board, of whose posts it tells none, or of who sent the mail."""
     if not fields.web_address(address) or origin_of(address):
         return False
     host = (fields.split(address).hostname or "").lower()
@@ -152,7 +152,7 @@ def of_sender(address: str, sender: str) -> bool:
 
 
 def is_board(sender: str) -> bool:
-    """Tell whether a domain is of a board that is known to send job alerts."""
+    """Return whether a domain is of a board that is known to send job alerts."""
     return any(one.host.fullmatch(sender) for one in _PLACES)
 
 

@@ -16,7 +16,7 @@ _SYSTEMS = (
 
 
 def is_platform(domain: str) -> bool:
-    """Tell whether a domain, of a mail or an address, speaks for no company of its own."""
+    """Return whether a domain, of a mail or an address, speaks for no company of its own."""
     return (
         "." not in domain
         or is_applicant_system(domain)

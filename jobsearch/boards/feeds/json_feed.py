@@ -8,7 +8,7 @@ from jobsearch.boards.reading.content import Content
 
 
 def is_feed(content: Content) -> bool:
-    """Tell whether JSON is a feed, by the version that it has to name."""
+    """Return whether JSON is a feed, by the version that it has to name."""
     version = content.json.get("version") if isinstance(content.json, dict) else ""
     return isinstance(version, str) and "jsonfeed.org/version" in version
 

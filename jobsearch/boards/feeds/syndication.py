@@ -12,7 +12,7 @@ _AUTHORS = ("creator", "author")
 
 
 def is_feed(document: Document) -> bool:
-    """Tell whether a document is a feed, by its root."""
+    """Return whether a document is a feed, by its root."""
     return name_of(document.root) in _ROOTS
 
 
@@ -48,7 +48,7 @@ _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 
 
 def first_text(fields: dict[str, Any], *names: str) -> str:
-    """Return the first text that stands under one of these names, "" for none."""
+    """Return the first text that stands under one of these names, or "" if there is none."""
     for name in names:
         values = fields.get(name)
         for value in values if isinstance(values, list) else [values]:

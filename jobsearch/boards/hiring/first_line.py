@@ -69,7 +69,7 @@ def company_named(part: str) -> str:
 
 
 def company_in(sentence: str) -> str:
-    """Return the company that a sentence names as its own ("X is hiring"), "" for none."""
+    """Return the company that a sentence names as its own ("X is hiring"), or "" if there is none."""
     found = next((found for pattern in words.COMPANIES if (found := pattern.search(sentence))), None)
     return fields.line(found["name"]) if found else ""
 
@@ -84,7 +84,7 @@ def _parts(line: str) -> list[str]:
 
 
 def _names_company(part: str) -> bool:
-    """Tell whether a first part is a company for sure: by its link, or by what it says it does."""
+    """Return whether a first part is a company for sure: by its link, or by what it says it does."""
     return words.LINK_OR_YC_BESIDE.search(part) is not None or bool(company_in(part))
 
 
@@ -96,7 +96,7 @@ def _company_index(kinds: list[Kind]) -> int | None:
 
 
 def _kind(part: str) -> Kind:
-    """Return what a part is, "" for none of the kinds: a company, or a field of work."""
+    """Return what a part is, or "" if there is none of the kinds: a company, or a field of work."""
     part = part[:_LONGEST_KIND]  # in a longer one the text begins
     bare = words.IN_PARENTHESES.sub("", part)
     kinds: tuple[tuple[Kind, bool], ...] = (

@@ -185,7 +185,7 @@ class _Exchange:
     async def get_in_time(self, headers: dict[str, str]) -> Answer:
         asyncio.get_running_loop().set_default_executor(Daemons())  # where the names of hosts are looked up
         seconds = DEADLINE_SECONDS if self.rules.seconds is None else self.rules.seconds
-        # A read timeout starts anew with every byte: only this ends a server that drips its headers.
+        # A read timeout starts again with every byte: only this ends a server that drips its headers.
         try:
             async with asyncio.timeout(seconds):
                 return await self._get_with_retries(headers)
@@ -326,7 +326,7 @@ class _Exchange:
 
 
 def _may_help(error: BaseException) -> bool:
-    """Tell whether another try may help, within the time that a run has."""
+    """Return whether another try may help, within the time that a run has."""
     if isinstance(error, Failed):
         return error.again
     return isinstance(error, _TryAgain) and error.wait_seconds <= _LEFT_ALONE_SECONDS

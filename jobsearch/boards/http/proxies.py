@@ -82,7 +82,7 @@ class Proxies:
     exempt: Sequence[_Exempt] = ()
 
     def of(self, scheme: str, host: str, port: int) -> Proxy | None:
-        """Return the proxy of an address, None for none; raises ProxyMalformed."""
+        """Return the proxy of an address, or None if there is none; raises ProxyMalformed."""
         kind = scheme if self.addresses.get(scheme) else "all"
         text = self.addresses.get(kind, "")
         if not text or any(entry.covers(host, port) for entry in self.exempt):

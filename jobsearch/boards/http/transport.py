@@ -187,7 +187,7 @@ def _refused_by(proxy: Proxy, error: httpx.ProxyError, host: str) -> Failed:
 
 
 def _refusal(proxy: Proxy, said: str, host: str) -> ProxyRefused:
-    """Return the error for what a proxy said in the place of the host."""
+    """Return the error for what a proxy said instead of the host."""
     match _status(said):
         case 407 if proxy.has_login:
             remedy = (

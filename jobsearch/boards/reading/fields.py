@@ -103,7 +103,7 @@ def readable(html: str) -> str:
 
 
 def short_id(value: object, *addresses: str) -> str:
-    """Return the id of a post within its board, "" for none.
+    """Return the id of a post within its board, or "" if there is none.
 
     It is the board's own where that can be part of a key, else a hash of it, or of the first address.
     """
@@ -114,7 +114,7 @@ def short_id(value: object, *addresses: str) -> str:
 
 
 def is_of_key(external_id: str) -> bool:
-    """Tell whether an id can be part of a key as it is."""
+    """Return whether an id can be part of a key as it is."""
     return _ID.fullmatch(external_id) is not None
 
 

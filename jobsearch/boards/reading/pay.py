@@ -107,7 +107,7 @@ def pay_in_text(text: str, dollars: str = "USD") -> Pay:
 
 
 def period_named(value: object) -> Period:
-    """Return the period that a word or phrase names ("annual", "1 YEAR", "per-hour-wage"), "" for none."""
+    """Return the period that a word or phrase names ("annual", "1 YEAR", "per-hour-wage"), or "" if none."""
     words = _WORD.findall(value.lower()) if isinstance(value, str) else []
     return next((_PERIODS[word] for word in words if word in _PERIODS), "")
 

@@ -67,7 +67,7 @@ class Page:
 
 
 def page(question: Question, view: View, console: Console, now: datetime) -> Page:
-    """Lay out a question for the console's present size; pages count from 0, and begin anew at the end."""
+    """Lay out a question for the console's present size; pages count from 0, and begin again at the end."""
     width, height = console.size
     foot = [Text(), *folded(console, _footer(question, view.note), width), *key_lines(_KEYS, width)]
     if height < _SMALL:

@@ -48,7 +48,7 @@ if sys.platform != "win32":
 
         @contextmanager
         def stops(self, stop: Callable[..., None], go_on: Callable[..., None]) -> Iterator[None]:
-            """Call `stop` in the place of a stop from outside, and `go_on` after one that none could see."""
+            """Call `stop` instead of a stop from outside, and `go_on` after one that none could see."""
             ours = {signal.SIGTSTP: stop, signal.SIGCONT: go_on}
             before = {number: signal.signal(number, handler) for number, handler in ours.items()}
             try:

@@ -194,7 +194,7 @@ def opened(url: str) -> str:
 
 @dataclass(frozen=True)
 class _Drawing:
-    """Lines that fit the terminal, from its upper left corner on, in the place of what was there.
+    """Lines that fit the terminal, from its upper left corner on, instead of what was there.
 
     Each is put at its own place and never wraps, as terminals disagree on how wide an emoji is.
     rich.screen.Screen would wrap and pad each line again, which takes as long as all else.

@@ -10,7 +10,7 @@ from jobsearch.services.instance.doctor import Finding
 
 
 def health(findings: Sequence[Finding]) -> RenderableType:
-    """Return the findings, those to mend marked in words as well as in color."""
+    """Return the findings, those to repair marked in words as well as in color."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(style="bold", no_wrap=True)

@@ -96,8 +96,8 @@ class Amount:
     Attributes:
         low: the lower or only amount.
         high: the upper or only amount, None where it is open ("$110,000+") or cannot be read.
-        currency: an ISO 4217 code, "" for none or a bare "$".
-        period: what the words behind it say that it is for, None for none.
+        currency: an ISO 4217 code, or "" if there is none or a bare "$".
+        period: what the words behind it say that it is for, or None if there is none.
         has_sign: whether a currency stands beside it.
         has_unit: whether it is counted in thousands or more.
         is_understood: whether nothing beside it is strange: a currency that several countries have ("kr"),
@@ -173,7 +173,7 @@ def _is_paid_part(line: str, end: int, low: float, currency: str) -> bool:
 
 
 def _is_strange(line: str, end: int, low: float, currency: str, *, is_signed: bool) -> bool:
-    """Tell whether a word behind an amount may say that it is none, or of what nobody here knows."""
+    """Return whether a word behind an amount may say that it is none, or of what nobody here knows."""
     word = _WORD_BEHIND.match(line, end)
     if word is None or _FOLLOWER.match(line, word.end()) or _NAMED_BEHIND.match(line, end):
         return False
@@ -202,7 +202,7 @@ def _span(line: str, match: re.Match[str]) -> tuple[float, float | None, int]:
 
 
 def _is_money(low: float, high: float | None, currency: str, units: list[str], *, is_signed: bool) -> bool:
-    """Tell whether it may be a pay; 401k is a plan of saving, and millions of dollars are a company's."""
+    """Return whether it may be a pay; 401k is a plan of saving, and millions of dollars are a company's."""
     if low in _PLANS or low < _LEAST or (high or low) > _WIDEST * low:
         return False
     if any(unit in _MILLIONS for unit in units) and in_dollars(_FEW_TO_A_DOLLAR, currency) > 1:

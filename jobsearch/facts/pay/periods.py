@@ -148,7 +148,7 @@ def period_behind(line: str, end: int) -> Behind:
 
 
 def is_paid_strangely(line: str, end: int) -> bool:
-    """Tell whether an amount, which ends at `end`, is paid out at a time that is none of the periods."""
+    """Return whether an amount, which ends at `end`, is paid out at a time that is none of the periods."""
     return _PAID_STRANGELY.match(line, end) is not None
 
 

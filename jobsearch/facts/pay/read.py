@@ -141,7 +141,7 @@ def _in_line(line: str, said_above: str, *, in_title: bool) -> Iterator[_Candida
 
 
 def _goes_on(line: str, end: int, amount: Amount) -> bool:
-    """Tell whether an amount ends a pay: "$100,000 a year in one market up to $171,000 in another"."""
+    """Return whether an amount ends a pay: "$100,000 a year in one market up to $171,000 in another"."""
     between, behind = line[end : amount.start], line[amount.end : amount.end + _BEHIND]
     return (
         len(between) <= _BEFORE
@@ -178,7 +178,7 @@ def _candidate(line: str, amount: Amount, said_above: str, *, in_title: bool) ->
 
 
 def _is_said(line: str, amount: Amount, before: str, heading: str, behind: str) -> bool:
-    """Tell whether the words around an amount, or its standing alone, make it a pay."""
+    """Return whether the words around an amount, or its standing alone, make it a pay."""
     if _SAID.search(heading) or _NAMED_BEHIND.match(behind):
         return True
     if not amount.is_range:

@@ -75,12 +75,12 @@ class Named:
 
     @property
     def certain(self) -> bool:
-        """Tell whether it is known which country is meant."""
+        """Return whether it is known which country is meant."""
         return self.kind is Kind.REGION or len(self.countries) == 1
 
     @property
     def may_be_north_america(self) -> bool:
-        """Tell whether it is "NA", the letters of which are Namibia's as well."""
+        """Return whether it is "NA", the letters of which are Namibia's as well."""
         return self.kind is Kind.CODE and self.also == NORTH_AMERICA
 
 

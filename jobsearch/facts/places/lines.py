@@ -87,7 +87,7 @@ class Line:
     others: Answer = Answer.UNKNOWN
 
     def __bool__(self) -> bool:
-        """Tell whether the line says anything about places."""
+        """Return whether the line says anything about places."""
         return bool(self.found or self.excluded) or self.others is Answer.YES
 
 
@@ -131,7 +131,7 @@ def _others(text: str) -> Answer:
 
 
 def _offers_remote_work(text: str) -> bool:
-    """Tell whether a line offers work from home as another choice than a town: "Berlin or Remote".
+    """Return whether a line offers work from home as another choice than a town: "Berlin or Remote".
 
     "Remote, Berlin" and "Poland/Remote" say where one is at home, but "Berlin, Lisbon, Remote" is a choice.
     """

@@ -91,7 +91,7 @@ class Found:
     is_open: bool = False
 
     def __bool__(self) -> bool:
-        """Tell whether any place was named."""
+        """Return whether any place was named."""
         return bool(self.countries or self.doubtful)
 
 
@@ -118,7 +118,7 @@ def places_listed(line: str) -> int:
 
 
 def names_a_town(line: str) -> bool:
-    """Tell whether a line of places names less than a country: "Porto, Portugal", not "Portugal"."""
+    """Return whether a line of places names less than a country: "Porto, Portugal", not "Portugal"."""
     parts = [part[0] for one in _alternatives(line[:_LONGEST_LINE]) for part in _PART.finditer(one)]
     return any(_is_town(place) for part in parts for place in _places_of(part))
 
@@ -241,7 +241,7 @@ def _is_capital(word: str) -> bool:
 
 
 def _is_written_so(name: str, word: str, *, line: bool) -> bool:
-    """Tell whether "us" is the country: in capitals, but for a line of places."""
+    """Return whether "us" is the country: in capitals, but for a line of places."""
     if name not in _CAPITALS:
         return True
     return word.replace(".", "").isupper() or (line and name in _LOWER_IN_LINES)
@@ -261,7 +261,7 @@ def _code(text: str, word: re.Match[str], *, listed: bool) -> _Hit | None:
 
 
 def _grouped(text: str, hits: list[_Hit]) -> list[Named]:
-    """Merge "Porto, Portugal" to one place, and put what parentheses name in the place of their region."""
+    """Merge "Porto, Portugal" to one place, and put what parentheses name instead of their region."""
     groups: list[Named] = []
     previous: _Hit | None = None
     narrowed: Named | None = None
@@ -317,7 +317,7 @@ def _without_codes(group: Named) -> Named:
 
 
 def _says_where(place: Named) -> bool:
-    """Tell whether the name behind that of a town is that of what it lies in: not in "Munich, Meta"."""
+    """Return whether the name behind that of a town is that of what it lies in: not in "Munich, Meta"."""
     return place.kind in {Kind.COUNTRY, Kind.CODE} or (place.kind is Kind.STATE and not place.is_weak)
 
 
@@ -328,7 +328,7 @@ def _town_in_state(country: Named) -> Named:
 
 
 def _is_only_state(place: Named) -> bool:
-    """Tell whether it is a state that no country shares its letters with: "OH", "Ohio", but not "IN"."""
+    """Return whether it is a state that no country shares its letters with: "OH", "Ohio", but not "IN"."""
     return place.kind is Kind.STATE or (place.countries == {"US"} and not place.is_weak)
 
 

@@ -106,7 +106,7 @@ def _settled(home: _Side, permit: _Side, line: _Side, said: list[Statement]) -> 
 
 
 def _is_only_wished(line: _Side, said: list[Statement]) -> bool:
-    """Tell whether the text merely wishes for what the line names, or says that one need not be there."""
+    """Return whether the text merely wishes for what the line names, or says that one need not be there."""
     wished = [one for one in said if one.kind in (Kind.WISH, Kind.WAIVED)]
     if any(one.found.whole & line.found.countries for one in wished):
         return True
@@ -115,7 +115,7 @@ def _is_only_wished(line: _Side, said: list[Statement]) -> bool:
 
 
 def _is_office(line: _Side, said: list[Statement]) -> bool:
-    """Tell whether a line may name the employer's town alone, as its people are everywhere."""
+    """Return whether a line may name the employer's town alone, as its people are everywhere."""
     spread = any(one.kind in (Kind.DISTRIBUTED, Kind.MAYBE_ANYWHERE) for one in said)
     return spread and names_a_town(line.words)
 

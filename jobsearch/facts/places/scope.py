@@ -123,7 +123,7 @@ def others(sentence: str, end: int) -> Answer:
 
 
 def allows_moving(sentence: str, end: int) -> bool:
-    """Tell whether one may come to be allowed to work somewhere: "or be willing to relocate"."""
+    """Return whether one may come to be allowed to work somewhere: "or be willing to relocate"."""
     return _MOVING.match(sentence, end) is not None
 
 

@@ -370,7 +370,7 @@ class _Words:
 
 
 def _conditional(sentence: str, mention: _Mention) -> bool:
-    """Tell whether a mention is of one case only, or of what is paid where."""
+    """Return whether a mention is of one case only, or of what is paid where."""
     if patterns.IF_THERE.search(sentence[max(0, mention.found.start - _FAR) : mention.found.start]):
         return True
     before = sentence[max(0, mention.start - _FAR) : mention.start]

@@ -80,7 +80,7 @@ def _rows(pieces: Sequence[Piece]) -> int:
 
 
 def _alternates(pieces: Sequence[Piece], gutter: float) -> bool:
-    """Tell whether the document changes columns in every second or third row, or more often."""
+    """Return whether the document changes columns in every second or third row, or more often."""
     sides = [piece.left >= gutter for piece in pieces]
     return sum(one != other for one, other in pairwise(sides)) * 2 >= len(sides)
 

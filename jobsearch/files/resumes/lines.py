@@ -60,5 +60,5 @@ def _packed_line(found: re.Match[str]) -> str:
 
 
 def _packed(letters: str) -> str:
-    """Join letters; where capitals begin anew, as in "S K I L L S P y t h o n", is another word."""
+    """Join letters; where capitals begin again, as in "S K I L L S P y t h o n", is another word."""
     return _NEXT_WORD.sub(" ", letters.replace(" ", ""))

@@ -151,7 +151,7 @@ def _is_covered(page: "PdfPage") -> bool:
 
 
 def _is_scan(pages: list[str], covered: int) -> bool:
-    """Tell whether pages are filled by pictures, with no more words than a stamp or a number of a page."""
+    """Return whether pages are filled by pictures, with no more words than a stamp or a number of a page."""
     if not covered or 2 * covered < len(pages):
         return False
     words = {word for page in pages for word in re.findall(r"[^\W\d_]{2,}", page.casefold())}

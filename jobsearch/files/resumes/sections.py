@@ -66,7 +66,7 @@ class _Heading:
 
 
 def is_resume(text: str) -> bool:
-    """Tell whether a text has the shape of a résumé: some lines, and one plain heading or two."""
+    """Return whether a text has the shape of a résumé: some lines, and one plain heading or two."""
     lines = [line for line in text.splitlines() if line.strip()]
     headings = [line for line in lines if _kind_of_line(line)]
     return len(lines) >= _FEWEST_LINES and (len(headings) > 1 or any(map(_shape, headings)))

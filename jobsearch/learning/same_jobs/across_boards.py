@@ -2,7 +2,7 @@
 
     title without what boards add to it -> places that do not contradict each other
     -> most of the shorter text is in the longer one, word by word
-    -> no word in the place of another that could name another job
+    -> no word instead of another that could name another job
 
 A wrong link hides a job, a missing one costs a key press. One board does not name a job twice, so that two
 posts of one board are never linked here, and what could be a copy of two of them is linked to neither.
@@ -38,7 +38,7 @@ _WITH_MORE_IN_THE_TITLE = 0.97
 _WITH_MORE_PLACES = 0.97
 _LEADS_BY = 0.1  # the origin of a copy is so much more like it than the next post of the same board
 _AROUND = 3  # words that are the same on both sides of a swap
-_SWAP = 6  # words in the place of others; more are another passage
+_SWAP = 6  # words instead of others; more are another passage
 
 
 def same_jobs(
@@ -80,7 +80,7 @@ def _candidates(
 
 
 def _origin(read: "_Read", candidates: Sequence["_Read"]) -> int | None:
-    """Return the advert that this one is a copy of, None for none, or where it could be one of several."""
+    """Return the advert that this one is a copy of, or None if none, or where it could be one of several."""
     likeness = {one: read.likeness(one) for one in candidates}
     best = max(likeness, key=likeness.__getitem__, default=None)
     if best is None or not likeness[best]:
@@ -143,13 +143,13 @@ class _Read:
         return _OF_ONE_COMPANY if of_one else _OF_AN_AGENCY
 
     def _begins_alike(self, other: "_Read") -> bool:
-        """Tell whether one title is the beginning of the other, and the rest says nothing of the job."""
+        """Return whether one title is the beginning of the other, and the rest says nothing of the job."""
         one, more = sorted((self.essence.words, other.essence.words), key=len)
         return more[: len(one)] == one and not could_name_another(more[len(one) :])
 
 
 def _tells_apart(one: _Read, other: _Read) -> bool:
-    """Tell whether a few words stand in the place of others, and could name another job."""
+    """Return whether a few words stand instead of others, and could name another job."""
     names = frozenset(WORD.findall(f"{one.advert.company} {other.advert.company}".casefold()))
     return any(
         could_name_another(gone) and could_name_another(come)

@@ -172,7 +172,7 @@ def company_key(company: str) -> str:
 
 
 def may_be_one_company(one: str, other: str) -> bool:
-    """Tell whether two names may be one company's: one begins with the other, or one is not known."""
+    """Return whether two names may be one company's: one begins with the other, or one is not known."""
     a, b = company_key(one), company_key(other)
     begins = min(len(a), len(b)) >= _LEAST_OF_A_NAME and (a.startswith(b) or b.startswith(a))
     return not a or not b or a == b or begins
@@ -190,7 +190,7 @@ def count_places(location: str) -> int:
 
 
 def may_be_one_place(one: Advert, other: Advert) -> bool:
-    """Tell whether two adverts may be for one place: one says more than the other, or only one says any."""
+    """Return whether two adverts may be for one place: one says more than the other, or only one says any."""
     in_titles = (_essence_of(one).places, _essence_of(other).places)
     at = place_words(one.location), place_words(other.location)
     if all(in_titles) and not (in_titles[0] <= in_titles[1] or in_titles[1] <= in_titles[0]):
@@ -213,7 +213,7 @@ def _essence_of(advert: Advert) -> Essence:
 
 
 def _is_within(inner: str, outer: str) -> bool:
-    """Tell whether one location names a town, and the other its country alone."""
+    """Return whether one location names a town, and the other its country alone."""
     is_remote = _REMOTE.search(outer) and not _REMOTE.search(inner)
     country = places_in_line(outer)
     if is_remote or len(country.whole) != 1 or names_a_town(outer):
@@ -265,7 +265,7 @@ def _spelled(segment: str) -> list[str]:
 
 
 def _says_where(segment: str, own: frozenset[str], location: str) -> bool:
-    """Tell whether a part of a title is a place or a market; `own` are its words."""
+    """Return whether a part of a title is a place or a market; `own` are its words."""
     at = place_words(location)
     if not (own <= at | _MARKETS or _is_place(segment)):
         return False

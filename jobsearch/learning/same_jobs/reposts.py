@@ -145,7 +145,7 @@ class _Seen:
 
 
 def _same(one: _Reading, other: _Reading) -> bool:
-    """Tell whether two texts have nearly the same words in one order, and differ in none that matters."""
+    """Return whether two texts have nearly the same words in one order, and differ in none that matters."""
     lengths = sorted((len(one.words), len(other.words)))
     if lengths[0] < _NEARLY * lengths[1] or lengths[1] > _LONGEST:
         return False

@@ -56,7 +56,7 @@ def _named(text: str) -> list[Named]:
 
 
 def _is_nothing_else(place: Named, title: str) -> bool:
-    """Tell whether a name is only a place's: "Mobile" and "Nice" are words as well, "MS" and "OR" too."""
+    """Return whether a name is only a place's: "Mobile" and "Nice" are words as well, "MS" and "OR" too."""
     if place.kind is Kind.REGION:
         return True
     by_letters = place.kind is Kind.CODE or bool(place.state and re.search(rf"\b{place.state}\b", title))

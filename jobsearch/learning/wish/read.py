@@ -35,7 +35,7 @@ class Wish:
         refused: each part that is refused, in the same shape.
         regions: the parts of the world that are sought, see regions; none for anywhere.
         refused_regions: those that are refused.
-        resume: a résumé beside the person's own words, None for none.
+        resume: a résumé beside the person's own words, or None if there is none.
 
     """
 
@@ -102,7 +102,7 @@ def _telling(part: str) -> str:
 
 
 def _is_place(part: str) -> bool:
-    """Tell whether a part says where, and nothing of the work."""
+    """Return whether a part says where, and nothing of the work."""
     found = words(part)
     return len(found) <= _MOST_OF_A_PLACE and (bool(_regions(part)) or "remote" in found)
 

@@ -1,4 +1,4 @@
-"""What a person seeks and what they refuse, told apart in their own words; English, pure.
+"""What a person seeks and what they refuse, distinguished in their own words; English, pure.
 
     "Go developer, no crypto, not US only" -> seeks "Go developer"; refuses "crypto", "US only"
 
@@ -329,7 +329,7 @@ def _end_of_list(behind: str, clauses: list[str], place: int, kind: _Kind) -> in
 
 
 def _may_go_on(first: str, clause: str) -> bool:
-    """Tell whether a clause may belong to a list that began with `first`: as short, and of its kind."""
+    """Return whether a clause may belong to a list that began with `first`: as short, and of its kind."""
     if _CUE.search(clause) or _SOUGHT.match(clause) or _BEFORE.match(clause):
         return False
     longest = max(len(words(part)) for part in _JOINTS.split(clause))
@@ -337,12 +337,12 @@ def _may_go_on(first: str, clause: str) -> bool:
 
 
 def _is_arrangement(text: str) -> bool:
-    """Tell whether a part says where or how long to work, which lists of kinds of work do not."""
+    """Return whether a part says where or how long to work, which lists of kinds of work do not."""
     return bool(regions_in(text)) or not _ARRANGEMENTS.isdisjoint(text.casefold().split())
 
 
 def _is_work(text: str) -> bool:
-    """Tell whether a part names an occupation."""
+    """Return whether a part names an occupation."""
     return bool(occupations_in(text))
 
 

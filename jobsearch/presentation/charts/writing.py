@@ -77,5 +77,5 @@ def mark(number: float, axis: Axis) -> str:
 
 
 def is_drawn(*numbers: float | None) -> bool:
-    """Tell whether numbers have a place in a picture, as what is unknown or without bounds has not."""
+    """Return whether numbers have a place in a picture, as what is unknown or without bounds has not."""
     return all(number is not None and abs(number) <= _LARGEST for number in numbers)  # NaN is not

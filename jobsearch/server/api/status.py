@@ -19,5 +19,5 @@ def status(settings: Instance, cache: Cached) -> Status:
 
 @router.get("/health", name="health", responses=responses())
 def healthy(settings: Instance, cache: Cached) -> Health:
-    """Tell whether requests can be answered; asks for no token."""
+    """Return whether requests can be answered; asks for no token."""
     return health(settings, cache)

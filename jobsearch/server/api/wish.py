@@ -28,7 +28,7 @@ def _said(text: str) -> str:
 
 
 class WishGiven(BaseModel):
-    """A line or two of the person's own words, or the text of a résumé, told apart by their length."""
+    """A line or two of the person's own words, or the text of a résumé, distinguished by their length."""
 
     model_config = ConfigDict(extra="forbid")
 

@@ -106,7 +106,7 @@ def due_applications(
 
 
 def is_due(one: Application, now: datetime) -> bool:
-    """Tell whether something is to be done: an appointment or a deadline to come, or a follow-up by now."""
+    """Return whether something is to be done: an appointment or a deadline to come, or a follow-up by now."""
     return one.due is not None and (one.due_why != "follow-up" or one.due <= now)
 
 

@@ -28,7 +28,7 @@ class Planned:
         title: the post's.
         company: same.
         url: same.
-        note: the person's own, "" for none.
+        note: the person's own, or "" if there is none.
 
     """
 

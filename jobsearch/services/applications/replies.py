@@ -220,7 +220,7 @@ def _is_known(events: tuple[Event, ...], proposal: Proposal) -> bool:
 
 
 def _overtakes(event: Event, proposal: Proposal) -> bool:
-    """Tell whether an event came after a mail and is of a later stage than the mail speaks of."""
+    """Return whether an event came after a mail and is of a later stage than the mail speaks of."""
     beyond = event.stage in STAGES and STAGES.index(event.stage) > STAGES.index(proposal.stage)
     return beyond and min(event.at, event.recorded_at) > proposal.sent_at
 
@@ -236,12 +236,12 @@ def _fit(message: Message, labels: Iterable[str], folded: str, one: _Applied) ->
 
 
 def _names(folded: str, name: str, words: Iterable[str]) -> bool:
-    """Tell whether a text names something; of most names a word is missing, which is seen at once."""
+    """Return whether a text names something; of most names a word is missing, which is seen at once."""
     return bool(words) and all(word in folded for word in words) and names(folded, name)
 
 
 def _is_host(domain: str, hosts: Iterable[str]) -> bool:
-    """Tell whether an address of the application is of the sender's domain, which is no platform's."""
+    """Return whether an address of the application is of the sender's domain, which is no platform's."""
     return any(domain == host or host.endswith(f".{domain}") for host in hosts) and not is_platform(domain)
 
 

@@ -85,7 +85,7 @@ class SheetRow:
     Attributes:
         line: where it ends in the file, from 1.
         key: a post's, "" where the row names none.
-        url: the post's page, "" for none.
+        url: the post's page, or "" if there is none.
         company: "" for none.
         title: "" for none.
         applied_at: when the person applied, None where that is not said.
@@ -228,7 +228,7 @@ def _stage(text: str) -> Stage:
 
 
 def _only_stage(plain: str) -> Stage | None:
-    """Return the one stage that words speak of ("Interview scheduled"), None for none or several."""
+    """Return the one stage that words speak of ("Interview scheduled"), or None if none or several."""
     words = re.findall(r"[^\W\d_]+", plain)
     if _DENIALS & set(words):
         begun = next((" ".join(words[:n]) for n in (3, 2) if " ".join(words[:n]) in _WORDS), "")

@@ -99,7 +99,7 @@ def _case(key: applications.Key, events: Sequence[Event], score: float | None) -
 
 
 def _of_one_date(answer: Event, happened: Iterable[Event]) -> bool:
-    """Tell whether an answer's date is that of the application: a row of a spreadsheet had no other."""
+    """Return whether an answer's date is that of the application: a row of a spreadsheet had no other."""
     return any(
         one.stage == "applied"
         and one.at == answer.at

@@ -90,7 +90,7 @@ def export_rows(settings: Settings, cache: NoCache = UNCACHED) -> list[dict[str,
 
 
 def _is_key(key: Key) -> bool:
-    """Tell whether an import could read it; one that is damaged must not cost the others."""
+    """Return whether an import could read it; one that is damaged must not cost the others."""
     try:
         return bool(parse_key(format_key(*key)))
     except KeyMalformed:
@@ -242,7 +242,7 @@ def _is_in(event: Event, known: Sequence[Event]) -> bool:
 
 
 def _is_stale(event: Event, known: Sequence[Event]) -> bool:
-    """Tell whether an application has gone beyond a spreadsheet's event, which would put it back."""
+    """Return whether an application has gone beyond a spreadsheet's event, which would put it back."""
     happened = [one for one in effective(known) if one.stage]
     if not happened or event.stage not in STAGES:
         return False

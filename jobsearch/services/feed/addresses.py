@@ -1,4 +1,4 @@
-"""Which addresses are asked: the boards' own, or what the person put in the place of their hosts."""
+"""Which addresses are asked: the boards' own, or what the person put instead of their hosts."""
 
 from urllib.parse import urlsplit, urlunsplit
 
@@ -20,7 +20,7 @@ def address_of(request: Request, settings: Settings) -> str:
 
 
 def is_replaced(board: str, settings: Settings) -> bool:
-    """Tell whether the person put another host in the place of a board's: then it is theirs to ask."""
+    """Return whether the person put another host instead of a board's: then it is theirs to ask."""
     own_remoteok = board == remoteok.SOURCE and settings.remoteok_url != REMOTEOK_URL
     return own_remoteok or bool(settings.source_urls.get(board))
 

@@ -22,7 +22,7 @@ def alone(settings: Settings) -> Iterator[None]:
 
 
 def a_fetch_runs(settings: Settings) -> bool:
-    """Tell whether a fetch is asking boards right now."""
+    """Return whether a fetch is asking boards right now."""
     try:
         with _held(settings, 0.0):
             return False

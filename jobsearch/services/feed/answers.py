@@ -63,7 +63,7 @@ def _get(request: Request, board: Board, settings: Settings, seconds: float) -> 
 
 
 def variable_of(board: str) -> str:
-    """Return the variable of the environment that puts another host in the place of a board's."""
+    """Return the variable of the environment that puts another host instead of a board's."""
     if board == remoteok.SOURCE:
         return "JOBSEARCH_REMOTEOK_URL"
     return f"JOBSEARCH_SOURCE_URL_{board.upper()}"

@@ -26,5 +26,5 @@ def next_due(history: History, board: Board, now: datetime) -> datetime:
 
 
 def is_due(history: History, board: Board, now: datetime) -> bool:
-    """Tell whether a source may be asked now."""
+    """Return whether a source may be asked now."""
     return next_due(history, board, now) <= now + _SLACK

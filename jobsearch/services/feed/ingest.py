@@ -115,7 +115,7 @@ def _odd_fields(page: Page, touched: Iterable[tuple[str, str]]) -> tuple[OddFiel
 
 
 def has_tag(posting: Posting, tags: Sequence[str]) -> bool:
-    """Tell whether the post carries one of `tags`, whatever its case; any post does when there are none."""
+    """Return whether the post carries one of `tags`, whatever its case; any post does when there are none."""
     wanted = {tag.casefold().strip() for tag in tags}
     return not wanted or any(tag.casefold() in wanted for tag in posting.tags)
 
@@ -148,7 +148,7 @@ def remember_visit(
 
 
 def _is_gap(session: Session, visited: Visited) -> bool:
-    """Tell whether the whole window moved on since the last visit; nobody knows what was in between."""
+    """Return whether the whole window moved on since the last visit; nobody knows what was in between."""
     unknown = visited.counts.new > 0 and not visited.counts.known
     return unknown and not visited.origin.startswith(SAVED) and fetches.had_posts(session, visited.origin)
 

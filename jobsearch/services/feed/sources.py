@@ -187,7 +187,7 @@ def _take(run: Run, visit: Visit, request: Request, answer: Answer, *, last: boo
 
 
 def _is_wanted(run: Run, request: Request) -> bool:
-    """Tell whether to ask: not for the text of a post that is stored with one and did not change."""
+    """Return whether to ask: not for the text of a post that is stored with one and did not change."""
     if request.posting is None:
         return True
     with reading(run.engine) as session:

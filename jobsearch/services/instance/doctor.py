@@ -57,7 +57,7 @@ def examine(settings: Settings, *, ask_feed: bool = False, full: bool = False) -
     One that has a problem then has a finding of its own.
 
     With `full` all of a large store is read. No model is loaded: that is for commands that need one.
-    An instance that does not exist is not made. Raises nothing that a person could mend.
+    An instance that does not exist is not made. Raises nothing that a person could repair.
     """
     checks: dict[str, Callable[[Settings], str | tuple[Finding, ...]]] = {
         "Instance": _instance,
@@ -73,7 +73,7 @@ def examine(settings: Settings, *, ask_feed: bool = False, full: bool = False) -
 
 
 class _Wrong(Exception):
-    """A check found something that a person should mend; the argument is the sentence."""
+    """A check found something that a person should repair; the argument is the sentence."""
 
 
 def _findings(
@@ -110,7 +110,7 @@ def _instance(settings: Settings) -> str:
 
 
 def _is_open(folder: Path, file: Path) -> bool:
-    """Tell whether another person can open a file: that takes the right to pass its folder as well."""
+    """Return whether another person can open a file: that takes the right to pass its folder as well."""
     passed = folder.stat().st_mode & (stat.S_IXGRP | stat.S_IXOTH)
     return bool(passed) and file.exists() and bool(file.stat().st_mode & _OTHERS)
 

@@ -109,7 +109,7 @@ class FeedHealth:
         new_a_day: how many posts came first on each of the last 14 days, today last.
         rejected_last: how many posts of the last good fetch were unusable.
         last_gap: when the newest of the gaps was noticed.
-        mended: whether the source that failed last has answered well since.
+        repaired: whether the source that failed last has answered well since.
         troubles: the sources that failed, or brought nothing, twice in a row.
 
     """

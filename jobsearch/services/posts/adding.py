@@ -84,7 +84,7 @@ def add(settings: Settings, given: str, *, title: str = "", company: str = "") -
 
 
 def is_address(given: str) -> bool:
-    """Tell whether the address of a page is meant, and not a file."""
+    """Return whether the address of a page is meant, and not a file."""
     return bool(fields.web_address(given))
 
 

@@ -35,7 +35,7 @@ class FactsRead:
     failed: tuple[str, ...] = ()
 
     def warnings(self) -> tuple[str, ...]:
-        """Return sentences on what went wrong, none for nothing."""
+        """Return sentences on what went wrong, or none."""
         if not self.failed:
             return ()
         others = f" and {len(self.failed) - 1:,} more" if len(self.failed) > 1 else ""
@@ -111,7 +111,7 @@ def unknown(facts: Facts | None, location: str, query: Query) -> tuple[Cause, ..
 
 
 def words(facts: Facts | None, post: Any, cause: Cause, query: Query) -> str:  # noqa: ANN401 - a JobPost, or a row of its columns
-    """Return the post's own words that leave it out for a cause of its facts, "" for none."""
+    """Return the post's own words that leave it out for a cause of its facts, or "" if there is none."""
     facts = facts or Facts()
     match cause:
         case Cause.COUNTRY:
@@ -151,7 +151,7 @@ def row(post: "JobPost", facts: Facts) -> Mapping[str, Any]:
 
 
 def _tells_pay(facts: Facts, amount: float) -> bool:
-    """Tell whether a post states enough of its pay to know whether it reaches a yearly amount."""
+    """Return whether a post states enough of its pay to know whether it reaches a yearly amount."""
     least, most = _stated_yearly(facts)
     return most is not None or (least is not None and least >= amount)
 

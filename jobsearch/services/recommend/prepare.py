@@ -24,7 +24,7 @@ _TO_READ = 0.003  # seconds a post
 
 
 def is_complete(settings: Settings, cache: NoCache = UNCACHED) -> bool:
-    """Tell whether the words of all posts are indexed and what they state was read."""
+    """Return whether the words of all posts are indexed and what they state was read."""
     from jobsearch.services.posts import facts  # noqa: PLC0415 - its tables are for those who ask for facts
 
     engine = cache.open_store(settings)

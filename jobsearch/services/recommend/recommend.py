@@ -71,7 +71,7 @@ def recommend(
     progress: Callable[[str], None] = lambda _step: None,
     cache: NoCache = UNCACHED,
 ) -> Recommendations:
-    """Return the posts asked for; `progress` is told of a step that takes long, in a sentence.
+    """Return the posts asked for; `progress` is called with a step that takes long, in a sentence.
 
     Raises InstanceError, or NotTrained unless everything is wanted or likeness ranks.
     """

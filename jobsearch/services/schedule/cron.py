@@ -41,7 +41,7 @@ def quoted(word: str) -> str:
 
 
 def with_block(table: bytes, entry: Entry) -> bytes:
-    """Return a crontab with the entry, in the place of an earlier one of its name."""
+    """Return a crontab with the entry, which replaces an earlier one of its name."""
     text = block(entry).encode()
     if found := _block_of(entry.name).search(table):
         return table[: found.start()] + text + table[found.end() :]
@@ -71,7 +71,7 @@ class Cron:
     name: str = "cron"
 
     def there(self, machine: Machine) -> bool:
-        """Tell whether there is a program to change it."""
+        """Return whether there is a program to change it."""
         return machine.has("crontab")
 
     def texts(self, entry: Entry, machine: Machine) -> tuple[Written, ...]:  # noqa: ARG002 - as of each kind
@@ -83,7 +83,7 @@ class Cron:
         machine.must("crontab", "-", given=with_block(_table(machine), entry))
 
     def installed(self, name: str, machine: Machine) -> bool:
-        """Tell whether the crontab has the block."""
+        """Return whether the crontab has the block."""
         return bool(_block_of(name).search(_table(machine)))
 
     def remove(self, name: str, machine: Machine) -> None:

@@ -30,16 +30,16 @@ class Kind(Protocol):
         """What a person calls it."""
 
     def there(self, machine: Machine) -> bool:
-        """Tell whether the machine has it."""
+        """Return whether the machine has it."""
 
     def texts(self, entry: Entry, machine: Machine) -> tuple[Written, ...]:
         """Return what would be written; touches nothing."""
 
     def install(self, entry: Entry, machine: Machine) -> None:
-        """Write it, in the place of an earlier one of that name, and begin; raises TimerFailed."""
+        """Write it, instead of an earlier one of that name, and begin; raises TimerFailed."""
 
     def installed(self, name: str, machine: Machine) -> bool:
-        """Tell whether the machine has an entry of that name that is switched on."""
+        """Return whether the machine has an entry of that name that is switched on."""
 
     def remove(self, name: str, machine: Machine) -> None:
         """Remove the entry without a trace; one that is not there is none to remove. Raises TimerFailed."""

@@ -37,7 +37,7 @@ class Launchd:
     name: str = "launchd"
 
     def there(self, machine: Machine) -> bool:
-        """Tell whether this is macOS."""
+        """Return whether this is macOS."""
         return machine.platform == "darwin" and machine.has("launchctl")
 
     def texts(self, entry: Entry, machine: Machine) -> tuple[Written, ...]:
@@ -45,7 +45,7 @@ class Launchd:
         return (Written(str(_path(entry.name, machine)), agent(entry)),)
 
     def install(self, entry: Entry, machine: Machine) -> None:
-        """Write the agent and load it, in the place of an earlier one."""
+        """Write the agent and load it, instead of an earlier one."""
         path = _path(entry.name, machine)
         if path.exists():
             machine.run("launchctl", "bootout", f"{_domain(machine)}/{entry.name}")
@@ -53,7 +53,7 @@ class Launchd:
         machine.must("launchctl", "bootstrap", _domain(machine), str(path))
 
     def installed(self, name: str, machine: Machine) -> bool:
-        """Tell whether launchd knows the agent."""
+        """Return whether launchd knows the agent."""
         return machine.run("launchctl", "print", f"{_domain(machine)}/{name}").status == 0
 
     def remove(self, name: str, machine: Machine) -> None:

@@ -52,7 +52,7 @@ class Machine:
     login: str = field(default_factory=_login)
 
     def has(self, name: str) -> bool:
-        """Tell whether a program is there."""
+        """Return whether a program is there."""
         return shutil.which(name) is not None
 
     def run(self, *command: str, given: bytes = b"") -> Ran:

@@ -43,7 +43,7 @@ class Plan:
         return min(moment for moment in self._around(now) if moment > now)
 
     def is_due(self, last: datetime, now: datetime) -> bool:
-        """Tell whether a moment to run has passed since the last run began, or since the installation.
+        """Return whether a moment to run has passed since the last run began, or since the installation.
 
         A last run that lies ahead was dated by a clock that was wrong, and does not count.
         """

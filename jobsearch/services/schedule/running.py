@@ -118,7 +118,7 @@ def _step(settings: Settings, words: tuple[str, ...], start: Start, environment:
 
 
 def _anybody(settings: Settings) -> bool:
-    """Tell whether anybody gets messages; what is wrong with their file is for the sender to say."""
+    """Return whether anybody gets messages; what is wrong with their file is for the sender to say."""
     try:
         return bool(receivers(settings))
     except JobSearchError:

@@ -73,7 +73,7 @@ class Systemd:
     name: str = "systemd"
 
     def there(self, machine: Machine) -> bool:
-        """Tell whether the person has a manager that answers."""
+        """Return whether the person has a manager that answers."""
         return machine.has("systemctl") and machine.run(*_CTL, "show-environment").status == 0
 
     def texts(self, entry: Entry, machine: Machine) -> tuple[Written, ...]:
@@ -90,7 +90,7 @@ class Systemd:
         machine.must(*_CTL, "restart", f"{entry.name}.timer")  # an earlier one keeps its times until then
 
     def installed(self, name: str, machine: Machine) -> bool:
-        """Tell whether the timer is enabled and runs."""
+        """Return whether the timer is enabled and runs."""
         return all(
             machine.run(*_CTL, asked, f"{name}.timer").status == 0 for asked in ("is-enabled", "is-active")
         )

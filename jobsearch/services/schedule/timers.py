@@ -104,7 +104,7 @@ def prepare(
 
 
 def install(settings: Settings, prepared: Prepared, machine: Machine | None = None) -> Standing:
-    """Install it in the place of an earlier one, and look whether it is there.
+    """Install it, replacing an earlier one, and look whether it is there.
 
     Raises NoTimers where the machine does not have that kind, TimerFailed, FileUnwritable.
     """

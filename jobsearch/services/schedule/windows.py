@@ -76,7 +76,7 @@ class Windows:
     name: str = "windows"
 
     def there(self, machine: Machine) -> bool:
-        """Tell whether this is Windows."""
+        """Return whether this is Windows."""
         return machine.platform == "win32" and machine.has("schtasks")
 
     def texts(self, entry: Entry, machine: Machine) -> tuple[Written, ...]:  # noqa: ARG002 - as of each kind
@@ -84,14 +84,14 @@ class Windows:
         return (Written(f"task {entry.name}", task(entry)),)
 
     def install(self, entry: Entry, machine: Machine) -> None:
-        """Register the task, in the place of an earlier one."""
+        """Register the task, instead of an earlier one."""
         with tempfile.TemporaryDirectory(prefix="jobsearch-task-") as folder:
             file = Path(folder) / "task.xml"
             file.write_bytes(task(entry).encode("utf-16"))
             machine.must("schtasks", "/Create", "/TN", entry.name, "/XML", str(file), "/F")
 
     def installed(self, name: str, machine: Machine) -> bool:
-        """Tell whether there is such a task."""
+        """Return whether there is such a task."""
         return machine.run("schtasks", "/Query", "/TN", name).status == 0
 
     def remove(self, name: str, machine: Machine) -> None:

@@ -72,7 +72,7 @@ def located(settings: Settings, text: str) -> FoundSource:
 
 
 def is_address(text: str) -> bool:
-    """Tell whether a text is meant as an address, and not as the name of a source."""
+    """Return whether a text is meant as an address, and not as the name of a source."""
     if is_mailbox(text):
         return False
     name, colon, _account = text.partition(":")
@@ -136,7 +136,7 @@ def _check(address: str, *, trusted: bool) -> None:
 
 
 def _is_trusted(address: str, board: str, settings: Settings) -> bool:
-    """Tell whether the person put another host in the place of a board's, or named this very host so."""
+    """Return whether the person put another host instead of a board's, or named this very host so."""
     if is_replaced(board, settings):
         return True
     beginning = address.lower()

@@ -124,7 +124,7 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
 
     With a wish, labels may be too few, or none. Labeled posts are scored as well, so that one whose label is
     taken back has its place in the ranking.
-    `progress` is told of each step, in a few words.
+    `progress` is called with each step, in a few words.
     Raises NoPosts, TooFewLabels, WishUnknown, KeyUnusable, ModelUnwritable or InstanceError's subclasses;
     then nothing has changed.
     """

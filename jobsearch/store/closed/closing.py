@@ -27,7 +27,7 @@ def close_missing(session: Session, board: str, account: str, shown: Collection[
 
 
 def last_saved_was_empty(session: Session, source: str) -> bool:
-    """Tell whether the last answer of a source was a saved response without a single post."""
+    """Return whether the last answer of a source was a saved response without a single post."""
     query = select(Fetch).where(Fetch.source == source).order_by(Fetch.id.desc()).limit(1)
     last = session.scalars(query).one_or_none()
     return last is not None and last.origin.startswith(SAVED) and not (last.error or last.received)

@@ -11,7 +11,7 @@ from jobsearch.store.tables import APPLIED, POSTS, applied_of, label_of
 
 
 def get(session: Session, post: JobPost) -> PageCheck | None:
-    """Return the last visit of a post's page, None for none."""
+    """Return the last visit of a post's page, or None if there is none."""
     return session.get(PageCheck, post.id)
 
 

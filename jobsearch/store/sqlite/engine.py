@@ -340,7 +340,7 @@ def translate_errors(path: Path) -> Iterator[None]:
 
 
 def _is_of_the_store(cause: sqlite3.DatabaseError) -> bool:
-    """Tell whether an error is none of this program's mistakes."""
+    """Return whether an error is none of this program's mistakes."""
     kind, code = type(cause), getattr(cause, "sqlite_errorcode", 0)
     return kind in (sqlite3.OperationalError, sqlite3.DatabaseError) or code in _CONTRADICTED
 

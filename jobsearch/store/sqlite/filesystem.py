@@ -46,7 +46,7 @@ def why_unfit(store: Path) -> str:
 
 
 def refuses_locks(descriptor: int) -> bool:
-    """Tell whether no part of an open file can be locked, whoever holds a lock of it.
+    """Return whether no part of an open file can be locked, whoever holds a lock of it.
 
     Closing the file gives up the locks that this process has of it (sqlite.org/howtocorrupt.html, 2.2).
     """
@@ -83,7 +83,7 @@ def _field(line: str, number: int) -> str:
 
 
 def is_of_network(kind: str) -> bool:
-    """Tell whether a file system is one that several machines share."""
+    """Return whether a file system is one that several machines share."""
     return kind in _NETWORK
 
 

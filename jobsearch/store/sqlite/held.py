@@ -29,6 +29,6 @@ def let_go(path: Path) -> None:
 
 @contextmanager
 def left_alone(path: Path) -> Iterator[bool]:
-    """Tell whether nobody here holds a file, so that it may be opened and closed within the block."""
+    """Return whether nobody here holds a file, so that it may be opened and closed within the block."""
     with _lock:
         yield _held[path.resolve()] <= 0

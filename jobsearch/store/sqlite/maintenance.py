@@ -55,7 +55,7 @@ def back_up(engine: Engine, target: Path, *, replace: bool = False) -> Copied:
 
 def _copy(store: sqlite3.Connection, beside: Path) -> Copied:
     with closing(sqlite3.connect(beside)) as copy:
-        # Whoever is interrupted starts anew, so that neither a journal nor a sync on the way is needed.
+        # Whoever is interrupted starts again, so that neither a journal nor a sync on the way is needed.
         copy.execute("PRAGMA journal_mode = OFF")
         copy.execute("PRAGMA synchronous = OFF")
         store.backup(copy)
@@ -123,7 +123,7 @@ _OF_VALUES = re.compile(r"(?:NULL|NUMERIC|TEXT) value in |CHECK constraint faile
 
 
 def is_index_sound(copy: sqlite3.Connection, most: int | None = None) -> bool:
-    """Tell whether the full-text index of a copy is in order (sqlite.org/fts5.html, 6.4).
+    """Return whether the full-text index of a copy is in order (sqlite.org/fts5.html, 6.4).
 
     It is compared with the texts of the posts if all are in it, and there are at most so many: that takes
     half a millisecond each, and looking at the index alone, which finds less, a tenth. The check is a

@@ -178,7 +178,7 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         """.strip(),  # noqa: E501 - as SQLAlchemy writes it, with which a test compares it
     ),
     (
-        # The index anew, of what searching.searchable makes of a text: replace() found .net after three
+        # The index again, of what searching.searchable makes of a text: replace() found .net after three
         # characters only, and no word of a language that puts no blanks between its words.
         "DROP TABLE post_words",
         "DROP VIEW post_texts",
@@ -281,7 +281,7 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         """,
     ),
     (
-        # What posts of one job share on whatever boards; all are compared anew.
+        # What posts of one job share on whatever boards; all are compared again.
         "DELETE FROM reposts",
         "ALTER TABLE reposts ADD COLUMN title_key VARCHAR NOT NULL DEFAULT ''",
         "CREATE INDEX reposts_by_title_key ON reposts (title_key)",

@@ -1,7 +1,7 @@
 """A store that a server keeps open from one request to the next, and whether anything in it has changed.
 
 Another file in its place is noticed, and opened where it holds the same posts, as a restored backup does. A
-store that is gone, as when its volume is, is never made anew: what was written to that would be lost to the
+store that is gone, as when its volume is, is never made again: what was written to that would be lost to the
 person once the volume is back.
 """
 
@@ -36,7 +36,7 @@ _MARKS = (
 
 
 class StoreClosed(Exception):
-    """Another thread dropped this store since it was opened: whoever asked opens it anew."""
+    """Another thread dropped this store since it was opened: whoever asked opens it again."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class _Marks:
         return not self.said or bool(self.said & other.said)
 
     def or_before(self, before: "_Marks") -> "_Marks":
-        """Return these, or those of before where the store holds nothing (any more)."""
+        """Return these, or those of earlier versions where the store holds nothing (any more)."""
         return self if self.first_post or (self.said and not before.first_post) else before
 
 
@@ -79,7 +79,7 @@ class WatchedStore:
     Attributes:
         engine: reads and writes it.
         identity: tells its file from another in its place.
-        valid_until: when it is opened anew, by time.monotonic().
+        valid_until: when it is opened again, by time.monotonic().
 
     """
 
@@ -110,7 +110,7 @@ class WatchedStore:
                 time.sleep(_AGAIN_SECONDS)
 
     def version_at_once(self) -> int | None:
-        """Return the same, None where it cannot be told without waiting."""
+        """Return the same, None where it is not known without waiting."""
         if not self._lock.acquire(blocking=False):
             return None
         try:
