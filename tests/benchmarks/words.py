@@ -1,0 +1,108 @@
+"""Choose sentences at random, so that a reader can judge whether a native speaker would write them.
+
+    PYTHONPATH=tests python tests/benchmarks/words.py [SEED]
+
+prints twenty sentences of the program (errors, remarks, remedies), ten of help, ten docstrings and ten subjects
+of commits, each in a line with its place.
+"""
+
+import ast
+import random
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from support.documents import PROGRAM, ROOT
+
+CODE = ROOT / "jobsearch"
+OF_USERS = ("errors.py", "cli", "presentation", "server/problems.py", "server/parameters.py", "services")
+SENTENCE = re.compile(r"[A-Za-z`'\"{(].{25,}[.?!]$", re.DOTALL)
+Documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+NUMBERS = {"program": 20, "help": 10, "docstring": 10, "commit": 10}
+
+
+def main() -> None:
+    """Print the sample."""
+    choose = random.Random(sys.argv[1] if len(sys.argv) > 1 else None)
+    kinds = {
+        "program": sorted(set(_messages())),
+        "help": sorted(set(_help(PROGRAM, "jobsearch"))),
+        "docstring": sorted(set(_docstrings())),
+        "commit": _commits(),
+    }
+    for kind, found in kinds.items():
+        for place, sentence in choose.sample(found, min(NUMBERS[kind], len(found))):
+            print(f"{kind}\t{place}\t{sentence}")
+
+
+def _messages() -> Iterator[tuple[str, str]]:
+    for name in OF_USERS:
+        for path in [CODE / name] if name.endswith(".py") else sorted((CODE / name).rglob("*.py")):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            documents = {
+                id(one.body[0].value) for one in _documented(tree) if isinstance(one.body[0], ast.Expr)
+            }
+            for node in ast.walk(tree):
+                text = _text(node)
+                is_error = path.name == "errors.py" and id(node) in documents
+                if text and (is_error or id(node) not in documents) and SENTENCE.match(text):
+                    yield f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}", text
+
+
+def _docstrings() -> Iterator[tuple[str, str]]:
+    for path in sorted(CODE.rglob("*.py")):
+        if path.name != "errors.py":
+            for one in _documented(ast.parse(path.read_text(encoding="utf-8"))):
+                yield (
+                    f"{path.relative_to(ROOT)}:{one.body[0].lineno}",
+                    _text(one.body[0].value).split(". ")[0],
+                )
+
+
+def _documented(
+    tree: ast.Module,
+) -> Iterator[ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(tree):
+        if isinstance(
+            node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+        ) and ast.get_docstring(node):
+            yield node
+
+
+def _text(node: ast.AST) -> str:
+    if isinstance(node, ast.JoinedStr):
+        parts = (part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
+        return " ".join("".join(map(str, parts)).split())
+    return (
+        " ".join(node.value.split()) if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+    )
+
+
+def _help(command: object, name: str) -> Iterator[tuple[str, str]]:
+    for parameter in getattr(command, "params", ()):
+        if text := getattr(parameter, "help", None):
+            yield f"{name} {parameter.name}", " ".join(text.split())
+    if text := getattr(command, "help", None):
+        yield name, " ".join(text.split())
+    for part, below in getattr(command, "commands", {}).items():
+        yield from _help(below, f"{name} {part}")
+
+
+def _commits() -> list[tuple[str, str]]:
+    done = subprocess.run(
+        ["git", "log", "--no-merges", "--format=%h%x09%s", "-n", "300"],
+        cwd=Path(ROOT),
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return [
+        (number, subject)
+        for number, _, subject in (line.partition("\t") for line in done.stdout.splitlines())
+    ]
+
+
+if __name__ == "__main__":
+    main()
