@@ -2,8 +2,8 @@
 
     PYTHONPATH=tests python tests/benchmarks/words.py [SEED]
 
-prints twenty sentences of the program (errors, remarks, remedies), ten of help, ten docstrings and ten subjects
-of commits, each in a line with its place.
+prints twenty sentences of the program (errors, remarks, remedies), ten of help, ten docstrings and ten
+subjects of commits, each in a line with its place.
 """
 
 import ast
