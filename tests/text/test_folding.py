@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobsearch.text.folding import fold, names
+from jobsearch.text.folding import BETWEEN_LETTERS, fold, in_a_row, names
 from jobsearch.text.phrases import words
 
 
@@ -211,3 +211,21 @@ def test_a_name_stands_in_a_text_that_begins_or_ends_with_it(name: str, before: 
 def test_what_is_passed_over_quickly_has_none_of_the_words(name: str, text: str) -> None:
     if not names(text, name) and not {"+", "#"} & set(name):
         assert f" {' '.join(words(name))} " not in f" {' '.join(words(text))} " or not words(name)
+
+
+PLAIN = st.text("aAbmetMT0 " + BETWEEN_LETTERS, max_size=12)
+
+
+@given(PLAIN, st.text("aAbmét0+ &.-", max_size=6))
+def test_a_text_without_the_letters_of_a_name_in_a_row_does_not_name_it(text: str, name: str) -> None:
+    compact = "".join(letter for letter in text.lower() if letter not in BETWEEN_LETTERS)
+    if names(text, name):
+        assert in_a_row(name) in compact
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("AT&T", "at-t Inc."), ("JPMorgan", "J.P. Morgan"), ("L'Oréal", "L Oreal")]
+)
+def test_letters_in_a_row_are_found_across_signs(name: str, text: str) -> None:
+    assert names(text, name)
+    assert in_a_row(name) in "".join(letter for letter in text.lower() if letter not in BETWEEN_LETTERS)
