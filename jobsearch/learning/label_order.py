@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from itertools import cycle
-from typing import Literal
+from typing import Literal, get_args
 
 Order = Literal["smart", "newest", "oldest", "random"]
+ORDERS: tuple[Order, ...] = get_args(Order)
 Motive = Literal[
     "likely", "uncertain", "random", "different", "like your text", "unexpected", "as expected", "asked"
 ]

@@ -28,6 +28,7 @@ from jobsearch.server.pages import (
     login,
     manual,
     taught,
+    teach,
     today,
     tracked,
     wished,
@@ -42,6 +43,7 @@ from jobsearch.server.pages.steps import Steps
 from jobsearch.server.parameters import writers
 from jobsearch.server.problems import add_handlers, schemas
 from jobsearch.server.sessions import Sessions
+from jobsearch.server.teaching import Teaching
 from jobsearch.services.cache import Cache
 from jobsearch.services.careers import titles
 from jobsearch.services.feed.background import Fetcher
@@ -65,6 +67,7 @@ _ROUTERS = (
     applications.router,
     today.router,
     judging.router,
+    teach.router,
     left_out.router,
     first_run.router,
     wished.router,
@@ -116,6 +119,7 @@ def create_app(settings: Settings | None = None, access: Access | None = None) -
     app.state.trainer = Trainer(settings)
     app.state.fetcher = Fetcher(settings)
     app.state.examiner = Examiner(settings)
+    app.state.teaching = Teaching()
     app.state.concurrency_limits = concurrency_limits()
     app.state.writers = writers()
     app.state.routes = [route for router in _ROUTERS for route in router.routes]
@@ -143,6 +147,7 @@ def create_served_app() -> FastAPI:
 async def _running(app: FastAPI) -> AsyncIterator[None]:
     Thread(target=_prepare, args=(app.state.settings, app.state.cache), daemon=True).start()
     yield
+    app.state.teaching.end()
     app.state.trainer.close()
     app.state.fetcher.close()
     app.state.examiner.close()

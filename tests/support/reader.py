@@ -41,3 +41,10 @@ class Reader:
         """Return what is stored of a post."""
         label: str = self.server.get(f"/posts/{key}").json["label"]
         return label
+
+
+def token(page: str) -> str:
+    """Return the token of the forms of a page."""
+    found = re.search(r'name="csrf" value="([^"]+)"', page)
+    assert found is not None
+    return found[1]

@@ -9,7 +9,7 @@ from jobsearch.cli.console import say, working
 from jobsearch.cli.screens.keep_wish import offer_to_keep
 from jobsearch.cli.screens.key_presses import Keyboard
 from jobsearch.cli.screens.keys import HANG_UP, INTERRUPT, RESIZED, STRANGE
-from jobsearch.cli.screens.label_page import Panel, View, end_page, page, progress_line
+from jobsearch.cli.screens.label_page import Panel, View, end_page, page
 from jobsearch.cli.screens.terminal import (
     ANSWERS,
     BACK,
@@ -22,8 +22,8 @@ from jobsearch.cli.screens.terminal import (
     opened,
 )
 from jobsearch.domain.answers import LabelChoice
-from jobsearch.presentation.labeling import found_line, unseen_sentence
-from jobsearch.services.labels.session import LabelingSession, Progress, Question, Request
+from jobsearch.presentation.labeling import answered_sentence, found_line, progress_line, unseen_sentence
+from jobsearch.services.labels.session import LabelingSession, Question, Request
 from jobsearch.settings import Settings
 
 _MORE = "m"
@@ -125,7 +125,7 @@ _KEYBOARD = Keyboard(
 
 def _sum_up(session: LabelingSession, *, ended: bool, again: bool) -> None:
     progress = session.progress
-    say(f"{_answered(progress)} · {progress_line(progress)}.")
+    say(f"{answered_sentence(progress)} · {progress_line(progress)}.")
     if not again and (standing := session.standing).answers:
         say(f"Found: {found_line(standing)}.")
         say(f"Left: {unseen_sentence(standing)}.")
@@ -139,12 +139,3 @@ def _sum_up(session: LabelingSession, *, ended: bool, again: bool) -> None:
         )
     if session.worth_training:
         say("Run train to learn from your answers.")
-
-
-def _answered(progress: Progress) -> str:
-    if not progress.answered:
-        return "Nothing answered"
-    kinds = [(progress.answered_yes, "yes"), (progress.answered_no, "no")]
-    unsure = progress.answered - progress.answered_yes - progress.answered_no
-    told = [f"{number} {kind}" for number, kind in [*kinds, (unsure, "unsure")] if number]
-    return f"{progress.answered} answered: {', '.join(told)}"

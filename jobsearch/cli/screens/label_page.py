@@ -12,9 +12,9 @@ from jobsearch.cli.screens.page_layout import folded, key_lines, noted, screenfu
 from jobsearch.cli.tables.columns import reasons_line, score_bar
 from jobsearch.cli.tables.post import description, heading, source_line, stated_lines
 from jobsearch.domain.answers import CHOICES, Choice
-from jobsearch.presentation.labeling import short_unseen
+from jobsearch.presentation.labeling import MOTIVES, progress_line, without_order
 from jobsearch.presentation.outcomes import count
-from jobsearch.services.labels.session import Learning, Progress, Question
+from jobsearch.services.labels.session import Progress, Question
 
 Panel = Literal["text", "reasons", "keys"]
 
@@ -43,25 +43,6 @@ _ALL_KEYS = (
     ("q or Ctrl-C", "ends; every answer is stored already"),
 )
 _WIDEST_KEY = max(len(key) for key, _meaning in _ALL_KEYS)
-_MOTIVES = {
-    "likely": "asked because you may want it",
-    "uncertain": "asked because your answers leave it open",
-    "random": "asked at random, to keep an open mind",
-    "different": "asked because nothing like it was answered yet",
-    "like your text": "asked because it is like your text",
-    "unexpected": "asked again because your other answers say otherwise",
-    "as expected": "your other answers agree",
-}
-_ANSWERS_SAY = {
-    "unexpected": "Your other answers say otherwise of posts like this one.",
-    "as expected": "Your other answers agree with this one.",
-}
-_WITHOUT_ORDER: dict[Learning, str] = {
-    "off": "This order does not learn: --order smart does.",
-    "reading": "The posts are still being read.",
-    "on": "Your answers do not order the posts yet: that takes a yes and a no.",
-    "stopped": "Learning has stopped; your answers are stored all the same.",
-}
 _FEWEST_LINES = 3
 _SMALL = 14  # lines, below which the foot is one line
 _MOST_LINES_OF_A_FACT = 3
@@ -141,15 +122,6 @@ def _shortened(lines: list[Text]) -> list[Text]:
     return kept
 
 
-def progress_line(progress: Progress) -> str:
-    """Return how far the labeling has come."""
-    unsure = f", {progress.unsure} unsure" if progress.unsure else ""
-    in_all = f"{progress.yes} yes, {progress.no} no{unsure} in all"
-    unseen = progress.unseen
-    wanted = f", {short_unseen(unseen)}" if unseen and unseen.posts else ""
-    return f"{progress.today} today · {in_all} · {progress.left:,} left{wanted}"
-
-
 def _body(question: Question, panel: Panel) -> list[Text]:
     match panel:
         case "text":
@@ -173,8 +145,7 @@ def _of_model(question: Question) -> list[Text]:
 def _of_answers(question: Question) -> list[Text]:
     expectation, left = question.expectation, count(question.progress.left, "post")
     if expectation is None or not expectation.rank:
-        motive = expectation.motive if expectation else ""
-        return [Text(_ANSWERS_SAY.get(motive) or _WITHOUT_ORDER[question.learning])]
+        return [Text(without_order(question))]
     return [
         Text(f"Your answers so far put it at place {expectation.rank:,} of {left}:"),
         reasons_line(expectation.reasons),
@@ -182,7 +153,7 @@ def _of_answers(question: Question) -> list[Text]:
 
 
 def _footer(question: Question, note: str) -> list[Text]:
-    motive = _MOTIVES.get(question.expectation.motive, "") if question.expectation else ""
+    motive = MOTIVES.get(question.expectation.motive, "") if question.expectation else ""
     if question.learning == "stopped":
         motive = "learning has stopped, the order is a plain one"
     told = plain(" · ".join(part for part in (progress_line(question.progress), motive) if part), "dim")

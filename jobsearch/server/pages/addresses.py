@@ -12,6 +12,7 @@ START = "/start"
 LOGIN = "/login"
 LOGOUT = "/logout"
 STATIC = "/static/"
+TEACH = "/teach"
 WISH = "/wish"
 APPLICATIONS = "/applications"
 SOURCES = "/sources"
@@ -23,7 +24,9 @@ SETTINGS = "/settings"
 OF_BOTH = frozenset({"applications", "wish"})  # see by_accept.py
 _PAGES = "/pages"  # before the addresses of both, where a page is wanted
 _FIRST_PARTS = frozenset(
-    "careers guide health-report login logout pages settings sources start static today training".split()
+    (
+        "careers guide health-report login logout pages settings sources start static teach today training"
+    ).split()
 )
 _LIKE = 0.6  # from 0 to 1, by difflib: one letter more or less, or two swapped
 _MOST = 2_000  # characters of an address to go on to
@@ -38,6 +41,7 @@ class Link(NamedTuple):
 
 NAVIGATION = (
     Link("Today", HOME),
+    Link("Teach", TEACH),
     Link("Applications", APPLICATIONS),
     Link("Sources", SOURCES),
     Link("Training", TRAINING),

@@ -30,7 +30,7 @@ _ANSWERED = "answered"  # what a script hears of: whose row in the list is to sa
 @router.post(f"{HOME}/answer", dependencies=[WRITING])
 def answer(here: OfList, form: Sent) -> Response:
     """Store an answer and go on to the next post, or stay where it was answered elsewhere since."""
-    key, word, steps = form.get("key"), _choice(form.get("answer")), steps_of(here.request)
+    key, word, steps = form.get("key"), choice(form.get("answer")), steps_of(here.request)
     post = here.show(key).post
     change = answer_what_was_seen(here.cache.open_store(here.settings), key, word, form.get("seen"))
     if change is not None:
@@ -60,13 +60,6 @@ def shown(here: OfList, form: Sent) -> Response:
     return see_other(here.asked.address(HOME, offset=None))
 
 
-def _choice(word: str) -> LabelChoice:
-    if word not in CHOICES:
-        *others, last = CHOICES
-        raise UsageError(cause=f"{word[:40]!r} is not an answer: use {', '.join(others)} or {last}")
-    return cast("LabelChoice", word)
-
-
 def _go_on(here: Here, place: Place, answers: Mapping[str, str] | None = None) -> Response:
     """Show a post: a script gets its part of the page, and all others go to its address."""
     address = place.address(here.asked)
@@ -77,3 +70,11 @@ def _go_on(here: Here, place: Place, answers: Mapping[str, str] | None = None) -
     if answers:
         found.headers["HX-Trigger"] = json.dumps({_ANSWERED: answers})
     return found
+
+
+def choice(word: str) -> LabelChoice:
+    """Return the answer that a form gives; raises UsageError for another word."""
+    if word not in CHOICES:
+        *others, last = CHOICES
+        raise UsageError(cause=f"{word[:40]!r} is not an answer: use {', '.join(others)} or {last}")
+    return cast("LabelChoice", word)

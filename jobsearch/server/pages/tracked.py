@@ -1,20 +1,31 @@
 """Applications: what is due, what became of each, and an event more."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
-from jobsearch.domain.application import STAGES, Stage, effective
+from jobsearch.domain.application import STAGES, Event, effective
 from jobsearch.errors import UsageError
 from jobsearch.server.pages.addresses import APPLICATIONS, behind
-from jobsearch.server.pages.forms import Sent
+from jobsearch.server.pages.forms import Form, Sent
 from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.render import render
+from jobsearch.server.pages.seen import last_number, seen_number, stage_named
 from jobsearch.server.parameters import WRITING, Cached, Instance, KeyInPath
 from jobsearch.services.applications.listing import is_due, list_applications, show_application
-from jobsearch.services.applications.recording import add_note, set_stage
+from jobsearch.services.applications.recording import note_event, record_unless, stage_event
+from jobsearch.services.cache import Cache
+from jobsearch.settings import Settings
 
 router = APIRouter(include_in_schema=False)
+_TWICE = "twice"
+_NOTES: Mapping[str, str] = {
+    _TWICE: "This was recorded already, and is not recorded a second time.",
+    "elsewhere": "Something else was recorded since this page was shown, as the history says. Nothing was "
+    "recorded now: if it still holds, record it again.",
+}
 
 
 @router.get(behind(APPLICATIONS))
@@ -28,28 +39,58 @@ def applications(request: Request, settings: Instance, cache: Cached, ended: str
 
 
 @router.get(behind(APPLICATIONS) + "/{key}")
-def application(request: Request, settings: Instance, cache: Cached, key: KeyInPath) -> Response:
+def application(
+    request: Request,
+    settings: Instance,
+    cache: Cached,
+    key: KeyInPath,
+    said: Annotated[str, Query(max_length=100)] = "",
+) -> Response:
     """Show one with its history, and its post as it was when it was applied to."""
-    found = show_application(settings, key, cache=cache)
-    context = {"found": found, "events": effective(found.events), "stages": STAGES}
-    return render(request, "application.html", context)
+    return _page(request, settings, cache, key, said)
 
 
 @router.post(behind(APPLICATIONS) + "/{key}", dependencies=[WRITING])
-def record(settings: Instance, cache: Cached, key: KeyInPath, form: Sent) -> Response:
-    """Record a stage, with its time and a note, or a note alone; what was recorded stays."""
+def record(request: Request, settings: Instance, cache: Cached, key: KeyInPath, form: Sent) -> Response:
+    """Record a stage, with its time and a note, or a note alone; what was recorded stays.
+
+    The form names the last event that its page showed. Where there is a later one, nothing is recorded: the
+    form was sent twice, or something happened in another page or in the terminal.
+    """
+    event, seen = _event(form), seen_number(form.get("seen"))
+    if record_unless(settings, key, event, lambda before: last_number(before) != seen, cache) is not None:
+        return see_other(f"{APPLICATIONS}/{key}")
+    latest = show_application(settings, key, cache=cache).events[-1]
+    if _is_the_same(event, latest, has_time=bool(form.get("at").strip())):
+        return see_other(f"{APPLICATIONS}/{key}?said={_TWICE}")
+    return _page(request, settings, cache, key, "elsewhere", form=form)
+
+
+def _page(  # noqa: PLR0913 - who asks, of what, and what is said
+    request: Request, settings: Settings, cache: Cache, key: str, said: str, *, form: Form | None = None
+) -> Response:
+    found = show_application(settings, key, cache=cache)
+    context = {
+        "found": found,
+        "events": effective(found.events),
+        "seen": last_number(found.events),
+        "stages": STAGES,
+        "said": _NOTES.get(said, ""),
+        "typed": {name: form.get(name) if form else "" for name in ("stage", "at", "note")},
+    }
+    return render(request, "application.html", context, status=200 if form is None else 409)
+
+
+def _event(form: Form) -> Event:
     stage, note = form.get("stage"), form.get("note")
     if stage:
-        set_stage(settings, key, _stage(stage), at=form.get("at").strip() or None, note=note, cache=cache)
-    elif note.strip():
-        add_note(settings, key, note, cache=cache)
-    else:
-        raise UsageError(cause="there is neither a stage nor a note")
-    return see_other(f"{APPLICATIONS}/{key}")
+        return stage_event(stage_named(stage), at=form.get("at").strip() or None, note=note)
+    if note.strip():
+        return note_event(note)
+    raise UsageError(cause="there is neither a stage nor a note")
 
 
-def _stage(word: str) -> Stage:
-    for one in STAGES:
-        if one == word:
-            return one
-    raise UsageError(cause=f"{word[:40]!r} is not a stage: use {', '.join(STAGES)}")
+def _is_the_same(event: Event, latest: Event, *, has_time: bool) -> bool:
+    """Tell whether the latest event says what this one does; a note alone may have saved its post."""
+    is_stage = latest.stage == event.stage or (not event.stage and latest.stage == "saved")
+    return is_stage and latest.note == event.note and (not has_time or latest.at == event.at)

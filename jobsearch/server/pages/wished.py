@@ -1,48 +1,54 @@
 """The wish: what the person seeks, and the posts that come first by it."""
 
 from dataclasses import replace
-from typing import Annotated
 
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Response
+from starlette.background import BackgroundTask
 
 from jobsearch.domain.listing import ListedPost
 from jobsearch.domain.wish import stated
 from jobsearch.errors import JobSearchError, UsageError
 from jobsearch.files.resume import cleaned
 from jobsearch.files.resumes.read import LONGEST
-from jobsearch.server.lanes import Waiting
+from jobsearch.server.lanes import ConcurrencyLimits, Waiting
 from jobsearch.server.pages.addresses import WISH, behind
 from jobsearch.server.pages.forms import Sent
 from jobsearch.server.pages.here import Here, OfList
 from jobsearch.server.pages.login import see_other
+from jobsearch.server.pages.reading import wants_part
 from jobsearch.server.pages.render import render
 from jobsearch.server.parameters import WRITING
 from jobsearch.services import wish
 
 router = APIRouter(include_in_schema=False)
 _BEST = 10
+_ANYTHING = "work"
+_TRY = behind(WISH) + "/try"
 
 
 @router.get(behind(WISH))
-async def wished(
-    request: Request, here: OfList, lane: Waiting, text: Annotated[str, Query(max_length=5_000)] = ""
-) -> Response:
-    """Show what is kept, and the ten best posts by it, or by a text that is only tried."""
-    kept = wish.show(here.settings, here.cache)
-    sought = text.strip() or kept.words or kept.resume
-    posts, problem = await run_sync(lambda: _best(here, sought), limiter=lane.slow) if sought else ((), "")
-    tried = stated(text) if text.strip() else None
-    context = {
-        "kept": kept,
-        "text": text.strip() or kept.words,
-        "refused": wish.refused(tried.words) if tried else kept.refused,
-        "is_tried": bool(text.strip()) and text.strip() != kept.words,
-        "posts": posts,
-        "problem": problem,
-        "longest": LONGEST,
-    }
-    return render(request, "wish.html", context)
+async def wished(here: OfList, lane: Waiting) -> Response:
+    """Show what is kept, and the ten best posts by it."""
+    page = await _page(here, lane, "")
+    # What is typed then is answered while it is typed: the texts are read by the first list of the kind.
+    page.background = BackgroundTask(_read_texts, here, lane)
+    return page
+
+
+@router.post(_TRY)
+async def tried(here: OfList, lane: Waiting, form: Sent) -> Response:
+    """Show the ten best by a text that is not kept; the text is in no address, and so in no history.
+
+    A script that asks while the text is typed gets the list alone.
+    """
+    return await _page(here, lane, cleaned(form.get("text")))
+
+
+@router.get(_TRY)
+async def nothing_tried() -> Response:
+    """Lead whoever comes back to the address of a text that was tried to what is kept."""
+    return see_other(WISH)
 
 
 @router.post(behind(WISH), dependencies=[WRITING])
@@ -55,6 +61,28 @@ def keep(here: OfList, form: Sent) -> Response:
         raise UsageError(cause="there is nothing to read in what you seek")
     wish.keep(here.settings, said[:LONGEST], here.cache)
     return see_other(WISH)
+
+
+async def _page(here: Here, lane: ConcurrencyLimits, text: str) -> Response:
+    """Return the page of a text, "" for what is kept."""
+    kept = wish.show(here.settings, here.cache)
+    sought = text or kept.words or kept.resume
+    posts, problem = await run_sync(lambda: _best(here, sought), limiter=lane.slow) if sought else ((), "")
+    context = {
+        "kept": kept,
+        "text": text or kept.words,
+        "refused": wish.refused(stated(text).words) if text else kept.refused,
+        "is_tried": bool(text) and text != kept.words,
+        "posts": posts,
+        "problem": problem,
+        "longest": LONGEST,
+    }
+    template = "wish_best.html" if wants_part(here.request) else "wish.html"
+    return render(here.request, template, context)
+
+
+async def _read_texts(here: Here, lane: ConcurrencyLimits) -> None:
+    await run_sync(_best, here, _ANYTHING, limiter=lane.slow)
 
 
 def _best(here: Here, sought: str) -> tuple[tuple[ListedPost, ...], str]:

@@ -70,32 +70,42 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
   detail.parameters.set("next", keyAfter(keyAtHand()))
   detail.parameters.set("did", one("#undo [name=did]")?.value ?? "")
 })
+// Answers and what takes them back; a preview is none of these.
+const judges = ({ requestConfig }) => /^[^?]+\/(answer|undo)(\?|$)/.test(requestConfig.path)
 document.addEventListener("htmx:beforeRequest", (event) => {
-  if (event.detail.requestConfig.verb !== "post") return
+  if (!judges(event.detail)) return
   if (busy) event.preventDefault()
   else busy = true
 })
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  if (detail.requestConfig.verb === "post") busy = false // its form may have left the page meanwhile
+  if (judges(detail)) busy = false // its form may have left the page meanwhile
 })
 document.addEventListener("answered", ({ detail }) => {
   for (const [key, answer] of Object.entries(detail)) if (key !== "elt") mark(key, answer)
 })
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  localize(detail.target.isConnected ? detail.target : document)
   if (detail.target.id !== "post") return
   say("")
-  localize(detail.target)
+  localize(one("#learned") ?? detail.target)
   shownAt = performance.now()
   document.body.classList.add("reading")
   if (one(".top").offsetTop < scrollY) scrollTo(0, 0) // a phone shows the post's beginning, too
   select(rowOf(keyAtHand()))
-  document.title = `${one("#post h2").textContent.trim()} · Today · jobsearch`
+  document.title = [one("#post h2").textContent.trim(), ...document.title.split(" · ").slice(-2)].join(" · ")
   if (detail.requestConfig.verb === "post") one("#post h2")?.focus()
+})
+
+// What takes a while says so, in the button that began it.
+document.addEventListener("submit", ({ submitter }) => {
+  if (submitter?.dataset.busy) submitter.textContent = submitter.dataset.busy
 })
 
 // What went wrong. The post stays on the screen, so that nothing is lost but the press of a key.
 const UNREACHED = "The server does not answer, and nothing was stored: the post stays here, so answer again once it runs."
-for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, () => say(UNREACHED))
+for (const name of ["htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(name, ({ detail }) => say(judges(detail) ? UNREACHED : "The server does not answer."))
+}
 document.addEventListener("htmx:responseError", ({ detail }) => {
   const token = detail.xhr.getResponseHeader("X-Form-Token")
   if (detail.xhr.status === 403 && token && !detail.elt.dataset.again) return sendAgain(detail, token)
@@ -109,7 +119,8 @@ function sendAgain(detail, token) {
   const { elt } = detail
   const button = all("button", elt).find((given) => given.value === detail.requestConfig.parameters.get("answer"))
   elt.dataset.again = "once"
-  setTimeout(() => elt.requestSubmit(button), 0)
+  setTimeout(() => { if (elt.matches("form")) elt.requestSubmit(button); else htmx.trigger(elt, "again") }, 0)
+  setTimeout(() => delete elt.dataset.again, 5_000)
 }
 
 // Keys, as in the terminal; other alphabets by the place of the key.
@@ -118,15 +129,19 @@ const NAMES = {
   s: "skip", p: "undo", o: "open", r: "marks", m: "more", "?": "keys",
   j: "down", k: "up", ArrowDown: "down", ArrowUp: "up", Home: "first", End: "last",
 }
+// A session has no list to move in: its arrows do what they do in the terminal's.
+const IN_A_SESSION = { ArrowDown: "more", ArrowUp: "undo", j: "", k: "", Home: "", End: "" }
+const isSession = document.body.classList.contains("teach")
+const named = (key) => (isSession ? IN_A_SESSION[key] : undefined) ?? NAMES[key]
 const MOVING = new Set(["down", "up", "first", "last", "more"])
 const STORED = "jobsearch-keys"
 let areOn = true
 try { areOn = localStorage.getItem(STORED) !== "off" } catch { /* no storage: keys are on */ }
 
 function nameOf(event) {
-  if (event.key.length > 1) return NAMES[event.key]
+  if (event.key.length > 1) return named(event.key)
   const isForeign = event.key.charCodeAt(0) > 127 && event.code.startsWith("Key")
-  return NAMES[isForeign ? event.code[3].toLowerCase() : event.key.toLowerCase()]
+  return named(isForeign ? event.code[3].toLowerCase() : event.key.toLowerCase())
 }
 function act(name) {
   const place = rows().findIndex((row) => row.hasAttribute("aria-current"))
@@ -135,7 +150,7 @@ function act(name) {
   else if (name === "up") go(rows()[place - 1])
   else if (name === "first") go(rows()[0])
   else if (name === "last") go(rows().at(-1))
-  else if (name === "skip") go(rows()[place + 1])
+  else if (name === "skip" && one("#rows")) go(rows()[place + 1])
   else if (name === "undo") one("#undo")?.requestSubmit()
   else if (name === "open") one("#post [data-open]")?.click()
   else if (name === "marks") document.body.classList.toggle("plain-text")

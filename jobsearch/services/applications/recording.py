@@ -100,9 +100,15 @@ def set_stage(
 
     Raises KeyMalformed, PostUnknown, ApplicationOver after "accepted", DateUnreadable and NoteTooLong.
     """
+    return _record(settings, key, stage_event(stage_, at=at, note=note, interview=interview), cache)
+
+
+def stage_event(
+    stage_: Stage, *, at: str | None = None, note: str = "", interview: int | None = None
+) -> Event:
+    """Return the event that set_stage records, for record_unless; raises DateUnreadable and NoteTooLong."""
     now = datetime.now(UTC)
-    event = Event(0, stage_, now, moment_of(at, stage_, now), interview, cleaned_note(note))
-    return _record(settings, key, event, cache)
+    return Event(0, stage_, now, moment_of(at, stage_, now), interview, cleaned_note(note))
 
 
 def add_note(settings: Settings, key: str, note: str, cache: NoCache = UNCACHED) -> Recorded:
@@ -110,8 +116,13 @@ def add_note(settings: Settings, key: str, note: str, cache: NoCache = UNCACHED)
 
     Raises KeyMalformed, PostUnknown and NoteTooLong.
     """
+    return _record(settings, key, note_event(note), cache)
+
+
+def note_event(note: str) -> Event:
+    """Return the event that add_note records, for record_unless; raises NoteTooLong."""
     now = datetime.now(UTC)
-    return _record(settings, key, Event(0, "", now, now, note=cleaned_note(note)), cache)
+    return Event(0, "", now, now, note=cleaned_note(note))
 
 
 def record(settings: Settings, key: str, event: Event, cache: NoCache = UNCACHED) -> Recorded:

@@ -47,8 +47,10 @@ def _saved(session: Session, before: LabelRecord | None, answer: LabelRecord, as
     return Change(before, after)
 
 
-def answer_what_was_seen(engine: Engine, key: str, given: LabelChoice, seen: str) -> Change | None:
-    """Store the answer to a post of which the person saw this answer, "" for none.
+def answer_what_was_seen(
+    engine: Engine, key: str, given: LabelChoice, seen: str, asked: str = ""
+) -> Change | None:
+    """Store the answer to a post of which the person saw this answer, "" for none, asked for in that order.
 
     None, and nothing is stored, where it was answered since: by another page, in the terminal, or by the same
     answer sent twice. Raises KeyMalformed.
@@ -58,7 +60,7 @@ def answer_what_was_seen(engine: Engine, key: str, given: LabelChoice, seen: str
         before = labels.answer_of(session, source, external_id)
         if (before.given if before else "") != seen:
             return None
-        return _saved(session, before, answer_for(source, external_id, given, datetime.now(UTC)), "")
+        return _saved(session, before, answer_for(source, external_id, given, datetime.now(UTC)), asked)
 
 
 def undo_answer(engine: Engine, change: Change) -> bool:
@@ -97,9 +99,20 @@ class History:
         self.steps: list[Step] = []
         self._engine, self._asked = engine, asked
 
-    def answer(self, id_: int, key: str, given: LabelChoice) -> None:
-        """Store the answer to the post with that key."""
-        self.steps.append(Step(id_, given, save_answer(self._engine, key, given, self._asked)))
+    def answer(self, id_: int, key: str, given: LabelChoice, seen: str | None = None) -> bool:
+        """Store the answer to the post with that key.
+
+        False, and nothing is stored, where the person saw another answer than there is now; None for a
+        person who does not say.
+        """
+        if seen is None:
+            change: Change | None = save_answer(self._engine, key, given, self._asked)
+        else:
+            change = answer_what_was_seen(self._engine, key, given, seen, self._asked)
+        if change is None:
+            return False
+        self.steps.append(Step(id_, given, change))
+        return True
 
     def skip(self, id_: int) -> None:
         """Note that a post was passed over."""
@@ -109,5 +122,7 @@ class History:
         """Take the last step back; return it, and False where its answer stays as it changed elsewhere."""
         if not self.steps:
             return None
-        step = self.steps.pop()
-        return step, step.change is None or undo_answer(self._engine, step.change)
+        step = self.steps[-1]
+        taken = step.change is None or undo_answer(self._engine, step.change)
+        self.steps.pop()  # what fails can be taken back another time
+        return step, taken

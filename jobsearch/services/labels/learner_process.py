@@ -87,12 +87,15 @@ class Advising:
     """A running adviser: told where the session stands, it gives advice, of which the newest counts."""
 
     def __init__(self, store_path: Path, spec: SessionSpec) -> None:
-        """Start the process, which reads the posts first."""
+        """Start the process, which reads the posts first; raises OSError where there is no room for one."""
         context = get_context("spawn")
-        self._here, there = context.Pipe()
-        process = context.Process(target=_run, args=(there, store_path, spec), daemon=True)
-        process.start()
-        there.close()
+        with contextlib.ExitStack() as undo:
+            self._here, there = context.Pipe()
+            undo.callback(self._here.close)
+            with there:
+                process = context.Process(target=_run, args=(there, store_path, spec), daemon=True)
+                process.start()
+            undo.pop_all()
         self._process = process
         self._told = self._sent = 0
         self._latest: SessionState | None = None
@@ -139,11 +142,17 @@ class Advising:
     def _worth_waiting(self, patience: float) -> float:
         return patience if self._reply.advice and self._reply.seconds < patience else 0
 
-    def wait(self) -> Advice | None:
-        """Return the advice on what was told last, however long it takes, or None where the process ended."""
+    def wait(self, patience: float | None = None) -> Advice | None:
+        """Return the advice on what was told last, None where the process ended.
+
+        Wait at most `patience` seconds, or however long it takes: then the advice there is.
+        """
+        end = None if patience is None else time.monotonic() + patience
         with contextlib.suppress(OSError, EOFError):
             while self._reply.number < self._told:
                 self._send_latest()
+                if not self._here.poll(None if end is None else max(end - time.monotonic(), 0)):
+                    break
                 self._reply = self._here.recv()
         return self._reply.advice
 

@@ -1,13 +1,13 @@
 """Ask about posts, one by one; every answer is stored before the next question."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain, islice
 from types import TracebackType
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
 from jobsearch.domain.answers import FEWEST_OF_EACH, LabelChoice, StoredLabel
 from jobsearch.domain.listing import Reason
@@ -16,7 +16,7 @@ from jobsearch.domain.wish import stated
 from jobsearch.errors import NoAnswers, NoPosts
 from jobsearch.learning.label_order import Candidate, Order, Suggestion, arrange
 from jobsearch.learning.unseen import Unseen
-from jobsearch.services.cache import UNCACHED, NoCache, open_store
+from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.labels.answers import History
 from jobsearch.services.labels.learner_process import Advising, SessionSpec, SessionState
 from jobsearch.services.labels.standing import Standing, standing, telling
@@ -117,18 +117,39 @@ class Request:
     again: bool = False
 
 
+class LastStep(NamedTuple):
+    """What was done last: the answer, None for a post that was skipped, and the title of its post."""
+
+    given: LabelChoice | None
+    title: str
+
+
+class TakenBack(NamedTuple):
+    """That a step was taken back; `taken` is false where its answer changed elsewhere since, and stays."""
+
+    taken: bool
+
+
 class LabelingSession:
     """One sitting: `question` is what to ask now, until it is None at the end of the queue."""
 
-    def __init__(self, settings: Settings, request: Request | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        request: Request | None = None,
+        cache: NoCache = UNCACHED,
+        patience: float | None = None,
+    ) -> None:
         """Arrange the posts to ask about.
 
         The first question of a plain session waits for nothing; with a wish, or for earlier answers in the
-        smart order, all posts are read first. Raises NoPosts when none was ever fetched, and NoAnswers when
-        none was answered but earlier answers are asked for.
+        smart order, all posts are read first, but for no more than `patience` seconds, None for however long:
+        then the first questions come in a plain order. Raises NoPosts when none was ever fetched, and
+        NoAnswers when none was answered but earlier answers are asked for. Where no process can be started to
+        learn, the order is a plain one, as it is where that process ends.
         """
-        self._request = request or Request()
-        self._engine = open_store(settings)
+        self._request, self._patience = request or Request(), patience
+        self._engine = cache.open_store(settings)
         with reading(self._engine) as session:
             if not scores.any_post(session):
                 raise NoPosts(instance=settings.instance)
@@ -144,6 +165,7 @@ class LabelingSession:
         self._question: Question | None = None
         self._expectations: dict[int, Expectation] = {}
         self._likeliest: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
+        self._likeliest_before: tuple[int, ...] = ()
         self._heard = False
         self._answers: dict[int, LabelChoice | None] = {}
         ids = frozenset(islice(self._keys, _MOST_ADVISED))
@@ -179,6 +201,11 @@ class LabelingSession:
         return self._question
 
     @property
+    def key(self) -> str:
+        """The key of the post that is asked about now, "" at the end."""
+        return "" if self._current is None else self._keys[self._current]
+
+    @property
     def worth_training(self) -> bool:
         """Whether a training would succeed, and has something new to learn from."""
         answered = len(self._answered())
@@ -189,9 +216,9 @@ class LabelingSession:
 
     @property
     def _learning(self) -> Learning:
-        if self._advising is None:
+        if self._request.order != "smart":
             return "off"
-        if self._advising.ended:
+        if self._advising is None or self._advising.ended:
             return "stopped"
         return "on" if self._heard else "reading"
 
@@ -210,27 +237,56 @@ class LabelingSession:
     @property
     def moved_up(self) -> tuple[str, ...]:
         """The titles of a few open posts that the answers of this session moved up, the best first."""
+        return self._moved_up(lambda: self._likeliest[0])
+
+    @property
+    def moved_up_last(self) -> tuple[str, ...]:
+        """The titles of a few open posts that the last answer moved up; empty until advice on it is there."""
+        return self._moved_up(lambda: self._likeliest_before)
+
+    @property
+    def last(self) -> LastStep | None:
+        """What was done last, and can be taken back; None for nothing."""
+        if not self._history.steps:
+            return None
+        step = self._history.steps[-1]
+        with reading(self._engine) as session:
+            return LastStep(step.given, next(iter(stored_posts.titles(session, [step.id])), ""))
+
+    def _moved_up(self, earlier: Callable[[], tuple[int, ...]]) -> tuple[str, ...]:
         self._listen(0)
+        if self._request.again or not self._answered():
+            return ()
         shown = set(self._state().shown)
-        before = [id_ for id_ in self._likeliest[0] if id_ not in shown]
+        before = [id_ for id_ in earlier() if id_ not in shown]
         now = [id_ for id_ in self._likeliest[1] if id_ not in shown]
         place_before = {id_: place for place, id_ in enumerate(before)}
         moved_up = [id_ for place, id_ in enumerate(now) if place < place_before.get(id_, len(before))]
-        moved_up = moved_up[:_MOST_MOVED_UP]
-        if self._request.again or not self._answered():
-            return ()
         with reading(self._engine) as session:
-            return tuple(stored_posts.titles(session, moved_up))
+            return tuple(stored_posts.titles(session, moved_up[:_MOST_MOVED_UP]))
 
-    def answer(self, given: LabelChoice) -> None:
-        """Store the answer to the current question, then go on to the next."""
+    def answer(self, given: LabelChoice, seen: str | None = None) -> bool:
+        """Store the answer to the current question, then go on to the next.
+
+        False where nothing was stored: there is no question, or its post has another answer by now than the
+        person saw, None for one who does not say. Then the question stays.
+        """
         if self._current is None:
-            return
+            return False
         deadline = time.monotonic() + _PATIENCE
-        self._answers[self._current] = given
+        before, self._answers = self._answers, {**self._answers, self._current: given}
+        self._likeliest_before = self._likeliest[1]
         self._tell()  # so that the model is fitted while the disk writes
-        self._history.answer(self._current, self._keys[self._current], given)
-        self._go_on(deadline)
+        is_stored = False
+        try:
+            is_stored = self._history.answer(self._current, self._keys[self._current], given, seen)
+        finally:
+            if not is_stored:
+                self._answers, self._question = before, None
+                self._tell()
+        if is_stored:
+            self._go_on(deadline)
+        return is_stored
 
     def skip(self) -> None:
         """Go on to the next question; the post will be asked about another time."""
@@ -239,11 +295,11 @@ class LabelingSession:
             self._history.skip(self._current)
             self._go_on(time.monotonic() + _PATIENCE)
 
-    def back(self) -> bool:
-        """Take the last step back, its answer too unless that changed elsewhere; tell if there was one."""
+    def back(self) -> TakenBack | None:
+        """Take the last step back, its answer too unless that changed elsewhere; None where there is none."""
         undone = self._history.undo()
         if undone is None:
-            return False
+            return None
         step, taken = undone
         if step.change is not None and taken:
             self._answers[step.id] = step.change.before.given if step.change.before else None
@@ -251,7 +307,7 @@ class LabelingSession:
             self._put_back.append(self._current)
         self._current, self._question = step.id, None
         self._tell()
-        return True
+        return TakenBack(taken)
 
     def _candidates(self, session: Session) -> list[Candidate]:
         """Return the posts to ask about, and remember their keys."""
@@ -261,11 +317,14 @@ class LabelingSession:
         self._keys = {post.id: _key(post) for post in asked}
         return [_candidate(post) for post in asked]
 
-    def _advised(self, settings: Settings, spec: SessionSpec) -> Advising:
-        advising = Advising(settings.store_path, spec)
+    def _advised(self, settings: Settings, spec: SessionSpec) -> Advising | None:
+        try:
+            advising = Advising(settings.store_path, spec)
+        except (OSError, RuntimeError, MemoryError):  # no room for a process: asking goes on without
+            return None
         if spec.wish or spec.again:
             advising.tell(self._state())
-            advising.wait()
+            advising.wait(self._patience)
         return advising
 
     def _go_on(self, deadline: float) -> None:

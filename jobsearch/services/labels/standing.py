@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from jobsearch.errors import NoPosts
 from jobsearch.learning.unseen import Unseen, estimate
+from jobsearch.services.cache import UNCACHED, NoCache
+from jobsearch.settings import Settings
 from jobsearch.store import counts as stored_counts
-from jobsearch.store import open_posts
+from jobsearch.store import open_posts, scores
 from jobsearch.store.counts import GivenAnswer
+from jobsearch.store.sqlite.engine import reading
 
 if TYPE_CHECKING:
     from jobsearch.store.tables import Reader
@@ -22,6 +26,13 @@ class Point:
 
     answers: int
     wanted: int
+
+
+class Overview(NamedTuple):
+    """How far the labeling has come, and how many posts there are to ask about."""
+
+    standing: "Standing"
+    left: int
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,14 @@ class Standing:
     wanted: int
     curve: tuple[Point, ...] = ()
     unseen: Unseen | None = None
+
+
+def overview(settings: Settings, cache: NoCache = UNCACHED) -> Overview:
+    """Return the same of an instance, without a session; raises NoPosts, InstanceError's subclasses."""
+    with reading(cache.open_store(settings)) as session:
+        if not scores.any_post(session):
+            raise NoPosts(instance=settings.instance)
+        return Overview(standing(session), open_posts.count_to_ask(session))
 
 
 def standing(reader: "Reader") -> Standing:

@@ -28,7 +28,9 @@ PAGES = {
     "an error": "/today?post=remoteok:404",
     "login": "/login",
     "start": "/start",
-    "wish": "/wish?text=python",
+    "teach": "/teach",
+    "a session": "/teach",
+    "wish": "/wish",
     "applications": "/applications?ended=yes",
     "training": "/training",
     "careers": "/careers",
@@ -76,6 +78,12 @@ def test_axe_finds_nothing(
     window.page.goto(PAGES[name])
     if name == "filters":
         window.page.click("details.filters summary")
+    if name == "a session":
+        window.page.click("button:has-text('Begin')")
+        window.page.wait_for_selector("#post article, .end-of-session")
+    if name == "wish":
+        window.page.fill("#text", "python, no sales")
+        window.page.click("text=Only try it")
     if name == "a post":
         window.page.click("#show-keys")
     assert _violations(window.page) == []

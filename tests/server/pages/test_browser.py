@@ -226,6 +226,54 @@ def test_back_and_reload_answer_nothing_again(window: Watched, server: Server) -
     assert (at_hand(page), label(server, first)) == (first, "")
 
 
+def test_a_session_is_answered_by_keys_in_two_tabs_and_over_a_restart(browser: Any, store: Settings) -> None:
+    with in_thread(store.instance) as server:
+        window = Watched(browser, server.url)
+        page = window.page
+        page.goto("/teach")
+        page.click("main summary")
+        page.select_option("#order", "oldest")
+        page.click("text=Begin")
+        judged = []
+        for key, stored in (("y", "yes"), ("ArrowLeft", "no"), ("u", "unsure"), ("s", "")):
+            judged.append(at_hand(page))
+            after(page, lambda pressed=key: page.keyboard.press(pressed))
+            assert label(server, judged[-1]) == stored
+        other = window.tab()
+        other.goto("/teach")
+        ahead = after(page, lambda: page.keyboard.press("n"))
+        other.keyboard.press("y")
+        other.wait_for_selector("text=Nothing was changed")
+        assert (at_hand(other), label(server, ahead)) == (ahead, "")
+        for _time in range(5):
+            after(page, lambda: page.keyboard.press("ArrowUp"))
+        assert (at_hand(page), [label(server, key) for key in judged]) == (judged[0], [""] * 4)
+        page.keyboard.press("j")
+        page.keyboard.press("?")
+        assert page.is_visible("#keys >> text=previous: takes the last answer back")
+        page.keyboard.press("Escape")
+        first = at_hand(page)
+    with in_thread(store.instance, port=server.port):
+        after(page, lambda: page.keyboard.press("y"))
+        assert label(server, first) == "yes"
+        page.wait_for_selector("text=another began")
+        window.context.close()
+    set_label(store, first, "clear")
+
+
+def test_the_best_posts_by_a_wish_change_while_it_is_typed(browser: Any, server: Server) -> None:
+    window = Watched(browser, server.url)
+    page = window.page
+    page.goto("/wish")
+    page.fill("#text", "quiet tools in python, no sales")
+    page.wait_for_selector("#best >> text=which is not kept")
+    assert "sales" in page.inner_text("#best p >> nth=0")
+    assert page.locator("#best li").count() == 10
+    assert page.url.endswith("/wish")
+    window.context.close()
+    assert window.complaints == []
+
+
 def test_what_a_post_holds_is_not_run(window: Watched) -> None:
     page = window.page
     page.goto("/today?post=remoteok:1")

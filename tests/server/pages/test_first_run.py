@@ -1,12 +1,12 @@
 """The first run in a browser: an empty instance asks three questions, and shows a list."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 from support.feeds import body, tasteful
+from support.reader import token
 from support.sources import BoardServer, boards_serving, failing
 
 from jobsearch.config import read_config
@@ -22,12 +22,6 @@ def at(settings: Settings) -> TestClient:
     app = create_app(settings, Access())
     headers = {"Accept": "text/html"}
     return TestClient(app, base_url="http://127.0.0.1:8000", client=("127.0.0.1", 50_000), headers=headers)
-
-
-def token(page: str) -> str:
-    found = re.search(r'name="csrf" value="([^"]+)"', page)
-    assert found is not None
-    return found[1]
 
 
 @pytest.fixture

@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from httpx import Response
 from starlette.testclient import TestClient
+from support.reader import token
 
 from jobsearch.server.app import create_app
 from jobsearch.server.guard import Access
@@ -24,12 +26,6 @@ def browser(forty_posts: Settings) -> TestClient:
     return TestClient(app, base_url="http://127.0.0.1:8000", client=("127.0.0.1", 50_000), headers=HTML)
 
 
-def token(page: str) -> str:
-    found = re.search(r'name="csrf" value="([^"]+)"', page)
-    assert found is not None
-    return found[1]
-
-
 @pytest.mark.parametrize("path", ["/wish", "/applications"])
 def test_a_browser_gets_the_page_and_a_program_the_json(browser: TestClient, path: str) -> None:
     page, data = browser.get(path), browser.get(path, headers={"Accept": "*/*"})
@@ -41,7 +37,9 @@ def test_a_browser_gets_the_page_and_a_program_the_json(browser: TestClient, pat
 
 
 def test_a_wish_is_tried_kept_and_forgotten(browser: TestClient, forty_posts: Settings) -> None:
-    tried = browser.get("/wish", params={"text": "python engineer, no sales"})
+    form = token(browser.get("/wish").text)
+    tried = browser.post("/pages/wish/try", data={"csrf": form, "text": "python engineer, no sales"})
+    assert tried.url.query == b""
     assert "which is not kept" in tried.text
     assert "Python" in tried.text.partition("<ol")[2]
     assert "sales" in tried.text.partition("Read as refused")[2][:60]
@@ -67,20 +65,68 @@ def test_an_application_is_listed_shown_and_goes_on(browser: TestClient, forty_p
     assert "<script>alert" not in listed.text
     shown = browser.get(f"/applications/{KEY}")
     assert "<script>alert" not in shown.text
-    data = {
-        "csrf": token(shown.text),
-        "stage": "interview",
-        "at": "2026-12-01 15:00",
-        "note": "bring it",
-    }
-    after = browser.post(f"/pages/applications/{KEY}", data=data)
+    after = record(browser, shown.text, stage="interview", at="2026-12-01 15:00", note="bring it")
     assert after.url.path == f"/applications/{KEY}"
     assert "bring it" in after.text
     assert show_application(forty_posts, KEY).application.stage == "interview"
-    data = {"csrf": token(after.text), "stage": "rejected"}
-    browser.post(f"/pages/applications/{KEY}", data=data)
+    record(browser, after.text, stage="rejected")
     assert KEY not in browser.get("/applications").text
     assert KEY in browser.get("/applications?ended=yes").text
+
+
+def test_what_is_typed_is_answered_by_the_list_alone(browser: TestClient, forty_posts: Settings) -> None:
+    form = {"csrf": token(browser.get("/wish").text), "text": "python engineer, no sales"}
+    part = browser.post("/pages/wish/try", data=form, headers={"HX-Request": "true"}).text
+    assert "<html" not in part
+    assert "which is not kept" in part
+    assert part.count("<li>") == 10
+    assert wish.show(forty_posts).words == ""
+
+
+def test_a_text_of_any_length_that_can_be_kept_can_be_tried(
+    browser: TestClient, forty_posts: Settings
+) -> None:
+    form = {"csrf": token(browser.get("/wish").text), "text": "python engineer " * 1_000}
+    tried = browser.post("/pages/wish/try", data=form)
+    assert tried.status_code == 200
+    assert "which is not kept" in tried.text
+    browser.post("/pages/wish", data=form)
+    assert len(wish.show(forty_posts).resume) > 5_000
+    assert browser.get("/pages/wish/try").url.path == "/wish"
+
+
+def record(browser: TestClient, page: str, **fields: str) -> Response:
+    """Send the form of an application's page."""
+    seen = re.findall(r'name="seen" value="(\d+)"', page)[0]
+    return browser.post(f"/pages/applications/{KEY}", data={"csrf": token(page), "seen": seen, **fields})
+
+
+@pytest.mark.parametrize("fields", [{"stage": "interview", "at": "2026-12-01 15:00"}, {"note": "call them"}])
+def test_a_form_sent_twice_records_once(
+    browser: TestClient, forty_posts: Settings, fields: dict[str, str]
+) -> None:
+    set_stage(forty_posts, KEY, "applied")
+    page = browser.get(f"/applications/{KEY}").text
+    record(browser, page, **fields)
+    again = record(browser, page, **fields)
+    assert "is not recorded a second time" in again.text
+    assert again.url.path == f"/applications/{KEY}"  # so that a reload sends nothing
+    assert len(show_application(forty_posts, KEY).events) == 2
+
+
+def test_a_form_older_than_the_history_records_nothing_and_keeps_what_was_typed(
+    browser: TestClient, forty_posts: Settings
+) -> None:
+    set_stage(forty_posts, KEY, "applied")
+    page = browser.get(f"/applications/{KEY}").text
+    set_stage(forty_posts, KEY, "rejected")  # in the terminal, say
+    answered = record(browser, page, stage="interview", note="bring <it>")
+    assert answered.status_code == 409
+    assert "Nothing was recorded now" in " ".join(answered.text.split())
+    assert "bring &lt;it&gt;</textarea>" in answered.text
+    assert show_application(forty_posts, KEY).application.stage == "rejected"
+    record(browser, answered.text, stage="interview", note="bring <it>")
+    assert show_application(forty_posts, KEY).application.stage == "interview"
 
 
 @pytest.mark.parametrize(
@@ -89,13 +135,14 @@ def test_an_application_is_listed_shown_and_goes_on(browser: TestClient, forty_p
         ({"stage": "applied", "at": "31 Feb"}, "31 Feb"),
         ({"stage": "promoted"}, "promoted"),
         ({"stage": "", "note": " "}, "neither a stage nor a note"),
+        ({"stage": "applied", "seen": ""}, "which event it saw last"),
     ],
 )
 def test_what_cannot_be_recorded_is_said_on_a_page(
     browser: TestClient, data: dict[str, str], sentence: str
 ) -> None:
     form = token(browser.get("/wish").text)
-    answered = browser.post(f"/pages/applications/{KEY}", data={"csrf": form, **data})
+    answered = browser.post(f"/pages/applications/{KEY}", data={"csrf": form, "seen": "0", **data})
     assert answered.status_code in {400, 422}
     assert sentence in answered.text
     assert answered.headers["content-type"].startswith("text/html")

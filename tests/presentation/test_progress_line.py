@@ -1,5 +1,5 @@
-from jobsearch.cli.screens.label_page import progress_line
 from jobsearch.learning.unseen import Unseen
+from jobsearch.presentation.labeling import progress_line
 from jobsearch.services.labels.session import Progress
 
 

@@ -1,0 +1,258 @@
+"""Teach: posts asked about one by one, in the order in which an answer teaches most.
+
+The session is that of the terminal. A form names the post that it is about and what was seen of it: one that
+is sent twice, by a tab that is behind or by a key held down, finds another post at hand and changes nothing.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Annotated, NamedTuple
+
+from fastapi import APIRouter, Query, Response
+from markupsafe import Markup
+
+from jobsearch.domain.answers import CHOICES
+from jobsearch.errors import NoPosts, PostUnknown, TrainingRuns, UsageError
+from jobsearch.files.resume import cleaned
+from jobsearch.learning.label_order import ORDERS
+from jobsearch.presentation.labeling import (
+    MOTIVES,
+    answered_sentence,
+    found_line,
+    unseen_sentence,
+    without_order,
+)
+from jobsearch.presentation.outcomes import count
+from jobsearch.server.api.training import Training
+from jobsearch.server.pages.addresses import START, TEACH
+from jobsearch.server.pages.forms import Form, Sent
+from jobsearch.server.pages.here import Here, OfList
+from jobsearch.server.pages.judging import choice
+from jobsearch.server.pages.login import see_other
+from jobsearch.server.pages.post_text import text_html, title_html
+from jobsearch.server.pages.reading import wants_part
+from jobsearch.server.pages.render import render
+from jobsearch.server.parameters import WRITING
+from jobsearch.server.teaching import Running, Taught
+from jobsearch.services.labels.answers import answer_what_was_seen
+from jobsearch.services.labels.session import LabelingSession, Question, Request
+from jobsearch.services.labels.standing import Standing, overview
+from jobsearch.services.posts.full import PostInFull, given
+
+router = APIRouter(include_in_schema=False)
+_LONGEST = 100
+_SKIP = "skip"
+_NOTES: Mapping[str, str] = {
+    "elsewhere": "It was answered elsewhere since, and that stays: answer again to change it.",
+    "changed": "This was answered elsewhere since, and that stays.",
+    "behind": "Nothing was changed: the session went on to this post, in another tab or by an earlier key.",
+    "first": "This is the first post of this session.",
+    "anew": "Your answer is stored. The session had ended meanwhile, so another began: earlier answers stay "
+    "as they are.",
+    "elsewhere-anew": "That post was answered elsewhere since, and that stays. The session had ended "
+    "meanwhile, so another began.",
+    "over": "The session had ended meanwhile, and nothing was changed. Every answer is stored.",
+}
+
+
+class _Shown(NamedTuple):
+    """The post to ask about, in full; None at the end of the queue."""
+
+    question: Question | None
+    post: PostInFull | None
+
+
+@router.get(TEACH)
+def teach(
+    here: OfList, teaching: Taught, trainer: Training, note: Annotated[str, Query(max_length=_LONGEST)] = ""
+) -> Response:
+    """Show the post to answer, or how to begin."""
+    with teaching.running(here.settings, here.cache) as running:
+        if running is not None:
+            return render(here.request, "teach.html", _of(here, running, note))
+    try:
+        so_far = overview(here.settings, here.cache)
+    except NoPosts:
+        return see_other(START)  # which asks what an empty instance needs to know
+    context = {
+        **_summary(so_far.standing),
+        "left": so_far.left,
+        "ended": teaching.ended,
+        "answered": answered_sentence(teaching.ended.progress) if teaching.ended else "",
+        "orders": ORDERS,
+        "note": _NOTES.get(note, ""),
+        "training": trainer.state,
+    }
+    return render(here.request, "teach_begin.html", context)
+
+
+@router.post(f"{TEACH}/begin")
+def begin(here: OfList, teaching: Taught, form: Sent) -> Response:
+    """Begin a session, in the place of the one that there may be."""
+    with teaching.begun(here.settings, here.cache, _request(form)):
+        return see_other(TEACH)
+
+
+@router.post(f"{TEACH}/answer", dependencies=[WRITING])
+def answer(here: OfList, teaching: Taught, form: Sent) -> Response:
+    """Store an answer, or skip the post, and go on to the next."""
+    with teaching.running(here.settings, here.cache) as running:
+        if running is not None:
+            return _go_on(here, running, _answered(running.session, form))
+    return _without_session(here, teaching, form)
+
+
+@router.post(f"{TEACH}/undo", dependencies=[WRITING])
+def undo(here: OfList, teaching: Taught, form: Sent) -> Response:
+    """Take the last step back, and ask about its post again."""
+    with teaching.running(here.settings, here.cache) as running:
+        if running is None:
+            return _over(here)
+        if running.session.key != form.get("key"):
+            return _go_on(here, running, "behind")
+        back = running.session.back()
+        return _go_on(here, running, "first" if back is None else "" if back.taken else "changed")
+
+
+@router.post(f"{TEACH}/end")
+def end(teaching: Taught, _form: Sent) -> Response:
+    """End the session, and say what it came to."""
+    teaching.end()
+    return see_other(TEACH)
+
+
+@router.post(f"{TEACH}/train")
+def train(here: OfList, trainer: Training, _form: Sent) -> Response:
+    """Begin to learn from the answers, unless that goes on already."""
+    here.cache.open_store(here.settings)
+    with suppress(TrainingRuns):  # which is what was wanted
+        trainer.start("taste")
+    return see_other(TEACH)
+
+
+@router.get(f"{TEACH}/training")
+def training(here: OfList, trainer: Training) -> Response:
+    """Show how far the training has come: a script asks again while it runs."""
+    return render(here.request, "teach_training.html", {"training": trainer.state})
+
+
+@router.get(f"{TEACH}/learned")
+def learned(here: OfList, teaching: Taught) -> Response:
+    """Show what the last answer changed, which is known a moment after the next post is there."""
+    with teaching.running(here.settings, here.cache) as running:
+        context: dict[str, object] = {"progress": None}
+        if running is not None:
+            context = _learned(running.session, _shown(here, running.session).question)
+    return render(here.request, "teach_learned.html", context)
+
+
+def _request(form: Form) -> Request:
+    """Return what a form asks for; raises UsageError."""
+    order = next((one for one in ORDERS if one == (form.get("order") or "smart")), None)
+    again, wish = form.get("again") == "true", cleaned(form.get("wish"))
+    if order is None:
+        raise UsageError(cause=f"{form.get('order')[:40]!r} is no order: use {', '.join(ORDERS)}")
+    if wish and (again or order != "smart"):
+        raise UsageError(cause="what you seek goes with the smart order of new posts only")
+    return Request(order, wish, again)
+
+
+def _answered(session: LabelingSession, form: Form) -> str:
+    """Do what a form says of the post at hand; return the note on it."""
+    if session.key != form.get("key"):
+        return "behind"
+    if form.get("answer") == _SKIP:
+        session.skip()
+        return ""
+    return "" if session.answer(choice(form.get("answer")), form.get("seen")) else "elsewhere"
+
+
+def _without_session(here: Here, teaching: Taught, form: Form) -> Response:
+    """Store the answer to a session that has ended, as by a restart, and begin another like it."""
+    key, request = form.get("key"), _request(form)
+    is_skipped, note = form.get("answer") == _SKIP, "anew"
+    if not is_skipped:
+        word = choice(form.get("answer"))
+        stored = given(here.show(key))
+        asked = "" if request.again else request.order
+        engine = here.cache.open_store(here.settings)
+        change = answer_what_was_seen(engine, key, word, form.get("seen"), asked)
+        note = "anew" if change is not None or stored == word else "elsewhere-anew"
+    with teaching.begun(here.settings, here.cache, request) as running:
+        return _go_on(here, running, "over" if is_skipped else note)
+
+
+def _over(here: Here) -> Response:
+    """Lead to where a session begins, as the one that a form is about has ended."""
+    answered = see_other(f"{TEACH}?note=over")
+    if wants_part(here.request):
+        answered.status_code = 200
+        answered.headers["HX-Redirect"] = f"{TEACH}?note=over"
+    return answered
+
+
+def _shown(here: Here, session: LabelingSession) -> _Shown:
+    """Return the question with its post as it is now; one that is gone from the store is passed over."""
+    while True:
+        try:
+            question = session.question
+            return _Shown(question, here.show(question.shown.post.key) if question else None)
+        except PostUnknown:
+            session.skip()
+
+
+def _go_on(here: Here, running: Running, note: str) -> Response:
+    """Show the post at hand: a script gets its part of the page, and all others go to its address."""
+    if not wants_part(here.request):
+        return see_other(f"{TEACH}?note={note}" if note else TEACH)
+    return render(here.request, "teach_part.html", _of(here, running, note))
+
+
+def _of(here: Here, running: Running, note: str) -> dict[str, object]:
+    """Return what the templates show of a session."""
+    session, asked = running
+    question, shown = _shown(here, session)
+    return {
+        "asked": here.asked,
+        "shown": shown,
+        # All of it is escaped there, and goes through an allow-list.
+        "text": Markup(text_html(shown)) if shown else "",  # noqa: S704 - see above
+        "title": Markup(title_html(shown)) if shown else "",  # noqa: S704 - same
+        "given": given(shown) if shown else "",
+        "choices": CHOICES,
+        "history": here.history(shown) if shown else (),
+        "last": session.last,
+        "request": asked,
+        "note": _NOTES.get(note, ""),
+        **_learned(session, question),
+        **({} if shown else _at_the_end(session)),
+    }
+
+
+def _learned(session: LabelingSession, question: Question | None) -> dict[str, object]:
+    """Return what the answers let expect: it grows while the post is read."""
+    progress = session.progress
+    expectation = question.expectation if question else None
+    motive = MOTIVES.get(expectation.motive, "") if expectation else ""
+    is_placed = expectation is not None and expectation.rank > 0
+    return {
+        "progress": progress,
+        "unseen": progress.unseen,
+        "motive": "learning has stopped, the order is a plain one"
+        if question and question.learning == "stopped"
+        else motive,
+        "place": f"place {expectation.rank:,} of {count(progress.left, 'post')}"
+        if expectation and is_placed
+        else "",
+        "expected_by": expectation.reasons if expectation and is_placed else (),
+        "without_order": without_order(question) if question and not is_placed else "",
+        "moved_up": session.moved_up_last,
+    }
+
+
+def _at_the_end(session: LabelingSession) -> dict[str, object]:
+    return {"worth_training": session.worth_training, **_summary(session.standing)}
+
+
+def _summary(found: Standing) -> dict[str, object]:
+    return {"found": found_line(found), "left_over": unseen_sentence(found)}

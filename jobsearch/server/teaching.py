@@ -1,0 +1,127 @@
+"""The label session of a server: one at a time, whoever asks, with at most one process that learns.
+
+It ends when the person says so, when nothing was asked of it for a while, and with the server. Every answer
+is stored by then.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from threading import Lock, Timer
+from typing import Annotated, NamedTuple
+
+from fastapi import Depends
+from fastapi import Request as HttpRequest
+
+from jobsearch.errors import JobSearchError
+from jobsearch.services.cache import Cache
+from jobsearch.services.labels.session import LabelingSession, Progress, Request
+from jobsearch.services.labels.standing import Standing
+from jobsearch.settings import Settings
+
+_IDLE_SECONDS = 15 * 60.0
+_PATIENCE = 2.0  # seconds that a first question by a wish waits for all posts to be read
+
+
+class Ended(NamedTuple):
+    """A session that is over.
+
+    Attributes:
+        progress: how far it came.
+        standing: the same of all sessions.
+        moved_up: titles of posts that its answers moved up.
+        worth_training: whether a training would learn something new.
+        was_idle: whether it ended because nothing was asked of it.
+
+    """
+
+    progress: Progress
+    standing: Standing
+    moved_up: tuple[str, ...]
+    worth_training: bool
+    was_idle: bool
+
+
+class Running(NamedTuple):
+    """A session, and what it was asked for."""
+
+    session: LabelingSession
+    request: Request
+
+
+class Teaching:
+    """The session there is, and how the last one ended."""
+
+    def __init__(self, idle_seconds: float = _IDLE_SECONDS) -> None:
+        """Begin without one; each will end after so many seconds in which nobody asked."""
+        self._idle_seconds = idle_seconds
+        self._lock = Lock()
+        self._running: Running | None = None
+        self._store: object = None
+        self._timer: Timer | None = None
+        self.ended: Ended | None = None
+
+    @contextmanager
+    def running(self, settings: Settings, cache: Cache) -> Iterator[Running | None]:
+        """Give the session, None where there is none, to this thread alone.
+
+        One of a store that was replaced since, as by a restored backup, ends before. Raises InstanceError's
+        subclasses.
+        """
+        store = cache.open_store(settings)
+        with self._lock:
+            if store is not self._store:
+                self._end(was_idle=False)
+            self._wait_anew()
+            yield self._running
+
+    @contextmanager
+    def begun(self, settings: Settings, cache: Cache, request: Request) -> Iterator[Running]:
+        """Begin another session, and give it to this thread alone; raises what LabelingSession raises."""
+        with self._lock:
+            self._end(was_idle=False)
+            self._store = cache.open_store(settings)
+            self._running = Running(LabelingSession(settings, request, cache, _PATIENCE), request)
+            self.ended = None
+            self._wait_anew()
+            yield self._running
+
+    def end(self) -> None:
+        """End the session, if there is one."""
+        with self._lock:
+            self._end(was_idle=False)
+
+    def _idle(self, of: Running) -> None:
+        with self._lock:
+            if of is self._running:
+                self._end(was_idle=True)
+
+    def _wait_anew(self) -> None:
+        self._forget_timer()
+        if self._running is not None:
+            self._timer = Timer(self._idle_seconds, self._idle, [self._running])
+            self._timer.daemon = True
+            self._timer.start()
+
+    def _forget_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _end(self, *, was_idle: bool) -> None:
+        self._forget_timer()
+        running, self._running = self._running, None
+        if running is None:
+            return
+        with running.session as session, suppress(JobSearchError):  # the store may be gone
+            self.ended = Ended(
+                session.progress, session.standing, session.moved_up, session.worth_training, was_idle
+            )
+
+
+async def _teaching(request: HttpRequest) -> Teaching:
+    teaching = request.app.state.teaching
+    assert isinstance(teaching, Teaching)  # noqa: S101 - create_app put it there
+    return teaching
+
+
+Taught = Annotated[Teaching, Depends(_teaching)]
