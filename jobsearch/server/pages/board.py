@@ -9,13 +9,14 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request, Response
 
 from jobsearch.domain.application import STAGES, Event, Stage
-from jobsearch.errors import ApplicationOver, NothingToCorrect, UsageError
+from jobsearch.errors import ApplicationOver, NothingToCorrect
 from jobsearch.presentation.charts.of_applications import of_stats
 from jobsearch.presentation.outcomes import job_name
 from jobsearch.server.pages.addresses import APPLICATIONS, behind
-from jobsearch.server.pages.forms import Form, Sent
+from jobsearch.server.pages.forms import Sent
 from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.render import render
+from jobsearch.server.pages.seen import last_number, seen_number, stage_named
 from jobsearch.server.parameters import WRITING, Cached, Instance
 from jobsearch.services.applications.listing import Application, list_applications
 from jobsearch.services.applications.recording import Correction, correct, record_unless
@@ -27,7 +28,6 @@ from jobsearch.settings import Settings
 router = APIRouter(include_in_schema=False)
 BOARD = f"{APPLICATIONS}/board"
 _MOST = 50  # cards of a stage: the list has all
-_MOST_DIGITS = 9
 _LATER = (
     "Something else was recorded of it since the board was shown, so nothing was recorded now. "
     "The board below is as it stands."
@@ -57,10 +57,10 @@ def move(request: Request, settings: Instance, cache: Cached, form: Sent) -> Res
 
     The form names the last event that the board knew: where there is a later one, nothing is recorded.
     """
-    key, seen, now = form.get("key"), _number(form), datetime.now(UTC)
-    event = Event(0, _stage(form.get("stage")), now, now)
+    key, seen, now = form.get("key"), seen_number(form.get("seen")), datetime.now(UTC)
+    event = Event(0, stage_named(form.get("stage")), now, now)
     try:
-        recorded = record_unless(settings, key, event, lambda before: _last(before) != seen, cache)
+        recorded = record_unless(settings, key, event, lambda before: last_number(before) != seen, cache)
     except ApplicationOver as error:
         return _page(request, settings, cache, problem=str(error))
     if recorded is None:
@@ -72,7 +72,7 @@ def move(request: Request, settings: Instance, cache: Cached, form: Sent) -> Res
 def take_back(request: Request, settings: Instance, cache: Cached, form: Sent) -> Response:
     """Take the last move back: the history keeps that as well."""
     try:
-        correct(settings, form.get("key"), _number(form), Correction(take_back=True), cache)
+        correct(settings, form.get("key"), seen_number(form.get("seen")), Correction(take_back=True), cache)
     except NothingToCorrect:
         return _page(request, settings, cache, problem="That move was taken back already.")
     return see_other(BOARD)
@@ -84,10 +84,6 @@ def statistics(request: Request, settings: Instance, cache: Cached) -> Response:
     found = application_stats(settings, cache)
     context = {"stats": found, "charts": of_stats(found), "fewest": FEWEST}
     return render(request, "application_stats.html", context)
-
-
-def _last(events: Sequence[Event]) -> int:
-    return events[-1].number if events else 0
 
 
 def _page(
@@ -108,18 +104,3 @@ def _page(
 def _column(stage: Stage, found: Sequence[Application]) -> Column:
     those = [one for one in found if one.stage == stage]
     return Column(stage, those[:_MOST], len(those[_MOST:]))
-
-
-def _stage(word: str) -> Stage:
-    for one in STAGES:
-        if one == word:
-            return one
-    raise UsageError(cause=f"{word[:40]!r} is no stage: use {', '.join(STAGES)}")
-
-
-def _number(form: Form) -> int:
-    """Return the number of the event that was seen last; raises UsageError where a form lacks it."""
-    text = form.get("seen")
-    if not (text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS):
-        raise UsageError(cause="the form does not say which event it saw last")
-    return int(text)

@@ -6,13 +6,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from jobsearch.domain.application import STAGES, Event, Stage, effective
+from jobsearch.domain.application import STAGES, Event, effective
 from jobsearch.errors import UsageError
 from jobsearch.server.guard import calendar_address
 from jobsearch.server.pages.addresses import APPLICATIONS, behind
 from jobsearch.server.pages.forms import Form, Sent
 from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.render import render
+from jobsearch.server.pages.seen import last_number, seen_number, stage_named
 from jobsearch.server.parameters import WRITING, Allowed, Cached, Instance, KeyInPath
 from jobsearch.services.applications.listing import is_due, list_applications, show_application
 from jobsearch.services.applications.recording import note_event, record_unless, stage_event
@@ -26,7 +27,6 @@ _NOTES: Mapping[str, str] = {
     "elsewhere": "Something else was recorded since this page was shown, as the history says. Nothing was "
     "recorded now: if it still holds, record it again.",
 }
-_MOST_DIGITS = 9
 
 
 @router.get(behind(APPLICATIONS))
@@ -66,8 +66,8 @@ def record(request: Request, settings: Instance, cache: Cached, key: KeyInPath, 
     The form names the last event that its page showed. Where there is a later one, nothing is recorded: the
     form was sent twice, or something happened in another page or in the terminal.
     """
-    event, seen = _event(form), _number(form.get("seen"))
-    if record_unless(settings, key, event, lambda before: _last(before) != seen, cache) is not None:
+    event, seen = _event(form), seen_number(form.get("seen"))
+    if record_unless(settings, key, event, lambda before: last_number(before) != seen, cache) is not None:
         return see_other(f"{APPLICATIONS}/{key}")
     latest = show_application(settings, key, cache=cache).events[-1]
     if _is_the_same(event, latest, has_time=bool(form.get("at").strip())):
@@ -82,7 +82,7 @@ def _page(  # noqa: PLR0913 - who asks, of what, and what is said
     context = {
         "found": found,
         "events": effective(found.events),
-        "seen": _last(found.events),
+        "seen": last_number(found.events),
         "stages": STAGES,
         "said": _NOTES.get(said, ""),
         "typed": {name: form.get(name) if form else "" for name in ("stage", "at", "note")},
@@ -93,31 +93,13 @@ def _page(  # noqa: PLR0913 - who asks, of what, and what is said
 def _event(form: Form) -> Event:
     stage, note = form.get("stage"), form.get("note")
     if stage:
-        return stage_event(_stage(stage), at=form.get("at").strip() or None, note=note)
+        return stage_event(stage_named(stage), at=form.get("at").strip() or None, note=note)
     if note.strip():
         return note_event(note)
     raise UsageError(cause="there is neither a stage nor a note")
-
-
-def _number(text: str) -> int:
-    """Return the number of the event that was seen last; raises UsageError where a form lacks it."""
-    if not (text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS):
-        raise UsageError(cause="the form does not say which event it saw last")
-    return int(text)
-
-
-def _last(events: tuple[Event, ...]) -> int:
-    return events[-1].number if events else 0
 
 
 def _is_the_same(event: Event, latest: Event, *, has_time: bool) -> bool:
     """Tell whether the latest event says what this one does; a note alone may have saved its post."""
     is_stage = latest.stage == event.stage or (not event.stage and latest.stage == "saved")
     return is_stage and latest.note == event.note and (not has_time or latest.at == event.at)
-
-
-def _stage(word: str) -> Stage:
-    for one in STAGES:
-        if one == word:
-            return one
-    raise UsageError(cause=f"{word[:40]!r} is not a stage: use {', '.join(STAGES)}")

@@ -231,7 +231,7 @@ def test_a_session_is_answered_by_keys_in_two_tabs_and_over_a_restart(browser: A
         window = Watched(browser, server.url)
         page = window.page
         page.goto("/teach")
-        page.click("summary")
+        page.click("main summary")
         page.select_option("#order", "oldest")
         page.click("text=Begin")
         judged = []
