@@ -1,80 +1,112 @@
 """English."""
 
-from jobsearch.mail.replies.phrases import Phrases
+from jobsearch.mail.replies.phrases import Phrases, any_of, near
 
-_APPLICATION = r"(?:job )?(?:application|cv|resume|profile\b|submission|candidacy)"
+_SENT = r"(?:job )?(?:application|cv\b|c\.v\.|resume|candidacy|submission|cover(?:ing)? letter|details|documents|profile\b|portfolio|paperwork)"
+_NOT = r"(?:\bnot\b|n't\b|\bunable to|\bno longer|\bcannot)(?! (?:yet|need|hesitate|reply|respond|required|have to|worry|panic))"
+_TALK = r"(?:interview\w*|chat|calls?\b|meet\b|meeting|talk|speak|conversation|assessment|trial|selection (?:day|event)|panel|screen\w*|audition|discussion|coffee|taster|catch-?up|walkthrough|visit|next (?:stage|step|round)|second (?:stage|round)|final (?:stage|round))"
+_COME = r"(?:(?:come|pop|drop|stop|swing|nip) (?:in|by|along|over|down|round|up|to (?:the|our|see|meet))|meet (?:me|us|with|the|up|for)|jump on|hop on|have (?:a|an) (?:\w+ )?(?:chat|call|coffee|word)|spare (?:\w+ ){0,3}(?:min|half|time|hour)|do (?:a|an) (?:\w+ )?(?:trial|shift|call|interview)|join (?:us|me|a|the)|attend|make (?:it|mon|tue|wed|thu|fri))"
+_CHOSE = r"\b(?:go|going|gone|went|chose|chosen|choose|choosing|hired?|hiring|offer(?:ed|ing)?|appoint(?:ed|ing)?|mov(?:ed?|ing)|proceed\w*|progress\w*|continu\w+|decided|opted|elected|found|selected|given|taken|took|picked|pick|awarded|settled|landed|pursu\w+|prefer\w*|shortlisted|shortlist|interview\w*|invit\w+|fell|fallen|favou?r|accepted|ahead|forward|filled)\b"
+_ELSE = r"(?:someone|somebody)\b(?! (?:from|in|on) (?:our|the|my) team)|\b(?:an)?other (?:\w+ ){0,3}(?:candidates?|applicants?|people|person|profiles?|individuals?|direction|way)\b|\bothers?\b(?: (?:who|whose|for|with)|$|[.,;!])|(?:an|the|our) internal|a different (?:\w+ )?(?:direction|route|way|person|candidate)|(?:candidates?|applicants?|person|people) (?:whose|who|with)\b"
 
 ENGLISH = Phrases(
-    rejected=r"(?:is|it's|a) (?:a )?no from us|(?:unable|not able) to continue|(?:one|another) (?:person|candidate|applicant) (?:whose|who|with)|"
-    r"without (?:making|offering|extending) you|(?:pursu\w+|consider\w+|interview\w+|invit\w+|progress\w+|prefer\w+|select\w+|chos\w+)(?: \w+){0,4} (?:other|another|different) (?:\w+ )?(?:applicants?|candidates?|people|person)|"
-    r"(?:went|going|go|gone|moved?|moving|proceed\w*) with (?:an)?other|(?:clos\w+|end\w*) (?:this|the|your) (?:search|process|application|candidacy)|"
-    r"not (?:to )?(?:make|making|extend|extending|offer|offering|invite|inviting|take|taking|hire|hiring) you|"
-    r"(?:settled|decided|agreed|landed) (?:on|for|in favou?r of) (?:a|an|another|one|someone)\b|"
-    r"(?:not|n't)(?: been| be)? (?:shortlisted|selected|included|invited|considered further|taken forward)|"
-    r"(?:choice|decision)[^.!?]*?(?:fell|fallen|gone|went|made)[^.!?]*?(?:other|another|else|different)|"
-    r"(?:ahead|forward) without you|not the outcome|not (?:good|the) news|other direction|different direction|close your (?:application|file)|(?:no longer|not) (?:be )?(?:under consideration|in the running|being considered)|"
-    r"(?:more|greater|further|deeper) experience than|lack\w* (?:the|of) (?:\w+ )?experience|"
-    r"(?:offer\w*|extend\w*|given|gone|going|go|went|awarded|hired|chosen|chose|selected|appoint\w+|proceed\w*|mov\w+|decided)(?: [\w']+){0,7} (?:someone|somebody) else|"
-    r"(?:someone|somebody) else (?:for|has|was|is|to)|"
-    r"(?:an internal (?:candidate|applicant)|filled internally)|"
-    r"not (?:quite |exactly |really )?(?:what we|the (?:profile|match|fit|person))|"
-    r"(?:do|does|did|is|are|was|were|will|can|has|have)(?: not|n't)(?: \w+){0,5} (?:match|fit|meet|align|progress\w*|proceed|advance|further|forward|selected|successful|shortlisted|requirements|been chosen)|"
-    r"(?:position|role|vacancy|opening|post)(?: \w+){0,5} (?:filled|closed|withdrawn|on hold|cancelled|canceled|frozen)|"
-    r"(?:unfortunately|regret\w*|sadly|sorry|afraid|disappoint\w+)[^.!?]*?(?:not|n't|unable|other|another|else|unsuccessful|no longer|filled|closed|declin\w+)|"
-    r"(?:stronger|better|closer|more suitable|more experienced|more closely|more relevant)(?: \w+){0,5} (?:candidates?|applicants?|match\w*|align\w*|fit|profiles?|qualified|experience)|"
-    r"(?:declin\w+|turn\w* down|reject\w+) your application|"
-    r"(?:luck|success|the best|well)(?: \w+){0,4} (?:your |the )?(?:job |future |career |continued )?(?:search|endeavou?rs?|career|job hunt|future)|"
-    r"not (?:be )?(?:in a position|able) to offer|"
-    r"(?:chosen|decided|chose|elected|opted)(?: \w+){0,2} (?:pursue|interview|focus on|consider|go for|advance|prioriti\w+)(?: \w+){0,2} (?:other |another )?(?:candidate|applicant)s?|other (?:candidates|applicants) (?:who|whose)|(?:wo|will|would|can|could|did|do|have|are|were)(?:n't|not| not) (?:be )?(?:able to )?(?:tak|mov|progress|proceed|continu|advanc|offer|pursu)\w*(?: \w+){0,6} (?:further|forward|application|candidacy|role|position)|(?:move|moving|moved|proceed|proceeding|go|going|gone|progress|progressing|continue|continuing)"
-    r" (?:forward |ahead )?with (?:an)?other (?:candidate|applicant)|"
-    r"(?:not|n't|unable to|no longer)(?: \w+){0,4} (?:move|moving|proceed|proceeding|progress|progressing|"
-    r"tak\w+|advanc\w+|consider\w*|pursu\w+|continu\w+|offer\w*|select\w*|shortlist\w*|successful)"
-    r"(?: \w+){0,4} (?:forward|further|application|candidacy|you|position|role|process|occasion|time|interview)|"
-    r"(?:was|were|been|is|are|has|have)(?: \w+)? (?:not|n't|unsuccessful|un successful)(?: \w+){0,3} "
-    r"(?:selected|successful|shortlisted|chosen|on this occasion|this time|at this time)|unsuccessful|"
-    r"(?:position|role|vacancy|job) (?:has|is|was)(?: now| already| since)?(?: been)? (?:filled|closed|cancelled)|"
-    r"regret to (?:inform|tell|say|let)|"
-    r"(?:chosen|selected|decided on|hired|offered (?:the|this) (?:role|position|job) to) (?:an)?other "
-    r"(?:candidate|applicant|person)|decided (?:not|against)|will not be (?:inviting|offering|taking)|"
-    r"not (?:be )?(?:a|the right|the best|quite the right) (?:match|fit)|keep you in mind for future",
-    interview=r"phone screen\w*|screening call|(?:quick|short|brief|first) (?:\w+ )?(?:call|chat|screening|conversation)|"
-    r"interview[^.!?]*?(?:booked|scheduled|confirmed|arranged|set for|takes place|will take)|"
-    r"\b(?:chat|call|meet|meeting|talk|conversation|interview|come in|come and see|come along|drop by|stop by|visit|coffee|speak|zoom|teams)\b[^.!?]*?(?:\b(?:mon|tues|wednes|thurs|fri)day|tomorrow|\d{1,2}[:.]\d\d|\d ?[ap]m\b|options|afternoon|morning|slots?\b|calendar|half[- ]hour|\d+ ?min|diary)|"
-    r"(?:\b(?:mon|tues|wednes|thurs|fri)day|tomorrow|\d{1,2}[:.]\d\d|\d ?[ap]m\b|options|afternoon|morning|slots?\b|calendar|half[- ]hour|\d+ ?min|diary)[^.!?]*?\b(?:chat|call|meet|meeting|talk|conversation|interview|come in|come and see|come along|drop by|stop by|visit|coffee|speak|zoom|teams)\b|"
-    r"(?:fancy|up for|how about|care for)[^.!?]*?(?:chat|call|coffee|meet\w*|conversation|talk)|"
-    r"(?:see|meet|get to know|find out more about|hear more (?:about|from)|learn more about) (?:you|your)|"
-    r"(?:next|second|first|final|further|another) (?:stage|round|step|conversation)[^.!?]*?(?:call|conversation|interview|video|meeting|chat|assessment|panel|technical)|"
-    r"(?:which|what|when|let (?:me|us) know|tell (?:me|us))[^.!?]*?(?:slots?|times?|dates?|works?|suits?|\bfree\b|available|availability|convenient)|"
-    r"(?:book|pick|choose|select|reserve|propose|suggest|find|send)(?: \w+){0,6} (?:slots?|times?|dates?)\b|"
-    r"(?:call|conversation|interview|chat|meeting|meet|talk|speak)\b[^.!?]*?(?:monday|tuesday|wednesday|thursday|friday|tomorrow|next week|this week|\d{1,2}[:.]\d\d|\d ?[ap]m)|"
-    r"(?:like|love|keen|happy|delighted|excited|want|hope|pleased|glad|wanted|eager) (?:to|for you to) (?:\w+ ){0,5}(?:call|talk|speak|meet|chat|interview|conversation|visit)|"
-    r"(?:call|meet|see|talk to|speak (?:to|with)) you (?:on|at|next|this|for)\b|"
-    r"confirm\w* (?:your|the|our)(?: \w+){0,2} interview|interview confirmation|(?:do|would|could|can) you (?:have|spare|make|join)(?: \w+){0,6} (?:call|chat|interview|conversation|minutes|time)|calendly|invite you (?:to|for)(?: \w+){0,4} (?:interview|call|chat|conversation|meeting|screen)|"
-    r"invitation (?:to|for)(?: \w+){0,4} (?:interview|call|chat)|interview invitation|"
-    r"(?:like|love|keen|happy|delighted|excited|want|hope|pleased|wanted|looking forward) to (?:speak|talk|meet|chat|"
-    r"interview|invite|schedule|arrange|set up|discuss|get to know|learn more about you|connect)|"
-    r"(?:schedule|arrange|set up|book|organi[sz]e)(?: \w+){0,5} (?:interview|call|chat|conversation|meeting|phone "
-    r"screen|screening|time)|(?:pick|choose|select|book|find) (?:a|one|any)(?: \w+){0,3} (?:slot|time)|"
-    r"(?:are|would) you (?:be )?(?:available|free)|(?:what|which) (?:times?|days?|slots?)(?: \w+){0,3} (?:suit|work)|"
-    r"your availability|when (?:are|would) you (?:be )?(?:available|free)|interview (?:is|has been) "
-    r"(?:scheduled|confirmed|booked)|selected for (?:an|a|the)(?: \w+){0,2} interview|shortlisted",
-    acknowledged=r"application[^.!?]*?(?:submitted|complete\w*|sent|in\b|on its way)|"
-    r"(?:acknowledge|confirm)[^.!?]*?(?:receipt|application|received)|(?:will|now) (?:be )?(?:review\w*|assess\w*|read|look\w*|consider\w*|process\w*)|"
-    r"(?:cv|resume|application|details|profile|documents)(?: \w+){0,5} (?:landed|arrived|reached|received|safely|in our system|with us|with our|is in\b)|"
-    r"thank(?:s| you)(?: \w+){0,5} (?:applying|application|interest in (?:joining|working|the|our|this)|submitting)|"
-    r"(?:get back to you|be in touch|hear from us|come back to you)|"
-    rf"(?:received|got|receipt of|registered|recorded)(?: \w+){{0,3}} {_APPLICATION}|"
-    rf"{_APPLICATION}(?: \w+){{0,6}} (?:received|reached|submitted|registered|under review|being reviewed|arrived|"
-    r"come through)|thank(?:s| you)(?: \w+){0,3} for (?:applying|your (?:job )?application|submitting|sending)|"
-    r"(?:review|reviewing|look at|looking at|go through|consider|considering|assess)(?: \w+){0,2} (?:your )?"
-    rf"(?:{_APPLICATION}|it carefully)",
-    yours=r"your (?:recent |job )?(?:application|cv|candidacy)|your (?:details|interest in)(?: \w+){0,6} (?:recruit\w*|role|position|joining|vacancy|team)|(?:our |the )(?:hiring|recruitment|selection|interview) process|"
-    r"your (?:\w+ ){0,2}(?:application|cv|resume|candidacy)|your (?:upcoming |first |second |\w+day )?interview (?:on|with|for|at|is|has|tomorrow)|you applied|applying|you (?:have )?"
-    r"submitted|(?:dear|time) (?:applicant|candidate)|to apply|application for|your (?:background|profile|experience)",
-    about=r"you interviewed|next employer|an offer\b|hire\b|"
-    r"appl(?:ication|y|ied|ying)|shortlist|\bpanel\b|feedback|position|role|vacancy|candidate|interview|cv\b|resume|recruit|hiring|job",
-    conditional=r"\b(?:if|should (?:you|your|we)|once|in case|unless|only able|those who|only those|only contact|"
-    r"may contact|how to)\b",
-    bulk=r"unsubscribe|manage (?:your )?(?:alerts|preferences|subscription)|job alert|new jobs|jobs matching|read more "
-    r"on|newsletter",
+    rejected=any_of(
+        near(_CHOSE, _ELSE, 50),
+        rf"{_NOT}(?: \w+){{0,4}} (?:mov|tak|progress|proceed|go|carry|pursu|advanc|continu|consider|bring|put)\w*(?: [\w']+){{0,5}} (?:forward|further|ahead|application|candidacy|cv|on this occasion|this time|at (?:this|the) (?:time|stage|moment)|next (?:stage|step|round)|with you|with it|you\b)",
+        rf"{_NOT}(?: \w+){{0,4}} (?:selected|successful|shortlisted|chosen|progressed|invited|included|appointed|picked|taken forward|in the running|under consideration|considered|interviewed)",
+        rf"{_NOT}(?: \w+){{0,3}} (?:offer|offering|make|making|extend|extending|give|giving|hire|hiring|appoint|appointing|employ|invite|inviting|interview|interviewing|shortlist|select|selecting) (?:you|your|an? (?:interview|offer|position|role|place)|the (?:role|position|job|post))\b",
+        rf"{_NOT} (?:\w+ ){{0,2}}(?:a|an|the|enough|what)\b(?: \w+){{0,3}} (?:match|fit|looking for|we're after|are after|need\b|overlap|outcome|news|answer|result|right one|one for)",
+        rf"{_NOT}(?: \w+){{0,3}} (?:make the|make it|make our|score|meet (?:the|all|our|every)|match (?:the|what|our)|fit (?:the|what|our)|align|demonstrat\w+|satisfy|in a position to (?:offer|take|progress|make|invite))",
+        r"(?:is|it's|a|be|was) a no\b|no from us|say no\b|(?:have to|going to|decided to|we'll|will) pass (?:on (?:your|this)|this time|for now)|(?:not|n't) this time",
+        r"(?:un|not )successful(?:ly)?\b(?! (?:submitted|uploaded|received))(?<!not successful)|(?:been|was|were|are|is|your application) unsuccessful|regret to|regrettably|with regret",
+        r"\bother (?:applicants|candidates) for\b|without (?:making|offering|extending) you|(?:ahead|forward|on) without you|without (?:making|offering|extending) you|bad news|(?:news|answer|outcome|decision)(?: \w+){0,3} (?:isn't|is not|wasn't|was not|won't be) (?:good|great|what|the|positive)",
+        r"(?:role|position|vacancy|opening|post|job|spot|place|slot)s?\b(?: \w+){0,4} (?:filled|taken|withdrawn|cancell?ed|frozen|on hold|paused|gone|no longer (?:available|open|exists?))",
+        r"(?:closer|stronger|better|more suitable|more suited|more experienced|more relevant|more closely|greater)(?: \w+){0,5} (?:candidates?|applicants?|match\w*|fit\b|align\w*|suited|profiles?|qualified|met|meets?)",
+        r"(?:more|greater|further|deeper) (?:\w+ ){0,3}experience (?:than|with|in|of)\b(?! us)",
+        r"turn(?:ed|ing)? (?:you|it|your \w+) down|declin\w+ your|reject\w* (?:you|your)|decided (?:not|against)|(?:close|closing|closed) (?:your|out your) (?:application|file)|clos\w+ (?:this|the) search",
+        r"(?:stop|ends?|ended|leave it) (?:\w+ )?(?:here|there)\b|removed from consideration|not (?:the )?(?:good|positive) news|keep you in mind",
+        near(
+            r"unfortunately|sadly|afraid|sorry|regret|disappoint\w+",
+            r"\bnot\b|n't\b|unable|another|else\b|unsuccessful|no longer|filled|declin\w+|\bno\b",
+            90,
+        ),
+    ),
+    regrets=(
+        (2, r"unfortunately|regret|sadly|\bafraid|disappoint"),
+        (1, r"\bsorry|apologi"),
+        (
+            2,
+            r"(?:luck|success|the best|\bwell)\b.{0,30}(?:search|endeavou?rs?|career|hunt|future|wherever|whatever|next\b|elsewhere)",
+        ),
+        (
+            1,
+            r"(?:keep|hold|retain|stay)\b.{0,40}(?:on file|in mind|talent|future)|future (?:roles|openings|opportunit|vacanc|positions)|apply again|re-?apply|other (?:roles|vacancies)",
+        ),
+        (
+            1,
+            r"(?:high|large|strong|exceptional|record|sheer|huge|tough|difficult|close|hard|competitive|hundreds).{0,30}(?:applica|candidates|field|decision|choice|call|calibre|standard|number|volume)",
+        ),
+        (
+            1,
+            r"after (?:careful|much|thorough|review|consider|long)|having (?:\w+ )?(?:considered|reviewed)|carefully considered|careful consideration",
+        ),
+        (
+            2,
+            r"(?:looking for|needed|wanted|required|require) (?:someone|somebody|a (?:person|candidate|profile))|other (?:candidates|applicants)|other direction",
+        ),
+        (
+            1,
+            r"(?:thank\w*|appreciate|enjoyed|grateful).{0,30}(?:taking the time|coming (?:in|to|along)|meeting|your time|attending|interview|talking|speaking|the effort)",
+        ),
+    ),
+    interview=any_of(
+        rf"\b(?:invit\w+|invite)(?: [\w,'-]+){{0,7}} (?:to |for )?(?:{_TALK}|attend|come)\b|invitation (?:to|for)(?: [\w-]+){{0,4}} {_TALK}|interview invitation",
+        r"you(?:'ve| have| are|'re| were)(?: \w+){0,2} (?:shortlisted|short-listed|longlisted|through to|selected (?:for|to)|chosen (?:for|to)|made it (?:to|through|on))",
+        rf"(?:like|love|keen|happy|delighted|excited|want|hope|hoping|pleased|glad|wanted|eager|looking forward|be (?:great|good|nice|lovely|brilliant|fab|useful))(?: (?:to|for you to|if you could|if we could))? (?:\w+ ){{0,5}}(?:{_TALK}|see you|connect|hear more|discuss|get to know|know more|learn more|have you in|{_COME}|talking|speaking)",
+        rf"(?:can|could|would|are|do|will|might) (?:you|we)\b.{{0,40}}?(?:{_COME}|\bfree\b|available|\bmeet\b|\bchat\b|\btalk\b|\bspeak\b|(?:have|got) (?:\w+ ){{0,4}}(?:minutes|mins|time)|\bcall\b)",
+        rf"(?:fancy|up for|how about|what about|care for|shall we|let's)\b.{{0,40}}?(?:{_TALK}|{_COME}|\b(?:mon|tues|wednes|thurs|fri|satur)day)",
+        r"(?:pick|choose|select|book|grab|reserve|schedule|find|propose|suggest|send|offer|name)(?: [\w-]+){0,6} (?:slots?|times?\b|dates?\b|min(?:ute)?s\b)|calendly|booking link|(?:my|our|the|this) (?:calendar|diary|scheduling)|scheduling link",
+        r"(?:interview|call|screen|meeting|chat)(?: \w+){0,4} (?:is|has been|have been|was|are) (?:now )?(?:scheduled|confirmed|booked|arranged|set)|interview (?:confirmation|details|schedule|arrangements)|confirm\w*(?: \w+){0,3} interview|(?:schedule|arrange|set up|book|organi[sz]e|fix)(?: [\w-]+){0,5} (?:interview|call|chat|conversation|meeting|screen\w*)",
+        r"let (?:me|us) know.{0,30}(?:when|what time|which|what day|times|days|availab|suits|works|convenient|you (?:can|will be able to|are able to) (?:make|attend|come))|(?:what|which|when|any)\b.{0,40}(?:suit|works?\b|free\b|available|convenient|best for you).{0,30}\?|your availability|availab\w+ (?:over|next|this|on|for (?:a|an|the))",
+        rf"(?:required|requested|asked|scheduled|notified|report|need)(?: \w+){{0,3}} (?:to |for )(?:\w+ ){{0,2}}(?:attend|appear|interview|report)|appear (?:for|before)|attend (?:an?|the|your|for)(?: [\w-]+){{0,3}} {_TALK}",
+        rf"(?:move|moving|progress\w*|taking|take|put|advance|advancing|forward)(?: \w+){{0,4}} (?:to|through to|on to) (?:the |an |our |your )?(?:\w+ )?(?:{_TALK}|stage|round)|next (?:stage|step|round)\b.{{0,40}}(?:interview|call\b|chat|conversation|meeting|assessment|panel|technical|task)|(?:phone|telephone|video) (?:screen|interview)",
+        r"(?:call|meet|see|ring|phone) you (?:on|at|next|this|tomorrow|there|then)\b",
+    ),
+    meeting=rf"\b{_TALK}|\b{_COME}|\bzoom\b|\bteams\b|google meet|\bvideo\b|(?:ring|call|phone|see) you|\bdiary\b|shift",
+    elsewhen=r"(?:thank\w*|was|were|enjoyed|appreciate\w*|pleasure|following|further to|after|since) (?:\w+ ){0,4}(?:interview|meeting|call|chat|conversation|talking|speaking|meet|talk|coming|visit)|\bfuture\b|\bagain\b|feedback|\busually|\bnormally|\btypically|\boutcome",
+    acknowledged=any_of(
+        rf"{_SENT}(?:[ ,][\w'/-]*){{0,9}} (?:received|reached|submitted|registered|logged|arrived|landed|(?:come|came|gone) through|safely|in (?:the|our) (?:system|inbox|queue|hands|pile)|with (?:us|the|our)|successfully|been sent|(?:passed|forwarded|added|sent|go|gone) (?:on |across |over |along )?to|recorded|under review|under consideration|being (?:reviewed|considered|processed|assessed|looked)|is in\b|is complete|on (?:our )?file|acknowledged)",
+        rf"(?:received|got|receipt of|acknowledg\w+|registered|recorded|logged|confirm\w*|passed|forwarded|shared|added|saved|put|entered|hold of|reviewing|reading|looking (?:at|through))(?: [\w/]+){{0,4}} {_SENT}|have (?:now )?(?:your|all your) {_SENT}",
+        near(
+            r"thank(?:s| you)|thx|cheers|much appreciated",
+            r"appl(?:ying|ication|ied)|submitting|(?:your|the) (?:\w+ )?(?:cv|resume|documents|portfolio|cover|letter|details)|sending (?:that|this|it|your|over|in|through|across|us)|your interest in|getting in touch about",
+        ),
+        r"(?:application|submission) (?:confirmation|received|submitted|acknowledg\w+|complete)|successfully (?:applied|submitted)|you(?:'ve| have)(?: just| now| successfully)* applied|you applied (?:for|to)",
+        r"acknowledg\w+ (?:receipt|of)|in receipt of|(?:got|have|put|added) you (?:\w+ )?(?:on|to|in) (?:the|our|my) (?:system|books|database|list|pile)|(?:your application|it) (?:will|is to) be (?:\w+ )?(?:reviewed|considered|assessed|processed|looked|passed|read|forwarded)|(?:review|assess|consider|read|look (?:at|over|through)|go through) (?:\w+ )?your (?:application|cv|resume|details|profile|submission)",
+    ),
+    receipts=(
+        (
+            1,
+            r"(?:get|come|be) back to you|be in touch|(?:hear|heard) (?:back )?from (?:us|me)|contact you|let you know|keep you (?:posted|updated)|update you",
+        ),
+        (1, r"\b(?:review|read|look(?:ing)? (?:at|through|over)|consider|assess|process|shortlist)"),
+        (1, r"\bthank|\bcheers|appreciate"),
+        (1, r"\bref(?:erence)?\b|automated|automatic|do not reply|no-?reply|not monitored"),
+        (1, r"received|got it|landed|arrived|safely|in the pile|\bnoted\b|submitted"),
+    ),
+    yours=r"your (?:[\w-]+ ){0,3}(?:application|cv\b|resume|candidacy|cover letter|interview)|(?:sending|dropping|sent|forwarding) (?:\w+ ){0,3}cv|you(?:'ve| have)? (?:recently )?(?:applied|submitted)|\bapplying|(?:dear|time) (?:applicant|candidate)|application (?:for|number|ref|has|is|was|received|landed)|(?:re|aw|fw): .{0,60}(?:cv|application|vacancy)|your (?:interest in|background|experience)|(?:hiring|recruitment|selection|interview) process",
+    about=r"appl(?:ication|y\b|ied|ying)|shortlist|\bpanel\b|next employer|an offer\b|you interviewed|feedback|position|\brole\b|vacanc|candidate|interview|\bcv\b|resume|recruit|\bhir(?:e|ed|ing)\b|\bjobs?\b|\bpost of|\bthe post\b|trial (?:shift|day)|cover letter|\bshifts?\b|internship|apprentice",
+    conditional=any_of(
+        r"\b(?:if|unless|in case|in the event|once|whether|only if|until|provided)\b(?! (?:that|this|you) (?:works?|suits?))|\bshould (?:you|your|we|there|the)\b",
+        r"\b(?:any|all) (?:\w+ ){0,3}(?:invitation|correspondence|interviews?)\b|(?:only|those|shortlisted|short-listed|successful|unsuccessful|suitable|selected|other|not every) (?:\w+ ){0,2}(?:applicants?|candidates?|those|who)\b(?=.{0,60}(?:will|may|can|are|contact|invited|hear|notified))|individual(?:ly)? (?:feedback|respon|repl)|(?:respond|reply|get back|feedback|write) (?:\w+ ){0,3}(?:individually|to (?:everyone|everybody|every|each|all))|\b(?:may|might) (?:be |then |also )?(?:contact|invit|ask|call|need)",
+        r"interviews? (?:will|are|is expected|for this|take|dates?|process)(?! (?:place|confirm|schedul|book|be with (?:me|us)))(?! (?:\w+ ){0,3}with (?:you|me))|\bhow to\b|provisional(?:ly)?|anticipate|(?:first|next|then|typically|usually|normally),? (?:\w+ ){0,3}(?:we|our team|the team) (?:will |'ll )?(?:review|invite|read)",
+    ),
+    bulk=r"unsubscribe|manage (?:your )?(?:alerts|preferences|subscription)|job ?alerts?|new jobs|jobs (?:matching|for you|you)|read more|newsletter|webinar|register (?:now|here|today|free|by|your place)|\btickets?\b|(?:career|job|careers|jobs|virtual) fair|open (?:day|evening)|save your (?:seat|spot|place)|apply now|easy apply|limited (?:places|spaces)|tips|masterclass|recommended (?:jobs|roles)|similar (?:jobs|roles)|podcast episode|view in browser",
+    other=any_of(
+        r"(?:came|come|stumbled) (?:across|upon) your|(?:found|saw|noticed|spotted) your (?:profile|details|cv) (?:on|through|via|online|and)|your (?:linkedin|github) (?:profile|and)?.{0,30}(?:caught|impress|stood)|(?:would|could) you be (?:interested|open)|open to (?:new|hearing|a new)|do you know anyone|(?:are|might) you (?:be )?(?:open|looking) (?:to|for) (?:a |new )|send (?:me|us|over) (?:your|an|a copy of your)(?: [\w-]+){0,3} (?:cv|resume)",
+        r"(?:finish|complete|resume|continue|submit) your (?:\w+ )?application|application (?:is |remains )?(?:not (?:yet )?(?:been )?(?:submitted|complete)|incomplete|unfinished|started|in draft|saved)|draft application|(?:started|begun|saved) (?:\w+ ){0,3}application|haven't (?:submitted|finished|completed)|left .{0,20}unfinished",
+        r"(?:verify|confirm|validate|activate) (?:your|the|this) (?:e-?mail|account|address)|reset your password|one-time (?:code|password)|verification code",
+        r"(?:survey|questionnaire)\b.{0,60}(?:minutes|anonym|experience)|how did we do|rate your|your (?:opinion|views) (?:matter|count)|candidate experience|take the survey|feedback survey|anonymous",
+        r"(?:pleased|delighted|happy|thrilled|excited|like|glad) to (?:formally |be able to |make you an |confirm (?:our|your) )?offer (?:you )?(?:the|a|an)?\b(?! (?:interview|chance|slot|call|opportunit|time|meet|chat|phone|video|place (?:on|at|in) the (?:interview|assess)))|offer letter|contract of employment|your (?:first|start) (?:day|date)\b|withdr[ae]w\w* your application|you have withdrawn|as a refere|reference request",
+    ),
 )

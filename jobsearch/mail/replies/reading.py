@@ -13,7 +13,7 @@ from jobsearch.mail.messages import Message
 from jobsearch.mail.replies.english import ENGLISH
 from jobsearch.mail.replies.french import FRENCH
 from jobsearch.mail.replies.german import GERMAN
-from jobsearch.mail.replies.phrases import Phrases
+from jobsearch.mail.replies.phrases import Hints, Phrases
 from jobsearch.mail.replies.portuguese import PORTUGUESE
 from jobsearch.mail.replies.spanish import SPANISH
 from jobsearch.text.characters import one_line
@@ -23,7 +23,10 @@ Said = Literal["acknowledged", "interview", "rejected"]
 
 TABLES = (ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE)
 _ORDER: tuple[Said, ...] = ("rejected", "interview", "acknowledged")
-_SENTENCE = re.compile(r"(?<=[.!?:;])\s+|\n\s*\n|\n(?=[A-Z])")
+# A sentence ends at a mark, though not at the day of "18. Mai" nor at a title.
+_SENTENCE = re.compile(
+    r"(?<=[.!?:;])(?<!\s\d\.)(?<!\s\d\d\.)(?<!\b[DM]r\.)(?<!\bMrs\.)(?<!\bSra\.)\s+|\n\s*\n|\n(?=[A-Z])"
+)
 _MOST = 8_000  # characters that say what a message is about
 _MOST_SENTENCE = 600
 _SHOWN = 160
@@ -42,10 +45,30 @@ _OTHER_REQUESTS = (
     r"school|nursery|parking) (?:\w+ )?application|application for (?:the |a |your )?(?:\w+ )?(?:flat|apartment|house|"
     r"visa|loan|mortgage|passport|grant|scholarship|membership|card|permit|benefit)|"
     r"antrag auf|(?:wohnungs|kredit|kita|studienplatz)bewerbung|bewerbung (?:um|fur) (?:die|eine|ihre) (?:\w+ )?wohnung|"
-    r"dossier (?:de pret|locatif|de location|d'inscription)|demande de (?:pret|logement|bourse|visa)|"
+    r"rendez-vous pour (?:le |un |votre )(?:passeport|visa|permis)|dossier (?:de pret|locatif|de location|d'inscription)|demande de (?:pret|logement|bourse|visa)|"
     r"solicitud de (?:beca|prestamo|visado|devolucion|ayuda|hipoteca|credito)|"
     r"pedido de (?:credito|emprestimo|visto|bolsa|reembolso)|candidatura a (?:bolsa|apoio|subsidio)"
 )
+_DAY = (
+    r"\b(?:mon|tues|wednes|thurs|fri|satur)day\b|\btomorrow\b|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag)s?\b|"
+    r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|demain)\b|\b(?:lunes|martes|miercoles|jueves|viernes|sabado|manana)\b|"
+    r"\b(?:segunda|terca|quarta|quinta|sexta|sabado|amanha)\b|\b\d{1,2}[./]\d{1,2}\b|"
+    r"\b\d{1,2}(?:st|nd|rd|th|\.|er)? (?:de |of )?(?:ja|fe|ma|ap|av|ab|ju|au|ag|se|oc|ok|ou|no|de|di)[a-z]+\b"
+)
+# A day of something that passed or ends, or the hours of an office: no appointment.
+_NO_MEETING = (
+    r"submitted|received|closing|deadline|office hours|by the end|eingegangen|eingang|erhalten|frist|erreichbar|spatestens|"
+    r"\bvom\b|\brecue?\b|enregistre|date limite|jusqu'au|recibid|registrad|plazo|hasta el|recebid|registad|prazo|ate dia|"
+    r"deu entrada|monday to|montag bis|du lundi|lunes a|segunda a sexta|start date"
+)
+_ABSENCE = (
+    r"out of office|(?:automati\w+|auto-?) ?(?:reply|response|antwort)|abwesen|reponse automatique|absence|"
+    r"(?:respuesta|resposta) automatica|ausencia|fuera de la oficina"
+)
+_MANY_SIGNS = 3  # words of bulk mail, where an application of the reader is named
+_REFUSES = 3  # the weight of hints that make a refusal
+_RECEIVES = 2  # and a receipt
+_Sentences = list[tuple[str, str]]
 _ENOUGH = 2  # words about work, where no application of the reader is named
 
 
@@ -64,16 +87,24 @@ def read_reply(message: Message, *, is_employer: bool = False) -> Reply | None:
     """
     text = f"{message.subject}.\n\n{message.text[:_MOST]}"
     folded = fold(text)
-    if _has(_OTHER_REQUESTS, folded) and not is_employer:
+    if _is_something_else(message, folded, is_employer=is_employer):
         return None
     is_yours = any(_has(table.yours, folded) for table in TABLES)
-    if not _has(_APPLICATION, folded) and any(_has(table.bulk, folded) for table in TABLES):
-        return None
     spoken = [one for one in TABLES if _is_about(one, folded, is_yours=is_yours or is_employer)]
     if is_employer:
         spoken = spoken or list(TABLES)
     found = [reply for table in spoken if (reply := _by(table, text, folded)) is not None]
     return min(found, key=lambda one: _ORDER.index(one.said), default=None)
+
+
+def _is_something_else(message: Message, folded: str, *, is_employer: bool) -> bool:
+    """Tell whether a message is no answer to an application: bulk mail, an approach, a form left unfinished."""
+    if _has(_ABSENCE, fold(message.subject)) or any(_has(table.other, folded) for table in TABLES):
+        return True
+    if not is_employer and _has(_OTHER_REQUESTS, folded):
+        return True
+    signs = len({sign for table in TABLES for sign in _all(table.bulk, folded)})
+    return signs >= (_MANY_SIGNS if _has(_APPLICATION, folded) else 1)
 
 
 def _is_about(table: Phrases, folded: str, *, is_yours: bool) -> bool:
@@ -82,16 +113,46 @@ def _is_about(table: Phrases, folded: str, *, is_yours: bool) -> bool:
 
 
 def _by(table: Phrases, text: str, folded: str) -> Reply | None:
-    sentences = [part for part in _SENTENCE.split(text) if part.strip()]
-    names_hours = _has(_APPLICATION, folded)
-    told = [(one, " ".join(fold(one[:_MOST_SENTENCE]).split())) for one in sentences]
-    told = [(sentence, plain) for sentence, plain in told if not _has(table.conditional, plain)]
-    for said in _ORDER:
-        phrase = f"{table.interview}|{_TIME}" if said == "interview" and names_hours else getattr(table, said)
-        for sentence, plain in told:
-            if _has(phrase, plain):
-                return Reply(said, one_line(sentence)[:_SHOWN])
-    return None
+    """Return what a message says in one language: what decides first, what adds up next."""
+    sentences = [
+        (one, " ".join(fold(one[:_MOST_SENTENCE]).split())) for one in _SENTENCE.split(text) if one.strip()
+    ]
+    stated = [(one, plain) for one, plain in sentences if not _has(table.conditional, plain)]
+    invites = [(one, plain) for one, plain in stated if not _has(table.elsewhen, plain)]
+    names_it = _has(_APPLICATION, folded)
+    return (
+        _first("rejected", table.rejected, stated)
+        or _first("interview", table.interview, invites)
+        or _summed("rejected", table.regrets, stated, _REFUSES)
+        or _meets(table, invites, names_it=names_it)
+        or _first("acknowledged", table.acknowledged, stated)
+        or (_summed("acknowledged", table.receipts, stated, _RECEIVES) if names_it else None)
+    )
+
+
+def _first(said: Said, phrase: str, sentences: _Sentences) -> Reply | None:
+    """Return the reply that the first sentence with a phrase makes."""
+    found = (sentence for sentence, plain in sentences if _has(phrase, plain))
+    return next((Reply(said, one_line(sentence)[:_SHOWN]) for sentence in found), None)
+
+
+def _summed(said: Said, hints: Hints, sentences: _Sentences, least: int) -> Reply | None:
+    """Return the reply that hints make together, each counted once; shown by the first of the strongest."""
+    found = [(weight, reply) for weight, hint in hints if (reply := _first(said, hint, sentences))]
+    if sum(weight for weight, _reply in found) < least:
+        return None
+    return max(found, key=lambda one: one[0])[1]
+
+
+def _meets(table: Phrases, sentences: _Sentences, *, names_it: bool) -> Reply | None:
+    """Return the invitation of a sentence that names a day or an hour, and a talk or an application before it."""
+    timed = [(one, plain) for one, plain in sentences if not _has(_NO_MEETING, plain)]
+    meeting = [(one, plain) for one, plain in timed if _has(table.meeting, plain)]
+    return _first("interview", f"{_TIME}|{_DAY}", meeting) or (
+        _first("interview", _TIME, [(one, plain) for one, plain in timed if _has(_DAY, plain)])
+        if names_it
+        else None
+    )
 
 
 def _all(phrase: str, text: str) -> list[str]:
@@ -102,6 +163,6 @@ def _has(phrase: str, text: str) -> bool:
     return _compiled(phrase).search(text) is not None
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _compiled(phrase: str) -> re.Pattern[str]:
     return re.compile(phrase)
