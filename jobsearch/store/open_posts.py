@@ -158,7 +158,8 @@ def tally(reader: "Reader", wanted: Query) -> dict[Cause | None, int]:
     # The cut leaves out nearly all, and indexes count these without reading them.
     cut = causes.index(Cause.UNSCORED)
     before = [condition for _cause, condition in conditions[:cut]]
-    passing = [_count(reader, POSTS, *before[:place]) for place in range(cut + 1)]
+    counted = [and_(before[0], _has_name())] if _asks_for_names_alone(wanted) else before
+    passing = [_count(reader, POSTS, *counted[:place]) for place in range(cut + 1)]
     by_words = {cause: passing[place] - passing[place + 1] for place, cause in enumerate(causes[:cut])}
     unscored = passing[0] - _count(reader, SCORES)
     if unscored and before:
@@ -262,6 +263,15 @@ def _is_open() -> ColumnElement[bool]:
 def _was_seen() -> ColumnElement[bool]:
     """Every post was; said so, SQLite reads the index of these dates, and not the posts, which are long."""
     return POSTS.c.last_seen > datetime.min.replace(tzinfo=UTC)
+
+
+def _asks_for_names_alone(wanted: Query) -> bool:
+    return [one.name for one in FILTERS if one.name in _MEETING and wanted.asks(one)] == ["exclude_company"]
+
+
+def _has_name() -> ColumnElement[bool]:
+    """Every post has one, if an empty one; said so, SQLite reads the index of names, and not the posts."""
+    return func.lower(POSTS.c.company) >= ""
 
 
 def _closed() -> CompoundSelect[int]:

@@ -79,7 +79,8 @@ def test_axe_finds_nothing(
     if name == "filters":
         window.page.click("details.filters summary")
     if name == "a session":
-        window.page.click("button:has-text('Begin')")
+        if begin := window.page.query_selector("button:has-text('Begin')"):  # the server may have one by now
+            begin.click()
         window.page.wait_for_selector("#post article, .end-of-session")
     if name == "wish":
         window.page.fill("#text", "python, no sales")
