@@ -5,6 +5,7 @@ from jobsearch.mail.replies.phrases import Phrases, any_of
 _APPLICATION = r"(?:candidature|dossier|cv|curriculum vitae)"
 
 FRENCH = Phrases(
+    common=r"\b(?:le|les|vous|votre|et|nous|pour|une?|du|je|tu|ton|des|avec|est|au)\b",
     rejected=any_of(
         r"(?:opt\w+|penche|tranche\w*|decid\w+) (?:\w+ )?pour (?:un|une|d'autres)|bon courage|"
         r"avec (?:un |une |d')?autres?|(?:choisi|pris|pris\w+|part\w*|preferons|prefere|retenu)[^.!?]*?(?:un |une |d')autres?|"
@@ -65,7 +66,7 @@ FRENCH = Phrases(
         rf"{_APPLICATION}(?:[^.!?]{{0,40}}?)(?:recue?|enregistree?|parvenue?|transmise?|entre de bonnes mains|examen|"
         r"en cours d'etude)|merci (?:d'avoir postule|pour votre candidature|de votre candidature)|accuse de reception|"
         r"remerci\w+(?:[^.!?]*?)candidature|(?:etudier|examiner)(?:[^.!?]{0,30}?)(?:candidature|dossier|cv)",
-        r"(?:candidature|dossier|cv|lettre|documents)\b.{0,60}(?:bien (?:ete )?(?:recu|arrive|transmis|enregistre|pris)|prise? en compte|entre (?:les|nos|de bonnes) mains|a l'etude)|(?:bien|avons|ai) (?:bien )?(?:recu|recue)\b.{0,40}(?:candidature|dossier|cv|lettre|envoi|documents)|bien recu\b|merci (?:\w+ ){0,5}(?:cv|candidature|lettre|postulation|envoi|postule)",
+        r"(?:candidature|dossier|cv|lettre|documents)\b.{0,60}(?:bien (?:ete )?(?:recu|arrive|transmis|enregistre|pris)|prise? en compte|entre (?:les|nos|de bonnes) mains|a l'etude)|(?:bien|avons|ai) (?:bien )?(?:recue?|eu|pris connaissance)\b.{0,40}(?:candidature|dossier|cv|lettre|envoi|documents)|bien recu\b|merci (?:\w+ ){0,5}(?:cv|candidature|lettre|postulation|envoi|postule)",
     ),
     receipts=(
         (1, r"reviend|recontact|contacter|tenu\w* informe|nouvelles|reponse"),
@@ -83,15 +84,15 @@ FRENCH = Phrases(
     ),
     about=r"\bta visite|votre visite|"
     r"candidat|poste\b|postul|recrut|entretien|cv\b|profil|emploi"
-    r"|entrevue|postulation|offre|essai\b|stage\b|vacant|librairie|embauch",
+    r"|entrevue|postulation|rencontre|offre|offre|essai\b|stage\b|vacant|librairie|embauch",
     conditional=any_of(
         r"\b(?:si|s'il|sans reponse|sans nouvelle|au cas ou|lorsque|quand la|des lors|en cas de)\b",
         r"(?:seul\w*|uniquement) (?:les )?(?:personnes|candidat\w*|profils|dossiers)|(?:entretiens|entrevues) (?:sont|seront|auront|se derouleront)|le cas echeant|sauf avis contraire|individuellement|chaque (?:candidat\w*|demande)|passe ce delai|en l'absence",
     ),
     bulk=r"desabonner|desinscrire|desabonnement|alerte|nouvelles offres|lire l'article|newsletter|nos conseils"
-    r"|webinaire|salon de l'emploi|forum (?:de l')?emploi|job ?dating|inscrivez-vous|inscription (?:gratuite|obligatoire)|portes ouvertes|places limitees|postulez|decouvrez|billet\w*|ateliers",
+    r"|webinaire|entree libre|sur inscription|recruteurs le|salon de l'emploi|forum (?:de l')?emploi|job ?dating|inscrivez-vous|inscription (?:gratuite|obligatoire)|portes ouvertes|places limitees|postulez|decouvrez|billet\w*|ateliers",
     other=any_of(
-        r"(?:votre|ton) profil (?:\w+ ){0,4}(?:attire|interesse|interpelle|linkedin)|(?:tombe|vu|trouve|decouvert)\w* (?:\w+ ){0,2}(?:votre|ton) profil|a l'ecoute (?:du marche|d'opportunites|de nouvelles)|seriez-vous ouvert|connaissez-vous quelqu'un",
+        r"(?:votre|ton) profil (?:\w+ ){0,4}(?:attire|interpelle|linkedin)|(?:tombe|vu|trouve|decouvert)\w* (?:\w+ ){0,2}(?:votre|ton) profil|a l'ecoute (?:du marche|d'opportunites|de nouvelles)|seriez-vous ouvert|connaissez-vous quelqu'un",
         r"candidature (?:\w+ ){0,4}(?:incomplete|inachevee|non finalisee|brouillon|en attente de finalisation|pas (?:ete |encore )*(?:finalisee|envoyee|soumise|transmise))|(?:finalise|termine|reprene|complete)\w* (?:votre|ta) candidature|pas encore (?:envoye|soumis|finalise)\w*",
         r"confirm\w+ (?:votre|ton) (?:adresse|e-?mail|compte|inscription)|mot de passe|activ\w+ (?:votre|ton) compte",
         r"questionnaire|enquete|sondage|votre avis|anonyme",

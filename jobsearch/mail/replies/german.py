@@ -10,6 +10,7 @@ _TALK = r"(?:[\w-]*gesprach\w*|interview\w*|telefonat\w*|treffen|kennen ?(?:zu)?
 _WANT = r"(?:mochte\w*|wurde\w*|wollen|freu\w+|lad\w+|laden|gern\w*|einzuladen|hatten? (?:\w+ )?lust|lust|bitte\w*|konn\w+|kannst|passt|hast du|haben sie|magst|schlag\w+|vorschlag\w*|vereinbar\w+|ausmachen|abmachen|anbieten|biete\w*)"
 
 GERMAN = Phrases(
+    common=r"\b(?:der|die|das|und|sie|ihre?|ihnen|wir|fur|ist|du|dich|dir|deine?|nicht|am|haben|mit)\b",
     rejected=any_of(
         both(
             r"entschied\w*|entschlossen|entscheid\w*|wahl\b|gefallen|vorzug|besetz\w*|weiter\w*|gefunden|vergeben|eingestellt|einzustellen|genommen|vorgezogen|fortsetz\w*|fortfuhr\w*|festgelegt|ausgewahlt|zusage\w*|berucksichtig\w*|\bging\b|\bgeht\b|gegeben",
@@ -74,11 +75,11 @@ GERMAN = Phrases(
     acknowledged=any_of(
         near(
             _SENT,
-            r"\b(?:gelandet|eingegangen|erhalten|angekommen|eingetroffen|eingelangt|zugegangen|vorliegt|liegt|liegen|bei uns|ist da\b|sind da\b|erreicht|ubermittelt|weitergeleitet|weitergegeben|gespeichert|registriert|erfasst|eingereicht|abgeschickt|gesendet|aufgenommen|bestatig\w*|pruf\w*|gepruft|gesichtet|sichten|durchgeh\w*|angeschaut|anschauen|ansehen|bearbeit\w*|ubernommen|entgegengenommen|hinterlegt|in bearbeitung|vollstandig)\b|\ban\b$",
+            r"\b(?:gelandet|bekommen|gekriegt|in unserem system|im system|eingegangen|erhalten|angekommen|eingetroffen|eingelangt|zugegangen|vorliegt|liegt|liegen|bei uns|ist da\b|sind da\b|erreicht|ubermittelt|weitergeleitet|weitergegeben|gespeichert|registriert|erfasst|eingereicht|abgeschickt|gesendet|aufgenommen|bestatig\w*|pruf\w*|gepruft|gesichtet|sichten|durchgeh\w*|angeschaut|anschauen|ansehen|bearbeit\w*|ubernommen|entgegengenommen|hinterlegt|in bearbeitung|vollstandig)\b|\ban\b$",
             90,
         ),
         near(
-            r"\b(?:eingang|erhalt|empfang|bestatig\w+|erhalten|haben|sichten|prufen|pruft|prufe|schauen?|lesen|lese|leiten?|sieht|ansehen|durchsehen|angekommen|da ist|gut)\b",
+            r"\b(?:eingang|erhalt|empfang|bestatig\w+|erhalten|haben|bekommen|sichten|prufen|pruft|prufe|schauen?|lesen|lese|leiten?|sieht|ansehen|durchsehen|angekommen|da ist|gut)\b",
             rf"\b(?:{_YOU} )?{_SENT}",
             60,
         ),

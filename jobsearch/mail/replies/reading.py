@@ -36,7 +36,7 @@ _TIME = (
     r"\b(?:at|um|a las|as) \d{1,2}(?:[:.h]\d\d|h\b)|\b\d{1,2} ?h(?: ?\d\d)?\b|, \d{1,2}:\d\d"
 )
 _APPLICATION = (
-    r"(?:your|ihrer?|deiner?|votre|ta|tu|su|sua|tua) (?:[\w-]+ ){0,2}"
+    r"\b(?:your|ihrer?|deiner?|votre|ta|tu|su|sua|tua) (?:[\w-]+ ){0,2}"
     r"(?:application|bewerbung|candidature|candidatura|solicitud|inscripcion|inscricao)"
 )
 # Of what else people apply for, and hear of in the same words.
@@ -69,7 +69,8 @@ _MANY_SIGNS = 3  # words of bulk mail, where an application of the reader is nam
 _REFUSES = 3  # the weight of hints that make a refusal
 _RECEIVES = 2  # and a receipt
 _Sentences = list[tuple[str, str]]
-_ENOUGH = 2  # words about work, where no application of the reader is named
+_ENOUGH = 2  # words about work, where no application of the reader is named, for a talk to be an interview
+_OF_THE_MOST = 0.75  # of the count of common words of the likeliest language
 
 
 @dataclass(frozen=True)
@@ -89,10 +90,7 @@ def read_reply(message: Message, *, is_employer: bool = False) -> Reply | None:
     folded = fold(text)
     if _is_something_else(message, folded, is_employer=is_employer):
         return None
-    is_yours = any(_has(table.yours, folded) for table in TABLES)
-    spoken = [one for one in TABLES if _is_about(one, folded, is_yours=is_yours or is_employer)]
-    if is_employer:
-        spoken = spoken or list(TABLES)
+    spoken = [one for one in _languages(folded) if is_employer or _is_about(one, folded)]
     found = [reply for table in spoken if (reply := _by(table, text, folded)) is not None]
     return min(found, key=lambda one: _ORDER.index(one.said), default=None)
 
@@ -107,9 +105,15 @@ def _is_something_else(message: Message, folded: str, *, is_employer: bool) -> b
     return signs >= (_MANY_SIGNS if _has(_APPLICATION, folded) else 1)
 
 
-def _is_about(table: Phrases, folded: str, *, is_yours: bool) -> bool:
+def _languages(folded: str) -> list[Phrases]:
+    """Return the tables of the languages that a message may be in: of one, unless it says things twice."""
+    counts = [len(_all(table.common, folded)) for table in TABLES]
+    return [table for table, count in zip(TABLES, counts, strict=True) if count >= _OF_THE_MOST * max(counts)]
+
+
+def _is_about(table: Phrases, folded: str) -> bool:
     """Tell whether a message is about work, in the language of a table."""
-    return len(set(_all(table.about, folded))) >= (1 if is_yours else _ENOUGH)
+    return _has(table.about, folded)
 
 
 def _by(table: Phrases, text: str, folded: str) -> Reply | None:
@@ -119,14 +123,14 @@ def _by(table: Phrases, text: str, folded: str) -> Reply | None:
     ]
     stated = [(one, plain) for one, plain in sentences if not _has(table.conditional, plain)]
     invites = [(one, plain) for one, plain in stated if not _has(table.elsewhen, plain)]
-    names_it = _has(_APPLICATION, folded)
+    is_yours = _has(_APPLICATION, folded) or _has(table.yours, folded)
     return (
         _first("rejected", table.rejected, stated)
         or _first("interview", table.interview, invites)
         or _summed("rejected", table.regrets, stated, _REFUSES)
-        or _meets(table, invites, names_it=names_it)
+        or (_meets(table, invites) if is_yours or len(set(_all(table.about, folded))) >= _ENOUGH else None)
         or _first("acknowledged", table.acknowledged, stated)
-        or (_summed("acknowledged", table.receipts, stated, _RECEIVES) if names_it else None)
+        or (_summed("acknowledged", table.receipts, stated, _RECEIVES) if is_yours else None)
     )
 
 
@@ -144,15 +148,12 @@ def _summed(said: Said, hints: Hints, sentences: _Sentences, least: int) -> Repl
     return max(found, key=lambda one: one[0])[1]
 
 
-def _meets(table: Phrases, sentences: _Sentences, *, names_it: bool) -> Reply | None:
-    """Return the invitation of a sentence that names a day or an hour, and a talk or an application before it."""
+def _meets(table: Phrases, sentences: _Sentences) -> Reply | None:
+    """Return the invitation of a sentence that names a talk and a day or an hour, or both of these."""
     timed = [(one, plain) for one, plain in sentences if not _has(_NO_MEETING, plain)]
     meeting = [(one, plain) for one, plain in timed if _has(table.meeting, plain)]
-    return _first("interview", f"{_TIME}|{_DAY}", meeting) or (
-        _first("interview", _TIME, [(one, plain) for one, plain in timed if _has(_DAY, plain)])
-        if names_it
-        else None
-    )
+    at_an_hour = [(one, plain) for one, plain in timed if _has(_DAY, plain)]
+    return _first("interview", f"{_TIME}|{_DAY}", meeting) or _first("interview", _TIME, at_an_hour)
 
 
 def _all(phrase: str, text: str) -> list[str]:
