@@ -5,7 +5,7 @@ from jobsearch.mail.replies.phrases import Phrases, any_of, both, near
 _SENT = r"(?:\b[\w-]*(?:bewerbung(?!sgesprach|sprozess|sverfahren|sfrist|sschluss)\w*|unterlagen|lebenslauf|anschreiben|dossier|mappe|motivationsschreiben))"
 _YOU = r"(?:sie|dich|du|ihnen|dir|ihre?\w*|deine?\w*)"
 _NOT = r"(?:\bnicht\b|\bkeine?[nrms]?\b|\bleider\b)"
-_ELSE = r"(?:jemand\w*(?: \w+){0,3} (?:ander\w+|mit|mehr|schon|bereits|der\b|die\b)|jemand\w* (?:der|die|gefunden)|(?:ander\w+|intern\w+|externe\w*|weitere\w*) (?:\w+ ){0,3}(?:bewerb\w+|kandidat\S*|person\w*|profil\w*|mitbewerb\w+|losung|besetz\w+|interessent\w+|kolleg\w+)|mitbewerb\w+|(?:eine|einen|einer|einem) (?:andere\w*|interne\w*)|andere\b(?= (?:entschieden|gefallen|vorzug))|bewerber\w* (?:entschieden|den vorzug|deren|dessen|die|mit))"
+_ELSE = r"(?:jemand\w*(?: \w+){0,3} (?:ander\w+|mit|mehr|schon|bereits|der\b|die\b)|jemand\w* (?:der|die|gefunden)|(?:ander\w+|intern\w+|externe\w*|weitere\w*) (?:\w+ ){0,3}(?:bewerb\w+|kandidat\S*|person\w*|profil\w*|mitbewerb\w+|losung|besetz\w+|interessent\w+|kolleg\w+)|mitbewerb\w+|(?:eine|einen|einer|einem) (?:andere\w*|interne\w*)|andere\b(?= (?:entschieden|gefallen|vorzug))|person (?:mit|die|der)\b|bewerber\w* (?:entschieden|den vorzug|deren|dessen|die|mit))"
 _TALK = r"(?:[\w-]*gesprach\w*|interview\w*|telefonat\w*|treffen|kennen ?(?:zu)?(?:ge)?lern\w*|kennenlern\w*|\bcalls?\b|videocall|video-?konferenz|austausch\w*|unterhalt\w+|sprechen|telefonier\w*|\bkaffee|vorbei\w+|probe(?:arbeit\w*|tag\w*|schicht\w*|unterricht)|schnupper\w*|hospit\w+|assessment\w*|auswahltag\w*|auswahlverfahren|vorstellung\w*|vorstellig|einstellungstest|eignungstest|plaudern|quatschen|schnacken|zoom\b|teams\b|hearing)"
 _WANT = r"(?:mochte\w*|wurde\w*|wollen|freu\w+|lad\w+|laden|gern\w*|einzuladen|hatten? (?:\w+ )?lust|lust|bitte\w*|konn\w+|kannst|passt|hast du|haben sie|magst|schlag\w+|vorschlag\w*|vereinbar\w+|ausmachen|abmachen|anbieten|biete\w*)"
 
@@ -75,7 +75,7 @@ GERMAN = Phrases(
     acknowledged=any_of(
         near(
             _SENT,
-            r"\b(?:gelandet|bekommen|gekriegt|in unserem system|im system|eingegangen|erhalten|angekommen|eingetroffen|eingelangt|zugegangen|vorliegt|liegt|liegen|bei uns|ist da\b|sind da\b|erreicht|ubermittelt|weitergeleitet|weitergegeben|gespeichert|registriert|erfasst|eingereicht|abgeschickt|gesendet|aufgenommen|bestatig\w*|pruf\w*|gepruft|gesichtet|sichten|durchgeh\w*|angeschaut|anschauen|ansehen|bearbeit\w*|ubernommen|entgegengenommen|hinterlegt|in bearbeitung|vollstandig)\b|\ban\b$",
+            r"\b(?:gelandet|bekommen|gekriegt|in unserem system|im system|eingegangen|erhalten|angekommen|eingetroffen|eingelangt|zugegangen|vorliegt|liegt|liegen|bei uns|ist da\b|sind da\b|erreicht|ubermittelt|weitergeleitet|weitergegeben|vorgelegt|vorgestellt|gespeichert|registriert|erfasst|eingereicht|abgeschickt|gesendet|aufgenommen|bestatig\w*|pruf\w*|gepruft|gesichtet|sichten|durchgeh\w*|angeschaut|anschauen|ansehen|bearbeit\w*|ubernommen|entgegengenommen|hinterlegt|in bearbeitung|vollstandig)\b|\ban\b$",
             90,
         ),
         near(

@@ -25,7 +25,8 @@ TABLES = (ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE)
 _ORDER: tuple[Said, ...] = ("rejected", "interview", "acknowledged")
 # A sentence ends at a mark, though not at the day of "18. Mai" nor at a title.
 _SENTENCE = re.compile(
-    r"(?<=[.!?:;])(?<!\s\d\.)(?<!\s\d\d\.)(?<!\b[DM]r\.)(?<!\bMrs\.)(?<!\bSra\.)\s+|\n\s*\n|\n(?=[A-Z])"
+    r"(?<=[.!?:;])(?!(?<=\d\.)\s+(?:[a-z]|Jan|Feb|M.rz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))"
+    r"(?<!\b[DM]r\.)(?<!\bMrs\.)(?<!\bSra\.)\s+|\n\s*\n|\n(?=[A-Z])"
 )
 _MOST = 8_000  # characters that say what a message is about
 _MOST_SENTENCE = 600
@@ -47,7 +48,7 @@ _OTHER_REQUESTS = (
     r"antrag auf|(?:wohnungs|kredit|kita|studienplatz)bewerbung|bewerbung (?:um|fur) (?:die|eine|ihre) (?:\w+ )?wohnung|"
     r"rendez-vous pour (?:le |un |votre )(?:passeport|visa|permis)|dossier (?:de pret|locatif|de location|d'inscription)|demande de (?:pret|logement|bourse|visa)|"
     r"solicitud de (?:beca|prestamo|visado|devolucion|ayuda|hipoteca|credito)|"
-    r"pedido de (?:credito|emprestimo|visto|bolsa|reembolso)|candidatura a (?:bolsa|apoio|subsidio)"
+    r"(?:primeira|proxima) aula|primera clase|driving lesson|matricula\b|pedido de (?:credito|emprestimo|visto|bolsa|reembolso)|candidatura a (?:bolsa|apoio|subsidio)"
 )
 _DAY = (
     r"\b(?:mon|tues|wednes|thurs|fri|satur)day\b|\btomorrow\b|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag)s?\b|"
@@ -122,6 +123,8 @@ def _by(table: Phrases, text: str, folded: str) -> Reply | None:
         (one, " ".join(fold(one[:_MOST_SENTENCE]).split())) for one in _SENTENCE.split(text) if one.strip()
     ]
     stated = [(one, plain) for one, plain in sentences if not _has(table.conditional, plain)]
+    # What stands before a condition holds: "we have your application and will write if ...".
+    received = [(one, _before(table.conditional, plain)) for one, plain in sentences]
     invites = [(one, plain) for one, plain in stated if not _has(table.elsewhen, plain)]
     is_yours = _has(_APPLICATION, folded) or _has(table.yours, folded)
     return (
@@ -129,7 +132,7 @@ def _by(table: Phrases, text: str, folded: str) -> Reply | None:
         or _first("interview", table.interview, invites)
         or _summed("rejected", table.regrets, stated, _REFUSES)
         or (_meets(table, invites) if is_yours or len(set(_all(table.about, folded))) >= _ENOUGH else None)
-        or _first("acknowledged", table.acknowledged, stated)
+        or _first("acknowledged", table.acknowledged, received)
         or (_summed("acknowledged", table.receipts, stated, _RECEIVES) if is_yours else None)
     )
 
@@ -154,6 +157,12 @@ def _meets(table: Phrases, sentences: _Sentences) -> Reply | None:
     meeting = [(one, plain) for one, plain in timed if _has(table.meeting, plain)]
     at_an_hour = [(one, plain) for one, plain in timed if _has(_DAY, plain)]
     return _first("interview", f"{_TIME}|{_DAY}", meeting) or _first("interview", _TIME, at_an_hour)
+
+
+def _before(phrase: str, text: str) -> str:
+    """Return what a text says before a phrase, all of it without one."""
+    found = _compiled(phrase).search(text)
+    return text[: found.start()] if found else text
 
 
 def _all(phrase: str, text: str) -> list[str]:
