@@ -12,6 +12,7 @@ _ELSE = r"(?:someone|somebody)\b(?! (?:from|in|on) (?:our|the|my) team)|\b(?:an)
 ENGLISH = Phrases(
     common=r"\b(?:the|and|you|your|for|we|to|of|is|our|have|with)\b",
     rejected=any_of(
+        r"(?:not|n't) (?:be )?(?:arrang\w+|schedul\w+|invit\w+|offer\w+|tak\w+|mak\w+|extend\w+) (?:\w+ ){0,3}(?:second|further|next|interview|offer)|(?:not|n't) (?:\w+ ){0,3}(?:think|feel|believe|see)\b.{0,50}(?:right|fit|match|suit\w*|work out)|(?:role|job|post|position|place)\b.{0,30}\b(?:went|gone|given) to\b",
         near(_CHOSE, _ELSE, 50),
         rf"{_NOT}(?: \w+){{0,4}} (?:mov|tak|progress|proceed|go|carry|pursu|advanc|continu|consider|bring|put)\w*(?: [\w']+){{0,5}} (?:forward|further|ahead|application|candidacy|cv|on this occasion|this time|at (?:this|the) (?:time|stage|moment)|next (?:stage|step|round)|with you|with it|you\b)",
         rf"{_NOT}(?: \w+){{0,4}} (?:selected|successful|shortlisted|chosen|progressed|invited|included|appointed|picked|taken forward|in the running|under consideration|considered|interviewed)",
@@ -76,6 +77,10 @@ ENGLISH = Phrases(
     meeting=rf"\b{_TALK}|\b{_COME}|\bzoom\b|\bteams\b|google meet|\bvideo\b|(?:ring|call|phone|see) you|\bdiary\b|shift",
     elsewhen=r"(?:thank\w*|was|were|enjoyed|appreciate\w*|pleasure|following|further to|after|since) (?:\w+ ){0,4}(?:interview|meeting|call|chat|conversation|talking|speaking|meet|talk|coming|visit)|\bfuture\b|\bagain\b|feedback|\busually|\bnormally|\btypically|\boutcome",
     acknowledged=any_of(
+        near(
+            _SENT,
+            r"(?:was|were|has been|have been|is now) (?:\w+ )?(?:submitted|received|recorded|logged|forwarded|registered|passed)",
+        ),
         rf"{_SENT}(?:'s)?(?:[ ,][\w'/-]*){{0,9}} (?:received|reached|on (?:the|our|my) (?:pile|list|desk)|submitted|registered|logged|arrived|landed|(?:come|came|gone) through|safely|in (?:the|our) (?:system|inbox|queue|hands|pile)|with (?:us|the|our)|successfully|been sent|(?:passed|forwarded|added|sent|go|gone) (?:on |across |over |along )?to|recorded|under review|under consideration|being (?:reviewed|considered|processed|assessed|looked)|is in\b|is complete|on (?:our )?file|acknowledged)",
         rf"(?:received|got|receipt of|acknowledg\w+|registered|recorded|logged|confirm\w*|passed|forwarded|shared|added|saved|put|entered|hold of|reviewing|reading|looking (?:at|through))(?: [\w/]+){{0,4}} {_SENT}|have (?:now )?(?:your|all your) {_SENT}",
         near(
@@ -96,7 +101,7 @@ ENGLISH = Phrases(
         (1, r"received|got it|landed|arrived|safely|in the pile|\bnoted\b|submitted"),
     ),
     yours=r"your (?:[\w-]+ ){0,3}(?:application|cv\b|resume|candidacy|cover letter|interview)|(?:sending|dropping|sent|forwarding) (?:\w+ ){0,3}cv|you(?:'ve| have)? (?:recently )?(?:applied|submitted)|\bapplying|(?:dear|time) (?:applicant|candidate)|apprenticeship|your (?:email|letter|message) about|application (?:for|number|ref|has|is|was|received|landed)|(?:re|aw|fw): .{0,60}(?:cv|application|vacancy)|your (?:interest in|background|experience)|(?:hiring|recruitment|selection|interview) process",
-    about=r"appl(?:ication|y\b|ied|ying)|shortlist|\bpanel\b|next employer|an offer\b|you interviewed|feedback|position|\brole\b|vacanc|candidate|interview|\bcv\b|resume|recruit|\bhir(?:e|ed|ing)\b|\bjobs?\b|\bpost of|\bthe post\b|trial (?:shift|day)|cover letter|\bshifts?\b|internship|apprentice",
+    about=r"waiter|waitress|barista|bar (?:job|staff)|weekend job|kitchen (?:job|staff)|receptionist|vacancies|appl(?:ication|y\b|ied|ying)|shortlist|\bpanel\b|next employer|an offer\b|you interviewed|feedback|position|\brole\b|vacanc|candidate|interview|\bcv\b|resume|recruit|\bhir(?:e|ed|ing)\b|\bjobs?\b|\bpost of|\bthe post\b|trial (?:shift|day)|cover letter|\bshifts?\b|internship|apprentice",
     conditional=any_of(
         r"\b(?:if|unless|in case|in the event|once|whether(?! you (?:could|can|would|might|are able))|only if|until|provided)\b(?! (?:that|this|you) (?:works?|suits?))|\bshould (?:you|your|we|there|the)\b",
         r"\b(?:any|all) (?:\w+ ){0,3}(?:invitation|correspondence|interviews?)\b|(?:only|those|shortlisted|short-listed|successful|unsuccessful|suitable|selected|other|not every) (?:\w+ ){0,2}(?:applicants?|candidates?|those|who)\b(?=.{0,60}(?:will|may|can|are|contact|invited|hear|notified))|individual(?:ly)? (?:feedback|respon|repl)|(?:respond|reply|get back|feedback|write) (?:\w+ ){0,3}(?:individually|to (?:everyone|everybody|every|each|all))|\b(?:may|might) (?:be |then |also )?(?:contact|invit|ask|call|need)",

@@ -40,6 +40,7 @@ FRENCH = Phrases(
         (1, r"(?:merci|remerci\w+).{0,50}(?:temps|echange|entretien|venue|entrevue)"),
     ),
     interview=any_of(
+        r"\b(?:venez|viens|passez|passe)\b.{0,50}(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|demain)",
         r"(?:passer|venir)[^.!?]*?(?:matin|midi|soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|atelier|bureau\w*)|fa(?:ire|sse\w*) connaissance|"
         r"(?:vous|te) presenter|votre venue|(?:convoqu|invit|attend)\w+[^.!?]*?(?:le|ce|pour) |"
         r"\b(?:echang\w*|entretien|rencontr\w*|appel\w*|venir|passer|visit\w*|discut\w*|parler|visio\w*|cafe|rendez-vous|telephon\w*)\b[^.!?]*?(?:\b(?:lundi|mardi|mercredi|jeudi|vendredi|demain)|\d ?h\b|\d{1,2}h\d\d|agenda|creneau|minutes|calendrier|semaine prochaine)|"
@@ -82,7 +83,7 @@ FRENCH = Phrases(
         r"(?:avoir|avez|as) postule",
         r"(?:votre|ta|ton|vos) (?:\w+ ){0,2}(?:postulation|lettre|dossier|candidature|demarche|entrevue)|postulation",
     ),
-    about=r"\bta visite|votre visite|"
+    about=r"serveu|vendeu|saisonnier|stagiaire|dossier (?:de candidature|nous a|m'a)|alternance|\bta visite|votre visite|"
     r"candidat|poste\b|postul|recrut|entretien|cv\b|profil|emploi"
     r"|entrevue|postulation|rencontre|offre|offre|essai\b|stage\b|vacant|librairie|embauch",
     conditional=any_of(

@@ -59,6 +59,7 @@ GERMAN = Phrases(
         (1, r"(?:fallt|fiel) (?:\w+ ){0,4}(?:schwer|nicht leicht)|entscheidung"),
     ),
     interview=any_of(
+        r"komm\w* (?:sie |du )?(?:\w+ ){0,2}(?:am|um|morgen|montag|dienstag|mittwoch|donnerstag|freitag|samstag)\b",
         near(
             r"\b(?:lad\w*|laden|eingeladen|einladung|einzuladen|einladen|geladen)\b",
             rf"{_TALK}|\bein\b|termin|schulprobe|am \d|verfahren",
@@ -101,7 +102,7 @@ GERMAN = Phrases(
         (1, r"eingegangen|erhalten|angekommen|gelandet|eingelangt|\bist da\b|eingetroffen"),
     ),
     yours=rf"(?:ihr|dein)\w* (?:[\w-]+ ){{0,3}}(?:{_SENT}|profil|interesse an|vorstellungsgesprach|kandidatur|motivation)|bewerbung (?:\w+ ){{0,2}}(?:eingegangen|vom|als|bei|fur|um|auf|erhalten)|\bbeworben|(?:re|aw|wg): .{{0,60}}(?:bewerbung|lebenslauf|stelle)|(?:liebe\w*|sehr geehrte\w*) (?:bewerber|kandidat)",
-    about=r"ausschreibung|volontariat|ausbildung|praktikum|auswahlverfahren|auswahlgesprach|probearbeit|probetag|schnupper|bewerb|stelle\b|position\b|kandidat|vorstellungsgesprach|lebenslauf|recruiting|personal|\bjob\b|aushilfe|stellenangebot|lehrstelle|werkstudent|dossier|\bteam\b",
+    about=r"kellner|verkaufer|minijob|servicekraft|werkstudium|festanstellung|saisonstelle|ausschreibung|volontariat|ausbildung|praktikum|auswahlverfahren|auswahlgesprach|probearbeit|probetag|schnupper|bewerb|stelle\b|position\b|kandidat|vorstellungsgesprach|lebenslauf|recruiting|personal|\bjob\b|aushilfe|stellenangebot|lehrstelle|werkstudent|dossier|\bteam\b",
     conditional=any_of(
         r"\b(?:sollten?|falls|wenn|sofern|sobald|gegebenenfalls|ggf|ob|erst danach|bis (?:dahin|zum abschluss))\b(?! (?:du magst|sie mogen|es (?:dir|ihnen) passt))",
         r"(?:nur|ausschließlich|ausgewahlte|geeignete|erfolgreiche|nicht berucksichtigte|alle|passende) (?:\w+ ){0,2}(?:bewerb\w+|kandidat\w+)|jede\w* (?:\w+ )?(?:einzeln|bewerbung|anfrage)|(?:gesprache|interviews|auswahlgesprache|auswahltage) (?:werden|sind|finden)|voraussichtlich|(?:nicht|keine) (?:\w+ ){0,3}(?:zuruckgesandt|zuruckgeschickt|erstattet|ubernommen|antworten)|kosten|rucksendung|reisekosten|\bdann (?:laden|melden|folgt|entscheid)|anschließend (?:laden|melden)|so geht",

@@ -8,18 +8,18 @@ PORTUGUESE = Phrases(
     common=r"\b(?:o|os|as|e|sua|seu|voce|para|pra|uma?|do|da|com|no|na|em|que|nao|pelo|pela)\b",
     rejected=any_of(
         r"(?:ficar|fechad\w|fechar|fechamos|ficamos|seguimos) com outr|nao (?:rolou|deu|foi desta|vai ser)|"
-        r"(?:contrat\w+|escolh\w+|fic\w+|segu\w+|fech\w+)[^.!?]*?(?:com )?(?:uma pessoa|um profissional|outr[oa])|"
+        r"(?:contrat\w+|escolh\w+|fic\w+|segu\w+|fech\w+)[^.!?]*?(?:com )?(?:uma pessoa|um profissional|\boutr[oa])|"
         r"nao (?:dar\w+|tera|teremos|havera)[^.!?]*?(?:continuidade|seguimento|prosseguimento|andamento)|continue tentando|"
         r"(?:ocupad\w|preenchid\w|excluid\w|eliminad\w|desclassificad\w|reprovad\w|rejeitad\w|recusad\w|indeferid\w|encerrad\w)\b|"
         r"nao (?:reun\w+|atend\w+|cumpr\w+|preench\w+|satisf\w+|obteve|passou|passaste)|"
-        r"banco de talentos|outr[oa] (?:candidat\w|pessoa|profissional)|"
+        r"banco de talentos|\boutr[oa] (?:candidat\w|pessoa|profissional)|"
         r"mais experiencia (?:em|com|que|na|no)|"
         r"(?:avancar|seguir|prosseguir|continuar|opt\w+|decidimos|escolh\w+|selecion\w+|contrat\w+)[^.!?]*?(?:outr[oa]s?\b|uma pessoa|um profissional|um candidato|alguem)|"
         r"\bnao\b[^.!?]{0,60}?(?:classificad\w|selecionad\w|aprovad\w|escolhid\w|avanc\w+|segui\w*|segue|prossegu\w+|continu\w+|possivel|adiante|encaix\w+|correspond\w+|oferecer)|"
         r"(?:sucesso|sorte|felicidades|melhor)[^.!?]*?(?:busca|procura|carreira|futur\w*|profissiona\w*|percurso|jornada|projet\w*)|"
         r"caminhos se (?:cruzem|encontrem)|(?:mant\w*|guard\w*|conserv\w*|ficar\w*)[^.!?]*?(?:curriculo|cv|dados|perfil)[^.!?]*?(?:futur\w+|proxim\w+|outras)|"
         r"(?:vaga|processo|posicao)[^.!?]*?(?:encerrad\w|preenchid\w|cancelad\w|suspens\w)|"
-        r"(?:optamos|optou-se|decidimos|escolhemos)(?: \w+){0,4} (?:por|com|outr[oa])(?: \w+){0,2} (?:candidat|perfi|profissiona)\w*|nao (?:foi|sera|e) possivel(?:[^.!?]{0,40}?)(?:candidatura|avancar|considerar|seguir)|(?:infelizmente|lament|pena)\w*(?:[^.!?]*?)(?:outr[oa]s?|nao|informar|comunicar|encerrad\w|preenchid\w)|"
+        r"(?:optamos|optou-se|decidimos|escolhemos)(?: \w+){0,4} (?:por|com|\boutr[oa])(?: \w+){0,2} (?:candidat|perfi|profissiona)\w*|nao (?:foi|sera|e) possivel(?:[^.!?]{0,40}?)(?:candidatura|avancar|considerar|seguir)|(?:infelizmente|lament|pena)\w*(?:[^.!?]*?)(?:outr[oa]s?|nao|informar|comunicar|encerrad\w|preenchid\w)|"
         r"(?:seguir|avancar|prosseguir|continuar|optamos por|escolhemos|selecionamos)(?: \w+){0,3} \boutr[oa]s? "
         r"(?:candidat\w+|perfi\w+|pesso\w+)|nao (?:foi|foste|fomos|iremos|vamos|podemos|poderemos|sera)(?:[^.!?]{0,40}?)"
         r"(?:selecionad\w|aprovad\w|escolhid\w|avancar|seguir|prosseguir|continuar|possivel)|"
@@ -42,6 +42,7 @@ PORTUGUESE = Phrases(
         (1, r"(?:obrigad|agradec)\w*.{0,50}(?:tempo|entrevista|conversa|participa|esforco)"),
     ),
     interview=any_of(
+        r"\b(?:venha|vem|passe|passa|apareca|aparece)\b.{0,50}(?:segunda|terca|quarta|quinta|sexta|sabado|amanha|hoje)",
         r"(?:marcar|agendar|combinar)[^.!?]*?(?:videochamada|chamada|conversa|entrevista|visita|reuniao)|passou (?:a|para a) (?:fase|etapa|proxima)|"
         r"\b(?:convers\w*|passar|vir|visita\w*|entrevista\w*|falar|ligar|ligacao|conhec\w*|cafe|reuniao|videochamada|encontr\w*|bate-papo)\b[^.!?]*?(?:\b(?:segunda|terca|quarta|quinta|sexta|amanha)\b|\d{1,2} ?h\b|\d{1,2}:\d\d|as \d|agenda|minutos|calendario|proxima semana)|"
         r"(?:\b(?:segunda|terca|quarta|quinta|sexta|amanha)\b|\d{1,2} ?h\b|\d{1,2}:\d\d|as \d|agenda|minutos|calendario|proxima semana)[^.!?]*?\b(?:convers\w*|passar|vir|visita\w*|entrevista\w*|falar|ligar|ligacao|conhec\w*|cafe|reuniao|videochamada|encontr\w*|bate-papo)\b|"
@@ -83,11 +84,11 @@ PORTUGUESE = Phrases(
         r"processo (?:seletivo|de recrutamento)|candidatura a\b",
         r"(?:sua|seu|tua|teu) (?:\w+ ){0,2}(?:candidatura|curriculo|entrevista|processo|inscricao|participacao)|candidatura (?:submetida|recebida|enviada|apresentada)|vaga de|voce (?:se candidatou|foi selecionad\w)|processo seletivo",
     ),
-    about=r"concursal|contratando|clinica|etapas|"
+    about=r"balconista|empregad[oa] de mesa|garcom|atendente|vendedor|estagiari|contratar|concursal|contratando|clinica|etapas|"
     r"candidat|vaga|recrut|experiencia|profissiona|seletivo|entrevista|curriculo|cv\b|inscricao|perfil|emprego"
     r"|selecao\b|etapa\b|escolha\b|recepcionista|rececionista|outra pessoa|inscricoes|posicao\b|juri\b|trabalho|turno|contratacao|estagio|time de|\brh\b",
     conditional=any_of(
-        r"\b(?:se (?:o|a|for|houver|voce)|caso (?:o|a|haja|seja|tenha)|quando)\b",
+        r"\b(?:se (?:o|a|for|houver|voce)|caso (?:o|a|haja|seja|tenha)|quando(?! (?:pod\w+|te|lhe|seria|teria|voce pod\w+)))\b",
         r"(?:apenas|so|somente) (?:\w+ ){0,4}(?:candidat\w+|pessoas|perfis|selecionad\w+)|\bse (?:nao|o seu|a sua|avancar|for|quiser|tiver|passar)\b|as entrevistas (?:serao|decorr|vao|terao)|nao comparencia|falta de comparencia|individualmente|a todos|eventual|caso (?:nao|avance|queira|pretenda|contrario)|podera(?:o)? ser|lista de candidatos",
     ),
     bulk=r"cancelar (?:a )?(?:inscricao|subscricao)|novas vagas|alerta de vagas|leia no site|nossas dicas|boletim|"

@@ -41,6 +41,7 @@ SPANISH = Phrases(
         (1, r"(?:gracias|agradec\w+).{0,50}(?:tiempo|entrevista|charla|participa|esfuerzo)"),
     ),
     interview=any_of(
+        r"\b(?:vente|ven|venga|pasate|pasese|acercate|acerquese|haces una prueba)\b.{0,50}(?:lunes|martes|miercoles|jueves|viernes|sabado|manana|hoy|las \d)",
         r"(?:iria|ira|viene|vendria|va) bien|prueba el|dia de prueba|clase de prueba|nos has convencido|"
         r"\b(?:conocer\w*|hablar|entrevista|pasar\w*|venir|visita\w*|llama\w*|charla\w*|reunir\w*|reunion|cafe|videollamada|vernos|verte)\b[^.!?]*?(?:\b(?:lunes|martes|miercoles|jueves|viernes|manana)|a las \d|\d{1,2}:\d\d|hueco|agenda|minutos|calendario|semana que viene|proxima semana)|"
         r"(?:\b(?:lunes|martes|miercoles|jueves|viernes|manana)|a las \d|\d{1,2}:\d\d|hueco|agenda|minutos|calendario|semana que viene|proxima semana)[^.!?]*?\b(?:conocer\w*|hablar|entrevista|pasar\w*|venir|visita\w*|llama\w*|charla\w*|reunir\w*|reunion|cafe|videollamada|vernos|verte)\b|"
@@ -85,11 +86,11 @@ SPANISH = Phrases(
         r"tus? datos|has (?:enviado|postulado|aplicado)",
         r"(?:tu|su|vuestra) (?:\w+ ){0,2}(?:postulacion|hoja de vida|solicitud de empleo|proceso|entrevista|instancia)|te postulaste|postularte|enviar\w* (?:\w+ )?cv",
     ),
-    about=r"selectiv|solicitud para|inscripcion|postul|"
+    about=r"dependient|camarer|meser[oa]\b|cajer[oa]\b|recepcionist|temporada|plantilla\b|contar contigo|selectiv|solicitud para|inscripcion|postul|"
     r"candidat|vacante|puesto|seleccion|entrevista|curriculum|cv\b|empleo|perfil|recursos humanos"
     r"|hoja de vida|solicitud|busqueda|bolsa de|proceso|entrevista|posicion\b|trabajo|convocatoria|turno|oferta",
     conditional=any_of(
-        r"\b(?:si (?!te viene)|en caso de|cuando|en el caso)\b",
+        r"\b(?:si (?!te viene)|en caso de|cuando(?! (?:te|le|pod\w+|pued\w+|ten\w+|tien\w+|seria))|en el caso)\b",
         r"(?:solo|solamente|unicamente) (?:\w+ ){0,6}(?:candidat\w+|personas|perfiles|preseleccionad\w+|seleccionad\w+)|si (?:avanzas|eres|es|tu|su|no|has|quieres|desea|tienes|te interesa)\b|de no (?:recibir|tener)|las entrevistas (?:se|seran|tendran)|en su caso|a cada (?:uno|candidat\w+|persona)|individualmente|podra ser|podria ser",
     ),
     bulk=r"darse de baja|cancelar (?:la )?suscripcion|boletin|estas ofertas|nuevas ofertas|sigue leyendo|tu alerta"
