@@ -1,7 +1,9 @@
 """Read what a reply says: sentence by sentence, the strongest statement first.
 
-subject and text -> folded sentences, without those that say what may come to be
-  -> rejected, else interview, else acknowledged, where the message is about the person's application
+subject and text -> nothing, where it is bulk mail, an approach, a survey or a form left unfinished
+  -> folded sentences in the message's language, without those that say what may come to be
+  -> refused, else invited, by a phrase that decides; else by hints that add up to a refusal
+  -> else a talk on a day, else a receipt
 """
 
 import re
@@ -69,7 +71,7 @@ _ABSENCE = (
 _MANY_SIGNS = 3  # words of bulk mail, where an application of the reader is named
 _REFUSES = 3  # the weight of hints that make a refusal
 _RECEIVES = 2  # and a receipt
-_Sentences = list[tuple[str, str]]
+_Sentences = list[tuple[str, str]]  # as written, and folded
 _ENOUGH = 2  # words about work, where no application of the reader is named, for a talk to be an interview
 _OF_THE_MOST = 0.75  # of the count of common words of the likeliest language
 
@@ -98,12 +100,15 @@ def read_reply(message: Message, *, is_employer: bool = False) -> Reply | None:
 
 def _is_something_else(message: Message, folded: str, *, is_employer: bool) -> bool:
     """Tell whether a message is no answer to an application: bulk mail, an approach, a form left unfinished."""
-    if _has(_ABSENCE, fold(message.subject)) or any(_has(table.other, folded) for table in TABLES):
+    names_it = _has(_APPLICATION, folded)
+    if any(_has(table.other, folded) for table in TABLES):
+        return True
+    if _has(_ABSENCE, fold(message.subject)) and not names_it:
         return True
     if not is_employer and _has(_OTHER_REQUESTS, folded):
         return True
     signs = len({sign for table in TABLES for sign in _all(table.bulk, folded)})
-    return signs >= (_MANY_SIGNS if _has(_APPLICATION, folded) else 1)
+    return signs >= (_MANY_SIGNS if names_it else 1)
 
 
 def _languages(folded: str) -> list[Phrases]:
