@@ -9,9 +9,9 @@ which were widened by them afterwards; what a file got at first sight says what 
     fifth.toml   proposed 11, right 10, of 20
     sixth.toml   proposed 14, right 11, of 20
     seventh.toml proposed 21, right 20, of 20 (written in the most common words, the others in uncommon ones)
-    eighth.toml  proposed 30, right 22, of 40, by the rules of then; rewritten with its even numbers,
-                 they proposed 17 of the odd ones, right 15, of 20, before any of those was read
-    ninth.toml   proposed 21, right 18, of 40
+    eighth.toml  proposed 30, right 22, of 40 (by another hand); the rules rewritten with its even numbers
+                 proposed 17, right 15, of the 20 of its odd ones, five of which had been seen
+    ninth.toml   proposed 21, right 18, of 40 (this and the next two by the hand that wrote the rules)
     tenth.toml   proposed 32, right 31, of 40
     eleventh.toml proposed 22, right 22, of 26
 """
