@@ -9,8 +9,11 @@ which were widened by them afterwards; what a file got at first sight says what 
     fifth.toml   proposed 11, right 10, of 20
     sixth.toml   proposed 14, right 11, of 20
     seventh.toml proposed 21, right 20, of 20 (written in the most common words, the others in uncommon ones)
-    eighth.toml  proposed 30, right 22, of 40, by the rules of then; rewritten with its even numbers,
-                 they proposed 17 of the odd ones, right 15, of 20, before any of those was read
+    eighth.toml  proposed 30, right 22, of 40 (by another hand); the rules rewritten with its even numbers
+                 proposed 17, right 15, of the 20 of its odd ones, five of which had been seen
+    ninth.toml   proposed 21, right 18, of 40 (this and the next two by the hand that wrote the rules)
+    tenth.toml   proposed 32, right 31, of 40
+    eleventh.toml proposed 22, right 22, of 26
 """
 
 import tomllib
@@ -39,7 +42,10 @@ def test_there_are_sixty_a_third_of_them_no_replies() -> None:
     assert sum(not mail["said"] for _language, _number, mail in MAILS) == 20
 
 
-@pytest.mark.parametrize("name", ["others", "third", "fourth", "fifth", "sixth", "seventh", "eighth"])
+OTHERS = ["others", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"]
+
+
+@pytest.mark.parametrize("name", OTHERS)
 def test_the_others_too(name: str) -> None:
     _check(tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))["mail"])
 

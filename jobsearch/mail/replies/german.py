@@ -5,11 +5,12 @@ from jobsearch.mail.replies.phrases import Phrases, any_of, both, near
 _SENT = r"(?:\b[\w-]*(?:bewerbung(?!sgesprach|sprozess|sverfahren|sfrist|sschluss)\w*|unterlagen|lebenslauf|anschreiben|dossier|mappe|motivationsschreiben))"
 _YOU = r"(?:sie|dich|du|ihnen|dir|ihre?\w*|deine?\w*)"
 _NOT = r"(?:\bnicht\b|\bkeine?[nrms]?\b|\bleider\b)"
-_ELSE = r"(?:jemand\w*(?: \w+){0,3} (?:ander\w+|mit|mehr|schon|bereits|der\b|die\b)|jemand\w* (?:der|die|gefunden)|(?:ander\w+|intern\w+|externe\w*|weitere\w*) (?:\w+ ){0,3}(?:bewerb\w+|kandidat\S*|person\w*|profil\w*|mitbewerb\w+|losung|besetz\w+|interessent\w+|kolleg\w+)|mitbewerb\w+|(?:eine|einen|einer|einem) (?:andere\w*|interne\w*)|andere\b(?= (?:entschieden|gefallen|vorzug))|bewerber\w* (?:entschieden|den vorzug|deren|dessen|die|mit))"
+_ELSE = r"(?:jemand\w*(?: \w+){0,3} (?:ander\w+|mit|mehr|schon|bereits|der\b|die\b)|jemand\w* (?:der|die|gefunden)|(?:ander\w+|intern\w+|externe\w*|weitere\w*) (?:\w+ ){0,3}(?:bewerb\w+|kandidat\S*|person\w*|profil\w*|mitbewerb\w+|losung|besetz\w+|interessent\w+|kolleg\w+)|mitbewerb\w+|(?:eine|einen|einer|einem) (?:andere\w*|interne\w*)|andere\b(?= (?:entschieden|gefallen|vorzug))|person (?:mit|die|der)\b|bewerber\w* (?:entschieden|den vorzug|deren|dessen|die|mit))"
 _TALK = r"(?:[\w-]*gesprach\w*|interview\w*|telefonat\w*|treffen|kennen ?(?:zu)?(?:ge)?lern\w*|kennenlern\w*|\bcalls?\b|videocall|video-?konferenz|austausch\w*|unterhalt\w+|sprechen|telefonier\w*|\bkaffee|vorbei\w+|probe(?:arbeit\w*|tag\w*|schicht\w*|unterricht)|schnupper\w*|hospit\w+|assessment\w*|auswahltag\w*|auswahlverfahren|vorstellung\w*|vorstellig|einstellungstest|eignungstest|plaudern|quatschen|schnacken|zoom\b|teams\b|hearing)"
 _WANT = r"(?:mochte\w*|wurde\w*|wollen|freu\w+|lad\w+|laden|gern\w*|einzuladen|hatten? (?:\w+ )?lust|lust|bitte\w*|konn\w+|kannst|passt|hast du|haben sie|magst|schlag\w+|vorschlag\w*|vereinbar\w+|ausmachen|abmachen|anbieten|biete\w*)"
 
 GERMAN = Phrases(
+    common=r"\b(?:der|die|das|und|sie|ihre?|ihnen|wir|fur|ist|du|dich|dir|deine?|nicht|am|haben|mit)\b",
     rejected=any_of(
         both(
             r"entschied\w*|entschlossen|entscheid\w*|wahl\b|gefallen|vorzug|besetz\w*|weiter\w*|gefunden|vergeben|eingestellt|einzustellen|genommen|vorgezogen|fortsetz\w*|fortfuhr\w*|festgelegt|ausgewahlt|zusage\w*|berucksichtig\w*|\bging\b|\bgeht\b|gegeben",
@@ -58,6 +59,7 @@ GERMAN = Phrases(
         (1, r"(?:fallt|fiel) (?:\w+ ){0,4}(?:schwer|nicht leicht)|entscheidung"),
     ),
     interview=any_of(
+        r"komm\w* (?:sie |du )?(?:\w+ ){0,2}(?:am|um|morgen|montag|dienstag|mittwoch|donnerstag|freitag|samstag)\b",
         near(
             r"\b(?:lad\w*|laden|eingeladen|einladung|einzuladen|einladen|geladen)\b",
             rf"{_TALK}|\bein\b|termin|schulprobe|am \d|verfahren",
@@ -74,11 +76,11 @@ GERMAN = Phrases(
     acknowledged=any_of(
         near(
             _SENT,
-            r"\b(?:gelandet|eingegangen|erhalten|angekommen|eingetroffen|eingelangt|zugegangen|vorliegt|liegt|liegen|bei uns|ist da\b|sind da\b|erreicht|ubermittelt|weitergeleitet|weitergegeben|gespeichert|registriert|erfasst|eingereicht|abgeschickt|gesendet|aufgenommen|bestatig\w*|pruf\w*|gepruft|gesichtet|sichten|durchgeh\w*|angeschaut|anschauen|ansehen|bearbeit\w*|ubernommen|entgegengenommen|hinterlegt|in bearbeitung|vollstandig)\b|\ban\b$",
+            r"\b(?:gelandet|bekommen|gekriegt|in unserem system|im system|eingegangen|erhalten|angekommen|eingetroffen|eingelangt|zugegangen|vorliegt|liegt|liegen|bei uns|ist da\b|sind da\b|erreicht|ubermittelt|weitergeleitet|weitergegeben|vorgelegt|vorgestellt|gespeichert|registriert|erfasst|eingereicht|abgeschickt|gesendet|aufgenommen|bestatig\w*|pruf\w*|gepruft|gesichtet|sichten|durchgeh\w*|angeschaut|anschauen|ansehen|bearbeit\w*|ubernommen|entgegengenommen|hinterlegt|in bearbeitung|vollstandig)\b|\ban\b$",
             90,
         ),
         near(
-            r"\b(?:eingang|erhalt|empfang|bestatig\w+|erhalten|haben|sichten|prufen|pruft|prufe|schauen?|lesen|lese|leiten?|sieht|ansehen|durchsehen|angekommen|da ist|gut)\b",
+            r"\b(?:eingang|erhalt|empfang|bestatig\w+|erhalten|haben|bekommen|sichten|prufen|pruft|prufe|schauen?|lesen|lese|leiten?|sieht|ansehen|durchsehen|angekommen|da ist|gut)\b",
             rf"\b(?:{_YOU} )?{_SENT}",
             60,
         ),
@@ -100,7 +102,7 @@ GERMAN = Phrases(
         (1, r"eingegangen|erhalten|angekommen|gelandet|eingelangt|\bist da\b|eingetroffen"),
     ),
     yours=rf"(?:ihr|dein)\w* (?:[\w-]+ ){{0,3}}(?:{_SENT}|profil|interesse an|vorstellungsgesprach|kandidatur|motivation)|bewerbung (?:\w+ ){{0,2}}(?:eingegangen|vom|als|bei|fur|um|auf|erhalten)|\bbeworben|(?:re|aw|wg): .{{0,60}}(?:bewerbung|lebenslauf|stelle)|(?:liebe\w*|sehr geehrte\w*) (?:bewerber|kandidat)",
-    about=r"ausschreibung|volontariat|ausbildung|praktikum|auswahlverfahren|auswahlgesprach|probearbeit|probetag|schnupper|bewerb|stelle\b|position\b|kandidat|vorstellungsgesprach|lebenslauf|recruiting|personal|\bjob\b|aushilfe|stellenangebot|lehrstelle|werkstudent|dossier|\bteam\b",
+    about=r"kellner|verkaufer|minijob|servicekraft|werkstudium|festanstellung|saisonstelle|ausschreibung|volontariat|ausbildung|praktikum|auswahlverfahren|auswahlgesprach|probearbeit|probetag|schnupper|bewerb|stelle\b|position\b|kandidat|vorstellungsgesprach|lebenslauf|recruiting|personal|\bjob\b|aushilfe|stellenangebot|lehrstelle|werkstudent|dossier|\bteam\b",
     conditional=any_of(
         r"\b(?:sollten?|falls|wenn|sofern|sobald|gegebenenfalls|ggf|ob|erst danach|bis (?:dahin|zum abschluss))\b(?! (?:du magst|sie mogen|es (?:dir|ihnen) passt))",
         r"(?:nur|ausschließlich|ausgewahlte|geeignete|erfolgreiche|nicht berucksichtigte|alle|passende) (?:\w+ ){0,2}(?:bewerb\w+|kandidat\w+)|jede\w* (?:\w+ )?(?:einzeln|bewerbung|anfrage)|(?:gesprache|interviews|auswahlgesprache|auswahltage) (?:werden|sind|finden)|voraussichtlich|(?:nicht|keine) (?:\w+ ){0,3}(?:zuruckgesandt|zuruckgeschickt|erstattet|ubernommen|antworten)|kosten|rucksendung|reisekosten|\bdann (?:laden|melden|folgt|entscheid)|anschließend (?:laden|melden)|so geht",

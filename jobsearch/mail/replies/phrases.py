@@ -10,6 +10,7 @@ class Phrases:
     """The phrases of one language, each looked for within one sentence unless said otherwise.
 
     Attributes:
+        common: the commonest words of the language, which tell it from the others; anywhere.
         rejected: an employer does not want the person.
         regrets: what refusals say and other mails may say too, each with its weight; several make a refusal.
         interview: they want to talk: an invitation, a question for a time.
@@ -19,12 +20,13 @@ class Phrases:
         receipts: what receipts say and other mails may say too, each with its weight.
         yours: the message is about the person's own application, in the second person; anywhere.
         about: it is about work at all; without any, no phrase counts; anywhere.
-        conditional: a sentence that says what may come to be or holds for all applicants, and not what is.
+        conditional: a sentence that says what may come to be, or what holds for all applicants.
         bulk: it went to many, as a newsletter or an alert does; anywhere.
         other: what is no answer to an application: an approach, an unfinished form, a survey; anywhere.
 
     """
 
+    common: str
     rejected: str
     regrets: Hints
     interview: str

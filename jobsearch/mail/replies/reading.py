@@ -1,7 +1,9 @@
 """Read what a reply says: sentence by sentence, the strongest statement first.
 
-subject and text -> folded sentences, without those that say what may come to be
-  -> rejected, else interview, else acknowledged, where the message is about the person's application
+subject and text -> nothing, where it is bulk mail, an approach, a survey or a form left unfinished
+  -> folded sentences in the message's language, without those that say what may come to be
+  -> refused, else invited, by a phrase that decides; else by hints that add up to a refusal
+  -> else a talk on a day, else a receipt
 """
 
 import re
@@ -25,7 +27,8 @@ TABLES = (ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE)
 _ORDER: tuple[Said, ...] = ("rejected", "interview", "acknowledged")
 # A sentence ends at a mark, though not at the day of "18. Mai" nor at a title.
 _SENTENCE = re.compile(
-    r"(?<=[.!?:;])(?<!\s\d\.)(?<!\s\d\d\.)(?<!\b[DM]r\.)(?<!\bMrs\.)(?<!\bSra\.)\s+|\n\s*\n|\n(?=[A-Z])"
+    r"(?<=[.!?:;])(?!(?<=\d\.)\s+(?:[a-z]|Jan|Feb|M.rz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))"
+    r"(?<!\b[DM]r\.)(?<!\bMrs\.)(?<!\bSra\.)\s+|\n\s*\n|\n(?=[A-Z])"
 )
 _MOST = 8_000  # characters that say what a message is about
 _MOST_SENTENCE = 600
@@ -36,7 +39,7 @@ _TIME = (
     r"\b(?:at|um|a las|as) \d{1,2}(?:[:.h]\d\d|h\b)|\b\d{1,2} ?h(?: ?\d\d)?\b|, \d{1,2}:\d\d"
 )
 _APPLICATION = (
-    r"(?:your|ihrer?|deiner?|votre|ta|tu|su|sua|tua) (?:[\w-]+ ){0,2}"
+    r"\b(?:your|ihrer?|deiner?|votre|ta|tu|su|sua|tua) (?:[\w-]+ ){0,2}"
     r"(?:application|bewerbung|candidature|candidatura|solicitud|inscripcion|inscricao)"
 )
 # Of what else people apply for, and hear of in the same words.
@@ -47,7 +50,7 @@ _OTHER_REQUESTS = (
     r"antrag auf|(?:wohnungs|kredit|kita|studienplatz)bewerbung|bewerbung (?:um|fur) (?:die|eine|ihre) (?:\w+ )?wohnung|"
     r"rendez-vous pour (?:le |un |votre )(?:passeport|visa|permis)|dossier (?:de pret|locatif|de location|d'inscription)|demande de (?:pret|logement|bourse|visa)|"
     r"solicitud de (?:beca|prestamo|visado|devolucion|ayuda|hipoteca|credito)|"
-    r"pedido de (?:credito|emprestimo|visto|bolsa|reembolso)|candidatura a (?:bolsa|apoio|subsidio)"
+    r"(?:primeira|proxima) aula|primera clase|driving lesson|matricula\b|pedido de (?:credito|emprestimo|visto|bolsa|reembolso)|candidatura a (?:bolsa|apoio|subsidio)"
 )
 _DAY = (
     r"\b(?:mon|tues|wednes|thurs|fri|satur)day\b|\btomorrow\b|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag)s?\b|"
@@ -68,8 +71,9 @@ _ABSENCE = (
 _MANY_SIGNS = 3  # words of bulk mail, where an application of the reader is named
 _REFUSES = 3  # the weight of hints that make a refusal
 _RECEIVES = 2  # and a receipt
-_Sentences = list[tuple[str, str]]
-_ENOUGH = 2  # words about work, where no application of the reader is named
+_Sentences = list[tuple[str, str]]  # as written, and folded
+_ENOUGH = 2  # words about work, where no application of the reader is named, for a talk to be an interview
+_OF_THE_MOST = 0.75  # of the count of common words of the likeliest language
 
 
 @dataclass(frozen=True)
@@ -89,27 +93,33 @@ def read_reply(message: Message, *, is_employer: bool = False) -> Reply | None:
     folded = fold(text)
     if _is_something_else(message, folded, is_employer=is_employer):
         return None
-    is_yours = any(_has(table.yours, folded) for table in TABLES)
-    spoken = [one for one in TABLES if _is_about(one, folded, is_yours=is_yours or is_employer)]
-    if is_employer:
-        spoken = spoken or list(TABLES)
+    spoken = [one for one in _languages(folded) if is_employer or _is_about(one, folded)]
     found = [reply for table in spoken if (reply := _by(table, text, folded)) is not None]
     return min(found, key=lambda one: _ORDER.index(one.said), default=None)
 
 
 def _is_something_else(message: Message, folded: str, *, is_employer: bool) -> bool:
     """Tell whether a message is no answer to an application: bulk mail, an approach, a form left unfinished."""
-    if _has(_ABSENCE, fold(message.subject)) or any(_has(table.other, folded) for table in TABLES):
+    names_it = _has(_APPLICATION, folded)
+    if any(_has(table.other, folded) for table in TABLES):
+        return True
+    if _has(_ABSENCE, fold(message.subject)) and not names_it:
         return True
     if not is_employer and _has(_OTHER_REQUESTS, folded):
         return True
     signs = len({sign for table in TABLES for sign in _all(table.bulk, folded)})
-    return signs >= (_MANY_SIGNS if _has(_APPLICATION, folded) else 1)
+    return signs >= (_MANY_SIGNS if names_it else 1)
 
 
-def _is_about(table: Phrases, folded: str, *, is_yours: bool) -> bool:
+def _languages(folded: str) -> list[Phrases]:
+    """Return the tables of the languages that a message may be in: of one, unless it says things twice."""
+    counts = [len(_all(table.common, folded)) for table in TABLES]
+    return [table for table, count in zip(TABLES, counts, strict=True) if count >= _OF_THE_MOST * max(counts)]
+
+
+def _is_about(table: Phrases, folded: str) -> bool:
     """Tell whether a message is about work, in the language of a table."""
-    return len(set(_all(table.about, folded))) >= (1 if is_yours else _ENOUGH)
+    return _has(table.about, folded)
 
 
 def _by(table: Phrases, text: str, folded: str) -> Reply | None:
@@ -118,15 +128,17 @@ def _by(table: Phrases, text: str, folded: str) -> Reply | None:
         (one, " ".join(fold(one[:_MOST_SENTENCE]).split())) for one in _SENTENCE.split(text) if one.strip()
     ]
     stated = [(one, plain) for one, plain in sentences if not _has(table.conditional, plain)]
+    # What stands before a condition holds: "we have your application and will write if ...".
+    received = [(one, _before(table.conditional, plain)) for one, plain in sentences]
     invites = [(one, plain) for one, plain in stated if not _has(table.elsewhen, plain)]
-    names_it = _has(_APPLICATION, folded)
+    is_yours = _has(_APPLICATION, folded) or _has(table.yours, folded)
     return (
         _first("rejected", table.rejected, stated)
         or _first("interview", table.interview, invites)
         or _summed("rejected", table.regrets, stated, _REFUSES)
-        or _meets(table, invites, names_it=names_it)
-        or _first("acknowledged", table.acknowledged, stated)
-        or (_summed("acknowledged", table.receipts, stated, _RECEIVES) if names_it else None)
+        or (_meets(table, invites) if is_yours or len(set(_all(table.about, folded))) >= _ENOUGH else None)
+        or _first("acknowledged", table.acknowledged, received)
+        or (_summed("acknowledged", table.receipts, stated, _RECEIVES) if is_yours else None)
     )
 
 
@@ -144,15 +156,18 @@ def _summed(said: Said, hints: Hints, sentences: _Sentences, least: int) -> Repl
     return max(found, key=lambda one: one[0])[1]
 
 
-def _meets(table: Phrases, sentences: _Sentences, *, names_it: bool) -> Reply | None:
-    """Return the invitation of a sentence that names a day or an hour, and a talk or an application before it."""
+def _meets(table: Phrases, sentences: _Sentences) -> Reply | None:
+    """Return the invitation of a sentence that names a talk and a day or an hour, or both of these."""
     timed = [(one, plain) for one, plain in sentences if not _has(_NO_MEETING, plain)]
     meeting = [(one, plain) for one, plain in timed if _has(table.meeting, plain)]
-    return _first("interview", f"{_TIME}|{_DAY}", meeting) or (
-        _first("interview", _TIME, [(one, plain) for one, plain in timed if _has(_DAY, plain)])
-        if names_it
-        else None
-    )
+    at_an_hour = [(one, plain) for one, plain in timed if _has(_DAY, plain)]
+    return _first("interview", f"{_TIME}|{_DAY}", meeting) or _first("interview", _TIME, at_an_hour)
+
+
+def _before(phrase: str, text: str) -> str:
+    """Return what a text says before a phrase, all of it without one."""
+    found = _compiled(phrase).search(text)
+    return text[: found.start()] if found else text
 
 
 def _all(phrase: str, text: str) -> list[str]:
