@@ -4,6 +4,7 @@ They follow from the commands; tests/cli/test_shell_files.py says when they have
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,12 @@ from typing import Any
 import typer.main
 from typer.completion import get_completion_script
 
-from jobsearch.cli.app import app
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))  # this clone's commands, and not those of another that is installed
 
-FOLDER = Path(__file__).resolve().parents[1] / "jobsearch" / "cli" / "shell"
+from jobsearch.cli.app import app  # noqa: E402 - found by then
+
+FOLDER = ROOT / "jobsearch" / "cli" / "shell"
 NAME = "jobsearch"
 COMPLETIONS = {"bash": f"{NAME}.bash", "zsh": f"_{NAME}", "fish": f"{NAME}.fish"}
 ABOUT = """.SH FILES

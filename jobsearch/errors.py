@@ -50,30 +50,30 @@ class AddressMalformed(FeedError):
 
 
 class AddressNotAllowed(FeedError):
-    """{url} is not asked, since it is {cause}. Name a public address that begins with https://."""
+    """{url} was not requested, because it is {cause}. Use a public address that begins with https://."""
 
 
 class RedirectNotAllowed(FeedError):
     """{url} redirects to {place}, which is {cause}: it was not followed.
 
-    Nothing was lost; fetch-new asks again when it is due. If you trust it, name it in {variable}.
+    Nothing was lost; fetch-new will try again when it is due. If you trust it, name it in {variable}.
     """
 
 
 class FeedUnreachable(FeedError):
-    """{url} could not be reached ({cause}). Nothing was lost: fetch-new asks again when it is due."""
+    """{url} could not be reached ({cause}). Nothing was lost: fetch-new will try again when it is due."""
 
 
 class NotConnected(FeedUnreachable):
-    """{url} could not be reached ({cause}). Nothing was lost: the next fetch-new asks again."""
+    """{url} could not be reached ({cause}). Nothing was lost: the next fetch-new will try again."""
 
 
 class BoardElsewhere(FeedUnreachable):
-    """{url} could not be reached ({cause}). Nothing was lost: fetch-new asks again when it is due."""
+    """{url} could not be reached ({cause}). Nothing was lost: fetch-new will try again when it is due."""
 
 
 class ProxyMalformed(FeedError):
-    """{variable} does not name a proxy that can be used ({cause}): it looks like http://HOST:PORT."""
+    """{variable} does not name a usable proxy ({cause}): it should look like http://HOST:PORT."""
 
 
 class ProxyUnreachable(FeedError):
@@ -100,11 +100,11 @@ class FeedRefused(FeedError):
 
 
 class FeedUnreadable(FeedError):
-    """{origin} is no response of this board: {cause}. Nothing was stored from it; look at what it holds."""
+    """{origin} is not a response from this board: {cause}. Nothing was stored: look at what it holds."""
 
 
 class FeedTooLarge(FeedError):
-    """{origin} holds more than {limit} MiB, which no response does. Nothing was stored from it."""
+    """{origin} is larger than {limit} MiB, more than any response should be. Nothing from it was stored."""
 
 
 class MailboxPasswordMissing(FeedError):
@@ -115,7 +115,7 @@ class MailboxPasswordMissing(FeedError):
 
 
 class MailboxPasswordUnusable(FeedError):
-    """{variable} names {path}, which cannot be used: {cause}. Give the file to yourself alone (mode 600)."""
+    """{variable} names {path}, which cannot be used: {cause}. Make it readable by you alone (chmod 600)."""
 
 
 class MailboxRefused(FeedError):
@@ -126,7 +126,7 @@ class MailboxRefused(FeedError):
 
 
 class MailboxFolderUnknown(FeedError):
-    """{url} has no folder of that name that may be read ({said}): add the mailbox with another."""
+    """{url} has no readable folder of that name ({said}): add the mailbox with another one."""
 
 
 class MailboxNotEncrypted(FeedError):
@@ -150,7 +150,7 @@ class ResumeNoFile(ResumeError):
 
 
 class ResumeTooLarge(ResumeError):
-    """{path} has more than {limit} MiB, far too much for a résumé: save it without pictures, or as text."""
+    """{path} is larger than {limit} MiB, far too large for a résumé: save it without pictures, or as text."""
 
 
 class ResumeEmpty(ResumeError):
@@ -165,15 +165,15 @@ class ResumeScanned(ResumeError):
 
 
 class ResumeGarbled(ResumeError):
-    """{path} does not say which letters it shows: save it again from where it was made, or as plain text."""
+    """{path} does not say which letters it shows: export it again, or save it as plain text."""
 
 
 class ResumeLocked(ResumeError):
-    """{path} opens with a password only: save a copy without one, or save it as text, and use that."""
+    """{path} is protected by a password: save a copy without one, or save it as text, and use that."""
 
 
 class ResumeDamaged(ResumeError):
-    """{path} begins as {format} and cannot be opened as one: it may be damaged. Save or download it again."""
+    """{path} looks like {format} but cannot be opened: it may be damaged. Save or download it again."""
 
 
 class ResumeMisnamed(ResumeError):
@@ -192,7 +192,7 @@ class ResumeTooCostly(ResumeError):
 
 
 class FileTooLarge(FileError):
-    """{path} holds more than {limit}: nothing was read from it. Name the file that is meant."""
+    """{path} holds more than {limit}, so nothing was read from it: name the file you mean."""
 
 
 class CorpusEmpty(FileError):
@@ -215,11 +215,11 @@ class FileUnwritable(FileError):
 
 
 class BackupExists(FileError):
-    """{path} exists: --replace puts the new copy in its place, another name keeps both."""
+    """{path} exists already: use --replace to overwrite it, or choose another name."""
 
 
 class LabelsMalformed(FileError):
-    """{path}, line {line}: {cause}. Nothing was imported; mend the line and import the file again."""
+    """{path}, line {line}: {cause}. Nothing was imported; correct the line and import the file again."""
 
 
 class ApplicationsMalformed(FileError):
@@ -227,7 +227,7 @@ class ApplicationsMalformed(FileError):
 
 
 class MailUnreadable(FileError):
-    """{path} is no mail: {cause}. Save the message as .eml, or a folder of them as mbox."""
+    """{path} is not a mail: {cause}. Save the message as .eml, or a folder of them as mbox."""
 
 
 class InstanceError(JobSearchError):
@@ -242,7 +242,7 @@ class InstanceUnusable(InstanceError):
 
 
 class ConfigMalformed(InstanceError):
-    """{path} cannot be used: {cause} Mend it, or move it away to go on without defaults."""
+    """{path} cannot be used: {cause} Correct it, or move it away to go on without it."""
 
 
 class StoreUnreadable(InstanceError):
@@ -253,7 +253,7 @@ class StoreUnreadable(InstanceError):
 
 
 class StoreDamaged(InstanceError):
-    """Something in {path} is damaged, and stands in the way of this: run doctor to see what."""
+    """Something in {path} is damaged and prevents this: run doctor to see what."""
 
 
 class IndexDamaged(InstanceError):
@@ -271,7 +271,7 @@ class StoreTooNew(InstanceError):
 
 
 class StoreBusy(InstanceError):
-    """{path} has been locked by another program for too long. Nothing was lost: try again when it is done."""
+    """{path} has been locked by another program for too long. Nothing was lost: try again later."""
 
 
 class StoreGone(InstanceError):
@@ -282,7 +282,7 @@ class StoreGone(InstanceError):
 
 
 class StoreCrowded(InstanceError):
-    """Too many writes came at once: this one did not get its turn, and changed nothing. Try again."""
+    """There were too many writes at once: this one did not get its turn and changed nothing. Try again."""
 
 
 class FileSystemUnfit(InstanceError):
@@ -300,19 +300,19 @@ class StoreFailed(InstanceError):
 
 
 class NoPosts(InstanceError):
-    """No posts are stored in {instance} yet: run fetch-new first, or start."""
+    """There are no posts in {instance} yet: run fetch-new, or start if you are new here."""
 
 
 class PostUnknown(InstanceError):
-    """No post {key} is stored: `recommend --all -o json` lists the keys of the open ones."""
+    """There is no post {key} in the store: `recommend --all -o json` lists the keys of the open ones."""
 
 
 class ApplicationUnknown(InstanceError):
-    """Nothing is known of an application to {key}: `applications set KEY applied` records one."""
+    """There is no application to {key} yet: `applications set KEY applied` records one."""
 
 
 class NoAnswers(InstanceError):
-    """None of the stored posts was answered yet, so there is nothing to go through again: run label first."""
+    """No stored post has an answer yet, so there is nothing to go through again: run label first."""
 
 
 class LearningError(JobSearchError):
@@ -327,7 +327,7 @@ class TooFewLabels(LearningError):
 
 
 class NothingToLearn(LearningError):
-    """None of the stored posts has a word to learn from: run fetch-new for others."""
+    """No stored post has any words to learn from: run fetch-new to get others."""
 
 
 class NotTrained(LearningError):
@@ -342,30 +342,30 @@ class ModelUnusable(LearningError):
 
 
 class ModelOfOthers(ModelUnusable):
-    """The model file {path} is not used, since others could have written it ({cause}).
+    """The model file {path} is not used, because others could have written to it ({cause}).
 
-    No training helps there. Give it and {folder} to yourself alone (chown, chmod go-w; the folder of a link,
-    too), or name an instance on a disk of your own, then run train.
+    Training again does not help. Make it and {folder} writable by you alone (chown, chmod go-w; for a link,
+    its folder too), or name an instance on a disk of your own, then run train.
     """
 
 
 class ModelUnwritable(LearningError):
     """The model file {path} cannot be written ({cause}).
 
-    Nothing was changed: mend what is in its way, then train again.
+    Nothing was changed: remove what is in its way, then train again.
     """
 
 
 class KeyUnusable(LearningError):
-    """The key {path}, by which a model is known to be yours, cannot be used ({cause}).
+    """The key {path}, which shows that a model is yours, cannot be used ({cause}).
 
-    Nothing was changed. Delete it to have another made, give it and its folder to yourself alone (modes 600
-    and 700), or let JOBSEARCH_KEY_FILE name another outside of the instance; then train again.
+    Nothing was changed. Delete it to get a new one, make it and its folder yours alone (modes 600 and 700),
+    or let JOBSEARCH_KEY_FILE name another one outside the instance; then train again.
     """
 
 
 class CareersNotTrained(LearningError):
-    """There is no career model yet: run `careers train`; it needs {titles} titles of {posts} posts each."""
+    """There is no career model yet: run `careers train`; it needs {titles} titles with {posts} posts each."""
 
 
 class CareersUnusable(ModelUnusable):
@@ -373,10 +373,10 @@ class CareersUnusable(ModelUnusable):
 
 
 class CareersOfOthers(CareersUnusable):
-    """The career model {path} is not used, since others could have written it ({cause}).
+    """The career model {path} is not used, because others could have written to it ({cause}).
 
-    No training helps there. Give it and {folder} to yourself alone (chown, chmod go-w; the folder of a link,
-    too), or name an instance on a disk of your own, then run `careers train`.
+    Training again does not help. Make it and {folder} writable by you alone (chown, chmod go-w; for a link,
+    its folder too), or name an instance on a disk of your own, then run `careers train`.
     """
 
 
@@ -395,7 +395,7 @@ class TitleNowhere(LearningError):
 
 
 class TrainingRuns(LearningError):
-    """A training is running already, and one at a time is enough: GET /train tells how far it is."""
+    """A training is already running: GET /train shows its progress."""
 
 
 class TrainingNotStarted(LearningError):
@@ -403,24 +403,24 @@ class TrainingNotStarted(LearningError):
 
 
 class ExperienceUnknown(LearningError):
-    """No word of that experience is in the posts that were learned from: describe it in other words."""
+    """No word of that experience occurs in the posts that were learned from: describe it in other words."""
 
 
 class UsageError(JobSearchError):
-    """That cannot be done like this: {cause}."""
+    """That cannot be done: {cause}."""
 
     exit_status = 2
 
 
 class ApplicationOver(UsageError):
-    """That cannot be done like this: {key} is accepted, and no {stage} follows that.
+    """That cannot be done: {key} is accepted, and no {stage} follows that.
 
     If it was recorded by mistake, `applications correct` takes it back.
     """
 
 
 class DateUnreadable(UsageError):
-    """That cannot be done like this: {cause}."""
+    """That cannot be done: {cause}."""
 
 
 class EventUnknown(UsageError):
@@ -428,27 +428,27 @@ class EventUnknown(UsageError):
 
 
 class NothingToCorrect(UsageError):
-    """That cannot be done like this: the event says so already, so name what differs."""
+    """That cannot be done: the event says so already, so name what differs."""
 
 
 class NoteTooLong(UsageError):
-    """That cannot be done like this: a note has at most {most} characters."""
+    """That cannot be done: a note has at most {most} characters."""
 
 
 class SourceUnknown(UsageError):
-    """That cannot be done like this: {name} {cause}."""
+    """That cannot be done: {name} {cause}."""
 
 
 class ExperienceEmpty(UsageError):
-    """That cannot be done like this: an experience tells what somebody did, and it or its title is empty."""
+    """That cannot be done: an experience needs a title, and words for what somebody did."""
 
 
 class ExperienceTooLong(UsageError):
-    """That cannot be done like this: an experience of more than {most} characters is no experience."""
+    """That cannot be done: an experience has at most {most} characters."""
 
 
 class TitleUnfit(UsageError):
-    """That cannot be done like this: {title} {cause}{remedy}."""
+    """That cannot be done: {title} {cause}{remedy}."""
 
 
 class ExperienceMissing(UsageError):
@@ -456,19 +456,19 @@ class ExperienceMissing(UsageError):
 
 
 class ResumeMissing(UsageError):
-    """That cannot be done like this: no résumé is kept: give one with --resume, or keep it with wish set."""
+    """That cannot be done: no résumé is kept: give one with --resume, or keep it with wish set."""
 
 
 class TitleEmpty(UsageError):
-    """That cannot be done like this: the title is empty."""
+    """That cannot be done: the title is empty."""
 
 
 class WishUnknown(UsageError):
-    """That cannot be done like this: no post holds a word of what you seek: use other words for it."""
+    """That cannot be done: no post has any word of what you are looking for: try other words."""
 
 
 class TokenMissing(UsageError):
-    """{host} can be reached from other machines, which asks for a token: --token-file or JOBSEARCH_TOKEN."""
+    """{host} can be reached from other machines, so it needs a token: use --token-file or JOBSEARCH_TOKEN."""
 
 
 class TokenUnfit(UsageError):
@@ -492,7 +492,7 @@ class NoTerminal(SurroundingsError):
 
 
 class QuestionsNeedTerminal(SurroundingsError):
-    """start asks in a terminal: without one, answer by --wish, --lives-in and --source, and add --yes."""
+    """start asks its questions in a terminal: without one, use --wish, --lives-in, --source and --yes."""
 
 
 class NotifyNotInstalled(SurroundingsError):
@@ -511,7 +511,7 @@ class ReceiverMalformed(UsageError):
 
 
 class ReceiversUnreadable(SurroundingsError):
-    """{path} cannot be used: {cause}. It holds the addresses of receivers: put it right, or remove it."""
+    """{path} cannot be used: {cause}. It holds the addresses of receivers: correct it, or remove it."""
 
 
 class SenderFailed(SurroundingsError):
@@ -519,7 +519,7 @@ class SenderFailed(SurroundingsError):
 
 
 class SendingRuns(SurroundingsError):
-    """Another `notify send` has been running for too long. Nothing was lost: try again when it is done."""
+    """Another `notify send` is taking too long. Nothing was lost: try again when that is over."""
 
 
 class PackageMissing(SurroundingsError):
@@ -531,7 +531,7 @@ class NoTemporaryFile(SurroundingsError):
 
 
 class NoPage(SurroundingsError):
-    """The post is stored without a web address that could be opened: run fetch-new, which may mend it."""
+    """The post has no web address that can be opened: run fetch-new, which may correct it."""
 
 
 class LibraryMissing(SurroundingsError):
@@ -574,7 +574,7 @@ class AgentToolsNotInstalled(SurroundingsError):
 
 
 class PageWithoutPost(SurroundingsError):
-    """{name} does not say in a known form what job it is: give its --title and --company."""
+    """{name} does not describe its job in a known format: give its --title and --company."""
 
     title = ""  # what may be meant, to be asked about
     company = ""
@@ -585,7 +585,7 @@ class PageOfSeveralPosts(SurroundingsError):
 
 
 class AddressUnavailable(SurroundingsError):
-    """{host}, port {port} cannot be listened at ({cause}): name another with --host or --port."""
+    """The server cannot listen on {host}, port {port} ({cause}): choose another with --host or --port."""
 
 
 class NoBrowser(SurroundingsError):

@@ -67,7 +67,9 @@ def test_the_module_draws_every_family() -> None:
 
 
 def test_leaves_braces_in_a_detail_alone() -> None:
-    assert str(PostUnknown(key="{0.__class__} {x}")).startswith("No post {0.__class__} {x} is stored")
+    assert str(PostUnknown(key="{0.__class__} {x}")).startswith(
+        "There is no post {0.__class__} {x} in the store"
+    )
 
 
 def test_accepts_details_that_are_not_text() -> None:

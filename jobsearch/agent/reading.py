@@ -38,7 +38,7 @@ _USUAL_POSTS = 20
 _MOST_CHARACTERS = 50_000
 _USUAL_CHARACTERS = 8_000
 
-Key = Annotated[str, Field(max_length=500, description="As lists have it: BOARD:ID.")]
+Key = Annotated[str, Field(max_length=500, description="As in lists: BOARD:ID.")]
 Words = Annotated[str, Field(max_length=1_000)]
 Several = Annotated[list[Words], Field(max_length=50)]
 Number = Annotated[int, Field(ge=1, le=_MOST_POSTS, description="How many posts at most.")]

@@ -117,7 +117,7 @@ def _posting(external_id: str, text: object, created: object, now: datetime, raw
         raise BadPostError("it has no text: its author deleted it")
     read = read_comment(html)
     if read is None:
-        raise BadPostError("it is no job post")
+        raise BadPostError("it is not a job post")
     require(read.title, external_id)
     return Posting(
         source=BOARD.name,

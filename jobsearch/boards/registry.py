@@ -31,7 +31,7 @@ _ACCOUNTS = {
     "mailbox": re.compile(r"imaps?://\S{1,500}", re.IGNORECASE),
 }
 _ASKED_FOR = {
-    "": "is one board, and has none of a company behind a colon",
+    "": "is one board and takes no company after a colon",
     "name": "needs the name of a company's board behind a colon",
     "host": "needs the name of a company's board, or its host, behind a colon",
     "address": "needs the address of a feed behind a colon",
@@ -53,7 +53,7 @@ def source_named(text: str) -> Source:
     board = BOARDS.get(name.strip().lower())
     if board is None:
         nearest = get_close_matches(name.lower(), BOARDS, n=1, cutoff=0)[0]
-        raise SourceUnknown(name=repr(name[:80]), cause=f"is no board that is known (did you mean {nearest})")
+        raise SourceUnknown(name=repr(name[:80]), cause=f"is not a known board (did you mean {nearest})")
     account = account.strip()
     if not _ACCOUNTS[board.account].fullmatch(account):
         raise SourceUnknown(name=board.name, cause=_ASKED_FOR[board.account])

@@ -72,7 +72,7 @@ def root(
         str | None,
         typer.Option(
             metavar="DIR",
-            help="Where your store and model are; else JOBSEARCH_INSTANCE, else instance/ beside main.py.",
+            help="The folder of your store and model (default: JOBSEARCH_INSTANCE, or instance/ by main.py).",
         ),
     ] = None,
     _version: Annotated[

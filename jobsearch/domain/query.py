@@ -4,7 +4,7 @@ One record goes the whole way: services/recommend/options.py makes a Query of wh
 config, the store compiles it, and every face words its causes.
 
 A filter is one row of FILTERS with its Cause and its field of Query, one condition in store/open_posts.py,
-and a declaration in each face.
+and a declaration in each front end; .github/CONTRIBUTING.md has the steps.
 """
 
 from collections.abc import Iterable
@@ -44,9 +44,9 @@ class Cause(StrEnum):
 class Kind(Enum):
     """What kind of value a filter takes; services/recommend/options.py reads each kind."""
 
-    TEXTS = auto()  # each occurs somewhere
-    TAGS = auto()  # each may be several with commas between them
-    WORDS = auto()  # to search for
+    TEXTS = auto()  # any of them
+    TAGS = auto()  # any of them; each may be several with commas between them
+    WORDS = auto()  # a search
     SEVERAL_WORDS = auto()  # several searches
     MOMENT = auto()
     COUNTRY = auto()
@@ -84,6 +84,8 @@ class Filter:
     adds_up: bool = False
     choices: tuple[str, ...] = ()
 
+
+_OF_WORDS = {Kind.WORDS, Kind.SEVERAL_WORDS}
 
 FILTERS = (
     Filter("company", Kind.TEXTS, Cause.COMPANY, "of other companies", "the name of a company to look for"),
@@ -210,7 +212,7 @@ class Query:
     @property
     def of_words(self) -> bool:
         """Whether it takes the index of the posts' words to tell."""
-        return bool(self.search or self.exclude)
+        return any(one.kind in _OF_WORDS and self.asks(one) for one in FILTERS)
 
 
 def split_tags(options: Iterable[str]) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ def _why_not_ours(found: os.stat_result, what: str) -> str:
     if found.st_mode & _OTHERS_WRITE or (
         found.st_mode & _GROUP_WRITES and not _is_own_group(found.st_gid, user)
     ):
-        return f"{what} may be written by others"
+        return f"{what} can be written by others"
     return ""
 
 

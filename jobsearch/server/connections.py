@@ -38,7 +38,7 @@ MOST_CONNECTIONS = 4_096
 _SLICE = 16 * 1024
 _LEAST_CONNECTIONS = 16
 _DETAILS = {
-    400: "This is no request of HTTP/1.1 (RFC 9112).",
+    400: "This is not an HTTP/1.1 request (RFC 9112).",
     431: f"A request's header has at most {MOST_HEAD_BYTES:,} bytes.",
     501: NO_OTHER_CODING,
 }

@@ -35,9 +35,9 @@ _KEY = r"^[a-z][a-z0-9_-]{0,30}:[A-Za-z0-9_.-]{1,64}$"
 WHAT_IS_WRONG = {  # where a text has not the form: for people, who read no regular expressions
     _SEEN: "The text is empty",
     _SPOKEN: "The text has no letter or digit",
-    _SOUGHT: "There is no word to search for: one starts with a letter or digit, after at most a sign or two",
+    _SOUGHT: "There is no word to search for: a word starts with a letter or digit, after at most two signs",
     _NAMING: "The title has no word of two letters or more outside of brackets",
-    _KEY: "This is no post's key: keys look like remoteok:1059249",
+    _KEY: "This is not a post's key: keys look like remoteok:1059249",
 }
 MOST_IN_A_LIST = 20
 MOST_ON_A_PAGE = 200
@@ -78,7 +78,7 @@ Salary = Annotated[
 
 def _read_since(text: object) -> datetime:
     if not isinstance(text, str):
-        raise ValueError("it is no text")  # noqa: TRY004 - Pydantic makes an answer of this kind only
+        raise ValueError("it is not text")  # noqa: TRY004 - Pydantic makes an answer of this kind only
     return moment(text, this_minute())
 
 

@@ -64,12 +64,12 @@ TOLD: Mapping[type[JobSearchError], str] = {
     InstanceUnusable: "The instance folder {path} cannot be used: {cause}.",
     StoreDamaged: "Something in the store is damaged, and stands in the way of this.",
     IndexDamaged: "The index of words is damaged, so nothing can be searched; nothing else is affected.",
-    ApplicationUnknown: """Nothing is known of an application to {key}: POST /applications/{key}/events
+    ApplicationUnknown: """There is no application to {key} yet: POST /applications/{key}/events
         records one.""",
     ApplicationOver: "{key} is accepted, and no {stage} follows that.",
     EventUnknown: "The application to {key} has no event {number}: GET /applications/{key} lists them.",
     NothingToCorrect: "The event says so already, so name what differs.",
-    PostUnknown: "No post {key} is stored: GET /posts lists the keys.",
+    PostUnknown: "There is no post {key} in the store: GET /posts lists the keys.",
     ExperienceMissing: "No experience has the number {number}: GET /model/experiences lists them.",
     WishUnknown: "No post holds a word of what you seek: use other words for like.",
     TitleUnknown: """No title like {title} was learned: the nearest are {nearest}; GET /model/titles lists

@@ -301,7 +301,7 @@ def _conditions(wanted: Query) -> _Conditions:
 
 def _each(post: FromClause, score: FromClause, wanted: Query) -> _Conditions:
     """Return what is wanted of a post alone, whatever other posts there are of its job."""
-    asked = [one for one in FILTERS if one.name in _MEETING and wanted.asks(one)]
+    asked = [one for one in FILTERS if one.name != _OF_SCORES and wanted.asks(one)]
     conditions = [(one.cause, _MEETING[one.name](post, getattr(wanted, one.name))) for one in asked]
     return [*conditions, *_by_scores(post, score, wanted)]
 
@@ -370,6 +370,7 @@ def any_of(texts: Iterable[str]) -> str:
     return " OR ".join(f"({expression(text)})" for text in texts)
 
 
+_OF_SCORES = "min_score"  # asks of a post's score, and not of the post; see _by_scores
 # What a post must be like to be listed, by the name of the filter that is asked for.
 _MEETING: Mapping[str, Callable[[FromClause, Any], ColumnElement[bool]]] = {
     "company": _has_company,

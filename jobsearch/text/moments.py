@@ -81,7 +81,7 @@ def order_of(texts: list[str]) -> Order:
 
 
 def _none(text: str) -> ValueError:
-    return ValueError(f"{text[:40]!r} is no date: write 2026-12-31, 31 Dec, mon 15:00, today or yesterday")
+    return ValueError(f"{text[:40]!r} is not a date: write 2026-12-31, 31 Dec, mon 15:00, today or yesterday")
 
 
 def _numbers(text: str, order: Order) -> datetime | None:
@@ -145,12 +145,12 @@ def _clock(hour: str, minute: str | None, half: str | None) -> time:
     hours = int(hour)
     if half:
         if not 1 <= hours <= _NOON:
-            raise ValueError(f"{hour} {half} is no time of a day")
+            raise ValueError(f"{hour} {half} is not a time of day")
         hours = hours % _NOON + (_NOON if half == "pm" else 0)
     try:
         return time(hours, int(minute or 0))
     except ValueError:
-        raise ValueError(f"{hour}:{minute or '00'} is no time of a day") from None
+        raise ValueError(f"{hour}:{minute or '00'} is not a time of day") from None
 
 
 def _clock_of(match: re.Match[str]) -> time:
@@ -252,5 +252,5 @@ def _in_zone(read: datetime, text: str) -> datetime:
     if read.tzinfo is None and read.time() == time.min:
         return first_moment(read.date())
     if read.tzinfo is None and moment.astimezone().replace(tzinfo=None, fold=0) != read.replace(fold=0):
-        raise ValueError(f"{text[:40]!r} is no time of that day: the clocks are put forward then")
+        raise ValueError(f"{text[:40]!r} does not exist on that day: the clocks are put forward")
     return moment

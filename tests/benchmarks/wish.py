@@ -29,13 +29,14 @@ from sklearn.svm import LinearSVC
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from captures import Captured, read_captures
+from support.wishes import read_wish
 from taste import read_posts, split
 
 from jobsearch.learning import calibration, evaluation, linear
 from jobsearch.learning.vectors import fit_features
 from jobsearch.learning.views import Readable
 from jobsearch.learning.wish import weighing
-from jobsearch.learning.wish.read import Wish, read_wish
+from jobsearch.learning.wish.read import Wish
 from jobsearch.learning.wish.seeking import understand
 
 NEW = Path(__file__).parents[1] / "data" / "taste"

@@ -81,7 +81,7 @@ def test_an_unusable_one_costs_only_itself_and_has_its_reason(board: str) -> Non
     assert rejection.reason in {
         "it has no title",
         "it has neither an id nor an address",
-        "it is no job post",
+        "it is not a job post",
     }
     assert rejection.raw
 

@@ -49,10 +49,6 @@ def test_a_title_at_the_beginning_counts_more() -> None:
     assert (first, later) == (1, 0.5)
 
 
-def test_can_be_told_without_its_titles() -> None:
-    assert Reader(TITLES).without_titles(words_of("a data scientist cleans")) == ["a", "cleans"]
-
-
 @given(st.text(max_size=300))
 def test_reads_any_text(text: str) -> None:
     found = read(text)

@@ -42,7 +42,7 @@ def test_it_replaces_an_earlier_one_only_when_told_to(own_trained: Program, tmp_
 
     assert (first.status, second.status, third.status) == (0, 1, 0)
     assert second.err == (
-        f"{tmp_path}/backup.db exists: --replace puts the new copy in its place, another name keeps both.\n"
+        f"{tmp_path}/backup.db exists already: use --replace to overwrite it, or choose another name.\n"
     )
     assert files(tmp_path) == ["backup.db"]
 

@@ -124,7 +124,7 @@ def test_an_experience_is_asked_for(trades: Program) -> None:
     ("arguments", "status", "sentence"),
     [
         (("similar-jobs", "zzz"), 1, "No word of that experience"),
-        (("similar-jobs", ""), 2, "it or its title is empty"),
+        (("similar-jobs", ""), 2, "needs a title"),
         (("similar-jobs", "cv.pdf"), 1, "cv.pdf cannot be read: No such file"),
         (("skills", "nurze"), 1, "the nearest are nurse"),
         (("skills", "\x1b]0;x\x07[/b]"), 1, "No title like"),
@@ -132,7 +132,7 @@ def test_an_experience_is_asked_for(trades: Program) -> None:
         (("skills", " "), 2, "the title is empty"),
         (("feedback", "sang", "--title", "Manager"), 2, "'Manager' does not say what the work is"),
         (("feedback", "sang", "--title", "nurse " * 30), 2, "has more than 100 characters"),
-        (("feedback", "sang", "--title", ""), 2, "it or its title is empty"),
+        (("feedback", "sang", "--title", ""), 2, "needs a title"),
     ],
 )
 def test_a_wrong_question_is_one_sentence(

@@ -86,7 +86,7 @@ def test_quiet_warns_of_a_possible_gap(online: Program, server: FeedServer) -> N
 
     assert done.status == 0
     assert _is_one_sentence(done)
-    assert "may be missing" in done.err
+    assert "may have come and gone" in done.err
     assert "1 possible gap" in online.run("status").out
 
 

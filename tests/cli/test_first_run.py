@@ -25,7 +25,7 @@ def test_three_answers_bring_a_list(served: Program) -> None:
         ):
             asking.wait_for(question)
             asking.press(typed)
-        asking.wait_for("Next: label")
+        asking.wait_for("Next: run label")
         assert asking.end() == 0
     assert json.loads(served.run("wish", "show", "-o", "json").out)["refused"] == ["crypto"]
     assert '"PT"' in (served.instance / "config.toml").read_text()
@@ -41,7 +41,7 @@ def test_what_is_not_understood_is_asked_again_and_all_may_be_skipped(served: Pr
         asking.press("\n")
         asking.wait_for(QUESTIONS[2])
         asking.press("\n")
-        asking.wait_for("Next: label")
+        asking.wait_for("Next: run label")
         assert asking.end() == 0
     assert not (served.instance / "config.toml").exists()
 

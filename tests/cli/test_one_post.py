@@ -55,7 +55,7 @@ def test_an_unknown_key_is_one_sentence(trained: Program, command: str) -> None:
     done = trained.run(command, "remoteok:777")
 
     assert (done.status, done.out) == (1, "")
-    assert done.err.startswith("No post remoteok:777 is stored: ")
+    assert done.err.startswith("There is no post remoteok:777 in the store: ")
     assert done.err.count("\n") == 1
 
 

@@ -110,9 +110,7 @@ def test_columns_are_for_forms_that_have_any(trained: Program) -> None:
     done = trained.run("recommend", "-o", "json", "--columns", "title")
 
     assert (done.status, done.out) == (2, "")
-    assert done.err == (
-        "That cannot be done like this: --columns is for -o table and csv, and json has none.\n"
-    )
+    assert done.err == ("That cannot be done: --columns works with -o table and csv, and json has none.\n")
 
 
 @pytest.mark.parametrize("least", ["0.5", ".5", "50%", "50 %"])
@@ -235,7 +233,10 @@ def test_without_posts_it_says_what_to_do(program: Program) -> None:
     done = program.run("recommend")
 
     assert (done.status, done.out) == (1, "")
-    assert done.err == f"No posts are stored in {program.instance} yet: run fetch-new first, or start.\n"
+    assert (
+        done.err
+        == f"There are no posts in {program.instance} yet: run fetch-new, or start if you are new here.\n"
+    )
 
 
 def test_labels_that_changed_since_the_training_are_mentioned(own_trained: Program) -> None:

@@ -16,7 +16,7 @@ def test_a_wish_is_set_shown_and_cleared(program: Program) -> None:
     shown = program.run("wish", "show")
     assert shown.out == "nurse educator, no night shifts\n"
     assert json.loads(program.run("wish", "show", "-o", "json").out)["refused"] == ["night shifts"]
-    assert "forgotten" in program.run("wish", "clear").err
+    assert "deleted" in program.run("wish", "clear").err
     assert program.run("wish", "show").out == ""
     assert b"educator" not in b"".join(file.read_bytes() for file in program.instance.iterdir())
 
@@ -52,7 +52,7 @@ def test_recommend_and_train_say_what_the_order_rests_on(forty_posts: Settings, 
     assert "The order rests on your wish alone" in program.run("train").out
 
 
-OFFER = "Keep what you sought"
+OFFER = "Keep what you were looking for"
 
 
 @pytest.fixture

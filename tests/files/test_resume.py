@@ -89,9 +89,9 @@ def test_a_resume_of_standard_input_is_read_as_what_it_is(monkeypatch: pytest.Mo
             "cv.pdf",
             b"%PDF-1.4 and nothing more",
             ResumeDamaged,
-            "begins as a PDF and cannot be opened as one",
+            "looks like a PDF but cannot be opened",
         ),
-        ("cv.docx", b"PK\x03\x04", ResumeDamaged, "begins as a DOCX or ODT and cannot be opened"),
+        ("cv.docx", b"PK\x03\x04", ResumeDamaged, "looks like a DOCX or ODT but cannot be opened"),
         (
             "cv.doc",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
@@ -108,9 +108,9 @@ def test_a_resume_of_standard_input_is_read_as_what_it_is(monkeypatch: pytest.Mo
             "cv.pdf",
             locked(pdf("x"), "AES-256", to_open="x"),
             ResumeLocked,
-            "cv.pdf opens with a password only",
+            "cv.pdf is protected by a password",
         ),
-        ("cv.txt", b"x" * (16 * 1024 * 1024 + 1), ResumeTooLarge, "cv.txt has more than 16 MiB"),
+        ("cv.txt", b"x" * (16 * 1024 * 1024 + 1), ResumeTooLarge, "cv.txt is larger than 16 MiB"),
     ],
 )
 def test_what_cannot_be_read_is_said(

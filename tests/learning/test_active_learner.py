@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.postings import posting
+from support.wishes import read_wish
 
 from jobsearch.domain.posting import Posting
 from jobsearch.errors import NothingToLearn
 from jobsearch.learning.active_learner import Adviser
 from jobsearch.learning.label_order import Advice
-from jobsearch.learning.wish.read import read_wish
 
 KINDS = {
     "nurse": "cares for patients in a clinic",

@@ -18,11 +18,11 @@ from joblib.numpy_pickle import NumpyArrayWrapper
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.pipeline import Pipeline
 from support.postings import posting
+from support.wishes import read_wish
 
 from jobsearch.learning import admitted, classifier
 from jobsearch.learning.vectors import ViewScaler
 from jobsearch.learning.views import terms
-from jobsearch.learning.wish.read import read_wish
 
 POSTS = [posting(number, title="Nurse" if number % 2 else "Cook in Berlin") for number in range(8)]
 

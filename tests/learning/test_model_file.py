@@ -92,7 +92,7 @@ def test_another_users_model_is_never_unpickled(
 def test_a_file_that_others_may_write_is_not_loaded(pipeline: Pipeline, path: Path, mode: int) -> None:
     sha256 = model_file.save(pipeline, path)
     path.chmod(mode)
-    with pytest.raises(ModelUnusable, match="it may be written by others"):
+    with pytest.raises(ModelUnusable, match="it can be written by others"):
         model_file.load(path, sha256, versions_.versions())
 
 
@@ -104,7 +104,7 @@ def test_a_file_in_a_folder_that_others_may_write_is_not_loaded(
     path.parent.mkdir()
     sha256 = model_file.save(pipeline, path)
     path.parent.chmod(mode)
-    with pytest.raises(ModelUnusable, match="its folder may be written by others"):
+    with pytest.raises(ModelUnusable, match="its folder can be written by others"):
         model_file.load(path, sha256, versions_.versions())
 
 
@@ -138,7 +138,7 @@ def test_a_link_is_not_followed_where_others_may_write_a_folder_of_its_way(
     (middle / "model.joblib").symlink_to(disk / "model.joblib")
     model_file.load(path, sha256, versions_.versions())
     (tmp_path / place).chmod(0o777)
-    with pytest.raises(ModelOfOthers, match="No training helps there"):
+    with pytest.raises(ModelOfOthers, match="Training again does not help"):
         model_file.load(path, sha256, versions_.versions())
 
 
@@ -148,7 +148,7 @@ def test_a_link_to_a_file_that_others_may_write_and_one_to_itself_are_not_loaded
     path.symlink_to(disk / "model.joblib")
     sha256 = model_file.save(pipeline, path)
     (disk / "model.joblib").chmod(0o666)
-    with pytest.raises(ModelOfOthers, match="it may be written by others"):
+    with pytest.raises(ModelOfOthers, match="it can be written by others"):
         model_file.load(path, sha256, versions_.versions())
     path.unlink()
     path.symlink_to(path)

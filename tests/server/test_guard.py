@@ -306,7 +306,7 @@ def test_a_rebound_name_and_a_foreign_page_get_nothing_from_the_running_server(s
 def test_does_not_start_for_other_machines_without_a_token(program: Program, host: str) -> None:
     done = program.run("serve", "--host", host)
     assert (done.status, done.out) == (2, "")
-    assert done.err.startswith(f"{host} can be reached from other machines, which asks for a token: ")
+    assert done.err.startswith(f"{host} can be reached from other machines, so it needs a token: ")
 
 
 @pytest.mark.parametrize(("mode", "told"), [(0o600, False), (0o640, True), (0o604, True)])
@@ -347,7 +347,7 @@ def test_an_address_that_is_taken_or_not_there_is_told_in_a_sentence(program: Pr
         port = str(taken.getsockname()[1])
         done = program.run("serve", "--port", port)
     assert (done.status, done.err.count("\n")) == (1, 1)
-    assert done.err.startswith(f"127.0.0.1, port {port} cannot be listened at (Address already in use)")
+    assert done.err.startswith(f"The server cannot listen on 127.0.0.1, port {port} (Address already in use)")
     assert program.run("serve", "--host", "192.0.2.1", JOBSEARCH_TOKEN="x" * 16).status == 1
 
 

@@ -55,7 +55,7 @@ def test_what_is_stored_is_a_success_while_another_program_reads_the_log(
         assert (kept.status, kept.json["words"], kept.json["log_erased"]) == (200, "nurse", False)
         forgotten = server.ask("DELETE", "/wish")
         assert forgotten.status == 202
-        assert "ask again" in forgotten.json["detail"]
+        assert "delete it again later" in forgotten.json["detail"]
         assert server.get("/wish").json["words"] == ""
         reader.execute("COMMIT")
         assert server.ask("DELETE", "/wish").status == 204

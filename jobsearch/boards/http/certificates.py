@@ -35,7 +35,7 @@ _REMEDIES = {  # X509_V_ERR_* of OpenSSL's x509_vfy.h
     64: _ANOTHER,
 }
 _AUTHORITY = (
-    "A company or a virus scanner that opens encrypted connections has an authority of its own: save its "
+    "A company or virus scanner that inspects encrypted connections uses its own authority: save its "
     "certificate as a PEM file, and set SSL_CERT_FILE to that file"
 )
 

@@ -177,7 +177,7 @@ def _blamed(
 def _unreachable(proxy: Proxy, error: Exception, host: str) -> ProxyUnreachable:
     cause = described(error)
     if "WRONG_VERSION_NUMBER" in cause or "RECORD_LAYER" in cause:
-        cause = "it does not speak TLS: write http:// before it in the place of https://"
+        cause = "it does not speak TLS: write http:// instead of https://"
     return ProxyUnreachable(proxy=proxy, variable=proxy.variable, cause=cause, host=host)
 
 

@@ -15,7 +15,9 @@ _HOST = re.compile(
 )
 _PORTS = {"imaps": 993, "imap": 143}
 _HIGHEST_PORT = 65_535
-_NONE = "is no mailbox: it looks like imaps:// and your user, an @, the host of the server, and /INBOX"
+_NONE = (
+    "is not a mailbox: it should look like imaps:// and your user, an @, the host of the server, and /INBOX"
+)
 _LONGEST = 500
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 

@@ -40,7 +40,7 @@ def _in_file(path: Path, variable: str) -> str:
         cause = error.strerror or "it cannot be read"
         raise MailboxPasswordUnusable(variable=variable, path=path, cause=cause) from error
     except UnicodeDecodeError as error:
-        raise MailboxPasswordUnusable(variable=variable, path=path, cause="it is no text") from error
+        raise MailboxPasswordUnusable(variable=variable, path=path, cause="it is not text") from error
     if not text or "\n" in text:
         cause = "it does not hold one line, the password"
         raise MailboxPasswordUnusable(variable=variable, path=path, cause=cause)

@@ -10,7 +10,9 @@ import typer
 from jobsearch.cli.options import Key, Panel, settings_of
 from jobsearch.domain.application import SILENT_DAYS, Stage
 
-Output = Annotated[Literal["table", "json"], typer.Option("--output", "-o", help="json goes to stdout.")]
+Output = Annotated[
+    Literal["table", "json"], typer.Option("--output", "-o", help="json is written to stdout.")
+]
 Days = Annotated[
     int,
     typer.Option(
@@ -21,9 +23,9 @@ At = Annotated[
     str | None,
     typer.Option("--at", metavar="WHEN", help='When: today, yesterday, "mon 15:00", 2026-12-01, "1 Dec".'),
 ]
-Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="What you want to remember of it.")]
+Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="What you want to remember.")]
 Interview = Annotated[
-    int | None, typer.Option("--interview", metavar="N", min=1, max=99, help="Which interview it is.")
+    int | None, typer.Option("--interview", metavar="N", min=1, max=99, help="The number of the interview.")
 ]
 
 
@@ -62,11 +64,11 @@ def list_(
     context: typer.Context,
     output: Output = "table",
     everything: Annotated[
-        bool, typer.Option("--all", "-a", help="Also those that have ended, as json always does.")
+        bool, typer.Option("--all", "-a", help="Include applications that have ended, as json always does.")
     ] = False,
     days: Days = SILENT_DAYS,
 ) -> None:
-    """List the applications that go on, by what is due next, with the age of the last event."""
+    """List the open applications, by what is due next, with the age of the last event."""
     _list(context, output, days, everything=everything or output == "json")
 
 
@@ -140,7 +142,7 @@ def show(
     context: typer.Context,
     key: Key,
     output: Annotated[
-        Literal["text", "json"], typer.Option("--output", "-o", help="json goes to stdout.")
+        Literal["text", "json"], typer.Option("--output", "-o", help="json is written to stdout.")
     ] = "text",
 ) -> None:
     """Show an application's history, and the post as it was when you applied."""
@@ -162,13 +164,14 @@ def correct(
     context: typer.Context,
     key: Key,
     number: Annotated[
-        int, typer.Argument(metavar="NUMBER", min=1, help="The event's, as `applications show` lists it.")
+        int,
+        typer.Argument(metavar="NUMBER", min=1, help="The event's number, as `applications show` lists it."),
     ],
-    stage: Annotated[Stage | None, typer.Option("--stage", metavar="STAGE", help="What it was.")] = None,
+    stage: Annotated[Stage | None, typer.Option("--stage", metavar="STAGE", help="The right stage.")] = None,
     at: At = None,
-    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Another note.")] = None,
+    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="The new note.")] = None,
     interview: Interview = None,
-    take_back: Annotated[bool, typer.Option("--take-back", help="It never happened.")] = False,
+    take_back: Annotated[bool, typer.Option("--take-back", help="The event never happened.")] = False,
 ) -> None:
     """Record what an event should have said; the history keeps both."""
     from jobsearch.cli.console import say
@@ -182,10 +185,12 @@ def correct(
 
 def export(
     context: typer.Context,
-    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="Where to; else stdout.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="The file to write (default: stdout).")
+    ] = None,
     output: Annotated[
         Literal["csv", "json", "markdown", "html"] | None,
-        typer.Option("--output", "-o", help="Else by the file's ending; csv where that says nothing."),
+        typer.Option("--output", "-o", help="The format; by default from the file's ending, or else csv."),
     ] = None,
 ) -> None:
     """Write every event as CSV or JSON, or a proof of efforts for an office as Markdown or HTML."""
@@ -222,7 +227,7 @@ def import_(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or JSON, or - for standard input.")],
 ) -> None:
-    """Store the applications of a spreadsheet or of an export: all rows or none."""
+    """Import applications from a spreadsheet or an export: all rows or none."""
     from jobsearch.cli.console import say
     from jobsearch.files.saved import name, read_text
     from jobsearch.presentation.applications import imported_sentences
@@ -236,7 +241,9 @@ def import_(
 
 def calendar(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Such as applications.ics; - is stdout.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A file such as applications.ics; - writes to stdout.")
+    ],
     days: Days = SILENT_DAYS,
 ) -> None:
     """Write interviews and deadlines, with alarms, and follow-ups as to-dos, for any calendar."""
@@ -258,7 +265,7 @@ def read(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Record every proposal without asking.")] = False,
     output: Output = "table",
 ) -> None:
-    """Propose events from employers' replies, and record those that you say yes to."""
+    """Propose events from employers' replies, and record those that you confirm."""
     from jobsearch.cli.screens.replies import ask
     from jobsearch.services.applications.replies import read_replies
 
@@ -271,7 +278,7 @@ def stats(
         Literal["report", "json"], typer.Option("--output", "-o", help="json has every figure.")
     ] = "report",
 ) -> None:
-    """Say what your applications teach: by week, from stage to stage, days to answer, by board and score."""
+    """Show what your applications teach: by week, from stage to stage, days to answer, by board and score."""
     from jobsearch.cli.console import print_report
     from jobsearch.cli.tables.application_stats import report
     from jobsearch.services.applications.stats import application_stats

@@ -16,7 +16,7 @@ TableOrJson = Annotated[
 def register(app: typer.Typer) -> None:
     """Add this group of commands to the program."""
     group = typer.Typer(
-        help="From what you did to the titles that fit it, and from a title to its skills.",
+        help="Titles that fit your experience, and skills that a title asks for.",
         epilog="Example: jobsearch careers train, then jobsearch careers similar-jobs cv.pdf",
         no_args_is_help=True,
     )
@@ -81,11 +81,13 @@ def train(
 def similar_jobs(
     context: typer.Context,
     newest: Annotated[
-        str | None, typer.Argument(metavar="TEXT|FILE|-", help="What you did: a text or a résumé.")
+        str | None, typer.Argument(metavar="TEXT|FILE|-", help="Your experience: a text, or a résumé file.")
     ] = None,
     earlier: Annotated[
         list[str] | None,
-        typer.Option("--experience", metavar="TEXT|FILE", help="One more, the newest first; all count."),
+        typer.Option(
+            "--experience", metavar="TEXT|FILE", help="Another experience, the newest first; all count."
+        ),
     ] = None,
     number: Annotated[int, typer.Option("-n", "--number", min=1, help="Show at most this many.")] = 10,
     output: TableOrJson = "table",
@@ -111,8 +113,8 @@ def similar_jobs(
 
 def skills(
     context: typer.Context,
-    title: Annotated[str, typer.Argument(metavar="TITLE", help="A title, as a post would have it.")],
-    by: Annotated[Literal["year"] | None, typer.Option(help="Each year's shares, demand and pay.")] = None,
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="A job title, as posts have it.")],
+    by: Annotated[Literal["year"] | None, typer.Option(help="Shares, demand and pay for each year.")] = None,
     output: TableOrJson = "table",
 ) -> None:
     """List the skills that the posts of a title ask for, and those that ESCO and O*NET name."""
@@ -137,24 +139,24 @@ def skills(
     if found.missing:
         say(found.missing)
     elif by and found.learned and len(found.learned.by_year) < 2:  # noqa: PLR2004 - a comparison takes two
-        say("Its posts do not span more than one year with enough of them.")
+        say("There are not enough posts in more than one year.")
 
 
 def occupation(
     title: Annotated[
-        str | None, typer.Argument(metavar="TITLE", help="A title, as a post would have it.")
+        str | None, typer.Argument(metavar="TITLE", help="A job title, as posts have it.")
     ] = None,
     saved: Annotated[
-        Path | None, typer.Option("--from", metavar="FILE|-", help="Titles, one a line.")
+        Path | None, typer.Option("--from", metavar="FILE|-", help="A file of titles, one per line.")
     ] = None,
     number: Annotated[
         int, typer.Option("-n", "--number", min=1, help="Show at most this many of each.")
     ] = 10,
     output: Annotated[
-        Literal["table", "json", "jsonl"], typer.Option("--output", "-o", help="jsonl has a line a title.")
+        Literal["table", "json", "jsonl"], typer.Option("--output", "-o", help="jsonl has a line per title.")
     ] = "table",
 ) -> None:
-    """List the occupations of ESCO that a title may name, the most probable first; needs no training."""
+    """List the ESCO occupations that a title may name, the most probable first; needs no training."""
     from jobsearch.cli.console import out, write
     from jobsearch.cli.tables import occupations as rendering
     from jobsearch.files.saved import read_text
@@ -180,14 +182,19 @@ def occupation(
 def gap(
     context: typer.Context,
     of: Annotated[
-        str | None, typer.Argument(metavar="KEY|TITLE", help="Whose demands; without, what the résumé fits.")
+        str | None,
+        typer.Argument(
+            metavar="KEY|TITLE",
+            help="The post or title to compare with; without one, the titles that the résumé fits.",
+        ),
     ] = None,
     resume: Annotated[
-        str | None, typer.Option("--resume", metavar="FILE|-", help="Yours; without, the one you keep.")
+        str | None,
+        typer.Option("--resume", metavar="FILE|-", help="Your résumé; without it, the one you keep."),
     ] = None,
     output: TableOrJson = "table",
 ) -> None:
-    """Show what a post or a title asks for, what of it your résumé shows, and what is missing."""
+    """Show what a post or a title asks for, what your résumé shows of it, and what is missing."""
     from jobsearch.cli.console import out, write
     from jobsearch.cli.tables.gap import report
     from jobsearch.files.resume import read_experience
@@ -217,8 +224,8 @@ def titles(context: typer.Context, output: TableOrJson = "table") -> None:
 
 def feedback(
     context: typer.Context,
-    experience: Annotated[str, typer.Argument(metavar="TEXT|FILE|-", help="What somebody did.")],
-    title: Annotated[str, typer.Option(metavar="TITLE", help="The title that fits it.")],
+    experience: Annotated[str, typer.Argument(metavar="TEXT|FILE|-", help="What the person did.")],
+    title: Annotated[str, typer.Option(metavar="TITLE", help="The title that fits the experience.")],
 ) -> None:
     """Store an experience with its title: the next careers train learns from it."""
     from jobsearch.cli.console import say
@@ -246,11 +253,13 @@ def experiences(context: typer.Context, output: TableOrJson = "table") -> None:
 
 def forget(
     context: typer.Context,
-    number: Annotated[int, typer.Argument(metavar="NUMBER", help="As careers experiences has it.")],
+    number: Annotated[
+        int, typer.Argument(metavar="NUMBER", help="Its number, as `careers experiences` lists it.")
+    ],
 ) -> None:
     """Remove an experience that feedback stored: the next careers train learns without it."""
     from jobsearch.cli.console import say
     from jobsearch.services import careers
 
     careers.forget(settings_of(context), number)
-    say(f"Experience {number} is forgotten; the next careers train learns without it")
+    say(f"Experience {number} was removed; the next careers train learns without it")

@@ -25,7 +25,7 @@ def fetch_new(
         typer.Option(
             "--source",
             metavar="NAME[:BOARD]",
-            help="Ask only this one; with --from, whose the response is.",
+            help="Ask only this source; with --from, the source of the response.",
         ),
     ] = None,
     files: Annotated[
@@ -40,7 +40,8 @@ def fetch_new(
         bool, typer.Option("--quiet", "-q", help="Print nothing unless something is wrong.")
     ] = False,
     output: Annotated[
-        Literal["line", "json"], typer.Option("--output", "-o", help="json goes to stdout, for monitoring.")
+        Literal["line", "json"],
+        typer.Option("--output", "-o", help="json is written to stdout, for monitoring."),
     ] = "line",
 ) -> None:
     """Collect the newest posts of the sources that are due, or of saved responses."""

@@ -14,10 +14,10 @@ def register(app: typer.Typer) -> None:
 
 def guide(
     topic: Annotated[
-        str | None, typer.Argument(metavar="TOPIC", help="A subject; without it, all are listed.")
+        str | None, typer.Argument(metavar="TOPIC", help="A topic; without one, all topics are listed.")
     ] = None,
 ) -> None:
-    """Read the manual, a page a subject."""
+    """Read the manual, one page per topic."""
     from jobsearch.cli.console import out
     from jobsearch.cli.tables.guide import show_page, topics
     from jobsearch.guide import page, pages

@@ -22,16 +22,16 @@ def register(app: typer.Typer) -> None:
 def status(
     context: typer.Context,
     rejected: Annotated[
-        bool, typer.Option("--rejected", help="List the unusable posts of the feed, with the reasons.")
+        bool, typer.Option("--rejected", help="List the unusable posts in the feed, with the reasons.")
     ] = False,
     config: Annotated[
-        bool, typer.Option("--config", help="List every setting, its value and where that comes from.")
+        bool, typer.Option("--config", help="List every setting, its value and where it comes from.")
     ] = False,
     output: Annotated[
         Literal["table", "json"], typer.Option("--output", "-o", help="json is for scripts.")
     ] = "table",
 ) -> None:
-    """Say how things stand, and what to do next."""
+    """Show how things stand and what to do next."""
     from jobsearch.cli.console import out, write
     from jobsearch.cli.tables.status import configuration, rejections, standing
     from jobsearch.presentation.data import to_json
@@ -54,16 +54,16 @@ def status(
 
 def doctor(
     context: typer.Context,
-    feed: Annotated[bool, typer.Option("--feed", help="Ask every source, too; nothing is stored.")] = False,
-    full: Annotated[bool, typer.Option("--full", help="Read all of a large store.")] = False,
+    feed: Annotated[bool, typer.Option("--feed", help="Also ask every source; nothing is stored.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Check all of a large store.")] = False,
     repair: Annotated[
-        bool, typer.Option("--repair", help="First put right what of the store can be had again.")
+        bool, typer.Option("--repair", help="First rebuild what can be rebuilt in the store.")
     ] = False,
     output: Annotated[
         Literal["table", "json"], typer.Option("--output", "-o", help="json is for monitoring.")
     ] = "table",
 ) -> None:
-    """Look for what is wrong with instance, store, models, feed and packages; exit with 1 if anything is."""
+    """Check the instance, store, models, feed and packages; exit with 1 if anything is wrong."""
     from jobsearch.cli.console import out, say, write
     from jobsearch.cli.tables.doctor import health
     from jobsearch.presentation.data import to_json
@@ -84,12 +84,10 @@ def doctor(
 
 def backup(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to.")],
-    replace: Annotated[
-        bool, typer.Option("--replace", help="Put it in the place of an earlier one.")
-    ] = False,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")],
+    replace: Annotated[bool, typer.Option("--replace", help="Overwrite an earlier copy.")] = False,
 ) -> None:
-    """Copy the store, labels included: put the copy into another instance as jobposts.db to go on there."""
+    """Copy the store, labels included; put it into another instance as jobposts.db to continue there."""
     from jobsearch.cli.console import say
     from jobsearch.presentation.outcomes import backup_sentence
     from jobsearch.services.instance.backup import back_up

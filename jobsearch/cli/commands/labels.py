@@ -39,7 +39,7 @@ def label(
         str | None,
         typer.Option(
             metavar="TEXT|FILE",
-            help="What you seek, or a résumé (PDF, DOCX, ODT, text, ...): posts like it come first.",
+            help="What you are looking for, or a résumé (PDF, DOCX, text, ...): posts like it come first.",
         ),
     ] = None,
     again: Annotated[
@@ -59,7 +59,7 @@ def labels_import(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, or - for standard input.")],
 ) -> None:
-    """Store the labels of a CSV file key,label[,labeled_at[,applied_at]]: all rows or none."""
+    """Import labels from a CSV file with key,label[,labeled_at[,applied_at]]: all rows or none."""
     from jobsearch.cli.console import say
     from jobsearch.files.saved import name, read_text
     from jobsearch.presentation.outcomes import import_sentence
@@ -70,9 +70,11 @@ def labels_import(
 
 def labels_export(
     context: typer.Context,
-    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="Where to; else stdout.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="The file to write (default: stdout).")
+    ] = None,
 ) -> None:
-    """Write every label as CSV, as labels import reads it."""
+    """Export every label as CSV that labels import can read."""
     from jobsearch.cli.console import complain, write
     from jobsearch.files.saved import replace_text
     from jobsearch.presentation.outcomes import export_warnings

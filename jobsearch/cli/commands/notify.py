@@ -29,7 +29,10 @@ def register(app: typer.Typer) -> None:
 def add(
     context: typer.Context,
     url: Annotated[
-        str, typer.Argument(metavar="URL|-", help="The address, as Apprise has it; - reads it from stdin.")
+        str,
+        typer.Argument(
+            metavar="URL|-", help="The receiver's address, as Apprise writes it; - reads it from stdin."
+        ),
     ],
     name: Annotated[str, typer.Option("--name", metavar="NAME", help="What to call it.")] = "",
 ) -> None:
@@ -48,7 +51,7 @@ def add(
 def list_(
     context: typer.Context,
     output: Annotated[
-        Literal["table", "json"], typer.Option("--output", "-o", help="json goes to stdout.")
+        Literal["table", "json"], typer.Option("--output", "-o", help="json is written to stdout.")
     ] = "table",
 ) -> None:
     """List the receivers, and how sending to them goes; never their addresses."""
@@ -65,7 +68,8 @@ def list_(
 
 
 def remove(
-    context: typer.Context, name: Annotated[str, typer.Argument(metavar="NAME", help="As in the list.")]
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Its name, as `notify list` shows it.")],
 ) -> None:
     """Forget a receiver."""
     from jobsearch.cli.console import say
@@ -78,7 +82,7 @@ def remove(
 def try_out(
     context: typer.Context,
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME]...", help="Which receivers; all for none.")
+        list[str] | None, typer.Argument(metavar="[NAME]...", help="Which receivers; without one, all.")
     ] = None,
 ) -> None:
     """Send a line to the receivers, to see whether it arrives."""
@@ -101,7 +105,9 @@ def try_out(
 
 def send(
     context: typer.Context,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be sent to whom.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only show what would be sent, and to whom.")
+    ] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Print nothing unless something is wrong.")
     ] = False,

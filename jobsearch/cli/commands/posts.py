@@ -28,11 +28,14 @@ def register(app: typer.Typer) -> None:
 
 def add(
     context: typer.Context,
-    page: Annotated[str, typer.Argument(metavar="URL|FILE", help="The post's page, or one that you saved.")],
-    title: Annotated[str, typer.Option("--title", help="The job's title, where its page has none.")] = "",
-    company: Annotated[str, typer.Option("--company", help="Whose job it is.")] = "",
+    page: Annotated[
+        str,
+        typer.Argument(metavar="URL|FILE", help="The address of the post's page, or a page that you saved."),
+    ],
+    title: Annotated[str, typer.Option("--title", help="The job's title, if its page has none.")] = "",
+    company: Annotated[str, typer.Option("--company", help="The employer.")] = "",
     output: Annotated[
-        Literal["line", "json"], typer.Option("--output", "-o", help="json goes to stdout.")
+        Literal["line", "json"], typer.Option("--output", "-o", help="json is written to stdout.")
     ] = "line",
 ) -> None:
     """Add one post that you found elsewhere."""
@@ -65,10 +68,10 @@ def check(
     context: typer.Context,
     keys: Annotated[list[str], typer.Argument(metavar="KEY...", help="Keys, such as remoteok:1059249.")],
     output: Annotated[
-        Literal["table", "json"], typer.Option("--output", "-o", help="json goes to stdout.")
+        Literal["table", "json"], typer.Option("--output", "-o", help="json is written to stdout.")
     ] = "table",
 ) -> None:
-    """Ask the pages of posts whether the jobs can still be had."""
+    """Check on the posts' own pages whether the jobs are still open."""
     from dataclasses import asdict
 
     from jobsearch.cli.console import say, write
@@ -88,7 +91,7 @@ def show(
     context: typer.Context,
     key: Key,
     output: Annotated[
-        Literal["text", "json"], typer.Option("--output", "-o", help="json goes to stdout.")
+        Literal["text", "json"], typer.Option("--output", "-o", help="json is written to stdout.")
     ] = "text",
 ) -> None:
     """Show one post in full, with what the model thinks of it and why."""

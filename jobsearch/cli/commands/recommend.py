@@ -33,16 +33,20 @@ def recommend(
     number: Annotated[
         int | None,
         typer.Option(
-            "-n", "--number", min=1, metavar="N", help="At most this many; else 20, or all with --all."
+            "-n",
+            "--number",
+            min=1,
+            metavar="N",
+            help="List at most this many (default: 20, or all with --all).",
         ),
     ] = None,
-    new: Annotated[bool, typer.Option("--new", help="Only posts that no earlier --new has shown.")] = False,
+    new: Annotated[
+        bool, typer.Option("--new", help="Only posts that an earlier --new has not shown.")
+    ] = False,
     everything: Annotated[
         bool, typer.Option("--all", help="Every open post, whatever its score and age, reposts included.")
     ] = False,
-    no_defaults: Annotated[
-        bool, typer.Option("--no-defaults", help="Take nothing from config.toml.")
-    ] = False,
+    no_defaults: Annotated[bool, typer.Option("--no-defaults", help="Ignore config.toml.")] = False,
     since: Annotated[
         str | None,
         typer.Option(
@@ -55,7 +59,7 @@ def recommend(
         str | None,
         typer.Option(
             metavar="SCORE",
-            help="The lowest score, such as 60%, in the place of the model's cut.",
+            help="The lowest score, such as 60%, instead of the model's cut.",
             rich_help_panel=_POSTS,
         ),
     ] = None,
@@ -63,7 +67,7 @@ def recommend(
         str | None,
         typer.Option(
             metavar="TEXT|FILE",
-            help="Rank by likeness to what you seek, or to a résumé (PDF, DOCX, ...), without any model.",
+            help="Rank by likeness to a text or a résumé (PDF, DOCX, ...), without a model.",
             rich_help_panel=_POSTS,
         ),
     ] = None,
@@ -71,15 +75,17 @@ def recommend(
         str | None,
         typer.Option(
             metavar="TEXT",
-            help='Only posts with all these words in title, company or text; "in quotes" words that follow '
-            "each other, djang* words that begin so, -senior none of these.",
+            help='Only posts with all these words in title, company or text; "in quotes" for a phrase, '
+            "djang* for a prefix, -senior to exclude.",
             rich_help_panel=_POSTS,
         ),
     ] = None,
     exclude: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="TEXT", help="No posts with all these words, as for --search.", rich_help_panel=_POSTS
+            metavar="TEXT",
+            help="Leave out posts with all these words, read as in --search.",
+            rich_help_panel=_POSTS,
         ),
     ] = None,
     tag: Annotated[
@@ -104,7 +110,7 @@ def recommend(
         typer.Option(
             "--company",
             metavar="NAME",
-            help="Only of companies with this in their name.",
+            help="Only companies with this in their name.",
             rich_help_panel=_POSTS,
         ),
     ] = None,
@@ -113,7 +119,7 @@ def recommend(
         typer.Option(
             "--exclude-company",
             metavar="NAME",
-            help="None of companies with this in their name.",
+            help="Leave out companies with this in their name.",
             rich_help_panel=_POSTS,
         ),
     ] = None,
@@ -121,7 +127,7 @@ def recommend(
         str | None,
         typer.Option(
             metavar="COUNTRY",
-            help="Only posts that do not say they are closed to people there; any for all.",
+            help="Leave out posts that say they are closed to people there; any for all.",
             rich_help_panel=_FACTS,
         ),
     ] = None,
@@ -129,7 +135,7 @@ def recommend(
         list[str] | None,
         typer.Option(
             metavar="TEXT",
-            help="Only posts with this in their place, or without a place.",
+            help="Only posts with this in their place, or with no place.",
             rich_help_panel=_FACTS,
         ),
     ] = None,
@@ -146,8 +152,8 @@ def recommend(
         str | None,
         typer.Option(
             metavar="AMOUNT",
-            help="No posts that say they pay less a year, such as 60000 or 60k, in whatever currency; 0 for "
-            "none such. What states no pay stays, whatever the board estimates.",
+            help="Leave out posts that state less pay a year, such as 60000 or 60k, in any currency; 0 for "
+            "no limit. Posts that state no pay stay, whatever the board estimates.",
             rich_help_panel=_FACTS,
         ),
     ] = None,
@@ -161,7 +167,7 @@ def recommend(
         bool,
         typer.Option(
             "--no-stated-salary",
-            help="Also posts that do not, whatever else asks for stated pay.",
+            help="Also posts that state no pay, even if config.toml asks for stated pay.",
             rich_help_panel=_FACTS,
         ),
     ] = False,
@@ -179,7 +185,7 @@ def recommend(
         str | None,
         typer.Option(
             metavar="NAMES",
-            help="Which columns, for table and csv: title,company,url; any other word lists their names.",
+            help="The columns of a table or csv: title,company,url; any other word lists their names.",
             rich_help_panel=_SHOWN,
         ),
     ] = None,
@@ -187,7 +193,7 @@ def recommend(
         bool,
         typer.Option(
             "--pick",
-            help="Go through the list key by key, and answer y, n or a for applied.",
+            help="Go through the list and answer each post: y, n, or a for applied.",
             rich_help_panel=_SHOWN,
         ),
     ] = False,
@@ -195,15 +201,13 @@ def recommend(
         bool,
         typer.Option(
             "--explain-left-out",
-            help="In the place of the list: what is left out, each post with the cause and its words.",
+            help="Instead of the list, show what is left out: each post with the cause and its words.",
             rich_help_panel=_SHOWN,
         ),
     ] = False,
     quiet: Annotated[
         bool,
-        typer.Option(
-            "--quiet", "-q", help="Print the list only, and nothing beside it.", rich_help_panel=_SHOWN
-        ),
+        typer.Option("--quiet", "-q", help="Print the list and nothing else.", rich_help_panel=_SHOWN),
     ] = False,
 ) -> None:
     """List the open posts worth reading, best first, with reasons."""

@@ -42,18 +42,18 @@ def register(app: typer.Typer) -> None:
 def serve(
     context: typer.Context,
     host: Annotated[
-        str, typer.Option(metavar="HOST", help="The address to listen at; others than loopback need a token.")
+        str, typer.Option(metavar="HOST", help="The address to listen on; any but loopback needs a token.")
     ] = "127.0.0.1",
-    port: Annotated[
-        int, typer.Option(metavar="PORT", min=0, max=65_535, help="0 takes any free one.")
-    ] = 8000,
+    port: Annotated[int, typer.Option(metavar="PORT", min=0, max=65_535, help="0 picks a free port.")] = 8000,
     token_file: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Holds what every request must bear; else JOBSEARCH_TOKEN."),
+        typer.Option(
+            metavar="FILE", help="A file with the token that requests must carry; else JOBSEARCH_TOKEN."
+        ),
     ] = None,
     names: Annotated[
         list[str] | None,
-        typer.Option("--allow-host", metavar="NAME", help="Another name by which the server is called."),
+        typer.Option("--allow-host", metavar="NAME", help="Another host name that the server answers to."),
     ] = None,
     opens: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
     careers: Annotated[
@@ -64,7 +64,7 @@ def serve(
         int, typer.Option(metavar="N", min=1, max=64, help="With --careers: so many processes answer.")
     ] = 1,
 ) -> None:
-    """Serve a page to read and judge in, and the same as JSON over HTTP: /openapi.json has all of that.
+    """Serve a web page to read and judge in, and the same as JSON over HTTP (see /openapi.json).
 
     Or the career service alone: a model that replaces the file is taken up while requests are answered.
     """
@@ -85,7 +85,7 @@ class Served(NamedTuple):
 
 
 class Address(NamedTuple):
-    """Where to listen, and whether the browser is to show it."""
+    """Where to listen, and whether to open the browser."""
 
     host: str
     port: int
@@ -95,7 +95,7 @@ class Address(NamedTuple):
 def _serve(
     settings: Settings, address: Address, token_file: Path | None, names: list[str], what: Served
 ) -> NoReturn:
-    """Answer requests until SIGTERM or SIGINT; what was asked by then is still answered.
+    """Answer requests until SIGTERM or SIGINT; what was asked before that is still answered.
 
     Raises ServerNotInstalled, FileUnreadable, TokenUnfit, TokenMissing for an address that other machines
     reach, or AddressUnavailable.

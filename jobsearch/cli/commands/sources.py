@@ -15,8 +15,12 @@ Name = Annotated[
         help="A board (himalayas, greenhouse:acme), or the address of a careers page, a post or a feed.",
     ),
 ]
-Followed = Annotated[str, typer.Argument(metavar="NAME|ADDRESS", help="A source, as `sources` names it.")]
-Output = Annotated[Literal["table", "json"], typer.Option("--output", "-o", help="json goes to stdout.")]
+Followed = Annotated[
+    str, typer.Argument(metavar="NAME|ADDRESS", help="A source's name, as `sources` shows it.")
+]
+Output = Annotated[
+    Literal["table", "json"], typer.Option("--output", "-o", help="json is written to stdout.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -63,9 +67,13 @@ def sources_add(
     name: Name = None,
     list_: Annotated[
         Path | None,
-        typer.Option("--from", metavar="FILE", help="A list: one address a line, CSV, or OPML; - is stdin."),
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="A file with one address per line, a CSV or an OPML file; - reads stdin.",
+        ),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be followed.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be followed.")] = False,
     output: Output = "table",
 ) -> None:
     """Follow a board by its name, or by a careers page, a post or a feed that leads to it."""
@@ -94,7 +102,7 @@ def sources_add(
 
 
 def sources_export(context: typer.Context) -> None:
-    """Write the sources that are followed, one a line, as `sources add --from` reads them."""
+    """Write the sources that are followed, one per line, as `sources add --from` reads them."""
     from jobsearch.cli.console import write
     from jobsearch.services.sources.lists import export_list
 
@@ -102,7 +110,7 @@ def sources_export(context: typer.Context) -> None:
 
 
 def sources_suggest(context: typer.Context, output: Output = "table") -> None:
-    """Name companies of wanted posts whose own boards could be followed, by the links in those posts."""
+    """Suggest companies whose own boards you could follow, from the links in posts that you want."""
     from jobsearch.cli.console import say, write
     from jobsearch.presentation.data import to_json
     from jobsearch.presentation.outcomes import suggestion_sentence
@@ -115,7 +123,7 @@ def sources_suggest(context: typer.Context, output: Output = "table") -> None:
         for one in found:
             say(suggestion_sentence(one))
     else:
-        say("No post that is wanted links to the board of a company that is not followed yet.")
+        say("No wanted post links to a company's own board that you do not follow yet.")
 
 
 def sources_remove(context: typer.Context, name: Followed) -> None:
@@ -127,7 +135,7 @@ def sources_remove(context: typer.Context, name: Followed) -> None:
 
 
 def sources_check(context: typer.Context, name: Followed, output: Output = "table") -> None:
-    """Ask a source once and say what it answers; nothing is stored."""
+    """Ask a source once and show what it answers; nothing is stored."""
     from jobsearch.cli.console import say, write
     from jobsearch.presentation.data import to_json
     from jobsearch.presentation.outcomes import check_sentence

@@ -19,16 +19,18 @@ def register(app: typer.Typer) -> None:
 def start(
     context: typer.Context,
     wish: Annotated[
-        str | None, typer.Option(metavar="TEXT|FILE", help="What you seek, in a line or by a résumé.")
+        str | None,
+        typer.Option(metavar="TEXT|FILE", help="What you are looking for, in a line or as a résumé."),
     ] = None,
     lives_in: Annotated[
-        str | None, typer.Option(metavar="COUNTRY", help="Where you live: posts closed to you are left out.")
+        str | None,
+        typer.Option(metavar="COUNTRY", help="Where you live: posts that are closed to you are left out."),
     ] = None,
     sources: Annotated[
         list[str] | None,
-        typer.Option("--source", metavar="NAME[:BOARD]", help="Follow this one; else the usual boards."),
+        typer.Option("--source", metavar="NAME[:BOARD]", help="Follow this board instead of the usual ones."),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing: the options say all.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Ask no questions: use the options only.")] = False,
 ) -> None:
     """Answer three questions, each of which you may skip, and get a first list."""
     from jobsearch.cli.console import working

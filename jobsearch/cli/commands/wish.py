@@ -6,13 +6,13 @@ import typer
 
 from jobsearch.cli.options import Panel, experience, settings_of
 
-TextOrJson = Annotated[Literal["text", "json"], typer.Option("--output", "-o", help="json has all of it.")]
+TextOrJson = Annotated[Literal["text", "json"], typer.Option("--output", "-o", help="json has everything.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add this group of commands to the program."""
     group = typer.Typer(
-        help="What you seek, in your own words or by a résumé: kept, and learned together with your answers.",
+        help="What you are looking for, in words or as a résumé: kept, and learned with your answers.",
         epilog="Example: jobsearch wish set 'python backend, remote europe, no crypto'; jobsearch recommend",
         no_args_is_help=True,
     )
@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
 
 
 def show(context: typer.Context, output: TextOrJson = "text") -> None:
-    """Print what you seek, and which parts of it are read as refused."""
+    """Show what you are looking for, and which parts of it are read as refused."""
     from jobsearch.cli.tables.wish import print_wish
     from jobsearch.services.wish import show as shown
 
@@ -36,7 +36,7 @@ def keep(
         str, typer.Argument(metavar="TEXT|FILE|-", help="A line or two, or a résumé as a text or PDF file.")
     ],
 ) -> None:
-    """Keep what you seek: a line replaces the line before, a résumé the résumé; both count."""
+    """Keep what you are looking for: a new line or résumé replaces the earlier one; both count."""
     from jobsearch.cli.tables.wish import say_kept
     from jobsearch.services.wish import keep as kept
 
@@ -50,5 +50,5 @@ def clear(context: typer.Context) -> None:
     from jobsearch.services.wish import clear as cleared
 
     done = cleared(settings_of(context))
-    say("It is forgotten: train learns without it." if done.there_was else "Nothing was kept.")
+    say("It was deleted: train learns without it." if done.there_was else "Nothing was kept.")
     say_left_in_log(log_erased=done.log_erased)

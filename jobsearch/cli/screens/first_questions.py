@@ -20,7 +20,7 @@ def ask(settings: Settings, known: Answers) -> Answers:
 
     What cannot be understood is said and asked again; the end of the input skips what is left.
     """
-    say("Three questions. Enter skips one; Ctrl+C ends this, and nothing is kept. `demo` shows it all first.")
+    say("Three questions. Enter skips one; Ctrl+C quits and keeps nothing. `demo` shows everything first.")
     if not known.wish:
         question = "What do you seek? A line, or a résumé's file:"
         known = replace(known, wish=_asked(question, read_experience, ""))

@@ -25,6 +25,6 @@ def offer_to_keep(settings: Settings, text: str) -> None:
     if not (sys.stdin.isatty() and sys.stderr.isatty()) or wish.is_kept(settings, text):
         return
     forget_typed(sys.stdin.fileno())
-    say("Keep what you sought, so that recommend and train use it too? [y/N]")
+    say("Keep what you were looking for, so that recommend and train use it too? [y/N]")
     if sys.stdin.readline().strip().casefold() in _YES:
         say_kept(wish.keep(settings, text))

@@ -34,7 +34,7 @@ _KEYS = (
 )
 _ALL_KEYS = (
     *((_keys_of(choice), choice.meaning) for choice in CHOICES.values()),
-    ("s", "skip: asks another time"),
+    ("s", "skip: asks again later"),
     ("p or ↑", "previous: takes the last answer back, and the one before it"),
     ("m or ↓", "more of the text"),
     ("o", "opens the post in your browser"),

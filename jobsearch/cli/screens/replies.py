@@ -32,7 +32,7 @@ def _show(one: Proposal) -> None:
     console.print(plain(f"{one.sender}: {one.subject}", "bold"))
     console.print(plain(f"{one.stage}, {moment(one.at)}: \u201c{one.words}\u201d"))
     if not one.key:
-        console.print(plain("No application fits it.", "dim"))
+        console.print(plain("No application matches it.", "dim"))
         return
     named = job_name(one.title, one.company)
     known = "; it is recorded already" if one.known else ""
@@ -42,6 +42,6 @@ def _show(one: Proposal) -> None:
 def _confirmed() -> bool:
     """Ask; without a person at a terminal the answer is no."""
     if not sys.stdin or not sys.stdin.isatty():
-        say("Nothing is recorded without a yes: answer at a terminal, or give --yes.")
+        say("Nothing is recorded without your yes: answer in a terminal, or use --yes.")
         return False
     return typer.confirm("Record it?", default=False, err=True)

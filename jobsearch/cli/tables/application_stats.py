@@ -27,7 +27,7 @@ def report(stats: ApplicationStats) -> RenderableType:
     for monday, number in stats.by_week.items():
         weeks.add_row(monday, f"{number:,}")
     parts += [Text(""), weeks, Text("")]
-    parts.append(plain(f"No rate is shown of fewer than {FEWEST} cases; intervals are of 95 %.", "dim"))
+    parts.append(plain(f"No rate is shown for fewer than {FEWEST} cases; intervals are 95%.", "dim"))
     return Group(*parts)
 
 

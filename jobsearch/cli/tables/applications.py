@@ -123,7 +123,7 @@ def _what(event: Event) -> str:
         return stage_words(event)
     if not event.stage and not event.note:
         return f"takes event {event.corrects} back"
-    return f"{stage_words(event)}, in the place of event {event.corrects}"
+    return f"{stage_words(event)}, replacing event {event.corrects}"
 
 
 def _block(text: str) -> str:

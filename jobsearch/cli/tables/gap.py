@@ -30,7 +30,7 @@ def report(found: GapReport) -> RenderableType:
             )
         parts += [Text(""), missing] if found.shown else [missing]
     if not found.shown and not found.missing:
-        parts.append(Text("It names no skill that is known.", "dim"))
+        parts.append(Text("It names no known skill.", "dim"))
     return Group(*parts)
 
 

@@ -19,7 +19,7 @@ def of_title(found: OccupationsOfTitle) -> RenderableType:
     """Return a title with the occupations that it may name, and how probable it is that it names none."""
     head = plain(found.title, "bold")
     if not found.results:
-        return Group(head, Text("No occupation: no name of one has a word of it.", "dim"))
+        return Group(head, Text("No occupation: none has a name with any of these words.", "dim"))
     parts: list[RenderableType] = [head, _occupations(found.results)]
     if found.none >= _LIKELY:
         parts.append(Text(f"{found.none:.0%} that it names none", "dim"))
@@ -57,7 +57,7 @@ def in_full(found: TitleInFull) -> RenderableType:
     if found.technologies:
         parts.append(plain(f"Technologies that O*NET lists: {', '.join(found.technologies)}"))
     if not found.described and not found.technologies:
-        parts.append(Text("ESCO's description names no skill, and O*NET lists no technology.", "dim"))
+        parts.append(Text("ESCO names no skill for it, and O*NET lists no technology.", "dim"))
     return Group(*parts)
 
 

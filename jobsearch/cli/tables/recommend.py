@@ -30,7 +30,7 @@ def chosen_columns(text: str | None, output: ListFormat, config: Config) -> tupl
     form without any.
     """
     if text is not None and output not in _COLUMNS:
-        raise UsageError(cause=f"--columns is for -o table and csv, and {output} has none")
+        raise UsageError(cause=f"--columns works with -o table and csv, and {output} has none")
     if text is None and output is not ListFormat.TABLE:
         return ()  # a program that reads CSV has to find the columns that it knows
     if text is None:

@@ -29,4 +29,4 @@ def show_started(started: Started) -> None:
     if started.found.posts:
         print_listing(started.found.posts, out(), datetime.now(UTC))
     say(left_out_sentence(started.found))
-    say("Next: label, which asks about posts, key by key; then train, and recommend knows your taste.")
+    say("Next: run label to answer questions about posts, then train, and recommend knows your taste.")

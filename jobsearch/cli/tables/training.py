@@ -82,7 +82,7 @@ def _evaluation(evaluation: Evaluation) -> list[RenderableType]:
         Text(),
         _classes(evaluation),
         *([_reliability(evaluation.reliability)] if evaluation.reliability else []),
-        Text("The cut between the two was chosen on these posts, so expect a little less.\n", "dim"),
+        Text("The cut between the two was chosen on these posts, so expect slightly worse results.\n", "dim"),
     ]
 
 

@@ -35,7 +35,7 @@ def say_kept(wish: KeptReport) -> None:
 def say_left_in_log(*, log_erased: bool) -> None:
     """Say what is left in the store's files of words that were replaced or forgotten, if anything is."""
     if not log_erased:
-        say("Earlier words may stay in the store's log, which another program uses: do this again after it.")
+        say("Earlier words may stay in the store's log while another program uses it: do this again later.")
 
 
 def _read(wish: WishReport) -> str:

@@ -82,7 +82,7 @@ async def similar_jobs(settings: Instance, cache: Cached, person: Experiences) -
 def skills(
     settings: Instance,
     cache: Cached,
-    title: Annotated[str, Path(description="As a post would have it.", examples=["data scientist"])],
+    title: Annotated[str, Path(description="As posts have it.", examples=["data scientist"])],
 ) -> Phrases:
     """List at most 20 phrases that the posts of a title have and others do not."""
     return Phrases(results=[skill.phrase for skill in service.skills(settings, title, cache).skills])

@@ -115,7 +115,7 @@ class Asking(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     order: Literal["smart", "newest", "oldest", "random"] = "smart"
-    skip: list[Key] = Field([], max_length=200, description="Posts to ask about another time.")
+    skip: list[Key] = Field([], max_length=200, description="Posts to ask about later.")
 
 
 @router.get(

@@ -75,7 +75,7 @@ class Options(BaseModel):
         [], description="Written in one of these, by code or name; any for all."
     )
     min_salary: Salary | None = Field(
-        None, description="None that pays less a year, in whatever currency; 0 for none such."
+        None, description="Leave out posts that state less pay a year, in any currency; 0 for no limit."
     )
     stated_salary: bool | None = Field(None, description="Only posts that state their pay.")
     like: Annotated[Text, Field(max_length=5_000)] | None = Field(

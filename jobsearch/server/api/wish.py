@@ -14,7 +14,8 @@ from jobsearch.services import wish as service
 from jobsearch.services.wish import KeptReport, WishReport
 
 _LEFT = (
-    "It is forgotten, but words of it may stay in the store's log while another program uses it: ask again."
+    "It was deleted, but words of it may stay in the store's log while another program uses it: "
+    "delete it again later."
 )
 
 router = APIRouter(tags=["wish"], dependencies=ONLY_KNOWN_PARAMETERS)

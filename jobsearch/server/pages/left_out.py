@@ -28,7 +28,7 @@ async def left_out(
 ) -> Response:
     """List the posts that a cause leaves out, the best first, each with its own words that say so."""
     if cause not in list(Cause):
-        raise UsageError(cause=f"{cause[:40]!r} is no cause to leave a post out")
+        raise UsageError(cause=f"{cause[:40]!r} is not a reason to leave a post out")
     why = Cause(cause)
     query = here.asked.query
     found = await run_sync(

@@ -52,4 +52,4 @@ def _stage(word: str) -> Stage:
     for one in STAGES:
         if one == word:
             return one
-    raise UsageError(cause=f"{word[:40]!r} is no stage: use {', '.join(STAGES)}")
+    raise UsageError(cause=f"{word[:40]!r} is not a stage: use {', '.join(STAGES)}")

@@ -223,7 +223,7 @@ def _stage(text: str) -> Stage:
         return "applied"
     found = _WORDS.get(plain) or _only_stage(plain)
     if found is None:
-        raise ValueError(f"{text[:40]!r} is no stage; use {', '.join(get_args(Stage))}")
+        raise ValueError(f"{text[:40]!r} is not a stage; use {', '.join(get_args(Stage))}")
     return found
 
 

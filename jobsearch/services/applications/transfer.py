@@ -304,7 +304,7 @@ def _add(found: dict[Key, _Given], key: str, event: Event, post: KeptPost) -> No
 def _event(given: Mapping[str, Any]) -> Event:
     word = str(given["stage"] or "")
     if word and word not in get_args(Stage):
-        raise ValueError(f"{word[:40]!r} is no stage; use {', '.join(get_args(Stage))}")
+        raise ValueError(f"{word[:40]!r} is not a stage; use {', '.join(get_args(Stage))}")
     note = printable(str(given.get("note") or ""))
     if len(note) > MOST_NOTE:
         raise ValueError(f"a note has at most {MOST_NOTE:,} characters")
@@ -334,7 +334,7 @@ def _number(given: object) -> int | None:
     if given in {None, ""}:
         return None
     if (number := int(str(given))) not in _NUMBERS:
-        raise ValueError(f"{number:.3g} is no number of an event or an interview")
+        raise ValueError(f"{number:.3g} is not the number of an event or an interview")
     return number
 
 

@@ -57,7 +57,7 @@ def _get(request: Request, board: Board, settings: Settings, seconds: float) -> 
         rules=rules,
     )
     if answer.modified and not board.follow_redirects and _host(answer.url) != _host(address):
-        cause = f"it leads to {_host(answer.url)}, so that there is no such board"
+        cause = f"it leads to {_host(answer.url)}, so there is no such board"
         raise BoardElsewhere(url=shown(address), cause=cause)
     return answer
 

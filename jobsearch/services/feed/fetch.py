@@ -60,7 +60,9 @@ def fetch_new(
     """
     run = Run(settings, connect(settings.store_path), split_tags(tags), datetime.now(UTC))
     if files and len(sources) > 1:
-        raise UsageError(cause="saved responses are of one source: name one with --source, or none")
+        raise UsageError(
+            cause="saved responses come from one source: name it with --source, or leave that out"
+        )
     begun = monotonic()
     outcome = read_files(run, files, sources) if files else ask_sources(run, sources)
     until = monotonic() + _PATIENCE_SECONDS

@@ -8,8 +8,7 @@ from jobsearch.services.feed.ingest import Counts, total
 from jobsearch.services.feed.result import SourceResult
 
 GAP = (
-    "None of the posts was known: some that came and went since the last fetch may be missing. "
-    "Fetch more often, at most hourly."
+    "All posts were new: some may have come and gone since the last fetch. Fetch more often, at most hourly."
 )
 
 

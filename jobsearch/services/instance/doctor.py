@@ -232,7 +232,7 @@ def _fetches(settings: Settings) -> str:
     if datetime.now(UTC) - good.fetched_at > _FETCH_WITHIN:
         days = (datetime.now(UTC) - good.fetched_at).days
         raise _Wrong(
-            f"The last good fetch was {days} days ago, and posts may be missed: check your cron job."
+            f"The last good fetch was {days} days ago, so posts may have been missed: check your cron job."
         )
     return "The last fetch went well; --feed asks now."
 

@@ -1,4 +1,4 @@
-"""Ask the pages of posts whether the jobs can still be had.
+"""Check on the posts' own pages whether the jobs are still open.
 
 the page -> what it says (boards/closed.py) -> proof: closed at once; words: closed when another visit finds
 them again; neither: as it was, or open again where an earlier visit had closed it

@@ -103,7 +103,9 @@ def proved(settings: Settings, found: FoundSource) -> FoundSource:
 def _by_page(settings: Settings, address: str) -> FoundSource:
     """Return the source that a page leads to, or the feed that it is."""
     if cause := fault_of(address):
-        raise SourceUnknown(name=shown(address)[:80], cause=f"is no address that can be asked: {cause}")
+        raise SourceUnknown(
+            name=shown(address)[:80], cause=f"is not an address that can be requested: {cause}"
+        )
     place = settings.source_urls.get(_PAGE) or settings.source_urls.get(feed.BOARD.name)
     asked = on_host(address, place) if place else address
     trusted = bool(place) or _is_trusted(address, feed.BOARD.name, settings)

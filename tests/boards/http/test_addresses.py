@@ -90,7 +90,7 @@ PRIVATE = [
 
 @pytest.mark.parametrize("host", PRIVATE)
 def test_a_given_address_of_a_private_network_is_not_asked(host: str) -> None:
-    with pytest.raises(AddressNotAllowed, match=r"in a private network or on this machine\. Name a public"):
+    with pytest.raises(AddressNotAllowed, match=r"in a private network or on this machine\. Use a public"):
         get(f"https://{host}:9/feed", rules=GIVEN)
 
 
@@ -108,9 +108,7 @@ def test_a_redirect_into_a_private_network_is_not_followed(server: FeedServer, h
     "url", ["http://board.example/feed", "http://203.0.113.9/feed", "HTTP://board.example/"]
 )
 def test_a_given_address_has_to_be_encrypted(url: str) -> None:
-    with pytest.raises(
-        AddressNotAllowed, match=r"not encrypted \(https\). Name a public address that begins"
-    ):
+    with pytest.raises(AddressNotAllowed, match=r"not encrypted \(https\). Use a public address that begins"):
         get(url, rules=GIVEN)
 
 

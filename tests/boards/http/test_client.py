@@ -317,6 +317,6 @@ def test_tries_again_when_the_connection_breaks(
 
 def test_says_what_could_not_be_reached_after_three_tries(waits: list[float]) -> None:
     begun = time.perf_counter()
-    with pytest.raises(FeedUnreachable, match=r"127\.0\.0\.1:9/api could not be reached .*asks again"):
+    with pytest.raises(FeedUnreachable, match=r"127\.0\.0\.1:9/api could not be reached .*will try again"):
         get("http://127.0.0.1:9/api")
     assert (len(waits), time.perf_counter() - begun < 5) == (2, True)

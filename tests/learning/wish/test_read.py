@@ -1,7 +1,7 @@
 import pytest
+from support.wishes import read_wish
 
 from jobsearch.learning.views import terms
-from jobsearch.learning.wish.read import read_wish
 
 RESUME = """Jane Doe
 Lisbon

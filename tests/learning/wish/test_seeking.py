@@ -1,13 +1,14 @@
 import numpy as np
 import pytest
 from support.postings import posting
+from support.wishes import read_wish
 
 from jobsearch.domain.posting import Posting
 from jobsearch.domain.wish import StatedWish
 from jobsearch.learning.vectors import fit_features
 from jobsearch.learning.views import VIEWS
 from jobsearch.learning.wish import nearness as module
-from jobsearch.learning.wish.read import read_stated, read_wish
+from jobsearch.learning.wish.read import read_stated
 from jobsearch.learning.wish.seeking import Seeking, understand
 
 PLACES = ("Berlin, Germany", "Austin, Texas", "Remote", "Bengaluru, India", "USA or Europe")

@@ -70,8 +70,8 @@ def test_an_error_is_a_page_at_a_page_and_a_problem_elsewhere(server: Server) ->
     page, problem = server.get("/today?post=remoteok:404"), server.get("/posts/remoteok:404")
     assert (page.status, problem.status) == (404, 404)
     assert page.headers["content-type"].startswith("text/html")
-    assert b"No post remoteok:404 is stored" in page.body
-    assert problem.json["detail"].startswith("No post remoteok:404 is stored")
+    assert b"There is no post remoteok:404 in the store" in page.body
+    assert problem.json["detail"].startswith("There is no post remoteok:404 in the store")
     # Whatever a client accepts: the address decides.
     assert server.ask("GET", "/posts/remoteok:404", Accept="text/html").json["status"] == 404
 

@@ -238,7 +238,7 @@ def test_a_stage_is_read_as_people_write_it(settings: Settings, word: str, stage
 
 @pytest.mark.parametrize("word", ["no offer", "offer declined", "quark"])
 def test_a_stage_that_may_be_another_is_refused(settings: Settings, word: str) -> None:
-    with pytest.raises(ApplicationsMalformed, match="is no stage"):
+    with pytest.raises(ApplicationsMalformed, match="is not a stage"):
         sheet(settings, f"Acme,Cook,{days_ago(3)},{word},,")
 
 

@@ -39,7 +39,7 @@ def fingerprint(settings: Settings) -> str:
 
 def test_without_posts_asks_for_a_fetch(settings: Settings) -> None:
     set_label(settings, "remoteok:1", "yes")
-    with pytest.raises(NoPosts, match="run fetch-new first"):
+    with pytest.raises(NoPosts, match="run fetch-new"):
         train(settings)
 
 
@@ -154,7 +154,7 @@ def test_where_others_may_write_all_is_scored_and_what_helps_is_told(twenty_labe
     assert "chmod go-w" in report.model_unread
     found = status(twenty_labels)
     assert found.model is not None
-    assert (found.model.problem, found.model.trainable) == ("its folder may be written by others", False)
+    assert (found.model.problem, found.model.trainable) == ("its folder can be written by others", False)
     assert found.next_step.startswith("Run doctor")
     twenty_labels.instance.chmod(0o700)
     assert train(twenty_labels).model_unread == ""
