@@ -153,7 +153,7 @@ def cluster() -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
             yield address, started[1:]
         finally:
             for process in started:
-                process.terminate()
+                process.kill()  # a worker would wait for its scheduler
             for process in started:
                 process.wait()
 

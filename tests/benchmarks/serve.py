@@ -160,9 +160,17 @@ def with_wrk(load: Load, port: int, seconds: int, connections: int) -> tuple[int
     found = {name: _milliseconds(re.search(rf"{name}%\s+([\d.]+)(us|ms|s)", said)) for name in ("50", "99")}
     requests, rate = re.search(r"(\d+) requests in", said), re.search(r"Requests/sec:\s+([\d.]+)", said)
     failed = re.search(r"Non-2xx or 3xx responses: (\d+)", said)
+    broken = re.search(r"Socket errors: (.*)", said)
+    lost = sum(map(int, re.findall(r"\d+", broken[1]))) if broken else 0
     assert requests is not None
     assert rate is not None, said
-    return int(requests[1]), float(rate[1]), found["50"], found["99"], int(failed[1]) if failed else 0
+    return (
+        int(requests[1]),
+        float(rate[1]),
+        found["50"],
+        found["99"],
+        lost + (int(failed[1]) if failed else 0),
+    )
 
 
 def _milliseconds(match: re.Match[str] | None) -> float:

@@ -1,3 +1,4 @@
+import json
 import shutil
 import stat
 from collections.abc import Callable
@@ -6,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from support.careers import trade_elements
+from support.careers import trade_elements, trade_posts
 from support.feeds import body, element, labels_csv
 
 from jobsearch.errors import (
@@ -19,6 +20,7 @@ from jobsearch.errors import (
     TooFewTitles,
 )
 from jobsearch.services import careers
+from jobsearch.services.corpus import look
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.instance.backup import back_up
 from jobsearch.services.instance.status import status
@@ -268,6 +270,22 @@ def test_careers_are_due_again_with_a_tenth_more_posts(enough: Settings, tmp_pat
     (tmp_path / "feed.json").write_bytes(body(element(number) for number in range(900, 903)))
     fetch_new(enough, [tmp_path / "feed.json"])
     assert train(enough).careers is not None
+
+
+def test_what_a_corpus_taught_is_left_alone(enough: Settings, tmp_path: Path) -> None:
+    rows = (
+        {"title": f"Marine {title}", "text": text, "company": company}
+        for title, text, company, _year in trade_posts()
+    )
+    (tmp_path / "a.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    report = careers.train(enough, corpus=look(tmp_path, []))
+    assert report.titles[0].title == "marine accountant"
+    (tmp_path / "feed.json").write_bytes(body(element(number) for number in range(900, 903)))
+    fetch_new(enough, [tmp_path / "feed.json"])
+    assert train(enough).careers is None
+    assert "marine nurse" in [one.title for one in careers.titles(enough)]
+    careers.train(enough)
+    assert "nurse" in [one.title for one in careers.titles(enough)]
 
 
 def test_careers_are_due_again_with_feedback_or_without_their_file(enough: Settings) -> None:
