@@ -30,6 +30,7 @@ class Written:
     url: str
     apply_url: str
     reasons: tuple[Reason, ...]
+    source_name: str
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,6 @@ class PostAnswer:
     key: str
     score: float | None
     source: str
-    source_name: str
     posted_at: datetime
     closed_at: datetime | None
     workplace: str
@@ -111,8 +111,15 @@ class Job:
 
 
 @dataclass(frozen=True)
+class NotedJob(Job):
+    """The job, and the last note: the person's own, or words of an employer's mail or an imported sheet."""
+
+    note: str
+
+
+@dataclass(frozen=True)
 class ApplicationAnswer:
-    """An application as it stands; `note` is the person's own."""
+    """An application as it stands."""
 
     key: str
     stage: str
@@ -124,13 +131,15 @@ class ApplicationAnswer:
     closed: bool
     open: bool
     interview: int | None
-    note: str
-    untrusted: Job
+    untrusted: NotedJob
 
 
 @dataclass(frozen=True)
 class HistoryAnswer:
-    """An application with its events, and the advertisement as it was when it was applied to."""
+    """An application with its events; `untrusted` has the advertisement as it was, and the events' notes.
+
+    A note is the person's own, or the sender and subject of a mail, or a cell of an imported sheet.
+    """
 
     application: ApplicationAnswer
     events: tuple[dict[str, Any], ...]
@@ -152,7 +161,6 @@ class BoardAnswer:
     """A source that is followed, how it goes, and what it says of itself under `untrusted`."""
 
     source: str
-    source_name: str
     posts: int
     new: int
     wanted: int | None
@@ -194,14 +202,15 @@ def explanation(found: Whereabouts, listed: Iterable[ListedPost]) -> Explanation
 
 def application_answer(one: Application) -> ApplicationAnswer:
     """Return an application with the advertiser's words set apart."""
-    return ApplicationAnswer(untrusted=_some_of(one, Job), **_fields_of(one, ApplicationAnswer))
+    return ApplicationAnswer(untrusted=_some_of(one, NotedJob), **_fields_of(one, ApplicationAnswer))
 
 
 def history_answer(one: ApplicationInFull) -> HistoryAnswer:
     """Return an application with its history."""
-    return HistoryAnswer(
-        application_answer(one.application), tuple(map(asdict, one.events)), asdict(one.post)
-    )
+    events = [asdict(event) for event in one.events]
+    notes = [{"number": event["number"], "note": note} for event in events if (note := event.pop("note"))]
+    untrusted = asdict(one.post) | {"notes": notes}
+    return HistoryAnswer(application_answer(one.application), tuple(events), untrusted)
 
 
 def recorded_answer(one: Recorded) -> RecordedAnswer:
@@ -211,7 +220,9 @@ def recorded_answer(one: Recorded) -> RecordedAnswer:
 
 def board_answer(one: SourceState) -> BoardAnswer:
     """Return a source that is followed."""
-    said = {name: getattr(one, name) for name in ("company", "covers", "terms", "home", "problem")}
+    said = {
+        name: getattr(one, name) for name in ("source_name", "company", "covers", "terms", "home", "problem")
+    }
     return BoardAnswer(untrusted=said, **_fields_of(one, BoardAnswer))
 
 

@@ -124,7 +124,9 @@ class ReadingTools:
     def show_status(self) -> dict[str, Any]:
         """Say how things stand: posts, answers, the model, the last fetch, and the next sensible step."""
         found = asdict(status.status(self._settings))
-        return {name: value for name, value in found.items() if name != "instance"}
+        feed = found["feed"]  # whose errors quote servers
+        said = {name: feed.pop(name) for name in ("last_error", "troubles")}
+        return {name: value for name, value in found.items() if name != "instance"} | {"untrusted": said}
 
     def _query(self, given: dict[str, Any]) -> Query:
         return parse(given, read_config(self._settings.config_path), datetime.now(UTC))

@@ -25,6 +25,8 @@ INSTRUCTIONS = (
 _DAMAGED = "Something in the store is damaged, and stands in the way of this: doctor names it."
 _READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 _WRITES = ToolAnnotations(read_only_hint=False, destructive_hint=False, open_world_hint=False)
+_REPLACES = ToolAnnotations(read_only_hint=False, destructive_hint=True, open_world_hint=False)
+_REPLACING = frozenset({"clear_wish", "label_post", "set_wish"})  # an earlier answer or wish is lost
 
 
 def create_server(settings: Settings, *, write: bool) -> MCPServer[Any]:
@@ -46,7 +48,8 @@ def serve(settings: Settings, *, write: bool) -> None:
 def _add(server: MCPServer[Any], tools: ReadingTools | WritingTools, annotations: ToolAnnotations) -> None:
     names = [name for name in vars(type(tools)) if not name.startswith("_")]
     for name in names:
-        server.add_tool(_in_words(getattr(tools, name)), annotations=annotations, structured_output=True)
+        hints = _REPLACES if name in _REPLACING else annotations
+        server.add_tool(_in_words(getattr(tools, name)), annotations=hints, structured_output=True)
 
 
 def _in_words(tool: Callable[..., Any]) -> Callable[..., Any]:

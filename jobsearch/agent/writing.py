@@ -1,4 +1,4 @@
-"""The tools that record what the person says; nothing that was recorded is lost by any of them."""
+"""The tools that record what the person says; a new wish or label takes the place of the earlier one."""
 
 from typing import Annotated
 

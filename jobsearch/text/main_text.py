@@ -8,6 +8,7 @@ import re
 
 from lxml import etree
 
+from jobsearch.text.characters import one_line
 from jobsearch.text.page import is_aside, is_unseen
 
 _LONGEST = 3 * 1024 * 1024
@@ -47,7 +48,7 @@ def headline(html: str) -> str:
 
 
 def _shown(element: etree._Element) -> str:
-    return " ".join("".join(map(str, element.itertext())).split())
+    return one_line("".join(map(str, element.itertext())))
 
 
 def stated(html: str, *names: str) -> str:
@@ -58,7 +59,7 @@ def stated(html: str, *names: str) -> str:
     for name in names:
         for one in root.iter("meta", "link"):
             if name in {one.get("property"), one.get("name"), one.get("rel")}:
-                return (one.get("content") or one.get("href") or "").strip()
+                return one_line(str(one.get("content") or one.get("href") or ""))
     return ""
 
 

@@ -176,11 +176,19 @@ def _visited(connection: _Plain, visit: Visit) -> Answer:
     last = _last(visit.mark, validity)
     contents, read = [], last
     for uid, content in _mails(connection, visit, last):
+        if not content and _is_there(connection, uid):
+            break  # the next visit asks for it again
         contents += [content] if content else []  # a mail that was deleted meanwhile has none
         read = max(read, uid)
     if not contents:
         return Answer(b"", modified=False, url=visit.box.place)
     return Answer(mbox(contents), modified=True, etag=f"{validity}:{read}", url=visit.box.place)
+
+
+def _is_there(connection: _Plain, uid: int) -> bool:
+    """Tell whether the folder still has a mail, of which the server gave nothing."""
+    found = _ok(connection.uid("SEARCH", f"UID {uid}"))
+    return str(uid).encode() in (found[0] or b"").split()
 
 
 def _encrypt(connection: _Plain, box: Mailbox) -> None:

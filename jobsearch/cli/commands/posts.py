@@ -41,7 +41,7 @@ def add(
     """Add one post that you found elsewhere."""
     from dataclasses import asdict
 
-    from jobsearch.cli.console import complain, say, write
+    from jobsearch.cli.console import complain, plain, say, write
     from jobsearch.errors import PageWithoutPost
     from jobsearch.presentation.data import to_json
     from jobsearch.presentation.outcomes import added_post_sentence
@@ -53,8 +53,8 @@ def add(
     except PageWithoutPost as error:
         if not sys.stdin.isatty():
             raise
-        title = title or typer.prompt("Title", default=error.title or None, err=True)
-        company = company or typer.prompt("Company", default=error.company or None, err=True)
+        title = title or typer.prompt("Title", default=plain(error.title).plain or None, err=True)
+        company = company or typer.prompt("Company", default=plain(error.company).plain or None, err=True)
         added = store(settings, page, title=title, company=company)
     for sentence in added.warnings:
         complain(sentence)

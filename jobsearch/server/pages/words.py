@@ -48,7 +48,12 @@ def picture(chart: Chart) -> Markup:
 
 
 def web(address: str) -> Markup:
-    """Return the attributes of a link that leads to another site, which learns nothing of this one."""
+    """Return the attributes of a link that leads to another site, which learns nothing of this one.
+
+    An address that is not of the web, such as javascript:, leads nowhere.
+    """
+    if not address.lower().startswith(("http://", "https://")):
+        return Markup("")
     return Markup('href="{}" target="_blank" rel="noopener noreferrer"').format(escape(address))
 
 

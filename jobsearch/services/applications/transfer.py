@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, get_args
 
 from jobsearch.boards.elsewhere.origins import without_tracking
+from jobsearch.boards.reading.fields import web_address
 from jobsearch.domain.application import APPLIED as BEYOND_SAVED
 from jobsearch.domain.application import MOST_NOTE, STAGES, Event, Stage, effective, stage
 from jobsearch.domain.posting import OF_SHEETS, format_key, parse_key
@@ -340,6 +341,7 @@ def _number(given: object) -> int | None:
 
 def _post(given: Mapping[str, Any]) -> KeptPost:
     shown: dict[str, Any] = {name: one_line(str(given.get(name) or "")) for name in _POST}
+    shown |= {name: web_address(shown[name]) for name in ("url", "apply_url")}  # which a page links
     return KeptPost(**shown, text=printable(str(given.get("text") or "")))
 
 
@@ -365,7 +367,9 @@ def _from_sheet(session: Session, rows: Sequence[SheetRow], name: str, now: date
                 one for one in events if (one.stage, one.at) not in {(e.stage, e.at) for e in before.events}
             )
         post = (
-            KeptPost(url=row.url, title=row.title, company=row.company) if key[0] == OF_SHEETS else KeptPost()
+            KeptPost(url=web_address(row.url), title=row.title, company=row.company)
+            if key[0] == OF_SHEETS
+            else KeptPost()
         )
         found[key] = _Given((*(before.events if before else ()), *events), before.post if before else post)
     return {key: one for key, one in found.items() if one.events}

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from jobsearch.domain.answers import CHOICES, LabelChoice
 from jobsearch.domain.posting import parse_key
-from jobsearch.store import labels
+from jobsearch.store import applications, labels
 from jobsearch.store.labels import LabelRecord
 from jobsearch.store.sqlite.engine import Engine, Session, writing
 
@@ -41,6 +41,8 @@ def save_answer(engine: Engine, key: str, given: LabelChoice, asked: str = "") -
 
 def _saved(session: Session, before: LabelRecord | None, answer: LabelRecord, asked: str) -> Change:
     labels.put(session, answer, asked)
+    if answer.applied_at is not None:
+        applications.apply_again(session, (answer.source, answer.external_id), answer.labeled_at)
     after = labels.answer_of(session, answer.source, answer.external_id)
     assert after is not None  # noqa: S101 - it was put there
     session.commit()

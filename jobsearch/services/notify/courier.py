@@ -89,7 +89,10 @@ def _notify(receiver: Any, message: Message, *, as_page: bool) -> bool:  # noqa:
 def _plugin(url: str) -> Any:  # noqa: ANN401 - one of many classes
     from apprise import Apprise  # noqa: PLC0415 - heavy, and an extra
 
-    return Apprise.instantiate(url, suppress_exceptions=True)
+    try:
+        return Apprise.instantiate(url, suppress_exceptions=True)
+    except UnicodeError:  # of bytes that are no UTF-8, which a command line or a variable may have
+        return None
 
 
 class _Ear(logging.Handler):

@@ -4,21 +4,27 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
-from jobsearch.errors import ReceiverMalformed, ReceiversUnreadable, ReceiverUnknown
+from jobsearch.errors import ReceiverMalformed, ReceiversUnreadable, ReceiverUnknown, StoreBusy
 from jobsearch.files.atomic import replacing
-from jobsearch.files.owned import why_not_ours
+from jobsearch.files.owned import why_not_ours, why_place_not_ours
+from jobsearch.files.system import user_id
 from jobsearch.services.notify.courier import check_installed, service_of
 from jobsearch.settings import Settings
 from jobsearch.store import deliveries
 from jobsearch.store.deliveries import ReceiverState
-from jobsearch.store.sqlite.engine import connect, connect_readonly, writing
+from jobsearch.store.sqlite.engine import Engine, connect, connect_readonly, writing
+from jobsearch.store.sqlite.lock import exclusive
 
 VARIABLE = "JOBSEARCH_NOTIFY_"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}")
+_BARE = re.compile(r"[A-Za-z0-9_-]+")  # a key that TOML takes without quotes
+_LOCK_SECONDS = 10.0
 
 
 @dataclass(frozen=True)
@@ -53,32 +59,46 @@ def receivers(settings: Settings, environment: Mapping[str, str] = os.environ) -
 
 
 def add(settings: Settings, url: str, name: str = "") -> str:
-    """Keep an address under a name; return the name. Raises ReceiverMalformed, NotifyNotInstalled.
+    """Keep an address under a name; return the name.
 
-    Without a name it is that of the service, with a number where there is one already.
+    Without a name it is that of the service, with a number where there is one already. Raises
+    ReceiverMalformed, NotifyNotInstalled, ReceiversUnreadable, and StoreBusy while another program changes
+    the receivers.
     """
     url = url.strip()
     schema = _schema(url)
-    kept = _kept(settings)
-    name = name or _free(schema, kept)
-    if not _NAME.fullmatch(name):
-        raise ReceiverMalformed(cause="a name has small letters, digits, - and _ alone")
-    _write(settings, kept | {name: url})
-    with writing(connect(settings.store_path)) as session:
-        deliveries.begin(session, name, datetime.now(UTC))
-        session.commit()
+    if name and not _NAME.fullmatch(name):
+        raise ReceiverMalformed(cause="a name may have only small letters, digits, - and _")
+    with _changing(settings) as (kept, engine):
+        name = name or _free(schema, kept)
+        _write(settings, kept | {name: url})
+        with writing(engine) as session:
+            deliveries.begin(session, name, datetime.now(UTC))
+            session.commit()
     return name
 
 
 def remove(settings: Settings, name: str) -> None:
-    """Forget a receiver; what it got is remembered. Raises ReceiverUnknown."""
-    kept = _kept(settings)
-    if name not in kept:
-        raise ReceiverUnknown(name=name)
-    _write(settings, {one: url for one, url in kept.items() if one != name})
-    with writing(connect(settings.store_path)) as session:
-        deliveries.forget(session, name)
-        session.commit()
+    """Forget a receiver; what it got is remembered. Raises ReceiverUnknown, and what `add` raises."""
+    with _changing(settings) as (kept, engine):
+        if name not in kept:
+            raise ReceiverUnknown(name=name)
+        _write(settings, {one: url for one, url in kept.items() if one != name})
+        with writing(engine) as session:
+            deliveries.forget(session, name)
+            session.commit()
+
+
+@contextmanager
+def _changing(settings: Settings) -> Iterator[tuple[dict[str, str], Engine]]:
+    """Give the receivers in the file, which no other program changes meanwhile, and the store."""
+    _kept(settings)  # a file that cannot be used makes no store
+    engine = connect(settings.store_path)
+    try:
+        with exclusive(settings.receivers_path.with_suffix(".lock"), _LOCK_SECONDS):
+            yield _kept(settings), engine
+    except TimeoutError as error:
+        raise StoreBusy(path=settings.receivers_path) from error
 
 
 def listed(settings: Settings) -> list[Listed]:
@@ -109,6 +129,8 @@ def _schema(url: str) -> str:
             "it begins with no service's name" if "://" not in url else "its service does not understand it"
         )
         raise ReceiverMalformed(cause=known)
+    if not url.isprintable():  # which TOML, or the service, would not take
+        raise ReceiverMalformed(cause="it has a character that cannot be printed")
     return schema
 
 
@@ -124,7 +146,7 @@ def _kept(settings: Settings) -> dict[str, str]:
         if not path.exists():
             return {}
         if cause := why_not_ours(path, secret=True):
-            raise ReceiversUnreadable(path=path, cause=f"{cause}: chmod 600 makes it yours alone")
+            raise ReceiversUnreadable(path=path, cause=f"{cause}{_remedy(path)}")
         found = tomllib.loads(path.read_text(encoding="utf-8")).get("receivers", {})
     except (OSError, ValueError) as error:
         cause = error.strerror if isinstance(error, OSError) and error.strerror else "it is not TOML"
@@ -134,12 +156,26 @@ def _kept(settings: Settings) -> dict[str, str]:
     return found
 
 
+def _remedy(path: Path) -> str:
+    """Return what makes a file that others may use this user's alone, "" where no single step does."""
+    if path.is_symlink():
+        return ": put the file itself in the place of the link"
+    if why_place_not_ours(path):
+        return ": chmod 700 makes the folder yours alone" if path.parent.stat().st_uid == user_id() else ""
+    return ": chmod 600 makes it yours alone" if path.stat().st_uid == user_id() else ""
+
+
 def _write(settings: Settings, found: Mapping[str, str]) -> None:
-    lines = [f"{name} = {_quoted(url)}\n" for name, url in sorted(found.items())]
+    lines = [f"{_key(name)} = {_quoted(url)}\n" for name, url in sorted(found.items())]
     with replacing(settings.receivers_path, make_folder=True) as beside:
         beside.write_text("[receivers]\n" + "".join(lines), encoding="utf-8")
 
 
+def _key(name: str) -> str:
+    """Return a name as TOML writes it: a person may have given one by hand that needs quotes."""
+    return name if _BARE.fullmatch(name) else _quoted(name)
+
+
 def _quoted(text: str) -> str:
-    """Return a text as TOML writes it: JSON's escapes are among TOML's."""
-    return json.dumps(text, ensure_ascii=False)
+    """Return a text as TOML writes it: JSON's escapes are among TOML's, which asks for one more."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,6 +1,6 @@
 """Send what is new to each receiver, once.
 
-    one sender at a time -> claim (committed) -> send -> settle: arrived, or to be tried again
+    one sender at a time -> compose -> claim (committed) -> send -> settle: arrived, or to be tried again
 
 The command that asked may be killed at any moment: the sender is a process of its own (see outbox.py), which
 ends what it began. Where the sender itself is killed between sending and settling, nobody knows whether the
@@ -127,10 +127,15 @@ def _parts(news: News, receiver: Receiver) -> Iterator[News]:
 
 def _deliver(engine: Engine, receiver: Receiver, part: News, compose: Compose) -> str:
     items = list(part.items())
-    with writing(engine) as session:
-        deliveries.claim(session, receiver.name, items, datetime.now(UTC))
-        session.commit()
-    problem = courier.send(receiver.url, compose(part))
+    try:
+        message = compose(part)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other receivers get theirs
+        problem = f"its message could not be written ({type(error).__name__})"
+    else:
+        with writing(engine) as session:
+            deliveries.claim(session, receiver.name, items, datetime.now(UTC))
+            session.commit()
+        problem = courier.send(receiver.url, message)
     with writing(engine) as session:
         deliveries.settle(session, receiver.name, items, problem, datetime.now(UTC))
         session.commit()

@@ -3,29 +3,37 @@
 import re
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from support.feeds import body, tasteful
 from support.receivers import Webhook, webhook
 
-from jobsearch.errors import ReceiverMalformed, ReceiversUnreadable, ReceiverUnknown
+from jobsearch.errors import ReceiverMalformed, ReceiversUnreadable, ReceiverUnknown, StoreBusy
 from jobsearch.presentation.messages import TEST, compose, trouble_sentences
 from jobsearch.services import wish
 from jobsearch.services.applications.recording import set_stage
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.instance.backup import back_up
-from jobsearch.services.notify.receivers import add, listed, receivers, remove
+from jobsearch.services.notify.courier import Message
+from jobsearch.services.notify.news import News
+from jobsearch.services.notify.receivers import _write, add, listed, receivers, remove
 from jobsearch.services.notify.sending import SendResult, send, send_test
 from jobsearch.settings import Settings
 from jobsearch.store import deliveries
 from jobsearch.store.sqlite.engine import connect, writing
+from jobsearch.store.sqlite.lock import exclusive
 
 pytest.importorskip("apprise")
 
 SECRET = "hunter2secret"
+TEXT = st.characters(exclude_categories=("Cs",))
 KEYS = re.compile(r"remoteok:\d+")
 
 
@@ -221,3 +229,86 @@ def test_a_backup_holds_no_address(sought: Settings, hook: Webhook, tmp_path: Pa
     sending(sought)
     back_up(sought, tmp_path / "copy.db")
     assert SECRET.encode() not in (tmp_path / "copy.db").read_bytes()
+
+
+def test_none_of_several_that_are_added_at_once_is_lost(settings: Settings) -> None:
+    with ThreadPoolExecutor(6) as pool:
+        names = list(pool.map(lambda number: add(settings, f"json://127.0.0.1/{number}"), range(6)))
+    assert sorted(one.name for one in receivers(settings)) == sorted(names)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda name: remove(settings, name), names[:4]))
+    assert sorted(one.name for one in receivers(settings)) == sorted(names[4:])
+
+
+def test_a_file_that_another_program_changes_is_waited_for_and_then_left(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(settings, "json://127.0.0.1/1", "one")
+    monkeypatch.setattr("jobsearch.services.notify.receivers._LOCK_SECONDS", 0.01)
+    with exclusive(settings.receivers_path.with_suffix(".lock"), 1), pytest.raises(StoreBusy):
+        add(settings, "json://127.0.0.1/2", "two")
+    assert [one.name for one in receivers(settings)] == ["one"]
+
+
+@given(st.dictionaries(st.text(TEXT, max_size=20), st.text(TEXT, max_size=20), max_size=4))
+def test_what_a_person_wrote_into_the_file_by_hand_stays_as_it_is_when_another_is_added(
+    found: dict[str, str],
+) -> None:
+    with TemporaryDirectory() as folder:
+        settings = Settings(Path(folder))
+        _write(settings, found)
+        assert {one.name: one.url for one in receivers(settings, {})} == found
+
+
+def test_a_name_in_quotes_stays_when_another_is_added(settings: Settings) -> None:
+    settings.instance.mkdir(mode=0o700)
+    settings.receivers_path.touch(mode=0o600)
+    settings.receivers_path.write_text('[receivers]\n"My mail" = "json://127.0.0.1/\\u007f"\n')
+    add(settings, "json://127.0.0.1/other", "other")
+    assert [(one.name, one.url) for one in receivers(settings)] == [
+        ("My mail", "json://127.0.0.1/\x7f"),
+        ("other", "json://127.0.0.1/other"),
+    ]
+
+
+@pytest.mark.parametrize("odd", ["\x7f", "\udcff", "\n", "\x1b", "\u202e"])
+def test_an_address_that_cannot_be_printed_is_refused(settings: Settings, odd: str) -> None:
+    with pytest.raises(ReceiverMalformed) as raised:
+        add(settings, f"json://127.0.0.1/{SECRET}{odd}b")
+    assert SECRET not in str(raised.value)
+    assert not settings.receivers_path.exists()
+
+
+def test_a_variable_that_is_no_utf_8_is_a_problem_of_its_own(
+    sought: Settings, hook: Webhook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(sought, hook.url, "good")
+    monkeypatch.setenv("JOBSEARCH_NOTIFY_ODD", "json://127.0.0.1/\udcff")
+    assert [(one.name, bool(one.service)) for one in listed(sought)] == [("good", True), ("odd", False)]
+    sent = {one.receiver: one for one in sending(sought).sent}
+    assert sent["good"].posts > 0
+    assert sent["odd"].problem
+
+
+def test_what_makes_a_file_usable_again_is_said_by_what_is_wrong(settings: Settings, tmp_path: Path) -> None:
+    add(settings, "json://127.0.0.1/1")
+    settings.instance.chmod(0o777)
+    with pytest.raises(ReceiversUnreadable, match="chmod 700 makes the folder"):
+        receivers(settings)
+    settings.instance.chmod(0o700)
+    settings.receivers_path.rename(tmp_path / "elsewhere.toml")
+    settings.receivers_path.symlink_to(tmp_path / "elsewhere.toml")
+    with pytest.raises(ReceiversUnreadable, match="in the place of the link"):
+        receivers(settings)
+
+
+def test_what_could_not_be_written_is_sent_the_next_time(sought: Settings, hook: Webhook) -> None:
+    def broken(_news: News) -> Message:
+        raise ValueError
+
+    add(sought, hook.url)
+    failed = send(sought, broken).sent[0]
+    assert (failed.posts, hook.took) == (0, [])
+    assert "could not be written" in failed.problem
+    sent = sending(sought).sent[0]
+    assert (sent.posts > 0, sent.unknown) == (True, 0)

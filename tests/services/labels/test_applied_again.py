@@ -1,0 +1,17 @@
+"""Whoever says "applied" after having withdrawn has applied again, wherever they say so."""
+
+from jobsearch.services.applications.listing import list_applications
+from jobsearch.services.applications.recording import set_stage
+from jobsearch.services.labels.answers import answer_what_was_seen, save_answer
+from jobsearch.settings import Settings
+from jobsearch.store.sqlite.engine import connect
+
+
+def test_applied_by_a_key_or_a_button_applies_again(forty_posts: Settings) -> None:
+    engine = connect(forty_posts.store_path)
+    for key in ("remoteok:1", "remoteok:2"):
+        set_stage(forty_posts, key, "applied")
+        set_stage(forty_posts, key, "withdrawn")
+    save_answer(engine, "remoteok:1", "applied")
+    assert answer_what_was_seen(engine, "remoteok:2", "applied", "applied")
+    assert {one.stage for one in list_applications(forty_posts, everything=True)} == {"applied"}
