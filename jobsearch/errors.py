@@ -138,7 +138,7 @@ class MailboxNotEncrypted(FeedError):
 
 
 class FetchRuns(FeedError):
-    """Another fetch is running already, so this one asked no board: see what it brings when it is done."""
+    """Another fetch is already running, so this one asked no board: wait until it is done."""
 
 
 class FileError(JobSearchError):

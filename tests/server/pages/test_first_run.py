@@ -96,7 +96,7 @@ def test_while_a_fetch_runs_the_boards_are_not_asked_twice(empty: Settings) -> N
     app.state.fetcher.state = FetchState("running")
     said = browser.post("/start", data={"csrf": form, "wish": "nurse"})
     assert said.status_code == 409
-    assert "A fetch is already running" in said.text
+    assert "Another fetch is already running" in said.text
     assert ">nurse</textarea>" in said.text
     assert wish.show(empty).words == ""
 
