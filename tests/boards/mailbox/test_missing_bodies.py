@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from jobsearch.boards.mailbox import client
-from jobsearch.boards.mailbox.address import mailbox
+from jobsearch.boards.mailbox.address import Mailbox, mailbox
 
 
 class Folder:
@@ -24,7 +24,7 @@ def test_the_mark_stops_before_a_mail_that_is_still_there(
     monkeypatch: pytest.MonkeyPatch, there: tuple[bytes, ...], mark: str
 ) -> None:
     box = mailbox("imap://me@127.0.0.1/INBOX")
-    assert box is not None
+    assert isinstance(box, Mailbox)
     for name, found in {"_encrypt": None, "_log_in": None, "_examined": 7}.items():
         monkeypatch.setattr(client, name, lambda *_given, found=found: found)
     mail = b"From: a@b.c\r\nSubject: x\r\n\r\nhi\r\n"
