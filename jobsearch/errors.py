@@ -185,9 +185,9 @@ class ResumeDamaged(ResumeError):
 
 
 class ResumeMisnamed(ResumeError):
-    """{path} is not what its name says, but {found}.
+    """{path} is {found}, despite its name.
 
-    A download may have saved a page to log in instead: download it again, or name it for what it is.
+    The download may have saved a login page instead: download it again, or rename the file to match.
     """
 
 
@@ -512,7 +512,7 @@ class NoTerminal(SurroundingsError):
 
 
 class QuestionsNeedTerminal(SurroundingsError):
-    """start asks its questions in a terminal: without one, use --wish, --lives-in, --source and --yes."""
+    """start needs a terminal for its questions: without one, use --wish, --lives-in, --source and --yes."""
 
 
 class NotifyNotInstalled(SurroundingsError):

@@ -67,7 +67,7 @@ class Gap:
 
 
 def asked_in(text: str, learned: dict[str, float] | None = None) -> list[Asked]:
-    """Return what a post's text asks for, what it names most often first.
+    """Return what a post's text asks for, the most frequently named first.
 
     `learned` are the phrases of its title with the share of the title's posts that name each.
     """

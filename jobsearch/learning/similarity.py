@@ -109,7 +109,7 @@ class ReadPosts:
         return place if self.counts.names[place : place + 1] == [name] else None
 
     def row(self, post: Readable) -> csr_matrix:
-        """Return the row of one more post, or of a wish."""
+        """Return the row for an additional post, or for a wish."""
         held = Counter(terms(post))
         columns = {place: number for term, number in held.items() if (place := self.column(term)) is not None}
         found = np.array(sorted(columns), dtype=np.intp)

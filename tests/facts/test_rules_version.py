@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from jobsearch.facts import RULES_VERSION
 
 # The rules of each version: once one is released, a changed rule needs a new version beside its own digest.
-DIGESTS = {4: "8712a5be1dc200c7"}
+DIGESTS = {4: "771ca89062773a49"}
 
 
 def digest() -> str:

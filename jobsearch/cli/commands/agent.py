@@ -20,7 +20,7 @@ def mcp(
         bool, typer.Option("--write", help="Also offer tools that record labels, wishes and applications.")
     ] = False,
 ) -> None:
-    """Offer the verbs as tools to an agent that starts this command (Model Context Protocol, stdio)."""
+    """Offer the commands as tools to an agent that starts this one (Model Context Protocol, stdio)."""
     if find_spec("mcp") is None:
         raise AgentToolsNotInstalled
     from jobsearch.agent.server import serve

@@ -14,7 +14,7 @@ _SENDER = "jobsearch.cli.sender"
 def register(app: typer.Typer) -> None:
     """Add this group of commands to the program."""
     group = typer.Typer(
-        help="Messages about new posts and what is due: by mail, Telegram, ntfy and a hundred others.",
+        help="Send messages about new posts and what is due: mail, Telegram, ntfy and a hundred others.",
         epilog="Example: jobsearch notify add 'ntfy://my-topic'; then: jobsearch schedule install",
         no_args_is_help=True,
     )
@@ -54,7 +54,7 @@ def list_(
         Literal["table", "json"], typer.Option("--output", "-o", help="json is written to stdout.")
     ] = "table",
 ) -> None:
-    """List the receivers, and how sending to them goes; never their addresses."""
+    """List the receivers and their delivery status, without their addresses."""
     from jobsearch.cli.console import out, write
     from jobsearch.cli.tables.notify import table
     from jobsearch.presentation.data import to_json

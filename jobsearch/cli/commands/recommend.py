@@ -67,7 +67,7 @@ def recommend(
         str | None,
         typer.Option(
             metavar="TEXT|FILE",
-            help="Rank by likeness to a text or a résumé (PDF, DOCX, ...), without a model.",
+            help="Rank by similarity to a text or a résumé (PDF, DOCX, ...), without a model.",
             rich_help_panel=_POSTS,
         ),
     ] = None,
@@ -127,7 +127,7 @@ def recommend(
         str | None,
         typer.Option(
             metavar="COUNTRY",
-            help="Leave out posts that say they are closed to people there; any for all.",
+            help="Leave out posts that say they are closed to people there; any shows all posts.",
             rich_help_panel=_FACTS,
         ),
     ] = None,
@@ -135,7 +135,7 @@ def recommend(
         list[str] | None,
         typer.Option(
             metavar="TEXT",
-            help="Only posts with this in their place, or with no place.",
+            help="Only posts whose place contains this, or that give no place.",
             rich_help_panel=_FACTS,
         ),
     ] = None,

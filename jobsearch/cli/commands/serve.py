@@ -112,7 +112,7 @@ def _serve(
 
         os.environ["JOBSEARCH_TOKEN"] = _fit(read_text(token_file, _LARGEST_TOKEN_FILE).strip())
         if token_file.is_file() and token_file.stat().st_mode & _READABLE_BY_OTHERS:
-            complain(f"{token_file} can be read by others: chmod 600 keeps the token to you.")
+            complain(f"{token_file} can be read by other users: run chmod 600 to keep the token private.")
     elif "JOBSEARCH_TOKEN" in os.environ:
         _fit(os.environ["JOBSEARCH_TOKEN"].strip())
     elif not is_loopback(address.host):

@@ -133,7 +133,7 @@ def _sum_up(session: LabelingSession, *, ended: bool, again: bool) -> None:
         say(f"Moved up by your answers: {' · '.join(moved_up)}")
     if not ended:
         say(
-            "You went through all your answers."
+            "You have been through all your answers."
             if again
             else "Every stored post was asked about: fetch-new brings more."
         )

@@ -85,7 +85,7 @@ def page(question: Question, view: View, console: Console, now: datetime) -> Pag
 
 def end_page(progress: Progress, console: Console, note: str = "", *, again: bool) -> tuple[Text, ...]:
     """Return the screen after the last question, where the last answer can still be taken back."""
-    over = "You went through all your answers." if again else "Every stored post was asked about."
+    over = "You have been through all your answers." if again else "Every stored post was asked about."
     told = [noted(note)] if note else []
     lines = [
         Text(over),

@@ -29,7 +29,7 @@ def rejections(posts: Sequence[RejectedPost]) -> RenderableType:
 
 
 def configuration(settings: Sequence[Configured]) -> RenderableType:
-    """Return every setting, one a line: its name, its value, and where that comes from."""
+    """Return every setting, one per line: its name, its value and where the value comes from."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")

@@ -53,7 +53,7 @@ _LEAST_SAID = 0.5  # and what one of few says beside that
 
 @dataclass(frozen=True)
 class _Spread:
-    """The mean and the standard deviation of a likeness over all posts."""
+    """The mean and standard deviation of a similarity over all posts."""
 
     mean: float
     deviation: float
@@ -88,7 +88,7 @@ class Terms(Protocol):
         """Return the column of a term, None for one of no post."""
 
     def row(self, post: Readable) -> csr_matrix:
-        """Return the row of one more post, or of a wish."""
+        """Return the row for an additional post, or for a wish."""
 
 
 class Nearness:

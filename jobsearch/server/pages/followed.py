@@ -86,7 +86,7 @@ def progress(place: AtSources) -> Response:
 
 @router.get(f"{SOURCES}/list.txt")
 def export(settings: Instance, cache: Cached) -> Response:
-    """Give the sources that are followed as a file that `sources add --from` reads."""
+    """Give the followed sources as a file that `sources add --from` can read."""
     headers = {"Content-Disposition": 'attachment; filename="sources.txt"'}
     return Response(export_list(settings, cache), headers=headers, media_type="text/plain; charset=utf-8")
 

@@ -58,7 +58,7 @@ class Steps:
 
 
 def steps_of(request: Request) -> Steps:
-    """Return those of the server that is asked."""
+    """Return the steps of the server that handles this request."""
     steps = request.app.state.steps
     assert isinstance(steps, Steps)  # noqa: S101 - create_app put it there
     return steps

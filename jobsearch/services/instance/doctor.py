@@ -93,7 +93,7 @@ def _instance(settings: Settings) -> str:
     if not folder.is_dir():
         raise _Wrong(f"{folder} is not a folder: move it away, or name another with --instance.")
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
-        raise _Wrong(f"{folder} cannot be written: give yourself the right to (chmod u+rwx).")
+        raise _Wrong(f"{folder} cannot be written to: give yourself permission (chmod u+rwx).")
     private = (settings.store_path, settings.model_path, settings.careers_path, settings.posts_read_path)
     if open_to_others := [file.name for file in private if _is_open(folder, file)]:
         raise _Wrong(f"Others may read {', '.join(open_to_others)}: chmod go-rwx {folder}/*.")
@@ -150,7 +150,7 @@ def _store(settings: Settings, *, full: bool) -> tuple[Finding, ...]:
             "then put a backup in its place."
         )
     if in_full:
-        return (_fine(f"{path} is sound and of the newest schema."),)
+        return (_fine(f"{path} is intact and uses the latest schema."),)
     told = "is of the newest schema, and what you said is sound; `doctor --full` checks every post, too."
     return (_fine(f"{path} {told}"),)
 
@@ -192,7 +192,7 @@ def _model(settings: Settings) -> str:
     if model.wish_digest != wish:
         return "Your wish changed since: train takes it in."
     if model.labels_digest != digest:
-        return "Your labels changed since: train takes them in."
+        return "Your labels have changed since then: run train to pick up the changes."
     return "It is the file that train wrote."
 
 
@@ -284,4 +284,4 @@ def _opened(settings: Settings) -> Engine | None:
     try:
         return connect(settings.store_path)
     except InstanceError as error:
-        raise _Wrong("Not looked at, since the store cannot be opened.") from error
+        raise _Wrong("Not checked, because the store cannot be opened.") from error

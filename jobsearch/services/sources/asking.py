@@ -96,7 +96,7 @@ def _reply(settings: Settings, visit: Visit) -> Reply:
         return replace(found, problem=str(visit.error or visit.cut))
     may_be_empty = visit.board.holds == "news" or (visit.board.holds == "whole" and not visit.total.rejected)
     if not found.posts and not may_be_empty:
-        problem = f"{found.address} answers without any post: look at what it sends."
+        problem = f"{found.address} answered, but without any posts: check what it returns."
         return replace(found, problem=problem)
     return found
 

@@ -10,9 +10,8 @@ from jobsearch.store.models import FollowedSource
 from jobsearch.store.sqlite.engine import Session
 
 MORE_BOARDS = (
-    "There are more boards now; this instance goes on with Remote OK alone. "
-    "`sources add himalayas` and `sources add jobicy` follow two that a new instance begins with; "
-    "`sources --help` says more."
+    "More boards are available now. This instance still follows only Remote OK: `sources add himalayas` and "
+    "`sources add jobicy` add two that new instances start with; see `sources --help` for more."
 )
 
 

@@ -47,7 +47,7 @@ class Counts:
 
 @dataclass(frozen=True)
 class Change:
-    """What is different from the model before.
+    """What changed from the previous model.
 
     Attributes:
         trained_at: when that was trained.

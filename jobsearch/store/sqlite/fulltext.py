@@ -107,7 +107,7 @@ def operators(text: str) -> list[str]:
 
 
 def searchable(text: str) -> str:
-    """Return a text as the index holds it."""
+    """Return the text as it is stored in the index."""
     text = ascii_lower(text)
     for sign, word in _SIGNS:
         text = sign.sub(word, text)

@@ -44,7 +44,7 @@ def test_a_trained_instance_is_fine(trained: Settings) -> None:
     assert found(trained)["Model"].sentence == "It is the file that train wrote."
     set_label(trained, "remoteok:24", "yes")
     assert wrong(trained) == {}
-    assert "labels changed" in found(trained)["Model"].sentence
+    assert "labels have changed" in found(trained)["Model"].sentence
 
 
 def test_a_file_in_the_place_of_the_instance_is_named(settings: Settings) -> None:
@@ -90,7 +90,7 @@ def test_a_store_that_is_none_is_told_once_and_the_others_were_not_looked_at(set
     told = wrong(settings)
     assert "is not a jobsearch store" in told.pop("Store")
     assert told == dict.fromkeys(
-        ("Model", "Careers", "Feed"), "Not looked at, since the store cannot be opened."
+        ("Model", "Careers", "Feed"), "Not checked, because the store cannot be opened."
     )
 
 
@@ -167,7 +167,7 @@ def test_the_board_is_asked_once_when_that_is_wanted(settings: Settings, server:
     assert (first.fine, first.sentence) == (True, "remoteok answers with 2 posts.")
     assert (second.fine, second.sentence) == (
         False,
-        f"remoteok: {server.url} answers without any post: look at what it sends.",
+        f"remoteok: {server.url} answered, but without any posts: check what it returns.",
     )
     assert len(server.asked) == 2
     assert not settings.instance.exists()
@@ -196,7 +196,7 @@ def test_every_followed_source_is_asked_and_what_is_wrong_with_each_is_named(
     for sentence, source, words in zip(
         wrong,
         ("jobicy: ", "remotive: ", "themuse: "),
-        ("status 503", "answers without any post", "it is a web page"),
+        ("status 503", "answered, but without any posts", "it is a web page"),
         strict=True,
     ):
         assert sentence.startswith(source)
