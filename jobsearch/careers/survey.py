@@ -4,7 +4,7 @@
           -> read() each   -> sum of what the posts say (skills.py), and the texts that the model is fitted on
 
 Where a post stands is its part and its place in that. So of two posts with one text the newer is kept, else
-the one that stands first, however the files were parted. 24 bytes of each post are held at once, and all of
+the one that stands first, however the files were parted. 28 bytes of each post are held at once, and all of
 the two sums are whole numbers: the same posts give the same model on one machine and on many.
 """
 

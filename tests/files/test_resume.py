@@ -83,7 +83,7 @@ def test_a_resume_of_standard_input_is_read_as_what_it_is(monkeypatch: pytest.Mo
             "cv.pdf",
             b"<html>Log in</html>",
             ResumeMisnamed,
-            r"is not what its name says, but a web page \(HTML\)",
+            r"is a web page \(HTML\), despite its name",
         ),
         (
             "cv.pdf",
