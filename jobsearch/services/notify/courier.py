@@ -9,6 +9,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -96,23 +97,30 @@ def _plugin(url: str) -> Any:  # noqa: ANN401 - one of many classes
 
 
 class _Ear(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__()
-        self.lines: list[str] = []
+    """Gives what is logged to whoever listens in this context: others send to other receivers meanwhile.
+
+    Apprise sends in threads of its own, which have a copy of the context.
+    """
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
+        """Keep a line, where somebody listens."""
+        if (lines := _HEARD.get()) is not None:
+            lines.append(record.getMessage())
+
+
+_HEARD: ContextVar[list[str] | None] = ContextVar("heard", default=None)
+_EAR = _Ear()
 
 
 @contextmanager
 def _listening() -> Iterator[list[str]]:
-    """Keep what Apprise logs to ourselves."""
-    logger, ear = logging.getLogger("apprise"), _Ear()
-    before = logger.propagate
+    """Keep what Apprise logs to ourselves; it goes nowhere else from the first time on."""
+    logger = logging.getLogger("apprise")
     logger.propagate = False
-    logger.addHandler(ear)
+    logger.addHandler(_EAR)
+    lines: list[str] = []
+    before = _HEARD.set(lines)
     try:
-        yield ear.lines
+        yield lines
     finally:
-        logger.removeHandler(ear)
-        logger.propagate = before
+        _HEARD.reset(before)

@@ -1,6 +1,7 @@
 """Each item reaches each receiver once; what fails is tried again; no address is shown anywhere."""
 
 import re
+import socket
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +22,7 @@ from jobsearch.services import wish
 from jobsearch.services.applications.recording import set_stage
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.instance.backup import back_up
+from jobsearch.services.notify import courier
 from jobsearch.services.notify.courier import Message
 from jobsearch.services.notify.news import News
 from jobsearch.services.notify.receivers import _write, add, listed, receivers, remove
@@ -312,3 +314,20 @@ def test_what_could_not_be_written_is_sent_the_next_time(sought: Settings, hook:
     assert "could not be written" in failed.problem
     sent = sending(sought).sent[0]
     assert (sent.posts > 0, sent.unknown) == (True, 0)
+
+
+def test_no_receiver_is_said_to_have_failed_as_another_did() -> None:
+    with webhook(lambda: True) as refusing, socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"json://127.0.0.1:{silent.getsockname()[1]}/"
+        with ThreadPoolExecutor(1) as pool:
+            cut_off = pool.submit(courier.send, url, TEST)
+            waiting = [silent.accept()[0]]
+            assert "503" in courier.send(refusing.url, TEST)  # while the other waits for its answer
+            waiting[0].close()
+            silent.close()
+            assert cut_off.result() == "it could not be reached, or refused the message"
+
+
+def test_what_apprise_logs_is_shown_nowhere(capfd: pytest.CaptureFixture[str]) -> None:
+    assert courier.send(f"json://me:{SECRET}@127.0.0.1:9/", TEST)
+    assert tuple(capfd.readouterr()) == ("", "")
