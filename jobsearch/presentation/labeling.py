@@ -57,7 +57,7 @@ def unseen_sentence(standing: "Standing") -> str:
         return ""
     if unseen is None:
         return (
-            f"too early to say: that takes {FEWEST_ANSWERS} answers to posts that label chose, "
+            f"too early to say: that takes {FEWEST_ANSWERS} answers in the smart order, "
             f"{FEWEST_WANTED} of them yes"
         )
     if not unseen.posts:

@@ -29,7 +29,7 @@ def test_one_answer_is_no_answers() -> None:
 @pytest.mark.parametrize(
     ("unseen", "expected"),
     [
-        (None, "too early to say: that takes 20 answers to posts that label chose, 2 of them yes"),
+        (None, "too early to say: that takes 20 answers in the smart order, 2 of them yes"),
         (Unseen(0, 0, 0, 0, 0, 0), "every post was asked about"),
         (
             Unseen(41, 3, 1, 6, 20, 2),

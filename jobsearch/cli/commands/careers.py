@@ -74,7 +74,7 @@ def train(
     corpus = None if folder is None else corpora.look(folder, columns or [])
     for sentence in corpora.sentences(corpus) if corpus else ():
         say(sentence)
-    with working("Waking scikit-learn") as progress:
+    with working("Loading scikit-learn") as progress:
         from jobsearch.cli.tables.careers import report
         from jobsearch.services.careers import train as learn
 

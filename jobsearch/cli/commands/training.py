@@ -19,7 +19,7 @@ def train(
     """Learn from your labels, report how well that went, and score every post."""
     from jobsearch.cli.console import print_report, working, write
 
-    with working("Waking scikit-learn") as progress:
+    with working("Loading scikit-learn") as progress:
         from jobsearch.cli.tables.training import report
         from jobsearch.services.training.train import train as learn
 

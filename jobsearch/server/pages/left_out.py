@@ -1,18 +1,23 @@
 """What a list leaves out: the posts of one cause, and why one post is not in it."""
 
+from datetime import UTC, datetime
 from typing import Annotated
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Query, Response
 
+from jobsearch.config import Config
+from jobsearch.domain.listing import ListedPost
 from jobsearch.domain.query import Cause
-from jobsearch.errors import UsageError
+from jobsearch.errors import KeyMalformed, UsageError
 from jobsearch.presentation.causes import cause_phrase
 from jobsearch.server.lanes import Waiting
 from jobsearch.server.pages.addresses import HOME
 from jobsearch.server.pages.here import Here, OfList
 from jobsearch.server.pages.render import render
 from jobsearch.services.posts.full import given
+from jobsearch.services.recommend.options import OptionMalformed, parse
+from jobsearch.services.recommend.recommend import recommend
 from jobsearch.services.recommend.untrained import ranked_or_every
 from jobsearch.services.recommend.whereabouts import Whereabouts, left_out_by, whereabouts
 
@@ -20,6 +25,7 @@ router = APIRouter(include_in_schema=False)
 LEFT_OUT = f"{HOME}/left-out"
 WHY = f"{HOME}/why"
 _LONGEST = 500
+_MATCHES = 10
 
 
 @router.get(LEFT_OUT)
@@ -51,22 +57,33 @@ async def left_out(
 async def why_not(
     here: OfList, lane: Waiting, key: Annotated[str, Query(alias="of", max_length=_LONGEST)] = ""
 ) -> Response:
-    """Tell why a post is not in the list, by its key or its page at Remote OK."""
+    """Say why a post is not in the list, by its key or page; for words, offer the posts that have them."""
+    nothing = {"asked": here.asked, "post": None, "said": "", "words": "", "matches": (), "searched": False}
     if not key.strip():
-        return render(here.request, "why.html", {"asked": here.asked, "post": None, "said": "", "words": ""})
-    found = await run_sync(
-        lambda: ranked_or_every(
-            here.asked.query, lambda asked: whereabouts(here.settings, asked, key, here.cache)
-        ),
-        limiter=lane.quick,
-    )
-    context = {
-        "asked": here.asked,
-        "post": found.shown.post,
-        "said": _said(found),
-        "words": found.left_out.words if found.left_out else "",
-    }
+        return render(here.request, "why.html", nothing)
+    try:
+        found = await run_sync(
+            lambda: ranked_or_every(
+                here.asked.query, lambda asked: whereabouts(here.settings, asked, key, here.cache)
+            ),
+            limiter=lane.quick,
+        )
+    except KeyMalformed:
+        matches = await run_sync(lambda: _with_words(here, key), limiter=lane.quick)
+        return render(here.request, "why.html", {**nothing, "matches": matches, "searched": True})
+    words = found.left_out.words if found.left_out else ""
+    context = {**nothing, "post": found.shown.post, "said": _said(found), "words": words}
     return render(here.request, "why.html", context)
+
+
+def _with_words(here: Here, text: str) -> tuple[ListedPost, ...]:
+    """Return the open posts with all these words, whatever the list leaves out; () if there is no word."""
+    options = {"search": text, "everything": True, "number": _MATCHES}
+    try:
+        query = parse(options, Config(here.settings.config_path), datetime.now(UTC))
+    except (OptionMalformed, UsageError):
+        return ()
+    return recommend(here.settings, query, cache=here.cache).posts
 
 
 def _page(here: Here, cause: str, offset: int) -> str:

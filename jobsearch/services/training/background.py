@@ -39,7 +39,7 @@ class Trainer(Apart[TrainingState]):
 
     def start(self, lesson: TrainingKind) -> TrainingState:
         """Begin a training and return its state; raises TrainingRuns and TrainingNotStarted."""
-        begun = TrainingState(lesson=lesson, step="Waking scikit-learn")
+        begun = TrainingState(lesson=lesson, step="Loading scikit-learn")
         return self._start(begun, partial(_train, self._settings, lesson))
 
 

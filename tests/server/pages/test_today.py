@@ -171,6 +171,15 @@ def test_a_post_that_is_not_listed_says_why(own_reader: Reader) -> None:
     assert own_reader.server.get("/today/why?of=remoteok:404").status == 404
 
 
+def test_words_in_the_place_of_a_key_offer_the_posts_that_have_them(reader: Reader) -> None:
+    key = reader.keys(ALL)[0]
+    title = reader.server.get(f"/posts/{key}").json["post"]["title"]
+    offered = reader.page(f"/today/why?of={quote(title)}")
+    assert f"of={quote(key, safe='')}" in html.unescape(offered)
+    assert "No open post has all these words" in reader.page("/today/why?of=zzyzx")
+    assert "No open post has all these words" in reader.page("/today/why?of=%3F%21")
+
+
 def test_a_post_shows_its_text_and_the_words_that_moved_it(reader: Reader) -> None:
     key = reader.keys(ALL)[0]
     page, post = reader.page(f"{ALL}&post={key}"), reader.server.get(f"/posts/{key}").json
