@@ -106,6 +106,19 @@ class _Written(float):
     text: str
 
 
+def spelled(value: Value | None, between: str) -> str:
+    """Return a value as a person types it, `between` between several texts; "" if it is not set."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case tuple():
+            return between.join(value)
+        case _:
+            return str(value)
+
+
 def read_config(path: Path) -> Config:
     """Read a config file, which need not exist.
 

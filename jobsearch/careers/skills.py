@@ -89,13 +89,6 @@ class TitleSkills:
     skills: tuple[Skill, ...]
 
 
-def skills_by_title(posts: Iterable[Described]) -> dict[str, TitleSkills]:
-    """Return the skills of every title, against all posts, those without a title included."""
-    with Skills() as found:
-        found.add(count(posts))
-        return found.by_title()
-
-
 @dataclass(frozen=True)
 class Counted:
     """What some posts say, as numbers that can be added to those of others, in any order.

@@ -86,11 +86,13 @@ _ROUTERS = (
 _OWN_CALENDAR = "/calendar/{secret}.ics"
 
 # What the person asks goes nowhere, whatever OTEL_... and FASTAPI_OTEL_... say.
-NO_TELEMETRY: Mapping[str, Any] = (
+_NO_TELEMETRY: Mapping[str, Any] = (
     {"telemetry": {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}}
     if "telemetry" in signature(FastAPI).parameters
     else {}  # of a FastAPI that has none
 )
+# The pages that FastAPI makes of the schema load scripts from elsewhere, so there are none.
+HOW: Mapping[str, Any] = {"docs_url": None, "redoc_url": None, "redirect_slashes": False, **_NO_TELEMETRY}
 
 
 def create_app(settings: Settings | None = None, access: Access | None = None) -> FastAPI:
@@ -100,17 +102,7 @@ def create_app(settings: Settings | None = None, access: Access | None = None) -
     """
     settings = settings or resolve()
     access = access or resolve_access()
-    # The pages that FastAPI makes of the schema load scripts from elsewhere, so there are none.
-    app = FastAPI(
-        title="jobsearch",
-        version=__version__,
-        description=_ABOUT,
-        lifespan=_running,
-        docs_url=None,
-        redoc_url=None,
-        redirect_slashes=False,
-        **NO_TELEMETRY,
-    )
+    app = FastAPI(title="jobsearch", version=__version__, description=_ABOUT, lifespan=_running, **HOW)
     app.state.settings = settings
     app.state.access = access
     app.state.sessions = Sessions(str(settings.instance))

@@ -11,7 +11,7 @@ from fastapi.openapi.utils import get_openapi
 
 from jobsearch import __version__
 from jobsearch.server.api import careers_file
-from jobsearch.server.app import NO_TELEMETRY, ask_for_token
+from jobsearch.server.app import HOW, ask_for_token
 from jobsearch.server.connections import allow_descriptors
 from jobsearch.server.guard import Guard
 from jobsearch.server.problems import add_handlers, schemas
@@ -32,10 +32,7 @@ def create_careers_app(path: Path, access: Access | None = None) -> FastAPI:
         version=__version__,
         description=_ABOUT,
         lifespan=_running,
-        docs_url=None,
-        redoc_url=None,
-        redirect_slashes=False,
-        **NO_TELEMETRY,
+        **HOW,
     )
     app.state.careers = CareersFile(path)
     app.state.routes = careers_file.router.routes

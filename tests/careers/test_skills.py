@@ -1,4 +1,5 @@
 import time
+from collections.abc import Iterable
 from itertools import combinations
 
 import pytest
@@ -7,11 +8,18 @@ from hypothesis import strategies as st
 
 from jobsearch.careers.common_words import FUNCTION_WORDS, NEVER, WEAK
 from jobsearch.careers.skill_words import HEADS, KNOWN
-from jobsearch.careers.skills import Described, TitleSkills, skills_by_title, thinned
+from jobsearch.careers.skills import Described, Skills, TitleSkills, count, thinned
 from jobsearch.text.phrases import words
 from jobsearch.titles.parse import is_person
 
 OTHERS = [Described(None, f"We sell shoes in shop {n}.", 2024, f"Shop {n}") for n in range(20)]
+
+
+def skills_by_title(posts: Iterable[Described]) -> dict[str, TitleSkills]:
+    """Return the skills of every title, against all posts, those without a title included."""
+    with Skills() as counted:
+        counted.add(count(posts))
+        return counted.by_title()
 
 
 def found(*texts: str, company: str = "", location: str = "", year: int = 2024) -> TitleSkills:

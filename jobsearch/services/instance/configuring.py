@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from jobsearch.config import KEYS, Config, Kind, Value, plan, read_config, write
+from jobsearch.config import KEYS, Config, Kind, Value, plan, read_config, spelled, write
 from jobsearch.errors import ConfigChanged, UsageError
 from jobsearch.services.recommend.options import parse
 from jobsearch.settings import Settings
@@ -17,7 +17,11 @@ _FLAGS = {"true": True, "false": False}
 
 def texts(config: Config) -> dict[tuple[str, str], str]:
     """Return the value of every key as a text to edit: "" for none, several values a line each."""
-    return {(section, key): _text(config.get(section, key)) for section, keys in KEYS.items() for key in keys}
+    return {
+        (section, key): spelled(config.get(section, key), "\n")
+        for section, keys in KEYS.items()
+        for key in keys
+    }
 
 
 def version(path: Path) -> str:
@@ -55,18 +59,6 @@ def _check(config: Config) -> None:
     now = datetime.now(UTC)
     parse({}, config, now)
     parse({}, Config(config.path, {"me": config.sections.get("me", {})}), now)  # which a country would hide
-
-
-def _text(value: Value | None) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case tuple():
-            return "\n".join(value)
-        case _:
-            return str(value)
 
 
 def _value(key: tuple[str, str], text: str) -> Value | None:

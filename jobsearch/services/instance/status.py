@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jobsearch.careers import versions as careers_identity
-from jobsearch.config import KEYS, USUAL_NUMBER, Value, read_config
+from jobsearch.config import KEYS, USUAL_NUMBER, read_config, spelled
 from jobsearch.domain.answers import FEWEST_OF_EACH
 from jobsearch.errors import ModelOfOthers, ModelUnusable
 from jobsearch.files import trained
@@ -211,7 +211,9 @@ def configuration(settings: Settings) -> list[Configured]:
             value = config.get(section, key)
             origin = DEFAULT if value is None else config.path.name
             found.append(
-                Configured(f"{section}.{key}", _in_words(usual.get(key) if value is None else value), origin)
+                Configured(
+                    f"{section}.{key}", spelled(usual.get(key) if value is None else value, ", "), origin
+                )
             )
     return found
 
@@ -252,18 +254,6 @@ def _before_use(model: ModelState | None) -> str:
     if model and model.problem and not model.trainable and not model.outdated:
         return "Run doctor: others may have written the model's file, so that it is not used."
     return "Run train to learn from your labels."
-
-
-def _in_words(value: Value | None) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case tuple():
-            return ", ".join(value)
-        case _:
-            return str(value)
 
 
 def _labels(connection: Connection) -> LabelCounts:
