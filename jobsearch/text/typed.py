@@ -1,4 +1,7 @@
-"""Parse scores, salaries and moments typed by users; pure."""
+"""Parse scores, salaries and moments typed by users.
+
+This module is pure.
+"""
 
 import re
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Extract the occupation from a title; pure.
+"""Extract the occupation from a title.
 
 The seniority is extracted in levels.py.
 
@@ -7,6 +7,8 @@ The seniority is extracted in levels.py.
 An occupation consists of a noun, such as "engineer", and the words before it. Anything after the noun is a
 team, a place or a technology, unless the noun stands alone: "Engineer, Software". A title without a known
 noun yields its first part, and a title in another language is left unchanged.
+
+This module is pure.
 """
 
 import re
