@@ -1,8 +1,11 @@
-"""Words for the gap between a post and a résumé; pure, and from common knowledge of many trades."""
+"""Vocabulary for the comparison of a post with a résumé, from general knowledge of many trades.
+
+This module is pure.
+"""
 
 import re
 
-# Words of skill_words.KNOWN and names in O*NET that alone are no skill, or may mean anything.
+# Words of skill_words.KNOWN and names in O*NET that are not a skill on their own, or are ambiguous.
 NEVER_ALONE = frozenset(
     (
         "access accounting acrobat adobe advertising advocacy ajax amazon analytics animation ant apache "
@@ -35,7 +38,7 @@ NEVER_ALONE = frozenset(
     ).split()
 )
 
-# Names that are common words as well: they are meant only with a capital, and not where a sentence begins.
+# Names that are also common words: recognized only with a capital, and not at the start of a sentence.
 CAPITALIZED = frozenset(
     (
         "airflow ansible asana cassandra chef confluence dart django docker drupal eclipse elixir express "
@@ -94,7 +97,7 @@ ALIASES = {
     "distributed systems": "distributed systems", "design systems": "design systems",
 }  # fmt: skip
 
-# What a name in a résumé shows beside itself.
+# Skills that a name in a résumé implies.
 SHOWN_BY: dict[str, tuple[str, ...]] = {
     "mysql": ("SQL", "relational databases"), "postgresql": ("SQL", "relational databases"),
     "sql server": ("SQL", "relational databases"), "microsoft sql server": ("SQL",), "bigquery": ("SQL",),
@@ -123,7 +126,7 @@ VENDORS = (
 
 REFUSING = frozenset({"no", "not", "without"})  # shortly before a name
 
-# A sentence that says who is sought, or what the work is.
+# A sentence about the required candidate or the work.
 ASKING = re.compile(
     r"\b(?:experience[ds]?|knowledge|skills?|skilled|proficien\w+|familiar\w*|understanding|expertise|"
     r"expert|able to|"
@@ -133,7 +136,7 @@ ASKING = re.compile(
     re.IGNORECASE,
 )
 
-# A sentence on what the employer gives, who they are, or what the law asks them to say.
+# A sentence about benefits, the employer, or legally required statements.
 OFFERING = re.compile(
     r"\b(?:insurance|401\(?k\)?|benefits?|vacation|paid time|pto|perks?|equal[- ]opportunity|regardless of|"
     r"race|religion|disabilit\w+|veterans?|accommodations?|salary|compensation|bonus|stock options?|equity|"
