@@ -61,7 +61,7 @@ class Advertised(Protocol):
 
     @property
     def moment(self) -> int:
-        """The time of publication, in seconds; if all are 0, the newest come first."""
+        """The time of publication, in seconds; if all are 0, the posts come newest first."""
 
 
 class Part(Protocol):

@@ -1,4 +1,4 @@
-"""Convert posts to feature vectors: CountVectorizer -> TfidfTransformer -> views scaled to own lengths."""
+"""Convert posts to feature vectors: CountVectorizer -> TfidfTransformer -> ViewScaler."""
 
 from collections.abc import Iterable
 from typing import Self

@@ -79,7 +79,7 @@ def names_of(name: str) -> list[str]:
 
 
 class _Rewriting:
-    """A rewriting of phrases; the longest of several phrases that start at a word is replaced."""
+    """A table for rewriting phrases, which prefers the longest phrase that starts at a word."""
 
     def __init__(self, table: Mapping[str, str]) -> None:
         new: dict[tuple[str, ...], list[str]] = {}

@@ -24,7 +24,7 @@ _PASSING = frozenset({408, 429, 500, 502, 503, 504})
 
 
 class Failed(Exception):
-    """A request failed; carries the error, and whether a retry may help."""
+    """A failed request, with its error and whether a retry may help."""
 
     def __init__(self, error: FeedError, *, again: bool) -> None:
         """Store the error and whether to retry."""
