@@ -90,7 +90,7 @@ class Transport(httpx.AsyncBaseTransport):
         try:
             addresses = await public_addresses(host, port)
         except OSError:
-            # A proxy resolves the name itself, so only the proxy needs to know it.
+            # Behind a proxy, only the proxy, which makes the connection, has to resolve the name.
             if proxy is None:
                 raise
             addresses = []
