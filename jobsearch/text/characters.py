@@ -49,7 +49,7 @@ def printable(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return printable `text` on one line, with any run of whitespace replaced by one space."""
+    """Return `text` printable and on one line, trimmed, with each run of whitespace reduced to one space."""
     return " ".join(printable(text).split())
 
 
