@@ -35,6 +35,7 @@ from jobsearch.text.characters import one_line
 from jobsearch.text.hosts import is_loopback
 
 FIRST_DAYS = 30  # how far back the first visit reads: of older alerts most jobs are gone
+PATIENCE_DAYS = 3  # how long a mail that the server lists but does not send is asked for again
 _MOST_OF_ONE = 1024 * 1024  # bytes of a mail: what follows are pictures
 _MOST = 32 * 1024 * 1024  # bytes of one visit; the next goes on where it ends
 _MOST_LITERAL = 4 * _MOST_OF_ONE  # what no answer to these questions has
@@ -176,7 +177,7 @@ def _visited(connection: _Plain, visit: Visit) -> Answer:
     last = _last(visit.mark, validity)
     contents, read = [], last
     for uid, content in _mails(connection, visit, last):
-        if not content and _is_there(connection, uid):
+        if not content and _may_come(connection, uid, visit.now):
             break  # the next visit asks for it again
         contents += [content] if content else []  # a mail that was deleted meanwhile has none
         read = max(read, uid)
@@ -185,9 +186,13 @@ def _visited(connection: _Plain, visit: Visit) -> Answer:
     return Answer(mbox(contents), modified=True, etag=f"{validity}:{read}", url=visit.box.place)
 
 
-def _is_there(connection: _Plain, uid: int) -> bool:
-    """Tell whether the folder still has a mail, of which the server gave nothing."""
-    found = _ok(connection.uid("SEARCH", f"UID {uid}"))
+def _may_come(connection: _Plain, uid: int, now: datetime) -> bool:
+    """Return whether to wait for a mail whose body the server did not send.
+
+    A deleted mail is not waited for, and a mail that arrived more than PATIENCE_DAYS ago would hold up all
+    later ones for good.
+    """
+    found = _ok(connection.uid("SEARCH", f"UID {uid} SINCE {_day(now - timedelta(days=PATIENCE_DAYS))}"))
     return str(uid).encode() in (found[0] or b"").split()
 
 

@@ -1,6 +1,5 @@
 """Who gets messages: names and addresses, in a file of mode 600 or in the environment, never in the store."""
 
-import json
 import os
 import re
 import tomllib
@@ -23,7 +22,6 @@ from jobsearch.store.sqlite.lock import exclusive
 
 VARIABLE = "JOBSEARCH_NOTIFY_"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}")
-_BARE = re.compile(r"[A-Za-z0-9_-]+")  # a key that TOML takes without quotes
 _LOCK_SECONDS = 10.0
 
 
@@ -166,16 +164,14 @@ def _remedy(path: Path) -> str:
 
 
 def _write(settings: Settings, found: Mapping[str, str]) -> None:
-    lines = [f"{_key(name)} = {_quoted(url)}\n" for name, url in sorted(found.items())]
-    with replacing(settings.receivers_path, make_folder=True) as beside:
-        beside.write_text("[receivers]\n" + "".join(lines), encoding="utf-8")
+    """Replace the receivers in the file; its comments and other tables stay."""
+    import tomlkit  # noqa: PLC0415 - keeps comments, which tomllib does not read; needed seldom
 
-
-def _key(name: str) -> str:
-    """Return a name as TOML writes it: a person may have given one by hand that needs quotes."""
-    return name if _BARE.fullmatch(name) else _quoted(name)
-
-
-def _quoted(text: str) -> str:
-    """Return a text as TOML writes it: JSON's escapes are among TOML's, which asks for one more."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    path = settings.receivers_path
+    written = tomlkit.parse(path.read_bytes().decode("utf-8") if path.exists() else "")
+    table = written.setdefault("receivers", tomlkit.table())
+    for name in table.keys() - found.keys():
+        del table[name]
+    table.update({name: url for name, url in found.items() if table.get(name) != url})
+    with replacing(path, make_folder=True) as beside:
+        beside.write_text(tomlkit.dumps(written), encoding="utf-8", newline="")

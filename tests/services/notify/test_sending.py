@@ -273,6 +273,28 @@ def test_a_name_in_quotes_stays_when_another_is_added(settings: Settings) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        '# mine\n[other]\n\n\n[receivers]\n# by mail\nmail = "json://127.0.0.1/1" # home\n\n[last]\n',
+        'receivers = {mail = "json://127.0.0.1/1"} # home\n',
+        'receivers.mail = "json://127.0.0.1/1" # home\n[last]\n',
+        '[receivers]\r\nmail = "json://127.0.0.1/1" # home\r\n',
+    ],
+)
+def test_comments_and_other_tables_of_the_file_stay_when_receivers_change(
+    settings: Settings, content: str
+) -> None:
+    settings.instance.mkdir(mode=0o700)
+    settings.receivers_path.touch(mode=0o600)
+    settings.receivers_path.write_bytes(content.encode())
+    add(settings, "json://127.0.0.1/other", "other")
+    assert [one.name for one in receivers(settings)] == ["mail", "other"]
+    remove(settings, "other")
+    left = settings.receivers_path.read_bytes().decode()
+    assert [line for line in left.split("\n") if line] == [line for line in content.split("\n") if line]
+
+
 @pytest.mark.parametrize("odd", ["\x7f", "\udcff", "\n", "\x1b", "\u202e"])
 def test_an_address_that_cannot_be_printed_is_refused(settings: Settings, odd: str) -> None:
     with pytest.raises(ReceiverMalformed) as raised:
