@@ -204,10 +204,17 @@ def record_applied(session: "Session", key: Key, applied_at: datetime, now: date
         add(session, key, replace(first, recorded_at=now, at=applied_at, corrects=first.number))
 
 
-def apply_again(session: "Session", key: Key, now: datetime) -> None:
-    """Record that the person applied after all, where they had withdrawn."""
-    if stage(history(session, key)) == "withdrawn":
-        add(session, key, Event(0, "applied", now, now))
+def apply_again(session: "Session", key: Key, now: datetime) -> Event | None:
+    """Record that the person applied after all if they had withdrawn; return that event, else None."""
+    if stage(history(session, key)) != "withdrawn":
+        return None
+    return add(session, key, Event(0, "applied", now, now))
+
+
+def take_back(session: "Session", key: Key, event: Event, now: datetime) -> None:
+    """Take back one event unless it was corrected since."""
+    if event in effective(history(session, key)):
+        add(session, key, Event(0, "", now, event.at, corrects=event.number))
 
 
 def take_back_applied(session: "Session", key: Key, now: datetime) -> None:
@@ -219,7 +226,7 @@ def take_back_applied(session: "Session", key: Key, now: datetime) -> None:
     if all(one.stage in {"saved", "applied"} for one in found):
         for one in found:
             if one.stage == "applied" and not one.note:
-                add(session, key, Event(0, "", now, one.at, corrects=one.number))
+                take_back(session, key, one, now)
 
 
 def scores_before(reader: "Reader") -> dict[Key, float]:

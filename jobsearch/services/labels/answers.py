@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from jobsearch.domain.answers import CHOICES, LabelChoice
+from jobsearch.domain.application import Event
 from jobsearch.domain.posting import parse_key
 from jobsearch.store import applications, labels
 from jobsearch.store.labels import LabelRecord
@@ -12,10 +13,18 @@ from jobsearch.store.sqlite.engine import Engine, Session, writing
 
 @dataclass(frozen=True)
 class Change:
-    """What one answer changed: what was stored about the post before it (None for nothing), and after it."""
+    """What one answer changed.
+
+    Attributes:
+        before: the label before it, None if there was none.
+        after: the label after it.
+        applied_again: the event that it recorded after "withdrawn", None if there was none.
+
+    """
 
     before: LabelRecord | None
     after: LabelRecord
+    applied_again: Event | None = None
 
 
 def answer_for(
@@ -41,12 +50,12 @@ def save_answer(engine: Engine, key: str, given: LabelChoice, asked: str = "") -
 
 def _saved(session: Session, before: LabelRecord | None, answer: LabelRecord, asked: str) -> Change:
     labels.put(session, answer, asked)
-    if answer.applied_at is not None:
-        applications.apply_again(session, (answer.source, answer.external_id), answer.labeled_at)
+    key = (answer.source, answer.external_id)
+    again = applications.apply_again(session, key, answer.labeled_at) if answer.applied_at else None
     after = labels.answer_of(session, answer.source, answer.external_id)
     assert after is not None  # noqa: S101 - it was put there
     session.commit()
-    return Change(before, after)
+    return Change(before, after, again)
 
 
 def answer_what_was_seen(
@@ -75,6 +84,9 @@ def undo_answer(engine: Engine, change: Change) -> bool:
             labels.remove(session, after.source, after.external_id)
         else:
             labels.restore(session, change.before)
+        if change.applied_again is not None:
+            key = (after.source, after.external_id)
+            applications.take_back(session, key, change.applied_again, datetime.now(UTC))
         session.commit()
     return True
 

@@ -189,7 +189,7 @@ def check_named(done: Finished, seconds: float) -> None:
     assert done.status == 1
     assert "is on a file system (" in said
     assert "JOBSEARCH_INSTANCE" in said
-    assert seconds < 15  # 5 on a quiet machine; SQLite's own patience is 30
+    assert seconds < 25  # 5 on a quiet machine; SQLite's own patience is 30
 
 
 @pytest.mark.parametrize("before", [False, True], ids=["fresh", "with a store"])
