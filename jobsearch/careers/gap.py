@@ -2,7 +2,8 @@
 
 Tools and methods are known by name, from O*NET's technologies in demand and from skill_words.py; fields of
 knowledge by ESCO's names, in sentences that ask for something. A learned title adds its own phrases. Nothing
-is guessed: what is asked has its sentence in the post, and what is shown its words in the résumé.
+is guessed: each skill comes with its sentence in the post, and if the résumé shows or suggests it, with the
+résumé's words.
 """
 
 import re
@@ -11,10 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from jobsearch.careers.gap_hints import hint
 from jobsearch.careers.gap_words import (
     ALIASES,
     ASKING,
     CAPITALIZED,
+    DOERS,
     NEVER_ALONE,
     OFFERING,
     REFUSING,
@@ -60,9 +63,18 @@ class Shown:
 
 @dataclass(frozen=True)
 class Gap:
-    """What is asked, parted by whether the résumé shows it; what is asked most comes first."""
+    """The skills that are asked for, the most frequent first.
+
+    Attributes:
+        shown: those that the résumé names.
+        suggested: those that it does not name, with the words that suggest them all the same, such as "Hive
+            queries" for Hadoop.
+        missing: those of which it has no sign.
+
+    """
 
     shown: tuple[Shown, ...]
+    suggested: tuple[Shown, ...]
     missing: tuple[Asked, ...]
 
 
@@ -84,11 +96,14 @@ def asked_in(text: str, learned: dict[str, float] | None = None) -> list[Asked]:
 
 
 def gap(asked: Sequence[Asked], resume: str) -> Gap:
-    """Part what is asked by whether a résumé shows it."""
+    """Part the skills that are asked for by whether a résumé names them, suggests them or does neither."""
     shown = _shown_by([one.skill for one in asked], resume)
+    left = [one.skill for one in asked if one.skill not in shown]
+    suggested = _suggested_by(left, resume)
     return Gap(
         tuple(Shown(one, *shown[one.skill]) for one in asked if one.skill in shown),
-        tuple(one for one in asked if one.skill not in shown),
+        tuple(Shown(one, *suggested[one.skill]) for one in asked if one.skill in suggested),
+        tuple(one for one in asked if one.skill not in shown and one.skill not in suggested),
     )
 
 
@@ -136,6 +151,16 @@ def _shown_by(wanted: Sequence[str], resume: str) -> dict[str, tuple[str, str]]:
     return found
 
 
+def _suggested_by(skills: Sequence[str], resume: str) -> dict[str, tuple[str, str]]:
+    """Return for each skill that a résumé suggests the words that do, and their line."""
+    found: dict[str, tuple[str, str]] = {}
+    for line in sentences(resume):
+        for skill in skills:
+            if skill not in found and (words := hint(skill, line)):
+                found[skill] = (words, line)
+    return found
+
+
 def _named(sentence: str) -> Iterator[tuple[str, str]]:
     """Yield the tools and methods that a sentence names, each with the words that do."""
     written = words_as_written(sentence)
@@ -150,16 +175,18 @@ def _named(sentence: str) -> Iterator[tuple[str, str]]:
         end, name = found
         said = written[place:end]
         refused = not REFUSING.isdisjoint(folded[max(0, place - _BEFORE) : place])
-        if refused:
-            place = end
-            continue
-        if len(said) > 1 or _is_meant(said[0], name, begins=place == 0 and len(written) > 1, heading=heading):
+        by_others = len(said) > 1 and name.islower() and end < len(folded) and folded[end] in DOERS
+        begins = place == 0 and len(written) > 1
+        if not refused and not by_others and _is_meant(said, name, begins=begins, heading=heading):
             yield name, " ".join(said)
         place = end
 
 
-def _is_meant(word: str, name: str, *, begins: bool, heading: bool) -> bool:
-    """Tell whether a single word is the name of a tool, and no common word."""
+def _is_meant(said: Sequence[str], name: str, *, begins: bool, heading: bool) -> bool:
+    """Return whether words are the name of a tool, and no common words."""
+    if len(said) > 1:
+        return name not in _without_maker() or all(not word[0].islower() for word in said)
+    word = said[0]
     if name.isupper() and name.casefold() not in SPELLED:
         return word.isupper()
     if _plain(name) not in CAPITALIZED and word.casefold() not in CAPITALIZED:
@@ -182,6 +209,17 @@ def _tools() -> Longest[str]:
     for form, name in ALIASES.items():
         found[tuple(form.split(" "))] = SPELLED.get(name, name)
     return Longest(found)
+
+
+@cache
+def _without_maker() -> frozenset[str]:
+    """Return the names of O*NET's products that are common words without their maker: "Building Systems"."""
+    spelled = {*ALIASES.values(), *SPELLED.values()}
+    return frozenset(
+        called[0]
+        for name in skills().hot_tools
+        if len(called := forms(name)) > 1 and " " in called[0] and called[0] not in spelled
+    )
 
 
 def forms(name: str) -> list[str]:

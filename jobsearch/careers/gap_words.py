@@ -15,34 +15,34 @@ NEVER_ALONE = frozenset(
         "diagnosis diagnostics docs drafting drawing drive dynamics eclipse ecommerce economics editing "
         "editorial embedded encryption engineering enterprise entries estimating ethics exact excel "
         "exchange experimentation express facebook financials firefox flickr forecasts form frontend "
-        "fundraising funnels genomics go google governance graphics growth gtm hci hr illustration "
-        "imaging imovie inbound indexing informatics infrastructure instagram instrumentation interfaces "
+        "fundraising funnels genomics go google governance graphics growth gtm hci hr illustration imaging "
+        "imovie inbound indexing informatics infrastructure instagram instrumentation interfaces "
         "interviewing interviews inventor invoices journalism journals keynote kpi kpis lambda latency "
         "layouts ledger licensing lifecycle linkedin litigation localization logistics lpn maintenance "
-        "mapping maps marketplaces master mathematics mba meet merchandising mergers microsoft migrations "
-        "mining mis moderation monitoring n negotiations networking notes nps nursing office okrs "
-        "onboarding optimization oracle orchestration outbound outlook outreach packaging patents "
-        "personas photography physics pig pinterest pipeline plm podcasts pos pr prime privacy "
-        "probability profiling project projects promotions proofs prototypes provisioning psychology "
-        "publishing purchasing qa quota quotas quoting r reconcile recruiting recruitment referrals "
-        "regression renewals replication rest restful retention rfp rfps roadmap roadmaps robotics saas "
-        "safari sales sampling scoring screening sdk sdks segmentation selling simulation simulations "
-        "skype slack snapchat sociology sourcing spring sprints sre statements statistics storytelling "
-        "suite support surveys swift syndication tax taxes teaching teams telemetry testing therapy "
-        "ticketing tik tok trading training transcription translation treasury triage twitter typography "
-        "ui unity unix usability ux valuation virtual vision visual visualizations waterfall welding "
-        "windows wireframes word workday workshops youtube zoom"
+        "mapping maps marketplaces master mathematics mba mechanical meet merchandising mergers microsoft "
+        "migrations mining mis moderation monitoring n negotiations networking notes nps nursing office "
+        "okrs onboarding optimization oracle orchestration outbound outlook outreach packaging patents "
+        "personas photography physics pig pinterest pipeline plm podcasts pos pr prime privacy probability "
+        "profiling project projects promotions proofs prototypes provisioning psychology publishing "
+        "purchasing qa quota quotas quoting r reconcile recruiting recruitment referrals regression "
+        "renewals replication rest restful retention rfp rfps roadmap roadmaps robotics saas safari sales "
+        "sampling scoring screening sdk sdks segmentation selling simulation simulations skype slack "
+        "snapchat sociology sourcing spring sprints sre statements statistics storytelling suite support "
+        "surveys swift syndication tax taxes teaching teams telemetry testing therapy ticketing tik tok "
+        "trading training transcription translation treasury triage twitter typography ui unity unix "
+        "usability ux valuation virtual vision visual visualizations waterfall welding windows wireframes "
+        "word workday workshops youtube zoom"
     ).split()
 )
 
 # Names that are common words as well: they are meant only with a capital, and not where a sentence begins.
 CAPITALIZED = frozenset(
     (
-        "airflow ansible asana cassandra chef confluence dart django docker drupal eclipse elixir express "
-        "figma flask gainsight hive invision jenkins jira julia kafka keras linux lisp looker maya "
-        "minitab nagios nest notion oracle outreach perl puppet rails react redis redux revit ruby rust "
-        "sage sap sas scala segment selenium sketch solr spark splunk spring stata stripe swift tableau "
-        "teradata unity zeplin"
+        "airflow ansible asana bamboo cassandra chef confluence dart django docker drupal eclipse elixir "
+        "express figma flask gainsight hive illustrator invision jenkins jira julia kafka keras linux lisp "
+        "looker maya minitab nagios nest notion oracle outreach perl puppet rails react redis redux revit "
+        "ruby rust sage sap sas scala segment selenium sketch solr spark splunk spring stata stripe swift "
+        "tableau teradata unity zeplin"
     ).split()
 )
 
@@ -90,7 +90,8 @@ ALIASES = {
     "lead generation": "lead generation", "account management": "account management",
     "technical writing": "technical writing", "copywriting": "copywriting",
     "accounts payable": "accounts payable", "accounts receivable": "accounts receivable",
-    "big data": "big data", "computer vision": "computer vision",
+    "data warehousing": "data warehousing", "data warehouse": "data warehousing",
+    "data warehouses": "data warehousing", "big data": "big data", "computer vision": "computer vision",
     "distributed systems": "distributed systems", "design systems": "design systems",
 }  # fmt: skip
 
@@ -123,6 +124,15 @@ VENDORS = (
 
 REFUSING = frozenset({"no", "not", "without"})  # shortly before a name
 
+# After a name of work, such as "project management": whom it is done by, not what is asked for.
+DOERS = frozenset(
+    (
+        "board company department departments director directors division executive executives firm group "
+        "groups lead leads leader leaders manager managers organization office partner partners practice "
+        "professionals staff team teams unit"
+    ).split()
+)
+
 # A sentence that says who is sought, or what the work is.
 ASKING = re.compile(
     r"\b(?:experience[ds]?|knowledge|skills?|skilled|proficien\w+|familiar\w*|understanding|expertise|"
@@ -140,6 +150,9 @@ OFFERING = re.compile(
     r"parental leave|"
     r"stipend|follow us|our (?:clients|customers|mission|investors)|founded in|headquartered|"
     r"apply (?:now|via|here)|"
-    r"privacy (?:policy|notice)|cookies?)\b",
+    r"privacy (?:policy|notice)|cookies?|"
+    r"(?:will|you.ll|to) join (?:an?|our|the)\b[^.]* (?:team|group|company|community)|"
+    r"(?:is|are) (?:an?|the|one of the) (?:world.s |global |market )?"
+    r"(?:lead(?:er|ing)|fast\w*|largest|innovative))\b",
     re.IGNORECASE,
 )

@@ -41,8 +41,9 @@ class GapReport:
         of: whose demands these are: a post's key, or a title.
         title: the post's title, the title, or the occupation.
         posts: how many posts were read; 0 where the occupation's description was.
-        shown: what is asked and shown.
-        missing: what is asked and not shown, what is asked most first.
+        shown: the skills that are asked for and that the résumé names.
+        suggested: those that other words of the résumé suggest.
+        missing: those of which it has no sign, the most frequently asked first.
 
     """
 
@@ -50,6 +51,7 @@ class GapReport:
     title: str
     posts: int
     shown: tuple[Shown, ...]
+    suggested: tuple[Shown, ...]
     missing: tuple[Asked, ...]
 
 
@@ -69,7 +71,7 @@ def gap(settings: Settings, resume: str | None, of: str | None) -> GapReport:
         return _of_title(settings, one_line(of), text)
     shown = show(settings, of)
     found = _of_post(settings, shown.post.title, shown.description, text)
-    return GapReport(shown.post.key, shown.post.title, 1, found.shown, found.missing)
+    return GapReport(shown.post.key, shown.post.title, 1, found.shown, found.suggested, found.missing)
 
 
 def beside(settings: Settings, title: str, description: str, cache: NoCache = UNCACHED) -> Gap | None:
@@ -100,7 +102,7 @@ def _of_title(settings: Settings, title: str, resume: str) -> GapReport:
             raise TitleNowhere(title=repr(title[:80]))
         texts, asked, named = [], _of_occupation(occupation), occupation.label
     found = reading.gap(asked, resume)
-    return GapReport(title, named, len(texts), found.shown, found.missing)
+    return GapReport(title, named, len(texts), found.shown, found.suggested, found.missing)
 
 
 def _posts_of(settings: Settings, title: str) -> list[str]:

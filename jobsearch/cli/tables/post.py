@@ -89,11 +89,13 @@ def stated_lines(shown: PostInFull) -> list[Text]:
 
 
 def gap_lines(gap: "Gap") -> list[Text]:
-    """Return what a post asks for that the kept résumé shows, and what it does not, the most asked first."""
-    shown = ", ".join(one.asked.skill for one in gap.shown[:_MOST_SKILLS])
-    missing = ", ".join(one.skill for one in gap.missing[:_MOST_SKILLS])
-    lines = [("Your résumé shows: ", shown, "green"), ("It does not show: ", missing, "yellow")]
-    return [plain(f"{head}{names}", style) for head, names, style in lines if names]
+    """Return the skills that a post asks for and the kept résumé shows, suggests and lacks, a line each."""
+    lines = [
+        ("Your résumé shows: ", [one.asked.skill for one in gap.shown], "green"),
+        ("It suggests: ", [one.asked.skill for one in gap.suggested], ""),
+        ("It does not show: ", [one.skill for one in gap.missing], "yellow"),
+    ]
+    return [plain(f"{head}{', '.join(names[:_MOST_SKILLS])}", style) for head, names, style in lines if names]
 
 
 def _posted(posted_at: datetime, now: datetime) -> str:
