@@ -124,8 +124,9 @@ class ReadingTools:
     def show_status(self) -> dict[str, Any]:
         """Say how things stand: posts, answers, the model, the last fetch, and the next sensible step."""
         found = asdict(status.status(self._settings))
-        feed = found["feed"]  # whose errors quote servers
+        feed = found["feed"]  # whose errors quote servers, as those of receivers do
         said = {name: feed.pop(name) for name in ("last_error", "troubles")}
+        said["receivers"] = {one["name"]: one.pop("problem") for one in found["receivers"]}
         return {name: value for name, value in found.items() if name != "instance"} | {"untrusted": said}
 
     def _query(self, given: dict[str, Any]) -> Query:
