@@ -14,12 +14,16 @@ from functools import cache
 
 from jobsearch.careers.gap_hints import hint
 from jobsearch.careers.gap_words import (
+    AFTER_DEGREE,
     ALIASES,
     ASKING,
+    ASKS_OF_YOU,
     CAPITALIZED,
+    DEGREE,
     DOERS,
     NEVER_ALONE,
     OFFERING,
+    OURS,
     REFUSING,
     SHOWN_BY,
     SPELLED,
@@ -108,13 +112,21 @@ def gap(asked: Sequence[Asked], resume: str) -> Gap:
 
 
 def _asked(sentence: str, learned: Sequence[str]) -> Iterator[tuple[str, str]]:
-    if OFFERING.search(sentence):
+    if OFFERING.search(sentence) or (OURS.search(sentence) and not ASKS_OF_YOU.search(sentence)):
         return
-    yield from _named(sentence)
+    yield from _named(_without_studies(sentence))
     yield from ((phrase, phrase) for phrase in _phrases(learned).in_text(sentence))
     if ASKING.search(sentence):
         names = skills().names
         yield from ((names[number], names[number]) for number in _knowledge().in_order(sentence))
+
+
+def _without_studies(sentence: str) -> str:
+    """Return a sentence without the fields of study that it accepts for a degree."""
+    if (degree := DEGREE.search(sentence)) is None:
+        return sentence
+    end = AFTER_DEGREE.search(sentence, degree.end())
+    return f"{sentence[: degree.start()]}; {sentence[end.start() :] if end else ''}"
 
 
 def _without_parts(asked: Sequence[Asked]) -> list[Asked]:
@@ -191,7 +203,7 @@ def _is_meant(said: Sequence[str], name: str, *, begins: bool, heading: bool) ->
         return word.isupper()
     if _plain(name) not in CAPITALIZED and word.casefold() not in CAPITALIZED:
         return True
-    return word[0].isupper() and not begins and not heading
+    return word[0].isupper() and (word[1:].islower() or name.isupper()) and not begins and not heading
 
 
 @cache

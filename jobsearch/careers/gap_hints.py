@@ -12,7 +12,8 @@ _HINTS: dict[str, str] = {
     # Languages, the web, and the tools around code.
     "java": "spring, spring boot, hibernate, jvm, maven, gradle, junit, j2ee, jakarta ee",
     "c#": ".net, asp.net, dotnet, entity framework, blazor, unity, xamarin",
-    ".net": "c#, asp.net, entity framework, blazor",
+    ".net": "c#, asp.net, vb.net, entity framework, blazor, dotnet",
+    ".net framework": ".net, c#, asp.net, vb.net, entity framework, dotnet",
     "asp.net": ".net, c#",
     "php": "laravel, symfony, wordpress, drupal, magento, composer",
     "ruby": "rails, sinatra, rspec",
@@ -40,9 +41,16 @@ _HINTS: dict[str, str] = {
     "ios": "swift, swiftui, xcode, iphone, ipad, app store, objective-c",
     "android": "kotlin, jetpack, play store, android studio",
     "oop": "object-oriented, object oriented, java, c#, c++, design patterns",
+    "dax": "power bi, powerbi, power pivot, semantic model*, calculated measure*",
+    "mdx": "ssas, cubes, olap",
+    "power query": "power bi, powerbi",
     "git": "github, gitlab, bitbucket, version control, pull request*, merge request*, code review*",
     "github": "git, pull request*",
-    "linux": "ubuntu, debian, red hat, rhel, centos, fedora, bash, shell script*, unix, kernel, suse, ssh",
+    "linux": (
+        "ubuntu, debian, red hat, rhel, centos, fedora, bash, shell script*, unix, "
+        "kernel, suse, ssh, command line, terminal"
+    ),
+    "enterprise linux": "linux, red hat, rhel, centos, rocky",
     "unix shell": "bash, zsh, shell, linux, unix",
     "powershell": "windows server, active directory, azure automation",
     "windows server": "active directory, hyper-v, group policy, domain controller*",
@@ -174,6 +182,8 @@ _HINTS: dict[str, str] = {
         "pl/sql, sqlite, dbt, mariadb, data warehouse*, stored procedure*"
     ),
     "sql server": "t-sql, tsql, mssql, ssis, ssrs, ssas, transact-sql, azure sql, ms sql",
+    "transact-sql": "t-sql, tsql, sql server, mssql",
+    "pl/sql": "oracle, stored procedure*",
     "ssis": "integration services, sql server",
     "ssrs": "reporting services, sql server",
     "relational databases": "sql, mysql, postgres*, oracle, mariadb, database*",
@@ -376,7 +386,7 @@ _HINTS: dict[str, str] = {
     ),
     "accounts payable": (
         "payable*, vendor invoice*, supplier payment*, supplier invoice*, invoic*, payment run*, "
-        "creditor*, purchase order*, ap clerk, purchase ledger"
+        "ap specialist*, ap team, ap/ar, bill.com, creditor*, purchase order*, ap clerk, purchase ledger"
     ),
     "bookkeeping": (
         "bookkeep*, ledger*, quickbooks, xero, journal entr*, accountant, accounts, accounting, sage, "
@@ -437,7 +447,7 @@ _HINTS: dict[str, str] = {
     ),
     "prospecting": (
         "prospect*, outbound, cold call*, cold email*, sdr, bdr, lead gen*, leads, new business, business "
-        "development, hunting"
+        "development, hunting, opportunities, sales call*, email sequence*, e-mail sequence*"
     ),
     "upselling": (
         "upsell*, up-sell*, cross-sell*, cross sell*, expansion, account growth, grew accounts, add-on*"
@@ -473,10 +483,9 @@ _HINTS: dict[str, str] = {
 
 @cache
 def _pattern(skill: str) -> re.Pattern[str] | None:
-    hints = _HINTS.get(skill)
-    if hints is None:
+    if skill not in _HINTS:
         return None
-    words = (re.escape(word.strip()).replace(r"\*", r"\w*") for word in hints.split(","))
+    words = (re.escape(word.strip()).replace(r"\*", r"\w*") for word in _HINTS[skill].split(","))
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
 
 

@@ -42,7 +42,7 @@ CAPITALIZED = frozenset(
         "express figma flask gainsight hive illustrator invision jenkins jira julia kafka keras linux lisp "
         "looker maya minitab nagios nest notion oracle outreach perl puppet rails react redis redux revit "
         "ruby rust sage sap sas scala segment selenium sketch solr spark splunk spring stata stripe swift "
-        "tableau teradata unity zeplin"
+        "tableau teradata unity vue zeplin"
     ).split()
 )
 
@@ -140,6 +140,27 @@ ASKING = re.compile(
     r"ability|background in|degree in|required|requirements?|must|qualifications?|certifi\w+|fluen\w+|"
     r"competen\w+|"
     r"hands-on|track record|trained in|responsible for|responsibilities)\b",
+    re.IGNORECASE,
+)
+
+# Before fields of study: "BS/MS in Math or Econometrics" asks for a degree.
+DEGREE = re.compile(
+    r"\b(?:degrees?|diploma|bachelor\W?s?|master\W?s?|ph\.?d\.?|doctorate|b\.?sc?\.?|m\.?sc?\.?|"
+    r"b\.?a\.?|majors?) "
+    r"(?:degrees? )?(?:in|of)\b",
+    re.IGNORECASE,
+)
+# What ends the fields of study.
+AFTER_DEGREE = re.compile(
+    r"\b(?:experience|years?|with|plus|knowledge|skills?|proficien\w+|familiar\w*)\b", re.IGNORECASE
+)
+
+# A sentence about the employer's own work.
+OURS = re.compile(r"\A\W*(?:our|we) (?!(?:are|\W?re) (?:looking|seeking|hiring|searching)\b)", re.IGNORECASE)
+ASKS_OF_YOU = re.compile(
+    r"\b(?:you|your|candidates?|experience (?:with|using)|knowledge|proficien\w+|familiar\w*|"
+    r"we (?:use|need|expect|require|want|value)|"
+    r"(?:technology|tech|our) stack)\b|\A\W*our (?:stack|tools)\b",
     re.IGNORECASE,
 )
 

@@ -101,10 +101,19 @@ def test_a_skill_that_other_words_suggest_is_not_missing(
         "Our project management team will plan your work.",
         "You will join a large group of people in chemical forensics.",
         "We are a leading data visualization company.",
+        "Our platform gives companies native iOS and Android apps.",
+        "You will own the architecture of Pearson VUE's tool.",
+        "BS/MS in Math, Econometrics or another quantitative discipline.",
     ],
 )
 def test_words_of_another_meaning_and_what_others_do_are_not_asked(text: str) -> None:
     assert names(text) == []
+
+
+def test_skills_beside_a_degree_are_asked() -> None:
+    assert names("A degree in econometrics, and experience with Python.") == ["Python"]
+    assert names("Our stack is Python and React.") == ["Python", "React"]
+    assert names("We are looking for somebody who knows SAP.") == ["SAP"]
 
 
 def test_a_warehouse_of_data_is_not_one_of_goods() -> None:
