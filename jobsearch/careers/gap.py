@@ -15,12 +15,14 @@ from functools import cache
 from jobsearch.careers.gap_hints import hint
 from jobsearch.careers.gap_words import (
     AFTER_DEGREE,
+    AGILE,
     ALIASES,
     ASKING,
     ASKS_OF_YOU,
     CAPITALIZED,
     DEGREE,
     DOERS,
+    MONEY,
     NEVER_ALONE,
     OFFERING,
     OURS,
@@ -32,6 +34,7 @@ from jobsearch.careers.gap_words import (
 from jobsearch.careers.occupations.naming import Names, sentences
 from jobsearch.careers.occupations.skills import skills
 from jobsearch.careers.skill_words import KNOWN
+from jobsearch.text.companies import without_legal_form
 from jobsearch.text.phrases import Longest, words_as_written
 
 _BEFORE = 4  # words in which a refusal of a name stands
@@ -82,19 +85,24 @@ class Gap:
     missing: tuple[Asked, ...]
 
 
-def asked_in(text: str, learned: dict[str, float] | None = None) -> list[Asked]:
-    """Return what a post's text asks for, the most frequently named first.
+def asked_in(text: str, learned: dict[str, float] | None = None, company: str = "") -> list[Asked]:
+    """Return the skills that a post's text asks for, the most frequently named first.
 
-    `learned` are the phrases of its title with the share of the title's posts that name each.
+    `learned` are the phrases of its title with the share of the title's posts that name each. What the text
+    says of `company`, and the company's name, is not asked for.
     """
     shares = learned or {}
     found: dict[str, list[str]] = {}
+    employer = f"{_plain(without_legal_form(company))} "
     for sentence in sentences(text):
+        if _is_of(employer, sentence):
+            continue
         for skill in dict.fromkeys(name for name, _words in _asked(sentence, tuple(shares))):
             found.setdefault(skill, []).append(sentence)
     asked = [
         Asked(skill, len(said), said[0], shares.get(skill.casefold()) if shares else None)
         for skill, said in found.items()
+        if not employer.startswith(f"{_plain(skill)} ")
     ]
     return sorted(_without_parts(asked), key=lambda one: (-one.times, -(one.share or 0)))
 
@@ -111,10 +119,19 @@ def gap(asked: Sequence[Asked], resume: str) -> Gap:
     )
 
 
+def _is_of(employer: str, sentence: str) -> bool:
+    """Return whether a sentence is about the employer and asks nothing of the reader."""
+    return (
+        bool(employer.strip())
+        and f" {employer}" in f" {_plain(sentence)} "
+        and not ASKS_OF_YOU.search(sentence)
+    )
+
+
 def _asked(sentence: str, learned: Sequence[str]) -> Iterator[tuple[str, str]]:
     if OFFERING.search(sentence) or (OURS.search(sentence) and not ASKS_OF_YOU.search(sentence)):
         return
-    yield from _named(_without_studies(sentence))
+    yield from _named(MONEY.sub(" ", _without_studies(sentence)))
     yield from ((phrase, phrase) for phrase in _phrases(learned).in_text(sentence))
     if ASKING.search(sentence):
         names = skills().names
@@ -187,18 +204,21 @@ def _named(sentence: str) -> Iterator[tuple[str, str]]:
         end, name = found
         said = written[place:end]
         refused = not REFUSING.isdisjoint(folded[max(0, place - _BEFORE) : place])
-        by_others = len(said) > 1 and name.islower() and end < len(folded) and folded[end] in DOERS
+        following = folded[end] if end < len(folded) else ""
+        by_others = len(said) > 1 and name.islower() and following in DOERS
         begins = place == 0 and len(written) > 1
-        if not refused and not by_others and _is_meant(said, name, begins=begins, heading=heading):
+        if not refused and not by_others and _is_meant(said, name, following, begins=begins, heading=heading):
             yield name, " ".join(said)
         place = end
 
 
-def _is_meant(said: Sequence[str], name: str, *, begins: bool, heading: bool) -> bool:
+def _is_meant(said: Sequence[str], name: str, following: str, *, begins: bool, heading: bool) -> bool:
     """Return whether words are the name of a tool, and no common words."""
     if len(said) > 1:
         return name not in _without_maker() or all(not word[0].islower() for word in said)
     word = said[0]
+    if name == "agile" and (begins or word.islower()):  # "agile decision-making" is no method
+        return following in AGILE
     if name.isupper() and name.casefold() not in SPELLED:
         return word.isupper()
     if _plain(name) not in CAPITALIZED and word.casefold() not in CAPITALIZED:

@@ -22,7 +22,8 @@ _HINTS: dict[str, str] = {
         "pyspark"
     ),
     "javascript": (
-        "typescript, react*, angular*, vue*, node*, jquery, next.js, svelte, front-end, frontend, webpack"
+        "typescript, react*, angular*, vue*, node, node.js, jquery, next.js, svelte, front-end, frontend, "
+        "webpack"
     ),
     "typescript": "angular, nestjs",
     "node.js": "express, expressjs, nestjs, next.js, npm, koa, fastify",
@@ -45,7 +46,7 @@ _HINTS: dict[str, str] = {
     "mdx": "ssas, cubes, olap",
     "power query": "power bi, powerbi",
     "git": "github, gitlab, bitbucket, version control, pull request*, merge request*, code review*",
-    "github": "git, pull request*",
+    "github": "git, pull request*, actions, self-hosted runner*",
     "linux": (
         "ubuntu, debian, red hat, rhel, centos, fedora, bash, shell script*, unix, "
         "kernel, suse, ssh, command line, terminal"
@@ -124,7 +125,7 @@ _HINTS: dict[str, str] = {
     "containers": "docker, kubernetes, podman, ecs, container*, openshift",
     "containerization": "docker, kubernetes, podman, ecs, container*, openshift",
     "kubernetes": "eks, gke, aks, helm, openshift, k3s, rancher, argocd, istio, container orchestration",
-    "terraform": "infrastructure as code, iac, opentofu, pulumi, cloudformation",
+    "terraform": "hcl, infrastructure as code, iac, opentofu, pulumi, cloudformation",
     "ansible": "infrastructure as code, configuration management, playbook*",
     "ci/cd": (
         "jenkins, github actions, gitlab ci, circleci, travis, teamcity, bamboo, azure devops, argocd, "

@@ -143,6 +143,21 @@ ASKING = re.compile(
     re.IGNORECASE,
 )
 
+# After "agile" where it is the method; "" ends a sentence.
+AGILE = frozenset(
+    (
+        "and or scrum kanban lean devops xp safe software development product project projects "
+        "program delivery methodology methodologies method methods environment environments team "
+        "teams process processes practice practices framework frameworks sdlc principles ceremonies "
+        "coach tools way ways approach approaches engineering setting squad squads values mindset "
+        "workflow workflows working"
+    ).split()
+) | {""}
+
+MONEY = re.compile(
+    r"[$€£]\s?\d[\d,.]*[km]?(?:\s?CAD\b)?|\d[\d,.]*[km]?\s?(?:CAD|USD|AUD|EUR|GBP)\b|\bCAD\b(?=\s?[$\d])"
+)
+
 # Before fields of study: "BS/MS in Math or Econometrics" asks for a degree.
 DEGREE = re.compile(
     r"\b(?:degrees?|diploma|bachelor\W?s?|master\W?s?|ph\.?d\.?|doctorate|b\.?sc?\.?|m\.?sc?\.?|"

@@ -19,9 +19,10 @@ from jobsearch.errors import KeyMalformed, ResumeMissing, TitleNowhere
 from jobsearch.services import careers, wish
 from jobsearch.services.cache import UNCACHED, NoCache, open_store
 from jobsearch.services.occupations import fitting
-from jobsearch.services.posts.full import show
+from jobsearch.services.posts.full import PostInFull, show
 from jobsearch.settings import Settings
 from jobsearch.store import careers as stored
+from jobsearch.store.careers import Described
 from jobsearch.store.sqlite.engine import reading as reading_store
 from jobsearch.text.characters import one_line
 from jobsearch.titles.parse import parse
@@ -70,18 +71,19 @@ def gap(settings: Settings, resume: str | None, of: str | None) -> GapReport:
     except KeyMalformed:
         return _of_title(settings, one_line(of), text)
     shown = show(settings, of)
-    found = _of_post(settings, shown.post.title, shown.description, text)
+    found = _of_post(settings, shown, text)
     return GapReport(shown.post.key, shown.post.title, 1, found.shown, found.suggested, found.missing)
 
 
-def beside(settings: Settings, title: str, description: str, cache: NoCache = UNCACHED) -> Gap | None:
+def beside(settings: Settings, shown: PostInFull, cache: NoCache = UNCACHED) -> Gap | None:
     """Return the gap between the kept résumé and a post, None where none is kept."""
     resume = wish.kept(settings, cache).resume
-    return _of_post(settings, title, description, resume, cache) if resume else None
+    return _of_post(settings, shown, resume, cache) if resume else None
 
 
-def _of_post(settings: Settings, title: str, description: str, resume: str, cache: NoCache = UNCACHED) -> Gap:
-    return reading.gap(reading.asked_in(description, _phrases(settings, title, cache)), resume)
+def _of_post(settings: Settings, shown: PostInFull, resume: str, cache: NoCache = UNCACHED) -> Gap:
+    learned = _phrases(settings, shown.post.title, cache)
+    return reading.gap(reading.asked_in(shown.description, learned, shown.post.company), resume)
 
 
 def _phrases(settings: Settings, title: str, cache: NoCache = UNCACHED) -> dict[str, float]:
@@ -93,36 +95,36 @@ def _phrases(settings: Settings, title: str, cache: NoCache = UNCACHED) -> dict[
 
 
 def _of_title(settings: Settings, title: str, resume: str) -> GapReport:
-    texts = _posts_of(settings, title)
-    asked = _of_posts(texts, _phrases(settings, title)) if texts else []
+    posts = _posts_of(settings, title)
+    asked = _of_posts(posts, _phrases(settings, title)) if posts else []
     named = title
     if not asked:
         occupation = occupations().rank(title, 1).best
         if occupation is None:
             raise TitleNowhere(title=repr(title[:80]))
-        texts, asked, named = [], _of_occupation(occupation), occupation.label
+        posts, asked, named = [], _of_occupation(occupation), occupation.label
     found = reading.gap(asked, resume)
-    return GapReport(title, named, len(texts), found.shown, found.suggested, found.missing)
+    return GapReport(title, named, len(posts), found.shown, found.suggested, found.missing)
 
 
-def _posts_of(settings: Settings, title: str) -> list[str]:
+def _posts_of(settings: Settings, title: str) -> list[Described]:
     name = parse(title).name
     with reading_store(open_store(settings)) as session:
-        found = (post.text for post in stored.posts(session) if parse(post.title).name == name)
+        found = (post for post in stored.posts(session) if parse(post.title).name == name)
         return list(islice(found, _POSTS))
 
 
-def _of_posts(texts: Sequence[str], learned: dict[str, float]) -> list[Asked]:
+def _of_posts(found: Sequence[Described], learned: dict[str, float]) -> list[Asked]:
     """Return what posts ask for, with in how many of them, and the sentence of the newest."""
     first: dict[str, str] = {}
     posts: dict[str, int] = {}
-    for text in texts:
-        for one in reading.asked_in(text, learned):
+    for post in found:
+        for one in reading.asked_in(post.text, learned, post.company):
             first.setdefault(one.skill, one.sentence)
             posts[one.skill] = posts.get(one.skill, 0) + 1
-    fewest = max(min(_FEWEST, len(texts)), _SHARE * len(texts))
+    fewest = max(min(_FEWEST, len(found)), _SHARE * len(found))
     ranked = sorted((name for name in posts if posts[name] >= fewest), key=lambda name: -posts[name])
-    return [Asked(name, posts[name], first[name], posts[name] / len(texts)) for name in ranked[:_MOST]]
+    return [Asked(name, posts[name], first[name], posts[name] / len(found)) for name in ranked[:_MOST]]
 
 
 def _of_occupation(occupation: Occupation) -> list[Asked]:

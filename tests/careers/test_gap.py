@@ -116,6 +116,17 @@ def test_skills_beside_a_degree_are_asked() -> None:
     assert names("We are looking for somebody who knows SAP.") == ["SAP"]
 
 
+def test_the_employer_and_its_products_are_not_asked_for() -> None:
+    text = "GitHub brings machine learning to developers.\nAt GitHub you will work with Python and Git."
+    assert {one.skill for one in asked_in(text, company="GitHub, Inc.")} == {"Python", "Git"}
+    assert {one.skill for one in asked_in(text)} == {"GitHub", "machine learning", "Python", "Git"}
+
+
+def test_a_method_is_told_from_an_adjective_and_a_skill_from_a_currency() -> None:
+    assert names("Agile decision-making at pace. Pay: $113,800 - $187,800 CAD.") == []
+    assert names("You work in an agile team, and draw with CAD.") == ["agile", "CAD"]
+
+
 def test_a_warehouse_of_data_is_not_one_of_goods() -> None:
     assert names("Strong background in data warehousing.") == ["data warehousing"]
     assert names("Experience in warehousing.") == ["warehousing"]

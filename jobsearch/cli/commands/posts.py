@@ -106,7 +106,7 @@ def show(
     if kept(settings).resume:
         from jobsearch.services.gap import beside
 
-        gap = beside(settings, shown.post.title, shown.description)
+        gap = beside(settings, shown)
     if output == "json":
         write(post_to_json(shown, gap))
     else:

@@ -67,7 +67,7 @@ def of_post(here: Here, shown: PostInFull | None, place: Place, after: str) -> d
         "did": place.did,
         "history": here.history(shown) if shown else (),
         "step": steps_of(here.request).get(place.did),
-        "gap": beside(here.settings, shown.post.title, shown.description, here.cache) if shown else None,
+        "gap": beside(here.settings, shown, here.cache) if shown else None,
         "note": NOTES.get(place.note, ""),
     }
 
