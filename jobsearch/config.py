@@ -25,9 +25,8 @@ from jobsearch.domain.query import FILTERS
 from jobsearch.errors import ConfigMalformed
 from jobsearch.files import regular
 from jobsearch.files.atomic import replacing
+from jobsearch.files.toml import Value, edited
 from jobsearch.text.characters import one_line
-
-Value = str | int | bool | tuple[str, ...]
 
 USUAL_NUMBER = 20  # of posts that recommend lists
 
@@ -155,17 +154,8 @@ def plan(path: Path, changes: Mapping[tuple[str, str], Value | None]) -> Planned
     All else in it stays as it is, comments included. Raises ConfigMalformed for a file that is wrong already,
     and for a value that its key cannot hold.
     """
-    import tomlkit  # noqa: PLC0415 - keeps comments, which tomllib does not read; needed seldom
-
     read_config(path)
-    written = tomlkit.parse(path.read_bytes().decode("utf-8-sig") if path.exists() else "")
-    for (section, key), value in changes.items():
-        if value is not None:
-            table = written.setdefault(section, tomlkit.table())
-            table[key] = list(value) if isinstance(value, tuple) else value
-        elif section in written:
-            written[section].pop(key, None)
-    text = tomlkit.dumps(written)
+    text = edited(path.read_bytes().decode("utf-8-sig") if path.exists() else "", changes)
     return Planned(text, Config(path, _checked(tomllib.loads(text, parse_float=_Written), path)))
 
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from jobsearch.config import KEYS, Config, Kind, Value, plan, read_config, spelled, write
+from jobsearch.config import KEYS, Config, Kind, plan, read_config, spelled, write
 from jobsearch.errors import ConfigChanged, UsageError
+from jobsearch.files.toml import Value
 from jobsearch.services.recommend.options import parse
 from jobsearch.settings import Settings
 

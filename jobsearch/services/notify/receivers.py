@@ -13,6 +13,7 @@ from jobsearch.errors import ReceiverMalformed, ReceiversUnreadable, ReceiverUnk
 from jobsearch.files.atomic import replacing
 from jobsearch.files.owned import why_not_ours, why_place_not_ours
 from jobsearch.files.system import user_id
+from jobsearch.files.toml import edited
 from jobsearch.services.notify.courier import check_installed, service_of
 from jobsearch.settings import Settings
 from jobsearch.store import deliveries
@@ -165,13 +166,8 @@ def _remedy(path: Path) -> str:
 
 def _write(settings: Settings, found: Mapping[str, str]) -> None:
     """Replace the receivers in the file; its comments and other tables stay."""
-    import tomlkit  # noqa: PLC0415 - keeps comments, which tomllib does not read; needed seldom
-
-    path = settings.receivers_path
-    written = tomlkit.parse(path.read_bytes().decode("utf-8") if path.exists() else "")
-    table = written.setdefault("receivers", tomlkit.table())
-    for name in table.keys() - found.keys():
-        del table[name]
-    table.update({name: url for name, url in found.items() if table.get(name) != url})
+    path, kept = settings.receivers_path, _kept(settings)
+    changes = {("receivers", name): found.get(name) for name in {**kept, **found}}
+    text = path.read_bytes().decode("utf-8") if path.exists() else ""
     with replacing(path, make_folder=True) as beside:
-        beside.write_text(tomlkit.dumps(written), encoding="utf-8", newline="")
+        beside.write_text(edited(text, changes), encoding="utf-8", newline="")
