@@ -1,1 +1,1 @@
-"""What the boards say: one contract, one file a board; pure, but for the room `http`."""
+"""Job boards: one module per board behind a common contract; pure, except for the `http` package."""

@@ -1,4 +1,4 @@
-"""Arbeitnow: jobs in Germany and around, in overlapping pages; few of them are remote."""
+"""Arbeitnow: jobs in and around Germany, few of them remote, served in overlapping pages."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -29,7 +29,7 @@ def _requests(source: Source, validators: Mapping[str, Validator]) -> Sequence[R
 
 def _parse(body: bytes, request: Request, now: datetime) -> Page:
     found = page(body, request, "data", lambda job: _posting(job, now), repeats=True)
-    # Its own `links.next` may carry a stranger's search.
+    # The API's own `links.next` may carry somebody else's search.
     number = request.state.get("position", 1) + 1
     return further(found, f"{_URL}{number}", request, position=number)
 
@@ -66,7 +66,10 @@ def _posting(job: dict[str, Any], now: datetime) -> Posting:
 
 
 def _workplace(job: dict[str, Any], location: str) -> Workplace:
-    """Return what the place says, which its yes or no does not know of; a no may still be hybrid."""
+    """Return the workplace named in the location, else the one from the `remote` flag.
+
+    The flag is a plain yes or no and cannot express hybrid work: a false flag may still mean a hybrid job.
+    """
     return workplace_in(location) or ("remote" if fields.flag(job.get("remote")) else "")
 
 
@@ -74,7 +77,7 @@ BOARD = Board(
     name="arbeitnow",
     display_name="Arbeitnow",
     home=_HOME,
-    covers="jobs in Germany and around, mostly on site",
+    covers="jobs in and around Germany, mostly on-site",
     terms="Link back to Arbeitnow.",
     requests=_requests,
     parse=_parse,

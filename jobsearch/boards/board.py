@@ -1,11 +1,14 @@
-"""The contract of a board. Pure: bytes become posts here; the fetcher asks, and knows no board.
+"""The contract that every board implements.
+
+It is pure: a board turns bytes into posts, the fetcher makes the requests.
 
     requests(source, validators) -> the first requests
-      -> the fetcher asks, politely and within its limits
-      -> parse(body, request, now) -> Page: posts, rejections, and what to ask next (`follow`)
-      -> asked until nothing is left to follow, or the board's pages or the run's time are used up
+      -> the fetcher sends them, within its rate and size limits
+      -> parse(body, request, now) -> Page: posts, rejections, and further requests (`follow`)
+      -> repeated until no requests are left, or the board's page limit or the run's time is used up
 
-A board is a kind (Greenhouse, Remote OK); a source is one that a person follows (`greenhouse:gitlab`).
+A board is a kind of site (Greenhouse, Remote OK); a source is a board, or one account on it, that the user
+follows (`greenhouse:gitlab`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -23,14 +26,14 @@ MOST_PAGES = 25
 
 @dataclass(frozen=True)
 class Source:
-    """One board that a person follows.
+    """A board, or one account on it, that the user follows.
 
     Attributes:
         board: the board's name, such as "greenhouse".
-        account: which of its boards: "gitlab" at Greenhouse, a host at Teamtailor, the address of a feed;
-            "" where the board is one.
-        company: whose board it is, "" for unknown or many.
-        tags: what to narrow the question to, where the board can.
+        account: the account on the board: "gitlab" on Greenhouse, a host on Teamtailor, the URL of a feed;
+            "" for a board without accounts.
+        company: the company that owns the account; "" if unknown or if there are several.
+        tags: the tags to narrow the request by, on boards that support it.
 
     """
 
@@ -41,13 +44,13 @@ class Source:
 
     @property
     def name(self) -> str:
-        """Return what a person types: "remoteok", "greenhouse:gitlab"."""
+        """Return the source as the user types it: "remoteok", "greenhouse:gitlab"."""
         return f"{self.board}:{self.account}" if self.account else self.board
 
 
 @dataclass(frozen=True)
 class Validator:
-    """What a server said of the version it sent, to ask with the next time; both "" for nothing."""
+    """The validators of a stored answer, for the next conditional request; both "" if not given."""
 
     etag: str = ""
     last_modified: str = ""
@@ -58,21 +61,21 @@ NO_VALIDATOR = Validator()
 
 @dataclass(frozen=True)
 class Request:
-    """One GET.
+    """One GET request.
 
     Attributes:
-        url: the address, as the board documents it (a person's override of the host is the fetcher's work);
-            what messages call it where it is a saved response.
-        source: whose answer it will be.
-        kind: "first" of a source; a further "page", of which a board has at most `pages`; the "text" of one
-            post.
-        step: the board's own word for what it asked, which parse() gets back.
-        state: whatever else parse() will need; never sent.
-        posting: for a text, the post without it. It is asked only where the stored post has no text or
-            another content hash, and the answer's post has to have the same `raw`.
-        accept: the media types to ask for.
-        otherwise: where to ask instead where this address knows of no such board, "" for nowhere.
-        validator: of an earlier answer that was stored.
+        url: the URL as the board documents it (the fetcher applies the user's host override); for a saved
+            response, the name that messages use for it.
+        source: the source that the answer belongs to.
+        kind: "first" for a source's first request; "page" for a further page, limited to the board's
+            `pages`; "text" for the text of a single post.
+        step: the board's own label for the request, passed back to parse().
+        state: any other data that parse() needs; never sent.
+        posting: for a "text" request, the post without its text. The request is sent only if the stored post
+            has no text or a different content hash, and the resulting post must have the same `raw`.
+        accept: the media types to request.
+        otherwise: the fallback URL if this one does not know the account; "" for no fallback.
+        validator: the validator of an earlier stored answer.
 
     """
 
@@ -92,9 +95,9 @@ class Rejection:
     """An element of an answer that is not a usable post.
 
     Attributes:
-        reason: why, in a few words that follow "it" or "its".
-        external_id: its id, "" when it has none that can be shown.
-        raw: its JSON, cut off where it is absurdly long.
+        reason: a short reason that can follow "it" or "its".
+        external_id: the element's id; "" if it has none that can be displayed.
+        raw: the element's JSON, truncated if excessively long.
 
     """
 
@@ -104,7 +107,7 @@ class Rejection:
 
 
 class OddField(NamedTuple):
-    """A field of a usable post that could not be used, and why: "its location is not a text but a list"."""
+    """An unusable field of a usable post, and the reason: "its location is not text but a list"."""
 
     external_id: str
     reason: str
@@ -112,18 +115,18 @@ class OddField(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """What one answer says.
+    """The contents of one answer.
 
     Attributes:
-        postings: its usable posts, in its order and each id once.
-        rejections: its elements that are none.
-        follow: what to ask next: the next page, the comments of a thread, the texts of posts.
-        whole: whether this page and what it follows are all that the board has: a post that is missing is
-            closed. False for a window, of which absence says nothing.
-        listed: the ids that it shows to be open besides those of `postings`: of posts whose text is still to
-            be asked for, and of elements that were rejected but have an id.
-        company: whose board it says it is, "" for nothing said.
-        odd_fields: what its posts lack since it could not be used.
+        postings: the usable posts, in the order of the answer, without duplicate ids.
+        rejections: the elements that are not usable posts.
+        follow: the requests to send next: the next page, the comments of a thread, the texts of posts.
+        whole: whether this page and the pages that follow it cover the entire board, so that a missing post
+            is closed. False for a window of the board, where absence proves nothing.
+        listed: the ids of other open posts besides `postings`: posts whose text has yet to be fetched, and
+            rejected elements with an id.
+        company: the company that the answer names as the owner; "" if it names none.
+        odd_fields: the unusable fields of the posts.
 
     """
 
@@ -137,47 +140,52 @@ class Page:
 
     @property
     def seen(self) -> frozenset[str]:
-        """Return the ids of all that this answer shows to be open."""
+        """Return the ids of all posts that this answer shows to be open."""
         return self.listed | {posting.external_id for posting in self.postings}
 
     @property
     def leads_on(self) -> Request | None:
-        """Return the page to ask instead, None for none: Hacker News names the month's thread at first."""
+        """Return the page to request instead of this one, or None.
+
+        For example, Hacker News first returns a search result that points to the month's thread.
+        """
         only = self.follow[0] if len(self.follow) == 1 and not self.postings else None
         return only if only is not None and only.kind == "page" else None
 
     @property
     def complete(self) -> bool:
-        """Return whether what is missing is closed: an element without an id may be any post.
+        """Return whether every stored post that is missing from the answer is closed.
 
-        So may one whose id is none that a key can hold, as its post is stored under another.
+        It is not if a rejected element has no id, or an id that is too long to be a key: such an element
+        could be any stored post.
         """
         return self.whole and all(is_of_key(one.external_id) for one in self.rejections)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Board:
-    """What the program has to know of a board; everything else is in its two functions.
+    """A board's metadata, limits and two functions: everything the program needs to know about it.
 
     Attributes:
-        name: as in `--source` and in keys, such as "remoteok".
-        display_name: as it asks to be named, such as "Remote OK".
-        home: its web address, which listings link to.
-        covers: what one finds there, in a few words for `sources`.
-        terms: one sentence on what it asks of those who show its posts.
-        shortest_interval: how long to wait between two visits, at least.
-        requests: what to ask first for a source, given the validators of earlier answers by their addresses.
-        parse: what an answer says. Raises FeedUnreadable when the whole of it is something else; one bad
-            post costs only itself.
-        recognises: whether a saved response is this board's, told by its content.
-        holds: whether an answer is the whole board, a window of it, or the news since the last answer, which
-            may be none.
-        in_pages: whether a whole board comes in several answers.
-        account: what stands behind the colon of a source: nothing, the name of a company's board, a host, an
-            address, or a mailbox.
-        follow_redirects: whether an answer on another page is the board's; else it says that there is none.
-        pages: how many pages to ask for at most in one visit.
-        limit_mib: how large an answer may be.
+        name: the name in `--source` and in keys, such as "remoteok".
+        display_name: the name as the board writes it, such as "Remote OK".
+        home: the board's website, which listings link to.
+        covers: a few words on the board's coverage, for `sources`.
+        terms: one sentence on the board's conditions for displaying its posts.
+        shortest_interval: the minimum time between two visits.
+        requests: the first requests for a source, given the validators of earlier answers by URL.
+        parse: the parser of an answer. Raises FeedUnreadable if the answer as a whole is not the board's; a
+            single bad post is rejected on its own.
+        recognises: whether a saved response comes from this board, judged by its content.
+        holds: whether an answer contains the whole board, a window of it, or only the posts that are new
+            since the last answer, possibly no posts at all.
+        in_pages: whether a whole board spans several answers.
+        account: the kind of account after the colon of a source: nothing, the name of a company's board, a
+            host, a URL, or a mailbox.
+        follow_redirects: whether a redirected answer still belongs to the board; if not, a redirect means
+            that the account does not exist.
+        pages: the maximum number of pages per visit.
+        limit_mib: the maximum size of an answer, in MiB.
 
     """
 
@@ -198,30 +206,30 @@ class Board:
     limit_mib: int = 8
 
     def read(self, body: bytes, request: Request, now: datetime) -> Page:
-        """Return what an answer says, as `parse` does; raises FeedUnreadable alone.
+        """Return the contents of an answer, as `parse` does; raises no JobSearchError but FeedUnreadable.
 
-        Whatever nobody thought of in an answer must cost its source, and not the run.
+        An unexpected exception fails only its source, not the whole run.
         """
         try:
             return self.parse(body, request, now)
         except JobSearchError:
             raise
         except Exception as error:
-            cause = f"reading it failed ({type(error).__name__}), which is a fault of the program"
+            cause = f"reading it failed ({type(error).__name__}), which is a bug in the program"
             raise FeedUnreadable(origin=request.url, cause=cause) from error
 
 
 def first(
     url: str, source: Source, validators: Mapping[str, Validator], accept: str = "application/json"
 ) -> Request:
-    """Return the first request of a source, conditional where an earlier answer to it was stored."""
+    """Return a source's first request, made conditional if an earlier answer to it was stored."""
     return Request(url, source, accept=accept, validator=validators.get(url, NO_VALIDATOR))
 
 
 def further(page: Page, url: str, request: Request, position: int) -> Page:
-    """Return a page that goes on at `url`, or ends there where it held nothing.
+    """Return the page with a request for its successor at `url`, or unchanged if it has no elements.
 
-    `position` is what parse() finds in the further request's state.
+    `position` is passed to parse() in the state of the next request.
     """
     if not page.postings and not page.rejections:
         return page
@@ -235,8 +243,8 @@ def further(page: Page, url: str, request: Request, position: int) -> Page:
 
 
 def saved(board: Board, name: str, source: Source | None = None) -> Request:
-    """Return the request that a saved response stands for.
+    """Return the request that a saved response is treated as an answer to.
 
-    `name` is what messages call it; the source is the board itself where none is named.
+    `name` identifies it in messages; `source` defaults to the board itself.
     """
     return Request(name, source or Source(board.name))

@@ -1,4 +1,4 @@
-"""Any RSS, Atom or JSON Feed by its address, with the shapes that some boards give their entries."""
+"""Any RSS, Atom or JSON Feed by URL, including the conventions of some boards' entries."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -35,13 +35,13 @@ def _parse(body: bytes, request: Request, now: datetime) -> Page:
 
 
 def read_feed(content: Content, origin: str) -> Feed:
-    """Return the feed that an answer is, of whatever form; raises FeedUnreadable."""
+    """Return the feed in an answer of any supported format; raises FeedUnreadable."""
     if cause := why_no_response(content):
         raise FeedUnreadable(origin=origin, cause=cause)
     if content.beginning.startswith(("{", "[")):
         value = decode_json(content, origin)
         if not json_feed.is_feed(content):
-            raise FeedUnreadable(origin=origin, cause="it is JSON, but no JSON Feed")
+            raise FeedUnreadable(origin=origin, cause="it is JSON, but not a JSON Feed")
         return json_feed.read(value)
     try:
         document = parse_xml(content.body)
@@ -92,9 +92,9 @@ _TEXT_FIELDS = ("description", "encoded", "content", "summary", "content_html", 
 
 
 def _short_id(entry: Entry, url: str, feed: Feed, source: Source) -> str:
-    """Return a hash of what tells the entry from those of all feeds.
+    """Return a hash that identifies the entry among those of all feeds.
 
-    An id that is no address, such as "17", is one within its feed.
+    An id that is not a URL, such as "17", is unique only within its feed, so the host is hashed with it.
     """
     own = fields.line(entry.id)
     if fields.web_address(own):

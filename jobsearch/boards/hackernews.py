@@ -1,4 +1,4 @@
-"""Hacker News, "Ask HN: Who is hiring?": the top-level comments of the month's thread are the posts.
+"""Hacker News, "Ask HN: Who is hiring?": the top-level comments of the monthly thread are the posts.
 
 search for the stories of whoishiring -> the newest "Who is hiring?" -> its comments, 1,000 at a time
 """
@@ -49,7 +49,7 @@ def _are_stories(hits: Sequence[Any]) -> bool:
 
 
 def _newest_thread(hits: Sequence[Any], request: Request) -> Page:
-    """Return where the comments of the month's thread are, among those of freelancers and of seekers."""
+    """Return a page that leads to the comments of the newest hiring thread, ignoring other threads."""
     found = [
         (fields.number(story.get("created_at_i")) or 0, story_id)
         for story in map(fields.mapping, hits)

@@ -1,4 +1,4 @@
-"""Himalayas: pages of 20, newest first, out of some 100,000."""
+"""Himalayas: some 100,000 posts, newest first, in pages of 20."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -69,7 +69,7 @@ def _posting(job: dict[str, Any], now: datetime) -> Posting:
 
 def _pay(job: dict[str, Any]) -> Pay:
     amounts = job.get("minSalary"), job.get("maxSalary")
-    # Before it said for what it is paid (2026-06), every amount was a year's.
+    # Until June 2026, posts gave no salary period and every amount was annual.
     yearly = max(fields.number(amount) or 0 for amount in amounts) >= _HIGHEST_HOURLY
     return pay(*amounts, job.get("currency"), job.get("salaryPeriod") or ("annual" if yearly else ""))
 

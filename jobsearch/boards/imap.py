@@ -1,4 +1,4 @@
-"""A folder of the person's own mail: the posts that its job alerts name, and nothing of other mails."""
+"""A folder of the user's own mail: the posts in its job alerts; other mail is ignored."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ def _parse(body: bytes, _request: Request, now: datetime) -> Page:
 
 
 def _recognises(_content: Content) -> bool:
-    return False  # a saved mail is known before any board is asked
+    return False  # saved emails are recognized before any board is consulted
 
 
 BOARD = Board(
@@ -26,7 +26,7 @@ BOARD = Board(
     display_name="Mailbox",
     home="",
     covers="the job alerts in a folder of your mail",
-    terms="Your own mail: it is only read, and only posts are kept of it.",
+    terms="Your own mail: it is only read, and only the posts are stored.",
     requests=_requests,
     parse=_parse,
     recognises=_recognises,

@@ -1,4 +1,4 @@
-"""Jobicy: the newest 100, in the shape of 2024 and in that of 2026."""
+"""Jobicy: the newest 100 posts, in the formats of 2024 and 2026."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -68,7 +68,7 @@ BOARD = Board(
     display_name="Jobicy",
     home=_HOME,
     covers="remote jobs of all kinds, the newest 100",
-    terms="Name Jobicy with a direct link to the post there, and lead every application to that link.",
+    terms="Name Jobicy with a direct link to its post, and direct every application to that link.",
     requests=_requests,
     parse=_parse,
     recognises=_recognises,

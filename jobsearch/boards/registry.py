@@ -1,4 +1,4 @@
-"""The boards that are known, by the names that posts keep; and the sources that a person names of them."""
+"""The known boards, by the names stored with posts, and the sources that users name."""
 
 import re
 from difflib import get_close_matches
@@ -15,7 +15,7 @@ from jobsearch.text.masking import shown
 
 
 def _board(name: str) -> Board:
-    """Return the board that the module of its name has: a new one is a file, and a line in SOURCE_NAMES."""
+    """Return the board in the module of that name; a new board needs a module and a line in SOURCE_NAMES."""
     folder = "boards.companies" if name in COMPANY_BOARDS else "boards"
     board: Board = import_module(f"jobsearch.{folder}.{name}").BOARD
     return board
@@ -31,16 +31,16 @@ _ACCOUNTS = {
     "mailbox": re.compile(r"imaps?://\S{1,500}", re.IGNORECASE),
 }
 _ASKED_FOR = {
-    "": "is one board and takes no company after a colon",
-    "name": "needs the name of a company's board behind a colon",
-    "host": "needs the name of a company's board, or its host, behind a colon",
-    "address": "needs the address of a feed behind a colon",
-    "mailbox": "needs a mailbox: imaps:// and your user, an @, the host of the server, and /INBOX",
+    "": "is a single board and takes no company after a colon",
+    "name": "needs the name of a company's board after a colon",
+    "host": "needs the name of a company's board, or its host, after a colon",
+    "address": "needs the address of a feed after a colon",
+    "mailbox": "needs a mailbox: imaps://, your user name, an @, the server's host name, and /INBOX",
 }
 
 
 def source_named(text: str) -> Source:
-    """Return the source that a person names: "remoteok", "greenhouse:gitlab", or the address of a feed.
+    """Return the source that the user names: "remoteok", "greenhouse:gitlab", or the URL of a feed.
 
     Raises SourceUnknown.
     """
@@ -68,12 +68,12 @@ def _mailbox(text: str) -> Source:
 
 
 def recognised(content: Content) -> Board | None:
-    """Return the board whose a saved response is, told by its content, or None if none that is known."""
+    """Return the board that a saved response comes from, judged by its content; None if no board matches."""
     return next((board for board in BOARDS.values() if _recognises(board, content)), None)
 
 
 def _recognises(board: Board, content: Content) -> bool:
     try:
         return board.recognises(content)
-    except Exception:  # noqa: BLE001 - what a board stumbles over is not its own, and may be another's
+    except Exception:  # noqa: BLE001 - a board that fails on the content does not own it, but another may
         return False

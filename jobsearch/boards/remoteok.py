@@ -1,4 +1,4 @@
-"""Remote OK's JSON becomes Postings; what cannot is rejected alone, with its reason."""
+"""Parse Remote OK's JSON to posts; unusable elements are rejected individually, with a reason."""
 
 import json
 import re
@@ -26,7 +26,7 @@ _LONGEST_LINE = 500
 _LONGEST_URL = 2_000
 _LONGEST_DESCRIPTION = 200_000
 _MOST_TAGS = 200
-_MOST_VALUES = 1_000  # in one post, which has 20 and its tags
+_MOST_VALUES = 1_000  # in one post, which normally has 20 plus its tags
 _HIGHEST_SALARY = 1_000_000_000
 _FIRST_DATE = datetime(2010, 1, 1, tzinfo=UTC)
 _CLOCK_DRIFT = timedelta(days=2)
@@ -39,11 +39,11 @@ def _requests(source: Source, validators: Mapping[str, Validator]) -> Sequence[R
 
 
 class _BadField(ValueError):
-    """This field cannot be used; the message is the reason."""
+    """A field cannot be used; the message is the reason."""
 
 
 class Texts(NamedTuple):
-    """The fields of a posting that are text which was repaired, by their names there."""
+    """The repaired text fields of a posting, by their names in Posting."""
 
     title: str
     company: str
@@ -53,7 +53,7 @@ class Texts(NamedTuple):
 
 
 class _Fields:
-    """The fields of an element; those that cannot be used are empty, and remembered with their reasons."""
+    """The fields of an element; unusable ones read as empty and are recorded with their reasons."""
 
     def __init__(self, element: dict[str, Any]) -> None:
         self.element = element
@@ -80,12 +80,12 @@ class _Fields:
         tags = value if isinstance(value, list) else []
         usable = [tag for tag in tags[:_MOST_TAGS] if isinstance(tag, str) and len(tag) <= _LONGEST_LINE]
         if value is not None and usable != value:
-            self.odd.append("its tags are not a list of a few short texts")
+            self.odd.append("its tags are not a short list of short texts")
         return tuple(dict.fromkeys(filter(None, map(html.clean_line, usable))))
 
 
 def address(url: str, tags: Sequence[str]) -> str:
-    """Return the address to ask: `url`, narrowed to `tags` where there are any."""
+    """Return the URL to request: `url`, narrowed to `tags` if there are any."""
     if not tags:
         return url
     base, mark, fragment = url.partition("#")
@@ -94,10 +94,10 @@ def address(url: str, tags: Sequence[str]) -> str:
 
 
 def parse(body: bytes, origin: str, now: datetime) -> Page:
-    """Read a response of the API: a JSON array of posts and one element with the terms.
+    """Parse a response of the API: a JSON array of posts and one element with the terms.
 
-    `origin` names the response in errors; `now` bounds the dates that can be.
-    Raises FeedUnreadable when the whole of it is something else.
+    `origin` identifies the response in errors; `now` bounds the plausible dates. Raises FeedUnreadable if the
+    response as a whole is something else.
     """
     found = elements(decode_json(Content(body), origin), origin)
     posts = (element for element in found if not _is_terms(element))
@@ -109,7 +109,7 @@ def parse(body: bytes, origin: str, now: datetime) -> Page:
 
 
 def _strip(raw: str) -> str:
-    """Without the trap a rejected post is the same the next time, and names nobody's network address."""
+    """Return JSON without the trap, which changes on every fetch and reveals the client's IP address."""
     return strip_trap(raw).text
 
 
@@ -119,7 +119,7 @@ def _recognises(content: Content) -> bool:
 
 
 def texts(raw: dict[str, Any]) -> Texts | None:
-    """Return the texts of a posting's raw JSON as they are repaired today, None where it has no title."""
+    """Return the repaired text fields of a posting's raw JSON; None if it has no title."""
     try:
         fields, title = _Fields(raw), _line(raw, "position")
     except _BadField:
@@ -132,7 +132,7 @@ def _is_terms(element: object) -> bool:
 
 
 def _posting(element: dict[str, Any], now: datetime, odd: dict[str, list[str]]) -> Posting:
-    """Return a posting; why it lacks fields that could not be used goes into `odd`."""
+    """Return a posting; the reasons for its unusable fields are added to `odd`."""
     weigh(element, _MOST_VALUES)
     external_id, title = _external_id(element.get("id")), _title(element)
     fields = _Fields(element)
@@ -140,7 +140,7 @@ def _posting(element: dict[str, Any], now: datetime, odd: dict[str, list[str]]) 
     posted_at = _posted_at(fields, now)
     raw = {**element, "description": trapped.text}
     if len(json.dumps(raw)) > LONGEST_RAW:
-        raise BadPostError("it is absurdly long")
+        raise BadPostError("it is much too long")
     posting = Posting(
         source=SOURCE,
         external_id=external_id,
@@ -182,9 +182,9 @@ def _text(element: dict[str, Any], name: str, longest: int) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise _BadField(f"its {name} is not a text but {kind_of(value)}")
+        raise _BadField(f"its {name} is not text but {kind_of(value)}")
     if len(value) > longest:
-        raise _BadField(f"its {name} is absurdly long")
+        raise _BadField(f"its {name} is much too long")
     return value
 
 
@@ -197,7 +197,7 @@ def _description(element: dict[str, Any], name: str) -> str:
 
 
 def _pay(fields: _Fields) -> Pay:
-    """Return the board's two numbers as they are; it estimates most, and does not say which, nor what for."""
+    """Return the board's two numbers; most are unmarked estimates, and the period is never given."""
     low = fields.read(_salary, "salary_min", None)
     high = fields.read(_salary, "salary_max", None)
     if not (low or high):
@@ -216,7 +216,7 @@ def _salary(element: dict[str, Any], name: str) -> int | None:
     except (TypeError, ValueError, OverflowError):
         raise _BadField(f"its {name} is not a number") from None
     if not 0 <= amount <= _HIGHEST_SALARY:
-        raise _BadField(f"its {name} is absurd")
+        raise _BadField(f"its {name} is implausible")
     return amount or None
 
 
@@ -226,10 +226,10 @@ def _web_address(element: dict[str, Any], name: str) -> str:
 
 
 def _page_address(value: str, external_id: str) -> str:
-    """Return the post's page on the board, made from the id where the board names none of its own.
+    """Return the post's page on the board, built from the id if the board gives no page of its own.
 
-    An empty slug gives the address of the front page, and some posts name another host; the terms ask
-    for a link to Remote OK.
+    An empty slug yields the URL of the home page, and some posts link to another host, but the terms require
+    a link to Remote OK.
     """
     parts = _split(value)
     is_page = parts.path.strip("/") not in {"", "remote-jobs"}
@@ -244,9 +244,9 @@ def _split(address: str) -> SplitResult:
 
 
 def _posted_at(fields: _Fields, now: datetime) -> datetime | None:
-    """Return when a post was published: its date or, where that cannot be used, the epoch beside it.
+    """Return when a post was published: its date or, if that is unusable, the epoch timestamp beside it.
 
-    None where neither can be: the post is then as old as its first appearance.
+    Returns None if neither is usable: the post then counts from the day it was first seen.
     """
     for name, read in _MOMENTS:
         value = fields.element.get(name)
@@ -259,7 +259,7 @@ def _posted_at(fields: _Fields, now: datetime) -> datetime | None:
             continue
         if _FIRST_DATE <= posted_at <= now + _CLOCK_DRIFT:
             return posted_at
-        fields.odd.append(f"its {name} cannot be")
+        fields.odd.append(f"its {name} is impossible")
     return None
 
 

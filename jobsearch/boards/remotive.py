@@ -1,4 +1,4 @@
-"""Remotive: its whole feed in one answer, four times a day at most."""
+"""Remotive: the whole feed in one answer, to be fetched at most four times a day."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -64,7 +64,7 @@ BOARD = Board(
     display_name="Remotive",
     home=_HOME,
     covers="remote jobs of all kinds, some 20 to 30 at a time",
-    terms="Link to the post on Remotive, name Remotive as the source, and send its posts to no other board.",
+    terms="Link to the post on Remotive, name Remotive as the source, and do not repost to other boards.",
     requests=_requests,
     parse=_parse,
     recognises=_recognises,

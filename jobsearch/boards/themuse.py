@@ -1,4 +1,4 @@
-"""The Muse: up to 100 pages of 20, mostly on site and old, without pay."""
+"""The Muse: up to 100 pages of 20 posts, mostly on-site and old, without pay."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -56,7 +56,7 @@ def _posting(job: dict[str, Any], now: datetime) -> Posting:
 
 
 def _workplace(places: Sequence[str]) -> Workplace:
-    """Tell a remote job by its place; one with towns only is mostly, but not surely, on site."""
+    """Return "remote" if a location says so; a job with only towns is mostly, but not certainly, on-site."""
     return "remote" if any(_REMOTE in place.lower() for place in places) else ""
 
 
@@ -64,7 +64,7 @@ BOARD = Board(
     name="themuse",
     display_name="The Muse",
     home=_HOME,
-    covers="jobs of larger companies, mostly on site in the US",
+    covers="jobs at larger companies, mostly on-site in the US",
     terms="Link to the post on The Muse and name The Muse as the source.",
     requests=_requests,
     parse=_parse,

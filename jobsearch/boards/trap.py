@@ -1,4 +1,4 @@
-"""The sentences that Remote OK adds to descriptions, to tell people from scripts."""
+"""Remove the sentences that Remote OK adds to descriptions to detect bots."""
 
 import re
 from typing import NamedTuple
@@ -14,16 +14,16 @@ _BREAKS = ("<br>", "<br/>", "<br />")
 
 
 class Trapped(NamedTuple):
-    """A description without its trap, and the trap's word ("" when there was none)."""
+    """A description without its trap, and the trap's word ("" if there was none)."""
 
     text: str
     word: str
 
 
 def strip_trap(text: str) -> Trapped:
-    """Cut the sentences off, and return their word.
+    """Remove the sentences and return their word.
 
-    They differ from fetch to fetch, so they must not reach the content hash.
+    They differ between fetches, so they must not affect the content hash.
     """
     word, end, pieces = "", 0, []
     for trap in _TRAP.finditer(text):

@@ -1,1 +1,1 @@
-"""The words that all rooms share; pure, and without any library."""
+"""The domain types shared by all packages; pure, without third-party libraries."""

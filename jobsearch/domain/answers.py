@@ -1,4 +1,4 @@
-"""What a person can say about a post: each choice once, for keys, files, the command line and HTTP."""
+"""The labels a user can give a post, defined once for keys, files, the command line and HTTP."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,21 +6,21 @@ from typing import Literal
 
 StoredLabel = Literal["yes", "no", "unsure"]
 LabelChoice = Literal["yes", "no", "unsure", "applied"]
-LabelSetting = Literal[LabelChoice, "clear"]  # which takes a label back
+LabelSetting = Literal[LabelChoice, "clear"]  # "clear" removes a label
 
 FEWEST_OF_EACH = 2
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One thing to say about a post.
+    """One label a user can give a post.
 
     Attributes:
-        stored: the label that is kept of it; to have applied is a yes with its date.
-        key: what a person presses.
-        other_key: what they may press as well, or "" if there is none.
-        meaning: what it means, where all keys are listed.
-        done: what became of the post, after "remoteok:1 is ...".
+        stored: the stored label; "applied" is stored as a yes with its date.
+        key: the keyboard shortcut.
+        other_key: an alternative shortcut; "" if there is none.
+        meaning: the explanation shown in the list of shortcuts.
+        done: the result, to follow "remoteok:1 is ...".
 
     """
 
@@ -40,5 +40,5 @@ CHOICES: Mapping[LabelChoice, Choice] = {
 
 
 def is_wanted(given: str) -> bool:
-    """Return whether an answer says that the post is wanted."""
+    """Return whether a label means that the post is wanted."""
     return given in {"yes", "applied"}

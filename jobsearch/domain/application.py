@@ -1,9 +1,9 @@
-"""What became of an application: events that are never changed, and what follows from them.
+"""The history of an application: immutable events, and the stage and due date derived from them.
 
 events in the order in which they were recorded
-  -> effective()   each with what its last correction says; those taken back are gone
-  -> stage()       that of the last one: the bare word
-  -> due()         what is to be done next, and when
+  -> effective()   each as last corrected, without the retracted ones
+  -> stage()       the stage of the last one
+  -> due()         the next action and its time
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,31 +26,31 @@ Stage = Literal[
     "withdrawn",
 ]
 STAGES: tuple[Stage, ...] = get_args(Stage)
-APPLIED: tuple[Stage, ...] = STAGES[1:-1]  # who is there has applied; who withdraws may never have
+APPLIED: tuple[Stage, ...] = STAGES[1:-1]  # every stage here implies having applied; "withdrawn" does not
 APPOINTMENTS: frozenset[str] = frozenset(
     {"screening", "interview", "task", "offer"}
-)  # of these `at` may be to come
+)  # their `at` may lie in the future
 ENDED: frozenset[str] = frozenset({"accepted", "rejected", "withdrawn"})
-ANSWERED: frozenset[str] = frozenset(STAGES[2:-1])  # the employer said something
+ANSWERED: frozenset[str] = frozenset(STAGES[2:-1])  # the employer responded
 SILENT_DAYS = 14
-MOST_NOTE = 20_000  # characters
+MOST_NOTE = 20_000  # in characters
 
 Why = Literal["follow-up", "screening", "interview", "task", "offer", ""]
 
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened to an application, or will.
+    """A past or future event of an application.
 
     Attributes:
-        number: its place in the history of its application, from 1.
-        stage: where it brought the application, "" for a note alone.
-        recorded_at: when the person recorded it.
-        at: when it happened, or happens: an interview's beginning, an offer's deadline.
-        interview: which interview it is, from 1; None for other stages.
-        note: the person's own text, or "" if there is none.
-        corrects: the number of the event that it takes the place of, or None if none. One without stage and
-            note takes that event back.
+        number: its position in the application's history, from 1.
+        stage: the stage it brought the application to; "" for a note alone.
+        recorded_at: when the user recorded it.
+        at: when it happened or will happen: the start of an interview, the deadline of an offer.
+        interview: the number of the interview, from 1; None for other stages.
+        note: the user's own text; "" if there is none.
+        corrects: the number of the event it replaces; None if it replaces none. A correction without a stage
+            and a note retracts that event.
 
     """
 
@@ -65,17 +65,17 @@ class Event:
 
 @dataclass(frozen=True)
 class Due:
-    """What is to be done next, and when; the `why` is "" where nothing is."""
+    """The next action and its time; `why` is "" if there is none."""
 
     why: Why
     at: datetime
 
 
 def effective(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Return what happened, in the order of recording: corrected, and without what was taken back."""
+    """Return the events in the order of recording, with corrections applied and retracted events removed."""
     events = tuple(events)
     corrections: Mapping[int, Event] = {one.corrects: one for one in events if one.corrects is not None}
-    if not corrections:  # as in most histories
+    if not corrections:  # the usual case
         return tuple(one for one in events if one.stage or one.note)
     said = (_corrected(one, corrections.get(one.number)) for one in events if one.corrects is None)
     return tuple(one for one in said if one.stage or one.note)
@@ -88,33 +88,33 @@ def _corrected(event: Event, by: Event | None) -> Event:
 
 
 def corrected_number(events: Sequence[Event], number: int) -> int | None:
-    """Return which event is meant by the number of one or of a correction of it; None for no such event."""
+    """Return the original event's number, given its own or a correction's; None if there is no such event."""
     found = next((one for one in events if one.number == number), None)
     return None if found is None else (found.corrects or found.number)
 
 
 def stage(events: Iterable[Event]) -> Stage | Literal[""]:
-    """Return the stage: that of the last event recorded that has one, "" where all were taken back."""
+    """Return the stage of the last recorded event that has one; "" if all were retracted."""
     return next((one.stage for one in reversed(effective(events)) if one.stage), "")
 
 
 def is_silent(events: Iterable[Event], now: datetime, days: int = SILENT_DAYS) -> bool:
-    """Return whether an application waits, and nothing has happened for so many days."""
+    """Return whether an application is pending and has had no event for `days` days."""
     found = effective(events)
     waits = stage(found) not in ENDED | {"saved", ""}
     return waits and now - last_at(found) >= timedelta(days=days)
 
 
 def last_at(events: Iterable[Event]) -> datetime:
-    """Return when something happened last; a note is no such thing where there is more than notes."""
+    """Return the time of the last event; notes count only if there are no other events."""
     found = effective(events)
     return max(one.at for one in [one for one in found if one.stage] or found)
 
 
 def due(events: Iterable[Event], now: datetime, days: int = SILENT_DAYS) -> Due | None:
-    """Return what is due next: an appointment to come, else a follow-up after so many days of silence.
+    """Return the next action: an upcoming appointment, else a follow-up after `days` days of silence.
 
-    None where nothing is: what was only saved asks for nothing, and neither does what has ended.
+    Returns None for an application that is only saved or has ended.
     """
     found = effective(events)
     current = stage(found)
@@ -129,13 +129,13 @@ def due(events: Iterable[Event], now: datetime, days: int = SILENT_DAYS) -> Due 
 
 
 def is_day(at: datetime) -> bool:
-    """Return whether a moment names its day alone: it is the first one of that day in the person's time zone.
+    """Return whether a moment stands for a whole day: the first moment of that day in the user's time zone.
 
-    That is midnight, or later on a day that begins when clocks are put forward.
+    That is midnight, or later on a day that begins with a daylight-saving change.
     """
     return at == first_moment(at.astimezone().date())
 
 
 def _until(at: datetime) -> datetime:
-    """Return until when an appointment is to come: that of a day lasts to its end."""
+    """Return when an appointment is over; one without a time lasts until the end of its day."""
     return at + timedelta(days=1) if is_day(at) else at

@@ -1,4 +1,4 @@
-"""A post as a list has it."""
+"""A post as it appears in a list."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Reason:
-    """A term that moved a score: up when the weight is positive, down when it is negative."""
+    """A term that moved a score: up if the weight is positive, down if it is negative."""
 
     term: str
     weight: float
@@ -14,22 +14,24 @@ class Reason:
 
 @dataclass(frozen=True)
 class ListedPost:
-    """A post in a list; `score` is None where no model has seen it. See posting.Posting for the fields.
+    """A post in a list; `score` is None without a model.
+
+    See posting.Posting for the shared fields.
 
     Attributes:
-        unknown: what was asked for of which the post does not say whether it is so.
-        pay_from: who says what it pays: "post" for its own words, "board" for a field of the board that the
-            employer filled, "estimate" for numbers that the board may have made up, "" for nobody.
-        pay_min: the lower amount a period, None for not given.
-        pay_max: the upper amount, None for not given, or where it is open.
-        pay_period: what they are for, as in facts.Period.
-        pay_currency: an ISO 4217 code, "" for not stated.
-        pay_words: the post's own words, "" for the board's numbers.
-        workplace: "remote", "hybrid", "onsite", "" for unknown: the stricter of what board and text say.
-        employment: how one is employed by the board's fields; empty for unknown.
-        closed_at: since when it is known to be closed, None for an open one.
+        unknown: the requested properties on which the post is silent.
+        pay_from: the source of the pay: "post" for the post's own words, "board" for a field filled in by the
+            employer, "estimate" for numbers that the board may have estimated, "" if there is no pay.
+        pay_min: the lower amount per period; None if not given.
+        pay_max: the upper amount; None if not given or open-ended.
+        pay_period: the pay period, as in facts.Period.
+        pay_currency: an ISO 4217 code; "" if not stated.
+        pay_words: the post's own words; "" for the board's numbers.
+        workplace: "remote", "hybrid", "onsite" or "" (unknown): the stricter of board and text.
+        employment: the kinds of employment in the board's fields; empty if unknown.
+        closed_at: when the post was found closed; None while it is open.
         also_at: the keys of the same job on other boards.
-        applied_here_at: when the person last applied to another job of the same employer, None for never.
+        applied_here_at: when the user last applied to another job at the same employer; None for never.
 
     """
 

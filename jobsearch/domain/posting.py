@@ -1,4 +1,4 @@
-"""A board's post once it was repaired: what a source hands to the store."""
+"""A board's post after repair, as a source passes it to the store."""
 
 import hashlib
 import json
@@ -11,7 +11,7 @@ from typing import Any, Literal
 from jobsearch.errors import KeyMalformed
 from jobsearch.text.characters import ascii_lower
 
-# As the boards ask to be named. Here, and not only with the boards, since lists do without those.
+# The names that the boards ask for. Defined here so that lists need not import the boards.
 SOURCE_NAMES = {
     "remoteok": "Remote OK",
     "himalayas": "Himalayas",
@@ -32,7 +32,7 @@ SOURCE_NAMES = {
     "feed": "Feed",
     "imap": "Mailbox",
 }
-# Boards that may not be collected: their posts come out of mails, or are added one by one.
+# Boards that forbid crawling: their posts come from emails or are added one by one.
 ELSEWHERE_NAMES = {
     "linkedin": "LinkedIn",
     "indeed": "Indeed",
@@ -48,22 +48,22 @@ ELSEWHERE_NAMES = {
     "added": "Added",
     "mail": "Mail",
 }
-OF_SHEETS = "sheet"  # the source of what was applied to elsewhere, as a spreadsheet has it: no post is stored
-# Of these no page is asked unless the person says so: their terms forbid programs.
+OF_SHEETS = "sheet"  # the source of an application imported from a spreadsheet, for which no post is stored
+# Their pages are fetched only on the user's request, because their terms forbid bots.
 LEFT_ALONE = frozenset(ELSEWHERE_NAMES) - {"workday", "added", "mail"}
 EMPLOYMENTS = ("full-time", "part-time", "contract", "temporary", "internship")
-READ_FROM_TEXT = {"hackernews"}  # whose fields are read out of the text, which then is no second witness
-# Boards, and sites of feeds, with a field for where one may live, which is a filter there. The countries of
-# others are read out of a line of offices, or are those of one: "New York, NY or Remote".
+READ_FROM_TEXT = {"hackernews"}  # fields parsed from the text, so no independent evidence
+# Boards, and sites of feeds, with a field that restricts where applicants may live, used there as a filter.
+# Other boards' countries are parsed from a list of offices, or belong to one: "New York, NY or Remote".
 RULES_OUT_COUNTRIES = {"himalayas", "jobicy", "remotive", "workingnomads", "We Work Remotely"}
 
-# Boards that are a company's own: of several posts of one job theirs is preferred.
+# Companies' own boards, preferred among several posts of the same job.
 COMPANY_BOARDS = frozenset(
     "ashby greenhouse lever personio recruitee smartrecruiters teamtailor workable".split()
 )
 
 _KEY = re.compile(r"(?P<source>[a-z][a-z0-9_-]{0,30}):(?P<external_id>[A-Za-z0-9_.-]{1,64})", re.ASCII)
-# A post's page, or where it sends who applies, as a browser copies it.
+# A post's page or its application redirect, as copied from a browser.
 _PAGE = re.compile(
     r"(?:https?://)?(?:www\.)?remoteok\.(?:com|io)/(?:remote-jobs|l)/(?:[^\s/?#]*-)?(?P<id>\d{1,18})/?(?:[?#]\S*)?",
     re.ASCII | re.IGNORECASE,
@@ -72,38 +72,38 @@ _PAGE = re.compile(
 
 @dataclass(frozen=True)
 class Posting:
-    """One post, its text repaired and free of control characters.
+    """One post, with its text repaired and free of control characters.
 
     Attributes:
         source: the board, such as "remoteok".
         external_id: the board's own id, unique within the board.
         url: the post's page on the board.
-        apply_url: where to apply, "" if it is the page itself.
+        apply_url: the URL to apply at; "" if it is the page itself.
         title: one line, never empty.
-        company: one line, "" for unknown.
-        location: one line as the board gives it, "" for unknown.
-        tags: the board's tags, each one line.
-        description: readable text, paragraphs apart by an empty line, list items beginning with "• ".
-        salary_min: the lower end of the board's pay, None for not given.
-        salary_max: its upper end, None for not given.
-        pay_currency: an ISO 4217 code, "" for unknown.
-        pay_period: what the pay is for, "" for unknown.
-        pay_from: who says it: "board" for a field that the employer filled, "estimate" for what the board
-            made up, "" for no pay.
-        workplace: where the board's field says that one works, "" for unknown.
-        countries: where one may live or work by the board's fields, ISO 3166-1 alpha-2 codes, sorted.
-        worldwide: whether the board's fields say that it may be anywhere; then there are no `countries`.
-        time_zones: the UTC offsets, in hours, that the board's fields ask for, sorted.
-        employment: how one is employed by the board's fields: "full-time", "part-time", "contract",
-            "temporary", "internship"; empty for unknown.
-        account: which of the board's boards it is from, such as "gitlab" at Greenhouse or a feed's address.
-        site: how the place that published it is to be named, where the board is a mere form, as a feed is;
-            "" for the board's own name.
-        trap_word: the word that an applicant is asked to mention, or "" if there is none.
-        posted_at: when the board published it, with its time zone; None where it does not say.
-        raw: the board's own JSON object without the trap and whatever else moves by itself.
-        raw_bytes: `raw` as compressed JSON with sorted names: equal posts have equal bytes.
-        content_hash: the SHA-256 of that JSON, in hex: it changes when the board changes the post.
+        company: one line; "" if unknown.
+        location: one line as the board gives it; "" if unknown.
+        tags: the board's tags, one line each.
+        description: readable text with an empty line between paragraphs and "• " before list items.
+        salary_min: the lower end of the board's pay; None if not given.
+        salary_max: the upper end of the board's pay; None if not given.
+        pay_currency: an ISO 4217 code; "" if unknown.
+        pay_period: the pay period; "" if unknown.
+        pay_from: the source of the pay: "board" for a field filled in by the employer, "estimate" for the
+            board's own estimate, "" if there is no pay.
+        workplace: the workplace in the board's field; "" if unknown.
+        countries: the countries to live or work in by the board's fields, as sorted ISO 3166-1 alpha-2 codes.
+        worldwide: whether the board's fields allow any country; `countries` is then empty.
+        time_zones: the UTC offsets, in hours, that the board's fields require, sorted.
+        employment: the kinds of employment in the board's fields: "full-time", "part-time", "contract",
+            "temporary", "internship"; empty if unknown.
+        account: the account on the board, such as "gitlab" on Greenhouse or a feed's URL.
+        site: the name of the publishing site if the board is just a format, such as a feed; "" for the
+            board's own name.
+        trap_word: the word that applicants are asked to mention; "" if there is none.
+        posted_at: when the board published the post, with a time zone; None if not given.
+        raw: the board's own JSON object without the trap and other volatile fields.
+        raw_bytes: `raw` as compressed JSON with sorted names, so that equal posts have equal bytes.
+        content_hash: the SHA-256 of that JSON, in hex; it changes whenever the board changes the post.
 
     """
 
@@ -135,31 +135,31 @@ class Posting:
     content_hash: str = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Pack `raw` here, at the door: the store is locked while it writes."""
+        """Compress `raw` on creation, because the store is locked during writes."""
         canonical = json.dumps(self.raw, sort_keys=True, separators=(",", ":")).encode("ascii")
         object.__setattr__(self, "raw_bytes", zlib.compress(canonical))
         object.__setattr__(self, "content_hash", hashlib.sha256(canonical).hexdigest())
 
 
 def source_name(source: str, site: str = "") -> str:
-    """Return how the place that published a post is to be named: a feed by its own name, a board by its."""
+    """Return the display name of a post's publisher: a feed's own name, or the board's."""
     return site or SOURCE_NAMES.get(source) or ELSEWHERE_NAMES.get(source, source)
 
 
 def rules_out_countries(source: str, site: str = "") -> bool:
-    """Return whether a country that a board's fields do not name is one that its post is closed to."""
+    """Return whether a post is closed to every country that its board's fields do not name."""
     return (site if source == "feed" else source) in RULES_OUT_COUNTRIES
 
 
 def format_key(source: str, external_id: str) -> str:
-    """Return the key that a person sees and types: "remoteok:1059249"."""
+    """Return the key that users see and type: "remoteok:1059249"."""
     return f"{source}:{external_id}"
 
 
 def parse_key(text: str) -> tuple[str, str]:
-    """Split a key into source and external id; a bare number or a page of Remote OK is of one of its posts.
+    """Split a key into source and external id; also accepts a bare number or a page URL of Remote OK.
 
-    The case of the source does not matter. Raises KeyMalformed.
+    The case of the source is ignored. Raises KeyMalformed.
     """
     text = text.strip()
     if text.isascii() and text.isdigit():

@@ -1,9 +1,9 @@
-"""What is asked of the list of open posts, and the causes for which a post is not on it.
+"""The query for open posts, and the causes that exclude a post from its result.
 
-One record goes the whole way: services/recommend/options.py makes a Query of what was given and of the
-config, the store compiles it, and every face words its causes.
+The same record passes through all layers: services/recommend/options.py builds a Query from the options and
+the config, the store compiles it to SQL, and every front end words its causes.
 
-A filter is one row of FILTERS with its Cause and its field of Query, one condition in store/open_posts.py,
+A filter consists of a row of FILTERS with its Cause, its field in Query, a condition in store/open_posts.py,
 and a declaration in each front end; .github/CONTRIBUTING.md has the steps.
 """
 
@@ -18,7 +18,10 @@ from jobsearch.text.characters import one_line
 
 
 class Cause(StrEnum):
-    """Why an open post is not listed. A post with several counts under the first of them, in this order."""
+    """The reason an open post is not listed.
+
+    A post with several counts under the first of them, in this order.
+    """
 
     COMPANY = "company"
     EXCLUDED_COMPANY = "excluded_company"
@@ -42,12 +45,12 @@ class Cause(StrEnum):
 
 
 class Kind(Enum):
-    """What kind of value a filter takes; services/recommend/options.py reads each kind."""
+    """The type of a filter's value; services/recommend/options.py parses each type."""
 
-    TEXTS = auto()  # any of them
-    TAGS = auto()  # any of them; each may be several with commas between them
-    WORDS = auto()  # a search
-    SEVERAL_WORDS = auto()  # several searches
+    TEXTS = auto()  # match any
+    TAGS = auto()  # match any; each may be a comma-separated list
+    WORDS = auto()  # a full-text search
+    SEVERAL_WORDS = auto()  # several full-text searches
     MOMENT = auto()
     COUNTRY = auto()
     LANGUAGES = auto()
@@ -58,19 +61,20 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Filter:
-    """One way to ask for some of the posts only.
+    """A filter of the open posts.
 
     Attributes:
-        name: of the option on the command line, the key in config.toml, the parameter over HTTP and the field
-            of Query.
-        kind: what value it takes.
-        cause: why a post is left out by it.
-        phrase: what posts left out by it are: "of other companies".
-        subject: what its value is, where an error has to say so.
-        unknown: what a post may not state, so that it stays in doubt; "" where there is no doubt.
-        of_facts: whether it takes the posts' facts to tell.
-        adds_up: whether the command line adds to what the config has, instead of taking its place.
-        choices: all that its value can be, where not any text can.
+        name: the name of the command-line option, the key in config.toml, the HTTP parameter and the field of
+            Query.
+        kind: the type of its value.
+        cause: the cause of the posts it excludes.
+        phrase: a description of the excluded posts: "of other companies".
+        subject: a description of its value, for errors.
+        unknown: the property that a post may leave unstated, which makes the filter's answer uncertain; "" if
+            the answer is always certain.
+        of_facts: whether it needs the posts' facts.
+        adds_up: whether the command line adds to the config's value instead of replacing it.
+        choices: the allowed values; empty if any text is allowed.
 
     """
 
@@ -144,34 +148,33 @@ FILTERS = (
 
 @dataclass(frozen=True)
 class Query:
-    """Which of the open posts to list, and how many; None or nothing asks for no limit of that kind.
+    """The open posts to list, and how many; an empty or None filter is inactive.
 
     Attributes:
-        limit: at most how many posts, None for all of them.
-        offset: how many of the best to pass over, for the pages of a list.
-        limit_asked: whether somebody asked for that limit.
-        everything: every open post, whatever its score and age, with or without a model.
-        explain: also return what is left out, post by post.
-        like: a text to rank by likeness to, instead of the model's scores; "" for none.
-        new: only posts that were not yet marked as shown.
-        company: the company's name holds one of these texts, in any case.
-        exclude_company: it holds none of these.
-        tag: it carries one of these tags, in any case.
-        employment: its board's fields name one of these, see posting.EMPLOYMENTS.
-        search: it has these words, as a person types them; see store.sqlite.fulltext.expression.
-        exclude: it does not have all the words of one of these texts.
+        limit: the maximum number of posts; None for no limit.
+        offset: the number of best posts to skip, for pagination.
+        limit_asked: whether the user set the limit.
+        everything: list every open post, whatever its score and age, with or without a model.
+        explain: also return the excluded posts, each with its cause.
+        like: text to rank by similarity to, instead of by the model's scores; "" for none.
+        new: only posts that have not been marked as shown.
+        company: the company's name contains one of these strings, ignoring case.
+        exclude_company: the company's name contains none of these.
+        tag: it has one of these tags, ignoring case.
+        employment: its board's fields name one of these; see posting.EMPLOYMENTS.
+        search: it matches this full-text search, in the user's syntax; see store.sqlite.fulltext.expression.
+        exclude: it does not contain all the words of any of these texts.
         since: published at or after this moment.
-        can_work_from: an ISO 3166-1 code; the post does not say that who lives there cannot have the job.
-        place: its place, where it states one, holds one of these texts, in any case.
-        language: ISO 639 codes; it is written in one of them, or nobody knows in which.
-        min_salary: the most that it says it pays a year, where it says so, reaches this amount, in whatever
-            currency.
+        can_work_from: an ISO 3166-1 code; the post does not exclude people who live there.
+        place: its location, if stated, contains one of these strings, ignoring case.
+        language: ISO 639 codes; it is written in one of these languages, or in an unknown one.
+        min_salary: the upper end of its annual pay, if stated, reaches this amount, in any currency.
         stated_salary: it states its pay itself; the board's numbers do not count.
-        min_score: the lowest score, from 0 to 1, instead of the model's cut.
-        scored: only those that have a score.
+        min_score: the minimum score, from 0 to 1, instead of the model's cutoff.
+        scored: only posts with a score.
         seen_since: last seen in the feed at or after this moment.
-        once: of reposts of one job only the most recently seen one that meets all of the above, of several
-            the first; none once any was answered.
+        once: among reposts of one job, only the most recently seen one that passes all other filters, the
+            first in case of a tie; no post once any of them was labeled.
 
     """
 
@@ -200,25 +203,25 @@ class Query:
     once: bool = False
 
     def asks(self, one: Filter) -> bool:
-        """Return whether a filter is asked for."""
+        """Return whether a filter is active."""
         value = getattr(self, one.name)
         return not (value is None or value is False or value in ("", ()))
 
     @property
     def of_facts(self) -> bool:
-        """Whether it takes the posts' facts to tell."""
+        """Whether the query needs the posts' facts."""
         return any(one.of_facts and self.asks(one) for one in FILTERS)
 
     @property
     def of_words(self) -> bool:
-        """Whether it takes the index of the posts' words to tell."""
+        """Whether the query needs the full-text index."""
         return any(one.kind in _OF_WORDS and self.asks(one) for one in FILTERS)
 
 
 def split_tags(options: Iterable[str]) -> tuple[str, ...]:
-    """Return the tags meant, each once and in one order; each of `options` may be several, parted by commas.
+    """Return the tags in `options`, sorted and without duplicates; each option may be a comma-separated list.
 
-    Neither their order nor their case matters. Raises UsageError for one without a tag.
+    Order and case are ignored. Raises UsageError for an option without a tag.
     """
     tags: set[str] = set()
     for option in options:

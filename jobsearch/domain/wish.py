@@ -1,19 +1,19 @@
-"""What a person says they seek: in their own words, by a résumé, or both."""
+"""The job a user is looking for, described in their own words, by a résumé, or both."""
 
 from dataclasses import dataclass
 
-_OWN_WORDS = 80  # a longer text is a résumé, whose "no" refuses nothing
-_FEW_WORDS = 30  # and so is one of many lines that has more of them
+_OWN_WORDS = 80  # longer text is a résumé, in which a "no" excludes nothing
+_FEW_WORDS = 30  # text with many lines and more words than this is a résumé too
 _FEW_LINES = 4
 
 
 @dataclass(frozen=True)
 class StatedWish:
-    """What a person says they seek.
+    """A user's description of the job they are looking for.
 
     Attributes:
-        words: a line or two of their own, or "" if there is none.
-        resume: the text of a résumé, or "" if there is none.
+        words: a line or two in their own words; "" if there are none.
+        resume: the text of a résumé; "" if there is none.
 
     """
 
@@ -21,16 +21,16 @@ class StatedWish:
     resume: str = ""
 
     def __bool__(self) -> bool:
-        """Return whether anything was said."""
+        """Return whether there is any description."""
         return bool(self.words or self.resume)
 
 
 def stated(text: str) -> StatedWish:
-    """Return a text as a wish: a long one, or one of many lines, is a résumé."""
+    """Return text as a wish; long text, or text of many lines, is treated as a résumé."""
     return StatedWish(resume=text) if is_resume(text) else StatedWish(words=text)
 
 
 def is_resume(text: str) -> bool:
-    """Return whether a text is too long, or in too many lines, for what somebody says they seek."""
+    """Return whether text is too long, or has too many lines, for a short description of a wish."""
     lines = sum(1 for line in text.splitlines() if line.strip())
     return len(text.split()) > (_FEW_WORDS if lines > _FEW_LINES else _OWN_WORDS)

@@ -1,9 +1,9 @@
-"""What a post states as a fact, apart from anybody's taste: where one may live, its language and its pay.
+"""Facts stated in a post, independent of personal taste: where applicants may live, its language and its pay.
 
     reading.read_facts(post) -> Facts -> can_work_from(facts, "PT") -> Verdict
 
-Everything keeps the post's own words. What a post does not say is unknown: nobody must lose a job to a guess
-of this program. Only the model of a fact is here: the rules load when facts are read.
+Every fact keeps the post's own words. Anything a post does not state is unknown: no user should miss a job
+because of a wrong guess. This module only contains the data model; the rules are loaded when facts are read.
 """
 
 from jobsearch.facts.model import (

@@ -1,4 +1,4 @@
-"""Which language a post is written in; pure."""
+"""Detect the language of a post; pure."""
 
 import re
 from functools import cache
@@ -7,12 +7,12 @@ from typing import Any, Protocol
 from jobsearch.errors import NoTemporaryFile
 from jobsearch.facts.model import Language
 
-# A thousand letters tell the language as well as the whole, in a third of a millisecond.
+# A thousand characters identify the language as well as the full text, in a third of a millisecond.
 _LONGEST = 1_000
 _SUREST_GUESS = 0.5
 _PARENTHESIS = re.compile(r"\s*\(.*\)")
 
-# Plain names that ISO 639 has not, or gives to a language that fewer people mean.
+# Common names that are missing from ISO 639, or assigned there to a less common language.
 _PLAIN_NAMES = {
     "greek": "el", "farsi": "fa", "flemish": "nl", "castilian": "es", "valencian": "ca", "moldovan": "ro",
     "pashto": "ps", "punjabi": "pa", "odia": "or", "uyghur": "ug", "kyrgyz": "ky", "gaelic": "gd",
@@ -20,7 +20,7 @@ _PLAIN_NAMES = {
     "serbo-croatian": "sh", "brazilian portuguese": "pt", "bangla": "bn", "haitian creole": "ht",
     "simplified chinese": "zh", "traditional chinese": "zh",
 }  # fmt: skip
-# Under which codes the library knows a language that has several, or another's; any of them may be its guess.
+# The library's codes for a language with several codes or under another's; it may guess any of them.
 _KNOWN_AS = {
     "no": "nb nn no", "nb": "nb nn no", "nn": "nb nn no", "fil": "tl", "zh": "wuu yue zh", "cmn": "zh",
     "yue": "yue zh", "ar": "ar ary arz", "arb": "ar", "ku": "ku sdh", "ckb": "ku sdh", "uz": "uz uzs",
@@ -29,7 +29,7 @@ _KNOWN_AS = {
     "npi": "ne", "swh": "sw", "ekk": "et", "lvs": "lv", "azj": "az", "als": "sq", "khk": "mn", "pbt": "ps",
     "ory": "or", "plt": "mg", "sh": "bs hr sr",
 }  # fmt: skip
-_NO_LANGUAGE = "zxx"  # ISO 639's code, which the library gives for "sdf"
+_NO_LANGUAGE = "zxx"  # ISO 639's code for no linguistic content, which the library returns for "sdf"
 
 
 class _Identifier(Protocol):
@@ -37,7 +37,7 @@ class _Identifier(Protocol):
 
 
 def read_language(title: str, description: str) -> Language:
-    """Return the language that a post begins in; unknown where there is too little text to tell."""
+    """Return the language at the beginning of a post; unknown if there is too little text."""
     code, confidence = _identifier().classify(f"{title}\n{description[:_LONGEST]}")
     if code == _NO_LANGUAGE or confidence < _SUREST_GUESS:
         return Language(confidence=round(confidence, 3))
@@ -45,16 +45,16 @@ def read_language(title: str, description: str) -> Language:
 
 
 def language_named(text: str) -> tuple[str, ...]:
-    """Return the codes that read_language gives the language that a person means; none for no language.
+    """Return the codes that read_language may return for the language a user names; empty if there is none.
 
-    It is meant by a code, with or without a country, or by its English name: "de", "pt-BR", "German".
+    It may be named by a code, with or without a country, or by its English name: "de", "pt-BR", "German".
     """
-    import pycountry  # noqa: PLC0415 - the tables of languages are read when they are needed
+    import pycountry  # noqa: PLC0415 - loads the language tables only when needed
 
     name = text.strip().casefold()
     plain = _PLAIN_NAMES.get(name)
     code = re.split(r"[-_]", name, maxsplit=1)[0]
-    # A code comes first: "En" is the name of a language as well.
+    # A code takes precedence: "En" is also the name of a language.
     found = None if plain else pycountry.languages.get(alpha_2=code) or _languages().get(name)
     found = found or pycountry.languages.get(alpha_3=code)
     if found is not None:
@@ -64,21 +64,21 @@ def language_named(text: str) -> tuple[str, ...]:
 
 @cache
 def _languages() -> dict[str, Any]:
-    """Return the languages by their names in lower case, "nepali" for "Nepali (macrolanguage)"."""
+    """Return the languages by their lowercase names, "nepali" for "Nepali (macrolanguage)"."""
     import pycountry  # noqa: PLC0415 - same
 
-    # Of two by one name, the one with a code of two letters is meant.
+    # Of two languages with the same name, prefer the one with a two-letter code.
     languages = sorted(pycountry.languages, key=lambda language: hasattr(language, "alpha_2"))
     return {_PARENTHESIS.sub("", language.name).casefold(): language for language in languages}
 
 
 @cache
 def _identifier() -> _Identifier:
-    """Load the library (half a second) with its model, which is a part of it: nothing is downloaded.
+    """Load the library (half a second) with its bundled model; nothing is downloaded.
 
-    py3langid is pure Python over NumPy, maintained, deterministic, and small beside lingua, whose models take
-    a hundred megabytes; langdetect is neither maintained nor deterministic. It unpacks its model into a
-    temporary file; raises NoTemporaryFile where none can be written.
+    py3langid is pure Python over NumPy, maintained, deterministic, and small compared to lingua, whose models
+    take a hundred megabytes; langdetect is neither maintained nor deterministic. It unpacks its model into a
+    temporary file; raises NoTemporaryFile if it cannot be written.
     """
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - heavy
 

@@ -1,18 +1,18 @@
-"""What a post states about who may take the job, its language and its pay; frozen, and ready for JSON."""
+"""The facts of a post: who may take the job, its language and its pay; immutable and serializable to JSON."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
 
-# Reads typed records strictly, at a third of the time of code by hand; maintained, and depends on nothing.
+# Validates typed records strictly, in a third of the time of handwritten code; maintained, no dependencies.
 import msgspec
 
-# Facts of another version are read again from the post. Raise it with every change of a table or a rule.
+# Facts of another version are read again from the post. Increase it with every change of a table or rule.
 RULES_VERSION = 4
 
 
 class Answer(StrEnum):
-    """What a post says to a question."""
+    """A post's answer to a yes-or-no question."""
 
     YES = "yes"
     NO = "no"
@@ -20,19 +20,19 @@ class Answer(StrEnum):
 
 
 class Period(StrEnum):
-    """What an amount is paid for."""
+    """The period that an amount is paid for."""
 
     HOUR = "hour"
     DAY = "day"
     WEEK = "week"
     MONTH = "month"
     YEAR = "year"
-    PIECE = "piece"  # a task, an image, a lecture: nobody can tell what it comes to
+    PIECE = "piece"  # a task, an image, a lecture: cannot be converted to a total
 
 
 @dataclass(frozen=True)
 class Fact:
-    """An answer and the post's own words that gave it, "" when it gave none."""
+    """An answer with the post's own words as evidence; "" if there are none."""
 
     answer: Answer = Answer.UNKNOWN
     words: str = ""
@@ -40,16 +40,16 @@ class Fact:
 
 @dataclass(frozen=True)
 class Places:
-    """Where one may live to take the job; countries are ISO 3166-1 alpha-2 codes, sorted.
+    """The countries to live in for a job, as sorted ISO 3166-1 alpha-2 codes.
 
     Attributes:
-        allowed: countries that the post names.
-        doubtful: countries that it may mean: a name that several share, or words that contradict others.
-        excluded: countries that it rules out.
-        others: the answer for every country in none of the three: yes when the job is open to the world,
-            no when the post names where it is open, unknown when it says nothing or only wishes.
-        words: what of the post says so, "" when it says nothing.
-        excluded_words: what of the post rules the excluded out.
+        allowed: the countries that the post names.
+        doubtful: the countries that it may mean: an ambiguous name, or contradictory statements.
+        excluded: the countries that it rules out.
+        others: the answer for all other countries: yes if the job is open to the world, no if the post names
+            where it is open, unknown if it states nothing or only a preference.
+        words: the evidence in the post; "" if there is none.
+        excluded_words: the evidence for the excluded countries.
 
     """
 
@@ -63,7 +63,7 @@ class Places:
 
 @dataclass(frozen=True)
 class TimeZones:
-    """The standard UTC offsets, in hours from -12 to 14, that one may live at, and the words that say so."""
+    """The standard UTC offsets to live at, in hours from -12 to 14, with the evidence in the post."""
 
     earliest: float
     latest: float
@@ -72,7 +72,7 @@ class TimeZones:
 
 @dataclass(frozen=True)
 class Language:
-    """The language of a post: an ISO 639 code, "" for unknown, and how sure that is (0 to 1)."""
+    """The language of a post: an ISO 639 code ("" if unknown), and the confidence from 0 to 1."""
 
     code: str = ""
     confidence: float = 0.0
@@ -80,15 +80,15 @@ class Language:
 
 @dataclass(frozen=True)
 class Pay:
-    """The pay that a post states, or that its board gives for it.
+    """The pay that a post states or its board gives.
 
     Attributes:
-        minimum: the lower amount a period; the upper one where a post states one only.
-        maximum: the upper amount a period, None where it is open ("from 4,132 EUR") or cannot be read.
-        period: what the amounts are for.
-        currency: an ISO 4217 code, "" when not stated; "$" alone is USD only in a post that says so.
-        words: the words of the post, two parts of it with "…" between them; "" when the amounts are the
-            board's, which may have made them up.
+        minimum: the lower amount per period; the upper one if the post states only that.
+        maximum: the upper amount per period; None if open-ended ("from 4,132 EUR") or unreadable.
+        period: the pay period.
+        currency: an ISO 4217 code; "" if not stated. A bare "$" is USD only if the post says so elsewhere.
+        words: the evidence in the post, two parts of it joined by "…"; "" for the board's amounts, which may
+            be estimates.
 
     """
 
@@ -100,12 +100,12 @@ class Pay:
 
     @property
     def is_stated(self) -> bool:
-        """Whether the post itself states it."""
+        """Whether the post itself states the pay."""
         return bool(self.words)
 
     @property
     def yearly(self) -> tuple[float, float | None] | None:
-        """Return the amounts for a year of full time, None for piecework."""
+        """Return the amounts per year of full-time work; None for piecework."""
         times = _A_YEAR.get(self.period)
         if times is None:
             return None
@@ -114,7 +114,7 @@ class Pay:
 
 @dataclass(frozen=True)
 class Seniority:
-    """The levels that a title names, such as "senior", none for most, and its words that do, "" for none."""
+    """The levels in a title, such as "senior", and the words that name them; both are usually empty."""
 
     levels: tuple[str, ...] = ()
     words: str = ""
@@ -125,20 +125,20 @@ _A_YEAR = {Period.HOUR: 2080, Period.DAY: 260, Period.WEEK: 52, Period.MONTH: 12
 
 @dataclass(frozen=True)
 class Facts:
-    """What one post states; everything that it does not is unknown, empty or None.
+    """The facts stated in a post; everything else is unknown, empty or None.
 
     Attributes:
-        places: where one may live, by the words of the post.
-        remote: whether it is done from home, at least in part.
-        hybrid: whether one has to be in an office now and then.
-        on_site: whether one has to be at a place of the employer's, always or nearly.
-        time_zones: the time zones that one has to live in, by the words of the post.
-        board_places: where one may live by the fields of its board; see `can_work_from` for what stands.
-        board_time_zones: like time_zones.
+        places: the countries to live in, by the post's text.
+        remote: whether the job is done from home, at least in part.
+        hybrid: whether the job requires occasional office days.
+        on_site: whether the job is always, or nearly always, at the employer's site.
+        time_zones: the time zones to live in, by the post's text.
+        board_places: the countries to live in, by the board's fields; `can_work_from` combines both.
+        board_time_zones: the time zones to live in, by the board's fields.
         language: the language of the post.
-        pay: what it pays.
-        seniority: how senior a person its title seeks.
-        rules_version: the rules that read them; compare with RULES_VERSION.
+        pay: the pay.
+        seniority: the seniority in the title.
+        rules_version: the version of the rules that read the facts; compare with RULES_VERSION.
 
     """
 
@@ -155,7 +155,7 @@ class Facts:
     rules_version: int = RULES_VERSION
 
     def to_json(self) -> dict[str, Any]:
-        """Return everything as JSON's own types; `from_json` reads it back."""
+        """Return everything as JSON types; `from_json` reverses this."""
         return dict(msgspec.to_builtins(self))
 
     @classmethod
@@ -169,18 +169,18 @@ class Facts:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether a person living somewhere may take a job, and the words that say so ("" for none)."""
+    """Whether residents of a country may take a job, with the evidence in the post ("" if there is none)."""
 
     answer: Answer
     words: str = ""
 
 
 def can_work_from(facts: Facts, country: str) -> Verdict:
-    """Return whether a person who lives in a country may take the job, as far as the post and its board say.
+    """Return whether someone who lives in a country may take the job, judged by the post and its board.
 
-    Where they differ the stricter stands. `country` is an ISO 3166-1 alpha-2 code, such as "PT". A job in an
-    office of that country is a yes: the question is the country's, not the commute's; `hybrid` and `on_site`
-    say the rest.
+    If they differ, the stricter one applies. `country` is an ISO 3166-1 alpha-2 code, such as "PT". A job in
+    an office in that country is a yes: the question concerns the country, not the commute; `hybrid` and
+    `on_site` cover that.
     """
     answer = stricter(facts.places, facts.board_places, country)
     sides = [_verdict(places, country) for places in (facts.places, facts.board_places)]
@@ -188,7 +188,7 @@ def can_work_from(facts: Facts, country: str) -> Verdict:
 
 
 def answer_for(places: Places, country: str) -> Answer:
-    """Return what one side, the post or its board, answers for a country."""
+    """Return the answer for a country according to one side, the post or its board."""
     if country in places.excluded:
         return Answer.NO
     if country in places.allowed:
@@ -197,9 +197,10 @@ def answer_for(places: Places, country: str) -> Answer:
 
 
 def stricter(text: Places, board: Places, country: str) -> Answer:
-    """Return a no that post or board says, a doubt of the post, else what one says where the other is silent.
+    """Return the stricter of the two answers for a country.
 
-    A doubt of the board, whose fields may lack a place, does not stand against the words of the post.
+    A no from either side wins, then a doubt in the post, then the answer of whichever side gives one. A doubt
+    in the board's fields, which may be incomplete, does not override the words of the post.
     """
     by_text, by_board = answer_for(text, country), answer_for(board, country)
     if Answer.NO in (by_text, by_board):

@@ -15,7 +15,7 @@ from jobsearch.facts.workplace import read_workplace
 
 
 class Readable(Protocol):
-    """What the facts are read from: a Posting or a stored post."""
+    """The input for facts: a Posting or a stored post."""
 
     @property
     def source(self) -> str:
@@ -23,15 +23,15 @@ class Readable(Protocol):
 
     @property
     def site(self) -> str:
-        """How the place that published it is named, where the board is a mere form."""
+        """The name of the publishing site if the board is just a format."""
 
     @property
     def title(self) -> str:
-        """One line."""
+        """The title, on one line."""
 
     @property
     def location(self) -> str:
-        """One line as the board gives it, "" for unknown."""
+        """The location as the board gives it, on one line; "" if unknown."""
 
     @property
     def tags(self) -> Sequence[str]:
@@ -39,41 +39,42 @@ class Readable(Protocol):
 
     @property
     def description(self) -> str:
-        """Readable text."""
+        """The description as readable text."""
 
     @property
     def salary_min(self) -> float | None:
-        """The board's number, None for not given."""
+        """The lower end of the board's pay; None if not given."""
 
     @property
     def salary_max(self) -> float | None:
-        """Like salary_min."""
+        """The upper end of the board's pay; None if not given."""
 
     @property
     def pay_currency(self) -> str:
-        """Of the board's numbers, "" for unknown."""
+        """The currency of the board's pay; "" if unknown."""
 
     @property
     def pay_period(self) -> str:
-        """Of the board's numbers, "" for unknown."""
+        """The period of the board's pay; "" if unknown."""
 
     @property
     def countries(self) -> Sequence[str]:
-        """Where one may live by the board's fields, ISO 3166-1 alpha-2 codes."""
+        """The countries to live in by the board's fields, as ISO 3166-1 alpha-2 codes."""
 
     @property
     def worldwide(self) -> bool:
-        """Whether the board's fields say that it may be anywhere."""
+        """Whether the board's fields allow any country."""
 
     @property
     def time_zones(self) -> Sequence[float]:
-        """The UTC offsets, in hours, that the board's fields ask for."""
+        """The UTC offsets, in hours, that the board's fields require."""
 
 
 def read_facts(post: Readable) -> Facts:
-    """Return what a post states, with the words that it came from; never raises, whatever the text holds.
+    """Return a post's facts with the words they came from; never raises, whatever the text.
 
-    The first call loads the tables and the language model (about a second); each takes some two milliseconds.
+    The first call loads the tables and the language model (about a second); each call takes some two
+    milliseconds.
     """
     zones = read_time_zones(post.location, post.description)
     remote, hybrid, on_site = read_workplace(post.title, post.location, post.description)
@@ -95,7 +96,7 @@ def read_facts(post: Readable) -> Facts:
 
 
 def _of_fields(post: Readable) -> dict[str, Any]:
-    """Return what the fields of its board say, nothing of a board whose fields are read out of the text."""
+    """Return the facts in the board's fields; empty if the fields are themselves parsed from the text."""
     if post.source in READ_FROM_TEXT:
         return {}
     return {

@@ -1,4 +1,4 @@
-"""How senior a person a title seeks; pure."""
+"""Determine the seniority in a title; pure."""
 
 import re
 
@@ -13,10 +13,10 @@ _BEHIND_ASSISTANT = re.compile(
 
 
 def read_seniority(title: str) -> Seniority:
-    """Return the levels that a title names, each once, with its words.
+    """Return the levels in a title without duplicates, with their words.
 
-    An executive assistant is none: only before another noun, as in "assistant manager", is it a level. Nor is
-    an associate director, of whatever, a junior.
+    An executive assistant has no level: "assistant" is one only before another noun, as in "assistant
+    manager". An associate director of anything is not junior.
     """
     levels = levels_in(title)
     is_director = any(level == "director" for level, _words in levels)

@@ -1,14 +1,14 @@
-"""What stands where the words of a post and the fields of its board differ: the stricter; pure."""
+"""Resolve differences between a post's words and its board's fields to the stricter; pure."""
 
 from jobsearch.facts.model import Answer, Facts, Places, TimeZones, answer_for, stricter
 
-_ELSEWHERE = "??"  # a country that neither names
+_ELSEWHERE = "??"  # stands for a country that neither names
 
 
 def standing_places(facts: Facts) -> Places:
-    """Return where one may live by post and board together, as `can_work_from` answers for each country.
+    """Return the places to live in by post and board together, consistent with `can_work_from`.
 
-    Without words, since those of both stand beside it.
+    The result has no words, because both sides' words are shown next to it.
     """
     text, board = facts.places, facts.board_places
     if board == Places() or text == Places():
@@ -23,14 +23,14 @@ def standing_places(facts: Facts) -> Places:
 
 
 def places_differ(facts: Facts) -> bool:
-    """Return whether the words of a post and its board give some country opposite answers."""
+    """Return whether a post's words and its board give opposite answers for any country."""
     text, board = facts.places, facts.board_places
     codes = (*_named(text, board), _ELSEWHERE)
     return any({answer_for(text, code), answer_for(board, code)} == {Answer.YES, Answer.NO} for code in codes)
 
 
 def standing_time_zones(facts: Facts) -> TimeZones | None:
-    """Return the time zones that post and board have in common, the narrower of two that have none."""
+    """Return the time zones shared by post and board, or the narrower of the two if they do not overlap."""
     text, board = facts.time_zones, facts.board_time_zones
     if text is None or board is None:
         return text or board
@@ -40,7 +40,7 @@ def standing_time_zones(facts: Facts) -> TimeZones | None:
 
 
 def time_zones_differ(facts: Facts) -> bool:
-    """Return whether post and board both name time zones, and not the same."""
+    """Return whether post and board both name time zones and disagree."""
     text, board = facts.time_zones, facts.board_time_zones
     if text is None or board is None:
         return False

@@ -1,4 +1,4 @@
-"""Whether a post is for work from home, from an office now and then, or from one always; pure."""
+"""Determine whether a post is remote, hybrid or on-site; pure."""
 
 import re
 
@@ -78,7 +78,7 @@ _CUES = (
 
 
 def read_workplace(title: str, location: str, description: str) -> tuple[Fact, Fact, Fact]:
-    """Return whether a post is remote, hybrid and on site."""
+    """Return whether a post is remote, hybrid and on-site."""
     lines, text = (location, title), "\n".join(lines_with(description[:LONGEST_TEXT], _CUES))
     hybrid = _found(lines, _HYBRID_LINE) or _first(text, _HYBRID_TEXT, but=_EITHER)
     on_site = _found(lines, _ON_SITE_LINE) or _first(text, _ON_SITE_TEXT, but=_EITHER)

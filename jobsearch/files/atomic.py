@@ -1,4 +1,4 @@
-"""Replace a file whole or not at all."""
+"""Replace a file atomically."""
 
 import errno
 import os
@@ -12,20 +12,20 @@ from jobsearch.errors import FileUnwritable
 from jobsearch.files.system import user_id
 
 _ENDING = ".new"
-_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)  # Windows has none
+_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)  # not available on Windows
 _MOST_LINKS = 40  # as in Linux
-_STALE_SECONDS = 3_600.0  # no writer pauses so long: its process was killed
+_STALE_SECONDS = 3_600.0  # no writer pauses this long, so its process was killed
 
 
 @contextmanager
 def replacing(path: Path, *, make_folder: bool = False) -> Iterator[Path]:
-    """Give a new, empty file beside `path`, readable by its owner alone, which takes the place of `path`.
+    """Yield a new, empty file next to `path`, readable only by its owner, that replaces `path` on success.
 
-    That happens after the block and only if the block succeeds: a crash leaves the earlier file, and what
-    was written is on the disk before its name is. What a killed run leaves beside it is removed by a later
-    one, from an hour on. A link is kept, and what it leads to is replaced, but for one in a folder that
-    others may write to: the file takes its place. With `make_folder`, a missing folder is made, for its owner
-    alone. Raises FileUnwritable for any OSError.
+    The replacement happens after the block, and only if the block succeeds: a crash leaves the previous file,
+    and the contents are flushed to disk before the rename. Leftovers of killed runs are removed by later runs
+    once they are an hour old. A symbolic link is kept and its target replaced, unless the link is in a folder
+    that others can write to: then the file replaces the link. With `make_folder`, a missing folder is created
+    for its owner alone. Raises FileUnwritable for any OSError.
     """
     beside: Path | None = None
     try:
@@ -35,15 +35,15 @@ def replacing(path: Path, *, make_folder: bool = False) -> Iterator[Path]:
         if not target.is_symlink() and target.exists() and not target.is_file():
             raise OSError(None, "it is not a file")
         _remove_leftovers(target)
-        # By chance and not by the process's number, which in a container is the same in every run.
+        # Random rather than based on the process id, which in a container is the same on every run.
         beside = target.with_name(f"{_start(target)}{os.urandom(6).hex()}{_ENDING}")
         made = _make(beside)
         yield beside
         if _identity(os.lstat(beside)) != made:
-            raise OSError(None, "another program replaced it meanwhile")
+            raise OSError(None, "another program replaced it in the meantime")
         _sync(beside, os.O_RDWR)
         beside.replace(target)
-        with suppress(OSError):  # not every file system can; the file is there
+        with suppress(OSError):  # not supported by every file system; the file itself is in place
             _sync(target.parent, os.O_RDONLY)
     except OSError as error:
         raise FileUnwritable(path=path, cause=error.strerror) from error
@@ -54,10 +54,10 @@ def replacing(path: Path, *, make_folder: bool = False) -> Iterator[Path]:
 
 
 def _destination(path: Path) -> Path:
-    """Return what is to be replaced: the end of a chain of links, or the first that others may have made."""
+    """Return the file to replace: the end of a chain of links, or the first link that others may control."""
     for folder in path.absolute().parents:
         if folder.is_symlink() and _others_may_write(folder.parent) and _is_of_another(folder):
-            raise OSError(None, f"{folder} is a link that somebody else made")
+            raise OSError(None, f"{folder} is a link created by another user")
     place = path.parent.resolve() / path.name
     for _link in range(_MOST_LINKS):
         if not place.is_symlink() or _others_may_write(place.parent):
@@ -72,7 +72,7 @@ def _others_may_write(folder: Path) -> bool:
 
 
 def _is_of_another(path: Path) -> bool:
-    """Return whether a file, folder or link is neither this person's nor the system's."""
+    """Return whether a file, folder or link belongs to neither this user nor the system."""
     user = user_id()
     return user is not None and path.lstat().st_uid not in {0, user}
 
@@ -86,7 +86,7 @@ def _make(file: Path) -> tuple[int, ...]:
 
 
 def _identity(found: os.stat_result) -> tuple[int, ...]:
-    """Return what a file is known by; a number of a file that was removed may be another's at once."""
+    """Return a file's identity; the inode number alone may be reused right after a file is removed."""
     return found.st_dev, found.st_ino, stat.S_IFMT(found.st_mode), found.st_uid
 
 

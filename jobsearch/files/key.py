@@ -1,6 +1,6 @@
-"""The key of this user on this machine: whoever does not have it cannot make a model file that is loaded.
+"""This user's key on this machine, without which nobody can create a model file that the program loads.
 
-It stands outside of every instance, so that neither a folder that came from elsewhere nor a backup holds it.
+It is stored outside every instance, so that neither a folder from elsewhere nor a backup contains it.
 """
 
 import glob
@@ -17,21 +17,21 @@ from jobsearch.files.owned import why_not_ours, why_place_not_ours
 
 VARIABLE = "JOBSEARCH_KEY_FILE"
 _BYTES = 32
-_BESIDE = re.compile(r"\.[0-9a-f]{16}")  # what _make adds to the name
-_STALE_SECONDS = 3_600.0  # no maker pauses so long
+_BESIDE = re.compile(r"\.[0-9a-f]{16}")  # the suffix added by _make
+_STALE_SECONDS = 3_600.0  # creation never takes this long
 
 
 def path() -> Path:
-    """Return where the key is: JOBSEARCH_KEY_FILE, or a folder of its own beside this user's data."""
+    """Return the key's path: JOBSEARCH_KEY_FILE, or a file in its own folder next to this user's data."""
     if named := os.environ.get(VARIABLE):
         return Path(os.path.expanduser(named)).absolute()  # noqa: PTH111 - Path's own raises for an unknown user
-    from platformdirs import user_data_path  # noqa: PLC0415 - only what trains or loads needs it
+    from platformdirs import user_data_path  # noqa: PLC0415 - needed only for training and loading
 
     return user_data_path("jobsearch-key", appauthor=False) / "key"
 
 
 def read() -> bytes | None:
-    """Return the key, None where this user has none yet; raises KeyUnusable."""
+    """Return the key; None if this user has none yet. Raises KeyUnusable."""
     where = path()
     try:
         reason = why_not_ours(where, secret=True)
@@ -41,14 +41,14 @@ def read() -> bytes | None:
     except OSError as error:
         raise KeyUnusable(path=where, cause=error.strerror) from error
     if not reason and len(content) != _BYTES:
-        reason = f"it does not have {_BYTES} bytes"
+        reason = f"it is not {_BYTES} bytes long"
     if reason:
         raise KeyUnusable(path=where, cause=reason)
     return content
 
 
 def read_or_make() -> bytes:
-    """Return the key, and make it where there is none; of two processes that make one, the first wins.
+    """Return the key, creating it if missing; if two processes create one, the first wins.
 
     Raises KeyUnusable.
     """
@@ -74,17 +74,17 @@ def _make() -> bytes:
     except OSError as error:
         raise KeyUnusable(path=where, cause=error.strerror) from error
     if (content := read()) is None:
-        raise KeyUnusable(path=where, cause="it was deleted at once")
+        raise KeyUnusable(path=where, cause="it was deleted right after its creation")
     return content
 
 
 def _put(beside: Path, where: Path) -> None:
-    """Give a whole file its name, unless another process was first."""
+    """Move a complete file to its name, unless another process did so first."""
     try:
         os.link(beside, where)
     except FileExistsError:
         return
-    except OSError:  # some file systems have no links
+    except OSError:  # some file systems have no hard links
         with suppress(FileExistsError), open(where, "xb", opener=_for_its_owner) as file:
             file.write(beside.read_bytes())
             file.flush()
@@ -92,7 +92,7 @@ def _put(beside: Path, where: Path) -> None:
 
 
 def _remove_leftovers(where: Path) -> None:
-    """Remove the keys that were never given their name, since whoever made them was killed."""
+    """Remove the keys of killed processes, which were never moved to their name."""
     for file in where.parent.glob(f"{glob.escape(where.name)}.*"):
         if _BESIDE.fullmatch(file.name.removeprefix(where.name)):
             with suppress(OSError):  # another process may have removed it

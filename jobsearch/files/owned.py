@@ -1,4 +1,4 @@
-"""Whether a file is this user's alone: nobody else can have written it, or can change it."""
+"""Check that a file belongs to this user alone: nobody else can have written or can change it."""
 
 import errno
 import os
@@ -15,28 +15,29 @@ _MOST_LINKS = 40  # as in Linux
 
 
 def why_not_ours(path: Path, *, secret: bool = False) -> str:
-    """Return why a file may be another's work, "" for no reason; of a `secret`, who else can read it, too.
+    """Return why a file may have been written by someone else, or ""; for a `secret`, also read by others.
 
-    The file and its folder belong to this user or to root and are writable by nobody else; a group that is
-    this user's own counts as this user. A link is this user's where its own folder is, and then what it leads
-    to counts; a secret is never one. Raises OSError where there is none.
+    The file and its folder must belong to this user or root and be writable by nobody else; a group with this
+    user as its only member is allowed. A symbolic link is checked like a file in its own folder, and then its
+    target is checked; a secret must not be a link. Raises OSError if the file does not exist.
     """
     if user_id() is None:
-        return ""  # the modes of Windows say nothing of other users
+        return ""  # Windows modes do not reflect other users' access
     if secret and path.is_symlink():
         return "it is a link"
     if found := why_place_not_ours(path):
         return found
     file = path.stat()
     if secret and file.st_mode & _OTHERS:
-        return "others than its owner may read it"
+        return "users other than its owner can read it"
     return _why_not_ours(file, "it")
 
 
 def why_place_not_ours(path: Path) -> str:
-    """Return why a file written there may become another's work, "" for no reason; there may be none yet.
+    """Return the reason a file written to this path could be replaced by someone else, or "".
 
-    That is of its folder, and of those of the links that lead to it. Raises OSError.
+    This checks the folder, and the folders of the links that lead to it; the file need not exist. Raises
+    OSError.
     """
     if user_id() is None:
         return ""
@@ -46,7 +47,7 @@ def why_place_not_ours(path: Path) -> str:
         if not path.is_symlink():
             return ""
         if path.lstat().st_uid not in {user_id(), 0}:
-            return "it is a link of another user"
+            return "it is a link owned by another user"
         path = path.parent / path.readlink()
     raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
 
@@ -60,12 +61,12 @@ def _why_not_ours(found: os.stat_result, what: str) -> str:
     if found.st_mode & _OTHERS_WRITE or (
         found.st_mode & _GROUP_WRITES and not _is_own_group(found.st_gid, user)
     ):
-        return f"{what} can be written by others"
+        return f"{what} is writable by other users"
     return ""
 
 
 def _is_own_group(gid: int, user_id: int) -> bool:
-    """Return whether a group has no other member than this user, as many systems make one for each."""
+    """Return whether a group has no member other than this user, like the per-user groups of many systems."""
     if sys.platform == "win32":
         return False
     import grp  # noqa: PLC0415 - not on every system

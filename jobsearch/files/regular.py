@@ -1,7 +1,7 @@
-"""Open what is meant to be a file, and nothing else in its place.
+"""Open regular files only.
 
-Opening a named pipe or reading a terminal may wait for ever, and a device may never end; no such thing is
-opened unless it was handed to this process already open, as /dev/stdin and a shell's <(command) are.
+Opening a named pipe or reading a terminal may block forever, and a device may never end. Such files are
+opened only if they were passed to this process already open, like /dev/stdin and a shell's <(command).
 """
 
 import errno
@@ -22,19 +22,19 @@ _HANDED_OVER = re.compile(r"/dev/stdin|(?:/dev|/proc/self)/fd/[0-9]{1,6}")
 
 
 def kind_of(path: Path) -> str:
-    """Return what stands there instead of a file, such as "a pipe"; "" for a file. Raises OSError."""
+    """Return the kind of a path that is not a file, such as "a pipe"; "" for a file. Raises OSError."""
     return _kind(path.stat().st_mode)
 
 
 def opened(path: Path) -> BinaryIO:
-    """Open a regular file to read its bytes, at once.
+    """Open a regular file for reading bytes, without blocking.
 
-    Raises IsADirectoryError for a folder and OSError for all else that is no file, which `strerror` names.
+    Raises IsADirectoryError for a folder, and OSError for any other non-file, with its kind in `strerror`.
     """
     _check(path.stat().st_mode)
-    file = open(path, "rb", opener=_never_waiting)  # noqa: SIM115 - whoever asked for it closes it
+    file = open(path, "rb", opener=_never_waiting)  # noqa: SIM115 - closed by the caller
     try:
-        _check(os.fstat(file.fileno()).st_mode)  # a pipe may have taken its place meanwhile
+        _check(os.fstat(file.fileno()).st_mode)  # a pipe may have replaced it in the meantime
     except OSError:
         file.close()
         raise
@@ -42,23 +42,23 @@ def opened(path: Path) -> BinaryIO:
 
 
 def opened_or_handed_over(path: Path) -> BinaryIO:
-    """Open a regular file, or what this process was given already open: /dev/stdin, /dev/fd/63.
+    """Open a regular file, or one passed to this process already open: /dev/stdin, /dev/fd/63.
 
     Raises OSError as opened() does.
     """
     if not is_handed_over(path):
         return opened(path)
-    # Not by its name: that would open a pipe again, and wait for another writer.
+    # Opening it by name would open a pipe a second time and wait for another writer.
     return os.fdopen(os.dup(int(path.name.replace("stdin", "0"))), "rb")
 
 
 def is_handed_over(path: Path) -> bool:
-    """Return whether a path names a pipe, terminal or the like that this process has open; raises OSError."""
+    """Return whether a path is a pipe, terminal or the like already open in this process; raises OSError."""
     return bool(_HANDED_OVER.fullmatch(str(path))) and kind_of(path) not in {"", "a folder"}
 
 
 def read(path: Path, most: int) -> bytes:
-    """Return the bytes of a regular file; raises OSError for what is none, or has more than `most`."""
+    """Return the bytes of a regular file; raises OSError for any other file or for more than `most` bytes."""
     with opened(path) as file:
         content = file.read(most + 1)
     if len(content) > most:
@@ -70,7 +70,7 @@ def _check(mode: int) -> None:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if kind := _kind(mode):
-        raise OSError(errno.EINVAL, f"it is {kind} and not a file")
+        raise OSError(errno.EINVAL, f"it is {kind}, not a file")
 
 
 def _kind(mode: int) -> str:

@@ -1,4 +1,4 @@
-"""What a person says of themselves: words on the command line, a résumé in any usual format, or stdin."""
+"""The user's experience: text from the command line, a résumé in any common format, or stdin."""
 
 import sys
 from pathlib import Path
@@ -20,11 +20,11 @@ _MOST_BYTES = _MOST_MIB * 1024 * 1024
 
 
 def read_experience(text_or_path: str) -> str:
-    """Return the text meant: a file's where one of that name exists, standard input's for "-", else itself.
+    """Return the contents of the named file if it exists, of standard input for "-", else the text itself.
 
-    The text has no control characters, its parted words are whole, and it is at most 200,000 characters long;
-    "" when nothing is in it. What ends like a document, as in .txt, .pdf or .docx, is the name of a file.
-    Raises FileUnreadable where there is none that may be read, and ResumeError's subclasses.
+    The result has no control characters, rejoins hyphenated words, and is limited to 200,000 characters; ""
+    if it is empty. An argument ending in a document suffix, such as .txt, .pdf or .docx, is always a file
+    name. Raises FileUnreadable if that file cannot be read, and subclasses of ResumeError.
     """
     path = Path(text_or_path)
     if not _is_file(path):
@@ -42,9 +42,9 @@ def read_experience(text_or_path: str) -> str:
 
 
 def cleaned(text: str) -> str:
-    """Return a text without control characters, its parted words whole, "" for one that shows nothing.
+    """Return text without control characters and with hyphenated words rejoined; "" if nothing is visible.
 
-    It is cut at LONGEST characters.
+    It is truncated to LONGEST characters.
     """
     text = printable(rejoined(text[:LONGEST]))[:LONGEST].strip()
     return text if is_visible(text) else ""
@@ -59,7 +59,7 @@ def _is_file(path: Path) -> bool:
     try:
         named_like_one = path == STDIN or path.suffix.lower() in _FILE_ENDINGS
         return named_like_one or (path.exists() and not path.is_dir())
-    except (OSError, ValueError):  # a text is too long for a name, or holds a NUL
+    except (OSError, ValueError):  # text is too long for a name, or contains a NUL
         return False
 
 

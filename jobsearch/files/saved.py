@@ -1,4 +1,4 @@
-"""Saved responses: files, or what another program pipes in."""
+"""Saved responses: files, or another program's output on a pipe."""
 
 import codecs
 import sys
@@ -19,14 +19,14 @@ TEXT_LIMIT_MIB = 16  # 150,000 labels with their dates
 _MIB = 1024 * 1024
 _LIMIT = LIMIT_MIB * _MIB
 _TEXT_LIMIT = TEXT_LIMIT_MIB * _MIB
-_BEGINNING = 64 * 1024  # bytes that tell what a file is
-_LOOKED_AT = 64  # bytes that tell UTF-16 without its mark
+_BEGINNING = 64 * 1024  # bytes that identify the kind of a file
+_LOOKED_AT = 64  # bytes that identify UTF-16 without a byte-order mark
 
 
 def expand(paths: Sequence[Path]) -> list[Path]:
-    """Return the files that are meant: a folder stands for its responses and mails, by name.
+    """Return the files that the paths stand for: a folder stands for its responses and emails, by name.
 
-    A folder in which none can be found stands for itself: read() says what is wrong with it.
+    A folder without any stands for itself, so that read() reports what is wrong with it.
     """
     return [file for path in paths for file in (_within(path) or [path])]
 
@@ -44,7 +44,7 @@ def _within(path: Path) -> list[Path]:
 
 
 def of_maildir(path: Path) -> bool:
-    """Return whether a file lies among the mails of a Maildir, where servers keep files of their own, too."""
+    """Return whether a file is an email in a Maildir, where servers also store files of their own."""
     return path.parent.name in {"cur", "new"} and _is_maildir(path.parent.parent)
 
 
@@ -57,12 +57,12 @@ def _is_response(name: str) -> bool:
 
 
 def name(path: Path) -> str:
-    """Return what messages and the store call a file that is read, whatever the bytes of its name."""
+    """Return a file's name for messages and the store, even if its bytes are not valid text."""
     return "standard input" if path == STDIN else one_line(str(path))
 
 
 def read(path: Path) -> bytes:
-    """Return the bytes of a saved response, of standard input for "-".
+    """Return the bytes of a saved response, or of standard input for "-".
 
     Raises FileUnreadable, or FeedTooLarge beyond LIMIT_MIB.
     """
@@ -72,9 +72,9 @@ def read(path: Path) -> bytes:
 
 @contextmanager
 def begun(path: Path) -> Iterator[tuple[bytes, BinaryIO]]:
-    """Open a saved response or a mailbox: its beginning, and the file at what follows; "-" is stdin.
+    """Open a saved response or mailbox; yield its beginning and the file positioned after it; "-" is stdin.
 
-    Raises FileUnreadable, also for what fails while it is read.
+    Raises FileUnreadable, also for errors during reading.
     """
     try:
         if path == STDIN:
@@ -85,13 +85,13 @@ def begun(path: Path) -> Iterator[tuple[bytes, BinaryIO]]:
         with opened_or_handed_over(path) as file:
             yield file.read(_BEGINNING), file
     except IsADirectoryError as error:
-        raise FileUnreadable(path=name(path), cause="the folder holds no .json file") from error
+        raise FileUnreadable(path=name(path), cause="the folder contains no .json file") from error
     except OSError as error:
         raise FileUnreadable(path=name(path), cause=error.strerror) from error
 
 
 def whole(beginning: bytes, rest: BinaryIO, path: Path) -> bytes:
-    """Return all of a saved response that was begun; raises FeedTooLarge beyond LIMIT_MIB."""
+    """Return the whole of a saved response opened by begun(); raises FeedTooLarge beyond LIMIT_MIB."""
     content = beginning + rest.read(max(0, _LIMIT + 1 - len(beginning)))
     if len(content) > _LIMIT:
         raise FeedTooLarge(origin=name(path), limit=LIMIT_MIB)
@@ -99,9 +99,9 @@ def whole(beginning: bytes, rest: BinaryIO, path: Path) -> bytes:
 
 
 def read_text(path: Path, most: int = _TEXT_LIMIT) -> str:
-    """Return the text of a file, of standard input for "-": UTF-8, UTF-16, or Windows-1252.
+    """Return the text of a file, or of standard input for "-": UTF-8, UTF-16, or Windows-1252.
 
-    Raises FileUnreadable, or FileTooLarge beyond `most` bytes, of which no more is read.
+    Raises FileUnreadable, or FileTooLarge beyond `most` bytes, without reading more.
     """
     try:
         content = _beginning(path, most + 1)
@@ -133,11 +133,11 @@ def _decoded(content: bytes, path: str) -> str:
             continue
         if "\0" not in text:
             return text
-    raise FileUnreadable(path=path, cause="it is not a text in UTF-8 or UTF-16")
+    raise FileUnreadable(path=path, cause="it is not text in UTF-8 or UTF-16")
 
 
 def _encodings(content: bytes) -> Sequence[str]:
-    """Return what a text may be encoded as; letters of UTF-16 without its mark have a zero on one side."""
+    """Return the possible encodings of text; Latin letters in UTF-16 have a zero on one side."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return ["utf-16"]
     first, second = content[:_LOOKED_AT:2], content[1:_LOOKED_AT:2]
@@ -149,7 +149,7 @@ def _encodings(content: bytes) -> Sequence[str]:
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Write a text to a file, whole or not at all, or to a pipe or device; raises FileUnwritable."""
+    """Write text to a file atomically, or to a pipe or device; raises FileUnwritable."""
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
             path.write_text(text, encoding="utf-8")

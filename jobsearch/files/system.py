@@ -1,17 +1,17 @@
-"""What not every system can do, so that the rest of the program need not know which one it runs on."""
+"""Operating system differences, hidden from the remainder of the program."""
 
 import os
 import sys
 
 
 def user_id() -> int | None:
-    """Return who runs this process; None on Windows, where numbers do not tell users apart."""
+    """Return the user id of this process; None on Windows, which does not identify users by number."""
     if sys.platform == "win32":
         return None
     return os.geteuid()
 
 
 def be_polite(by: int = 5) -> None:
-    """Let other processes go first, by so many steps from 1 to 19, where the system has them."""
+    """Lower the priority of this process by 1 to 19 steps, on systems that support it."""
     if sys.platform != "win32":
         os.nice(by)

@@ -1,8 +1,9 @@
-"""Files that a training writes: replaced whole, and read only when they are the files that were written.
+"""Files written by training: replaced atomically, and read only if unchanged since.
 
-Such a file is a cache of what the store holds, so whatever is odd about one has a single remedy: train again.
-To read one may run code. So the store keeps no plain hash of it, which whoever made the file could compute,
-but one under a key that stands elsewhere (key.py); a file that others could have written is not read at all.
+Such a file is a cache of the store's data, so any problem with it has the same remedy: train again. Reading
+one may run code. The store therefore does not keep a plain hash, which the creator of a malicious file could
+compute, but one with a key stored elsewhere (key.py); a file that others could have written is not read at
+all.
 """
 
 import hashlib
@@ -33,9 +34,9 @@ _OF_THE_PROGRAM = frozenset({"recipe", "reading"})
 
 
 def write(content: bytes, path: Path) -> str:
-    """Write a file, readable by its owner alone, and return its HMAC-SHA-256 under this user's key in hex.
+    """Write a file, readable only by its owner, and return its HMAC-SHA-256 under this user's key in hex.
 
-    A crash leaves the earlier file. Raises ModelUnwritable and KeyUnusable.
+    A crash leaves the previous file. Raises ModelUnwritable and KeyUnusable.
     """
     found = keyed_hash(content)
     try:
@@ -47,7 +48,7 @@ def write(content: bytes, path: Path) -> str:
 
 
 def check_place(path: Path, unusable: type[ModelUnusable] = ModelUnusable) -> None:
-    """Raise what `read` will raise of a file that is written there, where others may write, too."""
+    """Raise the error that `read` would raise for a file written here, if others can write here too."""
     try:
         cause = why_place_not_ours(path)
     except OSError as error:
@@ -63,7 +64,7 @@ def read(
     versions: Mapping[str, object],
     unusable: type[ModelUnusable] = ModelUnusable,
 ) -> bytes:
-    """Return the bytes of the file at `path` if it has that keyed hash and was made with the versions in use.
+    """Return the bytes of the file at `path` if its keyed hash and the versions it was made with match.
 
     Raises `unusable`.
     """
@@ -87,7 +88,7 @@ def read(
 
 
 def keyed_hash(content: bytes) -> str:
-    """Return the HMAC-SHA-256 of some bytes under this user's key in hex; raises KeyUnusable."""
+    """Return the HMAC-SHA-256 of bytes under this user's key in hex; raises KeyUnusable."""
     return _keyed(content, key.read_or_make())
 
 
@@ -96,7 +97,7 @@ def _keyed(content: bytes, own: bytes) -> str:
 
 
 def why_outdated(trained_with: Mapping[str, object], versions: Mapping[str, object]) -> str:
-    """Return which version is another than the one trained with, or "" if there is none."""
+    """Return which version differs from the one used in training, or ""."""
     for name, now in versions.items():
         if (before := trained_with.get(name)) != now:
             return _trained_with(name, before, now)
@@ -104,7 +105,7 @@ def why_outdated(trained_with: Mapping[str, object], versions: Mapping[str, obje
 
 
 def digest_of(sources: Iterable[str]) -> str:
-    """Return the SHA-256 of modules of this program, named by their paths below jobsearch/."""
+    """Return the SHA-256 of this program's modules at the given paths below jobsearch/."""
     contents = (files("jobsearch").joinpath(path).read_bytes() for path in sources)
     return hashlib.sha256(b"\0".join(contents)).hexdigest()
 
@@ -112,4 +113,4 @@ def digest_of(sources: Iterable[str]) -> str:
 def _trained_with(name: str, before: object, now: object) -> str:
     if name in _OF_THE_PROGRAM:
         return "it was trained by an earlier version of this program"
-    return f"it was trained with {name} {before}, and this is {now}"
+    return f"it was trained with {name} {before}, but the current one is {now}"

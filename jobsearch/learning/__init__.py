@@ -1,1 +1,1 @@
-"""What is learned: the words a model reads, the model, and which post to ask about next."""
+"""The preference model: its terms, its training, and the choice of the next post to label."""

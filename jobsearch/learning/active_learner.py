@@ -1,13 +1,13 @@
-"""What a labeling session learns as it goes on: which post to ask about next, and what it expects of each.
+"""Active learning during a labeling session: which post to ask about next, and the score expected of each.
 
-    no yes yet              the post that stands for most of what no answer stands for yet
-    no yes yet, but a wish  the post most like it
-    yes and no              by the model of the answers (ordering.py): mostly a likely one, at times an
-                            uncertain or any; after 60 answers only likely ones
+    no yes yet              the post most representative of those not covered by any answer
+    no yes yet, but a wish  the post most similar to it
+    yes and no              by the model of the answers (ordering.py): mostly a likely one, sometimes an
+                            uncertain or random one; after 60 answers only likely ones
 
-The first is greedy facility location (Nemhauser, Wolsey and Fisher 1978): a post that was answered stands for
-another as far as the two are alike. The mix was chosen by simulating sessions on real posts that seven people
-graded; asking only about likely ones finds a few more of them, and learns less about all others.
+The first case is greedy facility location (Nemhauser, Wolsey and Fisher 1978): an answered post covers
+another to the extent of their similarity. The mix was chosen by simulating sessions on real posts graded by
+seven people; asking only about likely posts finds slightly more of them, but learns less about all others.
 """
 
 import random
@@ -32,25 +32,25 @@ _MIX: tuple[Motive, ...] = (
     *("likely", "likely", "likely", "likely", "likely", "uncertain"),
     *("likely", "likely", "likely", "likely", "likely", "random"),
 )
-_OPEN_MINDED = 60  # answers; from then on a session asks about likely posts alone
-_SAID = {"text", "title"}  # the views of what a post says itself
-_PLANNED = 4  # questions ahead, for keys that are typed faster than the model is fitted
-_EXPECTED_ANSWERS = 60  # of a session, for the weights of the views
-_STANDING = 1_000  # posts that others may stand for: bounds the time and memory of likeness
-_SAME = 0.9  # the cosine from which two posts are nearly the same
+_OPEN_MINDED = 60  # answers; after that a session asks only about likely posts
+_SAID = {"text", "title"}  # the views based on a post's own text
+_PLANNED = 4  # queued questions, in case answers come faster than the model is fitted
+_EXPECTED_ANSWERS = 60  # per session, for the weights of the views
+_STANDING = 1_000  # posts to be covered; bounds the time and memory for similarities
+_SAME = 0.9  # the cosine above which two posts are near-duplicates
 _JUST_SHOWN = 4
-_SHARE = 0.4  # of the nearness to a wish: the likeliest of weighing.SHARES
+_SHARE = 0.4  # of the nearness to a wish: the most probable of weighing.SHARES
 _MOST_LIKELIEST = 20
 
 
 class Adviser:
-    """Posts as rows of numbers, and what answers to some of them say of the others."""
+    """Posts as feature rows, and predictions for them from the answers to some."""
 
     def __init__(self, posts: Mapping[int, Readable], wish: Wish | None = None, seed: int = 0) -> None:
         """Read the posts that may be asked about or were answered, by the caller's ids.
 
-        `wish` is what the person says they seek. The same posts, answers and seed give the same advice.
-        Raises NothingToLearn when no post holds a word.
+        `wish` describes the job that the user is looking for. The result is deterministic for the same posts,
+        answers and seed. Raises NothingToLearn if no post contains a word.
         """
         self._ids = sorted(posts)
         self._place = {id_: place for place, id_ in enumerate(self._ids)}
@@ -63,21 +63,21 @@ class Adviser:
             nearness = _SHARE * self._seeking.evidence(self._rows)[:, np.newaxis]
             self._told = hstack([self._rows, nearness], format="csr")
             self._wish = hstack([steps.transform([wish]), [[nearness.max()]]], format="csr")
-        rng = random.Random(seed)  # noqa: S311 - a spread, not a secret
+        rng = random.Random(seed)  # noqa: S311 - for variety, not a secret
         self._any = np.array(rng.sample(range(len(self._ids)), len(self._ids)))
         said = np.array([view_of(name) in _SAID for name in self._names])
         if self._wish is not None:
-            said = np.append(said, True)  # the nearness of the wish
+            said = np.append(said, True)  # the wish's similarity column
         self._order = Order(self._told, said, self._any, self._wish)
         self._likeness = _Likeness(self._rows, np.sort(self._any[:_STANDING]))
 
     def advise(
         self, answers: Mapping[int, LabelChoice], open_ids: Iterable[int], shown: Sequence[int]
     ) -> Advice:
-        """Say what to ask about next of `open_ids`.
+        """Return what to ask about next among `open_ids`.
 
-        `answers` are all given so far, `shown` the posts of this session in their order, answered or not.
-        Ids that this adviser was not given do not count.
+        `answers` contains all answers so far, `shown` this session's posts in order, whether answered or not.
+        Ids unknown to this adviser are ignored.
         """
         given = {self._place[id_]: answers[id_] for id_ in sorted(answers) if id_ in self._place}
         seen = [self._place[id_] for id_ in shown if id_ in self._place]
@@ -91,9 +91,9 @@ class Adviser:
     def review(
         self, answers: Mapping[int, LabelChoice], open_ids: Iterable[int], _shown: Sequence[int]
     ) -> Advice:
-        """Say in which order to ask about the answered posts again: those first that others let expect least.
+        """Return the order for reviewing answered posts: those least expected from the other answers first.
 
-        With too few answers to tell they come in the order of their ids.
+        With too few answers to predict any, the order is by id.
         """
         ids = [id_ for id_ in sorted(answers) if id_ in self._place]
         given = np.array([answers[id_] for id_ in ids], dtype=np.str_)
@@ -105,9 +105,9 @@ class Adviser:
         )
 
     def _taste(self, given: Mapping[int, LabelChoice]) -> NDArray[np.float64] | None:
-        """Return the weight of each column and the intercept, None where the answers cannot tell yet.
+        """Return the weight of each column and the intercept; None while the answers are insufficient.
 
-        The wish is a post that is wanted, and how near others are to it one more column.
+        The wish counts as a wanted post, and the similarity to it is an additional column.
         """
         answers = list(given.values())
         if self._wish is None and not any(map(is_wanted, answers)):
@@ -160,21 +160,21 @@ class Adviser:
     def _one(
         self, place: int, values: NDArray[np.float64], places: NDArray[np.intp], weights: NDArray[np.float64]
     ) -> Suggestion:
-        """Return what is expected of the post that is asked about now; its rank is among the open ones."""
+        """Return the prediction for the post currently asked about, with its rank among the open posts."""
         (why,) = self._explain([place], weights)
         rank = 1 + int(np.sum(values[places] > values[place]))
         return Suggestion(self._ids[place], "asked", rank, why)
 
 
 class _Likeness:
-    """The cosines between posts: of every one with those that stand for all, or with the last shown."""
+    """Cosine similarities: between all posts and the posts to be covered, or the posts shown last."""
 
     def __init__(self, rows: csr_matrix, standing: NDArray[np.intp]) -> None:
         self._unit = normalize(rows)
         self._to_standing = (self._unit @ self._unit[standing].T).toarray().astype(np.float32)
 
     def least_covered(self, asked: Sequence[int], open_: NDArray[np.bool_], most: int) -> list[int]:
-        """Return open posts that stand for what neither `asked` nor those before them stand for."""
+        """Return open posts that cover what neither `asked` nor the previously returned posts cover."""
         covered = self._to_standing[asked].max(axis=0, initial=0.0)
         left, chosen = open_.copy(), []
         for _number in range(min(most, int(open_.sum()))):
@@ -185,7 +185,7 @@ class _Likeness:
         return chosen
 
     def unlike_the_last(self, order: NDArray[np.intp], seen: Sequence[int]) -> NDArray[np.intp]:
-        """Return the places in their order, but last those nearly the same as one that was just shown."""
+        """Return the places in order, with near-duplicates of recently shown posts moved to the end."""
         last = self._unit[list(seen[-_JUST_SHOWN:])].T
         same = (self._unit @ last).toarray().max(axis=1, initial=0.0)[order] > _SAME
         return np.concatenate([order[~same], order[same]])

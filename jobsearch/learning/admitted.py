@@ -1,7 +1,7 @@
-"""Unpickle a trained pipeline, and nothing else: a pickle may name any function of the machine and call it.
+"""Unpickle a trained pipeline and nothing else, because a pickle can call any function on the machine.
 
-Only the classes that a pipeline of ours is made of are admitted, by their full names. The signature that
-files/trained.py checks says who wrote a file; this holds even where the key of it became known.
+Only the classes that the program's own pipelines consist of are allowed, by full name. The signature checked
+by files/trained.py authenticates a file's author; this protects even if its key is leaked.
 """
 
 import io
@@ -14,7 +14,7 @@ from typing import Any, Self
 import numpy as np
 from joblib.numpy_pickle import NumpyArrayWrapper, NumpyUnpickler
 
-_MOST_BYTES = 1_000_000_000  # unpacked; a model of 100,000 posts has 150 million
+_MOST_BYTES = 1_000_000_000  # decompressed; a model of 100,000 posts takes 150 million
 _ADMITTED = frozenset(
     {
         ("jobsearch.learning.vectors", "ViewScaler"),
@@ -35,9 +35,9 @@ _ARRAY = ("joblib.numpy_pickle", "NumpyArrayWrapper")
 
 
 def load(content: bytes) -> object:
-    """Return what joblib.dump(..., compress=3) packed; raises ValueError for what no pipeline of ours holds.
+    """Return the object that joblib.dump(..., compress=3) wrote; raises ValueError for unexpected contents.
 
-    What is cut short raises whatever the pickle module does.
+    A truncated file raises whatever the pickle module raises.
     """
     unpacked = _unpacked(content)
     return _Unpickler("", io.BytesIO(unpacked), ensure_native_byte_order=True).load()
@@ -47,12 +47,12 @@ def _unpacked(content: bytes) -> bytes:
     unpacker = zlib.decompressobj()
     unpacked = unpacker.decompress(content, _MOST_BYTES)
     if not unpacker.eof or unpacker.unused_data:
-        raise ValueError("it is cut short, too long or no packed file")
+        raise ValueError("it is truncated, too long or not compressed")
     return unpacked
 
 
 class _Number:
-    """The kind of numbers that a file says it has, by its name: a dtype's own state may lie about objects."""
+    """A numeric dtype given by name, because the pickled state of a dtype could disguise an object array."""
 
     def __init__(self, name: object, *_align_and_copy: object) -> None:
         if not isinstance(name, str) or not _NUMBER.fullmatch(name):
@@ -67,14 +67,14 @@ class _Number:
 
 
 class _NoCall:
-    """In the place of numpy.ndarray, which a file names and never has to call."""
+    """A stand-in for numpy.ndarray, which a file refers to but never needs to call."""
 
     def __new__(cls, *_given: object) -> Self:
         raise ValueError("it calls numpy.ndarray, which no model does")
 
 
 class _Array(NumpyArrayWrapper):  # type: ignore[misc] # joblib has no types
-    """An array in the file: of numbers or text, never of objects, and no longer than what follows."""
+    """An array in the file: of numbers or text, never of objects, and no longer than the remaining file."""
 
     dtype: object
     shape: object
@@ -83,7 +83,7 @@ class _Array(NumpyArrayWrapper):  # type: ignore[misc] # joblib has no types
         kind, shape = self.dtype, self.shape
         if type(kind) is not _Number or type(shape) is not tuple:
             raise ValueError("it has an array of objects")
-        if any(type(length) is not int for length in shape):  # an array among them may hold pointers
+        if any(type(length) is not int for length in shape):  # an array as a length may contain pointers
             raise ValueError("it has an array of objects")
         count = prod(shape)
         self.dtype, self.subclass = kind.dtype, np.ndarray
@@ -103,13 +103,13 @@ class _Unpickler(NumpyUnpickler):  # type: ignore[misc] # joblib has no types
         if found := _STAND_INS.get((module, name)):
             return found
         if (module, name) not in _ADMITTED:
-            raise ValueError(f"it names {module}.{name}, which no model has")
+            raise ValueError(f"it names {module}.{name}, which no model contains")
         return super().find_class(module, name)
 
     def load_build(self) -> None:
-        """Set the state of an object, but never of a class or a function: that would change the program."""
+        """Set the state of an object, but never of a class or a function, which would change the program."""
         if isinstance(self.stack[-2], type) or callable(self.stack[-2]):
-            raise ValueError("it changes a part of the program")  # noqa: TRY004 - the file is wrong, not a call
+            raise ValueError("it changes a part of the program")  # noqa: TRY004 - a bad file, not a type
         super().load_build()
 
     dispatch[pickle.BUILD[0]] = load_build

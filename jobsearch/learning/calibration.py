@@ -1,8 +1,8 @@
-"""From a linear model's values to chances that a post is wanted, also after few answers.
+"""Calibrate a linear model's values to probabilities that a post is wanted, even after few answers.
 
-Platt (1999), "Probabilistic outputs for support vector machines": a logistic curve through the values of
-answers that the model did not know. With few of them its slope is what it mostly was for other people, and
-moves from there as answers come.
+Platt (1999), "Probabilistic outputs for support vector machines": a logistic curve fitted to held-out
+answers. With few of them, its slope is close to the typical slope for other people, and is adjusted as more
+answers come in.
 """
 
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from scipy.special import expit, logit
 
 _SLOPE = (
-    1.3  # logits a standard deviation of all values: what suited people and posts of tests/benchmarks/wish.py
+    1.3  # logits per standard deviation of all values, tuned on the people and posts of benchmarks/wish.py
 )
-_DOUBT = 0.5  # the standard deviation of that, from person to person
-_NO_SPREAD = 1e-9  # below it values differ by their rounding only
+_DOUBT = 0.5  # its standard deviation between people
+_NO_SPREAD = 1e-9  # differences below this are rounding errors
 _STEPS = 100
 _NEAR = 1e-10
 _BINS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
@@ -24,26 +24,26 @@ _BINS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 @dataclass(frozen=True)
 class Scale:
-    """How a linear model's value becomes a probability: expit(slope * value + offset)."""
+    """The conversion of a linear model's value to a probability: expit(slope * value + offset)."""
 
     slope: float
     offset: float
 
     def apply(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the probabilities of values."""
+        """Return the probabilities for values."""
         return np.asarray(expit(values * self.slope + self.offset))
 
 
 @dataclass(frozen=True)
 class Bin:
-    """Labeled posts with scores of one range, each by a model and a scale that did not know its answer.
+    """Labeled posts in one range of scores, each score by a model and a scale that had not seen its answer.
 
     Attributes:
-        low: the lowest score of the range, from 0 to 1.
-        high: where the next range begins.
-        posts: how many there are.
+        low: the lower end of the range, from 0 to 1.
+        high: the start of the next range.
+        posts: the number of posts.
         expected: the mean of their scores.
-        wanted: the share that is wanted.
+        wanted: the share of wanted posts.
 
     """
 
@@ -57,12 +57,13 @@ class Bin:
 def calibrate(
     wanted: NDArray[np.bool_], values: NDArray[np.float64], every_value: NDArray[np.float64]
 ) -> Scale:
-    """Return the scale under which the values of answers that the model did not know are probabilities.
+    """Return the scale that converts the values of held-out answers to probabilities.
 
-    Both kinds must occur, the wanted twice. Its slope is not positive when they rank no better than chance.
-    A person goes on until some post is wanted, which makes those too large a share of few answers: of n
-    answers with the last of r wanted ones at their end (r - 1) / (n - 1) is unbiased (Haldane 1945, "On a
-    method of estimating frequencies"), so each counts as (r - 1) / r of one.
+    Both kinds of answers must occur, wanted ones at least twice. The slope is not positive if the values rank
+    no better than chance. People continue until some post is wanted, which biases the share of wanted posts
+    among few answers upward: of n answers ending at the r-th wanted one, (r - 1) / (n - 1) is an unbiased
+    estimate (Haldane 1945, "On a method of estimating frequencies"), so each wanted answer counts as (r - 1)
+    / r of an answer.
     """
     center, spread = float(every_value.mean()), spread_of(every_value)
     features = np.column_stack([np.ones(len(values)), (values - center) / spread])
@@ -73,7 +74,7 @@ def calibrate(
 
 
 def guessed_scale(values: NDArray[np.float64], share: float, spread: float = _SLOPE) -> Scale:
-    """Return a scale without a fit, under which the mean post is as likely wanted as `share`.
+    """Return a scale without fitting, under which the mean probability of the posts is `share`.
 
     `spread` is the standard deviation of the scores, in logits.
     """
@@ -87,7 +88,7 @@ def guessed_scale(values: NDArray[np.float64], share: float, spread: float = _SL
 
 
 def spread_of(values: NDArray[np.float64]) -> float:
-    """Return the standard deviation of values, 1 where it is nothing but rounding."""
+    """Return the standard deviation of values; 1 if it is merely a rounding error."""
     spread = float(values.std())
     return spread if spread > _NO_SPREAD else 1.0
 
@@ -98,9 +99,9 @@ def reliability(
     fold: NDArray[np.intp],
     every_value: NDArray[np.float64],
 ) -> tuple[Bin, ...]:
-    """Return what scores promised and what came of it, by ranges of the score; none for an empty range.
+    """Return predicted and actual shares of wanted posts by score range, omitting empty ranges.
 
-    `fold` says in which fold each answer was hidden: its scale is that of all other folds.
+    `fold` gives the fold in which each answer was held out; its scale is fitted on all other folds.
     """
     scores = np.empty(len(wanted))
     for number in np.unique(fold):
@@ -117,7 +118,7 @@ def reliability(
 def _most_likely(
     features: NDArray[np.float64], signs: NDArray[np.float64], weights: NDArray[np.float64]
 ) -> tuple[float, float]:
-    """Return offset and slope of the likeliest curve: Newton's steps, halved where they overshoot."""
+    """Return offset and slope of the maximum a posteriori curve, by Newton's method with step halving."""
 
     def loss(found: NDArray[np.float64]) -> float:
         miss = (found[1] - _SLOPE) / _DOUBT

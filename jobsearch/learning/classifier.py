@@ -1,12 +1,11 @@
-"""The taste: a linear model over the terms of a post, fitted, applied and explained.
+"""The preference model, linear in the terms of a post: training, prediction and explanation.
 
-    every post -> CountVectorizer -> TfidfTransformer -> ViewScaler      which terms exist, how rare each is
-    wish -------------------------------------------> Seeking             how near a post is to it, one column
-    labeled posts -------------------------------> SGDClassifier          what the person likes about them
+    every post -> CountVectorizer -> TfidfTransformer -> ViewScaler      the terms and their rarity
+    wish -------------------------------------------> Seeking             similarity to it, as one column
+    labeled posts -------------------------------> SGDClassifier          the user's preferences
 
-The vocabulary and the rarity come from all stored posts, which need no labels; only the classifier sees
-answers, and the evaluation hides from it those it is tested on. tests/benchmarks/taste.py measures the recipe
-beside others.
+The vocabulary and the rarity come from all stored posts and need no labels; only the classifier sees answers,
+and the evaluation hides its test answers from it. tests/benchmarks/taste.py compares the recipe with others.
 """
 
 from collections.abc import Iterable, Sequence
@@ -37,13 +36,13 @@ from jobsearch.learning.wish.seeking import Seeking, understand
 
 FEWEST_TO_FIT = 2
 _READING = 3  # the steps from posts to rows: counts, weights, views
-_EXPECTED_SHARE = 0.05  # of posts that are wanted, before any answer
-_AT_ONCE = 2_000  # rows scored together; bounds the memory
+_EXPECTED_SHARE = 0.05  # prior share of wanted posts
+_AT_ONCE = 2_000  # rows scored per batch; bounds the memory
 
 
 @dataclass(frozen=True)
 class Scored:
-    """A score from 0 to 1 and what moved it most: (term, weight), a positive weight speaking for the post."""
+    """A score from 0 to 1 and its strongest reasons: (term, weight), positive in favor of the post."""
 
     score: float
     reasons: tuple[tuple[str, float], ...]
@@ -51,18 +50,18 @@ class Scored:
 
 @dataclass(frozen=True)
 class Trained:
-    """A fitted pipeline, what it says of the posts, and of itself.
+    """A fitted pipeline, its scores for the posts, and its quality.
 
     Attributes:
-        pipeline: CountVectorizer, TfidfTransformer, ViewScaler, with a wish Seeking, SGDClassifier.
+        pipeline: CountVectorizer, TfidfTransformer, ViewScaler, Seeking if there is a wish, SGDClassifier.
         scored: the score of each post.
-        cut: the score from which a post is worth recommending.
+        cut: the minimum score of a recommended post.
         evaluation: None with too few labels.
-        words_for: the terms that speak most for the posts, the strongest first.
-        words_against: the terms that speak most against them.
-        wish_share: the wish's part of what tells posts apart, from 0 to 1, the answers having the rest; None
-            without a wish.
-        view_shares: each view's part of what the answers tell apart; see view_shares().
+        words_for: the terms most in favor of posts, the strongest first.
+        words_against: the terms most against posts, the strongest first.
+        wish_share: the wish's share, from 0 to 1, of the variation between posts, the remainder being the
+            answers'; None without a wish.
+        view_shares: each view's share of the variation due to the answers; see view_shares().
 
     """
 
@@ -82,13 +81,13 @@ def train(
     published: Sequence[datetime] = (),
     wish: Wish | None = None,
 ) -> Trained:
-    """Evaluate on the labels, fit on all of them, and score every post, which may be counted already.
+    """Evaluate on the labels, fit on all of them, and score every post; the posts may be counted already.
 
-    `answers` (None for a post without one) and `published` (for the comparison with the newest first; may be
-    left out) are in the order of `posts`. Yes and no must both occur at least FEWEST_TO_FIT times, or there
-    must be a wish, which is then all that is learned. The same input, in the same order, gives the same
-    model. Raises NothingToLearn when no post holds a word, and WishUnknown when none holds one of the wish
-    and the answers are too few.
+    `answers` (None for an unlabeled post) and `published` (optional, for the comparison with the newest-first
+    order) are in the order of `posts`. Yes and no must both occur at least FEWEST_TO_FIT times, unless there
+    is a wish, from which alone the model is then built. The same input in the same order yields the same
+    model. Raises NothingToLearn if no post contains a word, and WishUnknown if no post contains a word of the
+    wish and there are too few answers.
     """
     labeled = [place for place, answer in enumerate(answers) if answer is not None]
     steps, rows = fit_counted(posts if isinstance(posts, Counts) else count(posts), len(labeled))
@@ -121,12 +120,12 @@ def train(
 
 
 def score(pipeline: Pipeline, posts: Sequence[Readable]) -> list[Scored]:
-    """Score posts with a trained pipeline, in their order."""
+    """Return the scores of posts by a trained pipeline, in order."""
     return _score_rows(pipeline, pipeline[:_READING].transform(posts)) if posts else []
 
 
 def settings(answers: int) -> dict[str, Any]:
-    """Return what the recipe sets by hand for that many answers, by name, to be kept beside a model."""
+    """Return the recipe's hand-set parameters for a number of answers, by name, to store with the model."""
     return {
         "applied_weight": linear.APPLIED,
         "unsure_weight": linear.UNSURE,
@@ -137,10 +136,10 @@ def settings(answers: int) -> dict[str, Any]:
 
 
 def surprise(rows: csr_matrix, answers: NDArray[np.str_]) -> NDArray[np.float64]:
-    """Return how little a model of the others would have expected each answer; zeros with too few to tell.
+    """Return how unexpected each answer is given the others; zeros if there are too few to predict any.
 
-    A yes or no is judged by cross-validation, against the middle between both kinds; an unsure one by how
-    sure a model of all is.
+    A yes or no is judged by cross-validation, relative to the midpoint between both kinds; an unsure answer
+    by the confidence of a model of all answers.
     """
     kinds = linear.kinds(answers)
     folds = evaluation.folds(kinds)
@@ -154,7 +153,7 @@ def surprise(rows: csr_matrix, answers: NDArray[np.str_]) -> NDArray[np.float64]
 
 @dataclass(frozen=True)
 class _Fitted:
-    """A classifier, the value of every post, and of each label in a model that did not know it."""
+    """A classifier, the value of every post, and the held-out value of each label."""
 
     taste: SGDClassifier
     values: NDArray[np.float64]
@@ -162,7 +161,7 @@ class _Fitted:
 
 
 def _fit(rows: csr_matrix, labeled: Sequence[int], given: NDArray[np.str_], *, wished: bool) -> _Fitted:
-    """Fit on the labels, and on the nearness to a wish in the last column where there is one (`wished`)."""
+    """Fit on the labels, and on the similarity to a wish in the last column if `wished`."""
     kinds = linear.kinds(given)
     if min(int(np.sum(kinds == kind)) for kind in ("yes", "no")) < FEWEST_TO_FIT:
         if not wished:
@@ -178,11 +177,11 @@ def _fit(rows: csr_matrix, labeled: Sequence[int], given: NDArray[np.str_], *, w
 
 
 def _parts(rows: csr_matrix, seeking: Seeking | None, taste: SGDClassifier) -> float | None:
-    """Return the wish's part of the spread of all posts' values, from 0 to 1; None without a wish."""
+    """Return the wish's share of the variation of all posts' values, from 0 to 1; None without a wish."""
     if seeking is None:
         return None
     if not taste.coef_[0, :-1].any():
-        return 1.0  # as it is said, which no rounding may change
+        return 1.0  # exactly, without rounding errors
     of_wish = seeking.evidence(rows) * taste.coef_[0, -1]
     whole = of_wish + rows @ taste.coef_[0, :-1]
     return float(np.clip(np.cov(of_wish, whole)[0, 1] / max(whole.var(ddof=1), np.finfo(float).tiny), 0, 1))
@@ -205,14 +204,14 @@ def _evaluate(
 
 
 def _folds(kinds: NDArray[np.str_]) -> StratifiedKFold | None:
-    """Return how to hide answers from models, also where they are too few for a report."""
+    """Return the cross-validation folds, even if the answers are too few for a report."""
     return evaluation.folds(kinds, FEWEST_TO_FIT)
 
 
 def _scale(
     answers: NDArray[np.str_], held_out: NDArray[np.float64] | None, values: NDArray[np.float64]
 ) -> Scale:
-    """Return the scale of a model that is not evaluated: by few answers, or by the wish alone."""
+    """Return the scale of a model without an evaluation, from few answers or from the wish alone."""
     if held_out is None:
         return calibration.guessed_scale(values, _EXPECTED_SHARE)
     judged = answers != "unsure"
@@ -220,7 +219,7 @@ def _scale(
 
 
 def _share(answers: NDArray[np.str_]) -> float:
-    """Return the share of yes among the yes and no, or what is expected without both."""
+    """Return the share of yes among yes and no answers; the prior share unless both occur."""
     found = linear.kinds(answers[answers != "unsure"]) == "yes"
     return float(found.mean()) if found.any() and not found.all() else _EXPECTED_SHARE
 
@@ -239,7 +238,7 @@ def _scored(pipeline: Pipeline, rows: csr_matrix) -> list[Scored]:
 
 
 def _moves(pipeline: Pipeline, rows: csr_matrix) -> NDArray[np.float64]:
-    """Return what each stored number of the rows moves, by the answers and by the wish."""
+    """Return the contribution of each stored number in the rows, from the answers and the wish."""
     weights, seeking = pipeline[-1].coef_[0], pipeline.named_steps.get("wish")
     moves = moves_of(rows, weights)
     return moves if seeking is None else moves + weights[-1] * seeking.moves(rows)

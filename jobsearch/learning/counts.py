@@ -1,7 +1,7 @@
-"""How often each post holds each term: what of posts is kept from one ranking to the next.
+"""Term counts of posts, which are kept from one ranking to the next.
 
 posts -> count() -> Counts --+
-posts -> count() -> Counts --+-> union() -> Counts, whatever the parts: one column a term, in its order
+posts -> count() -> Counts --+-> union() -> Counts independent of the partition: one sorted column per term
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,30 +17,30 @@ from jobsearch.learning.reader import Reader
 from jobsearch.learning.views import Readable
 
 _READ_AT_ONCE = 1_000
-_AT_ONCE = 4_000  # rows; NumPy's copies of all numbers of 100,000 posts would take a gigabyte
+_AT_ONCE = 4_000  # rows; NumPy's copies of all numbers for 100,000 posts would take a gigabyte
 
 
 @dataclass(frozen=True)
 class Counts:
-    """Rows of posts, one column a term; the terms are in the order of the alphabet, each of some post."""
+    """Count rows of posts, one column per term; terms are in alphabetical order and occur in some post."""
 
     names: list[str]
     rows: csr_matrix
 
     def only(self, places: Sequence[int]) -> "Counts":
-        """Return the rows at these places; a term that none of them holds keeps its column."""
+        """Return the rows at these places; a term that occurs in none of them keeps its column."""
         if list(places) == list(range(self.rows.shape[0])):
             return self
         return Counts(self.names, self.rows[places])
 
     def parts(self) -> Iterator[tuple[int, csr_matrix]]:
-        """Yield the rows, some thousand at a time, each part with the place of its first."""
+        """Yield the rows in batches of some thousand, each with the place of its first row."""
         for start in range(0, self.rows.shape[0], _AT_ONCE):
             yield start, self.rows[start : start + _AT_ONCE]
 
 
 def count(posts: Iterable[Readable]) -> Counts:
-    """Return the counts of posts, in their order; each with as many of a term as views.terms() has of it."""
+    """Return the counts of posts in order; the counts of a post are those of views.terms()."""
     reader, held, columns, data, lengths = Reader(), iter(posts), list[Any](), list[Any](), list[Any]()
     while some := list(islice(held, _READ_AT_ONCE)):
         rows = reader.rows(some)
@@ -53,7 +53,7 @@ def count(posts: Iterable[Readable]) -> Counts:
 
 
 def union(parts: Iterable[Counts]) -> Counts:
-    """Return the counts of the posts of all parts, in their order; a term of no post has no column."""
+    """Return the combined counts of all parts, in order; a term that occurs in no post has no column."""
     found: dict[str, int] = {}
     columns: list[NDArray[Any]] = []
     data: list[NDArray[Any]] = []
@@ -65,7 +65,7 @@ def union(parts: Iterable[Counts]) -> Counts:
         lengths.append(np.diff(part.rows.indptr))
     return _gathered(
         found, columns, data, lengths
-    )  # each part is in the order of the alphabet, and so are all
+    )  # each part is in alphabetical order, and so is their union
 
 
 def _gathered(
@@ -74,7 +74,7 @@ def _gathered(
     data: list[NDArray[Any]],
     lengths: list[NDArray[Any]],
 ) -> Counts:
-    """Return the counts of all rows, whose terms `found` numbers; a term of no row has no column."""
+    """Return the counts of all rows, with terms numbered by `found`; a term in no row has no column."""
     used = np.zeros(len(found), dtype=bool)
     for some in columns:
         used[some] = True
@@ -87,7 +87,7 @@ def _gathered(
 
 
 def _ranks(found: Mapping[str, int], names: list[str]) -> NDArray[np.int32]:
-    """Return for each place in `found` that of the term in `names`."""
+    """Return, for each number in `found`, the place of the term in `names`."""
     ranks = np.zeros(len(found), dtype=np.int32)
     ranks[[found[name] for name in names]] = np.arange(len(names), dtype=np.int32)
     return ranks
@@ -98,7 +98,7 @@ def _joined(
     whole: NDArray[Any],
     changed: Callable[[NDArray[Any]], NDArray[Any]] = lambda part: part,
 ) -> NDArray[Any]:
-    """Move the parts into one array; each is given up as it is copied, since all are large."""
+    """Concatenate parts, releasing each as it is copied, because all of them are large."""
     parts.reverse()
     start = 0
     while parts:

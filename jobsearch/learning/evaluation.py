@@ -1,4 +1,4 @@
-"""How well the taste ranks posts that it has not seen, and which probabilities and cut follow from that."""
+"""Evaluate the ranking of held-out posts, and derive the probability scale and the cutoff."""
 
 from dataclasses import dataclass
 
@@ -17,19 +17,19 @@ _MOST_DRAWS, _FEWEST_DRAWS = 500, 200
 _DRAWN_POSTS = 2_000_000  # in all draws together: bounds time and memory up to 10,000 labels
 _CONFIDENCE = 0.9
 _LARGEST_SHARE = 0.25
-_FAINT = 0.05  # the spread, in logits, of scores that are no better than chance
+_FAINT = 0.05  # the spread, in logits, of scores that rank no better than chance
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """How an order of labeled posts puts the wanted ones first; every figure is from 0 to 1.
+    """How well an order of labeled posts puts the wanted ones first; all figures range from 0 to 1.
 
     Attributes:
-        average_precision: the mean, over the wanted, of the precision at their ranks.
-        low: the lower end of its 90 % interval.
+        average_precision: the mean precision at the ranks of the wanted posts.
+        low: the lower end of its 90% interval.
         high: the upper end.
-        precision_at_10: the share of yes among the first ten (or all, when there are fewer); the mean over
-            the orders of posts with equal scores.
+        precision_at_10: the share of yes among the first ten (or all, if fewer), averaged over the orders of
+            posts with equal scores.
 
     """
 
@@ -41,13 +41,13 @@ class Ranking:
 
 @dataclass(frozen=True)
 class ClassReport:
-    """How the cross-validated predictions did on one class; every ratio is from 0 to 1.
+    """Metrics of the cross-validated predictions for one class; all ratios range from 0 to 1.
 
     Attributes:
-        precision: of the posts predicted as this class, the share that is of it.
-        recall: of the posts of this class, the share predicted as it.
+        precision: the share of the posts predicted as this class that belong to it.
+        recall: the share of the posts of this class predicted as such.
         f1: the harmonic mean of both.
-        support: how many labeled posts are of this class.
+        support: the number of labeled posts of this class.
 
     """
 
@@ -59,24 +59,24 @@ class ClassReport:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """How the model orders labeled posts that it has not seen, by stratified cross-validation.
+    """The quality of the model's ranking of held-out labeled posts, by stratified cross-validation.
 
     Attributes:
-        folds: into how many parts the labels were cut.
+        folds: the number of folds.
         base_rate: the share of yes among the labels.
-        chance: the average precision that a random order of them has in the mean; above the base rate, and
-            far above it with few labels.
+        chance: the expected average precision of a random order; above the base rate, and far above it with
+            few labels.
         ranking: the model's order.
-        newest_first: the same posts, the newest first.
-        cut: the score at or above which a post is recommended: the best F1 of the interested class on
-            these predictions, so the two reports below are a little kinder than the future will be; or
-            the guessed cut when the order is no better than chance.
-        accuracy: the share of right predictions.
+        newest_first: the same posts, newest first.
+        cut: the minimum score of a recommended post: the one with the best F1 of the interested class on
+            these predictions, so that the two reports below are slightly optimistic; or a guess if the order
+            is no better than chance.
+        accuracy: the share of correct predictions.
         not_interested: the report of the class "no".
         interested: the report of the class "yes".
-        scale: how values became the scores that `cut` is one of.
-        reliability: what scores promised, and what came of it.
-        curve: how many are wanted among the first so many.
+        scale: the conversion of values to the scores that `cut` refers to.
+        reliability: predicted and actual shares of wanted posts.
+        curve: the number of wanted posts by the number of posts read.
 
     """
 
@@ -95,7 +95,7 @@ class Evaluation:
 
 
 def folds(answers: NDArray[np.str_], fewest: int = FEWEST_TO_EVALUATE) -> StratifiedKFold | None:
-    """Return how to cut the yes and no into parts, None when there are fewer than `fewest` of one kind."""
+    """Return the cross-validation folds; None if one kind of answer has fewer than `fewest`."""
     rarer = int(min(np.sum(answers == "yes"), np.sum(answers == "no")))
     if rarer < fewest:
         return None
@@ -109,11 +109,11 @@ def evaluate(
     fold: NDArray[np.intp],
     every_value: NDArray[np.float64] | None = None,
 ) -> Evaluation:
-    """Judge the values that posts had before their answers were known.
+    """Evaluate the held-out values of posts.
 
-    `fold` says in which fold each was hidden; `times` says when the posts were published, in seconds,
-    for the comparison with the newest first; `every_value` has the values of all posts, from which a cut
-    is guessed where the answers suggest none (the same ones if left out).
+    `fold` gives the fold in which each post was held out; `times` the publication times in seconds, for the
+    comparison with the newest-first order; `every_value` the values of all posts, from which the cutoff is
+    guessed if the answers suggest none (default: `values`).
     """
     every = values if every_value is None else every_value
     scale, cut = _scale_and_cut(wanted, values, every)
@@ -137,19 +137,20 @@ def evaluate(
 
 
 def chance(posts: int, yes: int) -> float:
-    """Return the average precision expected of a random order of at least two posts, `yes` of them wanted.
+    """Return the expected average precision of a random order of at least two posts, `yes` of them wanted.
 
-    A wanted post is at each rank equally often, and (yes - 1) / (posts - 1) of those before it are wanted:
-    Bestgen (2015), "Exact expected average precision of the random baseline for system evaluation".
+    A wanted post is equally likely at each rank, and (yes - 1) / (posts - 1) of the posts before it are
+    wanted: Bestgen (2015), "Exact expected average precision of the random baseline for system evaluation".
     """
     harmonic = float(np.sum(1 / np.arange(1, posts + 1)))
     return ((yes - 1) / (posts - 1) * (posts - harmonic) + harmonic) / posts
 
 
 def rank(wanted: NDArray[np.bool_], scores: NDArray[np.float64]) -> Ranking:
-    """Judge an order, the highest score first, with a bootstrap interval over the posts.
+    """Evaluate an order, highest score first, with a bootstrap interval over the posts.
 
-    The kinds are drawn apart, as their numbers are known (Efron and Tibshirani 1993, chapter 6).
+    The two kinds are resampled separately, because their numbers are known (Efron and Tibshirani 1993,
+    chapter 6).
     """
     draws = _draws(wanted)
     drawn = _average_precisions(wanted, scores, draws)
@@ -164,7 +165,7 @@ def rank(wanted: NDArray[np.bool_], scores: NDArray[np.float64]) -> Ranking:
 
 
 def guessed_cut(scores: NDArray[np.float64], share: float) -> float:
-    """Return the cut that a share of the posts reach, but no more than a quarter, and never all of them."""
+    """Return the cutoff reached by a share of the posts, limited to a quarter and never all of them."""
     lowest = float(np.quantile(scores, 1 - min(share, _LARGEST_SHARE), method="higher"))
     if lowest > scores.min():
         return _below(lowest, scores)
@@ -173,7 +174,7 @@ def guessed_cut(scores: NDArray[np.float64], share: float) -> float:
 
 
 def _below(lowest: float, scores: NDArray[np.float64]) -> float:
-    """Return the cut midway between the lowest score that shall reach it and the next lower one."""
+    """Return the cutoff midway between the lowest score that should reach it and the next lower score."""
     lower = scores[scores < lowest]
     return (lowest + float(lower.max())) / 2 if lower.size else lowest
 
@@ -200,9 +201,9 @@ def _draws(wanted: NDArray[np.bool_]) -> NDArray[np.float64]:
 def _average_precisions(
     wanted: NDArray[np.bool_], scores: NDArray[np.float64], counts: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Return the average precision with each row of counts as the number of times that each post occurs.
+    """Return the average precision for each row of counts, the number of times each post occurs.
 
-    Equal scores share a rank, as in scikit-learn's average_precision_score, which takes one row at a time.
+    Equal scores share a rank, as in scikit-learn's average_precision_score, which accepts one row at a time.
     """
     order = np.argsort(-scores, kind="stable")
     first_of_rank = np.flatnonzero(np.diff(scores[order], prepend=np.inf))
@@ -218,14 +219,14 @@ def _scale_and_cut(
     scale = calibrate(wanted, values, every_value)
     if scale.slope > 0 and values[wanted].mean() > values[~wanted].mean():
         return scale, _best_cut(wanted, scale.apply(values))
-    # Ranked no better than chance: such scores say little, but the order is not turned round.
+    # Ranked no better than chance: the scores are barely informative, but the order is not reversed.
     share = float(wanted.mean())
     scale = guessed_scale(values, share, _FAINT)
     return scale, guessed_cut(scale.apply(every_value), share)
 
 
 def _best_cut(wanted: NDArray[np.bool_], scores: NDArray[np.float64]) -> float:
-    """Return the cut with the best F1, midway between the scores that it parts."""
+    """Return the cutoff with the best F1, midway between the scores on either side."""
     precision, recall, cuts = precision_recall_curve(wanted, scores)
     f1 = 2 * precision * recall / np.maximum(precision + recall, np.finfo(float).tiny)
     return _below(float(cuts[np.argmax(f1[:-1])]), scores)

@@ -1,4 +1,4 @@
-"""How many wanted posts an order shows by how many posts are read: its cumulative gain.
+"""The cumulative gain of an order: the number of wanted posts by the number of posts read.
 
 Järvelin and Kekäläinen (2002), "Cumulated gain-based evaluation of IR techniques", with gains of 0 and 1.
 """
@@ -13,9 +13,9 @@ _POINTS = 40
 
 @dataclass(frozen=True)
 class Gain:
-    """How many of the first so many posts are wanted, by the model's order and by date.
+    """The number of wanted posts among the first `posts`, by the model's order and by date.
 
-    Among posts with equal scores it is the mean over their orders.
+    Among posts with equal scores, this is the mean over their orders.
     """
 
     posts: int
@@ -26,7 +26,7 @@ class Gain:
 def gains(
     wanted: NDArray[np.bool_], scores: NDArray[np.float64], times: NDArray[np.float64]
 ) -> tuple[Gain, ...]:
-    """Return the gain of both orders after ever more posts, at most 40 points, the last of all posts."""
+    """Return the gain of both orders at up to 40 points, ending with all posts."""
     by_taste, newest_first = _cumulated(wanted, scores), _cumulated(wanted, times)
     steps = min(_POINTS, len(wanted))
     places = [round(len(wanted) * (number + 1) / steps) for number in range(steps)]

@@ -1,9 +1,9 @@
-"""What was read of all posts, kept in a file from one ranking by likeness to the next.
+"""A file cache of all posts' term counts, reused from one ranking by similarity to the next.
 
-    the file, or nothing -> load() -> renew(): only what is new or another is read -> save() -> the file
+    the file, or nothing -> load() -> renew(): reads only new and changed posts -> save() -> the file
 
-The file is a cache: what is odd about one is no error, and everything is read again. It holds numbers and
-JSON, nothing that runs.
+An invalid file is not an error: everything is read again. The file contains numbers and JSON, nothing
+executable.
 """
 
 import json
@@ -29,13 +29,13 @@ from jobsearch.learning.similarity import Measures, ReadPosts
 from jobsearch.learning.versions import reading
 from jobsearch.learning.views import VIEWS
 
-_FORMAT = 1  # counts the changes of the file
+_FORMAT = 1  # the version of the file format
 _ODD = (
     *(OSError, ValueError, TypeError, KeyError, EOFError, MemoryError),
-    *(NotImplementedError, zipfile.BadZipFile, zlib.error),  # the first of a zip file of another version
+    *(NotImplementedError, zipfile.BadZipFile, zlib.error),  # the first for a zip file of another version
 )
 
-Marks = Mapping[int, str]  # by a post's id what is another when its text is
+Marks = Mapping[int, str]  # by post id, a value that changes with the post's text
 Read = Callable[[Sequence[int]], Iterable[tuple[Marks, Counts]]]
 
 
@@ -44,9 +44,9 @@ class KeptPosts:
     """All posts as they were read.
 
     Attributes:
-        state: of the store when they were.
-        marks: of each post, in the order of the ids.
-        posts: in the same order.
+        state: the state of the store at that time.
+        marks: the mark of each post, in the order of ids.
+        posts: the posts, in the same order.
 
     """
 
@@ -61,9 +61,9 @@ class KeptPosts:
 
 
 def renew(kept: KeptPosts | None, state: str, marks: Marks, read: Read) -> KeptPosts:
-    """Return all posts of a store in this state; those not kept, or kept by another mark, are read.
+    """Return all posts of a store in this state, reading those that are not cached or have another mark.
 
-    `marks` are those of the stored posts. Raises NothingToLearn when no post holds a word.
+    `marks` are the marks of the stored posts. Raises NothingToLearn if no post contains a word.
     """
     same = [id_ for id_, mark in marks.items() if kept and kept.marks.get(id_) == mark]
     lacking = sorted(marks.keys() - same)
@@ -81,9 +81,9 @@ def renew(kept: KeptPosts | None, state: str, marks: Marks, read: Read) -> KeptP
 
 
 def load(path: Path, state_of_rules: str = "") -> KeptPosts | None:
-    """Return what is in the file, None where there is none that these rules of reading made."""
+    """Return the contents of the file; None if it is missing or was written under different reading rules."""
     try:
-        if why_not_ours(path):  # a training learns from it
+        if why_not_ours(path):  # training learns from it
             return None
         with regular.opened(path) as opened, np.load(opened, allow_pickle=False) as file:
             _refuse_packed(file.zip, opened)
@@ -93,7 +93,7 @@ def load(path: Path, state_of_rules: str = "") -> KeptPosts | None:
 
 
 def save(kept: KeptPosts, path: Path, state_of_rules: str = "") -> None:
-    """Replace the file, readable by its owner alone; raises FileUnwritable."""
+    """Replace the file, readable only by its owner; raises FileUnwritable."""
     rows, measures = kept.posts.counts.rows, kept.posts.measures
     about = {"version": _version(state_of_rules), "state": kept.state, "names": kept.posts.counts.names}
     with replacing(path) as beside, beside.open("wb") as file:
@@ -111,9 +111,9 @@ def save(kept: KeptPosts, path: Path, state_of_rules: str = "") -> None:
 
 
 def _refuse_packed(archive: zipfile.ZipFile, opened: BinaryIO) -> None:
-    """Raise ValueError for what is larger than its file, which save() never packs."""
+    """Raise ValueError for contents larger than their file, because save() never compresses."""
     if sum(part.file_size for part in archive.infolist()) > os.fstat(opened.fileno()).st_size:
-        raise ValueError("it was packed")
+        raise ValueError("it is compressed")
 
 
 def _version(state_of_rules: str) -> list[Any]:
@@ -152,7 +152,7 @@ def _unpacked(file: Mapping[str, NDArray[Any]], version: Sequence[Any]) -> KeptP
 
 
 def _are_rising(found: object, kind: type) -> bool:
-    """Return whether that is a list of this kind alone, each after the one before, as save() writes it."""
+    """Return whether a value is a strictly increasing list of one type, as save() writes it."""
     return (
         isinstance(found, list)
         and all(type(one) is kind for one in found)
@@ -161,7 +161,7 @@ def _are_rising(found: object, kind: type) -> bool:
 
 
 def _in_order(state: str, marks: dict[int, str], counts: Counts) -> KeptPosts:
-    """Return posts in the order of their ids, so that sums over them are the same whenever each was read."""
+    """Return posts in the order of ids, so that sums over them do not depend on when each was read."""
     ids = list(marks)
     order = sorted(range(len(ids)), key=ids.__getitem__)
     if order != list(range(len(ids))):

@@ -1,4 +1,4 @@
-"""Which post to ask about next; pure, and the same for the same posts, scores and seed.
+"""Choose which post to ask about next; pure, and deterministic for the same posts, scores and seed.
 
 no scores yet   variety: each next post shares the fewest words with those before it
 with scores     likely, uncertain, likely, random, and again
@@ -19,7 +19,7 @@ Motive = Literal[
     "likely", "uncertain", "random", "different", "like your text", "unexpected", "as expected", "asked"
 ]
 
-_SAMPLE = 3  # of 40, the oddest posts come first, and two people's wanted ones half as often as by chance
+_SAMPLE = 3  # with 40, the oddest posts come first, and two people's wanted ones half as often as by chance
 _RECENT = 60
 
 
@@ -28,10 +28,10 @@ class Candidate:
     """A post that may be asked about.
 
     Attributes:
-        id: what the caller knows it by; ties are broken by it.
+        id: the caller's id, which also breaks ties.
         at: when it was published, or answered.
-        about: its title and tags, for telling posts apart.
-        score: the model's, from 0 to 1, None without one.
+        about: its title and tags, to distinguish posts.
+        score: the model's score from 0 to 1; None without a model.
 
     """
 
@@ -42,7 +42,7 @@ class Candidate:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """What it is about, word by word; few of 100,000 candidates are ever compared."""
+        """The words of `about`; computed lazily, because few of 100,000 candidates are ever compared."""
         return frozenset(self.about.casefold().split())
 
 
@@ -51,10 +51,10 @@ class Suggestion:
     """A post to ask about.
 
     Attributes:
-        id: what the caller knows it by.
-        motive: why it is asked about.
-        rank: its place, from 1, among the open posts as the answers so far order them; 0 for no order yet.
-        reasons: (term, weight) of what moves it most, empty without an order.
+        id: the caller's id.
+        motive: the reason for asking about it.
+        rank: its rank, from 1, among the open posts by the answers so far; 0 without a ranking.
+        reasons: (term, weight) of its strongest terms; empty without a ranking.
 
     """
 
@@ -66,12 +66,12 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Advice:
-    """What follows from the answers so far.
+    """The conclusions from the answers so far.
 
     Attributes:
-        next: what to ask about next, in this order.
-        likeliest: the open posts most likely wanted, none while nothing orders them.
-        current: what is expected of the post that is being asked about, None likewise.
+        next: the posts to ask about next, in this order.
+        likeliest: the open posts most likely wanted; empty without a ranking.
+        current: the prediction for the post currently asked about; None without a ranking.
 
     """
 
@@ -81,9 +81,9 @@ class Advice:
 
 
 def arrange(candidates: Sequence[Candidate], order: Order, seed: int = 0) -> Iterator[int]:
-    """Yield the ids of the candidates, each once, in the order in which to ask about them."""
+    """Yield the ids of all candidates in the order in which to ask about them."""
     ranked = sorted(candidates, key=lambda candidate: candidate.id)
-    rng = random.Random(seed)  # noqa: S311 - a spread, not a secret
+    rng = random.Random(seed)  # noqa: S311 - for variety, not a secret
     for candidate in _ordered(ranked, order, rng):
         yield candidate.id
 
@@ -103,7 +103,7 @@ def _ordered(candidates: list[Candidate], order: Order, rng: random.Random) -> I
 
 
 def _mixed(candidates: Sequence[Candidate], rng: random.Random) -> Iterator[Candidate]:
-    """Deal out, in turn, the likeliest, the most uncertain, the likeliest and any of those left."""
+    """Yield, in turn, the most likely, the most uncertain, the most likely and a random candidate left."""
     likeliest = iter(sorted(candidates, key=lambda candidate: -_score(candidate)))
     most_uncertain = iter(sorted(candidates, key=lambda candidate: abs(_score(candidate) - 0.5)))
     any_of_them = iter(rng.sample(candidates, len(candidates)))
@@ -121,7 +121,7 @@ def _score(candidate: Candidate) -> float:
 
 
 def _varied(candidates: Sequence[Candidate], rng: random.Random) -> Iterator[Candidate]:
-    """Choose each next one, from a sample of those left, by how little it repeats the words just seen."""
+    """Yield from samples of the remaining candidates the one that least repeats recently seen words."""
     rest = rng.sample(candidates, len(candidates))
     recent: deque[frozenset[str]] = deque(maxlen=_RECENT)
     while rest:

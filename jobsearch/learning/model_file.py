@@ -1,4 +1,4 @@
-"""The trained pipeline on the disk."""
+"""Saving and loading the trained pipeline."""
 
 import io
 from pathlib import Path
@@ -13,9 +13,9 @@ from jobsearch.learning import admitted, versions
 
 
 def save(pipeline: Pipeline, path: Path) -> str:
-    """Write the pipeline to `path`, readable by its owner alone, and return the file's keyed hash in hex.
+    """Write the pipeline to `path`, readable only by its owner, and return the file's keyed hash in hex.
 
-    A crash leaves the earlier file. Raises ModelUnwritable and KeyUnusable.
+    A crash leaves the previous file. Raises ModelUnwritable and KeyUnusable.
     """
     buffer = io.BytesIO()
     joblib.dump(pipeline, buffer, compress=3)
@@ -23,9 +23,10 @@ def save(pipeline: Pipeline, path: Path) -> str:
 
 
 def load(path: Path, sha256: str, trained_with: dict[str, Any]) -> Pipeline:
-    """Return the pipeline at `path` if it is the file with that hash, made with the versions in use.
+    """Return the pipeline at `path` if the file has that hash and was made with the versions in use.
 
-    Only the very bytes that were hashed are unpickled, and of them only a pipeline. Raises ModelUnusable.
+    Exactly the bytes that were hashed are unpickled, and only if they contain a pipeline. Raises
+    ModelUnusable.
     """
     content = trained.read(path, sha256, trained_with, versions.versions())
     try:
@@ -33,5 +34,5 @@ def load(path: Path, sha256: str, trained_with: dict[str, Any]) -> Pipeline:
     except Exception as error:
         raise ModelUnusable(path=path, cause=f"it cannot be read: {error}") from error
     if not isinstance(pipeline, Pipeline):
-        raise ModelUnusable(path=path, cause="it holds something else")
+        raise ModelUnusable(path=path, cause="it contains something else")
     return pipeline

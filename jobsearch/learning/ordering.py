@@ -1,15 +1,15 @@
-"""The order in which a labeling session asks: balanced logistic regressions, added up.
+"""The ranking used in labeling sessions: the sum of balanced logistic regressions.
 
-    what posts say, by the answers                           finds most of what is wanted in texts of any kind
-    the same, some posts without an answer being unwanted    as most are, and as the answers do not show: they
-                                                             are those to likely posts
-    every view of the posts                                  tells fields of work apart by a few answers, and
-                                                             counts for less the more there are
+    post text, by the answers                     finds most wanted posts, whatever the texts
+    the same, with some unanswered posts          most posts are unwanted, but answers do not reflect this,
+    presumed unwanted                             because they are about likely posts
+    every view of the posts                       separates fields of work after few answers, and counts less
+                                                  the more answers there are
 
-All are linear, so that their sum is one weight a term, which can be explained. The presumed answers are
-those of Cormack and Grossman (2015, "Autonomy and reliability of continuous active learning for
-technology-assisted review"). tests/benchmarks/screening.py measures the order. The taste that `train` keeps
-(linear.py) is another one: it is made for chances, this one for what comes first.
+All are linear, so their sum has one weight per term, which can be explained. Presumed answers follow Cormack
+and Grossman (2015, "Autonomy and reliability of continuous active learning for technology-assisted review").
+tests/benchmarks/screening.py measures the ranking. The model stored by `train` (linear.py) is a different
+one: it is designed for probabilities, this one for the top of the ranking.
 """
 
 from collections.abc import Sequence
@@ -22,23 +22,23 @@ from sklearn.linear_model import LogisticRegression
 from jobsearch.learning import linear
 from jobsearch.learning.calibration import spread_of
 
-_STRENGTH = 1.0  # of what the answers say beside the belief in small weights: scikit-learn's C
-_INTERCEPT = 10.0  # a column this large stands for it, so that the belief in small weights hardly holds it
+_STRENGTH = 1.0  # of the answers relative to the prior for small weights: scikit-learn's C
+_INTERCEPT = 10.0  # the value of the intercept's column, so large that it is hardly regularized
 _MOST_PRESUMED = 100
-_PRESUMED_SHARE = 4  # one of so many posts without an answer at most
-_VIEWS_AT_FIRST = 2.0  # what every view counts beside the others together
-_VIEWS = 60.0  # answers that it counts as: with n of them it counts this / n
+_PRESUMED_SHARE = 4  # at most one in this many unanswered posts
+_VIEWS_AT_FIRST = 2.0  # the weight of the third model relative to the other two together
+_VIEWS = 60.0  # with n answers, the weight is this divided by n
 
 
 class Order:
-    """What the posts say, and which of them may stand for the unwanted."""
+    """The posts' features, and which posts may be presumed unwanted."""
 
     def __init__(
         self, rows: csr_matrix, said: NDArray[np.bool_], any_order: NDArray[np.intp], known: csr_matrix | None
     ) -> None:
-        """Keep the posts as rows; `said` are the columns of text and title, `any_order` the rows by chance.
+        """Store the posts' rows; `said` marks the columns of text and title, `any_order` is a random order.
 
-        `known` is a row that is wanted without an answer: the wish.
+        `known` is an additional wanted row, the wish.
         """
         self._rows, self._any, self._known = rows, any_order, known
         self._only_said = diags(said.astype(rows.dtype), format="csr")
@@ -46,7 +46,8 @@ class Order:
     def weights(self, places: Sequence[int], answers: Sequence[str]) -> NDArray[np.float64]:
         """Return the weight of each column and the intercept, in standard deviations of all posts' values.
 
-        `answers` belong to the rows at `places`; there must be a wanted one, or a wish, and a no.
+        `answers` belong to the rows at `places`; they must include a no, and a wanted one unless there is a
+        wish.
         """
         rows, given = self._rows[list(places)], np.array(answers, dtype=np.str_)
         if self._known is not None:
@@ -59,7 +60,7 @@ class Order:
         return said + views * self._scaled(_fit(rows, given))
 
     def _presumed(self, places: Sequence[int]) -> NDArray[np.intp]:
-        """Return a few posts without an answer."""
+        """Return a few unanswered posts."""
         most = min(_MOST_PRESUMED, (len(self._any) - len(places)) // _PRESUMED_SHARE)
         first = self._any[: most + len(places)]
         return first[~np.isin(first, list(places))][: max(most, 0)]
@@ -69,7 +70,7 @@ class Order:
 
 
 def _fit(rows: csr_matrix, answers: NDArray[np.str_]) -> NDArray[np.float64]:
-    """Return the weights and the intercept of the likeliest model; of columns that no answer has it is 0."""
+    """Return weights and intercept of the fitted model; columns that no answer has get weight 0."""
     columns = np.unique(rows.indices[rows.data != 0])
     model = LogisticRegression(
         C=_STRENGTH, solver="liblinear", intercept_scaling=_INTERCEPT, random_state=0

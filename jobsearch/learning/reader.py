@@ -1,11 +1,11 @@
-"""Find the terms of many posts at once: those that views.terms() finds in each, in less than half the time.
+"""Extract the terms of many posts in batches: the same as views.terms(), in less than half the time.
 
-    descriptions       -> parts -> words, a number each -> those that tell something
-                                                        -> what they name, by pairs of words that begin it
+    descriptions       -> parts -> numbered words -> informative words
+                                                  -> named phrases, by the pair of words they begin with
     the rest of a post -> views.terms_beside()
 
-A part, a word and a pair of words are looked at once and not as often as they occur; what is left to do for
-each occurrence is NumPy's.
+Each distinct part, word and pair of words is processed once rather than at every occurrence; the work that
+remains per occurrence is done in NumPy.
 """
 
 from array import array
@@ -23,47 +23,47 @@ from jobsearch.learning.views import Readable, tells_something, terms_beside, te
 from jobsearch.learning.vocabulary.described import NAMED
 from jobsearch.text.phrases import parts, words_of_part
 
-_END = ""  # of a description: no word, and the term, part and word of number 0
+_END = ""  # marks the end of a description: not a word; the term, part and word with number 0
 _NAMED = NAMED.longest
-_NO_NAME, _BY_MORE_WORDS = 0, -1  # what a pair of words begins, but for the number of a phrase
-_MOST_REMEMBERED = 200_000  # parts or pairs; a word or two in ten posts is one that no post before had
+_NO_NAME, _BY_MORE_WORDS = 0, -1  # special results for a pair of words, besides the number of a phrase
+_MOST_REMEMBERED = 200_000  # parts or pairs; one in ten posts has a word or two that no earlier post had
 
 Integers = NDArray[np.integer[Any]]
 
 
 @dataclass
 class _Words:
-    """Where the words of each text are in a row of them, each text with an end after it."""
+    """The words of each text, concatenated, with an end marker after each text."""
 
     words: NDArray[np.int32]
     row_of: Integers
 
 
 class _Found:
-    """Terms, and in which rows."""
+    """Terms and the rows they occur in."""
 
     def __init__(self) -> None:
-        """Begin without a term."""
+        """Start without terms."""
         self.terms, self.rows = list[int](), list[int]()
 
     def add(self, terms: Sequence[int], row: int) -> None:
-        """Add terms of one row."""
+        """Add the terms of a row."""
         self.terms += terms
         self.rows += [row] * len(terms)
 
 
 class Reader:
-    """Reads posts, some hundred at a time, and numbers their terms as they come."""
+    """Reads posts in batches of some hundred, numbering terms as they occur."""
 
     def __init__(self) -> None:
-        """Begin without a term."""
+        """Start without terms."""
         self.terms = _numbered()
-        self._names: list[str] = []  # what is in `terms`, by its number
+        self._names: list[str] = []  # the entries of `terms`, by number
         self._tells, self._begins = bytearray(), bytearray()
         self._forget()
 
     def rows(self, posts: Sequence[Readable]) -> csr_matrix:
-        """Return how often each post has each of the terms, a column each in the order of their numbers."""
+        """Return how often each post contains each term, one column per term in order of their numbers."""
         described = self._described([post.description for post in posts])
         found = _Found()
         for row, (post, named) in enumerate(zip(posts, self._named(described, len(posts)), strict=True)):
@@ -94,7 +94,7 @@ class Reader:
         return _Words(words[places], np.repeat(np.arange(len(texts)), in_text))
 
     def _named(self, described: _Words, posts: int) -> list[list[str]]:
-        """Return what each text names, as named_in() does of one."""
+        """Return the names in each text, as named_in() does for a single text."""
         words, found = described.words, [list[str]() for _post in range(posts)]
         begins = np.flatnonzero(np.frombuffer(bytes(self._begins), dtype=bool)[words])
         pairs = words[begins].astype(np.int64) << 32 | words[begins + 1]
@@ -112,7 +112,7 @@ class Reader:
         return found
 
     def _phrase(self, pair: int) -> int:
-        """Return the number of the phrase that two words begin, of none, or of one that may be longer."""
+        """Return the number of the phrase that two words begin, or a code for none or an undecided one."""
         if (known := self._pairs.get(pair)) is None:
             first, second = self._names[pair >> 32], self._names[pair & 0xFFFFFFFF]
             if _NAMED.needs_more(first, second):
@@ -126,7 +126,7 @@ class Reader:
         return known
 
     def _at(self, words: NDArray[np.int32], start: int) -> tuple[int, list[str]]:
-        """Return the length of the phrase that begins at a place, 0 for none, and its names."""
+        """Return the length of the phrase at a place, 0 for none, and its names."""
         text = [self._names[word] for word in words[start : start + _NAMED.most_words].tolist()]
         return self._of(text[: text.index(_END)] if _END in text else text) or (0, [])
 
@@ -139,32 +139,32 @@ class Reader:
         return length, [name for name in names if name]
 
     def _note_parts(self) -> None:
-        """Find the words of the parts that are new."""
+        """Extract the words of new parts."""
         for part in islice(self._parts, len(self._starts) - 1, None):
             self._words.extend(self.terms[word] for word in words_of_part(part))
             self._starts.append(len(self._words))
         self._note_terms()
 
     def _note_terms(self) -> None:
-        """Look at the terms that are new."""
+        """Classify new terms."""
         for term in islice(self.terms, len(self._names), None):
             self._names.append(term)
             self._tells.append(tells_something(term))
             self._begins.append(term in _NAMED.first_words)
 
     def _forget(self) -> None:
-        """Forget parts and pairs of words: the terms alone have to be known at the end."""
+        """Clear the parts and pairs of words; only the terms are needed at the end."""
         self._parts, self._pairs = _numbered(_END), dict[int, int]()
         self._words, self._starts = array("i", [self.terms[_END]]), array("q", [0, 1])
         self._phrases: list[tuple[int, list[str]]] = [(0, [])]
 
 
 def _numbered(*names: str) -> defaultdict[str, int]:
-    """Return a table that gives each name that is looked up in it the next number."""
+    """Return a table that assigns the next number to each new name on lookup."""
     numbers = defaultdict[str, int]()
     numbers.default_factory = numbers.__len__
     for name in names:
-        numbers[name]  # to look it up is what numbers it
+        numbers[name]  # looking it up assigns its number
     return numbers
 
 

@@ -1,4 +1,4 @@
-"""Which terms move a post up or down, and which speak for and against most posts."""
+"""The terms that raise or lower a post's score, and the most influential terms overall."""
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -11,18 +11,18 @@ from jobsearch.learning.views import display_term, words_of_term
 
 _MOST_REASONS = 5
 _MOST_WORDS = 10
-_LOOKED_AT = 60  # of the strongest terms of a post, for reasons that name something new
-_FEWEST_POSTS = 3  # that a term must be in to stand for the taste
+_LOOKED_AT = 60  # strongest terms of a post to consider for distinct reasons
+_FEWEST_POSTS = 3  # for a term to represent the user's preferences
 
 
 def explain(
     rows: csr_matrix, moves: NDArray[np.float64], names: NDArray[np.object_]
 ) -> list[tuple[tuple[str, float], ...]]:
-    """Return, for each row, what moves it most: (display_term term, move).
+    """Return the strongest contributions to each row: (display_term term, contribution).
 
-    `moves` has what each stored number of the rows moves; see moves_of().
+    `moves` contains the contribution of each stored number in the rows; see moves_of().
     """
-    # Of each row the strongest first, and of equal ones in the order of the terms.
+    # The strongest first in each row, and equal ones in the order of terms.
     order = np.lexsort(
         (rows.indices, -np.abs(moves), np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr)))
     )
@@ -31,14 +31,14 @@ def explain(
 
 
 def moves_of(rows: csr_matrix, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return what each stored number of the rows moves under these weights of the terms."""
+    """Return the contribution of each stored number in the rows under the given term weights."""
     return np.asarray(rows.data * weights[rows.indices])
 
 
 def strongest(
     rows: csr_matrix, moves: NDArray[np.float64], names: NDArray[np.object_]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the terms that speak for and against most posts most strongly, display_term."""
+    """Return the terms most strongly in favor of and against posts overall, as display_term."""
     posts = np.bincount(rows.indices, minlength=rows.shape[1])
     summed = np.bincount(rows.indices, weights=moves, minlength=rows.shape[1]) / np.sqrt(np.maximum(posts, 1))
     summed[posts < _FEWEST_POSTS] = 0
@@ -56,7 +56,7 @@ def _reasons(terms: Sequence[str], moves: Sequence[float]) -> tuple[tuple[str, f
 
 
 def _telling(terms: Iterable[str], most: int) -> tuple[str, ...]:
-    """Return the first terms, but for those whose words were all named before."""
+    """Return the first terms, skipping those whose words have all been named before."""
     kept: list[str] = []
     named: set[str] = set()
     for term in terms:

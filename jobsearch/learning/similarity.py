@@ -1,7 +1,7 @@
-"""How alike posts are to what a person says they seek: an order before there is a model, or beside it.
+"""Similarity of posts to the user's own description of a job: a ranking that needs no trained model.
 
-NumPy and SciPy alone: importing scikit-learn takes longer than the answer. A row here is that of
-vectors.fit_features to the last digit, but only the columns that a wish looks at are made.
+Uses only NumPy and SciPy, because importing scikit-learn takes longer than the ranking. Rows are identical to
+those of vectors.fit_features to the last digit, but contain only the columns that the wish needs.
 """
 
 from bisect import bisect_left
@@ -26,7 +26,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Alike:
-    """The likeness of each post to one text, from 0 to 1, in the order of the posts."""
+    """The similarity of each post to one text, from 0 to 1, in the order of the posts."""
 
     scores: Floats
     _nearness: Nearness
@@ -34,18 +34,18 @@ class Alike:
     _names: NDArray[np.object_]
 
     def reasons(self, places: Sequence[int]) -> list[tuple[tuple[str, float], ...]]:
-        """Return the terms that make up the likeness of the posts at these places, from 0."""
+        """Return the terms that make up the similarity of the posts at these places, numbered from 0."""
         rows = self._posts[np.asarray(places, dtype=np.intp)]
         return explain(rows, self._nearness.moves(rows), self._names)
 
 
 @dataclass(frozen=True)
 class Measures:
-    """What follows from the counts of all posts.
+    """Statistics derived from the counts of all posts.
 
     Attributes:
-        rarity: of each term, the higher the fewer posts hold it.
-        lengths: of each post and view, before a view is given the length of its weight.
+        rarity: the rarity of each term: higher the fewer posts contain it.
+        lengths: the vector length of each view of each post, before it is scaled to the view's weight.
 
     """
 
@@ -54,10 +54,10 @@ class Measures:
 
 
 class ReadPosts:
-    """Posts that were read once, to be compared with one text after the other; see nearness.Terms."""
+    """Posts that are read once and compared with several texts; see nearness.Terms."""
 
     def __init__(self, counts: Counts, measures: Measures | None = None) -> None:
-        """Take posts as counted, and as measured; raises NothingToLearn when none holds a word."""
+        """Store the counts and measures of posts; raises NothingToLearn if none contains a word."""
         views = [view_of(name) for name in counts.names]
         said = zip(views, counts.names, strict=True)
         if not any(view in {"text", "title"} and says_something(name) for view, name in said):
@@ -71,14 +71,14 @@ class ReadPosts:
 
     @classmethod
     def of(cls, posts: Iterable[Readable]) -> "ReadPosts":
-        """Read the posts; raises NothingToLearn when none holds a word."""
+        """Read the posts; raises NothingToLearn if none contains a word."""
         return cls(count(posts))
 
     def like(self, wish: StatedWish) -> Alike:
-        """Return how alike each post is to what a person seeks; what they refuse counts against.
+        """Return the similarity of each post to a wish; anything the wish refuses counts against it.
 
-        How rare a term is among the posts counts as it does for a model; what the wish leaves open counts
-        for nothing. Raises WishUnknown when no post holds a word of it.
+        Rare terms weigh more, as in the model; terms outside the wish are ignored. Raises WishUnknown if no
+        post contains a word of the wish.
         """
         nearness = seek(read_stated(wish), self)
         if nearness is None:
@@ -88,7 +88,7 @@ class ReadPosts:
         return Alike(nearness.likeness(rows), nearness, rows, self.names)
 
     def rows(self, columns: NDArray[np.intp]) -> csr_matrix:
-        """Return the rows of all posts, with nothing but these columns."""
+        """Return the rows of all posts, restricted to the given columns."""
         wanted = np.zeros(len(self.names), dtype=bool)
         wanted[columns] = True
         counts = self.counts.rows
@@ -104,12 +104,12 @@ class ReadPosts:
         return csr_matrix((data, found, ends), shape=counts.shape)
 
     def column(self, name: str) -> int | None:
-        """Return the column of a term, None for one of no post."""
+        """Return the column of a term; None if no post contains it."""
         place = bisect_left(self.counts.names, name)
         return place if self.counts.names[place : place + 1] == [name] else None
 
     def row(self, post: Readable) -> csr_matrix:
-        """Return the row for an additional post, or for a wish."""
+        """Return the row of a post outside the collection, or of a wish."""
         held = Counter(terms(post))
         columns = {place: number for term, number in held.items() if (place := self.column(term)) is not None}
         found = np.array(sorted(columns), dtype=np.intp)
@@ -123,7 +123,7 @@ class ReadPosts:
         posts = np.zeros(len(self.names), dtype=np.int64)
         for _start, part in self.counts.parts():
             posts += np.bincount(part.indices, minlength=len(posts))
-        # As sklearn.feature_extraction.text.TfidfTransformer has it, in its precision.
+        # As in sklearn.feature_extraction.text.TfidfTransformer, with its precision.
         rarity = np.full(len(posts), self.counts.rows.shape[0] + 1, dtype=np.float32)
         rarity = np.log(rarity / (posts.astype(np.float32) + np.float32(1))) + np.float32(1)
         lengths = np.empty((self.counts.rows.shape[0], len(VIEWS)))
@@ -139,7 +139,7 @@ class ReadPosts:
 def _weighed(
     counts: NDArray[np.unsignedinteger], columns: NDArray[np.integer], rarity: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    """Return counts as what they tell: the more the rarer a term is, the tenth less than the first."""
+    """Return sublinear TF-IDF weights: higher for rarer terms, growing with the logarithm of the count."""
     found = counts.astype(np.float32)
     np.log(found, found)
     found += np.float32(1)
@@ -150,12 +150,12 @@ def _weighed(
 def _lengths(
     row_of: NDArray[np.intp], views: NDArray[np.intp], weighed: NDArray[np.float32], rows: int
 ) -> Floats:
-    """Return the length of the part of each row that belongs to each view."""
+    """Return the length of each view's part of each row."""
     parts = row_of * len(VIEWS) + views
     squares = np.bincount(parts, weights=weighed**2, minlength=rows * len(VIEWS))
     return np.sqrt(squares).reshape(rows, len(VIEWS))
 
 
 def _scaled(weighed: NDArray[np.float32], weights: Floats, lengths: Floats) -> NDArray[np.float32]:
-    """Return numbers under which the part of each view has the length of its weight; see ViewScaler."""
+    """Return the numbers scaled so that each view's part has the length of its weight; see ViewScaler."""
     return np.asarray((weighed * (weights / lengths)).astype(np.float32))

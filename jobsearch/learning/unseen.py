@@ -1,19 +1,19 @@
-"""How many wanted posts are left unseen, and what more answers would show, from the answers so far; pure.
+"""Estimate from the answers how many wanted posts remain unseen, and how many more answers reveal; pure.
 
-A queue that asks about likely posts first is an urn out of which the wanted ones are drawn with odds above
-one: with r of them among u posts left, the next is wanted with probability w r / (w r + u - r). That is
+A queue that asks about likely posts first is an urn from which wanted posts are drawn with odds above one:
+with r of them among u remaining posts, the next is wanted with probability w r / (w r + u - r). This is
 Wallenius' noncentral hypergeometric distribution (Wallenius 1963, "Biased sampling"; Fog 2008, "Calculation
 methods for Wallenius' noncentral hypergeometric distribution"), which Callaghan and Müller-Hansen (2020,
 "Statistical stopping criteria for automated screening in systematic reviews", Systematic Reviews 9:273)
-name for screening by a ranking; with w = 1 it is their hypergeometric test. The easy ones are found first,
-so that the odds fall as wanted ones are found: log w = a + b log(share still unseen). What is not known, r,
-a and b, is summed over on a grid, weighed by how well it explains the answers and by what sessions were
-mostly like. One answer says less than an independent draw would, as posts alike come together: each counts
-as a part of one.
+mention for ranked screening; with w = 1 it is their hypergeometric test. Easy ones are found first, so the
+odds fall as wanted posts are found: log w = a + b log(share still unseen). The unknowns r, a and b are
+marginalized over a grid, weighted by the likelihood of the answers and by a prior from typical sessions.
+Because similar posts come together, an answer is weaker evidence than an independent draw, and counts as a
+fraction of one.
 
-The odds, their spread and that part were chosen on half of the sets and people of
-tests/benchmarks/stopping.py, which judges them on the other half. No library: `status` takes it without
-NumPy.
+The odds, their spread and that fraction were chosen on half of the sets and people of
+tests/benchmarks/stopping.py and evaluated on the other half. This module uses no library, so that `status`
+does not need NumPy.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,33 +23,33 @@ from math import exp, log
 
 FEWEST_ANSWERS = 20
 FEWEST_WANTED = 2
-NEXT = 20  # answers, for what more of them would show
+NEXT = 20  # number of further answers in the forecast
 
 _MOST_BLOCKS = 30
-_EVIDENCE = 0.4  # of an independent draw that an answer is worth
-_ODDS = (3.5, 1.0)  # of a wanted post at first: mean and standard deviation of the logarithm
-_FALL = (0.4, 0.4)  # how they fall with the share unseen
-_BY_CHANCE = -2.0  # the belief in answers that follow no order, as a logarithm beside the likeliest odds
+_EVIDENCE = 0.4  # the fraction of an independent draw that an answer is worth
+_ODDS = (3.5, 1.0)  # initial odds of a wanted post: mean and standard deviation of the logarithm
+_FALL = (0.4, 0.4)  # how they fall with the share unseen: mean and standard deviation
+_BY_CHANCE = -2.0  # prior for answers in no particular order, as a logarithm relative to the most likely odds
 _GRID = (-2.0, -1.33, -0.67, 0.0, 0.67, 1.33, 2.0)  # standard deviations
 _FALL_GRID = (-1.2, 0.0, 1.2)
 _TAIL = 0.1  # on either side of the interval
-_RARE = 1.0  # wanted posts at which the belief in few of them levels off
-_GROWTH = 1.25  # from one number left that is tried to the next
-_STEPS = 5  # in which what more answers show is added up
-_NEGLIGIBLE = 1e-3  # of the likeliest
+_RARE = 1.0  # number of wanted posts at which the prior for few of them levels off
+_GROWTH = 1.25  # ratio between successive candidate numbers
+_STEPS = 5  # number of steps of the forecast
+_NEGLIGIBLE = 1e-3  # relative to the most likely value
 
 
 @dataclass(frozen=True)
 class Unseen:
-    """How many wanted posts are left among those nobody was asked about.
+    """The number of wanted posts remaining among the unseen ones.
 
     Attributes:
-        posts: how many are left unseen, wanted or not.
-        about: the likeliest number of wanted ones among them: the median.
-        low: where the 80 % interval begins: the true number is below in one case of ten.
-        high: where it ends: it is above in one of ten.
-        next_answers: how many more answers `next_wanted` is about, at most NEXT.
-        next_wanted: how many wanted posts these would likely show.
+        posts: the number of unseen posts, wanted or not.
+        about: the median estimate of the number of wanted posts among them.
+        low: the start of the 80% interval: the true number is lower in one case out of ten.
+        high: the end of the interval: the true number is higher in one case out of ten.
+        next_answers: the number of further answers that `next_wanted` refers to, at most NEXT.
+        next_wanted: the expected number of wanted posts among them.
 
     """
 
@@ -63,20 +63,20 @@ class Unseen:
 
 @dataclass(frozen=True)
 class _Odds:
-    """Odds of a wanted post: their logarithm at first, how they fall, and the belief that they are so."""
+    """Odds of a wanted post: their initial logarithm, their rate of decline, and the log prior of both."""
 
     first: float
     fall: float
     belief: float
 
     def of(self, left: float, wanted: int, others: float) -> float:
-        """Return the odds that the next is one of the `left` wanted ones, of `wanted` in all."""
+        """Return the odds that the next post is one of the `left` wanted ones, out of `wanted` in all."""
         return exp(self.first + self.fall * log(left / wanted)) * left / max(others, 0.5)
 
 
 @dataclass(frozen=True)
 class _Block:
-    """Answers in a row: how many were wanted or not, and what was found and read in their middle."""
+    """A run of answers: how many were wanted or not, and how many were found and read at its midpoint."""
 
     yes: int
     no: int
@@ -85,10 +85,10 @@ class _Block:
 
 
 def estimate(wanted: Sequence[bool], unseen: int) -> Unseen | None:
-    """Return how many wanted posts are left among `unseen` ones; None with too few answers to say.
+    """Return the estimated number of wanted posts among `unseen` posts; None with too few answers.
 
-    `wanted` are the answers in their order. That takes FEWEST_ANSWERS of them, FEWEST_WANTED of them wanted;
-    only of no posts left is it known at once that none is wanted.
+    `wanted` contains the answers in order. At least FEWEST_ANSWERS are required, FEWEST_WANTED of them
+    wanted, unless no posts are left.
     """
     if unseen <= 0:
         return Unseen(0, 0, 0, 0, 0, 0)
@@ -106,7 +106,7 @@ def _blocks(wanted: Sequence[bool]) -> Iterator[_Block]:
     for start in range(0, len(wanted), size):
         part = wanted[start : start + size]
         yes = sum(part)
-        # The first of a block is drawn from what was there, the last from what the others left.
+        # The first of a block is drawn from the original remainder, the last from what the others left.
         yield _Block(yes, len(part) - yes, found + max(yes - 1, 0) / 2, start + (len(part) - 1) / 2)
         found += yes
 
@@ -114,7 +114,7 @@ def _blocks(wanted: Sequence[bool]) -> Iterator[_Block]:
 def _posterior(
     blocks: Sequence[_Block], found: int, unseen: int, posts: int, more: int
 ) -> tuple[list[int], list[float], float]:
-    """Return numbers left, how likely each is, and how many wanted posts `more` answers would show."""
+    """Return candidate numbers, their probabilities, and the wanted posts expected in `more` answers."""
     left = list(_numbers(unseen))
     cells = [
         (place, odds, odds.belief + _EVIDENCE * _explained(blocks, found + number, posts, odds))
@@ -135,7 +135,7 @@ def _posterior(
 
 
 def _numbers(most: int) -> Iterator[int]:
-    """Yield the numbers left that are tried: the small ones all, the larger ones ever farther apart."""
+    """Yield the candidate numbers: consecutive at first, then at growing distances."""
     number = 0
     while number < most:
         yield number
@@ -144,7 +144,7 @@ def _numbers(most: int) -> Iterator[int]:
 
 
 def _width(left: Sequence[int], place: int) -> float:
-    """Return for how many numbers one that is tried stands."""
+    """Return how many numbers a candidate represents."""
     before = left[place] - left[place - 1] if place else 1
     after = left[place + 1] - left[place] if place + 1 < len(left) else 1
     return (before + after) / 2
@@ -152,7 +152,7 @@ def _width(left: Sequence[int], place: int) -> float:
 
 @cache
 def _odds() -> tuple[_Odds, ...]:
-    """Return the odds that are tried."""
+    """Return the candidate odds."""
     (first, spread), (fall, spread_of_fall) = _ODDS, _FALL
     by_chance = _Odds(0.0, 0.0, _BY_CHANCE)
     ordered = (
@@ -164,19 +164,19 @@ def _odds() -> tuple[_Odds, ...]:
 
 
 def _explained(blocks: Iterable[_Block], wanted: int, posts: int, odds: _Odds) -> float:
-    """Return the logarithm of how likely the answers are, with so many wanted in all."""
+    """Return the log-likelihood of the answers, given the total number of wanted posts."""
     total = 0.0
     for block in blocks:
         left = wanted - block.found
         if left <= 0:
-            continue  # none left to find, and none was found
+            continue  # consistent: none left to find, and none found
         next_ = odds.of(left, wanted, posts - block.read - left)
         total += block.yes * log(next_) - (block.yes + block.no) * log(1 + next_)
     return total
 
 
 def _shown(left: int, found: int, unseen: int, odds: _Odds, more: int) -> float:
-    """Return how many of `left` wanted posts `more` answers would show, step by step."""
+    """Return how many of `left` wanted posts would be found in `more` answers, by numerical integration."""
     rest = float(left)
     for step in range(_STEPS):
         if rest <= 0:
@@ -187,7 +187,7 @@ def _shown(left: int, found: int, unseen: int, odds: _Odds, more: int) -> float:
 
 
 def _quantile(left: Sequence[int], chances: Sequence[float], share: float) -> int:
-    """Return the number up to which that share of the chances lies, evenly between those that are tried."""
+    """Return the quantile of the distribution, interpolated linearly between candidates."""
     below = 0.0
     for place, chance in enumerate(chances):
         if below + chance >= share:

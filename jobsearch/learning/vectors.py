@@ -1,4 +1,4 @@
-"""Posts become numbers: CountVectorizer -> TfidfTransformer -> every view to its own length."""
+"""Convert posts to feature vectors: CountVectorizer -> TfidfTransformer -> views scaled to own lengths."""
 
 from collections.abc import Iterable
 from typing import Self
@@ -14,27 +14,27 @@ from jobsearch.errors import NothingToLearn
 from jobsearch.learning.counts import Counts, count
 from jobsearch.learning.views import VIEWS, Readable, says_something, terms, view_of, view_weights
 
-_AT_ONCE = 1_000  # rows; NumPy's copies of all numbers of 10,000 posts would take a hundred megabytes
+_AT_ONCE = 1_000  # rows; NumPy's copies of all numbers for 10,000 posts would take a hundred megabytes
 
 
 class ViewScaler(BaseEstimator, TransformerMixin):  # type: ignore[misc] # scikit-learn has no types
-    """Give the part of each row that belongs to a view the length of the view's weight.
+    """Scale the part of each row that belongs to a view to the length of the view's weight.
 
-    So that a title counts as much in a long post as in a short one. `views` has the view of each column, as
-    its place in `weights`: a stored model scores with the weights that it was trained with.
+    A title thus counts as much in a long post as in a short one. `views` gives the view of each column, as
+    its place in `weights`: a stored model scores with the weights it was trained with.
     """
 
     def __init__(self, views: NDArray[np.intp], weights: NDArray[np.float64]) -> None:
-        """Keep the parameters as they are, as scikit-learn wants it."""
+        """Store the parameters unchanged, as scikit-learn requires."""
         self.views = views
         self.weights = weights
 
     def fit(self, _rows: csr_matrix, _answers: object = None) -> Self:
-        """Learn nothing."""
+        """Do nothing, because there is nothing to fit."""
         return self
 
     def transform(self, rows: csr_matrix) -> csr_matrix:
-        """Return the rows scaled; a row without a term of a view stays without."""
+        """Return the scaled rows; a row without terms of a view has none afterward either."""
         scaled = np.empty_like(rows.data)
         for start in range(0, rows.shape[0], _AT_ONCE):
             ends = rows.indptr[start : start + _AT_ONCE + 1]
@@ -45,28 +45,29 @@ class ViewScaler(BaseEstimator, TransformerMixin):  # type: ignore[misc] # sciki
     def _scaled(
         self, numbers: NDArray[np.float32], views: NDArray[np.intp], in_row: NDArray[np.integer]
     ) -> NDArray[np.float64]:
-        """Return the numbers of some rows scaled, of which each has so many."""
+        """Return the scaled numbers of rows whose sizes are given in `in_row`."""
         part = np.repeat(np.arange(len(in_row)) * len(self.weights), in_row) + views
         lengths = np.sqrt(np.bincount(part, weights=numbers**2))
         return np.asarray(numbers * (self.weights[views] / lengths[part]))
 
     def __sklearn_is_fitted__(self) -> bool:
-        """Tell scikit-learn that there is nothing to fit."""
+        """Report to scikit-learn that no fitting is needed."""
         return True
 
 
 def fit_features(posts: Iterable[Readable], answers: int) -> tuple[Pipeline, csr_matrix]:
-    """Return the fitted steps from posts to rows of numbers, one column a term, and the rows of these posts.
+    """Return the fitted steps from posts to feature rows, one column per term, and the rows of these posts.
 
-    `answers` is from how many answers a model will learn. Raises NothingToLearn when no post holds a word.
+    `answers` is the number of answers that a model will learn from. Raises NothingToLearn if no post contains
+    a word.
     """
     return fit_counted(count(posts), answers)
 
 
 def fit_counted(found: Counts, answers: int) -> tuple[Pipeline, csr_matrix]:
-    """Return the same of posts whose terms were counted.
+    """Return the same for posts whose terms are already counted.
 
-    The counter is what scikit-learn's own fit would make of these posts, in half the memory of its default.
+    The counter is equivalent to scikit-learn's own fit on these posts, with half its default memory.
     """
     counter = CountVectorizer(analyzer=terms, dtype=np.float32)
     counter.vocabulary_ = {name: column for column, name in enumerate(found.names)}

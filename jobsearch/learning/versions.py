@@ -1,4 +1,4 @@
-"""Whether a model file is the one that was trained, and still fits; known without importing scikit-learn."""
+"""The versions that a trained model depends on, available without importing scikit-learn."""
 
 import platform
 from collections.abc import Mapping
@@ -9,8 +9,8 @@ from typing import Any
 from jobsearch import __version__
 from jobsearch.files import trained
 
-_RECIPE = 5  # counts the changes of what is fitted: a model of another recipe cannot score
-# Where the terms of a post, their weights and their tables are.
+_RECIPE = 5  # the version of the fitting recipe: a model of another recipe cannot score
+# The modules that define a post's terms, their weights and their tables.
 _READING = (
     "text/folding.py",
     "facts/places/gazetteer.py",
@@ -37,19 +37,19 @@ _READING = (
 
 
 def reading() -> str:
-    """Return the SHA-256 of the code that reads a post: another table gives other terms."""
+    """Return the SHA-256 of the code that reads a post, because any change may yield different terms."""
     return str(_versions()["reading"])
 
 
 def versions() -> dict[str, Any]:
-    """Return the versions on which a pickled pipeline depends, by name.
+    """Return the versions that a pickled pipeline depends on, by name.
 
-    "reading" is a digest of the code that reads a post: another table gives other terms.
+    "reading" is a digest of the code that reads a post, because any change may yield different terms.
     """
     return dict(_versions())
 
 
-@cache  # a server asks for them with each of its lists, and reading them takes milliseconds
+@cache  # a server needs them for every list, and reading them takes milliseconds
 def _versions() -> Mapping[str, Any]:
     return {
         "jobsearch": __version__,
@@ -62,5 +62,5 @@ def _versions() -> Mapping[str, Any]:
 
 
 def why_outdated(trained_with: dict[str, Any]) -> str:
-    """Return what is different from the versions that a model was trained with, "" for nothing."""
+    """Return the difference from the versions that a model was trained with; "" if there is none."""
     return trained.why_outdated(trained_with, versions())

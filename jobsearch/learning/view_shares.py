@@ -1,4 +1,4 @@
-"""How much each view of a post moves its score."""
+"""The contribution of each view of a post to its score."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,11 +8,11 @@ from jobsearch.learning.views import VIEWS
 
 
 def view_shares(rows: csr_matrix, views: NDArray[np.intp], weights: NDArray[np.float64]) -> dict[str, float]:
-    """Return each view's share of what tells posts apart, the largest first; they sum to 1, or all are 0.
+    """Return each view's share of the variation between posts, largest first; they sum to 1, or all are 0.
 
-    A view moves a post's value by the sum of what its terms move it; its share is that of the standard
-    deviation of these sums over the posts. `views` has the view of each column, as its place in VIEWS;
-    `weights` what a column counts.
+    A view's contribution to a post is the sum over its terms; its share is proportional to the standard
+    deviation of these sums over the posts. `views` gives the view of each column, as its place in VIEWS;
+    `weights` the weight of each column.
     """
     columns = np.arange(len(views))
     by_view = csr_matrix((weights, (columns, views)), shape=(len(views), len(VIEWS)))

@@ -1,7 +1,7 @@
-"""What the model reads of a post: several views, each with its terms; pure.
+"""The model's features of a post: several views, each with its terms; pure.
 
-A term begins with the name of its view: "title: data engineer"; a word of the text is itself: "kafka". Every
-other view with nothing to say says so, as a post without tags is like others without.
+A term starts with the name of its view: "title: data engineer"; a word of the text stands alone: "kafka". Any
+other view without terms has a placeholder term, because posts without tags resemble other posts without tags.
 """
 
 from collections.abc import Sequence
@@ -20,8 +20,8 @@ from jobsearch.text.phrases import words
 from jobsearch.titles.levels import seniority
 from jobsearch.titles.taxonomy.professions import professions_in
 
-# How much each view counts; a view of a post is of length one before. tests/benchmarks/taste.txt has
-# what each is worth to each person.
+# The weight of each view; a view's part of a post has length one before weighting. tests/benchmarks/taste.txt
+# shows the value of each for each person.
 VIEWS = {
     "text": 1.3,
     "title": 0.7,
@@ -40,14 +40,14 @@ VIEWS = {
     "contract": 0.1,
 }
 
-# With few answers the field counts more, up to .34 + 8 / 20 at the fewest.
+# With few answers the field counts more, up to .34 + 8 / 20 at the minimum.
 _FIELD_AT_FIRST = 8.0
 _FEWEST_ANSWERS = 20
 
 _BETWEEN = ": "
 _WITH = " / "
-_NOTHING = "(none)"  # no word of a text is in brackets
-# What a person reads of a term, and of a view with nothing to say where that tells them something.
+_NOTHING = "(none)"  # no word of a text contains parentheses
+# The wording of a term for users, and that of an empty view if it is informative.
 _SPOKEN = {
     "text": ("{}", ""),
     "title": ("title: {}", ""),
@@ -69,15 +69,15 @@ _CROSSED = {"work in", "work tagged"}
 
 
 class Readable(Protocol):
-    """What the model reads of a post."""
+    """The parts of a post that the model reads."""
 
     @property
     def title(self) -> str:
-        """One line."""
+        """The title, on one line."""
 
     @property
     def location(self) -> str:
-        """One line, "" for unknown."""
+        """The location, on one line; "" if unknown."""
 
     @property
     def tags(self) -> Sequence[str]:
@@ -85,28 +85,28 @@ class Readable(Protocol):
 
     @property
     def description(self) -> str:
-        """Readable text."""
+        """The description as readable text."""
 
 
 def terms(post: Readable) -> list[str]:
-    """Return the terms of every view of a post, each as often as it occurs.
+    """Return the terms of all views of a post, each as often as it occurs.
 
-    text         the telling words of title, tags and description
-    title        its words and their pairs
+    text         the informative words of title, tags and description
+    title        its words and pairs of words
     tag          the tags
-    field        the fields of work of the title; a board's tags name too many, but a wish has no title
-    occupation   the occupations that the title names
-    profession   the professions that public taxonomies know the title by
-    tags of      those that the tags name
-    skills       the kinds of skills that the description names
-    level        how senior a person the title seeks
-    place        the words of the place, and in which parts of the world it is
-    work in      each field of work with each part of the world: who wants support work in one country and
-                 software from anywhere cannot say so with either alone
-    work tagged  each field of work with each occupation of the tags
-    industry     the industry that the post names most often
-    language     the languages that title or tags ask for
-    contract     the kinds of contract that these name, where it is not the usual one
+    field        the title's fields of work; a board's tags name too many, but a wish has no title
+    occupation   the occupations in the title
+    profession   the professions in the title, by public taxonomies
+    tags of      the occupations in the tags
+    skills       the kinds of skills in the description
+    level        the seniority in the title
+    place        the words of the location, and its world regions
+    work in      each field of work with each region: someone who wants support work in one country and
+                 software work anywhere cannot express this with either alone
+    work tagged  each field of work with each occupation in the tags
+    industry     the industry named most often
+    language     the languages required in title or tags
+    contract     the kinds of contract in title or tags, unless it is the usual one
     """
     description = words(post.description)
     named = terms_of_named(post, named_in(description))
@@ -114,7 +114,7 @@ def terms(post: Readable) -> list[str]:
 
 
 def terms_beside(post: Readable) -> list[str]:
-    """Return the terms of a post but for those of its description."""
+    """Return the terms of a post except those of its description."""
     title, tags = _of_title(post.title), [_of_tag(tag) for tag in post.tags]
     tagged = [occupation for tag in tags for occupation in tag.occupations]
     fields = fields_of(title.occupations if post.title else tagged)
@@ -134,7 +134,7 @@ def terms_beside(post: Readable) -> list[str]:
 
 
 class _Title(NamedTuple):
-    """What a title says: its telling words, the terms of its own views, and what other views need of it."""
+    """The contents of a title: informative words, the terms of its own views, and input for other views."""
 
     telling: Sequence[str]
     terms: Sequence[str]
@@ -144,7 +144,7 @@ class _Title(NamedTuple):
 
 
 class _Tag(NamedTuple):
-    """What a tag says: its telling words, itself, and the occupations and industries that it names."""
+    """The contents of a tag: informative words, the tag itself, and its occupations and industries."""
 
     telling: Sequence[str]
     folded: str
@@ -152,7 +152,7 @@ class _Tag(NamedTuple):
     industries: Sequence[str]
 
 
-# The same titles, tags and places come again and again.
+# The same titles, tags and places recur.
 @lru_cache(maxsize=4_096)
 def _of_title(text: str) -> _Title:
     title, occupations = words(text), occupations_or_roles_in(text)
@@ -178,7 +178,7 @@ def _words_of_place(text: str) -> list[str]:
 
 
 def terms_of_named(post: Readable, found: Sequence[str]) -> list[str]:
-    """Return the terms of the skills and the industry of a post; `found` is what its text names."""
+    """Return the skill and industry terms of a post; `found` contains the names in its text."""
     skills = [name for name in found if name.startswith(SKILL)]
     named = [name.removeprefix(INDUSTRY) for name in found if name.startswith(INDUSTRY)]
     louder = [
@@ -194,9 +194,9 @@ def tells_something(word: str) -> bool:
 
 
 def view_weights(answers: int) -> dict[str, float]:
-    """Return how much each view counts for a model that learns from that many answers, in the order of VIEWS.
+    """Return the weight of each view for a model of that many answers, in the order of VIEWS.
 
-    Few answers tell which field of work a person wants, more of them which words.
+    Few answers reveal the wanted field of work, more answers the relevant words.
     """
     return VIEWS | {"field": VIEWS["field"] + _FIELD_AT_FIRST / max(answers, _FEWEST_ANSWERS)}
 
@@ -207,13 +207,13 @@ def view_of(term: str) -> str:
 
 
 def says_something(term: str) -> bool:
-    """Return whether a term is more than that its view has nothing to say."""
+    """Return whether a term is more than its view's placeholder."""
     view, what = _parted(term)
     return not what.endswith(_NOTHING) if view in _CROSSED else what != _NOTHING
 
 
 def words_of_term(term: str) -> frozenset[str]:
-    """Return the words that a term tells of a post, whatever its view; none where nobody would ask for it."""
+    """Return the words of a term, regardless of its view; empty for a term that no user would search for."""
     if not says_something(term):
         return frozenset(display_term(term).split())
     what = _parted(term)[1]
@@ -221,7 +221,7 @@ def words_of_term(term: str) -> frozenset[str]:
 
 
 def display_term(term: str) -> str:
-    """Return a term as a person reads it: "title: data engineer", "software (europe)", "no tags"."""
+    """Return a term as shown to users: "title: data engineer", "software (europe)", "no tags"."""
     view, what = _parted(term)
     something, nothing = _SPOKEN[view]
     parts = what.split(_WITH) if view in _CROSSED else [what]
@@ -244,6 +244,6 @@ def _telling(*texts: Sequence[str]) -> list[str]:
 
 
 def _crossed(fields: Sequence[str], others: Sequence[str]) -> list[str]:
-    """Return all pairs, each once: that a title names a field twice makes it no likelier."""
+    """Return all pairs without duplicates, because naming a field twice in a title does not strengthen it."""
     pairs = product(dict.fromkeys(fields), dict.fromkeys(others or [_NOTHING]))
     return [f"{field}{_WITH}{other}" for field, other in pairs]

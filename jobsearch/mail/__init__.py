@@ -1,1 +1,1 @@
-"""Mail as the person saved it: messages, job alerts, and what replies to applications say."""
+"""Saved email: messages, job alerts, and the meaning of replies to applications."""

@@ -1,6 +1,6 @@
-"""The posts that a mail links to, by its structure: a link to a post, and the lines that stand around it.
+"""Extract the posts that an email links to, by its structure: a link and the lines around it.
 
-bytes -> headers, and its HTML, else its plain text -> lines, some with links -> one card a post: title,
+bytes -> headers, and its HTML, else its plain text -> lines, some with links -> one card per post: title,
 company, place
 """
 
@@ -19,10 +19,10 @@ from jobsearch.text.links import LinkedLine, linked_lines
 
 _MOST_PARTS = 50
 _MOST_CARDS = 2_000
-_MOST_LINES = 4  # of a card around its link
+_MOST_LINES = 4  # in a card around its link
 _LONGEST = 200
 _URL = re.compile(r"https?://[^\s<>\"']{4,2000}")
-# Whole lines only: a title may begin with any word of these ("Open Source Engineer", "New Business Manager").
+# Full lines only: a title may start with any of these words ("Open Source Engineer", "New Business Manager").
 _PRESSED = re.compile(
     r"^\W*(?:(?:view|see|show|open|save|apply|go|read|learn|check|ver|voir|postuler|"
     r"aplicar|candidatar-se|quick|easy)"
@@ -54,7 +54,7 @@ _PARTS = re.compile(r"\s+[·•|–—-]\s+|\s*·\s*")
 
 @dataclass(frozen=True)
 class Card:
-    """A post as a mail shows it; `address` as it stands there."""
+    """A post as shown in an email; `address` is the unchanged URL."""
 
     address: str
     title: str
@@ -64,14 +64,14 @@ class Card:
 
 @dataclass(frozen=True)
 class Mail:
-    """A mail as a list of lines, some of them links.
+    """An email as lines, some of them links.
 
     Attributes:
-        domain: of who sent it, "" for unknown.
-        sender: their name and address as the mail gives them.
-        subject: one line.
-        sent_at: None where that is not known.
-        parts: the lines of its HTML, and those of its plain text.
+        domain: the sender's domain; "" if unknown.
+        sender: the sender's name and address as given.
+        subject: the subject, on one line.
+        sent_at: the date sent; None if unknown.
+        parts: the lines of the HTML, and those of the plain text.
 
     """
 
@@ -86,7 +86,7 @@ NO_MAIL = Mail("", "", "", None, ([], []))
 
 
 def read_mail(content: bytes) -> Mail:
-    """Return what a mail shows; what is none shows nothing."""
+    """Return the contents of an email; empty if the bytes are not an email."""
     try:
         parsed = BytesParser(policy=policy.compat32).parsebytes(content)
         plain, html = _bodies(parsed)
@@ -103,7 +103,7 @@ def read_mail(content: bytes) -> Mail:
 
 
 def cards(mail: Mail, post_of: Callable[[str], Hashable | None]) -> list[Card]:
-    """Return the posts of a mail, each once; `post_of` tells which post an address leads to, if any."""
+    """Return the posts in an email without duplicates; `post_of` identifies the post of a URL, if any."""
     html, plain = mail.parts
     return _cards(html, post_of) or _cards(plain, post_of)
 
@@ -144,7 +144,7 @@ def _plain_lines(text: str) -> list[LinkedLine]:
 def _cards(lines: list[LinkedLine], post_of: Callable[[str], Hashable | None]) -> list[Card]:
     posts = [post_of(one.address) if one.address else None for one in lines]
     ends = _ends(posts)
-    wordless: set[int] = set()  # runs of links to a post none of which has words, by their ends
+    wordless: set[int] = set()  # the ends of runs of links to a post that have no text
     found: dict[Hashable, Card] = {}
     for number, post in enumerate(posts):
         if post is None or post in found or len(found) >= _MOST_CARDS:
@@ -158,7 +158,7 @@ def _cards(lines: list[LinkedLine], post_of: Callable[[str], Hashable | None]) -
 
 
 def _ends(posts: list[Hashable | None]) -> list[int]:
-    """Return of each line with a post where the next other post begins; in one pass, since mails are long."""
+    """Return the start of the next other post for each line with a post, in linear time."""
     ends = [len(posts)] * len(posts)
     following = len(posts)
     for number in range(len(posts) - 1, -1, -1):
@@ -176,7 +176,7 @@ def _titles(lines: list[LinkedLine], posts: list[Hashable | None], number: int, 
 def _card(
     lines: list[LinkedLine], posts: list[Hashable | None], number: int, own: list[int], end: int
 ) -> Card | None:
-    """Return the post of a link: its own words and what follows, or what precedes a bare "View job"."""
+    """Return the post of a link: its own text and what follows, or what precedes a bare "View job"."""
     if own:
         texts = [lines[n].text for n in range(own[0], end) if not lines[n].address or posts[n] is not None]
     else:
@@ -196,6 +196,6 @@ def _card(
 
 
 def _is_title(text: str) -> bool:
-    if len(text) > _LONGEST:  # no button or note is as long, and patterns need not read it
+    if len(text) > _LONGEST:  # longer than any button or note, and not worth matching
         return True
     return bool(text) and not _PRESSED.match(text) and not _NOTE.search(text)

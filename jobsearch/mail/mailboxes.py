@@ -1,14 +1,14 @@
-"""The mails of an .eml or mbox file, one at a time: however large the file, little of it is in memory."""
+"""Iterate over the emails in an .eml or mbox file, without loading it into memory."""
 
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import BinaryIO
 
-MOST_BYTES = 2 * 1024 * 1024  # of one mail: beyond it are pictures
+MOST_BYTES = 2 * 1024 * 1024  # per email: the remainder is images
 LOOKED_AT = 64 * 1024
-_LINE = 64 * 1024  # at once, of a line that is longer
-# As RFC 4155 has it: who sent it, and when by asctime; "From January 2026 on we are closed." is a sentence.
+_LINE = 64 * 1024  # maximum bytes read at once from a long line
+# As in RFC 4155: the sender, and an asctime date; "From January 2026 on we are closed." is a sentence.
 _FROM_LINE = re.compile(
     rb"From [^\r\n]*\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? [^\r\n]*\d\d?:\d\d[^\r\n]*\d{4}[^\r\n]*\r?\n?\Z"
 )
@@ -21,7 +21,7 @@ _NAMED = re.compile(
 
 
 def is_mail(content: bytes) -> bool:
-    """Tell by its beginning whether a file is a mail or an mbox."""
+    """Return whether a file's beginning is that of an email or an mbox."""
     beginning = content[:LOOKED_AT]
     first_line = beginning[: beginning.find(b"\n") + 1]
     is_header = _HEADER.match(beginning) is not None and _NAMED.search(beginning) is not None
@@ -29,9 +29,9 @@ def is_mail(content: bytes) -> bool:
 
 
 def mails(beginning: bytes, rest: BinaryIO | None = None) -> Iterator[bytes]:
-    """Yield the mails of a file: one, or those of an mbox; of each the first MOST_BYTES.
+    """Yield the emails in a file, one or those of an mbox, truncated to MOST_BYTES each.
 
-    `beginning` is what was read of the file already, `rest` the file at what follows.
+    `beginning` contains the bytes already read, `rest` is the file positioned after them.
     """
     first = beginning + (rest.readline(_LINE) if rest else b"")
     lines: Iterable[bytes] = chain(first.splitlines(keepends=True), _lines(rest) if rest else ())
@@ -40,7 +40,7 @@ def mails(beginning: bytes, rest: BinaryIO | None = None) -> Iterator[bytes]:
 
 
 def mbox(several: Iterable[bytes]) -> bytes:
-    """Return mails as one mbox (RFC 4155), as mails() reads it."""
+    """Return emails as one mbox (RFC 4155) that mails() can read."""
     parts = []
     for one in several:
         quoted = re.sub(rb"(?m)^(>*From )", rb">\1", one.replace(b"\r\n", b"\n"))
@@ -54,7 +54,7 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _only(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield one mail, which may have no From line; what follows its bound is not even read."""
+    """Yield a single email, which may lack a From line; anything beyond the limit is not read."""
     kept, size = [], 0
     for line in lines:
         kept.append(line)

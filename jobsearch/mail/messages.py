@@ -1,6 +1,6 @@
-"""Messages of an .eml or mbox file, read by the standard library, within bounds that no honest mail meets.
+"""Parse the messages of an .eml or mbox file, within limits that no legitimate email reaches.
 
-the mails of a file (mailboxes) -> headers and the readable text of each -> Message
+the emails in a file (mailboxes) -> headers and readable text of each -> Message
 """
 
 import re
@@ -28,16 +28,16 @@ _NAMED = re.compile(
 
 @dataclass(frozen=True)
 class Message:
-    """A message, its text repaired and free of control characters.
+    """A message, with its text repaired and free of control characters.
 
     Attributes:
-        id: its Message-ID, or "" if there is none.
-        sender: the name of who sent it, or "" if there is none.
-        address: their address in lower case, or "" if there is none.
-        reply_to: where an answer goes, or "" if there is none.
-        subject: one line.
-        text: what there is to read, without the message that it answers.
-        sent_at: None where that is not known.
+        id: the Message-ID; "" if there is none.
+        sender: the sender's name; "" if there is none.
+        address: the sender's address in lowercase; "" if there is none.
+        reply_to: the address for replies; "" if there is none.
+        subject: the subject, on one line.
+        text: the readable text, without the quoted message that it replies to.
+        sent_at: the date sent; None if unknown.
 
     """
 
@@ -51,20 +51,20 @@ class Message:
 
     @property
     def domain(self) -> str:
-        """The domain of the address, or "" if there is none."""
+        """The domain of the sender's address, or ""."""
         return headers.domain(self.address)
 
 
 def read_messages(mails: Iterable[bytes], name: str) -> Iterator[Message]:
-    """Yield the messages of a file's mails; `name` is what errors call the file.
+    """Yield the messages in a file's emails; `name` identifies the file in errors.
 
-    One of several that is none costs only itself. Raises MailUnreadable where all are none, and for more of
-    them than a person gets.
+    A single invalid message is skipped. Raises MailUnreadable if all are invalid, or if there are more than a
+    person could receive.
     """
     refused, found = None, False
     for number, mail in enumerate(mails):
         if number >= _MOST_MESSAGES:
-            raise MailUnreadable(path=name, cause=f"it holds more than {_MOST_MESSAGES:,} messages")
+            raise MailUnreadable(path=name, cause=f"it contains more than {_MOST_MESSAGES:,} messages")
         try:
             message = _read(mail, name)
         except MailUnreadable as error:
@@ -85,7 +85,7 @@ def _read(content: bytes, name: str) -> Message:
         parsed = BytesParser(EmailMessage, policy=policy.compat32).parsebytes(head)
         return _message(parsed)
     except (LookupError, RecursionError, ValueError, TypeError, AttributeError, IndexError) as error:
-        raise MailUnreadable(path=name, cause="its parts cannot be told apart") from error
+        raise MailUnreadable(path=name, cause="its MIME structure is invalid") from error
 
 
 def _message(parsed: AnyMessage) -> Message:
@@ -102,7 +102,7 @@ def _message(parsed: AnyMessage) -> Message:
 
 
 def _text(parsed: AnyMessage) -> str:
-    """Return the plain text of a message, else what its HTML shows."""
+    """Return the plain text of a message, else the visible text of its HTML."""
     plain, html = "", ""
     for number, part in enumerate(parsed.walk()):
         if number >= _MOST_PARTS:
@@ -136,7 +136,7 @@ _ANSWERED = re.compile(
 
 
 def without_quotes(text: str) -> str:
-    """Return a message without the one that it answers, which stands below or behind ">"."""
+    """Return a message without the quoted message that it replies to, below it or after ">"."""
     kept = []
     for line in text.splitlines():
         if _ANSWERED.match(line):

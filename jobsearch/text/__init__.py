@@ -1,1 +1,1 @@
-"""Characters, phrases, HTML, and what a person types; the ground floor, which imports no other room."""
+"""Text processing: characters, phrases, HTML and typed input; the lowest layer, without other imports."""

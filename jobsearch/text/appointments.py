@@ -1,7 +1,7 @@
-"""When a text proposes to meet: the one day that it names, with its hour; five languages, by rules; pure.
+"""Extract the appointment a message proposes: its only day, with the time, in five languages; pure.
 
-A day without its year is the next one after the text was written, and so is a day of the week. Where several
-days are offered, or none, nothing is proposed that could be noted. An hour without a zone is the person's.
+A date without a year, or a weekday, means the next one after the message was written. If several days are
+offered, or none, there is no proposal to record. A time without a time zone is in the user's.
 """
 
 import re
@@ -57,19 +57,17 @@ _UNTIL = re.compile(
     r"\b(?:by|until|before|till|bis(?: zum)?|spatestens|avant(?: le)?|jusqu'au|antes del?|hasta el|"
     rf"ate(?: ao?| dia)?|since|seit|vom|datiert){_ARTICLES}"
 )
-_DATED = re.compile(
-    r"\b(?:of|from|du)\W*$"
-)  # a date, as of a letter; of a day of the week it is said otherwise
+_DATED = re.compile(r"\b(?:of|from|du)\W*$")  # a date, as in a letterhead; weekdays are handled separately
 _FAR = timedelta(days=365)
-_MOST = 8_000  # characters that are read
+_MOST = 8_000  # maximum characters read
 _NOON = 12
 
 
 def proposed(text: str, written: datetime) -> datetime | None:
-    """Return when a text, written at a moment, proposes to meet, as UTC; None for no moment or several."""
+    """Return when a text, written at a given moment, proposes to meet, in UTC; None if this is ambiguous."""
     folded = " ".join(fold(text[:_MOST]).split())
     days = list(_days(folded, written))
-    # A day of the week beside a date says the same once more: "Tuesday, 8 December".
+    # A weekday next to a date is redundant: "Tuesday, 8 December".
     named = {day for day, is_date in days if is_date} or {day for day, _is_date in days}
     hours = {found for match in _HOUR.finditer(folded) if (found := _hour(match, folded)) is not None}
     if len(named) != 1 or len(hours) > 1:
@@ -81,7 +79,7 @@ def proposed(text: str, written: datetime) -> datetime | None:
 
 
 def _days(text: str, written: datetime) -> Iterator[tuple[date, bool]]:
-    """Yield the days that are named, but for those until which something is to be done, and if by a date."""
+    """Yield the named days, except deadlines, each with whether it is a date rather than a weekday."""
     base = written.astimezone().date()
     for match in _DAY.finditer(text):
         before = text[max(0, match.start() - 40) : match.start()]

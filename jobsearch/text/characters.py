@@ -1,4 +1,4 @@
-"""Which characters may be stored, shown in a terminal or printed in a message."""
+"""Characters that may be stored, shown in a terminal or printed in a message."""
 
 import re
 import unicodedata
@@ -6,23 +6,23 @@ from string import ascii_lowercase, ascii_uppercase
 
 _INVISIBLE = re.compile(
     "["
-    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0, DEL and C1, but for tab and newline: a terminal obeys them
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0, DEL and C1, except tab and newline: terminals interpret them
     "\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e"  # format characters (Unicode's Cf) ...
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # ... zero-width and bidi
     "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-    "\U000e0001\U000e0020-\U000e007f"  # tags: text that no reader sees
+    "\U000e0001\U000e0020-\U000e007f"  # tags: text that is never displayed
     "]"
 )
-# Fillers, joiners, variation selectors: they mean something beside others only.
+# Fillers, joiners, variation selectors: meaningful only next to other characters.
 _COMPANIONS = (
     "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff"
 )
 _SEEN = re.compile(f"[^\\s\u2800{_COMPANIONS}]")
-_OF_UNSURE_WIDTH = re.compile(f"[{_COMPANIONS}\U0001f3fb-\U0001f3ff]")  # with the tones of skin
+_OF_UNSURE_WIDTH = re.compile(f"[{_COMPANIONS}\U0001f3fb-\U0001f3ff]")  # includes skin tones
 _FLAG_LETTERS = {0x1F1E6 + number: letter for number, letter in enumerate(ascii_uppercase)}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PILE = re.compile(r"[^\x00-\u02ff\w\s]{64,}")
-_HIGHEST_PILE = 30  # combining marks on one character, as Unicode's stream-safe text format allows (UAX 15)
+_HIGHEST_PILE = 30  # combining marks per character, the limit of Unicode's stream-safe text format (UAX 15)
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -30,16 +30,16 @@ _ASCII_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 def ascii_lower(text: str) -> str:
-    """Return `text` with A to Z in lower case and all else as it is, like SQLite's lower()."""
+    """Return `text` with A to Z in lowercase and all other characters unchanged, like SQLite's lower()."""
     return text.translate(_ASCII_LOWER)
 
 
 def printable(text: str) -> str:
-    """Return `text` in NFC with its lines and tabs, and without control or invisible format characters.
+    """Return `text` in NFC without control or invisible format characters, keeping newlines and tabs.
 
-    Lone surrogates, which no encoding can write, become U+FFFD.
+    Lone surrogates, which cannot be encoded, become U+FFFD.
     """
-    # Nearly every text is clean, and this tells it ten times as fast as the patterns.
+    # Nearly all text is clean, and this check is ten times as fast as the patterns.
     if not text.replace("\n", "").replace("\t", "").replace("\xa0", "").isprintable():
         text = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", _LINE_END.sub("\n", text)))
     if text.isascii():
@@ -49,34 +49,34 @@ def printable(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return `text` made printable, its runs of white space (of any kind) single blanks, none at the ends."""
+    """Return printable `text` on one line, with any run of whitespace replaced by one space."""
     return " ".join(printable(text).split())
 
 
 def normalize_width(text: str) -> str:
-    """Return printable `text` without what some terminals draw wider than others, so that columns hold.
+    """Return printable `text` without characters of uncertain width, to keep columns aligned.
 
-    A flag becomes its two letters; an emoji loses its tone of skin and its choice of drawing.
+    A flag becomes its two letters; an emoji loses its skin tone and variation selector.
     """
     return text if text.isascii() else _OF_UNSURE_WIDTH.sub("", text).translate(_FLAG_LETTERS)
 
 
 def strip_control(data: str) -> str:
-    """Return `data` without the characters that a terminal obeys or hides, but for its lines and tabs.
+    """Return `data` without characters that a terminal interprets or hides, keeping newlines and tabs.
 
-    Unlike printable() this leaves all else as it is, so that a JSON or CSV stays one.
+    Unlike printable(), this leaves everything else unchanged, so that JSON and CSV stay valid.
     """
     lines = data.split("\n")
     return "\n".join(line if line.isprintable() else _INVISIBLE.sub("", line) for line in lines)
 
 
 def is_visible(text: str) -> bool:
-    """Return whether a reader would see anything of `text`, which is printable."""
+    """Return whether any of printable `text` is visible."""
     return _SEEN.search(text) is not None
 
 
 def _lowered(signs: re.Match[str]) -> str:
-    """Drop what is piled higher: sorting the marks of one character takes the square of their number."""
+    """Drop marks beyond the limit, because sorting the marks of one character takes quadratic time."""
     kept, height = [], 0
     for sign in signs[0]:
         height = height + 1 if unicodedata.combining(sign) else 0

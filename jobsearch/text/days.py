@@ -1,10 +1,10 @@
-"""Days in the person's time zone."""
+"""Days in the user's time zone."""
 
 from datetime import UTC, date, datetime, time
 
 
 def first_moment(day: date) -> datetime:
-    """Return when a day begins, as UTC: at midnight, or at one where clocks are put forward at midnight."""
+    """Return the start of a day in UTC: midnight, or 1 a.m. if daylight saving time starts at midnight."""
     midnight = datetime.combine(day, time.min)
     found = midnight.astimezone(UTC)
     if found.astimezone().date() == day:

@@ -1,4 +1,4 @@
-"""What was escaped once more than it is read, is read once more: entities, tags, and the escapes of JSON."""
+"""Undo repeated escaping: entities, tags, and JSON escapes."""
 
 import html
 import re
@@ -6,7 +6,7 @@ import re
 from jobsearch.text.tags import BLOCKS, BREAKS, KNOWN
 
 _HUGE_REFERENCE = re.compile(r"&#[0-9]{100,};?")
-_MOST_LEVELS = 4  # of a text that each of several programs escaped
+_MOST_LEVELS = 4  # of text that several programs escaped in turn
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 _NAMES = "|".join(sorted(KNOWN, key=len, reverse=True))
@@ -18,36 +18,36 @@ _TAG = re.compile(rf"<(?P<end>/?)(?P<name>{_NAMES})(?=[\s/>])[^<>]{{0,2000}}>", 
 _ESCAPED_TAG = re.compile(
     rf"{_LESS}(?P<end>/?)(?P<name>{_NAMES})(?:\s[^<>]{{0,500}}?|\s?/?)(?:{_MORE}|>)", re.IGNORECASE
 )
-_UNCLOSED = frozenset({"br", "hr", "p", "li"})  # nobody has to close these
+_UNCLOSED = frozenset({"br", "hr", "p", "li"})  # closing tags are optional for these
 _BLOCK = re.compile(rf"</?(?:{'|'.join(sorted(BLOCKS | BREAKS))})(?=[\s/>])", re.IGNORECASE)
 
 _UNICODE = re.compile(r"(?:\\{1,2}u[0-9a-fA-F]{4})+")
 _CLOSING = re.compile(r"<\\{1,3}/(?=[A-Za-z])")
-# A line end as JSON writes it, escaped up to three times. Code that speaks of one has it in quotes.
+# A newline in JSON, escaped up to three times. Code that mentions one has it in quotes.
 _END = r"(?<!\\)\\{1,3}(?:r\\{1,3}n|n|r(?![a-z]))"
 _SPACE = r"[ \t\n]*"
 _IN_QUOTES = r"""(?P<code>(?P<quote>["'`/])(?:\\{1,2}[rnt])+(?P=quote)|<code>[^<>\n]{0,200}</code>)"""
 _DRIVE = r"(?P<path>(?<![A-Za-z])[A-Za-z]:\\[a-z][^\s<>\\]*(?:\\[^\s<>]+|\.\w{1,4}\b))"
 _LINE_ENDS = re.compile(rf"{_IN_QUOTES}|{_DRIVE}|(?P<ends>{_END}(?:{_SPACE}{_END})*)")
 _BESIDE_TAG = re.compile(rf">{_SPACE}{_END}|{_END}{_SPACE}</?[A-Za-z]")
-# Between words nothing tells it from a path but what stands around it.
+# Between words, only the context distinguishes an escape from a path.
 _BETWEEN_SENTENCES = re.compile(
     rf"{_END}{_SPACE}{_END}|[.!?:;,)]{_SPACE}{_END}|{_END}{_SPACE}(?:[A-Z0-9*\u2022\u2013-]|\Z)|\A{_SPACE}{_END}"
 )
 _LINE_END_IN_LINE = re.compile(rf"(?<![a-z]){_END}|{_END}(?![a-z])")
-_NEAR = 40  # characters in which to look for a tag behind white space
+_NEAR = 40  # characters in which to look for a tag after whitespace
 _QUOTE = re.compile(r"\\{1,3}(?=\")")
 _TAB = re.compile(r"(?<![\w:\\])\\{1,3}t(?![a-z])|(?<=[\w.])\\{1,3}t(?=[A-Z•-])")
 
 
 def unescape(text: str) -> str:
-    """Return `text` with its character references read, once (HTML 4.01, 5.3)."""
-    # Python refuses to read integers of over 4,300 digits, or fewer where somebody said so.
+    """Return `text` with its character references decoded once (HTML 4.01, 5.3)."""
+    # Python refuses to parse integers of over 4,300 digits, or over a lower configured limit.
     return html.unescape(_HUGE_REFERENCE.sub("\ufffd", text))
 
 
 def unescape_left(text: str) -> str:
-    """Return a text that was read already with what references are left in it: "R&amp;D" is "R&D"."""
+    """Return decoded text with any remaining references decoded: "R&amp;D" becomes "R&D"."""
     for _level in range(_MOST_LEVELS):
         again = _REFERENCE.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
         if again == text:
@@ -57,9 +57,9 @@ def unescape_left(text: str) -> str:
 
 
 def unescape_tags(text: str) -> str:
-    """Return `text` with its tags read, where the escaped ones outnumber the others.
+    """Return `text` with its tags unescaped if the escaped ones outnumber the others.
 
-    A text that only names tags, and closes none of them, stays as it is.
+    Text that only mentions tags, without closing any, stays unchanged.
     """
     for _level in range(_MOST_LEVELS):
         if "&" not in text or not _is_escaped(text):
@@ -79,10 +79,10 @@ def _is_escaped(text: str) -> bool:
 
 
 def unescape_json(text: str) -> str:
-    r"""Return HTML or plain text without the escapes of a JSON that was written twice.
+    r"""Return HTML or plain text without the escapes of JSON that was encoded twice.
 
-    "\n" beside a tag is white space, and elsewhere the end of a line; "\u2019" is the character. Code and
-    paths that hold the like stay.
+    "\n" next to a tag is whitespace, and elsewhere a newline; "\u2019" is the character. Code and paths with
+    similar sequences stay unchanged.
     """
     if "\\" not in text:
         return text
@@ -95,7 +95,7 @@ def unescape_json(text: str) -> str:
 
 
 def unescape_json_line(text: str) -> str:
-    r"""Return a one-line field without the escapes of a JSON that was written twice, "\n" as a blank."""
+    r"""Return a one-line field without the escapes of JSON that was encoded twice; "\n" becomes a space."""
     if "\\" not in text:
         return text
     text = _UNICODE.sub(_characters, text)

@@ -1,7 +1,7 @@
-"""Letters without accents and capitals, so that "Sao Paulo" is São Paulo and "nestle" Nestlé; pure.
+"""Fold case and accents, so that "Sao Paulo" matches São Paulo and "nestle" Nestlé; pure.
 
-A letter becomes its base letter, as a keyboard without it has one: "ü" is "u", and not "ue". What no base
-letter stands for, such as a vowel of Hindi or the marks that make a "ba" of a Japanese "ha", stays.
+A letter becomes its base letter, as typed on a keyboard without it: "ü" is "u", not "ue". Marks that a base
+letter cannot replace, such as Hindi vowels or the marks that turn a Japanese "ha" into "ba", are kept.
 """
 
 import re
@@ -11,55 +11,55 @@ from typing import NamedTuple
 
 _NOT_COMPOSED = (
     {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ə": "e"}
-    | {"\u0131": "i"}  # the dotless one of Turkish
+    | {"\u0131": "i"}  # the Turkish dotless i
     | dict.fromkeys("\u02bb\u02bc\u2018\u2019", "'")
 )
-# Signs that would become letters of the word before, or a blank within it.
-_SIGNS = str.maketrans({"\u2122": " ", "\u2120": " ", "\u00b4": "'"})  # trade and service mark, acute accent
-_KEPT = {"й": "\ue000", "ў": "\ue001"}  # letters of their own, whose sign above nobody leaves out
+# Signs that would become letters of the preceding word, or a space inside it.
+_SIGNS = str.maketrans({"\u2122": " ", "\u2120": " ", "\u00b4": "'"})  # trademark, service mark, acute accent
+_KEPT = {"й": "\ue000", "ў": "\ue001"}  # letters in their own right, whose mark is never omitted
 _BEFORE = str.maketrans(_NOT_COMPOSED | _KEPT)
 _AFTER = str.maketrans(_NOT_COMPOSED | {kept: letter for letter, kept in _KEPT.items()})
-# Accents of Latin, Greek and Cyrillic letters; points of Hebrew and Arabic, which few write.
+# Accents of Latin, Greek and Cyrillic letters; Hebrew and Arabic points, which are rarely written.
 _MARKS = re.compile(
     "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff]"
 )
 
 _WORDS = re.compile(r"[^\W_]+")
 _JOINTS = re.compile(r"(?<=[^\W_])['.&-](?=[^\W_])")
-# Chinese, Japanese and Korean letters: the names of companies hang together with what they do.
+# Chinese, Japanese and Korean letters: company names are not separated from the words after them.
 _UNPARTED = re.compile(
     "([\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f"
     "\uac00-\ud7ff\uf900-\ufaff])"
 )
 BETWEEN_LETTERS = " ,.&'-"
-_LEAST_APART = 5  # letters: "Meta" is nobody's "me ta"
+_LEAST_APART = 5  # letters: "Meta" is never "me ta"
 _OF_A_NAME = re.compile(r"[^\W_][^\s,;:()\[\]]*[+#*$@%][+#*$@%\w]*|[+#*$@%]+[^\W_]+")  # "c++", "m*modal"
 
 
 def fold(text: str) -> str:
-    """Return a text in lower case and without accents; quotation marks that are apostrophes become one."""
+    """Return text in lowercase and without accents, with all kinds of apostrophes unified."""
     if text.isascii():
         return text.lower()
-    # Letters of full width and of the bold kind that posts are decorated with are plain ones.
+    # Fullwidth letters, and the bold ones that decorate some posts, become plain letters.
     lower = unicodedata.normalize("NFKC", text.translate(_SIGNS)).casefold().translate(_BEFORE)
     plain = _MARKS.sub("", unicodedata.normalize("NFD", lower))
     return unicodedata.normalize("NFC", plain).translate(_AFTER)
 
 
 def names(text: str, name: str) -> bool:
-    """Return whether a name stands in a line of a text as whole words, whatever their case and accents.
+    """Return whether a name occurs in a line of text as whole words, ignoring case and accents.
 
-    What a sign joins is one word as well: "l oreal" and "loreal" are in L'Oréal, "at t" and "att" in AT&T.
-    "JP Morgan" is in "JPMorgan Chase", and "JPMorgan" in "J.P. Morgan", but of few letters no word is parted.
-    Chinese, Japanese and Korean letters are a word each. A name with a sign that tells it from others needs
-    it, such as "C++"; one without a letter or a digit is looked for as it is.
+    Signs within a word are optional: "l oreal" and "loreal" match L'Oréal, "at t" and "att" match AT&T. "JP
+    Morgan" matches "JPMorgan Chase", and "JPMorgan" matches "J.P. Morgan", but words of few letters are never
+    split. Chinese, Japanese and Korean letters count as one word each. A name with a distinctive sign, such
+    as "C++", requires it; a name without letters and digits is matched literally.
     """
     sought, plain = _sought(name), fold(text)
     if not all(sign in plain for sign in sought.signs):
         return False
     if not sought.forms:
         return True
-    # Most texts hold no such letters in a row, and to split one into words takes far longer.
+    # Most text does not contain these letters in sequence, and splitting it into words takes far longer.
     in_a_row = any(part in plain for part in sought.parts) or sought.parts[-1] in plain.replace(" ", "")
     if not in_a_row and not _JOINTS.search(plain):
         return False
@@ -68,23 +68,23 @@ def names(text: str, name: str) -> bool:
 
 
 def in_a_row(name: str) -> str:
-    """Return what a text that names this holds in lower case, where it is of ASCII alone.
+    """Return a lowercase string contained in any ASCII-only text that names this.
 
-    It is looked for once the blanks and the signs of BETWEEN_LETTERS are taken out of a text that has no
-    others: a rough test that a database makes faster than names(). "" for a name that has no letters.
+    It must be searched for after spaces and the signs in BETWEEN_LETTERS have been removed from the text. A
+    database performs this rough test faster than names(). Returns "" for a name without letters.
     """
     sought = _sought(name)
     return sought.parts[-1] if sought.forms else ""
 
 
 class _Sought(NamedTuple):
-    """A name as it may stand in _as_words() of a text.
+    """A name in the forms in which it may occur in the _as_words() of a text.
 
     Attributes:
-        forms: its words with blanks around each; none for a name without words.
-        parts: a word of each form, the whole name as one word last.
-        signs: what a text needs that is no word.
-        apart: finds the name with blanks in it, None for a name of few letters.
+        forms: its words, each surrounded by spaces; empty for a name without words.
+        parts: one word of each form, with the whole name as a single word last.
+        signs: the required non-word characters.
+        apart: a pattern that matches the name with spaces inside; None for a name of few letters.
 
     """
 
@@ -109,9 +109,9 @@ def _sought(name: str) -> _Sought:
     return _Sought(forms, parts, tuple(_OF_A_NAME.findall(plain)), apart)
 
 
-@lru_cache(maxsize=16_384)  # a list asks for the same companies and places again and again
+@lru_cache(maxsize=16_384)  # the same companies and places recur in a list
 def _as_words(plain: str) -> str:
-    """Return each line of a folded text as its words, with what signs join apart and as one."""
+    """Return each line of folded text as its words, both split and joined at signs."""
     forms = ((_spaced(line), _spaced(_JOINTS.sub("", line))) for line in plain.splitlines())
     return "\n".join(one for both in forms for one in dict.fromkeys(both))
 

@@ -1,4 +1,4 @@
-"""What an address says of who can reach it; pure."""
+"""Classify a host by who can reach it; pure."""
 
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
@@ -7,19 +7,20 @@ _LOCAL_NAMES = frozenset("localhost local internal intranet lan home corp privat
 
 
 def is_address(host: str) -> bool:
-    """Return whether a host is an IP address, and no name that may lead anywhere."""
+    """Return whether a host is an IP address rather than a name."""
     return ip_of(host) is not None
 
 
 def is_loopback(host: str) -> bool:
-    """Return whether only this machine can reach a host."""
+    """Return whether a host is reachable only from this machine."""
     return ip_address(host).is_loopback if is_address(host) else host.lower() == "localhost"
 
 
 def ip_of(host: str) -> IPv4Address | IPv6Address | None:
-    """Return the IP address that a host is, None for a name.
+    """Return a host's IP address; None for a name.
 
-    Of an IPv4 address within an IPv6 one, as ::ffff:10.0.0.1, it is the IPv4 one, which is connected to.
+    For an IPv4 address embedded in IPv6, such as ::ffff:10.0.0.1, this is the IPv4 address that is connected
+    to.
     """
     try:
         address = ip_address(host)
@@ -33,14 +34,14 @@ def ip_of(host: str) -> IPv4Address | IPv6Address | None:
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:
-    """Return whether an address is of the public web: of no private network, machine, group or test."""
+    """Return whether an address is on the public internet: not private, local, multicast or reserved."""
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
 def is_local_name(host: str) -> bool:
-    """Return whether a name is known in one network only: a single word, or one of the endings kept for that.
+    """Return whether a name exists only on a local network: a single word, or a reserved suffix.
 
-    (RFC 6761 and 6762, RFC 8375, ICANN's reservation of .internal; the others are in use like them.)
+    (RFC 6761 and 6762, RFC 8375, ICANN's reservation of .internal; the others are used the same way.)
     """
     labels = host.lower().rstrip(".").split(".")
     return len(labels) == 1 or labels[-1] in _LOCAL_NAMES or labels[-2:] == ["home", "arpa"]

@@ -1,17 +1,18 @@
-"""Repair a board's text once, at the door.
+"""Repair and sanitize a board's text once, on input.
 
-    UTF-8 that was read as another encoding -> what was escaped once more
-    -> tags that nobody closed -> HTML to readable text -> references that are left
+    mojibake -> repeated escaping
+    -> unclosed tags -> HTML to readable text -> remaining references
     -> control characters removed
 
-Everything past this door may be stored, learned from and shown in a terminal as it is.
+The result is safe to store, learn from and show in a terminal.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-# lxml reads HTML as a stream of events: linear in time and flat in memory for any nesting, where parsers
-# that build a tree took seconds for 20,000 nested elements (selectolax) or unclosed comments (html.parser).
+# lxml parses HTML as a stream of events, in linear time and constant memory at any nesting depth, whereas
+# tree-building parsers took seconds for 20,000 nested elements (selectolax) or unclosed comments
+# (html.parser).
 from lxml import etree
 
 from jobsearch.text.characters import is_visible, one_line, printable
@@ -33,12 +34,12 @@ _EMPHASES: dict[str, Emphasis] = {
     **dict.fromkeys(("b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"), "strong"),
     **dict.fromkeys(("i", "em"), "em"),
 }
-_LONGEST_EMPHASISED = 30_000  # characters, to be looked at one by one
+_LONGEST_EMPHASISED = 30_000  # characters, to be examined one by one
 _DEEPEST_INDENT = 4
 
 
 class Span(NamedTuple):
-    """A part of a text, from `start` up to `end`, that its author emphasised."""
+    """A part of text, from `start` up to `end`, that its author emphasized."""
 
     start: int
     end: int
@@ -46,9 +47,9 @@ class Span(NamedTuple):
 
 
 def clean_line(text: str) -> str:
-    """Return a one-line field (a title, a company, a tag) repaired: encoding, entities, white space.
+    """Return a one-line field (a title, a company, a tag) with encoding, entities and whitespace repaired.
 
-    It is "" where nothing of it would be seen.
+    Returns "" if nothing in it is visible.
     """
     line = unescape_json_line(printable(repair_encoding(text)))
     line = one_line(repair_encoding(unescape_left(unescape(line))))
@@ -58,7 +59,7 @@ def clean_line(text: str) -> str:
 def clean_description(text: str) -> str:
     """Return HTML or plain text as readable plain text.
 
-    Paragraphs are apart by one empty line, list items are lines that begin with "• ".
+    Paragraphs are separated by one empty line; list items are lines that begin with "• ".
     """
     text = _prepared(text)
     readable = _parsed(text, _Reader(lines_count=line_ends_count(text))) if "<" in text else unescape(text)
@@ -66,9 +67,9 @@ def clean_description(text: str) -> str:
 
 
 def emphasised(text: str, readable: str) -> tuple[Span, ...]:
-    """Return which parts of `readable`, which clean_description made of `text`, are emphasised there.
+    """Return the emphasized parts of `readable`, the result of clean_description for `text`.
 
-    None are where the two differ by more than white space, or where the text is very long.
+    Returns nothing if the two differ by more than whitespace, or if the text is very long.
     """
     if len(readable) > _LONGEST_EMPHASISED or "<" not in (prepared := _prepared(text)):
         return ()
@@ -80,7 +81,7 @@ def emphasised(text: str, readable: str) -> tuple[Span, ...]:
 
 
 def _spans(readable: str, emphases: Sequence[Emphasis | None]) -> Iterator[Span]:
-    """Give each visible character its emphasis, and join those of equal ones that a line holds together."""
+    """Assign each visible character its emphasis, and merge equal ones on the same line."""
     of_visible = iter(emphases)
     start, end, current = 0, 0, None
     for place, character in enumerate(readable):
@@ -102,7 +103,7 @@ def _prepared(text: str) -> str:
 
 
 def _parsed(text: str, reader: "_Reader") -> str:
-    # The UTF-8 bytes, and not the text: libxml2 would stop at a NUL and guess at the encoding.
+    # Encode first, because libxml2 would stop at a NUL and guess the encoding of text.
     parser = etree.HTMLParser(target=reader, encoding="utf-8")  # type: ignore[arg-type] # comments: optional
     return str(etree.fromstring(text.encode("utf-8"), parser))
 
@@ -120,9 +121,10 @@ def _tidy_line(line: str) -> str:
 
 
 class _Reader:
-    """Turns HTML events into lines of text; lxml calls start, end, data and close.
+    """Converts HTML events to lines of text; lxml calls start, end, data and close.
 
-    A break is owed until the next text arrives, so that nested and empty elements add no empty lines.
+    A line break is deferred until the next text arrives, so that nested and empty elements add no empty
+    lines.
     """
 
     def __init__(self, *, lines_count: bool) -> None:
@@ -175,7 +177,7 @@ class _Reader:
 
     def _write(self, text: str) -> None:
         if self._owed:
-            text = text.removeprefix("\n")  # the same line end as that of the tag
+            text = text.removeprefix("\n")  # the same newline as the tag's
         if not text or (text.isspace() and self._owed):
             return
         self._parts.append("\n" * self._owed + self._marker + text)
@@ -183,7 +185,7 @@ class _Reader:
 
 
 class _EmphasisReader(_Reader):
-    """Also keeps, for each visible character of the lines, how it is emphasised."""
+    """Also records the emphasis of each visible character."""
 
     def __init__(self, *, lines_count: bool) -> None:
         super().__init__(lines_count=lines_count)

@@ -1,6 +1,6 @@
-"""The items of a page that its microdata or RDFa Lite describe, as JSON-LD would have them.
+"""Extract a page's microdata or RDFa Lite items in the form of JSON-LD.
 
-https://html.spec.whatwg.org/multipage/microdata.html, https://www.w3.org/TR/rdfa-lite/
+See https://html.spec.whatwg.org/multipage/microdata.html, https://www.w3.org/TR/rdfa-lite/
 """
 
 import re
@@ -9,13 +9,13 @@ from typing import Any
 from lxml import etree
 
 _LONGEST = 3 * 1024 * 1024
-_MOST = 200  # items of one kind
+_MOST = 200  # items per type
 _MARKED_UP = frozenset({"description", "responsibilities", "qualifications"})
 _ADDRESSES = frozenset({"url", "sameAs", "image", "logo"})
 
 
 def items(html: str, kind: str) -> list[dict[str, Any]]:
-    """Return the items of a kind, such as "JobPosting": names with texts, items, or lists of either."""
+    """Return the items of a type, such as "JobPosting": names mapped to text, items, or lists of either."""
     text = html[:_LONGEST].replace("\x00", "")
     if kind not in text:
         return []
@@ -29,7 +29,7 @@ def items(html: str, kind: str) -> list[dict[str, Any]]:
 
 
 def _kinds(element: etree._Element) -> list[str]:
-    """Return the types of an item, without their vocabulary; none for what is no item."""
+    """Return an item's types without their vocabulary; empty for an element that is not an item."""
     types = f"{element.get('itemtype') or ''} {element.get('typeof') or ''}"
     return [re.split(r"[/#:]", one)[-1] for one in types.split()]
 

@@ -1,4 +1,4 @@
-"""Whether the line ends of a text that is HTML, or has a tag or two, were meant to be seen."""
+"""Determine whether the newlines in text that is HTML, or has a tag or two, are meaningful."""
 
 import re
 
@@ -6,7 +6,7 @@ from jobsearch.text.tags import BLOCKS, BREAKS
 
 _BREAKING = re.compile(rf"</?(?:{'|'.join(sorted(BLOCKS | BREAKS))})(?=[\s/>])", re.IGNORECASE)
 _OPENING = re.compile(r"<(?P<name>div|p|section|article|body|html)\b[^<>]*>", re.IGNORECASE)
-# One that nobody made by wrapping a text: before an empty line or an item, or behind a sentence.
+# Newlines that are not due to wrapping: before an empty line or an item, or after a sentence.
 _MEANT = re.compile(
     "(?:(?<=[^>\\s])|(?<=[^>\\s] ))\n[ \t]*(?:\n\\s*[^<\\s]|[-*\u2022\u2013\u00b7\u25aa][ \t]*\\w)"
     "|(?:(?<=[.:!?;])|(?<=[.:!?;] ))\n[ \t]*[^<\\s]"
@@ -15,7 +15,7 @@ _FEW = 2
 
 
 def line_ends_count(html: str) -> bool:
-    """Return whether the line ends of HTML were meant: no tag makes blocks or breaks, or few beside lines."""
+    """Return whether HTML's newlines are meaningful: it has no block or break tags, or far more lines."""
     inner, wrapped = _unwrapped(html)
     breaks = sum(1 for _tag in _BREAKING.finditer(inner))
     if not breaks and not wrapped:
@@ -25,7 +25,7 @@ def line_ends_count(html: str) -> bool:
 
 
 def _unwrapped(html: str) -> tuple[str, bool]:
-    """Return what one element around all of it holds, and whether there is one."""
+    """Return the contents of an element that encloses everything, and whether there is one."""
     html = html.strip()
     opening = _OPENING.match(html)
     if opening is None:

@@ -1,4 +1,4 @@
-"""The visible lines of HTML, each with the address that it links to."""
+"""Extract the visible lines of HTML, each with the URL it links to."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -12,14 +12,14 @@ _UNSEEN = frozenset(("script", "style", "title", "template"))
 
 
 class LinkedLine(NamedTuple):
-    """A line of text and where it leads, "" for nowhere; an image's link has no text."""
+    """A line of text and its link target, "" for none; a linked image has no text."""
 
     text: str
     address: str
 
 
 def linked_lines(html: str) -> list[LinkedLine]:
-    """Return the lines of HTML in their order; any text is some."""
+    """Return the lines of HTML in order; accepts any text."""
     reader = _Reader()
     text = html[:_LONGEST].replace("\x00", "")
     if not text.strip():

@@ -1,7 +1,7 @@
-"""What a page is about: its main part by its structure, without menus, banners and their like.
+"""Extract the main part of a page by its structure, without menus, banners and the like.
 
-the page without what is hidden or aside -> what it calls its main part
-  -> else the innermost element that holds nearly all of its text
+the page without hidden elements and asides -> the part marked as main
+  -> else the innermost element that contains nearly all of its text
 """
 
 import re
@@ -13,8 +13,8 @@ from jobsearch.text.page import is_aside, is_unseen
 
 _LONGEST = 3 * 1024 * 1024
 _AROUND = frozenset("form button select input textarea dialog menu iframe noscript".split())
-_SHARE = 0.5  # of the page's text that what it calls its main part has at least
-_NEARLY_ALL = 0.85  # of an element's text: then it is only a frame around its child
+_SHARE = 0.5  # minimum share of the page's text in the part marked as main
+_NEARLY_ALL = 0.85  # share of an element's text at which it is just a wrapper around its child
 _HEADINGS = ("h1", "h2", "h3")
 _PLACE = re.compile(
     r"(?:job )?(?:location|place of work|office|standort|arbeitsort|ort|einsatzort|lieu(?: de travail)?|"
@@ -24,7 +24,7 @@ _PLACE = re.compile(
 
 
 def main_html(html: str) -> str:
-    """Return the HTML of a page's main part, "" for a page without text."""
+    """Return the HTML of a page's main part; "" for a page without text."""
     root = _root(html)
     if root is None:
         return ""
@@ -41,7 +41,7 @@ def main_html(html: str) -> str:
 
 
 def headline(html: str) -> str:
-    """Return the first heading of a page's main part, or "" if there is none."""
+    """Return the first heading in a page's main part, or ""."""
     root = _root(main_html(html))
     found = root.iter(*_HEADINGS) if root is not None else ()
     return next((text for one in found if (text := _shown(one))), "")
@@ -52,7 +52,7 @@ def _shown(element: etree._Element) -> str:
 
 
 def stated(html: str, *names: str) -> str:
-    """Return what a page's <meta> of one of these names says, or where its canonical <link> leads."""
+    """Return the content of a page's <meta> with one of these names, or its canonical <link>'s target."""
     root = _root(html)
     if root is None:
         return ""
@@ -64,7 +64,7 @@ def stated(html: str, *names: str) -> str:
 
 
 def place_in(lines: list[str]) -> str:
-    """Return the place that a line names behind its label, as in "Location: Porto"; "" for none."""
+    """Return the place after a label, as in "Location: Porto", or ""."""
     found = (_PLACE.fullmatch(" ".join(line.split())) for line in lines)
     return next((match["place"] for match in found if match), "")
 
@@ -88,7 +88,7 @@ def _is_around(element: etree._Element) -> bool:
 
 
 def _remove(element: etree._Element) -> None:
-    """Take an element out, and leave the text that follows it."""
+    """Remove an element but keep the text that follows it."""
     parent = element.getparent()
     if parent is None:
         return
@@ -109,7 +109,7 @@ def _is_called_main(element: etree._Element) -> bool:
 
 
 def _lengths(root: etree._Element) -> dict[etree._Element, int]:
-    """Return how many letters each element shows that are no links: a menu has only those."""
+    """Return the number of characters outside links in each element; a menu has none."""
     lengths: dict[etree._Element, int] = {}
     for element in reversed(list(root.iter())):
         own = len((element.text or "").strip())

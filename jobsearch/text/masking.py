@@ -1,9 +1,9 @@
-"""What is secret in a web address, and what is left of it to show, mail and store; pure.
+"""Mask the secrets in URLs, so that the result can be shown, mailed and stored; pure.
 
     http://ann:pa#ss@board.example/api?tag=x&api_key=abc  ->  http://board.example/api?tag=x&api_key=***
 
-A password that is not percent-encoded makes another address of it, in which no parser finds a password. So
-all before the last @ goes, except where what stands first is a host as hosts are: https://medium.com/@acme.
+A password that is not percent-encoded produces a URL in which parsers find no password. Everything before the
+last @ is therefore removed, unless the part before the path is a regular host: https://medium.com/@acme.
 """
 
 import re
@@ -16,7 +16,7 @@ _WITHOUT_SCHEME = re.compile(
     r"""(?<![^\s"'(<])(?!mailto:|[A-Za-z]:\\)[^\s/:@"'(<]+:[^\s/@][^\s@]*@(?=[\w\[])"""
 )
 _HOST = re.compile(r"localhost|\[[0-9A-Fa-f:.]+\]|(?:[^\W_][\w-]*\.)+[^\W_][\w-]*\.?")
-# What stands for a port, outside the brackets of an IPv6 address, and is none, but for a sentence's signs.
+# An invalid port, outside the brackets of an IPv6 address, without trailing punctuation of a sentence.
 _ODD_PORT = re.compile(r"""(?<=:)(?=[^\]]*[^\W\d_])[^\]]*?(?=[)'".,;:]*\Z)""")
 _PARAMETER = re.compile(r"(?P<name>[?&;#][^\s=?&;#/@]{1,100}=)(?P<value>[^\s&;#\"'<>]+)")
 _SECRET_WORDS = frozenset(
@@ -33,9 +33,9 @@ _QUOTED = re.compile(
 
 
 def shown(address: str) -> str:
-    """Return what of one whole address may be shown: no user, no password, no key in a parameter.
+    """Return the displayable part of a whole URL: no user name, no password, no key in a parameter.
 
-    It need not be a well-formed one, and may lack its scheme.
+    The URL may be malformed and may lack its scheme.
     """
     found = re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", address)
     scheme = found[0] if found else ""
@@ -43,26 +43,26 @@ def shown(address: str) -> str:
 
 
 def without_login(text: str) -> str:
-    """Return a text without the users and passwords of the web addresses in it."""
+    """Return text without the user names and passwords of the URLs in it."""
     text = _ADDRESS.sub(lambda found: found["scheme"] + _without_login(found["rest"]), text)
     return _WITHOUT_SCHEME.sub("", text)
 
 
 def without_secrets(text: str) -> str:
-    """Return a text without the users, passwords and keys of the web addresses in it.
+    """Return text without the user names, passwords and keys of the URLs in it.
 
-    That includes what libraries quote of an address that they cannot read, as in "Invalid port: 'hunter2'".
+    That includes libraries' quotes from a malformed URL, as in "Invalid port: 'hunter2'".
     """
     return _without_keys(_QUOTED.sub(lambda found: found["what"], without_login(text)))
 
 
 def is_plain_host(authority: str) -> bool:
-    """Return whether what stands before the path is a host as hosts are, without a user, and with no port."""
+    """Return whether the part before the path is a regular host, without a user name or a port."""
     return _HOST.fullmatch(authority) is not None
 
 
 def _without_login(rest: str) -> str:
-    """Return what follows the scheme without all that is or might be a login."""
+    """Return the part of a URL after the scheme, without anything that is or may be a login."""
     authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
     if "@" in rest and not is_plain_host(authority):
         rest = rest.rpartition("@")[2]
@@ -77,7 +77,7 @@ def _without_keys(text: str) -> str:
 
 
 def _is_secret(name: str) -> bool:
-    """Return whether a parameter, with the signs around its name, holds a key: api_key, X-Amz-Signature."""
+    """Return whether a parameter, by its name with delimiters, holds a key: api_key, X-Amz-Signature."""
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", unquote(name))
     words = re.findall(r"[a-z]+", parted.lower())
     before_key = [before for before, word in pairwise(["", *words]) if word == "key"]

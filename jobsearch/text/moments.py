@@ -1,8 +1,8 @@
-"""Moments as a person types them: "mon 15:00", yesterday, 1 Dec, 2026-12-01; owns dateparser.
+"""Parse moments typed by users: "mon 15:00", yesterday, 1 Dec, 2026-12-01; the only module to use dateparser.
 
-A weekday is the next one of an appointment and the last one of all else, today included while that is still
-true; so is a day without its year. A day without a time begins at the person's midnight. What a moment
-without a zone means follows the zone of this machine, which is the person's.
+For appointments, a weekday or a date without a year means the next one; otherwise it means the last one. Both
+include today while the time is still possible. A day without a time starts at the user's midnight. A moment
+without a time zone is in this machine's, which is the user's.
 """
 
 import re
@@ -15,8 +15,8 @@ from jobsearch.text.days import first_moment
 Order = Literal["dmy", "mdy", ""]
 
 YEARS = range(2000, 2101)
-_MOST = 60  # characters
-# The days of the week from Monday on, in English, German, French, Spanish and Portuguese.
+_MOST = 60  # in characters
+# The weekdays from Monday on, in English, German, French, Spanish and Portuguese.
 _WEEK = (
     "mon monday montag mo lundi lun lunes segunda segunda-feira",
     "tue tues tuesday dienstag di mardi martes terça terça-feira",
@@ -60,9 +60,9 @@ _NOON = 12
 
 
 def when(text: str, now: datetime, *, appointment: bool = False, order: Order = "") -> datetime:
-    """Read a moment; return it as UTC. `now` has its zone, and `order` is that of numbers such as 1/2/2026.
+    """Parse a moment to UTC; `now` is time-zone aware, and `order` applies to numbers such as 1/2/2026.
 
-    Raises ValueError for what is no moment, or may be two.
+    Raises ValueError if the text is not a moment or is ambiguous.
     """
     given = " ".join(text.split())
     if not given or len(given) > _MOST:
@@ -73,7 +73,7 @@ def when(text: str, now: datetime, *, appointment: bool = False, order: Order = 
 
 
 def order_of(texts: list[str]) -> Order:
-    """Return whether days or months come first in a column of dates, "" where they do not tell."""
+    """Return whether days or months come first in a column of dates; "" if that is unclear."""
     found = [match for text in texts if (match := _NUMERIC.fullmatch(text.strip()))]
     if any(int(one["first"]) > _MONTHS_IN_A_YEAR for one in found):
         return "dmy"
@@ -85,7 +85,7 @@ def _none(text: str) -> ValueError:
 
 
 def _numbers(text: str, order: Order) -> datetime | None:
-    """Read 2026-12-31 and 31.12.2026, with or without a time; None for other forms."""
+    """Parse 2026-12-31 and 31.12.2026, with or without a time; None for other formats."""
     try:
         if iso := _ISO.fullmatch(text):
             day = date(int(iso[1]), int(iso[2]), int(iso[3]))
@@ -113,7 +113,7 @@ def _with_order(match: re.Match[str], order: Order) -> datetime:
     if not order and match["mark"] == ".":
         order = "dmy"
     if not order and first != second and max(first, second) <= _MONTHS_IN_A_YEAR:
-        raise ValueError(f"{match[0][:40]!r} may be two days: write the year first, as in 2026-12-31")
+        raise ValueError(f"{match[0][:40]!r} may be either of two days: write the year first (2026-12-31)")
     day_first = order == "dmy" or (not order and first > _MONTHS_IN_A_YEAR)
     day = date(year, second, first) if day_first else date(year, first, second)
     rest = (match["rest"] or "").strip(" ,T")
@@ -121,7 +121,7 @@ def _with_order(match: re.Match[str], order: Order) -> datetime:
 
 
 def _weekday(text: str, now: datetime, *, appointment: bool) -> datetime | None:
-    """Read a day named by its distance or its place in the week, with or without a time; None for others."""
+    """Parse a weekday or relative day, with or without a time; None for anything else."""
     is_next, is_last = _NEXT.match(text), _LAST.match(text)
     prefix = is_next or is_last
     match = _DAY.fullmatch(text[prefix.end() :] if prefix else text.removeprefix("on "))
@@ -159,14 +159,14 @@ def _clock_of(match: re.Match[str]) -> time:
 
 
 def _plain(text: str) -> str:
-    """Return a day's name as _weekday has it: "lun.", "el lunes", "kommenden Montag", "lundi prochain"."""
+    """Normalize a day's name for _weekday: "lun.", "el lunes", "kommenden Montag", "lundi prochain"."""
     text = re.sub(r"^(?:el|am|le|kommenden?|coming)\s+", "", text.lower())
     text = re.sub(r"^([^\W\d_]{2,5})\.(?=\s|,|$)", r"\1", text)
     return re.sub(r"^([\w-]+) (?:prochaine?|próximo|que viene)$", r"next \1", text)
 
 
 def _with_clock(text: str, now: datetime, *, appointment: bool) -> datetime | None:
-    """Read a day of any form with a time before or after it, and 1.12. without its year; None for others."""
+    """Parse a day with a time before or after it, and 1.12. without a year; None for anything else."""
     match = _AT_THE_END.fullmatch(text) or _AT_THE_START.fullmatch(text)
     if match is None or not (match["before"] or match["mark"] or match["half"] or match["unit"]):
         return _nearest_day(text, now, None, appointment=appointment)
@@ -180,7 +180,7 @@ def _with_clock(text: str, now: datetime, *, appointment: bool) -> datetime | No
 
 
 def _nearest_day(text: str, now: datetime, clock: time | None, *, appointment: bool) -> datetime | None:
-    """Read 1.12. as a day of the nearest year."""
+    """Parse 1.12. as a day in the nearest year."""
     if (match := _DAY_AND_MONTH.fullmatch(text)) is None:
         return None
     try:
@@ -190,7 +190,7 @@ def _nearest_day(text: str, now: datetime, clock: time | None, *, appointment: b
 
 
 def _nearest(month: int, day: int, now: datetime, clock: time | None, *, appointment: bool) -> datetime:
-    """Return the next such day of an appointment, today included, else the last; raises ValueError."""
+    """Return the next such day for an appointment, today included, else the last; raises ValueError."""
     local = now.astimezone().replace(tzinfo=None)
     found = datetime.combine(date(local.year, month, day), clock or time.min)
     if appointment:
@@ -200,7 +200,7 @@ def _nearest(month: int, day: int, now: datetime, clock: time | None, *, appoint
 
 
 def _by_words(text: str, now: datetime, clock: time | None, *, appointment: bool) -> datetime:
-    """Read a day's words, with its time or None; raises ValueError where any of its numbers has no place."""
+    """Parse a day in words, with its time or None; raises ValueError if any number in it was ignored."""
     read = _parsed(text, now, appointment=appointment)
     numbers = [int(one) for one in re.findall(r"\d+", text)]
     if clock is None and _VAGUE.search(text.lower()):
@@ -215,15 +215,15 @@ def _by_words(text: str, now: datetime, clock: time | None, *, appointment: bool
         read = datetime.combine(read.date(), clock)
     named = [_WEEKDAYS[word] for word in re.findall(r"[^\W\d_]+", text.lower()) if word in _WEEKDAYS]
     if named and named[0] != read.weekday():
-        raise ValueError(f"{text[:40]!r} names a day of the week that {read.date()} is not")
+        raise ValueError(f"{text[:40]!r} gives the wrong day of the week for {read.date()}")
     return read
 
 
 def _parsed(text: str, now: datetime, *, appointment: bool) -> datetime:
-    """Read "1 Dec", "3 days ago", "Montag 15 Uhr" and their like in five languages."""
+    """Parse "1 Dec", "3 days ago", "Montag 15 Uhr" and the like in five languages."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of its own use of Python
-        import dateparser  # noqa: PLC0415 - reads tables of languages
+        warnings.simplefilter("ignore")  # about dateparser's own code
+        import dateparser  # noqa: PLC0415 - loads language tables
 
         settings: dict[str, Any] = {
             "PREFER_DATES_FROM": "future" if appointment else "past",
@@ -252,5 +252,5 @@ def _in_zone(read: datetime, text: str) -> datetime:
     if read.tzinfo is None and read.time() == time.min:
         return first_moment(read.date())
     if read.tzinfo is None and moment.astimezone().replace(tzinfo=None, fold=0) != read.replace(fold=0):
-        raise ValueError(f"{text[:40]!r} does not exist on that day: the clocks are put forward")
+        raise ValueError(f"{text[:40]!r} does not exist on that day: the clocks go forward")
     return moment

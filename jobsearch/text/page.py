@@ -1,4 +1,4 @@
-"""Read a web page as a person sees it: its blocks of text and what can be pressed, nothing that is hidden."""
+"""Extract the visible text blocks and controls of a web page."""
 
 import re
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-_LONGEST = 3 * 1024 * 1024  # characters; what follows says nothing of one post
+_LONGEST = 3 * 1024 * 1024  # characters; the remainder is irrelevant to a single post
 _MOST_BLOCKS = 5_000
 _INLINE = frozenset(
     "a abbr b bdi cite code em font i img mark q s small span strong sub sup time u wbr".split()
@@ -22,13 +22,13 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _HIDDEN_CLASSES = frozenset(
     "hidden hide d-none is-hidden invisible sr-only visually-hidden screen-reader-text".split()
 )
-_PLAIN = frozenset("br div em li p span strong td tr ul".split())  # most of a page, and they change nothing
+_PLAIN = frozenset("br div em li p span strong td tr ul".split())  # frequent elements without effect
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 @dataclass(frozen=True)
 class Block:
-    """A visible run of text on one line; `aside` where it is no part of what the page is about."""
+    """A visible run of text on one line; `aside` if it is not part of the main content."""
 
     text: str
     aside: bool
@@ -37,16 +37,16 @@ class Block:
 
 @dataclass(frozen=True)
 class WebPage:
-    """What a page shows.
+    """The visible content of a page.
 
     Attributes:
-        title: of the window.
-        blocks: its texts in their order.
-        controls: the texts of the links and buttons that can be pressed, but for those aside.
-        takes_files: whether a form asks for a file.
-        data: the JSON texts of its "application/ld+json".
-        scripts: its other scripts.
-        properties: the microdata of its items, each the type of its item, its name and its value.
+        title: the window title.
+        blocks: the text blocks in order.
+        controls: the text of links and buttons, except in asides.
+        takes_files: whether a form has a file upload.
+        data: the "application/ld+json" scripts.
+        scripts: the other scripts.
+        properties: microdata as (item type, name, value).
 
     """
 
@@ -60,21 +60,21 @@ class WebPage:
 
 
 def read_page(html: str) -> WebPage:
-    """Return what a page shows; any text is one."""
+    """Return a page's visible content; accepts any text."""
     reader = _Reader()
     text = html[:_LONGEST].replace("\x00", "")
     if text.strip():
         parser = etree.HTMLParser(target=reader, encoding="utf-8")  # type: ignore[arg-type] # comments: optional
         try:
             etree.fromstring(text.encode("utf-8", "replace"), parser)
-        except etree.XMLSyntaxError:  # of a comment alone there is nothing to show
+        except etree.XMLSyntaxError:  # a comment alone has no content
             reader.close()
     return reader.page
 
 
 @dataclass
 class _Open:
-    """An element that is open, with what holds for all within it."""
+    """An open element, with the properties inherited by its contents."""
 
     tag: str
     unseen: bool
@@ -84,7 +84,7 @@ class _Open:
 
 
 class _Reader:
-    """Turns HTML events into a WebPage; lxml calls start, end, data and close."""
+    """Converts HTML events to a WebPage; lxml calls start, end, data and close."""
 
     def __init__(self) -> None:
         self.page = WebPage("", (), (), takes_files=False, data=(), scripts=(), properties=())
@@ -165,7 +165,7 @@ class _Reader:
 
 
 def is_unseen(tag: str, attributes: Mapping[str, str]) -> bool:
-    """Return whether nobody sees an element."""
+    """Return whether an element is invisible."""
     return (
         tag in _UNSEEN
         or "hidden" in attributes
@@ -177,7 +177,7 @@ def is_unseen(tag: str, attributes: Mapping[str, str]) -> bool:
 
 
 def is_aside(tag: str, attributes: Mapping[str, str]) -> bool:
-    """Return whether an element is no part of what its page is about."""
+    """Return whether an element is outside the main content."""
     named = tag not in {"html", "body"} and bool(_ASIDE_NAMES.search(_names(attributes)))
     return tag in _ASIDE or named
 

@@ -1,4 +1,4 @@
-"""Find the phrases of a table in a text, whatever their case, accents and number; pure."""
+"""Find a table's phrases in text, ignoring case, accents and number; pure."""
 
 import re
 import unicodedata
@@ -12,32 +12,30 @@ from typing import Generic, TypeVar
 from jobsearch.text.folding import fold
 
 _WORD = re.compile(r"[^\W_][\w+#]*(?:\.+[\w+#]+)*")  # keeps "c++", "c#" and "node.js" whole
-_PLURAL = re.compile(r"(?<=\w\w[^\Ws])s$")  # not of "aws", "ios" or "business"
-_MARKS = (
-    "\u00a0\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026"  # blank, dashes, quotation marks, bullet, dots
-)
+_PLURAL = re.compile(r"(?<=\w\w[^\Ws])s$")  # except in "aws", "ios" or "business"
+_MARKS = "\u00a0\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026"  # space, dashes, quotes, bullet, ellipsis
 _IN_WORDS = frozenset(b"+#._" + digits.encode() + ascii_letters.encode())
 _PARTING = bytes(sign if sign in _IN_WORDS else ord(" ") for sign in range(128)) + bytes(range(128, 256))
 _PARTING_IN_LOWER_CASE = _PARTING.lower()
-_MOST_PARTS = 32_768  # most texts hold few others
+_MOST_PARTS = 32_768  # most texts contain few other parts
 _fold_word = lru_cache(maxsize=16_384)(fold)
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text as fold() has them, in their order; "c++", "c#" and "node.js" are words."""
+    """Return the words of text in order, folded by fold(); "c++", "c#" and "node.js" are words."""
     return list(chain.from_iterable(map(_words_of_known_part, parts(text))))
 
 
 def parts(text: str) -> list[str]:
-    """Return what blanks and most signs part in a text; its words are those of the parts, in their order.
+    """Return the parts of text between spaces and most signs; their words are the words of the text.
 
-    Parts come again and again, so that the words of one need to be found once: a pattern takes far longer
-    than to split at blanks.
+    Parts recur often, so finding the words of each only once saves time: matching a pattern takes far longer
+    than splitting at spaces.
     """
     plain = text if text.isascii() else _without_marks(text)
     if plain.isascii():
         return plain.encode().translate(_PARTING_IN_LOWER_CASE).decode().split()
-    # Capitals stay: with an accent that follows as a sign of its own they are other letters.
+    # Case is kept, because it affects how a letter composes with a separate accent.
     parted = plain.encode(errors="surrogatepass").translate(_PARTING)
     return parted.decode(errors="surrogatepass").split()
 
@@ -53,25 +51,25 @@ _words_of_known_part = lru_cache(maxsize=_MOST_PARTS)(words_of_part)
 
 
 def _without_marks(text: str) -> str:
-    """Return a text without the marks that make nearly every post one that is not ASCII."""
+    """Return text without the marks that make almost every post non-ASCII."""
     for mark in _MARKS:
         text = text.replace(mark, " ")
     return text
 
 
 def _words_with_accents(text: str) -> list[str]:
-    # A dotted İ in lower case is two characters.
+    # A dotted İ is two characters in lowercase.
     lower = unicodedata.normalize("NFC", text).replace("\u0130", "i").casefold()
     return [word if word.isascii() else _fold_word(word) for word in _WORD.findall(lower)]
 
 
 def words_as_written(text: str) -> list[str]:
-    """Return the words of a text as words() finds them, with their capitals and accents."""
+    """Return the words of text as words() finds them, with their original case and accents."""
     return _WORD.findall(text)
 
 
 def placed_words(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield the words of a text as words() has them, each with the places where it begins and is over."""
+    """Yield the words of text, as words() returns them, each with its start and end."""
     for found in _WORD.finditer(text):
         for word in _words_of_known_part(found[0])[:1]:
             yield word, found.start(), found.end()
@@ -81,10 +79,10 @@ Value = TypeVar("Value")
 
 
 class Longest(Generic[Value]):
-    """Phrases of one or more words with a value each; of those that begin at a word, the longest is found."""
+    """Phrases of one or more words, mapped to values; matching prefers the longest phrase at a word."""
 
     def __init__(self, values: Mapping[tuple[str, ...], Value]) -> None:
-        """Keep the phrases by their first two words: a post is long, and the tables name hundreds."""
+        """Index the phrases by their first two words, because posts are long and phrases are many."""
         self.most_words = max(map(len, values), default=0)
         self._by_first: dict[str, dict[str, list[tuple[tuple[str, ...], Value]]]] = {}
         for first, *rest in sorted(values, key=len, reverse=True):
@@ -99,17 +97,17 @@ class Longest(Generic[Value]):
         return self._by_first
 
     def needs_more(self, first: str, second: str) -> bool:
-        """Return whether at() needs more of a text than the two words at a place to know what is there."""
+        """Return whether at() needs more than the two words at a position to determine the match."""
         by_second = self._by_first.get(first, {})
         found = (by_second.get(word, ()) for word in (*self.stems(second), ""))
         return any(len(rest) > 1 for phrases in found for rest, _value in phrases)
 
     def begins(self, text: Sequence[str]) -> Iterator[int]:
-        """Yield the places in a text where a word stands that a phrase begins with."""
+        """Yield the positions in a text of words that begin a phrase."""
         return compress(count(), map(self._by_first.__contains__, text))
 
     def at(self, text: Sequence[str], start: int) -> tuple[int, Value] | None:
-        """Return where the longest phrase that begins at `start` is over, and its value; None if none."""
+        """Return the end and value of the longest phrase that begins at `start`, or None."""
         by_second = self._by_first.get(text[start])
         if by_second is None:
             return None
@@ -123,17 +121,17 @@ class Longest(Generic[Value]):
 
     @staticmethod
     def stems(second: str) -> tuple[str, ...]:
-        """Return what the second word of a phrase may be where a text has this one."""
+        """Return the phrases' second words that match this one."""
         return (second,)
 
     @staticmethod
     def forms(first: str) -> tuple[str, ...]:
-        """Return the words that stand for the first word of a phrase."""
+        """Return the words that match the first word of a phrase."""
         return (first,)
 
     @staticmethod
     def same(words: tuple[str, ...], rest: tuple[str, ...]) -> bool:
-        """Return whether some words of a text are the other words of a phrase."""
+        """Return whether words of a text match the remaining words of a phrase."""
         return words == rest
 
 
@@ -152,15 +150,15 @@ class _InAnyNumber(Longest[list[str]]):
 
 
 class Phrases:
-    """A table of names, each known by phrases of one or more words.
+    """A table of names, each with phrases of one or more words.
 
-    Where several phrases begin at a word the longest counts, and none within it: "Latin America" is not in
-    America.
-    The phrases of the name "" say nothing; they keep shorter ones from being found in them.
+    Of several phrases that start at a word, only the longest counts, without any phrases inside it: "Latin
+    America" does not match America. The phrases of the name "" are ignored; they keep shorter phrases in them
+    from matching.
     """
 
     def __init__(self, table: Mapping[str, str]) -> None:
-        """Read a table of names and the phrases that stand for them, a comma between two."""
+        """Build the index from a table of names and their comma-separated phrases."""
         names_of = defaultdict[tuple[str, ...], dict[str, None]](dict)
         for name, phrases in table.items():
             for phrase in phrases.split(","):
@@ -168,11 +166,11 @@ class Phrases:
         self.longest = _InAnyNumber({phrase: list(names) for phrase, names in names_of.items()})
 
     def names_in(self, text: Sequence[str]) -> list[str]:
-        """Return the names of the phrases in the words of a text, as often as each occurs, in their order."""
+        """Return the names of the phrases in a text's words, in order, once per occurrence."""
         return [name for name, _start, _end in self.places_in(text)]
 
     def places_in(self, text: Sequence[str]) -> Iterator[tuple[str, int, int]]:
-        """Yield the same names, each with the places in the text where its phrase begins and is over."""
+        """Yield the same names, each with the start and end of its phrase in the text."""
         end = 0
         for start in self.longest.begins(text):
             if start >= end and (found := self.longest.at(text, start)):
@@ -185,5 +183,5 @@ def _matches(word: str, of_table: str) -> bool:
 
 
 def singular(word: str) -> str:
-    """Return a word without the s of a plural; that "sales" loses its own as well does no harm."""
+    """Return a word without a plural s; turning "sales" into "sale" is harmless."""
     return _PLURAL.sub("", word)

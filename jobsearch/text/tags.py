@@ -1,4 +1,4 @@
-"""The tags of HTML, and what to do with those that nobody closed and those that are none."""
+"""HTML tags, and the repair of unclosed and invalid ones."""
 
 import re
 
@@ -19,7 +19,7 @@ _OTHERS = frozenset(
         "sub sup tbody tfoot thead time track tt u var video wbr"
     ).split()
 )
-_RAW = "plaintext xmp noembed noframes frameset listing"  # their contents would not be read as HTML
+_RAW = "plaintext xmp noembed noframes frameset listing"  # their contents would not be parsed as HTML
 KNOWN = BLOCKS | BREAKS | HIDDEN | _OTHERS
 
 _NAME = re.compile(r"/?(?P<name>[A-Za-z][A-Za-z0-9]*)(?=[\s/>]|\Z)")
@@ -30,7 +30,7 @@ _MARKUP = re.compile(
 _WITHOUT_EFFECT = re.compile(
     rf"</?(?:{'|'.join(_RAW.split())})(?:\s[^<>]{{0,2000}})?/?>|<!\[CDATA\[|\]\]>", re.IGNORECASE
 )
-# An attribute whose quote is closed behind another tag, if at all, and a tag that another one follows.
+# An attribute whose quote is closed after another tag, if at all, and a tag that is followed by another.
 _OPEN_QUOTE = re.compile(
     r"""<(?P<name>[a-z][a-z0-9]*)\s[^"'<>]*+(?:"[^"<>]*+"[^"'<>]*+|'[^'<>]*+'[^"'<>]*+)*+"""
     r"""(?:"[^"<>]*+>(?=[^"<]*+(?:<|\Z))|'[^'<>]*+>(?=[^'<]*+(?:<|\Z)))""",
@@ -45,9 +45,9 @@ _COMMENT = re.compile(r"<!--(?!-?>)")
 
 
 def close_tags(text: str) -> str:
-    """Return HTML in which no tag swallows the text behind it, and a "<" that opens none is a character.
+    """Return HTML in which no tag swallows the text after it, and a "<" that opens no tag is escaped.
 
-    Tags, comments and attributes that are never closed end where their text begins.
+    Unclosed tags, comments and attributes end where their text begins.
     """
     if "<" not in text:
         return text
@@ -57,7 +57,7 @@ def close_tags(text: str) -> str:
 
 
 def _characters_escaped(text: str) -> str:
-    """Write each "<" as a character that opens no tag of HTML, nor any of Word's."""
+    """Escape each "<" that opens neither an HTML tag nor one of Word's."""
     start, *pieces = text.split("<")
     return start + "".join(f"<{piece}" if _is_markup(piece) else f"&lt;{piece}" for piece in pieces)
 
@@ -75,7 +75,7 @@ def _without_unclosed_comments(text: str) -> str:
 
 
 def _without_unclosed_hiding(text: str) -> str:
-    """Drop tags that would hide all that follows, with the code right behind those of code."""
+    """Drop unclosed tags that would hide everything after them, and the code directly after code tags."""
     closed = {tag["name"].lower(): tag.start() for tag in _HIDING.finditer(text) if tag["end"]}
     pieces, end = [], 0
     for tag in _HIDING.finditer(text):

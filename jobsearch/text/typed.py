@@ -1,9 +1,9 @@
-"""Scores, salaries and moments as a person writes them; pure."""
+"""Parse scores, salaries and moments typed by users; pure."""
 
 import re
 from datetime import UTC, datetime, timedelta
 
-# Thousands in threes (1,200,000 and 1.200.000), as in India (12,00,000), or none; then cents.
+# Thousands separated in threes (1,200,000 and 1.200.000), as in India (12,00,000), or not at all; then cents.
 _MARK = r"[.,_ '\u2019\u00a0\u202f]"
 _AMOUNT = re.compile(
     rf"(?P<grouped>[1-9]\d{{0,2}}(?P<mark>{_MARK})\d{{3}}(?:(?P=mark)\d{{3}}){{0,2}}|[1-9]\d?(?:,\d\d){{1,3}},\d{{3}}|"
@@ -12,11 +12,11 @@ _AMOUNT = re.compile(
 )
 _CURRENCY = re.compile(r"^(?:[a-z]{3}\b|[$€£₹])\s?|\s?(?:\b[a-z]{3}|(?<=k)(?:eur|usd|gbp)|[$€£₹])$")
 _THOUSAND = 1_000
-_CENTS = 3  # with their mark
+_CENTS = 3  # including the decimal point
 
 
 def score(text: str) -> float:
-    """Read a score such as 0.6 or 60%; return it from 0 to 1. Raises ValueError."""
+    """Parse a score such as 0.6 or 60% to a number from 0 to 1; raises ValueError."""
     number = text.strip().removesuffix("%")
     try:
         value = float(number) / (1 if number == text.strip() else 100)
@@ -28,14 +28,14 @@ def score(text: str) -> float:
 
 
 def salary(text: str) -> float | None:
-    """Read a yearly salary such as 60000, 60,000, 60.000 or 60k; 0 stands for none asked for.
+    """Parse an annual salary such as 60000, 60,000, 60.000 or 60k; 0 means no minimum.
 
-    Raises ValueError for what is none, for what may mean two amounts (60.0000), and for less than a thousand:
-    whoever writes 60 means 60k.
+    Raises ValueError for anything else, for ambiguous numbers (60.0000), and for less than a thousand,
+    because a user who types 60 means 60k.
     """
     amount = _amount(_CURRENCY.sub("", text.strip().lower(), count=1))
     if amount is None or 0 < amount < _THOUSAND:
-        raise ValueError(f"{text[:40]!r} is not a yearly salary such as 60000 or 60k")
+        raise ValueError(f"{text[:40]!r} is not an annual salary such as 60000 or 60k")
     return amount or None
 
 
@@ -59,7 +59,7 @@ _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=
 
 
 def moment(text: str, now: datetime) -> datetime:
-    """Read "7d", "12h", "2w" (ago), or a date such as 2026-01-31, from the person's own midnight, or a time.
+    """Parse "7d", "12h", "2w" (ago), a time, or a date such as 2026-01-31 from the user's midnight on.
 
     Raises ValueError.
     """
@@ -71,9 +71,9 @@ def moment(text: str, now: datetime) -> datetime:
     except ValueError:
         shown = f"{text[:40]!r}"
         raise ValueError(
-            f"{shown} is neither a time ago such as 7d, 12h or 2w nor a date such as 2026-01-31"
+            f"{shown} is neither an age such as 7d, 12h or 2w nor a date such as 2026-01-31"
         ) from None
     try:
         return read.astimezone(UTC)
     except (OverflowError, ValueError):
-        return read.replace(tzinfo=UTC)  # the first or the last day that there is
+        return read.replace(tzinfo=UTC)  # the first or last representable day

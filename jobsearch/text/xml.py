@@ -1,4 +1,4 @@
-"""Read XML from strangers: as much of it as can be read, without entities, documents of others or bombs."""
+"""Parse untrusted XML: recover as much as possible, without entities, external documents or bombs."""
 
 import codecs
 import json
@@ -14,7 +14,7 @@ from lxml import etree
 Element = etree._Element  # noqa: SLF001 - lxml has no public name for the type
 _Read = TypeVar("_Read")
 
-# A node takes some 120 bytes, an attribute some 90: these keep any document below 100 MB.
+# A node takes some 120 bytes, an attribute some 90: these limits keep any document below 100 MB.
 _MOST_TAGS = 400_000
 _MOST_ATTRIBUTES = 600_000
 _MOST_REFERENCES = 400_000
@@ -29,23 +29,23 @@ _ENCODING = re.compile(rb"""encoding\s*=\s*["']([\w.-]{1,40})["']""")
 
 
 class NotXmlError(ValueError):
-    """This is no XML; the message says why."""
+    """The content is not XML; the message says why."""
 
 
 @dataclass(frozen=True)
 class Document:
-    """An XML document; `whole` is False where it is cut off or broken, and only a part could be read."""
+    """An XML document; `whole` is False if it is truncated or broken and only partly parsed."""
 
     root: Element
     whole: bool
 
 
 def parse_xml(body: bytes) -> Document:
-    """Return the document that bytes hold, or the part of it before where it breaks; raises NotXmlError."""
+    """Return the XML document, or the part of it before it breaks; raises NotXmlError."""
     if body.count(b"<") > _MOST_TAGS or body.count(b"=") > _MOST_ATTRIBUTES:
-        raise NotXmlError("it holds more elements than any feed")
+        raise NotXmlError("it contains more elements than any feed")
     if body.count(b"&") > _MOST_REFERENCES < sum(1 for _found in _REFERENCE.finditer(_decoded(body))):
-        raise NotXmlError("it holds more entities than any feed")
+        raise NotXmlError("it contains more entities than any feed")
     for content in _readings(body.lstrip()):
         root = None
         parser = etree.XMLParser(
@@ -59,7 +59,7 @@ def parse_xml(body: bytes) -> Document:
             remove_pis=True,
             remove_blank_text=False,
         )
-        with suppress(etree.XMLSyntaxError):  # of nothing at all, which it does not recover from
+        with suppress(etree.XMLSyntaxError):  # the parser does not recover from empty content
             root = etree.fromstring(content, parser)
         if root is not None:
             return Document(root, whole=not parser.error_log)
@@ -69,12 +69,12 @@ def parse_xml(body: bytes) -> Document:
 def read_elements(
     document: Document, body: bytes, name: str, read: Callable[[Element], _Read]
 ) -> list[_Read]:
-    """Return what `read` makes of the elements of a name that are the list of a document.
+    """Return the result of `read` for the elements of a name that form the list of a document.
 
-    These are the children of its root, and of a <channel> in it, as of RSS; deeper ones are fields of posts.
-    Of a document that breaks somewhere they may stand anywhere. Each is also read by itself then, and those
-    count if they are more: one broken tag must not cost all that follows it. What `read` returns must hold on
-    to no element, as that would keep a document of its own in memory for each.
+    These are the children of the root, and of a <channel> in it, as in RSS; deeper ones are fields of posts.
+    In a broken document they may be anywhere, so each element is also parsed on its own, and that result is
+    used if it has more elements: one broken tag must not affect everything after it. The result of `read`
+    must not reference elements, because each would keep its own document in memory.
     """
     if document.whole:
         return [read(element) for element in _listed(document.root, name)]
@@ -92,7 +92,7 @@ def _listed(root: Element, name: str) -> Iterator[Element]:
 
 
 def _outermost(root: Element, name: str) -> Iterator[Element]:
-    """Yield the elements of a name below a root that stand in no other of that name."""
+    """Yield the elements of a name below a root that are not inside another of that name."""
     levels = [iter(root)]
     while levels:
         child = next(levels[-1], None)
@@ -105,10 +105,10 @@ def _outermost(root: Element, name: str) -> Iterator[Element]:
 
 
 def _apart(body: bytes, name: str) -> Iterator[Element]:
-    """Yield the elements of a name that a broken document holds, each up to its end or the next one.
+    """Yield the elements of a name in a broken document, each up to its end or the start of the next.
 
-    Only one document exists at a time, and they hold little more than the whole: each parser keeps a list of
-    its errors, and a feed may have as many posts as it likes.
+    Only one document exists at a time, because each parser keeps a list of its errors and a feed may have any
+    number of posts; together they contain little more than the whole.
     """
     text = _decoded(body)
     declared = {found[1]: found[0] for found in _NAMESPACE.finditer(text[:_LONGEST_HEAD])}
@@ -126,11 +126,11 @@ def _apart(body: bytes, name: str) -> Iterator[Element]:
 
 
 def _pieces(text: str, name: str) -> Iterator[tuple[int, int]]:
-    """Yield where elements of a name start and end, each before the next one starts at the latest.
+    """Yield the start and end of elements of a name, each ending before the next one starts.
 
-    What stands in a comment or in CDATA is text, though it look like an element: who writes a post could
-    smuggle in others. Neither ends before its end, wherever that is. An element of nothing but text is a
-    field of a post. The prefix of the first holds for all.
+    Anything inside a comment or CDATA is text even if it looks like an element, because a post's author could
+    otherwise inject elements; comments and CDATA extend to their own end. An element that contains only text
+    is a field of a post. The first element's prefix applies to all.
     """
     named = rf"(?:[a-z_][\w.-]{{0,40}}:)?{name}"
     token = re.compile(
@@ -164,7 +164,7 @@ def _decoded(body: bytes) -> str:
 
 
 def _is_of_text(encoding: str) -> bool:
-    """Return whether Python knows an encoding, and not as one of its own that are slow, or of no document."""
+    """Return whether Python knows a text encoding, excluding its own special and slow ones."""
     try:
         return codecs.lookup(encoding).name not in _NOT_OF_TEXT
     except (LookupError, UnicodeError):
@@ -172,7 +172,7 @@ def _is_of_text(encoding: str) -> bool:
 
 
 def _readings(body: bytes) -> Iterator[bytes]:
-    """Yield the bytes, then, in case they are not in the encoding that they name, as UTF-8."""
+    """Yield the bytes as they are, then as UTF-8 in case the declared encoding is wrong."""
     yield body
     decoded = body.decode("utf-8", "replace")
     _declaration, end, rest = decoded.partition("?>") if decoded.startswith("<?xml") else ("", "", decoded)
@@ -180,12 +180,12 @@ def _readings(body: bytes) -> Iterator[bytes]:
 
 
 def name_of(element: Element) -> str:
-    """Return an element's name without its namespace, or a prefix that nothing declares, in lower case."""
+    """Return an element's lowercase name, without its namespace or undeclared prefix."""
     return element.tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def text_of(element: Element) -> str:
-    """Return an element's text; where it holds elements, as XHTML in Atom, their markup."""
+    """Return an element's text, or its markup if it contains elements, such as XHTML in Atom."""
     children = [child for child in element if isinstance(child.tag, str)]
     if not children:
         return "".join(str(part) for part in element.itertext())
@@ -194,10 +194,10 @@ def text_of(element: Element) -> str:
 
 
 def simple(element: Element) -> dict[str, Any]:
-    """Return an element's children as JSON: texts by their names, lists where a name comes twice.
+    """Return an element's children as JSON: values by name, as a list if a name is repeated.
 
-    An element without text gives its attributes; one that holds others beside no text of its own gives them
-    as an object.
+    An element without text becomes its attributes, and one with children but no text of its own becomes an
+    object.
     """
     found: dict[str, Any] = {}
     for child in element:

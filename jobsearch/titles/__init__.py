@@ -1,1 +1,1 @@
-"""Job titles taken apart: "Senior Software Engineer II" is a software engineer, and senior."""
+"""Parsing of job titles: "Senior Software Engineer II" means a software engineer at a senior level."""

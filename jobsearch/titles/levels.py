@@ -1,4 +1,4 @@
-"""How senior a person a title seeks; pure.
+"""Extract the seniority levels from a title; pure.
 
 "Senior Staff Engineer" -> senior, lead
 """
@@ -18,7 +18,7 @@ _SENIORITY = {
         "director, head, vp, avp, vice president, chief, chief of staff, ceo, cfo, cmo, coo, cto, associate "
         "director, assistant director, associate vice president, svp, evp"
     ),
-    # No level, though a word of one is in it.
+    # Not levels, despite containing a level's word.
     "": (
         f"{tables.NO_LEVELS}, {tables.NO_LEVELS_NOUNS}, staff accountant, staff attorney, staff "
         "nurse, staff pharmacist, staff physician, staff therapist, staff writer, sr&ed, bar staff, to the "
@@ -30,12 +30,12 @@ _NAMED = Phrases(_SENIORITY)
 
 
 def seniority(title: str) -> list[str]:
-    """Return the levels of seniority that a title names, none for most."""
+    """Return the seniority levels that a title names, usually none."""
     return _NAMED.names_in(words(title))
 
 
 def levels_in(title: str) -> list[tuple[str, str]]:
-    """Return the same levels, each beside the words of the title that name it."""
+    """Return the same levels, each with the words of the title that name it."""
     written = words_as_written(title)
     places = _NAMED.places_in([fold(word) for word in written])
     return [(name, " ".join(written[start:end])) for name, start, end in places]

@@ -1,10 +1,12 @@
-"""What a title says: the occupation; pure. How senior a person it seeks is in levels.py.
+"""Extract the occupation from a title; pure.
+
+The seniority is extracted in levels.py.
 
     "Senior Software Engineer II, Payments (Remote, US)" -> "software engineer"
 
-An occupation is read from its noun, such as "engineer", and the words before it. What stands behind is a
-team, a place or a technology, unless the noun is alone: "Engineer, Software". A title without a known noun is
-its first part, and one in another language is left as it is.
+An occupation consists of a noun, such as "engineer", and the words before it. Anything after the noun is a
+team, a place or a technology, unless the noun stands alone: "Engineer, Software". A title without a known
+noun yields its first part, and a title in another language is left unchanged.
 """
 
 import re
@@ -19,11 +21,11 @@ from jobsearch.titles import tables
 
 @dataclass(frozen=True)
 class Title:
-    """A title taken apart.
+    """A parsed title.
 
     Attributes:
-        name: the occupation in lower case, under its commonest name; where no noun for one is known the first
-            part without levels and noise, and the whole title where nothing is left or it is not in English.
+        name: the occupation in lowercase, under its most common name. Without a known noun, it is the first
+            part without levels and noise; it is the whole title if nothing is left or it is not in English.
 
     """
 
@@ -31,19 +33,19 @@ class Title:
 
 
 def parse(title: str) -> Title:
-    """Take a title apart; any text is one."""
+    """Parse a title; accepts any text."""
     plain, name = _taken_apart(title)
     return Title(name or plain)
 
 
 def names_an_occupation(title: str) -> bool:
-    """Return whether a title says what the work is, with more than levels, noise and a vague noun."""
+    """Return whether a title names an occupation beyond levels, noise and a vague noun."""
     _plain, name = _taken_apart(title)
     return name not in {"", *tables.VAGUE} and any(map(str.isalpha, name))
 
 
 def _taken_apart(title: str) -> tuple[str, str]:
-    """Return the whole title, and its occupation ("" where nothing is left)."""
+    """Return the whole title and its occupation ("" if nothing is left)."""
     plain = " ".join(unicodedata.normalize("NFKC", title).casefold().split())
     spelled = _LEVELS.applied(_KEPT.applied(tokens(_REFERENCE.sub(" ", _BRACKETS.sub(" ", plain)))))
     parts = [_NOISE.applied(part) for part in _parts(spelled)]
@@ -55,27 +57,27 @@ def _taken_apart(title: str) -> tuple[str, str]:
 
 
 def tokens(text: str) -> list[str]:
-    """Return the words of a text in lower case, spelled as in the names of titles, and what parts a title."""
+    """Return the lowercase words of text, spelled as in occupation names, and its separators."""
     return _SPELLINGS.applied(_TOKEN.findall(text.casefold()))
 
 
 def singular(word: str) -> str:
-    """Return the singular of a noun for a person, any other word as it is."""
+    """Return the singular of a noun for a person, and any other word unchanged."""
     return _noun(word) or word
 
 
 def is_person(word: str) -> bool:
-    """Return whether a word is a noun for what a person does, in either number."""
+    """Return whether a word is a noun for a person's occupation, singular or plural."""
     return bool(_noun(word))
 
 
 def names_of(name: str) -> list[str]:
-    """Return all names of an occupation, `name`, under which parse() knows it, itself first."""
+    """Return all names that parse() maps to the occupation `name`, starting with itself."""
     return [name, *(other for other, common in _SYNONYMS.items() if common == name)]
 
 
 class _Rewriting:
-    """Phrases, each with the words that take its place; where several begin, the longest does."""
+    """A rewriting of phrases; the longest of several phrases that start at a word is replaced."""
 
     def __init__(self, table: Mapping[str, str]) -> None:
         new: dict[tuple[str, ...], list[str]] = {}
@@ -97,13 +99,13 @@ def _each_phrase(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     return ((name, phrase) for name, phrases in table.items() for phrase in phrases.split(", "))
 
 
-# A word is one as in phrases.words; a dash parts a title only beside a blank.
+# Words are those of phrases.words; a dash separates parts only next to a space.
 _TOKEN = re.compile(r"[^\W_](?:[\w+#.]*[\w+#])?|[,/|:;•·@&]|(?<=\s)[-\u2013\u2014]+|[-\u2013\u2014]+(?=\s)")
 _REFERENCE = re.compile(r"\b(?:job|req|requisition)(?: id)?[ #:]*\d+|(?<=\b[sj]r)\.(?=\w)")
 _BRACKETS = re.compile(r"\([^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)|\{[^{}]*(?:\}|$)")
 
 _SPELLINGS = _Rewriting(tables.SPELLINGS | {"and": "&"})
-_JOIN = "\N{NO-BREAK SPACE}"  # makes a word of what is kept; parse() leaves none in a title
+_JOIN = "\N{NO-BREAK SPACE}"  # joins the words of a kept phrase; parse() leaves none in a title
 _KEPT_NOUNS = f"{tables.NO_LEVELS_NOUNS}, {tables.KEPT_NOUNS}".split(", ")
 _KEPT = _Rewriting(
     {
@@ -121,7 +123,7 @@ _NUMBERS = frozenset(phrase for _name, phrase in _each_phrase(tables.NUMBERS))
 
 @dataclass(frozen=True)
 class _Part:
-    """What stands between two separators: the words before the noun, all of them without one."""
+    """The text between two separators: the words before the noun, or all of them without a noun."""
 
     words: tuple[str, ...]
     noun: str
@@ -154,7 +156,7 @@ def _read(part: Sequence[str]) -> _Part:
         nouns.pop()  # "data scientist lead"
     last = nouns[-1] if nouns else len(part) - (len(part) > 1 and part[-1] in _NUMBERS)
     kept = [word for word in part[:last] if word not in tables.LEVELS and not word.isdigit()]
-    while kept[:1] == ["and"]:  # "US and Policy Head", without the place
+    while kept[:1] == ["and"]:  # "US and Policy Head", after removing the place
         del kept[0]
     return _Part(tuple(kept), _noun(part[last]) if nouns else "")
 
@@ -184,14 +186,14 @@ def _first_noun(part: Sequence[str]) -> int:
     return next((place for place, word in enumerate(part) if _noun(word)), len(part))
 
 
-@lru_cache(maxsize=1 << 16)  # a text has few words that no text before it had
+@lru_cache(maxsize=1 << 16)  # most words have been seen before
 def _noun(word: str) -> str:
-    """Return the singular of a noun for a person, "" for another word."""
+    """Return the singular of a noun for a person; "" for any other word."""
     return next((form for form in (word, word.removesuffix("s")) if form in _NOUNS), "")
 
 
 def _name(parts: Sequence[_Part]) -> str:
-    """Return the occupation that the parts of a title name, or "" if there is none."""
+    """Return the occupation that the parts of a title name, or ""."""
     for part in parts:
         if part.is_telling:
             return " ".join([*part.words, part.noun])

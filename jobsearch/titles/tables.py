@@ -1,10 +1,10 @@
-"""How job boards in English spell titles: nouns, levels, synonyms, and what says nothing of the work; pure.
+"""English job boards' vocabulary of titles: nouns, levels, synonyms, and noise unrelated to the work; pure.
 
-From common knowledge, and not fitted to any one board's posts. In a table, the phrases on the right stand for
-the name on the left, a comma between two; titles.py reads them.
+Compiled from general knowledge, not fitted to any one board's posts. In each table, the comma-separated
+phrases on the right map to the name on the left; parse.py reads the tables.
 """
 
-# Nouns that name what a person does; one of them ends the name of an occupation.
+# Nouns for people's occupations; an occupation's name ends with one.
 NOUNS = frozenset(
     (
         "accountant actor actuary administrator advisor advocate agent ambassador analyst animator "
@@ -25,7 +25,8 @@ NOUNS = frozenset(
     ).split()
 )
 
-# Alone these do not say what the work is, and nothing is a kind of theirs; most are nouns of those above.
+# Too vague to name the work on their own, and never the general term of another occupation; most are also in
+# NOUNS.
 VAGUE = frozenset(
     (
         "administrator advisor advocate agent analyst architect assistant associate business consultant "
@@ -36,7 +37,7 @@ VAGUE = frozenset(
     ).split()
 )
 
-# Levels before the noun, or after it; some of them are nouns themselves where nothing follows.
+# Levels before or after the noun; some are nouns themselves if nothing follows.
 LEVELS = {
     "intern": "intern, internship, trainee, apprentice, working student",
     "junior": (
@@ -50,26 +51,26 @@ LEVELS = {
     "staff": "staff",
     "principal": "principal",
 }
-# What looks like a level and is none: the beginning of a field, and what a person is.
+# Phrases that only look like levels: the beginning of a field, or a description of a person.
 NO_LEVELS = "lead generation, lead gen, lead qualification, inbound lead, staff augmentation, mid market"
 NO_LEVELS_NOUNS = "assistant principal, school principal, head chef, head hunter"
-# The same for what looks like noise, or is a level and an occupation at once.
+# The same for phrases that look like noise, or are both a level and an occupation.
 KEPT = "smart contract, remote sensing, urgent care, master data"
 KEPT_NOUNS = (
     "chief of staff, contract manager, contract administrator, contract analyst, contract negotiator, "
     "contract specialist, hiring manager, hiring coordinator, hiring specialist, member of technical staff"
 )
-# Only behind the noun.
+# Only after the noun.
 NUMBERS = {"1": "1, i", "2": "2, ii", "3": "3, iii", "4": "4, iv", "5": "5, v"}
 
 SPELLINGS = {
-    # A level's number
+    # Numbered levels
     "1": "level 1, level i",
     "2": "level 2, level ii",
     "3": "level 3, level iii",
     "4": "level 4, level iv",
     "5": "level 5, level v",
-    # Short for
+    # Abbreviations
     "administrator": "admin",
     "advisor": "adviser",
     "big data": "bigdata",
@@ -117,7 +118,7 @@ SPELLINGS = {
     "ui": "user interface",
     "ux": "user experience, ui / ux, ux / ui, ui ux, ux ui, ui and ux, ux and ui",
     "vp": "vice president, v.p, avp, svp, evp",
-    # Written otherwise
+    # Spelling variants
     "backend": "back end",
     "bookkeeper": "book keeper",
     "business systems analyst": "business system analyst",
@@ -146,7 +147,7 @@ SPELLINGS = {
     "vue": "vue.js, vuejs",
 }
 
-# Names of one occupation under its commonest. DevOps and site reliability are two.
+# Synonyms of an occupation, under its most common name. DevOps and site reliability are kept separate.
 SYNONYMS = {
     "android developer": "android engineer, android software engineer",
     "backend engineer": "backend developer, backend software engineer, backend software developer",
@@ -176,7 +177,7 @@ SYNONYMS = {
     "web developer": "web engineer",
 }
 
-# A field of work -> who works in it, for titles without a noun: "Data Science Intern".
+# A field of work -> its occupation, for titles without a noun: "Data Science Intern".
 FIELDS = {
     "accountant": "accounting",
     "data analyst": "data analysis, data analytics",
@@ -198,7 +199,7 @@ FIELDS = {
     "web developer": "web development",
 }
 
-# How and where one works says nothing of the work.
+# Workplace and location, which are unrelated to the work.
 NOISE = (
     "remote, remotely, fully remote, hybrid, on site, onsite, in office, work from home, wfh, freelance, "
     "freelancer, contract, contractor, contract to hire, temporary, permanent, full time, fulltime, part "
@@ -221,8 +222,8 @@ NOISE = (
     "vienna, warsaw, zurich, california, florida, texas"
 )
 
-# After these comes for whom, where or with what.
+# Introduce a beneficiary, a place or a tool.
 PREPOSITIONS = frozenset("at for from in on to using w with within".split())
 
-# Between two words they show that a title is not in English.
+# Between two words, they indicate that a title is not in English.
 FOREIGN = frozenset("das de del der des du et für het las les mit och og para pour til und voor zur".split())

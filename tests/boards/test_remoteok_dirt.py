@@ -24,7 +24,7 @@ GOOD_IDS = [post["id"] for post in GOOD]
 TEXTS = ("position", "company", "location", "description", "url", "apply_url")
 OPTIONAL = TEXTS[1:]
 KINDS = [(5, "a number"), (True, "true or false"), (["x"], "a list"), ({"x": 1}, "an object")]
-TAGS = "its tags are not a list of a few short texts"
+TAGS = "its tags are not a short list of short texts"
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=12),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
@@ -47,8 +47,8 @@ def ids(feed: Page) -> list[str]:
 @pytest.mark.parametrize(
     ("field", "value", "reason"),
     [
-        *(("position", odd, f"its position is not a text but {kind}") for odd, kind in KINDS),
-        ("position", "x" * 501, "its position is absurdly long"),
+        *(("position", odd, f"its position is not text but {kind}") for odd, kind in KINDS),
+        ("position", "x" * 501, "its position is much too long"),
         *(
             ("position", empty, "it has no title")
             for empty in (
@@ -68,9 +68,9 @@ def ids(feed: Page) -> list[str]:
             for wrong in (True, 1.5, -1, "12a", "\u0661", "1" * 19, [], {})
         ),
         *(("id", zero, "its id is zero") for zero in (0, "0", "000")),
-        ("junk", "x" * 400_000, "it is absurdly long"),
-        ("junk", [0] * 1_000, "it is absurdly long"),
-        ("junk", [dict.fromkeys(map(str, range(100)), n) for n in range(10)], "it is absurdly long"),
+        ("junk", "x" * 400_000, "it is much too long"),
+        ("junk", [0] * 1_000, "it is much too long"),
+        ("junk", [dict.fromkeys(map(str, range(100)), n) for n in range(10)], "it is much too long"),
     ],
     ids=lambda value: repr(value)[:30],
 )
@@ -83,11 +83,11 @@ def test_rejects_a_bad_post_alone_with_its_reason(field: str, value: Any, reason
 @pytest.mark.parametrize(
     ("field", "value", "reason"),
     [
-        *((name, odd, f"its {name} is not a text but {kind}") for name in OPTIONAL for odd, kind in KINDS),
-        *((name, "x" * 501, f"its {name} is absurdly long") for name in ("company", "location")),
-        ("description", "x" * 200_001, "its description is absurdly long"),
-        ("url", "https://remoteok.com/" + "x" * 2_000, "its url is absurdly long"),
-        ("apply_url", "https://remoteok.com/" + "x" * 2_000, "its apply_url is absurdly long"),
+        *((name, odd, f"its {name} is not text but {kind}") for name in OPTIONAL for odd, kind in KINDS),
+        *((name, "x" * 501, f"its {name} is much too long") for name in ("company", "location")),
+        ("description", "x" * 200_001, "its description is much too long"),
+        ("url", "https://remoteok.com/" + "x" * 2_000, "its url is much too long"),
+        ("apply_url", "https://remoteok.com/" + "x" * 2_000, "its apply_url is much too long"),
         *(("tags", odd, TAGS) for odd in ("dev", 5, True, {"a": 1}, [1], [None], ["a" * 501])),
         *(
             (name, odd, f"its {name} is not a number")
@@ -104,7 +104,7 @@ def test_rejects_a_bad_post_alone_with_its_reason(field: str, value: Any, reason
                 {"from": 90_000},
             )
         ),
-        *(("salary_max", absurd, "its salary_max is absurd") for absurd in (-1, 2 * 10**9, "1e12")),
+        *(("salary_max", absurd, "its salary_max is implausible") for absurd in (-1, 2 * 10**9, "1e12")),
     ],
     ids=lambda value: repr(value)[:30],
 )
@@ -152,7 +152,10 @@ def test_no_trap_stays_in_a_description_that_is_too_long() -> None:
     [
         *((odd, "its date is not a date") for odd in ("25 Nov 2026", "soon", "2026-02-30", "26/11/2026")),
         *((odd, "its date is not a date") for odd in (5, True, [], {}, "0001-01-01T00:00:00+23:59")),
-        *((odd, "its date cannot be") for odd in ("2009-12-31T23:59:59+00:00", "2999-01-01T00:00:00+00:00")),
+        *(
+            (odd, "its date is impossible")
+            for odd in ("2009-12-31T23:59:59+00:00", "2999-01-01T00:00:00+00:00")
+        ),
     ],
 )
 def test_a_date_that_cannot_be_read_gives_way_to_the_epoch_beside_it(date: object, reason: str) -> None:
@@ -166,15 +169,15 @@ def test_a_date_that_cannot_be_read_gives_way_to_the_epoch_beside_it(date: objec
     [
         ("", None, []),
         (None, "", []),
-        ("", 0, ["its epoch cannot be"]),
-        ("", -(10**9), ["its epoch cannot be"]),
+        ("", 0, ["its epoch is impossible"]),
+        ("", -(10**9), ["its epoch is impossible"]),
         ("", 1_616_060_844_000, ["its epoch is not a date"]),
         ("", 1e308, ["its epoch is not a date"]),
         ("", "nan", ["its epoch is not a date"]),
         ("", True, ["its epoch is not a date"]),
         ("", [], ["its epoch is not a date"]),
         ("soon", None, ["its date is not a date"]),
-        ("soon", 0, ["its date is not a date", "its epoch cannot be"]),
+        ("soon", 0, ["its date is not a date", "its epoch is impossible"]),
     ],
 )
 def test_a_post_without_a_date_that_can_be_is_kept_without_one(
@@ -187,7 +190,7 @@ def test_a_post_without_a_date_that_can_be_is_kept_without_one(
 
 @pytest.mark.parametrize(
     ("bad", "kind"),
-    [(5, "a number"), ("x", "a text"), (None, "null"), (True, "true or false"), ([], "a list")],
+    [(5, "a number"), ("x", "text"), (None, "null"), (True, "true or false"), ([], "a list")],
 )
 def test_rejects_what_is_not_an_object(bad: object, kind: str) -> None:
     feed = mixed(bad)
@@ -254,7 +257,7 @@ def test_takes_constants_that_json_does_not_know_for_nothing(constant: bytes) ->
         (b"{}", "not a list of posts but an object"),
         (b"null", "not a list of posts but null"),
         (b"5", "not a list of posts but a number"),
-        (b'"x"', "not a list of posts but a text"),
+        (b'"x"', "not a list of posts but text"),
         (b"true", "not a list of posts but true or false"),
         (b"<!DOCTYPE html><title>Just a moment...</title>", "it is a web page"),
         (b"\n <HTML>", "it is a web page"),

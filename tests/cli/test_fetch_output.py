@@ -115,7 +115,7 @@ def test_an_empty_folder_is_one_sentence(program: Program, tmp_path: Path) -> No
     done = program.run("fetch-new", "--from", tmp_path / "empty")
 
     assert (done.status, done.out, done.err.count("\n")) == (1, "", 1)
-    assert done.err.startswith(f"{tmp_path / 'empty'} cannot be read: the folder holds no .json file.")
+    assert done.err.startswith(f"{tmp_path / 'empty'} cannot be read: the folder contains no .json file.")
 
 
 def test_broken_responses_of_a_folder_are_named_and_cost_no_other(program: Program, folder: Path) -> None:

@@ -53,7 +53,7 @@ def test_rejected_posts_are_listed_harmlessly(hostile: Program) -> None:
 
     assert done.status == 0
     assert _is_harmless(done)
-    assert "906: its position is absurdly long" in done.out
+    assert "906: its position is much too long" in done.out
     assert "its id is not a number" in done.out
     assert "[/b] [red]" in done.out
 

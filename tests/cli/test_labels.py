@@ -79,7 +79,7 @@ def test_a_file_in_another_encoding_is_one_sentence(program: Program, content: b
     done = program.run("labels", "import", "-", stdin=content)
 
     assert (done.status, done.out) == (1, "")
-    assert "it is not a text in UTF-8 or UTF-16" in done.err
+    assert "it is not text in UTF-8 or UTF-16" in done.err
 
 
 def test_a_file_that_is_too_large_is_one_sentence(program: Program, tmp_path: Path) -> None:

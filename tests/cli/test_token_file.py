@@ -18,7 +18,7 @@ from support.process import Program
         (b"x" * 4_097 + b"\n", 2, "has more than 4,096 characters"),
         (codecs.BOM_UTF16_LE + ("x" * 4_097).encode("utf-16-le"), 2, "has more than 4,096 characters"),
         (b" " * 65_536, 2, "is empty"),
-        (b"\0" * 20, 1, "is not a text"),
+        (b"\0" * 20, 1, "is not text"),
     ],
 )
 def test_a_token_has_an_end(program: Program, tmp_path: Path, content: bytes, status: int, said: str) -> None:
@@ -40,4 +40,4 @@ def test_a_token_is_in_a_file(program: Program, tmp_path: Path, kind: str) -> No
     os.mkfifo(tmp_path / "a pipe")
     (tmp_path / "a device").symlink_to("/dev/zero")
     done = program.run("serve", "--token-file", tmp_path / kind)
-    assert (done.status, f"it is {kind} and not a file" in done.err) == (1, True)
+    assert (done.status, f"it is {kind}, not a file" in done.err) == (1, True)

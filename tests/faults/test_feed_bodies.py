@@ -34,7 +34,7 @@ FAULTS = {
     "an object": fails(Reply(b"{}"), said="an object", asked=1),
     "an object with the feed in it": fails(Reply(b'{"jobs": ' + FEED + b"}"), said="an object", asked=1),
     "null": fails(Reply(b"null"), said="null"),
-    "a text": fails(Reply(b'"feed"'), said="a text"),
+    "a text": fails(Reply(b'"feed"'), said="but text"),
     "a number": fails(Reply(b"5"), said="a number"),
     "half a feed": fails(Reply(FEED[: len(FEED) // 2]), said="not JSON", asked=1),
     "a list of 5 in 100,000 lists": fails(Reply(b"[" * 100_000 + b"5" + b"]" * 100_000), said="too deeply"),

@@ -89,7 +89,7 @@ def test_a_place_that_begins_with_a_tilde_is_a_place_whoever_that_is(
 def test_no_key_is_made_where_others_may_write(path: Path) -> None:
     path.parent.mkdir()
     path.parent.chmod(0o777)
-    with pytest.raises(KeyUnusable, match="its folder can be written by others"):
+    with pytest.raises(KeyUnusable, match="its folder is writable by other users"):
         key.read_or_make()
     assert not list(path.parent.iterdir())
 

@@ -99,7 +99,7 @@ def test_a_folder_that_somebody_else_linked_is_not_entered(
     own = os.geteuid()
     monkeypatch.setattr(os, "geteuid", lambda: own + 1)
     monkeypatch.setattr(atomic, "_is_of_another", lambda path: path == link)
-    with pytest.raises(FileUnwritable, match="is a link that somebody else made"):
+    with pytest.raises(FileUnwritable, match="is a link created by another user"):
         replace(link / "victim")
 
 

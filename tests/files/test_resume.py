@@ -96,7 +96,7 @@ def test_a_resume_of_standard_input_is_read_as_what_it_is(monkeypatch: pytest.Mo
             "cv.doc",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
             ResumeUnsupported,
-            r"Word 97 to 2003 \(.doc\), which cannot",
+            r"a Word 97-2003 document \(.doc\), which cannot",
         ),
         (
             "cv.jpg",

@@ -54,7 +54,7 @@ def test_refuses_a_closed_standard_input_in_one_sentence(monkeypatch: pytest.Mon
     ("path", "cause"),
     [
         ("missing.json", "No such file or directory"),
-        (".", r"the folder holds no \.json file"),
+        (".", r"the folder contains no \.json file"),
         ("file/inside", "Not a directory"),
         ("x" * 300, "File name too long"),
     ],
@@ -120,7 +120,7 @@ def test_refuses_a_folder_without_a_response(tmp_path: Path, content: str | None
     if content:
         (empty / content).touch()
     assert expand([empty]) == [empty]
-    with pytest.raises(FileUnreadable, match=r"empty cannot be read: the folder holds no \.json file"):
+    with pytest.raises(FileUnreadable, match=r"empty cannot be read: the folder contains no \.json file"):
         read(empty)
 
 

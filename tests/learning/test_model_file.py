@@ -92,7 +92,7 @@ def test_another_users_model_is_never_unpickled(
 def test_a_file_that_others_may_write_is_not_loaded(pipeline: Pipeline, path: Path, mode: int) -> None:
     sha256 = model_file.save(pipeline, path)
     path.chmod(mode)
-    with pytest.raises(ModelUnusable, match="it can be written by others"):
+    with pytest.raises(ModelUnusable, match="it is writable by other users"):
         model_file.load(path, sha256, versions_.versions())
 
 
@@ -104,7 +104,7 @@ def test_a_file_in_a_folder_that_others_may_write_is_not_loaded(
     path.parent.mkdir()
     sha256 = model_file.save(pipeline, path)
     path.parent.chmod(mode)
-    with pytest.raises(ModelUnusable, match="its folder can be written by others"):
+    with pytest.raises(ModelUnusable, match="its folder is writable by other users"):
         model_file.load(path, sha256, versions_.versions())
 
 
@@ -148,7 +148,7 @@ def test_a_link_to_a_file_that_others_may_write_and_one_to_itself_are_not_loaded
     path.symlink_to(disk / "model.joblib")
     sha256 = model_file.save(pipeline, path)
     (disk / "model.joblib").chmod(0o666)
-    with pytest.raises(ModelOfOthers, match="it can be written by others"):
+    with pytest.raises(ModelOfOthers, match="it is writable by other users"):
         model_file.load(path, sha256, versions_.versions())
     path.unlink()
     path.symlink_to(path)
@@ -233,7 +233,7 @@ def test_a_truncated_file_is_unusable(pipeline: Pipeline, path: Path, kept: int)
 @pytest.mark.parametrize("name", ["jobsearch", "python", "scikit-learn", "numpy"])
 def test_a_file_of_other_versions_is_unusable(pipeline: Pipeline, path: Path, name: str) -> None:
     model_file.save(pipeline, path)
-    with pytest.raises(ModelUnusable, match=f"trained with {name} 0.1.2, and this is"):
+    with pytest.raises(ModelUnusable, match=f"trained with {name} 0.1.2, but the current one is"):
         load(path, **{name: "0.1.2"})
 
 

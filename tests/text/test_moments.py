@@ -39,7 +39,7 @@ def test_reads_a_date_and_a_time(text: str, expected: datetime) -> None:
 
 @pytest.mark.parametrize("text", ["", "soon", "7", "d", "-1d", "123456d", "2026-13-01", "\u0667d"])
 def test_anything_else_is_no_moment(text: str) -> None:
-    with pytest.raises(ValueError, match="neither a time ago such as 7d"):
+    with pytest.raises(ValueError, match="neither an age such as 7d"):
         moment(text, NOW)
 
 

@@ -1,1 +1,1 @@
-"""Whether a post's own page says that the job is gone."""
+"""Detection of closed jobs from the posts' own pages."""

@@ -1,9 +1,9 @@
-"""Whether a post's page says that the job is gone; pure.
+"""Detect from a post's page whether the job is closed; pure.
 
-    the status -> a redirect to the list -> the day until which it is valid -> the words of the known boards
+    status code -> redirect to the list of jobs -> validThrough date -> closing notices of known boards
 
-A false "closed" hides a job that could be had, and is worse than a late one: whatever may say something else
-says nothing.
+A false "closed" hides an available job, which is worse than detecting a closed one late; ambiguous evidence
+is therefore ignored.
 """
 
 import re
@@ -26,8 +26,8 @@ _OK = 200
 _FIRST = datetime(2005, 1, 1, tzinfo=UTC)
 _DAY_ALONE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?$", re.ASCII)
-_EVERYWHERE = timedelta(hours=12)  # a day is over when it is over west of all time zones
-_MOST_BLOCKS = 500  # what says that a post is closed stands above most others
+_EVERYWHERE = timedelta(hours=12)  # the last time zones reach midnight 12 hours after UTC
+_MOST_BLOCKS = 500  # a closing notice stands near the top of a page
 _PARTS = re.compile(r"\s[|\u2013\u2014-]\s")
 _LOCALE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
 _CAREERS_HOST = re.compile(
@@ -45,11 +45,11 @@ _APPLY = re.compile(
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a page says of its post.
+    """The evidence on a page that its post is closed.
 
     Attributes:
-        proof: why the post is closed, "" where the page does not say that it is.
-        words: the page's own, where they are the proof; they count once another visit finds them again.
+        proof: the kind of evidence that the post is closed; "" if there is none.
+        words: the page's own wording, if that is the evidence; counted only once a second visit finds it too.
 
     """
 
@@ -58,19 +58,19 @@ class Verdict:
 
     @property
     def closed(self) -> bool:
-        """Return whether the page says that the post is closed."""
+        """Return whether the page shows that the post is closed."""
         return bool(self.proof)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a visit of a post's page gave.
+    """The result of visiting a post's page.
 
     Attributes:
-        address: what was asked for.
-        status: of the last answer.
-        final: where it came from, after all redirects; "" for the address itself.
-        html: its text.
+        address: the requested URL.
+        status: the HTTP status of the last response.
+        final: the URL after all redirects; "" if it is the requested one.
+        html: the page's HTML.
 
     """
 
@@ -84,10 +84,10 @@ NOTHING = Verdict()
 
 
 def judge(answer: Answer, now: datetime, *, title: str = "", first_seen: datetime | None = None) -> Verdict:
-    """Return what an answer says of the post.
+    """Return the verdict on a post from the answer of its page.
 
-    `title` is the post's, to tell it from others on the page; a page valid until before `first_seen`, when
-    the post was open, states an absurd day.
+    `title` is the post's title, which picks it out if the page has several. A `validThrough` date before
+    `first_seen`, when the post was known to be open, is ignored as wrong.
     """
     if answer.status in _GONE:
         return Verdict("status")
@@ -116,7 +116,7 @@ def _is_back_at_the_list(address: str, final: str) -> bool:
 
 
 def _names(parts: SplitResult, post: str) -> bool:
-    """Return whether an address's query names a post, as "?gh_jid=4711" does."""
+    """Return whether the query of a URL contains a post's id, as "?gh_jid=4711" does."""
     return any(value == post for _name, value in parse_qsl(parts.query))
 
 
@@ -143,7 +143,7 @@ def _is_over(page: WebPage, now: datetime, title: str, first_seen: datetime | No
 
 
 def _posting_of(page: WebPage, title: str) -> dict[str, Any]:
-    """Return the schema.org JobPosting that a page is about, {} for none or for several of other titles."""
+    """Return the page's schema.org JobPosting, or {} if it has none or several with other titles."""
     found = postings_of(page)
     if len(found) > 1:
         found = [
@@ -153,7 +153,7 @@ def _posting_of(page: WebPage, title: str) -> dict[str, Any]:
 
 
 def _end(value: object) -> datetime | None:
-    """Return when a day or moment is over everywhere, None for what is neither."""
+    """Return the moment a date or time has passed in all time zones; None if `value` is neither."""
     text = fields.line(value)
     try:
         moment = datetime.fromisoformat(text)
@@ -181,7 +181,7 @@ def _closing_words(page: WebPage, answer: Answer) -> str:
 
 
 def _ashby_has_none(page: WebPage, address: str) -> bool:
-    """Return whether a page of Ashby, whose text a script makes, holds no post."""
+    """Return whether a script-rendered Ashby page contains no post."""
     if not _host(_split(address)).endswith("ashbyhq.com"):
         return False
     return any("__appData" in script and '"posting":null' in script for script in page.scripts)

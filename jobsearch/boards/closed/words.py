@@ -1,15 +1,14 @@
-"""The words by which boards say that a post is closed, in the languages of their pages; pure.
+"""Multilingual patterns of the notices by which boards mark a post as closed; pure.
 
-A sentence has to be such words from its beginning to its end: "This position has been filled by freelancers
-until now" is about something else.
+A sentence must match in full: "This position has been filled by freelancers until now" is not such a notice.
 """
 
 import re
 from dataclasses import dataclass
 
-_LONGEST = 400  # characters of a notice
+_LONGEST = 400  # the maximum length of a notice, in characters
 _SENTENCES = re.compile(r"[^.!?]+[.!?…]*")
-_STRIPPED = " \t\"'“”«»()[]*•·–—:;,.!…⚠\ufe0f🚫😢😔🙁❌-"  # noqa: RUF001 - as pages have them
+_STRIPPED = " \t\"'“”«»()[]*•·–—:;,.!…⚠\ufe0f🚫😢😔🙁❌-"  # noqa: RUF001 - characters found on real pages
 
 _OPENER = re.compile(
     r"(?:(?:we(?:'re| are) |so )?(?:very )?sorry|o+ps|whoops|uh[- ]oh|hmm+|oh no|unfortunately|apologies|"
@@ -70,9 +69,10 @@ _LABEL = re.compile(r"(?:page|job|job posting|position) not found|(?:position|jo
 
 @dataclass(frozen=True)
 class _Language:
-    """How a language says it: what is closed, the verb, words between, and its state.
+    """The grammar of a closing notice in one language: its subjects, verbs, fillers and states.
 
-    The verb stands before the state, or first where `inverts`: "leider ist diese Stelle besetzt".
+    The verb precedes the state, and may also come first if `inverts` is set: "leider ist diese Stelle
+    besetzt".
     """
 
     subject: str
@@ -169,9 +169,9 @@ _OTHERS = re.compile("|".join(language.pattern for language in _LANGUAGES))
 
 
 def says_closed(text: str, *, heading: bool) -> bool:
-    """Return whether a block of text begins by saying that the post is closed.
+    """Return whether a block of text begins with a notice that the post is closed.
 
-    Before that stand at most words of regret; a heading may leave the article out: "Position filled".
+    Only words of regret may precede the notice; a heading may omit the article: "Position filled".
     """
     if len(text) > _LONGEST:
         return False

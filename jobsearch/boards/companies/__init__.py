@@ -1,1 +1,1 @@
-"""The boards of employers themselves, each company's under its own name."""
+"""The boards of individual employers, each addressed by the company's account name."""

@@ -1,10 +1,10 @@
-"""Which company's board an address belongs to, or a page embeds; pure.
+"""Identify the company board that a URL belongs to or that a page embeds; pure.
 
-    a careers page, a board's or a post's address -> by its host and path
-    a page -> by the boards that it embeds, else by the ones that it links to
+    the URL of a careers page, a board or a post -> by its host and path
+    a page -> by the boards that it embeds, else by the boards that it links to
 
-A wrong board would fill the store with strangers' posts, so that of several boards none is taken unless one
-of them stands out.
+A wrong board would fill the store with unrelated posts, so several candidates yield a result only if one of
+them clearly stands out.
 """
 
 import html
@@ -21,7 +21,7 @@ _ADDRESS = re.compile(r"(?:https?:)?//[^\s\"'<>\\`{}|^]{4,500}", re.ASCII)
 _LINK = re.compile(r"<a\b[^<>]{0,2000}?\bhref\s*=\s*[\"']?([^\"'\s<>]{4,500})", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _PATH_BREAK = re.compile(r"\\(?:/|u002f)", re.IGNORECASE)
-_STANDS_OUT = 3  # times as often as the next
+_STANDS_OUT = 3  # how many times as often as the runner-up a board must occur
 _CAREERS = re.compile(
     r"\b(?:careers?|jobs?|karriere|stellen|join|openings?|positions?|vacanc|vacatures|carrieres?|empleo|"
     r"work-(?:with|at|for)|hiring|opportunit)",
@@ -31,9 +31,9 @@ _NO_LETTER = re.compile(r"[^a-z0-9]")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{3,20}", re.ASCII)
 _CODE = re.compile(r"[0-9A-F]{10}", re.IGNORECASE)
-_REGIONS = frozenset({"na", "au", "eu"})  # of Teamtailor's hosts: acme.na.teamtailor.com
+_REGIONS = frozenset({"na", "au", "eu"})  # in Teamtailor's hosts: acme.na.teamtailor.com
 
-# Hosts below a board's domain that are the vendor's own.
+# Subdomains of a board that belong to the vendor itself.
 _VENDORS = frozenset(
     (
         "www app api apply auth accounts assets blog cdn community developer developers docs get go help "
@@ -41,7 +41,7 @@ _VENDORS = frozenset(
         "static status support tt trust try video widget widgets"
     ).split()
 )
-# First steps of a path that are no company's name.
+# First path segments that are not company names.
 _WORDS = frozenset(
     (
         "about api assets embed error favicon.ico j jobs job login my-applications oneclick-ui privacy "
@@ -49,7 +49,7 @@ _WORDS = frozenset(
     ).split()
 )
 
-# What only a page that a board serves, or a board's own widget, holds.
+# Markers found only in pages that a board serves, or in a board's own widget.
 _OWN_SITE = (
     (
         "teamtailor",
@@ -73,11 +73,11 @@ _CALLS = (
 
 @dataclass(frozen=True)
 class Located:
-    """What an address leads to.
+    """The target of a URL.
 
     Attributes:
-        source: the board of a company.
-        post: the id of one post there, "" for the board itself.
+        source: a company's board.
+        post: the id of one post on it; "" for the board itself.
 
     """
 
@@ -86,7 +86,7 @@ class Located:
 
 
 def locate(address: str) -> Located | None:
-    """Return which board, and which post of it, an address belongs to by its host and path; None if none."""
+    """Return the board, and any post on it, that a URL identifies by host and path; None if there is none."""
     parts = _split(address)
     host = (parts.hostname or "").removesuffix(".")
     for domain, read in _READERS.items():
@@ -96,14 +96,15 @@ def locate(address: str) -> Located | None:
 
 
 def is_applicant_system(host: str) -> bool:
-    """Return whether a host is of a system on which many companies have their boards."""
+    """Return whether a host belongs to an applicant tracking system, which hosts many companies' boards."""
     return any(host == domain or host.endswith(f".{domain}") for domain in _READERS)
 
 
 def embedded(page: str, address: str) -> Located | None:
-    """Return which board a page embeds or is, else the one that it links to; None if none, or for several.
+    """Return the board that a page embeds or belongs to, else the one that it links to.
 
-    `address` is where the page was found, after all redirects.
+    Returns None if there is no board, or no clear one among several. `address` is the URL of the page after
+    all redirects.
     """
     plain = _COMMENT.sub(" ", page)
     if own := _own_site(plain, address):
@@ -116,7 +117,7 @@ def embedded(page: str, address: str) -> Located | None:
 
 
 def _own_site(page: str, address: str) -> Located | None:
-    """Return the board that serves a page at the company's own host."""
+    """Return the board that serves a page on the company's own host."""
     host = (_split(address).hostname or "").lower()
     for board, sign in _OWN_SITE:
         if host and sign.search(page):
@@ -125,7 +126,10 @@ def _own_site(page: str, address: str) -> Located | None:
 
 
 def _linked(links: list[str], address: str) -> list[Source]:
-    """Return the boards that a page links to; a lone link to a post of a stranger's is said in passing."""
+    """Return the boards that a page links to.
+
+    A single link to a post of another company is ignored as a passing mention.
+    """
     found = [one for link in links if (one := locate(link))]
     if len(found) == 1 and found[0].post and not _is_about_work(address, found[0].source.account):
         return []
@@ -133,14 +137,14 @@ def _linked(links: list[str], address: str) -> list[Source]:
 
 
 def _is_about_work(address: str, account: str) -> bool:
-    """Return whether an address is that of a careers page, or of a host that is called like the account."""
+    """Return whether a URL is a careers page, or its host contains the name of the account."""
     host = _split(address).hostname or ""
     name = _NO_LETTER.sub("", account.lower())
     return bool(_CAREERS.search(address)) or (len(name) > 1 and name in _NO_LETTER.sub("", host))
 
 
 def _called(page: str) -> Iterator[Source]:
-    """Yield the boards that a page's scripts name in the call of a vendor's widget."""
+    """Yield the boards named by vendor widget calls in a page's scripts."""
     for board, call in _CALLS:
         yield from (Source(board, name) for name in call.findall(page) if not name.isdigit())
 
@@ -152,7 +156,7 @@ def _each_source(text: str) -> Iterator[Source]:
 
 
 def _outstanding(found: Counter[Source]) -> Located | None:
-    """Return the only one, or the one that is there so much more often that the others are asides."""
+    """Return the only board, or the one that occurs so much more often that the others are incidental."""
     ranked = found.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] < _STANDS_OUT * ranked[1][1]):
         return None
@@ -171,19 +175,19 @@ def _split(address: str) -> SplitResult:
 
 
 def _steps(parts: SplitResult) -> list[str]:
-    """Return the steps of a path, decoded."""
+    """Return the decoded segments of a path."""
     return [unquote(step).strip() for step in parts.path.split("/") if step]
 
 
 def _located(board: str, account: str, post: str = "") -> Located | None:
-    """Return a board's place, None where the name cannot be a company's."""
+    """Return the location of a board; None if the account cannot be a company's name."""
     if not _NAME.fullmatch(account) or account.lower() in _WORDS:
         return None
     return Located(Source(board, account), post)
 
 
 def _after(steps: list[str], *words: str) -> list[str]:
-    """Return the steps that follow given ones, none where the path begins otherwise."""
+    """Return the path segments after a prefix; empty if the path does not start with the prefix."""
     return steps[len(words) :] if [step.lower() for step in steps[: len(words)]] == list(words) else []
 
 
@@ -214,7 +218,7 @@ def _lever(below: str, parts: SplitResult) -> Located | None:
 
 
 def _recruitee(below: str, parts: SplitResult) -> Located | None:
-    # A post is known by its slug there, not by its id.
+    # Recruitee identifies a post in a URL by its slug, not by its id.
     del parts
     return _tenant("recruitee", below)
 
@@ -262,7 +266,7 @@ def _smartrecruiters(below: str, parts: SplitResult) -> Located | None:
 
 
 def _tenant(board: str, below: str, post: str = "") -> Located | None:
-    """Return the place of a company that has a host of its own below the board's domain."""
+    """Return the location of a company with its own subdomain of the board's domain."""
     is_one = below and "." not in below and below not in _VENDORS
     return _located(board, below, post) if is_one else None
 

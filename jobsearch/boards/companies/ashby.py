@@ -1,4 +1,4 @@
-"""Ashby: the whole board of a company in one answer, with pay by component and further places."""
+"""Ashby: a company's whole board in one answer, with pay by component and secondary locations."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -80,10 +80,10 @@ def _posting(job: dict[str, Any], source: Source, now: datetime) -> Posting | No
 
 
 def _workplace(job: Mapping[str, Any]) -> Workplace:
-    """Return how one works, where the fields agree.
+    """Return the workplace, if the fields agree on it.
 
-    `workplaceType` says it since 2026. `isRemote` alone is also set where one may work from home at times, so
-    that it counts for a place that is no office: of several towns, or a country.
+    `workplaceType` has been reliable since 2026. `isRemote` is also set for jobs that allow occasional work
+    from home, so it counts only if the location is not an office: several towns, or a country.
     """
     if said := workplace(_CAMEL.sub(" ", fields.line(job.get("workplaceType")))):
         return said
@@ -94,7 +94,7 @@ def _workplace(job: Mapping[str, Any]) -> Workplace:
 
 
 def _is_town(name: str, job: Mapping[str, Any]) -> bool:
-    """Return whether a place is named after the town of its address: "New York, NY (HQ)" in New York City."""
+    """Return whether a location is named after its address's town: "New York, NY (HQ)" in New York City."""
     town = fields.line(_address(job).get("addressLocality")).casefold()
     return not set(_WORD.findall(town)).isdisjoint(_WORD.findall(name.casefold()))
 
@@ -106,7 +106,7 @@ def _address(place: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _pay(compensation: object) -> Pay:
-    """Return the salary among what a job pays; shares, bonuses and commissions are no salary."""
+    """Return the salary from a job's compensation, ignoring equity, bonuses and commissions."""
     found = objects(compensation.get("summaryComponents")) if isinstance(compensation, dict) else []
     salaries = (one for one in found if one.get("compensationType") == "Salary")
     return believable(widest(map(_pay_of_component, salaries)))

@@ -1,4 +1,4 @@
-"""Greenhouse: the whole board of a company in one answer, its texts escaped once more than HTML is."""
+"""Greenhouse: a company's whole board in one answer, with the HTML of the texts escaped a second time."""
 
 import html
 import re
@@ -24,7 +24,7 @@ from jobsearch.boards.reading.pay import Pay, pay
 from jobsearch.boards.reading.places import Workplace, workplace
 from jobsearch.domain.posting import Posting
 
-_API = "https://boards-api.greenhouse.io/v1/boards"  # that of European boards too
+_API = "https://boards-api.greenhouse.io/v1/boards"  # also serves European boards
 _PAGE = "https://job-boards.greenhouse.io"
 _ACCOUNT = re.compile(r"//(?:job-)?boards(?:\.eu)?\.greenhouse\.io/([\w.-]+)/jobs/", re.ASCII)
 _BETWEEN = re.compile(r"\s*(?:;|\s\||\s/\s)\s*")
@@ -32,7 +32,7 @@ _HOW = re.compile(
     r"(?:location|workplace|work|office|remote)\b.{0,20}\b(?:type|model|policy|setup|mode)", re.IGNORECASE
 )
 _CENTS = 100
-# What says something of the post: `updated_at` moves on posts that did not change, and the API adds fields.
+# The fields to keep: `updated_at` changes on unchanged posts, and the API adds fields over time.
 _KEPT = (
     "id internal_job_id absolute_url title company_name location departments offices metadata requisition_id "
     "first_published application_deadline pay_input_ranges"
@@ -58,7 +58,7 @@ def _parse(body: bytes, request: Request, now: datetime) -> Page:
 
 
 def _is_complete(answer: Mapping[str, Any], given: int) -> bool:
-    """Return whether an answer holds as many posts as it says that the board has."""
+    """Return whether an answer contains as many posts as it claims for the board."""
     meta = answer.get("meta")
     total = fields.number(meta.get("total")) if isinstance(meta, dict) else None
     return total is None or total <= given
@@ -95,12 +95,12 @@ def _posting(job: dict[str, Any], source: Source, now: datetime) -> Posting:
 
 
 def _unescaped(content: str) -> str:
-    """Return the HTML of a text that the API has escaped once more; one that it has not is left as it is."""
+    """Return the HTML of a text, unescaping it only if the API escaped it a second time."""
     return content if "<" in content else html.unescape(content)
 
 
 def _workplace(job: Mapping[str, Any], names: Sequence[str]) -> Workplace:
-    """Return what a company's own field says of it, else what the names of the places do."""
+    """Return the workplace from a company's own metadata field, else from the names of the locations."""
     own = (
         workplace(one.get("value"))
         for one in objects(job.get("metadata"))
@@ -110,7 +110,7 @@ def _workplace(job: Mapping[str, Any], names: Sequence[str]) -> Workplace:
 
 
 def _pay(ranges: object) -> Pay:
-    """Return the pay of ranges in cents, one a place; only a range's title says what time it is for."""
+    """Return the pay from ranges in cents, one per location; only a range's title gives its period."""
     return believable(widest(map(_pay_of_range, objects(ranges))))
 
 

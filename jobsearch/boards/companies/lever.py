@@ -1,4 +1,4 @@
-"""Lever: a company's board in pages, each text in parts, the requirements in the lists alone."""
+"""Lever: a company's board in pages; each text comes in parts, with the requirements only in the lists."""
 
 import html
 import re
@@ -41,7 +41,7 @@ def _address(source: Source, skip: int) -> str:
 def _parse(body: bytes, request: Request, now: datetime) -> Page:
     answer = decode_json(Content(body), request.url)
     if isinstance(answer, dict) and answer.get("ok") is False:
-        raise FeedUnreadable(origin=request.url, cause="it says that there is no such board")
+        raise FeedUnreadable(origin=request.url, cause="it reports that there is no such board")
     jobs = elements(answer, request.url)
     found = collect(jobs, lambda job: _posting(job, request.source, now))
     skip = request.state.get("skip")
@@ -50,7 +50,7 @@ def _parse(body: bytes, request: Request, now: datetime) -> Page:
         found.postings,
         found.rejections,
         follow=follow,
-        # A saved response that is as long as a page may be the first of several.
+        # A saved response with a full page of posts may be the first of several.
         whole=skip is not None or len(jobs) != _EACH,
         listed=found.rejected_ids,
     )
@@ -97,7 +97,7 @@ def _posting(job: dict[str, Any], source: Source, now: datetime) -> Posting:
 
 
 def _text(job: Mapping[str, Any]) -> str:
-    """Return the HTML of the whole text: description, lists below their headings, pay, and the rest."""
+    """Return the HTML of the full text: description, lists under their headings, pay, and closing."""
     lists = (
         f"<h3>{html.escape(fields.line(one.get('text')))}</h3><ul>{fields.markup(one.get('content'))}</ul>"
         for one in objects(job.get("lists"))

@@ -1,4 +1,4 @@
-"""Personio: the whole board of a company in one XML document, its texts under headings of their own."""
+"""Personio: a company's whole board in one XML document, each text divided under headings."""
 
 import html
 from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ _TEXTS = ("jobdescriptions",)
 
 
 def _requests(source: Source, validators: Mapping[str, Validator]) -> Sequence[Request]:
-    # Without a language the texts are missing.
+    # Without a language, the answer has no texts.
     url = f"https://{_host(source)}/xml?language=en"
     request = first(url, source, validators, accept="application/xml, text/xml")
     return [replace(request, otherwise=url.replace(_DOMAIN, _OTHER_DOMAIN))]
@@ -41,7 +41,7 @@ def _parse(body: bytes, request: Request, now: datetime) -> Page:
     return Page(
         found.postings,
         found.rejections,
-        # Of a document that is cut off nothing tells what would have followed.
+        # A truncated document gives no hint of the missing posts.
         whole=document.whole,
         listed=found.rejected_ids,
     )
@@ -73,7 +73,7 @@ def _posting(position: dict[str, Any], source: Source, now: datetime) -> Posting
     return Posting(
         source=BOARD.name,
         external_id=external_id,
-        # A saved response does not say whose it is.
+        # A saved response does not name its company.
         url=f"https://{_host(source)}/job/{external_id}" if source.account else "",
         title=title,
         company=fields.line(position.get("subcompany")) or source.company or source.account,
@@ -94,7 +94,7 @@ def _text(position: Mapping[str, Any], name: str) -> str:
 
 
 def _html(position: Mapping[str, Any]) -> str:
-    """Return the descriptions, each below its heading."""
+    """Return the descriptions, each under its heading."""
     given = fields.mapping(position.get("jobdescriptions")).get("jobdescription")
     return fields.html(
         *(
@@ -120,6 +120,6 @@ BOARD = Board(
     recognises=_recognises,
     holds="whole",
     account="name",
-    follow_redirects=False,  # an unknown company leads to the vendor's own pages
+    follow_redirects=False,  # an unknown company redirects to the vendor's own pages
     limit_mib=LIMIT_MIB,
 )

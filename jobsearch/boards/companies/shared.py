@@ -1,4 +1,4 @@
-"""What the boards of single companies share: whose they are, their places, and pay that differs by place."""
+"""Helpers shared by the company boards: accounts, locations, and pay that differs by location."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,19 +11,19 @@ from jobsearch.boards.reading import fields
 from jobsearch.boards.reading.pay import NO_PAY, Pay, pay
 from jobsearch.boards.reading.places import Workplace, countries, where
 
-LIMIT_MIB = 25  # a board of 1,700 posts is 17 MiB
+LIMIT_MIB = 25  # a board of 1,700 posts takes 17 MiB
 _REMOTE = re.compile(r"\b(?:remote|home ?office|work from home|anywhere)\b(?!-friendly)", re.IGNORECASE)
 _HYBRID = re.compile(r"\bhybrid\b", re.IGNORECASE)
-_LEAST = {"year": 1_000, "month": 100, "week": 25, "day": 5, "hour": 1}  # in any currency that boards pay in
+_LEAST = {"year": 1_000, "month": 100, "week": 25, "day": 5, "hour": 1}  # in any currency used on the boards
 
 
 @dataclass(frozen=True)
 class Places:
-    """The places of a post, as a board names them, each once.
+    """The locations of a post as the board names them, without duplicates.
 
     Attributes:
-        names: in the board's order.
-        countries: in words or codes, where the board has a field for them; else "" or left out.
+        names: the names in the board's order.
+        countries: country names or codes, if the board has a field for them; otherwise "" or omitted.
 
     """
 
@@ -31,9 +31,10 @@ class Places:
     countries: tuple[str, ...] = ()
 
     def columns(self) -> dict[str, Any]:
-        """Return the fields of a Posting that they fill.
+        """Return the location fields of a Posting.
 
-        A country of a field of its own counts, and beside it the names that say one by themselves.
+        A country from a field of its own always counts, as do the names that identify a country by
+        themselves.
         """
         found = where(self.names)
         of_fields = countries(self.countries)
@@ -45,19 +46,19 @@ class Places:
 
 
 def places(names: Iterable[object], of_fields: Iterable[object] = ()) -> Places:
-    """Return the places that the fields of a board name, and the countries of fields of their own."""
+    """Return the locations from a board's name fields, and the countries from separate fields."""
     return Places(fields.lines(list(names)), fields.lines(list(of_fields)))
 
 
 def one_place(*parts: object) -> str:
-    """Return "Halifax, England, United Kingdom" of its parts, those left out that are not given."""
+    """Return "Halifax, England, United Kingdom" from its parts, omitting empty ones."""
     return ", ".join(fields.lines(list(parts)))
 
 
 def workplace_of(names: Sequence[str]) -> Workplace:
-    """Return how one works by the names of the places alone: "Remote, Italy".
+    """Return the workplace from the names of the locations alone, as in "Remote, Italy".
 
-    Some places of several being remote say nothing of the job.
+    Returns "" if only some of several locations are remote.
     """
     if names and all(map(_REMOTE.search, names)):
         return "remote"
@@ -65,9 +66,9 @@ def workplace_of(names: Sequence[str]) -> Workplace:
 
 
 def widest(pays: Iterable[Pay]) -> Pay:
-    """Return the pay of several places as one, from the lowest to the highest.
+    """Return the pay across several locations as one range, from the lowest to the highest.
 
-    Of those in another currency, or for another time, than the first says, nothing is taken.
+    Pay in a different currency or for a different period from the first is ignored.
     """
     stated = [one for one in pays if one != NO_PAY]
     if not stated:
@@ -86,45 +87,45 @@ def widest(pays: Iterable[Pay]) -> Pay:
 
 
 def believable(stated: Pay) -> Pay:
-    """Return a pay, or none where nobody is paid as little: 75 a year is a slip of the form."""
+    """Return the pay, or NO_PAY if it is implausibly low: 75 a year is a data-entry error."""
     highest = max(stated.salary_min or 0, stated.salary_max or 0)
     return stated if highest >= _LEAST.get(stated.pay_period, 0) else NO_PAY
 
 
 def pay_under(salary: object, low: str, high: str, currency: str, period: str) -> Pay:
-    """Return the pay that an object states under these names, none where there is no object or no sense."""
+    """Return the pay stored under the given names of an object; NO_PAY if missing or implausible."""
     given = fields.mapping(salary)
     return believable(pay(given.get(low), given.get(high), given.get(currency), given.get(period)))
 
 
 def account_of(source: Source, address: str, pattern: re.Pattern[str]) -> str:
-    """Return which company's board a post is from: the source's, else the one that its address names.
+    """Return the account that a post belongs to: the source's, else the one in its URL.
 
-    A saved response that was recognised by its content has a source without an account.
+    A saved response recognized by its content has a source without an account.
     """
     found = pattern.search(address)
     return source.account or (found[1].lower() if found else "")
 
 
 def host_of(source: Source, domain: str) -> str:
-    """Return the host of a board: an account with a dot is one, any other a name under the board's domain."""
+    """Return a board's host: an account with a dot itself, any other as a subdomain of the board's domain."""
     return source.account if "." in source.account else f"{source.account}.{domain}"
 
 
 def objects(value: object) -> list[dict[str, Any]]:
-    """Return the objects of a list, none of what is no list."""
+    """Return the objects of a list; empty if `value` is not a list."""
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def is_shown(word: object) -> bool:
-    """Return whether a board's word for who may see a post is everybody ("PUBLIC"), or it has none."""
+    """Return whether a post is visible to everyone: its visibility is "PUBLIC" or not given."""
     return not isinstance(word, str) or word.strip().lower() in {"", "public", "published"}
 
 
 def perhaps_open(found: Iterable[Any], name: str, hidden: AbstractSet[str]) -> Iterator[dict[str, Any]]:
-    """Yield the elements whose word under `name` is neither one for everybody nor one of the `hidden`.
+    """Yield the elements whose visibility under `name` is neither public nor in `hidden`.
 
-    Nobody is to see them as posts, but stored ones must not be closed by a word that nobody here knows.
+    They are not shown as posts, but an unknown value must not close stored posts.
     """
     for element in found:
         word = element.get(name) if isinstance(element, dict) else None

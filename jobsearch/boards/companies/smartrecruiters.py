@@ -1,4 +1,4 @@
-"""SmartRecruiters: a company's board in pages without texts, and one request for each text."""
+"""SmartRecruiters: a company's board in pages without texts, plus one request per text."""
 
 import html
 from collections.abc import Mapping, Sequence
@@ -91,24 +91,24 @@ def _posting(ad: dict[str, Any], source: Source, now: datetime) -> Posting | Non
         employment=employment([fields.line(_object(ad.get("typeOfEmployment")).get("label"))]),
         account=account,
         posted_at=fields.moment(ad.get("releasedDate"), now),
-        raw=fields.without(ad, ("creator",)),  # a person's name, which nobody here needs
+        raw=fields.without(ad, ("creator",)),  # personal data that the program does not need
     )
 
 
 def _tidy(place: str) -> str:
-    """Return "Remote, United States" of "Remote, , United States"."""
+    """Return "Remote, United States" for "Remote, , United States"."""
     return ", ".join(part for part in map(str.strip, place.split(",")) if part)
 
 
 def _workplace(site: Mapping[str, Any]) -> Workplace:
-    """Return what the two flags say; both false is also what nobody has filled in."""
+    """Return the workplace from the two flags; both are also false if nobody filled them in."""
     if fields.flag(site.get("hybrid")):
         return "hybrid"
     return "remote" if fields.flag(site.get("remote")) else ""
 
 
 def _text(answer: object, origin: str) -> str:
-    """Return the sections of a post's text with their headings; raises FeedUnreadable for another answer."""
+    """Return the sections of a post's text under their headings; raises FeedUnreadable for other answers."""
     if not isinstance(answer, dict) or "jobAd" not in answer:
         raise FeedUnreadable(origin=origin, cause='it has no "jobAd"')
     sections = _object(_object(answer["jobAd"]).get("sections"))
@@ -130,7 +130,7 @@ BOARD = Board(
     name="smartrecruiters",
     display_name="SmartRecruiters",
     home="https://www.smartrecruiters.com",
-    covers="the board of a company, each text asked for once",
+    covers="the board of a company, each text fetched once",
     terms="Link to the post on the company's board.",
     requests=_requests,
     parse=_parse,

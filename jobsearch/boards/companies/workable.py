@@ -1,4 +1,4 @@
-"""Workable: the whole board of a company in one answer, a post with several places as several elements."""
+"""Workable: a company's whole board in one answer, with one element per location of a post."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -43,7 +43,7 @@ def _recognises(content: Content) -> bool:
 
 
 def _joined(jobs: Iterable[Any]) -> list[Any]:
-    """Return each post once, with the places of all elements that have its code."""
+    """Return each post once, with the locations of all elements that share its code."""
     by_code: dict[str, dict[str, Any]] = {}
     others: list[Any] = []
     for job in jobs:
@@ -58,7 +58,7 @@ def _joined(jobs: Iterable[Any]) -> list[Any]:
 
 
 def _sites(job: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the places of a post that it shows; its own fields are the first of them."""
+    """Return the visible locations of a post, or the location in its own fields if it lists none."""
     shown = [one for one in objects(job.get("locations")) if one.get("hidden") is not True]
     own = {"country": job.get("country"), "city": job.get("city"), "region": job.get("state")}
     return shown or ([] if job.get("locations") else [own])

@@ -1,1 +1,1 @@
-"""Posts that a person found elsewhere: their addresses, and what their pages state."""
+"""Posts that the user found elsewhere: their URLs and the data on their pages."""

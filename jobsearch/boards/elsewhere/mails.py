@@ -1,7 +1,7 @@
-"""The posts that mails link to: each under the board that published it, none with its tracking address.
+"""Extract the posts that emails link to, attributed to the publishing board and without tracking URLs.
 
-a mail -> the links that lead to a post of a board, with what stands around them
-       -> else, of a board's own alert whose links lead nowhere but to a counter of clicks, what its cards say
+an email -> the links that lead to a board's post, with the surrounding text
+         -> else, for a board's alert with only click-tracking links, the text of its cards
 """
 
 import re
@@ -19,11 +19,11 @@ from jobsearch.mail.alerts import Card, Mail, cards, read_mail
 _OF_JOBS = re.compile(
     r"job|stelle|emploi|offre|empleo|oferta|trabajo|vaga|emprego|hiring|career", re.IGNORECASE
 )
-_DRIFT = timedelta(days=1)  # a mail that was sent later than this was dated by a clock that is wrong
+_DRIFT = timedelta(days=1)  # an email dated further in the future came from a wrong clock
 
 
 def page_of(contents: Iterable[bytes], now: datetime) -> Page:
-    """Return the posts of mails, each once; `now` bounds the dates that mails claim."""
+    """Return the posts from emails without duplicates; `now` bounds the dates that the emails claim."""
     found: dict[tuple[str, str], Posting] = {}
     for content in contents:
         mail = read_mail(content)
@@ -43,7 +43,7 @@ def _posts(mail: Mail) -> list[tuple[Card, Origin]]:
 
 
 def _is_post(card: Card) -> bool:
-    """Return whether a link with its lines is a post, and not "Manage your alerts": whose, and where."""
+    """Return whether a card is a post with a company and a location, unlike "Manage your alerts"."""
     if not card.company or not card.place:
         return False
     found = where([card.place])

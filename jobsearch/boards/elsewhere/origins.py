@@ -1,6 +1,6 @@
-"""Which post an address belongs to, by its text alone: boards that may not be collected, and known ones.
+"""Identify a post by its URL alone, on known boards and on boards that forbid crawling.
 
-an address -> the target that a redirector's parameter names -> the board and its id -> without its tracking
+a URL -> the target in a redirector's parameter -> the board and its id -> without tracking parameters
 """
 
 import re
@@ -12,7 +12,7 @@ from jobsearch.boards.companies.addresses import locate
 from jobsearch.boards.reading import fields
 
 ADDED = "added"
-OPAQUE = "mail-"  # begins the id of a post that leads to a search alone
+OPAQUE = "mail-"  # prefix of the id of a post that is only reachable through a search
 _MOST_HOPS = 5
 _TRACKING = re.compile(
     r"^(?:trk\w*|tracking\w*|ref(?:id|src|errer)?|eid|mid\w*|otpToken|lipi|lici|trackid|source|src|from|gh_src|"
@@ -26,14 +26,14 @@ _ROUTE = re.compile(r"(?=.*\d)!?/?[\w.~-]+(?:[/=?&][\w.~=-]*)+|(?=.*\d)!?/[\w.~/
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a post was published.
+    """The place where a post was published.
 
     Attributes:
-        source: as in keys: "linkedin", "greenhouse", or "added" for a page of no board that is known.
+        source: the source as in keys: "linkedin", "greenhouse", or "added" for a page of an unknown board.
         external_id: the post's id there.
-        url: its address, without tracking.
-        site: how the place is named.
-        account: which company's board it is, or "" if there is none.
+        url: the post's URL without tracking parameters.
+        site: the display name of the board or host.
+        account: the company's account on the board; "" if there is none.
 
     """
 
@@ -49,9 +49,9 @@ class _Place:
     name: str
     source: str
     host: re.Pattern[str]
-    post: re.Pattern[str]  # over the path and the query
+    post: re.Pattern[str]  # matched against the path and the query
     url: str
-    search: str  # its page of the jobs with some words, or "" if there is none that is known
+    search: str  # the board's search page for given words; "" if unknown
 
 
 def _place(name: str, host: str, post: str, url: str = "", search: str = "") -> _Place:
@@ -109,15 +109,15 @@ _NO_SITE = re.compile(r"^(?:click|cts|email|e|links?|t|rd|engage)\d*\.", re.IGNO
 
 
 def origin_of(address: str) -> Origin | None:
-    """Return the post of a board that an address leads to, whatever redirectors stand around it."""
+    """Return the post on a board that a URL leads to, through any redirectors."""
     return next((found for one in _targets(address) if (found := _origin(one))), None)
 
 
 def added(address: str) -> Origin:
-    """Return the origin of a page of no board that is known: its address without tracking is its key.
+    """Return the origin of a page of an unknown board; its key is its URL without tracking parameters.
 
-    A page may name its post by what elsewhere tells of a click (`?cid=4711`), or behind the fragment
-    (`#/jobs/4711`): with a digit in it, either stays.
+    A page may identify its post in a parameter that other sites use for tracking (`?cid=4711`) or in the
+    fragment (`#/jobs/4711`); both are kept if they contain a digit.
     """
     plain = without_tracking(address, keeps=_MAY_NAME_A_POST)
     fragment = fields.split(address).fragment
@@ -128,10 +128,10 @@ def added(address: str) -> Origin:
 
 
 def opaque(sender: str, title: str, company: str, place: str) -> Origin | None:
-    """Return the origin of a post of which a board's mail tells all but the address: it leads to a search.
+    """Return the origin of a post from a board's email that omits its URL; the origin links to a search.
 
-    `sender` is the domain of the mail; None where no board is known to send from there. Whoever followed the
-    link itself would tell the board who reads its mails.
+    `sender` is the domain of the email. Returns None if no known board sends from it. Following the link in
+    the email itself would reveal to the board who reads its emails.
     """
     found = next((one for one in _PLACES if one.host.fullmatch(sender)), None)
     if found is None:
@@ -143,7 +143,7 @@ def opaque(sender: str, title: str, company: str, place: str) -> Origin | None:
 
 
 def of_sender(address: str, sender: str) -> bool:
-    """Return whether an address is of a board, of whose posts it tells none, or of who sent the mail."""
+    """Return whether a URL belongs to a known board or the sender, but does not identify a post."""
     if not fields.web_address(address) or origin_of(address):
         return False
     host = (fields.split(address).hostname or "").lower()
@@ -152,21 +152,21 @@ def of_sender(address: str, sender: str) -> bool:
 
 
 def is_board(sender: str) -> bool:
-    """Return whether a domain is of a board that is known to send job alerts."""
+    """Return whether a domain belongs to a board that is known to send job alerts."""
     return any(one.host.fullmatch(sender) for one in _PLACES)
 
 
 def _own_host(sender: str, place: _Place) -> str:
-    """Return the board's site of the country that a mail is from: "jobs.stepstone.de" is www.stepstone.de."""
+    """Return the board's national site for a sender: "jobs.stepstone.de" gives www.stepstone.de."""
     labels = sender.split(".")
     ends = (".".join(labels[-count:]) for count in range(2, len(labels) + 1))
     return f"www.{next(end for end in ends if place.host.fullmatch(end))}"
 
 
 def without_tracking(address: str, keeps: frozenset[str] = frozenset()) -> str:
-    """Return an address without its fragment and what tells where a click came from.
+    """Return a URL without its fragment and tracking parameters.
 
-    Of the names in `keeps`, a value with a digit stays.
+    Parameters in `keeps` are kept if their value contains a digit.
     """
     parts = fields.split(fields.plain_address(address))
     query = [
@@ -179,7 +179,7 @@ def without_tracking(address: str, keeps: frozenset[str] = frozenset()) -> str:
 
 
 def _targets(address: str) -> Iterator[str]:
-    """Yield an address and those that stand in its parameters, the innermost not beyond a few steps."""
+    """Yield a URL and the URLs nested in its parameters, up to a few levels deep."""
     waiting = [(address, 0)]
     for _count in range(30):
         if not waiting:

@@ -1,4 +1,4 @@
-"""Which domains are of boards and applicant systems: mail from there is of any company at all."""
+"""Domains of job boards and applicant tracking systems, which send mail on behalf of any company."""
 
 from functools import cache
 
@@ -7,7 +7,7 @@ from jobsearch.boards.elsewhere.origins import is_board
 from jobsearch.boards.reading import fields
 from jobsearch.boards.registry import BOARDS
 
-# Systems that send mail for many employers, and whose boards are not read here.
+# Systems that send mail for many employers and whose boards the program does not read.
 _SYSTEMS = (
     "bamboohr.com breezy.hr greenhouse-mail.io hire.lever.co icims.com jazz.co jobvite.com join.com "
     "myworkday.com oraclecloud.com pinpointhq.com successfactors.com successfactors.eu taleo.net "
@@ -16,7 +16,7 @@ _SYSTEMS = (
 
 
 def is_platform(domain: str) -> bool:
-    """Return whether a domain, of a mail or an address, speaks for no company of its own."""
+    """Return whether the domain of an email or URL does not identify a single company."""
     return (
         "." not in domain
         or is_applicant_system(domain)

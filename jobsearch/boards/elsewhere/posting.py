@@ -1,6 +1,6 @@
-"""A schema.org JobPosting, or a page's text, becomes a post like any other.
+"""Convert a schema.org JobPosting, or the text of a page, to a Posting.
 
-https://schema.org/JobPosting: each value may be a text, an object with a name, or a list of either.
+See https://schema.org/JobPosting: each value may be text, an object with a name, or a list of either.
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _ADDRESS = ("addressLocality", "addressRegion", "addressCountry")
 def of_schema(
     element: dict[str, Any], origin: Origin, now: datetime, *, title: str = "", company: str = ""
 ) -> Posting:
-    """Return the post that a JobPosting states; `title` and `company`, where given, are the person's."""
+    """Return the post in a JobPosting; `title` and `company`, if given by the user, take precedence."""
     location = "; ".join(dict.fromkeys(filter(None, map(_place, _each(element.get("jobLocation"))))))
     remote = any("TELECOMMUTE" in text.upper() for text in _texts(element.get("jobLocationType")))
     allowed = _texts(element.get("applicantLocationRequirements"))
@@ -51,7 +51,7 @@ def of_schema(
 
 
 def of_text(html: str, origin: Origin, *, title: str, company: str, location: str = "") -> Posting:
-    """Return the post whose text a page holds, with the title and company that the person gave."""
+    """Return a post from the text of a page, with the title and company that the user gave."""
     text = fields.html(html)
     return Posting(
         source=origin.source,
@@ -69,7 +69,7 @@ def of_text(html: str, origin: Origin, *, title: str, company: str, location: st
 
 
 def _bounded(element: dict[str, Any]) -> dict[str, Any]:
-    """Return what a posting states in plain values; deeply nested ones are no facts of a job."""
+    """Return the plain values of a posting, bounded in number and length; nested ones carry no job facts."""
     return {
         str(name): value
         for name, value in islice(element.items(), _MOST)
@@ -86,7 +86,7 @@ def _text(value: object) -> str:
 
 
 def _texts(value: object, longest: int = fields.LONGEST_LINE) -> list[str]:
-    """Return the texts of a value: of a text, of an object its name, of a list those of each."""
+    """Return the strings in a value: text itself, the name of an object, or those of each list element."""
     found = []
     for one in _each(value):
         named = fields.mapping(one).get("name") or fields.mapping(one).get("legalName")
@@ -110,7 +110,7 @@ def _place(value: object) -> str:
 
 
 def _pay(element: dict[str, Any]) -> Pay:
-    """Return what baseSalary or estimatedSalary states, the employer's word first."""
+    """Return the pay from baseSalary, which the employer states, else from estimatedSalary."""
     for name in ("baseSalary", "estimatedSalary"):
         for value in _each(element.get(name)):
             found = _amount(value, element.get("salaryCurrency"))

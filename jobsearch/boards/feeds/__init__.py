@@ -1,1 +1,1 @@
-"""The forms of feeds: each becomes the same Entries, which boards/feed.py makes posts of."""
+"""Feed formats, each parsed to the same Entry objects, which boards/feed.py converts to posts."""

@@ -1,4 +1,4 @@
-"""One entry of any feed, as its form gives it."""
+"""Feeds and entries, independent of their format."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -6,17 +6,17 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Entry:
-    """What feeds say of an entry, "" for what it does not.
+    """One entry of a feed; missing fields are "".
 
     Attributes:
-        id: the feed's own, unique in it at best.
-        url: the page of the entry.
-        title: as it is.
-        html: its text.
-        published: when, in any form of date.
-        author: who wrote it, which may be a company.
-        categories: its tags.
-        fields: everything that it holds, by names in lower case without namespaces.
+        id: the feed's own id, ideally unique within the feed.
+        url: the URL of the entry's page.
+        title: the title, unchanged.
+        html: the entry's text as HTML.
+        published: the publication date, in any format.
+        author: the author, possibly a company.
+        categories: the tags.
+        fields: all fields, by lowercase name without namespace.
 
     """
 
@@ -32,7 +32,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed: how it is called, its page, its entries (each an Entry, or what is none), where it goes on."""
+    """A feed: its title, home page, entries (unparsable elements are kept unchanged) and next page."""
 
     title: str = ""
     home: str = ""

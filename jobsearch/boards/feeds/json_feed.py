@@ -1,4 +1,4 @@
-"""JSON Feed 1.0 and 1.1 become Entries; see https://www.jsonfeed.org/version/1.1/."""
+"""Parse JSON Feed 1.0 and 1.1 to entries; see https://www.jsonfeed.org/version/1.1/."""
 
 from typing import Any
 
@@ -8,13 +8,13 @@ from jobsearch.boards.reading.content import Content
 
 
 def is_feed(content: Content) -> bool:
-    """Return whether JSON is a feed, by the version that it has to name."""
+    """Return whether the JSON is a feed, judged by its mandatory version."""
     version = content.json.get("version") if isinstance(content.json, dict) else ""
     return isinstance(version, str) and "jsonfeed.org/version" in version
 
 
 def read(value: dict[str, Any]) -> Feed:
-    """Return what a feed holds."""
+    """Return the feed with its entries."""
     items = value.get("items")
     return Feed(
         title=fields.line(value.get("title")),

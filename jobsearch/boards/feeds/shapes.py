@@ -1,7 +1,7 @@
-"""What some boards put into the entries of their feeds, beyond a title and a text.
+"""Conventions of particular boards for the entries of their feeds.
 
-weworkremotely.com   "Company: Role", a region, a head of logo, headquarters and address
-*.teamtailor.com     remoteStatus and places (RSS), a schema.org JobPosting (JSON Feed)
+weworkremotely.com   "Company: Role", a region, a header of logo, headquarters and URL
+*.teamtailor.com     remoteStatus and locations (RSS), a schema.org JobPosting (JSON Feed)
 all others           "Role at Company"; lines such as "Location: ..." or fields such as <company>
 """
 
@@ -20,7 +20,7 @@ from jobsearch.boards.reading.places import Where, Workplace, countries, where, 
 
 @dataclass(frozen=True)
 class Shape:
-    """What an entry says of a job."""
+    """The job data in a feed entry."""
 
     title: str
     html: str
@@ -36,7 +36,7 @@ class Shape:
 
 
 def shaped(entry: Entry, feed: Feed) -> Shape:
-    """Return what an entry says, by the shape that the host of its page or feed is known to give it."""
+    """Return the job data of an entry, using the convention of its page's or feed's host."""
     hosts = [fields.split(address.strip()).netloc.lower() for address in (entry.url, entry.id, feed.home)]
     for domain, read in _KNOWN.items():
         if any(host == domain or host.endswith(f".{domain}") for host in hosts):
@@ -58,7 +58,8 @@ _WWR_END = re.compile(
 )
 
 
-# Since 2026 the head says "Remote - U.S.A." where the region says anywhere; "Remote or London" is a choice.
+# Since 2026, the header may read "Remote - U.S.A." while the region is anywhere; "Remote or London" is a
+# choice.
 _REMOTE_SEAT = re.compile(
     r"^(?!.*(?:\b(?:or|and|also)\s+(?:fully\s+)?remote\b|[;|/]\s*remote\b|remote\s*(?:\b(?:or|and)\b|[;|/])))"
     r".*\bremote\b",
@@ -93,7 +94,7 @@ def _weworkremotely(entry: Entry) -> Shape:
 
 
 def _narrower(*places: Where) -> Where:
-    """Return the narrowest of what fields say: a country beside "anywhere" is where the job is."""
+    """Return the narrowest of several locations: a country takes precedence over "anywhere"."""
     stated = [place for place in places if place.countries]
     if stated:
         return min(stated, key=lambda place: len(place.countries))

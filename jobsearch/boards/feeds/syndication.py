@@ -1,4 +1,4 @@
-"""RSS 0.9 to 2.0 and Atom become Entries."""
+"""Parse RSS 0.9 to 2.0 and Atom to entries."""
 
 from typing import Any
 
@@ -12,12 +12,12 @@ _AUTHORS = ("creator", "author")
 
 
 def is_feed(document: Document) -> bool:
-    """Return whether a document is a feed, by its root."""
+    """Return whether a document is a feed, judged by its root element."""
     return name_of(document.root) in _ROOTS
 
 
 def read(document: Document, body: bytes) -> Feed:
-    """Return what a feed holds, given its bytes as well, in case they are broken."""
+    """Return the feed with its entries; `body` is used to recover entries from a broken document."""
     wanted = _ROOTS[name_of(document.root)]
     channel = next((child for child in document.root if name_of(child) == "channel"), document.root)
     entries = tuple(read_elements(document, body, wanted, _entry))
@@ -48,7 +48,7 @@ _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 
 
 def first_text(fields: dict[str, Any], *names: str) -> str:
-    """Return the first text that stands under one of these names, or "" if there is none."""
+    """Return the first nonempty text under one of these names, or ""."""
     for name in names:
         values = fields.get(name)
         for value in values if isinstance(values, list) else [values]:
@@ -67,7 +67,7 @@ def _text(element: Element, name: str) -> str:
 
 
 def _link(element: Element, relation: str = "alternate") -> str:
-    """Return the text of RSS's link, or the address of Atom's of this relation."""
+    """Return the URL of an RSS link, or of an Atom link with the given relation."""
     for child in element:
         if name_of(child) != "link":
             continue

@@ -1,1 +1,1 @@
-"""Read what people write in "Who is hiring?": a first line parted by "|", else sentences."""
+"""Parse "Who is hiring?" comments: a first line delimited by "|", or plain sentences."""

@@ -1,6 +1,6 @@
-"""Read a whole comment of "Who is hiring?" as a job post.
+"""Parse a whole "Who is hiring?" comment as a job post.
 
-Company (link) | role, role | place or REMOTE (where) | full-time | pay | link
+Company (link) | role, role | location or REMOTE (where) | full-time | pay | link
 """
 
 import re
@@ -29,7 +29,7 @@ _FEWEST_PARTS = 3
 
 @dataclass(frozen=True)
 class Read:
-    """What a comment says of a job; "" and empty for what it does not."""
+    """The job data in a comment; missing fields are empty."""
 
     title: str
     company: str
@@ -42,7 +42,7 @@ class Read:
 
 
 def read_comment(html: str) -> Read | None:
-    """Return what a comment, as HTML, says of a job, None for one that is no job post."""
+    """Return the job data in a comment's HTML; None if the comment is not a job post."""
     lines = [line for part in _LINE_END.split(html) if _is_text(line := _plain(part))]
     if not lines:
         return None
@@ -73,7 +73,7 @@ def _is_text(line: str) -> bool:
 
 
 def _is_post(head: FirstLine, text: str) -> bool:
-    """Tell a job post by the parts of its first line, else by its words."""
+    """Return whether a comment is a job post, judged by the parts of its first line, else by its words."""
     if len(head.parts) >= _FEWEST_PARTS and head.says_something:
         return True
     names_work = words.JOB_OR_ROLES.search(text) is not None
@@ -81,12 +81,12 @@ def _is_post(head: FirstLine, text: str) -> bool:
 
 
 def _in_full(place: str) -> str:
-    """Return a place without the sentence that may begin behind it, its short names of towns in full."""
+    """Return a location without any sentence after it, and with abbreviated US towns spelled out."""
     return words.US_TOWN.sub(lambda town: words.US_TOWNS[town[0]], place.split(". ", 1)[0])
 
 
 def _labels(lines: list[str]) -> dict[str, str]:
-    """Return what lines such as "Company: Wildkind" say."""
+    """Return the values of labeled lines such as "Company: Wildkind", by canonical label."""
     found: dict[str, str] = {}
     for line in lines[:_LABELLED_LINES]:
         if label := words.LABEL.match(line):
@@ -95,7 +95,7 @@ def _labels(lines: list[str]) -> dict[str, str]:
 
 
 def _title(labels: dict[str, str], head: FirstLine, lines: list[str]) -> str:
-    """Return the roles: of a label, the first line, lines of their own, or a sentence that seeks them."""
+    """Return the roles from a label, the first line, lines of their own, or a sentence that asks for them."""
     labelled = tuple(filter(_is_short, (labels.get("title", ""),)))
     roles = head.roles or labelled or _roles_listed(lines[1:]) or _roles_sought(lines) or _only_role(lines[0])
     title = ", ".join(role[:_LONGEST_ROLE] for role in map(_bare, roles[:_MOST_ROLES]))
@@ -112,7 +112,7 @@ def _bare(role: str) -> str:
 
 
 def _roles_listed(lines: list[str]) -> tuple[str, ...]:
-    """Return the roles that the text lists, each on a line of its own."""
+    """Return the roles that the text lists on lines of their own."""
     found = (words.AFTER_JOB.sub("", _unlisted(line)).strip(" ,;(") for line in lines)
     return tuple(dict.fromkeys(role for role in found if _names_a_role(role)))[:_MOST_ROLES]
 
@@ -139,12 +139,12 @@ def _roles_sought(lines: list[str]) -> tuple[str, ...]:
 
 
 def _only_role(line: str) -> tuple[str, ...]:
-    """Return a first line that is nothing but a role."""
+    """Return the first line if it consists of a role alone."""
     return (line,) if words.JOB.search(line) and len(line) <= _LONGEST_ROLE else ()
 
 
 def _workplace(line: str) -> Workplace:
-    """Return how one works; what may be remote is, though it may be done at an office as well."""
+    """Return the workplace; a job that can be done remotely counts as remote, even if offices exist."""
     if words.REMOTE.search(words.HYBRID.sub("", line)) and not words.NOT_REMOTE.search(line):
         return "remote"
     if words.HYBRID.search(line):

@@ -1,4 +1,4 @@
-"""Sort the parts of a first line by what they are: company, roles, places, employment, pay."""
+"""Classify the parts of a first line: company, roles, locations, employment, pay."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -11,14 +11,14 @@ from jobsearch.text.characters import one_line
 
 Kind = Literal["link", "pay", "employed", "aside", "role", "place", ""]
 
-_LONGEST_LINE = 600  # characters; some hold the whole post
+_LONGEST_LINE = 600  # in characters; some first lines contain the whole post
 _LONGEST_COMPANY, _LONGEST_PART, _LONGEST_KIND = 80, 200, 150
 _FEWEST = 2
 
 
 @dataclass(frozen=True)
 class FirstLine:
-    """What a first line says; empty for what it does not."""
+    """The classified parts of a first line; missing ones are empty."""
 
     parts: tuple[str, ...] = ()
     company: str = ""
@@ -29,12 +29,15 @@ class FirstLine:
 
     @property
     def says_something(self) -> bool:
-        """Whether it is one of a job: more than names."""
+        """Whether the line contains job data, not just names."""
         return bool(self.roles or self.places or self.employed or self.pay != NO_PAY)
 
 
 def read_first_line(line: str) -> FirstLine:
-    """Return what a first line says; the first part is the company, unless it is the only role or a place."""
+    """Return the classified parts of a first line.
+
+    The first part is the company, unless it is the only role or a location.
+    """
     parts = _parts(line)
     if len(parts) < _FEWEST:
         return FirstLine(tuple(parts))
@@ -62,20 +65,20 @@ def read_first_line(line: str) -> FirstLine:
 
 
 def company_named(part: str) -> str:
-    """Return a company's name without its link, its remarks and what it says of itself."""
+    """Return a company's name without its link, remarks and self-description."""
     bare = one_line(words.IN_PARENTHESES.sub("", words.LINK.sub(" ", words.LEADING_LABEL.sub("", part))))
     bare = company_in(bare) or words.COMPANY_TAIL.sub("", bare)
     return fields.line(bare.strip(" :,-()*#"))[:_LONGEST_COMPANY]
 
 
 def company_in(sentence: str) -> str:
-    """Return the company that a sentence names as its own ("X is hiring"), or "" if there is none."""
+    """Return the company that a sentence identifies as the employer ("X is hiring"), or ""."""
     found = next((found for pattern in words.COMPANIES if (found := pattern.search(sentence))), None)
     return fields.line(found["name"]) if found else ""
 
 
 def _parts(line: str) -> list[str]:
-    """Return the parts of a first line; one without "|" may be parted by dashes, dots or semicolons."""
+    """Return the parts of a first line; without "|", it is split at dashes, dots or semicolons."""
     head = words.FOREWORD.sub("", line[:_LONGEST_LINE])
     parts = words.BARS.split(head)
     if len(parts) == 1 and len(head) <= _LONGEST_PART:
@@ -84,7 +87,7 @@ def _parts(line: str) -> list[str]:
 
 
 def _names_company(part: str) -> bool:
-    """Return whether a first part is a company for sure: by its link, or by what it says it does."""
+    """Return whether the first part is clearly a company, judged by its link or its self-description."""
     return words.LINK_OR_YC_BESIDE.search(part) is not None or bool(company_in(part))
 
 
@@ -96,8 +99,8 @@ def _company_index(kinds: list[Kind]) -> int | None:
 
 
 def _kind(part: str) -> Kind:
-    """Return what a part is, or "" if there is none of the kinds: a company, or a field of work."""
-    part = part[:_LONGEST_KIND]  # in a longer one the text begins
+    """Return the kind of a part; "" for any other, such as a company or a field of work."""
+    part = part[:_LONGEST_KIND]  # anything longer has run into the text
     bare = words.IN_PARENTHESES.sub("", part)
     kinds: tuple[tuple[Kind, bool], ...] = (
         ("link", _is_link(part)),

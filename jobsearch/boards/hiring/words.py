@@ -1,4 +1,4 @@
-"""The words by which a part of a first line, or a sentence, is known for what it is; patterns only."""
+"""Patterns that identify the parts of a first line or the meaning of a sentence."""
 
 import re
 
@@ -63,7 +63,7 @@ LINK_OR_YC_BESIDE = re.compile(r"\(\s*(?:https?://|www\.|[a-z0-9-]{2,40}\.[a-z]{
 IN_PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]{0,200}[)\]]")
 EMPTY_PARENTHESES = re.compile(r"\s*\(\s*\)?\s*$|\s*\(\s*\)")
 
-# Not within parentheses: "Engineer (Lead | Staff)".
+# Not inside parentheses: "Engineer (Lead | Staff)".
 BARS = re.compile(r"\|(?![^(]{0,80}\))")
 DASHES = re.compile(r"\s+[\u2013\u2014-]\s+|\s*;\s+|\s+[\u2022\u00b7]\s+")
 FOREWORD = re.compile(r"^\W*(?:seeking freelancers?|(?:now )?hiring)\s*\|\s*", _I)

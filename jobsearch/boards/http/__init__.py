@@ -1,1 +1,1 @@
-"""How a board is asked: connections, limits, decompression."""
+"""HTTP requests to boards: connections, limits, decompression."""

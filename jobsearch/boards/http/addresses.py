@@ -1,12 +1,12 @@
-"""Which addresses may be asked: whether one is a web address at all, and whether it leads to the public web.
+"""Check that a URL is well formed and that it leads to the public web.
 
-    who named it         itself                        what it redirects to
-    OVERRIDDEN           anything                      anything
-    BUILT_IN             as it stands in the program   https after https, public
-    GIVEN                https, public                 https, public
+    origin of the URL    the URL itself            its redirects
+    OVERRIDDEN           any                       any
+    BUILT_IN             any, as in the program    no downgrade from https; public
+    GIVEN                https, public             https, public
 
-A name is judged by what it resolves to at the moment of connecting, and connected to at the very address
-that was judged (transport.py): another answer of its server a moment later changes nothing.
+A host is judged by the IP addresses it resolves to when connecting, and the connection goes to one of the
+judged addresses (transport.py), so a later DNS answer cannot change the outcome.
 """
 
 import asyncio
@@ -25,11 +25,11 @@ _HIGHEST_PORT = 65_535
 
 
 class Trust(Enum):
-    """Who named an address, which says how far it is trusted.
+    """The origin of a URL, which determines how far it is trusted.
 
-    OVERRIDDEN: the person, by a variable of the environment, as tests and mirrors need it.
-    BUILT_IN: this program.
-    GIVEN: the person, who may have it from anywhere.
+    OVERRIDDEN: set by the user in an environment variable, as tests and mirrors need.
+    BUILT_IN: part of this program.
+    GIVEN: given by the user, who may have obtained it anywhere.
     """
 
     OVERRIDDEN = "overridden"
@@ -38,11 +38,11 @@ class Trust(Enum):
 
 
 class NotPublic(Exception):
-    """An address that must not be asked; the argument is the reason, after "it is" or "which is"."""
+    """A URL that must not be requested; the argument is the reason, to follow "it is" or "which is"."""
 
 
 def fault_of(url: str, schemes: Sequence[str] = ("http", "https")) -> str:
-    """Return what is wrong with an address, "" for nothing; no part of the address is in what is said."""
+    """Return the fault of a malformed URL, or ""; the description does not quote the URL."""
     scheme, mark, rest = url.partition("://")
     authority, *after = re.split(r"(?=[/?#])", rest, maxsplit=1)
     beginnings = " or ".join(f"{one}://" for one in schemes)
@@ -57,38 +57,38 @@ def _fault_of_host(authority: str, *, has_more: bool) -> str:
     found = re.fullmatch(r"(\[[^\[\]]*\]|[^\[\]:]*)(?::(.*))?", authority, re.DOTALL)
     host, port = (found[1], found[2] or "") if found else ("", "")
     if port and not (port.isascii() and port.isdigit() and int(port[:9]) <= _HIGHEST_PORT):
-        return ENCODE if has_more else "what follows the colon after its host is not a port"
-    return "" if host else "it has no host that can be read"
+        return ENCODE if has_more else "its port is not a valid number"
+    return "" if host else "it has no valid host"
 
 
 def _unreadable(url: str) -> str:
     try:
-        # What libraries say of it quotes it, passwords included.
-        return "" if httpx.URL(url).host else "it has no host that can be read"
+        # The libraries' own messages quote the URL, including its password.
+        return "" if httpx.URL(url).host else "it has no valid host"
     except (httpx.InvalidURL, ValueError):
-        return "its host cannot be read"
+        return "its host is invalid"
 
 
 def check_given(url: httpx.URL) -> None:
-    """Raise NotPublic for an address that is not https, or leads to a private network by its very letters."""
+    """Raise NotPublic for a URL that is not https, or whose literal host is in a private network."""
     if url.scheme != "https":
         raise NotPublic("not encrypted (https)")
     check_literal(url.host)
 
 
 def fault_of_given(address: str) -> str:
-    """Return why an address that a person gives must not be asked, "" for no reason that its letters tell."""
+    """Return the reason a URL given by the user must not be requested, as far as its text shows; else ""."""
     try:
         check_given(httpx.URL(address))
     except NotPublic as reason:
         return str(reason)
     except (httpx.InvalidURL, ValueError):
-        return "no address that can be read"
+        return "not a valid address"
     return ""
 
 
 def check_redirect(before: httpx.URL, after: httpx.URL) -> None:
-    """Raise NotPublic for a step of a redirect to what is less private or less public than the one before."""
+    """Raise NotPublic for a redirect that drops encryption or leads to a private network."""
     if before.scheme == "https" and after.scheme != "https":
         raise NotPublic("not encrypted (https)")
     if after.host:
@@ -96,19 +96,19 @@ def check_redirect(before: httpx.URL, after: httpx.URL) -> None:
 
 
 def check_literal(host: str) -> None:
-    """Raise NotPublic for an IP address or a name that only a private network knows."""
+    """Raise NotPublic for a private IP address or a local host name."""
     address = ip_of(host)
     if is_local_name(host) if address is None else not is_public(address):
         raise NotPublic("in a private network or on this machine")
 
 
 async def public_addresses(host: str, port: int) -> list[str]:
-    """Return the IP addresses of a host that are public, IPv4 first.
+    """Return the public IP addresses of a host, IPv4 first.
 
-    Raises NotPublic where there are none, and OSError for a name that is not known.
+    Raises NotPublic if it has none, and OSError if the name cannot be resolved.
     """
     found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    # Where IPv6 leads nowhere, trying it first costs each request its patience.
+    # Where IPv6 is not routed, trying it first would make every request wait for a timeout.
     found.sort(key=lambda one: one[0] == socket.AF_INET6)
     addresses = dict.fromkeys(str(one[4][0]) for one in found)
     public = [one for one in addresses if (ip := ip_of(one)) is not None and is_public(ip)]

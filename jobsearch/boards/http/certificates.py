@@ -1,8 +1,8 @@
-"""Whose certificates are accepted, and what to do about one that is not.
+"""Choose the trusted certificate authorities, and explain the remedy for a refused certificate.
 
-SSL_CERT_FILE, SSL_CERT_DIR             these, and no others, as in OpenSSL
-else                                    the system's, where companies put theirs, and those of certifi,
-and REQUESTS_CA_BUNDLE, CURL_CA_BUNDLE  which an image without any has; these two where they can be read
+SSL_CERT_FILE, SSL_CERT_DIR   only these, as in OpenSSL
+otherwise                     the system's authorities, where companies install their own; certifi's, for
+                              images that have none; and REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE if readable
 """
 
 import os
@@ -13,8 +13,8 @@ from pathlib import Path
 
 import certifi
 
-# truststore asks the system on macOS and Windows as well, where OpenSSL knows nothing of what a company
-# installed: it is what pip uses, pure Python, without dependencies, and imported in 2 ms.
+# truststore also uses the system's store on macOS and Windows, which OpenSSL does not read. It is what pip
+# uses: pure Python, no dependencies, imported in 2 ms.
 import truststore
 
 from jobsearch.errors import CertificateRefused, CertificatesUnreadable
@@ -22,8 +22,10 @@ from jobsearch.errors import CertificateRefused, CertificatesUnreadable
 _EXTRA = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 _MOST_FILES = 1_000
 _ENDINGS = frozenset({".pem", ".crt", ".cer"})
-_CLOCK = "If the clock of this machine is right, wait until the certificate is renewed"
-_ANOTHER = "Another host answers in its place, as the login page of a network does: see what a browser shows"
+_CLOCK = "If this machine's clock is right, wait until the certificate is renewed"
+_ANOTHER = (
+    "Another host, such as a network's login page, answers instead: open the address in a browser to check"
+)
 _REMEDIES = {  # X509_V_ERR_* of OpenSSL's x509_vfy.h
     9: _CLOCK,
     10: _CLOCK,
@@ -41,12 +43,12 @@ _AUTHORITY = (
 
 
 def context() -> ssl.SSLContext:
-    """Return the context that connections are encrypted with; raises CertificatesUnreadable."""
+    """Return the TLS context for connections; raises CertificatesUnreadable."""
     return _context(*(os.environ.get(name, "") for name in ("SSL_CERT_FILE", "SSL_CERT_DIR", *_EXTRA)))
 
 
 def refusal(error: BaseException, host: str) -> CertificateRefused | None:
-    """Return what an error says of the certificate of `host`, None where it says nothing of one."""
+    """Return the certificate error of `host` behind an exception; None if there is no such error."""
     cause: BaseException | None = error
     while cause is not None and not isinstance(cause, ssl.SSLCertVerificationError):
         cause = cause.__cause__ or cause.__context__
@@ -64,7 +66,7 @@ def _context(file: str, folders: str, *extra: str) -> ssl.SSLContext:
     system = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     system.load_verify_locations(certifi.where())
     for path in filter(None, extra):
-        # Another program's: what has become of it stops no fetch.
+        # These variables belong to other programs, so a broken path must not stop a fetch.
         with suppress(OSError):
             system.load_verify_locations(**{"capath" if Path(path).is_dir() else "cafile": path})
     return system
@@ -89,7 +91,7 @@ def _load_file(context: ssl.SSLContext, file: str) -> None:
 
 
 def _load_folder(context: ssl.SSLContext, folder: str) -> None:
-    """Load what is in a folder, also what has not the name, made of a hash, by which OpenSSL finds it."""
+    """Load the certificates in a folder, including files without OpenSSL's hashed names."""
     try:
         files = sorted(Path(folder).iterdir())[:_MOST_FILES]
         context.load_verify_locations(capath=folder)
@@ -97,7 +99,7 @@ def _load_folder(context: ssl.SSLContext, folder: str) -> None:
         raise _unreadable("SSL_CERT_DIR", folder, f"cannot be read ({error.strerror})") from error
     for file in files:
         if file.suffix.lower() in _ENDINGS:
-            with suppress(OSError):  # of which ssl.SSLError is one
+            with suppress(OSError):  # includes ssl.SSLError
                 context.load_verify_locations(cafile=file)
 
 

@@ -1,8 +1,8 @@
-"""One polite GET: named, conditional, bounded in size and in time, tried again when that may help.
+"""One polite GET: identified, conditional, limited in size and time, and retried if that may help.
 
-try -> 200 or 304: answered
--> connection error, cut-off body, 408, 425, 429, 5xx: wait and try again, three times in all
--> anything else, or a wait longer than a run has: FeedRefused at once
+try -> 200 or 304: done
+-> connection error, truncated body, 408, 425, 429, 5xx: wait and retry, three attempts in all
+-> anything else, or a wait longer than the run allows: FeedRefused at once
 """
 
 import asyncio
@@ -15,7 +15,7 @@ from email.utils import format_datetime, parsedate_to_datetime
 
 import httpx
 
-# tenacity retries the whole exchange, reading the body included; httpx-retries stops at the headers.
+# tenacity retries the whole exchange, including reading the body; httpx-retries stops at the headers.
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
 
 from jobsearch import __version__
@@ -40,19 +40,19 @@ from jobsearch.text.masking import shown
 MEBIBYTE = 1024 * 1024
 LIMIT_MIB = 8
 TRIES = 3
-DEADLINE_SECONDS = 50.0  # which leaves 40 of a run's 90 for its start and a locked store
+DEADLINE_SECONDS = 50.0  # leaves 40 of a run's 90 seconds for startup and a locked store
 LONGEST_WAIT_SECONDS = 20.0
-_LEFT_ALONE_SECONDS = 20.0  # a server that asks for a longer wait is not asked again in this run
+_LEFT_ALONE_SECONDS = 20.0  # a server that asks for a longer wait is not retried in this run
 _TIMEOUT = httpx.Timeout(20.0, connect=10.0)
 _DAY_MINUTES = 1_440
 _MOST_REDIRECTS = 5
 _LONGEST_PLACE = 100
 _IMF_FIXDATE = re.compile(r"[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT")
-_ENTITY_TAG = re.compile(r'(?:W/)?"[!#-~]{0,200}"')  # RFC 9110, 8.8.3, of ASCII and no absurd length
+_ENTITY_TAG = re.compile(r'(?:W/)?"[!#-~]{0,200}"')  # RFC 9110, 8.8.3, ASCII only, with a length limit
 _TRY_AGAIN = frozenset({408, 425, 429})
 _REMEDIES = {
     401: "The address needs a login; check {variable}",
-    403: "It refuses this program; set JOBSEARCH_CONTACT to your mail address, which it will be sent",
+    403: "It refuses this program; set JOBSEARCH_CONTACT to your email address, sent with each request",
     404: "The address is wrong; check {variable}",
     410: "The address is gone; check {variable}",
     429: "It asks for fewer requests; run fetch-new at most once an hour",
@@ -62,14 +62,14 @@ _LATER = "Nothing was lost; fetch-new asks again when it is due"
 
 @dataclass(frozen=True)
 class Rules:
-    """How the addresses of a board are asked.
+    """The rules for requesting a board's URLs.
 
     Attributes:
-        trust: who named the address, which says whether it and what it redirects to has to be public.
-        variable: what a person changes to have another address asked, for messages.
-        accept: the content types that the board's answers have, as in an Accept header.
-        limit_mib: how large a body may be, received and unpacked.
-        seconds: how long all tries together may take; None for DEADLINE_SECONDS.
+        trust: the origin of the URL, which determines whether it and its redirects must be public.
+        variable: the setting that changes the URL, named in messages.
+        accept: the content types of the board's answers, as in an Accept header.
+        limit_mib: the maximum size of a body in MiB, both compressed and decompressed.
+        seconds: the time limit for all attempts together; None for DEADLINE_SECONDS.
 
     """
 
@@ -82,15 +82,15 @@ class Rules:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the server said: the whole body, or nothing new since the answer it was asked with.
+    """The server's answer: the whole body, or the news that nothing has changed.
 
     Attributes:
-        body: the content, unpacked; empty for nothing new.
+        body: the decompressed content; empty if nothing has changed.
         modified: whether there is a body.
-        last_modified: the body's date, to ask with the next time; "" for none that can be relied on.
-        etag: the body's entity tag, to ask with the next time; "" for none.
-        content_type: what the server says that the body is, in lower case and without parameters.
-        url: where the redirects ended, without user and password.
+        last_modified: the body's date, for the next conditional request; "" if missing or unreliable.
+        etag: the body's entity tag, for the next conditional request; "" if missing.
+        content_type: the content type from the server, in lowercase and without parameters.
+        url: the URL after all redirects, without user name and password.
 
     """
 
@@ -103,7 +103,7 @@ class Answer:
 
 
 class _TryAgain(Exception):
-    """This try failed in a way that the next may not."""
+    """A failed attempt that is worth retrying."""
 
     def __init__(
         self, cause: str, status: int = 0, wait_seconds: float = 0.0, *, connected: bool = True
@@ -120,10 +120,10 @@ _USUAL = Rules()
 def get(
     url: str, *, contact: str = "", last_modified: str = "", etag: str = "", rules: Rules = _USUAL
 ) -> Answer:
-    """Return the answer to a GET of `url`, conditional when `last_modified` or `etag` is of an earlier one.
+    """Return the answer to a GET of `url`, conditional if `last_modified` or `etag` is given.
 
-    Raises FeedError's subclasses, at the latest after the rules' seconds, whatever the server and the
-    resolver of its name do. None of them tells the user and the password in an address.
+    Raises a subclass of FeedError, at the latest after the rules' time limit, even if the server or the DNS
+    resolver hangs. No error message contains the user name or password of a URL.
     """
     if cause := fault_of(url):
         raise AddressMalformed(url=shown(url), cause=cause, variable=rules.variable)
@@ -132,7 +132,7 @@ def get(
 
 
 def user_agent(contact: str) -> str:
-    """Return a user agent that names this program and, where known, how to reach the person who runs it."""
+    """Return a user agent that names this program and, if set, the contact of the person who runs it."""
     reach = one_line(contact).encode("ascii", "ignore").decode("ascii")
     return f"jobsearch/{__version__} (personal job recommender{'; ' + reach if reach else ''})"
 
@@ -151,41 +151,42 @@ def _entity_tag(text: str) -> str:
 
 
 def _past_date(text: str) -> str:
-    """Return the date that a server gave, "" where it is none or lies ahead.
+    """Return the date that a server gave, or "" if it is invalid or in the future.
 
-    Sent back, an odd one might stop every later request, and one that lies ahead brings nothing but 304.
+    Sent back, an invalid date could break every later request, and a future one would always yield 304.
     """
     moment = _moment(text)
     return text if moment is not None and moment <= datetime.now(UTC) else ""
 
 
 def _moment(text: str) -> datetime | None:
-    """Read an IMF-fixdate, the one form that servers are to send (RFC 9110, 5.6.7); None for all else."""
+    """Parse an IMF-fixdate, the only format servers may send (RFC 9110, 5.6.7); None for anything else."""
     if not _IMF_FIXDATE.fullmatch(text):
         return None
     try:
         moment = parsedate_to_datetime(text)
     except ValueError:
         return None
-    return moment if format_datetime(moment, usegmt=True) == text else None  # another day of the week
+    return moment if format_datetime(moment, usegmt=True) == text else None  # rejects a wrong weekday
 
 
 @dataclass(frozen=True)
 class _Exchange:
-    """All tries to get one address."""
+    """All attempts to get one URL."""
 
     url: str
     rules: Rules
 
     @property
     def shown(self) -> str:
-        """The address as a message tells it."""
+        """The URL as shown in messages."""
         return shown(self.url)
 
     async def get_in_time(self, headers: dict[str, str]) -> Answer:
-        asyncio.get_running_loop().set_default_executor(Daemons())  # where the names of hosts are looked up
+        asyncio.get_running_loop().set_default_executor(Daemons())  # host names are resolved here
         seconds = DEADLINE_SECONDS if self.rules.seconds is None else self.rules.seconds
-        # A read timeout starts again with every byte: only this ends a server that drips its headers.
+        # A read timeout restarts with every byte, so only this deadline stops a server that trickles its
+        # headers.
         try:
             async with asyncio.timeout(seconds):
                 return await self._get_with_retries(headers)
@@ -208,7 +209,7 @@ class _Exchange:
         except _TryAgain as error:
             raise self._given_up(error) from error
         except (httpx.HTTPError, httpx.InvalidURL, ExceptionGroup, ValueError, OSError) as error:
-            # The last three: a redirect to an address that cannot be, a name that cannot be looked up.
+            # The last three: an invalid redirect URL, or a host name that cannot be encoded.
             raise self._unreachable(described(error)) from error
 
     async def _try_once(self, client: httpx.AsyncClient) -> Answer:
@@ -221,7 +222,7 @@ class _Exchange:
             raise _TryAgain(described(error), connected=connected) from error
 
     async def _follow(self, client: httpx.AsyncClient) -> Answer:
-        """Read the answer at the end of the redirects, whose own bodies, of any size, are left unread."""
+        """Return the answer at the end of the redirects, without reading the redirects' own bodies."""
         request: httpx.Request | None = self._first(client)
         for _hop in range(_MOST_REDIRECTS + 1):
             if request is None:
@@ -233,7 +234,7 @@ class _Exchange:
                 request = self._next(response)
             finally:
                 await response.aclose()
-        raise self._unreachable("it redirects without end")
+        raise self._unreachable("it redirects endlessly")
 
     def _first(self, client: httpx.AsyncClient) -> httpx.Request:
         given = self.rules.trust is Trust.GIVEN
@@ -246,7 +247,7 @@ class _Exchange:
         return request
 
     def _next(self, response: httpx.Response) -> httpx.Request | None:
-        """Return the request that a redirect asks for, where it may be followed."""
+        """Return the request that a redirect asks for, if it is allowed."""
         request = response.next_request
         if request is None or self.rules.trust is Trust.OVERRIDDEN:
             return request
@@ -282,7 +283,7 @@ class _Exchange:
         )
 
     async def _body(self, response: httpx.Response) -> bytes:
-        """Read and unpack piece by piece, so that neither side of the unpacking grows past the limit."""
+        """Read and decompress in pieces, so that neither side of the decompression exceeds the limit."""
         unpacker = _unpacker(response.headers.get("Content-Encoding", ""), self.shown)
         body, received = bytearray(), 0
         try:
@@ -293,7 +294,7 @@ class _Exchange:
                     if max(received, len(body)) > self.rules.limit_mib * MEBIBYTE:
                         raise FeedTooLarge(origin=self.shown, limit=self.rules.limit_mib)
         except zlib.error as error:
-            raise _TryAgain(f"the answer is not gzip, as it says: {error}") from error
+            raise _TryAgain(f"the answer is labeled as gzip but is not: {error}") from error
         if not unpacker.complete:
             raise _TryAgain("the answer was cut short")
         return bytes(body)
@@ -305,7 +306,7 @@ class _Exchange:
             return self._unreachable(str(error))
         if error.wait_seconds > _LEFT_ALONE_SECONDS:
             minutes = min(max(1, round(error.wait_seconds / 60)), _DAY_MINUTES)
-            remedy = f"It asks to be left alone for {minutes} min; nothing was lost"
+            remedy = f"It asks for a pause of {minutes} min; nothing was lost"
             return self._refused(error.status, remedy, error.wait_seconds)
         return self._refused(error.status, _REMEDIES.get(error.status, _LATER))
 
@@ -326,7 +327,7 @@ class _Exchange:
 
 
 def _may_help(error: BaseException) -> bool:
-    """Return whether another try may help, within the time that a run has."""
+    """Return whether a retry may help within the time of a run."""
     if isinstance(error, Failed):
         return error.again
     return isinstance(error, _TryAgain) and error.wait_seconds <= _LEFT_ALONE_SECONDS
@@ -339,12 +340,12 @@ def _unpacker(content_encoding: str, url: str) -> Unpacker:
         case "gzip" | "x-gzip":
             return Gzip()
         case other:
-            # Only gzip was offered: whoever answers with more layers is not the board.
-            raise FeedUnreadable(origin=url, cause=f"it is packed as {other[:40]!r}")
+            # Only gzip was offered, so a server that applies other encodings is not the board.
+            raise FeedUnreadable(origin=url, cause=f"it is compressed as {other[:40]!r}")
 
 
 def _wait_seconds(state: RetryCallState) -> float:
-    """Wait as long as the server asked for, or 1 to 2, then 2 to 4 seconds: jittered, so that crons part."""
+    """Return the server's requested wait, or 1 to 2, then 2 to 4 seconds, with jitter to spread cron jobs."""
     error = state.outcome.exception() if state.outcome else None
     asked = error.wait_seconds if isinstance(error, _TryAgain) else 0.0
     backoff = 2.0 ** (state.attempt_number - 1) * (1 + random.random())  # noqa: S311 - jitter, not a secret
@@ -352,7 +353,7 @@ def _wait_seconds(state: RetryCallState) -> float:
 
 
 def _retry_after_seconds(retry_after: str, date: str) -> float:
-    """Return Retry-After (RFC 9110, 10.2.3: seconds or a date) in seconds, 0 where it says nothing usable."""
+    """Return Retry-After (RFC 9110, 10.2.3: seconds or a date) in seconds; 0 if unusable."""
     if retry_after.isascii() and retry_after.isdigit():
         return float(retry_after[:6])
     then, now = _moment(retry_after), _moment(date)

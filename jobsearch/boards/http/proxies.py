@@ -1,7 +1,7 @@
-"""Through which proxy an address is asked, as the environment says it (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY).
+"""Choose the proxy for a URL from the environment (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY).
 
-NO_PROXY is read here and not by httpx, which takes an IPv6 network in it for an address with an odd port and
-then asks nothing at all. An entry that means nothing is passed over.
+NO_PROXY is parsed here because httpx takes an IPv6 network in it for a URL with an invalid port and then
+refuses every request. An invalid entry is ignored.
 """
 
 import os
@@ -29,11 +29,11 @@ _ENTRY = re.compile(
 
 @dataclass(frozen=True)
 class Proxy:
-    """A proxy, and what in the environment names it.
+    """A proxy and the environment variable that sets it.
 
     Attributes:
-        url: its address with its user and password: for no message.
-        variable: what names it, as HTTPS_PROXY.
+        url: the URL with user name and password; not for messages.
+        variable: the variable's name, such as HTTPS_PROXY.
 
     """
 
@@ -41,23 +41,23 @@ class Proxy:
     variable: str
 
     def __str__(self) -> str:
-        """Return its address without user and password."""
+        """Return the URL without user name and password."""
         return shown(self.url)
 
     @property
     def has_login(self) -> bool:
-        """Whether a user stands in its address."""
+        """Whether the URL contains a user name."""
         return "@" in self.url
 
     @property
     def scheme(self) -> str:
-        """How it is spoken to, in lower case."""
+        """The URL's scheme, in lowercase."""
         return self.url.partition("://")[0].lower()
 
 
 @dataclass(frozen=True)
 class _Exempt:
-    """What one entry of NO_PROXY exempts: a network, or names by a pattern; at one port or at all."""
+    """An entry of NO_PROXY: a network or a host name pattern, optionally limited to one port."""
 
     network: IPv4Network | IPv6Network | None
     name: str
@@ -70,19 +70,19 @@ class _Exempt:
         if self.network is not None:
             return address is not None and address.version == self.network.version and address in self.network
         name = host.lower().rstrip(".")
-        # As in curl, "example.com" and ".example.com" alike stand for the host and all below it.
+        # As in curl, "example.com" and ".example.com" both mean the host and all its subdomains.
         return name == self.name or name.endswith(f".{self.name}") or fnmatchcase(name, self.name)
 
 
 @dataclass(frozen=True)
 class Proxies:
-    """What the environment says of proxies: addresses as they stand there, by scheme, and exemptions."""
+    """The proxy settings of the environment: unparsed proxy URLs by scheme, and exemptions."""
 
     addresses: Mapping[str, str]
     exempt: Sequence[_Exempt] = ()
 
     def of(self, scheme: str, host: str, port: int) -> Proxy | None:
-        """Return the proxy of an address, or None if there is none; raises ProxyMalformed."""
+        """Return the proxy for a URL, or None; raises ProxyMalformed."""
         kind = scheme if self.addresses.get(scheme) else "all"
         text = self.addresses.get(kind, "")
         if not text or any(entry.covers(host, port) for entry in self.exempt):
@@ -91,7 +91,7 @@ class Proxies:
 
 
 def from_environment() -> Proxies:
-    """Return the proxies of the environment, on macOS and Windows of the system's settings as well."""
+    """Return the proxies set in the environment, or in the system settings on macOS and Windows."""
     found = getproxies()
     addresses = {name: text.strip() for name, text in found.items() if name in {"http", "https", "all"}}
     entries = map(_exempt, re.split(r"[\s,;|]+", found.get("no", "")))
@@ -106,13 +106,13 @@ def _proxy(text: str, variable: str) -> Proxy:
 
 
 def _variable(name: str) -> str:
-    """Return how the environment spells a variable; the lower case wins, as in urllib."""
+    """Return a variable's name as spelled in the environment; lowercase takes precedence, as in urllib."""
     spelled = sorted((one for one in os.environ if one.lower() == name), reverse=True)
     return spelled[0] if spelled else "the proxy settings of this system"
 
 
 def _exempt(text: str) -> _Exempt | None:
-    """Read an entry of NO_PROXY: a host, a domain, a network or an address; None for what is none of them."""
+    """Parse an entry of NO_PROXY: a host, domain, network or IP address; None if it is none of these."""
     found = _ENTRY.fullmatch(text)
     if found is None:
         return None
@@ -127,7 +127,7 @@ def _exempt(text: str) -> _Exempt | None:
 
 
 def _ascii(name: str) -> str:
-    """Return a name as it is looked up, of letters that are not ASCII the IDNA form."""
+    """Return a name as used for DNS lookups: non-ASCII names in IDNA form."""
     try:
         return name if name.isascii() else name.encode("idna").decode("ascii")
     except UnicodeError:

@@ -1,7 +1,7 @@
-"""Threads that nobody waits for.
+"""Daemon threads that neither asyncio nor Python waits for on exit.
 
-A resolver may take minutes and cannot be told to stop. asyncio and Python itself wait, at their end, for
-the threads of an ordinary executor.
+A DNS lookup may block for minutes and cannot be cancelled, and both asyncio and the interpreter wait for the
+threads of an ordinary executor when they shut down.
 """
 
 from collections.abc import Callable
@@ -14,10 +14,10 @@ _T = TypeVar("_T")
 
 
 class Daemons(ThreadPoolExecutor):
-    """An executor, of the one kind that asyncio takes, whose every call has a daemon thread of its own."""
+    """A ThreadPoolExecutor, the only kind asyncio accepts, that runs every call in its own daemon thread."""
 
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
-        """Call `fn` in a new thread, which ends with the program where it does not end before."""
+        """Call `fn` in a new thread, which is abandoned if it is still running when the program exits."""
         future: Future[_T] = Future()
         Thread(target=lambda: _settle(future, lambda: fn(*args, **kwargs)), daemon=True).start()
         return future
@@ -28,7 +28,7 @@ def _settle(future: Future[_T], call: Callable[[], _T]) -> None:
         return
     try:
         result = call()
-    except BaseException as error:  # noqa: BLE001 - whoever awaits the future raises it
+    except BaseException as error:  # noqa: BLE001 - re-raised wherever the future is awaited
         future.set_exception(error)
     else:
         future.set_result(result)

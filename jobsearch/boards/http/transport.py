@@ -1,6 +1,6 @@
-"""How a request gets to its host: directly or through a proxy, to an address that may be asked.
+"""Send a request directly or through a proxy, and only to allowed IP addresses.
 
-What fails on the way is blamed on what failed: the proxy, a certificate, the name, the host.
+A failure on the way is attributed to its cause: the proxy, a certificate, the host name, or the host.
 """
 
 import ssl
@@ -15,7 +15,7 @@ from jobsearch.boards.http.proxies import SOCKS, Proxy
 from jobsearch.errors import FeedError, ProxyMalformed, ProxyRefused, ProxyUnreachable
 from jobsearch.text.characters import one_line
 
-JUDGED = "jobsearch.judged"  # the extension of a request whose address has to be public
+JUDGED = "jobsearch.judged"  # request extension that requires a public IP address
 _LONGEST_CAUSE = 200
 _ONE_AT_A_TIME = httpx.Limits(max_connections=1, max_keepalive_connections=0)
 _PORTS = {"http": 80, "https": 443}
@@ -24,26 +24,26 @@ _PASSING = frozenset({408, 429, 500, 502, 503, 504})
 
 
 class Failed(Exception):
-    """A request did not get its answer; the error says why, and whether another try may help."""
+    """A request failed; carries the error, and whether a retry may help."""
 
     def __init__(self, error: FeedError, *, again: bool) -> None:
-        """Keep both."""
+        """Store the error and whether to retry."""
         super().__init__(str(error))
         self.error = error
         self.again = again
 
 
 def described(error: Exception) -> str:
-    """Return what an error says, cut off where it quotes at length what the server sent."""
+    """Return an error's message, truncated if it quotes a long server response."""
     said = one_line(str(error)).rstrip(".") or type(error).__name__
     return said if len(said) <= _LONGEST_CAUSE else f"{said[:_LONGEST_CAUSE]}..."
 
 
 class Transport(httpx.AsyncBaseTransport):
-    """Sends each request the way that the environment says, and to no private address where it is judged."""
+    """A transport that uses the environment's proxies and blocks private IPs for judged requests."""
 
     def __init__(self) -> None:
-        """Read the environment, and open nothing yet."""
+        """Read the environment without opening a connection."""
         self._proxies = proxies.from_environment()
         self._ways: dict[tuple[str, Proxy | None], httpx.AsyncHTTPTransport] = {}
 
@@ -73,16 +73,16 @@ class Transport(httpx.AsyncBaseTransport):
         exc_value: BaseException | None = None,
         traceback: TracebackType | None = None,
     ) -> None:
-        """Close what was opened."""
+        """Close the opened connections."""
         for way in self._ways.values():
             await way.aclose()
 
     async def __aenter__(self) -> Self:
-        """Open nothing."""
+        """Return the transport without opening a connection."""
         return self
 
     async def _addresses(self, request: httpx.Request, proxy: Proxy | None, port: int) -> list[str]:
-        """Return the IP addresses to connect to, none for whatever the name leads to."""
+        """Return the allowed IP addresses to connect to; empty if any address is allowed."""
         if not request.extensions.get(JUDGED):
             return []
         host = request.url.host
@@ -90,7 +90,7 @@ class Transport(httpx.AsyncBaseTransport):
         try:
             addresses = await public_addresses(host, port)
         except OSError:
-            # Behind a proxy only the proxy knows names, and it is the one that connects.
+            # A proxy resolves the name itself, so only the proxy needs to know it.
             if proxy is None:
                 raise
             addresses = []
@@ -104,7 +104,7 @@ class Transport(httpx.AsyncBaseTransport):
 
 
 class _Phases:
-    """The last step that a connection took: httpcore's names for them (its docs, "Extensions", trace)."""
+    """The last phase of a connection, as named by httpcore's trace extension ("Extensions" in its docs)."""
 
     last = ""
 
@@ -115,7 +115,7 @@ class _Phases:
 
 def _opened(scheme: str, proxy: Proxy | None) -> httpx.AsyncHTTPTransport:
     encrypted = "https" in {scheme, proxy.scheme if proxy else ""}
-    # Without the certificates, which take 30 ms to read, where none is looked at.
+    # Skip loading the certificates, which takes 30 ms, for unencrypted connections.
     context = certificates.context() if encrypted else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     try:
         return httpx.AsyncHTTPTransport(
@@ -127,14 +127,14 @@ def _opened(scheme: str, proxy: Proxy | None) -> httpx.AsyncHTTPTransport:
             else None,
         )
     except ImportError as error:
-        cause = "for SOCKS a package is missing: pip install 'httpx[socks]', or name an http:// proxy"
+        cause = "SOCKS needs another package: pip install 'httpx[socks]', or name an http:// proxy"
         raise ProxyMalformed(variable=proxy.variable if proxy else "", cause=cause) from error
 
 
 async def _send(
     way: httpx.AsyncHTTPTransport, request: httpx.Request, addresses: list[str], phases: _Phases
 ) -> httpx.Response:
-    """Send a request to the first of `addresses` that can be connected to, or to wherever its name leads."""
+    """Send a request to the first reachable one of `addresses`, or to the host by name if there are none."""
     request.extensions = {**request.extensions, "trace": phases}
     for address in addresses[:-1]:
         try:
@@ -146,7 +146,7 @@ async def _send(
 
 
 def _at(request: httpx.Request, address: str) -> httpx.Request:
-    """Return the request for one IP address; its Host and the name in the certificate stay the host's."""
+    """Return the request for one IP address, keeping the Host header and the certificate's host name."""
     return httpx.Request(
         request.method,
         request.url.copy_with(host=address),
@@ -159,7 +159,7 @@ def _at(request: httpx.Request, address: str) -> httpx.Request:
 def _blamed(
     error: httpx.TransportError, url: httpx.URL, proxy: Proxy | None, phases: _Phases
 ) -> Failed | None:
-    """Return whose fault an error is where it is not the host's."""
+    """Return the failure attributed to the proxy or a certificate; None if the host caused it."""
     at_proxy = proxy is not None and phases.last.startswith("connection.connect_tcp")
     at_proxy = at_proxy or (proxy is not None and phases.last == "connection.start_tls.started")
     host = str(proxy) if at_proxy else url.host
@@ -187,24 +187,22 @@ def _refused_by(proxy: Proxy, error: httpx.ProxyError, host: str) -> Failed:
 
 
 def _refusal(proxy: Proxy, said: str, host: str) -> ProxyRefused:
-    """Return the error for what a proxy said instead of the host."""
+    """Return the error for a response that came from the proxy instead of the host."""
     match _status(said):
         case 407 if proxy.has_login:
             remedy = (
                 f"It did not accept the user and password in {proxy.variable}: check them. One that asks for "
-                "NTLM or Kerberos takes a helper beside it, such as px or cntlm"
+                "NTLM or Kerberos needs a helper such as px or cntlm"
             )
         case 407:
             remedy = (
-                f"It asks for a login: write user and password, a colon between them and an @ after them, "
+                f"It asks for a login: put the user, a colon, the password and an @ "
                 f"before its host in {proxy.variable}, where {ENCODE}"
             )
         case status if status in _PASSING:
-            remedy = (
-                f"It could not reach {host}: try again later, or name {host} in NO_PROXY to do without it"
-            )
+            remedy = f"It could not reach {host}: try again later, or add {host} to NO_PROXY to bypass it"
         case _:
-            remedy = f"It does not let {host} through: ask who runs it, or name {host} in NO_PROXY"
+            remedy = f"It does not let {host} through: ask its administrator, or add {host} to NO_PROXY"
     return ProxyRefused(proxy=proxy, variable=proxy.variable, said=said, remedy=remedy)
 
 

@@ -1,1 +1,1 @@
-"""A folder of the person's mail on a server, read by IMAP (RFC 3501) and never changed."""
+"""A folder of the user's mail on a server, read over IMAP (RFC 3501) and never modified."""

@@ -1,6 +1,7 @@
-"""What names a folder of mail: imaps://USER@HOST/FOLDER (RFC 5092 in part); pure.
+"""Mailbox URLs of the form imaps://USER@HOST/FOLDER (part of RFC 5092); pure.
 
-imaps:// is encrypted from the first byte, imap:// by STARTTLS; unencrypted only on this machine itself.
+imaps:// uses TLS from the start, imap:// uses STARTTLS; unencrypted connections are allowed only to this
+machine.
 """
 
 import re
@@ -15,16 +16,14 @@ _HOST = re.compile(
 )
 _PORTS = {"imaps": 993, "imap": 143}
 _HIGHEST_PORT = 65_535
-_NONE = (
-    "is not a mailbox: it should look like imaps:// and your user, an @, the host of the server, and /INBOX"
-)
+_NONE = "is not a mailbox: it should be imaps://, your user name, an @, the server's host name, and /INBOX"
 _LONGEST = 500
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
 class Mailbox:
-    """A folder of mail on a server; `encrypted` from the first byte, else by STARTTLS."""
+    """A folder of mail on a server; `encrypted` means TLS from the start rather than STARTTLS."""
 
     user: str
     host: str
@@ -34,7 +33,7 @@ class Mailbox:
 
     @property
     def name(self) -> str:
-        """Return the address that names it, always the same, without a password."""
+        """Return the canonical URL of the folder, without a password."""
         scheme = "imaps" if self.encrypted else "imap"
         host = f"[{self.host}]" if ":" in self.host else self.host
         port = "" if self.port == _PORTS[scheme] else f":{self.port}"
@@ -42,12 +41,12 @@ class Mailbox:
 
     @property
     def place(self) -> str:
-        """Return its server and folder, as messages tell them."""
+        """Return the server and folder, for messages."""
         return self.name.replace(f"{quote(self.user, safe='')}@", "", 1)
 
 
 def is_mailbox(text: str) -> bool:
-    """Tell whether a text is meant as a mailbox: its address, or the name of its source."""
+    """Return whether text is meant as a mailbox: its URL, or the name of its source."""
     return _named(text).lower().startswith(("imap://", "imaps://"))
 
 
@@ -56,13 +55,13 @@ def _named(text: str) -> str:
 
 
 def mailbox(text: str) -> Mailbox | str:
-    """Return the mailbox that an address names, or what is wrong with it, which quotes nothing of it."""
+    """Return the mailbox that a URL identifies, or its fault, without quoting the URL."""
     found = _ADDRESS.fullmatch(_named(text)) if len(text) <= _LONGEST else None
     at = _HOST.fullmatch(found["at"]) if found else None
     if found is None or at is None:
         return _NONE
     if ":" in found["user"]:
-        return "holds a password, which is never stored: leave it out, `guide boards` says where it belongs"
+        return "holds a password, which is never stored: leave it out and see `guide boards` for its place"
     user, folder = unquote(found["user"]), unquote(found["folder"] or "") or "INBOX"
     scheme = found["scheme"].lower()
     port = int(at["port"] or _PORTS[scheme])

@@ -1,9 +1,10 @@
-"""Read what is new in a folder of mail, and change nothing: EXAMINE, BODY.PEEK (RFC 3501).
+"""Fetch new mail from a folder without modifying it: EXAMINE, BODY.PEEK (RFC 3501).
 
-connect, encrypted and verified -> log in -> EXAMINE -> the mails after the last one that was read
-  -> as many as the limits allow, each cut off where pictures begin -> one mbox, and where to go on
+connect with TLS, certificate verified -> log in -> EXAMINE -> the mails after the last one read
+  -> as many as the limits allow, each truncated where images begin -> one mbox, and the new mark
 
-By imaplib: imap-tools, the best kept library around it, reads each mail whole, whatever its size.
+Uses imaplib, because imap-tools, the best-maintained library on top of it, reads each mail whole, whatever
+its size.
 """
 
 import base64
@@ -34,28 +35,28 @@ from jobsearch.mail.mailboxes import mbox
 from jobsearch.text.characters import one_line
 from jobsearch.text.hosts import is_loopback
 
-FIRST_DAYS = 30  # how far back the first visit reads: of older alerts most jobs are gone
-PATIENCE_DAYS = 3  # how long a mail that the server lists but does not send is asked for again
-_MOST_OF_ONE = 1024 * 1024  # bytes of a mail: what follows are pictures
-_MOST = 32 * 1024 * 1024  # bytes of one visit; the next goes on where it ends
-_MOST_LITERAL = 4 * _MOST_OF_ONE  # what no answer to these questions has
+FIRST_DAYS = 30  # range of the first visit: most jobs in older alerts are gone
+PATIENCE_DAYS = 3  # how long a mail that the server lists but does not send is requested again
+_MOST_OF_ONE = 1024 * 1024  # maximum bytes per mail: the remainder is images
+_MOST = 32 * 1024 * 1024  # maximum bytes per visit; the next visit continues there
+_MOST_LITERAL = 4 * _MOST_OF_ONE  # longer than any legitimate response
 _MOST_RECEIVED = 2 * _MOST
-_AT_ONCE = 4 * 1024 * 1024  # bytes asked for in one command
-_MOST_NAMED = 200  # mails in one command
+_AT_ONCE = 4 * 1024 * 1024  # bytes requested per command
+_MOST_NAMED = 200  # mails per command
 _SILENCE_SECONDS = 20.0
 _CONNECT_SECONDS = 10.0
 _GOODBYE_SECONDS = 1.0
-_SPARE_SECONDS = 3.0  # to end with what was read
+_SPARE_SECONDS = 3.0  # reserved for returning the mails read so far
 _SIZE = re.compile(rb"UID (\d+) .*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+) .*?UID (\d+)")
 _UID = re.compile(rb"UID (\d+)")
 _MARK = re.compile(r"(\d{1,10}):(\d{1,10})")
 _ATOM = re.compile(r"[\w.@+=/-]+", re.ASCII)
-_SAID = 200  # characters of what a server says
+_SAID = 200  # maximum characters kept of a server's message
 
 
 @dataclass(frozen=True)
 class Visit:
-    """One visit: to which folder, with which password, after which mark, and by when it has to end."""
+    """The parameters of one visit: folder, password, mark of the last visit, time, and deadline."""
 
     box: Mailbox
     password: str
@@ -65,10 +66,10 @@ class Visit:
 
 
 def get(box: Mailbox, password: str, mark: str, now: datetime, seconds: float) -> Answer:
-    """Return the mails of a folder that came after a mark, as an mbox, and the new mark as `etag`.
+    """Return the mails that arrived in a folder after a mark, as an mbox, and the new mark as `etag`.
 
-    `mark` is "" for the first visit, which reads the last FIRST_DAYS days. Raises FeedError's subclasses, at
-    the latest after so many seconds, whatever the server does.
+    `mark` is "" on the first visit, which reads the last FIRST_DAYS days. Raises a subclass of FeedError,
+    after at most `seconds` seconds, even if the server hangs.
     """
     visit, guard = Visit(box, password, mark, now, monotonic() + seconds), _Guard()
     running = Daemons().submit(_told, visit, guard)
@@ -81,7 +82,7 @@ def get(box: Mailbox, password: str, mark: str, now: datetime, seconds: float) -
 
 
 def _told(visit: Visit, guard: "_Guard") -> Answer:
-    """Visit a folder; whatever goes wrong becomes a FeedError."""
+    """Visit a folder, converting every failure to a FeedError."""
     box = visit.box
     try:
         connection = _connected(visit, guard)
@@ -100,7 +101,7 @@ def _told(visit: Visit, guard: "_Guard") -> Answer:
 
 
 def _end(connection: "_Plain") -> None:
-    """Say goodbye, for which nobody waits long, and close."""
+    """Log out, with a short timeout, and close the connection."""
     with suppress(OSError, imaplib.IMAP4.error):
         connection.sock.settimeout(_GOODBYE_SECONDS)
         connection.logout()
@@ -115,11 +116,11 @@ def _cause(error: Exception) -> str:
         return f"no encrypted connection: {error.reason or 'it was cut off'}"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
-    return one_line(str(error))[:_SAID] or "its answer cannot be read"
+    return one_line(str(error))[:_SAID] or "its answer is unreadable"
 
 
 class _Guard:
-    """Ends a connection from another thread: a server may send a line that never ends."""
+    """A guard that ends a connection from another thread, in case the server sends an endless line."""
 
     def __init__(self) -> None:
         self.is_over = False
@@ -127,12 +128,12 @@ class _Guard:
 
     def end(self) -> None:
         self.is_over = True
-        with suppress(OSError, AttributeError):  # which has no socket yet
+        with suppress(OSError, AttributeError):  # no socket yet
             self.connection.sock.shutdown(socket.SHUT_RDWR)  # type: ignore[union-attr] # same
 
 
 class _Plain(imaplib.IMAP4):
-    """A connection that takes in no more than it asked for, and ends when its time is over."""
+    """A connection that limits the amount of received data and enforces the deadline."""
 
     def __init__(self, guard: "_Guard", *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - as imaplib has
         guard.connection = self
@@ -142,7 +143,7 @@ class _Plain(imaplib.IMAP4):
 
     def read(self, size: int) -> bytes:
         if size > _MOST_LITERAL:
-            raise self.abort("it sends more than it was asked for")
+            raise self.abort("it sends more than requested")
         return self._counted(super().read(size))
 
     def readline(self) -> bytes:
@@ -151,12 +152,12 @@ class _Plain(imaplib.IMAP4):
     def _counted(self, content: bytes) -> bytes:
         self.received += len(content)
         if self.guard.is_over or self.received > _MOST_RECEIVED:
-            raise self.abort("it sends more than it was asked for")
+            raise self.abort("it sends more than requested")
         return content
 
 
 class _Encrypted(_Plain, imaplib.IMAP4_SSL):
-    """The same, encrypted from the first byte."""
+    """A connection that is encrypted from the start."""
 
 
 def _connected(visit: Visit, guard: "_Guard") -> _Plain:
@@ -178,8 +179,8 @@ def _visited(connection: _Plain, visit: Visit) -> Answer:
     contents, read = [], last
     for uid, content in _mails(connection, visit, last):
         if not content and _may_come(connection, uid, visit.now):
-            break  # the next visit asks for it again
-        contents += [content] if content else []  # a mail that was deleted meanwhile has none
+            break  # the next visit fetches it
+        contents += [content] if content else []  # a mail deleted in the meantime has no content
         read = max(read, uid)
     if not contents:
         return Answer(b"", modified=False, url=visit.box.place)
@@ -197,7 +198,7 @@ def _may_come(connection: _Plain, uid: int, now: datetime) -> bool:
 
 
 def _encrypt(connection: _Plain, box: Mailbox) -> None:
-    """Go on encrypted; without only where nobody can listen: on this machine."""
+    """Upgrade the connection to TLS; only a server on this machine may go without."""
     if box.encrypted:
         return
     if "STARTTLS" in connection.capabilities:
@@ -220,14 +221,14 @@ def _log_in(connection: _Plain, visit: Visit) -> None:
 
 
 def _sendable(user: str, password: str) -> tuple[str, str]:
-    """Return what can stand in a line of the protocol: LOGIN, in imaplib, quotes the password alone."""
+    """Return the login if it fits in one protocol line: imaplib's LOGIN quotes only the password."""
     if not (_ATOM.fullmatch(user) and password.isascii() and password.isprintable()):
-        raise ValueError("it takes no user or password with such letters")
+        raise ValueError("it does not accept a user name or password with these characters")
     return user, password
 
 
 def _examined(connection: _Plain, box: Mailbox) -> int:
-    """Open the folder for reading alone; return its UIDVALIDITY."""
+    """Open the folder read-only and return its UIDVALIDITY."""
     name = _in_utf7(box.folder).replace("\\", "\\\\").replace('"', '\\"')
     status, said = connection.select(f'"{name}"', readonly=True)
     if status != "OK":
@@ -242,16 +243,16 @@ def _words(said: Sequence[object]) -> str:
 
 
 def _last(mark: str, validity: int) -> int:
-    """Return the UID up to which all was read, 0 for nothing: another UIDVALIDITY makes other UIDs."""
+    """Return the UID of the last mail read; 0 if there is none, or if a new UIDVALIDITY invalidates it."""
     found = _MARK.fullmatch(mark)
     return int(found[2]) if found and int(found[1]) == validity else 0
 
 
 def _mails(connection: _Plain, visit: Visit, last: int) -> Iterator[tuple[int, bytes]]:
-    """Yield the mails after a UID, in their order, as far as size and time allow."""
+    """Yield the mails after a UID, in order, within the limits on size and time."""
     since = f"SINCE {_day(visit.now - timedelta(days=FIRST_DAYS))}"
     found = _ok(connection.uid("SEARCH", f"UID {last + 1}:*" if last else since))
-    # The range n:* always holds the last mail, whatever its UID (RFC 3501, 6.4.8).
+    # The range n:* always includes the last mail, whatever its UID (RFC 3501, 6.4.8).
     uids = sorted({int(uid) for uid in (found[0] or b"").split() if uid.isdigit() and int(uid) > last})
     left = _MOST
     for start in range(0, len(uids), _MOST_NAMED):
@@ -263,7 +264,7 @@ def _mails(connection: _Plain, visit: Visit, last: int) -> Iterator[tuple[int, b
 
 
 def _together(connection: _Plain, uids: list[int]) -> Iterator[tuple[list[int], int]]:
-    """Yield mails that may be asked for in one command, with the size of what will come."""
+    """Yield groups of mails to request in one command, each with its total size."""
     found = _ok(connection.uid("FETCH", _set(uids), "(UID RFC822.SIZE)"))
     sizes = {}
     for line in found:
@@ -306,13 +307,13 @@ def _set(uids: list[int]) -> str:
 
 
 def _day(moment: datetime) -> str:
-    """Return a day as IMAP writes it, whatever the language of the machine: 1-Nov-2026."""
+    """Return a day in IMAP's format, independent of the locale: 1-Nov-2026."""
     names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
     return f"{moment.day}-{names[moment.month - 1]}-{moment.year}"
 
 
 def _in_utf7(text: str) -> str:
-    """Return a folder's name as IMAP writes it (RFC 3501, 5.1.3)."""
+    """Return a folder's name in IMAP's modified UTF-7 (RFC 3501, 5.1.3)."""
     return re.sub(r"[^\x20-\x7e]+", _shifted, text.replace("&", "&-"))
 
 

@@ -1,8 +1,8 @@
-"""The password of a mailbox: from the environment, or from a file of mode 600; never stored.
+"""The password of a mailbox, read from the environment or from a file of mode 600; never stored.
 
-JOBSEARCH_IMAP_PASSWORD_IMAP_EXAMPLE_ORG       of the server imap.example.org
-JOBSEARCH_IMAP_PASSWORD_FILE_IMAP_EXAMPLE_ORG  a file that holds it
-JOBSEARCH_IMAP_PASSWORD, JOBSEARCH_IMAP_PASSWORD_FILE  of every other
+JOBSEARCH_IMAP_PASSWORD_IMAP_EXAMPLE_ORG       the password for the server imap.example.org
+JOBSEARCH_IMAP_PASSWORD_FILE_IMAP_EXAMPLE_ORG  a file with the password for that server
+JOBSEARCH_IMAP_PASSWORD, JOBSEARCH_IMAP_PASSWORD_FILE  the same for all other servers
 """
 
 import os
@@ -42,6 +42,6 @@ def _in_file(path: Path, variable: str) -> str:
     except UnicodeDecodeError as error:
         raise MailboxPasswordUnusable(variable=variable, path=path, cause="it is not text") from error
     if not text or "\n" in text:
-        cause = "it does not hold one line, the password"
+        cause = "it does not consist of one line with the password"
         raise MailboxPasswordUnusable(variable=variable, path=path, cause=cause)
     return text

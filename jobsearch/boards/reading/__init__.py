@@ -1,1 +1,1 @@
-"""What every parser needs: elements, fields, dates, pay and places, in all the forms that boards use."""
+"""Parsing shared by all boards: elements, fields, dates, pay and places, in every format that boards use."""

@@ -1,4 +1,4 @@
-"""The bytes of an answer become JSON or XML, whatever they hold: bounded, and as much as can be read."""
+"""Decode an answer as JSON or XML, with limits, recovering as much as possible."""
 
 import json
 import math
@@ -14,53 +14,53 @@ from jobsearch.errors import FeedUnreadable
 MOST_ELEMENTS = 50_000
 LONGEST_RAW = 400_000
 LONGEST_ID = 18
-_MOST_BRACKETS = 400_000  # a response of 100 posts has about 200, a board of 1,700 some 50,000
-# Possessive (*+), so that it neither tries a text again nor remembers where it could: 8 MiB are one step.
+_MOST_BRACKETS = 400_000  # a response of 100 posts has about 200, a board of 1,700 posts some 50,000
+# Possessive quantifiers (*+) prevent backtracking and its memory use, so 8 MiB are scanned in one pass.
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z)|[\[\]{},]', re.DOTALL)
 _WEB_PAGE = ("<!doctype", "<html", "<head", "<body")
 
 
 @dataclass(frozen=True)
 class Unread:
-    """The text of an element that could not be decoded, and why."""
+    """An element that could not be decoded: its text and the reason."""
 
     json: str
     reason: str
 
 
 class Content:
-    """An answer, decoded once for all who ask what it may be."""
+    """An answer, decoded once and cached for every board that tests whether it recognizes it."""
 
     def __init__(self, body: bytes) -> None:
-        """Take the bytes as they came."""
+        """Store the raw bytes."""
         self.body = body
 
     @cached_property
     def text(self) -> str:
-        """Its text; one broken byte must not cost the other posts: it becomes U+FFFD."""
+        """The decoded text; an invalid byte becomes U+FFFD, so that it does not fail the other posts."""
         return self.body.decode(json.detect_encoding(self.body), "replace")
 
     @cached_property
     def beginning(self) -> str:
-        """How it begins, in lower case, after a byte-order mark and white space."""
+        """The beginning in lowercase, after any byte-order mark and whitespace."""
         start = self.body[:4_000]
         return start.decode(json.detect_encoding(start), "replace").lstrip("\ufeff \t\r\n").lower()
 
     @cached_property
     def json(self) -> Any:  # noqa: ANN401 - JSON is anything
-        """Its JSON, None where it is none."""
+        """The decoded JSON; None if it is not JSON."""
         try:
             return decode_json(self, "")
         except FeedUnreadable:
             return None
 
     def list_at(self, name: str) -> list[Any]:
-        """Return the list that the JSON object holds under `name`, empty where there is none."""
+        """Return the list under `name` in the JSON object; empty if there is none."""
         found = self.json.get(name) if isinstance(self.json, dict) else None
         return found if isinstance(found, list) else []
 
     def objects_at(self, name: str) -> list[dict[str, Any]]:
-        """Return the objects of the list under `name` ("" for a bare list), to tell whose they are."""
+        """Return the objects in the list under `name` ("" for a bare list), to identify the board."""
         elements = self.list_at(name) if name else self.json if isinstance(self.json, list) else []
         return [element for element in elements if isinstance(element, dict)]
 
@@ -68,12 +68,12 @@ class Content:
 def decode_json(content: Content, origin: str) -> Any:  # noqa: ANN401 - JSON is anything
     """Return an answer's JSON.
 
-    A list that is nested too deeply to be read at once is read element by element: what of it cannot be
-    becomes Unread. `origin` names the answer in errors. Raises FeedUnreadable.
+    A list too deeply nested to be decoded at once is decoded element by element; undecodable elements become
+    Unread. `origin` identifies the answer in errors. Raises FeedUnreadable.
     """
     decoded = content.text
     if decoded.count("[") + decoded.count("{") > _MOST_BRACKETS:
-        raise FeedUnreadable(origin=origin, cause="it holds more lists and objects than any response")
+        raise FeedUnreadable(origin=origin, cause="it contains more lists and objects than any response")
     try:
         return _decode(decoded)
     except RecursionError:
@@ -86,7 +86,7 @@ def decode_json(content: Content, origin: str) -> Any:  # noqa: ANN401 - JSON is
 
 
 def elements(value: Any, origin: str, name: str = "") -> list[Any]:  # noqa: ANN401 - JSON is anything
-    """Return the list of posts that JSON is, or that its object holds under `name`; raises FeedUnreadable."""
+    """Return the list of posts, which is the JSON itself or stands under `name`; raises FeedUnreadable."""
     if name:
         if not isinstance(value, dict):
             raise FeedUnreadable(origin=origin, cause=f"it is not an object but {kind_of(value)}")
@@ -96,22 +96,22 @@ def elements(value: Any, origin: str, name: str = "") -> list[Any]:  # noqa: ANN
     if not isinstance(value, list):
         raise FeedUnreadable(origin=origin, cause=f"it is not a list of posts but {kind_of(value)}")
     if len(value) > MOST_ELEMENTS:
-        raise FeedUnreadable(origin=origin, cause=f"it holds more than {MOST_ELEMENTS:,} posts")
+        raise FeedUnreadable(origin=origin, cause=f"it contains more than {MOST_ELEMENTS:,} posts")
     return value
 
 
 def kind_of(value: object) -> str:
-    """Return in words what kind of JSON a value is."""
-    names = {dict: "an object", str: "a text", bool: "true or false", type(None): "null", list: "a list"}
+    """Return the JSON type of a value in words."""
+    names = {dict: "an object", str: "text", bool: "true or false", type(None): "null", list: "a list"}
     return names.get(type(value), "a number")
 
 
 def why_no_response(content: Content) -> str:
-    """Return why an answer is neither JSON nor XML at first sight, "" where it may be either."""
+    """Return why an answer is clearly neither JSON nor XML; "" if it may be either."""
     if not content.beginning:
         return "it is empty"
     if content.beginning.startswith(_WEB_PAGE):
-        return "it is a web page; the board may be asking for a human, or the address is wrong"
+        return "it is a web page; the board may be asking for a CAPTCHA, or the address is wrong"
     return ""
 
 
@@ -120,7 +120,7 @@ def _why_not_json(content: Content, error: ValueError) -> str:
 
 
 def _decode(text: str) -> Any:  # noqa: ANN401 - JSON is anything
-    # Not strict: a bare control character in one text, which is cleaned later, must not cost the other posts.
+    # Not strict: a bare control character, which is removed later, must not fail the other posts.
     return json.loads(
         text.removeprefix("\ufeff"),
         strict=False,
@@ -140,7 +140,7 @@ def _decode_alone(text: str) -> Any:  # noqa: ANN401 - same
 
 
 def _split_array(array: str) -> Iterator[str]:
-    """Yield the texts of a JSON array's elements, however deep they are nested; the last may be cut off."""
+    """Yield the text of each element of a JSON array, however deeply nested; the last may be truncated."""
     depth, start = 0, 0
     for token in _TOKEN.finditer(array):
         match token[0]:
@@ -159,11 +159,11 @@ def _split_array(array: str) -> Iterator[str]:
 
 
 def _bounded_int(digits: str) -> int | str:
-    """Python refuses to read integers of over 4,300 digits, and with them the whole response."""
+    """Keep integers of over 4,300 digits as text, because Python would refuse to parse the response."""
     return int(digits) if len(digits) <= 2 * LONGEST_ID else digits
 
 
 def _finite_float(digits: str) -> float | None:
-    """JSON has no infinity, so that a number too large for a float is none."""
+    """Return None for a number too large for a float, because JSON has no infinity."""
     number = float(digits)
     return number if math.isfinite(number) else None

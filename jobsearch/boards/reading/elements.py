@@ -1,4 +1,4 @@
-"""Turn the elements of an answer into posts one by one, so that a bad one costs only itself."""
+"""Convert the elements of an answer to posts one by one, so that a bad one does not fail the others."""
 
 import json
 import re
@@ -12,24 +12,24 @@ from jobsearch.domain.posting import Posting
 from jobsearch.text.characters import one_line
 
 _DEEPEST = 20
-_MOST_VALUES = 2_000  # in one post, which has 20 to 60, its tags and its places
+_MOST_VALUES = 2_000  # in one post, which normally has 20 to 60 plus its tags and places
 _SHOWN_ID = 65
 _ID_IN_TEXT = re.compile(r'"id"\s{0,9}:\s{0,9}"?(\d{1,18})\b', re.ASCII)
 
 
 class BadPostError(ValueError):
-    """This element cannot become a Posting; the message is the reason."""
+    """An element cannot become a Posting; the message is the reason."""
 
 
 class Collected(NamedTuple):
-    """The usable posts, in their order and each id once, and the rest."""
+    """The usable posts, in order and without duplicate ids, and the rejected elements."""
 
     postings: tuple[Posting, ...]
     rejections: tuple[Rejection, ...]
 
     @property
     def rejected_ids(self) -> frozenset[str]:
-        """Return the ids of the rejected elements that have one: they are open all the same."""
+        """Return the ids of the rejected elements that have one; their posts still count as open."""
         return frozenset(one.external_id for one in self.rejections if one.external_id)
 
 
@@ -41,11 +41,12 @@ def collect(
     strip: Callable[[str], str] = str,
     repeats: bool = False,
 ) -> Collected:
-    """Return what `read` makes of each element that is an object.
+    """Return the result of `read` for each element that is an object.
 
-    `read` returns None for what is no post and no fault (terms, an unlisted one), and raises BadPostError for
-    what should be a post. `id_name` is where a rejected one's id stands; `strip` takes out of its JSON what
-    must not be kept; `repeats` is whether one id may come twice (overlapping pages), the first one counting.
+    `read` returns None for an element that is legitimately not a post (the terms, an unlisted post), and
+    raises BadPostError for an unusable post. `id_name` is the field of a rejected element's id; `strip`
+    removes from its JSON anything that must not be stored; `repeats` allows duplicate ids (overlapping
+    pages), of which the first counts.
     """
     postings: dict[str, Posting] = {}
     rejections: list[Rejection] = []
@@ -60,7 +61,7 @@ def collect(
                 raise BadPostError("its id occurs twice")
         except BadPostError as error:
             rejections.append(rejection(element, str(error), id_name, strip))
-        except Exception:  # noqa: BLE001 - whatever nobody thought of must not cost the other posts either
+        except Exception:  # noqa: BLE001 - an unexpected exception must not fail the other posts either
             rejections.append(rejection(element, "it could not be read", id_name, strip))
     return Collected(tuple(postings.values()), tuple(rejections))
 
@@ -79,7 +80,7 @@ def page(
 
 
 def require(title: str, external_id: str) -> None:
-    """Raise BadPostError for a post without a title, or without an id and an address."""
+    """Raise BadPostError for a post without a title, or without both an id and a URL."""
     if not external_id:
         raise BadPostError("it has neither an id nor an address")
     if not title:
@@ -89,7 +90,7 @@ def require(title: str, external_id: str) -> None:
 def rejection(
     element: object, reason: str, id_name: str = "id", strip: Callable[[str], str] = str
 ) -> Rejection:
-    """Return what is kept of an element that is no usable post."""
+    """Return the stored form of an element that is not a usable post."""
     if isinstance(element, Unread):
         found = _ID_IN_TEXT.search(element.json)
         return Rejection(reason, found[1] if found else "", strip(element.json))
@@ -107,7 +108,7 @@ def _checked(element: object) -> dict[str, Any]:
 
 
 def weigh(element: dict[str, Any], most_values: int = _MOST_VALUES) -> None:
-    """Refuse what is too much or too deep to be copied and written again, without doing either.
+    """Reject an element too large or too deeply nested to be copied and serialized, without doing either.
 
     Raises BadPostError.
     """
@@ -116,18 +117,18 @@ def weigh(element: dict[str, Any], most_values: int = _MOST_VALUES) -> None:
     for _depth in range(_DEEPEST):
         values += sum(map(len, containers))
         if values > most_values:
-            raise BadPostError("it is absurdly long")
+            raise BadPostError("it is much too long")
         children = [child for one in containers for child in (one.values() if isinstance(one, dict) else one)]
         letters += sum(len(child) for child in children if isinstance(child, str))
         if letters > LONGEST_RAW:
-            raise BadPostError("it is absurdly long")
+            raise BadPostError("it is much too long")
         containers = [child for child in children if isinstance(child, dict | list)]
     if containers:
         raise BadPostError("it is nested too deeply")
 
 
 def _beginning(element: object) -> str:
-    """Return an element as JSON, cut off where it is too long."""
+    """Return an element as JSON, truncated to the length limit."""
     pieces, length = [], 0
     for piece in _json(element):
         pieces.append(piece)
@@ -138,9 +139,9 @@ def _beginning(element: object) -> str:
 
 
 def _json(element: object) -> Iterator[str]:
-    """Yield the pieces of an element's JSON, of any depth.
+    """Yield the pieces of an element's JSON, at any depth.
 
-    Those of JSONEncoder.iterencode() pass through a generator for each level, which takes a second for a few
+    JSONEncoder.iterencode() passes each piece through one generator per level, which takes a second for a few
     posts of a thousand levels.
     """
     open_: list[tuple[Iterator[tuple[str, Any]], str]] = [(iter([("", element)]), "")]

@@ -1,4 +1,4 @@
-"""How one is employed, by the many words that boards have for it."""
+"""Kinds of employment, recognized from the boards' various terms."""
 
 import re
 from collections.abc import Iterable
@@ -18,9 +18,9 @@ _KINDS = (
 
 
 def employment(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the kinds of employment that a board's texts name, empty for none of those that are known.
+    """Return the kinds of employment named in a board's texts; empty if there is no known one.
 
-    They are posting.EMPLOYMENTS, in their order.
+    The kinds are those of posting.EMPLOYMENTS, in that order.
     """
     joined = " | ".join(texts)
     return tuple(kind for kind, words in _KINDS if words.search(joined))

@@ -1,4 +1,4 @@
-"""Read the fields of a post, whatever they hold: what is odd becomes "not said", and costs only itself."""
+"""Parse the fields of a post; an invalid value counts as missing, without affecting the other fields."""
 
 import hashlib
 import math
@@ -18,7 +18,7 @@ LONGEST_URL = 2_000
 LONGEST_DESCRIPTION = 200_000
 MOST_TAGS = 200
 _LONGEST_ID = 64
-_HASHED = 16  # hex digits: of a million addresses, two have the same one time in 37 million
+_HASHED = 16  # hex digits: two of a million URLs collide with a probability of 1 in 37 million
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,64}", re.ASCII)
 _FIRST_DATE = datetime(2005, 1, 1, tzinfo=UTC)
 _EARLIEST, _LATEST = -12, 14
@@ -34,19 +34,19 @@ _ESCAPED_TAG = re.compile(
     r"&(?:amp;)*lt;(?:/(?:p|div|li|ul|ol|h[1-6]|strong|span|em|b|a)\b|br\b)", re.IGNORECASE
 )
 _HUGE_REFERENCE = re.compile(r"&#[0-9]{100,};?")
-_TELLING_TAGS = 2  # one alone may be what a post for a web developer writes about
+_TELLING_TAGS = 2  # a single one may be the subject of a post for a web developer
 _MOST_ESCAPED = 3
 
 
 def line(value: object) -> str:
-    """Return a text on one line, repaired; "" for what is no text, or absurdly long."""
+    """Return text repaired and on one line; "" if it is not text or is excessively long."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
     return door.clean_line(value) if isinstance(value, str) and len(value) <= LONGEST_LINE else ""
 
 
 def lines(values: object) -> tuple[str, ...]:
-    """Return the texts of a list (or one text, parted by commas), each once; what is none is left out."""
+    """Return the strings of a list (or of comma-separated text) without duplicates, skipping other values."""
     if isinstance(values, str):
         values = values[: LONGEST_LINE * 4].split(",")
     if not isinstance(values, list | tuple):
@@ -55,33 +55,33 @@ def lines(values: object) -> tuple[str, ...]:
 
 
 def mapping(value: object) -> Mapping[str, Any]:
-    """Return an object, an empty one for anything else."""
+    """Return an object unchanged, and an empty one for any other value."""
     return value if isinstance(value, dict) else {}
 
 
 def names(values: object, name: str = "name") -> tuple[str, ...]:
-    """Return the texts that stand under `name` in the objects of a list, each once."""
+    """Return the strings under `name` in the objects of a list, without duplicates."""
     found = values if isinstance(values, list) else ()
     return lines([mapping(value).get(name) for value in found[:MOST_TAGS]])
 
 
 def offsets(values: object) -> tuple[float, ...]:
-    """Return the UTC offsets of a list, in hours, sorted and each once."""
+    """Return the UTC offsets of a list in hours, sorted and without duplicates."""
     found = values if isinstance(values, list) else ()
     read = {offset for value in found[:MOST_TAGS] if (offset := number(value)) is not None}
     return tuple(sorted(offset for offset in read if _EARLIEST <= offset <= _LATEST))
 
 
 def markup(value: object) -> str:
-    """Return a text of HTML as it is, cut off where it is absurdly long; "" for what is no text."""
+    """Return HTML unchanged, truncated if excessively long; "" if it is not text."""
     return value[:LONGEST_DESCRIPTION] if isinstance(value, str) else ""
 
 
 def html(*parts: object, note: re.Pattern[str] | None = None) -> str:
-    """Return the HTML of a description that comes in parts, to be kept as `raw["description"]`.
+    """Return the HTML of a description given in parts, to be stored as `raw["description"]`.
 
-    What was escaped once more than it should is unescaped; images, which may be tracking pixels that differ
-    from answer to answer, are left out, and so is the board's own `note`.
+    HTML that was escaped twice is unescaped. Images are removed, because they may be tracking pixels that
+    differ between answers, and so is the board's own `note`.
     """
     cleaned = [_IMAGE.sub("", _unescaped(markup(part))) for part in parts]
     if note is not None:
@@ -98,14 +98,14 @@ def _unescaped(text: str) -> str:
 
 
 def readable(html: str) -> str:
-    """Return HTML or plain text as readable text, by the one door."""
+    """Return HTML or plain text as readable text, using the shared sanitizer."""
     return door.clean_description(html)
 
 
 def short_id(value: object, *addresses: str) -> str:
     """Return the id of a post within its board, or "" if there is none.
 
-    It is the board's own where that can be part of a key, else a hash of it, or of the first address.
+    It is the board's own id if that can be part of a key, else a hash of that id or of the first URL.
     """
     own = stated_id(value)
     if is_of_key(own):
@@ -114,24 +114,24 @@ def short_id(value: object, *addresses: str) -> str:
 
 
 def is_of_key(external_id: str) -> bool:
-    """Return whether an id can be part of a key as it is."""
+    """Return whether an id can be part of a key unchanged."""
     return _ID.fullmatch(external_id) is not None
 
 
 def stated_id(value: object) -> str:
-    """Return an id as a board states it, "" for none: the number 3 may be written 3, 3.0 or "3"."""
+    """Return an id as the board states it, or "": the number 3 may be written 3, 3.0 or "3"."""
     if isinstance(value, float) and math.isfinite(value):
         value = int(value) if value.is_integer() else str(value)
     return str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
 def hashed(text: str) -> str:
-    """Return 16 hex digits of a text's SHA-256, "" of an empty one."""
+    """Return the first 16 hex digits of the text's SHA-256; "" for empty text."""
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:_HASHED] if text else ""
 
 
 def web_address(value: object) -> str:
-    """Return an http(s) address on one line, "" for anything else."""
+    """Return an http(s) URL on one line; "" for any other value."""
     if not isinstance(value, str) or len(value) > LONGEST_URL:
         return ""
     address = one_line(value)
@@ -140,7 +140,7 @@ def web_address(value: object) -> str:
 
 
 def split(address: str) -> SplitResult:
-    """Return the parts of an address, all of them empty where it is none."""
+    """Return the parts of a URL, all empty if it is invalid."""
     try:
         return urlsplit(address)
     except ValueError:
@@ -148,7 +148,7 @@ def split(address: str) -> SplitResult:
 
 
 def plain_address(address: str) -> str:
-    """Return an address without what does not tell pages apart: its fragment, and where a click came from."""
+    """Return a URL without the parts that do not identify the page: its fragment and tracking parameters."""
     parts = split(address)
     query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(pair[0])]
     path = parts.path.rstrip("/")
@@ -158,10 +158,10 @@ def plain_address(address: str) -> str:
 
 
 def moment(value: object, now: datetime) -> datetime | None:
-    """Return when a post was published, None for what is no date, or cannot be one.
+    """Return when a post was published; None if `value` is not a date or not a plausible one.
 
-    Reads seconds and milliseconds since 1970 (also as texts), ISO 8601 with and without a zone (then UTC),
-    "2026-08-05 10:10:39 UTC", a day alone, and RFC 822. `now` bounds what can be.
+    Accepts seconds and milliseconds since 1970 (also as text), ISO 8601 with or without a zone (default UTC),
+    "2026-08-05 10:10:39 UTC", a date alone, and RFC 822. `now` bounds the plausible dates.
     """
     try:
         read = _moment(value)
@@ -191,7 +191,7 @@ def _in_utc(read: datetime) -> datetime:
 
 
 def number(value: object) -> float | None:
-    """Return a number, also of a text such as "75,000.00"; None for what is none."""
+    """Return a number, also from text such as "75,000.00"; None for any other value."""
     if isinstance(value, bool):
         return None
     if isinstance(value, str):
@@ -203,12 +203,12 @@ def number(value: object) -> float | None:
 
 
 def flag(value: object) -> bool | None:
-    """Return true or false, also of 1, 0 and their words; None for not said."""
+    """Return a boolean, also from 1, 0 and words such as "yes"; None if not given."""
     words = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
     return words.get(str(value).strip().lower()) if isinstance(value, bool | int | str) else None
 
 
 def without(element: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
-    """Return an element without what moves by itself, which must not reach the content hash."""
+    """Return an element without its volatile fields, which must not affect the content hash."""
     left_out = frozenset(names)
     return {name: value for name, value in element.items() if name not in left_out}

@@ -1,4 +1,4 @@
-"""A board's own pay: two ends, a currency and a period, out of numbers or a line of text."""
+"""A board's own pay data: a range, a currency and a period, from numbers or a line of text."""
 
 import re
 from dataclasses import asdict, dataclass
@@ -11,7 +11,7 @@ from jobsearch.facts.pay.periods import period_by_size
 Period = Literal["hour", "day", "week", "month", "year", ""]
 
 _HIGHEST = 1_000_000_000
-_LEAST_BARE = 1_000  # a smaller number without a sign or a period may count anything
+_LEAST_BARE = 1_000  # a smaller number without a currency or period may count anything
 _PERIODS: dict[str, Period] = {
     **dict.fromkeys(
         ("year", "yearly", "annual", "annually", "annum", "yr", "pa", "y", "annum-salary"), "year"
@@ -38,14 +38,14 @@ _UP_TO = re.compile(r"\b(?:up to|max(?:imum)?\.?:?|bis(?: zu)?|until)\W{0,3}$", 
 
 @dataclass(frozen=True)
 class Pay:
-    """What a job pays by its board.
+    """The pay of a job according to its board.
 
     Attributes:
-        salary_min: the lower end, None for not given.
-        salary_max: the upper end, None for not given.
-        pay_currency: an ISO 4217 code, "" for unknown.
-        pay_period: what it is for, "" for unknown.
-        pay_from: "board" for what the employer told it, "estimate" for what the board made up, "" for no pay.
+        salary_min: the lower end; None if not given.
+        salary_max: the upper end; None if not given.
+        pay_currency: an ISO 4217 code; "" if unknown.
+        pay_period: the pay period; "" if unknown.
+        pay_from: "board" for pay stated by the employer, "estimate" if estimated by the board, "" for no pay.
 
     """
 
@@ -56,7 +56,7 @@ class Pay:
     pay_from: Literal["board", "estimate", ""] = ""
 
     def columns(self) -> dict[str, Any]:
-        """Return the fields of a Posting that it fills."""
+        """Return the pay fields of a Posting."""
         return asdict(self)
 
 
@@ -70,10 +70,9 @@ def pay(
     period: object = "",
     said_by: Literal["board", "estimate"] = "board",
 ) -> Pay:
-    """Return a board's pay; numbers may be texts, 0 is not given, and what cannot be is no pay.
+    """Return a board's pay; numbers may be text, 0 means not given, and impossible values yield NO_PAY.
 
-    An end that is not given stays None. Without a word for it, the period is told by the size of the amount,
-    as nobody is paid 30 a year.
+    A missing end stays None. A missing period is inferred from the amount, because nobody is paid 30 a year.
     """
     ends = [_end(low), _end(high)]
     if ends[0] and ends[1] and ends[0] > ends[1]:
@@ -86,12 +85,12 @@ def pay(
 
 
 def period_of(amount: float, currency: str = "") -> Period:
-    """Return what an amount without a word for it is for, by its size."""
+    """Return the period of an amount, inferred from its size."""
     return cast("Period", str(period_by_size(amount, currency)))
 
 
 def pay_in_text(text: str, dollars: str = "USD") -> Pay:
-    """Return the pay that a board's one line states ("$75k - $95k", "from 50 EUR/hour"), or none.
+    """Return the pay in a board's single line ("$75k - $95k", "from 50 EUR/hour"), or NO_PAY.
 
     `dollars` is the currency of a bare "$".
     """
@@ -107,13 +106,13 @@ def pay_in_text(text: str, dollars: str = "USD") -> Pay:
 
 
 def period_named(value: object) -> Period:
-    """Return the period that a word or phrase names ("annual", "1 YEAR", "per-hour-wage"), or "" if none."""
+    """Return the period that a word or phrase names ("annual", "1 YEAR", "per-hour-wage"), or ""."""
     words = _WORD.findall(value.lower()) if isinstance(value, str) else []
     return next((_PERIODS[word] for word in words if word in _PERIODS), "")
 
 
 def currency_code(value: object) -> str:
-    """Return an ISO 4217 code in capitals, of a code or a sign; "" for what is neither."""
+    """Return an ISO 4217 code in uppercase, from a code or a currency sign; "" for any other value."""
     text = value.strip().upper() if isinstance(value, str) else ""
     return text if _CURRENCY.fullmatch(text) else _SIGNS.get(text, "")
 

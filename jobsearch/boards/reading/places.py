@@ -1,4 +1,4 @@
-"""Which countries, parts of the world and time zones a board's own fields name."""
+"""Countries, regions and worldwide availability from the boards' own fields."""
 
 import re
 from collections.abc import Iterable
@@ -39,16 +39,16 @@ _IN_LINES: tuple[tuple[Workplace, re.Pattern[str]], ...] = (
 
 @dataclass(frozen=True)
 class Where:
-    """Where one may work, as a board's fields say: ISO 3166-1 codes, sorted; both empty for not said."""
+    """The places to work from, by a board's fields, as sorted ISO 3166-1 codes; empty if not given."""
 
     countries: tuple[str, ...] = ()
     worldwide: bool = False
 
 
 def where(texts: Iterable[str]) -> Where:
-    """Return the countries that texts name ("USA", "LATAM", "Porto, Portugal"), or that it is anywhere.
+    """Return the countries that texts name ("USA", "LATAM", "Porto, Portugal"), or that the job is worldwide.
 
-    A town of which several countries have one says nothing, nor does a bare "Remote"; neither do time zones.
+    Ambiguous towns, a bare "Remote" and time zones identify no country.
     """
     countries: set[str] = set()
     worldwide = False
@@ -60,16 +60,16 @@ def where(texts: Iterable[str]) -> Where:
 
 
 def countries(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the countries that a field for countries names, by their names or ISO codes, sorted."""
+    """Return the countries in a country field, given by name or ISO code, sorted."""
     found = (country_named(text) for text in texts)
     return tuple(sorted({code for code in found if code}))
 
 
 def workplace_in(line: str) -> Workplace:
-    """Return how one works by a line of places, "" where it does not say: "100% Remote (Europe)"."""
+    """Return the workplace named in a line of locations ("100% Remote (Europe)"), or ""."""
     return next((kind for kind, words in _IN_LINES if words.search(line)), "")
 
 
 def workplace(value: object) -> Workplace:
-    """Return how one works by the word that a board has for it, "" for unknown."""
+    """Return the workplace that a board's own term means; "" if unknown."""
     return _WORKPLACES.get(value.strip().lower(), "") if isinstance(value, str) else ""

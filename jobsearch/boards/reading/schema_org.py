@@ -1,4 +1,4 @@
-"""The schema.org JobPostings that a page embeds, also where their JSON is a little broken; pure."""
+"""Extract the schema.org JobPostings embedded in a page, tolerating slightly broken JSON; pure."""
 
 import json
 import re
@@ -8,16 +8,16 @@ from typing import Any
 from jobsearch.text.page import WebPage
 
 _MOST_VALUES = 5_000
-# What may stand around JSON in a page, at the ends of a text without white space around it.
+# Wrappers that may surround the JSON in a page, once whitespace is stripped.
 _BEFORE = re.compile(r"(?:<!--|/{0,2}\*?\s{0,9}<!\[CDATA\[\s{0,9}(?:\*/)?)")
 _AFTER = re.compile(r"(?:-->|(?:/\*|//)?\s{0,9}\]\]>\s{0,9}(?:\*/)?)\s{0,9};?\Z")
 _LONGEST_AFTER = 40
-# No piece of a text is looked at twice: a string without an end goes to the end of the text.
+# No text is scanned twice: an unterminated string extends to the end of the text.
 _STRING_OR_COMMA = re.compile(r'("[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z))|,(?=\s*+[}\]])', re.DOTALL)
 
 
 def postings_of(page: WebPage) -> list[dict[str, Any]]:
-    """Return the JobPostings of a page: of its JSON-LD, wherever they stand there, and of its microdata."""
+    """Return the JobPostings in a page's JSON-LD, at any depth, and in its microdata."""
     return [*_postings_in(page.data), *_microdata(page)]
 
 
@@ -37,7 +37,7 @@ def _postings_in(texts: tuple[str, ...]) -> Iterator[dict[str, Any]]:
 
 
 def _decoded(text: str) -> Any:  # noqa: ANN401 - JSON is anything
-    """Return the value of a JSON text, None for none; comments around it and commas too many are left out."""
+    """Return the decoded JSON, ignoring comment wrappers and trailing commas; None if it is not JSON."""
     bare = _unwrapped(text)
     for one in (text, bare, _STRING_OR_COMMA.sub(lambda match: match[1] or "", bare)):
         try:

@@ -1,1 +1,1 @@
-"""What a post says of its pay."""
+"""Extraction of pay from a post."""

@@ -1,9 +1,9 @@
-"""Amounts of money in a line: how much, of which currency, for how long a time; pure.
+"""Parse amounts of money in a line: value, currency and period; pure.
 
     "$60,675- $101, 125 annually" -> 60,675 to 101,125, a year
     "R$ 8 mil a R$ 10 mil por mês" -> 8,000 to 10,000 BRL, a month
 
-Whether somebody is paid them is not asked here.
+Whether an amount is anyone's pay is decided elsewhere.
 """
 
 import re
@@ -18,7 +18,7 @@ from jobsearch.facts.pay.periods import is_paid_strangely, period_behind, period
 _SPACE = r"[ \u00a0\u202f]"
 _AMOUNT = r"\d{1,3}(?:[ ,.’'\u00a0\u202f]\d{2,3})+(?:[.,]\d{1,2})?|\d{1,8}(?:[.,]\d{1,2})?"
 _THOUSAND, _LAKH, _MILLION, _CRORE = 1_000, 100_000, 1_000_000, 10_000_000
-# What multiplies an amount; words of several languages, and where one is used in one country only, its money.
+# Multipliers in several languages, and the currency of those used in one country only.
 _UNITS = {
     times: words.split()
     for times, words in {
@@ -34,10 +34,10 @@ _TIMES = {word: times for times, words in _UNITS.items() for word in words} | {"
 _MONEY_OF = {"juta": "IDR", "jt": "IDR", "triệu": "VND", "만": "KRW"} | dict.fromkeys(
     ("l", *_UNITS[_LAKH], *_UNITS[_CRORE]), "INR"
 )
-# Millions of a currency of which a dollar is a hundred or more; of another one they are no pay.
+# Millions are pay only in currencies with about a hundred or more units per dollar.
 _MILLIONS = "million millions mn mio mln млн m".split()
 _FEW_TO_A_DOLLAR = 80
-# Thousands, where Portuguese or Spanish is written; "$1 mil" may be English for a million.
+# "mil" means thousand in Portuguese and Spanish; an English "$1 mil" may mean a million.
 _MIL, _FEWEST_MIL = "mil", 10
 _MIL_IN_DOUBT = {"", "USD", "GBP", "CAD", "AUD", "NZD"}
 _WORDS = sorted((word for word in _TIMES if len(word) > 1), key=len, reverse=True)
@@ -62,7 +62,7 @@ _FLOOR = re.compile(
     r"desde|a partir de|à partir de|ab)\W{0,4}$",
     re.IGNORECASE,
 )
-# A word right behind an amount that may stand there whatever it is an amount of.
+# Words that may directly follow any amount, whatever it counts.
 _FOLLOWER = re.compile(
     r"(?:and|or|plus|with|for|in|at|to|on|by|as|per|based|depending|depends?|according|dependent|base|gross|net|netto|"
     r"brutto|bruto|brut|lordi|ote|doe|ctc|vat|tax|taxes|super|salary|pay|compensation|remuneration|total|including|"
@@ -74,7 +74,7 @@ _FOLLOWER = re.compile(
     re.IGNORECASE,
 )
 _WORD_BEHIND = re.compile(r"[ \u00a0\u202f\-]{0,2}(?=[^\W\d_])")
-# What is counted so is no money: "6 figures", "14 payments".
+# Counted nouns that rule out money: "6 figures", "14 payments".
 _COUNTED = re.compile(
     r"[ \-]{0,2}(?:figures?|digits?|percent|times|payments?|payouts?|salaries|days|weeks|months|years|hours|"
     r"minutes|people|persons|employees|tiers?|levels?|steps?|grades?|cifras|d[ií]gitos|stellig\w*|chiffres)\b",
@@ -91,22 +91,22 @@ _BEFORE = 30
 
 @dataclass(frozen=True)
 class Amount:
-    """An amount or a range of two in a line.
+    """An amount, or a range of two, in a line.
 
     Attributes:
         low: the lower or only amount.
-        high: the upper or only amount, None where it is open ("$110,000+") or cannot be read.
-        currency: an ISO 4217 code, or "" if there is none or a bare "$".
-        period: what the words behind it say that it is for, or None if there is none.
-        has_sign: whether a currency stands beside it.
-        has_unit: whether it is counted in thousands or more.
-        is_understood: whether nothing beside it is strange: a currency that several countries have ("kr"),
-            or a word that names neither money nor a time. The size of others tells no period.
-        is_per_strange: whether it is for a time that is none of the periods ("per fortnight").
+        high: the upper or only amount; None if open-ended ("$110,000+") or unreadable.
+        currency: an ISO 4217 code; "" if there is none or only a bare "$".
+        period: the period named after it; None if there is none.
+        has_sign: whether it has a currency.
+        has_unit: whether it is expressed in thousands or more.
+        is_understood: whether everything next to it was recognized. An ambiguous currency ("kr"), or a word
+            that names neither money nor a time, was not, and the size then implies no period.
+        is_per_strange: whether it is for a period that is not supported ("per fortnight").
         is_range: whether there are two amounts.
-        start: where it begins in the line, with what says that it is the least ("from").
-        end: where it ends, without the period.
-        words: it, as the line has it, with the period.
+        start: its start in the line, including words for a minimum ("from").
+        end: its end in the line, excluding the period.
+        words: its text in the line, including the period.
 
     """
 
@@ -125,14 +125,14 @@ class Amount:
 
 
 def find_amounts(line: str) -> Iterator[Amount]:
-    """Yield the amounts of a line that can be read, at most 50, in their order."""
+    """Yield the readable amounts in a line, at most 50, in order."""
     for match in islice(_MONEY.finditer(line), _MOST_IN_A_LINE):
         if amount := _read(line, match):
             yield amount
 
 
 def unit_words() -> str:
-    """Return a pattern of the words for thousands and more, but for those of one letter."""
+    """Return a pattern of the words for thousands and more, except single letters."""
     return "|".join(_WORDS)
 
 
@@ -168,12 +168,12 @@ def _read(line: str, match: re.Match[str]) -> Amount | None:
 
 
 def _is_paid_part(line: str, end: int, low: float, currency: str) -> bool:
-    """Tell whether "$2,400 paid bi-weekly" is one payment of many; "$120,000 paid bi-weekly" is a year's."""
+    """Return whether an amount is an installment: "$2,400 paid bi-weekly", not "$120,000 paid bi-weekly"."""
     return in_dollars(low, currency) < _LEAST_OF_A_YEAR and is_paid_strangely(line, end)
 
 
 def _is_strange(line: str, end: int, low: float, currency: str, *, is_signed: bool) -> bool:
-    """Return whether a word behind an amount may say that it is none, or of what nobody here knows."""
+    """Return whether a word after an amount suggests that it is not money, or counts something unknown."""
     word = _WORD_BEHIND.match(line, end)
     if word is None or _FOLLOWER.match(line, word.end()) or _NAMED_BEHIND.match(line, end):
         return False
@@ -181,12 +181,12 @@ def _is_strange(line: str, end: int, low: float, currency: str, *, is_signed: bo
 
 
 def _span(line: str, match: re.Match[str]) -> tuple[float, float | None, int]:
-    """Return both amounts, and where they end; the upper one is None where it cannot be read."""
+    """Return both amounts and their end; the upper one is None if unreadable."""
     low, low_times = _number(match["low"]), _times(match["low_unit"])
     if match["high"] is None:
         return low * low_times, low * low_times, match.end()
     high, high_times = _number(match["high"]), _times(match["high_unit"])
-    # A unit behind one of them is the other's too: "90-135k", "$60k-200".
+    # A unit after one amount applies to both: "90-135k", "$60k-200".
     low *= low_times if low_times > 1 or low >= _THOUSAND else high_times
     high *= high_times if high_times > 1 or high >= _THOUSAND else low_times
     if low < _THOUSAND <= high and low * _THOUSAND <= high <= _WIDE * low * _THOUSAND:
@@ -202,7 +202,7 @@ def _span(line: str, match: re.Match[str]) -> tuple[float, float | None, int]:
 
 
 def _is_money(low: float, high: float | None, currency: str, units: list[str], *, is_signed: bool) -> bool:
-    """Return whether it may be a pay; 401k is a plan of saving, and millions of dollars are a company's."""
+    """Return whether an amount may be pay: 401k is a savings plan, and millions of dollars are revenue."""
     if low in _PLANS or low < _LEAST or (high or low) > _WIDEST * low:
         return False
     if any(unit in _MILLIONS for unit in units) and in_dollars(_FEW_TO_A_DOLLAR, currency) > 1:
@@ -224,7 +224,7 @@ def _times(unit: str | None) -> int:
 
 
 def _number(text: str) -> float:
-    """Read "1,625.34", "1.625,34", "20,00,000" and "6.000"."""
+    """Parse "1,625.34", "1.625,34", "20,00,000" and "6.000"."""
     digits = re.sub(r"[ ’'\u00a0\u202f]", "", text)
     whole, _mark, cents = digits.rpartition("." if digits.rfind(".") > digits.rfind(",") else ",")
     if whole and len(cents) <= 2:  # noqa: PLR2004 - cents have two digits, thousands have three
@@ -233,9 +233,9 @@ def _number(text: str) -> float:
 
 
 def _currency(signs: list[str], units: list[str], behind: str) -> tuple[str, bool]:
-    """Return the currency, and whether it is known which one is meant: "kr" may be three.
+    """Return the currency, and whether it is unambiguous: "kr" may be one of three.
 
-    It may be named behind the amount: "$1,800 AUD"; lakhs and crores are rupees of India, if no other.
+    It may follow the amount: "$1,800 AUD"; lakhs and crores default to Indian rupees.
     """
     codes = [currency_of(sign) for sign in signs]
     if found := next(filter(None, codes), ""):

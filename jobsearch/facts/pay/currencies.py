@@ -1,11 +1,11 @@
-"""The currencies that stand beside an amount: their signs, codes and names, and about what they are worth.
+"""Currencies next to an amount: signs, codes, names, and approximate exchange rates.
 
-currency_of("€") -> "EUR", currency_of("$") -> "", currency_of("kr") -> None: one of several
+currency_of("€") -> "EUR", currency_of("$") -> "", currency_of("kr") -> None (ambiguous)
 """
 
 import re
 
-# What names a currency in capitals and in small letters; "$" may be of many countries.
+# Names of a currency, ignoring case; "$" may belong to many countries.
 _SIGNS = {
     "": "$",
     "USD": "us$ usd",
@@ -49,7 +49,7 @@ _SIGNS = {
     "MNT": "₮ tugrik",
     "THB": "฿ thb baht",
 } | {code: code.casefold() for code in "AED ARS CHF CLP COP DKK HUF NOK PKR SEK ZAR".split()}
-# Codes and letters that are words, or parts of them, when they are small.
+# Codes and letters that in lowercase are words, or parts of words.
 _CAPITALS = {
     code: code
     for code in "AFN AMD ANG AOA AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BSD BTN BWP BYN BZD CDF "
@@ -62,7 +62,7 @@ _CAPITALS = {
     "XCD XOF XPF "
     "YER ZMW".split()
 } | {"Ft": "HUF", "RUR": "RUB"}
-# Each is the money of several countries, which no other word of a line tells apart.
+# Names shared by several countries' currencies, which nothing else in a line distinguishes.
 _SHARED = (
     "kr krona kronor kroner krone crowns pesos peso rupees rupee ₨ dinars dinar francs franc shillings "
     "shilling "
@@ -72,9 +72,9 @@ _SHARED = (
 _CODES: dict[str, str | None] = {sign: code for code, signs in _SIGNS.items() for sign in signs.split()}
 _CODES |= {sign.casefold(): code for sign, code in _CAPITALS.items()} | dict.fromkeys(_SHARED)
 
-_SPELLED = 4  # letters of the shortest name that is no code: "baht"
+_SPELLED = 4  # letters of the shortest name that is not a code: "baht"
 
-# About how many of a currency are a dollar, which tells 30,000 rupees a month from 30,000 dollars a year.
+# Approximate units per dollar, which distinguish 30,000 rupees a month from 30,000 dollars a year.
 _TO_A_DOLLAR = {
     code: dollar
     for dollar, codes in {
@@ -108,26 +108,26 @@ def _any_of(signs: list[str]) -> str:
 
 _RAND = r"R(?=\s?\d{1,3}[ ,]\d{3})"
 _SMALL = _any_of([sign for signs in _SIGNS.values() for sign in signs.split()] + _SHARED)
-# Of a pattern that ignores case: what stands beside an amount, and what may follow it at once, as in "80
+# For a case-insensitive pattern: a currency next to an amount, and what may directly follow it, as in "80
 # kEUR".
 SIGN = rf"{_SMALL}|(?-i:{_any_of(list(_CAPITALS))}|{_RAND})"
 
 
 def currency_of(sign: str) -> str | None:
-    """Return the ISO 4217 code of what stands beside an amount; "" for "$", None for one of several."""
+    """Return the ISO 4217 code of a currency sign or name; "" for "$", None if ambiguous."""
     if sign == "R":
         return "ZAR"
-    # A pattern that ignores case takes a dotless i for an i, to which it does not fold.
+    # A case-insensitive pattern matches a dotless i for an i, which it does not casefold to.
     return _CODES.get(sign.casefold(), "")
 
 
 def in_dollars(amount: float, currency: str) -> float:
-    """Return about how many dollars an amount is."""
+    """Return an amount in dollars, approximately."""
     return amount / _TO_A_DOLLAR.get(currency, 1)
 
 
 def hints() -> str:
-    """Return a pattern, in which case counts, of the signs and letters that name a currency in a line."""
+    """Return a case-sensitive pattern of the signs and letters that indicate a currency in a line."""
     letters = [sign.upper() for sign in _CODES if sign.isalpha() and sign.isascii()]
     signs = "".join(sorted({sign[-1] for sign in _CODES if not sign[-1].isalnum() and sign[-1] not in "/."}))
     names = "zł|Kč|kr|Ft|Rs|Rp|KSh|Ksh|S/|lei|TL|円|元|원|лв|руб|грн"

@@ -1,4 +1,4 @@
-"""The time that an amount is for, as the words behind it or before it say; pure.
+"""Determine the period of an amount from the words after or before it; pure.
 
 "£400 a day", "Day rate: £400", "600 € pro Tag" -> day; "$2,400 per fortnight" -> not understood
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from jobsearch.facts.model import Period
 from jobsearch.facts.pay.currencies import in_dollars
 
-# Behind "a", "per" or "/", or right behind the amount.
+# After "a", "per" or "/", or directly after the amount.
 _NOUNS = {
     Period.HOUR: r"hour|hr|hrs|h\b|hora|stunde|std\b|heure|uur\b|godz\w*|ora\b|timme|час|saat|小时|時間|시간",
     Period.DAY: r"day|diem|(?:(?<=/)|(?<=/ ))d\b|tag\b|jour(?:née)?|día|dia\b|giorno|dzień|dag\b|день|天|日",
@@ -40,7 +40,7 @@ _TIMES = "|".join(
 _PREPOSITION = (
     r"/|per|an?|each|every|por|pro|par|p/|al|all['’]|na|za|w|im|pe|pr\.?|в|на|за|kohti"  # "pr. måned"
 )
-# Behind an amount: what may stand between, a preposition, and the time.
+# Allowed after an amount: intervening words, a preposition, and the period.
 _BETWEEN = (
     r"(?:(?:usd|us|eur|cad|aud|gbp|pln|gross|brutto|net|netto|dollars?|base|plus|bruto|brut)\W{1,2}){0,2}"
 )
@@ -54,7 +54,7 @@ _PER = re.compile(
     rf"(?:\W{{1,3}}{_OTHER_WORD}){{1,2}}\W{{0,3}}(?:{_PREPOSITION})\s*(?:{_TIMES})(?:\b|(?=[^\x00-\x7f]))",
     re.IGNORECASE,
 )
-# Times and pieces of which a year has nobody knows how many.
+# Periods and units with no fixed number per year.
 _UNCOUNTED = (
     r"pay[- ](?:cycle|period)|semester|trimestre|term|quarter|quartal|sprint|gig|match|game|season|milestone|"
     r"deliverable|phase|shift|visit|night|event|cohort|bootcamp|einsatz|placement|fortnight"
@@ -82,7 +82,7 @@ _PAID_BEHIND = re.compile(
 _PAID_STRANGELY = re.compile(
     rf"\W{{0,3}}(?:is |are )?(?:paid|payable)\s(?:out )?(?:{_UNKNOWN})", re.IGNORECASE
 )
-# Before an amount, in the words that name the pay: "day rate", "Salary (per week)", "Tagessatz".
+# Before an amount, in the words that introduce the pay: "day rate", "Salary (per week)", "Tagessatz".
 _BEFORE = {
     Period.HOUR: r"\bhourly|(?:\bper[ -]|/ ?|\ban )(?:hour|hr)\b|\bp/?h\b|\bp\.h\.|stunden(?:lohn|satz|"
     r"gehalt)|\bpro stunde|"
@@ -120,18 +120,19 @@ _NAMED_NEAR = re.compile(
 )
 _CLAUSE = re.compile(r"[.;!?]\s|\.,")
 _NEAR = 30
-# Dollars: nobody is paid less a year, nor more an hour or a month, and in some countries far less.
+# In dollars: annual pay is never lower, hourly or monthly pay never higher, with far lower limits in some
+# countries.
 _HIGHEST_HOURLY, _HIGHEST_HOURLY_OF_SMALL, _SMALL = 400, 40, 40
 _HIGHEST_MONTHLY, _HIGHEST_MONTHLY_OF = 15_000, {"INR": 2_000}
-# "Paid weekly: $25" is an hour's pay that comes every week.
+# "Paid weekly: $25" is hourly pay, disbursed weekly.
 _USUAL = {Period.DAY: (20, 10_000), Period.WEEK: (50, 40_000)}
 
 
 @dataclass(frozen=True)
 class Behind:
-    """What the words behind an amount say that it is for, and where they end.
+    """The period after an amount, and where it ends.
 
-    `is_strange` tells that they say something that is none of the periods: "per fortnight".
+    `is_strange` means that the words name a period that is not supported: "per fortnight".
     """
 
     period: Period | None
@@ -140,7 +141,7 @@ class Behind:
 
 
 def period_behind(line: str, end: int) -> Behind:
-    """Return what the words right behind an amount, which ends at `end`, say that it is for."""
+    """Return the period in the words directly after an amount that ends at `end`."""
     per = _PER.match(line, end)
     if per is None or not _named(per) or _NEW_SENTENCE.match(line, end):
         return Behind(None, end, is_strange=_UNKNOWN_BEHIND.match(line, end) is not None)
@@ -148,20 +149,20 @@ def period_behind(line: str, end: int) -> Behind:
 
 
 def is_paid_strangely(line: str, end: int) -> bool:
-    """Return whether an amount, which ends at `end`, is paid out at a time that is none of the periods."""
+    """Return whether an amount that ends at `end` is paid out at an unsupported interval."""
     return _PAID_STRANGELY.match(line, end) is not None
 
 
 def period_in(text: str) -> Period | None:
-    """Return what a text such as "/yr" says that the amount before it is for."""
+    """Return the period in a suffix such as "/yr"."""
     per = _PER.match(text)
     return _named(per) if per else None
 
 
 def period_around(before: str, behind: str, amount: float, currency: str) -> Period | None:
-    """Return what the words before an amount, or else some way behind it, say that it is for.
+    """Return the period in the words before an amount, else in the words further after it.
 
-    None where they say nothing; raises ValueError where they name a time that is not understood.
+    Returns None if they name no period; raises ValueError if they name one that is not understood.
     """
     found = list(_NAMED_BEFORE.finditer(before))
     clause = max((cut.end() for cut in _CLAUSE.finditer(before)), default=0)
@@ -178,7 +179,7 @@ def period_around(before: str, behind: str, amount: float, currency: str) -> Per
 
 
 def period_by_size(amount: float, currency: str) -> Period:
-    """Return what an amount without a word is for: nobody is paid 30 a year, nor 90,000 a month."""
+    """Return the period of a bare amount, by its size: nobody is paid 30 a year, nor 90,000 a month."""
     dollars = in_dollars(amount, currency)
     if dollars < (_HIGHEST_HOURLY_OF_SMALL if amount >= _SMALL * dollars else _HIGHEST_HOURLY):
         return Period.HOUR

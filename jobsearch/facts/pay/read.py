@@ -1,7 +1,7 @@
-"""What a post pays, and for how long a time; pure.
+"""Determine a post's pay and its period; pure.
 
-Remote OK makes up a yearly pay where an employer gives none, beside a text that says "$15 - $18 an hour": so
-the text is asked first, and the board's numbers are no more than an estimate.
+Remote OK makes up an annual salary if the employer gives none, even if the text says "$15 - $18 an hour". The
+text therefore takes precedence, and the board's numbers are only an estimate.
 """
 
 import re
@@ -38,7 +38,7 @@ _RANGE_SAID_BEHIND = re.compile(
     r"[^.;!?]{0,25}\b(?:salary|base pay|OTE)\b",
     re.IGNORECASE,
 )
-# What names the pay and stands right before it, whatever else its sentence is about.
+# Labels of pay directly before it, whatever the rest of the sentence is about.
 _LABEL = re.compile(
     r"\b(?:salar(?:y|ies)|salario|salário|pay|wages?|compensation|remuneration|gehalt|salaire|rate)\b"
     r"(?: (?:range|band)s?)?\W{0,4}(?:(?:is|are|of|from|between|ranges? from)\W{1,2})?$",
@@ -53,7 +53,7 @@ _UNSAID = re.compile(
     r"tuition|wellness|food|trip|\bequity(?:\s\w+)?:|portfolio|pricing|\bprices?\b",
     re.IGNORECASE,
 )
-# Money that goes through somebody's hands: "manage a $200,000 per year ad spend".
+# Money that someone handles in the job: "manage a $200,000 per year ad spend".
 _HANDLED = re.compile(
     r"\b(?:manag|handl|overs|process|spend|spent|generat|clos|sell|sold|book|transact|mov|rais|sav)\w*\s+"
     r"(?:(?:an?|our|the|over|about|around|nearly|up to|more than|at least)\s+){0,2}$",
@@ -66,7 +66,7 @@ _UNSAID_BEHIND = re.compile(
     r"for (?:our|their|its|your) (?:clients?|customers?|partners?|merchants?|users?)\b",
     re.IGNORECASE,
 )
-# A line without any of these states no pay; to look for them is faster than for an amount.
+# A line without any of these states no pay; this search is faster than parsing amounts.
 _HINTS = re.compile(
     rf"{hints()}|(?i:\beuros?\b)|\d ?[kK]\b|(?i:\d ?(?:{unit_words()})\b)|"
     r"\d ?(?:L\b|T?EUR\b)|[万千만]"
@@ -82,12 +82,12 @@ _UP_TO = re.compile(r"\bup to\W{0,3}$", re.IGNORECASE)
 _EXTRA = re.compile(r"[^.;!?]{0,25}\b(?:bonus|commission|incentive)", re.IGNORECASE)
 _ON_TARGET = re.compile(r"\bOTE\b|\bon[- ]target\b", re.IGNORECASE)
 _BEFORE, _NEAR, _BEHIND, _FAR = 75, 30, 60, 200
-_LEAST_A_YEAR, _LEAST_UNSAID = 1_500, 6_000  # dollars: less is an extra, the more so if nothing says pay
-_MOST_TIMES = 4  # what is further apart is not the pay of one job
+_LEAST_A_YEAR, _LEAST_UNSAID = 1_500, 6_000  # dollars: less is an extra, especially without a word for pay
+_MOST_TIMES = 4  # amounts with a larger ratio are not the pay of one job
 
 
 class BoardsPay(NamedTuple):
-    """The amounts that a board gives, None for not given, their currency and period, "" for unknown."""
+    """A board's amounts (None if not given), their currency and period ("" if unknown)."""
 
     low: float | None = None
     high: float | None = None
@@ -103,10 +103,10 @@ class _Candidate:
 
 
 def read_pay(title: str, description: str, board: BoardsPay) -> Pay | None:
-    """Return what a post pays by its title and text, or else by the board's numbers; None for not stated.
+    """Return the pay in a post's title or text, else in the board's numbers; None if not stated.
 
-    Where the words name several amounts with equal weight, such as one for each zone, it is from the lowest
-    to the highest of them, with what is paid on target: nobody must lose a job to the lowest.
+    Several equally likely amounts, such as one per zone, are combined into a range from the lowest to the
+    highest, including on-target earnings, so that the lowest one does not hide the job.
     """
     candidates = [*_stated(title, in_title=True), *_stated(description[:LONGEST_TEXT])]
     if candidates:
@@ -141,7 +141,7 @@ def _in_line(line: str, said_above: str, *, in_title: bool) -> Iterator[_Candida
 
 
 def _goes_on(line: str, end: int, amount: Amount) -> bool:
-    """Return whether an amount ends a pay: "$100,000 a year in one market up to $171,000 in another"."""
+    """Return whether an amount extends a range: "$100,000 a year in one market up to $171,000 in another"."""
     between, behind = line[end : amount.start], line[amount.end : amount.end + _BEHIND]
     return (
         len(between) <= _BEFORE
@@ -178,7 +178,7 @@ def _candidate(line: str, amount: Amount, said_above: str, *, in_title: bool) ->
 
 
 def _is_said(line: str, amount: Amount, before: str, heading: str, behind: str) -> bool:
-    """Return whether the words around an amount, or its standing alone, make it a pay."""
+    """Return whether the words around an amount, or its isolated position, make it pay."""
     if _SAID.search(heading) or _NAMED_BEHIND.match(behind):
         return True
     if not amount.is_range:
@@ -194,7 +194,7 @@ def _is_extra(pay: Pay, *, is_said: bool) -> bool:
         return False
     least, most = pay.yearly
     dollars = in_dollars(most or least, pay.currency)
-    is_small = dollars < (most or least)  # as wages are where a dollar is many of it
+    is_small = dollars < (most or least)  # typical of wages in currencies with many units per dollar
     return dollars < (_LEAST_A_YEAR if is_said or is_small else _LEAST_UNSAID)
 
 
@@ -208,7 +208,7 @@ def _is_other_money(before: str, behind: str) -> bool:
 
 
 def _period_without_word(before: str, behind: str, amount: Amount) -> Period | None:
-    """Return what an amount is for that has no such word right behind it, None where nobody can tell."""
+    """Return the period of an amount without one directly after it; None if it cannot be determined."""
     if amount.is_per_strange:
         return None
     try:
@@ -221,7 +221,7 @@ def _period_without_word(before: str, behind: str, amount: Amount) -> Period | N
 
 
 def _together(candidates: Sequence[_Candidate]) -> Pay:
-    """Join what is stated with the greatest weight, and what is paid on target, into one pay."""
+    """Combine the most heavily weighted amounts, and on-target earnings, into one pay range."""
     weight = max(one.weight for one in candidates)
     top = max((one.pay for one in candidates if one.weight == weight), key=_size)
     joined = [
@@ -253,7 +253,7 @@ def _is_of_one_job(pay: Pay, other: Pay) -> bool:
 
 
 def _most(pay: Pay) -> tuple[float, bool]:
-    """Return the upper amount, to compare: one that is open above is more than the same that is not."""
+    """Return the upper amount as a sort key, in which an open-ended amount exceeds an equal closed one."""
     return (pay.minimum, True) if pay.maximum is None else (pay.maximum, False)
 
 

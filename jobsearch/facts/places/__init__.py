@@ -1,1 +1,1 @@
-"""Where a post lets people work from."""
+"""Extraction of the places where a post allows people to work."""

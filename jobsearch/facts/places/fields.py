@@ -1,4 +1,4 @@
-"""What the fields of a board say about where one may live; pure."""
+"""Interpret a board's fields on where applicants may live; pure."""
 
 from collections.abc import Sequence
 
@@ -13,10 +13,11 @@ _FEW = 6
 def places_of_fields(
     location: str, countries: Sequence[str], zones: Sequence[float], *, worldwide: bool, rules_out: bool
 ) -> Places:
-    """Return where one may live by a board's countries, else by its time zones; nothing where it has neither.
+    """Return the countries to live in by a board's countries, else by its time zones; empty without either.
 
-    A board that `rules_out` countries is closed to all that it does not name, as its filter for them is; but
-    for those that a place of its line may lie in. What another names may be the employer's offices.
+    A board that `rules_out` countries is closed to all that its fields do not name, as in its own filter,
+    except for countries that a place in its location may lie in. Any other board's countries may just be the
+    employer's offices.
     """
     if countries:
         doubtful = frozenset[str]().union(*(places_in_line(part).doubtful for part in location.split(";")))
@@ -34,7 +35,7 @@ def places_of_fields(
 
 
 def zones_of_fields(zones: Sequence[float]) -> TimeZones | None:
-    """Return the time zones that a board's field names, from the first to the last."""
+    """Return the time zones in a board's field, from the first to the last."""
     return TimeZones(min(zones), max(zones), _words(_offsets(zones))) if zones else None
 
 

@@ -1,4 +1,4 @@
-"""The names of countries, parts of the world, states and towns, and the countries that they lie in."""
+"""Names of countries, regions, states and towns, and the countries they lie in."""
 
 import gc
 import re
@@ -30,7 +30,7 @@ _ABBREVIATED_STATES = {"US", "CA", "AU", "BR"}
 _NO_STATES = {"central", "northern", "southern", "eastern", "western", "capital", "centre", "center", "home"}
 _NO_STATES |= {"north", "south", "east", "west", "coast"}
 _NO_STATES |= {"north east", "north west", "south east", "south west"}
-# Countries whose parts are so well known that a small town of the name elsewhere may not be meant.
+# Countries whose subdivisions are so well known that a small town of the same name elsewhere is rarely meant.
 _KNOWN_PARTS = _KNOWN_STATES | {"GB", "IE", "NZ", "ZA"}
 _SHORTEST_CITY, _SHORTEST_STATE = 3, 4
 _SHORTENED = {
@@ -40,7 +40,7 @@ _SHORTENED = {
 
 
 class Kind(IntEnum):
-    """What a name is the name of, the smaller first."""
+    """The kinds of places, from the smallest to the largest."""
 
     CITY = 1
     CODE = 2
@@ -51,17 +51,17 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True)
 class Named:
-    """A place: the countries that it takes in (a region) or that it may lie in (any other).
+    """A named place: the countries of a region, or the countries that any other place may lie in.
 
     Attributes:
-        kind: what it is.
-        countries: those.
-        also: those of less known places of its name, which count beside another name: "Ontario, CA".
-        maybe: those that a post may mean or not: all of them where the name is a company's or a word as well.
-        is_weak: whether it rules nobody out, as nothing beside it says that this place is meant: it is a
-            small town, of which others may have the name, or such a word.
-        state: the code of a state of the United States, "" for any other place.
-        towns_in: of a country, the states of the United States that have a town of its name.
+        kind: the kind of place.
+        countries: those countries.
+        also: the countries of less known namesakes, considered next to another name: "Ontario, CA".
+        maybe: the countries that a post may or may not mean: all if the name is also a company or word.
+        is_weak: whether it excludes nobody, because nothing next to it confirms the place: it is a small town
+            that may have namesakes, or such a word.
+        state: the code of a US state; "" for any other place.
+        towns_in: for a country, the US states with a town of its name.
 
     """
 
@@ -75,12 +75,12 @@ class Named:
 
     @property
     def certain(self) -> bool:
-        """Return whether it is known which country is meant."""
+        """Return whether the country is unambiguous."""
         return self.kind is Kind.REGION or len(self.countries) == 1
 
     @property
     def may_be_north_america(self) -> bool:
-        """Return whether it is "NA", the letters of which are Namibia's as well."""
+        """Return whether it is "NA", which is also the code of Namibia."""
         return self.kind is Kind.CODE and self.also == NORTH_AMERICA
 
 
@@ -89,10 +89,10 @@ NORTH_AMERICA = frozenset(LETTERS_OF_MUCH["NA"].split())
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """Places by their folded names; `longest` has the most words of a name that begins with a word.
+    """Places by folded name; `longest` gives the maximum number of words of names starting with a word.
 
-    `codes` are read in capitals only: "CA", "IN" and "OR" are words too.
-    `offsets` has the standard UTC offsets of each country, in hours.
+    `codes` are matched in uppercase only, because "CA", "IN" and "OR" are also words. `offsets` gives the
+    standard UTC offsets of each country, in hours.
     """
 
     names: dict[str, Named]
@@ -102,20 +102,20 @@ class Gazetteer:
 
 
 def fold(word: str) -> str:
-    """Return a word of a name as it is looked up: lower case, without accents, dots and apostrophes."""
+    """Return a word of a name in lookup form: lowercase, without accents, periods and apostrophes."""
     return folding.fold(word).replace(".", "").replace("'", "")
 
 
 def country_named(text: str) -> str | None:
-    """Return the code of the country that a person means by a name or a code: "Portugal", "brasil", "PT"."""
+    """Return the code of a country that the user gives by name or code: "Portugal", "brasil", "PT"."""
     countries = _countries()
     code = text.strip().upper()
     return countries.get(_key(text)) or (code if code in countries.values() else None)
 
 
 def country_name(code: str) -> str:
-    """Return a country's English name by its code; the code itself when there is none."""
-    import pycountry  # noqa: PLC0415 - the tables of countries are read when they are needed
+    """Return a country's English name by its code, or the code itself if it is unknown."""
+    import pycountry  # noqa: PLC0415 - loads the country tables only when needed
 
     found = pycountry.countries.get(alpha_2=code)
     return str(getattr(found, "common_name", found.name)) if found else code
@@ -123,9 +123,9 @@ def country_name(code: str) -> str:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """Return the places, read from pycountry's tables and the package's own (a tenth of a second, once)."""
+    """Return the places from pycountry's and the package's own tables, cached (a tenth of a second once)."""
     collects = gc.isenabled()
-    gc.disable()  # nothing of this is garbage, and to look for some takes as long as all else
+    gc.disable()  # none of this is garbage, and a collection would take as long as the rest
     try:
         return _read()
     finally:
@@ -202,7 +202,7 @@ def _our_towns() -> dict[str, set[str]]:
 
 
 def _add_states(found: dict[str, Named]) -> dict[str, Named]:
-    """Add the states and provinces; return their abbreviations together with the codes of countries."""
+    """Add the states and provinces; return their abbreviations together with the countries' codes."""
     import pycountry  # noqa: PLC0415 - same
 
     countries: defaultdict[str, set[str]] = defaultdict(set)
@@ -236,12 +236,12 @@ def _add_states(found: dict[str, Named]) -> dict[str, Named]:
 
 
 def _state(key: str, lands: frozenset[str], also: frozenset[str], code: str, *, is_known: bool) -> Named:
-    is_weak = not is_known and " " not in key  # "Meta" and "Central"; two words are seldom anything else
+    is_weak = not is_known and " " not in key  # "Meta" and "Central"; names of two words are rarely ambiguous
     return Named(Kind.STATE, lands, also, lands if is_weak else frozenset(), is_weak, code)
 
 
 def _share_letters(found: dict[str, Named], codes: dict[str, set[str]]) -> None:
-    """Let "VIC", the letters of a state and the name of a small town, be either."""
+    """Make a code shared by a state and a small town, such as "VIC", mean either."""
     for code in codes.keys() & {key.upper() for key, place in found.items() if place.is_weak}:
         place = found[code.casefold()]
         found[code.casefold()] = replace(place, countries=place.countries | codes[code])
@@ -265,15 +265,15 @@ def _add_countries(found: dict[str, Named]) -> None:
     for key, code in _countries().items():
         towns_in = frozenset(NAMESAKES.get(key, "").split())
         found[key] = Named(Kind.COUNTRY, frozenset({code}), towns_in=towns_in)
-    # The state is named at least as often as the country.
+    # The state is meant at least as often as the country.
     found["georgia"] = Named(Kind.COUNTRY, frozenset({"GE", "US"}))
     found["jersey"] = Named(Kind.COUNTRY, frozenset({"JE", "US"}))
 
 
 @cache
 def _countries() -> dict[str, str]:
-    """Return the codes of the countries by their folded names; what a person asks for needs no towns."""
-    import pycountry  # noqa: PLC0415 - the tables of countries are read when they are needed
+    """Return the country codes by folded name, without loading the towns, which user input does not need."""
+    import pycountry  # noqa: PLC0415 - loads the country tables only when needed
 
     countries: dict[str, str] = {}
     for country in pycountry.countries:
@@ -295,7 +295,7 @@ def _add_regions(found: dict[str, Named], continents: dict[str, str]) -> None:
 
 
 def _add_shortened(found: dict[str, Named]) -> None:
-    """Add "N. Ireland", "S. Africa" and "Ft. Worth"."""
+    """Add abbreviated names such as "N. Ireland", "S. Africa" and "Ft. Worth"."""
     for key, place in list(found.items()):
         first, _space, rest = key.partition(" ")
         short = _SHORTENED.get(first)

@@ -1,6 +1,6 @@
-"""What a line that holds little but places says: a board's location, or what follows "Location:"; pure.
+"""Interpret a line consisting mostly of places, such as a board's location or a "Location:" line; pure.
 
-"Berlin or remote (US hours), except Russia" -> exceptions, hours and wishes off -> places, and who else may
+"Berlin or remote (US hours), except Russia" -> remove exceptions, hours and wishes -> places, and all others
 """
 
 import re
@@ -65,7 +65,7 @@ _WORLD_PART = re.compile(
     r"(?:\W*\b(?:remote|remotely|ok|okay|friendly|work|welcome|possible)\b)*\W*",
     re.IGNORECASE,
 )
-# "Anywhere, US" and "Anywhere (US)" are anywhere in that country.
+# "Anywhere, US" and "Anywhere (US)" mean anywhere in that country.
 _ANYWHERE_THERE = re.compile(r"\b(?:anywhere|everywhere)\b\W*\s*(?:[,(:]|\s[-–—]\s)\W*\w", re.IGNORECASE)
 _WORLD = re.compile(
     r"\b(?:anywhere(?! (?:in|within|across) (?!the world|the globe))|world-?wide|global(?:ly)?|all countries|"
@@ -76,10 +76,10 @@ _WORLD = re.compile(
 
 @dataclass(frozen=True)
 class Line:
-    """The places that a line names, those that it rules out, and the answer for everybody else.
+    """The places that a line names, those that it excludes, and the answer for all others.
 
-    `others` is no where the line names all places there are, yes for the world, unknown for a line that says
-    nothing of them, wishes, or offers remote work beside a town.
+    `others` is no if the line lists all allowed places, yes for the whole world, and unknown if the line
+    names none, states a preference, or offers remote work as an alternative to a town.
     """
 
     found: Found = field(default_factory=Found)
@@ -87,12 +87,12 @@ class Line:
     others: Answer = Answer.UNKNOWN
 
     def __bool__(self) -> bool:
-        """Return whether the line says anything about places."""
+        """Return whether the line contains any information about places."""
         return bool(self.found or self.excluded) or self.others is Answer.YES
 
 
 def read_line(line: str) -> Line:
-    """Return what a line says about where one may live; the line is read up to 300 characters."""
+    """Return where a line allows applicants to live; only the first 300 characters are read."""
     text, excluded = _without_exceptions(line[:_LONGEST])
     text = _OF_EMPLOYER.sub(" ", text)
     text, of_hours = _without(text, _OF_HOURS)
@@ -100,7 +100,7 @@ def read_line(line: str) -> Line:
     if found := places_in_line(text):
         elsewhere = places_in_line(of_hours).countries - found.countries
         if found.is_open and not found.countries:
-            return Line(excluded=excluded)  # no more than a company's name, or that of a small town
+            return Line(excluded=excluded)  # just a company's name, or a small town's
         is_open = found.is_open or elsewhere or _AND_OTHERS.search(line)
         others = Answer.UNKNOWN if is_open else _others(text)
         return Line(found, excluded, others)
@@ -110,7 +110,7 @@ def read_line(line: str) -> Line:
 
 
 def _without(text: str, pattern: re.Pattern[str]) -> tuple[str, str]:
-    """Return a text without the parts that a pattern finds, and those parts."""
+    """Return text without the matches of a pattern, and the matches."""
     rest = pattern.sub(" ", text)
     return rest, "" if rest == text else ", ".join(match[0] for match in pattern.finditer(text))
 
@@ -124,16 +124,17 @@ def _without_exceptions(text: str) -> tuple[str, Found]:
 
 
 def _others(text: str) -> Answer:
-    """Return the answer for all places that a line with places does not name."""
+    """Return the answer for all places that are not named in a line of places."""
     if any(map(_WORLD_PART.fullmatch, _PARTS.split(text))) and not _ANYWHERE_THERE.search(text):
         return Answer.UNKNOWN if _ONLY.search(text) else Answer.YES
     return Answer.UNKNOWN if _offers_remote_work(_MODES.sub(" ", text)) else Answer.NO
 
 
 def _offers_remote_work(text: str) -> bool:
-    """Return whether a line offers work from home as another choice than a town: "Berlin or Remote".
+    """Return whether a line offers remote work as an alternative to a town: "Berlin or Remote".
 
-    "Remote, Berlin" and "Poland/Remote" say where one is at home, but "Berlin, Lisbon, Remote" is a choice.
+    "Remote, Berlin" and "Poland/Remote" say where home must be, but "Berlin, Lisbon, Remote" lists
+    alternatives.
     """
     if places_listed(text) > 1 and _BARE_REMOTE.fullmatch(text.rpartition(",")[2]):
         return names_a_town(text)

@@ -1,4 +1,4 @@
-"""Find the places that a line or a sentence names, and the countries that they stand for; pure."""
+"""Find the places named in a line or sentence, and resolve them to countries; pure."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from jobsearch.facts.places.gazetteer import NORTH_AMERICA, WORD, Kind, Named, fold, gazetteer
 from jobsearch.facts.places.tables import ABBREVIATED_STATES
 
-_WITHIN_A_NAME = re.compile(r"[ \-.'’&]{1,3}\Z")  # "&" of "UK&I"
+_WITHIN_A_NAME = re.compile(r"[ \-.'’&]{1,3}\Z")  # "&" as in "UK&I"
 _CAPITALS = {
     "us",
     "uk",
@@ -28,7 +28,7 @@ _CAPITALS = {
 }
 _LOWER_IN_LINES = {"us", "uk", "eu", "usa", "uae", "eea"}
 _LONGEST_LINE = 300
-# What a line splits otherwise, and what says nothing.
+# Names that a line would otherwise split, and filler without meaning.
 _IN_ONE = {
     re.compile(r"\bUK\s?[&/+]\s?I\b"): "UKI",
     re.compile(r"\bA/NZ\b"): "ANZ",
@@ -52,7 +52,7 @@ _DIRECTIONS = {
     "upper",
 }
 
-# What may stand between two places of one list, and before the first.
+# Allowed between two places of a list, and before the first.
 _BETWEEN = re.compile(
     r"(?:[\s,;/|&()+:\-–—•]|\b(?:and|or|the|either|both|any|anywhere|somewhere|in|within|of|from|one|"
     r"following|"
@@ -77,10 +77,10 @@ _NOISE = re.compile(
 
 @dataclass(frozen=True)
 class Found:
-    """The countries that a text names, those that it may mean, and where in the text the names stand.
+    """The countries that text names or may mean, and the position of the names in it.
 
-    `whole` are those that it names themselves, not by a town or a state. `is_open` tells that one of the
-    names may be that of anything, so that it rules nobody out.
+    `whole` contains the countries named directly, not through a town or state. `is_open` means that a name is
+    ambiguous to the point that it excludes nobody.
     """
 
     countries: frozenset[str] = frozenset()
@@ -103,22 +103,22 @@ class _Hit:
 
 
 def places_in_line(line: str) -> Found:
-    """Return the countries of a line that holds little but places: "Remote - Porto, Portugal"."""
+    """Return the countries in a line that consists mostly of places: "Remote - Porto, Portugal"."""
     return _united(_supported(_resolved(places_named(line), line)), 0, len(line))
 
 
 def places_named(line: str) -> list[Named]:
-    """Return the places that such a line names, in their order; "Porto, Portugal" is one."""
+    """Return the places in such a line, in order; "Porto, Portugal" is one."""
     return [place for part in _alternatives(line[:_LONGEST_LINE]) for place in _address(part)]
 
 
 def places_listed(line: str) -> int:
-    """Return how many places a line names: "Berlin, Lisbon" two, "Porto, Portugal" one."""
+    """Return the number of places in a line: "Berlin, Lisbon" has two, "Porto, Portugal" one."""
     return sum(len(_address(part)) for part in _alternatives(line[:_LONGEST_LINE]))
 
 
 def names_a_town(line: str) -> bool:
-    """Return whether a line of places names less than a country: "Porto, Portugal", not "Portugal"."""
+    """Return whether a line of places names anything below a country: "Porto, Portugal", not "Portugal"."""
     parts = [part[0] for one in _alternatives(line[:_LONGEST_LINE]) for part in _PART.finditer(one)]
     return any(_is_town(place) for part in parts for place in _places_of(part))
 
@@ -128,7 +128,7 @@ def _is_town(place: Named) -> bool:
 
 
 def places_from(text: str, start: int) -> Found:
-    """Return the countries of the list of places that begins at `start` of a sentence, which may be none."""
+    """Return the countries in the list of places that starts at `start` in a sentence; may be empty."""
     hits: list[_Hit] = []
     end = start
     while len(hits) < _MOST_PLACES:
@@ -145,13 +145,13 @@ def places_from(text: str, start: int) -> Found:
             end = word.end()  # "Northern California", but "South Africa" is a name
         else:
             break
-    # A sentence says that it names a place.
+    # The sentence itself confirms that it names a place.
     groups = [_meant(group) for group in _resolved(_grouped(text, hits), "")]
     return _united(groups, hits[0].start if hits else start, hits[-1].end if hits else end)
 
 
 def places_ending(text: str) -> Found:
-    """Return the countries of the list of places that a text ends with, which may be none."""
+    """Return the countries in the list of places at the end of text; may be empty."""
     for word in list(WORD.finditer(text, max(0, len(text) - _LOOKED_BACK)))[-12:]:
         found = places_from(text, word.start()) if _is_capital(word[0]) else None
         if found and not text[found.end :].strip(" .,()-–—"):
@@ -173,7 +173,7 @@ def _longest_whole(line: str) -> bool:
 
 
 def _address(line: str) -> list[Named]:
-    """Return the places of "Austin, Texas, United States" as one and of "Berlin, London" as two."""
+    """Return the places in a line: "Austin, Texas, United States" is one, "Berlin, London" are two."""
     parts: list[Named] = []
     unknown = False
     for part in _PART.finditer(line):
@@ -200,7 +200,7 @@ def _whole_part(part: str) -> list[Named]:
 
 
 def _state_behind(part: str) -> list[Named]:
-    """Read the "Pa.", "Penn." and "pa" behind a town as a state; alone they are words."""
+    """Interpret "Pa.", "Penn." and "pa" after a town as a state; on their own they are words."""
     text = part.strip(" .")
     code = ABBREVIATED_STATES.get(text.casefold(), text.upper())
     state = gazetteer().codes.get(code)
@@ -218,7 +218,7 @@ def _hits(part: str) -> Iterator[Named]:
 
 
 def _longest(text: str, first: re.Match[str], *, line: bool = False) -> _Hit | None:
-    """Return the longest name that begins with a word."""
+    """Return the longest name that starts with a word."""
     known = gazetteer()
     most = known.longest.get(fold(first[0]), 0)
     if not most or not (line or _is_capital(first[0])):
@@ -241,7 +241,7 @@ def _is_capital(word: str) -> bool:
 
 
 def _is_written_so(name: str, word: str, *, line: bool) -> bool:
-    """Return whether "us" is the country: in capitals, but for a line of places."""
+    """Return whether the case fits: "us" is the country only in uppercase or in a line of places."""
     if name not in _CAPITALS:
         return True
     return word.replace(".", "").isupper() or (line and name in _LOWER_IN_LINES)
@@ -261,7 +261,7 @@ def _code(text: str, word: re.Match[str], *, listed: bool) -> _Hit | None:
 
 
 def _grouped(text: str, hits: list[_Hit]) -> list[Named]:
-    """Merge "Porto, Portugal" to one place, and put what parentheses name instead of their region."""
+    """Merge "Porto, Portugal" into one place, and replace a region by the places in parentheses after it."""
     groups: list[Named] = []
     previous: _Hit | None = None
     narrowed: Named | None = None
@@ -287,7 +287,7 @@ def _merged(parts: list[Named], *, in_small_town: bool) -> list[Named]:
 
 
 def _append(groups: list[Named], place: Named, *, apart: bool) -> None:
-    """Add a place to the groups: to the last one when it says where that is, or else on its own."""
+    """Merge a place into the last group if it says where that group is; otherwise add it as a group."""
     last = groups[-1] if groups and not apart else None
     is_apart = (
         place.kind is Kind.REGION
@@ -310,30 +310,30 @@ def _append(groups: list[Named], place: Named, *, apart: bool) -> None:
 
 
 def _without_codes(group: Named) -> Named:
-    """Read the "PA" of a town that no table knows as the state, not as Panama."""
+    """Interpret the "PA" after an unknown town as the state, not as Panama."""
     if group.kind is Kind.CODE and "US" in group.countries:
         return Named(Kind.STATE, frozenset({"US"}), state=group.state)
     return group
 
 
 def _says_where(place: Named) -> bool:
-    """Return whether the name behind that of a town is that of what it lies in: not in "Munich, Meta"."""
+    """Return whether the name after a town can be the place it lies in; false for "Munich, Meta"."""
     return place.kind in {Kind.COUNTRY, Kind.CODE} or (place.kind is Kind.STATE and not place.is_weak)
 
 
 def _town_in_state(country: Named) -> Named:
-    """Return what "Lebanon, PA" is; "Malta, MT" is a town in Montana, or the country and its own code."""
+    """Return the place "Lebanon, PA"; "Malta, MT" is a town in Montana, or the country with its own code."""
     is_own_code = country.countries & country.towns_in
     return Named(Kind.STATE, frozenset({"US"}) | is_own_code)
 
 
 def _is_only_state(place: Named) -> bool:
-    """Return whether it is a state that no country shares its letters with: "OH", "Ohio", but not "IN"."""
+    """Return whether it is a state whose name or code no country shares: "OH", "Ohio", but not "IN"."""
     return place.kind is Kind.STATE or (place.countries == {"US"} and not place.is_weak)
 
 
 def _left_open(last: Named, place: Named, common: frozenset[str]) -> frozenset[str]:
-    """Return what two names may mean besides what both do: Canada of "US, CA", America of "Toronto, NA"."""
+    """Return the other possible countries of a pair: Canada in "US, CA", North America in "Toronto, NA"."""
     if place.may_be_north_america and not common & place.countries:
         return NORTH_AMERICA - common
     if last.kind is Kind.COUNTRY and place.kind is Kind.CODE and "CA" in place.countries:
@@ -346,7 +346,7 @@ def _meant(group: Named) -> Named:
 
 
 def _resolved(groups: list[Named], line: str) -> list[Named]:
-    """Read the "NA" beside another region, or beside "remote", as North America."""
+    """Interpret "NA" next to another region, or next to "remote", as North America."""
     if not any(group.may_be_north_america for group in groups):
         return groups
     others = [group for group in groups if not group.may_be_north_america]
@@ -359,9 +359,9 @@ def _resolved(groups: list[Named], line: str) -> list[Named]:
 
 
 def _supported(groups: list[Named]) -> list[Named]:
-    """Take what may be no place at all for nothing, unless another name lies in the same country.
+    """Drop ambiguous names whose country a clear name already covers.
 
-    Where such a name stands beside others, one of them is left that rules nobody out: see `Found.is_open`.
+    Any other ambiguous name is kept, and makes the result exclude nobody: see `Found.is_open`.
     """
     strong = frozenset[str]().union(*(group.countries for group in groups if not group.is_weak))
     return [group for group in groups if not (group.is_weak and group.countries & strong)]

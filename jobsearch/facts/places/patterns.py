@@ -1,8 +1,9 @@
-"""The phrases by which posts say where one may live: the patterns that statements.py reads by."""
+"""Patterns of the phrases in which posts state where applicants may live, used by statements.py."""
 
 import re
 
-# Boundaries within a line: "U.S. based" is none, "EngineerLocation:", where a board lost a line end, is one.
+# Sentence boundaries within a line: not in "U.S. based", but in "EngineerLocation:", where a board lost a
+# newline.
 BOUNDARY = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z\W])|(?<=[a-z.!?)])(?=(?:Job )?Location\s*:)")
 UNSAID = re.compile(
     r"e-verify|form i-9|"
@@ -174,7 +175,7 @@ REFUSED = re.compile(
     r"\b(?:except|excluding|other than)\s+(?:for\s+)?(?:in\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
-# Only one country parts itself into states that an employer may or may not be registered in.
+# Only one country has states in which an employer may or may not be registered.
 STATES_REFUSED = re.compile(
     r"(?:\b(?:not|cannot|unable|no longer)|n['’]t)\b[^.;:]{0,40}\b(?:hire|hiring|employ|accept|consider|"
     r"support)[^.;:]{0,60}\b(?<!member )states\b",
@@ -224,7 +225,7 @@ MAYBE_ANYWHERE = re.compile(
     r"work anywhere|desde cualquier ubicación)\b",
     re.IGNORECASE,
 )
-# Of a company whose people are everywhere, the board's line may name the office only.
+# A company whose people work everywhere may name only its office in the board's line.
 DISTRIBUTED = re.compile(
     r"(?<!manage )(?<!lead )(?<!grow )(?<!geographically )(?<!across )\bdistributed "
     r"(?:team(?!s)|company|workforce|organi[sz]ation)|"

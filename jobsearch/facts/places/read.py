@@ -1,4 +1,4 @@
-"""Put together what location, title, tags and text say about where one may live; pure."""
+"""Combine location, title, tags and text into the countries where applicants may live; pure."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -21,7 +21,7 @@ _ANYWHERE_OF_TITLE = re.compile(r"\b(?:worldwide|remote anywhere|work from anywh
 
 @dataclass(frozen=True)
 class _Side:
-    """What one part of the post says: where one may live, and the answer for all other places."""
+    """The result from one part of the post: the places to live in, and the answer for all other places."""
 
     found: Found = field(default_factory=Found)
     words: str = ""
@@ -32,11 +32,11 @@ class _Side:
 def read_places(
     title: str, location: str, tags: Sequence[str], description: str, zones: TimeZones | None = None
 ) -> Places:
-    """Return where one may live to take a job, as far as its post says.
+    """Return where an applicant may live, as far as the post states it.
 
-    The text of the post knows better than the board's line, which often holds the employer's town. Of the
-    text, where one has to live counts more than where one has to be allowed to work; `zones`, in which one
-    has to live, count where no place is named.
+    The text is more reliable than the board's line, which often gives the employer's town. Within the text, a
+    required residence outweighs a required work permit. `zones`, the required time zones, apply if no place
+    is named.
     """
     said = list(statements(description))
     home = _union(said, Kind.HOME)
@@ -61,7 +61,7 @@ def _union(said: Iterable[Statement], kind: Kind) -> _Side:
 
 
 def _others(answers: Iterable[Answer]) -> Answer:
-    """Return what several statements together say of the places that none of them names."""
+    """Return the combined answer of several statements for places that none of them names."""
     said = set(answers) - {Answer.UNKNOWN}
     return said.pop() if len(said) == 1 else Answer.UNKNOWN
 
@@ -74,7 +74,7 @@ def _of_line(location: str, tags: Sequence[str]) -> _Side:
 
 
 def _of_title(title: str) -> _Side:
-    """Read "Solutions Architect India", "(m/f/d) - Remote, Poland" and "Engineer (US only)"."""
+    """Parse "Solutions Architect India", "(m/f/d) - Remote, Poland" and "Engineer (US only)"."""
     is_remote = _REMOTE.search(title) is not None
     for part in (*_IN_BRACKETS.findall(title), *_DASH.split(title)[-1:], title):
         found = (
@@ -106,7 +106,7 @@ def _settled(home: _Side, permit: _Side, line: _Side, said: list[Statement]) -> 
 
 
 def _is_only_wished(line: _Side, said: list[Statement]) -> bool:
-    """Return whether the text merely wishes for what the line names, or says that one need not be there."""
+    """Return whether the text merely prefers the places in the line, or says that they are not required."""
     wished = [one for one in said if one.kind in (Kind.WISH, Kind.WAIVED)]
     if any(one.found.whole & line.found.countries for one in wished):
         return True
@@ -115,13 +115,13 @@ def _is_only_wished(line: _Side, said: list[Statement]) -> bool:
 
 
 def _is_office(line: _Side, said: list[Statement]) -> bool:
-    """Return whether a line may name the employer's town alone, as its people are everywhere."""
+    """Return whether a line may give only the employer's town, because its people work everywhere."""
     spread = any(one.kind in (Kind.DISTRIBUTED, Kind.MAYBE_ANYWHERE) for one in said)
     return spread and names_a_town(line.words)
 
 
 def _named(side: _Side, *, is_open: bool) -> Places:
-    """Return the places of a side; `is_open` tells that something else in the post is open to others."""
+    """Return the places of one side; `is_open` means that another part of the post is open to others."""
     return Places(
         allowed=tuple(sorted(side.found.countries)),
         doubtful=tuple(sorted(side.found.doubtful)),
@@ -136,7 +136,10 @@ def _zoned(zones: TimeZones) -> Places:
 
 
 def _permitted(permit: _Side, line: _Side) -> Places:
-    """Where a post needs the right to work, the line says whether any such country will do."""
+    """Return the places of a post that requires a work permit.
+
+    The location line determines whether any country with such a permit qualifies.
+    """
     allowed, doubtful = permit.found.countries, permit.found.doubtful
     if line.found and line.others is Answer.NO:
         both = allowed & (line.found.countries | line.found.doubtful)
@@ -167,7 +170,7 @@ def _without(places: Places, excluded: _Side) -> Places:
     if not gone:
         return places
     if places.allowed and gone.issuperset(places.allowed):
-        # It cannot rule out all that it allows: one of the two was read wrongly.
+        # A post cannot exclude everything it allows, so one of the two was misread.
         return replace(places, allowed=(), doubtful=tuple(sorted({*places.allowed, *places.doubtful})))
     return Places(
         allowed=tuple(code for code in places.allowed if code not in gone),

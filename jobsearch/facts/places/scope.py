@@ -1,6 +1,7 @@
-"""What the words around a place make of it: "based in the US" is a limit, "need not be based there" is none.
+"""Classify a place by its context: "based in the US" is a restriction, "need not be based there" is not.
 
-In doubt a place limits nothing: nobody must lose a job to a sentence that was read as its opposite.
+If in doubt, a place restricts nothing: no user should miss a job because a sentence was misread as its
+opposite.
 """
 
 import re
@@ -12,13 +13,13 @@ _FAR, _NEAR = 90, 70
 
 
 class Stance(Enum):
-    """What a sentence does with a place that it names."""
+    """A sentence's stance on a place that it names."""
 
-    LIMITS = auto()  # one has to live there, or be allowed to work there
-    WISHES = auto()  # that would be nice, or is welcome
-    WAIVES = auto()  # it says that one need not
-    REFUSES = auto()  # it says that one must not
-    NOTHING = auto()  # it speaks of one case only, or nobody can tell
+    LIMITS = auto()  # applicants must live there, or be allowed to work there
+    WISHES = auto()  # a preference
+    WAIVES = auto()  # explicitly not required
+    REFUSES = auto()  # explicitly excluded
+    NOTHING = auto()  # conditional or unclear
 
 
 _CLAUSE = re.compile(r"[.;:!?,]\s|\s[-–—]\s|[–—(•|]|\b(?:but|because|so that|although)\b", re.IGNORECASE)
@@ -73,7 +74,7 @@ _WELCOME_BEFORE = re.compile(
 _WELCOME_AFTER = re.compile(
     r"(?!\W*(?:who|that)\b)[^.;:!?]{0,50}?\b(?:welcome|encouraged|invited)\b", re.IGNORECASE
 )
-_ASKED = re.compile(r"[^.!?;]{0,60}\?")  # a question of the form, or the start of an invitation
+_ASKED = re.compile(r"[^.!?;]{0,60}\?")  # a form's question, or the start of an invitation
 _ONLY = re.compile(r"\bonly\b|\bexclusively\b", re.IGNORECASE)
 _IF_AFTER = re.compile(r"\W*(?:\w+\W+){0,2}?(?:if|when|in case|should you)\b", re.IGNORECASE)
 _MOVING = re.compile(
@@ -94,10 +95,10 @@ _OTHERS_AFTER = re.compile(
 
 
 def stance(sentence: str, start: int, place: int, end: int, *, of_persons: bool) -> Stance:
-    """Return what a sentence does with a mention from `start` to `end`, whose names begin at `place`.
+    """Return a sentence's stance on a mention from `start` to `end`, whose names begin at `place`.
 
-    `of_persons` tells that the mention names people ("US applicants"): what is denied of them is a refusal,
-    while somebody who is denied to need something need not have it.
+    `of_persons` means that the mention names people ("US applicants"): negating them is a refusal, whereas
+    negating a requirement waives it.
     """
     before = _CLAUSE.split(sentence[max(0, place - _FAR) : place])[-1]
     after = sentence[end : end + _NEAR]
@@ -115,7 +116,7 @@ def stance(sentence: str, start: int, place: int, end: int, *, of_persons: bool)
 
 
 def others(sentence: str, end: int) -> Answer:
-    """Return the answer for all but the places that a mention names, which ends at `end` of its sentence."""
+    """Return the answer for all places other than those in the mention that ends at `end` of its sentence."""
     after = sentence[end : end + _NEAR]
     if _WORLD_AFTER.match(after):
         return Answer.YES
@@ -123,7 +124,7 @@ def others(sentence: str, end: int) -> Answer:
 
 
 def allows_moving(sentence: str, end: int) -> bool:
-    """Return whether one may come to be allowed to work somewhere: "or be willing to relocate"."""
+    """Return whether relocation is accepted in place of a work permit: "or be willing to relocate"."""
     return _MOVING.match(sentence, end) is not None
 
 

@@ -1,7 +1,7 @@
-"""What the sentences of a post say about where one may live; pure.
+"""Extract statements on where applicants may live from the sentences of a post; pure.
 
-A statement is a cue ("must be based in"), the places beside it, and who it speaks of: a company that is based
-in New York says nothing about the people it wants.
+A statement consists of a cue ("must be based in"), the places next to it, and its subject: a company based in
+New York implies nothing about applicants.
 """
 
 import re
@@ -18,7 +18,7 @@ from jobsearch.facts.places.names import Found, places_ending, places_from
 from jobsearch.facts.places.scope import Stance, allows_moving, others, stance
 from jobsearch.facts.places.tables import DEMONYMS
 
-LONGEST_TEXT = 60_000  # a hundredth of that is usual
+LONGEST_TEXT = 60_000  # a hundred times the usual length
 _LONGEST_SENTENCE = 600
 _MOST_SENTENCES = 400
 _LONGEST_QUOTE = 160
@@ -27,24 +27,24 @@ _MOST_WORDS_OF_A_LABEL, _MOST_WORDS_OF_A_PART = 24, 6
 
 
 class Kind(Enum):
-    """How a statement limits where one may live."""
+    """The ways in which a statement restricts where applicants may live."""
 
-    HOME = auto()  # one has to live there
-    WISH = auto()  # it would be nice
-    WAIVED = auto()  # one need not live there
-    RIGHT_TO_WORK = auto()  # one has to be allowed to work there
-    NOT_THERE = auto()  # one must not live there
+    HOME = auto()  # required residence
+    WISH = auto()  # preferred residence
+    WAIVED = auto()  # not required
+    RIGHT_TO_WORK = auto()  # required work permit
+    NOT_THERE = auto()  # excluded
     LABEL_ANYWHERE = auto()  # "Location: worldwide"
-    ANYWHERE = auto()  # the world over, said of the people it seeks
-    DISTRIBUTED = auto()  # said of the people who are there already
-    MAYBE_ANYWHERE = auto()  # "work from anywhere", which is often said of a day at the beach
+    ANYWHERE = auto()  # worldwide, about applicants
+    DISTRIBUTED = auto()  # about current employees
+    MAYBE_ANYWHERE = auto()  # "work from anywhere", often about occasional days at the beach
 
 
 @dataclass(frozen=True)
 class Statement:
-    """One thing that a post says about places, and the words that say so.
+    """One statement about places in a post, with its words.
 
-    `others` is what it says of all other places: "the US, or anywhere in the world".
+    `others` is its answer for all other places: "the US, or anywhere in the world".
     """
 
     kind: Kind
@@ -54,7 +54,7 @@ class Statement:
 
 
 def statements(text: str) -> Iterator[Statement]:
-    """Yield what a description says about places, in its order; the text is read up to LONGEST_TEXT."""
+    """Yield the statements about places in a description, in order; only LONGEST_TEXT characters are read."""
     text = text[:LONGEST_TEXT]
     words = _Words.of(text)
     heading = False
@@ -71,7 +71,7 @@ def statements(text: str) -> Iterator[Statement]:
 
 
 def _sentences(line: str, words: "_Words") -> Iterator[str]:
-    """Yield the sentences of a line that may say something of places, overlong ones in pieces."""
+    """Yield the sentences of a line that may mention places, splitting overlong ones."""
     if not has_any(line.lower(), words.any_of):
         return
     for sentence in patterns.BOUNDARY.split(line):
@@ -115,7 +115,7 @@ def _labeled(value: str, line: str) -> Iterator[Statement]:
 
 
 def _short(line: str) -> Iterator[Statement]:
-    """Read "Poland/Remote" and "Freelance | 8-20 hrs/week | Remote (EU/UK)"."""
+    """Parse "Poland/Remote" and "Freelance | 8-20 hrs/week | Remote (EU/UK)"."""
     for part in patterns.COLUMNS.split(line):
         bare = part.strip(" •-–—📍🌍*\t")
         remote = patterns.SHORT_REMOTE.search(bare)
@@ -131,7 +131,7 @@ def _short(line: str) -> Iterator[Statement]:
 
 @dataclass(frozen=True)
 class _Mention:
-    """The places of a cue, from `start` to `end` of a sentence; the letters before it are quoted as well."""
+    """A cue's places, from `start` to `end` of a sentence, and the number of characters quoted before."""
 
     found: Found
     start: int
@@ -145,7 +145,7 @@ class _Mention:
 
 
 def _stated(kind: Kind, sentence: str, mention: _Mention, *, of_persons: bool = False) -> Iterator[Statement]:
-    """Yield what a mention says as the words around it have it: a limit, a wish, a refusal, or nothing."""
+    """Yield the statement that a mention makes in context: a restriction, a wish, a refusal, or nothing."""
     found = mention.found
     if not found or patterns.NOT_A_HOME.match(sentence, found.end) or _conditional(sentence, mention):
         return
@@ -174,7 +174,7 @@ def _living(sentence: str) -> Iterator[Statement]:
         sought = _last(patterns.SOUGHT, before)
         if sought < _last(patterns.OTHERS, before):
             continue
-        kind = Kind.HOME if sought >= 0 else Kind.WISH  # "Based in Utah": perhaps the company is
+        kind = Kind.HOME if sought >= 0 else Kind.WISH  # "Based in Utah": may describe the company
         mention = _Mention.of(cue, places_from(sentence, cue.end()), 40)
         of_nobody = sought < 0 and before.strip(" •*-–—\t📍(|:.") != ""
         for said in _stated(kind, sentence, mention):
@@ -236,7 +236,7 @@ def _national(sentence: str) -> Iterator[Statement]:
 
 
 def _of_nation(text: str, place: str) -> Found:
-    """Return the countries of a text that ends with a country or its people: "the UK, US or Canadian"."""
+    """Return the countries at the end of text, given by name or demonym: "the UK, US or Canadian"."""
     people = place.rpartition(" ")[2]
     code = DEMONYMS.get(people.casefold())
     if code is None:
@@ -319,7 +319,8 @@ def _anywhere(sentence: str) -> Iterator[Statement]:
 
 
 _Rule = Callable[[str], Iterator[Statement]]
-# A rule is asked about a sentence with one of its words: to look for them is faster than for a pattern.
+# A rule is applied only to sentences with one of its words, because substring search is faster than a
+# pattern.
 _RULES: dict[_Rule, str] = {
     _living: "based, located, resid, living, live, domiciled, situated",
     _outside: "outside",
@@ -353,7 +354,7 @@ _ANY_WORD = tuple({word: None for words in (*_WORDS.values(), _LABELS.split(", "
 
 @dataclass(frozen=True)
 class _Words:
-    """Which of the rules' words a text holds: each of its sentences need not be asked for the others."""
+    """The rules' words that occur in a text, so that its sentences are not searched for any others."""
 
     any_of: tuple[str, ...]
     of_rules: tuple[tuple[_Rule, tuple[str, ...]], ...]
@@ -370,7 +371,7 @@ class _Words:
 
 
 def _conditional(sentence: str, mention: _Mention) -> bool:
-    """Return whether a mention is of one case only, or of what is paid where."""
+    """Return whether a mention is conditional, or about pay by location."""
     if patterns.IF_THERE.search(sentence[max(0, mention.found.start - _FAR) : mention.found.start]):
         return True
     before = sentence[max(0, mention.start - _FAR) : mention.start]
@@ -380,7 +381,7 @@ def _conditional(sentence: str, mention: _Mention) -> bool:
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
-    """Return where the last match begins, -1 for none."""
+    """Return the start of the last match; -1 if there is none."""
     last = -1
     for match in pattern.finditer(text):
         last = match.start()
@@ -388,7 +389,7 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 
 def _quoted(sentence: str, start: int, end: int) -> str:
-    """Return the words from `start` to `end` of a sentence, whole words, no longer than a line or two."""
+    """Return the words from `start` to `end` of a sentence, rounded to whole words and limited in length."""
     start = max(0, start)
     if start and sentence[start - 1].isalnum():
         start = sentence.find(" ", start) + 1 or start

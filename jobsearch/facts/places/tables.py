@@ -1,6 +1,6 @@
-"""Parts of the world as ISO 3166-1 alpha-2 codes, and how posts call countries and towns; tables only."""
+"""Tables of regions as ISO 3166-1 alpha-2 codes, and of names that posts use for countries and towns."""
 
-# Continents come from geonames.tsv; these are the parts that employers name besides.
+# Continents come from geonames.tsv; these are the other regions that employers name.
 EUROPEAN_UNION = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE"
 _EFTA = "IS LI NO CH"
 _MIDDLE_EAST = "AE BH CY EG IL IQ IR JO KW LB OM PS QA SA SY TR YE"
@@ -26,7 +26,7 @@ _LATIN_AMERICA = f"MX {_CENTRAL_AMERICA} {_SOUTH_AMERICA} CU DO HT PR"
 _BALTIC = "EE LV LT"
 _EASTERN_EUROPE = f"AL BA BG BY CZ {_BALTIC} HR HU MD ME MK PL RO RS RU SI SK UA XK"
 
-# Each region, the names that posts give it, and its countries besides the continents'.
+# Each region's names in posts, and its countries beyond the continents'.
 REGIONS = {
     "european union, eu, eu countries": EUROPEAN_UNION,
     "eea, european economic area": f"{EUROPEAN_UNION} IS LI NO",
@@ -76,7 +76,7 @@ REGIONS = {
     "anz": "AU NZ",
 }
 
-# Continents by GeoNames' codes, and what else their names take in.
+# Continents by GeoNames' codes, and the other countries that their names include.
 CONTINENTS = {
     "europe, europa, european countries, european continent": ("EU", "TR GE AM AZ"),
     "western europe": ("", f"{EUROPEAN_UNION} {_EFTA} GB AD MC SM"),
@@ -90,7 +90,7 @@ CONTINENTS = {
     "emea": ("EU AF", _MIDDLE_EAST + " TR GE AM AZ"),
 }
 
-# What pycountry's names lack: short names, former names, parts of kingdoms, countries in their own language.
+# Names missing from pycountry: short names, former names, parts of kingdoms, countries in their own language.
 COUNTRY_NAMES = {
     "US": "us, usa, united states of america, u.s.a, stateside, the states, estados unidos, contiguous "
     "united states",
@@ -144,10 +144,10 @@ COUNTRY_NAMES = {
     "PH": "phillipines, philipines, pilipinas",
 }
 
-# Written in capitals, and beside others: "US/CAN".
+# Matched in uppercase, next to other names: "US/CAN".
 ABBREVIATIONS = {"CA": "CAN", "AU": "AUS", "MX": "MEX"}
 
-# Parts of one country that are none of its states, as employers call them.
+# Employers' names for parts of a country that are not states.
 PARTS = {
     "US": "new england, pacific northwest, pnw, midwest, mid atlantic, tri state area, "
     "tristate area, rocky mountains, great lakes, sun belt, gulf coast, deep south, dmv area, research "
@@ -167,8 +167,8 @@ PARTS = {
     "ZA": "western cape, eastern cape, northern cape, gauteng, kwazulu natal",
 }
 
-# A word in capitals that is the code of a country and the letters of much else: alone on a line, a company, a
-# department, a region or a word. What it may mean stands beside it, where that is another place.
+# Uppercase words that are a country's code but also have many other meanings: alone on a line, a company, a
+# department, a region or a word. Their possible countries apply next to another place there.
 LETTERS_OF_MUCH = {
     "NA": "US CA MX",
     "SA": "AU",
@@ -181,7 +181,7 @@ LETTERS_OF_MUCH = {
     ),
 }
 
-# Where the United States have a town of a country's name; from GeoNames, and of its smallest by hand.
+# US states with a town of a country's name; from GeoNames, with the smallest added by hand.
 NAMESAKES = {
     "angola": "IN NY LA DE",
     "belgium": "WI",
@@ -237,7 +237,7 @@ NAMESAKES = {
     "wales": "MA WI AK ME UT",
 }
 
-# Behind a town, as newspapers write them.
+# Newspaper abbreviations, after a town.
 ABBREVIATED_STATES = dict(
     pair.split("=")
     for pair in (
@@ -247,7 +247,7 @@ ABBREVIATED_STATES = dict(
     ).split()
 )
 
-# Large towns whose names are words or companies as well: alone on a line they may be anything.
+# Large towns whose names are also words or companies, and so ambiguous alone on a line.
 NAMES_OF_MUCH = (
     "nice van batman toyota mango oral man sale samba bo fuji bath derby paradise golfe mage sari essen date "
     "bali midlands salt visa alpha delta orange"
@@ -266,8 +266,8 @@ DEMONYMS = {
     "filipino": "PH",
 }
 
-# How posts call towns besides GeoNames' names, and towns whose namesakes a post may mean as well; "" takes a
-# name out that means something else in a post.
+# Towns' other names in posts, and towns whose namesakes a post may also mean; "" removes a name that means
+# something else in a post.
 CITY_NAMES = {
     "US": "new york, nyc, bay area, san francisco bay area, silicon valley, socal, norcal, washington dc, "
     "saint louis, st louis, saint paul, st paul, salem, norfolk, alexandria, hanover, durham, odessa, "

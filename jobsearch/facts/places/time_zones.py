@@ -1,6 +1,6 @@
-"""In which time zones a post wants a person to live, and which countries have them; pure.
+"""Extract the time zones where a post requires people to live, and the countries in them; pure.
 
-When a person has to work is another matter, and none that keeps anybody from living anywhere.
+Required working hours are a separate matter, because they exclude nobody's place of residence.
 """
 
 import re
@@ -73,7 +73,7 @@ _SUMMER_TIME = 1.0
 
 
 def read_time_zones(location: str, description: str) -> TimeZones | None:
-    """Return the time zones that one has to live in, None where a post names none."""
+    """Return the time zones to live in; None if a post names none."""
     for line in lines_with(f"{location}\n{description[:LONGEST_TEXT]}", _CUES):
         for match in _matches(line[:_LONGEST_LINE]):
             around = line[max(0, match.start() - _NEAR) : match.end()]
@@ -83,7 +83,7 @@ def read_time_zones(location: str, description: str) -> TimeZones | None:
 
 
 def countries_in(zones: TimeZones) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the countries that lie in some time zones altogether, and those that do in part or nearly."""
+    """Return the countries entirely within the given time zones, and those partly or nearly within them."""
     earliest, latest = zones.earliest, zones.latest
     return _countries(
         lambda one: earliest <= one <= latest,
@@ -92,7 +92,7 @@ def countries_in(zones: TimeZones) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def countries_at(offsets: Collection[float]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the same of single offsets, between which there may be gaps."""
+    """Return the same for individual offsets, which may have gaps between them."""
     return _countries(
         lambda one: one in offsets, lambda one: any(abs(one - offset) <= _SUMMER_TIME for offset in offsets)
     )
@@ -127,9 +127,9 @@ def _zones(match: re.Match[str]) -> TimeZones | None:
 
 
 def _limits(named: Mapping[str, str | None]) -> tuple[float, float] | None:
-    """Return the offsets that the groups of a match name, None where they make no sense.
+    """Return the offsets from a match's groups; None if they are invalid.
 
-    A pattern that ignores case takes some letters of other alphabets for ours, which no table has.
+    A case-insensitive pattern also matches some letters of other alphabets, which no table contains.
     """
     if area := named.get("area"):
         return _AREAS.get(area.casefold())

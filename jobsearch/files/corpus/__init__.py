@@ -1,1 +1,1 @@
-"""Advertisements in files of others: Parquet, JSON lines or CSV, each compressed or not."""
+"""Job ads in third-party files: Parquet, JSON Lines or CSV, optionally compressed."""

@@ -1,4 +1,4 @@
-"""Which column of a file holds what of an advertisement, by its name; pure."""
+"""Map a file's columns to the fields of a job ad by name; pure."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -8,7 +8,7 @@ from typing import Any
 
 from jobsearch.text.characters import one_line, printable
 
-# What is read of an advertisement, and the names that columns of it commonly have, the likeliest first.
+# The fields of a job ad, each with its common column names, the most likely first.
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "jobtitle", "positiontitle", "postingtitle", "position", "jobname", "role", "name"),
     "text": (
@@ -31,16 +31,16 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 NEEDED = ("title", "text")
 _NOT_IN_A_NAME = re.compile(r"[\W_]+")
-_NAMING = ("name", "title", "text", "value")  # in what a column may hold a dictionary for
+_NAMING = ("name", "title", "text", "value")  # the keys of a nested dictionary that hold its text
 _ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?)?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEARS = range(1900, 2101)
-_MILLISECONDS = 100_000_000_000  # larger numbers are no seconds
+_MILLISECONDS = 100_000_000_000  # larger numbers are in milliseconds
 _MOST_PARTS = 100
 
 
 def guessed(names: Iterable[str], said: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Return the column of each field that a file with these columns has; what was said comes first."""
+    """Return the column of each field found in a file's columns; those in `said` take precedence."""
     by_plain: dict[str, str] = {}
     for name in names:
         by_plain.setdefault(_plain(name), name)
@@ -56,7 +56,7 @@ def guessed(names: Iterable[str], said: Mapping[str, str] | None = None) -> dict
 
 
 def as_text(value: Any) -> str:  # noqa: ANN401 - whatever a file holds
-    """Return what a column holds as text: a dictionary's name, the items of a list, "" for nothing."""
+    """Return a column's value as text: a dictionary's name, the items of a list, "" for a missing value."""
     if isinstance(value, str):
         return value
     if isinstance(value, dict):
@@ -67,9 +67,10 @@ def as_text(value: Any) -> str:  # noqa: ANN401 - whatever a file holds
 
 
 def as_moment(value: Any) -> tuple[int, int]:  # noqa: ANN401 - same
-    """Return the second of the epoch that a column means, and its year; (0, 0) where it cannot be known.
+    """Return the epoch second and the year of a column's value; (0, 0) if unknown.
 
-    ISO 8601, numbers of seconds or milliseconds, and dates of Parquet are read; of other forms only the year.
+    Accepts ISO 8601, numbers of seconds or milliseconds, and Parquet dates; only the year is read from other
+    formats.
     """
     try:
         return _moment(value)
@@ -87,7 +88,7 @@ def _moment(value: Any) -> tuple[int, int]:  # noqa: ANN401 - same
     if not isinstance(value, str):
         return 0, 0
     if found := _ISO.match(value):
-        with suppress(ValueError):  # the 99th of a month has a year at least
+        with suppress(ValueError):  # a date such as the 99th of a month still has a year
             parts = (int(part or 0) for part in found.groups())
             return _in_range(datetime(*parts, tzinfo=UTC))  # type: ignore[arg-type, misc] # six numbers
     year = _YEAR.search(value)

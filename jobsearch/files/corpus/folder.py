@@ -1,8 +1,8 @@
-"""A folder of advertisements: its files, what their columns are, and the parts that can be read apart.
+"""A folder of job ads: its files, their columns, and the parts that can be read independently.
 
-    folder -> files by their names -> columns, parts -> rows -> advertisements, cleaned at this door
+    folder -> files by name -> columns, parts -> rows -> job ads, sanitized on input
 
-A file that cannot be read costs itself, as does a row: both are counted.
+An unreadable file or row is skipped and counted.
 """
 
 from collections import Counter
@@ -23,13 +23,13 @@ _FORMS = {".jsonl": "json", ".ndjson": "json", ".json": "json", ".csv": "csv", "
 }
 _PACKINGS = {".gz": "gz", ".zst": "zst", ".zstd": "zst"}
 _NO_ROW = "unreadable row"
-_NO_TITLE = "incomplete advertisement"  # without a title or text
+_NO_TITLE = "incomplete advertisement"  # lacks a title or text
 _NO_REST = "damaged file"
 
 
 @dataclass(frozen=True)
 class Advertisement:
-    """What an advertisement says; `moment` is the second of the epoch, and it and `year` are 0 if unknown."""
+    """A job ad; `moment` is in seconds since the epoch, and it and `year` are 0 if unknown."""
 
     title: str
     text: str
@@ -41,7 +41,7 @@ class Advertisement:
 
 @dataclass(frozen=True)
 class FilePart:
-    """A part of a file, with which columns hold what, and what the file was when it was looked at."""
+    """A part of a file, with its column mapping and the state of the file when it was surveyed."""
 
     path: Path
     form: str
@@ -51,9 +51,9 @@ class FilePart:
     state: tuple[int, int]
 
     def read(self, faults: Counter[str]) -> Iterator[Advertisement]:
-        """Yield the advertisements, and count what cannot be read.
+        """Yield the job ads, counting unreadable rows in `faults`.
 
-        Raises CorpusChanged where the file is no longer what it was, or LibraryMissing.
+        Raises CorpusChanged if the file has changed since the survey, or LibraryMissing.
         """
         try:
             changed = _state(self.path) != self.state
@@ -84,13 +84,13 @@ class FilePart:
 
 @dataclass(frozen=True)
 class Corpus:
-    """What a folder holds.
+    """The contents of a folder.
 
     Attributes:
-        parts: what can be read apart, in the order of the files' names.
-        files: how many files these are of.
-        columns: which columns hold what, for each kind of file that there is.
-        damaged: the files that could not be begun.
+        parts: the parts that can be read independently, ordered by file name.
+        files: the number of files they belong to.
+        columns: the column mapping of each kind of file found.
+        damaged: the files that could not be opened.
 
     """
 
@@ -101,10 +101,10 @@ class Corpus:
 
 
 def survey(folder: Path, said: Mapping[str, str] | None = None) -> Corpus:
-    """Look at the files below a folder, or at one file; `said` names the columns of some fields.
+    """Survey the files below a folder, or a single file; `said` gives the columns of some fields.
 
-    Raises FileUnreadable, CorpusEmpty, LibraryMissing, or ColumnsUnknown where no file has a column for the
-    title and one for the text.
+    Raises FileUnreadable, CorpusEmpty, LibraryMissing, or ColumnsUnknown if no file has columns for both the
+    title and the text.
     """
     parts: list[FilePart] = []
     kinds: list[Mapping[str, str]] = []

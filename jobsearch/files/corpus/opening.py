@@ -1,4 +1,4 @@
-"""Open a file of a corpus, compressed or not: at most so much of a line is ever held."""
+"""Open a corpus file, compressed or not, with a limit on the length of a line in memory."""
 
 import gzip
 import importlib
@@ -12,15 +12,15 @@ from typing import BinaryIO, Self, cast
 from jobsearch.errors import LibraryMissing
 from jobsearch.files.regular import opened
 
-LONGEST_LINE = 1024 * 1024  # bytes; a longer one is no advertisement
-BROKEN = (OSError, EOFError, ValueError, zlib.error)  # what reading a damaged file raises
+LONGEST_LINE = 1024 * 1024  # bytes; a longer line is not a job ad
+BROKEN = (OSError, EOFError, ValueError, zlib.error)  # raised when reading a damaged file
 
 
 @contextmanager
 def unpacked(path: Path, packing: str) -> Iterator[BinaryIO]:
-    """Open the bytes of a file that is packed as "gz", "zst" or "" for not.
+    """Open a file's decompressed bytes; `packing` is "gz", "zst" or "" for none.
 
-    Raises OSError, and whatever of BROKEN damaged bytes lead to while they are read.
+    Raises OSError, and any of BROKEN while damaged bytes are read.
     """
     with opened(path) as file:
         if packing == "gz":
@@ -34,7 +34,7 @@ def unpacked(path: Path, packing: str) -> Iterator[BinaryIO]:
 
 
 def _zstandard(file: BinaryIO) -> BinaryIO:
-    """Return a reader of Zstandard: Python's own from 3.14 on, else that of the package zstandard."""
+    """Return a Zstandard reader: Python's own from 3.14 on, else the zstandard package's."""
     if sys.version_info >= (3, 14):
         return cast("BinaryIO", importlib.import_module("compression.zstd").open(file))
     try:
@@ -45,12 +45,12 @@ def _zstandard(file: BinaryIO) -> BinaryIO:
 
 
 class _Forgiving:
-    """A reader of the package zstandard whose own error is an OSError, as that of every other reader."""
+    """A zstandard reader that raises OSError, like every other reader, instead of the package's own error."""
 
     def __init__(self, package: object, file: BinaryIO) -> None:
-        import io  # noqa: PLC0415 - only here
+        import io  # noqa: PLC0415 - needed only here
 
-        self._error = package.ZstdError  # type: ignore[attr-defined] # a package without types
+        self._error = package.ZstdError  # type: ignore[attr-defined] # untyped package
         made = package.ZstdDecompressor(max_window_size=1 << 27)  # type: ignore[attr-defined] # same
         self._reader = io.BufferedReader(made.stream_reader(file, read_across_frames=True), 1 << 16)
 
@@ -68,7 +68,7 @@ class _Forgiving:
 
 
 def lines(file: BinaryIO, end: int | None = None) -> Iterator[bytes | None]:
-    """Yield the lines of a file up to the one that begins before `end`; None for one that is too long."""
+    """Yield a file's lines up to the last that starts before `end`; None for a line that is too long."""
     place = 0 if end is None else file.tell()
     while (end is None or place < end) and (line := file.readline(LONGEST_LINE + 1)):
         place += len(line)

@@ -1,4 +1,4 @@
-"""The rows of a file of a corpus as dictionaries, a few at a time; what cannot be read is None."""
+"""Read the rows of a corpus file as dictionaries, in batches; unreadable rows are None."""
 
 import csv
 import json
@@ -11,22 +11,22 @@ from jobsearch.errors import LibraryMissing
 from jobsearch.files.corpus.opening import LONGEST_LINE, lines, unpacked
 
 Row = dict[str, Any] | None
-_ROWS_AT_ONCE = 500  # of Parquet
+_ROWS_AT_ONCE = 500  # for Parquet
 _SEPARATORS = (",", ";", "\t", "|")
-_PIECE = 16 * 1024 * 1024  # bytes of lines that are one task
+_PIECE = 16 * 1024 * 1024  # bytes of lines per task
 
 
 class Stretch(NamedTuple):
-    """A part of a file: bytes of lines, row groups of Parquet; None for all of it."""
+    """A range of a file: bytes of lines, or Parquet row groups."""
 
     start: int
     end: int
 
 
 def stretches(path: Path, form: str, packing: str, size: int) -> Sequence[Stretch | None]:
-    """Return the parts of a file that can be read apart from each other.
+    """Return the parts of a file that can be read independently; None stands for the whole file.
 
-    Lines that are packed, and CSV, whose values may have several lines, are read from their beginning only.
+    Compressed lines, and CSV with its multi-line values, can only be read from the beginning.
     """
     if form == "parquet":
         groups = _parquet(path).metadata.num_row_groups
@@ -37,7 +37,7 @@ def stretches(path: Path, form: str, packing: str, size: int) -> Sequence[Stretc
 
 
 def columns_of(path: Path, form: str, packing: str) -> list[str]:
-    """Return the names of a file's columns: of JSON lines, those of the first hundred."""
+    """Return the names of a file's columns; for JSON Lines, those in the first hundred rows."""
     if form == "parquet":
         return list(_parquet(path).schema_arrow.names)
     names: dict[str, None] = {}
@@ -51,9 +51,9 @@ def columns_of(path: Path, form: str, packing: str) -> list[str]:
 def rows(
     path: Path, form: str, packing: str, stretch: Stretch | None, columns: Sequence[str] | None
 ) -> Iterator[Row]:
-    """Yield the rows of a part of a file, None for one that cannot be read.
+    """Yield the rows of a part of a file; None for an unreadable row.
 
-    Raises what a damaged file leads to, after the rows before it, or LibraryMissing.
+    Raises the error of a damaged file after the rows before the damage, or LibraryMissing.
     """
     if form == "parquet":
         yield from _of_parquet(path, stretch, columns)
@@ -63,7 +63,7 @@ def rows(
             yield from _of_csv(_text(lines(file)))
             return
         if stretch is not None and stretch.start:
-            file.seek(stretch.start - 1)  # the line that began before belongs to the part before
+            file.seek(stretch.start - 1)  # a line that starts earlier belongs to the previous part
             for _rest in lines(file, stretch.start):
                 break
         yield from map(_of_json, lines(file, stretch.end if stretch else None))
@@ -109,7 +109,7 @@ def _of_parquet(path: Path, stretch: Stretch | None, columns: Sequence[str] | No
 
 
 def _parquet(path: Path) -> Any:  # noqa: ANN401 - a package without types
-    """Open a file of Parquet; pyarrow is what reads all of its forms, and large, so it is an extra."""
+    """Open a Parquet file; pyarrow, the only complete reader, is large and therefore an optional extra."""
     try:
         from pyarrow.parquet import ParquetFile  # noqa: PLC0415 - the extra `corpus`
     except ImportError as error:

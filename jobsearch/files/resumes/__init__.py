@@ -1,7 +1,7 @@
-"""A résumé as people have it, read as plain text.
+"""Conversion of résumés in common formats to plain text.
 
     bytes -> kinds: which format -> pdf, archives, rtf, markup, json_resume or plain -> lines: words rejoined
                        (all but plain text in a process with limits, see child_process)
 
-sections tells the headings of such a text from its matter.
+The sections module separates the headings of the resulting text from its contents.
 """

@@ -1,6 +1,7 @@
-"""The text of DOCX (ECMA-376) and ODT (OpenDocument 1.3): XML files in a ZIP, read as a stream.
+"""Extract text from DOCX (ECMA-376) and ODT (OpenDocument 1.3): zipped XML files, read as a stream.
 
-No entity is expanded, nothing is fetched, and reading stops at a bound of bytes: a bomb stays folded.
+No entity is expanded, nothing is fetched, and reading stops at a byte limit, which defeats decompression
+bombs.
 """
 
 import re
@@ -13,14 +14,14 @@ from lxml import etree
 
 from jobsearch.errors import ResumeDamaged, ResumeLocked, ResumeUnsupported
 
-_MOST_BYTES = 32 * 1024 * 1024  # of one unfolded file
+_MOST_BYTES = 32 * 1024 * 1024  # per decompressed file
 _MOST_FILES = 10_000
 _CHUNK = 64 * 1024
 _OFFICE_DOCUMENT = re.compile(
     rb'<[^>]*Type="[^"]*/officeDocument"[^>]*?Target="([^"]+)"|<[^>]*Target="([^"]+)"[^>]*?Type="[^"]*/officeDocument"'
 )
 _ODT_MANIFEST = "META-INF/manifest.xml"
-# What is in a document's XML and not in its text: what was deleted or replaced, notes, fields' codes.
+# XML contents that are not part of the text: deletions, replacements, notes, field codes.
 _HIDDEN = frozenset(
     "del moveFrom delText instrText Fallback annotation tracked-changes annotation-end".split()
 )
@@ -30,15 +31,15 @@ _TABS = frozenset("tab tc table-cell".split())
 
 
 def text_of(content: bytes, most: int) -> str:
-    """Return the text of a DOCX or an ODT, its first `most` characters or some more.
+    """Return the text of a DOCX or ODT file: slightly more than the first `most` characters, if it is longer.
 
-    Raises ResumeLocked, ResumeDamaged, or ResumeUnsupported for another kind of ZIP.
+    Raises ResumeLocked, ResumeDamaged, or ResumeUnsupported for any other ZIP file.
     """
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             names = set(archive.namelist())
             if len(names) > _MOST_FILES:
-                raise ResumeUnsupported(found="an archive of many files")
+                raise ResumeUnsupported(found="an archive with too many files")
             return _text(archive, names, most)
     except (
         zipfile.BadZipFile,
@@ -57,12 +58,12 @@ def text_of(content: bytes, most: int) -> str:
 
 
 def text_of_flat(content: bytes, most: int) -> str:
-    """Return the text of an OpenDocument that is one XML file."""
+    """Return the text of an OpenDocument in a single XML file."""
     return _readable(BytesIO(content), most)
 
 
 def _folding_errors() -> tuple[type[Exception], ...]:
-    import lzma  # noqa: PLC0415 - a system may lack it, as zipfile allows
+    import lzma  # noqa: PLC0415 - not on every system, like in zipfile
     import zlib  # noqa: PLC0415 - same
 
     return zlib.error, lzma.LZMAError
@@ -82,7 +83,7 @@ def _text(archive: zipfile.ZipFile, names: set[str], most: int) -> str:
 
 
 def _main_of_docx(archive: zipfile.ZipFile, names: set[str]) -> str | None:
-    """Find the file with the text, which is not word/document.xml in every program."""
+    """Return the path of the main document, which some programs do not call word/document.xml."""
     if "_rels/.rels" in names and (found := _OFFICE_DOCUMENT.search(_start(archive, "_rels/.rels"))):
         named = (found[1] or found[2]).decode("utf-8", "replace").lstrip("/")
         if named in names and named.startswith("word/"):
@@ -92,7 +93,7 @@ def _main_of_docx(archive: zipfile.ZipFile, names: set[str]) -> str | None:
 
 def _other(names: set[str]) -> str:
     if any(name.startswith(("xl/", "ppt/")) for name in names):
-        return "a table or slides of Office"
+        return "an Office spreadsheet or presentation"
     if any(name.startswith("Index/") or name.endswith(".iwa") for name in names):
         return "a document of Pages"
     return "a ZIP archive"
@@ -124,7 +125,7 @@ def _readable(file: IO[bytes], most: int) -> str:
             if reader.is_full:
                 break
         parser.close()
-    except etree.XMLSyntaxError:  # damaged: what was read before is kept
+    except etree.XMLSyntaxError:  # damaged: keep the text read so far
         pass
     return "".join(reader.parts)
 
@@ -138,7 +139,7 @@ def _chunks(file: IO[bytes]) -> Iterator[bytes]:
 
 
 class _Reader:
-    """Turns XML events into lines of text; lxml calls start, end, data and close."""
+    """Converts XML events to lines of text; lxml calls start, end, data and close."""
 
     def __init__(self, most: int) -> None:
         self.parts: list[str] = []
@@ -160,7 +161,7 @@ class _Reader:
             self._write("\n")
         elif name in _TABS:
             self._write("\t")
-        elif name == "s":  # OpenDocument's blanks
+        elif name == "s":  # OpenDocument's spaces
             self._write(" ")
         elif name == "noBreakHyphen":
             self._write("-")
@@ -175,7 +176,7 @@ class _Reader:
             self._write("\n")
 
     def data(self, text: str) -> None:
-        # In DOCX, text is in w:t alone; what stands between elements elsewhere is layout of the XML.
+        # In DOCX, text occurs only in w:t; anything between other elements is XML formatting.
         if not self._hidden and (text.strip() or self._within[-1:] == ["t"]):
             self._write(text.replace("\n", " "))
 

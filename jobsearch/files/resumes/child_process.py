@@ -1,8 +1,8 @@
-"""Read a résumé in a process of its own, which is ended when it takes too long or too much.
+"""Parse a résumé in a separate process, which is killed if it exceeds its time or memory limit.
 
 here: bytes --(stdin)--> python -c main() with limits --(stdout, JSON)--> text or the error's name and details
 
-A file of a few kilobytes can keep a parser busy for minutes, fill the memory or crash it.
+A file of a few kilobytes can keep a parser busy for minutes, exhaust the memory or crash the process.
 """
 
 import json
@@ -22,18 +22,18 @@ _MAIN = (
     " from jobsearch.files.resumes.child_process import main; main(sys.argv[2])"
 )
 _TOO_LONG = f"takes longer than {LIMIT_SECONDS} seconds"
-_TOO_MUCH = f"takes more than {LIMIT_MIB} MiB of memory or ends the reader"
+_TOO_MUCH = f"takes more than {LIMIT_MIB} MiB of memory or crashes the reader"
 
 
 def text_of_apart(content: bytes, suffix: str) -> str:
-    """Return what text_of() does, and raise what it raises; and ResumeTooCostly where the process was ended.
+    """Return the result of text_of(), or raise its error; raises ResumeTooCostly if the process was killed.
 
-    No process is left when this returns or raises.
+    No process is left running on return or error.
     """
     path = json.dumps([entry for entry in sys.path if entry])
     command = [sys.executable, "-P", "-X", "utf8", "-c", _MAIN, path, suffix]
     try:
-        done = subprocess.run(  # noqa: S603 - this very program
+        done = subprocess.run(  # noqa: S603 - runs this program
             command,
             input=content,
             stdout=subprocess.PIPE,
@@ -52,7 +52,7 @@ def text_of_apart(content: bytes, suffix: str) -> str:
 
 
 def main(suffix: str) -> None:
-    """Read a résumé from stdin, under limits, and write its text or its error to stdout."""
+    """Parse a résumé from stdin, within limits, and write its text or error to stdout."""
     _limit()
     try:
         answer: dict[str, object] = {"text": text_of(sys.stdin.buffer.read(), suffix)}
@@ -65,13 +65,13 @@ def main(suffix: str) -> None:
 
 
 def _limit() -> None:
-    """Bound memory and time, and write no file; Windows has the time that the parent waits alone."""
+    """Limit memory and time, and forbid writing files; on Windows, only the parent's timeout applies."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - Unix
     import signal  # noqa: PLC0415 - same
 
-    # Nobody may be left to end it: then the clock does.
+    # In case the parent is gone, a timer ends the process.
     signal.setitimer(signal.ITIMER_REAL, LIMIT_SECONDS + 5)
     memory = LIMIT_MIB * 1024 * 1024
     for limit, value in (
@@ -80,12 +80,12 @@ def _limit() -> None:
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):
-        with suppress(ValueError, OSError):  # macOS bounds no address space
+        with suppress(ValueError, OSError):  # macOS does not limit the address space
             resource.setrlimit(limit, (value, value))
 
 
 def _was_stopped(status: int) -> bool:
-    import signal  # noqa: PLC0415 - seldom needed
+    import signal  # noqa: PLC0415 - rarely needed
 
     stopping = {-getattr(signal, name, 0) for name in ("SIGXCPU", "SIGALRM", "SIGKILL")}
     return status in stopping - {0}

@@ -1,23 +1,23 @@
-"""Pieces of text on a page, put into the order in which a person reads them; pure.
+"""Arrange the pieces of text on a page in reading order; pure.
 
-Most documents write their text in that order. Some write two columns row by row: then words parted at line
-ends, and headings with what stands below them, would come apart.
+Most documents store their text in reading order. Some store two columns row by row, which would separate
+hyphenated words at line ends, and headings from the text below them.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-_FEWEST_ROWS = 4  # of each of two columns
-_GUTTER = 8.0  # points between two columns, or more
-_MOST_PIECES = 2_000  # of a page, before it is no page of a résumé
-_FULL = 0.6  # of the rows of the longer column that the shorter one has, or more
-_LETTERS = 10  # in a piece of a column, in the mean: dates and bullets beside a text are no column
+_FEWEST_ROWS = 4  # minimum rows in each of two columns
+_GUTTER = 8.0  # minimum points between two columns
+_MOST_PIECES = 2_000  # on a page; more are not typical of a résumé
+_FULL = 0.6  # minimum rows of the shorter column, as a share of the longer one's
+_LETTERS = 10  # mean length of a column's pieces: dates and bullets next to text are not a column
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of text, and its sides in points from the left and the bottom of the page."""
+    """A run of text, and its edges in points from the left and the bottom of the page."""
 
     text: str
     left: float
@@ -27,12 +27,12 @@ class Piece:
 
     @property
     def middle(self) -> float:
-        """Half its height."""
+        """The vertical center."""
         return (self.bottom + self.top) / 2
 
 
 def in_reading_order(pieces: Sequence[Piece]) -> list[str]:
-    """Return the lines of a page: as the document orders them, or column by column where it goes by rows."""
+    """Return the lines of a page in document order, or column by column if the document stores rows."""
     shown = [piece for piece in pieces if piece.text]
     gutter = _gutter(shown) if len(shown) <= _MOST_PIECES else None
     if gutter is None:
@@ -47,7 +47,7 @@ def in_reading_order(pieces: Sequence[Piece]) -> list[str]:
 
 
 def _by_band(pieces: Sequence[Piece], bounds: Sequence[float]) -> list[tuple[int, Piece]]:
-    """Number the pieces by the stretches of the page between those that go across it, from the top."""
+    """Number the pieces by their band between the pieces that span both columns, from the top."""
     numbered = []
     for piece in pieces:
         above = sum(bound > piece.middle for bound in bounds)
@@ -56,7 +56,7 @@ def _by_band(pieces: Sequence[Piece], bounds: Sequence[float]) -> list[tuple[int
 
 
 def _gutter(pieces: Sequence[Piece]) -> float | None:
-    """Return where two full columns that the document writes row by row are apart, None for no such."""
+    """Return the position of the gap between two full columns stored row by row; None if there is none."""
     lefts = sorted({round(piece.left) for piece in pieces})
     for left in lefts[1:]:
         gutter = left - _GUTTER / 2
@@ -80,13 +80,13 @@ def _rows(pieces: Sequence[Piece]) -> int:
 
 
 def _alternates(pieces: Sequence[Piece], gutter: float) -> bool:
-    """Return whether the document changes columns in every second or third row, or more often."""
+    """Return whether the document changes columns at least every two rows."""
     sides = [piece.left >= gutter for piece in pieces]
     return sum(one != other for one, other in pairwise(sides)) * 2 >= len(sides)
 
 
 def _lines(pieces: Sequence[Piece]) -> list[str]:
-    """Join the pieces that follow each other on one line."""
+    """Join consecutive pieces on the same line."""
     lines: list[str] = []
     before: Piece | None = None
     for piece in pieces:

@@ -1,6 +1,6 @@
-"""The text of a JSON Resume (https://jsonresume.org/schema) or of one like it, with headings.
+"""Extract text and headings from a JSON Resume (https://jsonresume.org/schema) or a similar document.
 
-What is no text of a person's is left out: addresses, numbers, dates and keys.
+Values that are not prose are omitted: URLs, numbers, dates and keys.
 """
 
 import json
@@ -44,13 +44,13 @@ _FIRST = ("position", "label", "title", "name", "role", "summary")
 
 
 def text_of(content: bytes) -> str:
-    """Return the text of a résumé in JSON; raises ResumeDamaged, or ResumeUnsupported for another JSON."""
+    """Return the text of a JSON résumé; raises ResumeDamaged, or ResumeUnsupported for any other JSON."""
     try:
         resume = json.loads(decoded(content))
     except (ValueError, RecursionError) as error:
         raise ResumeDamaged(format="JSON") from error
     if not isinstance(resume, dict) or not _TELLING & {str(key).casefold() for key in resume}:
-        raise ResumeUnsupported(found="JSON, but no JSON Resume")
+        raise ResumeUnsupported(found="JSON, but not a JSON Resume")
     blocks = [
         "\n".join([_heading(key), *_lines(value)])
         for key, value in sorted(resume.items(), key=lambda item: item[0].casefold() != "basics")

@@ -1,4 +1,4 @@
-"""Which format a résumé is in: by what it holds first, and by its name where that says nothing; pure."""
+"""Detect the format of a résumé by its content, or by its name if the content is inconclusive; pure."""
 
 import re
 from enum import StrEnum
@@ -7,10 +7,10 @@ from jobsearch.errors import ResumeLocked, ResumeMisnamed, ResumeUnsupported
 
 
 class Kind(StrEnum):
-    """A format that can be read."""
+    """A supported format."""
 
     PDF = "pdf"
-    ARCHIVE = "archive"  # DOCX or ODT: a ZIP of XML files
+    ARCHIVE = "archive"  # DOCX or ODT: zipped XML files
     FLAT_ODT = "flat odt"
     RTF = "rtf"
     HTML = "html"
@@ -21,7 +21,7 @@ class Kind(StrEnum):
 
 _BINARY_NAMES = frozenset(".pdf .docx .docm .dotx .odt .ott".split())
 _MARKDOWN_NAMES = frozenset(".md .markdown .mkd .mdown".split())
-_HEADER_WITHIN = 1024  # bytes, in which viewers look for the beginning of a PDF
+_HEADER_WITHIN = 1024  # bytes in which viewers search for the start of a PDF
 _PICTURE = "a picture"
 _REFUSED = {
     b"\x89PNG": _PICTURE,
@@ -43,15 +43,15 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _BLOCK = re.compile(rb"<(?:h[1-6]|p|div|ul|li|table|section|article|span|br)\b[^<>]{0,300}>", re.IGNORECASE)
-_FEWEST_BLOCKS = 5  # elements that make an HTML of a text that does not begin as one
+_FEWEST_BLOCKS = 5  # elements that make text HTML even if it does not start as such
 _FLAT_ODT = re.compile(rb"\s*<\?xml[^>]{0,200}\?>\s*<office:document\b")
-_START = 4096  # bytes that are looked at
+_START = 4096  # bytes examined
 
 
 def recognize(content: bytes, suffix: str) -> Kind:
-    """Return the format of a file with this ending, such as ".pdf".
+    """Return the format of a file with a suffix such as ".pdf".
 
-    Raises ResumeMisnamed for a page or text that is named as a document, ResumeLocked or ResumeUnsupported.
+    Raises ResumeMisnamed for a web page or text with a document's suffix, ResumeLocked or ResumeUnsupported.
     """
     kind = _by_content(content)
     if kind is None:
@@ -64,7 +64,7 @@ def recognize(content: bytes, suffix: str) -> Kind:
     if suffix in _BINARY_NAMES and content.strip() and kind not in {Kind.PDF, Kind.ARCHIVE}:
         raise ResumeMisnamed(found=_NAMES[kind])
     if suffix == ".pdf" and kind == Kind.ARCHIVE:
-        raise ResumeMisnamed(found="a ZIP, as DOCX and ODT are")
+        raise ResumeMisnamed(found="a ZIP file, the format of DOCX and ODT")
     return kind
 
 
@@ -90,7 +90,7 @@ def _by_content(content: bytes) -> Kind | None:
         return Kind.RTF
     if _FLAT_ODT.match(start):
         return Kind.FLAT_ODT
-    if start[:2] in {b"\xff\xfe", b"\xfe\xff"}:  # UTF-16: what it says is looked at without its zeros
+    if start[:2] in {b"\xff\xfe", b"\xfe\xff"}:  # UTF-16: its zeros are skipped
         start = start[2:].replace(b"\x00", b"")
     if _HTML.match(start) or len(_BLOCK.findall(start)) >= _FEWEST_BLOCKS:
         return Kind.HTML
@@ -98,11 +98,11 @@ def _by_content(content: bytes) -> Kind | None:
 
 
 def _refuse(content: bytes) -> None:
-    """Raise ResumeUnsupported for what is known and cannot be read."""
+    """Raise ResumeUnsupported for recognized but unsupported formats."""
     if content.startswith(_OLE):
         if _ENCRYPTED_PACKAGE in content:
             raise ResumeLocked
-        raise ResumeUnsupported(found="a document of Word 97 to 2003 (.doc)")
+        raise ResumeUnsupported(found="a Word 97-2003 document (.doc)")
     found = next((name for signature, name in _REFUSED.items() if content.startswith(signature)), "")
     if content[4:8] == b"ftyp" or (content[:4] == b"RIFF" and content[8:12] == b"WEBP"):
         found = _PICTURE

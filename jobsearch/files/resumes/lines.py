@@ -1,11 +1,11 @@
-"""Put words together again that the setting of a page took apart; pure.
+"""Rejoin words that page layout split; pure.
 
-ligatures -> words parted at line ends -> words of spaced letters
+ligatures -> words hyphenated at line ends -> letter-spaced words
 """
 
 import re
 
-LINE_END_HYPHEN = "\u2010\n"  # how a reader that knows of one says that a hyphen parts a word
+LINE_END_HYPHEN = "\u2010\n"  # marks a hyphen that is known to split a word
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "Ĳ": "IJ", "ĳ": "ij"}
 )
@@ -13,9 +13,9 @@ _LETTER = r"[^\W\d_]"
 _HYPHEN = "[-\xad\u2010\u2011]"
 _AT_END = rf"{_HYPHEN}[ \t]*\n[ \t]*"
 _PARTED = re.compile(rf"(?<!{_LETTER})({_LETTER}+)((?:{_AT_END}{_LETTER}+)+)")
-# "front- and back-end" ends a line as well as a parted word does.
+# "front- and back-end" ends a line just as a hyphenated word does.
 _JOINING = frozenset("and or und oder bzw sowie et och oraz lub".split())
-# Words that a hyphen joins to others also in the middle of a line.
+# Words that form hyphenated compounds anywhere in a line.
 _COMPOUNDING = frozenset(
     (
         "full front back end on off in out up real cross high low long short large small self multi non co "
@@ -31,9 +31,9 @@ _SPACED_LINE = re.compile(rf"^[ \t]*(?:{_LETTER} +)+{_LETTER}[ \t]*$", re.MULTIL
 
 
 def rejoined(text: str) -> str:
-    """Return a text with its parted words and its spaced letters as words, and ligatures as letters.
+    """Return text with hyphenated and letter-spaced words rejoined and ligatures expanded.
 
-    A word that might have had its hyphen anyway, as "full-stack", is there with it and without.
+    A word whose hyphen may belong to it, such as "full-stack", is included both with and without the hyphen.
     """
     text = text.translate(_LIGATURES).replace("\r\n", "\n")
     text = _PARTED.sub(_whole, text)
@@ -54,11 +54,11 @@ def _whole(found: re.Match[str]) -> str:
 
 
 def _packed_line(found: re.Match[str]) -> str:
-    """Join a line of single letters: one blank is between letters, several are between words."""
+    """Join a line of single letters: one space separates letters, several separate words."""
     words = re.split(" {2,}", found[0].strip())
     return " ".join(map(_packed, words))
 
 
 def _packed(letters: str) -> str:
-    """Join letters; where capitals begin again, as in "S K I L L S P y t h o n", is another word."""
+    """Join letters, starting a new word where capitals resume, as in "S K I L L S P y t h o n"."""
     return _NEXT_WORD.sub(" ", letters.replace(" ", ""))

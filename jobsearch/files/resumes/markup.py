@@ -1,4 +1,4 @@
-"""The text of HTML and Markdown without its marks, styles and addresses."""
+"""Extract text from HTML and Markdown, without markup, styles and URLs."""
 
 import re
 
@@ -12,7 +12,7 @@ _LOOKED_AT = 4096
 
 
 def text_of_html(content: bytes) -> str:
-    """Return the text of a web page; raises ResumeUnsupported for what is no text."""
+    """Return the text of a web page; raises ResumeUnsupported for binary content."""
     start = content[:_LOOKED_AT]
     found = _CHARSET.search(start) or _XML_ENCODING.search(start)
     return clean_description(_closed(decoded(content, found[1].decode("ascii") if found else "")))
@@ -20,12 +20,12 @@ def text_of_html(content: bytes) -> str:
 
 def text_of_markdown(content: bytes) -> str:
     """Return the text of Markdown (CommonMark, and tables); raises ResumeUnsupported."""
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - seldom needed; Rich brings it along
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - rarely needed; installed with Rich
 
     text = _FRONT_MATTER.sub("", decoded(content).replace("\r\n", "\n"))
     return clean_description(_closed(MarkdownIt("commonmark").enable("table").render(text)))
 
 
 def _closed(text: str) -> str:
-    """Return HTML with a mark in it, by which it is known as such."""
+    """Return HTML wrapped in a tag, so that it is recognized as HTML."""
     return f"<div>{text}</div>"

@@ -1,8 +1,8 @@
-"""The text of a PDF in reading order.
+"""Extract text from a PDF in reading order.
 
-PDFium reads it: Chrome's library, which is fuzzed day and night, takes milliseconds where a parser in Python
-took minutes, opens what is protected against editing only, and says which hyphen parts a word. It is not
-thread-safe, and runs in a process of its own.
+Uses PDFium, Chrome's library: continuously fuzzed, and it takes milliseconds where a Python parser took
+minutes, opens documents that are protected only against editing, and reports which hyphens split a word. It
+is not thread-safe and runs in a separate process.
 """
 
 import ctypes
@@ -24,24 +24,24 @@ _Sides = tuple[ctypes.c_double, ctypes.c_double, ctypes.c_double, ctypes.c_doubl
 
 MOST_PAGES = 100
 _PASSWORD, _UNKNOWN_LOCK = 4, 5  # FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY, fpdfview.h
-_HYPHEN = 0x02  # how PDFium writes a hyphen that parts a word
-_SCAN_COVERS = 0.25  # of a page that a picture fills, or more
-_WORDS_OF_SCAN = 30  # different ones on all pages; a stamp has fewer, a résumé more
-_WORDS_OF_PAGE = 8  # of its own on each page, in the mean
-_GARBLED = 0.3  # of the signs that stand for no letter
+_HYPHEN = 0x02  # PDFium's code for a hyphen that splits a word
+_SCAN_COVERS = 0.25  # minimum share of a page that an image covers
+_WORDS_OF_SCAN = 30  # distinct words on all pages: fewer on a stamp, more in a résumé
+_WORDS_OF_PAGE = 8  # mean number of distinct words per page
+_GARBLED = 0.3  # share of characters that are not letters
 _NO_LETTER = re.compile("[\ufffd\ufffe\uffff\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 _ACCENTS = {"´": "\u0301", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "˚": "\u030a", "ˇ": "\u030c"}
 _ACCENTED = re.compile("([´¨ˆ˜˚ˇ]) ?([A-Za-zı])")
-_WIDE_GAP = 2.0  # heights of a letter between two columns, or more
-_SAME_LINE = 0.6  # heights of a letter that one may stand above the one before
+_WIDE_GAP = 2.0  # minimum gap between two columns, in letter heights
+_SAME_LINE = 0.6  # maximum vertical offset from the previous letter, in letter heights
 
 
 def text_of(content: bytes, most: int) -> str:
-    """Return the text of a PDF, of its first pages where it has more than `most` characters.
+    """Return the text of a PDF, of its first pages only if it exceeds `most` characters.
 
     Raises ResumeLocked, ResumeDamaged, ResumeScanned or ResumeGarbled.
     """
-    from pypdfium2 import PdfDocument, PdfiumError  # noqa: PLC0415 - needed in the process that reads one
+    from pypdfium2 import PdfDocument, PdfiumError  # noqa: PLC0415 - only in the process that reads a PDF
 
     try:
         document = PdfDocument(content)
@@ -60,12 +60,12 @@ def text_of(content: bytes, most: int) -> str:
 
 
 def _composed(found: re.Match[str]) -> str:
-    """Put an accent, which TeX writes before its letter, behind it."""
+    """Move an accent, which TeX writes before its letter, after it."""
     return found[2].replace("ı", "i") + _ACCENTS[found[1]]
 
 
 def _pages(document: "PdfDocument", most: int) -> tuple[list[str], int]:
-    """Return the text of each page, and how many are filled by pictures."""
+    """Return the text of each page, and the number of pages covered by images."""
     texts: list[str] = []
     covered = 0
     for number in range(min(len(document), MOST_PAGES)):
@@ -85,13 +85,13 @@ def _text(page: "PdfTextPage", most: int) -> str:
 
 
 def _pieces(page: "PdfTextPage", most: int) -> Iterator[Piece]:
-    """Yield the stretches of letters that stand on one line without a wide gap, in the document's order."""
+    """Yield the runs of letters on one line without a wide gap, in document order."""
     letters: list[str] = []
     box: _Box | None = None
     sides = (ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double())
     for number in range(min(page.count_chars(), most)):
         sign, at = _letter(page, number, sides)
-        if at is None:  # a blank that PDFium added between words, or the end of a line
+        if at is None:  # a space that PDFium added between words, or a line end
             letters.append(sign)
             continue
         if box is not None and _is_apart(box, at):
@@ -108,7 +108,7 @@ def _joined(letters: list[str]) -> str:
 
 
 def _letter(page: "PdfTextPage", number: int, sides: _Sides) -> tuple[str, _Box | None]:
-    """Return a letter and where it stands, None for a blank or an unsound place; `sides` are written over."""
+    """Return a letter and its box, None for a space or an invalid position; `sides` is overwritten."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - same
 
     code = pdfium.FPDFText_GetUnicode(page, number)
@@ -151,7 +151,7 @@ def _is_covered(page: "PdfPage") -> bool:
 
 
 def _is_scan(pages: list[str], covered: int) -> bool:
-    """Return whether pages are filled by pictures, with no more words than a stamp or a number of a page."""
+    """Return whether pages are covered by images, with no more words than a stamp or a page number."""
     if not covered or 2 * covered < len(pages):
         return False
     words = {word for page in pages for word in re.findall(r"[^\W\d_]{2,}", page.casefold())}

@@ -1,4 +1,4 @@
-"""The letters of a text file, whatever its encoding; pure."""
+"""Decode a text file in any common encoding; pure."""
 
 import codecs
 from itertools import pairwise
@@ -22,7 +22,7 @@ _WESTERN = (
     "åäöé",
     "æøåé",
 )
-# The encodings of text files before UTF-8, and the letters beyond ASCII of the languages written in each.
+# The encodings of text files before UTF-8, with the non-ASCII letters of each language written in them.
 _ALPHABETS = {
     "cp1252": _WESTERN,
     "cp1250": ("ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áéíóöőúüű", "ăâîşţ", "čćđšž", "áäčďéíĺľňóôŕšťúýž"),
@@ -35,16 +35,16 @@ _ALPHABETS = {
     "cp850": _WESTERN,
 }
 _SIGNS = frozenset("–—‘’‚“”„•…€«»§°©®™·¿¡\xa0")
-_LOOKED_AT = 16 * 1024  # bytes, to guess by
-_ZEROS = 0.3  # of every second byte, that make it UTF-16
-_CONTROLS = 0.02  # of the bytes, that make it no text
+_LOOKED_AT = 16 * 1024  # bytes examined to guess the encoding
+_ZEROS = 0.3  # share of alternate bytes that indicates UTF-16
+_CONTROLS = 0.02  # share of bytes that indicates binary content
 _TEXT_CONTROLS = frozenset(b"\t\n\r\x0b\x0c\x1b\x1a\x85\xa0")
 
 
 def decoded(content: bytes, declared: str = "") -> str:
-    """Return the text of a file: UTF-8, 16 or 32, else in the encoding it declares or looks like.
+    """Return a file's text: UTF-8, 16 or 32, else in its declared or most plausible encoding.
 
-    Raises ResumeUnsupported for what is no text.
+    Raises ResumeUnsupported for binary content.
     """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
@@ -54,7 +54,7 @@ def decoded(content: bytes, declared: str = "") -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        # Of a file that was cut somewhere, one letter may be lost.
+        # A truncated file may lose one character.
         if error.start >= len(content) - 3:
             return content.decode("utf-8", "ignore")
     controls = sum(byte < 32 and byte not in _TEXT_CONTROLS for byte in content[:_LOOKED_AT])  # noqa: PLR2004 - C0
@@ -64,7 +64,7 @@ def decoded(content: bytes, declared: str = "") -> str:
 
 
 def _wide(content: bytes) -> str:
-    """Return the encoding of UTF-16 without a mark: every second byte of European text is zero."""
+    """Return the UTF-16 encoding without a byte-order mark: alternate bytes of European text are zero."""
     start = content[:_LOOKED_AT]
     half = len(start) // 2
     if half and start[1::2].count(0) > _ZEROS * half and not start[::2].count(0):
@@ -80,21 +80,21 @@ def _known(encoding: str) -> str:
         b"a".decode(name or "ascii")
     except (LookupError, ValueError):
         return ""
-    # As browsers do (WHATWG Encoding Standard): who says Latin-1 means Windows' extension of it.
+    # As in browsers (WHATWG Encoding Standard), a declared Latin-1 means Windows' superset of it.
     return {"iso8859-1": "cp1252", "ascii": "", "utf-8": ""}.get(name, name)
 
 
 def _guessed(content: bytes) -> str:
-    """Return the encoding under which the letters beyond ASCII are most nearly those of one language."""
+    """Return the encoding whose non-ASCII letters best fit a single language."""
     scores = {
         encoding: max(_fitting(content.decode(encoding, "replace"), letters) for letters in alphabets)
         for encoding, alphabets in _ALPHABETS.items()
     }
-    return max(scores, key=lambda encoding: scores[encoding])  # of equal ones the first
+    return max(scores, key=lambda encoding: scores[encoding])  # the first in case of a tie
 
 
 def _fitting(text: str, letters: str) -> int:
-    """Count the signs beyond ASCII that fit a language: its letters, not as capitals within words."""
+    """Count the non-ASCII characters that fit a language: its letters, not as capitals within words."""
     return sum(
         sign in _SIGNS or (_is_among(sign, letters) and (sign.islower() or not before.islower()))
         for before, sign in pairwise(f" {text}")

@@ -1,17 +1,17 @@
-"""From the bytes of a résumé to its text, whatever its format."""
+"""Convert the bytes of a résumé in any supported format to text."""
 
 from jobsearch.errors import ResumeEmpty
 from jobsearch.files.resumes.kinds import Kind, recognize
 from jobsearch.files.resumes.plain import decoded
 
-LONGEST = 200_000  # characters; no one's experience is longer
-_ENOUGH = 100_000  # of a PDF, each of whose letters has to be asked for its place
+LONGEST = 200_000  # characters; no résumé is longer
+_ENOUGH = 100_000  # for PDF, where the position of each letter has to be queried
 
 
 def text_of(content: bytes, suffix: str = "") -> str:
-    """Return at most LONGEST characters of a résumé's text; `suffix` is how its name ends, such as ".pdf".
+    """Return at most LONGEST characters of a résumé's text; `suffix` is its file's suffix, such as ".pdf".
 
-    Raises ResumeError's subclasses without the file's path, which they know nothing of.
+    Raises subclasses of ResumeError, which do not contain the file's path.
     """
     text = _read(recognize(content, suffix), content)[:LONGEST]
     if not any(letter.isalnum() for letter in text):
@@ -24,7 +24,7 @@ def _read(kind: Kind, content: bytes) -> str:
         case Kind.TEXT:
             text = decoded(content)
         case Kind.PDF:
-            from jobsearch.files.resumes import pdf  # noqa: PLC0415 - a format is opened when it is met
+            from jobsearch.files.resumes import pdf  # noqa: PLC0415 - a format's parser is loaded on demand
 
             text = pdf.text_of(content, _ENOUGH)
         case Kind.ARCHIVE | Kind.FLAT_ODT:

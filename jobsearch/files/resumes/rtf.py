@@ -1,11 +1,11 @@
-"""The text of an RTF (Microsoft's Rich Text Format 1.9)."""
+"""Extract text from RTF (Microsoft's Rich Text Format 1.9)."""
 
 import codecs
 import re
 
 from jobsearch.errors import ResumeDamaged
 
-_PICTURES = re.compile(r"[0-9a-fA-F\s]{400,}")  # bytes of pictures and fonts, as digits
+_PICTURES = re.compile(r"[0-9a-fA-F\s]{400,}")  # bytes of images and fonts, in hexadecimal
 _CODE_PAGE = re.compile(rb"\\ansicpg(\d{1,5})")
 _LINK = re.compile(r"(\\fldinst\b[^}]{0,40}?)HYPERLINK", re.IGNORECASE)
 _BEGINNING = re.compile(r"\{\\rtf\d{0,3}")
@@ -15,9 +15,9 @@ _SURROGATES = re.compile("([\ud800-\udbff])([\udc00-\udfff])")
 
 
 def text_of(content: bytes) -> str:
-    """Return the text of an RTF without its marks and the addresses of its links; raises ResumeDamaged."""
-    # striprtf: small, pure Python, without dependencies, several releases a year.
-    from striprtf.striprtf import rtf_to_text  # noqa: PLC0415 - seldom needed
+    """Return the text of an RTF file without markup and link targets; raises ResumeDamaged."""
+    # striprtf: small, pure Python, no dependencies, several releases a year.
+    from striprtf.striprtf import rtf_to_text  # noqa: PLC0415 - rarely needed
 
     text = content.decode(_encoding(content), "replace")
     text = _with_plain_fonts(_LINK.sub(r"\1", _PICTURES.sub(" ", text)))
@@ -29,7 +29,7 @@ def text_of(content: bytes) -> str:
 
 
 def _with_plain_fonts(text: str) -> str:
-    """Put a sound font table before the document's: striprtf takes the cube of a damaged one's length."""
+    """Replace the font table with a valid one: striprtf takes cubic time for a damaged one."""
     fonts = _FONT.findall(text)[:_MOST_FONTS]
     table = "".join(rf"{{\f{number}\fcharset{charset} x;}}" for number, charset in fonts)
     hidden = text.replace(r"\fonttbl", r"\*\fontsofdocument")

@@ -1,7 +1,7 @@
-"""Tell the headings of a résumé from its matter, and what tells of a trade from what does not; pure.
+"""Separate a résumé's headings from its contents, and work-related contents from the others; pure.
 
-"EDUCATION" names no teacher, and the school below it no field of work: they say that the text is a résumé.
-headings.tsv has the headings, in the languages that résumés of the boards are written in.
+"EDUCATION" does not indicate a teacher, and the school below it no field of work: they only indicate a
+résumé. headings.tsv contains the headings, in the languages of the boards' résumés.
 """
 
 import re
@@ -23,10 +23,10 @@ _MARKS = re.compile(r"^[\W_]*?(?=\w|$)")
 _LEVEL = re.compile(r"\s*(#{1,6})\s")
 _NUMBERED = re.compile(r"^\W*(?:\d{1,2}|[ivx]{1,4})[.)]\s+", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^:–—|]{2,60}?)\s*(?::|\s[-–—|]\s)\s*(?P<matter>\S.*)")
-_MOST_WORDS = 8  # of a heading
-_LONGEST_LINE = 100  # characters, before a line is looked at as a heading
-_FEWEST_LINES = 4  # with matter, of a résumé in few words
-_FEWEST_WORDS = 12  # of what is left for a text to be judged by it alone
+_MOST_WORDS = 8  # maximum words of a heading
+_LONGEST_LINE = 100  # characters; longer lines are not considered headings
+_FEWEST_LINES = 4  # minimum lines with contents of a short résumé
+_FEWEST_WORDS = 12  # minimum words for a remaining text to be used on its own
 _SCHOOL = re.compile(
     r"univers|scho+l|colle?g|institut|academ|akadem|hochschul|gymnas|lyc[ée]e|liceo|faculty|facult|facolt|polit"
     r"|escola|escuela|scuola|[ée]cole|uczelnia|szko[łl]a|degree|bachelor|master|diplom",
@@ -40,7 +40,7 @@ class Line:
 
     Attributes:
         text: the line.
-        kind: what its heading says it is about; "work" where there is none.
+        kind: the topic of its heading; "work" if there is no heading.
 
     """
 
@@ -49,12 +49,12 @@ class Line:
 
     @property
     def of_work(self) -> bool:
-        """Whether the line may tell of the person's field of work."""
+        """Whether the line may indicate the person's field of work."""
         return self.kind not in _PASSED_OVER
 
     @property
     def of_use(self) -> bool:
-        """Whether its words, such as those of a certificate or a language, may be what a post asks for."""
+        """Whether its words may match a post's requirements, such as a certificate or a language."""
         return self.of_work or self.kind in _OF_USE
 
 
@@ -62,18 +62,18 @@ class Line:
 class _Heading:
     kind: str
     shape: str = ""
-    matter: str = ""  # what stands behind it on its line
+    matter: str = ""  # the contents after it on the same line
 
 
 def is_resume(text: str) -> bool:
-    """Return whether a text has the shape of a résumé: some lines, and one plain heading or two."""
+    """Return whether text has a résumé's structure: some lines, and one clear heading or two headings."""
     lines = [line for line in text.splitlines() if line.strip()]
     headings = [line for line in lines if _kind_of_line(line)]
     return len(lines) >= _FEWEST_LINES and (len(headings) > 1 or any(map(_shape, headings)))
 
 
 def matter(text: str) -> list[Line]:
-    """Return the lines of a résumé without its headings; of a text that has nothing else, all lines."""
+    """Return the lines of a résumé without its headings; all lines if there is nothing else."""
     lines = list(_matter(text.splitlines()))
     if any(line.text.strip() for line in lines):
         return lines
@@ -81,9 +81,9 @@ def matter(text: str) -> list[Line]:
 
 
 def about_work(text: str) -> str:
-    """Return what a résumé tells of its person's work: no headings, schools or interests.
+    """Return a résumé's work-related text, without headings, schools and interests.
 
-    A text that is no résumé is returned as it is, and so is one that would have next to nothing left.
+    Text that is not a résumé is returned unchanged, as is a résumé that would have next to nothing left.
     """
     if not is_resume(text):
         return text
@@ -95,7 +95,7 @@ def about_work(text: str) -> str:
 
 
 def _matter(lines: Iterable[str]) -> Iterator[Line]:
-    """Follow the headings down the lines; one beside its matter holds for its paragraph at most."""
+    """Yield the lines with the kind of their heading; an inline heading applies at most to its paragraph."""
     section, inline = _Heading("work"), ""
     for line in lines:
         heading = _heading(line) or _unknown_heading(line, section)
@@ -106,7 +106,7 @@ def _matter(lines: Iterable[str]) -> Iterator[Line]:
         elif heading.kind == _TITLE:
             yield Line(heading.matter, section.kind)
         elif heading.matter:
-            # In a list of skills, "Languages: Python, Go" is followed by other skills.
+            # In a list of skills, other skills follow "Languages: Python, Go".
             inline = "" if section.kind == "skills" else heading.kind
             yield Line(heading.matter, heading.kind)
         else:
@@ -131,7 +131,7 @@ def _labeled(line: str) -> _Heading | None:
 
 
 def _titled(line: str) -> _Heading | None:
-    """Find the name of the document before or behind a person's name: "Lebenslauf Ann Example"."""
+    """Return the document's title before or after a person's name: "Lebenslauf Ann Example"."""
     words = [word for word in re.split(r"[\s|:,–—-]+", line) if word]
     if not 1 < len(words) <= _MOST_WORDS:
         return None
@@ -143,7 +143,7 @@ def _titled(line: str) -> _Heading | None:
 
 
 def _unknown_heading(line: str, section: _Heading) -> _Heading | None:
-    """See that what is passed over ends, where a line of its heading's shape names something else."""
+    """End an ignored section at a line formatted like its heading but with unknown words."""
     shape = _shape(line)
     if section.kind not in _PASSED_OVER or not shape or shape == ":":
         return None
@@ -156,7 +156,7 @@ def _is_short(line: str) -> bool:
 
 
 def _shape(line: str) -> str:
-    """Return by what a line stands out as a heading: its level of "#", capitals, a colon; "" for nothing."""
+    """Return the formatting that marks a line as a heading: its "#" level, capitals, a colon; "" for none."""
     if level := _LEVEL.match(line):
         return level[1]
     letters = _NO_LETTERS.sub("", line)
@@ -167,17 +167,17 @@ def _shape(line: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _kind(line: str) -> str:
-    """Return the kind of a heading, "" for a line that is none."""
+    """Return the kind of a heading; "" for a line that is not a heading."""
     words = tuple(_folded(_NUMBERED.sub("", line)))
     if len(words) > _MOST_WORDS:
         return ""
     kinds = _kinds(words)
-    # Of several, as in "Skills and interests", what may tell of the work: passing it over costs more.
+    # Of several kinds, as in "Skills and interests", prefer the work-related: ignoring it would cost more.
     return next((kind for kind in kinds if kind in _OF_WORK), kinds[0]) if kinds else ""
 
 
 def _kinds(words: tuple[str, ...]) -> list[str]:
-    """Return the kinds of the phrases that make up all of the words; none where a word is of no heading."""
+    """Return the kinds of the phrases that make up all of the words; empty if any word is in no heading."""
     table, longest = _table(), max(map(len, _table()))
     found: dict[int, list[str]] = {0: []}
     for end in range(1, len(words) + 1):
@@ -192,13 +192,13 @@ def _kinds(words: tuple[str, ...]) -> list[str]:
 
 
 def _folded(text: str) -> list[str]:
-    """Return the words of a text without accents and capitals."""
+    """Return the words of text without accents and case."""
     return _NO_LETTERS.sub(" ", fold(text)).split()
 
 
 @lru_cache(maxsize=1)
 def _rows() -> list[tuple[str, list[tuple[str, ...]]]]:
-    """Read headings.tsv: the kind of each line and its phrases."""
+    """Read headings.tsv: the kind of each line, and its phrases."""
     text = resources.files("jobsearch.files.resumes").joinpath("headings.tsv").read_text("utf-8")
     rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
     return [(kind, [tuple(one.split()) for one in phrases.split(",")]) for kind, _language, phrases in rows]
@@ -206,7 +206,7 @@ def _rows() -> list[tuple[str, list[tuple[str, ...]]]]:
 
 @lru_cache(maxsize=1)
 def _table() -> dict[tuple[str, ...], str]:
-    """Return which kind each phrase is of: the first in the file, and letters that were spaced joined."""
+    """Return the kind of each phrase, by its first line in the file, with and without spaces."""
     table: dict[tuple[str, ...], str] = {}
     for kind, phrases in _rows():
         for phrase in phrases:
@@ -217,7 +217,7 @@ def _table() -> dict[tuple[str, ...], str]:
 
 @lru_cache(maxsize=1)
 def _alone() -> dict[str, str]:
-    """Return which words, such as "summary", stand beside headings and are some themselves."""
+    """Return the words, such as "summary", that occur next to headings and are also headings themselves."""
     return {
         phrase[0]: kind
         for kind, phrases in reversed(_rows())

@@ -1,1 +1,1 @@
-"""Which posts are of one job: a board's reposts, and the same job on several boards."""
+"""Detection of posts for the same job: reposts on one board, and duplicates across boards."""

@@ -1,11 +1,11 @@
-"""Which posts of different boards are one job: by title, place, company and text, agencies' copies too; pure.
+"""Match posts of one job across boards by title, place, company and text, even agencies' copies; pure.
 
-    title without what boards add to it -> places that do not contradict each other
-    -> most of the shorter text is in the longer one, word by word
-    -> no word instead of another that could name another job
+    title without additions by boards -> compatible places
+    -> most of the shorter text is in the longer one, word for word
+    -> no replaced word that could indicate another job
 
-A wrong link hides a job, a missing one costs a key press. One board does not name a job twice, so that two
-posts of one board are never linked here, and what could be a copy of two of them is linked to neither.
+A wrong link hides a job, a missing one costs a keystroke. Boards do not list a job twice, so two posts on one
+board are never linked here, and a possible copy of both is linked to neither.
 """
 
 from collections import defaultdict
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from zlib import crc32
 
-# Compares texts of hundreds of words in a millisecond, and its import costs a cron job nothing to speak of.
+# Compares texts of hundreds of words in a millisecond, with an import time negligible for a cron job.
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.distance._initialize import Opcode
 
@@ -28,26 +28,26 @@ from jobsearch.learning.same_jobs.adverts import (
 )
 from jobsearch.learning.same_jobs.telling import could_name_another
 
-_SAMPLED = 8  # of as many shingles (three words each) one is looked up, to find texts worth comparing
+_SAMPLED = 8  # one in this many shingles (three words each) is looked up to find texts worth comparing
 _FEWEST_SHARED = 3  # sampled shingles
-_FEWEST_WORDS = 40  # a shorter text could be anybody's
+_FEWEST_WORDS = 40  # a shorter text is not distinctive
 _MOST_WORDS = 2_500
-_OF_ONE_COMPANY = 0.75  # of the shingles of the shorter text that are in the other
+_OF_ONE_COMPANY = 0.75  # minimum share of the shorter text's shingles found in the other
 _OF_AN_AGENCY = 0.6
 _WITH_MORE_IN_THE_TITLE = 0.97
 _WITH_MORE_PLACES = 0.97
-_LEADS_BY = 0.1  # the origin of a copy is so much more like it than the next post of the same board
-_AROUND = 3  # words that are the same on both sides of a swap
-_SWAP = 6  # words instead of others; more are another passage
+_LEADS_BY = 0.1  # minimum similarity lead of a copy's origin over the next post on the same board
+_AROUND = 3  # identical words required on both sides of a swap
+_SWAP = 6  # maximum words of a swap; a longer one is a different passage
 
 
 def same_jobs(
     adverts: Iterable[Advert], texts: Mapping[int, str], others: Mapping[int, set[str]] | None = None
 ) -> dict[int, int]:
-    """Return, for each advert that is the job of an earlier one of another board, the id of that one.
+    """Return, for each ad that duplicates an earlier one on another board, the id of the earlier one.
 
-    The adverts share the key of their essence; those that come first are preferred. Those without a text are
-    linked to none. `others` are the boards of all posts that an advert stands for, where it is for several.
+    All ads must have the same essence key; earlier ones take precedence. Ads without text are not linked.
+    `others` contains the boards of all posts that an ad represents, if there are several.
     """
     found: dict[int, int] = {}
     sources: dict[int, set[str]] = {}
@@ -70,7 +70,7 @@ def same_jobs(
 def _candidates(
     read: "_Read", index: Mapping[int, list["_Read"]], sources: Mapping[int, set[str]]
 ) -> list["_Read"]:
-    """Return the first adverts whose texts share some shingles, without those its board has a post of."""
+    """Return the first ads whose texts share some shingles and whose group has no post of the same board."""
     shared: dict[_Read, int] = {}
     for sample in read.samples:
         for other in index.get(sample, ()):
@@ -80,7 +80,7 @@ def _candidates(
 
 
 def _origin(read: "_Read", candidates: Sequence["_Read"]) -> int | None:
-    """Return the advert that this one is a copy of, or None if none, or where it could be one of several."""
+    """Return the ad that this one copies; None if there is none, or if several are possible."""
     likeness = {one: read.likeness(one) for one in candidates}
     best = max(likeness, key=likeness.__getitem__, default=None)
     if best is None or not likeness[best]:
@@ -93,7 +93,7 @@ def _origin(read: "_Read", candidates: Sequence["_Read"]) -> int | None:
 
 
 class _Read:
-    """An advert with its text, read as often as it is compared."""
+    """An ad with its text and lazily computed features."""
 
     def __init__(self, advert: Advert, text: str) -> None:
         self.advert = advert
@@ -102,7 +102,7 @@ class _Read:
 
     @cached_property
     def words(self) -> list[str]:
-        """The words as they are written."""
+        """The words with their original case."""
         return WORD.findall(self.text)[:_MOST_WORDS]
 
     @cached_property
@@ -111,7 +111,7 @@ class _Read:
 
     @cached_property
     def shingles(self) -> frozenset[int]:
-        """Numbers of every three words that follow each other; the same in every run, unlike hash()."""
+        """Hashes of all sequences of three words; stable between runs, unlike hash()."""
         words = [word.encode("utf-8", "replace") for word in self.folded]
         return frozenset(map(crc32, map(b" ".join, zip(words, words[1:], words[2:], strict=False))))
 
@@ -124,7 +124,7 @@ class _Read:
         return same_places and self.essence.words == other.essence.words
 
     def likeness(self, other: "_Read") -> float:
-        """Return how much of the shorter text is in the longer one, 0 where the two are other jobs."""
+        """Return the share of the shorter text contained in the longer one; 0 if the jobs differ."""
         least = self._least(other)
         if not least or not may_be_one_place(self.advert, other.advert):
             return 0
@@ -133,7 +133,7 @@ class _Read:
         return shared if shared >= least and not _tells_apart(self, other) else 0
 
     def _least(self, other: "_Read") -> float:
-        """Return which share of the text has to be the same, 0 where the titles are of other jobs."""
+        """Return the required share of identical text; 0 if the titles name different jobs."""
         of_one = may_be_one_company(self.advert.company, other.advert.company)
         counts = count_places(self.advert.location), count_places(other.advert.location)
         if self.essence.words != other.essence.words:
@@ -143,13 +143,13 @@ class _Read:
         return _OF_ONE_COMPANY if of_one else _OF_AN_AGENCY
 
     def _begins_alike(self, other: "_Read") -> bool:
-        """Return whether one title is the beginning of the other, and the rest says nothing of the job."""
+        """Return whether one title begins with the other, and the remainder does not distinguish jobs."""
         one, more = sorted((self.essence.words, other.essence.words), key=len)
         return more[: len(one)] == one and not could_name_another(more[len(one) :])
 
 
 def _tells_apart(one: _Read, other: _Read) -> bool:
-    """Return whether a few words stand instead of others, and could name another job."""
+    """Return whether any replaced words could indicate another job."""
     names = frozenset(WORD.findall(f"{one.advert.company} {other.advert.company}".casefold()))
     return any(
         could_name_another(gone) and could_name_another(come)
@@ -159,7 +159,7 @@ def _tells_apart(one: _Read, other: _Read) -> bool:
 
 
 def _swaps(one: _Read, other: _Read) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield the few words of one text and of the other that stand between the same words."""
+    """Yield short replacements: the differing words of both texts between identical words."""
     steps = list(Levenshtein.opcodes(one.folded, other.folded))
     for before, step, after in zip(steps, steps[1:], steps[2:], strict=False):
         is_short = max(step.src_end - step.src_start, step.dest_end - step.dest_start) <= _SWAP

@@ -1,4 +1,4 @@
-"""What a board says of a job without what boards add to it: title, company and places; pure.
+"""Normalize a board's title, company and places by removing the additions of boards; pure.
 
 "Acme: Sr. Backend Engineer (m/f/d) - Berlin - Remote" -> senior backend engineer; berlin
 """
@@ -17,7 +17,7 @@ from jobsearch.text.companies import LEGAL_FORM, without_legal_form
 from jobsearch.titles.parse import tokens
 
 _CACHED = 50_000
-_LEAST_OF_A_NAME = 4  # letters; shorter beginnings are initials
+_LEAST_OF_A_NAME = 4  # letters; shorter prefixes are initials
 _LEAST_OF_A_CODE = 4
 WORD = re.compile(r"[^\W_](?:[\w+#.]*[\w+#])?")  # keeps "c++" and "c#" apart
 _DOMAIN = re.compile(r"\.(?:com|io|ai|co|org|net|dev|app|de|eu|tech)$")
@@ -33,10 +33,10 @@ _GENDERS = re.compile(
     r"|[:*](?:in|innen)\b",
     re.IGNORECASE,
 )
-# "#2", "L3" and "3D" tell one job from another; a reference has more digits, or letters before a dash.
+# "#2", "L3" and "3D" distinguish jobs; a reference has more digits, or letters before a dash.
 _CODE = r"(?:(?=(?:[\w/.-]*\d){3})|(?=[a-z]{1,4}[-/_]\d))[\w/.-]*\w"
 _SHORT_CODE = r"[a-z]{0,3}\d{2,}"
-_NUMBERED = re.compile(  # "| Job ID: 27600", "(Req #91)", "Kennziffer: A-17"; nothing that goes on as a title
+_NUMBERED = re.compile(  # "| Job ID: 27600", "(Req #91)", "Kennziffer: A-17"; not followed by more of a title
     r"[(\[|]?\s*(?<![\w#&;])(?:(?:job|posting|vacancy|position|opening|stellen)[ .-]*"
     rf"(?:(?:id|no|nr|number|nummer|code|ref|req)\b\.?\s*[:#]?\s*#?|\s*:?\s*#\s*){_CODE}"
     r"|(?:(?:req(?:uisition)?|ref(?:erence|erenz\w*)?|kennziffer)\b[ .-]*"
@@ -56,7 +56,7 @@ _SEEKS = (
 )
 _IN = re.compile(r"\s+(?:in|at|bei|à|en|em|w)\s+", re.IGNORECASE)
 _EXTRA = r"(?:benefits?|equity|visa|relocation|bonus(?:es)?|options|stock)"
-_ADDED = re.compile(  # what boards and recruiters add to a title, and fields of a post say as well
+_ADDED = re.compile(  # additions by boards and recruiters that repeat the post's fields
     r"(?:100 ?%|fully?)?[ -]*remote(?:[ -]*(?:first|only|job|work|position|friendly|ok|possible|option\w*))?"
     r"|remote[ -]*anywhere|hybrid|on[ -]?site|in[ -]?office|home ?office|work from home|wfh|worldwide"
     r"|anywhere|global|full[ -]?time|vollzeit|permanent|festanstellung|unbefristet"
@@ -65,8 +65,8 @@ _ADDED = re.compile(  # what boards and recruiters add to a title, and fields of
     r"|job(?: (?:opening|offer|opportunity|vacancy|ad))?|vacancy|open(?: position| role|ing)|stellenangebot"
     r"|offre d'emploi|oferta de (?:empleo|trabajo)|vaga|vacature|befristet"
     rf"|ref(?:erence)?\.?(?: (?:no|nr)\.?)?[ :#]*(?:{_CODE}|{_SHORT_CODE})|(?:req|r|jr|id)[ :#-]*\d{{3,}}"
-    r"|#\d{4,}|(?!(?:19|20)\d\d$)\d{4,}"  # a year tells the interns of one from those of the next
-    # Bare "Benefits", "Equity", "Visa" and "Relocation" are what one can work on.
+    r"|#\d{4,}|(?!(?:19|20)\d\d$)\d{4,}"  # a year distinguishes one intake of interns from the next
+    # On their own, "Benefits", "Equity", "Visa" and "Relocation" may be a field of work.
     rf"|(?:(?:great|top|excellent|full|with|plus|incl\w*\.?|\d+ ?%|\+) ?)+{_EXTRA}(?: (?:and|&) {_EXTRA})*"
     rf"|{_EXTRA} (?:sponsor\w*|support(?:ed)?|assist\w*|provided|offered|available|possible|package|paid"
     r"|included|ok)[\w ]*"
@@ -85,11 +85,11 @@ _AROUND_PLACES = frozenset(
         "locations various"
     ).split()
 )
-_MARKETS = frozenset(  # which companies part the world into, of which no gazetteer knows all
+_MARKETS = frozenset(  # market regions, including some missing from gazetteers
     "amer amers americas noram na emea emeia apac apj latam dach anz nordics benelux mena cee see uki gcc"
     " iberia apmea ssa".split()
 )
-# Those that are a word, a company, a skill or much else as well: "Engineer - GCC", "Zimmermann - Dach".
+# Markets that are also a word, a company, a skill or anything else: "Engineer - GCC", "Zimmermann - Dach".
 _ALSO_OTHERWISE = frozenset("na dach anz see gcc ssa amer cee".split())
 _BESIDE = re.compile(r"[;|]")
 _REMOTE = re.compile(r"\bremote\b", re.IGNORECASE)
@@ -107,12 +107,12 @@ _SPELLED = {
 
 @dataclass(frozen=True)
 class Advert:
-    """What a board says of a job, but for its text.
+    """A board's data on a job, except its text.
 
     Attributes:
-        id: what the caller knows the post by; a lower one was stored earlier.
-        source: the board and whose: posts of one are never linked.
-        company: as the board gives it, "" for unknown.
+        id: the caller's id of the post; lower ids were stored earlier.
+        source: the board and account; posts of the same source are never linked.
+        company: as the board gives it; "" if unknown.
         title: as the board gives it.
         location: as the board gives it.
 
@@ -126,20 +126,20 @@ class Advert:
 
 
 class Essence(NamedTuple):
-    """A title without what boards add to it, and the places that were a part of it."""
+    """A title without the additions of boards, and the places it contained."""
 
     words: tuple[str, ...]
     places: frozenset[str]
 
     @property
     def key(self) -> str:
-        """Return what posts of one job share: two words, "" for a title that could be anybody's."""
+        """Return the first two words, a key shared by posts of the same job; "" for a generic title."""
         return " ".join(self.words[:2]) if is_telling_title(self.words) else ""
 
 
 @lru_cache(maxsize=_CACHED)
 def essence(title: str, company: str = "", location: str = "") -> Essence:
-    """Return what is left of a title; any text is one."""
+    """Return the essence of a title; accepts any text."""
     plain = _NUMBERED.sub(" ", _TAG.sub("", unicodedata.normalize("NFKC", title)))
     plain = _HIRING.sub("", _GENDERS.sub(" ", plain))
     firm = company_key(company)
@@ -166,25 +166,25 @@ def company_key(company: str) -> str:
 
 
 def may_be_one_company(one: str, other: str) -> bool:
-    """Return whether two names may be one company's: one begins with the other, or one is not known."""
+    """Return whether two names may mean the same company: one is a prefix of the other, or one is unknown."""
     a, b = company_key(one), company_key(other)
     begins = min(len(a), len(b)) >= _LEAST_OF_A_NAME and (a.startswith(b) or b.startswith(a))
     return not a or not b or a == b or begins
 
 
 def place_words(text: str) -> frozenset[str]:
-    """Return the words of places, none of a mere "Remote"."""
+    """Return the words of places; empty for a mere "Remote"."""
     words = (_COUNTRIES.get(word, word) for word in map(str.casefold, WORD.findall(text)))
     return frozenset(fold(word) for word in words if word not in _AROUND_PLACES)
 
 
 def count_places(location: str) -> int:
-    """Return how many places stand beside one another: "Berlin; Munich"."""
+    """Return the number of places in a list: "Berlin; Munich" has two."""
     return sum(bool(place_words(one)) for one in _BESIDE.split(location))
 
 
 def may_be_one_place(one: Advert, other: Advert) -> bool:
-    """Return whether two adverts may be for one place: one says more than the other, or only one says any."""
+    """Return whether two ads may have the same place: one is more specific, or only one names a place."""
     in_titles = (_essence_of(one).places, _essence_of(other).places)
     at = place_words(one.location), place_words(other.location)
     if all(in_titles) and not (in_titles[0] <= in_titles[1] or in_titles[1] <= in_titles[0]):
@@ -198,7 +198,7 @@ def may_be_one_place(one: Advert, other: Advert) -> bool:
 
 
 def places_of(advert: Advert) -> frozenset[str]:
-    """Return the words of an advert's places, those of its title where the board names none."""
+    """Return the words of an ad's places, from its title if the board gives none."""
     return place_words(advert.location) or _essence_of(advert).places
 
 
@@ -207,7 +207,7 @@ def _essence_of(advert: Advert) -> Essence:
 
 
 def _is_within(inner: str, outer: str) -> bool:
-    """Return whether one location names a town, and the other its country alone."""
+    """Return whether one location is a town in the country that the other names."""
     is_remote = _REMOTE.search(outer) and not _REMOTE.search(inner)
     country = places_in_line(outer)
     if is_remote or len(country.whole) != 1 or names_a_town(outer):
@@ -217,7 +217,7 @@ def _is_within(inner: str, outer: str) -> bool:
 
 
 def _without_company(title: str, company: str) -> str:
-    """Return a title without "Acme, Inc.: " before it, and " at Acme, Inc." behind it."""
+    """Return a title without "Acme, Inc.: " before it and " at Acme, Inc." after it."""
     whole = company.strip()
     if not whole:
         return title
@@ -229,7 +229,7 @@ def _without_company(title: str, company: str) -> str:
 
 
 def _split_off_place(segment: str, location: str) -> tuple[str, frozenset[str]]:
-    """Return "Sales Manager" and its place of "Sales Manager in Berlin"; "in Test" names no place."""
+    """Split "Sales Manager in Berlin" into "Sales Manager" and its place; "in Test" names no place."""
     for found in reversed(list(_IN.finditer(segment))):
         told, behind = segment[: found.start()], segment[found.end() :]
         own = place_words(behind)
@@ -239,14 +239,14 @@ def _split_off_place(segment: str, location: str) -> tuple[str, frozenset[str]]:
 
 
 def _segments(title: str) -> Iterator[str]:
-    """Yield what stands between the separators of a title, without noise at its ends."""
+    """Yield the segments between a title's separators, without noise at their ends."""
     for part in _SEPARATOR.split(title):
         if segment := _trimmed(part or ""):
             yield segment
 
 
 def _trimmed(segment: str) -> str:
-    """Return a segment without "Remote" before or behind its words."""
+    """Return a segment without "Remote" before or after its words."""
     text = segment.strip(" .!*~\u2728\U0001f680")
     while not _ADDED.fullmatch(text) and (found := _AT_AN_END.search(text)):
         text = (text[: found.start()] + text[found.end() :]).strip()
@@ -259,7 +259,7 @@ def _spelled(segment: str) -> list[str]:
 
 
 def _says_where(segment: str, own: frozenset[str], location: str) -> bool:
-    """Return whether a part of a title is a place or a market; `own` are its words."""
+    """Return whether a part of a title is a place or a market; `own` contains its words."""
     at = place_words(location)
     if not (own <= at | _MARKETS or _is_place(segment)):
         return False

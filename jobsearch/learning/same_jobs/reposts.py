@@ -1,9 +1,9 @@
-"""Which posts are the same job again: one company, title, place and pay, and the same text; pure.
+"""Detect reposts of the same job: same company, title, place, pay and text; pure.
 
-    group by company, title, place and pay -> leave out of each text what changes without meaning
-    -> link texts of nearly the same words, unless one that differs could name another opening
+    group by company, title, place and pay -> remove insignificant variation from each text
+    -> link texts with nearly the same words, unless a differing word could indicate another opening
 
-A wrong link hides a job, a missing one costs a key press: whatever could tell two openings apart does.
+A wrong link hides a job, a missing one costs a keystroke, so anything that may distinguish two openings does.
 """
 
 import re
@@ -12,16 +12,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-# Compares texts of hundreds of words in a tenth of a millisecond, and its import costs a cron job nothing to
-# speak of; scikit-learn's takes a second.
+# Compares texts of hundreds of words in a tenth of a millisecond, with an import time negligible for a cron
+# job; importing scikit-learn takes a second.
 from rapidfuzz.distance import Indel
 
 from jobsearch.learning.same_jobs.telling import TELLING, is_known
 from jobsearch.text.characters import ascii_lower
 
-_NEARLY = 0.9  # of the words of two texts, in their order
-_LONGEST = 3_000  # words; longer texts are the same only when every word is
-_MOST_COMPARED = 20  # different texts of one group, the latest: work grows with the feed and no faster
+_NEARLY = 0.9  # of the words of two texts, in order
+_LONGEST = 3_000  # words; longer texts must be identical word for word
+_MOST_COMPARED = 20  # the latest distinct texts of one group: keeps the work linear in the size of the feed
 _WORD = re.compile(r"[^\W_](?:[\w+#.]*[\w+#])?")  # keeps "c++" and "c#" apart
 _NOISE = frozenset({"remote"})
 _LETTERS = re.compile(r"\b[a-z](?: ?[/|,] ?[a-z]){1,4}\b")
@@ -29,7 +29,7 @@ _GENDERS = frozenset("mfwvhdxi")
 _PAIRS = (frozenset("mf"), frozenset("mw"), frozenset("mv"), frozenset("hf"))
 _ANYWHERE = frozenset({"", "remote", "anywhere", "worldwide", "1 remote"})
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
-_PASSING = re.compile(  # what a repost may change: dates, the employer's own number, counters
+_PASSING = re.compile(  # may change in a repost: dates, the employer's reference number, counters
     r"\b(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}"
     rf"|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|(?:\d{{1,2}}(?:st|nd|rd|th|\.)? )?{_MONTH},? \d{{4}}"
     r"|(?:req(?:uisition)?|ref(?:erence)?|job|posting|vacancy) ?(?:id|no\.?|number|code)? ?[:#] ?#?[a-z]{0,4}"
@@ -39,22 +39,22 @@ _PASSING = re.compile(  # what a repost may change: dates, the employer's own nu
     re.IGNORECASE,
 )
 _VALUE = re.compile(r": ?([^\W_]+)")
-_OPENERS = frozenset(  # of sentences: with a capital they name nothing
+_OPENERS = frozenset(  # first words of sentences, which are not names despite their capital
     "a all an and any as at by for from if in it no on or our please the this to we with you your".split()
 )
 
 
 @dataclass(frozen=True)
 class Opening:
-    """What tells one opening from another, but for the text.
+    """The properties that distinguish openings, except the text.
 
     Attributes:
-        id: what the caller knows the post by; a lower one was stored earlier.
+        id: the caller's id of the post; lower ids were stored earlier.
         company: as the board gives it.
-        title: as the board gives it, level and seniority included.
+        title: as the board gives it, including level and seniority.
         location: as the board gives it.
-        salary_min: as the board gives it, None for not stated.
-        salary_max: like salary_min.
+        salary_min: as the board gives it; None if not stated.
+        salary_max: as the board gives it; None if not stated.
 
     """
 
@@ -67,10 +67,10 @@ class Opening:
 
 
 def alike(openings: Iterable[Opening]) -> list[list[Opening]]:
-    """Return the openings that share company, title, place and pay with another, group by group.
+    """Return the groups of two or more openings with the same company, title, place and pay.
 
-    The earliest of a group comes first. Only their texts need to be read. No post without a company, or with
-    nothing but noise for a title, is like another.
+    Each group is in order of age, the earliest first. Only these openings' texts need to be read. Posts
+    without a company, or with only noise in the title, are in no group.
     """
     groups: defaultdict[_Signature, list[Opening]] = defaultdict(list)
     for opening in sorted(openings, key=lambda one: one.id):
@@ -79,7 +79,7 @@ def alike(openings: Iterable[Opening]) -> list[list[Opening]]:
 
 
 def links(group: Iterable[Opening], texts: Mapping[int, str]) -> dict[int, int]:
-    """Return, for each opening of a group of alike() that repeats an earlier one, the id of the first.
+    """Return, for each opening in a group of alike() that repeats an earlier one, the id of the first.
 
     An opening without a text repeats none.
     """
@@ -104,13 +104,13 @@ def _signature(opening: Opening) -> _Signature:
 
 
 def _without_genders(letters: re.Match[str]) -> str:
-    """Drop "m/f/d" and its like; "C/D" or "H/W" means something."""
+    """Drop "m/f/d" and the like, but keep meaningful letters such as "C/D" or "H/W"."""
     found = frozenset(letter for letter in letters[0] if letter.isalpha())
     return " " if found <= _GENDERS and any(pair <= found for pair in _PAIRS) else letters[0]
 
 
 class _Reading(NamedTuple):
-    """The text of a first post, its words as they are written, and folded."""
+    """The text of a first post, with its words in original and folded form."""
 
     id: int
     text: str
@@ -126,7 +126,7 @@ class _Seen:
         self._latest: deque[_Reading] = deque(maxlen=_MOST_COMPARED)
 
     def first_of(self, id_: int, text: str) -> int:
-        """Return the first post of the job that has this text: `id_` where it is the first itself."""
+        """Return the first post of the job with this text, which may be `id_` itself."""
         if text not in self._firsts:
             words = _WORD.findall(_PASSING.sub(" ", text))
             if not words:
@@ -145,7 +145,7 @@ class _Seen:
 
 
 def _same(one: _Reading, other: _Reading) -> bool:
-    """Return whether two texts have nearly the same words in one order, and differ in none that matters."""
+    """Return whether two texts have nearly the same words in order, without a significant difference."""
     lengths = sorted((len(one.words), len(other.words)))
     if lengths[0] < _NEARLY * lengths[1] or lengths[1] > _LONGEST:
         return False
@@ -155,10 +155,10 @@ def _same(one: _Reading, other: _Reading) -> bool:
 
 
 def _tells_apart(one: _Reading, other: _Reading) -> bool:
-    """Tell whether the first text has words that the other has not, or fewer of, that could name another job.
+    """Return whether the first text has additional words that could indicate another job.
 
-    Such are names, numbers, levels, the values of fields, and what the tables of occupations, skills and
-    regions know: "backend", "french", "berlin".
+    Such words are names, numbers, levels, the values of fields, and the entries of the tables of occupations,
+    skills and regions: "backend", "french", "berlin".
     """
     added = Counter(one.words) - Counter(other.words)
     plain = _OPENERS.union(other.words)

@@ -1,4 +1,4 @@
-"""Which words could tell one opening from another; pure."""
+"""Words that could distinguish openings; pure."""
 
 from collections.abc import Sequence
 
@@ -21,13 +21,13 @@ TELLING = frozenset(
 
 
 def is_known(word: str) -> bool:
-    """Return whether a table knows the word; short ones, such as "us" and "it", mean too much."""
+    """Return whether a table contains the word; short words, such as "us" and "it", are too ambiguous."""
     folded = word.casefold()
     return len(word) > _SHORT and bool(occupations_in(folded) or regions_in(folded) or skills_in([folded]))
 
 
 def could_name_another(words: Sequence[str]) -> bool:
-    """Return whether any of these words says a level, number, language, place, skill or occupation."""
+    """Return whether any word is a level, number, language, place, skill or occupation."""
     return any(
         any(map(str.isdigit, word)) or _is_telling(word.casefold()) or is_known(word) for word in words
     )
@@ -38,5 +38,5 @@ def _is_telling(word: str) -> bool:
 
 
 def is_telling_title(words: Sequence[str]) -> bool:
-    """Return whether a title says more than levels and noise."""
+    """Return whether a title contains more than levels and noise."""
     return any(word not in TELLING and not word.isdigit() for word in words)

@@ -1,1 +1,1 @@
-"""What belongs together: occupations and their fields, skills, parts of the world."""
+"""Vocabulary tables: occupations and their fields, skills, world regions."""

@@ -1,7 +1,7 @@
-"""What a description names, found at once: skills and industries, each the beginning of a term; pure.
+"""Find the skills and industries in a description in one pass, each as the beginning of a term; pure.
 
-Of the phrases that begin at a word only the longest is found, and none within it, so that each phrase has the
-names that both tables find in it: to look for skills does not hide an industry.
+Of the phrases that start at a word, only the longest is found, without any inside it, so each phrase carries
+the names from both tables: a skill does not hide an industry.
 """
 
 from collections import defaultdict
@@ -14,7 +14,7 @@ SKILL, INDUSTRY = "skills: ", "industry: "
 
 
 def _of_both() -> dict[str, str]:
-    """Return the phrases of both tables by all names that the two find in them."""
+    """Return the phrases of both tables, with the names that each table finds in them."""
     phrases = defaultdict[str, list[str]](list)
     for listed in (*skills.SKILLS.values(), *industries.INDUSTRIES.values()):
         for phrase in listed.split(","):
@@ -30,5 +30,5 @@ NAMED = Phrases(_of_both())
 
 
 def named_in(text: Sequence[str]) -> list[str]:
-    """Return the skills and industries that the words of a text name, as often as they do, in their order."""
+    """Return the skills and industries named in a text's words, in order, once per occurrence."""
     return NAMED.names_in(text)

@@ -1,8 +1,8 @@
-"""Which industry a post is of, by what its text names again and again; pure.
+"""Determine the industry of a post from repeated mentions in its text; pure.
 
-Some people want any work in one industry, or none in another: a designer for health, a developer but not for
-gambling. An industry is no part of a field of work. Each is known by words that its companies use of
-themselves, from common knowledge and not from reading the posts of one board.
+Some people want any work in a particular industry, or no work in another: a designer for health, a developer
+but not for gambling. An industry is independent of the field of work. Each is recognized by words that its
+companies use about themselves, taken from general knowledge rather than from one board's posts.
 """
 
 from collections import Counter
@@ -99,7 +99,7 @@ INDUSTRIES = {
         "staffing agency, recruitment agency, outsourcing, bpo, talent marketplace, our client, on behalf "
         "of our client"
     ),
-    # No industry, though words of one are in it: what any company offers, asks for and promises.
+    # Not an industry, despite containing its words: common benefits, requirements and promises.
     "": (
         "health insurance, dental insurance, vision insurance, life insurance, disability insurance, "
         "medical insurance, accident insurance, pet insurance, travel insurance, unemployment insurance, "
@@ -129,22 +129,21 @@ INDUSTRIES = {
     ),
 }
 
-_OFTEN = 3  # mentions that are more than one by the way
-_LOUDER = 2  # what one in a title or a tag counts
+_OFTEN = 3  # mentions that are more than incidental
+_LOUDER = 2  # the weight of a mention in a title or tag
 
 NAMED = Phrases(INDUSTRIES)
 
 
 def industries_in(text: Sequence[str]) -> list[str]:
-    """Return the industries that the words of a title or a tag name, as often as they do."""
+    """Return the industries named in the words of a title or tag, once per occurrence."""
     return NAMED.names_in(text)
 
 
 def industry_of(named: Sequence[str], louder: Sequence[str]) -> list[str]:
-    """Return the industry that a post names most often, none where it names none often enough.
+    """Return the industry that a post names most often; empty if none is named often enough.
 
-    `named` are the mentions of its text, `louder` those of title and tags. Of two that are named as often,
-    the first counts.
+    `named` contains the mentions in its text, `louder` those in title and tags. The first wins a tie.
     """
     found = Counter(named)
     for industry in louder:

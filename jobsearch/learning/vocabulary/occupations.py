@@ -1,9 +1,9 @@
-"""Which occupations a title or a tag names, and to which fields of work they belong; pure.
+"""Map a title or tag to occupations, and these to their fields of work; pure.
 
-A person who likes one "customer success manager" likes the next "client onboarding specialist" better than a
-nurse, though no word is the same. Twenty answers cannot teach that; this table says it beforehand. It names
-what job boards advertise, from common knowledge and from reading titles. What a developer works with is no
-occupation: skills say it.
+Someone who likes a "customer success manager" prefers the next "client onboarding specialist" to a nurse,
+although the titles share no word. Twenty answers cannot teach this, but this table provides it in advance. It
+contains the usual titles of job boards, from general knowledge and from reading titles. A developer's
+technologies are not an occupation but skills.
 """
 
 from collections.abc import Iterable
@@ -285,7 +285,7 @@ _OCCUPATIONS = {
     ),
 }
 
-# What a title names that names nothing of these.
+# Title words that name none of these occupations.
 _ROLES = {
     "engineering": "engineer, engineering, technical, technology, technologist, architect, technik",
     "internship": (
@@ -340,15 +340,15 @@ _FIELDS_OF = {
 
 @lru_cache(maxsize=4096)
 def occupations_in(text: str) -> tuple[str, ...]:
-    """Return the occupations that a title or a tag names, as often as it names them."""
+    """Return the occupations named in a title or tag, once per occurrence."""
     return tuple(_NAMED.names_in(words(text)))
 
 
 def occupations_or_roles_in(title: str) -> tuple[str, ...]:
-    """Return the occupations that a title names, or its roles where it names none: an area manager leads."""
+    """Return a title's occupations, or its roles if it names no occupation: an area manager is a leader."""
     return occupations_in(title) or tuple(_NAMED_ROLES.names_in(words(title)))
 
 
 def fields_of(occupations: Iterable[str]) -> list[str]:
-    """Return the fields of work of some occupations, once for each occupation that belongs to one."""
+    """Return the fields of work of occupations, once per occupation in the field."""
     return [field for occupation in occupations for field in _FIELDS_OF[occupation]]

@@ -1,7 +1,7 @@
-"""In which parts of the world a place lies, by the countries of the gazetteer; pure.
+"""Map a place to world regions, by its countries in the gazetteer; pure.
 
-Only for the taste, which wants to know that Lyon and Porto are alike; whether a person may work there is
-another question, and not answered here.
+Used only by the preference model, to treat Lyon and Porto as similar; whether someone may work there is
+determined elsewhere.
 """
 
 import re
@@ -11,7 +11,7 @@ from jobsearch.facts.places.gazetteer import Kind, Named, gazetteer
 from jobsearch.facts.places.names import places_named
 
 _ANYWHERE = "anywhere"
-# Each part of the world by the regions of the gazetteer and the countries in it, and those that are not.
+# Each world region, by the gazetteer's regions and countries that it includes and excludes.
 _PARTS = {
     "united states": ("US", ""),
     "canada": ("CA", ""),
@@ -23,14 +23,14 @@ _PARTS = {
     "africa and the middle east": ("africa, middle east, TR", "CY"),
 }
 REGIONS = (_ANYWHERE, *_PARTS)
-# A state's two letters are a word of some language, so they count where addresses have them: "Troy, MI".
+# State codes are also words in some languages, so they count only as in addresses: "Troy, MI".
 _STATE = re.compile(
     r"(?<=[,|/-])\s*(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|"
     r"S[CD]|T[NX]|UT|V[AT]|W[AIVY])(?=\s*(?:$|[,|/(-]|\d{5}))"
 )
-_MOST = 0.8  # of a region's countries are in a part, so that it is one: Turkey is in Europe for some
+_MOST = 0.8  # minimum share of a region's countries for it to be in a part: some count Turkey as Europe
 _OF_NO_COUNTRY = re.compile(r"\b(?:anywhere|world[- ]?wide|global(?:ly)?|international)\b", re.IGNORECASE)
-_EUROPEAN = re.compile(r"\b(?:[Ee]uropean|CES?T)\b(?! [Uu]nion)")  # said of places, but the name of none
+_EUROPEAN = re.compile(r"\b(?:[Ee]uropean|CES?T)\b(?! [Uu]nion)")  # refers to places without naming one
 _SPACED = re.compile(r"\b([A-Z])\.\s(?=[A-Z]\.)")  # "U. S. A."
 _IN_AN_ADDRESS = re.compile(r",\s?[A-Z]{2}\b")
 _PRONOUN = re.compile(r"\bus\b")
@@ -38,7 +38,7 @@ _PRONOUN = re.compile(r"\bus\b")
 
 @lru_cache(maxsize=4096)
 def regions_in(text: str) -> tuple[str, ...]:
-    """Return the parts of the world that a place names, as often as it names them."""
+    """Return the world regions that a place names, once per occurrence."""
     anywhere = (_ANYWHERE,) * len(_OF_NO_COUNTRY.findall(text))
     found = (*anywhere, *(part for place in _named(text) for part in _parts_of(place)))
     return found or _by_state(text)
@@ -46,7 +46,7 @@ def regions_in(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def regions_of_title(text: str) -> tuple[str, ...]:
-    """Return the parts of the world that a title names, where its words cannot mean anything else."""
+    """Return the world regions that a title names unambiguously."""
     named = [place for place in _named(_PRONOUN.sub("", text)) if _is_nothing_else(place, text)]
     return tuple(part for place in named for part in _parts_of(place)) or _by_state(text)
 
@@ -56,7 +56,7 @@ def _named(text: str) -> list[Named]:
 
 
 def _is_nothing_else(place: Named, title: str) -> bool:
-    """Return whether a name is only a place's: "Mobile" and "Nice" are words as well, "MS" and "OR" too."""
+    """Return whether a name is only a place's: "Mobile" and "Nice" are also words, as are "MS" and "OR"."""
     if place.kind is Kind.REGION:
         return True
     by_letters = place.kind is Kind.CODE or bool(place.state and re.search(rf"\b{place.state}\b", title))
@@ -68,7 +68,7 @@ def _by_state(text: str) -> tuple[str, ...]:
 
 
 def _parts_of(place: Named) -> list[str]:
-    """Return the parts in which a place lies, or of which it is made; none where it may lie in several."""
+    """Return the regions that contain a place or make it up; empty if it may lie in several."""
     parts = _countries()
     within = [part for part, countries in parts.items() if place.countries and place.countries <= countries]
     if within or place.kind is not Kind.REGION:
@@ -85,7 +85,7 @@ def _countries() -> dict[str, frozenset[str]]:
 
 
 def _codes(places: str) -> frozenset[str]:
-    """Return the countries of a list of regions and codes."""
+    """Return the countries in a list of regions and codes."""
     known = gazetteer().names
     return frozenset().union(
         *(known[name].countries if name.islower() else name.split() for name in places.split(", "))

@@ -1,6 +1,6 @@
-"""Which kinds of skills a description asks for; pure.
+"""Map a description to the kinds of skills it asks for; pure.
 
-As with occupations, "Zendesk" and "live chat" belong together before any answer says so.
+Like the occupations, this relates "Zendesk" to "live chat" before any answer does.
 """
 
 from collections.abc import Sequence
@@ -131,7 +131,7 @@ SKILLS = {
         "training session, facilitate, facilitation, instructional design, adult learning, lms, e learning, "
         "elearning, coaching"
     ),
-    # No skill, though words of one are in it.
+    # Not a skill, despite containing its words.
     "": "student loan, compliance training, retention bonus, adoption assistance, api key",
     "manual work": (
         "heavy lifting, lift up to, pounds, lbs, vehicle, driver license, driver's license, valid driver, "
@@ -143,5 +143,5 @@ NAMED = Phrases(SKILLS)
 
 
 def skills_in(text: Sequence[str]) -> list[str]:
-    """Return the kinds of skills that the words of a text name, as often as they do."""
+    """Return the kinds of skills named in a text's words, once per occurrence."""
     return NAMED.names_in(text)

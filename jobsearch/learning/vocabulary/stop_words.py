@@ -1,6 +1,6 @@
-"""Words that tell nothing of a post: those of scikit-learn, but for some that say what work is about; pure.
+"""Stop words: those of scikit-learn, except some that describe work; pure.
 
-They are written out since importing scikit-learn takes longer than a list ranked by likeness.
+They are listed here because importing scikit-learn takes longer than ranking a list by similarity.
 """
 
 STOP_WORDS = frozenset(

@@ -1,4 +1,4 @@
-"""Which spoken languages a post asks for beside English, and by which contract it employs; pure."""
+"""Extract the required spoken languages other than English, and the kinds of contract; pure."""
 
 from collections.abc import Sequence
 from itertools import chain
@@ -13,7 +13,7 @@ _LANGUAGES = {
     "portuguese": "portuguese, portugues, brazilian",
     "italian": "italian, italiano",
     "dutch": "dutch, nederlands, flemish",
-    # Never alone: to polish is also a verb.
+    # Never on its own, because polish is also a verb.
     "polish": (
         "polish speaking, polish speaker, polish language, with polish, in polish, polski, polish "
         "customer, polish support, polish sale, polish market, polish content, polish translator, "
@@ -44,7 +44,7 @@ _LANGUAGES = {
     "greek": "greek",
     "hungarian": "hungarian",
     "signs": "asl, sign language",
-    # No language, though the word of one is in it.
+    # Not a language, despite containing its word.
     "": (
         "greek yogurt, danish pastry, french fry, french press, french bulldog, german shepherd, nail polish"
     ),
@@ -73,7 +73,7 @@ _CONTRACTS = {
         "practicas, trainee, fellowship, thesis"
     ),
     "volunteer": "volunteer, unpaid, ehrenamtlich, pro bono",
-    # No contract of one's own, though the word of one is in it: what the work is about.
+    # Not the job's own contract, despite containing its word: the subject of the work.
     "": (
         "smart contract, contract manager, contract management, contract attorney, contract lawyer, "
         "contract counsel, contract paralegal, contract administrator, contract administration, "
@@ -95,12 +95,12 @@ _EMPLOYED = Phrases(_CONTRACTS)
 
 
 def languages_in(title: str, tags: Sequence[str]) -> list[str]:
-    """Return the languages that a title or its tags name, each once: there they are asked for."""
+    """Return the languages named in a title or its tags, where they are requirements, without duplicates."""
     return _named(_SPOKEN, title, tags)
 
 
 def contracts_in(title: str, tags: Sequence[str]) -> list[str]:
-    """Return the contracts that a title or its tags name, each once; most posts are for a lasting one."""
+    """Return the contracts named in a title or its tags, without duplicates; most posts name none."""
     return _named(_EMPLOYED, title, tags)
 
 

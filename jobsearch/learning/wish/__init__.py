@@ -1,1 +1,1 @@
-"""What a person says they seek: read, compared with posts, and weighed against their answers."""
+"""The user's description of a job: parsed, compared with posts, and weighed against their answers."""

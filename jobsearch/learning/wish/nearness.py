@@ -1,14 +1,14 @@
-"""How near each post is to what a person says they seek, as one number: likeness, refusals, places.
+"""Nearness of posts to the user's description of a job, as one number from similarity, refusals and places.
 
-    rows of posts -> likeness to what is sought     the weighted mean of the cosines of the views
-                  -> likeness to what is refused    counts against
-                  -> a place elsewhere              counts against; a post that names no place may be anywhere
+    rows of posts -> similarity to what is sought   the weighted mean of the views' cosines
+                  -> similarity to what is refused  counts against
+                  -> a place elsewhere              counts against; a post without a place may be anywhere
 
-Likeness is measured in standard deviations from the mean of all posts: how alike a post is to a text says
-little, how much more alike than others much. As evidence beside answers it is bounded, or the few posts that
-repeat a word of the wish would outweigh every answer, and a wish of few words is less of it. The weights were
-chosen on one half of the people that tests/benchmarks/wish.py measures and judged on the other, the bound on
-both and judged on the people in others/.
+Similarity is measured in standard deviations from the mean of all posts, because relative similarity is more
+meaningful than absolute similarity. As evidence next to answers, it is bounded, or the few posts that repeat
+a word of the wish would outweigh all answers; a wish of few words counts as weaker evidence. The weights were
+chosen on half of the people in tests/benchmarks/wish.py and evaluated on the other half; the bound was chosen
+on both halves and evaluated on the people in others/.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,7 +23,7 @@ from jobsearch.learning.views import VIEWS, Readable, says_something
 from jobsearch.learning.vocabulary.regions import REGIONS
 from jobsearch.learning.wish.read import Wish
 
-# How much the cosine of each view counts.
+# The weight of each view's cosine.
 _VIEWS = {
     "text": 3.4,
     "title": 0.5,
@@ -41,14 +41,14 @@ _VIEWS = {
     "place": 0.02,
     "level": 0.01,
 }
-_REFUSED = 0.2  # what a standard deviation of likeness to what is refused takes off
-_ELSEWHERE = 2.0  # and what a place that was not named
-_RESUME = 0.5  # of a résumé's likeness, beside that to the person's own words
-_FAINT = 0.2  # below the mean likeness says little: a post may tell the same in other words
+_REFUSED = 0.2  # the penalty per standard deviation of similarity to a refusal
+_ELSEWHERE = 2.0  # the penalty for a place that was not named
+_RESUME = 0.5  # the weight of a résumé's similarity, relative to the user's own words
+_FAINT = 0.2  # the weight below the mean: a post may express the same in different words
 _ANYWHERE = "anywhere"
-_BOUND = 6.0  # standard deviations; more of likeness is no more evidence
-_MANY_WORDS = 8  # that posts hold: from so many on a wish says what it can
-_LEAST_SAID = 0.5  # and what one of few says beside that
+_BOUND = 6.0  # standard deviations; a higher similarity is not more evidence
+_MANY_WORDS = 8  # words found in posts, from which on a wish counts fully
+_LEAST_SAID = 0.5  # the weight of a wish with the fewest words
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class _Spread:
     deviation: float
 
     def standardize(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return values as standard deviations from the mean, those below it faintly."""
+        """Return values in standard deviations from the mean, with reduced weight below it."""
         found = (values - self.mean) / self.deviation
         return np.asarray(np.where(found > 0, found, found * _FAINT))
 
@@ -70,7 +70,7 @@ def _spread(values: NDArray[np.float64]) -> _Spread:
 
 
 class Terms(Protocol):
-    """The terms of all posts, one column each, in the order of the alphabet."""
+    """The terms of all posts, one column each, in alphabetical order."""
 
     @property
     def names(self) -> NDArray[np.object_]:
@@ -78,27 +78,27 @@ class Terms(Protocol):
 
     @property
     def views(self) -> NDArray[np.intp]:
-        """The view of each, as its place in VIEWS."""
+        """The view of each term, as its place in VIEWS."""
 
     @property
     def weights(self) -> NDArray[np.float64]:
-        """How much each view counts in a row."""
+        """The weight of each view in a row."""
 
     def column(self, name: str) -> int | None:
-        """Return the column of a term, None for one of no post."""
+        """Return the column of a term; None if no post contains it."""
 
     def row(self, post: Readable) -> csr_matrix:
-        """Return the row for an additional post, or for a wish."""
+        """Return the row of a post outside the collection, or of a wish."""
 
 
 class Nearness:
-    """How near rows of posts are to a wish.
+    """The nearness of posts' rows to a wish.
 
-    `sought` and `refused` are the weights of terms, `regions` the columns of all regions, `wanted` and
-    `unwanted` those that the wish names, `said` how much it says, from 0 to 1; see seek().
+    `sought` and `refused` contain term weights, `regions` the columns of all regions, `wanted` and `unwanted`
+    those that the wish names, and `said` the informativeness of the wish, from 0 to 1; see seek().
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 - scikit-learn wants each parameter by its name
+    def __init__(  # noqa: PLR0913, PLR0917 - scikit-learn requires each parameter by name
         self,
         sought: NDArray[np.float64],
         refused: Sequence[NDArray[np.float64]],
@@ -107,7 +107,7 @@ class Nearness:
         unwanted: NDArray[np.intp],
         said: float = 1.0,
     ) -> None:
-        """Keep the parameters as they are, as scikit-learn wants it of Seeking."""
+        """Store the parameters unchanged, as scikit-learn requires for Seeking."""
         self.sought = sought
         self.refused = refused
         self.regions = regions
@@ -116,7 +116,7 @@ class Nearness:
         self.said = said
 
     def fit(self, rows: csr_matrix, _answers: object = None) -> Self:
-        """Learn how alike to the wish posts are in the mean."""
+        """Learn the mean similarity of posts to the wish."""
         self.like_ = _spread(rows @ self.sought)
         self.unlike_ = [_spread(rows @ refused) for refused in self.refused]
         self.scale_ = 1.0
@@ -125,32 +125,32 @@ class Nearness:
         return self
 
     def columns(self) -> NDArray[np.intp]:
-        """Return all columns of the rows that it looks at."""
+        """Return all columns of the rows that are used."""
         used = np.flatnonzero(np.any([self.sought, *self.refused], axis=0))
         return np.union1d(used, self.regions)
 
     def nearness(self, rows: csr_matrix) -> NDArray[np.float64]:
-        """Return how near each post is to the wish: 0 is middling, 1 a standard deviation nearer."""
+        """Return each post's nearness to the wish: 0 is average, 1 is one standard deviation nearer."""
         found = self.like_.standardize(rows @ self.sought)
         return np.asarray((found - self._against(rows)) / self.scale_)
 
     def evidence(self, rows: csr_matrix) -> NDArray[np.float64]:
-        """Return the nearness as evidence beside answers: bounded, and faint for a wish of few words."""
+        """Return the nearness as evidence next to answers: bounded, and reduced for a wish of few words."""
         return _bounded(self.nearness(rows)) * self.said
 
     def likeness(self, rows: csr_matrix) -> NDArray[np.float64]:
-        """Return how alike each post is to the wish, from 0 to 1, less what counts against it."""
+        """Return each post's similarity to the wish, from 0 to 1, after penalties."""
         return np.asarray(np.clip(rows @ self.sought - self._against(rows) * self.like_.deviation, 0, 1))
 
     def _against(self, rows: csr_matrix) -> NDArray[np.float64]:
-        """Return what refusals and places take off, in standard deviations of the likeness."""
+        """Return the penalties for refusals and places, in standard deviations of the similarity."""
         found = _ELSEWHERE * self._elsewhere(rows)
         for refused, spread in zip(self.refused, self.unlike_, strict=True):
             found = found + _REFUSED * np.maximum(spread.standardize(rows @ refused), 0)
         return np.asarray(found)
 
     def moves(self, rows: csr_matrix) -> NDArray[np.float64]:
-        """Return what each stored number of the rows moves the evidence, each its part of the nearness."""
+        """Return the contribution of each stored number in the rows to the evidence."""
         row_of = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
         slope = np.where(rows @ self.sought > self.like_.mean, 1, _FAINT) / self.like_.deviation
         found = slope[row_of] * self.sought[rows.indices] * rows.data
@@ -163,7 +163,7 @@ class Nearness:
         return np.asarray(whole * (proportion * self.said)[row_of])
 
     def _elsewhere(self, rows: csr_matrix) -> NDArray[np.bool_]:
-        """Tell which posts name only places that the wish leaves out or refuses."""
+        """Return which posts name only places that the wish excludes or refuses."""
         named = _holds(rows, self.regions)
         welcome = np.setdiff1d(self.wanted if self.wanted.size else self.regions, self.unwanted)
         asked = bool(self.wanted.size or self.unwanted.size)
@@ -176,9 +176,9 @@ class Nearness:
 
 
 def seek(wish: Wish, terms: Terms) -> Nearness | None:
-    """Return what a wish says in the terms of all posts, None where no post holds a word of it.
+    """Return a wish's nearness in the terms of all posts; None if no post contains a word of it.
 
-    It has yet to be fitted to the rows of the posts.
+    It remains to be fitted to the rows of the posts.
     """
     sought = _in_terms(wish, terms)
     if wish.resume:
@@ -197,23 +197,23 @@ def seek(wish: Wish, terms: Terms) -> Nearness | None:
 
 
 def _said(sought: NDArray[np.float64], terms: Terms) -> float:
-    """Return how much a wish says by how many words of its text posts hold."""
+    """Return a wish's informativeness, by the number of its words that occur in posts."""
     words = int(np.sum(terms.views[np.flatnonzero(sought)] == list(VIEWS).index("text")))
     return float(np.clip(words / _MANY_WORDS, _LEAST_SAID, 1))
 
 
 def _bounded(nearness: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return nearness that comes ever closer to the bound, but as it is where it is against a post."""
+    """Return nearness that approaches the bound asymptotically, but is unchanged if negative."""
     return np.where(nearness > 0, _BOUND * np.tanh(nearness / _BOUND), nearness)
 
 
 def _in_terms(wish: Wish, terms: Terms) -> NDArray[np.float64]:
-    """Return the weights of terms under which a row gives its likeness to a wish, from 0 to 1."""
+    """Return the term weights with which a row yields its similarity to a wish, from 0 to 1."""
     row = terms.row(wish)
     of_view = np.array([_VIEWS[view] for view in VIEWS]) / np.asarray(terms.weights) ** 2
     stated = [says_something(str(terms.names[column])) for column in row.indices]
     found = np.zeros(len(terms.names))
-    # What turns a term's number in a row into its part of a cosine between views, weighted.
+    # Converts a term's number in a row to its share of a weighted cosine between views.
     found[row.indices] = row.data * (of_view[terms.views[row.indices]] * np.array(stated, dtype=bool))
     said = np.unique(terms.views[np.flatnonzero(found)])
     most = sum(_VIEWS[view] for place, view in enumerate(VIEWS) if place in said)
@@ -221,5 +221,5 @@ def _in_terms(wish: Wish, terms: Terms) -> NDArray[np.float64]:
 
 
 def _holds(rows: csr_matrix, columns: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Tell which rows hold a term of these columns."""
+    """Return which rows contain a term of these columns."""
     return np.asarray(np.diff(rows[:, columns].indptr) > 0)

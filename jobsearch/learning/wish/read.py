@@ -1,4 +1,4 @@
-"""What a person says they seek, read like a post: "python backend, remote europe, no crypto", or a résumé."""
+"""Parse the user's wish into the form of a post: "python backend, remote europe, no crypto", or a résumé."""
 
 import re
 from collections.abc import Iterable
@@ -12,10 +12,10 @@ from jobsearch.learning.vocabulary.stop_words import STOP_WORDS
 from jobsearch.learning.wish.refusals import tell_apart
 from jobsearch.text.phrases import words
 
-_SHORT_LINE = 80  # characters; a résumé's headline, or the title of a job in it
+_SHORT_LINE = 80  # characters; a résumé's headline, or a job title in it
 _MOST_TITLES = 12
 _OF_JOBS = frozenset({"work", "title"})
-_NEWEST_LINES = 40  # of the work that a résumé tells of: its last job or two
+_NEWEST_LINES = 40  # of the work experience in a résumé: its last job or two
 _PARTS = re.compile(r"[,;:|/·•\n]| - ")
 _MOST_OF_A_PLACE = 4  # words: "remote in the US"
 _IN = re.compile(r"\b(?:in|from|near|within|around)\b(?P<place>.*)", re.IGNORECASE)
@@ -25,17 +25,17 @@ _AROUND_US = frozenset("us only remote in the or and based from anywhere within 
 
 @dataclass(frozen=True)
 class Wish:
-    """A wish in the shape of a post, see views.Readable, with what it refuses.
+    """A wish in the form of a post, see views.Readable, with its refusals.
 
     Attributes:
-        title: the kinds of work that are sought.
-        location: where.
-        tags: the same parts as the title, or the titles of a résumé.
-        description: all that is sought, in the person's words.
-        refused: each part that is refused, in the same shape.
-        regions: the parts of the world that are sought, see regions; none for anywhere.
-        refused_regions: those that are refused.
-        resume: a résumé beside the person's own words, or None if there is none.
+        title: the wanted kinds of work.
+        location: the wanted places.
+        tags: the same parts as the title, or the titles in a résumé.
+        description: everything that is wanted, in the user's words.
+        refused: each refused part, in the same form.
+        regions: the wanted world regions, see regions; empty for anywhere.
+        refused_regions: the refused world regions.
+        resume: a résumé in addition to the user's own words; None if there is none.
 
     """
 
@@ -50,7 +50,7 @@ class Wish:
 
 
 def read_stated(wish: StatedWish) -> Wish:
-    """Read what a person says they seek; a résumé beside their own words says more of the same."""
+    """Parse the user's wish; a résumé in addition to their own words adds detail."""
     if not wish.words:
         return _read_resume(wish.resume)
     more = _read_resume(wish.resume) if wish.resume else None
@@ -66,9 +66,9 @@ def read_stated(wish: StatedWish) -> Wish:
 
 
 def _read_resume(text: str) -> Wish:
-    """Draw out of a résumé what it says of the person's work: titles, skills and the newest jobs.
+    """Extract the work-related parts of a résumé: titles, skills and the latest jobs.
 
-    What stands below its education, languages or interests is no title, and old jobs say little.
+    Lines in the sections on education, languages or interests are not titles, and old jobs are less relevant.
     """
     lines = [line for line in sections.matter(text) if line.of_use and line.text.strip()]
     stripped = [line.text.strip("#*-• \t") for line in lines if line.of_work]
@@ -97,22 +97,22 @@ def _of_parts(parts: list[str]) -> Wish:
 
 
 def _telling(part: str) -> str:
-    """Return a part without the words that no title is about."""
+    """Return a part without words irrelevant to titles."""
     return " ".join(word for word in part.split() if word.casefold() not in STOP_WORDS)
 
 
 def _is_place(part: str) -> bool:
-    """Return whether a part says where, and nothing of the work."""
+    """Return whether a part names only a place, and no work."""
     found = words(part)
     return len(found) <= _MOST_OF_A_PLACE and (bool(_regions(part)) or "remote" in found)
 
 
 def _regions(part: str) -> tuple[str, ...]:
-    """Return the parts of the world that a part names; "us" may be a pronoun, but not of "remote us"."""
+    """Return the world regions that a part names; "us" may be a pronoun, but not in "remote us"."""
     part = _WHAT_ONE_IS.sub(" ", part)
     found = regions_of_title(part) or (regions_in(part) if _AROUND_US.issuperset(words(part)) else ())
     anywhere = tuple(region for region in regions_in(part) if region == "anywhere")
-    # Who says the United Kingdom does not say the Europe that it lies in.
+    # Naming the United Kingdom does not imply the rest of Europe.
     return (*(region for region in found if region != "europe" or "united kingdom" not in found), *anywhere)
 
 

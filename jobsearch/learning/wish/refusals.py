@@ -1,10 +1,10 @@
-"""What a person seeks and what they refuse, distinguished in their own words; English, pure.
+"""Separate what a user wants from what they refuse, in their own words; English only, pure.
 
     "Go developer, no crypto, not US only" -> seeks "Go developer"; refuses "crypto", "US only"
 
-A sentence is read comma by comma. A word of refusal holds up to the next comma, "but" or the end, unless a
-list goes on ("no sales, marketing or support", "avoid: banks, insurance"); words that only look like one
-("not only", "no experience needed", "non-profit", "don't mind") refuse nothing.
+A sentence is parsed clause by clause. A refusal extends to the next comma, "but" or the end, unless a list
+continues ("no sales, marketing or support", "avoid: banks, insurance"); phrases that merely resemble refusals
+("not only", "no experience needed", "non-profit", "don't mind") are ignored.
 """
 
 import re
@@ -17,14 +17,14 @@ from jobsearch.learning.vocabulary.occupations import occupations_in
 from jobsearch.learning.vocabulary.regions import regions_in
 from jobsearch.text.phrases import words
 
-_Kind = Literal["word", "list", "command"]  # of words of refusal: by what list may stand behind them
+_Kind = Literal["word", "list", "command"]  # of refusal cues, by the kind of list that may follow
 
-_SENTENCES = re.compile(r"[;!?\n•|()\[\]]+|\.(?=\s|$)|\s[-–—]\s")  # noqa: RUF001 - the dashes that people type
+_SENTENCES = re.compile(r"[;!?\n•|()\[\]]+|\.(?=\s|$)|\s[-–—]\s")  # noqa: RUF001 - dashes that people type
 _COMMAS = re.compile(r"\s*,\s*")
 _JOINTS = re.compile(r"\s*(?:,|/|\b(?:and|or|nor|neither)\b)\s*", re.IGNORECASE)
 _OR = re.compile(r"\b(?:or|nor)\b", re.IGNORECASE)
 _AND_OR = re.compile(r"\b(?:or|nor|and)\b", re.IGNORECASE)
-_LONGEST_OF_A_LIST = 4  # words: "a list" of longer parts is a sentence that goes on
+_LONGEST_OF_A_LIST = 4  # words: a "list" of longer parts is a continuing sentence
 
 
 def _any_of(*phrases: str) -> str:
@@ -53,7 +53,7 @@ _WANT = (
     "|really|to|have|be"
 )
 
-# Said by many, and no refusal; what stands behind them is sought.
+# Common phrases that are not refusals; what follows them is wanted.
 _HARMLESS = re.compile(
     r"\b(?:"
     + _any_of(
@@ -72,7 +72,7 @@ _HARMLESS = re.compile(
         rf"|more(?: (?!{_DISLIKED})\w+)?) than)",
         r"there(?:'s| is) nothing (?:like|better than|(?:quite )?as \w+ as)",
         r"(?:do not|don't|never) (?:fear|dread)|not (?:done|finished) with",
-        # Refused twice is sought.
+        # A double negation is wanted.
         rf"(?:(?:{_NOT})(?: (?:{_VERB}|to|in|an?|any|work(?:ing)?))*|no|without(?: any)?|avoid(?:ing)?)"
         r" non[ -](?!profit|govern)",
         rf"(?:{_NOT}|not|couldn't|could not)(?: (?:{_LIVE}))* without",
@@ -87,7 +87,8 @@ _HARMLESS = re.compile(
     + r")\b",
     re.IGNORECASE,
 )
-# Said of what a post may ask for: neither sought nor refused; at a colon, before it parts sentences.
+# About a post's requirements, so neither wanted nor refused; before a colon, removed before splitting
+# sentences.
 _NOT_NEEDED_AT_COLON = re.compile(
     r"\b(?:not|never|no longer) (?:needed|required|necessary|mandatory)\s*:[^,.;\n]*"
     r"|[^,.;:\n]{1,60}:\s*(?:not|no longer) (?:needed|required|necessary|mandatory)\b",
@@ -111,19 +112,19 @@ _NON = re.compile(
 _SELF = re.compile(r"\b(?:i am|i'm|am|as|being|me|we are|we're)(?: an?)?\s*$", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[,;.!?:()\n]|\bbut\b", re.IGNORECASE)
 _COURTESY = re.compile(r"\bno,\s+(?=thank)", re.IGNORECASE)
-# "Crypto: no", "crypto, no thank you": what stands before the sign is refused.
+# "Crypto: no", "crypto, no thank you": what precedes the sign is refused.
 _NO_THANKS = re.compile(
     r"(?<=\w)(?:\s*[,:?]?\s*\bno,? (?:thanks|thank you|way)|\s*[:?]\s*(?:hard |big )?(?:no|nope|never))"
     r"\s*(?=[,;.!?)\n]|$)",
     re.IGNORECASE,
 )
-# "Cut the emissions: climate roles" is what a company is for.
+# "Cut the emissions: climate roles" is a company's mission.
 _SLOGAN = re.compile(r"\b(?P<verb>hold|cut|lose|ditch) the(?= [^,;.!?:\n]{1,40}:)", re.IGNORECASE)
 _OF_SLOGANS = (
     "line|fort|cost|costs|bill|bills|emissions?|carbon|co2|pollution|waste|noise|footprint|energy|risks?"
     "|gap|red tape|cord"
 )
-# A few words refuse only where a clause begins, or behind one of these.
+# Some words are refusals only at the start of a clause, or after one of these.
 _BEGINS = (
     "(?:^|" + "|".join(f"(?<={word} )" for word in "with and but or want prefer need has have".split()) + ")"
 )
@@ -133,12 +134,12 @@ _SUBJECTS_OF_ZERO = (
     "|gravity|loss|defects?|latency|config\\w*|overhead|inbox|allocation|accidents?|harm|fuel|hours?"
     "|rat(?:ed|ing)|one|coupon|bugs?|fee|commission|sugar|data|budget"
 )
-# After these a list is refused without an "or": "avoid banks, insurance".
+# Followed by a refused list without "or": "avoid banks, insurance".
 _COMMAND = _any_of(
     r"avoid(?:ing|s)?|exclud(?:e|es|ing)|(?:skip|hide|ignore|omit|drop|ban|block|leave out)(?= )",
     r"anything but|everything but|all but",
 )
-# After these with the "and" of a list: "I don't want banks, insurance and tobacco".
+# Followed by a refused list with "and": "I don't want banks, insurance and tobacco".
 _OF_A_LIST = _any_of(
     rf"(?:{_NOT})(?: (?:really|even|ever))?(?: to)? (?:{_VERB}){_TAIL}",
     r"hates?|hating|dislikes?|detests?|loathes?|refus(?:e|es|ing)(?: to)?",
@@ -175,7 +176,7 @@ _BUT_OF_ALL = re.compile(
     r"\b(?:anything|everything|anywhere|all|any)\b(?P<sought>.*?)\b(?:but|save)\b(?! also)(?P<refused>.*)",
     re.IGNORECASE,
 )
-# "Crypto is not for me", "sales: no thanks": refused is what stands before.
+# "Crypto is not for me", "sales: no thanks": what precedes is refused.
 _BEFORE = re.compile(
     r"^(?P<what>.+?)(?:\s+(?:"
     + _any_of(
@@ -222,7 +223,7 @@ _TRAILING = re.compile(
 
 @dataclass(frozen=True)
 class Said:
-    """The parts of what a person said, each as they wrote it, in their order."""
+    """The parts of a user's statement, in their original wording and order."""
 
     sought: tuple[str, ...]
     refused: tuple[str, ...]
@@ -240,16 +241,16 @@ def tell_apart(text: str) -> Said:
 
 
 def _plainly(text: str) -> str:
-    """Return a text in which refusals of unusual forms are said as most people say them."""
+    """Return text with unusual forms of refusal replaced by common ones."""
     plain = _COURTESY.sub("no ", text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
     plain = _NOT_NEEDED_AT_COLON.sub(" ", _SLOGAN.sub(r"\g<verb>", plain))
     return _NON.sub(_without_non, _NO_THANKS.sub(" no thanks", plain))
 
 
 def _without_non(non: re.Match[str]) -> str:
-    """Return "no gaming companies" for "non-gaming companies", which refuses no more than that.
+    """Return "no gaming companies" for "non-gaming companies", limiting the refusal to these words.
 
-    What one is refuses nothing ("I am non-US"), and neither does what is refused itself.
+    Self-descriptions ("I am non-US") and negated phrases refuse nothing.
     """
     clause = _CLAUSE_ENDS.split(non.string[: non.start()])[-1]
     if _SELF.search(clause) or _CUE.search(clause):
@@ -258,7 +259,7 @@ def _without_non(non: re.Match[str]) -> str:
 
 
 def _sentences(text: str) -> Iterator[str]:
-    """Yield the sentences of a text; a colon ends one, but right behind a word of refusal."""
+    """Yield the sentences of text; a colon ends a sentence, except directly after a refusal cue."""
     for sentence in _SENTENCES.split(text):
         start = 0
         for colon in re.finditer(":", sentence):
@@ -270,9 +271,9 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _parts(sentence: str) -> Iterator[tuple[str, bool]]:
-    """Yield the parts of a sentence and whether each is refused."""
+    """Yield the parts of a sentence, and whether each is refused."""
     clauses = [clause.strip() for clause in _COMMAS.split(sentence) if words(clause)]
-    goes_on_to = 0  # clauses before this place belong to a list that is refused
+    goes_on_to = 0  # clauses before this place belong to a refused list
     for place, clause in enumerate(clauses):
         if before := _BEFORE.match(clause):
             yield before["what"], True
@@ -295,7 +296,7 @@ def _kind(cue: re.Match[str]) -> _Kind:
 
 
 def _behind(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield what stands behind a word of refusal: refused, up to "but" or to the next such word."""
+    """Yield what follows a refusal cue: refused, up to "but" or the next cue."""
     while True:
         after_all, again = _AFTER_ALL.search(text), _CUE.search(text)
         if again and (after_all is None or again.start() < after_all.start()):
@@ -315,7 +316,7 @@ def _behind(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _end_of_list(behind: str, clauses: list[str], place: int, kind: _Kind) -> int:
-    """Return the place behind the last clause of the list that begins with `behind`, a word of refusal's."""
+    """Return the end of the list of clauses that begins with `behind`, after a refusal cue."""
     end = place + 1
     if _AFTER_ALL.search(behind):
         return end
@@ -329,7 +330,7 @@ def _end_of_list(behind: str, clauses: list[str], place: int, kind: _Kind) -> in
 
 
 def _may_go_on(first: str, clause: str) -> bool:
-    """Return whether a clause may belong to a list that began with `first`: as short, and of its kind."""
+    """Return whether a clause may continue a list that began with `first`: equally short, and of its kind."""
     if _CUE.search(clause) or _SOUGHT.match(clause) or _BEFORE.match(clause):
         return False
     longest = max(len(words(part)) for part in _JOINTS.split(clause))
@@ -337,7 +338,7 @@ def _may_go_on(first: str, clause: str) -> bool:
 
 
 def _is_arrangement(text: str) -> bool:
-    """Return whether a part says where or how long to work, which lists of kinds of work do not."""
+    """Return whether a part is about where or how long to work, which lists of kinds of work are not."""
     return bool(regions_in(text)) or not _ARRANGEMENTS.isdisjoint(text.casefold().split())
 
 
@@ -350,7 +351,7 @@ _KINDS = (_is_arrangement, _is_work)
 
 
 def _bare(part: str) -> str:
-    """Return a part without the words that only hold it in its sentence."""
+    """Return a part without words that merely connect it to its sentence."""
     for before, now in pairwise(_stripped(part)):
         if before == now:
             return now

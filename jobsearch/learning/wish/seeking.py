@@ -1,4 +1,4 @@
-"""How near a post is to a wish, as one more column of its row: a step of a pipeline, see nearness.py."""
+"""The nearness of a post to a wish as an additional column: a pipeline step, see nearness.py."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,14 +12,14 @@ from jobsearch.learning.wish.read import Wish
 
 
 class Seeking(BaseEstimator, TransformerMixin, Nearness):  # type: ignore[misc] # scikit-learn has no types
-    """Append to rows of posts how near each is to a wish: a last step before the classifier."""
+    """Append to rows of posts their nearness to a wish, as the last step before the classifier."""
 
     def transform(self, rows: csr_matrix) -> csr_matrix:
-        """Return the rows with one more column, the evidence."""
+        """Return the rows with an additional column, the evidence."""
         return hstack([rows, self.evidence(rows)[:, np.newaxis]], format="csr", dtype=rows.dtype)
 
     def __sklearn_is_fitted__(self) -> bool:
-        """Tell scikit-learn whether the posts were seen."""
+        """Report to scikit-learn whether the step is fitted."""
         return hasattr(self, "like_")
 
 
@@ -42,9 +42,9 @@ class _OfSteps:
 
 
 def understand(wish: Wish, steps: Pipeline, rows: csr_matrix) -> Seeking | None:
-    """Return what a wish says in the terms of fitted steps, None where no post holds a word of it.
+    """Return a wish in the terms of fitted steps; None if no post contains a word of it.
 
-    `rows` are those of all posts under these steps, see vectors.fit_features.
+    `rows` are the rows of all posts under these steps, see vectors.fit_features.
     """
     found = seek(wish, _OfSteps(steps))
     if found is None:

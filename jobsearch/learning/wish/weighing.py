@@ -1,12 +1,11 @@
-"""How much a wish counts beside the answers: models that believe it more or less, and their mean.
+"""Weigh a wish against the answers: average models that trust the wish to different degrees.
 
-    rows, nearness x share -> a model a share -> what it expected of hidden answers -> evidence -> their mean
+    rows, nearness x share -> one model per share -> its held-out predictions -> evidence -> weighted mean
 
-A classifier that believes in small weights uses a column the sooner the larger it is. With few answers they
-hardly tell the shares apart, and the belief before any counts; with many they decide. The mean of linear
-models is a linear model. Hoeting, Madigan, Raftery and Volinsky (1999), "Bayesian model averaging: a
-tutorial"; the weights of the means are cross-fitted, as van der Laan, Polley and Hubbard (2007) do in
-"Super learner".
+A regularized classifier uses a column more readily the larger it is. With few answers the shares are nearly
+indistinguishable and the prior decides; with many, the answers decide. The mean of linear models is a linear
+model. Hoeting, Madigan, Raftery and Volinsky (1999), "Bayesian model averaging: a tutorial"; the weights of
+the means are cross-fitted, as in van der Laan, Polley and Hubbard (2007), "Super learner".
 """
 
 from collections.abc import Sequence
@@ -20,21 +19,21 @@ from sklearn.model_selection import StratifiedKFold
 
 from jobsearch.learning import linear
 
-# How large the column of the nearness is, and the belief in each before any answer.
+# The scales of the nearness column, and the prior probability of each.
 SHARES = (0.0, 0.1, 0.2, 0.4, 0.8, 1.6)
 BELIEF = (0.015, 0.035, 0.12, 0.26, 0.34, 0.23)
-_EACH = 2.0  # what each answer of the rarer kind, and with it one of the other, counts as evidence
-_SLOPES = (0.25, 0.5, 1.0, 2.0, 4.0)  # of the curves from values to chances; a model is judged by its best
+_EACH = 2.0  # the weight as evidence of each answer of the rarer kind, together with one of the other
+_SLOPES = (0.25, 0.5, 1.0, 2.0, 4.0)  # candidate slopes from values to probabilities; the best one counts
 
 
 @dataclass(frozen=True)
 class Weighed:
-    """What wish and answers say together.
+    """The combined result of a wish and answers.
 
     Attributes:
-        taste: the classifier of rows whose last column is the nearness to the wish.
-        held_out: the value of each label in models and a mean that did not know it; None without folds.
-        belief: how much each of SHARES counts now.
+        taste: a classifier of rows whose last column is the nearness to the wish.
+        held_out: the value of each label by models and a mean that did not see it; None without folds.
+        belief: the posterior weight of each of SHARES.
 
     """
 
@@ -48,8 +47,8 @@ def weigh(
 ) -> Weighed:
     """Fit wish and answers together.
 
-    `rows` are those of all posts, the nearness in the last column, and `labeled` the places of the posts that
-    `answers` are about. Without folds nothing is known but the belief before any answer.
+    `rows` are the rows of all posts, with the nearness in the last column, and `labeled` the places of the
+    posts that `answers` refer to. Without folds, only the prior is used.
     """
     weights, held = [], []
     for share in SHARES:
@@ -77,7 +76,7 @@ def _with_share(rows: csr_matrix, share: float) -> csr_matrix:
 def _cross_fitted(
     values: NDArray[np.float64], answers: NDArray[np.str_], fold: NDArray[np.intp]
 ) -> NDArray[np.float64]:
-    """Return the mean of the values of each label, weighted by what all labels but those of its fold say."""
+    """Return the mean value of each label, weighted by the evidence from all labels outside its fold."""
     found = np.empty(len(answers))
     for number in np.unique(fold):
         others = (fold >= 0) & (fold != number)
@@ -87,19 +86,19 @@ def _cross_fitted(
 
 
 def _belief(values: NDArray[np.float64], answers: NDArray[np.str_]) -> NDArray[np.float64]:
-    """Return how much each share counts after what its model expected of answers that it did not know."""
+    """Return the weight of each share, given its model's held-out predictions."""
     wanted = linear.kinds(answers) == "yes"
     rarer = min(int(wanted.sum()), int((~wanted).sum()))
     if not rarer:
         return np.array(BELIEF)
-    # As if there were as many of the one kind as of the other: the many add little to what the few tell.
+    # Balanced, because many answers of one kind add little to the information in the rarer kind.
     evidence = np.log(BELIEF) - _EACH * rarer * np.array([_loss(one, wanted) for one in values])
     found = np.exp(evidence - evidence.max())
     return np.asarray(found / found.sum())
 
 
 def _loss(values: NDArray[np.float64], wanted: NDArray[np.bool_]) -> float:
-    """Return the mean loss, in nats, of chances that follow from values; both kinds weigh the same."""
+    """Return the mean loss, in nats, of probabilities derived from values; both kinds weigh the same."""
     middle = (values[wanted].mean() + values[~wanted].mean()) / 2
     margin = np.where(wanted, values - middle, middle - values)
     weights = np.where(wanted, 0.5 / wanted.sum(), 0.5 / (~wanted).sum())

@@ -1,4 +1,4 @@
-"""What a reply to an application says, by rules: a table of phrases for each language, and one way to read."""
+"""Rule-based interpretation of replies to applications: one table of phrases per language, one parser."""
 
 from jobsearch.mail.replies.reading import Reply, Said, read_reply
 

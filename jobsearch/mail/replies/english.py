@@ -1,4 +1,4 @@
-"""English."""
+"""English phrases."""
 
 from jobsearch.mail.replies.phrases import Phrases, any_of, near
 

@@ -1,4 +1,4 @@
-"""French."""
+"""French phrases."""
 
 from jobsearch.mail.replies.phrases import Phrases, any_of
 

@@ -1,4 +1,4 @@
-"""German; folded, ü is u and ß stays."""
+"""German phrases; folded, ü becomes u and ß is kept."""
 
 from jobsearch.mail.replies.phrases import Phrases, any_of, both, near
 

@@ -1,4 +1,4 @@
-"""What a table of phrases holds; each is a regular expression on folded text: lower case, without accents."""
+"""The schema of phrase tables: regular expressions on folded text, that is, lowercase without accents."""
 
 from dataclasses import dataclass
 
@@ -7,22 +7,22 @@ Hints = tuple[tuple[int, str], ...]
 
 @dataclass(frozen=True)
 class Phrases:
-    """The phrases of one language, each looked for within one sentence unless said otherwise.
+    """The phrases of one language, each matched within a sentence unless marked "anywhere".
 
     Attributes:
-        common: the commonest words of the language, which tell it from the others; anywhere.
-        rejected: an employer does not want the person.
-        regrets: what refusals say and other mails may say too, each with its weight; several make a refusal.
-        interview: they want to talk: an invitation, a question for a time.
-        meeting: a word for talking, which with a day or an hour is an invitation too.
-        elsewhen: the talk is over, or of some later time: no invitation.
-        acknowledged: they have the application, and nothing more.
-        receipts: what receipts say and other mails may say too, each with its weight.
-        yours: the message is about the person's own application, in the second person; anywhere.
-        about: it is about work at all; without any, no phrase counts; anywhere.
-        conditional: a sentence that says what may come to be, or what holds for all applicants.
-        bulk: it went to many, as a newsletter or an alert does; anywhere.
-        other: what is no answer to an application: an approach, an unfinished form, a survey; anywhere.
+        common: the most frequent words, which identify the language; anywhere.
+        rejected: the employer rejects the applicant.
+        regrets: typical but not exclusive to rejections, with weights; several amount to a rejection.
+        interview: an invitation to talk, or a request for a time.
+        meeting: words for a meeting, which together with a day or time are an invitation.
+        elsewhen: the meeting is over or at an unspecified later time, so not an invitation.
+        acknowledged: the application was received, with no decision.
+        receipts: typical but not exclusive to acknowledgments, with weights.
+        yours: the message is about the reader's own application, in the second person; anywhere.
+        about: the message is about work; without a match, no other phrase counts; anywhere.
+        conditional: a sentence about a possible outcome, or about all applicants.
+        bulk: the message went to many recipients, such as a newsletter or an alert; anywhere.
+        other: not a reply to an application: a recruiter's approach, an unfinished form, a survey; anywhere.
 
     """
 
@@ -42,15 +42,15 @@ class Phrases:
 
 
 def any_of(*phrases: str) -> str:
-    """Return the expression that any of these match."""
+    """Return a pattern that matches any of the given ones."""
     return "|".join(f"(?:{phrase})" for phrase in phrases)
 
 
 def near(first: str, second: str, within: int = 60) -> str:
-    """Return the expression for one phrase and, at most so many characters later, another."""
+    """Return a pattern for one phrase followed by another within so many characters."""
     return rf"(?:{first}).{{0,{within}}}?(?:{second})"
 
 
 def both(first: str, second: str, within: int = 60) -> str:
-    """Return the expression for two phrases near each other, whichever comes first."""
+    """Return a pattern for two phrases near each other, in either order."""
     return any_of(near(first, second, within), near(second, first, within))

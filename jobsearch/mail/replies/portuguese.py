@@ -1,4 +1,4 @@
-"""Portuguese, of Portugal and of Brazil."""
+"""Portuguese phrases, for Portugal and Brazil."""
 
 from jobsearch.mail.replies.phrases import Phrases, any_of
 

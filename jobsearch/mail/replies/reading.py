@@ -1,9 +1,9 @@
-"""Read what a reply says: sentence by sentence, the strongest statement first.
+"""Interpret a reply sentence by sentence, the strongest statement first.
 
-subject and text -> nothing, where it is bulk mail, an approach, a survey or a form left unfinished
-  -> folded sentences in the message's language, without those that say what may come to be
-  -> refused, else invited, by a phrase that decides; else by hints that add up to a refusal
-  -> else a talk on a day, else a receipt
+subject and text -> nothing, for bulk mail, an approach, a survey or an unfinished form
+  -> folded sentences in the message's language, without conditional ones
+  -> rejection, else invitation, by a decisive phrase; else a rejection by the sum of hints
+  -> else a meeting on a given day, else an acknowledgment
 """
 
 import re
@@ -25,15 +25,15 @@ Said = Literal["acknowledged", "interview", "rejected"]
 
 TABLES = (ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE)
 _ORDER: tuple[Said, ...] = ("rejected", "interview", "acknowledged")
-# A sentence ends at a mark, though not at the day of "18. Mai" nor at a title.
+# A sentence ends at a punctuation mark, except in a date such as "18. Mai" or after a title.
 _SENTENCE = re.compile(
     r"(?<=[.!?:;])(?!(?<=\d\.)\s+(?:[a-z]|Jan|Feb|M.rz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))"
     r"(?<!\b[DM]r\.)(?<!\bMrs\.)(?<!\bSra\.)\s+|\n\s*\n|\n(?=[A-Z])"
 )
-_MOST = 8_000  # characters that say what a message is about
+_MOST = 8_000  # maximum characters needed to interpret a message
 _MOST_SENTENCE = 600
 _SHOWN = 160
-# Whoever writes of an application and names an hour means to meet; folded, in five languages.
+# A message about an application that gives a time is an invitation; folded, in five languages.
 _TIME = (
     r"\b\d{1,2}[:.]\d\d (?:uhr|am|pm|h|utc|cet|gmt|bst)|\b\d{1,2}(?::\d\d)? ?(?:uhr\b|[ap]m\b)|"
     r"\b(?:at|um|a las|as) \d{1,2}(?:[:.h]\d\d|h\b)|\b\d{1,2} ?h(?: ?\d\d)?\b|, \d{1,2}:\d\d"
@@ -42,7 +42,7 @@ _APPLICATION = (
     r"\b(?:your|ihrer?|deiner?|votre|ta|tu|su|sua|tua) (?:[\w-]+ ){0,2}"
     r"(?:application|bewerbung|candidature|candidatura|solicitud|inscripcion|inscricao)"
 )
-# Of what else people apply for, and hear of in the same words.
+# Other kinds of applications, which are answered in the same words.
 _OTHER_REQUESTS = (
     r"(?:rental|tenancy|visa|passport|loan|mortgage|credit card|planning|membership|insurance|grant|scholarship|"
     r"school|nursery|parking) (?:\w+ )?application|application for (?:the |a |your )?(?:\w+ )?(?:flat|apartment|house|"
@@ -58,7 +58,7 @@ _DAY = (
     r"\b(?:segunda|terca|quarta|quinta|sexta|sabado|amanha)\b|\b\d{1,2}[./]\d{1,2}\b|"
     r"\b\d{1,2}(?:st|nd|rd|th|\.|er)? (?:de |of )?(?:ja|fe|ma|ap|av|ab|ju|au|ag|se|oc|ok|ou|no|de|di)[a-z]+\b"
 )
-# A day of something that passed or ends, or the hours of an office: no appointment.
+# The date of a past event, a deadline or office hours: not an appointment.
 _NO_MEETING = (
     r"submitted|received|closing|deadline|office hours|by the end|eingegangen|eingang|erhalten|frist|erreichbar|spatestens|"
     r"\bvom\b|\brecue?\b|enregistre|date limite|jusqu'au|recibid|registrad|plazo|hasta el|recebid|registad|prazo|ate dia|"
@@ -68,26 +68,26 @@ _ABSENCE = (
     r"out of office|(?:automati\w+|auto-?) ?(?:reply|response|antwort)|abwesen|reponse automatique|absence|"
     r"(?:respuesta|resposta) automatica|ausencia|fuera de la oficina"
 )
-_MANY_SIGNS = 3  # words of bulk mail, where an application of the reader is named
-_REFUSES = 3  # the weight of hints that make a refusal
-_RECEIVES = 2  # and a receipt
-_Sentences = list[tuple[str, str]]  # as written, and folded
-_ENOUGH = 2  # words about work, where no application of the reader is named, for a talk to be an interview
-_OF_THE_MOST = 0.75  # of the count of common words of the likeliest language
+_MANY_SIGNS = 3  # minimum words of bulk mail if the message refers to the reader's application
+_REFUSES = 3  # minimum weight of hints for a rejection
+_RECEIVES = 2  # minimum weight of hints for an acknowledgment
+_Sentences = list[tuple[str, str]]  # original and folded
+_ENOUGH = 2  # minimum words about work for an interview if the reader's application is not mentioned
+_OF_THE_MOST = 0.75  # of the most likely language's count of common words
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What a message says of an application, and the words that do."""
+    """The meaning of a message for an application, and the words that express it."""
 
     said: Said
     words: str
 
 
 def read_reply(message: Message, *, is_employer: bool = False) -> Reply | None:
-    """Return what a message says of an application, None where it is no reply to one.
+    """Return what a message means for an application; None if it is not a reply to one.
 
-    `is_employer` says that the sender is one whom the person applied to, whatever the words.
+    `is_employer` means that the user has applied to the sender, whatever the message's wording.
     """
     text = f"{message.subject}.\n\n{message.text[:_MOST]}"
     folded = fold(text)
@@ -99,7 +99,7 @@ def read_reply(message: Message, *, is_employer: bool = False) -> Reply | None:
 
 
 def _is_something_else(message: Message, folded: str, *, is_employer: bool) -> bool:
-    """Tell whether a message is no answer to an application: bulk mail, an approach, a form left unfinished."""
+    """Return whether a message is no reply to an application: bulk mail, an approach, an unfinished form."""
     names_it = _has(_APPLICATION, folded)
     if any(_has(table.other, folded) for table in TABLES):
         return True
@@ -112,23 +112,23 @@ def _is_something_else(message: Message, folded: str, *, is_employer: bool) -> b
 
 
 def _languages(folded: str) -> list[Phrases]:
-    """Return the tables of the languages that a message may be in: of one, unless it says things twice."""
+    """Return the tables of the message's likely languages: one, unless the message is bilingual."""
     counts = [len(_all(table.common, folded)) for table in TABLES]
     return [table for table, count in zip(TABLES, counts, strict=True) if count >= _OF_THE_MOST * max(counts)]
 
 
 def _is_about(table: Phrases, folded: str) -> bool:
-    """Tell whether a message is about work, in the language of a table."""
+    """Return whether a message is about work, in the language of a table."""
     return _has(table.about, folded)
 
 
 def _by(table: Phrases, text: str, folded: str) -> Reply | None:
-    """Return what a message says in one language: what decides first, what adds up next."""
+    """Return the meaning of a message in one language: decisive phrases first, then weighted hints."""
     sentences = [
         (one, " ".join(fold(one[:_MOST_SENTENCE]).split())) for one in _SENTENCE.split(text) if one.strip()
     ]
     stated = [(one, plain) for one, plain in sentences if not _has(table.conditional, plain)]
-    # What stands before a condition holds: "we have your application and will write if ...".
+    # The part before a condition still counts: "we have your application and will write if ...".
     received = [(one, _before(table.conditional, plain)) for one, plain in sentences]
     invites = [(one, plain) for one, plain in stated if not _has(table.elsewhen, plain)]
     is_yours = _has(_APPLICATION, folded) or _has(table.yours, folded)
@@ -143,13 +143,13 @@ def _by(table: Phrases, text: str, folded: str) -> Reply | None:
 
 
 def _first(said: Said, phrase: str, sentences: _Sentences) -> Reply | None:
-    """Return the reply that the first sentence with a phrase makes."""
+    """Return the reply expressed by the first sentence with a phrase."""
     found = (sentence for sentence, plain in sentences if _has(phrase, plain))
     return next((Reply(said, one_line(sentence)[:_SHOWN]) for sentence in found), None)
 
 
 def _summed(said: Said, hints: Hints, sentences: _Sentences, least: int) -> Reply | None:
-    """Return the reply that hints make together, each counted once; shown by the first of the strongest."""
+    """Return the reply that hints add up to, each counted once, with the words of the strongest hint."""
     found = [(weight, reply) for weight, hint in hints if (reply := _first(said, hint, sentences))]
     if sum(weight for weight, _reply in found) < least:
         return None
@@ -157,7 +157,7 @@ def _summed(said: Said, hints: Hints, sentences: _Sentences, least: int) -> Repl
 
 
 def _meets(table: Phrases, sentences: _Sentences) -> Reply | None:
-    """Return the invitation of a sentence that names a talk and a day or an hour, or both of these."""
+    """Return the invitation in a sentence with a meeting and a day or time, or with both a day and a time."""
     timed = [(one, plain) for one, plain in sentences if not _has(_NO_MEETING, plain)]
     meeting = [(one, plain) for one, plain in timed if _has(table.meeting, plain)]
     at_an_hour = [(one, plain) for one, plain in timed if _has(_DAY, plain)]
@@ -165,7 +165,7 @@ def _meets(table: Phrases, sentences: _Sentences) -> Reply | None:
 
 
 def _before(phrase: str, text: str) -> str:
-    """Return what a text says before a phrase, all of it without one."""
+    """Return the text before a phrase, or all of it without a match."""
     found = _compiled(phrase).search(text)
     return text[: found.start()] if found else text
 

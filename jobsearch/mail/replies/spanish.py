@@ -1,4 +1,4 @@
-"""Spanish; folded, ñ is n."""
+"""Spanish phrases; folded, ñ becomes n."""
 
 from jobsearch.mail.replies.phrases import Phrases, any_of
 

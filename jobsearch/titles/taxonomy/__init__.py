@@ -1,4 +1,4 @@
-"""Public taxonomies of occupations: what titles ESCO and O*NET know, compiled into small tables.
+"""Public taxonomies of occupations: the titles in ESCO and O*NET, compiled into small tables.
 
 This project uses the ESCO classification of the European Commission. It includes information from the O*NET
 Database by the U.S. Department of Labor, Employment and Training Administration, used under the CC BY 4.0

@@ -3,12 +3,12 @@
     python -m jobsearch.titles.taxonomy.compiling ESCO ONET
 
 ESCO is a folder with occupations_en.csv, ONET one with occupation_data.txt and alternate_titles.txt. Prints
-the table: a line a profession of O*NET (the first six digits of its code), with the names that stand for it
-in at least half of their uses. The names of an ESCO occupation join the profession that most of them agree
-on. What was said once or twice by one of the two alone ("full stack developer" of who develops photographs)
-counts only where a word of it tells the profession: how mostly, was chosen on half of the titles of
-../shared/data, and judged on the other half. A name is left out where the shorter ones within it say the
-same.
+the table: one line per O*NET profession (the first six digits of its code), with the names that denote it in
+at least half of their uses. The names of an ESCO occupation are assigned to the profession that most of them
+agree on. A name that only one source gives, once or twice ("full stack developer" for someone who develops
+photographs), counts only if one of its words indicates the profession; the threshold for this was tuned on
+half of the titles in ../shared/data and evaluated on the other half. A name is omitted if the shorter names
+within it imply the same.
 """
 
 import csv
@@ -23,14 +23,14 @@ from jobsearch.titles.taxonomy.names import LONGEST, longest_in, name_of
 Uses = dict[str, Counter[str]]
 
 _MOSTLY = 0.5  # of the uses of a name
-_SHORT = 3  # letters of a name that may be any abbreviation
-_MANY = 15  # professions with names that end with a word: alone it stands for none of them, as "director"
-_FIRST = 3  # what a profession's own name counts, beside an alternate one
-_TELLING = 0.15  # of the names with a word that stand for one profession
-_DOUBT = 5  # names with a word that stand for none, so that a rare word tells nothing
-# What neither taxonomy knows as boards advertise it; those of "" are of any profession. Back end work is not
-# here, as the project's own table of occupations parts it from other software: to have it among all of that
-# cost a person who wants it .03 of average precision (tests/benchmarks/taste.py).
+_SHORT = 3  # letters of a name short enough to be any abbreviation
+_MANY = 15  # professions with a name ending in a word, such as "director", that make it ambiguous on its own
+_FIRST = 3  # the weight of a profession's own name, relative to an alternate one
+_TELLING = 0.15  # of the names containing a word that denote one profession
+_DOUBT = 5  # additional names counted as denoting none (smoothing), so that a rare word indicates nothing
+# Job-board usage missing from both taxonomies; names under "" fit any profession. Backend work is excluded,
+# because the project's own table of occupations distinguishes it from other software: merging it with all
+# software development cost backend candidates .03 of average precision (tests/benchmarks/taste.py).
 _OWN = {
     "Software Developers": "full stack developer|full stack engineer|devop engineer|devop specialist|"
     "devop lead|devop consultant|devop architect|devop manager|devop administrator",
@@ -64,7 +64,7 @@ _HEADER = """\
 
 
 def professions(folder: Path) -> dict[str, str]:
-    """Return the professions of O*NET by their codes of six digits; the more special ones belong to these."""
+    """Return the O*NET professions by six-digit code; more specific ones are merged into these."""
     found: dict[str, str] = {}
     for row in rows_of(folder / "occupation_data.txt", "\t"):
         found.setdefault(row["O*NET-SOC Code"][:7], row["Title"].replace("*", ""))
@@ -72,7 +72,7 @@ def professions(folder: Path) -> dict[str, str]:
 
 
 def names_of_onet(folder: Path) -> Uses:
-    """Return how often each name stands for which code."""
+    """Return how often each name denotes each code."""
     found: Uses = defaultdict(Counter)
     for row in rows_of(folder / "occupation_data.txt", "\t"):
         found[name_of(row["Title"])][row["O*NET-SOC Code"][:7]] += _FIRST
@@ -84,14 +84,14 @@ def names_of_onet(folder: Path) -> Uses:
 
 
 def names_of_esco(folder: Path) -> Iterator[list[str]]:
-    """Yield the names of each occupation, the preferred one first."""
+    """Yield the names of each occupation, starting with the preferred one."""
     for row in rows_of(folder / "occupations_en.csv", ","):
         titles = [row["preferredLabel"], *row["altLabels"].splitlines(), *row["hiddenLabels"].splitlines()]
         yield list(dict.fromkeys(filter(None, map(name_of, titles))))
 
 
 def joined(onet: Uses, esco: Iterable[list[str]]) -> Uses:
-    """Return the names of O*NET with those of each ESCO occupation whose names mostly agree on a code."""
+    """Return the O*NET names, plus those of each ESCO occupation whose names mostly agree on a code."""
     found = defaultdict(Counter, {name: Counter(uses) for name, uses in onet.items()})
     for names in esco:
         if code := _agreed(names, onet):
@@ -112,7 +112,7 @@ def _agreed(names: list[str], onet: Uses) -> str:
 
 
 def of_one_profession(uses: Uses) -> dict[str, str]:
-    """Return the code of each name that mostly stands for one."""
+    """Return the code of each name that mostly denotes one profession."""
     ends: defaultdict[str, set[str]] = defaultdict(set)
     for name, counts in uses.items():
         ends[name.rpartition(" ")[2]].update(counts)
@@ -128,9 +128,9 @@ def of_one_profession(uses: Uses) -> dict[str, str]:
 
 
 def told(names: Mapping[str, str], onet: Uses, esco: Iterable[list[str]], uses: Uses) -> dict[str, str]:
-    """Return the names whose profession both sources give, or a source often, or one of their words.
+    """Return the names supported by both sources, by repeated use in one, or by one of their words.
 
-    `names` are codes by name, `uses` those of both sources together.
+    `names` maps names to codes; `uses` contains the uses in both sources combined.
     """
     with_word = _by_word(uses)
     both = {(name, code) for group in esco if (code := _agreed(group, onet)) for name in group}
@@ -144,7 +144,7 @@ def told(names: Mapping[str, str], onet: Uses, esco: Iterable[list[str]], uses: 
 
 
 def _by_word(uses: Uses) -> dict[str, Counter[str]]:
-    """Return how many names with each word stand for which code."""
+    """Return, for each word, how many names with it denote each code."""
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for name, counts in uses.items():
         for word in set(name.split(" ")):
@@ -153,13 +153,13 @@ def _by_word(uses: Uses) -> dict[str, Counter[str]]:
 
 
 def _share(with_word: Counter[str], own: Counter[str], code: str) -> float:
-    """Return how mostly the other names with a word stand for a code."""
+    """Return the share of the other names with a word that denote a code."""
     others = with_word.total() - len(own)
     return (with_word[code] - (code in own)) / (others + _DOUBT)
 
 
 def without_said(names: Mapping[str, str]) -> dict[str, str]:
-    """Return the names that say more than the shorter ones within them, of which one word says nothing."""
+    """Return the names that are not implied by the shorter names of several words within them."""
     found: dict[str, str] = {}
     within: dict[str, str] = {}
     for name in sorted(names, key=lambda name: (name.count(" "), name)):
@@ -186,7 +186,7 @@ def table(esco: Path, onet: Path) -> str:
 
 
 def rows_of(path: Path, between: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a published file, whose fields a comma or a tab parts."""
+    """Yield the rows of a published file, with comma- or tab-separated fields."""
     with path.open(newline="", encoding="utf-8-sig") as file:
         if between == ",":
             yield from csv.DictReader(file)

@@ -1,27 +1,27 @@
-"""Names of occupations as both taxonomies spell them, brought to one form; pure."""
+"""Normalize the names of occupations from both taxonomies to the same form; pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from jobsearch.text.phrases import singular, words
 
-LONGEST = 8  # words of a name
+LONGEST = 8  # words per name
 
 Value = TypeVar("Value")
 
 
 def name_of(title: str) -> str:
-    """Return a title as the tables have it: words in lower case without accents, in the singular."""
+    """Return a title in the tables' form: singular lowercase words without accents."""
     return " ".join(map(singular, words(title)))
 
 
 def longest_in(names: Mapping[str, Value], name: str) -> list[Value]:
-    """Return the values of the names within a name: of those that begin at a word the longest, none in it."""
+    """Return the values of the longest names within a name, without overlaps."""
     return [value for value, _start, _end in places_in(names, name)]
 
 
 def places_in(names: Mapping[str, Value], name: str) -> Iterator[tuple[Value, int, int]]:
-    """Yield the same values, each with the places of the words where its name begins and is over."""
+    """Yield the same values, each with the start and end of its name in words."""
     parts, start = name.split(" "), 0
     while start < len(parts):
         for end in range(min(start + LONGEST, len(parts)), start, -1):

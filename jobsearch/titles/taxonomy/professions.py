@@ -1,8 +1,8 @@
-"""Which professions a title names, by the groups of O*NET and the names of both taxonomies; pure.
+"""Map titles to professions by O*NET's groups and both taxonomies' names; pure.
 
-"Fund accountant" and "ledger clerk" share no word; the table says who keeps books and who audits them. It
-knows only names that stand for one profession: an "engineer" may be any. A name of one word is meant where a
-part of the title ends with it: a "server" serves, a "server engineer" does not.
+"Fund accountant" and "ledger clerk" share no word, but the table maps both to a profession. It contains only
+names of a single profession: an "engineer" may be anything. A one-word name counts only at the end of a part
+of the title: a "server" waits tables, a "server engineer" does not.
 """
 
 import re
@@ -16,7 +16,7 @@ from jobsearch.titles.taxonomy.names import name_of, places_in
 
 TABLE = "professions.tsv"
 _PARTS = re.compile(r"[^\w\s.+#&'\u2019-]|\s[-\u2013\u2014]|[-\u2013\u2014]\s")
-_GO_ON = frozenset(  # what may come after the end of a part: another part, or a remark on the first
+_GO_ON = frozenset(  # allowed after the end of a part: another part, or a remark on the first
     "of for in at to with on and or from by de mit i ii iii iv v 1 2 3 4 5 senior junior sr jr lead remote "
     "hybrid onsite intern trainee part full time freelance contract temporary night weekend m w f d x".split()
 )
@@ -24,7 +24,7 @@ _GO_ON = frozenset(  # what may come after the end of a part: another part, or a
 
 @lru_cache(maxsize=4096)
 def professions_in(title: str) -> tuple[str, ...]:
-    """Return the professions that a title names, each by its name in O*NET in lower case, in their order."""
+    """Return the professions that a title names, by their lowercase O*NET names, in order."""
     name, found = name_of(title), []
     for profession, start, end in places_in(_names(), name):
         if profession and (end - start > 1 or _ends_a_part(title, name.split(" "), end)):

@@ -191,15 +191,18 @@ def test_no_certificate_is_read_where_nothing_is_encrypted(
 @pytest.mark.parametrize(
     ("certificate", "said"),
     [
-        (lambda ca: ca.issue_cert("other.example"), "IP address mismatch.*Another host answers in its place"),
-        (lambda ca: ca.issue_cert("127.0.0.2"), "IP address mismatch.*Another host answers in its place"),
+        (
+            lambda ca: ca.issue_cert("other.example"),
+            "IP address mismatch.*Another host",
+        ),
+        (lambda ca: ca.issue_cert("127.0.0.2"), "IP address mismatch.*Another host"),
         (
             lambda ca: ca.issue_cert("127.0.0.1", not_before=LONG_AGO, not_after=LONG_AGO.replace(month=2)),
-            "expired.*clock of this machine",
+            "expired.*this machine's clock",
         ),
         (
             lambda ca: ca.issue_cert("127.0.0.1", not_before=LONG_AGO.replace(year=2099)),
-            "not yet valid.*clock of this machine",
+            "not yet valid.*this machine's clock",
         ),
         (lambda _ca: trustme.CA().issue_cert("127.0.0.1"), "unable to get local issuer.*set SSL_CERT_FILE"),
         (

@@ -208,7 +208,7 @@ def test_follows_no_redirect_to_what_is_not_of_the_web(server: FeedServer, place
     ("status", "remedy"),
     [
         (401, "needs a login"),
-        (403, "set JOBSEARCH_CONTACT to your mail address"),
+        (403, "set JOBSEARCH_CONTACT to your email address"),
         (404, "The address is wrong; check JOBSEARCH_REMOTEOK_URL"),
         (410, "The address is gone"),
         (400, "Check JOBSEARCH_REMOTEOK_URL"),
@@ -300,7 +300,7 @@ def test_leaves_a_server_alone_that_asks_for_a_longer_wait_than_a_run_has(
         handler.wfile.write("\r\n".join([*lines, "", ""]).encode())
 
     server.answer(busy, GOOD)
-    with pytest.raises(FeedRefused, match=f"429. It asks to be left alone for {minutes} min") as refused:
+    with pytest.raises(FeedRefused, match=f"429. It asks for a pause of {minutes} min") as refused:
         get(server.url)
     assert (waits, len(server.asked)) == ([], 1)
     assert refused.value.details["wait_seconds"] > 20

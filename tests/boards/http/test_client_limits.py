@@ -131,7 +131,7 @@ def test_stops_reading_a_body_that_does_not_end(server: FeedServer, head: bytes)
 
 def test_refuses_another_packing_than_the_one_it_offered(server: FeedServer) -> None:
     server.answer(Reply(b"x", headers={"Content-Encoding": "br, gzip"}))
-    with pytest.raises(FeedUnreadable, match="it is packed as 'br, gzip'"):
+    with pytest.raises(FeedUnreadable, match="it is compressed as 'br, gzip'"):
         get(server.url)
     assert len(server.asked) == 1
 

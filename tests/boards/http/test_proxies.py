@@ -192,7 +192,7 @@ def test_sends_the_login_of_a_proxy(
 @pytest.mark.parametrize(
     ("login", "said"),
     [
-        ("", "It asks for a login: write user and password, a colon between them and an @ after them"),
+        ("", "It asks for a login: put the user, a colon, the password and an @"),
         ("ann:s3cret", "It did not accept the user and password in ALL_PROXY"),
     ],
 )

@@ -317,7 +317,7 @@ def test_an_odd_answer_is_a_sentence_or_no_mail(fetch: bytes, monkeypatch: pytes
     [
         (_silent, "no complete answer within 1 seconds"),
         (_dripping, "no complete answer within 1 seconds"),
-        (_endless, "sends more than it was asked for|no complete answer"),
+        (_endless, "sends more than requested|no complete answer"),
         (lambda connection: connection.sendall(b"HTTP/1.1 400 no\r\n"), "could not be reached"),
         (lambda connection: connection.sendall(b"* BYE busy\r\n"), "could not be reached"),
     ],

@@ -130,8 +130,8 @@ def test_a_bomb_stays_folded() -> None:
 @pytest.mark.parametrize(
     ("files", "found"),
     [
-        ({"xl/workbook.xml": ""}, "a table or slides of Office"),
-        ({"ppt/presentation.xml": ""}, "a table or slides of Office"),
+        ({"xl/workbook.xml": ""}, "an Office spreadsheet or presentation"),
+        ({"ppt/presentation.xml": ""}, "an Office spreadsheet or presentation"),
         ({"Index/Document.iwa": ""}, "a document of Pages"),
         ({"cv.pdf": "%PDF-"}, "a ZIP archive"),
         ({}, "a ZIP archive"),

@@ -41,7 +41,7 @@ def test_a_document_that_is_none_is_refused(content: bytes, suffix: str) -> None
         (b"%!PS-Adobe-3.0", "PostScript"),
         (b"\x1f\x8b\x08", "a compressed file"),
         (b"Rar!\x1a\x07", "a compressed file"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a document of Word 97 to 2003 (.doc)"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a Word 97-2003 document (.doc)"),
     ],
 )
 def test_what_cannot_be_read_is_named(content: bytes, found: str) -> None:

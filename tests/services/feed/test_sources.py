@@ -162,7 +162,7 @@ def test_an_answer_that_nobody_thought_of_costs_only_its_source(
         result = fetch_new(two)
     assert by_source(result)["jobicy"] == (1, "")
     assert error.__name__ in by_source(result)["himalayas"][1]
-    assert "fault of the program" in " ".join(result.notices)
+    assert "bug in the program" in " ".join(result.notices)
 
 
 def test_a_saved_response_that_a_board_stumbles_over_may_be_of_another(

@@ -154,7 +154,7 @@ def test_where_others_may_write_all_is_scored_and_what_helps_is_told(twenty_labe
     assert "chmod go-w" in report.model_unread
     found = status(twenty_labels)
     assert found.model is not None
-    assert (found.model.problem, found.model.trainable) == ("its folder can be written by others", False)
+    assert (found.model.problem, found.model.trainable) == ("its folder is writable by other users", False)
     assert found.next_step.startswith("Run doctor")
     twenty_labels.instance.chmod(0o700)
     assert train(twenty_labels).model_unread == ""
