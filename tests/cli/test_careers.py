@@ -118,7 +118,7 @@ def test_reads_experiences_from_files_standard_input_and_options(trades: Program
 def test_an_experience_is_asked_for(trades: Program) -> None:
     done = trades.run("careers", "similar-jobs")
     assert (done.status, done.out) == (2, "")
-    assert "say what you did" in done.err
+    assert "describe your experience" in done.err
 
 
 @pytest.mark.parametrize(
@@ -250,7 +250,7 @@ def test_says_what_becomes_of_feedback(program: Program) -> None:
             "nurze",
             None,
             ("nurse", "sales nurse"),
-            f"nurze: {WAITS}; the nearest learned are nurse, sales nurse",
+            f"nurze: {WAITS}; the most similar learned titles are nurse, sales nurse",
         ),
         (
             "astronaut",

@@ -33,7 +33,7 @@ def test_a_report_tells_what_was_left_out_and_why() -> None:
 
     assert lines[0] == "Learned 6 titles from 60 posts and 2 experiences."
     assert lines[1] == (
-        "1 post with a rarer title counted as a kind of these; "
+        "1 post with a rarer title assigned to a more general one; "
         "left out: 3 posts of 2 rare titles; 1 repeated text."
     )
     assert lines[2] == (
@@ -64,5 +64,5 @@ def test_a_title_that_no_post_has_taught_has_no_skills() -> None:
     assert lines == [
         "(asked for: Head Nurse)",
         "nurse, 0 posts",
-        "Only experiences have taught this title; skills come from posts.",
+        "This title was learned from experiences only, but skills are learned from posts.",
     ]

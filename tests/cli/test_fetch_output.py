@@ -135,7 +135,7 @@ def test_broken_responses_of_a_folder_are_named_and_cost_no_other(program: Progr
 def test_show_names_the_same_job(program: Program, folder: Path) -> None:
     program.run("fetch-new", "-q", "--from", folder)
 
-    assert "The same job: remoteok:3" in program.run("show", "remoteok:2").out
+    assert "Posts for the same job: remoteok:3" in program.run("show", "remoteok:2").out
     assert "1 more post of the same job\n" in program.run("show", "remoteok:3").out
     assert "same job" not in program.run("show", "remoteok:1").out
 

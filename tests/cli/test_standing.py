@@ -166,7 +166,7 @@ def test_status_tells_a_failure_and_that_it_was_mended(program: Program, server:
 
 
 def test_status_lists_rejected_posts_with_their_reasons(program: Program) -> None:
-    assert program.run("status", "--rejected").out == "No post was ever rejected.\n"
+    assert program.run("status", "--rejected").out == "No post has been rejected.\n"
     bad = [
         element(4, position=""),
         element(5, salary_min="much"),

@@ -12,7 +12,7 @@ from jobsearch.settings import Settings
 def test_a_wish_is_set_shown_and_cleared(program: Program) -> None:
     done = program.run("wish", "set", "nurse educator, no night shifts")
     assert (done.status, done.out) == (0, "")
-    assert "Read as refused: night shifts." in done.err
+    assert "Read as exclusions: night shifts." in done.err
     shown = program.run("wish", "show")
     assert shown.out == "nurse educator, no night shifts\n"
     assert json.loads(program.run("wish", "show", "-o", "json").out)["refused"] == ["night shifts"]

@@ -21,7 +21,7 @@ from jobsearch.services.labels.transfer import export, import_labels
 from jobsearch.settings import Settings
 
 OWN = ("labels", "applications", "applied_posts", "wishes", "experiences")
-LEFT_OUT = "Something in the store is damaged and was left out: run doctor to see what."
+LEFT_OUT = "Damaged parts of the store were skipped. Run doctor for details."
 INDEX_DAMAGES = {
     "its rows are zeroed": "UPDATE post_words_data SET block = zeroblob(length(block)) WHERE id > 10",
     "its rows are gone": "DELETE FROM post_words_data WHERE id > 10",

@@ -1,4 +1,4 @@
-"""What is asked for and what a résumé shows of it, as a table."""
+"""A comparison of required skills with a résumé, as a table."""
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -13,7 +13,7 @@ _LONGEST = 100  # characters of a sentence
 
 
 def report(found: GapReport) -> RenderableType:
-    """Return what the résumé shows, in which words, and what is missing with the sentence that asks."""
+    """Return the skills shown by the résumé, with its words, and the missing ones with their sentences."""
     parts: list[RenderableType] = [plain(_head(found), "bold")]
     if found.shown:
         shown = table(("shown", "left"), ("asked", "right"), ("in your words", "left"))
@@ -30,7 +30,7 @@ def report(found: GapReport) -> RenderableType:
             )
         parts += [Text(""), missing] if found.shown else [missing]
     if not found.shown and not found.missing:
-        parts.append(Text("It names no known skill.", "dim"))
+        parts.append(Text("It mentions no known skill.", "dim"))
     return Group(*parts)
 
 
@@ -54,7 +54,7 @@ def _times(asked: Asked, found: GapReport) -> str:
 
 
 def _around(sentence: str, words: str) -> Text:
-    """Return a sentence, cut to what stands around some words where it is long."""
+    """Return the sentence, shortened if necessary to the part around `words`."""
     place = max(0, sentence.casefold().find(words.casefold()))
     begin = max(0, min(place - _LONGEST // 2, len(sentence) - _LONGEST))
     cut = sentence[begin : begin + _LONGEST]
