@@ -62,7 +62,7 @@ def test_it_says_what_is_not_in_it(own_trained: Program, tmp_path: Path) -> None
 
     assert "everything but the models, which train makes again" in without
     assert "config.toml" not in without
-    assert "; config.toml is not in it" in beside
+    assert "; config.toml is not included" in beside
 
 
 def test_status_tells_when_the_last_one_was_and_what_it_lacks(own_trained: Program, tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_status_tells_when_the_last_one_was_and_what_it_lacks(own_trained: Progr
     assert re.fullmatch(rf"20\S+ \S+ \(age 0m\) to {re.escape(str(copy))}", standing(own_trained))
     own_trained.run("labels", "set", "remoteok:24", "yes")
     copy.rename(tmp_path / "elsewhere.db")
-    assert standing(own_trained).endswith(f"to {copy}; which is not there now; 1 answer since")
+    assert standing(own_trained).endswith(f"to {copy}; currently not available; 1 answer since")
 
 
 def test_a_failed_one_is_not_told(own_trained: Program, tmp_path: Path) -> None:

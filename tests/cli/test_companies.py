@@ -40,8 +40,10 @@ def test_a_dry_run_says_what_would_be_followed_and_changes_nothing(online: Progr
 
 def test_a_board_that_proves_itself_is_followed_once(online: Program) -> None:
     first, second = (online.run("sources", "add", LINK) for _time in range(2))
-    assert first.err.startswith("greenhouse:acme (Acme) is followed now; the next fetch-new asks it. Link to")
-    assert second.err.startswith("greenhouse:acme (Acme) was followed already.")
+    assert first.err.startswith(
+        "greenhouse:acme (Acme) is now followed, starting with the next fetch-new. Link to"
+    )
+    assert second.err.startswith("greenhouse:acme (Acme) was already followed.")
     assert sources(online) == ["greenhouse:acme", "remoteok"]
 
 
@@ -120,7 +122,7 @@ def test_check_says_what_each_page_says(stored: Program, server: FeedServer) -> 
     assert done.err.splitlines() == [
         "remoteok:1: closed (its page is gone)",
         (
-            "remoteok:2: its page says that it is closed; the next visit that finds so closes it "
+            "remoteok:2: marked as closed on its page; will be closed if the next check confirms it "
             '("This job post is closed.")'
         ),
     ]

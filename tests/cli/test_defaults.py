@@ -161,7 +161,7 @@ def test_explaining_shows_nothing_as_new(four: Program) -> None:
         (["--can-work-from", "\x1b[31m"], "is not a country"),
         (["--language", "Klingonian"], "is not a language"),
         (["--place", " "], "empty"),
-        (["--exclude", "?!"], "neither a letter nor a digit"),
+        (["--exclude", "?!"], "no letter or digit"),
         (["--explain-left-out", "-o", "html"], "no form as html"),
         (["--explain-left-out", "--columns", "title"], "--columns"),
         (["--explain-left-out", "--pick"], "--pick"),

@@ -150,7 +150,7 @@ def test_an_empty_option_is_wrong_usage(program: Program, option: list[str]) -> 
 def test_an_empty_feed_is_worth_a_warning(program: Program) -> None:
     done = program.run("fetch-new", "-q", "--from", "-", stdin=b"[]")
 
-    assert (done.status, done.err) == (0, "The response held no posts at all.\n")
+    assert (done.status, done.err) == (0, "The response contained no posts.\n")
 
 
 def test_new_posts_have_scores_at_once(own_trained: Program) -> None:
@@ -167,7 +167,7 @@ def test_a_damaged_model_costs_scores_but_no_posts(own_trained: Program) -> None
 
     assert done.status == 0
     assert _is_one_sentence(done)
-    assert done.err.startswith("The new posts have no score yet. The model file ")
+    assert done.err.startswith("The new posts have not been scored yet. The model file ")
     assert "run train again" in done.err
     assert own_trained.run("show", "remoteok:99").status == 0
 

@@ -63,8 +63,8 @@ def test_json_is_whole_with_quiet_and_warnings_are_on_stderr_too(program: Progra
     outcome = _outcome(done)
 
     assert (done.status, outcome["received"]) == (0, 0)
-    assert outcome["warnings"] == ["The response held no posts at all."]
-    assert done.err == "The response held no posts at all.\n"
+    assert outcome["warnings"] == ["The response contained no posts."]
+    assert done.err == "The response contained no posts.\n"
 
 
 def test_json_counts_what_is_skipped_and_scored(own_trained: Program) -> None:

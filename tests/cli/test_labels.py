@@ -22,7 +22,7 @@ def posts(forty_posts: Settings, program: Program) -> Program:
     [
         ("remoteok:2,maybe", "'maybe' is not a label"),
         ("nonsense,yes", "'nonsense' is not a post's key"),
-        ("remoteok:2", "it has not as many fields as the first line"),
+        ("remoteok:2", "the line does not have as many fields as the first one"),
     ],
 )
 def test_a_malformed_row_rejects_the_whole_file(posts: Program, tmp_path: Path, row: str, cause: str) -> None:
@@ -134,7 +134,7 @@ def test_a_label_for_a_post_that_is_not_stored_waits_for_it(program: Program) ->
 
     assert (done.status, done.err) == (
         0,
-        "remoteok:7: yes; its post is not stored, so the label waits for it\n",
+        "remoteok:7: yes; the label will apply when the post is stored\n",
     )
     assert stored_labels(program.instance) == {"remoteok:7": "yes"}
 

@@ -94,7 +94,7 @@ def test_a_source_in_trouble_is_named_beside_a_fetch_that_went_well() -> None:
 @pytest.mark.parametrize(("gaps", "told"), [(1, "1 possible gap"), (2_000, "2,000 possible gaps")])
 def test_gaps_are_counted_and_the_last_has_its_time(gaps: int, told: str) -> None:
     feed = shown(FeedHealth(NOW, "", gaps, last_gap=NOW - HOUR), columns=140)["Feed"]
-    assert "last good fetch" in feed
+    assert "last successful fetch" in feed
     assert feed.partition("; ")[2] == f"{told} in 14 days, the last {local(NOW - HOUR)}"
 
 

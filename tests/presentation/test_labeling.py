@@ -30,7 +30,7 @@ def test_one_answer_is_no_answers() -> None:
     ("unseen", "expected"),
     [
         (None, "too early to say: that takes 20 answers in the smart order, 2 of them yes"),
-        (Unseen(0, 0, 0, 0, 0, 0), "every post was asked about"),
+        (Unseen(0, 0, 0, 0, 0, 0), "you have seen every post"),
         (
             Unseen(41, 3, 1, 6, 20, 2),
             "about 3 wanted of 41 not asked about (1 to 6); 20 more answers would likely show 2",

@@ -54,7 +54,10 @@ def test_without_anything_it_says_what_comes_first(program: Program) -> None:
         assert "run fetch-new" in remedy(server, "/recommendations")
         assert "run fetch-new" in remedy(server, "/labels/next")
         assert server.get("/posts").json == {"posts": [], "total": 0, "next": None}
-        assert server.get("/status").json["next_step"] == "Run start: three questions, and a first list."
+        assert (
+            server.get("/status").json["next_step"]
+            == "Run start to answer three questions and get a first list."
+        )
 
 
 @pytest.mark.parametrize("content", [None, b"", b"garbage"])

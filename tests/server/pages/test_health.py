@@ -131,7 +131,7 @@ def test_a_damaged_index_is_repaired_from_the_page(forty_posts: Settings) -> Non
     page = browser.get("/health-report").text
     assert page.count("The index of words is damaged") == 1
     after = browser.post("/health-report/repair", data={"csrf": token(page)})
-    assert "The index of words was made again." in after.text
+    assert "The search index was rebuilt." in after.text
     assert "to fix Store" not in text_of(after.text)  # neither now nor by a look before the repair
 
 

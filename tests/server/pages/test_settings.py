@@ -116,7 +116,7 @@ def test_a_change_keeps_the_comments_and_holds_at_once(written: Settings) -> Non
         ("recommend.since", "yesterweek", "since in [recommend]"),
         ("recommend.min_score", "250%", "min_score in [recommend]"),
         ("recommend.search", "a OR b", "OR"),
-        ("recommend.exclude", "-", "neither a letter nor a digit"),
+        ("recommend.exclude", "-", "no letter or digit"),
         ("recommend.employment", "slavery", "is not one of"),
         ("recommend.stated_salary", "perhaps", "true or false"),
         ("me.lives_in", HOSTILE, "is not a country"),

@@ -41,7 +41,7 @@ def test_an_instance_that_does_not_exist_is_fine_and_is_not_made(settings: Setti
 
 def test_a_trained_instance_is_fine(trained: Settings) -> None:
     assert wrong(trained) == {}
-    assert found(trained)["Model"].sentence == "It is the file that train wrote."
+    assert found(trained)["Model"].sentence == "The model file is the one that train wrote."
     set_label(trained, "remoteok:24", "yes")
     assert wrong(trained) == {}
     assert "labels have changed" in found(trained)["Model"].sentence
@@ -90,7 +90,7 @@ def test_a_store_that_is_none_is_told_once_and_the_others_were_not_looked_at(set
     told = wrong(settings)
     assert "is not a jobsearch store" in told.pop("Store")
     assert told == dict.fromkeys(
-        ("Model", "Careers", "Feed"), "Not checked, because the store cannot be opened."
+        ("Model", "Careers", "Feed"), "This was not checked, because the store cannot be opened."
     )
 
 
@@ -212,7 +212,7 @@ def test_a_source_that_does_not_want_to_be_asked_yet_is_not(settings: Settings) 
         fetch_new(one)
     asked = len(server.asked)
     left = Settings(settings.instance, remoteok_url=one.remoteok_url)
-    assert feed_findings(left) == [(True, "Not asked so soon again, or not in time: himalayas.")]
+    assert feed_findings(left) == [(True, "Not requested, too recent or out of time: himalayas.")]
     assert len(server.asked) == asked
 
 

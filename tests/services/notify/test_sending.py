@@ -325,7 +325,7 @@ def test_no_receiver_is_said_to_have_failed_as_another_did() -> None:
             assert "503" in courier.send(refusing.url, TEST)  # while the other waits for its answer
             waiting[0].close()
             silent.close()
-            assert cut_off.result() == "it could not be reached, or refused the message"
+            assert cut_off.result() == "it could not be reached or rejected the message"
 
 
 def test_what_apprise_logs_is_shown_nowhere(capfd: pytest.CaptureFixture[str]) -> None:

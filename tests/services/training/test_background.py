@@ -107,7 +107,7 @@ def test_the_next_training_runs_once_there_are_descriptors(trainer: Trainer) -> 
 def test_a_killed_training_has_failed(trainer: Trainer) -> None:
     trainer.start("careers")
     trainer.close()
-    assert ends(trainer) == "The training's process ended before its end."
+    assert ends(trainer) == "The training process ended unexpectedly."
 
 
 class Odd:
