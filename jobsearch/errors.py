@@ -315,7 +315,7 @@ class StoreCrowded(InstanceError):
 
 
 class FileSystemUnfit(InstanceError):
-    """{path} is on a file system ({kind}) that {lack}, as SQLite requires; network shares often cannot.
+    """{path} is on a file system ({kind}) that {lack}, so SQLite cannot use it, as on many network shares.
 
     Nothing was lost. Copy the files to a folder on a local disk and set JOBSEARCH_INSTANCE to it.
     """

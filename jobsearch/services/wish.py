@@ -33,8 +33,8 @@ class KeptReport(WishReport):
     """The saved wish after a change.
 
     Attributes:
-      log_erased: False if replaced text may remain in the store's log because another program is using the store;
-        changing or deleting the wish again removes it.
+      log_erased: False if replaced text may remain in the store's log because another program is using the
+        store; changing or deleting the wish again removes it.
 
     """
 

@@ -291,7 +291,7 @@ def test_nothing_is_at_an_address_that_is_another(server: Server, path: str) -> 
 def test_brackets_in_brackets_are_a_problem(server: Server) -> None:
     body = b'{"a":' * 20_000 + b"1" + b"}" * 20_000
     answered = server.send("POST", "/model/similar_jobs", body, JSON)
-    assert (answered.status, answered.json["detail"]) == (400, "The body is not JSON that can be read.")
+    assert (answered.status, answered.json["detail"]) == (400, "The request body is not valid JSON.")
 
 
 def test_a_rebound_name_and_a_foreign_page_get_nothing_from_the_running_server(server: Server) -> None:
