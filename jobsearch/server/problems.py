@@ -72,21 +72,22 @@ TOLD: Mapping[type[JobSearchError], str] = {
     ApplicationUnknown: """There is no application for {key} yet. Use POST /applications/{key}/events
         to record one.""",
     ApplicationOver: "{key} is already accepted, so {stage} cannot follow.",
-    EventUnknown: "The application for {key} has no event {number}. GET /applications/{key} lists its events.",
+    EventUnknown: """The application for {key} has no event {number}. GET /applications/{key} lists its
+        events.""",
     NothingToCorrect: "The event already has these values. Specify a value to change.",
     PostUnknown: "The store has no post {key}. GET /posts lists the keys.",
     ExperienceMissing: "There is no experience number {number}. GET /model/experiences lists them.",
     WishUnknown: "No post contains any word of your description. Use other words for like.",
-    TitleUnknown: """The career model has no title similar to {title}; the nearest are {nearest}. GET /model/titles lists
-        all.""",
+    TitleUnknown: """The career model has no title similar to {title}; the nearest are {nearest}.
+        GET /model/titles lists all.""",
     NotTrained: """There is no model yet. Label some posts with PUT /posts/KEY/label (at least two yes and
         two no), then POST /train. Until then, PUT /wish or GET /recommendations?like=TEXT ranks by
         similarity.""",
     ModelUnusable: "The model file {path} cannot be used ({cause}). Use POST /train to train it again.",
-    CareersNotTrained: """There is no career model yet. Use POST /train?lesson=careers to train it, which needs
-        {titles} titles of {posts} posts each.""",
-    CareersUnusable: """The career model {path} cannot be used ({cause}). Use POST /train?lesson=careers to train
-        it again.""",
+    CareersNotTrained: """There is no career model yet. Use POST /train?lesson=careers to train it, which
+        needs {titles} titles of {posts} posts each.""",
+    CareersUnusable: """The career model {path} cannot be used ({cause}). Use POST /train?lesson=careers to
+        train it again.""",
 }
 _NO_PAGE = "There is no page at this address."
 _NOTHING_HERE = {

@@ -37,7 +37,7 @@ def test_a_report_tells_what_was_left_out_and_why() -> None:
         "left out: 3 posts of 2 rare titles; 1 repeated text."
     )
     assert lines[2] == (
-        "On posts it had not seen, 50% had the right title first and 90% among five (log loss 1.20)."
+        "On unseen posts, the correct title ranked first for 50% and in the top five for 90% (log loss 1.20)."
     )
 
 
@@ -46,7 +46,7 @@ def test_a_report_tells_nothing_that_is_not_so() -> None:
 
     assert few[0] == "Learned 5 titles from 60 posts."
     assert few[1].endswith("(log loss 1.20); only 5 titles are known.")
-    assert many[1].startswith("On posts it had not seen")
+    assert many[1].startswith("On unseen posts")
 
 
 def test_titles_beyond_the_number_are_summed_up() -> None:

@@ -89,7 +89,7 @@ def test_a_failure_leaves_stdout_empty_for_json(program: Program, server: FeedSe
     done = program.run("fetch-new", "-o", "json", JOBSEARCH_REMOTEOK_URL=server.url)
 
     assert (done.status, done.out, done.err.count("\n")) == (1, "", 1)
-    assert "answered with status 403" in done.err
+    assert "responded with status 403" in done.err
 
 
 def test_an_unknown_form_is_wrong_usage(program: Program) -> None:

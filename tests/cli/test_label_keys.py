@@ -235,13 +235,13 @@ def test_arrow_keys_stand_for_yes_no_back_and_more(asking: Terminal, program: Pr
 
 def test_the_question_mark_shows_all_keys_and_any_answer_goes_on(asking: Terminal) -> None:
     asking.press("?")
-    asking.wait_for("takes the last answer back")
+    asking.wait_for("undo the last answer")
     assert asking.key == NEWEST_FIRST[0]
     asking.press("?")
-    asking.wait(lambda: "takes the last answer back" not in asking.shown, "the text")
+    asking.wait(lambda: "undo the last answer" not in asking.shown, "the text")
     asking.press("?y")
     _next(asking, NEWEST_FIRST[1])
-    assert "takes the last answer back" not in asking.shown
+    assert "undo the last answer" not in asking.shown
 
 
 def test_enough_answers_to_train_on_are_told(asking: Terminal) -> None:

@@ -41,7 +41,7 @@ def test_labels_without_a_post_wait_and_are_counted(posts: Program) -> None:
     done = posts.run("labels", "import", "-", stdin=labels_csv(answers).encode())
 
     assert (done.status, done.out) == (0, "")
-    assert done.err == "2 read: 2 stored, 0 already there; 1 wait for posts that are not stored\n"
+    assert done.err == "2 read: 2 stored, 0 already there; 1 for posts that are not stored yet\n"
     assert stored_labels(posts.instance) == answers
 
 
@@ -143,4 +143,4 @@ def test_a_malformed_key_is_one_sentence(program: Program) -> None:
     done = program.run("labels", "set", "remote ok", "yes")
 
     assert (done.status, done.out) == (2, "")
-    assert done.err == "'remote ok' is not a post's key: keys look like remoteok:1059249.\n"
+    assert done.err == "'remote ok' is not a valid post key. Keys look like remoteok:1059249.\n"

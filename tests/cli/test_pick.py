@@ -146,7 +146,7 @@ def test_neither_a_stray_key_nor_a_paste_does_anything_and_each_gets_a_word(
         at(picking, order[0])
         assert answers(own_trained) == {}
     picking.press("\x1b[H")
-    picking.wait(lambda: "nothing here" not in picking.shown, "no word")
+    picking.wait(lambda: "no function here" not in picking.shown, "no word")
 
 
 def test_what_is_typed_before_the_list_is_shown_answers_nothing(

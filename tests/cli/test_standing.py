@@ -76,7 +76,7 @@ def test_an_error_is_told_with_its_time() -> None:
 
 def test_an_error_before_a_good_fetch_is_told_as_mended() -> None:
     facts = shown(FeedHealth(NOW, "It was down.", 0, last_error_at=NOW - HOUR, mended=True), columns=120)
-    assert facts["Last error"] == f"{local(NOW - HOUR)} (fetches went well since): It was down."
+    assert facts["Last error"] == f"{local(NOW - HOUR)} (later fetches succeeded): It was down."
 
 
 def test_an_error_after_a_good_fetch_is_not_mended() -> None:
@@ -157,11 +157,11 @@ def test_status_tells_a_failure_and_that_it_was_mended(program: Program, server:
     program.run("fetch-new", **board)
     after = " ".join(program.run("status", COLUMNS="60").out.split())
 
-    assert "answered with status 403" in before
+    assert "responded with status 403" in before
     assert "never fetched" in before
-    assert "went well" not in before
-    assert "answered with status 403" in after
-    assert "(fetches went well since)" in after
+    assert "succeeded" not in before
+    assert "responded with status 403" in after
+    assert "(later fetches succeeded)" in after
     assert "·············█ 2 in 14 days, 2 today" in after
 
 

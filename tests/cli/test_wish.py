@@ -48,11 +48,11 @@ def test_what_a_terminal_would_obey_is_not_kept(program: Program) -> None:
 def test_recommend_and_train_say_what_the_order_rests_on(forty_posts: Settings, program: Program) -> None:
     del forty_posts
     program.run("wish", "set", "python engineer")
-    assert "The order rests on your wish alone" in program.run("recommend").err
-    assert "The order rests on your wish alone" in program.run("train").out
+    assert "The order is based on your description alone" in program.run("recommend").err
+    assert "The order is based on your description alone" in program.run("train").out
 
 
-OFFER = "Keep what you were looking for"
+OFFER = "Save your description"
 
 
 @pytest.fixture

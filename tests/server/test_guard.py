@@ -267,7 +267,7 @@ def test_every_answer_is_private_and_of_the_type_that_it_says(server: Server) ->
 def test_names_the_methods_of_an_address(server: Server) -> None:
     answered = server.ask("PATCH", "/posts/remoteok:1/label")
     assert (answered.status, answered.headers["allow"]) == (405, "DELETE, PUT")
-    assert answered.json["detail"] == "PATCH cannot be done here; these can: DELETE, PUT."
+    assert answered.json["detail"] == "PATCH is not allowed here. Use one of DELETE, PUT."
     assert server.ask("OPTIONS", "/posts").headers["allow"] == "GET, HEAD"
 
 
@@ -306,7 +306,7 @@ def test_a_rebound_name_and_a_foreign_page_get_nothing_from_the_running_server(s
 def test_does_not_start_for_other_machines_without_a_token(program: Program, host: str) -> None:
     done = program.run("serve", "--host", host)
     assert (done.status, done.out) == (2, "")
-    assert done.err.startswith(f"{host} can be reached from other machines, so it needs a token: ")
+    assert done.err.startswith(f"{host} can be reached from other machines, so it needs a token. ")
 
 
 @pytest.mark.parametrize(("mode", "told"), [(0o600, False), (0o640, True), (0o604, True)])

@@ -336,7 +336,7 @@ def test_a_broken_model_file_does_not_stop_a_fetch(
         trained.model_path.write_bytes(content)
     done = fetch_new(trained, [save(tmp_path, element(101), element(40))])
     assert (done.new, done.scored) == (1, 0)
-    assert "run train again" in done.warnings[-1]
+    assert "Run train again" in done.warnings[-1]
     assert status(trained).posts == 41
 
 
@@ -375,7 +375,7 @@ def test_a_password_in_the_address_is_sent_and_kept_nowhere(
 
 def test_an_address_that_is_no_text_is_one_sentence(settings: Settings) -> None:
     odd = Settings(instance=settings.instance, remoteok_url=os.fsdecode(b"http://127.0.0.1:9/\xff"))
-    with pytest.raises(FeedError, match="is not a web address"):
+    with pytest.raises(FeedError, match="is not a valid web address"):
         fetch_new(odd)
     assert last(odd).origin == "http://127.0.0.1:9/\ufffd"
 

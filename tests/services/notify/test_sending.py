@@ -295,12 +295,12 @@ def test_a_variable_that_is_no_utf_8_is_a_problem_of_its_own(
 def test_what_makes_a_file_usable_again_is_said_by_what_is_wrong(settings: Settings, tmp_path: Path) -> None:
     add(settings, "json://127.0.0.1/1")
     settings.instance.chmod(0o777)
-    with pytest.raises(ReceiversUnreadable, match="chmod 700 makes the folder"):
+    with pytest.raises(ReceiversUnreadable, match="run chmod 700 on its folder"):
         receivers(settings)
     settings.instance.chmod(0o700)
     settings.receivers_path.rename(tmp_path / "elsewhere.toml")
     settings.receivers_path.symlink_to(tmp_path / "elsewhere.toml")
-    with pytest.raises(ReceiversUnreadable, match="in the place of the link"):
+    with pytest.raises(ReceiversUnreadable, match="replace the link"):
         receivers(settings)
 
 

@@ -61,7 +61,7 @@ def test_a_training_that_cannot_start_has_failed(
         else:
             patched.setattr(PROCESS, "start", failing(FAILURES[cause]))
         for _again in range(2):
-            with pytest.raises(TrainingNotStarted, match=r"could not start \(.+\), and changed nothing"):
+            with pytest.raises(TrainingNotStarted, match=r"could not start \(.+\) and changed nothing"):
                 trainer.start("taste")
             assert trainer.state.state == "failed"
             assert "could not start" in trainer.state.error

@@ -60,7 +60,7 @@ def test_says_which_labels_are_missing(forty_posts: Settings, answers: dict[str,
     label(forty_posts, **answers)
     with pytest.raises(TooFewLabels) as error:
         train(forty_posts)
-    assert f"2 posts labeled yes and 2 labeled no, so {missing}: run label." in str(error.value)
+    assert f"2 posts labeled yes and 2 labeled no, so {missing}. Run label." in str(error.value)
     assert not forty_posts.model_path.exists()
 
 
@@ -217,7 +217,7 @@ def test_tells_its_progress(twenty_labels: Settings) -> None:
 @pytest.mark.parametrize(
     ("answers", "step"),
     [
-        ({"post4": "yes", "post8": "yes", "post1": "no", "post2": "no"}, "with three yes and three no"),
+        ({"post4": "yes", "post8": "yes", "post1": "no", "post2": "no"}, "three yes and three no"),
         (
             {f"post{number}": "yes" if number % 2 else "no" for number in (1, 2, 4, 5, 8, 9, 12, 13)},
             "hardly better than chance",
