@@ -66,7 +66,7 @@ def test_a_file_that_says_nothing_is_fine(path: Path, content: str) -> None:
         ("[recommend]\nexclude_companies = []", "did you mean exclude_company in [recommend]?"),
         ('[me]\nlive_in = "PT"', "live_in in [me] is unknown; did you mean lives_in in [me]?"),
         ("[me]\nmin_salary = 1", "min_salary in [me] is unknown; did you mean min_salary in [recommend]?"),
-        ('lives_in = "PT"', "lives_in stands outside of its section; did you mean lives_in in [me]?"),
+        ('lives_in = "PT"', "lives_in is outside its section;  did you mean lives_in in [me]?"),
         ("[recomend]\nnumber = 1", "[recomend] is unknown; did you mean [recommend]?"),
         ("[recommend.more]\nnumber = 1", "more in [recommend] is unknown; did you mean"),
         ("[[recommend]]\nnumber = 1", "recommend stands outside of its section"),

@@ -67,14 +67,12 @@ def test_the_module_draws_every_family() -> None:
 
 
 def test_leaves_braces_in_a_detail_alone() -> None:
-    assert str(PostUnknown(key="{0.__class__} {x}")).startswith(
-        "There is no post {0.__class__} {x} in the store"
-    )
+    assert str(PostUnknown(key="{0.__class__} {x}")).startswith("The store has no post {0.__class__} {x}")
 
 
 def test_accepts_details_that_are_not_text() -> None:
     error = FeedRefused(url="http://x/api", status=403, remedy="Ask nicely")
-    assert str(error) == "http://x/api answered with status 403. Ask nicely."
+    assert str(error) == "http://x/api responded with status 403. Ask nicely."
 
 
 def test_keeps_details_for_programs() -> None:
@@ -85,5 +83,6 @@ def test_keeps_details_for_programs() -> None:
 def test_says_what_to_do() -> None:
     sentence = str(FileUnreadable(path="feed.json", cause="No such file or directory"))
     assert sentence == (
-        "feed.json cannot be read: No such file or directory. Name a file that exists and may be read."
+        "feed.json cannot be read: No such file or directory. Choose an existing file that you have "
+        "permission to read."
     )

@@ -40,7 +40,7 @@ _HINTS: dict[str, str] = {
     "c++": "qt, stl, boost, cmake, unreal, embedded c",
     "objective-c": "ios, xcode, cocoa",
     "ios": "swift, swiftui, xcode, iphone, ipad, app store, objective-c",
-    "android": "kotlin, jetpack, play store, android studio",
+    "android": "kotlin, jetpack, play store, android studio, google play",
     "oop": "object-oriented, object oriented, java, c#, c++, design patterns",
     "dax": "power bi, powerbi, power pivot, semantic model*, calculated measure*",
     "mdx": "ssas, cubes, olap",
@@ -336,7 +336,8 @@ _HINTS: dict[str, str] = {
         "project manag*, pmp, prince2, managed project*, managed a project*, project lead*, led project*, "
         "led a project*, led the project*, milestone*, gantt, ms project, programme manag*, program "
         "manag*, coordinat*, project plan*, project coordinator, project*, deliver*, scrum master, rolled "
-        "out, roll-out, rollout, timeline*, budget*, stakeholder*, led a team, led the migration, ran the "
+        "out, roll-out, rollout, timeline*, budget*, stakeholder*, led a team, deadline*, priorit*, led "
+        "the migration, ran the "
         "migration"
     ),
     "pmp": "project management professional, pmi*",
@@ -363,7 +364,10 @@ _HINTS: dict[str, str] = {
     "pricing": (
         "pric*, quote*, quoting, tariff*, revenue manag*, margin*, rate card*, actuar*, discount*, valuation*"
     ),
-    "payroll": "payroll*, wages, adp, gusto, salaries, paychex, paye, timesheet*",
+    "payroll": (
+        "payroll*, wages, w-2*, 941*, paychecks, semi-monthly pay, pay runs, adp, gusto, salaries, "
+        "paychex, paye, timesheet*"
+    ),
     "budgeting": (
         "budget*, p&l, cost control*, fp&a, forecast*, spend*, expenditure*, costs, profit and loss, grants"
     ),

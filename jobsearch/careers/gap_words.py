@@ -187,7 +187,8 @@ OFFERING = re.compile(
     r"stipend|follow us|our (?:clients|customers|mission|investors)|founded in|headquartered|"
     r"apply (?:now|via|here)|"
     r"privacy (?:policy|notice)|cookies?|"
-    r"(?:will|you.ll|to) join (?:an?|our|the)\b[^.]* (?:team|group|company|community)|"
+    r"(?:(?:will|you.ll|to) join|(?:be|become) (?:a )?part of) (?:an?|our|the)\b[^.]*? "
+    r"(?:team|group|company|community)|"
     r"(?:is|are) (?:an?|the|one of the) (?:world.s |global |market )?"
     r"(?:lead(?:er|ing)|fast\w*|largest|innovative))\b",
     re.IGNORECASE,

@@ -142,7 +142,7 @@ FILTERS = (
     ),
     Filter("min_salary", Kind.SALARY, Cause.LOW_SALARY, "paid less", unknown="yearly pay", of_facts=True),
     Filter("stated_salary", Kind.FLAG, Cause.UNSTATED_SALARY, "without a stated salary", of_facts=True),
-    Filter("min_score", Kind.SCORE, Cause.BELOW_THE_CUT, "below the cut"),
+    Filter("min_score", Kind.SCORE, Cause.BELOW_THE_CUT, "below the threshold"),
 )
 
 

@@ -1,11 +1,11 @@
-"""The manual as HTML: a page with its contents, and the sections that hold some words; pure."""
+"""The manual as HTML pages with contents, and a search of its sections. The functions are pure."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-# CommonMark and its tables, which Rich reads in the terminal as well; raw HTML is off.
+# CommonMark with tables, as Rich renders in the terminal; raw HTML is disabled.
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -20,7 +20,7 @@ _TOP = "h1"
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading within a page: its text, and the anchor that leads to it."""
+    """A heading of a page with its text and anchor."""
 
     text: str
     anchor: str
@@ -28,7 +28,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a page that begins with a heading: its words without their marks."""
+    """A section of a page with its heading and its text without markup."""
 
     topic: str
     heading: Heading
@@ -37,7 +37,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A page: its title, its headings below that, and its HTML."""
+    """A page with its title, lower headings and HTML."""
 
     title: str
     contents: tuple[Heading, ...]
@@ -45,10 +45,10 @@ class Rendered:
 
 
 def rendered(page: Page, address: Callable[[str], str]) -> Rendered:
-    """Return a page of the manual as HTML; `address` gives where the page of a topic is.
+    """Return a page of the manual as HTML; `address` returns the URL for a topic.
 
-    All its text is escaped. Headings bear anchors, links to other pages lead to their addresses, and those to
-    other sites tell these nothing.
+    All text is escaped. Headings have anchors, links to other pages lead to their URLs, and links to other
+    sites send no referrer.
     """
     parser = _parser()
     tokens = parser.parse(page.text)
@@ -63,7 +63,7 @@ def rendered(page: Page, address: Callable[[str], str]) -> Rendered:
 
 
 def search(pages: Iterable[Page], words: str) -> tuple[Section, ...]:
-    """Return the sections that hold all the words, those with one in their heading first."""
+    """Return the sections that contain all the words, those with a word in their heading first."""
     sought = words.casefold().split()
     if not sought:
         return ()
@@ -72,7 +72,7 @@ def search(pages: Iterable[Page], words: str) -> tuple[Section, ...]:
 
 
 def excerpt(section: Section, words: str) -> str:
-    """Return what of a section stands around the first of the words that is in its text."""
+    """Return the part of a section around the first of the words in its text."""
     folded = section.text.casefold()
     places = [place for word in words.casefold().split() if (place := folded.find(word)) >= 0]
     start = max(min(places, default=0) - _EXCERPT // 3, 0)
@@ -81,7 +81,7 @@ def excerpt(section: Section, words: str) -> str:
 
 
 def sections(page: Page) -> Iterator[Section]:
-    """Yield the sections of a page, in their order."""
+    """Yield the sections of a page in order."""
     tokens = _parser().parse(page.text)
     headings = iter([heading for _tag, heading in _anchored(tokens)])
     heading, pieces = Heading(page.topic, ""), list[str]()
@@ -116,7 +116,7 @@ def _all(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def _anchored(tokens: list[Token]) -> Iterator[tuple[str, Heading]]:
-    """Give each heading its anchor; yield them with their tags. Two of one name are numbered."""
+    """Set an anchor on each heading and yield the headings with their tags; repeated names are numbered."""
     seen: dict[str, int] = {}
     for place, token in enumerate(tokens):
         if token.type != "heading_open":
@@ -136,7 +136,7 @@ def _plain(token: Token) -> str:
 
 
 def _fit(token: Token, address: Callable[[str], str]) -> None:
-    """Let links lead where they should, and give what scrolls the keyboard's focus; styles are refused."""
+    """Resolve links, make scrolling code focusable by keyboard, and remove inline styles."""
     token.attrs.pop("style", None)
     if token.type == "link_open":
         target = str(token.attrGet("href") or "")
@@ -146,6 +146,6 @@ def _fit(token: Token, address: Callable[[str], str]) -> None:
             token.attrSet("target", "_blank")
             token.attrSet("rel", "noopener noreferrer")
     elif token.type in {"fence", "code_block"}:
-        token.attrSet("tabindex", "0")  # of the code, which scrolls
+        token.attrSet("tabindex", "0")  # because the code scrolls
     elif token.type == "th_open":
         token.attrSet("scope", "col")

@@ -1,4 +1,4 @@
-"""Pay in words."""
+"""Pay as text."""
 
 from jobsearch.domain.listing import ListedPost
 from jobsearch.services.posts.listed import pay_in_words
@@ -19,20 +19,20 @@ _TIMES = {"hour": "/h", "day": "/d", "week": "/wk", "month": "/mo", "year": "", 
 
 
 def is_estimate(post: ListedPost) -> bool:
-    """Return whether what a post pays is the board's own estimate."""
+    """Return whether a post's pay is the board's estimate."""
     return post.pay_from == "estimate"
 
 
 def salary(post: ListedPost) -> str:
-    """Return the pay as "70,000 - 90,000 EUR a year", and whether only the board says so; "" for none."""
+    """Return the pay as "70,000 - 90,000 EUR a year", with a remark if it is an estimate; "" if unknown."""
     told = pay_in_words(post.pay_min, post.pay_max, post.pay_currency, post.pay_period)
     return f"{told} ({ESTIMATE})" if is_estimate(post) else told
 
 
 def short_salary(post: ListedPost) -> str:
-    """Return the pay as "€70-90k", "2.5k+/mo" or "25-27/h", to three digits; "" for none.
+    """Return the pay as "€70-90k", "2.5k+/mo" or "25-27/h", to three digits; "" if unknown.
 
-    An estimate has "~" before it. A "$" is left out: nearly all pay is in dollars, of some country.
+    Estimates start with "~". "$" is omitted, because nearly all pay is in some country's dollars.
     """
     if post.pay_min is None and post.pay_max is None:
         return ""
@@ -45,7 +45,7 @@ def short_salary(post: ListedPost) -> str:
 
 
 def _digits(number: float) -> str:
-    """Return a number to three digits, or all before its point: "4.13", "72.5", "351"."""
+    """Return a number to three digits, or with all digits before its point: "4.13", "72.5", "351"."""
     digits = next((digits for least, digits in ((100, 0), (10, 1)) if number >= least), 2)
     text = f"{number:,.{digits}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

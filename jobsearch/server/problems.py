@@ -67,31 +67,32 @@ _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
 # The remedies that a client has instead of commands; what is not here is for who runs the server.
 TOLD: Mapping[type[JobSearchError], str] = {
     InstanceUnusable: "The instance folder {path} cannot be used: {cause}.",
-    StoreDamaged: "Something in the store is damaged, and stands in the way of this.",
-    IndexDamaged: "The index of words is damaged, so nothing can be searched; nothing else is affected.",
-    ApplicationUnknown: """There is no application to {key} yet: POST /applications/{key}/events
-        records one.""",
-    ApplicationOver: "{key} is accepted, and no {stage} follows that.",
-    EventUnknown: "The application to {key} has no event {number}: GET /applications/{key} lists them.",
-    NothingToCorrect: "The event says so already, so name what differs.",
-    PostUnknown: "There is no post {key} in the store: GET /posts lists the keys.",
-    ExperienceMissing: "No experience has the number {number}: GET /model/experiences lists them.",
-    WishUnknown: "No post holds a word of what you seek: use other words for like.",
-    TitleUnknown: """No title like {title} was learned: the nearest are {nearest}; GET /model/titles lists
-        all.""",
-    NotTrained: """There is no model yet: answer some posts with PUT /posts/KEY/label (at least two yes and
-        two no), then POST /train. Until then, a PUT /wish or GET /recommendations?like=TEXT ranks by
-        likeness.""",
-    ModelUnusable: "The model file {path} cannot be used ({cause}): POST /train trains it again.",
-    CareersNotTrained: """There is no career model yet: POST /train?lesson=careers trains it; it needs
-        {titles} titles of {posts} posts each.""",
-    CareersUnusable: """The career model {path} cannot be used ({cause}): POST /train?lesson=careers trains
-        it again.""",
+    StoreDamaged: "Part of the store is damaged, which prevents this.",
+    IndexDamaged: "The search index is damaged, so searches cannot run; nothing else is affected.",
+    ApplicationUnknown: """There is no application for {key} yet. Use POST /applications/{key}/events
+        to record one.""",
+    ApplicationOver: "{key} is already accepted, so {stage} cannot follow.",
+    EventUnknown: """The application for {key} has no event {number}. GET /applications/{key} lists its
+        events.""",
+    NothingToCorrect: "The event already has these values. Specify a value to change.",
+    PostUnknown: "The store has no post {key}. GET /posts lists the keys.",
+    ExperienceMissing: "There is no experience number {number}. GET /model/experiences lists them.",
+    WishUnknown: "No post contains any word of your description. Use other words for like.",
+    TitleUnknown: """The career model has no title similar to {title}; the nearest are {nearest}.
+        GET /model/titles lists all.""",
+    NotTrained: """There is no model yet. Label some posts with PUT /posts/KEY/label (at least two yes and
+        two no), then POST /train. Until then, PUT /wish or GET /recommendations?like=TEXT ranks by
+        similarity.""",
+    ModelUnusable: "The model file {path} cannot be used ({cause}). Use POST /train to train it again.",
+    CareersNotTrained: """There is no career model yet. Use POST /train?lesson=careers to train it, which
+        needs {titles} titles of {posts} posts each.""",
+    CareersUnusable: """The career model {path} cannot be used ({cause}). Use POST /train?lesson=careers to
+        train it again.""",
 }
 _NO_PAGE = "There is no page at this address."
 _NOTHING_HERE = {
-    400: "The body is not JSON that can be read.",
-    404: "There is nothing at this address: /openapi.json lists what there is.",
+    400: "The request body is not valid JSON.",
+    404: "There is nothing at this address. See /openapi.json for the available ones.",
 }
 _VALUE_ERROR = "Value error, "  # how Pydantic begins what a rule of ours says
 _OF_A_STORE_IN_ORDER = (
@@ -230,7 +231,7 @@ async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - it is what the handler is for
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         allowed = ", ".join(sorted(_methods(request)))
-        detail = f"{request.method} cannot be done here; these can: {allowed}."
+        detail = f"{request.method} is not allowed here. Use one of {allowed}."
         return failure(request.scope, error.status_code, detail, {"Allow": allowed})
     details = {404: _NO_PAGE} if _is_read_as_page(request.scope) else _NOTHING_HERE
     detail = details.get(error.status_code, error.detail)

@@ -1,4 +1,4 @@
-"""How many posts ask for a title, and what they pay, year by year."""
+"""The number of posts for a title and their pay, by year."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -20,14 +20,14 @@ from jobsearch.titles.parse import parse
 
 @dataclass(frozen=True)
 class PayOfYear:
-    """What posts state as pay for a year's work in one currency: the middle of each one's range.
+    """Stated annual pay in one currency, using the middle of each post's range.
 
     Attributes:
-        currency: its code, "" where the posts say "$" alone.
-        posts: how many posts state it.
-        low: what a quarter of them are at or below.
-        median: the middle.
-        high: what a quarter of them are at or above.
+      currency: its code, "" if the posts say only "$".
+      posts: the number of posts that state it.
+      low: the first quartile.
+      median: the median.
+      high: the third quartile.
 
     """
 
@@ -43,10 +43,10 @@ class DemandOfYear:
     """The posts of a title in a year.
 
     Attributes:
-        year: of their dates.
-        posts: how many there are.
-        share: of all posts of the year, from 0 to 1.
-        pay: what they pay, the currency that most state first; none where none states it.
+      year: the year of their dates.
+      posts: their number.
+      share: their share of all posts of the year, from 0 to 1.
+      pay: their pay by currency, most frequent first; empty if no post states any.
 
     """
 
@@ -57,7 +57,7 @@ class DemandOfYear:
 
 
 def by_year(settings: Settings, title: str, cache: NoCache = UNCACHED) -> tuple[DemandOfYear, ...]:
-    """Return the demand for a title, or for what it is a kind of, in each year that has a post of it."""
+    """Return the demand for a title, or for the learned title that includes it, in each year with posts."""
     model = careers.load_if_usable(settings, cache)
     name, engine = _learned_as(title, model), cache.open_store(settings)
     complete_facts(engine, lambda _step: None)

@@ -1,8 +1,8 @@
-"""What a post or a title asks for, and what of it a résumé shows.
+"""Comparison of the skills required by a post or title with those shown by a résumé.
 
-KEY   -> the post's text -----------------------------------+
-TITLE -> the texts of its stored posts, else its occupation -+-> asked --+-> shown, missing
-none  -> the title or occupation that the résumé fits best --+   résumé -+
+KEY -> the post's text ------------------------------------+ TITLE -> the texts of its stored posts, else its
+occupation -+-> asked --+-> shown, missing none -> the best-fitting title or occupation of the résumé -+
+résumé -+
 """
 
 from collections.abc import Iterable, Sequence
@@ -27,24 +27,24 @@ from jobsearch.store.sqlite.engine import reading as reading_store
 from jobsearch.text.characters import one_line
 from jobsearch.titles.parse import parse
 
-_POSTS = 200  # of a title, the newest: more change no order
-_FEWEST = 3  # posts that ask for a skill of a title, where there are enough
-_SHARE = 0.1  # of them
+_POSTS = 200  # newest posts of a title; more do not change the order
+_FEWEST = 3  # posts that require a skill of a title, if there are enough
+_SHARE = 0.1  # of the posts
 _MOST = 40  # skills of a title
 _TOOLS = 15  # of an occupation
 
 
 @dataclass(frozen=True)
 class GapReport:
-    """The gap between a résumé and what is asked.
+    """The gap between a résumé and the required skills.
 
     Attributes:
-        of: whose demands these are: a post's key, or a title.
+        of: the key of a post, or a title.
         title: the post's title, the title, or the occupation.
-        posts: how many posts were read; 0 where the occupation's description was.
-        shown: the skills that are asked for and that the résumé names.
-        suggested: those that other words of the résumé suggest.
-        missing: those of which it has no sign, the most frequently asked first.
+        posts: the number of posts read; 0 if the occupation's description was used.
+        shown: the required skills that the résumé names.
+        suggested: the required skills that other words of the résumé suggest.
+        missing: the required skills of which it has no sign, most frequent first.
 
     """
 
@@ -57,9 +57,9 @@ class GapReport:
 
 
 def gap(settings: Settings, resume: str | None, of: str | None) -> GapReport:
-    """Return the gap between a résumé, else the kept one, and a post's key, a title or what it fits best.
+    """Return the gap between a résumé, or the saved one, and a post, a title or the best-fitting title.
 
-    Raises ResumeMissing, PostUnknown, and TitleNowhere for a title that no post and no occupation has.
+    Raises ResumeMissing, PostUnknown, and TitleNowhere for a title without posts or an occupation.
     """
     text = resume or wish.kept(settings).resume
     if not text:
@@ -76,7 +76,7 @@ def gap(settings: Settings, resume: str | None, of: str | None) -> GapReport:
 
 
 def beside(settings: Settings, shown: PostInFull, cache: NoCache = UNCACHED) -> Gap | None:
-    """Return the gap between the kept résumé and a post, None where none is kept."""
+    """Return the gap between the saved résumé and a post, or None if no résumé is saved."""
     resume = wish.kept(settings, cache).resume
     return _of_post(settings, shown, resume, cache) if resume else None
 
@@ -87,7 +87,7 @@ def _of_post(settings: Settings, shown: PostInFull, resume: str, cache: NoCache 
 
 
 def _phrases(settings: Settings, title: str, cache: NoCache = UNCACHED) -> dict[str, float]:
-    """Return the learned phrases of a title and the share of its posts that name each, with a model."""
+    """Return the learned phrases of a title with the shares of its posts that name them."""
     model: Careers | None = careers.load_if_usable(settings, cache)
     name = model.find(title) if model else None
     learned = model.skills.get(name) if model and name else None
@@ -115,7 +115,7 @@ def _posts_of(settings: Settings, title: str) -> list[Described]:
 
 
 def _of_posts(found: Sequence[Described], learned: dict[str, float]) -> list[Asked]:
-    """Return what posts ask for, with in how many of them, and the sentence of the newest."""
+    """Return the skills required by posts, with their frequencies and the sentence in the newest post."""
     first: dict[str, str] = {}
     posts: dict[str, int] = {}
     for post in found:
@@ -130,7 +130,7 @@ def _of_posts(found: Sequence[Described], learned: dict[str, float]) -> list[Ask
 def _of_occupation(occupation: Occupation) -> list[Asked]:
     table = skills()
     described = [Asked(one.name, 1, one.sentence) for one in table.of_occupation(occupation)]
-    listed = f"O*NET lists it among the technologies of {occupation.onet}."
+    listed = f"O*NET lists this skill among the technologies of {occupation.onet}."
     return [*described, *_once(Asked(name, 1, listed) for name in table.tools_of(occupation.onet)[:_TOOLS])]
 
 

@@ -33,11 +33,11 @@ def test_a_report_tells_what_was_left_out_and_why() -> None:
 
     assert lines[0] == "Learned 6 titles from 60 posts and 2 experiences."
     assert lines[1] == (
-        "1 post with a rarer title counted as a kind of these; "
+        "1 post with a rarer title assigned to a more general one; "
         "left out: 3 posts of 2 rare titles; 1 repeated text."
     )
     assert lines[2] == (
-        "On posts it had not seen, 50% had the right title first and 90% among five (log loss 1.20)."
+        "On unseen posts, the correct title ranked first for 50% and in the top five for 90% (log loss 1.20)."
     )
 
 
@@ -46,7 +46,7 @@ def test_a_report_tells_nothing_that_is_not_so() -> None:
 
     assert few[0] == "Learned 5 titles from 60 posts."
     assert few[1].endswith("(log loss 1.20); only 5 titles are known.")
-    assert many[1].startswith("On posts it had not seen")
+    assert many[1].startswith("On unseen posts")
 
 
 def test_titles_beyond_the_number_are_summed_up() -> None:
@@ -64,5 +64,5 @@ def test_a_title_that_no_post_has_taught_has_no_skills() -> None:
     assert lines == [
         "(asked for: Head Nurse)",
         "nurse, 0 posts",
-        "Only experiences have taught this title; skills come from posts.",
+        "This title was learned from experiences only, but skills are learned from posts.",
     ]

@@ -24,7 +24,7 @@ def test_what_is_to_be_mended_is_marked_and_exits_with_1(own_trained: Program, c
 
     assert (done.status, done.err) == (1, "")
     assert [line.split()[1] for line in done.out.splitlines() if line.startswith("mend")] == ["Model"]
-    assert "run train again" in " ".join(done.out.split())
+    assert "Run train again" in " ".join(done.out.split())
     assert max(map(wcswidth, done.out.splitlines())) <= columns
 
 

@@ -44,7 +44,7 @@ def children(pid: int) -> list[int]:
 def pressing_r(asking: Terminal) -> bool:
     asking.press("rr")
     asking.watch(0.2)
-    return "Your answers do not order" in asking.shown
+    return "Your answers do not affect the order" in asking.shown
 
 
 def test_answers_bring_up_the_posts_that_are_wanted(asking: Terminal) -> None:
@@ -73,15 +73,15 @@ def test_it_says_why_it_asks_and_what_it_expects(asking: Terminal, program: Prog
         asking.watch(0.2)
     assert "asked because" in asking.shown
     asking.press("r")
-    asking.wait_for("Your answers so far put it at place")
-    assert "No model has seen this post yet" in asking.shown
+    asking.wait_for("Your answers so far rank it")
+    assert "This post has no score yet" in asking.shown
 
 
 def test_a_trained_model_and_its_reasons_are_shown(own_trained: Program) -> None:
     with terminal(own_trained, "label") as asking:
         asking.wait_for("q quit")
         asking.press("r")
-        asking.wait_for("The model of the last training expects")
+        asking.wait_for("The last trained model gives it")
         assert "+ " in asking.shown
 
 
@@ -96,7 +96,7 @@ def test_like_brings_up_what_resembles_a_text(
         file.write_bytes(b"Python Backend Engineer\n" if kind == "text" else pdf("Python Backend Engineer"))
         like = str(file)
     with terminal(program, "label", "--like", like) as asking:
-        asking.wait_for("asked because it is like your text")
+        asking.wait_for("asked because it is similar to your text")
         assert asking.key in WANTED
         asking.press("q")
         assert asking.end() == 0

@@ -36,7 +36,7 @@ def test_from_adding_to_removing(sought: Program) -> None:
         assert len(hook.took) == 1
         sent = sought.run("notify", "send")
         assert "hook: got" in sent.err
-        assert "Nothing is new." in sought.run("notify", "send").err
+        assert "There is nothing new to send." in sought.run("notify", "send").err
         listed = sought.run("notify", "list")
         assert "hook" in listed.out
         said = "".join(one.out + one.err for one in (added, dry, sent, listed))

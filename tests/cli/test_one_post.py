@@ -46,7 +46,7 @@ def test_without_a_browser_open_names_the_address(trained: Program) -> None:
 
     assert (done.status, done.out) == (1, "")
     assert done.err == (
-        "No browser could be started: the page is at https://remoteOK.com/remote-jobs/remote-job-24.\n"
+        "No browser could be started. Open https://remoteOK.com/remote-jobs/remote-job-24 yourself.\n"
     )
 
 
@@ -55,7 +55,7 @@ def test_an_unknown_key_is_one_sentence(trained: Program, command: str) -> None:
     done = trained.run(command, "remoteok:777")
 
     assert (done.status, done.out) == (1, "")
-    assert done.err.startswith("There is no post remoteok:777 in the store: ")
+    assert done.err.startswith("The store has no post remoteok:777. ")
     assert done.err.count("\n") == 1
 
 
@@ -63,7 +63,7 @@ def test_a_malformed_key_is_one_sentence(trained: Program) -> None:
     done = trained.run("show", "remoteok:")
 
     assert (done.status, done.out) == (2, "")
-    assert done.err == "'remoteok:' is not a post's key: keys look like remoteok:1059249.\n"
+    assert done.err == "'remoteok:' is not a valid post key. Keys look like remoteok:1059249.\n"
 
 
 def test_a_bare_number_is_a_key_too(trained: Program) -> None:

@@ -66,5 +66,7 @@ def test_the_demo_shows_the_whole_loop_and_touches_nothing(program: Program) -> 
     assert (done.status, done.err) == (0, "")
     for step in ("fetch-new ", "label ", "train ", "recommend "):
         assert step in done.out
-    assert re.search(r"^Left out: \d+ below the cut, .*; --all shows them\.$", done.out, re.MULTILINE)
+    assert re.search(
+        r"^Not shown: \d+ below the threshold, .*; use --all to list them\.$", done.out, re.MULTILINE
+    )
     assert not program.instance.exists()

@@ -185,7 +185,7 @@ def test_a_killed_training_leaves_a_model_that_works_or_says_train_again(
         try:
             assert len(careers.titles(settings)) == 3
         except CareersUnusable as error:
-            assert "run `careers train` again" in str(error)  # noqa: PT017 - either is right
+            assert "Run `careers train` again" in str(error)  # noqa: PT017 - either is right
         if ended.status == 0:
             assert model.problem == ""
 

@@ -149,7 +149,7 @@ def test_a_title_from_experiences_alone_has_no_skills(learned: Settings) -> None
 
 
 def test_an_unknown_title_gets_the_nearest(learned: Settings) -> None:
-    with pytest.raises(TitleUnknown, match="'nurze' was learned: the nearest are nurse") as error:
+    with pytest.raises(TitleUnknown, match="similar to 'nurze': the nearest are nurse") as error:
         careers.skills(learned, "nurze")
     assert error.value.nearest[0] == "nurse"
 
@@ -181,7 +181,7 @@ def test_a_damaged_model_asks_for_another_training(
     learned.careers_path.unlink()
     if content is not None:
         learned.careers_path.write_bytes(content)
-    with pytest.raises(CareersUnusable, match="run `careers train` again"):
+    with pytest.raises(CareersUnusable, match="Run `careers train` again"):
         ask(learned)
     careers.train(learned)
     ask(learned)

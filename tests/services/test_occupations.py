@@ -35,7 +35,7 @@ def test_occupations_are_known_before_any_training(forty_posts: Settings) -> Non
 
     assert found.titles == ()
     assert found.occupations[0].label == "baker"
-    assert found.missing.startswith("Occupations alone. There is no career model yet")
+    assert found.missing.startswith("Only occupations are shown. There is no career model yet")
 
 
 def test_a_text_without_a_known_word_fits_nothing(forty_posts: Settings) -> None:

@@ -1,4 +1,4 @@
-"""What is asked for and what a résumé shows of it, as a table."""
+"""A comparison of required skills with a résumé, as a table."""
 
 from collections.abc import Sequence
 
@@ -27,7 +27,7 @@ def report(found: GapReport) -> RenderableType:
         if one is not None:
             parts += [Text(""), one] if len(parts) > 1 else [one]
     if len(parts) == 1:
-        parts.append(Text("It names no known skill.", "dim"))
+        parts.append(Text("It mentions no known skill.", "dim"))
     return Group(*parts)
 
 
@@ -69,7 +69,7 @@ def _times(asked: Asked, found: GapReport) -> str:
 
 
 def _around(sentence: str, words: str) -> Text:
-    """Return a sentence, cut to what stands around some words where it is long."""
+    """Return the sentence, shortened if necessary to the part around `words`."""
     place = max(0, sentence.casefold().find(words.casefold()))
     begin = max(0, min(place - _LONGEST // 2, len(sentence) - _LONGEST))
     cut = sentence[begin : begin + _LONGEST]

@@ -1,4 +1,4 @@
-"""The timer: the texts that are written, and how it stands."""
+"""The timer's files and status."""
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -12,15 +12,15 @@ from jobsearch.text.characters import strip_control
 
 
 def texts(prepared: Prepared) -> RenderableType:
-    """Return what would be written, each text under the name of its place."""
+    """Return the files to be written, each below its path."""
     lines = (f"# {one.place}\n{strip_control(one.text)}" for one in prepared.texts)
     return Text("\n".join(lines).rstrip("\n"))
 
 
 def standing(found: Standing) -> RenderableType:
-    """Return the facts, one line each."""
+    """Return the status, one fact per line."""
     if found.timer is None:
-        return Text("No timer is installed: schedule install does it.")
+        return Text("No timer is installed. Run schedule install to install one.")
     rows = {
         "Timer": f"{KINDS[found.timer.kind]}, {found.name}",
         "Runs": found.timer.runs,
@@ -29,7 +29,7 @@ def standing(found: Standing) -> RenderableType:
         "Last": last_sentence(found.timer.last),
         "Log": found.log if found.timer.last else "",
         "Note": found.hint,
-        "Trouble": "" if found.there else "it is not there any more: run schedule install again",
+        "Trouble": "" if found.there else "the timer is missing; run schedule install again",
     }
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style="bold", no_wrap=True)

@@ -1,4 +1,4 @@
-"""Record what happens to applications: each event in one transaction, and none is ever changed."""
+"""Recording of application events, each in one transaction; stored events are never changed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -40,7 +40,7 @@ StageOrNote = Stage | Literal[""]
 
 @dataclass(frozen=True)
 class Recorded:
-    """What was recorded of an application, and its stage now."""
+    """The recorded event of an application and the resulting stage."""
 
     key: str
     event: Event
@@ -51,9 +51,9 @@ class Recorded:
 
 @dataclass(frozen=True)
 class Correction:
-    """What an event should have said; None leaves that as it is.
+    """The corrected values of an event; None leaves a value unchanged.
 
-    `take_back` takes the whole event back.
+    `take_back` withdraws the whole event.
     """
 
     stage: Stage | None = None
@@ -64,16 +64,17 @@ class Correction:
 
 
 def cleaned_note(text: str) -> str:
-    """Return a note without what a terminal obeys; raises NoteTooLong beyond MOST_NOTE characters."""
+    """Return a note without control characters. Raises NoteTooLong if it exceeds MOST_NOTE characters."""
     if len(text) > MOST_NOTE:
         raise NoteTooLong(most=f"{MOST_NOTE:,}")
     return printable(text).strip()
 
 
 def moment_of(text: str | None, stage_: str, now: datetime) -> datetime:
-    """Read when something happens, None for now; raises DateUnreadable.
+    """Return the moment described by `text`, or `now` for None. Raises DateUnreadable.
 
-    Only an appointment is to come: of all else a day ahead is a slip, but for what another zone calls today.
+    Only appointments may lie in the future. For other stages, a date more than a day ahead is a mistake; one
+    day is allowed for other time zones.
     """
     if text is None:
         return now
@@ -82,7 +83,7 @@ def moment_of(text: str | None, stage_: str, now: datetime) -> datetime:
     except ValueError as error:
         raise DateUnreadable(cause=str(error)) from error
     if stage_ and stage_ not in APPOINTMENTS and moment > now + _MOST_AHEAD:
-        raise DateUnreadable(cause=f"{text[:40]!r} is to come, and {stage_!r} is what has happened")
+        raise DateUnreadable(cause=f"{text[:40]!r} is in the future, but {stage_!r} must be in the past")
     return moment
 
 
@@ -96,7 +97,7 @@ def set_stage(
     interview: int | None = None,
     cache: NoCache = UNCACHED,
 ) -> Recorded:
-    """Record that an application reached a stage; `at` is when, as a person types it, None for now.
+    """Record that an application reached a stage; `at` is a date as typed by a person, None for now.
 
     Raises KeyMalformed, PostUnknown, ApplicationOver after "accepted", DateUnreadable and NoteTooLong.
     """
@@ -106,13 +107,13 @@ def set_stage(
 def stage_event(
     stage_: Stage, *, at: str | None = None, note: str = "", interview: int | None = None
 ) -> Event:
-    """Return the event that set_stage records, for record_unless; raises DateUnreadable and NoteTooLong."""
+    """Return the event that set_stage records, for record_unless. Raises DateUnreadable and NoteTooLong."""
     now = datetime.now(UTC)
     return Event(0, stage_, now, moment_of(at, stage_, now), interview, cleaned_note(note))
 
 
 def add_note(settings: Settings, key: str, note: str, cache: NoCache = UNCACHED) -> Recorded:
-    """Record a note, which changes no stage; a post without an application is saved by it.
+    """Record a note without changing the stage; a post without an application becomes "saved".
 
     Raises KeyMalformed, PostUnknown and NoteTooLong.
     """
@@ -120,13 +121,13 @@ def add_note(settings: Settings, key: str, note: str, cache: NoCache = UNCACHED)
 
 
 def note_event(note: str) -> Event:
-    """Return the event that add_note records, for record_unless; raises NoteTooLong."""
+    """Return the event that add_note records, for record_unless. Raises NoteTooLong."""
     now = datetime.now(UTC)
     return Event(0, "", now, now, note=cleaned_note(note))
 
 
 def record(settings: Settings, key: str, event: Event, cache: NoCache = UNCACHED) -> Recorded:
-    """Record an event that is made already; raises as set_stage does."""
+    """Record an existing event. Raises the same errors as set_stage."""
     return _record(settings, key, replace(event, note=cleaned_note(event.note)), cache)
 
 
@@ -137,9 +138,9 @@ def record_unless(
     unless: Callable[[tuple[Event, ...]], bool],
     cache: NoCache = UNCACHED,
 ) -> Recorded | None:
-    """Record an event that is made already, None where `unless` says so of what is recorded by then.
+    """Record an existing event, or return None if `unless` is true for the history at that time.
 
-    Raises as set_stage does.
+    Raises the same errors as set_stage.
     """
     named, event = parse_key(key), replace(event, note=cleaned_note(event.note))
     with writing(cache.open_store(settings)) as session:
@@ -155,7 +156,7 @@ def _record(settings: Settings, key: str, event: Event, cache: NoCache) -> Recor
     named = parse_key(key)
     with writing(cache.open_store(settings)) as session:
         recorded = _stored(session, named, applications.history(session, named), event)
-        session.commit()  # after it nothing may fail: the event is stored
+        session.commit()  # nothing may fail after this, because the event is stored
     return recorded
 
 
@@ -176,7 +177,7 @@ def _check(session: Session, key: applications.Key, before: tuple[Event, ...], e
 
 
 def _made_whole(event: Event, before: tuple[Event, ...]) -> Event:
-    """Number an interview that has no number, and let a first note save its post."""
+    """Number an interview without a number, and make a first note save its post."""
     if event.stage == "interview" and event.interview is None:
         earlier = [one for one in effective(before) if one.stage == "interview"]
         return replace(event, interview=max((one.interview or 0 for one in earlier), default=0) + 1)
@@ -186,7 +187,10 @@ def _made_whole(event: Event, before: tuple[Event, ...]) -> Event:
 
 
 def _count_as_yes(session: Session, key: applications.Key, event: Event, before: tuple[Event, ...]) -> None:
-    """Let the first stage beyond "saved" be a yes, as `labels set KEY applied` is; it adds no event here."""
+    """Label the post yes at its first stage after "saved", as `labels set KEY applied` does.
+
+    This adds no event.
+    """
     if all(one.stage not in BEYOND_SAVED for one in effective(before)):
         labels.put(session, LabelRecord(*key, "yes", event.recorded_at))
 
@@ -194,7 +198,7 @@ def _count_as_yes(session: Session, key: applications.Key, event: Event, before:
 def correct(
     settings: Settings, key: str, number: int, correction: Correction, cache: NoCache = UNCACHED
 ) -> Recorded:
-    """Record what an earlier event should have said; the history keeps both.
+    """Record a correction of an earlier event; the history keeps both.
 
     Raises KeyMalformed, ApplicationUnknown, EventUnknown, NothingToCorrect, DateUnreadable and NoteTooLong.
     """
@@ -217,7 +221,7 @@ def correct(
 
 
 def _check_end(source: str, external_id: str, before: tuple[Event, ...], event: Event) -> None:
-    """Let no correction put a stage after "accepted" that was not there."""
+    """Raise ApplicationOver if the correction newly puts a stage after "accepted"."""
     after = [one.stage for one in effective((*before, replace(event, number=len(before) + 1))) if one.stage]
     if "accepted" in after[:-1] and "accepted" not in [one.stage for one in effective(before)][:-1]:
         raise ApplicationOver(key=format_key(source, external_id), stage=after[-1])

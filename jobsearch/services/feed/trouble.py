@@ -1,47 +1,47 @@
-"""Which sources a person should look at: each is judged by its own visits, whatever the others do; pure."""
+"""Detection of sources with problems, each judged only by its own visits. The functions are pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-TWICE = 2  # in a row: once is the weather
+TWICE = 2  # consecutive failures; a single one is usually temporary
 
 
 class Health(Protocol):
-    """What is known of a source."""
+    """The relevant state of a source."""
 
     @property
     def name(self) -> str:
-        """As in `--source`."""
+        """The name, as in `--source`."""
 
     @property
     def failures(self) -> int:
-        """How often in a row it has failed."""
+        """The number of consecutive failures."""
 
     @property
     def empty_answers(self) -> int:
-        """How often in a row it has answered without a post that can be used."""
+        """The number of consecutive responses without a usable post."""
 
     @property
     def problem(self) -> str:
-        """What is wrong with it."""
+        """The current problem."""
 
 
 @dataclass(frozen=True)
 class Trouble:
-    """What is wrong with a source: its name, and a sentence or the end of one."""
+    """A source with a problem, given as a sentence or the end of one."""
 
     source: str
     problem: str
 
 
 def all_failed(sources: Sequence[Health]) -> tuple[Trouble, ...]:
-    """Return all sources where every one failed the last time, none where any answered."""
+    """Return all sources if the last visit of every one failed, otherwise none."""
     return _named(sources) if all(one.failures for one in sources) else ()
 
 
 def troubles(sources: Sequence[Health]) -> tuple[Trouble, ...]:
-    """Return the sources that failed twice in a row, or answered twice in a row without a post."""
+    """Return the sources that failed twice in a row, or responded twice in a row without a post."""
     return _named(one for one in sources if max(one.failures, one.empty_answers) >= TWICE)
 
 

@@ -1,4 +1,4 @@
-"""The backups in an instance's own folder, for whoever has no other place at hand."""
+"""Backups in the instance's own folder, for people without another place for them."""
 
 import re
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _NAME = re.compile(r"jobsearch-\d{4}-\d{2}-\d{2}-\d{6}\.db", re.ASCII)
 
 @dataclass(frozen=True)
 class Kept:
-    """A backup in that folder: its file's name, when it was made, and its size in bytes."""
+    """A backup in that folder: its file name, its time, and its size in bytes."""
 
     name: str
     made_at: datetime
@@ -23,10 +23,10 @@ class Kept:
 
 
 def back_up_here(settings: Settings, now: datetime, cache: NoCache = UNCACHED) -> Backup:
-    """Write a copy of the store into the instance's own folder of backups, named by the local time.
+    """Write a copy of the store to the instance's own backup folder, named after the local time.
 
-    Raises BackupExists within the same second, FileUnwritable or InstanceError's subclasses; then nothing has
-    changed.
+    Raises BackupExists within the same second, FileUnwritable or subclasses of InstanceError; then nothing
+    has changed.
     """
     folder = settings.backups_path
     try:
@@ -37,7 +37,7 @@ def back_up_here(settings: Settings, now: datetime, cache: NoCache = UNCACHED) -
 
 
 def kept(settings: Settings) -> tuple[Kept, ...]:
-    """Return the backups in that folder, the newest first, none where it cannot be read."""
+    """Return the backups in that folder, newest first, or none if it cannot be read."""
     try:
         files = [one for one in settings.backups_path.iterdir() if _is_backup(one)]
         found = [(one.name, one.stat()) for one in files]

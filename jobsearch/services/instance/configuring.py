@@ -1,4 +1,4 @@
-"""Change what config.toml says, all of it or nothing: what a page or a form gives, as texts."""
+"""Changes to config.toml from the text values of a form, all or none."""
 
 import hashlib
 from collections.abc import Mapping
@@ -11,13 +11,13 @@ from jobsearch.files.toml import Value
 from jobsearch.services.recommend.options import parse
 from jobsearch.settings import Settings
 
-# What only the terminal can check, which has the columns.
+# Only the command line can check these, because it knows the columns.
 ONLY_SHOWN = frozenset({("recommend", "columns")})
 _FLAGS = {"true": True, "false": False}
 
 
 def texts(config: Config) -> dict[tuple[str, str], str]:
-    """Return the value of every key as a text to edit: "" for none, several values a line each."""
+    """Return the value of every key as editable text: "" if unset, several values on separate lines."""
     return {
         (section, key): spelled(config.get(section, key), "\n")
         for section, keys in KEYS.items()
@@ -26,7 +26,7 @@ def texts(config: Config) -> dict[tuple[str, str], str]:
 
 
 def version(path: Path) -> str:
-    """Return what changes with each change of the file, "" where there is none."""
+    """Return an identifier that changes whenever the file does, "" if there is no file."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
@@ -34,11 +34,11 @@ def version(path: Path) -> str:
 
 
 def configure(settings: Settings, given: Mapping[tuple[str, str], str], of_version: str) -> list[str]:
-    """Write what differs of the texts given by section and key; return the names of what did.
+    """Write the changed values among the texts given by section and key, and return the names of their keys.
 
-    Comments, and what is not given, stay. Raises ConfigChanged where the file is not of that version any
-    more, UsageError for a key that cannot be written so, ConfigMalformed for a value that cannot be, with the
-    sentence that a command would end with, and FileUnwritable: then nothing is written.
+    Comments and omitted keys are unchanged. Raises ConfigChanged if the file no longer has version
+    `of_version`, UsageError for a key that cannot be set here, ConfigMalformed for an invalid value, with the
+    message that a command would print, and FileUnwritable; then nothing is written.
     """
     path = settings.config_path
     if version(path) != of_version:
@@ -56,14 +56,14 @@ def configure(settings: Settings, given: Mapping[tuple[str, str], str], of_versi
 
 
 def _check(config: Config) -> None:
-    """Raise ConfigMalformed for a value that no list can be made by."""
+    """Raise ConfigMalformed for a value that would prevent a list."""
     now = datetime.now(UTC)
     parse({}, config, now)
-    parse({}, Config(config.path, {"me": config.sections.get("me", {})}), now)  # which a country would hide
+    parse({}, Config(config.path, {"me": config.sections.get("me", {})}), now)  # can_work_from hides it
 
 
 def _value(key: tuple[str, str], text: str) -> Value | None:
-    """Return a text as config.toml would have it; config refuses what cannot be."""
+    """Return a text as a value for config.toml, which validates it."""
     lines = _lines(text)
     if not lines:
         return None

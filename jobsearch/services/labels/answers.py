@@ -1,4 +1,4 @@
-"""Answers about posts: each stored at once, and taken back when the person wants it."""
+"""Storage of answers about posts, with undo."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,12 +13,12 @@ from jobsearch.store.sqlite.engine import Engine, Session, writing
 
 @dataclass(frozen=True)
 class Change:
-    """What one answer changed.
+    """The effect of one answer.
 
     Attributes:
-        before: the label before it, None if there was none.
-        after: the label after it.
-        applied_again: the event that it recorded after "withdrawn", None if there was none.
+        before: the stored answer before it, None if there was none.
+        after: the stored answer after it.
+        applied_again: the event it recorded after "withdrawn", None if there was none.
 
     """
 
@@ -30,7 +30,7 @@ class Change:
 def answer_for(
     source: str, external_id: str, word: str, moment: datetime, applied_at: datetime | None = None
 ) -> LabelRecord:
-    """Return the answer that yes, no, unsure or applied stands for; raises ValueError for another word."""
+    """Return the answer for yes, no, unsure or applied. Raises ValueError for any other word."""
     choice = next((choice for name, choice in CHOICES.items() if name == word), None)
     if choice is None:
         *others, last = CHOICES
@@ -41,7 +41,7 @@ def answer_for(
 
 
 def save_answer(engine: Engine, key: str, given: LabelChoice, asked: str = "") -> Change:
-    """Store the answer to a post, asked for in that order; "applied" is a strong yes with its date."""
+    """Store the answer to a post, asked in order `asked`; "applied" is a strong yes with its date."""
     source, external_id = parse_key(key)
     with writing(engine) as session:
         before = labels.answer_of(session, source, external_id)
@@ -61,9 +61,10 @@ def _saved(session: Session, before: LabelRecord | None, answer: LabelRecord, as
 def answer_what_was_seen(
     engine: Engine, key: str, given: LabelChoice, seen: str, asked: str = ""
 ) -> Change | None:
-    """Store the answer to a post of which the person saw this answer, "" for none, asked for in that order.
+    """Store the answer to a post, unless its current answer differs from the one the person saw.
 
-    None, and nothing is stored, where it was answered since: by another page, in the terminal, or by the same
+    `seen` is the answer that the person saw, "" for none; `asked` is the order of the questions. Returns None
+    and stores nothing if the post has been answered since, on another page, in the terminal, or by the same
     answer sent twice. Raises KeyMalformed.
     """
     source, external_id = parse_key(key)
@@ -75,7 +76,7 @@ def answer_what_was_seen(
 
 
 def undo_answer(engine: Engine, change: Change) -> bool:
-    """Make the label what it was before a change; False, and nothing done, where it changed since."""
+    """Restore the label before a change. Returns False and does nothing if it has changed since."""
     after = change.after
     with writing(engine) as session:
         if labels.answer_of(session, after.source, after.external_id) != after:
@@ -93,7 +94,7 @@ def undo_answer(engine: Engine, change: Change) -> bool:
 
 @dataclass(frozen=True)
 class Step:
-    """What was done about the post of that number in a sitting: None and None for one that was skipped."""
+    """A step of a session on the post with that id; `given` and `change` are None for a skipped post."""
 
     id: int
     given: LabelChoice | None = None
@@ -101,23 +102,23 @@ class Step:
 
 
 class History:
-    """The steps of a sitting, which can be taken back from the last one on.
+    """The steps of a session, which can be undone from the last one backwards.
 
     Attributes:
-        steps: in their order, without those that were taken back.
+      steps: the steps in order, without undone ones.
 
     """
 
     def __init__(self, engine: Engine, asked: str = "") -> None:
-        """Begin without steps; `asked` is the order of a sitting that asks about posts, "" for another."""
+        """Start without steps; `asked` is the order of a labeling session, "" for other sessions."""
         self.steps: list[Step] = []
         self._engine, self._asked = engine, asked
 
     def answer(self, id_: int, key: str, given: LabelChoice, seen: str | None = None) -> bool:
         """Store the answer to the post with that key.
 
-        False, and nothing is stored, where the person saw another answer than there is now; None for a
-        person who does not say.
+        Returns False and stores nothing if the current answer differs from `seen`, the answer that the person
+        saw; None disables the check.
         """
         if seen is None:
             change: Change | None = save_answer(self._engine, key, given, self._asked)
@@ -129,14 +130,14 @@ class History:
         return True
 
     def skip(self, id_: int) -> None:
-        """Note that a post was passed over."""
+        """Record that a post was skipped."""
         self.steps.append(Step(id_))
 
     def undo(self) -> tuple[Step, bool] | None:
-        """Take the last step back; return it, and False where its answer stays as it changed elsewhere."""
+        """Undo the last step and return it, with False if its answer changed elsewhere and was kept."""
         if not self.steps:
             return None
         step = self.steps[-1]
         taken = step.change is None or undo_answer(self._engine, step.change)
-        self.steps.pop()  # what fails can be taken back another time
+        self.steps.pop()  # only now, so that a failed undo can be repeated
         return step, taken

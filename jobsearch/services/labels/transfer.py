@@ -1,4 +1,4 @@
-"""Labels as a file, and one label by its key."""
+"""Import and export of labels as a file, and setting single labels."""
 
 import csv
 import io
@@ -21,13 +21,13 @@ from jobsearch.store.tables import ANSWERS
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What an import did with its rows.
+    """The result of an import.
 
     Attributes:
-        rows: how many there were.
-        stored: answers that are new or differ from the stored one.
-        kept: rows that changed nothing, since the stored answer is the same or newer.
-        waiting: keys whose posts are not stored; their labels wait for them.
+      rows: the number of rows.
+      stored: the number of answers that are new or differ from the stored ones.
+      kept: the number of rows without an effect, because the stored answer is the same or newer.
+      waiting: the number of keys without a stored post; their labels apply when the post is stored.
 
     """
 
@@ -38,9 +38,9 @@ class ImportResult:
 
 
 def import_labels(settings: Settings, text: str, name: str) -> ImportResult:
-    """Store the labels of a CSV text, all rows or none; `name` is what errors call it.
+    """Store the labels of a CSV text, all rows or none; `name` is the file name for error messages.
 
-    Raises LabelsMalformed at the first row that cannot be read.
+    Raises LabelsMalformed at the first invalid row.
     """
     rows = read_rows(text, name, datetime.now(UTC))
     with writing(open_store(settings)) as session:
@@ -55,7 +55,7 @@ def import_labels(settings: Settings, text: str, name: str) -> ImportResult:
 
 
 def _with_keys(session: Session, rows: Sequence[Row], name: str) -> list[Row]:
-    """Give the rows that name a post by its page the post's key."""
+    """Replace the addresses in rows by the keys of their posts."""
     if not (addresses := {row.address for row in rows if row.address}):
         return list(rows)
     keys = labels.keys_of(session, addresses)
@@ -73,7 +73,7 @@ def _of_post(row: Row, source: str, external_id: str) -> Row:
 def _after(
     rows: Sequence[Row], before: Mapping[tuple[str, str], LabelRecord]
 ) -> tuple[dict[tuple[str, str], LabelRecord], int]:
-    """Return what is answered about each key once the rows count, one by one, and how many changed that."""
+    """Return the answers by key after applying the rows in order, and the number of changes."""
     after, stored = dict(before), 0
     for row in rows:
         key = (row.answer.source, row.answer.external_id)
@@ -87,12 +87,12 @@ def _after(
 
 @dataclass(frozen=True)
 class Export:
-    """Labels as CSV, and what of them is damaged.
+    """Labels as CSV, with the keys of damaged ones.
 
     Attributes:
-        text: what import_labels reads.
-        left_out: the keys of labels that are no labels, or of no post, as far as they can be read.
-        undated: the keys of those whose dates could not be read, and are empty.
+      text: CSV for import_labels.
+      left_out: the keys, as far as readable, of invalid labels or labels without a valid key.
+      undated: the keys of labels with unreadable dates, which are left empty.
 
     """
 
@@ -102,9 +102,9 @@ class Export:
 
 
 def export(settings: Settings) -> Export:
-    """Return every label as CSV in the order of the keys, as import_labels reads it.
+    """Return every label as CSV for import_labels, ordered by key.
 
-    What is damaged is named, and costs no other label anything.
+    Damaged labels are reported and do not affect the others.
     """
     with connect_readonly(open_store(settings)) as connection:
         rows = labels.as_stored(connection)
@@ -135,12 +135,12 @@ def _written(moment: datetime | None) -> str:
 
 
 def _has_sound_date(moment: datetime | None) -> bool:
-    return moment is None or moment.year in YEARS  # or the import would refuse the file
+    return moment is None or moment.year in YEARS  # an import would reject the file otherwise
 
 
 @dataclass(frozen=True)
 class SetResult:
-    """What became of one label: whether there was one before, whether its post is stored, and closed."""
+    """The result for one label: whether it replaced one, and whether its post is stored and closed."""
 
     key: str
     had_label: bool
@@ -149,7 +149,7 @@ class SetResult:
 
 
 def set_label(settings: Settings, key: str, setting: LabelSetting, cache: NoCache = UNCACHED) -> SetResult:
-    """Label one key, or take its label back with "clear"; "applied" is a strong yes with its date.
+    """Label one key, or remove its label with "clear"; "applied" is a strong yes with its date.
 
     Raises KeyMalformed.
     """
@@ -164,14 +164,14 @@ def set_label(settings: Settings, key: str, setting: LabelSetting, cache: NoCach
             if setting == "applied":
                 applications.apply_again(session, (source, external_id), now)
         post = posts.find(session, source, external_id)
-        session.commit()  # after it nothing may fail: the label is stored
+        session.commit()  # nothing may fail after this, because the label is stored
     return SetResult(format_key(source, external_id), had_label, post is not None, post and post.closed_at)
 
 
 def _merged(row: Row, before: LabelRecord | None) -> LabelRecord:
-    """The newer labeled_at wins, and a row without one where it says something else.
+    """Return the newer answer by labeled_at; an undated row wins only if it differs.
 
-    That a person applied is kept from either, with the first date.
+    The first date of an application is kept in any case.
     """
     if before is None or (
         row.answer.labeled_at > before.labeled_at if row.dated else _differs(row.answer, before)

@@ -15,12 +15,12 @@ from jobsearch.store.sqlite.engine import connect_readonly
 
 @dataclass(frozen=True)
 class PostsPage:
-    """Some posts, the newest first.
+    """A page of posts, newest first.
 
     Attributes:
-        posts: those of this page.
-        total: how many are stored.
-        next: the key to ask the next page with, None on the last.
+      posts: the posts of this page.
+      total: the number of stored posts.
+      next: the key for requesting the next page, None on the last.
 
     """
 
@@ -30,9 +30,9 @@ class PostsPage:
 
 
 def posts(settings: Settings, limit: int, after: str | None = None, cache: NoCache = UNCACHED) -> PostsPage:
-    """Return at most `limit` posts: those that follow the one with the key `after`, or the newest.
+    """Return at most `limit` posts after the one with key `after`, or the newest posts.
 
-    Posts that come in between two pages move none of the others. Raises KeyMalformed or PostUnknown.
+    Posts stored between two requests do not shift the pages. Raises KeyMalformed or PostUnknown.
     """
     with connect_readonly(cache.open_store(settings)) as connection:
         place = stored_posts.find(connection, *parse_key(after)) if after else None

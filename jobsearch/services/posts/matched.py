@@ -1,4 +1,4 @@
-"""Where in a text the words stand that moved a post's score."""
+"""Locations of the words in a text that affected a post's score."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from jobsearch.text.phrases import placed_words, words
 
 
 class Match(NamedTuple):
-    """A part of a text, from `start` up to `end`, and whether it speaks for the post."""
+    """A part of a text, from `start` to `end` (exclusive), and whether it speaks for the post."""
 
     start: int
     end: int
@@ -17,10 +17,10 @@ class Match(NamedTuple):
 
 
 def matched(text: str, reasons: Iterable[Reason]) -> list[Match]:
-    """Return what the reasons rest on in a text, in its order; the longest terms take their words first.
+    """Return the parts of a text that match the reasons, in order; longer terms take precedence.
 
-    That is the words of a term, and for a kind of skills or an industry the phrases that name it. What rests
-    on other things than words, as a region does, is nowhere.
+    A term matches its words; a kind of skills or an industry matches the phrases that name it. Reasons not
+    based on words, such as a region, match nothing.
     """
     placed = list(placed_words(text))
     written = [word for word, _start, _end in placed]
@@ -41,7 +41,7 @@ def _words(reason: Reason) -> list[str]:
 
 
 def _places(text: Sequence[str], sought: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield where these words follow each other in a text."""
+    """Yield the positions of the consecutive words in a text."""
     length = len(sought)
     for place, word in enumerate(text):
         if length and word == sought[0] and list(text[place : place + length]) == list(sought):

@@ -1,4 +1,4 @@
-"""What a list of posts needs beforehand: every post's words indexed, and what it states read."""
+"""Preparation for lists of posts: the search index and the facts of all posts."""
 
 import contextlib
 from collections.abc import Callable
@@ -20,11 +20,11 @@ _INDEXED_AT_ONCE = 5_000
 _LONG_TO_READ = 500
 
 
-_TO_READ = 0.003  # seconds a post
+_TO_READ = 0.003  # seconds per post
 
 
 def is_complete(settings: Settings, cache: NoCache = UNCACHED) -> bool:
-    """Return whether the words of all posts are indexed and what they state was read."""
+    """Return whether all posts are indexed and have facts."""
     from jobsearch.services.posts import facts  # noqa: PLC0415 - its tables are for those who ask for facts
 
     engine = cache.open_store(settings)
@@ -33,7 +33,7 @@ def is_complete(settings: Settings, cache: NoCache = UNCACHED) -> bool:
 
 
 def complete(settings: Settings) -> None:
-    """Index and read all posts that were not yet: no list has to wait for it then."""
+    """Index and process all remaining posts, so that no list has to wait."""
     engine = open_store(settings)
     complete_index(engine, lambda _step: None)
     complete_facts(engine, lambda _step: None)
@@ -45,8 +45,8 @@ def complete_index(engine: Engine, progress: Callable[[str], None]) -> None:
     if not pending:
         return
     if pending >= _LONG_TO_INDEX:
-        progress(f"Indexing the words of {pending:,} posts, which happens once.")
-    # Batch by batch, so that no fetch waits long for the lock, and what is interrupted goes on from there.
+        progress(f"Indexing {pending:,} posts; this happens only once.")
+    # In batches, so that no fetch waits long for the lock and an interruption loses little work.
     for _batch in range(0, pending, _INDEXED_AT_ONCE):
         with writing(engine) as session:
             fulltext.index_pending(session, _INDEXED_AT_ONCE)
@@ -62,17 +62,17 @@ def complete_facts(engine: Engine, progress: Callable[[str], None]) -> None:
     if pending >= _LONG_TO_READ:
         minutes = max(round(pending * _TO_READ / 60), 1)
         progress(
-            f"Reading the facts of {pending:,} posts, which takes about {minutes} min, once for each "
+            f"Extracting the facts of {pending:,} posts; this takes about {minutes} min, once for each "
             "version of the rules."
         )
     facts.read_pending(engine)
 
 
 def complete_apart(settings: Settings, cache: NoCache) -> None:
-    """Begin to index and read the posts that were not yet, in a process of its own; it ends with this one.
+    """Start indexing and processing the remaining posts in a separate process, which ends with this one.
 
-    A store that has grown without fetch-new, or rules that changed, have many of them. Raises InstanceError's
-    subclasses.
+    There may be many of them after the store grew without fetch-new, or after the rules changed. Raises
+    subclasses of InstanceError.
     """
     if not is_complete(settings, cache):
         get_context("spawn").Process(target=_politely, args=(complete, settings), daemon=True).start()
@@ -80,5 +80,5 @@ def complete_apart(settings: Settings, cache: NoCache) -> None:
 
 def _politely(work: Callable[[Settings], None], settings: Settings) -> None:
     be_polite()
-    with contextlib.suppress(JobSearchError, KeyboardInterrupt):  # a list does then what is left to do
+    with contextlib.suppress(JobSearchError, KeyboardInterrupt):  # a list completes the rest
         work(settings)

@@ -1,10 +1,7 @@
-"""The timer that fetches and sends by itself, by what the machine has.
+"""The timer for fetching and sending, using the facilities of the system.
 
-plan.py       when: pure
-entry.py      what an entry runs, and what it is called
-systemd.py, cron.py, launchd.py, windows.py   the texts of each kind and the commands that install them
-machine.py    the seam: programs that are run, folders of the person
-kept.py       what the instance remembers: the plan, and how the last run ended
-timers.py     install, status, remove
-running.py    what the timer runs
+plan.py the times (pure functions) entry.py the command and name of an entry systemd.py, cron.py, launchd.py,
+windows.py the files of each kind and the commands that install them machine.py the interface to the system:
+running programs, the person's folders kept.py the state stored in the instance: the plan and the result of
+the last run timers.py install, status, remove running.py the work of the timer
 """

@@ -1,6 +1,6 @@
-"""Install the timer of an instance, say how it stands, remove it.
+"""Installation, status and removal of an instance's timer.
 
-prepare -> what would be written, to be shown -> install -> written, and looked for again
+prepare -> the files to be written, for review -> install -> written and verified
 """
 
 import os
@@ -27,13 +27,13 @@ KINDS: Mapping[str, Kind] = {one.name: one for one in (Systemd(), Launchd(), Win
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a person asks for; "" leaves it to the program.
+    """The requested schedule; "" selects the default.
 
     Attributes:
-        every: how often, such as "6h" or "daily".
-        at: at what time of day, such as "08:00".
-        kind: which kind of timer.
-        sends: whether messages are sent after fetching.
+      every: the interval, such as "6h" or "daily".
+      at: the time of day, such as "08:00".
+      kind: the kind of timer.
+      sends: whether to send messages after fetching.
 
     """
 
@@ -45,15 +45,15 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Prepared:
-    """What would be installed.
+    """An installation before it is carried out.
 
     Attributes:
-        kind: which kind of timer.
-        entry: what it runs, and when.
-        texts: what would be written.
-        sends: whether messages are sent after fetching.
-        environment: what of the environment the runs will have.
-        secrets: the names of variables that hold secrets, which the runs will not have.
+      kind: the kind of timer.
+      entry: the command and its times.
+      texts: the files to be written.
+      sends: whether to send messages after fetching.
+      environment: the environment variables for the runs.
+      secrets: the names of variables with secrets, which the runs will not have.
 
     """
 
@@ -67,14 +67,14 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Standing:
-    """How the timer of an instance stands.
+    """The status of an instance's timer.
 
     Attributes:
-        name: what its entry is called.
-        timer: what was installed, when it runs and how it last ended; None for nothing.
-        there: whether the machine has the entry, switched on.
-        log: where the runs say what they did.
-        hint: what may keep it from running, "" for nothing.
+      name: the name of its entry.
+      timer: the installed schedule and its last run; None if there is none.
+      there: whether the system has an active entry.
+      log: the path of the log.
+      hint: conditions that may prevent runs, "" if there are none.
 
     """
 
@@ -91,9 +91,9 @@ def prepare(
     machine: Machine | None = None,
     environment: Mapping[str, str] = os.environ,
 ) -> Prepared:
-    """Return what would be installed; touches nothing.
+    """Return the prepared installation without changing anything.
 
-    Raises TimesUnreadable, PathUnfit, and NoTimers where no kind is named and the machine has none.
+    Raises TimesUnreadable, PathUnfit, and NoTimers if no kind is given and the system supports none.
     """
     machine = machine or Machine()
     when = plan(wanted.every, wanted.at, minute_of(settings.instance))
@@ -104,25 +104,25 @@ def prepare(
 
 
 def install(settings: Settings, prepared: Prepared, machine: Machine | None = None) -> Standing:
-    """Install it, replacing an earlier one, and look whether it is there.
+    """Install the timer, replacing an earlier one, and verify the result.
 
-    Raises NoTimers where the machine does not have that kind, TimerFailed, FileUnwritable.
+    Raises NoTimers if the system does not support that kind, TimerFailed and FileUnwritable.
     """
     machine = machine or Machine()
     kind = KINDS[prepared.kind]
     if not kind.there(machine):
-        raise NoTimers(cause=f"{kind.name} is not to be had")
+        raise NoTimers(cause=f"{kind.name} is not available")
     before = kept.schedule(settings)
     if before and before.kind != kind.name and before.kind in KINDS:
         KINDS[before.kind].remove(prepared.entry.name, machine)
     now = datetime.now(UTC)
     kept.keep(
         settings, Schedule(kind.name, prepared.entry.plan, prepared.sends, now, prepared.environment)
-    )  # before the entry, whose first run may begin at once
+    )  # before the entry, which may run immediately
     try:
         kind.install(prepared.entry, machine)
         if not kind.installed(prepared.entry.name, machine):
-            raise TimerFailed(cause=f"{kind.name} took the entry and does not have it")
+            raise TimerFailed(cause=f"{kind.name} accepted the entry but does not list it")
     except JobSearchError:
         with suppress(JobSearchError):
             kind.remove(prepared.entry.name, machine)
@@ -132,7 +132,7 @@ def install(settings: Settings, prepared: Prepared, machine: Machine | None = No
 
 
 def standing(settings: Settings, machine: Machine | None = None) -> Standing:
-    """Return how it stands; raises TimerFailed where the machine cannot be asked."""
+    """Return the status. Raises TimerFailed if the system cannot be queried."""
     machine = machine or Machine()
     name, timer = name_of(settings.instance), kept.state(settings, datetime.now(UTC))
     kind = KINDS.get(timer.kind) if timer else None
@@ -144,7 +144,7 @@ def standing(settings: Settings, machine: Machine | None = None) -> Standing:
 def remove(settings: Settings, machine: Machine | None = None) -> bool:
     """Remove the entry, the plan and the log; return whether there was any. Raises TimerFailed.
 
-    Where the plan is lost, every kind that the machine has is looked through.
+    If the plan is lost, every supported kind of timer is searched.
     """
     machine = machine or Machine()
     name, found = name_of(settings.instance), kept.schedule(settings)
@@ -161,4 +161,4 @@ def _found(machine: Machine) -> Kind:
     for kind in KINDS.values():
         if kind.there(machine):
             return kind
-    raise NoTimers(cause="no systemd of yours, crontab, launchd or Task Scheduler answers")
+    raise NoTimers(cause="neither a systemd user manager, crontab, launchd nor Task Scheduler is available")

@@ -181,7 +181,7 @@ def test_gives_up_on_a_packing_that_stays_broken(server: FeedServer) -> None:
 )
 def test_says_in_a_sentence_that_an_address_is_none(url: str) -> None:
     with pytest.raises(
-        AddressMalformed, match=r"is not a web address .* check JOBSEARCH_REMOTEOK_URL"
+        AddressMalformed, match=r"is not a valid web address .* Check JOBSEARCH_REMOTEOK_URL"
     ) as caught:
         get(url)
     assert str(caught.value).isprintable()

@@ -261,7 +261,7 @@ def test_blames_an_encrypted_proxy_for_its_own_certificate(monkeypatch: pytest.M
     with proxying(tls) as encrypted:
         monkeypatch.setenv("HTTPS_PROXY", encrypted.with_login("ann:s3cret"))
         with pytest.raises(
-            CertificateRefused, match=f"certificate of {encrypted.url} is not accepted"
+            CertificateRefused, match=f"certificate of {encrypted.url} was not accepted"
         ) as refused:
             get("https://board.example/api")
     assert "s3cret" not in str(refused.value)

@@ -136,7 +136,7 @@ def test_a_wrong_password_a_missing_one_and_a_folder_that_is_none_are_a_sentence
     with pytest.raises(MailboxFolderUnknown, match="no readable folder of that name"):
         fetched(settings, source(server, folder="B%C3%BCro/Jobs%20%26%20more"))
     monkeypatch.setenv("JOBSEARCH_IMAP_PASSWORD", "wrong-password")
-    with pytest.raises(MailboxRefused, match="does not accept the user and password") as refused:
+    with pytest.raises(MailboxRefused, match="rejected the user name and password") as refused:
         fetched(settings, source(server))
     assert "wrong" not in str(refused.value)
     monkeypatch.delenv("JOBSEARCH_IMAP_PASSWORD")

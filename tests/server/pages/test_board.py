@@ -146,7 +146,7 @@ def test_the_pictures_say_what_the_statistics_say(many: Settings) -> None:
     found = [Picture(one) for one in re.findall(r"<svg class=\"chart\".*?</svg>", page, re.DOTALL)]
     stats = application_stats(many)
     assert len(found) == 4
-    assert "The first answer takes 5 days" in page
+    assert "The median time to the first answer is 5 days" in page
     weeks = [float(one.get("cy", "")) for one in found[0].all("circle")]
     down = found[0].down()
     assert [round(down.number(y), 1) for y in weeks] == [3.0] * len(stats.by_week)

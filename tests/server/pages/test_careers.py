@@ -87,7 +87,7 @@ def test_a_title_has_its_skills_and_what_they_were_over_the_years(
     dots = [round(down.number(float(one.get("cy", ""))), 2) for one in years.all("circle")]
     expected = [one.by_year[year] for one in found.skills[:6] for year in sorted(found.by_year)]
     assert dots == pytest.approx(expected, abs=0.01)
-    named = drawn["What a title names"]
+    named = drawn["Occupations of a title"]
     assert lengths(named) == pytest.approx([one.probability for one in of_title(title).results], abs=0.01)
     assert "what ESCO and O*NET say" in page
 
@@ -145,7 +145,7 @@ def test_before_any_training_occupations_are_known(forty_posts: Settings) -> Non
     empty = person.get("/careers").text
     assert "No titles are learned from your posts yet" in empty
     assert "Occupations that fit" in pictures(ask(person, text=DID).text)
-    assert "What a title names" in pictures(person.get("/careers?title=accountant").text)
+    assert "Occupations of a title" in pictures(person.get("/careers?title=accountant").text)
 
 
 @pytest.mark.parametrize("text", ["", " ", "\x00", "qzxv jkwq", HOSTILE])

@@ -78,7 +78,7 @@ def test_a_backup_is_made_is_whole_and_can_be_saved(forty_posts: Settings, tmp_p
     before = browser.get("/health-report").text
     assert "There is no backup yet" in text_of(before)
     made = browser.post("/health-report/back-up", data={"csrf": token(before)})
-    assert "everything but the models" in made.text
+    assert "without the models" in made.text
     assert "The last one was made 0m ago" in text_of(made.text)
     address = re.search(r'href="(/health-report/backups/[^"]+)"', made.text)
     assert address is not None
@@ -129,9 +129,9 @@ def test_a_damaged_index_is_repaired_from_the_page(forty_posts: Settings) -> Non
         "done", report=examine(forty_posts), ended_at=datetime.now(UTC)
     )
     page = browser.get("/health-report").text
-    assert page.count("The index of words is damaged") == 1
+    assert page.count("The search index is damaged") == 1
     after = browser.post("/health-report/repair", data={"csrf": token(page)})
-    assert "The index of words was made again." in after.text
+    assert "The search index was rebuilt." in after.text
     assert "to fix Store" not in text_of(after.text)  # neither now nor by a look before the repair
 
 

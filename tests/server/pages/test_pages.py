@@ -75,8 +75,8 @@ def test_an_error_is_a_page_at_a_page_and_a_problem_elsewhere(server: Server) ->
     page, problem = server.get("/today?post=remoteok:404"), server.get("/posts/remoteok:404")
     assert (page.status, problem.status) == (404, 404)
     assert page.headers["content-type"].startswith("text/html")
-    assert b"There is no post remoteok:404 in the store" in page.body
-    assert problem.json["detail"].startswith("There is no post remoteok:404 in the store")
+    assert b"The store has no post remoteok:404" in page.body
+    assert problem.json["detail"].startswith("The store has no post remoteok:404")
     assert problem.headers["vary"] == "Accept"
 
 
@@ -90,9 +90,9 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
         ("GET", "/nonsense/further?x=1", 404, "There is no page at this address."),
         ("GET", "/wish/nothing", 404, "There is no page at this address."),
         ("GET", "/posts/remoteok:1/nothing", 404, "There is no page at this address."),
-        ("GET", "/posts/remoteok:404", 404, "There is no post remoteok:404 in the store"),
-        ("GET", "/today/answer", 405, "GET cannot be done here; these can: POST."),
-        ("PUT", "/posts", 405, "PUT cannot be done here; these can: GET, HEAD."),
+        ("GET", "/posts/remoteok:404", 404, "The store has no post remoteok:404"),
+        ("GET", "/today/answer", 405, "GET is not allowed here. Use one of POST."),
+        ("PUT", "/posts", 405, "PUT is not allowed here. Use one of GET, HEAD."),
         ("GET", "/recommendations?limit=0", 422, "limit: "),
         ("GET", "/<script>alert(1)</script>", 404, "There is no page at this address."),
     ],

@@ -10,7 +10,10 @@ MOST_PRESSES = 2
 # The question, what is pressed, and words of the answer.
 QUESTIONS = {
     "Is there anything to read today?": ((), r"open jobs worth reading"),
-    "Why is a post not in the list?": (("below the cut",), r"Left out: below the cut(?s:.*)post=remoteok"),
+    "Why is a post not in the list?": (
+        ("below the threshold",),
+        r"Left out: below the threshold(?s:.*)post=remoteok",
+    ),
     "Why is this one post not here?": ((), r"Why is it not here\?"),
     "What is due?": (("Applications",), r">Due<|begins one"),
     "What became of those that ended?": (

@@ -114,7 +114,7 @@ def test_stopping_keeps_the_posts_and_may_be_taken_back(boards: Settings) -> Non
     browser = at(boards)
     form = token(browser.get("/sources").text)
     page = browser.post("/sources/remove", data={"csrf": form, "source": mark("remoteok")}).text
-    assert "remoteok is no longer followed; its posts stay." in page
+    assert "remoteok is no longer followed; its posts are kept." in page
     assert (followed(boards), stopped(boards)) == ({"jobicy"}, ["remoteok"])
     assert status(boards).posts == 40
     browser.post("/sources/follow", data={"csrf": form, "source": mark("remoteok")})

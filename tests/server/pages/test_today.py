@@ -165,7 +165,7 @@ def test_a_post_that_is_not_listed_says_why(own_reader: Reader) -> None:
         page = own_reader.page(f"/today/why?search=patients&min_score=0&of={one['post']['key']}")
         assert "left out of this list as one of those without the words" in page
     assert "It is in this list" in own_reader.page(f"/today/why?min_score=0&of={listed}")
-    assert "below the cut" in own_reader.page(f"/today/why?of={listed}")
+    assert "below the threshold" in own_reader.page(f"/today/why?of={listed}")
     own_reader.answer(own_reader.page(f"/today?post={listed}"), "no")
     assert "since you answered it: no" in own_reader.page(f"/today/why?of={listed}")
     assert own_reader.server.get("/today/why?of=remoteok:404").status == 404
@@ -336,7 +336,7 @@ def test_before_the_first_training_the_newest_posts_are_there_to_be_judged(forty
     with in_thread(forty_posts.instance) as running:
         reader = Reader(running)
         assert len(reader.keys("/today")) == 20
-        assert "There is no model yet, so the newest come first" in reader.page("/today")
+        assert "There is no model yet, so the newest posts come first" in reader.page("/today")
         assert reader.answer(reader.page("/today"), "yes").status == 303
         assert reader.server.get("/today/left-out?cause=below_the_cut").status == 200
 

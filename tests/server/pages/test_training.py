@@ -67,7 +67,7 @@ def test_wanted_found_against_answers_is_what_was_answered(page: str) -> None:
 
 
 def test_the_shares_of_the_views_sum_to_one(page: str) -> None:
-    picture = pictures(page)["What the order rests on"]
+    picture = pictures(page)["Influence on the order"]
     across = picture.across()
     lengths = [across.number(float(one.get("width", "0"))) for one in picture.all("rect", "box")]
     assert sum(lengths) == pytest.approx(1, abs=0.05)  # but for the smallest, which are left out
@@ -89,7 +89,7 @@ def test_every_picture_has_its_numbers_beside_it(page: str) -> None:
 
 def test_before_any_answer_it_says_what_is_missing(forty_posts: Settings) -> None:
     page = client(forty_posts).get("/training").text
-    assert page.count("Nothing to show yet.") == 5
+    assert page.count("There is nothing to show yet.") == 5
     assert "none yet" in page
 
 

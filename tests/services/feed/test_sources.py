@@ -262,7 +262,7 @@ def test_a_validator_is_sent_only_once_its_posts_are_stored(settings: Settings) 
 def test_a_source_that_answers_without_posts_is_told_within_two_runs(settings: Settings) -> None:
     empty = BoardServer(lambda _path: json_answer({"jobs": []}))
     with boards_serving(settings, jobicy=empty) as one:
-        assert "no posts at all" in fetch_new(one).warnings[0]
+        assert "contained no posts" in fetch_new(one).warnings[0]
         later(one, hours=2)
         fetch_new(one)
         assert "without a post" in list_sources(one)[0].problem

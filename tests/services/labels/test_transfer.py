@@ -87,8 +87,8 @@ def test_no_labels_export_as_a_header_that_imports(settings: Settings) -> None:
     [
         ("remoteok:3,maybe", "'maybe' is not a label"),
         ("remoteok:3,", "is not a label"),
-        ("remoteok:3", "not as many fields"),
-        ("remoteok:3,yes,no", "not as many fields"),
+        ("remoteok:3", "not have as many fields"),
+        ("remoteok:3,yes,no", "not have as many fields"),
         ("no key,yes", "is not a post's key"),
         (",yes", "is not a post's key"),
         ('"remoteok:3,yes', "unexpected end of data"),

@@ -317,12 +317,12 @@ def test_a_variable_that_is_no_utf_8_is_a_problem_of_its_own(
 def test_what_makes_a_file_usable_again_is_said_by_what_is_wrong(settings: Settings, tmp_path: Path) -> None:
     add(settings, "json://127.0.0.1/1")
     settings.instance.chmod(0o777)
-    with pytest.raises(ReceiversUnreadable, match="chmod 700 makes the folder"):
+    with pytest.raises(ReceiversUnreadable, match="run chmod 700 on its folder"):
         receivers(settings)
     settings.instance.chmod(0o700)
     settings.receivers_path.rename(tmp_path / "elsewhere.toml")
     settings.receivers_path.symlink_to(tmp_path / "elsewhere.toml")
-    with pytest.raises(ReceiversUnreadable, match="in the place of the link"):
+    with pytest.raises(ReceiversUnreadable, match="replace the link"):
         receivers(settings)
 
 
@@ -347,7 +347,7 @@ def test_no_receiver_is_said_to_have_failed_as_another_did() -> None:
             assert "503" in courier.send(refusing.url, TEST)  # while the other waits for its answer
             waiting[0].close()
             silent.close()
-            assert cut_off.result() == "it could not be reached, or refused the message"
+            assert cut_off.result() == "it could not be reached or rejected the message"
 
 
 def test_what_apprise_logs_is_shown_nowhere(capfd: pytest.CaptureFixture[str]) -> None:

@@ -382,4 +382,4 @@ def test_a_search_indexes_what_an_upgrade_left_to_it_and_says_so_when_that_takes
             fulltext.forget(session, [1, 2, 3])
             session.commit()
         assert len(recommend(settings, Query(everything=True, search="rust"), told.append).posts) == 3
-    assert told == ["Indexing the words of 3 posts, which happens once."]
+    assert told == ["Indexing 3 posts; this happens only once."]

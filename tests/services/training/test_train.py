@@ -60,7 +60,7 @@ def test_says_which_labels_are_missing(forty_posts: Settings, answers: dict[str,
     label(forty_posts, **answers)
     with pytest.raises(TooFewLabels) as error:
         train(forty_posts)
-    assert f"2 posts labeled yes and 2 labeled no, so {missing}: run label." in str(error.value)
+    assert f"2 posts labeled yes and 2 labeled no, so {missing}. Run label." in str(error.value)
     assert not forty_posts.model_path.exists()
 
 
@@ -217,7 +217,7 @@ def test_tells_its_progress(twenty_labels: Settings) -> None:
 @pytest.mark.parametrize(
     ("answers", "step"),
     [
-        ({"post4": "yes", "post8": "yes", "post1": "no", "post2": "no"}, "with three yes and three no"),
+        ({"post4": "yes", "post8": "yes", "post1": "no", "post2": "no"}, "three yes and three no"),
         (
             {f"post{number}": "yes" if number % 2 else "no" for number in (1, 2, 4, 5, 8, 9, 12, 13)},
             "hardly better than chance",
@@ -230,7 +230,7 @@ def test_names_the_next_sensible_step(forty_posts: Settings, answers: dict[str, 
 
 
 def test_goes_on_to_recommend_when_the_ranking_is_good(twenty_labels: Settings) -> None:
-    assert train(twenty_labels).next_step == "Run recommend to read them."
+    assert train(twenty_labels).next_step == "Run recommend to read the best posts."
 
 
 def evaluated(base_rate: float, low: float, high: float) -> Evaluation:
@@ -253,7 +253,7 @@ def evaluated(base_rate: float, low: float, high: float) -> Evaluation:
 @pytest.mark.parametrize("base_rate", [0.05, 0.7])
 def test_a_ranking_is_better_than_chance_when_its_whole_interval_is(base_rate: float) -> None:
     found = evaluated(base_rate, low=0.8, high=0.9)
-    assert next_step(found, 3) == "Run recommend to read them."
+    assert next_step(found, 3) == "Run recommend to read the best posts."
     at_chance = replace(found, ranking=replace(found.ranking, low=found.chance))
     assert "hardly better than chance" in next_step(at_chance, 3)
 
