@@ -24,6 +24,7 @@ from jobsearch.careers.gap_words import (
     DOERS,
     MONEY,
     NEVER_ALONE,
+    OF_OTHERS,
     OFFERING,
     OURS,
     REFUSING,
@@ -131,11 +132,18 @@ def _is_of(employer: str, sentence: str) -> bool:
 def _asked(sentence: str, learned: Sequence[str]) -> Iterator[tuple[str, str]]:
     if OFFERING.search(sentence) or (OURS.search(sentence) and not ASKS_OF_YOU.search(sentence)):
         return
-    yield from _named(MONEY.sub(" ", _without_studies(sentence)))
+    of_others = OF_OTHERS.search(sentence) is not None and not ASKS_OF_YOU.search(sentence)
+    named = _named(MONEY.sub(" ", _without_studies(sentence)))
+    yield from (one for one in named if not (of_others and _is_work(one[0])))
     yield from ((phrase, phrase) for phrase in _phrases(learned).in_text(sentence))
     if ASKING.search(sentence):
         names = skills().names
         yield from ((names[number], names[number]) for number in _knowledge().in_order(sentence))
+
+
+def _is_work(name: str) -> bool:
+    """Return whether a name is of a kind of work, such as "data analysis", and not of a product."""
+    return name.islower() and name not in CAPITALIZED
 
 
 def _without_studies(sentence: str) -> str:

@@ -146,7 +146,7 @@ ASKING = re.compile(
 # After "agile" where it is the method; "" ends a sentence.
 AGILE = frozenset(
     (
-        "and or scrum kanban lean devops xp safe software development product project projects "
+        "scrum kanban lean devops xp safe software development product project projects "
         "program delivery methodology methodologies method methods environment environments team "
         "teams process processes practice practices framework frameworks sdlc principles ceremonies "
         "coach tools way ways approach approaches engineering setting squad squads values mindset "
@@ -176,6 +176,15 @@ ASKS_OF_YOU = re.compile(
     r"\b(?:you|your|candidates?|experience (?:with|using)|knowledge|proficien\w+|familiar\w*|"
     r"we (?:use|need|expect|require|want|value)|"
     r"(?:technology|tech|our) stack)\b|\A\W*our (?:stack|tools)\b",
+    re.IGNORECASE,
+)
+
+# A sentence on what colleagues or a company do, whose kinds of work are not asked for.
+OF_OTHERS = re.compile(
+    r"\A\W*(?:(?:work|collaborat|partner|liais|interact|coordinat|consult|meet)\w* (?:\w+ )?with|"
+    r"report\w* to|about)\b|"
+    r"\b(?:offers|provides|delivers|brings|consists|speciali[sz]es?|enables|helps|powers|fuels|is focused|"
+    r"develops|works|span)\b",
     re.IGNORECASE,
 )
 
