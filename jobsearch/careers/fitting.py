@@ -1,13 +1,13 @@
-"""Fit the model of titles, and judge it on posts that it has not seen.
+"""Fit the model of titles, and evaluate it on held-out posts.
 
     texts -> terms -> CountVectorizer, TfidfTransformer -> ridge regression on "is it this title?"
-                                                        -> the center of each title's posts
-          -> the values that each post, and stretches of it, would have had without it
+                                                        -> the centroid of each title's posts
+          -> the held-out values of each post, and of excerpts from it
           -> a conditional logit (McFadden 1974) of the title on these and on the titles named
 
-Those values come from the one fit, by its leave-one-out formula (Rasmussen and Williams 2006, section 5.4.2),
-so the probabilities are calibrated on unseen posts without fitting again. tests/benchmarks/careers.py
-measures the recipe beside the reference.
+The held-out values come from a single fit, by its leave-one-out formula (Rasmussen and Williams 2006, section
+5.4.2), so the probabilities are calibrated on unseen posts without refitting. tests/benchmarks/careers.py
+compares the recipe with the reference.
 """
 
 from bisect import bisect_right
@@ -27,27 +27,27 @@ from jobsearch.careers.reading import Reader, Reading, words_of
 from jobsearch.careers.similarity import Floats, Similarity, signals, softmax
 from jobsearch.errors import NothingToLearn
 
-_RIDGE = 0.1  # how strong the belief in small weights of the terms is
+_RIDGE = 0.1  # the strength of the prior for small weights of the terms
 _MOST_TERMS = 20_000
-_FEWEST_POSTS = 2  # that a term must be in
-MOST_POSTS = 4_000  # the fit takes the square of their number in memory and the cube in time
+_FEWEST_POSTS = 2  # minimum number of posts that contain a term
+MOST_POSTS = 4_000  # the fit takes quadratic memory and cubic time in their number
 _AT_ONCE = 500  # rows of products
 _MOST_JUDGED = 1_000
 _STRETCHES = (None, 200, 60, 15, 5, 2)  # words: an experience may be a whole life, a line or two words
-_GUESS = np.array([10.0, 10.0, 0.5, 0.0, 0.0, 0.0, 0.0, 8.0, 4.0])  # of the signals' weights
-_BELIEF = 0.1  # posts that the guess is worth
+_GUESS = np.array([10.0, 10.0, 0.5, 0.0, 0.0, 0.0, 0.0, 8.0, 4.0])  # prior mean of the signals' weights
+_BELIEF = 0.1  # the weight of the prior, in posts
 _TOP = 5
 
 
 @dataclass(frozen=True)
 class Judgment:
-    """How the model did on posts that it had not seen; shares are from 0 to 1.
+    """The quality of the model on held-out posts; shares range from 0 to 1.
 
     Attributes:
-        posts: how many were judged.
-        first: the share whose title was the most probable.
-        among_five: the share whose title was among the five most probable.
-        log_loss: the mean, over the posts, of minus the logarithm of the probability that its title had.
+        posts: the number of evaluated posts.
+        first: the share of posts whose title was the most probable.
+        among_five: the share of posts whose title was among the five most probable.
+        log_loss: the mean negative log probability of the posts' titles.
 
     """
 
@@ -59,17 +59,17 @@ class Judgment:
 
 @dataclass(frozen=True)
 class Fitted:
-    """A model, and how it did."""
+    """A model and its quality."""
 
     model: Similarity
     judgment: Judgment
 
 
 def fit(texts: Sequence[str], titles: Sequence[str]) -> Fitted:
-    """Learn from texts and the title of each; at least two titles must occur, each at least twice.
+    """Fit a model on texts and their titles; at least two titles must occur, each at least twice.
 
-    Of more than a few thousand texts some are left out, see spread(). The same input gives the same model.
-    Raises NothingToLearn when no two texts share a word.
+    Beyond a few thousand texts, some are left out, see spread(). The same input yields the same model. Raises
+    NothingToLearn if no two texts share a word.
     """
     chosen = spread(titles, MOST_POSTS)
     return fit_chosen(
@@ -78,12 +78,13 @@ def fit(texts: Sequence[str], titles: Sequence[str]) -> Fitted:
 
 
 def fit_chosen(texts: Sequence[str], titles: Sequence[str], every: Mapping[str, int]) -> Fitted:
-    """Learn as fit() does from texts that spread() chose; `every` has the number of all texts of a title."""
+    """Fit as fit() does on texts chosen by spread(); `every` gives the number of all texts per title."""
     names = tuple(sorted(set(titles)))
     column_of = {name: place for place, name in enumerate(names)}
     columns = np.array([column_of[title] for title in titles])
     reader = Reader(names)
-    # Read one by one, and those that are judged again: all readings at once are many times their texts.
+    # Read one by one, even those read again for calibration, because all readings together are many times the
+    # texts' size.
     naming = _Naming(len(names))
     steps, rows = _fit_terms(
         naming.counted(reader.read(words_of(text)), column)
@@ -112,10 +113,10 @@ def fit_chosen(texts: Sequence[str], titles: Sequence[str], every: Mapping[str, 
 
 
 def spread(titles: Sequence[str], most: int) -> list[int]:
-    """Return the places of at most `most` titles: the first ones of each, evenly, in their order.
+    """Return the places of at most `most` titles, in order: the first ones of each title, evenly.
 
-    So those that are left out are the last ones of each title, beginning with the titles that have most: let
-    the newest come first. One of each is kept in any case.
+    The last ones of each title are left out, from the most frequent titles first, so the newest should come
+    first. At least one of each title is kept.
     """
     limit = _limit(Counter(titles).values(), most)
     seen: Counter[str] = Counter()
@@ -128,7 +129,7 @@ def spread(titles: Sequence[str], most: int) -> list[int]:
 
 
 def _limit(counts: Collection[int], most: int) -> int:
-    """Return how many of each title may be kept, at least 1."""
+    """Return the maximum number of places per title, at least 1."""
     if sum(counts) <= most:
         return max(counts, default=1)
     return max(
@@ -137,16 +138,16 @@ def _limit(counts: Collection[int], most: int) -> int:
 
 
 class _Linear:
-    """Two linear values for each title, about the mean of all posts.
+    """Two linear values for each title, centered on the mean of all posts.
 
-    The first is the value of a ridge regression in its dual form, with as many unknowns as posts; the second
-    the product with the direction from the mean of all posts to that of the title's.
+    The first is the value of a ridge regression in dual form, with one unknown per post; the second is the
+    product with the direction from the mean of all posts to the mean of the title's posts.
     """
 
     def __init__(
         self, rows: csr_matrix, columns: NDArray[np.intp], titles: int, judged: NDArray[np.intp]
     ) -> None:
-        """Fit on posts and their titles; left_out() is for those at the places of `judged`."""
+        """Fit on posts and their titles; left_out() covers the posts at the places `judged`."""
         self._rows, self._judged, self._own = rows, judged, columns[judged]
         products = _all_products(rows)
         self._means, self._mean = products.mean(axis=0), products.mean()
@@ -154,15 +155,15 @@ class _Linear:
         self._is = np.eye(titles)[columns]
         self._shares = self._is.mean(axis=0)
         with_own = products @ self._is
-        self._lengths = (self._is * with_own).sum(axis=0)  # squared, of the sum of a title's posts
-        self._less = products[judged, judged] - 2 * with_own[judged, self._own]  # of that, without the post
+        self._lengths = (self._is * with_own).sum(axis=0)  # squared lengths of the sums of each title's posts
+        self._less = products[judged, judged] - 2 * with_own[judged, self._own]  # same without the post
         products[np.diag_indices_from(products)] += _RIDGE
         self._duals, self._inverse = _solved(products, self._is - self._shares, judged)
-        del products  # the largest of all, and used up
+        del products  # the largest array, no longer needed
         self.weights, self.offsets = self._by_terms()
 
     def _by_terms(self) -> tuple[NDArray[np.float32], Floats]:
-        """Return both values as weights of the terms, (2, terms, titles), and what is added to them."""
+        """Return both values as term weights, (2, terms, titles), and their offsets."""
         mean = np.asarray(self._rows.mean(axis=0)).ravel()
         weights = np.empty((2, self._rows.shape[1], self._is.shape[1]), dtype=np.float32)
         offsets = np.stack([self._shares, np.zeros(self._is.shape[1])])
@@ -182,7 +183,7 @@ class _Linear:
         return found
 
     def left_out(self, rows: csr_matrix) -> Floats:
-        """Return the values of rows, (2, rows, titles), had the fit not seen the post that goes with each."""
+        """Return the values of rows, (2, rows, titles), each as if its post had not been in the fit."""
         products = self._centered((rows @ self._rows.T).toarray())
         every, own = np.arange(len(self._judged)), self._own
         learned = np.einsum("ij,ij->i", products, self._inverse) / self._inverse[every, self._judged]
@@ -193,14 +194,14 @@ class _Linear:
         return np.stack([values, sums / _root(lengths)])
 
     def _centered(self, products: Floats) -> Floats:
-        """Return products of rows as if the mean of the posts were nothing; in place, they are large."""
+        """Return products of rows centered on the posts' mean; in place, because they are large."""
         products += self._mean - products.mean(axis=1, keepdims=True)
         products -= self._means
         return products
 
 
 def _all_products(rows: csr_matrix) -> Floats:
-    """Return the products of all rows with each other, which as one sparse matrix would be larger."""
+    """Return the products of all rows with each other, densely, because a sparse matrix would be larger."""
     found = np.empty((rows.shape[0], rows.shape[0]))
     for start in range(0, rows.shape[0], _AT_ONCE):
         found[start : start + _AT_ONCE] = (rows[start : start + _AT_ONCE] @ rows.T).toarray()
@@ -208,9 +209,9 @@ def _all_products(rows: csr_matrix) -> Floats:
 
 
 def _solved(matrix: Floats, right: Floats, places: NDArray[np.intp]) -> tuple[Floats, Floats]:
-    """Return the inverse of a positive definite matrix times `right`, and its rows at these places.
+    """Return the inverse of a positive definite matrix times `right`, and the given rows of the inverse.
 
-    The matrix's memory is used up. The whole inverse would take twice the time, and as much memory again.
+    The matrix is overwritten. The whole inverse would take twice the time and as much memory again.
     """
     units = np.zeros((len(matrix), len(places)))
     units[places, np.arange(len(places))] = 1
@@ -220,7 +221,7 @@ def _solved(matrix: Floats, right: Floats, places: NDArray[np.intp]) -> tuple[Fl
 
 
 class _Naming:
-    """Counts, for each title, the posts of others, and which of them name it."""
+    """Counts, for each title, the posts of other titles, and how many of these name it."""
 
     def __init__(self, titles: int) -> None:
         self._others, self._named = np.zeros(titles), np.zeros(titles)
@@ -233,7 +234,7 @@ class _Naming:
         return reading
 
     def telling(self) -> Floats:
-        """Return how rare it is that a post of another title names each, from 0 to 1."""
+        """Return how rarely posts of another title name each title, from 0 to 1."""
         return np.asarray(1 - np.log1p(self._named) / np.log1p(self._others))
 
 
@@ -243,7 +244,7 @@ def _root(squares: Floats) -> Floats:
 
 @dataclass(frozen=True)
 class _Trial:
-    """Texts whose titles are known, and the values and signals that they would have had if they were not."""
+    """Texts with known titles, and their held-out values and signals."""
 
     readings: Sequence[Reading]
     values: Floats
@@ -254,7 +255,7 @@ def _fit_terms(readings: Iterable[Reading]) -> tuple[Pipeline, csr_matrix]:
     steps = Pipeline([("counts", counter), ("weights", TfidfTransformer(sublinear_tf=True))])
     try:
         return steps, steps.fit_transform(readings)
-    except ValueError as error:  # scikit-learn's word for an empty vocabulary
+    except ValueError as error:  # raised by scikit-learn for an empty vocabulary
         raise NothingToLearn from error
 
 
@@ -263,7 +264,7 @@ def _elements(reading: Reading) -> list[str]:
 
 
 def _stretch(words: Sequence[str], length: int | None) -> Sequence[str]:
-    """Return so many words from the middle of a text, all for None."""
+    """Return the given number of words from the middle of a text; all if None."""
     if length is None:
         return words
     start = max(len(words) - length, 0) // 2
@@ -275,7 +276,7 @@ def _trial(fitted: _Linear, steps: Pipeline, readings: Sequence[Reading]) -> _Tr
 
 
 def _calibrated(model: Similarity, trials: Sequence[_Trial], columns: NDArray[np.intp]) -> Similarity:
-    """Learn the weights of the signals, from texts that name a title and from those that name none."""
+    """Fit the weights of the signals, separately for texts that name a title and texts that name none."""
     return replace(
         model,
         without=_weights(model, trials, columns, naming=False),
@@ -290,7 +291,7 @@ def _weights(
         [place for place, reading in enumerate(trial.readings) if bool(reading.named) == naming]
         for trial in trials
     ]
-    # They are many, so that they are put in one place from the beginning.
+    # Allocated once, because they are many.
     found = np.empty((len(_GUESS), sum(map(len, chosen)), len(model.titles)))
     start = 0
     for trial, places in zip(trials, chosen, strict=True):
@@ -302,7 +303,7 @@ def _weights(
 
 
 def _conditional_logit(found: Floats, answers: NDArray[np.intp]) -> Floats:
-    """Return the weights of signals (signals, texts, titles) under which the answers are most likely."""
+    """Return the maximum-likelihood weights of signals (signals, texts, titles) for the answers."""
     texts = np.arange(len(answers))
     rows = found.reshape(len(found), -1)
     of_answers = found[:, texts, answers].sum(axis=1)

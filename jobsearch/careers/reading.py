@@ -1,7 +1,9 @@
-"""What the model reads of a text: its words, and the titles that it names; pure.
+"""The model's input from a text: its words, and the titles that it names.
 
-They are kept apart. That a post names its own title is the strongest hint there is, and beside it the words
-would teach little; but the experience of a person often names none, and then the words have to do.
+They are kept separate. A post naming its own title is the strongest evidence, which would leave little for
+the words to teach; but people's experiences often name no title, and then only the words remain.
+
+This module is pure.
 """
 
 from collections import Counter
@@ -13,13 +15,13 @@ from jobsearch.careers.common_words import FUNCTION_WORDS
 from jobsearch.careers.stemming import stem
 from jobsearch.titles.parse import names_of, singular, tokens
 
-_HALF_AT = 50  # words before a title that make it worth half of one at the beginning
-_CUT = ""  # what stands where a title was
+_HALF_AT = 50  # number of words before a title that halve its value
+_CUT = ""  # replaces a title
 
 
 @dataclass(frozen=True)
 class Named:
-    """How a text names a title: how often, and how early, from 1 for its first word towards 0."""
+    """How often a text names a title, and how early, from 1 for its first word toward 0."""
 
     times: int
     early: float
@@ -27,11 +29,11 @@ class Named:
 
 @dataclass(frozen=True)
 class Reading:
-    """A text as the model sees it.
+    """A text as the model reads it.
 
     Attributes:
-        terms: the stems of the words without the titles, and their pairs, each with its number.
-        named: how it names the titles that it names, by their places in the list of titles.
+        terms: the stems of the words other than titles, and their pairs, with counts.
+        named: the mentions of each title, by its place in the list of titles.
 
     """
 
@@ -40,10 +42,10 @@ class Reading:
 
 
 class Reader:
-    """Reads texts, with the titles to look for in them."""
+    """A reader of texts that recognizes given titles."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        """Look for these titles, under all their names."""
+        """Recognize these titles under all their names."""
         self._by_first: dict[str, list[tuple[list[str], int]]] = {}
         for place, title in enumerate(names):
             for first, *rest in map(str.split, names_of(title)):
@@ -52,7 +54,7 @@ class Reader:
             phrases.sort(key=lambda phrase: -len(phrase[0]))
 
     def read(self, words: Sequence[str]) -> Reading:
-        """Read what words_of() returned, or a stretch of it."""
+        """Read the result of words_of(), or an excerpt from it."""
         kept: list[str] = []
         places: dict[int, list[int]] = {}
         for place, word, title in self._pieces(words):
@@ -62,11 +64,11 @@ class Reader:
         return Reading(Counter(_terms(kept)), {title: _named(found) for title, found in places.items()})
 
     def without_titles(self, words: Sequence[str]) -> list[str]:
-        """Return what words_of() returned without the titles."""
+        """Return the result of words_of() without the titles."""
         return [word for _place, word, title in self._pieces(words) if title is None]
 
     def _pieces(self, words: Sequence[str]) -> Iterator[tuple[int, str, int | None]]:
-        """Yield the place of each word or title, the word (_CUT for a title), and which title."""
+        """Yield the place of each word or title, the word (_CUT for a title), and the title's number."""
         singulars = [singular(word) for word in words]
         place = 0
         while place < len(words):
@@ -82,7 +84,7 @@ class Reader:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text in their order, spelled as in titles."""
+    """Return the words of a text in order, spelled as in titles."""
     return [word for word in tokens(text) if word[0].isalnum()]
 
 

@@ -1,11 +1,11 @@
-"""The two readings of a corpus, each of which is done part by part, in any order, and added up.
+"""The two passes over a corpus, each run part by part, in any order, and summed.
 
-    parts -> survey() each -> sum of the titles, each text once -> what title each post is learned under
-          -> read() each   -> sum of what the posts say (skills.py), and the texts that the model is fitted on
+    parts -> survey() each -> sum of the titles, without duplicate texts -> each post's learned title
+          -> read() each   -> sum of the posts' counts (skills.py), and the texts to fit the model on
 
-Where a post stands is its part and its place in that. So of two posts with one text the newer is kept, else
-the one that stands first, however the files were parted. 28 bytes of each post are held at once, and all of
-the two sums are whole numbers: the same posts give the same model on one machine and on many.
+A post's position is its part and its place in that part. Of two posts with the same text, the newer is kept,
+else the one with the earlier position, however the files are partitioned. 28 bytes per post are held in
+memory, and both sums consist of integers: the same posts yield the same model on one machine and on many.
 """
 
 import hashlib
@@ -26,7 +26,7 @@ _OF_A_PART = 40  # bits for the place of a post in its part
 
 @dataclass(frozen=True)
 class Post:
-    """A post: its title as the board has it, and the rest of what is read; 0 is an unknown year or moment."""
+    """A post: its title as the board gives it, and the other input; a year or moment of 0 is unknown."""
 
     title: str
     text: str
@@ -37,11 +37,11 @@ class Post:
 
 
 class Advertised(Protocol):
-    """What every kind of part yields: a Post, and what has its fields."""
+    """The interface of a part's elements: a Post, or anything with its fields."""
 
     @property
     def title(self) -> str:
-        """The title as the advertiser has it."""
+        """The title as advertised."""
 
     @property
     def text(self) -> str:
@@ -49,35 +49,35 @@ class Advertised(Protocol):
 
     @property
     def year(self) -> int:
-        """When it was posted."""
+        """The year of publication."""
 
     @property
     def company(self) -> str:
-        """Whose it is."""
+        """The company."""
 
     @property
     def location(self) -> str:
-        """Where the work is."""
+        """The location."""
 
     @property
     def moment(self) -> int:
-        """When it was posted, in seconds; where all have 0, the newest come first."""
+        """The time of publication, in seconds; if all are 0, the posts come newest first."""
 
 
 class Part(Protocol):
-    """Posts that can be read twice, each time in the same order."""
+    """Posts that can be read twice, in the same order each time."""
 
     def read(self, faults: Counter[str]) -> Iterator[Advertised]:
-        """Yield the posts, and count what cannot be read."""
+        """Yield the posts, and count unreadable ones in `faults`."""
 
 
 Result = TypeVar("Result")
-# What does tasks: here, in other processes, or on other machines; the results come in any order.
+# A runner of tasks: here, in other processes, or on other machines; results come in any order.
 Run = Callable[[Iterable[Callable[[], Result]]], Iterator[Result]]
 
 
 def here(tasks: Iterable[Callable[[], Result]]) -> Iterator[Result]:
-    """Do tasks one after another in this process."""
+    """Run tasks one after another in this process."""
     return (task() for task in tasks)
 
 
@@ -87,11 +87,11 @@ class Survey:
 
     Attributes:
         names: the parsed titles that occur.
-        titles: of each post, which of them it has.
-        digests: of each post, 8 bytes that only its text has.
-        places: where each stands.
-        moments: when each was posted.
-        faults: what could not be read, and how often.
+        titles: the number of each post's title in `names`.
+        digests: an 8-byte digest of each post's text.
+        places: the position of each post.
+        moments: the publication time of each post.
+        faults: the kinds of unreadable elements, with counts.
 
     """
 
@@ -104,7 +104,7 @@ class Survey:
 
 
 def survey(number: int, part: Part) -> Survey:
-    """Read the titles of a part, the one with this number in its corpus."""
+    """Read the titles of a part, given its number in the corpus."""
     names: dict[str, int] = {}
     rows: list[tuple[int, int, int]] = []
     faults: Counter[str] = Counter()
@@ -132,21 +132,21 @@ def _columns(
 
 
 def _digest(text: str) -> int:
-    """Return 64 bits of a text, whatever its white space and capitals; of a million, hardly two clash."""
+    """Return a 64-bit digest of a text, ignoring whitespace and case; collisions are rare among a million."""
     plain = " ".join(text.casefold().split())
     return int.from_bytes(hashlib.blake2b(plain.encode("utf-8", "replace"), digest_size=8).digest())
 
 
 @dataclass(frozen=True)
 class Titles:
-    """The titles of all posts with a text of their own, the newest first.
+    """The titles of all posts with distinct texts, the newest first.
 
     Attributes:
-        names: the parsed titles that occur, by the alphabet.
-        titles: of each post, which of them it has.
-        places: where each stands.
-        repeated: how many posts have the text of another one.
-        faults: what could not be read, and how often.
+        names: the parsed titles that occur, in alphabetical order.
+        titles: the number of each post's title in `names`.
+        places: the position of each post.
+        repeated: the number of posts with the same text as another.
+        faults: the kinds of unreadable elements, with counts.
 
     """
 
@@ -157,13 +157,13 @@ class Titles:
     faults: Mapping[str, int]
 
     def counts(self) -> Counter[str]:
-        """Return how many posts each title has."""
+        """Return the number of posts per title."""
         numbers = np.bincount(self.titles, minlength=len(self.names)).tolist()
         return Counter({name: number for name, number in zip(self.names, numbers, strict=True) if number})
 
 
 def added(surveys: Iterable[Survey]) -> Titles:
-    """Add up what was read of the parts of a corpus."""
+    """Merge the surveys of the parts of a corpus."""
     found = list(surveys)
     names = sorted({name for one in found for name in one.names})
     number_of = {name: number for number, name in enumerate(names)}
@@ -189,14 +189,14 @@ def _joined(arrays: Sequence[NDArray[np.generic]], kind: type[np.generic]) -> ND
 
 @dataclass(frozen=True)
 class Task:
-    """What is to be read of a part in the second reading.
+    """The second-pass task for a part.
 
     Attributes:
         part: the part.
-        places: where in it the posts stand that are learned from, in their order.
-        titles: of each, the number of the title that it is learned under, -1 for none.
+        places: the places in it of the posts to learn from, in order.
+        titles: for each post, the number of the title it is learned under; -1 for none.
         names: these titles.
-        chosen: where the posts stand whose texts the model is fitted on.
+        chosen: the places of the posts whose texts the model is fitted on.
 
     """
 
@@ -207,7 +207,7 @@ class Task:
     chosen: frozenset[int]
 
     def __call__(self) -> tuple[Counted, dict[int, str]]:
-        """Count what the posts say; return it with the texts that were chosen, by their places."""
+        """Return the counts of the posts, and the chosen texts by their places."""
         texts: dict[int, str] = {}
         return count(self._described(texts)), texts
 
@@ -230,14 +230,14 @@ class Task:
 
 
 def surveys(parts: Sequence[Part]) -> Iterator[Callable[[], Survey]]:
-    """Yield the tasks of the first reading."""
+    """Yield the tasks of the first pass."""
     return (partial(survey, number, part) for number, part in enumerate(parts))
 
 
 def tasks(
     parts: Sequence[Part], titles: Titles, learned: Mapping[str, str | None], chosen: Iterable[int]
 ) -> Iterator[Task]:
-    """Yield the tasks of the second reading, under which titles posts are learned and which are fitted on."""
+    """Yield the tasks of the second pass, given the titles to learn posts under and the texts to fit on."""
     names = sorted({name for name in learned.values() if name is not None})
     number_of: dict[str | None, int] = {name: number for number, name in enumerate(names)} | {None: -1}
     numbers = np.array([number_of[learned.get(name)] for name in titles.names], dtype=np.int32)[titles.titles]

@@ -1,4 +1,4 @@
-"""Extract the occupation from a title; pure.
+"""Extract the occupation from a title.
 
 The seniority is extracted in levels.py.
 
@@ -7,6 +7,8 @@ The seniority is extracted in levels.py.
 An occupation consists of a noun, such as "engineer", and the words before it. Anything after the noun is a
 team, a place or a technology, unless the noun stands alone: "Engineer, Software". A title without a known
 noun yields its first part, and a title in another language is left unchanged.
+
+This module is pure.
 """
 
 import re
@@ -77,7 +79,7 @@ def names_of(name: str) -> list[str]:
 
 
 class _Rewriting:
-    """A rewriting of phrases; the longest of several phrases that start at a word is replaced."""
+    """A table for rewriting phrases, which prefers the longest phrase that starts at a word."""
 
     def __init__(self, table: Mapping[str, str]) -> None:
         new: dict[tuple[str, ...], list[str]] = {}

@@ -24,7 +24,7 @@ _PASSING = frozenset({408, 429, 500, 502, 503, 504})
 
 
 class Failed(Exception):
-    """A request failed; carries the error, and whether a retry may help."""
+    """A failed request, with its error and whether a retry may help."""
 
     def __init__(self, error: FeedError, *, again: bool) -> None:
         """Store the error and whether to retry."""
@@ -90,7 +90,7 @@ class Transport(httpx.AsyncBaseTransport):
         try:
             addresses = await public_addresses(host, port)
         except OSError:
-            # A proxy resolves the name itself, so only the proxy needs to know it.
+            # Behind a proxy, only the proxy, which makes the connection, has to resolve the name.
             if proxy is None:
                 raise
             addresses = []
