@@ -60,7 +60,7 @@ def test_answers_bring_up_the_posts_that_are_wanted(asking: Terminal) -> None:
     asking.press("q")
     assert asking.end() == 0
     assert "18answered:10yes,8no" in asking.said
-    assert "Runtraintolearnfromyouranswers." in asking.said
+    assert "Runtraintoupdatethemodelwithyouranswers." in asking.said
 
 
 def test_it_says_why_it_asks_and_what_it_expects(asking: Terminal, program: Program) -> None:
