@@ -149,7 +149,7 @@ def test_lists_skills_with_their_shares(trades: Program) -> None:
     done = trades.run("careers", "skills", "Sr. Nurse")
     assert done.status == 0
     asked, head, columns, *rows = done.out.splitlines()
-    assert (asked, head) == ("(asked for: Sr. Nurse)", "nurse, 10 posts")
+    assert (asked, head) == ("(you asked for: Sr. Nurse)", "nurse, 10 posts")
     assert columns.split() == ["of", "posts", "skill"]
     assert any(row.split()[1:] == ["100.0%", "triage"] for row in rows)
 

@@ -136,10 +136,10 @@ def test_neither_a_stray_key_nor_a_paste_does_anything_and_each_gets_a_word(
 ) -> None:
     at(picking, order[0])
     for stray, word in (
-        ("s", "That key has no function here. The keys:"),
-        ("\x1b[200~yano\x1b[201~", "Pasted text is ignored here. The keys:"),
-        ("\x1b[15~", "That key has no function here. The keys:"),
-        ("any open job", "Pasted text is ignored here. The keys:"),
+        ("s", "That key has no function here. These are the keys:"),
+        ("\x1b[200~yano\x1b[201~", "Pasted text is ignored here. These are the keys:"),
+        ("\x1b[15~", "That key has no function here. These are the keys:"),
+        ("any open job", "Pasted text is ignored here. These are the keys:"),
     ):
         picking.press(stray)
         picking.wait_for(word)
