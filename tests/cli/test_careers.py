@@ -273,7 +273,7 @@ def test_feedback_of_a_title_that_is_not_learned_says_that_it_is_kept(
     done = Program(tmp_path / "instance").run("careers", "feedback", "sang", "--title", "Nurze")
     assert done.status == 0
     assert "stored, but the title is not learned yet" in done.err
-    assert "the nearest learned are nurse" in done.err
+    assert "the most similar learned titles are nurse" in done.err
 
 
 def test_status_has_a_line_on_careers(trades: Program, program: Program) -> None:

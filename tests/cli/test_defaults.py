@@ -162,7 +162,7 @@ def test_explaining_shows_nothing_as_new(four: Program) -> None:
         (["--language", "Klingonian"], "is not a known language"),
         (["--place", " "], "empty"),
         (["--exclude", "?!"], "no letter or digit"),
-        (["--explain-left-out", "-o", "html"], "no form as html"),
+        (["--explain-left-out", "-o", "html"], "does not support html"),
         (["--explain-left-out", "--columns", "title"], "--columns"),
         (["--explain-left-out", "--pick"], "--pick"),
         (["--pick", "-o", "json"], "-o json"),

@@ -43,5 +43,5 @@ def test_a_missing_package_is_one_sentence_in_any_command(trained: Program, tmp_
     done = trained.run("status", PYTHONPATH=str(tmp_path))
 
     assert (done.status, done.out) == (1, "")
-    assert done.err.startswith("The Python package sqlalchemy is missing: install jobsearch again")
+    assert done.err.startswith("The Python package sqlalchemy is missing. Reinstall jobsearch")
     assert done.err.count("\n") == 1

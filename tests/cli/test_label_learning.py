@@ -96,7 +96,7 @@ def test_like_brings_up_what_resembles_a_text(
         file.write_bytes(b"Python Backend Engineer\n" if kind == "text" else pdf("Python Backend Engineer"))
         like = str(file)
     with terminal(program, "label", "--like", like) as asking:
-        asking.wait_for("asked because it is similar to your text")
+        asking.wait_for("asked because it matches your text")
         assert asking.key in WANTED
         asking.press("q")
         assert asking.end() == 0

@@ -179,7 +179,7 @@ def test_the_certificate_is_that_of_the_name_and_not_of_the_address(
     board: FeedServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", resolving((PUBLIC,)))
-    with pytest.raises(Exception, match=r"^The certificate of stranger\.example is not accepted"):
+    with pytest.raises(Exception, match=r"^The certificate of stranger\.example was not accepted"):
         get(named(board, "stranger.example"), rules=GIVEN)
 
 

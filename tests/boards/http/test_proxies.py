@@ -292,7 +292,7 @@ def test_names_the_variable_of_a_proxy_that_cannot_be_and_quotes_nothing_of_it(
     monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
     monkeypatch.setenv("HTTPS_PROXY", address)
-    with pytest.raises(ProxyMalformed, match=r"^HTTPS_PROXY does not name a usable proxy") as refused:
+    with pytest.raises(ProxyMalformed, match=r"^HTTPS_PROXY is not a valid proxy address") as refused:
         get("https://board.example/api")
     assert [part for part in ("s3cr", "et@", "ann") if part in str(refused.value)] == []
 
