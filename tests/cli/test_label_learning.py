@@ -125,14 +125,14 @@ def test_again_goes_through_earlier_answers_the_likely_slip_first(
     with terminal(program, "label", "--again") as asking:
         asking.wait_for("asked again because")
         assert asking.key == slip
-        assert "you said no" in asking.shown
+        assert "you answered no" in asking.shown
         asking.press("y")
         asking.wait(lambda: asking.key not in {slip, ""} and "q quit" in asking.shown, "the next answer")
         second = asking.key
         asking.press("s")
         asking.wait(lambda: asking.key not in {second, ""} and "q quit" in asking.shown, "the one after")
         asking.press("pp")
-        asking.wait(lambda: asking.key == slip and "you said no" in asking.shown, "the slip again")
+        asking.wait(lambda: asking.key == slip and "you answered no" in asking.shown, "the slip again")
         assert stored_labels(program.instance)[slip] == "no"
         asking.press("yq")
         assert asking.end() == 0
@@ -155,7 +155,7 @@ def test_again_without_answers_says_what_to_do(forty_posts: Settings, program: P
     assert forty_posts.instance == program.instance
     with terminal(program, "label", "--again") as asking:
         assert asking.end() == 1
-        assert "runlabelfirst" in asking.said
+        assert "Runlabelfirst" in asking.said
 
 
 @pytest.mark.parametrize("how", ["q", "kill", "hang up"])
