@@ -18,12 +18,12 @@ def test_a_healthy_instance_exits_with_0(trained: Program) -> None:
 
 
 @pytest.mark.parametrize("columns", [60, 80, 120, 200])
-def test_what_is_to_be_mended_is_marked_and_exits_with_1(own_trained: Program, columns: int) -> None:
+def test_what_needs_fixing_is_marked_and_exits_with_1(own_trained: Program, columns: int) -> None:
     (own_trained.instance / "model.joblib").unlink()
     done = own_trained.run("doctor", COLUMNS=str(columns))
 
     assert (done.status, done.err) == (1, "")
-    assert [line.split()[1] for line in done.out.splitlines() if line.startswith("mend")] == ["Model"]
+    assert [line.split()[1] for line in done.out.splitlines() if line.startswith("fix")] == ["Model"]
     assert "Run train again" in " ".join(done.out.split())
     assert max(map(wcswidth, done.out.splitlines())) <= columns
 

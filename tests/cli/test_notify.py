@@ -29,7 +29,7 @@ def test_from_adding_to_removing(sought: Program) -> None:
     with webhook() as hook:
         added = sought.run("notify", "add", "-", "--name", "hook", stdin=f"{hook.url}\n".encode())
         assert (added.status, added.out) == (0, "")
-        assert "hook is added" in added.err
+        assert "hook was added" in added.err
         assert "hook: sent." in sought.run("notify", "test").err
         dry = sought.run("notify", "send", "--dry-run")
         assert "hook: would receive" in dry.err

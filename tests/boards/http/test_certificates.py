@@ -143,7 +143,7 @@ def test_says_which_variable_names_a_file_that_is_missing(
     (tmp_path / "a file").write_text("")
     monkeypatch.setenv(variable, str(tmp_path / path))
     with pytest.raises(
-        CertificatesUnreadable, match=f"^{variable} names {tmp_path / path}, which cannot be read"
+        CertificatesUnreadable, match=f"^{variable} is set to {tmp_path / path}, which cannot be read"
     ):
         get(board.url)
     assert board.asked == []
@@ -165,7 +165,7 @@ def test_says_that_a_folder_was_named_as_the_file(
     board: FeedServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path))
-    with pytest.raises(CertificatesUnreadable, match=r"^SSL_CERT_FILE names"):
+    with pytest.raises(CertificatesUnreadable, match=r"^SSL_CERT_FILE is set to"):
         get(board.url)
 
 
