@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 MOTIVES: Mapping[str, str] = {
     "likely": "asked because you may want it",
-    "uncertain": "asked because your answers are inconclusive",
+    "uncertain": "asked because the model is uncertain",
     "random": "asked at random, for variety",
-    "different": "asked because you have answered no similar post yet",
-    "like your text": "asked because it is similar to your text",
-    "unexpected": "asked again because your other answers suggest otherwise",
+    "different": "asked because it differs from answered posts",
+    "like your text": "asked because it matches your text",
+    "unexpected": "asked again because it contradicts other answers",
     "as expected": "your other answers agree",
 }
 _ANSWERS_SAY: Mapping[str, str] = {

@@ -162,7 +162,7 @@ def test_explaining_shows_nothing_as_new(four: Program) -> None:
         (["--language", "Klingonian"], "is not a known language"),
         (["--place", " "], "empty"),
         (["--exclude", "?!"], "no letter or digit"),
-        (["--explain-left-out", "-o", "html"], "no form as html"),
+        (["--explain-left-out", "-o", "html"], "does not support html"),
         (["--explain-left-out", "--columns", "title"], "--columns"),
         (["--explain-left-out", "--pick"], "--pick"),
         (["--pick", "-o", "json"], "-o json"),
@@ -249,7 +249,7 @@ def test_every_other_option_can_have_a_default(four: Program) -> None:
         ),
         ("nonsense", "is not TOML"),
         ('[recommend]\nlanguage = "klingonese"\n', "config.toml cannot be used: 'klingonese' is not a"),
-        ('[recommend]\nexclude = "AND"\n', "config.toml cannot be used: what to exclude has AND"),
+        ('[recommend]\nexclude = "AND"\n', "config.toml cannot be used: the excluded text contains AND"),
     ],
 )
 def test_a_config_that_makes_no_sense_is_an_error(four: Program, text: str, says: str) -> None:

@@ -126,7 +126,7 @@ def test_a_test_says_what_a_source_answers_and_stores_nothing(boards: Settings) 
     form = token(browser.get("/sources").text)
     good = browser.post("/sources/check", data={"csrf": form, "source": mark("remoteok")})
     bad = browser.post("/sources/check", data={"csrf": form, "source": mark("jobicy")})
-    assert "Remote OK answers with 40 posts" in good.text
+    assert "Remote OK returned 40 posts" in good.text
     assert 'role="alert"' in bad.text
     assert status(boards).posts == 40
 
