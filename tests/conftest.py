@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -32,12 +33,15 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_collection() -> Generator[None, object, object]:
     """Search no garbage while all is imported, nor later among what was: there is none.
 
-    The search would be a third of the time of the collection, in every worker.
+    The search would be a third of the time of the collection, in every worker. Rewriting the asserts is half
+    of it: what is rewritten is kept for the other workers, whatever PYTHONDONTWRITEBYTECODE says.
     """
     gc.disable()
+    keeps_nothing, sys.dont_write_bytecode = sys.dont_write_bytecode, False
     try:
         return (yield)
     finally:
+        sys.dont_write_bytecode = keeps_nothing
         gc.freeze()
         gc.enable()
 
