@@ -85,7 +85,7 @@ def test_a_trained_model_and_its_reasons_are_shown(own_trained: Program) -> None
         assert "+ " in asking.shown
 
 
-@pytest.mark.parametrize("kind", ["words", "text", "pdf"])
+@pytest.mark.parametrize("kind", ["words", pytest.param("text", marks=pytest.mark.slow), "pdf"])
 def test_like_brings_up_what_resembles_a_text(
     forty_posts: Settings, program: Program, tmp_path: Path, kind: str
 ) -> None:
