@@ -54,7 +54,7 @@ def test_from_installing_to_removing(own: Program, crontab: Path) -> None:
     said = " ".join(own.run("status").out.split())
     assert re.search(r"cron, daily at 08:00, next [\d-]{10} 08:00; last run none yet", said)
 
-    assert "is removed" in own.run("schedule", "remove").err
+    assert "was removed" in own.run("schedule", "remove").err
     assert crontab.read_bytes() == b"# mine\xff\n5 5 * * * true\n"
     assert not (own.instance / "schedule").exists()
     assert "No timer is installed" in own.run("schedule", "status").out
