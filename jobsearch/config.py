@@ -127,12 +127,26 @@ def read_config(path: Path) -> Config:
     Raises ConfigMalformed if it cannot be read, is not TOML, or has an unknown section or key or an invalid
     value.
     """
+    return Config(path, _checked(_parsed(_text(path), path), path))
+
+
+def content(path: Path) -> bytes:
+    """Return the bytes of a config file, none if it is missing, without waiting for a pipe.
+
+    Raises ConfigMalformed if it cannot be read.
+    """
     try:
         if not path.exists():
-            return Config(path)
-        return Config(path, _checked(_parsed(path), path))
+            return b""
+        if regular.kind_of(path):
+            raise _malformed(path, "it is not a file")
+        with regular.opened(path) as file:
+            found = file.read(_LARGEST + 1)
     except OSError as error:
         raise _malformed(path, f"it cannot be read ({error.strerror})") from error
+    if len(found) > _LARGEST:
+        raise _malformed(path, "it is too large for a settings file")
+    return found
 
 
 @dataclass(frozen=True)
@@ -143,21 +157,14 @@ class Planned:
     config: Config
 
 
-def set_value(path: Path, section: str, key: str, value: Value | None) -> None:
-    """Set a value in a config file, which may be missing; None removes the value.
-
-    Raises the errors of plan() and write(); then nothing is written.
-    """
-    write(plan(path, {(section, key): value}))
-
-
 def plan(path: Path, changes: Mapping[tuple[str, str], Value | None]) -> Planned:
     """Return a config file, which may be missing, with changed values by section and key; None removes one.
 
     Everything else is unchanged, including comments. Raises ConfigMalformed for an invalid file or value.
     """
-    read_config(path)
-    text = edited(path.read_bytes().decode("utf-8-sig") if path.exists() else "", changes)
+    before = _text(path)
+    _checked(_parsed(before, path), path)
+    text = edited(before, changes)
     return Planned(text, Config(path, _checked(tomllib.loads(text, parse_float=_Written), path)))
 
 
@@ -167,20 +174,18 @@ def write(planned: Planned) -> None:
         beside.write_text(planned.text, encoding="utf-8", newline="")
 
 
-def _parsed(path: Path) -> dict[str, Any]:
-    if regular.kind_of(path):
-        raise _malformed(path, "it is not a file")
-    with regular.opened(path) as file:
-        content = file.read(_LARGEST + 1)
-    if len(content) > _LARGEST:
-        raise _malformed(path, "it is too large for a settings file")
+def _text(path: Path) -> str:
     try:
-        text = content.decode("utf-8-sig")
-        if _is_deep(text):
-            raise _malformed(path, "its names or brackets are nested too deeply for a settings file")
-        return tomllib.loads(text, parse_float=_Written)
+        return content(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _malformed(path, "it is not text in UTF-8") from error
+
+
+def _parsed(text: str, path: Path) -> dict[str, Any]:
+    if _is_deep(text):
+        raise _malformed(path, "its names or brackets are nested too deeply for a settings file")
+    try:
+        return tomllib.loads(text, parse_float=_Written)
     except (ValueError, RecursionError) as error:  # a number with 5,000 digits, or nested brackets
         raise _malformed(path, f"it is not TOML ({error})") from error
 

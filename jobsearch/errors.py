@@ -574,6 +574,21 @@ class TimerFailed(SurroundingsError):
     """The timer could not be read or changed: {cause}."""
 
 
+class TimerUnreachable(SurroundingsError):
+    """The timer ({kind}) cannot be reached from here: {cause}. Nothing was changed, and the timer still runs.
+
+    Repeat the command in the session in which it was installed, such as after logging in directly instead of
+    with su or sudo. If it belongs to another computer, remove it there, then delete {path} here.
+    """
+
+
+class TimerLost(SurroundingsError):
+    """The timer could not be changed ({cause}), and the earlier one could not be restored.
+
+    Run `schedule install` again.
+    """
+
+
 class TimerNeedsYes(SurroundingsError):
     """schedule install needs a terminal to ask for confirmation.
 

@@ -16,6 +16,7 @@ from jobsearch.services.applications.recording import Recorded
 from jobsearch.services.posts.full import PostInFull
 from jobsearch.services.recommend.whereabouts import Whereabouts
 from jobsearch.services.sources.listing import SourceState
+from jobsearch.text.masking import shown_source
 
 
 @dataclass(frozen=True)
@@ -219,11 +220,12 @@ def recorded_answer(one: Recorded) -> RecordedAnswer:
 
 
 def board_answer(one: SourceState) -> BoardAnswer:
-    """Return a followed source."""
+    """Return a followed source, without the secrets that a feed's address may contain."""
     said = {
         name: getattr(one, name) for name in ("source_name", "company", "covers", "terms", "home", "problem")
     }
-    return BoardAnswer(untrusted=said, **_fields_of(one, BoardAnswer))
+    fields = _fields_of(one, BoardAnswer) | {"source": shown_source(one.source)}
+    return BoardAnswer(untrusted=said, **fields)
 
 
 def _fields_of(given: object, kind: Any) -> dict[str, Any]:  # noqa: ANN401 - a dataclass

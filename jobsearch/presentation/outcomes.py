@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from jobsearch.presentation.time import local
+from jobsearch.text.masking import shown_source
 
 if TYPE_CHECKING:
     from jobsearch.domain.answers import LabelSetting
@@ -83,8 +84,9 @@ def added_sentence(added: "Added") -> str:
     """Return the result of adding a source, or the expected result in a dry run."""
     found = added.found
     if found is None:
-        return f"{added.given}: {added.error}"
-    name = f"{found.source.name} ({found.source.company})" if found.source.company else found.source.name
+        return f"{shown_source(added.given)}: {added.error}"
+    name = shown_source(found.source.name)
+    name = f"{name} ({found.source.company})" if found.source.company else name
     if added.followed:
         said = "is now followed, starting with the next fetch-new" if added.new else "was already followed"
         return f"{name} {said}. {added.terms}"

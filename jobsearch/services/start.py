@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 
 from jobsearch.boards.board import Board, Source
 from jobsearch.boards.registry import BOARDS, source_named
-from jobsearch.config import USUAL_NUMBER, read_config, set_value
+from jobsearch.config import USUAL_NUMBER, read_config
 from jobsearch.errors import FeedError, NoPosts, UsageError
 from jobsearch.files.resume import cleaned
 from jobsearch.services import wish
 from jobsearch.services.feed.fetch import FetchResult, fetch_new
+from jobsearch.services.instance.configuring import set_value
 from jobsearch.services.recommend.options import country_code, parse
 from jobsearch.services.recommend.recommend import Recommendations, recommend
 from jobsearch.services.recommend.untrained import ranked_or_every
@@ -117,7 +118,7 @@ def start(
     read_config(settings.config_path)  # its errors must come before anything is saved
     refused = wish.keep(settings, said).refused if said else ()
     if code:
-        set_value(settings.config_path, "me", "lives_in", code)
+        set_value(settings, "me", "lives_in", code)
     if chosen:
         _follow_only(settings, chosen)
     progress("Querying the boards")

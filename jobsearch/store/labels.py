@@ -120,16 +120,28 @@ def successor(before: LabelRecord | None, answer: LabelRecord) -> LabelRecord:
     return replace(answer, labeled_at=labeled_at, applied_at=applied_at)
 
 
-def keys_of(session: Session, addresses: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Return the keys of the stored posts with these web addresses, by address, ignoring case."""
-    wanted = {_normal(address): address for address in addresses}
-    query = select(JobPost.source, JobPost.external_id, JobPost.url, JobPost.apply_url)
-    found = {}
-    for source, external_id, url, apply_url in session.execute(query):
-        for address in (apply_url, url):
-            if (given := wanted.get(_normal(address))) is not None:
-                found[given] = (source, external_id)
-    return found
+class Addressed(NamedTuple):
+    """The key and title of a post with a given address."""
+
+    key: tuple[str, str]
+    title: str
+
+
+def posts_at(session: Session, addresses: Iterable[str]) -> dict[str, tuple[Addressed, ...]]:
+    """Return the stored posts with each of these web addresses, ignoring case.
+
+    Posts with that address as their own page take precedence over those that only apply there.
+    """
+    addresses = set(addresses)
+    pages: dict[str, list[Addressed]] = {_normal(address): [] for address in addresses}
+    applying: dict[str, list[Addressed]] = {place: [] for place in pages}
+    query = select(JobPost.source, JobPost.external_id, JobPost.title, JobPost.url, JobPost.apply_url)
+    for source, external_id, title, url, apply_url in session.execute(query):
+        for found, address in ((pages, url), (applying, apply_url)):
+            if (those := found.get(_normal(address))) is not None:
+                those.append(Addressed((source, external_id), title))
+    places = {address: _normal(address) for address in addresses}
+    return {address: tuple(pages[place] or applying[place]) for address, place in places.items()}
 
 
 def _normal(address: str) -> str:

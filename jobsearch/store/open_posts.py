@@ -23,6 +23,7 @@ from sqlalchemy import (
     case,
     cast,
     column,
+    exists,
     false,
     func,
     null,
@@ -287,12 +288,27 @@ def _closed() -> CompoundSelect[int]:
 def _of_sheets(to: CTE) -> tuple[Select[int], ...]:
     """Return the posts of jobs recorded only from a spreadsheet, by address or by company and title."""
     sheet = APPLIED_POSTS.alias("sheet")
-    page = and_(sheet.c.url != "", func.lower(OTHERS.c.url) == func.lower(sheet.c.url))
     title = func.folded(in_bytes(OTHERS.c.title)) == func.folded(in_bytes(sheet.c.title))
+    page = and_(
+        sheet.c.url != "",
+        func.lower(OTHERS.c.url) == func.lower(sheet.c.url),
+        or_(title, and_(_is_recorded(OTHERS, sheet), ~_has_other_title(OTHERS))),
+    )
     name = and_(sheet.c.title != "", func.lower(OTHERS.c.company) == func.lower(sheet.c.company), title)
     found = select(OTHERS.c.id).select_from(to).where(to.c.source == OF_SHEETS)
     found = found.join(sheet, same_key(sheet, to))
     return tuple(found.join(OTHERS, same) for same in (page, name))
+
+
+def _is_recorded(post: FromClause, sheet: FromClause) -> ColumnElement[bool]:
+    return func.is_recorded_job(in_bytes(post.c.title), sheet.c.title, sheet.c.url, type_=Boolean)
+
+
+def _has_other_title(post: FromClause) -> ColumnElement[bool]:
+    """Match posts with the address of a post with another title, such as that of a careers page."""
+    others = POSTS.alias("others_there")
+    other_title = func.folded(in_bytes(others.c.title)) != func.folded(in_bytes(post.c.title))
+    return exists().where(func.lower(others.c.url) == func.lower(post.c.url), other_title).correlate(post)
 
 
 def _closing() -> ColumnElement[bool]:

@@ -132,8 +132,10 @@ def sources_remove(context: typer.Context, name: Followed) -> None:
     """Stop following a source; its posts are kept."""
     from jobsearch.cli.console import say
     from jobsearch.services.sources.changing import remove_source
+    from jobsearch.text.masking import shown_source
 
-    say(f"{remove_source(settings_of(context), name).source} is no longer followed; its posts are kept.")
+    removed = remove_source(settings_of(context), name)
+    say(f"{shown_source(removed.source)} is no longer followed; its posts are kept.")
 
 
 def sources_check(context: typer.Context, name: Followed, output: Output = "table") -> None:

@@ -17,6 +17,12 @@ def texts(prepared: Prepared) -> RenderableType:
     return Text("\n".join(lines).rstrip("\n"))
 
 
+def _trouble(found: Standing) -> str:
+    if found.unreachable:
+        return f"the timer cannot be queried from here: {found.unreachable}"
+    return "" if found.there else "the timer is missing; run schedule install again"
+
+
 def standing(found: Standing) -> RenderableType:
     """Return the status, one fact per line."""
     if found.timer is None:
@@ -25,11 +31,11 @@ def standing(found: Standing) -> RenderableType:
         "Timer": f"{KINDS[found.timer.kind]}, {found.name}",
         "Runs": found.timer.runs,
         "Sends": "messages, after fetching" if found.timer.sends else "nothing",
-        "Next": local(found.timer.next_at) if found.there else "",
+        "Next": local(found.timer.next_at) if found.there or found.unreachable else "",
         "Last": last_sentence(found.timer.last),
         "Log": found.log if found.timer.last else "",
         "Note": found.hint,
-        "Trouble": "" if found.there else "the timer is missing; run schedule install again",
+        "Trouble": _trouble(found),
     }
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style="bold", no_wrap=True)

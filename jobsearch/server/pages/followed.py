@@ -29,7 +29,7 @@ from jobsearch.services.sources.lists import export_list
 from jobsearch.services.sources.suggesting import suggest
 from jobsearch.settings import Settings
 from jobsearch.text.characters import one_line
-from jobsearch.text.masking import shown
+from jobsearch.text.masking import shown_source
 
 router = APIRouter(include_in_schema=False)
 _LONGEST = 2_000  # characters of an address
@@ -119,14 +119,14 @@ def follow(place: AtSources, form: Sent) -> Response:
     company = one_line(form.get("company"))[:_LONGEST]
     change = following(place.settings, replace(source, company=company), place.cache)
     became = "is followed now; the next fetch asks it" if change.changed else "was followed already"
-    return _page(place, said=_Said(f"{display(change.source)} {became}."))
+    return _page(place, said=_Said(f"{shown_source(change.source)} {became}."))
 
 
 @router.post(f"{SOURCES}/remove", dependencies=[WRITING])
 def remove(place: AtSources, form: Sent) -> Response:
     """Stop following a source; its posts stay."""
     name = remove_source(place.settings, _named(form, place.followed()), place.cache).source
-    said = _Said(f"{display(name)} is no longer followed; its posts stay.")
+    said = _Said(f"{shown_source(name)} is no longer followed; its posts stay.")
     return _page(place, said=said)
 
 
@@ -164,7 +164,9 @@ def _page(
     now, state = datetime.now(UTC), place.fetcher.state  # later than what is due since a moment ago
     context = {
         "sources": listed,
-        "charts": of_sources(Brought(display(one.source), one.new, one.wanted, LATELY.days) for one in listed)
+        "charts": of_sources(
+            Brought(shown_source(one.source), one.new, one.wanted, LATELY.days) for one in listed
+        )
         if listed
         else (),
         "due": {one.source for one in listed if one.next_due <= now},
@@ -201,9 +203,4 @@ def mark(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()[:_DIGITS]
 
 
-def display(name: str) -> str:
-    """Return a source's name as a page shows it: without the secrets that a feed's address may hold."""
-    return f"{_FEED}{shown(name.removeprefix(_FEED))}" if name.startswith(_FEED) else name
-
-
-add_filters(mark=mark, display=display)
+add_filters(mark=mark, display=shown_source)

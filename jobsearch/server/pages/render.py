@@ -53,13 +53,18 @@ class File(NamedTuple):
     version: str
 
 
-@cache
 def static_file(name: str) -> File | None:
-    """Return a file of the folder `static` by its name, None where there is none."""
-    place = files(_PACKAGE).joinpath("static", name)
-    if "/" in name or name.startswith(".") or not place.is_file():
-        return None
-    content = place.read_bytes()
+    """Return a file of the folder `static` by its name, or None if there is none; any name is allowed."""
+    return _static_files().get(name)
+
+
+@cache
+def _static_files() -> Mapping[str, File]:
+    found = {place.name: place for place in files(_PACKAGE).joinpath("static").iterdir() if place.is_file()}
+    return {name: _file(place.read_bytes()) for name, place in found.items() if not name.startswith(".")}
+
+
+def _file(content: bytes) -> File:
     return File(content, hashlib.sha256(content).hexdigest()[:16])
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
+from jobsearch.domain.answers import StoredLabel
 from jobsearch.domain.application import APPLIED as BEYOND_SAVED
 from jobsearch.domain.application import (
     APPOINTMENTS,
@@ -34,26 +35,31 @@ from jobsearch.text.characters import printable
 from jobsearch.text.moments import when
 
 _MOST_AHEAD = timedelta(days=1)
+_WAY = "application"  # of a label that came with an application
 
 StageOrNote = Stage | Literal[""]
 
 
 @dataclass(frozen=True)
 class Recorded:
-    """The recorded event of an application and the resulting stage."""
+    """The recorded event of an application and the resulting stage.
+
+    `replaced` is the answer to the post that the application replaced by yes, None if there was none.
+    """
 
     key: str
     event: Event
     stage: StageOrNote
     title: str
     company: str
+    replaced: StoredLabel | None = None
 
 
 @dataclass(frozen=True)
 class Correction:
     """The corrected values of an event; None leaves a value unchanged.
 
-    `take_back` withdraws the whole event.
+    `take_back` withdraws the whole event, and `answer` is the `Recorded.replaced` of its recording.
     """
 
     stage: Stage | None = None
@@ -61,6 +67,7 @@ class Correction:
     note: str | None = None
     interview: int | None = None
     take_back: bool = False
+    answer: StoredLabel | None = None
 
 
 def cleaned_note(text: str) -> str:
@@ -162,11 +169,13 @@ def _record(settings: Settings, key: str, event: Event, cache: NoCache) -> Recor
 
 def _stored(session: Session, key: applications.Key, before: tuple[Event, ...], event: Event) -> Recorded:
     _check(session, key, before, event)
-    event = _made_whole(event, before)
-    if event.stage in BEYOND_SAVED:
-        _count_as_yes(session, key, event, before)
-    stored = applications.add(session, key, event)
-    return _recorded(session, key, stored, (*before, stored))
+    stored = applications.add(session, key, _made_whole(event, before))
+    replaced = None
+    if stored.stage in BEYOND_SAVED and not _is_beyond_saved(before):
+        earlier = labels.answer_of(session, *key)
+        replaced = earlier.label if earlier else None
+        _count_as_yes(session, key, stored)
+    return replace(_recorded(session, key, stored, (*before, stored)), replaced=replaced)
 
 
 def _check(session: Session, key: applications.Key, before: tuple[Event, ...], event: Event) -> None:
@@ -186,13 +195,37 @@ def _made_whole(event: Event, before: tuple[Event, ...]) -> Event:
     return event if event.stage == "interview" else replace(event, interview=None)
 
 
-def _count_as_yes(session: Session, key: applications.Key, event: Event, before: tuple[Event, ...]) -> None:
+def _is_beyond_saved(events: tuple[Event, ...]) -> bool:
+    return any(one.stage in BEYOND_SAVED for one in effective(events))
+
+
+def _count_as_yes(session: Session, key: applications.Key, event: Event) -> None:
     """Label the post yes at its first stage after "saved", as `labels set KEY applied` does.
 
-    This adds no event.
+    This adds no event. The label has the moment of the event, by which it is recognized.
     """
-    if all(one.stage not in BEYOND_SAVED for one in effective(before)):
-        labels.put(session, LabelRecord(*key, "yes", event.recorded_at))
+    labels.put(session, LabelRecord(*key, "yes", event.recorded_at), _WAY)
+
+
+def _count_no_longer(
+    session: Session, key: applications.Key, events: tuple[Event, ...], answer: StoredLabel | None
+) -> None:
+    """Undo `_count_as_yes` once no stage after "saved" is left, unless the person has answered since.
+
+    A label that replaced another answer is changed only if that `answer` is known.
+    """
+    label = labels.get(session, *key)
+    is_of_application = (
+        label is not None
+        and label.label == "yes"
+        and label.labeled_at in {one.recorded_at for one in events if one.stage in BEYOND_SAVED}
+    )
+    if label is None or not is_of_application or _is_beyond_saved(events):
+        return
+    if answer is not None:
+        labels.put(session, LabelRecord(*key, answer, datetime.now(UTC)))
+    elif label.asked == _WAY:
+        labels.remove(session, *key)
 
 
 def correct(
@@ -213,8 +246,9 @@ def correct(
         event = _corrected(before, meant, correction, now)
         _check_end(source, external_id, before, event)
         stored = applications.add(session, (source, external_id), event)
-        if event.stage in BEYOND_SAVED and labels.get(session, source, external_id) is None:
-            labels.put(session, LabelRecord(source, external_id, "yes", now))
+        if stored.stage in BEYOND_SAVED and labels.get(session, source, external_id) is None:
+            _count_as_yes(session, (source, external_id), stored)
+        _count_no_longer(session, (source, external_id), (*before, stored), correction.answer)
         recorded = _recorded(session, (source, external_id), stored, (*before, stored))
         session.commit()
     return recorded

@@ -15,6 +15,7 @@ from typing import Any, get_args
 
 from jobsearch.boards.elsewhere.origins import without_tracking
 from jobsearch.boards.reading.fields import web_address
+from jobsearch.domain.addressed import is_recorded_job
 from jobsearch.domain.application import APPLIED as BEYOND_SAVED
 from jobsearch.domain.application import MOST_NOTE, STAGES, Event, Stage, effective, stage
 from jobsearch.domain.posting import OF_SHEETS, format_key, parse_key
@@ -33,7 +34,7 @@ from jobsearch.services.cache import UNCACHED, NoCache, open_store
 from jobsearch.settings import Settings
 from jobsearch.store import applications, damage, labels, posts
 from jobsearch.store.applications import KeptPost, Key
-from jobsearch.store.labels import LabelRecord
+from jobsearch.store.labels import Addressed, LabelRecord
 from jobsearch.store.sqlite.engine import Session, connect_readonly, writing
 from jobsearch.text.characters import one_line, printable
 from jobsearch.text.folding import fold
@@ -353,13 +354,13 @@ def _from_sheet(session: Session, rows: Sequence[SheetRow], name: str, now: date
     addresses = {
         one for row in rows if row.url and not row.key for one in (row.url, without_tracking(row.url))
     }
-    by_address = labels.keys_of(session, addresses) if addresses else {}
+    by_address = labels.posts_at(session, addresses) if addresses else {}
     by_name = {} if all(row.key or row.url for row in rows) else applications.keys_by_name(session)
     earlier = applications.posts(session)
     found: dict[Key, _Given] = {}
     for row in rows:
         try:
-            key = parse_key(row.key) if row.key else _stored_post(row, by_address, by_name)
+            key = parse_key(row.key) if row.key else _stored_post(row, by_address, by_name, earlier)
         except KeyMalformed as error:
             raise malformed(name, row.line, str(error).rstrip(".")) from error
         key = key or _key_of_its_own(row, earlier)
@@ -383,12 +384,29 @@ def _name(row: SheetRow) -> tuple[str, str]:
 
 
 def _stored_post(
-    row: SheetRow, by_address: Mapping[str, Key], by_name: Mapping[tuple[str, str], Key]
+    row: SheetRow,
+    by_address: Mapping[str, Sequence[Addressed]],
+    by_name: Mapping[tuple[str, str], Key],
+    earlier: Mapping[Key, KeptPost],
 ) -> Key | None:
     """Return the stored post of a row, by its address if it has one, otherwise by company and title."""
-    if row.url:
-        return by_address.get(row.url) or by_address.get(without_tracking(row.url))
-    return by_name.get(_name(row))
+    if not row.url:
+        return by_name.get(_name(row))
+    there = by_address.get(row.url) or by_address.get(without_tracking(row.url)) or ()
+    return _post_of(row, there, earlier)
+
+
+def _post_of(row: SheetRow, there: Sequence[Addressed], earlier: Mapping[Key, KeptPost]) -> Key | None:
+    """Return the post of a row among those with its address, which may be that of a careers page.
+
+    That is the post with its title, else one that was applied to earlier, else the only one.
+    """
+    if same := [one.key for one in there if fold(one.title) == fold(row.title)]:
+        return same[-1]
+    alike = [one for one in there if is_recorded_job(one.title, row.title, row.url)]
+    if known := [one.key for one in alike if one.key in earlier]:
+        return known[-1]
+    return alike[-1].key if alike and len({fold(one.title) for one in there}) == 1 else None
 
 
 def _key_of_its_own(row: SheetRow, earlier: Mapping[Key, KeptPost]) -> Key:

@@ -41,7 +41,7 @@ from jobsearch.store import fetches, sources
 from jobsearch.store.models import FollowedSource
 from jobsearch.store.sqlite.engine import Session, connect, reading, writing
 from jobsearch.text.characters import one_line
-from jobsearch.text.masking import shown
+from jobsearch.text.masking import shown, shown_source
 
 ASKING_SECONDS = 55.0  # of the 90 seconds of a run, which also extracts facts and waits for a locked store
 _PATIENCE_SECONDS = 3.0  # wait for a locked store to record a failure
@@ -280,7 +280,8 @@ def _name_of(visit: Visit) -> str:
     source, board = visit.source, visit.board
     if visit.title:
         return visit.title
-    return f"{board.display_name} ({source.account})" if source.account else board.display_name
+    account = shown_source(source.account)
+    return f"{board.display_name} ({account})" if account else board.display_name
 
 
 def _result(visit: Visit) -> SourceResult:

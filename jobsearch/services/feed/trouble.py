@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from jobsearch.text.masking import shown_source
+
 TWICE = 2  # consecutive failures; a single one is usually temporary
 
 
@@ -29,7 +31,7 @@ class Health(Protocol):
 
 @dataclass(frozen=True)
 class Trouble:
-    """A source with a problem, given as a sentence or the end of one."""
+    """A source by its displayable name, with a problem given as a sentence or the end of one."""
 
     source: str
     problem: str
@@ -46,4 +48,4 @@ def troubles(sources: Sequence[Health]) -> tuple[Trouble, ...]:
 
 
 def _named(sources: Iterable[Health]) -> tuple[Trouble, ...]:
-    return tuple(Trouble(one.name, one.problem) for one in sources)
+    return tuple(Trouble(shown_source(one.name), one.problem) for one in sources)

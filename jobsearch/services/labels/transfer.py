@@ -17,6 +17,7 @@ from jobsearch.store import applications, labels, posts
 from jobsearch.store.labels import LabelRecord, StoredRow
 from jobsearch.store.sqlite.engine import Session, connect_readonly, writing
 from jobsearch.store.tables import ANSWERS
+from jobsearch.text.folding import fold
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,13 @@ def _with_keys(session: Session, rows: Sequence[Row], name: str) -> list[Row]:
     """Replace the addresses in rows by the keys of their posts."""
     if not (addresses := {row.address for row in rows if row.address}):
         return list(rows)
-    keys = labels.keys_of(session, addresses)
+    posts_at = labels.posts_at(session, addresses)
+    keys = {address: found[-1].key for address, found in posts_at.items() if found}
     for row in rows:
-        if row.address and row.address not in keys:
-            cause = f"no stored post has the address {row.address[:80]!r}"
+        titles = {fold(one.title) for one in posts_at.get(row.address, ())}
+        if row.address and len(titles) != 1:
+            number = "several stored posts have" if titles else "no stored post has"
+            cause = f"{number} the address {row.address[:80]!r}"
             raise LabelsMalformed(path=name, line=row.line, cause=cause)
     return [_of_post(row, *keys[row.address]) if row.address else row for row in rows]
 

@@ -70,9 +70,13 @@ class Cron:
 
     name: str = "cron"
 
-    def there(self, machine: Machine) -> bool:
-        """Return whether the crontab program is available."""
-        return machine.has("crontab")
+    def absence(self, machine: Machine) -> str:
+        """Return the reason if the crontab program is missing."""
+        return "" if machine.has("crontab") else "there is no program `crontab`"
+
+    def leaves_files(self, name: str, machine: Machine) -> bool:  # noqa: ARG002 - as of each kind
+        """Return False: the entry is part of the crontab."""
+        return False
 
     def texts(self, entry: Entry, machine: Machine) -> tuple[Written, ...]:  # noqa: ARG002 - as of each kind
         """Return only the block, because the other lines belong to the person."""

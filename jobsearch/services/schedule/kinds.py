@@ -29,8 +29,11 @@ class Kind(Protocol):
     def name(self) -> str:
         """The name shown to a person."""
 
-    def there(self, machine: Machine) -> bool:
-        """Return whether the system supports it."""
+    def absence(self, machine: Machine) -> str:
+        """Return the reason why it cannot be used here and now, "" if it can."""
+
+    def leaves_files(self, name: str, machine: Machine) -> bool:
+        """Return whether there are files of an entry, which the system will use as soon as it responds."""
 
     def texts(self, entry: Entry, machine: Machine) -> tuple[Written, ...]:
         """Return the files that would be written, without changing anything."""

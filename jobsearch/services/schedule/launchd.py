@@ -36,9 +36,15 @@ class Launchd:
 
     name: str = "launchd"
 
-    def there(self, machine: Machine) -> bool:
-        """Return whether this is macOS."""
-        return machine.platform == "darwin" and machine.has("launchctl")
+    def absence(self, machine: Machine) -> str:
+        """Return the reason if this is not macOS, or the person is not logged in at its screen."""
+        if machine.platform != "darwin" or not machine.has("launchctl"):
+            return "there is no launchd"
+        return machine.complaint("launchctl", "print", _domain(machine))
+
+    def leaves_files(self, name: str, machine: Machine) -> bool:
+        """Return whether the agent's file exists, which launchd loads at the next login."""
+        return _path(name, machine).exists()
 
     def texts(self, entry: Entry, machine: Machine) -> tuple[Written, ...]:
         """Return the agent."""

@@ -74,9 +74,18 @@ class Machine:
         """Run a program and raise TimerFailed with its output if it fails."""
         ran = self.run(*command, given=given)
         if ran.status:
-            said = (ran.err or ran.out.decode("utf-8", "replace")).strip().rstrip(".")
-            raise TimerFailed(cause=f"`{' '.join(command[:3])}` says: {said or f'status {ran.status}'}")
+            raise TimerFailed(cause=_complaint(command, ran))
         return ran
+
+    def complaint(self, *command: str) -> str:
+        """Run a program and return its output if it fails, "" if it succeeds."""
+        ran = self.run(*command)
+        return _complaint(command, ran) if ran.status else ""
+
+
+def _complaint(command: tuple[str, ...], ran: Ran) -> str:
+    said = (ran.err or ran.out.decode("utf-8", "replace")).strip().rstrip(".")
+    return f"`{' '.join(command[:3])}` says: {said or f'status {ran.status}'}"
 
 
 def _folder(variable: str, usual: str) -> Path:

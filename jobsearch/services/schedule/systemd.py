@@ -72,9 +72,15 @@ class Systemd:
 
     name: str = "systemd"
 
-    def there(self, machine: Machine) -> bool:
-        """Return whether the person's user manager responds."""
-        return machine.has("systemctl") and machine.run(*_CTL, "show-environment").status == 0
+    def absence(self, machine: Machine) -> str:
+        """Return the reason if the person's user manager does not respond, as under su or in a container."""
+        if not machine.has("systemctl"):
+            return "there is no program `systemctl`"
+        return machine.complaint(*_CTL, "show-environment")
+
+    def leaves_files(self, name: str, machine: Machine) -> bool:
+        """Return whether a unit's file exists, which the user manager loads at the next login."""
+        return any(path.exists() for path in _paths(name, machine))
 
     def texts(self, entry: Entry, machine: Machine) -> tuple[Written, ...]:
         """Return both units."""

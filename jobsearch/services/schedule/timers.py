@@ -5,24 +5,19 @@ prepare -> the files to be written, for review -> install -> written and verifie
 
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from jobsearch.errors import JobSearchError, NoTimers, TimerFailed
+from jobsearch.errors import NoTimers
 from jobsearch.services.schedule import kept
-from jobsearch.services.schedule.cron import Cron
+from jobsearch.services.schedule.available import KINDS, first_available, must_reach
+from jobsearch.services.schedule.changing import Change
 from jobsearch.services.schedule.entry import Entry, entry, minute_of, name_of, surroundings
 from jobsearch.services.schedule.kept import Schedule, TimerState
-from jobsearch.services.schedule.kinds import Kind, Written
-from jobsearch.services.schedule.launchd import Launchd
+from jobsearch.services.schedule.kinds import Written
 from jobsearch.services.schedule.machine import Machine
 from jobsearch.services.schedule.plan import plan
-from jobsearch.services.schedule.systemd import Systemd
-from jobsearch.services.schedule.windows import Windows
 from jobsearch.settings import Settings
-
-KINDS: Mapping[str, Kind] = {one.name: one for one in (Systemd(), Launchd(), Windows(), Cron())}
 
 
 @dataclass(frozen=True)
@@ -73,6 +68,7 @@ class Standing:
       name: the name of its entry.
       timer: the installed schedule and its last run; None if there is none.
       there: whether the system has an active entry.
+      unreachable: the reason why the system cannot be queried, "" if it can.
       log: the path of the log.
       hint: conditions that may prevent runs, "" if there are none.
 
@@ -81,6 +77,7 @@ class Standing:
     name: str
     timer: TimerState | None
     there: bool
+    unreachable: str
     log: str
     hint: str
 
@@ -97,7 +94,7 @@ def prepare(
     """
     machine = machine or Machine()
     when = plan(wanted.every, wanted.at, minute_of(settings.instance))
-    kind = KINDS[wanted.kind] if wanted.kind else _found(machine)
+    kind = KINDS[wanted.kind] if wanted.kind else first_available(machine)
     made = entry(settings.instance, when)
     texts = kind.texts(made, machine)
     return Prepared(kind.name, made, texts, wanted.sends, *surroundings(environment))
@@ -106,59 +103,44 @@ def prepare(
 def install(settings: Settings, prepared: Prepared, machine: Machine | None = None) -> Standing:
     """Install the timer, replacing an earlier one, and verify the result.
 
-    Raises NoTimers if the system does not support that kind, TimerFailed and FileUnwritable.
+    If that fails, the earlier timer and its plan are restored. Raises NoTimers if the system does not support
+    that kind, TimerUnreachable if an earlier timer cannot be replaced, TimerFailed and FileUnwritable.
     """
     machine = machine or Machine()
     kind = KINDS[prepared.kind]
-    if not kind.there(machine):
-        raise NoTimers(cause=f"{kind.name} is not available")
+    if cause := kind.absence(machine):
+        raise NoTimers(cause=f"{kind.name} is not available, {cause}")
     before = kept.schedule(settings)
-    if before and before.kind != kind.name and before.kind in KINDS:
-        KINDS[before.kind].remove(prepared.entry.name, machine)
-    now = datetime.now(UTC)
-    kept.keep(
-        settings, Schedule(kind.name, prepared.entry.plan, prepared.sends, now, prepared.environment)
-    )  # before the entry, which may run immediately
-    try:
-        kind.install(prepared.entry, machine)
-        if not kind.installed(prepared.entry.name, machine):
-            raise TimerFailed(cause=f"{kind.name} accepted the entry but does not list it")
-    except JobSearchError:
-        with suppress(JobSearchError):
-            kind.remove(prepared.entry.name, machine)
-        kept.forget(settings)
-        raise
+    must_reach(settings, before, machine)
+    wanted = Schedule(kind.name, prepared.entry.plan, prepared.sends, datetime.now(UTC), prepared.environment)
+    Change(settings, prepared.entry, wanted, before, machine).make()
     return standing(settings, machine)
 
 
 def standing(settings: Settings, machine: Machine | None = None) -> Standing:
-    """Return the status. Raises TimerFailed if the system cannot be queried."""
+    """Return the status. Raises TimerFailed if a query fails although the system responds."""
     machine = machine or Machine()
     name, timer = name_of(settings.instance), kept.state(settings, datetime.now(UTC))
-    kind = KINDS.get(timer.kind) if timer else None
-    there = bool(kind and kind.there(machine) and kind.installed(name, machine))
+    kind = KINDS[timer.kind] if timer else None
+    unreachable = kind.absence(machine) if kind else ""
+    there = bool(kind and not unreachable and kind.installed(name, machine))
     hint = kind.hint(machine) if kind and there else ""
-    return Standing(name, timer, there, str(kept.log(settings)), hint)
+    return Standing(name, timer, there, unreachable, str(kept.log(settings)), hint)
 
 
 def remove(settings: Settings, machine: Machine | None = None) -> bool:
-    """Remove the entry, the plan and the log; return whether there was any. Raises TimerFailed.
+    """Remove the entry, the plan and the log; return whether there was any.
 
-    If the plan is lost, every supported kind of timer is searched.
+    If the plan is lost, every supported kind of timer is searched. Raises TimerFailed, and TimerUnreachable
+    without a change if there is an entry that cannot be removed now.
     """
     machine = machine or Machine()
     name, found = name_of(settings.instance), kept.schedule(settings)
+    must_reach(settings, found, machine)
     there = False
     for kind in KINDS.values():
-        if (found is None or found.kind == kind.name) and kind.there(machine):
+        if (found is None or found.kind == kind.name) and not kind.absence(machine):
             there = kind.installed(name, machine) or there
             kind.remove(name, machine)
     kept.forget(settings)
     return there or found is not None
-
-
-def _found(machine: Machine) -> Kind:
-    for kind in KINDS.values():
-        if kind.there(machine):
-            return kind
-    raise NoTimers(cause="neither a systemd user manager, crontab, launchd nor Task Scheduler is available")

@@ -75,9 +75,14 @@ class Windows:
 
     name: str = "windows"
 
-    def there(self, machine: Machine) -> bool:
-        """Return whether this is Windows."""
-        return machine.platform == "win32" and machine.has("schtasks")
+    def absence(self, machine: Machine) -> str:
+        """Return the reason if this is not Windows."""
+        is_windows = machine.platform == "win32" and machine.has("schtasks")
+        return "" if is_windows else "there is no Task Scheduler"
+
+    def leaves_files(self, name: str, machine: Machine) -> bool:  # noqa: ARG002 - as of each kind
+        """Return False: the Task Scheduler keeps its tasks itself."""
+        return False
 
     def texts(self, entry: Entry, machine: Machine) -> tuple[Written, ...]:  # noqa: ARG002 - as of each kind
         """Return the task."""

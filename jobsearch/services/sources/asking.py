@@ -22,7 +22,7 @@ from jobsearch.settings import Settings
 from jobsearch.store import sources
 from jobsearch.store.sqlite.engine import connect, reading
 from jobsearch.text.characters import one_line
-from jobsearch.text.masking import shown
+from jobsearch.text.masking import shown, shown_source
 
 _SECONDS = 50.0
 _MOST_NAMED = 6
@@ -33,7 +33,7 @@ class Reply:
     """The response of a source.
 
     Attributes:
-      source: its name.
+      source: its displayable name.
       address: the requested address.
       posts: the number of posts received.
       problem: the problem, "" if there is none.
@@ -77,7 +77,8 @@ def _followed(settings: Settings, now: datetime) -> tuple[list[Source], list[Rep
             if is_due(one, board, now) or is_replaced(board.name, settings):
                 asked.append(as_source(one))
             else:
-                reply = Reply(one.name, "", problem=one.problem, asked=False, due=next_due(one, board, now))
+                name, due = shown_source(one.name), next_due(one, board, now)
+                reply = Reply(name, "", problem=one.problem, asked=False, due=due)
                 left.append(reply)
     return asked, left
 
@@ -90,7 +91,7 @@ def _take(settings: Settings, visit: Visit, request: Request, answer: Answer, no
 
 
 def _reply(settings: Settings, visit: Visit) -> Reply:
-    found = Reply(visit.source.name, _address(settings, visit.requests[0]), visit.total.new)
+    found = Reply(shown_source(visit.source.name), _address(settings, visit.requests[0]), visit.total.new)
     if not visit.reached:
         return replace(found, asked=False)
     if visit.error or visit.cut:

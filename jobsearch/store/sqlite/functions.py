@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, LargeBinary, String, and_, case, cast, func, type_coerce
 
+from jobsearch.domain.addressed import is_recorded_job
 from jobsearch.store import damage
 from jobsearch.store.sqlite.fulltext import searchable
 from jobsearch.store.sqlite.reader import DAMAGED
@@ -40,6 +41,7 @@ _FUNCTIONS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("compressed", 1, packed),
     ("folded", 1, fold),  # SQLite's own lower() handles only A to Z
     ("holds_any", 2, _holds_any),
+    ("is_recorded_job", 3, is_recorded_job),
     ("names", 2, lru_cache(maxsize=32_768)(names)),  # thousands of posts have the same place
     ("searchable", 1, searchable),
     ("shown_address", 1, shown),

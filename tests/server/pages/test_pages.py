@@ -59,7 +59,13 @@ def test_files_are_kept_by_their_version_and_compressed(server: Server) -> None:
     assert server.ask("GET", "/static/app.css", If_None_Match=found.headers["etag"]).status == 304
 
 
-@pytest.mark.parametrize("name", ["..%2Fapp.py", "%2e%2e/app.py", "none.css", ".", "", "base.html"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("..%2Fapp.py", "%2e%2e/app.py", "none.css", ".", "", "base.html"),
+        *("a" * 300, "a" * 300 + ".css", "a%00b.css", "%ED%A0%80.css", "%2Fetc%2Fpasswd"),
+    ],
+)
 def test_no_other_file_is_given(server: Server, name: str) -> None:
     answered = server.get(f"/static/{name}")
     assert answered.status == 404

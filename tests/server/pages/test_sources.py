@@ -17,13 +17,14 @@ from jobsearch.boards.board import Source
 from jobsearch.errors import FetchRuns
 from jobsearch.server.app import create_app
 from jobsearch.server.guard import Access
-from jobsearch.server.pages.followed import display, mark
+from jobsearch.server.pages.followed import mark
 from jobsearch.services.feed.background import Fetcher
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.instance.status import status
 from jobsearch.services.sources.changing import add_source, follow
 from jobsearch.services.sources.listing import SourceState, list_sources, stopped
 from jobsearch.settings import Settings
+from jobsearch.text.masking import shown_source
 
 HOSTILE = '<img src=x onerror="alert(1)">'
 
@@ -173,7 +174,7 @@ def test_what_others_named_is_escaped_and_the_secret_of_a_feed_is_not_shown(boar
     assert "Acme &lt;img" in page
     assert "s3cr3t" not in page
     assert "feed:https://board.example/jobs.rss?api_key=***" in page
-    assert display("greenhouse:acme") == "greenhouse:acme"
+    assert shown_source("greenhouse:acme") == "greenhouse:acme"
 
 
 def test_the_list_can_be_saved_and_boards_are_suggested(boards: Settings) -> None:
