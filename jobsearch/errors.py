@@ -60,20 +60,20 @@ class AddressNotAllowed(FeedError):
 class RedirectNotAllowed(FeedError):
     """{url} redirects to {place}, which is {cause}: it was not followed.
 
-    Nothing was lost; fetch-new will try again when it is due. If you trust it, name it in {variable}.
+    Nothing was lost: a fetch tries again when it is due. If you trust it, name it in {variable}.
     """
 
 
 class FeedUnreachable(FeedError):
-    """{url} could not be reached ({cause}). Nothing was lost: fetch-new will try again when it is due."""
+    """{url} could not be reached ({cause}). Nothing was lost: a fetch tries again when it is due."""
 
 
 class NotConnected(FeedUnreachable):
-    """{url} could not be reached ({cause}). Nothing was lost: the next fetch-new will try again."""
+    """{url} could not be reached ({cause}). Nothing was lost: the next fetch tries again."""
 
 
 class BoardElsewhere(FeedUnreachable):
-    """{url} could not be reached ({cause}). Nothing was lost: fetch-new will try again when it is due."""
+    """{url} could not be reached ({cause}). Nothing was lost: a fetch tries again when it is due."""
 
 
 class ProxyMalformed(FeedError):
@@ -336,9 +336,9 @@ class LearningError(JobSearchError):
 
 
 class TooFewLabels(LearningError):
-    """Training needs {needed} posts labeled yes and {needed} labeled no, so {missing} missing: run label.
+    """Training needs {needed} posts labeled yes and {needed} labeled no, so {missing} missing.
 
-    Answers to posts that are not stored do not count.
+    Label more posts. Answers to posts that are not stored do not count.
     """
 
 

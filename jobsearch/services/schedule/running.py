@@ -23,7 +23,7 @@ _SECONDS = 1_800.0  # a fetch ends itself long before
 _LONGEST = 4_000  # characters of a step in the log
 
 PAUSES = (60.0, 300.0)
-NOT_CONNECTED = "the next fetch-new will try again"  # of the sentence of NotConnected alone
+NOT_CONNECTED = "the next fetch tries again"  # of the sentence of NotConnected alone
 RUNS_ALREADY = "Another run of the timer, or a fetch, is under way: this one is left out."
 
 
