@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 TWICE = 2  # in a row: once is the weather
@@ -13,6 +14,10 @@ class Health(Protocol):
     @property
     def name(self) -> str:
         """As in `--source`."""
+
+    @property
+    def answered_at(self) -> datetime | None:
+        """When it last answered well, None for never."""
 
     @property
     def failures(self) -> int:
@@ -41,8 +46,20 @@ def all_failed(sources: Sequence[Health]) -> tuple[Trouble, ...]:
 
 
 def troubles(sources: Sequence[Health]) -> tuple[Trouble, ...]:
-    """Return the sources that failed twice in a row, or answered twice in a row without a post."""
-    return _named(one for one in sources if max(one.failures, one.empty_answers) >= TWICE)
+    """Return the sources that failed twice in a row, or answered twice in a row without a post.
+
+    Of one that has never answered, the first failure is enough: nothing says that its address is right.
+    """
+    return _named(
+        one
+        for one in sources
+        if max(one.failures, one.empty_answers) >= TWICE or (one.failures and one.answered_at is None)
+    )
+
+
+def silent(sources: Sequence[Health]) -> tuple[Trouble, ...]:
+    """Return the sources that did not answer when they were last asked, whether or not they did before."""
+    return _named(one for one in sources if one.failures)
 
 
 def _named(sources: Iterable[Health]) -> tuple[Trouble, ...]:
