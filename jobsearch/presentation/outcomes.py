@@ -157,15 +157,36 @@ def repair_sentence(repaired: "Repaired | None") -> str:
 def backup_sentence(backup: "Backup") -> str:
     """Return where the backup is, how large, and what of the instance is not in it."""
     parts = [f"{backup.path}: {backup.size:,} bytes, everything but the models, which train makes again"]
+    return "; ".join([*parts, *_of_backup(backup)])
+
+
+def backup_here_sentence(backup: "Backup") -> str:
+    """Return the same of a backup in the folder for them, whose place a page shows."""
+    made = f"{backup.path.name}: {size(backup.size)}, everything but the models, which a training makes again"
+    return "; ".join([made, *_of_backup(backup)])
+
+
+def _of_backup(backup: "Backup") -> list[str]:
+    parts = []
     if backup.config_apart:
-        parts.append("config.toml is not in it")
+        parts.append("config.toml, which has your settings, is not in it: copy that as well")
+    if backup.settings:
+        parts.append(f"your settings are beside it, in {backup.settings.name}")
     if backup.index_is_damaged:
         parts.append("its index of words is damaged: doctor --repair makes that of the store again")
     if backup.has_wrong_values:
         parts.append("some values are damaged, in the store as well: run doctor --full to see which")
     if not backup.noted:
         parts.append("status will not know of it, since the instance cannot be written")
-    return "; ".join(parts)
+    return parts
+
+
+def size(number: int) -> str:
+    """Return a number of bytes as "812 kB", "12.3 MB", "1.2 GB"."""
+    for unit, length in (("GB", 1_000_000_000), ("MB", 1_000_000)):
+        if number >= length:
+            return f"{number / length:,.1f} {unit}"
+    return f"{-(-number // 1_000):,} kB"
 
 
 def count(number: int, noun: str) -> str:

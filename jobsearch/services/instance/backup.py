@@ -29,6 +29,7 @@ class Backup:
         noted: whether `status` will know of it, which a full or read-only instance prevents.
         has_wrong_values: whether there are values in the store, and so in it, that are damaged.
         index_is_damaged: whether its index of words is, which can be made again.
+        settings: the copy of config.toml beside it, None for none.
 
     """
 
@@ -38,6 +39,7 @@ class Backup:
     noted: bool
     has_wrong_values: bool = False
     index_is_damaged: bool = False
+    settings: Path | None = None
 
 
 @dataclass(frozen=True)
