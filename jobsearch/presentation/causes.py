@@ -1,13 +1,15 @@
 """What stands beside a list: how many posts it leaves out and why, and whether its scores are of today."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
+from jobsearch.domain.advice import Step
 from jobsearch.domain.listing import ListedPost
 from jobsearch.domain.query import FILTERS, Cause
 from jobsearch.services.recommend.recommend import Recommendations
 
 _CAUSES = {one.cause: one.phrase for one in FILTERS} | {
-    Cause.UNSCORED: "without a score until train runs again",
+    Cause.UNSCORED: "without a score until the next training",
     Cause.CLOSED: "closed by their boards",
     Cause.UNSEEN_FOR_LONG: "not seen in the feed for 30 days",
     Cause.REPOST: "reposts",
@@ -38,15 +40,29 @@ def unknown_phrase(post: ListedPost) -> str:
     return f"? not stated: {asked}" if asked else ""
 
 
-def warnings(result: Recommendations) -> list[str]:
-    """Return sentences on what is wrong with the scores, or none."""
+class Remark(NamedTuple):
+    """What is wrong with the scores, without a full stop, and the steps that put it right."""
+
+    what: str
+    steps: tuple[Step, ...]
+
+
+def remarks(result: Recommendations) -> list[Remark]:
+    """Return what is wrong with the scores, or nothing."""
     if result.like:
         return []
     if not result.trained:
-        return ["There is no model yet, so the newest come first: run label, then train."]
+        what = "There is no model yet, so the newest come first"
+        return [Remark(what, (Step.LABEL, Step.TRAIN))]
     if result.outdated:
-        return [f"The scores are an earlier training's, and still stand, but {result.outdated}: run train."]
+        what = f"The scores are an earlier training's, and still stand, but {result.outdated}"
+        return [Remark(what, (Step.TRAIN,))]
     return []
+
+
+def warnings(result: Recommendations) -> list[str]:
+    """Return the same as sentences for a terminal, which name the commands."""
+    return [f"{what}: run {', then '.join(steps)}." for what, steps in remarks(result)]
 
 
 def _counts(result: Recommendations, causes: Iterable[Cause]) -> str:

@@ -92,7 +92,7 @@ def _careers(careers: "CareersState | None") -> str:
     if careers.forgotten:
         parts.append(f"{count(careers.forgotten, 'experience')} forgotten since")
     if careers.problem:
-        parts.append(f"its file cannot be used ({careers.problem}): run careers train")
+        parts.append(f"its file cannot be used ({careers.problem}): train careers again")
     return "; ".join(parts)
 
 

@@ -13,15 +13,16 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jobsearch.careers import versions as careers_versions
 from jobsearch.config import read_config
+from jobsearch.domain.advice import Advice, Step
 from jobsearch.errors import CareersUnusable, FileSystemUnfit, InstanceError, JobSearchError
 from jobsearch.files import trained
 from jobsearch.files.owned import why_not_ours
 from jobsearch.learning.versions import versions
-from jobsearch.services.feed.trouble import all_failed, troubles
+from jobsearch.services.feed.trouble import all_failed, silent, troubles
 from jobsearch.settings import Settings
 from jobsearch.store import counts, scores, wishes
 from jobsearch.store.repair import REPAIRED
@@ -39,16 +40,31 @@ _LEAST_FREE = 100_000_000  # bytes
 _FETCH_WITHIN = timedelta(days=2)  # as long as the feed's window may be
 _SOON_READ = 64_000_000  # bytes of a store, half a second
 _OF_THE_PERSON = ("labels", "wishes", "experiences")  # what no board sends again
+_MAKES_IT = Advice(Step.FETCH, ", which makes it.")
+_ASKS_NOW = Advice(Step.TEST_SOURCES, " to ask now.")
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What a check found: whether that is fine, and a sentence, with the remedy where it is not."""
+    """What a check found: whether that is fine, and a sentence, with the remedy where it is not.
+
+    Attributes:
+        subject: what was looked at.
+        fine: whether nothing has to be done.
+        sentence: what was found, with the remedy where no step of this program is one.
+        advice: the step that puts it right or goes on from there, None for none.
+
+    """
 
     subject: str
     fine: bool
     sentence: str
+    advice: Advice | None = None
+
+    def __str__(self) -> str:
+        """Return both for a terminal."""
+        return f"{self.sentence} {self.advice}" if self.advice else self.sentence
 
 
 def examine(settings: Settings, *, ask_feed: bool = False, full: bool = False) -> tuple[Finding, ...]:
@@ -59,7 +75,7 @@ def examine(settings: Settings, *, ask_feed: bool = False, full: bool = False) -
     With `full` all of a large store is read. No model is loaded: that is for commands that need one.
     An instance that does not exist is not made. Raises nothing that a person could repair.
     """
-    checks: dict[str, Callable[[Settings], str | tuple[Finding, ...]]] = {
+    checks: dict[str, Callable[[Settings], _Found]] = {
         "Instance": _instance,
         "Disk": _disk,
         _STORE: partial(_store, full=full),
@@ -73,23 +89,43 @@ def examine(settings: Settings, *, ask_feed: bool = False, full: bool = False) -
 
 
 class _Wrong(Exception):
-    """A check found something that a person should repair; the argument is the sentence."""
+    """A check found something that a person should repair: the sentence, and the step where there is one."""
+
+    def __init__(self, sentence: str, advice: Advice | None = None) -> None:
+        super().__init__(sentence)
+        self.advice = advice
 
 
-def _findings(
-    subject: str, check: Callable[[Settings], str | tuple[Finding, ...]], settings: Settings
-) -> tuple[Finding, ...]:
+class _Well(NamedTuple):
+    """A check found nothing wrong: the sentence, and a step that goes on from there."""
+
+    sentence: str
+    advice: Advice
+
+
+_Found = str | _Well | tuple[Finding, ...]
+
+
+def _findings(subject: str, check: Callable[[Settings], _Found], settings: Settings) -> tuple[Finding, ...]:
     try:
         found = check(settings)
-    except (_Wrong, JobSearchError) as error:
+    except _Wrong as error:
+        return (Finding(subject, fine=False, sentence=str(error), advice=error.advice),)
+    except JobSearchError as error:
         return (Finding(subject, fine=False, sentence=str(error)),)
-    return (Finding(subject, fine=True, sentence=found),) if isinstance(found, str) else found
+    if isinstance(found, str):
+        return (Finding(subject, fine=True, sentence=found),)
+    return (
+        (Finding(subject, fine=True, sentence=found[0], advice=found[1]),)
+        if isinstance(found, _Well)
+        else found
+    )
 
 
-def _instance(settings: Settings) -> str:
+def _instance(settings: Settings) -> str | _Well:
     folder = settings.instance
     if not folder.exists():
-        return f"{folder} does not exist yet: fetch-new makes it."
+        return _Well(f"{folder} does not exist yet.", _MAKES_IT)
     if not folder.is_dir():
         raise _Wrong(f"{folder} is not a folder: move it away, or name another with --instance.")
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
@@ -138,7 +174,7 @@ def _network(folder: Path) -> str:
 def _store(settings: Settings, *, full: bool) -> tuple[Finding, ...]:
     path = settings.store_path
     if not path.exists():
-        return (_fine("None yet: fetch-new makes it."),)
+        return (Finding(_STORE, fine=True, sentence="None yet.", advice=_MAKES_IT),)
     engine = connect(path)
     in_full = full or path.stat().st_size <= _SOON_READ
     found = damages(engine, () if in_full else _OF_THE_PERSON)
@@ -179,7 +215,7 @@ def _of_values(engine: Engine, *, in_full: bool) -> Iterator[Finding]:
         yield Finding(_STORE, fine=False, sentence=told)
 
 
-def _model(settings: Settings) -> str:
+def _model(settings: Settings) -> str | _Well:
     engine = _opened(settings)
     if engine is None:
         return "None yet."
@@ -187,26 +223,26 @@ def _model(settings: Settings) -> str:
         model, digest = scores.current_model(connection), scores.labels_digest(connection)
         wish = wishes.digest(wishes.kept(connection).stated)
     if model is None:
-        return "None yet: label some posts, then run train."
+        return _Well("None yet.", Advice(Step.LABEL, ", then train."))
     trained.read(settings.model_path, model.sha256, model.versions, versions())
     if model.wish_digest != wish:
-        return "Your wish changed since: train takes it in."
+        return _Well("Your wish changed since.", Advice(Step.TRAIN, " to take it in."))
     if model.labels_digest != digest:
-        return "Your labels have changed since then: run train to pick up the changes."
-    return "It is the file that train wrote."
+        return _Well("Your labels have changed since then.", Advice(Step.TRAIN, " to pick up the changes."))
+    return "It is the file that the last training wrote."
 
 
-def _careers(settings: Settings) -> str:
+def _careers(settings: Settings) -> str | _Well:
     engine = _opened(settings)
     if engine is None:
         return "None yet."
     with connect_readonly(engine) as connection:
         model = counts.career_model(connection)
     if model is None:
-        return "None yet: careers train makes it."
+        return _Well("None yet.", Advice(Step.TRAIN_CAREERS, ", which makes them."))
     now = careers_versions.versions()
     trained.read(settings.careers_path, model.sha256, model.versions, now, CareersUnusable)
-    return "They are the file that careers train wrote."
+    return "They are the file that the last training wrote."
 
 
 def _config(settings: Settings) -> str:
@@ -215,25 +251,29 @@ def _config(settings: Settings) -> str:
     return f"{values} of your own in {config.path}." if values else "No defaults of your own."
 
 
-def _fetches(settings: Settings) -> str:
+def _fetches(settings: Settings) -> str | _Well:
     engine = _opened(settings)
     if engine is None:
-        return "Never fetched; `doctor --feed` asks now."
+        return _Well("Never fetched.", _ASKS_NOW)
     with connect_readonly(engine) as connection:
         good, followed = counts.last_good_fetch(connection), counts.followed_sources(connection)
     if len(followed) == 1 and followed[0].failures:
         raise _Wrong(f"The last fetch failed. {followed[0].problem}")
     if wrong := all_failed(followed) or troubles(followed):
         named = "; ".join(f"{one.source}: {one.problem.removesuffix('.')}" for one in wrong)
-        raise _Wrong(f"{named}. `sources check {wrong[0].source}` asks again without storing anything.")
+        again = f" {wrong[0].source} to ask again without storing anything."
+        raise _Wrong(f"{named}.", Advice(Step.TEST_SOURCE, again))
     if good is None:
-        return "Never fetched; `doctor --feed` asks now."
+        return _Well("Never fetched.", _ASKS_NOW)
     if datetime.now(UTC) - good.fetched_at > _FETCH_WITHIN:
         days = (datetime.now(UTC) - good.fetched_at).days
         raise _Wrong(
             f"The last good fetch was {days} days ago, so posts may have been missed: check your cron job."
         )
-    return "The last fetch went well; `doctor --feed` asks now."
+    if quiet := silent(followed):
+        named = ", ".join(one.source for one in quiet)
+        return _Well(f"Did not answer the last time, though earlier: {named}.", _ASKS_NOW)
+    return _Well("The last fetch went well.", _ASKS_NOW)
 
 
 def _sources(settings: Settings) -> tuple[Finding, ...]:

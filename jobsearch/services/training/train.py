@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from jobsearch.domain.advice import Advice, Step
 from jobsearch.domain.answers import LabelChoice, is_wanted
 from jobsearch.domain.wish import StatedWish
 from jobsearch.errors import JobSearchError, ModelUnusable, NoPosts, TooFewLabels
@@ -87,7 +88,7 @@ class TrainingReport:
         words_for: what speaks for a post, the strongest first.
         words_against: what speaks against it.
         change: since the model before, None for the first.
-        next_step: one sentence on what to do now.
+        next_step: one sentence on what to do now, for a terminal.
         careers: what was learned of titles and skills, None where that was not due or failed.
         careers_failure: one sentence on why it failed, "" where it did not.
         wish_share: the wish's part of what tells posts apart, from 0 to 1, the answers having the rest; None
@@ -95,6 +96,7 @@ class TrainingReport:
         model_unread: one sentence on why the model's file will not be read, so that posts that come later get
             no score; "" where it will.
         view_shares: the part of each view of a post in what the answers tell apart, the largest first.
+        advice: the same as `next_step`.
 
     """
 
@@ -117,6 +119,7 @@ class TrainingReport:
     wish_share: float | None = None
     model_unread: str = ""
     view_shares: Mapping[str, float] = field(default_factory=dict)
+    advice: Advice | None = None
 
 
 def train(settings: Settings, progress: Callable[[str], None] = lambda _step: None) -> TrainingReport:
@@ -141,6 +144,7 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
     if not unread:
         score_pending(settings, engine)  # posts that were fetched meanwhile
     learned, failure = _careers(settings, progress)
+    advice = advise(trained.evaluation, recommended)
     return TrainingReport(
         **asdict(counts),
         waiting=lesson.waiting,
@@ -153,7 +157,8 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
         words_for=trained.words_for,
         words_against=trained.words_against,
         change=change,
-        next_step=next_step(trained.evaluation, recommended),
+        next_step=str(advice),
+        advice=advice,
         careers=learned,
         careers_failure=failure,
         wish_share=trained.wish_share,
@@ -220,18 +225,18 @@ def _counted(settings: Settings, engine: Engine, ids: Sequence[int]) -> Counted 
     return read.posts.counts.only([read.places[id_] for id_ in ids])
 
 
-def next_step(evaluation: Evaluation | None, recommended: int) -> str:
-    """Return one sentence on what would help most now; pure."""
+def advise(evaluation: Evaluation | None, recommended: int) -> Advice:
+    """Return what would help most now; pure."""
     if evaluation is None:
-        return "Run label: with three yes and three no the ranking can be judged."
+        return Advice(Step.LABEL, ": with three yes and three no the ranking can be judged.")
     ranking = evaluation.ranking
     if ranking.low <= evaluation.chance:
-        return f"Run label: {_MORE} more answers. The ranking is hardly better than chance yet."
+        return Advice(Step.LABEL, f": {_MORE} more answers. The ranking is hardly better than chance yet.")
     if not recommended:
-        return "Run fetch-new: no open post reaches the cut."
+        return Advice(Step.FETCH, ": no open post reaches the cut.")
     if ranking.high - ranking.low > _WIDE:
-        return f"Run recommend; then label {_MORE} more: the interval is wide."
-    return "Run recommend to read them."
+        return Advice(Step.RECOMMEND, f"; then {_MORE} more answers: the interval is wide.")
+    return Advice(Step.RECOMMEND, " to read them.")
 
 
 def _careers(settings: Settings, progress: Callable[[str], None]) -> tuple[CareersReport | None, str]:

@@ -143,7 +143,9 @@ def test_stated_pay_is_drawn_and_made_up_pay_is_not(settings: Settings) -> None:
 def test_before_any_training_occupations_are_known(forty_posts: Settings) -> None:
     person = client(forty_posts)
     empty = person.get("/careers").text
-    assert "No titles are learned from your posts yet" in empty
+    assert "There is no career model yet" in empty
+    assert '<button type="submit" name="lesson" value="careers">Learn careers now</button>' in empty
+    assert "careers train" not in empty
     assert "Occupations that fit" in pictures(ask(person, text=DID).text)
     assert "What a title names" in pictures(person.get("/careers?title=accountant").text)
 
