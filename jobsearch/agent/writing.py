@@ -33,7 +33,7 @@ class WritingTools:
         label: Annotated[LabelSetting, Field(description='The person\'s answer; "clear" takes it back.')],
     ) -> SetResult:
         """Record whether the person wants a post. Only what they said themselves."""
-        return set_label(self._settings, key, label)
+        return set_label(self._settings, key, label, way="agent")
 
     def set_wish(self, text: Annotated[str, Field(max_length=LONGEST)]) -> KeptReport:
         """Keep what the person says they seek: it takes the place of the line, or the résumé, kept before."""

@@ -39,6 +39,13 @@ class LabelRecord:
         return "applied" if self.label == "yes" and self.applied_at is not None else self.label
 
 
+class FirstOf(NamedTuple):
+    """What is kept of the first answer to a post: what the model had expected, and the way it came."""
+
+    score_before: float | None
+    way: str
+
+
 def answer_of(session: Session, source: str, external_id: str) -> LabelRecord | None:
     """Return what was answered about a key, None for nothing."""
     label = get(session, source, external_id)
@@ -61,15 +68,15 @@ def answers(session: Session, keys: Iterable[tuple[str, str]]) -> dict[tuple[str
     return {key: answer for answer in found if (key := (answer.source, answer.external_id)) in wanted}
 
 
-def put(session: Session, answer: LabelRecord, asked: str = "") -> None:
+def put(session: Session, answer: LabelRecord, way: str = "") -> None:
     """Store an answer instead of an earlier one, as `successor` has it.
 
     The first answer to a post keeps the score that the model gave it before, the honest track record, and
-    the order in which the person was asked, "" where they said it unasked.
+    the way by which it came, as domain.answers.Way has them.
     """
     label = get(session, answer.source, answer.external_id)
     if label is None:
-        label = Label(source=answer.source, external_id=answer.external_id, asked=asked)
+        label = Label(source=answer.source, external_id=answer.external_id, asked=way)
         label.score_before = _scores(session, [answer]).get((answer.source, answer.external_id))
         session.add(label)
     else:
@@ -81,13 +88,13 @@ def put(session: Session, answer: LabelRecord, asked: str = "") -> None:
     session.expire(label)
 
 
-def put_all(session: Session, given: Sequence[LabelRecord]) -> None:
+def put_all(session: Session, given: Sequence[LabelRecord], way: str = "") -> None:
     """Store answers by the thousand, each of another key and as `successor` has it; nobody asked for them."""
     given = sorted(given, key=lambda answer: answer.labeled_at)  # as `counts.answers_in_order` reads them
     scores = _scores(session, given)
     rows = [
         {name: value for name, value in vars(answer).items() if name != "applied_at"}
-        | {"score_before": scores.get((answer.source, answer.external_id)), "asked": ""}
+        | {"score_before": scores.get((answer.source, answer.external_id)), "asked": way}
         for answer in given
     ]
     if rows:
@@ -149,6 +156,21 @@ def restore(session: Session, answer: LabelRecord) -> None:
             _take_back(session, answer.source, answer.external_id)
         session.flush()
         session.expire(label)
+
+
+def record_of(session: Session, source: str, external_id: str) -> FirstOf | None:
+    """Return what is kept of the first answer to a post, None where there is no answer."""
+    label = get(session, source, external_id)
+    return FirstOf(label.score_before, label.asked) if label else None
+
+
+def put_again(session: Session, answer: LabelRecord, first: FirstOf) -> None:
+    """Store an answer that was taken back, with what was kept of the first one."""
+    put(session, answer, first.way)
+    label = get(session, answer.source, answer.external_id)
+    assert label is not None  # noqa: S101 - it was put there
+    label.score_before = first.score_before
+    session.flush()
 
 
 def remove(session: Session, source: str, external_id: str) -> None:

@@ -117,7 +117,7 @@ class PostFacts(Base):
 class Label(Base):
     """What the person said about a post, what the model had expected, and in which order they were asked.
 
-    `asked` is the order of the sitting of the first answer, "" where none asked for it.
+    `asked` is the way by which the first answer came, as domain.answers.Way has them.
     """
 
     __table__ = tables.LABELS

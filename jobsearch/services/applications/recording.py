@@ -188,7 +188,7 @@ def _made_whole(event: Event, before: tuple[Event, ...]) -> Event:
 def _count_as_yes(session: Session, key: applications.Key, event: Event, before: tuple[Event, ...]) -> None:
     """Let the first stage beyond "saved" be a yes, as `labels set KEY applied` is; it adds no event here."""
     if all(one.stage not in BEYOND_SAVED for one in effective(before)):
-        labels.put(session, LabelRecord(*key, "yes", event.recorded_at))
+        labels.put(session, LabelRecord(*key, "yes", event.recorded_at), "application")
 
 
 def correct(
@@ -210,7 +210,7 @@ def correct(
         _check_end(source, external_id, before, event)
         stored = applications.add(session, (source, external_id), event)
         if event.stage in BEYOND_SAVED and labels.get(session, source, external_id) is None:
-            labels.put(session, LabelRecord(source, external_id, "yes", now))
+            labels.put(session, LabelRecord(source, external_id, "yes", now), "application")
         recorded = _recorded(session, (source, external_id), stored, (*before, stored))
         session.commit()
     return recorded

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from jobsearch.domain.answers import CHOICES, LabelChoice
 from jobsearch.domain.posting import parse_key
 from jobsearch.store import applications, labels
-from jobsearch.store.labels import LabelRecord
+from jobsearch.store.labels import FirstOf, LabelRecord
 from jobsearch.store.sqlite.engine import Engine, Session, writing
 
 
@@ -16,6 +16,14 @@ class Change:
 
     before: LabelRecord | None
     after: LabelRecord
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """What was stored about a post of which an answer was taken back."""
+
+    before: LabelRecord
+    first: FirstOf
 
 
 def answer_for(
@@ -65,8 +73,37 @@ def answer_what_was_seen(
         return _saved(session, before, answer_for(source, external_id, given, datetime.now(UTC)), asked)
 
 
-def undo_answer(engine: Engine, change: Change) -> bool:
+def take_back(engine: Engine, key: str, seen: str) -> TakenBack | None:
+    """Take back the answer to a post of which the person saw this answer.
+
+    None, and nothing done, where there is another one by now, or none. Raises KeyMalformed.
+    """
+    source, external_id = parse_key(key)
+    with writing(engine) as session:
+        before = labels.answer_of(session, source, external_id)
+        first = labels.record_of(session, source, external_id)
+        if before is None or first is None or before.given != seen:
+            return None
+        labels.remove(session, source, external_id)
+        session.commit()
+        return TakenBack(before, first)
+
+
+def give_again(engine: Engine, taken: TakenBack) -> bool:
+    """Store an answer again that was taken back; False, and nothing done, where there is another by now."""
+    before = taken.before
+    with writing(engine) as session:
+        if labels.answer_of(session, before.source, before.external_id) is not None:
+            return False
+        labels.put_again(session, before, taken.first)
+        session.commit()
+    return True
+
+
+def undo_answer(engine: Engine, change: Change | TakenBack) -> bool:
     """Make the label what it was before a change; False, and nothing done, where it changed since."""
+    if isinstance(change, TakenBack):
+        return give_again(engine, change)
     after = change.after
     with writing(engine) as session:
         if labels.answer_of(session, after.source, after.external_id) != after:
