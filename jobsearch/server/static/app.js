@@ -217,8 +217,6 @@ document.addEventListener("click", (event) => {
 })
 
 localize(document)
-const changed = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null
-if (given && changed) one("a", changed)?.focus()
 if (one("#keys")) {
   const button = one("#show-keys"), box = one("#keys-on")
   button.hidden = false

@@ -24,12 +24,12 @@ UNDO = "/teach/answers/undo"
 
 def keys(page: str) -> list[str]:
     """Return the keys of the answers of a page."""
-    return re.findall(r'<li id="([^"]+)">', page)
+    return re.findall(r'<li id="([^"]+)" tabindex', page)
 
 
 def form_of(page: str, key: str) -> str:
     """Return the form of an answer alone."""
-    start = page.index(f'<li id="{key}">')
+    start = page.index(f'<li id="{key}" ')
     return page[start : page.index("</li>", start)]
 
 
