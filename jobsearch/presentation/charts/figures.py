@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["count", "number", "share", "money", "year", "day"]
+Kind = Literal["count", "number", "share", "money", "year", "day", "week"]
 
 
 @dataclass(frozen=True)
@@ -12,7 +12,8 @@ class Axis:
 
     Attributes:
         name: in a word or two.
-        kind: count (whole), number, share (from 0 to 1), money (for a year), year, or day (its ordinal).
+        kind: count (whole), number, share (from 0 to 1), money (for a year), year, day (its ordinal), or week
+            (the ordinal of its Monday).
         low: where the axis begins; None for the lowest value.
         high: where it ends at least; None for the highest value.
 

@@ -43,7 +43,7 @@ def by_week(counted: Mapping[str, int]) -> LineChart:
     return LineChart(
         "Applications by week",
         "How many applications were made in each week, by its Monday.",
-        Axis("week of", "day"),
+        Axis("week of", "week"),
         Axis("applications", "count", 0),
         (Line("applications", points),),
     )

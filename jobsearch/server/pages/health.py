@@ -120,7 +120,7 @@ def _standing(settings: Settings, cache: Cache) -> dict[str, object]:
         stands, refused = status(settings, cache), rejected(settings, cache)
     except JobSearchError as error:
         return {"advice": None, "next": told(error), "facts": {}, "last": None, "rejected": ()}
-    named = {name: fact for name, fact in facts(stands).items() if name not in _SHOWN_ELSEWHERE}
+    named = {name: fact for name, fact in facts(stands, drawn=False).items() if name not in _SHOWN_ELSEWHERE}
     sentences = [rejection_sentence(one) for one in refused[:_MOST_REJECTED]]
     return {
         "advice": stands.advice,

@@ -27,7 +27,7 @@ _FACTS = ("Labels", "Left", "Model", "Track record", "Careers")
 def training(request: Request, settings: Instance, cache: Cached, trainer: Training) -> Response:
     """Show what the newest model has learned, and how well it does."""
     stands, known = status(settings, cache), learned(settings, cache)
-    found, state = facts(stands), trainer.state
+    found, state = facts(stands, drawn=False), trainer.state
     context = {
         "advice": stands.advice,
         "advised": _advised(state),
