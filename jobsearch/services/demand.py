@@ -56,11 +56,17 @@ class DemandOfYear:
     pay: tuple[PayOfYear, ...]
 
 
-def by_year(settings: Settings, title: str, cache: NoCache = UNCACHED) -> tuple[DemandOfYear, ...]:
-    """Return the demand for a title, or for what it is a kind of, in each year that has a post of it."""
+def by_year(
+    settings: Settings, title: str, cache: NoCache = UNCACHED, *, is_patient: bool = True
+) -> tuple[DemandOfYear, ...]:
+    """Return the demand for a title, or for what it is a kind of, in each year that has a post of it.
+
+    What posts pay is read first where it was not yet, which may take minutes, unless nobody `is_patient`.
+    """
     model = careers.load_if_usable(settings, cache)
     name, engine = _learned_as(title, model), cache.open_store(settings)
-    complete_facts(engine, lambda _step: None)
+    if is_patient:
+        complete_facts(engine, lambda _step: None)
     with reading(engine) as session:
         every: Counter[int] = Counter()
         ids: defaultdict[int, list[int]] = defaultdict(list)

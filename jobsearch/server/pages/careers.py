@@ -20,6 +20,7 @@ from jobsearch.services.careers import titles
 from jobsearch.services.demand import by_year
 from jobsearch.services.occupations import TitleInFull, fitting, title_in_full
 from jobsearch.services.occupations import of_title as occupations_of
+from jobsearch.services.recommend.prepare import Completer, count_unread
 from jobsearch.services.stats import Salaries, salaries
 from jobsearch.settings import Settings
 from jobsearch.text.characters import one_line
@@ -64,7 +65,7 @@ def _of_title(request: Request, settings: Settings, cache: Cache, title: str) ->
         found = title_in_full(settings, title, cache)
     except (CareersNotTrained, TitleUnknown) as error:
         return _page(request, settings, cache, title=title, problem=told(error), status=404)
-    years = by_year(settings, title, cache)
+    years = by_year(settings, title, cache, is_patient=False)
     charts = (*of_title_in_full(found, years), *_pay_of(settings, cache, title, found))
     return _page(request, settings, cache, title=title, charts=charts, found=found, missing=found.missing)
 
@@ -95,7 +96,10 @@ def _page(  # noqa: PLR0913 - what a page shows besides its forms
     status: int = 200,
 ) -> Response:
     learned, lacks = _learned(settings, cache)
+    if unread := count_unread(settings, cache):
+        _completer(request).begin()  # what is known is shown at once
     context = {
+        "unread": unread,
         "title": title,
         "text": text,
         "longest": LONGEST,
@@ -109,6 +113,12 @@ def _page(  # noqa: PLR0913 - what a page shows besides its forms
         "has_resume": bool(wish.kept(settings, cache).resume),
     }
     return render(request, "careers.html", context, status=status)
+
+
+def _completer(request: Request) -> Completer:
+    completer = request.app.state.completer
+    assert isinstance(completer, Completer)  # noqa: S101 - create_app put it there
+    return completer
 
 
 def _learned(settings: Settings, cache: Cache) -> tuple[Sequence[object], Said | None]:
