@@ -13,8 +13,10 @@ from fastapi.responses import HTMLResponse
 from jobsearch.presentation.templating import environment, rendered
 from jobsearch.server.pages.addresses import NAVIGATION, STATIC, named
 from jobsearch.server.sessions import Sessions
+from jobsearch.settings import called
 
 _PACKAGE = "jobsearch.server"
+OFFLINE = "offline.html"
 # Nothing is loaded from elsewhere, nothing inline is run, and text becomes HTML in one place: htmx parses
 # answers, which the policy "default" of app.js allows; besides, it allows the address of worker.js alone.
 _POLICY = (
@@ -55,11 +57,20 @@ class File(NamedTuple):
 
 @cache
 def static_file(name: str) -> File | None:
-    """Return a file of the folder `static` by its name, None where there is none."""
+    """Return a file of the folder `static` by its name, None where there is none.
+
+    The page that a browser shows while the server is away names the command that started this one.
+    """
+    if name == OFFLINE:
+        page = rendered(_PACKAGE, OFFLINE, command=f"{called()} serve", style=f"{STATIC}app.css")
+        return _file(page.encode())
     place = files(_PACKAGE).joinpath("static", name)
     if "/" in name or name.startswith(".") or not place.is_file():
         return None
-    content = place.read_bytes()
+    return _file(place.read_bytes())
+
+
+def _file(content: bytes) -> File:
     return File(content, hashlib.sha256(content).hexdigest()[:16])
 
 
