@@ -61,20 +61,20 @@ class AddressNotAllowed(FeedError):
 class RedirectNotAllowed(FeedError):
     """{url} redirects to {place}, which is {cause}, so the redirect was not followed.
 
-    Nothing was lost; fetch-new will retry at the next due time. If you trust the host, add it to {variable}.
+    Nothing was lost; a fetch will retry at the next due time. If you trust the host, add it to {variable}.
     """
 
 
 class FeedUnreachable(FeedError):
-    """{url} could not be reached ({cause}). Nothing was lost; fetch-new will retry at the next due time."""
+    """{url} could not be reached ({cause}). Nothing was lost; a fetch will retry at the next due time."""
 
 
 class NotConnected(FeedUnreachable):
-    """{url} could not be reached ({cause}). Nothing was lost; the next fetch-new will retry."""
+    """{url} could not be reached ({cause}). Nothing was lost; the next fetch will retry."""
 
 
 class BoardElsewhere(FeedUnreachable):
-    """{url} could not be reached ({cause}). Nothing was lost; fetch-new will retry at the next due time."""
+    """{url} could not be reached ({cause}). Nothing was lost; a fetch will retry at the next due time."""
 
 
 class ProxyMalformed(FeedError):
@@ -349,9 +349,9 @@ class LearningError(JobSearchError):
 
 
 class TooFewLabels(LearningError):
-    """Training needs {needed} posts labeled yes and {needed} labeled no, so {missing} missing. Run label.
+    """Training needs {needed} posts labeled yes and {needed} labeled no, so {missing} missing.
 
-    Labels of posts that are not stored do not count.
+    Label more posts. Labels of posts that are not stored do not count.
     """
 
 

@@ -46,6 +46,7 @@ from jobsearch.errors import (
 from jobsearch.server.pages.addresses import asked, is_page, nearest, wants_page
 from jobsearch.server.pages.errors import error_page
 from jobsearch.server.pages.forms import FormStale, ask_again
+from jobsearch.server.pages.next_steps import told as of_pages
 from jobsearch.server.parameters import WHAT_IS_WRONG
 
 _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
@@ -191,12 +192,15 @@ async def _failed(request: Request, error: Exception) -> Response:
     if isinstance(error, InstanceError) and not isinstance(error, _OF_A_STORE_IN_ORDER):
         request.app.state.cache.clear()
     members: dict[str, Any] = {"type": f"urn:problem-type:jobsearch:{_kebab(type(error).__name__)}"}
-    detail = str(error) if _is_read_as_page(request.scope) else told(error)
+    detail = told(error)
     if isinstance(error, TitleUnknown):
         members["nearest"] = list(error.nearest)
     if isinstance(error, TitleUnfit):
         members["errors"] = [FieldError(field="title", detail=detail)]
     headers = {"Retry-After": _RETRY_SECONDS} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
+    if _is_read_as_page(request.scope):
+        said = of_pages(error)
+        return error_page(status, said.sentence, {"Vary": "Accept", **(headers or {})}, places=said.places)
     return failure(request.scope, status, detail, headers, **members)
 
 

@@ -56,11 +56,17 @@ class DemandOfYear:
     pay: tuple[PayOfYear, ...]
 
 
-def by_year(settings: Settings, title: str, cache: NoCache = UNCACHED) -> tuple[DemandOfYear, ...]:
-    """Return the demand for a title, or for the learned title that includes it, in each year with posts."""
+def by_year(
+    settings: Settings, title: str, cache: NoCache = UNCACHED, *, is_patient: bool = True
+) -> tuple[DemandOfYear, ...]:
+    """Return the demand for a title, or for the learned title that includes it, in each year with posts.
+
+    If nobody `is_patient`, posts whose pay is unread are left out; reading them may take minutes.
+    """
     model = careers.load_if_usable(settings, cache)
     name, engine = _learned_as(title, model), cache.open_store(settings)
-    complete_facts(engine, lambda _step: None)
+    if is_patient:
+        complete_facts(engine, lambda _step: None)
     with reading(engine) as session:
         every: Counter[int] = Counter()
         ids: defaultdict[int, list[int]] = defaultdict(list)

@@ -4,6 +4,7 @@ import html
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from starlette.testclient import TestClient
 from support.pictures import Picture
 from support.serving import until
 
+from jobsearch.domain.advice import Advice, Step
 from jobsearch.server.app import create_app
 from jobsearch.services.labels.transfer import set_label
 from jobsearch.services.training.background import TrainingState
@@ -21,6 +23,7 @@ from jobsearch.settings import Access, Settings
 from jobsearch.store.models import Model
 from jobsearch.store.sqlite.engine import connect, writing
 
+ADVICE = asdict(Advice(Step.RECOMMEND, " to read them."))  # as it comes from the training's process
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 HTML = {"Accept": "text/html"}
 
@@ -126,8 +129,8 @@ def running(twenty_labels: Settings) -> Iterator[TestClient]:
         (TrainingState("running", "Saving the model", NOW), "Saving the model", False),
         (TrainingState("failed", "", NOW, NOW, error="There are too few labels."), "too few labels", True),
         (
-            TrainingState("done", "", NOW, NOW + timedelta(seconds=4), {"next_step": "Run recommend."}),
-            "It took 4 seconds. Run recommend.",
+            TrainingState("done", "", NOW, NOW + timedelta(seconds=4), {"advice": ADVICE}),
+            '<a href="/today">Go to Today</a> to read them.',
             True,
         ),
         (TrainingState("done", "", NOW, NOW, {"titles": ()}, lesson="careers"), "It took 0 seconds.", True),

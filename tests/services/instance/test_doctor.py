@@ -41,7 +41,7 @@ def test_an_instance_that_does_not_exist_is_fine_and_is_not_made(settings: Setti
 
 def test_a_trained_instance_is_fine(trained: Settings) -> None:
     assert wrong(trained) == {}
-    assert found(trained)["Model"].sentence == "The model file is the one that train wrote."
+    assert found(trained)["Model"].sentence == "The model file is the one that the last training wrote."
     set_label(trained, "remoteok:24", "yes")
     assert wrong(trained) == {}
     assert "labels have changed" in found(trained)["Model"].sentence
