@@ -70,7 +70,7 @@ def test_of_one_text_the_newest_post_counts_wherever_it_stands() -> None:
         Post(title, "The same text", 2024, moment=moment) for title, moment in [("Cook", 1), ("Vet", 2)]
     )
     for posts in ([old, new], [new, old]):
-        found = survey.added(survey.here(survey.surveys([Listed([post]) for post in posts])))
+        found = survey.added(list(survey.here(survey.surveys([Listed([post]) for post in posts]))))
         assert found.counts() == {"vet": 1}
         assert found.repeated == 1
 
@@ -79,7 +79,7 @@ def test_the_newest_posts_come_first() -> None:
     posts = [
         Post(f"Cook {name}", name, 2024, moment=moment) for name, moment in [("x", 1), ("y", 3), ("z", 2)]
     ]
-    found = survey.added(survey.here(survey.surveys([Listed(posts)])))
+    found = survey.added(list(survey.here(survey.surveys([Listed(posts)]))))
     assert [found.places.tolist()] == [[1, 2, 0]]
 
 
