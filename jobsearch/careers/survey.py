@@ -1,11 +1,11 @@
-"""The two passes over a corpus, each run part by part, in any order, and summed.
+"""The two readings of a corpus, each of which is done piece by piece, in any order, and added up.
 
-    parts -> survey() each -> sum of the titles, without duplicate texts -> each post's learned title
-          -> read() each   -> sum of the posts' counts (skills.py), and the texts to fit the model on
+    pieces -> survey() each -> sum of the titles, each text once -> what title each post is learned under
+           -> a Task each   -> sum of what the posts say (skills.py), and the texts to fit the model on
 
-A post's position is its part and its place in that part. Of two posts with the same text, the newer is kept,
-else the one with the earlier position, however the files are partitioned. 28 bytes per post are held in
-memory, and both sums consist of integers: the same posts yield the same model on one machine and on many.
+Where a post stands is its piece and its place in that. So of two posts with one text the newer is kept, else
+the one that stands first, however the files were parted. 28 bytes of each post are held at once, and all of
+the two sums are whole numbers: the same posts give the same model on one machine and on many.
 """
 
 import hashlib
@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -21,7 +22,7 @@ from numpy.typing import NDArray
 from jobsearch.careers.skills import Counted, Described, count
 from jobsearch.titles.parse import parse
 
-_OF_A_PART = 40  # bits for the place of a post in its part
+_OF_A_PIECE = 40  # bits for the place of a post in its piece
 
 
 @dataclass(frozen=True)
@@ -64,11 +65,18 @@ class Advertised(Protocol):
         """The time of publication, in seconds; if all are 0, the posts come newest first."""
 
 
-class Part(Protocol):
-    """Posts that can be read twice, in the same order each time."""
+class Piece(Protocol):
+    """Posts that are read at once."""
 
     def read(self, faults: Counter[str]) -> Iterator[Advertised]:
         """Yield the posts, and count unreadable ones in `faults`."""
+
+
+class Part(Protocol):
+    """Posts that can be read twice, each time in the same order and in the same pieces."""
+
+    def pieces(self) -> Iterator[Piece]:
+        """Yield what can be read apart."""
 
 
 Result = TypeVar("Result")
@@ -103,8 +111,8 @@ class Survey:
     faults: Counter[str]
 
 
-def survey(number: int, part: Part) -> Survey:
-    """Read the titles of a part, given its number in the corpus."""
+def survey(number: int, part: Piece) -> Survey:
+    """Read the titles of a piece, the one with this number in its corpus."""
     names: dict[str, int] = {}
     rows: list[tuple[int, int, int]] = []
     faults: Counter[str] = Counter()
@@ -116,7 +124,7 @@ def survey(number: int, part: Part) -> Survey:
             pieces.append(_columns(rows))
             rows = []
     titles, digests, moments = map(np.concatenate, zip(*pieces, _columns(rows), strict=True))
-    places = np.arange(len(titles), dtype=np.uint64) + np.uint64(number << _OF_A_PART)
+    places = np.arange(len(titles), dtype=np.uint64) + np.uint64(number << _OF_A_PIECE)
     return Survey(list(names), titles, digests, places, moments, faults)
 
 
@@ -162,9 +170,8 @@ class Titles:
         return Counter({name: number for name, number in zip(self.names, numbers, strict=True) if number})
 
 
-def added(surveys: Iterable[Survey]) -> Titles:
-    """Merge the surveys of the parts of a corpus."""
-    found = list(surveys)
+def added(found: list[Survey]) -> Titles:
+    """Add up what was read of the pieces of a corpus; the list is used up, for the sake of memory."""
     names = sorted({name for one in found for name in one.names})
     number_of = {name: number for number, name in enumerate(names)}
     titles = _joined(
@@ -192,15 +199,15 @@ class Task:
     """The second-pass task for a part.
 
     Attributes:
-        part: the part.
-        places: the places in it of the posts to learn from, in order.
-        titles: for each post, the number of the title it is learned under; -1 for none.
+        part: the piece.
+        places: where in it the posts stand that are learned from, in their order.
+        titles: of each, the number of the title that it is learned under, -1 for none.
         names: these titles.
         chosen: the places of the posts whose texts the model is fitted on.
 
     """
 
-    part: Part
+    part: Piece
     places: NDArray[np.uint64]
     titles: NDArray[np.int32]
     names: Sequence[str]
@@ -214,7 +221,7 @@ class Task:
     def _described(self, texts: dict[int, str]) -> Iterator[Described]:
         if not len(self.places):
             return
-        part = int(self.places[0]) >> _OF_A_PART << _OF_A_PART
+        part = int(self.places[0]) >> _OF_A_PIECE << _OF_A_PIECE
         wanted = zip(self.places.tolist(), self.titles.tolist(), strict=True)
         place, title = next(wanted)
         for number, post in enumerate(self.part.read(Counter()), part):
@@ -230,8 +237,12 @@ class Task:
 
 
 def surveys(parts: Sequence[Part]) -> Iterator[Callable[[], Survey]]:
-    """Yield the tasks of the first pass."""
-    return (partial(survey, number, part) for number, part in enumerate(parts))
+    """Yield the tasks of the first reading."""
+    return (partial(survey, number, piece) for number, piece in enumerate(_pieces(parts)))
+
+
+def _pieces(parts: Iterable[Part]) -> Iterator[Piece]:
+    return chain.from_iterable(part.pieces() for part in parts)
 
 
 def tasks(
@@ -244,8 +255,8 @@ def tasks(
     order = np.argsort(titles.places)
     places, numbers = titles.places[order], numbers[order]
     sought = np.array(sorted(chosen), dtype=np.uint64)
-    for number, part in enumerate(parts):
-        bounds = np.array([number << _OF_A_PART, (number + 1) << _OF_A_PART], dtype=np.uint64)
+    for number, part in enumerate(_pieces(parts)):
+        bounds = np.array([number << _OF_A_PIECE, (number + 1) << _OF_A_PIECE], dtype=np.uint64)
         start, end = np.searchsorted(places, bounds)
         first, last = np.searchsorted(sought, bounds)
         yield Task(part, places[start:end], numbers[start:end], names, frozenset(sought[first:last].tolist()))

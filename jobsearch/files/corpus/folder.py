@@ -2,19 +2,21 @@
 
     folder -> files by name -> columns, parts -> rows -> job ads, sanitized on input
 
-An unreadable file or row is skipped and counted.
+A file that can be read from its beginning only, packed lines or CSV, is one part. Where it makes much of the
+corpus its rows are read by one reader, which hands them on in batches, so that others do the rest.
+
+A file that cannot be read costs itself, as does a row: both are counted.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from jobsearch.errors import ColumnsUnknown, CorpusChanged, CorpusEmpty, FileUnreadable, LibraryMissing
 from jobsearch.files.corpus.columns import NEEDED, as_moment, as_text, guessed
 from jobsearch.files.corpus.opening import BROKEN
-from jobsearch.files.corpus.rows import Stretch, columns_of, rows, stretches
+from jobsearch.files.corpus.rows import Row, Stretch, columns_of, rows, stretches
 from jobsearch.text.html import clean_description, clean_line
 
 _FORMS = {".jsonl": "json", ".ndjson": "json", ".json": "json", ".csv": "csv", ".tsv": "csv"} | {
@@ -25,6 +27,9 @@ _PACKINGS = {".gz": "gz", ".zst": "zst", ".zstd": "zst"}
 _NO_ROW = "unreadable row"
 _NO_TITLE = "incomplete advertisement"  # lacks a title or text
 _NO_REST = "damaged file"
+_LARGE = 16 * 1024 * 1024  # bytes of a file
+_MUCH = 1 / 32  # of the bytes of a corpus: of more files, each reader has one of its own
+_BATCH = 4 * 1024 * 1024  # characters
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,22 @@ class Advertisement:
 
 
 @dataclass(frozen=True)
+class Batch:
+    """Some rows of a file, with which columns hold what; `broken` where those behind them cannot be read."""
+
+    rows: Sequence[Row]
+    columns: Mapping[str, str]
+    broken: bool = False
+
+    def read(self, faults: Counter[str]) -> Iterator[Advertisement]:
+        """Yield the advertisements, and count what cannot be read."""
+        for row in self.rows:
+            if (found := _advertisement(row, self.columns, faults)) is not None:
+                yield found
+        faults[_NO_REST] += self.broken
+
+
+@dataclass(frozen=True)
 class FilePart:
     """A part of a file, with its column mapping and the state of the file when it was surveyed."""
 
@@ -49,6 +70,33 @@ class FilePart:
     stretch: Stretch | None
     columns: Mapping[str, str]
     state: tuple[int, int]
+    handed_on: bool = False
+
+    def pieces(self) -> "Iterator[FilePart | Batch]":
+        """Yield what can be read apart: the part itself, or batches of the rows that are handed on.
+
+        Raises what read() does.
+        """
+        if not self.handed_on:
+            yield self
+            return
+        batch: list[Row] = []
+        size = 0
+        found = self._rows()
+        while True:
+            try:
+                row = next(found)
+            except StopIteration:
+                break
+            except BROKEN:
+                yield Batch(batch, self.columns, broken=True)
+                return
+            batch.append(row)
+            size += _size(row)
+            if size >= _BATCH:
+                yield Batch(batch, self.columns)
+                batch, size = [], 0
+        yield Batch(batch, self.columns)
 
     def read(self, faults: Counter[str]) -> Iterator[Advertisement]:
         """Yield the job ads, counting unreadable rows in `faults`.
@@ -56,30 +104,41 @@ class FilePart:
         Raises CorpusChanged if the file has changed since the survey, or LibraryMissing.
         """
         try:
+            for row in self._rows():
+                if (found := _advertisement(row, self.columns, faults)) is not None:
+                    yield found
+        except BROKEN:
+            faults[_NO_REST] += 1
+
+    def _rows(self) -> Iterator[Row]:
+        """Yield the rows with the columns that count, None for one that cannot be read."""
+        try:
             changed = _state(self.path) != self.state
         except OSError:
             changed = True
         if changed:
             raise CorpusChanged(path=self.path)
-        try:
-            for row in rows(self.path, self.form, self.packing, self.stretch, list(self.columns.values())):
-                if (found := self._advertisement(row, faults)) is not None:
-                    yield found
-        except BROKEN:
-            faults[_NO_REST] += 1
+        names = list(self.columns.values())
+        for row in rows(self.path, self.form, self.packing, self.stretch, names):
+            yield None if row is None else {name: row.get(name) for name in names}
 
-    def _advertisement(self, row: Mapping[str, Any] | None, faults: Counter[str]) -> Advertisement | None:
-        if row is None:
-            faults[_NO_ROW] += 1
-            return None
-        given = {field: row.get(column) for field, column in self.columns.items()}
-        title, text = clean_line(as_text(given.get("title"))), clean_description(as_text(given.get("text")))
-        if not title or not text:
-            faults[_NO_TITLE] += 1
-            return None
-        moment, year = as_moment(given.get("date"))
-        company, location = (clean_line(as_text(given.get(field))) for field in ("company", "location"))
-        return Advertisement(title, text, company, location, moment, year)
+
+def _size(row: Row) -> int:
+    return 1 + sum(len(value) for value in (row or {}).values() if isinstance(value, str | list | dict))
+
+
+def _advertisement(row: Row, columns: Mapping[str, str], faults: Counter[str]) -> Advertisement | None:
+    if row is None:
+        faults[_NO_ROW] += 1
+        return None
+    given = {field: row.get(column) for field, column in columns.items()}
+    title, text = clean_line(as_text(given.get("title"))), clean_description(as_text(given.get("text")))
+    if not title or not text:
+        faults[_NO_TITLE] += 1
+        return None
+    moment, year = as_moment(given.get("date"))
+    company, location = (clean_line(as_text(given.get(field))) for field in ("company", "location"))
+    return Advertisement(title, text, company, location, moment, year)
 
 
 @dataclass(frozen=True)
@@ -133,7 +192,14 @@ def survey(folder: Path, said: Mapping[str, str] | None = None) -> Corpus:
         if other:
             raise ColumnsUnknown(folder=folder, names=", ".join(sorted(other)[:30]))
         raise CorpusEmpty(folder=folder)
-    return Corpus(parts, files, kinds, damaged)
+    return Corpus(_handed_on(parts), files, kinds, damaged)
+
+
+def _handed_on(parts: Sequence[FilePart]) -> list[FilePart]:
+    """Return parts, of which those that are large beside the others are handed on."""
+    sizes = {part.path: part.state[0] for part in parts}
+    enough = max(_LARGE, _MUCH * sum(sizes.values()))
+    return [replace(part, handed_on=part.stretch is None and sizes[part.path] >= enough) for part in parts]
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, str, str]]:
