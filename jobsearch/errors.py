@@ -12,10 +12,15 @@ sentence on stderr and exits with the error's status; nothing else catches these
       SurroundingsError  a terminal or a browser that is not there
 """
 
+from collections.abc import Callable
+from functools import partial
+from pathlib import PurePath
 from typing import ClassVar
 
 from jobsearch.text.characters import one_line
 from jobsearch.text.masking import without_login, without_secrets
+
+_CROSSING = (str, int, float, PurePath, type(None))
 
 
 class JobSearchError(Exception):
@@ -39,6 +44,14 @@ class JobSearchError(Exception):
 
     def _shown(self, detail: str) -> str:
         return without_secrets(detail)
+
+    def __reduce__(self) -> tuple[Callable[[], "JobSearchError"], tuple[()], dict[str, object]]:
+        """Cross to another process: a detail that may be unable to, such as a library's error, as its text."""
+        details = {
+            name: value if isinstance(value, _CROSSING) else str(value)
+            for name, value in self.details.items()
+        }
+        return partial(type(self), **details), (), vars(self) | {"details": details}
 
 
 class FeedError(JobSearchError):
