@@ -3,6 +3,7 @@
 A worker that dies costs time only: what it had not finished is done again.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -15,7 +16,7 @@ from typing import Any
 from jobsearch.errors import ClusterNotInstalled, ClusterUnreachable, JobSearchError, WorkersDie
 
 _AHEAD = 2  # tasks for each worker that are handed out: their results wait in memory
-_MOST_DEATHS = 3  # in a row, between which nothing was finished
+_MOST_DEATHS = 3  # that a task may meet: it stood at each of them, so it is likely their cause
 _SECONDS = 20  # that a scheduler may take to answer, and to have a worker
 
 Task = Callable[[], Any]
@@ -29,16 +30,13 @@ class Processes:
 
     def __call__(self, tasks: Iterable[Task]) -> Iterator[Any]:
         """Do tasks, and yield their results in any order; raises WorkersDie, or what a task raises."""
-        waiting, left, deaths = enumerate(tasks), dict[int, Task](), 0
+        waiting, left, deaths = enumerate(tasks), dict[int, Task](), Counter[int]()
         while True:
-            finished = 0
             try:
-                for result in self._done(waiting, left):
-                    finished += 1
-                    yield result
+                yield from self._done(waiting, left)
             except BrokenProcessPool as error:
-                deaths = 1 if finished else deaths + 1
-                if deaths >= _MOST_DEATHS:
+                deaths = Counter({number: deaths[number] + 1 for number in left})
+                if max(deaths.values(), default=0) >= _MOST_DEATHS:
                     raise WorkersDie from error
             else:
                 return
