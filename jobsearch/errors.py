@@ -46,7 +46,7 @@ class JobSearchError(Exception):
         return without_secrets(detail)
 
     def __reduce__(self) -> tuple[Callable[[], "JobSearchError"], tuple[()], dict[str, object]]:
-        """Cross to another process: a detail that may be unable to, such as a library's error, as its text."""
+        """Cross to another process; details that might not, such as a library's error, become text."""
         details = {
             name: value if isinstance(value, _CROSSING) else str(value)
             for name, value in self.details.items()

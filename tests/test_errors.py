@@ -55,7 +55,7 @@ def test_lets_no_password_of_an_address_through(kind: type[JobSearchError]) -> N
     assert ("see https://b and ftp://x" in sentence) is bool(secret)
 
 
-class Awkward(Exception):  # noqa: N818 - as a library may call its own
+class Awkward(Exception):
     """An error of a library that cannot be pickled."""
 
     def __init__(self, first: str, _second: str) -> None:
@@ -67,14 +67,14 @@ def test_crosses_to_another_process_with_all_it_says(kind: type[JobSearchError])
     error = kind(**blanks(kind))
     error.add_note("a note")
     error.nearest = ("cook",)  # type: ignore[attr-defined] # some have more to tell than their sentence
-    found = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+    found = pickle.loads(pickle.dumps(error))
     assert (type(found), str(found), vars(found)) == (kind, str(error), vars(error))
 
 
 def test_crosses_to_another_process_whatever_its_cause_is() -> None:
     for cause in (Awkward("too long", "x"), OSError(5, "Input/output error"), lambda: None):
         error = FeedUnreachable(url="u", cause=cause)
-        found = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+        found = pickle.loads(pickle.dumps(error))
         assert str(found) == str(error)
 
 

@@ -31,8 +31,12 @@ from jobsearch.learning.views import VIEWS
 
 _FORMAT = 1  # counts the changes of the file
 _ODD = (
-    *(OSError, ValueError, TypeError, KeyError, EOFError, MemoryError),
-    *(NotImplementedError, zipfile.BadZipFile, zlib.error),  # the first of a zip file of another version
+    *(OSError, ValueError, TypeError, AttributeError, LookupError, EOFError, MemoryError),
+    *(
+        RuntimeError,
+        zipfile.BadZipFile,
+        zlib.error,
+    ),  # the first of a zip file of another version, or encrypted
 )
 
 Marks = Mapping[int, str]  # by a post's id what is another when its text is
