@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from jobsearch.careers.reading import Reader, Reading, words_of
+from jobsearch.careers.reading import Hints, Reader, Reading, words_of
 
 Floats = NDArray[np.float64]
 
@@ -71,7 +71,7 @@ class Similarity:
         found = signals(values[:, np.newaxis], self.shares, self.telling, [reading])
         return np.asarray(self.weigh(found, [reading])[0])
 
-    def weigh(self, found: Floats, readings: Sequence[Reading]) -> Floats:
+    def weigh(self, found: Floats, readings: Sequence[Reading | Hints]) -> Floats:
         """Return the probabilities that signals of texts give, (texts, titles)."""
         naming = np.array([bool(reading.named) for reading in readings])
         weights = np.where(naming, self.naming[:, np.newaxis], self.without[:, np.newaxis])
@@ -97,10 +97,10 @@ def scaled(counts: Floats, rarity: NDArray[np.float32]) -> Floats:
 
 
 def signals(
-    values: Floats,
+    values: Floats | NDArray[np.float32],
     shares: NDArray[np.float32],
     telling: NDArray[np.float32],
-    readings: Sequence[Reading],
+    readings: Sequence[Reading | Hints],
 ) -> Floats:
     """Return what speaks for each title, (9, texts, titles).
 
@@ -109,7 +109,7 @@ def signals(
     title, and how early, by how telling that is.
     """
     # Words that the model does not know count: the others say less of a text that has many of them.
-    lengths = np.array([1 + len(reading.terms) for reading in readings], dtype=np.float64)
+    lengths = np.array([1 + reading.length for reading in readings], dtype=np.float64)
     length = np.log(lengths / _LONG)[:, np.newaxis]
     times, early = np.zeros(values.shape[1:]), np.zeros(values.shape[1:])
     for row, reading in enumerate(readings):

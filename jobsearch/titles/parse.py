@@ -86,10 +86,12 @@ class _Rewriting:
     def applied(self, text: Sequence[str]) -> list[str]:
         done: list[str] = []
         place = 0
-        while place < len(text):
-            place, new = self._new.at(text, place) or (place + 1, [text[place]])
-            done += new
-        return done
+        for start in self._new.begins(text):
+            if start >= place and (found := self._new.at(text, start)):
+                end, new = found
+                done += [*text[place:start], *new]
+                place = end
+        return [*done, *text[place:]]
 
 
 def _each_phrase(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
