@@ -12,9 +12,10 @@ sentence on stderr and exits with the error's status; nothing else catches these
       SurroundingsError  a terminal or a browser that is not there
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import ClassVar
 
 from jobsearch.text.characters import one_line
@@ -220,6 +221,17 @@ class CorpusEmpty(FileError):
     """{folder} holds no advertisements: files that end with .jsonl, .csv or .parquet (.gz, .zst) are read."""
 
 
+class CorpusUnreadable(FileError):
+    """No advertisement can be read in {folder}: {files} may be damaged, or of another form.
+
+    Each file is JSON with one object a line, CSV with a header, or Parquet; download a damaged one again.
+    """
+
+
+class CorpusUnreachable(FileUnreadable):
+    """{path} cannot be read: {cause}. Nothing was learned: run this again when every file can be read."""
+
+
 class ColumnsUnknown(FileError):
     """No file in {folder} has a column for the title and one for the text of an advertisement.
 
@@ -411,6 +423,15 @@ class CareersOfOthers(CareersUnusable):
 
 class TooFewTitles(LearningError):
     """Careers need {needed} titles with {posts} posts each, and the store has {found}: run fetch-new."""
+
+    faults: Mapping[str, int] = MappingProxyType({})  # what of a corpus could not be read, and how often
+
+
+class TooFewTitlesInCorpus(TooFewTitles):
+    """Careers need {needed} titles with {posts} posts each, and the corpus has {found}.
+
+    Name a folder with more advertisements.
+    """
 
 
 class TitleUnknown(LearningError):

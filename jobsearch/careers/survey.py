@@ -13,12 +13,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol, TypeVar
+from pathlib import Path
+from typing import NamedTuple, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from jobsearch.careers.skills import Counted, Described, count
+from jobsearch.errors import CorpusChanged
 from jobsearch.titles.parse import parse
 
 _OF_A_PART = 40  # bits for the place of a post in its part
@@ -67,6 +69,10 @@ class Advertised(Protocol):
 class Part(Protocol):
     """Posts that can be read twice, each time in the same order."""
 
+    @property
+    def path(self) -> Path | str:
+        """Where the posts are, to name where they are no longer the same."""
+
     def read(self, faults: Counter[str]) -> Iterator[Advertised]:
         """Yield the posts, and count what cannot be read."""
 
@@ -81,11 +87,19 @@ def here(tasks: Iterable[Callable[[], Result]]) -> Iterator[Result]:
     return (task() for task in tasks)
 
 
+class Extent(NamedTuple):
+    """How many posts a reading of a part gave, and what could not be read, and how often."""
+
+    posts: int
+    faults: Mapping[str, int]
+
+
 @dataclass(frozen=True)
 class Survey:
     """The titles of some posts.
 
     Attributes:
+        number: of the part that they are in.
         names: the parsed titles that occur.
         titles: of each post, which of them it has.
         digests: of each post, 8 bytes that only its text has.
@@ -95,6 +109,7 @@ class Survey:
 
     """
 
+    number: int
     names: Sequence[str]
     titles: NDArray[np.int32]
     digests: NDArray[np.uint64]
@@ -117,7 +132,7 @@ def survey(number: int, part: Part) -> Survey:
             rows = []
     titles, digests, moments = map(np.concatenate, zip(*pieces, _columns(rows), strict=True))
     places = np.arange(len(titles), dtype=np.uint64) + np.uint64(number << _OF_A_PART)
-    return Survey(list(names), titles, digests, places, moments, faults)
+    return Survey(number, list(names), titles, digests, places, moments, faults)
 
 
 def _columns(
@@ -146,7 +161,7 @@ class Titles:
         titles: of each post, which of them it has.
         places: where each stands.
         repeated: how many posts have the text of another one.
-        faults: what could not be read, and how often.
+        extents: of each part by its number, what reading it gave.
 
     """
 
@@ -154,7 +169,12 @@ class Titles:
     titles: NDArray[np.int32]
     places: NDArray[np.uint64]
     repeated: int
-    faults: Mapping[str, int]
+    extents: Mapping[int, Extent]
+
+    @property
+    def faults(self) -> Mapping[str, int]:
+        """What could not be read, and how often."""
+        return sum((Counter(extent.faults) for extent in self.extents.values()), Counter())
 
     def counts(self) -> Counter[str]:
         """Return how many posts each title has."""
@@ -173,14 +193,18 @@ def added(surveys: Iterable[Survey]) -> Titles:
     digests = _joined([one.digests for one in found], np.uint64)
     places = _joined([one.places for one in found], np.uint64)
     moments = _joined([one.moments for one in found], np.int64)
-    faults: Counter[str] = sum((one.faults for one in found), Counter())
+    extents = {one.number: Extent(len(one.titles), one.faults) for one in sorted(found, key=_number)}
     found.clear()
     order = np.lexsort((places, -moments, digests))
     is_first = np.ones(len(order), dtype=bool)
     is_first[1:] = digests[order][1:] != digests[order][:-1]
     kept = order[is_first]
     kept = kept[np.lexsort((places[kept], -moments[kept]))]
-    return Titles(names, titles[kept], places[kept], len(order) - len(kept), dict(faults))
+    return Titles(names, titles[kept], places[kept], len(order) - len(kept), extents)
+
+
+def _number(one: Survey) -> int:
+    return one.number
 
 
 def _joined(arrays: Sequence[NDArray[np.generic]], kind: type[np.generic]) -> NDArray:  # type: ignore[type-arg] # of that kind
@@ -197,6 +221,7 @@ class Task:
         titles: of each, the number of the title that it is learned under, -1 for none.
         names: these titles.
         chosen: where the posts stand whose texts the model is fitted on.
+        extent: what the first reading of the part gave.
 
     """
 
@@ -205,9 +230,13 @@ class Task:
     titles: NDArray[np.int32]
     names: Sequence[str]
     chosen: frozenset[int]
+    extent: Extent
 
     def __call__(self) -> tuple[Counted, dict[int, str]]:
-        """Count what the posts say; return it with the texts that were chosen, by their places."""
+        """Count what the posts say; return it with the texts that were chosen, by their places.
+
+        Raises CorpusChanged where the part gives other posts or faults than before.
+        """
         texts: dict[int, str] = {}
         return count(self._described(texts)), texts
 
@@ -217,16 +246,17 @@ class Task:
         part = int(self.places[0]) >> _OF_A_PART << _OF_A_PART
         wanted = zip(self.places.tolist(), self.titles.tolist(), strict=True)
         place, title = next(wanted)
-        for number, post in enumerate(self.part.read(Counter()), part):
-            if number != place:
+        faults, read = Counter[str](), 0
+        for read, post in enumerate(self.part.read(faults), 1):
+            if part + read - 1 != place:
                 continue
             if place in self.chosen:
                 texts[place] = post.text
             name = None if title < 0 else self.names[title]
             yield Described(name, post.text, post.year, post.company, post.location)
             place, title = next(wanted, (-1, -1))
-            if place < 0:
-                return
+        if Extent(read, faults) != self.extent:
+            raise CorpusChanged(path=self.part.path)
 
 
 def surveys(parts: Sequence[Part]) -> Iterator[Callable[[], Survey]]:
@@ -248,4 +278,6 @@ def tasks(
         bounds = np.array([number << _OF_A_PART, (number + 1) << _OF_A_PART], dtype=np.uint64)
         start, end = np.searchsorted(places, bounds)
         first, last = np.searchsorted(sought, bounds)
-        yield Task(part, places[start:end], numbers[start:end], names, frozenset(sought[first:last].tolist()))
+        here_chosen = frozenset(sought[first:last].tolist())
+        extent = titles.extents[number]
+        yield Task(part, places[start:end], numbers[start:end], names, here_chosen, extent)

@@ -52,6 +52,7 @@ class Listed:
     """Posts that are at hand, the newest first, as a part."""
 
     posts: Sequence[Post]
+    path: str = "a list of posts"
 
     def read(self, _faults: Counter[str]) -> Iterator[Post]:
         """Yield the posts."""
@@ -116,7 +117,9 @@ def read_twice(
     said = [(parse(title).name, text) for title, text in experiences]
     folded = _folded(titles.counts() + Counter(name for name, _text in said))
     if (found := len(set(folded.values()) - {None})) < FEWEST_TITLES:
-        raise TooFewTitles(needed=FEWEST_TITLES, posts=FEWEST_POSTS, found=found)
+        error = TooFewTitles(needed=FEWEST_TITLES, posts=FEWEST_POSTS, found=found)
+        error.faults = titles.faults
+        raise error
     chosen = _chosen(titles, said, folded)
     tasks = survey.tasks(parts, titles, folded, [one for _title, one in chosen if isinstance(one, int)])
     texts: dict[int, str] = {}

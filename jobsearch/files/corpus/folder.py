@@ -2,19 +2,30 @@
 
     folder -> files by their names -> columns, parts -> rows -> advertisements, cleaned at this door
 
-A file that cannot be read costs itself, as does a row: both are counted.
+A damaged file costs itself or its rest, as a row costs itself: both are counted. A file that cannot be read
+now or here, though its bytes may be sound, ends the reading.
 """
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from jobsearch.errors import ColumnsUnknown, CorpusChanged, CorpusEmpty, FileUnreadable, LibraryMissing
+from jobsearch.errors import (
+    ColumnsUnknown,
+    CorpusChanged,
+    CorpusEmpty,
+    CorpusUnreachable,
+    CorpusUnreadable,
+    FileUnreadable,
+)
 from jobsearch.files.corpus.columns import NEEDED, as_moment, as_text, guessed
-from jobsearch.files.corpus.opening import BROKEN
-from jobsearch.files.corpus.rows import Stretch, columns_of, rows, stretches
+from jobsearch.files.corpus.faults import INCOMPLETE, UNREADABLE_ROW, damaged, some
+from jobsearch.files.corpus.opening import raise_unless_damaged
+from jobsearch.files.corpus.rows import Row, Stretch, columns_of, rows, stretches
+from jobsearch.text.characters import one_line
 from jobsearch.text.html import clean_description, clean_line
 
 _FORMS = {".jsonl": "json", ".ndjson": "json", ".json": "json", ".csv": "csv", ".tsv": "csv"} | {
@@ -22,9 +33,6 @@ _FORMS = {".jsonl": "json", ".ndjson": "json", ".json": "json", ".csv": "csv", "
     ".pq": "parquet",
 }
 _PACKINGS = {".gz": "gz", ".zst": "zst", ".zstd": "zst"}
-_NO_ROW = "unreadable row"
-_NO_TITLE = "incomplete advertisement"  # without a title or text
-_NO_REST = "damaged file"
 
 
 @dataclass(frozen=True)
@@ -53,29 +61,38 @@ class FilePart:
     def read(self, faults: Counter[str]) -> Iterator[Advertisement]:
         """Yield the advertisements, and count what cannot be read.
 
-        Raises CorpusChanged where the file is no longer what it was, or LibraryMissing.
+        Raises CorpusChanged where the file is no longer what it was, CorpusUnreachable or LibraryMissing.
         """
+        self._check_state()
+        for row in self._rows(faults):
+            if (found := self._advertisement(row, faults)) is not None:
+                yield found
+
+    def _check_state(self) -> None:
         try:
             changed = _state(self.path) != self.state
-        except OSError:
+        except FileNotFoundError:
             changed = True
+        except OSError as error:
+            raise CorpusUnreachable(path=self.path, cause=error.strerror) from error
         if changed:
             raise CorpusChanged(path=self.path)
+
+    def _rows(self, faults: Counter[str]) -> Iterator[Row]:
         try:
-            for row in rows(self.path, self.form, self.packing, self.stretch, list(self.columns.values())):
-                if (found := self._advertisement(row, faults)) is not None:
-                    yield found
-        except BROKEN:
-            faults[_NO_REST] += 1
+            yield from rows(self.path, self.form, self.packing, self.stretch, list(self.columns.values()))
+        except Exception as error:  # noqa: BLE001 - whatever a library raises of strange bytes
+            raise_unless_damaged(error, self.path)
+            faults[damaged(one_line(self.path.name))] += 1
 
     def _advertisement(self, row: Mapping[str, Any] | None, faults: Counter[str]) -> Advertisement | None:
         if row is None:
-            faults[_NO_ROW] += 1
+            faults[UNREADABLE_ROW] += 1
             return None
         given = {field: row.get(column) for field, column in self.columns.items()}
         title, text = clean_line(as_text(given.get("title"))), clean_description(as_text(given.get("text")))
         if not title or not text:
-            faults[_NO_TITLE] += 1
+            faults[INCOMPLETE] += 1
             return None
         moment, year = as_moment(given.get("date"))
         company, location = (clean_line(as_text(given.get(field))) for field in ("company", "location"))
@@ -103,12 +120,12 @@ class Corpus:
 def survey(folder: Path, said: Mapping[str, str] | None = None) -> Corpus:
     """Look at the files below a folder, or at one file; `said` names the columns of some fields.
 
-    Raises FileUnreadable, CorpusEmpty, LibraryMissing, or ColumnsUnknown where no file has a column for the
-    title and one for the text.
+    Raises FileUnreadable, CorpusUnreachable, LibraryMissing, CorpusEmpty, CorpusUnreadable where all files
+    are damaged, or ColumnsUnknown where none has a column for the title and one for the text.
     """
     parts: list[FilePart] = []
     kinds: list[Mapping[str, str]] = []
-    damaged: list[Path] = []
+    unread: list[Path] = []
     other: dict[str, None] = {}
     files = 0
     for path, form, packing in _files(folder):
@@ -117,13 +134,12 @@ def survey(folder: Path, said: Mapping[str, str] | None = None) -> Corpus:
             columns = guessed(names, said)
             if not all(field in columns for field in NEEDED):
                 other |= dict.fromkeys(names)
-                damaged.append(path)
+                unread.append(path)
                 continue
             pieces = stretches(path, form, packing, state[0])
-        except LibraryMissing:
-            raise
-        except BROKEN:
-            damaged.append(path)
+        except Exception as error:  # noqa: BLE001 - as in FilePart
+            raise_unless_damaged(error, path)
+            unread.append(path)
             continue
         files += 1
         parts += [FilePart(path, form, packing, piece, columns, state) for piece in pieces]
@@ -132,21 +148,40 @@ def survey(folder: Path, said: Mapping[str, str] | None = None) -> Corpus:
     if not files:
         if other:
             raise ColumnsUnknown(folder=folder, names=", ".join(sorted(other)[:30]))
+        if unread:
+            raise CorpusUnreadable(folder=folder, files=some([path.name for path in unread]))
         raise CorpusEmpty(folder=folder)
-    return Corpus(parts, files, kinds, damaged)
+    return Corpus(parts, files, kinds, unread)
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, str, str]]:
     try:
-        paths = sorted(folder.rglob("*")) if folder.is_dir() else [folder.resolve(strict=True)]
+        paths = _below(folder) if folder.is_dir() else [folder.resolve(strict=True)]
     except OSError as error:
         raise FileUnreadable(path=folder, cause=error.strerror) from error
     for path in paths:
         endings = [ending.lower() for ending in path.suffixes[-2:]]
         packing = _PACKINGS.get(endings[-1], "") if endings else ""
         form = _FORMS.get((endings[:-1] if packing else endings[-1:] or [""])[-1] if endings else "", "")
-        if form and not path.name.startswith(".") and path.is_file():
+        if form and not path.name.startswith(".") and _is_file(path):
             yield path, form, packing
+
+
+def _below(folder: Path) -> Sequence[Path]:
+    # Path.rglob() passes over a folder that cannot be read, without a word.
+    walked = os.walk(folder, onerror=_raise_unreachable)
+    return sorted(Path(where, name) for where, _folders, names in walked for name in names)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError as error:
+        _raise_unreachable(error)
+
+
+def _raise_unreachable(error: OSError) -> NoReturn:
+    raise CorpusUnreachable(path=error.filename, cause=error.strerror) from error
 
 
 def _state(path: Path) -> tuple[int, int]:
