@@ -6,7 +6,14 @@ from dataclasses import asdict, dataclass
 from jobsearch.careers.model import OLDER
 from jobsearch.careers.occupations.matching import Occupation, Ranking, occupations
 from jobsearch.careers.occupations.skills import NamedSkill, skills
-from jobsearch.errors import CareersNotTrained, ExperienceEmpty, ExperienceUnknown, TitleEmpty, TitleUnknown
+from jobsearch.errors import (
+    CareersNotTrained,
+    CareersUnusable,
+    ExperienceEmpty,
+    ExperienceUnknown,
+    TitleEmpty,
+    TitleUnknown,
+)
 from jobsearch.files.resumes.sections import about_work
 from jobsearch.services import careers
 from jobsearch.services.cache import UNCACHED, NoCache
@@ -127,7 +134,7 @@ class TitleInFull:
 def title_in_full(settings: Settings, title: str, cache: NoCache = UNCACHED) -> TitleInFull:
     """Return what a title asks for.
 
-    Raises TitleEmpty, CareersUnusable; TitleUnknown or CareersNotTrained where no occupation has its words.
+    Raises TitleEmpty; TitleUnknown, CareersNotTrained or CareersUnusable where no occupation has its words.
     """
     if not printable(title).strip():
         raise TitleEmpty
@@ -136,7 +143,7 @@ def title_in_full(settings: Settings, title: str, cache: NoCache = UNCACHED) -> 
     learned, missing = None, ""
     try:
         learned = careers.skills(settings, title, cache)
-    except (CareersNotTrained, TitleUnknown) as error:
+    except (CareersNotTrained, CareersUnusable, TitleUnknown) as error:
         if occupation is None:
             raise
         missing = str(error)
@@ -150,7 +157,7 @@ def fitting(
 ) -> Fitting:
     """Return the learned titles that experiences fit, and the occupations, known before any training.
 
-    Raises ExperienceEmpty, CareersUnusable, and ExperienceUnknown for texts without a word that is known.
+    Raises ExperienceEmpty, and ExperienceUnknown for texts without a word that is known.
     """
     titles, missing = _learned(settings, experiences, cache)
     try:
@@ -170,7 +177,7 @@ def _learned(
 ) -> tuple[tuple[SimilarJob, ...], str]:
     try:
         return careers.similar_jobs(settings, experiences, cache=cache), ""
-    except CareersNotTrained as error:
+    except (CareersNotTrained, CareersUnusable) as error:
         return (), f"Occupations alone. {error}"
     except ExperienceUnknown:
         return (), "Occupations alone: no learned title has a word of that experience."
