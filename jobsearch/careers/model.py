@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from math import isclose
 from pathlib import Path
 from typing import Any
@@ -74,9 +75,17 @@ class Careers:
 
     def find(self, title: str) -> str | None:
         """Return the learned title that a title is or is a kind of, None for no such."""
-        words = parse(title).name.split()
+        return self.find_named(parse(title).name)
+
+    def find_named(self, name: str) -> str | None:
+        """Return the same of a title's name, which titles.parse has read of it."""
+        words = name.split()
         kinds = (" ".join(words[start:]) for start in range(len(words)))
-        return next((kind for kind in kinds if kind in self.titles), None)
+        return next((kind for kind in kinds if kind in self._known), None)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.titles)
 
     def nearest(self, title: str, at_least: float = _ALIKE) -> tuple[str, ...]:
         """Return the learned titles that are spelled most like a title, the most like first, if any is.
