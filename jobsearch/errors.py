@@ -444,6 +444,14 @@ class TitleNowhere(LearningError):
     """No stored post and no occupation has a title like {title}: write it as a post would have it."""
 
 
+class CorpusModelKept(LearningError):
+    """The career model was learned from {posts} of a corpus, which your stored posts would replace.
+
+    Nothing was changed: ask for it to be replaced, or learn from the corpus again with
+    `careers train --corpus`.
+    """
+
+
 class TrainingRuns(LearningError):
     """A training is already running: GET /train shows its progress."""
 

@@ -19,6 +19,7 @@ from jobsearch.errors import (
     CareersNotTrained,
     CareersUnusable,
     ConfigMalformed,
+    CorpusModelKept,
     EventUnknown,
     ExaminationNotStarted,
     ExaminationRuns,
@@ -59,6 +60,7 @@ _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
     (ExperienceMissing, 404),
     (WishUnknown, 404),
     (TrainingRuns, 409),
+    (CorpusModelKept, 409),
     (FetchRuns, 409),
     (ExaminationRuns, 409),
     (UsageError, 422),
@@ -85,6 +87,8 @@ TOLD: Mapping[type[JobSearchError], str] = {
     ModelUnusable: "The model file {path} cannot be used ({cause}): POST /train trains it again.",
     CareersNotTrained: """There is no career model yet: POST /train?lesson=careers trains it; it needs
         {titles} titles of {posts} posts each.""",
+    CorpusModelKept: """The career model was learned from {posts} of a corpus: with
+        ?lesson=careers&replaces_corpus=true, POST /train replaces it by one of the stored posts.""",
     CareersUnusable: """The career model {path} cannot be used ({cause}): POST /train?lesson=careers trains
         it again.""",
 }

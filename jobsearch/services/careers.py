@@ -17,6 +17,7 @@ from jobsearch.careers.versions import versions
 from jobsearch.errors import (
     CareersNotTrained,
     CareersUnusable,
+    CorpusModelKept,
     ExperienceEmpty,
     ExperienceMissing,
     ExperienceTooLong,
@@ -248,6 +249,21 @@ def train_if_due(
         return train(settings, progress)
     except TooFewTitles:
         return None
+
+
+def corpus_of_model(settings: Settings, cache: NoCache = UNCACHED) -> str:
+    """Return "1,200 advertisements" where the model was learned from a corpus, "" for any other or none."""
+    with connect_readonly(cache.open_store(settings)) as connection:
+        model = counts.career_model(connection)
+    if model is None or _CORPUS not in model.versions:
+        return ""
+    return f"{model.learned_posts:,} advertisement{'' if model.learned_posts == 1 else 's'}"
+
+
+def keep_corpus_model(settings: Settings, cache: NoCache = UNCACHED) -> None:
+    """Raise CorpusModelKept where a training from the stored posts would replace what a corpus has taught."""
+    if posts := corpus_of_model(settings, cache):
+        raise CorpusModelKept(posts=posts)
 
 
 def similar_jobs(
