@@ -12,7 +12,7 @@ measures the recipe beside the reference.
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -34,9 +34,10 @@ MOST_POSTS = 4_000  # the fit takes the square of their number in memory and the
 _AT_ONCE = 500  # rows of products
 _COMMON = 0.05  # of the posts have a common term
 _MOST_JUDGED = 1_000
-_STRETCHES = (None, 200, 60, 15, 5, 2)  # words: an experience may be a whole life, a line or two words
+_STRETCHES = (200, 60, 15, 5, 2)  # words: an experience may be a whole life, a line or two words
 _GUESS = np.array([10.0, 10.0, 0.5, 0.0, 0.0, 0.0, 0.0, 8.0, 4.0])  # of the signals' weights
 _BELIEF = 0.1  # posts that the guess is worth
+_TEXTS_AT_ONCE = 50  # whose signals are in the processor's own memory
 _MOST_STEPS = 50  # of Newton's method, which takes about seven
 _LEAST_GAIN = 1e-6  # of a step, in logarithms of likelihood
 _TOP = 5
@@ -104,18 +105,26 @@ def _tried(
     judged: NDArray[np.intp],
 ) -> "tuple[Similarity, list[_Trial]]":
     """Return the model with guessed weights of the signals, and the trials that tell better ones."""
-    reader = Reader(names)
-    # Read one by one, and those that are judged again: all readings at once are many times their texts.
-    naming = _Naming(len(names))
-    steps, rows = _fit_terms(
-        naming.counted(reader.read(words_of(text)), column)
-        for text, column in zip(texts, columns, strict=True)
-    )
+    reader, naming = Reader(names), _Naming(len(names))
+    hints: list[Hints] = []
+    middles: dict[int, Sequence[str]] = dict.fromkeys(judged.tolist(), ())
+
+    def readings() -> Iterator[Reading]:
+        # One by one: all readings at once are many times their texts.
+        for place, text in enumerate(texts):
+            words = words_of(text)
+            reading = naming.counted(reader.read(words), columns[place])
+            hints.append(reading.hints)
+            if place in middles:
+                middles[place] = _stretch(words, _STRETCHES[0])
+            yield reading
+
+    steps, rows = _fit_terms(readings())
     fitted = _Linear(rows, columns, len(names), judged)
-    words = [words_of(texts[place]) for place in judged.tolist()]
-    trials = [
-        _trial(fitted, steps, [reader.read(_stretch(one, length)) for one in words]) for length in _STRETCHES
-    ]
+    trials = [_Trial([hints[place] for place in judged], fitted.left_out(rows[judged]))]
+    for length in _STRETCHES:
+        tried = [reader.read(_stretch(middle, length)) for middle in middles.values()]
+        trials.append(_Trial([one.hints for one in tried], fitted.left_out(steps.transform(tried))))
     model = Similarity(
         titles=names,
         terms=tuple(steps[0].get_feature_names_out().tolist()),
@@ -304,17 +313,10 @@ def _elements(reading: Reading) -> list[str]:
     return list(reading.terms.elements())
 
 
-def _stretch(words: Sequence[str], length: int | None) -> Sequence[str]:
-    """Return so many words from the middle of a text, all for None."""
-    if length is None:
-        return words
+def _stretch(words: Sequence[str], length: int) -> Sequence[str]:
+    """Return so many words from the middle of a text."""
     start = max(len(words) - length, 0) // 2
     return words[start : start + length]
-
-
-def _trial(fitted: _Linear, steps: Pipeline, readings: Sequence[Reading]) -> _Trial:
-    hints = [Hints(reading.length, reading.named) for reading in readings]
-    return _Trial(hints, fitted.left_out(steps.transform(readings)))
 
 
 def _calibrated(model: Similarity, trials: Sequence[_Trial], columns: NDArray[np.intp]) -> Similarity:
@@ -375,8 +377,9 @@ def _belief(weights: Floats, found: Values, answers: NDArray[np.intp]) -> _Belie
     away = weights - _GUESS
     loss, slope = _BELIEF * float(away @ away) / 2, _BELIEF * away
     curvature = _BELIEF * np.eye(len(weights))
-    for start in range(0, len(answers), _AT_ONCE):
-        some, own = found[:, start : start + _AT_ONCE].astype(float), answers[start : start + _AT_ONCE]
+    for start in range(0, len(answers), _TEXTS_AT_ONCE):
+        end = start + _TEXTS_AT_ONCE
+        some, own = found[:, start:end].astype(float), answers[start:end]
         texts = np.arange(len(own))
         chances = softmax(np.tensordot(weights, some, axes=1))
         loss -= float(np.log(np.maximum(chances[texts, own], np.finfo(float).tiny)).sum())

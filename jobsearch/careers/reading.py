@@ -7,6 +7,7 @@ would teach little; but the experience of a person often names none, and then th
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import compress, count, pairwise
 
 from jobsearch.careers.common_words import FUNCTION_WORDS
@@ -23,6 +24,14 @@ class Named:
 
     times: int
     early: float
+
+
+@dataclass(frozen=True)
+class Hints:
+    """A text without its terms, which take most of the memory: their number, and how it names titles."""
+
+    length: int
+    named: dict[int, Named]
 
 
 @dataclass(frozen=True)
@@ -43,13 +52,10 @@ class Reading:
         """How many terms it has."""
         return len(self.terms)
 
-
-@dataclass(frozen=True)
-class Hints:
-    """A text without its terms, which take most of the memory: their number, and how it names titles."""
-
-    length: int
-    named: dict[int, Named]
+    @property
+    def hints(self) -> Hints:
+        """The text without its terms."""
+        return Hints(self.length, self.named)
 
 
 class Reader:
@@ -113,6 +119,11 @@ def _named(places: Sequence[int]) -> Named:
 
 def _terms(words: Sequence[str]) -> list[str]:
     # A post says "you hire engineers" where a person "hired engineers".
-    telling = [stem(word) for word in words if word not in FUNCTION_WORDS]
+    telling = [found for found in map(_telling, words) if found is not None]
     pairs = [f"{one} {other}" for one, other in pairwise(telling) if one != _CUT != other]
     return [word for word in telling if word != _CUT] + pairs
+
+
+@lru_cache(maxsize=1 << 16)  # a text has few words that no text before it had
+def _telling(word: str) -> str | None:
+    return None if word in FUNCTION_WORDS else stem(word)

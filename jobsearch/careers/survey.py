@@ -1,9 +1,9 @@
-"""The two readings of a corpus, each of which is done part by part, in any order, and added up.
+"""The two readings of a corpus, each of which is done piece by piece, in any order, and added up.
 
-    parts -> survey() each -> sum of the titles, each text once -> what title each post is learned under
-          -> read() each   -> sum of what the posts say (skills.py), and the texts that the model is fitted on
+    pieces -> survey() each -> sum of the titles, each text once -> what title each post is learned under
+           -> a Task each   -> sum of what the posts say (skills.py), and the texts to fit the model on
 
-Where a post stands is its part and its place in that. So of two posts with one text the newer is kept, else
+Where a post stands is its piece and its place in that. So of two posts with one text the newer is kept, else
 the one that stands first, however the files were parted. 28 bytes of each post are held at once, and all of
 the two sums are whole numbers: the same posts give the same model on one machine and on many.
 """
@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -23,7 +24,7 @@ from jobsearch.careers.skills import Counted, Described, count
 from jobsearch.errors import CorpusChanged
 from jobsearch.titles.parse import parse
 
-_OF_A_PART = 40  # bits for the place of a post in its part
+_OF_A_PIECE = 40  # bits for the place of a post in its piece
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,8 @@ class Advertised(Protocol):
         """When it was posted, in seconds; where all have 0, the newest come first."""
 
 
-class Part(Protocol):
-    """Posts that can be read twice, each time in the same order."""
+class Piece(Protocol):
+    """Posts that are read at once."""
 
     @property
     def path(self) -> Path | str:
@@ -75,6 +76,13 @@ class Part(Protocol):
 
     def read(self, faults: Counter[str]) -> Iterator[Advertised]:
         """Yield the posts, and count what cannot be read."""
+
+
+class Part(Protocol):
+    """Posts that can be read twice, each time in the same order and in the same pieces."""
+
+    def pieces(self) -> Iterator[Piece]:
+        """Yield what can be read apart."""
 
 
 Result = TypeVar("Result")
@@ -88,7 +96,7 @@ def here(tasks: Iterable[Callable[[], Result]]) -> Iterator[Result]:
 
 
 class Extent(NamedTuple):
-    """How many posts a reading of a part gave, and what could not be read, and how often."""
+    """How many posts a reading of a piece gave, and what could not be read, and how often."""
 
     posts: int
     faults: Mapping[str, int]
@@ -99,7 +107,7 @@ class Survey:
     """The titles of some posts.
 
     Attributes:
-        number: of the part that they are in.
+        number: of the piece that they are in.
         names: the parsed titles that occur.
         titles: of each post, which of them it has.
         digests: of each post, 8 bytes that only its text has.
@@ -118,8 +126,8 @@ class Survey:
     faults: Counter[str]
 
 
-def survey(number: int, part: Part) -> Survey:
-    """Read the titles of a part, the one with this number in its corpus."""
+def survey(number: int, part: Piece) -> Survey:
+    """Read the titles of a piece, the one with this number in its corpus."""
     names: dict[str, int] = {}
     rows: list[tuple[int, int, int]] = []
     faults: Counter[str] = Counter()
@@ -131,7 +139,7 @@ def survey(number: int, part: Part) -> Survey:
             pieces.append(_columns(rows))
             rows = []
     titles, digests, moments = map(np.concatenate, zip(*pieces, _columns(rows), strict=True))
-    places = np.arange(len(titles), dtype=np.uint64) + np.uint64(number << _OF_A_PART)
+    places = np.arange(len(titles), dtype=np.uint64) + np.uint64(number << _OF_A_PIECE)
     return Survey(number, list(names), titles, digests, places, moments, faults)
 
 
@@ -161,7 +169,7 @@ class Titles:
         titles: of each post, which of them it has.
         places: where each stands.
         repeated: how many posts have the text of another one.
-        extents: of each part by its number, what reading it gave.
+        extents: of each piece by its number, what reading it gave.
 
     """
 
@@ -182,9 +190,8 @@ class Titles:
         return Counter({name: number for name, number in zip(self.names, numbers, strict=True) if number})
 
 
-def added(surveys: Iterable[Survey]) -> Titles:
-    """Add up what was read of the parts of a corpus."""
-    found = list(surveys)
+def added(found: list[Survey]) -> Titles:
+    """Add up what was read of the pieces of a corpus; the list is used up, for the sake of memory."""
     names = sorted({name for one in found for name in one.names})
     number_of = {name: number for number, name in enumerate(names)}
     titles = _joined(
@@ -216,16 +223,16 @@ class Task:
     """What is to be read of a part in the second reading.
 
     Attributes:
-        part: the part.
+        part: the piece.
         places: where in it the posts stand that are learned from, in their order.
         titles: of each, the number of the title that it is learned under, -1 for none.
         names: these titles.
         chosen: where the posts stand whose texts the model is fitted on.
-        extent: what the first reading of the part gave.
+        extent: what the first reading of the piece gave.
 
     """
 
-    part: Part
+    part: Piece
     places: NDArray[np.uint64]
     titles: NDArray[np.int32]
     names: Sequence[str]
@@ -235,7 +242,7 @@ class Task:
     def __call__(self) -> tuple[Counted, dict[int, str]]:
         """Count what the posts say; return it with the texts that were chosen, by their places.
 
-        Raises CorpusChanged where the part gives other posts or faults than before.
+        Raises CorpusChanged where the piece gives other posts or faults than before.
         """
         texts: dict[int, str] = {}
         return count(self._described(texts)), texts
@@ -243,7 +250,7 @@ class Task:
     def _described(self, texts: dict[int, str]) -> Iterator[Described]:
         if not len(self.places):
             return
-        part = int(self.places[0]) >> _OF_A_PART << _OF_A_PART
+        part = int(self.places[0]) >> _OF_A_PIECE << _OF_A_PIECE
         wanted = zip(self.places.tolist(), self.titles.tolist(), strict=True)
         place, title = next(wanted)
         faults, read = Counter[str](), 0
@@ -261,23 +268,34 @@ class Task:
 
 def surveys(parts: Sequence[Part]) -> Iterator[Callable[[], Survey]]:
     """Yield the tasks of the first reading."""
-    return (partial(survey, number, part) for number, part in enumerate(parts))
+    return (partial(survey, number, piece) for number, piece in enumerate(_pieces(parts)))
+
+
+def _pieces(parts: Iterable[Part]) -> Iterator[Piece]:
+    return chain.from_iterable(part.pieces() for part in parts)
 
 
 def tasks(
     parts: Sequence[Part], titles: Titles, learned: Mapping[str, str | None], chosen: Iterable[int]
 ) -> Iterator[Task]:
-    """Yield the tasks of the second reading, under which titles posts are learned and which are fitted on."""
+    """Yield the tasks of the second reading, under which titles posts are learned and which are fitted on.
+
+    Raises CorpusChanged where there are more pieces than before, or fewer.
+    """
     names = sorted({name for name in learned.values() if name is not None})
     number_of: dict[str | None, int] = {name: number for number, name in enumerate(names)} | {None: -1}
     numbers = np.array([number_of[learned.get(name)] for name in titles.names], dtype=np.int32)[titles.titles]
     order = np.argsort(titles.places)
     places, numbers = titles.places[order], numbers[order]
     sought = np.array(sorted(chosen), dtype=np.uint64)
-    for number, part in enumerate(parts):
-        bounds = np.array([number << _OF_A_PART, (number + 1) << _OF_A_PART], dtype=np.uint64)
+    left = dict(titles.extents)
+    for number, part in enumerate(_pieces(parts)):
+        if (extent := left.pop(number, None)) is None:
+            raise CorpusChanged(path=part.path)
+        bounds = np.array([number << _OF_A_PIECE, (number + 1) << _OF_A_PIECE], dtype=np.uint64)
         start, end = np.searchsorted(places, bounds)
         first, last = np.searchsorted(sought, bounds)
         here_chosen = frozenset(sought[first:last].tolist())
-        extent = titles.extents[number]
         yield Task(part, places[start:end], numbers[start:end], names, here_chosen, extent)
+    if left:
+        raise CorpusChanged(path="A file")

@@ -54,6 +54,10 @@ class Listed:
     posts: Sequence[Post]
     path: str = "a list of posts"
 
+    def pieces(self) -> Iterator["Listed"]:
+        """Yield itself: all posts are read at once."""
+        yield self
+
     def read(self, _faults: Counter[str]) -> Iterator[Post]:
         """Yield the posts."""
         return iter(self.posts)
@@ -112,8 +116,8 @@ def read_twice(
     The same posts give the same, however they are parted and in whatever order the parts are done: a part's
     posts come before those of the next. Raises TooFewTitles.
     """
-    read = _reported(run(survey.surveys(parts)), progress, "Reading the titles", len(parts))
-    titles = survey.added(read)
+    surveys = list(_reported(run(survey.surveys(parts)), progress, "Reading the titles"))
+    pieces, titles = len(surveys), survey.added(surveys)
     said = [(parse(title).name, text) for title, text in experiences]
     folded = _folded(titles.counts() + Counter(name for name, _text in said))
     if (found := len(set(folded.values()) - {None})) < FEWEST_TITLES:
@@ -125,7 +129,7 @@ def read_twice(
     texts: dict[int, str] = {}
     with Skills() as found_skills:
         step = "Finding the skills of the titles"
-        for counted, some in _reported(run(tasks), progress, step, len(parts)):
+        for counted, some in _reported(run(tasks), progress, step, pieces):
             found_skills.add(counted)
             texts |= some
         skills = found_skills.by_title()
@@ -158,14 +162,15 @@ Result = TypeVar("Result")
 
 
 def _reported(
-    results: Iterator[Result], progress: Callable[[str], None], step: str, parts: int
+    results: Iterator[Result], progress: Callable[[str], None], step: str, pieces: int | None = None
 ) -> Iterator[Result]:
-    """Yield results, and tell of how many of the parts there are some."""
+    """Yield results, and say of how many pieces there are some, and of how many in all where it is known."""
     progress(step)
+    in_all = "" if pieces is None else f" of {pieces:,}"
     for number, result in enumerate(results, 1):
         yield result
-        if parts > 1:
-            progress(f"{step}: {number:,} of {parts:,} parts")
+        if number > 1 or (pieces or 1) > 1:
+            progress(f"{step}: {number:,}{in_all} parts")
 
 
 def _folded(counts: Counter[str]) -> dict[str, str | None]:

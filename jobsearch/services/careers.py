@@ -226,6 +226,9 @@ class _Stored:
     posts: Callable[[], Iterator[stored.Described]]
     path: str = "the store"
 
+    def pieces(self) -> Iterator["_Stored"]:
+        yield self
+
     def read(self, _faults: Counter[str]) -> Iterator["Post"]:
         from jobsearch.careers.survey import Post  # noqa: PLC0415 - heavy
 

@@ -59,6 +59,7 @@ def tokens(text: str) -> list[str]:
     return _SPELLINGS.applied(_TOKEN.findall(text.casefold()))
 
 
+@lru_cache(maxsize=1 << 16)  # a text has few words that no text before it had
 def singular(word: str) -> str:
     """Return the singular of a noun for a person, any other word as it is."""
     return _noun(word) or word

@@ -71,7 +71,7 @@ def test_of_one_text_the_newest_post_counts_wherever_it_stands() -> None:
         Post(title, "The same text", 2024, moment=moment) for title, moment in [("Cook", 1), ("Vet", 2)]
     )
     for posts in ([old, new], [new, old]):
-        found = survey.added(survey.here(survey.surveys([Listed([post]) for post in posts])))
+        found = survey.added(list(survey.here(survey.surveys([Listed([post]) for post in posts]))))
         assert found.counts() == {"vet": 1}
         assert found.repeated == 1
 
@@ -80,7 +80,7 @@ def test_the_newest_posts_come_first() -> None:
     posts = [
         Post(f"Cook {name}", name, 2024, moment=moment) for name, moment in [("x", 1), ("y", 3), ("z", 2)]
     ]
-    found = survey.added(survey.here(survey.surveys([Listed(posts)])))
+    found = survey.added(list(survey.here(survey.surveys([Listed(posts)]))))
     assert [found.places.tolist()] == [[1, 2, 0]]
 
 
@@ -97,6 +97,9 @@ class Wavering:
     then: Sequence[Post]
     faults: Counter[str]
     path: str = "share/1.jsonl"
+
+    def pieces(self) -> Iterator["Wavering"]:
+        yield self
 
     def read(self, faults: Counter[str]) -> Iterator[Post]:
         yield from self.posts
@@ -115,6 +118,24 @@ def test_a_part_that_is_another_the_second_time_teaches_nothing(
     parts = [Listed(POSTS[10:]), Wavering(POSTS[:10], then, Counter(faults))]
     with pytest.raises(CorpusChanged, match=r"share/1\.jsonl changed"):
         learn_from(parts)
+
+
+@dataclass
+class Parting:
+    """A part that is read in other pieces the second time."""
+
+    times: list[list[Listed]]
+
+    def pieces(self) -> Iterator[Listed]:
+        return iter(self.times.pop(0))
+
+
+def test_a_part_of_other_pieces_the_second_time_teaches_nothing() -> None:
+    whole, cut_once = cut(POSTS, []), cut(POSTS, [20])
+    for times in ([whole, cut_once], [cut_once, whole], [cut_once, cut(POSTS, [19])]):
+        with pytest.raises(CorpusChanged):
+            learn_from([Parting(times)])
+    learn_from([Parting([cut_once, cut_once])])
 
 
 class Faulty(Listed):

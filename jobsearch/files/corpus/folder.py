@@ -2,6 +2,9 @@
 
     folder -> files by their names -> columns, parts -> rows -> advertisements, cleaned at this door
 
+A file that can be read from its beginning only, packed lines or CSV, is one part. Where it makes much of the
+corpus its rows are read by one reader, which hands them on in batches, so that others do the rest.
+
 A damaged file costs itself or its rest, as a row costs itself: both are counted. A file that cannot be read
 now or here, though its bytes may be sound, ends the reading.
 """
@@ -9,9 +12,9 @@ now or here, though its bytes may be sound, ends the reading.
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from jobsearch.errors import (
     ColumnsUnknown,
@@ -33,6 +36,9 @@ _FORMS = {".jsonl": "json", ".ndjson": "json", ".json": "json", ".csv": "csv", "
     ".pq": "parquet",
 }
 _PACKINGS = {".gz": "gz", ".zst": "zst", ".zstd": "zst"}
+_LARGE = 16 * 1024 * 1024  # bytes of a file
+_MUCH = 1 / 32  # of the bytes of a corpus: of more files, each reader has one of its own
+_BATCH = 4 * 1024 * 1024  # characters
 
 
 @dataclass(frozen=True)
@@ -48,8 +54,32 @@ class Advertisement:
 
 
 @dataclass(frozen=True)
+class Batch:
+    """Some rows of a file, with which columns hold what, and what cannot be read behind them."""
+
+    path: Path
+    rows: Sequence[Row]
+    columns: Mapping[str, str]
+    faults: Mapping[str, int] = field(default_factory=dict)
+
+    def read(self, faults: Counter[str]) -> Iterator[Advertisement]:
+        """Yield the advertisements, and count what cannot be read."""
+        for row in self.rows:
+            if (found := _advertisement(row, self.columns, faults)) is not None:
+                yield found
+        faults.update(self.faults)
+
+
+@dataclass(frozen=True)
 class FilePart:
-    """A part of a file, with which columns hold what, and what the file was when it was looked at."""
+    """A part of a file, with which columns hold what, and what the file was when it was looked at.
+
+    Attributes:
+        stretch: which part, None for the whole file.
+        state: the size of the file and when it was changed.
+        handed_on: whether its rows are read by one reader for others.
+
+    """
 
     path: Path
     form: str
@@ -57,18 +87,46 @@ class FilePart:
     stretch: Stretch | None
     columns: Mapping[str, str]
     state: tuple[int, int]
+    handed_on: bool = False
+
+    def pieces(self) -> "Iterator[FilePart | Batch]":
+        """Yield what can be read apart: the part itself, or batches of the rows that are handed on.
+
+        Raises what read() does.
+        """
+        if not self.handed_on:
+            yield self
+            return
+        batch: list[Row] = []
+        size = 0
+        faults: Counter[str] = Counter()
+        for row in self._sound_rows(faults):
+            batch.append(row)
+            size += _size(row)
+            if size >= _BATCH:
+                yield Batch(self.path, batch, self.columns)
+                batch, size = [], 0
+        yield Batch(self.path, batch, self.columns, faults)
 
     def read(self, faults: Counter[str]) -> Iterator[Advertisement]:
         """Yield the advertisements, and count what cannot be read.
 
         Raises CorpusChanged where the file is no longer what it was, CorpusUnreachable or LibraryMissing.
         """
-        self._check_state()
-        for row in self._rows(faults):
-            if (found := self._advertisement(row, faults)) is not None:
+        for row in self._sound_rows(faults):
+            if (found := _advertisement(row, self.columns, faults)) is not None:
                 yield found
 
-    def _check_state(self) -> None:
+    def _sound_rows(self, faults: Counter[str]) -> Iterator[Row]:
+        """Yield the rows before the first damage to the file, and count that."""
+        try:
+            yield from self._rows()
+        except Exception as error:  # noqa: BLE001 - whatever a library raises of strange bytes
+            raise_unless_damaged(error, self.path)
+            faults[damaged(one_line(self.path.name))] += 1
+
+    def _rows(self) -> Iterator[Row]:
+        """Yield the rows with the columns that count, None for one that cannot be read."""
         try:
             changed = _state(self.path) != self.state
         except FileNotFoundError:
@@ -77,26 +135,27 @@ class FilePart:
             raise CorpusUnreachable(path=self.path, cause=error.strerror) from error
         if changed:
             raise CorpusChanged(path=self.path)
+        names = list(self.columns.values())
+        for row in rows(self.path, self.form, self.packing, self.stretch, names):
+            yield None if row is None else {name: row.get(name) for name in names}
 
-    def _rows(self, faults: Counter[str]) -> Iterator[Row]:
-        try:
-            yield from rows(self.path, self.form, self.packing, self.stretch, list(self.columns.values()))
-        except Exception as error:  # noqa: BLE001 - whatever a library raises of strange bytes
-            raise_unless_damaged(error, self.path)
-            faults[damaged(one_line(self.path.name))] += 1
 
-    def _advertisement(self, row: Mapping[str, Any] | None, faults: Counter[str]) -> Advertisement | None:
-        if row is None:
-            faults[UNREADABLE_ROW] += 1
-            return None
-        given = {field: row.get(column) for field, column in self.columns.items()}
-        title, text = clean_line(as_text(given.get("title"))), clean_description(as_text(given.get("text")))
-        if not title or not text:
-            faults[INCOMPLETE] += 1
-            return None
-        moment, year = as_moment(given.get("date"))
-        company, location = (clean_line(as_text(given.get(field))) for field in ("company", "location"))
-        return Advertisement(title, text, company, location, moment, year)
+def _size(row: Row) -> int:
+    return 1 + sum(len(value) for value in (row or {}).values() if isinstance(value, str | list | dict))
+
+
+def _advertisement(row: Row, columns: Mapping[str, str], faults: Counter[str]) -> Advertisement | None:
+    if row is None:
+        faults[UNREADABLE_ROW] += 1
+        return None
+    given = {name: row.get(column) for name, column in columns.items()}
+    title, text = clean_line(as_text(given.get("title"))), clean_description(as_text(given.get("text")))
+    if not title or not text:
+        faults[INCOMPLETE] += 1
+        return None
+    moment, year = as_moment(given.get("date"))
+    company, location = (clean_line(as_text(given.get(name))) for name in ("company", "location"))
+    return Advertisement(title, text, company, location, moment, year)
 
 
 @dataclass(frozen=True)
@@ -132,7 +191,7 @@ def survey(folder: Path, said: Mapping[str, str] | None = None) -> Corpus:
         try:
             state, names = _state(path), columns_of(path, form, packing)
             columns = guessed(names, said)
-            if not all(field in columns for field in NEEDED):
+            if not all(name in columns for name in NEEDED):
                 other |= dict.fromkeys(names)
                 unread.append(path)
                 continue
@@ -151,7 +210,14 @@ def survey(folder: Path, said: Mapping[str, str] | None = None) -> Corpus:
         if unread:
             raise CorpusUnreadable(folder=folder, files=some([path.name for path in unread]))
         raise CorpusEmpty(folder=folder)
-    return Corpus(parts, files, kinds, unread)
+    return Corpus(_handed_on(parts), files, kinds, unread)
+
+
+def _handed_on(parts: Sequence[FilePart]) -> list[FilePart]:
+    """Return parts, of which those that are large beside the others are handed on."""
+    sizes = {part.path: part.state[0] for part in parts}
+    enough = max(_LARGE, _MUCH * sum(sizes.values()))
+    return [replace(part, handed_on=part.stretch is None and sizes[part.path] >= enough) for part in parts]
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, str, str]]:

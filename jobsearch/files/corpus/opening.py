@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 LONGEST_LINE = 1024 * 1024  # bytes; a longer one is no advertisement
-_OF_BYTES = (
-    None,
-    errno.EINVAL,
-)  # no number: a library's own; the other: it was asked for a place that cannot be
+# No number: a library's own; the other: damaged bytes name a place in the file that cannot be.
+_OF_BYTES = (None, errno.EINVAL)
 
 
 def raise_unless_damaged(error: Exception, path: Path) -> None:

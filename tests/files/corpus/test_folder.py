@@ -28,7 +28,7 @@ from jobsearch.errors import (
     CorpusUnreadable,
     FileUnreadable,
 )
-from jobsearch.files.corpus import rows
+from jobsearch.files.corpus import folder, rows
 from jobsearch.files.corpus.folder import Corpus, survey
 from jobsearch.files.corpus.opening import unpacked
 
@@ -117,6 +117,49 @@ def test_a_damaged_file_costs_its_rest(tmp_path: Path) -> None:
     assert 1_000 < len(found) < 9_000
     assert faults == {"damaged file a.jsonl.gz": 1}
     assert [path.name for path in corpus.damaged] == ["b.jsonl.gz", "c.parquet", "d.jsonl.zst"]
+
+
+@pytest.fixture
+def handed_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files of any size are large, and a few rows a batch."""
+    monkeypatch.setattr(folder, "_LARGE", 1)
+    monkeypatch.setattr(folder, "_BATCH", 200)
+
+
+@pytest.mark.usefixtures("handed_on")
+@pytest.mark.parametrize("name", ["a.jsonl.gz", "a.ndjson.zst", "a.csv"])
+def test_a_large_file_that_is_read_from_its_beginning_is_handed_on_in_batches(
+    name: str, tmp_path: Path
+) -> None:
+    WRITERS[name](tmp_path / name)
+    (part,) = survey(tmp_path).parts
+    pieces = list(part.pieces())
+    assert len(pieces) > 5
+    assert pieces == list(part.pieces())
+    found = [one for piece in pieces for one in piece.read(Counter())]
+    assert found == list(part.read(Counter()))
+
+
+@pytest.mark.usefixtures("handed_on")
+def test_what_is_handed_on_is_as_damaged_as_the_file(tmp_path: Path) -> None:
+    lines = as_lines([{"title": f"{n} {n * 7919 % 4093}", "text": "x"} for n in range(9_000)])
+    whole = gzip.compress(b"no row\n" + lines)
+    (tmp_path / "a.jsonl.gz").write_bytes(whole[: len(whole) // 2])
+    (part,) = survey(tmp_path).parts
+    faults, expected = Counter[str](), Counter[str]()
+    found = [one for piece in part.pieces() for one in piece.read(faults)]
+    assert found == list(part.read(expected))
+    assert faults == expected == {"damaged file a.jsonl.gz": 1, "unreadable row": 1}
+    (tmp_path / "a.jsonl.gz").unlink()
+    with pytest.raises(CorpusChanged):
+        list(part.pieces())
+
+
+def test_of_many_files_none_is_handed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder, "_LARGE", 1)
+    for number in range(40):
+        WRITERS["a.jsonl.gz"](tmp_path / f"{number}.jsonl.gz")
+    assert not any(part.handed_on for part in survey(tmp_path).parts)
 
 
 def test_csv_with_a_quote_that_never_closes_ends(tmp_path: Path) -> None:
