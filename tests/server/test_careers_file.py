@@ -91,6 +91,15 @@ def test_needs_the_token_but_for_its_state(model: Path) -> None:
     assert [one.status_code for one in ask(model, *requests, access=access)] == [401, 200, 200]
 
 
+@pytest.mark.parametrize("path", ["/today", "/settings", "/login", "/"])
+def test_sends_nobody_to_a_page_since_it_has_none(path: str, model: Path) -> None:
+    (without,) = ask(model, ("GET", path, None), access=Access("a token of many letters"))
+    assert without.status_code in {401, 404}
+    assert "location" not in without.headers
+    (open_to_all,) = ask(model, ("GET", path, None))
+    assert open_to_all.status_code == 404
+
+
 @pytest.mark.parametrize("content", [b"", b"no model", b"PK\x03\x04" + b"\0" * 50])
 def test_what_is_no_model_leaves_the_one_before_in_use(content: bytes, model: Path) -> None:
     watched = CareersFile(model)
