@@ -52,6 +52,7 @@ class Listed:
     """In-memory posts as a part, newest first."""
 
     posts: Sequence[Post]
+    path: str = "a list of posts"
 
     def pieces(self) -> Iterator["Listed"]:
         """Yield itself: all posts are read at once."""
@@ -120,7 +121,9 @@ def read_twice(
     said = [(parse(title).name, text) for title, text in experiences]
     folded = _folded(titles.counts() + Counter(name for name, _text in said))
     if (found := len(set(folded.values()) - {None})) < FEWEST_TITLES:
-        raise TooFewTitles(needed=FEWEST_TITLES, posts=FEWEST_POSTS, found=found)
+        error = TooFewTitles(needed=FEWEST_TITLES, posts=FEWEST_POSTS, found=found)
+        error.faults = titles.faults
+        raise error
     chosen = _chosen(titles, said, folded)
     tasks = survey.tasks(parts, titles, folded, [one for _title, one in chosen if isinstance(one, int)])
     texts: dict[int, str] = {}

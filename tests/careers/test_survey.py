@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -14,7 +15,7 @@ from support.careers import trade_posts
 
 from jobsearch.careers import buckets, skills, survey, training
 from jobsearch.careers.training import Learned, Listed, Post, learn_from
-from jobsearch.errors import TooFewTitles
+from jobsearch.errors import CorpusChanged, TooFewTitles
 
 POSTS = [Post(title, text, year, company) for title, text, company, year in trade_posts()]
 POSTS += [Post("Night Nurse", "Care at night in Excel", 2024, "Company 99"), *POSTS[3:6]]
@@ -86,6 +87,68 @@ def test_the_newest_posts_come_first() -> None:
 def test_a_year_that_nobody_knows_is_no_year() -> None:
     found = learn_from([Listed([Post(one.title, one.text, 0, one.company) for one in POSTS])]).careers
     assert all(not one.by_year for one in found.skills.values())
+
+
+@dataclass
+class Wavering:
+    """Posts of which the second reading gives others than the first, or other faults."""
+
+    posts: Sequence[Post]
+    then: Sequence[Post]
+    faults: Counter[str]
+    path: str = "share/1.jsonl"
+
+    def pieces(self) -> Iterator["Wavering"]:
+        yield self
+
+    def read(self, faults: Counter[str]) -> Iterator[Post]:
+        yield from self.posts
+        self.posts = self.then
+        faults.update(self.faults)
+        self.faults = Counter()
+
+
+@pytest.mark.parametrize(
+    ("then", "faults"),
+    [(POSTS[:9], {}), ([], {}), ([*POSTS[:10], POSTS[20]], {}), (POSTS[:10], {"unreadable row": 1})],
+)
+def test_a_part_that_is_another_the_second_time_teaches_nothing(
+    then: Sequence[Post], faults: dict[str, int]
+) -> None:
+    parts = [Listed(POSTS[10:]), Wavering(POSTS[:10], then, Counter(faults))]
+    with pytest.raises(CorpusChanged, match=r"share/1\.jsonl changed"):
+        learn_from(parts)
+
+
+@dataclass
+class Parting:
+    """A part that is read in other pieces the second time."""
+
+    times: list[list[Listed]]
+
+    def pieces(self) -> Iterator[Listed]:
+        return iter(self.times.pop(0))
+
+
+def test_a_part_of_other_pieces_the_second_time_teaches_nothing() -> None:
+    whole, cut_once = cut(POSTS, []), cut(POSTS, [20])
+    for times in ([whole, cut_once], [cut_once, whole], [cut_once, cut(POSTS, [19])]):
+        with pytest.raises(CorpusChanged):
+            learn_from([Parting(times)])
+    learn_from([Parting([cut_once, cut_once])])
+
+
+class Faulty(Listed):
+    """Posts among which two cannot be read."""
+
+    def read(self, faults: Counter[str]) -> Iterator[Post]:
+        faults["unreadable row"] += 2
+        yield from self.posts
+
+
+def test_what_cannot_be_read_is_counted_once() -> None:
+    parts = [Faulty(POSTS[:10]), Listed(POSTS[10:20]), Faulty(POSTS[20:])]
+    assert learn_from(parts).faults == {"unreadable row": 4}
 
 
 def test_no_posts_are_too_few_titles() -> None:

@@ -63,7 +63,7 @@ def similar(request: Request, settings: Instance, cache: Cached, form: Sent) -> 
 def _of_title(request: Request, settings: Settings, cache: Cache, title: str) -> Response:
     try:
         found = title_in_full(settings, title, cache)
-    except (CareersNotTrained, TitleUnknown) as error:
+    except (CareersNotTrained, CareersUnusable, TitleUnknown) as error:
         return _page(request, settings, cache, title=title, problem=told(error), status=404)
     years = by_year(settings, title, cache, is_patient=False)
     charts = (*of_title_in_full(found, years), *_pay_of(settings, cache, title, found))

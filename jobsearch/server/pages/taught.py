@@ -15,8 +15,9 @@ from jobsearch.server.pages.forms import Sent
 from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.render import render
 from jobsearch.server.parameters import WRITING, Cached, Instance
+from jobsearch.services.careers import corpus_of_model, keep_corpus_model
 from jobsearch.services.instance.status import status
-from jobsearch.services.training.background import TrainingState
+from jobsearch.services.training.background import TrainingKind, TrainingState
 from jobsearch.services.training.learned import learned
 
 router = APIRouter(include_in_schema=False)
@@ -37,6 +38,7 @@ def training(request: Request, settings: Instance, cache: Cached, trainer: Train
         "cut": cut_sentence(known.cut) if known.trained_at else "",
         "charts": of_learned(known),
         "training": state,
+        "corpus": corpus_of_model(settings, cache),
     }
     return render(request, "training.html", context)
 
@@ -59,6 +61,10 @@ def progress(request: Request, trainer: Training) -> Response:
 def train(settings: Instance, cache: Cached, trainer: Training, form: Sent) -> Response:
     """Begin to learn from the answers, or of careers alone; a training that goes on is shown in its place."""
     cache.open_store(settings)  # or why it cannot be: a training would make a store that is missing
+    lesson: TrainingKind = "careers" if form.get("lesson") == "careers" else "taste"
+    replaces_corpus = form.get("replaces_corpus") == "yes"
+    if lesson == "careers" and not replaces_corpus:
+        keep_corpus_model(settings, cache)
     with suppress(TrainingRuns):
-        trainer.start("careers" if form.get("lesson") == "careers" else "taste")
+        trainer.start(lesson, replaces_corpus=replaces_corpus)
     return see_other(TRAINING)

@@ -2,6 +2,8 @@
 
 import html
 import re
+import sqlite3
+from contextlib import closing
 from typing import Any
 from urllib.parse import quote_plus
 
@@ -154,6 +156,30 @@ def test_before_any_training_occupations_are_known(forty_posts: Settings) -> Non
     assert "careers train" not in empty
     assert "Occupations that fit" in pictures(ask(person, text=DID).text)
     assert "Occupations of a title" in pictures(person.get("/careers?title=accountant").text)
+
+
+@pytest.fixture
+def outdated(own: Program) -> Settings:
+    """An instance whose models an earlier version of this program made."""
+    settings = Settings(own.instance)
+    with closing(sqlite3.connect(settings.store_path)) as store:
+        store.execute("UPDATE career_models SET versions = json_set(versions, '$.recipe', 0)")
+        store.commit()
+    return settings
+
+
+def test_with_a_model_of_an_earlier_version_occupations_are_known(outdated: Settings) -> None:
+    person = client(outdated)
+    titled = person.get("/careers?title=nurse")
+    given = ask(person, text=DID)
+    assert "What a title names" in pictures(titled.text)
+    assert "Occupations that fit" in pictures(given.text)
+    for page in (titled, given):
+        assert page.status_code == 200
+        assert "by an earlier version of this program" in html.unescape(page.text)
+        assert 'href="/training"' in page.text
+    unknown = person.get("/careers?title=qzxv jkwq")
+    assert (unknown.status_code, "Show it" in unknown.text) == (404, True)
 
 
 @pytest.mark.parametrize("text", ["", " ", "\x00", "qzxv jkwq", HOSTILE])
