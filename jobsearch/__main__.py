@@ -1,4 +1,4 @@
-"""Start the command line: `python -m jobsearch COMMAND`."""
+"""Run the command line: `python -m jobsearch COMMAND`."""
 
 from jobsearch.cli.main import main
 

@@ -1,14 +1,14 @@
-"""What a person always wants, from instance/config.toml: defaults for options of the command line.
+"""The person's defaults for command-line options, from instance/config.toml.
 
-    [me]
-    lives_in = "Portugal"
+  [me]
+  lives_in = "Portugal"
 
-    [recommend]
-    min_salary = 60000
-    language = ["en", "pt"]
+  [recommend]
+  min_salary = 60000
+  language = ["en", "pt"]
 
-A value becomes what the command line would have said: the text of an option, or several of them. An empty
-text and empty brackets say nothing.
+A value is equivalent to the text of an option, or to several of them. Empty text and empty brackets count as
+unset.
 """
 
 import re
@@ -25,17 +25,16 @@ from jobsearch.domain.query import FILTERS
 from jobsearch.errors import ConfigMalformed
 from jobsearch.files import regular
 from jobsearch.files.atomic import replacing
+from jobsearch.files.toml import Value, edited
 from jobsearch.text.characters import one_line
 
-Value = str | int | bool | tuple[str, ...]
+USUAL_NUMBER = 20  # the default length of recommend's list
 
-USUAL_NUMBER = 20  # of posts that recommend lists
-
-_LARGEST = 1_000_000  # bytes; a page of settings has a few hundred
+_LARGEST = 1_000_000  # bytes; a settings file has a few hundred
 _MOST = 1_000_000_000
 _SHOWN = 40
-_DEEPEST = 8  # of names and of brackets; a page of settings has two
-# Each form takes an unclosed text up to its end, so that no text is looked through twice.
+_DEEPEST = 8  # of names and brackets; a settings file needs two
+# Each form matches unclosed text to its end, so that no text is scanned twice.
 _TEXT_OR_COMMENT = re.compile(
     r"""\"\"\"(?:[^"\\]|\\.|"{1,2}(?!"))*+(?:"{3,5}|\\?\Z)"""
     r"""|'''(?:[^']|'{1,2}(?!'))*+(?:'{3,5}|\Z)"""
@@ -47,7 +46,7 @@ _BRACKET = re.compile(r"[\[\]{}]")
 
 
 class Kind(Enum):
-    """What a key may hold; the value says so in words."""
+    """The kinds of values that a key can have."""
 
     TEXT = auto()
     TEXTS = auto()
@@ -74,31 +73,34 @@ KEYS: Mapping[str, Mapping[str, Kind]] = {
     },
 }
 _IN_WORDS = {
-    Kind.TEXT: "a text in quotation marks",
-    Kind.TEXTS: "a text in quotation marks, or several in brackets",
-    Kind.AMOUNT: "a number, or a text as on the command line",
-    Kind.WHOLE: "a whole number from 1 on",
+    Kind.TEXT: "text in quotation marks",
+    Kind.TEXTS: "text in quotation marks, or several texts in brackets",
+    Kind.AMOUNT: "a number, or text as on the command line",
+    Kind.WHOLE: "a whole number of at least 1",
     Kind.FLAG: "true or false",
 }
 
 
 @dataclass(frozen=True)
 class Config:
-    """The values of a config file by section and key, and where it is; without a file there are none."""
+    """The path of a config file, and its values by section and key; empty if the file does not exist."""
 
     path: Path
     sections: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
 
     def get(self, section: str, key: str) -> Value | None:
-        """Return a value, or None if there is none."""
+        """Return a value, or None if it is not set."""
         return self.sections.get(section, {}).get(key)
 
 
 class _Written(float):
-    """A number with a point, and its digits: TOML takes 60.000 for 60, the command line for 60000."""
+    """A number with a decimal point and its original digits.
+
+    TOML reads 60.000 as 60, the command line as 60000.
+    """
 
     def __new__(cls, text: str) -> Self:
-        """Read the digits of a number in TOML."""
+        """Parse a number in TOML."""
         number = super().__new__(cls, text)
         number.text = text if text.replace(".", "", 1).replace("_", "").isdigit() else str(float(text))
         return number
@@ -107,7 +109,7 @@ class _Written(float):
 
 
 def spelled(value: Value | None, between: str) -> str:
-    """Return a value as a person types it, `between` between several texts; "" if it is not set."""
+    """Return a value as a person would type it, with texts separated by `between`; "" if it is not set."""
     match value:
         case None:
             return ""
@@ -120,81 +122,76 @@ def spelled(value: Value | None, between: str) -> str:
 
 
 def read_config(path: Path) -> Config:
-    """Read a config file, which need not exist.
+    """Read a config file, which may be missing.
 
-    Raises ConfigMalformed for one that cannot be read, is no TOML, or has a section, key or value that has no
-    meaning here.
+    Raises ConfigMalformed if it cannot be read, is not TOML, or has an unknown section or key or an invalid
+    value.
+    """
+    return Config(path, _checked(_parsed(_text(path), path), path))
+
+
+def content(path: Path) -> bytes:
+    """Return the bytes of a config file, none if it is missing, without waiting for a pipe.
+
+    Raises ConfigMalformed if it cannot be read.
     """
     try:
         if not path.exists():
-            return Config(path)
-        return Config(path, _checked(_parsed(path), path))
+            return b""
+        if regular.kind_of(path):
+            raise _malformed(path, "it is not a file")
+        with regular.opened(path) as file:
+            found = file.read(_LARGEST + 1)
     except OSError as error:
         raise _malformed(path, f"it cannot be read ({error.strerror})") from error
+    if len(found) > _LARGEST:
+        raise _malformed(path, "it is too large for a settings file")
+    return found
 
 
 @dataclass(frozen=True)
 class Planned:
-    """A config file as it would be: its text, and what that says."""
+    """The new text of a config file, and the resulting values."""
 
     text: str
     config: Config
 
 
-def set_value(path: Path, section: str, key: str, value: Value | None) -> None:
-    """Write one value into a config file, which need not exist; None takes it out.
-
-    Raises what plan() and write() raise: then nothing is written.
-    """
-    write(plan(path, {(section, key): value}))
-
-
 def plan(path: Path, changes: Mapping[tuple[str, str], Value | None]) -> Planned:
-    """Return a config file, which need not exist, with other values by section and key; None takes one out.
+    """Return a config file, which may be missing, with changed values by section and key; None removes one.
 
-    All else in it stays as it is, comments included. Raises ConfigMalformed for a file that is wrong already,
-    and for a value that its key cannot hold.
+    Everything else is unchanged, including comments. Raises ConfigMalformed for an invalid file or value.
     """
-    import tomlkit  # noqa: PLC0415 - keeps comments, which tomllib does not read; needed seldom
-
-    read_config(path)
-    written = tomlkit.parse(path.read_bytes().decode("utf-8-sig") if path.exists() else "")
-    for (section, key), value in changes.items():
-        if value is not None:
-            table = written.setdefault(section, tomlkit.table())
-            table[key] = list(value) if isinstance(value, tuple) else value
-        elif section in written:
-            written[section].pop(key, None)
-    text = tomlkit.dumps(written)
+    before = _text(path)
+    _checked(_parsed(before, path), path)
+    text = edited(before, changes)
     return Planned(text, Config(path, _checked(tomllib.loads(text, parse_float=_Written), path)))
 
 
 def write(planned: Planned) -> None:
-    """Replace a config file; raises FileUnwritable."""
+    """Replace a config file. Raises FileUnwritable."""
     with replacing(planned.config.path, make_folder=True) as beside:
         beside.write_text(planned.text, encoding="utf-8", newline="")
 
 
-def _parsed(path: Path) -> dict[str, Any]:
-    if regular.kind_of(path):
-        raise _malformed(path, "it is not a file")
-    with regular.opened(path) as file:
-        content = file.read(_LARGEST + 1)
-    if len(content) > _LARGEST:
-        raise _malformed(path, "it is too large for a page of settings")
+def _text(path: Path) -> str:
     try:
-        text = content.decode("utf-8-sig")
-        if _is_deep(text):
-            raise _malformed(path, "its names or brackets are nested too deeply for a page of settings")
-        return tomllib.loads(text, parse_float=_Written)
+        return content(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _malformed(path, "it is not text in UTF-8") from error
-    except (ValueError, RecursionError) as error:  # of a number with 5,000 digits, of brackets in brackets
+
+
+def _parsed(text: str, path: Path) -> dict[str, Any]:
+    if _is_deep(text):
+        raise _malformed(path, "its names or brackets are nested too deeply for a settings file")
+    try:
+        return tomllib.loads(text, parse_float=_Written)
+    except (ValueError, RecursionError) as error:  # a number with 5,000 digits, or nested brackets
         raise _malformed(path, f"it is not TOML ({error})") from error
 
 
 def _is_deep(text: str) -> bool:
-    """Return whether names have many parts, over which tomllib takes hours, or brackets are deeply nested."""
+    """Return whether brackets are nested deeply, or names have many parts, which tomllib parses for hours."""
     bare = _TEXT_OR_COMMENT.sub(lambda found: "" if found["comment"] else "_", text)
     depth = deepest = 0
     for bracket in _BRACKET.findall(bare):
@@ -216,14 +213,14 @@ def _checked(found: Mapping[str, Any], path: Path) -> dict[str, dict[str, Value]
             read = _read(value, KEYS[section][key])
             if read is None:
                 expected = _IN_WORDS[KEYS[section][key]]
-                raise _malformed(path, f"{_named(section, key)} has to be {expected}")
+                raise _malformed(path, f"{_named(section, key)} must be {expected}")
             sections.setdefault(section, {})[key] = read
     return sections
 
 
 def _no_section(name: str, value: object) -> str:
     if not isinstance(value, dict):
-        return f"{_short(name)} stands outside of its section; {_nearest(name)}"
+        return f"{_short(name)} is outside its section; {_nearest(name)}"
     nearest = get_close_matches(_short(name).casefold(), KEYS, n=1, cutoff=0)[0]
     return f"[{_short(name)}] is unknown; did you mean [{nearest}]?"
 
@@ -248,7 +245,7 @@ def _short(name: str) -> str:
 
 
 def _read(value: object, kind: Kind) -> Value | None:
-    """Return a value as the command line would have it, None where it is of another kind."""
+    """Return a value in the form of the command line, or None if it has the wrong kind."""
     if kind is Kind.FLAG or isinstance(value, bool):
         return value if kind is Kind.FLAG and isinstance(value, bool) else None
     if kind is Kind.WHOLE:

@@ -1,21 +1,28 @@
-"""Everything a user can put right.
+"""Errors that a user can fix.
 
-An error's docstring is its message: what happened, then what to do. The command line prints it as one
-sentence on stderr and exits with the error's status; nothing else catches these for display.
+An error's docstring is the template of its message: what happened, then what to do. The command line prints
+the message as one line on stderr and exits with the error's status; no other code catches these errors to
+display them.
 
     JobSearchError
-      FeedError        the board could not be asked, or its answer could not be read
+      FeedError        a board cannot be reached, or its response cannot be read
       FileError        a file that the user named
-      InstanceError    the folder and the store in it
+      InstanceError    the instance folder and its store
       LearningError    labels, model and scores
-      UsageError       what was asked for cannot be; the command line exits with 2
-      SurroundingsError  a terminal or a browser that is not there
+      UsageError       an impossible request; the command line exits with 2
+      SurroundingsError  a missing terminal, browser or package
 """
 
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import PurePath
+from types import MappingProxyType
 from typing import ClassVar
 
 from jobsearch.text.characters import one_line
 from jobsearch.text.masking import without_login, without_secrets
+
+_CROSSING = (str, int, float, PurePath, type(None))
 
 
 class JobSearchError(Exception):
@@ -24,21 +31,29 @@ class JobSearchError(Exception):
     exit_status: ClassVar[int] = 1
 
     def __init__(self, **details: object) -> None:
-        """Keep `details`, which fill the braces of the docstring."""
+        """Keep `details`, the values for the placeholders in the docstring."""
         super().__init__(details)
         self.details = details
 
     def __str__(self) -> str:
-        """Return the sentence for the user, on one line and free of control characters and passwords."""
+        """Return the message on one line, without control characters or passwords."""
         return self.told(type(self).__doc__ or type(self).__name__)
 
     def told(self, template: str) -> str:
-        """Return the same as another sentence, its braces filled with the details."""
+        """Return `template` with its placeholders filled in, cleaned in the same way as the message."""
         details = {name: one_line(self._shown(str(value))) for name, value in self.details.items()}
         return " ".join(template.split()).format_map(details)
 
     def _shown(self, detail: str) -> str:
         return without_secrets(detail)
+
+    def __reduce__(self) -> tuple[Callable[[], "JobSearchError"], tuple[()], dict[str, object]]:
+        """Cross to another process; details that might not, such as a library's error, become text."""
+        details = {
+            name: value if isinstance(value, _CROSSING) else str(value)
+            for name, value in self.details.items()
+        }
+        return partial(type(self), **details), (), vars(self) | {"details": details}
 
 
 class FeedError(JobSearchError):
@@ -46,99 +61,102 @@ class FeedError(JobSearchError):
 
 
 class FetchNotStarted(FeedError):
-    """The fetch could not start ({cause}), and changed nothing: try again when the machine has room."""
+    """The fetch could not start ({cause}) and changed nothing. Try again when the machine is less busy."""
 
 
 class AddressMalformed(FeedError):
-    """{url} is not a web address ({cause}): check {variable}."""
+    """{url} is not a valid web address ({cause}). Check {variable}."""
 
 
 class AddressNotAllowed(FeedError):
-    """{url} was not requested, because it is {cause}. Use a public address that begins with https://."""
+    """{url} was not requested because it is {cause}. Use a public address that begins with https://."""
 
 
 class RedirectNotAllowed(FeedError):
-    """{url} redirects to {place}, which is {cause}: it was not followed.
+    """{url} redirects to {place}, which is {cause}, so the redirect was not followed.
 
-    Nothing was lost; fetch-new will try again when it is due. If you trust it, name it in {variable}.
+    Nothing was lost; a fetch will retry at the next due time. If you trust the host, add it to {variable}.
     """
 
 
 class FeedUnreachable(FeedError):
-    """{url} could not be reached ({cause}). Nothing was lost: fetch-new will try again when it is due."""
+    """{url} could not be reached ({cause}). Nothing was lost; a fetch will retry at the next due time."""
 
 
 class NotConnected(FeedUnreachable):
-    """{url} could not be reached ({cause}). Nothing was lost: the next fetch-new will try again."""
+    """{url} could not be reached ({cause}). Nothing was lost; the next fetch will retry."""
 
 
 class BoardElsewhere(FeedUnreachable):
-    """{url} could not be reached ({cause}). Nothing was lost: fetch-new will try again when it is due."""
+    """{url} could not be reached ({cause}). Nothing was lost; a fetch will retry at the next due time."""
 
 
 class ProxyMalformed(FeedError):
-    """{variable} does not name a usable proxy ({cause}): it should look like http://HOST:PORT."""
+    """{variable} is not a valid proxy address ({cause}). Use the form http://HOST:PORT."""
 
 
 class ProxyUnreachable(FeedError):
     """The proxy {proxy} could not be reached ({cause}).
 
-    Check {variable}, or name {host} in NO_PROXY to go without it.
+    Check {variable}, or add {host} to NO_PROXY to bypass the proxy.
     """
 
 
 class ProxyRefused(FeedError):
-    """The proxy {proxy} of {variable} answered {said}. {remedy}."""
+    """The proxy {proxy}, set in {variable}, responded with {said}. {remedy}."""
 
 
 class CertificatesUnreadable(FeedError):
-    """{variable} names {path}, which {cause}: name a file or folder of certificates, or unset it."""
+    """{variable} is set to {path}, which {cause}. Set it to a certificate file or folder, or unset it."""
 
 
 class CertificateRefused(FeedError):
-    """The certificate of {host} is not accepted ({cause}). {remedy}."""
+    """The certificate of {host} was not accepted ({cause}). {remedy}."""
 
 
 class FeedRefused(FeedError):
-    """{url} answered with status {status}. {remedy}."""
+    """{url} responded with status {status}. {remedy}."""
 
 
 class FeedUnreadable(FeedError):
-    """{origin} is not a response from this board: {cause}. Nothing was stored: look at what it holds."""
+    """{origin} is not a valid response from this board: {cause}. Nothing was stored; check its contents."""
 
 
 class FeedTooLarge(FeedError):
-    """{origin} is larger than {limit} MiB, more than any response should be. Nothing from it was stored."""
+    """{origin} exceeds the size limit for responses ({limit} MiB). Nothing from it was stored."""
 
 
 class MailboxPasswordMissing(FeedError):
-    """{url} needs a password: {variable} (or {variable}_{host}) holds it, or {variable}_FILE names a file.
+    """{url} needs a password. Set {variable} or {variable}_{host}, or set {variable}_FILE to a password file.
 
-    That file is readable by you alone (mode 600).
+    Only you may have access to that file (mode 600).
     """
 
 
 class MailboxPasswordUnusable(FeedError):
-    """{variable} names {path}, which cannot be used: {cause}. Make it readable by you alone (chmod 600)."""
+    """{variable} is set to {path}, which cannot be used: {cause}.
+
+    Restrict the file to yourself (chmod 600).
+    """
 
 
 class MailboxRefused(FeedError):
-    """{url} does not accept the user and password: check JOBSEARCH_IMAP_PASSWORD.
+    """{url} rejected the user name and password. Check JOBSEARCH_IMAP_PASSWORD.
 
-    Many providers want a password that they make for one program.
+    Many providers require an app password.
     """
 
 
 class MailboxFolderUnknown(FeedError):
-    """{url} has no readable folder of that name ({said}): add the mailbox with another one."""
+    """{url} has no readable folder of that name ({said}). Add the mailbox with another folder name."""
 
 
 class MailboxNotEncrypted(FeedError):
-    """{url} offers no encryption, so the password was not sent: use imaps://, or another server."""
+    """{url} does not offer encryption, so the password was not sent. Use imaps:// or another server."""
 
 
 class FetchRuns(FeedError):
-    """Another fetch is already running, so this one asked no board: wait until it is done."""
+    """Another fetch is already running, so this one requested nothing. Wait until it finishes."""
 
 
 class FileError(JobSearchError):
@@ -146,7 +164,7 @@ class FileError(JobSearchError):
 
 
 class FileUnreadable(FileError):
-    """{path} cannot be read: {cause}. Name a file that exists and may be read."""
+    """{path} cannot be read: {cause}. Choose an existing file that you have permission to read."""
 
 
 class ResumeError(FileError):
@@ -154,76 +172,93 @@ class ResumeError(FileError):
 
 
 class ResumeNoFile(ResumeError):
-    """{path} is {kind} and not a file: name a file with text in it, or use - for standard input."""
+    """{path} is {kind}, not a file. Name a file that contains text, or use - for standard input."""
 
 
 class ResumeTooLarge(ResumeError):
-    """{path} is larger than {limit} MiB, far too large for a résumé: save it without pictures, or as text."""
+    """{path} is larger than {limit} MiB, too large for a résumé.
+
+    Save it without pictures, or as plain text.
+    """
 
 
 class ResumeEmpty(ResumeError):
-    """There is no text in {path}: use a file whose text can be selected and copied, or type the text."""
+    """{path} contains no text. Use a file whose text can be selected and copied, or type the text."""
 
 
 class ResumeScanned(ResumeError):
-    """{path} may be a scan, as it holds pictures and next to no text.
+    """{path} may be a scan, because it contains pictures and almost no text.
 
     Use a file whose text can be selected and copied, or type the text.
     """
 
 
 class ResumeGarbled(ResumeError):
-    """{path} does not say which letters it shows: export it again, or save it as plain text."""
+    """The text of {path} cannot be decoded. Export the file again, or save it as plain text."""
 
 
 class ResumeLocked(ResumeError):
-    """{path} is protected by a password: save a copy without one, or save it as text, and use that."""
+    """{path} is protected by a password. Use a copy without a password, or save it as plain text."""
 
 
 class ResumeDamaged(ResumeError):
-    """{path} looks like {format} but cannot be opened: it may be damaged. Save or download it again."""
+    """{path} looks like {format} but cannot be opened, so it may be damaged. Save or download it again."""
 
 
 class ResumeMisnamed(ResumeError):
-    """{path} is {found}, despite its name.
+    """{path} is actually {found}, despite its name.
 
-    The download may have saved a login page instead: download it again, or rename the file to match.
+    The download may have saved a login page instead. Download the file again, or correct its extension.
     """
 
 
 class ResumeUnsupported(ResumeError):
-    """{path} is {found}, which cannot be read: save it as PDF, DOCX, ODT, RTF, HTML or text, and use that."""
+    """{path} is {found}, which is not supported. Save it as PDF, DOCX, ODT, RTF, HTML or plain text."""
 
 
 class ResumeTooCostly(ResumeError):
-    """Reading {path} {cause}, which no résumé needs: save it as plain text, and use that."""
+    """Reading {path} {cause}, far more than a résumé needs. Save it as plain text and try again."""
 
 
 class FileTooLarge(FileError):
-    """{path} holds more than {limit}, so nothing was read from it: name the file you mean."""
+    """{path} contains more than {limit}, so nothing was read from it. Check that you named the right file."""
 
 
 class CorpusEmpty(FileError):
-    """{folder} holds no advertisements: files that end with .jsonl, .csv or .parquet (.gz, .zst) are read."""
+    """{folder} contains no advertisements in .jsonl, .csv or .parquet files (also .gz or .zst)."""
+
+
+class CorpusUnreadable(FileError):
+    """No advertisement can be read in {folder}: {files} may be damaged, or of another form.
+
+    Each file is JSON with one object a line, CSV with a header, or Parquet; download a damaged one again.
+    """
+
+
+class CorpusUnreachable(FileUnreadable):
+    """{path} cannot be read: {cause}. Nothing was learned: run this again when every file can be read."""
 
 
 class ColumnsUnknown(FileError):
-    """No file in {folder} has a column for the title and one for the text of an advertisement.
+    """No file in {folder} has recognizable columns for the title and text of an advertisement.
 
-    The columns are: {names}. Say which they are: --column title=NAME --column text=NAME.
+    The columns are: {names}. Identify both with --column title=NAME --column text=NAME.
     """
 
 
 class CorpusChanged(FileError):
-    """{path} changed while it was read: nothing was learned. Run this again when the files are complete."""
+    """{path} changed while it was being read, so nothing was learned.
+
+    Try again when the files are complete.
+    """
 
 
 class FileUnwritable(FileError):
-    """{path} cannot be written: {cause}. Name a file in a folder you may write to."""
+    """{path} cannot be written: {cause}. Choose a file in a folder where you have write permission."""
 
 
 class BackupExists(FileError):
-    """{path} exists already: use --replace to overwrite it, or choose another name."""
+    """{path} already exists. Use --replace to overwrite it, or choose another name."""
 
 
 class LabelsMalformed(FileError):
@@ -235,7 +270,7 @@ class ApplicationsMalformed(FileError):
 
 
 class MailUnreadable(FileError):
-    """{path} is not a mail: {cause}. Save the message as .eml, or a folder of them as mbox."""
+    """{path} is not an email message: {cause}. Save the message as .eml, or a folder of messages as mbox."""
 
 
 class InstanceError(JobSearchError):
@@ -245,90 +280,93 @@ class InstanceError(JobSearchError):
 class InstanceUnusable(InstanceError):
     """The instance folder {path} cannot be used: {cause}.
 
-    Name another with --instance or JOBSEARCH_INSTANCE.
+    Choose another folder with --instance or JOBSEARCH_INSTANCE.
     """
 
 
 class ConfigMalformed(InstanceError):
-    """{path} cannot be used: {cause} Correct it, or move it away to go on without it."""
+    """{path} cannot be used: {cause} Correct it, or move it away to continue without it."""
 
 
 class ExaminationRuns(InstanceError):
-    """An examination is already running: wait until it is done."""
+    """A health check is already running. Wait until it finishes."""
 
 
 class ExaminationNotStarted(InstanceError):
-    """The examination could not start ({cause}), and changed nothing: try again when the machine has room."""
+    """The health check could not start ({cause}) and changed nothing.
+
+    Try again when the machine is less busy.
+    """
 
 
 class StoreUnreadable(InstanceError):
     """{path} is not a jobsearch store ({cause}).
 
-    It was left as it is: move it away, or put a backup in its place.
+    The file was not changed. Move it away, or replace it with a backup.
     """
 
 
 class StoreDamaged(InstanceError):
-    """Something in {path} is damaged and prevents this: run doctor to see what."""
+    """Part of {path} is damaged, which prevents this. Run doctor for details."""
 
 
 class IndexDamaged(InstanceError):
-    """The index of words in {path} is damaged, so nothing can be searched; nothing else is affected.
+    """The search index in {path} is damaged, so searches cannot run; nothing else is affected.
 
-    Run `doctor --repair`, which makes it again.
+    Run `doctor --repair` to rebuild it.
     """
 
 
 class StoreTooNew(InstanceError):
-    """{path} was written by a newer jobsearch (schema {found}, this one knows {known}).
+    """{path} was written by a newer version of jobsearch (schema {found}; this version supports {known}).
 
-    It was left as it is: upgrade jobsearch.
+    The file was not changed. Upgrade jobsearch.
     """
 
 
 class StoreBusy(InstanceError):
-    """{path} has been locked by another program for too long. Nothing was lost: try again later."""
+    """{path} has been locked by another program for too long. Nothing was lost; try again later."""
 
 
 class StoreGone(InstanceError):
-    """{path} is gone, or an empty store stands in its place: nothing is written until it is back.
+    """{path} is missing or has been replaced by an empty store, so writing has stopped.
 
-    Mount its volume or put a backup there; to begin with a new one, restart the server.
+    Mount its volume or restore a backup there. To begin with a new store, restart the server.
     """
 
 
 class StoreCrowded(InstanceError):
-    """There were too many writes at once: this one did not get its turn and changed nothing. Try again."""
+    """Too many writes were waiting, so this one timed out and changed nothing. Try again."""
 
 
 class FileSystemUnfit(InstanceError):
-    """{path} is on a file system ({kind}) that {lack}, which SQLite needs; network shares often cannot.
+    """{path} is on a file system ({kind}) that {lack}, so SQLite cannot use it, as on many network shares.
 
-    Nothing was lost: set JOBSEARCH_INSTANCE to a folder on a disk of this machine, and copy the files to it.
+    Nothing was lost. Copy the files to a folder on a local disk and set JOBSEARCH_INSTANCE to it.
     """
 
 
 class StoreFailed(InstanceError):
     """{path} could not be used: {cause}.
 
-    Nothing was half-written: check the disk and the folder's permissions, then try again.
+    No partial changes were written. Check the disk and the folder's permissions, then try again.
     """
 
 
 class NoPosts(InstanceError):
-    """There are no posts in {instance} yet: run fetch-new, or start if you are new here."""
+    """{instance} contains no posts yet. Run fetch-new, or start if you are new here."""
 
 
 class PostUnknown(InstanceError):
-    """There is no post {key} in the store: `recommend --all -o json` lists the keys of the open ones."""
+    """The store has no post {key}. Run `recommend --all -o json` to list the keys of the open posts."""
 
 
 class ApplicationUnknown(InstanceError):
-    """There is no application to {key} yet: `applications set KEY applied` records one."""
+    """There is no application for {key} yet. Run `applications set {key} applied` to record one."""
 
 
 class NoAnswers(InstanceError):
-    """No stored post has an answer yet, so there is nothing to go through again: run label first."""
+    """No stored post has an answer yet, so there are no answers to review. Run label first."""
 
 
 class LearningError(JobSearchError):
@@ -336,90 +374,107 @@ class LearningError(JobSearchError):
 
 
 class TooFewLabels(LearningError):
-    """Training needs {needed} posts labeled yes and {needed} labeled no, so {missing} missing: run label.
+    """Training needs {needed} posts labeled yes and {needed} labeled no, so {missing} missing.
 
-    Answers to posts that are not stored do not count.
+    Label more posts. Labels of posts that are not stored do not count.
     """
 
 
 class NothingToLearn(LearningError):
-    """No stored post has any words to learn from: run fetch-new to get others."""
+    """No stored post contains any words to learn from. Run fetch-new to get other posts."""
 
 
 class NotTrained(LearningError):
-    """There is no model yet: label some posts (at least two yes and two no), then run train.
+    """There is no model yet. Label some posts (at least two yes and two no), then run train.
 
-    Or say what you seek: wish set "python backend, remote in Europe" lets recommend rank at once.
+    For immediate ranking, describe the job you want: wish set "python backend, remote in Europe".
     """
 
 
 class ModelUnusable(LearningError):
-    """The model file {path} cannot be used ({cause}): run train again."""
+    """The model file {path} cannot be used ({cause}). Run train again."""
 
 
 class ModelOfOthers(ModelUnusable):
-    """The model file {path} is not used, because others could have written to it ({cause}).
+    """The model file {path} was not loaded, because other users could have changed it ({cause}).
 
-    Training again does not help. Make it and {folder} writable by you alone (chown, chmod go-w; for a link,
-    its folder too), or name an instance on a disk of your own, then run train.
+    Training again will not help. Give yourself sole write permission to it and to {folder} (chown, chmod
+    go-w; for a link, its folder too), or use an instance on a disk of your own, then run train.
     """
 
 
 class ModelUnwritable(LearningError):
     """The model file {path} cannot be written ({cause}).
 
-    Nothing was changed: remove what is in its way, then train again.
+    Nothing was changed. Remove the obstacle, then train again.
     """
 
 
 class KeyUnusable(LearningError):
-    """The key {path}, which shows that a model is yours, cannot be used ({cause}).
+    """The key {path}, which proves that a model is yours, cannot be used ({cause}).
 
-    Nothing was changed. Delete it to get a new one, make it and its folder yours alone (modes 600 and 700),
-    or let JOBSEARCH_KEY_FILE name another one outside the instance; then train again.
+    Nothing was changed. Delete the key to create a new one, restrict it and its folder to yourself (modes 600
+    and 700), or set JOBSEARCH_KEY_FILE to a key outside the instance; then train again.
     """
 
 
 class CareersNotTrained(LearningError):
-    """There is no career model yet: run `careers train`; it needs {titles} titles with {posts} posts each."""
+    """There is no career model yet. Run `careers train`; it needs {titles} titles with {posts} posts each."""
 
 
 class CareersUnusable(ModelUnusable):
-    """The career model {path} cannot be used ({cause}): run `careers train` again."""
+    """The career model {path} cannot be used ({cause}). Run `careers train` again."""
 
 
 class CareersOfOthers(CareersUnusable):
-    """The career model {path} is not used, because others could have written to it ({cause}).
+    """The career model {path} was not loaded, because other users could have changed it ({cause}).
 
-    Training again does not help. Make it and {folder} writable by you alone (chown, chmod go-w; for a link,
-    its folder too), or name an instance on a disk of your own, then run `careers train`.
+    Training again will not help. Give yourself sole write permission to it and to {folder} (chown, chmod
+    go-w; for a link, its folder too), or use an instance on a disk of your own, then run `careers train`.
     """
 
 
 class TooFewTitles(LearningError):
-    """Careers need {needed} titles with {posts} posts each, and the store has {found}: run fetch-new."""
+    """Careers need {needed} titles with {posts} posts each, but the store has only {found}. Run fetch-new."""
+
+    faults: Mapping[str, int] = MappingProxyType({})  # what of a corpus could not be read, and how often
+
+
+class TooFewTitlesInCorpus(TooFewTitles):
+    """Careers need {needed} titles with {posts} posts each, and the corpus has {found}.
+
+    Name a folder with more advertisements.
+    """
 
 
 class TitleUnknown(LearningError):
-    """No title like {title} was learned: {remedy}."""
+    """The career model has no title similar to {title}: {remedy}."""
 
     nearest: tuple[str, ...] = ()
 
 
 class TitleNowhere(LearningError):
-    """No stored post and no occupation has a title like {title}: write it as a post would have it."""
+    """No stored post or occupation has a title similar to {title}. Write it as it would appear in a post."""
+
+
+class CorpusModelKept(LearningError):
+    """The career model was learned from {posts} of a corpus, which your stored posts would replace.
+
+    Nothing was changed: ask for it to be replaced, or learn from the corpus again with
+    `careers train --corpus`.
+    """
 
 
 class TrainingRuns(LearningError):
-    """A training is already running: GET /train shows its progress."""
+    """Training is already running. GET /train shows its progress."""
 
 
 class TrainingNotStarted(LearningError):
-    """The training could not start ({cause}), and changed nothing: try again when the machine has room."""
+    """Training could not start ({cause}) and changed nothing. Try again when the machine is less busy."""
 
 
 class ExperienceUnknown(LearningError):
-    """No word of that experience occurs in the posts that were learned from: describe it in other words."""
+    """No training post contains any word of that experience. Describe it in other words."""
 
 
 class UsageError(JobSearchError):
@@ -429,9 +484,9 @@ class UsageError(JobSearchError):
 
 
 class ApplicationOver(UsageError):
-    """That cannot be done: {key} is accepted, and no {stage} follows that.
+    """That cannot be done: {key} is already accepted, so {stage} cannot follow.
 
-    If it was recorded by mistake, `applications correct` takes it back.
+    If accepted was recorded by mistake, `applications correct` can withdraw it.
     """
 
 
@@ -440,15 +495,15 @@ class DateUnreadable(UsageError):
 
 
 class EventUnknown(UsageError):
-    """The application to {key} has no event {number}: `applications show {key}` lists them."""
+    """The application for {key} has no event {number}. Run `applications show {key}` to list its events."""
 
 
 class NothingToCorrect(UsageError):
-    """That cannot be done: the event says so already, so name what differs."""
+    """That cannot be done: the event already has these values. Specify a value to change."""
 
 
 class NoteTooLong(UsageError):
-    """That cannot be done: a note has at most {most} characters."""
+    """That cannot be done: a note can have at most {most} characters."""
 
 
 class SourceUnknown(UsageError):
@@ -456,15 +511,15 @@ class SourceUnknown(UsageError):
 
 
 class ConfigChanged(UsageError):
-    """That cannot be done: config.toml was changed in the meantime. Nothing was written: look at it again."""
+    """That cannot be done: config.toml has changed in the meantime. Nothing was written; review it again."""
 
 
 class ExperienceEmpty(UsageError):
-    """That cannot be done: an experience needs a title, and words for what somebody did."""
+    """That cannot be done: an experience needs a title and a description of the work."""
 
 
 class ExperienceTooLong(UsageError):
-    """That cannot be done: an experience has at most {most} characters."""
+    """That cannot be done: an experience can have at most {most} characters."""
 
 
 class TitleUnfit(UsageError):
@@ -472,11 +527,11 @@ class TitleUnfit(UsageError):
 
 
 class ExperienceMissing(UsageError):
-    """No experience has the number {number}: `careers experiences` lists them."""
+    """There is no experience number {number}. Run `careers experiences` to list them."""
 
 
 class ResumeMissing(UsageError):
-    """That cannot be done: no résumé is kept: give one with --resume, or keep it with wish set."""
+    """That cannot be done: no résumé is stored. Provide one with --resume, or store one with wish set."""
 
 
 class TitleEmpty(UsageError):
@@ -484,23 +539,23 @@ class TitleEmpty(UsageError):
 
 
 class WishUnknown(UsageError):
-    """That cannot be done: no post has any word of what you are looking for: try other words."""
+    """That cannot be done: no post contains any word of your description. Try other words."""
 
 
 class TokenMissing(UsageError):
-    """{host} can be reached from other machines, so it needs a token: use --token-file or JOBSEARCH_TOKEN."""
+    """{host} can be reached from other machines, so it needs a token. Use --token-file or JOBSEARCH_TOKEN."""
 
 
 class TokenUnfit(UsageError):
-    """The token {cause}: `openssl rand -hex 32` makes one."""
+    """The token {cause}. Run `openssl rand -hex 32` to create one."""
 
 
 class TopicUnknown(UsageError):
-    """The guide has no page "{topic}"; the nearest is `jobsearch guide {nearest}`."""
+    """The guide has no page "{topic}". The closest match is `jobsearch guide {nearest}`."""
 
 
 class KeyMalformed(UsageError):
-    """{key} is not a post's key: keys look like remoteok:1059249."""
+    """{key} is not a valid post key. Keys look like remoteok:1059249."""
 
 
 class SurroundingsError(JobSearchError):
@@ -508,30 +563,30 @@ class SurroundingsError(JobSearchError):
 
 
 class NoTerminal(SurroundingsError):
-    """{command} needs a terminal: without one, use `labels set KEY yes|no` or `labels import FILE`."""
+    """{command} needs a terminal. Without one, use `labels set KEY yes|no` or `labels import FILE`."""
 
 
 class QuestionsNeedTerminal(SurroundingsError):
-    """start needs a terminal for its questions: without one, use --wish, --lives-in, --source and --yes."""
+    """start needs a terminal for its questions. Without one, use --wish, --lives-in, --source and --yes."""
 
 
 class NotifyNotInstalled(SurroundingsError):
-    """notify needs the package Apprise: install it with `pip install 'jobsearch[notify]'`.
+    """notify needs the Apprise package. Install it with `pip install 'jobsearch[notify]'`.
 
-    In a clone that is `pip install -e '.[notify]'`.
+    In a clone of the repository, run `pip install -e '.[notify]'`.
     """
 
 
 class ReceiverUnknown(UsageError):
-    """There is no receiver {name}: `notify list` names them."""
+    """There is no receiver named {name}. Run `notify list` to list the names."""
 
 
 class ReceiverMalformed(UsageError):
-    """The address of a receiver cannot be used: {cause}. `jobsearch guide notify` has examples."""
+    """The receiver's address cannot be used: {cause}. Run `jobsearch guide notify` for examples."""
 
 
 class ReceiversUnreadable(SurroundingsError):
-    """{path} cannot be used: {cause}. It holds the addresses of receivers: correct it, or remove it."""
+    """{path} cannot be used: {cause}. The file stores receivers' addresses; correct it or delete it."""
 
 
 class SenderFailed(SurroundingsError):
@@ -539,100 +594,121 @@ class SenderFailed(SurroundingsError):
 
 
 class SendingRuns(SurroundingsError):
-    """Another `notify send` is taking too long. Nothing was lost: try again when that is over."""
+    """Another `notify send` is taking too long. Nothing was lost; try again when it has finished."""
 
 
 class TimesUnreadable(UsageError):
-    """That cannot be done like this: {cause}."""
+    """That schedule is not possible: {cause}."""
 
 
 class PathUnfit(SurroundingsError):
-    """{path} has a character in its name that no timer could hold: move it, or rename it."""
+    """The name of {path} contains a character that timers do not support. Move or rename it."""
 
 
 class NoTimers(SurroundingsError):
-    """There is no timer to install in: {cause}.
+    """No timer can be installed: {cause}.
 
-    `schedule install --show --with cron` prints lines for another one.
+    Run `schedule install --show --with cron` to print lines for another timer.
     """
 
 
 class TimerFailed(SurroundingsError):
-    """The timer could not be changed, or asked: {cause}."""
+    """The timer could not be read or changed: {cause}."""
+
+
+class TimerUnreachable(SurroundingsError):
+    """The timer ({kind}) cannot be reached from here: {cause}. Nothing was changed, and the timer still runs.
+
+    Repeat the command in the session in which it was installed, such as after logging in directly instead of
+    with su or sudo. If it belongs to another computer, remove it there, then delete {path} here.
+    """
+
+
+class TimerLost(SurroundingsError):
+    """The timer could not be changed ({cause}), and the earlier one could not be restored.
+
+    Run `schedule install` again.
+    """
 
 
 class TimerNeedsYes(SurroundingsError):
-    """schedule install asks in a terminal before it writes: without one, look with --show, then add --yes."""
+    """schedule install needs a terminal to ask for confirmation.
+
+    Without one, review with --show, then add --yes.
+    """
 
 
 class PackageMissing(SurroundingsError):
-    """The Python package {name} is missing: install jobsearch again (in a clone: `pip install -e .`)."""
+    """The Python package {name} is missing. Reinstall jobsearch (in a clone: `pip install -e .`)."""
 
 
 class NoTemporaryFile(SurroundingsError):
-    """No temporary file could be written ({cause}): free some space there, or name a folder with TMPDIR."""
+    """No temporary file could be written ({cause}).
+
+    Free some space there, or set TMPDIR to another folder.
+    """
 
 
 class NoPage(SurroundingsError):
-    """The post has no web address that can be opened: run fetch-new, which may correct it."""
+    """The post has no web address that can be opened. Run fetch-new, which may correct it."""
 
 
 class LibraryMissing(SurroundingsError):
-    """Reading {what} needs a package that is not installed: `pip install 'jobsearch[{extra}]'`.
+    """Reading {what} needs a package that is not installed. Run `pip install 'jobsearch[{extra}]'`.
 
-    In a clone that is `pip install -e '.[{extra}]'`.
+    In a clone of the repository, run `pip install -e '.[{extra}]'`.
     """
 
 
 class WorkersDie(SurroundingsError):
-    """The workers end before their work does, again and again: nothing was learned.
+    """The worker processes keep crashing, so nothing was learned.
 
-    Often there is too little memory for so many: name fewer with --workers.
+    The usual cause is too little memory. Use fewer workers with --workers.
     """
 
 
 class ClusterNotInstalled(SurroundingsError):
-    """--scheduler needs Dask: install it with `pip install 'jobsearch[cluster]'`, on the workers as well.
+    """--scheduler needs Dask. Install it with `pip install 'jobsearch[cluster]'`, also on the workers.
 
-    In a clone that is `pip install -e '.[cluster]'`.
+    In a clone of the repository, run `pip install -e '.[cluster]'`.
     """
 
 
 class ClusterUnreachable(SurroundingsError):
-    """The scheduler {address} cannot be used ({cause}): it looks like tcp://HOST:8786, with workers."""
+    """The scheduler {address} cannot be used ({cause}). Use the form tcp://HOST:8786; it needs workers."""
 
 
 class ServerNotInstalled(SurroundingsError):
-    """serve needs FastAPI, nh3 and uvicorn: install them with `pip install 'jobsearch[api]'`.
+    """serve needs FastAPI, nh3 and uvicorn. Install them with `pip install 'jobsearch[api]'`.
 
-    In a clone that is `pip install -e '.[api]'`.
+    In a clone of the repository, run `pip install -e '.[api]'`.
     """
 
 
 class AgentToolsNotInstalled(SurroundingsError):
-    """mcp needs the package of the same name: install it with `pip install 'jobsearch[mcp]'`.
+    """mcp needs the mcp package. Install it with `pip install 'jobsearch[mcp]'`.
 
-    In a clone that is `pip install -e '.[mcp]'`.
+    In a clone of the repository, run `pip install -e '.[mcp]'`.
     """
 
 
 class PageWithoutPost(SurroundingsError):
-    """{name} does not describe its job in a known format: give its --title and --company."""
+    """{name} does not describe its job in a known format. Add --title and --company."""
 
-    title = ""  # what may be meant, to be asked about
+    title = ""  # suggestions to confirm
     company = ""
 
 
 class PageOfSeveralPosts(SurroundingsError):
-    """{name} states {count} jobs: give the --title of the one you mean, or the address of its own page."""
+    """{name} describes {count} jobs. Choose one with --title, or use the address of its own page."""
 
 
 class AddressUnavailable(SurroundingsError):
-    """The server cannot listen on {host}, port {port} ({cause}): choose another with --host or --port."""
+    """The server cannot listen on {host}, port {port} ({cause}). Choose another --host or --port."""
 
 
 class NoBrowser(SurroundingsError):
-    """No browser could be started: the page is at {url}."""
+    """No browser could be started. Open {url} yourself."""
 
     def _shown(self, detail: str) -> str:
-        return without_login(detail)  # a post may be known by its token, which is no secret
+        return without_login(detail)  # a token in the address may identify the post and is not a secret

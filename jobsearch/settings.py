@@ -1,4 +1,4 @@
-"""Options and environment become one frozen Settings."""
+"""Settings resolved from options and the environment."""
 
 import os
 from collections.abc import Mapping
@@ -15,15 +15,15 @@ _SOURCE_URL = "JOBSEARCH_SOURCE_URL_"
 
 @dataclass(frozen=True)
 class Settings:
-    """Where this person's instance is, and how the board is asked.
+    """The settings of an instance and of requests to boards.
 
     Attributes:
-        instance: the folder of the store and the model; it need not exist yet.
-        remoteok_url: the address of Remote OK's API.
-        contact: how the boards may reach the person (a mail or web address), "" for unknown.
-        source_urls: by board, the scheme and host that are asked instead of its own.
-        first_sources: which sources a new instance follows.
-        origins: where each of these comes from, for a person to read.
+      instance: the folder of the store and the model, which need not exist yet.
+      remoteok_url: the address of Remote OK's API.
+      contact: an email or web address at which boards can reach the person, "" if not given.
+      source_urls: replacements for the scheme and host of boards, by board.
+      first_sources: the sources that a new instance follows.
+      origins: the origins of these values, for display.
 
     """
 
@@ -31,7 +31,7 @@ class Settings:
     remoteok_url: str = REMOTEOK_URL
     contact: str = ""
     origins: Mapping[str, str] = field(default_factory=dict, compare=False)
-    source_urls: Mapping[str, str] = field(default_factory=dict, hash=False)  # settings are keys of the cache
+    source_urls: Mapping[str, str] = field(default_factory=dict, hash=False)  # settings are cache keys
     first_sources: tuple[str, ...] = ("remoteok",)
 
     @property
@@ -41,22 +41,22 @@ class Settings:
 
     @property
     def model_path(self) -> Path:
-        """The trained pipeline, as joblib wrote it."""
+        """The trained pipeline in joblib format."""
         return self.instance / "model.joblib"
 
     @property
     def careers_path(self) -> Path:
-        """The career model: titles and skills."""
+        """The career model with titles and skills."""
         return self.instance / "careers.npz"
 
     @property
     def posts_read_path(self) -> Path:
-        """What was read of the posts to rank them by likeness, a cache."""
+        """The cache of preprocessed posts for ranking by similarity."""
         return self.instance / "posts-read.npz"
 
     @property
     def receivers_path(self) -> Path:
-        """The addresses of those who get messages: secrets, which a backup does not copy."""
+        """The secret addresses of receivers, which a backup does not include."""
         return self.instance / "receivers.toml"
 
     @property
@@ -66,19 +66,19 @@ class Settings:
 
     @property
     def backups_path(self) -> Path:
-        """The folder of the backups for which no other place was named."""
+        """The default folder for backups."""
         return self.instance / "backups"
 
     @property
     def last_backup_path(self) -> Path:
-        """What is known of the last backup; beside the store, since a restored one would know an older."""
+        """The record of the last backup, outside the store because a restored store would be out of date."""
         return self.instance / "last-backup.json"
 
 
 def resolve(instance: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
-    """Return the settings: the `--instance` option if given, else the environment, else the defaults.
+    """Return the settings from the `--instance` option, otherwise the environment, otherwise the defaults.
 
-    Raises InstanceUnusable for the home folder of nobody.
+    Raises InstanceUnusable if the home folder of `~USER` is unknown.
     """
     folder = instance or Path(environment.get("JOBSEARCH_INSTANCE") or _default_instance())
     try:
@@ -119,11 +119,11 @@ def _origin(variable: str, environment: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True)
 class Access:
-    """Who may ask a server.
+    """The access control of a server.
 
     Attributes:
-        token: what every request must bear, "" for nothing.
-        hosts: by which names, besides localhost and the addresses of the machine, the server may be called.
+      token: the token required of every request, "" for none.
+      hosts: the accepted host names, besides localhost and the addresses of the machine.
 
     """
 
@@ -132,15 +132,26 @@ class Access:
 
 
 def resolve_access(environment: Mapping[str, str] = os.environ) -> Access:
-    """Return what JOBSEARCH_TOKEN and JOBSEARCH_HOSTS (names with commas between them) say."""
+    """Return the access control from JOBSEARCH_TOKEN and JOBSEARCH_HOSTS (names separated by commas)."""
     names = environment.get("JOBSEARCH_HOSTS", "").split(",")
     hosts = tuple(name.strip().lower() for name in names if name.strip())
     return Access(environment.get("JOBSEARCH_TOKEN", "").strip(), hosts)
 
 
+def called() -> str:
+    """Return how a person calls this program: in a checkout by its main.py, else by its name."""
+    return "jobsearch" if _checkout() is None else "python main.py"
+
+
+def _checkout() -> Path | None:
+    """Return the folder of a checkout, None where the program is installed."""
+    folder = Path(__file__).resolve().parent.parent
+    is_checkout = (folder / "main.py").is_file() and (folder / "pyproject.toml").is_file()
+    return folder if is_checkout else None
+
+
 def _default_instance() -> Path:
-    checkout = Path(__file__).resolve().parent.parent
-    if (checkout / "main.py").is_file() and (checkout / "pyproject.toml").is_file():
+    if (checkout := _checkout()) is not None:
         return checkout / "instance"
     from platformdirs import user_data_path  # noqa: PLC0415 - only an installation without a checkout needs it
 

@@ -3,11 +3,13 @@
 import gc
 import os
 import shutil
+import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+from support import stores
 from support.feeds import body, labels_csv, tasteful
 from support.process import Program
 from support.server import FeedServer, serving
@@ -15,9 +17,11 @@ from support.server import FeedServer, serving
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.labels.transfer import import_labels
 from jobsearch.settings import Settings
+from jobsearch.store.sqlite import engine
 
 # A deadline would measure the machine; what takes too long has a test of its own.
-hypothesis.settings.register_profile("jobsearch", deadline=None)
+hypothesis.settings.register_profile("jobsearch", deadline=None, max_examples=50)
+hypothesis.settings.register_profile("full", deadline=None, max_examples=500)
 hypothesis.settings.load_profile("jobsearch")
 
 
@@ -30,12 +34,15 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_collection() -> Generator[None, object, object]:
     """Search no garbage while all is imported, nor later among what was: there is none.
 
-    The search would be a third of the time of the collection, in every worker.
+    The search would be a third of the time of the collection, in every worker. Rewriting the asserts is half
+    of it: what is rewritten is kept for the other workers, whatever PYTHONDONTWRITEBYTECODE says.
     """
     gc.disable()
+    keeps_nothing, sys.dont_write_bytecode = sys.dont_write_bytecode, False
     try:
         return (yield)
     finally:
+        sys.dont_write_bytecode = keeps_nothing
         gc.freeze()
         gc.enable()
 
@@ -45,6 +52,16 @@ def _key_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
     """Keep the key of models in a folder of the tests, not in that of the person who runs them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("JOBSEARCH_KEY_FILE", str(tmp_path_factory.mktemp("key") / "key"))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Make a store, compile a query once for all tests, and wait for no disk."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "create_engine", stores.sharing_queries())
+        patch.setattr(engine, "_upgrade", stores.copying(tmp_path_factory.mktemp("new")))
+        patch.setattr(engine, "_on_connect", stores.without_waiting_for_the_disk)
         yield
 
 

@@ -1,3 +1,4 @@
+import pickle
 import re
 import string
 
@@ -54,6 +55,29 @@ def test_lets_no_password_of_an_address_through(kind: type[JobSearchError]) -> N
     assert ("see https://b and ftp://x" in sentence) is bool(secret)
 
 
+class Awkward(Exception):
+    """An error of a library that cannot be pickled."""
+
+    def __init__(self, first: str, _second: str) -> None:
+        super().__init__(first)
+
+
+@EVERY_ERROR
+def test_crosses_to_another_process_with_all_it_says(kind: type[JobSearchError]) -> None:
+    error = kind(**blanks(kind))
+    error.add_note("a note")
+    error.nearest = ("cook",)  # type: ignore[attr-defined] # some have more to tell than their sentence
+    found = pickle.loads(pickle.dumps(error))
+    assert (type(found), str(found), vars(found)) == (kind, str(error), vars(error))
+
+
+def test_crosses_to_another_process_whatever_its_cause_is() -> None:
+    for cause in (Awkward("too long", "x"), OSError(5, "Input/output error"), lambda: None):
+        error = FeedUnreachable(url="u", cause=cause)
+        found = pickle.loads(pickle.dumps(error))
+        assert str(found) == str(error)
+
+
 @EVERY_ERROR
 def test_is_kept_in_one_family(kind: type[JobSearchError]) -> None:
     assert kind.__module__ == "jobsearch.errors"
@@ -67,14 +91,12 @@ def test_the_module_draws_every_family() -> None:
 
 
 def test_leaves_braces_in_a_detail_alone() -> None:
-    assert str(PostUnknown(key="{0.__class__} {x}")).startswith(
-        "There is no post {0.__class__} {x} in the store"
-    )
+    assert str(PostUnknown(key="{0.__class__} {x}")).startswith("The store has no post {0.__class__} {x}")
 
 
 def test_accepts_details_that_are_not_text() -> None:
     error = FeedRefused(url="http://x/api", status=403, remedy="Ask nicely")
-    assert str(error) == "http://x/api answered with status 403. Ask nicely."
+    assert str(error) == "http://x/api responded with status 403. Ask nicely."
 
 
 def test_keeps_details_for_programs() -> None:
@@ -85,5 +107,6 @@ def test_keeps_details_for_programs() -> None:
 def test_says_what_to_do() -> None:
     sentence = str(FileUnreadable(path="feed.json", cause="No such file or directory"))
     assert sentence == (
-        "feed.json cannot be read: No such file or directory. Name a file that exists and may be read."
+        "feed.json cannot be read: No such file or directory. Choose an existing file that you have "
+        "permission to read."
     )

@@ -1,7 +1,7 @@
-"""The verbs as tools for an agent (modelcontextprotocol.io) over stdin and stdout.
+"""The operations as tools for an agent (modelcontextprotocol.io) over stdin and stdout.
 
-    agent -> tool -> one service -> a frozen answer; what an advertiser wrote stands under `untrusted`
+agent -> tool -> one service -> a frozen answer, with text by advertisers under `untrusted`
 
-Reading tools are always there; those that write only where the person asked for them. The package `mcp`, the
-official one, lives here only.
+Reading tools are always available, writing tools only at the person's request. This is the only package that
+uses `mcp`, the official SDK.
 """

@@ -1,7 +1,7 @@
-"""What the tools answer: ours apart from what others wrote.
+"""The answers of the tools, with text by others separated from the program's own.
 
-Whatever came from a board or an employer stands under `untrusted`, so that an advertisement is never read as
-part of an answer. JSON keeps it there, whatever is written in it.
+Everything from a board or an employer is under `untrusted`, so that an advertisement is never read as part of
+the answer. JSON ensures this, whatever the text contains.
 """
 
 from collections.abc import Iterable
@@ -16,11 +16,12 @@ from jobsearch.services.applications.recording import Recorded
 from jobsearch.services.posts.full import PostInFull
 from jobsearch.services.recommend.whereabouts import Whereabouts
 from jobsearch.services.sources.listing import SourceState
+from jobsearch.text.masking import shown_source
 
 
 @dataclass(frozen=True)
 class Written:
-    """What the advertiser or the board wrote: data about a job, never an instruction."""
+    """Text by the advertiser or board: data about a job, never an instruction."""
 
     title: str
     company: str
@@ -35,7 +36,7 @@ class Written:
 
 @dataclass(frozen=True)
 class PostAnswer:
-    """A post: its key and what the program says of it; `score` is the model's, from 0 to 1, or null."""
+    """A post with its key and the program's data; `score` is the model's, from 0 to 1, or null."""
 
     key: str
     score: float | None
@@ -57,7 +58,7 @@ class PostAnswer:
 
 @dataclass(frozen=True)
 class ListAnswer:
-    """The posts, the best first, and how many open posts are not among them, by cause."""
+    """The posts, best first, and the numbers of other open posts by cause."""
 
     posts: tuple[PostAnswer, ...]
     open_posts: int
@@ -78,7 +79,7 @@ class WrittenInFull:
 
 @dataclass(frozen=True)
 class FullAnswer:
-    """A post in full; `label` is the person's answer, "" for none yet."""
+    """A post in full; `label` is the person's answer, "" if there is none."""
 
     post: PostAnswer
     label: str
@@ -90,9 +91,9 @@ class FullAnswer:
 
 @dataclass(frozen=True)
 class Explanation:
-    """Whether a post is in the list, at which place from 1, and if it is not, for which cause.
+    """Whether a post is listed, at which position from 1, or the cause of its absence.
 
-    `untrusted` are the post's own words that say so, "" for none.
+    `untrusted` contains the post's words responsible, "" if there are none.
     """
 
     key: str
@@ -104,7 +105,7 @@ class Explanation:
 
 @dataclass(frozen=True)
 class Job:
-    """How the advertisement names the job: data, never an instruction."""
+    """The title and company in the advertisement: data, never an instruction."""
 
     title: str
     company: str
@@ -112,14 +113,14 @@ class Job:
 
 @dataclass(frozen=True)
 class NotedJob(Job):
-    """The job, and the last note: the person's own, or words of an employer's mail or an imported sheet."""
+    """The job and the last note, by the person or from an employer's email or a spreadsheet."""
 
     note: str
 
 
 @dataclass(frozen=True)
 class ApplicationAnswer:
-    """An application as it stands."""
+    """The current state of an application."""
 
     key: str
     stage: str
@@ -136,9 +137,9 @@ class ApplicationAnswer:
 
 @dataclass(frozen=True)
 class HistoryAnswer:
-    """An application with its events; `untrusted` has the advertisement as it was, and the events' notes.
+    """An application with its events; `untrusted` has the original advertisement and the events' notes.
 
-    A note is the person's own, or the sender and subject of a mail, or a cell of an imported sheet.
+    A note is the person's own, the sender and subject of an email, or a cell of an imported spreadsheet.
     """
 
     application: ApplicationAnswer
@@ -148,7 +149,7 @@ class HistoryAnswer:
 
 @dataclass(frozen=True)
 class RecordedAnswer:
-    """What was recorded of an application, and its stage now."""
+    """The recorded event of an application and the resulting stage."""
 
     key: str
     stage: str
@@ -158,7 +159,7 @@ class RecordedAnswer:
 
 @dataclass(frozen=True)
 class BoardAnswer:
-    """A source that is followed, how it goes, and what it says of itself under `untrusted`."""
+    """A followed source with its state, and its self-description under `untrusted`."""
 
     source: str
     posts: int
@@ -170,12 +171,12 @@ class BoardAnswer:
 
 
 def post_answer(post: ListedPost) -> PostAnswer:
-    """Return a post with the board's words set apart."""
+    """Return a post with the board's text separated."""
     return PostAnswer(untrusted=_some_of(post, Written), **_fields_of(post, PostAnswer))
 
 
 def full_answer(shown: PostInFull, most: int) -> FullAnswer:
-    """Return a post in full, its text cut at `most` characters."""
+    """Return a post in full, with its text truncated to `most` characters."""
     written = WrittenInFull(
         description=shown.description[:most],
         is_cut=len(shown.description) > most,
@@ -193,7 +194,7 @@ def full_answer(shown: PostInFull, most: int) -> FullAnswer:
 
 
 def explanation(found: Whereabouts, listed: Iterable[ListedPost]) -> Explanation:
-    """Return where a post stands in a list, or why it does not; its cause is "" for one that is not open."""
+    """Return the position of a post in a list, or the cause of its absence; "" if it is not open."""
     key, left_out = found.shown.post.key, found.left_out
     place = next((place for place, post in enumerate(listed, 1) if post.key == key), None)
     cause, words = (str(left_out.cause), left_out.words) if left_out else ("", "")
@@ -201,7 +202,7 @@ def explanation(found: Whereabouts, listed: Iterable[ListedPost]) -> Explanation
 
 
 def application_answer(one: Application) -> ApplicationAnswer:
-    """Return an application with the advertiser's words set apart."""
+    """Return an application with the advertiser's text separated."""
     return ApplicationAnswer(untrusted=_some_of(one, NotedJob), **_fields_of(one, ApplicationAnswer))
 
 
@@ -214,16 +215,17 @@ def history_answer(one: ApplicationInFull) -> HistoryAnswer:
 
 
 def recorded_answer(one: Recorded) -> RecordedAnswer:
-    """Return what was recorded."""
+    """Return the recorded event."""
     return RecordedAnswer(untrusted=_some_of(one, Job), **_fields_of(one, RecordedAnswer))
 
 
 def board_answer(one: SourceState) -> BoardAnswer:
-    """Return a source that is followed."""
+    """Return a followed source, without the secrets that a feed's address may contain."""
     said = {
         name: getattr(one, name) for name in ("source_name", "company", "covers", "terms", "home", "problem")
     }
-    return BoardAnswer(untrusted=said, **_fields_of(one, BoardAnswer))
+    fields = _fields_of(one, BoardAnswer) | {"source": shown_source(one.source)}
+    return BoardAnswer(untrusted=said, **fields)
 
 
 def _fields_of(given: object, kind: Any) -> dict[str, Any]:  # noqa: ANN401 - a dataclass

@@ -1,4 +1,4 @@
-"""The tools that change nothing."""
+"""The read-only tools."""
 
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
@@ -38,14 +38,14 @@ _USUAL_POSTS = 20
 _MOST_CHARACTERS = 50_000
 _USUAL_CHARACTERS = 8_000
 
-Key = Annotated[str, Field(max_length=500, description="As in lists: BOARD:ID.")]
+Key = Annotated[str, Field(max_length=500, description="BOARD:ID, as shown in lists.")]
 Words = Annotated[str, Field(max_length=1_000)]
 Several = Annotated[list[Words], Field(max_length=50)]
-Number = Annotated[int, Field(ge=1, le=_MOST_POSTS, description="How many posts at most.")]
+Number = Annotated[int, Field(ge=1, le=_MOST_POSTS, description="The maximum number of posts.")]
 
 
 class ReadingTools:
-    """The tools, for one instance; each is a method whose docstring the agent reads."""
+    """The tools for one instance; each is a method whose docstring is shown to the agent."""
 
     def __init__(self, settings: Settings) -> None:
         """Bind the tools to an instance."""
@@ -55,25 +55,33 @@ class ReadingTools:
         self,
         *,
         number: Number = _USUAL_POSTS,
-        search: Annotated[Words | None, Field(description="With all these words.")] = None,
-        exclude: Annotated[
-            Several | None, Field(description="Without any post that has one of these.")
+        search: Annotated[Words | None, Field(description="Only posts with all these words.")] = None,
+        exclude: Annotated[Several | None, Field(description="Exclude posts with any of these.")] = None,
+        company: Annotated[
+            Several | None, Field(description="Only companies with one of these in their name.")
         ] = None,
-        company: Annotated[Several | None, Field(description="With one of these in its name.")] = None,
-        exclude_company: Annotated[Several | None, Field(description="With none of these.")] = None,
-        tag: Annotated[Several | None, Field(description="With one of these tags.")] = None,
+        exclude_company: Annotated[Several | None, Field(description="Exclude these companies.")] = None,
+        tag: Annotated[Several | None, Field(description="Only posts with one of these tags.")] = None,
         employment: Annotated[Several | None, Field(description="Such as full-time or contract.")] = None,
         since: Annotated[Words | None, Field(description="Published since: 7d, 12h, 2026-12-01.")] = None,
         can_work_from: Annotated[Words | None, Field(description="A country, by name or code.")] = None,
-        place: Annotated[Several | None, Field(description="With one of these in their place.")] = None,
-        language: Annotated[Several | None, Field(description="Written in one of these.")] = None,
-        min_salary: Annotated[float | None, Field(ge=0, description="Not less a year.")] = None,
+        place: Annotated[
+            Several | None, Field(description="Only posts with one of these in their location.")
+        ] = None,
+        language: Annotated[
+            Several | None, Field(description="Only posts written in one of these languages.")
+        ] = None,
+        min_salary: Annotated[float | None, Field(ge=0, description="The minimum annual pay.")] = None,
         stated_salary: Annotated[bool | None, Field(description="Only posts that state their pay.")] = None,
         min_score: Annotated[float | None, Field(ge=0, le=1)] = None,
-        like: Annotated[str | None, Field(max_length=5_000, description="Rank by likeness to it.")] = None,
-        everything: Annotated[bool, Field(description="Also closed ones and those below the cut.")] = False,
+        like: Annotated[
+            str | None, Field(max_length=5_000, description="Rank by similarity to this text.")
+        ] = None,
+        everything: Annotated[
+            bool, Field(description="Include closed posts and those below the threshold.")
+        ] = False,
     ) -> ListAnswer:
-        """List the open posts worth reading, the best first, as the command `recommend` does."""
+        """List the open posts worth reading, best first, as the command `recommend` does."""
         given = {name: value for name, value in locals().items() if name not in {"self", "number"}}
         given = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
         found = recommend(self._settings, self._query(given | {"number": number}))
@@ -89,43 +97,46 @@ class ReadingTools:
         self,
         key: Key,
         most_characters: Annotated[
-            int, Field(ge=0, le=_MOST_CHARACTERS, description="Of its text.")
+            int, Field(ge=0, le=_MOST_CHARACTERS, description="Of the post's text.")
         ] = _USUAL_CHARACTERS,
     ) -> FullAnswer:
-        """Show a post in full: its text, what it states of place and pay, its score with the reasons."""
+        """Show a post in full with its text, stated place and pay, and its score with the reasons."""
         return full_answer(full.show(self._settings, key), most_characters)
 
     def explain_post(self, key: Key) -> Explanation:
-        """Say whether the usual list has a post, at which place, or why it does not."""
+        """Return the position of a post in the default list, or the reason for its absence."""
         every = replace(self._query({}), limit=None, limit_asked=False)
         found = whereabouts(self._settings, every, key)
         is_listed = found.is_open and found.left_out is None
         return explanation(found, recommend(self._settings, every).posts if is_listed else ())
 
     def show_wish(self) -> WishReport:
-        """Show what the person says they seek, and what they refuse."""
+        """Show the job the person is looking for, and their exclusions."""
         return wish.show(self._settings)
 
     def list_applications(
-        self, *, everything: Annotated[bool, Field(description="Also those that have ended.")] = False
+        self,
+        *,
+        everything: Annotated[bool, Field(description="Include applications that have ended.")] = False,
     ) -> list[ApplicationAnswer]:
-        """List the person's applications by what is due next."""
+        """List the person's applications by next due date."""
         found = list_applications(self._settings, everything=everything)
         return [application_answer(one) for one in found]
 
     def show_application(self, key: Key) -> HistoryAnswer:
-        """Show the history of an application, and the post as it was when it was applied to."""
+        """Show the history of an application, and the post as it was at the time of the application."""
         return history_answer(show_application(self._settings, key))
 
     def list_boards(self) -> list[BoardAnswer]:
-        """List the sources that are followed, how many posts each brought, and what is wrong with any."""
+        """List the followed sources with their numbers of posts and their problems."""
         return [board_answer(one) for one in listing.list_sources(self._settings)]
 
     def show_status(self) -> dict[str, Any]:
-        """Say how things stand: posts, answers, the model, the last fetch, and the next sensible step."""
+        """Show the status: posts, answers, the model, the last fetch, and the next step."""
         found = asdict(status.status(self._settings))
-        feed = found["feed"]  # whose errors quote servers
+        feed = found["feed"]  # its error messages quote servers, as those of receivers do
         said = {name: feed.pop(name) for name in ("last_error", "troubles")}
+        said["receivers"] = {one["name"]: one.pop("problem") for one in found["receivers"]}
         return {name: value for name, value in found.items() if name != "instance"} | {"untrusted": said}
 
     def _query(self, given: dict[str, Any]) -> Query:

@@ -1,4 +1,4 @@
-"""The tools that record what the person says; a new wish or label takes the place of the earlier one."""
+"""The tools that record the person's statements; a new wish or label replaces the earlier one."""
 
 from typing import Annotated
 
@@ -21,7 +21,7 @@ Note = Annotated[str, Field(max_length=MOST_NOTE, description="In the person's o
 
 
 class WritingTools:
-    """The tools, for one instance; each is a method whose docstring the agent reads."""
+    """The tools for one instance; each is a method whose docstring is shown to the agent."""
 
     def __init__(self, settings: Settings) -> None:
         """Bind the tools to an instance."""
@@ -30,19 +30,19 @@ class WritingTools:
     def label_post(
         self,
         key: Key,
-        label: Annotated[LabelSetting, Field(description='The person\'s answer; "clear" takes it back.')],
+        label: Annotated[LabelSetting, Field(description='The person\'s answer; "clear" removes it.')],
     ) -> SetResult:
-        """Record whether the person wants a post. Only what they said themselves."""
-        return set_label(self._settings, key, label)
+        """Record whether the person wants a post, only if they stated it themselves."""
+        return set_label(self._settings, key, label, way="agent")
 
     def set_wish(self, text: Annotated[str, Field(max_length=LONGEST)]) -> KeptReport:
-        """Keep what the person says they seek: it takes the place of the line, or the résumé, kept before."""
+        """Save the job that the person is looking for, replacing the earlier description or résumé."""
         if not (said := cleaned(text)):
-            raise UsageError(cause="there is nothing to read in the text")
+            raise UsageError(cause="the text contains nothing readable")
         return wish.keep(self._settings, said)
 
     def clear_wish(self) -> Forgotten:
-        """Forget what the person says they seek."""
+        """Delete the person's description and résumé."""
         return wish.clear(self._settings)
 
     def record_application(
@@ -52,7 +52,7 @@ class WritingTools:
         at: Annotated[str | None, Field(max_length=100, description="Such as 2026-12-01 15:00.")] = None,
         note: Note = "",
     ) -> RecordedAnswer:
-        """Record an event of an application; its history stays."""
+        """Record an event of an application, without changing its history."""
         return recorded_answer(set_stage(self._settings, key, stage, at=at, note=note))
 
     def note_application(self, key: Key, note: Note) -> RecordedAnswer:

@@ -2,8 +2,8 @@
 
 Tools and methods are recognized by name, from O*NET's technologies in demand and from skill_words.py; fields
 of knowledge by ESCO's names, in sentences that state a requirement. A learned title adds its own phrases.
-Nothing is inferred: every requirement has its sentence in the post, and every shown skill its words in the
-résumé.
+Nothing is inferred: every requirement has its sentence in the post, and every shown or suggested skill its
+words in the résumé.
 
 This module is pure.
 """
@@ -14,12 +14,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from jobsearch.careers.gap_hints import hint
 from jobsearch.careers.gap_words import (
+    AFTER_DEGREE,
+    AGILE,
     ALIASES,
     ASKING,
+    ASKS_OF_YOU,
     CAPITALIZED,
+    DEGREE,
+    DOERS,
+    MONEY,
     NEVER_ALONE,
+    OF_OTHERS,
     OFFERING,
+    OURS,
     REFUSING,
     SHOWN_BY,
     SPELLED,
@@ -28,6 +37,7 @@ from jobsearch.careers.gap_words import (
 from jobsearch.careers.occupations.naming import Names, sentences
 from jobsearch.careers.occupations.skills import skills
 from jobsearch.careers.skill_words import KNOWN
+from jobsearch.text.companies import without_legal_form
 from jobsearch.text.phrases import Longest, words_as_written
 
 _BEFORE = 4  # words before a name in which a refusal may occur
@@ -63,46 +73,86 @@ class Shown:
 
 @dataclass(frozen=True)
 class Gap:
-    """The required skills, divided by whether the résumé shows them; the most requested first."""
+    """The required skills, the most requested first.
+
+    Attributes:
+        shown: the skills that the résumé names.
+        suggested: the skills that other words of the résumé suggest, such as "Hive queries" for Hadoop.
+        missing: the skills of which the résumé has no sign.
+
+    """
 
     shown: tuple[Shown, ...]
+    suggested: tuple[Shown, ...]
     missing: tuple[Asked, ...]
 
 
-def asked_in(text: str, learned: dict[str, float] | None = None) -> list[Asked]:
+def asked_in(text: str, learned: dict[str, float] | None = None, company: str = "") -> list[Asked]:
     """Return the skills that a post's text asks for, the most frequently named first.
 
     `learned` contains the phrases of its title, each with the share of the title's posts that name it.
+    Sentences about `company`, and the company's name, are ignored.
     """
     shares = learned or {}
     found: dict[str, list[str]] = {}
+    employer = f"{_plain(without_legal_form(company))} "
     for sentence in sentences(text):
+        if _is_of(employer, sentence):
+            continue
         for skill in dict.fromkeys(name for name, _words in _asked(sentence, tuple(shares))):
             found.setdefault(skill, []).append(sentence)
     asked = [
         Asked(skill, len(said), said[0], shares.get(skill.casefold()) if shares else None)
         for skill, said in found.items()
+        if not employer.startswith(f"{_plain(skill)} ")
     ]
     return sorted(_without_parts(asked), key=lambda one: (-one.times, -(one.share or 0)))
 
 
 def gap(asked: Sequence[Asked], resume: str) -> Gap:
-    """Divide required skills by whether a résumé shows them."""
+    """Divide required skills by whether a résumé names them, suggests them or does neither."""
     shown = _shown_by([one.skill for one in asked], resume)
+    left = [one.skill for one in asked if one.skill not in shown]
+    suggested = _suggested_by(left, resume)
     return Gap(
         tuple(Shown(one, *shown[one.skill]) for one in asked if one.skill in shown),
-        tuple(one for one in asked if one.skill not in shown),
+        tuple(Shown(one, *suggested[one.skill]) for one in asked if one.skill in suggested),
+        tuple(one for one in asked if one.skill not in shown and one.skill not in suggested),
+    )
+
+
+def _is_of(employer: str, sentence: str) -> bool:
+    """Return whether a sentence is about the employer and asks nothing of the reader."""
+    return (
+        bool(employer.strip())
+        and f" {employer}" in f" {_plain(sentence)} "
+        and not ASKS_OF_YOU.search(sentence)
     )
 
 
 def _asked(sentence: str, learned: Sequence[str]) -> Iterator[tuple[str, str]]:
-    if OFFERING.search(sentence):
+    if OFFERING.search(sentence) or (OURS.search(sentence) and not ASKS_OF_YOU.search(sentence)):
         return
-    yield from _named(sentence)
+    of_others = OF_OTHERS.search(sentence) is not None and not ASKS_OF_YOU.search(sentence)
+    named = _named(MONEY.sub(" ", _without_studies(sentence)))
+    yield from (one for one in named if not (of_others and _is_work(one[0])))
     yield from ((phrase, phrase) for phrase in _phrases(learned).in_text(sentence))
     if ASKING.search(sentence):
         names = skills().names
         yield from ((names[number], names[number]) for number in _knowledge().in_order(sentence))
+
+
+def _is_work(name: str) -> bool:
+    """Return whether a name is of a kind of work, such as "data analysis", and not of a product."""
+    return name.islower() and name not in CAPITALIZED
+
+
+def _without_studies(sentence: str) -> str:
+    """Return a sentence without the fields of study that it accepts for a degree."""
+    if (degree := DEGREE.search(sentence)) is None:
+        return sentence
+    end = AFTER_DEGREE.search(sentence, degree.end())
+    return f"{sentence[: degree.start()]}; {sentence[end.start() :] if end else ''}"
 
 
 def _without_parts(asked: Sequence[Asked]) -> list[Asked]:
@@ -139,6 +189,16 @@ def _shown_by(wanted: Sequence[str], resume: str) -> dict[str, tuple[str, str]]:
     return found
 
 
+def _suggested_by(skills: Sequence[str], resume: str) -> dict[str, tuple[str, str]]:
+    """Return for each skill that a résumé suggests the words that do, and their line."""
+    found: dict[str, tuple[str, str]] = {}
+    for line in sentences(resume):
+        for skill in skills:
+            if skill not in found and (words := hint(skill, line)):
+                found[skill] = (words, line)
+    return found
+
+
 def _named(sentence: str) -> Iterator[tuple[str, str]]:
     """Yield the tools and methods that a sentence names, each with its words."""
     written = words_as_written(sentence)
@@ -153,21 +213,26 @@ def _named(sentence: str) -> Iterator[tuple[str, str]]:
         end, name = found
         said = written[place:end]
         refused = not REFUSING.isdisjoint(folded[max(0, place - _BEFORE) : place])
-        if refused:
-            place = end
-            continue
-        if len(said) > 1 or _is_meant(said[0], name, begins=place == 0 and len(written) > 1, heading=heading):
+        following = folded[end] if end < len(folded) else ""
+        by_others = len(said) > 1 and name.islower() and following in DOERS
+        begins = place == 0 and len(written) > 1
+        if not refused and not by_others and _is_meant(said, name, following, begins=begins, heading=heading):
             yield name, " ".join(said)
         place = end
 
 
-def _is_meant(word: str, name: str, *, begins: bool, heading: bool) -> bool:
-    """Return whether a single word is the name of a tool rather than a common word."""
+def _is_meant(said: Sequence[str], name: str, following: str, *, begins: bool, heading: bool) -> bool:
+    """Return whether words are the name of a tool rather than common words."""
+    if len(said) > 1:
+        return name not in _without_maker() or all(not word[0].islower() for word in said)
+    word = said[0]
+    if name == "agile" and (begins or word.islower()):  # "agile decision-making" is no method
+        return following in AGILE
     if name.isupper() and name.casefold() not in SPELLED:
         return word.isupper()
     if _plain(name) not in CAPITALIZED and word.casefold() not in CAPITALIZED:
         return True
-    return word[0].isupper() and not begins and not heading
+    return word[0].isupper() and (word[1:].islower() or name.isupper()) and not begins and not heading
 
 
 @cache
@@ -185,6 +250,17 @@ def _tools() -> Longest[str]:
     for form, name in ALIASES.items():
         found[tuple(form.split(" "))] = SPELLED.get(name, name)
     return Longest(found)
+
+
+@cache
+def _without_maker() -> frozenset[str]:
+    """Return the names of O*NET's products that are common words without their maker: "Building Systems"."""
+    spelled = {*ALIASES.values(), *SPELLED.values()}
+    return frozenset(
+        called[0]
+        for name in skills().hot_tools
+        if len(called := forms(name)) > 1 and " " in called[0] and called[0] not in spelled
+    )
 
 
 def forms(name: str) -> list[str]:

@@ -18,34 +18,34 @@ NEVER_ALONE = frozenset(
         "diagnosis diagnostics docs drafting drawing drive dynamics eclipse ecommerce economics editing "
         "editorial embedded encryption engineering enterprise entries estimating ethics exact excel "
         "exchange experimentation express facebook financials firefox flickr forecasts form frontend "
-        "fundraising funnels genomics go google governance graphics growth gtm hci hr illustration "
-        "imaging imovie inbound indexing informatics infrastructure instagram instrumentation interfaces "
+        "fundraising funnels genomics go google governance graphics growth gtm hci hr illustration imaging "
+        "imovie inbound indexing informatics infrastructure instagram instrumentation interfaces "
         "interviewing interviews inventor invoices journalism journals keynote kpi kpis lambda latency "
         "layouts ledger licensing lifecycle linkedin litigation localization logistics lpn maintenance "
-        "mapping maps marketplaces master mathematics mba meet merchandising mergers microsoft migrations "
-        "mining mis moderation monitoring n negotiations networking notes nps nursing office okrs "
-        "onboarding optimization oracle orchestration outbound outlook outreach packaging patents "
-        "personas photography physics pig pinterest pipeline plm podcasts pos pr prime privacy "
-        "probability profiling project projects promotions proofs prototypes provisioning psychology "
-        "publishing purchasing qa quota quotas quoting r reconcile recruiting recruitment referrals "
-        "regression renewals replication rest restful retention rfp rfps roadmap roadmaps robotics saas "
-        "safari sales sampling scoring screening sdk sdks segmentation selling simulation simulations "
-        "skype slack snapchat sociology sourcing spring sprints sre statements statistics storytelling "
-        "suite support surveys swift syndication tax taxes teaching teams telemetry testing therapy "
-        "ticketing tik tok trading training transcription translation treasury triage twitter typography "
-        "ui unity unix usability ux valuation virtual vision visual visualizations waterfall welding "
-        "windows wireframes word workday workshops youtube zoom"
+        "mapping maps marketplaces master mathematics mba mechanical meet merchandising mergers microsoft "
+        "migrations mining mis moderation monitoring n negotiations networking notes nps nursing office "
+        "okrs onboarding optimization oracle orchestration outbound outlook outreach packaging patents "
+        "personas photography physics pig pinterest pipeline plm podcasts pos pr prime privacy probability "
+        "profiling project projects promotions proofs prototypes provisioning psychology publishing "
+        "purchasing qa quota quotas quoting r reconcile recruiting recruitment referrals regression "
+        "renewals replication rest restful retention rfp rfps roadmap roadmaps robotics saas safari sales "
+        "sampling scoring screening sdk sdks segmentation selling simulation simulations skype slack "
+        "snapchat sociology sourcing spring sprints sre statements statistics storytelling suite support "
+        "surveys swift syndication tax taxes teaching teams telemetry testing therapy ticketing tik tok "
+        "trading training transcription translation treasury triage twitter typography ui unity unix "
+        "usability ux valuation virtual vision visual visualizations waterfall welding windows wireframes "
+        "word workday workshops youtube zoom"
     ).split()
 )
 
 # Names that are also common words: recognized only with a capital, and not at the start of a sentence.
 CAPITALIZED = frozenset(
     (
-        "airflow ansible asana cassandra chef confluence dart django docker drupal eclipse elixir express "
-        "figma flask gainsight hive invision jenkins jira julia kafka keras linux lisp looker maya "
-        "minitab nagios nest notion oracle outreach perl puppet rails react redis redux revit ruby rust "
-        "sage sap sas scala segment selenium sketch solr spark splunk spring stata stripe swift tableau "
-        "teradata unity zeplin"
+        "airflow ansible asana bamboo cassandra chef confluence dart django docker drupal eclipse elixir "
+        "express figma flask gainsight hive illustrator invision jenkins jira julia kafka keras linux lisp "
+        "looker maya minitab nagios nest notion oracle outreach perl puppet rails react redis redux revit "
+        "ruby rust sage sap sas scala segment selenium sketch solr spark splunk spring stata stripe swift "
+        "tableau teradata unity vue zeplin"
     ).split()
 )
 
@@ -93,7 +93,8 @@ ALIASES = {
     "lead generation": "lead generation", "account management": "account management",
     "technical writing": "technical writing", "copywriting": "copywriting",
     "accounts payable": "accounts payable", "accounts receivable": "accounts receivable",
-    "big data": "big data", "computer vision": "computer vision",
+    "data warehousing": "data warehousing", "data warehouse": "data warehousing",
+    "data warehouses": "data warehousing", "big data": "big data", "computer vision": "computer vision",
     "distributed systems": "distributed systems", "design systems": "design systems",
 }  # fmt: skip
 
@@ -126,6 +127,15 @@ VENDORS = (
 
 REFUSING = frozenset({"no", "not", "without"})  # shortly before a name
 
+# Words after a kind of work, such as "project management", that name the people who do it.
+DOERS = frozenset(
+    (
+        "board company department departments director directors division executive executives firm group "
+        "groups lead leads leader leaders manager managers organization office partner partners practice "
+        "professionals staff team teams unit"
+    ).split()
+)
+
 # A sentence about the required candidate or the work.
 ASKING = re.compile(
     r"\b(?:experience[ds]?|knowledge|skills?|skilled|proficien\w+|familiar\w*|understanding|expertise|"
@@ -136,6 +146,51 @@ ASKING = re.compile(
     re.IGNORECASE,
 )
 
+# Words that follow "agile" if it means the method; "" is the end of a sentence.
+AGILE = frozenset(
+    (
+        "scrum kanban lean devops xp safe software development product project projects "
+        "program delivery methodology methodologies method methods environment environments team "
+        "teams process processes practice practices framework frameworks sdlc principles ceremonies "
+        "coach tools way ways approach approaches engineering setting squad squads values mindset "
+        "workflow workflows working"
+    ).split()
+) | {""}
+
+MONEY = re.compile(
+    r"[$€£]\s?\d[\d,.]*[km]?(?:\s?CAD\b)?|\d[\d,.]*[km]?\s?(?:CAD|USD|AUD|EUR|GBP)\b|\bCAD\b(?=\s?[$\d])"
+)
+
+# Before fields of study: "BS/MS in Math or Econometrics" asks for a degree.
+DEGREE = re.compile(
+    r"\b(?:degrees?|diploma|bachelor\W?s?|master\W?s?|ph\.?d\.?|doctorate|b\.?sc?\.?|m\.?sc?\.?|"
+    r"b\.?a\.?|majors?) "
+    r"(?:degrees? )?(?:in|of)\b",
+    re.IGNORECASE,
+)
+# The end of the list of fields.
+AFTER_DEGREE = re.compile(
+    r"\b(?:experience|years?|with|plus|knowledge|skills?|proficien\w+|familiar\w*)\b", re.IGNORECASE
+)
+
+# A sentence about the employer's own work.
+OURS = re.compile(r"\A\W*(?:our|we) (?!(?:are|\W?re) (?:looking|seeking|hiring|searching)\b)", re.IGNORECASE)
+ASKS_OF_YOU = re.compile(
+    r"\b(?:you|your|candidates?|experience (?:with|using)|knowledge|proficien\w+|familiar\w*|"
+    r"we (?:use|need|expect|require|want|value)|"
+    r"(?:technology|tech|our) stack)\b|\A\W*our (?:stack|tools)\b",
+    re.IGNORECASE,
+)
+
+# A sentence about the work of colleagues or of the company.
+OF_OTHERS = re.compile(
+    r"\A\W*(?:(?:work|collaborat|partner|liais|interact|coordinat|consult|meet)\w* (?:\w+ )?with|"
+    r"report\w* to|about)\b|"
+    r"\b(?:offers|provides|delivers|brings|consists|speciali[sz]es?|enables|helps|powers|fuels|is focused|"
+    r"develops|works|span)\b",
+    re.IGNORECASE,
+)
+
 # A sentence about benefits, the employer, or legally required statements.
 OFFERING = re.compile(
     r"\b(?:insurance|401\(?k\)?|benefits?|vacation|paid time|pto|perks?|equal[- ]opportunity|regardless of|"
@@ -143,6 +198,10 @@ OFFERING = re.compile(
     r"parental leave|"
     r"stipend|follow us|our (?:clients|customers|mission|investors)|founded in|headquartered|"
     r"apply (?:now|via|here)|"
-    r"privacy (?:policy|notice)|cookies?)\b",
+    r"privacy (?:policy|notice)|cookies?|"
+    r"(?:(?:will|you.ll|to) join|(?:be|become) (?:a )?part of) (?:an?|our|the)\b[^.]*? "
+    r"(?:team|group|company|community)|"
+    r"(?:is|are) (?:an?|the|one of the) (?:world.s |global |market )?"
+    r"(?:lead(?:er|ing)|fast\w*|largest|innovative))\b",
     re.IGNORECASE,
 )

@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from jobsearch.careers.reading import Reader, Reading, words_of
+from jobsearch.careers.reading import Hints, Reader, Reading, words_of
 
 Floats = NDArray[np.float64]
 
@@ -71,8 +71,8 @@ class Similarity:
         found = signals(values[:, np.newaxis], self.shares, self.telling, [reading])
         return np.asarray(self.weigh(found, [reading])[0])
 
-    def weigh(self, found: Floats, readings: Sequence[Reading]) -> Floats:
-        """Return the probabilities from the signals of texts, (texts, titles)."""
+    def weigh(self, found: Floats, readings: Sequence[Reading | Hints]) -> Floats:
+        """Return the probabilities that signals of texts give, (texts, titles)."""
         naming = np.array([bool(reading.named) for reading in readings])
         weights = np.where(naming, self.naming[:, np.newaxis], self.without[:, np.newaxis])
         return softmax(np.einsum("st,stc->tc", weights, found))
@@ -97,10 +97,10 @@ def scaled(counts: Floats, rarity: NDArray[np.float32]) -> Floats:
 
 
 def signals(
-    values: Floats,
+    values: Floats | NDArray[np.float32],
     shares: NDArray[np.float32],
     telling: NDArray[np.float32],
-    readings: Sequence[Reading],
+    readings: Sequence[Reading | Hints],
 ) -> Floats:
     """Return the evidence for each title, (9, texts, titles).
 
@@ -108,8 +108,8 @@ def signals(
     share of all posts; the values times the log length of the text, and times its square; and how often and
     how early the text names the title, weighted by informativeness.
     """
-    # Unknown words count too, because known words are less conclusive in a text with many others.
-    lengths = np.array([1 + len(reading.terms) for reading in readings], dtype=np.float64)
+    # Words that the model does not know count: the others say less of a text that has many of them.
+    lengths = np.array([1 + reading.length for reading in readings], dtype=np.float64)
     length = np.log(lengths / _LONG)[:, np.newaxis]
     times, early = np.zeros(values.shape[1:]), np.zeros(values.shape[1:])
     for row, reading in enumerate(readings):

@@ -1,11 +1,11 @@
-"""The two passes over a corpus, each run part by part, in any order, and summed.
+"""The two readings of a corpus, each of which is done piece by piece, in any order, and added up.
 
-    parts -> survey() each -> sum of the titles, without duplicate texts -> each post's learned title
-          -> read() each   -> sum of the posts' counts (skills.py), and the texts to fit the model on
+    pieces -> survey() each -> sum of the titles, each text once -> what title each post is learned under
+           -> a Task each   -> sum of what the posts say (skills.py), and the texts to fit the model on
 
-A post's position is its part and its place in that part. Of two posts with the same text, the newer is kept,
-else the one with the earlier position, however the files are partitioned. 28 bytes per post are held in
-memory, and both sums consist of integers: the same posts yield the same model on one machine and on many.
+Where a post stands is its piece and its place in that. So of two posts with one text the newer is kept, else
+the one that stands first, however the files were parted. 28 bytes of each post are held at once, and all of
+the two sums are whole numbers: the same posts give the same model on one machine and on many.
 """
 
 import hashlib
@@ -13,15 +13,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol, TypeVar
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from jobsearch.careers.skills import Counted, Described, count
+from jobsearch.errors import CorpusChanged
 from jobsearch.titles.parse import parse
 
-_OF_A_PART = 40  # bits for the place of a post in its part
+_OF_A_PIECE = 40  # bits for the place of a post in its piece
 
 
 @dataclass(frozen=True)
@@ -64,11 +67,22 @@ class Advertised(Protocol):
         """The time of publication, in seconds; if all are 0, the posts come newest first."""
 
 
-class Part(Protocol):
-    """Posts that can be read twice, in the same order each time."""
+class Piece(Protocol):
+    """Posts that are read at once."""
+
+    @property
+    def path(self) -> Path | str:
+        """Where the posts are, to name where they are no longer the same."""
 
     def read(self, faults: Counter[str]) -> Iterator[Advertised]:
         """Yield the posts, and count unreadable ones in `faults`."""
+
+
+class Part(Protocol):
+    """Posts that can be read twice, each time in the same order and in the same pieces."""
+
+    def pieces(self) -> Iterator[Piece]:
+        """Yield what can be read apart."""
 
 
 Result = TypeVar("Result")
@@ -81,11 +95,19 @@ def here(tasks: Iterable[Callable[[], Result]]) -> Iterator[Result]:
     return (task() for task in tasks)
 
 
+class Extent(NamedTuple):
+    """How many posts a reading of a piece gave, and what could not be read, and how often."""
+
+    posts: int
+    faults: Mapping[str, int]
+
+
 @dataclass(frozen=True)
 class Survey:
     """The titles of some posts.
 
     Attributes:
+        number: of the piece that they are in.
         names: the parsed titles that occur.
         titles: the number of each post's title in `names`.
         digests: an 8-byte digest of each post's text.
@@ -95,6 +117,7 @@ class Survey:
 
     """
 
+    number: int
     names: Sequence[str]
     titles: NDArray[np.int32]
     digests: NDArray[np.uint64]
@@ -103,8 +126,8 @@ class Survey:
     faults: Counter[str]
 
 
-def survey(number: int, part: Part) -> Survey:
-    """Read the titles of a part, given its number in the corpus."""
+def survey(number: int, part: Piece) -> Survey:
+    """Read the titles of a piece, the one with this number in its corpus."""
     names: dict[str, int] = {}
     rows: list[tuple[int, int, int]] = []
     faults: Counter[str] = Counter()
@@ -116,8 +139,8 @@ def survey(number: int, part: Part) -> Survey:
             pieces.append(_columns(rows))
             rows = []
     titles, digests, moments = map(np.concatenate, zip(*pieces, _columns(rows), strict=True))
-    places = np.arange(len(titles), dtype=np.uint64) + np.uint64(number << _OF_A_PART)
-    return Survey(list(names), titles, digests, places, moments, faults)
+    places = np.arange(len(titles), dtype=np.uint64) + np.uint64(number << _OF_A_PIECE)
+    return Survey(number, list(names), titles, digests, places, moments, faults)
 
 
 def _columns(
@@ -142,11 +165,11 @@ class Titles:
     """The titles of all posts with distinct texts, the newest first.
 
     Attributes:
-        names: the parsed titles that occur, in alphabetical order.
-        titles: the number of each post's title in `names`.
-        places: the position of each post.
-        repeated: the number of posts with the same text as another.
-        faults: the kinds of unreadable elements, with counts.
+        names: the parsed titles that occur, by the alphabet.
+        titles: of each post, which of them it has.
+        places: where each stands.
+        repeated: how many posts have the text of another one.
+        extents: of each piece by its number, what reading it gave.
 
     """
 
@@ -154,7 +177,12 @@ class Titles:
     titles: NDArray[np.int32]
     places: NDArray[np.uint64]
     repeated: int
-    faults: Mapping[str, int]
+    extents: Mapping[int, Extent]
+
+    @property
+    def faults(self) -> Mapping[str, int]:
+        """What could not be read, and how often."""
+        return sum((Counter(extent.faults) for extent in self.extents.values()), Counter())
 
     def counts(self) -> Counter[str]:
         """Return the number of posts per title."""
@@ -162,9 +190,8 @@ class Titles:
         return Counter({name: number for name, number in zip(self.names, numbers, strict=True) if number})
 
 
-def added(surveys: Iterable[Survey]) -> Titles:
-    """Merge the surveys of the parts of a corpus."""
-    found = list(surveys)
+def added(found: list[Survey]) -> Titles:
+    """Add up what was read of the pieces of a corpus; the list is used up, for the sake of memory."""
     names = sorted({name for one in found for name in one.names})
     number_of = {name: number for number, name in enumerate(names)}
     titles = _joined(
@@ -173,14 +200,18 @@ def added(surveys: Iterable[Survey]) -> Titles:
     digests = _joined([one.digests for one in found], np.uint64)
     places = _joined([one.places for one in found], np.uint64)
     moments = _joined([one.moments for one in found], np.int64)
-    faults: Counter[str] = sum((one.faults for one in found), Counter())
+    extents = {one.number: Extent(len(one.titles), one.faults) for one in sorted(found, key=_number)}
     found.clear()
     order = np.lexsort((places, -moments, digests))
     is_first = np.ones(len(order), dtype=bool)
     is_first[1:] = digests[order][1:] != digests[order][:-1]
     kept = order[is_first]
     kept = kept[np.lexsort((places[kept], -moments[kept]))]
-    return Titles(names, titles[kept], places[kept], len(order) - len(kept), dict(faults))
+    return Titles(names, titles[kept], places[kept], len(order) - len(kept), extents)
+
+
+def _number(one: Survey) -> int:
+    return one.number
 
 
 def _joined(arrays: Sequence[NDArray[np.generic]], kind: type[np.generic]) -> NDArray:  # type: ignore[type-arg] # of that kind
@@ -192,19 +223,21 @@ class Task:
     """The second-pass task for a part.
 
     Attributes:
-        part: the part.
-        places: the places in it of the posts to learn from, in order.
-        titles: for each post, the number of the title it is learned under; -1 for none.
+        part: the piece.
+        places: where in it the posts stand that are learned from, in their order.
+        titles: of each, the number of the title that it is learned under, -1 for none.
         names: these titles.
-        chosen: the places of the posts whose texts the model is fitted on.
+        chosen: where the posts stand whose texts the model is fitted on.
+        extent: what the first reading of the piece gave.
 
     """
 
-    part: Part
+    part: Piece
     places: NDArray[np.uint64]
     titles: NDArray[np.int32]
     names: Sequence[str]
     chosen: frozenset[int]
+    extent: Extent
 
     def __call__(self) -> tuple[Counted, dict[int, str]]:
         """Return the counts of the posts, and the chosen texts by their places."""
@@ -214,24 +247,29 @@ class Task:
     def _described(self, texts: dict[int, str]) -> Iterator[Described]:
         if not len(self.places):
             return
-        part = int(self.places[0]) >> _OF_A_PART << _OF_A_PART
+        part = int(self.places[0]) >> _OF_A_PIECE << _OF_A_PIECE
         wanted = zip(self.places.tolist(), self.titles.tolist(), strict=True)
         place, title = next(wanted)
-        for number, post in enumerate(self.part.read(Counter()), part):
-            if number != place:
+        faults, read = Counter[str](), 0
+        for read, post in enumerate(self.part.read(faults), 1):
+            if part + read - 1 != place:
                 continue
             if place in self.chosen:
                 texts[place] = post.text
             name = None if title < 0 else self.names[title]
             yield Described(name, post.text, post.year, post.company, post.location)
             place, title = next(wanted, (-1, -1))
-            if place < 0:
-                return
+        if Extent(read, faults) != self.extent:
+            raise CorpusChanged(path=self.part.path)
 
 
 def surveys(parts: Sequence[Part]) -> Iterator[Callable[[], Survey]]:
-    """Yield the tasks of the first pass."""
-    return (partial(survey, number, part) for number, part in enumerate(parts))
+    """Yield the tasks of the first reading."""
+    return (partial(survey, number, piece) for number, piece in enumerate(_pieces(parts)))
+
+
+def _pieces(parts: Iterable[Part]) -> Iterator[Piece]:
+    return chain.from_iterable(part.pieces() for part in parts)
 
 
 def tasks(
@@ -244,8 +282,14 @@ def tasks(
     order = np.argsort(titles.places)
     places, numbers = titles.places[order], numbers[order]
     sought = np.array(sorted(chosen), dtype=np.uint64)
-    for number, part in enumerate(parts):
-        bounds = np.array([number << _OF_A_PART, (number + 1) << _OF_A_PART], dtype=np.uint64)
+    left = dict(titles.extents)
+    for number, part in enumerate(_pieces(parts)):
+        if (extent := left.pop(number, None)) is None:
+            raise CorpusChanged(path=part.path)
+        bounds = np.array([number << _OF_A_PIECE, (number + 1) << _OF_A_PIECE], dtype=np.uint64)
         start, end = np.searchsorted(places, bounds)
         first, last = np.searchsorted(sought, bounds)
-        yield Task(part, places[start:end], numbers[start:end], names, frozenset(sought[first:last].tolist()))
+        here_chosen = frozenset(sought[first:last].tolist())
+        yield Task(part, places[start:end], numbers[start:end], names, here_chosen, extent)
+    if left:
+        raise CorpusChanged(path="A file")

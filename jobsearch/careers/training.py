@@ -52,6 +52,11 @@ class Listed:
     """In-memory posts as a part, newest first."""
 
     posts: Sequence[Post]
+    path: str = "a list of posts"
+
+    def pieces(self) -> Iterator["Listed"]:
+        """Yield itself: all posts are read at once."""
+        yield self
 
     def read(self, _faults: Counter[str]) -> Iterator[Post]:
         """Yield the posts."""
@@ -111,18 +116,20 @@ def read_twice(
     The result does not depend on the partition or the order in which parts are processed: a part's posts
     precede those of the next. Raises TooFewTitles.
     """
-    read = _reported(run(survey.surveys(parts)), progress, "Reading the titles", len(parts))
-    titles = survey.added(read)
+    surveys = list(_reported(run(survey.surveys(parts)), progress, "Reading the titles"))
+    pieces, titles = len(surveys), survey.added(surveys)
     said = [(parse(title).name, text) for title, text in experiences]
     folded = _folded(titles.counts() + Counter(name for name, _text in said))
     if (found := len(set(folded.values()) - {None})) < FEWEST_TITLES:
-        raise TooFewTitles(needed=FEWEST_TITLES, posts=FEWEST_POSTS, found=found)
+        error = TooFewTitles(needed=FEWEST_TITLES, posts=FEWEST_POSTS, found=found)
+        error.faults = titles.faults
+        raise error
     chosen = _chosen(titles, said, folded)
     tasks = survey.tasks(parts, titles, folded, [one for _title, one in chosen if isinstance(one, int)])
     texts: dict[int, str] = {}
     with Skills() as found_skills:
         step = "Finding the skills of the titles"
-        for counted, some in _reported(run(tasks), progress, step, len(parts)):
+        for counted, some in _reported(run(tasks), progress, step, pieces):
             found_skills.add(counted)
             texts |= some
         skills = found_skills.by_title()
@@ -155,14 +162,15 @@ Result = TypeVar("Result")
 
 
 def _reported(
-    results: Iterator[Result], progress: Callable[[str], None], step: str, parts: int
+    results: Iterator[Result], progress: Callable[[str], None], step: str, pieces: int | None = None
 ) -> Iterator[Result]:
     """Yield results, reporting progress if there are several parts."""
     progress(step)
+    in_all = "" if pieces is None else f" of {pieces:,}"
     for number, result in enumerate(results, 1):
         yield result
-        if parts > 1:
-            progress(f"{step}: {number:,} of {parts:,} parts")
+        if number > 1 or (pieces or 1) > 1:
+            progress(f"{step}: {number:,}{in_all} parts")
 
 
 def _folded(counts: Counter[str]) -> dict[str, str | None]:

@@ -3,6 +3,7 @@
 A worker that dies only costs time: its unfinished tasks are run again.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -28,17 +29,14 @@ class Processes:
     number: int
 
     def __call__(self, tasks: Iterable[Task]) -> Iterator[Any]:
-        """Run tasks, yielding their results in any order; raises WorkersDie, or the error of a task."""
-        waiting, left, deaths = enumerate(tasks), dict[int, Task](), 0
+        """Do tasks, and yield their results in any order; raises WorkersDie, or what a task raises."""
+        waiting, left, deaths = enumerate(tasks), dict[int, Task](), Counter[int]()
         while True:
-            finished = 0
             try:
-                for result in self._done(waiting, left):
-                    finished += 1
-                    yield result
+                yield from self._done(waiting, left)
             except BrokenProcessPool as error:
-                deaths = 1 if finished else deaths + 1
-                if deaths >= _MOST_DEATHS:
+                deaths = Counter({number: deaths[number] + 1 for number in left})
+                if max(deaths.values(), default=0) >= _MOST_DEATHS:
                     raise WorkersDie from error
             else:
                 return

@@ -1,1 +1,1 @@
-"""The command line: parse, call one service, render."""
+"""The command line: commands parse their options, call one service and render the result."""

@@ -1,7 +1,7 @@
-"""The program's root: its commands, and the options that come before them.
+"""The root of the command line: its commands and global options.
 
-Each command imports its service and its renderer when it runs, so that `--help` and `--version` open no heavy
-door.
+Each command imports its service and its renderer when it runs, so that `--help` and `--version` load no heavy
+modules.
 """
 
 import os
@@ -34,9 +34,9 @@ from jobsearch.settings import resolve
 
 app = typer.Typer(
     cls=Commands,
-    help="Learn which remote jobs you want from your own answers, and list the open ones, best first.",
-    epilog="Example: jobsearch demo. Then daily: jobsearch fetch-new, label, train, recommend; "
-    "each command's --help has an example.",
+    help="Learn from your answers which remote jobs you want, and rank the open ones for you.",
+    epilog="Start with: jobsearch demo. Every day: jobsearch fetch-new, label, train, recommend. "
+    "Run any command with --help for an example.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -75,7 +75,7 @@ def root(
         str | None,
         typer.Option(
             metavar="DIR",
-            help="The folder of your store and model (default: JOBSEARCH_INSTANCE, or instance/ by main.py).",
+            help="The folder for your data (default: JOBSEARCH_INSTANCE, or instance/ next to main.py).",
         ),
     ] = None,
     _version: Annotated[

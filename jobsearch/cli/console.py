@@ -1,4 +1,4 @@
-"""The two ways out: data on stdout, everything else on stderr; and text that no terminal obeys."""
+"""Output to stdout for data and to stderr for everything else, free of terminal control sequences."""
 
 import os
 import sys
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 _WIDTH_WITHOUT_TERMINAL = 120
-_FIRST_VTE_WITH_LINKS = 5_000  # of GNOME Terminal and its kin
+_FIRST_VTE_WITH_LINKS = 5_000  # of GNOME Terminal and other VTE terminals
 _FOLLOWING_LINKS = frozenset(
     "iTerm.app WezTerm vscode ghostty Hyper mintty rio Tabby xterm-kitty xterm-ghostty foot alacritty".split()
 )
 
 
 def out(environment: Mapping[str, str] = os.environ) -> Console:
-    """Return the console for data, as wide as the terminal, else as COLUMNS, else 120."""
+    """Return the console for data. Its width is that of the terminal, else COLUMNS, else 120."""
     console = Console(highlight=False, markup=False, emoji=False)
     if not console.is_terminal and not environment.get("COLUMNS"):
         console.width = _WIDTH_WITHOUT_TERMINAL
@@ -33,10 +33,11 @@ def out(environment: Mapping[str, str] = os.environ) -> Console:
 
 
 def follows_links(console: Console, environment: Mapping[str, str] = os.environ) -> bool:
-    """Return whether the console is one of the terminals that are known to make links of OSC 8 sequences.
+    """Return whether the console's terminal is known to support OSC 8 hyperlinks.
 
-    Nothing can ask a terminal; the names are those of github.com/Alhadis/OSC8-Adoption that set a variable.
-    tmux and screen leave those variables as they are, but by default pass no link on.
+    Terminals cannot be queried for this. The names are those in github.com/Alhadis/OSC8-Adoption that set an
+    environment variable. tmux and screen leave those variables unchanged, but do not forward links by
+    default.
     """
     if not console.is_terminal or console.color_system is None or _is_multiplexed(environment):
         return False
@@ -52,30 +53,31 @@ def _is_multiplexed(environment: Mapping[str, str]) -> bool:
 
 
 def errors() -> Console:
-    """Return the console for everything beside the data."""
+    """Return the console for everything other than data."""
     return Console(stderr=True, highlight=False, markup=False, emoji=False)
 
 
 def say(sentence: str, style: str = "") -> None:
-    """Tell the person something beside the data, on stderr: one line, folded only where a terminal ends."""
+    """Print a message on stderr as one line, wrapped only in a terminal."""
     console = errors()
     console.print(plain(sentence, style), soft_wrap=not console.is_terminal)
 
 
 def complain(sentence: str) -> None:
-    """Tell the person that something is wrong."""
+    """Print a problem on stderr."""
     say(sentence, "bold red")
 
 
 def plain(text: str, style: str | Style = "") -> Text:
-    """Return one line of text, taken as it is: no markup, no control characters, nothing of unsure width."""
+    """Return one line of text without markup, control characters or characters of ambiguous width."""
     return Text(normalize_width(one_line(text)), style)
 
 
 def write(data: str) -> None:
-    """Write machine-readable data to stdout, in UTF-8 whatever the locale: RFC 8259 asks so of JSON.
+    """Write machine-readable data to stdout in UTF-8 regardless of the locale, as RFC 8259 requires for JSON.
 
-    Stdout may be a terminal, and the store another version's, so nothing that a terminal obeys is written.
+    Control characters are removed, because stdout may be a terminal and another version may have written the
+    store.
     """
     sys.stdout.flush()
     sys.stdout.buffer.write(strip_control(data).encode("utf-8", "backslashreplace"))
@@ -83,12 +85,12 @@ def write(data: str) -> None:
 
 
 def stdout_is_closed() -> bool:
-    """Return whether stdout was closed before the start, so that what is written there reaches nobody."""
-    return sys.stdout.name == os.devnull  # which main.py opened; one that a person redirects has no name
+    """Return whether stdout was closed at startup, so that no output reaches anyone."""
+    return sys.stdout.name == os.devnull  # opened by main.py; redirected output has no name
 
 
 def print_report(result: "DataclassInstance", output: str, report: Callable[[Any], RenderableType]) -> None:
-    """Print what a training returned: every figure as JSON where `output` asks for it, else its report."""
+    """Print a training result: every figure as JSON if `output` is "json", else the report."""
     if output == "json":
         write(to_json(asdict(result)))
     else:
@@ -97,9 +99,9 @@ def print_report(result: "DataclassInstance", output: str, report: Callable[[Any
 
 @contextmanager
 def working(what: str) -> Iterator[Callable[[str], None]]:
-    """Show a spinner with `what` for as long as the block runs; nothing where stderr is not a terminal.
+    """Show a spinner with `what` while the block runs, or nothing if stderr is not a terminal.
 
-    The block is given a function that says what is being done now.
+    Yields a function that updates the text of the spinner with the current step.
     """
     with Console(stderr=True).status(f"{what} ...") as status:
         yield lambda step: status.update(f"{step} ...")

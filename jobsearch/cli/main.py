@@ -1,4 +1,4 @@
-"""Where the program starts and where its errors end."""
+"""The program's entry point, which also handles its errors."""
 
 import gc
 import io
@@ -13,8 +13,8 @@ _OBJECTS_BEFORE_COLLECTING = 100_000
 
 
 def main() -> None:
-    """Run the command line; exit with 0 done, 1 failed, 2 wrong usage or 130 interrupted."""
-    # A run is short and its imports make no garbage, but searching for it takes a fifth of a second of train.
+    """Run the command line; exit with 0 on success, 1 on failure, 2 on wrong usage or 130 if interrupted."""
+    # A run is short and its imports create no garbage, but collection would take 0.2 s of a train command.
     gc.set_threshold(_OBJECTS_BEFORE_COLLECTING)
     _open_closed_streams()
     _let_any_text_out()
@@ -30,11 +30,11 @@ def main() -> None:
         sys.exit(PackageMissing.exit_status)
     except OSError as error:
         if error.filename is not None:
-            raise  # a file that no room has named an error for: a bug, whose traceback is needed
-        _complain(f"The output could not be written: {error.strerror}. Nothing else went wrong.")
+            raise  # an unexpected file error without an error class is a bug, so keep the traceback
+        _complain(f"The output could not be written: {error.strerror}. The command itself succeeded.")
         sys.exit(1)
     finally:
-        # Python searches all objects once more at its end, for another fifth of a second after train.
+        # Python's final garbage collection would take another 0.2 s after train.
         gc.freeze()
 
 
@@ -45,7 +45,7 @@ def _complain(sentence: str) -> None:
 
 
 def _open_closed_streams() -> None:
-    """Started with a standard stream closed, read nothing from it and write nowhere."""
+    """Replace closed standard streams with the null device."""
     nowhere = Path(os.devnull)
     sys.stdin = sys.stdin or nowhere.open(encoding="utf-8")
     sys.stdout = sys.stdout or nowhere.open("w", encoding="utf-8")
@@ -53,7 +53,7 @@ def _open_closed_streams() -> None:
 
 
 def _let_any_text_out() -> None:
-    """Write "?" for a character that the locale's encoding lacks; data is written in UTF-8 all the same."""
+    """Write "?" for characters missing from the locale's encoding; data is always written in UTF-8."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a debugger or an embedding program may give another
+        if isinstance(stream, io.TextIOWrapper):  # a debugger or embedding program may provide another type
             stream.reconfigure(errors="replace")

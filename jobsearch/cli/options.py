@@ -1,4 +1,4 @@
-"""Values of options that need more than a type."""
+"""Option types and values shared by the commands."""
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,26 +15,26 @@ from jobsearch.store import damage
 from jobsearch.text.characters import one_line
 
 ReportOrJson = Annotated[
-    Literal["report", "json"], typer.Option("--output", "-o", help="json has every figure.")
+    Literal["report", "json"], typer.Option("--output", "-o", help="json includes all figures.")
 ]
 ReportOrPicture = Annotated[
     Literal["report", "json", "svg"],
-    typer.Option("--output", "-o", help="json has every figure, svg the pictures."),
+    typer.Option("--output", "-o", help="json includes all figures; svg contains the charts."),
 ]
 TableOrPicture = Annotated[
     Literal["table", "json", "svg"],
-    typer.Option("--output", "-o", help="json has every figure, svg the pictures."),
+    typer.Option("--output", "-o", help="json includes all figures; svg contains the charts."),
 ]
 
 
-_LEFT_OUT = "Something in the store is damaged and was left out: run doctor to see what."
-FIRST = "jobsearch.is_first"  # of a context: whether the instance had no store when the command began
-_WITHOUT_GREETING = frozenset("demo guide mcp serve start status".split())  # status has it among its facts
-_OF_CLICK = ("click", "typer")  # whose exceptions end a command in order
+_LEFT_OUT = "Damaged parts of the store were skipped. Run doctor for details."
+FIRST = "jobsearch.is_first"  # context key: whether the instance had no store when the command began
+_WITHOUT_GREETING = frozenset("demo guide mcp serve start status".split())  # status shows it
+_OF_CLICK = ("click", "typer")  # whose exceptions end a command normally
 
 
 class Panel(StrEnum):
-    """The groups in which help lists the commands, in the order in which app.py registers them."""
+    """The help panels for commands, in the order of their registration in app.py."""
 
     EVERY_DAY = "Every day"
     POSTS = "Posts and labels"
@@ -45,7 +45,7 @@ class Panel(StrEnum):
 
 
 class ListFormat(StrEnum):
-    """How recommend prints its list."""
+    """The output formats of recommend."""
 
     TABLE = "table"
     JSON = "json"
@@ -59,7 +59,7 @@ class ListFormat(StrEnum):
 
 @contextmanager
 def naming(option: str) -> Iterator[None]:
-    """Let a ValueError about the value of an option be wrong usage, which ends the program with status 2."""
+    """Convert a ValueError about an option's value to a usage error, which exits with status 2."""
     try:
         yield
     except ValueError as error:
@@ -67,9 +67,9 @@ def naming(option: str) -> Iterator[None]:
 
 
 def columns(text: str, possible: Iterable[str]) -> tuple[str, ...]:
-    """Read names of columns with commas between them, each once and in their order.
+    """Return the column names in a comma-separated list, without duplicates and in their order.
 
-    Raises ValueError for a name that is not possible.
+    Raises ValueError for a name that is not in `possible`.
     """
     names = tuple(dict.fromkeys(name.strip().lower() for name in text.split(",")))
     for name in names:
@@ -79,9 +79,9 @@ def columns(text: str, possible: Iterable[str]) -> tuple[str, ...]:
 
 
 def experience(text_or_path: str, option: str = "--like") -> str:
-    """Return what a person seeks or did, given to an option or argument as a text or as a file of theirs.
+    """Return the description or experience given as text or as the path of a file.
 
-    Raises typer.BadParameter where there is no text in it, and FileError's subclasses.
+    Raises typer.BadParameter if there is no text, and subclasses of FileError.
     """
     from jobsearch.files.resume import read_experience  # noqa: PLC0415 - heavy
 
@@ -98,15 +98,15 @@ def settings_of(context: typer.Context) -> Settings:
 
 
 class Commands(TyperGroup):
-    """The root of the commands: whatever they or their parsers find wrong passes through here."""
+    """The root command group, which handles every parsing error and exception of the commands."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - Typer's type has no public name
-        """Parse the options before the command, as the base class does."""
+        """Parse the global options and clean the message of any usage error."""
         with _harmless():
             return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - same
-        """Parse the rest and run the command, as the base class does; report that the store was damaged."""
+        """Parse the rest, run the command, and report damage found in the store."""
         noticed = damage.watch()
         with _harmless(), _passing_over(noticed, ctx), _greeting(ctx):
             return super().invoke(ctx)
@@ -114,9 +114,10 @@ class Commands(TyperGroup):
 
 @contextmanager
 def _passing_over(noticed: Sequence[int], context: Any) -> Iterator[None]:  # noqa: ANN401 - same
-    """Say at the end that something was damaged, where that was noticed.
+    """Report any noticed damage at the end of the command.
 
-    What then fails in a way that nobody foresaw does so for that reason, and a traceback would help nobody.
+    An unexpected exception after damage was noticed becomes StoreDamaged, because the damage is its likely
+    cause and a traceback would not help the user.
     """
     try:
         yield
@@ -127,7 +128,7 @@ def _passing_over(noticed: Sequence[int], context: Any) -> Iterator[None]:  # no
             raise StoreDamaged(path=settings_of(context).store_path) from error
         raise
     finally:
-        if noticed and context.invoked_subcommand != "doctor":  # which names it
+        if noticed and context.invoked_subcommand != "doctor":  # doctor reports damage itself
             from jobsearch.cli.console import complain  # noqa: PLC0415 - heavy
 
             complain(_LEFT_OUT)
@@ -135,10 +136,10 @@ def _passing_over(noticed: Sequence[int], context: Any) -> Iterator[None]:  # no
 
 @contextmanager
 def _greeting(context: Any) -> Iterator[None]:  # noqa: ANN401 - same
-    """After the first command in an instance, say in a terminal that `start` exists."""
+    """Suggest `start` in a terminal after the first command in a new instance."""
     try:
         yield
-    except NoPosts:  # which says so itself
+    except NoPosts:  # its message already mentions start
         raise
     except JobSearchError:
         _greet(context)
@@ -152,12 +153,12 @@ def _greet(context: Any) -> None:  # noqa: ANN401 - same
         from jobsearch.cli.console import say  # noqa: PLC0415 - heavy
 
         if sys.stderr.isatty():
-            say("This instance is new: start asks three questions, and ends in a first list.")
+            say("This instance is new. Run start to answer three questions and get a first list.")
 
 
 @contextmanager
 def _harmless() -> Iterator[None]:
-    """Clean the message of an error of usage, which repeats an unknown option or argument as it was typed."""
+    """Remove control characters from usage errors, which repeat unknown options and arguments as typed."""
     try:
         yield
     except Exception as error:
@@ -166,4 +167,4 @@ def _harmless() -> Iterator[None]:
         raise
 
 
-Key = Annotated[str, typer.Argument(metavar="KEY", help="A post's key, such as remoteok:1059249.")]
+Key = Annotated[str, typer.Argument(metavar="KEY", help="The post's key, such as remoteok:1059249.")]

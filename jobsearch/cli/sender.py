@@ -1,4 +1,4 @@
-"""The process that sends what `notify send` asks for: python -m jobsearch.cli.sender INSTANCE."""
+"""The subprocess behind `notify send`: python -m jobsearch.cli.sender INSTANCE."""
 
 import sys
 from pathlib import Path
@@ -11,7 +11,7 @@ from jobsearch.settings import resolve
 
 
 def main(instance: str) -> None:
-    """Send, and say what was done."""
+    """Send the messages and write the result to stdout."""
     try:
         answer(send(resolve(Path(instance)), compose))
     except JobSearchError as error:

@@ -107,16 +107,16 @@ FILTERS = (
         Kind.TEXTS,
         Cause.EMPLOYMENT,
         "employed otherwise",
-        "the employment to look for",
+        "the employment",
         choices=EMPLOYMENTS,
     ),
-    Filter("search", Kind.WORDS, Cause.SEARCH, "without the words", "what to search for"),
+    Filter("search", Kind.WORDS, Cause.SEARCH, "without the words", "the search text"),
     Filter(
         "exclude",
         Kind.SEVERAL_WORDS,
         Cause.EXCLUDED_WORDS,
         "with words you exclude",
-        "what to exclude",
+        "the excluded text",
         adds_up=True,
     ),
     Filter("since", Kind.MOMENT, Cause.POSTED_EARLIER, "posted earlier"),
@@ -142,7 +142,7 @@ FILTERS = (
     ),
     Filter("min_salary", Kind.SALARY, Cause.LOW_SALARY, "paid less", unknown="yearly pay", of_facts=True),
     Filter("stated_salary", Kind.FLAG, Cause.UNSTATED_SALARY, "without a stated salary", of_facts=True),
-    Filter("min_score", Kind.SCORE, Cause.BELOW_THE_CUT, "below the cut"),
+    Filter("min_score", Kind.SCORE, Cause.BELOW_THE_CUT, "below the threshold"),
 )
 
 

@@ -1,1 +1,1 @@
-"""Words for any face: the command line, the web page and documents."""
+"""Text and documents shared by the command line, the web pages and messages."""

@@ -1,7 +1,8 @@
-"""Applications as a calendar (RFC 5545): appointments with alarms, follow-ups as to-dos; owns icalendar.
+"""Applications as a calendar (RFC 5545): appointments with alarms, and follow-ups as to-dos.
 
-Moments are written as UTC, which needs no rules of a zone and is right on the night when clocks change: the
-calendar shows them in its own zone. A day without a time is a day in the zone that this runs in.
+This is the only module that uses icalendar. Moments are written in UTC, which needs no time zone rules and is
+correct across clock changes; calendars show them in their own zone. A day without a time is a day in the
+local zone of this process.
 """
 
 import uuid
@@ -30,7 +31,7 @@ _WORDS = {
 
 
 def to_ics(planned: Iterable["Planned"]) -> bytes:
-    """Return a calendar of what is planned; equal applications give equal bytes."""
+    """Return a calendar of the planned entries; equal applications give equal bytes."""
     calendar = Calendar()
     calendar.add("prodid", "-//jobsearch//applications//EN")
     calendar.add("version", "2.0")
@@ -66,7 +67,7 @@ def _follow_up(one: "Planned") -> Todo:
 
 
 def _name(component: Event | Todo, one: "Planned") -> None:
-    """Add what both kinds have: an id that stays when the moment moves, and words."""
+    """Add the properties common to both kinds, including an id that does not change with the moment."""
     component.add("uid", f"{uuid.uuid5(_NAMESPACE, f'{one.key} {one.why} {one.number}')}@jobsearch")
     component.add("dtstamp", one.recorded_at.astimezone(UTC))
     if one.sequence:

@@ -1,13 +1,15 @@
-"""What stands beside a list: how many posts it leaves out and why, and whether its scores are of today."""
+"""Remarks about a list: how many posts it excludes and why, and whether its scores are current."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
+from jobsearch.domain.advice import Step
 from jobsearch.domain.listing import ListedPost
 from jobsearch.domain.query import FILTERS, Cause
 from jobsearch.services.recommend.recommend import Recommendations
 
 _CAUSES = {one.cause: one.phrase for one in FILTERS} | {
-    Cause.UNSCORED: "without a score until train runs again",
+    Cause.UNSCORED: "not scored until the next training",
     Cause.CLOSED: "closed by their boards",
     Cause.UNSEEN_FOR_LONG: "not seen in the feed for 30 days",
     Cause.REPOST: "reposts",
@@ -18,35 +20,49 @@ _UNKNOWN = {one.cause: one.unknown for one in FILTERS if one.unknown}
 
 
 def left_out_sentence(result: Recommendations) -> str:
-    """Return how many open posts are not listed and why, or "" if none; what was asked for comes first."""
+    """Return how many open posts are excluded and why, requested filters first, or "" if there are none."""
     asked_for = _counts(result, (cause for cause in Cause if cause in result.asked_for))
     others = _counts(result, (cause for cause in Cause if cause not in result.asked_for))
-    sentences = [f"Left out as you asked: {asked_for}."] if asked_for else []
+    sentences = [f"Excluded by your filters: {asked_for}."] if asked_for else []
     if others:
-        sentences.append(f"Left out: {others}; --all shows them.")
+        sentences.append(f"Not shown: {others}; use --all to list them.")
     return " ".join(sentences)
 
 
 def cause_phrase(cause: Cause, number: int) -> str:
-    """Return what so many posts that are left out for a cause are: "reposts", "elsewhere"."""
+    """Return a description of `number` posts excluded for a cause: "reposts", "elsewhere"."""
     return _agreeing(_CAUSES[cause], number)
 
 
 def unknown_phrase(post: ListedPost) -> str:
-    """Return what was asked for of which a post does not say whether it is so, "" for nothing."""
+    """Return the requested facts that a post does not state, or "" if there are none."""
     asked = ", ".join(_UNKNOWN[Cause(name)] for name in post.unknown)
     return f"? not stated: {asked}" if asked else ""
 
 
-def warnings(result: Recommendations) -> list[str]:
-    """Return sentences on what is wrong with the scores, or none."""
+class Remark(NamedTuple):
+    """A problem with the scores, without a full stop, and the steps that fix it."""
+
+    what: str
+    steps: tuple[Step, ...]
+
+
+def remarks(result: Recommendations) -> list[Remark]:
+    """Return remarks about missing or outdated scores."""
     if result.like:
         return []
     if not result.trained:
-        return ["There is no model yet, so the newest come first: run label, then train."]
+        what = "There is no model yet, so the newest posts come first"
+        return [Remark(what, (Step.LABEL, Step.TRAIN))]
     if result.outdated:
-        return [f"The scores are an earlier training's, and still stand, but {result.outdated}: run train."]
+        what = f"The scores are from an earlier training and remain usable, but {result.outdated}"
+        return [Remark(what, (Step.TRAIN,))]
     return []
+
+
+def warnings(result: Recommendations) -> list[str]:
+    """Return the same as sentences for a terminal, which name the commands."""
+    return [f"{what}: run {', then '.join(steps)}." for what, steps in remarks(result)]
 
 
 def _counts(result: Recommendations, causes: Iterable[Cause]) -> str:

@@ -1,4 +1,4 @@
-"""Lists as data: JSON, JSON lines, CSV and keys, complete and stable, with the store's names."""
+"""Lists as data: complete and stable JSON, JSON Lines, CSV and keys with the store's field names."""
 
 import csv
 import io
@@ -14,27 +14,27 @@ from jobsearch.domain.listing import ListedPost
 if TYPE_CHECKING:
     from jobsearch.careers.gap import Gap
     from jobsearch.services.posts.full import PostInFull
-    from jobsearch.services.recommend.left_out import LeftOut  # a service is heavy, and data is not
+    from jobsearch.services.recommend.left_out import LeftOut  # services load slowly
 
 COLUMNS = tuple(field.name for field in fields(ListedPost))
-_OF_LISTED = {"reasons", "unknown"}  # which are told of a post that is listed only
+_OF_LISTED = {"reasons", "unknown"}  # fields that only listed posts have
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def to_json(value: object) -> str:
-    """Return dataclass dictionaries and lists as indented JSON, moments in ISO 8601."""
+    """Return dictionaries and lists from dataclasses as indented JSON, with moments in ISO 8601."""
     return json.dumps(value, indent=2, ensure_ascii=False, default=_plain_value) + "\n"
 
 
 def posts_to_json(posts: Iterable[ListedPost]) -> str:
-    """Return posts as a JSON array, in their order."""
+    """Return posts as a JSON array in their order."""
     return to_json([as_row(post) for post in posts])
 
 
 def post_to_json(shown: "PostInFull", gap: "Gap | None" = None) -> str:
-    """Return one post in full as a JSON object: what it states with the words that do, under `stated`.
+    """Return one post in full as a JSON object, with stated facts and their words under `stated`.
 
-    With a kept résumé also the gap between both, under `gap`.
+    If a résumé is saved, the comparison with it is under `gap`.
     """
     row = {name: value for name, value in vars(shown).items() if name != "emphasis"}
     stated = [{"fact": one.fact, "words": one.words} for one in shown.stated]
@@ -43,41 +43,41 @@ def post_to_json(shown: "PostInFull", gap: "Gap | None" = None) -> str:
 
 
 def posts_to_json_lines(posts: Iterable[ListedPost]) -> str:
-    """Return posts as JSON objects, one a line (jsonlines.org)."""
+    """Return posts as JSON objects, one per line (jsonlines.org)."""
     return "".join(to_json_line(as_row(post)) for post in posts)
 
 
 def to_json_line(value: object) -> str:
-    """Return one line of JSON lines."""
+    """Return one line of JSON Lines."""
     return json.dumps(value, ensure_ascii=False, default=_plain_value) + "\n"
 
 
 def posts_to_csv(posts: Iterable[ListedPost], names: Sequence[str] = COLUMNS) -> str:
-    """Return these COLUMNS of posts as CSV with a header; no cell is one that a spreadsheet would run.
+    """Return the given columns of posts as CSV with a header, safe from formula injection.
 
-    A text that begins like a formula gets an apostrophe before it (OWASP, CSV Injection).
+    Text that begins like a formula is prefixed with an apostrophe (OWASP, CSV Injection).
     """
     return _csv(map(_flat_row, posts), names)
 
 
 def posts_to_keys(posts: Iterable[ListedPost]) -> str:
-    """Return the keys of posts, one a line."""
+    """Return the keys of posts, one per line."""
     return "".join(f"{post.key}\n" for post in posts)
 
 
 def left_out_to_json(explained: Iterable["LeftOut"]) -> str:
-    """Return posts that are left out as a JSON array, in their order, each with `left_out` and `words`."""
+    """Return excluded posts as a JSON array in their order, each with `left_out` and `words`."""
     return to_json([_explained_row(one) for one in explained])
 
 
 def left_out_to_json_lines(explained: Iterable["LeftOut"]) -> str:
-    """Return the same as JSON objects, one a line."""
+    """Return excluded posts as JSON objects, one per line."""
     rows = (json.dumps(_explained_row(one), ensure_ascii=False, default=_plain_value) for one in explained)
     return "".join(f"{row}\n" for row in rows)
 
 
 def left_out_to_csv(explained: Iterable["LeftOut"]) -> str:
-    """Return the same as CSV with a header."""
+    """Return excluded posts as CSV with a header."""
     return _csv(
         map(_explained_row, explained),
         [*(name for name in COLUMNS if name not in _OF_LISTED), "left_out", "words"],
@@ -85,7 +85,7 @@ def left_out_to_csv(explained: Iterable["LeftOut"]) -> str:
 
 
 def as_row(post: ListedPost) -> dict[str, Any]:
-    """Return a post as the names and values that data formats carry."""
+    """Return a post as a dictionary with the field names of the data formats."""
     return vars(post) | {"reasons": [vars(reason) for reason in post.reasons]}
 
 

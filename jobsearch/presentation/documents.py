@@ -1,4 +1,4 @@
-"""The list as a document: an HTML page, an Atom feed (RFC 4287), Markdown (CommonMark)."""
+"""The list as a document: an HTML page, an Atom feed (RFC 4287), or Markdown (CommonMark)."""
 
 import re
 import uuid
@@ -22,13 +22,13 @@ _OF_ONE_TIME = {"limit", "limit_asked", "since", "new", "explain"}
 _FEED_ID = "urn:uuid:8f5a6a3e-6c0f-4c8a-9d0b-1f0f6f1d2c55"
 _NAMESPACE = uuid.UUID(_FEED_ID.removeprefix("urn:uuid:"))
 _URL_SIGNS = "!#$%&'()*+,-./:;=?@[]~_"
-# What CommonMark gives a meaning within a line, and what some of its dialects make links of.
+# Characters with a meaning in CommonMark text, and those that some dialects convert to links.
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>&~|$@]|(?<=www)\.|:(?=/)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A post as a document tells of it; what is unknown is ""."""
+    """A post as shown in documents; unknown values are ""."""
 
     post: ListedPost
     new: bool
@@ -40,7 +40,7 @@ class Entry:
 
     @property
     def id(self) -> str:
-        """A name that stays the same from feed to feed."""
+        """An identifier that is the same in every feed."""
         return f"urn:uuid:{uuid.uuid5(_NAMESPACE, self.post.key)}"
 
     @property
@@ -51,12 +51,12 @@ class Entry:
 
 
 def joined(*parts: str) -> str:
-    """Return the parts that are not empty, a dot between two."""
+    """Return the non-empty parts, separated by dots."""
     return " · ".join(part for part in parts if part)
 
 
 def to_html(result: Recommendations, now: datetime) -> str:
-    """Return one page that needs nothing else, for a browser or a mail, in light and in dark."""
+    """Return a self-contained page for a browser or an email, in light and dark themes."""
     return _rendered(
         "recommendations.html",
         result,
@@ -69,7 +69,7 @@ def to_html(result: Recommendations, now: datetime) -> str:
 
 
 def digest(posts: Sequence[ListedPost], remarks: Sequence[str], headline: str, now: datetime) -> str:
-    """Return the same page of some posts, for a mail, with remarks above them."""
+    """Return the page for some posts in an email, preceded by remarks."""
     return rendered(
         "recommendations.html",
         entries=entries(posts, now),
@@ -83,7 +83,7 @@ def digest(posts: Sequence[ListedPost], remarks: Sequence[str], headline: str, n
 
 
 def to_atom(result: Recommendations, now: datetime) -> str:
-    """Return a feed of the posts, the best first, for a feed reader; what was asked for is in its name."""
+    """Return an Atom feed of the posts, best first, with the filters in its title."""
     updated = max((post.first_seen for post in result.posts), default=now)
     asked = _asked(result.query)
     return _rendered(
@@ -97,11 +97,11 @@ def to_atom(result: Recommendations, now: datetime) -> str:
 
 
 def to_markdown(result: Recommendations, now: datetime) -> str:
-    """Return the posts as a numbered list, for a mail or a note."""
+    """Return the posts as a numbered list for an email or a note."""
     parts = [f"# {_headline(result)}", escaped(local(now))]
     for rank, entry in enumerate(entries(result.posts, now), 1):
         title = f"[{escaped(entry.post.title)}](<{quote(entry.post.url, safe=_URL_SIGNS)}>)"
-        # The age comes first, since a company's name may begin like a heading or a list.
+        # The age comes first, because a company's name may look like the start of a heading or list.
         told = escaped(joined(entry.age, entry.facts, entry.opinion, entry.post.source_name))
         mark = " **new**" if entry.new else ""
         parts.append(f"{rank}. {title}{mark}  \n   {told}  \n   `{entry.post.key}`")
@@ -115,12 +115,12 @@ def _rendered(template: str, result: Recommendations, now: datetime, **values: o
 
 
 def rendered(template: str, **values: object) -> str:
-    """Return a template of this folder with its values, all of them escaped."""
+    """Return a rendered template of this package with all values escaped."""
     return templating.rendered("jobsearch.presentation", template, **values)
 
 
 def entries(posts: Iterable[ListedPost], now: datetime) -> Iterator[Entry]:
-    """Yield posts as documents tell of them."""
+    """Yield posts as document entries."""
     for post in posts:
         yield Entry(
             post=post,
@@ -140,7 +140,7 @@ def _paid(post: ListedPost) -> str:
 
 
 def _asked(query: Query) -> str:
-    """Return in words what narrows a query for good: not how many, nor since when, which moves on."""
+    """Return the lasting filters of a query in words, without its limit and moving dates."""
     usual = vars(Query())
     asked = {name: value for name, value in vars(query).items() if value != usual[name]}
     return ", ".join(_phrase(name, value) for name, value in asked.items() if name not in _OF_ONE_TIME)
@@ -163,5 +163,5 @@ def _sources(posts: Iterable[ListedPost]) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return a text as Markdown that means nothing but its letters."""
+    """Return text with Markdown characters escaped."""
     return _MARKDOWN.sub(r"\\\g<0>", text)

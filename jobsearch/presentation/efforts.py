@@ -1,4 +1,4 @@
-"""A proof of efforts for an employment office: date, employer, position, address, outcome."""
+"""A report of job search efforts for an employment office: date, employer, position, address, outcome."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class _Row:
 
 
 def to_markdown(efforts: Iterable["Effort"], now: datetime) -> str:
-    """Return the efforts as a table of GitHub's Markdown."""
+    """Return the efforts as a table in GitHub Flavored Markdown."""
     rows = _rows(efforts)
     lines = [
         f"# {_TITLE}",
@@ -40,14 +40,14 @@ def to_markdown(efforts: Iterable["Effort"], now: datetime) -> str:
 
 
 def to_html(efforts: Iterable["Effort"], now: datetime) -> str:
-    """Return the efforts as a page to print."""
+    """Return the efforts as a printable page."""
     rows = _rows(efforts)
     return rendered("efforts.html", title=_TITLE, summary=_summary(rows, now), headings=_HEADINGS, rows=rows)
 
 
 def _summary(rows: list[_Row], now: datetime) -> str:
     if not rows:
-        return f"No applications up to {_day(now)}."
+        return f"There were no applications up to {_day(now)}."
     return f"{count(len(rows), 'application')} from {rows[0].date} to {rows[-1].date}, as of {_day(now)}."
 
 

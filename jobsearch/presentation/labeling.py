@@ -1,4 +1,4 @@
-"""How far the labeling has come, in words and as a small curve of bars."""
+"""The progress of labeling in words and as a small bar chart."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -13,73 +13,78 @@ if TYPE_CHECKING:
 
 MOTIVES: Mapping[str, str] = {
     "likely": "asked because you may want it",
-    "uncertain": "asked because your answers leave it open",
-    "random": "asked at random, to keep an open mind",
-    "different": "asked because nothing like it was answered yet",
-    "like your text": "asked because it is like your text",
-    "unexpected": "asked again because your other answers say otherwise",
+    "uncertain": "asked because the model is uncertain",
+    "random": "asked at random, for variety",
+    "different": "asked because it differs from answered posts",
+    "like your text": "asked because it matches your text",
+    "unexpected": "asked again because it contradicts other answers",
     "as expected": "your other answers agree",
 }
-_ANSWERS_SAY: Mapping[str, str] = {
-    "unexpected": "Your other answers say otherwise of posts like this one.",
+ANSWERS_SAY: Mapping[str, str] = {
+    "unexpected": "Your other answers suggest otherwise for similar posts.",
     "as expected": "Your other answers agree with this one.",
 }
 _WITHOUT_ORDER: "Mapping[Learning, str]" = {
-    "off": "This order does not learn: the smart one does.",
-    "reading": "The posts are still being read.",
-    "on": "Your answers do not order the posts yet: that takes a yes and a no.",
-    "stopped": "Learning has stopped; your answers are stored all the same.",
+    "off": "This order is fixed; only the smart order learns from your answers.",
+    "reading": "The posts are still being loaded.",
+    "on": "Your answers do not affect the order yet; at least one yes and one no are needed.",
+    "stopped": "Learning has stopped, but your answers are still saved.",
 }
 _BARS = "·▁▂▃▄▅▆▇█"
 
 
 def bars(numbers: Sequence[int]) -> str:
-    """Return numbers as bars, an eighth of a line to a whole one high, the highest whole; a dot for 0."""
+    """Return numbers as bars an eighth to a full line high, scaled to the highest, with dots for zeros."""
     highest = max(numbers, default=0) or 1
     return "".join(_BARS[-(-number * (len(_BARS) - 1) // highest)] for number in numbers)
 
 
 def found_line(standing: "Standing") -> str:
-    """Return "▁▃▅▇██ 38 wanted in 120 answers", "" without answers; a flat end has found little of late."""
+    """Return "▁▃▅▇██ 38 wanted in 120 answers", or "" without answers."""
     if not standing.answers:
         return ""
     curve = bars([point.wanted for point in standing.curve])
-    return f"{curve} {standing.wanted:,} wanted in {count(standing.answers, 'answer')}"
+    return f"{curve} {found_in_words(standing)}"
+
+
+def found_in_words(standing: "Standing") -> str:
+    """Return the same without the bars, for whom the picture is elsewhere."""
+    return f"{standing.wanted:,} wanted in {count(standing.answers, 'answer')}" if standing.answers else ""
 
 
 def unseen_sentence(standing: "Standing") -> str:
-    """Return "about 3 wanted of 41 not asked about (1 to 6); 20 more answers would likely show 2".
+    """Return "about 3 wanted of 41 unseen (1 to 6); 20 more answers would likely show 2".
 
-    Or why there is no telling; "" without answers.
+    Returns the reason if there is no estimate, and "" without answers.
     """
     unseen = standing.unseen
     if not standing.answers:
         return ""
     if unseen is None:
         return (
-            f"too early to say: that takes {FEWEST_ANSWERS} answers in the smart order, "
+            f"not known yet; an estimate needs {FEWEST_ANSWERS} answers in the smart order, "
             f"{FEWEST_WANTED} of them yes"
         )
     if not unseen.posts:
-        return "every post was asked about"
+        return "you have seen every post"
     more = f"{count(unseen.next_answers, 'more answer')} would likely show {unseen.next_wanted}"
     return f"{short_unseen(unseen)}; {more}"
 
 
 def short_unseen(unseen: "Unseen") -> str:
-    """Return "about 3 wanted of 41 not asked about (1 to 6)", skipped posts being among the 41."""
+    """Return "about 3 wanted of 41 unseen (1 to 6)"; skipped posts count as unseen."""
     interval = f"({unseen.low:,} to {unseen.high:,})"
-    return f"about {unseen.about:,} wanted of {unseen.posts:,} not asked about {interval}"
+    return f"about {unseen.about:,} wanted of {unseen.posts:,} unseen {interval}"
 
 
 def without_order(question: "Question") -> str:
-    """Return why the answers put a post at no place, in a sentence."""
+    """Return the reason why the answers do not rank a post, as a sentence."""
     motive = question.expectation.motive if question.expectation else ""
-    return _ANSWERS_SAY.get(motive) or _WITHOUT_ORDER[question.learning]
+    return ANSWERS_SAY.get(motive) or _WITHOUT_ORDER[question.learning]
 
 
 def progress_line(progress: "Progress") -> str:
-    """Return how far the labeling has come."""
+    """Return the progress of labeling."""
     unsure = f", {progress.unsure} unsure" if progress.unsure else ""
     in_all = f"{progress.yes} yes, {progress.no} no{unsure} in all"
     unseen = progress.unseen
@@ -88,9 +93,9 @@ def progress_line(progress: "Progress") -> str:
 
 
 def answered_sentence(progress: "Progress") -> str:
-    """Return "3 answered: 1 yes, 2 no", of a session's answers."""
+    """Return "3 answered: 1 yes, 2 no" for the answers of a session."""
     if not progress.answered:
-        return "Nothing answered"
+        return "No answers"
     kinds = [(progress.answered_yes, "yes"), (progress.answered_no, "no")]
     unsure = progress.answered - progress.answered_yes - progress.answered_no
     told = [f"{number} {kind}" for number, kind in [*kinds, (unsure, "unsure")] if number]

@@ -1,15 +1,16 @@
-"""The manual as HTML: a page with its contents, and the sections that hold some words; pure."""
+"""The manual as HTML pages with contents, and a search of its sections. The functions are pure."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-# CommonMark and its tables, which Rich reads in the terminal as well; raw HTML is off.
+# CommonMark with tables, as Rich renders in the terminal; raw HTML is disabled.
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from jobsearch.guide import Page
+from jobsearch.guide.search_words import FILLERS, alternatives
 
 _NOT_OF_A_NAME = re.compile(r"[^\w]+")
 _OF_ANOTHER_PAGE = re.compile(r"(?P<topic>[\w-]+)\.md(?P<anchor>#[\w-]*)?")
@@ -20,7 +21,7 @@ _TOP = "h1"
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading within a page: its text, and the anchor that leads to it."""
+    """A heading of a page with its text and anchor."""
 
     text: str
     anchor: str
@@ -28,7 +29,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a page that begins with a heading: its words without their marks."""
+    """A section of a page with its heading and its text without markup."""
 
     topic: str
     heading: Heading
@@ -37,7 +38,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A page: its title, its headings below that, and its HTML."""
+    """A page with its title, lower headings and HTML."""
 
     title: str
     contents: tuple[Heading, ...]
@@ -45,10 +46,10 @@ class Rendered:
 
 
 def rendered(page: Page, address: Callable[[str], str]) -> Rendered:
-    """Return a page of the manual as HTML; `address` gives where the page of a topic is.
+    """Return a page of the manual as HTML; `address` returns the URL for a topic.
 
-    All its text is escaped. Headings bear anchors, links to other pages lead to their addresses, and those to
-    other sites tell these nothing.
+    All text is escaped. Headings have anchors, links to other pages lead to their URLs, and links to other
+    sites send no referrer.
     """
     parser = _parser()
     tokens = parser.parse(page.text)
@@ -63,25 +64,32 @@ def rendered(page: Page, address: Callable[[str], str]) -> Rendered:
 
 
 def search(pages: Iterable[Page], words: str) -> tuple[Section, ...]:
-    """Return the sections that hold all the words, those with one in their heading first."""
-    sought = words.casefold().split()
-    if not sought:
+    """Return the sections that contain all the words or their synonyms, else those that contain most of them.
+
+    Sections with one of the words in their heading come first. Words such as "how" and "the" do not count.
+    """
+    sought = _sought(words)
+    every = [one for page in pages for one in sections(page)] if sought else []
+    held = [(one, _count_held(one, sought)) for one in every]
+    most = max((number for _one, number in held), default=0)
+    if most * 2 < len(sought):
         return ()
-    found = [one for page in pages for one in sections(page) if _holds(one, sought)]
-    return tuple(sorted(found, key=lambda one: not any(word in _named(one) for word in sought)))
+    found = [one for one, number in held if number and number == most]
+    return tuple(sorted(found, key=lambda one: -_count_in(_named(one), sought)))
 
 
 def excerpt(section: Section, words: str) -> str:
-    """Return what of a section stands around the first of the words that is in its text."""
+    """Return the part of a section around the first of the words in its text."""
     folded = section.text.casefold()
-    places = [place for word in words.casefold().split() if (place := folded.find(word)) >= 0]
+    written = [one for word in _sought(words) for one in alternatives(word)]
+    places = [place for one in written if (place := folded.find(one)) >= 0]
     start = max(min(places, default=0) - _EXCERPT // 3, 0)
     piece = section.text[start : start + _EXCERPT].strip()
     return f"{'… ' if start else ''}{piece}{' …' if start + _EXCERPT < len(section.text) else ''}"
 
 
 def sections(page: Page) -> Iterator[Section]:
-    """Yield the sections of a page, in their order."""
+    """Yield the sections of a page in order."""
     tokens = _parser().parse(page.text)
     headings = iter([heading for _tag, heading in _anchored(tokens)])
     heading, pieces = Heading(page.topic, ""), list[str]()
@@ -95,9 +103,18 @@ def sections(page: Page) -> Iterator[Section]:
     yield Section(page.topic, heading, " ".join(pieces))
 
 
-def _holds(section: Section, sought: Iterable[str]) -> bool:
-    text = f"{_named(section)} {section.text.casefold()}"
-    return all(word in text for word in sought)
+def _sought(words: str) -> list[str]:
+    typed = [word for word in (one.strip("?!.,") for one in words.casefold().split()) if word]
+    return [word for word in typed if word not in FILLERS] or typed
+
+
+def _count_held(section: Section, sought: Iterable[str]) -> int:
+    return _count_in(f"{_named(section)} {section.text.casefold()}", sought)
+
+
+def _count_in(text: str, sought: Iterable[str]) -> int:
+    """Return how many of the words, or what means the same, a text holds."""
+    return sum(any(one in text for one in alternatives(word)) for word in sought)
 
 
 def _named(section: Section) -> str:
@@ -116,7 +133,7 @@ def _all(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def _anchored(tokens: list[Token]) -> Iterator[tuple[str, Heading]]:
-    """Give each heading its anchor; yield them with their tags. Two of one name are numbered."""
+    """Set an anchor on each heading and yield the headings with their tags; repeated names are numbered."""
     seen: dict[str, int] = {}
     for place, token in enumerate(tokens):
         if token.type != "heading_open":
@@ -136,7 +153,7 @@ def _plain(token: Token) -> str:
 
 
 def _fit(token: Token, address: Callable[[str], str]) -> None:
-    """Let links lead where they should, and give what scrolls the keyboard's focus; styles are refused."""
+    """Resolve links, make scrolling code focusable by keyboard, and remove inline styles."""
     token.attrs.pop("style", None)
     if token.type == "link_open":
         target = str(token.attrGet("href") or "")
@@ -146,6 +163,6 @@ def _fit(token: Token, address: Callable[[str], str]) -> None:
             token.attrSet("target", "_blank")
             token.attrSet("rel", "noopener noreferrer")
     elif token.type in {"fence", "code_block"}:
-        token.attrSet("tabindex", "0")  # of the code, which scrolls
+        token.attrSet("tabindex", "0")  # because the code scrolls
     elif token.type == "th_open":
         token.attrSet("scope", "col")

@@ -1,4 +1,4 @@
-"""What a receiver reads: a line, a text for a phone, and a page for a mail."""
+"""The messages for receivers: a title, text for a phone, and an HTML page for email."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -12,13 +12,13 @@ from jobsearch.services.notify.courier import Message
 from jobsearch.services.notify.news import News
 from jobsearch.services.notify.sending import SendResult, Sent
 
-NO_RECEIVER = "There is no receiver yet: `notify add URL` adds one."
-_ARRIVES = "Messages from jobsearch arrive here."
+NO_RECEIVER = "There is no receiver yet. Run `notify add URL` to add one."
+_ARRIVES = "Messages from jobsearch will arrive here."
 TEST = Message("jobsearch: a test", _ARRIVES, f"<p>{_ARRIVES}</p>")
 
 
 def compose(news: News) -> Message:
-    """Return the message about what is new and due."""
+    """Return the message about new posts and due dates."""
     now = datetime.now(UTC)
     title, remarks = _title(news), [*map(due_sentence, news.due), *_silence(news)]
     text = "\n\n".join([*remarks, *map(_told, entries(news.posts, now))])
@@ -34,25 +34,25 @@ def due_sentence(one: Application) -> str:
 
 
 def sent_sentences(result: SendResult, *, dry_run: bool) -> Iterator[str]:
-    """Yield a line for each receiver that got something, or was to get it."""
+    """Yield a line for each receiver of a message, or of a message that a dry run would send."""
     for one in result.sent:
         if one.posts or one.others:
-            yield f"{one.receiver}: {'would get' if dry_run else 'got'} {_amount(one)}."
+            yield f"{one.receiver}: {'would receive' if dry_run else 'received'} {_amount(one)}."
 
 
 def trouble_sentences(result: SendResult) -> Iterator[str]:
-    """Yield a line for whatever went wrong."""
+    """Yield a line for each problem."""
     if result.problem:
         yield f"No posts were sent. {result.problem}"
     for one in result.sent:
         if one.unknown:
             what = count(one.unknown, "item")
             yield (
-                f"{one.receiver}: an earlier message was cut off. Whether {what} arrived is not known, so "
-                "they are not sent again; recommend lists the posts."
+                f"{one.receiver}: an earlier message was interrupted. {what} may not have arrived but will "
+                "not be sent again; run recommend to list the posts."
             )
         if one.problem:
-            yield f"{one.receiver}: not sent, {one.problem}. The next `notify send` tries again."
+            yield f"{one.receiver}: not sent, {one.problem}. The next `notify send` will retry."
 
 
 def _amount(one: Sent) -> str:
@@ -69,7 +69,7 @@ def _title(news: News) -> str:
 
 def _silence(news: News) -> Iterator[str]:
     if news.silent_since:
-        yield f"No fetch has succeeded since {local(news.silent_since)}: run `jobsearch doctor`."
+        yield f"No fetch has succeeded since {local(news.silent_since)}. Run `jobsearch doctor`."
 
 
 def _told(entry: Entry) -> str:

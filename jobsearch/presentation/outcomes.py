@@ -1,9 +1,10 @@
-"""One-line outcomes; which service made them is known to the type checker alone, since services are heavy."""
+"""One-line results of services, whose types are imported only for type checking because they load slowly."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from jobsearch.presentation.time import local
+from jobsearch.text.masking import shown_source
 
 if TYPE_CHECKING:
     from jobsearch.domain.answers import LabelSetting
@@ -19,30 +20,30 @@ if TYPE_CHECKING:
 
 
 def job_name(title: str, company: str) -> str:
-    """Return "Engineer at Acme", or the one of the two that is known."""
+    """Return "Engineer at Acme", or the known one of the two."""
     return " at ".join(filter(None, (title, company)))
 
 
 def fetch_sentence(result: "FetchResult") -> str:
-    """Return "Remote OK: 98 received, 12 new, 3 changed, 82 unchanged, 1 rejected", a line a source."""
+    """Return "Remote OK: 98 received, 12 new, 3 changed, 82 unchanged, 1 rejected", one line per source."""
     sources = {one.source for one in result.sources}
-    if len(sources) < len(result.sources):  # several saved responses of one source
+    if len(sources) < len(result.sources):  # several saved responses from one source
         return _counts_sentence(result.source_name, result, _mails(result.sources))
     return "\n".join(_source_sentence(one) for one in result.sources)
 
 
 def _source_sentence(one: "SourceResult") -> str:
     if not one.reached:
-        return f"{one.source_name}: not reached in time; it comes first the next time"
+        return f"{one.source_name}: not reached in time, so it will be first next time"
     if one.error:
-        return f"{one.source_name}: no answer that can be used"
+        return f"{one.source_name}: no usable response"
     if not one.modified:
         return f"{one.source_name}: nothing new since the last fetch"
     return _counts_sentence(one.source_name, one, _mails([one]))
 
 
 def _mails(results: Iterable["SourceResult"]) -> int | None:
-    """Return how many mails were read, None where no mailbox was."""
+    """Return the number of emails read, or None if there was no mailbox."""
     counts = [one.mails for one in results if one.mails is not None]
     return sum(counts) if counts else None
 
@@ -61,111 +62,135 @@ def _counts_sentence(name: str, result: "FetchResult | SourceResult", mails: int
     if result.reopened:
         parts.append(f"{result.reopened} open again")
     if result.skipped:
-        parts.append(f"{result.skipped} without the tag")
+        parts.append(f"{result.skipped} without a requested tag")
     return f"{name}: {', '.join(parts)}"
 
 
 def added_post_sentence(added: "AddedPost") -> str:
     """Return "Added Baker at Acme (added:1f2e3d4c5b6a7988)."."""
     name = job_name(added.title, added.company)
-    return f"{'Added' if added.new else 'Stored before, and read again:'} {name} ({added.key})."
+    return f"{'Added' if added.new else 'Already stored and now updated:'} {name} ({added.key})."
 
 
 def check_sentence(check: "Check") -> str:
-    """Return "Jobicy answers with 100 posts: A, B, C"."""
+    """Return "Jobicy returned 100 posts: A, B, C"."""
     posts = count(check.posts, "post")
     titles = f": {'; '.join(check.titles)}" if check.titles else ""
-    rejected = f" and {count(check.rejected, 'element')} that cannot be used" if check.rejected else ""
-    return f"{check.source_name} answers with {posts}{rejected}{titles}"
+    rejected = f" and {count(check.rejected, 'element')} rejected" if check.rejected else ""
+    return f"{check.source_name} returned {posts}{rejected}{titles}"
 
 
 def added_sentence(added: "Added") -> str:
-    """Return what became of a source that was named, or would in a run that is not dry."""
+    """Return the result of adding a source, or the expected result in a dry run."""
     found = added.found
     if found is None:
-        return f"{added.given}: {added.error}"
-    name = f"{found.source.name} ({found.source.company})" if found.source.company else found.source.name
+        return f"{shown_source(added.given)}: {added.error}"
+    name = shown_source(found.source.name)
+    name = f"{name} ({found.source.company})" if found.source.company else name
     if added.followed:
-        said = "is followed now; the next fetch-new asks it" if added.new else "was followed already"
+        said = "is now followed, starting with the next fetch-new" if added.new else "was already followed"
         return f"{name} {said}. {added.terms}"
     if found.doubt:
         return f"{name} is not followed: {found.doubt}"
-    return f"{name} would be followed: it answers with {count(found.posts, 'post')}"
+    return f"{name} would be followed; it returned {count(found.posts, 'post')}"
 
 
 def suggestion_sentence(one: "Suggestion") -> str:
-    """Return "greenhouse:acme (Acme): 3 posts that you want link to it"."""
+    """Return "greenhouse:acme (Acme): linked from 3 wanted posts. Run `sources add greenhouse:acme` ..."."""
     name = f"{one.source} ({one.company})" if one.company else one.source
-    return f"{name}: linked from {count(one.posts, 'wanted post')}. `sources add {one.source}` follows it"
+    return (
+        f"{name}: linked from {count(one.posts, 'wanted post')}. Run `sources add {one.source}` to follow it"
+    )
 
 
 def checked_sentence(one: "Checked") -> str:
-    """Return what a visit of a post's page said."""
+    """Return the result of checking a post's page."""
     told = {
-        "open": "its page does not say that it is closed",
+        "open": "not marked as closed on its page",
         "closed": "closed",
-        "suspected": "its page says that it is closed; the next visit that finds so closes it",
+        "suspected": "marked as closed on its page; will be closed if the next check confirms it",
         "unknown": "not known",
     }[one.says]
     proofs = {
         "status": "its page is gone",
-        "redirect": "its page leads to the list",
-        "valid_through": "its time is over",
+        "redirect": "its page redirects to the list of jobs",
+        "valid_through": "its closing date has passed",
     }
     why = proofs.get(one.proof, f'"{one.words}"' if one.proof else one.words)
     return f"{one.key}: {told}{f' ({why})' if why else ''}"
 
 
 def set_sentence(result: "SetResult", setting: "LabelSetting") -> str:
-    """Return what became of one label."""
+    """Return the result of setting one label."""
     if setting == "clear":
-        return f"{result.key}: {'label taken back' if result.had_label else 'it had no label'}"
-    waits = "" if result.post_stored else "; its post is not stored, so the label waits for it"
-    closed = f"; it is closed since {local(result.closed_at)}" if result.closed_at else ""
+        return f"{result.key}: {'label removed' if result.had_label else 'had no label'}"
+    waits = "" if result.post_stored else "; the label will apply when the post is stored"
+    closed = f"; the post was closed on {local(result.closed_at)}" if result.closed_at else ""
     return f"{result.key}: {setting}{waits}{closed}"
 
 
 def export_warnings(exported: "Export") -> Iterator[str]:
-    """Yield sentences on the labels that are damaged, or none."""
+    """Yield warnings about damaged labels."""
     if exported.left_out:
-        yield f"Left out, since they are damaged: {', '.join(exported.left_out)}. Answer these posts again."
+        yield f"Damaged labels were omitted: {', '.join(exported.left_out)}. Label these posts again."
     if exported.undated:
-        yield f"Without a date, since it is damaged: {', '.join(exported.undated)}."
+        yield f"Damaged dates were omitted: {', '.join(exported.undated)}."
 
 
 def import_sentence(result: "ImportResult") -> str:
-    """Return how many labels an import stored, kept and left waiting."""
+    """Return the numbers of labels stored, kept and waiting after an import."""
     sentence = f"{result.rows} read: {result.stored} stored, {result.kept} already there"
     if result.waiting:
-        sentence += f"; {result.waiting} wait for posts that are not stored"
+        sentence += f"; {result.waiting} for posts that are not stored yet"
     return sentence
 
 
 def repair_sentence(repaired: "Repaired | None") -> str:
-    """Return what was put right."""
+    """Return the result of a repair."""
     if repaired is None:
         return "There is no store yet."
     parts = [
         f"{count(repaired.posts, 'post')} will be read again" if repaired.posts else "",
-        f"{count(repaired.sources, 'source')} begin anew" if repaired.sources else "",
-        f"{count(repaired.dropped, 'row')} of caches were dropped: run train" if repaired.dropped else "",
-        f"{count(len(repaired.left), 'row')} were left as they are" if repaired.left else "",
+        f"{count(repaired.sources, 'source')} will start over" if repaired.sources else "",
+        f"{count(repaired.dropped, 'row')} of cached data removed, so run train" if repaired.dropped else "",
+        f"{count(len(repaired.left), 'row')} not repaired" if repaired.left else "",
     ]
-    return f"The index of words was made again. {'; '.join(filter(None, parts))}".strip()
+    return f"The search index was rebuilt. {'; '.join(filter(None, parts))}".strip()
 
 
 def backup_sentence(backup: "Backup") -> str:
-    """Return where the backup is, how large, and what of the instance is not in it."""
-    parts = [f"{backup.path}: {backup.size:,} bytes, everything but the models, which train makes again"]
+    """Return the path and size of a backup, and what it does not include."""
+    parts = [f"{backup.path}: {backup.size:,} bytes, without the models, which train can rebuild"]
+    return "; ".join([*parts, *_of_backup(backup)])
+
+
+def backup_here_sentence(backup: "Backup") -> str:
+    """Return the same sentence for a backup in the backup folder, whose path a page shows."""
+    made = f"{backup.path.name}: {size(backup.size)}, without the models, which a training can rebuild"
+    return "; ".join([made, *_of_backup(backup)])
+
+
+def _of_backup(backup: "Backup") -> list[str]:
+    parts = []
     if backup.config_apart:
-        parts.append("config.toml is not in it")
+        parts.append("config.toml, which has your settings, is not included: copy it as well")
+    if backup.settings:
+        parts.append(f"your settings are next to it, in {backup.settings.name}")
     if backup.index_is_damaged:
-        parts.append("its index of words is damaged: doctor --repair makes that of the store again")
+        parts.append("its search index is damaged, which doctor --repair fixes in the store")
     if backup.has_wrong_values:
-        parts.append("some values are damaged, in the store as well: run doctor --full to see which")
+        parts.append("some values are damaged, also in the store (run doctor --full for details)")
     if not backup.noted:
-        parts.append("status will not know of it, since the instance cannot be written")
-    return "; ".join(parts)
+        parts.append("status will not show it, because the instance is read-only")
+    return parts
+
+
+def size(number: int) -> str:
+    """Return a number of bytes as "812 kB", "12.3 MB", "1.2 GB"."""
+    for unit, length in (("GB", 1_000_000_000), ("MB", 1_000_000)):
+        if number >= length:
+            return f"{number / length:,.1f} {unit}"
+    return f"{-(-number // 1_000):,} kB"
 
 
 def count(number: int, noun: str) -> str:

@@ -1,8 +1,8 @@
-"""A score in words."""
+"""A score as text."""
 
-_ROUNDING = 1e-9  # 0.29 * 100 is less than 29
+_ROUNDING = 1e-9  # because 0.29 * 100 is less than 29
 
 
 def percentage(score: float) -> str:
-    """Return a score from 0 to 1 as a whole percentage that it reaches, as --min-score would compare it."""
+    """Return a score from 0 to 1 as a percentage, rounded down to be consistent with --min-score."""
     return f"{int(score * 100 + _ROUNDING)}%"

@@ -1,10 +1,10 @@
-"""How things stand, in words: the facts of a status, each a short text."""
+"""The facts of a status as short text."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from jobsearch.presentation.labeling import bars, found_line, unseen_sentence
+from jobsearch.presentation.labeling import bars, found_in_words, found_line, unseen_sentence
 from jobsearch.presentation.outcomes import count
 from jobsearch.presentation.time import age, local
 from jobsearch.presentation.timers import timer_sentence
@@ -20,19 +20,23 @@ if TYPE_CHECKING:
     )
 
 
-def facts(status: "Status") -> Mapping[str, str]:
-    """Return the facts by their names; those that there is nothing to say of are left out."""
+def facts(status: "Status", *, drawn: bool = True) -> Mapping[str, str]:
+    """Return the facts by name, without empty ones.
+
+    Some are also `drawn` as bars of blocks, for output without pictures.
+    """
+    found = found_line if drawn else found_in_words
     rows = {
         "Instance": str(status.instance),
         "Posts": _posts(status),
         "Labels": _labels(status.labels),
-        "Found": found_line(status.labeling) if status.labeling else "",
+        "Found": found(status.labeling) if status.labeling else "",
         "Left": unseen_sentence(status.labeling) if status.labeling else "",
         "Model": _model(status.model),
         "Track record": _track_record(status.model),
         "Careers": _careers(status.careers),
         "Feed": _feed(status.feed),
-        "New a day": _chart(status.feed.new_a_day) if status.posts else "",
+        "New a day": _new_a_day(status.feed.new_a_day, drawn=drawn) if status.posts else "",
         "Trouble": _troubles(status.feed),
         "Last error": _last_error(status.feed),
         "Messages": _messages(status),
@@ -51,7 +55,7 @@ def rejection_sentence(post: "RejectedPost") -> str:
 def _posts(status: "Status") -> str:
     if not status.posts:
         return "none yet"
-    newest = f", the newest of {local(status.newest_post)}" if status.newest_post else ""
+    newest = f", the newest from {local(status.newest_post)}" if status.newest_post else ""
     unscored = f", {status.unscored:,} of them not scored" if status.model and status.unscored else ""
     return f"{status.posts:,}, {status.open_posts:,} open{unscored}{newest}"
 
@@ -59,10 +63,10 @@ def _posts(status: "Status") -> str:
 def _labels(labels: "LabelCounts") -> str:
     parts = [f"{labels.yes} yes, {labels.no} no, {labels.unsure} unsure"]
     if labels.applied:
-        closed = f", {labels.applied_closed} of them closed since" if labels.applied_closed else ""
+        closed = f", {labels.applied_closed} of them since closed" if labels.applied_closed else ""
         parts.append(f"{labels.applied} applied to{closed}")
     if labels.waiting:
-        parts.append(f"{labels.waiting} waiting for posts that are not stored")
+        parts.append(f"{labels.waiting} for posts that are not stored yet")
     return "; ".join(parts)
 
 
@@ -73,7 +77,7 @@ def _model(model: "ModelState | None") -> str:
     if model.average_precision is not None:
         parts.append(f"average precision {model.average_precision:.2f}")
     if model.outdated:
-        parts.append("labels changed since")
+        parts.append("labels have changed since")
     if model.problem:
         parts.append(f"its file cannot be used ({model.problem})")
     return "; ".join(parts)
@@ -90,9 +94,9 @@ def _careers(careers: "CareersState | None") -> str:
     if careers.added:
         parts.append(f"{count(careers.added, 'new experience')} for the next careers train")
     if careers.forgotten:
-        parts.append(f"{count(careers.forgotten, 'experience')} forgotten since")
+        parts.append(f"{count(careers.forgotten, 'experience')} removed since")
     if careers.problem:
-        parts.append(f"its file cannot be used ({careers.problem}): run careers train")
+        parts.append(f"its file cannot be used ({careers.problem}), so train careers again")
     return "; ".join(parts)
 
 
@@ -102,15 +106,18 @@ def _track_record(model: "ModelState | None") -> str:
         return ""
     parts = [f"{count(record.answers, 'answer')} to scored posts, {record.yes} of them yes"]
     if record.recommended:
-        parts.append(f"{record.recommended_yes} of the {record.recommended} above today's cut were wanted")
+        parts.append(
+            f"{record.recommended_yes} of the {record.recommended} above today's threshold were wanted"
+        )
     if record.average_precision is not None:
         parts.append(f"average precision {record.average_precision:.2f}")
     return "; ".join(parts)
 
 
-def _chart(counts: Sequence[int]) -> str:
-    """Return counts a day, today last, as bars from an eighth of a line to a whole line high."""
-    return f"{bars(counts)} {sum(counts):,} in {len(counts)} days, {counts[-1] if counts else 0:,} today"
+def _new_a_day(counts: Sequence[int], *, drawn: bool) -> str:
+    """Return daily counts, today last, optionally as bars between an eighth and a full line high."""
+    said = f"{sum(counts):,} in {len(counts)} days, {counts[-1] if counts else 0:,} today"
+    return f"{bars(counts)} {said}" if drawn else said
 
 
 def _troubles(feed: "FeedHealth") -> str:
@@ -120,7 +127,7 @@ def _troubles(feed: "FeedHealth") -> str:
 def _last_error(feed: "FeedHealth") -> str:
     if feed.last_error_at is None:
         return ""
-    mended = " (fetches went well since)" if feed.mended else ""
+    mended = " (later fetches succeeded)" if feed.mended else ""
     return f"{local(feed.last_error_at)}{mended}: {feed.last_error}"
 
 
@@ -130,7 +137,7 @@ def _backup(status: "Status") -> str:
         return "none yet" if labels.yes + labels.no + labels.unsure else ""
     facts = [f"{local(backup.made_at)} (age {age(backup.made_at, datetime.now(UTC))}) to {backup.path}"]
     if not backup.there:
-        facts.append("which is not there now")
+        facts.append("currently not available")
     if backup.answers_since:
         facts.append(f"{count(backup.answers_since, 'answer')} since")
     return "; ".join(facts)
@@ -139,7 +146,7 @@ def _backup(status: "Status") -> str:
 def _feed(feed: "FeedHealth") -> str:
     if feed.last_good is None:
         return "never fetched"
-    facts = [f"last good fetch {local(feed.last_good)} (age {age(feed.last_good, datetime.now(UTC))})"]
+    facts = [f"last successful fetch {local(feed.last_good)} (age {age(feed.last_good, datetime.now(UTC))})"]
     if feed.rejected_last:
         facts.append(f"{count(feed.rejected_last, 'post')} of it rejected")
     if feed.last_gap is not None:
@@ -148,6 +155,6 @@ def _feed(feed: "FeedHealth") -> str:
 
 
 def _messages(status: "Status") -> str:
-    """Return who could not be sent a message the last time."""
+    """Return the receivers whose last message could not be sent, with the problems."""
     wrong = [f"{one.name}: not sent, {one.problem}" for one in status.receivers if one.problem]
     return "; ".join(wrong)

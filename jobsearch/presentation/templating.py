@@ -1,9 +1,9 @@
-"""Jinja's templates, one environment a package: every value is escaped, and a missing one is a mistake."""
+"""Jinja environments, one per package; values are escaped, and a missing value is an error."""
 
 import re
 from functools import cache
 
-# Jinja2 escapes whatever a template shows, and a template reads like the page that it makes.
+# Jinja2 escapes all values, and its templates look like the pages they produce.
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
@@ -11,7 +11,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]") 
 
 @cache
 def environment(package: str) -> Environment:
-    """Return the environment of the folder `templates` of a package, for it to add its own filters."""
+    """Return the Jinja environment for a package's `templates` folder, to which callers can add filters."""
     return Environment(
         loader=PackageLoader(package),
         autoescape=True,
@@ -24,5 +24,5 @@ def environment(package: str) -> Environment:
 
 
 def rendered(package: str, template: str, **values: object) -> str:
-    """Return a template of a package with its values, all of them escaped and fit for XML."""
+    """Return a rendered template of a package with all values escaped and valid in XML."""
     return _NOT_XML.sub("\ufffd", environment(package).get_template(template).render(values))

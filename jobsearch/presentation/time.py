@@ -1,4 +1,4 @@
-"""Moments in words: how long ago, and in the person's own time zone."""
+"""Moments as text: ages, and times in the person's time zone."""
 
 from datetime import datetime, timedelta
 
@@ -6,19 +6,19 @@ from jobsearch.domain.listing import ListedPost
 
 NEW = "●"
 _SEEN_WITHIN = timedelta(days=1)
-_PUBLISHED_WITHIN = timedelta(days=2)  # some boards give the day alone, others take one to list a post
+_PUBLISHED_WITHIN = timedelta(days=2)  # some boards give only the day or take a day to list a post
 
 
 def is_new(post: ListedPost, now: datetime) -> bool:
-    """Return whether a post was published lately and came into the store within the last day.
+    """Return whether a post was published recently and first stored within the last day.
 
-    Of a first fetch, or of an archive, most posts are new to the store, and no news.
+    After a first fetch or the import of an archive, most posts are new to the store but not newly published.
     """
     return now - post.first_seen < _SEEN_WITHIN and now - post.posted_at < _PUBLISHED_WITHIN
 
 
 def age(moment: datetime, now: datetime) -> str:
-    """Return how long ago a moment was: "3h", "9d", "5w" from a fortnight on, "1y"."""
+    """Return the age of a moment: "3h", "9d", "5w" from two weeks on, "1y"."""
     seconds = max((now - moment).total_seconds(), 0)
     for unit, length in (("y", 365 * 86_400), ("w", 7 * 86_400), ("d", 86_400), ("h", 3_600), ("m", 60)):
         if seconds >= (2 * length if unit == "w" else length):
@@ -27,12 +27,12 @@ def age(moment: datetime, now: datetime) -> str:
 
 
 def local(moment: datetime) -> str:
-    """Return a moment in the person's own time zone, to the minute."""
+    """Return a moment in the person's time zone, to the minute."""
     return moment.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def applied_here(post: ListedPost, now: datetime) -> str:
-    """Return "applied here 12 days ago" of a post whose employer was applied to, "" of others."""
+    """Return "applied here 12 days ago" if the person applied to the post's employer, otherwise ""."""
     if post.applied_here_at is None:
         return ""
     days = (now.astimezone().date() - post.applied_here_at.astimezone().date()).days

@@ -1,4 +1,4 @@
-"""What a training learned, in sentences."""
+"""Sentences about a training."""
 
 
 def answers(yes: int, no: int, unsure: int | None) -> str:
@@ -7,12 +7,14 @@ def answers(yes: int, no: int, unsure: int | None) -> str:
 
 
 def rests_on(wish_share: float) -> str:
-    """Return how much of the order the wish makes, and how much the answers."""
+    """Return the shares of the wish and of the answers in the order."""
     if wish_share == 1:
-        return "The order rests on your wish alone, until there are two yes and two no."
-    return f"The order rests {wish_share:.0%} on your wish and {1 - wish_share:.0%} on your answers."
+        return "The order is based on your description alone until you have answered two yes and two no."
+    return (
+        f"The order is based {wish_share:.0%} on your description and {1 - wish_share:.0%} on your answers."
+    )
 
 
 def cut_sentence(cut: float) -> str:
-    """Return from which score a post is recommended."""
-    return f"A post is recommended from a score of {cut:.1%}."
+    """Return the lowest score of a recommended post as a sentence."""
+    return f"Posts with a score of at least {cut:.1%} are recommended."

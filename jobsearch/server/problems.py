@@ -19,6 +19,7 @@ from jobsearch.errors import (
     CareersNotTrained,
     CareersUnusable,
     ConfigMalformed,
+    CorpusModelKept,
     EventUnknown,
     ExaminationNotStarted,
     ExaminationRuns,
@@ -46,6 +47,7 @@ from jobsearch.errors import (
 from jobsearch.server.pages.addresses import asked, is_page, nearest, wants_page
 from jobsearch.server.pages.errors import error_page
 from jobsearch.server.pages.forms import FormStale, ask_again
+from jobsearch.server.pages.next_steps import told as of_pages
 from jobsearch.server.parameters import WHAT_IS_WRONG
 
 _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
@@ -59,6 +61,7 @@ _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
     (ExperienceMissing, 404),
     (WishUnknown, 404),
     (TrainingRuns, 409),
+    (CorpusModelKept, 409),
     (FetchRuns, 409),
     (ExaminationRuns, 409),
     (UsageError, 422),
@@ -85,13 +88,15 @@ TOLD: Mapping[type[JobSearchError], str] = {
     ModelUnusable: "The model file {path} cannot be used ({cause}): POST /train trains it again.",
     CareersNotTrained: """There is no career model yet: POST /train?lesson=careers trains it; it needs
         {titles} titles of {posts} posts each.""",
+    CorpusModelKept: """The career model was learned from {posts} of a corpus: with
+        ?lesson=careers&replaces_corpus=true, POST /train replaces it by one of the stored posts.""",
     CareersUnusable: """The career model {path} cannot be used ({cause}): POST /train?lesson=careers trains
         it again.""",
 }
 _NO_PAGE = "There is no page at this address."
 _NOTHING_HERE = {
-    400: "The body is not JSON that can be read.",
-    404: "There is nothing at this address: /openapi.json lists what there is.",
+    400: "The request body is not valid JSON.",
+    404: "There is nothing at this address. See /openapi.json for the available ones.",
 }
 _VALUE_ERROR = "Value error, "  # how Pydantic begins what a rule of ours says
 _OF_A_STORE_IN_ORDER = (
@@ -190,12 +195,15 @@ async def _failed(request: Request, error: Exception) -> Response:
     if isinstance(error, InstanceError) and not isinstance(error, _OF_A_STORE_IN_ORDER):
         request.app.state.cache.clear()
     members: dict[str, Any] = {"type": f"urn:problem-type:jobsearch:{_kebab(type(error).__name__)}"}
-    detail = str(error) if _is_read_as_page(request.scope) else told(error)
+    detail = told(error)
     if isinstance(error, TitleUnknown):
         members["nearest"] = list(error.nearest)
     if isinstance(error, TitleUnfit):
         members["errors"] = [FieldError(field="title", detail=detail)]
     headers = {"Retry-After": _RETRY_SECONDS} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
+    if _is_read_as_page(request.scope):
+        said = of_pages(error)
+        return error_page(status, said.sentence, {"Vary": "Accept", **(headers or {})}, places=said.places)
     return failure(request.scope, status, detail, headers, **members)
 
 
@@ -230,7 +238,7 @@ async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - it is what the handler is for
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         allowed = ", ".join(sorted(_methods(request)))
-        detail = f"{request.method} cannot be done here; these can: {allowed}."
+        detail = f"{request.method} is not allowed here. Use one of {allowed}."
         return failure(request.scope, error.status_code, detail, {"Allow": allowed})
     details = {404: _NO_PAGE} if _is_read_as_page(request.scope) else _NOTHING_HERE
     detail = details.get(error.status_code, error.detail)

@@ -1,1 +1,1 @@
-"""The verbs: each takes settings and plain values, and returns a frozen result."""
+"""The operations of jobsearch: each takes settings and plain values and returns a frozen result."""

@@ -1,6 +1,6 @@
-"""What takes long, in a process of its own, so that a server answers meanwhile as fast as ever.
+"""Long-running work in a separate process, so that a server remains responsive.
 
-start() -> the process: the work, telling each step --(pipe)--> a thread here -> state
+start() -> the process does the work and reports each step --(pipe)--> a thread of this process -> state
 """
 
 import contextlib
@@ -25,15 +25,15 @@ Work = Callable[[Progress], object]
 
 @dataclass(frozen=True)
 class WorkState:
-    """How far some work has come.
+    """The state of some background work.
 
     Attributes:
-        state: idle before the first time.
-        step: what it does now, or did last.
-        started_at: when.
-        ended_at: when, None while it runs.
-        report: what came of it, once it is done.
-        error: the sentence that says why it failed, "" for no failure.
+      state: idle before the first run.
+      step: the current or last step.
+      started_at: the start of the work.
+      ended_at: the end of the work, None while it runs.
+      report: the result, once the work is done.
+      error: the reason for a failure, "" if there was none.
 
     """
 
@@ -49,23 +49,23 @@ State = TypeVar("State", bound=WorkState)
 
 
 class Apart(Generic[State]):
-    """Work of one kind, one at a time; `state` is always up to date."""
+    """Background work of one kind, one run at a time; `state` is always current."""
 
-    runs: ClassVar[type[JobSearchError]]  # while one goes on
-    not_started: ClassVar[type[JobSearchError]]  # where the machine has no room
-    broken_off: ClassVar[str]  # the sentence for a process that was killed
+    runs: ClassVar[type[JobSearchError]]  # raised while another run is in progress
+    not_started: ClassVar[type[JobSearchError]]  # raised if the system lacks resources
+    broken_off: ClassVar[str]  # the error message for a killed process
 
     def __init__(self, idle: State) -> None:
-        """Begin without any work."""
+        """Create the object without starting any work."""
         self._lock = Lock()
         self._process: BaseProcess | None = None
         self.state = idle
 
     def _start(self, begun: State, work: Work) -> State:
-        """Begin the work and return its state.
+        """Start the work and return its state.
 
-        Raises `runs` while another goes on, and `not_started` where the machine has no process, no thread or
-        no descriptor left: the state is failed then, and the next may begin.
+        Raises `runs` if another run is in progress, and `not_started` if the system has no process, thread or
+        file descriptor left; the state is then failed, and another run may start.
         """
         with self._lock:
             if self.state.state == "running":
@@ -82,7 +82,7 @@ class Apart(Generic[State]):
             return begun
 
     def _begin(self, state: State, work: Work) -> None:
-        """Start the process and the thread that follows it, or neither."""
+        """Start both the process and the thread that monitors it, or neither."""
         context = get_context("spawn")
         with ExitStack() as undo:
             here, there = context.Pipe(duplex=False)
@@ -91,20 +91,20 @@ class Apart(Generic[State]):
                 process = context.Process(target=_run, args=(there, work), daemon=True)
                 process.start()
             undo.callback(_end, process)
-            self.state = state  # before the thread that goes on from it
+            self.state = state  # before the thread starts, because it updates the state
             Thread(target=self._follow, args=(process, here), daemon=True).start()
             self._process = process
             undo.pop_all()
 
     def close(self) -> None:
-        """End work that runs; what was stored before stays."""
+        """Terminate running work; everything stored before remains."""
         with self._lock:
             if self._process is not None:
                 _end(self._process)
 
     def _follow(self, process: "BaseProcess", pipe: Connection) -> None:
         ended = WorkState("failed", error=self.broken_off)
-        # Whatever comes through the pipe, the state must not stay "running".
+        # Whatever arrives through the pipe, the state must not remain "running".
         with pipe, contextlib.suppress(Exception):
             while isinstance(told := pipe.recv(), str):
                 self.state = replace(self.state, step=told)
@@ -130,7 +130,7 @@ def _why(error: BaseException) -> str:
 
 
 def _run(pipe: Connection, work: Work) -> None:
-    be_polite()  # requests come first
+    be_polite()  # requests have priority
     with contextlib.suppress(KeyboardInterrupt, BrokenPipeError):
         try:
             ended = WorkState("done", report=work(pipe.send))

@@ -1,8 +1,8 @@
-"""What a server keeps from one request to the next: open stores, answers that still hold, files that it read.
+"""The cache of a server: open stores, valid answers to queries, and loaded files.
 
-The server makes one Cache and hands it to the services, each of which has to open the store through it:
-whoever opens and closes the file otherwise gives up the locks of the connections that are kept
-(sqlite.org/howtocorrupt.html, 2.2). A command hands none: it opens the store for itself and keeps nothing.
+The server creates one Cache and passes it to the services, which must open the store through it: opening and
+closing the file separately would release the locks of the cached connections (sqlite.org/howtocorrupt.html,
+2.2). A command passes no cache; it opens the store for itself and caches nothing.
 """
 
 import time
@@ -21,20 +21,20 @@ from jobsearch.store.sqlite.engine import Engine, connect
 Answer = TypeVar("Answer")
 
 _MOST_ANSWERS = 64
-_MOST_OPENINGS = 3  # of a store that others close
-_FRESH_SECONDS = 60.0  # some answers depend on the hour as well, as "seen within 30 days" does
+_MOST_OPENINGS = 3  # attempts if other threads keep closing the store
+_FRESH_SECONDS = 60.0  # some answers also depend on the time, as "seen within 30 days" does
 
 
 def open_store(settings: Settings) -> Engine:
-    """Return an engine of the store, opened again; raises InstanceError's subclasses."""
+    """Return an engine for a newly opened store. Raises subclasses of InstanceError."""
     return connect(settings.store_path)
 
 
 class NoCache:
-    """What a command has: everything is opened, read and asked again."""
+    """The interface of the cache for commands, which caches nothing."""
 
     def open_store(self, settings: Settings) -> Engine:
-        """Return the engine of the store; raises InstanceError's subclasses."""
+        """Return the engine of the store. Raises subclasses of InstanceError."""
         return open_store(settings)
 
     def cached(
@@ -45,20 +45,20 @@ class NoCache:
         *,
         unseen_seconds: float = 0.0,
     ) -> Answer:
-        """Return what `answer` returned to this question while the store was as it is now, or ask it.
+        """Return the cached answer to the question, or call `answer` if the store has changed.
 
-        The question is asked again after a minute as well. For `unseen_seconds` after a look at the store,
-        neither is looked at again. What `answer` raises is raised, and not kept.
+        An answer also expires after a minute. For `unseen_seconds` after a check of the store, neither the
+        store nor the time is checked again. Exceptions of `answer` are propagated and not cached.
         """
         del settings, question, unseen_seconds
         return answer()
 
     def cached_if_fresh(self, settings: Settings, question: Hashable, *, unseen_seconds: float = 0.0) -> Any:  # noqa: ANN401 - an answer
-        """Return what cached() would if it need not ask or wait, else None: for a thread that must not."""
+        """Return the valid cached answer without waiting or calling `answer`, or None if there is none."""
         del settings, question, unseen_seconds
 
     def newest(self, name: str, version: Hashable, make: Callable[[], Answer]) -> Answer:
-        """Return what `make` made for this version, of which only the newest is kept."""
+        """Return the result of `make` for this version; only the newest version is cached."""
         del name, version
         return make()
 
@@ -67,20 +67,20 @@ UNCACHED = NoCache()
 
 
 class Cache(NoCache):
-    """What a server has; many threads may use it at once."""
+    """The thread-safe cache of a server."""
 
     def __init__(self) -> None:
-        """Begin with nothing."""
+        """Create an empty cache."""
         from jobsearch.store.sqlite.watch import OpenStores  # noqa: PLC0415 - a server's alone
 
         self._stores = OpenStores()
         self._places: OrderedDict[Hashable, _Place] = OrderedDict()
         self._newest: dict[str, tuple[Hashable, Any]] = {}
         self._lock = Lock()
-        self._making = Lock()  # takes much time and memory, and another thread may need the same
+        self._making = Lock()  # expensive, and threads may need the same result
 
     def open_store(self, settings: Settings) -> Engine:
-        """Return the engine of the store, the same from call to call."""
+        """Return the engine of the store, the same for every call."""
         return self._stores.open(settings.store_path).engine
 
     def cached(
@@ -91,16 +91,16 @@ class Cache(NoCache):
         *,
         unseen_seconds: float = 0.0,
     ) -> Answer:
-        """Return what `answer` returned to this question while the store was as it is now, or ask it."""
+        """Return the cached answer to the question, or call `answer` if the store has changed."""
         place = self._place(settings, question)
-        with place.lock:  # one request asks, and the others wait for what it finds
+        with place.lock:  # one request computes the answer while the others wait for it
             if not place.holds(unseen_seconds):
                 self._renew(place, settings, answer)
             found: Answer = place.answer
             return found
 
     def cached_if_fresh(self, settings: Settings, question: Hashable, *, unseen_seconds: float = 0.0) -> Any:  # noqa: ANN401 - an answer
-        """Return what cached() would if it need not ask or wait, else None."""
+        """Return the valid cached answer without waiting or calling `answer`, or None if there is none."""
         place = self._place(settings, question)
         if place.answer is None or not place.lock.acquire(blocking=False):
             return None
@@ -111,7 +111,7 @@ class Cache(NoCache):
             place.lock.release()
 
     def newest(self, name: str, version: Hashable, make: Callable[[], Answer]) -> Answer:
-        """Return what `make` made for this version, of which only the newest is kept."""
+        """Return the result of `make` for this version; only the newest version is cached."""
         with self._making:
             if (found := self._newest.get(name)) is None or found[0] != version:
                 found = self._newest[name] = (version, make())
@@ -119,7 +119,7 @@ class Cache(NoCache):
             return answer
 
     def clear(self) -> None:
-        """Keep nothing: what failed is opened again by the next request."""
+        """Empty the cache, so that the next request opens a failed store again."""
         with self._lock:
             self._places.clear()
         self._stores.close()
@@ -141,7 +141,7 @@ class Cache(NoCache):
         return False
 
     def _renew(self, place: "_Place", settings: Settings, answer: Callable[[], object]) -> None:
-        state = self._state(settings)  # before the answer: what changes meanwhile is asked for again
+        state = self._state(settings)  # read before the answer, so that concurrent changes invalidate it
         now = time.monotonic()
         if state != place.state or now >= place.asked_at + _FRESH_SECONDS:
             place.answer = answer()
@@ -153,14 +153,14 @@ class Cache(NoCache):
 
         for _time in range(_MOST_OPENINGS):
             store = self._stores.open(settings.store_path)
-            with suppress(StoreClosed):  # another thread found it damaged or replaced
+            with suppress(StoreClosed):  # another thread found the store damaged or replaced
                 return store, store.version()
         raise StoreGone(path=settings.store_path)
 
 
 @dataclass
 class _Place:
-    """Where the answer to one question is kept, and as of which state of which store."""
+    """The cached answer to one question, with the store and its version at that time."""
 
     lock: Lock = field(default_factory=Lock)
     answer: Any = None

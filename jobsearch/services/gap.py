@@ -1,8 +1,8 @@
-"""What a post or a title asks for, and what of it a résumé shows.
+"""Comparison of the skills required by a post or title with those shown by a résumé.
 
-KEY   -> the post's text -----------------------------------+
-TITLE -> the texts of its stored posts, else its occupation -+-> asked --+-> shown, missing
-none  -> the title or occupation that the résumé fits best --+   résumé -+
+KEY -> the post's text ------------------------------------+ TITLE -> the texts of its stored posts, else its
+occupation -+-> asked --+-> shown, missing none -> the best-fitting title or occupation of the résumé -+
+résumé -+
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,30 +19,32 @@ from jobsearch.errors import KeyMalformed, ResumeMissing, TitleNowhere
 from jobsearch.services import careers, wish
 from jobsearch.services.cache import UNCACHED, NoCache, open_store
 from jobsearch.services.occupations import fitting
-from jobsearch.services.posts.full import show
+from jobsearch.services.posts.full import PostInFull, show
 from jobsearch.settings import Settings
 from jobsearch.store import careers as stored
+from jobsearch.store.careers import Described
 from jobsearch.store.sqlite.engine import reading as reading_store
 from jobsearch.text.characters import one_line
 from jobsearch.titles.parse import parse
 
-_POSTS = 200  # of a title, the newest: more change no order
-_FEWEST = 3  # posts that ask for a skill of a title, where there are enough
-_SHARE = 0.1  # of them
+_POSTS = 200  # newest posts of a title; more do not change the order
+_FEWEST = 3  # posts that require a skill of a title, if there are enough
+_SHARE = 0.1  # of the posts
 _MOST = 40  # skills of a title
 _TOOLS = 15  # of an occupation
 
 
 @dataclass(frozen=True)
 class GapReport:
-    """The gap between a résumé and what is asked.
+    """The gap between a résumé and the required skills.
 
     Attributes:
-        of: whose demands these are: a post's key, or a title.
+        of: the key of a post, or a title.
         title: the post's title, the title, or the occupation.
-        posts: how many posts were read; 0 where the occupation's description was.
-        shown: what is asked and shown.
-        missing: what is asked and not shown, what is asked most first.
+        posts: the number of posts read; 0 if the occupation's description was used.
+        shown: the required skills that the résumé names.
+        suggested: the required skills that other words of the résumé suggest.
+        missing: the required skills of which it has no sign, most frequent first.
 
     """
 
@@ -50,13 +52,14 @@ class GapReport:
     title: str
     posts: int
     shown: tuple[Shown, ...]
+    suggested: tuple[Shown, ...]
     missing: tuple[Asked, ...]
 
 
 def gap(settings: Settings, resume: str | None, of: str | None) -> GapReport:
-    """Return the gap between a résumé, else the kept one, and a post's key, a title or what it fits best.
+    """Return the gap between a résumé, or the saved one, and a post, a title or the best-fitting title.
 
-    Raises ResumeMissing, PostUnknown, and TitleNowhere for a title that no post and no occupation has.
+    Raises ResumeMissing, PostUnknown, and TitleNowhere for a title without posts or an occupation.
     """
     text = resume or wish.kept(settings).resume
     if not text:
@@ -68,22 +71,23 @@ def gap(settings: Settings, resume: str | None, of: str | None) -> GapReport:
     except KeyMalformed:
         return _of_title(settings, one_line(of), text)
     shown = show(settings, of)
-    found = _of_post(settings, shown.post.title, shown.description, text)
-    return GapReport(shown.post.key, shown.post.title, 1, found.shown, found.missing)
+    found = _of_post(settings, shown, text)
+    return GapReport(shown.post.key, shown.post.title, 1, found.shown, found.suggested, found.missing)
 
 
-def beside(settings: Settings, title: str, description: str, cache: NoCache = UNCACHED) -> Gap | None:
-    """Return the gap between the kept résumé and a post, None where none is kept."""
+def beside(settings: Settings, shown: PostInFull, cache: NoCache = UNCACHED) -> Gap | None:
+    """Return the gap between the saved résumé and a post, or None if no résumé is saved."""
     resume = wish.kept(settings, cache).resume
-    return _of_post(settings, title, description, resume, cache) if resume else None
+    return _of_post(settings, shown, resume, cache) if resume else None
 
 
-def _of_post(settings: Settings, title: str, description: str, resume: str, cache: NoCache = UNCACHED) -> Gap:
-    return reading.gap(reading.asked_in(description, _phrases(settings, title, cache)), resume)
+def _of_post(settings: Settings, shown: PostInFull, resume: str, cache: NoCache = UNCACHED) -> Gap:
+    learned = _phrases(settings, shown.post.title, cache)
+    return reading.gap(reading.asked_in(shown.description, learned, shown.post.company), resume)
 
 
 def _phrases(settings: Settings, title: str, cache: NoCache = UNCACHED) -> dict[str, float]:
-    """Return the learned phrases of a title and the share of its posts that name each, with a model."""
+    """Return the learned phrases of a title with the shares of its posts that name them."""
     model: Careers | None = careers.load_if_usable(settings, cache)
     name = model.find(title) if model else None
     learned = model.skills.get(name) if model and name else None
@@ -91,42 +95,42 @@ def _phrases(settings: Settings, title: str, cache: NoCache = UNCACHED) -> dict[
 
 
 def _of_title(settings: Settings, title: str, resume: str) -> GapReport:
-    texts = _posts_of(settings, title)
-    asked = _of_posts(texts, _phrases(settings, title)) if texts else []
+    posts = _posts_of(settings, title)
+    asked = _of_posts(posts, _phrases(settings, title)) if posts else []
     named = title
     if not asked:
         occupation = occupations().rank(title, 1).best
         if occupation is None:
             raise TitleNowhere(title=repr(title[:80]))
-        texts, asked, named = [], _of_occupation(occupation), occupation.label
+        posts, asked, named = [], _of_occupation(occupation), occupation.label
     found = reading.gap(asked, resume)
-    return GapReport(title, named, len(texts), found.shown, found.missing)
+    return GapReport(title, named, len(posts), found.shown, found.suggested, found.missing)
 
 
-def _posts_of(settings: Settings, title: str) -> list[str]:
+def _posts_of(settings: Settings, title: str) -> list[Described]:
     name = parse(title).name
     with reading_store(open_store(settings)) as session:
-        found = (post.text for post in stored.posts(session) if parse(post.title).name == name)
+        found = (post for post in stored.posts(session) if parse(post.title).name == name)
         return list(islice(found, _POSTS))
 
 
-def _of_posts(texts: Sequence[str], learned: dict[str, float]) -> list[Asked]:
-    """Return what posts ask for, with in how many of them, and the sentence of the newest."""
+def _of_posts(found: Sequence[Described], learned: dict[str, float]) -> list[Asked]:
+    """Return the skills required by posts, with their frequencies and the sentence in the newest post."""
     first: dict[str, str] = {}
     posts: dict[str, int] = {}
-    for text in texts:
-        for one in reading.asked_in(text, learned):
+    for post in found:
+        for one in reading.asked_in(post.text, learned, post.company):
             first.setdefault(one.skill, one.sentence)
             posts[one.skill] = posts.get(one.skill, 0) + 1
-    fewest = max(min(_FEWEST, len(texts)), _SHARE * len(texts))
+    fewest = max(min(_FEWEST, len(found)), _SHARE * len(found))
     ranked = sorted((name for name in posts if posts[name] >= fewest), key=lambda name: -posts[name])
-    return [Asked(name, posts[name], first[name], posts[name] / len(texts)) for name in ranked[:_MOST]]
+    return [Asked(name, posts[name], first[name], posts[name] / len(found)) for name in ranked[:_MOST]]
 
 
 def _of_occupation(occupation: Occupation) -> list[Asked]:
     table = skills()
     described = [Asked(one.name, 1, one.sentence) for one in table.of_occupation(occupation)]
-    listed = f"O*NET lists it among the technologies of {occupation.onet}."
+    listed = f"O*NET lists this skill among the technologies of {occupation.onet}."
     return [*described, *_once(Asked(name, 1, listed) for name in table.tools_of(occupation.onet)[:_TOOLS])]
 
 

@@ -1,4 +1,4 @@
-"""Occupations of ESCO for titles and experiences: known before any training, offline."""
+"""ESCO occupations for titles and experiences, available offline and without training."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -6,7 +6,14 @@ from dataclasses import asdict, dataclass
 from jobsearch.careers.model import OLDER
 from jobsearch.careers.occupations.matching import Occupation, Ranking, occupations
 from jobsearch.careers.occupations.skills import NamedSkill, skills
-from jobsearch.errors import CareersNotTrained, ExperienceEmpty, ExperienceUnknown, TitleEmpty, TitleUnknown
+from jobsearch.errors import (
+    CareersNotTrained,
+    CareersUnusable,
+    ExperienceEmpty,
+    ExperienceUnknown,
+    TitleEmpty,
+    TitleUnknown,
+)
 from jobsearch.files.resumes.sections import about_work
 from jobsearch.services import careers
 from jobsearch.services.cache import UNCACHED, NoCache
@@ -19,7 +26,7 @@ USUAL = 10
 
 @dataclass(frozen=True)
 class OccupationsOfTitle:
-    """A title as it was given, the occupations that it may name, and the probability of none."""
+    """A title, its possible occupations, and the probability that it names none of them."""
 
     title: str
     results: tuple[Occupation, ...]
@@ -33,7 +40,7 @@ class OccupationsOfTitle:
 
 @dataclass(frozen=True)
 class TitleOf:
-    """A learned title, its probability from 0 to 1, and the occupation that it belongs to, if any does."""
+    """A learned title, its probability from 0 to 1, and its occupation, if any."""
 
     probability: float
     title: str
@@ -42,12 +49,12 @@ class TitleOf:
 
 @dataclass(frozen=True)
 class Fitting:
-    """What an experience fits.
+    """The titles and occupations that fit an experience.
 
     Attributes:
-        titles: every learned title, the most probable first; their probabilities sum to 1.
-        occupations: the most probable of all occupations, told by their names and descriptions.
-        missing: why there are no learned titles, "" where there are.
+      titles: every learned title, most probable first; the probabilities sum to 1.
+      occupations: the most probable occupations, determined by their names and descriptions.
+      missing: the reason for missing titles, "" if there are titles.
 
     """
 
@@ -57,7 +64,7 @@ class Fitting:
 
     @property
     def data(self) -> dict[str, object]:
-        """Both as data; the occupation of a title without a probability of its own."""
+        """Both lists as data; the occupation of a title has no probability of its own."""
         rows = [
             {
                 "probability": one.probability,
@@ -74,14 +81,14 @@ def _named(one: Occupation) -> dict[str, str | None]:
 
 
 def of_title(title: str, number: int = USUAL) -> OccupationsOfTitle:
-    """Return the most probable occupations of a title; raises TitleEmpty."""
+    """Return the most probable occupations of a title. Raises TitleEmpty."""
     if not printable(title).strip():
         raise TitleEmpty
     return _of_line(title, number)
 
 
 def of_lines(text: str, number: int = USUAL) -> Iterator[OccupationsOfTitle]:
-    """Yield the occupations of each line of a text, of none for one that is empty."""
+    """Yield the occupations of each line of the text; an empty line has none."""
     lines = text.split("\n")
     if not lines[-1]:
         del lines[-1]
@@ -89,20 +96,20 @@ def of_lines(text: str, number: int = USUAL) -> Iterator[OccupationsOfTitle]:
 
 
 def best_of(titles: Iterable[str]) -> dict[str, Occupation | None]:
-    """Return the occupation that each title most probably names, None where it is more probable that none."""
+    """Return the most probable occupation of each title, or None if naming no occupation is more probable."""
     return {title: occupations().rank(title, 1).best for title in titles}
 
 
 @dataclass(frozen=True)
 class TitleInFull:
-    """What a title asks for, by the posts that taught it and, apart from them, by two taxonomies.
+    """The requirements of a title according to training posts and, separately, to two taxonomies.
 
     Attributes:
-        learned: the skills that its posts name, None where no such title was learned.
-        missing: why not, "" where it was.
-        occupation: the occupation of ESCO that it names, if any.
-        described: the skills that ESCO's description of it names, each with the sentence.
-        technologies: those that O*NET lists, in demand first; none where the names do not agree.
+      learned: the skills named by its posts, None if the title was not learned.
+      missing: the reason if it was not learned, otherwise "".
+      occupation: the ESCO occupation that it names, if any.
+      described: the skills named in ESCO's description, each with its sentence.
+      technologies: the technologies listed by O*NET, those in demand first; empty if the names do not agree.
 
     """
 
@@ -114,7 +121,7 @@ class TitleInFull:
 
     @property
     def data(self) -> dict[str, object]:
-        """All as data; what was learned has the names that it has alone."""
+        """Everything as data; learned skills keep their top-level names."""
         learned = asdict(self.learned or SkillsOfTitle("", "", 0, {}, ()))
         occupation = {
             "occupation": self.occupation and asdict(self.occupation),
@@ -125,9 +132,9 @@ class TitleInFull:
 
 
 def title_in_full(settings: Settings, title: str, cache: NoCache = UNCACHED) -> TitleInFull:
-    """Return what a title asks for.
+    """Return the requirements of a title.
 
-    Raises TitleEmpty, CareersUnusable; TitleUnknown or CareersNotTrained where no occupation has its words.
+    Raises TitleEmpty, and TitleUnknown, CareersNotTrained or CareersUnusable if no occupation has its words.
     """
     if not printable(title).strip():
         raise TitleEmpty
@@ -136,7 +143,7 @@ def title_in_full(settings: Settings, title: str, cache: NoCache = UNCACHED) -> 
     learned, missing = None, ""
     try:
         learned = careers.skills(settings, title, cache)
-    except (CareersNotTrained, TitleUnknown) as error:
+    except (CareersNotTrained, CareersUnusable, TitleUnknown) as error:
         if occupation is None:
             raise
         missing = str(error)
@@ -148,9 +155,9 @@ def title_in_full(settings: Settings, title: str, cache: NoCache = UNCACHED) -> 
 def fitting(
     settings: Settings, experiences: Sequence[str], number: int = USUAL, cache: NoCache = UNCACHED
 ) -> Fitting:
-    """Return the learned titles that experiences fit, and the occupations, known before any training.
+    """Return the learned titles and the occupations that fit experiences.
 
-    Raises ExperienceEmpty, CareersUnusable, and ExperienceUnknown for texts without a word that is known.
+    Raises ExperienceEmpty, and ExperienceUnknown for text without a known word.
     """
     titles, missing = _learned(settings, experiences, cache)
     try:
@@ -170,17 +177,17 @@ def _learned(
 ) -> tuple[tuple[SimilarJob, ...], str]:
     try:
         return careers.similar_jobs(settings, experiences, cache=cache), ""
-    except CareersNotTrained as error:
-        return (), f"Occupations alone. {error}"
+    except (CareersNotTrained, CareersUnusable) as error:
+        return (), f"Only occupations are shown. {error}"
     except ExperienceUnknown:
-        return (), "Occupations alone: no learned title has a word of that experience."
+        return (), "Only occupations are shown, because no learned title has a word of that experience."
 
 
 def resembling(experiences: Sequence[str], number: int = USUAL) -> tuple[Occupation, ...]:
-    """Return the occupations that a person's experiences fit, the newest first, the most probable first.
+    """Return the occupations that fit a person's experiences, given newest first, most probable first.
 
-    An older experience weighs less than the one after it, as in Careers.similar(). Raises ExperienceEmpty,
-    and ExperienceUnknown for texts without a known word.
+    An older experience has less weight than the next newer one, as in Careers.similar(). Raises
+    ExperienceEmpty, and ExperienceUnknown for text without a known word.
     """
     texts = [about_work(printable(text)) for text in experiences]
     if not texts or not all(text.strip() for text in texts):

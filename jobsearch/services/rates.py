@@ -1,15 +1,15 @@
-"""So many of so many: a rate only where there are enough cases to say one; pure."""
+"""Rates with confidence intervals, shown only for enough cases. The functions are pure."""
 
 from dataclasses import dataclass
 from math import sqrt
 
-FEWEST = 10  # cases, below which no rate is shown
-_Z = 1.959963984540054  # of 95 %
+FEWEST = 10  # cases; rates of fewer are not shown
+_Z = 1.959963984540054  # of a 95% interval
 
 
 @dataclass(frozen=True)
 class Rate:
-    """So many of so many; the rate and its 95 % interval (Wilson) are None below FEWEST cases."""
+    """A number of hits among cases; the rate and its 95% interval (Wilson) are None below FEWEST cases."""
 
     name: str
     cases: int
@@ -20,7 +20,7 @@ class Rate:
 
 
 def rate(name: str, cases: int, hits: int) -> Rate:
-    """Return a rate with its interval by Wilson's score (JASA 22, 1927), None for few cases."""
+    """Return a rate with its Wilson score interval (JASA 22, 1927), None for few cases."""
     if cases < FEWEST:
         return Rate(name, cases, hits, None, None, None)
     share, square = hits / cases, _Z * _Z

@@ -1,6 +1,6 @@
-"""The first run: three questions, and a first list; one service for the command and the page.
+"""The first run with three questions and a first list, for both the command line and the web page.
 
-choices() -> what may be answered;  start(answers) -> kept, followed, fetched, listed
+choices() -> the possible answers; start(answers) -> saved, followed, fetched, listed
 """
 
 from collections.abc import Callable, Iterable
@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 
 from jobsearch.boards.board import Board, Source
 from jobsearch.boards.registry import BOARDS, source_named
-from jobsearch.config import USUAL_NUMBER, read_config, set_value
+from jobsearch.config import USUAL_NUMBER, read_config
 from jobsearch.errors import FeedError, NoPosts, UsageError
 from jobsearch.files.resume import cleaned
 from jobsearch.services import wish
 from jobsearch.services.feed.fetch import FetchResult, fetch_new
+from jobsearch.services.instance.configuring import set_value
 from jobsearch.services.recommend.options import country_code, parse
 from jobsearch.services.recommend.recommend import Recommendations, recommend
 from jobsearch.services.recommend.untrained import ranked_or_every
@@ -28,10 +29,10 @@ class BoardChoice:
     """A board that can be followed without an account.
 
     Attributes:
-        name: as in `--source`.
-        title: how the board asks to be named.
-        covers: what one finds there.
-        followed: whether it is followed now, or by an instance that begins.
+      name: as in `--source`.
+      title: the name required by the board's terms.
+      covers: a description of its posts.
+      followed: whether it is followed now, or by default in a new instance.
 
     """
 
@@ -43,12 +44,12 @@ class BoardChoice:
 
 @dataclass(frozen=True)
 class Answers:
-    """What a newcomer says; each may be left out.
+    """A newcomer's answers, each of which is optional.
 
     Attributes:
-        wish: what they seek, in a line or as the text of a résumé; "" for nothing.
-        lives_in: the country where they live, by name or code; "" for nothing.
-        sources: which of the boards that are offered to follow, and what else; none to change nothing.
+      wish: the wanted job, as a line or the text of a résumé; "" if not given.
+      lives_in: the country of residence, by name or code; "" if not given.
+      sources: the sources to follow instead of the other offered boards; empty to change nothing.
 
     """
 
@@ -59,15 +60,15 @@ class Answers:
 
 @dataclass(frozen=True)
 class Started:
-    """What came of it.
+    """The result of the first run.
 
     Attributes:
-        refused: what the wish refuses, as it is read.
-        lives_in: the code of the country, "" for none.
-        sources: what is followed now.
-        fetched: what the fetch brought, None where every source failed.
-        problem: why it brought nothing, "" where it did.
-        found: the first list: by the wish where there is one, else the newest posts.
+      refused: the exclusions found in the wish.
+      lives_in: the code of the country, "" if not given.
+      sources: the followed sources.
+      fetched: the result of the fetch, None if every source failed.
+      problem: the reason for a failed fetch, "" otherwise.
+      found: the first list: ranked by the wish if there is one, otherwise the newest posts.
 
     """
 
@@ -80,7 +81,7 @@ class Started:
 
 
 def choices(settings: Settings) -> tuple[BoardChoice, ...]:
-    """Return the boards to choose from, those that are followed anyway first."""
+    """Return the boards to choose from, those followed by default first."""
     followed = set(_followed(settings) if settings.store_path.exists() else settings.first_sources)
     found = [
         BoardChoice(name, board.display_name, board.covers, name in followed)
@@ -91,43 +92,43 @@ def choices(settings: Settings) -> tuple[BoardChoice, ...]:
 
 
 def _is_offered(board: Board) -> bool:
-    """Tell whether `start` asks about a board: the others need a company, a feed or a mailbox."""
+    """Return whether `start` offers a board; the others need a company, a feed or a mailbox."""
     return not board.account
 
 
 def source_name(text: str) -> str:
-    """Return the name of a source as it is stored; raises SourceUnknown."""
+    """Return the stored name of a source. Raises SourceUnknown."""
     return source_named(text).name
 
 
 def start(
     settings: Settings, answers: Answers, progress: Callable[[str], None] = lambda _step: None
 ) -> Started:
-    """Keep what was said, follow the sources, fetch, and list.
+    """Save the answers, follow the sources, fetch, and list.
 
-    All answers are looked at before any is kept. `progress` is called with each step. Raises UsageError for a
-    country that there is not, SourceUnknown, ConfigMalformed, InstanceError's subclasses. A fetch that fails
-    is no error: what was said is kept, and `problem` says what happened.
+    All answers are validated before any is saved. `progress` is called with each step. Raises UsageError for
+    an unknown country, SourceUnknown, ConfigMalformed and subclasses of InstanceError. A failed fetch is not
+    an error; the answers are saved, and `problem` describes it.
     """
     code = country_code(answers.lives_in) if answers.lives_in.strip() else ""
     chosen = [source_named(name) for name in answers.sources]
     said = cleaned(answers.wish) if answers.wish.strip() else ""
     if answers.wish.strip() and not said:
-        raise UsageError(cause="there is nothing to read in what you seek")
-    read_config(settings.config_path)  # whose faults come before anything is kept
+        raise UsageError(cause="the description of the job contains no readable text")
+    read_config(settings.config_path)  # its errors must come before anything is saved
     refused = wish.keep(settings, said).refused if said else ()
     if code:
-        set_value(settings.config_path, "me", "lives_in", code)
+        set_value(settings, "me", "lives_in", code)
     if chosen:
         _follow_only(settings, chosen)
-    progress("Asking the boards")
+    progress("Querying the boards")
     fetched, problem = _fetched(settings)
     progress("Listing")
     return Started(refused, code, _followed(settings), fetched, problem, _listed(settings))
 
 
 def _follow_only(settings: Settings, chosen: Iterable[Source]) -> None:
-    """Follow what was chosen, and none of the other boards that were offered; what was not stays followed."""
+    """Follow the chosen sources and unfollow the other offered boards; sources not offered stay followed."""
     names = {source.name for source in chosen}
     offered = {name for name, board in BOARDS.items() if _is_offered(board)}
     for name in _followed(settings):
@@ -152,7 +153,7 @@ def _fetched(settings: Settings) -> tuple[FetchResult | None, str]:
 
 
 def _listed(settings: Settings) -> Recommendations | None:
-    """Return the first list, as long as that of recommend; None where there is no post to list."""
+    """Return the first list with recommend's default length, or None if there are no posts."""
     query = parse({}, read_config(settings.config_path), datetime.now(UTC))
     query = replace(query, limit=query.limit or USUAL_NUMBER)
     try:

@@ -1,4 +1,4 @@
-"""Figures to plot: posts by day, skills by year, pay by title and seniority."""
+"""Data for charts: posts by day, skills by year, pay by title and seniority."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -23,7 +23,7 @@ _seniority = lru_cache(_TITLES_AT_HAND)(seniority)
 
 @dataclass(frozen=True)
 class PostsOfDay:
-    """How many posts were published on one of the person's days, and how many came in."""
+    """The numbers of posts published and first seen on a local day."""
 
     day: date
     posted: int
@@ -32,9 +32,9 @@ class PostsOfDay:
 
 @dataclass(frozen=True)
 class SkillShare:
-    """A skill of a title: the share of its posts that name it, from 0 to 1, in all and by year.
+    """A skill of a title with the share of its posts that name it, from 0 to 1, in total and by year.
 
-    `posts` are about how many that is, and `of` how many posts the title has.
+    `posts` is the approximate number of those posts, and `of` the number of posts of the title.
     """
 
     phrase: str
@@ -47,11 +47,11 @@ class SkillShare:
 
 @dataclass(frozen=True)
 class Salaries:
-    """The pay that posts of a title and a seniority ("" for none named) state themselves, in one currency.
+    """Stated pay for a title and a seniority ("" if none is named) in one currency.
 
-    Each post counts with the middle of its range, or the one end that it states, for a year of full time; one
-    paid by the piece does not. `currency` is an ISO 4217 code, "" where the posts do not say which. A quarter
-    of the posts is at or below `low`, half at or below `median`, three quarters at or below `high`.
+    Each post counts with the middle of its range, or its only stated end, per year of full time; pay by the
+    piece does not count. `currency` is an ISO 4217 code, "" if the posts do not state it. `low`, `median` and
+    `high` are the quartiles.
     """
 
     title: str
@@ -66,7 +66,7 @@ class Salaries:
 def posts_per_day(
     settings: Settings, days: int, now: datetime, cache: NoCache = UNCACHED
 ) -> tuple[PostsOfDay, ...]:
-    """Return the counts of the last `days` days, today last; raises InstanceError's subclasses."""
+    """Return the counts of the last `days` days, today last. Raises subclasses of InstanceError."""
     today = now.astimezone().date()
     every = [today - timedelta(days=back) for back in reversed(range(days))]
     since = now - timedelta(days=days + 1)
@@ -80,7 +80,7 @@ def posts_per_day(
 
 
 def skills(settings: Settings, title: str | None = None, cache: NoCache = UNCACHED) -> list[SkillShare]:
-    """Return the skills of a title, or of every learned one, those of most posts first.
+    """Return the skills of a title, or of all learned titles, those with the most posts first.
 
     Raises TitleUnknown, CareersNotTrained or CareersUnusable.
     """
@@ -96,9 +96,9 @@ def skills(settings: Settings, title: str | None = None, cache: NoCache = UNCACH
 
 
 def salaries(settings: Settings, cache: NoCache = UNCACHED) -> list[Salaries]:
-    """Return the stated pay by title, seniority and currency, those of most posts first.
+    """Return the stated pay by title, seniority and currency, those with the most posts first.
 
-    Posts whose facts are yet to be read count nowhere. Raises InstanceError's subclasses.
+    Posts without extracted facts do not count. Raises subclasses of InstanceError.
     """
     with connect_readonly(cache.open_store(settings)) as connection:
         stated = [
@@ -109,7 +109,7 @@ def salaries(settings: Settings, cache: NoCache = UNCACHED) -> list[Salaries]:
 
 
 def by_title(stated: Iterable[tuple[str, Pay]]) -> list[Salaries]:
-    """Group the pay of posts, each with its title, by title, seniority and currency; pure."""
+    """Group the pay of posts, given with their titles, by title, seniority and currency. Pure."""
     groups: defaultdict[tuple[str, str, str], list[float]] = defaultdict(list)
     for title, pay in stated:
         if pay.yearly:
@@ -120,12 +120,12 @@ def by_title(stated: Iterable[tuple[str, Pay]]) -> list[Salaries]:
 
 
 def middle(low: float | None, high: float | None) -> float:
-    """Return the middle of a range of pay, or the one end that is stated; 0.0 for neither."""
+    """Return the middle of a pay range, or its only stated end; 0.0 if there is none."""
     ends = [end for end in (low, high) if end]
     return sum(ends) / len(ends) if ends else 0.0
 
 
 def quartiles(pays: Sequence[float]) -> tuple[float, float, float]:
-    """Return what a quarter, half and three quarters of the amounts, at least one, are at or below."""
+    """Return the quartiles of at least one amount."""
     low, median, high = quantiles(pays, n=4, method="inclusive") if len(pays) > 1 else [pays[0]] * 3
     return low, median, high

@@ -1,1 +1,1 @@
-"""What is remembered: posts, labels, scores and the history of fetches, in one SQLite file."""
+"""The database: posts, labels, scores and the history of fetches in one SQLite file."""

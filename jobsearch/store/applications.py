@@ -1,6 +1,6 @@
-"""What became of applications: events, each by the key of its post, which are only ever added.
+"""Queries for events of applications by the key of their post; events are only ever added.
 
-A trigger refuses to change or remove one. The ORM is done without; see tables.py.
+A trigger prevents changes and deletions. The module does not use the ORM; see tables.py.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 Key = tuple[str, str]  # source and external id
 
 _LEAST = timedelta(microseconds=1)
-_MOST = 1_000_000  # events of an application
+_MOST = 1_000_000  # events per application
 _SHOWN = ("url", "apply_url", "title", "company", "location")
 _FIELDS = tuple(column for column in APPLICATIONS.c if column.name not in {"source", "external_id"})
 
 
 @dataclass(frozen=True)
 class KeptPost:
-    """A post as it was when it was applied to, or as it is now where it was not; see posting.Posting."""
+    """A post as it was at the time of the application, or as it is now without one; see posting.Posting."""
 
     url: str = ""
     apply_url: str = ""
@@ -45,7 +45,7 @@ class KeptPost:
 
 
 def histories(reader: "Reader") -> dict[Key, tuple[Event, ...]]:
-    """Return all events by key, each history in the order in which it was recorded."""
+    """Return all events by key, each history in order of recording."""
     query = select(APPLICATIONS.c.source, APPLICATIONS.c.external_id, *_FIELDS)
     found: dict[Key, list[Event]] = {}
     for source, external_id, *fields in reader.execute(query.order_by(*APPLICATIONS.primary_key)):
@@ -54,16 +54,16 @@ def histories(reader: "Reader") -> dict[Key, tuple[Event, ...]]:
 
 
 def history(reader: "Reader", key: Key) -> tuple[Event, ...]:
-    """Return the events of a key in the order in which they were recorded, none for no application."""
+    """Return the events of a key in order of recording, or none if there is no application."""
     query = select(*_FIELDS).where(APPLICATIONS.c.source == key[0], APPLICATIONS.c.external_id == key[1])
     rows = reader.execute(query.order_by(APPLICATIONS.c.number))
     return tuple(event for row in rows for event in _event(row))
 
 
 def _event(fields: Iterable[Any]) -> tuple[Event, ...]:
-    """Return the event of a row; none where its number is damaged, by which it has its place.
+    """Return the event of a row, or none if its number, which determines its place, is damaged.
 
-    Of two moments the one that is damaged is taken for the other, which is nearer to it than any.
+    If one of its two moments is damaged, the other one replaces it as the best estimate.
     """
     number, stage, recorded_at, at, interview, note, corrects = fields
     if number < 1:
@@ -75,7 +75,8 @@ def _event(fields: Iterable[Any]) -> tuple[Event, ...]:
 
 def posts(reader: "Reader") -> dict[Key, KeptPost]:
     """Return the posts of all applications by key, without their texts."""
-    # Who is applied to is kept as it was then; the post itself tells the rest, and whether it is closed.
+    # Stored copies date from the application; the post itself provides the rest, including whether it is
+    # closed.
     applied = select(APPLICATIONS.c.source, APPLICATIONS.c.external_id).distinct().subquery()
     shown = (func.coalesce(APPLIED_POSTS.c[name], POSTS.c[name], "").label(name) for name in _SHOWN)
     query = select(applied.c.source, applied.c.external_id, *shown, POSTS.c.closed_at)
@@ -90,7 +91,10 @@ def _post(row: Any) -> KeptPost:  # noqa: ANN401 - a row of a query
 
 
 def post(reader: "Reader", key: Key) -> KeptPost:
-    """Return the post of an application with its text, as kept, else as it is now; empty where it waits."""
+    """Return the stored copy of an application's post with its text, otherwise the current post.
+
+    The result is empty if the post is not stored.
+    """
     source, external_id = key
     now = reader.execute(
         select(*(POSTS.c[name] for name in (*_SHOWN, "description", "closed_at"))).where(
@@ -120,14 +124,14 @@ def full_posts(reader: "Reader") -> dict[Key, KeptPost]:
 
 
 def keys_by_name(reader: "Reader") -> dict[tuple[str, str], Key]:
-    """Return the keys of the stored posts by folded company and title, the newest where they share them."""
+    """Return the keys of stored posts by case-folded company and title; the newest post wins."""
     query = select(POSTS.c.company, POSTS.c.title, POSTS.c.source, POSTS.c.external_id)
     rows = reader.execute(query.where(POSTS.c.company != "").order_by(POSTS.c.posted_at, POSTS.c.id))
     return {(fold(company), fold(title)): (source, id_) for company, title, source, id_ in rows}
 
 
 def keep_posts(session: "Session", posts: Mapping[Key, KeptPost]) -> None:
-    """Keep posts that a file tells of, where none is kept of their keys yet."""
+    """Store copies of posts from a file, unless their keys already have copies."""
     rows = [
         {name: getattr(one, name) for name in (*_SHOWN, "kept_at")}
         | {"source": source, "external_id": external_id, "text": packed(one.text)}
@@ -138,16 +142,16 @@ def keep_posts(session: "Session", posts: Mapping[Key, KeptPost]) -> None:
 
 
 def add(session: "Session", key: Key, event: Event) -> Event:
-    """Record an event after all others of its key; return it with its number and when it was recorded.
+    """Record an event after all others of its key, and return it with its number and time of recording.
 
-    An event is never recorded before the one that it follows, even when the clock was set back in between.
-    What goes beyond "saved" keeps the post as it is now, where none was kept yet.
+    The time is always later than that of the previous event, even if the clock was set back. The first event
+    beyond "saved" stores a copy of the post, unless there is one.
     """
     last = session.execute(
         select(_newest(APPLICATIONS.c.number, Whole), _newest(APPLICATIONS.c.recorded_at, UtcDateTime)).where(
             APPLICATIONS.c.source == key[0],
             APPLICATIONS.c.external_id == key[1],
-            APPLICATIONS.c.number.between(1, _MOST),  # not that of a damaged one, after which none comes
+            APPLICATIONS.c.number.between(1, _MOST),  # ignore damaged numbers, which have no successor
         )
     ).one()
     recorded_at = event.recorded_at
@@ -159,11 +163,11 @@ def add(session: "Session", key: Key, event: Event) -> Event:
 
 
 def _newest(column: Any, kind: type[Checked]) -> Any:  # noqa: ANN401 - a column and an expression
-    return func.max(column, type_=kind(optional=True))  # of no event there is none
+    return func.max(column, type_=kind(optional=True))  # NULL without events
 
 
 def add_all(session: "Session", events: Mapping[Key, Sequence[Event]]) -> None:
-    """Record events that have their numbers and moments already, and keep their posts."""
+    """Record events that already have numbers and times, and store copies of their posts."""
     rows = [
         {"source": source, "external_id": external_id} | vars(event)
         for (source, external_id), those in events.items()
@@ -192,7 +196,7 @@ def _keep_post(session: "Session", key: Key, now: datetime) -> None:
 
 
 def record_applied(session: "Session", key: Key, applied_at: datetime, now: datetime) -> None:
-    """Record that the person applied; where that is known already, only an earlier date corrects it."""
+    """Record an application; if one is already recorded, only an earlier date corrects it."""
     found = effective(history(session, key))
     applied = [one for one in found if one.stage == "applied"]
     if not applied:
@@ -204,26 +208,33 @@ def record_applied(session: "Session", key: Key, applied_at: datetime, now: date
         add(session, key, replace(first, recorded_at=now, at=applied_at, corrects=first.number))
 
 
-def apply_again(session: "Session", key: Key, now: datetime) -> None:
-    """Record that the person applied after all, where they had withdrawn."""
-    if stage(history(session, key)) == "withdrawn":
-        add(session, key, Event(0, "applied", now, now))
+def apply_again(session: "Session", key: Key, now: datetime) -> Event | None:
+    """Record a new application after the person had withdrawn; return its event, or None."""
+    if stage(history(session, key)) != "withdrawn":
+        return None
+    return add(session, key, Event(0, "applied", now, now))
+
+
+def take_back(session: "Session", key: Key, event: Event, now: datetime) -> None:
+    """Take back one event unless it was corrected since."""
+    if event in effective(history(session, key)):
+        add(session, key, Event(0, "", now, event.at, corrects=event.number))
 
 
 def take_back_applied(session: "Session", key: Key, now: datetime) -> None:
-    """Take back that the person applied, where nothing has come of it yet.
+    """Withdraw the recorded application if nothing has happened since.
 
-    What has a note was recorded by the person with it, not by an answer, and stays.
+    An event with a note was recorded explicitly rather than by an answer, and is kept.
     """
     found = [one for one in effective(history(session, key)) if one.stage]
     if all(one.stage in {"saved", "applied"} for one in found):
         for one in found:
             if one.stage == "applied" and not one.note:
-                add(session, key, Event(0, "", now, one.at, corrects=one.number))
+                take_back(session, key, one, now)
 
 
 def scores_before(reader: "Reader") -> dict[Key, float]:
-    """Return what the model expected of the posts applied to, before their first answers."""
+    """Return the model's scores of the posts applied to, before their first answers."""
     query = select(LABELS.c.source, LABELS.c.external_id, LABELS.c.score_before)
     query = query.where(LABELS.c.score_before.is_not(None))
     return {(source, id_): score for source, id_, score in reader.execute(query)}

@@ -1,4 +1,4 @@
-"""Queries about career models and what they learn from."""
+"""Queries for career models and their training data."""
 
 import hashlib
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _TEXTS_AT_ONCE = 10
 
 @dataclass(frozen=True)
 class Described:
-    """What a post says of a kind of work."""
+    """The description of a job in a post."""
 
     title: str
     text: str
@@ -27,7 +27,7 @@ class Described:
 
 
 def titles_of_posts(session: Session) -> Iterator[tuple[int, str, int]]:
-    """Yield the id, the title and the year of every job once, in the order of their ids."""
+    """Yield the id, title and year of every job once, ordered by id."""
     query = (
         select(JobPost.id, JobPost.title, JobPost.posted_at)
         .outerjoin(Repost, Repost.job_post_id == JobPost.id)
@@ -39,7 +39,7 @@ def titles_of_posts(session: Session) -> Iterator[tuple[int, str, int]]:
 
 
 def posts(session: Session) -> Iterator[Described]:
-    """Yield every job once, the newest post first, those of one moment in the order of their keys."""
+    """Yield every job once, newest post first; posts of the same time are ordered by key."""
     query = (
         select(JobPost.title, JobPost.description, JobPost.company, JobPost.location, JobPost.posted_at)
         .outerjoin(Repost, Repost.job_post_id == JobPost.id)
@@ -56,7 +56,7 @@ def add_model(session: Session, model: CareerModel) -> None:
 
 
 def add_experience(session: Session, text: str, title: str, now: datetime) -> bool:
-    """Remember that a title fits a text; return False when the same was said before."""
+    """Store an experience with its title; return False if it is already stored."""
     content_hash = hashlib.sha256(f"{title}\0{text}".encode()).hexdigest()
     row = {"content_hash": content_hash, "title": title, "text": text, "added_at": now}
     added = session.scalars(insert(Experience).on_conflict_do_nothing().returning(Experience.id), [row])
@@ -64,12 +64,12 @@ def add_experience(session: Session, text: str, title: str, now: datetime) -> bo
 
 
 def experiences(session: Session) -> list[Experience]:
-    """Return all that was said, the newest first."""
+    """Return all experiences, newest first."""
     return list(newest_experiences(session))
 
 
 def newest_experiences(session: Session, before: int | None = None) -> Iterator[Experience]:
-    """Yield what was said with a number below `before`, the newest first; no more is read than is taken."""
+    """Yield the experiences with numbers below `before`, newest first, reading no more than necessary."""
     query = select(Experience).order_by(Experience.id.desc())
     if before is not None:
         query = query.where(Experience.id < before)
@@ -77,12 +77,12 @@ def newest_experiences(session: Session, before: int | None = None) -> Iterator[
 
 
 def titles_of(session: Session, text: str) -> list[str]:
-    """Return the titles that were said to fit just this text."""
+    """Return the titles stored for exactly this text."""
     return list(session.scalars(select(Experience.title).where(Experience.text == text)))
 
 
 def remove_experience(session: Session, number: int) -> bool:
-    """Forget the experience with a number; return False when there is none."""
+    """Delete the experience with a number; return False if there is none."""
     found = session.get(Experience, number)
     if found:
         session.delete(found)
@@ -90,6 +90,6 @@ def remove_experience(session: Session, number: int) -> bool:
 
 
 def experiences_digest(session: Session) -> str:
-    """Return the SHA-256 of the experiences: it changes when one is added or forgotten."""
+    """Return the SHA-256 of the experiences, which changes when one is added or removed."""
     hashes = session.scalars(select(Experience.content_hash).order_by(Experience.content_hash))
     return hashlib.sha256("\n".join(hashes).encode()).hexdigest()

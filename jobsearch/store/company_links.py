@@ -1,4 +1,4 @@
-"""Queries about the posts that the person wants, or the model would recommend."""
+"""Queries for the posts that the person wants or the model recommends."""
 
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from jobsearch.store.tables import POSTS, label_of
 
 
 class Linking(NamedTuple):
-    """What of a post may lead to its company's own board; `raw` is compressed JSON."""
+    """The parts of a post that may lead to its company's board; `raw` is compressed JSON."""
 
     board: str
     company: str
@@ -20,7 +20,7 @@ class Linking(NamedTuple):
 
 
 def linking(session: Session, cut: float | None, limit: int) -> list[Linking]:
-    """Return the posts labeled yes, and those whose score reaches `cut`, the best first."""
+    """Return the posts labeled yes and those with a score of at least `cut`, best first."""
     reached = Score.score >= (2 if cut is None else cut)
     query = (
         select(JobPost.source, JobPost.company, JobPost.url, JobPost.apply_url, JobPost.raw)
@@ -34,5 +34,5 @@ def linking(session: Session, cut: float | None, limit: int) -> list[Linking]:
 
 
 def removed_sources(session: Session) -> set[str]:
-    """Return the names of the sources that were followed once and are no longer."""
+    """Return the names of formerly followed sources."""
     return set(session.scalars(select(FollowedSource.name).where(FollowedSource.removed_at.is_not(None))))

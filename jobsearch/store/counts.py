@@ -1,4 +1,4 @@
-"""How things stand: counts, dates and what failed; queries without the ORM, see tables.py."""
+"""Counts, dates and failures for the status. The module does not use the ORM; see tables.py."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class GivenAnswer(NamedTuple):
-    """Whether an answer is a yes, and whether it was asked for in an order that puts likely posts first."""
+    """Whether an answer is a yes, and whether it was asked for in an order with likely posts first."""
 
     wanted: bool
     likely_first: bool
@@ -39,7 +39,7 @@ def count_posts(reader: "Reader") -> int:
 
 
 def newest_posted_at(reader: "Reader") -> datetime | None:
-    """Return when the newest stored post was published."""
+    """Return the publication time of the newest stored post."""
     newest: datetime | None = reader.scalar(
         select(func.max(POSTS.c.posted_at, type_=UtcDateTime(optional=True)))
     )
@@ -47,9 +47,9 @@ def newest_posted_at(reader: "Reader") -> datetime | None:
 
 
 def new_since(reader: "Reader", moment: datetime) -> list[tuple[datetime, int]]:
-    """Return of each fetch at or after a moment that brought new posts when it was, and how many.
+    """Return the time and number of new posts of each fetch since `moment` that had any.
 
-    The fetches are few, and the posts themselves are long to read.
+    Reading the few fetches is much faster than reading the posts.
     """
     query = select(FETCHES.c.fetched_at, FETCHES.c.new).where(
         FETCHES.c.fetched_at >= moment, FETCHES.c.new > 0
@@ -58,22 +58,22 @@ def new_since(reader: "Reader", moment: datetime) -> list[tuple[datetime, int]]:
 
 
 def count_labels(reader: "Reader") -> dict[StoredLabel, int]:
-    """Return how many labels there are of each value, waiting ones included."""
+    """Return the number of labels by value, including labels for posts that are not stored."""
     query = select(LABELS.c.label, func.count()).where(is_answer()).group_by(LABELS.c.label)
     counted: dict[str, int] = dict(reader.execute(query).all())
     return {label: counted.get(label, 0) for label in get_args(StoredLabel)}
 
 
 def count_labels_since(reader: "Reader", moment: datetime) -> int:
-    """Return how many labels were given at or after a moment."""
+    """Return the number of labels given since `moment`."""
     query = select(func.count()).select_from(LABELS).where(LABELS.c.labeled_at >= moment)
     return reader.scalar(query) or 0
 
 
 def answers_in_order(reader: "Reader") -> list[GivenAnswer]:
-    """Return the answer to every stored post that has one, in the order of the first answers to each.
+    """Return the answers to all stored posts, in the order of each post's first answer.
 
-    That is the order of the rows, which another answer changes in their place; its date becomes another.
+    This is the order of the rows; a later answer updates the row, including its date, without moving it.
     """
     query = select(LABELS.c.label, LABELS.c.asked).join(POSTS, label_of(POSTS)).where(is_answer())
     rows = reader.execute(query.order_by(literal_column("labels.rowid")))
@@ -81,14 +81,14 @@ def answers_in_order(reader: "Reader") -> list[GivenAnswer]:
 
 
 def count_applied(reader: "Reader") -> int:
-    """Return how many posts were applied to."""
+    """Return the number of posts applied to."""
     return reader.scalar(select(func.count()).select_from(APPLIED)) or 0
 
 
 def applied_to_closed(reader: "Reader", since: datetime | None = None) -> list[Row[Any]]:
-    """Return (source, external_id, title, company, closed_at) of the closed posts that were applied to.
+    """Return (source, external_id, title, company, closed_at) of closed posts that were applied to.
 
-    Of those closed at or after a moment, where one is given; the last closed first.
+    If `since` is given, only posts closed since then are included; the last closed comes first.
     """
     names = (POSTS.c.source, POSTS.c.external_id, POSTS.c.title, POSTS.c.company, POSTS.c.closed_at)
     applied = select(*names).join(APPLIED, applied_of(POSTS))
@@ -97,13 +97,13 @@ def applied_to_closed(reader: "Reader", since: datetime | None = None) -> list[R
 
 
 def count_waiting(reader: "Reader") -> int:
-    """Return how many labels wait for their post to be fetched."""
+    """Return the number of labels whose post is not stored."""
     stored = select(POSTS.c.id).where(label_of(POSTS)).exists()
     return reader.scalar(select(func.count()).select_from(LABELS).where(~stored)) or 0
 
 
 def count_to_learn_from(reader: "Reader") -> dict[StoredLabel, int]:
-    """Return how many yes and no there are of stored posts, the only ones that teach."""
+    """Return the numbers of yes and no labels of stored posts, the only ones used for training."""
     query = select(LABELS.c.label, func.count()).join(POSTS, label_of(POSTS)).where(is_answer())
     query = query.group_by(LABELS.c.label)
     counted = {"yes": 0, "no": 0} | dict(reader.execute(query).all())
@@ -111,15 +111,15 @@ def count_to_learn_from(reader: "Reader") -> dict[StoredLabel, int]:
 
 
 def track_record(reader: "Reader") -> list[tuple[float, float, bool]]:
-    """Return what became of every yes or no to a post that had a score.
+    """Return (score before the answer, threshold at that time, was yes) for answers to scored posts.
 
-    That is (score before the answer, the cut of the model that was the newest then, answered yes).
+    The threshold is that of the newest model at that time.
     """
     return [(score, cut, yes) for _at, score, cut, yes in dated_track_record(reader)]
 
 
 def dated_track_record(reader: "Reader") -> list[tuple[datetime, float, float, bool]]:
-    """Return the same, each with the moment of the answer first."""
+    """Return the track record with the time of each answer as the first element."""
     models = select(MODELS.c.cut).where(MODELS.c.trained_at <= LABELS.c.labeled_at)
     then = models.order_by(MODELS.c.id.desc()).limit(1).scalar_subquery()
     query = select(
@@ -128,11 +128,11 @@ def dated_track_record(reader: "Reader") -> list[tuple[datetime, float, float, b
     found = reader.execute(query)
     return [
         (at, score, cut, label == "yes") for at, score, cut, label in found if score is not None
-    ]  # no number
+    ]  # invalid number
 
 
 def last_good_fetch(reader: "Reader", source: str | None = None) -> Row[Any] | None:
-    """Return the newest answer of a source, or of any of them: a row of FETCHES."""
+    """Return the last successful response of a source, or of any source, as a row of FETCHES."""
     of_board = FETCHES.c.origin.not_like(f"{SAVED}%")
     query = select(FETCHES).where(FETCHES.c.error == "", of_board)
     if source is not None:
@@ -141,35 +141,35 @@ def last_good_fetch(reader: "Reader", source: str | None = None) -> Row[Any] | N
 
 
 def last_failed_fetch(reader: "Reader") -> Row[Any] | None:
-    """Return the newest fetch that failed, None when none did: a row of FETCHES."""
+    """Return the last failed fetch as a row of FETCHES, or None if there is none."""
     query = select(FETCHES).where(FETCHES.c.error != "").order_by(FETCHES.c.id.desc()).limit(1)
     return reader.execute(query).one_or_none()
 
 
 def has_answered_since(reader: "Reader", failed: Row[Any]) -> bool:
-    """Return whether the source of a fetch that failed, a row of FETCHES, has answered well after it."""
+    """Return whether the source of a failed fetch, a row of FETCHES, has responded since."""
     good = last_good_fetch(reader, failed.source)
     return good is not None and good.id > failed.id
 
 
 def followed_sources(reader: "Reader") -> list[Row[Any]]:
-    """Return the sources that are asked, in the order of their names: rows of SOURCES."""
+    """Return the followed sources by name, as rows of SOURCES."""
     query = select(SOURCES).where(SOURCES.c.removed_at.is_(None)).order_by(SOURCES.c.name)
     return list(reader.execute(query))
 
 
 def gaps_since(reader: "Reader", moment: datetime) -> list[datetime]:
-    """Return when posts may have been missed, from a moment on, in order."""
+    """Return the times since `moment` at which posts may have been missed, in order."""
     query = select(FETCHES.c.fetched_at).where(FETCHES.c.gap, FETCHES.c.fetched_at >= moment)
     return list(reader.scalars(query.order_by(FETCHES.c.fetched_at)))
 
 
 def career_model(reader: "Reader") -> Row[Any] | None:
-    """Return what is known of the newest career model, None when none was trained."""
+    """Return the newest career model as a row, or None if there is none."""
     return reader.execute(select(CAREER_MODELS).order_by(CAREER_MODELS.c.id.desc()).limit(1)).one_or_none()
 
 
 def count_experiences(reader: "Reader", since: datetime | None = None) -> int:
-    """Return how many experiences are remembered, or were added since a moment."""
+    """Return the number of stored experiences, or of those added since a moment."""
     query = select(func.count()).select_from(EXPERIENCES)
     return reader.scalar(query.where(EXPERIENCES.c.added_at > since) if since else query) or 0

@@ -1,7 +1,7 @@
-"""How much was read of the store that cannot be there, which is passed over: reported when a command ends.
+"""A counter of invalid values in the store, reported at the end of a command.
 
-The store may have been damaged, or may come from a stranger. Whoever reads a value that its column cannot
-hold goes on with another in its place (types.py), or without, and notices it here; `doctor` names it.
+The store may be damaged, or may come from a stranger. A reader of an invalid value continues with a default
+(types.py) or without it, and records it here; `doctor` lists such values.
 """
 
 from contextvars import ContextVar
@@ -10,14 +10,14 @@ _NOTICED: ContextVar[list[int] | None] = ContextVar("noticed", default=None)
 
 
 def watch() -> list[int]:
-    """Begin to count for this command or request; return a list that gets an entry for each wrong value."""
+    """Start counting for this command or request; the returned list gets an entry for invalid values."""
     noticed: list[int] = []
     _NOTICED.set(noticed)
     return noticed
 
 
 def notice() -> None:
-    """Count a wrong value."""
+    """Record an invalid value."""
     noticed = _NOTICED.get()
-    if noticed is not None and not noticed:  # that there are some is all that is reported
+    if noticed is not None and not noticed:  # only their existence is reported
         noticed.append(1)

@@ -1,7 +1,7 @@
-"""What was sent to whom, so that each item reaches each receiver once; queries without the ORM.
+"""Delivery records, which ensure that each item is sent to each receiver once. Does not use the ORM.
 
-An item is claimed before it is sent, and the claim is settled afterwards. A claim that nobody settled is of a
-sender that was killed in between: whether the item arrived is not known, and it is not sent again.
+An item is claimed before it is sent, and the claim is settled afterwards. An unsettled claim belongs to a
+sender that was killed in between: it is unknown whether the item was delivered, and it is not sent again.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReceiverState:
-    """How sending to a receiver goes.
+    """The delivery status of a receiver.
 
     Attributes:
-        name: what the person calls it.
-        added_at: since when there is one of that name.
-        sent_at: when it last took a message, None for never.
-        failed_at: when it last failed since, None for never.
-        failures: how often in a row.
-        problem: why the last one failed, or "" if there is none.
+      name: the name given by the person.
+      added_at: the time when the name was added.
+      sent_at: the time of the last successful message, None if there was none.
+      failed_at: the time of the last failure since then, None if there was none.
+      failures: the number of consecutive failures.
+      problem: the reason for the last failure, or "" if there is none.
 
     """
 
@@ -43,36 +43,36 @@ class ReceiverState:
 
 
 def states(reader: "Reader") -> dict[str, ReceiverState]:
-    """Return the receivers that were ever sent to, or were added, by name."""
+    """Return all receivers that were added or sent to, by name."""
     rows = reader.execute(select(*RECEIVERS.c))
     return {row.name: ReceiverState(*row) for row in rows}
 
 
 def begin(session: "Session", name: str, now: datetime) -> None:
-    """Remember a receiver, unless it is known."""
+    """Record a receiver, unless it is known."""
     row = {"name": name, "added_at": now, "failures": 0, "problem": ""}
     session.execute(sqlite_insert(RECEIVERS).values(row).on_conflict_do_nothing())
 
 
 def forget(session: "Session", name: str) -> None:
-    """Forget a receiver, but not what it got: one of that name gets it no second time."""
+    """Delete a receiver but keep its delivery records, so that its items are not sent again."""
     session.execute(delete(RECEIVERS).where(RECEIVERS.c.name == name))
 
 
 def known(reader: "Reader", receiver: str) -> set[str]:
-    """Return the items that a receiver got, or may have got."""
+    """Return the items that were, or may have been, delivered to a receiver."""
     query = select(DELIVERIES.c.item).where(DELIVERIES.c.receiver == receiver)
     return {row.item for row in reader.execute(query)}
 
 
 def claim(session: "Session", receiver: str, items: Iterable[str], now: datetime) -> None:
-    """Say that these items are being sent."""
+    """Record that these items are being sent."""
     rows = [{"receiver": receiver, "item": item, "state": "sending", "at": now} for item in items]
     session.execute(insert(DELIVERIES), rows)
 
 
 def settle(session: "Session", receiver: str, items: Sequence[str], problem: str, now: datetime) -> None:
-    """Say that these items arrived or, where there is a problem, that they did not."""
+    """Record that these items were delivered or, if there is a problem, that they were not."""
     claimed = (DELIVERIES.c.receiver == receiver, DELIVERIES.c.item.in_(items))
     of_it = update(RECEIVERS).where(RECEIVERS.c.name == receiver)
     if problem:
@@ -85,7 +85,7 @@ def settle(session: "Session", receiver: str, items: Sequence[str], problem: str
 
 
 def give_up_unsettled(session: "Session") -> dict[str, int]:
-    """Settle what killed senders left as not known; return how many items that is of each receiver."""
+    """Settle the claims of killed senders as unknown, and return their numbers by receiver."""
     unsettled = DELIVERIES.c.state == "sending"
     found: dict[str, int] = {}
     for row in session.execute(select(DELIVERIES.c.receiver).where(unsettled)):

@@ -1,4 +1,4 @@
-"""Where else the job of a post stands, without the ORM."""
+"""Queries for other posts of the same job or employer, without the ORM."""
 
 import json
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def also_at(reader: "Reader", ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
-    """Return, by id, the keys of the same job on other boards, those that are open first; none for most."""
+    """Return, by id, the keys of the same job on other boards, open posts first; most posts have none."""
     given = func.json_each(json.dumps(list(ids))).table_valued("value")
     own, others, there = REPOSTS.alias(), REPOSTS.alias(), POSTS.alias("there")
     query = (
@@ -34,7 +34,7 @@ def also_at(reader: "Reader", ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
 
 
 def applied_here(reader: "Reader", posts: Iterable[Any]) -> dict[int, datetime]:
-    """Return, by id, when the person last applied to another job of a post's employer; none for most."""
+    """Return, by id, the last application to another job of the post's employer; most posts have none."""
     company = func.coalesce(APPLIED_POSTS.c.company, POSTS.c.company, "")
     query = (
         select(APPLIED.c.source, APPLIED.c.external_id, company, APPLIED.c.applied_at)

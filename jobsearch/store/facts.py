@@ -1,6 +1,6 @@
-"""What posts state, read from them once: a cache, completed by fetch-new and by who asks for facts.
+"""A cache of the facts stated by posts, filled by fetch-new and by queries for facts.
 
-A post is `pending` until its facts were read by the rules of today; one that changes loses them.
+A post is `pending` until its facts have been extracted by the current rules; a changed post loses its facts.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
     from jobsearch.store.tables import Reader
 
 _WORKPLACES = ("remote", "hybrid", "on_site")
-_AT_ONCE = 500  # SQLite bounds how many values one statement may name
+_AT_ONCE = 500  # SQLite limits the number of values in a statement
 
 
 def count_pending(reader: "Reader", rules_version: int) -> int:
-    """Return how many posts have no facts of these rules."""
+    """Return the number of posts without facts of these rules."""
     stored = select(func.count()).select_from(POSTS).scalar_subquery()
     read = select(func.count()).select_from(FACTS).where(FACTS.c.rules_version == rules_version)
     return reader.scalar(select(stored - read.scalar_subquery())) or 0
 
 
 def pending(session: "Session", rules_version: int, below: int | None, limit: int) -> "list[JobPost]":
-    """Return posts without facts of these rules, with their texts: the last stored first, below an id."""
+    """Return posts with texts but without facts of these rules, last stored first, with ids below `below`."""
     from sqlalchemy.orm import undefer_group  # noqa: PLC0415 - the ORM is heavy, and most lists do without
 
     from jobsearch.store.models import JobPost, PostFacts  # noqa: PLC0415 - same
@@ -43,7 +43,7 @@ def pending(session: "Session", rules_version: int, below: int | None, limit: in
 
 
 def put(session: "Session", rows: Sequence[Mapping[str, Any]], hashes: Mapping[int, str]) -> None:
-    """Store the facts of posts, each a row of PostFacts, unless its content is no longer that of `hashes`."""
+    """Store the facts of posts as rows of PostFacts, unless their content no longer matches `hashes`."""
     from sqlalchemy.dialects.sqlite import insert  # noqa: PLC0415 - same
 
     from jobsearch.store.models import JobPost, PostFacts  # noqa: PLC0415 - same
@@ -58,17 +58,23 @@ def put(session: "Session", rows: Sequence[Mapping[str, Any]], hashes: Mapping[i
 
 
 def of(reader: "Reader", ids: Iterable[int], rules_version: int) -> dict[int, dict[str, Any]]:
-    """Return the facts of these posts by id, as facts.Facts.to_json gives them; none of a pending one."""
+    """Return the facts of these posts by id, as from facts.Facts.to_json; pending posts have none."""
     query = select(FACTS.c.job_post_id, FACTS.c.facts).where(FACTS.c.rules_version == rules_version)
     return _by_id(reader, query, ids)
 
 
-def stated(reader: "Reader", ids: Iterable[int]) -> dict[int, dict[str, Any]]:
-    """Return what these posts state themselves, by id.
+def with_stated_pay(reader: "Reader", rules_version: int) -> set[int]:
+    """Return the ids of the posts that state their pay by facts of these rules."""
+    query = select(FACTS.c.job_post_id).where(FACTS.c.rules_version == rules_version, FACTS.c.pay_stated)
+    return set(reader.scalars(query))
 
-    That is `pay`, as its part of the facts has it, None for none, and the answers whether they are `remote`,
-    `hybrid` and `on_site`. Until the posts are read again it is what rules of before made of them, which is
-    better than nothing.
+
+def stated(reader: "Reader", ids: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """Return the stated values of these posts, by id.
+
+    The values are `pay`, in the format of the facts or None, and the answers for `remote`, `hybrid` and
+    `on_site`. For posts not processed again yet, the values come from earlier rules, which is better than
+    nothing.
     """
     facts = sound_json(FACTS.c.facts)
     pay = pay_of(facts).label("pay")
@@ -83,7 +89,7 @@ def stated(reader: "Reader", ids: Iterable[int]) -> dict[int, dict[str, Any]]:
 
 
 def pay_of(facts: ColumnElement[Any]) -> ColumnElement[Any]:
-    """Return the pay in facts as JSON, which sound_json() has looked at; None if there is none."""
+    """Return the pay in facts given as JSON checked by sound_json(), or None if there is none."""
     return func.json_extract(facts, "$.pay", type_=StatedPay(optional=True))
 
 

@@ -1,4 +1,4 @@
-"""Queries about what the board said, fetch by fetch."""
+"""Queries for the history of fetches."""
 
 import hashlib
 import zlib
@@ -19,7 +19,7 @@ _TRUSTED_FOR = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Refused:
-    """An element that is not a usable post: its reason, its id or "", its JSON."""
+    """An element that is not a usable post, with the reason, its id or "", and its JSON."""
 
     reason: str
     external_id: str
@@ -27,12 +27,12 @@ class Refused:
 
 
 def record(session: Session, fetch: Fetch) -> None:
-    """Remember a fetch, good or failed."""
+    """Record a successful or failed fetch."""
     session.add(fetch)
 
 
 def record_rejections(session: Session, source: str, refused: Iterable[Refused], now: datetime) -> None:
-    """Keep unusable elements for inspection, each once however often it comes."""
+    """Store unusable elements for inspection, each only once."""
     if rows := [_rejection(source, one, now) for one in refused]:
         statement = insert(Rejection)
         again = {name: statement.excluded[name] for name in ("last_seen", "reason")}
@@ -40,17 +40,17 @@ def record_rejections(session: Session, source: str, refused: Iterable[Refused],
 
 
 def had_posts(session: Session, origin: str) -> bool:
-    """Return whether any answer of `origin` brought posts that were stored."""
+    """Return whether any response of `origin` contained posts that were stored."""
     stored = Fetch.new + Fetch.changed + Fetch.unchanged > 0
     return session.scalar(select(Fetch.id).where(Fetch.origin == origin, stored).limit(1)) is not None
 
 
 def validators(session: Session, origin: str, now: datetime) -> tuple[str, str]:
-    """Return ETag and Last-Modified of the newest answer of `origin` with posts, or "" to ask in full.
+    """Return ETag and Last-Modified of the newest response of `origin` with posts, or "" for a full request.
 
-    In full is safer when the answer is older than a day, since a server may say "not modified" for ever, and
-    when posts of another origin of its source were stored since, which may have put older content in the
-    place of this one's.
+    A full request is safer if the response is older than a day, because a server may wrongly send "not
+    modified" forever, and if posts from another origin of the same source were stored since, because they may
+    have replaced this origin's content by older content.
     """
     answers = select(Fetch).where(Fetch.origin == origin, Fetch.error == "", Fetch.received > 0)
     newest = session.scalars(answers.order_by(Fetch.id.desc()).limit(1)).one_or_none()
@@ -62,20 +62,20 @@ def validators(session: Session, origin: str, now: datetime) -> tuple[str, str]:
 
 
 def last_etag(session: Session, source: str) -> str:
-    """Return the last entity tag that any answer of a source came with, however old, or "" if none."""
+    """Return the last entity tag in any response of a source, however old, or "" if there is none."""
     tagged = select(Fetch.etag).where(Fetch.source == source, Fetch.etag != "")
     return session.scalar(tagged.order_by(Fetch.id.desc()).limit(1)) or ""
 
 
 def has_text(session: Session, posting: Posting) -> bool:
-    """Return whether a post is stored with its text, and did not change since."""
+    """Return whether a post is stored with its text and has not changed since."""
     key = (JobPost.source == posting.source, JobPost.external_id == posting.external_id)
     same = (*key, JobPost.content_hash == posting.content_hash, JobPost.description != "")
     return session.scalar(select(JobPost.id).where(*same).limit(1)) is not None
 
 
 def rejected(session: Session) -> list[Rejection]:
-    """Return the unusable elements, the latest first."""
+    """Return the unusable elements, latest first."""
     query = select(Rejection).order_by(Rejection.last_seen.desc(), Rejection.external_id)
     return list(session.scalars(query))
 

@@ -1,4 +1,4 @@
-"""Queries about labels, which belong to keys and may wait for their posts."""
+"""Queries for labels, which belong to keys and may be stored before their posts."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from jobsearch.store.tables import Reader
 
 _LEAST = timedelta(microseconds=1)
-_AT_ONCE = 500  # SQLite bounds how many values one statement may name
+_AT_ONCE = 500  # SQLite limits the number of values in a statement
 
 
 @dataclass(frozen=True)
 class LabelRecord:
-    """What a person said about a key; `applied_at` when they applied, which counts as a strong yes."""
+    """A person's answer for a key; `applied_at` dates an application, which counts as a strong yes."""
 
     source: str
     external_id: str
@@ -35,12 +35,19 @@ class LabelRecord:
 
     @property
     def given(self) -> LabelChoice:
-        """What the person said, to have applied being more than a yes."""
+        """The person's answer, "applied" being stronger than yes."""
         return "applied" if self.label == "yes" and self.applied_at is not None else self.label
 
 
+class FirstOf(NamedTuple):
+    """What is kept of the first answer to a post: what the model had expected, and the way it came."""
+
+    score_before: float | None
+    way: str
+
+
 def answer_of(session: Session, source: str, external_id: str) -> LabelRecord | None:
-    """Return what was answered about a key, None for nothing."""
+    """Return the answer for a key, or None if there is none."""
     label = get(session, source, external_id)
     if label is None:
         return None
@@ -48,12 +55,12 @@ def answer_of(session: Session, source: str, external_id: str) -> LabelRecord | 
 
 
 def get(session: Session, source: str, external_id: str) -> Label | None:
-    """Return the label of a key, None when it has none."""
+    """Return the label of a key, or None if there is none."""
     return session.get(Label, (source, external_id))
 
 
 def answers(session: Session, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], LabelRecord]:
-    """Return what was answered about these keys, by key, without those that nothing was."""
+    """Return the existing answers for these keys, by key."""
     wanted = set(keys)
     names = (LABELS.c.source, LABELS.c.external_id, LABELS.c.label, LABELS.c.labeled_at)
     query = select(*names, APPLIED.c.applied_at).outerjoin(APPLIED, applied_of(LABELS))
@@ -61,15 +68,15 @@ def answers(session: Session, keys: Iterable[tuple[str, str]]) -> dict[tuple[str
     return {key: answer for answer in found if (key := (answer.source, answer.external_id)) in wanted}
 
 
-def put(session: Session, answer: LabelRecord, asked: str = "") -> None:
-    """Store an answer instead of an earlier one, as `successor` has it.
+def put(session: Session, answer: LabelRecord, way: str = "") -> None:
+    """Store an answer, combined with an earlier one by `successor`.
 
-    The first answer to a post keeps the score that the model gave it before, the honest track record, and
-    the order in which the person was asked, "" where they said it unasked.
+    The first answer to a post also stores the model's score at that time, for an unbiased track record, and
+    the way it came, one of domain.answers.Way.
     """
     label = get(session, answer.source, answer.external_id)
     if label is None:
-        label = Label(source=answer.source, external_id=answer.external_id, asked=asked)
+        label = Label(source=answer.source, external_id=answer.external_id, asked=way)
         label.score_before = _scores(session, [answer]).get((answer.source, answer.external_id))
         session.add(label)
     else:
@@ -81,13 +88,13 @@ def put(session: Session, answer: LabelRecord, asked: str = "") -> None:
     session.expire(label)
 
 
-def put_all(session: Session, given: Sequence[LabelRecord]) -> None:
-    """Store answers by the thousand, each of another key and as `successor` has it; nobody asked for them."""
-    given = sorted(given, key=lambda answer: answer.labeled_at)  # as `counts.answers_in_order` reads them
+def put_all(session: Session, given: Sequence[LabelRecord], way: str = "") -> None:
+    """Store thousands of answers with different keys, combined by `successor`."""
+    given = sorted(given, key=lambda answer: answer.labeled_at)  # the order of `counts.answers_in_order`
     scores = _scores(session, given)
     rows = [
         {name: value for name, value in vars(answer).items() if name != "applied_at"}
-        | {"score_before": scores.get((answer.source, answer.external_id)), "asked": ""}
+        | {"score_before": scores.get((answer.source, answer.external_id)), "asked": way}
         for answer in given
     ]
     if rows:
@@ -99,7 +106,7 @@ def put_all(session: Session, given: Sequence[LabelRecord]) -> None:
 
 
 def _apply(session: Session, given: Iterable[LabelRecord]) -> None:
-    """Record as events that the person applied, where the answers say so."""
+    """Record applications for answers with a date of application."""
     for one in given:
         if one.applied_at is not None:
             key = (one.source, one.external_id)
@@ -107,11 +114,11 @@ def _apply(session: Session, given: Iterable[LabelRecord]) -> None:
 
 
 def successor(before: LabelRecord | None, answer: LabelRecord) -> LabelRecord:
-    """Return the answer that is stored instead of an earlier one, None for the first.
+    """Return the answer to store after an earlier one, None for the first.
 
-    That a person applied stays known, whatever they answer later, and so does the first date of it. An answer
-    is never older than the one that it replaces, even when the clock was set back in between: an import
-    elsewhere would prefer that one.
+    The earliest date of an application is kept, whatever the later answer. The new answer is always later
+    than the one it replaces, even if the clock was set back, because an import elsewhere would otherwise
+    prefer the old one.
     """
     if before is None:
         return answer
@@ -120,16 +127,28 @@ def successor(before: LabelRecord | None, answer: LabelRecord) -> LabelRecord:
     return replace(answer, labeled_at=labeled_at, applied_at=applied_at)
 
 
-def keys_of(session: Session, addresses: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Return the keys of the stored posts with these pages, by the address given, whatever its case."""
-    wanted = {_normal(address): address for address in addresses}
-    query = select(JobPost.source, JobPost.external_id, JobPost.url, JobPost.apply_url)
-    found = {}
-    for source, external_id, url, apply_url in session.execute(query):
-        for address in (apply_url, url):
-            if (given := wanted.get(_normal(address))) is not None:
-                found[given] = (source, external_id)
-    return found
+class Addressed(NamedTuple):
+    """The key and title of a post with a given address."""
+
+    key: tuple[str, str]
+    title: str
+
+
+def posts_at(session: Session, addresses: Iterable[str]) -> dict[str, tuple[Addressed, ...]]:
+    """Return the stored posts with each of these web addresses, ignoring case.
+
+    Posts with that address as their own page take precedence over those that only apply there.
+    """
+    addresses = set(addresses)
+    pages: dict[str, list[Addressed]] = {_normal(address): [] for address in addresses}
+    applying: dict[str, list[Addressed]] = {place: [] for place in pages}
+    query = select(JobPost.source, JobPost.external_id, JobPost.title, JobPost.url, JobPost.apply_url)
+    for source, external_id, title, url, apply_url in session.execute(query):
+        for found, address in ((pages, url), (applying, apply_url)):
+            if (those := found.get(_normal(address))) is not None:
+                those.append(Addressed((source, external_id), title))
+    places = {address: _normal(address) for address in addresses}
+    return {address: tuple(pages[place] or applying[place]) for address, place in places.items()}
 
 
 def _normal(address: str) -> str:
@@ -137,12 +156,12 @@ def _normal(address: str) -> str:
 
 
 def first_applied(one: datetime | None, other: datetime | None) -> datetime | None:
-    """Return the earlier of two dates of having applied, either of which may be missing."""
+    """Return the earlier of two dates of application, either of which may be missing."""
     return min(filter(None, (one, other)), default=None)
 
 
 def restore(session: Session, answer: LabelRecord) -> None:
-    """Make a label again what it was, also where the person had not applied then."""
+    """Restore a label, withdrawing the application if there was none."""
     if (label := get(session, answer.source, answer.external_id)) is not None:
         label.label, label.labeled_at = answer.label, answer.labeled_at
         if answer.applied_at is None:
@@ -151,8 +170,23 @@ def restore(session: Session, answer: LabelRecord) -> None:
         session.expire(label)
 
 
+def record_of(session: Session, source: str, external_id: str) -> FirstOf | None:
+    """Return what is kept of the first answer to a post, None where there is no answer."""
+    label = get(session, source, external_id)
+    return FirstOf(label.score_before, label.asked) if label else None
+
+
+def put_again(session: Session, answer: LabelRecord, first: FirstOf) -> None:
+    """Store an answer that was taken back, with what was kept of the first one."""
+    put(session, answer, first.way)
+    label = get(session, answer.source, answer.external_id)
+    assert label is not None  # noqa: S101 - it was put there
+    label.score_before = first.score_before
+    session.flush()
+
+
 def remove(session: Session, source: str, external_id: str) -> None:
-    """Take back a label, where there is one, and that the person applied, if nothing has come of it yet."""
+    """Remove a label if there is one, and withdraw its application if nothing has happened since."""
     if (label := get(session, source, external_id)) is not None:
         session.delete(label)
         _take_back(session, source, external_id)
@@ -163,7 +197,7 @@ def _take_back(session: Session, source: str, external_id: str) -> None:
 
 
 class StoredRow(NamedTuple):
-    """A label as it stands in the store, where anything may stand; a moment that is none is LOST."""
+    """A label with possibly invalid values from the store; an invalid date is LOST."""
 
     source: str
     external_id: str
@@ -173,7 +207,7 @@ class StoredRow(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The key of its post, as far as it is one."""
+        """The key of its post, as far as it is valid."""
         return format_key(self.source, self.external_id)
 
 
@@ -186,13 +220,13 @@ def as_stored(reader: "Reader") -> list[StoredRow]:
 
 
 def stored_keys(session: Session, keys: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Return those of `keys` whose posts are stored."""
+    """Return the keys whose posts are stored."""
     query = select(JobPost.source, JobPost.external_id)
     return set(keys) & set(session.execute(query))
 
 
 def _scores(session: Session, given: Sequence[LabelRecord]) -> dict[tuple[str, str], float]:
-    """Return what the model expected of the posts that are answered, without having learned from them."""
+    """Return the model's scores of the answered posts, except scores learned from their own answers."""
     found: dict[tuple[str, str], float] = {}
     query = select(JobPost.source, JobPost.external_id, Score.score)
     query = query.join(Score, JobPost.id == Score.job_post_id).where(~Score.stale, ~Score.trained_on)

@@ -1,4 +1,4 @@
-"""The ORM's classes, mapped onto the tables of tables.py; the columns here are for type checkers alone."""
+"""The ORM classes, mapped to the tables of tables.py; the columns here serve only type checkers."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -10,13 +10,13 @@ from jobsearch.store import tables
 
 
 class Base(DeclarativeBase):
-    """What the classes have in common: the tables that they are mapped onto."""
+    """The base class with the metadata of the tables."""
 
     metadata = tables.METADATA
 
 
 class JobPost(Base):
-    """A post as the board last gave it, repaired; see posting.Posting for the fields."""
+    """A post as last received from its board and cleaned; see posting.Posting for the fields."""
 
     __table__ = tables.POSTS
 
@@ -31,7 +31,7 @@ class JobPost(Base):
         location: Mapped[str]
         tags: Mapped[list[str]]
         description: Mapped[str]
-        salary_min: Mapped[float | None]  # SQLite keeps a fraction in a column of whole numbers
+        salary_min: Mapped[float | None]  # SQLite stores fractions even in integer columns
         salary_max: Mapped[float | None]
         trap_word: Mapped[str]
         posted_at: Mapped[datetime]
@@ -56,9 +56,9 @@ class JobPost(Base):
 
 
 class Repost(Base):
-    """Which post was the first of the same job: the post itself, where it repeats no other.
+    """The first post of the same job, which is the post itself if it repeats no other.
 
-    `title_key` is what posts of one job share on whatever boards, "" for a title that could be anybody's.
+    `title_key` is shared by posts of the same job on different boards, "" if the title is too general.
     """
 
     __table__ = tables.REPOSTS
@@ -70,7 +70,7 @@ class Repost(Base):
 
 
 class PageCheck(Base):
-    """The last visit of a post's own page: when, and how often in a row its words said that it is closed."""
+    """The last check of a post's page: its time, and the number of consecutive checks with closing words."""
 
     __table__ = tables.PAGE_CHECKS
 
@@ -82,7 +82,7 @@ class PageCheck(Base):
 
 
 class Uncleaned(Base):
-    """A post whose text was repaired by earlier rules, and is to be repaired again from its raw JSON."""
+    """A post cleaned by earlier rules, to be cleaned again from its raw JSON."""
 
     __table__ = tables.UNCLEANED
 
@@ -91,11 +91,11 @@ class Uncleaned(Base):
 
 
 class PostFacts(Base):
-    """What a post states (facts.Facts, as JSON), and of it what filters compare.
+    """The facts stated by a post (facts.Facts as JSON), and the columns used by filters.
 
-    Countries are codes with blanks between them; `language` and `place` are "" for unknown. `pay_stated`
-    is whether the post itself states it, `yearly_pay` the upper amount that it then states for a year of full
-    time, None where that is not known; `place` is case-folded.
+    Countries are codes separated by spaces; `language` and `place` are "" if unknown. `pay_stated` is whether
+    the post itself states its pay; `yearly_pay` is the upper end of that pay for a year of full time, None if
+    unknown; `place` is case-folded.
     """
 
     __table__ = tables.FACTS
@@ -115,9 +115,9 @@ class PostFacts(Base):
 
 
 class Label(Base):
-    """What the person said about a post, what the model had expected, and in which order they were asked.
+    """The person's answer to a post, the model's earlier score, and the order of the questions.
 
-    `asked` is the order of the sitting of the first answer, "" where none asked for it.
+    `asked` is the way the first answer came, one of domain.answers.Way.
     """
 
     __table__ = tables.LABELS
@@ -127,7 +127,7 @@ class Label(Base):
         external_id: Mapped[str]
         label: Mapped[StoredLabel]
         labeled_at: Mapped[datetime]
-        applied_at: Mapped[datetime | None]  # a view of the events of its application
+        applied_at: Mapped[datetime | None]  # computed from the events of its application
         score_before: Mapped[float | None]
         asked: Mapped[str]
     else:
@@ -135,9 +135,9 @@ class Label(Base):
 
 
 class Score(Base):
-    """The model's opinion of a post: a score from 0 to 1, and its reasons as [text, weight] pairs.
+    """A post's score from 0 to 1, and its reasons as [text, weight] pairs.
 
-    A `stale` one is of the post before it changed; one `trained_on` the person's answer predicts nothing.
+    A `stale` score predates a change of the post; a score `trained_on` the person's answer predicts nothing.
     """
 
     __table__ = tables.SCORES
@@ -151,7 +151,7 @@ class Score(Base):
 
 
 class Model(Base):
-    """A trained model: which file it is, what it was made from and how well it did."""
+    """A trained model: its file, its training data and its quality."""
 
     __table__ = tables.MODELS
 
@@ -169,7 +169,7 @@ class Model(Base):
 
 
 class Wish(Base):
-    """What the person says they seek, in their own words or by a résumé; see wishes.py."""
+    """The person's description of the wanted job, in words or as a résumé; see wishes.py."""
 
     __table__ = tables.WISHES
 
@@ -180,7 +180,7 @@ class Wish(Base):
 
 
 class Experience(Base):
-    """A description of what somebody did, and the title that they say fits it."""
+    """A description of someone's work, and the title that fits it."""
 
     __table__ = tables.EXPERIENCES
 
@@ -193,10 +193,10 @@ class Experience(Base):
 
 
 class CareerModel(Base):
-    """A trained career model: which file it is, how many titles it knows, and what it was made from.
+    """A trained career model: its file, its number of titles, and its training data.
 
-    `posts` were stored then, and of `learned_posts` the titles are. A model from before these were kept has 0
-    for what it does not know.
+    `posts` is the number of stored posts at that time, `learned_posts` the number used for the titles. Values
+    that older versions did not record are 0.
     """
 
     __table__ = tables.CAREER_MODELS
@@ -214,7 +214,7 @@ class CareerModel(Base):
 
 
 class Fetch(Base):
-    """One answer of the board, or one failure to get it."""
+    """A response of a board, or a failed request."""
 
     __table__ = tables.FETCHES
 
@@ -235,17 +235,17 @@ class Fetch(Base):
 
 
 class FollowedSource(Base):
-    """A source that the person follows, or followed, and how it has been answering.
+    """A source that is or was followed, and its recent responses.
 
     Attributes:
-        added_at: when it was added; None for the one that an instance of one board began with, of which the
-            person has not been told yet.
-        removed_at: since when it is no longer asked.
-        asked_at: when it was last asked, with whatever result.
-        answered_at: when it last answered well.
-        failures: how often in a row it has failed.
-        empty_answers: how often in a row it has answered without a post that can be used.
-        problem: what is wrong with it, "" for nothing.
+      added_at: the time when it was added; None for the source of an instance that predates other boards,
+        whose owner has not been informed about them yet.
+      removed_at: the time when it was removed.
+      asked_at: the last request, whatever its result.
+      answered_at: the last successful response.
+      failures: the number of consecutive failures.
+      empty_answers: the number of consecutive responses without a usable post.
+      problem: the current problem, "" if there is none.
 
     """
 
@@ -267,7 +267,7 @@ class FollowedSource(Base):
 
 
 class Rejection(Base):
-    """An element of an answer that is not a usable post, kept once for inspection."""
+    """An unusable element of a response, stored once for inspection."""
 
     __table__ = tables.REJECTIONS
 
@@ -284,7 +284,7 @@ class Rejection(Base):
 
 
 class Showing(Base):
-    """When `recommend --new` first showed a post."""
+    """The time when `recommend --new` first showed a post."""
 
     __table__ = tables.SHOWINGS
 

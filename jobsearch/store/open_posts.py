@@ -1,7 +1,7 @@
-"""Queries about open posts: which of them are listed, and why the others are not.
+"""Queries for open posts: the listed ones, and the causes that exclude the others.
 
-What leaves a post out is a cause. To add a filter, give it a row in domain/query.py and say in `_MEETING`
-what a post must be like to be listed: counts, lists and the choice among reposts follow.
+To add a filter, add it to domain/query.py and add the condition for listed posts to `_MEETING`; counts, lists
+and the choice among reposts then respect it.
 """
 
 import json
@@ -23,6 +23,7 @@ from sqlalchemy import (
     case,
     cast,
     column,
+    exists,
     false,
     func,
     null,
@@ -55,7 +56,7 @@ from jobsearch.text.folding import BETWEEN_LETTERS, fold, in_a_row
 if TYPE_CHECKING:
     from jobsearch.store.tables import Reader
 
-_FEW = 5  # times as many posts have a score as reach the cut, for reading these one by one to be worth it
+_FEW = 5  # scores per post above the threshold from which single lookups are faster
 OTHERS = POSTS.alias("others")
 _OTHER_SCORES = SCORES.alias("other_scores")
 _WORDS = table(INDEX, column("rowid"), column(INDEX))
@@ -66,28 +67,28 @@ _Conditions = list[tuple["Cause", ColumnElement[bool]]]
 
 
 def causes(wanted: Query) -> frozenset[Cause]:
-    """Return why a post can be left out when these are wanted."""
+    """Return the possible causes of exclusion for a query."""
     return frozenset(cause for cause, _condition in _conditions(wanted))
 
 
 def best(reader: "Reader", wanted: Query, limit: int | None = None, offset: int = 0) -> list[Found]:
-    """Return the open posts asked for as (post, score, reasons), the highest score first, then the newest.
+    """Return the requested open posts as (post, score, reasons), highest score first, then newest.
 
-    Posts without a score come last. The first `offset` are passed over.
+    Posts without a score come last. The first `offset` posts are skipped.
     """
     found = _scored(reader, wanted, limit, offset)
     if wanted.scored or len(found) == limit:
         return found
-    # Two queries, since each can follow an index to the last post that is wanted, and stop there.
+    # Two queries, because each can follow an index and stop at the last requested post.
     rest = None if limit is None else limit - len(found)
     passed_over = max(offset - _count_scored(reader, wanted), 0) if offset else 0
     return found + _unscored(reader, wanted, rest, passed_over)
 
 
 def ids_by_cause(reader: "Reader", wanted: Query) -> dict[Cause | None, list[int]]:
-    """Return the ids of the open posts by the cause that leaves them out, in the order of best().
+    """Return the ids of the open posts by the cause that excludes them, in the order of best().
 
-    Those that are listed stand under None: it is tally() as well, for who needs both.
+    Listed posts are under None. The counts equal those of tally().
     """
     query = (
         select(POSTS.c.id, _cause(_conditions(wanted)).label("cause"))
@@ -109,7 +110,7 @@ def of_ids(reader: "Reader", wanted: Iterable[int]) -> dict[int, Row[Any]]:
 
 
 def left_out_for(reader: "Reader", wanted: Query, why: Cause, limit: int, offset: int = 0) -> list[LeftOut]:
-    """Return some of the open posts that a cause leaves out as (post, score, cause), the best first."""
+    """Return some of the open posts excluded for a cause as (post, score, cause), best first."""
     if why not in causes(wanted):
         return []
     ids = (
@@ -125,9 +126,9 @@ def left_out_for(reader: "Reader", wanted: Query, why: Cause, limit: int, offset
 
 
 def left_out(reader: "Reader", wanted: Query, only: Iterable[int] | None = None) -> list[LeftOut]:
-    """Return the open posts that are not listed as (post, score, cause): by cause, then the best first.
+    """Return the excluded open posts as (post, score, cause), by cause and then best first.
 
-    With `only`, these ids alone are looked at.
+    With `only`, only these ids are considered.
     """
     cause = _cause(_conditions(wanted)).label("cause")
     query: Select[Any] = (
@@ -144,9 +145,9 @@ def left_out(reader: "Reader", wanted: Query, only: Iterable[int] | None = None)
 
 
 def tally(reader: "Reader", wanted: Query) -> dict[Cause | None, int]:
-    """Return how many open posts are left out for each cause, and how many are listed under None.
+    """Return the number of open posts excluded for each cause, and of listed posts under None.
 
-    What is left out and what is listed add up to the open posts.
+    The numbers add up to all open posts.
     """
     conditions = _conditions(wanted)
     causes = [cause for cause, _condition in conditions]
@@ -155,7 +156,7 @@ def tally(reader: "Reader", wanted: Query) -> dict[Cause | None, int]:
     reaching = SCORES.c.score >= wanted.min_score
     if _count(reader, SCORES, reaching) * _FEW > _count(reader, SCORES):
         return _tally(reader, conditions, _was_seen())
-    # The cut leaves out nearly all, and indexes count these without reading them.
+    # The score threshold excludes nearly all posts, and indexes can count these without reading them.
     cut = causes.index(Cause.UNSCORED)
     before = [condition for _cause, condition in conditions[:cut]]
     counted = [and_(before[0], _has_name())] if _asks_for_names_alone(wanted) else before
@@ -170,34 +171,34 @@ def tally(reader: "Reader", wanted: Query) -> dict[Cause | None, int]:
 
 
 def is_open(reader: "Reader", id_: int) -> bool:
-    """Return whether a post is open: neither answered yes or no, nor its job applied to."""
+    """Return whether a post is open: it has no yes or no, and its job was not applied to."""
     return reader.scalar(select(POSTS.c.id).where(POSTS.c.id == id_, _is_open())) is not None
 
 
 def count_open(reader: "Reader") -> int:
-    """Return how many open posts there are."""
+    """Return the number of open posts."""
     return _count(reader, POSTS)
 
 
 def count_unscored(reader: "Reader") -> int:
-    """Return how many open posts have no score."""
+    """Return the number of open posts without a score."""
     return _count(reader, POSTS) - _count(reader, SCORES)
 
 
 def reaching(reader: "Reader", cut: float) -> list[int]:
-    """Return the ids of the open posts whose score is at or above a cut."""
+    """Return the ids of the open posts with scores of at least `cut`."""
     query = select(POSTS.c.id).join(SCORES, SCORES.c.job_post_id == POSTS.c.id)
     return list(reader.scalars(query.where(_is_open(), SCORES.c.score >= cut)))
 
 
 def count_to_ask(reader: "Reader") -> int:
-    """Return how many posts a labeling session may still ask about."""
+    """Return the number of posts that a labeling session can still ask about."""
     posts = select(func.count()).select_from(POSTS)
     return reader.scalar(posts.where(~_labeled(POSTS), POSTS.c.id.not_in(asked_already()))) or 0
 
 
 def asked_already() -> Select[int]:
-    """Return the ids of the posts of jobs another post of which was answered, or comes first to be asked."""
+    """Return the ids of posts with another post of the same job that was answered or comes first."""
     own = case((_is_own(OTHERS) == _is_own(POSTS), OTHERS.c.id < POSTS.c.id), else_=_is_own(OTHERS))
     return select(POSTS.c.id).where(_has_another(or_(_labeled(OTHERS), own)))
 
@@ -234,20 +235,20 @@ def _unscored(reader: "Reader", wanted: Query, limit: int | None, offset: int) -
 def _tally(
     reader: "Reader", wanted: _Conditions, *conditions: ColumnElement[bool]
 ) -> dict[Cause | None, int]:
-    """Count the open posts that meet `conditions` by the first of the causes that each is left out for."""
+    """Count the open posts that meet `conditions` by the first cause that excludes them."""
     query = select(_cause(wanted).label("cause"), func.count()).select_from(POSTS)
     query = query.outerjoin(SCORES, SCORES.c.job_post_id == POSTS.c.id).where(_is_open(), *conditions)
     return {found and Cause(found): number for found, number in reader.execute(query.group_by("cause"))}
 
 
 def _cause(wanted: _Conditions) -> ColumnElement[Any]:
-    """Return the first of the causes that a post is left out for, null for none."""
+    """Return the first cause that excludes a post, NULL if there is none."""
     left_out = [(condition.is_not(true()), cause) for cause, condition in wanted]
     return case(*left_out, else_=None) if left_out else null()
 
 
 def _count(reader: "Reader", rows: FromClause, *conditions: ColumnElement[bool]) -> int:
-    """Count the open posts that have such rows: all of them, less the few closed ones."""
+    """Count the open posts with such rows, as the number of all posts minus the few closed ones."""
     id_ = POSTS.c.id if rows is POSTS else rows.c.job_post_id
     everyone = select(func.count()).select_from(rows).where(*conditions)
     closed = everyone.where(id_.in_(_closed()))
@@ -256,12 +257,12 @@ def _count(reader: "Reader", rows: FromClause, *conditions: ColumnElement[bool])
 
 
 def _is_open() -> ColumnElement[bool]:
-    """An open post has no yes or no, and neither it nor another of its job was applied to."""
+    """Match open posts, which have no yes or no and whose job was not applied to."""
     return POSTS.c.id.not_in(_closed())
 
 
 def _was_seen() -> ColumnElement[bool]:
-    """Every post was; said so, SQLite reads the index of these dates, and not the posts, which are long."""
+    """Match every post, so that SQLite reads the index of these dates instead of the long rows."""
     return POSTS.c.last_seen > datetime.min.replace(tzinfo=UTC)
 
 
@@ -270,13 +271,13 @@ def _asks_for_names_alone(wanted: Query) -> bool:
 
 
 def _has_name() -> ColumnElement[bool]:
-    """Every post has one, if an empty one; said so, SQLite reads the index of names, and not the posts."""
+    """Match every post, so that SQLite reads the index of names instead of the rows."""
     return func.lower(POSTS.c.company) >= ""
 
 
 def _closed() -> CompoundSelect[int]:
     answered = select(OTHERS.c.id).join(LABELS, label_of(OTHERS)).where(_closing())
-    to = select(APPLIED.c.source, APPLIED.c.external_id).cte("applied_to")  # read once, used often
+    to = select(APPLIED.c.source, APPLIED.c.external_id).cte("applied_to")  # read once, used repeatedly
     applied = select(OTHERS.c.id).join(to, same_key(OTHERS, to))
     own, others = REPOSTS.alias(), REPOSTS.alias()
     again = select(others.c.job_post_id).join(own, own.c.first_id == others.c.first_id)
@@ -285,14 +286,29 @@ def _closed() -> CompoundSelect[int]:
 
 
 def _of_sheets(to: CTE) -> tuple[Select[int], ...]:
-    """The posts of jobs that a spreadsheet alone says were applied to: of the same page, or the same name."""
+    """Return the posts of jobs recorded only from a spreadsheet, by address or by company and title."""
     sheet = APPLIED_POSTS.alias("sheet")
-    page = and_(sheet.c.url != "", func.lower(OTHERS.c.url) == func.lower(sheet.c.url))
     title = func.folded(in_bytes(OTHERS.c.title)) == func.folded(in_bytes(sheet.c.title))
+    page = and_(
+        sheet.c.url != "",
+        func.lower(OTHERS.c.url) == func.lower(sheet.c.url),
+        or_(title, and_(_is_recorded(OTHERS, sheet), ~_has_other_title(OTHERS))),
+    )
     name = and_(sheet.c.title != "", func.lower(OTHERS.c.company) == func.lower(sheet.c.company), title)
     found = select(OTHERS.c.id).select_from(to).where(to.c.source == OF_SHEETS)
     found = found.join(sheet, same_key(sheet, to))
     return tuple(found.join(OTHERS, same) for same in (page, name))
+
+
+def _is_recorded(post: FromClause, sheet: FromClause) -> ColumnElement[bool]:
+    return func.is_recorded_job(in_bytes(post.c.title), sheet.c.title, sheet.c.url, type_=Boolean)
+
+
+def _has_other_title(post: FromClause) -> ColumnElement[bool]:
+    """Match posts with the address of a post with another title, such as that of a careers page."""
+    others = POSTS.alias("others_there")
+    other_title = func.folded(in_bytes(others.c.title)) != func.folded(in_bytes(post.c.title))
+    return exists().where(func.lower(others.c.url) == func.lower(post.c.url), other_title).correlate(post)
 
 
 def _closing() -> ColumnElement[bool]:
@@ -300,7 +316,7 @@ def _closing() -> ColumnElement[bool]:
 
 
 def _conditions(wanted: Query) -> _Conditions:
-    """Return what a post must be like to be listed, in the order of the causes."""
+    """Return the conditions for a listed post, in the order of the causes."""
     conditions = _each(POSTS, SCORES, wanted)
     if wanted.once:
         conditions.append((Cause.REPOST, ~_repeats(wanted)))
@@ -310,7 +326,7 @@ def _conditions(wanted: Query) -> _Conditions:
 
 
 def _each(post: FromClause, score: FromClause, wanted: Query) -> _Conditions:
-    """Return what is wanted of a post alone, whatever other posts there are of its job."""
+    """Return the conditions that concern a single post, independent of other posts of its job."""
     asked = [one for one in FILTERS if one.name != _OF_SCORES and wanted.asks(one)]
     conditions = [(one.cause, _MEETING[one.name](post, getattr(wanted, one.name))) for one in asked]
     return [*conditions, *_by_scores(post, score, wanted)]
@@ -329,7 +345,7 @@ def _by_scores(post: FromClause, score: FromClause, wanted: Query) -> _Condition
 
 
 def _has_company(post: FromClause, names: Iterable[str]) -> ColumnElement[bool]:
-    """Parts of the name do, since who looks for a company sees what else is found."""
+    """Match parts of a company's name, because the person sees every match."""
     company = func.folded(in_bytes(post.c.company))
     return or_(*(func.instr(company, fold(name)) > 0 for name in names))
 
@@ -339,8 +355,8 @@ def _is_of_company(post: FromClause, names: Iterable[str]) -> ColumnElement[bool
 
 
 def _names(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
-    """A text names it: for nearly all texts SQLite itself tells that they do not, ten times as fast."""
-    lower: ColumnElement[str] = func.lower(column)  # which an index holds, so that no post has to be read
+    """Match texts that contain the name; a quick check in SQLite rejects most texts ten times faster."""
+    lower: ColumnElement[str] = func.lower(column)  # has an index, so that no post must be read
     asked = func.names(in_bytes(lower), name, type_=Boolean)
     if not (letters := in_a_row(name)):
         return asked
@@ -352,10 +368,11 @@ def _names(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
 
 
 def _holds_any(column: ColumnElement[Any], texts: Iterable[str]) -> ColumnElement[bool]:
-    """One of the texts of a JSON array is one of these, in any case.
+    """Match JSON arrays that contain one of the texts, ignoring case.
 
-    Of an array in ASCII, SQLite itself looks for the quoted text: a quotation mark within a text has a
-    backslash before it there. Other arrays are read by a function of ours, which takes ten times as long.
+    In an ASCII array, SQLite searches for the quoted text, which is safe because quotation marks within a
+    text are escaped by a backslash. Other arrays are parsed by a Python function, which takes ten times as
+    long.
     """
     wanted = [text.casefold() for text in texts]
     one_by_one = func.holds_any(in_bytes(column), json.dumps(wanted), type_=Boolean)
@@ -379,22 +396,22 @@ def _is_elsewhere(places: Iterable[str]) -> ColumnElement[bool]:
 
 
 def _does_not_state(contradiction: ColumnElement[bool], post: FromClause) -> ColumnElement[bool]:
-    """A post that states nothing, or is not read yet, stays in the list.
+    """Match posts that do not contradict a filter, including those without facts.
 
-    Its facts are looked up one by one: a cut by scores leaves few posts to ask about, and a list of all that
-    state it would be made several times in one query.
+    Facts are looked up individually, because a score threshold leaves few posts to check, and a list of all
+    matching facts would be computed several times per query.
     """
     its = FACTS.c.job_post_id == post.c.id
     return ~select(FACTS.c.job_post_id).where(its, contradiction).correlate(post).exists()
 
 
 def any_of(texts: Iterable[str]) -> str:
-    """Return what words match that are all in one of these texts, as fulltext.expression writes it."""
+    """Return the expression that matches all words of any one of these texts, as in fulltext.expression."""
     return " OR ".join(f"({expression(text)})" for text in texts)
 
 
-_OF_SCORES = "min_score"  # asks of a post's score, and not of the post; see _by_scores
-# What a post must be like to be listed, by the name of the filter that is asked for.
+_OF_SCORES = "min_score"  # concerns a post's score, not the post; see _by_scores
+# The condition for a listed post, by the name of the filter.
 _MEETING: Mapping[str, Callable[[FromClause, Any], ColumnElement[bool]]] = {
     "company": _has_company,
     "exclude_company": lambda post, names: ~_is_of_company(post, names),
@@ -412,7 +429,7 @@ _MEETING: Mapping[str, Callable[[FromClause, Any], ColumnElement[bool]]] = {
 
 
 def _states(condition: ColumnElement[bool], post: FromClause) -> ColumnElement[bool]:
-    """A post states this; looked up one by one for the same reasons."""
+    """Match posts whose facts meet a condition, looked up individually for the same reason."""
     its = FACTS.c.job_post_id == post.c.id
     return select(FACTS.c.job_post_id).where(its, condition).correlate(post).exists()
 
@@ -430,32 +447,35 @@ def _labeled(post: FromClause, *conditions: ColumnElement[bool]) -> ColumnElemen
 
 
 def _repeats(wanted: Query) -> ColumnElement[bool]:
-    """Another post of the same job was answered, or stands for the job and is itself what is wanted."""
+    """Match posts with another post of the same job that was answered, or that takes precedence.
+
+    The post that takes precedence must itself match the query.
+    """
     alone = (condition for _cause, condition in _each(OTHERS, _OTHER_SCORES, wanted))
     return _has_another(or_(_labeled(OTHERS, _closing()), and_(_stands_before(OTHERS, POSTS), *alone)))
 
 
 def _stands_before(other: FromClause, post: FromClause) -> ColumnElement[bool]:
-    """It is its company's own page; else more likely to be open: seen later, or as late and first stored."""
+    """Match posts that take precedence: a company's own page, then the last seen, then the first stored."""
     as_late = and_(other.c.last_seen == post.c.last_seen, other.c.id < post.c.id)
     later = or_(other.c.last_seen > post.c.last_seen, as_late)
     return case((_is_own(other) == _is_own(post), later), else_=_is_own(other))
 
 
 def _is_own(post: FromClause) -> ColumnElement[bool]:
-    """It is on a board of its company's own."""
+    """Match posts on a company's own board."""
     return post.c.source.in_(COMPANY_BOARDS)
 
 
 def _has_another(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    """There is another post of the same job, OTHERS, that meets a condition."""
+    """Match posts with another post of the same job, OTHERS, that meets a condition."""
     others = _of_same_job(select(OTHERS.c.id))
     others = others.outerjoin(_OTHER_SCORES, _OTHER_SCORES.c.job_post_id == OTHERS.c.id)
     return others.where(condition).exists()
 
 
 def _of_same_job(query: Select[int]) -> Select[int]:
-    """Narrow a query on OTHERS to the other posts of a post's job."""
+    """Restrict a query on OTHERS to the other posts of a post's job."""
     own, others = REPOSTS.alias(), REPOSTS.alias()
     query = query.join(others, others.c.job_post_id == OTHERS.c.id)
     query = query.join(own, own.c.first_id == others.c.first_id)
@@ -463,7 +483,7 @@ def _of_same_job(query: Select[int]) -> Select[int]:
 
 
 def _shown() -> ColumnElement[bool]:
-    """This post was shown, or another of the same job."""
+    """Match posts of which this or another post of the same job was shown."""
     itself = select(SHOWINGS.c.job_post_id).where(SHOWINGS.c.job_post_id == POSTS.c.id)
     another = _of_same_job(select(OTHERS.c.id).join(SHOWINGS, SHOWINGS.c.job_post_id == OTHERS.c.id))
     return or_(itself.correlate(POSTS).exists(), another.exists())

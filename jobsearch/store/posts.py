@@ -1,4 +1,4 @@
-"""Queries about posts: the session comes first, and the opener commits."""
+"""Queries for posts. The session is the first argument, and its opener commits."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,18 +23,18 @@ from jobsearch.store.types import Reasons
 if TYPE_CHECKING:
     from jobsearch.store.tables import Reader
 
-_AT_ONCE = 500  # SQLite bounds how many values one statement may name
+_AT_ONCE = 500  # SQLite limits the number of values in a statement
 
 
 @dataclass(frozen=True)
 class Upserted:
-    """What an upsert did.
+    """The result of an upsert.
 
     Attributes:
-        new: how many posts were not stored before.
-        changed: how many were stored with other content.
-        unchanged: how many were stored as they are.
-        touched: the new and changed ones: their ids in the store, by source and id at the board.
+      new: the number of posts that were not stored before.
+      changed: the number of posts stored with different content.
+      unchanged: the number of posts stored with the same content.
+      touched: the database ids of new and changed posts, by source and id at the board.
 
     """
 
@@ -45,12 +45,12 @@ class Upserted:
 
     @property
     def known(self) -> int:
-        """How many were stored before."""
+        """The number of posts that were already stored."""
         return self.changed + self.unchanged
 
 
 def upsert(session: Session, postings: Sequence[Posting], now: datetime) -> Upserted:
-    """Insert or update the posts of one answer, each id once; the score of a changed one becomes stale."""
+    """Insert or update the posts of one response without duplicates; scores of changed posts become stale."""
     known = _known(session, postings)
     new = [post for post in postings if (post.source, post.external_id) not in known]
     changed: list[tuple[int, Posting]] = []
@@ -59,7 +59,7 @@ def upsert(session: Session, postings: Sequence[Posting], now: datetime) -> Upse
         if (found := known.get((post.source, post.external_id))) is not None:
             (unchanged if found[1] == post.content_hash else changed).append((found[0], post))
     if new:
-        # The table, since the class would first group thousands of rows by their null values.
+        # The table is faster than the class, which would group thousands of rows by their null values.
         session.execute(POSTS.insert(), [_columns(post, now) | _seen(now, now) for post in new])
     if changed:
         fulltext.forget(session, [id_ for id_, _post in changed])
@@ -75,7 +75,7 @@ def upsert(session: Session, postings: Sequence[Posting], now: datetime) -> Upse
 
 
 def outdate(session: Session, ids: Iterable[int]) -> None:
-    """Let what was concluded from these posts, whose text is another now, be concluded again."""
+    """Invalidate everything derived from posts whose text has changed."""
     for batch in _batches(ids):
         session.execute(update(Score).where(Score.job_post_id.in_(batch)).values(stale=True))
         session.execute(delete(PostFacts).where(PostFacts.job_post_id.in_(batch)))
@@ -83,46 +83,46 @@ def outdate(session: Session, ids: Iterable[int]) -> None:
 
 
 def get(session: Session, source: str, external_id: str) -> JobPost | None:
-    """Return one post with its description and raw JSON, None when it is not stored."""
+    """Return one post with its description and raw JSON, or None if it is not stored."""
     query = select(JobPost).where(JobPost.source == source, JobPost.external_id == external_id)
     return session.scalars(query.options(undefer_group("text"), undefer_group("raw"))).one_or_none()
 
 
 def everything(session: Session) -> Iterator[JobPost]:
-    """Yield every post with its description, in the order of the keys, a few hundred in memory at a time."""
+    """Yield every post with its description, ordered by key, with a few hundred in memory at a time."""
     return iter(session.scalars(_readable().execution_options(yield_per=_AT_ONCE)))
 
 
 def with_texts(session: Session, ids: Iterable[int]) -> Iterator[JobPost]:
-    """Yield these posts with their descriptions, a few hundred in memory at a time."""
+    """Yield these posts with their descriptions, with a few hundred in memory at a time."""
     for batch in _batches(ids):
         yield from session.scalars(_readable().where(JobPost.id.in_(batch)))
 
 
 def ids_and_dates(session: Session) -> list[tuple[int, datetime]]:
-    """Return the id and the date of every post, in the order of the keys."""
+    """Return the id and date of every post, ordered by key."""
     query = select(JobPost.id, JobPost.posted_at).order_by(JobPost.source, JobPost.external_id)
     return [(id_, posted_at) for id_, posted_at in session.execute(query)]
 
 
 def answers(session: Session) -> dict[int, LabelChoice]:
-    """Return what was said of the stored posts that have a label, by the post's id."""
+    """Return the answers to stored posts, by the post's id."""
     query = select(POSTS.c.id, scores.given()).join(LABELS, label_of(POSTS)).where(is_answer())
     return {id_: said for id_, said in session.execute(query)}  # noqa: C416 - dict() knows no rows
 
 
 def unscored(session: Session) -> list[JobPost]:
-    """Return the posts without a score that still holds, with their descriptions."""
+    """Return the posts without a valid score, with their descriptions."""
     query = _readable().outerjoin(Score, Score.job_post_id == JobPost.id)
     return list(session.scalars(query.where(or_(Score.job_post_id.is_(None), Score.stale))))
 
 
 def to_compare(session: Session) -> list[tuple[Any, ...]]:
-    """Return what to compare of every post of the companies with posts to compare.
+    """Return the values for comparing all posts of the companies that have posts not compared yet.
 
-    That is (id, company, title, location, salary_min, salary_max, compared); `compared` is False for those
-    that nobody has compared with others yet. The case of A to Z in a company's name makes no difference, and
-    posts that name no company are one company's.
+    Each tuple is (id, company, title, location, salary_min, salary_max, compared), where `compared` is False
+    for posts not compared yet. The case of A to Z in a company's name is ignored, and posts without a company
+    form one group.
     """
     uncompared, company = Repost.job_post_id.is_(None), func.lower(JobPost.company)
     linked = Repost.job_post_id == JobPost.id
@@ -150,7 +150,7 @@ def to_compare_across(session: Session, ids: Iterable[int]) -> list[tuple[Any, .
 
 
 def of_title_keys(session: Session, keys: Iterable[str]) -> list[tuple[Any, ...]]:
-    """Return the same of the posts that were compared before and have these keys, and their `first_id`."""
+    """Return the same values, and `first_id`, of the compared posts with these title keys."""
     query = select(*_ACROSS, Repost.first_id).join(Repost, Repost.job_post_id == JobPost.id)
     return _of_batches(session, query, Repost.title_key, keys)
 
@@ -170,7 +170,7 @@ def _of_batches(session: Session, query: Any, column: Any, values: Iterable[Any]
 
 
 def link(session: Session, firsts: Mapping[int, int], title_keys: Mapping[int, str] | None = None) -> None:
-    """Remember the first post of the same job, and the key of its title, for each of these posts."""
+    """Store the first post of the same job, and the key of its title, for each of these posts."""
     rows = [
         {"job_post_id": id_, "first_id": first, "title_key": (title_keys or {}).get(id_, "")}
         for id_, first in firsts.items()
@@ -190,16 +190,16 @@ def same_job(session: Session, post: JobPost) -> list[JobPost]:
 
 
 class Askable(NamedTuple):
-    """What of a post tells whether to ask about it; of 100,000 posts, the columns take a fifth of the time.
+    """The values for choosing posts to ask about; loading only these columns is five times faster.
 
     Attributes:
-        id: the post's in the store.
-        source: the board.
-        external_id: the id at the board.
-        title: as it is shown.
-        tags: the board's.
-        at: when it was published, or when it was answered.
-        score: the model's opinion, None without one.
+      id: the post's id in the database.
+      source: the board.
+      external_id: the id at the board.
+      title: the displayed title.
+      tags: the board's tags.
+      at: the time of publication, or of the answer.
+      score: the model's score, None if there is none.
 
     """
 
@@ -215,8 +215,8 @@ class Askable(NamedTuple):
 def askable(session: Session) -> list[Askable]:
     """Return the posts to ask about, newest first.
 
-    These were never answered, nor called unsure; of reposts of one job only the first is asked about, and
-    none once any of them was answered.
+    They have no answer, not even unsure. Of several posts of one job only the first is included, and none if
+    any of them has an answer.
     """
     query = select(*_ASKABLE, JobPost.posted_at, Score.score)
     query = query.outerjoin(Score, Score.job_post_id == JobPost.id)
@@ -230,7 +230,7 @@ def askable_ids(session: Session) -> set[int]:
 
 
 def answered(session: Session) -> list[Askable]:
-    """Return the stored posts that have a label, the latest first."""
+    """Return the stored posts with labels, latest first."""
     query = select(*_ASKABLE, Label.labeled_at, null()).join(Label, label_of(POSTS))
     return [Askable(*row) for row in session.execute(query.order_by(Label.labeled_at.desc(), JobPost.id))]
 
@@ -245,7 +245,7 @@ def titles(session: Session, ids: Sequence[int]) -> list[str]:
 
 
 def mark_shown(session: Session, keys: Iterable[tuple[str, str]], now: datetime) -> None:
-    """Remember when `recommend --new` first showed these posts."""
+    """Record the time when `recommend --new` first showed these posts."""
     for batch in _batches(keys):
         ids = session.scalars(
             select(JobPost.id).where(tuple_(JobPost.source, JobPost.external_id).in_(batch))
@@ -265,7 +265,7 @@ def _known(session: Session, postings: Sequence[Posting]) -> dict[tuple[str, str
 
 
 def _dated(session: Session, changed: Sequence[tuple[int, Posting]], now: datetime) -> list[dict[str, Any]]:
-    """Return the columns of changed posts; one without a date keeps the one it was stored with."""
+    """Return the columns of changed posts; a post without a date keeps its stored date."""
     undated = [id_ for id_, post in changed if post.posted_at is None]
     dates: dict[int, datetime] = {}
     for ids in _batches(undated):
@@ -275,7 +275,7 @@ def _dated(session: Session, changed: Sequence[tuple[int, Posting]], now: dateti
 
 
 def _columns(post: Posting, posted_at: datetime) -> dict[str, Any]:
-    """Return the columns of a post; `posted_at` is the date of one that names none."""
+    """Return the columns of a post; `posted_at` is the date for a post without one."""
     return {
         "source": post.source,
         "external_id": post.external_id,
@@ -326,7 +326,7 @@ def _batches(values: Iterable[Any]) -> Iterator[list[Any]]:
 
 
 class Place(NamedTuple):
-    """Where a post stands among all: by when it was published, and then by its id."""
+    """The position of a post among all posts: its time of publication, then its id."""
 
     posted_at: datetime
     id: int
@@ -334,15 +334,15 @@ class Place(NamedTuple):
 
 
 def find(reader: "Reader", source: str, external_id: str) -> Place | None:
-    """Return where a post stands, and since when it is closed, None when it is not stored."""
+    """Return the position of a post and the time of its closing, or None if it is not stored."""
     own = and_(POSTS.c.source == source, POSTS.c.external_id == external_id)
     found = reader.execute(select(POSTS.c.posted_at, POSTS.c.id, POSTS.c.closed_at).where(own)).one_or_none()
     return Place(*found) if found else None
 
 
 def page(reader: "Reader", limit: int, after: Place | None = None) -> list[Found]:
-    """Return posts as (post, score, reasons), the newest first: those that follow `after`."""
-    reasons = type_coerce(SCORES.c.reasons, Reasons(optional=True))  # not every post has a score
+    """Return posts as (post, score, reasons), newest first, starting after `after`."""
+    reasons = type_coerce(SCORES.c.reasons, Reasons(optional=True))  # posts without a score have no reasons
     query: Select[Any] = select(*LISTED, SCORES.c.score, reasons.label("reasons"))
     query = query.outerjoin(SCORES, SCORES.c.job_post_id == POSTS.c.id)
     if after is not None:
@@ -352,17 +352,27 @@ def page(reader: "Reader", limit: int, after: Place | None = None) -> list[Found
     return [(row, row.score, row.reasons or []) for row in reader.execute(query)]
 
 
+def texts_of(reader: "Reader", ids: Iterable[int]) -> dict[int, tuple[str, str, Sequence[str]]]:
+    """Return the title, the text and the tags of these posts, by id."""
+    found: dict[int, tuple[str, str, Sequence[str]]] = {}
+    for batch in _batches(ids):
+        query = select(POSTS.c.id, POSTS.c.title, POSTS.c.description, POSTS.c.tags)
+        for id_, title, description, tags in reader.execute(query.where(POSTS.c.id.in_(batch))):
+            found[id_] = (title, description, tags)
+    return found
+
+
 def moments(reader: "Reader", since: datetime) -> Iterator[tuple[datetime, datetime]]:
-    """Yield posted_at and first_seen of every post of which either is at or after a moment."""
+    """Yield posted_at and first_seen of every post for which either is at or after `since`."""
     query = select(POSTS.c.posted_at, POSTS.c.first_seen)
     for row in reader.execute(query.where(or_(POSTS.c.posted_at >= since, POSTS.c.first_seen >= since))):
         yield row.posted_at, row.first_seen
 
 
 def stated_pay(reader: "Reader", rules_version: int) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the title of every job whose post states its pay, once, and that pay as its facts have it.
+    """Yield the title of every job with stated pay once, and that pay in the format of its facts.
 
-    A post whose facts were not read by these rules is passed over.
+    Posts without facts of these rules are skipped.
     """
     query = (
         select(POSTS.c.title, facts.pay_of(sound_json(FACTS.c.facts)).label("pay"))

@@ -1,6 +1,6 @@
-"""Put right what of a damaged store can be had again: caches are dropped, posts are read again.
+"""Repair of the recoverable parts of a damaged store: caches are dropped, and posts are fetched again.
 
-What only the person can say is never touched: labels, applications, wishes, experiences.
+Data that only the person can provide is never changed: labels, applications, wishes, experiences.
 """
 
 from collections import defaultdict
@@ -17,24 +17,24 @@ from jobsearch.store.tables import METADATA, POSTS, SOURCES, UNCLEANED
 from jobsearch.store.types import LOST, Checked, UtcDateTime, packed
 from jobsearch.store.values import WrongRow
 
-# Made again by fetch-new and train, or a record of what was done.
+# Rebuilt by fetch-new and train, or only a history.
 _CACHES = frozenset(
     {"scores", "facts", "reposts", "models", "career_models", "showings", "page_checks"}
     | {"fetches", "rejections", "uncleaned"}
 )
-REPAIRED = _CACHES | {"job_posts", "sources"}  # the tables of which something can be
-_NAMES = frozenset({"source", "external_id", "name", "board", "account"})  # what things are known by
+REPAIRED = _CACHES | {"job_posts", "sources"}  # the tables that can be repaired at least partly
+_NAMES = frozenset({"source", "external_id", "name", "board", "account"})  # the columns that identify rows
 _AT_ONCE = 500
 
 
 class Repaired(NamedTuple):
-    """What was done.
+    """The result of a repair.
 
     Attributes:
-        dropped: how many rows of caches were dropped.
-        posts: how many posts will be read again, from what their boards said or say next.
-        sources: how many sources had the record of their answers reset.
-        left: what could not be repaired, or is the person's own.
+      dropped: the number of dropped cache rows.
+      posts: the number of posts to be cleaned or fetched again.
+      sources: the number of sources whose history was reset.
+      left: the rows that could not be repaired or belong to the person.
 
     """
 
@@ -45,7 +45,7 @@ class Repaired(NamedTuple):
 
 
 def repair(session: Session, wrong: Sequence[WrongRow]) -> Repaired:
-    """Repair what can be of these rows, and make the full-text index again; the opener commits."""
+    """Repair these rows where possible, and rebuild the full-text index; the opener commits."""
     by_table: defaultdict[str, list[WrongRow]] = defaultdict(list)
     for row in wrong:
         by_table[row.table].append(row)
@@ -63,7 +63,7 @@ def repair(session: Session, wrong: Sequence[WrongRow]) -> Repaired:
 
 
 def _known(rows: Iterable[WrongRow]) -> list[WrongRow]:
-    """Return those whose names are sound."""
+    """Return the rows with intact identifying columns."""
     return [row for row in rows if not _NAMES & set(row.columns)]
 
 
@@ -72,7 +72,7 @@ def _drop(session: Session, row: WrongRow) -> None:
 
 
 def _reset(session: Session, row: WrongRow) -> None:
-    """Put what is read for wrong values in their place."""
+    """Replace invalid values by the defaults used when reading them."""
     table = METADATA.tables[row.table]
     values = {name: _value(session, table, row, name) for name in row.columns}
     session.execute(update(table).where(text("rowid = :row")).values(values), {"row": row.row})
@@ -90,7 +90,7 @@ def _value(session: Session, table: Table, row: WrongRow, name: str) -> Any:  # 
 
 
 def _moment(session: Session, table: Table, row: WrongRow) -> Any:  # noqa: ANN401 - a moment
-    """Return another moment of the row, which is nearer to what was lost than any other."""
+    """Return another moment of the row, the best available estimate."""
     others = [
         column for column in table.columns if isinstance(column.type, UtcDateTime) and not column.nullable
     ]
@@ -99,7 +99,7 @@ def _moment(session: Session, table: Table, row: WrongRow) -> Any:  # noqa: ANN4
 
 
 def _read_again(session: Session, ids: Sequence[int]) -> None:
-    """Let fetch-new clean posts again, and take the next answer of their boards for another one."""
+    """Mark posts to be cleaned again, and their next responses to be treated as changed."""
     for start in range(0, len(ids), _AT_ONCE):
         batch = ids[start : start + _AT_ONCE]
         session.execute(insert(UNCLEANED).on_conflict_do_nothing(), [_of(id_) for id_ in batch])

@@ -1,4 +1,4 @@
-"""Models, the scores they gave, and which posts and labels there are now; queries without the ORM."""
+"""Queries for models, scores, and the state of posts and labels. The module does not use the ORM."""
 
 import hashlib
 import secrets
@@ -32,9 +32,9 @@ _MOST = 1_000_000_000
 
 
 class PostsState(NamedTuple):
-    """What is another as soon as a post is stored or its text changes, or a backup is put back.
+    """A state that changes whenever a post is stored, its text changes, or a backup is restored.
 
-    The version alone would do, but for posts of a store that no version was written to yet.
+    The version alone would suffice, except for stores without a recorded version.
     """
 
     posts: int
@@ -45,9 +45,9 @@ class PostsState(NamedTuple):
 
 @dataclass(frozen=True)
 class Opinion:
-    """A post's score from 0 to 1, and its reasons as (text, weight), the weightiest first.
+    """A post's score from 0 to 1, and its reasons as (text, weight), largest weight first.
 
-    `trained_on` tells that the model knew the person's answer to this very post.
+    `trained_on` is whether the model was trained on the person's answer to this post.
     """
 
     job_post_id: int
@@ -57,39 +57,39 @@ class Opinion:
 
 
 def current_model(reader: "Reader") -> Row[Any] | None:
-    """Return what is known of the newest model, a row of MODELS; None when none was trained."""
+    """Return the newest model as a row of MODELS, or None if there is none."""
     return reader.execute(select(MODELS).order_by(MODELS.c.id.desc()).limit(1)).one_or_none()
 
 
 def average_precision(metrics: Mapping[str, Any]) -> float | None:
-    """Return from a model's metrics how well it ranked unseen posts, from 0 to 1.
+    """Return the average precision on unseen posts, from 0 to 1, from a model's metrics.
 
-    None when it was not, or not so, evaluated.
+    Returns None if it was not evaluated in this way.
     """
     ranking = metrics.get("ranking", {})
     return _number(ranking.get("average_precision")) if isinstance(ranking, dict) else None
 
 
 def unsure(metrics: Mapping[str, Any]) -> int | None:
-    """Return from how many unsure answers a model was made; None for an older one, which did not keep it."""
+    """Return the number of unsure training answers; None for an older model, which did not record it."""
     unsure = _number(metrics.get("unsure"))
     return None if unsure is None else int(unsure)
 
 
 def wish_share(metrics: Mapping[str, Any]) -> float | None:
-    """Return the wish's part of what tells posts apart; None for a model that was made without one."""
+    """Return the wish's share of the score differences; None for a model trained without one."""
     return _number(metrics.get("wish_share"))
 
 
 def view_shares(metrics: Mapping[str, Any]) -> dict[str, float]:
-    """Return each view's part of what a model tells apart; none for an older model."""
+    """Return each view's share of the score differences; empty for an older model."""
     shares = metrics.get("view_shares")
     found = shares.items() if isinstance(shares, dict) else ()
     return {name: number for name, share in found if (number := _number(share)) is not None}
 
 
 def rows(metrics: Mapping[str, Any], name: str, *columns: str) -> list[tuple[float, ...]]:
-    """Return a table of a model's metrics, such as its reliability: the rows that have every column."""
+    """Return a table from a model's metrics, such as its reliability, with the complete rows only."""
     found = metrics.get(name)
     given = [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
     numbers = [tuple(_number(row.get(column)) for column in columns) for row in given]
@@ -97,7 +97,7 @@ def rows(metrics: Mapping[str, Any], name: str, *columns: str) -> list[tuple[flo
 
 
 def _number(value: object) -> float | None:
-    """Return a number, None for what is none: the metrics may have been damaged."""
+    """Return a number, or None if the value is invalid because the metrics were damaged."""
     return value if isinstance(value, int | float) and abs(value) <= _MOST else None
 
 
@@ -108,13 +108,13 @@ def add_model(session: "Session", model: "Model") -> None:
 
 
 def replace_scores(session: "Session", opinions: Iterable[Opinion]) -> None:
-    """Forget every score and store these."""
+    """Delete every score and store these."""
     session.execute(delete(SCORES))
     put_scores(session, opinions)
 
 
 def put_scores(session: "Session", opinions: Iterable[Opinion]) -> None:
-    """Store these scores, each instead of an earlier one of its post."""
+    """Store these scores, replacing earlier ones of the same posts."""
     if rows := [_columns(opinion) for opinion in opinions]:
         statement = insert(SCORES)
         values = {name: statement.excluded[name] for name in ("score", "reasons", "stale", "trained_on")}
@@ -122,7 +122,7 @@ def put_scores(session: "Session", opinions: Iterable[Opinion]) -> None:
 
 
 def get_score(reader: "Reader", job_post_id: int) -> Row[Any] | None:
-    """Return a post's score, a row of SCORES; None when it has none."""
+    """Return a post's score as a row of SCORES, or None if there is none."""
     return reader.execute(select(SCORES).where(SCORES.c.job_post_id == job_post_id)).one_or_none()
 
 
@@ -136,7 +136,7 @@ def posts_state(reader: "Reader") -> PostsState:
 
 
 def renew_posts_version(session: "Session") -> None:
-    """Let the state of the stored posts be another: by chance, so that no store put back has the same."""
+    """Set a new random version of the stored posts, so that no restored backup has the same one."""
     statement = insert(POSTS_VERSION).values(id=1, version=secrets.token_hex(8))
     again = {"version": statement.excluded.version}
     session.execute(statement.on_conflict_do_update(index_elements=["id"], set_=again))
@@ -148,14 +148,14 @@ def any_post(reader: "Reader") -> bool:
 
 
 def given() -> ColumnElement[Any]:
-    """Return what a person said of a post, to have applied being more than a yes; a column of LABELS."""
+    """Return a person's answer as an expression on LABELS, "applied" being stronger than yes."""
     keys = select(APPLIED.c.source, APPLIED.c.external_id)
     applied = and_(LABELS.c.label == "yes", tuple_(LABELS.c.source, LABELS.c.external_id).in_(keys))
     return case((applied, "applied"), else_=LABELS.c.label)
 
 
 def labels_digest(reader: "Reader") -> str:
-    """Return the SHA-256 of the labels of stored posts: it changes when an answer does."""
+    """Return the SHA-256 of the labels of stored posts, which changes when an answer does."""
     query = select(LABELS.c.source, LABELS.c.external_id, given()).join(POSTS, label_of(POSTS))
     query = query.where(is_answer())
     lines = sorted(":".join(row) for row in reader.execute(query))

@@ -1,4 +1,4 @@
-"""Queries about the sources that a person follows."""
+"""Queries for the followed sources."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Posts:
-    """How many posts of a source are stored, how many came lately, and how many of those are wanted."""
+    """The numbers of stored, recent, and recent wanted posts of a source."""
 
     stored: int = 0
     new: int = 0
@@ -25,23 +25,23 @@ class Posts:
 
 
 def followed(session: Session) -> list[FollowedSource]:
-    """Return the sources that are asked, in the order of their names."""
+    """Return the followed sources by name."""
     query = select(FollowedSource).where(FollowedSource.removed_at.is_(None))
     return list(session.scalars(query.order_by(FollowedSource.name)))
 
 
 def any_ever(session: Session) -> bool:
-    """Return whether there ever was a source, followed or removed."""
+    """Return whether there has ever been a source, followed or removed."""
     return session.scalar(select(FollowedSource.name).limit(1)) is not None
 
 
 def get(session: Session, name: str) -> FollowedSource | None:
-    """Return a source by its name, followed or removed, None where there never was one."""
+    """Return a source by name, followed or removed, or None if it was never added."""
     return session.get(FollowedSource, name)
 
 
 def add(session: Session, board: str, account: str, now: datetime, *, company: str = "") -> FollowedSource:
-    """Follow a source, again where it was removed; `account` is "" where the board is one."""
+    """Follow a source, even if it was removed before; `account` is "" if the board has none."""
     name = f"{board}:{account}" if account else board
     found = get(session, name) or FollowedSource(
         name=name,
@@ -63,13 +63,13 @@ def add(session: Session, board: str, account: str, now: datetime, *, company: s
 
 
 def acknowledge(found: Iterable[FollowedSource], now: datetime) -> None:
-    """Remember that the person has been told of the sources that their instance began with."""
+    """Record that the person has been informed about new boards."""
     for source in found:
         source.added_at = source.added_at or now
 
 
 def posts_by_source(reader: "Reader", since: datetime, cut: float | None) -> dict[tuple[str, str], Posts]:
-    """Return by board and account how many posts there are, new since, and of these wanted by score `cut`."""
+    """Return, by board and account, the numbers of stored, new, and wanted new posts (score `cut`)."""
     lately = POSTS.c.first_seen >= since
     liked = and_(lately, SCORES.c.score >= (2 if cut is None else cut))
     joined = POSTS.outerjoin(SCORES, SCORES.c.job_post_id == POSTS.c.id)
@@ -79,7 +79,7 @@ def posts_by_source(reader: "Reader", since: datetime, cut: float | None) -> dic
 
 
 def brought(reader: "Reader", name: str, since: datetime) -> Posts:
-    """Return how many posts of other boards a source has brought, and how many of them since."""
+    """Return the numbers of posts on other boards found through a source, in total and recently."""
     query = select(
         _number_of(FETCHES.c.new), _number_of(case((FETCHES.c.fetched_at >= since, FETCHES.c.new)))
     )

@@ -1,26 +1,26 @@
-"""The tables, each column once. Facts (posts), taste (labels) and opinion (scores) are kept apart.
+"""The tables, with each column defined once. Facts (posts), taste (labels) and opinion (scores) are separate.
 
-    job_posts 1--0..1 scores      a cache that train rebuilds
-    job_posts 1--0..1 reposts     a cache that fetch-new rebuilds
-    job_posts 1--0..1 page_checks what a visit of its own page said
-    job_posts 1--0..1 showings    which posts `recommend --new` has shown
-    job_posts 1--0..1 facts       a cache of what each post states, by the rules of one version
-    job_posts 1--0..1 uncleaned   whose text earlier rules repaired: fetch-new cleans it again
-    labels                        by key: a label may wait for its post and outlives everything
-    applications                  by key: what became of applications, events that are only ever added
-    applied_posts                 by key: each post as it was when it was applied to
-    history, applied              views of the events: corrected, and when each key was applied to
-    fetches, rejections           what the board said, and what of it was unusable
-    models                        what is known of instance/model.joblib
-    post_words                    the full-text index of job_posts; see sqlite/fulltext.py
-    wishes                        what the person says they seek: like labels, it outlives everything
-    experiences                   what people said which title fits: like labels, it outlives everything
-    career_models                 what is known of instance/careers.npz
-    sources                       which boards the person follows, and how they have been answering
+  job_posts 1--0..1 scores      a cache rebuilt by train
+  job_posts 1--0..1 reposts     a cache rebuilt by fetch-new
+  job_posts 1--0..1 page_checks the last check of the post's own page
+  job_posts 1--0..1 showings    the posts shown by `recommend --new`
+  job_posts 1--0..1 facts       a cache of the stated facts, by one version of the rules
+  job_posts 1--0..1 uncleaned   posts cleaned by earlier rules, for fetch-new to clean again
+  labels                        by key; a label may precede its post and outlives everything
+  applications                  by key; events of applications, which are only ever added
+  applied_posts                 by key; copies of posts at the time of the application
+  history, applied              views of the events: corrected, and the date of application by key
+  fetches, rejections           the history of responses, and their unusable elements
+  models                        metadata of instance/model.joblib
+  post_words                    the full-text index of job_posts; see sqlite/fulltext.py
+  wishes                        the description of the wanted job; like labels, it outlives everything
+  experiences                   experiences with fitting titles; like labels, they outlive everything
+  career_models                 metadata of instance/careers.npz
+  sources                       the followed sources and their recent responses
 
-The definitions here must describe what sqlite/schema.UPGRADES builds; a test compares them. models.py maps
-the ORM's classes onto them; `recommend`, `status` and their like do without it, since importing the ORM takes
-longer than they do.
+The definitions must match the result of sqlite/schema.UPGRADES, as verified by a test. models.py maps the ORM
+classes to the tables; `recommend`, `status` and similar commands do without the ORM, because importing it
+takes longer than they do.
 """
 
 from datetime import datetime
@@ -68,7 +68,7 @@ from jobsearch.store.types import (
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    Reader = Connection | Session  # either will do for a query
+    Reader = Connection | Session  # queries accept either
 
 METADATA = MetaData()
 
@@ -115,15 +115,15 @@ POSTS = Table(
     Index("job_posts_by_last_seen", "last_seen", "posted_at"),
     Index("job_posts_by_source", "source", "account", "first_seen"),
 )
-# One row, of another version as soon as a post is stored or its text changes.
+# One row whose version changes whenever a post is stored or its text changes.
 POSTS_VERSION = Table(
     "posts_version",
     METADATA,
     Column("id", Integer, primary_key=True),
     Column("version", Text(), nullable=False),
 )
-# What a list shows of a post: all but its long columns, which take longer to read than all others, and what
-# no list has.
+# The columns for lists: all except the long ones, which take longer to read than all others, and those that
+# no list shows.
 LISTED: tuple[Any, ...] = tuple(
     column for column in POSTS.c if column.name not in {"description", "raw", "time_zones"}
 )
@@ -251,7 +251,7 @@ APPLIED_POSTS = Table(
     Column("text", Packed(), nullable=False),
 )
 
-# Views, which no table of METADATA is; see sqlite/schema.py.
+# Views, which are not part of METADATA; see sqlite/schema.py.
 _VIEWED = UtcDateTime(optional=True)
 APPLIED = table(
     "applied",
@@ -371,9 +371,7 @@ SHOWINGS = Table(
     Column("shown_at", UtcDateTime(), nullable=False),
 )
 
-SAVED = (
-    "file "  # begins the origin of a saved response, which may be of any age and tells nothing of the board
-)
+SAVED = "file "  # start of the origin of a saved response, which says nothing about the board's availability
 
 
 def same_key(one: FromClause, other: FromClause) -> ColumnElement[bool]:
@@ -382,12 +380,12 @@ def same_key(one: FromClause, other: FromClause) -> ColumnElement[bool]:
 
 
 def applied_of(keyed: FromClause) -> ColumnElement[bool]:
-    """Join to a post or label, by its key, that it was applied to."""
+    """Join APPLIED to posts or labels by key."""
     return same_key(APPLIED, keyed)
 
 
 def applied_at_of(keyed: FromClause) -> ScalarSelect[datetime | None]:
-    """Return when a post or label was applied to, as APPLIED has it, from the events of its key alone."""
+    """Return the date of application of a post or label, as in APPLIED, from the events of its key only."""
     event = HISTORY.c
     at = func.min(case((event.stage == "applied", event.at)), type_=_VIEWED)
     return (
@@ -406,10 +404,10 @@ def applied_at_of(keyed: FromClause) -> ScalarSelect[datetime | None]:
 
 
 def is_answer() -> ColumnElement[bool]:
-    """Tell of a label that it is one: another word, from a store that was damaged, teaches nothing."""
+    """Match valid labels; other words, from a damaged store, are not used for training."""
     return LABELS.c.label.in_(ANSWERS)
 
 
 def label_of(posts: FromClause) -> ColumnElement[bool]:
-    """Join a label to its post: they share a key, and either may be without the other."""
+    """Join labels to posts by key; either may exist without the other."""
     return same_key(LABELS, posts)

@@ -1,4 +1,4 @@
-"""The texts of posts, and by what is known which of them are others now; queries without the ORM."""
+"""The texts of posts, with marks that show changes. The module does not use the ORM."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -10,18 +10,18 @@ from jobsearch.store.tables import POSTS, UNCLEANED
 if TYPE_CHECKING:
     from jobsearch.store.tables import Reader
 
-_AT_ONCE = 500  # SQLite bounds how many values one statement may name
+_AT_ONCE = 500  # SQLite limits the number of values in a statement
 
 
 def marks(reader: "Reader") -> dict[int, str]:
-    """Return of every post, by its id and in the order of the ids, what is another when its text is."""
+    """Return, by id and ordered by id, a mark of every post that changes with its text."""
     query = select(POSTS.c.id, POSTS.c.content_hash).order_by(POSTS.c.id)
     uncleaned = _uncleaned(reader)
     return {id_: _mark(id_, content_hash, uncleaned) for id_, content_hash in reader.execute(query)}
 
 
 def read(reader: "Reader", ids: Iterable[int]) -> Iterator[tuple[Any, str]]:
-    """Yield the texts of these posts, each with its mark, in the order of the ids."""
+    """Yield the texts of these posts with their marks, ordered by id."""
     uncleaned = _uncleaned(reader)
     columns = (POSTS.c.id, POSTS.c.title, POSTS.c.location, POSTS.c.tags, POSTS.c.description)
     query = select(*columns, POSTS.c.content_hash).order_by(POSTS.c.id)
@@ -33,7 +33,7 @@ def read(reader: "Reader", ids: Iterable[int]) -> Iterator[tuple[Any, str]]:
 
 
 def _uncleaned(reader: "Reader") -> frozenset[int]:
-    """Return the posts whose text fetch-new will clean again, without another hash of what the board said."""
+    """Return the posts to be cleaned again by fetch-new, which does not change their content hash."""
     return frozenset(reader.scalars(select(UNCLEANED.c.job_post_id)))
 
 

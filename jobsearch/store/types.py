@@ -1,7 +1,7 @@
-"""Column types of our own: what is read is looked at, since SQLite keeps any value in any column.
+"""Column types that validate values when reading, because SQLite stores any value in any column.
 
-A value that a column cannot hold is noticed (damage.py), and another is read in its place: no text, no
-number, an empty list, a moment long ago. So a damaged or hostile store costs what is wrong in it and no more.
+An invalid value is recorded (damage.py) and replaced by a default: empty text, zero, an empty list, or a
+moment long ago. A damaged or hostile store therefore loses only its invalid values.
 """
 
 import zlib
@@ -19,43 +19,43 @@ from jobsearch.store import damage
 if TYPE_CHECKING:
     from msgspec.json import Decoder
 
-LOST = datetime(1970, 1, 1, tzinfo=UTC)  # read for a moment that was damaged
-_YEARS = range(1900, 3000)  # with any time span added, it is still a date
-_MOST = 10**15  # of any amount or count: a float holds it exactly
-_MOST_BYTES = 64 * 1024 * 1024  # of a text that was compressed
+LOST = datetime(1970, 1, 1, tzinfo=UTC)  # the default for a damaged moment
+_YEARS = range(1900, 3000)  # adding any time span still gives a valid date
+_MOST = 10**15  # limit for amounts and counts, exact as a float
+_MOST_BYTES = 64 * 1024 * 1024  # limit for decompressed text
 
 
 class UnfitError(Exception):
-    """A column cannot hold this value."""
+    """The column cannot hold this value."""
 
 
 class Checked(TypeDecorator[Any]):
-    """A column type that looks at what is read; where that is unfit, `instead` is read.
+    """A column type that validates values when reading, and replaces invalid ones by `instead`.
 
-    With `optional` NULL is read as None, and so is what is unfit; a column that an outer join may leave
-    without a value has to be so as well.
+    With `optional`, NULL and invalid values become None; this is required for columns that an outer join may
+    leave empty.
     """
 
     impl: Any = String
     cache_ok = True
-    missing: ClassVar[Any] = None  # what stands for no value
+    missing: ClassVar[Any] = None  # the default
 
     def __init__(self, *, optional: bool = False) -> None:
-        """Remember whether the column may be NULL."""
+        """Set whether the column may be NULL."""
         super().__init__()
         self.optional = optional
 
     def __init_subclass__(cls) -> None:
-        """Let statements with such columns be compiled once: SQLAlchemy asks each class itself."""
+        """Enable caching of compiled statements, which SQLAlchemy requires of each class itself."""
         super().__init_subclass__()
         cls.cache_ok = True
 
     def fitting(self, value: Any) -> Any:  # noqa: ANN401 - whatever SQLite has
-        """Return Python's value for one of SQLite's; raises UnfitError for one that cannot be here."""
+        """Return the Python value for a SQLite value. Raises UnfitError if it is invalid."""
         raise NotImplementedError
 
     def is_sound(self, value: Any) -> bool:  # noqa: ANN401 - same
-        """Return whether the column may hold a value."""
+        """Return whether a value is valid for the column."""
         if value is None:
             return self.optional
         try:
@@ -65,12 +65,12 @@ class Checked(TypeDecorator[Any]):
         return True
 
     def instead(self, value: Any) -> Any:  # noqa: ANN401 - same
-        """Return what is read instead of an unfit value."""
+        """Return the replacement for an invalid value."""
         del value
         return None if self.optional else self.missing
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
-        """Return what turns SQLite's value into Python's."""
+        """Return the function that converts SQLite values to Python."""
         del dialect, coltype
         fitting, instead, optional = self.fitting, self.instead, self.optional
 
@@ -87,118 +87,119 @@ class Checked(TypeDecorator[Any]):
 
 
 class Text(Checked):
-    """A text; what is none is read as it would be written, NULL as ""."""
+    """A text column; other values are converted to text, NULL to ""."""
 
     missing = ""
 
     def fitting(self, value: Any) -> str:  # noqa: ANN401 - same
-        """Return a text; raises UnfitError."""
+        """Return the text. Raises UnfitError."""
         if type(value) is not str:
             raise UnfitError
         return value
 
     def instead(self, value: Any) -> str | None:  # noqa: ANN401 - same
-        """Return the text that a value of another kind makes, by which a person may know it again."""
+        """Return a value of another type as text, so that a person may recognize it."""
         if value is None:
             return None if self.optional else ""
         return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
-        """Return the same, in half the time for what is a text: a list of posts has a dozen of each."""
+        """Return a function that is twice as fast for valid text, because posts have a dozen text columns."""
         usual = super().result_processor(dialect, coltype)
         return lambda value: value if type(value) is str else usual(value)
 
 
 class OneOf(Checked):
-    """One of a few words; another is read as `otherwise`."""
+    """One of a few words; any other is read as `otherwise`."""
 
     def __init__(self, words: tuple[str, ...], otherwise: str) -> None:
-        """Keep what may be, and what stands for anything else."""
+        """Set the valid words and the default."""
         super().__init__()
         self.words, self.otherwise = words, otherwise
 
     def fitting(self, value: Any) -> str:  # noqa: ANN401 - same
-        """Return one of the words; raises UnfitError."""
+        """Return one of the words. Raises UnfitError."""
         if type(value) is not str or value not in self.words:
             raise UnfitError
         return value
 
     def instead(self, value: Any) -> str:  # noqa: ANN401 - same
-        """Return what stands for any other word."""
+        """Return the default."""
         del value
         return self.otherwise
 
 
 class Number(Checked):
-    """A finite number of usual size, whole or not."""
+    """A finite number within the size limit, integer or float."""
 
     impl: Any = Float
     missing = 0.0
 
     def fitting(self, value: Any) -> float:  # noqa: ANN401 - same
-        """Return a number; raises UnfitError."""
+        """Return the number. Raises UnfitError."""
         if type(value) not in (int, float) or not isfinite(value) or not -_MOST <= value <= _MOST:
             raise UnfitError
         return value  # type: ignore[no-any-return] # an int or a float
 
 
 class Amount(Number):
-    """The same in a column of whole numbers, in which SQLite keeps a fraction all the same."""
+    """A number in an integer column, in which SQLite also stores fractions."""
 
     impl = Integer
 
 
 class Whole(Checked):
-    """A whole number of usual size."""
+    """An integer within the size limit."""
 
     impl = Integer
     missing = 0
 
     def fitting(self, value: Any) -> int:  # noqa: ANN401 - same
-        """Return a whole number; raises UnfitError."""
+        """Return the integer. Raises UnfitError."""
         if type(value) is not int or not -_MOST <= value <= _MOST:
             raise UnfitError
         return value
 
 
 class Flag(Checked):
-    """Yes or no; no where it is neither."""
+    """A truth value; invalid values are read as false."""
 
     impl = Boolean
     missing = False
 
     def fitting(self, value: Any) -> bool:  # noqa: ANN401 - same
-        """Return a truth value; raises UnfitError."""
+        """Return the truth value. Raises UnfitError."""
         if type(value) is not int or value not in (0, 1):
             raise UnfitError
         return bool(value)
 
 
 class UtcDateTime(Checked):
-    """A moment, stored as UTC; only a datetime with a time zone may go in, and one with UTC comes out."""
+    """A moment stored in UTC; values written must have a time zone, and values read are in UTC."""
 
     impl = DateTime
     missing = LOST
 
     def __init__(self, *, optional: bool = False, otherwise: datetime | None = None) -> None:
-        """Keep what is read for what is no moment: LOST, or None where the column may be NULL, or another."""
+        """Set the default for invalid moments: LOST, None if the column may be NULL, or `otherwise`."""
         super().__init__(optional=optional)
         self.otherwise = otherwise
 
     def instead(self, value: Any) -> datetime | None:  # noqa: ANN401 - same
-        """Return what stands for what is no moment."""
+        """Return the default for an invalid moment."""
         return self.otherwise or super().instead(value)
 
     def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], str | None]:
-        """Return what turns an aware datetime into SQLite's text; raises ValueError for a naive one.
+        """Return the function that converts an aware datetime to text; it raises ValueError for a naive one.
 
-        In the place of SQLAlchemy's own, whose formatting took a third of an insert of thousands of posts.
+        It replaces SQLAlchemy's own function, whose formatting took a third of the time to insert thousands
+        of posts.
         """
         del dialect
         return _to_text
 
     def fitting(self, value: Any) -> datetime:  # noqa: ANN401 - same
-        """Return a moment; raises UnfitError."""
+        """Return the moment. Raises UnfitError."""
         try:
             moment = datetime.fromisoformat(value)
         except (TypeError, ValueError):
@@ -217,17 +218,17 @@ def _to_text(moment: datetime | None) -> str | None:
 
 
 class _Json(Checked):
-    """JSON of one shape."""
+    """JSON of a specific shape."""
 
     impl = JSON
     shape: ClassVar[Any]
 
     def coerce_compared_value(self, op: Any, value: Any) -> Any:  # noqa: ANN401 - as SQLAlchemy has them
-        """Let a part of it be asked for, as of SQLAlchemy's own JSON."""
+        """Allow access to parts of the value, as in SQLAlchemy's own JSON type."""
         return self.impl_instance.coerce_compared_value(op, value)
 
     def fitting(self, value: Any) -> Any:  # noqa: ANN401 - same
-        """Return what the JSON holds; raises UnfitError."""
+        """Return the decoded value. Raises UnfitError."""
         try:
             if type(value) is str:
                 return _decoder(self.shape).decode(value)
@@ -236,7 +237,7 @@ class _Json(Checked):
         raise UnfitError
 
     def instead(self, value: Any) -> Any:  # noqa: ANN401 - same
-        """Return an empty list or object, each a new one, as a caller may change it."""
+        """Return a new empty list or object, which the caller may change."""
         del value
         return None if self.optional else self.missing()
 
@@ -263,25 +264,25 @@ class Numbers(_Json):
 
 
 class Reasons(_Json):
-    """A list of pairs of a text and a number."""
+    """A list of pairs of text and number."""
 
     missing = list
     shape = list[tuple[str, float]]
 
     def fitting(self, value: Any) -> list[list[Any]]:  # noqa: ANN401 - same
-        """Return the pairs as lists, as JSON has them; raises UnfitError."""
+        """Return the pairs as lists, as in JSON. Raises UnfitError."""
         return [list(pair) for pair in super().fitting(value)]
 
 
 class Mapping(_Json):
-    """An object of whatever values."""
+    """An object with any values."""
 
     missing = dict
     shape = dict[str, Any]
 
 
 class Pay(TypedDict):
-    """The pay among a post's facts, as facts.Pay is kept."""
+    """The pay in a post's facts, in the format of facts.Pay."""
 
     minimum: float
     maximum: float | None
@@ -291,25 +292,25 @@ class Pay(TypedDict):
 
 
 class StatedPay(_Json):
-    """The pay that a post states, of its facts."""
+    """The stated pay in a post's facts."""
 
     shape = Pay
 
 
 class Packed(Checked):
-    """Bytes that `packed` made of a text; read with `unpacked`."""
+    """Bytes created by `packed`, to be read with `unpacked`."""
 
     impl = LargeBinary
     missing = b""
 
     def fitting(self, value: Any) -> bytes:  # noqa: ANN401 - same
-        """Return bytes; raises UnfitError."""
+        """Return the bytes. Raises UnfitError."""
         if type(value) is not bytes:
             raise UnfitError
         return value
 
     def is_sound(self, value: Any) -> bool:  # noqa: ANN401 - same
-        """Return whether there is a text in it."""
+        """Return whether the bytes contain a valid text."""
         try:
             return super().is_sound(value) and bool(_unpacked(value) or True)
         except (zlib.error, ValueError):
@@ -317,12 +318,12 @@ class Packed(Checked):
 
 
 def packed(text: str) -> bytes:
-    """Return a text as it is kept where it is long."""
+    """Return compressed text."""
     return zlib.compress(text.encode())
 
 
 def unpacked(content: bytes) -> str:
-    """Return the text that was packed, "" where it is damaged."""
+    """Return decompressed text, or "" if it is damaged."""
     try:
         return _unpacked(content)
     except (zlib.error, ValueError):
@@ -331,7 +332,7 @@ def unpacked(content: bytes) -> str:
 
 
 def _unpacked(content: bytes) -> str:
-    """Raises zlib.error and ValueError: for what is too long, cut off or no text."""
+    """Return decompressed text. Raises zlib.error and ValueError if it is too long, truncated or not text."""
     unpacker = zlib.decompressobj()
     text = unpacker.decompress(content, _MOST_BYTES)
     if not unpacker.eof:

@@ -1,4 +1,4 @@
-"""Posts whose text was repaired by earlier rules: an upgrade names them, fetch-new cleans them."""
+"""Queries for posts cleaned by earlier rules, marked by an upgrade and cleaned again by fetch-new."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -12,16 +12,16 @@ from jobsearch.store.sqlite import fulltext
 
 
 def pending(session: Session, limit: int) -> list[JobPost]:
-    """Return posts to be cleaned again, with text and raw JSON, the last stored first."""
+    """Return posts to be cleaned again with their texts and raw JSON, last stored first."""
     query = select(JobPost).join(Uncleaned, Uncleaned.job_post_id == JobPost.id)
     query = query.options(undefer_group("text"), undefer_group("raw"))
     return list(session.scalars(query.order_by(JobPost.id.desc()).limit(limit)))
 
 
 def put(session: Session, texts: Mapping[int, Mapping[str, Any]], posts: Sequence[JobPost]) -> None:
-    """Store the texts of those of `posts` that have others now, and take all of them off the list.
+    """Store changed texts among `posts`, and remove all of these posts from the list.
 
-    A post that was stored again since it was read keeps what came then.
+    A post stored again after it was read keeps its newer text.
     """
     same = _unchanged(session, posts)
     rows = [{"id": id_, **fields} for id_, fields in texts.items() if id_ in same]

@@ -1,4 +1,4 @@
-"""Which values of the store their columns cannot hold: all that reading passes over, by table and key."""
+"""Detection of invalid values in the store, which readers skip, by table and key."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ from jobsearch.store.sqlite.engine import Connection, driver_of
 from jobsearch.store.tables import METADATA, POSTS
 from jobsearch.store.types import Checked, Mapping
 
-_KEY = ("source", "external_id")  # a post's, a label's, an application's
+_KEY = ("source", "external_id")  # the key columns of posts, labels and applications
 _MAPPING = Mapping()
-_BROKEN = object()  # stands for text that is no UTF-8
+_BROKEN = object()  # a placeholder for invalid UTF-8
 
-# Of each post there is a row in these.
+# The tables with one row per post.
 OF_POSTS = frozenset(
     table.name for table in METADATA.sorted_tables if table is POSTS or "job_post_id" in table.columns
 )
@@ -25,13 +25,13 @@ TABLES: tuple[str, ...] = tuple(table.name for table in METADATA.sorted_tables)
 
 @dataclass(frozen=True)
 class WrongRow:
-    """A row with values that cannot be there.
+    """A row with invalid values.
 
     Attributes:
-        table: its table.
-        row: its number there.
-        columns: which values are wrong.
-        key: the key of its post, label or application, as far as it can be read; "" where it has none.
+      table: its table.
+      row: its row number.
+      columns: the columns with invalid values.
+      key: the key of its post, label or application, as far as readable; "" if it has none.
 
     """
 
@@ -42,7 +42,7 @@ class WrongRow:
 
 
 def wrong_rows(connection: Connection, tables: Collection[str] = TABLES) -> Iterator[WrongRow]:
-    """Yield the rows of these tables with wrong values; it reads every value of them."""
+    """Yield the rows of these tables with invalid values, after reading all their values."""
     driver = driver_of(connection)
     usual, driver.text_factory = driver.text_factory, _text
     found = set()
@@ -58,7 +58,7 @@ def wrong_rows(connection: Connection, tables: Collection[str] = TABLES) -> Iter
 
 
 def _alone(driver: Any, tables: Collection[str]) -> Iterator[WrongRow]:  # noqa: ANN401 - sqlite3's connection
-    """Yield the rows that refer to a post that is not there."""
+    """Yield the rows that refer to missing posts."""
     for name in tables:
         parents = {row[0]: row[3] for row in driver.execute(f"PRAGMA foreign_key_list({name})")}
         lost: dict[int, list[str]] = {}
@@ -98,7 +98,7 @@ def _quoted(name: str) -> str:
 
 
 def _test(column: sqlalchemy.Column[Any]) -> Callable[[Any], bool]:
-    """Return what tells whether a column may hold a value; whether NULL is one, the table says."""
+    """Return a function that validates values of a column; the table determines whether NULL is valid."""
     kind, nullable = column.type, bool(column.nullable)
     assert isinstance(kind, Checked)  # noqa: S101 - as chosen above
     is_sound = kind.is_sound
@@ -106,7 +106,7 @@ def _test(column: sqlalchemy.Column[Any]) -> Callable[[Any], bool]:
 
 
 def _are_facts(row: dict[str, Any]) -> bool:
-    """Return whether the facts of today's rules have the shape that these give; others are read again."""
+    """Return whether facts of the current rules have the correct shape; others will be replaced."""
     if row["rules_version"] != RULES_VERSION:
         return True
     try:
@@ -121,7 +121,7 @@ def _key(source: bytes | None, external_id: bytes | None) -> str:
 
 
 def in_words(rows: Sequence[WrongRow], most: int = 3) -> str:
-    """Return "labels: remoteok:11 (label), other:1 (labeled_at); posts: 12 rows (title)", or so."""
+    """Return a summary such as "labels: remoteok:11 (label), other:1 (labeled_at)"."""
     tables = dict.fromkeys(row.table for row in rows)
     return "; ".join(_of_table([row for row in rows if row.table == name], most) for name in tables)
 

@@ -1,4 +1,4 @@
-"""What the person says they seek, as they said it; queries without the ORM."""
+"""Queries for the person's description of the wanted job, without the ORM."""
 
 import hashlib
 from datetime import datetime
@@ -18,21 +18,21 @@ _WORDS, _RESUME = "words", "resume"
 
 
 class KeptWish(NamedTuple):
-    """What is kept of a wish, and when its newer part was said; None for nothing."""
+    """The saved wish, and the time of its newer part; None if nothing is saved."""
 
     stated: StatedWish
     said_at: datetime | None
 
 
 class Replaced(NamedTuple):
-    """What a change of the wish left.
+    """The result of a change of the wish.
 
     Attributes:
-        before: what was kept before it.
-        after: what is kept now.
-        log_erased: whether no word of what was replaced stays in the store's files. While another program
-            uses the store's log, they stay there until the wish is changed again or the last of the programs
-            that have the store open closes it.
+      before: the wish saved before.
+      after: the wish saved now.
+      log_erased: whether no replaced text remains in the store's files. While another program uses the
+        store's log, replaced text remains there until the wish is changed again or the last program closes
+        the store.
 
     """
 
@@ -42,7 +42,7 @@ class Replaced(NamedTuple):
 
 
 def kept(reader: "Reader") -> KeptWish:
-    """Return the wish that is kept."""
+    """Return the saved wish."""
     rows = reader.execute(select(WISHES.c.kind, WISHES.c.text, WISHES.c.said_at)).all()
     texts = {row.kind: row.text for row in rows}
     stated = StatedWish(texts.get(_WORDS, ""), texts.get(_RESUME, ""))
@@ -50,21 +50,21 @@ def kept(reader: "Reader") -> KeptWish:
 
 
 def digest(stated: StatedWish) -> str:
-    """Return the SHA-256 of a wish, "" for none: a model knows by it whether it learned from this one."""
+    """Return the SHA-256 of a wish, "" for none, which shows whether a model was trained with it."""
     if not stated:
         return ""
     return hashlib.sha256(f"{stated.words}\0{stated.resume}".encode()).hexdigest()
 
 
 def keep(engine: Engine, stated: StatedWish, said_at: datetime) -> Replaced:
-    """Keep the parts that are said, replacing earlier ones."""
+    """Save the given parts, replacing earlier ones."""
     parts = {kind: text for kind, text in ((_WORDS, stated.words), (_RESUME, stated.resume)) if text}
     rows = [{"kind": kind, "text": text, "said_at": said_at} for kind, text in parts.items()]
     return _replace(engine, list(parts), rows)
 
 
 def forget(engine: Engine) -> Replaced:
-    """Forget the wish."""
+    """Delete the wish."""
     return _replace(engine, [_WORDS, _RESUME], [])
 
 

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 HIDDEN = "***"
 _ADDRESS = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*://)(?P<rest>\S+)")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _WITHOUT_SCHEME = re.compile(
     r"""(?<![^\s"'(<])(?!mailto:|[A-Za-z]:\\)[^\s/:@"'(<]+:[^\s/@][^\s@]*@(?=[\w\[])"""
 )
@@ -39,9 +40,15 @@ def shown(address: str) -> str:
 
     The URL may be malformed and may lack its scheme.
     """
-    found = re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", address)
+    found = _SCHEME.match(address)
     scheme = found[0] if found else ""
     return _without_keys(f"{scheme}{_without_login(address[len(scheme) :])}")
+
+
+def shown_source(name: str) -> str:
+    """Return the displayable name of a source, which is or contains a URL if the source is a feed."""
+    scheme = _SCHEME.search(name)
+    return f"{name[: scheme.start()]}{shown(name[scheme.start() :])}" if scheme else name
 
 
 def without_login(text: str) -> str:

@@ -63,6 +63,7 @@ def tokens(text: str) -> list[str]:
     return _SPELLINGS.applied(_TOKEN.findall(text.casefold()))
 
 
+@lru_cache(maxsize=1 << 16)  # a text has few words that no text before it had
 def singular(word: str) -> str:
     """Return the singular of a noun for a person, and any other word unchanged."""
     return _noun(word) or word
@@ -90,10 +91,12 @@ class _Rewriting:
     def applied(self, text: Sequence[str]) -> list[str]:
         done: list[str] = []
         place = 0
-        while place < len(text):
-            place, new = self._new.at(text, place) or (place + 1, [text[place]])
-            done += new
-        return done
+        for start in self._new.begins(text):
+            if start >= place and (found := self._new.at(text, start)):
+                end, new = found
+                done += [*text[place:start], *new]
+                place = end
+        return [*done, *text[place:]]
 
 
 def _each_phrase(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -273,7 +273,7 @@ def test_takes_constants_that_json_does_not_know_for_nothing(constant: bytes) ->
 def test_refuses_what_is_not_a_response_in_a_sentence(response: bytes, cause: str) -> None:
     with pytest.raises(FeedUnreadable, match=cause) as caught:
         parse(response, "feed.json", NOW)
-    assert str(caught.value).startswith("feed.json is not a response from this board: ")
+    assert str(caught.value).startswith("feed.json is not a valid response from this board: ")
     assert len(str(caught.value)) < 300
 
 

@@ -23,5 +23,5 @@ def test_without_a_terminal_it_says_which_options_are_missing(tmp_path: Path) ->
     done = Program(tmp_path / "instance").run("add", PAGE)
 
     assert done.status == 1
-    assert done.err.endswith("does not describe its job in a known format: give its --title and --company.\n")
+    assert done.err.endswith("does not describe its job in a known format. Add --title and --company.\n")
     assert len(done.err.splitlines()) == 1

@@ -30,7 +30,7 @@ def test_it_goes_beside_no_other_file(own_trained: Program, tmp_path: Path) -> N
         assert (done.status, done.out) == (1, "")
         assert done.err == (
             f"{precious} cannot be written: it exists and is not a backup. "
-            "Name a file in a folder you may write to.\n"
+            "Choose a file in a folder where you have write permission.\n"
         )
     assert precious.read_text() == "years of work"
 
@@ -42,7 +42,7 @@ def test_it_replaces_an_earlier_one_only_when_told_to(own_trained: Program, tmp_
 
     assert (first.status, second.status, third.status) == (0, 1, 0)
     assert second.err == (
-        f"{tmp_path}/backup.db exists already: use --replace to overwrite it, or choose another name.\n"
+        f"{tmp_path}/backup.db already exists. Use --replace to overwrite it, or choose another name.\n"
     )
     assert files(tmp_path) == ["backup.db"]
 
@@ -60,9 +60,9 @@ def test_it_says_what_is_not_in_it(own_trained: Program, tmp_path: Path) -> None
     (own_trained.instance / "config.toml").write_text("[me]\n")
     beside = own_trained.run("backup", tmp_path / "2.db").err
 
-    assert "everything but the models, which train makes again" in without
+    assert "without the models, which train can rebuild" in without
     assert "config.toml" not in without
-    assert "; config.toml is not in it" in beside
+    assert "; config.toml, which has your settings, is not included" in beside
 
 
 def test_status_tells_when_the_last_one_was_and_what_it_lacks(own_trained: Program, tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_status_tells_when_the_last_one_was_and_what_it_lacks(own_trained: Progr
     assert re.fullmatch(rf"20\S+ \S+ \(age 0m\) to {re.escape(str(copy))}", standing(own_trained))
     own_trained.run("labels", "set", "remoteok:24", "yes")
     copy.rename(tmp_path / "elsewhere.db")
-    assert standing(own_trained).endswith(f"to {copy}; which is not there now; 1 answer since")
+    assert standing(own_trained).endswith(f"to {copy}; currently not available; 1 answer since")
 
 
 def test_a_failed_one_is_not_told(own_trained: Program, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from jobsearch.services.careers import FeedbackResult, train
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.settings import Settings
 
-WAITS = "kept, though no such title is learned yet; it will be once 8 posts or experiences have it"
+WAITS = "stored, but the title is not learned yet; it will be once it has 8 posts or experiences"
 
 
 @pytest.fixture(scope="session")
@@ -35,9 +35,9 @@ def test_the_report_says_what_was_learned_and_how_well(trades: Program) -> None:
     done = trades.run("careers", "train")
     assert (done.status, done.err) == (0, "")
     assert "Learned 3 titles from 30 posts." in done.out
-    assert "100% had the right title first (log loss" in " ".join(done.out.split())
-    assert "only 3 titles are known." in " ".join(done.out.split())
-    assert "among five" not in done.out
+    assert "the correct title ranked first for 100% (log loss" in " ".join(done.out.split())
+    assert "it knows only 3 titles." in " ".join(done.out.split())
+    assert "top five" not in done.out
     assert json.loads(trades.run("careers", "train", "-o", "json").out)["judgment"]["first"] == 1
 
 
@@ -118,17 +118,17 @@ def test_reads_experiences_from_files_standard_input_and_options(trades: Program
 def test_an_experience_is_asked_for(trades: Program) -> None:
     done = trades.run("careers", "similar-jobs")
     assert (done.status, done.out) == (2, "")
-    assert "say what you did" in done.err
+    assert "describe your experience" in done.err
 
 
 @pytest.mark.parametrize(
     ("arguments", "status", "sentence"),
     [
-        (("similar-jobs", "zzz"), 1, "No word of that experience"),
+        (("similar-jobs", "zzz"), 1, "No training post contains any word"),
         (("similar-jobs", ""), 2, "needs a title"),
         (("similar-jobs", "cv.pdf"), 1, "cv.pdf cannot be read: No such file"),
         (("skills", "nurze"), 1, "the nearest are nurse"),
-        (("skills", "\x1b]0;x\x07[/b]"), 1, "No title like"),
+        (("skills", "\x1b]0;x\x07[/b]"), 1, "The career model has no title similar to"),
         (("skills", "zzz"), 1, "run careers titles"),
         (("skills", " "), 2, "the title is empty"),
         (("feedback", "sang", "--title", "Manager"), 2, "'Manager' does not say what the work is"),
@@ -149,7 +149,7 @@ def test_lists_skills_with_their_shares(trades: Program) -> None:
     done = trades.run("careers", "skills", "Sr. Nurse")
     assert done.status == 0
     asked, head, columns, *rows = done.out.splitlines()
-    assert (asked, head) == ("(asked for: Sr. Nurse)", "nurse, 10 posts")
+    assert (asked, head) == ("(you asked for: Sr. Nurse)", "nurse, 10 posts")
     assert columns.split() == ["of", "posts", "skill"]
     assert any(row.split()[1:] == ["100.0%", "triage"] for row in rows)
 
@@ -219,8 +219,8 @@ def test_a_gap_needs_a_resume_and_a_title_that_is_somewhere(trades: Program) -> 
     without = trades.run("careers", "gap", "nurse")
     nowhere = trades.run("careers", "gap", "--resume", "kept the ledger", "zzzz")
     assert (without.status, nowhere.status) == (2, 1)
-    assert "no résumé is kept" in without.err
-    assert "No stored post and no occupation has a title like 'zzzz'" in nowhere.err
+    assert "no résumé is stored" in without.err
+    assert "No stored post or occupation has a title similar to 'zzzz'" in nowhere.err
 
 
 def test_lists_the_titles(trades: Program) -> None:
@@ -237,20 +237,20 @@ def test_says_what_becomes_of_feedback(program: Program) -> None:
     first = program.run("careers", "feedback", "sang lullabies", "--title", "Sr. Nurse")
     again = program.run("careers", "feedback", "-", "--title", "nurse", stdin=b"sang lullabies\n")
     assert (first.status, first.out) == (0, "")
-    assert first.err == "nurse: stored; the next careers train learns from it\n"
-    assert again.err == "nurse: the same was stored before\n"
+    assert first.err == "nurse: stored for the next careers train\n"
+    assert again.err == "nurse: already stored\n"
 
 
 @pytest.mark.parametrize(
     ("title", "learned", "nearest", "sentence"),
     [
-        ("nurse", "nurse", (), "nurse: stored; the next careers train learns from it"),
-        ("icu nurse", "nurse", (), "icu nurse: stored; the next careers train learns from it as nurse"),
+        ("nurse", "nurse", (), "nurse: stored for the next careers train"),
+        ("icu nurse", "nurse", (), "icu nurse: stored for the next careers train as nurse"),
         (
             "nurze",
             None,
             ("nurse", "sales nurse"),
-            f"nurze: {WAITS}; the nearest learned are nurse, sales nurse",
+            f"nurze: {WAITS}; the most similar learned titles are nurse, sales nurse",
         ),
         (
             "astronaut",
@@ -272,8 +272,8 @@ def test_feedback_of_a_title_that_is_not_learned_says_that_it_is_kept(
     shutil.copytree(trades.instance, tmp_path / "instance")
     done = Program(tmp_path / "instance").run("careers", "feedback", "sang", "--title", "Nurze")
     assert done.status == 0
-    assert "kept, though no such title is learned yet" in done.err
-    assert "the nearest learned are nurse" in done.err
+    assert "stored, but the title is not learned yet" in done.err
+    assert "the most similar learned titles are nurse" in done.err
 
 
 def test_status_has_a_line_on_careers(trades: Program, program: Program) -> None:
@@ -290,7 +290,7 @@ def test_lists_experiences_and_forgets_one(program: Program) -> None:
     assert [(one["number"], one["title"]) for one in found] == [(1, "Sr. Nurse")]
     done, again = program.run("careers", "forget", "1"), program.run("careers", "forget", "1")
     assert (done.status, again.status) == (0, 2)
-    assert "No experience has the number 1" in again.err
+    assert "There is no experience number 1" in again.err
     assert json.loads(program.run("careers", "experiences", "-o", "json").out)["results"] == []
 
 
@@ -299,7 +299,7 @@ def test_says_how_to_train(forty_posts: Settings, program: Program) -> None:
     asked, trained = program.run("careers", "titles"), program.run("careers", "train")
     assert (asked.status, trained.status) == (1, 1)
     assert "run `careers train`" in asked.err
-    assert "Careers need 2 titles with 8 posts each, and the store has 0" in trained.err
+    assert "Careers need 2 titles with 8 posts each, but the store has only 0" in trained.err
 
 
 @pytest.mark.parametrize(

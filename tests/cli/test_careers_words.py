@@ -33,11 +33,11 @@ def test_a_report_tells_what_was_left_out_and_why() -> None:
 
     assert lines[0] == "Learned 6 titles from 60 posts and 2 experiences."
     assert lines[1] == (
-        "1 post with a rarer title counted as a kind of these; "
+        "1 post with a rarer title assigned to a more general one; "
         "left out: 3 posts of 2 rare titles; 1 repeated text."
     )
     assert lines[2] == (
-        "On posts it had not seen, 50% had the right title first and 90% among five (log loss 1.20)."
+        "On unseen posts, the correct title ranked first for 50% and in the top five for 90% (log loss 1.20)."
     )
 
 
@@ -45,16 +45,16 @@ def test_a_report_tells_nothing_that_is_not_so() -> None:
     few, many = learned(TITLES[:5]), learned()
 
     assert few[0] == "Learned 5 titles from 60 posts."
-    assert few[1].endswith("(log loss 1.20); only 5 titles are known.")
-    assert many[1].startswith("On posts it had not seen")
+    assert few[1].endswith("(log loss 1.20); it knows only 5 titles.")
+    assert many[1].startswith("On unseen posts")
 
 
 def test_titles_beyond_the_number_are_summed_up() -> None:
     titles = (TitleOf(0.5, "nurse", None), TitleOf(0.3, "cook", None), TitleOf(0.2, "baker", None))
     found = Fitting(titles, (), "")
 
-    assert told(fitting(found, 1))[-1] == "2 other titles with 50.0% together"
-    assert told(fitting(found, 2))[-1] == "1 other title with 20.0% together"
+    assert told(fitting(found, 1))[-1] == "2 other titles with a total of 50.0%"
+    assert told(fitting(found, 2))[-1] == "1 other title with a total of 20.0%"
     assert told(fitting(found, 3))[-1].endswith("baker")
 
 
@@ -62,7 +62,7 @@ def test_a_title_that_no_post_has_taught_has_no_skills() -> None:
     lines = told(skills(SkillsOfTitle("Head Nurse", "nurse", 0, {}, ())))
 
     assert lines == [
-        "(asked for: Head Nurse)",
+        "(you asked for: Head Nurse)",
         "nurse, 0 posts",
-        "Only experiences have taught this title; skills come from posts.",
+        "This title was learned from experiences only, but skills are learned from posts.",
     ]

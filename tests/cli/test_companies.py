@@ -34,14 +34,16 @@ def is_one_sentence(done: Finished, status: int) -> bool:
 def test_a_dry_run_says_what_would_be_followed_and_changes_nothing(online: Program) -> None:
     done = online.run("sources", "add", LINK, "--dry-run")
     assert is_one_sentence(done, 0)
-    assert done.err == "greenhouse:acme (Acme) would be followed: it answers with 1 post\n"
+    assert done.err == "greenhouse:acme (Acme) would be followed; it returned 1 post\n"
     assert sources(online) == ["remoteok"]
 
 
 def test_a_board_that_proves_itself_is_followed_once(online: Program) -> None:
     first, second = (online.run("sources", "add", LINK) for _time in range(2))
-    assert first.err.startswith("greenhouse:acme (Acme) is followed now; the next fetch-new asks it. Link to")
-    assert second.err.startswith("greenhouse:acme (Acme) was followed already.")
+    assert first.err.startswith(
+        "greenhouse:acme (Acme) is now followed, starting with the next fetch-new. Link to"
+    )
+    assert second.err.startswith("greenhouse:acme (Acme) was already followed.")
     assert sources(online) == ["greenhouse:acme", "remoteok"]
 
 
@@ -99,7 +101,7 @@ def test_suggest_names_the_board_that_a_wanted_post_links_to(online: Program, tm
     online.run("labels", "set", "remoteok:1", "yes")
     done = online.run("sources", "suggest")
     assert done.err == (
-        "greenhouse:acme (Acme): linked from 1 wanted post. `sources add greenhouse:acme` follows it\n"
+        "greenhouse:acme (Acme): linked from 1 wanted post. Run `sources add greenhouse:acme` to follow it\n"
     )
     rows = json.loads(online.run("sources", "suggest", "-o", "json").out)
     assert rows == [{"source": "greenhouse:acme", "company": "Acme", "posts": 1}]
@@ -120,17 +122,17 @@ def test_check_says_what_each_page_says(stored: Program, server: FeedServer) -> 
     assert done.err.splitlines() == [
         "remoteok:1: closed (its page is gone)",
         (
-            "remoteok:2: its page says that it is closed; the next visit that finds so closes it "
+            "remoteok:2: marked as closed on its page; will be closed if the next check confirms it "
             '("This job post is closed.")'
         ),
     ]
-    assert "closed since" in stored.run("show", "remoteok:1").out
+    assert "closed 20" in stored.run("show", "remoteok:1").out
 
 
 def test_check_says_why_a_page_says_nothing(stored: Program, server: FeedServer) -> None:
     server.answer(Reply(b"", 403))
     done = stored.run("check", "remoteok:1")
-    assert (done.status, done.err) == (0, "remoteok:1: not known (its page answered with status 403)\n")
+    assert (done.status, done.err) == (0, "remoteok:1: not known (its page responded with status 403)\n")
     rows = json.loads(stored.run("check", "remoteok:1", "-o", "json").out)
     assert [(row["key"], row["says"]) for row in rows] == [("remoteok:1", "unknown")]
 

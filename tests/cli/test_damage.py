@@ -39,7 +39,7 @@ def test_two_yes_and_two_no_suffice_and_the_report_says_what_it_lacks(
 
     assert done.status == 0
     assert "Learned from 2 yes and 2 no." in done.out
-    assert "It cannot be evaluated yet: that takes " in done.out
+    assert "The model cannot be evaluated yet, which takes " in done.out
     assert forty_posts.model_path.is_file()
 
 

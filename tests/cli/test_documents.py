@@ -174,10 +174,13 @@ def _between(tokens: list[Token], start: int) -> str:
 
 
 def test_the_page_says_what_was_left_out_and_what_is_wrong() -> None:
-    result = recommendations(listed_post(), outdated="your labels changed since the model was trained")
+    result = recommendations(listed_post(), outdated="your labels have changed since the model was trained")
     for text in (_text(html.document_fromstring(to_html(result, MORNING))), to_markdown(result, MORNING)):
         said = text.replace("\\", "")
-        assert "212 below the cut, 40 not seen in the feed for 30 days, 6 reposts; --all shows them." in said
+        assert (
+            "212 below the threshold, 40 not seen in the feed for 30 days, 6 reposts; use --all to list them."
+            in said
+        )
         assert "run train" in said
         assert "Source: Remote OK" in said
         assert "1 open job worth reading" in said

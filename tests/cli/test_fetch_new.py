@@ -52,14 +52,17 @@ def test_tags_narrow_the_question_and_the_answer(online: Program, server: FeedSe
     done = online.run("fetch-new", "--tag", "Python", "--tag", "rust")
 
     assert server.asked[0].path == "/api?tags=python%2Crust"
-    assert done.err == "Remote OK: 8 received, 2 new, 0 changed, 0 unchanged, 0 rejected, 6 without the tag\n"
+    assert (
+        done.err
+        == "Remote OK: 8 received, 2 new, 0 changed, 0 unchanged, 0 rejected, 6 without a requested tag\n"
+    )
 
 
 def test_tags_narrow_saved_responses(program: Program) -> None:
     done = program.run("fetch-new", "--from", "-", "--tag", "python", stdin=body(tasteful(8)[0]))
 
     assert "2 new" in done.err
-    assert "6 without the tag" in done.err
+    assert "6 without a requested tag" in done.err
 
 
 def test_quiet_says_nothing_when_all_is_well(online: Program, server: FeedServer) -> None:
@@ -86,7 +89,7 @@ def test_quiet_warns_of_a_possible_gap(online: Program, server: FeedServer) -> N
 
     assert done.status == 0
     assert _is_one_sentence(done)
-    assert "may have come and gone" in done.err
+    assert "may have been missed" in done.err
     assert "1 possible gap" in online.run("status").out
 
 
@@ -96,10 +99,10 @@ def test_a_refusal_is_told_even_to_cron_and_remembered(online: Program, server: 
 
     assert done.status == 1
     assert _is_one_sentence(done)
-    assert done.err.startswith(f"{server.url} answered with status 403. ")
+    assert done.err.startswith(f"{server.url} responded with status 403. ")
     assert "JOBSEARCH_CONTACT" in done.err
     assert len(server.asked) == 1
-    assert "answered with status 403" in " ".join(online.run("status").out.split())
+    assert "responded with status 403" in " ".join(online.run("status").out.split())
 
 
 @pytest.mark.parametrize(
@@ -150,7 +153,7 @@ def test_an_empty_option_is_wrong_usage(program: Program, option: list[str]) -> 
 def test_an_empty_feed_is_worth_a_warning(program: Program) -> None:
     done = program.run("fetch-new", "-q", "--from", "-", stdin=b"[]")
 
-    assert (done.status, done.err) == (0, "The response held no posts at all.\n")
+    assert (done.status, done.err) == (0, "The response contained no posts.\n")
 
 
 def test_new_posts_have_scores_at_once(own_trained: Program) -> None:
@@ -167,8 +170,8 @@ def test_a_damaged_model_costs_scores_but_no_posts(own_trained: Program) -> None
 
     assert done.status == 0
     assert _is_one_sentence(done)
-    assert done.err.startswith("The new posts have no score yet. The model file ")
-    assert "run train again" in done.err
+    assert done.err.startswith("The new posts have not been scored yet. The model file ")
+    assert "Run train again" in done.err
     assert own_trained.run("show", "remoteok:99").status == 0
 
 

@@ -63,8 +63,8 @@ def test_json_is_whole_with_quiet_and_warnings_are_on_stderr_too(program: Progra
     outcome = _outcome(done)
 
     assert (done.status, outcome["received"]) == (0, 0)
-    assert outcome["warnings"] == ["The response held no posts at all."]
-    assert done.err == "The response held no posts at all.\n"
+    assert outcome["warnings"] == ["The response contained no posts."]
+    assert done.err == "The response contained no posts.\n"
 
 
 def test_json_counts_what_is_skipped_and_scored(own_trained: Program) -> None:
@@ -89,7 +89,7 @@ def test_a_failure_leaves_stdout_empty_for_json(program: Program, server: FeedSe
     done = program.run("fetch-new", "-o", "json", JOBSEARCH_REMOTEOK_URL=server.url)
 
     assert (done.status, done.out, done.err.count("\n")) == (1, "", 1)
-    assert "answered with status 403" in done.err
+    assert "responded with status 403" in done.err
 
 
 def test_an_unknown_form_is_wrong_usage(program: Program) -> None:
@@ -135,8 +135,8 @@ def test_broken_responses_of_a_folder_are_named_and_cost_no_other(program: Progr
 def test_show_names_the_same_job(program: Program, folder: Path) -> None:
     program.run("fetch-new", "-q", "--from", folder)
 
-    assert "The same job: remoteok:3" in program.run("show", "remoteok:2").out
-    assert "1 more post of the same job\n" in program.run("show", "remoteok:3").out
+    assert "Posts for the same job: remoteok:3" in program.run("show", "remoteok:2").out
+    assert "1 more post for the same job\n" in program.run("show", "remoteok:3").out
     assert "same job" not in program.run("show", "remoteok:1").out
 
 

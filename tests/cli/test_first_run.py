@@ -18,7 +18,11 @@ from jobsearch.services.start import Answers
 from jobsearch.services.start import start as begin
 from jobsearch.settings import Settings
 
-QUESTIONS = ("What do you seek?", "Where do you live?", "Which boards?")
+QUESTIONS = (
+    "What job are you looking for?",
+    "Which country do you live in?",
+    "Which boards do you want to follow?",
+)
 
 
 @pytest.fixture
@@ -35,7 +39,7 @@ def test_three_answers_bring_a_list(served: Program) -> None:
         ):
             asking.wait_for(question)
             asking.press(typed)
-        asking.wait_for("Next: run label")
+        asking.wait_for("Next, run label")
         assert asking.end() == 0
     assert json.loads(served.run("wish", "show", "-o", "json").out)["refused"] == ["crypto"]
     assert '"PT"' in (served.instance / "config.toml").read_text()
@@ -47,11 +51,11 @@ def test_what_is_not_understood_is_asked_again_and_all_may_be_skipped(served: Pr
         asking.press("\n")
         asking.wait_for(QUESTIONS[1])
         asking.press("Nowhere\n")
-        asking.wait_for("is not a country")
+        asking.wait_for("is not a known country")
         asking.press("\n")
         asking.wait_for(QUESTIONS[2])
         asking.press("\n")
-        asking.wait_for("Next: run label")
+        asking.wait_for("Next, run label")
         assert asking.end() == 0
     assert not (served.instance / "config.toml").exists()
 
@@ -75,7 +79,7 @@ def test_without_a_terminal_and_a_yes_nothing_happens(served: Program) -> None:
 def test_a_board_out_of_reach_ends_in_a_sentence_and_keeps_what_was_said(program: Program) -> None:
     done = program.run("start", "--wish", "python", "--yes", JOBSEARCH_REMOTEOK_URL="http://127.0.0.1:9/api")
     assert (done.status, done.out) == (1, "")
-    assert "What you said is kept." in done.err
+    assert "Your answers are saved." in done.err
     assert json.loads(program.run("wish", "show", "-o", "json").out)["words"] == "python"
 
 

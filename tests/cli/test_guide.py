@@ -63,7 +63,7 @@ def test_a_page_that_there_is_not_is_one_sentence(program: Program) -> None:
     done = program.run("guide", "recomend")
 
     assert (done.status, done.out) == (2, "")
-    assert done.err == 'The guide has no page "recomend"; the nearest is `jobsearch guide recommend`.\n'
+    assert done.err == 'The guide has no page "recomend". The closest match is `jobsearch guide recommend`.\n'
 
 
 def test_a_terminal_gets_it_in_the_pager(program: Program) -> None:

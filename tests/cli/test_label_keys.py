@@ -73,7 +73,7 @@ def test_p_takes_back_one_step_after_the_other(asking: Terminal, program: Progra
     assert stored_labels(program.instance) == {}
 
     asking.press("p")
-    asking.wait_for("This is the first post of this session.")
+    asking.wait_for("This is the first post of the session.")
     asking.press("nyu")
     _next(asking, NEWEST_FIRST[3])
     assert stored_labels(program.instance) == dict(
@@ -91,7 +91,7 @@ def test_keys_typed_ahead_are_each_taken(asking: Terminal, program: Program) -> 
 def test_a_key_that_means_nothing_gets_a_word_until_the_next_one(asking: Terminal, program: Program) -> None:
     for stray in ("x", "\x1b[3~", "\x1by", "\x1b"):
         asking.press(stray)
-        asking.wait_for("That key means nothing here. ? shows the keys.")
+        asking.wait_for("That key has no function here. Press ? to show the keys.")
         asking.press("m")
         asking.wait(lambda: "means nothing" not in asking.shown, "the text alone")
     before = asking.shown
@@ -108,10 +108,10 @@ def test_a_paste_answers_nothing_and_is_asked_for_in_brackets(asking: Terminal, 
     assert b"\x1b[?2004h" in asking.raw
     for paste in ("\x1b[200~yyano\ry\x1b[201~", "Please find my application\rAnn"):
         asking.press(paste)
-        asking.wait_for("A paste does nothing here. ? shows the keys.")
+        asking.wait_for("Pasted text is ignored here. Press ? to show the keys.")
         assert (asking.key, stored_labels(program.instance)) == (NEWEST_FIRST[0], {})
         asking.press("m")
-        asking.wait(lambda: "A paste" not in asking.shown, "the text alone")
+        asking.wait(lambda: "Pasted" not in asking.shown, "the text alone")
     asking.press("y")
     _next(asking, NEWEST_FIRST[1])
     asking.press("q")
@@ -203,7 +203,7 @@ def test_o_opens_the_page_and_stays_at_the_post(
     with terminal(program, "label", "--order", "newest", BROWSER=str(script)) as asking:
         asking.wait_for("q quit")
         asking.press("o")
-        asking.wait_for("Opened in your browser.")
+        asking.wait_for("The page was opened in your browser.")
         assert asking.key == NEWEST_FIRST[0]
 
         asking.wait((tmp_path / "visited").exists, "the browser")
@@ -235,13 +235,13 @@ def test_arrow_keys_stand_for_yes_no_back_and_more(asking: Terminal, program: Pr
 
 def test_the_question_mark_shows_all_keys_and_any_answer_goes_on(asking: Terminal) -> None:
     asking.press("?")
-    asking.wait_for("takes the last answer back")
+    asking.wait_for("undo the last answer")
     assert asking.key == NEWEST_FIRST[0]
     asking.press("?")
-    asking.wait(lambda: "takes the last answer back" not in asking.shown, "the text")
+    asking.wait(lambda: "undo the last answer" not in asking.shown, "the text")
     asking.press("?y")
     _next(asking, NEWEST_FIRST[1])
-    assert "takes the last answer back" not in asking.shown
+    assert "undo the last answer" not in asking.shown
 
 
 def test_enough_answers_to_train_on_are_told(asking: Terminal) -> None:
@@ -250,4 +250,4 @@ def test_enough_answers_to_train_on_are_told(asking: Terminal) -> None:
     asking.press("q")
     asking.end()
     assert "4answered:2yes,2no·4today" in asking.said
-    assert "Runtraintolearnfromyouranswers." in asking.said
+    assert "Runtraintoupdatethemodelwithyouranswers." in asking.said

@@ -21,8 +21,8 @@ def posts(forty_posts: Settings, program: Program) -> Program:
     ("row", "cause"),
     [
         ("remoteok:2,maybe", "'maybe' is not a label"),
-        ("nonsense,yes", "'nonsense' is not a post's key"),
-        ("remoteok:2", "it has not as many fields as the first line"),
+        ("nonsense,yes", "'nonsense' is not a valid post key"),
+        ("remoteok:2", "the line does not have as many fields as the first one"),
     ],
 )
 def test_a_malformed_row_rejects_the_whole_file(posts: Program, tmp_path: Path, row: str, cause: str) -> None:
@@ -41,7 +41,7 @@ def test_labels_without_a_post_wait_and_are_counted(posts: Program) -> None:
     done = posts.run("labels", "import", "-", stdin=labels_csv(answers).encode())
 
     assert (done.status, done.out) == (0, "")
-    assert done.err == "2 read: 2 stored, 0 already there; 1 wait for posts that are not stored\n"
+    assert done.err == "2 read: 2 stored, 0 already there; 1 for posts that are not stored yet\n"
     assert stored_labels(posts.instance) == answers
 
 
@@ -88,7 +88,7 @@ def test_a_file_that_is_too_large_is_one_sentence(program: Program, tmp_path: Pa
     done = program.run("labels", "import", tmp_path / "labels.csv")
 
     assert (done.status, done.out) == (1, "")
-    assert "holds more than 16 MiB, so nothing was read from it" in done.err
+    assert "contains more than 16 MiB, so nothing was read from it" in done.err
 
 
 def test_what_is_exported_to_stdout_or_a_file_is_what_another_instance_imports(
@@ -134,7 +134,7 @@ def test_a_label_for_a_post_that_is_not_stored_waits_for_it(program: Program) ->
 
     assert (done.status, done.err) == (
         0,
-        "remoteok:7: yes; its post is not stored, so the label waits for it\n",
+        "remoteok:7: yes; the label will apply when the post is stored\n",
     )
     assert stored_labels(program.instance) == {"remoteok:7": "yes"}
 
@@ -143,4 +143,4 @@ def test_a_malformed_key_is_one_sentence(program: Program) -> None:
     done = program.run("labels", "set", "remote ok", "yes")
 
     assert (done.status, done.out) == (2, "")
-    assert done.err == "'remote ok' is not a post's key: keys look like remoteok:1059249.\n"
+    assert done.err == "'remote ok' is not a valid post key. Keys look like remoteok:1059249.\n"

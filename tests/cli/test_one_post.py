@@ -20,7 +20,7 @@ def test_show_tells_everything_known_of_a_post(trained: Program) -> None:
     done = trained.run("show", "remoteok:4")
 
     assert (done.status, done.err) == (0, "")
-    for fact in ("Backend Python Engineer 4", "Company 4 · Worldwide", "python, backend", "you said yes"):
+    for fact in ("Backend Python Engineer 4", "Company 4 · Worldwide", "python, backend", "you answered yes"):
         assert fact in done.out
     assert "remoteok:4 https://remoteOK.com/remote-jobs/remote-job-4\n" in done.out
     assert "% + python, field: software, " in " ".join(done.out.split())
@@ -46,7 +46,7 @@ def test_without_a_browser_open_names_the_address(trained: Program) -> None:
 
     assert (done.status, done.out) == (1, "")
     assert done.err == (
-        "No browser could be started: the page is at https://remoteOK.com/remote-jobs/remote-job-24.\n"
+        "No browser could be started. Open https://remoteOK.com/remote-jobs/remote-job-24 yourself.\n"
     )
 
 
@@ -55,7 +55,7 @@ def test_an_unknown_key_is_one_sentence(trained: Program, command: str) -> None:
     done = trained.run(command, "remoteok:777")
 
     assert (done.status, done.out) == (1, "")
-    assert done.err.startswith("There is no post remoteok:777 in the store: ")
+    assert done.err.startswith("The store has no post remoteok:777. ")
     assert done.err.count("\n") == 1
 
 
@@ -63,7 +63,7 @@ def test_a_malformed_key_is_one_sentence(trained: Program) -> None:
     done = trained.run("show", "remoteok:")
 
     assert (done.status, done.out) == (2, "")
-    assert done.err == "'remoteok:' is not a post's key: keys look like remoteok:1059249.\n"
+    assert done.err == "'remoteok:' is not a valid post key. Keys look like remoteok:1059249.\n"
 
 
 def test_a_bare_number_is_a_key_too(trained: Program) -> None:

@@ -52,7 +52,7 @@ def test_each_answer_is_stored_before_the_next_post_is_at_hand(
         picking.wait_for(f"20 open jobs · {number + 1} answered")
     picking.press("q")
     assert picking.end() == 0
-    assert "4postsanswered:1appliedto,1yes,1no,1unsure." in picking.said
+    assert "4postslabeled:1appliedto,1yes,1no,1unsure." in picking.said
     rows = own_trained.run("labels", "export").out.splitlines()
     applied = [row.split(",")[0] for row in rows[1:] if not row.endswith(",")]
     assert applied == [order[3]]
@@ -72,7 +72,7 @@ def test_p_takes_back_one_answer_after_the_other(
     at(picking, order[0])
     assert answers(own_trained) == {}
     picking.press("p")
-    picking.wait_for("Nothing was answered yet.")
+    picking.wait_for("There is no answer to undo.")
 
     picking.press("a")
     at(picking, order[1])
@@ -91,7 +91,7 @@ def test_an_answer_that_changed_elsewhere_is_not_taken_back(
     own_trained.run("labels", "set", order[0], "no")
     picking.press("p")
     at(picking, order[0])
-    picking.wait_for("It was answered elsewhere since, and that stays.")
+    picking.wait_for("Its label has since changed elsewhere and was kept.")
     picking.wait_for("1 answered")
     assert answers(own_trained) == {order[0]: "no"}
 
@@ -124,7 +124,7 @@ def test_o_opens_the_page_in_the_browser(own_trained: Program, order: list[str],
     with terminal(own_trained, "recommend", "--all", "--pick", BROWSER=str(script)) as picking:
         at(picking, order[0])
         picking.press("jo")
-        picking.wait_for("Opened in your browser.")
+        picking.wait_for("The page was opened in your browser.")
         picking.wait(opened.exists, "the browser")
         picking.press("q")
         picking.end()
@@ -136,17 +136,17 @@ def test_neither_a_stray_key_nor_a_paste_does_anything_and_each_gets_a_word(
 ) -> None:
     at(picking, order[0])
     for stray, word in (
-        ("s", "That key means nothing here. The keys:"),
-        ("\x1b[200~yano\x1b[201~", "A paste does nothing here. The keys:"),
-        ("\x1b[15~", "That key means nothing here. The keys:"),
-        ("any open job", "A paste does nothing here. The keys:"),
+        ("s", "That key has no function here. These are the keys:"),
+        ("\x1b[200~yano\x1b[201~", "Pasted text is ignored here. These are the keys:"),
+        ("\x1b[15~", "That key has no function here. These are the keys:"),
+        ("any open job", "Pasted text is ignored here. These are the keys:"),
     ):
         picking.press(stray)
         picking.wait_for(word)
         at(picking, order[0])
         assert answers(own_trained) == {}
     picking.press("\x1b[H")
-    picking.wait(lambda: "nothing here" not in picking.shown, "no word")
+    picking.wait(lambda: "no function here" not in picking.shown, "no word")
 
 
 def test_what_is_typed_before_the_list_is_shown_answers_nothing(
@@ -205,7 +205,7 @@ def test_what_was_left_out_is_told_afterwards_and_nothing_shown_is_new_again(own
         picking.wait_for("2 open jobs")
         picking.press("q")
         assert picking.end() == 0
-    assert "Nothinganswered." in picking.said
+    assert "Nopostwaslabeled." in picking.said
     assert "furtherdownthelist" in picking.said
     assert "2 shown before" in own_trained.run("recommend", "--new", "-n", "1").err
 
@@ -232,7 +232,7 @@ def test_without_a_terminal_it_says_what_to_do(own_trained: Program) -> None:
 def test_with_nothing_to_pick_it_says_so(own_trained: Program) -> None:
     with terminal(own_trained, "recommend", "--pick", "--company", "nobody") as picking:
         assert picking.end() == 0
-    assert "Nothingtorecommend." in picking.said
+    assert "Thereisnothingtorecommend." in picking.said
 
 
 def test_hostile_posts_are_shown_as_text(hostile: Program) -> None:

@@ -37,13 +37,13 @@ def test_new_posts_a_day_are_drawn_as_status_counts_them(trained: Program) -> No
 def test_a_list_has_no_picture(trained: Program, option: str) -> None:
     done = trained.run("status", option, "-o", "svg")
     assert done.status == 2
-    assert "no picture of a list" in " ".join(done.err.split())
+    assert "lists cannot be drawn" in " ".join(done.err.split())
 
 
 def test_an_empty_instance_has_pictures_that_say_so(tmp_path: Path) -> None:
     done = Program(tmp_path / "instance").run("status", "-o", "svg")
     assert done.status == 0
-    assert done.out.count("Nothing to show yet.") == 5  # new posts are known: none
+    assert done.out.count("There is nothing to show yet.") == 5  # new posts are known: none
 
 
 def test_applications_are_drawn(own_trained: Program) -> None:

@@ -39,7 +39,8 @@ def test_n_lists_the_best_and_says_what_was_left_out(trained: Program) -> None:
 
     assert done.out.count("https://remoteOK.com/") == 2
     assert done.err == (
-        "Left out as you asked: 3 further down the list. Left out: 15 below the cut; --all shows them.\n"
+        "Excluded by your filters: 3 further down the list. Not shown: 15 below the threshold; use --all to "
+        "list them.\n"
     )
 
 
@@ -58,7 +59,7 @@ def test_new_lists_a_post_once(own_trained: Program) -> None:
     assert len(first) == 3
     assert set(second) == CUT_LISTS - set(first)
     assert (third.status, third.out) == (0, "")
-    assert third.err.startswith("Nothing to recommend.\n")
+    assert third.err.startswith("There is nothing to recommend.\n")
     assert "5 shown before" in third.err
 
 
@@ -90,10 +91,10 @@ def test_since_leaves_out_what_was_posted_earlier(trained: Program, form: str) -
         ("--min-score", "", "from 0 to 1"),
         ("--tag", ",", "a tag to keep is empty"),
         ("--company", "", "the name of a company to look for is empty"),
-        ("--search", "", "neither a letter nor a digit"),
-        ("--search", '++ - "', "neither a letter nor a digit"),
+        ("--search", "", "no letter or digit"),
+        ("--search", '++ - "', "no letter or digit"),
         ("--search", "-senior", "no word without a minus"),
-        ("--search", "go OR rust", "has OR, which is no operator here"),
+        ("--search", "go OR rust", "contains OR, which is not an operator here"),
         ("--columns", "title,nonsense", "'nonsense'"),
         ("--columns", "", "rank, score, title"),
         ("--columns", "apply_url", "rank, score, title"),
@@ -110,7 +111,9 @@ def test_columns_are_for_forms_that_have_any(trained: Program) -> None:
     done = trained.run("recommend", "-o", "json", "--columns", "title")
 
     assert (done.status, done.out) == (2, "")
-    assert done.err == ("That cannot be done: --columns works with -o table and csv, and json has none.\n")
+    assert done.err == (
+        "That cannot be done: --columns requires -o table or csv, because json has no columns.\n"
+    )
 
 
 @pytest.mark.parametrize("least", ["0.5", ".5", "50%", "50 %"])
@@ -120,7 +123,7 @@ def test_a_lowest_score_is_a_share_or_a_percentage(trained: Program, least: str)
 
     assert scores
     assert min(scores) >= 0.5
-    assert done.err == f"Left out as you asked: {20 - len(scores)} below the cut.\n"
+    assert done.err == f"Excluded by your filters: {20 - len(scores)} below the threshold.\n"
 
 
 def test_filters_are_told_apart_from_cuts(trained: Program) -> None:
@@ -128,14 +131,14 @@ def test_filters_are_told_apart_from_cuts(trained: Program) -> None:
 
     # 21 to 29 are open and of a "Company 2..", of which 24 and 28 write Python.
     assert done.out.count("https://") == 2
-    assert done.err == "Left out as you asked: 11 of other companies, 7 without the words.\n"
+    assert done.err == "Excluded by your filters: 11 of other companies, 7 without the words.\n"
 
 
 def test_employment_is_a_filter(trained: Program) -> None:
     done = trained.run("recommend", "--all", "--employment", "contract")
 
     assert done.out == ""
-    assert done.err == "Nothing to recommend.\nLeft out as you asked: 20 employed otherwise.\n"
+    assert done.err == "There is nothing to recommend.\nExcluded by your filters: 20 employed otherwise.\n"
 
 
 def test_what_a_filter_left_is_cut_as_ever(trained: Program) -> None:
@@ -143,22 +146,23 @@ def test_what_a_filter_left_is_cut_as_ever(trained: Program) -> None:
 
     assert done.out == ""
     assert done.err == (
-        "Nothing to recommend.\n"
-        "Left out as you asked: 5 without the tag. Left out: 15 below the cut; --all shows them.\n"
+        "There is nothing to recommend.\n"
+        "Excluded by your filters: 5 without the tag. Not shown: 15 below the threshold; use --all to list "
+        "them.\n"
     )
 
 
 def test_of_everything_only_what_was_asked_for_is_left_out(trained: Program) -> None:
     done = trained.run("recommend", "--all", "-n", "19")
 
-    assert done.err == "Left out as you asked: 1 further down the list.\n"
+    assert done.err == "Excluded by your filters: 1 further down the list.\n"
 
 
 @pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "keys", "atom"])
 def test_every_form_tells_what_was_left_out_unless_it_is_to_be_quiet(trained: Program, form: str) -> None:
     loud, quiet = trained.run("recommend", "-o", form), trained.run("recommend", "-q", "-o", form)
 
-    assert loud.err == "Left out: 15 below the cut; --all shows them.\n"
+    assert loud.err == "Not shown: 15 below the threshold; use --all to list them.\n"
     assert (quiet.status, quiet.err) == (0, "")
     assert form == "atom" or quiet.out == loud.out
 
@@ -168,7 +172,7 @@ def test_a_document_tells_what_was_left_out_itself(trained: Program, form: str) 
     done = trained.run("recommend", "-o", form)
 
     assert (done.status, done.err) == (0, "")
-    assert "Left out: 15 below the cut; --all shows them." in done.out
+    assert "Not shown: 15 below the threshold; use --all to list them." in done.out
 
 
 @pytest.mark.parametrize(
@@ -181,7 +185,9 @@ def test_nothing_to_recommend_is_an_empty_list_and_no_document(
     done = trained.run("recommend", "--search", "nothingofthekind", "-o", form)
 
     assert (done.status, done.out) == (0, nothing)
-    assert done.err.startswith("Nothing to recommend.\nLeft out as you asked: 20 without the words.")
+    assert done.err.startswith(
+        "There is nothing to recommend.\nExcluded by your filters: 20 without the words."
+    )
 
 
 def test_an_empty_feed_is_a_feed(trained: Program) -> None:
@@ -209,7 +215,7 @@ def test_scores_of_another_version_are_listed_and_said_to_be_so(own_trained: Pro
 
     assert set(_keys(done)) == CUT_LISTS
     assert "it was trained with numpy 1.0" in done.err
-    assert "run train" in done.err
+    assert "Run train" in done.err
 
 
 def test_without_a_model_it_says_what_to_do(twenty_labels: object, program: Program) -> None:
@@ -235,7 +241,7 @@ def test_without_posts_it_says_what_to_do(program: Program) -> None:
     assert (done.status, done.out) == (1, "")
     assert (
         done.err
-        == f"There are no posts in {program.instance} yet: run fetch-new, or start if you are new here.\n"
+        == f"{program.instance} contains no posts yet. Run fetch-new, or start if you are new here.\n"
     )
 
 
@@ -244,7 +250,7 @@ def test_labels_that_changed_since_the_training_are_mentioned(own_trained: Progr
     done = own_trained.run("recommend", "-o", "json")
 
     assert set(_keys(done)) == CUT_LISTS - {"remoteok:24"}
-    assert "run train" in done.err
+    assert "Run train" in done.err
 
 
 def test_csv_runs_no_formula_in_a_spreadsheet(hostile: Program) -> None:

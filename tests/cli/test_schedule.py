@@ -54,7 +54,7 @@ def test_from_installing_to_removing(own: Program, crontab: Path) -> None:
     said = " ".join(own.run("status").out.split())
     assert re.search(r"cron, daily at 08:00, next [\d-]{10} 08:00; last run none yet", said)
 
-    assert "is removed" in own.run("schedule", "remove").err
+    assert "was removed" in own.run("schedule", "remove").err
     assert crontab.read_bytes() == b"# mine\xff\n5 5 * * * true\n"
     assert not (own.instance / "schedule").exists()
     assert "No timer is installed" in own.run("schedule", "status").out
@@ -62,9 +62,9 @@ def test_from_installing_to_removing(own: Program, crontab: Path) -> None:
 
 def test_nothing_is_written_before_a_yes(own: Program, crontab: Path) -> None:
     with terminal(own, "schedule", "install", columns=200) as asking:
-        asking.wait_for("Write it? y/N")
+        asking.wait_for("Continue? y/N")
         asking.press("\n")
-        asking.wait_for("Nothing was written.")
+        asking.wait_for("Nothing was changed.")
         assert asking.end() == 0
     refused = own.run("schedule", "install")
     assert (refused.status, refused.out) == (1, "")
@@ -75,7 +75,7 @@ def test_nothing_is_written_before_a_yes(own: Program, crontab: Path) -> None:
 
 def test_a_yes_in_the_terminal_installs(own: Program, crontab: Path) -> None:
     with terminal(own, "schedule", "install", columns=200) as asking:
-        asking.wait_for("Write it? y/N")
+        asking.wait_for("Continue? y/N")
         asking.press("y\n")
         asking.wait_for("none yet")
         assert asking.end() == 0

@@ -150,7 +150,9 @@ def picked(width: int, *, terminal: bool, lines: int = 24) -> str:
 
     def draw(console: Console) -> None:
         console.size = ConsoleDimensions(width, lines)
-        for line in page(session, View(place=1, note="Opened in your browser."), console, MORNING).lines:
+        for line in page(
+            session, View(place=1, note="The page was opened in your browser."), console, MORNING
+        ).lines:
             console.print(line, soft_wrap=True)
 
     return drawn(width, draw, terminal=terminal)

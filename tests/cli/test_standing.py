@@ -76,7 +76,7 @@ def test_an_error_is_told_with_its_time() -> None:
 
 def test_an_error_before_a_good_fetch_is_told_as_mended() -> None:
     facts = shown(FeedHealth(NOW, "It was down.", 0, last_error_at=NOW - HOUR, mended=True), columns=120)
-    assert facts["Last error"] == f"{local(NOW - HOUR)} (fetches went well since): It was down."
+    assert facts["Last error"] == f"{local(NOW - HOUR)} (later fetches succeeded): It was down."
 
 
 def test_an_error_after_a_good_fetch_is_not_mended() -> None:
@@ -94,7 +94,7 @@ def test_a_source_in_trouble_is_named_beside_a_fetch_that_went_well() -> None:
 @pytest.mark.parametrize(("gaps", "told"), [(1, "1 possible gap"), (2_000, "2,000 possible gaps")])
 def test_gaps_are_counted_and_the_last_has_its_time(gaps: int, told: str) -> None:
     feed = shown(FeedHealth(NOW, "", gaps, last_gap=NOW - HOUR), columns=140)["Feed"]
-    assert "last good fetch" in feed
+    assert "last successful fetch" in feed
     assert feed.partition("; ")[2] == f"{told} in 14 days, the last {local(NOW - HOUR)}"
 
 
@@ -157,16 +157,16 @@ def test_status_tells_a_failure_and_that_it_was_mended(program: Program, server:
     program.run("fetch-new", **board)
     after = " ".join(program.run("status", COLUMNS="60").out.split())
 
-    assert "answered with status 403" in before
+    assert "responded with status 403" in before
     assert "never fetched" in before
-    assert "went well" not in before
-    assert "answered with status 403" in after
-    assert "(fetches went well since)" in after
+    assert "succeeded" not in before
+    assert "responded with status 403" in after
+    assert "(later fetches succeeded)" in after
     assert "·············█ 2 in 14 days, 2 today" in after
 
 
 def test_status_lists_rejected_posts_with_their_reasons(program: Program) -> None:
-    assert program.run("status", "--rejected").out == "No post was ever rejected.\n"
+    assert program.run("status", "--rejected").out == "No post has been rejected.\n"
     bad = [
         element(4, position=""),
         element(5, salary_min="much"),

@@ -48,9 +48,9 @@ def test_a_second_training_compares_itself_with_the_first(own_trained: Program) 
     for line in (
         "Learned from 6 yes, 15 no and 1 unsure.",
         "5 yes and 15 no, average precision 1.00.",
-        "On labeled posts it had not seen (5-fold cross-validation):",
+        "On labeled posts held out from training (5-fold cross-validation):",
         "newest first",
-        "Run recommend to read them.",
+        "Run recommend to read the best posts.",
     ):
         assert line in done.out
 
@@ -81,21 +81,21 @@ def test_the_report_fits_the_window(own_trained: Program, columns: int) -> None:
 def test_tells_one_of_anything_in_the_singular() -> None:
     found = shown(LEARNED)
     assert "27 yes, 174 no and 1 unsure; 1 more waits for a post that is not stored." in found
-    assert "300 posts scored, 1 open one reaches the cut of 49.6%." in found
+    assert "300 posts scored, 1 open one reaches the threshold of 49.6%." in found
 
 
 def test_tells_several_in_the_plural() -> None:
     found = shown(replace(LEARNED, waiting=2, recommended=2))
     assert "; 2 more wait for posts that are not stored." in found
-    assert "2 open ones reach the cut" in found
+    assert "2 open ones reach the threshold" in found
 
 
 @pytest.mark.parametrize(
     ("entered", "left", "sentence"),
     [
         (0, 0, "average precision 0.40.\n"),
-        (1, 2, "; 1 open post reaches the cut now that did not, 2 no longer do."),
-        (3, 1, "; 3 open posts reach the cut now that did not, 1 no longer does."),
+        (1, 2, "; 1 open post newly reaches the threshold, 2 no longer do."),
+        (3, 1, "; 3 open posts newly reach the threshold, 1 no longer does."),
     ],
 )
 def test_tells_which_posts_the_change_moved_if_any(entered: int, left: int, sentence: str) -> None:

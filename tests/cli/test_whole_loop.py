@@ -30,7 +30,7 @@ def test_fetch_label_train_recommend_and_move_to_another_machine(tmp_path: Path,
     learned = here.run("train")
     assert (learned.status, learned.err) == (0, "")
     assert "Learned from 5 yes and 15 no." in learned.out
-    assert "40 posts scored, 5 open ones reach the cut" in " ".join(learned.out.split())
+    assert "40 posts scored, 5 open ones reach the threshold" in " ".join(learned.out.split())
 
     table = here.run("recommend")
     rows = json.loads(here.run("recommend", "-o", "json").out)
@@ -66,5 +66,7 @@ def test_the_demo_shows_the_whole_loop_and_touches_nothing(program: Program) -> 
     assert (done.status, done.err) == (0, "")
     for step in ("fetch-new ", "label ", "train ", "recommend "):
         assert step in done.out
-    assert re.search(r"^Left out: \d+ below the cut, .*; --all shows them\.$", done.out, re.MULTILINE)
+    assert re.search(
+        r"^Not shown: \d+ below the threshold, .*; use --all to list them\.$", done.out, re.MULTILINE
+    )
     assert not program.instance.exists()

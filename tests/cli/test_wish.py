@@ -12,7 +12,7 @@ from jobsearch.settings import Settings
 def test_a_wish_is_set_shown_and_cleared(program: Program) -> None:
     done = program.run("wish", "set", "nurse educator, no night shifts")
     assert (done.status, done.out) == (0, "")
-    assert "Read as refused: night shifts." in done.err
+    assert "Read as exclusions: night shifts." in done.err
     shown = program.run("wish", "show")
     assert shown.out == "nurse educator, no night shifts\n"
     assert json.loads(program.run("wish", "show", "-o", "json").out)["refused"] == ["night shifts"]
@@ -48,11 +48,11 @@ def test_what_a_terminal_would_obey_is_not_kept(program: Program) -> None:
 def test_recommend_and_train_say_what_the_order_rests_on(forty_posts: Settings, program: Program) -> None:
     del forty_posts
     program.run("wish", "set", "python engineer")
-    assert "The order rests on your wish alone" in program.run("recommend").err
-    assert "The order rests on your wish alone" in program.run("train").out
+    assert "The order is based on your description alone" in program.run("recommend").err
+    assert "The order is based on your description alone" in program.run("train").out
 
 
-OFFER = "Keep what you were looking for"
+OFFER = "Save your description"
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def sought_in_passing(forty_posts: Settings, program: Program) -> Iterator[Termi
     """A session of `label --like` at its first question."""
     del forty_posts
     with terminal(program, "label", "--like", "python engineer, no sales") as asking:
-        asking.wait_for("asked because it is like your text")
+        asking.wait_for("asked because it matches your text")
         yield asking
 
 
@@ -103,7 +103,7 @@ def test_what_is_kept_already_is_not_offered(forty_posts: Settings, program: Pro
     del forty_posts
     program.run("wish", "set", "python engineer")
     with terminal(program, "label", "--like", "python engineer") as asking:
-        asking.wait_for("asked because it is like your text")
+        asking.wait_for("asked because it matches your text")
         end_after_an_answer(asking)
         assert asking.end() == 0
         assert OFFER not in asking.shown

@@ -84,9 +84,9 @@ def test_what_is_new_is_new_whatever_the_clock_said_before(from_the_future: Prog
 
 def test_a_new_model_is_the_current_one_whatever_the_clock_said_before(from_the_future: Program) -> None:
     done(from_the_future, "labels set remoteok:9 no")
-    assert "labels changed since" in done(from_the_future, "status")
+    assert "labels have changed since" in done(from_the_future, "status")
     done(from_the_future, "train")
-    assert "labels changed since" not in done(from_the_future, "status")
+    assert "labels have changed since" not in done(from_the_future, "status")
 
 
 def test_an_answer_counts_as_newer_than_the_one_it_replaces(from_the_future: Program, tmp_path: Path) -> None:

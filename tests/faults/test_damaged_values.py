@@ -21,7 +21,7 @@ from jobsearch.services.labels.transfer import export, import_labels
 from jobsearch.settings import Settings
 
 OWN = ("labels", "applications", "applied_posts", "wishes", "experiences")
-LEFT_OUT = "Something in the store is damaged and was left out: run doctor to see what."
+LEFT_OUT = "Damaged parts of the store were skipped. Run doctor for details."
 INDEX_DAMAGES = {
     "its rows are zeroed": "UPDATE post_words_data SET block = zeroblob(length(block)) WHERE id > 10",
     "its rows are gone": "DELETE FROM post_words_data WHERE id > 10",
@@ -82,8 +82,8 @@ def test_every_other_label_is_exported_and_the_damaged_one_named(
 
     assert (said.status, said.fault) == (0, "")
     assert rows(said.out) == {key: row for key, row in before.items() if key != "remoteok:11"}
-    assert said.words.startswith("Left out, since they are damaged: ")
-    assert "Answer these posts again." in said.words
+    assert said.words.startswith("Damaged labels were omitted: ")
+    assert "Label these posts again." in said.words
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_damaged_date_is_left_empty_and_named(own: Settings, damage: Damage, v
     said = run("labels export", own.instance)
 
     assert rows(said.out) == before | {"remoteok:11": before["remoteok:11"] | {"labeled_at": ""}}
-    assert "Without a date, since it is damaged: remoteok:11." in said.words
+    assert "Damaged dates were omitted: remoteok:11." in said.words
 
 
 def test_what_is_exported_of_a_damaged_store_can_be_imported(
@@ -133,7 +133,7 @@ def test_doctor_names_what_is_damaged(
     one = of_store(own)[0]
     assert not one.fine
     assert told in one.sentence
-    assert ("Say it again" if table in OWN else "doctor --repair") in one.sentence
+    assert ("Enter it again" if table in OWN else "doctor --repair") in one.sentence
 
 
 def test_a_command_says_once_that_something_was_left_out(own: Settings, damage: Damage) -> None:
@@ -229,8 +229,8 @@ def test_a_damaged_index_is_found_saved_with_a_remark_and_made_again(own: Settin
 
     searched = run("recommend search", own.instance)
     assert (searched.fault, "not a jobsearch store" in searched.words) == ("", False)
-    assert "The index of words is damaged" in of_store(own)[0].sentence
-    assert "its index of words is damaged" in run("backup", own.instance).words
+    assert "The search index is damaged" in of_store(own)[0].sentence
+    assert "its search index is damaged" in run("backup", own.instance).words
     repair(own)
     assert [one.fine for one in of_store(own)] == [True]
     os.remove("copy.db")  # noqa: PTH107 - in the folder of the test
@@ -245,7 +245,7 @@ def test_a_search_in_a_damaged_index_says_so(own: Settings) -> None:
     assert "doctor --repair" in said.words
     answered = ask("GET", "/recommendations?search=ledger", None, own.instance)
     assert answered.status == 503
-    assert "index of words is damaged" in answered.words
+    assert "search index is damaged" in answered.words
 
 
 def test_doctor_repairs_when_it_is_asked_to(
@@ -254,7 +254,7 @@ def test_doctor_repairs_when_it_is_asked_to(
     damage("scores", "score", "'x'")
     monkeypatch.setattr("support.wrong.COMMANDS", {**COMMANDS, "doctor repair": "doctor --repair -o json"})
     said: Said = run("doctor repair", own.instance)
-    assert "The index of words was made again. 1 row of caches were dropped: run train" in said.words
+    assert "The search index was rebuilt. 1 row of cached data removed, so run train" in said.words
     assert next(one for one in json.loads(said.out) if one["subject"] == "Store")["fine"]
 
 

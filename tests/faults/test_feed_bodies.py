@@ -30,7 +30,7 @@ def packed(content: Callable[[], bytes]) -> Misbehaviour:
 
 FAULTS = {
     "an empty body": fails(Reply(b""), said="it is empty", asked=1),
-    "an empty list": succeeds(Reply(b"[]"), said="no posts at all", stored=frozenset()),
+    "an empty list": succeeds(Reply(b"[]"), said="contained no posts", stored=frozenset()),
     "an object": fails(Reply(b"{}"), said="an object", asked=1),
     "an object with the feed in it": fails(Reply(b'{"jobs": ' + FEED + b"}"), said="an object", asked=1),
     "null": fails(Reply(b"null"), said="null"),

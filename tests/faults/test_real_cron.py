@@ -81,7 +81,7 @@ def test_the_entry_runs_within_its_minute_and_goes_without_a_trace(
             time.sleep(0.2)
         asked = datetime.now().astimezone()
         assert minute <= asked < minute + timedelta(minutes=1)
-        while "went well" not in " ".join(program("schedule", "status").split()):
+        while "succeeded" not in " ".join(program("schedule", "status").split()):
             assert datetime.now().astimezone() < minute + timedelta(minutes=2)
             time.sleep(1)
         assert '"posts": 5' in program("status", "-o", "json")

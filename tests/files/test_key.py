@@ -97,7 +97,7 @@ def test_no_key_is_made_where_others_may_write(path: Path) -> None:
 def test_the_error_names_what_helps_with_every_cause(path: Path) -> None:
     path.parent.mkdir(mode=0o700)
     path.touch(0o600)
-    with pytest.raises(KeyUnusable, match=r"Delete it .* its folder .* another one outside the instance"):
+    with pytest.raises(KeyUnusable, match=r"Delete the key .* its folder .* a key outside the instance"):
         key.read()
 
 

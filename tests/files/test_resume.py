@@ -74,11 +74,11 @@ def test_a_resume_of_standard_input_is_read_as_what_it_is(monkeypatch: pytest.Mo
     ("name", "content", "error", "sentence"),
     [
         ("cv.txt", None, FileUnreadable, "No such file"),
-        ("cv.txt", b"", ResumeEmpty, "There is no text in .*cv.txt: use a file whose text can be selected"),
-        ("cv.txt", b" \n\x00", ResumeEmpty, "There is no text in"),
-        ("cv.pdf", b" \n", ResumeEmpty, "There is no text in"),
-        ("cv.pdf", pdf(), ResumeEmpty, "There is no text in"),
-        ("cv.pdf", document(picture()), ResumeScanned, "cv.pdf may be a scan, as it holds pictures"),
+        ("cv.txt", b"", ResumeEmpty, "cv.txt contains no text. Use a file whose text can be selected"),
+        ("cv.txt", b" \n\x00", ResumeEmpty, "contains no text"),
+        ("cv.pdf", b" \n", ResumeEmpty, "contains no text"),
+        ("cv.pdf", pdf(), ResumeEmpty, "contains no text"),
+        ("cv.pdf", document(picture()), ResumeScanned, "cv.pdf may be a scan, because it contains pictures"),
         (
             "cv.pdf",
             b"<html>Log in</html>",
@@ -102,7 +102,7 @@ def test_a_resume_of_standard_input_is_read_as_what_it_is(monkeypatch: pytest.Mo
             "cv.jpg",
             b"\xff\xd8\xff",
             ResumeUnsupported,
-            "cv.jpg is a picture, which cannot be read: save it as PDF",
+            "cv.jpg is a picture, which is not supported. Save it as PDF",
         ),
         (
             "cv.pdf",
@@ -121,7 +121,7 @@ def test_what_cannot_be_read_is_said(
         file.write_bytes(content)
     with pytest.raises(error, match=sentence) as raised:
         read_experience(str(file))
-    assert ("Name a file that exists" in str(raised.value)) == (content is None)
+    assert ("Choose an existing file" in str(raised.value)) == (content is None)
 
 
 @pytest.mark.parametrize("text", ["", " \n", "\u200b"])

@@ -61,7 +61,7 @@ def test_refuses_a_closed_standard_input_in_one_sentence(monkeypatch: pytest.Mon
 )
 def test_says_why_a_file_cannot_be_read(tmp_path: Path, path: str, cause: str) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(FileUnreadable, match=f"cannot be read: {cause}. Name a file that exists"):
+    with pytest.raises(FileUnreadable, match=f"cannot be read: {cause}. Choose an existing file"):
         read(tmp_path / path)
 
 

@@ -65,7 +65,7 @@ def test_the_same_pipeline_gives_the_same_file(pipeline: Pipeline, path: Path, t
 
 
 def test_a_missing_file_is_unusable(path: Path) -> None:
-    with pytest.raises(ModelUnusable, match="run train again"):
+    with pytest.raises(ModelUnusable, match="Run train again"):
         model_file.load(path, "0" * 64, versions_.versions())
 
 
@@ -138,7 +138,7 @@ def test_a_link_is_not_followed_where_others_may_write_a_folder_of_its_way(
     (middle / "model.joblib").symlink_to(disk / "model.joblib")
     model_file.load(path, sha256, versions_.versions())
     (tmp_path / place).chmod(0o777)
-    with pytest.raises(ModelOfOthers, match="Training again does not help"):
+    with pytest.raises(ModelOfOthers, match="Training again will not help"):
         model_file.load(path, sha256, versions_.versions())
 
 

@@ -29,19 +29,19 @@ def test_one_answer_is_no_answers() -> None:
 @pytest.mark.parametrize(
     ("unseen", "expected"),
     [
-        (None, "too early to say: that takes 20 answers in the smart order, 2 of them yes"),
-        (Unseen(0, 0, 0, 0, 0, 0), "every post was asked about"),
+        (None, "not known yet; an estimate needs 20 answers in the smart order, 2 of them yes"),
+        (Unseen(0, 0, 0, 0, 0, 0), "you have seen every post"),
         (
             Unseen(41, 3, 1, 6, 20, 2),
-            "about 3 wanted of 41 not asked about (1 to 6); 20 more answers would likely show 2",
+            "about 3 wanted of 41 unseen (1 to 6); 20 more answers would likely show 2",
         ),
         (
             Unseen(9_000, 1_300, 900, 2_000, 20, 9),
-            "about 1,300 wanted of 9,000 not asked about (900 to 2,000); 20 more answers would likely show 9",
+            "about 1,300 wanted of 9,000 unseen (900 to 2,000); 20 more answers would likely show 9",
         ),
         (
             Unseen(1, 0, 0, 1, 1, 0),
-            "about 0 wanted of 1 not asked about (0 to 1); 1 more answer would likely show 0",
+            "about 0 wanted of 1 unseen (0 to 1); 1 more answer would likely show 0",
         ),
     ],
 )

@@ -40,7 +40,7 @@ def test_without_models_it_says_how_to_train_them_and_then_answers(own: Program)
         connection.execute("DELETE FROM models")
         connection.execute("DELETE FROM career_models")
     with in_thread(own.instance) as server:
-        assert "POST /train?lesson=careers trains it" in remedy(server, "/model/titles")
+        assert "POST /train?lesson=careers to train it" in remedy(server, "/model/titles")
         assert "then POST /train" in remedy(server, "/recommendations")
         assert server.get("/health").json == {"store": "ready", "scores": "missing", "careers": "missing"}
         assert own.run("careers", "train").status == 0
@@ -54,7 +54,10 @@ def test_without_anything_it_says_what_comes_first(program: Program) -> None:
         assert "run fetch-new" in remedy(server, "/recommendations")
         assert "run fetch-new" in remedy(server, "/labels/next")
         assert server.get("/posts").json == {"posts": [], "total": 0, "next": None}
-        assert server.get("/status").json["next_step"] == "Run start: three questions, and a first list."
+        assert (
+            server.get("/status").json["next_step"]
+            == "Run start to answer three questions and get a first list."
+        )
 
 
 @pytest.mark.parametrize("content", [None, b"", b"garbage"])
@@ -67,7 +70,7 @@ def test_with_a_damaged_model_it_asks_for_another_training_and_then_answers(
     if content is not None:
         file.write_bytes(content)
     with in_thread(own.instance) as server:
-        assert "POST /train?lesson=careers trains it again" in remedy(server, "/model/titles")
+        assert "POST /train?lesson=careers to train it again" in remedy(server, "/model/titles")
         assert server.get("/health").json["careers"] == "unusable"
         file.write_bytes(whole)
         assert status_of_careers(server) == 200

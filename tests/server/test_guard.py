@@ -267,7 +267,7 @@ def test_every_answer_is_private_and_of_the_type_that_it_says(server: Server) ->
 def test_names_the_methods_of_an_address(server: Server) -> None:
     answered = server.ask("PATCH", "/posts/remoteok:1/label")
     assert (answered.status, answered.headers["allow"]) == (405, "DELETE, PUT")
-    assert answered.json["detail"] == "PATCH cannot be done here; these can: DELETE, PUT."
+    assert answered.json["detail"] == "PATCH is not allowed here. Use one of DELETE, PUT."
     assert server.ask("OPTIONS", "/posts").headers["allow"] == "GET, HEAD"
 
 
@@ -291,7 +291,7 @@ def test_nothing_is_at_an_address_that_is_another(server: Server, path: str) -> 
 def test_brackets_in_brackets_are_a_problem(server: Server) -> None:
     body = b'{"a":' * 20_000 + b"1" + b"}" * 20_000
     answered = server.send("POST", "/model/similar_jobs", body, JSON)
-    assert (answered.status, answered.json["detail"]) == (400, "The body is not JSON that can be read.")
+    assert (answered.status, answered.json["detail"]) == (400, "The request body is not valid JSON.")
 
 
 def test_a_rebound_name_and_a_foreign_page_get_nothing_from_the_running_server(server: Server) -> None:
@@ -306,7 +306,7 @@ def test_a_rebound_name_and_a_foreign_page_get_nothing_from_the_running_server(s
 def test_does_not_start_for_other_machines_without_a_token(program: Program, host: str) -> None:
     done = program.run("serve", "--host", host)
     assert (done.status, done.out) == (2, "")
-    assert done.err.startswith(f"{host} can be reached from other machines, so it needs a token: ")
+    assert done.err.startswith(f"{host} can be reached from other machines, so it needs a token. ")
 
 
 @pytest.mark.parametrize(("mode", "told"), [(0o600, False), (0o640, True), (0o604, True)])

@@ -125,7 +125,7 @@ def test_the_store_is_missed_until_it_is_back(
     for path in READS[:-1]:
         answered = server.get(path)
         assert answered.status == 503, (path, answered.body)
-        assert "is gone, or" in answered.json["detail"], path
+        assert "is missing or" in answered.json["detail"], path
         assert answered.headers["retry-after"]
     for write in WRITES:
         assert server.ask(*write).status == 503, write

@@ -65,7 +65,7 @@ def test_what_is_stored_is_a_success_while_another_program_reads_the_log(
 def test_a_list_says_that_the_wish_changed_and_then_what_it_rests_on(own_server: Server) -> None:
     assert own_server.get("/recommendations").json["rests_on"] == ""
     own_server.ask("PUT", "/wish", {"text": "nurse"})
-    assert "wish changed" in own_server.get("/recommendations").json["outdated"]
+    assert "description has changed" in own_server.get("/recommendations").json["outdated"]
 
 
 def test_a_wish_ranks_before_there_is_a_model(forty_posts: Settings) -> None:

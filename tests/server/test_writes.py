@@ -192,7 +192,7 @@ def test_who_waits_too_long_reads_that_the_others_are_of_this_server(
     monkeypatch.setattr(watch, "BUSY_SECONDS", 0.1)
     stores = watch.OpenStores()
     engine = stores.open(ten_posts.store_path).engine
-    with writing(engine), pytest.raises(StoreCrowded, match="did not get its turn"), writing(engine):
+    with writing(engine), pytest.raises(StoreCrowded, match="timed out"), writing(engine):
         raise AssertionError("one writes at a time")
     with closing(sqlite3.connect(ten_posts.store_path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

@@ -54,21 +54,21 @@ def test_a_model_of_another_wish_is_outdated(twenty_labels: Settings) -> None:
     assert recommend(twenty_labels, Query()).outdated == ""
     assert recommend(twenty_labels, Query()).rests_on == "", "nothing is new about answers alone"
     wish.keep(twenty_labels, SOUGHT)
-    assert "your wish changed" in recommend(twenty_labels, Query()).outdated
+    assert "your description has changed" in recommend(twenty_labels, Query()).outdated
     model = status(twenty_labels).model
     assert model is not None
     assert model.outdated
     train(twenty_labels)
     assert recommend(twenty_labels, Query()).outdated == ""
     wish.clear(twenty_labels)
-    assert "your wish changed" in recommend(twenty_labels, Query()).outdated
+    assert "your description has changed" in recommend(twenty_labels, Query()).outdated
     assert train(twenty_labels).wish_share is None
 
 
 def test_a_passing_question_goes_before_the_kept_wish(forty_posts: Settings) -> None:
     wish.keep(forty_posts, SOUGHT)
     found = recommend(forty_posts, Query(like="sales", limit=5))
-    assert found.rests_on == "what you asked for"
+    assert found.rests_on == "your --like text"
     assert not any("Python" in post.title for post in found.posts)
 
 

@@ -1,5 +1,6 @@
 """A machine without timers of its own: what is run there is kept, and a crontab is remembered."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,7 +37,7 @@ class FakeMachine(Machine):
         line = " ".join(command)
         self.ran.append(line)
         for words, said in self.failing.items():
-            if words in line:
+            if re.search(rf"{re.escape(words)}(?!\w)", line):
                 return Ran(1, b"", said)
         return self._crontab(line, given) if command[0] == "crontab" else self._other(command)
 
@@ -46,7 +47,8 @@ class FakeMachine(Machine):
             self.loaded.append(command[-1])
         if words & {"disable", "bootout", "/Delete"}:
             self.loaded.clear()
-        missing = words & {"is-enabled", "is-active", "print", "/Query"} and not self.loaded
+        asks = words & {"is-enabled", "is-active", "print", "/Query"} and command[-1] != f"gui/{self.user}"
+        missing = asks and not self.loaded
         return Ran(int(bool(missing)), b"", "")
 
     def _crontab(self, line: str, given: bytes) -> Ran:

@@ -21,6 +21,7 @@ from time import monotonic
 from typing import Any
 
 from jobsearch.boards.http import certificates
+from jobsearch.boards.http.causes import in_words
 from jobsearch.boards.http.client import Answer
 from jobsearch.boards.http.threads import Daemons
 from jobsearch.boards.mailbox.address import Mailbox
@@ -36,6 +37,7 @@ from jobsearch.text.characters import one_line
 from jobsearch.text.hosts import is_loopback
 
 FIRST_DAYS = 30  # range of the first visit: most jobs in older alerts are gone
+PATIENCE_DAYS = 3  # how long a mail that the server lists but does not send is requested again
 _MOST_OF_ONE = 1024 * 1024  # maximum bytes per mail: the remainder is images
 _MOST = 32 * 1024 * 1024  # maximum bytes per visit; the next visit continues there
 _MOST_LITERAL = 4 * _MOST_OF_ONE  # longer than any legitimate response
@@ -109,13 +111,9 @@ def _end(connection: "_Plain") -> None:
 
 
 def _cause(error: Exception) -> str:
-    if isinstance(error, TimeoutError):
-        return "it does not answer"
     if isinstance(error, ssl.SSLError):
         return f"no encrypted connection: {error.reason or 'it was cut off'}"
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    return one_line(str(error))[:_SAID] or "its answer is unreadable"
+    return in_words(error) or one_line(str(error))[:_SAID] or "its answer is unreadable"
 
 
 class _Guard:
@@ -177,7 +175,7 @@ def _visited(connection: _Plain, visit: Visit) -> Answer:
     last = _last(visit.mark, validity)
     contents, read = [], last
     for uid, content in _mails(connection, visit, last):
-        if not content and _is_there(connection, uid):
+        if not content and _may_come(connection, uid, visit.now):
             break  # the next visit fetches it
         contents += [content] if content else []  # a mail deleted in the meantime has no content
         read = max(read, uid)
@@ -186,9 +184,13 @@ def _visited(connection: _Plain, visit: Visit) -> Answer:
     return Answer(mbox(contents), modified=True, etag=f"{validity}:{read}", url=visit.box.place)
 
 
-def _is_there(connection: _Plain, uid: int) -> bool:
-    """Return whether a mail without content in the response still exists in the folder."""
-    found = _ok(connection.uid("SEARCH", f"UID {uid}"))
+def _may_come(connection: _Plain, uid: int, now: datetime) -> bool:
+    """Return whether to wait for a mail whose body the server did not send.
+
+    A deleted mail is not waited for, and a mail that arrived more than PATIENCE_DAYS ago would hold up all
+    later ones for good.
+    """
+    found = _ok(connection.uid("SEARCH", f"UID {uid} SINCE {_day(now - timedelta(days=PATIENCE_DAYS))}"))
     return str(uid).encode() in (found[0] or b"").split()
 
 

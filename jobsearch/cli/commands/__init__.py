@@ -1,1 +1,1 @@
-"""A file a command, or a group of them: parse, call one service, render."""
+"""One module per command or command group; each command parses, calls one service and renders."""

@@ -1,4 +1,4 @@
-"""The command that offers the verbs to an agent until it goes."""
+"""The `mcp` command, which serves tools to an agent until the agent disconnects."""
 
 from importlib.util import find_spec
 from typing import Annotated
@@ -17,10 +17,10 @@ def register(app: typer.Typer) -> None:
 def mcp(
     context: typer.Context,
     write: Annotated[
-        bool, typer.Option("--write", help="Also offer tools that record labels, wishes and applications.")
+        bool, typer.Option("--write", help="Include tools that record labels, wishes and applications.")
     ] = False,
 ) -> None:
-    """Offer the commands as tools to an agent that starts this one (Model Context Protocol, stdio)."""
+    """Provide the commands as tools to the agent that starts this process (Model Context Protocol, stdio)."""
     if find_spec("mcp") is None:
         raise AgentToolsNotInstalled
     from jobsearch.agent.server import serve

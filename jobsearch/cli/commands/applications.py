@@ -1,4 +1,4 @@
-"""The commands about applications: what became of them, and what is due."""
+"""The `applications` commands, which track applications and upcoming deadlines."""
 
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -16,24 +16,24 @@ Output = Annotated[
 Days = Annotated[
     int,
     typer.Option(
-        "--days", metavar="N", min=1, max=365, help="After how many days of silence a follow-up is due."
+        "--days", metavar="N", min=1, max=365, help="Number of days without a reply until a follow-up is due."
     ),
 ]
 At = Annotated[
     str | None,
-    typer.Option("--at", metavar="WHEN", help='When: today, yesterday, "mon 15:00", 2026-12-01, "1 Dec".'),
+    typer.Option(
+        "--at", metavar="WHEN", help='The date: today, yesterday, "mon 15:00", 2026-12-01, "1 Dec".'
+    ),
 ]
-Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="What you want to remember.")]
+Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="A note to yourself.")]
 Interview = Annotated[
-    int | None, typer.Option("--interview", metavar="N", min=1, max=99, help="The number of the interview.")
+    int | None, typer.Option("--interview", metavar="N", min=1, max=99, help="The interview round: 1, 2, ...")
 ]
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    group = typer.Typer(
-        invoke_without_command=True, help="What became of your applications, and what is due next."
-    )
+    group = typer.Typer(invoke_without_command=True, help="Track your applications and their deadlines.")
     group.callback(epilog="Example: jobsearch applications set remoteok:1059249 interview --at 'mon 15:00'")(
         list_by_default
     )
@@ -55,7 +55,7 @@ def register(app: typer.Typer) -> None:
 
 
 def list_by_default(context: typer.Context) -> None:
-    """List the open applications where nothing else is asked."""
+    """List the open applications when no subcommand is given."""
     if context.invoked_subcommand is None:
         _list(context, "table", SILENT_DAYS, everything=False)
 
@@ -64,11 +64,11 @@ def list_(
     context: typer.Context,
     output: Output = "table",
     everything: Annotated[
-        bool, typer.Option("--all", "-a", help="Include applications that have ended, as json always does.")
+        bool, typer.Option("--all", "-a", help="Include closed applications (json always includes them).")
     ] = False,
     days: Days = SILENT_DAYS,
 ) -> None:
-    """List the open applications, by what is due next, with the age of the last event."""
+    """List the open applications by next due date, with the age of their last event."""
     _list(context, output, days, everything=everything or output == "json")
 
 
@@ -76,7 +76,7 @@ def _list(context: typer.Context, output: str, days: int, *, everything: bool) -
     from jobsearch.services.applications.listing import list_applications
 
     found = list_applications(settings_of(context), everything=everything, days=days)
-    _print(found, output, "No applications yet: `applications set KEY applied` records one.")
+    _print(found, output, "No applications yet. Run `applications set KEY applied` to record one.")
 
 
 def _print(found: object, output: str, none: str) -> None:
@@ -109,7 +109,7 @@ def set_(
     note: Note = "",
     interview: Interview = None,
 ) -> None:
-    """Record that an application reached a stage; what was recorded before stays."""
+    """Record the stage of an application, without changing its earlier events."""
     from jobsearch.cli.console import say
     from jobsearch.presentation.applications import recorded_sentence
     from jobsearch.services.applications.recording import set_stage
@@ -121,9 +121,9 @@ def set_(
 def note_(
     context: typer.Context,
     key: Key,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="Up to 20,000 characters.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="The note, up to 20,000 characters.")],
 ) -> None:
-    """Keep a note with an application; it changes no stage."""
+    """Add a note to an application without changing its stage."""
     from jobsearch.cli.console import say
     from jobsearch.presentation.applications import recorded_sentence
     from jobsearch.services.applications.recording import add_note
@@ -132,7 +132,7 @@ def note_(
 
 
 def due(context: typer.Context, output: Output = "table", days: Days = SILENT_DAYS) -> None:
-    """List what is to be done: interviews and deadlines to come, and follow-ups after days of silence."""
+    """List upcoming interviews and deadlines, and follow-ups that are due."""
     from jobsearch.services.applications.listing import due_applications
 
     _print(due_applications(settings_of(context), days=days), output, "Nothing is due.")
@@ -165,15 +165,17 @@ def correct(
     key: Key,
     number: Annotated[
         int,
-        typer.Argument(metavar="NUMBER", min=1, help="The event's number, as `applications show` lists it."),
+        typer.Argument(metavar="NUMBER", min=1, help="The event's number, listed by `applications show`."),
     ],
-    stage: Annotated[Stage | None, typer.Option("--stage", metavar="STAGE", help="The right stage.")] = None,
+    stage: Annotated[
+        Stage | None, typer.Option("--stage", metavar="STAGE", help="The correct stage.")
+    ] = None,
     at: At = None,
     note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="The new note.")] = None,
     interview: Interview = None,
-    take_back: Annotated[bool, typer.Option("--take-back", help="The event never happened.")] = False,
+    take_back: Annotated[bool, typer.Option("--take-back", help="Withdraw the event.")] = False,
 ) -> None:
-    """Record what an event should have said; the history keeps both."""
+    """Correct an event; the history keeps the original as well."""
     from jobsearch.cli.console import say
     from jobsearch.presentation.applications import recorded_sentence
     from jobsearch.services.applications.recording import Correction
@@ -190,10 +192,10 @@ def export(
     ] = None,
     output: Annotated[
         Literal["csv", "json", "markdown", "html"] | None,
-        typer.Option("--output", "-o", help="The format; by default from the file's ending, or else csv."),
+        typer.Option("--output", "-o", help="The format (default: the file's extension, or csv)."),
     ] = None,
 ) -> None:
-    """Write every event as CSV or JSON, or a proof of efforts for an office as Markdown or HTML."""
+    """Export every event as CSV or JSON, or a report for an employment office as Markdown or HTML."""
     from jobsearch.cli.console import write
     from jobsearch.files.saved import replace_text
 
@@ -225,9 +227,11 @@ def _exported(context: typer.Context, form: str) -> str:
 
 def import_(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or JSON, or - for standard input.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A CSV or JSON file, or - for standard input.")
+    ],
 ) -> None:
-    """Import applications from a spreadsheet or an export: all rows or none."""
+    """Import applications from a spreadsheet or an export; an invalid row cancels the whole import."""
     from jobsearch.cli.console import say
     from jobsearch.files.saved import name, read_text
     from jobsearch.presentation.applications import imported_sentences
@@ -242,11 +246,12 @@ def import_(
 def calendar(
     context: typer.Context,
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A file such as applications.ics; - writes to stdout.")
+        Path,
+        typer.Argument(metavar="FILE", help="The file to write, such as applications.ics, or - for stdout."),
     ],
     days: Days = SILENT_DAYS,
 ) -> None:
-    """Write interviews and deadlines, with alarms, and follow-ups as to-dos, for any calendar."""
+    """Export interviews and deadlines with alarms, and follow-ups as to-dos, to any calendar app."""
     from jobsearch.cli.console import write
     from jobsearch.files.saved import replace_text
     from jobsearch.presentation.calendar import to_ics
@@ -261,11 +266,11 @@ def calendar(
 
 def read(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A mail as .eml, or an mbox.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An .eml file or an mbox.")],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Record every proposal without asking.")] = False,
     output: Output = "table",
 ) -> None:
-    """Propose events from employers' replies, and record those that you confirm."""
+    """Suggest events based on employers' replies, and record the ones you confirm."""
     from jobsearch.cli.screens.replies import ask
     from jobsearch.services.applications.replies import read_replies
 
@@ -276,7 +281,7 @@ def stats(
     context: typer.Context,
     output: ReportOrPicture = "report",
 ) -> None:
-    """Show what your applications teach: by week, from stage to stage, days to answer, by board and score."""
+    """Show statistics about your applications: per week, stage, response time, board and score."""
     from jobsearch.cli.console import print_report, write
     from jobsearch.cli.tables.application_stats import report
     from jobsearch.services.applications.stats import application_stats

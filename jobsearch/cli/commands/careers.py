@@ -1,4 +1,4 @@
-"""The commands about careers: titles that fit an experience, skills that a title asks for."""
+"""The `careers` commands, which list titles that fit an experience and skills required for a title."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from jobsearch.presentation.charts.figures import Chart
 
 TableOrJson = Annotated[
-    Literal["table", "json"], typer.Option("--output", "-o", help="json has every figure.")
+    Literal["table", "json"], typer.Option("--output", "-o", help="json includes all figures.")
 ]
 
 
 def register(app: typer.Typer) -> None:
     """Add this group of commands to the program."""
     group = typer.Typer(
-        help="Titles that fit your experience, and skills that a title asks for.",
+        help="Find job titles that fit your experience, and the skills a title requires.",
         epilog="Example: jobsearch careers train, then jobsearch careers similar-jobs cv.pdf",
         no_args_is_help=True,
     )
@@ -48,29 +48,34 @@ def train(
     context: typer.Context,
     folder: Annotated[
         Path | None,
-        typer.Option("--corpus", metavar="FOLDER", help="Learn from these files, not the stored posts."),
+        typer.Option(
+            "--corpus", metavar="FOLDER", help="Learn from these files instead of the stored posts."
+        ),
     ] = None,
     columns: Annotated[
         list[str] | None,
-        typer.Option("--column", metavar="FIELD=NAME", help="Where a corpus has the title, text, date, ..."),
+        typer.Option(
+            "--column", metavar="FIELD=NAME", help="The corpus column for the title, text, date, ..."
+        ),
     ] = None,
     workers: Annotated[
-        int, typer.Option(metavar="N", min=1, max=512, help="So many processes read a corpus.")
+        int, typer.Option(metavar="N", min=1, max=512, help="Number of processes that read the corpus.")
     ] = 1,
     scheduler: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="A scheduler of Dask, whose workers read it.")
+        str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler whose workers read the corpus.")
     ] = None,
     output: ReportOrJson = "report",
 ) -> None:
-    """Learn titles and skills from the stored posts; train does so as well when there are many.
+    """Learn titles and skills from the stored posts; train also does this when there are enough posts.
 
-    Or from millions of advertisements in files: JSON lines, CSV or Parquet, packed by gzip or zstd or not.
+    With --corpus, learn from millions of advertisements in files: JSON Lines, CSV or Parquet, optionally
+    compressed with gzip or zstd.
     """
     from jobsearch.cli.console import print_report, say, working
     from jobsearch.services import corpus as corpora
 
     if folder is None and (columns or scheduler or workers > 1):
-        raise typer.BadParameter("say which files with --corpus", param_hint="--corpus")
+        raise typer.BadParameter("name the folder with --corpus", param_hint="--corpus")
     corpus = None if folder is None else corpora.look(folder, columns or [])
     for sentence in corpora.sentences(corpus) if corpus else ():
         say(sentence)
@@ -85,18 +90,18 @@ def train(
 def similar_jobs(
     context: typer.Context,
     newest: Annotated[
-        str | None, typer.Argument(metavar="TEXT|FILE|-", help="Your experience: a text, or a résumé file.")
+        str | None, typer.Argument(metavar="TEXT|FILE|-", help="Your experience, as text or a résumé file.")
     ] = None,
     earlier: Annotated[
         list[str] | None,
         typer.Option(
-            "--experience", metavar="TEXT|FILE", help="Another experience, the newest first; all count."
+            "--experience", metavar="TEXT|FILE", help="An earlier experience; repeat for more, newest first."
         ),
     ] = None,
-    number: Annotated[int, typer.Option("-n", "--number", min=1, help="Show at most this many.")] = 10,
+    number: Annotated[int, typer.Option("-n", "--number", min=1, help="Maximum number of results.")] = 10,
     output: TableOrPicture = "table",
 ) -> None:
-    """List the titles that fit an experience, the most probable first."""
+    """List the job titles that best fit an experience."""
     from jobsearch.cli.console import out, say, write
     from jobsearch.cli.tables import occupations as rendering
     from jobsearch.files.resume import read_experience
@@ -106,7 +111,7 @@ def similar_jobs(
 
     given = [*([] if newest is None else [newest]), *(earlier or [])]
     if not given:
-        raise typer.BadParameter("say what you did", param_hint="TEXT|FILE|-")
+        raise typer.BadParameter("describe your experience", param_hint="TEXT|FILE|-")
     found = fitting(settings_of(context), [read_experience(one) for one in given], number)
     if output == "json":
         write(to_json(found.data))
@@ -120,11 +125,11 @@ def similar_jobs(
 
 def skills(
     context: typer.Context,
-    title: Annotated[str, typer.Argument(metavar="TITLE", help="A job title, as posts have it.")],
-    by: Annotated[Literal["year"] | None, typer.Option(help="Shares, demand and pay for each year.")] = None,
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="A job title, as written in posts.")],
+    by: Annotated[Literal["year"] | None, typer.Option(help="Show shares, demand and pay by year.")] = None,
     output: TableOrPicture = "table",
 ) -> None:
-    """List the skills that the posts of a title ask for, and those that ESCO and O*NET name."""
+    """List the skills that posts with a title ask for, and the skills listed by ESCO and O*NET."""
     from jobsearch.cli.console import out, say, write
     from jobsearch.cli.tables import careers as rendering
     from jobsearch.cli.tables.occupations import demand, in_full
@@ -150,24 +155,25 @@ def skills(
     if found.missing:
         say(found.missing)
     elif by and found.learned and len(found.learned.by_year) < 2:  # noqa: PLR2004 - a comparison takes two
-        say("There are not enough posts in more than one year.")
+        say("A comparison needs at least two years with enough posts.")
 
 
 def occupation(
     title: Annotated[
-        str | None, typer.Argument(metavar="TITLE", help="A job title, as posts have it.")
+        str | None, typer.Argument(metavar="TITLE", help="A job title, as written in posts.")
     ] = None,
     saved: Annotated[
-        Path | None, typer.Option("--from", metavar="FILE|-", help="A file of titles, one per line.")
+        Path | None, typer.Option("--from", metavar="FILE|-", help="A file with one title per line.")
     ] = None,
     number: Annotated[
-        int, typer.Option("-n", "--number", min=1, help="Show at most this many of each.")
+        int, typer.Option("-n", "--number", min=1, help="Maximum number of results per list.")
     ] = 10,
     output: Annotated[
-        Literal["table", "json", "jsonl"], typer.Option("--output", "-o", help="jsonl has a line per title.")
+        Literal["table", "json", "jsonl"],
+        typer.Option("--output", "-o", help="jsonl prints one line per title."),
     ] = "table",
 ) -> None:
-    """List the ESCO occupations that a title may name, the most probable first; needs no training."""
+    """List the most likely ESCO occupations for a job title; needs no training."""
     from jobsearch.cli.console import out, write
     from jobsearch.cli.tables import occupations as rendering
     from jobsearch.files.saved import read_text
@@ -196,16 +202,16 @@ def gap(
         str | None,
         typer.Argument(
             metavar="KEY|TITLE",
-            help="The post or title to compare with; without one, the titles that the résumé fits.",
+            help="The post or title to compare with (default: titles that fit the résumé).",
         ),
     ] = None,
     resume: Annotated[
         str | None,
-        typer.Option("--resume", metavar="FILE|-", help="Your résumé; without it, the one you keep."),
+        typer.Option("--resume", metavar="FILE|-", help="Your résumé (default: the saved one)."),
     ] = None,
     output: TableOrJson = "table",
 ) -> None:
-    """Show what a post or a title asks for, what your résumé shows of it, and what is missing."""
+    """Compare a post or title with your résumé, and list the missing skills."""
     from jobsearch.cli.console import out, write
     from jobsearch.cli.tables.gap import report
     from jobsearch.files.resume import read_experience
@@ -220,7 +226,7 @@ def gap(
 
 
 def titles(context: typer.Context, output: TableOrJson = "table") -> None:
-    """List the learned titles and how many posts each has."""
+    """List the learned titles with their numbers of posts."""
     from jobsearch.cli.console import out, write
     from jobsearch.cli.tables import careers as rendering
     from jobsearch.presentation.data import to_json
@@ -235,10 +241,12 @@ def titles(context: typer.Context, output: TableOrJson = "table") -> None:
 
 def feedback(
     context: typer.Context,
-    experience: Annotated[str, typer.Argument(metavar="TEXT|FILE|-", help="What the person did.")],
-    title: Annotated[str, typer.Option(metavar="TITLE", help="The title that fits the experience.")],
+    experience: Annotated[
+        str, typer.Argument(metavar="TEXT|FILE|-", help="A description of the experience.")
+    ],
+    title: Annotated[str, typer.Option(metavar="TITLE", help="The job title that fits the experience.")],
 ) -> None:
-    """Store an experience with its title: the next careers train learns from it."""
+    """Store an experience with its title for the next careers train."""
     from jobsearch.cli.console import say
     from jobsearch.cli.tables.careers import feedback_sentence
     from jobsearch.files.resume import read_experience
@@ -248,7 +256,7 @@ def feedback(
 
 
 def experiences(context: typer.Context, output: TableOrJson = "table") -> None:
-    """List the experiences that feedback stored, the newest first, with their numbers."""
+    """List the experiences stored by feedback, newest first, with their numbers."""
     from jobsearch.cli.console import out, write
     from jobsearch.cli.tables import careers as rendering
     from jobsearch.presentation.data import to_json
@@ -265,15 +273,16 @@ def experiences(context: typer.Context, output: TableOrJson = "table") -> None:
 def forget(
     context: typer.Context,
     number: Annotated[
-        int, typer.Argument(metavar="NUMBER", help="Its number, as `careers experiences` lists it.")
+        int,
+        typer.Argument(metavar="NUMBER", help="The experience's number, listed by `careers experiences`."),
     ],
 ) -> None:
-    """Remove an experience that feedback stored: the next careers train learns without it."""
+    """Remove an experience stored by feedback, so that the next careers train ignores it."""
     from jobsearch.cli.console import say
     from jobsearch.services import careers
 
     careers.forget(settings_of(context), number)
-    say(f"Experience {number} was removed; the next careers train learns without it")
+    say(f"Experience {number} was removed; the next careers train will not use it")
 
 
 def _draw(charts: "Sequence[Chart]") -> None:

@@ -1,4 +1,4 @@
-"""The command that collects posts."""
+"""The `fetch-new` command, which collects posts."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -25,26 +25,26 @@ def fetch_new(
         typer.Option(
             "--source",
             metavar="NAME[:BOARD]",
-            help="Ask only this source; with --from, the source of the response.",
+            help="Fetch from this source only; with --from, the source of the file.",
         ),
     ] = None,
     files: Annotated[
         list[str] | None,
-        typer.Option("--from", metavar="FILE", help="A saved response, a folder of them, or - for stdin."),
+        typer.Option(
+            "--from", metavar="FILE", help="Read a saved response, a folder of responses, or - for stdin."
+        ),
     ] = None,
     tags: Annotated[
         list[str] | None,
-        typer.Option("--tag", metavar="TAG[,TAG]", help="Keep only posts with one of these tags."),
+        typer.Option("--tag", metavar="TAG[,TAG]", help="Store only posts with one of these tags."),
     ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Print nothing unless something is wrong.")
-    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only problems.")] = False,
     output: Annotated[
         Literal["line", "json"],
-        typer.Option("--output", "-o", help="json is written to stdout, for monitoring."),
+        typer.Option("--output", "-o", help="json prints to stdout, for monitoring."),
     ] = "line",
 ) -> None:
-    """Collect the newest posts of the sources that are due, or of saved responses."""
+    """Collect new posts from the sources that are due, or from saved responses."""
     from jobsearch.cli.console import complain, say, write
     from jobsearch.presentation.data import to_json
     from jobsearch.presentation.outcomes import fetch_sentence

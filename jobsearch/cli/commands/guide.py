@@ -1,4 +1,4 @@
-"""The command that shows the manual."""
+"""The `guide` command, which shows the manual."""
 
 from typing import Annotated
 
@@ -14,7 +14,7 @@ def register(app: typer.Typer) -> None:
 
 def guide(
     topic: Annotated[
-        str | None, typer.Argument(metavar="TOPIC", help="A topic; without one, all topics are listed.")
+        str | None, typer.Argument(metavar="TOPIC", help="The topic to show (default: list all topics).")
     ] = None,
 ) -> None:
     """Read the manual, one page per topic."""

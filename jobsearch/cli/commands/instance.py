@@ -1,4 +1,4 @@
-"""The commands about the instance itself."""
+"""The commands for the instance itself."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -23,17 +23,17 @@ def register(app: typer.Typer) -> None:
 def status(
     context: typer.Context,
     rejected: Annotated[
-        bool, typer.Option("--rejected", help="List the unusable posts in the feed, with the reasons.")
+        bool, typer.Option("--rejected", help="List the feed's rejected posts with the reasons.")
     ] = False,
     config: Annotated[
-        bool, typer.Option("--config", help="List every setting, its value and where it comes from.")
+        bool, typer.Option("--config", help="List every setting with its value and origin.")
     ] = False,
     output: Annotated[
         Literal["table", "json", "svg"],
-        typer.Option("--output", "-o", help="json is for scripts; svg has the pictures."),
+        typer.Option("--output", "-o", help="json is for scripts; svg contains the charts."),
     ] = "table",
 ) -> None:
-    """Show how things stand and what to do next."""
+    """Show the current status and the next step."""
     from jobsearch.cli.console import out, write
     from jobsearch.cli.tables.status import configuration, rejections, standing
     from jobsearch.presentation.data import to_json
@@ -68,7 +68,7 @@ def _draw(settings: Settings, *, is_listing: bool) -> None:
     from jobsearch.services.training.learned import learned
 
     if is_listing:
-        raise typer.BadParameter("there is no picture of a list", param_hint="--output")
+        raise typer.BadParameter("lists cannot be drawn as svg", param_hint="--output")
     today = datetime.now().astimezone().date()
     counts = how_it_stands(settings).feed.new_a_day
     write(standalone([new_a_day(counts, today), *of_learned(learned(settings))]))
@@ -76,16 +76,18 @@ def _draw(settings: Settings, *, is_listing: bool) -> None:
 
 def doctor(
     context: typer.Context,
-    feed: Annotated[bool, typer.Option("--feed", help="Also ask every source; nothing is stored.")] = False,
-    full: Annotated[bool, typer.Option("--full", help="Check all of a large store.")] = False,
+    feed: Annotated[
+        bool, typer.Option("--feed", help="Also query every source, without storing anything.")
+    ] = False,
+    full: Annotated[bool, typer.Option("--full", help="Check every post of a large store.")] = False,
     repair: Annotated[
-        bool, typer.Option("--repair", help="First rebuild what can be rebuilt in the store.")
+        bool, typer.Option("--repair", help="First repair damaged parts of the store where possible.")
     ] = False,
     output: Annotated[
         Literal["table", "json"], typer.Option("--output", "-o", help="json is for monitoring.")
     ] = "table",
 ) -> None:
-    """Check the instance, store, models, feed and packages; exit with 1 if anything is wrong."""
+    """Check the instance, store, models, feed and packages; exit with 1 if there is a problem."""
     from jobsearch.cli.console import out, say, write
     from jobsearch.cli.tables.doctor import health
     from jobsearch.presentation.data import to_json
@@ -109,7 +111,7 @@ def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")],
     replace: Annotated[bool, typer.Option("--replace", help="Overwrite an earlier copy.")] = False,
 ) -> None:
-    """Copy the store, labels included; put it into another instance as jobposts.db to continue there."""
+    """Back up the store, including labels; to restore it, copy it to an instance as jobposts.db."""
     from jobsearch.cli.console import say
     from jobsearch.presentation.outcomes import backup_sentence
     from jobsearch.services.instance.backup import back_up
@@ -120,10 +122,10 @@ def backup(
 def demo(
     profession: Annotated[
         Literal["accountant", "designer", "engineer", "nurse", "teacher"] | None,
-        typer.Option("--profession", help="Posts of five professions in many countries, and whose list."),
+        typer.Option("--profession", help="Use posts of five professions, ranked for this one."),
     ] = None,
 ) -> None:
-    """See the whole loop on a bundled, fictional feed; nothing of yours is touched."""
+    """Demonstrate every step with fictional posts, without touching your data."""
     from jobsearch.cli.console import working
 
     with working("Fetching, labeling, training and recommending"):

@@ -1,4 +1,4 @@
-"""The commands about labels: asked one by one, set, imported and exported."""
+"""The label commands: interactive labeling, and setting, importing and exporting labels."""
 
 from pathlib import Path
 from typing import Annotated, Literal
@@ -12,7 +12,7 @@ from jobsearch.domain.answers import LabelSetting
 def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
     group = typer.Typer(
-        help="Import, export or set labels without being asked.",
+        help="Import, export or set labels directly.",
         epilog="Example: jobsearch labels export labels.csv",
         no_args_is_help=True,
     )
@@ -32,34 +32,34 @@ def label(
         Literal["smart", "newest", "oldest", "random"],
         typer.Option(
             metavar="ORDER",
-            help="Which posts come first: newest, oldest, random, or smart: where an answer teaches most.",
+            help="The order of posts: newest, oldest, random, or smart (most informative answers first).",
         ),
     ] = "smart",
     like: Annotated[
         str | None,
         typer.Option(
             metavar="TEXT|FILE",
-            help="What you are looking for, or a résumé (PDF, DOCX, text, ...): posts like it come first.",
+            help="A description or résumé (PDF, DOCX, text, ...); similar posts come first.",
         ),
     ] = None,
     again: Annotated[
-        bool, typer.Option("--again", help="Go through your earlier answers, likely slips first.")
+        bool, typer.Option("--again", help="Review your earlier answers, likely mistakes first.")
     ] = False,
 ) -> None:
-    """Answer y or n, key by key; every answer is stored at once."""
+    """Label posts one by one with y or n; each answer is saved immediately."""
     from jobsearch.cli.screens.label import ask
     from jobsearch.services.labels.session import Request
 
     if like is not None and (again or order != "smart"):
-        raise typer.BadParameter("it goes with the smart order of new posts only", param_hint="--like")
+        raise typer.BadParameter("it requires new posts in smart order", param_hint="--like")
     ask(settings_of(context), Request(order, "" if like is None else experience(like), again))
 
 
 def labels_import(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, or - for standard input.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file, or - for standard input.")],
 ) -> None:
-    """Import labels from a CSV file with key,label[,labeled_at[,applied_at]]: all rows or none."""
+    """Import labels from CSV (key,label[,labeled_at[,applied_at]]); an invalid row cancels the import."""
     from jobsearch.cli.console import say
     from jobsearch.files.saved import name, read_text
     from jobsearch.presentation.outcomes import import_sentence
@@ -74,7 +74,7 @@ def labels_export(
         Path | None, typer.Argument(metavar="FILE", help="The file to write (default: stdout).")
     ] = None,
 ) -> None:
-    """Export every label as CSV that labels import can read."""
+    """Export all labels as CSV for labels import."""
     from jobsearch.cli.console import complain, write
     from jobsearch.files.saved import replace_text
     from jobsearch.presentation.outcomes import export_warnings
@@ -96,11 +96,11 @@ def labels_set(
         LabelSetting,
         typer.Argument(
             metavar="LABEL",
-            help="yes, no, unsure, applied (a strong yes with its date), or clear: takes the label back.",
+            help="yes, no, unsure, applied (a strong yes with a date), or clear to remove the label.",
         ),
     ],
 ) -> None:
-    """Label one post, stored or not."""
+    """Label one post, even if it is not stored."""
     from jobsearch.cli.console import say
     from jobsearch.presentation.outcomes import set_sentence
     from jobsearch.services.labels.transfer import set_label

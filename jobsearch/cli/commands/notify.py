@@ -1,4 +1,4 @@
-"""The commands that bring what is new to the person."""
+"""The `notify` commands, which send messages about new posts and deadlines."""
 
 import sys
 from dataclasses import asdict
@@ -14,7 +14,7 @@ _SENDER = "jobsearch.cli.sender"
 def register(app: typer.Typer) -> None:
     """Add this group of commands to the program."""
     group = typer.Typer(
-        help="Send messages about new posts and what is due: mail, Telegram, ntfy and a hundred others.",
+        help="Send new posts and deadlines by email, Telegram, ntfy or about a hundred other services.",
         epilog="Example: jobsearch notify add 'ntfy://my-topic'; then: jobsearch schedule install",
         no_args_is_help=True,
     )
@@ -30,13 +30,11 @@ def add(
     context: typer.Context,
     url: Annotated[
         str,
-        typer.Argument(
-            metavar="URL|-", help="The receiver's address, as Apprise writes it; - reads it from stdin."
-        ),
+        typer.Argument(metavar="URL|-", help="The receiver's Apprise URL, or - to read it from stdin."),
     ],
-    name: Annotated[str, typer.Option("--name", metavar="NAME", help="What to call it.")] = "",
+    name: Annotated[str, typer.Option("--name", metavar="NAME", help="A name for the receiver.")] = "",
 ) -> None:
-    """Add a receiver. Its address is a secret: it is kept in a file that only you can read."""
+    """Add a receiver; its address is secret and stored in a file that only you can read."""
     from jobsearch.cli.console import say
     from jobsearch.services.notify.receivers import add as keep
 
@@ -45,7 +43,7 @@ def add(
             say("The address:")
         url = sys.stdin.readline()
     added = keep(settings_of(context), url, name)
-    say(f"{added} is added: try it with `notify test {added}`.")
+    say(f"{added} was added. Run `notify test {added}` to try it.")
 
 
 def list_(
@@ -69,23 +67,25 @@ def list_(
 
 def remove(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Its name, as `notify list` shows it.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="The receiver's name, listed by `notify list`.")
+    ],
 ) -> None:
-    """Forget a receiver."""
+    """Delete a receiver."""
     from jobsearch.cli.console import say
     from jobsearch.services.notify.receivers import remove as forget
 
     forget(settings_of(context), name)
-    say(f"{name} is removed.")
+    say(f"{name} was removed.")
 
 
 def try_out(
     context: typer.Context,
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME]...", help="Which receivers; without one, all.")
+        list[str] | None, typer.Argument(metavar="[NAME]...", help="The receivers to test (default: all).")
     ] = None,
 ) -> None:
-    """Send a line to the receivers, to see whether it arrives."""
+    """Send a test message to the receivers."""
     from jobsearch.cli.console import complain, say
     from jobsearch.errors import ReceiverUnknown
     from jobsearch.presentation.messages import NO_RECEIVER, TEST
@@ -106,13 +106,11 @@ def try_out(
 def send(
     context: typer.Context,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only show what would be sent, and to whom.")
+        bool, typer.Option("--dry-run", help="Show the messages and receivers without sending.")
     ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Print nothing unless something is wrong.")
-    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only problems.")] = False,
 ) -> None:
-    """Send each receiver what it has not got yet: new posts that reach the cut, and what is due."""
+    """Send each receiver new recommended posts and deadlines that have not been sent yet."""
     from jobsearch.cli.console import complain, say
     from jobsearch.presentation.messages import NO_RECEIVER, compose, sent_sentences, trouble_sentences
     from jobsearch.services.notify.outbox import send_apart
@@ -124,7 +122,7 @@ def send(
     if not result.sent:
         sentences = [NO_RECEIVER]
     if not quiet:
-        for sentence in sentences or ["Nothing is new."]:
+        for sentence in sentences or ["There is nothing new to send."]:
             say(sentence)
     for sentence in trouble_sentences(result):
         complain(sentence)

@@ -1,4 +1,4 @@
-"""The commands about single posts."""
+"""The commands for individual posts."""
 
 import sys
 from datetime import UTC, datetime
@@ -30,15 +30,15 @@ def add(
     context: typer.Context,
     page: Annotated[
         str,
-        typer.Argument(metavar="URL|FILE", help="The address of the post's page, or a page that you saved."),
+        typer.Argument(metavar="URL|FILE", help="The post's web address, or a saved page."),
     ],
-    title: Annotated[str, typer.Option("--title", help="The job's title, if its page has none.")] = "",
+    title: Annotated[str, typer.Option("--title", help="The job title, if the page has none.")] = "",
     company: Annotated[str, typer.Option("--company", help="The employer.")] = "",
     output: Annotated[
         Literal["line", "json"], typer.Option("--output", "-o", help="json is written to stdout.")
     ] = "line",
 ) -> None:
-    """Add one post that you found elsewhere."""
+    """Add a post from any website."""
     from dataclasses import asdict
 
     from jobsearch.cli.console import complain, plain, say, write
@@ -66,12 +66,12 @@ def add(
 
 def check(
     context: typer.Context,
-    keys: Annotated[list[str], typer.Argument(metavar="KEY...", help="Keys, such as remoteok:1059249.")],
+    keys: Annotated[list[str], typer.Argument(metavar="KEY...", help="Post keys, such as remoteok:1059249.")],
     output: Annotated[
         Literal["table", "json"], typer.Option("--output", "-o", help="json is written to stdout.")
     ] = "table",
 ) -> None:
-    """Check on the posts' own pages whether the jobs are still open."""
+    """Check posts' own web pages to see whether the jobs are still open."""
     from dataclasses import asdict
 
     from jobsearch.cli.console import say, write
@@ -94,7 +94,7 @@ def show(
         Literal["text", "json"], typer.Option("--output", "-o", help="json is written to stdout.")
     ] = "text",
 ) -> None:
-    """Show one post in full, with what the model thinks of it and why."""
+    """Show one post in full, with the model's assessment and reasons."""
     from jobsearch.cli.console import out, write
     from jobsearch.cli.tables.post import full_post
     from jobsearch.presentation.data import post_to_json
@@ -106,7 +106,7 @@ def show(
     if kept(settings).resume:
         from jobsearch.services.gap import beside
 
-        gap = beside(settings, shown.post.title, shown.description)
+        gap = beside(settings, shown)
     if output == "json":
         write(post_to_json(shown, gap))
     else:
@@ -115,9 +115,9 @@ def show(
 
 def open_(
     context: typer.Context,
-    keys: Annotated[list[str], typer.Argument(metavar="KEY...", help="Keys, such as remoteok:1059249.")],
+    keys: Annotated[list[str], typer.Argument(metavar="KEY...", help="Post keys, such as remoteok:1059249.")],
 ) -> None:
-    """Open the pages of posts in your browser."""
+    """Open posts' web pages in your browser."""
     from jobsearch.cli.screens.browser import open_page
     from jobsearch.services.posts.full import show as find
 

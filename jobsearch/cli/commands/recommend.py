@@ -1,4 +1,4 @@
-"""The command that lists what is worth reading; it has the most options."""
+"""The `recommend` command, which lists posts worth reading and has the most options."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -22,7 +22,8 @@ def register(app: typer.Typer) -> None:
     """Add this command to the program."""
     app.command(
         epilog="Examples: jobsearch recommend --new --since 1d; jobsearch recommend --can-work-from Portugal "
-        "--min-salary 60k --pick. Defaults for these options: config.toml in the instance folder. More: "
+        "--min-salary 60k --pick. Set defaults for these options in config.toml in the instance folder. See "
+        "also: "
         "jobsearch guide recommend.",
         rich_help_panel=Panel.EVERY_DAY,
     )(recommend)
@@ -37,21 +38,19 @@ def recommend(
             "--number",
             min=1,
             metavar="N",
-            help="List at most this many (default: 20, or all with --all).",
+            help="Maximum number of posts (default: 20, or all with --all).",
         ),
     ] = None,
-    new: Annotated[
-        bool, typer.Option("--new", help="Only posts that an earlier --new has not shown.")
-    ] = False,
+    new: Annotated[bool, typer.Option("--new", help="Only posts not yet shown by --new.")] = False,
     everything: Annotated[
-        bool, typer.Option("--all", help="Every open post, whatever its score and age, reposts included.")
+        bool, typer.Option("--all", help="All open posts regardless of score and age, including reposts.")
     ] = False,
     no_defaults: Annotated[bool, typer.Option("--no-defaults", help="Ignore config.toml.")] = False,
     since: Annotated[
         str | None,
         typer.Option(
             metavar="TIME",
-            help="Only posts published since then: 7d, 12h, 2w or a date such as 2026-01-31.",
+            help="Only posts published since this time: 7d, 12h, 2w or a date such as 2026-01-31.",
             rich_help_panel=_POSTS,
         ),
     ] = None,
@@ -59,7 +58,7 @@ def recommend(
         str | None,
         typer.Option(
             metavar="SCORE",
-            help="The lowest score, such as 60%, instead of the model's cut.",
+            help="The minimum score, such as 60%, instead of the model's threshold.",
             rich_help_panel=_POSTS,
         ),
     ] = None,
@@ -67,7 +66,7 @@ def recommend(
         str | None,
         typer.Option(
             metavar="TEXT|FILE",
-            help="Rank by similarity to a text or a résumé (PDF, DOCX, ...), without a model.",
+            help="Rank posts by similarity to this text or résumé (PDF, DOCX, ...); needs no model.",
             rich_help_panel=_POSTS,
         ),
     ] = None,
@@ -75,7 +74,7 @@ def recommend(
         str | None,
         typer.Option(
             metavar="TEXT",
-            help='Only posts with all these words in title, company or text; "in quotes" for a phrase, '
+            help="Only posts with all these words in the title, company or text; use quotes for a phrase, "
             "djang* for a prefix, -senior to exclude.",
             rich_help_panel=_POSTS,
         ),
@@ -84,7 +83,7 @@ def recommend(
         list[str] | None,
         typer.Option(
             metavar="TEXT",
-            help="Leave out posts with all these words, read as in --search.",
+            help="Exclude posts with all these words; same syntax as --search.",
             rich_help_panel=_POSTS,
         ),
     ] = None,
@@ -93,7 +92,7 @@ def recommend(
         typer.Option(
             "--tag",
             metavar="TAG",
-            help="Only posts with this tag, or one of several: python,go.",
+            help="Only posts with one of these tags, such as python,go.",
             rich_help_panel=_POSTS,
         ),
     ] = None,
@@ -101,7 +100,7 @@ def recommend(
         list[str] | None,
         typer.Option(
             metavar="TYPE",
-            help="Only posts that their boards call full-time, part-time, contract, temporary or internship.",
+            help="Only posts listed as full-time, part-time, contract, temporary or internship.",
             rich_help_panel=_POSTS,
         ),
     ] = None,
@@ -110,7 +109,7 @@ def recommend(
         typer.Option(
             "--company",
             metavar="NAME",
-            help="Only companies with this in their name.",
+            help="Only companies whose name contains this text.",
             rich_help_panel=_POSTS,
         ),
     ] = None,
@@ -119,7 +118,7 @@ def recommend(
         typer.Option(
             "--exclude-company",
             metavar="NAME",
-            help="Leave out companies with this in their name.",
+            help="Exclude companies whose name contains this text.",
             rich_help_panel=_POSTS,
         ),
     ] = None,
@@ -127,7 +126,7 @@ def recommend(
         str | None,
         typer.Option(
             metavar="COUNTRY",
-            help="Leave out posts that say they are closed to people there; any shows all posts.",
+            help="Exclude posts that state they are closed to residents of this country; any disables it.",
             rich_help_panel=_FACTS,
         ),
     ] = None,
@@ -135,7 +134,7 @@ def recommend(
         list[str] | None,
         typer.Option(
             metavar="TEXT",
-            help="Only posts whose place contains this, or that give no place.",
+            help="Only posts whose location contains this text or is missing.",
             rich_help_panel=_FACTS,
         ),
     ] = None,
@@ -144,7 +143,7 @@ def recommend(
         typer.Option(
             "--language",
             metavar="NAME",
-            help="Only posts written in one of these languages, such as en,pt or German; any for all.",
+            help="Only posts written in one of these languages, such as en,pt or German; any allows all.",
             rich_help_panel=_FACTS,
         ),
     ] = None,
@@ -152,22 +151,20 @@ def recommend(
         str | None,
         typer.Option(
             metavar="AMOUNT",
-            help="Leave out posts that state less pay a year, such as 60000 or 60k, in any currency; 0 for "
-            "no limit. Posts that state no pay stay, whatever the board estimates.",
+            help="Exclude posts that state lower annual pay, such as 60000 or 60k, in any currency; 0 means "
+            "no limit. Posts without stated pay are kept, regardless of the board's estimate.",
             rich_help_panel=_FACTS,
         ),
     ] = None,
     stated_salary: Annotated[
         bool,
-        typer.Option(
-            "--stated-salary", help="Only posts that state their pay themselves.", rich_help_panel=_FACTS
-        ),
+        typer.Option("--stated-salary", help="Only posts that state their pay.", rich_help_panel=_FACTS),
     ] = False,
     no_stated_salary: Annotated[
         bool,
         typer.Option(
             "--no-stated-salary",
-            help="Also posts that state no pay, even if config.toml asks for stated pay.",
+            help="Include posts without stated pay, even if config.toml excludes them.",
             rich_help_panel=_FACTS,
         ),
     ] = False,
@@ -177,7 +174,7 @@ def recommend(
             "--output",
             "-o",
             metavar="FORMAT",
-            help="table, json, jsonl, csv, markdown, html, atom or keys.",
+            help="One of table, json, jsonl, csv, markdown, html, atom or keys.",
             rich_help_panel=_SHOWN,
         ),
     ] = ListFormat.TABLE,
@@ -185,7 +182,7 @@ def recommend(
         str | None,
         typer.Option(
             metavar="NAMES",
-            help="The columns of a table or csv: title,company,url; any other word lists their names.",
+            help="Columns of the table or csv, such as title,company,url; an invalid name lists all.",
             rich_help_panel=_SHOWN,
         ),
     ] = None,
@@ -193,7 +190,7 @@ def recommend(
         bool,
         typer.Option(
             "--pick",
-            help="Go through the list and answer each post: y, n, or a for applied.",
+            help="Label the listed posts one by one: y, n, or a for applied.",
             rich_help_panel=_SHOWN,
         ),
     ] = False,
@@ -201,13 +198,13 @@ def recommend(
         bool,
         typer.Option(
             "--explain-left-out",
-            help="Instead of the list, show what is left out: each post with the cause and its words.",
+            help="List the excluded posts instead, each with the reason and the words that caused it.",
             rich_help_panel=_SHOWN,
         ),
     ] = False,
     quiet: Annotated[
         bool,
-        typer.Option("--quiet", "-q", help="Print the list and nothing else.", rich_help_panel=_SHOWN),
+        typer.Option("--quiet", "-q", help="Print only the list.", rich_help_panel=_SHOWN),
     ] = False,
 ) -> None:
     """List the open posts worth reading, best first, with reasons."""
@@ -237,14 +234,14 @@ def recommend(
 
 
 def _query(given: Mapping[str, Any], config: "Config") -> "Query":
-    """Return what the options ask for; raises typer.BadParameter, UsageError or ConfigMalformed."""
+    """Return the query for the given options. Raises typer.BadParameter, UsageError or ConfigMalformed."""
     from jobsearch.config import USUAL_NUMBER
     from jobsearch.domain.query import FILTERS
     from jobsearch.services.recommend.options import OptionMalformed, parse
 
     names = {"new", "everything", "explain", "number", *(one.name for one in FILTERS)}
     asked = {name: value for name, value in given.items() if name in names}
-    # Declared apart, since a pair of names is too wide for the help of a narrow window.
+    # A separate option, because a pair of names is too wide for the help in a narrow window.
     asked["stated_salary"] = False if given["no_stated_salary"] else given["stated_salary"] or None
     if given["like"] is not None:
         asked["like"] = experience(given["like"])
@@ -258,16 +255,16 @@ def _query(given: Mapping[str, Any], config: "Config") -> "Query":
 
 
 def _check_picking(output: ListFormat, columns: str | None) -> None:
-    """Raise typer.BadParameter where a list to pick from cannot be shown as asked for."""
+    """Raise typer.BadParameter if the other options conflict with --pick."""
     if output is not ListFormat.TABLE or columns is not None:
         other = "--columns" if columns is not None else f"-o {output}"
-        raise typer.BadParameter(f"it does not go with {other}", param_hint="--pick")
+        raise typer.BadParameter(f"it cannot be combined with {other}", param_hint="--pick")
 
 
 def _check_explaining(output: ListFormat, columns: str | None, *, pick: bool) -> None:
-    """Raise typer.BadParameter where what is left out cannot be listed as asked for."""
+    """Raise typer.BadParameter if the other options conflict with --explain-left-out."""
     if pick or columns is not None:
         other = "--pick" if pick else "--columns"
-        raise typer.BadParameter(f"it does not go with {other}", param_hint="--explain-left-out")
+        raise typer.BadParameter(f"it cannot be combined with {other}", param_hint="--explain-left-out")
     if output in {ListFormat.HTML, ListFormat.MARKDOWN, ListFormat.ATOM}:
-        raise typer.BadParameter(f"it has no form as {output}", param_hint="--explain-left-out")
+        raise typer.BadParameter(f"it does not support {output}", param_hint="--explain-left-out")

@@ -1,4 +1,4 @@
-"""The commands for the timer that fetches and sends by itself."""
+"""The `schedule` commands, which manage the timer for fetching posts and sending messages."""
 
 import sys
 from dataclasses import asdict
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     """Add this group of commands to the program."""
     group = typer.Typer(
-        help="A timer of your machine that fetches new posts and sends messages by itself.",
+        help="Fetch posts and send messages automatically with your system's timer.",
         epilog="Example: jobsearch schedule install --at 08:00",
         no_args_is_help=True,
     )
@@ -29,20 +29,23 @@ def register(app: typer.Typer) -> None:
 def install(
     context: typer.Context,
     every: Annotated[
-        str, typer.Option("--every", metavar="6h|daily", help="How often: a number of hours that divides 24.")
+        str,
+        typer.Option(
+            "--every", metavar="6h|daily", help="The interval: daily, or a number of hours that divides 24."
+        ),
     ] = "",
     at: Annotated[
-        str, typer.Option("--at", metavar="HH:MM", help="At what time of day; alone, once a day.")
+        str, typer.Option("--at", metavar="HH:MM", help="The time of day; without --every, once a day.")
     ] = "",
     kind: Annotated[
         Literal["systemd", "cron", "launchd", "windows"] | None,
-        typer.Option("--with", help="Which timer; else the first of these that your machine has."),
+        typer.Option("--with", help="The timer to use (default: the first one available)."),
     ] = None,
-    no_notify: Annotated[bool, typer.Option("--no-notify", help="Only fetch; send no messages.")] = False,
-    show: Annotated[bool, typer.Option("--show", help="Only print what would be written.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before it is written.")] = False,
+    no_notify: Annotated[bool, typer.Option("--no-notify", help="Fetch without sending messages.")] = False,
+    show: Annotated[bool, typer.Option("--show", help="Print the changes without making them.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask for confirmation.")] = False,
 ) -> None:
-    """Install the timer, or change it. You see what is written before it is."""
+    """Install or change the timer, after showing you the changes."""
     from jobsearch.cli.console import out, say
     from jobsearch.cli.tables.schedule import standing, texts
     from jobsearch.errors import TimerNeedsYes
@@ -57,7 +60,7 @@ def install(
         raise TimerNeedsYes
     _tell(prepared)
     if not yes and not _agrees():
-        say("Nothing was written.")
+        say("Nothing was changed.")
         return
     out().print(standing(timers.install(settings, prepared)))
 
@@ -65,10 +68,10 @@ def install(
 def status(
     context: typer.Context,
     output: Annotated[
-        Literal["table", "json"], typer.Option("--output", "-o", help="json goes to stdout.")
+        Literal["table", "json"], typer.Option("--output", "-o", help="json is written to stdout.")
     ] = "table",
 ) -> None:
-    """Say whether the timer is there, when it runs next, and how it last ended."""
+    """Show whether the timer is installed, its next run and its last result."""
     from jobsearch.cli.console import out, write
     from jobsearch.cli.tables.schedule import standing
     from jobsearch.presentation.data import to_json
@@ -82,25 +85,25 @@ def status(
 
 
 def remove(context: typer.Context) -> None:
-    """Remove the timer and its log, without a trace."""
+    """Remove the timer and its log completely."""
     from jobsearch.cli.console import say
     from jobsearch.services.schedule import timers
 
-    say("The timer is removed." if timers.remove(settings_of(context)) else "No timer was installed.")
+    say("The timer was removed." if timers.remove(settings_of(context)) else "No timer was installed.")
 
 
 def run(
     context: typer.Context,
     if_due: Annotated[
-        bool, typer.Option("--if-due", help="Only where the timer's time has come, as cron asks every hour.")
+        bool, typer.Option("--if-due", help="Run only if the timer is due (cron checks hourly).")
     ] = False,
 ) -> None:
-    """Fetch and send now, as the timer does."""
+    """Fetch posts and send messages now, as the timer does."""
     from jobsearch.cli.console import complain, say
     from jobsearch.services.schedule.running import PAUSES
     from jobsearch.services.schedule.running import run as go
 
-    is_watched = sys.stderr.isatty()  # then the person may try again themselves
+    is_watched = sys.stderr.isatty()  # in a terminal, the person can retry
     done = go(settings_of(context), if_due=if_due, pauses=() if is_watched else PAUSES)
     if done.left_out:
         say(done.left_out)
@@ -112,20 +115,20 @@ def run(
 
 
 def _tell(prepared: "Prepared") -> None:
-    """Show what will be written, and what the runs will lack, on stderr."""
+    """Print on stderr the changes to be made, and the variables missing from the timer's runs."""
     from jobsearch.cli.console import complain, errors, say
     from jobsearch.cli.tables.schedule import texts
 
-    say("This is to be written:")
+    say("The following will be written:")
     errors().print(texts(prepared), soft_wrap=True)
     if prepared.environment:
-        say(f"Kept for its runs from your environment: {', '.join(prepared.environment)}.")
+        say(f"Environment variables saved for the timer's runs: {', '.join(prepared.environment)}.")
     for name in prepared.secrets:
-        complain(f"{name} is a secret and is not kept, so the timer's runs will not have it.")
+        complain(f"{name} is a secret, so it is not saved and the timer's runs will not have it.")
 
 
 def _agrees() -> bool:
     from jobsearch.cli.console import say
 
-    say("Write it? y/N")
+    say("Continue? y/N")
     return sys.stdin.readline().strip().lower() in {"y", "yes"}

@@ -1,4 +1,4 @@
-"""The command that serves pages and JSON over HTTP until a signal ends it."""
+"""The `serve` command, which serves pages and JSON over HTTP until it receives a signal."""
 
 import os
 import re
@@ -29,7 +29,7 @@ _EVERYWHERE = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - what is listened 
 _TRY_SECONDS = 0.1
 _TRIES = 300
 _SHORTEST_TOKEN = 16
-_LONGEST_TOKEN = 4_096  # a header has room for four times as much
+_LONGEST_TOKEN = 4_096  # characters; the limit for a whole header is four times higher
 _LARGEST_TOKEN_FILE = 64 * 1024  # bytes
 _READABLE_BY_OTHERS = stat.S_IRGRP | stat.S_IROTH
 
@@ -42,42 +42,44 @@ def register(app: typer.Typer) -> None:
 def serve(
     context: typer.Context,
     host: Annotated[
-        str, typer.Option(metavar="HOST", help="The address to listen on; any but loopback needs a token.")
+        str, typer.Option(metavar="HOST", help="The address to listen on; all except loopback need a token.")
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(metavar="PORT", min=0, max=65_535, help="0 picks a free port.")] = 8000,
+    port: Annotated[
+        int,
+        typer.Option(metavar="PORT", min=0, max=65_535, help="The port to listen on; 0 selects a free one."),
+    ] = 8000,
     token_file: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FILE", help="A file with the token that requests must carry; else JOBSEARCH_TOKEN."
-        ),
+        typer.Option(metavar="FILE", help="A file with the required token (default: JOBSEARCH_TOKEN)."),
     ] = None,
     names: Annotated[
         list[str] | None,
-        typer.Option("--allow-host", metavar="NAME", help="Another host name that the server answers to."),
+        typer.Option("--allow-host", metavar="NAME", help="An additional host name to accept."),
     ] = None,
-    opens: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+    opens: Annotated[bool, typer.Option("--open", help="Open the page in your browser.")] = False,
     careers: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Serve only titles and skills, from this model and no store."),
+        typer.Option(metavar="FILE", help="Serve only titles and skills from this model, without a store."),
     ] = None,
     workers: Annotated[
-        int, typer.Option(metavar="N", min=1, max=64, help="With --careers: so many processes answer.")
+        int, typer.Option(metavar="N", min=1, max=64, help="Number of server processes, with --careers.")
     ] = 1,
 ) -> None:
-    """Serve a web page to read and judge in, and the same as JSON over HTTP (see /openapi.json).
+    """Serve a web page for reading and labeling, and a JSON API (see /openapi.json).
 
-    With --careers, serve the career routes alone. A model that replaces the file is taken up without a break.
+    With --careers, serve only the career API, and reload the model without downtime when its file is
+    replaced.
     """
     if careers is None and workers > 1:
-        raise typer.BadParameter("a store is served by one process", param_hint="--workers")
+        raise typer.BadParameter("a store can be served by only one process", param_hint="--workers")
     if careers is not None and opens:
-        raise typer.BadParameter("the career service has no page", param_hint="--open")
+        raise typer.BadParameter("the career service has no web page", param_hint="--open")
     what = Served(_APPLICATION) if careers is None else Served(_CAREERS, workers, careers.absolute())
     _serve(settings_of(context), Address(host, port, opens), token_file, names or [], what)
 
 
 class Served(NamedTuple):
-    """The application that answers, in how many processes, and from which model where it has no store."""
+    """The ASGI application to serve, its number of processes, and the career model that replaces a store."""
 
     application: str
     workers: int = 1
@@ -85,7 +87,7 @@ class Served(NamedTuple):
 
 
 class Address(NamedTuple):
-    """Where to listen, and whether to open the browser."""
+    """The address to listen on, and whether to open the browser."""
 
     host: str
     port: int
@@ -95,10 +97,10 @@ class Address(NamedTuple):
 def _serve(
     settings: Settings, address: Address, token_file: Path | None, names: list[str], what: Served
 ) -> NoReturn:
-    """Answer requests until SIGTERM or SIGINT; what was asked before that is still answered.
+    """Serve requests until SIGTERM or SIGINT, then finish the pending ones.
 
-    Raises ServerNotInstalled, FileUnreadable, TokenUnfit, TokenMissing for an address that other machines
-    reach, or AddressUnavailable.
+    Raises ServerNotInstalled, FileUnreadable, TokenUnfit, TokenMissing for an address reachable from other
+    machines, or AddressUnavailable.
     """
     try:
         import fastapi  # noqa: F401 - the optional half: see the extra `api`
@@ -112,16 +114,18 @@ def _serve(
 
         os.environ["JOBSEARCH_TOKEN"] = _fit(read_text(token_file, _LARGEST_TOKEN_FILE).strip())
         if token_file.is_file() and token_file.stat().st_mode & _READABLE_BY_OTHERS:
-            complain(f"{token_file} can be read by other users: run chmod 600 to keep the token private.")
+            complain(
+                f"{token_file} can be read by other users. Run chmod 600 on it to keep the token private."
+            )
     elif "JOBSEARCH_TOKEN" in os.environ:
         _fit(os.environ["JOBSEARCH_TOKEN"].strip())
     elif not is_loopback(address.host):
         raise TokenMissing(host=address.host)
-    # The application is made from a string, so what it needs to know stands in the environment.
+    # uvicorn imports the application by name, so the application reads its settings from the environment.
     os.environ["JOBSEARCH_INSTANCE"] = str(settings.instance)
     os.environ["JOBSEARCH_CAREERS_FILE"] = str(what.careers or "")
     os.environ["JOBSEARCH_HOSTS"] = ",".join([os.environ.get("JOBSEARCH_HOSTS", ""), *names])
-    signal.signal(signal.SIGTERM, _end)  # uvicorn drains first, then raises the signal again for this one
+    signal.signal(signal.SIGTERM, _end)  # uvicorn drains first, then raises the signal again for this handler
     if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as nohup has it
         signal.signal(signal.SIGHUP, _hang_up)
     free = _check_address(address.host, address.port)
@@ -131,27 +135,27 @@ def _serve(
     uvicorn.run(
         what.application,
         workers=what.workers,
-        timeout_worker_healthcheck=_PATIENCE_SECONDS,  # one that loads a large model is not dead
+        timeout_worker_healthcheck=_PATIENCE_SECONDS,  # loading a large model can take this long
         factory=True,
         host=address.host,
         port=port,
         http=f"jobsearch.server.connections:{'Fast' if is_loopback(address.host) else 'Careful'}",
-        access_log=False,  # an address may hold what the person seeks
+        access_log=False,  # addresses may contain the person's search text
         server_header=False,
-        proxy_headers=False,  # or anyone could say who they are
+        proxy_headers=False,  # clients could forge their address
         ws="none",
         timeout_graceful_shutdown=_DRAIN_SECONDS,
     )
-    # One process ends by the signal, but for SIGINT; one that watches over others returns from all.
+    # A single process ends by the signal, except SIGINT; a supervisor of several processes returns from both.
     raise SystemExit(_INTERRUPTED if what.workers == 1 else 0)
 
 
 def _fit(token: str) -> str:
-    """Return a token that a header can carry and nobody guesses; a blank one would let everybody in."""
+    """Return the token if it is valid in a header and hard to guess; a blank one would admit everybody."""
     if not token:
         raise TokenUnfit(cause="is empty")
     if not re.fullmatch(r"[!-~]+(?: [!-~]+)*", token):
-        raise TokenUnfit(cause="has other characters than visible ones of ASCII")
+        raise TokenUnfit(cause="contains characters other than visible ASCII")
     if len(token) < _SHORTEST_TOKEN:
         raise TokenUnfit(cause=f"has fewer than {_SHORTEST_TOKEN} characters")
     if len(token) > _LONGEST_TOKEN:
@@ -160,22 +164,22 @@ def _fit(token: str) -> str:
 
 
 def _check_address(host: str, port: int) -> int:
-    """Return the port, a free one for 0; raise AddressUnavailable where uvicorn could not listen.
+    """Return the port to listen on, a free one for 0.
 
-    It would tell that in six lines.
+    Raises AddressUnavailable if uvicorn could not listen there; uvicorn itself would print six lines.
     """
     try:
         (family, *_others), *_more = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         with socket.create_server((host, port), family=family) as tried:
             found: int = tried.getsockname()[1]
             return found
-    except OSError as error:  # its own text repeats the address, but a resolver's numbers have no other
+    except OSError as error:  # its own text repeats the address, but resolver errors have no other text
         cause = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
         raise AddressUnavailable(host=host, port=port, cause=cause) from error
 
 
 def _open_once_served(host: str, port: int) -> None:
-    """Open the page in the browser as soon as somebody answers there."""
+    """Open the page in the browser as soon as the server accepts connections."""
     from jobsearch.cli.console import complain
     from jobsearch.cli.screens.browser import open_beside
 
@@ -191,7 +195,7 @@ def _open_once_served(host: str, port: int) -> None:
 
 
 def _hang_up(_signal: int, _frame: FrameType | None) -> None:
-    """End as SIGTERM does when the terminal is closed."""
+    """Handle a closed terminal in the same way as SIGTERM."""
     signal.raise_signal(signal.SIGTERM)
 
 

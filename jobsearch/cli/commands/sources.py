@@ -1,4 +1,4 @@
-"""The commands about the sources that are followed."""
+"""The `sources` commands, which manage the followed boards and feeds."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -12,11 +12,11 @@ Name = Annotated[
     str | None,
     typer.Argument(
         metavar="NAME|ADDRESS",
-        help="A board (himalayas, greenhouse:acme), or the address of a careers page, a post or a feed.",
+        help="A board (himalayas, greenhouse:acme), or the URL of a careers page, post or feed.",
     ),
 ]
 Followed = Annotated[
-    str, typer.Argument(metavar="NAME|ADDRESS", help="A source's name, as `sources` shows it.")
+    str, typer.Argument(metavar="NAME|ADDRESS", help="The source's name, listed by `sources`.")
 ]
 Output = Annotated[
     Literal["table", "json"], typer.Option("--output", "-o", help="json is written to stdout.")
@@ -25,7 +25,9 @@ Output = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    group = typer.Typer(invoke_without_command=True, help="The boards and feeds that fetch-new asks.")
+    group = typer.Typer(
+        invoke_without_command=True, help="Manage the boards and feeds that fetch-new collects from."
+    )
     group.callback(epilog="Example: jobsearch sources add himalayas")(sources_list_by_default)
     group.command("list", epilog="Example: jobsearch sources list -o json")(sources_list)
     group.command("add", epilog="Example: jobsearch sources add https://example.org/jobs.rss")(sources_add)
@@ -37,13 +39,13 @@ def register(app: typer.Typer) -> None:
 
 
 def sources_list_by_default(context: typer.Context) -> None:
-    """List the sources where nothing else is asked."""
+    """List the followed sources when no subcommand is given."""
     if context.invoked_subcommand is None:
         _list(context, "table")
 
 
 def sources_list(context: typer.Context, output: Output = "table") -> None:
-    """List the sources that are followed: what they cover, what they brought, and what is wrong."""
+    """List the followed sources with their coverage, results and problems."""
     _list(context, output)
 
 
@@ -70,13 +72,13 @@ def sources_add(
         typer.Option(
             "--from",
             metavar="FILE",
-            help="A file with one address per line, a CSV or an OPML file; - reads stdin.",
+            help="A file with one address per line, a CSV or OPML file, or - for stdin.",
         ),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be followed.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the changes without making them.")] = False,
     output: Output = "table",
 ) -> None:
-    """Follow a board by its name, or by a careers page, a post or a feed that leads to it."""
+    """Follow a board by its name, or by a careers page, post or feed that leads to it."""
     from jobsearch.cli.console import say, write
     from jobsearch.errors import UsageError
     from jobsearch.presentation.data import to_json
@@ -85,7 +87,7 @@ def sources_add(
     from jobsearch.services.sources.lists import read_list
 
     if (name is None) == (list_ is None):
-        raise UsageError(cause="`sources add` takes a name or an address, or a list with --from")
+        raise UsageError(cause="`sources add` needs a name or an address, or a list with --from")
     settings = settings_of(context)
     if list_ is not None:
         found = add_all(settings, read_list(list_), dry_run=dry_run)
@@ -102,7 +104,7 @@ def sources_add(
 
 
 def sources_export(context: typer.Context) -> None:
-    """Write the sources that are followed, one per line, as `sources add --from` reads them."""
+    """Write the followed sources, one per line, in the format of `sources add --from`."""
     from jobsearch.cli.console import write
     from jobsearch.services.sources.lists import export_list
 
@@ -110,7 +112,7 @@ def sources_export(context: typer.Context) -> None:
 
 
 def sources_suggest(context: typer.Context, output: Output = "table") -> None:
-    """Suggest companies whose own boards you could follow, from the links in posts that you want."""
+    """Suggest company boards to follow, based on links in the posts you want."""
     from jobsearch.cli.console import say, write
     from jobsearch.presentation.data import to_json
     from jobsearch.presentation.outcomes import suggestion_sentence
@@ -123,19 +125,21 @@ def sources_suggest(context: typer.Context, output: Output = "table") -> None:
         for one in found:
             say(suggestion_sentence(one))
     else:
-        say("No wanted post links to a company's own board that you do not follow yet.")
+        say("No wanted post links to a company board that you do not already follow.")
 
 
 def sources_remove(context: typer.Context, name: Followed) -> None:
-    """Stop following a source; its posts stay."""
+    """Stop following a source; its posts are kept."""
     from jobsearch.cli.console import say
     from jobsearch.services.sources.changing import remove_source
+    from jobsearch.text.masking import shown_source
 
-    say(f"{remove_source(settings_of(context), name).source} is no longer followed; its posts stay.")
+    removed = remove_source(settings_of(context), name)
+    say(f"{shown_source(removed.source)} is no longer followed; its posts are kept.")
 
 
 def sources_check(context: typer.Context, name: Followed, output: Output = "table") -> None:
-    """Ask a source once and show what it answers; nothing is stored."""
+    """Query a source once and show the result, without storing anything."""
     from jobsearch.cli.console import say, write
     from jobsearch.presentation.data import to_json
     from jobsearch.presentation.outcomes import check_sentence

@@ -1,4 +1,4 @@
-"""The command for the first time: three questions, and a first list."""
+"""The `start` command for new instances: three questions and a first list."""
 
 import sys
 from typing import Annotated
@@ -20,19 +20,21 @@ def start(
     context: typer.Context,
     wish: Annotated[
         str | None,
-        typer.Option(metavar="TEXT|FILE", help="What you are looking for, in a line or as a résumé."),
+        typer.Option(metavar="TEXT|FILE", help="The job you want, as a line of text or a résumé."),
     ] = None,
     lives_in: Annotated[
         str | None,
-        typer.Option(metavar="COUNTRY", help="Where you live: posts that are closed to you are left out."),
+        typer.Option(metavar="COUNTRY", help="Where you live; posts closed to you will be excluded."),
     ] = None,
     sources: Annotated[
         list[str] | None,
-        typer.Option("--source", metavar="NAME[:BOARD]", help="Follow this board instead of the usual ones."),
+        typer.Option(
+            "--source", metavar="NAME[:BOARD]", help="Follow this board instead of the default ones."
+        ),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Ask no questions: use the options only.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Ask no questions; use only the given options.")] = False,
 ) -> None:
-    """Answer three questions, each of which you may skip, and get a first list."""
+    """Answer up to three questions and get a first list."""
     from jobsearch.cli.console import working
     from jobsearch.cli.screens.first_questions import ask
     from jobsearch.cli.tables.start import show_started
@@ -46,7 +48,7 @@ def start(
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise QuestionsNeedTerminal
         answers = ask(settings, answers)
-    with working("Asking the boards"):
+    with working("Querying the boards"):
         started = begin(settings, answers)
     show_started(started)
     if started.found is None:

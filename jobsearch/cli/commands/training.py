@@ -1,4 +1,4 @@
-"""The command that learns."""
+"""The `train` command."""
 
 import typer
 
@@ -16,7 +16,7 @@ def train(
     context: typer.Context,
     output: ReportOrPicture = "report",
 ) -> None:
-    """Learn from your labels, report how well that went, and score every post."""
+    """Learn from your labels, evaluate the result, and score every post."""
     from jobsearch.cli.console import print_report, working, write
 
     with working("Loading scikit-learn") as progress:

@@ -1,4 +1,4 @@
-"""The commands about what the person seeks."""
+"""The `wish` commands, which manage the description of the wanted job."""
 
 from typing import Annotated, Literal
 
@@ -6,13 +6,15 @@ import typer
 
 from jobsearch.cli.options import Panel, experience, settings_of
 
-TextOrJson = Annotated[Literal["text", "json"], typer.Option("--output", "-o", help="json has everything.")]
+TextOrJson = Annotated[
+    Literal["text", "json"], typer.Option("--output", "-o", help="json includes everything.")
+]
 
 
 def register(app: typer.Typer) -> None:
     """Add this group of commands to the program."""
     group = typer.Typer(
-        help="What you are looking for, in words or as a résumé: kept, and learned with your answers.",
+        help="Describe the job you want in words or with a résumé, for use in ranking and training.",
         epilog="Example: jobsearch wish set 'python backend, remote europe, no crypto'; jobsearch recommend",
         no_args_is_help=True,
     )
@@ -23,7 +25,7 @@ def register(app: typer.Typer) -> None:
 
 
 def show(context: typer.Context, output: TextOrJson = "text") -> None:
-    """Show what you are looking for, and which parts of it are read as refused."""
+    """Show the job you are looking for, and the parts read as exclusions."""
     from jobsearch.cli.tables.wish import print_wish
     from jobsearch.services.wish import show as shown
 
@@ -33,10 +35,13 @@ def show(context: typer.Context, output: TextOrJson = "text") -> None:
 def keep(
     context: typer.Context,
     wish: Annotated[
-        str, typer.Argument(metavar="TEXT|FILE|-", help="A line or two, or a résumé as a text or PDF file.")
+        str,
+        typer.Argument(
+            metavar="TEXT|FILE|-", help="A line or two of text, or a résumé as a text or PDF file."
+        ),
     ],
 ) -> None:
-    """Keep what you are looking for: a new line or résumé replaces the earlier one; both count."""
+    """Save the job you are looking for; new text or a new résumé replaces only the earlier one."""
     from jobsearch.cli.tables.wish import say_kept
     from jobsearch.services.wish import keep as kept
 
@@ -44,11 +49,15 @@ def keep(
 
 
 def clear(context: typer.Context) -> None:
-    """Forget it: no word of it stays in the store's files. Your own backups keep theirs."""
+    """Erase your description and résumé from the store's files; your own backups keep theirs."""
     from jobsearch.cli.console import say
     from jobsearch.cli.tables.wish import say_left_in_log
     from jobsearch.services.wish import clear as cleared
 
     done = cleared(settings_of(context))
-    say("It was deleted: train learns without it." if done.there_was else "Nothing was kept.")
+    say(
+        "Your description was deleted; train will no longer use it."
+        if done.there_was
+        else "There was nothing to delete."
+    )
     say_left_in_log(log_erased=done.log_erased)

@@ -1,1 +1,1 @@
-"""What goes through posts key by key, in a terminal."""
+"""Interactive terminal screens for going through posts with single keys."""

@@ -1,4 +1,4 @@
-"""Open a post's page in the person's browser."""
+"""Opening web pages in the person's browser."""
 
 import os
 import sys
@@ -8,7 +8,7 @@ from jobsearch.errors import NoBrowser, NoPage
 
 
 def open_page(url: str) -> None:
-    """Open `url`, a web address; raises NoPage for "", NoBrowser where none starts."""
+    """Open the web address `url`. Raises NoPage if it is empty and NoBrowser if no browser starts."""
     if not url:
         raise NoPage
     try:
@@ -20,9 +20,9 @@ def open_page(url: str) -> None:
 
 
 def open_beside(url: str) -> None:
-    """Open `url` without waiting for the browser, and without letting it write on the screen.
+    """Open `url` without waiting for the browser or letting it write to the terminal.
 
-    Raises NoPage for "", NoBrowser where there is none.
+    Raises NoPage if the address is empty and NoBrowser if there is no browser.
     """
     if not url:
         raise NoPage

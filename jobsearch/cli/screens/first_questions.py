@@ -1,4 +1,4 @@
-"""The three questions of the first run, one line each; an empty line skips one."""
+"""The three questions of the first run, answered on one line each; an empty line skips a question."""
 
 import sys
 from collections.abc import Callable
@@ -16,28 +16,29 @@ T = TypeVar("T")
 
 
 def ask(settings: Settings, known: Answers) -> Answers:
-    """Return the answers, asking for those that are not known yet.
+    """Return the answers after asking every question that `known` does not answer.
 
-    What cannot be understood is said and asked again; the end of the input skips what is left.
+    An invalid answer is reported and the question is repeated; the end of the input skips the remaining
+    questions.
     """
-    say("Three questions. Enter skips one; Ctrl+C quits and keeps nothing.")
-    say("To look around first, run `demo`, or `demo --profession nurse`: both have invented posts.")
+    say("Answer three questions. Press Enter to skip one, or Ctrl+C to quit without saving.")
+    say("To explore first, run `demo` or `demo --profession nurse`, which use fictional posts.")
     if not known.wish:
-        question = "What do you seek? A line, or a résumé's file:"
+        question = "What job are you looking for? Enter a line of text or the path of a résumé:"
         known = replace(known, wish=_asked(question, read_experience, ""))
     if not known.lives_in:
-        known = replace(known, lives_in=_asked("Where do you live? A country:", country_code, ""))
+        known = replace(known, lives_in=_asked("Which country do you live in?", country_code, ""))
     if not known.sources:
         boards = choices(settings)
         for number, one in enumerate(boards, 1):
             say(f"  {number}  {one.title} ({one.name}): {one.covers}{', followed' if one.followed else ''}")
-        question = "Which boards? Numbers or names, with commas:"
+        question = "Which boards do you want to follow? Enter numbers or names, separated by commas:"
         known = replace(known, sources=_asked(question, lambda text: _boards(text, boards), ()))
     return known
 
 
 def _asked(question: str, read: Callable[[str], T], skipped: T) -> T:
-    """Return what `read` makes of an answer, `skipped` for an empty one; asks again while it raises."""
+    """Return the result of `read` for an answer, or `skipped` for an empty one; repeat if `read` raises."""
     while True:
         say(question)
         line = sys.stdin.readline()

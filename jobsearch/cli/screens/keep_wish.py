@@ -1,4 +1,4 @@
-"""The offer to keep what was sought in passing: one question, where there is a person to answer it."""
+"""The offer to save the description given to one command for later commands."""
 
 import sys
 
@@ -14,10 +14,10 @@ _YES = frozenset({"y", "yes"})
 
 
 def offer_to_keep(settings: Settings, text: str) -> None:
-    """Ask whether to keep a text as the wish, and keep it on a yes; ask nothing where it is kept already.
+    """Ask whether to save `text` as the wish, and save it if the answer is yes.
 
-    Without a terminal nothing is asked either. What was typed before the question is no answer to it.
-    Raises InstanceError's subclasses.
+    Does not ask if the text is already saved or if there is no terminal. Discards input typed before the
+    question. Raises subclasses of InstanceError.
     """
     from jobsearch.cli.tables.wish import say_kept  # noqa: PLC0415 - few sessions end with it
     from jobsearch.services import wish  # noqa: PLC0415 - same
@@ -25,6 +25,6 @@ def offer_to_keep(settings: Settings, text: str) -> None:
     if not (sys.stdin.isatty() and sys.stderr.isatty()) or wish.is_kept(settings, text):
         return
     forget_typed(sys.stdin.fileno())
-    say("Keep what you were looking for, so that recommend and train use it too? [y/N]")
+    say("Save your description for recommend and train as well? [y/N]")
     if sys.stdin.readline().strip().casefold() in _YES:
         say_kept(wish.keep(settings, text))

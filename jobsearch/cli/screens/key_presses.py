@@ -1,10 +1,10 @@
-"""Which keys a person pressed, of all that came in: a paste or a key that is held down answers nothing.
+"""Recognition of deliberate key presses; pastes and keys held down answer nothing.
 
-    bursts (keys that came together) -> no paste, no text -> no key held down -> what each key means
+bursts (keys that arrived together) -> without pastes and text -> without held keys -> meaning of each key
 
-A burst is taken for text, as terminals without bracketed paste send it, when one of its characters is no key
-of the screen, or when it has capitals beside small letters. All others are keys typed ahead, or sent on
-together by a slow connection.
+A burst counts as text, which is how terminals without bracketed paste send a paste, if it contains a
+character that is not a key of the screen, or both capital and small letters. All other bursts are keys typed
+ahead, or keys delivered together by a slow connection.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,8 +15,8 @@ from jobsearch.cli.screens.keyboard_layouts import latin
 from jobsearch.cli.screens.keys import HANG_UP, INTERRUPT, PASTED, RESIZED, STRANGE
 
 HELD = "held"
-QUIET: Sequence[str] = ()  # instead of a burst: nothing came for the tenth of a second that the screen waits
-_MOST_ALIKE = 4  # of one key in a burst: more is a key that was held down while nobody listened
+QUIET: Sequence[str] = ()  # yielded instead of a burst when no key arrived within a tenth of a second
+_MOST_ALIKE = 4  # of one key in a burst; more means that the key was held down
 _ALWAYS = frozenset({HANG_UP, INTERRUPT, RESIZED, PASTED, STRANGE})
 
 
@@ -25,9 +25,9 @@ class Keyboard:
     """The keys of a screen.
 
     Attributes:
-        acting: those that change or open something, and do so once however long they are held down.
-        moving: those that show something else, and may be held down.
-        synonyms: other keys for some of these.
+      acting: keys that change or open something, and act only once however long they are held down.
+      moving: keys that change the view and may be held down.
+      synonyms: alternative keys for some of these.
 
     """
 
@@ -36,18 +36,19 @@ class Keyboard:
     synonyms: Mapping[str, str]
 
     def name(self, key: str) -> str:
-        """Return what a key stands for, whatever the layout and Caps Lock; STRANGE for nothing."""
+        """Return the meaning of a key regardless of layout and Caps Lock, or STRANGE if it has none."""
         letter = latin(key)
         name = self.synonyms.get(letter, letter)
         return name if name in self.acting | self.moving | _ALWAYS else STRANGE
 
 
 def pressed(bursts: Iterable[Sequence[str]], keyboard: Keyboard) -> Iterator[str]:
-    """Yield the keys that were pressed, by what they mean; STRANGE, PASTED or HELD for what means nothing.
+    """Yield the meanings of the pressed keys, with STRANGE, PASTED or HELD for input without a meaning.
 
-    An acting key that comes again sooner than anybody can press it waits until a tenth of a second brought no
-    third: keyboards repeat a held key faster than that, while a program that answers waits for the next
-    question. So a held key acts when it is pressed and, half a second later, when its repetition begins.
+    An acting key that repeats faster than a person can press it is held back until a tenth of a second passes
+    without a third press: keyboards repeat a held key faster than that, while an automated client waits for
+    the next question. A held key therefore acts when it is pressed and again half a second later, when its
+    repetition begins.
     """
     last, waiting, holding, by_program = "", list[str](), False, False
     for burst in bursts:
@@ -74,7 +75,7 @@ def pressed(bursts: Iterable[Sequence[str]], keyboard: Keyboard) -> Iterator[str
 
 
 def _without_text(burst: Sequence[str], keyboard: Keyboard) -> Iterator[str]:
-    """Yield the keys of a burst, PASTED for text; of a key that comes many times over the first, and HELD."""
+    """Yield the keys of a burst, with PASTED for text; many repeats of a key become one key and HELD."""
     if INTERRUPT in burst:
         yield INTERRUPT
         return

@@ -1,16 +1,16 @@
-"""Letters of other keyboard layouts, as the Latin letters of the same keys.
+"""Mapping from letters of other keyboard layouts to the Latin letters on the same keys.
 
-The layouts are those of xkeyboard-config (symbols/ru, ua, by, gr, il, ara, ir, ge, kr). Letters that another
-language has on another key are left out where the two would mean different answers.
+The layouts are those of xkeyboard-config (symbols/ru, ua, by, gr, il, ara, ir, ge, kr). A letter that another
+language has on a different key is omitted if the two keys would mean different answers.
 """
 
 import os
 from collections.abc import Mapping
 
 _LATIN = "qwertyuiopasdfghjklzxcvbnm"
-_NO_LETTER = "-"  # a key that has a sign there which other layouts have elsewhere, or two letters
+_NO_LETTER = "-"  # a key whose character is elsewhere in other layouts, or that has two letters
 _CYRILLIC = (
-    "йцукенгшщзфывапролдячсмить",  # Russian, and so Kazakh and Kyrgyz
+    "йцукенгшщзфывапролдячсмить",  # Russian, also used for Kazakh and Kyrgyz
     "йцукенгшщзфівапролдячсмить",  # Ukrainian
     "йцукенгшўзфывапролдячсмить",  # Belarusian
 )
@@ -22,7 +22,7 @@ _OTHERS = (
     "ქწერტყუიოპასდფგჰჯკლზხცვბნმ",  # Georgian
     "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ",  # Korean
 )
-# Cyrillic letters on other keys than the Russian ones: what they mean cannot be seen from the letter.
+# In these layouts Cyrillic letters are on other keys than in Russian, so a letter does not identify its key.
 _OTHER_CYRILLIC = frozenset({"bg", "mk", "mn", "sr"})
 _FULL_WIDTH, _FULL_WIDTH_END, _TO_ASCII = "\uff01", "\uff5e", 0xFEE0  # Unicode, Halfwidth and Fullwidth Forms
 
@@ -33,14 +33,14 @@ def _letters(layouts: tuple[str, ...]) -> dict[str, str]:
 
 
 _CYRILLIC_LETTERS = _letters(_CYRILLIC)
-_LETTERS = {**_letters(_OTHERS), "\u061f": "?"}  # the question mark of Arabic
+_LETTERS = {**_letters(_OTHERS), "\u061f": "?"}  # the Arabic question mark
 
 
 def latin(key: str, environment: Mapping[str, str] = os.environ) -> str:
-    """Return the small Latin letter or the sign that a key stands for; what is none of them comes back small.
+    """Return the lowercase Latin letter or sign on a key; any other key is returned in lowercase.
 
-    Full-width forms are what they look like. Where the person's language has Cyrillic letters on other keys,
-    these are not guessed at.
+    Full-width forms become their ASCII equivalents. If the person's language has Cyrillic letters on other
+    keys, these letters are not mapped.
     """
     if len(key) != 1:
         return key
@@ -53,6 +53,6 @@ def latin(key: str, environment: Mapping[str, str] = os.environ) -> str:
 
 
 def _language(environment: Mapping[str, str]) -> str:
-    """Return the language of the locale, by POSIX's order of precedence."""
+    """Return the language of the locale according to POSIX precedence."""
     names = (environment.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG"))
     return next((name for name in names if name), "")[:2]

@@ -1,7 +1,7 @@
-"""What a terminal sends, as keys: a character, or a name such as "up".
+"""Conversion of terminal input to keys: a character, or a name such as "up".
 
-The grammar is that of ECMA-48 (5.4 and 5.6; 8.3.143 for SS3); pastes and the mouse are those of "XTerm
-Control Sequences" (Bracketed Paste Mode, Mouse Tracking).
+The grammar follows ECMA-48 (5.4 and 5.6; 8.3.143 for SS3); pastes and mouse events follow "XTerm Control
+Sequences" (Bracketed Paste Mode, Mouse Tracking).
 """
 
 import re
@@ -11,7 +11,7 @@ INTERRUPT = "ctrl-c"
 SUSPEND = "ctrl-z"
 HANG_UP = "hang-up"
 RESIZED = "resized"
-STRANGE = "strange"  # a key that has no name here
+STRANGE = "strange"  # a key without a name here
 PASTED = "pasted"
 _PASTE, _PASTE_END = "\x1b[200~", "\x1b[201~"
 _CONTROLS = {"\x03": INTERRUPT, "\x04": "q", "\x0c": RESIZED, "\x1a": SUSPEND}  # Ctrl-L draws anew everywhere
@@ -24,7 +24,7 @@ _SEQUENCES = {
     **dict.fromkeys(("\x1b[H", "\x1bOH", "\x1b[1~", "\x1b[7~"), "home"),
     **dict.fromkeys(("\x1b[F", "\x1bOF", "\x1b[4~", "\x1b[8~"), "end"),
 }
-# A control character ends a sequence that it interrupts: Ctrl-C is heard whatever came before it.
+# A control character ends the sequence that it interrupts, so Ctrl-C always works.
 _TOKEN = re.compile(
     r"""  [^\x1b]
         | \x1b+ \[M [\s\S]{3}                                  # the mouse of X10: three bytes of any kind
@@ -36,7 +36,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-# What a terminal says of itself: its focus, its mouse, and late answers to what another program asked.
+# Unsolicited terminal reports: focus, mouse, and late replies to queries by another program.
 _REPORT = re.compile(
     r"\x1b+(?: \[[IO] | \[M... | \[<.* | \[[0-9;]+M | \[[?>=].* | \[[0-9;]*[Rcntx] | [\]PX^_].* )",
     re.VERBOSE | re.DOTALL,
@@ -44,23 +44,23 @@ _REPORT = re.compile(
 
 
 class Decoder:
-    """Makes keys of text as it comes in, in pieces of any size.
+    """An incremental decoder from terminal input to keys.
 
     Attributes:
-        pasting: whether a paste has begun and not ended yet.
+      pasting: whether a paste has begun and has not ended yet.
 
     """
 
     def __init__(self) -> None:
-        """Begin outside of everything."""
+        """Start outside a sequence or paste."""
         self.pasting = False
         self._rest = ""
 
     def feed(self, text: str) -> list[str]:
-        """Return the keys that are complete now, PASTED for all of a paste, and nothing for reports.
+        """Return the keys completed by `text`, with one PASTED per paste and nothing for terminal reports.
 
-        From the first mark of a paste to the last one everything was pasted, since the text may hold marks
-        itself. A mark of the end alone belongs to a paste that began before anybody listened.
+        Everything between the first paste marker and the last one is pasted text, because the text itself may
+        contain markers. A lone end marker belongs to a paste that began before the decoder was listening.
         """
         text, self._rest = self._rest + text, ""
         end = text.rfind(_PASTE_END)
@@ -76,7 +76,7 @@ class Decoder:
         return self._keys(text)
 
     def flush(self) -> list[str]:
-        """Return what a sequence that nothing follows was: the Escape key, or a paste that lost its end."""
+        """Return the meaning of an incomplete sequence: the Escape key, or a paste without its end marker."""
         rest, self._rest = self._rest, ""
         if self.pasting:
             self.pasting = False

@@ -1,4 +1,4 @@
-"""The labeling session in the terminal: draw a post, wait for one key, do what it says."""
+"""The labeling session in the terminal: draw a post, wait for a key, and act on it."""
 
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -32,13 +32,13 @@ _SYNONYMS = {"right": "y", "left": "n", "up": "p", "down": _MORE}
 
 
 def ask(settings: Settings, request: Request) -> None:
-    """Ask until the queue or the person's patience ends, then whether to keep what was sought in passing.
+    """Ask until the queue is empty or the person quits, then offer to save the given description.
 
-    Raises NoTerminal without one, KeyboardInterrupt after Ctrl-C, and what LabelingSession raises.
+    Raises NoTerminal without a terminal, KeyboardInterrupt after Ctrl-C, and the errors of LabelingSession.
     """
     check_terminal("label")
     with exit_on_sigterm():
-        # Otherwise the first post is there at once.
+        # Without a description, the first post appears immediately.
         with working("Reading the posts") if request.wish or request.again else nullcontext():
             session = LabelingSession(settings, request)
         with session:
@@ -53,7 +53,7 @@ def ask(settings: Settings, request: Request) -> None:
 
 
 def _loop(session: LabelingSession, screen: Screen, *, again: bool) -> str:
-    """Return the key that ended the session, "" when there was nothing left to ask."""
+    """Return the key that ended the session, or "" if no question was left."""
     view = View()
     while True:
         while (question := session.question) is not None:
@@ -65,7 +65,7 @@ def _loop(session: LabelingSession, screen: Screen, *, again: bool) -> str:
             if key == OPEN:
                 view = replace(view, note=opened(question.shown.post.url))
             elif key in WORDS:
-                view = replace(view, note=f"{WORDS[key]} ? shows the keys.")
+                view = replace(view, note=f"{WORDS[key]} Press ? to show the keys.")
             elif key in _ACTIONS:
                 view = View(note=_ACTIONS[key](session, question))
             elif key != RESIZED:
@@ -78,7 +78,7 @@ def _loop(session: LabelingSession, screen: Screen, *, again: bool) -> str:
 
 
 def _at_the_end(session: LabelingSession, screen: Screen, *, again: bool) -> str:
-    """Return the key that ends the session or takes the last step back."""
+    """Return the key that ends the session or undoes the last answer."""
     progress, note = session.progress, ""
     while True:
         screen.draw(end_page(progress, screen.console, note, again=again))
@@ -108,7 +108,7 @@ def _skip(session: LabelingSession, _question: Question) -> str:
 
 
 def _back(session: LabelingSession, _question: Question) -> str:
-    return "" if session.back() else "This is the first post of this session."
+    return "" if session.back() else "This is the first post of the session."
 
 
 _ACTIONS: dict[str, Callable[[LabelingSession, Question], str]] = {
@@ -133,9 +133,9 @@ def _sum_up(session: LabelingSession, *, ended: bool, again: bool) -> None:
         say(f"Moved up by your answers: {' · '.join(moved_up)}")
     if not ended:
         say(
-            "You have been through all your answers."
+            "You have reviewed all your answers."
             if again
-            else "Every stored post was asked about: fetch-new brings more."
+            else "You have seen every stored post. Run fetch-new to get more."
         )
     if session.worth_training:
-        say("Run train to learn from your answers.")
+        say("Run train to update the model with your answers.")

@@ -1,4 +1,4 @@
-"""One question on the screen: the post, as much of its head and text as fits, and the keys."""
+"""The layout of a labeling question: the post, as much of its header and text as fits, and the keys."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,24 +34,24 @@ _KEYS = (
 )
 _ALL_KEYS = (
     *((_keys_of(choice), choice.meaning) for choice in CHOICES.values()),
-    ("s", "skip: asks again later"),
-    ("p or ↑", "previous: takes the last answer back, and the one before it"),
-    ("m or ↓", "more of the text"),
-    ("o", "opens the post in your browser"),
-    ("r", "what the model thinks of it, and why"),
-    ("?", "these keys"),
-    ("q or Ctrl-C", "ends; every answer is stored already"),
+    ("s", "skip the post for now"),
+    ("p or ↑", "undo the last answer; repeat to undo earlier ones"),
+    ("m or ↓", "show more of the text"),
+    ("o", "open the post in your browser"),
+    ("r", "show the model's score and reasons"),
+    ("?", "show the keys"),
+    ("q or Ctrl-C", "quit; all answers are already saved"),
 )
 _WIDEST_KEY = max(len(key) for key, _meaning in _ALL_KEYS)
 _FEWEST_LINES = 3
-_SMALL = 14  # lines, below which the foot is one line
+_SMALL = 14  # lines; smaller windows get a one-line footer
 _MOST_LINES_OF_A_FACT = 3
-_WIDEST_TEXT = 110  # longer lines are hard to read
+_WIDEST_TEXT = 110  # columns; longer lines are hard to read
 
 
 @dataclass(frozen=True)
 class View:
-    """What of the question is shown: below the post's head a panel, of which page `number`, and a note."""
+    """The state of the view: the panel below the post's header, its page `number`, and a note."""
 
     panel: Panel = "text"
     number: int = 0
@@ -60,14 +60,14 @@ class View:
 
 @dataclass(frozen=True)
 class Page:
-    """A screenful, line by line, and how many pages the panel takes."""
+    """The lines that fill the screen, and the number of pages of the panel."""
 
     lines: tuple[Text, ...]
     pages: int
 
 
 def page(question: Question, view: View, console: Console, now: datetime) -> Page:
-    """Lay out a question for the console's present size; pages count from 0, and begin again at the end."""
+    """Lay out a question for the console's current size; pages count from 0 and wrap around."""
     width, height = console.size
     foot = [Text(), *folded(console, _footer(question, view.note), width), *key_lines(_KEYS, width)]
     if height < _SMALL:
@@ -84,8 +84,8 @@ def page(question: Question, view: View, console: Console, now: datetime) -> Pag
 
 
 def end_page(progress: Progress, console: Console, note: str = "", *, again: bool) -> tuple[Text, ...]:
-    """Return the screen after the last question, where the last answer can still be taken back."""
-    over = "You have been through all your answers." if again else "Every stored post was asked about."
+    """Return the screen after the last question, from which the last answer can still be undone."""
+    over = "You have reviewed all your answers." if again else "You have seen every stored post."
     told = [noted(note)] if note else []
     lines = [
         Text(over),
@@ -98,7 +98,7 @@ def end_page(progress: Progress, console: Console, note: str = "", *, again: boo
 
 
 def _head(question: Question, console: Console, now: datetime, most: int) -> list[Text]:
-    """Return the facts in at most so many lines: none takes too many, and the key is always among them."""
+    """Return the facts in at most `most` lines, shortening long ones and always including the key."""
     key = question.shown.post.key
     facts = [
         (fact.plain.startswith(key), _shortened(folded(console, [fact], console.size.width)))
@@ -135,9 +135,9 @@ def _body(question: Question, panel: Panel) -> list[Text]:
 def _of_model(question: Question) -> list[Text]:
     post = question.shown.post
     if post.score is None:
-        return [Text("No model has seen this post yet: train scores it.")]
+        return [Text("This post has no score yet. Run train to score it.")]
     return [
-        Text.assemble("The model of the last training expects ", score_bar(post.score), " because of"),
+        Text.assemble("The last trained model gives it ", score_bar(post.score), " because of"),
         reasons_line(post.reasons),
     ]
 
@@ -147,7 +147,7 @@ def _of_answers(question: Question) -> list[Text]:
     if expectation is None or not expectation.rank:
         return [Text(without_order(question))]
     return [
-        Text(f"Your answers so far put it at place {expectation.rank:,} of {left}:"),
+        Text(f"Your answers so far rank it {expectation.rank:,} of {left}:"),
         reasons_line(expectation.reasons),
     ]
 
@@ -155,6 +155,6 @@ def _of_answers(question: Question) -> list[Text]:
 def _footer(question: Question, note: str) -> list[Text]:
     motive = MOTIVES.get(question.expectation.motive, "") if question.expectation else ""
     if question.learning == "stopped":
-        motive = "learning has stopped, the order is a plain one"
+        motive = "learning has stopped, so the order no longer adapts"
     told = plain(" · ".join(part for part in (progress_line(question.progress), motive) if part), "dim")
     return [noted(note), told] if note else [told]

@@ -1,4 +1,4 @@
-"""What the screens of `label` and `recommend --pick` are laid out of: text, notes, keys and screenfuls."""
+"""Layout functions shared by the screens of `label` and `recommend --pick`."""
 
 from collections.abc import Sequence
 
@@ -11,18 +11,18 @@ from jobsearch.cli.console import plain
 def screenful(
     head: Sequence[Text], body: Sequence[Text], foot: Sequence[Text], height: int
 ) -> tuple[Text, ...]:
-    """Return lines that fill the height: the foot at the bottom, cut off where there is no room."""
+    """Return lines that fill the height, with the footer at the bottom, cut off if there is no space."""
     filling = [Text()] * (height - len(head) - len(body) - len(foot))
     return (*head, *body, *filling, *foot)[:height]
 
 
 def noted(note: str) -> Text:
-    """Return the line that tells the person something about the last key, "" for nothing."""
+    """Return the line with a note about the last key, which may be empty."""
     return plain(note, "bold magenta")
 
 
 def folded(console: Console, texts: Sequence[Text], width: int) -> list[Text]:
-    """Fold texts into lines that fit the width; an unbreakable address may end with the line."""
+    """Wrap texts into lines of at most `width` columns; an unbreakable address may be cut off."""
     lines = (line for text in texts for line in text.split("\n", allow_blank=True) or [text])
     return [
         part for line in lines for part in ([line] if line.cell_len <= width else line.wrap(console, width))
@@ -30,7 +30,7 @@ def folded(console: Console, texts: Sequence[Text], width: int) -> list[Text]:
 
 
 def key_lines(keys: Sequence[str], width: int) -> list[Text]:
-    """Return keys with their meanings in as many lines as they take, none parted from its meaning."""
+    """Return the keys with their meanings on as few lines as possible, keeping each key with its meaning."""
     lines = [""]
     for key in keys:
         longer = f"{lines[-1]} \u00b7 {key}" if lines[-1] else key

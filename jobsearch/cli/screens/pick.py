@@ -1,4 +1,4 @@
-"""`recommend --pick` in the terminal: draw the list, wait for one key, do what it says."""
+"""`recommend --pick` in the terminal: draw the list, wait for a key, and act on it."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -34,14 +34,14 @@ _KEYBOARD = Keyboard(
     synonyms={"k": _UP, "j": _DOWN},
 )
 _TOLD = sorted(CHOICES, key=lambda given: given != "applied")  # the strongest first
-_CHANGED_ELSEWHERE = "It was answered elsewhere since, and that stays."
+_CHANGED_ELSEWHERE = "Its label has since changed elsewhere and was kept."
 
 
 def go_through(settings: Settings, posts: Sequence[ListedPost], *, new: bool = False) -> None:
-    """Let the person answer posts in any order until they are done with the list.
+    """Let the person label posts in any order until they leave the list.
 
-    Of a list of `new` ones, those that were on the screen are marked as shown, however it ends.
-    Raises NoTerminal without one, KeyboardInterrupt after Ctrl-C, and InstanceError's subclasses.
+    In a list of `new` posts, those that appeared on the screen are marked as shown, however the session ends.
+    Raises NoTerminal without a terminal, KeyboardInterrupt after Ctrl-C, and subclasses of InstanceError.
     """
     check_terminal("recommend --pick")
     if not posts:
@@ -73,7 +73,7 @@ def _loop(session: PickSession, screen: Screen) -> str:
 
 
 def _after(session: PickSession, view: View, key: str) -> View:
-    """Do what a key says; return what is to be shown then."""
+    """Act on a key and return the next view."""
     last = len(session.posts) - 1
     if key in ANSWERS:
         session.answer(view.place, ANSWERS[key])
@@ -81,19 +81,19 @@ def _after(session: PickSession, view: View, key: str) -> View:
     if key == BACK:
         back = session.back()
         if back is None:
-            return replace(view, note="Nothing was answered yet.")
+            return replace(view, note="There is no answer to undo.")
         return replace(view, place=back.place, note="" if back.taken else _CHANGED_ELSEWHERE)
     if key == OPEN:
         return replace(view, note=opened(session.posts[view.place].url))
     if key in WORDS:
-        return replace(view, note=f"{WORDS[key]} The keys:")
+        return replace(view, note=f"{WORDS[key]} These are the keys:")
     places = {_UP: max(view.place - 1, 0), _DOWN: min(view.place + 1, last), _FIRST: 0, _LAST: last}
     return replace(view, place=places.get(key, view.place))
 
 
 def _summary(session: PickSession) -> str:
     if not session.answers:
-        return "Nothing answered."
+        return "No post was labeled."
     told = Counter(session.answers.values())
     kinds = ", ".join(f"{told[given]} {CHOICES[given].done}" for given in _TOLD if told[given])
-    return f"{count(len(session.answers), 'post')} answered: {kinds}. Run train to learn from your answers."
+    return f"{count(len(session.answers), 'post')} labeled: {kinds}. Run train to update the model."

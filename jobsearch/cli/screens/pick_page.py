@@ -1,4 +1,4 @@
-"""A list to pick from on the screen: a line for each post, more of the one at hand, and the keys."""
+"""The layout of a list to pick from: one line per post, details of the current post, and the keys."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,7 +33,7 @@ _AGE = 4
 
 @dataclass(frozen=True)
 class View:
-    """Where the person is: the post at hand and the first one on the screen, by place from 0, and a note."""
+    """The indexes of the current post and of the first post on the screen, counted from 0, and a note."""
 
     place: int = 0
     first: int = 0
@@ -42,7 +42,7 @@ class View:
 
 @dataclass(frozen=True)
 class Page:
-    """A screenful, line by line, which post stands first on it, and the places of all that are on it."""
+    """The lines that fill the screen, the index of its first post, and the indexes of all its posts."""
 
     lines: tuple[Text, ...]
     first: int
@@ -50,7 +50,7 @@ class Page:
 
 
 def page(session: PickSession, view: View, console: Console, now: datetime) -> Page:
-    """Lay out the list for the console's present size, so that the post at hand is on the screen."""
+    """Lay out the list for the console's current size, with the current post visible."""
     width, height = console.size
     foot = [noted(view.note), *key_lines(_KEYS, width)]
     head = [_headline(session, width)] if height > len(foot) + 1 else []
@@ -64,14 +64,14 @@ def page(session: PickSession, view: View, console: Console, now: datetime) -> P
 
 
 def _at_hand(post: ListedPost, console: Console, now: datetime, room: int) -> list[Text]:
-    """Return `room` lines about any post, so that the list stays where it is, between two blank ones."""
+    """Return exactly `room` lines about a post between two blank ones, so that the list does not move."""
     details = (folded(console, [line], console.width)[:_MOST_OF_A_DETAIL] for line in _details(post, now))
     lines = list(chain.from_iterable(details))[:room]
     return [Text(), *lines, *[Text()] * (room - len(lines)), Text()]
 
 
 def _scrolled(view: View, posts: int, rows: int) -> int:
-    """Return the first post to show: the one that was it, moved no further than the post at hand asks."""
+    """Return the index of the first post to show, scrolling no further than the current post requires."""
     lowest, highest = view.place - rows + 1, view.place
     return max(min(max(view.first, lowest), highest, posts - rows), 0)
 
@@ -100,13 +100,13 @@ def _row(session: PickSession, place: int, at_hand: int, width: int, now: dateti
 
 
 def _details(post: ListedPost, now: datetime) -> list[Text]:
-    """Return the lines about the post at hand, those without content left out."""
+    """Return the lines about the current post, without empty ones."""
     told = (salary(post), f"posted {age(post.posted_at, now)} ago", f"from {post.source_name}")
     facts = (post.company, post.location, *told)
     lines = [
         plain(post.title, "bold"),
         plain(" · ".join(filter(None, facts))),
-        # The key has no style and is followed by a blank, as in `label`.
+        # As in `label`, the key has no style and is followed by a blank.
         Text.assemble(plain(post.key), " ", plain(post.url, "dim")),
         reasons_line(post.reasons),
         plain(unknown_phrase(post), "magenta"),

@@ -1,4 +1,4 @@
-"""A terminal's keys by termios: one by one, without an echo, until the terminal is given back."""
+"""Single keys from a POSIX terminal through termios, without an echo, until the terminal is restored."""
 
 import os
 import select
@@ -15,15 +15,15 @@ if sys.platform != "win32":
     _MOST_AT_ONCE = 65_536
 
     class Keys:
-        """What is typed at a terminal."""
+        """The keyboard input of a terminal."""
 
         def __init__(self, terminal: int) -> None:
-            """Remember the modes that the shell left; nothing is changed yet."""
+            """Remember the terminal modes of the shell without changing them yet."""
             self._terminal = terminal
             self._shell_modes = termios.tcgetattr(terminal)
 
         def take(self) -> None:
-            """Have each key at once; stops a program in the background."""
+            """Switch to single keys without an echo; this stops a background process."""
             modes = termios.tcgetattr(self._terminal)
             modes[tty.IFLAG] &= ~_INPUT_AS_IT_IS
             modes[tty.LFLAG] &= ~_KEY_BY_KEY
@@ -31,12 +31,12 @@ if sys.platform != "win32":
             termios.tcsetattr(self._terminal, termios.TCSANOW, modes)
 
         def give_back(self) -> None:
-            """Put the modes back, if the terminal is still there."""
+            """Restore the terminal modes, if the terminal still exists."""
             with suppress(OSError, termios.error):
                 termios.tcsetattr(self._terminal, termios.TCSADRAIN, self._shell_modes)
 
         def read(self, seconds: float) -> bytes | None:
-            """Return what comes within so many seconds, None for nothing, b"" when the terminal goes away."""
+            """Return the input within `seconds`, None if there is none, or b"" if the terminal has closed."""
             try:
                 if not select.select([self._terminal], [], [], seconds)[0]:
                     return None
@@ -48,7 +48,7 @@ if sys.platform != "win32":
 
         @contextmanager
         def stops(self, stop: Callable[..., None], go_on: Callable[..., None]) -> Iterator[None]:
-            """Call `stop` instead of a stop from outside, and `go_on` after one that none could see."""
+            """Call `stop` instead of stopping on SIGTSTP, and `go_on` when continued after SIGSTOP."""
             ours = {signal.SIGTSTP: stop, signal.SIGCONT: go_on}
             before = {number: signal.signal(number, handler) for number, handler in ours.items()}
             try:
@@ -58,11 +58,11 @@ if sys.platform != "win32":
                     signal.signal(number, handler)
 
         def stop(self) -> None:
-            """Stop, with all that was started together, until the shell's `fg`."""
+            """Stop the whole process group until the shell's `fg`."""
             handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-            os.kill(0, signal.SIGTSTP)  # does nothing where no shell could make it go on
+            os.kill(0, signal.SIGTSTP)  # has no effect if no shell could continue it
             signal.signal(signal.SIGTSTP, handler)
 
     def forget_typed(terminal: int) -> None:
-        """Forget what was typed and not read yet."""
+        """Discard unread input."""
         termios.tcflush(terminal, termios.TCIFLUSH)

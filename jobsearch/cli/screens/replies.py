@@ -1,4 +1,4 @@
-"""Ask about what replies propose; only a yes records anything."""
+"""Confirmation of the events proposed from replies; only a yes records an event."""
 
 import sys
 from dataclasses import asdict
@@ -14,17 +14,17 @@ from jobsearch.settings import Settings
 
 
 def ask(settings: Settings, replies: Replies, *, yes: bool, output: str) -> None:
-    """Show each proposal, and record those that are wanted: all with `yes`, else what is said yes to."""
+    """Show each proposal and record the confirmed ones, or all of them if `yes` is set."""
     if output == "json":
         write(to_json([asdict(one) for one in replies.proposals]))
     elif not replies.proposals:
-        say(f"Of {count(replies.messages, 'message')} none is a reply to an application.")
+        say(f"Read {count(replies.messages, 'message')} and found no reply to an application.")
     for one in replies.proposals:
         if output != "json":
             _show(one)
         if one.key and not one.known and (yes or (output != "json" and _confirmed())):
             recorded = accept(settings, one)
-            say(recorded_sentence(recorded) if recorded else f"{one.key}: this is recorded already.")
+            say(recorded_sentence(recorded) if recorded else f"{one.key}: this event is already recorded.")
 
 
 def _show(one: Proposal) -> None:
@@ -32,16 +32,16 @@ def _show(one: Proposal) -> None:
     console.print(plain(f"{one.sender}: {one.subject}", "bold"))
     console.print(plain(f"{one.stage}, {moment(one.at)}: \u201c{one.words}\u201d"))
     if not one.key:
-        console.print(plain("No application matches it.", "dim"))
+        console.print(plain("No application matches this message.", "dim"))
         return
     named = job_name(one.title, one.company)
-    known = "; it is recorded already" if one.known else ""
+    known = "; already recorded" if one.known else ""
     console.print(plain(f"{one.key} {named} ({one.sure}, {one.sureness:.0%}){known}", "dim"))
 
 
 def _confirmed() -> bool:
-    """Ask; without a person at a terminal the answer is no."""
+    """Ask for confirmation; without a terminal the answer is no."""
     if not sys.stdin or not sys.stdin.isatty():
-        say("Nothing is recorded without your yes: answer in a terminal, or use --yes.")
+        say("Nothing is recorded without confirmation. Answer in a terminal, or use --yes.")
         return False
     return typer.confirm("Record it?", default=False, err=True)

@@ -1,4 +1,4 @@
-"""What `label` and `recommend --pick` share: a screen of lines, and keys that mean the same in both."""
+"""The full-screen terminal shared by `label` and `recommend --pick`, and the keys common to both."""
 
 import signal
 import sys
@@ -31,52 +31,53 @@ ANSWERS: Mapping[str, LabelChoice] = {choice.key: word for word, choice in CHOIC
 BACK = "p"
 OPEN = "o"
 WORDS: Mapping[str, str] = {
-    STRANGE: "That key means nothing here.",
-    PASTED: "A paste does nothing here.",
-    HELD: "That key is held down: it counts when it is pressed.",
+    STRANGE: "That key has no function here.",
+    PASTED: "Pasted text is ignored here.",
+    HELD: "A key held down counts only once.",
 }
 _TERMINATED = 128 + signal.SIGTERM
 _ERASE_LINE = Control((ControlType.ERASE_IN_LINE, 2)).segment
 
 
 def _sequence(text: str) -> Segment:
-    """Return an escape sequence that Rich has no name for, so that it does not count as text."""
+    """Return an escape sequence unknown to Rich as a segment of zero width."""
     return Segment(text, control=[(ControlType.CLEAR,)])
 
 
 _ERASE_BELOW = _sequence("\x1b[J")
-# What these switch is a terminal's own: xterm's control sequences, "DEC private modes".
+# xterm's "DEC private modes", which change the terminal itself.
 _NO_WRAP, _WRAP = _sequence("\x1b[?7l"), _sequence("\x1b[?7h")
-# Another screen, no cursor, no arrow keys made of the mouse wheel, and pastes in brackets.
+# Alternate screen, hidden cursor, mouse wheel not converted to arrow keys, and bracketed paste.
 _TAKE = "\x1b[?1049h\x1b[H\x1b[?25l\x1b[?1007s\x1b[?1007l\x1b[?2004h"
 _GIVE_BACK = "\x1b[?2004l\x1b[?1007r\x1b[?7h\x1b[?25h\x1b[?1049l"
-_PAUSE_SECONDS = 0.1  # after which a lone escape byte is the key and not the start of a sequence
-_FOLLOWED_SECONDS = 0.003  # in which the rest of a burst follows its first key
+_PAUSE_SECONDS = 0.1  # after which a lone escape byte counts as the Escape key
+_FOLLOWED_SECONDS = 0.003  # within which the rest of a burst follows its first key
 _TOGETHER_SECONDS = 0.01
-_PASTE_SECONDS = 1.0  # of silence, after which a paste has lost its end
+_PASTE_SECONDS = 1.0  # of silence, after which a paste counts as ended
 _MOST_TOGETHER = 10_000
 
 
 def check_terminal(command: str) -> None:
-    """Raise NoTerminal where there is nobody to press a key."""
+    """Raise NoTerminal if stdin or stdout is not a terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise NoTerminal(command=command)
 
 
 class Screen:
-    """The whole terminal: what is drawn on it, and the keys that are pressed there.
+    """The full-screen terminal: drawing on it, and the keys pressed in it.
 
-    What is typed before the first drawing, and before the one after a stop, is not heard but for Ctrl-C: it
-    cannot be about what nobody has seen.
+    Input typed before the first drawing, and before the first drawing after a stop, is discarded except for
+    Ctrl-C, because the person could not have seen the question.
 
     Attributes:
-        console: what draws; knows the size.
-        keys: endless; RESIZED comes when the screen is to be drawn anew, and HANG_UP last, when it goes away.
+      console: draws the lines and knows the size.
+      keys: endless; RESIZED means that the screen must be redrawn, and HANG_UP is the last key of a closed
+        terminal.
 
     """
 
     def __init__(self, keyboard: Keyboard) -> None:
-        """Take nothing yet: `in_use` does."""
+        """Prepare the screen without taking over the terminal; `in_use` does that."""
         self.console = Console(highlight=False, markup=False, emoji=False)
         self.keys = pressed(self._bursts(), keyboard)
         self._typed = Keys(sys.stdin.fileno())
@@ -88,7 +89,7 @@ class Screen:
 
     @contextmanager
     def in_use(self) -> Iterator[Self]:
-        """Take the terminal for as long as the block runs; it is put back as it was afterwards."""
+        """Take over the terminal while the block runs, and restore it afterwards."""
         with self._typed.stops(self._stop, self._go_on):
             try:
                 self._take()
@@ -97,7 +98,7 @@ class Screen:
                 self._give_back()
 
     def draw(self, lines: Sequence[Text]) -> None:
-        """Draw over the last post without blanking the screen first, which would flicker."""
+        """Draw over the last content without clearing the screen first, which would flicker."""
         self._size = get_terminal_size()
         with self.console.capture() as drawing:
             if self.console.is_dumb_terminal:
@@ -110,24 +111,24 @@ class Screen:
         self._write(drawing.get())
 
     def _take(self) -> None:
-        self._typed.take()  # first, since it stops a program in the background, which must not draw
+        self._typed.take()  # first, because it stops a background process, which must not draw
         self._write("" if self.console.is_dumb_terminal else _TAKE)
         self._is_ours = self._is_blank = True
 
     def _give_back(self) -> None:
         self._is_ours = False
-        with suppress(OSError):  # of a terminal that went away
+        with suppress(OSError):  # if the terminal has closed
             self._write("" if self.console.is_dumb_terminal else _GIVE_BACK)
             self._typed.give_back()
 
     def _stop(self, *_signal: object) -> None:
-        """Stop as Ctrl-Z does, with all that was started together, until the shell's `fg`."""
+        """Stop the process group as Ctrl-Z does, until the shell's `fg`."""
         self._give_back()
         self._typed.stop()
         self._take()
 
     def _go_on(self, *_signal: object) -> None:
-        """Take the terminal again after a stop that nobody could see coming (SIGSTOP)."""
+        """Take over the terminal again after SIGSTOP, which cannot be handled."""
         if self._is_ours:
             self._take()
 
@@ -140,8 +141,8 @@ class Screen:
             self._is_interrupted |= INTERRUPT in self._decoder.feed(text)
 
     def _bursts(self) -> Iterator[Sequence[str]]:
-        """Yield keys that came together, and QUIET for each pause without any."""
-        size = self._size  # of what is drawn: the terminal may have another by now
+        """Yield keys that arrived together, and QUIET for each pause without any."""
+        size = self._size  # the drawn size; the terminal may have changed since
         while not self._is_closed:
             keys = self._burst()
             if SUSPEND in keys:
@@ -169,13 +170,13 @@ class Screen:
         return [*keys, *self._decoder.flush()] if self._decoder.pasting else keys
 
     def _patience(self, keys: Sequence[str]) -> float:
-        """Return for how many seconds more of what came is waited for."""
+        """Return the number of seconds to wait for more of the current input."""
         if self._decoder.pasting:
             return _PASTE_SECONDS
         return _TOGETHER_SECONDS if len(keys) > 1 else _FOLLOWED_SECONDS
 
     def _read(self, seconds: float) -> str:
-        """Return what comes within so many seconds, "" for nothing or when the terminal goes away."""
+        """Return the input within `seconds`, or "" if there is none or the terminal has closed."""
         read = b"" if self._is_closed else self._typed.read(seconds)
         if read is None:
             return ""
@@ -184,20 +185,20 @@ class Screen:
 
 
 def opened(url: str) -> str:
-    """Open a page in the browser; return what is to be said about that."""
+    """Open a page in the browser and return a message about the result."""
     try:
         open_beside(url)
     except SurroundingsError as error:
         return str(error)
-    return "Opened in your browser."
+    return "The page was opened in your browser."
 
 
 @dataclass(frozen=True)
 class _Drawing:
-    """Lines that fit the terminal, from its upper left corner on, instead of what was there.
+    """Lines drawn from the upper left corner of the terminal over the previous content.
 
-    Each is put at its own place and never wraps, as terminals disagree on how wide an emoji is.
-    rich.screen.Screen would wrap and pad each line again, which takes as long as all else.
+    Each line has a fixed position and never wraps, because terminals disagree on the width of emoji.
+    rich.screen.Screen would wrap and pad each line again, which takes as long as everything else together.
     """
 
     lines: Sequence[Text]
@@ -207,7 +208,7 @@ class _Drawing:
         for number, line in enumerate(self.lines):
             yield Control.move_to(0, number).segment
             yield _ERASE_BELOW if number == len(self.lines) - 1 else _ERASE_LINE
-            # Unlike print, render leaves out the style of the whole line.
+            # Unlike print, render omits the style of the whole line.
             yield from Segment.apply_style(line.render(console), console.get_style(line.style))
             if line.cell_len < options.max_width:
                 yield Segment(" ")
@@ -216,7 +217,7 @@ class _Drawing:
 
 @contextmanager
 def exit_on_sigterm() -> Iterator[None]:
-    """Leave through the front door on SIGTERM and SIGHUP, so that the terminal is put back as it was."""
+    """Exit normally on SIGTERM and SIGHUP, so that the terminal is restored."""
 
     def leave(_signal: int, _frame: FrameType | None) -> None:
         sys.exit(_TERMINATED)

@@ -1,7 +1,7 @@
-"""The keys of a Windows console, as the sequences that terminals elsewhere send for them.
+"""Single keys from a Windows console, as the sequences that terminals elsewhere send for them.
 
-The console is asked again and again, as it can be waited for by no descriptor. Tried with a console made of
-Python alone: no Windows was at hand.
+The console is polled, because it cannot be waited for through a file descriptor. Tested only with an emulated
+console, because no Windows machine was available.
 """
 
 import os
@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-# The block is checked for Windows, and can be run elsewhere with another `msvcrt`.
+# The block is type-checked for Windows, and runs elsewhere with a substitute for `msvcrt`.
 if not TYPE_CHECKING or sys.platform == "win32":
     import msvcrt
 
     _PAUSE_SECONDS = 0.01
     _FIRST_OF_TWO = "\x00\xe0"
-    # By the second character that getwch gives (Microsoft, "_getch, _getwch").
+    # Keyed by the second character from getwch (Microsoft, "_getch, _getwch").
     _SEQUENCES = {
         "H": "\x1b[A",
         "P": "\x1b[B",
@@ -31,21 +31,21 @@ if not TYPE_CHECKING or sys.platform == "win32":
     }
 
     class Keys:
-        """What is typed at a console."""
+        """The keyboard input of a console."""
 
         def __init__(self, terminal: int) -> None:
-            """Remember nothing: a console's keys come one by one without a change of its modes."""
+            """Do nothing: a console delivers single keys without a change of its modes."""
             del terminal
 
         def take(self) -> None:
-            """Let the console obey the sequences that draw; the shell's empty command switches that on."""
+            """Enable escape sequences for drawing, which an empty shell command does."""
             os.system("")  # noqa: S605, S607 - see above
 
         def give_back(self) -> None:
-            """Leave all as it is."""
+            """Do nothing, because no mode was changed."""
 
         def read(self, seconds: float) -> bytes | None:
-            """Return what comes within so many seconds, None for nothing."""
+            """Return the input within `seconds`, or None if there is none."""
             end = time.monotonic() + seconds
             while not msvcrt.kbhit():
                 if time.monotonic() >= end:
@@ -58,15 +58,15 @@ if not TYPE_CHECKING or sys.platform == "win32":
 
         @contextmanager
         def stops(self, stop: Callable[..., None], go_on: Callable[..., None]) -> Iterator[None]:
-            """Do nothing: a console stops no program."""
+            """Do nothing: a Windows console cannot stop a program."""
             del stop, go_on
             yield
 
         def stop(self) -> None:
-            """Go on: same."""
+            """Do nothing, as in `stops`."""
 
     def forget_typed(terminal: int) -> None:
-        """Forget what was typed and not read yet."""
+        """Discard unread input."""
         del terminal
         while msvcrt.kbhit():
             msvcrt.getwch()

@@ -1,1 +1,1 @@
-"""What commands print: tables and reports, made with Rich."""
+"""Tables and reports printed by commands, made with Rich."""

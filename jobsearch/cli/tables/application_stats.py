@@ -1,4 +1,4 @@
-"""What applications teach, as a report."""
+"""The report of statistics about applications."""
 
 from collections.abc import Iterable
 
@@ -17,11 +17,14 @@ _BAR = 10  # columns
 
 
 def report(stats: ApplicationStats) -> RenderableType:
-    """Return the figures; where there are too few cases for a rate, their number alone."""
+    """Return the report, which shows only the number of cases if they are too few for a rate."""
     parts: list[RenderableType] = [plain(count(stats.applications, "application"), "bold")]
     if stats.answer_days is not None:
         parts.append(
-            plain(f"The first answer takes {stats.answer_days:.0f} days (median of {stats.answers:,}).")
+            plain(
+                f"The median time to the first answer is {stats.answer_days:.0f} days ({stats.answers:,} "
+                f"answers)."
+            )
         )
     parts += [Text(""), _table("From stage to stage", stats.steps)]
     boards = [Rate(source_name(one.name), *list(vars(one).values())[1:]) for one in stats.by_board]
@@ -31,7 +34,7 @@ def report(stats: ApplicationStats) -> RenderableType:
     for monday, number in stats.by_week.items():
         weeks.add_row(monday, f"{number:,}")
     parts += [Text(""), weeks, Text("")]
-    parts.append(plain(f"No rate is shown for fewer than {FEWEST} cases; intervals are 95%.", "dim"))
+    parts.append(plain(f"Rates are shown for at least {FEWEST} cases, with 95% intervals.", "dim"))
     return Group(*parts)
 
 

@@ -1,4 +1,4 @@
-"""Applications as a table, and one with its history."""
+"""Tables of applications, and one application with its history."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -23,13 +23,13 @@ _STYLES = {
     "rejected": "red",
     "withdrawn": "dim",
 }
-_NARROW = 100  # columns, below which each application takes two lines
+_NARROW = 100  # columns; below this, each application takes two lines
 
 
 def print_applications(found: Sequence[Application], console: Console, now: datetime) -> None:
-    """Print a row for each application, in their order: what is due, its stage, how old the last event is.
+    """Print one row per application in the given order, with its due date, stage and last event.
 
-    A narrow console gets two lines of each. A Rich table of thousands of rows would take seconds.
+    A narrow console gets two lines per application. A Rich table of thousands of rows would take seconds.
     """
     if console.width < _NARROW:
         for one in found:
@@ -93,7 +93,7 @@ def _due(one: Application, now: datetime) -> str:
 
 
 def application_in_full(shown: ApplicationInFull, now: datetime) -> RenderableType:
-    """Return an application's history, and the post as it was when it was applied to."""
+    """Return an application's history and the post as it was at the time of the application."""
     one, post = shown.application, shown.post
     parts: list[RenderableType] = [_lines(one, now)]
     if one.url:

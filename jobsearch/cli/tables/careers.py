@@ -1,4 +1,4 @@
-"""Titles, skills and experiences, as tables and sentences."""
+"""Titles, skills and experiences as tables and sentences."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from textwrap import shorten
@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from jobsearch.cli.console import plain
+from jobsearch.files.corpus.faults import in_words
 from jobsearch.presentation.charts import blocks
 from jobsearch.presentation.outcomes import count
 from jobsearch.services.careers import (
@@ -22,58 +23,62 @@ from jobsearch.services.careers import (
 if TYPE_CHECKING:  # heavy
     from jobsearch.careers.fitting import Judgment
 
-_AMONG = 5  # titles; of no more than these, every one is among five
+_AMONG = 5  # titles; every title of a smaller model is among the top five
 _BAR = 20
-_BEGINNING = 60  # characters of an experience, enough to know it by
+_BEGINNING = 60  # characters of an experience, enough to recognize it
 
 
 def report(result: CareersReport) -> RenderableType:
-    """Return what was learned, from how much, and how well it does on unseen posts."""
+    """Return a report of the learned titles, the training data, and the accuracy on unseen posts."""
     lines = [
         Text(_learned(result)),
         Text(_left_out(result), "dim"),
         Text(_judged(result.judgment, len(result.titles))),
         Text.assemble("Titles: ", plain(", ".join(f"{one.title} {one.posts}" for one in result.titles))),
-        Text("Run careers similar-jobs, with what you did, or careers skills, with a title.", "bold green"),
+        Text("Run careers similar-jobs with your experience, or careers skills with a title.", "bold green"),
     ]
     return Group(*(line for line in lines if line))
 
 
 def learned_sentence(result: CareersReport) -> str:
-    """Return one line on a training of careers that was done beside another."""
+    """Return one line about a career training that ran as part of another training."""
     return f"Careers: {_learned(result)}"
 
 
 def rest_line(probabilities: Sequence[float]) -> list[Text]:
-    """Return a line on the titles that are not listed; none where all are."""
+    """Return a line about the titles that are not listed, or no line if all are."""
     if not probabilities:
         return []
-    return [Text(f"{count(len(probabilities), 'other title')} with {sum(probabilities):.1%} together", "dim")]
+    return [
+        Text(f"{count(len(probabilities), 'other title')} with a total of {sum(probabilities):.1%}", "dim")
+    ]
 
 
 def skills(found: SkillsOfTitle, *, by_year: bool = False) -> RenderableType:
-    """Return the skills of a title, the most telling first, with the shares of its posts that name them."""
+    """Return the skills of a title, most distinctive first, with the shares of its posts that name them."""
     years = list(found.by_year) if by_year else []
     side = "right" if years else "left"
     rows = table(("of posts", side), *((str(year), "right") for year in years), ("skill", "left"))
     for skill in found.skills:
         shares = [Text(f"{skill.by_year[year]:.0%}") for year in years]
-        every = Text(f"{skill.share:.0%}") if years else bar(skill.share)  # no room for both
+        every = Text(f"{skill.share:.0%}") if years else bar(skill.share)  # bars leave no space for years
         rows.add_row(every, *shares, plain(skill.phrase))
     head = plain(
         f"{found.title}, {count(found.posts, 'post')}{_years(found.by_year) if years else ''}", "bold"
     )
-    asked = plain(f"(asked for: {found.asked})", "dim")
+    asked = plain(f"(you asked for: {found.asked})", "dim")
     parts: list[RenderableType] = [] if found.title == found.asked.casefold() else [asked]
     if not found.posts:
         return Group(
-            *parts, head, Text("Only experiences have taught this title; skills come from posts.", "dim")
+            *parts,
+            head,
+            Text("This title was learned from experiences only, but skills are learned from posts.", "dim"),
         )
     return Group(*parts, head, rows)
 
 
 def titles(found: Iterable[KnownTitle]) -> RenderableType:
-    """Return the learned titles, one a line, with the number of their posts."""
+    """Return the learned titles, one per line, with their numbers of posts."""
     rows = table(("posts", "right"), ("title", "left"))
     for one in found:
         rows.add_row(Text(f"{one.posts:,}"), plain(one.title))
@@ -81,7 +86,7 @@ def titles(found: Iterable[KnownTitle]) -> RenderableType:
 
 
 def experiences(found: Iterable[KnownExperience]) -> RenderableType:
-    """Return what feedback stored, one a line, with the number by which it can be forgotten."""
+    """Return the experiences stored by feedback, one per line, with the numbers used to remove them."""
     rows = table(("number", "right"), ("title", "left"), ("experience", "left"))
     for one in found:
         rows.add_row(Text(str(one.number)), plain(one.title), plain(shorten(one.text, _BEGINNING)))
@@ -89,16 +94,18 @@ def experiences(found: Iterable[KnownExperience]) -> RenderableType:
 
 
 def feedback_sentence(result: FeedbackResult) -> str:
-    """Return what became of an experience."""
+    """Return the result of storing an experience as a sentence."""
     if not result.new:
-        return f"{result.title}: the same was stored before"
+        return f"{result.title}: already stored"
     if result.learned is None and result.known:
-        nearest = f"; the nearest learned are {', '.join(result.nearest)}" if result.nearest else ""
-        return (
-            f"{result.title}: kept, though no such title is learned yet; it will be "
-            f"once {result.needed} posts or experiences have it{nearest}"
+        nearest = (
+            f"; the most similar learned titles are {', '.join(result.nearest)}" if result.nearest else ""
         )
-    counts = f"{result.title}: stored; the next careers train learns from it"
+        return (
+            f"{result.title}: stored, but the title is not learned yet; it will be "
+            f"once it has {result.needed} posts or experiences{nearest}"
+        )
+    counts = f"{result.title}: stored for the next careers train"
     return counts if result.learned in {None, result.title} else f"{counts} as {result.learned}"
 
 
@@ -117,29 +124,29 @@ def _learned(result: CareersReport) -> str:
 
 
 def _judged(judged: "Judgment", titles: int) -> str:
-    begun = f"On posts it had not seen, {judged.first:.0%} had the right title first"
+    begun = f"On unseen posts, the correct title ranked first for {judged.first:.0%}"
     loss = f"(log loss {judged.log_loss:.2f})"
     if titles <= _AMONG:
-        return f"{begun} {loss}; only {count(titles, 'title')} are known."
-    return f"{begun} and {judged.among_five:.0%} among five {loss}."
+        return f"{begun} {loss}; it knows only {count(titles, 'title')}."
+    return f"{begun} and in the top five for {judged.among_five:.0%} {loss}."
 
 
 def _left_out(result: CareersReport) -> str:
     parts = []
     if result.folded:
-        parts.append(f"{count(result.folded, 'post')} with a rarer title counted as a kind of these")
+        parts.append(f"{count(result.folded, 'post')} with a rarer title assigned to a more general one")
     if result.dropped:
         titles = count(result.dropped_titles, "rare title")
         parts.append(f"left out: {count(result.dropped, 'post')} of {titles}")
     if result.repeated:
         parts.append(f"{count(result.repeated, 'repeated text')}")
-    parts += [count(number, fault) for fault, number in result.faults.items()]
+    parts += in_words(result.faults)
     sentence = "; ".join(parts)
     return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else ""
 
 
 def table(*columns: tuple[str, str]) -> Table:
-    """Return an empty table without lines, with the names of its columns and to which side each holds."""
+    """Return an empty table without borders, given the name and alignment of each column."""
     empty = Table(box=None, padding=(0, 2, 0, 0))
     for name, side in columns:
         empty.add_column(name, justify=side, overflow="fold")  # type: ignore[arg-type] # a literal

@@ -1,4 +1,4 @@
-"""The columns that a table of posts can have: what each shows, and what it is called."""
+"""The columns available for tables of posts, with their contents and headers."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
 class Row(NamedTuple):
-    """A post at its place in a list, as of a moment."""
+    """A post with its rank in a list, and the current time."""
 
     rank: int
     post: ListedPost
@@ -32,12 +32,12 @@ class Column:
     """A column.
 
     Attributes:
-        header: its name on the screen.
-        cell: what it shows of a row.
-        share: of the width that is left it gets so many parts, folding what is longer; with 0 of them, the
-            column is as wide as its longest cell.
-        least: so wide it wants to be, to be read with ease, unless its cells are shorter.
-        right: whether its cells end at its right edge.
+      header: the name shown on the screen.
+      cell: returns the content for a row.
+      share: the column's weight in distributing the remaining width, with longer text wrapped; a column with
+        weight 0 is as wide as its longest cell.
+      least: the minimum width for easy reading, unless all cells are shorter.
+      right: whether cells are aligned to the right.
 
     """
 
@@ -58,7 +58,7 @@ def score_bar(score: float | None) -> Text:
 
 
 def reasons_line(reasons: Sequence[Reason]) -> Text:
-    """Return reasons as "+ backend, title: python  - sales": what speaks for the post, then against it."""
+    """Return reasons as "+ backend, title: python - sales", with those for the post first."""
     liked = ", ".join(reason.term for reason in reasons if reason.weight > 0)
     disliked = ", ".join(reason.term for reason in reasons if reason.weight < 0)
     line = Text()

@@ -1,4 +1,4 @@
-"""The demo's story: what each step did, the table, and what to run next."""
+"""The output of the demo: the result of each step, the table, and the next commands."""
 
 from datetime import UTC, datetime
 
@@ -25,7 +25,7 @@ def show_demo(result: DemoResult) -> None:
     console.print(Text(left_out_sentence(result.recommended)))
     console.print(
         Text(
-            "\nNow with real posts: fetch-new collects them, and label asks you about them.\n"
-            "Then train learns from your answers, and recommend lists what you would want to read."
+            "\nTo try it with real posts, run fetch-new to collect them and label to answer for each.\n"
+            "Then run train to learn from your answers, and recommend to list the best matches."
         )
     )

@@ -1,4 +1,4 @@
-"""What doctor found, one subject a line."""
+"""The findings of doctor, one subject per line."""
 
 from collections.abc import Sequence
 
@@ -10,12 +10,12 @@ from jobsearch.services.instance.doctor import Finding
 
 
 def health(findings: Sequence[Finding]) -> RenderableType:
-    """Return the findings, those to repair marked in words as well as in color."""
+    """Return the findings as a table, with problems marked in words as well as in color."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
     for one in findings:
-        mark = plain("ok", "green") if one.fine else plain("mend", "bold red")
-        table.add_row(mark, one.subject, plain(one.sentence))
+        mark = plain("ok", "green") if one.fine else plain("fix", "bold red")
+        table.add_row(mark, one.subject, plain(str(one)))
     return table

@@ -1,9 +1,12 @@
-"""What is asked for and what a résumé shows of it, as a table."""
+"""A comparison of required skills with a résumé, as a table."""
+
+from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
+from rich.table import Table
 from rich.text import Text
 
-from jobsearch.careers.gap import Asked
+from jobsearch.careers.gap import Asked, Shown
 from jobsearch.cli.console import plain
 from jobsearch.cli.tables.careers import table
 from jobsearch.presentation.outcomes import count
@@ -13,25 +16,37 @@ _LONGEST = 100  # characters of a sentence
 
 
 def report(found: GapReport) -> RenderableType:
-    """Return what the résumé shows, in which words, and what is missing with the sentence that asks."""
+    """Return the skills that the résumé shows and suggests, in which words, and those that are missing."""
+    tables = [
+        _found("shown", found.shown, found),
+        _found("suggested", found.suggested, found),
+        _missing(found),
+    ]
     parts: list[RenderableType] = [plain(_head(found), "bold")]
-    if found.shown:
-        shown = table(("shown", "left"), ("asked", "right"), ("in your words", "left"))
-        for one in found.shown:
-            shown.add_row(
-                plain(one.asked.skill), Text(_times(one.asked, found)), _around(one.line, one.words)
-            )
-        parts.append(shown)
-    if found.missing:
-        missing = table(("missing", "left"), ("asked", "right"), ("in its words", "left"))
-        for asked in found.missing:
-            missing.add_row(
-                plain(asked.skill), Text(_times(asked, found)), _around(asked.sentence, asked.skill)
-            )
-        parts += [Text(""), missing] if found.shown else [missing]
-    if not found.shown and not found.missing:
-        parts.append(Text("It names no known skill.", "dim"))
+    for one in tables:
+        if one is not None:
+            parts += [Text(""), one] if len(parts) > 1 else [one]
+    if len(parts) == 1:
+        parts.append(Text("It mentions no known skill.", "dim"))
     return Group(*parts)
+
+
+def _found(name: str, skills: Sequence[Shown], of: GapReport) -> Table | None:
+    if not skills:
+        return None
+    found = table((name, "left"), ("asked", "right"), ("in your words", "left"))
+    for one in skills:
+        found.add_row(plain(one.asked.skill), Text(_times(one.asked, of)), _around(one.line, one.words))
+    return found
+
+
+def _missing(of: GapReport) -> Table | None:
+    if not of.missing:
+        return None
+    missing = table(("missing", "left"), ("asked", "right"), ("in its words", "left"))
+    for asked in of.missing:
+        missing.add_row(plain(asked.skill), Text(_times(asked, of)), _around(asked.sentence, asked.skill))
+    return missing
 
 
 def _head(found: GapReport) -> str:
@@ -54,7 +69,7 @@ def _times(asked: Asked, found: GapReport) -> str:
 
 
 def _around(sentence: str, words: str) -> Text:
-    """Return a sentence, cut to what stands around some words where it is long."""
+    """Return the sentence, shortened if necessary to the part around `words`."""
     place = max(0, sentence.casefold().find(words.casefold()))
     begin = max(0, min(place - _LONGEST // 2, len(sentence) - _LONGEST))
     cut = sentence[begin : begin + _LONGEST]

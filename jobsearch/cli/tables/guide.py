@@ -1,4 +1,4 @@
-"""The manual: the list of its pages, and a page."""
+"""The manual: the list of its pages, and single pages."""
 
 import os
 from collections.abc import Iterable
@@ -12,21 +12,21 @@ from jobsearch.cli.console import plain, write
 from jobsearch.guide import Page
 
 _WIDEST = 100  # columns; longer lines are hard to read
-_LESS = "-FRX"  # leaves at the end of a short page, shows styles, keeps what was read on the screen
+_LESS = "-FRX"  # quits at the end of a short page, shows styles, and leaves the text on the screen
 
 
 def topics(pages: Iterable[Page]) -> Group:
-    """Return the list of pages, with what each is about and how to ask for it."""
+    """Return the list of pages with their topics and summaries."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for page in pages:
         table.add_row(plain(page.topic, "bold"), plain(page.summary))
-    return Group(table, plain(""), plain("jobsearch guide TOPIC shows a page."))
+    return Group(table, plain(""), plain("Run jobsearch guide TOPIC to show a page."))
 
 
 def show_page(page: Page, console: Console) -> None:
-    """Show a page in the person's pager where stdout is a terminal; else write its Markdown."""
+    """Show a page in the person's pager if stdout is a terminal; otherwise write its Markdown."""
     if not console.is_terminal:
         write(page.text)
         return
@@ -36,12 +36,12 @@ def show_page(page: Page, console: Console) -> None:
 
 
 def rendered(page: Page) -> Markdown:
-    """Return a page as a terminal shows it, without cutting anything."""
+    """Return a page rendered for a terminal without truncated text."""
     return _Page(page.text)
 
 
 class _FoldingTable(TableElement):
-    """A table that folds a word too long for its column, such as an address, where Rich cuts it."""
+    """A table that wraps words too long for their column, such as addresses; Rich would truncate them."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for drawn in super().__rich_console__(console, options):

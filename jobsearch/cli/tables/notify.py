@@ -14,11 +14,11 @@ from jobsearch.services.notify.receivers import Listed
 
 
 def table(found: Sequence[Listed]) -> RenderableType:
-    """Return a line for each receiver, without its address."""
+    """Return one line per receiver, without its address."""
     if not found:
         return Text(NO_RECEIVER)
     drawn = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for name in ("Name", "Kind", "Last message", "What is wrong"):
+    for name in ("Name", "Kind", "Last message", "Problem"):
         drawn.add_column(name, overflow="fold")
     for one in found:
         drawn.add_row(plain(one.name), plain(one.service), plain(_last(one)), plain(_wrong(one), "red"))

@@ -1,4 +1,4 @@
-"""Occupations, as tables."""
+"""Occupations as tables."""
 
 from collections.abc import Iterable
 
@@ -12,17 +12,17 @@ from jobsearch.presentation.outcomes import count
 from jobsearch.services.demand import DemandOfYear
 from jobsearch.services.occupations import Fitting, OccupationsOfTitle, TitleInFull
 
-_LIKELY = 0.01  # that there is none, to be worth a line
+_LIKELY = 0.01  # the lowest probability of no occupation that is worth a line
 
 
 def of_title(found: OccupationsOfTitle) -> RenderableType:
-    """Return a title with the occupations that it may name, and how probable it is that it names none."""
+    """Return a title with its possible occupations, and the probability that it names none of them."""
     head = plain(found.title, "bold")
     if not found.results:
-        return Group(head, Text("No occupation: none has a name with any of these words.", "dim"))
+        return Group(head, Text("No occupation name contains any of these words.", "dim"))
     parts: list[RenderableType] = [head, _occupations(found.results)]
     if found.none >= _LIKELY:
-        parts.append(Text(f"{found.none:.0%} that it names none", "dim"))
+        parts.append(Text(f"{found.none:.0%} probability that it is no known occupation", "dim"))
     return Group(*parts)
 
 
@@ -41,7 +41,7 @@ def fitting(found: Fitting, number: int) -> RenderableType:
 
 
 def in_full(found: TitleInFull) -> RenderableType:
-    """Return what two taxonomies say of the occupation that a title names."""
+    """Return the ESCO skills and O*NET technologies of the occupation that a title names."""
     if found.occupation is None:
         return Group()
     code = f", O*NET {found.occupation.onet}" if found.occupation.onet else ""
@@ -57,12 +57,12 @@ def in_full(found: TitleInFull) -> RenderableType:
     if found.technologies:
         parts.append(plain(f"Technologies that O*NET lists: {', '.join(found.technologies)}"))
     if not found.described and not found.technologies:
-        parts.append(Text("ESCO names no skill for it, and O*NET lists no technology.", "dim"))
+        parts.append(Text("ESCO names no skills for it, and O*NET lists no technologies.", "dim"))
     return Group(*parts)
 
 
 def demand(found: Iterable[DemandOfYear]) -> RenderableType:
-    """Return how many posts each year has, its share of all, and the middle of what they pay a year."""
+    """Return each year's number of posts, its share of all posts, and the median pay per year."""
     rows = table(("year", "left"), ("posts", "right"), ("of all", "right"), ("pay a year", "left"))
     for one in found:
         paid = ", ".join(f"{pay.median:,.0f} {pay.currency} ({count(pay.posts, 'post')})" for pay in one.pay)

@@ -1,4 +1,4 @@
-"""One post in full."""
+"""The full view of one post."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -22,9 +22,9 @@ _EMPHASES = {"strong": "bold", "em": "italic"}
 
 
 def full_post(shown: PostInFull, now: datetime, gap: "Gap | None" = None) -> RenderableType:
-    """Return everything known of a post: the facts, the model's opinion, the answer and the text.
+    """Return everything known about a post: facts, score and reasons, your answer, and its text.
 
-    With a kept résumé also what the post asks for that it shows, and that it does not.
+    If a résumé is saved, include the required skills that it shows and those that it lacks.
     """
     parts = [
         *heading(shown, now),
@@ -36,25 +36,25 @@ def full_post(shown: PostInFull, now: datetime, gap: "Gap | None" = None) -> Ren
         source_line(shown),
     ]
     if shown.same_job:
-        parts.append(plain(f"The same job: {', '.join(shown.same_job)}", "dim"))
+        parts.append(plain(f"Posts for the same job: {', '.join(shown.same_job)}", "dim"))
     return Group(*parts)
 
 
 def heading(shown: PostInFull, now: datetime) -> list[Text]:
-    """Return the lines above a post's text, those without content left out."""
+    """Return the header lines of a post, without empty ones."""
     post = shown.post
     lines = [
         plain(post.title, "bold"),
         plain(" · ".join(part for part in (post.company, post.location) if part)),
         plain(" · ".join(part for part in (salary(post), _posted(post.posted_at, now)) if part)),
-        # The key has no style and is followed by a blank: people and programs pick it from the screen.
+        # The key has no style and is followed by a blank, so that people and programs can select it.
         Text.assemble(plain(post.key), " ", plain(post.url, "dim")),
-        plain(f"closed since {local(post.closed_at)}" if post.closed_at else "", "yellow"),
+        plain(f"closed {local(post.closed_at)}" if post.closed_at else "", "yellow"),
         _opinion(shown),
         plain(_answer(shown), "magenta"),
-        # Without their keys: a screen has one key, so that a program knows which post is asked about.
+        # Keys of duplicates are omitted, so that programs can identify the current post by the only key.
         plain(
-            f"{count(len(shown.same_job), 'more post')} of the same job" if shown.same_job else "", "magenta"
+            f"{count(len(shown.same_job), 'more post')} for the same job" if shown.same_job else "", "magenta"
         ),
         plain(", ".join(post.tags), "italic"),
     ]
@@ -62,7 +62,7 @@ def heading(shown: PostInFull, now: datetime) -> list[Text]:
 
 
 def description(shown: PostInFull) -> Text:
-    """Return a post's text as it was repaired, its paragraphs, lists and emphasis kept."""
+    """Return a post's cleaned text with its paragraphs, lists and emphasis."""
     if not shown.description:
         return Text("(no text)", "dim")
     text, end = Text(), 0
@@ -78,22 +78,24 @@ def _lines(text: str) -> str:
 
 
 def source_line(shown: PostInFull) -> Text:
-    """Name the source, as its terms ask, and the word that an applicant should mention."""
+    """Name the source, as its terms require, and the word that applicants should mention."""
     word = f" Mention the word {shown.trap_word} when you apply." if shown.trap_word else ""
     return plain(f"From {shown.post.source_name}.{word}", "dim")
 
 
 def stated_lines(shown: PostInFull) -> list[Text]:
-    """Return what the post states, each fact beside its words: a reader can see where the rules err."""
+    """Return the stated facts, each with the original words, so that readers can spot extraction errors."""
     return [plain(f"{one.fact}: \u201c{one.words}\u201d", "yellow") for one in shown.stated]
 
 
 def gap_lines(gap: "Gap") -> list[Text]:
-    """Return what a post asks for that the kept résumé shows, and what it does not, the most asked first."""
-    shown = ", ".join(one.asked.skill for one in gap.shown[:_MOST_SKILLS])
-    missing = ", ".join(one.skill for one in gap.missing[:_MOST_SKILLS])
-    lines = [("Your résumé shows: ", shown, "green"), ("It does not show: ", missing, "yellow")]
-    return [plain(f"{head}{names}", style) for head, names, style in lines if names]
+    """Return the required skills that the saved résumé shows, suggests and lacks, one line each."""
+    lines = [
+        ("Your résumé shows: ", [one.asked.skill for one in gap.shown], "green"),
+        ("It suggests: ", [one.asked.skill for one in gap.suggested], ""),
+        ("It does not show: ", [one.skill for one in gap.missing], "yellow"),
+    ]
+    return [plain(f"{head}{', '.join(names[:_MOST_SKILLS])}", style) for head, names, style in lines if names]
 
 
 def _posted(posted_at: datetime, now: datetime) -> str:
@@ -108,6 +110,6 @@ def _opinion(shown: PostInFull) -> Text:
 
 def _answer(shown: PostInFull) -> str:
     if shown.applied_at is not None:
-        later = f", and said {shown.label}" if shown.label != "yes" else ""
+        later = f", then answered {shown.label}" if shown.label != "yes" else ""
         return f"you applied {local(shown.applied_at)}{later}"
-    return f"you said {shown.label} {local(shown.labeled_at)}" if shown.labeled_at else ""
+    return f"you answered {shown.label} {local(shown.labeled_at)}" if shown.labeled_at else ""

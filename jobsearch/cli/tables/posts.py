@@ -1,6 +1,6 @@
-"""The table of posts: a line of facts for each, and below it reasons, key and address.
+"""The table of posts: a line of facts for each post, followed by its reasons, key and address.
 
-A narrow window has not all columns of a wide one: what they would have shown then begins the second line.
+A narrow window omits some columns; their contents begin the second line instead.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,25 +17,26 @@ from jobsearch.presentation.pay import ESTIMATE, MADE_UP, is_estimate
 from jobsearch.presentation.time import NEW, is_new
 
 _USUAL = ("rank", "score", "title", "company", "location", "salary", "age")
-_DISPENSABLE = ("location", "salary", "company")  # the first to go stands first
+_DISPENSABLE = ("location", "salary", "company")  # the first one is dropped first
 _BELOW = ("reasons", "unknown", "applied_here", "key", "url")
 _STYLED = {"reasons", "unknown", "applied_here"}
-_WHOLE = {"key", "url"}  # to be copied or followed: a line break would break them
+_WHOLE = {"key", "url"}  # to be copied or followed, so they must not be wrapped
 _INDENT = 4
 _APART = 3
 _WIDE = 100
 _NARROWEST = 4
 _MOST_LINES = 2
-_LINES_AT_ONCE = 500  # Rich holds all it prints at once in memory, many times over
+_LINES_AT_ONCE = 500  # because Rich holds all lines printed at once in memory, many times over
 
 
 def print_listing(
     posts: Sequence[ListedPost], console: Console, now: datetime, names: Sequence[str] = ()
 ) -> None:
-    """Print the table, as wide as the console; `names` are its COLUMNS if not the usual ones.
+    """Print the table as wide as the console, with the columns `names` from COLUMNS instead of the defaults.
 
-    A terminal gets at most two lines of a cell, since `show` has the rest; any other reader gets all.
-    Below a row no key or address is folded: a terminal wraps a long line by itself, and copies it whole.
+    In a terminal, a cell has at most two lines, because `show` prints the rest; other output is complete.
+    Keys and addresses below a row are not wrapped: terminals wrap long lines themselves and copy them in
+    full.
     """
     lines = _lines(posts, console, now, names)
     while batch := list(islice(lines, _LINES_AT_ONCE)):
@@ -62,7 +63,7 @@ def _lines(
 
 
 def _fitting(longest: Mapping[str, int], width: int) -> list[str]:
-    """Return the usual columns with anything in them, as many as can be read with ease."""
+    """Return the default columns that are not empty, as many as are comfortable to read."""
     columns = [name for name in _USUAL if longest[name]]
     for name in _DISPENSABLE:
         wishes = (min(_length(longest, name), COLUMNS[name].least or width) for name in columns)
@@ -76,16 +77,16 @@ def _length(longest: Mapping[str, int], name: str) -> int:
 
 
 def _widths(longest: Mapping[str, int], console: Console) -> dict[str, int]:
-    """Share the width among columns, each getting at most what its longest cell or its header takes.
+    """Distribute the width among the columns, at most the length of the longest cell or header for each.
 
-    Whoever is no terminal gets the addresses whole, beyond the width.
+    Outside a terminal, addresses are complete even if they exceed the width.
     """
     whole = set() if console.is_terminal else _WHOLE
     shares = {name: COLUMNS[name].share for name in longest if COLUMNS[name].share and name not in whole}
     room = console.width - _gap(console.width) * (len(longest) - 1)
     room -= sum(length for name, length in longest.items() if not COLUMNS[name].share)
     widths = dict(longest)
-    # Who needs the least for its share comes first, and leaves the others what it does not need.
+    # The column that needs the least for its share comes first and leaves its surplus to the others.
     for name in sorted(shares, key=lambda name: longest[name] / shares[name]):
         part = shares.pop(name)
         widths[name] = max(min(longest[name], room * part // (part + sum(shares.values()))), _NARROWEST)
@@ -118,7 +119,7 @@ def _joined(cells: Sequence[Text], widths: Mapping[str, int], console: Console) 
 
 
 def _second_lines(row: Row, moved: Sequence[str], below: Sequence[str], console: Console) -> Iterator[Text]:
-    """Yield what has no column, as much on a line as fits: the facts that were moved, then what is below."""
+    """Yield the contents without a column: the facts of dropped columns, then reasons, key and address."""
     room = console.width - _INDENT
     facts = " · ".join(cell.plain for cell in (COLUMNS[name].cell(row) for name in moved) if cell)
     parts = [("", plain(facts, "dim"))]

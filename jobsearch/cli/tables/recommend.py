@@ -1,4 +1,4 @@
-"""Recommendations on stdout, and what is to be said about them on stderr."""
+"""Output of recommendations on stdout and remarks about them on stderr."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -24,15 +24,15 @@ _LETTERS = {ListFormat.HTML, ListFormat.MARKDOWN}
 
 
 def chosen_columns(text: str | None, output: ListFormat, config: Config) -> tuple[str, ...]:
-    """Read --columns, else the default of the table, nothing for the usual ones.
+    """Read --columns, or else the configured default for a table; an empty tuple means the usual columns.
 
-    Raises typer.BadParameter or ConfigMalformed for a column that the form does not have, UsageError for a
-    form without any.
+    Raises typer.BadParameter or ConfigMalformed for an unknown column, and UsageError for a format without
+    columns.
     """
     if text is not None and output not in _COLUMNS:
-        raise UsageError(cause=f"--columns works with -o table and csv, and {output} has none")
+        raise UsageError(cause=f"--columns requires -o table or csv, because {output} has no columns")
     if text is None and output is not ListFormat.TABLE:
-        return ()  # a program that reads CSV has to find the columns that it knows
+        return ()  # programs that read CSV depend on fixed columns
     if text is None:
         return default(config, "columns", lambda names: options.columns(names, _COLUMNS[output])) or ()
     with options.naming("--columns"):
@@ -42,7 +42,7 @@ def chosen_columns(text: str | None, output: ListFormat, config: Config) -> tupl
 def render(
     result: Recommendations, output: ListFormat, names: Sequence[str] = (), *, quiet: bool = False
 ) -> None:
-    """Print the list in the form asked for, and the remarks beside it unless it holds them or is `quiet`."""
+    """Print the list in `output` format, and remarks on stderr unless `quiet` or part of the document."""
     now = datetime.now(UTC)
     if output is ListFormat.TABLE:
         if result.posts:
@@ -54,7 +54,7 @@ def render(
 
 
 def pick(settings: Settings, result: Recommendations, *, new: bool, quiet: bool = False) -> None:
-    """Let the person go through the list, which may be of `new` posts only; print remarks unless `quiet`."""
+    """Let the person label the listed posts, which may be only `new` ones; print remarks unless `quiet`."""
     from jobsearch.cli.screens.pick import go_through
 
     go_through(settings, result.posts, new=new)
@@ -63,7 +63,7 @@ def pick(settings: Settings, result: Recommendations, *, new: bool, quiet: bool 
 
 
 def render_left_out(result: Recommendations, output: ListFormat, *, quiet: bool = False) -> None:
-    """Print what was left out in the form asked for, and the sums beside it unless it is to be `quiet`."""
+    """Print the excluded posts in `output` format, and their counts on stderr unless `quiet`."""
     match output:
         case ListFormat.JSON:
             write(data.left_out_to_json(result.explained))
@@ -76,7 +76,7 @@ def render_left_out(result: Recommendations, output: ListFormat, *, quiet: bool 
         case _:
             print_left_out(result.explained, out())
     if not quiet:
-        say(left_out_sentence(result) or "Nothing is left out.")
+        say(left_out_sentence(result) or "Nothing was left out.")
 
 
 def _as_text(result: Recommendations, output: ListFormat, names: Sequence[str], now: datetime) -> str:
@@ -95,7 +95,7 @@ def _as_text(result: Recommendations, output: ListFormat, names: Sequence[str], 
 
 def _as_document(result: Recommendations, output: ListFormat, now: datetime) -> str:
     if output in _LETTERS and not result.posts:
-        return ""  # cron mails what is printed
+        return ""  # cron would mail any output
     from jobsearch.presentation import documents
 
     made_by = {
@@ -108,10 +108,10 @@ def _as_document(result: Recommendations, output: ListFormat, now: datetime) -> 
 
 def _remark(result: Recommendations) -> None:
     if not result.posts:
-        say("Nothing to recommend.")
+        say("There is nothing to recommend.")
     if sentence := left_out_sentence(result):
         say(sentence)
     if result.rests_on and not result.query.like:
-        say(f"The order rests on {result.rests_on}.")
+        say(f"The order is based on {result.rests_on}.")
     for sentence in warnings(result):
         complain(sentence)

@@ -1,4 +1,4 @@
-"""The timer: the texts that are written, and how it stands."""
+"""The timer's files and status."""
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -12,24 +12,30 @@ from jobsearch.text.characters import strip_control
 
 
 def texts(prepared: Prepared) -> RenderableType:
-    """Return what would be written, each text under the name of its place."""
+    """Return the files to be written, each below its path."""
     lines = (f"# {one.place}\n{strip_control(one.text)}" for one in prepared.texts)
     return Text("\n".join(lines).rstrip("\n"))
 
 
+def _trouble(found: Standing) -> str:
+    if found.unreachable:
+        return f"the timer cannot be queried from here: {found.unreachable}"
+    return "" if found.there else "the timer is missing; run schedule install again"
+
+
 def standing(found: Standing) -> RenderableType:
-    """Return the facts, one line each."""
+    """Return the status, one fact per line."""
     if found.timer is None:
-        return Text("No timer is installed: schedule install does it.")
+        return Text("No timer is installed. Run schedule install to install one.")
     rows = {
         "Timer": f"{KINDS[found.timer.kind]}, {found.name}",
         "Runs": found.timer.runs,
         "Sends": "messages, after fetching" if found.timer.sends else "nothing",
-        "Next": local(found.timer.next_at) if found.there else "",
+        "Next": local(found.timer.next_at) if found.there or found.unreachable else "",
         "Last": last_sentence(found.timer.last),
         "Log": found.log if found.timer.last else "",
         "Note": found.hint,
-        "Trouble": "" if found.there else "it is not there any more: run schedule install again",
+        "Trouble": _trouble(found),
     }
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style="bold", no_wrap=True)

@@ -1,4 +1,4 @@
-"""What came of the first run: a sentence for each answer, the first list, and what to run next."""
+"""The output of the first run: a sentence for each answer, the first list, and the next commands."""
 
 from datetime import UTC, datetime
 
@@ -10,11 +10,11 @@ from jobsearch.services.start import Started
 
 
 def show_started(started: Started) -> None:
-    """Print the list on stdout, and all else on stderr."""
+    """Print the list on stdout and everything else on stderr."""
     if started.refused:
-        say(f"Read as refused: {', '.join(started.refused)}.")
+        say(f"Read as exclusions: {', '.join(started.refused)}.")
     if started.lives_in:
-        say(f"Posts closed to people in {started.lives_in} are left out from now on: see config.toml.")
+        say(f"From now on, posts closed to people in {started.lives_in} are excluded (see config.toml).")
     say(f"Followed: {', '.join(started.sources)}.")
     if started.problem:
         complain(started.problem)
@@ -24,9 +24,9 @@ def show_started(started: Started) -> None:
         for line in fetch_sentence(started.fetched).splitlines():
             say(line)
     if started.found is None:
-        say("What you said is kept. Run fetch-new when the boards can be reached.")
+        say("Your answers are saved. Run fetch-new when the boards can be reached.")
         return
     if started.found.posts:
         print_listing(started.found.posts, out(), datetime.now(UTC))
     say(left_out_sentence(started.found))
-    say("Next: run label to answer questions about posts, then train, and recommend knows your taste.")
+    say("Next, run label to answer questions about posts, then train, then recommend.")

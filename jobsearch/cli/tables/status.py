@@ -1,4 +1,4 @@
-"""How things stand, as a table of facts and one next step."""
+"""The status as a table of facts and one next step."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from jobsearch.services.instance.status import Configured, RejectedPost, Status
 
 
 def standing(status: Status) -> RenderableType:
-    """Return the facts, one line each, and the next sensible step."""
+    """Return the facts, one per line, and the next step."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
@@ -22,14 +22,14 @@ def standing(status: Status) -> RenderableType:
 
 
 def rejections(posts: Sequence[RejectedPost]) -> RenderableType:
-    """Return the unusable posts of the feed, one a line."""
+    """Return the rejected posts of the feed, one per line."""
     if not posts:
-        return Text("No post was ever rejected.")
+        return Text("No post has been rejected.")
     return Group(*(plain(rejection_sentence(post)) for post in posts))
 
 
 def configuration(settings: Sequence[Configured]) -> RenderableType:
-    """Return every setting, one per line: its name, its value and where the value comes from."""
+    """Return every setting, one per line, with its name, value and origin."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")

@@ -18,11 +18,11 @@ from jobsearch.presentation.training import answers, rests_on
 from jobsearch.services.training.train import Change, TrainingReport
 
 _BARS = 20
-_FINE = 100  # parts of a post: gains are means over orders
+_FINE = 100  # parts of a post, because gains are means over orderings
 
 
 def report(result: TrainingReport) -> RenderableType:
-    """Return what was learned, how well it ranks unseen posts, and what speaks for and against a post."""
+    """Return the training data, the ranking quality on unseen posts, and the words for and against a post."""
     parts: list[RenderableType] = [
         Text(_learned(result)),
         *([Text(_changed(result.change), "dim")] if result.change else []),
@@ -31,11 +31,15 @@ def report(result: TrainingReport) -> RenderableType:
         _words("Speaks for a post:    ", result.words_for, "green"),
         _words("Speaks against a post:", result.words_against, "red"),
         Text(
-            f"\n{count(result.scored, 'post')} scored, {_recommended(result.recommended)} the cut of "
+            f"\n{count(result.scored, 'post')} scored, {_recommended(result.recommended)} the threshold of "
             f"{result.cut:.1%}."
         ),
         *([Text(learned_sentence(result.careers))] if result.careers else []),
-        *([plain(f"Careers were not learned: {result.careers_failure}")] if result.careers_failure else []),
+        *(
+            [plain(f"The career model was not trained: {result.careers_failure}")]
+            if result.careers_failure
+            else []
+        ),
         *([plain(result.model_unread, "red")] if result.model_unread else []),
         Text(result.next_step, "bold green"),
     ]
@@ -57,7 +61,7 @@ def _changed(change: Change) -> str:
         "" if change.average_precision is None else f", average precision {change.average_precision:.2f}"
     )
     given = answers(change.yes, change.no, change.unsure)
-    return f"Before ({local(change.trained_at)}): {given}{precision}{_moved(change)}."
+    return f"Previously ({local(change.trained_at)}): {given}{precision}{_moved(change)}."
 
 
 def _moved(change: Change) -> str:
@@ -66,25 +70,25 @@ def _moved(change: Change) -> str:
     verb = "reaches" if change.entered == 1 else "reach"
     stopped = "does" if change.left == 1 else "do"
     return (
-        f"; {count(change.entered, 'open post')} {verb} the cut now that did not, "
+        f"; {count(change.entered, 'open post')} newly {verb} the threshold, "
         f"{change.left} no longer {stopped}"
     )
 
 
 def _evaluation(evaluation: Evaluation) -> list[RenderableType]:
     return [
-        Text(f"\nOn labeled posts it had not seen ({evaluation.folds}-fold cross-validation):\n"),
+        Text(f"\nOn labeled posts held out from training ({evaluation.folds}-fold cross-validation):\n"),
         _rankings(evaluation),
         *([_curves(evaluation.curve)] if evaluation.curve else []),
         Text(),
         _classes(evaluation),
         *([_reliability(evaluation.reliability)] if evaluation.reliability else []),
-        Text("The cut between the two was chosen on these posts, so expect slightly worse results.\n", "dim"),
+        Text("The threshold was chosen on the same posts, so expect slightly worse results.\n", "dim"),
     ]
 
 
 def _rankings(evaluation: Evaluation) -> Table:
-    table = _table("order", "average precision", "90 % interval", "wanted in the first 10")
+    table = _table("order", "average precision", "90% interval", "wanted in the top 10")
     for name, ranking in (("by taste", evaluation.ranking), ("newest first", evaluation.newest_first)):
         table.add_row(name, *_figures(ranking), _first_ten(ranking, evaluation))
     table.add_row("at random", f"{evaluation.chance:.2f}", "", "")
@@ -92,10 +96,10 @@ def _rankings(evaluation: Evaluation) -> Table:
 
 
 def _curves(curve: Sequence[Gain]) -> Text:
-    """Return how soon each order has shown the wanted posts, as bars from the first posts to the last."""
+    """Return how soon each order shows the wanted posts, as bars from the first posts to the last."""
     places = curve[:: -(-len(curve) // _BARS)]
     return Text.assemble(
-        "\nWanted posts shown, from the first posts to the last:\n",
+        "\nWanted posts shown, from first to last:\n",
         *("by taste      ", (bars([round(_FINE * one.by_taste) for one in places]), "green"), "\n"),
         *("newest first  ", bars([round(_FINE * one.newest_first) for one in places])),
     )
@@ -122,7 +126,7 @@ def _classes(evaluation: Evaluation) -> Table:
 
 
 def _reliability(bins: Iterable[Bin]) -> Table:
-    table = _table("scores of", "posts", "wanted, as scored", "wanted")
+    table = _table("scores", "posts", "expected wanted", "wanted")
     for one in bins:
         table.add_row(
             f"{one.low:.0%} to {one.high:.0%}", str(one.posts), f"{one.expected:.0%}", f"{one.wanted:.0%}"
@@ -148,7 +152,7 @@ def _not_evaluated(result: TrainingReport) -> Text:
         for number, kind in ((result.more_yes, "yes"), (result.more_no, "no"))
         if number
     ]
-    return Text(f"It cannot be evaluated yet: that takes {' and '.join(missing)}.\n", "yellow")
+    return Text(f"The model cannot be evaluated yet, which takes {' and '.join(missing)}.\n", "yellow")
 
 
 def _words(title: str, words: tuple[str, ...], style: str) -> Text:

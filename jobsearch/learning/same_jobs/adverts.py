@@ -15,17 +15,13 @@ from typing import NamedTuple
 from jobsearch.facts.places.gazetteer import fold
 from jobsearch.facts.places.names import names_a_town, places_from, places_in_line
 from jobsearch.learning.same_jobs.telling import is_telling_title
+from jobsearch.text.companies import LEGAL_FORM, without_legal_form
 from jobsearch.titles.parse import tokens
 
 _CACHED = 50_000
 _LEAST_OF_A_NAME = 4  # letters; shorter prefixes are initials
 _LEAST_OF_A_CODE = 4
 WORD = re.compile(r"[^\W_](?:[\w+#.]*[\w+#])?")  # keeps "c++" and "c#" apart
-_LEGAL = re.compile(
-    r"[\s,]+(?:gmbh(?: & co\.? kg)?|ag|se|kg|ug|inc|incorporated|llc|l\.l\.c|ltd|limited|plc|corp|"
-    r"corporation|co|company|b\.?v|n\.?v|s\.?a|s\.?a\.?s|s\.?r\.?l|s\.?p\.?a|ab|as|a/s|aps|oy|oyj|pty|pte|"
-    r"sp\. z o\.o|kft|s\.?l|holdings?|international|group)\.?$"
-)
 _DOMAIN = re.compile(r"\.(?:com|io|ai|co|org|net|dev|app|de|eu|tech)$")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _TAG = re.compile(r"^\s*\[[^\[\]]{1,20}\]\s*")
@@ -166,10 +162,8 @@ def essence(title: str, company: str = "", location: str = "") -> Essence:
 
 @lru_cache(maxsize=_CACHED)
 def company_key(company: str) -> str:
-    """Return a company's name without legal form and domain, reduced to letters and digits."""
-    text = company.casefold().strip()
-    while (shorter := _LEGAL.sub("", text).strip()) not in {text, ""}:
-        text = shorter
+    """Return a company's name without its legal form, its domain and all but letters and digits."""
+    text = without_legal_form(company)
     return _NO_LETTERS.sub("", _DOMAIN.sub("", text)) or _NO_LETTERS.sub("", text)
 
 
@@ -229,7 +223,7 @@ def _without_company(title: str, company: str) -> str:
     whole = company.strip()
     if not whole:
         return title
-    bare = whole[: len(_LEGAL.sub("", whole.casefold()))] if whole.isascii() else whole
+    bare = whole[: len(LEGAL_FORM.sub("", whole.casefold()))] if whole.isascii() else whole
     name = "|".join(re.escape(one) for one in dict.fromkeys((whole, bare)) if one)
     name = f"(?:{name})"
     title = re.sub(rf"^\s*{name}(?:\s*[:|{_DASHES}]\s*|{_SEEKS})", "", title, flags=re.IGNORECASE)

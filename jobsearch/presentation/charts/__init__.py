@@ -1,10 +1,10 @@
-"""Pictures of figures: SVG for pages and files, blocks for terminals, tables for whoever cannot see either.
+"""Charts: SVG for pages and files, block characters for terminals, and tables for accessibility.
 
-figures.py  what a picture shows: frozen values
-  -> numbers.py  the same as a table        (pages beside the picture, screen readers)
-  -> svg.py      lines.py, bars.py, quartiles.py on a canvas.py, with ticks.py and writing.py
-  -> blocks.py   text for a terminal
+figures.py  the contents of a chart as frozen values
+ -> numbers.py  the same as a table        (on pages beside the chart, and for screen readers)
+ -> svg.py      lines.py, bars.py, quartiles.py on a canvas.py, with ticks.py and writing.py
+ -> blocks.py   text for a terminal
 
-No chart library: pygal, the one small library that writes SVG alone, puts styles and scripts into each
-picture, which the pages' content security policy refuses; its titles are not for screen readers.
+There is no chart library: pygal, the only small library that writes just SVG, embeds styles and scripts in
+each chart, which the pages' content security policy rejects; its titles are not accessible to screen readers.
 """

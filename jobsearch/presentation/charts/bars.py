@@ -1,4 +1,4 @@
-"""Bars from zero, each below its name."""
+"""Horizontal bars from zero, each below its name."""
 
 from xml.etree.ElementTree import Element
 
@@ -8,11 +8,11 @@ from jobsearch.presentation.charts.writing import FONT, is_drawn, shortened, val
 
 _THICK = 9.0
 _FREE = 4.0
-_SHARE_OF_NAME = 0.35  # of the width that what is said at the right leaves to the name at least
+_SHARE_OF_NAME = 0.35  # minimum share of the width for the name when the text on the right is long
 
 
 def draw(chart: BarChart) -> Element:
-    """Return the picture of bars."""
+    """Return the bar chart as SVG."""
     canvas = Canvas(chart.title, chart.description)
     ends = [end for bar in chart.bars for end in (bar.value, bar.low, bar.high) if end is not None]
     if not chart.bars:
@@ -32,7 +32,7 @@ def draw(chart: BarChart) -> Element:
 
 
 def said(bar: Bar, chart: BarChart) -> str:
-    """Return what stands at the right of a bar's name: its value and its note."""
+    """Return the text to the right of a bar's name: its value and its note."""
     is_known = bar.value is not None and is_drawn(bar.value)
     number = value(bar.value or 0.0, chart.axis.kind) if is_known else ""
     return ", ".join(filter(None, (number, bar.note)))

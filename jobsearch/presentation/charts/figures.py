@@ -1,20 +1,21 @@
-"""What a picture shows; each value is finite, or it is left out when it is drawn."""
+"""The contents of charts; values that are not finite are skipped when drawn."""
 
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["count", "number", "share", "money", "year", "day"]
+Kind = Literal["count", "number", "share", "money", "year", "day", "week"]
 
 
 @dataclass(frozen=True)
 class Axis:
-    """What is measured, and in what.
+    """An axis with its quantity and unit.
 
     Attributes:
-        name: in a word or two.
-        kind: count (whole), number, share (from 0 to 1), money (for a year), year, or day (its ordinal).
-        low: where the axis begins; None for the lowest value.
-        high: where it ends at least; None for the highest value.
+      name: a word or two.
+      kind: count (whole), number, share (from 0 to 1), money (per year), year, day (its ordinal), or week
+          (the ordinal of its Monday).
+      low: the start of the axis; None for the lowest value.
+      high: the minimum end of the axis; None for the highest value.
 
     """
 
@@ -26,7 +27,7 @@ class Axis:
 
 @dataclass(frozen=True)
 class Point:
-    """A point of a line, with what else is to be said of it."""
+    """A point of a line, with an optional note."""
 
     x: float
     y: float
@@ -35,7 +36,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Line:
-    """Points in the order of x. A reference is what the others are compared with: it has no marks."""
+    """Points in the order of x. A reference line is a baseline for comparison and has no dots."""
 
     name: str
     points: tuple[Point, ...]
@@ -44,7 +45,7 @@ class Line:
 
 @dataclass(frozen=True)
 class LineChart:
-    """Lines over one pair of axes."""
+    """Lines on a common pair of axes."""
 
     title: str
     description: str
@@ -55,9 +56,9 @@ class LineChart:
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar: its value, the interval around it where one is known, and what else is to be said of it.
+    """A bar with its value, its interval if known, and an optional note.
 
-    Without a value there is the name and the note alone, as for a rate of too few cases.
+    Without a value, only the name and the note are shown, as for a rate of too few cases.
     """
 
     name: str
@@ -79,7 +80,7 @@ class BarChart:
 
 @dataclass(frozen=True)
 class Quartiles:
-    """What a quarter, half and three quarters of some cases are at or below; `unit` is of the amounts."""
+    """The quartiles of some cases; `unit` is the unit of the amounts."""
 
     name: str
     cases: int
@@ -91,7 +92,7 @@ class Quartiles:
 
 @dataclass(frozen=True)
 class QuartileChart:
-    """Quartiles over one axis, the first on top."""
+    """Quartiles on a common axis, the first on top."""
 
     title: str
     description: str

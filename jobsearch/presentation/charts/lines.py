@@ -1,4 +1,4 @@
-"""Lines over a pair of axes."""
+"""Line charts."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,12 +11,12 @@ from jobsearch.presentation.charts.thinning import thinned
 from jobsearch.presentation.charts.writing import FONT, is_drawn, mark, shortened, value, width
 
 _HEIGHT = 150.0  # of the plot
-_MOST_DOTS = 40  # more of them are a line
-STYLES = 6  # colors, each with dashes of its own
+_MOST_DOTS = 40  # lines with more points have no dots
+STYLES = 6  # colors, each with its own dash pattern
 
 
 def draw(chart: LineChart) -> Element:
-    """Return the picture of lines."""
+    """Return the line chart as SVG."""
     canvas = Canvas(chart.title, chart.description)
     lines = [replace(line, points=_drawn(line.points)) for line in chart.lines]
     points = [point for line in lines for point in line.points]
@@ -79,7 +79,7 @@ def _draw(canvas: Canvas, plot: _Plot, line: Line, style: str) -> None:
 
 def _legend(canvas: Canvas, lines: Iterable[Line]) -> None:
     lines = [line for line in lines if line.points]
-    if len(lines) == 1:  # which the axis names
+    if len(lines) == 1:  # already named by the axis
         return
     for style, line in _styled(lines):
         canvas.line(f"line {style}", 0, canvas.top + 4, 22, canvas.top + 4)

@@ -1,4 +1,4 @@
-"""The numbers of a picture as a table: for whoever does not see it, or wants them exactly; pure."""
+"""The numbers of a chart as a table, for screen readers and exact values. The functions are pure."""
 
 from dataclasses import dataclass
 
@@ -9,14 +9,14 @@ from jobsearch.presentation.charts.writing import is_drawn, value
 
 @dataclass(frozen=True)
 class Table:
-    """The names of the columns, and rows of texts; the first column names its row."""
+    """The names of the columns, and rows of text; the first column names the row."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
 def table(chart: Chart) -> Table:
-    """Return the numbers of a picture. Lines of very many points have those that are drawn."""
+    """Return the numbers of a chart; long lines are thinned to the points that are drawn."""
     if isinstance(chart, LineChart):
         return _of_lines(chart)
     return _of_bars(chart) if isinstance(chart, BarChart) else _of_quartiles(chart)

@@ -1,4 +1,4 @@
-"""The pictures of what applications teach."""
+"""Charts of statistics about applications."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
@@ -12,38 +12,42 @@ if TYPE_CHECKING:
     from jobsearch.services.rates import Rate
 
 _WEEK = timedelta(weeks=1)
-_MOST_WEEKS = 5_220  # a century
-_FEW = "With 95% intervals; fewer than ten cases have their numbers alone."
+_MOST_WEEKS = 5_220  # 100 years
+_FEW = "Bars have 95% intervals; rates of fewer than ten cases are not drawn."
 
 
 def of_stats(stats: "ApplicationStats") -> tuple[Chart, ...]:
-    """Return all pictures of the figures."""
+    """Return all charts of the statistics."""
     return (
         by_week(stats.by_week),
-        _rates("From stage to stage", "How many went on, of those that came so far.", stats.steps),
+        _rates(
+            "From stage to stage",
+            "The share of applications at each stage that reached the next.",
+            stats.steps,
+        ),
         _rates(
             "Answers by board",
-            "How many applications were answered, by where the post is from.",
+            "The share of applications that were answered, by the board of the post.",
             stats.by_board,
             source_name,
         ),
         _rates(
             "Answers by score",
-            "The same by the score that a post had when you first answered.",
+            "The share of applications that were answered, by the post's score at your first answer.",
             stats.by_score,
         ),
     )
 
 
 def by_week(counted: Mapping[str, int]) -> LineChart:
-    """Return how many applications each week has, by its Monday; a week without one has none."""
+    """Return the number of applications in each week, by its Monday, with zeros for empty weeks."""
     mondays = sorted(map(date.fromisoformat, counted))
     weeks = [mondays[0] + _WEEK * number for number in range(_weeks(mondays))] if mondays else []
     points = tuple(Point(week.toordinal(), counted.get(week.isoformat(), 0)) for week in weeks)
     return LineChart(
         "Applications by week",
-        "How many applications were made in each week, by its Monday.",
-        Axis("week of", "day"),
+        "The number of applications in each week, by its Monday.",
+        Axis("week of", "week"),
         Axis("applications", "count", 0),
         (Line("applications", points),),
     )

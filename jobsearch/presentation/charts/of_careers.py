@@ -1,4 +1,4 @@
-"""The pictures of titles, skills and pay."""
+"""Charts of titles, skills and pay."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -27,19 +27,23 @@ if TYPE_CHECKING:
 _LINES = 6
 _CURRENCIES = 3
 _GROUPS = 15
-FEWEST_PAID = 5  # posts with stated pay, below which no quartiles are drawn
+FEWEST_PAID = 5  # posts with stated pay; groups with fewer get no quartiles
 _PROBABILITY = Axis("probability", "share", 0)
 _SHARE = Axis("of its posts", "share", 0)
 
 
 def of_experience(found: "Fitting", number: int) -> tuple[Chart, ...]:
-    """Return the learned titles that an experience fits, where there are any, and the occupations."""
+    """Return charts of the learned titles that fit an experience, if any, and of the occupations."""
     charts: list[Chart] = []
     if found.titles:
         charts.append(_titles(found, number))
     if found.occupations:
         charts.append(
-            _likely("Occupations that fit", "Of all of ESCO, by their descriptions.", found.occupations)
+            _likely(
+                "Occupations that fit",
+                "The probability of each ESCO occupation, based on its description.",
+                found.occupations,
+            )
         )
     return tuple(charts)
 
@@ -48,28 +52,30 @@ def _titles(found: "Fitting", number: int) -> BarChart:
     shown = found.titles[:number]
     rest = sum(one.probability for one in found.titles[number:])
     described = (
-        f" All {count(len(found.titles) - number, 'other title')} together have {rest:.0%}." if rest else ""
+        f" The other {count(len(found.titles) - number, 'title')} have {rest:.0%} in total." if rest else ""
     )
     bars = (
         Bar(one.title, one.probability, note=one.occupation.label if one.occupation else "") for one in shown
     )
     return BarChart(
         "Titles that fit",
-        f"The probability of each title that your stored posts have taught, and its occupation.{described}",
+        f"The probability of each title learned from your stored posts, with its occupation.{described}",
         _PROBABILITY,
         tuple(bars),
     )
 
 
 def of_title_in_full(found: "TitleInFull", years: Sequence["DemandOfYear"]) -> tuple[Chart, ...]:
-    """Return the skills of a title, where it was learned, and the demand for it, where years are given."""
+    """Return the skills of a title if it was learned, and its demand if years are given."""
     skills = of_skills(found.learned) if found.learned and found.learned.posts else ()
     return (*skills, *([demand(years)] if years else []))
 
 
 def of_title(found: Sequence["Occupation"]) -> BarChart:
     """Return the occupations that a title may name."""
-    return _likely("What a title names", "The probability of each occupation of ESCO, by its names.", found)
+    return _likely(
+        "Occupations of a title", "The probability of each ESCO occupation, based on its names.", found
+    )
 
 
 def _likely(title: str, description: str, found: Iterable["Occupation"]) -> BarChart:
@@ -78,22 +84,22 @@ def _likely(title: str, description: str, found: Iterable["Occupation"]) -> BarC
 
 
 def of_skills(found: "SkillsOfTitle") -> tuple[Chart, ...]:
-    """Return the skills that the posts of a title name, and the first of them over the years."""
+    """Return the skills named by the posts of a title, and the first of them over the years."""
     return advertised(found), over_the_years(found)
 
 
 def advertised(found: "SkillsOfTitle") -> BarChart:
-    """Return the share of a title's posts that name each skill, the most telling first."""
+    """Return the share of a title's posts that name each skill, most distinctive first."""
     return BarChart(
         f"Skills that posts of {found.title} name",
-        f"The share of {count(found.posts, 'post')}, the most telling skills first.",
+        f"The share of {count(found.posts, 'post')}, most distinctive skills first.",
         _SHARE,
         tuple(Bar(one.phrase, one.share) for one in found.skills),
     )
 
 
 def over_the_years(found: "SkillsOfTitle") -> LineChart:
-    """Return the shares of the first six skills in each year that has enough posts."""
+    """Return the shares of the first six skills in each year with enough posts."""
     years = sorted(found.by_year)
     lines = (
         Line(
@@ -106,7 +112,7 @@ def over_the_years(found: "SkillsOfTitle") -> LineChart:
     )
     return LineChart(
         f"Skills of {found.title} over the years",
-        "The share of each year's posts that name a skill, for years with enough posts.",
+        "The share of posts that name a skill, in each year with enough posts.",
         Axis("year", "year"),
         Axis("of the year's posts", "share", 0),
         tuple(lines) if years else (),
@@ -114,15 +120,15 @@ def over_the_years(found: "SkillsOfTitle") -> LineChart:
 
 
 def demand(found: Sequence["DemandOfYear"]) -> BarChart:
-    """Return how many posts each year has, with the part of all posts."""
+    """Return the number of posts in each year, with its share of all posts."""
     bars = tuple(Bar(str(one.year), one.posts, note=f"{one.share:.1%} of all posts") for one in found)
     return BarChart("Demand by year", "Stored posts of the title.", Axis("posts", "count", 0), bars)
 
 
 def pay(found: Sequence["Salaries"], *, of: str = "") -> tuple[QuartileChart, ...]:
-    """Return the quartiles of stated pay: of a title (`of`) by seniority, else of all titles.
+    """Return the quartiles of stated pay: of a title (`of`) by seniority, otherwise of all titles.
 
-    A picture has one currency, so that nothing on one axis is of different worth; those of most posts first.
+    Each chart has one currency, so that all values on its axis are comparable; the most frequent come first.
     """
     groups = [one for one in found if one.posts >= FEWEST_PAID and (not of or one.title == of)]
     posts: Counter[str] = Counter()
@@ -134,11 +140,11 @@ def pay(found: Sequence["Salaries"], *, of: str = "") -> tuple[QuartileChart, ..
 def _pay_in(currency: str, groups: Iterable["Salaries"], of: str) -> QuartileChart:
     those = sorted((one for one in groups if one.currency == currency), key=lambda one: -one.posts)[:_GROUPS]
     bars = (Quartiles(_named(one, of), one.posts, one.low, one.median, one.high, currency) for one in those)
-    unit = currency or "$"  # whose, the posts do not say
+    unit = currency or "$"  # the posts do not state which country's dollar
     return QuartileChart(
         f"Pay for a year{f' of {of}' if of else ''}, in {unit}",
-        "The middle half of what posts state themselves, with a line at the median. "
-        f"Groups with fewer than {FEWEST_PAID} such posts are left out.",
+        "The middle half of stated pay, with a line at the median. "
+        f"Groups with fewer than {FEWEST_PAID} posts that state pay are omitted.",
         Axis(f"a year, {currency}" if currency else "a year", "money"),
         tuple(bars),
     )

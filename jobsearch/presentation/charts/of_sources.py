@@ -1,15 +1,15 @@
-"""The pictures of what each source brings."""
+"""Charts of the number of posts from each source."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from jobsearch.presentation.charts.figures import Axis, Bar, BarChart
 
-_MOST = 15  # sources; the table has all
+_MOST = 15  # sources; the table lists all
 
 
 class Brought(NamedTuple):
-    """What a source brought in so many days: new posts, and how many of them are wanted (None: no model)."""
+    """The new posts of a source in `days` days, and the number of wanted ones (None without a model)."""
 
     name: str
     new: int
@@ -18,7 +18,7 @@ class Brought(NamedTuple):
 
 
 def of_sources(found: Iterable[Brought]) -> tuple[BarChart, ...]:
-    """Return how many new posts a day each source brings and, with a model, how many wanted ones."""
+    """Return the number of new posts per day from each source and, with a model, of wanted ones."""
     every = list(found)
     posts = _bars("New posts a day, by source", "new posts a day", [(one, one.new) for one in every])
     judged = [(one, one.wanted) for one in every if one.wanted is not None]
@@ -29,5 +29,5 @@ def of_sources(found: Iterable[Brought]) -> tuple[BarChart, ...]:
 def _bars(title: str, measure: str, counted: list[tuple[Brought, int]]) -> BarChart:
     ranked = sorted(counted, key=lambda one: -one[1])[:_MOST]
     bars = (Bar(one.name, number / one.days, note=f"{number:,} in {one.days} days") for one, number in ranked)
-    described = "The mean of the last days, the sources that bring most first."
+    described = "The daily mean of the last days, with the most productive sources first."
     return BarChart(title, described, Axis(measure, "number", 0), tuple(bars))

@@ -1,4 +1,4 @@
-"""The pictures of how things stand."""
+"""Charts of the status."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,11 +7,11 @@ from jobsearch.presentation.charts.figures import Axis, Line, LineChart, Point
 
 
 def new_a_day(counts: Sequence[int], today: date) -> LineChart:
-    """Return how many posts came first on each of the last days, today last."""
+    """Return the number of posts first seen on each of the last days, today last."""
     first = today.toordinal() - len(counts) + 1
     return LineChart(
         "New posts a day",
-        "How many posts came in for the first time on each day.",
+        "The number of posts first seen on each day.",
         Axis("day", "day"),
         Axis("new posts", "count", 0),
         (Line("new posts", tuple(Point(first + place, number) for place, number in enumerate(counts))),),

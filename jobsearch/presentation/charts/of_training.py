@@ -1,4 +1,4 @@
-"""The pictures of what was learned: how good the order is, how honest the scores, and whether it improves."""
+"""Charts of the model: ranking quality, calibration of the scores, and progress over time."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _SHARE = Axis("share", "share", 0, 1)
 _WEEKS = 26  # half a year
-_LEAST = 0.005  # of a share, below which a view moves nothing that shows
+_LEAST = 0.005  # of a share; smaller contributions have no visible effect
 _VIEWS = {
     "text": "words of the text",
     "title": "words of the title",
@@ -35,7 +35,7 @@ _VIEWS = {
 
 
 def of_learned(learned: "Learned") -> tuple[Chart, ...]:
-    """Return all pictures of what is known of the model and the answers."""
+    """Return all charts of the model and the answers."""
     return (
         found(learned.labeling),
         ranking(learned.curve),
@@ -46,15 +46,15 @@ def of_learned(learned: "Learned") -> tuple[Chart, ...]:
 
 
 def ranking(curve: Sequence[Sequence[float]]) -> LineChart:
-    """Return the ranking curve of (posts read, wanted by taste, wanted newest first)."""
+    """Return the ranking curve for tuples (posts read, wanted by taste, wanted newest first)."""
     posts, wanted = (curve[-1][0], curve[-1][1]) if curve else (0.0, 0.0)
     start = [(0.0, 0.0, 0.0)] if curve else []
     points = [*start, *curve]
     chance = (Point(0, 0), Point(posts, wanted)) if curve else ()
     return LineChart(
         "Ranking curve: wanted posts by how many you read",
-        "How many of the wanted posts come first, among answered posts that the model had not seen: "
-        "by taste, by date, and what a random order would show.",
+        "The number of wanted posts that come first among answered posts not used for training: "
+        "ordered by taste, by date and at random.",
         Axis("posts read", "count", 0),
         Axis("wanted among them", "number", 0),
         (
@@ -66,30 +66,30 @@ def ranking(curve: Sequence[Sequence[float]]) -> LineChart:
 
 
 def reliability(bins: Iterable[Sequence[float]]) -> LineChart:
-    """Return the reliability diagram of (low, high, posts, expected, wanted)."""
+    """Return the reliability diagram for tuples (low, high, posts, expected, wanted)."""
     points = tuple(
         Point(expected, wanted, count(int(posts), "post")) for _low, _high, posts, expected, wanted in bins
     )
     return LineChart(
-        "Reliability: what scores promise, and what comes of it",
-        "Of posts with a mean score, the share that was wanted. On the dashed line, a score of 60% means "
+        "Reliability: predicted scores and actual results",
+        "The share of wanted posts by mean score. On the dashed line, a score of 60% means "
         "that 60 of 100 such posts are wanted.",
         Axis("mean score", "share", 0, 1),
         Axis("wanted", "share", 0, 1),
         (
             Line("wanted", points),
-            Line("as promised", (Point(0, 0), Point(1, 1)), is_reference=True),
+            Line("as predicted", (Point(0, 0), Point(1, 1)), is_reference=True),
         ),
     )
 
 
 def found(standing: "Standing") -> LineChart:
-    """Return wanted posts found against answers given; a flat end has found little of late."""
+    """Return wanted posts found by answers given; a flat end means that few were found lately."""
     start = [Point(0, 0)] if standing.curve else []
     points = (*start, *(Point(one.answers, one.wanted) for one in standing.curve))
     return LineChart(
         "Wanted posts found, by answers given",
-        "In the order in which you answered. Where the line flattens, few wanted posts are left.",
+        "In the order of your answers. A flat line means that few wanted posts are left.",
         Axis("answers", "count", 0),
         Axis("wanted posts found", "count", 0),
         (Line("wanted", points),),
@@ -97,11 +97,11 @@ def found(standing: "Standing") -> LineChart:
 
 
 def record(weeks: Sequence["WeekOfRecord"]) -> BarChart:
-    """Return the track record by week: how many above the cut were wanted, and how many below it."""
+    """Return the weekly rate of wanted posts above the threshold, with the counts below it."""
     return BarChart(
         "Track record by week: recommended posts that you wanted",
-        "Answers of each week to posts that had a score before you answered, with 95% intervals. "
-        "A week with fewer than ten such answers has its numbers alone.",
+        "Each week's answers to posts that already had a score, with 95% intervals. "
+        "Rates of weeks with fewer than ten such answers are not drawn.",
         _SHARE,
         tuple(_week(one) for one in weeks[-_WEEKS:]),
     )
@@ -114,11 +114,11 @@ def _week(one: "WeekOfRecord") -> Bar:
 
 
 def views(shares: Mapping[str, float]) -> BarChart:
-    """Return what a post's parts contribute to the order."""
+    """Return the contributions of a post's parts to the order."""
     ranked = sorted(shares.items(), key=lambda one: -one[1])
     return BarChart(
-        "What the order rests on",
-        "The share of each part of a post in what your answers make the scores differ by.",
+        "Influence on the order",
+        "The share of each part of a post in the score differences learned from your answers.",
         Axis("share", "share", 0),
         tuple(Bar(_VIEWS.get(view, view), share) for view, share in ranked if share >= _LEAST),
     )

@@ -1,4 +1,4 @@
-"""Quartile bars: the middle half of some cases as a bar, with a line at the median."""
+"""Quartile bars: the middle half of the cases as a bar, with a line at the median."""
 
 from xml.etree.ElementTree import Element
 
@@ -12,7 +12,7 @@ _FREE = 4.0
 
 
 def draw(chart: QuartileChart) -> Element:
-    """Return the picture of quartiles."""
+    """Return the quartile chart as SVG."""
     canvas = Canvas(chart.title, chart.description)
     groups = [one for one in chart.groups if is_drawn(one.low, one.median, one.high)]
     if not groups:

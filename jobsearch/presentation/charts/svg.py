@@ -1,4 +1,4 @@
-"""From figures to SVG: for a page, which has the style, and as a file, which brings its own."""
+"""Conversion of charts to SVG: inline for a page, which has the styles, or as a file with its own styles."""
 
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement
@@ -16,7 +16,7 @@ _DARK = (
     "--ink:#e6edf3;--paper:#12161c;--dim:#9aa4af;--line:#2b323b;--s0:#7ab7ff;--s1:#ff8a80;--s2:#5fd07a;"
     "--s3:#e3b341;--s4:#c9a0ff;--s5:#9aa4af"
 )
-# The same classes as in app.css, where a test compares them.
+# The same classes as in app.css; a test compares them.
 STYLE = """\
 .chart text { font: 11px system-ui, sans-serif; fill: var(--ink); }
 .chart .heading { font-size: 12px; font-weight: 600; }
@@ -39,12 +39,12 @@ STYLE = """\
 
 
 def inline(chart: Chart) -> str:
-    """Return a picture as the SVG of a page, which scales with its column."""
+    """Return a chart as SVG for a page; it scales with its column."""
     return serialized(_drawn(chart))
 
 
 def standalone(charts: Sequence[Chart]) -> str:
-    """Return pictures as one file, one below the other, in the theme of whoever looks at it."""
+    """Return charts as one SVG file, one below the other, in the viewer's theme."""
     drawn = [_drawn(chart) for chart in charts]
     height = sum(float(one.get("height", "0")) + _MARGIN for one in drawn) + _MARGIN
     whole = WIDTH + 2 * _MARGIN

@@ -1,16 +1,16 @@
-"""Fewer points of a line that looks the same; pure."""
+"""Reduction of a line to fewer points without a visible difference. The functions are pure."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from jobsearch.presentation.charts.figures import Point
 
-MOST = 400  # points: four for each of a hundred stretches of three units, so that no mark lies between
+MOST = 400  # points: four for each of 100 intervals of three units, so that no dot falls between
 _OF_A_STRETCH = 4
 
 
 def thinned(points: Sequence[Point]) -> tuple[Point, ...]:
-    """Return at most MOST of the points: of each stretch the first, the last, the lowest and the highest."""
+    """Return at most MOST of the points: the first, last, lowest and highest of each interval."""
     if len(points) <= MOST:
         return tuple(points)
     stretches = MOST // _OF_A_STRETCH

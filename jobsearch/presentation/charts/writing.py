@@ -1,4 +1,7 @@
-"""Numbers and names as a picture has them: short, the same in every locale, and never too wide; pure."""
+"""Formatting of numbers and names in charts: short, independent of the locale, and of limited width.
+
+The functions are pure.
+"""
 
 import unicodedata
 from datetime import date
@@ -6,16 +9,16 @@ from datetime import date
 from jobsearch.presentation.charts.figures import Axis, Kind
 from jobsearch.text.characters import one_line
 
-FONT = 11.0  # units of the picture
-_WIDE, _NARROW, _USUAL = 1.0, 0.35, 0.62  # of the height of letters, as wide as common fonts have them
+FONT = 11.0  # units of the chart
+_WIDE, _NARROW, _USUAL = 1.0, 0.35, 0.62  # widths relative to the font size in common fonts
 _SLIM, _BROAD = frozenset("iljtfrI.,:;'|!()[] "), frozenset("mwMW@%")
 _THOUSAND, _MILLION, _FROM = 1_000, 1_000_000, 10_000
-_LARGEST = 1e15  # beyond it numbers are no longer counted one by one
+_LARGEST = 1e15  # larger values are not drawn
 _LAST_DAY = date.max.toordinal()
 
 
 def width(text: str, size: float = FONT) -> float:
-    """Return how wide a text is at most, in the units of its size."""
+    """Return an upper bound for the width of text, in the units of `size`."""
     return sum(map(_width, text)) * size
 
 
@@ -24,13 +27,13 @@ def _width(letter: str) -> float:
         return 0.0
     if letter in _SLIM:
         return _NARROW
-    if letter in _BROAD or not letter.isascii():  # of other scripts many letters are as wide as high
+    if letter in _BROAD or not letter.isascii():  # in other scripts many letters are as wide as they are high
         return _WIDE
     return 0.72 if letter.isupper() else _USUAL
 
 
 def shortened(text: str, room: float, size: float = FONT) -> str:
-    """Return a text on one line, with an ellipsis for what has no room."""
+    """Return text on one line, shortened with an ellipsis to fit `room`."""
     text = one_line(text)
     if width(text, size) <= room:
         return text
@@ -40,7 +43,7 @@ def shortened(text: str, room: float, size: float = FONT) -> str:
 
 
 def lines_of(text: str, room: float, size: float = FONT) -> list[str]:
-    """Return the words of a text in lines that have room."""
+    """Return text broken into lines that fit `room`."""
     found = [""]
     for word in one_line(text).split():
         longer = f"{found[-1]} {word}".strip()
@@ -58,7 +61,7 @@ def value(number: float, kind: Kind) -> str:
             return f"{number:.0%}" if number in {0.0, 1.0} or abs(number) >= 0.1 else f"{number:.1%}"  # noqa: PLR2004 - 9.5% is not 10%
         case "year":
             return f"{number:.0f}"
-        case "day":
+        case "day" | "week":
             return date.fromordinal(min(max(round(number), 1), _LAST_DAY)).isoformat()
         case "count" | "money":
             return f"{number:,.0f}"
@@ -67,8 +70,8 @@ def value(number: float, kind: Kind) -> str:
 
 
 def mark(number: float, axis: Axis) -> str:
-    """Return a number as an axis has it, in few characters: "10k", "2.5M", "40%"."""
-    if axis.kind in {"share", "year", "day"}:
+    """Return a number in few characters for an axis: "10k", "2.5M", "40%"."""
+    if axis.kind in {"share", "year", "day", "week"}:
         return f"{number * 100:.10g}%" if axis.kind == "share" else value(number, axis.kind)
     for size, letter in ((_MILLION, "M"), (_THOUSAND, "k")):
         if abs(number) >= max(size, _FROM):
@@ -77,5 +80,5 @@ def mark(number: float, axis: Axis) -> str:
 
 
 def is_drawn(*numbers: float | None) -> bool:
-    """Return whether numbers have a place in a picture, as what is unknown or without bounds has not."""
-    return all(number is not None and abs(number) <= _LARGEST for number in numbers)  # NaN is not
+    """Return whether all numbers can be drawn; unknown and unbounded ones cannot."""
+    return all(number is not None and abs(number) <= _LARGEST for number in numbers)  # NaN compares false

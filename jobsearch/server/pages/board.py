@@ -3,22 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, get_args
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, Field
 
+from jobsearch.domain.answers import StoredLabel
 from jobsearch.domain.application import STAGES, Event, Stage
 from jobsearch.errors import ApplicationOver, NothingToCorrect
 from jobsearch.presentation.charts.of_applications import of_stats
 from jobsearch.presentation.outcomes import job_name
+from jobsearch.server.guard import calendar_address
 from jobsearch.server.pages.addresses import APPLICATIONS, behind
 from jobsearch.server.pages.forms import Sent
 from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.render import render
 from jobsearch.server.pages.seen import last_number, seen_number, stage_named
-from jobsearch.server.parameters import WRITING, Cached, Instance
-from jobsearch.services.applications.listing import Application, list_applications
+from jobsearch.server.parameters import WRITING, Allowed, Cached, Instance
+from jobsearch.services.applications.listing import Application, is_pressing, list_applications
 from jobsearch.services.applications.recording import Correction, correct, record_unless
 from jobsearch.services.applications.stats import application_stats
 from jobsearch.services.cache import Cache
@@ -43,12 +46,29 @@ class Column:
     more: int
 
 
+class Move(BaseModel):
+    """The move that the address of the board names.
+
+    Attributes:
+      moved: the key of the application, "" if none was moved.
+      event: the number of the event that the move recorded.
+      was: the answer to the post that the move replaced, "" if there was none.
+
+    """
+
+    moved: str = Field(default="", max_length=300)
+    event: int = 0
+    was: str = ""
+
+    def is_last_of(self, application: Application) -> bool:
+        """Return whether it is the last event of an application; after another event it is not offered."""
+        return (application.key, application.last_event) == (self.moved, self.event)
+
+
 @router.get(behind(BOARD))
-def board(
-    request: Request, settings: Instance, cache: Cached, moved: Annotated[str, Query(max_length=300)] = ""
-) -> Response:
-    """Show the applications by stage; `moved` names the one that was moved last, which can be taken back."""
-    return _page(request, settings, cache, moved=moved)
+def board(request: Request, settings: Instance, cache: Cached, move: Annotated[Move, Query()]) -> Response:
+    """Show the applications by stage, with the last move, which can be taken back."""
+    return _page(request, settings, cache, move)
 
 
 @router.post(f"{behind(BOARD)}/move", dependencies=[WRITING])
@@ -65,40 +85,54 @@ def move(request: Request, settings: Instance, cache: Cached, form: Sent) -> Res
         return _page(request, settings, cache, problem=str(error))
     if recorded is None:
         return _page(request, settings, cache, problem=_LATER)
-    return see_other(f"{BOARD}?{urlencode({'moved': key})}")
+    made = Move(moved=key, event=recorded.event.number, was=recorded.replaced or "")
+    return see_other(f"{BOARD}?{urlencode(made.model_dump(exclude_defaults=True))}")
 
 
 @router.post(f"{behind(BOARD)}/take-back", dependencies=[WRITING])
 def take_back(request: Request, settings: Instance, cache: Cached, form: Sent) -> Response:
-    """Take the last move back: the history keeps that as well."""
+    """Take the last move back, with the answer that it gave to the post; the history keeps both."""
+    correction = Correction(take_back=True, answer=_answer(form.get("was")))
     try:
-        correct(settings, form.get("key"), seen_number(form.get("seen")), Correction(take_back=True), cache)
+        correct(settings, form.get("key"), seen_number(form.get("seen")), correction, cache)
     except NothingToCorrect:
         return _page(request, settings, cache, problem="That move was taken back already.")
     return see_other(BOARD)
 
 
 @router.get(behind(f"{APPLICATIONS}/stats"))
-def statistics(request: Request, settings: Instance, cache: Cached) -> Response:
+def statistics(request: Request, settings: Instance, cache: Cached, access: Allowed) -> Response:
     """Show what the applications teach, as pictures and numbers."""
     found = application_stats(settings, cache)
-    context = {"stats": found, "charts": of_stats(found), "fewest": FEWEST}
+    context = {
+        "stats": found,
+        "charts": of_stats(found),
+        "fewest": FEWEST,
+        "calendar": calendar_address(access.token),
+    }
     return render(request, "application_stats.html", context)
 
 
 def _page(
-    request: Request, settings: Settings, cache: Cache, *, moved: str = "", problem: str = ""
+    request: Request, settings: Settings, cache: Cache, move: Move | None = None, *, problem: str = ""
 ) -> Response:
     found = list_applications(settings, cache=cache)
-    last = next((one for one in found if one.key == moved), None)
+    last = next((one for one in found if move and move.is_last_of(one)), None)
     context = {
+        "due": {one.key for one in found if is_pressing(one, datetime.now(UTC))},
         "columns": [_column(stage, found) for stage in STAGES],
         "stages": STAGES,
         "moved": last,
+        "was": move.was if move else "",
+        "calendar": calendar_address(request.app.state.access.token),
         "moved_name": job_name(last.title, last.company) or last.key if last else "",
         "problem": problem,
     }
     return render(request, "board.html", context, status=409 if problem else 200)
+
+
+def _answer(word: str) -> StoredLabel | None:
+    return next((one for one in get_args(StoredLabel) if one == word), None)
 
 
 def _column(stage: Stage, found: Sequence[Application]) -> Column:

@@ -24,12 +24,12 @@ from jobsearch.services.feed.result import FetchResult
 from jobsearch.services.sources.adding import add_one
 from jobsearch.services.sources.changing import check_source, remove_source
 from jobsearch.services.sources.changing import follow as following
-from jobsearch.services.sources.listing import LATELY, SourceState, list_sources, stopped
+from jobsearch.services.sources.listing import LATELY, SourceState, is_trained, list_sources, stopped
 from jobsearch.services.sources.lists import export_list
 from jobsearch.services.sources.suggesting import suggest
 from jobsearch.settings import Settings
 from jobsearch.text.characters import one_line
-from jobsearch.text.masking import shown
+from jobsearch.text.masking import shown_source
 
 router = APIRouter(include_in_schema=False)
 _LONGEST = 2_000  # characters of an address
@@ -119,14 +119,14 @@ def follow(place: AtSources, form: Sent) -> Response:
     company = one_line(form.get("company"))[:_LONGEST]
     change = following(place.settings, replace(source, company=company), place.cache)
     became = "is followed now; the next fetch asks it" if change.changed else "was followed already"
-    return _page(place, said=_Said(f"{display(change.source)} {became}."))
+    return _page(place, said=_Said(f"{shown_source(change.source)} {became}."))
 
 
 @router.post(f"{SOURCES}/remove", dependencies=[WRITING])
 def remove(place: AtSources, form: Sent) -> Response:
     """Stop following a source; its posts stay."""
     name = remove_source(place.settings, _named(form, place.followed()), place.cache).source
-    said = _Said(f"{display(name)} is no longer followed; its posts stay.")
+    said = _Said(f"{shown_source(name)} is no longer followed; its posts stay.")
     return _page(place, said=said)
 
 
@@ -162,13 +162,16 @@ def _page(
 ) -> Response:
     listed = sorted(list_sources(place.settings, place.cache), key=_worth, reverse=True)
     now, state = datetime.now(UTC), place.fetcher.state  # later than what is due since a moment ago
+    known = [one for one in listed if one.last_answer or one.posts]
     context = {
         "sources": listed,
-        "charts": of_sources(Brought(display(one.source), one.new, one.wanted, LATELY.days) for one in listed)
-        if listed
+        "charts": of_sources(
+            Brought(shown_source(one.source), one.new, one.wanted, LATELY.days) for one in known
+        )
+        if known
         else (),
         "due": {one.source for one in listed if one.next_due <= now},
-        "has_model": any(one.wanted is not None for one in listed),
+        "has_model": is_trained(place.settings, place.cache),
         "stopped": stopped(place.settings, place.cache),
         "terms": {one.source_name: one.terms for one in listed if one.terms},
         "said": said,
@@ -201,9 +204,4 @@ def mark(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()[:_DIGITS]
 
 
-def display(name: str) -> str:
-    """Return a source's name as a page shows it: without the secrets that a feed's address may hold."""
-    return f"{_FEED}{shown(name.removeprefix(_FEED))}" if name.startswith(_FEED) else name
-
-
-add_filters(mark=mark, display=display)
+add_filters(mark=mark, display=shown_source)

@@ -1,1 +1,1 @@
-"""Applications: what is recorded of them, what is due, files in and out, replies, figures."""
+"""Applications: recording, due dates, import and export, replies, and statistics."""

@@ -1,4 +1,4 @@
-"""Applications as they stand: all of them, what is due, and one with its history."""
+"""The current state of applications: all of them, those with something due, or one with its history."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,24 +30,24 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Application:
-    """An application as it stands.
+    """The current state of an application.
 
     Attributes:
-        key: its post's.
-        stage: the bare word; "" where all of its events were taken back.
-        at: when that stage came, or comes.
-        title: of the post as it was when it was applied to, "" while it waits for its post.
-        company: same.
-        due: when something is to be done next, None for nothing.
-        due_why: what that is: "follow-up" or the stage of an appointment, "" for nothing.
-        last_at: when something happened last.
-        silent: whether nothing has happened for long.
-        closed: whether the post is known to be closed.
-        open: whether it still goes on.
-        url: the post's own page.
-        note: the last note.
-        interview: which interview the stage is, None for others.
-        last_event: the number of the last event of its history.
+      key: the key of its post.
+      stage: the stage's name; "" if all of its events were withdrawn.
+      at: the moment of that stage, which may be in the future.
+      title: the title of the post when it was applied to, "" if the post is not stored yet.
+      company: the company of the post at that time.
+      due: the next due date, None if nothing is due.
+      due_why: the reason for the due date: "follow-up" or the stage of an appointment; "" if nothing is due.
+      last_at: the moment of the last event.
+      silent: whether nothing has happened for a long time.
+      closed: whether the post is known to be closed.
+      open: whether the application is still in progress.
+      url: the post's web page.
+      note: the last note.
+      interview: the interview's number, None for other stages.
+      last_event: the number of the last event in the history.
 
     """
 
@@ -70,7 +70,7 @@ class Application:
 
 @dataclass(frozen=True)
 class ApplicationInFull:
-    """An application with its history, and the post as it was when it was applied to."""
+    """An application with its history and the post as it was at the time of the application."""
 
     application: Application
     events: tuple[Event, ...]
@@ -80,9 +80,9 @@ class ApplicationInFull:
 def list_applications(
     settings: Settings, *, everything: bool = True, days: int = SILENT_DAYS, cache: NoCache = UNCACHED
 ) -> tuple[Application, ...]:
-    """Return the applications by what is due next, then the last that something happened to.
+    """Return the applications by next due date, then by their last event, latest first.
 
-    Without `everything`, those that have ended are left out.
+    Unless `everything` is set, applications that have ended are omitted.
     """
     now = datetime.now(UTC)
     with connect_readonly(cache.open_store(settings)) as connection:
@@ -99,21 +99,26 @@ def list_applications(
 def due_applications(
     settings: Settings, *, days: int = SILENT_DAYS, cache: NoCache = UNCACHED
 ) -> tuple[Application, ...]:
-    """Return what is to be done: all appointments and deadlines to come, and the follow-ups of today."""
+    """Return the applications with future appointments or deadlines, or with follow-ups due by now."""
     now = datetime.now(UTC)
     found = list_applications(settings, everything=False, days=days, cache=cache)
     return tuple(one for one in found if is_due(one, now))
 
 
 def is_due(one: Application, now: datetime) -> bool:
-    """Return whether something is to be done: an appointment or a deadline to come, or a follow-up by now."""
+    """Return whether an application has a future appointment or deadline, or a follow-up due by now."""
     return one.due is not None and (one.due_why != "follow-up" or one.due <= now)
+
+
+def is_pressing(one: Application, now: datetime) -> bool:
+    """Return whether something is to be done today, by this machine's clock, or was to be done before."""
+    return one.due is not None and one.due.astimezone().date() <= now.astimezone().date()
 
 
 def show_application(
     settings: Settings, key: str, *, days: int = SILENT_DAYS, cache: NoCache = UNCACHED
 ) -> ApplicationInFull:
-    """Return one application with its history; raises KeyMalformed and ApplicationUnknown."""
+    """Return one application with its history. Raises KeyMalformed and ApplicationUnknown."""
     named = parse_key(key)
     with connect_readonly(cache.open_store(settings)) as connection:
         events, post = applications.history(connection, named), applications.post(connection, named)

@@ -1,4 +1,4 @@
-"""What a calendar has of applications: appointments, past ones too, and follow-ups."""
+"""The calendar entries of applications: appointments, including past ones, and follow-ups."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,20 +15,20 @@ from jobsearch.store.sqlite.engine import connect_readonly
 
 @dataclass(frozen=True)
 class Planned:
-    """An entry of a calendar.
+    """A calendar entry.
 
     Attributes:
-        key: the application's.
-        number: of the event in its history, 0 for a follow-up.
-        why: "interview", "screening", "task", "offer" or "follow-up".
-        at: when it is, or is due.
-        interview: which interview it is, None for others.
-        recorded_at: when it was last changed.
-        sequence: how often it was corrected.
-        title: the post's.
-        company: same.
-        url: same.
-        note: the person's own, or "" if there is none.
+      key: the application's key.
+      number: the event's number in the history, 0 for a follow-up.
+      why: "interview", "screening", "task", "offer" or "follow-up".
+      at: the moment of the appointment, or the due date.
+      interview: the interview's number, None for other entries.
+      recorded_at: the time of the last change.
+      sequence: the number of corrections.
+      title: the title of the post.
+      company: the company of the post.
+      url: the web page of the post.
+      note: the person's note, or "" if there is none.
 
     """
 
@@ -46,7 +46,7 @@ class Planned:
 
 
 def planned(settings: Settings, *, days: int = SILENT_DAYS, cache: NoCache = UNCACHED) -> tuple[Planned, ...]:
-    """Return the entries in the order of their moments: appointments with a time to be at, and follow-ups."""
+    """Return future appointments as of their recording, and follow-ups, in chronological order."""
     now = datetime.now(UTC)
     with connect_readonly(cache.open_store(settings)) as connection:
         histories, posts = applications.histories(connection), applications.posts(connection)

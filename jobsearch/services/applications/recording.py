@@ -1,10 +1,11 @@
-"""Record what happens to applications: each event in one transaction, and none is ever changed."""
+"""Recording of application events, each in one transaction; stored events are never changed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
+from jobsearch.domain.answers import StoredLabel
 from jobsearch.domain.application import APPLIED as BEYOND_SAVED
 from jobsearch.domain.application import (
     APPOINTMENTS,
@@ -34,26 +35,31 @@ from jobsearch.text.characters import printable
 from jobsearch.text.moments import when
 
 _MOST_AHEAD = timedelta(days=1)
+_WAY = "application"  # of a label that came with an application
 
 StageOrNote = Stage | Literal[""]
 
 
 @dataclass(frozen=True)
 class Recorded:
-    """What was recorded of an application, and its stage now."""
+    """The recorded event of an application and the resulting stage.
+
+    `replaced` is the answer to the post that the application replaced by yes, None if there was none.
+    """
 
     key: str
     event: Event
     stage: StageOrNote
     title: str
     company: str
+    replaced: StoredLabel | None = None
 
 
 @dataclass(frozen=True)
 class Correction:
-    """What an event should have said; None leaves that as it is.
+    """The corrected values of an event; None leaves a value unchanged.
 
-    `take_back` takes the whole event back.
+    `take_back` withdraws the whole event, and `answer` is the `Recorded.replaced` of its recording.
     """
 
     stage: Stage | None = None
@@ -61,19 +67,21 @@ class Correction:
     note: str | None = None
     interview: int | None = None
     take_back: bool = False
+    answer: StoredLabel | None = None
 
 
 def cleaned_note(text: str) -> str:
-    """Return a note without what a terminal obeys; raises NoteTooLong beyond MOST_NOTE characters."""
+    """Return a note without control characters. Raises NoteTooLong if it exceeds MOST_NOTE characters."""
     if len(text) > MOST_NOTE:
         raise NoteTooLong(most=f"{MOST_NOTE:,}")
     return printable(text).strip()
 
 
 def moment_of(text: str | None, stage_: str, now: datetime) -> datetime:
-    """Read when something happens, None for now; raises DateUnreadable.
+    """Return the moment described by `text`, or `now` for None. Raises DateUnreadable.
 
-    Only an appointment is to come: of all else a day ahead is a slip, but for what another zone calls today.
+    Only appointments may lie in the future. For other stages, a date more than a day ahead is a mistake; one
+    day is allowed for other time zones.
     """
     if text is None:
         return now
@@ -82,7 +90,7 @@ def moment_of(text: str | None, stage_: str, now: datetime) -> datetime:
     except ValueError as error:
         raise DateUnreadable(cause=str(error)) from error
     if stage_ and stage_ not in APPOINTMENTS and moment > now + _MOST_AHEAD:
-        raise DateUnreadable(cause=f"{text[:40]!r} is to come, and {stage_!r} is what has happened")
+        raise DateUnreadable(cause=f"{text[:40]!r} is in the future, but {stage_!r} must be in the past")
     return moment
 
 
@@ -96,7 +104,7 @@ def set_stage(
     interview: int | None = None,
     cache: NoCache = UNCACHED,
 ) -> Recorded:
-    """Record that an application reached a stage; `at` is when, as a person types it, None for now.
+    """Record that an application reached a stage; `at` is a date as typed by a person, None for now.
 
     Raises KeyMalformed, PostUnknown, ApplicationOver after "accepted", DateUnreadable and NoteTooLong.
     """
@@ -106,13 +114,13 @@ def set_stage(
 def stage_event(
     stage_: Stage, *, at: str | None = None, note: str = "", interview: int | None = None
 ) -> Event:
-    """Return the event that set_stage records, for record_unless; raises DateUnreadable and NoteTooLong."""
+    """Return the event that set_stage records, for record_unless. Raises DateUnreadable and NoteTooLong."""
     now = datetime.now(UTC)
     return Event(0, stage_, now, moment_of(at, stage_, now), interview, cleaned_note(note))
 
 
 def add_note(settings: Settings, key: str, note: str, cache: NoCache = UNCACHED) -> Recorded:
-    """Record a note, which changes no stage; a post without an application is saved by it.
+    """Record a note without changing the stage; a post without an application becomes "saved".
 
     Raises KeyMalformed, PostUnknown and NoteTooLong.
     """
@@ -120,13 +128,13 @@ def add_note(settings: Settings, key: str, note: str, cache: NoCache = UNCACHED)
 
 
 def note_event(note: str) -> Event:
-    """Return the event that add_note records, for record_unless; raises NoteTooLong."""
+    """Return the event that add_note records, for record_unless. Raises NoteTooLong."""
     now = datetime.now(UTC)
     return Event(0, "", now, now, note=cleaned_note(note))
 
 
 def record(settings: Settings, key: str, event: Event, cache: NoCache = UNCACHED) -> Recorded:
-    """Record an event that is made already; raises as set_stage does."""
+    """Record an existing event. Raises the same errors as set_stage."""
     return _record(settings, key, replace(event, note=cleaned_note(event.note)), cache)
 
 
@@ -137,9 +145,9 @@ def record_unless(
     unless: Callable[[tuple[Event, ...]], bool],
     cache: NoCache = UNCACHED,
 ) -> Recorded | None:
-    """Record an event that is made already, None where `unless` says so of what is recorded by then.
+    """Record an existing event, or return None if `unless` is true for the history at that time.
 
-    Raises as set_stage does.
+    Raises the same errors as set_stage.
     """
     named, event = parse_key(key), replace(event, note=cleaned_note(event.note))
     with writing(cache.open_store(settings)) as session:
@@ -155,17 +163,19 @@ def _record(settings: Settings, key: str, event: Event, cache: NoCache) -> Recor
     named = parse_key(key)
     with writing(cache.open_store(settings)) as session:
         recorded = _stored(session, named, applications.history(session, named), event)
-        session.commit()  # after it nothing may fail: the event is stored
+        session.commit()  # nothing may fail after this, because the event is stored
     return recorded
 
 
 def _stored(session: Session, key: applications.Key, before: tuple[Event, ...], event: Event) -> Recorded:
     _check(session, key, before, event)
-    event = _made_whole(event, before)
-    if event.stage in BEYOND_SAVED:
-        _count_as_yes(session, key, event, before)
-    stored = applications.add(session, key, event)
-    return _recorded(session, key, stored, (*before, stored))
+    stored = applications.add(session, key, _made_whole(event, before))
+    replaced = None
+    if stored.stage in BEYOND_SAVED and not _is_beyond_saved(before):
+        earlier = labels.answer_of(session, *key)
+        replaced = earlier.label if earlier else None
+        _count_as_yes(session, key, stored)
+    return replace(_recorded(session, key, stored, (*before, stored)), replaced=replaced)
 
 
 def _check(session: Session, key: applications.Key, before: tuple[Event, ...], event: Event) -> None:
@@ -176,7 +186,7 @@ def _check(session: Session, key: applications.Key, before: tuple[Event, ...], e
 
 
 def _made_whole(event: Event, before: tuple[Event, ...]) -> Event:
-    """Number an interview that has no number, and let a first note save its post."""
+    """Number an interview without a number, and make a first note save its post."""
     if event.stage == "interview" and event.interview is None:
         earlier = [one for one in effective(before) if one.stage == "interview"]
         return replace(event, interview=max((one.interview or 0 for one in earlier), default=0) + 1)
@@ -185,16 +195,43 @@ def _made_whole(event: Event, before: tuple[Event, ...]) -> Event:
     return event if event.stage == "interview" else replace(event, interview=None)
 
 
-def _count_as_yes(session: Session, key: applications.Key, event: Event, before: tuple[Event, ...]) -> None:
-    """Let the first stage beyond "saved" be a yes, as `labels set KEY applied` is; it adds no event here."""
-    if all(one.stage not in BEYOND_SAVED for one in effective(before)):
-        labels.put(session, LabelRecord(*key, "yes", event.recorded_at))
+def _is_beyond_saved(events: tuple[Event, ...]) -> bool:
+    return any(one.stage in BEYOND_SAVED for one in effective(events))
+
+
+def _count_as_yes(session: Session, key: applications.Key, event: Event) -> None:
+    """Label the post yes at its first stage after "saved", as `labels set KEY applied` does.
+
+    This adds no event. The label has the moment of the event, by which it is recognized.
+    """
+    labels.put(session, LabelRecord(*key, "yes", event.recorded_at), _WAY)
+
+
+def _count_no_longer(
+    session: Session, key: applications.Key, events: tuple[Event, ...], answer: StoredLabel | None
+) -> None:
+    """Undo `_count_as_yes` once no stage after "saved" is left, unless the person has answered since.
+
+    A label that replaced another answer is changed only if that `answer` is known.
+    """
+    label = labels.get(session, *key)
+    is_of_application = (
+        label is not None
+        and label.label == "yes"
+        and label.labeled_at in {one.recorded_at for one in events if one.stage in BEYOND_SAVED}
+    )
+    if label is None or not is_of_application or _is_beyond_saved(events):
+        return
+    if answer is not None:
+        labels.put(session, LabelRecord(*key, answer, datetime.now(UTC)))
+    elif label.asked == _WAY:
+        labels.remove(session, *key)
 
 
 def correct(
     settings: Settings, key: str, number: int, correction: Correction, cache: NoCache = UNCACHED
 ) -> Recorded:
-    """Record what an earlier event should have said; the history keeps both.
+    """Record a correction of an earlier event; the history keeps both.
 
     Raises KeyMalformed, ApplicationUnknown, EventUnknown, NothingToCorrect, DateUnreadable and NoteTooLong.
     """
@@ -209,15 +246,16 @@ def correct(
         event = _corrected(before, meant, correction, now)
         _check_end(source, external_id, before, event)
         stored = applications.add(session, (source, external_id), event)
-        if event.stage in BEYOND_SAVED and labels.get(session, source, external_id) is None:
-            labels.put(session, LabelRecord(source, external_id, "yes", now))
+        if stored.stage in BEYOND_SAVED and labels.get(session, source, external_id) is None:
+            _count_as_yes(session, (source, external_id), stored)
+        _count_no_longer(session, (source, external_id), (*before, stored), correction.answer)
         recorded = _recorded(session, (source, external_id), stored, (*before, stored))
         session.commit()
     return recorded
 
 
 def _check_end(source: str, external_id: str, before: tuple[Event, ...], event: Event) -> None:
-    """Let no correction put a stage after "accepted" that was not there."""
+    """Raise ApplicationOver if the correction newly puts a stage after "accepted"."""
     after = [one.stage for one in effective((*before, replace(event, number=len(before) + 1))) if one.stage]
     if "accepted" in after[:-1] and "accepted" not in [one.stage for one in effective(before)][:-1]:
         raise ApplicationOver(key=format_key(source, external_id), stage=after[-1])

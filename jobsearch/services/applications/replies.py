@@ -1,6 +1,6 @@
-"""Propose events from saved mail: which replies are of which applications, and how sure that is.
+"""Events proposed from saved email, each matched to an application with a confidence.
 
-file -> messages -> what each says (mail/replies) -> the application that it fits best -> Proposal
+file -> messages -> the stage in each (mail/replies) -> the best-matching application -> Proposal
 """
 
 import re
@@ -27,34 +27,34 @@ from jobsearch.store.sqlite.engine import connect_readonly
 from jobsearch.text.appointments import proposed
 from jobsearch.text.folding import fold, names
 
-# What each sign is worth; whoever writes from the employer's own domain and names the job is sure.
+# The weight of each sign; a sender at the employer's own domain who names the job is sure.
 _DOMAIN, _COMPANY, _TITLE = 0.5, 0.3, 0.2
 _LEAST = 0.3
 _SURE, _LIKELY = 0.8, 0.5
 _LEGAL = re.compile(r"\b(?:inc|llc|ltd|limited|gmbh|ag|se|sa|sas|sarl|bv|plc|corp|co|company|group|the)\b\.?")
 _WORD = re.compile(r"\w+")
-_SHORTEST = 3  # letters of a company's name that stand for it in a domain
+_SHORTEST = 3  # letters of a company's name that identify it in a domain
 _MOST_SUBJECT = 200
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """An event that a reply speaks for.
+    """An event proposed from a reply.
 
     Attributes:
-        key: the application's, "" where none fits.
-        title: its post's.
-        company: same.
-        stage: what the reply says.
-        at: of an interview when it is proposed to be, where the mail names one moment; else when the mail was
-            sent, or now.
-        words: the reply's own that say so.
-        sureness: that it is of this application: from 0 to 1.
-        sure: the same in a word: "sure", "likely", "unsure", "" where none fits.
-        sender: who sent it.
-        subject: of the mail.
-        sent_at: when the mail was sent, or now.
-        known: whether the application has this event already, or has gone beyond it since.
+      key: the application's key, "" if none matches.
+      title: the title of its post.
+      company: the company of its post.
+      stage: the stage stated in the reply.
+      at: the moment of an interview if the message names exactly one; otherwise the time when the message was
+        sent, or the current time.
+      words: the words of the reply that state the stage.
+      sureness: the confidence in the match with this application, from 0 to 1.
+      sure: the confidence in a word: "sure", "likely" or "unsure"; "" if no application matches.
+      sender: the sender of the message.
+      subject: the subject of the message.
+      sent_at: the time when the message was sent, or the current time.
+      known: whether the application already has this event or a later stage.
 
     """
 
@@ -74,14 +74,14 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Replies:
-    """What was found in so many messages."""
+    """The number of messages read, and the proposals found in them."""
 
     messages: int
     proposals: tuple[Proposal, ...]
 
 
 def read_replies(settings: Settings, path: Path, cache: NoCache = UNCACHED) -> Replies:
-    """Return what the messages of a file propose, in the order in which they were sent, each event once.
+    """Return the events proposed from the messages of a file in the order of sending, without duplicates.
 
     Nothing is recorded. Raises FileError.
     """
@@ -101,7 +101,7 @@ def read_replies(settings: Settings, path: Path, cache: NoCache = UNCACHED) -> R
 
 
 def _in_order(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
-    """Sort by when they were sent, whatever the order of the mailbox, in which a mail may be twice."""
+    """Return the proposals by time of sending, without duplicates, whatever the order of the mailbox."""
     found: dict[Hashable, Proposal] = {}
     for one in sorted(proposals, key=lambda one: one.sent_at):
         named = (one.key,) if one.key else (one.sender, one.subject)
@@ -110,7 +110,7 @@ def _in_order(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
 
 
 def accept(settings: Settings, proposal: Proposal, cache: NoCache = UNCACHED) -> Recorded | None:
-    """Record what a reply proposes, None where it is known by now; raises as recording.set_stage does."""
+    """Record a proposal, or return None if it is already known. Raises the errors of recording.set_stage."""
     now = datetime.now(UTC)
     note = f"Mail from {proposal.sender}: {proposal.subject}"
     event = Event(0, proposal.stage, now, proposal.at, note=note)
@@ -119,17 +119,17 @@ def accept(settings: Settings, proposal: Proposal, cache: NoCache = UNCACHED) ->
 
 @dataclass(frozen=True)
 class _Applied:
-    """An application with what its replies may name, prepared once for all messages.
+    """An application prepared for matching against all messages.
 
     Attributes:
-        key: its post's.
-        events: its history.
-        post: its post.
-        company: folded, without its legal form, and its words.
-        title: folded, and its words.
-        names: what a domain may be called after it.
-        hosts: of its addresses.
-        moved_at: its last event's moment, which puts it before others that fit as well.
+      key: the key of its post.
+      events: its history.
+      post: its post.
+      company: the case-folded name without its legal form, and its words.
+      title: the case-folded title, and its words.
+      names: the domain names that may belong to the company.
+      hosts: the hosts of its addresses.
+      moved_at: the moment of its last event; of equal matches, the latest wins.
 
     """
 
@@ -189,7 +189,7 @@ def _proposal(message: Message, applied: Iterable[_Applied], now: datetime) -> P
         return proposal
     sureness, best = ranked[0]
     if len(ranked) > 1 and ranked[1][0] == sureness:
-        sureness = round(sureness / 2, 2)  # it may be of the other as well
+        sureness = round(sureness / 2, 2)  # it may belong to the other application as well
     return replace(
         proposal,
         key=format_key(*best.key),
@@ -220,15 +220,15 @@ def _is_known(events: tuple[Event, ...], proposal: Proposal) -> bool:
 
 
 def _overtakes(event: Event, proposal: Proposal) -> bool:
-    """Return whether an event came after a mail and is of a later stage than the mail speaks of."""
+    """Return whether an event happened after the message was sent and has a later stage than the message."""
     beyond = event.stage in STAGES and STAGES.index(event.stage) > STAGES.index(proposal.stage)
     return beyond and min(event.at, event.recorded_at) > proposal.sent_at
 
 
 def _fit(message: Message, labels: Iterable[str], folded: str, one: _Applied) -> float:
-    """Return how well a message fits an application, from 0 to 1: by its domain, the company and the title.
+    """Return the match between a message and an application from 0 to 1, by domain, company and title.
 
-    `labels` are the parts of the sender's domain, letters alone; `folded` is the whole message.
+    `labels` are the parts of the sender's domain, letters only; `folded` is the whole message, case-folded.
     """
     by_domain = not one.names.isdisjoint(labels) or _is_host(message.domain, one.hosts)
     by_company, by_title = _names(folded, *one.company), _names(folded, *one.title)
@@ -236,12 +236,12 @@ def _fit(message: Message, labels: Iterable[str], folded: str, one: _Applied) ->
 
 
 def _names(folded: str, name: str, words: Iterable[str]) -> bool:
-    """Return whether a text names something; of most names a word is missing, which is seen at once."""
+    """Return whether the text contains the name. The quick check of single words rejects most names."""
     return bool(words) and all(word in folded for word in words) and names(folded, name)
 
 
 def _is_host(domain: str, hosts: Iterable[str]) -> bool:
-    """Return whether an address of the application is of the sender's domain, which is no platform's."""
+    """Return whether the sender's domain is not a platform's and matches one of the application's hosts."""
     return any(domain == host or host.endswith(f".{domain}") for host in hosts) and not is_platform(domain)
 
 

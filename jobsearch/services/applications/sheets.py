@@ -1,4 +1,4 @@
-"""A spreadsheet of applications: which column is which, by its name, and what each row says."""
+"""Spreadsheets of applications: recognition of the columns by name, and parsing of the rows."""
 
 import csv
 import io
@@ -14,7 +14,7 @@ from jobsearch.text.characters import one_line, printable
 from jobsearch.text.folding import fold
 from jobsearch.text.moments import Order, order_of, when
 
-# What columns are called, folded, in English, German, French, Spanish and Portuguese.
+# Case-folded names of columns in English, German, French, Spanish and Portuguese.
 _NAMES: Mapping[str, str] = {
     "key": "key|job key|post key",
     "url": "url|link|job link|job url|posting|job posting|address|web address|website|adresse|lien|"
@@ -80,18 +80,18 @@ _LONGEST = 500  # characters of a company, title or address
 
 @dataclass(frozen=True)
 class SheetRow:
-    """A row of a spreadsheet: what was applied to, when, and what became of it.
+    """A row of a spreadsheet: the job, the date of the application, and its result.
 
     Attributes:
-        line: where it ends in the file, from 1.
-        key: a post's, "" where the row names none.
-        url: the post's page, or "" if there is none.
-        company: "" for none.
-        title: "" for none.
-        applied_at: when the person applied, None where that is not said.
-        stage: what became of it.
-        at: when that was, None where that is not said.
-        note: "" for none.
+      line: the last line of the row in the file, from 1.
+      key: the key of a post, "" if the row has none.
+      url: the post's page, or "" if there is none.
+      company: the company, or "" if there is none.
+      title: the job title, or "" if there is none.
+      applied_at: the date of the application, None if not given.
+      stage: the stage reached.
+      at: the date of that stage, None if not given.
+      note: the note, or "" if there is none.
 
     """
 
@@ -108,14 +108,17 @@ class SheetRow:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What a CSV text holds: its first line, and each later one by its number."""
+    """The contents of a CSV text: its header, and each later row with its line number."""
 
     header: tuple[str, ...]
     lines: tuple[tuple[int, list[str]], ...]
 
 
 def read_csv(text: str, name: str) -> Sheet:
-    """Split a CSV text by whichever of , ; tab | parts its first line most; raises ApplicationsMalformed."""
+    """Parse CSV with the most frequent of , ; tab | in its first line as the separator.
+
+    Raises ApplicationsMalformed.
+    """
     text = text.removeprefix("\ufeff")
     first = text.lstrip("\r\n ").split("\n", 1)[0]
     if first.lower().startswith("sep=") and "\n" in text:
@@ -129,31 +132,31 @@ def read_csv(text: str, name: str) -> Sheet:
         raise malformed(name, reader.line_num, str(error)) from error
     lines = [(line, cells) for line, cells in read if any(cell.strip() for cell in cells)]
     if not lines:
-        raise malformed(name, 1, "it is empty")
+        raise malformed(name, 1, "the file is empty")
     return Sheet(tuple(one_line(cell).lower() for cell in lines[0][1]), tuple(lines[1:]))
 
 
 def malformed(name: str, line: int | None, cause: str) -> ApplicationsMalformed:
-    """Return the error that names a line of a file, None for the whole of it."""
+    """Return the error for a line of a file, or for the whole file if `line` is None."""
     return ApplicationsMalformed(path=name, place=f", line {line}" if line else "", cause=cause)
 
 
 def guarded(cell: Any) -> Any:  # noqa: ANN401 - whatever a cell holds
-    """Return a cell that no spreadsheet takes for a formula; without_apostrophe gives the text back."""
+    """Return a cell that spreadsheets do not treat as a formula; without_apostrophe reverses this."""
     if isinstance(cell, str) and cell.lstrip("'").startswith(_FORMULA):
         return f"'{cell}"
     return cell
 
 
 def without_apostrophe(cell: str) -> str:
-    """Return a cell as it was before it was guarded."""
+    """Return a cell as it was before `guarded`."""
     return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell
 
 
 def guessed(header: Sequence[str]) -> dict[str, int]:
-    """Return which column holds which field, by their names; the first that could, where several could.
+    """Return the column of each recognized field; of several candidates, the first wins.
 
-    A name as a whole comes before a word in a longer one.
+    Full names take precedence over words within longer names.
     """
     found: dict[str, int] = {}
     names = [re.sub(r"[\s_:#?.]+", " ", fold(cell)).strip() for cell in header]
@@ -168,7 +171,7 @@ def guessed(header: Sequence[str]) -> dict[str, int]:
 
 
 def unread(sheet: Sheet, columns: Mapping[str, int]) -> tuple[str, ...]:
-    """Return the names of the columns that hold something and were taken for no field."""
+    """Return the names of the columns that contain values but were not assigned to a field."""
     return tuple(
         name
         for place, name in enumerate(sheet.header)
@@ -178,13 +181,13 @@ def unread(sheet: Sheet, columns: Mapping[str, int]) -> tuple[str, ...]:
 
 
 def sheet_rows(sheet: Sheet, columns: Mapping[str, int], name: str, now: datetime) -> Iterator[SheetRow]:
-    """Yield what each row says; raises ApplicationsMalformed at the first that cannot be read."""
+    """Yield the parsed rows. Raises ApplicationsMalformed at the first invalid one."""
     places = [columns[field] for field in ("date", "at") if field in columns]
     dates = [cells[place] for _line, cells in sheet.lines for place in places if place < len(cells)]
     order = order_of(dates)
     for line, cells in sheet.lines:
         if any(cell.strip() for cell in cells[len(sheet.header) :]):
-            raise malformed(name, line, "it has more fields than the first line")
+            raise malformed(name, line, "the line has more fields than the first one")
         given = {
             field: cells[place].strip() if place < len(cells) else "" for field, place in columns.items()
         }
@@ -197,12 +200,12 @@ def sheet_rows(sheet: Sheet, columns: Mapping[str, int], name: str, now: datetim
 def _row(line: int, given: Mapping[str, str], order: Order, now: datetime) -> SheetRow:
     company, title, url = (one_line(given.get(field, "")) for field in ("company", "title", "url"))
     if not (given.get("key") or url or company):
-        raise ValueError("it names no employer, no address and no key")
+        raise ValueError("the row has no employer, address or key")
     if any(len(text) > _LONGEST for text in (company, title, url)):
         raise ValueError(f"a field has more than {_LONGEST} characters")
     note = printable(given.get("note", "")).strip()
     if len(note) > MOST_NOTE:
-        raise ValueError(f"a note has at most {MOST_NOTE:,} characters")
+        raise ValueError(f"a note can have at most {MOST_NOTE:,} characters")
     stage = _stage(given.get("stage", ""))
     return SheetRow(
         line,
@@ -228,7 +231,7 @@ def _stage(text: str) -> Stage:
 
 
 def _only_stage(plain: str) -> Stage | None:
-    """Return the one stage that words speak of ("Interview scheduled"), or None if none or several."""
+    """Return the only stage mentioned ("Interview scheduled"), or None if there is none or several."""
     words = re.findall(r"[^\W\d_]+", plain)
     if _DENIALS & set(words):
         begun = next((" ".join(words[:n]) for n in (3, 2) if " ".join(words[:n]) in _WORDS), "")

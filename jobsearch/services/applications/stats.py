@@ -1,4 +1,4 @@
-"""What applications teach: by week, from stage to stage, how long answers take, and whom they come from."""
+"""Statistics about applications: per week, from stage to stage, response times, and rates by group."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ from jobsearch.settings import Settings
 from jobsearch.store import applications
 from jobsearch.store.sqlite.engine import connect_readonly
 
-_ONE_ROW = timedelta(milliseconds=1)  # between the events that one row of a spreadsheet tells
+_ONE_ROW = timedelta(milliseconds=1)  # distance between events recorded from one row of a spreadsheet
 _BANDS = ((0.0, 0.25), (0.25, 0.5), (0.5, 0.75), (0.75, 1.0))
 _STEPS = (
     ("applied", ANSWERED, "answer"),
@@ -25,16 +25,16 @@ _STEPS = (
 
 @dataclass(frozen=True)
 class ApplicationStats:
-    """Figures of all applications.
+    """Statistics about all applications.
 
     Attributes:
-        applications: how many were made; what is only saved is none.
-        by_week: how many in each week with one, by its Monday.
-        steps: from stage to stage.
-        answer_days: the median of the days from an application to its first answer, None below FEWEST.
-        answers: how many answers that is of.
-        by_board: how many were answered, by board.
-        by_score: the same by what the model had expected of the post.
+      applications: the number of applications, without posts that were only saved.
+      by_week: the number of applications in each week with at least one, by its Monday.
+      steps: the rates from stage to stage.
+      answer_days: the median number of days from application to first answer, None for fewer than FEWEST.
+      answers: the number of answers in that median.
+      by_board: the rate of answered applications by board.
+      by_score: the rate of answered applications by the model's earlier score of the post.
 
     """
 
@@ -49,7 +49,7 @@ class ApplicationStats:
 
 @dataclass(frozen=True)
 class _Case:
-    """An application, for counting."""
+    """An application reduced to the values that are counted."""
 
     source: str
     day: date
@@ -59,7 +59,7 @@ class _Case:
 
 
 def application_stats(settings: Settings, cache: NoCache = UNCACHED) -> ApplicationStats:
-    """Return the figures; no rate stands on fewer than FEWEST cases."""
+    """Return the statistics; every rate is based on at least FEWEST cases."""
     with connect_readonly(cache.open_store(settings)) as connection:
         histories, scores = applications.histories(connection), applications.scores_before(connection)
     cases = [
@@ -89,7 +89,7 @@ def _case(key: applications.Key, events: Sequence[Event], score: float | None) -
         return None
     applied_at = min((one.at for one in happened if one.stage == "applied"), default=None)
     begun = applied_at or min(one.recorded_at for one in happened if one.stage in APPLIED)
-    # An appointment's moment is to come: what counts is when its answer was recorded, if that is earlier.
+    # An appointment may lie in the future, so the answer counts from its recording if that is earlier.
     answered = (one for one in happened if one.stage in ANSWERED and not _of_one_date(one, happened))
     answers = [min(one.at, one.recorded_at) for one in answered]
     days = None
@@ -99,7 +99,7 @@ def _case(key: applications.Key, events: Sequence[Event], score: float | None) -
 
 
 def _of_one_date(answer: Event, happened: Iterable[Event]) -> bool:
-    """Return whether an answer's date is that of the application: a row of a spreadsheet had no other."""
+    """Return whether an answer has the application's date because a row of a spreadsheet had no other."""
     return any(
         one.stage == "applied"
         and one.at == answer.at

@@ -1,7 +1,7 @@
-"""Applications as files: every event out, and in again; a spreadsheet of applications in.
+"""Export and import of all application events, and import of applications from a spreadsheet.
 
-export: events, with their posts   ->  CSV, a row an event  |  JSON, an object an application
-import: either of these, or a spreadsheet  ->  events by key  ->  those that are not known yet, at once
+export: events with their posts -> CSV, one row per event | JSON, one object per application import: either of
+these or a spreadsheet -> events by key -> unknown ones, in one transaction
 """
 
 import csv
@@ -15,6 +15,7 @@ from typing import Any, get_args
 
 from jobsearch.boards.elsewhere.origins import without_tracking
 from jobsearch.boards.reading.fields import web_address
+from jobsearch.domain.addressed import is_recorded_job
 from jobsearch.domain.application import APPLIED as BEYOND_SAVED
 from jobsearch.domain.application import MOST_NOTE, STAGES, Event, Stage, effective, stage
 from jobsearch.domain.posting import OF_SHEETS, format_key, parse_key
@@ -33,7 +34,7 @@ from jobsearch.services.cache import UNCACHED, NoCache, open_store
 from jobsearch.settings import Settings
 from jobsearch.store import applications, damage, labels, posts
 from jobsearch.store.applications import KeptPost, Key
-from jobsearch.store.labels import LabelRecord
+from jobsearch.store.labels import Addressed, LabelRecord
 from jobsearch.store.sqlite.engine import Session, connect_readonly, writing
 from jobsearch.text.characters import one_line, printable
 from jobsearch.text.folding import fold
@@ -45,22 +46,23 @@ COLUMNS = ("key", *_EVENT, *_POST)
 _LEAST = timedelta(microseconds=1)
 _MOST_EVENTS = 100_000
 _NUMBERS = range(1, 1_000_000)
-# A row of a spreadsheet has no numbers, so its events have these; without dates, they are less by _UNDATED.
+# Rows of a spreadsheet have no event numbers, so their events get these; _UNDATED is subtracted without a
+# date.
 _FIRST, _LAST, _UNDATED = -1, -2, 2
 _DATED = {_FIRST, _LAST}
 
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What an import did.
+    """The result of an import.
 
     Attributes:
-        rows: how many rows or events the file held.
-        stored: how many events are new.
-        known: how many were known already.
-        applications: how many applications the file names.
-        columns: which column of a spreadsheet was taken for which field, by their names.
-        unread: the names of its other columns that hold something.
+      rows: the number of rows or events in the file.
+      stored: the number of new events.
+      known: the number of events already known.
+      applications: the number of applications in the file.
+      columns: for a spreadsheet, the name of the column used for each field.
+      unread: the names of its other columns with values.
 
     """
 
@@ -74,14 +76,14 @@ class ImportResult:
 
 @dataclass(frozen=True)
 class _Given:
-    """What a file says of one application."""
+    """The contents of a file about one application."""
 
     events: tuple[Event, ...]
     post: KeptPost
 
 
 def export_rows(settings: Settings, cache: NoCache = UNCACHED) -> list[dict[str, Any]]:
-    """Return every application with its events and its post's text, in the order of the keys."""
+    """Return every application with its events and the text of its post, ordered by key."""
     with connect_readonly(cache.open_store(settings)) as connection:
         found = applications.histories(connection)
         posts = applications.full_posts(connection)
@@ -91,7 +93,7 @@ def export_rows(settings: Settings, cache: NoCache = UNCACHED) -> list[dict[str,
 
 
 def _is_key(key: Key) -> bool:
-    """Return whether an import could read it; one that is damaged must not cost the others."""
+    """Return whether an import could read the key, so that a damaged key does not prevent the export."""
     try:
         return bool(parse_key(format_key(*key)))
     except KeyMalformed:
@@ -105,7 +107,7 @@ def _exported(key: Key, events: Iterable[Event], post: KeptPost) -> dict[str, An
 
 
 def export_csv(settings: Settings) -> str:
-    """Return every event as CSV, a row each, as import_applications reads it; without the posts' texts."""
+    """Return every event as CSV, one row each, for import_applications; texts of posts are not included."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -123,9 +125,9 @@ def _cell(value: object) -> object:
 
 
 def import_applications(settings: Settings, text: str, name: str) -> ImportResult:
-    """Store the events of a CSV or JSON text, all or none; `name` is what errors call it.
+    """Store the events of a CSV or JSON text, all or none; `name` is the file name for error messages.
 
-    Raises ApplicationsMalformed at the first line that cannot be read.
+    Raises ApplicationsMalformed at the first invalid line.
     """
     now = datetime.now(UTC)
     if text.lstrip("\ufeff \r\n\t").startswith("["):
@@ -136,7 +138,7 @@ def import_applications(settings: Settings, text: str, name: str) -> ImportResul
     columns = guessed(sheet.header)
     if not {"key", "url", "company"} & set(columns):
         found = ", ".join(sheet.header)[:60]
-        raise malformed(name, 1, f"no column is called employer, address or key; it is {found!r}")
+        raise malformed(name, 1, f"no column is named employer, address or key; the first line is {found!r}")
     rows = list(sheet_rows(sheet, columns, name, now))
     told = {field: sheet.header[place] for field, place in columns.items()}
     with writing(open_store(settings)) as session:
@@ -167,17 +169,17 @@ def _stored(session: Session, given: Mapping[Key, _Given], name: str) -> ImportR
         and not any(one.stage in BEYOND_SAVED for one in known.get(key, ()))
     ]
     answered = labels.answers(session, [(one.source, one.external_id) for one in yes])
-    labels.put_all(session, [one for one in yes if (one.source, one.external_id) not in answered])
+    labels.put_all(session, [one for one in yes if (one.source, one.external_id) not in answered], "import")
     told = {
         key: _kept(one) for key, one in given.items() if one.post.title or one.post.company or one.post.url
     }
     saved = [
         key for key in told if not any(one.stage in BEYOND_SAVED for one in (*known.get(key, ()), *new[key]))
     ]
-    for key in saved:  # is kept when it is applied to, as it is then
+    for key in saved:  # a copy is stored only at the time of the application
         if posts.find(session, *key) is not None:
             del told[key]
-    # A text of the file is of then; without one, what the store has now is more than none.
+    # Text in the file dates from the application; otherwise the store's current text is better than none.
     applications.keep_posts(session, {key: post for key, post in told.items() if post.text})
     applications.add_all(session, {key: events for key, events in new.items() if events})
     applications.keep_posts(session, told)
@@ -197,7 +199,7 @@ def _check(key: Key, events: Sequence[Event], name: str) -> None:
 
 
 def _new_events(given: Sequence[Event], known: Sequence[Event]) -> list[Event]:
-    """Return the events that are not known yet, numbered after those that are."""
+    """Return the unknown events, numbered after the known ones."""
     numbers: dict[int, int] = {}
     new: list[Event] = []
     last = known[-1].recorded_at if known else None
@@ -221,12 +223,12 @@ def _new_events(given: Sequence[Event], known: Sequence[Event]) -> list[Event]:
 
 
 def _identity(event: Event) -> tuple[object, ...]:
-    """Return what is the same of an event in each export of it, whatever its number."""
+    """Return the values by which an event is recognized in every export, independent of its number."""
     return event.stage, event.recorded_at, event.at, event.note, event.corrects
 
 
 def _of_sheet(event: Event, known: Sequence[Event]) -> Event | None:
-    """Return what is new of a spreadsheet's event: all of it, its note alone, or nothing."""
+    """Return the new part of a spreadsheet's event: the whole event, only its note, or None."""
     if not (_is_in(event, known) or _is_stale(event, known)):
         return event
     if not event.note or any(one.note == event.note for one in known):
@@ -235,7 +237,7 @@ def _of_sheet(event: Event, known: Sequence[Event]) -> Event | None:
 
 
 def _is_in(event: Event, known: Sequence[Event]) -> bool:
-    """Tell whether a spreadsheet's event is recorded already: a sheet has days, and one date of applying."""
+    """Return whether a spreadsheet's event is already recorded, comparing days rather than exact times."""
     same = [one for one in known if one.stage == event.stage]
     if event.stage == "applied" or event.number not in _DATED:
         return bool(same)
@@ -243,7 +245,7 @@ def _is_in(event: Event, known: Sequence[Event]) -> bool:
 
 
 def _is_stale(event: Event, known: Sequence[Event]) -> bool:
-    """Return whether an application has gone beyond a spreadsheet's event, which would put it back."""
+    """Return whether the application is already past the stage of a spreadsheet's event."""
     happened = [one for one in effective(known) if one.stage]
     if not happened or event.stage not in STAGES:
         return False
@@ -280,7 +282,7 @@ def _from_json(text: str, name: str) -> dict[Key, _Given]:
     except (ValueError, KeyMalformed, RecursionError) as error:
         raise malformed(name, None, str(error).rstrip(".")) from error
     except (AttributeError, KeyError, TypeError) as error:
-        raise malformed(name, None, "it is not what `applications export` writes as JSON") from error
+        raise malformed(name, None, "it is not JSON written by `applications export`") from error
     return found
 
 
@@ -288,15 +290,15 @@ def _add(found: dict[Key, _Given], key: str, event: Event, post: KeptPost) -> No
     named = parse_key(key)
     before = found.get(named, _Given((), post))
     if event.number != len(before.events) + 1:
-        raise ValueError(f"event {event.number} of {format_key(*named)} stands out of its order")
+        raise ValueError(f"event {event.number} of {format_key(*named)} is out of order")
     if before.events and event.recorded_at <= before.events[-1].recorded_at:
         raise ValueError(
-            f"event {event.number} of {format_key(*named)} was recorded before the one before it"
+            f"event {event.number} of {format_key(*named)} was recorded before the previous event"
         )
     if event.corrects is not None and not any(
         one.number == event.corrects and one.corrects is None for one in before.events
     ):
-        raise ValueError(f"event {event.number} of {format_key(*named)} corrects none before it")
+        raise ValueError(f"event {event.number} of {format_key(*named)} does not correct an earlier event")
     found[named] = replace(before, events=(*before.events, event))
     if sum(len(one.events) for one in (found[named],)) > _MOST_EVENTS:
         raise ValueError(f"{format_key(*named)} has more than {_MOST_EVENTS:,} events")
@@ -328,35 +330,37 @@ def _iso(text: object) -> datetime:
             return moment
     except (ValueError, OverflowError):
         pass
-    raise ValueError(f"{str(text)[:40]!r} is not a time of this century, such as 2026-01-31T12:00:00+00:00")
+    raise ValueError(
+        f"{str(text)[:40]!r} is not a valid time in this century, such as 2026-01-31T12:00:00+00:00"
+    )
 
 
 def _number(given: object) -> int | None:
     if given in {None, ""}:
         return None
     if (number := int(str(given))) not in _NUMBERS:
-        raise ValueError(f"{number:.3g} is not the number of an event or an interview")
+        raise ValueError(f"{number:.3g} is not a valid event or interview number")
     return number
 
 
 def _post(given: Mapping[str, Any]) -> KeptPost:
     shown: dict[str, Any] = {name: one_line(str(given.get(name) or "")) for name in _POST}
-    shown |= {name: web_address(shown[name]) for name in ("url", "apply_url")}  # which a page links
+    shown |= {name: web_address(shown[name]) for name in ("url", "apply_url")}  # shown as links on a page
     return KeptPost(**shown, text=printable(str(given.get("text") or "")))
 
 
 def _from_sheet(session: Session, rows: Sequence[SheetRow], name: str, now: datetime) -> dict[Key, _Given]:
-    """Find each row's post, else give it a key of its own that the same row has again another time."""
+    """Match each row with a stored post, or derive a key that is the same in every import of the row."""
     addresses = {
         one for row in rows if row.url and not row.key for one in (row.url, without_tracking(row.url))
     }
-    by_address = labels.keys_of(session, addresses) if addresses else {}
+    by_address = labels.posts_at(session, addresses) if addresses else {}
     by_name = {} if all(row.key or row.url for row in rows) else applications.keys_by_name(session)
     earlier = applications.posts(session)
     found: dict[Key, _Given] = {}
     for row in rows:
         try:
-            key = parse_key(row.key) if row.key else _stored_post(row, by_address, by_name)
+            key = parse_key(row.key) if row.key else _stored_post(row, by_address, by_name, earlier)
         except KeyMalformed as error:
             raise malformed(name, row.line, str(error).rstrip(".")) from error
         key = key or _key_of_its_own(row, earlier)
@@ -380,16 +384,33 @@ def _name(row: SheetRow) -> tuple[str, str]:
 
 
 def _stored_post(
-    row: SheetRow, by_address: Mapping[str, Key], by_name: Mapping[tuple[str, str], Key]
+    row: SheetRow,
+    by_address: Mapping[str, Sequence[Addressed]],
+    by_name: Mapping[tuple[str, str], Key],
+    earlier: Mapping[Key, KeptPost],
 ) -> Key | None:
-    """Return the stored post of a row: of its address where it has one, which another's name is not."""
-    if row.url:
-        return by_address.get(row.url) or by_address.get(without_tracking(row.url))
-    return by_name.get(_name(row))
+    """Return the stored post of a row, by its address if it has one, otherwise by company and title."""
+    if not row.url:
+        return by_name.get(_name(row))
+    there = by_address.get(row.url) or by_address.get(without_tracking(row.url)) or ()
+    return _post_of(row, there, earlier)
+
+
+def _post_of(row: SheetRow, there: Sequence[Addressed], earlier: Mapping[Key, KeptPost]) -> Key | None:
+    """Return the post of a row among those with its address, which may be that of a careers page.
+
+    That is the post with its title, else one that was applied to earlier, else the only one.
+    """
+    if same := [one.key for one in there if fold(one.title) == fold(row.title)]:
+        return same[-1]
+    alike = [one for one in there if is_recorded_job(one.title, row.title, row.url)]
+    if known := [one.key for one in alike if one.key in earlier]:
+        return known[-1]
+    return alike[-1].key if alike and len({fold(one.title) for one in there}) == 1 else None
 
 
 def _key_of_its_own(row: SheetRow, earlier: Mapping[Key, KeptPost]) -> Key:
-    """Return a row's own key; that of its company and title where it was imported without an address."""
+    """Return a key derived from a row, or the key of an earlier import of the row without an address."""
     by_title = (OF_SHEETS, _digest(row, "" if row.title else row.url))
     if by_title in earlier and earlier[by_title].url in {"", row.url}:
         return by_title
@@ -402,7 +423,7 @@ def _digest(row: SheetRow, url: str) -> str:
 
 
 def _events_of(row: SheetRow, now: datetime) -> tuple[Event, ...]:
-    """Return what a row tells: that the person applied, and what came of it."""
+    """Return the events of a row: the application and its result."""
     at = row.at or row.applied_at
     last = Event(
         _LAST if at else _LAST - _UNDATED,
@@ -420,7 +441,7 @@ def _events_of(row: SheetRow, now: datetime) -> tuple[Event, ...]:
 
 @dataclass(frozen=True)
 class Effort:
-    """An application as an employment office asks for it; the outcome is "no answer yet" where none came."""
+    """An application for an employment office; the outcome is "no answer yet" if there was none."""
 
     date: datetime
     employer: str
@@ -430,7 +451,7 @@ class Effort:
 
 
 def efforts(settings: Settings) -> list[Effort]:
-    """Return what was applied to, in the order of the days."""
+    """Return the applications in chronological order."""
     found = []
     with connect_readonly(open_store(settings)) as connection:
         posts = applications.posts(connection)

@@ -1,1 +1,1 @@
-"""Collecting posts: asked, stored, linked."""
+"""Collecting posts: requesting, storing and linking them."""

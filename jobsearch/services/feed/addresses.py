@@ -1,4 +1,4 @@
-"""Which addresses are asked: the boards' own, or what the person put instead of their hosts."""
+"""The addresses of requests: the boards' own, or replacements configured by the person."""
 
 from urllib.parse import urlsplit, urlunsplit
 
@@ -8,10 +8,10 @@ from jobsearch.settings import REMOTEOK_URL, Settings
 
 
 def address_of(request: Request, settings: Settings) -> str:
-    """Return the address to ask for a request.
+    """Return the address for a request.
 
-    JOBSEARCH_SOURCE_URL_<NAME> gives scheme and host of all addresses of a board, while path and query stay.
-    JOBSEARCH_REMOTEOK_URL may also be a whole address.
+    JOBSEARCH_SOURCE_URL_<NAME> replaces the scheme and host of all addresses of a board, but not path and
+    query. JOBSEARCH_REMOTEOK_URL may also be a complete address.
     """
     if request.source.board == remoteok.SOURCE and settings.remoteok_url != REMOTEOK_URL:
         return _of_remoteok(request, settings.remoteok_url)
@@ -20,7 +20,7 @@ def address_of(request: Request, settings: Settings) -> str:
 
 
 def is_replaced(board: str, settings: Settings) -> bool:
-    """Return whether the person put another host instead of a board's: then it is theirs to ask."""
+    """Return whether the person configured another host for a board, which they are then responsible for."""
     own_remoteok = board == remoteok.SOURCE and settings.remoteok_url != REMOTEOK_URL
     return own_remoteok or bool(settings.source_urls.get(board))
 
@@ -34,10 +34,10 @@ def _of_remoteok(request: Request, given: str) -> str:
 
 
 def on_host(url: str, base: str) -> str:
-    """Return an address with the scheme and the host of another; its path and query stay."""
+    """Return the address with the scheme and host of `base`."""
     parts = urlsplit(url)
     try:
         host = urlsplit(base)
     except ValueError:
-        return base  # which the client refuses in a sentence
+        return base  # rejected by the client with an error message
     return urlunsplit((host.scheme, host.netloc, parts.path, parts.query, parts.fragment))

@@ -1,4 +1,4 @@
-"""One fetch at a time: two would ask the same boards for the same posts."""
+"""A lock that allows one fetch at a time; two would request the same posts from the same boards."""
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -7,12 +7,12 @@ from jobsearch.errors import FetchRuns
 from jobsearch.settings import Settings
 from jobsearch.store.sqlite.lock import exclusive_if_possible
 
-_SECONDS = 5.0  # for one that is about to end
+_SECONDS = 5.0  # to let an ending fetch finish
 
 
 @contextmanager
 def alone(settings: Settings) -> Iterator[None]:
-    """Let no other fetch of this instance ask boards during the block; raises FetchRuns where one does."""
+    """Hold the fetch lock of the instance during the block. Raises FetchRuns if another fetch holds it."""
     with ExitStack() as held:
         try:
             held.enter_context(_held(settings, _SECONDS))
@@ -22,7 +22,7 @@ def alone(settings: Settings) -> Iterator[None]:
 
 
 def a_fetch_runs(settings: Settings) -> bool:
-    """Return whether a fetch is asking boards right now."""
+    """Return whether a fetch is running."""
     try:
         with _held(settings, 0.0):
             return False

@@ -1,4 +1,4 @@
-"""Get the answer to a board's request, as the board and the person want to be asked."""
+"""Requests to boards, respecting the rules of the board and the person's settings."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -21,7 +21,7 @@ _GONE = 404
 
 
 def get(request: Request, board: Board, settings: Settings, seconds: float) -> Answer:
-    """Return the answer to a request within so many seconds; raises FeedError's subclasses."""
+    """Return the response to a request within `seconds`. Raises subclasses of FeedError."""
     if board.account == "mailbox":
         return _mailbox(request, seconds)
     try:
@@ -57,13 +57,13 @@ def _get(request: Request, board: Board, settings: Settings, seconds: float) -> 
         rules=rules,
     )
     if answer.modified and not board.follow_redirects and _host(answer.url) != _host(address):
-        cause = f"it leads to {_host(answer.url)}, so there is no such board"
+        cause = f"it redirects to {_host(answer.url)}, so this board does not exist"
         raise BoardElsewhere(url=shown(address), cause=cause)
     return answer
 
 
 def variable_of(board: str) -> str:
-    """Return the variable of the environment that puts another host instead of a board's."""
+    """Return the environment variable that replaces the host of a board."""
     if board == remoteok.SOURCE:
         return "JOBSEARCH_REMOTEOK_URL"
     return f"JOBSEARCH_SOURCE_URL_{board.upper()}"

@@ -1,4 +1,4 @@
-"""Fetching beside a server: see services/apart.py."""
+"""Fetching in the background of a server; see services/apart.py."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ from jobsearch.settings import Settings
 
 @dataclass(frozen=True)
 class FetchState(WorkState):
-    """How far the last fetch has come.
+    """The state of the last fetch.
 
     Attributes:
-        report: what it brought, once it is done.
+      report: the result, once the fetch is done.
 
     """
 
@@ -23,19 +23,19 @@ class FetchState(WorkState):
 
 
 class Fetcher(Apart[FetchState]):
-    """Fetches, one run at a time; `state` is always up to date."""
+    """Fetches in the background, one run at a time; `state` is always current."""
 
     runs = FetchRuns
     not_started = FetchNotStarted
-    broken_off = "The fetch ended before its end; what was stored until then stays."
+    broken_off = "The fetch ended unexpectedly. Posts stored until then were kept."
 
     def __init__(self, settings: Settings) -> None:
-        """Fetch into the instance of these settings."""
+        """Prepare to fetch into the instance of these settings."""
         super().__init__(FetchState())
         self._settings = settings
 
     def start(self, sources: Sequence[str] = ()) -> FetchState:
-        """Begin to ask the sources that are due, or those named, and return the state.
+        """Start fetching from the sources that are due, or from the named ones, and return the state.
 
         Raises FetchRuns and FetchNotStarted.
         """

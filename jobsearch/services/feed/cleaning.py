@@ -1,4 +1,4 @@
-"""Clean stored posts again, from what the board said, where rules of the text have changed since."""
+"""Repeated cleaning of stored posts from their raw data after changes of the text rules."""
 
 import json
 import time
@@ -14,10 +14,10 @@ _AT_ONCE = 250
 
 
 def clean_pending(engine: Engine, seconds: float) -> int:
-    """Clean the posts that an upgrade left to be cleaned, the last stored first; return how many changed.
+    """Clean the posts marked by an upgrade, last stored first, and return the number of changed posts.
 
-    After so many `seconds` no more are begun: the next run goes on. The store is locked only while a few
-    hundred are written. Raises InstanceError's subclasses.
+    Stops after `seconds`; the next run continues. The store is locked only while a few hundred posts are
+    written. Raises subclasses of InstanceError.
     """
     until, changed = time.monotonic() + seconds, 0
     while time.monotonic() < until:
@@ -34,7 +34,7 @@ def clean_pending(engine: Engine, seconds: float) -> int:
 
 
 def _other_texts(post: JobPost) -> dict[str, Any]:
-    """Return the fields of a post that are cleaned otherwise today, none where its JSON cannot be read."""
+    """Return the fields of a post that differ after cleaning, empty if its JSON cannot be read."""
     try:
         raw = json.loads(unpacked(post.raw))
         texts = remoteok.texts(raw) if post.source == remoteok.SOURCE and isinstance(raw, dict) else None

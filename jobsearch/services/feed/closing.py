@@ -1,10 +1,10 @@
-"""Close what a company's board no longer shows.
+"""Closing of posts that a company's board no longer lists.
 
-    a complete answer of a whole board -> what is missing from it is closed
-    an empty one -> nothing, until the next is empty as well: boards fail that way
-    one that failed, was cut short, or is of a window -> nothing
+  a complete response of a board that lists all its posts -> missing posts are closed
+  an empty response -> nothing, until the next is also empty, because boards fail that way
+  a failed or partial response, or one of a board that lists only recent posts -> nothing
 
-A false "closed" is worse than a late one. What comes back is open again, whoever shows it.
+A false "closed" is worse than a late one. A post that reappears on any board is reopened.
 """
 
 from collections.abc import Collection
@@ -18,9 +18,9 @@ from jobsearch.store.sqlite.engine import Session
 
 
 def close_missing(session: Session, source: Source, shown: Collection[str], now: datetime) -> int:
-    """Close the posts that are missing from a complete answer, of which `shown` are all; return how many.
+    """Close the posts missing from a complete response, given all ids in `shown`, and return their number.
 
-    It has to be called before the answer itself is remembered.
+    Must be called before the response itself is recorded.
     """
     if BOARDS[source.board].holds != "whole" or not source.account:
         return 0

@@ -1,30 +1,30 @@
-"""When a source is to be asked again; pure."""
+"""The schedule for requesting sources. The functions are pure."""
 
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from jobsearch.boards.board import Board
 
-_SLACK = timedelta(seconds=30)  # a cron starts some seconds sooner than an hour ago
+_SLACK = timedelta(seconds=30)  # an hourly cron may start a few seconds early
 
 
 class History(Protocol):
-    """What is known of a source's visits."""
+    """The relevant history of a source."""
 
     @property
     def asked_at(self) -> datetime | None:
-        """When it was last asked."""
+        """The time of the last request."""
 
 
 def next_due(history: History, board: Board, now: datetime) -> datetime:
-    """Return from when on a source may be asked: after its shortest interval, whether it answered or failed.
+    """Return the time from which a source may be requested: after its minimum interval, also after a failure.
 
-    A last visit that lies ahead was dated by a clock that was wrong.
+    A last request in the future was recorded by a wrong clock and is ignored.
     """
     asked = history.asked_at
     return now if asked is None or asked > now else asked + board.shortest_interval
 
 
 def is_due(history: History, board: Board, now: datetime) -> bool:
-    """Return whether a source may be asked now."""
+    """Return whether a source may be requested now."""
     return next_due(history, board, now) <= now + _SLACK

@@ -1,8 +1,8 @@
-"""Link posts that are the same job again.
+"""Links between posts of the same job.
 
-one company, title, place and pay, on whatever board -> linked to the first (learning/same_jobs/reposts.py)
--> the first ones of other boards, compared by what their titles share -> linked to the company's own page
-   where there is one, else to the first (learning/same_jobs/across_boards.py)
+equal company, title, place and pay on any board -> linked to the first (learning/same_jobs/reposts.py)
+-> first posts of different boards, compared if their titles match -> linked to the company's own page
+ if there is one, otherwise to the first (learning/same_jobs/across_boards.py)
 """
 
 from collections import defaultdict
@@ -21,10 +21,10 @@ _TEXTS_AT_ONCE = 1_000
 
 
 def link_reposts(session: Session) -> set[int]:
-    """Link every post that was not compared yet to the first of its kind; return those that repeat another.
+    """Link every post not compared yet to the first post of its job; return the ids of the repeats.
 
-    Not compared are posts that are new or changed, those that repeated a changed one, and all of a store
-    that was upgraded.
+    Posts not compared yet are new or changed posts, posts that repeated a changed one, and all posts of an
+    upgraded store.
     """
     found = [(Opening(*facts), compared) for *facts, compared in posts.to_compare(session)]
     new = {opening.id for opening, compared in found if not compared}
@@ -39,7 +39,7 @@ def link_reposts(session: Session) -> set[int]:
 
 
 def _across_boards(session: Session, firsts: Mapping[int, int]) -> dict[int, int]:
-    """Link these posts, each with the first of its kind, to those of other boards, and remember all of it."""
+    """Link posts, given with their first posts, to those of other boards, and store all links."""
     keys: dict[int, str] = {}
     adverts: dict[int, Advert] = {}
     joined = dict(firsts)
@@ -53,7 +53,7 @@ def _across_boards(session: Session, firsts: Mapping[int, int]) -> dict[int, int
     moved = _moved(session, list(adverts.values()), joined)
     changed = dict(firsts)
     for id_, first, key in posts.of_firsts(session, moved):
-        if id_ not in changed:  # whatever was linked to a post that is now linked to another
+        if id_ not in changed:  # posts linked to a post that is now linked to another
             changed[id_], keys[id_] = moved[first], key
     final = {id_: moved.get(first, first) for id_, first in changed.items()}
     posts.link(session, final, keys)
@@ -61,7 +61,7 @@ def _across_boards(session: Session, firsts: Mapping[int, int]) -> dict[int, int
 
 
 def _moved(session: Session, adverts: list[Advert], firsts: Mapping[int, int]) -> dict[int, int]:
-    """Return which first posts are the job of another first post, on another board."""
+    """Return the first posts that are the same job as a first post on another board."""
     sources: defaultdict[int, set[str]] = defaultdict(set)
     for advert in adverts:
         sources[firsts[advert.id]].add(advert.source)
@@ -75,7 +75,7 @@ def _moved(session: Session, adverts: list[Advert], firsts: Mapping[int, int]) -
 
 
 def _by_key(adverts: Iterable[Advert]) -> Iterator[list[Advert]]:
-    """Yield the adverts of several boards that share a key, the companies' own first, then the earliest."""
+    """Yield posts of several boards that share a key, companies' own boards first, then the earliest."""
     groups: defaultdict[str, list[Advert]] = defaultdict(list)
     for advert in adverts:
         if key := essence(advert.title, advert.company, advert.location).key:
@@ -86,7 +86,7 @@ def _by_key(adverts: Iterable[Advert]) -> Iterator[list[Advert]]:
 
 
 def _at_once(groups: Iterable[list[Advert]]) -> Iterator[list[list[Advert]]]:
-    """Yield as many groups as texts are to be in memory."""
+    """Yield batches of groups, limited by the number of texts in memory."""
     several: list[list[Advert]] = []
     for group in groups:
         several.append(group)

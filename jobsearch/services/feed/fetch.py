@@ -1,12 +1,12 @@
-"""Collect posts.
+"""Collection of posts.
 
-    ask the sources that are due, or those named, or read saved responses -> store and commit each answer
-    -> ask the pages of a few wanted posts that no board has shown lately
-    -> clean again what an upgrade left to be -> link what is the same job again
-    -> read the facts of what is new -> score it
+  request the due or named sources, or read saved responses -> store and commit each response
+  -> check the pages of a few wanted posts that no board has listed lately
+  -> clean posts marked by an upgrade -> link duplicates
+  -> extract the facts of new posts -> score them
 
-Everything slow or breakable happens before a transaction, so that the store is locked for an instant. The
-last four steps rebuild caches: what fails there is told, and done by the next run.
+Everything slow or likely to fail happens outside transactions, so that the store is locked only briefly. The
+last four steps rebuild caches: failures are reported, and the next run repeats the step.
 """
 
 from collections.abc import Callable, Sequence
@@ -38,15 +38,13 @@ from jobsearch.store.sqlite.engine import Engine, connect, connect_readonly, wri
 
 __all__ = ["FetchResult", "SourceResult", "fetch_new"]
 
-_FACTS_SECONDS = (
-    20.0  # which is several thousand posts; the next run, or who asks for facts, reads the others
-)
-_CLEANING_SECONDS = 20.0  # same
-_PAGES_SECONDS = 10.0  # at most, of what is left of the time to ask the sources
-# For a store that others write to, by what the next run can do as well. SQLite lets writers of several
-# processes meet by trying again, so that among many of them one can come last for seconds.
-_PATIENCE_SECONDS = 15.0  # from the end of the asking on
-_LEAST_PATIENCE_SECONDS = 3.0  # for a step that begins late, since others worked until then
+_FACTS_SECONDS = 20.0  # enough for several thousand posts; later runs or requests for facts process the rest
+_CLEANING_SECONDS = 20.0  # as above
+_PAGES_SECONDS = 10.0  # upper limit, within the remaining time for requests
+# Time to wait for a busy store in steps that the next run can repeat. SQLite lets concurrent writers retry,
+# so one of many processes can wait for seconds.
+_PATIENCE_SECONDS = 15.0  # from the end of the requests
+_LEAST_PATIENCE_SECONDS = 3.0  # for a step that starts late because other writers were active
 
 
 def fetch_new(
@@ -56,20 +54,20 @@ def fetch_new(
     sources: Sequence[str] = (),
     progress: Callable[[str], None] = lambda _step: None,
 ) -> FetchResult:
-    """Store the posts of the sources that are due, or of saved responses, that carry one of `tags`.
+    """Store the posts with one of `tags` from the sources that are due, or from saved responses.
 
-    Of `tags` any, for none; each may be several, parted by commas, whose order and case do not matter.
-    `sources` names those to ask, due or not, or the one whose the saved responses are. `progress` is told of
-    each step, in a few words. Of several sources or
-    responses the good ones are stored, whatever the others are. Raises UsageError for a tag without a letter
-    or a source that is none; FeedError or FileError when the only answer there is cannot be had, which is
-    remembered where it is a board's; FetchRuns while another fetch asks boards; InstanceError, and then what
-    was stored until then stays.
+    Without `tags`, all posts are stored; each item may contain several tags separated by commas, in any order
+    and case. `sources` names the sources to request, due or not, or the source of the saved responses.
+    `progress` is called with a short description of each step. If some of several sources or responses fail,
+    the others are stored. Raises UsageError for an empty tag or an unknown source; FeedError or FileError if
+    the only response fails, and records the failure if it is a board's; FetchRuns while another fetch runs;
+    InstanceError, in which case everything stored before remains.
     """
     run = Run(settings, connect(settings.store_path), split_tags(tags), datetime.now(UTC))
     if files and len(sources) > 1:
         raise UsageError(
-            cause="saved responses come from one source: name it with --source, or leave that out"
+            cause="saved responses must come from one source; name only that one with --source, or omit "
+            "--source"
         )
     begun = monotonic()
     with nullcontext() if files else alone(settings):
@@ -99,7 +97,7 @@ def fetch_new(
 
 
 def finish(settings: Settings, touched: AbstractSet[int]) -> tuple[str, ...]:
-    """Link, read and score posts that were stored outside a run; return sentences on what failed."""
+    """Link, extract facts of, and score posts stored outside a fetch; return sentences about failures."""
     until = monotonic() + _PATIENCE_SECONDS
     _reposts, not_linked = _link(settings, until, touched)
     not_read = _read_facts(settings, until)
@@ -108,27 +106,27 @@ def finish(settings: Settings, touched: AbstractSet[int]) -> tuple[str, ...]:
 
 
 def _applied_to(run: Run) -> tuple[str, ...]:
-    """Return a sentence for each job that the person applied to and that this run found to be closed."""
+    """Return a sentence for each job the person applied for that this run found closed."""
     with connect_readonly(run.engine) as connection:
         closed = counts.applied_to_closed(connection, run.now)
     return tuple(
-        f"A job that you applied to is closed: {' at '.join(filter(None, (one.title, one.company)))} "
+        f"A job that you applied for was closed: {' at '.join(filter(None, (one.title, one.company)))} "
         f"({format_key(one.source, one.external_id)})."
         for one in closed
     )
 
 
 def _clean_again(settings: Settings, until: float) -> tuple[str, ...]:
-    """Clean the text of posts that an upgrade left to be cleaned, as far as the time goes."""
+    """Clean the text of posts marked by an upgrade, within the time limit."""
     try:
         clean_pending(_impatient(settings, until), _CLEANING_SECONDS)
     except InstanceError as error:
-        return (f"Posts stored by an earlier version have not been cleaned again yet. {error}",)
+        return (f"Posts from an earlier version have not been cleaned again yet. {error}",)
     return ()
 
 
 def _visit_pages(settings: Settings, until: float, seconds: float) -> Sequence[Checked]:
-    """Ask the pages of a few wanted posts that no board has shown lately; what fails has time."""
+    """Check the pages of a few wanted posts that no board has listed lately; failures can wait."""
     try:
         return check_those_that_matter(settings, _impatient(settings, until), min(seconds, _PAGES_SECONDS))
     except JobSearchError:
@@ -136,37 +134,37 @@ def _visit_pages(settings: Settings, until: float, seconds: float) -> Sequence[C
 
 
 def _link(settings: Settings, until: float, touched: AbstractSet[int]) -> tuple[int, tuple[str, ...]]:
-    """Link what is the same job again; return how many of the posts touched are, and what went wrong."""
+    """Link duplicates; return the number of duplicates among the touched posts, and the failures."""
     try:
         with writing(_impatient(settings, until)) as session:
             repeats = link_reposts(session)
             session.commit()
     except InstanceError as error:
-        return 0, (f"The new posts have not been compared with others yet. {error}",)
+        return 0, (f"The new posts have not been checked for duplicates yet. {error}",)
     return len(repeats & touched), ()
 
 
 def _read_facts(settings: Settings, until: float) -> tuple[str, ...]:
-    """Read the facts of what is new, and of what an upgrade left unread, as far as the time goes.
+    """Extract the facts of new posts and of those marked by an upgrade, within the time limit.
 
-    Returns what went wrong.
+    Returns the failures.
     """
     try:
         if facts.count_pending(_impatient(settings, until)):
             return facts.read_pending(_impatient(settings, until), _FACTS_SECONDS).warnings()
     except JobSearchError as error:
-        return (f"The facts of the new posts have not been read yet. {error}",)
+        return (f"The facts of the new posts have not been extracted yet. {error}",)
     return ()
 
 
 def _score(settings: Settings, until: float) -> tuple[int, tuple[str, ...]]:
-    """Score what is new; return how many posts that was, and what went wrong."""
+    """Score new posts; return their number and the failures."""
     try:
         return score_pending(settings, _impatient(settings, until)), ()
     except JobSearchError as error:
-        return 0, (f"The new posts have no score yet. {error}",)
+        return 0, (f"The new posts have not been scored yet. {error}",)
 
 
 def _impatient(settings: Settings, until: float) -> Engine:
-    """Return an engine that waits for a locked store until `until`, by time.monotonic()."""
+    """Return an engine that waits for a locked store until `until`, as given by time.monotonic()."""
     return connect(settings.store_path, busy_seconds=max(_LEAST_PATIENCE_SECONDS, until - monotonic()))

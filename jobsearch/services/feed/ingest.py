@@ -1,4 +1,4 @@
-"""One answer goes into the store: its posts, its unusable elements, and, of a visit, how it went."""
+"""Storage of one response: its posts, its unusable elements, and the result of a visit."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
@@ -17,15 +17,15 @@ from jobsearch.store.tables import SAVED
 
 @dataclass(frozen=True)
 class Counts:
-    """What became of the elements; received = new + changed + unchanged + rejected + skipped.
+    """Counts of elements; received = new + changed + unchanged + rejected + skipped.
 
     Attributes:
-        received: how many claimed to be posts.
-        new: stored for the first time.
-        changed: stored before, with other content.
-        unchanged: stored before, the same.
-        rejected: unusable, kept for inspection.
-        skipped: without any of the tags asked for.
+      received: elements that claim to be posts.
+      new: posts stored for the first time.
+      changed: known posts with changed content.
+      unchanged: known posts with the same content.
+      rejected: unusable elements, stored for inspection.
+      skipped: posts without any of the requested tags.
 
     """
 
@@ -38,24 +38,24 @@ class Counts:
 
     @property
     def known(self) -> int:
-        """How many were no news."""
+        """The number of elements that were not new."""
         return self.changed + self.unchanged + self.skipped
 
 
 def total(counts: Iterable[Counts]) -> Counts:
-    """Return the sum of each count."""
+    """Return the sums of the counts."""
     found = [astuple(one)[:6] for one in counts]
     return Counts(*map(sum, zip(*found, strict=True))) if found else Counts()
 
 
 @dataclass(frozen=True)
 class Stored:
-    """What one answer brought.
+    """The result of storing one response.
 
     Attributes:
-        counts: of its elements.
-        touched: the ids, in the store, of posts that are new or changed.
-        reopened: how many of the posts that it shows were closed before.
+      counts: the counts of its elements.
+      touched: the database ids of new or changed posts.
+      reopened: the number of its posts that were closed before.
 
     """
 
@@ -67,13 +67,13 @@ class Stored:
 
 @dataclass(frozen=True)
 class Visited:
-    """How a visit to a source went, to be remembered.
+    """The result of a visit to a source.
 
     Attributes:
-        origin: what was asked first, or which file was read.
-        counts: over all its answers.
-        error: why nothing came, "" where something did.
-        validator: what to ask with the next time; only of a visit whose every answer was stored.
+      origin: the first requested address, or the file.
+      counts: the counts over all responses.
+      error: the reason for a complete failure, "" if there was none.
+      validator: the validator for the next visit, present only if every response was stored.
 
     """
 
@@ -84,7 +84,7 @@ class Visited:
 
 
 def store_page(session: Session, source: Source, page: Page, tags: Sequence[str], now: datetime) -> Stored:
-    """Store the posts of an answer that carry one of `tags` (any, for none), and what of it is unusable."""
+    """Store the posts of a response with one of `tags` (all without tags), and its unusable elements."""
     company = source.company or page.company
     wanted = [_of_company(posting, company) for posting in page.postings if has_tag(posting, tags)]
     upserted = posts.upsert(session, wanted, now)
@@ -109,13 +109,13 @@ def store_page(session: Session, source: Source, page: Page, tags: Sequence[str]
 
 
 def _odd_fields(page: Page, touched: Iterable[tuple[str, str]]) -> tuple[OddField, ...]:
-    """Return the fields to speak of: an hourly fetch of the same posts would otherwise repeat itself."""
+    """Return the fields to report, only for touched posts, so that hourly fetches do not repeat them."""
     speaking = {external_id for _source, external_id in touched}
     return tuple(one for one in page.odd_fields if one.external_id in speaking)
 
 
 def has_tag(posting: Posting, tags: Sequence[str]) -> bool:
-    """Return whether the post carries one of `tags`, whatever its case; any post does when there are none."""
+    """Return whether the post has one of `tags`, ignoring case; True without tags."""
     wanted = {tag.casefold().strip() for tag in tags}
     return not wanted or any(tag.casefold() in wanted for tag in posting.tags)
 
@@ -123,9 +123,9 @@ def has_tag(posting: Posting, tags: Sequence[str]) -> bool:
 def remember_visit(
     session: Session, source: Source, visited: Visited, now: datetime, *, may_gap: bool = True
 ) -> bool:
-    """Remember how a visit went; return whether posts may have come and gone since the one before.
+    """Record the result of a visit, and return whether posts may have been missed since the previous one.
 
-    They never have where each answer goes on where the last one ended: then `may_gap` is False.
+    `may_gap` is False for sources whose responses continue where the last one ended.
     """
     counts = visited.counts
     fetch = Fetch(
@@ -138,7 +138,7 @@ def remember_visit(
         changed=counts.changed,
         unchanged=counts.unchanged,
         rejected=counts.rejected,
-        # With other tags the same address would give what was left out here, which a 304 would withhold.
+        # Other tags would need the posts skipped here, which a 304 response would withhold.
         last_modified="" if counts.skipped else visited.validator.last_modified,
         etag="" if counts.skipped else visited.validator.etag,
         gap=may_gap and _is_gap(session, visited),
@@ -148,7 +148,7 @@ def remember_visit(
 
 
 def _is_gap(session: Session, visited: Visited) -> bool:
-    """Return whether the whole window moved on since the last visit; nobody knows what was in between."""
+    """Return whether no post of the last visit reappeared, so that posts between the visits are unknown."""
     unknown = visited.counts.new > 0 and not visited.counts.known
     return unknown and not visited.origin.startswith(SAVED) and fetches.had_posts(session, visited.origin)
 

@@ -1,4 +1,4 @@
-"""Store the posts of mails: only what is not stored already, and so many mails at a time."""
+"""Storage of posts from emails: only new posts, and a limited number of emails at a time."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -11,13 +11,13 @@ from jobsearch.services.feed.run import Run
 from jobsearch.store import posts
 from jobsearch.store.sqlite.engine import Session, writing
 
-_AT_ONCE = 500  # mails in one transaction
+_AT_ONCE = 500  # emails per transaction
 _SOURCE = Source("mail")
 
 
 @dataclass(frozen=True)
 class Mails:
-    """What mails brought: how many there were, what became of their posts, and the ids of the new ones."""
+    """The number of emails, the counts of their posts, and the database ids of the new ones."""
 
     count: int
     counts: Counts
@@ -25,9 +25,9 @@ class Mails:
 
 
 def store_mails(run: Run, mails: Iterable[bytes]) -> Mails:
-    """Store the posts of mails, a transaction for some hundred mails; of other mails nothing is kept.
+    """Store the posts of emails, with one transaction per batch; nothing is kept of other emails.
 
-    Only one mail is in memory at a time.
+    Only one email is in memory at a time.
     """
     count, before, stored = 0, -1, []
     iterator = iter(mails)
@@ -49,7 +49,7 @@ def store_mails(run: Run, mails: Iterable[bytes]) -> Mails:
 
 
 def store_new(session: Session, run: Run, source: Source, page: Page) -> Stored:
-    """Store the posts of a page that are not stored: a mail says less than what they may have by now."""
+    """Store only the new posts of a page, because an email contains less than known posts may have."""
     new = tuple(one for one in page.postings if posts.get(session, one.source, one.external_id) is None)
     stored = store_page(session, source, replace(page, postings=new), run.tags, run.now)
     known, counts = len(page.postings) - len(new), stored.counts

@@ -1,12 +1,12 @@
-"""Give the system back what large answers took, before facts and scores load what they need."""
+"""Release of memory used by large responses before facts and scores need it."""
 
 import ctypes
 from contextlib import suppress
 
-LARGE = 2_000_000  # bytes of an answer, which takes several times as much while it is read
+LARGE = 2_000_000  # bytes of a response, which takes several times as much memory while it is parsed
 
 
 def give_back() -> None:
-    """Return the pages that were freed; where the C library has no way to (it is glibc's own), nothing."""
+    """Return freed pages to the system if the C library supports it (glibc only)."""
     with suppress(OSError, AttributeError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)

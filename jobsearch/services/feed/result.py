@@ -1,4 +1,4 @@
-"""What a run of fetch-new brought."""
+"""The result of a run of fetch-new."""
 
 from dataclasses import dataclass
 
@@ -7,18 +7,18 @@ from jobsearch.services.feed.ingest import Counts
 
 @dataclass(frozen=True, kw_only=True)
 class SourceResult(Counts):
-    """What one source brought, or one saved response.
+    """The result of one source or one saved response.
 
     Attributes:
-        source: the source, as in `--source`.
-        source_name: as the board asks to be named.
-        modified: False when it said that nothing is new since the last visit.
-        closed: how many of its posts it no longer shows.
-        reopened: how many that were closed it shows again.
-        error: why nothing came, "" where something did.
-        cut: why not all of it came, "" where it did.
-        reached: False where the time was over before it was asked; it comes first the next time.
-        mails: how many mails were read, None where it is no mailbox.
+      source: the source, as in `--source`.
+      source_name: the name required by the board's terms.
+      modified: False if the source reported no changes since the last visit.
+      closed: the number of its posts no longer listed.
+      reopened: the number of closed posts listed again.
+      error: the reason for a complete failure, "" if there was none.
+      cut: the reason for an incomplete result, "" if it is complete.
+      reached: False if there was no time for the request; the source then comes first next time.
+      mails: the number of emails read, None if the source is not a mailbox.
 
     """
 
@@ -35,19 +35,19 @@ class SourceResult(Counts):
 
 @dataclass(frozen=True, kw_only=True)
 class FetchResult(Counts):
-    """What one run brought, over all its sources or saved responses.
+    """The result of one run over all its sources or saved responses.
 
     Attributes:
-        source_name: the sources, as they ask to be named.
-        sources: what each of them brought.
-        reposts: how many of the new or changed ones are another post's job again.
-        closed: how many posts their boards no longer show.
-        reopened: how many that were closed they show again.
-        scored: how many posts the model gave a score in this run.
-        modified: False when a source said that nothing is new since the last fetch.
-        warnings: sentences that a person should read, even in a quiet run.
-        failures: sentences for which a script should look; not all that failed, see `sources`.
-        notices: sentences for a run that is not quiet.
+      source_name: the names of the sources, as required by their terms.
+      sources: the result of each source.
+      reposts: the number of new or changed posts that repeat another post's job.
+      closed: the number of posts no longer listed by their boards.
+      reopened: the number of closed posts listed again.
+      scored: the number of posts scored by the model in this run.
+      modified: False if a source reported no changes since the last fetch.
+      warnings: sentences that the person should read even in a quiet run.
+      failures: sentences that require a script's attention; for all failures see `sources`.
+      notices: sentences for runs that are not quiet.
 
     """
 

@@ -1,4 +1,4 @@
-"""What the parts of one run share."""
+"""The values shared by the parts of one run."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,7 +11,7 @@ from jobsearch.store.sqlite.engine import Engine
 
 @dataclass(frozen=True)
 class Run:
-    """One run of fetch-new: whose, into which store, for which tags, and when."""
+    """One run of fetch-new with its settings, store, tags and time."""
 
     settings: Settings
     engine: Engine
@@ -21,16 +21,16 @@ class Run:
 
 @dataclass
 class Outcome:
-    """What asking or reading brought.
+    """The accumulated result of requests or files.
 
     Attributes:
-        results: by source, or file by file.
-        touched: the ids, in the store, of posts that are new or changed.
-        warnings: sentences that a person should read, even in a quiet run.
-        failures: sentences for which the run ends with exit status 1.
-        shown: the ids that the saved responses of a board that answers in pages show to be open.
-        notices: sentences that a person may read, in a run that is not quiet.
-        odd_fields: fields that could not be used, of posts that are new or changed, each with its board.
+      results: the results by source or file.
+      touched: the database ids of new or changed posts.
+      warnings: sentences that the person should read even in a quiet run.
+      failures: sentences for which the run exits with status 1.
+      shown: for a board with paginated responses, the ids listed as open by the saved responses.
+      notices: sentences for runs that are not quiet.
+      odd_fields: unusable fields of new or changed posts, each with its board.
 
     """
 
@@ -44,7 +44,7 @@ class Outcome:
 
     @property
     def name(self) -> str:
-        """The sources, by their names; of more than three, how many."""
+        """The names of the sources; if there are more than three, their number."""
         names = list(dict.fromkeys(one.source_name for one in self.results))
         return ", ".join(names) if len(names) <= _MOST_NAMED else f"{len(names)} sources"
 

@@ -1,4 +1,4 @@
-"""Read saved responses: of the source that is named, or of the board that their content tells."""
+"""Import of saved responses from a named source, or from the board recognized by their content."""
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -23,9 +23,9 @@ from jobsearch.store.tables import SAVED
 
 
 def read_files(run: Run, paths: Sequence[Path], sources: Sequence[str]) -> Outcome:
-    """Store saved responses, each in a transaction of its own.
+    """Store saved responses, each in its own transaction.
 
-    Raises FeedError or FileError when the only one there is cannot be read.
+    Raises FeedError or FileError if the only response cannot be read.
     """
     named = source_named(sources[0]) if sources else None
     found = files.expand(paths)
@@ -43,7 +43,7 @@ def read_files(run: Run, paths: Sequence[Path], sources: Sequence[str]) -> Outco
 
 def _read_file(run: Run, file: Path, named: Source | None, outcome: Outcome) -> None:
     name = files.name(file)
-    # What is piped in comes from the board, just fetched by another program.
+    # Piped input comes directly from the board, fetched by another program.
     origin = name if file == files.STDIN else f"{SAVED}{name}"
     try:
         with files.begun(file) as (beginning, rest):
@@ -66,7 +66,7 @@ def _read_file(run: Run, file: Path, named: Source | None, outcome: Outcome) -> 
 
 
 def _read_mails(run: Run, found: Iterable[bytes], outcome: Outcome) -> None:
-    """Store the posts of mails; of other mails nothing is kept."""
+    """Store the posts of emails; nothing is kept of other emails."""
     stored = store_mails(run, found)
     outcome.results.append(
         SourceResult(**asdict(stored.counts), source="mail", source_name="Mail", mails=stored.count)
@@ -75,9 +75,9 @@ def _read_mails(run: Run, found: Iterable[bytes], outcome: Outcome) -> None:
 
 
 def _close(session: Session, run: Run, named: Source | None, page: Page, outcome: Outcome) -> int:
-    """Close what is missing from a response that was named as its source's answer; return how many posts.
+    """Close the posts missing from a response of a named source, and return their number.
 
-    A board that answers in pages shows what any of this run's responses does.
+    For a board with paginated responses, all responses of this run count together.
     """
     if named is None:
         return 0
@@ -107,7 +107,7 @@ def _add(outcome: Outcome, board: Board, source: Source, stored: Stored, closed:
 def _remember_failure(run: Run, source: Source, origin: str, error: FeedError | FileError) -> None:
     if origin.startswith(SAVED):
         return
-    # A store that fails as well is no reason to keep the first failure from the person.
+    # A failure of the store must not hide the first failure from the person.
     with suppress(InstanceError), writing(run.engine) as session:
         remember_visit(session, source, Visited(origin, Counts(), str(error)), run.now)
         session.commit()

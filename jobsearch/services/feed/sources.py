@@ -1,4 +1,4 @@
-"""Ask the sources that are due, or those that are named, and remember how each visit went."""
+"""Requests to the sources that are due or named, and the recording of their results."""
 
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
@@ -41,11 +41,11 @@ from jobsearch.store import fetches, sources
 from jobsearch.store.models import FollowedSource
 from jobsearch.store.sqlite.engine import Session, connect, reading, writing
 from jobsearch.text.characters import one_line
-from jobsearch.text.masking import shown
+from jobsearch.text.masking import shown, shown_source
 
-ASKING_SECONDS = 55.0  # of a run's 90, which also reads facts and waits for a locked store
-_PATIENCE_SECONDS = 3.0  # with a locked store, to remember a failure
-# Of these the board knows nothing, so that the next run may ask it.
+ASKING_SECONDS = 55.0  # of the 90 seconds of a run, which also extracts facts and waits for a locked store
+_PATIENCE_SECONDS = 3.0  # wait for a locked store to record a failure
+# After these errors the board received no request, so the next run may repeat it.
 _NOT_ASKED = (
     *(AddressMalformed, AddressNotAllowed, CertificateRefused, CertificatesUnreadable),
     *(NotConnected, ProxyMalformed, ProxyRefused, ProxyUnreachable),
@@ -56,10 +56,10 @@ _NOT_ASKED = (
 def ask_sources(
     run: Run, names: Sequence[str], progress: Callable[[str], None] = lambda _step: None
 ) -> Outcome:
-    """Ask the sources that are due, the least recently asked first, or those named.
+    """Request the named sources, or those that are due, least recently requested first.
 
-    `progress` is told how many have answered.
-    Raises FeedError when the only one that was asked failed, UsageError for a name that is none.
+    `progress` is called with the number of finished sources. Raises FeedError if the only request failed, and
+    UsageError for an unknown name.
     """
     named = [source_named(name) for name in names]
     with writing(run.engine) as session:
@@ -73,9 +73,9 @@ def ask_sources(
 
     def finish(visit: Visit) -> None:
         _finish(run, visit)
-        progress(f"Asking the boards: {next(ended)} of {len(visits)} done")
+        progress(f"Querying the boards: {next(ended)} of {len(visits)} done")
 
-    progress(f"Asking the boards: {len(visits)}")
+    progress(f"Querying the boards: {len(visits)}")
     Visitor(
         ask=lambda visit, request, seconds: answers.get(request, visit.board, run.settings, seconds),
         take=lambda visit, request, answer, last: _take(run, visit, request, answer, last=last),
@@ -90,7 +90,7 @@ def ask_sources(
 
 
 def _due(run: Run, followed: Sequence[FollowedSource], outcome: Outcome) -> list[Source]:
-    """Return the sources that are due; Remote OK's own address in a person's hands always is."""
+    """Return the sources that are due; Remote OK is always due if its address was replaced."""
     due = [
         one
         for one in followed
@@ -101,14 +101,14 @@ def _due(run: Run, followed: Sequence[FollowedSource], outcome: Outcome) -> list
         soonest = min(next_due(one, BOARDS[one.board], run.now) for one in followed)
         outcome.notices.append(f"No source is due before {_local(soonest)}.")
     if not followed:
-        outcome.warnings.append("No source is followed: `sources add NAME` follows one.")
+        outcome.warnings.append("No source is followed. Run `sources add NAME` to follow one.")
     return [as_source(one) for one in sorted(due, key=_last_asked)]
 
 
 def _named(
     run: Run, named: Sequence[Source], followed: Sequence[FollowedSource], outcome: Outcome
 ) -> list[Source]:
-    """Return the sources named, but for those that their board does not want to be asked yet."""
+    """Return the named sources without those whose board does not allow a request yet."""
     known = {one.name: one for one in followed}
     asked = []
     for source in dict.fromkeys(named):
@@ -116,7 +116,7 @@ def _named(
         if history and not is_due(history, board, run.now) and not is_replaced(source.board, run.settings):
             until = _local(next_due(history, board, run.now))
             outcome.warnings.append(
-                f"{board.display_name} was asked a short while ago, and wants to be left until {until}."
+                f"{board.display_name} was requested recently and allows no new request before {until}."
             )
         else:
             asked.append(as_source(history) if history else source)
@@ -155,7 +155,7 @@ def _origin(run: Run, request: Request) -> str:
 
 
 def _take(run: Run, visit: Visit, request: Request, answer: Answer, *, last: bool) -> Page:
-    """Parse and store an answer, in one transaction with how the visit went where it is the last."""
+    """Parse and store a response; for the last one, record the visit in the same transaction."""
     if not answer.modified:
         return Page()
     visit.is_large = visit.is_large or len(answer.body) > LARGE
@@ -187,7 +187,7 @@ def _take(run: Run, visit: Visit, request: Request, answer: Answer, *, last: boo
 
 
 def _is_wanted(run: Run, request: Request) -> bool:
-    """Return whether to ask: not for the text of a post that is stored with one and did not change."""
+    """Return False for a request for the text of an unchanged post whose text is already stored."""
     if request.posting is None:
         return True
     with reading(run.engine) as session:
@@ -195,11 +195,11 @@ def _is_wanted(run: Run, request: Request) -> bool:
 
 
 def _finish(run: Run, visit: Visit) -> None:
-    """Remember how a visit went that its last answer did not end."""
+    """Record the result of a visit, unless it was recorded with the last response."""
     if visit.remembered:
         return
     if visit.error:
-        # A store that fails as well is no reason to keep the first failure from the person.
+        # A failure of the store must not hide the first failure from the person.
         engine = connect(run.settings.store_path, busy_seconds=_PATIENCE_SECONDS)
         with suppress(InstanceError), writing(engine) as session:
             _remember(run, session, visit)
@@ -233,7 +233,7 @@ def _remember_health(followed: FollowedSource, visit: Visit, now: datetime) -> N
         usable = visit.total.new + visit.total.known
         followed.empty_answers = 0 if usable else followed.empty_answers + 1
     if followed.empty_answers >= TWICE:
-        followed.problem = f"it has answered {followed.empty_answers} times without a post that can be used"
+        followed.problem = f"it has responded {followed.empty_answers} times without a usable post"
     followed.company = followed.company or visit.company
     followed.title = visit.title or followed.title
 
@@ -241,7 +241,7 @@ def _remember_health(followed: FollowedSource, visit: Visit, now: datetime) -> N
 def _report(
     run: Run, visits: Sequence[Visit], named: AbstractSet[str], outcome: Outcome, *, all_there_is: bool
 ) -> None:
-    """Say what came, and which failures are worth a script's attention."""
+    """Fill in the results and separate failures that require attention from others."""
     outcome.results = [_result(visit) for visit in visits]
     outcome.touched = frozenset().union(*(visit.touched for visit in visits))
     outcome.warnings += [_with_name(visits, visit, warnings.GAP) for visit in visits if visit.gap]
@@ -260,7 +260,9 @@ def _report(
         else:
             outcome.notices.append(sentence)
     outcome.notices += [
-        _with_name(visits, visit, f"not all of it came: {visit.cut}.") for visit in visits if visit.cut
+        _with_name(visits, visit, f"the response is incomplete: {visit.cut}.")
+        for visit in visits
+        if visit.cut
     ]
 
 
@@ -278,7 +280,8 @@ def _name_of(visit: Visit) -> str:
     source, board = visit.source, visit.board
     if visit.title:
         return visit.title
-    return f"{board.display_name} ({source.account})" if source.account else board.display_name
+    account = shown_source(source.account)
+    return f"{board.display_name} ({account})" if account else board.display_name
 
 
 def _result(visit: Visit) -> SourceResult:

@@ -1,49 +1,68 @@
-"""Which sources a person should look at: each is judged by its own visits, whatever the others do; pure."""
+"""Detection of sources with problems, each judged only by its own visits. The functions are pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
-TWICE = 2  # in a row: once is the weather
+from jobsearch.text.masking import shown_source
+
+TWICE = 2  # consecutive failures; a single one is usually temporary
 
 
 class Health(Protocol):
-    """What is known of a source."""
+    """The relevant state of a source."""
 
     @property
     def name(self) -> str:
-        """As in `--source`."""
+        """The name, as in `--source`."""
+
+    @property
+    def answered_at(self) -> datetime | None:
+        """When it last answered well, None for never."""
 
     @property
     def failures(self) -> int:
-        """How often in a row it has failed."""
+        """The number of consecutive failures."""
 
     @property
     def empty_answers(self) -> int:
-        """How often in a row it has answered without a post that can be used."""
+        """The number of consecutive responses without a usable post."""
 
     @property
     def problem(self) -> str:
-        """What is wrong with it."""
+        """The current problem."""
 
 
 @dataclass(frozen=True)
 class Trouble:
-    """What is wrong with a source: its name, and a sentence or the end of one."""
+    """A source by its displayable name, with a problem given as a sentence or the end of one."""
 
     source: str
     problem: str
 
 
 def all_failed(sources: Sequence[Health]) -> tuple[Trouble, ...]:
-    """Return all sources where every one failed the last time, none where any answered."""
+    """Return all sources if the last visit of every one failed, otherwise none."""
     return _named(sources) if all(one.failures for one in sources) else ()
 
 
 def troubles(sources: Sequence[Health]) -> tuple[Trouble, ...]:
-    """Return the sources that failed twice in a row, or answered twice in a row without a post."""
-    return _named(one for one in sources if max(one.failures, one.empty_answers) >= TWICE)
+    """Return the sources that failed twice in a row, or responded twice in a row without a post.
+
+    A source that has never answered is included after its first failure: its address may be wrong.
+    """
+    return _named(
+        one
+        for one in sources
+        if max(one.failures, one.empty_answers) >= TWICE or (one.failures and one.answered_at is None)
+    )
+
+
+def silent(sources: Sequence[Health]) -> tuple[Trouble, ...]:
+    """Return the sources that did not answer the last request, whether or not they did before."""
+    return _named(one for one in sources if one.failures)
 
 
 def _named(sources: Iterable[Health]) -> tuple[Trouble, ...]:
-    return tuple(Trouble(one.name, one.problem) for one in sources)
+    return tuple(Trouble(shown_source(one.name), one.problem) for one in sources)

@@ -1,9 +1,9 @@
-"""Ask sources: one request at a time per host, different hosts side by side, within one deadline.
+"""Visits to sources: sequential requests per host, parallel hosts, and a common deadline.
 
-    visit -> its first request -> answer -> taken (parsed and stored, one answer at a time) -> what follows
+visit -> first request -> response -> taken (parsed and stored, one response at a time) -> further requests
 
-What is asked and what becomes of an answer is not known here. A source that fails or is slow costs only
-itself; one that was not reached in time is no failure.
+This module does not know the contents of requests and responses. A source that fails or is slow does not
+affect the others; one that is not reached in time is not a failure.
 """
 
 from collections import deque
@@ -20,39 +20,39 @@ from jobsearch.boards.http.threads import Daemons
 from jobsearch.errors import FeedError
 from jobsearch.services.feed.ingest import Counts, total
 
-HOSTS_AT_ONCE = 6  # each may hold an answer of 25 MiB
-_LEAST_SECONDS = 3.0  # what is left must be worth a request
+HOSTS_AT_ONCE = 6  # each may hold a response of 25 MiB
+_LEAST_SECONDS = 3.0  # minimum remaining time for a new request
 _FAILED_TEXTS = 3
 
 
 @dataclass
 class Visit:
-    """One visit to a source, and what came of it.
+    """One visit to a source and its result.
 
     Attributes:
-        source: whom.
-        board: what kind it is.
-        requests: what to ask first.
-        origin: what was asked first, as messages and the store have it.
-        counts: of each answer that was stored.
-        touched: the ids, in the store, of posts that are new or changed.
-        seen: the ids of all that its answers showed to be open.
-        closed: how many posts its board no longer shows.
-        reopened: how many that were closed it shows again.
-        pages: how many answers with lists of posts came.
-        whole: whether all of its board came.
-        modified: False when it said that nothing is new.
-        error: why nothing came.
-        cut: why not all of it came, "" where it did.
-        reached: False where the time was over before it was asked.
-        gap: whether posts may have come and gone since the visit before.
-        company: whose board it says it is.
-        title: how it calls itself, where it is a feed.
-        odd_fields: fields that could not be used, of posts that are new or changed.
-        validator: what to ask with the next time, where all of it came.
-        remembered: whether the store knows how it went.
-        is_large: whether one of its answers took much memory.
-        mails: how many mails were read, None where it is no mailbox.
+      source: the source.
+      board: its kind of board.
+      requests: the first requests.
+      origin: the first requested address, as in messages and the store.
+      counts: the counts of each stored response.
+      touched: the database ids of new or changed posts.
+      seen: the ids of all posts listed as open.
+      closed: the number of posts no longer listed.
+      reopened: the number of closed posts listed again.
+      pages: the number of responses with lists of posts.
+      whole: whether the complete board was received.
+      modified: False if the source reported no changes.
+      error: the reason for a complete failure.
+      cut: the reason for an incomplete result, "" if it is complete.
+      reached: False if there was no time for the request.
+      gap: whether posts may have been missed since the previous visit.
+      company: the company named by the board.
+      title: the title of a feed.
+      odd_fields: unusable fields of new or changed posts.
+      validator: the validator for the next visit, if the result is complete.
+      remembered: whether the result is recorded in the store.
+      is_large: whether a response took much memory.
+      mails: the number of emails read, None if the source is not a mailbox.
 
     """
 
@@ -82,7 +82,7 @@ class Visit:
 
     @property
     def total(self) -> Counts:
-        """The sum over all its answers."""
+        """The sum of the counts of all responses."""
         return total(self.counts)
 
 
@@ -92,13 +92,13 @@ Take = Callable[[Visit, Request, Answer, bool], Page]
 
 @dataclass(frozen=True)
 class Visitor:
-    """Who asks.
+    """The scheduler of visits.
 
     Attributes:
-        ask: returns the answer to a request within so many seconds; raises FeedError.
-        take: parses and stores an answer, told whether nothing is left to ask; raises FeedError.
-        finish: remembers how a visit went.
-        deadline: until when to ask, as monotonic() has it.
+      ask: returns the response to a request within the given seconds; raises FeedError.
+      take: parses and stores a response, given whether it is the last one; raises FeedError.
+      finish: records the result of a visit.
+      deadline: the end of the requests, as given by monotonic().
 
     """
 
@@ -109,9 +109,9 @@ class Visitor:
     lock: Lock = field(default_factory=Lock)
 
     def visit_all(self, visits: Sequence[Visit]) -> None:
-        """Make the visits, in their order as far as the hosts allow; raises what is no FeedError."""
+        """Make the visits in order as far as the hosts allow. Raises every exception except FeedError."""
         lanes = list(_by_host(visits).values())
-        if len(lanes) == 1:  # no thread, which an interrupt would have to wait for
+        if len(lanes) == 1:  # without a thread, which an interrupt would have to wait for
             self._visit_in_turn(lanes[0])
             return
         lanes_left = deque(lanes)
@@ -141,7 +141,7 @@ class Visitor:
         failed_texts = 0
         while pending:
             if (seconds := self._seconds_left()) < _LEAST_SECONDS:
-                visit.cut = "the time was over"
+                visit.cut = "the time limit was reached"
                 break
             request = pending.popleft()
             try:
@@ -158,7 +158,7 @@ class Visitor:
             self.finish(visit)
 
     def _follow(self, visit: Visit, request: Request, seconds: float, *, last: bool) -> list[Request]:
-        """Ask and take one request; return what of what follows is to be asked."""
+        """Make one request and take its response; return the further requests to make."""
         answer = self.ask(visit, request, seconds)
         with self.lock:
             before = len(visit.seen)
@@ -184,7 +184,7 @@ _KNOWN = "what comes is known"
 
 
 def _why_stop(visit: Visit, page: Page, *, repeated: bool) -> str:
-    """Return why not to ask for a further page, "" for no reason."""
+    """Return the reason not to request another page, "" if there is none."""
     if repeated and page.postings:
         return "its pages repeat"
     if visit.board.holds == "window" and page.postings and visit.counts and not visit.counts[-1].new:
@@ -195,7 +195,7 @@ def _why_stop(visit: Visit, page: Page, *, repeated: bool) -> str:
 
 
 def _by_host(visits: Sequence[Visit]) -> dict[str, list[Visit]]:
-    """Return the visits by the host of the board, which counts even where another is asked in its place."""
+    """Return the visits by the board's original host, even if its address was replaced."""
     lanes: dict[str, list[Visit]] = {}
     for visit in visits:
         host = urlsplit(visit.requests[0].url).netloc.lower() if visit.requests else ""

@@ -1,4 +1,4 @@
-"""What a person should read of what the sources sent, even in a quiet run; pure."""
+"""Warnings about responses that a person should read even in a quiet run. The functions are pure."""
 
 from collections.abc import Sequence
 
@@ -8,26 +8,26 @@ from jobsearch.services.feed.ingest import Counts, total
 from jobsearch.services.feed.result import SourceResult
 
 GAP = (
-    "All posts were new: some may have come and gone since the last fetch. Fetch more often, at most hourly."
+    "All posts were new, so others may have been missed since the last fetch. Fetch more often, up to hourly."
 )
 
 
-_FEW = 5  # that are named
+_FEW = 5  # posts named in a warning
 
 
 def of_odd_fields(odd: Sequence[tuple[str, OddField]]) -> list[str]:
-    """Return a sentence about fields that could not be used, each with its post's board; none for none."""
+    """Return a sentence about unusable fields, given with their boards, or an empty list."""
     if not odd:
         return []
     posts = {format_key(board, field.external_id) for board, field in odd}
     which = "1 post was" if len(posts) == 1 else f"{len(posts):,} posts were"
     named = "; ".join(f"{format_key(board, one.external_id)} ({one.reason})" for board, one in odd[:_FEW])
     more = f"; and {len(odd) - _FEW:,} more" if len(odd) > _FEW else ""
-    return [f"{which} kept without what could not be read: {named}{more}."]
+    return [f"{which} stored without unreadable fields: {named}{more}."]
 
 
 def of_results(results: Sequence[SourceResult]) -> list[str]:
-    """Return the warnings of answers, over each source; of several sources each is named."""
+    """Return the warnings for each source's responses, naming the source if there are several."""
     by_source: dict[str, list[SourceResult]] = {}
     for one in results:
         if one.reached and not one.error:
@@ -44,11 +44,11 @@ def _of(counts: Counts, *, empty: bool) -> list[str]:
     found = []
     if counts.rejected > counts.received / 2:
         found.append(
-            f"{counts.rejected} of {counts.received} posts could not be used: the board may have changed "
-            "its format. status --rejected says why."
+            f"{counts.rejected} of {counts.received} posts could not be used, so the board may have changed "
+            "its format. Run status --rejected for the reasons."
         )
     if empty:
-        found.append("The response held no posts at all.")
+        found.append("The response contained no posts.")
     if counts.skipped and counts.skipped + counts.rejected == counts.received:
-        found.append("None of the posts carries a tag that was asked for: check how --tag is spelled.")
+        found.append("No post has any of the requested tags. Check the spelling of --tag.")
     return found

@@ -1,1 +1,1 @@
-"""The instance itself: its state, health, backup and demonstration."""
+"""Operations on the instance itself: status, health, backups and the demo."""

@@ -1,4 +1,7 @@
-"""Examining beside a server, which takes a minute or more of a large store: see services/apart.py."""
+"""Health checks in the background of a server, which can take minutes for a large store.
+
+See services/apart.py.
+"""
 
 from dataclasses import dataclass
 from functools import partial
@@ -14,10 +17,10 @@ Examination = Literal["full", "feed"]
 
 @dataclass(frozen=True)
 class ExaminationState(WorkState):
-    """How far the last examination has come.
+    """The state of the last health check.
 
     Attributes:
-        report: what it found, once it is done.
+      report: the findings, once the check is done.
 
     """
 
@@ -25,19 +28,19 @@ class ExaminationState(WorkState):
 
 
 class Examiner(Apart[ExaminationState]):
-    """Examines, one thing at a time; `state` is always up to date."""
+    """Health checks in the background, one at a time; `state` is always current."""
 
     runs = ExaminationRuns
     not_started = ExaminationNotStarted
-    broken_off = "The examination ended before its end; nothing was changed."
+    broken_off = "The health check ended unexpectedly and changed nothing."
 
     def __init__(self, settings: Settings) -> None:
-        """Examine the instance of these settings."""
+        """Prepare to check the instance of these settings."""
         super().__init__(ExaminationState())
         self._settings = settings
 
     def start(self, what: Examination) -> ExaminationState:
-        """Begin to read all of the store, or to ask every source once, and return the state.
+        """Start checking the whole store or querying every source once, and return the state.
 
         Raises ExaminationRuns and ExaminationNotStarted.
         """
@@ -45,7 +48,7 @@ class Examiner(Apart[ExaminationState]):
         return self._start(ExaminationState(step=step), partial(_examine, self._settings, what))
 
     def forget(self) -> None:
-        """Forget what the last examination found, since it is so no more; one that goes on is left to."""
+        """Discard outdated findings of the last check; a running check continues."""
         with self._lock:
             if self.state.state != "running":
                 self.state = ExaminationState()

@@ -1,4 +1,4 @@
-"""A consistent copy of the store, labels included, and when the last one was made."""
+"""Consistent backups of the store including labels, and the record of the last one."""
 
 import json
 from dataclasses import dataclass
@@ -14,21 +14,22 @@ from jobsearch.store import counts
 from jobsearch.store.sqlite.engine import Connection
 from jobsearch.store.sqlite.maintenance import back_up as copy_to
 
-_LONGEST_NOTE = 65_536  # bytes; a path has 4,096 at most
+_LONGEST_NOTE = 65_536  # bytes; a path has at most 4,096
 _YEARS = range(2000, 2101)
 
 
 @dataclass(frozen=True)
 class Backup:
-    """A copy that was made.
+    """A new backup.
 
     Attributes:
-        path: where.
-        size: in bytes.
-        config_apart: whether there is a config.toml, which no copy of the store holds.
-        noted: whether `status` will know of it, which a full or read-only instance prevents.
-        has_wrong_values: whether there are values in the store, and so in it, that are damaged.
-        index_is_damaged: whether its index of words is, which can be made again.
+      path: its path.
+      size: its size in bytes.
+      config_apart: whether there is a config.toml, which a backup of the store does not include.
+      noted: whether the backup was recorded for `status`, which fails in a full or read-only instance.
+      has_wrong_values: whether the store, and therefore the backup, contains damaged values.
+      index_is_damaged: whether its search index, which can be rebuilt, is damaged.
+      settings: the copy of config.toml next to it, None if there is none.
 
     """
 
@@ -38,17 +39,18 @@ class Backup:
     noted: bool
     has_wrong_values: bool = False
     index_is_damaged: bool = False
+    settings: Path | None = None
 
 
 @dataclass(frozen=True)
 class LastBackup:
-    """What is known of the newest copy.
+    """The record of the newest backup.
 
     Attributes:
-        made_at: when.
-        path: where to.
-        there: whether a file is there now.
-        answers_since: how many labels were given after it.
+      made_at: the time of the backup.
+      path: its path.
+      there: whether the file exists now.
+      answers_since: the number of labels given since.
 
     """
 
@@ -59,25 +61,25 @@ class LastBackup:
 
 
 def back_up(settings: Settings, target: Path, *, replace: bool = False, cache: NoCache = UNCACHED) -> Backup:
-    """Write a copy of the store to `target`; an earlier one gives way to it only with `replace`.
+    """Write a copy of the store to `target`, overwriting an earlier backup only with `replace`.
 
-    Raises BackupExists, FileUnwritable or InstanceError's subclasses; then nothing has changed.
+    Raises BackupExists, FileUnwritable or subclasses of InstanceError; then nothing has changed.
     """
-    made_at = datetime.now(UTC)  # an answer given while it is made counts as later
+    made_at = datetime.now(UTC)  # so that answers given during the backup count as later
     copied = copy_to(cache.open_store(settings), target, replace=replace)
     noted = _note(settings, made_at, target.absolute())
     return Backup(target, target.stat().st_size, settings.config_path.exists(), noted, *copied)
 
 
 def last_backup(settings: Settings, connection: Connection) -> LastBackup | None:
-    """Return what is known of the newest copy, None when this instance made none."""
+    """Return the record of the newest backup, or None if there is none."""
     try:
         note = json.loads(regular.read(settings.last_backup_path, _LONGEST_NOTE))
         made_at, path = datetime.fromisoformat(note["made_at"]), Path(note["path"])
         if made_at.tzinfo is None or made_at.year not in _YEARS:
             return None
         return LastBackup(made_at, path, path.is_file(), counts.count_labels_since(connection, made_at))
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):  # whoever wrote it, it tells of none
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):  # invalid record
         return None
 
 

@@ -1,22 +1,26 @@
-"""Change what config.toml says, all of it or nothing: what a page or a form gives, as texts."""
+"""Changes to config.toml from the text values of a form, all or none."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from jobsearch.config import KEYS, Config, Kind, Value, plan, read_config, spelled, write
-from jobsearch.errors import ConfigChanged, UsageError
+from jobsearch.config import KEYS, Config, Kind, Planned, content, plan, read_config, spelled, write
+from jobsearch.errors import ConfigChanged, ConfigMalformed, StoreBusy, UsageError
+from jobsearch.files.toml import Value
 from jobsearch.services.recommend.options import parse
 from jobsearch.settings import Settings
+from jobsearch.store.sqlite.lock import exclusive_if_possible
 
-# What only the terminal can check, which has the columns.
+# Only the command line can check these, because it knows the columns.
 ONLY_SHOWN = frozenset({("recommend", "columns")})
+_LOCK_SECONDS = 10.0
 _FLAGS = {"true": True, "false": False}
 
 
 def texts(config: Config) -> dict[tuple[str, str], str]:
-    """Return the value of every key as a text to edit: "" for none, several values a line each."""
+    """Return the value of every key as editable text: "" if unset, several values on separate lines."""
     return {
         (section, key): spelled(config.get(section, key), "\n")
         for section, keys in KEYS.items()
@@ -25,44 +29,78 @@ def texts(config: Config) -> dict[tuple[str, str], str]:
 
 
 def version(path: Path) -> str:
-    """Return what changes with each change of the file, "" where there is none."""
+    """Return an identifier that changes whenever the file does, "" if there is none that can be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
+        found = content(path)
+    except ConfigMalformed:
         return ""
+    return hashlib.sha256(found).hexdigest() if found else ""
+
+
+def set_value(settings: Settings, section: str, key: str, value: Value | None) -> None:
+    """Set a value in config.toml; None removes it.
+
+    Raises ConfigMalformed, FileUnwritable, and StoreBusy while another program keeps changing the file; then
+    nothing is written.
+    """
+    path = settings.config_path
+    plan(path, {(section, key): value})  # its errors must come before anything is created
+    with _changing(path):
+        write(plan(path, {(section, key): value}))
 
 
 def configure(settings: Settings, given: Mapping[tuple[str, str], str], of_version: str) -> list[str]:
-    """Write what differs of the texts given by section and key; return the names of what did.
+    """Write the changed values among the texts given by section and key, and return the names of their keys.
 
-    Comments, and what is not given, stay. Raises ConfigChanged where the file is not of that version any
-    more, UsageError for a key that cannot be written so, ConfigMalformed for a value that cannot be, with the
-    sentence that a command would end with, and FileUnwritable: then nothing is written.
+    Comments and omitted keys are unchanged. Raises ConfigChanged if the file no longer has version
+    `of_version`, UsageError for a key that cannot be set here, ConfigMalformed for an invalid value, with the
+    message that a command would print, StoreBusy, and FileUnwritable; then nothing is written.
     """
     path = settings.config_path
+    if not _planned(path, given, of_version)[0]:  # its errors, too, must come before anything is created
+        return []
+    with _changing(path):
+        keys, planned = _planned(path, given, of_version)
+        write(planned)
+    return keys
+
+
+@contextmanager
+def _changing(path: Path) -> Iterator[None]:
+    """Let no other program change the file during the block."""
+    with suppress(OSError):  # writing has an error for it
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with ExitStack() as held:
+        try:
+            held.enter_context(exclusive_if_possible(path.with_suffix(".lock"), _LOCK_SECONDS))
+        except TimeoutError as error:
+            raise StoreBusy(path=path) from error
+        yield
+
+
+def _planned(path: Path, given: Mapping[tuple[str, str], str], of_version: str) -> tuple[list[str], Planned]:
+    """Return the names of the keys to change, and the file with these changes."""
     if version(path) != of_version:
         raise ConfigChanged
     before = texts(read_config(path))
     if unfit := [key for key in given if key not in before or key in ONLY_SHOWN]:
         raise UsageError(cause=f"{unfit[0][1][:40]!r} cannot be set here")
     changes = {key: _value(key, text) for key, text in given.items() if _lines(text) != _lines(before[key])}
-    if not changes:
-        return []
     planned = plan(path, changes)
-    _check(planned.config)
-    write(planned)
-    return [key for _section, key in changes]
+    if changes:
+        _check(planned.config)
+    return [key for _section, key in changes], planned
 
 
 def _check(config: Config) -> None:
-    """Raise ConfigMalformed for a value that no list can be made by."""
+    """Raise ConfigMalformed for a value that would prevent a list."""
     now = datetime.now(UTC)
     parse({}, config, now)
-    parse({}, Config(config.path, {"me": config.sections.get("me", {})}), now)  # which a country would hide
+    parse({}, Config(config.path, {"me": config.sections.get("me", {})}), now)  # can_work_from hides it
 
 
 def _value(key: tuple[str, str], text: str) -> Value | None:
-    """Return a text as config.toml would have it; config refuses what cannot be."""
+    """Return a text as a value for config.toml, which validates it."""
     lines = _lines(text)
     if not lines:
         return None

@@ -1,4 +1,4 @@
-"""The whole loop on a fictional feed, in an instance that is thrown away."""
+"""A demonstration of every step with a fictional feed in a temporary instance."""
 
 import json
 import tempfile
@@ -25,7 +25,7 @@ _NEWEST_IS_OLD = timedelta(hours=2)
 
 @dataclass(frozen=True)
 class DemoResult:
-    """What each step of the loop returned, and of whom the answers are."""
+    """The result of each step, and a description of the fictional person."""
 
     fetched: FetchResult
     labeled: ImportResult
@@ -36,9 +36,9 @@ class DemoResult:
 
 
 def demo(limit: int = 10, profession: str = "") -> DemoResult:
-    """Fetch, label, train and recommend bundled posts in a temporary folder; the best `limit` come back.
+    """Fetch, label, train and recommend bundled posts in a temporary folder; return the best `limit`.
 
-    `profession` is one of PROFESSIONS: whose wish and answers it is then; "" for an engineer at a board of
+    `profession` is one of PROFESSIONS and selects the wish and answers; "" means an engineer at a board of
     remote jobs.
     """
     with throw_away_instance() as settings:
@@ -69,7 +69,7 @@ def _demo_of(settings: Settings, person: Profession, limit: int) -> DemoResult:
 
 
 def fetch_bundled(settings: Settings) -> FetchResult:
-    """Store the bundled posts, the newest of them two hours old."""
+    """Store the bundled posts, with the newest dated two hours ago."""
     feed = settings.instance / "feed.json"
     feed.write_bytes(_as_if_of_today((files("jobsearch.demo") / "feed.json").read_bytes()))
     return fetch_new(settings, [feed])
@@ -77,13 +77,13 @@ def fetch_bundled(settings: Settings) -> FetchResult:
 
 @contextmanager
 def throw_away_instance() -> Iterator[Settings]:
-    """Give the settings of an instance that is deleted afterwards."""
+    """Yield the settings of an instance that is deleted afterwards."""
     with tempfile.TemporaryDirectory(prefix="jobsearch-demo-") as folder:
         yield Settings(instance=Path(folder))
 
 
 def _as_if_of_today(feed: bytes) -> bytes:
-    """Move every post's date so that the newest is two hours old, as in a feed that was just fetched."""
+    """Shift the dates of all posts so that the newest is two hours old, as in a fresh feed."""
     elements: list[dict[str, Any]] = json.loads(feed)
     posts = [element for element in elements if "epoch" in element]
     newest = max(post["epoch"] for post in posts)

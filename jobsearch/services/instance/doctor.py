@@ -1,6 +1,6 @@
-"""What is wrong with an instance and around it, and what to do about it.
+"""Health checks of an instance and its environment, with remedies.
 
-Each check looks at one subject and is over in seconds; one that cannot look, since another failed, says so.
+Each check covers one subject and takes seconds; a check prevented by another failure reports that.
 """
 
 import os
@@ -13,15 +13,16 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jobsearch.careers import versions as careers_versions
 from jobsearch.config import read_config
+from jobsearch.domain.advice import Advice, Step
 from jobsearch.errors import CareersUnusable, FileSystemUnfit, InstanceError, JobSearchError
 from jobsearch.files import trained
 from jobsearch.files.owned import why_not_ours
 from jobsearch.learning.versions import versions
-from jobsearch.services.feed.trouble import all_failed, troubles
+from jobsearch.services.feed.trouble import all_failed, silent, troubles
 from jobsearch.settings import Settings
 from jobsearch.store import counts, scores, wishes
 from jobsearch.store.repair import REPAIRED
@@ -36,30 +37,44 @@ if TYPE_CHECKING:
 _FEED, _STORE = "Feed", "Store"
 _PACKAGE = re.compile(r"[A-Za-z0-9._-]+")
 _LEAST_FREE = 100_000_000  # bytes
-_FETCH_WITHIN = timedelta(days=2)  # as long as the feed's window may be
-_SOON_READ = 64_000_000  # bytes of a store, half a second
-_OF_THE_PERSON = ("labels", "wishes", "experiences")  # what no board sends again
+_FETCH_WITHIN = timedelta(days=2)  # the time window of the feed may be this short
+_SOON_READ = 64_000_000  # bytes of a store, read within half a second
+_OF_THE_PERSON = ("labels", "wishes", "experiences")  # which no board can send again
+_MAKES_IT = Advice(Step.FETCH, ", which makes it.")
+_ASKS_NOW = Advice(Step.TEST_SOURCES, " to ask now.")
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What a check found: whether that is fine, and a sentence, with the remedy where it is not."""
+    """The result of a check.
+
+    Attributes:
+      subject: the subject of the check.
+      fine: whether no action is needed.
+      sentence: the result, with the remedy if no step of this program is one.
+      advice: the step that fixes the problem or continues from there, None if there is none.
+
+    """
 
     subject: str
     fine: bool
     sentence: str
+    advice: Advice | None = None
+
+    def __str__(self) -> str:
+        """Return both for a terminal."""
+        return f"{self.sentence} {self.advice}" if self.advice else self.sentence
 
 
 def examine(settings: Settings, *, ask_feed: bool = False, full: bool = False) -> tuple[Finding, ...]:
-    """Return a finding for each subject; the followed sources are asked only with `ask_feed`, each once.
+    """Return at least one finding per subject.
 
-    One that has a problem then has a finding of its own.
-
-    With `full` all of a large store is read. No model is loaded: that is for commands that need one.
-    An instance that does not exist is not made. Raises nothing that a person could repair.
+    With `ask_feed` every followed source is requested once, and each source with a problem has its own
+    finding. With `full` all of a large store is read. No model is loaded, which is left to commands that need
+    one. A missing instance is not created. Raises no error that a person could fix.
     """
-    checks: dict[str, Callable[[Settings], str | tuple[Finding, ...]]] = {
+    checks: dict[str, Callable[[Settings], _Found]] = {
         "Instance": _instance,
         "Disk": _disk,
         _STORE: partial(_store, full=full),
@@ -73,44 +88,65 @@ def examine(settings: Settings, *, ask_feed: bool = False, full: bool = False) -
 
 
 class _Wrong(Exception):
-    """A check found something that a person should repair; the argument is the sentence."""
+    """A problem found by a check: the sentence for the person, and the step that fixes it, if any."""
+
+    def __init__(self, sentence: str, advice: Advice | None = None) -> None:
+        super().__init__(sentence)
+        self.advice = advice
 
 
-def _findings(
-    subject: str, check: Callable[[Settings], str | tuple[Finding, ...]], settings: Settings
-) -> tuple[Finding, ...]:
+class _Well(NamedTuple):
+    """A check that found no problem: the sentence, and a step that continues from there."""
+
+    sentence: str
+    advice: Advice
+
+
+_Found = str | _Well | tuple[Finding, ...]
+
+
+def _findings(subject: str, check: Callable[[Settings], _Found], settings: Settings) -> tuple[Finding, ...]:
     try:
         found = check(settings)
-    except (_Wrong, JobSearchError) as error:
+    except _Wrong as error:
+        return (Finding(subject, fine=False, sentence=str(error), advice=error.advice),)
+    except JobSearchError as error:
         return (Finding(subject, fine=False, sentence=str(error)),)
-    return (Finding(subject, fine=True, sentence=found),) if isinstance(found, str) else found
+    if isinstance(found, str):
+        return (Finding(subject, fine=True, sentence=found),)
+    return (
+        (Finding(subject, fine=True, sentence=found[0], advice=found[1]),)
+        if isinstance(found, _Well)
+        else found
+    )
 
 
-def _instance(settings: Settings) -> str:
+def _instance(settings: Settings) -> str | _Well:
     folder = settings.instance
     if not folder.exists():
-        return f"{folder} does not exist yet: fetch-new makes it."
+        return _Well(f"{folder} does not exist yet.", _MAKES_IT)
     if not folder.is_dir():
-        raise _Wrong(f"{folder} is not a folder: move it away, or name another with --instance.")
+        raise _Wrong(f"{folder} is not a folder. Move it away, or choose another with --instance.")
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
-        raise _Wrong(f"{folder} cannot be written to: give yourself permission (chmod u+rwx).")
+        raise _Wrong(f"{folder} is not writable. Give yourself permission with chmod u+rwx.")
     private = (settings.store_path, settings.model_path, settings.careers_path, settings.posts_read_path)
     if open_to_others := [file.name for file in private if _is_open(folder, file)]:
-        raise _Wrong(f"Others may read {', '.join(open_to_others)}: chmod go-rwx {folder}/*.")
+        raise _Wrong(f"Other users can read {', '.join(open_to_others)}. Run chmod go-rwx {folder}/*.")
     if folder.stat().st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-        raise _Wrong(f"Others may put files into {folder}: chmod go-w {folder}.")
+        raise _Wrong(f"Other users can write to {folder}. Run chmod go-w {folder}.")
     trained_there = (settings.model_path, settings.careers_path, settings.posts_read_path)
     for file in filter(Path.exists, trained_there):
         if cause := why_not_ours(file):
             raise _Wrong(
-                f"{file.name} is not used, since others could have written it ({cause}): give it and its "
-                "folder to yourself alone (chown, chmod go-w)."
+                f"{file.name} is not used, because other users could have changed it ({cause}). Give "
+                f"yourself "
+                "sole write permission to it and its folder (chown, chmod go-w)."
             )
-    return f"{folder} can be written, and its files are yours alone."
+    return f"{folder} is writable, and its files are private."
 
 
 def _is_open(folder: Path, file: Path) -> bool:
-    """Return whether another person can open a file: that takes the right to pass its folder as well."""
+    """Return whether other users can open a file, which also requires access to its folder."""
     passed = folder.stat().st_mode & (stat.S_IXGRP | stat.S_IXOTH)
     return bool(passed) and file.exists() and bool(file.stat().st_mode & _OTHERS)
 
@@ -121,24 +157,26 @@ def _disk(settings: Settings) -> str:
     store = settings.store_path.stat().st_size if settings.store_path.is_file() else 0
     told = f"{free // 1_000_000:,} MB are free"
     if free < max(_LEAST_FREE, store):
-        raise _Wrong(f"Only {told}, too little to train and fetch for long: free some space.")
+        raise _Wrong(
+            f"Only {told}, which will soon be too little for fetching and training. Free some space."
+        )
     return f"{told}.{_network(folder)}"
 
 
 def _network(folder: Path) -> str:
-    """Return a remark on the file system of a network; raises FileSystemUnfit where SQLite cannot use it."""
+    """Return a remark about a network file system. Raises FileSystemUnfit if SQLite cannot use it."""
     kind = filesystem.kind_of(folder)
     if lack := filesystem.why_unfit(folder / "jobposts.db"):
         raise FileSystemUnfit(path=folder, kind=kind, lack=lack)
     if not filesystem.is_of_network(kind):
         return ""
-    return f" It is on a network ({kind}): never use it from two machines at a time."
+    return f" The folder is on a network file system ({kind}), so never use it from two machines at once."
 
 
 def _store(settings: Settings, *, full: bool) -> tuple[Finding, ...]:
     path = settings.store_path
     if not path.exists():
-        return (_fine("None yet: fetch-new makes it."),)
+        return (Finding(_STORE, fine=True, sentence="There is no store yet.", advice=_MAKES_IT),)
     engine = connect(path)
     in_full = full or path.stat().st_size <= _SOON_READ
     found = damages(engine, () if in_full else _OF_THE_PERSON)
@@ -146,12 +184,14 @@ def _store(settings: Settings, *, full: bool) -> tuple[Finding, ...]:
         return wrong
     if lines := found.pages or found.values:
         raise _Wrong(
-            f"{path} is damaged ({'; '.join(lines)}): run labels export to save your answers, "
-            "then put a backup in its place."
+            f"{path} is damaged ({'; '.join(lines)}). Run labels export to save your answers, "
+            "then replace it with a backup."
         )
     if in_full:
         return (_fine(f"{path} is intact and uses the latest schema."),)
-    told = "is of the newest schema, and what you said is sound; `doctor --full` checks every post, too."
+    told = (
+        "uses the latest schema, and your own data is intact. Run `doctor --full` to check the posts as well."
+    )
     return (_fine(f"{path} {told}"),)
 
 
@@ -160,26 +200,26 @@ def _fine(sentence: str) -> Finding:
 
 
 def _of_values(engine: Engine, *, in_full: bool) -> Iterator[Finding]:
-    """Yield what is wrong with single values and the index, in pages that are in order."""
+    """Yield problems of single values and of the index in a store with intact pages."""
     tables = TABLES if in_full else [name for name in TABLES if name not in OF_POSTS]
     with connect_readonly(engine) as connection:
         found = list(wrong_rows(connection, tables))
     own = [row for row in found if row.table not in REPAIRED]
     if others := [row for row in found if row.table in REPAIRED]:
-        told = f"Some values are damaged ({in_words(others)}): doctor --repair puts others in their place."
+        told = f"Some values are damaged ({in_words(others)}). Run doctor --repair to replace them."
         yield Finding(_STORE, fine=False, sentence=told)
     if own:
         told = (
-            f"Some of what you said is damaged ({in_words(own)}). Say it again, or put a backup in the place "
-            "of the store; labels export and applications export save the rest."
+            f"Some of your own data is damaged ({in_words(own)}). Enter it again, or restore a backup "
+            "of the store; labels export and applications export can save the rest."
         )
         yield Finding(_STORE, fine=False, sentence=told)
     if in_full and not is_copied_index_sound(engine):
-        told = "The index of words is damaged, and searching may miss posts: doctor --repair makes it again."
+        told = "The search index is damaged, so searches may miss posts. Run doctor --repair to rebuild it."
         yield Finding(_STORE, fine=False, sentence=told)
 
 
-def _model(settings: Settings) -> str:
+def _model(settings: Settings) -> str | _Well:
     engine = _opened(settings)
     if engine is None:
         return "None yet."
@@ -187,65 +227,77 @@ def _model(settings: Settings) -> str:
         model, digest = scores.current_model(connection), scores.labels_digest(connection)
         wish = wishes.digest(wishes.kept(connection).stated)
     if model is None:
-        return "None yet: label some posts, then run train."
+        return _Well("There is no model yet.", Advice(Step.LABEL, ", then train."))
     trained.read(settings.model_path, model.sha256, model.versions, versions())
     if model.wish_digest != wish:
-        return "Your wish changed since: train takes it in."
+        return _Well(
+            "Your description has changed since the last training.", Advice(Step.TRAIN, " to include it.")
+        )
     if model.labels_digest != digest:
-        return "Your labels have changed since then: run train to pick up the changes."
-    return "It is the file that train wrote."
+        return _Well(
+            "Your labels have changed since the last training.", Advice(Step.TRAIN, " to include them.")
+        )
+    return "The model file is the one that the last training wrote."
 
 
-def _careers(settings: Settings) -> str:
+def _careers(settings: Settings) -> str | _Well:
     engine = _opened(settings)
     if engine is None:
         return "None yet."
     with connect_readonly(engine) as connection:
         model = counts.career_model(connection)
     if model is None:
-        return "None yet: careers train makes it."
+        return _Well("There is no career model yet.", Advice(Step.TRAIN_CAREERS, ", which creates it."))
     now = careers_versions.versions()
     trained.read(settings.careers_path, model.sha256, model.versions, now, CareersUnusable)
-    return "They are the file that careers train wrote."
+    return "The model file is the one that the last training wrote."
 
 
 def _config(settings: Settings) -> str:
     config = read_config(settings.config_path)
     values = sum(map(len, config.sections.values()))
-    return f"{values} of your own in {config.path}." if values else "No defaults of your own."
+    return (
+        f"{config.path} sets {values} of your own defaults."
+        if values
+        else "There are no defaults of your own."
+    )
 
 
-def _fetches(settings: Settings) -> str:
+def _fetches(settings: Settings) -> str | _Well:
     engine = _opened(settings)
     if engine is None:
-        return "Never fetched; `doctor --feed` asks now."
+        return _Well("Nothing has been fetched yet.", _ASKS_NOW)
     with connect_readonly(engine) as connection:
         good, followed = counts.last_good_fetch(connection), counts.followed_sources(connection)
     if len(followed) == 1 and followed[0].failures:
         raise _Wrong(f"The last fetch failed. {followed[0].problem}")
     if wrong := all_failed(followed) or troubles(followed):
         named = "; ".join(f"{one.source}: {one.problem.removesuffix('.')}" for one in wrong)
-        raise _Wrong(f"{named}. `sources check {wrong[0].source}` asks again without storing anything.")
+        again = f" {wrong[0].source} to query it again without storing anything."
+        raise _Wrong(f"{named}.", Advice(Step.TEST_SOURCE, again))
     if good is None:
-        return "Never fetched; `doctor --feed` asks now."
+        return _Well("Nothing has been fetched yet.", _ASKS_NOW)
     if datetime.now(UTC) - good.fetched_at > _FETCH_WITHIN:
         days = (datetime.now(UTC) - good.fetched_at).days
         raise _Wrong(
-            f"The last good fetch was {days} days ago, so posts may have been missed: check your cron job."
+            f"The last successful fetch was {days} days ago, so posts may have been missed. Check your timer."
         )
-    return "The last fetch went well; `doctor --feed` asks now."
+    if quiet := silent(followed):
+        named = ", ".join(one.source for one in quiet)
+        return _Well(f"These sources answered earlier but not the last time: {named}.", _ASKS_NOW)
+    return _Well("The last fetch succeeded.", _ASKS_NOW)
 
 
 def _sources(settings: Settings) -> tuple[Finding, ...]:
-    """Ask every source that may be asked now: a finding for each with a problem, one for the others."""
+    """Query every source that may be requested now; return a finding per problem, and one for the others."""
     from jobsearch.services.sources.asking import ask_followed, in_words  # noqa: PLC0415 - heavy
 
     if not (replies := ask_followed(settings)):
-        raise _Wrong("No source is followed: `sources add NAME` follows one.")
+        raise _Wrong("No source is followed. Run `sources add NAME` to follow one.")
     wrong = [Finding(_FEED, fine=False, sentence=_of_source(one)) for one in replies if one.problem]
     words = [in_words([one for one in replies if not one.problem])]
     if quiet := [one for one in replies if not one.asked and not one.problem]:
-        words.append(f"Not asked so soon again, or not in time: {', '.join(one.source for one in quiet)}.")
+        words.append(f"Not requested, too recent or out of time: {', '.join(one.source for one in quiet)}.")
     told = " ".join(filter(None, words))
     return (*wrong, *([Finding(_FEED, fine=True, sentence=told)] if told else []))
 
@@ -254,17 +306,19 @@ def _of_source(one: "Reply") -> str:
     told = f"{one.source}: {one.problem}"
     if one.due is None:
         return told
-    return f"{told.removesuffix('.')}. It wants to be left until {one.due.astimezone():%H:%M}."
+    return f"{told.removesuffix('.')}. It allows the next request at {one.due.astimezone():%H:%M}."
 
 
 def _packages(_settings: Settings) -> str:
     if missing := sorted(name for name in needed() if not _is_installed(name)):
-        raise _Wrong(f"Missing: {', '.join(missing)}. Install again (in a clone: pip install -e .).")
-    return "All that are needed are there; `python -m pip check` compares their versions."
+        raise _Wrong(
+            f"Missing packages: {', '.join(missing)}. Reinstall jobsearch (in a clone: pip install -e .)."
+        )
+    return "All required packages are installed. Run `python -m pip check` to compare their versions."
 
 
 def needed() -> set[str]:
-    """Return the packages that this program needs whatever the machine: neither extras nor markers."""
+    """Return the packages required on every machine, excluding extras and markers."""
     lines = metadata.requires("jobsearch") or []
     return {found[0] for line in lines if ";" not in line and (found := _PACKAGE.match(line))}
 
@@ -278,10 +332,10 @@ def _is_installed(name: str) -> bool:
 
 
 def _opened(settings: Settings) -> Engine | None:
-    """Return the store, None where there is none."""
+    """Return the store, or None if there is none."""
     if not settings.store_path.exists():
         return None
     try:
         return connect(settings.store_path)
     except InstanceError as error:
-        raise _Wrong("Not checked, because the store cannot be opened.") from error
+        raise _Wrong("This was not checked, because the store cannot be opened.") from error

@@ -1,4 +1,4 @@
-"""Whether the store can be read and models are there, in a few words."""
+"""A brief report on the availability of the store and the models."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -15,12 +15,12 @@ State = Literal["ready", "missing", "unusable"]
 
 @dataclass(frozen=True)
 class Health:
-    """What can be asked for.
+    """The availability of the parts of the instance.
 
     Attributes:
-        store: it was read just now.
-        scores: whether a training has scored the posts.
-        careers: whether titles and skills can be asked for.
+      store: the store, which was just read.
+      scores: the scores of the last training.
+      careers: the career model.
 
     """
 
@@ -30,7 +30,7 @@ class Health:
 
 
 def health(settings: Settings, cache: NoCache = UNCACHED) -> Health:
-    """Return what is ready; raises InstanceError's subclasses where the store is not."""
+    """Return the availability. Raises subclasses of InstanceError if the store is not available."""
     with connect_readonly(cache.open_store(settings)) as connection:
         model = scores.current_model(connection)
     return Health("ready", "ready" if model else "missing", _careers(settings, cache))

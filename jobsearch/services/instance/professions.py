@@ -1,4 +1,4 @@
-"""The bundled posts of five professions, as the feed of a board, with what a person of one says of them."""
+"""The bundled posts of five professions as a feed, and a fictional person's labels for each profession."""
 
 import json
 import re
@@ -17,17 +17,17 @@ PROFESSIONS = ("accountant", "designer", "engineer", "nurse", "teacher")
 _SITE = "Invented Jobs"
 _HOME = "https://jobs.example"
 _NEWEST_IS_OLD = timedelta(hours=2)
-_REFUSED_OF_OTHERS = 2  # posts of each other profession to which a person says no
+_REFUSED_OF_OTHERS = 2  # posts of each other profession that a person rejects
 
 
 @dataclass(frozen=True)
 class Profession:
-    """A person who seeks work.
+    """A fictional job seeker.
 
     Attributes:
-        who: what they are, in words.
-        wish: what they seek.
-        labels: their answers, as `labels import` reads them.
+      who: a short description.
+      wish: the job they are looking for.
+      labels: their answers in the format of `labels import`.
 
     """
 
@@ -37,7 +37,7 @@ class Profession:
 
 
 def profession(name: str) -> Profession:
-    """Return what a person of a profession seeks and has answered."""
+    """Return the wish and answers of a person of a profession."""
     found = _read(name)
     own = [(_key(name, post), post["answer"]) for post in found["posts"] if "answer" in post]
     others = [
@@ -51,7 +51,7 @@ def profession(name: str) -> Profession:
 
 
 def feed(now: datetime) -> bytes:
-    """Return the posts of all professions as a JSON Feed, the newest of them two hours old."""
+    """Return the posts of all professions as a JSON Feed, with the newest dated two hours ago."""
     items = [_item(name, post, now) for name in PROFESSIONS for post in _read(name)["posts"]]
     whole = {
         "version": "https://jsonfeed.org/version/1.1",

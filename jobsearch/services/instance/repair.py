@@ -1,4 +1,4 @@
-"""Put right what of a damaged store can be had again."""
+"""Repair of the recoverable parts of a damaged store."""
 
 from jobsearch.errors import StoreUnreadable
 from jobsearch.services.cache import open_store
@@ -11,10 +11,10 @@ from jobsearch.store.values import wrong_rows
 
 
 def repair(settings: Settings) -> Repaired | None:
-    """Repair what `doctor` names and can be: caches, posts and the index of words; None without a store.
+    """Repair caches, posts and the search index as far as `doctor` found them damaged; None without a store.
 
-    Labels, applications, wishes and experiences are left as they are. Raises InstanceError's subclasses, and
-    StoreUnreadable where the pages themselves are damaged: who wrote to them would damage more.
+    Labels, applications, wishes and experiences are not changed. Raises subclasses of InstanceError, and
+    StoreUnreadable if database pages are damaged, because writing could increase the damage.
     """
     if not settings.store_path.exists():
         return None

@@ -1,4 +1,4 @@
-"""How things stand, and the next sensible step."""
+"""The current status and the next step."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -9,6 +9,7 @@ from typing import Any
 
 from jobsearch.careers import versions as careers_identity
 from jobsearch.config import KEYS, USUAL_NUMBER, read_config, spelled
+from jobsearch.domain.advice import Advice, Step
 from jobsearch.domain.answers import FEWEST_OF_EACH
 from jobsearch.errors import ModelOfOthers, ModelUnusable
 from jobsearch.files import trained
@@ -34,9 +35,9 @@ _GOOD_START = 20
 
 @dataclass(frozen=True)
 class LabelCounts:
-    """How many answers there are; `waiting` ones belong to posts not stored, `applied` ones are also yes.
+    """Counts of answers; `waiting` ones belong to posts not stored, and `applied` ones also count as yes.
 
-    Of the applied ones, the posts of `applied_closed` are closed.
+    `applied_closed` counts the applied posts that are closed.
     """
 
     yes: int
@@ -49,17 +50,17 @@ class LabelCounts:
 
 @dataclass(frozen=True)
 class ModelState:
-    """What is known of the model.
+    """The state of the model.
 
     Attributes:
-        trained_at: when.
-        yes: from how many wanted posts.
-        no: from how many others.
-        average_precision: cross-validated, from 0 to 1, None when there were too few labels.
-        outdated: whether labels changed since.
-        problem: what is wrong with model.joblib, "" for nothing; until then new posts get no scores.
-        trainable: whether a training would put that right, as it does not where others may write the file.
-        track_record: how its scores agreed with later answers.
+      trained_at: the time of its training.
+      yes: the number of wanted posts in its training.
+      no: the number of unwanted posts in its training.
+      average_precision: cross-validated, from 0 to 1; None if there were too few labels.
+      outdated: whether labels have changed since.
+      problem: the problem with model.joblib, "" if there is none; it prevents scores for new posts.
+      trainable: whether training would solve the problem, which it cannot if others may write the file.
+      track_record: the agreement of its scores with later answers.
 
     """
 
@@ -75,16 +76,16 @@ class ModelState:
 
 @dataclass(frozen=True)
 class CareersState:
-    """What is known of the career model.
+    """The state of the career model.
 
     Attributes:
-        trained_at: when its training began.
-        titles: how many it learned, 0 where an earlier version did not keep it.
-        posts: from how many posts, likewise.
-        experiences: from how many experiences.
-        added: how many experiences came since; the next training learns them.
-        forgotten: how many of those that it learned from were forgotten since.
-        problem: what is wrong with careers.npz, "" for nothing.
+      trained_at: the start of its training.
+      titles: the number of learned titles, 0 if an earlier version did not record it.
+      posts: the number of training posts, likewise.
+      experiences: the number of training experiences.
+      added: the number of new experiences for the next training.
+      forgotten: the number of training experiences removed since.
+      problem: the problem with careers.npz, "" if there is none.
 
     """
 
@@ -99,18 +100,18 @@ class CareersState:
 
 @dataclass(frozen=True)
 class FeedHealth:
-    """How fetching goes.
+    """The state of fetching.
 
     Attributes:
-        last_good: the newest fetch without an error, None before the first.
-        last_error: the sentence of the newest fetch that failed, "" when none ever did.
-        gaps: after how many fetches of the last 14 days posts may have been missed.
-        last_error_at: when the newest failure was.
-        new_a_day: how many posts came first on each of the last 14 days, today last.
-        rejected_last: how many posts of the last good fetch were unusable.
-        last_gap: when the newest of the gaps was noticed.
-        repaired: whether the source that failed last has answered well since.
-        troubles: the sources that failed, or brought nothing, twice in a row.
+      last_good: the last successful fetch, None before the first.
+      last_error: the error message of the last failed fetch, "" if there was none.
+      gaps: the number of fetches in the last 14 days before which posts may have been missed.
+      last_error_at: the time of the last failure.
+      new_a_day: the number of posts first seen on each of the last 14 days, today last.
+      rejected_last: the number of unusable posts in the last successful fetch.
+      last_gap: the time of the latest gap.
+      repaired: whether the source that failed last has since responded.
+      troubles: the sources that failed, or returned no posts, twice in a row.
 
     """
 
@@ -127,7 +128,7 @@ class FeedHealth:
 
 @dataclass(frozen=True)
 class Status:
-    """Everything that `status` shows."""
+    """The contents of `status`; `next_step` is the advice as a sentence for a terminal."""
 
     instance: Path
     posts: int
@@ -143,11 +144,12 @@ class Status:
     labeling: Standing | None = None
     receivers: tuple[ReceiverState, ...] = ()
     timer: TimerState | None = None
+    advice: Advice | None = None
 
 
 @dataclass(frozen=True)
 class Configured:
-    """A setting: its name, its value in words ("" for none), and where it was said."""
+    """A setting with its name, its value as text ("" if unset), and its origin."""
 
     name: str
     value: str
@@ -164,7 +166,7 @@ class RejectedPost:
 
 
 def status(settings: Settings, cache: NoCache = UNCACHED) -> Status:
-    """Return how things stand; raises InstanceError's subclasses."""
+    """Return the status. Raises subclasses of InstanceError."""
     with connect_readonly(cache.open_store(settings)) as connection:
         posts, newest = stored_counts.count_posts(connection), stored_counts.newest_posted_at(connection)
         still_open, unscored = open_posts.count_open(connection), open_posts.count_unscored(connection)
@@ -173,6 +175,7 @@ def status(settings: Settings, cache: NoCache = UNCACHED) -> Status:
         backup, labeling = last_backup(settings, connection), standing(connection)
         receivers = tuple(deliveries.states(connection).values())
     teaching = replace(counts, yes=learn_from["yes"], no=learn_from["no"])
+    advice = advise(posts, teaching, model, feed, datetime.now(UTC))
     return Status(
         instance=settings.instance,
         posts=posts,
@@ -182,17 +185,18 @@ def status(settings: Settings, cache: NoCache = UNCACHED) -> Status:
         labels=counts,
         model=model,
         feed=feed,
-        next_step=next_step(posts, teaching, model, feed, datetime.now(UTC)),
+        next_step=str(advice),
         backup=backup,
         careers=careers,
         labeling=labeling,
         receivers=receivers,
         timer=timer_state(settings, datetime.now(UTC)),
+        advice=advice,
     )
 
 
 def surroundings(settings: Settings) -> list[Configured]:
-    """Return what options and the environment say, and where that comes from."""
+    """Return the settings from options and the environment with their origins."""
     values = {
         "instance": str(settings.instance),
         "remoteok_url": shown(settings.remoteok_url),
@@ -202,7 +206,7 @@ def surroundings(settings: Settings) -> list[Configured]:
 
 
 def configuration(settings: Settings) -> list[Configured]:
-    """Return every setting, its value and where that comes from; raises ConfigMalformed."""
+    """Return every setting with its value and origin. Raises ConfigMalformed."""
     config = read_config(settings.config_path)
     found = surroundings(settings)
     usual = {"number": USUAL_NUMBER}
@@ -219,7 +223,7 @@ def configuration(settings: Settings) -> list[Configured]:
 
 
 def rejected(settings: Settings, cache: NoCache = UNCACHED) -> list[RejectedPost]:
-    """Return the unusable elements of all responses, the latest first."""
+    """Return the unusable elements of all responses, latest first."""
     from jobsearch.store import fetches  # noqa: PLC0415 - the ORM is heavy, and `status` alone does without
 
     with reading(cache.open_store(settings)) as session:
@@ -227,10 +231,10 @@ def rejected(settings: Settings, cache: NoCache = UNCACHED) -> list[RejectedPost
     return [RejectedPost(row.external_id, row.reason, row.last_seen) for row in rows]
 
 
-def next_step(
+def advise(
     posts: int, counts: LabelCounts, model: ModelState | None, feed: FeedHealth, now: datetime
-) -> str:
-    """Return one sentence on what to do now; `counts` are of stored posts, the only ones that teach. Pure."""
+) -> Advice:
+    """Return the next step; `counts` include only stored posts. This function is pure."""
     missing = [
         f"{FEWEST_OF_EACH - have} more {kind}"
         for have, kind in ((counts.yes, "yes"), (counts.no, "no"))
@@ -238,22 +242,24 @@ def next_step(
     ]
     answers = counts.yes + counts.no
     if not posts:
-        return "Run start: three questions, and a first list."
+        return Advice(Step.START, " to answer three questions and get a first list.")
     if missing:
-        return f"Run label: training needs {' and '.join(missing)}."
+        return Advice(Step.LABEL, f", because training needs {' and '.join(missing)}.")
     if model is None or model.outdated or model.problem:
         return _before_use(model)
     if feed.last_good is None or now - feed.last_good > _FETCH_AGAIN_AFTER:
-        return "Run fetch-new: the newest posts are not here yet."
+        return Advice(Step.FETCH, " to get the newest posts.")
     if answers < _GOOD_START:
-        return f"Run label: {_GOOD_START - answers} more answers make a good start."
-    return "Run recommend to see what is worth reading."
+        return Advice(Step.LABEL, f"; {_GOOD_START - answers} more answers would be a good start.")
+    return Advice(Step.RECOMMEND, " to see what is worth reading.")
 
 
-def _before_use(model: ModelState | None) -> str:
+def _before_use(model: ModelState | None) -> Advice:
     if model and model.problem and not model.trainable and not model.outdated:
-        return "Run doctor: others may have written the model's file, so that it is not used."
-    return "Run train to learn from your labels."
+        return Advice(
+            Step.DOCTOR, ", because other users could have changed the model file, so it is not used."
+        )
+    return Advice(Step.TRAIN, " to learn from your labels.")
 
 
 def _labels(connection: Connection) -> LabelCounts:
@@ -338,7 +344,7 @@ def _feed(connection: Connection) -> FeedHealth:
 
 
 def _by_day(fetches: Iterable[tuple[datetime, int]], first_day: datetime) -> tuple[int, ...]:
-    """Count new posts by the person's own days; those ahead of a clock that was set back count as today's."""
+    """Count new posts by local day; days in the future, after a clock correction, count as today."""
     days: Counter[int] = Counter()
     for fetched_at, new in fetches:
         days[min((fetched_at.astimezone().date() - first_day.date()).days, _DAYS - 1)] += new

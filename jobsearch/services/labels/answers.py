@@ -1,27 +1,44 @@
-"""Answers about posts: each stored at once, and taken back when the person wants it."""
+"""Storage of answers about posts, with undo."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from jobsearch.domain.answers import CHOICES, LabelChoice
+from jobsearch.domain.application import Event
 from jobsearch.domain.posting import parse_key
 from jobsearch.store import applications, labels
-from jobsearch.store.labels import LabelRecord
+from jobsearch.store.labels import FirstOf, LabelRecord
 from jobsearch.store.sqlite.engine import Engine, Session, writing
 
 
 @dataclass(frozen=True)
 class Change:
-    """What one answer changed: what was stored about the post before it (None for nothing), and after it."""
+    """The effect of one answer.
+
+    Attributes:
+        before: the stored answer before it, None if there was none.
+        after: the stored answer after it.
+        applied_again: the event it recorded after "withdrawn", None if there was none.
+
+    """
 
     before: LabelRecord | None
     after: LabelRecord
+    applied_again: Event | None = None
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """What was stored about a post of which an answer was taken back."""
+
+    before: LabelRecord
+    first: FirstOf
 
 
 def answer_for(
     source: str, external_id: str, word: str, moment: datetime, applied_at: datetime | None = None
 ) -> LabelRecord:
-    """Return the answer that yes, no, unsure or applied stands for; raises ValueError for another word."""
+    """Return the answer for yes, no, unsure or applied. Raises ValueError for any other word."""
     choice = next((choice for name, choice in CHOICES.items() if name == word), None)
     if choice is None:
         *others, last = CHOICES
@@ -32,7 +49,7 @@ def answer_for(
 
 
 def save_answer(engine: Engine, key: str, given: LabelChoice, asked: str = "") -> Change:
-    """Store the answer to a post, asked for in that order; "applied" is a strong yes with its date."""
+    """Store the answer to a post, asked in order `asked`; "applied" is a strong yes with its date."""
     source, external_id = parse_key(key)
     with writing(engine) as session:
         before = labels.answer_of(session, source, external_id)
@@ -41,20 +58,21 @@ def save_answer(engine: Engine, key: str, given: LabelChoice, asked: str = "") -
 
 def _saved(session: Session, before: LabelRecord | None, answer: LabelRecord, asked: str) -> Change:
     labels.put(session, answer, asked)
-    if answer.applied_at is not None:
-        applications.apply_again(session, (answer.source, answer.external_id), answer.labeled_at)
+    key = (answer.source, answer.external_id)
+    again = applications.apply_again(session, key, answer.labeled_at) if answer.applied_at else None
     after = labels.answer_of(session, answer.source, answer.external_id)
     assert after is not None  # noqa: S101 - it was put there
     session.commit()
-    return Change(before, after)
+    return Change(before, after, again)
 
 
 def answer_what_was_seen(
     engine: Engine, key: str, given: LabelChoice, seen: str, asked: str = ""
 ) -> Change | None:
-    """Store the answer to a post of which the person saw this answer, "" for none, asked for in that order.
+    """Store the answer to a post, unless its current answer differs from the one the person saw.
 
-    None, and nothing is stored, where it was answered since: by another page, in the terminal, or by the same
+    `seen` is the answer that the person saw, "" for none; `asked` is the order of the questions. Returns None
+    and stores nothing if the post has been answered since, on another page, in the terminal, or by the same
     answer sent twice. Raises KeyMalformed.
     """
     source, external_id = parse_key(key)
@@ -65,8 +83,37 @@ def answer_what_was_seen(
         return _saved(session, before, answer_for(source, external_id, given, datetime.now(UTC)), asked)
 
 
-def undo_answer(engine: Engine, change: Change) -> bool:
-    """Make the label what it was before a change; False, and nothing done, where it changed since."""
+def take_back(engine: Engine, key: str, seen: str) -> TakenBack | None:
+    """Remove the answer to a post if it is the one that the person saw.
+
+    Returns None and does nothing if there is another answer by now, or none. Raises KeyMalformed.
+    """
+    source, external_id = parse_key(key)
+    with writing(engine) as session:
+        before = labels.answer_of(session, source, external_id)
+        first = labels.record_of(session, source, external_id)
+        if before is None or first is None or before.given != seen:
+            return None
+        labels.remove(session, source, external_id)
+        session.commit()
+        return TakenBack(before, first)
+
+
+def give_again(engine: Engine, taken: TakenBack) -> bool:
+    """Restore a removed answer. Returns False and does nothing if there is another by now."""
+    before = taken.before
+    with writing(engine) as session:
+        if labels.answer_of(session, before.source, before.external_id) is not None:
+            return False
+        labels.put_again(session, before, taken.first)
+        session.commit()
+    return True
+
+
+def undo_answer(engine: Engine, change: Change | TakenBack) -> bool:
+    """Restore the label before a change. Returns False and does nothing if it has changed since."""
+    if isinstance(change, TakenBack):
+        return give_again(engine, change)
     after = change.after
     with writing(engine) as session:
         if labels.answer_of(session, after.source, after.external_id) != after:
@@ -75,13 +122,16 @@ def undo_answer(engine: Engine, change: Change) -> bool:
             labels.remove(session, after.source, after.external_id)
         else:
             labels.restore(session, change.before)
+        if change.applied_again is not None:
+            key = (after.source, after.external_id)
+            applications.take_back(session, key, change.applied_again, datetime.now(UTC))
         session.commit()
     return True
 
 
 @dataclass(frozen=True)
 class Step:
-    """What was done about the post of that number in a sitting: None and None for one that was skipped."""
+    """A step of a session on the post with that id; `given` and `change` are None for a skipped post."""
 
     id: int
     given: LabelChoice | None = None
@@ -89,23 +139,23 @@ class Step:
 
 
 class History:
-    """The steps of a sitting, which can be taken back from the last one on.
+    """The steps of a session, which can be undone from the last one backwards.
 
     Attributes:
-        steps: in their order, without those that were taken back.
+      steps: the steps in order, without undone ones.
 
     """
 
     def __init__(self, engine: Engine, asked: str = "") -> None:
-        """Begin without steps; `asked` is the order of a sitting that asks about posts, "" for another."""
+        """Start without steps; `asked` is the order of a labeling session, "" for other sessions."""
         self.steps: list[Step] = []
         self._engine, self._asked = engine, asked
 
     def answer(self, id_: int, key: str, given: LabelChoice, seen: str | None = None) -> bool:
         """Store the answer to the post with that key.
 
-        False, and nothing is stored, where the person saw another answer than there is now; None for a
-        person who does not say.
+        Returns False and stores nothing if the current answer differs from `seen`, the answer that the person
+        saw; None disables the check.
         """
         if seen is None:
             change: Change | None = save_answer(self._engine, key, given, self._asked)
@@ -117,14 +167,14 @@ class History:
         return True
 
     def skip(self, id_: int) -> None:
-        """Note that a post was passed over."""
+        """Record that a post was skipped."""
         self.steps.append(Step(id_))
 
     def undo(self) -> tuple[Step, bool] | None:
-        """Take the last step back; return it, and False where its answer stays as it changed elsewhere."""
+        """Undo the last step and return it, with False if its answer changed elsewhere and was kept."""
         if not self.steps:
             return None
         step = self.steps[-1]
         taken = step.change is None or undo_answer(self._engine, step.change)
-        self.steps.pop()  # what fails can be taken back another time
+        self.steps.pop()  # only now, so that a failed undo can be repeated
         return step, taken

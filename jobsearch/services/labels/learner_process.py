@@ -1,9 +1,9 @@
-"""The adviser of a labeling session in a process of its own, so that no key press waits for it.
+"""The adviser of a labeling session in a separate process, so that no key press waits for it.
 
-    the session --(answers so far)--> the process: reads the posts once, then fits and chooses
-    the session <------(advice)------ the process
+  the session --(answers so far)--> the process: reads the posts once, then fits and chooses
+  the session <------(advice)------ the process
 
-The process ends with the session: its pipe is closed, however that came about.
+The process ends with the session, because its pipe is closed in any case.
 """
 
 import contextlib
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SessionState:
-    """Where a session stands: what is told is small, since a pipe holds only so much that nobody reads yet.
+    """The state of a session, kept small because the pipe has a limited buffer for unread data.
 
     Attributes:
-        answers: of this session, by the post's id; None for one that was taken back.
-        shown: the posts that were asked about, in their order.
-        put_back: those that will be asked about after the present one.
+      answers: the answers of this session by post id; None for an undone one.
+      shown: the posts that were asked about, in order.
+      put_back: the posts that will be asked about after the current one.
 
     """
 
@@ -47,17 +47,16 @@ class SessionState:
 
 @dataclass(frozen=True)
 class SessionSpec:
-    """What a session is about.
+    """The subject of a session.
 
     Attributes:
-        ids: the posts to ask about.
-        answers: those given before, by the post's id.
-        wish: what the person says they seek.
-        again: whether the posts are asked about because they were answered before.
-        seed: for what is left to chance.
-        past: of every answer given before to a post that came likely first, in their order, whether it is
-            a yes.
-        to_ask: how many posts there are to ask about, those too that are not among `ids`.
+      ids: the posts to ask about.
+      answers: the earlier answers by post id.
+      wish: the person's description of the wanted job.
+      again: whether the session reviews earlier answers.
+      seed: the seed for random choices.
+      past: for every earlier answer to a post that came likely first, in order, whether it is a yes.
+      to_ask: the number of posts to ask about, including those not in `ids`.
 
     """
 
@@ -72,9 +71,10 @@ class SessionSpec:
 
 @dataclass(frozen=True)
 class Reply:
-    """Advice on the situation of that number, and how long it took.
+    """Advice on a numbered state, and its computation time in seconds.
 
-    `unseen` is how many wanted posts were left in the situation before, as no advice waits for that.
+    `unseen` is the estimated number of wanted posts left in the previous state, so that advice does not wait
+    for it.
     """
 
     number: int
@@ -84,10 +84,10 @@ class Reply:
 
 
 class Advising:
-    """A running adviser: told where the session stands, it gives advice, of which the newest counts."""
+    """A running adviser, which receives the states of a session and returns advice on the newest one."""
 
     def __init__(self, store_path: Path, spec: SessionSpec) -> None:
-        """Start the process, which reads the posts first; raises OSError where there is no room for one."""
+        """Start the process, which first reads the posts. Raises OSError if the system lacks resources."""
         context = get_context("spawn")
         with contextlib.ExitStack() as undo:
             self._here, there = context.Pipe()
@@ -103,13 +103,13 @@ class Advising:
 
     @property
     def ended(self) -> bool:
-        """Whether the process is no more, so that no advice will come."""
+        """Whether the process has ended, so that no more advice will arrive."""
         return not self._process.is_alive()
 
     def tell(self, state: SessionState) -> None:
-        """Say where the session stands now; does nothing once the process has ended.
+        """Send the current state of the session, or do nothing if the process has ended.
 
-        Nothing is sent before the last was answered: a process that does not read would hold up the sender.
+        Nothing is sent before the last state was answered, because a busy process would block the sender.
         """
         self._told += 1
         self._latest = state
@@ -123,14 +123,14 @@ class Advising:
 
     @property
     def unseen(self) -> Unseen | None:
-        """How many wanted posts are likely left, as of the last advice; None while there is no telling."""
+        """The estimated number of wanted posts left, as of the last advice; None if there is no estimate."""
         return self._reply.unseen
 
     def newest(self, patience: float) -> Advice | None:
-        """Return the newest advice, None before the first.
+        """Return the newest advice, or None before the first.
 
-        Wait at most `patience` seconds for that on the last situation told, and not at all if the one before
-        took longer; advice on an earlier situation may name posts that were shown since.
+        Wait at most `patience` seconds for advice on the last state, and not at all if the previous advice
+        took longer. Advice on an earlier state may name posts that were shown since.
         """
         end = time.monotonic() + self._worth_waiting(patience)
         with contextlib.suppress(OSError, EOFError):
@@ -143,9 +143,9 @@ class Advising:
         return patience if self._reply.advice and self._reply.seconds < patience else 0
 
     def wait(self, patience: float | None = None) -> Advice | None:
-        """Return the advice on what was told last, None where the process ended.
+        """Return the advice on the last state, or None if the process has ended.
 
-        Wait at most `patience` seconds, or however long it takes: then the advice there is.
+        Wait at most `patience` seconds, without a limit for None; after that, return the existing advice.
         """
         end = None if patience is None else time.monotonic() + patience
         with contextlib.suppress(OSError, EOFError):
@@ -157,17 +157,17 @@ class Advising:
         return self._reply.advice
 
     def close(self) -> None:
-        """End the process."""
+        """Terminate the process."""
         self._here.close()
-        self._process.kill()  # it holds nothing that could be lost
+        self._process.kill()  # no data can be lost
         self._process.join()
 
 
 def _run(pipe: Connection, store_path: Path, spec: SessionSpec) -> None:
-    be_polite()  # the screen and the store come first
+    be_polite()  # the screen and the store have priority
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stderr.fileno())  # the screen is the session's
-    # Whatever ends it, the session goes on without.
+        os.dup2(nowhere.fileno(), sys.stderr.fileno())  # stderr belongs to the session's screen
+    # The session continues without advice, whatever the error.
     with contextlib.suppress(Exception, KeyboardInterrupt):
         adviser = _adviser(store_path, spec)
         choose, unseen = adviser.review if spec.again else adviser.advise, None

@@ -1,4 +1,4 @@
-"""Answer the posts of a list, in any order; every answer is stored before the next key."""
+"""Labeling the posts of a list in any order; each answer is stored before the next key."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,36 +11,36 @@ from jobsearch.settings import Settings
 
 
 class Back(NamedTuple):
-    """Which post the last answer was of, and whether it was taken back: not when it changed elsewhere."""
+    """The index of the post of the last answer, and whether it was undone; False if it changed elsewhere."""
 
     place: int
     taken: bool
 
 
 class PickSession:
-    """One sitting over a list.
+    """A labeling session over a list.
 
     Attributes:
-        posts: the list as it is; no answer moves a post.
-        answers: what was said of the posts, by their places from 0.
-        seen: the places of those that were on the screen.
+      posts: the list, whose order never changes.
+      answers: the answers by index of the post, from 0.
+      seen: the indexes of the posts that were on the screen.
 
     """
 
     def __init__(self, settings: Settings, posts: Sequence[ListedPost]) -> None:
-        """Begin without answers."""
+        """Start without answers."""
         self.posts = tuple(posts)
         self.answers: dict[int, LabelChoice] = {}
         self.seen: set[int] = set()
         self._history = History(open_store(settings))
 
     def answer(self, place: int, given: LabelChoice) -> None:
-        """Store the answer to the post at a place."""
+        """Store the answer to the post at an index."""
         self._history.answer(place, self.posts[place].key, given)
         self.answers[place] = given
 
     def back(self) -> Back | None:
-        """Take the last answer back, unless it changed elsewhere; None when there is none."""
+        """Undo the last answer unless it changed elsewhere. Returns None if there is none."""
         undone = self._history.undo()
         if undone is None:
             return None

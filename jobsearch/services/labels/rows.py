@@ -1,4 +1,4 @@
-"""The rows of a file of labels, also as a spreadsheet saves them."""
+"""Parsing of label files, including those saved by spreadsheets."""
 
 import csv
 import io
@@ -15,7 +15,7 @@ from jobsearch.store.labels import LabelRecord
 COLUMNS = ("key", "label", "labeled_at", "applied_at")
 HEADER = "key,label[,labeled_at[,applied_at]]"
 _DELIMITERS = ",;\t|"
-_AROUND = " \t\u00a0'\"="  # what makes a text of a cell that could be a number or a formula
+_AROUND = " \t\u00a0'\"="  # wrappers that mark a number or formula as text
 _WRITTEN = re.compile(
     r"(?:(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4}|\d\d)"
     r"|(?P<iso_year>\d{4})(?P<mark>[/-])(?P<iso_month>\d{1,2})(?P=mark)(?P<iso_day>\d{1,2}))"
@@ -28,13 +28,13 @@ _WEB = ("http://", "https://")
 
 @dataclass(frozen=True)
 class Row:
-    """A row: what it answers, whether it says when, and where it stands.
+    """A row with its answer, its line, and whether it is dated.
 
     Attributes:
-        answer: the label; of no post yet where the row names one by its page alone.
-        dated: whether the row itself says when the label was given.
-        line: the line of the file at which it ends, from 1.
-        address: the page that stands in the place of a key, "" for a key.
+      answer: the label, without a post if the row identifies it only by its page.
+      dated: whether the row states when the label was given.
+      line: the last line of the row in the file, from 1.
+      address: the page given instead of a key, "" for a key.
 
     """
 
@@ -51,10 +51,10 @@ class _Line:
 
 
 def read_rows(text: str, name: str, now: datetime) -> list[Row]:
-    """Return the rows of a CSV text, parted by commas, semicolons, tabs or bars as its first line is.
+    """Return the rows of a CSV text with the delimiter of its first line: comma, semicolon, tab or bar.
 
-    Empty rows are passed over, as is a first line such as "sep=;". `name` is what errors call the text, `now`
-    when labels without a date are given. Raises LabelsMalformed at the first row that cannot be read.
+    Empty rows and a first line such as "sep=;" are ignored. `name` is the file name for error messages, `now`
+    the time for labels without a date. Raises LabelsMalformed at the first invalid row.
     """
     lines = _lines(text.removeprefix("\ufeff"))
     number = 1
@@ -73,21 +73,21 @@ def read_rows(text: str, name: str, now: datetime) -> list[Row]:
 
 
 class _Unreadable(Exception):
-    """The text is no CSV from this line on."""
+    """The text is not valid CSV from this line on."""
 
     def __init__(self, line: int, cause: str) -> None:
         self.line, self.cause = line, cause
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    """Yield the lines that hold anything, the cells of each without what is around them."""
+    """Yield the non-empty lines with stripped cells."""
     first, offset, text = _without_separator_line(text)
     delimiter = first or _delimiter(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     while True:
         try:
             cells = next(reader)
-            if len(cells) == 1 and delimiter in cells[0]:  # each row was saved as one text
+            if len(cells) == 1 and delimiter in cells[0]:  # each row was saved as one quoted cell
                 cells = next(csv.reader(io.StringIO(cells[0], newline=""), delimiter=delimiter))
         except StopIteration:
             return
@@ -99,7 +99,10 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _without_separator_line(text: str) -> tuple[str, int, str]:
-    """Split off a line such as "sep=;", by which Excel is told the delimiter: it, its lines, the rest."""
+    """Split off a line such as "sep=;", which tells Excel the delimiter.
+
+    Returns the delimiter, the number of lines removed, and the rest.
+    """
     line, end, rest = text.replace("\r\n", "\n", 1).replace("\r", "\n", 1).partition("\n")
     said = line.strip(' "')
     if said.lower().startswith("sep=") and len(said.rstrip(" ")) in {4, 5}:
@@ -109,7 +112,7 @@ def _without_separator_line(text: str) -> tuple[str, int, str]:
 
 
 def _delimiter(text: str) -> str:
-    """Return what parts the words of the first line: whichever gives a key and a label."""
+    """Return the delimiter that splits the first line into names including key and label."""
     first = text.lstrip("\r\n ").splitlines()[:1]
     for delimiter in _DELIMITERS:
         if first and {"key", "label"} <= set(_names(first[0].replace('"', "").split(delimiter))):
@@ -133,7 +136,7 @@ def _columns(cells: Sequence[str]) -> dict[str, int]:
 def _row(columns: dict[str, int], line: _Line, now: datetime) -> Row:
     width = max(columns.values()) + 1
     if any(line.cells[width:]) or len(line.cells) <= max(columns["key"], columns["label"]):
-        raise ValueError("it has not as many fields as the first line")
+        raise ValueError("the line does not have as many fields as the first one")
     cells = {name: line.cells[place] for name, place in columns.items() if place < len(line.cells)}
     (source, external_id), address = _post(cells["key"])
     labeled_at, applied_at = _moment(cells.get("labeled_at", "")), _moment(cells.get("applied_at", ""))
@@ -142,7 +145,7 @@ def _row(columns: dict[str, int], line: _Line, now: datetime) -> Row:
 
 
 def _post(cell: str) -> tuple[tuple[str, str], str]:
-    """Return the key that a cell names, or the address of a page whose post only the store may know."""
+    """Return the key in a cell, or the address of a page whose post may be stored."""
     try:
         return parse_key(cell), ""
     except KeyMalformed:
@@ -152,9 +155,9 @@ def _post(cell: str) -> tuple[tuple[str, str], str]:
 
 
 def _moment(text: str) -> datetime | None:
-    """Read an ISO 8601 date or time, taken as UTC where it names no zone; None for an empty text.
+    """Parse an ISO 8601 date or time, in UTC if it has no zone; None for empty text.
 
-    A spreadsheet may have written it with points, the day first ("31.1.26, 9:05"), or with slashes, the year
+    Also accepts formats of spreadsheets: dots with the day first ("31.1.26, 9:05"), or slashes with the year
     first ("2026/01/31 9:05").
     """
     if not text:
@@ -169,7 +172,7 @@ def _moment(text: str) -> datetime | None:
 
 
 def _as_iso(text: str) -> str:
-    """Return a date or time that a spreadsheet wrote in its own way as ISO 8601; any other text as it is."""
+    """Return a spreadsheet's date as ISO 8601; any other text is returned unchanged."""
     if (found := _WRITTEN.fullmatch(text)) is None:
         return text
     year = found["iso_year"] or (found["year"] if len(found["year"]) > 2 else f"20{found['year']}")  # noqa: PLR2004 - digits

@@ -1,4 +1,4 @@
-"""Ask about posts, one by one; every answer is stored before the next question."""
+"""Labeling sessions that ask about posts one by one and store each answer before the next question."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +21,7 @@ from jobsearch.services.labels.answers import History
 from jobsearch.services.labels.learner_process import Advising, SessionSpec, SessionState
 from jobsearch.services.labels.standing import Standing, standing, telling
 from jobsearch.services.posts.full import PostInFull, in_full
+from jobsearch.services.posts.meant import is_meant
 from jobsearch.settings import Settings
 from jobsearch.store import counts as stored_counts
 from jobsearch.store import posts as stored_posts
@@ -29,29 +30,29 @@ from jobsearch.store.posts import Askable
 from jobsearch.store.sqlite.engine import Session, reading
 
 _ORDERED_SECONDS = 600.0
-_PATIENCE = 0.012  # seconds that a question waits for what the last answer changes
+_PATIENCE = 0.012  # seconds to wait before a question for the effect of the last answer
 _MOST_MOVED_UP = 3
 _WORTH_TRAINING = 5
-_MOST_ADVISED = 5_000  # the newest posts; the older ones come when all of these were asked about
+_MOST_ADVISED = 5_000  # newest posts first; older ones follow when all of these were asked about
 
 Learning = Literal["off", "reading", "on", "stopped"]
 
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the labeling has come.
+    """The progress of labeling.
 
     Attributes:
-        yes: all stored answers of this kind.
-        no: same.
-        unsure: same.
-        today: how many answers were given since the person's midnight.
-        left: how many posts there are still to ask about.
-        untrained: how many answers no training has learned from, where that is asked for.
-        answered: how many answers this session has brought.
-        answered_yes: how many of these are yes.
-        answered_no: how many are no.
-        unseen: how many wanted posts are likely among those left, None while there is no telling.
+      yes: the number of stored yes answers.
+      no: the number of stored no answers.
+      unsure: the number of stored unsure answers.
+      today: the number of answers since local midnight.
+      left: the number of posts left to ask about.
+      untrained: the number of answers since the last training, where requested.
+      answered: the number of answers in this session.
+      answered_yes: the number of yes answers in this session.
+      answered_no: the number of no answers in this session.
+      unseen: the estimated number of wanted posts left, None if there is no estimate.
 
     """
 
@@ -69,12 +70,12 @@ class Progress:
 
 @dataclass(frozen=True)
 class Expectation:
-    """What the answers of this session and before let expect of a post.
+    """The expectation for a post based on all answers so far.
 
     Attributes:
-        motive: why it is asked about; see learning.label_order.Motive.
-        rank: its place, from 1, among the posts to ask about; 0 where the answers tell no order yet.
-        reasons: what moved it most.
+      motive: the reason for asking; see learning.label_order.Motive.
+      rank: its rank, from 1, among the posts to ask about; 0 if the answers do not determine an order yet.
+      reasons: the most important reasons for its rank.
 
     """
 
@@ -88,10 +89,10 @@ class Question:
     """A post to ask about.
 
     Attributes:
-        shown: the post.
-        progress: how far the labeling has come.
-        expectation: None while nothing is known of it yet.
-        learning: whether the order learns from the answers.
+      shown: the post.
+      progress: the progress of labeling.
+      expectation: the expectation for the post, None if unknown.
+      learning: whether the order adapts to the answers.
 
     """
 
@@ -103,12 +104,12 @@ class Question:
 
 @dataclass(frozen=True)
 class Request:
-    """What to ask about.
+    """The options of a session.
 
     Attributes:
-        order: which posts come first.
-        wish: what the person says they seek this time, "" for the wish that is kept.
-        again: the posts that were answered before, instead of those that never were.
+      order: the order of the posts.
+      wish: the description of the wanted job for this session, "" for the saved one.
+      again: whether to review answered posts instead of asking about unanswered ones.
 
     """
 
@@ -118,20 +119,20 @@ class Request:
 
 
 class LastStep(NamedTuple):
-    """What was done last: the answer, None for a post that was skipped, and the title of its post."""
+    """The last step: the answer, or None for a skipped post, and the title of its post."""
 
     given: LabelChoice | None
     title: str
 
 
 class TakenBack(NamedTuple):
-    """That a step was taken back; `taken` is false where its answer changed elsewhere since, and stays."""
+    """The result of an undo; `taken` is False if the answer was kept because it changed elsewhere."""
 
     taken: bool
 
 
 class LabelingSession:
-    """One sitting: `question` is what to ask now, until it is None at the end of the queue."""
+    """A labeling session; `question` is the current question, None at the end of the queue."""
 
     def __init__(
         self,
@@ -140,13 +141,13 @@ class LabelingSession:
         cache: NoCache = UNCACHED,
         patience: float | None = None,
     ) -> None:
-        """Arrange the posts to ask about.
+        """Prepare the posts to ask about.
 
-        The first question of a plain session waits for nothing; with a wish, or for earlier answers in the
-        smart order, all posts are read first, but for no more than `patience` seconds, None for however long:
-        then the first questions come in a plain order. Raises NoPosts when none was ever fetched, and
-        NoAnswers when none was answered but earlier answers are asked for. Where no process can be started to
-        learn, the order is a plain one, as it is where that process ends.
+        A plain session asks its first question immediately. With a wish, or when reviewing answers in smart
+        order, it first reads all posts for at most `patience` seconds (None for no limit), after which the
+        first questions come in a fixed order. Raises NoPosts if no post was ever fetched, and NoAnswers if
+        there are no answers to review. If no learning process can be started, or if it ends, the order is
+        fixed.
         """
         self._request, self._patience = request or Request(), patience
         self._engine = cache.open_store(settings)
@@ -156,7 +157,8 @@ class LabelingSession:
             candidates = self._candidates(session)
             answers, past = stored_posts.answers(session), telling(stored_counts.answers_in_order(session))
             wish = stated(self._request.wish) if self._request.wish else wishes.kept(session).stated
-            # Another seed after every answer: a new sitting does not begin with what the last one skipped.
+            # The seed changes with every answer, so that a new session does not begin with the last one's
+            # skipped posts.
             seed = sum(stored_counts.count_labels(session).values())
         self._queue: Iterator[int] = arrange(candidates, self._request.order, seed)
         self._history = History(self._engine, "" if self._request.again else self._request.order)
@@ -175,19 +177,19 @@ class LabelingSession:
         self._tell()
 
     def __enter__(self) -> Self:
-        """Return the session itself."""
+        """Return the session."""
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Stop learning; every answer is stored already."""
+        """Stop learning; all answers are already stored."""
         if self._advising is not None:
             self._advising.close()
 
     @property
     def question(self) -> Question | None:
-        """The post to ask about now, read once: until the next step only what is expected of it changes."""
+        """The current question; until the next step, only its expectation and learning state change."""
         if self._current is None:
             return None
         self._listen(0)
@@ -195,19 +197,22 @@ class LabelingSession:
         if self._question is None:
             with reading(self._engine) as session:
                 shown = in_full(session, self._keys[self._current])
+                expectation = _meant(expectation, shown)
                 self._question = Question(shown, self._progress(session), expectation, learning)
-        elif (self._question.expectation, self._question.learning) != (expectation, learning):
+            return self._question
+        expectation = _meant(expectation, self._question.shown)
+        if (self._question.expectation, self._question.learning) != (expectation, learning):
             self._question = replace(self._question, expectation=expectation, learning=learning)
         return self._question
 
     @property
     def key(self) -> str:
-        """The key of the post that is asked about now, "" at the end."""
+        """The key of the current post, "" at the end."""
         return "" if self._current is None else self._keys[self._current]
 
     @property
     def worth_training(self) -> bool:
-        """Whether a training would succeed, and has something new to learn from."""
+        """Whether training would succeed and has enough new answers."""
         answered = len(self._answered())
         with reading(self._engine) as session:
             enough = min(stored_counts.count_to_learn_from(session).values()) >= FEWEST_OF_EACH
@@ -224,29 +229,29 @@ class LabelingSession:
 
     @property
     def progress(self) -> Progress:
-        """How far the labeling has come."""
+        """The progress of labeling."""
         with reading(self._engine) as session:
             return self._progress(session)
 
     @property
     def standing(self) -> Standing:
-        """Wanted posts found against all answers given, and how many are likely left."""
+        """The wanted posts found by all answers given, and the estimated number left."""
         with reading(self._engine) as session:
             return standing(session)
 
     @property
     def moved_up(self) -> tuple[str, ...]:
-        """The titles of a few open posts that the answers of this session moved up, the best first."""
+        """The titles of a few open posts that this session's answers moved up, best first."""
         return self._moved_up(lambda: self._likeliest[0])
 
     @property
     def moved_up_last(self) -> tuple[str, ...]:
-        """The titles of a few open posts that the last answer moved up; empty until advice on it is there."""
+        """The titles of a few open posts moved up by the last answer; empty until the next advice arrives."""
         return self._moved_up(lambda: self._likeliest_before)
 
     @property
     def last(self) -> LastStep | None:
-        """What was done last, and can be taken back; None for nothing."""
+        """The last step, which can be undone, or None if there is none."""
         if not self._history.steps:
             return None
         step = self._history.steps[-1]
@@ -266,17 +271,17 @@ class LabelingSession:
             return tuple(stored_posts.titles(session, moved_up[:_MOST_MOVED_UP]))
 
     def answer(self, given: LabelChoice, seen: str | None = None) -> bool:
-        """Store the answer to the current question, then go on to the next.
+        """Store the answer to the current question and go on to the next.
 
-        False where nothing was stored: there is no question, or its post has another answer by now than the
-        person saw, None for one who does not say. Then the question stays.
+        Returns False and keeps the question if nothing was stored, because there is no question or because
+        the current answer differs from `seen`, the answer that the person saw (None disables the check).
         """
         if self._current is None:
             return False
         deadline = time.monotonic() + _PATIENCE
         before, self._answers = self._answers, {**self._answers, self._current: given}
         self._likeliest_before = self._likeliest[1]
-        self._tell()  # so that the model is fitted while the disk writes
+        self._tell()  # the model is fitted while the disk writes
         is_stored = False
         try:
             is_stored = self._history.answer(self._current, self._keys[self._current], given, seen)
@@ -289,14 +294,14 @@ class LabelingSession:
         return is_stored
 
     def skip(self) -> None:
-        """Go on to the next question; the post will be asked about another time."""
+        """Go on to the next question; the post will be asked about in another session."""
         if self._current is not None:
             self._tell()
             self._history.skip(self._current)
             self._go_on(time.monotonic() + _PATIENCE)
 
     def back(self) -> TakenBack | None:
-        """Take the last step back, its answer too unless that changed elsewhere; None where there is none."""
+        """Undo the last step, including its answer unless that changed elsewhere; None without a step."""
         undone = self._history.undo()
         if undone is None:
             return None
@@ -320,7 +325,7 @@ class LabelingSession:
     def _advised(self, settings: Settings, spec: SessionSpec) -> Advising | None:
         try:
             advising = Advising(settings.store_path, spec)
-        except (OSError, RuntimeError, MemoryError):  # no room for a process: asking goes on without
+        except (OSError, RuntimeError, MemoryError):  # no resources for a process, so the order is fixed
             return None
         if spec.wish or spec.again:
             advising.tell(self._state())
@@ -333,13 +338,13 @@ class LabelingSession:
         self._current = self._put_back.pop() if self._put_back else self._next(patience)
 
     def _next(self, patience: float = 0) -> int | None:
-        """Return the post that the newest advice names, else the next of the queue that was not shown."""
+        """Return the post chosen by the newest advice, otherwise the next unseen post of the queue."""
         advised = self._listen(patience)
         shown = {step.id for step in self._history.steps}
         return next((id_ for id_ in chain(advised, self._queue) if id_ not in shown), None)
 
     def _listen(self, patience: float) -> Sequence[int]:
-        """Take in the newest advice; return the posts it names."""
+        """Process the newest advice and return the posts it names."""
         advice = self._advising.newest(patience) if self._advising else None
         if advice is None:
             return ()
@@ -383,18 +388,18 @@ def next_question(
     skipped: AbstractSet[str] = frozenset(),
     cache: NoCache = UNCACHED,
 ) -> Question | None:
-    """Return the post to ask about now, None at the end: what a session asks first, for callers without one.
+    """Return the question that a new session would ask first, or None at the end, for clients without one.
 
-    The order follows the stored scores, and answers move it when a training has learned from them: what a
-    session learns meanwhile takes a process of its own for each client, and none of them says when it ends.
-    The posts with the keys in `skipped` are left out. Raises NoPosts.
+    The order follows the stored scores and adapts to answers only after a training, because a learning
+    session would need a process for each client, and clients do not announce their end. Posts with keys in
+    `skipped` are left out. Raises NoPosts.
     """
     with reading(cache.open_store(settings)) as session:
         posts, model = stored_counts.count_posts(session), scores.current_model(session)
         if not posts:
             raise NoPosts(instance=settings.instance)
         counts, askable = stored_counts.count_labels(session), stored_posts.askable_ids(session)
-        # What an answer moves is little, so that the order holds until there are other posts or scores.
+        # One answer changes the order little, so the order is cached until posts or scores change.
         queue = cache.cached(
             settings,
             ("queue", order, posts, model.id if model else 0),
@@ -429,6 +434,19 @@ def _today(session: Session) -> int:
 
 def _expectation(one: Suggestion, motive: str) -> Expectation:
     return Expectation(motive, one.rank, tuple(Reason(*reason) for reason in one.reasons))
+
+
+def _meant(one: Expectation | None, shown: PostInFull) -> Expectation | None:
+    """Return what is expected of a post, without the reasons that it does not mean."""
+    if one is None:
+        return None
+    post = shown.post
+    meant = [
+        reason
+        for reason in one.reasons
+        if is_meant((reason.term, reason.weight), post.title, shown.description, post.tags)
+    ]
+    return replace(one, reasons=tuple(meant))
 
 
 def _key(post: Askable) -> str:

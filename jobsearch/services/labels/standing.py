@@ -1,4 +1,4 @@
-"""Wanted posts found against answers given, and how many are likely left: whether a person may stop."""
+"""Wanted posts found by the number of answers, and an estimate of those left, to decide when to stop."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,14 +22,14 @@ _POINTS = 20  # of the curve
 
 @dataclass(frozen=True)
 class Point:
-    """How many posts were wanted among the first answers."""
+    """The number of wanted posts among the first answers."""
 
     answers: int
     wanted: int
 
 
 class Overview(NamedTuple):
-    """How far the labeling has come, and how many posts there are to ask about."""
+    """The progress of labeling, and the number of posts left to ask about."""
 
     standing: "Standing"
     left: int
@@ -37,14 +37,14 @@ class Overview(NamedTuple):
 
 @dataclass(frozen=True)
 class Standing:
-    """How far the labeling has come.
+    """The progress of labeling.
 
     Attributes:
-        answers: how many were given to stored posts, in all sessions.
-        wanted: how many of these are yes.
-        curve: how many were wanted after ever more answers, at most 20 points, the last of all answers.
-        unseen: how many wanted posts are likely left, None with too few answers to say, of
-            those that were asked for likely posts first.
+      answers: the number of answers to stored posts in all sessions.
+      wanted: the number of yes answers among them.
+      curve: at most 20 points with the number of wanted posts by number of answers, ending with all answers.
+      unseen: the estimated number of wanted posts left, based on answers to posts that came likely first;
+        None if those are too few.
 
     """
 
@@ -55,7 +55,7 @@ class Standing:
 
 
 def overview(settings: Settings, cache: NoCache = UNCACHED) -> Overview:
-    """Return the same of an instance, without a session; raises NoPosts, InstanceError's subclasses."""
+    """Return the progress of labeling for an instance. Raises NoPosts and subclasses of InstanceError."""
     with reading(cache.open_store(settings)) as session:
         if not scores.any_post(session):
             raise NoPosts(instance=settings.instance)
@@ -63,12 +63,12 @@ def overview(settings: Settings, cache: NoCache = UNCACHED) -> Overview:
 
 
 def standing(reader: "Reader") -> Standing:
-    """Return how far the labeling of an instance has come."""
+    """Return the progress of labeling from a connection or session."""
     return standing_of(stored_counts.answers_in_order(reader), open_posts.count_to_ask(reader))
 
 
 def standing_of(given: Sequence[GivenAnswer], left: int) -> Standing:
-    """Return the same of answers in their order and the number of posts left to ask about; pure."""
+    """Return the progress of labeling from the answers in order and the number of posts left. Pure."""
     found, answers = [0, *accumulate(int(answer.wanted) for answer in given)], len(given)
     steps = min(_POINTS, answers)
     places = [round(answers * (number + 1) / steps) for number in range(steps)]
@@ -77,10 +77,10 @@ def standing_of(given: Sequence[GivenAnswer], left: int) -> Standing:
 
 
 def telling(given: Iterable[GivenAnswer]) -> list[bool]:
-    """Return of the answers that tell how many wanted posts are left, whether each is a yes; pure.
+    """Return, for the answers usable for an estimate of the wanted posts left, whether each is a yes. Pure.
 
-    Those are of posts that came likely first: that fewer and fewer of these are wanted says that few are
-    left. The others, whether imported, given unasked or asked for by date or by chance, took posts away
-    before the queue came to them, and say nothing about those that it still has.
+    Usable answers are those to posts that came likely first: a falling share of wanted posts among them means
+    that few are left. Other answers (imported, given without being asked, or asked by date or at random)
+    removed posts before the queue reached them, and say nothing about the posts still in it.
     """
     return [answer.wanted for answer in given if answer.likely_first]

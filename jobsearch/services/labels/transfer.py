@@ -1,4 +1,4 @@
-"""Labels as a file, and one label by its key."""
+"""Import and export of labels as a file, and setting single labels."""
 
 import csv
 import io
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from jobsearch.domain.answers import LabelSetting
+from jobsearch.domain.answers import LabelSetting, Way
 from jobsearch.domain.posting import format_key, parse_key
 from jobsearch.errors import KeyMalformed, LabelsMalformed
 from jobsearch.services.cache import UNCACHED, NoCache, open_store
@@ -17,17 +17,18 @@ from jobsearch.store import applications, labels, posts
 from jobsearch.store.labels import LabelRecord, StoredRow
 from jobsearch.store.sqlite.engine import Session, connect_readonly, writing
 from jobsearch.store.tables import ANSWERS
+from jobsearch.text.folding import fold
 
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What an import did with its rows.
+    """The result of an import.
 
     Attributes:
-        rows: how many there were.
-        stored: answers that are new or differ from the stored one.
-        kept: rows that changed nothing, since the stored answer is the same or newer.
-        waiting: keys whose posts are not stored; their labels wait for them.
+      rows: the number of rows.
+      stored: the number of answers that are new or differ from the stored ones.
+      kept: the number of rows without an effect, because the stored answer is the same or newer.
+      waiting: the number of keys without a stored post; their labels apply when the post is stored.
 
     """
 
@@ -38,9 +39,9 @@ class ImportResult:
 
 
 def import_labels(settings: Settings, text: str, name: str) -> ImportResult:
-    """Store the labels of a CSV text, all rows or none; `name` is what errors call it.
+    """Store the labels of a CSV text, all rows or none; `name` is the file name for error messages.
 
-    Raises LabelsMalformed at the first row that cannot be read.
+    Raises LabelsMalformed at the first invalid row.
     """
     rows = read_rows(text, name, datetime.now(UTC))
     with writing(open_store(settings)) as session:
@@ -48,20 +49,25 @@ def import_labels(settings: Settings, text: str, name: str) -> ImportResult:
         keys = {(row.answer.source, row.answer.external_id) for row in rows}
         before = labels.answers(session, keys)
         after, stored = _after(rows, before)
-        labels.put_all(session, [answer for key, answer in after.items() if answer != before.get(key)])
+        labels.put_all(
+            session, [answer for key, answer in after.items() if answer != before.get(key)], "import"
+        )
         waiting = len(keys) - len(labels.stored_keys(session, keys))
         session.commit()
     return ImportResult(len(rows), stored, len(rows) - stored, waiting)
 
 
 def _with_keys(session: Session, rows: Sequence[Row], name: str) -> list[Row]:
-    """Give the rows that name a post by its page the post's key."""
+    """Replace the addresses in rows by the keys of their posts."""
     if not (addresses := {row.address for row in rows if row.address}):
         return list(rows)
-    keys = labels.keys_of(session, addresses)
+    posts_at = labels.posts_at(session, addresses)
+    keys = {address: found[-1].key for address, found in posts_at.items() if found}
     for row in rows:
-        if row.address and row.address not in keys:
-            cause = f"no stored post has the address {row.address[:80]!r}"
+        titles = {fold(one.title) for one in posts_at.get(row.address, ())}
+        if row.address and len(titles) != 1:
+            number = "several stored posts have" if titles else "no stored post has"
+            cause = f"{number} the address {row.address[:80]!r}"
             raise LabelsMalformed(path=name, line=row.line, cause=cause)
     return [_of_post(row, *keys[row.address]) if row.address else row for row in rows]
 
@@ -73,7 +79,7 @@ def _of_post(row: Row, source: str, external_id: str) -> Row:
 def _after(
     rows: Sequence[Row], before: Mapping[tuple[str, str], LabelRecord]
 ) -> tuple[dict[tuple[str, str], LabelRecord], int]:
-    """Return what is answered about each key once the rows count, one by one, and how many changed that."""
+    """Return the answers by key after applying the rows in order, and the number of changes."""
     after, stored = dict(before), 0
     for row in rows:
         key = (row.answer.source, row.answer.external_id)
@@ -87,12 +93,12 @@ def _after(
 
 @dataclass(frozen=True)
 class Export:
-    """Labels as CSV, and what of them is damaged.
+    """Labels as CSV, with the keys of damaged ones.
 
     Attributes:
-        text: what import_labels reads.
-        left_out: the keys of labels that are no labels, or of no post, as far as they can be read.
-        undated: the keys of those whose dates could not be read, and are empty.
+      text: CSV for import_labels.
+      left_out: the keys, as far as readable, of invalid labels or labels without a valid key.
+      undated: the keys of labels with unreadable dates, which are left empty.
 
     """
 
@@ -102,9 +108,9 @@ class Export:
 
 
 def export(settings: Settings) -> Export:
-    """Return every label as CSV in the order of the keys, as import_labels reads it.
+    """Return every label as CSV for import_labels, ordered by key.
 
-    What is damaged is named, and costs no other label anything.
+    Damaged labels are reported and do not affect the others.
     """
     with connect_readonly(open_store(settings)) as connection:
         rows = labels.as_stored(connection)
@@ -135,12 +141,12 @@ def _written(moment: datetime | None) -> str:
 
 
 def _has_sound_date(moment: datetime | None) -> bool:
-    return moment is None or moment.year in YEARS  # or the import would refuse the file
+    return moment is None or moment.year in YEARS  # an import would reject the file otherwise
 
 
 @dataclass(frozen=True)
 class SetResult:
-    """What became of one label: whether there was one before, whether its post is stored, and closed."""
+    """The result for one label: whether it replaced one, and whether its post is stored and closed."""
 
     key: str
     had_label: bool
@@ -148,8 +154,14 @@ class SetResult:
     closed_at: datetime | None = None
 
 
-def set_label(settings: Settings, key: str, setting: LabelSetting, cache: NoCache = UNCACHED) -> SetResult:
-    """Label one key, or take its label back with "clear"; "applied" is a strong yes with its date.
+def set_label(
+    settings: Settings,
+    key: str,
+    setting: LabelSetting,
+    cache: NoCache = UNCACHED,
+    way: Way = "command",
+) -> SetResult:
+    """Label one key, or remove its label with "clear"; "applied" is a strong yes with its date.
 
     Raises KeyMalformed.
     """
@@ -160,18 +172,18 @@ def set_label(settings: Settings, key: str, setting: LabelSetting, cache: NoCach
         if setting == "clear":
             labels.remove(session, source, external_id)
         else:
-            labels.put(session, answer_for(source, external_id, setting, now))
+            labels.put(session, answer_for(source, external_id, setting, now), way)
             if setting == "applied":
                 applications.apply_again(session, (source, external_id), now)
         post = posts.find(session, source, external_id)
-        session.commit()  # after it nothing may fail: the label is stored
+        session.commit()  # nothing may fail after this, because the label is stored
     return SetResult(format_key(source, external_id), had_label, post is not None, post and post.closed_at)
 
 
 def _merged(row: Row, before: LabelRecord | None) -> LabelRecord:
-    """The newer labeled_at wins, and a row without one where it says something else.
+    """Return the newer answer by labeled_at; an undated row wins only if it differs.
 
-    That a person applied is kept from either, with the first date.
+    The first date of an application is kept in any case.
     """
     if before is None or (
         row.answer.labeled_at > before.labeled_at if row.dated else _differs(row.answer, before)

@@ -1,5 +1,5 @@
-"""Messages about what is new and what is due, each once to each receiver.
+"""Messages about new posts and due dates, each sent once to each receiver.
 
-news.py what there is to say -> sending.py claims, sends, settles, in a process that outlives the command
-receivers.py who gets it: addresses are secrets, and are kept apart from the store
+news.py: the contents -> sending.py: claim, send and settle in a process that outlives the command
+receivers.py: the receivers, whose addresses are secrets and stored separately from the database
 """

@@ -1,7 +1,7 @@
-"""Apprise, and all that is known of it here: what an address is for, and a message sent to it.
+"""The only module that uses Apprise: identifying addresses and sending messages.
 
-What it logs names addresses with their secrets, so nothing of that is shown: of a failure only the number
-that a server answered with.
+Apprise logs addresses including their secrets, so nothing of its log is shown except the status code of a
+failed request.
 """
 
 import logging
@@ -22,7 +22,7 @@ _MAIL = frozenset({"mailto", "mailtos"})
 
 @dataclass(frozen=True)
 class Message:
-    """What is sent: a line, a text, and the same as a page for a mail."""
+    """A message with a title, text, and an HTML page for email."""
 
     title: str
     text: str
@@ -31,11 +31,11 @@ class Message:
 
 @lru_cache(maxsize=1)
 def check_installed() -> None:
-    """Load Apprise with its plugins; raises NotifyNotInstalled where it is not there."""
+    """Load Apprise with its plugins. Raises NotifyNotInstalled if it is missing."""
     with _listening(), warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of a module that Python 3.13 has no more
+        warnings.simplefilter("ignore", DeprecationWarning)  # from a module removed in Python 3.13
         try:
-            # The extra `notify`: one maintained library for a hundred services.
+            # The extra `notify`: one maintained library for about a hundred services.
             from apprise import Apprise  # noqa: PLC0415 - heavy, and an extra
         except ImportError as error:
             raise NotifyNotInstalled from error
@@ -43,7 +43,7 @@ def check_installed() -> None:
 
 
 def service_of(url: str) -> str:
-    """Return what kind of receiver an address is of, "" for none; no part of the address."""
+    """Return the service of an address, "" if unknown; the result contains no part of the address."""
     check_installed()
     with _listening():
         found = _plugin(url)
@@ -51,19 +51,22 @@ def service_of(url: str) -> str:
 
 
 def is_mail(url: str) -> bool:
-    """Tell whether an address is of a mailbox, which takes long messages."""
+    """Return whether the address is an email address, which accepts long messages."""
     return url.partition(":")[0].lower() in _MAIL
 
 
 def send(url: str, message: Message) -> str:
-    """Send a message; return why that failed, "" where it did not. No part of the address is in it."""
+    """Send a message and return the reason for a failure, "" on success.
+
+    The reason contains no part of the address.
+    """
     check_installed()
     from apprise import NotifyFormat, OverflowMode  # noqa: PLC0415 - heavy, and an extra
 
     with _listening() as heard:
         receiver = _plugin(url)
         if receiver is None:
-            return "its address is no longer understood"
+            return "its address is no longer supported"
         receiver.overflow_mode = OverflowMode.SPLIT
         as_page = is_mail(url)
         if as_page:
@@ -75,7 +78,9 @@ def send(url: str, message: Message) -> str:
     if arrived:
         return ""
     numbers = [found[1] for line in heard if (found := _NUMBER.search(line))]
-    return f"it answered with {numbers[-1]}" if numbers else "it could not be reached, or refused the message"
+    return (
+        f"it responded with {numbers[-1]}" if numbers else "it could not be reached or rejected the message"
+    )
 
 
 def _notify(receiver: Any, message: Message, *, as_page: bool) -> bool:  # noqa: ANN401 - a plugin
@@ -92,18 +97,18 @@ def _plugin(url: str) -> Any:  # noqa: ANN401 - one of many classes
 
     try:
         return Apprise.instantiate(url, suppress_exceptions=True)
-    except UnicodeError:  # of bytes that are no UTF-8, which a command line or a variable may have
+    except UnicodeError:  # invalid UTF-8, possible on a command line or in a variable
         return None
 
 
 class _Ear(logging.Handler):
-    """Gives what is logged to whoever listens in this context: others send to other receivers meanwhile.
+    """Captures log records of the current context, because other threads send to other receivers.
 
-    Apprise sends in threads of its own, which have a copy of the context.
+    Apprise sends in its own threads, which inherit a copy of the context.
     """
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep a line, where somebody listens."""
+        """Store a record if the context is capturing."""
         if (lines := _HEARD.get()) is not None:
             lines.append(record.getMessage())
 
@@ -114,7 +119,7 @@ _EAR = _Ear()
 
 @contextmanager
 def _listening() -> Iterator[list[str]]:
-    """Keep what Apprise logs to ourselves; it goes nowhere else from the first time on."""
+    """Capture the log of Apprise, which is not propagated from the first call on."""
     logger = logging.getLogger("apprise")
     logger.propagate = False
     logger.addHandler(_EAR)

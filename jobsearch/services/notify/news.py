@@ -1,4 +1,4 @@
-"""What there is to say: posts that reach the cut, what is due, and a feed that has been silent."""
+"""The contents of messages: recommended posts, due dates, and a warning if fetching has stopped."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -14,18 +14,18 @@ from jobsearch.services.recommend.recommend import recommend
 from jobsearch.settings import Settings
 
 SILENT_DAYS = 3
-FIRST_DAYS = 7  # of which posts a new receiver is told
+FIRST_DAYS = 7  # age of the oldest posts for a new receiver
 
 
 @dataclass(frozen=True)
 class News:
-    """What there is to say, whoever knows it already.
+    """All possible contents of messages, regardless of the receiver.
 
     Attributes:
-        posts: what recommend lists, the best first.
-        due: follow-ups of today, and appointments until the end of tomorrow.
-        silent_since: since when no fetch has succeeded, None where one has lately.
-        problem: why no posts can be named, "" where they can.
+      posts: the posts listed by recommend, best first.
+      due: follow-ups due today, and appointments until the end of tomorrow.
+      silent_since: the last successful fetch if it is too long ago, otherwise None.
+      problem: the reason for missing posts, "" if there is none.
 
     """
 
@@ -35,14 +35,14 @@ class News:
     problem: str = ""
 
     def items(self) -> Iterator[str]:
-        """Yield what each is remembered by once it was sent."""
+        """Yield the identifiers under which sent contents are recorded."""
         yield from map(post_item, self.posts)
         yield from map(due_item, self.due)
         if self.silent_since:
             yield silence_item(self.silent_since)
 
     def without(self, known: set[str], since: datetime) -> "News":
-        """Return what is not known yet, of posts that were first seen since a moment."""
+        """Return the contents that are not known yet, with posts first seen since a moment."""
         silent = self.silent_since
         return replace(
             self,
@@ -52,34 +52,34 @@ class News:
         )
 
     def first(self, posts: int) -> "News":
-        """Return so many of the posts, and all else."""
+        """Return the first `posts` posts and everything else."""
         return replace(self, posts=self.posts[:posts])
 
     def __bool__(self) -> bool:
-        """Tell whether there is anything to say."""
+        """Return whether there is anything to send."""
         return bool(self.posts or self.due or self.silent_since)
 
 
 def gather(settings: Settings, now: datetime) -> News:
-    """Return what there is to say. Without a model and a wish there are no posts, and `problem` says so."""
+    """Return the current contents. Without a model and a wish there are no posts, and `problem` says so."""
     posts, problem = _posts(settings, now)
     return News(posts, _due(settings, now), _silent_since(settings, now), problem)
 
 
 def post_item(post: ListedPost) -> str:
-    """Return what a post is remembered by."""
+    """Return the identifier of a post."""
     return f"post {post.key}"
 
 
 def due_item(one: Application) -> str:
-    """Return what something due is remembered by: a follow-up by its day, an appointment by its moment."""
+    """Return the identifier of something due: a follow-up by its day, an appointment by its moment."""
     at = one.due or one.at
     moment = at.date().isoformat() if one.due_why == "follow-up" else at.isoformat()
     return f"{one.due_why} {one.key} {moment}"
 
 
 def silence_item(since: datetime) -> str:
-    """Return what a silence is remembered by."""
+    """Return the identifier of a period without successful fetches."""
     return f"silent {since.isoformat()}"
 
 

@@ -1,4 +1,4 @@
-"""The sender's process: it has a session of its own, so that whoever ends the command does not end it."""
+"""The sender process, which has its own session so that it survives the end of the command."""
 
 import json
 import os
@@ -13,9 +13,9 @@ from jobsearch.settings import Settings
 
 
 def send_apart(settings: Settings, module: str) -> SendResult:
-    """Let `python -m module INSTANCE` send, and return what it says it did.
+    """Run `python -m module INSTANCE` to send, and return its result.
 
-    No address is given to it: it reads them where this process would. Raises SenderFailed.
+    The process reads the addresses itself, as this process would. Raises SenderFailed.
     """
     process = subprocess.Popen(  # noqa: S603 - this very program
         [sys.executable, "-m", module, str(settings.instance.absolute())],
@@ -29,23 +29,23 @@ def send_apart(settings: Settings, module: str) -> SendResult:
     try:
         answer = json.loads(said)
     except ValueError as error:
-        raise SenderFailed(cause="it ended without a word") from error
+        raise SenderFailed(cause="the sender ended without a result") from error
     if "error" in answer:
         raise SenderFailed(cause=answer["error"].rstrip("."))
     return SendResult(tuple(Sent(**one) for one in answer["sent"]), answer["problem"])
 
 
 def answer(result: SendResult | JobSearchError) -> None:
-    """Say what was done to the command that asked, if it is still there."""
+    """Write the result for the calling command, if that still exists."""
     said = {"error": str(result)} if isinstance(result, JobSearchError) else asdict(result)
     try:
         sys.stdout.write(json.dumps(said))
         sys.stdout.flush()
-    except OSError:  # it was killed; what was sent is remembered all the same
+    except OSError:  # the command was killed; sent messages are recorded anyway
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _path() -> str:
-    """Return where the sender finds this very package."""
+    """Return PYTHONPATH with the location of this package."""
     here = str(Path(__file__).resolve().parents[3])
     return os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH", ""))))

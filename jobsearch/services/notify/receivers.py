@@ -1,6 +1,5 @@
-"""Who gets messages: names and addresses, in a file of mode 600 or in the environment, never in the store."""
+"""The names and addresses of receivers, in a file of mode 600 or the environment, never in the store."""
 
-import json
 import os
 import re
 import tomllib
@@ -14,6 +13,7 @@ from jobsearch.errors import ReceiverMalformed, ReceiversUnreadable, ReceiverUnk
 from jobsearch.files.atomic import replacing
 from jobsearch.files.owned import why_not_ours, why_place_not_ours
 from jobsearch.files.system import user_id
+from jobsearch.files.toml import edited
 from jobsearch.services.notify.courier import check_installed, service_of
 from jobsearch.settings import Settings
 from jobsearch.store import deliveries
@@ -23,13 +23,12 @@ from jobsearch.store.sqlite.lock import exclusive
 
 VARIABLE = "JOBSEARCH_NOTIFY_"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}")
-_BARE = re.compile(r"[A-Za-z0-9_-]+")  # a key that TOML takes without quotes
 _LOCK_SECONDS = 10.0
 
 
 @dataclass(frozen=True)
 class Receiver:
-    """Who gets messages; `url` is the address as Apprise has it, and a secret."""
+    """A receiver of messages; `url` is its Apprise URL, which is secret."""
 
     name: str
     url: str = field(repr=False)
@@ -37,13 +36,13 @@ class Receiver:
 
 @dataclass(frozen=True)
 class Listed:
-    """A receiver as it may be shown.
+    """The public data of a receiver.
 
     Attributes:
-        name: what the person calls it.
-        service: what it is, such as "E-Mail"; "" for unknown.
-        from_environment: whether a variable has its address.
-        state: how sending to it goes, None before the first time.
+      name: the name given by the person.
+      service: the service, such as "E-Mail"; "" if unknown.
+      from_environment: whether its address comes from an environment variable.
+      state: its delivery status, None before the first message.
 
     """
 
@@ -54,21 +53,20 @@ class Listed:
 
 
 def receivers(settings: Settings, environment: Mapping[str, str] = os.environ) -> list[Receiver]:
-    """Return all receivers, by name; raises ReceiversUnreadable."""
+    """Return all receivers by name. Raises ReceiversUnreadable."""
     return _receivers(_kept(settings), environment)
 
 
 def add(settings: Settings, url: str, name: str = "") -> str:
-    """Keep an address under a name; return the name.
+    """Store an address under a name, and return the name.
 
-    Without a name it is that of the service, with a number where there is one already. Raises
-    ReceiverMalformed, NotifyNotInstalled, ReceiversUnreadable, and StoreBusy while another program changes
-    the receivers.
+    The default name is that of the service, with a number if it is taken. Raises ReceiverMalformed,
+    NotifyNotInstalled, ReceiversUnreadable, and StoreBusy while another program changes the receivers.
     """
     url = url.strip()
     schema = _schema(url)
     if name and not _NAME.fullmatch(name):
-        raise ReceiverMalformed(cause="a name may have only small letters, digits, - and _")
+        raise ReceiverMalformed(cause="a name can contain only lowercase letters, digits, - and _")
     with _changing(settings) as (kept, engine):
         name = name or _free(schema, kept)
         _write(settings, kept | {name: url})
@@ -79,7 +77,7 @@ def add(settings: Settings, url: str, name: str = "") -> str:
 
 
 def remove(settings: Settings, name: str) -> None:
-    """Forget a receiver; what it got is remembered. Raises ReceiverUnknown, and what `add` raises."""
+    """Delete a receiver but keep its delivery history. Raises ReceiverUnknown, and the errors of `add`."""
     with _changing(settings) as (kept, engine):
         if name not in kept:
             raise ReceiverUnknown(name=name)
@@ -91,8 +89,8 @@ def remove(settings: Settings, name: str) -> None:
 
 @contextmanager
 def _changing(settings: Settings) -> Iterator[tuple[dict[str, str], Engine]]:
-    """Give the receivers in the file, which no other program changes meanwhile, and the store."""
-    _kept(settings)  # a file that cannot be used makes no store
+    """Yield the receivers in the file, locked against other programs, and the store."""
+    _kept(settings)  # an unusable file must not create a store
     engine = connect(settings.store_path)
     try:
         with exclusive(settings.receivers_path.with_suffix(".lock"), _LOCK_SECONDS):
@@ -102,7 +100,7 @@ def _changing(settings: Settings) -> Iterator[tuple[dict[str, str], Engine]]:
 
 
 def listed(settings: Settings) -> list[Listed]:
-    """Return the receivers without their addresses, by name."""
+    """Return the receivers by name, without their addresses."""
     kept = _kept(settings)
     with connect_readonly(connect(settings.store_path)) as connection:
         states = deliveries.states(connection)
@@ -126,11 +124,13 @@ def _schema(url: str) -> str:
     schema = url.partition("://")[0].lower()
     if not service_of(url):
         known = (
-            "it begins with no service's name" if "://" not in url else "its service does not understand it"
+            "it does not begin with the name of a service"
+            if "://" not in url
+            else "its service does not accept it"
         )
         raise ReceiverMalformed(cause=known)
-    if not url.isprintable():  # which TOML, or the service, would not take
-        raise ReceiverMalformed(cause="it has a character that cannot be printed")
+    if not url.isprintable():  # rejected by TOML or the service
+        raise ReceiverMalformed(cause="it contains a non-printable character")
     return schema
 
 
@@ -152,30 +152,23 @@ def _kept(settings: Settings) -> dict[str, str]:
         cause = error.strerror if isinstance(error, OSError) and error.strerror else "it is not TOML"
         raise ReceiversUnreadable(path=path, cause=cause) from error
     if not isinstance(found, dict) or not all(isinstance(url, str) for url in found.values()):
-        raise ReceiversUnreadable(path=path, cause="it has other things than names and addresses")
+        raise ReceiversUnreadable(path=path, cause="it contains values other than names and addresses")
     return found
 
 
 def _remedy(path: Path) -> str:
-    """Return what makes a file that others may use this user's alone, "" where no single step does."""
+    """Return the remedy for a file accessible to other users, "" if there is no simple one."""
     if path.is_symlink():
-        return ": put the file itself in the place of the link"
+        return "; replace the link with the file itself"
     if why_place_not_ours(path):
-        return ": chmod 700 makes the folder yours alone" if path.parent.stat().st_uid == user_id() else ""
-    return ": chmod 600 makes it yours alone" if path.stat().st_uid == user_id() else ""
+        return "; run chmod 700 on its folder" if path.parent.stat().st_uid == user_id() else ""
+    return "; run chmod 600 on it" if path.stat().st_uid == user_id() else ""
 
 
 def _write(settings: Settings, found: Mapping[str, str]) -> None:
-    lines = [f"{_key(name)} = {_quoted(url)}\n" for name, url in sorted(found.items())]
-    with replacing(settings.receivers_path, make_folder=True) as beside:
-        beside.write_text("[receivers]\n" + "".join(lines), encoding="utf-8")
-
-
-def _key(name: str) -> str:
-    """Return a name as TOML writes it: a person may have given one by hand that needs quotes."""
-    return name if _BARE.fullmatch(name) else _quoted(name)
-
-
-def _quoted(text: str) -> str:
-    """Return a text as TOML writes it: JSON's escapes are among TOML's, which asks for one more."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    """Replace the receivers in the file; its comments and other tables stay."""
+    path, kept = settings.receivers_path, _kept(settings)
+    changes = {("receivers", name): found.get(name) for name in {**kept, **found}}
+    text = path.read_bytes().decode("utf-8") if path.exists() else ""
+    with replacing(path, make_folder=True) as beside:
+        beside.write_text(edited(text, changes), encoding="utf-8", newline="")

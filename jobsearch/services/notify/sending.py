@@ -1,10 +1,10 @@
-"""Send what is new to each receiver, once.
+"""Sending of new contents to each receiver exactly once.
 
-    one sender at a time -> compose -> claim (committed) -> send -> settle: arrived, or to be tried again
+one sender at a time -> compose -> claim (committed) -> send -> settle: delivered or to be retried
 
-The command that asked may be killed at any moment: the sender is a process of its own (see outbox.py), which
-ends what it began. Where the sender itself is killed between sending and settling, nobody knows whether the
-message arrived: it is not sent again, and that is said.
+The command may be killed at any moment, so the sender is a separate process (see outbox.py), which finishes
+its work. If the sender itself is killed between sending and settling, it is unknown whether the message was
+delivered; the message is not sent again, and this is reported.
 """
 
 from collections.abc import Callable, Iterator
@@ -24,7 +24,7 @@ from jobsearch.store.sqlite.lock import exclusive
 
 _LOCK_SECONDS = 120.0
 _AT_ONCE = 8  # receivers
-_POSTS = {True: 50, False: 15}  # of one message: a mailbox takes long ones
+_POSTS = {True: 50, False: 15}  # posts per message; mailboxes accept long messages
 _MOST_MESSAGES = 20  # to one receiver in one run
 
 Compose = Callable[[News], Message]
@@ -32,14 +32,14 @@ Compose = Callable[[News], Message]
 
 @dataclass(frozen=True)
 class Sent:
-    """What one receiver got.
+    """The result for one receiver.
 
     Attributes:
-        receiver: its name.
-        posts: how many posts.
-        others: how many other things.
-        problem: why the rest did not arrive, "" where all did; it is tried again the next time.
-        unknown: how many items of an earlier, cut-off message may or may not have arrived.
+      receiver: its name.
+      posts: the number of posts sent.
+      others: the number of other items sent.
+      problem: the reason why the rest was not delivered, "" if everything was; the next run retries.
+      unknown: the number of items of an earlier, interrupted message that may not have been delivered.
 
     """
 
@@ -52,16 +52,16 @@ class Sent:
 
 @dataclass(frozen=True)
 class SendResult:
-    """What a run came to; `problem` says why no posts could be named, "" where they could."""
+    """The result of a run; `problem` is the reason for missing posts, "" if there is none."""
 
     sent: tuple[Sent, ...]
     problem: str
 
 
 def send(settings: Settings, compose: Compose, *, dry_run: bool = False) -> SendResult:
-    """Send to all receivers; a dry run only says what they would get.
+    """Send to all receivers; a dry run only returns the result.
 
-    Raises ReceiversUnreadable, NotifyNotInstalled, SendingRuns, InstanceError's subclasses.
+    Raises ReceiversUnreadable, NotifyNotInstalled, SendingRuns and subclasses of InstanceError.
     """
     courier.check_installed()
     engine = connect(settings.store_path)
@@ -73,7 +73,7 @@ def send(settings: Settings, compose: Compose, *, dry_run: bool = False) -> Send
 
 
 def send_test(settings: Settings, names: tuple[str, ...], message: Message) -> dict[str, str]:
-    """Send a message to the receivers of these names, all for none; return their problems by name."""
+    """Send a message to the named receivers, or to all, and return their problems by name."""
     courier.check_installed()
     found = [one for one in receivers(settings) if not names or one.name in names]
     return {one.name: courier.send(one.url, message) for one in found}
@@ -116,7 +116,7 @@ def _new_to(engine: Engine, receiver: Receiver, news: News) -> News:
 
 
 def _parts(news: News, receiver: Receiver) -> Iterator[News]:
-    """Yield what is to be said in messages of a length that the receiver takes."""
+    """Yield the contents in messages of a length that the receiver accepts."""
     most = _POSTS[courier.is_mail(receiver.url)]
     first, rest = news.first(most), news.posts[most:]
     if first:

@@ -1,1 +1,1 @@
-"""Posts, one by one or page by page."""
+"""Individual posts and pages of posts."""

@@ -1,7 +1,7 @@
-"""Add one post that the person found elsewhere: by the address of its page, or out of a saved one.
+"""Addition of a post found elsewhere, from its web address or a saved page.
 
-an address -> its page, asked once -> the schema.org JobPosting that it is about, else its text under the
-title and company that the person gave -> stored, linked, read and scored as any other
+an address -> its page, requested once -> its schema.org JobPosting, otherwise its text with a title and
+company given by the person -> stored, linked, fact-checked and scored like any other post
 """
 
 from collections.abc import Mapping
@@ -36,7 +36,7 @@ from jobsearch.text.page import WebPage, read_page
 
 _SECONDS = 30.0
 _PAGE_MIB = 8
-_PAGE = "page"  # as in JOBSEARCH_SOURCE_URL_PAGE: the pages that a person names
+_PAGE = "page"  # as in JOBSEARCH_SOURCE_URL_PAGE, for pages named by the person
 _ACCEPT = "text/html,application/xhtml+xml;q=0.9,application/ld+json;q=0.8,*/*;q=0.5"
 _MARKUP = ("<!doctype", "<html", "<head", "<body", "<script", "<div", "<!--", "<?xml")
 _NO_PAGE = WebPage("", (), (), takes_files=False, data=(), scripts=(), properties=())
@@ -44,14 +44,14 @@ _NO_PAGE = WebPage("", (), (), takes_files=False, data=(), scripts=(), propertie
 
 @dataclass(frozen=True)
 class AddedPost:
-    """What was added.
+    """The added post.
 
     Attributes:
-        key: the post's key.
-        title: its title.
-        company: whose job it is, "" for unknown.
-        new: False where it was stored before.
-        warnings: what could not be done with it yet.
+      key: the post's key.
+      title: its title.
+      company: the employer, "" if unknown.
+      new: False if the post was already stored.
+      warnings: sentences about steps that failed.
 
     """
 
@@ -63,11 +63,11 @@ class AddedPost:
 
 
 def add(settings: Settings, given: str, *, title: str = "", company: str = "") -> AddedPost:
-    """Store the post of an address or of a saved page.
+    """Store the post at an address or in a saved page.
 
-    Raises PageWithoutPost where neither the page nor the person says which job it is, PageOfSeveralPosts
-    where the page states several and the title tells none apart, FeedError or FileError where there is no
-    page, InstanceError for the store.
+    Raises PageWithoutPost if neither the page nor the person identifies the job, PageOfSeveralPosts if the
+    page describes several and the title does not select one, FeedError or FileError if there is no page, and
+    InstanceError for the store.
     """
     now = datetime.now(UTC)
     posting = _posting(settings, given, now, fields.line(title), fields.line(company))
@@ -84,7 +84,7 @@ def add(settings: Settings, given: str, *, title: str = "", company: str = "") -
 
 
 def is_address(given: str) -> bool:
-    """Return whether the address of a page is meant, and not a file."""
+    """Return whether the text is the address of a page rather than a file."""
     return bool(fields.web_address(given))
 
 
@@ -114,7 +114,7 @@ def _posting(settings: Settings, given: str, now: datetime, title: str, company:
 
 
 def _of_its_board(settings: Settings, address: str, now: datetime) -> Posting | None:
-    """Return the post of an address as its board's own interface has it, None where that does not know it."""
+    """Return the post at an address from its board's own interface, or None if that does not have it."""
     located = locate(address)
     if located is None or not located.post or located.source.board not in BOARDS:
         return None
@@ -148,7 +148,7 @@ def _asked(settings: Settings, address: str) -> bytes:
 
 
 def _page_of(content: Content) -> tuple[WebPage, str]:
-    """Return what a page holds and the HTML of what it shows; JSON alone is a page of data."""
+    """Return the page and the HTML of its main content; a JSON document becomes a page of data."""
     if content.beginning.startswith(("{", "[")):
         return WebPage(**{**vars(_NO_PAGE), "data": (content.text,)}), ""
     if not content.beginning.startswith(_MARKUP) and "</" not in content.text:
@@ -159,7 +159,7 @@ def _page_of(content: Content) -> tuple[WebPage, str]:
 def _chosen(
     found: list[dict[str, Any]], page: WebPage, name: str, title: str, origin: Origin | None
 ) -> dict[str, Any]:
-    """Return the posting that a page is about: the only one, or the one of its address or title."""
+    """Return the posting of a page: the only one, or the one that matches its address or title."""
     if len(found) > 1 and origin:
         same = [one for one in found if _address(one) == origin.url]
         found = same if len(same) == 1 else found
@@ -181,7 +181,7 @@ def _address(element: Mapping[str, Any]) -> str:
 
 
 def _origin_stated(element: Mapping[str, Any], page: str, text: str) -> Origin:
-    """Return the origin of a saved page: the address that it states, else its content."""
+    """Return the origin of a saved page: its stated address, otherwise a hash of its content."""
     given = fields.web_address(element.get("url"))
     address = (
         given or fields.web_address(stated(page, "canonical")) or fields.web_address(stated(page, "og:url"))

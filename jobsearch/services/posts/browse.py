@@ -7,6 +7,7 @@ from jobsearch.domain.posting import parse_key
 from jobsearch.errors import PostUnknown
 from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.posts.listed import listed
+from jobsearch.services.posts.meant import with_meant
 from jobsearch.settings import Settings
 from jobsearch.store import counts
 from jobsearch.store import posts as stored_posts
@@ -15,12 +16,12 @@ from jobsearch.store.sqlite.engine import connect_readonly
 
 @dataclass(frozen=True)
 class PostsPage:
-    """Some posts, the newest first.
+    """A page of posts, newest first.
 
     Attributes:
-        posts: those of this page.
-        total: how many are stored.
-        next: the key to ask the next page with, None on the last.
+      posts: the posts of this page.
+      total: the number of stored posts.
+      next: the key for requesting the next page, None on the last.
 
     """
 
@@ -30,15 +31,15 @@ class PostsPage:
 
 
 def posts(settings: Settings, limit: int, after: str | None = None, cache: NoCache = UNCACHED) -> PostsPage:
-    """Return at most `limit` posts: those that follow the one with the key `after`, or the newest.
+    """Return at most `limit` posts after the one with key `after`, or the newest posts.
 
-    Posts that come in between two pages move none of the others. Raises KeyMalformed or PostUnknown.
+    Posts stored between two requests do not shift the pages. Raises KeyMalformed or PostUnknown.
     """
     with connect_readonly(cache.open_store(settings)) as connection:
         place = stored_posts.find(connection, *parse_key(after)) if after else None
         if after and place is None:
             raise PostUnknown(key=after)
-        found = stored_posts.page(connection, limit + 1, place)
+        found = with_meant(connection, stored_posts.page(connection, limit + 1, place))
         total = counts.count_posts(connection)
     shown = tuple(listed(post, score, reasons) for post, score, reasons in found[:limit])
     return PostsPage(shown, total, shown[-1].key if len(found) > limit else None)

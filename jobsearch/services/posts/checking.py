@@ -1,7 +1,7 @@
-"""Check on the posts' own pages whether the jobs are still open.
+"""Checks of posts' own pages to see whether the jobs are still open.
 
-the page -> what it says (boards/closed.py) -> proof: closed at once; words: closed when another visit finds
-them again; neither: as it was, or open again where an earlier visit had closed it
+page -> verdict (boards/closed.py) -> proof: closed immediately; wording: closed if the next check finds it
+again; neither: unchanged, or reopened if an earlier check had closed it
 """
 
 from collections.abc import Iterable, Sequence
@@ -31,7 +31,7 @@ Says = Literal["open", "closed", "suspected", "unknown"]
 _SECONDS = 20.0
 _PAGE_MIB = 8
 _ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
-_ENOUGH = 2  # visits that found the words
+_ENOUGH = 2  # checks that found closing words
 _LONGEST_WORDS = 200
 _AT_ONCE = 10
 _SHOWN_LATELY = timedelta(days=3)
@@ -40,15 +40,15 @@ _CHECKED_LATELY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Checked:
-    """What a visit of a post's page said.
+    """The result of checking a post's page.
 
     Attributes:
-        key: of which post.
-        title: its title.
-        says: "closed", "suspected" where only words say so and for the first time, "open" where the page says
-            neither, "unknown" where there was no page.
-        proof: why it is closed: "status", "redirect", "valid_through", "words", or "" for nothing.
-        words: the page's words, or why there was no page.
+      key: the post's key.
+      title: its title.
+      says: "closed"; "suspected" if wording alone suggests it for the first time; "open" if the page suggests
+        neither; "unknown" if there was no page.
+      proof: the kind of evidence: "status", "redirect", "valid_through", "words", or "" for none.
+      words: the words of the page, or the reason for a missing page.
 
     """
 
@@ -60,9 +60,9 @@ class Checked:
 
 
 def check(settings: Settings, keys: Sequence[str]) -> list[Checked]:
-    """Ask the pages of these posts, and close or open them as they say.
+    """Check the pages of these posts, and close or reopen the posts accordingly.
 
-    Raises KeyMalformed and PostUnknown, before any page is asked.
+    Raises KeyMalformed and PostUnknown before requesting any page.
     """
     engine = connect(settings.store_path)
     with reading(engine) as session:
@@ -71,7 +71,7 @@ def check(settings: Settings, keys: Sequence[str]) -> list[Checked]:
 
 
 def check_those_that_matter(settings: Settings, engine: Engine, seconds: float) -> list[Checked]:
-    """Ask the pages of a few posts that are wanted and no board has shown lately, for so many seconds."""
+    """Check the pages of a few wanted posts that no board has listed lately, for at most `seconds`."""
     now = datetime.now(UTC)
     with reading(engine) as session:
         model = scores.current_model(session)
@@ -108,7 +108,7 @@ def _visit(
 def _one(settings: Settings, engine: Engine, post: JobPost, seconds: float) -> Checked:
     key, now = format_key(post.source, post.external_id), datetime.now(UTC)
     if not post.url or (post.source in LEFT_ALONE and post.external_id.startswith(OPAQUE)):
-        return Checked(key, post.title, "unknown", words="it has no page")
+        return Checked(key, post.title, "unknown", words="the post has no page")
     try:
         answer = _answer(settings, post, seconds)
     except FeedError as error:
@@ -120,12 +120,12 @@ def _one(settings: Settings, engine: Engine, post: JobPost, seconds: float) -> C
     with writing(engine) as session:
         says = _remember(session, key, verdict, answer, now)
         session.commit()
-    words = f"its page answered with status {answer.status}" if says == "unknown" else verdict.words
+    words = f"its page responded with status {answer.status}" if says == "unknown" else verdict.words
     return Checked(key, post.title, says, verdict.proof, one_line(words)[:_LONGEST_WORDS])
 
 
 def _remember(session: Session, key: str, verdict: Verdict, answer: Answer, now: datetime) -> Says:
-    """Remember what a page said, and close or open its post; return what it says by now."""
+    """Record the verdict, close or reopen the post, and return the result."""
     post = _post(session, key)
     before = page_checks.get(session, post)
     strikes = before.strikes if before else 0
@@ -139,21 +139,21 @@ def _remember(session: Session, key: str, verdict: Verdict, answer: Answer, now:
     if answer.status != 200:  # noqa: PLR2004 - OK: any other says nothing
         _remember_silence(session, post, now)
         return "unknown"
-    if strikes >= _ENOUGH:  # a page had closed it
+    if strikes >= _ENOUGH:  # an earlier check had closed it
         post.closed_at = None
     page_checks.put(session, post, strikes=0, words="", now=now)
     return "closed" if post.closed_at else "open"
 
 
 def _remember_silence(session: Session, post: JobPost, now: datetime) -> None:
-    """Remember a visit without a page, which leaves all as it was, so that it is the others' turn next."""
+    """Record a check without a page, which changes nothing except the order of later checks."""
     before = page_checks.get(session, post)
     strikes, words = (before.strikes, before.words) if before else (0, "")
     page_checks.put(session, post, strikes=strikes, words=words, now=now)
 
 
 def _answer(settings: Settings, post: JobPost, seconds: float) -> Answer:
-    """Return what a post's page answers; raises FeedError where that is no answer of the page."""
+    """Return the response of a post's page. Raises FeedError if the request fails without a status."""
     address, trusted = _address(settings, post)
     rules = client.Rules(
         trust=Trust.OVERRIDDEN if trusted else Trust.GIVEN,
@@ -170,7 +170,7 @@ def _answer(settings: Settings, post: JobPost, seconds: float) -> Answer:
 
 
 def _address(settings: Settings, post: JobPost) -> tuple[str, bool]:
-    """Return the address of a post's page, and whether the person put another host in its place."""
+    """Return the address of a post's page, and whether the person replaced its host."""
     if not is_replaced(post.source, settings):
         return post.url, False
     base = settings.source_urls.get(post.source) or settings.remoteok_url

@@ -1,4 +1,4 @@
-"""What the stored posts state: read where that was not done yet, and compared with what a person asks for."""
+"""Extraction of facts from stored posts, and their comparison with a query."""
 
 import re
 import time
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jobsearch.store.tables import Reader
 
 _AT_ONCE = 250
-# A line such as "1 Remote" or "Fully remote, home office" names no place.
+# A location such as "1 Remote" or "Fully remote, home office" names no place.
 _NOWHERE = re.compile(
     r"(?:\W|\d|_|\b(?:fully|home|office|job|n/?a|remote|remotely|none|from)\b)*", re.IGNORECASE
 )
@@ -29,25 +29,25 @@ _NOWHERE = re.compile(
 
 @dataclass(frozen=True)
 class FactsRead:
-    """How many posts had their facts read, and the keys of those whose text the rules failed on."""
+    """The number of posts processed, and the keys of those whose text caused an error in the rules."""
 
     count: int = 0
     failed: tuple[str, ...] = ()
 
     def warnings(self) -> tuple[str, ...]:
-        """Return sentences on what went wrong, or none."""
+        """Return sentences about failures."""
         if not self.failed:
             return ()
         others = f" and {len(self.failed) - 1:,} more" if len(self.failed) > 1 else ""
-        return (f"The facts of {self.failed[0]}{others} could not be read, and count as unknown.",)
+        return (f"The facts of {self.failed[0]}{others} could not be extracted, so they count as unknown.",)
 
 
 def read_pending(engine: Engine, seconds: float | None = None) -> FactsRead:
-    """Read and store the facts of posts that have none of today's rules, the newest first.
+    """Extract and store the facts of posts without facts of the current rules, newest first.
 
-    A post that the rules fail on costs only itself: it states nothing, and is not read again by them. The
-    store is locked only while a few hundred are written, so nothing is lost when it is interrupted.
-    After so many `seconds` (None for no limit) no more are begun. Raises InstanceError's subclasses.
+    An error in the rules affects only its post, which then has no facts and is not processed again by the
+    same rules. The store is locked only while a few hundred posts are written, so an interruption loses
+    nothing. Stops after `seconds` (None for no limit). Raises subclasses of InstanceError.
     """
     until = None if seconds is None else time.monotonic() + seconds
     count, failed, last = 0, [], None
@@ -69,27 +69,27 @@ def read_pending(engine: Engine, seconds: float | None = None) -> FactsRead:
 def _read(post: "JobPost") -> Facts | None:
     try:
         return read_facts(post)
-    except (JobSearchError, OSError, MemoryError):  # of the machine, and of no post: it is read later
+    except (JobSearchError, OSError, MemoryError):  # a system problem, so the post is processed later
         raise
     except Exception:  # noqa: BLE001 - a mistake in a rule must not keep every other post from being read
         return None
 
 
 def count_pending(engine: Engine) -> int:
-    """Return how many posts have no facts of today's rules."""
+    """Return the number of posts without facts of the current rules."""
     with connect_readonly(engine) as connection:
         return stored_facts.count_pending(connection, RULES_VERSION)
 
 
 def of_posts(reader: "Reader", ids: Iterable[int]) -> dict[int, Facts]:
-    """Return the facts of these posts by id, without those that were not read yet."""
+    """Return the facts of these posts by id, without posts not processed yet."""
     found = stored_facts.of(reader, ids, RULES_VERSION)
     read = {id_: _from_json(facts) for id_, facts in found.items()}
     return {id_: facts for id_, facts in read.items() if facts is not None}
 
 
 def _from_json(stored: Mapping[str, Any]) -> Facts | None:
-    """Return facts, None where something else stands in their place."""
+    """Return facts, or None if the stored value is invalid."""
     try:
         return Facts.from_json(stored)
     except ValueError:
@@ -98,7 +98,7 @@ def _from_json(stored: Mapping[str, Any]) -> Facts | None:
 
 
 def unknown(facts: Facts | None, location: str, query: Query) -> tuple[Cause, ...]:
-    """Return for which causes nobody knows whether they leave a post out; `facts` None for not read."""
+    """Return the filters for which a post's facts are inconclusive; `facts` is None if not extracted yet."""
     facts = facts or Facts()
     doubts = {
         Cause.COUNTRY: bool(query.can_work_from)
@@ -111,7 +111,7 @@ def unknown(facts: Facts | None, location: str, query: Query) -> tuple[Cause, ..
 
 
 def words(facts: Facts | None, post: Any, cause: Cause, query: Query) -> str:  # noqa: ANN401 - a JobPost, or a row of its columns
-    """Return the post's own words that leave it out for a cause of its facts, or "" if there is none."""
+    """Return the post's words responsible for its exclusion for a factual cause, or "" if there are none."""
     facts = facts or Facts()
     match cause:
         case Cause.COUNTRY:
@@ -127,13 +127,13 @@ def words(facts: Facts | None, post: Any, cause: Cause, query: Query) -> str:  #
 
 
 def stated_place(facts: Facts, location: str) -> str:
-    """Return all that a post says of its place, on a line each; "" when it only says that it is remote."""
+    """Return everything a post states about its place, one per line; "" if it is only remote."""
     parts = ("" if _NOWHERE.fullmatch(location) else location, facts.places.words)
     return "\n".join(dict.fromkeys(filter(None, parts)))
 
 
 def row(post: "JobPost", facts: Facts) -> Mapping[str, Any]:
-    """Return the facts of a post as the store keeps them."""
+    """Return the facts of a post as a row for the store."""
     places = standing_places(facts)
     return {
         "job_post_id": post.id,
@@ -151,15 +151,15 @@ def row(post: "JobPost", facts: Facts) -> Mapping[str, Any]:
 
 
 def _tells_pay(facts: Facts, amount: float) -> bool:
-    """Return whether a post states enough of its pay to know whether it reaches a yearly amount."""
+    """Return whether the stated pay determines whether it reaches a yearly amount."""
     least, most = _stated_yearly(facts)
     return most is not None or (least is not None and least >= amount)
 
 
 def _stated_yearly(facts: Facts) -> tuple[float | None, float | None]:
-    """Return the yearly pay that the post itself states, None for what it leaves open.
+    """Return the yearly pay stated by the post itself, None for an open end.
 
-    The board's numbers are none: it makes them up where an employer gives none.
+    The board's numbers are ignored, because it estimates them if an employer gives none.
     """
     yearly = facts.pay.yearly if facts.pay and facts.pay.is_stated else None
     return yearly or (None, None)

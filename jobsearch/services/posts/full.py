@@ -13,6 +13,7 @@ from jobsearch.facts.reading import read_facts
 from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.posts import facts
 from jobsearch.services.posts.listed import listed, pay_fields, stated_by, workplace
+from jobsearch.services.posts.meant import meant
 from jobsearch.services.posts.stated import by_board, differing, standing, stated
 from jobsearch.settings import Settings
 from jobsearch.store import labels, posts, scores
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PostInFull:
-    """A post with its text, what the person said about it ("" for nothing yet) and other posts of the job.
+    """A post with its text, the person's answer ("" if there is none), and the other posts for the job.
 
-    `emphasis` are the parts of the description that its author emphasised; `stated` is what it states: all of
-    it where that was asked for, else where one may live if post and board differ.
+    `emphasis` contains the parts of the description emphasized by its author. `stated` contains all stated
+    facts if requested, otherwise the countries and time zones if post and board differ.
     """
 
     post: ListedPost
@@ -45,7 +46,7 @@ class PostInFull:
 
 
 def show(settings: Settings, key: str, cache: NoCache = UNCACHED) -> PostInFull:
-    """Return the post with that key; raises KeyMalformed, PostUnknown or InstanceError's subclasses."""
+    """Return the post with that key. Raises KeyMalformed, PostUnknown or subclasses of InstanceError."""
     with reading(cache.open_store(settings)) as session:
         post = _stored(session, key)
         shown, read, fields = _in_full(session, post), _facts(session, post), by_board(post)
@@ -56,7 +57,7 @@ def show(settings: Settings, key: str, cache: NoCache = UNCACHED) -> PostInFull:
 
 
 def given(shown: PostInFull) -> str:
-    """Return what the person said of a post, to have applied being more than a yes; "" for nothing yet."""
+    """Return the person's answer to a post, "applied" being stronger than yes; "" if there is none."""
     return "applied" if shown.label == "yes" and shown.applied_at is not None else shown.label
 
 
@@ -70,7 +71,7 @@ def _facts(session: Session, post: JobPost) -> Facts:
 
 
 def in_full(session: Session, key: str) -> PostInFull:
-    """Return everything known of the post with that key; raises KeyMalformed or PostUnknown."""
+    """Return everything known about the post with that key. Raises KeyMalformed or PostUnknown."""
     post = _stored(session, key)
     read = facts.of_posts(session, [post.id]).get(post.id)
     return replace(_in_full(session, post), stated=differing(read, post) if read else ())
@@ -91,7 +92,7 @@ def _in_full(session: Session, post: JobPost) -> PostInFull:
         post=listed(
             post,
             opinion.score if opinion else None,
-            opinion.reasons if opinion else [],
+            meant(session, {post.id: opinion.reasons})[post.id] if opinion else [],
             stated=stated_by(session, [post]).get(post.id),
         ),
         description=post.description,
@@ -111,7 +112,7 @@ def _emphasis(post: JobPost) -> "tuple[Span, ...]":
 
     try:
         raw = json.loads(unpacked(post.raw))
-    except (ValueError, RecursionError):  # damaged; without it, nothing is emphasised
+    except (ValueError, RecursionError):  # damaged data, so nothing is emphasized
         return ()
     html = raw.get("description") if isinstance(raw, dict) else None
     return emphasised(html, post.description) if isinstance(html, str) else ()

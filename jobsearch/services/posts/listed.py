@@ -1,4 +1,4 @@
-"""A post as a list has it."""
+"""Posts as shown in lists."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,11 +27,10 @@ def listed(
     unknown: Sequence[str] = (),
     stated: Mapping[str, Any] | None = None,
 ) -> ListedPost:
-    """Return a stored post with its score, reasons and what stated_by() has of it.
+    """Return a stored post with its score, reasons and values from stated_by().
 
-    A field that is not made here is the column of its name.
-
-    An address that is none, from a store that something else wrote, is "": lists make links of them.
+    Fields not computed here are the columns of the same name. An invalid address, from a store modified by
+    another program, becomes "", because lists show addresses as links.
     """
     made: dict[str, Any] = {
         "key": format_key(post.source, post.external_id),
@@ -61,10 +60,7 @@ def _web_address(text: str) -> str:
 
 
 def stated_by(reader: "Reader", posts: Iterable[Any]) -> Mapping[int, Mapping[str, Any]]:
-    """Return, by id, what posts state themselves of pay and workplace, and what `listed` has besides.
-
-    That is `also_at`, and `applied_here_at`.
-    """
+    """Return, by id, stated pay and workplace, and the fields `also_at` and `applied_here_at`."""
     posts = list(posts)
     ids = [post.id for post in posts]
     found = dict(facts.stated(reader, ids))
@@ -76,13 +72,14 @@ def stated_by(reader: "Reader", posts: Iterable[Any]) -> Mapping[int, Mapping[st
 
 
 def workplace(by_board: str, stated: Mapping[str, Any]) -> str:
-    """Return "remote", "hybrid", "onsite" or "" for unknown: the stricter of what board and text say.
+    """Return the stricter workplace of board and text: "remote", "hybrid", "onsite" or "" if unknown.
 
-    A post is hybrid where one has to be in an office now and then, and on site where always or nearly.
+    A post is hybrid if it requires occasional presence in an office, and onsite if it requires almost
+    constant presence.
     """
     said = {"onsite": stated.get("on_site"), "hybrid": stated.get("hybrid"), "remote": stated.get("remote")}
     by_text = next((place for place, answer in said.items() if answer == "yes"), "")
-    if by_board not in _STRICTEST:  # unknown, or a word that something else put into the store
+    if by_board not in _STRICTEST:  # unknown, or a word written by another program
         return "hybrid" if by_text == "onsite" and said["hybrid"] == "yes" else by_text
     return min((by_board, by_text or by_board), key=_STRICTEST.index)
 
@@ -97,7 +94,7 @@ def pay_in_words(low: float | None, high: float | None, currency: str, period: s
 
 
 def pay_fields(pay: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a listed post has of the pay that it states itself, given as facts.Pay has it."""
+    """Return the pay fields of a listed post from stated pay in the format of facts.Pay."""
     return {
         "pay_from": "post",
         "pay_min": _number(pay["minimum"]),
@@ -109,7 +106,7 @@ def pay_fields(pay: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _pay(post: Any, stated: Mapping[str, Any] | None) -> dict[str, Any]:  # noqa: ANN401 - same
-    """Return the pay of a post by its own words, else by its board, which also says what a bare "$" is."""
+    """Return the pay stated in the text, otherwise the board's; a bare "$" gets the board's currency."""
     if not stated:
         return _by_the_board(post)
     fields = pay_fields(stated)
@@ -132,5 +129,5 @@ def _by_the_board(post: Any) -> dict[str, Any]:  # noqa: ANN401 - same
 
 
 def _number(amount: float | None) -> float | None:
-    """Return a whole number as one, as the board gives it: 60000, not 60000.0."""
+    """Return a whole number as an integer: 60000, not 60000.0."""
     return int(amount) if amount is not None and amount == int(amount) else amount

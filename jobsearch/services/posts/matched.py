@@ -1,4 +1,4 @@
-"""Where in a text the words stand that moved a post's score."""
+"""Locations of the words in a text that affected a post's score."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -6,10 +6,11 @@ from typing import NamedTuple
 from jobsearch.domain.listing import Reason
 from jobsearch.learning.vocabulary.described import NAMED
 from jobsearch.text.phrases import placed_words, words
+from jobsearch.text.tool_names import ORDINARY, places_of_the_tool
 
 
 class Match(NamedTuple):
-    """A part of a text, from `start` up to `end`, and whether it speaks for the post."""
+    """A part of a text, from `start` to `end` (exclusive), and whether it speaks for the post."""
 
     start: int
     end: int
@@ -17,10 +18,10 @@ class Match(NamedTuple):
 
 
 def matched(text: str, reasons: Iterable[Reason]) -> list[Match]:
-    """Return what the reasons rest on in a text, in its order; the longest terms take their words first.
+    """Return the parts of a text that match the reasons, in order; longer terms take precedence.
 
-    That is the words of a term, and for a kind of skills or an industry the phrases that name it. What rests
-    on other things than words, as a region does, is nowhere.
+    A term matches its words; a kind of skills or an industry matches the phrases that name it. Reasons not
+    based on words, such as a region, match nothing.
     """
     placed = list(placed_words(text))
     written = [word for word, _start, _end in placed]
@@ -29,11 +30,22 @@ def matched(text: str, reasons: Iterable[Reason]) -> list[Match]:
     taken: set[int] = set()
     for reason in sorted(reasons, key=lambda one: -len(_words(one))):
         of_names = [(start, end) for name, start, end in named if name == reason.term]
-        for start, end in (*of_names, *_places(written, _words(reason))):
+        for start, end in (*of_names, *_places_meant(text, placed, written, _words(reason))):
             if not taken & {*range(start, end)}:
                 taken.update(range(start, end))
                 found.append(Match(placed[start][1], placed[end - 1][2], reason.weight > 0))
     return sorted(found)
+
+
+def _places_meant(
+    text: str, placed: Sequence[tuple[str, int, int]], written: Sequence[str], sought: Sequence[str]
+) -> Iterator[tuple[int, int]]:
+    """Return the same as _places, of an ordinary word where it means a tool alone."""
+    found = _places(written, sought)
+    if len(sought) != 1 or sought[0] not in ORDINARY:
+        return found
+    meant = {start for start, _end in places_of_the_tool(sought[0], text)}
+    return ((start, end) for start, end in found if placed[start][1] in meant)
 
 
 def _words(reason: Reason) -> list[str]:
@@ -41,7 +53,7 @@ def _words(reason: Reason) -> list[str]:
 
 
 def _places(text: Sequence[str], sought: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield where these words follow each other in a text."""
+    """Yield the positions of the consecutive words in a text."""
     length = len(sought)
     for place, word in enumerate(text):
         if length and word == sought[0] and list(text[place : place + length]) == list(sought):

@@ -1,4 +1,4 @@
-"""What a post states, in words for a person, each beside the post's own."""
+"""The facts stated by a post in readable form, each with the post's own words."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jobsearch.store.models import JobPost
 
 _FEW = 6
-_DIFFERENT = "Post and board differ; the stricter stands"
+_DIFFERENT = "Post and board differ; the stricter applies"
 _BOARDS_WORKPLACES = {"remote": "remote", "hybrid": "hybrid", "onsite": "on site"}
 _WORKPLACES = {
     "remote": ("Remote", "Not remote"),
@@ -27,14 +27,14 @@ _WORKPLACES = {
 
 
 class Stated(NamedTuple):
-    """A fact, and the words of the post that say so."""
+    """A fact, and the post's words that state it."""
 
     fact: str
     words: str
 
 
 def stated(facts: Facts) -> tuple[Stated, ...]:
-    """Return what the words of a post state of place, workplace, time zones, pay and seniority."""
+    """Return the facts stated about place, workplace, time zones, pay and seniority."""
     return (
         *_of_places(facts.places),
         *_of_workplace(facts),
@@ -45,12 +45,12 @@ def stated(facts: Facts) -> tuple[Stated, ...]:
 
 
 def by_board(post: "JobPost") -> tuple[Stated, ...]:
-    """Return what the board's fields state, beside the words of the post: a reader may see them differ."""
+    """Return the facts stated in the board's fields, for comparison with the post's own words."""
     return tuple(_stated(_fields(post)))
 
 
 def standing(facts: Facts) -> tuple[Stated, ...]:
-    """Return what stands where board and post differ, nothing where they agree."""
+    """Return the applicable facts if board and post differ, otherwise nothing."""
     found = []
     if places_differ(facts):
         found.append(Stated(_DIFFERENT, _that_stand(standing_places(facts))))
@@ -60,7 +60,7 @@ def standing(facts: Facts) -> tuple[Stated, ...]:
 
 
 def differing(facts: Facts, post: "JobPost") -> tuple[Stated, ...]:
-    """Return what the words of a post and its board say, and what stands, where they differ; else nothing."""
+    """Return the statements of post and board and the applicable facts if they differ, otherwise nothing."""
     if not (found := standing(facts)):
         return ()
     zones = [_of_time_zones(facts.time_zones)] if facts.time_zones else []
@@ -73,7 +73,7 @@ def _stated(pairs: Iterable[tuple[str, str]]) -> Iterator[Stated]:
 
 def _that_stand(places: Places) -> str:
     if not places.allowed and places.others is not Answer.YES:
-        return "From no country that both name"
+        return "There is no country that both name"
     return ", ".join(one.fact for one in _of_places(places))
 
 

@@ -1,1 +1,1 @@
-"""What is read of all posts, once for everything that learns from their words."""
+"""Preprocessed text of all posts, shared by everything that learns from their words."""

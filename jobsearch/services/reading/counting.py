@@ -1,6 +1,6 @@
-"""Count the terms of stored posts: many of them in as many processes as there are processors, up to two.
+"""Term counts of stored posts, computed in up to two processes if there are many posts.
 
-A training of the server runs in a daemonic process, which may have no children: it counts alone.
+A training in a server runs in a daemonic process, which cannot have children, so it uses a single process.
 """
 
 import os
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
     Counted = tuple[dict[int, str], Counts]
 
-_AT_ONCE = 5_000  # the more, the fewer words are looked at again
-_WORTH_PROCESSES = 6 * _AT_ONCE  # to start one takes as long as to count ten thousand posts
+_AT_ONCE = 5_000  # larger batches look up fewer words repeatedly
+_WORTH_PROCESSES = 6 * _AT_ONCE  # starting a process takes as long as counting ten thousand posts
 _MOST_PROCESSES = 2
 
 
 def count_texts(engine: Engine, ids: Sequence[int]) -> "Iterator[Counted]":
-    """Yield the marks of these posts and the counts of their terms, thousands at a time, in their order.
+    """Yield the marks and term counts of these posts in order, in batches of thousands.
 
-    Raises InstanceError's subclasses.
+    Raises subclasses of InstanceError.
     """
     processes = 1 if current_process().daemon else min(_MOST_PROCESSES, os.cpu_count() or 1)
     batches = [ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE)]
@@ -39,7 +39,7 @@ def count_texts(engine: Engine, ids: Sequence[int]) -> "Iterator[Counted]":
                 for counted in pool.map(partial(_count_apart, path_of(engine)), batches):
                     yield counted
                     done += 1
-        except (OSError, BrokenProcessPool):  # there is no room for another process: go on in this one
+        except (OSError, BrokenProcessPool):  # no resources for another process, so continue in this one
             pass
     for batch in batches[done:]:
         yield _count(engine, batch)

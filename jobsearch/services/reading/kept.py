@@ -1,6 +1,6 @@
-"""All posts as they are read for learning and likeness, kept in a file beside the model.
+"""The cached term counts of all posts for learning and similarity, in a file next to the model.
 
-Whoever needs them first reads them, and everybody after that only what is new or another.
+The first user processes all posts, later ones only new or changed posts.
 """
 
 from contextlib import suppress
@@ -17,19 +17,19 @@ from jobsearch.store.sqlite.schema import UPGRADES
 if TYPE_CHECKING:
     from jobsearch.learning.kept_posts import KeptPosts
 
-_RULES = str(len(UPGRADES))  # an upgrade may have texts cleaned that were cleaned before
+_RULES = str(len(UPGRADES))  # an upgrade may change the cleaning of texts
 
 
 def state_of_posts(engine: Engine) -> str:
-    """Return what is another when a post is new or another."""
+    """Return an identifier that changes whenever a post is added or changed."""
     with connect_readonly(engine) as connection:
         return repr(scores.posts_state(connection))
 
 
 def read_posts(settings: Settings, engine: Engine, state: str) -> "KeptPosts":
-    """Return all posts of a store in this state; what is new or another is read now, and kept in the file.
+    """Return all posts of a store in this state, processing and caching new or changed ones.
 
-    Raises NothingToLearn when no post holds a word, and InstanceError's subclasses.
+    Raises NothingToLearn if no post contains a word, and subclasses of InstanceError.
     """
     from jobsearch.learning import kept_posts  # noqa: PLC0415 - heavy, and asked for by name
 
@@ -39,6 +39,6 @@ def read_posts(settings: Settings, engine: Engine, state: str) -> "KeptPosts":
     with connect_readonly(engine) as connection:
         marks = texts.marks(connection)
     renewed = kept_posts.renew(kept, state, marks, partial(count_texts, engine))
-    with suppress(FileUnwritable):  # on a full or read-only disk they are read again the next time
+    with suppress(FileUnwritable):  # on a full or read-only disk, they are processed again next time
         kept_posts.save(renewed, settings.posts_read_path, _RULES)
     return renewed

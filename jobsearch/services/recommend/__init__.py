@@ -1,1 +1,1 @@
-"""The list of posts worth reading."""
+"""The list of recommended posts."""

@@ -1,4 +1,4 @@
-"""Why a post is left out, in its own words, and what of it nobody knows."""
+"""The reasons for excluding posts, with their own words, and the filters that are inconclusive."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _OF_FACTS = {Cause.COUNTRY, Cause.PLACE, Cause.LANGUAGE, Cause.LOW_SALARY}
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A post that is not listed, why, and the words of the post that say so, "" where none do."""
+    """An excluded post, the cause, and the words responsible, "" if there are none."""
 
     post: ListedPost
     cause: Cause
@@ -29,7 +29,7 @@ class LeftOut:
 
 
 def doubts(connection: Connection, posts: Sequence[Any], query: Query) -> Mapping[int, tuple[Cause, ...]]:
-    """Return, by id, what was asked for of which a post does not say whether it is so."""
+    """Return, by id, the filters for which a post's facts are inconclusive."""
     if not query.of_facts:
         return {}
     from jobsearch.services.posts import facts  # noqa: PLC0415 - its tables are for those who ask for facts
@@ -39,7 +39,7 @@ def doubts(connection: Connection, posts: Sequence[Any], query: Query) -> Mappin
 
 
 def left_out(connection: Connection, query: Query, beyond: Iterable[Found]) -> tuple[LeftOut, ...]:
-    """Return every open post that is not listed; `beyond` are those that only their number leaves out."""
+    """Return every open post that is not listed; `beyond` contains those excluded only by the limit."""
     further = [(post, score, Cause.BEYOND_THE_LIMIT) for post, score, _reasons in beyond]
     return _explained(connection, query, [*open_posts.left_out(connection, query), *further])
 
@@ -47,12 +47,12 @@ def left_out(connection: Connection, query: Query, beyond: Iterable[Found]) -> t
 def left_out_for(
     connection: Connection, query: Query, cause: Cause, limit: int, offset: int
 ) -> tuple[LeftOut, ...]:
-    """Return some of the posts that one cause leaves out, the best first."""
+    """Return some of the posts excluded for a cause, best first."""
     return _explained(connection, query, open_posts.left_out_for(connection, query, cause, limit, offset))
 
 
 def left_out_alone(connection: Connection, query: Query, id_: int) -> LeftOut | None:
-    """Return why the post with that id is not listed, None for one that is, or is not open."""
+    """Return the reason why the post with that id is not listed; None if it is listed or not open."""
     found = _explained(connection, query, open_posts.left_out(connection, query, [id_]))
     return next(iter(found), None)
 

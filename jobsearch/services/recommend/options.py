@@ -1,8 +1,8 @@
-"""The options of recommend become one Query: what a person gives, and where they say nothing the config.
+"""Conversion of the options of recommend, with defaults from the config, to a Query.
 
-    given: {"since": "7d", "tag": ["go"]}, config.toml -> parse() -> Query
+given: {"since": "7d", "tag": ["go"]}, config.toml -> parse() -> Query
 
-Values are read by the kind of their filter (domain/query.py), as a person types them or of their type.
+Values are parsed by the kind of their filter (domain/query.py), as text or already of their type.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,34 +19,34 @@ from jobsearch.text.typed import moment, salary, score
 
 T = TypeVar("T")
 
-ANY = "any"  # a country or language that lifts a default
+ANY = "any"  # the value that disables a default for country or language
 
 
 @dataclass
 class OptionMalformed(ValueError):
-    """The value of an option cannot be read."""
+    """The value of an option cannot be parsed."""
 
     option: str
     cause: str
 
     def __str__(self) -> str:
-        """Return what is wrong with it."""
+        """Return the cause."""
         return self.cause
 
 
 def parse(given: Mapping[str, Any], config: Config, now: datetime) -> Query:
-    """Return the query that options ask for, with the config's defaults for what was not given.
+    """Return the query for the given options, with the config's defaults for missing ones.
 
-    `given` has values by the names of options, and of fields of Query that have no option; None or
-    nothing stands for what was not given, and an empty text lifts the config's default. What is to be left
-    out adds up, unless an empty text is among it. Raises OptionMalformed or UsageError for what was given,
-    and ConfigMalformed for a default.
+    `given` contains values by option name, and values of fields of Query without an option; None and empty
+    lists count as missing, and an empty text disables the config's default. Exclusions are added to the
+    config's, unless they include an empty text. Raises OptionMalformed or UsageError for options, and
+    ConfigMalformed for a default.
     """
     given = {name: value for name, value in given.items() if value is not None and value not in ([], ())}
     _check_together(given)
     fields = {one.name: _value(one, given, config, now) for one in FILTERS}
     if given.get("like") and "min_score" not in given:
-        fields["min_score"] = None  # a model's, and likeness ranks without one
+        fields["min_score"] = None  # a minimum score needs a model, which similarity does not use
     others = {name: value for name, value in given.items() if name not in fields and name != "number"}
     return Query(
         **others,
@@ -56,30 +56,30 @@ def parse(given: Mapping[str, Any], config: Config, now: datetime) -> Query:
 
 
 def default(config: Config, key: str, read: Callable[[Any], T]) -> T | None:
-    """Return what `read` makes of a default of recommend, None for no such default.
+    """Return the parsed default of an option of recommend, or None if there is none.
 
-    Raises ConfigMalformed where `read` raises ValueError or UsageError.
+    Raises ConfigMalformed if `read` raises ValueError or UsageError.
     """
     value = config.get("recommend", key)
     return None if value is None else _of_config(config, f"{key} in [recommend]: ", value, read)
 
 
 def parse_search(text: str, what: str) -> str:
-    """Return a text to search for as it is; raises UsageError for one without a word to look for."""
+    """Return a search text unchanged. Raises UsageError if it contains no word to search for."""
     if named := operators(text):
         raise UsageError(
-            cause=f"{what} has {named[0]}, which is no operator here: all words have to occur, none of those "
-            f'with a minus may, and "{named[0]}" in quotation marks is a word'
+            cause=f"{what} contains {named[0]}, which is not an operator here: posts must contain all words "
+            f'without a minus and none with one; write "{named[0]}" in quotes to search for the word'
         )
     if not expression(text):
         holds_any = any(map(str.isalnum, text))
-        lacking = "no word without a minus" if holds_any else "neither a letter nor a digit"
-        raise UsageError(cause=f"{what} has {lacking}")
+        lacking = "no word without a minus" if holds_any else "no letter or digit"
+        raise UsageError(cause=f"{what} contains {lacking}")
     return text
 
 
 def country_code(text: str) -> str:
-    """Return the code of a country by its name or code, "" for any; raises UsageError."""
+    """Return the code of a country by name or code, "" for any. Raises UsageError."""
     from jobsearch.facts.places.gazetteer import (  # noqa: PLC0415 - its tables take a tenth of a second
         country_named,
     )
@@ -89,14 +89,14 @@ def country_code(text: str) -> str:
     code = country_named(text)
     if code is None:
         raise UsageError(
-            cause=f"{text[:40]!r} is not a country to work from: use its English name or its two letters, "
+            cause=f"{text[:40]!r} is not a known country; use its English name or two-letter code, "
             "such as Portugal or PT"
         )
     return code
 
 
 def language_codes(options: Iterable[str]) -> tuple[str, ...]:
-    """Return the codes of languages, none for any; each option is names or codes with commas between.
+    """Return language codes, empty for any; each option contains names or codes separated by commas.
 
     Raises UsageError.
     """
@@ -109,11 +109,11 @@ def language_codes(options: Iterable[str]) -> tuple[str, ...]:
 
 def _check_together(given: Mapping[str, Any]) -> None:
     if given.get("like") and given.get("min_score") not in (None, ""):
-        raise UsageError(cause="the lowest score is a model's, and likeness ranks without one")
+        raise UsageError(cause="a minimum score needs a model, which ranking by similarity does not use")
 
 
 def _value(one: Filter, given: Mapping[str, Any], config: Config, now: datetime) -> Any:  # noqa: ANN401 - of its kind
-    """Return what was given for a filter, else the default, None for neither."""
+    """Return the given value of a filter, otherwise the default, or None for neither."""
 
     def read(value: object) -> Any:  # noqa: ANN401 - of its kind
         return _READERS[one.kind](value, one, now)
@@ -138,7 +138,7 @@ def _added_up(
 
 
 def _home(config: Config, read: Callable[[object], object]) -> object:
-    """Return where the person lives, the country to work from unless they say another, None for unknown."""
+    """Return the configured home country, the default for the country to work from, or None if unknown."""
     home = config.get("me", "lives_in")
     return None if home is None else _of_config(config, "", home, read)
 
@@ -173,7 +173,7 @@ def _texts(texts: Iterable[str], one: Filter) -> tuple[str, ...]:
 
 
 def _chosen(text: str, choices: Sequence[str]) -> str:
-    """Return the choice that a text names, with blanks or dashes and in any case; raises ValueError."""
+    """Return the choice named by a text, ignoring case and dashes. Raises ValueError."""
     named = "-".join(text.casefold().replace("-", " ").split())
     if named not in choices:
         raise ValueError(f"{text[:40]!r} is not one of {', '.join(choices)}")
@@ -190,7 +190,7 @@ def _language(text: str) -> tuple[str, ...]:
     codes = language_named(text)
     if not codes:
         raise UsageError(
-            cause=f"{text[:40]!r} is not a language: use its English name or its code, such as German or de"
+            cause=f"{text[:40]!r} is not a known language; use its English name or code, such as German or de"
         )
     return codes
 

@@ -1,8 +1,10 @@
-"""What a list of posts needs beforehand: every post's words indexed, and what it states read."""
+"""Preparation for lists of posts: the search index and the facts of all posts."""
 
 import contextlib
 from collections.abc import Callable
 from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
+from threading import Lock
 
 from jobsearch.errors import JobSearchError
 from jobsearch.files.system import be_polite
@@ -20,11 +22,11 @@ _INDEXED_AT_ONCE = 5_000
 _LONG_TO_READ = 500
 
 
-_TO_READ = 0.003  # seconds a post
+_TO_READ = 0.003  # seconds per post
 
 
 def is_complete(settings: Settings, cache: NoCache = UNCACHED) -> bool:
-    """Return whether the words of all posts are indexed and what they state was read."""
+    """Return whether all posts are indexed and have facts."""
     from jobsearch.services.posts import facts  # noqa: PLC0415 - its tables are for those who ask for facts
 
     engine = cache.open_store(settings)
@@ -33,7 +35,7 @@ def is_complete(settings: Settings, cache: NoCache = UNCACHED) -> bool:
 
 
 def complete(settings: Settings) -> None:
-    """Index and read all posts that were not yet: no list has to wait for it then."""
+    """Index and process all remaining posts, so that no list has to wait."""
     engine = open_store(settings)
     complete_index(engine, lambda _step: None)
     complete_facts(engine, lambda _step: None)
@@ -45,8 +47,8 @@ def complete_index(engine: Engine, progress: Callable[[str], None]) -> None:
     if not pending:
         return
     if pending >= _LONG_TO_INDEX:
-        progress(f"Indexing the words of {pending:,} posts, which happens once.")
-    # Batch by batch, so that no fetch waits long for the lock, and what is interrupted goes on from there.
+        progress(f"Indexing {pending:,} posts; this happens only once.")
+    # In batches, so that no fetch waits long for the lock and an interruption loses little work.
     for _batch in range(0, pending, _INDEXED_AT_ONCE):
         with writing(engine) as session:
             fulltext.index_pending(session, _INDEXED_AT_ONCE)
@@ -62,23 +64,44 @@ def complete_facts(engine: Engine, progress: Callable[[str], None]) -> None:
     if pending >= _LONG_TO_READ:
         minutes = max(round(pending * _TO_READ / 60), 1)
         progress(
-            f"Reading the facts of {pending:,} posts, which takes about {minutes} min, once for each "
+            f"Extracting the facts of {pending:,} posts; this takes about {minutes} min, once for each "
             "version of the rules."
         )
     facts.read_pending(engine)
 
 
-def complete_apart(settings: Settings, cache: NoCache) -> None:
-    """Begin to index and read the posts that were not yet, in a process of its own; it ends with this one.
+def count_unread(settings: Settings, cache: NoCache = UNCACHED) -> int:
+    """Return the number of posts whose facts are unread. Raises subclasses of InstanceError."""
+    from jobsearch.services.posts import facts  # noqa: PLC0415 - its tables are for those who ask for facts
 
-    A store that has grown without fetch-new, or rules that changed, have many of them. Raises InstanceError's
-    subclasses.
-    """
-    if not is_complete(settings, cache):
-        get_context("spawn").Process(target=_politely, args=(complete, settings), daemon=True).start()
+    return facts.count_pending(cache.open_store(settings))
+
+
+class Completer:
+    """Indexes and reads posts next to a server, in a separate process, which ends with this one."""
+
+    def __init__(self, settings: Settings, cache: NoCache) -> None:
+        """Create a completer without starting it."""
+        self._settings, self._cache = settings, cache
+        self._lock = Lock()
+        self._process: BaseProcess | None = None
+
+    def begin(self) -> None:
+        """Start with the unread posts, if there are any and no process is at them.
+
+        There may be many of them after the store grew without fetch-new, or after the rules changed. Raises
+        subclasses of InstanceError.
+        """
+        with self._lock:
+            if self._process is not None and self._process.is_alive():
+                return
+            if not is_complete(self._settings, self._cache):
+                work = (complete, self._settings)
+                self._process = get_context("spawn").Process(target=_politely, args=work, daemon=True)
+                self._process.start()
 
 
 def _politely(work: Callable[[Settings], None], settings: Settings) -> None:
     be_polite()
-    with contextlib.suppress(JobSearchError, KeyboardInterrupt):  # a list does then what is left to do
+    with contextlib.suppress(JobSearchError, KeyboardInterrupt):  # a list completes the rest
         work(settings)

@@ -1,4 +1,4 @@
-"""The open posts worth reading, best first, from the scores that train and fetch-new stored."""
+"""The open posts worth reading, best first, from the scores stored by train and fetch-new."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -13,6 +13,7 @@ from jobsearch.errors import NoPosts, NotTrained
 from jobsearch.learning.versions import why_outdated
 from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.posts.listed import listed, stated_by
+from jobsearch.services.posts.meant import with_meant
 from jobsearch.services.recommend.left_out import LeftOut
 from jobsearch.services.recommend.left_out import doubts as doubtful
 from jobsearch.services.recommend.left_out import left_out as explain
@@ -23,24 +24,24 @@ from jobsearch.store.open_posts import Found
 from jobsearch.store.sqlite.engine import Connection, Row, connect_readonly, writing
 
 SEEN_WITHIN = timedelta(days=30)
-_CHANGED = "your labels changed since the model was trained"
-_SAID_ANEW = "your wish changed since the model was trained"
+_CHANGED = "your labels have changed since the model was trained"
+_SAID_ANEW = "your description has changed since the model was trained"
 
 
 @dataclass(frozen=True)
 class Recommendations:
-    """The posts, the best first; with what was left out they add up to `open_posts`.
+    """The recommended posts, best first; with the excluded ones they add up to `open_posts`.
 
     Attributes:
-        posts: what to read.
-        left_out: how many others there are for each cause; one with several counts under the first.
-        asked_for: the causes that the request named; the others are there unless everything is wanted.
-        open_posts: how many posts have no yes or no and were not applied to.
-        trained: whether there is a model.
-        outdated: why the model should be trained again though its scores still stand, "" for no reason.
-        rests_on: what the order follows from where a wish has a part in it, in a few words; "" where not.
-        explained: what was left out, by cause and then the best first, where that was asked for.
-        query: what was asked for.
+      posts: the recommended posts.
+      left_out: the number of excluded posts by cause; a post with several causes counts under the first.
+      asked_for: the causes requested explicitly; the others apply unless everything is requested.
+      open_posts: the number of posts without a yes or no that were not applied to.
+      trained: whether there is a model.
+      outdated: the reason for training the model again, "" if there is none; the scores remain usable.
+      rests_on: the basis of the order in a few words if it includes a wish, otherwise "".
+      explained: the excluded posts, by cause and then best first, if requested.
+      query: the query.
 
     """
 
@@ -56,12 +57,12 @@ class Recommendations:
 
     @property
     def everything(self) -> bool:
-        """Whether everything was wanted."""
+        """Whether all open posts were requested."""
         return self.query.everything
 
     @property
     def like(self) -> bool:
-        """Whether the order and the scores are by likeness to a wish, and no model's."""
+        """Whether order and scores are based on similarity to a wish instead of a model."""
         return bool(self.query.like) or (bool(self.rests_on) and not self.trained)
 
 
@@ -71,9 +72,9 @@ def recommend(
     progress: Callable[[str], None] = lambda _step: None,
     cache: NoCache = UNCACHED,
 ) -> Recommendations:
-    """Return the posts asked for; `progress` is called with a step that takes long, in a sentence.
+    """Return the requested posts; `progress` is called with a sentence about each slow step.
 
-    Raises InstanceError, or NotTrained unless everything is wanted or likeness ranks.
+    Raises InstanceError, or NotTrained unless all posts are requested or similarity determines the order.
     """
     query = replace(query, scored=query.min_score is not None)
     engine = cache.open_store(settings)
@@ -96,6 +97,7 @@ def recommend(
                 lambda: open_posts.tally(connection, wanted),
             )
             found, beyond = _found(connection, wanted)
+        found = with_meant(connection, found)
         doubts = doubtful(connection, [post for post, _score, _reasons in found], query)
         statements = stated_by(connection, (post for post, _score, _reasons in found))
         explained = explain(connection, wanted, beyond) if query.explain else ()
@@ -119,7 +121,7 @@ def recommend(
 
 
 class Basis(NamedTuple):
-    """What a list rests on: the model, the kept wish, the one that ranks, the cut, and all that is wanted."""
+    """The basis of a list: the model, the saved wish, the ranking wish, the threshold, and the full query."""
 
     model: Row[Any] | None
     kept: StatedWish
@@ -129,7 +131,10 @@ class Basis(NamedTuple):
 
 
 def basis(connection: Connection, query: Query) -> Basis:
-    """Return what a list rests on; raises NotTrained unless everything is wanted or likeness ranks."""
+    """Return the basis of a list.
+
+    Raises NotTrained unless all posts are requested or similarity determines the order.
+    """
     model = scores.current_model(connection)
     kept = wishes.kept(connection).stated
     wish = stated(query.like) if query.like else kept if model is None else StatedWish()
@@ -146,24 +151,28 @@ def _outdated(model: Row[Any] | None) -> str:
 
 def _rests_on(model: Row[Any] | None, query: Query, wish: StatedWish) -> str:
     if query.like:
-        return "what you asked for"
+        return "your --like text"
     if wish:
-        return "your wish alone: there is no model yet"
+        return "your description alone, because there is no model yet"
     if model is None:
         return ""
     if (share := scores.wish_share(model.metrics)) is None:
-        return ""  # the answers, as ever
+        return ""  # only answers, the usual case
     answers = f"your {model.yes + model.no:,} answers"
-    return f"your wish ({share:.0%}) and {answers} ({1 - share:.0%})" if share < 1 else "your wish alone"
+    return (
+        f"your description ({share:.0%}) and {answers} ({1 - share:.0%})"
+        if share < 1
+        else "your description alone"
+    )
 
 
 def mark_shown(settings: Settings, posts: Iterable[ListedPost]) -> None:
-    """Remember that these posts have reached the person: a later request for new ones leaves them out."""
+    """Record that these posts were shown, so that later requests for new posts omit them."""
     mark_keys_shown(settings, [post.key for post in posts])
 
 
 def mark_keys_shown(settings: Settings, keys: Iterable[str], cache: NoCache = UNCACHED) -> None:
-    """Do the same for the posts with these keys; those of no stored post do nothing. Raises KeyMalformed."""
+    """Record that the posts with these keys were shown, ignoring unknown keys. Raises KeyMalformed."""
     from jobsearch.store import posts as stored_posts  # noqa: PLC0415 - the ORM is heavy, and most lists do without
 
     with writing(cache.open_store(settings)) as session:
@@ -172,7 +181,7 @@ def mark_keys_shown(settings: Settings, keys: Iterable[str], cache: NoCache = UN
 
 
 def _with_cuts(query: Query, cut: float | None, now: datetime) -> Query:
-    """Add the cuts that nobody asked for; without a `cut`, no score is needed."""
+    """Add the default filters; without a `cut`, no score is required."""
     wanted = replace(query, seen_since=now - SEEN_WITHIN, once=True)
     if cut is None:
         return wanted
@@ -180,7 +189,7 @@ def _with_cuts(query: Query, cut: float | None, now: datetime) -> Query:
 
 
 def _found(connection: Connection, query: Query) -> tuple[list[Found], list[Found]]:
-    """Return the part of the list that is asked for; and all others, where they are to be explained."""
+    """Return the requested part of the list, and all other posts if they are to be explained."""
     limit, offset = query.limit, query.offset
     if query.explain:
         found = open_posts.best(connection, query)

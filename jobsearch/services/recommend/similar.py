@@ -1,4 +1,4 @@
-"""Posts in the order of their likeness to a wish."""
+"""Posts ordered by similarity to a wish."""
 
 from collections.abc import Mapping
 
@@ -19,12 +19,11 @@ def most_alike(
     query: Query,
     wish: StatedWish,
 ) -> tuple[Mapping[Cause | None, int], list[Found], list[Found]]:
-    """Return the part of the wanted posts that is asked for, the most alike first, and to explain all others.
+    """Return the counts by cause, the requested part of the ranked posts, and the others to be explained.
 
-    Before them is open_posts.tally.
-
-    The scores are the likeness, with reasons for those asked for. What was read of the posts is kept, in a
-    file and by a server, and only what is new or another is read again. Raises WishUnknown.
+    The counts are those of open_posts.tally. The scores are similarities, with reasons for the requested
+    posts only. Preprocessed posts are cached in a file and by a server, and only new or changed ones are
+    processed. Raises WishUnknown.
     """
     engine = connection.engine
     by_cause = open_posts.ids_by_cause(connection, query)

@@ -1,4 +1,4 @@
-"""Before the first training: a list has every open post then, the newest first."""
+"""Lists before the first training, which contain every open post, newest first."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,9 +11,9 @@ Answer = TypeVar("Answer")
 
 
 def ranked_or_every(query: Query, answer: Callable[[Query], Answer]) -> Answer:
-    """Return an answer to a query; where nothing ranks yet, the answer for every open post that it asks for.
+    """Return an answer to a query, or to the same query for all open posts if there is no ranking yet.
 
-    Raises what `answer` raises, but for NotTrained.
+    Raises the errors of `answer` except NotTrained.
     """
     try:
         return answer(query)

@@ -1,4 +1,4 @@
-"""Where one post is: in a list, or why not; and the posts that are not for one cause."""
+"""The place of one post in a list or the reason for its absence, and the posts excluded for a cause."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,12 +18,12 @@ from jobsearch.store.sqlite.engine import Connection, connect_readonly
 
 @dataclass(frozen=True)
 class Whereabouts:
-    """A post and where it is.
+    """A post and its presence in a list.
 
     Attributes:
-        shown: the post, with what was answered.
-        is_open: whether it can be in a list at all: neither answered yes or no, nor its job applied to.
-        left_out: why the list leaves it out; None for a post that is listed, or is not open.
+      shown: the post with its answer.
+      is_open: whether lists can contain it: it has no yes or no, and was not applied to.
+      left_out: the reason for its exclusion; None if it is listed or not open.
 
     """
 
@@ -33,7 +33,7 @@ class Whereabouts:
 
 
 def whereabouts(settings: Settings, query: Query, key: str, cache: NoCache = UNCACHED) -> Whereabouts:
-    """Tell where the post with that key is; raises what `show` and `recommend` raise."""
+    """Return the place of the post with that key. Raises the errors of `show` and `recommend`."""
     shown = show(settings, key, cache)
     with _prepared(settings, query, cache) as connection:
         place = posts.find(connection, *parse_key(shown.post.key))
@@ -46,9 +46,9 @@ def whereabouts(settings: Settings, query: Query, key: str, cache: NoCache = UNC
 def left_out_by(
     settings: Settings, query: Query, cause: Cause, cache: NoCache = UNCACHED
 ) -> tuple[LeftOut, ...]:
-    """Return the part of the posts that one cause leaves out which `query` asks for by limit and offset.
+    """Return the posts excluded for one cause, best first, within the limit and offset of `query`.
 
-    The best come first. Raises what `recommend` raises.
+    Raises the errors of `recommend`.
     """
     with _prepared(settings, query, cache) as connection:
         wanted = basis(connection, query).wanted

@@ -1,10 +1,13 @@
-"""The timer that fetches and sends by itself, by what the machine has.
+"""The timer for fetching and sending, using the facilities of the system.
 
-plan.py       when: pure
-entry.py      what an entry runs, and what it is called
-systemd.py, cron.py, launchd.py, windows.py   the texts of each kind and the commands that install them
-machine.py    the seam: programs that are run, folders of the person
-kept.py       what the instance remembers: the plan, and how the last run ended
+plan.py       the times (pure functions)
+entry.py      the command and name of an entry
+systemd.py, cron.py, launchd.py, windows.py
+            the files of each kind and the commands that install them
+available.py  the kinds, and which of them respond
+machine.py    the interface to the system: running programs, the person's folders
+kept.py       the state stored in the instance: the plan and the result of the last run
+changing.py   a change of the timer, made completely or undone
 timers.py     install, status, remove
-running.py    what the timer runs
+running.py    the work of the timer
 """

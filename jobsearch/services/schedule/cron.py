@@ -1,7 +1,7 @@
-"""A block of the person's crontab (crontab(5)); every other line stays as it is, byte for byte.
+"""A block in the person's crontab (crontab(5)); all other lines are preserved byte for byte.
 
-cron does not catch up on what was slept through. So the entry asks every hour, and when the machine starts,
-and the program ends at once when nothing is due.
+cron does not catch up on runs missed during sleep, so the entry runs hourly and at startup, and the program
+exits immediately if nothing is due.
 """
 
 import re
@@ -16,22 +16,22 @@ from jobsearch.services.schedule.machine import Machine
 
 _NONE_YET = re.compile(r"no crontab for|no such file", re.IGNORECASE)
 _DAEMONS = ("cron", "crond", "fcron", "anacron", "busybox")
-# cron makes a newline of %, and what \ does before it differs from cron to cron; the shell makes them again.
+# cron replaces % by a newline, and treatments of \ before it differ, so the shell recreates both characters.
 _SPELT = {"%": "\\045", "\\": "\\134"}
 
 
 def block(entry: Entry) -> str:
-    """Return the lines of an entry, with the comments that mark them."""
+    """Return the lines of an entry with the comments that mark them."""
     line = f"{' '.join(map(quoted, entry.if_due))} >/dev/null 2>&1"
     begin, end = _marks(entry.name)
     return (
-        f"{begin}\n# {WRITTEN_BY}\n# {entry.plan}; asked every hour, to catch up after a sleep\n"
+        f"{begin}\n# {WRITTEN_BY}\n# {entry.plan}; runs hourly to catch up after sleep\n"
         f"{entry.plan.first.minute} * * * * {line}\n@reboot {line}\n{end}\n"
     )
 
 
 def quoted(word: str) -> str:
-    """Quote a word for the shell, with no character that cron itself would read."""
+    """Quote a word for the shell, without characters special to cron."""
     parts = [
         f"\"$(printf '{_SPELT[part]}')\"" if part in _SPELT else shlex.quote(part)
         for part in re.split(r"([%\\])", word)
@@ -41,7 +41,7 @@ def quoted(word: str) -> str:
 
 
 def with_block(table: bytes, entry: Entry) -> bytes:
-    """Return a crontab with the entry, which replaces an earlier one of its name."""
+    """Return the crontab with the entry, replacing an earlier one of the same name."""
     text = block(entry).encode()
     if found := _block_of(entry.name).search(table):
         return table[: found.start()] + text + table[found.end() :]
@@ -51,7 +51,7 @@ def with_block(table: bytes, entry: Entry) -> bytes:
 
 
 def without_block(table: bytes, name: str) -> bytes:
-    """Return a crontab without the entry."""
+    """Return the crontab without the entry."""
     return _block_of(name).sub(b"", table)
 
 
@@ -70,24 +70,28 @@ class Cron:
 
     name: str = "cron"
 
-    def there(self, machine: Machine) -> bool:
-        """Return whether there is a program to change it."""
-        return machine.has("crontab")
+    def absence(self, machine: Machine) -> str:
+        """Return the reason if the crontab program is missing."""
+        return "" if machine.has("crontab") else "there is no program `crontab`"
+
+    def leaves_files(self, name: str, machine: Machine) -> bool:  # noqa: ARG002 - as of each kind
+        """Return False: the entry is part of the crontab."""
+        return False
 
     def texts(self, entry: Entry, machine: Machine) -> tuple[Written, ...]:  # noqa: ARG002 - as of each kind
-        """Return the block alone: the other lines are the person's own."""
+        """Return only the block, because the other lines belong to the person."""
         return (Written("crontab", block(entry)),)
 
     def install(self, entry: Entry, machine: Machine) -> None:
-        """Put the block into the crontab."""
+        """Add the block to the crontab."""
         machine.must("crontab", "-", given=with_block(_table(machine), entry))
 
     def installed(self, name: str, machine: Machine) -> bool:
-        """Return whether the crontab has the block."""
+        """Return whether the crontab contains the block."""
         return bool(_block_of(name).search(_table(machine)))
 
     def remove(self, name: str, machine: Machine) -> None:
-        """Take the block out; a crontab with nothing else is removed."""
+        """Remove the block, or the whole crontab if it contains nothing else."""
         table = _table(machine)
         rest = without_block(table, name)
         if rest:
@@ -97,10 +101,10 @@ class Cron:
             machine.must("crontab", "-r")
 
     def hint(self, machine: Machine) -> str:
-        """Say where no cron seems to run."""
+        """Return a hint if no cron daemon seems to be running."""
         if machine.platform != "linux" or any(_is_cron(one) for one in Path("/proc").glob("[0-9]*/comm")):
             return ""
-        return "No cron seems to run on this machine: the entry waits until one is started."
+        return "No cron daemon seems to be running, so the entry has no effect until one is started."
 
 
 def _table(machine: Machine) -> bytes:
@@ -115,5 +119,5 @@ def _table(machine: Machine) -> bytes:
 def _is_cron(comm: Path) -> bool:
     try:
         return comm.read_text(encoding="utf-8", errors="replace").strip() in _DAEMONS
-    except OSError:  # it ended meanwhile
+    except OSError:  # the process has ended
         return False

@@ -1,4 +1,4 @@
-"""What an entry runs and what it is called, the same whichever kind of timer has it; pure but for paths."""
+"""The command and name of an entry, the same for every kind of timer. Pure except for paths."""
 
 import hashlib
 import os
@@ -13,7 +13,7 @@ from jobsearch.errors import PathUnfit
 from jobsearch.services.schedule.plan import Plan
 from jobsearch.text.masking import shown
 
-WRITTEN_BY = "Written by `jobsearch schedule install`; `jobsearch schedule remove` removes it."
+WRITTEN_BY = "Written by `jobsearch schedule install`; use `jobsearch schedule remove` to remove it."
 _LONGEST_WORD = 24
 _SECRET = re.compile(r"JOBSEARCH_(?:NOTIFY_\w+|TOKEN|IMAP_PASSWORD(?!_FILE)\w*)")
 _PROXY = re.compile(r"(?:HTTPS?|ALL)_PROXY", re.IGNORECASE)
@@ -22,18 +22,18 @@ _OF_THE_NETWORK = frozenset(
 )
 _NOT_KEPT = frozenset(
     {"JOBSEARCH_INSTANCE", "JOBSEARCH_HOSTS"}
-)  # an option says the one; serve reads the other
+)  # an option replaces the first; only serve uses the second
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One instance's entry in the timers of a machine.
+    """The entry of one instance in the system's timers.
 
     Attributes:
-        name: of letters, digits and hyphens, a different one for each instance.
-        command: the program and its arguments, whole paths; without `--if-due`.
-        instance: the folder.
-        plan: when.
+      name: letters, digits and hyphens, unique for each instance.
+      command: the program and its arguments with absolute paths, without `--if-due`.
+      instance: the folder.
+      plan: the times.
 
     """
 
@@ -44,27 +44,27 @@ class Entry:
 
     @property
     def if_due(self) -> tuple[str, ...]:
-        """The command for a timer that asks more often than the plan: it ends at once when nothing is due."""
+        """The command for timers that run more often than planned; it exits immediately if nothing is due."""
         return (*self.command, "--if-due")
 
 
 def name_of(instance: Path) -> str:
-    """Return what the entry of an instance is called: by its folder, and by a hash of the whole path."""
+    """Return the name of an instance's entry, derived from its folder name and a hash of its path."""
     word = unicodedata.normalize("NFKD", instance.name).encode("ascii", "ignore").decode().lower()
     word = re.sub(r"[^a-z0-9]+", "-", word)[:_LONGEST_WORD].strip("-") or "instance"
     return f"jobsearch-{word}-{_digest(instance)[:8]}"
 
 
 def minute_of(instance: Path) -> int:
-    """Return a minute of the hour, so that not everybody asks the boards at the full hour."""
+    """Return a minute derived from the path, to spread the requests of different instances over the hour."""
     return int(_digest(instance), 16) % 60
 
 
 def program(called: str, interpreter: str, package: Path) -> tuple[str, ...]:
-    """Return how this program is started again from anywhere.
+    """Return the command that starts this program from any folder.
 
-    `called` is sys.argv[0], `interpreter` sys.executable, whose links are kept since they make a virtual
-    environment, and `package` the folder of the package: beside main.py it is a clone.
+    `called` is sys.argv[0]. `interpreter` is sys.executable, whose symbolic links are kept because a virtual
+    environment depends on them. `package` is the folder of the package, which is next to main.py in a clone.
     """
     main = package.parent / "main.py"
     if main.is_file():
@@ -76,7 +76,7 @@ def program(called: str, interpreter: str, package: Path) -> tuple[str, ...]:
 
 
 def entry(instance: Path, plan: Plan, called: str | None = None) -> Entry:
-    """Return the entry of an instance; raises PathUnfit for a path that no timer could hold."""
+    """Return the entry of an instance. Raises PathUnfit for a path that timers do not support."""
     package = Path(__file__).resolve().parents[2]
     called = called or sys.argv[0]
     options = ("--instance", str(instance), "schedule", "run")
@@ -88,9 +88,9 @@ def entry(instance: Path, plan: Plan, called: str | None = None) -> Entry:
 
 
 def surroundings(environment: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Return what of the environment the timer's runs need, and the names of what is a secret.
+    """Return the environment variables required by the timer's runs, and the names of those with secrets.
 
-    A secret is written nowhere: what has one is for the person to put into a file.
+    Secrets are not written; the person has to put them into files.
     """
     kept, secret = {}, []
     for name, value in sorted(environment.items()):

@@ -1,6 +1,6 @@
-"""What the instance remembers of its timer: the plan, how the last run ended, and a log.
+"""The timer's state in the instance: the plan, the result of the last run, and a log.
 
-All of it is in one folder of the instance, so that removing the timer leaves nothing behind.
+Everything is in one folder of the instance, so that removing the timer leaves nothing behind.
 """
 
 import json
@@ -17,8 +17,8 @@ from jobsearch.files.atomic import replacing
 from jobsearch.services.schedule.plan import DAY, Plan
 from jobsearch.settings import Settings
 
-KINDS = ("systemd", "launchd", "windows", "cron")  # in the order in which they are looked for
-_LONGEST = 65_536  # bytes of a note
+KINDS = ("systemd", "launchd", "windows", "cron")  # in order of preference
+_LONGEST = 65_536  # bytes of a JSON file
 _LONGEST_LOG = 262_144
 _YEARS = range(2000, 2101)
 _DAMAGE = (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
@@ -26,14 +26,14 @@ _DAMAGE = (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionEr
 
 @dataclass(frozen=True)
 class Schedule:
-    """What was installed.
+    """The installed schedule.
 
     Attributes:
-        kind: what has the entry: "systemd", "cron", "launchd" or "windows".
-        plan: when it runs.
-        sends: whether it sends messages after fetching.
-        installed_at: since when.
-        environment: what of the environment its runs need; no secret is among it.
+      kind: the kind of timer: "systemd", "cron", "launchd" or "windows".
+      plan: the times.
+      sends: whether it sends messages after fetching.
+      installed_at: the time of installation.
+      environment: the environment variables for its runs, without secrets.
 
     """
 
@@ -46,12 +46,12 @@ class Schedule:
 
 @dataclass(frozen=True)
 class LastRun:
-    """How the last run of the timer ended.
+    """The last run of the timer.
 
     Attributes:
-        began_at: when it began.
-        ended_at: when it ended.
-        problem: what went wrong, "" for nothing.
+      began_at: the start of the run.
+      ended_at: the end of the run.
+      problem: the problem, "" if there was none.
 
     """
 
@@ -62,14 +62,14 @@ class LastRun:
 
 @dataclass(frozen=True)
 class TimerState:
-    """What the instance knows of its timer without asking the machine.
+    """The state of the timer according to the instance, without a query to the system.
 
     Attributes:
-        kind: what has the entry.
-        runs: when it runs, in words.
-        sends: whether it sends messages after fetching.
-        next_at: when it is to run next.
-        last: how the last run ended, None before the first.
+      kind: the kind of timer.
+      runs: the times as text.
+      sends: whether it sends messages after fetching.
+      next_at: the next planned run.
+      last: the last run, None before the first.
 
     """
 
@@ -81,12 +81,12 @@ class TimerState:
 
 
 def folder(settings: Settings) -> Path:
-    """Return where all of it is."""
+    """Return the folder of the timer's state."""
     return settings.instance / "schedule"
 
 
 def make_folder(settings: Settings) -> None:
-    """Make that folder, and the instance's where there is none, for their owner alone.
+    """Create that folder, and the instance's if necessary, accessible only to their owner.
 
     Raises InstanceUnusable.
     """
@@ -98,17 +98,17 @@ def make_folder(settings: Settings) -> None:
 
 
 def log(settings: Settings) -> Path:
-    """Return the file in which the runs say what they did."""
+    """Return the path of the log."""
     return folder(settings) / "log.txt"
 
 
 def lock(settings: Settings) -> Path:
-    """Return the file that a run locks."""
+    """Return the path of the lock file of a run."""
     return folder(settings) / "lock"
 
 
 def state(settings: Settings, now: datetime) -> TimerState | None:
-    """Return what is known, None where no timer was installed, or whatever is kept of it is damaged."""
+    """Return the state, or None if no timer was installed or the stored plan is damaged."""
     found = schedule(settings)
     if found is None:
         return None
@@ -116,7 +116,7 @@ def state(settings: Settings, now: datetime) -> TimerState | None:
 
 
 def schedule(settings: Settings) -> Schedule | None:
-    """Return what was installed, None for nothing, or for a note that is damaged."""
+    """Return the installed schedule, or None if there is none or it is damaged."""
     try:
         note = _read(_plan(settings))
         hours = int(note["hours"])
@@ -134,7 +134,7 @@ def schedule(settings: Settings) -> Schedule | None:
 
 
 def keep(settings: Settings, found: Schedule) -> None:
-    """Remember what was installed; raises FileUnwritable, InstanceUnusable."""
+    """Store the installed schedule. Raises FileUnwritable and InstanceUnusable."""
     make_folder(settings)
     note = {
         "kind": found.kind,
@@ -148,7 +148,7 @@ def keep(settings: Settings, found: Schedule) -> None:
 
 
 def last_run(settings: Settings) -> LastRun | None:
-    """Return how the last run ended, None before the first."""
+    """Return the last run, or None before the first."""
     try:
         note = _read(_last(settings))
         return LastRun(_moment(note["began_at"]), _moment(note["ended_at"]), str(note["problem"]))
@@ -157,13 +157,13 @@ def last_run(settings: Settings) -> LastRun | None:
 
 
 def keep_run(settings: Settings, run: LastRun) -> None:
-    """Remember how a run ended; raises FileUnwritable."""
+    """Store the result of a run. Raises FileUnwritable."""
     moments = {"began_at": run.began_at.isoformat(), "ended_at": run.ended_at.isoformat()}
     _write(_last(settings), moments | {"problem": run.problem})
 
 
 def add_to_log(settings: Settings, text: str) -> None:
-    """Add to the log, of which the older half goes when it is long; raises FileUnwritable."""
+    """Append to the log, dropping its older half if it is long. Raises FileUnwritable."""
     try:
         before = regular.read(log(settings), 2 * _LONGEST_LOG).decode("utf-8", "replace")
     except (OSError, ValueError):
@@ -175,12 +175,12 @@ def add_to_log(settings: Settings, text: str) -> None:
 
 
 def forget(settings: Settings) -> None:
-    """Delete all that is kept, the log included."""
+    """Delete everything, including the log."""
     held = lock(settings)
-    journal = held.with_name(f"{held.name}-journal")  # of a run that is under way
+    journal = held.with_name(f"{held.name}-journal")  # of a run in progress
     for path in (_plan(settings), _last(settings), log(settings), held, journal):
         path.unlink(missing_ok=True)
-    with suppress(OSError):  # there is none, or the person put something there
+    with suppress(OSError):  # missing, or the person added files
         folder(settings).rmdir()
 
 

@@ -1,4 +1,4 @@
-"""What each kind of timer can do; the kinds themselves are in files of their own."""
+"""The interface of a kind of timer; each kind has its own module."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +10,11 @@ from jobsearch.services.schedule.machine import Machine
 
 @dataclass(frozen=True)
 class Written:
-    """A text that is written, to show before.
+    """A file to be written, for review.
 
     Attributes:
-        place: where to: a file, or "crontab".
-        text: the text as it will stand there.
+      place: its path, or "crontab".
+      text: its contents.
 
     """
 
@@ -27,29 +27,32 @@ class Kind(Protocol):
 
     @property
     def name(self) -> str:
-        """What a person calls it."""
+        """The name shown to a person."""
 
-    def there(self, machine: Machine) -> bool:
-        """Return whether the machine has it."""
+    def absence(self, machine: Machine) -> str:
+        """Return the reason why it cannot be used here and now, "" if it can."""
+
+    def leaves_files(self, name: str, machine: Machine) -> bool:
+        """Return whether there are files of an entry, which the system will use as soon as it responds."""
 
     def texts(self, entry: Entry, machine: Machine) -> tuple[Written, ...]:
-        """Return what would be written; touches nothing."""
+        """Return the files that would be written, without changing anything."""
 
     def install(self, entry: Entry, machine: Machine) -> None:
-        """Write it, instead of an earlier one of that name, and begin; raises TimerFailed."""
+        """Write and start the entry, replacing an earlier one of the same name. Raises TimerFailed."""
 
     def installed(self, name: str, machine: Machine) -> bool:
-        """Return whether the machine has an entry of that name that is switched on."""
+        """Return whether the system has an active entry of that name."""
 
     def remove(self, name: str, machine: Machine) -> None:
-        """Remove the entry without a trace; one that is not there is none to remove. Raises TimerFailed."""
+        """Remove the entry completely, or do nothing if it does not exist. Raises TimerFailed."""
 
     def hint(self, machine: Machine) -> str:
-        """Return a sentence on what may keep it from running, "" for nothing."""
+        """Return a hint about conditions that may prevent runs, "" if there are none."""
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file that a program of the system reads; raises FileUnwritable."""
+    """Write a file for a system program. Raises FileUnwritable."""
     from jobsearch.files.atomic import replacing  # noqa: PLC0415 - what only shows writes nothing
 
     with replacing(path, make_folder=True) as beside:

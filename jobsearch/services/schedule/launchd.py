@@ -1,7 +1,7 @@
 """An agent of launchd (launchd.plist(5)).
 
-What a sleep went over launchd runs once on waking; what was missed while the machine was off it does not. So
-the agent runs at each login, too, and the program ends at once when nothing is due.
+launchd catches up on runs missed during sleep, but not on those missed while the machine was off. The agent
+therefore also runs at each login, and the program exits immediately if nothing is due.
 """
 
 import plistlib
@@ -32,20 +32,26 @@ def agent(entry: Entry) -> str:
 
 @dataclass(frozen=True)
 class Launchd:
-    """launchd's agents of a person."""
+    """The launchd agents of a person."""
 
     name: str = "launchd"
 
-    def there(self, machine: Machine) -> bool:
-        """Return whether this is macOS."""
-        return machine.platform == "darwin" and machine.has("launchctl")
+    def absence(self, machine: Machine) -> str:
+        """Return the reason if this is not macOS, or the person is not logged in at its screen."""
+        if machine.platform != "darwin" or not machine.has("launchctl"):
+            return "there is no launchd"
+        return machine.complaint("launchctl", "print", _domain(machine))
+
+    def leaves_files(self, name: str, machine: Machine) -> bool:
+        """Return whether the agent's file exists, which launchd loads at the next login."""
+        return _path(name, machine).exists()
 
     def texts(self, entry: Entry, machine: Machine) -> tuple[Written, ...]:
         """Return the agent."""
         return (Written(str(_path(entry.name, machine)), agent(entry)),)
 
     def install(self, entry: Entry, machine: Machine) -> None:
-        """Write the agent and load it, instead of an earlier one."""
+        """Write and load the agent, replacing an earlier one."""
         path = _path(entry.name, machine)
         if path.exists():
             machine.run("launchctl", "bootout", f"{_domain(machine)}/{entry.name}")
@@ -53,7 +59,7 @@ class Launchd:
         machine.must("launchctl", "bootstrap", _domain(machine), str(path))
 
     def installed(self, name: str, machine: Machine) -> bool:
-        """Return whether launchd knows the agent."""
+        """Return whether launchd has loaded the agent."""
         return machine.run("launchctl", "print", f"{_domain(machine)}/{name}").status == 0
 
     def remove(self, name: str, machine: Machine) -> None:
@@ -63,8 +69,8 @@ class Launchd:
         _path(name, machine).unlink(missing_ok=True)
 
     def hint(self, machine: Machine) -> str:  # noqa: ARG002 - as of each kind
-        """Say when it runs."""
-        return "It runs while you are logged in."
+        """Return the condition for its runs."""
+        return "The timer runs only while you are logged in."
 
 
 def _path(name: str, machine: Machine) -> Path:

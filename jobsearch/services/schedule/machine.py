@@ -1,4 +1,4 @@
-"""The seam to the machine: the programs that are run, and the folders of the person."""
+"""The interface to the system: running programs, and the person's folders."""
 
 import getpass
 import os
@@ -16,7 +16,7 @@ _SECONDS = 60.0
 
 @dataclass(frozen=True)
 class Ran:
-    """How a program ended: its exit status, and what it wrote."""
+    """The exit status and output of a program."""
 
     status: int
     out: bytes
@@ -26,21 +26,21 @@ class Ran:
 def _login() -> str:
     try:
         return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # a number without a name
+    except (OSError, KeyError, ImportError):  # a numeric id without a name
         return ""
 
 
 @dataclass(frozen=True)
 class Machine:
-    """This machine, as far as timers are concerned; tests have another.
+    """The system as seen by timers; tests substitute another.
 
     Attributes:
-        platform: as sys.platform.
-        home: the person's folder.
-        config: where their settings are, as XDG has it.
-        data: where their data are, likewise.
-        user: their number, 0 on Windows.
-        login: their name, "" for unknown.
+      platform: as sys.platform.
+      home: the person's home folder.
+      config: the XDG config folder.
+      data: the XDG data folder.
+      user: the user id, 0 on Windows.
+      login: the user name, "" if unknown.
 
     """
 
@@ -52,11 +52,11 @@ class Machine:
     login: str = field(default_factory=_login)
 
     def has(self, name: str) -> bool:
-        """Return whether a program is there."""
+        """Return whether a program is available."""
         return shutil.which(name) is not None
 
     def run(self, *command: str, given: bytes = b"") -> Ran:
-        """Run a program to its end; raises TimerFailed where it cannot be run, or does not end."""
+        """Run a program to completion. Raises TimerFailed if it cannot be run or does not end."""
         try:
             done = subprocess.run(  # noqa: S603 - the system's own programs, and no shell
                 command,
@@ -64,19 +64,28 @@ class Machine:
                 capture_output=True,
                 timeout=_SECONDS,
                 check=False,
-                env=os.environ | {"LC_ALL": "C"},  # what it says is read
+                env=os.environ | {"LC_ALL": "C"},  # for parsing its output
             )
         except (OSError, subprocess.TimeoutExpired) as error:
             raise TimerFailed(cause=f"{command[0]} could not be run") from error
         return Ran(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
 
     def must(self, *command: str, given: bytes = b"") -> Ran:
-        """Run a program that has to succeed; raises TimerFailed with what it says where it does not."""
+        """Run a program and raise TimerFailed with its output if it fails."""
         ran = self.run(*command, given=given)
         if ran.status:
-            said = (ran.err or ran.out.decode("utf-8", "replace")).strip().rstrip(".")
-            raise TimerFailed(cause=f"`{' '.join(command[:3])}` says: {said or f'status {ran.status}'}")
+            raise TimerFailed(cause=_complaint(command, ran))
         return ran
+
+    def complaint(self, *command: str) -> str:
+        """Run a program and return its output if it fails, "" if it succeeds."""
+        ran = self.run(*command)
+        return _complaint(command, ran) if ran.status else ""
+
+
+def _complaint(command: tuple[str, ...], ran: Ran) -> str:
+    said = (ran.err or ran.out.decode("utf-8", "replace")).strip().rstrip(".")
+    return f"`{' '.join(command[:3])}` says: {said or f'status {ran.status}'}"
 
 
 def _folder(variable: str, usual: str) -> Path:

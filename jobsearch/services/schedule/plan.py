@@ -1,4 +1,4 @@
-"""When the timer runs: at a time of day, and every so many hours from there; pure."""
+"""The times of the timer: a time of day, and regular intervals from there. The functions are pure."""
 
 import re
 from collections.abc import Iterator
@@ -18,11 +18,11 @@ _MORNING = 7
 
 @dataclass(frozen=True)
 class Plan:
-    """Every so many hours, a number that divides the day, so that the times are the same each day.
+    """An interval in hours that divides the day, so that the times are the same every day.
 
     Attributes:
-        hours: how many hours are between two runs, 24 for one a day.
-        first: the first run of a day, in the person's own time.
+      hours: the number of hours between two runs, 24 for one per day.
+      first: the first run of a day in local time.
 
     """
 
@@ -35,17 +35,17 @@ class Plan:
         return tuple(self.first.replace(hour=hour) for hour in range(self.first.hour, DAY, self.hours))
 
     def latest(self, now: datetime) -> datetime:
-        """Return the last moment at or before `now` when it is to run."""
+        """Return the latest planned time at or before `now`."""
         return max(moment for moment in self._around(now) if moment <= now)
 
     def next(self, now: datetime) -> datetime:
-        """Return the first moment after `now` when it is to run."""
+        """Return the earliest planned time after `now`."""
         return min(moment for moment in self._around(now) if moment > now)
 
     def is_due(self, last: datetime, now: datetime) -> bool:
-        """Return whether a moment to run has passed since the last run began, or since the installation.
+        """Return whether a planned time has passed since the last run began, or since the installation.
 
-        A last run that lies ahead was dated by a clock that was wrong, and does not count.
+        A last run in the future was recorded by a wrong clock and is ignored.
         """
         return last > now or last < self.latest(now)
 
@@ -58,7 +58,7 @@ class Plan:
         return f"every {self.hours} hours, at {', '.join(f'{one:%H:%M}' for one in self.times)}"
 
     def _around(self, now: datetime) -> Iterator[datetime]:
-        """Yield the moments from the day before to the day after, by the clock on the person's wall."""
+        """Yield the planned times from the day before to the day after, in local time."""
         today = now.astimezone().date()
         for days in (-1, 0, 1):
             for one in self.times:
@@ -66,9 +66,9 @@ class Plan:
 
 
 def plan(every: str, at: str, minute: int) -> Plan:
-    """Read what was asked for, "" for nothing; `minute` is the one to use where no time is named.
+    """Parse interval and time, "" for the defaults; `minute` is the default minute.
 
-    Without anything it is every six hours, and with a time alone daily. Raises TimesUnreadable.
+    The default is every six hours, or daily if a time is given. Raises TimesUnreadable.
     """
     hours = _hours(every) if every.strip() else (DAY if at.strip() else _USUAL_HOURS)
     first = _time(at) if at.strip() else time(_MORNING, minute)

@@ -1,4 +1,4 @@
-"""What the timer runs: fetch-new, then notify send, each as a process of its own, with a log."""
+"""The work of the timer: fetch-new, then notify send, each in its own process, with a log."""
 
 import os
 import subprocess
@@ -19,17 +19,17 @@ from jobsearch.services.schedule.kept import LastRun, Schedule
 from jobsearch.settings import Settings
 from jobsearch.store.sqlite.lock import exclusive_if_possible
 
-_SECONDS = 1_800.0  # a fetch ends itself long before
+_SECONDS = 1_800.0  # far longer than a fetch takes
 _LONGEST = 4_000  # characters of a step in the log
 
 PAUSES = (60.0, 300.0)
-NOT_CONNECTED = "the next fetch-new will try again"  # of the sentence of NotConnected alone
-RUNS_ALREADY = "Another run of the timer, or a fetch, is under way: this one is left out."
+NOT_CONNECTED = "the next fetch will retry"  # occurs only in the message of NotConnected
+RUNS_ALREADY = "Another timer run or fetch is in progress, so this run was skipped."
 
 
 @dataclass(frozen=True)
 class Step:
-    """How a command of the run ended: its name, its exit status, and what it said."""
+    """The name, exit status and output of a command."""
 
     command: str
     status: int
@@ -38,14 +38,14 @@ class Step:
 
 @dataclass(frozen=True)
 class TimerRun:
-    """What a run did: its steps, or why it was left out, "" where it was not due."""
+    """The steps of a run, or the reason for skipping it; both are empty if it was not due."""
 
     steps: tuple[Step, ...]
     left_out: str = ""
 
     @property
     def problem(self) -> str:
-        """What went wrong, "" for nothing."""
+        """The problems of the steps, "" if there were none."""
         failed = [one for one in self.steps if one.status]
         return "; ".join(f"{one.command}: {_last_line(one.said) or f'status {one.status}'}" for one in failed)
 
@@ -56,10 +56,10 @@ Start = Callable[[tuple[str, ...], Mapping[str, str]], tuple[int, str]]
 def run(
     settings: Settings, start: Start | None = None, *, if_due: bool = False, pauses: Sequence[float] = PAUSES
 ) -> TimerRun:
-    """Fetch and send, unless another run or a fetch is under way; with `if_due`, unless nothing is due.
+    """Fetch and send, unless another run or fetch is in progress, or `if_due` is set and nothing is due.
 
-    While no board can be reached it waits for the seconds of `pauses`, in turn, and tries again.
-    Raises InstanceUnusable or FileUnwritable where the instance cannot be written to.
+    While no board can be reached, retry after each of `pauses` in seconds. Raises InstanceUnusable or
+    FileUnwritable if the instance cannot be written to.
     """
     plan = kept.schedule(settings)
     now = datetime.now(UTC)
@@ -88,7 +88,7 @@ def _run(
     if (plan is None or plan.sends) and _anybody(settings):
         steps.append(_step(settings, ("notify", "send"), start, environment))
     done = TimerRun(tuple(steps))
-    if plan is None or kept.schedule(settings):  # else it was removed meanwhile, without a trace
+    if plan is None or kept.schedule(settings):  # otherwise the timer was removed meanwhile, completely
         kept.keep_run(settings, LastRun(began, datetime.now(UTC), done.problem))
     else:
         kept.forget(settings)
@@ -96,7 +96,7 @@ def _run(
 
 
 def _fetch(settings: Settings, start: Start, environment: Mapping[str, str], pauses: Sequence[float]) -> Step:
-    """Fetch; after a sleep the network may be away for some minutes, so then once more after each pause."""
+    """Fetch, with a retry after each pause, because the network may be down for minutes after sleep."""
     step = _step(settings, ("fetch-new",), start, environment)
     for seconds in pauses:
         if not step.status or NOT_CONNECTED not in step.said:
@@ -118,7 +118,7 @@ def _step(settings: Settings, words: tuple[str, ...], start: Start, environment:
 
 
 def _anybody(settings: Settings) -> bool:
-    """Return whether anybody gets messages; what is wrong with their file is for the sender to say."""
+    """Return whether there are receivers; problems with their file are left to the sender."""
     try:
         return bool(receivers(settings))
     except JobSearchError:
@@ -131,7 +131,7 @@ def _locked(settings: Settings) -> AbstractContextManager[None]:
 
 
 def start_process(command: tuple[str, ...], environment: Mapping[str, str]) -> tuple[int, str]:
-    """Run a command to its end; return its exit status and all that it said."""
+    """Run a command to completion; return its exit status and output."""
     try:
         done = subprocess.run(  # noqa: S603 - this very program
             command,
@@ -144,9 +144,9 @@ def start_process(command: tuple[str, ...], environment: Mapping[str, str]) -> t
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except subprocess.TimeoutExpired:
-        return 1, "It did not end within half an hour, and was stopped."
+        return 1, "The command was stopped after half an hour."
     except OSError as error:
-        return 1, f"It could not be started: {error.strerror}."
+        return 1, f"The command could not be started: {error.strerror}."
     return done.returncode, done.stdout.decode("utf-8", "replace")
 
 

@@ -1,4 +1,4 @@
-"""A service and a timer of systemd's own user manager (systemd.unit(5), systemd.timer(5))."""
+"""A service and a timer of the systemd user manager (systemd.unit(5), systemd.timer(5))."""
 
 import re
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _LINGERING = Path("/var/lib/systemd/linger")
 
 
 def service(entry: Entry) -> str:
-    """Return the unit that runs once."""
+    """Return the service unit, which runs once."""
     return f"""# {WRITTEN_BY}
 [Unit]
 Description=jobsearch: fetch and send for {_specifiers(str(entry.instance))}
@@ -29,14 +29,14 @@ TimeoutStartSec=1h
 
 
 def command(entry: Entry) -> tuple[str, ...]:
-    """Return the command, by way of the shell where systemd takes the program's own name for unsafe."""
+    """Return the command, through the shell if systemd would reject the program's path as unsafe."""
     if _UNSAFE.search(entry.command[0]):
         return ("/bin/sh", "-c", 'exec "$0" "$@"', *entry.command)
     return entry.command
 
 
 def timer(entry: Entry) -> str:
-    """Return the unit that starts the other; Persistent catches up on what was slept through."""
+    """Return the timer unit, which starts the service; Persistent catches up on missed runs."""
     return f"""# {WRITTEN_BY}
 [Unit]
 Description=jobsearch: {entry.plan}
@@ -51,13 +51,13 @@ WantedBy=timers.target
 
 
 def calendar(plan: Plan) -> str:
-    """Return a plan as systemd.time(7) writes it."""
+    """Return a plan in the format of systemd.time(7)."""
     step = "" if plan.hours == DAY else f"/{plan.hours}"
     return f"*-*-* {plan.first:%H}{step}:{plan.first:%M}:00"
 
 
 def quoted(word: str) -> str:
-    """Quote a word of a command line as systemd.service(5) reads it: %, $ and backslashes mean something."""
+    """Quote a word of a command line for systemd.service(5), in which %, $ and backslashes are special."""
     escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("$", "$$")
     return f'"{_specifiers(escaped)}"'
 
@@ -68,13 +68,19 @@ def _specifiers(text: str) -> str:
 
 @dataclass(frozen=True)
 class Systemd:
-    """systemd's user units."""
+    """systemd user units."""
 
     name: str = "systemd"
 
-    def there(self, machine: Machine) -> bool:
-        """Return whether the person has a manager that answers."""
-        return machine.has("systemctl") and machine.run(*_CTL, "show-environment").status == 0
+    def absence(self, machine: Machine) -> str:
+        """Return the reason if the person's user manager does not respond, as under su or in a container."""
+        if not machine.has("systemctl"):
+            return "there is no program `systemctl`"
+        return machine.complaint(*_CTL, "show-environment")
+
+    def leaves_files(self, name: str, machine: Machine) -> bool:
+        """Return whether a unit's file exists, which the user manager loads at the next login."""
+        return any(path.exists() for path in _paths(name, machine))
 
     def texts(self, entry: Entry, machine: Machine) -> tuple[Written, ...]:
         """Return both units."""
@@ -87,19 +93,19 @@ class Systemd:
             write(Path(one.place), one.text)
         machine.must(*_CTL, "daemon-reload")
         machine.must(*_CTL, "enable", f"{entry.name}.timer")
-        machine.must(*_CTL, "restart", f"{entry.name}.timer")  # an earlier one keeps its times until then
+        machine.must(*_CTL, "restart", f"{entry.name}.timer")  # a running timer keeps its old times otherwise
 
     def installed(self, name: str, machine: Machine) -> bool:
-        """Return whether the timer is enabled and runs."""
+        """Return whether the timer is enabled and active."""
         return all(
             machine.run(*_CTL, asked, f"{name}.timer").status == 0 for asked in ("is-enabled", "is-active")
         )
 
     def remove(self, name: str, machine: Machine) -> None:
-        """Stop the timer and delete both units, and the file by which systemd knows when it last ran."""
+        """Stop the timer and delete both units and the file with the time of the last run."""
         paths = _paths(name, machine)
         if any(path.exists() for path in paths):
-            machine.run(*_CTL, "disable", "--now", f"{name}.timer")  # may not be enabled
+            machine.run(*_CTL, "disable", "--now", f"{name}.timer")  # fails if it is not enabled
         link = paths[1].parent / "timers.target.wants" / f"{name}.timer"
         for path in (*paths, link, machine.data / "systemd" / "timers" / f"stamp-{name}.timer"):
             path.unlink(missing_ok=True)
@@ -107,10 +113,12 @@ class Systemd:
         machine.run(*_CTL, "reset-failed", f"{name}.service", f"{name}.timer")
 
     def hint(self, machine: Machine) -> str:
-        """Say that the person's manager ends when they log out, unless it may linger."""
+        """Return a hint that the user manager ends at logout, unless lingering is enabled."""
         if machine.login and (_LINGERING / machine.login).exists():
             return ""
-        return "It runs while you are logged in; `loginctl enable-linger` lets it run always."
+        return (
+            "The timer runs only while you are logged in. Run `loginctl enable-linger` to let it run always."
+        )
 
 
 def _paths(name: str, machine: Machine) -> tuple[Path, Path]:

@@ -1,6 +1,6 @@
-"""A task of Windows' Task Scheduler, by its XML (the Task Scheduler Schema of Microsoft's reference).
+"""A task of the Windows Task Scheduler as XML (Microsoft's Task Scheduler Schema).
 
-StartWhenAvailable catches up on what was missed, and IgnoreNew lets no second run begin.
+StartWhenAvailable catches up on missed runs, and IgnoreNew prevents concurrent runs.
 """
 
 import subprocess
@@ -14,7 +14,7 @@ from jobsearch.services.schedule.kinds import Written
 from jobsearch.services.schedule.machine import Machine
 from jobsearch.services.schedule.plan import DAY, Plan
 
-_FIRST_DAY = "2020-01-01"  # any day that is past: from then on, every day
+_FIRST_DAY = "2020-01-01"  # any day in the past; the task runs daily from then on
 
 
 def task(entry: Entry) -> str:
@@ -54,7 +54,7 @@ def task(entry: Entry) -> str:
 
 
 def windowless(program: str) -> str:
-    """Return the interpreter that opens no window, where the program is an interpreter that would."""
+    """Return the windowless interpreter if the program is an interpreter that would open a window."""
     path = PureWindowsPath(program)
     return str(path.with_name("pythonw.exe")) if path.name.lower() == "python.exe" else program
 
@@ -71,27 +71,32 @@ def _repetition(plan: Plan) -> str:
 
 @dataclass(frozen=True)
 class Windows:
-    """Windows' Task Scheduler."""
+    """The Windows Task Scheduler."""
 
     name: str = "windows"
 
-    def there(self, machine: Machine) -> bool:
-        """Return whether this is Windows."""
-        return machine.platform == "win32" and machine.has("schtasks")
+    def absence(self, machine: Machine) -> str:
+        """Return the reason if this is not Windows."""
+        is_windows = machine.platform == "win32" and machine.has("schtasks")
+        return "" if is_windows else "there is no Task Scheduler"
+
+    def leaves_files(self, name: str, machine: Machine) -> bool:  # noqa: ARG002 - as of each kind
+        """Return False: the Task Scheduler keeps its tasks itself."""
+        return False
 
     def texts(self, entry: Entry, machine: Machine) -> tuple[Written, ...]:  # noqa: ARG002 - as of each kind
         """Return the task."""
         return (Written(f"task {entry.name}", task(entry)),)
 
     def install(self, entry: Entry, machine: Machine) -> None:
-        """Register the task, instead of an earlier one."""
+        """Register the task, replacing an earlier one."""
         with tempfile.TemporaryDirectory(prefix="jobsearch-task-") as folder:
             file = Path(folder) / "task.xml"
             file.write_bytes(task(entry).encode("utf-16"))
             machine.must("schtasks", "/Create", "/TN", entry.name, "/XML", str(file), "/F")
 
     def installed(self, name: str, machine: Machine) -> bool:
-        """Return whether there is such a task."""
+        """Return whether the task exists."""
         return machine.run("schtasks", "/Query", "/TN", name).status == 0
 
     def remove(self, name: str, machine: Machine) -> None:
@@ -100,5 +105,5 @@ class Windows:
             machine.must("schtasks", "/Delete", "/TN", name, "/F")
 
     def hint(self, machine: Machine) -> str:  # noqa: ARG002 - as of each kind
-        """Say when it runs."""
-        return "It runs while you are logged in."
+        """Return the condition for its runs."""
+        return "The timer runs only while you are logged in."

@@ -1,1 +1,1 @@
-"""The sources that a person follows."""
+"""The followed sources."""

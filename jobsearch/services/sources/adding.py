@@ -1,4 +1,4 @@
-"""Follow what a person names, or a list of it, one failing without the others."""
+"""Following of one named source or a list of sources; failures do not affect the others."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -15,14 +15,14 @@ from jobsearch.settings import Settings
 
 @dataclass(frozen=True)
 class Added:
-    """What became of one entry.
+    """The result for one entry.
 
     Attributes:
-        given: what the person named.
-        found: the source that it leads to, None where there is none.
-        followed: whether it is followed now.
-        new: whether it was not before.
-        error: why it is not followed, "" where it is, or where nothing was to be changed.
+      given: the text given by the person.
+      found: the source found, None if there is none.
+      followed: whether it is now followed.
+      new: whether it was not followed before.
+      error: the reason for a failure, "" if it is followed or nothing was to be changed.
 
     """
 
@@ -34,11 +34,11 @@ class Added:
 
     @property
     def terms(self) -> str:
-        """What its board asks of those who show its posts."""
+        """The board's terms for displaying its posts."""
         return BOARDS[self.found.source.board].terms if self.found else ""
 
     def as_row(self) -> dict[str, Any]:
-        """Return what `-o json` says of it."""
+        """Return the data for `-o json`."""
         found = self.found
         row = (
             {"source": found.source.name, "by": found.by, "proven": found.proven}
@@ -51,10 +51,10 @@ class Added:
 
 
 def add_one(settings: Settings, text: str, *, dry_run: bool = False, company: str = "") -> Added:
-    """Follow what a text names; in a dry run only say what that is, asked once.
+    """Follow the source named by a text, or only check it in a dry run.
 
-    A name is followed as it is; a board that an address leads to has to prove that there is one. Raises
-    SourceUnknown, AddressNotAllowed and FeedError where the text leads to no source.
+    A name is followed as given; a board found through an address must prove its existence. Raises
+    SourceUnknown, AddressNotAllowed and FeedError if the text leads to no source.
     """
     found = located(settings, text)
     if dry_run or (found.by != "name" and found.source.board != "feed"):
@@ -69,7 +69,7 @@ def add_one(settings: Settings, text: str, *, dry_run: bool = False, company: st
 
 
 def add_all(settings: Settings, entries: Iterable[Listed], *, dry_run: bool = False) -> list[Added]:
-    """Follow each entry of a list; one that leads to no source costs only itself."""
+    """Follow each entry of a list; a failure does not affect the other entries."""
     return [_added(settings, entry, dry_run=dry_run) for entry in entries]
 
 

@@ -1,6 +1,7 @@
-"""Ask the followed sources what they answer now; nothing is stored.
+"""Queries to the followed sources without storing anything.
 
-One request a source, at a time per host, within one deadline. One that does not want to be asked yet is not.
+Each source gets one request, sequentially per host, within one deadline. Sources that do not allow a request
+yet are skipped.
 """
 
 from collections.abc import Sequence
@@ -21,7 +22,7 @@ from jobsearch.settings import Settings
 from jobsearch.store import sources
 from jobsearch.store.sqlite.engine import connect, reading
 from jobsearch.text.characters import one_line
-from jobsearch.text.masking import shown
+from jobsearch.text.masking import shown, shown_source
 
 _SECONDS = 50.0
 _MOST_NAMED = 6
@@ -29,15 +30,15 @@ _MOST_NAMED = 6
 
 @dataclass(frozen=True)
 class Reply:
-    """What a source answers.
+    """The response of a source.
 
     Attributes:
-        source: its name.
-        address: what was asked.
-        posts: how many posts came.
-        problem: what is wrong with it, "" for nothing.
-        asked: False where it was not asked: it wants to be left alone, or the time was over.
-        due: from when on it may be asked again, where that is why.
+      source: its displayable name.
+      address: the requested address.
+      posts: the number of posts received.
+      problem: the problem, "" if there is none.
+      asked: False if there was no request, because it was too early or the deadline had passed.
+      due: the time from which it may be requested again, if it was too early.
 
     """
 
@@ -50,7 +51,7 @@ class Reply:
 
 
 def ask_followed(settings: Settings, seconds: float = _SECONDS) -> list[Reply]:
-    """Return what each followed source answers, in their order; those of a new instance before it is made."""
+    """Return the response of each followed source in order; for a missing instance, its first sources."""
     now = datetime.now(UTC)
     chosen, left = _followed(settings, now)
     visits = [Visit(one, BOARDS[one.board], BOARDS[one.board].requests(one, {})) for one in chosen]
@@ -64,7 +65,7 @@ def ask_followed(settings: Settings, seconds: float = _SECONDS) -> list[Reply]:
 
 
 def _followed(settings: Settings, now: datetime) -> tuple[list[Source], list[Reply]]:
-    """Return the sources to ask, and what the last answers of those say that are to be left alone."""
+    """Return the sources to request, and the last problems of those not allowing a request yet."""
     if not settings.store_path.exists():
         return [source_named(name) for name in settings.first_sources], []
     asked, left = [], []
@@ -76,7 +77,8 @@ def _followed(settings: Settings, now: datetime) -> tuple[list[Source], list[Rep
             if is_due(one, board, now) or is_replaced(board.name, settings):
                 asked.append(as_source(one))
             else:
-                reply = Reply(one.name, "", problem=one.problem, asked=False, due=next_due(one, board, now))
+                name, due = shown_source(one.name), next_due(one, board, now)
+                reply = Reply(name, "", problem=one.problem, asked=False, due=due)
                 left.append(reply)
     return asked, left
 
@@ -89,14 +91,14 @@ def _take(settings: Settings, visit: Visit, request: Request, answer: Answer, no
 
 
 def _reply(settings: Settings, visit: Visit) -> Reply:
-    found = Reply(visit.source.name, _address(settings, visit.requests[0]), visit.total.new)
+    found = Reply(shown_source(visit.source.name), _address(settings, visit.requests[0]), visit.total.new)
     if not visit.reached:
         return replace(found, asked=False)
     if visit.error or visit.cut:
         return replace(found, problem=str(visit.error or visit.cut))
     may_be_empty = visit.board.holds == "news" or (visit.board.holds == "whole" and not visit.total.rejected)
     if not found.posts and not may_be_empty:
-        problem = f"{found.address} answered, but without any posts: check what it returns."
+        problem = f"{found.address} returned no posts. Check its response."
         return replace(found, problem=problem)
     return found
 
@@ -106,8 +108,8 @@ def _address(settings: Settings, request: Request) -> str:
 
 
 def in_words(replies: Sequence[Reply]) -> str:
-    """Return what sources without a problem answer: "remoteok answers with 98 posts", of many their sum."""
+    """Return a summary of sources without problems: "remoteok returned 98 posts.", or the sum for many."""
     answered = [one for one in replies if one.asked]
     if len(answered) > _MOST_NAMED:
-        return f"{len(answered)} sources answer with {sum(one.posts for one in answered):,} posts."
-    return " ".join(f"{one.source} answers with {one.posts:,} posts." for one in answered)
+        return f"{len(answered)} sources returned {sum(one.posts for one in answered):,} posts."
+    return " ".join(f"{one.source} returned {one.posts:,} posts." for one in answered)

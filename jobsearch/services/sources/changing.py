@@ -1,4 +1,4 @@
-"""Follow a source, stop following one, or ask one once without storing anything."""
+"""Following, unfollowing and checking a single source."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,7 +19,7 @@ _SHOWN = 3
 
 @dataclass(frozen=True)
 class Change:
-    """What became of a source: its name, how it is called, and whether anything changed."""
+    """The result for a source: its name, its display name, and whether anything changed."""
 
     source: str
     source_name: str
@@ -28,7 +28,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Check:
-    """What a source answers now: how many posts and how many elements that are none, and a few titles."""
+    """A source's current response: the numbers of posts and rejected elements, and a few titles."""
 
     source: str
     source_name: str
@@ -39,37 +39,39 @@ class Check:
 
 
 def add_source(settings: Settings, name: str) -> Change:
-    """Follow a source by its name, or a feed by its address; raises SourceUnknown."""
+    """Follow a source by name, or a feed by address. Raises SourceUnknown."""
     return follow(settings, source_named(name))
 
 
 def follow(settings: Settings, source: Source, cache: NoCache = UNCACHED) -> Change:
-    """Follow a source, which is asked by the next fetch-new."""
+    """Follow a source, starting with the next fetch-new."""
     now = datetime.now(UTC)
     with writing(cache.open_store(settings)) as session:
         followed = {one.name for one in begin(session, settings, now)}
         if source.name not in followed:
             sources.add(session, source.board, source.account, now, company=source.company)
         for one in sources.followed(session):
-            one.added_at = one.added_at or now  # whoever adds one knows that there are others
+            one.added_at = one.added_at or now  # whoever adds a source knows that there are others
         session.commit()
     return Change(source.name, BOARDS[source.board].display_name, source.name not in followed)
 
 
 def remove_source(settings: Settings, name: str, cache: NoCache = UNCACHED) -> Change:
-    """Stop following a source; its posts stay, and none is closed. Raises SourceUnknown."""
+    """Stop following a source; its posts are kept and remain open. Raises SourceUnknown."""
     source, now = source_named(name), datetime.now(UTC)
     with writing(cache.open_store(settings)) as session:
         followed = {one.name: one for one in begin(session, settings, now)}
         if source.name not in followed:
-            raise SourceUnknown(name=source.name, cause="is not followed: `sources` lists those that are")
+            raise SourceUnknown(
+                name=source.name, cause="is not followed; run `sources` to list the followed ones"
+            )
         followed[source.name].removed_at = now
         session.commit()
     return Change(source.name, BOARDS[source.board].display_name, changed=True)
 
 
 def check_source(settings: Settings, name: str, cache: NoCache = UNCACHED) -> Check:
-    """Ask a source once, and return what it answers; nothing is stored. Raises FeedError, SourceUnknown."""
+    """Query a source once and return its response without storing it. Raises FeedError and SourceUnknown."""
     source = source_named(name)
     with reading(cache.open_store(settings)) as session:
         known = sources.get(session, source.name)

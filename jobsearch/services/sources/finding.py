@@ -1,8 +1,8 @@
-"""Find the source behind what a person gives: a name, a careers page, a board's address, a post, or a feed.
+"""Identification of a source by name, careers page, board address, post, or feed.
 
-a name, "greenhouse:acme" -> as it says
-an address -> by its host and path, else by what its page embeds, else as a feed
--> asked once: only an answer that a board gives for its own companies alone is a proof
+a name, "greenhouse:acme" -> taken as given an address -> by its host and path, otherwise by the contents of
+its page, otherwise as a feed -> verified by a request: only a response that the board gives for existing
+companies alone is proof
 """
 
 from dataclasses import dataclass, replace
@@ -27,8 +27,8 @@ from jobsearch.text.masking import shown
 SECONDS = 50.0
 _PAGE_MIB = 8
 _ACCEPT = "text/html,application/xhtml+xml;q=0.9,application/xml;q=0.8,*/*;q=0.5"
-_PAGE = "page"  # as in JOBSEARCH_SOURCE_URL_PAGE: the pages that a person names
-# Whoever asks these two for a company that there is none of gets a good answer without a post.
+_PAGE = "page"  # as in JOBSEARCH_SOURCE_URL_PAGE, for pages named by the person
+# These two boards return a valid empty response for companies that do not exist.
 _ANSWER_FOR_ANY_NAME = frozenset({"workable", "smartrecruiters"})
 
 By = Literal["name", "address", "page"]
@@ -36,14 +36,14 @@ By = Literal["name", "address", "page"]
 
 @dataclass(frozen=True)
 class FoundSource:
-    """A source, how it was found, and whether its board knows it.
+    """A source with the way it was found, and its verification.
 
     Attributes:
-        source: which one, with the company's name where the board says it.
-        by: by its name, by the address alone, or by what the address's page holds.
-        proven: whether an answer shows that there is such a board.
-        posts: how many posts it answers with.
-        doubt: why it is not proven, "" where it is.
+      source: the source, with the company's name if the board states it.
+      by: found by name, by the address alone, or by the contents of the page.
+      proven: whether a response proves that the board exists.
+      posts: the number of posts in the response.
+      doubt: the reason for missing proof, "" if it is proven.
 
     """
 
@@ -55,11 +55,11 @@ class FoundSource:
 
 
 def located(settings: Settings, text: str) -> FoundSource:
-    """Return the source that a name or an address leads to, without asking the board.
+    """Return the source for a name or an address, without a request to the board.
 
-    A page is asked for only where the address does not tell. Raises SourceUnknown where there is none,
-    AddressNotAllowed for an address that is not https or leads to a private network, and FeedError where its
-    page cannot be had.
+    The page is requested only if the address is not sufficient. Raises SourceUnknown if there is no source,
+    AddressNotAllowed for an address that is not https or leads to a private network, and FeedError if the
+    page cannot be loaded.
     """
     given = one_line(text)
     if not is_address(given):
@@ -72,7 +72,7 @@ def located(settings: Settings, text: str) -> FoundSource:
 
 
 def is_address(text: str) -> bool:
-    """Return whether a text is meant as an address, and not as the name of a source."""
+    """Return whether the text is an address rather than the name of a source."""
     if is_mailbox(text):
         return False
     name, colon, _account = text.partition(":")
@@ -81,7 +81,7 @@ def is_address(text: str) -> bool:
 
 
 def proved(settings: Settings, found: FoundSource) -> FoundSource:
-    """Return a source with what its board says of it when it is asked once."""
+    """Return the source with the result of one request to its board."""
     source, board = found.source, BOARDS[found.source.board]
     request = board.requests(source, {})[0]
     try:
@@ -93,15 +93,15 @@ def proved(settings: Settings, found: FoundSource) -> FoundSource:
     shows = len(page.seen) + len(page.rejections)
     if not shows and source.board in _ANSWER_FOR_ANY_NAME:
         doubt = (
-            f"{board.display_name} answers without a post, as it does for any name: that proves nothing. "
-            f"`sources add {source.name}` follows it all the same."
+            f"{board.display_name} returned no posts, as it does for any name, so this proves nothing. "
+            f"Run `sources add {source.name}` to follow it anyway."
         )
         return replace(found, source=named, doubt=doubt)
     return replace(found, source=named, proven=True, posts=len(page.postings))
 
 
 def _by_page(settings: Settings, address: str) -> FoundSource:
-    """Return the source that a page leads to, or the feed that it is."""
+    """Return the source that a page leads to, or the feed at the address."""
     if cause := fault_of(address):
         raise SourceUnknown(
             name=shown(address)[:80], cause=f"is not an address that can be requested: {cause}"
@@ -122,7 +122,7 @@ def _by_page(settings: Settings, address: str) -> FoundSource:
         return FoundSource(found.source, "page")
     if feed.BOARD.recognises(content):
         return FoundSource(Source(feed.BOARD.name, address), "address")
-    cause = "names no board that is known: give the address of its list of jobs, or of one of them"
+    cause = "does not lead to a known board; use the address of the company's list of jobs, or of one job"
     raise SourceUnknown(name=shown(address)[:80], cause=cause)
 
 
@@ -136,7 +136,7 @@ def _check(address: str, *, trusted: bool) -> None:
 
 
 def _is_trusted(address: str, board: str, settings: Settings) -> bool:
-    """Return whether the person put another host instead of a board's, or named this very host so."""
+    """Return whether the person replaced the board's host, or named this host in a setting."""
     if is_replaced(board, settings):
         return True
     beginning = address.lower()

@@ -1,4 +1,4 @@
-"""Which sources are followed: what the person added, or what an instance begins with."""
+"""The followed sources: those added by the person, or the defaults of a new instance."""
 
 from datetime import datetime
 
@@ -10,15 +10,16 @@ from jobsearch.store.models import FollowedSource
 from jobsearch.store.sqlite.engine import Session
 
 MORE_BOARDS = (
-    "More boards are available now. This instance still follows only Remote OK: `sources add himalayas` and "
-    "`sources add jobicy` add two that new instances start with; see `sources --help` for more."
+    "More boards are now available, but this instance follows only Remote OK. Run `sources add himalayas` "
+    "and "
+    "`sources add jobicy` to follow two defaults of new instances; see `sources --help` for more."
 )
 
 
 def begin(session: Session, settings: Settings, now: datetime) -> list[FollowedSource]:
-    """Return the sources that are followed; a new instance begins with the settings' own.
+    """Return the followed sources, adding the defaults from the settings to a new instance.
 
-    Raises SourceUnknown for one of these that is none.
+    Raises SourceUnknown for an invalid default.
     """
     if not sources.any_ever(session):
         for name in settings.first_sources:
@@ -29,7 +30,7 @@ def begin(session: Session, settings: Settings, now: datetime) -> list[FollowedS
 
 
 def notice(followed: list[FollowedSource], now: datetime) -> str:
-    """Return, once, what an instance made before there were other boards should be told, else ""."""
+    """Return a one-time notice about new boards for an instance created before they existed, else ""."""
     if all(one.added_at for one in followed):
         return ""
     sources.acknowledge(followed, now)
@@ -37,5 +38,5 @@ def notice(followed: list[FollowedSource], now: datetime) -> str:
 
 
 def as_source(one: FollowedSource) -> Source:
-    """Return a followed source as the boards know it."""
+    """Return a followed source in the format of the boards."""
     return Source(one.board, one.account, one.company)

@@ -1,4 +1,4 @@
-"""The sources, what they have brought, and what is wrong with them."""
+"""The followed sources with their results and problems."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -7,35 +7,38 @@ from jobsearch.boards.board import Board
 from jobsearch.boards.registry import BOARDS
 from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.feed.due import next_due
+from jobsearch.services.feed.trouble import Trouble, silent
 from jobsearch.services.sources.followed import begin
 from jobsearch.settings import Settings
 from jobsearch.store import scores, sources
 from jobsearch.store.company_links import removed_sources
+from jobsearch.store.counts import followed_sources
 from jobsearch.store.models import FollowedSource
 from jobsearch.store.sources import Posts
-from jobsearch.store.sqlite.engine import reading, writing
+from jobsearch.store.sqlite.engine import connect_readonly, reading, writing
 
 LATELY = timedelta(days=7)
 
 
 @dataclass(frozen=True)
 class SourceState:
-    """A source that is followed.
+    """A followed source.
 
     Attributes:
-        source: its name, as in `--source`.
-        source_name: as the board asks to be named.
-        company: whose board it is, "" for unknown or many.
-        covers: what one finds there.
-        terms: what it asks of those who show its posts.
-        home: its web address, "" for a feed's, which is its name.
-        last_asked: when it was last asked, None for never.
-        last_answer: when it last answered well.
-        posts: how many of its posts are stored.
-        new: how many of them came in the last seven days.
-        wanted: how many of those the model would recommend, None without a model.
-        next_due: from when on it is asked again.
-        problem: what is wrong with it, "" for nothing.
+      source: its name, as in `--source`.
+      source_name: the name required by the board's terms.
+      company: the company of the board, "" if unknown or several.
+      covers: a description of its posts.
+      terms: the terms for displaying its posts.
+      home: its web address, "" for a feed, whose name is its address.
+      last_asked: the last request, None if there was none.
+      last_answer: the last successful response.
+      posts: the number of its stored posts.
+      new: the number of posts from the last seven days.
+      wanted: the number of those that the model would recommend, None without a model, and if the
+        source has not answered in those days.
+      next_due: the time from which it will be requested again.
+      problem: the problem, "" if there is none.
 
     """
 
@@ -55,11 +58,11 @@ class SourceState:
 
 
 def list_sources(settings: Settings, cache: NoCache = UNCACHED) -> list[SourceState]:
-    """Return the sources that are followed, by name; raises InstanceError's subclasses."""
+    """Return the followed sources by name. Raises subclasses of InstanceError."""
     now, engine = datetime.now(UTC), cache.open_store(settings)
     with reading(engine) as session:
         is_new = not sources.any_ever(session)
-    if is_new:  # a store that cannot be written can still say what is followed
+    if is_new:  # only then, so that a read-only store can still be listed
         with writing(engine) as session:
             begin(session, settings, now)
             session.commit()
@@ -68,7 +71,7 @@ def list_sources(settings: Settings, cache: NoCache = UNCACHED) -> list[SourceSt
         model = scores.current_model(session)
         counted = sources.posts_by_source(session, now - LATELY, model.cut if model else None)
         for one in followed:
-            if BOARDS[one.board].holds == "news":  # whose posts are those of other boards
+            if BOARDS[one.board].holds == "news":  # its posts belong to other boards
                 counted[one.board, one.account] = sources.brought(session, one.name, now - LATELY)
     trained = model is not None
     return [
@@ -77,14 +80,29 @@ def list_sources(settings: Settings, cache: NoCache = UNCACHED) -> list[SourceSt
     ]
 
 
+def unanswered(settings: Settings, cache: NoCache = UNCACHED) -> tuple[Trouble, ...]:
+    """Return the followed sources that did not answer when they were last asked, and why.
+
+    Raises InstanceError's subclasses.
+    """
+    with connect_readonly(cache.open_store(settings)) as connection:
+        return silent(followed_sources(connection))
+
+
+def is_trained(settings: Settings, cache: NoCache = UNCACHED) -> bool:
+    """Tell whether there is a model to judge posts by; raises InstanceError's subclasses."""
+    with connect_readonly(cache.open_store(settings)) as connection:
+        return scores.current_model(connection) is not None
+
+
 def stopped(settings: Settings, cache: NoCache = UNCACHED) -> list[str]:
-    """Return the names of the sources that were followed once, sorted; raises InstanceError's subclasses."""
+    """Return the names of formerly followed sources, sorted. Raises subclasses of InstanceError."""
     with reading(cache.open_store(settings)) as session:
         return sorted(removed_sources(session))
 
 
 def state(one: FollowedSource, board: Board, posts: Posts, now: datetime, *, trained: bool) -> SourceState:
-    """Return how a followed source stands."""
+    """Return the state of a followed source."""
     return SourceState(
         source=one.name,
         source_name=one.title or board.display_name,
@@ -96,7 +114,12 @@ def state(one: FollowedSource, board: Board, posts: Posts, now: datetime, *, tra
         last_answer=one.answered_at,
         posts=posts.stored,
         new=posts.new,
-        wanted=posts.wanted if trained else None,
+        wanted=posts.wanted if trained and (posts.new or _has_answered(one, now)) else None,
         next_due=next_due(one, board, now),
         problem=one.problem,
     )
+
+
+def _has_answered(one: FollowedSource, now: datetime) -> bool:
+    """Tell whether a source has answered in the days of which new posts are counted."""
+    return one.answered_at is not None and one.answered_at >= now - LATELY

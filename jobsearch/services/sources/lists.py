@@ -1,4 +1,4 @@
-"""Lists of sources in files: one address a line, CSV, or OPML, as feed readers write it."""
+"""Lists of sources in files: one address per line, CSV, or OPML from feed readers."""
 
 import csv
 from collections.abc import Iterator
@@ -25,18 +25,18 @@ _ADDRESSES = ("xmlUrl", "htmlUrl", "url")
 
 @dataclass(frozen=True)
 class Listed:
-    """An entry of a list: what names its source, and its company where the list says it."""
+    """An entry of a list: the text that names a source, and its company if given."""
 
     text: str
     company: str = ""
 
 
 def read_list(path: Path) -> list[Listed]:
-    """Return the entries of a list, each once; "-" is standard input.
+    """Return the entries of a list without duplicates; "-" is standard input.
 
-    Lines that begin with "#" are comments; of a line of CSV the first cell that names a source counts, and
-    the first that does not is the company. A line of one cell counts whatever it names. Raises FileUnreadable
-    for a file without an entry.
+    Lines that begin with "#" are comments. In a line of CSV, the first cell that names a source is the
+    source, and the first other cell is the company. A line with one cell is always an entry. Raises
+    FileUnreadable for a file without entries.
     """
     body = saved.read(path)
     entries = (
@@ -44,12 +44,12 @@ def read_list(path: Path) -> list[Listed]:
     )
     found = list({entry.text: entry for entry in entries}.values())[:MOST]
     if not found:
-        raise FileUnreadable(path=saved.name(path), cause="it names no source")
+        raise FileUnreadable(path=saved.name(path), cause="it contains no source")
     return found
 
 
 def export_list(settings: Settings, cache: NoCache = UNCACHED) -> str:
-    """Return the sources that are followed, one a line, as read_list reads them."""
+    """Return the followed sources, one per line, in the format of read_list."""
     with writing(cache.open_store(settings)) as session:
         found = [as_source(one) for one in begin(session, settings, datetime.now(UTC))]
         session.commit()

@@ -1,4 +1,4 @@
-"""Suggest the boards of companies of which the person wants posts, by the links in those posts."""
+"""Suggestions of company boards, based on links in wanted posts."""
 
 import re
 from collections import Counter
@@ -17,13 +17,13 @@ from jobsearch.store.company_links import Linking
 from jobsearch.store.sqlite.engine import writing
 from jobsearch.store.types import unpacked
 
-_MOST = 1_000  # posts that are looked through, the best first
+_MOST = 1_000  # posts to examine, best first
 _ADDRESS = re.compile(r"https?:\\?/\\?/[^\s\"'<>\\)\]}]{4,500}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A board that could be followed: whose, and how many wanted posts link to it."""
+    """A board that could be followed, its company, and the number of wanted posts that link to it."""
 
     source: str
     company: str
@@ -31,10 +31,10 @@ class Suggestion:
 
 
 def suggest(settings: Settings, cache: NoCache = UNCACHED) -> list[Suggestion]:
-    """Return the boards that wanted posts link to, those with the most first.
+    """Return the boards linked from wanted posts, most frequent first.
 
-    Wanted is what the person said yes to, or the model would recommend. Boards that are followed, or were and
-    are no longer, are left out. Raises InstanceError's subclasses.
+    Wanted posts are those labeled yes or recommended by the model. Boards that are or were followed are
+    omitted. Raises subclasses of InstanceError.
     """
     with writing(cache.open_store(settings)) as session:
         known = {as_source(one).name for one in begin(session, settings, datetime.now(UTC))}
@@ -56,7 +56,7 @@ def suggest(settings: Settings, cache: NoCache = UNCACHED) -> list[Suggestion]:
 
 
 def _linked(post: Linking) -> Iterator[Source]:
-    """Yield the boards of companies that a post leads to by its addresses and text, but for its own."""
+    """Yield the company boards linked from a post's addresses and text, except its own."""
     raw = unpacked(post.raw)
     in_text = _ADDRESS.findall(unescape(raw.replace("\\/", "/")))
     for address in (post.url, post.apply_url, *in_text):

@@ -1,1 +1,1 @@
-"""Learning the taste, and scoring posts by it."""
+"""Training of the taste model, and scoring of posts."""

@@ -1,4 +1,4 @@
-"""Training beside a server: see services/apart.py."""
+"""Training in the background of a server; see services/apart.py."""
 
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -13,11 +13,11 @@ TrainingKind = Literal["taste", "careers"]
 
 @dataclass(frozen=True)
 class TrainingState(WorkState):
-    """How far the last training has come.
+    """The state of the last training.
 
     Attributes:
-        report: what it learned, as the service of the lesson reports it, once it is done.
-        lesson: what it learns: the person's taste (and careers, where that is due), or careers alone.
+      report: the result, in the format of the lesson's service, once the training is done.
+      lesson: the subject: the person's taste (and careers if due), or careers alone.
 
     """
 
@@ -26,29 +26,41 @@ class TrainingState(WorkState):
 
 
 class Trainer(Apart[TrainingState]):
-    """Trains, one lesson at a time; `state` is always up to date."""
+    """Training in the background, one lesson at a time; `state` is always current."""
 
     runs = TrainingRuns
     not_started = TrainingNotStarted
-    broken_off = "The training's process ended before its end."
+    broken_off = "The training process ended unexpectedly."
 
     def __init__(self, settings: Settings) -> None:
-        """Train on the instance of these settings."""
+        """Prepare to train on the instance of these settings."""
         super().__init__(TrainingState())
         self._settings = settings
 
-    def start(self, lesson: TrainingKind) -> TrainingState:
-        """Begin a training and return its state; raises TrainingRuns and TrainingNotStarted."""
+    def start(self, lesson: TrainingKind, *, replaces_corpus: bool = False) -> TrainingState:
+        """Begin a training and return its state; raises TrainingRuns and TrainingNotStarted.
+
+        That of careers alone ends with CorpusModelKept where it would replace a model of a corpus, unless
+        `replaces_corpus` says that it may.
+        """
         begun = TrainingState(lesson=lesson, step="Loading scikit-learn")
-        return self._start(begun, partial(_train, self._settings, lesson))
+        return self._start(begun, partial(_train, self._settings, lesson, replaces_corpus))
 
 
-def _train(settings: Settings, lesson: TrainingKind, progress: Progress) -> dict[str, Any]:
+def _train(
+    settings: Settings,
+    lesson: TrainingKind,
+    replaces_corpus: bool,  # noqa: FBT001 - handed to another process by its place
+    progress: Progress,
+) -> dict[str, Any]:
     if not settings.store_path.is_file():
-        raise StoreGone(path=settings.store_path)  # or a new one would be made in its place
+        raise StoreGone(path=settings.store_path)  # otherwise a new store would be created
     if lesson == "careers":
-        from jobsearch.services.careers import train as train_careers  # noqa: PLC0415 - this process's alone
+        from jobsearch.services.careers import keep_corpus_model  # noqa: PLC0415 - this process's alone
+        from jobsearch.services.careers import train as train_careers  # noqa: PLC0415 - same
 
+        if not replaces_corpus:
+            keep_corpus_model(settings)
         return asdict(train_careers(settings, progress))
     from jobsearch.services.training.train import train  # noqa: PLC0415 - same
 

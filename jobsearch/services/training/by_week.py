@@ -1,4 +1,4 @@
-"""How each week's answers agree with what the model said before them; pure."""
+"""Agreement of each week's answers with the earlier scores. The functions are pure."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,9 +10,9 @@ from jobsearch.services.rates import Rate, rate
 
 @dataclass(frozen=True)
 class WeekOfRecord:
-    """A week's answers to posts that had a score: those above the cut of their time, and those below.
+    """A week's answers to scored posts, separated by the model's threshold at that time.
 
-    Hits are the wanted ones. A rate stands on no fewer than ten answers; see rate().
+    Hits are the wanted posts. Each rate is based on at least ten answers; see rate().
     """
 
     monday: date
@@ -21,9 +21,10 @@ class WeekOfRecord:
 
 
 def by_week(judged: Iterable[tuple[datetime, float, float, bool]]) -> tuple[WeekOfRecord, ...]:
-    """Return the weeks of the person's calendar in which scored posts were answered, the first one first.
+    """Return the local calendar weeks with answers to scored posts, in chronological order.
 
-    `judged` has of each answer its moment, the score before it, the cut then, and whether it was a yes.
+    `judged` contains, for each answer, its time, the score before it, the threshold at that time, and whether
+    the answer was yes.
     """
     weeks: defaultdict[date, list[tuple[bool, bool]]] = defaultdict(list)
     for at, score, cut, yes in judged:

@@ -1,4 +1,4 @@
-"""What the newest model is known to have learned, from the store alone: for the pictures of it."""
+"""The stored results of the newest model, for charts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,17 +14,17 @@ from jobsearch.store.sqlite.engine import connect_readonly
 
 @dataclass(frozen=True)
 class Learned:
-    """What is known of the newest model and of the answers.
+    """The stored results of the newest model, and the progress of labeling.
 
     Attributes:
-        trained_at: when, None before the first training.
-        cut: the lowest score of a recommended post, 0 without a model.
-        curve: (posts read, wanted among them by taste, wanted among them newest first), as Gain has it.
-        reliability: (low, high, posts, expected, wanted), as Bin has it.
-        view_shares: each view's part of what tells posts apart, the largest first.
-        wish_share: the wish's part of it, None without a wish.
-        weeks: the track record by week.
-        labeling: wanted posts against answers.
+      trained_at: the time of the training, None before the first.
+      cut: the lowest score of a recommended post, 0 without a model.
+      curve: tuples (posts read, wanted by taste, wanted newest first), as in Gain.
+      reliability: tuples (low, high, posts, expected, wanted), as in Bin.
+      view_shares: each view's share of the score differences, largest first.
+      wish_share: the wish's share of the score differences, None without a wish.
+      weeks: the track record by week.
+      labeling: the wanted posts by number of answers.
 
     """
 
@@ -39,7 +39,7 @@ class Learned:
 
 
 def learned(settings: Settings, cache: NoCache = UNCACHED) -> Learned:
-    """Return what is known; an older model says less. Raises InstanceError's subclasses."""
+    """Return the stored results, fewer for an older model. Raises subclasses of InstanceError."""
     with connect_readonly(cache.open_store(settings)) as connection:
         model = scores.current_model(connection)
         judged, labeling = counts.dated_track_record(connection), standing(connection)

@@ -1,4 +1,4 @@
-"""Give the current model's opinion of posts that have none."""
+"""Scoring of posts without a score by the current model."""
 
 from jobsearch.settings import Settings
 from jobsearch.store import posts as stored_posts
@@ -8,9 +8,9 @@ from jobsearch.store.sqlite.engine import Engine, reading, writing
 
 
 def score_pending(settings: Settings, engine: Engine) -> int:
-    """Score every post that is new or changed since the model saw it; return how many.
+    """Score every post that is new or changed since the last training, and return their number.
 
-    Without a model, or with nothing to score, scikit-learn is not even imported. Raises ModelUnusable.
+    Without a model or without posts to score, scikit-learn is not imported. Raises ModelUnusable.
     """
     with reading(engine) as session:
         model = scores.current_model(session)
@@ -24,7 +24,7 @@ def score_pending(settings: Settings, engine: Engine) -> int:
     with writing(engine) as session:
         current = scores.current_model(session)
         if current is None or current.sha256 != model.sha256:
-            return 0  # a training ended meanwhile, and scores what is pending with its own model
+            return 0  # a concurrent training scores these posts with its own model
         scores.put_scores(
             session,
             (Opinion(post.id, one.score, one.reasons) for post, one in zip(posts, scored, strict=True)),

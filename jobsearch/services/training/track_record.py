@@ -1,4 +1,4 @@
-"""How the scores that posts had before they were labeled agree with the labels; pure."""
+"""Agreement of scores with labels given later. The functions are pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class TrackRecord:
-    """The model against answers given later.
+    """The track record of the model.
 
     Attributes:
-        answers: how many yes or no answers went to posts that had a score.
-        yes: how many of them were yes.
-        average_precision: from 0 to 1, None without a yes; see average_precision().
-        recommended: how many of the posts had a score at or above the cut of their time.
-        recommended_yes: how many of those were answered with yes.
+      answers: the number of yes or no answers to posts that already had a score.
+      yes: the number of yes answers among them.
+      average_precision: from 0 to 1, None without a yes; see average_precision().
+      recommended: the number of posts with a score at or above the threshold at that time.
+      recommended_yes: the number of those answered with yes.
 
     """
 
@@ -25,9 +25,9 @@ class TrackRecord:
 
 
 def track_record(judged: Sequence[tuple[float, float, bool]]) -> TrackRecord:
-    """Judge scores by the answers that came later: (score before the answer, the cut then, answered yes).
+    """Evaluate tuples (score before the answer, threshold at that time, whether the answer was yes).
 
-    The average precision pools scores of all models so far, each of which was calibrated.
+    The average precision pools the scores of all models so far, each of which was calibrated.
     """
     recommended = [yes for score, cut, yes in judged if score >= cut]
     scored_answers = [(score, yes) for score, _cut, yes in judged]
@@ -42,9 +42,9 @@ def track_record(judged: Sequence[tuple[float, float, bool]]) -> TrackRecord:
 
 
 def average_precision(scored_answers: Sequence[tuple[float, bool]]) -> float:
-    """Return the mean, over the wanted, of the precision at their ranks; equal scores share one rank.
+    """Return the mean precision at the ranks of the wanted posts, where equal scores share one rank.
 
-    This is scikit-learn's average_precision_score, without its import. At least one answer must be yes.
+    Equivalent to scikit-learn's average_precision_score, without importing it. Requires at least one yes.
     """
     ranked = sorted(scored_answers, reverse=True)
     found, total, seen_at_score = 0, 0.0, 0

@@ -1,7 +1,7 @@
-"""Learn the taste.
+"""Training of the taste model.
 
 labels and posts -> evaluate -> fit -> model.joblib -> one transaction: the model's row and every score
-    -> careers as well, where the store has enough posts
+  -> careers as well, if the store has enough posts
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from jobsearch.domain.advice import Advice, Step
 from jobsearch.domain.answers import LabelChoice, is_wanted
 from jobsearch.domain.wish import StatedWish
 from jobsearch.errors import JobSearchError, ModelUnusable, NoPosts, TooFewLabels
@@ -38,7 +39,7 @@ _MORE = 20
 
 @dataclass(frozen=True)
 class Counts:
-    """How many labels of stored posts there are of each kind."""
+    """The numbers of labels of stored posts by kind."""
 
     yes: int
     no: int
@@ -47,16 +48,16 @@ class Counts:
 
 @dataclass(frozen=True)
 class Change:
-    """What changed from the previous model.
+    """The changes from the previous model.
 
     Attributes:
-        trained_at: when that was trained.
-        yes: from how many wanted posts.
-        no: from how many others.
-        unsure: from how many unsure answers; None for an older model.
-        average_precision: its own, on the labels of its time; None when it could not be evaluated.
-        entered: how many open posts reach the cut now that did not.
-        left: how many do not reach it any more.
+      trained_at: the time of its training.
+      yes: the number of wanted posts in its training.
+      no: the number of unwanted posts in its training.
+      unsure: the number of unsure answers in its training; None for an older model.
+      average_precision: its average precision on the labels of that time; None if it could not be evaluated.
+      entered: the number of open posts that newly reach the threshold.
+      left: the number of open posts that no longer reach it.
 
     """
 
@@ -71,30 +72,31 @@ class Change:
 
 @dataclass(frozen=True)
 class TrainingReport:
-    """What was learned from how much.
+    """The result of a training.
 
     Attributes:
-        yes: labeled posts that are wanted; labels that wait for their post do not count.
-        no: labeled posts that are not.
-        unsure: posts that the person was unsure about, which count a little like wanted ones.
-        waiting: labels whose post is not stored.
-        scored: how many posts have a score now.
-        recommended: how many open posts reach the cut.
-        cut: the lowest score of a recommended post.
-        evaluation: None with too few labels of a kind.
-        more_yes: how many yes are missing for an evaluation.
-        more_no: how many no are missing for an evaluation.
-        words_for: what speaks for a post, the strongest first.
-        words_against: what speaks against it.
-        change: since the model before, None for the first.
-        next_step: one sentence on what to do now.
-        careers: what was learned of titles and skills, None where that was not due or failed.
-        careers_failure: one sentence on why it failed, "" where it did not.
-        wish_share: the wish's part of what tells posts apart, from 0 to 1, the answers having the rest; None
-            without a wish.
-        model_unread: one sentence on why the model's file will not be read, so that posts that come later get
-            no score; "" where it will.
-        view_shares: the part of each view of a post in what the answers tell apart, the largest first.
+      yes: the number of wanted labeled posts, without labels for posts that are not stored.
+      no: the number of unwanted labeled posts.
+      unsure: the number of posts labeled unsure, which count slightly like wanted ones.
+      waiting: the number of labels for posts that are not stored.
+      scored: the number of posts with a score.
+      recommended: the number of open posts that reach the threshold.
+      cut: the lowest score of a recommended post.
+      evaluation: the evaluation, None with too few labels of a kind.
+      more_yes: the number of yes answers missing for an evaluation.
+      more_no: the number of no answers missing for an evaluation.
+      words_for: the words that speak for a post, strongest first.
+      words_against: the words that speak against a post, strongest first.
+      change: the changes from the previous model, None for the first.
+      next_step: a sentence with the next step, for a terminal.
+      careers: the result of a career training, None if it was not due or failed.
+      careers_failure: the reason for its failure as a sentence, "" if it did not fail.
+      wish_share: the wish's share of the score differences, from 0 to 1, the rest being the answers'; None
+        without a wish.
+      model_unread: the reason why the model file cannot be loaded, so that later posts get no score; ""
+        if it can.
+      view_shares: each view's share of the learned score differences, largest first.
+      advice: the next step itself.
 
     """
 
@@ -117,21 +119,21 @@ class TrainingReport:
     wish_share: float | None = None
     model_unread: str = ""
     view_shares: Mapping[str, float] = field(default_factory=dict)
+    advice: Advice | None = None
 
 
 def train(settings: Settings, progress: Callable[[str], None] = lambda _step: None) -> TrainingReport:
-    """Train on the kept wish and all labels of stored posts, save the model, and score every post.
+    """Train on the saved wish and all labels of stored posts, save the model, and score every post.
 
-    With a wish, labels may be too few, or none. Labeled posts are scored as well, so that one whose label is
-    taken back has its place in the ranking.
-    `progress` is called with each step, in a few words.
-    Raises NoPosts, TooFewLabels, WishUnknown, KeyUnusable, ModelUnwritable or InstanceError's subclasses;
-    then nothing has changed.
+    With a wish, there may be few labels or none. Labeled posts are scored as well, so that a post whose label
+    is removed has a rank. `progress` is called with a short description of each step. Raises NoPosts,
+    TooFewLabels, WishUnknown, KeyUnusable, ModelUnwritable or subclasses of InstanceError; then nothing has
+    changed.
     """
     engine = open_store(settings)
     with reading(engine) as session:
         lesson = _lesson(session, settings)
-        key.read_or_make()  # without it nothing can be saved
+        key.read_or_make()  # nothing can be saved without it
         progress("Learning from your wish and your labels" if lesson.wish else "Learning from your labels")
         trained = _learn(lesson, session, settings, engine)
     progress("Saving the model")
@@ -139,8 +141,9 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
     sha256 = model_file.save(trained.pipeline, settings.model_path)
     recommended, change = _remember(engine, _model(trained, sha256, lesson), _opinions(lesson, trained))
     if not unread:
-        score_pending(settings, engine)  # posts that were fetched meanwhile
+        score_pending(settings, engine)  # posts fetched during the training
     learned, failure = _careers(settings, progress)
+    advice = advise(trained.evaluation, recommended)
     return TrainingReport(
         **asdict(counts),
         waiting=lesson.waiting,
@@ -153,7 +156,8 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
         words_for=trained.words_for,
         words_against=trained.words_against,
         change=change,
-        next_step=next_step(trained.evaluation, recommended),
+        next_step=str(advice),
+        advice=advice,
         careers=learned,
         careers_failure=failure,
         wish_share=trained.wish_share,
@@ -164,7 +168,7 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
 
 @dataclass(frozen=True)
 class _Lesson:
-    """What there is to learn from: posts with their dates, what was said of them, and the wish."""
+    """The training data: posts with their dates, their answers, and the wish."""
 
     posts: Sequence[tuple[int, datetime]]
     answered: Mapping[int, LabelChoice]
@@ -175,7 +179,7 @@ class _Lesson:
 
 
 def _lesson(session: Session, settings: Settings) -> _Lesson:
-    """Return what there is to learn from; raises NoPosts, and TooFewLabels without a wish."""
+    """Return the training data. Raises NoPosts, and TooFewLabels without a wish."""
     posts = stored_posts.ids_and_dates(session)
     if not posts:
         raise NoPosts(instance=settings.instance)
@@ -213,29 +217,33 @@ def _why_unread(settings: Settings) -> str:
 
 
 def _counted(settings: Settings, engine: Engine, ids: Sequence[int]) -> Counted | None:
-    """Return how often these posts hold their terms, None where the store has others by now."""
+    """Return the term counts of these posts, or None if the store has changed."""
     read = read_posts(settings, engine, state_of_posts(engine))
     if read.marks.keys() != set(ids):
         return None
     return read.posts.counts.only([read.places[id_] for id_ in ids])
 
 
-def next_step(evaluation: Evaluation | None, recommended: int) -> str:
-    """Return one sentence on what would help most now; pure."""
+def advise(evaluation: Evaluation | None, recommended: int) -> Advice:
+    """Return the most useful next step. Pure."""
     if evaluation is None:
-        return "Run label: with three yes and three no the ranking can be judged."
+        return Advice(
+            Step.LABEL, " until you have three yes and three no, so that the ranking can be evaluated."
+        )
     ranking = evaluation.ranking
     if ranking.low <= evaluation.chance:
-        return f"Run label: {_MORE} more answers. The ranking is hardly better than chance yet."
+        return Advice(
+            Step.LABEL, f" for {_MORE} more answers, because the ranking is hardly better than chance."
+        )
     if not recommended:
-        return "Run fetch-new: no open post reaches the cut."
+        return Advice(Step.FETCH, ", because no open post reaches the threshold.")
     if ranking.high - ranking.low > _WIDE:
-        return f"Run recommend; then label {_MORE} more: the interval is wide."
-    return "Run recommend to read them."
+        return Advice(Step.RECOMMEND, f"; then {_MORE} more answers, because the interval is wide.")
+    return Advice(Step.RECOMMEND, " to read the best posts.")
 
 
 def _careers(settings: Settings, progress: Callable[[str], None]) -> tuple[CareersReport | None, str]:
-    """Learn careers where that is due; the taste is learned by now, and no failure here may hide that."""
+    """Train careers if due; a failure must not hide the taste training that has already succeeded."""
     try:
         return careers.train_if_due(settings, progress), ""
     except JobSearchError as error:
@@ -276,7 +284,10 @@ def _metrics(evaluation: Evaluation | None, counts: Counts) -> dict[str, Any]:
 
 
 def _remember(engine: Engine, model: Model, found: Iterable[Opinion]) -> tuple[int, Change | None]:
-    """Store the model's row and the scores in one transaction; return how many open posts reach the cut."""
+    """Store the model's row and the scores in one transaction.
+
+    Returns the number of open posts that reach the threshold, and the changes from the previous model.
+    """
     with writing(engine) as session:
         before = scores.current_model(session)
         reached = set(open_posts.reaching(session, before.cut)) if before else set()

@@ -1,1 +1,1 @@
-"""Which posts are closed, and how often their pages were asked."""
+"""Closed posts, and checks of their pages."""

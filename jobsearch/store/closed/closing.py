@@ -1,4 +1,4 @@
-"""Queries about posts that are gone: closed where a board no longer shows them, open where it does."""
+"""Queries that close posts no longer listed by a board and reopen listed ones."""
 
 import json
 from collections.abc import Collection
@@ -13,21 +13,21 @@ from jobsearch.store.tables import SAVED
 
 
 def reopen(session: Session, board: str, external_ids: Collection[str]) -> int:
-    """Open those of these posts that were closed; return how many."""
+    """Reopen the closed ones of these posts, and return their number."""
     shown = JobPost.external_id.in_(_listed(external_ids))
     closed = update(JobPost).where(JobPost.source == board, JobPost.closed_at.is_not(None), shown)
     return _count(session, closed.values(closed_at=None))
 
 
 def close_missing(session: Session, board: str, account: str, shown: Collection[str], now: datetime) -> int:
-    """Close the open posts of a company's board that are not among those it shows; return how many."""
+    """Close the open posts of a company's board that are not in `shown`, and return their number."""
     missing = JobPost.external_id.not_in(_listed(shown))
     own = update(JobPost).where(JobPost.source == board, JobPost.account == account)
     return _count(session, own.where(JobPost.closed_at.is_(None), missing).values(closed_at=now))
 
 
 def last_saved_was_empty(session: Session, source: str) -> bool:
-    """Return whether the last answer of a source was a saved response without a single post."""
+    """Return whether the last response of a source was a saved file without posts."""
     query = select(Fetch).where(Fetch.source == source).order_by(Fetch.id.desc()).limit(1)
     last = session.scalars(query).one_or_none()
     return last is not None and last.origin.startswith(SAVED) and not (last.error or last.received)

@@ -1,4 +1,4 @@
-"""Queries about visits of posts' own pages."""
+"""Queries for checks of posts' own pages."""
 
 from datetime import datetime
 
@@ -11,22 +11,23 @@ from jobsearch.store.tables import APPLIED, POSTS, applied_of, label_of
 
 
 def get(session: Session, post: JobPost) -> PageCheck | None:
-    """Return the last visit of a post's page, or None if there is none."""
+    """Return the last check of a post's page, or None if there is none."""
     return session.get(PageCheck, post.id)
 
 
 def put(session: Session, post: JobPost, *, strikes: int, words: str, now: datetime) -> None:
-    """Remember a visit of a post's page."""
+    """Record a check of a post's page."""
     session.merge(PageCheck(job_post_id=post.id, checked_at=now, strikes=strikes, words=words))
 
 
 def to_visit(
     session: Session, cut: float | None, *, unseen_since: datetime, unchecked_since: datetime, limit: int
 ) -> list[JobPost]:
-    """Return open posts that matter and that no board vouches for, the least recently checked first.
+    """Return open posts that are wanted and not recently listed by a board, least recently checked first.
 
-    They matter where the person said yes or applied, or where their score reaches `cut`. A company's own
-    board says it itself, and so does a window as long as it shows them. Boards that forbid it are left alone.
+    A post is wanted if it has a yes, was applied to, or has a score of at least `cut`. Companies' own boards
+    are excluded because they report closed posts themselves, as are boards that forbid such checks. Other
+    posts are checked only after they disappear from their board's recent listings.
     """
     said = or_(Label.label == "yes", APPLIED.c.applied_at.is_not(None))
     matters = or_(said, Label.label.is_(None) & (Score.score >= (2 if cut is None else cut)))

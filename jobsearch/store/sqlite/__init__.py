@@ -1,1 +1,1 @@
-"""All that is SQLite's own; another database would have to bring the same."""
+"""Everything specific to SQLite; another database would have to provide the same."""

@@ -1,11 +1,11 @@
-"""The SQLite file: opened, upgraded, read, written.
+"""Opening, upgrading, reading and writing of the SQLite file.
 
-    connect(path) -> Engine;  with reading(engine) as session: ...
-                              with writing(engine) as session: ...; session.commit()
-                              with connect_readonly(engine) as connection: ...
+  connect(path) -> Engine;  with reading(engine) as session: ...
+               with writing(engine) as session: ...; session.commit()
+               with connect_readonly(engine) as connection: ...
 
-A writing session takes the write lock at its start, so that it never has to give up half-way, and rolls
-back unless its opener commits.
+A writing session takes the write lock at its start, so that it never has to give up halfway, and rolls back
+unless its opener commits.
 """
 
 import os
@@ -43,9 +43,9 @@ if TYPE_CHECKING:
 __all__ = ["Connection", "Engine", "Row", "Session", "connect", "connect_readonly", "reading", "writing"]
 
 BUSY_SECONDS = 30.0
-APPLICATION_ID = int.from_bytes(b"jobs")  # tells our files from others with the same version number
+APPLICATION_ID = int.from_bytes(b"jobs")  # distinguishes our files from others with the same version number
 SQLITE_MAGIC = b"SQLite format 3\x00"
-_MAKES_NONE = "?mode=rw"  # a store that vanished is not replaced by an empty one
+_MAKES_NONE = "?mode=rw"  # a missing store is not replaced by an empty one
 _LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _LACKS = {
     sqlite3.SQLITE_IOERR_SHMMAP: filesystem.NO_SHARED_MEMORY,
@@ -53,7 +53,7 @@ _LACKS = {
     sqlite3.SQLITE_IOERR_LOCK: filesystem.NO_LOCKS,
     sqlite3.SQLITE_IOERR_RDLOCK: filesystem.NO_LOCKS,
 }
-# What is written is sound, so what it contradicts is not.
+# Written rows are valid, so a violated constraint means that existing rows are damaged.
 _CONTRADICTED = (
     sqlite3.SQLITE_CONSTRAINT_NOTNULL,
     sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
@@ -63,7 +63,7 @@ _UNWRITABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOER
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562: whatever the module has
-    """Import the ORM when somebody asks for its Session: `recommend`, which does not, is a fifth faster."""
+    """Import the ORM only if Session is requested; `recommend` does not need it and is 20% faster."""
     if name != "Session":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from sqlalchemy.orm import Session  # noqa: PLC0415 - see above
@@ -78,19 +78,19 @@ def connect(
     busy_seconds: float = BUSY_SECONDS,
     pool: type[Pool] = NullPool,
 ) -> Engine:
-    """Open the store at `path`, with its folder and tables made or upgraded where that is needed.
+    """Open the store at `path`, creating or upgrading its folder and tables if necessary.
 
-    Each session waits at most `busy_seconds` for a lock that another program holds, and closes what it
-    opened, so that nothing holds the file between two, unless `pool` is another. Where nothing can be
-    written, on a full or read-only disk, the store can still be read, exported and backed up, but not kept
-    open: where a pool was asked for, that is done in a folder that is read-only alone. Raises InstanceError's
-    subclasses: an unusable folder, a file that is no store or too new a one.
+    Each session waits at most `busy_seconds` for a lock held by another program. By default sessions close
+    their connections, so that the file is not held open between them, unless another `pool` is given. On a
+    full or read-only disk, the store can still be read, exported and backed up, but not kept open: with a
+    pool, this works only in a read-only folder. Raises subclasses of InstanceError for an unusable folder, a
+    file that is not a store, or a store that is too new.
     """
     if pool is NullPool:
         _prepare_file(path)
     elif lack := filesystem.why_unfit(path):
         raise _unfit(path, lack)
-    # Elsewhere SQLite judges the file, which must not be opened in another way: see held.py.
+    # Otherwise SQLite checks the file, which must not be opened in any other way; see held.py.
     with translate_errors(path):
         try:
             engine = _opened(_engine(path, busy_seconds, pool), path, upgrades, busy_seconds)
@@ -103,7 +103,7 @@ def connect(
 
 
 def _opened(engine: Engine, path: Path, upgrades: Sequence[Sequence[str]], busy_seconds: float) -> Engine:
-    """Return the engine with its store upgraded; an error leaves no connection open in the pool."""
+    """Return the engine with its store upgraded; an error leaves no open connection in the pool."""
     try:
         _upgrade(engine, path, upgrades, busy_seconds)
     except BaseException:
@@ -114,14 +114,14 @@ def _opened(engine: Engine, path: Path, upgrades: Sequence[Sequence[str]], busy_
 
 @contextmanager
 def connect_readonly(engine: Engine) -> Iterator[Connection]:
-    """Give a connection that sees one consistent state of the store, for queries that need no session."""
+    """Yield a connection with a consistent snapshot of the store, for queries without a session."""
     with translate_errors(path_of(engine)), engine.connect() as connection:
         yield connection
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator["Session"]:
-    """Give a session that sees one consistent state of the store and changes nothing."""
+    """Yield a session with a consistent snapshot of the store, for reading only."""
     from sqlalchemy.orm import Session  # noqa: PLC0415 - heavy
 
     with translate_errors(path_of(engine)), Session(engine, expire_on_commit=False) as session:
@@ -130,10 +130,10 @@ def reading(engine: Engine) -> Iterator["Session"]:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator["Session"]:
-    """Give a session that holds the write lock; what its opener does not commit is rolled back.
+    """Yield a session that holds the write lock; uncommitted changes are rolled back.
 
-    Threads that share an engine with a pool write in the order in which they came. The opener asks nothing
-    after its commit: what failed then would be reported as failed, though it is stored.
+    Threads that share an engine with a pool write in order of arrival. The opener must not query after its
+    commit, because an error would be reported as a failure although the data is stored.
     """
     from sqlalchemy.orm import Session  # noqa: PLC0415 - heavy
 
@@ -158,18 +158,18 @@ def _turn(engine: Engine) -> Iterator[None]:
 
 
 def _left(seconds: float) -> float:
-    """Return how long may be waited, at most for these seconds."""
+    """Return the remaining time to wait in seconds, at most `seconds`."""
     deadline = DEADLINE.get()
     return seconds if deadline is None else max(0.0, min(seconds, deadline - time.monotonic()))
 
 
 def path_of(engine: Engine) -> Path:
-    """Return the file that an engine of `connect` opens."""
+    """Return the file opened by an engine from `connect`."""
     return Path(engine.url.database or "")
 
 
 def driver_of(connection: Connection) -> sqlite3.Connection:
-    """Return the driver's own connection, for what only it can do."""
+    """Return the driver's connection for features not available through SQLAlchemy."""
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - create_engine("sqlite:///") makes no other
     return driver
@@ -184,9 +184,9 @@ def _engine(path: Path, busy_seconds: float, pool: type[Pool], options: str = _M
 
 @lru_cache(maxsize=2)
 def _kept_engine(path: Path, address: str, busy_seconds: float) -> Engine:
-    """Return an engine that keeps nothing of the file, but the queries that it has compiled.
+    """Return a cached engine that holds no connection open but caches compiled queries.
 
-    SQLAlchemy takes longer to compile many a query than SQLite to answer it.
+    Compiling a query in SQLAlchemy often takes longer than running it in SQLite.
     """
     return _new_engine(path, address, busy_seconds, NullPool)
 
@@ -194,7 +194,7 @@ def _kept_engine(path: Path, address: str, busy_seconds: float) -> Engine:
 def _new_engine(path: Path, address: str, busy_seconds: float, pool: type[Pool]) -> Engine:
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
-        # A pool's connections go from one thread to another.
+        # The connections of a pool move between threads.
         creator=lambda: sqlite3.connect(
             address, busy_seconds, uri=True, check_same_thread=False, factory=reader.Connection
         ),
@@ -209,10 +209,10 @@ def _new_engine(path: Path, address: str, busy_seconds: float, pool: type[Pool])
 
 
 def _can_only_be_read(path: Path, error: DBAPIError) -> bool:
-    """Tell whether an error means that SQLite could not make the files in which its log is read and written.
+    """Return whether SQLite could not create the files for reading and writing its log.
 
-    Without a log, all there is stands in the store itself, which may then be read as a file that nobody
-    changes (sqlite.org/wal.html, "Read-Only Databases").
+    Without a log, all data is in the store itself, which can then be read as an immutable file
+    (sqlite.org/wal.html, "Read-Only Databases").
     """
     log = path.with_name(f"{path.name}-wal")
     logged = log.is_dir() or (log.exists() and log.stat().st_size > 0)
@@ -238,13 +238,13 @@ def _prepare_file(path: Path) -> None:
 
 
 def _check_file(path: Path) -> None:
-    """Raise for another kind of file, and at once where SQLite would wait for locks that nobody can have."""
+    """Raise for other kinds of files, and immediately if SQLite would wait for unsupported locks."""
     for beside in (path.with_name(f"{path.name}{ending}") for ending in ("-journal", "-wal", "-shm")):
-        # SQLite would wait for ever for what a pipe says; of a folder it speaks itself.
+        # SQLite would wait for a pipe forever; it reports folders itself.
         if beside.exists() and (kind := regular.kind_of(beside)) not in {"", "a folder"}:
             raise StoreFailed(path=path, cause=f"{beside.name} beside it is {kind}")
     with held.left_alone(path) as is_alone:
-        if is_alone:  # else SQLite judges it
+        if is_alone:  # otherwise SQLite checks it
             _check_content(path)
 
 
@@ -266,7 +266,7 @@ def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
     functions.add(connection)
-    # A label is answered for once it is on the disk.
+    # A stored label must survive a power failure.
     connection.execute("PRAGMA synchronous = FULL")
 
 
@@ -276,7 +276,7 @@ def _on_begin(connection: Connection) -> None:
     if kind == "DEFERRED" or "line" not in options:
         connection.exec_driver_sql(f"BEGIN {kind}")
         return
-    # What was waited for the turn is not waited for the lock again.
+    # Time spent waiting for the turn is not waited for the lock again.
     line, seconds = options["line"], options["busy_seconds"]
     line.is_blocked = True
     connection.exec_driver_sql(f"PRAGMA busy_timeout = {_left(seconds) * 1000:.0f}")
@@ -305,7 +305,7 @@ def _upgrade(engine: Engine, path: Path, upgrades: Sequence[Sequence[str]], busy
 
 
 def _version(connection: Connection) -> int:
-    """Return how many upgrades the file has had; raises sqlite3.DatabaseError for another program's file."""
+    """Return the schema version of the file. Raises sqlite3.DatabaseError for another program's file."""
     tables = _pragma(connection, "SELECT count(*) FROM sqlite_master")
     if tables and _pragma(connection, "PRAGMA application_id") != APPLICATION_ID:
         raise sqlite3.DatabaseError("it is another program's database")
@@ -317,7 +317,7 @@ def _pragma(connection: Connection, query: str) -> int:
 
 
 def _let_readers_and_a_writer_meet(path: Path, busy_seconds: float) -> None:
-    """Switch the file to write-ahead logging, which lasts; another process may be doing the same."""
+    """Switch the file to write-ahead logging permanently; another process may be doing the same."""
     address = f"{path.absolute().as_uri()}{_MAKES_NONE}"
     with closing(sqlite3.connect(address, timeout=busy_seconds, uri=True)) as connection:
         try:
@@ -329,7 +329,7 @@ def _let_readers_and_a_writer_meet(path: Path, busy_seconds: float) -> None:
 
 @contextmanager
 def translate_errors(path: Path) -> Iterator[None]:
-    """Turn what the disk, a lock or a foreign file brings about into the sentence for the user."""
+    """Convert errors caused by the disk, a lock or a foreign file to errors with messages for the user."""
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
@@ -340,7 +340,7 @@ def translate_errors(path: Path) -> Iterator[None]:
 
 
 def _is_of_the_store(cause: sqlite3.DatabaseError) -> bool:
-    """Return whether an error is none of this program's mistakes."""
+    """Return whether an error is not caused by a mistake in this program."""
     kind, code = type(cause), getattr(cause, "sqlite_errorcode", 0)
     return kind in (sqlite3.OperationalError, sqlite3.DatabaseError) or code in _CONTRADICTED
 
@@ -362,4 +362,4 @@ def _named(cause: sqlite3.DatabaseError, path: Path) -> InstanceError:
 
 
 def _code(cause: BaseException | None) -> int:
-    return getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the primary code of an extended one
+    return getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the primary code of an extended error code

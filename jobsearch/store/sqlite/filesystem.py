@@ -1,7 +1,7 @@
-"""Whether a file system does what SQLite asks of it: locks between programs, and memory that they share.
+"""Detection of file systems without the features SQLite needs: locks and shared memory between programs.
 
-Those of networks may do neither: NFS without its lock service refuses every lock, which SQLite takes for
-another program's and waits for; 9p, some CIFS and some FUSE cannot map a file that is shared.
+Network file systems may lack both: NFS without its lock service rejects every lock, which SQLite takes for a
+lock of another program and waits; 9p, some CIFS and some FUSE file systems cannot map shared files.
 (sqlite.org/wal.html, 2.3 and 7; sqlite.org/lockingv3.html, 6)
 """
 
@@ -16,10 +16,10 @@ NO_LOCKS = "cannot lock files"
 NO_SHARED_MEMORY = "cannot share memory between programs"
 UNKNOWN = "unknown"
 _MOUNTS = Path("/proc/self/mountinfo")
-_HELD = frozenset({errno.EACCES, errno.EAGAIN})  # another program's lock, as fcntl(2) tells it
-_UNTOUCHED_BYTE = 0x40000000 + 4096  # behind the bytes that SQLite locks (sqlite.org/fileformat.html, 1.4)
+_HELD = frozenset({errno.EACCES, errno.EAGAIN})  # locked by another program, according to fcntl(2)
+_UNTOUCHED_BYTE = 0x40000000 + 4096  # after the bytes locked by SQLite (sqlite.org/fileformat.html, 1.4)
 _PAGE = 4096
-_MOUNT_POINT = 4  # the fifth field of a line (proc(5)); behind " - " the first is the kind
+_MOUNT_POINT = 4  # index of the field (proc(5)); the first field after " - " is the type
 _NETWORK = frozenset(
     "9p afs acfs ceph cifs coda davfs drvfs fuse.glusterfs fuse.rclone fuse.s3fs fuse.sshfs glusterfs gpfs "
     "lustre ncpfs nfs nfs3 nfs4 prl_fs smb2 smb3 smbfs vboxsf virtiofs vmhgfs".split()
@@ -27,11 +27,11 @@ _NETWORK = frozenset(
 
 
 def why_unfit(store: Path) -> str:
-    """Return what the file system of a store cannot do, to follow "a file system that"; "" for nothing.
+    """Return the feature missing from the file system of a store, for "a file system that {}"; "" if none.
 
-    It is tried with a file beside the store, which is removed; "" as well where none can be made.
+    This is tested with a temporary file next to the store; the result is "" if none can be created.
     """
-    # Named like SQLite's own, for file systems that treat these apart.
+    # Named like SQLite's own files, for file systems that treat these specially.
     probe = store.with_name(f"{store.name}-{os.urandom(6).hex()}-shm")
     try:
         descriptor = os.open(probe, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
@@ -46,9 +46,9 @@ def why_unfit(store: Path) -> str:
 
 
 def refuses_locks(descriptor: int) -> bool:
-    """Return whether no part of an open file can be locked, whoever holds a lock of it.
+    """Return whether an open file cannot be locked, regardless of existing locks.
 
-    Closing the file gives up the locks that this process has of it (sqlite.org/howtocorrupt.html, 2.2).
+    Closing the file releases the locks that this process holds on it (sqlite.org/howtocorrupt.html, 2.2).
     """
     if sys.platform == "win32":
         return False
@@ -62,7 +62,7 @@ def refuses_locks(descriptor: int) -> bool:
 
 
 def kind_of(path: Path) -> str:
-    """Return what the system calls the file system of a path, such as "ext4" or "nfs4", or UNKNOWN."""
+    """Return the type of a path's file system, such as "ext4" or "nfs4", or UNKNOWN."""
     try:
         lines = _MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
@@ -73,7 +73,7 @@ def kind_of(path: Path) -> str:
     for line in lines:
         before, _, after = line.partition(" - ")
         mounted_at = _field(before, _MOUNT_POINT).replace("\\040", " ")
-        if mounted_at in folders and len(mounted_at) >= longest:  # of two at one place the later one is seen
+        if mounted_at in folders and len(mounted_at) >= longest:  # the last of several mounts is visible
             found, longest = after.partition(" ")[0], len(mounted_at)
     return found
 
@@ -83,7 +83,7 @@ def _field(line: str, number: int) -> str:
 
 
 def is_of_network(kind: str) -> bool:
-    """Return whether a file system is one that several machines share."""
+    """Return whether a file system is shared between machines."""
     return kind in _NETWORK
 
 

@@ -1,14 +1,14 @@
-"""The full-text index of the posts, and what a person types to search in it.
+"""The full-text index of the posts, and the syntax of searches.
 
-The index is a cache, kept in step by what stores posts, completed by who searches. A store that was upgraded
-has an empty one: its posts are `pending` until somebody searches. SQLite can take words out of the index only
-if it is told which ones, so they are taken out before a post changes.
+The index is a cache, updated when posts are stored and completed before a search. An upgraded store has an
+empty index, and its posts are `pending` until the next search. SQLite can remove words from the index only if
+they are given, so they are removed before a post changes.
 
-    python "machine learning" django* -senior   a word, words that follow each other, words that begin so,
-                                                a word that must not occur
+python "machine learning" django* -senior a word, a phrase, a prefix, an excluded word
 
-The index holds what `searchable` makes of a text (schema.py), and a question is written alike: "C++" is
-"cplusplus" in both. Changing it takes an upgrade of the schema that empties the index.
+The index contains texts processed by `searchable` (schema.py), and search words are processed in the same
+way: "C++" becomes "cplusplus" in both. Changing this function requires an upgrade of the schema that empties
+the index.
 """
 
 import json
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from jobsearch.store.tables import Reader
 
 INDEX = "post_words"
-_APART = "\u200b"  # parts words like a blank, and occurs in no stored text
+_APART = "\u200b"  # separates words like a space, and does not occur in stored text
 _UNPARTED = (
     "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
@@ -34,7 +34,7 @@ _SIGNS = (
     (re.compile(r"(?<![^\W_])\.net(?![^\W\d_])"), f"{_APART}dotnet{_APART}"),
     (re.compile(r"c\+\+"), f"cplusplus{_APART}"),
     (re.compile(r"([cf])#"), rf"\1sharp{_APART}"),
-    # Chinese and Japanese put no blanks between words: each character is one, and a word is a phrase of them.
+    # Chinese and Japanese do not separate words, so each character is a word, and a word is a phrase.
     (re.compile(f"[{_UNPARTED}]"), rf"{_APART}\g<0>{_APART}"),
 )
 _SPELLED = {"dotnet": ".net", "cplusplus": "c++", "csharp": "c#", "fsharp": "f#", _APART: ""}
@@ -59,37 +59,36 @@ COUNT_PENDING = f"SELECT (SELECT count(*) FROM job_posts) - (SELECT count(*) FRO
 
 
 def index(session: "Session", ids: Iterable[int]) -> None:
-    """Put these posts into the index, but for those that are there."""
+    """Add these posts to the index, except those already in it."""
     session.execute(text(f"{_PUT} AND id IN ({_GIVEN})"), {"ids": json.dumps(list(ids))})
 
 
 def index_pending(session: "Session", most: int = -1) -> None:
-    """Put the posts into the index that are not there, at most so many; all with a negative number."""
+    """Add at most `most` missing posts to the index, all if it is negative."""
     session.execute(text(f"{_PUT} LIMIT :most"), {"most": most})
 
 
 def count_pending(reader: "Reader") -> int:
-    """Return how many posts are not in the index."""
+    """Return the number of posts missing from the index."""
     return reader.scalar(text(COUNT_PENDING)) or 0
 
 
 def snippets(reader: "Reader", expression: str, ids: Iterable[int]) -> dict[int, str]:
-    """Return, by id, the words of these posts around what matches, as the index has them."""
+    """Return, by id, the indexed words of these posts around the match."""
     given = {"expression": expression, "ids": json.dumps(list(ids))}
     return {row.rowid: row.quote for row in reader.execute(text(_QUOTE), given)}
 
 
 def forget(session: "Session", ids: Iterable[int]) -> None:
-    """Take these posts out of the index; to be called while they still have the words it knows."""
+    """Remove these posts from the index; must be called before their words change."""
     session.execute(text(f"{_FORGET} AND id IN ({_GIVEN})"), {"ids": json.dumps(list(ids))})
 
 
 def expression(text: str) -> str:
-    """Return the FTS5 expression for what a person typed, "" when no word has to occur; any text will do.
+    """Return the FTS5 expression for a typed text, "" if it requires no word; any text is valid.
 
-    Every word and every phrase in quotation marks has to occur, wherever, and none that a minus precedes; a
-    star stands for any ending. (sqlite.org/fts5.html, 3: in quotation marks all is text, so that nothing can
-    be a syntax error.)
+    All words and quoted phrases must occur, and none preceded by a minus; a star matches any ending.
+    Everything is quoted, so that there are no syntax errors (sqlite.org/fts5.html, 3).
     """
     wanted: dict[str, None] = {}
     unwanted: dict[str, None] = {}
@@ -102,12 +101,12 @@ def expression(text: str) -> str:
 
 
 def operators(text: str) -> list[str]:
-    """Return the AND, OR and NOT outside quotation marks, which a person may take for operators."""
+    """Return AND, OR and NOT outside quotation marks, which a person may expect to be operators."""
     return [match["word"] for match in _TERM.finditer(one_line(text)) if match["word"] in _OPERATORS]
 
 
 def searchable(text: str) -> str:
-    """Return the text as it is stored in the index."""
+    """Return the text in the form stored in the index."""
     text = ascii_lower(text)
     for sign, word in _SIGNS:
         text = sign.sub(word, text)
@@ -115,7 +114,7 @@ def searchable(text: str) -> str:
 
 
 def spelled(text: str) -> str:
-    """Return a text of the index with the names with signs as people write them."""
+    """Return text from the index with names such as C++ in their usual spelling."""
     for word, sign in _SPELLED.items():
         text = text.replace(word, sign)
     return text.strip()

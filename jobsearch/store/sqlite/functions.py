@@ -1,7 +1,7 @@
-"""The functions of ours that SQL calls: of a text each, given as text or as its bytes.
+"""Python functions for SQL, whose first argument is text or its bytes.
 
-Python's driver cannot hand over a text that is no UTF-8. So queries give bytes, `CAST(... AS BLOB)`, of what
-may be damaged; what is neither, such as a number, counts as it would be written.
+Python's driver cannot pass invalid UTF-8 as text, so queries pass possibly damaged text as bytes, `CAST(...
+AS BLOB)`. Other values, such as numbers, are converted to text.
 """
 
 import json
@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, LargeBinary, String, and_, case, cast, func, type_coerce
 
+from jobsearch.domain.addressed import is_recorded_job
 from jobsearch.store import damage
 from jobsearch.store.sqlite.fulltext import searchable
 from jobsearch.store.sqlite.reader import DAMAGED
@@ -23,7 +24,7 @@ _TEXTS = Texts()
 
 
 def _holds_any(tags: str, wanted: str) -> bool:
-    """Tell whether a JSON array of texts holds one of those of another, which are casefolded, in any case."""
+    """Return whether a JSON array contains one of the case-folded texts in another, ignoring case."""
     try:
         return not _as_set(wanted).isdisjoint(map(str.casefold, _TEXTS.fitting(tags)))
     except UnfitError:
@@ -38,8 +39,9 @@ def _as_set(wanted: str) -> frozenset[str]:
 
 _FUNCTIONS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("compressed", 1, packed),
-    ("folded", 1, fold),  # SQLite's own lower() knows A to Z only
+    ("folded", 1, fold),  # SQLite's own lower() handles only A to Z
     ("holds_any", 2, _holds_any),
+    ("is_recorded_job", 3, is_recorded_job),
     ("names", 2, lru_cache(maxsize=32_768)(names)),  # thousands of posts have the same place
     ("searchable", 1, searchable),
     ("shown_address", 1, shown),
@@ -48,25 +50,25 @@ _FUNCTIONS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
 
 
 def add(connection: sqlite3.Connection) -> None:
-    """Let SQL on this connection call them."""
+    """Register the functions on a connection."""
     for name, arguments, function in _FUNCTIONS:
         connection.create_function(name, arguments, _of_any(function), deterministic=True)
 
 
 def in_bytes(column: ColumnElement[Any]) -> ColumnElement[Any]:
-    """Return a text of the store as bytes, which a function of ours takes even if they are no UTF-8."""
+    """Return a text column as bytes, so that these functions also accept invalid UTF-8."""
     return cast(column, LargeBinary)
 
 
 def sound_json(column: ColumnElement[Any], otherwise: str | None = None) -> ColumnElement[Any]:
-    """Return a column of JSON, and another where it holds what SQLite would refuse as malformed."""
+    """Return a JSON column with malformed values replaced by `otherwise`."""
     plain = type_coerce(column, String)
     is_sound = and_(func.typeof(plain) == "text", func.json_valid(plain) == 1)
     return case((is_sound, plain), else_=otherwise)
 
 
 def _of_any(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a function of texts, of which the first may be anything that the store holds."""
+    """Return a function of text whose first argument may be any value in the store."""
 
     @wraps(function)
     def of_any(value: Any, *others: str) -> Any:  # noqa: ANN401 - what it is given, and returns

@@ -1,8 +1,9 @@
-"""Which files this process holds open through SQLite.
+"""The files that this process has open through SQLite.
 
-Whoever opens and closes such a file in another way gives up the locks of all its connections here
-(sqlite.org/howtocorrupt.html, 2.2): the next program that closes the store takes itself for the last one, and
-deletes the log that this process goes on to write to. So who wants to look at a file asks here first.
+Opening and closing such a file in any other way releases the locks of all its connections in this process
+(sqlite.org/howtocorrupt.html, 2.2): the next program that closes the store believes that it is the last one,
+and deletes the log that this process continues to write to. Code that reads the file itself must check here
+first.
 """
 
 from collections import Counter
@@ -16,19 +17,19 @@ _held: Counter[Path] = Counter()
 
 
 def hold(path: Path) -> None:
-    """Count one more connection, before its first statement; waits for who looks at the file just now."""
+    """Count a new connection before its first statement, waiting for other readers of the file."""
     with _lock:
         _held[path.resolve()] += 1
 
 
 def let_go(path: Path) -> None:
-    """Count one less."""
+    """Count a closed connection."""
     with _lock:
         _held[path.resolve()] -= 1
 
 
 @contextmanager
 def left_alone(path: Path) -> Iterator[bool]:
-    """Return whether nobody here holds a file, so that it may be opened and closed within the block."""
+    """Yield whether the file has no connections, so that it may be opened and closed within the block."""
     with _lock:
         yield _held[path.resolve()] <= 0

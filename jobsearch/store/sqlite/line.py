@@ -1,7 +1,7 @@
-"""The line in which the threads of one process wait to write, the first come first.
+"""The queue of the threads of one process that wait to write.
 
-SQLite lets writers of different processes meet by trying again and again, which among many threads lets some
-wait for seconds. Here each hands its turn to the one that has waited longest.
+SQLite lets writers of different processes retry, which makes some of many threads wait for seconds. With this
+queue, each writer hands over to the one that has waited longest.
 """
 
 from collections import deque
@@ -11,22 +11,22 @@ from contextvars import ContextVar
 from threading import Lock
 
 DEADLINE: ContextVar[float | None] = ContextVar("DEADLINE", default=None)
-"""Until when, by time.monotonic(), who writes may wait in all; None for as long as each wait may take."""
+"""The deadline for all waits of a writer, as given by time.monotonic(); None for each wait's own limit."""
 
 
 class Line:
-    """Where one writes at a time."""
+    """A queue that admits one writer at a time."""
 
     def __init__(self) -> None:
-        """Begin with nobody."""
+        """Create an empty queue."""
         self._lock = Lock()
         self._is_taken = False
-        self.is_blocked = False  # whoever has the turn waits for a lock that another program holds
+        self.is_blocked = False  # the current writer is waiting for a lock held by another program
         self._waiting: deque[Lock] = deque()
 
     @contextmanager
     def turn(self, seconds: float) -> Iterator[None]:
-        """Give the turn for as long as the block; raises TimeoutError where it does not come in time."""
+        """Hold the turn during the block. Raises TimeoutError if it does not come in time."""
         if not self._wait(seconds):
             raise TimeoutError
         try:
@@ -36,7 +36,7 @@ class Line:
 
     @property
     def waiting(self) -> int:
-        """How many wait for their turn."""
+        """The number of waiting writers."""
         return len(self._waiting)
 
     def _wait(self, seconds: float) -> bool:
@@ -51,7 +51,7 @@ class Line:
             return True
         with self._lock:
             if called not in self._waiting:
-                return True  # it was called in this very moment
+                return True  # the turn came at this very moment
             self._waiting.remove(called)
             return False
 

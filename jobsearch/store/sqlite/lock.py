@@ -1,4 +1,4 @@
-"""One process at a time: a lock that ends with its process, on every system that SQLite runs on."""
+"""A lock between processes that ends with its process, on every system that SQLite supports."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -8,9 +8,9 @@ from pathlib import Path
 
 @contextmanager
 def exclusive(path: Path, seconds: float) -> Iterator[None]:
-    """Hold the lock of a file of its own, which is made and stays empty, for as long as the block.
+    """Hold the lock of a dedicated empty file, created if necessary, during the block.
 
-    Raises TimeoutError where another process holds it for longer than `seconds`.
+    Raises TimeoutError if another process holds it for longer than `seconds`.
     """
     with closing(sqlite3.connect(path, timeout=seconds, isolation_level=None)) as connection:
         try:
@@ -24,9 +24,9 @@ def exclusive(path: Path, seconds: float) -> Iterator[None]:
 
 @contextmanager
 def exclusive_if_possible(path: Path, seconds: float) -> Iterator[None]:
-    """Hold the lock as `exclusive` does; where the file cannot be one, as on a full disk, do without.
+    """Hold the lock as `exclusive` does, or continue without it if the file is unusable, as on a full disk.
 
-    It is for what is better done twice than not at all. Raises TimeoutError.
+    Intended for work that is better done twice than not at all. Raises TimeoutError.
     """
     with ExitStack() as held:
         with suppress(sqlite3.Error):

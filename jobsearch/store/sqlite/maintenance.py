@@ -1,4 +1,4 @@
-"""A consistent copy of the store, in one file, while other programs read and write."""
+"""Consistent copies of the store while other programs use it, and checks of its integrity."""
 
 import re
 import sqlite3
@@ -27,23 +27,22 @@ from jobsearch.store.sqlite.fulltext import INDEX
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-_ID_END = 72  # the application id is the header's bytes 68 to 71 (sqlite.org/fileformat.html, 1.3)
+_ID_END = 72  # the application id is in bytes 68 to 71 of the header (sqlite.org/fileformat.html, 1.3)
 
 
 class Copied(NamedTuple):
-    """What of a store is damaged that was copied all the same: values in it, and its index of words."""
+    """The damage in a copied store: invalid values, and a damaged search index."""
 
     has_wrong_values: bool
     index_is_damaged: bool
 
 
 def back_up(engine: Engine, target: Path, *, replace: bool = False) -> Copied:
-    """Copy a consistent state of the store to `target`, whole or not at all, readable by its owner alone.
+    """Copy a consistent state of the store to `target`, completely or not at all, readable only by its owner.
 
-    What is copied is checked before it gets its name. A single value that is damaged must not keep the others
-    from being saved, and the index can be made again. With `replace` an earlier backup gives way to it; any
-    other file is left alone. Raises BackupExists, FileUnwritable, and StoreUnreadable for a store whose pages
-    are damaged.
+    The copy is verified before it gets its name. Single damaged values must not prevent saving the others,
+    and the index can be rebuilt. With `replace` an earlier backup is overwritten; any other file is never
+    overwritten. Raises BackupExists, FileUnwritable, and StoreUnreadable for a store with damaged pages.
     """
     _check_target(target, path_of(engine), replace=replace)
     with connect_readonly(engine) as connection, replacing(target) as beside:
@@ -55,17 +54,18 @@ def back_up(engine: Engine, target: Path, *, replace: bool = False) -> Copied:
 
 def _copy(store: sqlite3.Connection, beside: Path) -> Copied:
     with closing(sqlite3.connect(beside)) as copy:
-        # Whoever is interrupted starts again, so that neither a journal nor a sync on the way is needed.
+        # An interrupted copy is repeated, so it needs no journal and no sync.
         copy.execute("PRAGMA journal_mode = OFF")
         copy.execute("PRAGMA synchronous = OFF")
         store.backup(copy)
-    # Immutable, or SQLite would put its write-ahead log beside the file.
+    # Immutable, because SQLite would otherwise create a write-ahead log next to the file.
     with closing(sqlite3.connect(f"{beside.as_uri()}?immutable=1", uri=True)) as copy:
         found = _sorted(line for (line,) in copy.execute(f"PRAGMA quick_check({_ALL})"))
         if found.pages:
             raise sqlite3.DatabaseError(found.pages[0])
-        # Another one, which SQLite removes: a kill here would leave the log of the check beside the file.
-        is_sound = True  # unless it is shown not to be: without room for another copy, nothing is
+        # A temporary copy that SQLite removes, because a kill would leave the log of the check next to the
+        # file.
+        is_sound = True  # without space for another copy, nothing can be shown
         scratch = sqlite3.connect("", isolation_level=None)
         with suppress(sqlite3.OperationalError), closing(scratch):
             copy.backup(scratch)
@@ -96,15 +96,15 @@ def _check_target(target: Path, store: Path, *, replace: bool) -> None:
 
 
 def overwrite_what_is_deleted(session: "Session") -> None:
-    """Let this session fill what it deletes with zeros (sqlite.org/pragma.html, secure_delete)."""
+    """Overwrite everything deleted in this session by zeros (sqlite.org/pragma.html, secure_delete)."""
     session.execute(text("PRAGMA secure_delete = ON"))
 
 
 def erase_log(engine: Engine) -> bool:
-    """Write the log's pages into the store and cut it off, and tell whether no earlier page is left in it.
+    """Write the log's pages to the store and truncate it; return whether no earlier page remains in it.
 
-    It cannot be cut off while another program uses it, nor where the disk fails. Raises nothing for that: it
-    is called after a commit, and what is stored must not be reported as failed.
+    This is not possible while another program uses the log, or if the disk fails. No error is raised, because
+    the function is called after a commit, which must not be reported as failed.
     """
     try:
         with translate_errors(path_of(engine)), engine.connect() as connection:
@@ -118,16 +118,17 @@ _MOST = 3
 _SOON_COMPARED = 20_000  # posts
 _COUNT_POSTS = "SELECT count(*) FROM job_posts"
 _ALL = 1_000_000
-# What a check says of single values.
+# The messages of a check about single values.
 _OF_VALUES = re.compile(r"(?:NULL|NUMERIC|TEXT) value in |CHECK constraint failed in ")
 
 
 def is_index_sound(copy: sqlite3.Connection, most: int | None = None) -> bool:
-    """Return whether the full-text index of a copy is in order (sqlite.org/fts5.html, 6.4).
+    """Return whether the full-text index of a copy is intact (sqlite.org/fts5.html, 6.4).
 
-    It is compared with the texts of the posts if all are in it, and there are at most so many: that takes
-    half a millisecond each, and looking at the index alone, which finds less, a tenth. The check is a
-    statement that writes, though it changes nothing: in the store itself it would keep others from writing.
+    The index is compared with the texts of the posts if it is complete and there are at most `most` posts,
+    which takes half a millisecond per post; checking the index alone finds less but takes a tenth of the
+    time. The check is a write statement, although it changes nothing, so in the store itself it would block
+    other writers.
     """
     functions.add(copy)
     (posts,), (pending,) = (
@@ -145,23 +146,23 @@ def is_index_sound(copy: sqlite3.Connection, most: int | None = None) -> bool:
 
 
 def is_copied_index_sound(engine: Engine) -> bool:
-    """Tell the same of a store, whose copy is a file of SQLite's own, which nobody else sees."""
+    """Return the same for a store, using a temporary copy managed by SQLite."""
     with connect_readonly(engine) as connection, closing(sqlite3.connect("", isolation_level=None)) as copy:
         driver_of(connection).backup(copy)
         return is_index_sound(copy)
 
 
 def rebuild_index(session: "Session") -> None:
-    """Make the full-text index again, of all posts."""
+    """Rebuild the full-text index of all posts."""
     session.execute(text(f"INSERT INTO {INDEX} ({INDEX}) VALUES ('rebuild')"))  # noqa: S608 - a name of ours
 
 
 class Damages(NamedTuple):
-    """What SQLite finds wrong, a few lines of each.
+    """The problems found by SQLite, a few lines of each kind.
 
     Attributes:
-        pages: of pages and indexes, which nothing may be written to any more.
-        values: what contradicts the declarations of columns, and costs nothing but itself; see values.py.
+      pages: damaged pages and indexes; nothing may be written to the store anymore.
+      values: values that violate column declarations, which affect nothing else; see values.py.
 
     """
 
@@ -170,9 +171,9 @@ class Damages(NamedTuple):
 
 
 def damages(engine: Engine, tables: Iterable[str] = ()) -> Damages:
-    """Return what SQLite finds wrong with a store, or with some tables and their indexes.
+    """Return the problems found by SQLite in a store, or in some tables and their indexes.
 
-    It reads all of the file, or of the tables. Raises StoreUnreadable where that cannot be done.
+    The whole file, or the tables, are read. Raises StoreUnreadable if that is not possible.
     """
     names = tuple(tables)
     checks = [f"PRAGMA integrity_check({name})" for name in names or (str(_ALL),)]

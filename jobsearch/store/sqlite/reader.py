@@ -1,8 +1,8 @@
-"""A connection that reads on where a text in the store is no UTF-8, with U+FFFD for what cannot be read.
+"""A connection that replaces invalid UTF-8 in the store by U+FFFD and continues to read.
 
-SQLite stores whatever bytes it is given as text. To decode each text with a function of ours would take a
-third of the time of a long list, so that is done only from the first broken one on: Python's driver (3.11 and
-later) stays on a row that it could not decode, and gives it when it is asked again.
+SQLite stores any bytes as text. Decoding each text in Python would take a third of the time of a long list,
+so it begins only after the first decoding error: since 3.11, Python's driver stays on the failed row and
+returns it at the next attempt.
 """
 
 import codecs
@@ -13,7 +13,7 @@ from typing import Any
 
 from jobsearch.store import damage
 
-DAMAGED = "jobsearch.damaged"  # how to decode: what cannot be is U+FFFD, and noticed
+DAMAGED = "jobsearch.damaged"  # decoding error handler that records invalid bytes
 _UNDECODABLE = "Could not decode to UTF-8"
 
 
@@ -28,15 +28,15 @@ codecs.register_error(DAMAGED, _replaced)
 
 
 def as_text(content: bytes) -> str:
-    """Return bytes of the store as the text that they are, noticing what is none."""
+    """Return bytes of the store as text, recording invalid ones."""
     return content.decode("utf-8", DAMAGED)
 
 
 class Cursor(sqlite3.Cursor):
-    """A cursor of such a connection."""
+    """A cursor that continues after invalid text."""
 
     def fetchone(self) -> Any:  # noqa: ANN401 - as in the base class
-        """Return the next row, None at the end."""
+        """Return the next row, or None at the end."""
         try:
             return super().fetchone()
         except sqlite3.OperationalError as error:
@@ -44,17 +44,17 @@ class Cursor(sqlite3.Cursor):
             return super().fetchone()
 
     def fetchall(self) -> list[Any]:
-        """Return all that is left."""
+        """Return all remaining rows."""
         return self._rows(self)
 
     def fetchmany(self, size: int | None = None) -> list[Any]:
-        """Return so many rows, fewer at the end."""
+        """Return the given number of rows, fewer at the end."""
         return self._rows(islice(self, self.arraysize if size is None else size), size)
 
     def _rows(self, source: Iterable[Any], size: int | None = None) -> list[Any]:
         rows: list[Any] = []
         try:
-            rows.extend(source)  # what came before an error stays
+            rows.extend(source)  # rows read before an error are kept
         except sqlite3.OperationalError as error:
             self._read_on_after(error)
             rows.extend(self if size is None else islice(self, size - len(rows)))
@@ -67,8 +67,8 @@ class Cursor(sqlite3.Cursor):
 
 
 class Connection(sqlite3.Connection):
-    """Such a connection."""
+    """A connection that continues after invalid text."""
 
     def cursor(self, factory: Any = Cursor) -> Any:  # noqa: ANN401 - as in the base class
-        """Return a cursor that reads on."""
+        """Return a cursor that continues after invalid text."""
         return super().cursor(factory)

@@ -1,7 +1,7 @@
-"""The schema's versions: an ordered list of upgrades, each written once and never edited afterwards.
+"""The versions of the schema as a list of upgrades, which are never edited after their release.
 
-PRAGMA user_version counts the upgrades a file has had. To change a table, append an upgrade here and
-describe its outcome in models.py.
+PRAGMA user_version counts the upgrades applied to a file. To change a table, append an upgrade here and
+describe its result in tables.py and models.py.
 """
 
 
@@ -121,9 +121,9 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE scores ADD COLUMN trained_on BOOLEAN NOT NULL DEFAULT 0",
     ),
     (
-        # Counting and choosing read these two columns of every post, and a post is long.
+        # Counts and selections read these two columns of every post, and posts are long.
         "CREATE INDEX job_posts_by_last_seen ON job_posts (last_seen, posted_at)",
-        # What words.py puts into the index: signs become letters, as searching.py does it to a question.
+        # The contents of the index: signs become letters, as in search expressions.
         f"""
         CREATE VIEW post_texts AS
         SELECT id, {_words("title")}, {_words("company")}, {_words("description")} FROM job_posts
@@ -172,14 +172,14 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
             facts JSON NOT NULL
         )
         """,
-        # All that a filter reads, so that the facts themselves, which are long, are not.
+        # All columns read by filters, so that the long facts are not read.
         """
         CREATE INDEX facts_to_filter ON facts (rules_version, job_post_id, others, allowed, doubtful, excluded, language, pay_stated, yearly_pay, place)
         """.strip(),  # noqa: E501 - as SQLAlchemy writes it, with which a test compares it
     ),
     (
-        # The index again, of what searching.searchable makes of a text: replace() found .net after three
-        # characters only, and no word of a language that puts no blanks between its words.
+        # The index is recreated with `searchable`, because replace() found .net after only three characters,
+        # and no words in languages without spaces between words.
         "DROP TABLE post_words",
         "DROP VIEW post_texts",
         """
@@ -201,8 +201,8 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE career_models ADD COLUMN experiences_digest VARCHAR NOT NULL DEFAULT ''",
     ),
     (
-        # Addresses and errors once held passwords that were not percent-encoded, and keys in parameters:
-        # nothing is to be left of them in the file, not even in its unused pages.
+        # Addresses and errors once contained passwords that were not percent-encoded, and keys in parameters,
+        # which must not remain in the file, not even in its unused pages.
         "PRAGMA secure_delete = ON",
         """
         UPDATE fetches
@@ -212,7 +212,8 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         "UPDATE fetches SET error = without_secrets(error)",
     ),
     (
-        # Text is repaired by other rules: fetch-new cleans each of these posts again, and takes it off here.
+        # The rules for cleaning texts have changed: fetch-new cleans each of these posts again and removes it
+        # here.
         """
         CREATE TABLE uncleaned (
             job_post_id INTEGER NOT NULL PRIMARY KEY REFERENCES job_posts (id)
@@ -231,7 +232,7 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE models ADD COLUMN wish_digest VARCHAR NOT NULL DEFAULT ''",
     ),
     (
-        # What boards besides Remote OK say of a post.
+        # Fields of posts on boards other than Remote OK.
         "ALTER TABLE job_posts ADD COLUMN account VARCHAR NOT NULL DEFAULT ''",
         "ALTER TABLE job_posts ADD COLUMN site VARCHAR NOT NULL DEFAULT ''",
         "ALTER TABLE job_posts ADD COLUMN pay_currency VARCHAR NOT NULL DEFAULT ''",
@@ -270,8 +271,8 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
             problem VARCHAR NOT NULL
         )
         """,
-        # An instance made before there were others goes on with Remote OK alone; without a date, since the
-        # person has not been told yet.
+        # An instance that predates other boards continues with Remote OK alone; it has no date, because the
+        # person has not been informed yet.
         """
         INSERT INTO sources
         SELECT 'remoteok', 'remoteok', '', '', '', NULL, NULL, max(fetched_at), max(fetched_at), 0, 0, ''
@@ -281,11 +282,11 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         """,
     ),
     (
-        # What posts of one job share on whatever boards; all are compared again.
+        # The key shared by posts of the same job on different boards; all posts are compared again.
         "DELETE FROM reposts",
         "ALTER TABLE reposts ADD COLUMN title_key VARCHAR NOT NULL DEFAULT ''",
         "CREATE INDEX reposts_by_title_key ON reposts (title_key)",
-        # What visits of posts' own pages said.
+        # The results of checking posts' own pages.
         """
         CREATE TABLE page_checks (
             job_post_id INTEGER NOT NULL PRIMARY KEY REFERENCES job_posts (id),
@@ -296,7 +297,7 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         """,
     ),
     (
-        # What became of applications. applied_at is a view of it from here on.
+        # The events of applications; from here on, applied_at is a view of them.
         """
         CREATE TABLE applications (
             source VARCHAR NOT NULL,
@@ -333,7 +334,7 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (source, external_id)
         )
         """,
-        # Each event as its last correction has it; see domain/application.effective.
+        # Each event with its last correction; see domain/application.effective.
         """
         CREATE VIEW history AS
         SELECT event.source, event.external_id, event.number, event.recorded_at,
@@ -369,8 +370,8 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE labels DROP COLUMN applied_at",
     ),
     (
-        # Text that is no UTF-8 cannot be given to a function of ours, but its bytes can; see functions.py.
-        # What is text in order is indexed as before, so the index stays.
+        # Invalid UTF-8 cannot be passed to a Python function as text, but as bytes; see functions.py. Valid
+        # text is indexed as before, so the index is kept.
         "DROP VIEW post_texts",
         """
         CREATE VIEW post_texts AS
@@ -380,7 +381,7 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
         """,
     ),
     (
-        # What was sent to whom: "sending" while it is not known whether it arrived.
+        # Delivery records; "sending" means that it is not known yet whether the item was delivered.
         """
         CREATE TABLE deliveries (
             receiver VARCHAR NOT NULL,
@@ -407,7 +408,7 @@ UPGRADES: tuple[tuple[str, ...], ...] = (
     ),
     (
         "CREATE INDEX job_posts_by_url ON job_posts (lower(url))",
-        # Each event asks for its last correction; few have one.
+        # Every event looks up its last correction, but few events have one.
         (
             "CREATE INDEX applications_by_corrected ON applications (source, external_id, corrects, number)"
             " WHERE corrects IS NOT NULL"

@@ -1,8 +1,8 @@
-"""A store that a server keeps open from one request to the next, and whether anything in it has changed.
+"""A store that a server keeps open between requests, with detection of changes.
 
-Another file in its place is noticed, and opened where it holds the same posts, as a restored backup does. A
-store that is gone, as when its volume is, is never made again: what was written to that would be lost to the
-person once the volume is back.
+A different file in its place is detected, and opened if it contains the same posts, as a restored backup
+does. A missing store, for example on an unmounted volume, is never recreated: data written to it would be
+lost when the volume returns.
 """
 
 import sqlite3
@@ -21,9 +21,9 @@ from jobsearch.store.sqlite import held
 from jobsearch.store.sqlite.engine import Engine, connect, path_of, translate_errors
 from jobsearch.store.sqlite.reader import Connection
 
-BUSY_SECONDS = 10.0  # that a request waits for a lock; a client gives up sooner than a person
+BUSY_SECONDS = 10.0  # wait of a request for a lock; clients give up earlier than people
 _AGAIN_SECONDS = 0.05
-_READONLY_SECONDS = 30.0  # after which it is tried whether the store can be written again
+_READONLY_SECONDS = 30.0  # interval for retrying to write
 
 Identity = tuple[int, int] | None  # device and inode
 
@@ -36,19 +36,19 @@ _MARKS = (
 
 
 class StoreClosed(Exception):
-    """Another thread dropped this store since it was opened: whoever asked opens it again."""
+    """Another thread closed this store after it was opened, so the caller must reopen it."""
 
 
 @dataclass(frozen=True)
 class _Marks:
-    """What tells a person's store, and a copy of it, from another's.
+    """Values that identify a person's store and its copies.
 
-    Nothing is ever deleted of posts, so that a copy has the same first one. Before there are any, it is what
-    the person said, some of which a copy has as well.
+    Posts are never deleted, so a copy has the same first post. Before there are posts, the person's own data
+    serves the same purpose, some of which a copy has as well.
 
     Attributes:
-        first_post: the post that the store has held the longest.
-        said: some labels, experiences and wishes.
+      first_post: the post stored first.
+      said: some labels, experiences and wishes.
 
     """
 
@@ -61,12 +61,12 @@ class _Marks:
         return not self.said or bool(self.said & other.said)
 
     def or_before(self, before: "_Marks") -> "_Marks":
-        """Return these, or those of earlier versions where the store holds nothing (any more)."""
+        """Return these values, or the earlier ones if the store contains nothing or no longer does."""
         return self if self.first_post or (self.said and not before.first_post) else before
 
 
 class _Pool(QueuePool):
-    """As many connections as there are requests at a time, of which a few stay open."""
+    """A pool with one connection per concurrent request, a few of which stay open."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - whatever a pool takes
         super().__init__(*arguments, **options | {"max_overflow": -1})
@@ -74,12 +74,12 @@ class _Pool(QueuePool):
 
 @dataclass(frozen=True, eq=False)
 class WatchedStore:
-    """An open store, and which file that is.
+    """An open store and the identity of its file.
 
     Attributes:
-        engine: reads and writes it.
-        identity: tells its file from another in its place.
-        valid_until: when it is opened again, by time.monotonic().
+      engine: the engine for reading and writing.
+      identity: distinguishes its file from another in its place.
+      valid_until: the time to reopen it, as given by time.monotonic().
 
     """
 
@@ -91,10 +91,10 @@ class WatchedStore:
     _is_closed: Event = field(default_factory=Event)
 
     def version(self) -> int:
-        """Return a number that is another after every commit to the store, whoever's it is.
+        """Return a number that changes with every commit to the store by any process.
 
-        (sqlite.org/pragma.html, data_version: the connection that asks must not be the one that writes.)
-        Raises InstanceError's subclasses, and StoreClosed.
+        (sqlite.org/pragma.html, data_version: it must be read on a connection that does not write.) Raises
+        subclasses of InstanceError, and StoreClosed.
         """
         deadline = time.monotonic() + BUSY_SECONDS
         with translate_errors(path_of(self.engine)):
@@ -110,7 +110,7 @@ class WatchedStore:
                 time.sleep(_AGAIN_SECONDS)
 
     def version_at_once(self) -> int | None:
-        """Return the same, None where it is not known without waiting."""
+        """Return the version, or None if it is not available without waiting."""
         if not self._lock.acquire(blocking=False):
             return None
         try:
@@ -121,14 +121,14 @@ class WatchedStore:
             self._lock.release()
 
     def marks(self) -> _Marks:
-        """Return what it can be known by. Raises sqlite3.Error."""
+        """Return the values that identify the store. Raises sqlite3.Error."""
         with self._lock:
             first = self._watching.execute(_FIRST_POST).fetchone()
             said = (row for query in _MARKS for row in self._watching.execute(query)) if first is None else ()
             return _Marks(first, frozenset(said))
 
     def close(self) -> None:
-        """Close what is open and idle: a damaged or replaced store must hold no descriptor."""
+        """Close idle connections, because a damaged or replaced store must not hold file descriptors."""
         self.engine.dispose()
         with self._lock:
             if not self._is_closed.is_set():
@@ -137,24 +137,24 @@ class WatchedStore:
             self._watching.close()
 
     def _asked(self) -> int:
-        if self.valid_until < inf:  # SQLite does not look at an immutable file again
+        if self.valid_until < inf:  # SQLite does not check an immutable file for changes
             return path_of(self.engine).stat().st_mtime_ns
         return int(self._watching.execute("PRAGMA data_version").fetchone()[0])
 
 
 class OpenStores:
-    """The stores that a server has opened, by their paths."""
+    """The stores opened by a server, by path."""
 
     def __init__(self) -> None:
-        """Begin with none."""
+        """Start without open stores."""
         self._open: dict[Path, WatchedStore] = {}
-        self._known: dict[Path, _Marks] = {}  # of all that were ever opened
+        self._known: dict[Path, _Marks] = {}  # of all stores ever opened
         self._lock = Lock()
 
     def open(self, path: Path) -> WatchedStore:
         """Return the store at `path`, opened now or by an earlier call.
 
-        It is made where there is none and never was. Raises what engine.connect does, and StoreGone.
+        A store that never existed is created. Raises the errors of engine.connect, and StoreGone.
         """
         if (found := self.already_open(path)) is not None:
             return found
@@ -163,7 +163,7 @@ class OpenStores:
             _check_is_one(path)
         elif not _is_file(path):
             connect(path)
-        opened = _opened(path)  # which may wait for a lock, and must keep nobody else waiting
+        opened = _opened(path)  # may wait for a lock, so other threads must not be blocked
         if not self._is_the_same(path, opened):
             opened.close()
             raise StoreGone(path=path)
@@ -177,14 +177,14 @@ class OpenStores:
         return found
 
     def already_open(self, path: Path) -> WatchedStore | None:
-        """Return the store at `path` if an earlier call opened it and the file is still the same."""
+        """Return the store at `path` if an earlier call opened it and the file has not been replaced."""
         found = self._open.get(path)
         if found is None or time.monotonic() > found.valid_until:
             return None
         return found if found.identity == _identity(path) else None
 
     def close(self) -> None:
-        """Close all of them; a connection that somebody uses is closed when it is given back."""
+        """Close all stores; connections in use are closed when they are returned."""
         for path in list(self._open):
             self._drop(path)
 
@@ -211,14 +211,14 @@ class OpenStores:
         try:
             return before == _Marks() or before.are_in(opened.marks())
         except sqlite3.Error:
-            return True  # it is locked or damaged, which who asks for it will find
+            return True  # locked or damaged, which the caller will find out
 
 
 def _check_is_one(path: Path) -> None:
-    """Raise StoreGone where nothing is or a file that has never been a store, which is not made one."""
+    """Raise StoreGone if there is no file, or a file that has never been a store."""
     try:
         is_one = path.is_file() and path.stat().st_size > 0
-    except OSError:  # as of a share that is gone
+    except OSError:  # for example on a missing share
         is_one = False
     if is_one:
         with suppress(sqlite3.Error), closing(_connected(path, "?mode=ro")) as connection:
@@ -228,7 +228,7 @@ def _check_is_one(path: Path) -> None:
 
 
 def _opened(path: Path) -> WatchedStore:
-    identity = _identity(path)  # before: another file that takes its place meanwhile is noticed
+    identity = _identity(path)  # before opening, so that a replacement in the meantime is detected
 
     def check(connection: sqlite3.Connection, _record: object) -> None:
         if _identity(path) != identity:
@@ -237,7 +237,7 @@ def _opened(path: Path) -> WatchedStore:
 
     engine = connect(path, busy_seconds=BUSY_SECONDS, pool=_Pool)
     try:
-        if isinstance(engine.pool, NullPool):  # it can only be read
+        if isinstance(engine.pool, NullPool):  # the store is read-only
             watching = _held(path, "?immutable=1")
             return WatchedStore(engine, identity, watching, time.monotonic() + _READONLY_SECONDS)
         event.listen(engine, "connect", check)
@@ -248,7 +248,7 @@ def _opened(path: Path) -> WatchedStore:
 
 
 def _held(path: Path, options: str) -> sqlite3.Connection:
-    """Return a connection that stays open; whoever closes it lets go of the file."""
+    """Return a connection that stays open; closing it must also release the file."""
     held.hold(path)
     try:
         return _connected(path, options)
@@ -267,7 +267,7 @@ def _connected(path: Path, options: str) -> sqlite3.Connection:
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
-    except OSError:  # as of a share that is gone
+    except OSError:  # for example on a missing share
         return False
 
 

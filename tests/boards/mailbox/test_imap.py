@@ -136,7 +136,7 @@ def test_a_wrong_password_a_missing_one_and_a_folder_that_is_none_are_a_sentence
     with pytest.raises(MailboxFolderUnknown, match="no readable folder of that name"):
         fetched(settings, source(server, folder="B%C3%BCro/Jobs%20%26%20more"))
     monkeypatch.setenv("JOBSEARCH_IMAP_PASSWORD", "wrong-password")
-    with pytest.raises(MailboxRefused, match="does not accept the user and password") as refused:
+    with pytest.raises(MailboxRefused, match="rejected the user name and password") as refused:
         fetched(settings, source(server))
     assert "wrong" not in str(refused.value)
     monkeypatch.delenv("JOBSEARCH_IMAP_PASSWORD")
@@ -150,7 +150,7 @@ def test_a_certificate_of_nobody_known_is_refused_before_the_password_is_sent(
 ) -> None:
     monkeypatch.delenv("SSL_CERT_FILE")
     for scheme in ("imaps", "imap"):
-        with pytest.raises(CertificateRefused, match=r"127\.0\.0\.1 is not accepted"):
+        with pytest.raises(CertificateRefused, match=r"127\.0\.0\.1 was not accepted"):
             fetched(settings, source(server, scheme=scheme))
 
 

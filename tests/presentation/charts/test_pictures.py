@@ -86,7 +86,7 @@ def test_one_point_is_a_dot_that_says_what_it_is() -> None:
 
 @pytest.mark.parametrize("chart", [lines(), lines(Line("found", ())), bars(0), quartiles(0)])
 def test_nothing_is_said_in_words(chart: Chart) -> None:
-    assert "Nothing to show yet." in Picture(inline(chart)).texts
+    assert "There is nothing to show yet." in Picture(inline(chart)).texts
     assert table(chart).rows == ()
 
 
@@ -217,6 +217,6 @@ def test_the_table_has_the_ends_of_intervals_and_the_quartiles() -> None:
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf"), 1e300])
 def test_what_is_no_number_is_left_out(value: float) -> None:
-    assert "Nothing to show yet." in Picture(inline(lines(Line("a", (Point(1, value),))))).texts
+    assert "There is nothing to show yet." in Picture(inline(lines(Line("a", (Point(1, value),))))).texts
     picture = Picture(inline(BarChart("", "", Axis("x"), (Bar("a", value), Bar("b", 2.0)))))
     assert len(picture.all("rect")) == 1

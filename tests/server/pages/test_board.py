@@ -11,11 +11,16 @@ from support.browser import Watched, browsing
 from support.pictures import Picture
 from support.serving import in_thread
 
+from jobsearch.domain.answers import LabelSetting
 from jobsearch.domain.application import Event
 from jobsearch.server.app import create_app
 from jobsearch.services.applications.listing import list_applications, show_application
-from jobsearch.services.applications.recording import record, set_stage
+from jobsearch.services.applications.recording import add_note, record, set_stage
 from jobsearch.services.applications.stats import application_stats
+from jobsearch.services.labels.transfer import set_label
+from jobsearch.services.posts.full import show
+from jobsearch.services.recommend.options import Query
+from jobsearch.services.recommend.recommend import recommend
 from jobsearch.settings import Access, Settings
 
 HTML = {"Accept": "text/html"}
@@ -85,6 +90,38 @@ def test_a_move_is_taken_back_once(person: TestClient, forty_posts: Settings) ->
     assert stage_of(forty_posts) == "applied"
 
 
+def listed(settings: Settings) -> set[str]:
+    return {post.key for post in recommend(settings, Query(everything=True)).posts}
+
+
+@pytest.mark.parametrize("answer", ["", "yes", "no", "unsure"])
+def test_what_a_move_answered_is_taken_back_with_it(forty_posts: Settings, answer: LabelSetting) -> None:
+    person = client(forty_posts)
+    if answer:
+        set_label(forty_posts, KEY, answer)
+    add_note(forty_posts, KEY, "look at it")
+    before = listed(forty_posts)
+    page = person.get("/applications/board").text
+    moved = person.post(MOVE, data={**hidden(page, MOVE), "stage": "applied"})
+    assert show(forty_posts, KEY).label == "yes"
+    person.post(BACK, data=hidden(moved.text, BACK))
+    assert show(forty_posts, KEY).label == answer
+    assert stage_of(forty_posts) == "saved"
+    assert listed(forty_posts) == before
+
+
+def test_only_the_move_itself_can_be_taken_back(person: TestClient, forty_posts: Settings) -> None:
+    page = person.get("/applications/board").text
+    moved = person.post(MOVE, data={**hidden(page, MOVE), "stage": "interview"})
+    assert BACK in person.get(str(moved.url)).text
+    add_note(forty_posts, KEY, "phoned with Ann")
+    assert BACK not in person.get(str(moved.url)).text
+    assert BACK not in person.get(f"/applications/board?moved={KEY}").text
+    person.post(BACK, data=hidden(moved.text, BACK))  # in a window that is open still
+    assert stage_of(forty_posts) == "applied"
+    assert show_application(forty_posts, KEY).events[-2].note == "phoned with Ann"
+
+
 def test_what_was_accepted_goes_nowhere(person: TestClient, forty_posts: Settings) -> None:
     fields = {**hidden(person.get("/applications/board").text, MOVE), "stage": "offer"}
     set_stage(forty_posts, KEY, "accepted")
@@ -146,7 +183,7 @@ def test_the_pictures_say_what_the_statistics_say(many: Settings) -> None:
     found = [Picture(one) for one in re.findall(r"<svg class=\"chart\".*?</svg>", page, re.DOTALL)]
     stats = application_stats(many)
     assert len(found) == 4
-    assert "The first answer takes 5 days" in page
+    assert "The median time to the first answer is 5 days" in page
     weeks = [float(one.get("cy", "")) for one in found[0].all("circle")]
     down = found[0].down()
     assert [round(down.number(y), 1) for y in weeks] == [3.0] * len(stats.by_week)

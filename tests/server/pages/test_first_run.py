@@ -83,7 +83,7 @@ def test_what_cannot_be_understood_is_asked_again_with_what_was_typed(empty: Set
     form = token(browser.get("/start").text)
     again = browser.post("/start", data={"csrf": form, "wish": "<b>nurse", "lives_in": "Nowhere"})
     assert again.status_code == 422
-    assert "is not a country" in again.text
+    assert "is not a known country" in again.text
     assert "&lt;b&gt;nurse" in again.text
     assert wish.show(empty).words == ""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -102,6 +103,22 @@ def test_the_calendar_of_who_logs_in_needs_no_token(locked: Server) -> None:
     address = re.search(r'href="(/calendar/[^"]+)"', page.body.decode())
     assert address is not None
     assert locked.get(address[1]).status == 200
+
+
+def test_every_link_works_for_who_logs_in(locked: Server) -> None:
+    session = cookie(log_in(locked, TOKEN))
+    seen, left = set(), ["/today?all=true", "/applications/board", "/health-report", "/settings"]
+    while left:
+        address = left.pop()
+        if (kind := re.sub(r"\?.*|remoteok(:|%3A)\d+", "", address)) in seen:
+            continue
+        seen.add(kind)
+        answered = locked.ask("GET", address, Cookie=session, Accept="text/html")
+        assert answered.status in {200, 303}, address
+        links = re.findall(r'href="(/[^"#]*)', answered.body.decode("utf-8", "replace"))
+        left += [unescape(link) for link in links if not link.startswith("/static/")]
+    assert len(seen) > 30
+    assert any(address.startswith("/calendar/") for address in seen)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,10 @@ MOST_PRESSES = 2
 # The question, what is pressed, and words of the answer.
 QUESTIONS = {
     "Is there anything to read today?": ((), r"open jobs worth reading"),
-    "Why is a post not in the list?": (("below the cut",), r"Left out: below the cut(?s:.*)post=remoteok"),
+    "Why is a post not in the list?": (
+        ("below the threshold",),
+        r"Left out: below the threshold(?s:.*)post=remoteok",
+    ),
     "Why is this one post not here?": ((), r"Why is it not here\?"),
     "What is due?": (("Applications",), r">Due<|begins one"),
     "What became of those that ended?": (
@@ -26,6 +29,7 @@ QUESTIONS = {
     "Is my backup fresh?": (("Health",), r"id=\"backups\""),
     "Is anything wrong, and what do I do?": (("Health",), r"to fix|Nothing is wrong"),
     "Is it learning?": (("Health",), r"<dt>Model</dt><dd[^>]*>trained .*average precision"),
+    "What did I answer so far?": (("Your answers",), r'<li id="remoteok:\d+"(?s:.*)Take back'),
     "How much did I answer?": (("Health",), r"<dt>Labels</dt><dd[^>]*>\d+ yes"),
     "What am I looking for?": (("Wish",), r"Nothing is kept yet|Kept since"),
     "Which defaults hold, and from where?": (("Settings",), r"me\.lives_in</code> · default"),

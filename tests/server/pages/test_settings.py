@@ -106,20 +106,20 @@ def test_a_change_keeps_the_comments_and_holds_at_once(written: Settings) -> Non
 @pytest.mark.parametrize(
     ("key", "value", "sentence"),
     [
-        ("me.lives_in", "Atlantis", "'Atlantis' is not a country to work from"),
-        ("recommend.can_work_from", "Atlantis", "'Atlantis' is not a country to work from"),
-        ("recommend.language", "en\nElbonian", "'Elbonian' is not a language"),
+        ("me.lives_in", "Atlantis", "'Atlantis' is not a known country to work from"),
+        ("recommend.can_work_from", "Atlantis", "'Atlantis' is not a known country to work from"),
+        ("recommend.language", "en\nElbonian", "'Elbonian' is not a known language"),
         ("recommend.min_salary", "much", "min_salary in [recommend]"),
         ("recommend.min_salary", "60", "60"),
-        ("recommend.number", "0", "number in [recommend] has to be a whole number from 1 on"),
-        ("recommend.number", "ten", "number in [recommend] has to be a whole number from 1 on"),
+        ("recommend.number", "0", "number in [recommend] must be a whole number of at least 1"),
+        ("recommend.number", "ten", "number in [recommend] must be a whole number of at least 1"),
         ("recommend.since", "yesterweek", "since in [recommend]"),
         ("recommend.min_score", "250%", "min_score in [recommend]"),
         ("recommend.search", "a OR b", "OR"),
-        ("recommend.exclude", "-", "neither a letter nor a digit"),
+        ("recommend.exclude", "-", "no letter or digit"),
         ("recommend.employment", "slavery", "is not one of"),
         ("recommend.stated_salary", "perhaps", "true or false"),
-        ("me.lives_in", HOSTILE, "is not a country"),
+        ("me.lives_in", HOSTILE, "is not a known country"),
     ],
 )
 def test_a_wrong_value_is_refused_with_the_sentence_of_the_command_line_and_nothing_is_written(
@@ -154,7 +154,7 @@ def test_a_file_that_was_changed_meanwhile_is_not_written_over(written: Settings
     written.config_path.write_text(by_hand)
     answered = browser.post("/settings", data=form | {"recommend.place": "Lisbon"})
     assert answered.status_code == 409
-    assert "was changed in the meantime" in answered.text
+    assert "has changed in the meantime" in answered.text
     assert written.config_path.read_text() == by_hand
     assert form_of(answered.text)["recommend.min_salary"] == "80000"
 

@@ -17,13 +17,14 @@ from jobsearch.boards.board import Source
 from jobsearch.errors import FetchRuns
 from jobsearch.server.app import create_app
 from jobsearch.server.guard import Access
-from jobsearch.server.pages.followed import display, mark
+from jobsearch.server.pages.followed import mark
 from jobsearch.services.feed.background import Fetcher
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.instance.status import status
 from jobsearch.services.sources.changing import add_source, follow
-from jobsearch.services.sources.listing import SourceState, list_sources, stopped
+from jobsearch.services.sources.listing import list_sources, stopped
 from jobsearch.settings import Settings
+from jobsearch.text.masking import shown_source
 
 HOSTILE = '<img src=x onerror="alert(1)">'
 
@@ -81,12 +82,9 @@ def test_what_each_source_brings_a_day_is_drawn(boards: Settings) -> None:
     picture = Picture(svg)
     across = picture.across()
     lengths = [across.number(float(one.get("width", ""))) for one in picture.all("rect", "box")]
-    assert lengths == pytest.approx([one.new / 7 for one in sorted(list_sources(boards), key=_new)], abs=0.05)
+    (answered,) = (one for one in list_sources(boards) if one.last_answer)  # nobody knows of the other
+    assert lengths == pytest.approx([answered.new / 7], abs=0.05)
     assert "5.71, 40 in 7 days" in picture.texts
-
-
-def _new(one: SourceState) -> int:
-    return -one.new
 
 
 def test_a_source_that_was_never_asked_may_be_asked_now(settings: Settings) -> None:
@@ -114,7 +112,7 @@ def test_stopping_keeps_the_posts_and_may_be_taken_back(boards: Settings) -> Non
     browser = at(boards)
     form = token(browser.get("/sources").text)
     page = browser.post("/sources/remove", data={"csrf": form, "source": mark("remoteok")}).text
-    assert "remoteok is no longer followed; its posts stay." in page
+    assert "remoteok is no longer followed; its posts are kept." in page
     assert (followed(boards), stopped(boards)) == ({"jobicy"}, ["remoteok"])
     assert status(boards).posts == 40
     browser.post("/sources/follow", data={"csrf": form, "source": mark("remoteok")})
@@ -126,7 +124,7 @@ def test_a_test_says_what_a_source_answers_and_stores_nothing(boards: Settings) 
     form = token(browser.get("/sources").text)
     good = browser.post("/sources/check", data={"csrf": form, "source": mark("remoteok")})
     bad = browser.post("/sources/check", data={"csrf": form, "source": mark("jobicy")})
-    assert "Remote OK answers with 40 posts" in good.text
+    assert "Remote OK returned 40 posts" in good.text
     assert 'role="alert"' in bad.text
     assert status(boards).posts == 40
 
@@ -173,7 +171,7 @@ def test_what_others_named_is_escaped_and_the_secret_of_a_feed_is_not_shown(boar
     assert "Acme &lt;img" in page
     assert "s3cr3t" not in page
     assert "feed:https://board.example/jobs.rss?api_key=***" in page
-    assert display("greenhouse:acme") == "greenhouse:acme"
+    assert shown_source("greenhouse:acme") == "greenhouse:acme"
 
 
 def test_the_list_can_be_saved_and_boards_are_suggested(boards: Settings) -> None:
@@ -213,3 +211,13 @@ def test_a_fetch_that_runs_refuses_another(settings: Settings, monkeypatch: pyte
     assert fetcher.start().state == "running"
     with pytest.raises(FetchRuns):
         fetcher.start(["remoteok"])
+
+
+def test_a_board_that_never_answered_is_named_wherever_one_looks(boards: Settings) -> None:
+    browser = at(boards)
+    today, health, page = (browser.get(path).text for path in ("/today", "/health-report", "/sources"))
+    assert re.search(r'did not answer the last time: .*jobicy.*<a href="/sources">', today)
+    assert "Nothing is wrong" not in health
+    assert "jobicy: " in health
+    assert '<a href="/sources">' in health[health.index("jobicy: ") :]
+    assert '<td data-label="New in 7 days"><span class="dim">unknown</span></td>' in page

@@ -5,6 +5,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from support.feeds import body, element
 
+from jobsearch.domain.answers import LabelSetting
 from jobsearch.errors import (
     ApplicationOver,
     ApplicationUnknown,
@@ -116,6 +117,36 @@ def test_a_correction_keeps_what_it_corrects(forty_posts: Settings) -> None:
     ]
     correct(forty_posts, KEY, 1, Correction(at="2026-10-01"))
     assert show(forty_posts, KEY).applied_at == datetime.fromisoformat("2026-10-01").astimezone(UTC)
+
+
+@pytest.mark.parametrize("correction", [Correction(take_back=True), Correction(stage="saved")])
+def test_what_was_never_applied_to_was_not_answered(forty_posts: Settings, correction: Correction) -> None:
+    before = listed(forty_posts)
+    set_stage(forty_posts, KEY, "applied")
+    set_stage(forty_posts, KEY, "interview")
+    correct(forty_posts, KEY, 1, correction)
+    assert show(forty_posts, KEY).label == "yes"
+    correct(forty_posts, KEY, 2, correction)
+    assert show(forty_posts, KEY).label == ""
+    assert listed(forty_posts) == before
+    correct(forty_posts, KEY, 2, Correction(stage="offer"))
+    assert show(forty_posts, KEY).label == "yes"
+    correct(forty_posts, KEY, 2, correction)
+    assert show(forty_posts, KEY).label == ""
+
+
+@pytest.mark.parametrize("answer", ["yes", "no", "unsure"])
+@pytest.mark.parametrize("answered", ["before", "after"])
+def test_an_answer_of_the_person_outlives_an_application(
+    forty_posts: Settings, answer: LabelSetting, answered: str
+) -> None:
+    if answered == "before":
+        set_label(forty_posts, KEY, answer)
+    set_stage(forty_posts, KEY, "applied")
+    if answered == "after":
+        set_label(forty_posts, KEY, answer)
+    correct(forty_posts, KEY, 1, Correction(take_back=True))
+    assert show(forty_posts, KEY).label == (answer if answered == "after" else "yes")
 
 
 def test_what_cannot_be_is_refused_and_nothing_is_written(forty_posts: Settings) -> None:

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as how
 from hypothesis import strategies as st
 from support.feeds import body, element
+from support.stored import upsert
 
 from jobsearch.domain.application import STAGES
 from jobsearch.errors import ApplicationOver, ApplicationsMalformed, NothingToCorrect
@@ -19,6 +20,7 @@ from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.recommend.options import Query
 from jobsearch.services.recommend.recommend import recommend
 from jobsearch.settings import Settings
+from jobsearch.store.sqlite.engine import connect
 
 SHEET = (
     "Firma;Stelle;Datum;Status;Link;Notizen\nAcme;Dev;03.11.2026;Absage;;per Mail\n"
@@ -140,6 +142,47 @@ def test_what_a_spreadsheet_applied_to_is_not_recommended_once_a_board_brings_it
     cook = next(one for one in list_applications(settings) if one.title == "Cook")
     correct(settings, cook.key, 1, Correction(take_back=True))
     assert {one.title for one in _listed(settings)} == {"Cook and baker", "Cook"}
+
+
+CAREERS = "https://acme.example/careers"
+
+
+def _store(settings: Settings, *titles: str, address: str = CAREERS) -> None:
+    store = connect(settings.store_path)
+    for number, title in enumerate(titles, 1):
+        upsert(store, number, title=title, company="Acme", url=address, apply_url="")
+
+
+@pytest.mark.parametrize("titles", [("Plumber",), ("Nurse", "Plumber"), ("Plumber", "Nurse")])
+@pytest.mark.parametrize("is_imported_first", [False, True])
+def test_a_row_with_a_page_of_many_jobs_is_of_its_own_job_alone(
+    settings: Settings, titles: tuple[str, ...], *, is_imported_first: bool
+) -> None:
+    sheet = f"Company,Position,Link,Status\nAcme,Nurse,{CAREERS},rejected\n"
+    if is_imported_first:
+        import_applications(settings, sheet, "x.csv")
+    _store(settings, *titles)
+    import_applications(settings, sheet, "x.csv")
+    assert {one.title for one in _listed(settings)} == {"Plumber"}
+    assert {one.title for one in list_applications(settings)} == {"Nurse"}
+
+
+def test_a_row_with_the_page_of_one_job_is_that_job_whatever_its_title(settings: Settings) -> None:
+    address = "https://acme.example/jobs/4012345"
+    _store(settings, "Pflegefachkraft", address=address)
+    import_applications(settings, f"Company,Position,Link\nAcme,Nurse,{address}\n", "x.csv")
+    assert _listed(settings) == []
+    assert {one.title for one in list_applications(settings)} == {"Pflegefachkraft"}
+
+
+def test_a_row_that_was_imported_stays_with_its_post_when_others_come(settings: Settings) -> None:
+    sheet = f"Company,Position,Link,Status\nAcme,,{CAREERS},applied\n"
+    _store(settings, "Nurse")
+    import_applications(settings, sheet, "x.csv")
+    _store(settings, "Nurse", "Plumber")
+    assert import_applications(settings, sheet, "x.csv").stored == 0
+    assert len(list_applications(settings)) == 1
+    assert {one.title for one in _listed(settings)} == {"Plumber"}
 
 
 def _listed(settings: Settings) -> list:  # type: ignore[type-arg]

@@ -202,12 +202,12 @@ def test_a_closed_job_that_was_applied_to_is_told_wherever_applications_are(sett
     set_label(settings, "greenhouse:1", "applied")
     set_label(settings, "greenhouse:2", "no")
     gone = read(settings, board(3))
-    assert gone.notices == ("A job that you applied to is closed: Engineer 1 at acme (greenhouse:1).",)
+    assert gone.notices == ("A job that you applied for was closed: Engineer 1 at acme (greenhouse:1).",)
     assert read(settings, board(3)).notices == ()
     labels = status(settings).labels
     assert (labels.applied, labels.applied_closed) == (1, 1)
     shown = set_label(settings, "greenhouse:1", "applied")
-    assert "it is closed since" in set_sentence(shown, "applied")
+    assert "the post was closed on" in set_sentence(shown, "applied")
     read(settings, board(1, 3))
     assert status(settings).labels.applied_closed == 0
     assert "closed" not in set_sentence(set_label(settings, "greenhouse:1", "applied"), "applied")

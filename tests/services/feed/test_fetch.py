@@ -217,9 +217,7 @@ def test_an_empty_tag_is_wrong_usage(settings: Settings, tags: list[str]) -> Non
 def test_warns_when_no_post_has_a_tag_asked_for(settings: Settings, tmp_path: Path) -> None:
     done = fetch_new(settings, [save(tmp_path, *numbers(1, 4), element(4, position=""))], ["pyhton"])
     assert (done.skipped, done.rejected) == (3, 1)
-    assert done.warnings == (
-        "None of the posts carries a tag that was asked for: check how --tag is spelled.",
-    )
+    assert done.warnings == ("No post has any of the requested tags. Check the spelling of --tag.",)
 
 
 DATED = {"Last-Modified": "Wed, 04 Dec 2024 10:00:00 GMT"}
@@ -245,7 +243,7 @@ def test_asks_in_full_after_a_saved_response_changed_posts(
 
 
 def test_an_empty_response_is_worth_a_warning(settings: Settings, tmp_path: Path) -> None:
-    assert fetch_new(settings, [save(tmp_path)]).warnings == ("The response held no posts at all.",)
+    assert fetch_new(settings, [save(tmp_path)]).warnings == ("The response contained no posts.",)
 
 
 def test_several_files_are_stored_together(settings: Settings, tmp_path: Path) -> None:
@@ -338,15 +336,15 @@ def test_a_broken_model_file_does_not_stop_a_fetch(
         trained.model_path.write_bytes(content)
     done = fetch_new(trained, [save(tmp_path, element(101), element(40))])
     assert (done.new, done.scored) == (1, 0)
-    assert "run train again" in done.warnings[-1]
+    assert "Run train again" in done.warnings[-1]
     assert status(trained).posts == 41
 
 
 @pytest.mark.parametrize(
     ("cache", "warning"),
     [
-        ("scores", "The new posts have no score yet. "),
-        ("reposts", "The new posts have not been compared with others yet. "),
+        ("scores", "The new posts have not been scored yet. "),
+        ("reposts", "The new posts have not been checked for duplicates yet. "),
     ],
 )
 def test_what_the_next_run_can_do_does_not_stop_a_fetch(
@@ -377,7 +375,7 @@ def test_a_password_in_the_address_is_sent_and_kept_nowhere(
 
 def test_an_address_that_is_no_text_is_one_sentence(settings: Settings) -> None:
     odd = Settings(instance=settings.instance, remoteok_url=os.fsdecode(b"http://127.0.0.1:9/\xff"))
-    with pytest.raises(FeedError, match="is not a web address"):
+    with pytest.raises(FeedError, match="is not a valid web address"):
         fetch_new(odd)
     assert last(odd).origin == "http://127.0.0.1:9/\ufffd"
 

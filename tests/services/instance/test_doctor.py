@@ -41,7 +41,7 @@ def test_an_instance_that_does_not_exist_is_fine_and_is_not_made(settings: Setti
 
 def test_a_trained_instance_is_fine(trained: Settings) -> None:
     assert wrong(trained) == {}
-    assert found(trained)["Model"].sentence == "It is the file that train wrote."
+    assert found(trained)["Model"].sentence == "The model file is the one that the last training wrote."
     set_label(trained, "remoteok:24", "yes")
     assert wrong(trained) == {}
     assert "labels have changed" in found(trained)["Model"].sentence
@@ -50,16 +50,16 @@ def test_a_trained_instance_is_fine(trained: Settings) -> None:
 def test_a_file_in_the_place_of_the_instance_is_named(settings: Settings) -> None:
     settings.instance.write_text("mine")
     assert wrong(settings) == {
-        "Instance": f"{settings.instance} is not a folder: move it away, or name another with --instance."
+        "Instance": f"{settings.instance} is not a folder. Move it away, or choose another with --instance."
     }
 
 
 @pytest.mark.parametrize(
     ("of_folder", "of_store", "told"),
     [
-        (0o755, 0o644, "Others may read jobposts.db"),
-        (0o750, 0o640, "Others may read jobposts.db"),
-        (0o777, 0o600, "Others may put files into"),
+        (0o755, 0o644, "Other users can read jobposts.db"),
+        (0o750, 0o640, "Other users can read jobposts.db"),
+        (0o777, 0o600, "Other users can write to"),
         (0o755, 0o600, ""),
         (0o700, 0o644, ""),
     ],
@@ -90,7 +90,7 @@ def test_a_store_that_is_none_is_told_once_and_the_others_were_not_looked_at(set
     told = wrong(settings)
     assert "is not a jobsearch store" in told.pop("Store")
     assert told == dict.fromkeys(
-        ("Model", "Careers", "Feed"), "Not checked, because the store cannot be opened."
+        ("Model", "Careers", "Feed"), "This was not checked, because the store cannot be opened."
     )
 
 
@@ -115,7 +115,7 @@ def test_of_a_large_store_the_posts_are_checked_only_when_all_is_to_be(
     twenty_labels: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(doctor, "_SOON_READ", 0)
-    assert "--full` checks every post" in found(twenty_labels)["Store"].sentence
+    assert "--full` to check the posts" in found(twenty_labels)["Store"].sentence
     redefine(twenty_labels, "job_posts_by_posted_at", "posted_at)", "last_seen)")
     assert wrong(twenty_labels) == {}
     full = {one.subject: one for one in examine(twenty_labels, full=True)}["Store"]
@@ -133,9 +133,9 @@ def test_of_a_large_store_what_the_person_said_is_checked_all_the_same(
 
 def test_a_model_that_is_gone_or_of_other_versions_is_told(trained: Settings) -> None:
     change(trained, "UPDATE models SET versions = :versions", versions='{"recipe": 0}')
-    assert "run train again" in wrong(trained)["Model"]
+    assert "Run train again" in wrong(trained)["Model"]
     trained.model_path.unlink()
-    assert "run train again" in wrong(trained)["Model"]
+    assert "Run train again" in wrong(trained)["Model"]
 
 
 def test_a_malformed_config_is_told(trained: Settings) -> None:
@@ -164,10 +164,10 @@ def test_the_board_is_asked_once_when_that_is_wanted(settings: Settings, server:
     first, second = (
         {one.subject: one for one in examine(board, ask_feed=True)}["Feed"] for _time in range(2)
     )
-    assert (first.fine, first.sentence) == (True, "remoteok answers with 2 posts.")
+    assert (first.fine, first.sentence) == (True, "remoteok returned 2 posts.")
     assert (second.fine, second.sentence) == (
         False,
-        f"remoteok: {server.url} answered, but without any posts: check what it returns.",
+        f"remoteok: {server.url} returned no posts. Check its response.",
     )
     assert len(server.asked) == 2
     assert not settings.instance.exists()
@@ -196,14 +196,14 @@ def test_every_followed_source_is_asked_and_what_is_wrong_with_each_is_named(
     for sentence, source, words in zip(
         wrong,
         ("jobicy: ", "remotive: ", "themuse: "),
-        ("status 503", "answered, but without any posts", "it is a web page"),
+        ("status 503", "returned no posts", "it is a web page"),
         strict=True,
     ):
         assert sentence.startswith(source)
         assert words in sentence
     fine = next(sentence for fine, sentence in found if fine)
-    assert "himalayas answers with 20 posts." in fine
-    assert "greenhouse:acme answers with 0 posts." in fine, "a company may have none"
+    assert "himalayas returned 20 posts." in fine
+    assert "greenhouse:acme returned 0 posts." in fine, "a company may have none"
 
 
 def test_a_source_that_does_not_want_to_be_asked_yet_is_not(settings: Settings) -> None:
@@ -212,7 +212,7 @@ def test_a_source_that_does_not_want_to_be_asked_yet_is_not(settings: Settings) 
         fetch_new(one)
     asked = len(server.asked)
     left = Settings(settings.instance, remoteok_url=one.remoteok_url)
-    assert feed_findings(left) == [(True, "Not asked so soon again, or not in time: himalayas.")]
+    assert feed_findings(left) == [(True, "Not requested, too recent or out of time: himalayas.")]
     assert len(server.asked) == asked
 
 

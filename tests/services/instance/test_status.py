@@ -6,7 +6,7 @@ import pytest
 from support.feeds import body, element
 
 from jobsearch.services.feed.fetch import fetch_new
-from jobsearch.services.instance.status import FeedHealth, LabelCounts, ModelState, next_step, status
+from jobsearch.services.instance.status import FeedHealth, LabelCounts, ModelState, advise, status
 from jobsearch.services.labels.transfer import import_labels, set_label
 from jobsearch.services.training.track_record import TrackRecord
 from jobsearch.services.training.train import train
@@ -31,18 +31,18 @@ def counts(yes: int, no: int, unsure: int = 0) -> LabelCounts:
             counts(0, 0),
             None,
             FeedHealth(None, "", 0),
-            "Run start: three questions, and a first list.",
+            "Run start to answer three questions and get a first list.",
         ),
         (
             0,
             counts(9, 9),
             MODEL,
             FRESH,
-            "Run start: three questions, and a first list.",
+            "Run start to answer three questions and get a first list.",
         ),
-        (9, counts(0, 0), None, FRESH, "Run label: training needs 2 more yes and 2 more no."),
-        (9, counts(1, 5), None, FRESH, "Run label: training needs 1 more yes."),
-        (9, counts(5, 0, 5), None, OLD, "Run label: training needs 2 more no."),
+        (9, counts(0, 0), None, FRESH, "Run label, because training needs 2 more yes and 2 more no."),
+        (9, counts(1, 5), None, FRESH, "Run label, because training needs 1 more yes."),
+        (9, counts(5, 0, 5), None, OLD, "Run label, because training needs 2 more no."),
         (9, counts(2, 2), None, OLD, "Run train to learn from your labels."),
         (9, counts(20, 20), replace(MODEL, outdated=True), FRESH, "Run train to learn from your labels."),
         (
@@ -52,22 +52,22 @@ def counts(yes: int, no: int, unsure: int = 0) -> LabelCounts:
             FRESH,
             "Run train to learn from your labels.",
         ),
-        (9, counts(20, 20), MODEL, OLD, "Run fetch-new: the newest posts are not here yet."),
+        (9, counts(20, 20), MODEL, OLD, "Run fetch-new to get the newest posts."),
         (
             9,
             counts(20, 20),
             MODEL,
             FeedHealth(None, "x", 0),
-            "Run fetch-new: the newest posts are not here yet.",
+            "Run fetch-new to get the newest posts.",
         ),
-        (9, counts(4, 9), MODEL, FRESH, "Run label: 7 more answers make a good start."),
+        (9, counts(4, 9), MODEL, FRESH, "Run label; 7 more answers would be a good start."),
         (9, counts(4, 16), MODEL, FRESH, "Run recommend to see what is worth reading."),
     ],
 )
 def test_names_the_next_sensible_step(
     posts: int, labels: LabelCounts, model: ModelState | None, feed: FeedHealth, step: str
 ) -> None:
-    assert next_step(posts, labels, model, feed, NOW) == step
+    assert str(advise(posts, labels, model, feed, NOW)) == step
 
 
 def test_of_a_new_instance(settings: Settings) -> None:
@@ -107,7 +107,7 @@ def test_knows_that_the_model_file_is_gone(trained: Settings) -> None:
 def test_does_not_advise_a_training_that_would_fail(forty_posts: Settings) -> None:
     rows = "".join(f"remoteok:{number},{'yes' if number % 2 else 'no'}\n" for number in range(900, 910))
     import_labels(forty_posts, f"key,label\n{rows}", "labels.csv")
-    assert status(forty_posts).next_step == "Run label: training needs 2 more yes and 2 more no."
+    assert status(forty_posts).next_step == "Run label, because training needs 2 more yes and 2 more no."
 
 
 def test_a_model_is_outdated_once_a_waiting_label_has_its_post(trained: Settings, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from jobsearch.services.applications.listing import list_applications
 from jobsearch.services.applications.recording import set_stage
-from jobsearch.services.labels.answers import answer_what_was_seen, save_answer
+from jobsearch.services.labels.answers import answer_what_was_seen, save_answer, undo_answer
 from jobsearch.settings import Settings
 from jobsearch.store.sqlite.engine import connect
 
@@ -15,3 +15,22 @@ def test_applied_by_a_key_or_a_button_applies_again(forty_posts: Settings) -> No
     save_answer(engine, "remoteok:1", "applied")
     assert answer_what_was_seen(engine, "remoteok:2", "applied", "applied")
     assert {one.stage for one in list_applications(forty_posts, everything=True)} == {"applied"}
+
+
+def test_undo_of_applied_leaves_the_application_withdrawn(forty_posts: Settings) -> None:
+    engine = connect(forty_posts.store_path)
+    set_stage(forty_posts, "remoteok:1", "applied")
+    set_stage(forty_posts, "remoteok:1", "withdrawn")
+    change = save_answer(engine, "remoteok:1", "applied")
+    assert undo_answer(engine, change)
+    assert [one.stage for one in list_applications(forty_posts, everything=True)] == ["withdrawn"]
+
+
+def test_undo_leaves_what_was_said_of_the_application_since(forty_posts: Settings) -> None:
+    engine = connect(forty_posts.store_path)
+    set_stage(forty_posts, "remoteok:1", "applied")
+    set_stage(forty_posts, "remoteok:1", "withdrawn")
+    change = save_answer(engine, "remoteok:1", "applied")
+    set_stage(forty_posts, "remoteok:1", "interview")
+    undo_answer(engine, change)
+    assert [one.stage for one in list_applications(forty_posts, everything=True)] == ["interview"]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from support.feeds import body, element
 from support.many_texts import SEEDS, first_failing, texts
+from support.stored import upsert
 
 from jobsearch.domain.posting import parse_key
 from jobsearch.domain.query import Query
@@ -87,10 +88,10 @@ def test_no_labels_export_as_a_header_that_imports(settings: Settings) -> None:
     [
         ("remoteok:3,maybe", "'maybe' is not a label"),
         ("remoteok:3,", "is not a label"),
-        ("remoteok:3", "not as many fields"),
-        ("remoteok:3,yes,no", "not as many fields"),
-        ("no key,yes", "is not a post's key"),
-        (",yes", "is not a post's key"),
+        ("remoteok:3", "not have as many fields"),
+        ("remoteok:3,yes,no", "not have as many fields"),
+        ("no key,yes", "is not a valid post key"),
+        (",yes", "is not a valid post key"),
         ('"remoteok:3,yes', "unexpected end of data"),
         ('"remoteok:3"x,yes', "expected after"),
     ],
@@ -201,6 +202,15 @@ def test_a_page_of_another_address_names_the_post_that_is_stored_with_it(
     ):
         load(settings, "key,label\nremoteok:7,no\nhttps://example.com/8,no\n")
     assert labels(settings) == {"remoteok:7": "yes"}
+
+
+def test_an_address_of_several_jobs_names_none_of_them(settings: Settings) -> None:
+    store = connect(settings.store_path)
+    for number, title in enumerate(("Nurse", "Plumber"), 1):
+        upsert(store, number, title=title, url="https://acme.example/careers")
+    with pytest.raises(LabelsMalformed, match="line 2: several stored posts have the address"):
+        load(settings, "key,label\nhttps://acme.example/careers,yes\n")
+    assert labels(settings) == {}
 
 
 @pytest.mark.parametrize(

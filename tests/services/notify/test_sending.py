@@ -273,6 +273,28 @@ def test_a_name_in_quotes_stays_when_another_is_added(settings: Settings) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        '# mine\n[other]\n\n\n[receivers]\n# by mail\nmail = "json://127.0.0.1/1" # home\n\n[last]\n',
+        'receivers = {mail = "json://127.0.0.1/1"} # home\n',
+        'receivers.mail = "json://127.0.0.1/1" # home\n[last]\n',
+        '[receivers]\r\nmail = "json://127.0.0.1/1" # home\r\n',
+    ],
+)
+def test_comments_and_other_tables_of_the_file_stay_when_receivers_change(
+    settings: Settings, content: str
+) -> None:
+    settings.instance.mkdir(mode=0o700)
+    settings.receivers_path.touch(mode=0o600)
+    settings.receivers_path.write_bytes(content.encode())
+    add(settings, "json://127.0.0.1/other", "other")
+    assert [one.name for one in receivers(settings)] == ["mail", "other"]
+    remove(settings, "other")
+    left = settings.receivers_path.read_bytes().decode()
+    assert [line for line in left.split("\n") if line] == [line for line in content.split("\n") if line]
+
+
 @pytest.mark.parametrize("odd", ["\x7f", "\udcff", "\n", "\x1b", "\u202e"])
 def test_an_address_that_cannot_be_printed_is_refused(settings: Settings, odd: str) -> None:
     with pytest.raises(ReceiverMalformed) as raised:
@@ -295,12 +317,12 @@ def test_a_variable_that_is_no_utf_8_is_a_problem_of_its_own(
 def test_what_makes_a_file_usable_again_is_said_by_what_is_wrong(settings: Settings, tmp_path: Path) -> None:
     add(settings, "json://127.0.0.1/1")
     settings.instance.chmod(0o777)
-    with pytest.raises(ReceiversUnreadable, match="chmod 700 makes the folder"):
+    with pytest.raises(ReceiversUnreadable, match="run chmod 700 on its folder"):
         receivers(settings)
     settings.instance.chmod(0o700)
     settings.receivers_path.rename(tmp_path / "elsewhere.toml")
     settings.receivers_path.symlink_to(tmp_path / "elsewhere.toml")
-    with pytest.raises(ReceiversUnreadable, match="in the place of the link"):
+    with pytest.raises(ReceiversUnreadable, match="replace the link"):
         receivers(settings)
 
 
@@ -325,7 +347,7 @@ def test_no_receiver_is_said_to_have_failed_as_another_did() -> None:
             assert "503" in courier.send(refusing.url, TEST)  # while the other waits for its answer
             waiting[0].close()
             silent.close()
-            assert cut_off.result() == "it could not be reached, or refused the message"
+            assert cut_off.result() == "it could not be reached or rejected the message"
 
 
 def test_what_apprise_logs_is_shown_nowhere(capfd: pytest.CaptureFixture[str]) -> None:

@@ -25,7 +25,7 @@ from jobsearch.store.sqlite.engine import connect, writing
 
 ANYWHERE = "You may work from anywhere in the world."
 US_ONLY = "You must be based in the United States."
-DIFFERENT = "Post and board differ; the stricter stands"
+DIFFERENT = "Post and board differ; the stricter applies"
 
 
 def stored(settings: Settings, **fields: Any) -> Settings:
@@ -113,7 +113,7 @@ def test_data_have_both(settings: Settings) -> None:
 
 def test_two_that_share_no_country_leave_none(settings: Settings) -> None:
     stored(settings, countries=("DE",), description=US_ONLY)
-    assert dict(show(settings, "himalayas:1").stated)[DIFFERENT] == "From no country that both name"
+    assert dict(show(settings, "himalayas:1").stated)[DIFFERENT] == "There is no country that both name"
     assert left_out(settings, "DE") == [(Cause.COUNTRY, US_ONLY.rstrip("."))]
 
 

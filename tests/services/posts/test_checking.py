@@ -125,4 +125,4 @@ def test_boards_that_forbid_programs_are_asked_only_where_the_person_says_so(
 
     assert sorted(stored) == ["4012345678", opaque]
     assert wanted == []
-    assert [one.words for one in check(settings, [f"linkedin:{opaque}"])] == ["it has no page"]
+    assert [one.words for one in check(settings, [f"linkedin:{opaque}"])] == ["the post has no page"]

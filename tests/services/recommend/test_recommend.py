@@ -131,7 +131,7 @@ def test_other_requests_neither_hide_nor_remember_what_was_shown(trained: Settin
 def test_says_when_labels_changed_since_the_training(trained: Settings) -> None:
     for setting in ("unsure", "no"):
         set_label(trained, "remoteok:21", setting)
-        assert "labels changed" in recommend(trained, Query()).outdated
+        assert "labels have changed" in recommend(trained, Query()).outdated
     set_label(trained, "remoteok:21", "clear")
     assert not recommend(trained, Query()).outdated
 

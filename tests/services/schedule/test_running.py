@@ -83,7 +83,7 @@ def test_a_network_that_comes_late_after_a_sleep_is_waited_for(settings: Setting
     assert starts.started == ["fetch-new"] * 3
     comes = iter([(1, away), (0, "1 new")])
     assert run(settings, lambda _command, _environment: next(comes), pauses=(0.0, 0.0)).problem == ""
-    other = Starts(1, "Remote OK answered with status 403.")
+    other = Starts(1, "Remote OK responded with status 403.")
     run(settings, other, pauses=(0.0, 0.0))
     assert other.started == ["fetch-new"]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from support.timers import FakeMachine, machine
 
-from jobsearch.errors import NoTimers, PathUnfit, TimerFailed
+from jobsearch.errors import NoTimers, PathUnfit, TimerFailed, TimerLost, TimerUnreachable
 from jobsearch.services.schedule import kept, timers
 from jobsearch.services.schedule.timers import Wanted
 from jobsearch.settings import Settings
@@ -17,6 +17,10 @@ PLATFORMS = {"launchd": "darwin", "windows": "win32"}
 
 def _machine_of(kind: str, home: Path) -> FakeMachine:
     return machine(home, PROGRAMS[kind], platform=PLATFORMS.get(kind, "linux"))
+
+
+def _contents(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def _files(folder: Path) -> set[str]:
@@ -67,6 +71,75 @@ def test_what_the_machine_refuses_leaves_nothing_behind(settings: Settings, tmp_
     with pytest.raises(TimerFailed, match="bad minute"):
         timers.install(settings, prepared, here)
     assert kept.schedule(settings) is None
+
+
+FAILING = {  # the command of each kind that fails, so that a change of its timer does
+    "systemd": "restart",
+    "cron": "crontab -",
+    "launchd": "bootstrap",
+    "windows": "/Create",
+}
+
+
+@pytest.mark.parametrize("kind", ["systemd", "cron", "windows"])
+def test_a_change_that_fails_leaves_the_earlier_timer(settings: Settings, tmp_path: Path, kind: str) -> None:
+    here = _machine_of(kind, tmp_path / "home")
+    timers.install(settings, timers.prepare(settings, Wanted("6h"), here, {}), here)
+    kept.add_to_log(settings, "a run")
+    before, tables, files = kept.schedule(settings), list(here.tables), _contents(tmp_path)
+    failing = replace(here, failing={FAILING[kind]: "disk full"})
+    with pytest.raises(TimerFailed, match="disk full"):
+        timers.install(settings, timers.prepare(settings, Wanted(at="08:00"), failing, {}), failing)
+    assert kept.schedule(settings) == before
+    assert here.tables == tables
+    assert _contents(tmp_path) == files
+    assert timers.standing(settings, here).there
+
+
+def test_an_earlier_timer_that_cannot_be_restored_is_reported(settings: Settings, tmp_path: Path) -> None:
+    here = _machine_of("launchd", tmp_path / "home")
+    timers.install(settings, timers.prepare(settings, Wanted("6h"), here, {}), here)
+    before = kept.schedule(settings)
+    failing = replace(here, failing={"bootstrap": "Input/output error"})
+    with pytest.raises(TimerLost, match=r"Input/output error.* Run `schedule install` again"):
+        timers.install(settings, timers.prepare(settings, Wanted(at="08:00"), failing, {}), failing)
+    assert kept.schedule(settings) == before
+    assert not timers.standing(settings, here).there
+
+
+@pytest.mark.parametrize("failing", ["enable", "crontab -r"])
+def test_a_change_of_kind_that_fails_leaves_the_first_kind(
+    settings: Settings, tmp_path: Path, failing: str
+) -> None:
+    here = machine(tmp_path / "home", "systemctl", "crontab")
+    timers.install(settings, timers.prepare(settings, Wanted(kind="cron"), here, {}), here)
+    before, tables = _contents(tmp_path), list(here.tables)
+    broken = replace(here, failing={failing: "no"})
+    with pytest.raises(TimerFailed):
+        timers.install(settings, timers.prepare(settings, Wanted(kind="systemd"), broken, {}), broken)
+    assert (_contents(tmp_path), here.tables) == (before, tables)
+    assert timers.standing(settings, here).there
+
+
+@pytest.mark.parametrize("is_plan_lost", [False, True])
+def test_a_timer_that_does_not_respond_is_neither_forgotten_nor_replaced(
+    settings: Settings, tmp_path: Path, *, is_plan_lost: bool
+) -> None:
+    here = machine(tmp_path / "home", "systemctl", "crontab")
+    timers.install(settings, timers.prepare(settings, Wanted(sends=False), here, {}), here)
+    if is_plan_lost:
+        (kept.folder(settings) / "plan.json").unlink()
+    before = _contents(tmp_path)
+    silent = replace(here, failing={"systemctl": "Failed to connect to bus: No medium found"})
+    with pytest.raises(TimerUnreachable, match="No medium found"):
+        timers.remove(settings, silent)
+    with pytest.raises(TimerUnreachable, match="No medium found"):
+        timers.install(settings, timers.prepare(settings, Wanted(kind="cron"), silent, {}), silent)
+    found = timers.standing(settings, silent)
+    assert is_plan_lost or "No medium found" in found.unreachable
+    assert (_contents(tmp_path), here.tables) == (before, [])
+    timers.remove(settings, here)
+    assert _files(tmp_path) == set()
 
 
 def test_a_failed_systemd_leaves_no_unit(settings: Settings, tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def test_a_training_that_cannot_start_has_failed(
         else:
             patched.setattr(PROCESS, "start", failing(FAILURES[cause]))
         for _again in range(2):
-            with pytest.raises(TrainingNotStarted, match=r"could not start \(.+\), and changed nothing"):
+            with pytest.raises(TrainingNotStarted, match=r"could not start \(.+\) and changed nothing"):
                 trainer.start("taste")
             assert trainer.state.state == "failed"
             assert "could not start" in trainer.state.error
@@ -107,7 +107,7 @@ def test_the_next_training_runs_once_there_are_descriptors(trainer: Trainer) -> 
 def test_a_killed_training_has_failed(trainer: Trainer) -> None:
     trainer.start("careers")
     trainer.close()
-    assert ends(trainer) == "The training's process ended before its end."
+    assert ends(trainer) == "The training process ended unexpectedly."
 
 
 class Odd:

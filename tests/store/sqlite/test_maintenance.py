@@ -135,6 +135,6 @@ def test_refuses_a_file_of_another_kind_and_leaves_it_alone(labeled: Engine, tmp
 )
 def test_says_in_a_sentence_why_a_file_cannot_be_written(labeled: Engine, tmp_path: Path, name: str) -> None:
     (tmp_path / "file").write_text("mine")
-    with pytest.raises(FileUnwritable, match="Name a file in a folder you may write to"):
+    with pytest.raises(FileUnwritable, match="Choose a file in a folder where you have write permission"):
         back_up(labeled, tmp_path / name)
     assert (tmp_path / "file").read_text() == "mine"

@@ -111,7 +111,7 @@ def test_a_file_from_a_newer_jobsearch_is_refused_and_untouched(path: Path) -> N
     before = path.read_bytes()
     with pytest.raises(StoreTooNew) as refusal:
         connect(path)
-    assert f"schema {len(UPGRADES) + 1}, this one knows {len(UPGRADES)}" in str(refusal.value)
+    assert f"schema {len(UPGRADES) + 1}; this version supports {len(UPGRADES)}" in str(refusal.value)
     assert path.read_bytes() == before
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 

@@ -1,0 +1,19 @@
+"""TOML edited in place: comments and all that is not changed stay as a person wrote them."""
+
+from collections.abc import Mapping
+
+Value = str | int | bool | tuple[str, ...]
+
+
+def edited(text: str, changes: Mapping[tuple[str, str], Value | None]) -> str:
+    """Return TOML with other values by table and key; None removes a key. Raises ValueError for bad TOML."""
+    import tomlkit  # noqa: PLC0415 - keeps comments, which tomllib does not read; needed seldom
+
+    written = tomlkit.parse(text)
+    for (table, key), value in changes.items():
+        if value is not None:
+            section = written.setdefault(table, tomlkit.table())
+            section[key] = list(value) if isinstance(value, tuple) else value
+        elif table in written:
+            written[table].pop(key, None)
+    return tomlkit.dumps(written)
