@@ -29,7 +29,7 @@ class Processes:
     number: int
 
     def __call__(self, tasks: Iterable[Task]) -> Iterator[Any]:
-        """Do tasks, and yield their results in any order; raises WorkersDie, or what a task raises."""
+        """Run tasks, yielding their results in any order; raises WorkersDie, or the error of a task."""
         waiting, left, deaths = enumerate(tasks), dict[int, Task](), Counter[int]()
         while True:
             try:
