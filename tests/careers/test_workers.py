@@ -95,7 +95,7 @@ def test_what_a_task_raises_is_raised() -> None:
 
 def test_an_error_of_ours_comes_out_of_a_worker_as_it_is(tmp_path: Path) -> None:
     part = FilePart(tmp_path / "gone.jsonl", "json", "", None, {}, (0, 0))
-    with pytest.raises(CorpusChanged, match=r"gone\.jsonl changed while it was read"):
+    with pytest.raises(CorpusChanged, match=r"gone\.jsonl changed while it was being read"):
         list(Processes(1)([partial(survey, 0, part)]))
 
 
