@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from jobsearch.files.corpus.opening import (
     LONGEST_LINE,
     has_old_line_ends,
     lines,
+    raise_unless_damaged,
     unpacked,
     with_line_feeds,
 )
@@ -44,14 +46,20 @@ def stretches(path: Path, form: str, packing: str, size: int) -> Sequence[Stretc
 
 
 def columns_of(path: Path, form: str, packing: str) -> list[str]:
-    """Return the names of a file's columns: of JSON lines, those of the first hundred."""
+    """Return the names of a file's columns: of JSON lines, those of the first hundred.
+
+    Raises what a file leads to that is damaged before its first row, or cannot be read here or now.
+    """
     if form == "parquet":
         return list(_parquet(path).schema_arrow.names)
     names: dict[str, None] = {}
-    for number, row in enumerate(rows(path, form, packing, None, None)):
-        names |= dict.fromkeys(row or ())
-        if number >= (0 if form == "csv" else 100):
-            break
+    try:
+        for row in islice(rows(path, form, packing, None, None), 1 if form == "csv" else 100):
+            names |= dict.fromkeys(row or ())
+    except Exception as error:
+        raise_unless_damaged(error, path)
+        if not names:
+            raise
     return list(names)
 
 
