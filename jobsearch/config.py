@@ -220,7 +220,7 @@ def _checked(found: Mapping[str, Any], path: Path) -> dict[str, dict[str, Value]
 
 def _no_section(name: str, value: object) -> str:
     if not isinstance(value, dict):
-        return f"{_short(name)} is outside its section;  {_nearest(name)}"
+        return f"{_short(name)} is outside its section; {_nearest(name)}"
     nearest = get_close_matches(_short(name).casefold(), KEYS, n=1, cutoff=0)[0]
     return f"[{_short(name)}] is unknown; did you mean [{nearest}]?"
 

@@ -13,10 +13,16 @@ display them.
       SurroundingsError  a missing terminal, browser or package
 """
 
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import PurePath
+from types import MappingProxyType
 from typing import ClassVar
 
 from jobsearch.text.characters import one_line
 from jobsearch.text.masking import without_login, without_secrets
+
+_CROSSING = (str, int, float, PurePath, type(None))
 
 
 class JobSearchError(Exception):
@@ -41,6 +47,14 @@ class JobSearchError(Exception):
     def _shown(self, detail: str) -> str:
         return without_secrets(detail)
 
+    def __reduce__(self) -> tuple[Callable[[], "JobSearchError"], tuple[()], dict[str, object]]:
+        """Cross to another process; details that might not, such as a library's error, become text."""
+        details = {
+            name: value if isinstance(value, _CROSSING) else str(value)
+            for name, value in self.details.items()
+        }
+        return partial(type(self), **details), (), vars(self) | {"details": details}
+
 
 class FeedError(JobSearchError):
     """The feed could not be read: {cause}."""
@@ -61,20 +75,20 @@ class AddressNotAllowed(FeedError):
 class RedirectNotAllowed(FeedError):
     """{url} redirects to {place}, which is {cause}, so the redirect was not followed.
 
-    Nothing was lost; fetch-new will retry at the next due time. If you trust the host, add it to {variable}.
+    Nothing was lost; a fetch will retry at the next due time. If you trust the host, add it to {variable}.
     """
 
 
 class FeedUnreachable(FeedError):
-    """{url} could not be reached ({cause}). Nothing was lost; fetch-new will retry at the next due time."""
+    """{url} could not be reached ({cause}). Nothing was lost; a fetch will retry at the next due time."""
 
 
 class NotConnected(FeedUnreachable):
-    """{url} could not be reached ({cause}). Nothing was lost; the next fetch-new will retry."""
+    """{url} could not be reached ({cause}). Nothing was lost; the next fetch will retry."""
 
 
 class BoardElsewhere(FeedUnreachable):
-    """{url} could not be reached ({cause}). Nothing was lost; fetch-new will retry at the next due time."""
+    """{url} could not be reached ({cause}). Nothing was lost; a fetch will retry at the next due time."""
 
 
 class ProxyMalformed(FeedError):
@@ -214,6 +228,17 @@ class CorpusEmpty(FileError):
     """{folder} contains no advertisements in .jsonl, .csv or .parquet files (also .gz or .zst)."""
 
 
+class CorpusUnreadable(FileError):
+    """No advertisement can be read in {folder}: {files} may be damaged, or of another form.
+
+    Each file is JSON with one object a line, CSV with a header, or Parquet; download a damaged one again.
+    """
+
+
+class CorpusUnreachable(FileUnreadable):
+    """{path} cannot be read: {cause}. Nothing was learned: run this again when every file can be read."""
+
+
 class ColumnsUnknown(FileError):
     """No file in {folder} has recognizable columns for the title and text of an advertisement.
 
@@ -349,9 +374,9 @@ class LearningError(JobSearchError):
 
 
 class TooFewLabels(LearningError):
-    """Training needs {needed} posts labeled yes and {needed} labeled no, so {missing} missing. Run label.
+    """Training needs {needed} posts labeled yes and {needed} labeled no, so {missing} missing.
 
-    Labels of posts that are not stored do not count.
+    Label more posts. Labels of posts that are not stored do not count.
     """
 
 
@@ -412,6 +437,15 @@ class CareersOfOthers(CareersUnusable):
 class TooFewTitles(LearningError):
     """Careers need {needed} titles with {posts} posts each, but the store has only {found}. Run fetch-new."""
 
+    faults: Mapping[str, int] = MappingProxyType({})  # what of a corpus could not be read, and how often
+
+
+class TooFewTitlesInCorpus(TooFewTitles):
+    """Careers need {needed} titles with {posts} posts each, and the corpus has {found}.
+
+    Name a folder with more advertisements.
+    """
+
 
 class TitleUnknown(LearningError):
     """The career model has no title similar to {title}: {remedy}."""
@@ -421,6 +455,14 @@ class TitleUnknown(LearningError):
 
 class TitleNowhere(LearningError):
     """No stored post or occupation has a title similar to {title}. Write it as it would appear in a post."""
+
+
+class CorpusModelKept(LearningError):
+    """The career model was learned from {posts} of a corpus, which your stored posts would replace.
+
+    Nothing was changed: ask for it to be replaced, or learn from the corpus again with
+    `careers train --corpus`.
+    """
 
 
 class TrainingRuns(LearningError):

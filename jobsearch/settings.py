@@ -138,9 +138,20 @@ def resolve_access(environment: Mapping[str, str] = os.environ) -> Access:
     return Access(environment.get("JOBSEARCH_TOKEN", "").strip(), hosts)
 
 
+def called() -> str:
+    """Return how a person calls this program: in a checkout by its main.py, else by its name."""
+    return "jobsearch" if _checkout() is None else "python main.py"
+
+
+def _checkout() -> Path | None:
+    """Return the folder of a checkout, None where the program is installed."""
+    folder = Path(__file__).resolve().parent.parent
+    is_checkout = (folder / "main.py").is_file() and (folder / "pyproject.toml").is_file()
+    return folder if is_checkout else None
+
+
 def _default_instance() -> Path:
-    checkout = Path(__file__).resolve().parent.parent
-    if (checkout / "main.py").is_file() and (checkout / "pyproject.toml").is_file():
+    if (checkout := _checkout()) is not None:
         return checkout / "instance"
     from platformdirs import user_data_path  # noqa: PLC0415 - only an installation without a checkout needs it
 

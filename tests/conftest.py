@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -19,7 +20,8 @@ from jobsearch.settings import Settings
 from jobsearch.store.sqlite import engine
 
 # A deadline would measure the machine; what takes too long has a test of its own.
-hypothesis.settings.register_profile("jobsearch", deadline=None)
+hypothesis.settings.register_profile("jobsearch", deadline=None, max_examples=50)
+hypothesis.settings.register_profile("full", deadline=None, max_examples=500)
 hypothesis.settings.load_profile("jobsearch")
 
 
@@ -32,12 +34,15 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_collection() -> Generator[None, object, object]:
     """Search no garbage while all is imported, nor later among what was: there is none.
 
-    The search would be a third of the time of the collection, in every worker.
+    The search would be a third of the time of the collection, in every worker. Rewriting the asserts is half
+    of it: what is rewritten is kept for the other workers, whatever PYTHONDONTWRITEBYTECODE says.
     """
     gc.disable()
+    keeps_nothing, sys.dont_write_bytecode = sys.dont_write_bytecode, False
     try:
         return (yield)
     finally:
+        sys.dont_write_bytecode = keeps_nothing
         gc.freeze()
         gc.enable()
 

@@ -66,10 +66,10 @@ def test_a_file_that_says_nothing_is_fine(path: Path, content: str) -> None:
         ("[recommend]\nexclude_companies = []", "did you mean exclude_company in [recommend]?"),
         ('[me]\nlive_in = "PT"', "live_in in [me] is unknown; did you mean lives_in in [me]?"),
         ("[me]\nmin_salary = 1", "min_salary in [me] is unknown; did you mean min_salary in [recommend]?"),
-        ('lives_in = "PT"', "lives_in is outside its section;  did you mean lives_in in [me]?"),
+        ('lives_in = "PT"', "lives_in is outside its section; did you mean lives_in in [me]?"),
         ("[recomend]\nnumber = 1", "[recomend] is unknown; did you mean [recommend]?"),
         ("[recommend.more]\nnumber = 1", "more in [recommend] is unknown; did you mean"),
-        ("[[recommend]]\nnumber = 1", "recommend stands outside of its section"),
+        ("[[recommend]]\nnumber = 1", "recommend is outside its section"),
         ("[recommend]\n'\\u001b[31m\x7f' = 1", "is not TOML"),
         ('[recommend]\n"\\u001b[31m" = 1', "is unknown; did you mean"),
     ],
@@ -93,7 +93,7 @@ def test_an_unknown_name_is_an_error_that_names_the_nearest(path: Path, content:
     ],
 )
 def test_a_value_of_another_kind_is_an_error_that_says_which(path: Path, key: str, value: str) -> None:
-    assert f"{key} in [recommend] has to be" in why(path, f"[recommend]\n{key} = {value}\n")
+    assert f"{key} in [recommend] must be" in why(path, f"[recommend]\n{key} = {value}\n")
 
 
 def test_an_amount_is_as_it_is_written(path: Path) -> None:

@@ -1,3 +1,4 @@
+import pickle
 import re
 import string
 
@@ -52,6 +53,29 @@ def test_lets_no_password_of_an_address_through(kind: type[JobSearchError]) -> N
     sentence = str(kind(**secret))
     assert "s3cr" not in sentence
     assert ("see https://b and ftp://x" in sentence) is bool(secret)
+
+
+class Awkward(Exception):
+    """An error of a library that cannot be pickled."""
+
+    def __init__(self, first: str, _second: str) -> None:
+        super().__init__(first)
+
+
+@EVERY_ERROR
+def test_crosses_to_another_process_with_all_it_says(kind: type[JobSearchError]) -> None:
+    error = kind(**blanks(kind))
+    error.add_note("a note")
+    error.nearest = ("cook",)  # type: ignore[attr-defined] # some have more to tell than their sentence
+    found = pickle.loads(pickle.dumps(error))
+    assert (type(found), str(found), vars(found)) == (kind, str(error), vars(error))
+
+
+def test_crosses_to_another_process_whatever_its_cause_is() -> None:
+    for cause in (Awkward("too long", "x"), OSError(5, "Input/output error"), lambda: None):
+        error = FeedUnreachable(url="u", cause=cause)
+        found = pickle.loads(pickle.dumps(error))
+        assert str(found) == str(error)
 
 
 @EVERY_ERROR

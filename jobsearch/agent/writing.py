@@ -33,7 +33,7 @@ class WritingTools:
         label: Annotated[LabelSetting, Field(description='The person\'s answer; "clear" removes it.')],
     ) -> SetResult:
         """Record whether the person wants a post, only if they stated it themselves."""
-        return set_label(self._settings, key, label)
+        return set_label(self._settings, key, label, way="agent")
 
     def set_wish(self, text: Annotated[str, Field(max_length=LONGEST)]) -> KeptReport:
         """Save the job that the person is looking for, replacing the earlier description or résumé."""

@@ -1,1 +1,1 @@
-"""What the stored posts say of work: which titles an experience fits, and which skills a title asks for."""
+"""Career models learned from stored posts: the titles that fit an experience, and the skills of a title."""

@@ -1,6 +1,9 @@
-"""Words that every post has, whatever the work; pure."""
+"""Words that are common in posts of all kinds of work.
 
-# They carry the grammar.
+This module is pure.
+"""
+
+# Grammatical words.
 FUNCTION_WORDS = frozenset(
     (
         "a about above across after again against all almost along already also although always am among an "
@@ -20,7 +23,7 @@ FUNCTION_WORDS = frozenset(
     ).split()
 )
 
-# They are of no skill: of the post, the person, the employer, the pay, the place, the law.
+# Never part of a skill: words about the post, the person, the employer, the pay, the place or the law.
 NEVER = frozenset(
     (
         "1+ 10+ 2+ 3+ 4+ 401k 5+ 6+ 7+ 8+ abilities ability able academic accenture accept accommodation "
@@ -169,7 +172,7 @@ NEVER = frozenset(
     ).split()
 )
 
-# With a capital they are no names, and before another word they may be of a skill: "data modeling".
+# Not names despite a capital, but possibly part of a skill before another word: "data modeling".
 WEAK = frozenset(
     (
         "account accounts algorithm analytic analytical app applicant apps audience audiences audio audits "

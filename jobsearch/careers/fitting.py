@@ -1,53 +1,60 @@
-"""Fit the model of titles, and judge it on posts that it has not seen.
+"""Fit the model of titles, and evaluate it on held-out posts.
 
     texts -> terms -> CountVectorizer, TfidfTransformer -> ridge regression on "is it this title?"
-                                                        -> the center of each title's posts
-          -> the values that each post, and stretches of it, would have had without it
+                                                        -> the centroid of each title's posts
+          -> the held-out values of each post, and of excerpts from it
           -> a conditional logit (McFadden 1974) of the title on these and on the titles named
 
-Those values come from the one fit, by its leave-one-out formula (Rasmussen and Williams 2006, section 5.4.2),
-so the probabilities are calibrated on unseen posts without fitting again. tests/benchmarks/careers.py
-measures the recipe beside the reference.
+The held-out values come from a single fit, by its leave-one-out formula (Rasmussen and Williams 2006, section
+5.4.2), so the probabilities are calibrated on unseen posts without refitting. tests/benchmarks/careers.py
+compares the recipe with the reference.
 """
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import cho_factor, cho_solve
-from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from sklearn.pipeline import Pipeline
 
-from jobsearch.careers.reading import Reader, Reading, words_of
+from jobsearch.careers.reading import Hints, Reader, Reading, words_of
 from jobsearch.careers.similarity import Floats, Similarity, signals, softmax
 from jobsearch.errors import NothingToLearn
 
-_RIDGE = 0.1  # how strong the belief in small weights of the terms is
+_RIDGE = 0.1  # the strength of the prior for small weights of the terms
 _MOST_TERMS = 20_000
-_FEWEST_POSTS = 2  # that a term must be in
-MOST_POSTS = 4_000  # the fit takes the square of their number in memory and the cube in time
+_FEWEST_POSTS = 2  # minimum number of posts that contain a term
+MOST_POSTS = 4_000  # the fit takes quadratic memory and cubic time in their number
 _AT_ONCE = 500  # rows of products
+_COMMON = 0.05  # of the posts have a common term
 _MOST_JUDGED = 1_000
-_STRETCHES = (None, 200, 60, 15, 5, 2)  # words: an experience may be a whole life, a line or two words
+_STRETCHES = (200, 60, 15, 5, 2)  # words: an experience may be a whole life, a line or two words
 _GUESS = np.array([10.0, 10.0, 0.5, 0.0, 0.0, 0.0, 0.0, 8.0, 4.0])  # of the signals' weights
 _BELIEF = 0.1  # posts that the guess is worth
+_TEXTS_AT_ONCE = 50  # whose signals are in the processor's own memory
+_MOST_STEPS = 50  # of Newton's method, which takes about seven
+_LEAST_GAIN = 1e-6  # of a step, in logarithms of likelihood
 _TOP = 5
+
+Singles = NDArray[np.float32]
+Values = Singles | Floats
 
 
 @dataclass(frozen=True)
 class Judgment:
-    """How the model did on posts that it had not seen; shares are from 0 to 1.
+    """The quality of the model on held-out posts; shares range from 0 to 1.
 
     Attributes:
-        posts: how many were judged.
-        first: the share whose title was the most probable.
-        among_five: the share whose title was among the five most probable.
-        log_loss: the mean, over the posts, of minus the logarithm of the probability that its title had.
+        posts: the number of evaluated posts.
+        first: the share of posts whose title was the most probable.
+        among_five: the share of posts whose title was among the five most probable.
+        log_loss: the mean negative log probability of the posts' titles.
 
     """
 
@@ -59,17 +66,17 @@ class Judgment:
 
 @dataclass(frozen=True)
 class Fitted:
-    """A model, and how it did."""
+    """A model and its quality."""
 
     model: Similarity
     judgment: Judgment
 
 
 def fit(texts: Sequence[str], titles: Sequence[str]) -> Fitted:
-    """Learn from texts and the title of each; at least two titles must occur, each at least twice.
+    """Fit a model on texts and their titles; at least two titles must occur, each at least twice.
 
-    Of more than a few thousand texts some are left out, see spread(). The same input gives the same model.
-    Raises NothingToLearn when no two texts share a word.
+    Beyond a few thousand texts, some are left out, see spread(). The same input yields the same model. Raises
+    NothingToLearn if no two texts share a word.
     """
     chosen = spread(titles, MOST_POSTS)
     return fit_chosen(
@@ -78,44 +85,65 @@ def fit(texts: Sequence[str], titles: Sequence[str]) -> Fitted:
 
 
 def fit_chosen(texts: Sequence[str], titles: Sequence[str], every: Mapping[str, int]) -> Fitted:
-    """Learn as fit() does from texts that spread() chose; `every` has the number of all texts of a title."""
+    """Fit as fit() does on texts chosen by spread(); `every` gives the number of all texts per title."""
     names = tuple(sorted(set(titles)))
     column_of = {name: place for place, name in enumerate(names)}
     columns = np.array([column_of[title] for title in titles])
-    reader = Reader(names)
-    # Read one by one, and those that are judged again: all readings at once are many times their texts.
-    naming = _Naming(len(names))
-    steps, rows = _fit_terms(
-        naming.counted(reader.read(words_of(text)), column)
-        for text, column in zip(texts, columns, strict=True)
-    )
     judged = np.arange(0, len(columns), -(-len(columns) // _MOST_JUDGED))
-    fitted = _Linear(rows, columns, len(names), judged)
-    words = [words_of(texts[place]) for place in judged.tolist()]
-    trials = [
-        _trial(fitted, steps, [reader.read(_stretch(one, length)) for one in words]) for length in _STRETCHES
-    ]
     total = sum(every.values())
+    shares = np.log([every[name] / total for name in names]).astype(np.float32)
+    model, trials = _tried(texts, columns, names, shares, judged)
+    model = _calibrated(model, trials, columns[judged])
+    return Fitted(model, _judge(model, trials[0], columns[judged]))
+
+
+def _tried(
+    texts: Sequence[str],
+    columns: NDArray[np.intp],
+    names: tuple[str, ...],
+    shares: Singles,
+    judged: NDArray[np.intp],
+) -> "tuple[Similarity, list[_Trial]]":
+    """Return the model with guessed weights of the signals, and the trials that tell better ones."""
+    reader, naming = Reader(names), _Naming(len(names))
+    hints: list[Hints] = []
+    middles: dict[int, Sequence[str]] = dict.fromkeys(judged.tolist(), ())
+
+    def readings() -> Iterator[Reading]:
+        # One by one: all readings at once are many times their texts.
+        for place, text in enumerate(texts):
+            words = words_of(text)
+            reading = naming.counted(reader.read(words), columns[place])
+            hints.append(reading.hints)
+            if place in middles:
+                middles[place] = _stretch(words, _STRETCHES[0])
+            yield reading
+
+    steps, rows = _fit_terms(readings())
+    fitted = _Linear(rows, columns, len(names), judged)
+    trials = [_Trial([hints[place] for place in judged], fitted.left_out(rows[judged]))]
+    for length in _STRETCHES:
+        tried = [reader.read(_stretch(middle, length)) for middle in middles.values()]
+        trials.append(_Trial([one.hints for one in tried], fitted.left_out(steps.transform(tried))))
     model = Similarity(
         titles=names,
         terms=tuple(steps[0].get_feature_names_out().tolist()),
         rarity=steps[1].idf_.astype(np.float32),
         weights=fitted.weights,
-        offsets=fitted.offsets.astype(np.float32),
-        shares=np.log([every[name] / total for name in names]).astype(np.float32),
+        offsets=fitted.offsets,
+        shares=shares,
         telling=naming.telling().astype(np.float32),
         without=_GUESS,
         naming=_GUESS,
     )
-    model = _calibrated(model, trials, columns[judged])
-    return Fitted(model, _judge(model, trials[0], columns[judged]))
+    return model, trials
 
 
 def spread(titles: Sequence[str], most: int) -> list[int]:
-    """Return the places of at most `most` titles: the first ones of each, evenly, in their order.
+    """Return the places of at most `most` titles, in order: the first ones of each title, evenly.
 
-    So those that are left out are the last ones of each title, beginning with the titles that have most: let
-    the newest come first. One of each is kept in any case.
+    The last ones of each title are left out, from the most frequent titles first, so the newest should come
+    first. At least one of each title is kept.
     """
     limit = _limit(Counter(titles).values(), most)
     seen: Counter[str] = Counter()
@@ -128,7 +156,7 @@ def spread(titles: Sequence[str], most: int) -> list[int]:
 
 
 def _limit(counts: Collection[int], most: int) -> int:
-    """Return how many of each title may be kept, at least 1."""
+    """Return the maximum number of places per title, at least 1."""
     if sum(counts) <= most:
         return max(counts, default=1)
     return max(
@@ -137,53 +165,55 @@ def _limit(counts: Collection[int], most: int) -> int:
 
 
 class _Linear:
-    """Two linear values for each title, about the mean of all posts.
+    """Two linear values for each title, about the mean of all posts, in single precision.
 
-    The first is the value of a ridge regression in its dual form, with as many unknowns as posts; the second
-    the product with the direction from the mean of all posts to that of the title's.
+    The first is the value of a ridge regression in dual form, with one unknown per post; the second is the
+    product with the direction from the mean of all posts to the mean of the title's posts.
     """
 
     def __init__(
         self, rows: csr_matrix, columns: NDArray[np.intp], titles: int, judged: NDArray[np.intp]
     ) -> None:
         """Fit on posts and their titles; left_out() is for those at the places of `judged`."""
-        self._rows, self._judged, self._own = rows, judged, columns[judged]
-        products = _all_products(rows)
-        self._means, self._mean = products.mean(axis=0), products.mean()
+        self._rows, self._judged, self._own = rows.astype(np.float32), judged, columns[judged]
+        self._products = _Products(self._rows)
+        products = self._products.all()
+        self._means = products.mean(axis=0, dtype=float)
+        self._mean = self._means.mean()
         products = self._centered(products)
-        self._is = np.eye(titles)[columns]
+        self._is = np.eye(titles, dtype=np.float32)[columns]
         self._shares = self._is.mean(axis=0)
         with_own = products @ self._is
-        self._lengths = (self._is * with_own).sum(axis=0)  # squared, of the sum of a title's posts
-        self._less = products[judged, judged] - 2 * with_own[judged, self._own]  # of that, without the post
+        self._lengths = (self._is * with_own).sum(axis=0)  # squared lengths of the sums of each title's posts
+        self._less = products[judged, judged] - 2 * with_own[judged, self._own]  # same without the post
         products[np.diag_indices_from(products)] += _RIDGE
         self._duals, self._inverse = _solved(products, self._is - self._shares, judged)
-        del products  # the largest of all, and used up
+        del products  # the largest array, no longer needed
         self.weights, self.offsets = self._by_terms()
 
-    def _by_terms(self) -> tuple[NDArray[np.float32], Floats]:
+    def _by_terms(self) -> tuple[Singles, Singles]:
         """Return both values as weights of the terms, (2, terms, titles), and what is added to them."""
         mean = np.asarray(self._rows.mean(axis=0)).ravel()
         weights = np.empty((2, self._rows.shape[1], self._is.shape[1]), dtype=np.float32)
-        offsets = np.stack([self._shares, np.zeros(self._is.shape[1])])
+        offsets = np.stack([self._shares, np.zeros_like(self._shares)])
         for number, found in enumerate((self._ridge, self._directions)):  # each of them is large
             exact = found(mean)
             weights[number] = exact
             offsets[number] -= mean @ exact
         return weights, offsets
 
-    def _ridge(self, _mean: Floats) -> Floats:
+    def _ridge(self, _mean: Singles) -> Singles:
         return np.asarray(self._rows.T @ self._duals)
 
-    def _directions(self, mean: Floats) -> Floats:
+    def _directions(self, mean: Singles) -> Singles:
         found = np.asarray(self._rows.T @ self._is)
         found -= np.outer(mean, self._is.sum(axis=0))
         found /= _root(self._lengths)
         return found
 
-    def left_out(self, rows: csr_matrix) -> Floats:
+    def left_out(self, rows: csr_matrix) -> Singles:
         """Return the values of rows, (2, rows, titles), had the fit not seen the post that goes with each."""
-        products = self._centered((rows @ self._rows.T).toarray())
+        products = self._centered(self._products.of(rows))
         every, own = np.arange(len(self._judged)), self._own
         learned = np.einsum("ij,ij->i", products, self._inverse) / self._inverse[every, self._judged]
         values = products @ self._duals + self._shares - learned[:, np.newaxis] * self._duals[self._judged]
@@ -192,27 +222,48 @@ class _Linear:
         lengths[every, own] += self._less
         return np.stack([values, sums / _root(lengths)])
 
-    def _centered(self, products: Floats) -> Floats:
+    def _centered(self, products: Singles) -> Singles:
         """Return products of rows as if the mean of the posts were nothing; in place, they are large."""
         products += self._mean - products.mean(axis=1, keepdims=True)
         products -= self._means
         return products
 
 
-def _all_products(rows: csr_matrix) -> Floats:
-    """Return the products of all rows with each other, which as one sparse matrix would be larger."""
-    found = np.empty((rows.shape[0], rows.shape[0]))
-    for start in range(0, rows.shape[0], _AT_ONCE):
-        found[start : start + _AT_ONCE] = (rows[start : start + _AT_ONCE] @ rows.T).toarray()
-    return found
+class _Products:
+    """The products of rows with the rows of a fit.
+
+    The terms that many posts have make most of the work, which is less where they are not sparse.
+    """
+
+    def __init__(self, rows: csr_matrix) -> None:
+        """Part the terms of the rows."""
+        self._rows = rows
+        is_common = rows.getnnz(axis=0) > _COMMON * rows.shape[0]
+        self._common, self._rare = np.flatnonzero(is_common), np.flatnonzero(~is_common)
+        self._dense = rows[:, self._common].toarray().T
+        self._sparse = rows[:, self._rare].T.tocsr()
+
+    def all(self) -> Singles:
+        """Return the products of all rows with each other."""
+        found = np.empty((self._rows.shape[0],) * 2, dtype=np.float32)
+        for start in range(0, len(found), _AT_ONCE):
+            found[start : start + _AT_ONCE] = self.of(self._rows[start : start + _AT_ONCE])
+        return found
+
+    def of(self, rows: csr_matrix) -> Singles:
+        """Return the products of other rows with those of the fit."""
+        rows = rows.astype(np.float32, copy=False)
+        found = rows[:, self._common].toarray() @ self._dense
+        found += (rows[:, self._rare] @ self._sparse).toarray()
+        return np.asarray(found)
 
 
-def _solved(matrix: Floats, right: Floats, places: NDArray[np.intp]) -> tuple[Floats, Floats]:
+def _solved(matrix: Singles, right: Singles, places: NDArray[np.intp]) -> tuple[Singles, Singles]:
     """Return the inverse of a positive definite matrix times `right`, and its rows at these places.
 
-    The matrix's memory is used up. The whole inverse would take twice the time, and as much memory again.
+    The matrix is overwritten. The whole inverse would take twice the time and as much memory again.
     """
-    units = np.zeros((len(matrix), len(places)))
+    units = np.zeros((len(matrix), len(places)), dtype=matrix.dtype)
     units[places, np.arange(len(places))] = 1
     factor = cho_factor(matrix.T, lower=True, overwrite_a=True, check_finite=False)
     found = cho_solve(factor, np.hstack([right, units]), overwrite_b=True, check_finite=False)
@@ -220,7 +271,7 @@ def _solved(matrix: Floats, right: Floats, places: NDArray[np.intp]) -> tuple[Fl
 
 
 class _Naming:
-    """Counts, for each title, the posts of others, and which of them name it."""
+    """Counts, for each title, the posts of other titles, and how many of these name it."""
 
     def __init__(self, titles: int) -> None:
         self._others, self._named = np.zeros(titles), np.zeros(titles)
@@ -233,20 +284,20 @@ class _Naming:
         return reading
 
     def telling(self) -> Floats:
-        """Return how rare it is that a post of another title names each, from 0 to 1."""
+        """Return how rarely posts of another title name each title, from 0 to 1."""
         return np.asarray(1 - np.log1p(self._named) / np.log1p(self._others))
 
 
-def _root(squares: Floats) -> Floats:
+def _root(squares: Singles) -> Singles:
     return np.sqrt(np.maximum(squares, np.finfo(np.float32).eps))
 
 
 @dataclass(frozen=True)
 class _Trial:
-    """Texts whose titles are known, and the values and signals that they would have had if they were not."""
+    """Texts with known titles, and their held-out values and signals."""
 
-    readings: Sequence[Reading]
-    values: Floats
+    readings: Sequence[Hints]
+    values: Singles
 
 
 def _fit_terms(readings: Iterable[Reading]) -> tuple[Pipeline, csr_matrix]:
@@ -254,7 +305,7 @@ def _fit_terms(readings: Iterable[Reading]) -> tuple[Pipeline, csr_matrix]:
     steps = Pipeline([("counts", counter), ("weights", TfidfTransformer(sublinear_tf=True))])
     try:
         return steps, steps.fit_transform(readings)
-    except ValueError as error:  # scikit-learn's word for an empty vocabulary
+    except ValueError as error:  # raised by scikit-learn for an empty vocabulary
         raise NothingToLearn from error
 
 
@@ -262,20 +313,14 @@ def _elements(reading: Reading) -> list[str]:
     return list(reading.terms.elements())
 
 
-def _stretch(words: Sequence[str], length: int | None) -> Sequence[str]:
-    """Return so many words from the middle of a text, all for None."""
-    if length is None:
-        return words
+def _stretch(words: Sequence[str], length: int) -> Sequence[str]:
+    """Return so many words from the middle of a text."""
     start = max(len(words) - length, 0) // 2
     return words[start : start + length]
 
 
-def _trial(fitted: _Linear, steps: Pipeline, readings: Sequence[Reading]) -> _Trial:
-    return _Trial(readings, fitted.left_out(steps.transform(readings)))
-
-
 def _calibrated(model: Similarity, trials: Sequence[_Trial], columns: NDArray[np.intp]) -> Similarity:
-    """Learn the weights of the signals, from texts that name a title and from those that name none."""
+    """Fit the weights of the signals, separately for texts that name a title and texts that name none."""
     return replace(
         model,
         without=_weights(model, trials, columns, naming=False),
@@ -291,7 +336,7 @@ def _weights(
         for trial in trials
     ]
     # They are many, so that they are put in one place from the beginning.
-    found = np.empty((len(_GUESS), sum(map(len, chosen)), len(model.titles)))
+    found = np.empty((len(_GUESS), sum(map(len, chosen)), len(model.titles)), dtype=np.float32)
     start = 0
     for trial, places in zip(trials, chosen, strict=True):
         readings = [trial.readings[place] for place in places]
@@ -301,20 +346,48 @@ def _weights(
     return _conditional_logit(found, np.concatenate([columns[places] for places in chosen]))
 
 
-def _conditional_logit(found: Floats, answers: NDArray[np.intp]) -> Floats:
-    """Return the weights of signals (signals, texts, titles) under which the answers are most likely."""
-    texts = np.arange(len(answers))
-    rows = found.reshape(len(found), -1)
-    of_answers = found[:, texts, answers].sum(axis=1)
+def _conditional_logit(found: Values, answers: NDArray[np.intp]) -> Floats:
+    """Return the weights of signals (signals, texts, titles) under which the answers are most likely.
 
-    def loss(weights: Floats) -> tuple[float, Floats]:
-        chances = softmax((weights @ rows).reshape(found.shape[1:]))
-        surprise = -np.log(np.maximum(chances[texts, answers], np.finfo(float).tiny)).sum()
-        slope = rows @ chances.ravel() - of_answers
-        away = weights - _GUESS
-        return float(surprise + _BELIEF * away @ away / 2), slope + _BELIEF * away
+    By Newton's method, each step as long as it pays (Boyd and Vandenberghe 2004, section 9.5.2).
+    """
+    weights, here = _GUESS, _belief(_GUESS, found, answers)
+    for _step in range(_MOST_STEPS):
+        step = np.linalg.solve(here.curvature, here.slope)
+        gain, length = float(here.slope @ step), 1.0
+        if gain < _LEAST_GAIN:
+            break
+        while (
+            there := _belief(weights - length * step, found, answers)
+        ).loss > here.loss - gain * length / 4:
+            length /= 2
+        weights, here = weights - length * step, there
+    return weights
 
-    return np.asarray(minimize(loss, _GUESS, jac=True, method="L-BFGS-B").x)
+
+class _Belief(NamedTuple):
+    """How unlikely answers are under some weights, and the slope and curvature of that."""
+
+    loss: float
+    slope: Floats
+    curvature: Floats
+
+
+def _belief(weights: Floats, found: Values, answers: NDArray[np.intp]) -> _Belief:
+    away = weights - _GUESS
+    loss, slope = _BELIEF * float(away @ away) / 2, _BELIEF * away
+    curvature = _BELIEF * np.eye(len(weights))
+    for start in range(0, len(answers), _TEXTS_AT_ONCE):
+        end = start + _TEXTS_AT_ONCE
+        some, own = found[:, start:end].astype(float), answers[start:end]
+        texts = np.arange(len(own))
+        chances = softmax(np.tensordot(weights, some, axes=1))
+        loss -= float(np.log(np.maximum(chances[texts, own], np.finfo(float).tiny)).sum())
+        expected = np.einsum("stc,tc->st", some, chances)
+        slope = slope + (expected - some[:, texts, own]).sum(axis=1)
+        weighted = (some * chances).reshape(len(some), -1)
+        curvature += weighted @ some.reshape(len(some), -1).T - expected @ expected.T
+    return _Belief(loss, slope, curvature)
 
 
 def _judge(model: Similarity, trial: _Trial, columns: NDArray[np.intp]) -> Judgment:

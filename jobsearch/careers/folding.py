@@ -1,4 +1,7 @@
-"""Titles with too few posts belong to a kind that has enough, or drop out; pure."""
+"""Fold titles with too few posts into a more general title with enough posts, or drop them.
+
+This module is pure.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -7,11 +10,11 @@ from jobsearch.titles.tables import VAGUE
 
 
 def fold(posts: Mapping[str, int], fewest: int) -> dict[str, str | None]:
-    """Return the title under which each title is learned, itself where it has `fewest` posts or more.
+    """Return the title under which each title is learned: itself if it has at least `fewest` posts.
 
-    `posts` says how many each parsed title has. A title without enough is a kind of what its last words name,
-    the longest first ("financial data engineer" of "data engineer"), if that is some post's own title and not
-    vague; what it folds into counts its posts as well. None where nothing is left, and for vague titles.
+    `posts` gives the number of posts per parsed title. A title with too few posts is folded into the longest
+    suffix of its words ("financial data engineer" into "data engineer") that is itself a post's title and not
+    vague, and its posts count toward that title. None if there is no such title, and for vague titles.
     """
     totals = Counter(posts)
     parents: dict[str, str | None] = {}

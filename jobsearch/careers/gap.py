@@ -1,9 +1,11 @@
-"""What a post asks for and what a résumé shows of it; pure.
+"""Compare the skills that a post asks for with those that a résumé shows.
 
-Tools and methods are known by name, from O*NET's technologies in demand and from skill_words.py; fields of
-knowledge by ESCO's names, in sentences that ask for something. A learned title adds its own phrases. Nothing
-is guessed: each skill comes with its sentence in the post, and if the résumé shows or suggests it, with the
-résumé's words.
+Tools and methods are recognized by name, from O*NET's technologies in demand and from skill_words.py; fields
+of knowledge by ESCO's names, in sentences that state a requirement. A learned title adds its own phrases.
+Nothing is inferred: every requirement has its sentence in the post, and every shown or suggested skill its
+words in the résumé.
+
+This module is pure.
 """
 
 import re
@@ -24,6 +26,7 @@ from jobsearch.careers.gap_words import (
     DOERS,
     MONEY,
     NEVER_ALONE,
+    OF_OTHERS,
     OFFERING,
     OURS,
     REFUSING,
@@ -37,8 +40,8 @@ from jobsearch.careers.skill_words import KNOWN
 from jobsearch.text.companies import without_legal_form
 from jobsearch.text.phrases import Longest, words_as_written
 
-_BEFORE = 4  # words in which a refusal of a name stands
-_ACRONYM = 2  # letters, at least
+_BEFORE = 4  # words before a name in which a refusal may occur
+_ACRONYM = 2  # minimum letters
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,9 @@ class Asked:
 
     Attributes:
         skill: its name.
-        times: how many of the post's sentences name it.
+        times: the number of the post's sentences that name it.
         sentence: the first of them.
-        share: the part of the posts of its title that name it, from 0 to 1; None where no title was learned.
+        share: the share of the posts of its title that name it, from 0 to 1; None if no title was learned.
 
     """
 
@@ -61,7 +64,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Shown:
-    """A skill that is asked for and that a résumé shows: in these words of this line."""
+    """A required skill that a résumé shows, with the words and the line that show it."""
 
     asked: Asked
     words: str
@@ -70,13 +73,12 @@ class Shown:
 
 @dataclass(frozen=True)
 class Gap:
-    """The skills that are asked for, the most frequent first.
+    """The required skills, the most requested first.
 
     Attributes:
-        shown: those that the résumé names.
-        suggested: those that it does not name, with the words that suggest them all the same, such as "Hive
-            queries" for Hadoop.
-        missing: those of which it has no sign.
+        shown: the skills that the résumé names.
+        suggested: the skills that other words of the résumé suggest, such as "Hive queries" for Hadoop.
+        missing: the skills of which the résumé has no sign.
 
     """
 
@@ -88,8 +90,8 @@ class Gap:
 def asked_in(text: str, learned: dict[str, float] | None = None, company: str = "") -> list[Asked]:
     """Return the skills that a post's text asks for, the most frequently named first.
 
-    `learned` are the phrases of its title with the share of the title's posts that name each. What the text
-    says of `company`, and the company's name, is not asked for.
+    `learned` contains the phrases of its title, each with the share of the title's posts that name it.
+    Sentences about `company`, and the company's name, are ignored.
     """
     shares = learned or {}
     found: dict[str, list[str]] = {}
@@ -108,7 +110,7 @@ def asked_in(text: str, learned: dict[str, float] | None = None, company: str = 
 
 
 def gap(asked: Sequence[Asked], resume: str) -> Gap:
-    """Part the skills that are asked for by whether a résumé names them, suggests them or does neither."""
+    """Divide required skills by whether a résumé names them, suggests them or does neither."""
     shown = _shown_by([one.skill for one in asked], resume)
     left = [one.skill for one in asked if one.skill not in shown]
     suggested = _suggested_by(left, resume)
@@ -131,11 +133,18 @@ def _is_of(employer: str, sentence: str) -> bool:
 def _asked(sentence: str, learned: Sequence[str]) -> Iterator[tuple[str, str]]:
     if OFFERING.search(sentence) or (OURS.search(sentence) and not ASKS_OF_YOU.search(sentence)):
         return
-    yield from _named(MONEY.sub(" ", _without_studies(sentence)))
+    of_others = OF_OTHERS.search(sentence) is not None and not ASKS_OF_YOU.search(sentence)
+    named = _named(MONEY.sub(" ", _without_studies(sentence)))
+    yield from (one for one in named if not (of_others and _is_work(one[0])))
     yield from ((phrase, phrase) for phrase in _phrases(learned).in_text(sentence))
     if ASKING.search(sentence):
         names = skills().names
         yield from ((names[number], names[number]) for number in _knowledge().in_order(sentence))
+
+
+def _is_work(name: str) -> bool:
+    """Return whether a name is of a kind of work, such as "data analysis", and not of a product."""
+    return name.islower() and name not in CAPITALIZED
 
 
 def _without_studies(sentence: str) -> str:
@@ -147,7 +156,7 @@ def _without_studies(sentence: str) -> str:
 
 
 def _without_parts(asked: Sequence[Asked]) -> list[Asked]:
-    """Leave out what is said by a longer name in the same sentence: "management" of "project management"."""
+    """Drop skills contained in a longer name in the same sentence: "management" in "project management"."""
     return [
         one
         for one in asked
@@ -162,7 +171,7 @@ def _without_parts(asked: Sequence[Asked]) -> list[Asked]:
 
 
 def _shown_by(wanted: Sequence[str], resume: str) -> dict[str, tuple[str, str]]:
-    """Return for each skill that a résumé shows its words and their line."""
+    """Return, for each skill that a résumé shows, its words and their line."""
     plain = {_plain(name): name for name in wanted}
     of_phrases = Names(wanted, range(len(wanted)))
     found: dict[str, tuple[str, str]] = {}
@@ -191,7 +200,7 @@ def _suggested_by(skills: Sequence[str], resume: str) -> dict[str, tuple[str, st
 
 
 def _named(sentence: str) -> Iterator[tuple[str, str]]:
-    """Yield the tools and methods that a sentence names, each with the words that do."""
+    """Yield the tools and methods that a sentence names, each with its words."""
     written = words_as_written(sentence)
     folded = [word.casefold() for word in written]
     heading = len(written) > 1 and all(word[0].isupper() for word in written)
@@ -213,7 +222,7 @@ def _named(sentence: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_meant(said: Sequence[str], name: str, following: str, *, begins: bool, heading: bool) -> bool:
-    """Return whether words are the name of a tool, and no common words."""
+    """Return whether words are the name of a tool rather than common words."""
     if len(said) > 1:
         return name not in _without_maker() or all(not word[0].islower() for word in said)
     word = said[0]
@@ -255,10 +264,10 @@ def _without_maker() -> frozenset[str]:
 
 
 def forms(name: str) -> list[str]:
-    """Return what a technology of O*NET is called in posts: without its maker, and by its letters alone.
+    """Return the names that posts use for an O*NET technology: without its vendor, and its acronym.
 
-    "Amazon Web Services AWS software" is "Amazon Web Services" and "AWS"; of a kind, such as "Database
-    software", there is none.
+    "Amazon Web Services AWS software" becomes "Amazon Web Services" and "AWS"; a category, such as "Database
+    software", has no such name.
     """
     plain = name.removesuffix(" software")
     written = plain.split(" ")
@@ -270,7 +279,7 @@ def forms(name: str) -> list[str]:
         ):
             return [word, " ".join(before[-len(word) :])]
     if len(written) > 1 and not any(word[:1].isupper() or word[:1].isdigit() for word in written[1:]):
-        return []  # "Management information systems" is a kind, and a field of study
+        return []  # "Management information systems" is a category, and a field of study
     maker = next((maker for maker in VENDORS if plain.startswith(f"{maker} ")), "")
     short = plain.removeprefix(f"{maker} ") if maker else plain
     return [short] if short == plain else [short, plain]
@@ -283,13 +292,13 @@ def _knowledge() -> Names:
     to_do, to_know = (
         Counter(name.split(" ")[0] for name, is_one in kinds if is_one == known) for known in (False, True)
     )
-    # "Test sensors" is something to do, whatever it is counted as: more such names begin with the word.
+    # "Test sensors" is an activity, whatever its classification: several such names begin with the verb.
     verbs = {word for word in to_do if to_do[word] >= to_know[word]}
     return Names([name if known and name.split(" ")[0] not in verbs else "" for name, known in kinds])
 
 
 class _Phrases:
-    """Phrases that were learned, as they are."""
+    """Learned phrases, matched literally."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._found = Longest({tuple(phrase.split(" ")): phrase for phrase in phrases})

@@ -1,8 +1,11 @@
-"""Words for the gap between a post and a résumé; pure, and from common knowledge of many trades."""
+"""Vocabulary for the comparison of a post with a résumé, from general knowledge of many trades.
+
+This module is pure.
+"""
 
 import re
 
-# Words of skill_words.KNOWN and names in O*NET that alone are no skill, or may mean anything.
+# Words of skill_words.KNOWN and names in O*NET that are not a skill on their own, or are ambiguous.
 NEVER_ALONE = frozenset(
     (
         "access accounting acrobat adobe advertising advocacy ajax amazon analytics animation ant apache "
@@ -35,7 +38,7 @@ NEVER_ALONE = frozenset(
     ).split()
 )
 
-# Names that are common words as well: they are meant only with a capital, and not where a sentence begins.
+# Names that are also common words: recognized only with a capital, and not at the start of a sentence.
 CAPITALIZED = frozenset(
     (
         "airflow ansible asana bamboo cassandra chef confluence dart django docker drupal eclipse elixir "
@@ -95,7 +98,7 @@ ALIASES = {
     "distributed systems": "distributed systems", "design systems": "design systems",
 }  # fmt: skip
 
-# What a name in a résumé shows beside itself.
+# Skills that a name in a résumé implies.
 SHOWN_BY: dict[str, tuple[str, ...]] = {
     "mysql": ("SQL", "relational databases"), "postgresql": ("SQL", "relational databases"),
     "sql server": ("SQL", "relational databases"), "microsoft sql server": ("SQL",), "bigquery": ("SQL",),
@@ -124,7 +127,7 @@ VENDORS = (
 
 REFUSING = frozenset({"no", "not", "without"})  # shortly before a name
 
-# After a name of work, such as "project management": whom it is done by, not what is asked for.
+# Words after a kind of work, such as "project management", that name the people who do it.
 DOERS = frozenset(
     (
         "board company department departments director directors division executive executives firm group "
@@ -133,7 +136,7 @@ DOERS = frozenset(
     ).split()
 )
 
-# A sentence that says who is sought, or what the work is.
+# A sentence about the required candidate or the work.
 ASKING = re.compile(
     r"\b(?:experience[ds]?|knowledge|skills?|skilled|proficien\w+|familiar\w*|understanding|expertise|"
     r"expert|able to|"
@@ -143,10 +146,10 @@ ASKING = re.compile(
     re.IGNORECASE,
 )
 
-# After "agile" where it is the method; "" ends a sentence.
+# Words that follow "agile" if it means the method; "" is the end of a sentence.
 AGILE = frozenset(
     (
-        "and or scrum kanban lean devops xp safe software development product project projects "
+        "scrum kanban lean devops xp safe software development product project projects "
         "program delivery methodology methodologies method methods environment environments team "
         "teams process processes practice practices framework frameworks sdlc principles ceremonies "
         "coach tools way ways approach approaches engineering setting squad squads values mindset "
@@ -165,7 +168,7 @@ DEGREE = re.compile(
     r"(?:degrees? )?(?:in|of)\b",
     re.IGNORECASE,
 )
-# What ends the fields of study.
+# The end of the list of fields.
 AFTER_DEGREE = re.compile(
     r"\b(?:experience|years?|with|plus|knowledge|skills?|proficien\w+|familiar\w*)\b", re.IGNORECASE
 )
@@ -179,7 +182,16 @@ ASKS_OF_YOU = re.compile(
     re.IGNORECASE,
 )
 
-# A sentence on what the employer gives, who they are, or what the law asks them to say.
+# A sentence about the work of colleagues or of the company.
+OF_OTHERS = re.compile(
+    r"\A\W*(?:(?:work|collaborat|partner|liais|interact|coordinat|consult|meet)\w* (?:\w+ )?with|"
+    r"report\w* to|about)\b|"
+    r"\b(?:offers|provides|delivers|brings|consists|speciali[sz]es?|enables|helps|powers|fuels|is focused|"
+    r"develops|works|span)\b",
+    re.IGNORECASE,
+)
+
+# A sentence about benefits, the employer, or legally required statements.
 OFFERING = re.compile(
     r"\b(?:insurance|401\(?k\)?|benefits?|vacation|paid time|pto|perks?|equal[- ]opportunity|regardless of|"
     r"race|religion|disabilit\w+|veterans?|accommodations?|salary|compensation|bonus|stock options?|equity|"

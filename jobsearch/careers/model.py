@@ -1,54 +1,57 @@
-"""A career model: what it answers, and its file.
+"""A career model and its file.
 
     similar(experiences) -> titles with probabilities;  skills(title);  find(title) -> the learned title
 
-The file holds numbers and JSON, nothing that runs, and needs NumPy alone: an answer wakes no scikit-learn.
+The file contains numbers and JSON, nothing executable, and needs only NumPy: answering a query does not
+import scikit-learn.
 """
 
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
+from math import isclose
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import numpy as np
-from numpy.typing import NDArray
 
+from jobsearch.careers.reading import Reading
 from jobsearch.careers.similarity import Floats, Similarity, softmax
-from jobsearch.careers.skills import Skill, TitleSkills
+from jobsearch.careers.skills import TitleSkills
+from jobsearch.careers.unpacking import ARRAYS, unpack
 from jobsearch.careers.versions import versions
 from jobsearch.errors import CareersUnusable, ExperienceUnknown
 from jobsearch.files import regular, trained
 from jobsearch.titles.parse import parse
 
-FEWEST_POSTS = 8  # that a title must have
+FEWEST_POSTS = 8  # minimum number of posts per title
 FEWEST_TITLES = 2
-OLDER = 0.7  # of the weight of the experience after it
+OLDER = 0.7  # relative to the weight of the next newer experience
 _NEAREST = 5
 _ALIKE = 60.0  # of 100; titles less alike than that are no misspelling
-_ARRAYS = ("rarity", "weights", "offsets", "shares", "telling", "without", "naming")
 
 
 @dataclass(frozen=True)
 class Careers:
-    """What was learned: whom the titles fit, and what each asks for (posts of a title may be none)."""
+    """A learned model: the titles that fit an experience, and the skills of each title (possibly empty)."""
 
     similarity: Similarity
     skills: dict[str, TitleSkills]
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """The learned titles in the order of the alphabet."""
+        """The learned titles in alphabetical order."""
         return self.similarity.titles
 
     def similar(self, experiences: Sequence[str]) -> list[tuple[str, float]]:
-        """Return every title and its probability, the most probable first; they sum to 1.
+        """Return every title with its probability, the most probable first; they sum to 1.
 
-        The experiences of one person, the newest first, each weigh less than the one before: it is the
-        probability of a title to fit one of them, drawn by these weights. Those without a known word do not
-        count; raises ExperienceUnknown when none has one.
+        A person's experiences, newest first, have decreasing weights: the result is the probability that a
+        title fits an experience drawn with these weights. Experiences without a known word are ignored;
+        raises ExperienceUnknown if there is no other.
         """
         readings = [self.similarity.read(text) for text in experiences]
         known = [reading for reading in readings if self.similarity.knows_any_of(reading)]
@@ -59,30 +62,38 @@ class Careers:
         return self._ranked(weights @ found / weights.sum())
 
     def shares(self) -> list[tuple[str, float]]:
-        """Return every title and its share of the posts, the largest first; they sum to 1.
+        """Return every title with its share of the posts, the largest first; they sum to 1.
 
-        That is the probability of a title where nothing is known of a person.
+        This is the probability of a title if nothing is known about a person.
         """
         return self._ranked(softmax(self.similarity.shares.astype(np.float64)))
 
     def _ranked(self, chances: Floats) -> list[tuple[str, float]]:
-        order = np.argsort(-chances, kind="stable")  # those of one probability stay in the alphabet's order
+        order = np.argsort(-chances, kind="stable")  # ties are in alphabetical order
         return [
             (self.titles[place], chance) for place, chance in zip(order, chances[order].tolist(), strict=True)
         ]
 
     def find(self, title: str) -> str | None:
         """Return the learned title that a title is or is a kind of, None for no such."""
-        words = parse(title).name.split()
+        return self.find_named(parse(title).name)
+
+    def find_named(self, name: str) -> str | None:
+        """Return the same of a title's name, which titles.parse has read of it."""
+        words = name.split()
         kinds = (" ".join(words[start:]) for start in range(len(words)))
-        return next((kind for kind in kinds if kind in self.titles), None)
+        return next((kind for kind in kinds if kind in self._known), None)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.titles)
 
     def nearest(self, title: str, at_least: float = _ALIKE) -> tuple[str, ...]:
-        """Return the learned titles that are spelled most like a title, the most like first, if any is.
+        """Return the learned titles with the most similar spelling, the most similar first.
 
-        None that is less alike than `at_least` of 100: of 0 there are always some.
+        Titles with a similarity below `at_least` (of 100) are excluded; with 0, the result is never empty.
         """
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a misspelled title needs it
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - needed only for a misspelled title
 
         found = process.extract(
             parse(title).name,
@@ -95,9 +106,9 @@ class Careers:
 
 
 def save(careers: Careers, path: Path) -> str:
-    """Write a model to `path`, readable by its owner alone, and return the file's keyed hash in hex.
+    """Write a model to `path`, readable only by its owner, and return the file's keyed hash in hex.
 
-    A crash leaves the earlier file. Raises ModelUnwritable and KeyUnusable.
+    A crash leaves the previous file. Raises ModelUnwritable and KeyUnusable.
     """
     model = careers.similarity
     about = {
@@ -110,57 +121,60 @@ def save(careers: Careers, path: Path) -> str:
     np.savez_compressed(
         buffer,
         about=np.frombuffer(json.dumps(about).encode(), dtype=np.uint8),
-        **{name: getattr(model, name) for name in _ARRAYS},
+        **{name: getattr(model, name) for name in ARRAYS},
     )
     return trained.write(buffer.getvalue(), path)
 
 
 def load(path: Path, sha256: str, trained_with: dict[str, Any]) -> Careers:
     """Return the model at `path` if it is the file with that hash; raises CareersUnusable."""
-    return _parsed(trained.read(path, sha256, trained_with, versions(), CareersUnusable), path)
+    return _unpacked(trained.read(path, sha256, trained_with, versions(), CareersUnusable), path)
 
 
 def load_alone(path: Path) -> Careers:
-    """Return the model at `path`, whoever made it: to read one runs no code. Raises CareersUnusable.
+    """Return the model at `path`, whoever made it: reading it runs no code. Raises CareersUnusable.
 
-    It knows itself with which versions it was made.
+    The file says with which versions it was made. The model has answered once, as a first request would have
+    to wait for what that takes.
     """
     try:
         content = regular.read(path, trained.MOST_BYTES)
     except OSError as error:
         raise CareersUnusable(path=path, cause=error.strerror) from error
-    return _parsed(content, path, alone=True)
+    careers = _unpacked(content, path, _refuse_outdated)
+    if not _answers(careers):
+        raise CareersUnusable(path=path, cause="it gives no probabilities")
+    return careers
 
 
-def _parsed(content: bytes, path: Path, *, alone: bool = False) -> Careers:
+class _Outdated(Exception):
+    """A file has another version than is in use."""
+
+
+def _refuse_outdated(made_with: Mapping[str, object]) -> None:
+    if why := trained.why_outdated(made_with, versions()):
+        raise _Outdated(why)
+
+
+def _unpacked(
+    content: bytes,
+    path: Path,
+    check_versions: Callable[[Mapping[str, object]], None] = lambda _versions: None,
+) -> Careers:
     try:
-        with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-            about = json.loads(arrays["about"].tobytes())
-            outdated = trained.why_outdated(about["versions"], versions()) if alone else ""
-            found = _read(about, arrays)
-    except (EOFError, OSError, ValueError, LookupError, TypeError, AttributeError, BadZipFile) as error:
-        raise CareersUnusable(path=path, cause=f"it cannot be read: {error}") from error
-    if outdated:
-        raise CareersUnusable(path=path, cause=outdated)
-    return found
+        return Careers(*unpack(content, check_versions))
+    except _Outdated as error:
+        raise CareersUnusable(path=path, cause=error) from error
+    except Exception as error:  # whatever strange bytes lead to: zlib.error, MemoryError, RecursionError, ...
+        cause = str(error) or type(error).__name__
+        raise CareersUnusable(path=path, cause=f"it cannot be read: {cause}") from error
 
 
-def _read(about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Careers:
-    model = Similarity(
-        titles=tuple(about["titles"]),
-        terms=tuple(about["terms"]),
-        **{name: arrays[name] for name in _ARRAYS},
-    )
-    return Careers(model, {title: _skills(found) for title, found in about["skills"].items()})
-
-
-def _skills(found: dict[str, Any]) -> TitleSkills:
-    return TitleSkills(
-        posts=found["posts"],
-        by_year=_by_year(found["by_year"]),
-        skills=tuple(Skill(one["phrase"], one["share"], _by_year(one["by_year"])) for one in found["skills"]),
-    )
-
-
-def _by_year(found: dict[str, Any]) -> dict[int, Any]:
-    return {int(year): value for year, value in found.items()}
+def _answers(careers: Careers) -> bool:
+    """Return whether a text that names a title, and one that names none, each get probabilities."""
+    readings = [
+        Reading(Counter(careers.similarity.terms[:1]), {}),
+        careers.similarity.read(careers.titles[0]),
+    ]
+    sums = [float(careers.similarity.probabilities(reading).sum()) for reading in readings]
+    return all(isclose(one, 1, rel_tol=1e-6) for one in sums)

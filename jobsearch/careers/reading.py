@@ -1,49 +1,70 @@
-"""What the model reads of a text: its words, and the titles that it names; pure.
+"""The model's input from a text: its words, and the titles that it names.
 
-They are kept apart. That a post names its own title is the strongest hint there is, and beside it the words
-would teach little; but the experience of a person often names none, and then the words have to do.
+They are kept separate. A post naming its own title is the strongest evidence, which would leave little for
+the words to teach; but people's experiences often name no title, and then only the words remain.
+
+This module is pure.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import compress, count, pairwise
 
 from jobsearch.careers.common_words import FUNCTION_WORDS
 from jobsearch.careers.stemming import stem
 from jobsearch.titles.parse import names_of, singular, tokens
 
-_HALF_AT = 50  # words before a title that make it worth half of one at the beginning
-_CUT = ""  # what stands where a title was
+_HALF_AT = 50  # number of words before a title that halve its value
+_CUT = ""  # replaces a title
 
 
 @dataclass(frozen=True)
 class Named:
-    """How a text names a title: how often, and how early, from 1 for its first word towards 0."""
+    """How often a text names a title, and how early, from 1 for its first word toward 0."""
 
     times: int
     early: float
 
 
 @dataclass(frozen=True)
+class Hints:
+    """A text without its terms, which take most of the memory: their number, and how it names titles."""
+
+    length: int
+    named: dict[int, Named]
+
+
+@dataclass(frozen=True)
 class Reading:
-    """A text as the model sees it.
+    """A text as the model reads it.
 
     Attributes:
-        terms: the stems of the words without the titles, and their pairs, each with its number.
-        named: how it names the titles that it names, by their places in the list of titles.
+        terms: the stems of the words other than titles, and their pairs, with counts.
+        named: the mentions of each title, by its place in the list of titles.
 
     """
 
     terms: Counter[str]
     named: dict[int, Named]
 
+    @property
+    def length(self) -> int:
+        """How many terms it has."""
+        return len(self.terms)
+
+    @property
+    def hints(self) -> Hints:
+        """The text without its terms."""
+        return Hints(self.length, self.named)
+
 
 class Reader:
-    """Reads texts, with the titles to look for in them."""
+    """A reader of texts that recognizes given titles."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        """Look for these titles, under all their names."""
+        """Recognize these titles under all their names."""
         self._by_first: dict[str, list[tuple[list[str], int]]] = {}
         for place, title in enumerate(names):
             for first, *rest in map(str.split, names_of(title)):
@@ -52,37 +73,45 @@ class Reader:
             phrases.sort(key=lambda phrase: -len(phrase[0]))
 
     def read(self, words: Sequence[str]) -> Reading:
-        """Read what words_of() returned, or a stretch of it."""
+        """Read the result of words_of(), or an excerpt from it."""
         kept: list[str] = []
         places: dict[int, list[int]] = {}
-        for place, word, title in self._pieces(words):
-            kept.append(word)
-            if title is not None:
-                places.setdefault(title, []).append(place)
+        end = 0
+        for start, after, title in self._titles_in(words):
+            kept += [*words[end:start], _CUT]
+            places.setdefault(title, []).append(start)
+            end = after
+        kept += words[end:]
         return Reading(Counter(_terms(kept)), {title: _named(found) for title, found in places.items()})
 
     def without_titles(self, words: Sequence[str]) -> list[str]:
         """Return what words_of() returned without the titles."""
-        return [word for _place, word, title in self._pieces(words) if title is None]
+        kept: list[str] = []
+        end = 0
+        for start, after, _title in self._titles_in(words):
+            kept += words[end:start]
+            end = after
+        return [*kept, *words[end:]]
 
-    def _pieces(self, words: Sequence[str]) -> Iterator[tuple[int, str, int | None]]:
-        """Yield the place of each word or title, the word (_CUT for a title), and which title."""
-        singulars = [singular(word) for word in words]
-        place = 0
-        while place < len(words):
-            length, title = self._title_at(singulars, place)
-            yield place, words[place] if title is None else _CUT, title
-            place += length
+    def _titles_in(self, words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+        """Yield where each title begins and is over, and which it is."""
+        singulars = list(map(singular, words))
+        end = 0
+        for start in compress(count(), map(self._by_first.__contains__, singulars)):
+            if start >= end and (found := self._title_at(singulars, start)):
+                end, title = found
+                yield start, end, title
 
-    def _title_at(self, words: Sequence[str], place: int) -> tuple[int, int | None]:
-        for rest, title in self._by_first.get(words[place], ()):
-            if words[place + 1 : place + 1 + len(rest)] == rest:
-                return 1 + len(rest), title
-        return 1, None
+    def _title_at(self, words: Sequence[str], start: int) -> tuple[int, int] | None:
+        for rest, title in self._by_first[words[start]]:
+            end = start + 1 + len(rest)
+            if words[start + 1 : end] == rest:
+                return end, title
+        return None
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text in their order, spelled as in titles."""
+    """Return the words of a text in order, spelled as in titles."""
     return [word for word in tokens(text) if word[0].isalnum()]
 
 
@@ -92,6 +121,11 @@ def _named(places: Sequence[int]) -> Named:
 
 def _terms(words: Sequence[str]) -> list[str]:
     # A post says "you hire engineers" where a person "hired engineers".
-    telling = [stem(word) for word in words if word not in FUNCTION_WORDS]
+    telling = [found for found in map(_telling, words) if found is not None]
     pairs = [f"{one} {other}" for one, other in pairwise(telling) if one != _CUT != other]
     return [word for word in telling if word != _CUT] + pairs
+
+
+@lru_cache(maxsize=1 << 16)  # a text has few words that no text before it had
+def _telling(word: str) -> str | None:
+    return None if word in FUNCTION_WORDS else stem(word)

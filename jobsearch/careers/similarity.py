@@ -1,9 +1,9 @@
-"""Which titles a text is most like: the fitted model, applied with NumPy alone.
+"""Rank titles by their similarity to a text: the fitted model, applied with NumPy alone.
 
-    terms, weighted by rarity, of length one -> two linear values for each title ------+
-    which titles the text names, how often and how early, and how telling that is -----+-> probabilities
+    terms, weighted by rarity, normalized -> two linear values for each title ---------+
+    the titles the text names, how often and how early, and their informativeness -----+-> probabilities
 
-The last step weighs both and is the same for every title, so that a title with eight posts has what the
+The last step weighs both and is shared by all titles, so a title with eight posts benefits from what the
 others have taught. fitting.py makes the model.
 """
 
@@ -14,14 +14,14 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from jobsearch.careers.reading import Reader, Reading, words_of
+from jobsearch.careers.reading import Hints, Reader, Reading, words_of
 
 Floats = NDArray[np.float64]
 
 _SMALL = (
-    0.125  # a value counts as it is up to about this, and by its logarithm beyond: doubled says no more twice
+    0.125  # values are linear up to about this and logarithmic beyond: doubled evidence does not count twice
 )
-_LONG = 200  # terms; how sure the words make the model depends on their number, measured against this
+_LONG = 200  # terms; the reliability of the words depends on their number, measured against this
 
 
 @dataclass(frozen=True)
@@ -30,16 +30,16 @@ class Similarity:
 
     Attributes:
         titles: the names of the titles, in the order of the columns below.
-        terms: the words and pairs that it knows, in the order of the rows below.
+        terms: the known words and pairs, in the order of the rows below.
         rarity: the weight of each term, its inverse document frequency.
-        weights: what each term says for each title, (2, terms, titles): to tell it from the others, and for
-            how its posts are in the middle.
-        offsets: what is added to the sums for each title, (2, titles).
+        weights: the evidence of each term for each title, (2, terms, titles): to distinguish it from the
+            others, and by the mean of its posts.
+        offsets: the offsets of the sums for each title, (2, titles).
         shares: the logarithm of each title's share of the posts.
-        telling: how much it tells that a text names the title, from 1 where posts of no other do to 0 where
-            all do.
+        telling: how informative it is that a text names the title, from 1 if no other title's posts do to 0
+            if all do.
         without: the weights of signals() for a text that names no title.
-        naming: the same for one that names some.
+        naming: the weights of signals() for a text that names a title.
 
     """
 
@@ -54,11 +54,11 @@ class Similarity:
     naming: Floats
 
     def read(self, text: str) -> Reading:
-        """Read a text."""
+        """Return the reading of a text."""
         return self._reader.read(words_of(text))
 
     def knows_any_of(self, reading: Reading) -> bool:
-        """Tell whether a text has a word or a title that the model knows; without, it can say nothing."""
+        """Return whether a text has a known word or title, without which the model cannot rank."""
         return bool(reading.named) or any(term in self._rows for term in reading.terms)
 
     def probabilities(self, reading: Reading) -> Floats:
@@ -71,7 +71,7 @@ class Similarity:
         found = signals(values[:, np.newaxis], self.shares, self.telling, [reading])
         return np.asarray(self.weigh(found, [reading])[0])
 
-    def weigh(self, found: Floats, readings: Sequence[Reading]) -> Floats:
+    def weigh(self, found: Floats, readings: Sequence[Reading | Hints]) -> Floats:
         """Return the probabilities that signals of texts give, (texts, titles)."""
         naming = np.array([bool(reading.named) for reading in readings])
         weights = np.where(naming, self.naming[:, np.newaxis], self.without[:, np.newaxis])
@@ -87,9 +87,9 @@ class Similarity:
 
 
 def scaled(counts: Floats, rarity: NDArray[np.float32]) -> Floats:
-    """Return the weights of a text's terms, as a vector of length one (of nothing, for no term).
+    """Return the weights of a text's terms as a unit-length vector (empty without terms).
 
-    A term counts with one plus the logarithm of its number, times its rarity, as in scikit-learn's
+    A term's weight is one plus the logarithm of its count, times its rarity, as in scikit-learn's
     TfidfTransformer with sublinear_tf.
     """
     weights = (1 + np.log(counts)) * rarity
@@ -97,26 +97,26 @@ def scaled(counts: Floats, rarity: NDArray[np.float32]) -> Floats:
 
 
 def signals(
-    values: Floats,
+    values: Floats | NDArray[np.float32],
     shares: NDArray[np.float32],
     telling: NDArray[np.float32],
-    readings: Sequence[Reading],
+    readings: Sequence[Reading | Hints],
 ) -> Floats:
-    """Return what speaks for each title, (9, texts, titles).
+    """Return the evidence for each title, (9, texts, titles).
 
-    `values` are the linear values, (2, texts, titles). The signals are these, less of large ones; the title's
-    share of all posts; the values by how long the text is, and by its square; how often the text names the
-    title, and how early, by how telling that is.
+    `values` are the linear values, (2, texts, titles). The signals are these values, compressed; the title's
+    share of all posts; the values times the log length of the text, and times its square; and how often and
+    how early the text names the title, weighted by informativeness.
     """
     # Words that the model does not know count: the others say less of a text that has many of them.
-    lengths = np.array([1 + len(reading.terms) for reading in readings], dtype=np.float64)
+    lengths = np.array([1 + reading.length for reading in readings], dtype=np.float64)
     length = np.log(lengths / _LONG)[:, np.newaxis]
     times, early = np.zeros(values.shape[1:]), np.zeros(values.shape[1:])
     for row, reading in enumerate(readings):
         for place, named in reading.named.items():
             times[row, place], early[row, place] = np.log1p(named.times), named.early
     said = np.stack([*(_SMALL * np.arcsinh(values / _SMALL)), np.broadcast_to(shares, times.shape)])
-    # Not so the share: a person's few words are no boilerplate, as a few words of a post often are.
+    # The share is excluded: a person's few words are not boilerplate, as a post's few words often are.
     by_length = [said[:2] * length, said[:2] * length**2]
     return np.concatenate([said, *by_length, telling * [times, early]])
 

@@ -1,10 +1,12 @@
-"""Words that are skills, or end the name of one; pure.
+"""Words that are skills, or that end the name of a skill.
 
-From common knowledge of many trades, and not fitted to any one board's posts. Names of products and methods
-need not be here: they are told by their capitals.
+From general knowledge of many trades, not fitted to any one board's posts. Names of products and methods need
+not be listed, because they are recognized by their capitals.
+
+This module is pure.
 """
 
-# Alone, or at the end of a phrase.
+# On their own, or at the end of a phrase.
 KNOWN = frozenset(
     (
         "accounting accruals actuarial advertising advocacy agile airflow alerting algebra android "
@@ -48,7 +50,7 @@ KNOWN = frozenset(
     ).split()
 )
 
-# Only at the end of a phrase, beside another word.
+# Only at the end of a phrase, after another word.
 HEADS = frozenset(
     (
         "acquisition administration advice agreements algorithms allocation analyses analysis analytics "

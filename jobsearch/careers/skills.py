@@ -8,22 +8,20 @@ as the belief beforehand (Monroe, Colaresi and Quinn 2008, "Fightin' Words", sec
 rare phrase nor a common one comes first by chance.
 """
 
-import json
-import re
+import math
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from math import log, sqrt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Self
 from zlib import crc32
 
-from jobsearch.careers.common_words import FUNCTION_WORDS, NEVER, WEAK
-from jobsearch.careers.runs import Runs, packed
-from jobsearch.careers.skill_words import HEADS, KNOWN
+import numpy as np
+from numpy.typing import NDArray
+
+from jobsearch.careers.buckets import Block, Bucket, Buckets, Rows, key_of, parted
+from jobsearch.careers.phrases import Found, Texts, is_known
 from jobsearch.careers.stemming import stem
-from jobsearch.text.phrases import words, words_as_written
-from jobsearch.titles.parse import is_person
+from jobsearch.text.phrases import words
 
 _LONGEST = 3
 _MOST = 20
@@ -35,22 +33,13 @@ _MOSTLY = 0.7
 _FEWEST_POSTS_A_YEAR = 3
 _COMPANIES = 2
 _COMPANIES_OF_A_NAME = 3  # what one or two write with a capital may be their own
-_HEADING = 3  # words, all with a capital
 _NO_TITLE = ""  # of posts that are learned under none
-_UNKNOWN_YEAR = "0"
-_AT_ONCE = 200_000  # counts that are held before they become a run
-
-# What ends a phrase: punctuation, but for that inside "c++", "node.js" and "on-site".
-_BREAK = re.compile(
-    r"[\n,;:!?()\[\]{}|\"\u201c\u201d\u00b7*]+|/+(?![cC][dD]\b)|\.(?=\s|$)|\s[-\u2013\u2014&]+\s"
-)
-# No "C" or "R" that programs are written in: "C-level", "R&D", "series C".
-_LETTER = re.compile(
-    r"\b(?:[a-z](?:\s?&\s?[a-z]\b|(?=-[a-z]|\s(?:level|suite)\b))"
-    r"|(?:appendix|class|grade|hepatitis|objective|option|plan|round|schedule|series|vitamin)[\s-][a-z]\b)",
-    re.IGNORECASE,
-)
-_SENTENCE = re.compile(r"\n[\s\u2022*-]*|[.!?:]\s+")
+_UNKNOWN_YEAR = 0
+_AT_ONCE = 1_500_000  # numbers that are held before they are summed
+# A phrase in the posts of one title and year, with one of their companies. Rows with the second and the third
+# company of a phrase and title have no posts.
+_PHRASE = np.dtype([("key", "u8"), ("title", "u4"), ("year", "u2"), ("posts", "u4"), ("company", "u4")])
+_WORD = np.dtype([("key", "u8"), ("capital", "u4"), ("small", "u4")])
 
 
 @dataclass(frozen=True)
@@ -96,114 +85,127 @@ class Counted:
     Attributes:
         posts: how many posts there are.
         titles: of each title the posts, those of each year, and up to three of the companies.
-        phrases: runs (runs.py) of each phrase's posts, by title, in the same form.
-        words: runs of how often each word stands with a capital, and how often without.
+        names: the titles by their numbers in the blocks, the first for none.
+        phrases: of each phrase and title the same as of each title.
+        words: how often each word stands with a capital, and how often without.
 
     """
 
     posts: int
     titles: dict[str, "Tally"]
-    phrases: tuple[bytes, ...]
-    words: tuple[bytes, ...]
+    names: tuple[str, ...]
+    phrases: tuple[Block, ...]
+    words: tuple[Block, ...]
 
 
+@dataclass
 class Tally:
     """A number of posts, those of each year, and the companies with the smallest three digests of all.
 
     More companies than three tell nothing more, and which three these are depends on no order.
     """
 
-    __slots__ = ("by_year", "companies", "posts")
+    posts: int = 0
+    by_year: Counter[int] = field(default_factory=Counter)
+    companies: list[int] = field(default_factory=list)
 
-    def __init__(
-        self, posts: int = 0, by_year: Mapping[str, int] | None = None, companies: Iterable[int] = ()
-    ) -> None:
-        """Begin with what was counted."""
-        self.posts, self.by_year, self.companies = posts, dict(by_year or {}), list(companies)
-
-    def count(self, year: str, company: int) -> None:
+    def count(self, year: int, company: int) -> None:
         """Count a post."""
         self.posts += 1
-        self.by_year[year] = self.by_year.get(year, 0) + 1
-        known = self.companies
-        full = len(known) == _COMPANIES_OF_A_NAME and company > known[-1]
-        if not full and company not in known:
-            self.companies = sorted([*self.companies, company])[:_COMPANIES_OF_A_NAME]
+        self.by_year[year] += 1
+        self._know([company])
 
-    def add(self, posts: int, by_year: Mapping[str, int], companies: Iterable[int]) -> None:
+    def add(self, other: "Tally") -> None:
         """Add what was counted of other posts."""
-        self.posts += posts
-        for year, number in by_year.items():
-            self.by_year[year] = self.by_year.get(year, 0) + number
-        self.companies = sorted({*self.companies, *companies})[:_COMPANIES_OF_A_NAME]
+        self.posts += other.posts
+        self.by_year.update(other.by_year)
+        self._know(other.companies)
 
-    def parts(self) -> tuple[int, dict[str, int], list[int]]:
-        """Return the numbers, which make the same tally again."""
-        return self.posts, self.by_year, self.companies
+    def _know(self, companies: Iterable[int]) -> None:
+        self.companies = sorted({*self.companies, *companies})[:_COMPANIES_OF_A_NAME]
 
 
 def count(posts: Iterable[Described]) -> Counted:
     """Count what posts say, in memory that does not grow with their number."""
-    spelled, number = _Spelled(Counter(), Counter()), 0
     titles: defaultdict[str, Tally] = defaultdict(Tally)
-    counted: defaultdict[str, dict[str, Tally]] = defaultdict(dict)
-    entries = 0
-    phrases, words = [], []
+    numbers = {_NO_TITLE: 0}
+    stretch, number = _Stretch(), 0
+    phrases: list[Block] = []
+    spelled: list[Block] = []
     for post in posts:
         number += 1
-        title, year, company = post.title or _NO_TITLE, str(post.year), crc32(post.company.encode())
+        company = crc32(post.company.encode())
         if post.title is not None:
-            titles[title].count(year, company)
-        for phrase in _phrases(post, spelled):
-            of_phrase = counted[phrase]
-            tally = of_phrase.get(title)
-            if tally is None:
-                tally = of_phrase[title] = Tally()
-                entries += 1
-            if post.title is None:
-                tally.posts += 1
-            else:
-                tally.count(year, company)
-        if entries + len(spelled.capital) + len(spelled.small) >= _AT_ONCE:
-            phrases.append(_run_of_phrases(counted))
-            words.append(_run_of_words(spelled))
-            counted.clear()
-            entries = 0
-    return Counted(
-        number,
-        dict(titles),
-        (*phrases, _run_of_phrases(counted)),
-        (*words, _run_of_words(spelled)),
-    )
+            titles[post.title].count(post.year, company)
+        of_title = numbers.setdefault(post.title or _NO_TITLE, len(numbers))
+        stretch.add(post, (of_title, post.year, company) if of_title else (0, _UNKNOWN_YEAR, 0))
+        if stretch.texts.size >= _AT_ONCE:
+            stretch.counted(phrases, spelled)
+            stretch = _Stretch()
+    stretch.counted(phrases, spelled)
+    return Counted(number, dict(titles), tuple(numbers), tuple(phrases), tuple(spelled))
 
 
-def _run_of_phrases(counted: Mapping[str, Mapping[str, Tally]]) -> bytes:
-    return packed(
-        (phrase, json.dumps({title: tally.parts() for title, tally in of_phrase.items()}))
-        for phrase, of_phrase in counted.items()
-    )
+class _Stretch:
+    """Posts that are counted at once."""
+
+    def __init__(self) -> None:
+        self.texts = Texts()
+        self._posts: list[tuple[int, int, int]] = []
+
+    def add(self, post: Described, numbers: tuple[int, int, int]) -> None:
+        """Read a post, of which these are the title, the year and the company."""
+        self.texts.add(post.text, {*words(post.company), *words(post.location)})
+        self._posts.append(numbers)
+
+    def counted(self, phrases: list[Block], spelled: list[Block]) -> None:
+        """Count the posts, and put what was found behind the blocks of others."""
+        found = self.texts.found()
+        phrases += _blocks(found, np.array(self._posts, dtype=np.int64).reshape(-1, 3))
+        spelled += parted(_of_words(found))
 
 
-def _run_of_words(spelled: "_Spelled") -> bytes:
-    found = packed(
-        (word, json.dumps((spelled.capital[word], spelled.small[word])))
-        for word in spelled.capital.keys() | spelled.small.keys()
-    )
-    spelled.capital.clear()
-    spelled.small.clear()
-    return found
+def _of_words(found: Found) -> Rows:
+    rows = np.empty(len(found.words), dtype=_WORD)
+    rows["key"] = list(map(key_of, found.words))
+    rows["capital"], rows["small"] = found.capital, found.small
+    return np.sort(rows, order="key")
 
 
-def _total_of_phrase(_phrase: str, values: list[str]) -> str:
-    total: defaultdict[str, Tally] = defaultdict(Tally)
-    for value in values:
-        for title, parts in json.loads(value).items():
-            total[title].add(*parts)
-    return json.dumps({title: tally.parts() for title, tally in total.items()})
+def _blocks(found: Found, posts: NDArray[np.int64]) -> Iterator[Block]:
+    """Yield the rows of phrases, of whose posts these are the titles, the years and the companies."""
+    keys = np.fromiter(map(key_of, found.phrases), dtype=np.uint64, count=len(found.phrases))
+    order = np.argsort(keys)
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    rows = _summed(keys[order], rank[found.numbers], found.texts, posts)
+    return parted(rows, [found.phrases[place] for place in order.tolist()])
 
 
-def _total_of_word(_word: str, values: list[str]) -> str:
-    return json.dumps([sum(numbers) for numbers in zip(*map(json.loads, values), strict=True)])
+def _summed(
+    keys: NDArray[np.uint64], phrases: NDArray[np.int64], texts: NDArray[np.int64], posts: NDArray[np.int64]
+) -> Rows:
+    """Return the rows of pairs of a phrase, by the rank of its key, and a post that has it, by the keys."""
+    titles = posts[:, 0]
+    (years, year_of), (companies, company_of) = (np.unique(one, return_inverse=True) for one in posts.T[1:])
+    of_title = (len(keys), int(titles.max(initial=0)) + 1)
+    by_year, of_year = (*of_title, len(years)), (phrases, titles[texts], year_of[texts])
+    by_company, of_company = (*of_title, len(companies)), (phrases, titles[texts], company_of[texts])
+    with_year, numbers = np.unique(np.ravel_multi_index(of_year, by_year), return_counts=True)
+    with_company = np.unique(np.ravel_multi_index(of_company, by_company))
+    group = with_company // len(companies) if len(companies) else with_company
+    starts = np.flatnonzero(np.r_[True, group[1:] != group[:-1]][: len(group)])
+    nth = np.arange(len(group)) - np.repeat(starts, np.diff(np.r_[starts, len(group)]))
+    more = with_company[(nth > 0) & (nth < _COMPANIES_OF_A_NAME)]
+    first = with_company[starts][np.searchsorted(group[starts], with_year // max(1, len(years)))]
+    rows = np.zeros(len(with_year) + len(more), dtype=_PHRASE)
+    rank = np.r_[np.unravel_index(with_year, by_year)[0], np.unravel_index(more, by_company)[0]]
+    rows["key"] = keys[rank]
+    rows["title"] = np.r_[np.unravel_index(with_year, by_year)[1], np.unravel_index(more, by_company)[1]]
+    rows["year"][: len(with_year)] = years[np.unravel_index(with_year, by_year)[2]]
+    rows["posts"][: len(with_year)] = numbers
+    rows["company"] = companies[np.unravel_index(np.r_[first, more], by_company)[2]]
+    return rows[np.argsort(rank, kind="stable")]
 
 
 class Skills:
@@ -213,7 +215,8 @@ class Skills:
         """Begin with no posts."""
         self._posts = 0
         self._titles: defaultdict[str, Tally] = defaultdict(Tally)
-        self._phrases, self._words = Runs(_total_of_phrase), Runs(_total_of_word)
+        self._numbers = {_NO_TITLE: 0}
+        self._phrases, self._words = Buckets(_PHRASE), Buckets(_WORD)
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -228,34 +231,120 @@ class Skills:
         """Add what further posts say."""
         self._posts += counted.posts
         for title, tally in counted.titles.items():
-            self._titles[title].add(*tally.parts())
-        for run in counted.phrases:
-            self._phrases.add(run)
-        for run in counted.words:
-            self._words.add(run)
+            self._titles[title].add(tally)
+        numbers = [self._numbers.setdefault(name, len(self._numbers)) for name in counted.names]
+        self._phrases.add(_renumbered(block, np.array(numbers, dtype="u4")) for block in counted.phrases)
+        self._words.add(counted.words)
 
     def by_title(self) -> dict[str, TitleSkills]:
         """Return the skills of every title, against all posts, those without a title included."""
-        names = frozenset(word for word, value in self._words.sums() if _is_name(*json.loads(value)))
+        names = np.concatenate([np.empty(0, dtype=np.uint64), *map(_names, self._words)])
         telling: defaultdict[str, list[_Telling]] = defaultdict(list)
-        for phrase, value in self._phrases.sums():
-            if not _may_be_skill(phrase, names):
-                continue
-            tallies = {title: Tally(*parts) for title, parts in json.loads(value).items()}
-            everywhere = sum(tally.posts for tally in tallies.values())
-            for title, tally in tallies.items():
-                if title and (found := self._telling(title, phrase, tally, everywhere)) is not None:
-                    telling[title].append(found)
+        for bucket in self._phrases:
+            for title, found in self._telling(bucket, names):
+                telling[title].append(found)
         return {title: _skills(self._titles[title], telling[title]) for title in sorted(self._titles)}
 
-    def _telling(self, title: str, phrase: str, tally: Tally, everywhere: int) -> "_Telling | None":
-        every = self._titles[title]
-        needed = _COMPANIES_OF_A_NAME if not _is_known(phrase) else min(_COMPANIES, len(every.companies))
-        few = tally.posts < max(_FEWEST_POSTS, _FEWEST_SHARE * every.posts)
-        if few or len(tally.companies) < needed:
-            return None
-        z = _z_score(tally.posts, every.posts, everywhere, self._posts)
-        return _Telling(z, phrase, tally.posts, tally.by_year) if z >= _LOWEST_Z else None
+    def _telling(self, bucket: Bucket, names: NDArray[np.uint64]) -> "Iterator[tuple[str, _Telling]]":
+        """Yield the phrases of a bucket that set titles apart, each with the title."""
+        groups = _Groups.of(bucket.rows())
+        found = list(self._far(groups))
+        phrases = bucket.texts(np.array([far.key for far in found], dtype=np.uint64))
+        lasts = np.array([key_of(phrases[far.key].rpartition(" ")[2]) for far in found], dtype=np.uint64)
+        for far, is_name in zip(found, np.isin(lasts, names).tolist(), strict=True):
+            phrase, companies = phrases[far.key], len(self._titles[far.title].companies)
+            known = is_known(phrase)
+            needed = min(_COMPANIES, companies) if known else _COMPANIES_OF_A_NAME
+            if (known or is_name) and far.companies >= needed:
+                yield far.title, _Telling(far.z, phrase, far.posts, groups.by_year(far.place))
+
+    def _far(self, groups: "_Groups") -> "Iterator[_Far]":
+        """Yield the phrases that are in enough posts of a title and far from the others."""
+        titles = list(self._numbers)
+        every = np.array([self._titles[title].posts if title else 0 for title in titles])
+        enough = groups.posts >= np.maximum(_FEWEST_POSTS, _FEWEST_SHARE * every[groups.titles])
+        for place in np.flatnonzero(enough & (groups.titles > 0)).tolist():
+            title, posts = titles[groups.titles[place]], int(groups.posts[place])
+            z = _z_score(posts, self._titles[title].posts, int(groups.everywhere[place]), self._posts)
+            if z >= _LOWEST_Z:
+                companies = int(groups.companies[place])
+                yield _Far(place, int(groups.keys[place]), title, z, posts, companies)
+
+
+class _Far(NamedTuple):
+    """A phrase of a title, by its place among the groups and its key, and how far it sets the title apart."""
+
+    place: int
+    key: int
+    title: str
+    z: float
+    posts: int
+    companies: int
+
+
+@dataclass(frozen=True)
+class _Groups:
+    """The rows of each phrase and title.
+
+    Attributes:
+        keys: of each the phrase.
+        titles: of each the title.
+        posts: how many posts of the title have the phrase.
+        companies: of how many companies these are, of three or more any number from three.
+        everywhere: how many posts of all titles have the phrase.
+        rows: all rows, by groups.
+        starts: where those of each group begin, and the end of the last.
+
+    """
+
+    keys: NDArray[np.uint64]
+    titles: NDArray[np.uint32]
+    posts: NDArray[np.int64]
+    companies: NDArray[np.int64]
+    everywhere: NDArray[np.int64]
+    rows: Rows
+    starts: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, rows: Rows) -> "_Groups":
+        """Group rows, of which there are some."""
+        rows = rows[np.lexsort((rows["company"], rows["title"], rows["key"]))]
+        of_key = np.r_[True, rows["key"][1:] != rows["key"][:-1]]
+        of_group = of_key | np.r_[True, rows["title"][1:] != rows["title"][:-1]]
+        of_company = of_group | np.r_[True, rows["company"][1:] != rows["company"][:-1]]
+        starts = np.flatnonzero(of_group)
+        posts = np.add.reduceat(rows["posts"].astype(np.int64), starts)
+        by_key = np.add.reduceat(posts, np.flatnonzero(of_key[starts]))
+        return cls(
+            keys=rows["key"][starts],
+            titles=rows["title"][starts],
+            posts=posts,
+            companies=np.add.reduceat(of_company.astype(np.int64), starts),
+            everywhere=by_key[np.cumsum(of_key[starts]) - 1],
+            rows=rows,
+            starts=np.r_[starts, len(rows)],
+        )
+
+    def by_year(self, place: int) -> Counter[int]:
+        """Return how many posts of each year a group has."""
+        found: Counter[int] = Counter()
+        for row in self.rows[self.starts[place] : self.starts[place + 1]]:
+            found[int(row["year"])] += int(row["posts"])
+        return found
+
+
+def _renumbered(block: Block, titles: NDArray[np.uint32]) -> Block:
+    rows = np.frombuffer(block.rows, dtype=_PHRASE).copy()
+    rows["title"] = titles[rows["title"]]
+    return replace(block, rows=rows.tobytes())
+
+
+def _names(bucket: Bucket) -> NDArray[np.uint64]:
+    """Return the keys of the words that have a capital wherever no sentence begins."""
+    rows = bucket.rows()
+    keys, place = np.unique(rows["key"], return_inverse=True)
+    capital, small = (np.bincount(place.reshape(-1), rows[spelled]) for spelled in ("capital", "small"))
+    return keys[capital * (1 - _MOSTLY) > small * _MOSTLY]
 
 
 class _Telling(NamedTuple):
@@ -264,34 +353,7 @@ class _Telling(NamedTuple):
     z: float
     phrase: str
     posts: int
-    by_year: Mapping[str, int]
-
-
-@dataclass(frozen=True)
-class _Spelled:
-    """How often each word stands with a capital and without one, where no sentence begins."""
-
-    capital: Counter[str]
-    small: Counter[str]
-
-
-def _is_name(capital: int, small: int) -> bool:
-    return capital * (1 - _MOSTLY) > small * _MOSTLY
-
-
-def _is_known(phrase: str) -> bool:
-    """Tell whether a phrase ends with a word that is known to name skills."""
-    last = phrase.rpartition(" ")[2]
-    return last in KNOWN or (last != phrase and last in HEADS)
-
-
-def _may_be_skill(phrase: str, names: Container[str]) -> bool:
-    last = phrase.rpartition(" ")[2]
-    return _is_known(phrase) or (_may_be_name(last) and last in names)
-
-
-def _may_be_name(last: str) -> bool:
-    return last not in WEAK and last not in HEADS and "." not in last
+    by_year: Mapping[int, int]
 
 
 def _skills(every: Tally, telling: Iterable[_Telling]) -> TitleSkills:
@@ -299,7 +361,7 @@ def _skills(every: Tally, telling: Iterable[_Telling]) -> TitleSkills:
     ranked = sorted(by_phrase, key=lambda phrase: (-by_phrase[phrase].z, phrase))
     kept = thinned(ranked, {phrase: one.posts for phrase, one in by_phrase.items()})[:_MOST]
     years = {
-        int(year): number
+        year: number
         for year, number in sorted(every.by_year.items())
         if number >= _FEWEST_POSTS_A_YEAR and year != _UNKNOWN_YEAR
     }
@@ -307,7 +369,7 @@ def _skills(every: Tally, telling: Iterable[_Telling]) -> TitleSkills:
         Skill(
             phrase=phrase,
             share=by_phrase[phrase].posts / every.posts,
-            by_year={year: by_phrase[phrase].by_year.get(str(year), 0) / years[year] for year in years},
+            by_year={year: by_phrase[phrase].by_year.get(year, 0) / years[year] for year in years},
         )
         for phrase in kept
     )
@@ -339,58 +401,7 @@ def _z_score(here: int, posts_here: int, everywhere: int, posts: int) -> float:
     one, other = here + belief, everywhere - here + belief
     odds = one / (posts_here + _BELIEF - one)
     other_odds = other / (posts - posts_here + _BELIEF - other)
-    return log(odds / other_odds) / sqrt(1 / one + 1 / other)
-
-
-def _phrases(post: Described, spelled: _Spelled) -> set[str]:
-    """Return the phrases of a post that may be skills, and count how their words are spelled."""
-    own = {*words(post.company), *words(post.location)}
-    found: set[str] = set()
-    for sentence in _SENTENCE.split(_LETTER.sub("|", post.text)):
-        for place, chunk in enumerate(_BREAK.split(sentence)):
-            written = words_as_written(chunk)
-            _count(written, spelled, begins=place == 0)
-            for run in _runs([word.casefold() for word in written], own):
-                found.update(_endings(run))
-    return found
-
-
-def _count(written: Sequence[str], spelled: _Spelled, *, begins: bool) -> None:
-    """Count capitals; those of a heading and of the first word of a sentence tell nothing, but for "SQL"."""
-    heading = len(written) >= _HEADING and all(word[0].isupper() for word in written)
-    for place, word in enumerate(written):
-        if not heading and (place or not begins or word[1:] != word[1:].lower()):
-            (spelled.small if word.islower() else spelled.capital)[word.casefold()] += 1
-
-
-def _runs(chunk: Sequence[str], own: Container[str]) -> Iterator[Sequence[str]]:
-    """Cut a chunk at the words that are in no skill, those of the post's own company and place included."""
-    run: list[str] = []
-    for word in chunk:
-        if word in own or _is_of_no_skill(word):
-            yield run
-            run = []
-        else:
-            run.append(word)
-    yield run
-
-
-@lru_cache(maxsize=1 << 16)  # a text has few words that no text before it had
-def _is_of_no_skill(word: str) -> bool:
-    return word in FUNCTION_WORDS or word in NEVER or word.isdigit() or is_person(word)
-
-
-@lru_cache(maxsize=1 << 16)
-def _may_end(word: str) -> bool:
-    return word in KNOWN or word in HEADS or _may_be_name(word)
-
-
-def _endings(run: Sequence[str]) -> Iterator[str]:
-    """Yield the stretches of a run whose last word may be that of a skill."""
-    for end, last in enumerate(run, 1):
-        if _may_end(last):
-            for start in range(max(0, end - _LONGEST), end):
-                yield " ".join(run[start:end])
+    return math.log(odds / other_odds) / math.sqrt(1 / one + 1 / other)
 
 
 def _stretches(run: Sequence[str]) -> Iterator[str]:

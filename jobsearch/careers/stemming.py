@@ -1,15 +1,18 @@
-"""What words of the same kin have in common: "hired", "hires" and "hiring"; pure."""
+"""Stem related word forms: "hired", "hires" and "hiring".
+
+This module is pure.
+"""
 
 import re
 from functools import lru_cache
 
-# Three letters stay. "Manager" and "management" are not taken for one: nouns for a person keep their ending.
+# Three letters remain. "Manager" and "management" are not merged, because nouns for people keep their ending.
 _ENDING = re.compile(r"(?<=\w{3})(?:y|ied|ies|y?ed|y?ings?|e?ments?|ations?|e?s|e)$")
 _DOUBLED = re.compile(r"(?<=\w{2})([bdgkmnprt])\1$")
 
 
-@lru_cache(maxsize=1 << 16)  # a text has few words that no text before it had
+@lru_cache(maxsize=1 << 16)  # most words have been seen before
 def stem(word: str) -> str:
-    """Cut what a word of the same kin may end with otherwise: "strategies", "interviewing", "planned"."""
+    """Remove inflectional endings: "strategies", "interviewing", "planned"."""
     cut = _ENDING.sub("", word)
     return cut if cut == word else _DOUBLED.sub(r"\1", cut)

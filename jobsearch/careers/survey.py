@@ -1,9 +1,9 @@
-"""The two readings of a corpus, each of which is done part by part, in any order, and added up.
+"""The two readings of a corpus, each of which is done piece by piece, in any order, and added up.
 
-    parts -> survey() each -> sum of the titles, each text once -> what title each post is learned under
-          -> read() each   -> sum of what the posts say (skills.py), and the texts that the model is fitted on
+    pieces -> survey() each -> sum of the titles, each text once -> what title each post is learned under
+           -> a Task each   -> sum of what the posts say (skills.py), and the texts to fit the model on
 
-Where a post stands is its part and its place in that. So of two posts with one text the newer is kept, else
+Where a post stands is its piece and its place in that. So of two posts with one text the newer is kept, else
 the one that stands first, however the files were parted. 28 bytes of each post are held at once, and all of
 the two sums are whole numbers: the same posts give the same model on one machine and on many.
 """
@@ -13,20 +13,23 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol, TypeVar
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from jobsearch.careers.skills import Counted, Described, count
+from jobsearch.errors import CorpusChanged
 from jobsearch.titles.parse import parse
 
-_OF_A_PART = 40  # bits for the place of a post in its part
+_OF_A_PIECE = 40  # bits for the place of a post in its piece
 
 
 @dataclass(frozen=True)
 class Post:
-    """A post: its title as the board has it, and the rest of what is read; 0 is an unknown year or moment."""
+    """A post: its title as the board gives it, and the other input; a year or moment of 0 is unknown."""
 
     title: str
     text: str
@@ -37,11 +40,11 @@ class Post:
 
 
 class Advertised(Protocol):
-    """What every kind of part yields: a Post, and what has its fields."""
+    """The interface of a part's elements: a Post, or anything with its fields."""
 
     @property
     def title(self) -> str:
-        """The title as the advertiser has it."""
+        """The title as advertised."""
 
     @property
     def text(self) -> str:
@@ -49,36 +52,54 @@ class Advertised(Protocol):
 
     @property
     def year(self) -> int:
-        """When it was posted."""
+        """The year of publication."""
 
     @property
     def company(self) -> str:
-        """Whose it is."""
+        """The company."""
 
     @property
     def location(self) -> str:
-        """Where the work is."""
+        """The location."""
 
     @property
     def moment(self) -> int:
-        """When it was posted, in seconds; where all have 0, the newest come first."""
+        """The time of publication, in seconds; if all are 0, the posts come newest first."""
+
+
+class Piece(Protocol):
+    """Posts that are read at once."""
+
+    @property
+    def path(self) -> Path | str:
+        """Where the posts are, to name where they are no longer the same."""
+
+    def read(self, faults: Counter[str]) -> Iterator[Advertised]:
+        """Yield the posts, and count unreadable ones in `faults`."""
 
 
 class Part(Protocol):
-    """Posts that can be read twice, each time in the same order."""
+    """Posts that can be read twice, each time in the same order and in the same pieces."""
 
-    def read(self, faults: Counter[str]) -> Iterator[Advertised]:
-        """Yield the posts, and count what cannot be read."""
+    def pieces(self) -> Iterator[Piece]:
+        """Yield what can be read apart."""
 
 
 Result = TypeVar("Result")
-# What does tasks: here, in other processes, or on other machines; the results come in any order.
+# A runner of tasks: here, in other processes, or on other machines; results come in any order.
 Run = Callable[[Iterable[Callable[[], Result]]], Iterator[Result]]
 
 
 def here(tasks: Iterable[Callable[[], Result]]) -> Iterator[Result]:
-    """Do tasks one after another in this process."""
+    """Run tasks one after another in this process."""
     return (task() for task in tasks)
+
+
+class Extent(NamedTuple):
+    """How many posts a reading of a piece gave, and what could not be read, and how often."""
+
+    posts: int
+    faults: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -86,15 +107,17 @@ class Survey:
     """The titles of some posts.
 
     Attributes:
+        number: of the piece that they are in.
         names: the parsed titles that occur.
-        titles: of each post, which of them it has.
-        digests: of each post, 8 bytes that only its text has.
-        places: where each stands.
-        moments: when each was posted.
-        faults: what could not be read, and how often.
+        titles: the number of each post's title in `names`.
+        digests: an 8-byte digest of each post's text.
+        places: the position of each post.
+        moments: the publication time of each post.
+        faults: the kinds of unreadable elements, with counts.
 
     """
 
+    number: int
     names: Sequence[str]
     titles: NDArray[np.int32]
     digests: NDArray[np.uint64]
@@ -103,8 +126,8 @@ class Survey:
     faults: Counter[str]
 
 
-def survey(number: int, part: Part) -> Survey:
-    """Read the titles of a part, the one with this number in its corpus."""
+def survey(number: int, part: Piece) -> Survey:
+    """Read the titles of a piece, the one with this number in its corpus."""
     names: dict[str, int] = {}
     rows: list[tuple[int, int, int]] = []
     faults: Counter[str] = Counter()
@@ -116,8 +139,8 @@ def survey(number: int, part: Part) -> Survey:
             pieces.append(_columns(rows))
             rows = []
     titles, digests, moments = map(np.concatenate, zip(*pieces, _columns(rows), strict=True))
-    places = np.arange(len(titles), dtype=np.uint64) + np.uint64(number << _OF_A_PART)
-    return Survey(list(names), titles, digests, places, moments, faults)
+    places = np.arange(len(titles), dtype=np.uint64) + np.uint64(number << _OF_A_PIECE)
+    return Survey(number, list(names), titles, digests, places, moments, faults)
 
 
 def _columns(
@@ -132,21 +155,21 @@ def _columns(
 
 
 def _digest(text: str) -> int:
-    """Return 64 bits of a text, whatever its white space and capitals; of a million, hardly two clash."""
+    """Return a 64-bit digest of a text, ignoring whitespace and case; collisions are rare among a million."""
     plain = " ".join(text.casefold().split())
     return int.from_bytes(hashlib.blake2b(plain.encode("utf-8", "replace"), digest_size=8).digest())
 
 
 @dataclass(frozen=True)
 class Titles:
-    """The titles of all posts with a text of their own, the newest first.
+    """The titles of all posts with distinct texts, the newest first.
 
     Attributes:
         names: the parsed titles that occur, by the alphabet.
         titles: of each post, which of them it has.
         places: where each stands.
         repeated: how many posts have the text of another one.
-        faults: what could not be read, and how often.
+        extents: of each piece by its number, what reading it gave.
 
     """
 
@@ -154,17 +177,21 @@ class Titles:
     titles: NDArray[np.int32]
     places: NDArray[np.uint64]
     repeated: int
-    faults: Mapping[str, int]
+    extents: Mapping[int, Extent]
+
+    @property
+    def faults(self) -> Mapping[str, int]:
+        """What could not be read, and how often."""
+        return sum((Counter(extent.faults) for extent in self.extents.values()), Counter())
 
     def counts(self) -> Counter[str]:
-        """Return how many posts each title has."""
+        """Return the number of posts per title."""
         numbers = np.bincount(self.titles, minlength=len(self.names)).tolist()
         return Counter({name: number for name, number in zip(self.names, numbers, strict=True) if number})
 
 
-def added(surveys: Iterable[Survey]) -> Titles:
-    """Add up what was read of the parts of a corpus."""
-    found = list(surveys)
+def added(found: list[Survey]) -> Titles:
+    """Add up what was read of the pieces of a corpus; the list is used up, for the sake of memory."""
     names = sorted({name for one in found for name in one.names})
     number_of = {name: number for number, name in enumerate(names)}
     titles = _joined(
@@ -173,14 +200,18 @@ def added(surveys: Iterable[Survey]) -> Titles:
     digests = _joined([one.digests for one in found], np.uint64)
     places = _joined([one.places for one in found], np.uint64)
     moments = _joined([one.moments for one in found], np.int64)
-    faults: Counter[str] = sum((one.faults for one in found), Counter())
+    extents = {one.number: Extent(len(one.titles), one.faults) for one in sorted(found, key=_number)}
     found.clear()
     order = np.lexsort((places, -moments, digests))
     is_first = np.ones(len(order), dtype=bool)
     is_first[1:] = digests[order][1:] != digests[order][:-1]
     kept = order[is_first]
     kept = kept[np.lexsort((places[kept], -moments[kept]))]
-    return Titles(names, titles[kept], places[kept], len(order) - len(kept), dict(faults))
+    return Titles(names, titles[kept], places[kept], len(order) - len(kept), extents)
+
+
+def _number(one: Survey) -> int:
+    return one.number
 
 
 def _joined(arrays: Sequence[NDArray[np.generic]], kind: type[np.generic]) -> NDArray:  # type: ignore[type-arg] # of that kind
@@ -189,63 +220,76 @@ def _joined(arrays: Sequence[NDArray[np.generic]], kind: type[np.generic]) -> ND
 
 @dataclass(frozen=True)
 class Task:
-    """What is to be read of a part in the second reading.
+    """The second-pass task for a part.
 
     Attributes:
-        part: the part.
+        part: the piece.
         places: where in it the posts stand that are learned from, in their order.
         titles: of each, the number of the title that it is learned under, -1 for none.
         names: these titles.
         chosen: where the posts stand whose texts the model is fitted on.
+        extent: what the first reading of the piece gave.
 
     """
 
-    part: Part
+    part: Piece
     places: NDArray[np.uint64]
     titles: NDArray[np.int32]
     names: Sequence[str]
     chosen: frozenset[int]
+    extent: Extent
 
     def __call__(self) -> tuple[Counted, dict[int, str]]:
-        """Count what the posts say; return it with the texts that were chosen, by their places."""
+        """Return the counts of the posts, and the chosen texts by their places."""
         texts: dict[int, str] = {}
         return count(self._described(texts)), texts
 
     def _described(self, texts: dict[int, str]) -> Iterator[Described]:
         if not len(self.places):
             return
-        part = int(self.places[0]) >> _OF_A_PART << _OF_A_PART
+        part = int(self.places[0]) >> _OF_A_PIECE << _OF_A_PIECE
         wanted = zip(self.places.tolist(), self.titles.tolist(), strict=True)
         place, title = next(wanted)
-        for number, post in enumerate(self.part.read(Counter()), part):
-            if number != place:
+        faults, read = Counter[str](), 0
+        for read, post in enumerate(self.part.read(faults), 1):
+            if part + read - 1 != place:
                 continue
             if place in self.chosen:
                 texts[place] = post.text
             name = None if title < 0 else self.names[title]
             yield Described(name, post.text, post.year, post.company, post.location)
             place, title = next(wanted, (-1, -1))
-            if place < 0:
-                return
+        if Extent(read, faults) != self.extent:
+            raise CorpusChanged(path=self.part.path)
 
 
 def surveys(parts: Sequence[Part]) -> Iterator[Callable[[], Survey]]:
     """Yield the tasks of the first reading."""
-    return (partial(survey, number, part) for number, part in enumerate(parts))
+    return (partial(survey, number, piece) for number, piece in enumerate(_pieces(parts)))
+
+
+def _pieces(parts: Iterable[Part]) -> Iterator[Piece]:
+    return chain.from_iterable(part.pieces() for part in parts)
 
 
 def tasks(
     parts: Sequence[Part], titles: Titles, learned: Mapping[str, str | None], chosen: Iterable[int]
 ) -> Iterator[Task]:
-    """Yield the tasks of the second reading, under which titles posts are learned and which are fitted on."""
+    """Yield the tasks of the second pass, given the titles to learn posts under and the texts to fit on."""
     names = sorted({name for name in learned.values() if name is not None})
     number_of: dict[str | None, int] = {name: number for number, name in enumerate(names)} | {None: -1}
     numbers = np.array([number_of[learned.get(name)] for name in titles.names], dtype=np.int32)[titles.titles]
     order = np.argsort(titles.places)
     places, numbers = titles.places[order], numbers[order]
     sought = np.array(sorted(chosen), dtype=np.uint64)
-    for number, part in enumerate(parts):
-        bounds = np.array([number << _OF_A_PART, (number + 1) << _OF_A_PART], dtype=np.uint64)
+    left = dict(titles.extents)
+    for number, part in enumerate(_pieces(parts)):
+        if (extent := left.pop(number, None)) is None:
+            raise CorpusChanged(path=part.path)
+        bounds = np.array([number << _OF_A_PIECE, (number + 1) << _OF_A_PIECE], dtype=np.uint64)
         start, end = np.searchsorted(places, bounds)
         first, last = np.searchsorted(sought, bounds)
-        yield Task(part, places[start:end], numbers[start:end], names, frozenset(sought[first:last].tolist()))
+        here_chosen = frozenset(sought[first:last].tolist())
+        yield Task(part, places[start:end], numbers[start:end], names, here_chosen, extent)
+    if left:
+        raise CorpusChanged(path="A file")

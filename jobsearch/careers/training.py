@@ -1,4 +1,4 @@
-"""What posts and experiences teach: the titles, whom they fit, and what they ask for."""
+"""Learn a career model from posts and experiences: the titles, the experiences they fit, and their skills."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,23 +16,23 @@ from jobsearch.titles.parse import parse
 
 __all__ = ["Learned", "Listed", "Post", "learn", "learn_from"]
 
-MOST_TITLES = 1_000  # the model has a number for each of them and each of its terms
+MOST_TITLES = 1_000  # the model has one number per title and term
 
 
 @dataclass(frozen=True)
 class Learned:
-    """A career model, and what it was made from.
+    """A career model and its training data.
 
     Attributes:
         careers: the model.
-        judgment: how it does on posts that it has not seen.
-        posts: how many posts were learned from, each text once.
-        folded: how many of them have a rarer title that was counted as another.
-        dropped: how many other posts have too rare a title.
-        dropped_titles: how many titles those have.
-        repeated: how many posts have the text of another one.
-        experiences: how many experiences were learned from as well.
-        faults: what could not be read, and how often.
+        judgment: its quality on held-out posts.
+        posts: the number of posts learned from, without duplicate texts.
+        folded: how many of them have a rarer title that was folded into another.
+        dropped: the number of other posts, whose titles are too rare.
+        dropped_titles: the number of those titles.
+        repeated: the number of posts with the same text as another.
+        experiences: the number of experiences learned from.
+        faults: the kinds of unreadable elements, with counts.
 
     """
 
@@ -49,9 +49,14 @@ class Learned:
 
 @dataclass(frozen=True)
 class Listed:
-    """Posts that are at hand, the newest first, as a part."""
+    """In-memory posts as a part, newest first."""
 
     posts: Sequence[Post]
+    path: str = "a list of posts"
+
+    def pieces(self) -> Iterator["Listed"]:
+        """Yield itself: all posts are read at once."""
+        yield self
 
     def read(self, _faults: Counter[str]) -> Iterator[Post]:
         """Yield the posts."""
@@ -63,7 +68,7 @@ def learn(
     experiences: Sequence[tuple[str, str]] = (),
     progress: Callable[[str], None] = lambda _step: None,
 ) -> Learned:
-    """Learn from posts and from (title, text) of experiences, both the newest first.
+    """Learn from posts and from (title, text) of experiences, both newest first.
 
     Raises TooFewTitles or NothingToLearn.
     """
@@ -76,19 +81,19 @@ def learn_from(
     progress: Callable[[str], None] = lambda _step: None,
     run: Run[Any] = here,
 ) -> Learned:
-    """Learn from all parts of a corpus; raises what read_twice() and learn_read() do."""
+    """Learn from all parts of a corpus; raises the errors of read_twice() and learn_read()."""
     return learn_read(read_twice(parts, experiences, progress, run), progress)
 
 
 @dataclass(frozen=True)
 class Read:
-    """What was read of a corpus: all that a model is learned from, and none of it larger than the model.
+    """The data read from a corpus, sufficient to learn a model and no larger than the model.
 
     Attributes:
-        titles: of all posts, and what could not be read.
-        folded: under which title each is learned.
+        titles: the titles of all posts, and the unreadable elements.
+        folded: the title under which each title is learned.
         said: the titles and texts of experiences.
-        skills: of each learned title.
+        skills: the skills of each learned title.
         fitted_on: the titles and texts that the model is fitted on.
 
     """
@@ -106,23 +111,25 @@ def read_twice(
     progress: Callable[[str], None] = lambda _step: None,
     run: Run[Any] = here,
 ) -> Read:
-    """Read all parts of a corpus, once for the titles and once for what the posts say, where `run` does it.
+    """Read all parts of a corpus with `run`, first for the titles and then for the contents.
 
-    The same posts give the same, however they are parted and in whatever order the parts are done: a part's
-    posts come before those of the next. Raises TooFewTitles.
+    The result does not depend on the partition or the order in which parts are processed: a part's posts
+    precede those of the next. Raises TooFewTitles.
     """
-    read = _reported(run(survey.surveys(parts)), progress, "Reading the titles", len(parts))
-    titles = survey.added(read)
+    surveys = list(_reported(run(survey.surveys(parts)), progress, "Reading the titles"))
+    pieces, titles = len(surveys), survey.added(surveys)
     said = [(parse(title).name, text) for title, text in experiences]
     folded = _folded(titles.counts() + Counter(name for name, _text in said))
     if (found := len(set(folded.values()) - {None})) < FEWEST_TITLES:
-        raise TooFewTitles(needed=FEWEST_TITLES, posts=FEWEST_POSTS, found=found)
+        error = TooFewTitles(needed=FEWEST_TITLES, posts=FEWEST_POSTS, found=found)
+        error.faults = titles.faults
+        raise error
     chosen = _chosen(titles, said, folded)
     tasks = survey.tasks(parts, titles, folded, [one for _title, one in chosen if isinstance(one, int)])
     texts: dict[int, str] = {}
     with Skills() as found_skills:
         step = "Finding the skills of the titles"
-        for counted, some in _reported(run(tasks), progress, step, len(parts)):
+        for counted, some in _reported(run(tasks), progress, step, pieces):
             found_skills.add(counted)
             texts |= some
         skills = found_skills.by_title()
@@ -131,7 +138,7 @@ def read_twice(
 
 
 def learn_read(read: Read, progress: Callable[[str], None] = lambda _step: None) -> Learned:
-    """Learn from what was read; raises NothingToLearn."""
+    """Learn from the data read; raises NothingToLearn."""
     progress("Learning whom the titles fit")
     own, folded = read.titles.counts(), read.folded
     names = Counter(name for name, _text in read.said)
@@ -155,18 +162,19 @@ Result = TypeVar("Result")
 
 
 def _reported(
-    results: Iterator[Result], progress: Callable[[str], None], step: str, parts: int
+    results: Iterator[Result], progress: Callable[[str], None], step: str, pieces: int | None = None
 ) -> Iterator[Result]:
-    """Yield results, and tell of how many of the parts there are some."""
+    """Yield results, reporting progress if there are several parts."""
     progress(step)
+    in_all = "" if pieces is None else f" of {pieces:,}"
     for number, result in enumerate(results, 1):
         yield result
-        if parts > 1:
-            progress(f"{step}: {number:,} of {parts:,} parts")
+        if number > 1 or (pieces or 1) > 1:
+            progress(f"{step}: {number:,}{in_all} parts")
 
 
 def _folded(counts: Counter[str]) -> dict[str, str | None]:
-    """Fold rare titles into those with enough posts, and the rarer of these where too many have enough."""
+    """Fold rare titles into those with enough posts, and rarer ones too if too many titles have enough."""
     fewest = FEWEST_POSTS
     folded = fold(counts, fewest)
     while len(set(folded.values()) - {None}) > MOST_TITLES:
@@ -176,7 +184,7 @@ def _folded(counts: Counter[str]) -> dict[str, str | None]:
 
 
 def _totals(counts: Counter[str], folded: Mapping[str, str | None]) -> Counter[str]:
-    """Return how many posts each title has together with those that are counted as it."""
+    """Return the number of posts per learned title, including those folded into it."""
     totals: Counter[str] = Counter()
     for name, number in counts.items():
         if (title := folded[name]) is not None:
@@ -187,8 +195,8 @@ def _totals(counts: Counter[str], folded: Mapping[str, str | None]) -> Counter[s
 def _chosen(
     titles: Titles, said: Sequence[tuple[str, str]], folded: Mapping[str, str | None]
 ) -> list[tuple[str, str | int]]:
-    """Return the title of each text that the model is fitted on, with the text or where its post stands."""
-    own = [folded.get(name) for name in titles.names]  # of none where only repeated posts have it
+    """Return the title of each text that the model is fitted on, with the text or its post's position."""
+    own = [folded.get(name) for name in titles.names]  # None if only repeated posts have the title
     titled: list[tuple[str | None, str | int]] = [(folded[name], text) for name, text in said]
     titled += zip(map(own.__getitem__, titles.titles.tolist()), titles.places.tolist(), strict=True)
     learnable = [(title, one) for title, one in titled if title is not None]

@@ -1,12 +1,12 @@
-"""On what a stored career model depends; known without importing NumPy."""
+"""The versions that a stored career model depends on, available without importing NumPy."""
 
 from typing import Any
 
 from jobsearch import __version__
 from jobsearch.files import trained
 
-_RECIPE = 3  # counts the changes of what a file holds
-# Where the titles and terms of a text are, and what is made of them.
+_RECIPE = 3  # the version of the file format
+# The modules that define a text's titles and terms, and how they are processed.
 _READING = (
     "text/folding.py",
     "text/phrases.py",
@@ -20,7 +20,7 @@ _READING = (
 
 
 def versions() -> dict[str, Any]:
-    """Return what a stored model depends on, by name."""
+    """Return the versions that a stored model depends on, by name."""
     return {
         "jobsearch": __version__,
         "recipe": _RECIPE,

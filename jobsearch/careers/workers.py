@@ -1,8 +1,9 @@
-"""Where the parts of a corpus are read: in other processes of this machine, or on a cluster.
+"""Process the parts of a corpus in other processes on this machine, or on a cluster.
 
-A worker that dies costs time only: what it had not finished is done again.
+A worker that dies only costs time: its unfinished tasks are run again.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -14,38 +15,35 @@ from typing import Any
 
 from jobsearch.errors import ClusterNotInstalled, ClusterUnreachable, JobSearchError, WorkersDie
 
-_AHEAD = 2  # tasks for each worker that are handed out: their results wait in memory
-_MOST_DEATHS = 3  # in a row, between which nothing was finished
-_SECONDS = 20  # that a scheduler may take to answer, and to have a worker
+_AHEAD = 2  # tasks handed out per worker, whose results wait in memory
+_MOST_DEATHS = 3  # in a row, without a finished task in between
+_SECONDS = 20  # timeout for a scheduler to answer, and to have a worker
 
 Task = Callable[[], Any]
 
 
 @dataclass(frozen=True)
 class Processes:
-    """Other processes of this machine."""
+    """A pool of processes on this machine."""
 
     number: int
 
     def __call__(self, tasks: Iterable[Task]) -> Iterator[Any]:
         """Do tasks, and yield their results in any order; raises WorkersDie, or what a task raises."""
-        waiting, left, deaths = enumerate(tasks), dict[int, Task](), 0
+        waiting, left, deaths = enumerate(tasks), dict[int, Task](), Counter[int]()
         while True:
-            finished = 0
             try:
-                for result in self._done(waiting, left):
-                    finished += 1
-                    yield result
+                yield from self._done(waiting, left)
             except BrokenProcessPool as error:
-                deaths = 1 if finished else deaths + 1
-                if deaths >= _MOST_DEATHS:
+                deaths = Counter({number: deaths[number] + 1 for number in left})
+                if max(deaths.values(), default=0) >= _MOST_DEATHS:
                     raise WorkersDie from error
             else:
                 return
 
     def _done(self, waiting: Iterator[tuple[int, Task]], left: dict[int, Task]) -> Iterator[Any]:
-        """Do what is left of before and what waits; what was handed out and not finished stays in `left`."""
-        # Each begins anew ("spawn"): a copy of this process might hold another thread's lock for ever.
+        """Run the tasks in `left` and those waiting; started but unfinished tasks remain in `left`."""
+        # Processes are spawned: a fork of this one might hold another thread's lock forever.
         pool = ProcessPoolExecutor(self.number, mp_context=get_context("spawn"))
         try:
             running = {pool.submit(task): number for number, task in left.items()}
@@ -65,15 +63,15 @@ class Processes:
 
 @dataclass(frozen=True)
 class Cluster:
-    """The workers of a scheduler of Dask, at an address such as tcp://10.0.0.7:8786."""
+    """The workers of a Dask scheduler at an address such as tcp://10.0.0.7:8786."""
 
     address: str
 
     def __call__(self, tasks: Iterable[Task]) -> Iterator[Any]:
-        """Do tasks, and yield their results in any order.
+        """Run tasks, yielding their results in any order.
 
-        The scheduler gives the tasks of a worker that died to others. Raises ClusterNotInstalled,
-        ClusterUnreachable, WorkersDie, or what a task raises.
+        The scheduler reassigns the tasks of a dead worker. Raises ClusterNotInstalled, ClusterUnreachable,
+        WorkersDie, or the error of a task.
         """
         dask = _dask()
         client = self._client(dask)
@@ -86,7 +84,7 @@ class Cluster:
         except OSError as error:
             raise ClusterUnreachable(address=self.address, cause=error) from error
         finally:
-            with suppress(Exception):  # a scheduler that is gone cannot be taken leave of
+            with suppress(Exception):  # the scheduler may already be gone
                 client.close()
 
     def _client(self, dask: Any) -> Any:  # noqa: ANN401 - a package without types

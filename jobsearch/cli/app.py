@@ -75,7 +75,7 @@ def root(
         str | None,
         typer.Option(
             metavar="DIR",
-            help="The folder for your data (default: $JOBSEARCH_INSTANCE, or instance/ next to main.py).",
+            help="The folder for your data (default: JOBSEARCH_INSTANCE, or instance/ next to main.py).",
         ),
     ] = None,
     _version: Annotated[

@@ -8,6 +8,11 @@ StoredLabel = Literal["yes", "no", "unsure"]
 LabelChoice = Literal["yes", "no", "unsure", "applied"]
 LabelSetting = Literal[LabelChoice, "clear"]  # "clear" removes a label
 
+# The way by which the first answer to a post came: the order of the sitting that asked, or what else told it.
+Way = Literal[
+    "smart", "newest", "oldest", "random", "page", "command", "request", "agent", "import", "application", ""
+]
+
 FEWEST_OF_EACH = 2
 
 

@@ -1,4 +1,7 @@
-"""Detect the language of a post; pure."""
+"""Detect the language of a post.
+
+This module is pure.
+"""
 
 import re
 from functools import cache

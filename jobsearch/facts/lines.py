@@ -1,4 +1,7 @@
-"""Filter the lines of a text by substring searches, which are faster than regular expressions; pure."""
+"""Filter the lines of a text by substring searches, which are faster than regular expressions.
+
+This module is pure.
+"""
 
 from collections.abc import Iterator, Sequence
 

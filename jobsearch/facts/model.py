@@ -169,7 +169,10 @@ class Facts:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether residents of a country may take a job, with the evidence in the post ("" if there is none)."""
+    """The answer to whether residents of a country may take a job, with the evidence in the post.
+
+    `words` is "" if there is no evidence.
+    """
 
     answer: Answer
     words: str = ""

@@ -1,4 +1,7 @@
-"""Read the facts of one post; pure."""
+"""Read the facts of one post.
+
+This module is pure.
+"""
 
 from collections.abc import Sequence
 from typing import Any, Protocol

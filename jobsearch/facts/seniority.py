@@ -1,4 +1,7 @@
-"""Determine the seniority in a title; pure."""
+"""Determine the seniority in a title.
+
+This module is pure.
+"""
 
 import re
 

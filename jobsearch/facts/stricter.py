@@ -1,4 +1,7 @@
-"""Resolve differences between a post's words and its board's fields to the stricter; pure."""
+"""Resolve differences between a post's words and its board's fields to the stricter.
+
+This module is pure.
+"""
 
 from jobsearch.facts.model import Answer, Facts, Places, TimeZones, answer_for, stricter
 

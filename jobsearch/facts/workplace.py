@@ -1,4 +1,7 @@
-"""Determine whether a post is remote, hybrid or on-site; pure."""
+"""Determine whether a post is remote, hybrid or on-site.
+
+This module is pure.
+"""
 
 import re
 

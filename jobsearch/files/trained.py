@@ -113,4 +113,4 @@ def digest_of(sources: Iterable[str]) -> str:
 def _trained_with(name: str, before: object, now: object) -> str:
     if name in _OF_THE_PROGRAM:
         return "it was trained by an earlier version of this program"
-    return f"it was trained with {name} {before}, but the current one is {now}"
+    return f"it was trained with {name} {before}, but {now} is installed"

@@ -22,7 +22,10 @@ _AT_ONCE = 4_000  # rows; NumPy's copies of all numbers for 100,000 posts would 
 
 @dataclass(frozen=True)
 class Counts:
-    """Count rows of posts, one column per term; terms are in alphabetical order and occur in some post."""
+    """The term counts of posts: one row per post, one column per term, in alphabetical order of terms.
+
+    Every term occurs in some post.
+    """
 
     names: list[str]
     rows: csr_matrix

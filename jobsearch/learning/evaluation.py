@@ -22,7 +22,7 @@ _FAINT = 0.05  # the spread, in logits, of scores that rank no better than chanc
 
 @dataclass(frozen=True)
 class Ranking:
-    """How well an order of labeled posts puts the wanted ones first; all figures range from 0 to 1.
+    """The quality of an order of labeled posts, by the ranks of the wanted ones; all figures are from 0 to 1.
 
     Attributes:
         average_precision: the mean precision at the ranks of the wanted posts.

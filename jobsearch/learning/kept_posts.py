@@ -31,8 +31,12 @@ from jobsearch.learning.views import VIEWS
 
 _FORMAT = 1  # the version of the file format
 _ODD = (
-    *(OSError, ValueError, TypeError, KeyError, EOFError, MemoryError),
-    *(NotImplementedError, zipfile.BadZipFile, zlib.error),  # the first for a zip file of another version
+    *(OSError, ValueError, TypeError, AttributeError, LookupError, EOFError, MemoryError),
+    *(
+        RuntimeError,
+        zipfile.BadZipFile,
+        zlib.error,
+    ),  # the first of a zip file of another version, or encrypted
 )
 
 Marks = Mapping[int, str]  # by post id, a value that changes with the post's text

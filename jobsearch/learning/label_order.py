@@ -1,7 +1,9 @@
-"""Choose which post to ask about next; pure, and deterministic for the same posts, scores and seed.
+"""Choose which post to ask about next, deterministically for the same posts, scores and seed.
 
 no scores yet   variety: each next post shares the fewest words with those before it
 with scores     likely, uncertain, likely, random, and again
+
+This module is pure.
 """
 
 import random

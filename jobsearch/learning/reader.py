@@ -53,7 +53,7 @@ class _Found:
 
 
 class Reader:
-    """Reads posts in batches of some hundred, numbering terms as they occur."""
+    """A reader of posts in batches of some hundred, which numbers terms as they occur."""
 
     def __init__(self) -> None:
         """Start without terms."""

@@ -18,7 +18,7 @@ _FEWEST_POSTS = 3  # for a term to represent the user's preferences
 def explain(
     rows: csr_matrix, moves: NDArray[np.float64], names: NDArray[np.object_]
 ) -> list[tuple[tuple[str, float], ...]]:
-    """Return the strongest contributions to each row: (display_term term, contribution).
+    """Return the strongest contributions to each row: (term formatted by display_term, contribution).
 
     `moves` contains the contribution of each stored number in the rows; see moves_of().
     """
@@ -38,7 +38,7 @@ def moves_of(rows: csr_matrix, weights: NDArray[np.float64]) -> NDArray[np.float
 def strongest(
     rows: csr_matrix, moves: NDArray[np.float64], names: NDArray[np.object_]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the terms most strongly in favor of and against posts overall, as display_term."""
+    """Return the terms most strongly in favor of and against posts overall, formatted by display_term."""
     posts = np.bincount(rows.indices, minlength=rows.shape[1])
     summed = np.bincount(rows.indices, weights=moves, minlength=rows.shape[1]) / np.sqrt(np.maximum(posts, 1))
     summed[posts < _FEWEST_POSTS] = 0

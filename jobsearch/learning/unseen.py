@@ -1,4 +1,4 @@
-"""Estimate from the answers how many wanted posts remain unseen, and how many more answers reveal; pure.
+"""Estimate from the answers how many wanted posts remain unseen, and the yield of further answers.
 
 A queue that asks about likely posts first is an urn from which wanted posts are drawn with odds above one:
 with r of them among u remaining posts, the next is wanted with probability w r / (w r + u - r). This is
@@ -14,6 +14,8 @@ fraction of one.
 The odds, their spread and that fraction were chosen on half of the sets and people of
 tests/benchmarks/stopping.py and evaluated on the other half. This module uses no library, so that `status`
 does not need NumPy.
+
+This module is pure.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

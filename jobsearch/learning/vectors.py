@@ -1,4 +1,4 @@
-"""Convert posts to feature vectors: CountVectorizer -> TfidfTransformer -> views scaled to own lengths."""
+"""Convert posts to feature vectors: CountVectorizer -> TfidfTransformer -> ViewScaler."""
 
 from collections.abc import Iterable
 from typing import Self
@@ -18,7 +18,7 @@ _AT_ONCE = 1_000  # rows; NumPy's copies of all numbers for 10,000 posts would t
 
 
 class ViewScaler(BaseEstimator, TransformerMixin):  # type: ignore[misc] # scikit-learn has no types
-    """Scale the part of each row that belongs to a view to the length of the view's weight.
+    """A transformer that scales each view's part of a row to the length of the view's weight.
 
     A title thus counts as much in a long post as in a short one. `views` gives the view of each column, as
     its place in `weights`: a stored model scores with the weights it was trained with.

@@ -1,7 +1,9 @@
-"""The model's features of a post: several views, each with its terms; pure.
+"""The model's features of a post: several views, each with its terms.
 
 A term starts with the name of its view: "title: data engineer"; a word of the text stands alone: "kafka". Any
 other view without terms has a placeholder term, because posts without tags resemble other posts without tags.
+
+This module is pure.
 """
 
 from collections.abc import Sequence

@@ -1,13 +1,15 @@
 """Remarks about a list: how many posts it excludes and why, and whether its scores are current."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
+from jobsearch.domain.advice import Step
 from jobsearch.domain.listing import ListedPost
 from jobsearch.domain.query import FILTERS, Cause
 from jobsearch.services.recommend.recommend import Recommendations
 
 _CAUSES = {one.cause: one.phrase for one in FILTERS} | {
-    Cause.UNSCORED: "not scored until train runs again",
+    Cause.UNSCORED: "not scored until the next training",
     Cause.CLOSED: "closed by their boards",
     Cause.UNSEEN_FOR_LONG: "not seen in the feed for 30 days",
     Cause.REPOST: "reposts",
@@ -38,17 +40,29 @@ def unknown_phrase(post: ListedPost) -> str:
     return f"? not stated: {asked}" if asked else ""
 
 
-def warnings(result: Recommendations) -> list[str]:
-    """Return warnings about missing or outdated scores."""
+class Remark(NamedTuple):
+    """A problem with the scores, without a full stop, and the steps that fix it."""
+
+    what: str
+    steps: tuple[Step, ...]
+
+
+def remarks(result: Recommendations) -> list[Remark]:
+    """Return remarks about missing or outdated scores."""
     if result.like:
         return []
     if not result.trained:
-        return ["There is no model yet, so the newest posts come first. Run label, then train."]
+        what = "There is no model yet, so the newest posts come first"
+        return [Remark(what, (Step.LABEL, Step.TRAIN))]
     if result.outdated:
-        return [
-            f"The scores are from an earlier training and remain usable, but {result.outdated}. Run train."
-        ]
+        what = f"The scores are from an earlier training and remain usable, but {result.outdated}"
+        return [Remark(what, (Step.TRAIN,))]
     return []
+
+
+def warnings(result: Recommendations) -> list[str]:
+    """Return the same as sentences for a terminal, which name the commands."""
+    return [f"{what}: run {', then '.join(steps)}." for what, steps in remarks(result)]
 
 
 def _counts(result: Recommendations, causes: Iterable[Cause]) -> str:

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 MOTIVES: Mapping[str, str] = {
     "likely": "asked because you may want it",
-    "uncertain": "asked because your answers are inconclusive",
+    "uncertain": "asked because the model is uncertain",
     "random": "asked at random, for variety",
-    "different": "asked because you have answered no similar post yet",
-    "like your text": "asked because it is similar to your text",
-    "unexpected": "asked again because your other answers suggest otherwise",
+    "different": "asked because it differs from answered posts",
+    "like your text": "asked because it matches your text",
+    "unexpected": "asked again because it contradicts other answers",
     "as expected": "your other answers agree",
 }
-_ANSWERS_SAY: Mapping[str, str] = {
+ANSWERS_SAY: Mapping[str, str] = {
     "unexpected": "Your other answers suggest otherwise for similar posts.",
     "as expected": "Your other answers agree with this one.",
 }
@@ -44,7 +44,12 @@ def found_line(standing: "Standing") -> str:
     if not standing.answers:
         return ""
     curve = bars([point.wanted for point in standing.curve])
-    return f"{curve} {standing.wanted:,} wanted in {count(standing.answers, 'answer')}"
+    return f"{curve} {found_in_words(standing)}"
+
+
+def found_in_words(standing: "Standing") -> str:
+    """Return the same without the bars, for whom the picture is elsewhere."""
+    return f"{standing.wanted:,} wanted in {count(standing.answers, 'answer')}" if standing.answers else ""
 
 
 def unseen_sentence(standing: "Standing") -> str:
@@ -75,7 +80,7 @@ def short_unseen(unseen: "Unseen") -> str:
 def without_order(question: "Question") -> str:
     """Return the reason why the answers do not rank a post, as a sentence."""
     motive = question.expectation.motive if question.expectation else ""
-    return _ANSWERS_SAY.get(motive) or _WITHOUT_ORDER[question.learning]
+    return ANSWERS_SAY.get(motive) or _WITHOUT_ORDER[question.learning]
 
 
 def progress_line(progress: "Progress") -> str:

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from jobsearch.guide import Page
+from jobsearch.guide.search_words import FILLERS, alternatives
 
 _NOT_OF_A_NAME = re.compile(r"[^\w]+")
 _OF_ANOTHER_PAGE = re.compile(r"(?P<topic>[\w-]+)\.md(?P<anchor>#[\w-]*)?")
@@ -63,18 +64,25 @@ def rendered(page: Page, address: Callable[[str], str]) -> Rendered:
 
 
 def search(pages: Iterable[Page], words: str) -> tuple[Section, ...]:
-    """Return the sections that contain all the words, those with a word in their heading first."""
-    sought = words.casefold().split()
-    if not sought:
+    """Return the sections that contain all the words or their synonyms, else those that contain most of them.
+
+    Sections with one of the words in their heading come first. Words such as "how" and "the" do not count.
+    """
+    sought = _sought(words)
+    every = [one for page in pages for one in sections(page)] if sought else []
+    held = [(one, _count_held(one, sought)) for one in every]
+    most = max((number for _one, number in held), default=0)
+    if most * 2 < len(sought):
         return ()
-    found = [one for page in pages for one in sections(page) if _holds(one, sought)]
-    return tuple(sorted(found, key=lambda one: not any(word in _named(one) for word in sought)))
+    found = [one for one, number in held if number and number == most]
+    return tuple(sorted(found, key=lambda one: -_count_in(_named(one), sought)))
 
 
 def excerpt(section: Section, words: str) -> str:
     """Return the part of a section around the first of the words in its text."""
     folded = section.text.casefold()
-    places = [place for word in words.casefold().split() if (place := folded.find(word)) >= 0]
+    written = [one for word in _sought(words) for one in alternatives(word)]
+    places = [place for one in written if (place := folded.find(one)) >= 0]
     start = max(min(places, default=0) - _EXCERPT // 3, 0)
     piece = section.text[start : start + _EXCERPT].strip()
     return f"{'… ' if start else ''}{piece}{' …' if start + _EXCERPT < len(section.text) else ''}"
@@ -95,9 +103,18 @@ def sections(page: Page) -> Iterator[Section]:
     yield Section(page.topic, heading, " ".join(pieces))
 
 
-def _holds(section: Section, sought: Iterable[str]) -> bool:
-    text = f"{_named(section)} {section.text.casefold()}"
-    return all(word in text for word in sought)
+def _sought(words: str) -> list[str]:
+    typed = [word for word in (one.strip("?!.,") for one in words.casefold().split()) if word]
+    return [word for word in typed if word not in FILLERS] or typed
+
+
+def _count_held(section: Section, sought: Iterable[str]) -> int:
+    return _count_in(f"{_named(section)} {section.text.casefold()}", sought)
+
+
+def _count_in(text: str, sought: Iterable[str]) -> int:
+    """Return how many of the words, or what means the same, a text holds."""
+    return sum(any(one in text for one in alternatives(word)) for word in sought)
 
 
 def _named(section: Section) -> str:

@@ -161,15 +161,36 @@ def repair_sentence(repaired: "Repaired | None") -> str:
 def backup_sentence(backup: "Backup") -> str:
     """Return the path and size of a backup, and what it does not include."""
     parts = [f"{backup.path}: {backup.size:,} bytes, without the models, which train can rebuild"]
+    return "; ".join([*parts, *_of_backup(backup)])
+
+
+def backup_here_sentence(backup: "Backup") -> str:
+    """Return the same sentence for a backup in the backup folder, whose path a page shows."""
+    made = f"{backup.path.name}: {size(backup.size)}, without the models, which a training can rebuild"
+    return "; ".join([made, *_of_backup(backup)])
+
+
+def _of_backup(backup: "Backup") -> list[str]:
+    parts = []
     if backup.config_apart:
-        parts.append("config.toml is not included")
+        parts.append("config.toml, which has your settings, is not included: copy it as well")
+    if backup.settings:
+        parts.append(f"your settings are next to it, in {backup.settings.name}")
     if backup.index_is_damaged:
         parts.append("its search index is damaged, which doctor --repair fixes in the store")
     if backup.has_wrong_values:
         parts.append("some values are damaged, also in the store (run doctor --full for details)")
     if not backup.noted:
         parts.append("status will not show it, because the instance is read-only")
-    return "; ".join(parts)
+    return parts
+
+
+def size(number: int) -> str:
+    """Return a number of bytes as "812 kB", "12.3 MB", "1.2 GB"."""
+    for unit, length in (("GB", 1_000_000_000), ("MB", 1_000_000)):
+        if number >= length:
+            return f"{number / length:,.1f} {unit}"
+    return f"{-(-number // 1_000):,} kB"
 
 
 def count(number: int, noun: str) -> str:

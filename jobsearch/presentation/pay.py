@@ -12,7 +12,7 @@ MADE_UP = "~"
 _SIZES = ((1_000_000, "M"), (1_000, "k"))
 
 
-_SIGNS = {"USD": "", "EUR": "€", "GBP": "£", "INR": "₹", "JPY": "¥", "BRL": "R$", "CAD": "C$", "AUD": "A$"}
+_SIGNS = {"EUR": "€", "GBP": "£", "INR": "₹", "JPY": "¥", "BRL": "R$", "CAD": "C$", "AUD": "A$"}
 
 
 _TIMES = {"hour": "/h", "day": "/d", "week": "/wk", "month": "/mo", "year": "", "piece": "/piece"}
@@ -29,19 +29,30 @@ def salary(post: ListedPost) -> str:
     return f"{told} ({ESTIMATE})" if is_estimate(post) else told
 
 
-def short_salary(post: ListedPost) -> str:
+def salary_in_full(post: ListedPost) -> str:
+    """Return the pay, with a remark if no currency is stated."""
+    told = salary(post)
+    return f"{told}, currency not stated" if told and not post.pay_currency else told
+
+
+def short_salary(post: ListedPost, *, dollar: str = "") -> str:
     """Return the pay as "€70-90k", "2.5k+/mo" or "25-27/h", to three digits; "" if unknown.
 
-    Estimates start with "~". "$" is omitted, because nearly all pay is in some country's dollars.
+    Estimates start with "~". The `dollar` of the United States is omitted in a terminal, which has little
+    room, because nearly all pay is in it.
     """
     if post.pay_min is None and post.pay_max is None:
         return ""
     amounts = [amount for amount in (post.pay_min, post.pay_max) if amount is not None]
     size, letter = next((one for one in _SIZES if max(amounts) >= one[0]), (1, ""))
     span = "-".join(dict.fromkeys(_digits(amount / size) for amount in amounts))
-    sign = _SIGNS.get(post.pay_currency, f"{post.pay_currency} ").lstrip()
+    sign = dollar if post.pay_currency == "USD" else _sign(post.pay_currency)
     mark = MADE_UP if is_estimate(post) else "≤" if post.pay_min is None else ""
     return f"{mark}{sign}{span}{letter}{'+' if post.pay_max is None else ''}{_TIMES.get(post.pay_period, '')}"
+
+
+def _sign(currency: str) -> str:
+    return _SIGNS.get(currency, f"{currency} ").lstrip()
 
 
 def _digits(number: float) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from jobsearch.presentation.labeling import bars, found_line, unseen_sentence
+from jobsearch.presentation.labeling import bars, found_in_words, found_line, unseen_sentence
 from jobsearch.presentation.outcomes import count
 from jobsearch.presentation.time import age, local
 from jobsearch.presentation.timers import timer_sentence
@@ -20,19 +20,23 @@ if TYPE_CHECKING:
     )
 
 
-def facts(status: "Status") -> Mapping[str, str]:
-    """Return the facts by name, without empty ones."""
+def facts(status: "Status", *, drawn: bool = True) -> Mapping[str, str]:
+    """Return the facts by name, without empty ones.
+
+    Some are also `drawn` as bars of blocks, for output without pictures.
+    """
+    found = found_line if drawn else found_in_words
     rows = {
         "Instance": str(status.instance),
         "Posts": _posts(status),
         "Labels": _labels(status.labels),
-        "Found": found_line(status.labeling) if status.labeling else "",
+        "Found": found(status.labeling) if status.labeling else "",
         "Left": unseen_sentence(status.labeling) if status.labeling else "",
         "Model": _model(status.model),
         "Track record": _track_record(status.model),
         "Careers": _careers(status.careers),
         "Feed": _feed(status.feed),
-        "New a day": _chart(status.feed.new_a_day) if status.posts else "",
+        "New a day": _new_a_day(status.feed.new_a_day, drawn=drawn) if status.posts else "",
         "Trouble": _troubles(status.feed),
         "Last error": _last_error(status.feed),
         "Messages": _messages(status),
@@ -92,7 +96,7 @@ def _careers(careers: "CareersState | None") -> str:
     if careers.forgotten:
         parts.append(f"{count(careers.forgotten, 'experience')} removed since")
     if careers.problem:
-        parts.append(f"its file cannot be used ({careers.problem}), so run careers train")
+        parts.append(f"its file cannot be used ({careers.problem}), so train careers again")
     return "; ".join(parts)
 
 
@@ -110,9 +114,10 @@ def _track_record(model: "ModelState | None") -> str:
     return "; ".join(parts)
 
 
-def _chart(counts: Sequence[int]) -> str:
-    """Return daily counts, today last, as bars between an eighth and a full line high."""
-    return f"{bars(counts)} {sum(counts):,} in {len(counts)} days, {counts[-1] if counts else 0:,} today"
+def _new_a_day(counts: Sequence[int], *, drawn: bool) -> str:
+    """Return daily counts, today last, optionally as bars between an eighth and a full line high."""
+    said = f"{sum(counts):,} in {len(counts)} days, {counts[-1] if counts else 0:,} today"
+    return f"{bars(counts)} {said}" if drawn else said
 
 
 def _troubles(feed: "FeedHealth") -> str:

@@ -22,6 +22,7 @@ from jobsearch.server.pages import (
     files,
     first_run,
     followed,
+    given,
     health,
     judging,
     left_out,
@@ -48,7 +49,7 @@ from jobsearch.services.cache import Cache
 from jobsearch.services.careers import titles
 from jobsearch.services.feed.background import Fetcher
 from jobsearch.services.instance.background import Examiner
-from jobsearch.services.recommend.prepare import complete_apart
+from jobsearch.services.recommend.prepare import Completer
 from jobsearch.services.training.background import Trainer
 from jobsearch.settings import Access, Settings, resolve, resolve_access
 
@@ -68,6 +69,7 @@ _ROUTERS = (
     today.router,
     judging.router,
     teach.router,
+    given.router,
     left_out.router,
     first_run.router,
     wished.router,
@@ -112,6 +114,7 @@ def create_app(settings: Settings | None = None, access: Access | None = None) -
     app.state.fetcher = Fetcher(settings)
     app.state.examiner = Examiner(settings)
     app.state.teaching = Teaching()
+    app.state.completer = Completer(settings, app.state.cache)
     app.state.concurrency_limits = concurrency_limits()
     app.state.writers = writers()
     app.state.routes = [route for router in _ROUTERS for route in router.routes]
@@ -137,7 +140,8 @@ def create_served_app() -> FastAPI:
 
 @asynccontextmanager
 async def _running(app: FastAPI) -> AsyncIterator[None]:
-    Thread(target=_prepare, args=(app.state.settings, app.state.cache), daemon=True).start()
+    args = (app.state.settings, app.state.cache, app.state.completer)
+    Thread(target=_prepare, args=args, daemon=True).start()
     yield
     app.state.teaching.end()
     app.state.trainer.close()
@@ -146,12 +150,12 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
     app.state.cache.clear()
 
 
-def _prepare(settings: Settings, cache: Cache) -> None:
+def _prepare(settings: Settings, cache: Cache, completer: Completer) -> None:
     """Read the career model, and have what the posts state read, before the first request asks for it."""
     with suppress(JobSearchError):
         titles(settings, cache)
     with suppress(JobSearchError, OSError):  # a list does then what is left to do
-        complete_apart(settings, cache)
+        completer.begin()
 
 
 def _schema(app: FastAPI, access: Access) -> dict[str, Any]:

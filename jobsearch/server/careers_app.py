@@ -15,7 +15,6 @@ from jobsearch.server.app import HOW, ask_for_token
 from jobsearch.server.connections import allow_descriptors
 from jobsearch.server.guard import Guard
 from jobsearch.server.problems import add_handlers, schemas
-from jobsearch.server.sessions import Sessions
 from jobsearch.services.careers_file import CareersFile
 from jobsearch.settings import Access, resolve_access
 
@@ -38,7 +37,7 @@ def create_careers_app(path: Path, access: Access | None = None) -> FastAPI:
     app.state.routes = careers_file.router.routes
     app.include_router(careers_file.router)
     add_handlers(app)
-    app.add_middleware(Guard, access=access, sessions=Sessions())
+    app.add_middleware(Guard, access=access, sessions=None)
     app.openapi = lambda: _schema(app, access)  # type: ignore[method-assign] # FastAPI's own way
     return app
 

@@ -74,8 +74,11 @@ _DAMAGED = Refusal(
 _MOST_DIGITS = 18  # of a length: more than any has
 
 
-def refusal(scope: Scope, access: Access, sessions: Sessions = _NOBODY) -> Refusal | None:
-    """Return why a request may not be answered, judged by all but its body; None when it may. Pure."""
+def refusal(scope: Scope, access: Access, sessions: Sessions | None = _NOBODY) -> Refusal | None:
+    """Return why a request may not be answered, judged by all but its body; None when it may. Pure.
+
+    Without `sessions` there are no pages, and so nowhere to log in.
+    """
     headers = Headers(scope=scope)
     if unfit := _unfit(scope, headers):
         return unfit
@@ -84,7 +87,7 @@ def refusal(scope: Scope, access: Access, sessions: Sessions = _NOBODY) -> Refus
     )
 
 
-def _unknown(scope: Scope, headers: Headers, access: Access, sessions: Sessions) -> Refusal | None:
+def _unknown(scope: Scope, headers: Headers, access: Access, sessions: Sessions | None) -> Refusal | None:
     """Return why whoever asks may not."""
     server = (scope.get("server") or ("",))[0]
     if not _is_own_name(headers.getlist("host"), server, access):
@@ -92,7 +95,7 @@ def _unknown(scope: Scope, headers: Headers, access: Access, sessions: Sessions)
     if scope["path"] not in _OPEN_TO_ALL and not needs_no_login(scope["path"]):
         has_token = _has_token(headers, access.token) or _is_calendar(scope, access.token)
         if access.token and not has_token and not _has_session(scope, sessions):
-            return _to_login(scope) if is_page(scope["path"]) else _WITHOUT_TOKEN
+            return _to_login(scope) if sessions and is_page(scope["path"]) else _WITHOUT_TOKEN
         if not access.token and not is_loopback(server):
             return _refuse(403, "Without a token only this machine is answered: start serve with one.")
     if not _is_own_origin(headers):
@@ -107,9 +110,9 @@ def _to_login(scope: Scope) -> Refusal:
     return _refuse(303, "Log in first.", {"Location": f"{LOGIN}?next={quote(asked(scope), safe='/')}"})
 
 
-def _has_session(scope: Scope, sessions: Sessions) -> bool:
+def _has_session(scope: Scope, sessions: Sessions | None) -> bool:
     """Return whether a request for a page has the cookie of somebody who logged in."""
-    if not is_page(scope["path"]):
+    if not sessions or not is_page(scope["path"]):
         return False
     cookies = cookie_parser("; ".join(Headers(scope=scope).getlist("cookie")))
     return bool(sessions.of(cookies))
@@ -142,8 +145,8 @@ def _unfit(scope: Scope, headers: Headers) -> Refusal | None:
 class Guard:
     """Middleware that refuses what must not come in, and reads bodies up to MOST_BYTES."""
 
-    def __init__(self, app: ASGIApp, access: Access, sessions: Sessions) -> None:
-        """Guard `app`."""
+    def __init__(self, app: ASGIApp, access: Access, sessions: Sessions | None) -> None:
+        """Guard `app`; one without pages has no sessions."""
         self._app = app
         self._access = access
         self._sessions = sessions

@@ -37,7 +37,7 @@ WHAT_IS_WRONG = {  # where a text has not the form: for people, who read no regu
     _SPOKEN: "The text has no letter or digit",
     _SOUGHT: "There is no word to search for: a word starts with a letter or digit, after at most two signs",
     _NAMING: "The title has no word of two letters or more outside of brackets",
-    _KEY: "This is not a post's key: keys look like remoteok:1059249",
+    _KEY: "This is not a valid post key: keys look like remoteok:1059249",
 }
 MOST_IN_A_LIST = 20
 MOST_ON_A_PAGE = 200
@@ -119,7 +119,7 @@ def _codes(read: Callable[[str], str]) -> WithJsonSchema:
 Sought = Annotated[
     str,
     Field(pattern=_SOUGHT, max_length=500),
-    _known(lambda text: parse_search(text, "what to search for")),
+    _known(lambda text: parse_search(text, "the search text")),
 ]
 Country = Annotated[str, Field(max_length=100), _known(country_code), _codes(country_code)]
 Language = Annotated[

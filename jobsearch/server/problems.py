@@ -19,6 +19,7 @@ from jobsearch.errors import (
     CareersNotTrained,
     CareersUnusable,
     ConfigMalformed,
+    CorpusModelKept,
     EventUnknown,
     ExaminationNotStarted,
     ExaminationRuns,
@@ -46,6 +47,7 @@ from jobsearch.errors import (
 from jobsearch.server.pages.addresses import asked, is_page, nearest, wants_page
 from jobsearch.server.pages.errors import error_page
 from jobsearch.server.pages.forms import FormStale, ask_again
+from jobsearch.server.pages.next_steps import told as of_pages
 from jobsearch.server.parameters import WHAT_IS_WRONG
 
 _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
@@ -59,6 +61,7 @@ _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
     (ExperienceMissing, 404),
     (WishUnknown, 404),
     (TrainingRuns, 409),
+    (CorpusModelKept, 409),
     (FetchRuns, 409),
     (ExaminationRuns, 409),
     (UsageError, 422),
@@ -67,27 +70,28 @@ _STATUS: Sequence[tuple[type[JobSearchError], int]] = (
 # The remedies that a client has instead of commands; what is not here is for who runs the server.
 TOLD: Mapping[type[JobSearchError], str] = {
     InstanceUnusable: "The instance folder {path} cannot be used: {cause}.",
-    StoreDamaged: "Part of the store is damaged, which prevents this.",
-    IndexDamaged: "The search index is damaged, so searches cannot run; nothing else is affected.",
-    ApplicationUnknown: """There is no application for {key} yet. Use POST /applications/{key}/events
-        to record one.""",
-    ApplicationOver: "{key} is already accepted, so {stage} cannot follow.",
-    EventUnknown: """The application for {key} has no event {number}. GET /applications/{key} lists its
-        events.""",
-    NothingToCorrect: "The event already has these values. Specify a value to change.",
-    PostUnknown: "The store has no post {key}. GET /posts lists the keys.",
-    ExperienceMissing: "There is no experience number {number}. GET /model/experiences lists them.",
-    WishUnknown: "No post contains any word of your description. Use other words for like.",
-    TitleUnknown: """The career model has no title similar to {title}; the nearest are {nearest}.
-        GET /model/titles lists all.""",
-    NotTrained: """There is no model yet. Label some posts with PUT /posts/KEY/label (at least two yes and
-        two no), then POST /train. Until then, PUT /wish or GET /recommendations?like=TEXT ranks by
-        similarity.""",
-    ModelUnusable: "The model file {path} cannot be used ({cause}). Use POST /train to train it again.",
-    CareersNotTrained: """There is no career model yet. Use POST /train?lesson=careers to train it, which
-        needs {titles} titles of {posts} posts each.""",
-    CareersUnusable: """The career model {path} cannot be used ({cause}). Use POST /train?lesson=careers to
-        train it again.""",
+    StoreDamaged: "Something in the store is damaged, and stands in the way of this.",
+    IndexDamaged: "The index of words is damaged, so nothing can be searched; nothing else is affected.",
+    ApplicationUnknown: """There is no application to {key} yet: POST /applications/{key}/events
+        records one.""",
+    ApplicationOver: "{key} is accepted, and no {stage} follows that.",
+    EventUnknown: "The application to {key} has no event {number}: GET /applications/{key} lists them.",
+    NothingToCorrect: "The event says so already, so name what differs.",
+    PostUnknown: "There is no post {key} in the store: GET /posts lists the keys.",
+    ExperienceMissing: "No experience has the number {number}: GET /model/experiences lists them.",
+    WishUnknown: "No post holds a word of what you seek: use other words for like.",
+    TitleUnknown: """No title like {title} was learned: the nearest are {nearest}; GET /model/titles lists
+        all.""",
+    NotTrained: """There is no model yet: answer some posts with PUT /posts/KEY/label (at least two yes and
+        two no), then POST /train. Until then, a PUT /wish or GET /recommendations?like=TEXT ranks by
+        likeness.""",
+    ModelUnusable: "The model file {path} cannot be used ({cause}): POST /train trains it again.",
+    CareersNotTrained: """There is no career model yet: POST /train?lesson=careers trains it; it needs
+        {titles} titles of {posts} posts each.""",
+    CorpusModelKept: """The career model was learned from {posts} of a corpus: with
+        ?lesson=careers&replaces_corpus=true, POST /train replaces it by one of the stored posts.""",
+    CareersUnusable: """The career model {path} cannot be used ({cause}): POST /train?lesson=careers trains
+        it again.""",
 }
 _NO_PAGE = "There is no page at this address."
 _NOTHING_HERE = {
@@ -191,12 +195,15 @@ async def _failed(request: Request, error: Exception) -> Response:
     if isinstance(error, InstanceError) and not isinstance(error, _OF_A_STORE_IN_ORDER):
         request.app.state.cache.clear()
     members: dict[str, Any] = {"type": f"urn:problem-type:jobsearch:{_kebab(type(error).__name__)}"}
-    detail = str(error) if _is_read_as_page(request.scope) else told(error)
+    detail = told(error)
     if isinstance(error, TitleUnknown):
         members["nearest"] = list(error.nearest)
     if isinstance(error, TitleUnfit):
         members["errors"] = [FieldError(field="title", detail=detail)]
     headers = {"Retry-After": _RETRY_SECONDS} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
+    if _is_read_as_page(request.scope):
+        said = of_pages(error)
+        return error_page(status, said.sentence, {"Vary": "Accept", **(headers or {})}, places=said.places)
     return failure(request.scope, status, detail, headers, **members)
 
 

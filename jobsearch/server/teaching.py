@@ -6,6 +6,7 @@ is stored by then.
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from threading import Lock, Timer
 from typing import Annotated, NamedTuple
 
@@ -31,6 +32,7 @@ class Ended(NamedTuple):
         moved_up: titles of posts that its answers moved up.
         worth_training: whether a training would learn something new.
         was_idle: whether it ended because nothing was asked of it.
+        at: when it ended.
 
     """
 
@@ -39,6 +41,7 @@ class Ended(NamedTuple):
     moved_up: tuple[str, ...]
     worth_training: bool
     was_idle: bool
+    at: datetime
 
 
 class Running(NamedTuple):
@@ -114,7 +117,12 @@ class Teaching:
             return
         with running.session as session, suppress(JobSearchError):  # the store may be gone
             self.ended = Ended(
-                session.progress, session.standing, session.moved_up, session.worth_training, was_idle
+                session.progress,
+                session.standing,
+                session.moved_up,
+                session.worth_training,
+                was_idle,
+                datetime.now(UTC),
             )
 
 

@@ -17,6 +17,7 @@ from jobsearch.careers.versions import versions
 from jobsearch.errors import (
     CareersNotTrained,
     CareersUnusable,
+    CorpusModelKept,
     ExperienceEmpty,
     ExperienceMissing,
     ExperienceTooLong,
@@ -25,8 +26,10 @@ from jobsearch.errors import (
     TitleUnfit,
     TitleUnknown,
     TooFewTitles,
+    TooFewTitlesInCorpus,
 )
 from jobsearch.files import key, trained
+from jobsearch.files.corpus.faults import in_words
 from jobsearch.files.resumes.read import LONGEST
 from jobsearch.files.resumes.sections import about_work
 from jobsearch.services.cache import UNCACHED, NoCache, open_store
@@ -41,7 +44,7 @@ from jobsearch.titles.parse import names_an_occupation, parse
 if TYPE_CHECKING:  # heavy
     from jobsearch.careers.fitting import Judgment
     from jobsearch.careers.survey import Post, Run
-    from jobsearch.careers.training import Learned
+    from jobsearch.careers.training import Learned, Read
     from jobsearch.files.corpus.folder import Corpus
 
 ENOUGH_POSTS = 1_000  # in the store, for `train` to learn careers as well
@@ -165,21 +168,23 @@ def train(
 ) -> CareersReport:
     """Learn from every stored experience and post, or from a corpus instead of these; save the model.
 
-    A corpus is read where `run` does it. Raises TooFewTitles, NothingToLearn, KeyUnusable, ModelUnwritable,
-    CareersUnusable where the file would not be read, InstanceError's subclasses, or what a corpus and its
-    workers may raise (files.corpus, careers.workers); then nothing changed.
+    A corpus is read where `run` does it. Raises TooFewTitles or TooFewTitlesInCorpus, NothingToLearn,
+    KeyUnusable, ModelUnwritable, CareersUnusable where the file would not be read, InstanceError's
+    subclasses, or what a corpus and its workers may raise (files.corpus, careers.workers); then nothing
+    changed.
     """
-    from jobsearch.careers.survey import here  # noqa: PLC0415 - heavy
     from jobsearch.careers.training import learn_read, read_twice  # noqa: PLC0415 - heavy
 
+    engine, begun = open_store(settings), datetime.now(UTC)  # it makes the instance where there is none yet
     trained.check_place(settings.careers_path, CareersUnusable)
     key.read_or_make()  # without it nothing can be saved
-    engine, begun = open_store(settings), datetime.now(UTC)
     with reading(engine) as session:
         said = [(one.title, about_work(one.text)) for one in stored.experiences(session)]
         size, digest = counts.count_posts(session), stored.experiences_digest(session)
-        parts = corpus.parts if corpus else [_Stored(partial(stored.posts, session))]
-        read = read_twice(parts, said, progress, run or here)
+        if corpus is None:
+            read = read_twice([_Stored(partial(stored.posts, session))], said, progress)
+    if corpus is not None:  # now that the store is let go: while anybody reads, its log cannot shrink
+        read = _read_corpus(corpus, said, progress, run)
     learned = learn_read(read, progress)
     progress("Saving the career model")
     sha256 = career_model.save(learned.careers, settings.careers_path)
@@ -199,11 +204,30 @@ def train(
     return _report(learned)
 
 
+def _read_corpus(
+    corpus: "Corpus", said: Sequence[tuple[str, str]], progress: Callable[[str], None], run: "Run[Any] | None"
+) -> "Read":
+    from jobsearch.careers.survey import here  # noqa: PLC0415 - heavy
+    from jobsearch.careers.training import read_twice  # noqa: PLC0415 - heavy
+
+    try:
+        return read_twice(corpus.parts, said, progress, run or here)
+    except TooFewTitles as error:
+        left_out = [path.name for path in corpus.damaged]
+        unread = "; ".join(in_words(Counter(error.faults), left_out))
+        found = f"{error.details['found']}{unread and f' ({unread})'}"
+        raise TooFewTitlesInCorpus(**error.details | {"found": found}) from error
+
+
 @dataclass(frozen=True)
 class _Stored:
     """The stored posts as a part of what is learned from."""
 
     posts: Callable[[], Iterator[stored.Described]]
+    path: str = "the store"
+
+    def pieces(self) -> Iterator["_Stored"]:
+        yield self
 
     def read(self, _faults: Counter[str]) -> Iterator["Post"]:
         from jobsearch.careers.survey import Post  # noqa: PLC0415 - heavy
@@ -228,6 +252,21 @@ def train_if_due(
         return train(settings, progress)
     except TooFewTitles:
         return None
+
+
+def corpus_of_model(settings: Settings, cache: NoCache = UNCACHED) -> str:
+    """Return "1,200 advertisements" where the model was learned from a corpus, "" for any other or none."""
+    with connect_readonly(cache.open_store(settings)) as connection:
+        model = counts.career_model(connection)
+    if model is None or _CORPUS not in model.versions:
+        return ""
+    return f"{model.learned_posts:,} advertisement{'' if model.learned_posts == 1 else 's'}"
+
+
+def keep_corpus_model(settings: Settings, cache: NoCache = UNCACHED) -> None:
+    """Raise CorpusModelKept where a training from the stored posts would replace what a corpus has taught."""
+    if posts := corpus_of_model(settings, cache):
+        raise CorpusModelKept(posts=posts)
 
 
 def similar_jobs(

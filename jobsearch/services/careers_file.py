@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -61,20 +62,23 @@ class CareersFile:
             self._look()
 
     def _look(self) -> None:
-        """Load the file where it is another one than when it was tried last."""
+        """Load the file if it is another one than the last that was tried; whatever fails, go on looking."""
+        state: tuple[int, ...] = ()
         try:
             state = _state(self._path)
-            if state == self._tried or not self._is_settled(state):
-                return
-            careers = load_alone(self._path)
+            if state != self._tried and self._is_settled(state):
+                careers = load_alone(self._path)
+                self._loaded, self._tried, self._cause = (
+                    Loaded(careers, state, datetime.now(UTC)),
+                    state,
+                    None,
+                )
         except OSError as error:
             self._refuse((), CareersUnusable(path=self._path, cause=error.strerror))
         except CareersUnusable as error:
             self._refuse(state, error)
-        else:
-            # What a first request would have to wait for.
-            careers.similarity.knows_any_of(careers.similarity.read("work"))
-            self._loaded, self._tried, self._cause = Loaded(careers, state, datetime.now(UTC)), state, None
+        except Exception as error:  # noqa: BLE001 - a thread that ends here would never take up another file
+            self._refuse(state, CareersUnusable(path=self._path, cause=repr(error)))
 
     def _is_settled(self, state: tuple[int, ...]) -> bool:
         return (
@@ -84,9 +88,11 @@ class CareersFile:
         )
 
     def _refuse(self, state: tuple[int, ...], cause: CareersUnusable) -> None:
-        if str(cause) != self.refused:
-            print(f"jobsearch: {cause}", file=sys.stderr, flush=True)  # noqa: T201 - who runs the server reads it
+        is_known = str(cause) == self.refused
         self._tried, self._cause = state, cause
+        if not is_known:
+            with suppress(OSError, ValueError):  # standard error may be closed
+                print(f"jobsearch: {cause}", file=sys.stderr, flush=True)  # noqa: T201 - who runs the server reads it
 
 
 def _state(path: Path) -> tuple[int, ...]:

@@ -1,12 +1,12 @@
 """The number of posts for a title and their pay, by year."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache as cache_of
 
 from jobsearch.careers.model import Careers
-from jobsearch.facts import Facts
+from jobsearch.facts import RULES_VERSION, Facts
 from jobsearch.services import careers
 from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.posts import facts
@@ -14,6 +14,7 @@ from jobsearch.services.recommend.prepare import complete_facts
 from jobsearch.services.stats import middle, quartiles
 from jobsearch.settings import Settings
 from jobsearch.store import careers as stored
+from jobsearch.store import facts as stored_facts
 from jobsearch.store.sqlite.engine import Session, reading
 from jobsearch.titles.parse import parse
 
@@ -56,27 +57,43 @@ class DemandOfYear:
     pay: tuple[PayOfYear, ...]
 
 
-def by_year(settings: Settings, title: str, cache: NoCache = UNCACHED) -> tuple[DemandOfYear, ...]:
-    """Return the demand for a title, or for the learned title that includes it, in each year with posts."""
+def by_year(
+    settings: Settings, title: str, cache: NoCache = UNCACHED, *, is_patient: bool = True
+) -> tuple[DemandOfYear, ...]:
+    """Return the demand for a title, or for the learned title that includes it, in each year with posts.
+
+    If nobody `is_patient`, posts whose pay is unread are left out; reading them may take minutes.
+    """
     model = careers.load_if_usable(settings, cache)
-    name, engine = _learned_as(title, model), cache.open_store(settings)
-    complete_facts(engine, lambda _step: None)
+    name, engine = _learned_as(parse(title).name, model), cache.open_store(settings)
+    named = cache.newest("names of titles", settings.store_path, _Names)
+    if is_patient:
+        complete_facts(engine, lambda _step: None)
     with reading(engine) as session:
         every: Counter[int] = Counter()
         ids: defaultdict[int, list[int]] = defaultdict(list)
-        is_meant = cache_of(lambda of_post: _learned_as(of_post, model) == name)
+        is_meant = cache_of(lambda name_of_post: _learned_as(name_of_post, model) == name)
         for number, of_post, year in stored.titles_of_posts(session):
             every[year] += 1
-            if is_meant(of_post):
+            if is_meant(named[of_post]):
                 ids[year].append(number)
+        paying = stored_facts.with_stated_pay(session, RULES_VERSION) if ids else set()
         return tuple(
-            DemandOfYear(year, len(numbers), len(numbers) / every[year], _pay(session, numbers))
+            DemandOfYear(year, len(numbers), len(numbers) / every[year], _pay(session, paying, numbers))
             for year, numbers in sorted(ids.items())
         )
 
 
-def _learned_as(title: str, model: Careers | None) -> str:
-    return (model.find(title) if model else None) or parse(title).name
+class _Names(dict[str, str]):
+    """The name of each title that was asked for: taking titles apart takes longer than all else."""
+
+    def __missing__(self, title: str) -> str:
+        self[title] = name = parse(title).name
+        return name
+
+
+def _learned_as(name: str, model: Careers | None) -> str:
+    return (model.find_named(name) if model else None) or name
 
 
 def _paid(read: Iterable[Facts]) -> Iterable[tuple[str, float]]:
@@ -85,9 +102,10 @@ def _paid(read: Iterable[Facts]) -> Iterable[tuple[str, float]]:
             yield one.pay.currency, middle(*one.pay.yearly)
 
 
-def _pay(session: Session, ids: Sequence[int]) -> tuple[PayOfYear, ...]:
+def _pay(session: Session, paying: Container[int], ids: Sequence[int]) -> tuple[PayOfYear, ...]:
     amounts: defaultdict[str, list[float]] = defaultdict(list)
-    for currency, amount in _paid(facts.of_posts(session, ids).values()):
+    found = facts.of_posts(session, [id_ for id_ in ids if id_ in paying])
+    for currency, amount in _paid(found.values()):
         amounts[currency].append(amount)
     ranked = sorted(amounts.items(), key=lambda one: (-len(one[1]), one[0]))
     return tuple(PayOfYear(currency, len(found), *quartiles(found)) for currency, found in ranked)

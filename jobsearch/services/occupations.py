@@ -6,7 +6,14 @@ from dataclasses import asdict, dataclass
 from jobsearch.careers.model import OLDER
 from jobsearch.careers.occupations.matching import Occupation, Ranking, occupations
 from jobsearch.careers.occupations.skills import NamedSkill, skills
-from jobsearch.errors import CareersNotTrained, ExperienceEmpty, ExperienceUnknown, TitleEmpty, TitleUnknown
+from jobsearch.errors import (
+    CareersNotTrained,
+    CareersUnusable,
+    ExperienceEmpty,
+    ExperienceUnknown,
+    TitleEmpty,
+    TitleUnknown,
+)
 from jobsearch.files.resumes.sections import about_work
 from jobsearch.services import careers
 from jobsearch.services.cache import UNCACHED, NoCache
@@ -127,8 +134,7 @@ class TitleInFull:
 def title_in_full(settings: Settings, title: str, cache: NoCache = UNCACHED) -> TitleInFull:
     """Return the requirements of a title.
 
-    Raises TitleEmpty and CareersUnusable, and TitleUnknown or CareersNotTrained if no occupation has its
-    words.
+    Raises TitleEmpty, and TitleUnknown, CareersNotTrained or CareersUnusable if no occupation has its words.
     """
     if not printable(title).strip():
         raise TitleEmpty
@@ -137,7 +143,7 @@ def title_in_full(settings: Settings, title: str, cache: NoCache = UNCACHED) -> 
     learned, missing = None, ""
     try:
         learned = careers.skills(settings, title, cache)
-    except (CareersNotTrained, TitleUnknown) as error:
+    except (CareersNotTrained, CareersUnusable, TitleUnknown) as error:
         if occupation is None:
             raise
         missing = str(error)
@@ -151,7 +157,7 @@ def fitting(
 ) -> Fitting:
     """Return the learned titles and the occupations that fit experiences.
 
-    Raises ExperienceEmpty, CareersUnusable, and ExperienceUnknown for text without a known word.
+    Raises ExperienceEmpty, and ExperienceUnknown for text without a known word.
     """
     titles, missing = _learned(settings, experiences, cache)
     try:
@@ -171,7 +177,7 @@ def _learned(
 ) -> tuple[tuple[SimilarJob, ...], str]:
     try:
         return careers.similar_jobs(settings, experiences, cache=cache), ""
-    except CareersNotTrained as error:
+    except (CareersNotTrained, CareersUnusable) as error:
         return (), f"Only occupations are shown. {error}"
     except ExperienceUnknown:
         return (), "Only occupations are shown, because no learned title has a word of that experience."

@@ -63,6 +63,12 @@ def of(reader: "Reader", ids: Iterable[int], rules_version: int) -> dict[int, di
     return _by_id(reader, query, ids)
 
 
+def with_stated_pay(reader: "Reader", rules_version: int) -> set[int]:
+    """Return the ids of the posts that state their pay by facts of these rules."""
+    query = select(FACTS.c.job_post_id).where(FACTS.c.rules_version == rules_version, FACTS.c.pay_stated)
+    return set(reader.scalars(query))
+
+
 def stated(reader: "Reader", ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     """Return the stated values of these posts, by id.
 

@@ -39,6 +39,13 @@ class LabelRecord:
         return "applied" if self.label == "yes" and self.applied_at is not None else self.label
 
 
+class FirstOf(NamedTuple):
+    """What is kept of the first answer to a post: what the model had expected, and the way it came."""
+
+    score_before: float | None
+    way: str
+
+
 def answer_of(session: Session, source: str, external_id: str) -> LabelRecord | None:
     """Return the answer for a key, or None if there is none."""
     label = get(session, source, external_id)
@@ -61,15 +68,15 @@ def answers(session: Session, keys: Iterable[tuple[str, str]]) -> dict[tuple[str
     return {key: answer for answer in found if (key := (answer.source, answer.external_id)) in wanted}
 
 
-def put(session: Session, answer: LabelRecord, asked: str = "") -> None:
+def put(session: Session, answer: LabelRecord, way: str = "") -> None:
     """Store an answer, combined with an earlier one by `successor`.
 
     The first answer to a post also stores the model's score at that time, for an unbiased track record, and
-    the order of the questions, "" if the answer was given without a question.
+    the way it came, one of domain.answers.Way.
     """
     label = get(session, answer.source, answer.external_id)
     if label is None:
-        label = Label(source=answer.source, external_id=answer.external_id, asked=asked)
+        label = Label(source=answer.source, external_id=answer.external_id, asked=way)
         label.score_before = _scores(session, [answer]).get((answer.source, answer.external_id))
         session.add(label)
     else:
@@ -81,13 +88,13 @@ def put(session: Session, answer: LabelRecord, asked: str = "") -> None:
     session.expire(label)
 
 
-def put_all(session: Session, given: Sequence[LabelRecord]) -> None:
-    """Store thousands of answers with different keys, combined by `successor` and given without questions."""
+def put_all(session: Session, given: Sequence[LabelRecord], way: str = "") -> None:
+    """Store thousands of answers with different keys, combined by `successor`."""
     given = sorted(given, key=lambda answer: answer.labeled_at)  # the order of `counts.answers_in_order`
     scores = _scores(session, given)
     rows = [
         {name: value for name, value in vars(answer).items() if name != "applied_at"}
-        | {"score_before": scores.get((answer.source, answer.external_id)), "asked": ""}
+        | {"score_before": scores.get((answer.source, answer.external_id)), "asked": way}
         for answer in given
     ]
     if rows:
@@ -161,6 +168,21 @@ def restore(session: Session, answer: LabelRecord) -> None:
             _take_back(session, answer.source, answer.external_id)
         session.flush()
         session.expire(label)
+
+
+def record_of(session: Session, source: str, external_id: str) -> FirstOf | None:
+    """Return what is kept of the first answer to a post, None where there is no answer."""
+    label = get(session, source, external_id)
+    return FirstOf(label.score_before, label.asked) if label else None
+
+
+def put_again(session: Session, answer: LabelRecord, first: FirstOf) -> None:
+    """Store an answer that was taken back, with what was kept of the first one."""
+    put(session, answer, first.way)
+    label = get(session, answer.source, answer.external_id)
+    assert label is not None  # noqa: S101 - it was put there
+    label.score_before = first.score_before
+    session.flush()
 
 
 def remove(session: Session, source: str, external_id: str) -> None:

@@ -117,7 +117,7 @@ class PostFacts(Base):
 class Label(Base):
     """The person's answer to a post, the model's earlier score, and the order of the questions.
 
-    `asked` is the order in the session of the first answer, "" if it was given without a question.
+    `asked` is the way the first answer came, one of domain.answers.Way.
     """
 
     __table__ = tables.LABELS

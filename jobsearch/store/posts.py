@@ -352,6 +352,16 @@ def page(reader: "Reader", limit: int, after: Place | None = None) -> list[Found
     return [(row, row.score, row.reasons or []) for row in reader.execute(query)]
 
 
+def texts_of(reader: "Reader", ids: Iterable[int]) -> dict[int, tuple[str, str, Sequence[str]]]:
+    """Return the title, the text and the tags of these posts, by id."""
+    found: dict[int, tuple[str, str, Sequence[str]]] = {}
+    for batch in _batches(ids):
+        query = select(POSTS.c.id, POSTS.c.title, POSTS.c.description, POSTS.c.tags)
+        for id_, title, description, tags in reader.execute(query.where(POSTS.c.id.in_(batch))):
+            found[id_] = (title, description, tags)
+    return found
+
+
 def moments(reader: "Reader", since: datetime) -> Iterator[tuple[datetime, datetime]]:
     """Yield posted_at and first_seen of every post for which either is at or after `since`."""
     query = select(POSTS.c.posted_at, POSTS.c.first_seen)

@@ -24,8 +24,11 @@ _CUT_OFF_FOR_SURE = re.compile(
 )
 _TWO_BYTES = re.compile("(?:[\x00-\x7f]|[\xc2\xc3][\xa0-\xbf])*")
 _C1 = re.compile("[\x80-\x9f]")
-# Rare in correct text, which is thus spared a library that takes a tenth of a second to import.
-_SUSPECT = re.compile("[\x80-\x9f]|[\xc2\xc3]\\s|[\xa1-\u2fff][\xa0-\u2fff]|\ufffd")
+# Right text has hardly any of these, and asks for no library that takes a tenth of a second to come.
+# As the pattern begins with one set of signs, and only then asks which it was, it is found ten times as fast.
+_SUSPECT = re.compile(
+    "[\x80-\u2fff\ufffd](?:(?<=[\x80-\x9f\ufffd])|(?<=[\xc2\xc3])\\s|(?<=[\xa1-\u2fff])[\xa0-\u2fff])"
+)
 
 
 def repair_encoding(text: str) -> str:

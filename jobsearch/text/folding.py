@@ -1,7 +1,9 @@
-"""Fold case and accents, so that "Sao Paulo" matches São Paulo and "nestle" Nestlé; pure.
+"""Fold case and accents, so that "Sao Paulo" matches São Paulo and "nestle" Nestlé.
 
 A letter becomes its base letter, as typed on a keyboard without it: "ü" is "u", not "ue". Marks that a base
 letter cannot replace, such as Hindi vowels or the marks that turn a Japanese "ha" into "ba", are kept.
+
+This module is pure.
 """
 
 import re

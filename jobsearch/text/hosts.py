@@ -1,4 +1,7 @@
-"""Classify a host by who can reach it; pure."""
+"""Classify a host by who can reach it.
+
+This module is pure.
+"""
 
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 

@@ -121,7 +121,7 @@ def _tidy_line(line: str) -> str:
 
 
 class _Reader:
-    """Converts HTML events to lines of text; lxml calls start, end, data and close.
+    """A converter of HTML events to lines of text; lxml calls start, end, data and close.
 
     A line break is deferred until the next text arrives, so that nested and empty elements add no empty
     lines.
@@ -185,7 +185,7 @@ class _Reader:
 
 
 class _EmphasisReader(_Reader):
-    """Also records the emphasis of each visible character."""
+    """A converter that also records the emphasis of each visible character."""
 
     def __init__(self, *, lines_count: bool) -> None:
         super().__init__(lines_count=lines_count)

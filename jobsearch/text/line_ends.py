@@ -15,7 +15,7 @@ _FEW = 2
 
 
 def line_ends_count(html: str) -> bool:
-    """Return whether HTML's newlines are meaningful: it has no block or break tags, or far more lines."""
+    """Return whether HTML's newlines are meaningful: block and break tags are absent, or few among lines."""
     inner, wrapped = _unwrapped(html)
     breaks = sum(1 for _tag in _BREAKING.finditer(inner))
     if not breaks and not wrapped:

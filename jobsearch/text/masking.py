@@ -1,9 +1,11 @@
-"""Mask the secrets in URLs, so that the result can be shown, mailed and stored; pure.
+"""Mask the secrets in URLs, so that the result can be shown, mailed and stored.
 
     http://ann:pa#ss@board.example/api?tag=x&api_key=abc  ->  http://board.example/api?tag=x&api_key=***
 
 A password that is not percent-encoded produces a URL in which parsers find no password. Everything before the
 last @ is therefore removed, unless the part before the path is a regular host: https://medium.com/@acme.
+
+This module is pure.
 """
 
 import re

@@ -84,7 +84,7 @@ class _Open:
 
 
 class _Reader:
-    """Converts HTML events to a WebPage; lxml calls start, end, data and close."""
+    """A converter of HTML events to a WebPage; lxml calls start, end, data and close."""
 
     def __init__(self) -> None:
         self.page = WebPage("", (), (), takes_files=False, data=(), scripts=(), properties=())

@@ -1,4 +1,7 @@
-"""Find a table's phrases in text, ignoring case, accents and number; pure."""
+"""Find a table's phrases in text, ignoring case, accents and number.
+
+This module is pure.
+"""
 
 import re
 import unicodedata

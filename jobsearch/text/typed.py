@@ -1,4 +1,7 @@
-"""Parse scores, salaries and moments typed by users; pure."""
+"""Parse scores, salaries and moments typed by users.
+
+This module is pure.
+"""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -35,7 +38,7 @@ def salary(text: str) -> float | None:
     """
     amount = _amount(_CURRENCY.sub("", text.strip().lower(), count=1))
     if amount is None or 0 < amount < _THOUSAND:
-        raise ValueError(f"{text[:40]!r} is not an annual salary such as 60000 or 60k")
+        raise ValueError(f"{text[:40]!r} is not a yearly salary such as 60000 or 60k")
     return amount or None
 
 

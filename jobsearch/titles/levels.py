@@ -1,6 +1,8 @@
-"""Extract the seniority levels from a title; pure.
+"""Extract the seniority levels from a title.
 
 "Senior Staff Engineer" -> senior, lead
+
+This module is pure.
 """
 
 from jobsearch.text.folding import fold

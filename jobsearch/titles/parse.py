@@ -1,4 +1,4 @@
-"""Extract the occupation from a title; pure.
+"""Extract the occupation from a title.
 
 The seniority is extracted in levels.py.
 
@@ -7,6 +7,8 @@ The seniority is extracted in levels.py.
 An occupation consists of a noun, such as "engineer", and the words before it. Anything after the noun is a
 team, a place or a technology, unless the noun stands alone: "Engineer, Software". A title without a known
 noun yields its first part, and a title in another language is left unchanged.
+
+This module is pure.
 """
 
 import re
@@ -61,6 +63,7 @@ def tokens(text: str) -> list[str]:
     return _SPELLINGS.applied(_TOKEN.findall(text.casefold()))
 
 
+@lru_cache(maxsize=1 << 16)  # a text has few words that no text before it had
 def singular(word: str) -> str:
     """Return the singular of a noun for a person, and any other word unchanged."""
     return _noun(word) or word
@@ -77,7 +80,7 @@ def names_of(name: str) -> list[str]:
 
 
 class _Rewriting:
-    """A rewriting of phrases; the longest of several phrases that start at a word is replaced."""
+    """A table for rewriting phrases, which prefers the longest phrase that starts at a word."""
 
     def __init__(self, table: Mapping[str, str]) -> None:
         new: dict[tuple[str, ...], list[str]] = {}
@@ -88,10 +91,12 @@ class _Rewriting:
     def applied(self, text: Sequence[str]) -> list[str]:
         done: list[str] = []
         place = 0
-        while place < len(text):
-            place, new = self._new.at(text, place) or (place + 1, [text[place]])
-            done += new
-        return done
+        for start in self._new.begins(text):
+            if start >= place and (found := self._new.at(text, start)):
+                end, new = found
+                done += [*text[place:start], *new]
+                place = end
+        return [*done, *text[place:]]
 
 
 def _each_phrase(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,9 @@
-"""English job boards' vocabulary of titles: nouns, levels, synonyms, and noise unrelated to the work; pure.
+"""English job boards' vocabulary of titles: nouns, levels, synonyms, and noise unrelated to the work.
 
 Compiled from general knowledge, not fitted to any one board's posts. In each table, the comma-separated
 phrases on the right map to the name on the left; parse.py reads the tables.
+
+This module is pure.
 """
 
 # Nouns for people's occupations; an occupation's name ends with one.

@@ -1,16 +1,22 @@
 """What training on many advertisements takes: seconds, memory, and whether it learns the same in every way.
 
-    python tests/benchmarks/corpus.py make POSTS.jsonl FOLDER NUMBER
-    python tests/benchmarks/corpus.py measure FOLDER [--workers 1 2] [--scheduler] [--kill]
+    python tests/benchmarks/corpus.py make POSTS.jsonl FOLDER NUMBER [--form gz]
+    python tests/benchmarks/corpus.py measure FOLDER... [--workers 1 2] [--scheduler] [--kill]
 
 `make` varies real posts: each advertisement has the sentences of two posts of one title, some left out, in
 another order, with words of a third here and there, another company, place and day; one in fifty is a copy.
-It writes JSON lines, gzip, Zstandard and Parquet by turns, 20,000 advertisements a file.
+It writes JSON lines, gzip, Zstandard and Parquet by turns, 20,000 advertisements a file, or one form only.
 
-`measure` trains once in each way, in a process of its own, and prints the seconds, the peak memory of the
-process and of its largest worker, and a digest of all that was learned but for what floating point gives:
-titles, counts, skills, terms. --scheduler starts a scheduler of Dask and two workers on 127.0.0.1; --kill
-kills one of these half-way through.
+`measure` trains once in each way, in a process of its own, and prints of each:
+
+    seconds, reading   in all, and until the model is fitted
+    cpu, each          seconds of the processors, and milliseconds of them for each advertisement
+    all, largest       the most MiB that all processes held at one time, and that one of them did
+    load               how many processes wanted a processor at the end, others' included
+    digest, weights    of all whole numbers, titles, terms and skills; and of what floating point gives
+
+--scheduler starts a scheduler of Dask and two workers on 127.0.0.1, which are measured with the rest; with
+--kill one of these dies after half the seconds that the way before took. Exit 1 where digests differ.
 """
 
 import argparse
@@ -31,7 +37,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,6 +47,8 @@ from jobsearch.text.html import clean_description, clean_line
 from jobsearch.titles.parse import parse
 
 _A_FILE = 20_000
+_FORMS = ("jsonl", "gz", "zst", "parquet")
+_TICKS = os.sysconf("SC_CLK_TCK")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _FIRST_DAY = date(2019, 1, 1)
 
@@ -75,8 +83,8 @@ def made(posts: Sequence[dict[str, Any]], number: int, seed: int = 0) -> Iterato
         yield before
 
 
-def write(rows: Iterator[dict[str, str]], folder: Path) -> None:
-    """Write advertisements to files of every kind by turns."""
+def write(rows: Iterator[dict[str, str]], folder: Path, form: str | None) -> None:
+    """Write advertisements to files of one form, or of every one by turns."""
     import pyarrow as pa  # noqa: PLC0415 - measure needs none of both
     import zstandard  # noqa: PLC0415 - same
     from pyarrow import parquet  # noqa: PLC0415 - same
@@ -86,11 +94,12 @@ def write(rows: Iterator[dict[str, str]], folder: Path) -> None:
     while piece := [row for _place, row in zip(range(_A_FILE), rows, strict=False)]:
         lines = "".join(json.dumps(row) + "\n" for row in piece).encode()
         name = folder / f"part-{number:03d}"
-        if number % 4 == 0:
+        turn = number % 4 if form is None else _FORMS.index(form)
+        if turn == 0:
             name.with_suffix(".jsonl").write_bytes(lines)
-        elif number % 4 == 1:
+        elif turn == 1:
             name.with_suffix(".jsonl.gz").write_bytes(gzip.compress(lines, 1))
-        elif number % 4 == 2:
+        elif turn == 2:
             name.with_suffix(".jsonl.zst").write_bytes(zstandard.compress(lines))
         else:
             parquet.write_table(
@@ -101,8 +110,6 @@ def write(rows: Iterator[dict[str, str]], folder: Path) -> None:
 
 def learned(folder: Path, workers: int, scheduler: str | None) -> dict[str, Any]:
     """Train in this process, and return what it took and what it learned."""
-    import resource  # noqa: PLC0415 - Unix
-
     from jobsearch.careers.training import learn_read, read_twice  # noqa: PLC0415 - heavy
     from jobsearch.services.corpus import look, where  # noqa: PLC0415 - same
 
@@ -118,13 +125,10 @@ def learned(folder: Path, workers: int, scheduler: str | None) -> dict[str, Any]
         [found.posts, found.folded, found.dropped, found.dropped_titles, found.repeated],
     ]
     weights = hashlib.sha256(found.careers.similarity.weights.tobytes()).hexdigest()
-    peaks = [
-        resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    ]
     return {
         "seconds": round(seconds, 1),
         "reading": round(reading, 1),
-        "MiB": peaks,
+        "read": found.posts + found.dropped + found.repeated,
         "posts": found.posts,
         "titles": len(found.careers.titles),
         "repeated": found.repeated,
@@ -136,7 +140,7 @@ def learned(folder: Path, workers: int, scheduler: str | None) -> dict[str, Any]
 
 @contextmanager
 def cluster() -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """Start a plain scheduler and two workers of one thread; yield its address and the workers."""
+    """Start a plain scheduler and two workers of one thread; yield its address, and all three."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "scheduler.json")
         started = [
@@ -150,7 +154,7 @@ def cluster() -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
             address = json.loads(file.read_text(encoding="utf-8"))["address"]
             options = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", folder)
             started += [_dask("worker", address, *options) for _time in range(2)]
-            yield address, started[1:]
+            yield address, started
         finally:
             for process in started:
                 process.kill()  # a worker would wait for its scheduler
@@ -164,14 +168,87 @@ def _dask(*command: object) -> subprocess.Popen[bytes]:
     return subprocess.Popen(program, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-def measure(folder: Path, options: Sequence[str], kill: Callable[[], None] | None = None) -> None:
-    """Train in a process of its own, and print what it took."""
+class Tree(Thread):
+    """Looks at some processes and all that they started, until it is stopped (Linux)."""
+
+    def __init__(self, roots: Sequence[int]) -> None:
+        super().__init__(daemon=True)
+        self._roots, self._stopped = roots, Event()
+        self._ticks: dict[int, int] = {}
+        self.all = self.largest = 0
+
+    def run(self) -> None:
+        """Look every fifth of a second."""
+        while not self._stopped.wait(0.2):
+            held = [self._look(process) for root in self._roots for process in _with_children(root)]
+            self.all, self.largest = max(self.all, sum(held)), max(self.largest, *held, 0)
+
+    def stop(self) -> float:
+        """Stop, and return the seconds of the processors that all the processes took."""
+        self._stopped.set()
+        self.join()
+        return sum(self._ticks.values()) / _TICKS
+
+    def _look(self, process: int) -> int:
+        try:
+            numbers = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+            pages = int(Path(f"/proc/{process}/statm").read_text(encoding="utf-8").split()[1])
+        except (OSError, IndexError):
+            return 0  # it is over
+        self._ticks[process] = int(numbers[11]) + int(numbers[12])
+        return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _with_children(process: int) -> Iterator[int]:
+    yield process
+    try:
+        children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="utf-8").split()
+    except OSError:
+        return
+    for child in children:
+        yield from _with_children(int(child))
+
+
+def measure(
+    name: str,
+    folder: Path,
+    options: Sequence[str],
+    others: Sequence[int] = (),
+    kill: Callable[[], None] | None = None,
+) -> dict[str, Any]:
+    """Train in a process of its own beside `others`, print what it took, and return it."""
     command = [sys.executable, __file__, "train", str(folder), *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        tree = Tree([process.pid, *others])
+        tree.start()
         if kill is not None:
             Thread(target=kill, daemon=True).start()
         said, _error = process.communicate()
-    print(" ".join(options) or "one process", said.decode().strip(), flush=True)
+        cpu = tree.stop()
+    found: dict[str, Any] = json.loads(said)
+    took = {
+        "cpu": round(cpu, 1),
+        "each": round(1_000 * cpu / found["read"], 2),
+        "all": tree.all >> 20,
+        "largest": tree.largest >> 20,
+        "load": round(os.getloadavg()[0], 1),
+    }
+    print(f"{folder.name}, {name}:", json.dumps(found | took), flush=True)
+    return found
+
+
+def measure_all(folder: Path, workers: Sequence[int], *, scheduler: bool, kill: bool) -> set[str]:
+    """Train on a folder in every way, and return the digests of what was learned."""
+    found = [measure(f"{number} at once", folder, ["--workers", str(number)]) for number in workers]
+    if scheduler:
+        with cluster() as started:
+            address, processes = started
+            seconds = found[-1]["seconds"] / 2 if found else 60.0
+            name = f"Dask, a worker dies after {seconds:.0f} s" if kill else "Dask"
+            options, others = ["--scheduler", address], [one.pid for one in processes]
+            end = (lambda: _kill(processes[-1], seconds)) if kill else None
+            found.append(measure(name, folder, options, others, end))
+    return {one["digest"] for one in found}
 
 
 def main() -> None:
@@ -182,11 +259,12 @@ def main() -> None:
     making.add_argument("posts", type=Path)
     making.add_argument("folder", type=Path)
     making.add_argument("number", type=int)
+    making.add_argument("--form", choices=_FORMS)
     measuring = commands.add_parser("measure")
-    measuring.add_argument("folder", type=Path)
+    measuring.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
     measuring.add_argument("--workers", type=int, nargs="*", default=[1, 2])
     measuring.add_argument("--scheduler", action="store_true")
-    measuring.add_argument("--kill", type=float, metavar="SECONDS", help="kill a worker after so many")
+    measuring.add_argument("--kill", action="store_true", help="kill one of its workers half-way")
     training = commands.add_parser("train")
     training.add_argument("folder", type=Path)
     training.add_argument("--workers", type=int, default=1)
@@ -194,16 +272,15 @@ def main() -> None:
     given = parser.parse_args()
     if given.command == "make":
         rows = [json.loads(line) for line in given.posts.read_text(encoding="utf-8").splitlines()]
-        write(made(rows, given.number), given.folder)
+        write(made(rows, given.number), given.folder, given.form)
     elif given.command == "train":
         print(json.dumps(learned(given.folder, given.workers, given.scheduler)))
     else:
-        for workers in given.workers:
-            measure(given.folder, ["--workers", str(workers)])
-        if given.scheduler:
-            with cluster() as (address, workers):
-                kill = None if given.kill is None else lambda: _kill(workers[0], given.kill)
-                measure(given.folder, ["--scheduler", address], kill)
+        digests = [
+            measure_all(folder, given.workers, scheduler=given.scheduler, kill=given.kill)
+            for folder in given.folders
+        ]
+        sys.exit(any(len(of_folder) > 1 for of_folder in digests))
 
 
 def _kill(worker: subprocess.Popen[bytes], seconds: float) -> None:

@@ -1,11 +1,14 @@
 """Tasks in other processes: each is done once, also where a worker dies."""
 
+import gzip
 import json
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -17,9 +20,12 @@ from support.process import ROOT
 from support.serving import until
 
 from jobsearch.careers import training, workers
+from jobsearch.careers.survey import here, survey
 from jobsearch.careers.training import Listed, Post
 from jobsearch.careers.workers import Cluster, Processes
-from jobsearch.errors import ClusterUnreachable, WorkersDie
+from jobsearch.errors import ClusterUnreachable, CorpusChanged, WorkersDie
+from jobsearch.files.corpus import folder, rows
+from jobsearch.files.corpus.folder import FilePart
 
 # What another process does must be found there by its name: functions of this package's libraries are.
 SQUARES = [partial(pow, number, 2) for number in range(9)]
@@ -55,9 +61,66 @@ def test_workers_that_always_die_are_given_up() -> None:
         list(Processes(1)([partial(os._exit, 3)]))
 
 
+def test_a_task_that_kills_its_workers_is_given_up_while_others_get_done(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started: list[int] = []
+
+    class Pool:
+        """Does tasks at once, here; the one that returns nothing kills it."""
+
+        def __init__(self, number: int, **_options: Any) -> None:
+            started.append(number)
+
+        def submit(self, task: Callable[[], Any]) -> Future[Any]:
+            found: Future[Any] = Future()
+            if (result := task()) is None:
+                found.set_exception(BrokenProcessPool())
+            else:
+                found.set_result(result)
+            return found
+
+        def shutdown(self, **_options: Any) -> None: ...
+
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", Pool)
+    with pytest.raises(WorkersDie):
+        list(Processes(2)([*SQUARES[:3], lambda: None, *SQUARES * 10]))
+    assert started == [2, 2, 2]
+
+
 def test_what_a_task_raises_is_raised() -> None:
     with pytest.raises(ZeroDivisionError):
         list(Processes(1)([partial(divmod, 1, 0)]))
+
+
+def test_an_error_of_ours_comes_out_of_a_worker_as_it_is(tmp_path: Path) -> None:
+    part = FilePart(tmp_path / "gone.jsonl", "json", "", None, {}, (0, 0))
+    with pytest.raises(CorpusChanged, match=r"gone\.jsonl changed while it was read"):
+        list(Processes(1)([partial(survey, 0, part)]))
+
+
+def test_two_workers_learn_what_one_process_learns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The small form of tests/benchmarks/corpus.py: cut lines, and a packed file that is handed on."""
+    monkeypatch.setattr(rows, "_PIECE", 10_000)
+    monkeypatch.setattr(folder, "_LARGE", 1)
+    monkeypatch.setattr(folder, "_MUCH", 0)
+    monkeypatch.setattr(folder, "_BATCH", 10_000)
+    lines = [
+        json.dumps({"title": title, "text": f"{text} Reference {number}", "company": company, "date": year})
+        for number in range(9)
+        for title, text, company, year in trade_posts()
+    ]
+    half = len(lines) // 2
+    (tmp_path / "a.jsonl").write_text("\n".join(lines[:half]), encoding="utf-8")
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress("\n".join(lines[half:]).encode()))
+    parts = folder.survey(tmp_path).parts
+    one, two = (training.read_twice(parts, run=run) for run in (here, Processes(2)))
+    assert len(list(parts[-1].pieces())) > 1
+    assert (two.skills, two.fitted_on) == (one.skills, one.fitted_on)
+    assert (one.titles.titles.tolist(), one.titles.places.tolist()) == (
+        two.titles.titles.tolist(),
+        two.titles.places.tolist(),
+    )
 
 
 def test_a_scheduler_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -149,7 +149,7 @@ def test_lists_skills_with_their_shares(trades: Program) -> None:
     done = trades.run("careers", "skills", "Sr. Nurse")
     assert done.status == 0
     asked, head, columns, *rows = done.out.splitlines()
-    assert (asked, head) == ("(asked for: Sr. Nurse)", "nurse, 10 posts")
+    assert (asked, head) == ("(you asked for: Sr. Nurse)", "nurse, 10 posts")
     assert columns.split() == ["of", "posts", "skill"]
     assert any(row.split()[1:] == ["100.0%", "triage"] for row in rows)
 
@@ -273,7 +273,7 @@ def test_feedback_of_a_title_that_is_not_learned_says_that_it_is_kept(
     done = Program(tmp_path / "instance").run("careers", "feedback", "sang", "--title", "Nurze")
     assert done.status == 0
     assert "stored, but the title is not learned yet" in done.err
-    assert "the nearest learned are nurse" in done.err
+    assert "the most similar learned titles are nurse" in done.err
 
 
 def test_status_has_a_line_on_careers(trades: Program, program: Program) -> None:

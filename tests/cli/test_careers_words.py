@@ -45,7 +45,7 @@ def test_a_report_tells_nothing_that_is_not_so() -> None:
     few, many = learned(TITLES[:5]), learned()
 
     assert few[0] == "Learned 5 titles from 60 posts."
-    assert few[1].endswith("(log loss 1.20); only 5 titles are known.")
+    assert few[1].endswith("(log loss 1.20); it knows only 5 titles.")
     assert many[1].startswith("On unseen posts")
 
 
@@ -53,8 +53,8 @@ def test_titles_beyond_the_number_are_summed_up() -> None:
     titles = (TitleOf(0.5, "nurse", None), TitleOf(0.3, "cook", None), TitleOf(0.2, "baker", None))
     found = Fitting(titles, (), "")
 
-    assert told(fitting(found, 1))[-1] == "2 other titles with 50.0% together"
-    assert told(fitting(found, 2))[-1] == "1 other title with 20.0% together"
+    assert told(fitting(found, 1))[-1] == "2 other titles with a total of 50.0%"
+    assert told(fitting(found, 2))[-1] == "1 other title with a total of 20.0%"
     assert told(fitting(found, 3))[-1].endswith("baker")
 
 
@@ -62,7 +62,7 @@ def test_a_title_that_no_post_has_taught_has_no_skills() -> None:
     lines = told(skills(SkillsOfTitle("Head Nurse", "nurse", 0, {}, ())))
 
     assert lines == [
-        "(asked for: Head Nurse)",
+        "(you asked for: Head Nurse)",
         "nurse, 0 posts",
         "This title was learned from experiences only, but skills are learned from posts.",
     ]

@@ -126,7 +126,7 @@ def test_check_says_what_each_page_says(stored: Program, server: FeedServer) -> 
             '("This job post is closed.")'
         ),
     ]
-    assert "closed since" in stored.run("show", "remoteok:1").out
+    assert "closed 20" in stored.run("show", "remoteok:1").out
 
 
 def test_check_says_why_a_page_says_nothing(stored: Program, server: FeedServer) -> None:

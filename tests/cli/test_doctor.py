@@ -18,12 +18,12 @@ def test_a_healthy_instance_exits_with_0(trained: Program) -> None:
 
 
 @pytest.mark.parametrize("columns", [60, 80, 120, 200])
-def test_what_is_to_be_mended_is_marked_and_exits_with_1(own_trained: Program, columns: int) -> None:
+def test_what_needs_fixing_is_marked_and_exits_with_1(own_trained: Program, columns: int) -> None:
     (own_trained.instance / "model.joblib").unlink()
     done = own_trained.run("doctor", COLUMNS=str(columns))
 
     assert (done.status, done.err) == (1, "")
-    assert [line.split()[1] for line in done.out.splitlines() if line.startswith("mend")] == ["Model"]
+    assert [line.split()[1] for line in done.out.splitlines() if line.startswith("fix")] == ["Model"]
     assert "Run train again" in " ".join(done.out.split())
     assert max(map(wcswidth, done.out.splitlines())) <= columns
 
@@ -43,5 +43,5 @@ def test_a_missing_package_is_one_sentence_in_any_command(trained: Program, tmp_
     done = trained.run("status", PYTHONPATH=str(tmp_path))
 
     assert (done.status, done.out) == (1, "")
-    assert done.err.startswith("The Python package sqlalchemy is missing: install jobsearch again")
+    assert done.err.startswith("The Python package sqlalchemy is missing. Reinstall jobsearch")
     assert done.err.count("\n") == 1

@@ -52,14 +52,17 @@ def test_tags_narrow_the_question_and_the_answer(online: Program, server: FeedSe
     done = online.run("fetch-new", "--tag", "Python", "--tag", "rust")
 
     assert server.asked[0].path == "/api?tags=python%2Crust"
-    assert done.err == "Remote OK: 8 received, 2 new, 0 changed, 0 unchanged, 0 rejected, 6 without the tag\n"
+    assert (
+        done.err
+        == "Remote OK: 8 received, 2 new, 0 changed, 0 unchanged, 0 rejected, 6 without a requested tag\n"
+    )
 
 
 def test_tags_narrow_saved_responses(program: Program) -> None:
     done = program.run("fetch-new", "--from", "-", "--tag", "python", stdin=body(tasteful(8)[0]))
 
     assert "2 new" in done.err
-    assert "6 without the tag" in done.err
+    assert "6 without a requested tag" in done.err
 
 
 def test_quiet_says_nothing_when_all_is_well(online: Program, server: FeedServer) -> None:

@@ -136,7 +136,7 @@ def test_show_names_the_same_job(program: Program, folder: Path) -> None:
     program.run("fetch-new", "-q", "--from", folder)
 
     assert "Posts for the same job: remoteok:3" in program.run("show", "remoteok:2").out
-    assert "1 more post of the same job\n" in program.run("show", "remoteok:3").out
+    assert "1 more post for the same job\n" in program.run("show", "remoteok:3").out
     assert "same job" not in program.run("show", "remoteok:1").out
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -23,6 +24,14 @@ def _commands(command: Any, *path: str) -> Iterator[tuple[str, Any]]:
 
 
 COMMANDS = dict(_commands(typer.main.get_command(app)))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _commands_built_once() -> Iterator[None]:
+    """Build the commands once for all, which takes as long as a help."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("typer.testing._get_command", cache(typer.main.get_command))
+        yield
 
 
 def _help(command: str, columns: int) -> str:

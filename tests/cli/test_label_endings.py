@@ -117,13 +117,13 @@ def test_the_end_of_the_queue_is_a_success(settings: Settings, tmp_path: Path) -
         asking.wait_for("You have seen every stored post.")
         asking.press("q")
         assert asking.end() == 0
-        assert "Everystoredpostwasaskedabout:fetch-newbringsmore." in asking.said
+        assert "Youhaveseeneverystoredpost.Runfetch-newtogetmore." in asking.said
         assert asking.flags() == asking.flags_before
     assert list(stored_labels(settings.instance).values()) == ["yes", "yes"]
 
     with terminal(program, "label") as asking:
         assert asking.end() == 0
-        assert "Everystoredpostwasaskedabout" in asking.said
+        assert "Youhaveseeneverystoredpost" in asking.said
 
 
 def test_without_posts_it_says_what_to_do(program: Program) -> None:

@@ -111,7 +111,7 @@ def test_a_paste_answers_nothing_and_is_asked_for_in_brackets(asking: Terminal, 
         asking.wait_for("Pasted text is ignored here. Press ? to show the keys.")
         assert (asking.key, stored_labels(program.instance)) == (NEWEST_FIRST[0], {})
         asking.press("m")
-        asking.wait(lambda: "A paste" not in asking.shown, "the text alone")
+        asking.wait(lambda: "Pasted" not in asking.shown, "the text alone")
     asking.press("y")
     _next(asking, NEWEST_FIRST[1])
     asking.press("q")
@@ -250,4 +250,4 @@ def test_enough_answers_to_train_on_are_told(asking: Terminal) -> None:
     asking.press("q")
     asking.end()
     assert "4answered:2yes,2no·4today" in asking.said
-    assert "Runtraintolearnfromyouranswers." in asking.said
+    assert "Runtraintoupdatethemodelwithyouranswers." in asking.said

@@ -21,7 +21,7 @@ def posts(forty_posts: Settings, program: Program) -> Program:
     ("row", "cause"),
     [
         ("remoteok:2,maybe", "'maybe' is not a label"),
-        ("nonsense,yes", "'nonsense' is not a post's key"),
+        ("nonsense,yes", "'nonsense' is not a valid post key"),
         ("remoteok:2", "the line does not have as many fields as the first one"),
     ],
 )
@@ -88,7 +88,7 @@ def test_a_file_that_is_too_large_is_one_sentence(program: Program, tmp_path: Pa
     done = program.run("labels", "import", tmp_path / "labels.csv")
 
     assert (done.status, done.out) == (1, "")
-    assert "holds more than 16 MiB, so nothing was read from it" in done.err
+    assert "contains more than 16 MiB, so nothing was read from it" in done.err
 
 
 def test_what_is_exported_to_stdout_or_a_file_is_what_another_instance_imports(

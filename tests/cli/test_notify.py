@@ -29,13 +29,13 @@ def test_from_adding_to_removing(sought: Program) -> None:
     with webhook() as hook:
         added = sought.run("notify", "add", "-", "--name", "hook", stdin=f"{hook.url}\n".encode())
         assert (added.status, added.out) == (0, "")
-        assert "hook is added" in added.err
+        assert "hook was added" in added.err
         assert "hook: sent." in sought.run("notify", "test").err
         dry = sought.run("notify", "send", "--dry-run")
-        assert "hook: would get" in dry.err
+        assert "hook: would receive" in dry.err
         assert len(hook.took) == 1
         sent = sought.run("notify", "send")
-        assert "hook: got" in sent.err
+        assert "hook: received" in sent.err
         assert "There is nothing new to send." in sought.run("notify", "send").err
         listed = sought.run("notify", "list")
         assert "hook" in listed.out

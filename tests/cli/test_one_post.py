@@ -20,7 +20,7 @@ def test_show_tells_everything_known_of_a_post(trained: Program) -> None:
     done = trained.run("show", "remoteok:4")
 
     assert (done.status, done.err) == (0, "")
-    for fact in ("Backend Python Engineer 4", "Company 4 · Worldwide", "python, backend", "you said yes"):
+    for fact in ("Backend Python Engineer 4", "Company 4 · Worldwide", "python, backend", "you answered yes"):
         assert fact in done.out
     assert "remoteok:4 https://remoteOK.com/remote-jobs/remote-job-4\n" in done.out
     assert "% + python, field: software, " in " ".join(done.out.split())

@@ -52,7 +52,7 @@ def test_each_answer_is_stored_before_the_next_post_is_at_hand(
         picking.wait_for(f"20 open jobs · {number + 1} answered")
     picking.press("q")
     assert picking.end() == 0
-    assert "4postsanswered:1appliedto,1yes,1no,1unsure." in picking.said
+    assert "4postslabeled:1appliedto,1yes,1no,1unsure." in picking.said
     rows = own_trained.run("labels", "export").out.splitlines()
     applied = [row.split(",")[0] for row in rows[1:] if not row.endswith(",")]
     assert applied == [order[3]]
@@ -136,10 +136,10 @@ def test_neither_a_stray_key_nor_a_paste_does_anything_and_each_gets_a_word(
 ) -> None:
     at(picking, order[0])
     for stray, word in (
-        ("s", "That key has no function here. The keys:"),
-        ("\x1b[200~yano\x1b[201~", "Pasted text is ignored here. The keys:"),
-        ("\x1b[15~", "That key has no function here. The keys:"),
-        ("any open job", "Pasted text is ignored here. The keys:"),
+        ("s", "That key has no function here. These are the keys:"),
+        ("\x1b[200~yano\x1b[201~", "Pasted text is ignored here. These are the keys:"),
+        ("\x1b[15~", "That key has no function here. These are the keys:"),
+        ("any open job", "Pasted text is ignored here. These are the keys:"),
     ):
         picking.press(stray)
         picking.wait_for(word)
@@ -205,7 +205,7 @@ def test_what_was_left_out_is_told_afterwards_and_nothing_shown_is_new_again(own
         picking.wait_for("2 open jobs")
         picking.press("q")
         assert picking.end() == 0
-    assert "Nothinganswered." in picking.said
+    assert "Nopostwaslabeled." in picking.said
     assert "furtherdownthelist" in picking.said
     assert "2 shown before" in own_trained.run("recommend", "--new", "-n", "1").err
 
@@ -232,7 +232,7 @@ def test_without_a_terminal_it_says_what_to_do(own_trained: Program) -> None:
 def test_with_nothing_to_pick_it_says_so(own_trained: Program) -> None:
     with terminal(own_trained, "recommend", "--pick", "--company", "nobody") as picking:
         assert picking.end() == 0
-    assert "Nothingtorecommend." in picking.said
+    assert "Thereisnothingtorecommend." in picking.said
 
 
 def test_hostile_posts_are_shown_as_text(hostile: Program) -> None:

@@ -94,7 +94,7 @@ def test_since_leaves_out_what_was_posted_earlier(trained: Program, form: str) -
         ("--search", "", "no letter or digit"),
         ("--search", '++ - "', "no letter or digit"),
         ("--search", "-senior", "no word without a minus"),
-        ("--search", "go OR rust", "has OR, which is no operator here"),
+        ("--search", "go OR rust", "contains OR, which is not an operator here"),
         ("--columns", "title,nonsense", "'nonsense'"),
         ("--columns", "", "rank, score, title"),
         ("--columns", "apply_url", "rank, score, title"),
@@ -215,7 +215,7 @@ def test_scores_of_another_version_are_listed_and_said_to_be_so(own_trained: Pro
 
     assert set(_keys(done)) == CUT_LISTS
     assert "it was trained with numpy 1.0" in done.err
-    assert "run train" in done.err
+    assert "Run train" in done.err
 
 
 def test_without_a_model_it_says_what_to_do(twenty_labels: object, program: Program) -> None:
@@ -250,7 +250,7 @@ def test_labels_that_changed_since_the_training_are_mentioned(own_trained: Progr
     done = own_trained.run("recommend", "-o", "json")
 
     assert set(_keys(done)) == CUT_LISTS - {"remoteok:24"}
-    assert "run train" in done.err
+    assert "Run train" in done.err
 
 
 def test_csv_runs_no_formula_in_a_spreadsheet(hostile: Program) -> None:

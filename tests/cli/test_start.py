@@ -45,19 +45,15 @@ def _commands() -> list[str]:
     return ["", *found]
 
 
-# One interpreter, forked once it has imported what comes before the help of any command: one for each would
-# spend most of its time on that. Each fork ends with what it printed and what it has imported.
+# One interpreter for all: one for each would spend most of its time on what comes before the help of any
+# command. It says what each printed, and what was imported by then.
 _HELP_OF_EACH = """
-import io, json, os, sys
+import io, json, sys
 from contextlib import redirect_stdout
 import typer.rich_utils
 from jobsearch.cli.main import main
 
 for command in json.loads(sys.argv[1]):
-    if os.fork():
-        _pid, status = os.wait()
-        assert status == 0, command
-        continue
     out, end = io.StringIO(), None
     sys.argv = ["main.py", *command.split(), "--help"]
     try:
@@ -65,8 +61,7 @@ for command in json.loads(sys.argv[1]):
             main()
     except SystemExit as error:
         end = error.code
-    print(json.dumps([command, end or 0, out.getvalue(), list(sys.modules)]), flush=True)
-    os._exit(0)
+    print(json.dumps([command, end or 0, out.getvalue(), list(sys.modules)]))
 """
 
 

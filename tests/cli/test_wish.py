@@ -60,7 +60,7 @@ def sought_in_passing(forty_posts: Settings, program: Program) -> Iterator[Termi
     """A session of `label --like` at its first question."""
     del forty_posts
     with terminal(program, "label", "--like", "python engineer, no sales") as asking:
-        asking.wait_for("asked because it is similar to your text")
+        asking.wait_for("asked because it matches your text")
         yield asking
 
 
@@ -103,7 +103,7 @@ def test_what_is_kept_already_is_not_offered(forty_posts: Settings, program: Pro
     del forty_posts
     program.run("wish", "set", "python engineer")
     with terminal(program, "label", "--like", "python engineer") as asking:
-        asking.wait_for("asked because it is similar to your text")
+        asking.wait_for("asked because it matches your text")
         end_after_an_answer(asking)
         assert asking.end() == 0
         assert OFFER not in asking.shown

@@ -116,7 +116,7 @@ def test_splits_a_key(text: str, expected: tuple[str, str]) -> None:
     ],
 )
 def test_refuses_what_is_not_a_key(text: str) -> None:
-    with pytest.raises(KeyMalformed, match="keys look like remoteok:1059249"):
+    with pytest.raises(KeyMalformed, match="Keys look like remoteok:1059249"):
         parse_key(text)
 
 

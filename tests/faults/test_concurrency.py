@@ -21,24 +21,24 @@ from jobsearch.settings import Settings
 FETCHERS = 4
 WINDOW = 40
 FIRST = 5_000
-BEFORE = 1_500
 LABELS = {"y": "yes", "n": "no", "u": "unsure"}
 
 
-@pytest.fixture
-def posts_for_an_hour(settings: Settings, tmp_path: Path) -> Settings:
-    """An instance with more posts than anyone answers while the test runs."""
-    file = tmp_path / "before.json"
-    file.write_bytes(body(element(number) for number in range(1, BEFORE + 1)))
+def _fill(settings: Settings, posts_before: int) -> None:
+    """Make an instance with more posts than anyone answers while the test runs."""
+    file = settings.instance.with_name("before.json")
+    file.write_bytes(body(element(number) for number in range(1, posts_before + 1)))
     fetch_new(settings, [file])
-    return settings
 
 
-@pytest.mark.parametrize("times", [3, pytest.param(25, marks=[pytest.mark.slow, pytest.mark.timeout(600)])])
+@pytest.mark.parametrize(
+    ("times", "posts_before"),
+    [(2, 200), pytest.param(25, 1_500, marks=[pytest.mark.slow, pytest.mark.timeout(600)])],
+)
 def test_four_fetches_and_a_labeling_session_do_not_disturb_each_other(
-    posts_for_an_hour: Settings, program: Program, tmp_path: Path, times: int
+    settings: Settings, program: Program, tmp_path: Path, times: int, posts_before: int
 ) -> None:
-    assert posts_for_an_hour.instance == program.instance
+    _fill(settings, posts_before)
     with (
         terminal(program, "label", "--order", "newest") as asking,
         ThreadPoolExecutor(FETCHERS) as fetchers,
@@ -59,7 +59,7 @@ def test_four_fetches_and_a_labeling_session_do_not_disturb_each_other(
         str(number) for fetcher in range(FETCHERS) for n in range(times) for number in _window(fetcher, n)
     }
     assert _stored_posts(program.instance) == Counter(
-        expected | {str(number) for number in range(1, BEFORE + 1)}
+        expected | {str(number) for number in range(1, posts_before + 1)}
     )
     assert sum(_new(run) for run in ended) == len(expected), "each new post is new to exactly one of the runs"
 

@@ -180,7 +180,6 @@ USUAL = {
     "another file in the place of the backup",
     "what is imported is garbage",
     "no file can have more than 4 KiB",
-    "no file can have more than 288 KiB",
     "the instance may not be entered",
     "the store is of a newer version",
 }

@@ -37,7 +37,7 @@ from jobsearch.settings import Settings
 
 SEED = 10
 TIMES = pytest.mark.parametrize(
-    "times", [10, pytest.param(40, marks=[pytest.mark.slow, pytest.mark.timeout(1_800)])]
+    "times", [4, pytest.param(40, marks=[pytest.mark.slow, pytest.mark.timeout(1_800)])]
 )
 ROWS = 500
 WINDOW = 60
@@ -317,13 +317,13 @@ def _answer(asking: Terminal, times: int, answered: dict[str, str]) -> str:
     return asking.key
 
 
-FIVE = pytest.mark.parametrize(
-    "times", [5, pytest.param(40, marks=[pytest.mark.slow, pytest.mark.timeout(1_800)])]
+FEW_TIMES = pytest.mark.parametrize(
+    "times", [2, pytest.param(40, marks=[pytest.mark.slow, pytest.mark.timeout(1_800)])]
 )
 EVENTS = "SELECT external_id, number, stage, note FROM applications WHERE source = 'remoteok' ORDER BY 1, 2"
 
 
-@FIVE
+@FEW_TIMES
 @pytest.mark.parametrize("command", ["set", "note", "correct", "read"])
 def test_killed_commands_about_applications_lose_and_double_no_event(
     program: Program, tmp_path: Path, times: int, command: str
@@ -375,7 +375,7 @@ def _title(program: Program) -> str:
     return f"{title} at {company}"
 
 
-@FIVE
+@FEW_TIMES
 def test_a_killed_import_of_applications_stores_all_rows_or_none(
     program: Program, tmp_path: Path, times: int
 ) -> None:
@@ -395,7 +395,7 @@ def test_a_killed_import_of_applications_stores_all_rows_or_none(
     kill_often(program, times, imports(), check)
 
 
-@FIVE
+@FEW_TIMES
 def test_a_killed_label_applied_keeps_answer_and_event_together(
     program: Program, tmp_path: Path, times: int
 ) -> None:
@@ -424,7 +424,7 @@ def test_a_killed_label_applied_keeps_answer_and_event_together(
     kill_often(program, times, settings(), check)
 
 
-@FIVE
+@FEW_TIMES
 @pytest.mark.parametrize("command", ["export", "calendar"])
 def test_a_killed_export_leaves_the_file_before_or_the_whole_new_one(
     program: Program, tmp_path: Path, times: int, command: str
@@ -446,7 +446,7 @@ def test_a_killed_export_leaves_the_file_before_or_the_whole_new_one(
     kill_often(program, times, exports(), check)
 
 
-@FIVE
+@FEW_TIMES
 def test_a_killed_upgrade_leaves_each_application_once(tmp_path: Path, times: int) -> None:
     content = gzip.decompress((Path(__file__).parents[1] / "data" / "stores" / "v12.db.gz").read_bytes())
     dice, killed = random.Random(SEED), 0

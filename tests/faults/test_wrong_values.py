@@ -26,7 +26,7 @@ from jobsearch.store.sqlite.engine import connect, connect_readonly
 from jobsearch.store.tables import METADATA
 from jobsearch.store.values import WrongRow, wrong_rows
 
-FEW = 60  # of the default suite, which has ten seconds for them
+FEW = 25  # of the default suite, which has a few seconds for them
 SEED = 18
 # What these are to remove or to put in the place of something is no loss.
 _REPLACING = {"wish set", "wish clear", "careers forget", "sources add", "sources remove"}

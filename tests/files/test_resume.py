@@ -78,7 +78,7 @@ def test_a_resume_of_standard_input_is_read_as_what_it_is(monkeypatch: pytest.Mo
         ("cv.txt", b" \n\x00", ResumeEmpty, "contains no text"),
         ("cv.pdf", b" \n", ResumeEmpty, "contains no text"),
         ("cv.pdf", pdf(), ResumeEmpty, "contains no text"),
-        ("cv.pdf", document(picture()), ResumeScanned, "cv.pdf may be a scan, as it holds pictures"),
+        ("cv.pdf", document(picture()), ResumeScanned, "cv.pdf may be a scan, because it contains pictures"),
         (
             "cv.pdf",
             b"<html>Log in</html>",
@@ -102,7 +102,7 @@ def test_a_resume_of_standard_input_is_read_as_what_it_is(monkeypatch: pytest.Mo
             "cv.jpg",
             b"\xff\xd8\xff",
             ResumeUnsupported,
-            "cv.jpg is a picture, which cannot be read: save it as PDF",
+            "cv.jpg is a picture, which is not supported. Save it as PDF",
         ),
         (
             "cv.pdf",

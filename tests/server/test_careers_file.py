@@ -5,10 +5,11 @@ import json
 import os
 import shutil
 import threading
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import httpx
 import pytest
@@ -90,6 +91,15 @@ def test_needs_the_token_but_for_its_state(model: Path) -> None:
     assert [one.status_code for one in ask(model, *requests, access=access)] == [401, 200, 200]
 
 
+@pytest.mark.parametrize("path", ["/today", "/settings", "/login", "/"])
+def test_sends_nobody_to_a_page_since_it_has_none(path: str, model: Path) -> None:
+    (without,) = ask(model, ("GET", path, None), access=Access("a token of many letters"))
+    assert without.status_code in {401, 404}
+    assert "location" not in without.headers
+    (open_to_all,) = ask(model, ("GET", path, None))
+    assert open_to_all.status_code == 404
+
+
 @pytest.mark.parametrize("content", [b"", b"no model", b"PK\x03\x04" + b"\0" * 50])
 def test_what_is_no_model_leaves_the_one_before_in_use(content: bytes, model: Path) -> None:
     watched = CareersFile(model)
@@ -101,6 +111,39 @@ def test_what_is_no_model_leaves_the_one_before_in_use(content: bytes, model: Pa
     assert "cannot be read" in watched.refused
     with pytest.raises(CareersUnusable):
         load_alone(model)
+
+
+@pytest.mark.parametrize(
+    "error", [zlib.error("invalid"), MemoryError(), RecursionError("deep"), OSError(5, "x")]
+)
+def test_goes_on_looking_whatever_reading_a_file_leads_to(
+    error: Exception, model: Path, other_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched = CareersFile(model)
+
+    def failing(_path: Path) -> NoReturn:
+        raise error
+
+    monkeypatch.setattr("jobsearch.services.careers_file.load_alone", failing)
+    monkeypatch.setattr("jobsearch.services.careers_file._LOOK_SECONDS", 0.01)
+    watched.watch()
+    shutil.copy(other_model, model.with_name("beside")).replace(model)
+    until(lambda: watched.refused != "", "that it cannot be read")
+    assert "accountant" in watched.loaded.careers.titles
+    monkeypatch.undo()
+    shutil.copy(other_model, model.with_name("beside")).replace(model)
+    until(lambda: "marine accountant" in watched.loaded.careers.titles, "the good file")
+    assert watched.refused == ""
+    watched.close()
+
+
+def test_starts_without_a_model_where_the_file_is_damaged(model: Path) -> None:
+    content = model.read_bytes()
+    middle = len(content) // 2
+    model.write_bytes(content[:middle] + bytes(50) + content[middle + 50 :])
+    ready, live = ask(model, ("GET", "/health", None), ("GET", "/live", None))
+    assert (ready.status_code, live.status_code) == (503, 200)
+    assert "cannot be read" in ready.json()["detail"]
 
 
 def test_a_file_that_goes_is_missed_by_nobody(model: Path, other_model: Path) -> None:

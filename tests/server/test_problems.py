@@ -25,6 +25,7 @@ OF_THE_COMMAND_LINE = {  # errors that end a command before it asks a service, o
     "ColumnsUnknown",
     "CorpusChanged",
     "CorpusEmpty",
+    "CorpusUnreadable",
     "LibraryMissing",
     "NoTimers",
     "NotifyNotInstalled",

@@ -1,10 +1,13 @@
 import json
 import shutil
+import sqlite3
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.careers import trade_elements, trade_posts
@@ -19,6 +22,7 @@ from jobsearch.errors import (
     TitleUnknown,
     TooFewTitles,
 )
+from jobsearch.files.corpus.folder import Corpus
 from jobsearch.services import careers
 from jobsearch.services.corpus import look
 from jobsearch.services.feed.fetch import fetch_new
@@ -272,13 +276,57 @@ def test_careers_are_due_again_with_a_tenth_more_posts(enough: Settings, tmp_pat
     assert train(enough).careers is not None
 
 
-def test_what_a_corpus_taught_is_left_alone(enough: Settings, tmp_path: Path) -> None:
+def marine(folder: Path, each: int = 10) -> Corpus:
+    """Write a corpus of trades at sea, and look at it."""
     rows = (
         {"title": f"Marine {title}", "text": text, "company": company}
-        for title, text, company, _year in trade_posts()
+        for title, text, company, _year in trade_posts(each)
     )
-    (tmp_path / "a.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
-    report = careers.train(enough, corpus=look(tmp_path, []))
+    (folder / "a.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    return look(folder, [])
+
+
+def test_a_corpus_teaches_an_instance_that_is_not_there_yet(settings: Settings, tmp_path: Path) -> None:
+    assert not settings.instance.exists()
+    assert careers.train(settings, corpus=marine(tmp_path)).titles[0].title == "marine accountant"
+    assert "marine nurse" in [one.title for one in careers.titles(settings)]
+
+
+def test_an_instance_that_is_not_there_yet_has_too_few_titles(settings: Settings) -> None:
+    with pytest.raises(TooFewTitles, match="the store has 0: run fetch-new"):
+        careers.train(settings)
+
+
+def test_a_corpus_of_too_few_titles_is_named_with_what_could_not_be_read(
+    settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "b.jsonl.gz").write_bytes(b"no gzip")
+    (tmp_path / "c.jsonl").write_bytes(b'{"title": "Cook", "text": "x"}\n{}\n{\n')
+    with pytest.raises(TooFewTitles) as raised:
+        careers.train(settings, corpus=marine(tmp_path, each=2))
+    said = (
+        "the corpus has 0 (1 incomplete advertisement; 1 unreadable row; 1 file left out: b.jsonl.gz). Name a"
+    )
+    assert said in str(raised.value)
+
+
+def test_the_log_of_the_store_can_shrink_while_a_corpus_is_read(enough: Settings, tmp_path: Path) -> None:
+    left: list[int] = []
+
+    def looking(tasks: Iterable[Callable[[], Any]]) -> Iterator[Any]:
+        for task in tasks:
+            careers.feedback(enough, f"sang {len(left)}", "nurse")
+            with closing(sqlite3.connect(enough.store_path)) as store:
+                busy, *_pages = store.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            left.append(busy)
+            yield task()
+
+    careers.train(enough, corpus=marine(tmp_path), run=looking)
+    assert left == [0, 0]
+
+
+def test_what_a_corpus_taught_is_left_alone(enough: Settings, tmp_path: Path) -> None:
+    report = careers.train(enough, corpus=marine(tmp_path))
     assert report.titles[0].title == "marine accountant"
     (tmp_path / "feed.json").write_bytes(body(element(number) for number in range(900, 903)))
     fetch_new(enough, [tmp_path / "feed.json"])

@@ -8,10 +8,12 @@ from support.feeds import body, element
 from jobsearch.careers.occupations.matching import occupations
 from jobsearch.careers.occupations.skills import skills
 from jobsearch.errors import CareersNotTrained, ExperienceUnknown, TitleEmpty
+from jobsearch.services.cache import Cache
 from jobsearch.services.demand import by_year
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.occupations import fitting, of_lines, of_title, title_in_full
 from jobsearch.settings import Settings
+from jobsearch.titles.parse import Title, parse
 
 
 def test_every_line_has_an_answer_in_its_place() -> None:
@@ -96,3 +98,23 @@ def test_demand_counts_the_posts_of_each_year_and_what_they_state(settings: Sett
     assert (second.year, second.posts, second.share) == (2025, 2, pytest.approx(2 / 3))
     assert (second.pay[0].posts, second.pay[0].low, second.pay[0].high) == (2, 93_500, 100_500)
     assert by_year(settings, "astronaut") == ()
+
+
+def test_no_title_of_a_post_is_taken_apart_for_a_second_question(
+    forty_posts: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def taking(title: str) -> Title:
+        asked.append(title)
+        return parse(title)
+
+    monkeypatch.setattr("jobsearch.services.demand.parse", taking)
+    cache = Cache()
+    first = by_year(forty_posts, "accountant", cache)
+    assert len(asked) > 1
+    asked.clear()
+    assert by_year(forty_posts, "accountant", cache) == first
+    by_year(forty_posts, "nurse", cache)
+    assert asked == ["accountant", "nurse"]
+    cache.clear()

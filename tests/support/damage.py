@@ -143,7 +143,7 @@ def _outcome(done: Finished, instance: Path) -> str:
         done.err.replace(str(instance), "INSTANCE").replace(str(instance.parent), "FOLDER").split()
     )
     said = re.sub(r"\d+,\d+ bytes", "N bytes", said)
-    said = re.sub(r"this one knows \d+", "this one knows N", said)
+    said = re.sub(r"this version supports \d+", "this version supports N", said)
     if done.status:
         assert done.err.count("\n") == 1, done.err
         return f"status {done.status}: {said}"

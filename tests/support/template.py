@@ -1,7 +1,8 @@
 """A process that has imported what commands need, and forks one for each run: template.py DESCRIPTOR.
 
 A run is then a process of its own in every respect (environment, folder, streams, terminal, signals, exit),
-but for the second that Python takes to import scikit-learn and SQLAlchemy. `support.forked` asks it.
+but for the second that Python takes to import scikit-learn and SQLAlchemy, and for what Typer takes to build
+all commands and SQLAlchemy to compile queries, which is half of a short command. `support.forked` asks it.
 """
 
 import atexit
@@ -15,18 +16,21 @@ import select
 import signal
 import socket
 import sys
+import tempfile
 import threading
 import time
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fcntl import ioctl
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from termios import TIOCSCTTY
 from typing import Any, NoReturn
 
 ROOT = Path(__file__).resolve().parents[2]
+_TESTS = str(ROOT / "tests")
 MAIN = ROOT / "main.py"
 _STARTS_A_RUN = "jobsearch.__main__"
 _IMPORTED_LATE = (
@@ -114,9 +118,38 @@ def prepare() -> None:
                 import_module(name)
     post = import_module("jobsearch.domain.posting").Posting(**_POST)
     import_module("jobsearch.facts.reading").read_facts(post)  # which loads its tables
+    _build_commands()
+    _compile_queries()
     gc.collect()
     gc.freeze()
     gc.enable()
+
+
+def _build_commands() -> None:
+    """Build the commands once; a run has them parse its own command line."""
+    typer = import_module("typer.main")
+    typer.get_command = cache(typer.get_command)  # type: ignore[attr-defined]
+    typer.get_command(import_module("jobsearch.cli.app").app)
+
+
+def _compile_queries() -> None:
+    """Let the store of a run find what SQLAlchemy compiled for another, which is then gone."""
+    sys.path.append(_TESTS)
+    engine, stores = import_module("jobsearch.store.sqlite.engine"), import_module("support.stores")
+    feeds = import_module("support.feeds")
+    sys.path.remove(_TESTS)
+    engine.create_engine = stores.sharing_queries()  # type: ignore[attr-defined]
+    services = "jobsearch.services"
+    with tempfile.TemporaryDirectory() as folder:
+        settings = import_module("jobsearch.settings").Settings(Path(folder, "instance"))
+        saved = Path(folder, "feed.json")
+        saved.write_bytes(feeds.body(map(feeds.element, range(1, 4))))
+        import_module(f"{services}.feed.fetch").fetch_new(settings, [saved])
+        import_module(f"{services}.labels.transfer").set_label(settings, "remoteok:1", "yes")
+        import_module(f"{services}.instance.status").status(settings)
+        query = import_module("jobsearch.domain.query").Query(everything=True)
+        import_module(f"{services}.recommend.recommend").recommend(settings, query)
+    engine._kept_engine.cache_clear()  # type: ignore[attr-defined]  # noqa: SLF001 - it is of no file any more
 
 
 def _fork() -> int:

@@ -1,9 +1,11 @@
-"""Detect from a post's page whether the job is closed; pure.
+"""Detect from a post's page whether the job is closed.
 
     status code -> redirect to the list of jobs -> validThrough date -> closing notices of known boards
 
 A false "closed" hides an available job, which is worse than detecting a closed one late; ambiguous evidence
 is therefore ignored.
+
+This module is pure.
 """
 
 import re

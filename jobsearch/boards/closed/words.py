@@ -1,6 +1,8 @@
-"""Multilingual patterns of the notices by which boards mark a post as closed; pure.
+"""Multilingual patterns of the notices by which boards mark a post as closed.
 
 A sentence must match in full: "This position has been filled by freelancers until now" is not such a notice.
+
+This module is pure.
 """
 
 import re

@@ -1,10 +1,12 @@
-"""Identify the company board that a URL belongs to or that a page embeds; pure.
+"""Identify the company board that a URL belongs to or that a page embeds.
 
     the URL of a careers page, a board or a post -> by its host and path
     a page -> by the boards that it embeds, else by the boards that it links to
 
 A wrong board would fill the store with unrelated posts, so several candidates yield a result only if one of
 them clearly stands out.
+
+This module is pure.
 """
 
 import html

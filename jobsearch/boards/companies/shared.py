@@ -108,7 +108,7 @@ def account_of(source: Source, address: str, pattern: re.Pattern[str]) -> str:
 
 
 def host_of(source: Source, domain: str) -> str:
-    """Return a board's host: an account with a dot itself, any other as a subdomain of the board's domain."""
+    """Return a board's host: the account if it contains a dot, else a subdomain of the board's domain."""
     return source.account if "." in source.account else f"{source.account}.{domain}"
 
 

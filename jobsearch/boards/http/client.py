@@ -55,9 +55,9 @@ _REMEDIES = {
     403: "It refuses this program; set JOBSEARCH_CONTACT to your email address, sent with each request",
     404: "The address is wrong; check {variable}",
     410: "The address is gone; check {variable}",
-    429: "It asks for fewer requests; run fetch-new at most once an hour",
+    429: "It asks for fewer requests; fetch at most once an hour",
 }
-_LATER = "Nothing was lost; fetch-new asks again when it is due"
+_LATER = "Nothing was lost; a fetch asks again when it is due"
 
 
 @dataclass(frozen=True)

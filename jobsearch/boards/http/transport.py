@@ -11,6 +11,7 @@ import httpx
 
 from jobsearch.boards.http import certificates, proxies
 from jobsearch.boards.http.addresses import ENCODE, check_literal, public_addresses
+from jobsearch.boards.http.causes import in_words
 from jobsearch.boards.http.proxies import SOCKS, Proxy
 from jobsearch.errors import FeedError, ProxyMalformed, ProxyRefused, ProxyUnreachable
 from jobsearch.text.characters import one_line
@@ -24,7 +25,7 @@ _PASSING = frozenset({408, 429, 500, 502, 503, 504})
 
 
 class Failed(Exception):
-    """A request failed; carries the error, and whether a retry may help."""
+    """A failed request, with its error and whether a retry may help."""
 
     def __init__(self, error: FeedError, *, again: bool) -> None:
         """Store the error and whether to retry."""
@@ -34,6 +35,11 @@ class Failed(Exception):
 
 
 def described(error: Exception) -> str:
+    """Return the reason why a request failed, in plain words if the network is to blame."""
+    return ", ".join((in_words(error) or _said(error), *getattr(error, "__notes__", ())))
+
+
+def _said(error: Exception) -> str:
     """Return an error's message, truncated if it quotes a long server response."""
     said = one_line(str(error)).rstrip(".") or type(error).__name__
     return said if len(said) <= _LONGEST_CAUSE else f"{said[:_LONGEST_CAUSE]}..."
@@ -59,9 +65,9 @@ class Transport(httpx.AsyncBaseTransport):
         except httpx.TransportError as error:
             if blamed := _blamed(error, url, proxy, phases):
                 raise blamed from error
-            if proxy is None:
-                raise
-            raise type(error)(f"{described(error)}, through the proxy {proxy}") from error
+            if proxy is not None:
+                error.add_note(f"through the proxy {proxy}")
+            raise
         if proxy is not None and response.status_code == _LOGIN:
             await response.aclose()
             raise Failed(_refusal(proxy, f"{_LOGIN} {response.reason_phrase}", url.host), again=False)
@@ -90,7 +96,7 @@ class Transport(httpx.AsyncBaseTransport):
         try:
             addresses = await public_addresses(host, port)
         except OSError:
-            # A proxy resolves the name itself, so only the proxy needs to know it.
+            # Behind a proxy, only the proxy, which makes the connection, has to resolve the name.
             if proxy is None:
                 raise
             addresses = []
@@ -175,14 +181,14 @@ def _blamed(
 
 
 def _unreachable(proxy: Proxy, error: Exception, host: str) -> ProxyUnreachable:
-    cause = described(error)
-    if "WRONG_VERSION_NUMBER" in cause or "RECORD_LAYER" in cause:
+    said, cause = _said(error), described(error)
+    if "WRONG_VERSION_NUMBER" in said or "RECORD_LAYER" in said:
         cause = "it does not speak TLS: write http:// instead of https://"
     return ProxyUnreachable(proxy=proxy, variable=proxy.variable, cause=cause, host=host)
 
 
 def _refused_by(proxy: Proxy, error: httpx.ProxyError, host: str) -> Failed:
-    refusal = _refusal(proxy, described(error), host)
+    refusal = _refusal(proxy, _said(error), host)
     return Failed(refusal, again=_status(refusal.details["said"]) in _PASSING)
 
 

@@ -1,7 +1,9 @@
-"""Mailbox URLs of the form imaps://USER@HOST/FOLDER (part of RFC 5092); pure.
+"""Mailbox URLs of the form imaps://USER@HOST/FOLDER (part of RFC 5092).
 
 imaps:// uses TLS from the start, imap:// uses STARTTLS; unencrypted connections are allowed only to this
 machine.
+
+This module is pure.
 """
 
 import re

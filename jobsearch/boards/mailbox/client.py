@@ -21,6 +21,7 @@ from time import monotonic
 from typing import Any
 
 from jobsearch.boards.http import certificates
+from jobsearch.boards.http.causes import in_words
 from jobsearch.boards.http.client import Answer
 from jobsearch.boards.http.threads import Daemons
 from jobsearch.boards.mailbox.address import Mailbox
@@ -110,13 +111,9 @@ def _end(connection: "_Plain") -> None:
 
 
 def _cause(error: Exception) -> str:
-    if isinstance(error, TimeoutError):
-        return "it does not answer"
     if isinstance(error, ssl.SSLError):
         return f"no encrypted connection: {error.reason or 'it was cut off'}"
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    return one_line(str(error))[:_SAID] or "its answer is unreadable"
+    return in_words(error) or one_line(str(error))[:_SAID] or "its answer is unreadable"
 
 
 class _Guard:

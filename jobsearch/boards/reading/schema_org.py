@@ -1,4 +1,7 @@
-"""Extract the schema.org JobPostings embedded in a page, tolerating slightly broken JSON; pure."""
+"""Extract the schema.org JobPostings embedded in a page, tolerating slightly broken JSON.
+
+This module is pure.
+"""
 
 import json
 import re

@@ -3,12 +3,12 @@
     python -m jobsearch.careers.occupations.compiling ESCO ONET > occupations.npz
 
 ESCO is a folder with occupations_en.csv, ISCOGroups_en.csv and skills_labels_and_descriptions.csv, ONET one
-with occupation_data.txt, alternate_titles.txt and technology_skills.txt. The same files give the same table.
+with occupation_data.txt, alternate_titles.txt and technology_skills.txt. The same files yield the same table.
 
-    names ------------------> which terms each name of an occupation has, of both taxonomies
-    names + descriptions ---> how often an occupation's own texts have each term
-    all of these + skills --> latent semantic indexing (Deerwester et al., 1990): what terms have in common
-    names x meanings -------> which ESCO occupations one of O*NET stands for, the crosswalk
+    names ------------------> the terms of each name of an occupation, from both taxonomies
+    names + descriptions ---> the term counts of an occupation's own texts
+    all of these + skills --> latent semantic indexing (Deerwester et al., 1990): the relations between terms
+    names x meanings -------> the ESCO occupations that each O*NET occupation corresponds to, the crosswalk
 """
 
 import io
@@ -32,20 +32,20 @@ from jobsearch.careers.occupations.matching import ADDRESS
 from jobsearch.careers.occupations.terms import terms_of
 from jobsearch.titles.taxonomy.compiling import rows_of
 
-_FEWEST = 2  # texts that have a term
+_FEWEST = 2  # minimum number of texts that contain a term
 _DIMENSIONS = 128
-_LABEL = 3  # what a term of the preferred name counts beside one of another
-_CROSSED = 10  # occupations of ESCO that one of O*NET stands for, at most
-_SHARPER = 6  # exponent: the best of these far before the others
-_NEIGHBORS = 30  # by whose likeness a crowded place is known
+_LABEL = 3  # the weight of a term in the preferred name, relative to one in another name
+_CROSSED = 10  # maximum number of ESCO occupations per O*NET occupation
+_SHARPER = 6  # exponent that emphasizes the best of these
+_NEIGHBORS = 30  # whose mean similarity measures how crowded the neighborhood is
 _ASIDE = re.compile(r"\([^()]*\)")
 _NONE = "n/a"
-_AGREED = 0.5  # of the names that both taxonomies have
+_AGREED = 0.5  # of the names that occur in both taxonomies
 
 
 @dataclass(frozen=True)
 class Concept:
-    """An occupation as published: its names, the preferred one first, and what it is."""
+    """An occupation as published: its names, the preferred one first, and its description."""
 
     code: str
     names: tuple[str, ...]
@@ -54,7 +54,7 @@ class Concept:
 
 
 def esco_occupations(folder: Path) -> list[Concept]:
-    """Return the occupations of ESCO with their addresses."""
+    """Return the ESCO occupations with their URIs."""
     return [
         Concept(
             row["conceptUri"].removeprefix(ADDRESS),
@@ -69,7 +69,7 @@ def esco_occupations(folder: Path) -> list[Concept]:
 
 
 def onet_occupations(folder: Path) -> list[Concept]:
-    """Return the occupations of O*NET with their codes of eight digits."""
+    """Return the O*NET occupations with their eight-digit codes."""
     names: dict[str, list[str]] = {}
     for row in rows_of(folder / "alternate_titles.txt", "\t"):
         plain = _ASIDE.sub("", row["Alternate Title"])
@@ -122,7 +122,7 @@ def compiled(esco: Path, onet: Path) -> dict[str, NDArray[Any]]:
 
 
 def agreed_codes(occupations: Sequence[Concept], others: Sequence[Concept]) -> list[str]:
-    """Return for each occupation the code in O*NET that its names mostly stand for there, "" for none."""
+    """Return, for each occupation, the O*NET code that its names mostly denote there; "" if there is none."""
     uses: dict[str, set[str]] = {}
     for one in others:
         for name in one.names:
@@ -179,7 +179,7 @@ def _counts(texts: Sequence[list[str]], vocabulary: dict[str, int]) -> sparse.cs
 
 
 def _weighted(counts: sparse.csr_matrix) -> tuple[sparse.csr_matrix, Floats32]:
-    """Return sublinear TF-IDF with rows of length one, and the rarity of each term."""
+    """Return sublinear TF-IDF with unit-length rows, and the rarity of each term."""
     frequency = np.bincount(counts.indices, minlength=counts.shape[1])
     rarity = (np.log((1 + counts.shape[0]) / (1 + frequency)) + 1).astype(np.float32)
     weighted = counts.copy()
@@ -191,7 +191,7 @@ def _weighted(counts: sparse.csr_matrix) -> tuple[sparse.csr_matrix, Floats32]:
 def _crosswalk(
     named: Sequence[Sequence[tuple[int, ...]]], occupations: int, meanings: Floats32, terms: int
 ) -> Floats32:
-    """Return how much each occupation of O*NET (a row) stands for each of ESCO, by names and by meanings."""
+    """Return how strongly each O*NET occupation (row) corresponds to each ESCO one, by names and meanings."""
     vectors, owners = name_vectors(named, terms)
     of_esco = owners < occupations
     found = np.zeros((len(named) - occupations, occupations), dtype=np.float32)
@@ -209,7 +209,7 @@ def _crosswalk(
 def name_vectors(
     named: Sequence[Sequence[tuple[int, ...]]], terms: int
 ) -> tuple[sparse.csr_matrix, NDArray[np.intp]]:
-    """Return a row of length one for every name, weighted by rarity among names, and whose name each is."""
+    """Return a unit-length row for every name, weighted by rarity among names, and the owner of each name."""
     names = [name for names in named for name in names]
     owners = np.repeat(np.arange(len(named)), [len(names) for names in named])
     sizes = np.cumsum([0, *map(len, names)])
@@ -225,7 +225,7 @@ def _best(crossed: Floats32) -> tuple[NDArray[np.intp], Floats32]:
 
 
 def _names(named: Sequence[Sequence[tuple[int, ...]]]) -> dict[str, NDArray[Any]]:
-    """Return every different name as its terms: the first of an occupation is its preferred one."""
+    """Return all distinct names as terms, with each occupation's preferred name first."""
     kept = [[name for name in dict.fromkeys(names) if name] for names in named]
     return {
         "name_terms": np.array([term for names in kept for name in names for term in name], dtype=np.uint16),
@@ -235,7 +235,7 @@ def _names(named: Sequence[Sequence[tuple[int, ...]]]) -> dict[str, NDArray[Any]
 
 
 def _small(name: str, values: Floats32) -> dict[str, NDArray[Any]]:
-    """Return values as bytes, with what makes floats of each column."""
+    """Return values quantized to bytes, with a scale for each column."""
     scale = np.abs(values).max(axis=0) / 127
     return {name: np.round(values / scale).astype(np.int8), f"{name}_scale": scale.astype(np.float32)}
 
@@ -247,7 +247,7 @@ def _of_length_one(rows: Floats32) -> Floats32:
 
 
 def letters(text: str) -> NDArray[np.uint8]:
-    """Return a text as an array of its bytes."""
+    """Return text as an array of its bytes."""
     return np.frombuffer(text.encode(), dtype=np.uint8)
 
 

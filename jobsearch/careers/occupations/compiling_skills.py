@@ -2,10 +2,10 @@
 
     python -m jobsearch.careers.occupations.compiling_skills ESCO ONET LABELS > skills.npz
 
-ESCO and ONET are the folders that compiling.py reads, of which this one needs skills_labels_and_descriptions,
-skillSkillRelations_en and occupations_en, and technology_skills; LABELS is a file with the preferred name of
-each skill, one a line. The texts of ESCO begin with that name; what stands between it and the first sentence
-are the other names, one after the other.
+ESCO and ONET are the folders that compiling.py reads, of which this script needs
+skills_labels_and_descriptions, skillSkillRelations_en and occupations_en, and technology_skills; LABELS is a
+file with the preferred name of each skill, one per line. Each ESCO text begins with that name; the other
+names follow, one after another, before the first sentence.
 """
 
 import io
@@ -30,16 +30,16 @@ from jobsearch.careers.occupations.terms import telling_terms_of
 from jobsearch.titles.taxonomy.compiling import rows_of
 
 _SKILL = "http://data.europa.eu/esco/skill/"
-_LONGEST = 16  # words of a name
+_LONGEST = 16  # words per name
 _SENTENCE = re.compile(r"(?:^|(?<=\s))[A-Z][a-z]+ [a-z]")
 _ASIDE = re.compile(r"\([^()]*\)")
-_FEWEST = 2  # texts that have a term, unless it is one of a name
-_TOOLS = 30  # of an occupation
+_FEWEST = 2  # minimum number of texts that contain a term, unless it occurs in a name
+_TOOLS = 30  # per occupation
 
 
 @dataclass(frozen=True)
 class Skill:
-    """A skill as published: its name, its other names in one text, and what it is."""
+    """A skill as published: its name, its other names in one text, and its description."""
 
     code: str
     name: str
@@ -104,7 +104,7 @@ def compiled(esco: Path, onet: Path, labels: Path) -> dict[str, NDArray[Any]]:
 
 
 def described(esco: Path, skills: Sequence[Skill]) -> list[list[tuple[int, str]]]:
-    """Return for each occupation the skills that its description names, by number, each with the sentence."""
+    """Return, for each occupation, the numbers of the skills in its description, each with the sentence."""
     alone = {number for number, one in enumerate(skills) if one.is_knowledge and one.name.islower()}
     known = Names([one.name for one in skills], alone)
     return [
@@ -114,9 +114,10 @@ def described(esco: Path, skills: Sequence[Skill]) -> list[list[tuple[int, str]]
 
 
 def tools(onet: Path) -> dict[str, list[str]]:
-    """Return the technologies of each occupation of O*NET by its code: in demand first, the most telling.
+    """Return the technologies of each O*NET occupation by code, those in demand and most distinctive first.
 
-    One tells much that is listed for many occupations of the same major group, and for few of the others.
+    A technology is distinctive if it is listed for many occupations in the same major group and for few
+    others.
     """
     of_code: defaultdict[str, dict[str, bool]] = defaultdict(dict)
     for row in rows_of(onet / "technology_skills.txt", "\t"):

@@ -1,10 +1,11 @@
-"""Which occupations a title is most like; with NumPy alone.
+"""Rank the occupations by their similarity to a title, using only NumPy.
 
     the title and its occupation, "Senior Nurse (Remote)" and "nurse" --> terms --+
-    likeness to the best name, to all texts, in meaning, by O*NET's names --------+--> probabilities
+    similarity to the best name, to all texts, in meaning, by O*NET's names ------+--> probabilities
 
-Each likeness is a column of signals(); WEIGHTS weighs them, and NOTHING says how probable it is that none
-fits. Both were fitted on half of the titles of two public measures (tests/benchmarks/careers_public.py).
+Each similarity is a row of signals(); WEIGHTS combines them, and NOTHING gives the probability that no
+occupation fits. Both were fitted on half of the titles of two public benchmarks
+(tests/benchmarks/careers_public.py).
 """
 
 import io
@@ -31,28 +32,28 @@ SIGNALS = (
 )  # fmt: skip
 WEIGHTS = (3.42, 1.78, 2.18, 1.83, 1.65, 2.3, 0.46, 1.02, -0.95, -3.17, 0.22)
 NOTHING = (6.37, -5.94, -1.77, -5.97)
-WEIGHTS_OF_TEXT = (10.81, 9.37, 4.52, -1.74, -2.6, 4.84)  # of signals_of_text()
-_LONGEST_NAME = 4  # terms of a name that is looked for in a text
-_MOST_TERMS = 40  # of a title: what is longer is none
-_LONGEST = 400  # characters that are read of it
+WEIGHTS_OF_TEXT = (10.81, 9.37, 4.52, -1.74, -2.6, 4.84)  # for signals_of_text()
+_LONGEST_NAME = 4  # terms of a name to search for in text
+_MOST_TERMS = 40  # of a title; anything longer is not a title
+_LONGEST = 400  # characters read of a title
 _SHORTEST_MISSPELLED = 5  # letters
 _SPELLED_ALIKE = 84.0  # of 100
-_SURE = 8  # exponent: of the names in O*NET the most alike far before the others
+_SURE = 8  # exponent that emphasizes the most similar of O*NET's names
 _UNCLAIMED = 1e-3
 EVEN = 0.5
-LIKELY = 0.1  # for the most probable one to stand for a title
+LIKELY = 0.1  # minimum probability of the best occupation for a title
 
 
 @dataclass(frozen=True)
 class Occupation:
-    """An occupation of ESCO, and how probable it is that a title names it.
+    """An ESCO occupation, and the probability that a title names it.
 
     Attributes:
-        esco: its address.
+        esco: its URI.
         label: its preferred name.
-        isco: the four digits of its group in ISCO-08.
-        onet: its code in O*NET where the names of both agree, else None.
-        probability: from 0 to 1; those of all occupations and of none sum to 1.
+        isco: the four digits of its ISCO-08 group.
+        onet: its O*NET code if the names in both agree, else None.
+        probability: from 0 to 1; the probabilities of all occupations and of none sum to 1.
 
     """
 
@@ -72,7 +73,7 @@ class Ranking:
 
     @property
     def best(self) -> Occupation | None:
-        """The most probable occupation, None where none is more probable still, or any is as good."""
+        """The most probable occupation; None if "none" is more probable or no occupation is likely enough."""
         first = next(iter(self.occupations), None)
         return first if self.none < EVEN and first and first.probability >= LIKELY else None
 
@@ -81,7 +82,7 @@ class Occupations:
     """The compiled table."""
 
     def __init__(self, table: Mapping[str, NDArray[Any]]) -> None:
-        """Read the arrays of compiling.py."""
+        """Read the arrays written by compiling.py."""
         self.labels = text_of(table["labels"]).split("\n")
         self.addresses = [ADDRESS + str(UUID(bytes=one.tobytes())) for one in table["uuids"].reshape(-1, 16)]
         self._isco = [f"{code:04}" for code in table["isco"].tolist()]
@@ -99,11 +100,11 @@ class Occupations:
         self._standing = self._standing_signals(table["crowd"].astype(np.float32))
 
     def __len__(self) -> int:
-        """Return how many occupations there are."""
+        """Return the number of occupations."""
         return len(self.labels)
 
     def rank(self, title: str, number: int = 10) -> Ranking:
-        """Return the `number` most probable occupations of a title; none for one without a known word."""
+        """Return the `number` most probable occupations of a title; empty if it has no known word."""
         found = self.signals(title)
         if found is None:
             return Ranking((), 1.0)
@@ -113,18 +114,18 @@ class Occupations:
         return Ranking(tuple(self._occupation(place, float(chances[place])) for place in order), none)
 
     def knows(self, title: str) -> bool:
-        """Tell whether every word of a title is one of the table's as it is spelled."""
+        """Return whether the table contains every word of a title, correctly spelled."""
         terms = terms_of(parse(title[:_LONGEST]).name)
         return bool(terms) and all(term in self._terms for term in terms)
 
     def meaning_of(self, terms: Sequence[str]) -> Floats32:
-        """Return what terms mean, of length one; zeros where none is known."""
+        """Return the meaning of terms as a unit-length vector; zeros if none is known."""
         places = Counter(place for term in terms if (place := self._terms.get(term)) is not None)
         meaning: Floats32 = self._point(places).astype(np.float32)
         return meaning
 
     def axis_of(self, term: str) -> Floats32:
-        """Return what a term adds to the meaning of a text; zeros for one that is not known."""
+        """Return a term's contribution to the meaning of a text; zeros if the term is unknown."""
         place = self._terms.get(term)
         if place is None:
             return np.zeros(self._axes.shape[1], dtype=np.float32)
@@ -132,10 +133,10 @@ class Occupations:
         return added
 
     def resembling(self, texts: Sequence[str], older: float, number: int) -> tuple[Occupation, ...]:
-        """Return the occupations that one person's texts fit, the newest first, the most probable first.
+        """Return the occupations that fit one person's texts (newest first), the most probable first.
 
-        Each text weighs `older` times the one before it; those without a known word do not count. Nothing is
-        returned where none has one. The probabilities of all occupations sum to 1.
+        Each text has `older` times the weight of the one before it; texts without a known word are ignored.
+        Returns nothing if there are no others. The probabilities of all occupations sum to 1.
         """
         known = [found for text in texts if (found := self.signals_of_text(text)) is not None]
         if not known:
@@ -147,7 +148,7 @@ class Occupations:
         return tuple(self._occupation(place, float(chances[place])) for place in order)
 
     def signals_of_text(self, text: str) -> NDArray[np.float64] | None:
-        """Return how a text of any length is like each occupation; None without a known word."""
+        """Return the similarity of a text of any length to each occupation; None without a known word."""
         places = [place for term in terms_of(text) if (place := self._terms.get(term)) is not None]
         if not places:
             return None
@@ -156,7 +157,7 @@ class Occupations:
         return np.array([self._texts.likeness(counted), meaning, self._named(places), *self._standing])
 
     def _named(self, places: Sequence[int]) -> Floats32:
-        """Return how often a text names each occupation, by the logarithm."""
+        """Return the logarithm of how often a text names each occupation."""
         found = np.zeros(len(self), dtype=np.float32)
         for start in range(len(places)):
             for size in range(_LONGEST_NAME, 0, -1):
@@ -170,7 +171,7 @@ class Occupations:
 
     @cached_property
     def _owners(self) -> dict[tuple[int, ...], tuple[int, ...]]:
-        """Which occupations have a name of these terms."""
+        """The occupations that have a name with these terms."""
         found: dict[tuple[int, ...], dict[int, None]] = {}
         begin = 0
         for owner, size in zip(self._name_owners.tolist(), self._name_sizes.tolist(), strict=True):
@@ -181,7 +182,7 @@ class Occupations:
         return {name: tuple(owners) for name, owners in found.items()}
 
     def signals(self, title: str) -> NDArray[np.float64] | None:
-        """Return how a title is like each occupation, a row a signal; None without a known word."""
+        """Return a title's similarity to each occupation, one row per signal; None without a known word."""
         full = self._known(terms_of(title[:_LONGEST]))
         if not full:
             return None
@@ -224,7 +225,7 @@ class Occupations:
         self._in_names = tuple(term for term, place in self._terms.items() if frequency[place])
 
     def _standing_signals(self, crowd: Floats32) -> tuple[Floats32, Floats32, Floats32]:
-        """Return what speaks for or against an occupation whatever the title."""
+        """Return the evidence for or against each occupation, independent of the title."""
         claims = np.bincount(self._crossed.ravel(), self._crossed_weights.ravel(), minlength=len(self))
         return self._lengths / 5, crowd, np.log(claims + 0.05).astype(np.float32) / 5
 
@@ -238,18 +239,18 @@ class Occupations:
                 found[place] = found.get(place, 0) + 1
         return found
 
-    @lru_cache(maxsize=16_384)  # noqa: B019 - the table lives as long as the program
+    @lru_cache(maxsize=16_384)  # noqa: B019 - the table exists for the life of the program
     def _respelled(self, term: str) -> str:
-        """Return the term of a name that a misspelled one is nearly, "" for none."""
+        """Return the term in a name that a misspelled term resembles; "" if there is none."""
         if len(term) < _SHORTEST_MISSPELLED:
             return ""
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a misspelled title needs it
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - needed only for a misspelled title
 
         found = process.extractOne(term, self._in_names, scorer=fuzz.ratio, score_cutoff=_SPELLED_ALIKE)
         return found[0] if found else ""
 
     def _likenesses(self, terms: Mapping[int, int]) -> tuple[Floats32, Floats32, Floats32]:
-        """Return the likeness to each name, and to each occupation in meaning and by way of O*NET."""
+        """Return the similarity to each name, and to each occupation in meaning and by O*NET."""
         names = self._names.likeness(terms)
         return names, self._meaning(terms), self._claimed(names)
 
@@ -269,7 +270,7 @@ class Occupations:
         return best
 
     def _claimed(self, names: Floats32) -> Floats32:
-        """Return the logarithm of how much the likeness to names in O*NET says for each occupation."""
+        """Return the logarithm of the support for each occupation from the similarity to O*NET's names."""
         sure = np.maximum.reduceat(names, self._begins)[len(self) :].astype(np.float64) ** _SURE
         shares = sure / max(float(sure.sum()), 1e-12)
         weights = shares[:, None] * self._crossed_weights
@@ -279,7 +280,7 @@ class Occupations:
 
 
 def hints(signals: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return what tells a title from another text: how alike the best name, text and meaning are."""
+    """Return features that separate titles from other text: the best similarity by name, text, meaning."""
     return np.array([1.0, signals[0].max(), signals[2].max(), signals[3].max()])
 
 
@@ -290,7 +291,7 @@ def nothing(signals: NDArray[np.float64]) -> float:
 
 @cache
 def occupations() -> Occupations:
-    """Return the table of the program, read once."""
+    """Return the program's table, cached."""
     content = resources.files("jobsearch.careers.occupations").joinpath(TABLE).read_bytes()
     with np.load(io.BytesIO(content), allow_pickle=False) as table:
         return Occupations({name: table[name] for name in table.files})

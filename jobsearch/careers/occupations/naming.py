@@ -1,4 +1,7 @@
-"""Which names of skills stand in a sentence; pure."""
+"""Find the names of skills in a sentence.
+
+This module is pure.
+"""
 
 import re
 from collections.abc import Container, Iterator, Sequence
@@ -6,23 +9,23 @@ from collections.abc import Container, Iterator, Sequence
 from jobsearch.careers.occupations.terms import telling_terms_of
 
 _END = re.compile(r"(?<=[.!?;])\s+|\n+")
-_LONGEST = 6  # terms of a name that is looked for
-_FEWEST = 2  # terms, between which another may stand
+_LONGEST = 6  # terms of a name to search for
+_FEWEST = 2  # terms, between which one other term may occur
 
 
 def sentences(text: str) -> list[str]:
-    """Return the sentences of a text, its lines for some."""
+    """Return the sentences of a text, splitting also at line ends."""
     return [part for part in (" ".join(part.split()) for part in _END.split(text)) if part]
 
 
 class Names:
-    """Names, to be found in sentences whatever the ending of each word."""
+    """Names to be found in sentences, ignoring the endings of words."""
 
     def __init__(self, names: Sequence[str], alone: Container[int] = ()) -> None:
-        """Look for these; for one with a single telling word only where its number is in `alone`.
+        """Search for these names; those with a single informative word only if their number is in `alone`.
 
-        A name with a remark in brackets, as in "Assembly (computer programming)", is a word with many
-        meanings, and not looked for.
+        A name with a remark in parentheses, as in "Assembly (computer programming)", is ambiguous and
+        skipped.
         """
         self._by_terms: dict[tuple[str, ...], int] = {}
         for number, name in enumerate(names):
@@ -32,7 +35,7 @@ class Names:
         self._terms = {term for terms in self._by_terms for term in terms}
 
     def in_order(self, sentence: str) -> Iterator[int]:
-        """Yield the numbers of the names in a sentence once each, the longest that begins at a term."""
+        """Yield the numbers of the names in a sentence without duplicates; the longest at a term wins."""
         terms = [term if term in self._terms else "" for term in telling_terms_of(sentence)]
         seen: set[int] = set()
         place = 0

@@ -1,9 +1,9 @@
-"""Skills of ESCO: which ones a sentence is about, and which ones an occupation is described with; with NumPy.
+"""ESCO skills: the skills of a sentence, and those in an occupation's description; using only NumPy.
 
-    sentence --> terms --> likeness to a name, to the best stretch, to all texts, in meaning --> ranking
+    sentence --> terms --> similarity to a name, to the best excerpt, to all texts, in meaning --> ranking
 
-WEIGHTS are about the middle of those fitted on each of the two files of the public measure, which judges
-each file by those of the other (tests/benchmarks/careers_public.py).
+WEIGHTS is roughly the mean of the weights fitted on each of the two files of the public benchmark, which
+evaluates each file with the weights of the other (tests/benchmarks/careers_public.py).
 """
 
 import io
@@ -27,14 +27,14 @@ from jobsearch.careers.occupations.terms import telling_terms_of
 ADDRESS = "http://data.europa.eu/esco/skill/"
 TABLE = "skills.npz"
 WEIGHTS = (4.0, 5.0, 4.2, 2.5, 2.6, 0.8, 3.8)
-_BROAD = 7  # characters of a code that an occupation has in common with the more special ones
+_BROAD = 7  # characters of a code that an occupation shares with its specializations
 _STRETCHES = (1, 2, 3, 4, 6)  # terms
 _MOST_TERMS = 120  # of a sentence
 
 
 @dataclass(frozen=True)
 class EscoSkill:
-    """A skill of ESCO: its address and its name."""
+    """An ESCO skill: its URI and its name."""
 
     esco: str
     name: str
@@ -51,7 +51,7 @@ class Skills:
     """The compiled table."""
 
     def __init__(self, table: Mapping[str, NDArray[Any]], occupations: Occupations) -> None:
-        """Read the arrays of compiling_skills.py; meanings are those of the occupations."""
+        """Read the arrays written by compiling_skills.py; meanings use the axes of the occupations."""
         self.names = text_of(table["names"]).split("\n")
         self.addresses = [ADDRESS + str(UUID(bytes=one.tobytes())) for one in table["uuids"].reshape(-1, 16)]
         self._words = text_of(table["vocabulary"]).split("\n")
@@ -71,20 +71,20 @@ class Skills:
         )
 
     def __len__(self) -> int:
-        """Return how many skills there are."""
+        """Return the number of skills."""
         return len(self.names)
 
     def of_occupation(self, occupation: Occupation) -> list[NamedSkill]:
-        """Return the skills that the description of an occupation names, in its order."""
+        """Return the skills named in an occupation's description, in order."""
         found = self._described[self._occupations.addresses.index(occupation.esco)]
         first = dict(reversed(found))
         order = dict.fromkeys(number for number, _sentence in found)
         return [NamedSkill(self.addresses[one], self.names[one], first[one]) for one in order]
 
     def tools_of(self, code: str | None) -> list[str]:
-        """Return the technologies of an occupation of O*NET by its code, those in demand first.
+        """Return the technologies of an O*NET occupation by its code, those in demand first.
 
-        One that has none of its own has those of the more special ones that belong to it.
+        An occupation without its own technologies has those of its specializations.
         """
         if code is None or code in self._tools:
             return self._tools.get(code or "", [])
@@ -92,7 +92,7 @@ class Skills:
         return list(dict.fromkeys(tool for tools in zip_longest(*special) for tool in tools if tool))
 
     def rank(self, sentence: str, number: int) -> list[EscoSkill]:
-        """Return the skills that a sentence is most about; none for one without a known word."""
+        """Return the skills most relevant to a sentence; empty for a sentence without a known word."""
         found = self.signals(sentence)
         if found is None:
             return []
@@ -100,7 +100,7 @@ class Skills:
         return [EscoSkill(self.addresses[place], self.names[place]) for place in order]
 
     def signals(self, sentence: str) -> NDArray[np.float64] | None:
-        """Return how a sentence is like each skill, a row a signal; None without a known word."""
+        """Return a sentence's similarity to each skill, one row per signal; None without a known word."""
         terms = [term for term in telling_terms_of(sentence) if term in self._terms][:_MOST_TERMS]
         if not terms:
             return None
@@ -124,7 +124,7 @@ class Skills:
 
     @cached_property
     def _meanings(self) -> Floats32:
-        """What each skill means, (skills, axes), of length one."""
+        """The meaning of each skill, (skills, axes), as unit-length vectors."""
         terms, counts = self._table["text_terms"], self._table["text_counts"]
         axes = np.array([self._occupations.axis_of(word) for word in self._words], dtype=np.float32)
         begins = np.r_[0, np.cumsum(self._table["text_sizes"], dtype=np.intp)]
@@ -142,7 +142,7 @@ class Skills:
 
 @cache
 def skills() -> Skills:
-    """Return the table of the program, read once."""
+    """Return the program's table, cached."""
     content = resources.files("jobsearch.careers.occupations").joinpath(TABLE).read_bytes()
     with np.load(io.BytesIO(content), allow_pickle=False) as table:
         return Skills({name: table[name] for name in table.files}, occupations())

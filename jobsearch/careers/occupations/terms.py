@@ -1,11 +1,14 @@
-"""The terms of a title or of what a person did, as the compiled table has them; pure."""
+"""Extract the terms of a title or an experience, in the form used by the compiled tables.
+
+This module is pure.
+"""
 
 from jobsearch.careers.common_words import FUNCTION_WORDS
 from jobsearch.careers.stemming import stem
 from jobsearch.text.phrases import words
 
-_LANGUAGES = frozenset("cr")  # other single letters, as in "(m/w/d)", name no work
-# What a person did is in the past, and the descriptions of occupations are in the present.
+_LANGUAGES = frozenset("cr")  # other single letters, as in "(m/w/d)", are not work-related
+# Experiences are in the past tense, descriptions of occupations in the present.
 _PRESENT = dict(
     pair.split("/")
     for pair in (
@@ -20,10 +23,10 @@ _PRESENT = dict(
 
 
 def terms_of(text: str) -> list[str]:
-    """Return the stems of a text's words, in their order."""
+    """Return the stems of a text's words, in order."""
     return [stem(_PRESENT.get(word, word)) for word in words(text) if len(word) > 1 or word in _LANGUAGES]
 
 
 def telling_terms_of(text: str) -> list[str]:
-    """Return the stems of the words that stand for something, in their order."""
+    """Return the stems of a text's informative words, in order."""
     return [stem(_PRESENT.get(word, word)) for word in words(text) if word not in FUNCTION_WORDS]

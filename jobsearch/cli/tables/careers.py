@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from jobsearch.cli.console import plain
+from jobsearch.files.corpus.faults import in_words
 from jobsearch.presentation.charts import blocks
 from jobsearch.presentation.outcomes import count
 from jobsearch.services.careers import (
@@ -139,7 +140,7 @@ def _left_out(result: CareersReport) -> str:
         parts.append(f"left out: {count(result.dropped, 'post')} of {titles}")
     if result.repeated:
         parts.append(f"{count(result.repeated, 'repeated text')}")
-    parts += [count(number, fault) for fault, number in result.faults.items()]
+    parts += in_words(result.faults)
     sentence = "; ".join(parts)
     return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else ""
 

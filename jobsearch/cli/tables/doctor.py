@@ -17,5 +17,5 @@ def health(findings: Sequence[Finding]) -> RenderableType:
     table.add_column(overflow="fold")
     for one in findings:
         mark = plain("ok", "green") if one.fine else plain("fix", "bold red")
-        table.add_row(mark, one.subject, plain(one.sentence))
+        table.add_row(mark, one.subject, plain(str(one)))
     return table

@@ -1,9 +1,11 @@
-"""Parse amounts of money in a line: value, currency and period; pure.
+"""Parse amounts of money in a line: value, currency and period.
 
     "$60,675- $101, 125 annually" -> 60,675 to 101,125, a year
     "R$ 8 mil a R$ 10 mil por mês" -> 8,000 to 10,000 BRL, a month
 
 Whether an amount is anyone's pay is decided elsewhere.
+
+This module is pure.
 """
 
 import re

@@ -1,6 +1,8 @@
-"""Determine the period of an amount from the words after or before it; pure.
+"""Determine the period of an amount from the words after or before it.
 
 "£400 a day", "Day rate: £400", "600 € pro Tag" -> day; "$2,400 per fortnight" -> not understood
+
+This module is pure.
 """
 
 import re

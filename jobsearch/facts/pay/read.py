@@ -1,7 +1,9 @@
-"""Determine a post's pay and its period; pure.
+"""Determine a post's pay and its period.
 
 Remote OK makes up an annual salary if the employer gives none, even if the text says "$15 - $18 an hour". The
 text therefore takes precedence, and the board's numbers are only an estimate.
+
+This module is pure.
 """
 
 import re

@@ -1,4 +1,7 @@
-"""Interpret a board's fields on where applicants may live; pure."""
+"""Interpret a board's fields on where applicants may live.
+
+This module is pure.
+"""
 
 from collections.abc import Sequence
 

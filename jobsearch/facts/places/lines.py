@@ -1,6 +1,8 @@
-"""Interpret a line consisting mostly of places, such as a board's location or a "Location:" line; pure.
+"""Interpret a line consisting mostly of places, such as a board's location or a "Location:" line.
 
 "Berlin or remote (US hours), except Russia" -> remove exceptions, hours and wishes -> places, and all others
+
+This module is pure.
 """
 
 import re

@@ -1,4 +1,7 @@
-"""Find the places named in a line or sentence, and resolve them to countries; pure."""
+"""Find the places named in a line or sentence, and resolve them to countries.
+
+This module is pure.
+"""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,7 @@
-"""Combine location, title, tags and text into the countries where applicants may live; pure."""
+"""Combine location, title, tags and text into the countries where applicants may live.
+
+This module is pure.
+"""
 
 import re
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,9 @@
-"""Extract statements on where applicants may live from the sentences of a post; pure.
+"""Extract statements on where applicants may live from the sentences of a post.
 
 A statement consists of a cue ("must be based in"), the places next to it, and its subject: a company based in
 New York implies nothing about applicants.
+
+This module is pure.
 """
 
 import re

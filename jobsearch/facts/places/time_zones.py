@@ -1,6 +1,8 @@
-"""Extract the time zones where a post requires people to live, and the countries in them; pure.
+"""Extract the time zones where a post requires people to live, and the countries in them.
 
 Required working hours are a separate matter, because they exclude nobody's place of residence.
+
+This module is pure.
 """
 
 import re

@@ -1,4 +1,7 @@
-"""Map a file's columns to the fields of a job ad by name; pure."""
+"""Map a file's columns to the fields of a job ad by name.
+
+This module is pure.
+"""
 
 import re
 from collections.abc import Iterable, Mapping

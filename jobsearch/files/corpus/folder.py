@@ -2,19 +2,33 @@
 
     folder -> files by name -> columns, parts -> rows -> job ads, sanitized on input
 
-An unreadable file or row is skipped and counted.
+A file that can be read from its beginning only, packed lines or CSV, is one part. Where it makes much of the
+corpus its rows are read by one reader, which hands them on in batches, so that others do the rest.
+
+A damaged file costs itself or its rest, as a row costs itself: both are counted. A file that cannot be read
+now or here, though its bytes may be sound, ends the reading.
 """
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import NoReturn
 
-from jobsearch.errors import ColumnsUnknown, CorpusChanged, CorpusEmpty, FileUnreadable, LibraryMissing
+from jobsearch.errors import (
+    ColumnsUnknown,
+    CorpusChanged,
+    CorpusEmpty,
+    CorpusUnreachable,
+    CorpusUnreadable,
+    FileUnreadable,
+)
 from jobsearch.files.corpus.columns import NEEDED, as_moment, as_text, guessed
-from jobsearch.files.corpus.opening import BROKEN
-from jobsearch.files.corpus.rows import Stretch, columns_of, rows, stretches
+from jobsearch.files.corpus.faults import INCOMPLETE, UNREADABLE_ROW, damaged, some
+from jobsearch.files.corpus.opening import raise_unless_damaged
+from jobsearch.files.corpus.rows import Row, Stretch, columns_of, rows, stretches
+from jobsearch.text.characters import one_line
 from jobsearch.text.html import clean_description, clean_line
 
 _FORMS = {".jsonl": "json", ".ndjson": "json", ".json": "json", ".csv": "csv", ".tsv": "csv"} | {
@@ -22,9 +36,9 @@ _FORMS = {".jsonl": "json", ".ndjson": "json", ".json": "json", ".csv": "csv", "
     ".pq": "parquet",
 }
 _PACKINGS = {".gz": "gz", ".zst": "zst", ".zstd": "zst"}
-_NO_ROW = "unreadable row"
-_NO_TITLE = "incomplete advertisement"  # lacks a title or text
-_NO_REST = "damaged file"
+_LARGE = 16 * 1024 * 1024  # bytes of a file
+_MUCH = 1 / 32  # of the bytes of a corpus: of more files, each reader has one of its own
+_BATCH = 4 * 1024 * 1024  # characters
 
 
 @dataclass(frozen=True)
@@ -40,6 +54,23 @@ class Advertisement:
 
 
 @dataclass(frozen=True)
+class Batch:
+    """Some rows of a file, with which columns hold what, and what cannot be read behind them."""
+
+    path: Path
+    rows: Sequence[Row]
+    columns: Mapping[str, str]
+    faults: Mapping[str, int] = field(default_factory=dict)
+
+    def read(self, faults: Counter[str]) -> Iterator[Advertisement]:
+        """Yield the advertisements, and count what cannot be read."""
+        for row in self.rows:
+            if (found := _advertisement(row, self.columns, faults)) is not None:
+                yield found
+        faults.update(self.faults)
+
+
+@dataclass(frozen=True)
 class FilePart:
     """A part of a file, with its column mapping and the state of the file when it was surveyed."""
 
@@ -49,37 +80,75 @@ class FilePart:
     stretch: Stretch | None
     columns: Mapping[str, str]
     state: tuple[int, int]
+    handed_on: bool = False
+
+    def pieces(self) -> "Iterator[FilePart | Batch]":
+        """Yield what can be read apart: the part itself, or batches of the rows that are handed on.
+
+        Raises what read() does.
+        """
+        if not self.handed_on:
+            yield self
+            return
+        batch: list[Row] = []
+        size = 0
+        faults: Counter[str] = Counter()
+        for row in self._sound_rows(faults):
+            batch.append(row)
+            size += _size(row)
+            if size >= _BATCH:
+                yield Batch(self.path, batch, self.columns)
+                batch, size = [], 0
+        yield Batch(self.path, batch, self.columns, faults)
 
     def read(self, faults: Counter[str]) -> Iterator[Advertisement]:
         """Yield the job ads, counting unreadable rows in `faults`.
 
-        Raises CorpusChanged if the file has changed since the survey, or LibraryMissing.
+        Raises CorpusChanged where the file is no longer what it was, CorpusUnreachable or LibraryMissing.
         """
+        for row in self._sound_rows(faults):
+            if (found := _advertisement(row, self.columns, faults)) is not None:
+                yield found
+
+    def _sound_rows(self, faults: Counter[str]) -> Iterator[Row]:
+        """Yield the rows before the first damage to the file, and count that."""
+        try:
+            yield from self._rows()
+        except Exception as error:  # noqa: BLE001 - whatever a library raises of strange bytes
+            raise_unless_damaged(error, self.path)
+            faults[damaged(one_line(self.path.name))] += 1
+
+    def _rows(self) -> Iterator[Row]:
+        """Yield the rows with the columns that count, None for one that cannot be read."""
         try:
             changed = _state(self.path) != self.state
-        except OSError:
+        except FileNotFoundError:
             changed = True
+        except OSError as error:
+            raise CorpusUnreachable(path=self.path, cause=error.strerror) from error
         if changed:
             raise CorpusChanged(path=self.path)
-        try:
-            for row in rows(self.path, self.form, self.packing, self.stretch, list(self.columns.values())):
-                if (found := self._advertisement(row, faults)) is not None:
-                    yield found
-        except BROKEN:
-            faults[_NO_REST] += 1
+        names = list(self.columns.values())
+        for row in rows(self.path, self.form, self.packing, self.stretch, names):
+            yield None if row is None else {name: row.get(name) for name in names}
 
-    def _advertisement(self, row: Mapping[str, Any] | None, faults: Counter[str]) -> Advertisement | None:
-        if row is None:
-            faults[_NO_ROW] += 1
-            return None
-        given = {field: row.get(column) for field, column in self.columns.items()}
-        title, text = clean_line(as_text(given.get("title"))), clean_description(as_text(given.get("text")))
-        if not title or not text:
-            faults[_NO_TITLE] += 1
-            return None
-        moment, year = as_moment(given.get("date"))
-        company, location = (clean_line(as_text(given.get(field))) for field in ("company", "location"))
-        return Advertisement(title, text, company, location, moment, year)
+
+def _size(row: Row) -> int:
+    return 1 + sum(len(value) for value in (row or {}).values() if isinstance(value, str | list | dict))
+
+
+def _advertisement(row: Row, columns: Mapping[str, str], faults: Counter[str]) -> Advertisement | None:
+    if row is None:
+        faults[UNREADABLE_ROW] += 1
+        return None
+    given = {name: row.get(column) for name, column in columns.items()}
+    title, text = clean_line(as_text(given.get("title"))), clean_description(as_text(given.get("text")))
+    if not title or not text:
+        faults[INCOMPLETE] += 1
+        return None
+    moment, year = as_moment(given.get("date"))
+    company, location = (clean_line(as_text(given.get(name))) for name in ("company", "location"))
+    return Advertisement(title, text, company, location, moment, year)
 
 
 @dataclass(frozen=True)
@@ -103,27 +172,26 @@ class Corpus:
 def survey(folder: Path, said: Mapping[str, str] | None = None) -> Corpus:
     """Survey the files below a folder, or a single file; `said` gives the columns of some fields.
 
-    Raises FileUnreadable, CorpusEmpty, LibraryMissing, or ColumnsUnknown if no file has columns for both the
-    title and the text.
+    Raises FileUnreadable, CorpusUnreachable, LibraryMissing, CorpusEmpty, CorpusUnreadable where all files
+    are damaged, or ColumnsUnknown where none has a column for the title and one for the text.
     """
     parts: list[FilePart] = []
     kinds: list[Mapping[str, str]] = []
-    damaged: list[Path] = []
+    unread: list[Path] = []
     other: dict[str, None] = {}
     files = 0
     for path, form, packing in _files(folder):
         try:
             state, names = _state(path), columns_of(path, form, packing)
             columns = guessed(names, said)
-            if not all(field in columns for field in NEEDED):
+            if not all(name in columns for name in NEEDED):
                 other |= dict.fromkeys(names)
-                damaged.append(path)
+                unread.append(path)
                 continue
             pieces = stretches(path, form, packing, state[0])
-        except LibraryMissing:
-            raise
-        except BROKEN:
-            damaged.append(path)
+        except Exception as error:  # noqa: BLE001 - as in FilePart
+            raise_unless_damaged(error, path)
+            unread.append(path)
             continue
         files += 1
         parts += [FilePart(path, form, packing, piece, columns, state) for piece in pieces]
@@ -132,21 +200,47 @@ def survey(folder: Path, said: Mapping[str, str] | None = None) -> Corpus:
     if not files:
         if other:
             raise ColumnsUnknown(folder=folder, names=", ".join(sorted(other)[:30]))
+        if unread:
+            raise CorpusUnreadable(folder=folder, files=some([path.name for path in unread]))
         raise CorpusEmpty(folder=folder)
-    return Corpus(parts, files, kinds, damaged)
+    return Corpus(_handed_on(parts), files, kinds, unread)
+
+
+def _handed_on(parts: Sequence[FilePart]) -> list[FilePart]:
+    """Return parts, of which those that are large beside the others are handed on."""
+    sizes = {part.path: part.state[0] for part in parts}
+    enough = max(_LARGE, _MUCH * sum(sizes.values()))
+    return [replace(part, handed_on=part.stretch is None and sizes[part.path] >= enough) for part in parts]
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, str, str]]:
     try:
-        paths = sorted(folder.rglob("*")) if folder.is_dir() else [folder.resolve(strict=True)]
+        paths = _below(folder) if folder.is_dir() else [folder.resolve(strict=True)]
     except OSError as error:
         raise FileUnreadable(path=folder, cause=error.strerror) from error
     for path in paths:
         endings = [ending.lower() for ending in path.suffixes[-2:]]
         packing = _PACKINGS.get(endings[-1], "") if endings else ""
         form = _FORMS.get((endings[:-1] if packing else endings[-1:] or [""])[-1] if endings else "", "")
-        if form and not path.name.startswith(".") and path.is_file():
+        if form and not path.name.startswith(".") and _is_file(path):
             yield path, form, packing
+
+
+def _below(folder: Path) -> Sequence[Path]:
+    # Path.rglob() passes over a folder that cannot be read, without a word.
+    walked = os.walk(folder, onerror=_raise_unreachable)
+    return sorted(Path(where, name) for where, _folders, names in walked for name in names)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError as error:
+        _raise_unreachable(error)
+
+
+def _raise_unreachable(error: OSError) -> NoReturn:
+    raise CorpusUnreachable(path=error.filename, cause=error.strerror) from error
 
 
 def _state(path: Path) -> tuple[int, int]:

@@ -1,26 +1,43 @@
 """Open a corpus file, compressed or not, with a limit on the length of a line in memory."""
 
+import errno
 import gzip
 import importlib
+import io
 import sys
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Self, cast
+from typing import TYPE_CHECKING, BinaryIO, Self, cast
 
-from jobsearch.errors import LibraryMissing
+from jobsearch.errors import CorpusUnreachable, JobSearchError, LibraryMissing
 from jobsearch.files.regular import opened
 
-LONGEST_LINE = 1024 * 1024  # bytes; a longer line is not a job ad
-BROKEN = (OSError, EOFError, ValueError, zlib.error)  # raised when reading a damaged file
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+LONGEST_LINE = 1024 * 1024  # bytes; a longer one is no advertisement
+# No number: a library's own; the other: damaged bytes name a place in the file that cannot be.
+_OF_BYTES = (None, errno.EINVAL)
+
+
+def raise_unless_damaged(error: Exception, path: Path) -> None:
+    """Raise CorpusUnreachable for an error of the machine, and our own; return where the bytes are the fault.
+
+    Whatever a library raises of strange bytes costs the file. What the system says of a file, with a number,
+    may be otherwise in a moment or on another machine, where the same files would give another model.
+    """
+    if isinstance(error, JobSearchError):
+        raise error
+    if isinstance(error, OSError) and error.errno not in _OF_BYTES:
+        raise CorpusUnreachable(path=path, cause=error.strerror or error) from error
 
 
 @contextmanager
 def unpacked(path: Path, packing: str) -> Iterator[BinaryIO]:
     """Open a file's decompressed bytes; `packing` is "gz", "zst" or "" for none.
 
-    Raises OSError, and any of BROKEN while damaged bytes are read.
+    Raises OSError, and whatever damaged bytes lead to while they are read.
     """
     with opened(path) as file:
         if packing == "gz":
@@ -48,9 +65,7 @@ class _Forgiving:
     """A zstandard reader that raises OSError, like every other reader, instead of the package's own error."""
 
     def __init__(self, package: object, file: BinaryIO) -> None:
-        import io  # noqa: PLC0415 - needed only here
-
-        self._error = package.ZstdError  # type: ignore[attr-defined] # untyped package
+        self._error = package.ZstdError  # type: ignore[attr-defined] # a package without types
         made = package.ZstdDecompressor(max_window_size=1 << 27)  # type: ignore[attr-defined] # same
         self._reader = io.BufferedReader(made.stream_reader(file, read_across_frames=True), 1 << 16)
 
@@ -65,6 +80,30 @@ class _Forgiving:
             return self._reader.readline(size)
         except self._error as error:
             raise OSError(None, str(error)) from error
+
+
+def has_old_line_ends(file: BinaryIO) -> bool:
+    """Return whether lines end with a carriage return alone, by the first of a file that begins here."""
+    return b"\r" in file.readline(LONGEST_LINE).removesuffix(b"\n").removesuffix(b"\r")
+
+
+def with_line_feeds(file: BinaryIO) -> BinaryIO:
+    """Return a file with line feeds in the place of carriage returns."""
+    return cast("BinaryIO", io.BufferedReader(_LineFeeds(file)))
+
+
+class _LineFeeds(io.RawIOBase):
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, room: "WriteableBuffer") -> int:
+        with memoryview(room) as view:
+            found = self._file.readline(len(view)).replace(b"\r", b"\n")
+            view[: len(found)] = found
+        return len(found)
 
 
 def lines(file: BinaryIO, end: int | None = None) -> Iterator[bytes | None]:

@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jobsearch.errors import LibraryMissing
-from jobsearch.files.corpus.opening import LONGEST_LINE, lines, unpacked
+from jobsearch.files.corpus.arrow import UNREADABLE, values
+from jobsearch.files.corpus.opening import (
+    LONGEST_LINE,
+    has_old_line_ends,
+    lines,
+    unpacked,
+    with_line_feeds,
+)
 
 Row = dict[str, Any] | None
 _ROWS_AT_ONCE = 500  # for Parquet
@@ -58,10 +65,13 @@ def rows(
     if form == "parquet":
         yield from _of_parquet(path, stretch, columns)
         return
+    if form == "csv":
+        with unpacked(path, packing) as file:
+            has_old_ends = has_old_line_ends(file)
+        with unpacked(path, packing) as file:
+            yield from _of_csv(_text(lines(with_line_feeds(file) if has_old_ends else file)))
+        return
     with unpacked(path, packing) as file:
-        if form == "csv":
-            yield from _of_csv(_text(lines(file)))
-            return
         if stretch is not None and stretch.start:
             file.seek(stretch.start - 1)  # a line that starts earlier belongs to the previous part
             for _rest in lines(file, stretch.start):
@@ -105,7 +115,9 @@ def _of_parquet(path: Path, stretch: Stretch | None, columns: Sequence[str] | No
     file = _parquet(path)
     groups = range(file.metadata.num_row_groups) if stretch is None else range(*stretch)
     for batch in file.iter_batches(_ROWS_AT_ONCE, row_groups=list(groups), columns=columns):
-        yield from batch.to_pylist()
+        names, found = batch.schema.names, [values(column) for column in batch.columns]
+        for row in zip(*found, strict=True):
+            yield None if any(value is UNREADABLE for value in row) else dict(zip(names, row, strict=True))
 
 
 def _parquet(path: Path) -> Any:  # noqa: ANN401 - a package without types

@@ -139,7 +139,7 @@ def _chunks(file: IO[bytes]) -> Iterator[bytes]:
 
 
 class _Reader:
-    """Converts XML events to lines of text; lxml calls start, end, data and close."""
+    """A converter of XML events to lines of text; lxml calls start, end, data and close."""
 
     def __init__(self, most: int) -> None:
         self.parts: list[str] = []

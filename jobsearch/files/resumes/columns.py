@@ -1,7 +1,9 @@
-"""Arrange the pieces of text on a page in reading order; pure.
+"""Arrange the pieces of text on a page in reading order.
 
 Most documents store their text in reading order. Some store two columns row by row, which would separate
 hyphenated words at line ends, and headings from the text below them.
+
+This module is pure.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,7 @@
-"""Detect the format of a résumé by its content, or by its name if the content is inconclusive; pure."""
+"""Detect the format of a résumé by its content, or by its name if the content is inconclusive.
+
+This module is pure.
+"""
 
 import re
 from enum import StrEnum

@@ -1,6 +1,8 @@
-"""Rejoin words that page layout split; pure.
+"""Rejoin words that page layout split.
 
 ligatures -> words hyphenated at line ends -> letter-spaced words
+
+This module is pure.
 """
 
 import re

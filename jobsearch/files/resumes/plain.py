@@ -1,4 +1,7 @@
-"""Decode a text file in any common encoding; pure."""
+"""Decode a text file in any common encoding.
+
+This module is pure.
+"""
 
 import codecs
 from itertools import pairwise

@@ -1,7 +1,9 @@
-"""Separate a résumé's headings from its contents, and work-related contents from the others; pure.
+"""Separate a résumé's headings from its contents, and work-related contents from the others.
 
 "EDUCATION" does not indicate a teacher, and the school below it no field of work: they only indicate a
 résumé. headings.tsv contains the headings, in the languages of the boards' résumés.
+
+This module is pure.
 """
 
 import re

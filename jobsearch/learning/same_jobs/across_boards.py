@@ -1,4 +1,4 @@
-"""Match posts of one job across boards by title, place, company and text, even agencies' copies; pure.
+"""Match posts of one job across boards by title, place, company and text, even agencies' copies.
 
     title without additions by boards -> compatible places
     -> most of the shorter text is in the longer one, word for word
@@ -6,6 +6,8 @@
 
 A wrong link hides a job, a missing one costs a keystroke. Boards do not list a job twice, so two posts on one
 board are never linked here, and a possible copy of both is linked to neither.
+
+This module is pure.
 """
 
 from collections import defaultdict

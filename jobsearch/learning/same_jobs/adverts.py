@@ -1,6 +1,8 @@
-"""Normalize a board's title, company and places by removing the additions of boards; pure.
+"""Normalize a board's title, company and places by removing the additions of boards.
 
 "Acme: Sr. Backend Engineer (m/f/d) - Berlin - Remote" -> senior backend engineer; berlin
+
+This module is pure.
 """
 
 import re

@@ -1,9 +1,11 @@
-"""Detect reposts of the same job: same company, title, place, pay and text; pure.
+"""Detect reposts of the same job: same company, title, place, pay and text.
 
     group by company, title, place and pay -> remove insignificant variation from each text
     -> link texts with nearly the same words, unless a differing word could indicate another opening
 
 A wrong link hides a job, a missing one costs a keystroke, so anything that may distinguish two openings does.
+
+This module is pure.
 """
 
 import re

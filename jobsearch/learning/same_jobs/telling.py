@@ -1,4 +1,7 @@
-"""Words that could distinguish openings; pure."""
+"""Words that could distinguish openings.
+
+This module is pure.
+"""
 
 from collections.abc import Sequence
 

@@ -1,7 +1,9 @@
-"""Find the skills and industries in a description in one pass, each as the beginning of a term; pure.
+"""Find the skills and industries in a description in one pass, each as the beginning of a term.
 
 Of the phrases that start at a word, only the longest is found, without any inside it, so each phrase carries
 the names from both tables: a skill does not hide an industry.
+
+This module is pure.
 """
 
 from collections import defaultdict

@@ -1,8 +1,10 @@
-"""Determine the industry of a post from repeated mentions in its text; pure.
+"""Determine the industry of a post from repeated mentions in its text.
 
 Some people want any work in a particular industry, or no work in another: a designer for health, a developer
 but not for gambling. An industry is independent of the field of work. Each is recognized by words that its
 companies use about themselves, taken from general knowledge rather than from one board's posts.
+
+This module is pure.
 """
 
 from collections import Counter

@@ -1,9 +1,11 @@
-"""Map a title or tag to occupations, and these to their fields of work; pure.
+"""Map a title or tag to occupations, and these to their fields of work.
 
 Someone who likes a "customer success manager" prefers the next "client onboarding specialist" to a nurse,
 although the titles share no word. Twenty answers cannot teach this, but this table provides it in advance. It
 contains the usual titles of job boards, from general knowledge and from reading titles. A developer's
 technologies are not an occupation but skills.
+
+This module is pure.
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,9 @@
-"""Map a place to world regions, by its countries in the gazetteer; pure.
+"""Map a place to world regions, by its countries in the gazetteer.
 
 Used only by the preference model, to treat Lyon and Porto as similar; whether someone may work there is
 determined elsewhere.
+
+This module is pure.
 """
 
 import re

@@ -1,6 +1,8 @@
-"""Map a description to the kinds of skills it asks for; pure.
+"""Map a description to the kinds of skills it asks for.
 
 Like the occupations, this relates "Zendesk" to "live chat" before any answer does.
+
+This module is pure.
 """
 
 from collections.abc import Sequence

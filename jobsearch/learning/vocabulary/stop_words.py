@@ -1,6 +1,8 @@
-"""Stop words: those of scikit-learn, except some that describe work; pure.
+"""Stop words: those of scikit-learn, except some that describe work.
 
 They are listed here because importing scikit-learn takes longer than ranking a list by similarity.
+
+This module is pure.
 """
 
 STOP_WORDS = frozenset(

@@ -1,4 +1,7 @@
-"""Extract the required spoken languages other than English, and the kinds of contract; pure."""
+"""Extract the required spoken languages other than English, and the kinds of contract.
+
+This module is pure.
+"""
 
 from collections.abc import Sequence
 from itertools import chain

@@ -1,10 +1,12 @@
-"""Separate what a user wants from what they refuse, in their own words; English only, pure.
+"""Separate what a user wants from what they refuse, in their own words; English only.
 
     "Go developer, no crypto, not US only" -> seeks "Go developer"; refuses "crypto", "US only"
 
 A sentence is parsed clause by clause. A refusal extends to the next comma, "but" or the end, unless a list
 continues ("no sales, marketing or support", "avoid: banks, insurance"); phrases that merely resemble refusals
 ("not only", "no experience needed", "non-profit", "don't mind") are ignored.
+
+This module is pure.
 """
 
 import re

@@ -12,7 +12,7 @@ from jobsearch.learning.wish.read import Wish
 
 
 class Seeking(BaseEstimator, TransformerMixin, Nearness):  # type: ignore[misc] # scikit-learn has no types
-    """Append to rows of posts their nearness to a wish, as the last step before the classifier."""
+    """A transformer that appends to each row its nearness to a wish, the last step before the classifier."""
 
     def transform(self, rows: csr_matrix) -> csr_matrix:
         """Return the rows with an additional column, the evidence."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from jobsearch.presentation.charts.figures import Axis
-from jobsearch.presentation.charts.ticks import ticks
+from jobsearch.presentation.charts.ticks import days, ticks
 from jobsearch.presentation.charts.writing import FONT, lines_of, mark, shortened, width
 from jobsearch.text.characters import one_line
 
@@ -95,8 +95,11 @@ class Scale:
         """Fit an axis around at least one value, between two positions."""
         known = [*values, *(end for end in (axis.low, axis.high) if end is not None)]
         self.axis = axis
-        whole = axis.kind in {"count", "year", "day"}
-        self.marks = ticks(min(known), max(known), most, whole=whole)
+        low, high = min(known), max(known)
+        if axis.kind in {"day", "week"}:
+            self.marks = days(low, high, most, mondays=axis.kind == "week")
+        else:
+            self.marks = ticks(low, high, most, whole=axis.kind in {"count", "year"})
         if axis.kind == "share" and max(known) <= 1:
             self.marks = tuple(one for one in self.marks if one <= 1)
         self._begin, self._end = begin, end

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["count", "number", "share", "money", "year", "day"]
+Kind = Literal["count", "number", "share", "money", "year", "day", "week"]
 
 
 @dataclass(frozen=True)
@@ -12,7 +12,8 @@ class Axis:
 
     Attributes:
       name: a word or two.
-      kind: count (whole), number, share (from 0 to 1), money (per year), year, or day (its ordinal).
+      kind: count (whole), number, share (from 0 to 1), money (per year), year, day (its ordinal), or week
+          (the ordinal of its Monday).
       low: the start of the axis; None for the lowest value.
       high: the minimum end of the axis; None for the highest value.
 

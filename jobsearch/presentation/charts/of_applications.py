@@ -47,7 +47,7 @@ def by_week(counted: Mapping[str, int]) -> LineChart:
     return LineChart(
         "Applications by week",
         "The number of applications in each week, by its Monday.",
-        Axis("week of", "day"),
+        Axis("week of", "week"),
         Axis("applications", "count", 0),
         (Line("applications", points),),
     )

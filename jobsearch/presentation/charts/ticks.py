@@ -4,10 +4,12 @@ The steps are those of Heckbert (1990), "Nice numbers for graph labels", in Grap
 """
 
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, count
 from math import ceil, floor, isfinite, log10
 
 _FACTORS = (1, 2, 5)
+_WEEK = 7
+_MONDAY = 1  # the ordinal of the first day there is, a Monday (datetime's proleptic calendar)
 
 
 def ticks(low: float, high: float, most: int = 6, *, whole: bool = False) -> tuple[float, ...]:
@@ -25,6 +27,22 @@ def ticks(low: float, high: float, most: int = 6, *, whole: bool = False) -> tup
         if last - first < most:
             return tuple(float(number * step) for number in range(first, last + 1))
     raise AssertionError  # unreachable, because the steps are unbounded
+
+
+def days(low: float, high: float, most: int = 6, *, mondays: bool) -> tuple[float, ...]:
+    """Return the same of days by their ordinals: each or every other day, else Mondays alone.
+
+    `mondays` asks for these, however few there are. Raises ValueError as `ticks` does.
+    """
+    if not (isfinite(low) and isfinite(high) and low <= high and most >= 3):  # noqa: PLR2004 - both ends and a middle
+        raise ValueError(f"no axis from {low} to {high} with {most} marks")
+    weeks = (_WEEK * 2**number for number in count())
+    for step in chain(() if mondays else (1, 2), weeks):
+        first = floor((low - _MONDAY) / step)
+        last = max(ceil((high - _MONDAY) / step), first + 1)
+        if last - first < most:
+            return tuple(float(_MONDAY + number * step) for number in range(first, last + 1))
+    raise AssertionError  # the steps have no end
 
 
 def _around(value: float, *, whole: bool) -> tuple[float, float]:

@@ -61,7 +61,7 @@ def value(number: float, kind: Kind) -> str:
             return f"{number:.0%}" if number in {0.0, 1.0} or abs(number) >= 0.1 else f"{number:.1%}"  # noqa: PLR2004 - 9.5% is not 10%
         case "year":
             return f"{number:.0f}"
-        case "day":
+        case "day" | "week":
             return date.fromordinal(min(max(round(number), 1), _LAST_DAY)).isoformat()
         case "count" | "money":
             return f"{number:,.0f}"
@@ -71,7 +71,7 @@ def value(number: float, kind: Kind) -> str:
 
 def mark(number: float, axis: Axis) -> str:
     """Return a number in few characters for an axis: "10k", "2.5M", "40%"."""
-    if axis.kind in {"share", "year", "day"}:
+    if axis.kind in {"share", "year", "day", "week"}:
         return f"{number * 100:.10g}%" if axis.kind == "share" else value(number, axis.kind)
     for size, letter in ((_MILLION, "M"), (_THOUSAND, "k")):
         if abs(number) >= max(size, _FROM):

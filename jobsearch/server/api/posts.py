@@ -93,7 +93,7 @@ def post(settings: Instance, cache: Cached, key: KeyInPath) -> PostRead:
 )
 def put_label(settings: Instance, cache: Cached, key: KeyInPath, given: LabelGiven) -> SetResult:
     """Label a post. It may be one that is not stored: then the label waits for it."""
-    return set_label(settings, key, given.label, cache)
+    return set_label(settings, key, given.label, cache, "request")
 
 
 @router.delete(

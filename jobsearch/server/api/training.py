@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from jobsearch.server.parameters import ONLY_KNOWN_PARAMETERS, Cached, Instance
 from jobsearch.server.problems import responses
+from jobsearch.services.careers import keep_corpus_model
 from jobsearch.services.training.background import Trainer, TrainingState
 
 router = APIRouter(tags=["training"], dependencies=ONLY_KNOWN_PARAMETERS)
@@ -27,17 +28,24 @@ Training = Annotated[Trainer, Depends(_trainer)]
     status_code=202,
     responses=responses(409) | {202: {"links": _TO_THE_STATE}},
 )
-def train(
+def train(  # noqa: PLR0913 - what a request may say, and what answers it
     trainer: Training,
     settings: Instance,
     cache: Cached,
     response: Response,
     lesson: Literal["taste", "careers"] = "taste",
+    *,
+    replaces_corpus: bool = False,
 ) -> TrainingState:
-    """Begin to learn from the labels (and of careers, where that is due), or of careers alone."""
+    """Begin to learn from the labels (and of careers, where that is due), or of careers alone.
+
+    A career model that was learned from a corpus is replaced with `replaces_corpus` alone.
+    """
     cache.open_store(settings)  # or why it cannot be: a training would make a store that is missing
+    if lesson == "careers" and not replaces_corpus:
+        keep_corpus_model(settings, cache)
     response.headers["Location"] = "/train"
-    return trainer.start(lesson)
+    return trainer.start(lesson, replaces_corpus=replaces_corpus)
 
 
 @router.get("/train", operation_id="training", responses=responses())

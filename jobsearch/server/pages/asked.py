@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from jobsearch.config import USUAL_NUMBER, Config, read_config
 from jobsearch.domain.query import FILTERS, Cause, Filter, Kind, Query
 from jobsearch.errors import UsageError
+from jobsearch.server.pages.filter_names import in_words
 from jobsearch.server.parameters import MOST_IN_A_LIST, MOST_ON_A_PAGE
 from jobsearch.services.recommend.options import OptionMalformed, parse
 from jobsearch.settings import Settings
@@ -67,7 +68,7 @@ class Asked:
             counted = left_out.get(one.cause, 0)
             for place, value in enumerate(values):
                 rest = (*values[:place], *values[place + 1 :])
-                words = _words(one) if one.kind is Kind.FLAG else f"{_words(one)}: {value}"
+                words = in_words(one, value)
                 # What several values leave out, they leave out together.
                 number = counted if place == 0 else None
                 without = self._with_values(path, one.name, rest)
@@ -78,9 +79,9 @@ class Asked:
         """Yield what is asked for besides filters."""
         shown_before = left_out.get(Cause.SHOWN_BEFORE, 0)
         others = (
-            ("like", f"like: {self.query.like[:60]}" if self.query.like else "", None),
-            ("all", "every open post" if self.query.everything else "", None),
-            ("new", "not shown before" if self.query.new else "", shown_before),
+            ("like", f"Most like: {self.query.like[:60]}" if self.query.like else "", None),
+            ("all", "Every open post" if self.query.everything else "", None),
+            ("new", "Not shown before" if self.query.new else "", shown_before),
         )
         for name, words, number in others:
             if words and name in self.given:
@@ -194,7 +195,3 @@ def _number(given: Given, name: str) -> int | None:
     if not (text.isascii() and text.isdecimal() and len(text) < 9 and int(text) in allowed):  # noqa: PLR2004 - digits
         raise UsageError(cause=f"{name} is a whole number from {allowed[0]} to {allowed[-1]:,}")
     return int(text)
-
-
-def _words(one: Filter) -> str:
-    return one.name.replace("_", " ")

@@ -21,7 +21,7 @@ from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.render import render
 from jobsearch.server.pages.seen import last_number, seen_number, stage_named
 from jobsearch.server.parameters import WRITING, Allowed, Cached, Instance
-from jobsearch.services.applications.listing import Application, list_applications
+from jobsearch.services.applications.listing import Application, is_pressing, list_applications
 from jobsearch.services.applications.recording import Correction, correct, record_unless
 from jobsearch.services.applications.stats import application_stats
 from jobsearch.services.cache import Cache
@@ -119,6 +119,7 @@ def _page(
     found = list_applications(settings, cache=cache)
     last = next((one for one in found if move and move.is_last_of(one)), None)
     context = {
+        "due": {one.key for one in found if is_pressing(one, datetime.now(UTC))},
         "columns": [_column(stage, found) for stage in STAGES],
         "stages": STAGES,
         "moved": last,

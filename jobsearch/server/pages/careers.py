@@ -11,6 +11,7 @@ from jobsearch.presentation.charts.figures import Chart
 from jobsearch.presentation.charts.of_careers import of_experience, of_title, of_title_in_full, pay
 from jobsearch.server.pages.addresses import CAREERS
 from jobsearch.server.pages.forms import Sent
+from jobsearch.server.pages.next_steps import Said, told
 from jobsearch.server.pages.render import render
 from jobsearch.server.parameters import Cached, Instance
 from jobsearch.services import wish
@@ -19,6 +20,7 @@ from jobsearch.services.careers import titles
 from jobsearch.services.demand import by_year
 from jobsearch.services.occupations import TitleInFull, fitting, title_in_full
 from jobsearch.services.occupations import of_title as occupations_of
+from jobsearch.services.recommend.prepare import Completer, count_unread
 from jobsearch.services.stats import Salaries, salaries
 from jobsearch.settings import Settings
 from jobsearch.text.characters import one_line
@@ -52,7 +54,7 @@ def similar(request: Request, settings: Instance, cache: Cached, form: Sent) -> 
     try:
         found = fitting(settings, [text], _NUMBER, cache)
     except JobSearchError as error:
-        return _page(request, settings, cache, text=typed, problem=str(error), status=422)
+        return _page(request, settings, cache, text=typed, problem=told(error), status=422)
     return _page(
         request, settings, cache, text=typed, charts=of_experience(found, _NUMBER), missing=found.missing
     )
@@ -61,9 +63,9 @@ def similar(request: Request, settings: Instance, cache: Cached, form: Sent) -> 
 def _of_title(request: Request, settings: Settings, cache: Cache, title: str) -> Response:
     try:
         found = title_in_full(settings, title, cache)
-    except (CareersNotTrained, TitleUnknown) as error:
-        return _page(request, settings, cache, title=title, problem=str(error), status=404)
-    years = by_year(settings, title, cache)
+    except (CareersNotTrained, CareersUnusable, TitleUnknown) as error:
+        return _page(request, settings, cache, title=title, problem=told(error), status=404)
+    years = by_year(settings, title, cache, is_patient=False)
     charts = (*of_title_in_full(found, years), *_pay_of(settings, cache, title, found))
     return _page(request, settings, cache, title=title, charts=charts, found=found, missing=found.missing)
 
@@ -90,27 +92,38 @@ def _page(  # noqa: PLR0913 - what a page shows besides its forms
     charts: Sequence[Chart] = (),
     found: TitleInFull | None = None,
     missing: str = "",
-    problem: str = "",
+    problem: Said | None = None,
     status: int = 200,
 ) -> Response:
+    learned, lacks = _learned(settings, cache)
+    if unread := count_unread(settings, cache):
+        _completer(request).begin()  # what is known is shown at once
     context = {
+        "unread": unread,
         "title": title,
         "text": text,
         "longest": LONGEST,
         "charts": charts,
         "found": found,
         "named": of_title(occupations_of(title, _NUMBER).results) if found else None,
-        "missing": missing,
+        "missing": missing if learned else "",
         "problem": problem,
-        "learned": _learned(settings, cache),
+        "lacks": lacks if problem is None else None,
+        "learned": learned,
         "has_resume": bool(wish.kept(settings, cache).resume),
     }
     return render(request, "careers.html", context, status=status)
 
 
-def _learned(settings: Settings, cache: Cache) -> Sequence[object]:
-    """Return the learned titles, those with most posts first; none before a training."""
+def _completer(request: Request) -> Completer:
+    completer = request.app.state.completer
+    assert isinstance(completer, Completer)  # noqa: S101 - create_app put it there
+    return completer
+
+
+def _learned(settings: Settings, cache: Cache) -> tuple[Sequence[object], Said | None]:
+    """Return the learned titles, those with most posts first, and why there are none."""
     try:
-        return sorted(titles(settings, cache), key=lambda one: (-one.posts, one.title))
-    except (CareersNotTrained, CareersUnusable):
-        return ()
+        return sorted(titles(settings, cache), key=lambda one: (-one.posts, one.title)), None
+    except (CareersNotTrained, CareersUnusable) as error:
+        return (), told(error)

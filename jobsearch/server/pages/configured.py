@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from jobsearch.config import KEYS, USUAL_NUMBER, Kind, read_config
 from jobsearch.errors import ConfigChanged, ConfigMalformed
 from jobsearch.server.pages.addresses import SETTINGS
-from jobsearch.server.pages.fields import LABELS
+from jobsearch.server.pages.filter_names import LABELS
 from jobsearch.server.pages.forms import Sent
 from jobsearch.server.pages.render import render
 from jobsearch.server.parameters import WRITING, Allowed, Instance

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from jobsearch.domain.query import FILTERS, Filter, Kind
 from jobsearch.server.pages.asked import SEVERAL, Asked
+from jobsearch.server.pages.filter_names import LABELS
 
 
 class Field(NamedTuple):
@@ -30,21 +31,6 @@ class Field(NamedTuple):
     is_default: bool = False
 
 
-LABELS = {
-    "search": ("With all the words", 'python "data engineer" -senior'),
-    "exclude": ("Without the words", "crypto"),
-    "can_work_from": ("Can work from", "Portugal"),
-    "min_salary": ("Pays a year at least", "60k"),
-    "since": ("Posted since", "7d"),
-    "language": ("Written in", "en, German"),
-    "place": ("Place", "Europe"),
-    "company": ("Company", "Acme"),
-    "exclude_company": ("Not the company", "Acme"),
-    "tag": ("Tag", "python, go"),
-    "employment": ("Employment", ""),
-    "min_score": ("Match at least", "60%"),
-    "stated_salary": ("Only with stated pay", ""),
-}
 _FILTERS = {one.name: one for one in FILTERS}
 
 

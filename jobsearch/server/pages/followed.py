@@ -24,7 +24,7 @@ from jobsearch.services.feed.result import FetchResult
 from jobsearch.services.sources.adding import add_one
 from jobsearch.services.sources.changing import check_source, remove_source
 from jobsearch.services.sources.changing import follow as following
-from jobsearch.services.sources.listing import LATELY, SourceState, list_sources, stopped
+from jobsearch.services.sources.listing import LATELY, SourceState, is_trained, list_sources, stopped
 from jobsearch.services.sources.lists import export_list
 from jobsearch.services.sources.suggesting import suggest
 from jobsearch.settings import Settings
@@ -162,15 +162,16 @@ def _page(
 ) -> Response:
     listed = sorted(list_sources(place.settings, place.cache), key=_worth, reverse=True)
     now, state = datetime.now(UTC), place.fetcher.state  # later than what is due since a moment ago
+    known = [one for one in listed if one.last_answer or one.posts]
     context = {
         "sources": listed,
         "charts": of_sources(
-            Brought(shown_source(one.source), one.new, one.wanted, LATELY.days) for one in listed
+            Brought(shown_source(one.source), one.new, one.wanted, LATELY.days) for one in known
         )
-        if listed
+        if known
         else (),
         "due": {one.source for one in listed if one.next_due <= now},
-        "has_model": any(one.wanted is not None for one in listed),
+        "has_model": is_trained(place.settings, place.cache),
         "stopped": stopped(place.settings, place.cache),
         "terms": {one.source_name: one.terms for one in listed if one.terms},
         "said": said,

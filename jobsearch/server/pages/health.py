@@ -9,16 +9,17 @@ from fastapi.responses import FileResponse
 from starlette.exceptions import HTTPException
 
 from jobsearch.errors import ExaminationRuns, JobSearchError, UsageError
-from jobsearch.presentation.outcomes import backup_sentence, repair_sentence
+from jobsearch.presentation.outcomes import backup_here_sentence, repair_sentence, size
 from jobsearch.presentation.standing import facts, rejection_sentence
-from jobsearch.server.pages.addresses import HEALTH, HOME, SOURCES, START, is_page
+from jobsearch.server.pages.addresses import HEALTH, SETTINGS, SOURCES
 from jobsearch.server.pages.forms import Sent
 from jobsearch.server.pages.login import see_other
+from jobsearch.server.pages.next_steps import PLACES, Place, told
 from jobsearch.server.pages.render import ON_EVERY_PAGE, add_filters, render
 from jobsearch.server.parameters import WRITING, Cached, Instance
 from jobsearch.services.cache import Cache
 from jobsearch.services.instance.background import Examiner
-from jobsearch.services.instance.backups import back_up_here, kept
+from jobsearch.services.instance.backups import back_up_here, kept, stored_bytes
 from jobsearch.services.instance.doctor import Finding, examine
 from jobsearch.services.instance.repair import repair as put_right
 from jobsearch.services.instance.status import rejected, status
@@ -28,13 +29,7 @@ router = APIRouter(include_in_schema=False)
 _MOST_REJECTED = 50
 _CHANGES_BY_ITSELF = ("Disk",)
 _SHOWN_ELSEWHERE = ("Next",)
-_DONE_AT = {
-    "start": START,
-    "fetch-new": SOURCES,
-    "label": "/teach",
-    "train": "/training",
-    "recommend": HOME,
-}
+_PUT_RIGHT_AT = {"Feed": Place("See Sources", SOURCES), "Config": Place("See Settings", SETTINGS)}
 
 
 @router.get(HEALTH)
@@ -76,17 +71,19 @@ def repair(request: Request, settings: Instance, cache: Cached, _form: Sent) -> 
 @router.post(f"{HEALTH}/back-up")
 def back_up(request: Request, settings: Instance, cache: Cached, _form: Sent) -> Response:
     """Make a backup in the instance's own folder."""
-    said = backup_sentence(back_up_here(settings, datetime.now(UTC), cache))
+    said = backup_here_sentence(back_up_here(settings, datetime.now(UTC), cache))
     return _page(request, settings, cache, said)
 
 
 @router.get(f"{HEALTH}/backups/{{name}}")
 def download(settings: Instance, name: str) -> Response:
     """Give a backup of that folder as a file."""
-    if name not in {one.name for one in kept(settings)}:
+    backups = kept(settings)
+    if name not in {one.name for one in backups} | {one.settings for one in backups if one.settings}:
         raise HTTPException(404)
+    kind = "application/vnd.sqlite3" if name.endswith(".db") else "application/toml"
     path = settings.backups_path / name
-    return FileResponse(path, headers=ON_EVERY_PAGE, media_type="application/vnd.sqlite3", filename=name)
+    return FileResponse(path, headers=ON_EVERY_PAGE, media_type=kind, filename=name)
 
 
 def _examiner(request: Request) -> Examiner:
@@ -104,7 +101,7 @@ def _page(request: Request, settings: Settings, cache: Cache, said: str = "") ->
         "wrong": sum(not one.fine for one in findings),
         "is_store_wrong": any(one.subject == "Store" and not one.fine for one in findings),
         "said": said,
-        "size": settings.store_path.stat().st_size if settings.store_path.is_file() else 0,
+        "size": stored_bytes(settings),
         "backups": kept(settings),
         **_standing(settings, cache),
     }
@@ -122,30 +119,24 @@ def _standing(settings: Settings, cache: Cache) -> dict[str, object]:
     try:
         stands, refused = status(settings, cache), rejected(settings, cache)
     except JobSearchError as error:
-        return {"next": str(error), "done_at": "", "facts": {}, "last": None, "rejected": ()}
-    named = {name: fact for name, fact in facts(stands).items() if name not in _SHOWN_ELSEWHERE}
+        return {"advice": None, "next": told(error), "facts": {}, "last": None, "rejected": ()}
+    named = {name: fact for name, fact in facts(stands, drawn=False).items() if name not in _SHOWN_ELSEWHERE}
     sentences = [rejection_sentence(one) for one in refused[:_MOST_REJECTED]]
     return {
-        "next": stands.next_step,
-        "done_at": _page_of(stands.next_step),
+        "advice": stands.advice,
+        "next": None,
         "facts": named,
         "last": stands.backup,
         "rejected": sentences,
     }
 
 
-def _page_of(step: str) -> str:
-    """Return the page where what a next step names is done, "" for none."""
-    found = next((page for command, page in _DONE_AT.items() if step.startswith(f"Run {command}")), "")
-    return found if is_page(found) else ""
+def put_right_at(one: Finding) -> Place | None:
+    """Return where what was found is put right, None where no page does that."""
+    if one.advice is not None:
+        place = PLACES[one.advice.step]
+        return place if place.path != HEALTH else None  # which has its buttons below
+    return None if one.fine else _PUT_RIGHT_AT.get(one.subject)
 
 
-def size(count: int) -> str:
-    """Return a number of bytes as "812 kB", "12.3 MB", "1.2 GB"."""
-    for unit, length in (("GB", 1_000_000_000), ("MB", 1_000_000)):
-        if count >= length:
-            return f"{count / length:,.1f} {unit}"
-    return f"{-(-count // 1_000):,} kB"
-
-
-add_filters(size=size)
+add_filters(size=size, put_right_at=put_right_at)

@@ -32,7 +32,7 @@ def answer(here: OfList, form: Sent) -> Response:
     """Store an answer and go on to the next post, or stay where it was answered elsewhere since."""
     key, word, steps = form.get("key"), choice(form.get("answer")), steps_of(here.request)
     post = here.show(key).post
-    change = answer_what_was_seen(here.cache.open_store(here.settings), key, word, form.get("seen"))
+    change = answer_what_was_seen(here.cache.open_store(here.settings), key, word, form.get("seen"), "page")
     if change is not None:
         did = steps.add(Step(post.key, post.title, word, change, form.get("did")))
     elif given(here.show(key)) == word:  # the same form, sent twice

@@ -56,6 +56,8 @@ def wants_part(request: Request) -> bool:
 
 def of_post(here: Here, shown: PostInFull | None, place: Place, after: str) -> dict[str, object]:
     """Return what the templates show of a post; `after` is the key of the one that follows, "" for none."""
+    steps = steps_of(here.request)
+    did = place.did or steps.latest()  # whatever pages were looked at meanwhile
     return {
         "shown": shown,
         # All of it is escaped there, and goes through an allow-list.
@@ -64,9 +66,9 @@ def of_post(here: Here, shown: PostInFull | None, place: Place, after: str) -> d
         "given": given(shown) if shown else "",
         "choices": CHOICES,
         "after": after,
-        "did": place.did,
+        "did": did,
         "history": here.history(shown) if shown else (),
-        "step": steps_of(here.request).get(place.did),
+        "step": steps.get(did),
         "gap": beside(here.settings, shown, here.cache) if shown else None,
         "note": NOTES.get(place.note, ""),
     }

@@ -13,8 +13,10 @@ from fastapi.responses import HTMLResponse
 from jobsearch.presentation.templating import environment, rendered
 from jobsearch.server.pages.addresses import NAVIGATION, STATIC, named
 from jobsearch.server.sessions import Sessions
+from jobsearch.settings import called
 
 _PACKAGE = "jobsearch.server"
+OFFLINE = "offline.html"
 # Nothing is loaded from elsewhere, nothing inline is run, and text becomes HTML in one place: htmx parses
 # answers, which the policy "default" of app.js allows; besides, it allows the address of worker.js alone.
 _POLICY = (
@@ -54,14 +56,19 @@ class File(NamedTuple):
 
 
 def static_file(name: str) -> File | None:
-    """Return a file of the folder `static` by its name, or None if there is none; any name is allowed."""
+    """Return a file of the folder `static` by its name, or None if there is none; any name is allowed.
+
+    The page that a browser shows while the server is away names the command that started this one.
+    """
     return _static_files().get(name)
 
 
 @cache
 def _static_files() -> Mapping[str, File]:
     found = {place.name: place for place in files(_PACKAGE).joinpath("static").iterdir() if place.is_file()}
-    return {name: _file(place.read_bytes()) for name, place in found.items() if not name.startswith(".")}
+    static = {name: _file(place.read_bytes()) for name, place in found.items() if not name.startswith(".")}
+    offline = rendered(_PACKAGE, OFFLINE, command=f"{called()} serve", style=f"{STATIC}app.css")
+    return static | {OFFLINE: _file(offline.encode())}
 
 
 def _file(content: bytes) -> File:

@@ -8,18 +8,21 @@ from typing import NamedTuple
 from fastapi import Request
 
 from jobsearch.domain.answers import LabelChoice
-from jobsearch.services.labels.answers import Change
+from jobsearch.services.labels.answers import Change, TakenBack
 
 _MOST = 1_000
 
 
 class Step(NamedTuple):
-    """An answer: of which post, what, what it changed, and the name of the step before it, "" for none."""
+    """An answer: of which post, what, what it changed, and the name of the step before it, "" for none.
+
+    `given` is "clear" where an answer was taken back.
+    """
 
     key: str
     title: str
-    given: LabelChoice
-    change: Change
+    given: str
+    change: Change | TakenBack
     earlier: str
 
 
@@ -49,6 +52,11 @@ class Steps:
         """Forget the step of that name, which is taken back."""
         with self._lock:
             self._steps.pop(name, None)
+
+    def latest(self) -> str:
+        """Return the name of the last step that was not taken back, "" for none."""
+        with self._lock:
+            return next(reversed(self._steps), "")
 
     def of(self, key: str, given: LabelChoice) -> str:
         """Return the name of the last step that gave this answer to a post, "" for none."""

@@ -6,6 +6,7 @@ is sent twice, by a tab that is behind or by a key held down, finds another post
 
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import datetime
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Query, Response
@@ -16,9 +17,10 @@ from jobsearch.errors import NoPosts, PostUnknown, TrainingRuns, UsageError
 from jobsearch.files.resume import cleaned
 from jobsearch.learning.label_order import ORDERS
 from jobsearch.presentation.labeling import (
+    ANSWERS_SAY,
     MOTIVES,
     answered_sentence,
-    found_line,
+    found_in_words,
     unseen_sentence,
     without_order,
 )
@@ -38,6 +40,7 @@ from jobsearch.services.labels.answers import answer_what_was_seen
 from jobsearch.services.labels.session import LabelingSession, Question, Request
 from jobsearch.services.labels.standing import Standing, overview
 from jobsearch.services.posts.full import PostInFull, given
+from jobsearch.services.training.background import TrainingState
 
 router = APIRouter(include_in_schema=False)
 _LONGEST = 100
@@ -82,8 +85,18 @@ def teach(
         "orders": ORDERS,
         "note": _NOTES.get(note, ""),
         "training": trainer.state,
+        "is_learned": teaching.ended is not None and _is_learned(trainer.state, teaching.ended.at),
     }
     return render(here.request, "teach_begin.html", context)
+
+
+def _is_learned(state: TrainingState, since: datetime) -> bool:
+    """Tell whether the taste is being learned, or was learned since a moment."""
+    if state.lesson != "taste":
+        return state.state == "running"
+    return state.state == "running" or (
+        state.state == "done" and state.started_at is not None and state.started_at >= since
+    )
 
 
 @router.post(f"{TEACH}/begin")
@@ -245,7 +258,10 @@ def _learned(session: LabelingSession, question: Question | None) -> dict[str, o
         if expectation and is_placed
         else "",
         "expected_by": expectation.reasons if expectation and is_placed else (),
-        "without_order": without_order(question) if question and not is_placed else "",
+        # What the motive says already is not said twice.
+        "without_order": without_order(question)
+        if question and not is_placed and not (expectation and expectation.motive in ANSWERS_SAY)
+        else "",
         "moved_up": session.moved_up_last,
     }
 
@@ -255,4 +271,4 @@ def _at_the_end(session: LabelingSession) -> dict[str, object]:
 
 
 def _summary(found: Standing) -> dict[str, object]:
-    return {"found": found_line(found), "left_over": unseen_sentence(found)}
+    return {"found": found_in_words(found), "left_over": unseen_sentence(found)}

@@ -7,7 +7,7 @@ from starlette.concurrency import run_in_threadpool
 
 from jobsearch.domain.query import Cause
 from jobsearch.errors import NoPosts, NotTrained
-from jobsearch.presentation.causes import cause_phrase, warnings
+from jobsearch.presentation.causes import cause_phrase, remarks
 from jobsearch.server.lanes import ConcurrencyLimits, Waiting, find
 from jobsearch.server.pages.addresses import HOME, START
 from jobsearch.server.pages.asked import Asked
@@ -15,9 +15,11 @@ from jobsearch.server.pages.fields import fields
 from jobsearch.server.pages.here import Here, OfList
 from jobsearch.server.pages.left_out import LEFT_OUT, WHY
 from jobsearch.server.pages.login import see_other
+from jobsearch.server.pages.next_steps import PLACES
 from jobsearch.server.pages.reading import AtPost, of_post, part, wants_part
 from jobsearch.server.pages.render import render
 from jobsearch.services.recommend.recommend import Recommendations
+from jobsearch.services.sources.listing import unanswered
 
 router = APIRouter(include_in_schema=False)
 
@@ -40,6 +42,7 @@ async def today(here: OfList, lane: Waiting, place: AtPost) -> Response:
     shown = await run_in_threadpool(here.show, chosen) if chosen else None
     context = await run_in_threadpool(of_post, here, shown, place, _after(keys, chosen))
     context |= {**_of_list(found, here.asked), "chosen": chosen, "is_chosen": bool(place.key)}
+    context["silent"] = await run_in_threadpool(unanswered, here.settings, here.cache)
     return render(here.request, "today.html", context)
 
 
@@ -68,7 +71,7 @@ def _of_list(found: Recommendations, asked: Asked) -> dict[str, object]:
             for cause, number in not_asked
             if number and cause is not Cause.BEYOND_THE_LIMIT
         ],
-        "warnings": warnings(found),
+        "remarks": [(one.what, [PLACES[step] for step in one.steps]) for one in remarks(found)],
         "earlier": asked.address(HOME, offset=str(max(query.offset - limit, 0))) if query.offset else "",
         "later": asked.address(HOME, offset=str(end)) if end < listed else "",
         "fields": fields(asked),

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from jobsearch.domain.application import STAGES, Event, effective
-from jobsearch.errors import UsageError
+from jobsearch.errors import NothingToCorrect, UsageError
 from jobsearch.server.guard import calendar_address
 from jobsearch.server.pages.addresses import APPLICATIONS, behind
 from jobsearch.server.pages.forms import Form, Sent
@@ -15,15 +15,23 @@ from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.render import render
 from jobsearch.server.pages.seen import last_number, seen_number, stage_named
 from jobsearch.server.parameters import WRITING, Allowed, Cached, Instance, KeyInPath
-from jobsearch.services.applications.listing import is_due, list_applications, show_application
-from jobsearch.services.applications.recording import note_event, record_unless, stage_event
+from jobsearch.services.applications.listing import is_pressing, list_applications, show_application
+from jobsearch.services.applications.recording import (
+    Correction,
+    correct,
+    note_event,
+    record_unless,
+    stage_event,
+)
 from jobsearch.services.cache import Cache
 from jobsearch.settings import Settings
 
 router = APIRouter(include_in_schema=False)
 _TWICE = "twice"
+_SAME = "same"
 _NOTES: Mapping[str, str] = {
     _TWICE: "This was recorded already, and is not recorded a second time.",
+    _SAME: "The event says so already: nothing was changed.",
     "elsewhere": "Something else was recorded since this page was shown, as the history says. Nothing was "
     "recorded now: if it still holds, record it again.",
 }
@@ -36,7 +44,7 @@ def applications(
     """List the applications by what is due next, those that have ended on demand."""
     found = list_applications(settings, everything=bool(ended), cache=cache)
     now = datetime.now(UTC)
-    due = {one.key for one in found if is_due(one, now)}
+    due = {one.key for one in found if is_pressing(one, now)}
     context = {
         "applications": found,
         "due": due,
@@ -57,6 +65,29 @@ def application(
 ) -> Response:
     """Show one with its history, and its post as it was when it was applied to."""
     return _page(request, settings, cache, key, said)
+
+
+@router.post(behind(APPLICATIONS) + "/{key}/correct", dependencies=[WRITING])
+def put_right(request: Request, settings: Instance, cache: Cached, key: KeyInPath, form: Sent) -> Response:
+    """Record what an earlier event should have said, or that it is taken back; the history keeps both.
+
+    Where something else was recorded since the page was shown, nothing is.
+    """
+    before = show_application(settings, key, cache=cache).events
+    if last_number(before) != seen_number(form.get("seen")):
+        return _page(request, settings, cache, key, "elsewhere", form=form)
+    try:
+        correct(settings, key, seen_number(form.get("number")), _correction(form), cache)
+    except NothingToCorrect:
+        return see_other(f"{APPLICATIONS}/{key}?said={_SAME}")
+    return see_other(f"{APPLICATIONS}/{key}")
+
+
+def _correction(form: Form) -> Correction:
+    if form.get("do") == "take-back":
+        return Correction(take_back=True)
+    stage, at = form.get("stage"), form.get("at").strip()
+    return Correction(stage_named(stage) if stage else None, at or None, form.get("note"))
 
 
 @router.post(behind(APPLICATIONS) + "/{key}", dependencies=[WRITING])
@@ -82,6 +113,7 @@ def _page(  # noqa: PLR0913 - who asks, of what, and what is said
     context = {
         "found": found,
         "events": effective(found.events),
+        "is_due": is_pressing(found.application, datetime.now(UTC)),
         "seen": last_number(found.events),
         "stages": STAGES,
         "said": _NOTES.get(said, ""),

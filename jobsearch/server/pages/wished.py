@@ -16,6 +16,7 @@ from jobsearch.server.pages.addresses import WISH, behind
 from jobsearch.server.pages.forms import Sent
 from jobsearch.server.pages.here import Here, OfList
 from jobsearch.server.pages.login import see_other
+from jobsearch.server.pages.next_steps import Said, told
 from jobsearch.server.pages.reading import wants_part
 from jobsearch.server.pages.render import render
 from jobsearch.server.parameters import WRITING
@@ -73,7 +74,7 @@ async def _page(here: Here, lane: ConcurrencyLimits, text: str) -> Response:
 def _context(here: Here, given: str) -> dict[str, object]:
     kept, text = wish.show(here.settings, here.cache), cleaned(given)
     sought = text or kept.words or kept.resume
-    posts, problem = _best(here, sought) if sought else ((), "")
+    posts, problem = _best(here, sought) if sought else ((), None)
     return {
         "kept": kept,
         "text": text or kept.words,
@@ -89,12 +90,12 @@ async def _read_texts(here: Here, lane: ConcurrencyLimits) -> None:
     await run_sync(_best, here, _ANYTHING, limiter=lane.slow)
 
 
-def _best(here: Here, sought: str) -> tuple[tuple[ListedPost, ...], str]:
+def _best(here: Here, sought: str) -> tuple[tuple[ListedPost, ...], Said | None]:
     """Return the posts most alike, or the sentence that says why there are none."""
     from jobsearch.services.recommend.recommend import recommend  # noqa: PLC0415 - heavy
 
     query = replace(here.asked.query, like=sought, limit=_BEST, offset=0, min_score=None)
     try:
-        return recommend(here.settings, query, cache=here.cache).posts, ""
+        return recommend(here.settings, query, cache=here.cache).posts, None
     except JobSearchError as error:
-        return (), str(error)
+        return (), told(error)

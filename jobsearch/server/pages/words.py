@@ -1,6 +1,7 @@
 """How pages write what they show: filters of the templates, with the words that any face has for it."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 from markupsafe import Markup, escape
 
@@ -9,7 +10,7 @@ from jobsearch.presentation.causes import unknown_phrase
 from jobsearch.presentation.charts.figures import Chart
 from jobsearch.presentation.charts.numbers import table
 from jobsearch.presentation.charts.svg import inline
-from jobsearch.presentation.pay import salary, short_salary
+from jobsearch.presentation.pay import salary_in_full, short_salary
 from jobsearch.presentation.score import percentage
 from jobsearch.presentation.time import age, applied_here, is_new, local
 from jobsearch.server.pages.render import add_filters
@@ -81,7 +82,7 @@ add_filters(
     web=web,
     is_fresh=is_fresh,
     applied_before=applied_before,
-    salary=salary,
-    short_salary=short_salary,
+    salary=salary_in_full,
+    short_salary=partial(short_salary, dollar="$"),
     unknown_phrase=unknown_phrase,
 )

@@ -143,15 +143,32 @@ function nameOf(event) {
   const isForeign = event.key.charCodeAt(0) > 127 && event.code.startsWith("Key")
   return named(isForeign ? event.code[3].toLowerCase() : event.key.toLowerCase())
 }
+// The answers that were given: keys are for the one that has the focus, else for the first.
+const given = one("#given")
+function actOnAnswer(name) {
+  const items = [...given.children]
+  const here = document.activeElement.closest("#given > li")
+  const place = items.indexOf(here), item = here ?? items[0]
+  const to = { down: place + 1, up: Math.max(place - 1, 0), first: 0, last: items.length - 1 }[name]
+  if (to !== undefined) one("a", items[Math.min(to, items.length - 1)])?.focus()
+  else if (name === "open") one("[data-open]", item)?.click()
+  else one(`button[value="${name}"]`, item)?.click()
+}
+function takeBack() {
+  const undo = one("#undo")
+  if (undo) undo.requestSubmit()
+  else say("There is nothing to undo here: “Your answers” has all that you gave.")
+}
 function act(name) {
   const place = rows().findIndex((row) => row.hasAttribute("aria-current"))
+  if (given && !["undo", "keys"].includes(name)) return actOnAnswer(name)
   const go = (row) => { if (row) { select(row); row.click() } }
   if (name === "down") go(rows()[place + 1])
   else if (name === "up") go(rows()[place - 1])
   else if (name === "first") go(rows()[0])
   else if (name === "last") go(rows().at(-1))
   else if (name === "skip" && one("#rows")) go(rows()[place + 1])
-  else if (name === "undo") one("#undo")?.requestSubmit()
+  else if (name === "undo") takeBack()
   else if (name === "open") one("#post [data-open]")?.click()
   else if (name === "marks") document.body.classList.toggle("plain-text")
   else if (name === "more") one("#post .text")?.scrollBy({ top: one("#post .text").clientHeight * 0.9 })

@@ -110,6 +110,11 @@ def is_due(one: Application, now: datetime) -> bool:
     return one.due is not None and (one.due_why != "follow-up" or one.due <= now)
 
 
+def is_pressing(one: Application, now: datetime) -> bool:
+    """Return whether something is to be done today, by this machine's clock, or was to be done before."""
+    return one.due is not None and one.due.astimezone().date() <= now.astimezone().date()
+
+
 def show_application(
     settings: Settings, key: str, *, days: int = SILENT_DAYS, cache: NoCache = UNCACHED
 ) -> ApplicationInFull:

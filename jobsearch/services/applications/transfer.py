@@ -169,7 +169,7 @@ def _stored(session: Session, given: Mapping[Key, _Given], name: str) -> ImportR
         and not any(one.stage in BEYOND_SAVED for one in known.get(key, ()))
     ]
     answered = labels.answers(session, [(one.source, one.external_id) for one in yes])
-    labels.put_all(session, [one for one in yes if (one.source, one.external_id) not in answered])
+    labels.put_all(session, [one for one in yes if (one.source, one.external_id) not in answered], "import")
     told = {
         key: _kept(one) for key, one in given.items() if one.post.title or one.post.company or one.post.url
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from jobsearch.text.masking import shown_source
@@ -15,6 +16,10 @@ class Health(Protocol):
     @property
     def name(self) -> str:
         """The name, as in `--source`."""
+
+    @property
+    def answered_at(self) -> datetime | None:
+        """When it last answered well, None for never."""
 
     @property
     def failures(self) -> int:
@@ -43,8 +48,20 @@ def all_failed(sources: Sequence[Health]) -> tuple[Trouble, ...]:
 
 
 def troubles(sources: Sequence[Health]) -> tuple[Trouble, ...]:
-    """Return the sources that failed twice in a row, or responded twice in a row without a post."""
-    return _named(one for one in sources if max(one.failures, one.empty_answers) >= TWICE)
+    """Return the sources that failed twice in a row, or responded twice in a row without a post.
+
+    A source that has never answered is included after its first failure: its address may be wrong.
+    """
+    return _named(
+        one
+        for one in sources
+        if max(one.failures, one.empty_answers) >= TWICE or (one.failures and one.answered_at is None)
+    )
+
+
+def silent(sources: Sequence[Health]) -> tuple[Trouble, ...]:
+    """Return the sources that did not answer the last request, whether or not they did before."""
+    return _named(one for one in sources if one.failures)
 
 
 def _named(sources: Iterable[Health]) -> tuple[Trouble, ...]:

@@ -29,6 +29,7 @@ class Backup:
       noted: whether the backup was recorded for `status`, which fails in a full or read-only instance.
       has_wrong_values: whether the store, and therefore the backup, contains damaged values.
       index_is_damaged: whether its search index, which can be rebuilt, is damaged.
+      settings: the copy of config.toml next to it, None if there is none.
 
     """
 
@@ -38,6 +39,7 @@ class Backup:
     noted: bool
     has_wrong_values: bool = False
     index_is_damaged: bool = False
+    settings: Path | None = None
 
 
 @dataclass(frozen=True)

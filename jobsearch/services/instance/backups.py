@@ -1,29 +1,42 @@
 """Backups in the instance's own folder, for people without another place for them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from jobsearch.errors import FileUnwritable
+from jobsearch.files.saved import read_text, replace_text
 from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.instance.backup import Backup, back_up
 from jobsearch.settings import Settings
 
 _NAME = re.compile(r"jobsearch-\d{4}-\d{2}-\d{2}-\d{6}\.db", re.ASCII)
+_SETTINGS = ".toml"  # in the place of ".db"
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A backup in that folder: its file name, its time, and its size in bytes."""
+    """A backup in that folder.
+
+    Attributes:
+      name: the name of its file.
+      made_at: its time.
+      size: its size in bytes.
+      settings: the name of the file next to it with config.toml as it was then, "" if there is none.
+
+    """
 
     name: str
     made_at: datetime
     size: int
+    settings: str = ""
 
 
 def back_up_here(settings: Settings, now: datetime, cache: NoCache = UNCACHED) -> Backup:
     """Write a copy of the store to the instance's own backup folder, named after the local time.
+
+    config.toml, if there is one, is copied next to it under the same name.
 
     Raises BackupExists within the same second, FileUnwritable or subclasses of InstanceError; then nothing
     has changed.
@@ -33,7 +46,18 @@ def back_up_here(settings: Settings, now: datetime, cache: NoCache = UNCACHED) -
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise FileUnwritable(path=folder, cause=error.strerror) from error
-    return back_up(settings, folder / f"jobsearch-{now.astimezone():%Y-%m-%d-%H%M%S}.db", cache=cache)
+    made = back_up(settings, folder / f"jobsearch-{now.astimezone():%Y-%m-%d-%H%M%S}.db", cache=cache)
+    if not made.config_apart:
+        return made
+    replace_text(made.path.with_suffix(_SETTINGS), read_text(settings.config_path))
+    return replace(made, config_apart=False, settings=made.path.with_suffix(_SETTINGS))
+
+
+def stored_bytes(settings: Settings) -> int:
+    """Return how large the store is, with its log, which holds what was written last; 0 without a store."""
+    store = settings.store_path
+    files = (store, store.with_name(f"{store.name}-wal"))
+    return sum(file.stat().st_size for file in files if file.is_file())
 
 
 def kept(settings: Settings) -> tuple[Kept, ...]:
@@ -43,8 +67,16 @@ def kept(settings: Settings) -> tuple[Kept, ...]:
         found = [(one.name, one.stat()) for one in files]
     except OSError:
         return ()
-    named = (Kept(name, datetime.fromtimestamp(of.st_mtime, UTC), of.st_size) for name, of in found)
+    named = (
+        Kept(name, datetime.fromtimestamp(of.st_mtime, UTC), of.st_size, _settings_beside(settings, name))
+        for name, of in found
+    )
     return tuple(sorted(named, key=lambda one: one.name, reverse=True))
+
+
+def _settings_beside(settings: Settings, name: str) -> str:
+    beside = (settings.backups_path / name).with_suffix(_SETTINGS)
+    return beside.name if beside.is_file() and not beside.is_symlink() else ""
 
 
 def _is_backup(path: Path) -> bool:

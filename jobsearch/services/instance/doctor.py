@@ -13,15 +13,16 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jobsearch.careers import versions as careers_versions
 from jobsearch.config import read_config
+from jobsearch.domain.advice import Advice, Step
 from jobsearch.errors import CareersUnusable, FileSystemUnfit, InstanceError, JobSearchError
 from jobsearch.files import trained
 from jobsearch.files.owned import why_not_ours
 from jobsearch.learning.versions import versions
-from jobsearch.services.feed.trouble import all_failed, troubles
+from jobsearch.services.feed.trouble import all_failed, silent, troubles
 from jobsearch.settings import Settings
 from jobsearch.store import counts, scores, wishes
 from jobsearch.store.repair import REPAIRED
@@ -39,16 +40,31 @@ _LEAST_FREE = 100_000_000  # bytes
 _FETCH_WITHIN = timedelta(days=2)  # the time window of the feed may be this short
 _SOON_READ = 64_000_000  # bytes of a store, read within half a second
 _OF_THE_PERSON = ("labels", "wishes", "experiences")  # which no board can send again
+_MAKES_IT = Advice(Step.FETCH, ", which makes it.")
+_ASKS_NOW = Advice(Step.TEST_SOURCES, " to ask now.")
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 @dataclass(frozen=True)
 class Finding:
-    """The result of a check: a sentence, which includes a remedy unless everything is fine."""
+    """The result of a check.
+
+    Attributes:
+      subject: the subject of the check.
+      fine: whether no action is needed.
+      sentence: the result, with the remedy if no step of this program is one.
+      advice: the step that fixes the problem or continues from there, None if there is none.
+
+    """
 
     subject: str
     fine: bool
     sentence: str
+    advice: Advice | None = None
+
+    def __str__(self) -> str:
+        """Return both for a terminal."""
+        return f"{self.sentence} {self.advice}" if self.advice else self.sentence
 
 
 def examine(settings: Settings, *, ask_feed: bool = False, full: bool = False) -> tuple[Finding, ...]:
@@ -58,7 +74,7 @@ def examine(settings: Settings, *, ask_feed: bool = False, full: bool = False) -
     finding. With `full` all of a large store is read. No model is loaded, which is left to commands that need
     one. A missing instance is not created. Raises no error that a person could fix.
     """
-    checks: dict[str, Callable[[Settings], str | tuple[Finding, ...]]] = {
+    checks: dict[str, Callable[[Settings], _Found]] = {
         "Instance": _instance,
         "Disk": _disk,
         _STORE: partial(_store, full=full),
@@ -72,23 +88,43 @@ def examine(settings: Settings, *, ask_feed: bool = False, full: bool = False) -
 
 
 class _Wrong(Exception):
-    """A problem found by a check; the argument is the sentence for the person."""
+    """A problem found by a check: the sentence for the person, and the step that fixes it, if any."""
+
+    def __init__(self, sentence: str, advice: Advice | None = None) -> None:
+        super().__init__(sentence)
+        self.advice = advice
 
 
-def _findings(
-    subject: str, check: Callable[[Settings], str | tuple[Finding, ...]], settings: Settings
-) -> tuple[Finding, ...]:
+class _Well(NamedTuple):
+    """A check that found no problem: the sentence, and a step that continues from there."""
+
+    sentence: str
+    advice: Advice
+
+
+_Found = str | _Well | tuple[Finding, ...]
+
+
+def _findings(subject: str, check: Callable[[Settings], _Found], settings: Settings) -> tuple[Finding, ...]:
     try:
         found = check(settings)
-    except (_Wrong, JobSearchError) as error:
+    except _Wrong as error:
+        return (Finding(subject, fine=False, sentence=str(error), advice=error.advice),)
+    except JobSearchError as error:
         return (Finding(subject, fine=False, sentence=str(error)),)
-    return (Finding(subject, fine=True, sentence=found),) if isinstance(found, str) else found
+    if isinstance(found, str):
+        return (Finding(subject, fine=True, sentence=found),)
+    return (
+        (Finding(subject, fine=True, sentence=found[0], advice=found[1]),)
+        if isinstance(found, _Well)
+        else found
+    )
 
 
-def _instance(settings: Settings) -> str:
+def _instance(settings: Settings) -> str | _Well:
     folder = settings.instance
     if not folder.exists():
-        return f"{folder} does not exist yet. Run fetch-new to create it."
+        return _Well(f"{folder} does not exist yet.", _MAKES_IT)
     if not folder.is_dir():
         raise _Wrong(f"{folder} is not a folder. Move it away, or choose another with --instance.")
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
@@ -140,7 +176,7 @@ def _network(folder: Path) -> str:
 def _store(settings: Settings, *, full: bool) -> tuple[Finding, ...]:
     path = settings.store_path
     if not path.exists():
-        return (_fine("There is no store yet. Run fetch-new to create it."),)
+        return (Finding(_STORE, fine=True, sentence="There is no store yet.", advice=_MAKES_IT),)
     engine = connect(path)
     in_full = full or path.stat().st_size <= _SOON_READ
     found = damages(engine, () if in_full else _OF_THE_PERSON)
@@ -183,7 +219,7 @@ def _of_values(engine: Engine, *, in_full: bool) -> Iterator[Finding]:
         yield Finding(_STORE, fine=False, sentence=told)
 
 
-def _model(settings: Settings) -> str:
+def _model(settings: Settings) -> str | _Well:
     engine = _opened(settings)
     if engine is None:
         return "None yet."
@@ -191,26 +227,30 @@ def _model(settings: Settings) -> str:
         model, digest = scores.current_model(connection), scores.labels_digest(connection)
         wish = wishes.digest(wishes.kept(connection).stated)
     if model is None:
-        return "There is no model yet. Label some posts, then run train."
+        return _Well("There is no model yet.", Advice(Step.LABEL, ", then train."))
     trained.read(settings.model_path, model.sha256, model.versions, versions())
     if model.wish_digest != wish:
-        return "Your description has changed since the last training. Run train to include it."
+        return _Well(
+            "Your description has changed since the last training.", Advice(Step.TRAIN, " to include it.")
+        )
     if model.labels_digest != digest:
-        return "Your labels have changed since the last training. Run train to include them."
-    return "The model file is the one that train wrote."
+        return _Well(
+            "Your labels have changed since the last training.", Advice(Step.TRAIN, " to include them.")
+        )
+    return "The model file is the one that the last training wrote."
 
 
-def _careers(settings: Settings) -> str:
+def _careers(settings: Settings) -> str | _Well:
     engine = _opened(settings)
     if engine is None:
         return "None yet."
     with connect_readonly(engine) as connection:
         model = counts.career_model(connection)
     if model is None:
-        return "There is no career model yet. Run careers train to create it."
+        return _Well("There is no career model yet.", Advice(Step.TRAIN_CAREERS, ", which creates it."))
     now = careers_versions.versions()
     trained.read(settings.careers_path, model.sha256, model.versions, now, CareersUnusable)
-    return "The model file is the one that careers train wrote."
+    return "The model file is the one that the last training wrote."
 
 
 def _config(settings: Settings) -> str:
@@ -223,27 +263,29 @@ def _config(settings: Settings) -> str:
     )
 
 
-def _fetches(settings: Settings) -> str:
+def _fetches(settings: Settings) -> str | _Well:
     engine = _opened(settings)
     if engine is None:
-        return "Nothing has been fetched yet. Run `doctor --feed` to query the sources now."
+        return _Well("Nothing has been fetched yet.", _ASKS_NOW)
     with connect_readonly(engine) as connection:
         good, followed = counts.last_good_fetch(connection), counts.followed_sources(connection)
     if len(followed) == 1 and followed[0].failures:
         raise _Wrong(f"The last fetch failed. {followed[0].problem}")
     if wrong := all_failed(followed) or troubles(followed):
         named = "; ".join(f"{one.source}: {one.problem.removesuffix('.')}" for one in wrong)
-        raise _Wrong(
-            f"{named}. Run `sources check {wrong[0].source}` to query it again without storing anything."
-        )
+        again = f" {wrong[0].source} to query it again without storing anything."
+        raise _Wrong(f"{named}.", Advice(Step.TEST_SOURCE, again))
     if good is None:
-        return "Nothing has been fetched yet. Run `doctor --feed` to query the sources now."
+        return _Well("Nothing has been fetched yet.", _ASKS_NOW)
     if datetime.now(UTC) - good.fetched_at > _FETCH_WITHIN:
         days = (datetime.now(UTC) - good.fetched_at).days
         raise _Wrong(
             f"The last successful fetch was {days} days ago, so posts may have been missed. Check your timer."
         )
-    return "The last fetch succeeded. Run `doctor --feed` to query the sources now."
+    if quiet := silent(followed):
+        named = ", ".join(one.source for one in quiet)
+        return _Well(f"These sources answered earlier but not the last time: {named}.", _ASKS_NOW)
+    return _Well("The last fetch succeeded.", _ASKS_NOW)
 
 
 def _sources(settings: Settings) -> tuple[Finding, ...]:

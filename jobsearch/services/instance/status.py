@@ -9,6 +9,7 @@ from typing import Any
 
 from jobsearch.careers import versions as careers_identity
 from jobsearch.config import KEYS, USUAL_NUMBER, read_config, spelled
+from jobsearch.domain.advice import Advice, Step
 from jobsearch.domain.answers import FEWEST_OF_EACH
 from jobsearch.errors import ModelOfOthers, ModelUnusable
 from jobsearch.files import trained
@@ -127,7 +128,7 @@ class FeedHealth:
 
 @dataclass(frozen=True)
 class Status:
-    """The contents of `status`."""
+    """The contents of `status`; `next_step` is the advice as a sentence for a terminal."""
 
     instance: Path
     posts: int
@@ -143,6 +144,7 @@ class Status:
     labeling: Standing | None = None
     receivers: tuple[ReceiverState, ...] = ()
     timer: TimerState | None = None
+    advice: Advice | None = None
 
 
 @dataclass(frozen=True)
@@ -173,6 +175,7 @@ def status(settings: Settings, cache: NoCache = UNCACHED) -> Status:
         backup, labeling = last_backup(settings, connection), standing(connection)
         receivers = tuple(deliveries.states(connection).values())
     teaching = replace(counts, yes=learn_from["yes"], no=learn_from["no"])
+    advice = advise(posts, teaching, model, feed, datetime.now(UTC))
     return Status(
         instance=settings.instance,
         posts=posts,
@@ -182,12 +185,13 @@ def status(settings: Settings, cache: NoCache = UNCACHED) -> Status:
         labels=counts,
         model=model,
         feed=feed,
-        next_step=next_step(posts, teaching, model, feed, datetime.now(UTC)),
+        next_step=str(advice),
         backup=backup,
         careers=careers,
         labeling=labeling,
         receivers=receivers,
         timer=timer_state(settings, datetime.now(UTC)),
+        advice=advice,
     )
 
 
@@ -227,10 +231,10 @@ def rejected(settings: Settings, cache: NoCache = UNCACHED) -> list[RejectedPost
     return [RejectedPost(row.external_id, row.reason, row.last_seen) for row in rows]
 
 
-def next_step(
+def advise(
     posts: int, counts: LabelCounts, model: ModelState | None, feed: FeedHealth, now: datetime
-) -> str:
-    """Return a sentence with the next step; `counts` include only stored posts. This function is pure."""
+) -> Advice:
+    """Return the next step; `counts` include only stored posts. This function is pure."""
     missing = [
         f"{FEWEST_OF_EACH - have} more {kind}"
         for have, kind in ((counts.yes, "yes"), (counts.no, "no"))
@@ -238,22 +242,24 @@ def next_step(
     ]
     answers = counts.yes + counts.no
     if not posts:
-        return "Run start to answer three questions and get a first list."
+        return Advice(Step.START, " to answer three questions and get a first list.")
     if missing:
-        return f"Run label, because training needs {' and '.join(missing)}."
+        return Advice(Step.LABEL, f", because training needs {' and '.join(missing)}.")
     if model is None or model.outdated or model.problem:
         return _before_use(model)
     if feed.last_good is None or now - feed.last_good > _FETCH_AGAIN_AFTER:
-        return "Run fetch-new to get the newest posts."
+        return Advice(Step.FETCH, " to get the newest posts.")
     if answers < _GOOD_START:
-        return f"Run label; {_GOOD_START - answers} more answers would be a good start."
-    return "Run recommend to see what is worth reading."
+        return Advice(Step.LABEL, f"; {_GOOD_START - answers} more answers would be a good start.")
+    return Advice(Step.RECOMMEND, " to see what is worth reading.")
 
 
-def _before_use(model: ModelState | None) -> str:
+def _before_use(model: ModelState | None) -> Advice:
     if model and model.problem and not model.trainable and not model.outdated:
-        return "Run doctor, because other users could have changed the model file, so it is not used."
-    return "Run train to learn from your labels."
+        return Advice(
+            Step.DOCTOR, ", because other users could have changed the model file, so it is not used."
+        )
+    return Advice(Step.TRAIN, " to learn from your labels.")
 
 
 def _labels(connection: Connection) -> LabelCounts:

@@ -7,7 +7,7 @@ from jobsearch.domain.answers import CHOICES, LabelChoice
 from jobsearch.domain.application import Event
 from jobsearch.domain.posting import parse_key
 from jobsearch.store import applications, labels
-from jobsearch.store.labels import LabelRecord
+from jobsearch.store.labels import FirstOf, LabelRecord
 from jobsearch.store.sqlite.engine import Engine, Session, writing
 
 
@@ -25,6 +25,14 @@ class Change:
     before: LabelRecord | None
     after: LabelRecord
     applied_again: Event | None = None
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """What was stored about a post of which an answer was taken back."""
+
+    before: LabelRecord
+    first: FirstOf
 
 
 def answer_for(
@@ -75,8 +83,37 @@ def answer_what_was_seen(
         return _saved(session, before, answer_for(source, external_id, given, datetime.now(UTC)), asked)
 
 
-def undo_answer(engine: Engine, change: Change) -> bool:
+def take_back(engine: Engine, key: str, seen: str) -> TakenBack | None:
+    """Remove the answer to a post if it is the one that the person saw.
+
+    Returns None and does nothing if there is another answer by now, or none. Raises KeyMalformed.
+    """
+    source, external_id = parse_key(key)
+    with writing(engine) as session:
+        before = labels.answer_of(session, source, external_id)
+        first = labels.record_of(session, source, external_id)
+        if before is None or first is None or before.given != seen:
+            return None
+        labels.remove(session, source, external_id)
+        session.commit()
+        return TakenBack(before, first)
+
+
+def give_again(engine: Engine, taken: TakenBack) -> bool:
+    """Restore a removed answer. Returns False and does nothing if there is another by now."""
+    before = taken.before
+    with writing(engine) as session:
+        if labels.answer_of(session, before.source, before.external_id) is not None:
+            return False
+        labels.put_again(session, before, taken.first)
+        session.commit()
+    return True
+
+
+def undo_answer(engine: Engine, change: Change | TakenBack) -> bool:
     """Restore the label before a change. Returns False and does nothing if it has changed since."""
+    if isinstance(change, TakenBack):
+        return give_again(engine, change)
     after = change.after
     with writing(engine) as session:
         if labels.answer_of(session, after.source, after.external_id) != after:

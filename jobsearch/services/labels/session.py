@@ -21,6 +21,7 @@ from jobsearch.services.labels.answers import History
 from jobsearch.services.labels.learner_process import Advising, SessionSpec, SessionState
 from jobsearch.services.labels.standing import Standing, standing, telling
 from jobsearch.services.posts.full import PostInFull, in_full
+from jobsearch.services.posts.meant import is_meant
 from jobsearch.settings import Settings
 from jobsearch.store import counts as stored_counts
 from jobsearch.store import posts as stored_posts
@@ -196,8 +197,11 @@ class LabelingSession:
         if self._question is None:
             with reading(self._engine) as session:
                 shown = in_full(session, self._keys[self._current])
+                expectation = _meant(expectation, shown)
                 self._question = Question(shown, self._progress(session), expectation, learning)
-        elif (self._question.expectation, self._question.learning) != (expectation, learning):
+            return self._question
+        expectation = _meant(expectation, self._question.shown)
+        if (self._question.expectation, self._question.learning) != (expectation, learning):
             self._question = replace(self._question, expectation=expectation, learning=learning)
         return self._question
 
@@ -430,6 +434,19 @@ def _today(session: Session) -> int:
 
 def _expectation(one: Suggestion, motive: str) -> Expectation:
     return Expectation(motive, one.rank, tuple(Reason(*reason) for reason in one.reasons))
+
+
+def _meant(one: Expectation | None, shown: PostInFull) -> Expectation | None:
+    """Return what is expected of a post, without the reasons that it does not mean."""
+    if one is None:
+        return None
+    post = shown.post
+    meant = [
+        reason
+        for reason in one.reasons
+        if is_meant((reason.term, reason.weight), post.title, shown.description, post.tags)
+    ]
+    return replace(one, reasons=tuple(meant))
 
 
 def _key(post: Askable) -> str:

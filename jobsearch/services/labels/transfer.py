@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from jobsearch.domain.answers import LabelSetting
+from jobsearch.domain.answers import LabelSetting, Way
 from jobsearch.domain.posting import format_key, parse_key
 from jobsearch.errors import KeyMalformed, LabelsMalformed
 from jobsearch.services.cache import UNCACHED, NoCache, open_store
@@ -49,7 +49,9 @@ def import_labels(settings: Settings, text: str, name: str) -> ImportResult:
         keys = {(row.answer.source, row.answer.external_id) for row in rows}
         before = labels.answers(session, keys)
         after, stored = _after(rows, before)
-        labels.put_all(session, [answer for key, answer in after.items() if answer != before.get(key)])
+        labels.put_all(
+            session, [answer for key, answer in after.items() if answer != before.get(key)], "import"
+        )
         waiting = len(keys) - len(labels.stored_keys(session, keys))
         session.commit()
     return ImportResult(len(rows), stored, len(rows) - stored, waiting)
@@ -152,7 +154,13 @@ class SetResult:
     closed_at: datetime | None = None
 
 
-def set_label(settings: Settings, key: str, setting: LabelSetting, cache: NoCache = UNCACHED) -> SetResult:
+def set_label(
+    settings: Settings,
+    key: str,
+    setting: LabelSetting,
+    cache: NoCache = UNCACHED,
+    way: Way = "command",
+) -> SetResult:
     """Label one key, or remove its label with "clear"; "applied" is a strong yes with its date.
 
     Raises KeyMalformed.
@@ -164,7 +172,7 @@ def set_label(settings: Settings, key: str, setting: LabelSetting, cache: NoCach
         if setting == "clear":
             labels.remove(session, source, external_id)
         else:
-            labels.put(session, answer_for(source, external_id, setting, now))
+            labels.put(session, answer_for(source, external_id, setting, now), way)
             if setting == "applied":
                 applications.apply_again(session, (source, external_id), now)
         post = posts.find(session, source, external_id)

@@ -7,6 +7,7 @@ from jobsearch.domain.posting import parse_key
 from jobsearch.errors import PostUnknown
 from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.posts.listed import listed
+from jobsearch.services.posts.meant import with_meant
 from jobsearch.settings import Settings
 from jobsearch.store import counts
 from jobsearch.store import posts as stored_posts
@@ -38,7 +39,7 @@ def posts(settings: Settings, limit: int, after: str | None = None, cache: NoCac
         place = stored_posts.find(connection, *parse_key(after)) if after else None
         if after and place is None:
             raise PostUnknown(key=after)
-        found = stored_posts.page(connection, limit + 1, place)
+        found = with_meant(connection, stored_posts.page(connection, limit + 1, place))
         total = counts.count_posts(connection)
     shown = tuple(listed(post, score, reasons) for post, score, reasons in found[:limit])
     return PostsPage(shown, total, shown[-1].key if len(found) > limit else None)

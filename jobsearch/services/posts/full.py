@@ -13,6 +13,7 @@ from jobsearch.facts.reading import read_facts
 from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.posts import facts
 from jobsearch.services.posts.listed import listed, pay_fields, stated_by, workplace
+from jobsearch.services.posts.meant import meant
 from jobsearch.services.posts.stated import by_board, differing, standing, stated
 from jobsearch.settings import Settings
 from jobsearch.store import labels, posts, scores
@@ -91,7 +92,7 @@ def _in_full(session: Session, post: JobPost) -> PostInFull:
         post=listed(
             post,
             opinion.score if opinion else None,
-            opinion.reasons if opinion else [],
+            meant(session, {post.id: opinion.reasons})[post.id] if opinion else [],
             stated=stated_by(session, [post]).get(post.id),
         ),
         description=post.description,

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from jobsearch.domain.listing import Reason
 from jobsearch.learning.vocabulary.described import NAMED
 from jobsearch.text.phrases import placed_words, words
+from jobsearch.text.tool_names import ORDINARY, places_of_the_tool
 
 
 class Match(NamedTuple):
@@ -29,11 +30,22 @@ def matched(text: str, reasons: Iterable[Reason]) -> list[Match]:
     taken: set[int] = set()
     for reason in sorted(reasons, key=lambda one: -len(_words(one))):
         of_names = [(start, end) for name, start, end in named if name == reason.term]
-        for start, end in (*of_names, *_places(written, _words(reason))):
+        for start, end in (*of_names, *_places_meant(text, placed, written, _words(reason))):
             if not taken & {*range(start, end)}:
                 taken.update(range(start, end))
                 found.append(Match(placed[start][1], placed[end - 1][2], reason.weight > 0))
     return sorted(found)
+
+
+def _places_meant(
+    text: str, placed: Sequence[tuple[str, int, int]], written: Sequence[str], sought: Sequence[str]
+) -> Iterator[tuple[int, int]]:
+    """Return the same as _places, of an ordinary word where it means a tool alone."""
+    found = _places(written, sought)
+    if len(sought) != 1 or sought[0] not in ORDINARY:
+        return found
+    meant = {start for start, _end in places_of_the_tool(sought[0], text)}
+    return ((start, end) for start, end in found if placed[start][1] in meant)
 
 
 def _words(reason: Reason) -> list[str]:

@@ -69,8 +69,7 @@ def parse_search(text: str, what: str) -> str:
     if named := operators(text):
         raise UsageError(
             cause=f"{what} contains {named[0]}, which is not an operator here: posts must contain all words "
-            f"without "
-            f'a minus and none with one; write "{named[0]}" in quotes to search for the word'
+            f'without a minus and none with one; write "{named[0]}" in quotes to search for the word'
         )
     if not expression(text):
         holds_any = any(map(str.isalnum, text))

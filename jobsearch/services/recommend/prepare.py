@@ -3,6 +3,8 @@
 import contextlib
 from collections.abc import Callable
 from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
+from threading import Lock
 
 from jobsearch.errors import JobSearchError
 from jobsearch.files.system import be_polite
@@ -68,14 +70,35 @@ def complete_facts(engine: Engine, progress: Callable[[str], None]) -> None:
     facts.read_pending(engine)
 
 
-def complete_apart(settings: Settings, cache: NoCache) -> None:
-    """Start indexing and processing the remaining posts in a separate process, which ends with this one.
+def count_unread(settings: Settings, cache: NoCache = UNCACHED) -> int:
+    """Return the number of posts whose facts are unread. Raises subclasses of InstanceError."""
+    from jobsearch.services.posts import facts  # noqa: PLC0415 - its tables are for those who ask for facts
 
-    There may be many of them after the store grew without fetch-new, or after the rules changed. Raises
-    subclasses of InstanceError.
-    """
-    if not is_complete(settings, cache):
-        get_context("spawn").Process(target=_politely, args=(complete, settings), daemon=True).start()
+    return facts.count_pending(cache.open_store(settings))
+
+
+class Completer:
+    """Indexes and reads posts next to a server, in a separate process, which ends with this one."""
+
+    def __init__(self, settings: Settings, cache: NoCache) -> None:
+        """Create a completer without starting it."""
+        self._settings, self._cache = settings, cache
+        self._lock = Lock()
+        self._process: BaseProcess | None = None
+
+    def begin(self) -> None:
+        """Start with the unread posts, if there are any and no process is at them.
+
+        There may be many of them after the store grew without fetch-new, or after the rules changed. Raises
+        subclasses of InstanceError.
+        """
+        with self._lock:
+            if self._process is not None and self._process.is_alive():
+                return
+            if not is_complete(self._settings, self._cache):
+                work = (complete, self._settings)
+                self._process = get_context("spawn").Process(target=_politely, args=work, daemon=True)
+                self._process.start()
 
 
 def _politely(work: Callable[[Settings], None], settings: Settings) -> None:

@@ -13,6 +13,7 @@ from jobsearch.errors import NoPosts, NotTrained
 from jobsearch.learning.versions import why_outdated
 from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.posts.listed import listed, stated_by
+from jobsearch.services.posts.meant import with_meant
 from jobsearch.services.recommend.left_out import LeftOut
 from jobsearch.services.recommend.left_out import doubts as doubtful
 from jobsearch.services.recommend.left_out import left_out as explain
@@ -96,6 +97,7 @@ def recommend(
                 lambda: open_posts.tally(connection, wanted),
             )
             found, beyond = _found(connection, wanted)
+        found = with_meant(connection, found)
         doubts = doubtful(connection, [post for post, _score, _reasons in found], query)
         statements = stated_by(connection, (post for post, _score, _reasons in found))
         explained = explain(connection, wanted, beyond) if query.explain else ()

@@ -23,7 +23,7 @@ _SECONDS = 1_800.0  # far longer than a fetch takes
 _LONGEST = 4_000  # characters of a step in the log
 
 PAUSES = (60.0, 300.0)
-NOT_CONNECTED = "the next fetch-new will retry"  # occurs only in the message of NotConnected
+NOT_CONNECTED = "the next fetch will retry"  # occurs only in the message of NotConnected
 RUNS_ALREADY = "Another timer run or fetch is in progress, so this run was skipped."
 
 

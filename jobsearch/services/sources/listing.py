@@ -7,13 +7,15 @@ from jobsearch.boards.board import Board
 from jobsearch.boards.registry import BOARDS
 from jobsearch.services.cache import UNCACHED, NoCache
 from jobsearch.services.feed.due import next_due
+from jobsearch.services.feed.trouble import Trouble, silent
 from jobsearch.services.sources.followed import begin
 from jobsearch.settings import Settings
 from jobsearch.store import scores, sources
 from jobsearch.store.company_links import removed_sources
+from jobsearch.store.counts import followed_sources
 from jobsearch.store.models import FollowedSource
 from jobsearch.store.sources import Posts
-from jobsearch.store.sqlite.engine import reading, writing
+from jobsearch.store.sqlite.engine import connect_readonly, reading, writing
 
 LATELY = timedelta(days=7)
 
@@ -33,7 +35,8 @@ class SourceState:
       last_answer: the last successful response.
       posts: the number of its stored posts.
       new: the number of posts from the last seven days.
-      wanted: the number of those that the model would recommend, None without a model.
+      wanted: the number of those that the model would recommend, None without a model, and if the
+        source has not answered in those days.
       next_due: the time from which it will be requested again.
       problem: the problem, "" if there is none.
 
@@ -77,6 +80,21 @@ def list_sources(settings: Settings, cache: NoCache = UNCACHED) -> list[SourceSt
     ]
 
 
+def unanswered(settings: Settings, cache: NoCache = UNCACHED) -> tuple[Trouble, ...]:
+    """Return the followed sources that did not answer when they were last asked, and why.
+
+    Raises InstanceError's subclasses.
+    """
+    with connect_readonly(cache.open_store(settings)) as connection:
+        return silent(followed_sources(connection))
+
+
+def is_trained(settings: Settings, cache: NoCache = UNCACHED) -> bool:
+    """Tell whether there is a model to judge posts by; raises InstanceError's subclasses."""
+    with connect_readonly(cache.open_store(settings)) as connection:
+        return scores.current_model(connection) is not None
+
+
 def stopped(settings: Settings, cache: NoCache = UNCACHED) -> list[str]:
     """Return the names of formerly followed sources, sorted. Raises subclasses of InstanceError."""
     with reading(cache.open_store(settings)) as session:
@@ -96,7 +114,12 @@ def state(one: FollowedSource, board: Board, posts: Posts, now: datetime, *, tra
         last_answer=one.answered_at,
         posts=posts.stored,
         new=posts.new,
-        wanted=posts.wanted if trained else None,
+        wanted=posts.wanted if trained and (posts.new or _has_answered(one, now)) else None,
         next_due=next_due(one, board, now),
         problem=one.problem,
     )
+
+
+def _has_answered(one: FollowedSource, now: datetime) -> bool:
+    """Tell whether a source has answered in the days of which new posts are counted."""
+    return one.answered_at is not None and one.answered_at >= now - LATELY

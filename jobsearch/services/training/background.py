@@ -37,18 +37,30 @@ class Trainer(Apart[TrainingState]):
         super().__init__(TrainingState())
         self._settings = settings
 
-    def start(self, lesson: TrainingKind) -> TrainingState:
-        """Start a training and return its state. Raises TrainingRuns and TrainingNotStarted."""
+    def start(self, lesson: TrainingKind, *, replaces_corpus: bool = False) -> TrainingState:
+        """Begin a training and return its state; raises TrainingRuns and TrainingNotStarted.
+
+        That of careers alone ends with CorpusModelKept where it would replace a model of a corpus, unless
+        `replaces_corpus` says that it may.
+        """
         begun = TrainingState(lesson=lesson, step="Loading scikit-learn")
-        return self._start(begun, partial(_train, self._settings, lesson))
+        return self._start(begun, partial(_train, self._settings, lesson, replaces_corpus))
 
 
-def _train(settings: Settings, lesson: TrainingKind, progress: Progress) -> dict[str, Any]:
+def _train(
+    settings: Settings,
+    lesson: TrainingKind,
+    replaces_corpus: bool,  # noqa: FBT001 - handed to another process by its place
+    progress: Progress,
+) -> dict[str, Any]:
     if not settings.store_path.is_file():
         raise StoreGone(path=settings.store_path)  # otherwise a new store would be created
     if lesson == "careers":
-        from jobsearch.services.careers import train as train_careers  # noqa: PLC0415 - this process's alone
+        from jobsearch.services.careers import keep_corpus_model  # noqa: PLC0415 - this process's alone
+        from jobsearch.services.careers import train as train_careers  # noqa: PLC0415 - same
 
+        if not replaces_corpus:
+            keep_corpus_model(settings)
         return asdict(train_careers(settings, progress))
     from jobsearch.services.training.train import train  # noqa: PLC0415 - same
 

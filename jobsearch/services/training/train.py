@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from jobsearch.domain.advice import Advice, Step
 from jobsearch.domain.answers import LabelChoice, is_wanted
 from jobsearch.domain.wish import StatedWish
 from jobsearch.errors import JobSearchError, ModelUnusable, NoPosts, TooFewLabels
@@ -87,7 +88,7 @@ class TrainingReport:
       words_for: the words that speak for a post, strongest first.
       words_against: the words that speak against a post, strongest first.
       change: the changes from the previous model, None for the first.
-      next_step: a sentence with the next step.
+      next_step: a sentence with the next step, for a terminal.
       careers: the result of a career training, None if it was not due or failed.
       careers_failure: the reason for its failure as a sentence, "" if it did not fail.
       wish_share: the wish's share of the score differences, from 0 to 1, the rest being the answers'; None
@@ -95,6 +96,7 @@ class TrainingReport:
       model_unread: the reason why the model file cannot be loaded, so that later posts get no score; ""
         if it can.
       view_shares: each view's share of the learned score differences, largest first.
+      advice: the next step itself.
 
     """
 
@@ -117,6 +119,7 @@ class TrainingReport:
     wish_share: float | None = None
     model_unread: str = ""
     view_shares: Mapping[str, float] = field(default_factory=dict)
+    advice: Advice | None = None
 
 
 def train(settings: Settings, progress: Callable[[str], None] = lambda _step: None) -> TrainingReport:
@@ -140,6 +143,7 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
     if not unread:
         score_pending(settings, engine)  # posts fetched during the training
     learned, failure = _careers(settings, progress)
+    advice = advise(trained.evaluation, recommended)
     return TrainingReport(
         **asdict(counts),
         waiting=lesson.waiting,
@@ -152,7 +156,8 @@ def train(settings: Settings, progress: Callable[[str], None] = lambda _step: No
         words_for=trained.words_for,
         words_against=trained.words_against,
         change=change,
-        next_step=next_step(trained.evaluation, recommended),
+        next_step=str(advice),
+        advice=advice,
         careers=learned,
         careers_failure=failure,
         wish_share=trained.wish_share,
@@ -219,18 +224,22 @@ def _counted(settings: Settings, engine: Engine, ids: Sequence[int]) -> Counted 
     return read.posts.counts.only([read.places[id_] for id_ in ids])
 
 
-def next_step(evaluation: Evaluation | None, recommended: int) -> str:
-    """Return a sentence with the most useful next step. Pure."""
+def advise(evaluation: Evaluation | None, recommended: int) -> Advice:
+    """Return the most useful next step. Pure."""
     if evaluation is None:
-        return "Run label until you have three yes and three no, so that the ranking can be evaluated."
+        return Advice(
+            Step.LABEL, " until you have three yes and three no, so that the ranking can be evaluated."
+        )
     ranking = evaluation.ranking
     if ranking.low <= evaluation.chance:
-        return f"Run label for {_MORE} more answers, because the ranking is hardly better than chance."
+        return Advice(
+            Step.LABEL, f" for {_MORE} more answers, because the ranking is hardly better than chance."
+        )
     if not recommended:
-        return "Run fetch-new, because no open post reaches the threshold."
+        return Advice(Step.FETCH, ", because no open post reaches the threshold.")
     if ranking.high - ranking.low > _WIDE:
-        return f"Run recommend, then label {_MORE} more posts, because the interval is wide."
-    return "Run recommend to read the best posts."
+        return Advice(Step.RECOMMEND, f"; then {_MORE} more answers, because the interval is wide.")
+    return Advice(Step.RECOMMEND, " to read the best posts.")
 
 
 def _careers(settings: Settings, progress: Callable[[str], None]) -> tuple[CareersReport | None, str]:

@@ -1,4 +1,7 @@
-"""Normalize the names of occupations from both taxonomies to the same form; pure."""
+"""Normalize the names of occupations from both taxonomies to the same form.
+
+This module is pure.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar

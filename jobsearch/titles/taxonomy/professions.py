@@ -1,8 +1,10 @@
-"""Map titles to professions by O*NET's groups and both taxonomies' names; pure.
+"""Map titles to professions by O*NET's groups and both taxonomies' names.
 
 "Fund accountant" and "ledger clerk" share no word, but the table maps both to a profession. It contains only
 names of a single profession: an "engineer" may be anything. A one-word name counts only at the end of a part
 of the title: a "server" waits tables, a "server engineer" does not.
+
+This module is pure.
 """
 
 import re

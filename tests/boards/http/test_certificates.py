@@ -65,7 +65,7 @@ def board(company: trustme.CA) -> Iterator[FeedServer]:
 
 def test_a_certificate_of_an_unknown_authority_is_refused_with_what_to_do(board: FeedServer) -> None:
     with pytest.raises(
-        CertificateRefused, match=r"^The certificate of 127\.0\.0\.1 is not accepted"
+        CertificateRefused, match=r"^The certificate of 127\.0\.0\.1 was not accepted"
     ) as refused:
         get(board.url)
     assert "set SSL_CERT_FILE to that file" in str(refused.value)
@@ -79,7 +79,7 @@ def test_a_certificate_is_looked_at_once_and_not_three_times(
     with proxying() as proxy, serving(context_of(company.issue_cert("board.example"))) as board:
         proxy.hosts = {"board.example:443": int(board.url.split(":")[2].partition("/")[0])}
         monkeypatch.setenv("HTTPS_PROXY", proxy.url)
-        with pytest.raises(CertificateRefused, match=r"^The certificate of board\.example is not accepted"):
+        with pytest.raises(CertificateRefused, match=r"^The certificate of board\.example was not accepted"):
             get("https://board.example/api")
         assert proxy.asked == ["CONNECT board.example:443"]
 
@@ -143,7 +143,7 @@ def test_says_which_variable_names_a_file_that_is_missing(
     (tmp_path / "a file").write_text("")
     monkeypatch.setenv(variable, str(tmp_path / path))
     with pytest.raises(
-        CertificatesUnreadable, match=f"^{variable} names {tmp_path / path}, which cannot be read"
+        CertificatesUnreadable, match=f"^{variable} is set to {tmp_path / path}, which cannot be read"
     ):
         get(board.url)
     assert board.asked == []
@@ -165,7 +165,7 @@ def test_says_that_a_folder_was_named_as_the_file(
     board: FeedServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path))
-    with pytest.raises(CertificatesUnreadable, match=r"^SSL_CERT_FILE names"):
+    with pytest.raises(CertificatesUnreadable, match=r"^SSL_CERT_FILE is set to"):
         get(board.url)
 
 
@@ -228,4 +228,4 @@ def test_a_name_is_compared_with_the_certificate_of_the_redirect(
     board.answer(Reply(b"", 302, {"Location": board.url.replace("127.0.0.1", "localhost")}))
     with pytest.raises(FeedError) as refused:
         get(board.url, rules=client.Rules(trust=Trust.OVERRIDDEN))
-    assert str(refused.value).startswith("The certificate of localhost is not accepted")
+    assert str(refused.value).startswith("The certificate of localhost was not accepted")

@@ -231,7 +231,7 @@ def test_tries_again_after_a_passing_failure(server: FeedServer, status: int) ->
 
 
 @pytest.mark.parametrize(
-    ("status", "remedy"), [(500, "fetch-new asks again when it is due"), (429, "at most once an hour")]
+    ("status", "remedy"), [(500, "a fetch asks again when it is due"), (429, "at most once an hour")]
 )
 def test_gives_up_after_three_tries(server: FeedServer, status: int, remedy: str) -> None:
     server.answer(Reply(b"", status))
@@ -317,6 +317,8 @@ def test_tries_again_when_the_connection_breaks(
 
 def test_says_what_could_not_be_reached_after_three_tries(waits: list[float]) -> None:
     begun = time.perf_counter()
-    with pytest.raises(FeedUnreachable, match=r"127\.0\.0\.1:9/api could not be reached .*will retry"):
+    with pytest.raises(
+        FeedUnreachable, match=r"127\.0\.0\.1:9/api could not be reached .nothing answers there.*will retry"
+    ):
         get("http://127.0.0.1:9/api")
     assert (len(waits), time.perf_counter() - begun < 5) == (2, True)

@@ -88,7 +88,7 @@ def test_brings_a_body_of_just_the_limit(server: FeedServer) -> None:
 
 def test_refuses_a_body_over_the_limit(server: FeedServer) -> None:
     server.answer(Reply(b" " * (LIMIT_MIB * MEBIBYTE + 1)))
-    with pytest.raises(FeedTooLarge, match="larger than 8 MiB"):
+    with pytest.raises(FeedTooLarge, match="8 MiB"):
         get(server.url)
     assert len(server.asked) == 1
 
@@ -96,7 +96,7 @@ def test_refuses_a_body_over_the_limit(server: FeedServer) -> None:
 def test_a_board_may_have_a_limit_and_a_deadline_of_its_own(server: FeedServer) -> None:
     server.answer(Reply(b" " * (9 * MEBIBYTE)))
     assert len(get(server.url, rules=Rules(limit_mib=25)).body) == 9 * MEBIBYTE
-    with pytest.raises(FeedTooLarge, match="larger than 1 MiB"):
+    with pytest.raises(FeedTooLarge, match="1 MiB"):
         get(server.url, rules=Rules(limit_mib=1))
     server.answer(drip_headers)
     with pytest.raises(FeedUnreachable, match="within 1 seconds"):
@@ -107,7 +107,7 @@ def test_refuses_a_small_body_that_unpacks_to_a_large_one(server: FeedServer) ->
     bomb = gzip.compress(b"\0" * (64 * MEBIBYTE), compresslevel=1)
     assert len(bomb) < MEBIBYTE
     server.answer(Reply(bomb, headers=GZIP))
-    with pytest.raises(FeedTooLarge, match="larger than 8 MiB"):
+    with pytest.raises(FeedTooLarge, match="8 MiB"):
         get(server.url)
     assert len(server.asked) == 1
 

@@ -202,7 +202,7 @@ def test_says_that_a_proxy_wants_a_login(
     proxy.login = "bob:other"
     monkeypatch.setenv("ALL_PROXY", proxy.with_login(login) if login else proxy.url)
     with pytest.raises(
-        ProxyRefused, match=f"The proxy {proxy.url} of ALL_PROXY answered 407.*{said}"
+        ProxyRefused, match=f"The proxy {proxy.url}, set in ALL_PROXY, responded with .*407.*{said}"
     ) as refused:
         get(url)
     assert "s3cret" not in str(refused.value)
@@ -224,7 +224,7 @@ def test_says_that_a_proxy_refuses_a_host(
 ) -> None:
     proxy.status = status
     monkeypatch.setenv("HTTPS_PROXY", proxy.url)
-    with pytest.raises(ProxyRefused, match=f"of HTTPS_PROXY answered {status}.*{said}"):
+    with pytest.raises(ProxyRefused, match=f"set in HTTPS_PROXY, responded with .*{status}.*{said}"):
         get("https://board.example/api")
     assert len(proxy.asked) == asked
 
@@ -239,7 +239,7 @@ def test_blames_a_proxy_that_is_down_by_its_host(
         ProxyUnreachable, match=r"^The proxy http://127\.0\.0\.1:9 could not be reached"
     ) as failed:
         get(url)
-    assert f"Check {name}, or name board.example in NO_PROXY" in str(failed.value)
+    assert f"Check {name}, or add board.example to NO_PROXY" in str(failed.value)
     assert "s3cret" not in str(failed.value)
 
 
@@ -292,7 +292,7 @@ def test_names_the_variable_of_a_proxy_that_cannot_be_and_quotes_nothing_of_it(
     monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
     monkeypatch.setenv("HTTPS_PROXY", address)
-    with pytest.raises(ProxyMalformed, match=r"^HTTPS_PROXY does not name a usable proxy") as refused:
+    with pytest.raises(ProxyMalformed, match=r"^HTTPS_PROXY is not a valid proxy address") as refused:
         get("https://board.example/api")
     assert [part for part in ("s3cr", "et@", "ann") if part in str(refused.value)] == []
 

@@ -1,12 +1,13 @@
 """Axes have round marks that hold all values."""
 
 import math
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobsearch.presentation.charts.ticks import ticks
+from jobsearch.presentation.charts.ticks import days, ticks
 
 ENDS = st.floats(-1e15, 1e15)
 
@@ -56,3 +57,28 @@ def test_marks_hold_the_values_in_equal_steps_of_one_two_or_five(
 def test_there_is_no_axis_without_ends(ends: tuple[float, float]) -> None:
     with pytest.raises(ValueError, match="no axis"):
         ticks(*ends)
+
+
+@given(
+    first=st.dates(date(1990, 1, 1), date(2090, 1, 1)), length=st.integers(0, 5_000), mondays=st.booleans()
+)
+def test_marks_of_days_hold_all_and_are_mondays_from_a_week_on(
+    first: date, length: int, *, mondays: bool
+) -> None:
+    low, high = first.toordinal(), first.toordinal() + length
+    marks = days(low, high, mondays=mondays)
+    assert marks[0] <= low <= high <= marks[-1]
+    assert 2 <= len(marks) <= 6
+    if mondays or marks[1] - marks[0] > 2:
+        assert {date.fromordinal(int(one)).weekday() for one in marks} == {0}
+
+
+def test_weeks_are_marked_by_their_mondays() -> None:
+    monday = date(2026, 11, 2)
+    found = days(monday.toordinal(), (monday + timedelta(weeks=3)).toordinal(), mondays=True)
+    assert [date.fromordinal(int(one)).isoformat() for one in found] == [
+        "2026-11-02",
+        "2026-11-09",
+        "2026-11-16",
+        "2026-11-23",
+    ]

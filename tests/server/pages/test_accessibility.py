@@ -30,6 +30,7 @@ PAGES = {
     "start": "/start",
     "teach": "/teach",
     "a session": "/teach",
+    "answers": "/teach/answers",
     "wish": "/wish",
     "applications": "/applications?ended=yes",
     "training": "/training",

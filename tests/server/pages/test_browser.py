@@ -109,6 +109,26 @@ def test_every_key_does_what_it_does_in_the_terminal(window: Watched, server: Se
     page.wait_for_function("document.querySelector('#post .text').scrollTop > 0")
 
 
+def test_the_answers_that_were_given_have_the_same_keys(window: Watched, server: Server) -> None:
+    page = window.page
+    older, newer = "remoteok:38", "remoteok:39"
+    for key in (older, newer):
+        server.send("PUT", f"/posts/{key}/label", b'{"label": "yes"}', {"Content-Type": "application/json"})
+    page.goto("/teach/answers")
+    for key in ("j", "j", "k"):
+        page.keyboard.press(key)
+    for key, stored in (("n", "no"), ("u", "unsure"), ("p", "no")):
+        with page.expect_navigation():
+            page.keyboard.press(key)
+        assert label(server, newer) == stored  # it has the focus again on the page that follows
+    # The browser goes to the answer that was changed; until a page was seen, no key answers.
+    page.wait_for_function("document.activeElement.id === 'remoteok:39' && performance.now() > 150")
+    page.keyboard.press("j")
+    with page.expect_navigation():
+        page.keyboard.press("n")
+    assert label(server, older) == "no"
+
+
 def test_a_key_held_down_and_keys_of_another_alphabet(window: Watched, server: Server) -> None:
     page = window.page
     first = at_hand(page)

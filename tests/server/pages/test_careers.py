@@ -2,10 +2,13 @@
 
 import html
 import re
+import sqlite3
+from contextlib import closing
 from typing import Any
 from urllib.parse import quote_plus
 
 import pytest
+from sqlalchemy import delete
 from starlette.testclient import TestClient
 from support.feeds import body, element
 from support.pictures import Picture
@@ -15,10 +18,15 @@ from jobsearch.presentation.charts.of_careers import pay
 from jobsearch.presentation.charts.svg import inline
 from jobsearch.server.app import create_app
 from jobsearch.services import careers, wish
+from jobsearch.services.cache import Cache
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.occupations import fitting, of_title
+from jobsearch.services.recommend import prepare
+from jobsearch.services.recommend.prepare import Completer, count_unread
 from jobsearch.services.stats import Salaries
 from jobsearch.settings import Access, Settings
+from jobsearch.store.sqlite.engine import connect, writing
+from jobsearch.store.tables import FACTS
 
 HTML = {"Accept": "text/html"}
 DID = "kept the ledger, the accounts and the payroll of a bakery"
@@ -143,9 +151,35 @@ def test_stated_pay_is_drawn_and_made_up_pay_is_not(settings: Settings) -> None:
 def test_before_any_training_occupations_are_known(forty_posts: Settings) -> None:
     person = client(forty_posts)
     empty = person.get("/careers").text
-    assert "No titles are learned from your posts yet" in empty
+    assert "There is no career model yet" in empty
+    assert '<button type="submit" name="lesson" value="careers">Learn careers now</button>' in empty
+    assert "careers train" not in empty
     assert "Occupations that fit" in pictures(ask(person, text=DID).text)
     assert "Occupations of a title" in pictures(person.get("/careers?title=accountant").text)
+
+
+@pytest.fixture
+def outdated(own: Program) -> Settings:
+    """An instance whose models an earlier version of this program made."""
+    settings = Settings(own.instance)
+    with closing(sqlite3.connect(settings.store_path)) as store:
+        store.execute("UPDATE career_models SET versions = json_set(versions, '$.recipe', 0)")
+        store.commit()
+    return settings
+
+
+def test_with_a_model_of_an_earlier_version_occupations_are_known(outdated: Settings) -> None:
+    person = client(outdated)
+    titled = person.get("/careers?title=nurse")
+    given = ask(person, text=DID)
+    assert "What a title names" in pictures(titled.text)
+    assert "Occupations that fit" in pictures(given.text)
+    for page in (titled, given):
+        assert page.status_code == 200
+        assert "by an earlier version of this program" in html.unescape(page.text)
+        assert 'href="/training"' in page.text
+    unknown = person.get("/careers?title=qzxv jkwq")
+    assert (unknown.status_code, "Show it" in unknown.text) == (404, True)
 
 
 @pytest.mark.parametrize("text", ["", " ", "\x00", "qzxv jkwq", HOSTILE])
@@ -182,3 +216,49 @@ def test_with_a_kept_resume_posts_say_what_it_shows(settings: Settings) -> None:
     assert "Terraform" in missing.partition("</dl>")[0]
     assert "By the résumé that you keep" in person.get("/careers").text
     assert "Occupations that fit" in pictures(ask(person, do="kept").text)
+
+
+def test_a_title_is_shown_at_once_while_what_posts_state_is_read_beside(
+    forty_posts: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forget_what_posts_state(forty_posts)
+    begun = []
+    monkeypatch.setattr(Completer, "begin", lambda _self: begun.append(True))
+    page = client(forty_posts).get("/careers?title=python engineer").text
+    assert '<data value="40">40</data> posts state of pay is still being read' in page
+    assert begun
+    assert count_unread(forty_posts) == 40  # nobody waited for them
+
+
+class Beside:
+    """In the place of multiprocessing: processes that begin and never end."""
+
+    def __init__(self) -> None:
+        self.begun = 0
+
+    def Process(self, **_work: object) -> "Beside":  # noqa: N802 - as it is called there
+        return self
+
+    def start(self) -> None:
+        self.begun += 1
+
+    def is_alive(self) -> bool:
+        return True
+
+
+def test_one_process_reads_however_often_a_page_is_asked_for(
+    forty_posts: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forget_what_posts_state(forty_posts)
+    beside = Beside()
+    monkeypatch.setattr(prepare, "get_context", lambda _kind: beside)
+    completer = Completer(forty_posts, Cache())
+    for _asked in range(3):
+        completer.begin()
+    assert beside.begun == 1
+
+
+def forget_what_posts_state(settings: Settings) -> None:
+    with writing(connect(settings.store_path)) as session:
+        session.execute(delete(FACTS))
+        session.commit()

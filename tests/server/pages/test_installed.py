@@ -75,6 +75,7 @@ def test_the_worker_may_serve_all_pages_and_ask_this_server_alone(server: Server
     assert worker.headers["cache-control"] == "no-cache"
     offline = server.get("/static/offline.html")
     assert "script-src 'self'" in offline.headers["content-security-policy"]
+    assert b"<code>python main.py serve</code>" in offline.body  # which started this one
 
 
 def test_while_the_server_does_not_answer_a_page_says_so_and_nothing_of_the_person_is_kept(
@@ -84,7 +85,7 @@ def test_while_the_server_does_not_answer_a_page_says_so_and_nothing_of_the_pers
         window = Watched(browser, running.url)
         page = window.page
         page.goto("/today?all=true")
-        assert page.evaluate(READY) == ["offline-1"]
+        assert page.evaluate(READY) == ["offline-2"]
         page.goto("/today?all=true")
         page.goto("/wish")
         assert page.evaluate("navigator.serviceWorker.controller !== null")

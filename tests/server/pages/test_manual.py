@@ -1,5 +1,8 @@
 """The guide as pages: a list with a search, and each page with its contents."""
 
+import re
+from urllib.parse import quote
+
 import pytest
 from support.reader import Reader
 
@@ -36,3 +39,24 @@ def test_a_page_that_there_is_not_leads_to_the_nearest(
     assert b"Did you mean" in answered.body
     assert b"<b>" not in answered.body
     assert nearest is None or f'href="/guide/{nearest}"'.encode() in answered.body
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("undo", "/guide/labeling#what-you-answered-and-undo"),
+        ("what did I answer?", "/guide/labeling#what-you-answered-and-undo"),
+        ("phone", "/guide/http#on-a-phone-or-tablet"),
+        ("smartphone", "/guide/http#on-a-phone-or-tablet"),
+        ("update", "/guide/troubleshooting#update-the-program"),
+        ("how do I upgrade", "/guide/troubleshooting#update-the-program"),
+        ("move to another computer", "/guide/backup#moving-and-going-back"),
+        ("fetch by itself", "/guide/schedule"),
+        ("delete an answer", "/guide/labeling#what-you-answered-and-undo"),
+    ],
+)
+def test_what_people_type_is_found_among_the_first(reader: Reader, typed: str, address: str) -> None:
+    found = re.findall(r'<li><a href="([^"]+)"><strong>', reader.page(f"/guide?q={quote(typed)}"))
+    assert address in [one.removesuffix("#") for one in found[:4]] or any(
+        one.startswith(address) for one in found[:4]
+    )

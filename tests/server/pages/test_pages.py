@@ -43,7 +43,7 @@ def test_no_template_has_what_the_policy_refuses(template: Path) -> None:
 def test_all_that_pages_load_is_small_and_there_once() -> None:
     loaded = {path.name: len(gzip.compress(path.read_bytes())) for path in STATIC.iterdir()}
     scripts = {"app.css", "app.js", "htmx.min.js", "htmx.LICENSE.txt"}
-    installed = {"manifest.webmanifest", "offline.html", "worker.js"}
+    installed = {"manifest.webmanifest", "worker.js"}
     icons = {"icon.svg", "icon-192.png", "icon-512.png", "icon-maskable.png"}
     assert set(loaded) == scripts | installed | icons
     assert sum(loaded.values()) <= 60 * 1024

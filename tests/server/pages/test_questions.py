@@ -29,6 +29,7 @@ QUESTIONS = {
     "Is my backup fresh?": (("Health",), r"id=\"backups\""),
     "Is anything wrong, and what do I do?": (("Health",), r"to fix|Nothing is wrong"),
     "Is it learning?": (("Health",), r"<dt>Model</dt><dd[^>]*>trained .*average precision"),
+    "What did I answer so far?": (("Your answers",), r'<li id="remoteok:\d+"(?s:.*)Take back'),
     "How much did I answer?": (("Health",), r"<dt>Labels</dt><dd[^>]*>\d+ yes"),
     "What am I looking for?": (("Wish",), r"Nothing is kept yet|Kept since"),
     "Which defaults hold, and from where?": (("Settings",), r"me\.lives_in</code> · default"),

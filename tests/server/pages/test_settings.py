@@ -108,7 +108,7 @@ def test_a_change_keeps_the_comments_and_holds_at_once(written: Settings) -> Non
     [
         ("me.lives_in", "Atlantis", "'Atlantis' is not a known country to work from"),
         ("recommend.can_work_from", "Atlantis", "'Atlantis' is not a known country to work from"),
-        ("recommend.language", "en\nElbonian", "'Elbonian' is not a language"),
+        ("recommend.language", "en\nElbonian", "'Elbonian' is not a known language"),
         ("recommend.min_salary", "much", "min_salary in [recommend]"),
         ("recommend.min_salary", "60", "60"),
         ("recommend.number", "0", "number in [recommend] must be a whole number of at least 1"),

@@ -22,7 +22,7 @@ from jobsearch.services.feed.background import Fetcher
 from jobsearch.services.feed.fetch import fetch_new
 from jobsearch.services.instance.status import status
 from jobsearch.services.sources.changing import add_source, follow
-from jobsearch.services.sources.listing import SourceState, list_sources, stopped
+from jobsearch.services.sources.listing import list_sources, stopped
 from jobsearch.settings import Settings
 from jobsearch.text.masking import shown_source
 
@@ -82,12 +82,9 @@ def test_what_each_source_brings_a_day_is_drawn(boards: Settings) -> None:
     picture = Picture(svg)
     across = picture.across()
     lengths = [across.number(float(one.get("width", ""))) for one in picture.all("rect", "box")]
-    assert lengths == pytest.approx([one.new / 7 for one in sorted(list_sources(boards), key=_new)], abs=0.05)
+    (answered,) = (one for one in list_sources(boards) if one.last_answer)  # nobody knows of the other
+    assert lengths == pytest.approx([answered.new / 7], abs=0.05)
     assert "5.71, 40 in 7 days" in picture.texts
-
-
-def _new(one: SourceState) -> int:
-    return -one.new
 
 
 def test_a_source_that_was_never_asked_may_be_asked_now(settings: Settings) -> None:
@@ -127,7 +124,7 @@ def test_a_test_says_what_a_source_answers_and_stores_nothing(boards: Settings) 
     form = token(browser.get("/sources").text)
     good = browser.post("/sources/check", data={"csrf": form, "source": mark("remoteok")})
     bad = browser.post("/sources/check", data={"csrf": form, "source": mark("jobicy")})
-    assert "Remote OK answers with 40 posts" in good.text
+    assert "Remote OK returned 40 posts" in good.text
     assert 'role="alert"' in bad.text
     assert status(boards).posts == 40
 
@@ -214,3 +211,13 @@ def test_a_fetch_that_runs_refuses_another(settings: Settings, monkeypatch: pyte
     assert fetcher.start().state == "running"
     with pytest.raises(FetchRuns):
         fetcher.start(["remoteok"])
+
+
+def test_a_board_that_never_answered_is_named_wherever_one_looks(boards: Settings) -> None:
+    browser = at(boards)
+    today, health, page = (browser.get(path).text for path in ("/today", "/health-report", "/sources"))
+    assert re.search(r'did not answer the last time: .*jobicy.*<a href="/sources">', today)
+    assert "Nothing is wrong" not in health
+    assert "jobicy: " in health
+    assert '<a href="/sources">' in health[health.index("jobicy: ") :]
+    assert '<td data-label="New in 7 days"><span class="dim">unknown</span></td>' in page

@@ -14,6 +14,7 @@ from support.serving import in_thread
 from jobsearch.domain.query import FILTERS
 from jobsearch.errors import StoreBusy
 from jobsearch.server.pages import judging
+from jobsearch.server.pages.filter_names import LABELS
 from jobsearch.services.labels.transfer import set_label
 from jobsearch.settings import Settings
 
@@ -65,7 +66,7 @@ def test_filters_have_the_names_of_the_json_route_and_are_shown(reader: Reader, 
     assert re.findall(r'<li data-key="([^"]+)">', page) == of_json(reader, f"all=true&{name}={quote(given)}")
     chip = re.search(r'<a class="chip" href="([^"]+)"><span class="unseen">Remove </span>([^<]+)', page)
     assert chip is not None
-    assert chip[2].strip().startswith(name.replace("_", " "))
+    assert chip[2].strip().startswith(LABELS[name][0])
     assert reader.keys(html.unescape(chip[1])) == reader.keys(ALL)
 
 
@@ -123,8 +124,8 @@ def test_defaults_of_the_config_are_shown_and_can_be_removed(own_reader: Reader,
     chips = re.findall(
         r'class="chip" href="([^"]+)"><span class="unseen">Remove </span>([^<]+?) ?<span class="dim">', page
     )
-    assert [words for _address, words in chips[:2]] == ["tag: python", "exclude: services"]
-    assert "default" in page
+    assert [words for _address, words in chips[:2]] == ["Tag: python", "Without the words: services"]
+    assert "(your setting)" in page
     without = html.unescape(chips[1][0])
     assert own_reader.keys(without) == of_json(own_reader, "all=true&no_defaults=true&tag=python")
 
@@ -147,7 +148,7 @@ def test_what_is_left_out_is_counted_and_listed_by_its_cause(reader: Reader) -> 
     found = reader.server.get(f"/recommendations?{asked}").json["left_out"]
     assert set(found) == {"search", "below_the_cut"}
     page = reader.page(f"/today?{asked}")
-    assert all(f'dim">\u2212<data value="{number}">' in html.unescape(page) for number in found.values())
+    assert all(f'dim">leaves out <data value="{number}">' in html.unescape(page) for number in found.values())
     found = reader.server.get("/recommendations?search=patients").json["left_out"]
     page = reader.page("/today?search=patients")
     for cause, number in found.items():
@@ -359,3 +360,9 @@ def test_text_that_plays_tricks_is_text(hostile: Reader) -> None:
         )
         assert not re.search(r'(?:href|src)="(?!/|https?://|#)', page)
         assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", page)
+
+
+def test_a_default_of_where_one_lives_is_named_in_words(own_reader: Reader, own: Program) -> None:
+    own.instance.joinpath("config.toml").write_text('[me]\nlives_in = "Portugal"\n')
+    page = own_reader.page("/today")
+    assert re.search(r"</span>Can work from: Portugal *\n?.*\(your setting\)", page)

@@ -3,7 +3,10 @@
 import html
 import re
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,16 +14,21 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 from support.pictures import Picture
+from support.process import Program
 from support.serving import until
 
+from jobsearch.domain.advice import Advice, Step
+from jobsearch.errors import CorpusModelKept
 from jobsearch.server.app import create_app
 from jobsearch.services.labels.transfer import set_label
-from jobsearch.services.training.background import TrainingState
+from jobsearch.services.training import background
+from jobsearch.services.training.background import Trainer, TrainingState
 from jobsearch.services.training.train import train
 from jobsearch.settings import Access, Settings
 from jobsearch.store.models import Model
 from jobsearch.store.sqlite.engine import connect, writing
 
+ADVICE = asdict(Advice(Step.RECOMMEND, " to read them."))  # as it comes from the training's process
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 HTML = {"Accept": "text/html"}
 
@@ -78,7 +86,7 @@ def test_it_says_in_words_what_status_says(page: str) -> None:
     words = html.unescape(re.sub(r"<[^>]+>", " ", page))
     assert "trained" in words
     assert "5 yes and 15 no" in words
-    assert re.search(r"recommended from a score of [\d.]+%", words)
+    assert re.search(r"a score of at least [\d.]+% are recommended", words)
 
 
 def test_every_picture_has_its_numbers_beside_it(page: str) -> None:
@@ -126,8 +134,8 @@ def running(twenty_labels: Settings) -> Iterator[TestClient]:
         (TrainingState("running", "Saving the model", NOW), "Saving the model", False),
         (TrainingState("failed", "", NOW, NOW, error="There are too few labels."), "too few labels", True),
         (
-            TrainingState("done", "", NOW, NOW + timedelta(seconds=4), {"next_step": "Run recommend."}),
-            "It took 4 seconds. Run recommend.",
+            TrainingState("done", "", NOW, NOW + timedelta(seconds=4), {"advice": ADVICE}),
+            '<a href="/today">Go to Today</a> to read them.',
             True,
         ),
         (TrainingState("done", "", NOW, NOW, {"titles": ()}, lesson="careers"), "It took 0 seconds.", True),
@@ -144,6 +152,49 @@ def test_the_page_says_how_far_a_training_is(
     assert ("HX-Refresh" in progress.headers) is is_over
     assert ('<noscript><meta http-equiv="refresh"' in page) is not is_over
     assert (" disabled>" in page) is not is_over  # one at a time
+
+
+@pytest.fixture
+def of_corpus(own: Program) -> Settings:
+    """An instance whose career model a corpus has taught."""
+    settings = Settings(own.instance)
+    with closing(sqlite3.connect(settings.store_path)) as store:
+        store.execute(
+            "UPDATE career_models SET versions = json_set(versions, '$.corpus', 12), learned_posts = 4321"
+        )
+        store.commit()
+    return settings
+
+
+def test_what_a_corpus_has_taught_is_replaced_only_when_that_is_asked_for(
+    of_corpus: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person, begun = client(of_corpus), list[dict[str, Any]]()
+
+    def start(_trainer: Trainer, lesson: str, **options: object) -> TrainingState:
+        begun.append({"lesson": lesson, **options})
+        return TrainingState()
+
+    monkeypatch.setattr(Trainer, "start", start)
+    page = person.get("/training").text
+    token = re.search(r'name="csrf" value="([^"]+)"', page)
+    assert token is not None
+    assert "learned from 4,321 advertisements of a corpus" in page
+    sent = {"csrf": token[1], "lesson": "careers"}
+    refused = person.post("/training", data=sent)
+    assert (refused.status_code, begun) == (409, [])
+    assert "4,321 advertisements of a corpus" in refused.text
+    assert person.post("/train?lesson=careers", headers={"Accept": "*/*"}).status_code == 409
+    assert begun == []
+    assert person.post("/training", data=sent | {"replaces_corpus": "yes"}).status_code == 200
+    assert person.post("/train?lesson=careers&replaces_corpus=true").status_code == 202
+    assert begun == [{"lesson": "careers", "replaces_corpus": True}] * 2
+
+
+def test_a_training_that_was_not_asked_to_replace_a_corpus_ends_without(of_corpus: Settings) -> None:
+    with pytest.raises(CorpusModelKept, match="4,321 advertisements"):
+        background._train(of_corpus, "careers", False, lambda _step: None)  # noqa: SLF001, FBT003 - in a process of its own
+    assert "Learn careers alone</button>" not in client(of_corpus).get("/training").text
 
 
 @pytest.mark.slow

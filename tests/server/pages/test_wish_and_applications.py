@@ -4,6 +4,7 @@ import asyncio
 import html
 import re
 from contextlib import suppress
+from datetime import datetime, timedelta
 
 import pytest
 from httpx import Response
@@ -13,6 +14,7 @@ from support.reader import token
 from jobsearch.server.app import create_app
 from jobsearch.server.guard import Access
 from jobsearch.server.pages import wished
+from jobsearch.server.pages.seen import stage_named
 from jobsearch.services import wish
 from jobsearch.services.applications.listing import show_application
 from jobsearch.services.applications.recording import set_stage
@@ -188,3 +190,60 @@ def test_what_is_unknown_is_a_page_too(browser: TestClient) -> None:
     answered = browser.get("/applications/remoteok:999")
     assert answered.status_code == 404
     assert answered.headers["content-type"].startswith("text/html")
+
+
+def test_an_event_is_corrected_and_taken_back_on_its_page(browser: TestClient, forty_posts: Settings) -> None:
+    set_stage(forty_posts, KEY, "applied")
+    set_stage(forty_posts, KEY, "interview", note="with <b>Ann</b>")
+    corrected = put_right(browser, number="2", stage="offer", note="with Bo", at="2026-12-01 15:00")
+    assert "with Bo" in corrected.text
+    application = show_application(forty_posts, KEY).application
+    assert (application.stage, application.note) == ("offer", "with Bo")
+    put_right(browser, number="2", do="take-back")
+    assert show_application(forty_posts, KEY).application.stage == "applied"
+    assert len(show_application(forty_posts, KEY).events) == 4  # the history keeps all
+
+
+def test_what_says_so_already_and_what_is_behind_change_nothing(
+    browser: TestClient, forty_posts: Settings
+) -> None:
+    set_stage(forty_posts, KEY, "applied")
+    assert "nothing was changed" in put_right(browser, number="1", stage="applied").text
+    page = browser.get(f"/applications/{KEY}").text
+    set_stage(forty_posts, KEY, "rejected")
+    late = put_right(browser, page, number="1", do="take-back")
+    assert late.status_code == 409
+    assert len(show_application(forty_posts, KEY).events) == 2
+
+
+def put_right(browser: TestClient, page: str = "", **fields: str) -> Response:
+    """Send the form that corrects an event."""
+    page = page or browser.get(f"/applications/{KEY}").text
+    seen = re.findall(r'name="seen" value="(\d+)"', page)[0]
+    return browser.post(
+        f"/pages/applications/{KEY}/correct", data={"csrf": token(page), "seen": seen, **fields}
+    )
+
+
+@pytest.mark.parametrize(
+    ("stage", "days", "is_marked"),
+    [("applied", -40, True), ("interview", 0, True), ("applied", 0, False), ("interview", 14, False)],
+)
+def test_only_what_is_due_by_today_is_marked(
+    browser: TestClient, forty_posts: Settings, stage: str, days: int, *, is_marked: bool
+) -> None:
+    at = datetime.now().astimezone() + timedelta(days=days)
+    at = at if stage == "applied" else at.replace(hour=23, minute=59)
+    set_stage(forty_posts, KEY, stage_named(stage), at=f"{at:%Y-%m-%d %H:%M}")
+    assert show_application(forty_posts, KEY).application.due
+    marked = [
+        'class="due"' in browser.get("/applications").text,
+        '<span class="new">' in browser.get("/applications/board").text,
+        '<p class="new">Due' in browser.get(f"/applications/{KEY}").text,
+    ]
+    assert marked == [is_marked] * 3
+
+
+@pytest.mark.parametrize("path", ["/applications", "/applications/board", "/applications/stats"])
+def test_the_calendar_says_that_it_is_a_file(browser: TestClient, path: str) -> None:
+    assert re.search(r"\.ics\" download>Calendar \(downloads a file\)</a>", browser.get(path).text)

@@ -231,7 +231,7 @@ def test_a_stage_is_read_as_people_write_it(settings: Settings, word: str, stage
     header = "Employer Name,Position,Applied Date,Application Status,Salary"
     result = import_applications(settings, f"{header}\nAcme,Cook,{days_ago(3)},{word},40k\n", "x.csv")
     assert result.unread == ("salary",)
-    assert "Not read: 'salary'." in imported_sentences(result)
+    assert "Columns ignored: 'salary'." in imported_sentences(result)
     (application,) = list_applications(settings)
     assert (application.stage, application.company) == (stage, "Acme")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+from support.feeds import body, labels_csv, tasteful
 from support.sources import (
     Answering,
     BoardServer,
@@ -26,8 +27,10 @@ from jobsearch.services.feed import sources as asking
 from jobsearch.services.feed.fetch import FetchResult, fetch_new
 from jobsearch.services.instance.doctor import Finding, examine
 from jobsearch.services.instance.status import status
+from jobsearch.services.labels.transfer import import_labels
 from jobsearch.services.sources.changing import add_source, remove_source
-from jobsearch.services.sources.listing import list_sources
+from jobsearch.services.sources.listing import list_sources, unanswered
+from jobsearch.services.training.train import train
 from jobsearch.settings import Settings
 from jobsearch.store import sources as stored
 from jobsearch.store.sqlite.engine import connect, writing
@@ -288,8 +291,11 @@ def feed_finding(settings: Settings) -> Finding:
 def test_a_source_in_trouble_is_told_by_status_and_doctor_though_another_is_well(
     settings: Settings, answer: Answering, told: str
 ) -> None:
-    well = BoardServer(remoteok_posts(5))
-    with boards_serving(settings, jobicy=BoardServer(answer), remoteok=well) as two:
+    well, jobicy = BoardServer(remoteok_posts(5)), BoardServer(made("jobicy"))
+    with boards_serving(settings, jobicy=jobicy, remoteok=well) as two:
+        fetch_new(two)
+        later(two, hours=2)
+        jobicy.answer = answer
         fetch_new(two)
         assert (status(two).feed.troubles, feed_finding(two).fine) == ((), True)  # once is the weather
         later(two, hours=2)
@@ -298,6 +304,38 @@ def test_a_source_in_trouble_is_told_by_status_and_doctor_though_another_is_well
         assert (trouble.source, told in trouble.problem) == ("jobicy", True)
         assert (feed_finding(two).fine, told in feed_finding(two).sentence) == (False, True)
         assert not status(two).feed.mended
+
+
+def test_a_source_that_never_answered_is_in_trouble_at_once(settings: Settings) -> None:
+    well = BoardServer(remoteok_posts(5))
+    with boards_serving(settings, jobicy=BoardServer(failing(404)), remoteok=well) as two:
+        fetch_new(two)
+        assert [one.source for one in status(two).feed.troubles] == ["jobicy"]
+        assert not feed_finding(two).fine
+        assert "jobicy" in feed_finding(two).sentence
+
+
+def test_a_source_that_failed_once_is_named_though_that_is_no_trouble(settings: Settings) -> None:
+    jobicy = BoardServer(made("jobicy"))
+    with boards_serving(settings, jobicy=jobicy, remoteok=BoardServer(remoteok_posts(5))) as two:
+        fetch_new(two)
+        later(two, hours=2)
+        jobicy.answer = failing(404)
+        fetch_new(two)
+        assert feed_finding(two).fine
+        assert "jobicy" in feed_finding(two).sentence
+        assert [one.source for one in unanswered(two)] == ["jobicy"]
+
+
+def test_what_a_source_would_have_brought_is_unknown_where_it_did_not_answer(settings: Settings) -> None:
+    answering = BoardServer(lambda _path: (200, {}, body(tasteful(40)[0])))
+    with boards_serving(settings, jobicy=BoardServer(failing(404)), remoteok=answering) as two:
+        fetch_new(two)
+        import_labels(two, labels_csv(tasteful(40)[1]), "labels.csv")
+        train(two)
+        jobicy, remoteok = list_sources(two)
+        assert (jobicy.source, jobicy.wanted) == ("jobicy", None)
+        assert remoteok.wanted is not None
 
 
 def test_a_source_that_answers_again_is_in_trouble_no_more(settings: Settings) -> None:

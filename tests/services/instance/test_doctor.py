@@ -41,7 +41,7 @@ def test_an_instance_that_does_not_exist_is_fine_and_is_not_made(settings: Setti
 
 def test_a_trained_instance_is_fine(trained: Settings) -> None:
     assert wrong(trained) == {}
-    assert found(trained)["Model"].sentence == "The model file is the one that train wrote."
+    assert found(trained)["Model"].sentence == "The model file is the one that the last training wrote."
     set_label(trained, "remoteok:24", "yes")
     assert wrong(trained) == {}
     assert "labels have changed" in found(trained)["Model"].sentence
@@ -164,7 +164,7 @@ def test_the_board_is_asked_once_when_that_is_wanted(settings: Settings, server:
     first, second = (
         {one.subject: one for one in examine(board, ask_feed=True)}["Feed"] for _time in range(2)
     )
-    assert (first.fine, first.sentence) == (True, "remoteok answers with 2 posts.")
+    assert (first.fine, first.sentence) == (True, "remoteok returned 2 posts.")
     assert (second.fine, second.sentence) == (
         False,
         f"remoteok: {server.url} returned no posts. Check its response.",
@@ -202,8 +202,8 @@ def test_every_followed_source_is_asked_and_what_is_wrong_with_each_is_named(
         assert sentence.startswith(source)
         assert words in sentence
     fine = next(sentence for fine, sentence in found if fine)
-    assert "himalayas answers with 20 posts." in fine
-    assert "greenhouse:acme answers with 0 posts." in fine, "a company may have none"
+    assert "himalayas returned 20 posts." in fine
+    assert "greenhouse:acme returned 0 posts." in fine, "a company may have none"
 
 
 def test_a_source_that_does_not_want_to_be_asked_yet_is_not(settings: Settings) -> None:

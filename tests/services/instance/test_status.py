@@ -6,7 +6,7 @@ import pytest
 from support.feeds import body, element
 
 from jobsearch.services.feed.fetch import fetch_new
-from jobsearch.services.instance.status import FeedHealth, LabelCounts, ModelState, next_step, status
+from jobsearch.services.instance.status import FeedHealth, LabelCounts, ModelState, advise, status
 from jobsearch.services.labels.transfer import import_labels, set_label
 from jobsearch.services.training.track_record import TrackRecord
 from jobsearch.services.training.train import train
@@ -67,7 +67,7 @@ def counts(yes: int, no: int, unsure: int = 0) -> LabelCounts:
 def test_names_the_next_sensible_step(
     posts: int, labels: LabelCounts, model: ModelState | None, feed: FeedHealth, step: str
 ) -> None:
-    assert next_step(posts, labels, model, feed, NOW) == step
+    assert str(advise(posts, labels, model, feed, NOW)) == step
 
 
 def test_of_a_new_instance(settings: Settings) -> None:

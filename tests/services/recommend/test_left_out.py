@@ -6,10 +6,10 @@ Each request is answered a second time here, post by post, by code that shares n
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 import pytest
@@ -288,24 +288,45 @@ MORE: dict[str, tuple[Any, ...]] = {
 }
 
 
-def _combinations(options: dict[str, tuple[Any, ...]], share: float) -> list[dict[str, Any]]:
-    """Return that share of all combinations of the options, the same ones each time."""
-    every = [dict(zip(options, values, strict=True)) for values in product(*options.values())]
-    return random.Random(0).sample(every, round(len(every) * share))
+Choices = Iterable[tuple[int, ...]]  # of a combination: the number of the value that each option has
 
 
-SHARES = pytest.mark.parametrize("share", [0.15, pytest.param(1.0, marks=pytest.mark.slow)])
+def _of_every_pair(choices: Choices) -> Choices:
+    """Yield few of the combinations, among which any two values of two options meet once at least."""
+    left = list(choices)
+    random.Random(0).shuffle(left)
+    missing = {pair for one in left for pair in _pairs(one)}
+    while missing:
+        best = max(left, key=lambda one: len(missing & _pairs(one)))
+        missing -= _pairs(best)
+        yield best
 
 
-@SHARES
-def test_combinations_of_options_add_up(varied: Settings, share: float) -> None:
-    for options in _combinations(OPTIONS, share):
+def _pairs(choice: tuple[int, ...]) -> set[tuple[tuple[int, int], ...]]:
+    return set(combinations(enumerate(choice), 2))
+
+
+def _combinations(
+    options: dict[str, tuple[Any, ...]], choose: Callable[[Choices], Choices]
+) -> Iterator[dict[str, Any]]:
+    for numbers in choose(product(*(range(len(values)) for values in options.values()))):
+        yield {name: values[number] for (name, values), number in zip(options.items(), numbers, strict=True)}
+
+
+CHOSEN = pytest.mark.parametrize(
+    "choose", [_of_every_pair, pytest.param(list, marks=pytest.mark.slow)], ids=["every pair", "all"]
+)
+
+
+@CHOSEN
+def test_combinations_of_options_add_up(varied: Settings, choose: Callable[[Choices], Choices]) -> None:
+    for options in _combinations(OPTIONS, choose):
         check(varied, query(**options))
 
 
-@SHARES
-def test_combinations_of_facts_add_up(varied: Settings, share: float) -> None:
-    for options in _combinations(MORE | {"everything": (False, True)}, share):
+@CHOSEN
+def test_combinations_of_facts_add_up(varied: Settings, choose: Callable[[Choices], Choices]) -> None:
+    for options in _combinations(MORE | {"everything": (False, True)}, choose):
         check(varied, query(**options.pop("exclusions"), **options))
 
 
@@ -336,7 +357,7 @@ def test_combinations_of_facts_add_up(varied: Settings, share: float) -> None:
 @example(asked=Query(limit=0, everything=True, new=True))
 @example(asked=Query(since=NOW - timedelta(days=9999)))
 @example(asked=Query(since=NOW + timedelta(days=9), new=True))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 def test_any_values_of_the_options_add_up(varied: Settings, asked: Query) -> None:
     check(varied, asked)
 

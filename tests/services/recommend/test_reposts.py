@@ -61,7 +61,7 @@ def varied_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def varied(settings: Settings, varied_once: Path) -> Settings:
-    """Several jobs under Several ids: answered, shown, left the feed, below the threshold, unscored."""
+    """Several jobs under several ids: answered, shown, gone, below the threshold, or without a score."""
     shutil.copytree(varied_once, settings.instance)
     return settings
 

@@ -130,7 +130,7 @@ def test_what_is_not_proven_is_not_followed_by_an_address_and_says_so(
     server.answer(serve(empty=True))
     added = add_one(boards, "https://apply.workable.com/acme/")
     assert not added.followed
-    assert "`sources add workable:acme` follows it all the same" in added.error
+    assert "`sources add workable:acme` to follow it anyway" in added.error
     assert add_one(boards, "workable:acme").followed
 
 
@@ -184,11 +184,13 @@ def test_a_redirect_to_a_private_network_is_refused(settings: Settings, server: 
 
 def test_a_list_in_any_form_is_read(tmp_path: Path) -> None:
     forms = {
-        "txt": "# mine\nhttps://boards.greenhouse.io/acme\n\n  lever:globex  \nhttps://boards.greenhouse.io/acme\n",
+        "txt": "# mine\nhttps://boards.greenhouse.io/acme\n\n  lever:globex  "
+        "\nhttps://boards.greenhouse.io/acme\n",
         "csv": 'company,url,note\nAcme,https://boards.greenhouse.io/acme,"x, y"\nGlobex,lever:globex,\n',
         "opml": (
             '<?xml version="1.0"?><opml version="2.0"><body><outline text="Jobs"><outline text="Acme" '
-            'htmlUrl="https://boards.greenhouse.io/acme"/><outline text="Globex" xmlUrl="https://jobs.lever.co/globex"/>'
+            'htmlUrl="https://boards.greenhouse.io/acme"/><outline text="Globex" '
+            'xmlUrl="https://jobs.lever.co/globex"/>'
             "</outline></body></opml>"
         ),
     }

@@ -18,7 +18,7 @@ from jobsearch.services.labels.transfer import export, import_labels, set_label
 from jobsearch.services.reading.kept import read_posts
 from jobsearch.services.recommend.recommend import recommend
 from jobsearch.services.training import train as training
-from jobsearch.services.training.train import next_step, train
+from jobsearch.services.training.train import advise, train
 from jobsearch.settings import Settings
 from jobsearch.store import scores as stored_scores
 from jobsearch.store.sqlite.engine import connect, reading
@@ -60,7 +60,7 @@ def test_says_which_labels_are_missing(forty_posts: Settings, answers: dict[str,
     label(forty_posts, **answers)
     with pytest.raises(TooFewLabels) as error:
         train(forty_posts)
-    assert f"2 posts labeled yes and 2 labeled no, so {missing}. Run label." in str(error.value)
+    assert f"2 posts labeled yes and 2 labeled no, so {missing}. Label more posts." in str(error.value)
     assert not forty_posts.model_path.exists()
 
 
@@ -253,17 +253,17 @@ def evaluated(base_rate: float, low: float, high: float) -> Evaluation:
 @pytest.mark.parametrize("base_rate", [0.05, 0.7])
 def test_a_ranking_is_better_than_chance_when_its_whole_interval_is(base_rate: float) -> None:
     found = evaluated(base_rate, low=0.8, high=0.9)
-    assert next_step(found, 3) == "Run recommend to read the best posts."
+    assert str(advise(found, 3)) == "Run recommend to read the best posts."
     at_chance = replace(found, ranking=replace(found.ranking, low=found.chance))
-    assert "hardly better than chance" in next_step(at_chance, 3)
+    assert "hardly better than chance" in str(advise(at_chance, 3))
 
 
 def test_a_wide_interval_above_chance_asks_for_more_labels() -> None:
-    assert "the interval is wide" in next_step(evaluated(0.05, low=0.4, high=0.8), 3)
+    assert "the interval is wide" in str(advise(evaluated(0.05, low=0.4, high=0.8), 3))
 
 
 def test_a_good_ranking_that_recommends_nothing_needs_new_posts() -> None:
-    assert next_step(evaluated(0.05, low=0.8, high=0.9), 0).startswith("Run fetch-new")
+    assert str(advise(evaluated(0.05, low=0.8, high=0.9), 0)).startswith("Run fetch-new")
 
 
 def current_model(settings: Settings) -> Any:

@@ -1,0 +1,137 @@
+"""Counts of more texts than memory holds: rows in a file, parted by the hash of the text that they are about.
+
+    counts of a stretch -> parted(): blocks of rows, one for each bucket -> Buckets, appended to a file
+                        -> the rows of one bucket after another, all of a text's in the same one
+
+A text is known by 64 bits of its hash (key_of). Sums are of whole numbers, so that they are the same however
+the texts were parted (a partitioned aggregation: Graefe 1993, Query Evaluation Techniques for Large
+Databases, section 4.2).
+"""
+
+import hashlib
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from tempfile import SpooledTemporaryFile
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Rows = NDArray[np.void]  # of a structured type whose first field is "key"
+
+_BITS = 6  # of a key that say in which bucket its rows are: 64 buckets
+_IN_MEMORY = 16 * 1024 * 1024  # bytes of a file that are kept there
+
+
+def key_of(text: str) -> int:
+    """Return 64 bits of the hash of a text; of a million texts, hardly two clash."""
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest())
+
+
+@dataclass(frozen=True)
+class Block:
+    """The rows of one bucket that a stretch counted.
+
+    Attributes:
+        bucket: which one.
+        rows: the bytes of the rows, by their keys.
+        texts: the texts of the keys, in the order of these, compressed; empty where they are not kept.
+
+    """
+
+    bucket: int
+    rows: bytes
+    texts: bytes = b""
+
+
+def parted(rows: Rows, texts: Sequence[str] | None = None) -> Iterator[Block]:
+    """Yield rows, which are sorted by their keys, in blocks; `texts` are those of the keys, each once.
+
+    Texts hold no line end.
+    """
+    bounds = np.arange(1, 1 << _BITS, dtype=np.uint64) << np.uint64(64 - _BITS)
+    ends = [*np.searchsorted(rows["key"], bounds).tolist(), len(rows)]
+    first = np.r_[True, rows["key"][1:] != rows["key"][:-1]].cumsum() if len(rows) else np.zeros(0, int)
+    start = 0
+    for bucket, end in enumerate(ends):
+        if start < end:
+            kept = b"" if texts is None else _packed(texts[first[start] - 1 : first[end - 1]])
+            yield Block(bucket, rows[start:end].tobytes(), kept)
+        start = end
+
+
+def _packed(texts: Sequence[str]) -> bytes:
+    return zlib.compress("\n".join(texts).encode("utf-8", "replace"), 1)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a block stands in the file."""
+
+    start: int
+    rows: int
+    texts: int
+
+
+class Buckets:
+    """Blocks of rows of one type, in a file as soon as they are large."""
+
+    def __init__(self, dtype: "np.dtype[Any]") -> None:
+        """Begin with none."""
+        self._dtype = dtype
+        self._file: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - until close()
+        self._places: defaultdict[int, list[_Place]] = defaultdict(list)
+        self._end = 0
+
+    def add(self, blocks: Iterable[Block]) -> None:
+        """Keep blocks that parted() yielded."""
+        self._file.seek(self._end)
+        for block in blocks:
+            place = _Place(self._end, len(block.rows), len(block.texts))
+            self._places[block.bucket].append(place)
+            self._file.write(block.rows)
+            self._file.write(block.texts)
+            self._end += place.rows + place.texts
+
+    def __iter__(self) -> Iterator["Bucket"]:
+        """Yield the buckets that have rows."""
+        for _bucket, places in sorted(self._places.items()):
+            yield Bucket([self._rows(place) for place in places], [self._texts(place) for place in places])
+
+    def close(self) -> None:
+        """Give up the file."""
+        self._file.close()
+
+    def _rows(self, place: _Place) -> Rows:
+        self._file.seek(place.start)
+        return np.frombuffer(self._file.read(place.rows), dtype=self._dtype)
+
+    def _texts(self, place: _Place) -> bytes:
+        self._file.seek(place.start + place.rows)
+        return self._file.read(place.texts)
+
+
+class Bucket:
+    """All rows of some keys."""
+
+    def __init__(self, blocks: Sequence[Rows], texts: Sequence[bytes]) -> None:
+        """Keep the blocks, each with its compressed texts."""
+        self._blocks, self._texts = blocks, texts
+
+    def rows(self) -> Rows:
+        """Return the rows, in no order."""
+        return np.concatenate(self._blocks)
+
+    def texts(self, keys: NDArray[np.uint64]) -> dict[int, str]:
+        """Return the texts of keys."""
+        found: dict[int, str] = {}
+        for rows, packed in zip(self._blocks, self._texts, strict=True):
+            of_block = np.unique(rows["key"])
+            places = np.flatnonzero(np.isin(of_block, keys)).tolist()
+            new = [place for place in places if int(of_block[place]) not in found]
+            if new:
+                texts = zlib.decompress(packed).decode().split("\n")
+                found |= {int(of_block[place]): texts[place] for place in new}
+        return found

@@ -1,0 +1,150 @@
+"""Your answers: all that were given, the newest first; each can be changed or taken back."""
+
+from collections.abc import Mapping
+from typing import Annotated, NamedTuple
+from urllib.parse import quote, urlencode
+
+from fastapi import APIRouter, Query, Request, Response
+
+from jobsearch.domain.answers import CHOICES, LabelChoice, Way
+from jobsearch.errors import PostUnknown
+from jobsearch.server.pages.addresses import TEACH
+from jobsearch.server.pages.forms import Form, Sent
+from jobsearch.server.pages.judging import choice
+from jobsearch.server.pages.login import see_other
+from jobsearch.server.pages.render import add_filters, render
+from jobsearch.server.pages.steps import Step, steps_of
+from jobsearch.server.parameters import WRITING, Cached, Instance
+from jobsearch.services.cache import Cache
+from jobsearch.services.labels.answers import answer_what_was_seen, take_back, undo_answer
+from jobsearch.services.labels.given import Wanted, answers_given
+from jobsearch.services.posts.full import show
+from jobsearch.settings import Settings
+
+router = APIRouter(include_in_schema=False)
+ANSWERS = f"{TEACH}/answers"
+_ON_A_PAGE = 50
+_LONGEST = 200
+_CLEAR = "clear"
+_NOTES: Mapping[str, str] = {
+    "elsewhere": "It was answered elsewhere since, and that stays: answer again to change it.",
+    "changed": "It was answered elsewhere since, and that stays.",
+    "gone": "There is nothing to take back: it was before the server was started.",
+}
+_WAYS: Mapping[str, str] = {
+    "smart": "asked where an answer teaches most",
+    "newest": "asked, the newest first",
+    "oldest": "asked, the oldest first",
+    "random": "asked at random",
+    "page": "on a page",
+    "command": "by a command",
+    "request": "by another program",
+    "agent": "by an agent",
+    "import": "imported",
+    "application": "as you applied",
+}
+
+
+class Part(NamedTuple):
+    """Which of the answers a page shows: of one kind (None: all), with some words, after so many."""
+
+    given: LabelChoice | None
+    words: str
+    offset: int
+
+    def address(self, **changes: str | int | None) -> str:
+        """Return the address of these, with some of it changed."""
+        values: dict[str, str | int | None] = {"given": self.given, "q": self.words, "offset": self.offset}
+        pairs = {name: value for name, value in (values | changes).items() if value}
+        return f"{ANSWERS}?{urlencode(pairs)}" if pairs else ANSWERS
+
+
+@router.get(ANSWERS)
+def answers(  # noqa: PLR0913 - each a parameter of the address
+    request: Request,
+    settings: Instance,
+    cache: Cached,
+    *,
+    given: Annotated[str, Query(max_length=_LONGEST)] = "",
+    q: Annotated[str, Query(max_length=_LONGEST)] = "",
+    offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
+    note: Annotated[str, Query(max_length=_LONGEST)] = "",
+) -> Response:
+    """List the answers, the newest first."""
+    part = Part(choice(given) if given else None, q.strip(), offset)
+    found = answers_given(settings, Wanted(_ON_A_PAGE, offset, part.given, part.words), cache)
+    steps, end = steps_of(request), offset + len(found.answers)
+    context = {
+        "part": part,
+        "found": found,
+        "choices": CHOICES,
+        "did": steps.latest(),
+        "step": steps.get(steps.latest()),
+        "note": _NOTES.get(note, ""),
+        "first": offset + 1,
+        "earlier": part.address(offset=max(offset - _ON_A_PAGE, 0)) if offset else "",
+        "later": part.address(offset=end) if end < found.found else "",
+    }
+    return render(request, "answers.html", context)
+
+
+@router.post(f"{ANSWERS}/change", dependencies=[WRITING])
+def change(request: Request, settings: Instance, cache: Cached, form: Sent) -> Response:
+    """Answer otherwise, or take the answer back, unless it changed elsewhere since the page was shown."""
+    key, word, seen = form.get("key"), form.get("answer"), form.get("seen")
+    engine, steps = cache.open_store(settings), steps_of(request)
+    if word == seen:
+        return _back(form, key)
+    changed = (
+        take_back(engine, key, seen)
+        if word == _CLEAR
+        else answer_what_was_seen(engine, key, choice(word), seen, "page")
+    )
+    if changed is None:
+        return _back(form, key, "" if _now(settings, key, cache) == word else "elsewhere")
+    steps.add(Step(key, _title(settings, key, cache), word, changed, steps.latest()))
+    return _back(form, key)
+
+
+@router.post(f"{ANSWERS}/undo", dependencies=[WRITING])
+def undo(request: Request, settings: Instance, cache: Cached, form: Sent) -> Response:
+    """Take the last change back, unless the answer changed elsewhere."""
+    steps, name = steps_of(request), form.get("did")
+    step = steps.get(name)
+    if step is None:
+        return _back(form, "", "gone")
+    taken = undo_answer(cache.open_store(settings), step.change)
+    steps.forget(name)  # not before: where the store was busy, the person tries again
+    return _back(form, step.key, "" if taken else "changed")
+
+
+def _back(form: Form, key: str, note: str = "") -> Response:
+    """Lead back to the part of the list that a form was sent from, and to an answer in it."""
+    kind, offset = form.get("given"), form.get("offset")
+    part = Part(
+        choice(kind) if kind else None,
+        form.get("q")[:_LONGEST],
+        int(offset) if offset.isascii() and offset.isdecimal() and len(offset) < len("10000000") else 0,
+    )
+    return see_other(f"{part.address(note=note or None)}#{quote(key)}")
+
+
+def _title(settings: Settings, key: str, cache: Cache) -> str:
+    try:
+        return show(settings, key, cache).post.title
+    except PostUnknown:  # the answer waits for it
+        return key
+
+
+def _now(settings: Settings, key: str, cache: Cache) -> str:
+    """Return what is answered to a post now, _CLEAR for nothing."""
+    found = answers_given(settings, Wanted(1, words=key), cache).answers
+    return found[0].given if found and found[0].key == key else _CLEAR
+
+
+def way_in_words(way: Way) -> str:
+    """Return by which way an answer came, "" where that is not known."""
+    return _WAYS.get(way, "")
+
+
+add_filters(way_in_words=way_in_words)

@@ -1,0 +1,99 @@
+"""Where pages do what a terminal has commands for: one place and one name for each step."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from jobsearch.domain.advice import Advice, Step
+from jobsearch.errors import (
+    CareersNotTrained,
+    CareersUnusable,
+    IndexDamaged,
+    JobSearchError,
+    ModelUnusable,
+    NoAnswers,
+    NoPosts,
+    NothingToLearn,
+    NotTrained,
+    StoreDamaged,
+    TooFewLabels,
+    TooFewTitles,
+    TrainingRuns,
+)
+from jobsearch.server.pages.addresses import HEALTH, HOME, SOURCES, START, TEACH, TRAINING
+from jobsearch.server.pages.render import add_filters
+
+
+class Place(NamedTuple):
+    """A link to the page where something is done; with a lesson, a button that begins to train that."""
+
+    name: str
+    path: str
+    lesson: str = ""
+
+
+PLACES: Mapping[Step, Place] = {
+    Step.START: Place("Answer three questions", START),
+    Step.FETCH: Place("Fetch now", SOURCES),
+    Step.LABEL: Place("Teach", TEACH),
+    Step.TRAIN: Place("Train now", TRAINING, "taste"),
+    Step.TRAIN_CAREERS: Place("Learn careers now", TRAINING, "careers"),
+    Step.RECOMMEND: Place("Go to Today", HOME),
+    Step.DOCTOR: Place("See Health", HEALTH),
+    Step.REPAIR: Place("Repair it on Health", HEALTH),
+    Step.TEST_SOURCES: Place("Test every source on Health", HEALTH),
+    Step.TEST_SOURCE: Place("See Sources", SOURCES),
+}
+# What pages say in the place of sentences that name commands, and the steps that these would be.
+WITHOUT_COMMANDS: Mapping[type[JobSearchError], tuple[str, tuple[Step, ...]]] = {
+    NoPosts: ("There are no posts yet.", (Step.START, Step.FETCH)),
+    NoAnswers: ("No stored post has an answer yet, so there is nothing to go through again.", (Step.LABEL,)),
+    TooFewLabels: (
+        "Training needs {needed} posts answered yes and {needed} answered no, so {missing} missing.",
+        (Step.LABEL,),
+    ),
+    NothingToLearn: ("No stored post has any words to learn from.", (Step.FETCH,)),
+    NotTrained: (
+        "There is no model yet: it takes at least two yes and two no, or what you seek in words.",
+        (Step.LABEL, Step.TRAIN),
+    ),
+    ModelUnusable: ("The model file {path} cannot be used ({cause}).", (Step.TRAIN,)),
+    CareersNotTrained: (
+        "There is no career model yet: it needs {titles} titles with {posts} posts each.",
+        (Step.TRAIN_CAREERS,),
+    ),
+    CareersUnusable: ("The career model {path} cannot be used ({cause}).", (Step.TRAIN_CAREERS,)),
+    TooFewTitles: (
+        "Careers need {needed} titles with {posts} posts each, and the store has {found}.",
+        (Step.FETCH,),
+    ),
+    TrainingRuns: ("A training is already running.", (Step.TRAIN,)),
+    StoreDamaged: ("Something in the store is damaged, and stands in the way of this.", (Step.DOCTOR,)),
+    IndexDamaged: (
+        "The index of words is damaged, so nothing can be searched; nothing else is affected.",
+        (Step.REPAIR,),
+    ),
+}
+
+
+class Said(NamedTuple):
+    """A sentence for pages, and where what it asks for is done."""
+
+    sentence: str
+    places: tuple[Place, ...] = ()
+
+
+def told(error: JobSearchError) -> Said:
+    """Return an error for pages, which have links and buttons instead of commands."""
+    found = WITHOUT_COMMANDS.get(type(error))
+    if found is None:
+        return Said(str(error))
+    template, steps = found
+    return Said(error.told(template), tuple(PLACES[step] for step in steps))
+
+
+def place(advice: Advice) -> Place:
+    """Return where an advice is followed."""
+    return PLACES[advice.step]
+
+
+add_filters(place=place)

@@ -1,0 +1,52 @@
+"""Reasons that rest on an ordinary word where the post does not mean the tool of that name.
+
+The model knows words alone: "go" is the language, and what statements do on time. A reason that would name
+the tool is left out of a post whose text, title and tags only have the word; the score stays.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from jobsearch.store import posts as stored
+from jobsearch.store.open_posts import Found
+from jobsearch.text.tool_names import ORDINARY, means_the_tool
+
+if TYPE_CHECKING:
+    from jobsearch.store.tables import Reader
+
+_OF_TITLE = "title: "
+
+
+def meant(reader: "Reader", reasons: Mapping[int, list[list[Any]]]) -> dict[int, list[list[Any]]]:
+    """Return the reasons of posts, by id, without those for a tool that a post does not mean."""
+    doubtful = [id_ for id_, those in reasons.items() if any(_word(one) in ORDINARY for one in those)]
+    texts = stored.texts_of(reader, doubtful)
+    return {
+        id_: [one for one in those if id_ not in texts or is_meant(one, *texts[id_])]
+        for id_, those in reasons.items()
+    }
+
+
+def with_meant(reader: "Reader", found: Iterable[Found]) -> list[Found]:
+    """Return posts with their scores and reasons, without the reasons that they do not mean."""
+    rows = list(found)
+    told = meant(reader, {post.id: reasons for post, _score, reasons in rows})
+    return [(post, score, told[post.id]) for post, score, _reasons in rows]
+
+
+def is_meant(reason: Sequence[Any], title: str, description: str, tags: Iterable[str]) -> bool:
+    """Tell whether a post means what a reason names, as it does wherever that is no ordinary word."""
+    word = _word(reason)
+    if word not in ORDINARY:
+        return True
+    if str(reason[0]).startswith(_OF_TITLE):
+        return means_the_tool(word, title)
+    return (
+        word in {tag.lower() for tag in tags}
+        or means_the_tool(word, title)
+        or means_the_tool(word, description)
+    )
+
+
+def _word(reason: Sequence[Any]) -> str:
+    return str(reason[0]).removeprefix(_OF_TITLE)

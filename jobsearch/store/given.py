@@ -1,0 +1,78 @@
+"""Queries about the answers that a person gave, the newest first, each with what its post is called."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import ColumnElement, and_, case, func, literal_column, select
+
+from jobsearch.domain.answers import LabelChoice, StoredLabel
+from jobsearch.store.tables import (
+    APPLIED,
+    APPLIED_POSTS,
+    LABELS,
+    POSTS,
+    applied_of,
+    is_answer,
+    label_of,
+    same_key,
+)
+
+if TYPE_CHECKING:
+    from jobsearch.store.tables import Reader
+
+_HAS_APPLIED = APPLIED.c.applied_at.is_not(None)
+_IS: Mapping[LabelChoice, ColumnElement[bool]] = {
+    "yes": and_(LABELS.c.label == "yes", ~_HAS_APPLIED),
+    "no": LABELS.c.label == "no",
+    "unsure": LABELS.c.label == "unsure",
+    "applied": and_(LABELS.c.label == "yes", _HAS_APPLIED),
+}
+
+
+class AnswerRow(NamedTuple):
+    """An answer as it is stored; `title`, `company` and `url` are "" where nothing is known of its post."""
+
+    source: str
+    external_id: str
+    label: StoredLabel
+    labeled_at: datetime
+    asked: str
+    expected: float | None
+    applied_at: datetime | None
+    title: str
+    company: str
+    url: str
+
+
+def answers(
+    reader: "Reader", given: LabelChoice | None = None, limit: int | None = None, offset: int = 0
+) -> list[AnswerRow]:
+    """Return answers, the newest first; those of one kind alone, where it is named."""
+    kept = APPLIED_POSTS.c
+    columns = (
+        *(LABELS.c.source, LABELS.c.external_id, LABELS.c.label, LABELS.c.labeled_at),
+        *(LABELS.c.asked, LABELS.c.score_before, APPLIED.c.applied_at),
+        func.coalesce(POSTS.c.title, kept.title, ""),
+        func.coalesce(POSTS.c.company, kept.company, ""),
+        func.coalesce(POSTS.c.url, kept.url, ""),
+    )
+    joined = (
+        LABELS.outerjoin(POSTS, label_of(POSTS))
+        .outerjoin(APPLIED, applied_of(LABELS))
+        .outerjoin(APPLIED_POSTS, same_key(APPLIED_POSTS, LABELS))
+    )
+    query = select(*columns).select_from(joined).where(is_answer())
+    if given is not None:
+        query = query.where(_IS[given])
+    latest = query.order_by(LABELS.c.labeled_at.desc(), literal_column("labels.rowid").desc())
+    return [AnswerRow._make(row) for row in reader.execute(latest.limit(limit).offset(offset))]
+
+
+def count_answers(reader: "Reader") -> dict[LabelChoice, int]:
+    """Return how many answers of each kind there are."""
+    kind = case(*((condition, name) for name, condition in _IS.items()))
+    joined = LABELS.outerjoin(APPLIED, applied_of(LABELS))
+    query = select(kind, func.count()).select_from(joined).where(is_answer()).group_by(kind)
+    found: dict[str, int] = {row[0]: row[1] for row in reader.execute(query)}
+    return {name: found.get(name, 0) for name in _IS}
