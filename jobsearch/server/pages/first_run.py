@@ -10,7 +10,7 @@ from jobsearch.server.pages.login import see_other
 from jobsearch.server.pages.render import render
 from jobsearch.server.parameters import WRITING, Instance
 from jobsearch.services.start import Answers, choices, start
-from jobsearch.settings import Settings
+from jobsearch.settings import Settings, called
 
 router = APIRouter(include_in_schema=False)
 _LONGEST_COUNTRY = 100
@@ -46,5 +46,5 @@ def _answers(form: Form) -> Answers:
 def _page(
     request: Request, settings: Settings, answers: Answers, problem: str, status: int = 200
 ) -> Response:
-    context = {"boards": choices(settings), "answers": answers, "problem": problem}
+    context = {"boards": choices(settings), "answers": answers, "problem": problem, "program": called()}
     return render(request, "start.html", context, status=status)

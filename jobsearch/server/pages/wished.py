@@ -43,7 +43,7 @@ async def tried(here: OfList, lane: Waiting, form: Sent) -> Response:
 
     A script that asks while the text is typed gets the list alone.
     """
-    return await _page(here, lane, cleaned(form.get("text")))
+    return await _page(here, lane, form.get("text"))
 
 
 @router.get(_TRY)
@@ -65,11 +65,17 @@ def keep(here: OfList, form: Sent) -> Response:
 
 
 async def _page(here: Here, lane: ConcurrencyLimits, text: str) -> Response:
-    """Return the page of a text, "" for what is kept."""
-    kept = wish.show(here.settings, here.cache)
+    """Return the page of a text, "" for what is kept; a long text takes a second, so a thread reads it."""
+    context = await run_sync(_context, here, text, limiter=lane.slow)
+    template = "wish_best.html" if wants_part(here.request) else "wish.html"
+    return render(here.request, template, context)
+
+
+def _context(here: Here, given: str) -> dict[str, object]:
+    kept, text = wish.show(here.settings, here.cache), cleaned(given)
     sought = text or kept.words or kept.resume
-    posts, problem = await run_sync(lambda: _best(here, sought), limiter=lane.slow) if sought else ((), None)
-    context = {
+    posts, problem = _best(here, sought) if sought else ((), None)
+    return {
         "kept": kept,
         "text": text or kept.words,
         "refused": wish.refused(stated(text).words) if text else kept.refused,
@@ -78,8 +84,6 @@ async def _page(here: Here, lane: ConcurrencyLimits, text: str) -> Response:
         "problem": problem,
         "longest": LONGEST,
     }
-    template = "wish_best.html" if wants_part(here.request) else "wish.html"
-    return render(here.request, template, context)
 
 
 async def _read_texts(here: Here, lane: ConcurrencyLimits) -> None:

@@ -30,6 +30,7 @@ from jobsearch.store.sqlite import filesystem
 from jobsearch.store.sqlite.engine import Engine, connect, connect_readonly
 from jobsearch.store.sqlite.maintenance import damages, is_copied_index_sound
 from jobsearch.store.values import OF_POSTS, TABLES, in_words, wrong_rows
+from jobsearch.text.masking import HIDDEN
 
 if TYPE_CHECKING:
     from jobsearch.services.sources.asking import Reply
@@ -273,7 +274,8 @@ def _fetches(settings: Settings) -> str | _Well:
         raise _Wrong(f"The last fetch failed. {followed[0].problem}")
     if wrong := all_failed(followed) or troubles(followed):
         named = "; ".join(f"{one.source}: {one.problem.removesuffix('.')}" for one in wrong)
-        again = f" {wrong[0].source} to query it again without storing anything."
+        name = "ADDRESS" if HIDDEN in wrong[0].source else wrong[0].source
+        again = f" {name} to query it again without storing anything."
         raise _Wrong(f"{named}.", Advice(Step.TEST_SOURCE, again))
     if good is None:
         return _Well("Nothing has been fetched yet.", _ASKS_NOW)

@@ -233,6 +233,7 @@ def _opened(path: Path) -> WatchedStore:
     def check(connection: sqlite3.Connection, _record: object) -> None:
         if _identity(path) != identity:
             connection.close()
+            held.let_go(path)  # the pool does not report a connection that it never had
             raise StoreGone(path=path)
 
     engine = connect(path, busy_seconds=BUSY_SECONDS, pool=_Pool)
