@@ -189,7 +189,7 @@ def _blocks(found: Found, posts: NDArray[np.int64]) -> Iterator[Block]:
 def _summed(
     keys: NDArray[np.uint64], phrases: NDArray[np.int64], texts: NDArray[np.int64], posts: NDArray[np.int64]
 ) -> Rows:
-    """Return the rows of pairs of a phrase, by the rank of its key, and a post that has it, by the keys."""
+    """Return the rows of pairs of a phrase (by the rank of its key) and a post with it, sorted by key."""
     titles, years, companies = posts.T
     most = int(titles.max(initial=0)) + 1
     groups = phrases * most + titles[texts]
@@ -210,7 +210,7 @@ def _summed(
 def _distinct(
     groups: NDArray[np.int64], of_post: NDArray[np.int64], texts: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Return the distinct pairs of a group and what its posts have, in their order, and how often each is."""
+    """Return the distinct pairs of a group and a value of its posts, in order, with their counts."""
     known, number_of = np.unique(of_post, return_inverse=True)
     most = max(1, len(known))
     pairs, numbers = np.unique(groups * most + number_of.reshape(-1)[texts], return_counts=True)

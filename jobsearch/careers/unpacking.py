@@ -21,11 +21,11 @@ from jobsearch.careers.similarity import Similarity
 from jobsearch.careers.skills import Skill, TitleSkills
 
 ARRAYS = ("rarity", "weights", "offsets", "shares", "telling", "without", "naming")  # of a Similarity
-_SIGNALS = 9  # what similarity.signals() returns of each text and title
-_MOST_FOLDED = 20  # times; what save() writes takes less than twice its packed size
-_ALWAYS_FITS = 16 * 1024 * 1024  # bytes that a small file may unfold to in any case
-_NEVER_MORE = 2 * 1024**3  # a model of the most titles and terms that are learned has 160 million
-_LARGEST = 1e9  # sums and products of such numbers are finite
+_SIGNALS = 9  # the number of signals that similarity.signals() returns per text and title
+_MOST_FOLDED = 20  # maximum ratio of unpacked to packed size; for files written by save(), it is below 2
+_ALWAYS_FITS = 16 * 1024 * 1024  # unpacked bytes that are always allowed
+_NEVER_MORE = 2 * 1024**3  # a model with the maximum number of titles and terms has 160 million
+_LARGEST = 1e9  # ensures that sums and products of the numbers are finite
 _YEARS = range(1, 10_000)
 _HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
 
