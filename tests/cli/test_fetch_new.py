@@ -52,7 +52,8 @@ def test_tags_narrow_the_question_and_the_answer(online: Program, server: FeedSe
     done = online.run("fetch-new", "--tag", "Python", "--tag", "rust")
 
     assert server.asked[0].path == "/api?tags=python%2Crust"
-    assert done.err == "Remote OK: 8 received, 2 new, 0 changed, 0 unchanged, 0 rejected, 6 without a requested tag\n"
+    assert done.err.startswith("Remote OK: 8 received, 2 new, 0 changed, 0 unchanged, 0 rejected")
+    assert done.err.endswith(", 6 without a requested tag\n")
 
 
 def test_tags_narrow_saved_responses(program: Program) -> None:

@@ -1,4 +1,4 @@
-"""Training, in the background."""
+"""Training in the background."""
 
 from typing import Annotated, Literal
 
@@ -34,13 +34,13 @@ def train(
     response: Response,
     lesson: Literal["taste", "careers"] = "taste",
 ) -> TrainingState:
-    """Begin to learn from the labels (and of careers, where that is due), or of careers alone."""
-    cache.open_store(settings)  # or why it cannot be: a training would make a store that is missing
+    """Start training on the labels (and careers, if due), or on careers alone."""
+    cache.open_store(settings)  # report an unusable store here; a training would create a missing one
     response.headers["Location"] = "/train"
     return trainer.start(lesson)
 
 
 @router.get("/train", operation_id="training", responses=responses())
 def training(trainer: Training) -> TrainingState:
-    """Tell how far the last training has come, and what it learned."""
+    """Return the state of the last training, and its result."""
     return trainer.state

@@ -1,4 +1,4 @@
-"""Applications as a board by stage, where cards are moved, and what the applications teach."""
+"""Applications as a board by stage with movable cards, and statistics about applications."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ from jobsearch.settings import Settings
 
 router = APIRouter(include_in_schema=False)
 BOARD = f"{APPLICATIONS}/board"
-_MOST = 50  # cards of a stage: the list has all
+_MOST = 50  # cards per stage; the list shows all
 _LATER = (
     "Something else was recorded of it since the board was shown, so nothing was recorded now. "
     "The board below is as it stands."
@@ -36,7 +36,7 @@ _LATER = (
 
 @dataclass(frozen=True)
 class Column:
-    """A stage: its first applications, and how many more there are."""
+    """A stage with its first applications, and the number of further ones."""
 
     stage: Stage
     cards: Sequence[Application]
@@ -47,15 +47,16 @@ class Column:
 def board(
     request: Request, settings: Instance, cache: Cached, moved: Annotated[str, Query(max_length=300)] = ""
 ) -> Response:
-    """Show the applications by stage; `moved` names the one that was moved last, which can be taken back."""
+    """Show the applications by stage; `moved` is the key of the last move, which can be undone."""
     return _page(request, settings, cache, moved=moved)
 
 
 @router.post(f"{behind(BOARD)}/move", dependencies=[WRITING])
 def move(request: Request, settings: Instance, cache: Cached, form: Sent) -> Response:
-    """Record the stage that a card is moved to, as of now.
+    """Record the new stage of a card at the current time.
 
-    The form names the last event that the board knew: where there is a later one, nothing is recorded.
+    The form contains the number of the last event known to the board; if there is a later one, nothing is
+    recorded.
     """
     key, seen, now = form.get("key"), seen_number(form.get("seen")), datetime.now(UTC)
     event = Event(0, stage_named(form.get("stage")), now, now)
@@ -70,7 +71,7 @@ def move(request: Request, settings: Instance, cache: Cached, form: Sent) -> Res
 
 @router.post(f"{behind(BOARD)}/take-back", dependencies=[WRITING])
 def take_back(request: Request, settings: Instance, cache: Cached, form: Sent) -> Response:
-    """Take the last move back: the history keeps that as well."""
+    """Undo the last move; the history keeps both events."""
     try:
         correct(settings, form.get("key"), seen_number(form.get("seen")), Correction(take_back=True), cache)
     except NothingToCorrect:
@@ -80,7 +81,7 @@ def take_back(request: Request, settings: Instance, cache: Cached, form: Sent) -
 
 @router.get(behind(f"{APPLICATIONS}/stats"))
 def statistics(request: Request, settings: Instance, cache: Cached) -> Response:
-    """Show what the applications teach, as pictures and numbers."""
+    """Show statistics about applications as charts and numbers."""
     found = application_stats(settings, cache)
     context = {"stats": found, "charts": of_stats(found), "fewest": FEWEST}
     return render(request, "application_stats.html", context)

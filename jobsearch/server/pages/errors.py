@@ -1,4 +1,4 @@
-"""An error as a page: the sentence that the program has for it anywhere, and a way on."""
+"""Error pages, with the program's usual message and links to continue."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -16,9 +16,9 @@ def error_page(
     again: str = "",
     meant: Link | None = None,
 ) -> HTMLResponse:
-    """Return what went wrong and what to do.
+    """Return a page with a problem and its remedy.
 
-    `again` is an address to try once more, "" for none; `meant` a page that may have been meant.
+    `again` is an address to retry, "" for none; `meant` is a page that may have been meant.
     """
     context = {"title": HTTPStatus(status).phrase, "detail": detail, "again": again, "meant": meant}
     return bare("error.html", context, status=status, headers=headers)

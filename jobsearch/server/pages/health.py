@@ -1,4 +1,4 @@
-"""Health: what doctor finds and what to do, how things stand, and the backups."""
+"""The Health page: the findings of doctor with remedies, the status, and the backups."""
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -39,13 +39,13 @@ _DONE_AT = {
 
 @router.get(HEALTH)
 def health(request: Request, settings: Instance, cache: Cached) -> Response:
-    """Show what a look of a second finds, and what the last full check found besides."""
+    """Show the findings of a quick check, and the additional ones of the last full check."""
     return _page(request, settings, cache)
 
 
 @router.get(f"{HEALTH}/progress")
 def progress(request: Request) -> Response:
-    """Tell a script whether the examination goes on; once it is done, the page is to be loaded again."""
+    """Return the progress of the check to a script, which reloads the page at the end."""
     state = _examiner(request).state
     headers = {} if state.state == "running" else {"HX-Refresh": "true"}
     return render(request, "examining.html", {"examination": state}, headers=headers)
@@ -53,9 +53,9 @@ def progress(request: Request) -> Response:
 
 @router.post(f"{HEALTH}/examine")
 def look_longer(request: Request, form: Sent) -> Response:
-    """Begin to read all of the store, or to ask every source: both may take minutes, and store nothing."""
+    """Start checking the whole store or querying every source, either of which may take minutes."""
     examiner, what = _examiner(request), form.get("do")
-    with suppress(ExaminationRuns):  # which the page shows
+    with suppress(ExaminationRuns):  # shown by the page
         if what == "full":
             examiner.start("full")
         elif what == "feed":
@@ -67,7 +67,7 @@ def look_longer(request: Request, form: Sent) -> Response:
 
 @router.post(f"{HEALTH}/repair", dependencies=[WRITING])
 def repair(request: Request, settings: Instance, cache: Cached, _form: Sent) -> Response:
-    """Put right what of the store can be had again."""
+    """Repair the recoverable parts of the store."""
     said = repair_sentence(put_right(settings))
     _examiner(request).forget()
     return _page(request, settings, cache, said)
@@ -75,14 +75,14 @@ def repair(request: Request, settings: Instance, cache: Cached, _form: Sent) -> 
 
 @router.post(f"{HEALTH}/back-up")
 def back_up(request: Request, settings: Instance, cache: Cached, _form: Sent) -> Response:
-    """Make a backup in the instance's own folder."""
+    """Write a backup to the instance's own folder."""
     said = backup_sentence(back_up_here(settings, datetime.now(UTC), cache))
     return _page(request, settings, cache, said)
 
 
 @router.get(f"{HEALTH}/backups/{{name}}")
 def download(settings: Instance, name: str) -> Response:
-    """Give a backup of that folder as a file."""
+    """Return a backup in that folder as a download."""
     if name not in {one.name for one in kept(settings)}:
         raise HTTPException(404)
     path = settings.backups_path / name
@@ -112,13 +112,13 @@ def _page(request: Request, settings: Settings, cache: Cache, said: str = "") ->
 
 
 def _more(found: Iterable[Finding], now: Sequence[Finding]) -> list[Finding]:
-    """Return what a full check found besides what a quick one does, what is wrong first."""
+    """Return the additional findings of a full check, problems first."""
     more = [one for one in found if one not in now and one.subject not in _CHANGES_BY_ITSELF]
     return sorted(more, key=lambda one: one.fine)
 
 
 def _standing(settings: Settings, cache: Cache) -> dict[str, object]:
-    """Return how things stand, or why that cannot be read: what doctor found is shown all the same."""
+    """Return the status, or the reason why it cannot be read; the findings are shown in any case."""
     try:
         stands, refused = status(settings, cache), rejected(settings, cache)
     except JobSearchError as error:
@@ -135,7 +135,7 @@ def _standing(settings: Settings, cache: Cache) -> dict[str, object]:
 
 
 def _page_of(step: str) -> str:
-    """Return the page where what a next step names is done, "" for none."""
+    """Return the page for a next step, or "" if there is none."""
     found = next((page for command, page in _DONE_AT.items() if step.startswith(f"Run {command}")), "")
     return found if is_page(found) else ""
 

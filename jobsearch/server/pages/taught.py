@@ -1,4 +1,4 @@
-"""Training: what was learned, as pictures; learn again, and see how far that is."""
+"""The Training page: charts of the model, and training with its progress."""
 
 from contextlib import suppress
 
@@ -23,7 +23,7 @@ _FACTS = ("Labels", "Left", "Model", "Track record", "Careers", "Next")
 
 @router.get(TRAINING)
 def training(request: Request, settings: Instance, cache: Cached, trainer: Training) -> Response:
-    """Show what the newest model has learned, and how well it does."""
+    """Show charts of the newest model and its quality."""
     found, known = facts(status(settings, cache)), learned(settings, cache)
     context = {
         "facts": {name: found[name] for name in _FACTS if name in found},
@@ -38,7 +38,7 @@ def training(request: Request, settings: Instance, cache: Cached, trainer: Train
 
 @router.get(f"{TRAINING}/progress")
 def progress(request: Request, trainer: Training) -> Response:
-    """Tell a script how far a training has come; once it has ended, the page is to be loaded again."""
+    """Return the progress of a training to a script, which reloads the page at the end."""
     state = trainer.state
     headers = {} if state.state == "running" else {"HX-Refresh": "true"}
     return render(request, "learning.html", {"training": state}, headers=headers)
@@ -46,8 +46,8 @@ def progress(request: Request, trainer: Training) -> Response:
 
 @router.post(TRAINING, dependencies=[WRITING])
 def train(settings: Instance, cache: Cached, trainer: Training, form: Sent) -> Response:
-    """Begin to learn from the answers, or of careers alone; a training that goes on is shown in its place."""
-    cache.open_store(settings)  # or why it cannot be: a training would make a store that is missing
+    """Start training on the answers, or on careers alone; a running training is shown instead."""
+    cache.open_store(settings)  # report an unusable store here; a training would create a missing one
     with suppress(TrainingRuns):
         trainer.start("careers" if form.get("lesson") == "careers" else "taste")
     return see_other(TRAINING)

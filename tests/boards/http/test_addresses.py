@@ -197,7 +197,9 @@ def test_no_redirect_leads_from_what_is_encrypted_to_what_is_not(
 ) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", resolving((PUBLIC,)))
     board.answer(Reply(b"", 301, {"Location": server.url}))
-    with pytest.raises(RedirectNotAllowed, match=r"which is not encrypted \(https\), so the redirect was not followed"):
+    with pytest.raises(
+        RedirectNotAllowed, match=r"which is not encrypted \(https\), so the redirect was not followed"
+    ):
         get(named(board, "board.example"), rules=rules)
     assert server.asked == []
 
