@@ -1,4 +1,4 @@
-"""The first run: the three questions of `start`, as a form; an empty instance leads here."""
+"""The first run: the three questions of `start` as a form; pages of an empty instance redirect here."""
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request, Response
@@ -18,15 +18,15 @@ _LONGEST_COUNTRY = 100
 
 @router.get(START)
 def ask(request: Request, settings: Instance) -> Response:
-    """Ask the three questions."""
+    """Show the three questions."""
     return _page(request, settings, Answers(), "")
 
 
 @router.post(START, dependencies=[WRITING])
 async def begin(request: Request, settings: Instance, form: Sent) -> Response:
-    """Keep the answers, ask the boards, and show the list; what cannot be understood is asked again."""
+    """Save the answers, fetch, and redirect to the list; repeat the questions after invalid answers."""
     answers = _answers(form)
-    if request.app.state.fetcher.state.state == "running":  # two at once would ask the boards twice
+    if request.app.state.fetcher.state.state == "running":  # a second fetch would query the boards twice
         return _page(request, settings, answers, str(FetchRuns()), status=409)
     try:
         started = await run_sync(start, settings, answers)

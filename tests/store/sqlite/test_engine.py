@@ -112,7 +112,7 @@ def test_a_truncated_store_is_refused_and_left_alone(path: Path, kept: int) -> N
     add(connect(path), 1)
     before = path.read_bytes()[:kept]
     path.write_bytes(before)
-    with pytest.raises(StoreUnreadable, match="left as it is"):
+    with pytest.raises(StoreUnreadable, match="was not changed"):
         count(connect(path))
     assert path.read_bytes() == before
 
