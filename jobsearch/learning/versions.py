@@ -9,7 +9,7 @@ from typing import Any
 from jobsearch import __version__
 from jobsearch.files import trained
 
-_RECIPE = 5  # counts the changes of what is fitted: a model of another recipe cannot score
+_RECIPE = 6  # counts the changes of what is fitted: a model of another recipe cannot score
 # Where the terms of a post, their weights and their tables are.
 _READING = (
     "text/folding.py",
