@@ -148,7 +148,7 @@ def repair_sentence(repaired: "Repaired | None") -> str:
     parts = [
         f"{count(repaired.posts, 'post')} will be read again" if repaired.posts else "",
         f"{count(repaired.sources, 'source')} begin anew" if repaired.sources else "",
-        f"{count(repaired.dropped, 'row')} of caches were dropped: run train" if repaired.dropped else "",
+        f"{count(repaired.dropped, 'row')} of caches were dropped: train again" if repaired.dropped else "",
         f"{count(len(repaired.left), 'row')} were left as they are" if repaired.left else "",
     ]
     return f"The index of words was made again. {'; '.join(filter(None, parts))}".strip()
