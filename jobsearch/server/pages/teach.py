@@ -85,12 +85,12 @@ def teach(
         "orders": ORDERS,
         "note": _NOTES.get(note, ""),
         "training": trainer.state,
-        "is_learned": teaching.ended is not None and _is_learned(trainer.state, teaching.ended.at),
+        "is_learned": teaching.ended is not None and learned_since(trainer.state, teaching.ended.at),
     }
     return render(here.request, "teach_begin.html", context)
 
 
-def _is_learned(state: TrainingState, since: datetime) -> bool:
+def learned_since(state: TrainingState, since: datetime) -> bool:
     """Tell whether the taste is being learned, or was learned since a moment."""
     if state.lesson != "taste":
         return state.state == "running"
