@@ -1,10 +1,10 @@
-"""Counts of more texts than memory holds: rows in a file, parted by the hash of the text that they are about.
+"""Counts of more texts than fit in memory: rows in a file, partitioned by the hash of their text.
 
-    counts of a stretch -> parted(): blocks of rows, one for each bucket -> Buckets, appended to a file
-                        -> the rows of one bucket after another, all of a text's in the same one
+    counts of a batch -> parted(): blocks of rows, one per bucket -> Buckets, appended to a file
+                      -> one bucket's rows after another, with all rows of a text in the same bucket
 
-A text is known by 64 bits of its hash (key_of). Sums are of whole numbers, so that they are the same however
-the texts were parted (a partitioned aggregation: Graefe 1993, Query Evaluation Techniques for Large
+A text is identified by 64 bits of its hash (key_of). Sums consist of integers, so they do not depend on how
+the texts were partitioned (a partitioned aggregation: Graefe 1993, Query Evaluation Techniques for Large
 Databases, section 4.2).
 """
 
@@ -19,25 +19,25 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Rows = NDArray[np.void]  # of a structured type whose first field is "key"
+Rows = NDArray[np.void]  # a structured type whose first field is "key"
 
-_BITS = 6  # of a key that say in which bucket its rows are: 64 buckets
-_IN_MEMORY = 16 * 1024 * 1024  # bytes of a file that are kept there
+_BITS = 6  # leading bits of a key that select its bucket: 64 buckets
+_IN_MEMORY = 16 * 1024 * 1024  # bytes of a file that are kept in memory
 
 
 def key_of(text: str) -> int:
-    """Return 64 bits of the hash of a text; of a million texts, hardly two clash."""
+    """Return 64 bits of a text's hash; collisions are rare among a million texts."""
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest())
 
 
 @dataclass(frozen=True)
 class Block:
-    """The rows of one bucket that a stretch counted.
+    """One bucket's rows from a batch.
 
     Attributes:
-        bucket: which one.
-        rows: the bytes of the rows, by their keys.
-        texts: the texts of the keys, in the order of these, compressed; empty where they are not kept.
+        bucket: the number of the bucket.
+        rows: the bytes of the rows, sorted by key.
+        texts: the texts of the keys, in the same order, compressed; empty if they are not kept.
 
     """
 
@@ -47,9 +47,9 @@ class Block:
 
 
 def parted(rows: Rows, texts: Sequence[str] | None = None) -> Iterator[Block]:
-    """Yield rows, which are sorted by their keys, in blocks; `texts` are those of the keys, each once.
+    """Yield rows, which must be sorted by key, in blocks; `texts` contains the text of each distinct key.
 
-    Texts hold no line end.
+    Texts must not contain newlines.
     """
     bounds = np.arange(1, 1 << _BITS, dtype=np.uint64) << np.uint64(64 - _BITS)
     ends = [*np.searchsorted(rows["key"], bounds).tolist(), len(rows)]
@@ -68,7 +68,7 @@ def _packed(texts: Sequence[str]) -> bytes:
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a block stands in the file."""
+    """The position of a block in the file."""
 
     start: int
     rows: int
@@ -76,17 +76,17 @@ class _Place:
 
 
 class Buckets:
-    """Blocks of rows of one type, in a file as soon as they are large."""
+    """Blocks of rows of one type, moved to a file once they are large."""
 
     def __init__(self, dtype: "np.dtype[Any]") -> None:
-        """Begin with none."""
+        """Start without blocks."""
         self._dtype = dtype
         self._file: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - until close()
         self._places: defaultdict[int, list[_Place]] = defaultdict(list)
         self._end = 0
 
     def add(self, blocks: Iterable[Block]) -> None:
-        """Keep blocks that parted() yielded."""
+        """Add the blocks yielded by parted()."""
         self._file.seek(self._end)
         for block in blocks:
             place = _Place(self._end, len(block.rows), len(block.texts))
@@ -96,12 +96,12 @@ class Buckets:
             self._end += place.rows + place.texts
 
     def __iter__(self) -> Iterator["Bucket"]:
-        """Yield the buckets that have rows."""
+        """Yield the nonempty buckets."""
         for _bucket, places in sorted(self._places.items()):
             yield Bucket([self._rows(place) for place in places], [self._texts(place) for place in places])
 
     def close(self) -> None:
-        """Give up the file."""
+        """Close the file."""
         self._file.close()
 
     def _rows(self, place: _Place) -> Rows:
@@ -114,14 +114,14 @@ class Buckets:
 
 
 class Bucket:
-    """All rows of some keys."""
+    """All rows of a set of keys."""
 
     def __init__(self, blocks: Sequence[Rows], texts: Sequence[bytes]) -> None:
-        """Keep the blocks, each with its compressed texts."""
+        """Store the blocks, each with its compressed texts."""
         self._blocks, self._texts = blocks, texts
 
     def rows(self) -> Rows:
-        """Return the rows, in no order."""
+        """Return the rows in arbitrary order."""
         return np.concatenate(self._blocks)
 
     def texts(self, keys: NDArray[np.uint64]) -> dict[int, str]:

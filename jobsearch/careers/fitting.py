@@ -32,14 +32,14 @@ _MOST_TERMS = 20_000
 _FEWEST_POSTS = 2  # minimum number of posts that contain a term
 MOST_POSTS = 4_000  # the fit takes quadratic memory and cubic time in their number
 _AT_ONCE = 500  # rows of products
-_COMMON = 0.05  # of the posts have a common term
+_COMMON = 0.05  # minimum share of posts for a term to be common
 _MOST_JUDGED = 1_000
 _STRETCHES = (200, 60, 15, 5, 2)  # words: an experience may be a whole life, a line or two words
-_GUESS = np.array([10.0, 10.0, 0.5, 0.0, 0.0, 0.0, 0.0, 8.0, 4.0])  # of the signals' weights
-_BELIEF = 0.1  # posts that the guess is worth
-_TEXTS_AT_ONCE = 50  # whose signals are in the processor's own memory
-_MOST_STEPS = 50  # of Newton's method, which takes about seven
-_LEAST_GAIN = 1e-6  # of a step, in logarithms of likelihood
+_GUESS = np.array([10.0, 10.0, 0.5, 0.0, 0.0, 0.0, 0.0, 8.0, 4.0])  # prior mean of the signals' weights
+_BELIEF = 0.1  # the weight of the prior, in posts
+_TEXTS_AT_ONCE = 50  # their signals fit in the processor cache
+_MOST_STEPS = 50  # of Newton's method, which usually takes about seven
+_LEAST_GAIN = 1e-6  # minimum predicted gain of a step, in log-likelihood
 _TOP = 5
 
 Singles = NDArray[np.float32]
@@ -104,13 +104,13 @@ def _tried(
     shares: Singles,
     judged: NDArray[np.intp],
 ) -> "tuple[Similarity, list[_Trial]]":
-    """Return the model with guessed weights of the signals, and the trials that tell better ones."""
+    """Return the model with the prior weights of the signals, and the trials for fitting better ones."""
     reader, naming = Reader(names), _Naming(len(names))
     hints: list[Hints] = []
     middles: dict[int, Sequence[str]] = dict.fromkeys(judged.tolist(), ())
 
     def readings() -> Iterator[Reading]:
-        # One by one: all readings at once are many times their texts.
+        # One by one, because all readings together are many times the texts' size.
         for place, text in enumerate(texts):
             words = words_of(text)
             reading = naming.counted(reader.read(words), columns[place])
@@ -165,7 +165,7 @@ def _limit(counts: Collection[int], most: int) -> int:
 
 
 class _Linear:
-    """Two linear values for each title, about the mean of all posts, in single precision.
+    """Two linear values for each title, centered on the mean of all posts, in single precision.
 
     The first is the value of a ridge regression in dual form, with one unknown per post; the second is the
     product with the direction from the mean of all posts to the mean of the title's posts.
@@ -174,7 +174,7 @@ class _Linear:
     def __init__(
         self, rows: csr_matrix, columns: NDArray[np.intp], titles: int, judged: NDArray[np.intp]
     ) -> None:
-        """Fit on posts and their titles; left_out() is for those at the places of `judged`."""
+        """Fit on posts and their titles; left_out() covers the posts at the places `judged`."""
         self._rows, self._judged, self._own = rows.astype(np.float32), judged, columns[judged]
         self._products = _Products(self._rows)
         products = self._products.all()
@@ -192,7 +192,7 @@ class _Linear:
         self.weights, self.offsets = self._by_terms()
 
     def _by_terms(self) -> tuple[Singles, Singles]:
-        """Return both values as weights of the terms, (2, terms, titles), and what is added to them."""
+        """Return both values as term weights, (2, terms, titles), and their offsets."""
         mean = np.asarray(self._rows.mean(axis=0)).ravel()
         weights = np.empty((2, self._rows.shape[1], self._is.shape[1]), dtype=np.float32)
         offsets = np.stack([self._shares, np.zeros_like(self._shares)])
@@ -212,7 +212,7 @@ class _Linear:
         return found
 
     def left_out(self, rows: csr_matrix) -> Singles:
-        """Return the values of rows, (2, rows, titles), had the fit not seen the post that goes with each."""
+        """Return the values of rows, (2, rows, titles), each as if its post had not been in the fit."""
         products = self._centered(self._products.of(rows))
         every, own = np.arange(len(self._judged)), self._own
         learned = np.einsum("ij,ij->i", products, self._inverse) / self._inverse[every, self._judged]
@@ -223,7 +223,7 @@ class _Linear:
         return np.stack([values, sums / _root(lengths)])
 
     def _centered(self, products: Singles) -> Singles:
-        """Return products of rows as if the mean of the posts were nothing; in place, they are large."""
+        """Return products of rows centered on the posts' mean; in place, because they are large."""
         products += self._mean - products.mean(axis=1, keepdims=True)
         products -= self._means
         return products
@@ -232,11 +232,11 @@ class _Linear:
 class _Products:
     """The products of rows with the rows of a fit.
 
-    The terms that many posts have make most of the work, which is less where they are not sparse.
+    Common terms cause most of the work, which is reduced by storing them in a dense matrix.
     """
 
     def __init__(self, rows: csr_matrix) -> None:
-        """Part the terms of the rows."""
+        """Separate the common terms of the rows from the rare ones."""
         self._rows = rows
         is_common = rows.getnnz(axis=0) > _COMMON * rows.shape[0]
         self._common, self._rare = np.flatnonzero(is_common), np.flatnonzero(~is_common)
@@ -259,7 +259,7 @@ class _Products:
 
 
 def _solved(matrix: Singles, right: Singles, places: NDArray[np.intp]) -> tuple[Singles, Singles]:
-    """Return the inverse of a positive definite matrix times `right`, and its rows at these places.
+    """Return the inverse of a positive definite matrix times `right`, and the given rows of the inverse.
 
     The matrix is overwritten. The whole inverse would take twice the time and as much memory again.
     """
@@ -314,7 +314,7 @@ def _elements(reading: Reading) -> list[str]:
 
 
 def _stretch(words: Sequence[str], length: int) -> Sequence[str]:
-    """Return so many words from the middle of a text."""
+    """Return the given number of words from the middle of a text."""
     start = max(len(words) - length, 0) // 2
     return words[start : start + length]
 
@@ -335,7 +335,7 @@ def _weights(
         [place for place, reading in enumerate(trial.readings) if bool(reading.named) == naming]
         for trial in trials
     ]
-    # They are many, so that they are put in one place from the beginning.
+    # Allocated once, because they are many.
     found = np.empty((len(_GUESS), sum(map(len, chosen)), len(model.titles)), dtype=np.float32)
     start = 0
     for trial, places in zip(trials, chosen, strict=True):
@@ -347,9 +347,9 @@ def _weights(
 
 
 def _conditional_logit(found: Values, answers: NDArray[np.intp]) -> Floats:
-    """Return the weights of signals (signals, texts, titles) under which the answers are most likely.
+    """Return the maximum a posteriori weights of signals (signals, texts, titles) for the answers.
 
-    By Newton's method, each step as long as it pays (Boyd and Vandenberghe 2004, section 9.5.2).
+    Uses Newton's method with a backtracking line search (Boyd and Vandenberghe 2004, section 9.5.2).
     """
     weights, here = _GUESS, _belief(_GUESS, found, answers)
     for _step in range(_MOST_STEPS):
@@ -366,7 +366,7 @@ def _conditional_logit(found: Values, answers: NDArray[np.intp]) -> Floats:
 
 
 class _Belief(NamedTuple):
-    """How unlikely answers are under some weights, and the slope and curvature of that."""
+    """The negative log-posterior of weights, with its gradient and Hessian."""
 
     loss: float
     slope: Floats

@@ -78,7 +78,7 @@ class Gap:
     Attributes:
         shown: the skills that the résumé names.
         suggested: the skills that other words of the résumé suggest, such as "Hive queries" for Hadoop.
-        missing: the skills of which the résumé has no sign.
+        missing: the skills without any evidence in the résumé.
 
     """
 
@@ -122,7 +122,7 @@ def gap(asked: Sequence[Asked], resume: str) -> Gap:
 
 
 def _is_of(employer: str, sentence: str) -> bool:
-    """Return whether a sentence is about the employer and asks nothing of the reader."""
+    """Return whether a sentence is about the employer, without any requirement for the reader."""
     return (
         bool(employer.strip())
         and f" {employer}" in f" {_plain(sentence)} "
@@ -143,7 +143,7 @@ def _asked(sentence: str, learned: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _is_work(name: str) -> bool:
-    """Return whether a name is of a kind of work, such as "data analysis", and not of a product."""
+    """Return whether a name is a kind of work, such as "data analysis", rather than a product."""
     return name.islower() and name not in CAPITALIZED
 
 
@@ -190,7 +190,7 @@ def _shown_by(wanted: Sequence[str], resume: str) -> dict[str, tuple[str, str]]:
 
 
 def _suggested_by(skills: Sequence[str], resume: str) -> dict[str, tuple[str, str]]:
-    """Return for each skill that a résumé suggests the words that do, and their line."""
+    """Return, for each skill that a résumé suggests, the words that suggest it and their line."""
     found: dict[str, tuple[str, str]] = {}
     for line in sentences(resume):
         for skill in skills:
@@ -226,7 +226,7 @@ def _is_meant(said: Sequence[str], name: str, following: str, *, begins: bool, h
     if len(said) > 1:
         return name not in _without_maker() or all(not word[0].islower() for word in said)
     word = said[0]
-    if name == "agile" and (begins or word.islower()):  # "agile decision-making" is no method
+    if name == "agile" and (begins or word.islower()):  # "agile decision-making" is not the method
         return following in AGILE
     if name.isupper() and name.casefold() not in SPELLED:
         return word.isupper()
@@ -254,7 +254,7 @@ def _tools() -> Longest[str]:
 
 @cache
 def _without_maker() -> frozenset[str]:
-    """Return the names of O*NET's products that are common words without their maker: "Building Systems"."""
+    """Return O*NET's product names that without their vendor are common words: "Building Systems"."""
     spelled = {*ALIASES.values(), *SPELLED.values()}
     return frozenset(
         called[0]

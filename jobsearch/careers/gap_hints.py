@@ -1,15 +1,17 @@
-"""Words in a résumé that suggest a skill without naming it; pure, and from common knowledge of many trades.
+"""Words in a résumé that suggest a skill without naming it, from general knowledge of many trades.
 
-A résumé that says "Hive queries on Cloudera" leaves no recruiter in doubt about Hadoop, and one that says
-"ran split tests" may well meet "A/B testing". Such a skill is neither missing nor named.
+Any recruiter will infer Hadoop from "Hive queries on Cloudera", and "ran split tests" may well satisfy "A/B
+testing". Such a skill is neither missing nor named.
+
+This module is pure.
 """
 
 import re
 from functools import cache
 
-# By skill, as gap.py spells it in lower case. A word that ends in * stands for all words that begin so.
+# By skill, in gap.py's spelling and lowercase. A word ending in * stands for all words with that prefix.
 _HINTS: dict[str, str] = {
-    # Languages, the web, and the tools around code.
+    # Languages, the web, and tools for code.
     "java": "spring, spring boot, hibernate, jvm, maven, gradle, junit, j2ee, jakarta ee",
     "c#": ".net, asp.net, dotnet, entity framework, blazor, unity, xamarin",
     ".net": "c#, asp.net, vb.net, entity framework, blazor, dotnet",
@@ -113,7 +115,7 @@ _HINTS: dict[str, str] = {
     "uml": "sequence diagram*, class diagram*, enterprise architect, sysml",
     "fpga": "verilog, vhdl, vivado, xilinx, quartus, altera",
     "firmware": "embedded, microcontroller*, rtos, bootloader*, stm32, arduino, device driver*",
-    # Running software.
+    # Operations.
     "aws": (
         "amazon web services, ec2, s3, lambda, redshift, dynamodb, sagemaker, cloudformation, eks, rds, "
         "cloudwatch, athena, kinesis, emr, fargate, aurora"
@@ -495,7 +497,7 @@ def _pattern(skill: str) -> re.Pattern[str] | None:
 
 
 def hint(skill: str, line: str) -> str:
-    """Return the words of a résumé's line that suggest a skill, "" if there are none."""
+    """Return the words in a résumé's line that suggest a skill; "" if there are none."""
     pattern = _pattern(skill.casefold())
     found = pattern.search(line) if pattern else None
     return found[0] if found else ""

@@ -146,7 +146,7 @@ ASKING = re.compile(
     re.IGNORECASE,
 )
 
-# Words that follow "agile" if it means the method; "" is the end of a sentence.
+# Words after "agile" that confirm that it means the method; "" is the end of a sentence.
 AGILE = frozenset(
     (
         "scrum kanban lean devops xp safe software development product project projects "
@@ -161,7 +161,7 @@ MONEY = re.compile(
     r"[$€£]\s?\d[\d,.]*[km]?(?:\s?CAD\b)?|\d[\d,.]*[km]?\s?(?:CAD|USD|AUD|EUR|GBP)\b|\bCAD\b(?=\s?[$\d])"
 )
 
-# Before fields of study: "BS/MS in Math or Econometrics" asks for a degree.
+# Introduces fields of study: "BS/MS in Math or Econometrics" asks for a degree.
 DEGREE = re.compile(
     r"\b(?:degrees?|diploma|bachelor\W?s?|master\W?s?|ph\.?d\.?|doctorate|b\.?sc?\.?|m\.?sc?\.?|"
     r"b\.?a\.?|majors?) "

@@ -31,7 +31,7 @@ FEWEST_POSTS = 8  # minimum number of posts per title
 FEWEST_TITLES = 2
 OLDER = 0.7  # relative to the weight of the next newer experience
 _NEAREST = 5
-_ALIKE = 60.0  # of 100; titles less alike than that are no misspelling
+_ALIKE = 60.0  # of 100; a lower similarity is not a misspelling
 
 
 @dataclass(frozen=True)
@@ -75,11 +75,11 @@ class Careers:
         ]
 
     def find(self, title: str) -> str | None:
-        """Return the learned title that a title is or is a kind of, None for no such."""
+        """Return the learned title that a title equals or is a kind of, or None."""
         return self.find_named(parse(title).name)
 
     def find_named(self, name: str) -> str | None:
-        """Return the same of a title's name, which titles.parse has read of it."""
+        """Return the same for the name of a title that titles.parse has already parsed."""
         words = name.split()
         kinds = (" ".join(words[start:]) for start in range(len(words)))
         return next((kind for kind in kinds if kind in self._known), None)
@@ -127,15 +127,15 @@ def save(careers: Careers, path: Path) -> str:
 
 
 def load(path: Path, sha256: str, trained_with: dict[str, Any]) -> Careers:
-    """Return the model at `path` if it is the file with that hash; raises CareersUnusable."""
+    """Return the model at `path` if the file has that hash; raises CareersUnusable."""
     return _unpacked(trained.read(path, sha256, trained_with, versions(), CareersUnusable), path)
 
 
 def load_alone(path: Path) -> Careers:
-    """Return the model at `path`, whoever made it: reading it runs no code. Raises CareersUnusable.
+    """Return the model at `path`, whoever made it, because reading it runs no code; raises CareersUnusable.
 
-    The file says with which versions it was made. The model has answered once, as a first request would have
-    to wait for what that takes.
+    The file itself states the versions it was made with. The model is queried once, because the first query
+    is slow.
     """
     try:
         content = regular.read(path, trained.MOST_BYTES)
@@ -148,7 +148,7 @@ def load_alone(path: Path) -> Careers:
 
 
 class _Outdated(Exception):
-    """A file has another version than is in use."""
+    """A file was made with other versions than those in use."""
 
 
 def _refuse_outdated(made_with: Mapping[str, object]) -> None:
@@ -165,13 +165,13 @@ def _unpacked(
         return Careers(*unpack(content, check_versions))
     except _Outdated as error:
         raise CareersUnusable(path=path, cause=error) from error
-    except Exception as error:  # whatever strange bytes lead to: zlib.error, MemoryError, RecursionError, ...
+    except Exception as error:  # any error from malformed bytes: zlib.error, MemoryError, RecursionError, ...
         cause = str(error) or type(error).__name__
         raise CareersUnusable(path=path, cause=f"it cannot be read: {cause}") from error
 
 
 def _answers(careers: Careers) -> bool:
-    """Return whether a text that names a title, and one that names none, each get probabilities."""
+    """Return whether a text that names a title, and one that names none, both yield probabilities."""
     readings = [
         Reading(Counter(careers.similarity.terms[:1]), {}),
         careers.similarity.read(careers.titles[0]),

@@ -1,10 +1,10 @@
-"""Which phrases of texts may be skills, and how their words are spelled: many texts at once, with NumPy.
+"""Extract possible skill phrases and count the capitalization of words, for many texts at once with NumPy.
 
-    text -> words and the marks between them -> numbers of a vocabulary -> arrays of many texts
-         -> how often each word has a capital; which stretches of one to three words each text has
+    text -> words and the marks between them -> numbers in a vocabulary -> arrays for many texts
+         -> the capitalization of each word; the sequences of one to three words in each text
 
-Sentences end at full stops and line ends, chunks of them at other marks; no phrase goes over a mark, over a
-word that is in no skill, or over a name of the post's own.
+Sentences end at periods and newlines, chunks within them at other marks; no phrase spans a mark, a word that
+is never part of a skill, or one of the post's own names.
 """
 
 import re
@@ -18,53 +18,53 @@ from jobsearch.careers.common_words import FUNCTION_WORDS, NEVER, WEAK
 from jobsearch.careers.skill_words import HEADS, KNOWN
 from jobsearch.titles.parse import is_person
 
-_HEADING = 3  # words, all with a capital
+_HEADING = 3  # words, all capitalized
 _TOKENS_AT_ONCE = 100_000
-_BITS = 21  # of a word's number in that of a phrase
+_BITS = 21  # bits per word in the number of a phrase
 
-# A word as in text/phrases.py, the end of a sentence, or what ends a phrase: punctuation, but for that inside
+# A word as in text/phrases.py, the end of a sentence, or the end of a phrase: punctuation, except inside
 # "c++", "node.js" and "on-site".
 _TOKEN = re.compile(
     r"[^\W_][\w+#]*(?:\.+[\w+#]+)*"
     r"|\n[\s\u2022*-]*|[.!?:]\s+"
     r"|[,;:!?()\[\]{}|\"\u201c\u201d\u00b7*]|/+(?![cC][dD]\b)|[^\S\n][-\u2013\u2014&]+[^\S\n]"
 )
-# No "C" or "R" that programs are written in: "C-level", "R&D"; "series C".
+# Not the programming languages C and R: "C-level", "R&D"; "series C".
 _BESIDE = re.compile(r"\b[a-z](?:\s?&\s?[a-z]\b|(?=-[a-z]|\s(?:level|suite)\b))", re.IGNORECASE)
 _BEHIND = re.compile(
     r"\b(?:appendix|class|grade|hepatitis|objective|option|plan|round|schedule|series|vitamin)[\s-][a-z]\b",
     re.IGNORECASE,
 )
 _FARTHEST = len("hepatitis C")
-# The letters, digits and other signs of a text in ASCII: a lone letter is found in it as " a ".
+# Letters, digits and other characters of ASCII text: a single letter can be found in it as " a ".
 _SHAPE = bytes(ord("a") if chr(sign).isalnum() or sign == ord("_") else ord(" ") for sign in range(128))
 _SHAPE += bytes(range(128, 256))
-_BREAK, _SENTENCE = -1, -2  # in the place of a word's number
+_BREAK, _SENTENCE = -1, -2  # in place of a word's number
 _CAPITAL, _SMALL, _PLAIN = (
     1,
     2,
     4,
 )  # how a word is written: its first letter; all of it; all but its first letter
-_OF_NO_SKILL, _ENDS_ALONE, _ENDS, _NAME = 1, 2, 4, 8  # what a word may be in a phrase
+_OF_NO_SKILL, _ENDS_ALONE, _ENDS, _NAME = 1, 2, 4, 8  # possible roles of a word in a phrase
 
 
 def is_known(phrase: str) -> bool:
-    """Return whether a phrase ends with a word that is known to name skills."""
+    """Return whether a phrase ends with a word known to name skills."""
     last = phrase.rpartition(" ")[2]
     return last in KNOWN or (last != phrase and last in HEADS)
 
 
 @dataclass(frozen=True)
 class Found:
-    """What some texts have.
+    """The contents of some texts.
 
     Attributes:
         phrases: the phrases that may be skills.
-        numbers: of each pair of a text and a phrase that it has, which phrase.
-        texts: of each pair, which text.
-        words: the words that may be the last of a phrase, by their capitals.
-        capital: how often each stands with a capital, where no sentence begins.
-        small: how often it stands without one.
+        numbers: for each pair of a text and a phrase in it, the number of the phrase.
+        texts: for each pair, the number of the text.
+        words: the words that may end a phrase if they are capitalized.
+        capital: how often each word is capitalized, except at the start of a sentence.
+        small: how often each word is not capitalized.
 
     """
 
@@ -77,10 +77,10 @@ class Found:
 
 
 class Texts:
-    """Texts that are read one after another, and counted many at once."""
+    """Texts that are read one by one and counted in batches."""
 
     def __init__(self) -> None:
-        """Begin with none."""
+        """Start without texts."""
         self._words = _Vocabulary()
         self._tokens: list[int] = []
         self._lengths: list[int] = []
@@ -88,10 +88,10 @@ class Texts:
         self._counted = 0
         self._pairs: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
         self._spelled = np.zeros(0, dtype=np.int64)
-        self.size = 0  # of all that is held, in numbers
+        self.size = 0  # the total number of values held
 
     def add(self, text: str, own: Iterable[str]) -> None:
-        """Read a text; `own` are the words, in lower case, of names that are no skills in it."""
+        """Read a text; `own` contains the lowercase words of names that are not skills in it."""
         known = len(self._words)
         tokens = list(map(self._words.__getitem__, _TOKEN.findall(_without_letters(text))))
         place = len(self._lengths)
@@ -105,7 +105,7 @@ class Texts:
             self._count()
 
     def found(self) -> Found:
-        """Return what all the texts have."""
+        """Return the contents of all texts."""
         self._count()
         codes = np.concatenate([np.empty(0, np.int64), *(codes for codes, _texts in self._pairs)])
         texts = np.concatenate([np.empty(0, np.int64), *(texts for _codes, texts in self._pairs)])
@@ -132,7 +132,7 @@ class Texts:
         return [f"{words[a]} {words[b]} {words[c]}".lstrip() for a, b, c in zip(*places, strict=True)]
 
     def _count(self) -> None:
-        """Count the texts that were read since this was done before."""
+        """Count the texts read since the last call."""
         tokens, lengths = np.array(self._tokens, dtype=np.int64), np.array(self._lengths, dtype=np.int64)
         own = np.array(self._own, dtype=np.int64).reshape(-1, 2)
         self._tokens, self._lengths, self._own = [], [], []
@@ -152,11 +152,11 @@ class _Words:
     """The words of some texts.
 
     Attributes:
-        forms: of each word, its number as it is written.
-        texts: in which text it stands.
-        chunks: in which chunk.
-        places: where in that, from 0.
-        begins: whether this chunk is the first of a sentence.
+        forms: the number of each word as written.
+        texts: the number of its text.
+        chunks: the number of its chunk.
+        places: its position in the chunk, from 0.
+        begins: whether the chunk is the first in a sentence.
 
     """
 
@@ -168,7 +168,7 @@ class _Words:
 
     @classmethod
     def of(cls, tokens: NDArray[np.int64], lengths: NDArray[np.int64]) -> "_Words":
-        """Part the tokens of texts of these lengths at the marks."""
+        """Split the tokens of texts with these lengths at the marks."""
         is_mark = tokens < 0
         where = np.flatnonzero(~is_mark)
         marks = np.maximum.accumulate(np.where(is_mark, np.arange(len(tokens)), 0))[where]
@@ -177,9 +177,9 @@ class _Words:
         return cls(tokens[where], texts, chunks, where - marks - 1, tokens[marks] == _SENTENCE)
 
     def spelled(self, writing: NDArray[np.uint8]) -> NDArray[np.bool_]:
-        """Return which words tell by their spelling whether they are names.
+        """Return which words' capitalization indicates whether they are names.
 
-        Those of a heading and the first of a sentence do not, but for one like "SQL".
+        Words in a heading and at the start of a sentence are excluded, unless written like "SQL".
         """
         written = writing[self.forms]
         lengths = np.bincount(self.chunks)
@@ -191,9 +191,9 @@ class _Words:
     def phrases(
         self, folds: NDArray[np.int64], roles: NDArray[np.uint8], own: NDArray[np.int64]
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return the phrases of the texts, each once a text, as numbers, and the text of each.
+        """Return the distinct phrases of each text, as numbers, and the text of each.
 
-        The number of a phrase has those of its words, the last one in the lowest bits.
+        The number of a phrase combines those of its words, with the last one in the lowest bits.
         """
         words = folds[self.forms]
         role = roles[words]
@@ -215,7 +215,7 @@ class _Words:
         return _each_once(codes, self.texts[np.concatenate([alone, two_at, three_at])])
 
     def _are_own(self, words: NDArray[np.int64], own: NDArray[np.int64], number: int) -> NDArray[np.bool_]:
-        """Return which words are names of the post's own: `own` has the text and the word of each."""
+        """Return which words belong to a post's own names; `own` contains pairs of a text and a word."""
         found = np.zeros(len(words), dtype=bool)
         of_any = np.zeros(number, dtype=bool)
         of_any[own[:, 1]] = True
@@ -234,10 +234,10 @@ def _each_once(
 
 
 class _Vocabulary(dict[str, int]):
-    """The number of each word as it is written, and which sort of mark each mark is.
+    """The numbers of words as written, and the kinds of marks.
 
     Attributes:
-        folded: the number of each word in lower case, which many that are written have in common.
+        folded: the number of each lowercase word, shared by its written forms.
 
     """
 
@@ -253,7 +253,7 @@ class _Vocabulary(dict[str, int]):
         return number
 
     def arrays(self) -> tuple[NDArray[np.int64], NDArray[np.uint8], NDArray[np.uint8]]:
-        """Return, of each written word, the one in lower case and how it is written; of those, the roles."""
+        """Return each written word's lowercase form and capitalization, and the roles of lowercase words."""
         writing, roles = (np.frombuffer(bytes(flags), np.uint8) for flags in (self._writing, self._roles))
         return np.array(self._folds, dtype=np.int64), writing, roles
 
@@ -271,7 +271,7 @@ class _Vocabulary(dict[str, int]):
 
 
 def _without_letters(text: str) -> str:
-    """Return a text with a mark in the place of each letter that names no language."""
+    """Return text with a mark in place of each single letter that is not a programming language."""
     shape = b" %b " % text.encode("ascii", "replace").translate(_SHAPE)
     pieces, end, place = [], 0, shape.find(b" a ")
     while place >= 0:

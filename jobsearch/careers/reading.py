@@ -30,7 +30,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Hints:
-    """A text without its terms, which take most of the memory: their number, and how it names titles."""
+    """A text without its terms, which take most of the memory: their number, and the mentions of titles."""
 
     length: int
     named: dict[int, Named]
@@ -51,7 +51,7 @@ class Reading:
 
     @property
     def length(self) -> int:
-        """How many terms it has."""
+        """The number of terms."""
         return len(self.terms)
 
     @property
@@ -85,7 +85,7 @@ class Reader:
         return Reading(Counter(_terms(kept)), {title: _named(found) for title, found in places.items()})
 
     def without_titles(self, words: Sequence[str]) -> list[str]:
-        """Return what words_of() returned without the titles."""
+        """Return the result of words_of() without the titles."""
         kept: list[str] = []
         end = 0
         for start, after, _title in self._titles_in(words):
@@ -94,7 +94,7 @@ class Reader:
         return [*kept, *words[end:]]
 
     def _titles_in(self, words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-        """Yield where each title begins and is over, and which it is."""
+        """Yield the start and end of each title, and its number."""
         singulars = list(map(singular, words))
         end = 0
         for start in compress(count(), map(self._by_first.__contains__, singulars)):
@@ -126,6 +126,6 @@ def _terms(words: Sequence[str]) -> list[str]:
     return [word for word in telling if word != _CUT] + pairs
 
 
-@lru_cache(maxsize=1 << 16)  # a text has few words that no text before it had
+@lru_cache(maxsize=1 << 16)  # most words have been seen before
 def _telling(word: str) -> str | None:
     return None if word in FUNCTION_WORDS else stem(word)

@@ -72,7 +72,7 @@ class Similarity:
         return np.asarray(self.weigh(found, [reading])[0])
 
     def weigh(self, found: Floats, readings: Sequence[Reading | Hints]) -> Floats:
-        """Return the probabilities that signals of texts give, (texts, titles)."""
+        """Return the probabilities from the signals of texts, (texts, titles)."""
         naming = np.array([bool(reading.named) for reading in readings])
         weights = np.where(naming, self.naming[:, np.newaxis], self.without[:, np.newaxis])
         return softmax(np.einsum("st,stc->tc", weights, found))
@@ -108,7 +108,7 @@ def signals(
     share of all posts; the values times the log length of the text, and times its square; and how often and
     how early the text names the title, weighted by informativeness.
     """
-    # Words that the model does not know count: the others say less of a text that has many of them.
+    # Unknown words count too, because known words are less conclusive in a text with many others.
     lengths = np.array([1 + reading.length for reading in readings], dtype=np.float64)
     length = np.log(lengths / _LONG)[:, np.newaxis]
     times, early = np.zeros(values.shape[1:]), np.zeros(values.shape[1:])

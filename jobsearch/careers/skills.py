@@ -1,11 +1,14 @@
-"""Which phrases set the posts of a title apart: its skills; pure.
+"""Find the skills of a title: the phrases that distinguish its posts.
 
-A phrase is one to three words that stand together. Its last word is known to name skills, or it is a name: it
-has a capital wherever no sentence begins. No word is one that every post has. A phrase counts once a post.
+A phrase consists of one to three consecutive words. Its last word is known to name skills, or is a name, that
+is, always capitalized except at the start of a sentence. It contains no word that is common to all posts. A
+phrase counts once per post.
 
-How far it sets a title apart is the z-score of its log-odds against all other posts, with its odds among all
-as the belief beforehand (Monroe, Colaresi and Quinn 2008, "Fightin' Words", section 3.5), so that neither a
-rare phrase nor a common one comes first by chance.
+Its distinctiveness is the z-score of its log-odds in the title's posts against all other posts, with its
+overall odds as the prior (Monroe, Colaresi and Quinn 2008, "Fightin' Words", section 3.5), so that neither
+rare nor common phrases come first by chance.
+
+This module is pure.
 """
 
 import math
@@ -26,17 +29,17 @@ from jobsearch.text.phrases import words
 _LONGEST = 3
 _MOST = 20
 _FEWEST_POSTS = 2
-_FEWEST_SHARE = 0.05  # of a title's posts name a skill of it
-_BELIEF = 10.0  # posts that the belief beforehand is worth
+_FEWEST_SHARE = 0.05  # minimum share of a title's posts that name a skill
+_BELIEF = 10.0  # the weight of the prior, in posts
 _LOWEST_Z = 1.0
 _MOSTLY = 0.7
 _FEWEST_POSTS_A_YEAR = 3
 _COMPANIES = 2
-_COMPANIES_OF_A_NAME = 3  # what one or two write with a capital may be their own
-_NO_TITLE = ""  # of posts that are learned under none
+_COMPANIES_OF_A_NAME = 3  # a name capitalized by only one or two companies may be their own
+_NO_TITLE = ""  # for posts that are not learned under any title
 _UNKNOWN_YEAR = 0
-_AT_ONCE = 1_500_000  # numbers that are held before they are summed
-# A phrase in the posts of one title and year, with one of their companies. Rows with the second and the third
+_AT_ONCE = 1_500_000  # values held before they are summed
+# A phrase in the posts of one title and year, with one of their companies. Rows for the second and third
 # company of a phrase and title have no posts.
 _PHRASE = np.dtype([("key", "u8"), ("title", "u4"), ("year", "u2"), ("posts", "u4"), ("company", "u4")])
 _WORD = np.dtype([("key", "u8"), ("capital", "u4"), ("small", "u4")])
@@ -44,7 +47,7 @@ _WORD = np.dtype([("key", "u8"), ("capital", "u4"), ("small", "u4")])
 
 @dataclass(frozen=True)
 class Described:
-    """A post: the title it is learned under (None for none), text, year (0: unknown), company and place."""
+    """A post: title it is learned under (None if none), text, year (0 if unknown), company and location."""
 
     title: str | None
     text: str
@@ -55,7 +58,7 @@ class Described:
 
 @dataclass(frozen=True)
 class Skill:
-    """A phrase and the share of a title's posts that name it, from 0 to 1, in all and by year."""
+    """A phrase and the share of a title's posts that name it, from 0 to 1, overall and by year."""
 
     phrase: str
     share: float
@@ -67,9 +70,9 @@ class TitleSkills:
     """The skills of a title.
 
     Attributes:
-        posts: how many posts the title has.
-        by_year: how many it has of each year that has enough for shares of its own.
-        skills: at most twenty, the most telling first.
+        posts: the number of the title's posts.
+        by_year: the number of its posts in each year with enough posts for shares of its own.
+        skills: at most twenty, the most distinctive first.
 
     """
 
@@ -80,14 +83,14 @@ class TitleSkills:
 
 @dataclass(frozen=True)
 class Counted:
-    """What some posts say, as numbers that can be added to those of others, in any order.
+    """Aggregated counts of posts, which can be added to others in any order.
 
     Attributes:
-        posts: how many posts there are.
-        titles: of each title the posts, those of each year, and up to three of the companies.
-        names: the titles by their numbers in the blocks, the first for none.
-        phrases: of each phrase and title the same as of each title.
-        words: how often each word stands with a capital, and how often without.
+        posts: the number of posts.
+        titles: for each title, its posts, its posts by year, and up to three of its companies.
+        names: the titles by their numbers in the blocks; the first stands for no title.
+        phrases: the same counts for each phrase and title.
+        words: how often each word is capitalized, and how often not.
 
     """
 
@@ -100,9 +103,10 @@ class Counted:
 
 @dataclass
 class Tally:
-    """A number of posts, those of each year, and the companies with the smallest three digests of all.
+    """A number of posts in total and by year, and the companies with the three smallest digests.
 
-    More companies than three tell nothing more, and which three these are depends on no order.
+    More than three companies add no information, and the choice by digest does not depend on the order of
+    posts.
     """
 
     posts: int = 0
@@ -116,7 +120,7 @@ class Tally:
         self._know([company])
 
     def add(self, other: "Tally") -> None:
-        """Add what was counted of other posts."""
+        """Add the counts of other posts."""
         self.posts += other.posts
         self.by_year.update(other.by_year)
         self._know(other.companies)
@@ -126,7 +130,7 @@ class Tally:
 
 
 def count(posts: Iterable[Described]) -> Counted:
-    """Count what posts say, in memory that does not grow with their number."""
+    """Return the counts of posts, using memory independent of their number."""
     titles: defaultdict[str, Tally] = defaultdict(Tally)
     numbers = {_NO_TITLE: 0}
     stretch, number = _Stretch(), 0
@@ -147,19 +151,19 @@ def count(posts: Iterable[Described]) -> Counted:
 
 
 class _Stretch:
-    """Posts that are counted at once."""
+    """A batch of posts."""
 
     def __init__(self) -> None:
         self.texts = Texts()
         self._posts: list[tuple[int, int, int]] = []
 
     def add(self, post: Described, numbers: tuple[int, int, int]) -> None:
-        """Read a post, of which these are the title, the year and the company."""
+        """Add a post, given the numbers of its title, year and company."""
         self.texts.add(post.text, {*words(post.company), *words(post.location)})
         self._posts.append(numbers)
 
     def counted(self, phrases: list[Block], spelled: list[Block]) -> None:
-        """Count the posts, and put what was found behind the blocks of others."""
+        """Count the posts, and append the resulting blocks to `phrases` and `spelled`."""
         found = self.texts.found()
         phrases += _blocks(found, np.array(self._posts, dtype=np.int64).reshape(-1, 3))
         spelled += parted(_of_words(found))
@@ -173,7 +177,7 @@ def _of_words(found: Found) -> Rows:
 
 
 def _blocks(found: Found, posts: NDArray[np.int64]) -> Iterator[Block]:
-    """Yield the rows of phrases, of whose posts these are the titles, the years and the companies."""
+    """Yield the rows of phrases; `posts` contains the title, year and company of each post."""
     keys = np.fromiter(map(key_of, found.phrases), dtype=np.uint64, count=len(found.phrases))
     order = np.argsort(keys)
     rank = np.empty_like(order)
@@ -185,50 +189,55 @@ def _blocks(found: Found, posts: NDArray[np.int64]) -> Iterator[Block]:
 def _summed(
     keys: NDArray[np.uint64], phrases: NDArray[np.int64], texts: NDArray[np.int64], posts: NDArray[np.int64]
 ) -> Rows:
-    """Return the rows of pairs of a phrase, by the rank of its key, and a post that has it, by the keys."""
-    titles = posts[:, 0]
-    (years, year_of), (companies, company_of) = (np.unique(one, return_inverse=True) for one in posts.T[1:])
-    of_title = (len(keys), int(titles.max(initial=0)) + 1)
-    by_year, of_year = (*of_title, len(years)), (phrases, titles[texts], year_of[texts])
-    by_company, of_company = (*of_title, len(companies)), (phrases, titles[texts], company_of[texts])
-    with_year, numbers = np.unique(np.ravel_multi_index(of_year, by_year), return_counts=True)
-    with_company = np.unique(np.ravel_multi_index(of_company, by_company))
-    group = with_company // len(companies) if len(companies) else with_company
-    starts = np.flatnonzero(np.r_[True, group[1:] != group[:-1]][: len(group)])
-    nth = np.arange(len(group)) - np.repeat(starts, np.diff(np.r_[starts, len(group)]))
-    more = with_company[(nth > 0) & (nth < _COMPANIES_OF_A_NAME)]
-    first = with_company[starts][np.searchsorted(group[starts], with_year // max(1, len(years)))]
-    rows = np.zeros(len(with_year) + len(more), dtype=_PHRASE)
-    rank = np.r_[np.unravel_index(with_year, by_year)[0], np.unravel_index(more, by_company)[0]]
-    rows["key"] = keys[rank]
-    rows["title"] = np.r_[np.unravel_index(with_year, by_year)[1], np.unravel_index(more, by_company)[1]]
-    rows["year"][: len(with_year)] = years[np.unravel_index(with_year, by_year)[2]]
-    rows["posts"][: len(with_year)] = numbers
-    rows["company"] = companies[np.unravel_index(np.r_[first, more], by_company)[2]]
-    return rows[np.argsort(rank, kind="stable")]
+    """Return the rows of pairs of a phrase (by the rank of its key) and a post with it, sorted by key."""
+    titles, years, companies = posts.T
+    most = int(titles.max(initial=0)) + 1
+    groups = phrases * most + titles[texts]
+    in_year, years, numbers = _distinct(groups, years, texts)
+    in_company, companies, _numbers = _distinct(groups, companies, texts)
+    starts = np.unique(in_company, return_index=True)[1]
+    nth = np.arange(len(in_company)) - np.repeat(starts, np.diff(np.r_[starts, len(in_company)]))
+    first = starts[np.searchsorted(in_company[starts], in_year)]
+    more = np.flatnonzero((nth > 0) & (nth < _COMPANIES_OF_A_NAME))
+    group = np.r_[in_year, in_company[more]]
+    rows = np.zeros(len(group), dtype=_PHRASE)
+    rows["key"], rows["title"] = keys[group // most], group % most
+    rows["year"][: len(years)], rows["posts"][: len(years)] = years, numbers
+    rows["company"] = companies[np.r_[first, more]]
+    return rows[np.argsort(group, kind="stable")]
+
+
+def _distinct(
+    groups: NDArray[np.int64], of_post: NDArray[np.int64], texts: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return the distinct pairs of a group and a value of its posts, in order, with their counts."""
+    known, number_of = np.unique(of_post, return_inverse=True)
+    most = max(1, len(known))
+    pairs, numbers = np.unique(groups * most + number_of.reshape(-1)[texts], return_counts=True)
+    return pairs // most, known[pairs % most], numbers
 
 
 class Skills:
-    """Adds up what the parts of a corpus have counted, in any order, and finds the skills of its titles."""
+    """An accumulator of counts of a corpus's parts, in any order, which finds the skills of its titles."""
 
     def __init__(self) -> None:
-        """Begin with no posts."""
+        """Start without posts."""
         self._posts = 0
         self._titles: defaultdict[str, Tally] = defaultdict(Tally)
         self._numbers = {_NO_TITLE: 0}
         self._phrases, self._words = Buckets(_PHRASE), Buckets(_WORD)
 
     def __enter__(self) -> Self:
-        """Begin."""
+        """Return the accumulator."""
         return self
 
     def __exit__(self, *_error: object) -> None:
-        """Give up the files."""
+        """Close the files."""
         self._phrases.close()
         self._words.close()
 
     def add(self, counted: Counted) -> None:
-        """Add what further posts say."""
+        """Add the counts of further posts."""
         self._posts += counted.posts
         for title, tally in counted.titles.items():
             self._titles[title].add(tally)
@@ -237,7 +246,7 @@ class Skills:
         self._words.add(counted.words)
 
     def by_title(self) -> dict[str, TitleSkills]:
-        """Return the skills of every title, against all posts, those without a title included."""
+        """Return the skills of every title, relative to all posts, including those without a title."""
         names = np.concatenate([np.empty(0, dtype=np.uint64), *map(_names, self._words)])
         telling: defaultdict[str, list[_Telling]] = defaultdict(list)
         for bucket in self._phrases:
@@ -246,7 +255,7 @@ class Skills:
         return {title: _skills(self._titles[title], telling[title]) for title in sorted(self._titles)}
 
     def _telling(self, bucket: Bucket, names: NDArray[np.uint64]) -> "Iterator[tuple[str, _Telling]]":
-        """Yield the phrases of a bucket that set titles apart, each with the title."""
+        """Yield the phrases in a bucket that distinguish titles, each with its title."""
         groups = _Groups.of(bucket.rows())
         found = list(self._far(groups))
         phrases = bucket.texts(np.array([far.key for far in found], dtype=np.uint64))
@@ -259,7 +268,7 @@ class Skills:
                 yield far.title, _Telling(far.z, phrase, far.posts, groups.by_year(far.place))
 
     def _far(self, groups: "_Groups") -> "Iterator[_Far]":
-        """Yield the phrases that are in enough posts of a title and far from the others."""
+        """Yield the phrases that occur in enough posts of a title and are distinctive."""
         titles = list(self._numbers)
         every = np.array([self._titles[title].posts if title else 0 for title in titles])
         enough = groups.posts >= np.maximum(_FEWEST_POSTS, _FEWEST_SHARE * every[groups.titles])
@@ -272,7 +281,7 @@ class Skills:
 
 
 class _Far(NamedTuple):
-    """A phrase of a title, by its place among the groups and its key, and how far it sets the title apart."""
+    """A distinctive phrase of a title: its place among the groups, its key, and its z-score."""
 
     place: int
     key: int
@@ -287,13 +296,13 @@ class _Groups:
     """The rows of each phrase and title.
 
     Attributes:
-        keys: of each the phrase.
-        titles: of each the title.
-        posts: how many posts of the title have the phrase.
-        companies: of how many companies these are, of three or more any number from three.
-        everywhere: how many posts of all titles have the phrase.
-        rows: all rows, by groups.
-        starts: where those of each group begin, and the end of the last.
+        keys: the phrase of each group.
+        titles: the title of each group.
+        posts: the number of the title's posts that contain the phrase.
+        companies: the number of companies of these posts; any number from three on stands for three or more.
+        everywhere: the number of posts of all titles that contain the phrase.
+        rows: all rows, sorted by group.
+        starts: the start of each group's rows, and the end of the last.
 
     """
 
@@ -307,7 +316,7 @@ class _Groups:
 
     @classmethod
     def of(cls, rows: Rows) -> "_Groups":
-        """Group rows, of which there are some."""
+        """Group a nonempty array of rows."""
         rows = rows[np.lexsort((rows["company"], rows["title"], rows["key"]))]
         of_key = np.r_[True, rows["key"][1:] != rows["key"][:-1]]
         of_group = of_key | np.r_[True, rows["title"][1:] != rows["title"][:-1]]
@@ -326,7 +335,7 @@ class _Groups:
         )
 
     def by_year(self, place: int) -> Counter[int]:
-        """Return how many posts of each year a group has."""
+        """Return the number of a group's posts by year."""
         found: Counter[int] = Counter()
         for row in self.rows[self.starts[place] : self.starts[place + 1]]:
             found[int(row["year"])] += int(row["posts"])
@@ -340,7 +349,7 @@ def _renumbered(block: Block, titles: NDArray[np.uint32]) -> Block:
 
 
 def _names(bucket: Bucket) -> NDArray[np.uint64]:
-    """Return the keys of the words that have a capital wherever no sentence begins."""
+    """Return the keys of the words that are always capitalized except at the start of a sentence."""
     rows = bucket.rows()
     keys, place = np.unique(rows["key"], return_inverse=True)
     capital, small = (np.bincount(place.reshape(-1), rows[spelled]) for spelled in ("capital", "small"))
@@ -348,7 +357,7 @@ def _names(bucket: Bucket) -> NDArray[np.uint64]:
 
 
 class _Telling(NamedTuple):
-    """A phrase that sets a title apart, how far, and how many of its posts have it, in all and by year."""
+    """A phrase that distinguishes a title, its z-score, and the number of its posts, in total and by year."""
 
     z: float
     phrase: str
@@ -377,10 +386,10 @@ def _skills(every: Tally, telling: Iterable[_Telling]) -> TitleSkills:
 
 
 def thinned(ranked: Sequence[str], posts: Mapping[str, int]) -> list[str]:
-    """Return phrases in their order without those that say what others say; `posts` has each one's number.
+    """Return phrases in order without redundant ones; `posts` gives the number of posts of each.
 
-    A phrase is left to a longer one that holds it and is in nearly as many posts, and to those before it that
-    name all of its words.
+    A phrase is dropped in favor of a longer one that contains it and occurs in nearly as many posts, and if
+    earlier phrases contain all of its words.
     """
     holding = defaultdict(list)
     for phrase in ranked:
@@ -397,7 +406,7 @@ def thinned(ranked: Sequence[str], posts: Mapping[str, int]) -> list[str]:
 
 
 def _z_score(here: int, posts_here: int, everywhere: int, posts: int) -> float:
-    belief = _BELIEF * (everywhere + 0.5) / (posts + 1)  # not all, even of what every post has
+    belief = _BELIEF * (everywhere + 0.5) / (posts + 1)  # less than 1, even for a phrase in every post
     one, other = here + belief, everywhere - here + belief
     odds = one / (posts_here + _BELIEF - one)
     other_odds = other / (posts - posts_here + _BELIEF - other)

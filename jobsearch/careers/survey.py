@@ -1,11 +1,11 @@
-"""The two readings of a corpus, each of which is done piece by piece, in any order, and added up.
+"""The two passes over a corpus, each run piece by piece, in any order, and summed.
 
-    pieces -> survey() each -> sum of the titles, each text once -> what title each post is learned under
-           -> a Task each   -> sum of what the posts say (skills.py), and the texts to fit the model on
+    pieces -> survey() each -> sum of the titles, without duplicate texts -> each post's learned title
+           -> a Task each   -> sum of the posts' counts (skills.py), and the texts to fit the model on
 
-Where a post stands is its piece and its place in that. So of two posts with one text the newer is kept, else
-the one that stands first, however the files were parted. 28 bytes of each post are held at once, and all of
-the two sums are whole numbers: the same posts give the same model on one machine and on many.
+A post's position is its piece and its place in that piece. Of two posts with the same text, the newer is
+kept, else the one with the earlier position, however the files are partitioned. 28 bytes per post are held in
+memory, and both sums consist of integers: the same posts yield the same model on one machine and on many.
 """
 
 import hashlib
@@ -68,21 +68,21 @@ class Advertised(Protocol):
 
 
 class Piece(Protocol):
-    """Posts that are read at once."""
+    """Posts that are read in one go."""
 
     @property
     def path(self) -> Path | str:
-        """Where the posts are, to name where they are no longer the same."""
+        """The location of the posts, named in the error if they have changed."""
 
     def read(self, faults: Counter[str]) -> Iterator[Advertised]:
         """Yield the posts, and count unreadable ones in `faults`."""
 
 
 class Part(Protocol):
-    """Posts that can be read twice, each time in the same order and in the same pieces."""
+    """Posts that can be read twice, in the same order and the same pieces each time."""
 
     def pieces(self) -> Iterator[Piece]:
-        """Yield what can be read apart."""
+        """Yield the pieces, which can be read independently."""
 
 
 Result = TypeVar("Result")
@@ -96,7 +96,7 @@ def here(tasks: Iterable[Callable[[], Result]]) -> Iterator[Result]:
 
 
 class Extent(NamedTuple):
-    """How many posts a reading of a piece gave, and what could not be read, and how often."""
+    """The number of posts in one pass over a piece, and the kinds of unreadable elements, with counts."""
 
     posts: int
     faults: Mapping[str, int]
@@ -107,7 +107,7 @@ class Survey:
     """The titles of some posts.
 
     Attributes:
-        number: of the piece that they are in.
+        number: the number of the piece they are in.
         names: the parsed titles that occur.
         titles: the number of each post's title in `names`.
         digests: an 8-byte digest of each post's text.
@@ -127,7 +127,7 @@ class Survey:
 
 
 def survey(number: int, part: Piece) -> Survey:
-    """Read the titles of a piece, the one with this number in its corpus."""
+    """Read the titles of a piece, given its number in the corpus."""
     names: dict[str, int] = {}
     rows: list[tuple[int, int, int]] = []
     faults: Counter[str] = Counter()
@@ -165,11 +165,11 @@ class Titles:
     """The titles of all posts with distinct texts, the newest first.
 
     Attributes:
-        names: the parsed titles that occur, by the alphabet.
-        titles: of each post, which of them it has.
-        places: where each stands.
-        repeated: how many posts have the text of another one.
-        extents: of each piece by its number, what reading it gave.
+        names: the parsed titles that occur, in alphabetical order.
+        titles: the number of each post's title in `names`.
+        places: the position of each post.
+        repeated: the number of posts with the same text as another.
+        extents: the extent of each piece, by its number.
 
     """
 
@@ -181,7 +181,7 @@ class Titles:
 
     @property
     def faults(self) -> Mapping[str, int]:
-        """What could not be read, and how often."""
+        """The kinds of unreadable elements, with counts."""
         return sum((Counter(extent.faults) for extent in self.extents.values()), Counter())
 
     def counts(self) -> Counter[str]:
@@ -191,7 +191,7 @@ class Titles:
 
 
 def added(found: list[Survey]) -> Titles:
-    """Add up what was read of the pieces of a corpus; the list is used up, for the sake of memory."""
+    """Merge the surveys of the pieces of a corpus, emptying the list to save memory."""
     names = sorted({name for one in found for name in one.names})
     number_of = {name: number for number, name in enumerate(names)}
     titles = _joined(
@@ -220,15 +220,15 @@ def _joined(arrays: Sequence[NDArray[np.generic]], kind: type[np.generic]) -> ND
 
 @dataclass(frozen=True)
 class Task:
-    """The second-pass task for a part.
+    """The second-pass task for a piece.
 
     Attributes:
         part: the piece.
-        places: where in it the posts stand that are learned from, in their order.
-        titles: of each, the number of the title that it is learned under, -1 for none.
+        places: the places in it of the posts to learn from, in order.
+        titles: for each post, the number of the title it is learned under; -1 for none.
         names: these titles.
-        chosen: where the posts stand whose texts the model is fitted on.
-        extent: what the first reading of the piece gave.
+        chosen: the places of the posts whose texts the model is fitted on.
+        extent: the extent of the piece in the first pass.
 
     """
 
@@ -264,7 +264,7 @@ class Task:
 
 
 def surveys(parts: Sequence[Part]) -> Iterator[Callable[[], Survey]]:
-    """Yield the tasks of the first reading."""
+    """Yield the tasks of the first pass."""
     return (partial(survey, number, piece) for number, piece in enumerate(_pieces(parts)))
 
 

@@ -55,7 +55,7 @@ class Listed:
     path: str = "a list of posts"
 
     def pieces(self) -> Iterator["Listed"]:
-        """Yield itself: all posts are read at once."""
+        """Yield the part itself, because all posts are read in one go."""
         yield self
 
     def read(self, _faults: Counter[str]) -> Iterator[Post]:
@@ -128,7 +128,7 @@ def read_twice(
     tasks = survey.tasks(parts, titles, folded, [one for _title, one in chosen if isinstance(one, int)])
     texts: dict[int, str] = {}
     with Skills() as found_skills:
-        step = "Finding the skills of the titles"
+        step = "Finding the skills of each title"
         for counted, some in _reported(run(tasks), progress, step, pieces):
             found_skills.add(counted)
             texts |= some
@@ -139,7 +139,7 @@ def read_twice(
 
 def learn_read(read: Read, progress: Callable[[str], None] = lambda _step: None) -> Learned:
     """Learn from the data read; raises NothingToLearn."""
-    progress("Learning whom the titles fit")
+    progress("Fitting the model of titles")
     own, folded = read.titles.counts(), read.folded
     names = Counter(name for name, _text in read.said)
     posts, said = _totals(own, folded), _totals(names, folded)

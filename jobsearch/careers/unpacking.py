@@ -1,9 +1,9 @@
-"""Unpack the file of a career model, checking all of it before it is used: anyone may have made it.
+"""Unpack a career model's file, validating all of it before use, because anyone may have made it.
 
-size -> versions -> titles and terms -> type and shape of each array -> the arrays, whose numbers are finite
+size -> versions -> titles and terms -> type and shape of each array -> the arrays, with finite numbers
 
-Reading such a file runs no code, but one that is damaged or hostile could fill the memory, or give answers
-that are not numbers. Whatever is wrong with it raises some Exception here.
+Reading such a file runs no code, but a damaged or hostile one could exhaust the memory, or lead to answers
+that are not numbers. Any invalid content raises some Exception here.
 """
 
 import io
@@ -21,10 +21,11 @@ from jobsearch.careers.similarity import Similarity
 from jobsearch.careers.skills import Skill, TitleSkills
 
 ARRAYS = ("rarity", "weights", "offsets", "shares", "telling", "without", "naming")  # of a Similarity
-_SIGNALS = 9  # what similarity.signals() returns of each text and title
-_MOST_FOLDED = 20  # times; what save() writes takes less than twice its packed size
-_ALWAYS_FITS = 16 * 1024 * 1024  # bytes that a small file may unfold to in any case
-_LARGEST = 1e9  # sums and products of such numbers are finite
+_SIGNALS = 9  # the number of signals that similarity.signals() returns per text and title
+_MOST_FOLDED = 20  # maximum ratio of unpacked to packed size; for files written by save(), it is below 2
+_ALWAYS_FITS = 16 * 1024 * 1024  # unpacked bytes that are always allowed
+_NEVER_MORE = 2 * 1024**3  # a model with the maximum number of titles and terms has 160 million
+_LARGEST = 1e9  # ensures that sums and products of the numbers are finite
 _YEARS = range(1, 10_000)
 _HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
 
@@ -32,19 +33,19 @@ _HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0
 def unpack(
     content: bytes, check_versions: Callable[[Mapping[str, object]], None]
 ) -> tuple[Similarity, dict[str, TitleSkills]]:
-    """Return what the bytes of a model file hold; `check_versions` raises for versions that are not in use.
+    """Return the contents of a model file, given its bytes; `check_versions` raises for versions not in use.
 
-    Raises what it does, and for anything wrong with the bytes some Exception or other.
+    Raises its errors, and an arbitrary Exception for any invalid content.
     """
     with ZipFile(io.BytesIO(content)) as packed:
-        most = max(_ALWAYS_FITS, _MOST_FOLDED * len(content))
+        most = min(max(_ALWAYS_FITS, _MOST_FOLDED * len(content)), _NEVER_MORE)
         if sum(member.file_size for member in packed.infolist()) > most:
             raise ValueError(f"it would take more than {most:,} bytes of memory")
         about = _about(packed)
         check_versions(_mapping(about["versions"]))
         titles, terms = (tuple(map(_text, _list(about[name]))) for name in ("titles", "terms"))
         if len(set(titles)) != len(titles) or not titles or not terms:
-            raise ValueError("its titles or terms are none, or the same")
+            raise ValueError("its titles or terms are missing or repeated")
         kinds = _kinds(len(titles), len(terms))
         arrays = {name: _array(packed, name, *kinds[name]) for name in ARRAYS}
     skills = {_text(title): _skills(found) for title, found in _mapping(about["skills"]).items()}
@@ -52,7 +53,7 @@ def unpack(
 
 
 def _kinds(titles: int, terms: int) -> dict[str, tuple[type[np.floating[Any]], tuple[int, ...]]]:
-    """Return the type and shape of each array, by its name."""
+    """Return the type and shape of each array by name."""
     return {
         "rarity": (np.float32, (terms,)),
         "weights": (np.float32, (2, terms, titles)),
@@ -68,7 +69,7 @@ def _about(packed: ZipFile) -> dict[str, Any]:
     with packed.open("about.npy") as file:
         kind, shape = _header(file)
         if kind != np.uint8 or len(shape) != 1:
-            raise ValueError("its description is no text")
+            raise ValueError("its description is not text")
         return _mapping(json.loads(file.read().decode(), parse_constant=_no_number))
 
 
@@ -84,14 +85,14 @@ def _array(packed: ZipFile, name: str, kind: type[np.generic], shape: tuple[int,
             raise ValueError(f"{name} is cut short, or too long")
     with packed.open(f"{name}.npy") as file:
         found: NDArray[Any] = npy.read_array(file, allow_pickle=False)
-    # Of NaN and of infinity neither holds, and no array as large as this one is made to see that.
+    # Both comparisons are false for NaN and infinity, without allocating another array of this size.
     if not (found.min() >= -_LARGEST and found.max() <= _LARGEST):
-        raise ValueError(f"{name} has what is no number, or too large a one")
+        raise ValueError(f"{name} contains a value that is not a number or too large")
     return found
 
 
 def _header(file: IO[bytes]) -> tuple[np.dtype[Any], tuple[int, ...]]:
-    """Return the type, in the byte order of this machine, and the shape of the array that begins here."""
+    """Return the type, in this machine's byte order, and the shape of the array that begins here."""
     shape, _is_fortran, kind = _HEADERS[npy.read_magic(file)](file)
     return kind.newbyteorder("="), shape
 
@@ -113,36 +114,36 @@ def _skill(found: object) -> Skill:
 
 def _text(found: object) -> str:
     if not isinstance(found, str):
-        raise ValueError("it has something else in the place of a text")  # noqa: TRY004 - the file is wrong, not a call
-    found.encode()  # raises for half a character, which no answer could hold
+        raise ValueError("it has something other than text")  # noqa: TRY004 - the file is wrong, not a call
+    found.encode()  # raises for a lone surrogate, which no response could contain
     return found
 
 
 def _number(found: object) -> int:
     if type(found) is not int or not 0 <= found <= _LARGEST:
-        raise ValueError("it has something else in the place of a number of posts")
+        raise ValueError("it has something other than a number of posts")
     return found
 
 
 def _share(found: object) -> float:
     if not isinstance(found, int | float) or not isfinite(found) or not 0 <= found <= 1:
-        raise ValueError("it has something else in the place of a share")
+        raise ValueError("it has something other than a share")
     return float(found)
 
 
 def _year(found: str) -> int:
     if (year := int(found)) not in _YEARS:
-        raise ValueError("it has something else in the place of a year")
+        raise ValueError("it has something other than a year")
     return year
 
 
 def _mapping(found: object) -> dict[str, Any]:
     if not isinstance(found, dict):
-        raise ValueError("it has something else in the place of a table")  # noqa: TRY004 - same
+        raise ValueError("it has something other than a table")  # noqa: TRY004 - same
     return found
 
 
 def _list(found: object) -> Sequence[object]:
     if not isinstance(found, list):
-        raise ValueError("it has something else in the place of a list")  # noqa: TRY004 - same
+        raise ValueError("it has something other than a list")  # noqa: TRY004 - same
     return found

@@ -1,6 +1,8 @@
-"""Whether a post is the job that a person recorded with an address and a title; pure.
+"""Determine whether a post is the job that a user recorded with a URL and a title.
 
-Many boards and spreadsheets give all jobs of a company the address of its careers page.
+Many boards and spreadsheets give all of a company's jobs the URL of its careers page.
+
+This module is pure.
 """
 
 import re
@@ -17,10 +19,10 @@ _HOST = re.compile(r"(?:[a-z]+://)?[^/?#]*", re.IGNORECASE)
 
 
 def is_recorded_job(title: str, recorded: str, address: str) -> bool:
-    """Return whether a post with this title is the job recorded with another or no title and its address.
+    """Return whether a post with this title is the job recorded with its URL and another or no title.
 
-    It is if the titles agree, or the address has an identifier and therefore belongs to a single post. Other
-    posts with the same address are left to the caller.
+    It is if the titles agree, or if the URL contains an identifier and so belongs to a single post. Other
+    posts with the same URL are left to the caller.
     """
     if not recorded.strip() or fold(title) == fold(recorded):
         return True

@@ -1,4 +1,4 @@
-"""TOML edited in place: comments and all that is not changed stay as a person wrote them."""
+"""Edit TOML in place, preserving comments and everything else that is not changed."""
 
 from collections.abc import Mapping
 
@@ -6,8 +6,11 @@ Value = str | int | bool | tuple[str, ...]
 
 
 def edited(text: str, changes: Mapping[tuple[str, str], Value | None]) -> str:
-    """Return TOML with other values by table and key; None removes a key. Raises ValueError for bad TOML."""
-    import tomlkit  # noqa: PLC0415 - keeps comments, which tomllib does not read; needed seldom
+    """Return TOML with new values by table and key; None removes a key.
+
+    Raises ValueError for invalid TOML.
+    """
+    import tomlkit  # noqa: PLC0415 - preserves comments, unlike tomllib; rarely needed
 
     written = tomlkit.parse(text)
     for (table, key), value in changes.items():

@@ -36,7 +36,7 @@ _ODD = (
         RuntimeError,
         zipfile.BadZipFile,
         zlib.error,
-    ),  # the first of a zip file of another version, or encrypted
+    ),  # the first for an encrypted zip file or one of another version
 )
 
 Marks = Mapping[int, str]  # by post id, a value that changes with the post's text

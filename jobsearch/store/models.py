@@ -238,14 +238,14 @@ class FollowedSource(Base):
     """A source that is or was followed, and its recent responses.
 
     Attributes:
-      added_at: the time when it was added; None for the source of an instance that predates other boards,
-        whose owner has not been informed about them yet.
-      removed_at: the time when it was removed.
-      asked_at: the last request, whatever its result.
-      answered_at: the last successful response.
-      failures: the number of consecutive failures.
-      empty_answers: the number of consecutive responses without a usable post.
-      problem: the current problem, "" if there is none.
+        added_at: the time when it was added; None for the source of an instance that predates other boards,
+            whose owner has not been informed about them yet.
+        removed_at: the time when it was removed.
+        asked_at: the last request, whatever its result.
+        answered_at: the last successful response.
+        failures: the number of consecutive failures.
+        empty_answers: the number of consecutive responses without a usable post.
+        problem: the current problem, "" if there is none.
 
     """
 

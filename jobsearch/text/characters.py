@@ -11,7 +11,7 @@ _INVISIBLE = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # ... zero-width and bidi
     "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0001\U000e0020-\U000e007f"  # tags: text that is never displayed
-    "\ufffe\uffff"  # noncharacters, which no XML may contain
+    "\ufffe\uffff"  # noncharacters, which XML forbids
     "]"
 )
 # Fillers, joiners, variation selectors: meaningful only next to other characters.
@@ -22,9 +22,9 @@ _SEEN = re.compile(f"[^\\s\u2800{_COMPANIONS}]")
 _OF_UNSURE_WIDTH = re.compile(f"[{_COMPANIONS}\U0001f3fb-\U0001f3ff]")  # includes skin tones
 _FLAG_LETTERS = {0x1F1E6 + number: letter for number, letter in enumerate(ascii_uppercase)}
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# Looked for by a range of signs: a set of what they are not takes twice as long on every text.
+# The search starts with a range of characters, because a negated class takes twice as long on every text.
 _PILE = re.compile("[\u0300-\U0010ffff](?<=[^\\w\\s])[^\\x00-\u02ff\\w\\s]{63,}")
-_HIGHEST_PILE = 30  # combining marks on one character, as Unicode's stream-safe text format allows (UAX 15)
+_HIGHEST_PILE = 30  # combining marks per character, the limit of Unicode's stream-safe text format (UAX 15)
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -51,7 +51,7 @@ def printable(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return printable `text` on one line, with any run of whitespace replaced by one space."""
+    """Return `text` printable and on one line, trimmed, with each run of whitespace reduced to one space."""
     return " ".join(printable(text).split())
 
 

@@ -1,4 +1,7 @@
-"""Names of companies; pure."""
+"""Names of companies.
+
+This module is pure.
+"""
 
 import re
 
@@ -10,7 +13,7 @@ LEGAL_FORM = re.compile(
 
 
 def without_legal_form(company: str) -> str:
-    """Return a company's name in lower case without its legal forms; a name of nothing else stays."""
+    """Return a company's name in lowercase without its legal form; a name that is nothing else is kept."""
     text = company.casefold().strip()
     while (shorter := LEGAL_FORM.sub("", text).strip()) not in {text, ""}:
         text = shorter

@@ -44,7 +44,7 @@ class WebPage:
         blocks: the text blocks in order.
         controls: the text of links and buttons, except in asides.
         takes_files: whether a form has a file upload.
-        data: the "application/ld+json" scripts.
+        data: the JSON of the "application/ld+json" scripts.
         scripts: the other scripts.
         properties: microdata as (item type, name, value).
 

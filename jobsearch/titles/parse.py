@@ -63,7 +63,7 @@ def tokens(text: str) -> list[str]:
     return _SPELLINGS.applied(_TOKEN.findall(text.casefold()))
 
 
-@lru_cache(maxsize=1 << 16)  # a text has few words that no text before it had
+@lru_cache(maxsize=1 << 16)  # most words have been seen before
 def singular(word: str) -> str:
     """Return the singular of a noun for a person, and any other word unchanged."""
     return _noun(word) or word

@@ -83,7 +83,7 @@ def test_a_resume_of_standard_input_is_read_as_what_it_is(monkeypatch: pytest.Mo
             "cv.pdf",
             b"<html>Log in</html>",
             ResumeMisnamed,
-            r"is a web page \(HTML\), despite its name",
+            r"is actually a web page \(HTML\), despite its name",
         ),
         (
             "cv.pdf",
@@ -96,7 +96,7 @@ def test_a_resume_of_standard_input_is_read_as_what_it_is(monkeypatch: pytest.Mo
             "cv.doc",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
             ResumeUnsupported,
-            r"a Word 97-2003 document \(.doc\), which cannot",
+            r"a Word 97-2003 document \(.doc\), which is not supported",
         ),
         (
             "cv.jpg",
@@ -141,7 +141,7 @@ def test_the_name_of_a_folder_is_a_text(tmp_path: Path, monkeypatch: pytest.Monk
 def test_only_a_regular_file_is_read(tmp_path: Path, name: str, kind: str) -> None:
     (tmp_path / "cv.pdf").mkdir()
     os.mkfifo(tmp_path / "pipe.pdf")
-    with pytest.raises(ResumeNoFile, match=f"is {kind} and not a file"):
+    with pytest.raises(ResumeNoFile, match=f"is {kind}, not a file"):
         read_experience(str(tmp_path / name))
 
 

@@ -74,20 +74,20 @@ def test_reads_a_file_of_just_the_limit(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("ten_bytes_at_most")
 def test_refuses_a_file_over_the_limit(tmp_path: Path) -> None:
     (tmp_path / "feed.json").write_bytes(b"x" * 11)
-    with pytest.raises(FeedTooLarge, match=r"feed\.json is larger than 64 MiB"):
+    with pytest.raises(FeedTooLarge, match=r"feed\.json exceeds the size limit for responses \(64 MiB\)"):
         read(tmp_path / "feed.json")
 
 
 @pytest.mark.usefixtures("ten_bytes_at_most")
 def test_reads_only_the_beginning_of_what_is_handed_over_and_does_not_end() -> None:
-    with Path("/dev/zero").open("rb") as endless, pytest.raises(FeedTooLarge, match="larger than 64 MiB"):
+    with Path("/dev/zero").open("rb") as endless, pytest.raises(FeedTooLarge, match="exceeds the size limit"):
         read(Path(f"/dev/fd/{endless.fileno()}"))
 
 
 @pytest.mark.usefixtures("ten_bytes_at_most")
 def test_calls_standard_input_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", Piped(b"x" * 11))
-    with pytest.raises(FeedTooLarge, match="standard input is larger than"):
+    with pytest.raises(FeedTooLarge, match="standard input exceeds the size limit"):
         read(STDIN)
 
 

@@ -1,7 +1,7 @@
-"""Why a host could not be asked, in words for a person in the place of those of the system and its libraries.
+"""Explain to users why a host could not be reached, in place of the messages of the system and libraries.
 
-The causes of an error are looked through, the innermost first: httpx wraps what httpcore wraps, and that is
-an error of the system or of TLS.
+The chain of an error's causes is searched from the innermost, because httpx wraps httpcore's errors, which
+wrap errors of the system or of TLS.
 """
 
 import errno
@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping
 
 import httpx
 
-_MOST = 50  # errors of a chain
+_MOST = 50  # maximum errors in a chain
 _NOT_FOUND = "no host of that name was found: either this computer is offline, or the address is wrong"
-_OFFLINE = "there is no way to it from here: is this computer online?"
+_OFFLINE = "it cannot be reached from here: is this computer online?"
 _SILENT = "it did not answer in time"
 _CUT_OFF = "the connection was cut off"
 _REFUSED = "nothing answers there: it may be down"
 _NO_TLS = "no encrypted connection could be made"
-_ODD = "its answer is not one that a web server gives"
+_ODD = "its answer is not valid HTTP"
 _OF_THE_SYSTEM: Mapping[int, str] = {
     **dict.fromkeys((errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL), _OFFLINE),
     **dict.fromkeys((errno.ECONNRESET, errno.ECONNABORTED, errno.EPIPE, errno.ENOTCONN), _CUT_OFF),
@@ -40,7 +40,7 @@ _OF_HTTPX: tuple[tuple[type[Exception], str], ...] = (
 
 
 def in_words(error: BaseException) -> str:
-    """Return why a host could not be asked, "" where the error is none of the network's."""
+    """Return why a host could not be reached; "" for an error unrelated to the network."""
     for cause in reversed(list(_causes(error))):
         if words := _of_one(cause):
             return words
@@ -48,7 +48,7 @@ def in_words(error: BaseException) -> str:
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
-    """Yield an error and what caused it, to the innermost; each once."""
+    """Yield an error and its causes, ending with the innermost, without duplicates."""
     seen: set[int] = set()
     left = [error]
     while left and len(seen) < _MOST:

@@ -25,9 +25,9 @@ class Keyboard:
     """The keys of a screen.
 
     Attributes:
-      acting: keys that change or open something, and act only once however long they are held down.
-      moving: keys that change the view and may be held down.
-      synonyms: alternative keys for some of these.
+        acting: keys that change or open something, and act only once however long they are held down.
+        moving: keys that change the view and may be held down.
+        synonyms: alternative keys for some of these.
 
     """
 

@@ -70,9 +70,9 @@ class Screen:
     Ctrl-C, because the person could not have seen the question.
 
     Attributes:
-      console: draws the lines and knows the size.
-      keys: endless; RESIZED means that the screen must be redrawn, and HANG_UP is the last key of a closed
-        terminal.
+        console: draws the lines and knows the size.
+        keys: endless; RESIZED means that the screen must be redrawn, and HANG_UP is the last key of a closed
+            terminal.
 
     """
 

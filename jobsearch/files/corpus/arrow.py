@@ -1,13 +1,13 @@
-"""The values of a column of Parquet as Python has them; one that cannot be read costs no other.
+"""Convert the values of a Parquet column to Python values; an unreadable value does not affect the others.
 
-pyarrow gives up a whole batch for one text that is not UTF-8, and for one date that Python does not know.
+pyarrow abandons a whole batch for a single text that is not UTF-8, or a date that Python cannot represent.
 """
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-UNREADABLE = object()  # in the place of a value
+UNREADABLE = object()  # in place of a value
 _BYTES = {
     "string": "binary",
     "binary": "binary",
@@ -18,8 +18,8 @@ _DAYS = {"date32[day]": ("int32", 86_400, 1), "date64[ms]": ("int64", 1, 1_000)}
 _IN_A_SECOND = {"s": 1, "ms": 1_000, "us": 1_000_000, "ns": 1_000_000_000}
 
 
-def values(column: Any) -> Sequence[Any]:  # noqa: ANN401 - a package without types
-    """Return the values of an array of Arrow: bytes as text, moments in ISO 8601, UTC."""
+def values(column: Any) -> Sequence[Any]:  # noqa: ANN401 - an untyped package
+    """Return the values of an Arrow array, with bytes as text and moments as ISO 8601 in UTC."""
     kind = str(column.type)
     if kind.startswith("dictionary<"):
         return values(column.dictionary_decode())
@@ -31,12 +31,12 @@ def values(column: Any) -> Sequence[Any]:  # noqa: ANN401 - a package without ty
         return [None if value is None else _iso(value * times // in_a_second) for value in found]
     try:
         return list(column.to_pylist())
-    except Exception:  # noqa: BLE001 - whatever one strange value among them leads to
+    except Exception:  # noqa: BLE001 - any error of a single malformed value
         return list(_one_by_one(column))
 
 
 def _moments(kind: Any) -> tuple[str, int, int] | None:  # noqa: ANN401 - same
-    """Return the numbers that moments of this kind are, and what they are multiplied and divided by."""
+    """Return the integer type of this kind of moment, and the factor and divisor for seconds."""
     if str(kind).startswith("timestamp["):
         return "int64", 1, _IN_A_SECOND[kind.unit]
     return _DAYS.get(str(kind))

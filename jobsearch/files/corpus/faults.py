@@ -1,20 +1,20 @@
-"""What of a corpus cannot be read: each kind of fault is counted, and damaged files are named."""
+"""The unreadable parts of a corpus: each kind of fault is counted, and damaged files are named."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 UNREADABLE_ROW = "unreadable row"
-INCOMPLETE = "incomplete advertisement"  # without a title or text
-_DAMAGED = "damaged file "  # and its name
+INCOMPLETE = "incomplete advertisement"  # lacks a title or text
+_DAMAGED = "damaged file "  # followed by its name
 _MOST_NAMED = 3
 
 
 def damaged(name: str) -> str:
-    """Return under what a damaged file is counted."""
+    """Return the kind of fault under which a damaged file is counted."""
     return f"{_DAMAGED}{name}"
 
 
 def in_words(faults: Mapping[str, int], left_out: Sequence[str] = ()) -> Iterator[str]:
-    """Yield each kind of fault with its number, and the names of files that are damaged or were left out."""
+    """Yield each kind of fault with its count, and the names of damaged and skipped files."""
     files = [fault.removeprefix(_DAMAGED) for fault in faults if fault.startswith(_DAMAGED)]
     for fault, number in faults.items():
         if not fault.startswith(_DAMAGED):
@@ -26,7 +26,7 @@ def in_words(faults: Mapping[str, int], left_out: Sequence[str] = ()) -> Iterato
 
 
 def some(names: Sequence[str]) -> str:
-    """Return the first of some names, and how many more there are."""
+    """Return the first few names, and the number of the others."""
     more = len(names) - _MOST_NAMED
     return ", ".join(names[:_MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
 

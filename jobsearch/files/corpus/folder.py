@@ -2,11 +2,11 @@
 
     folder -> files by name -> columns, parts -> rows -> job ads, sanitized on input
 
-A file that can be read from its beginning only, packed lines or CSV, is one part. Where it makes much of the
-corpus its rows are read by one reader, which hands them on in batches, so that others do the rest.
+A file that can only be read from its beginning (compressed lines or CSV) is a single part. If it makes up
+much of the corpus, one reader passes its rows on in batches, and others do the remaining work.
 
-A damaged file costs itself or its rest, as a row costs itself: both are counted. A file that cannot be read
-now or here, though its bytes may be sound, ends the reading.
+A damaged row, file or rest of a file is skipped and counted. A file that is merely inaccessible, although its
+bytes may be sound, stops the reading.
 """
 
 import os
@@ -36,8 +36,8 @@ _FORMS = {".jsonl": "json", ".ndjson": "json", ".json": "json", ".csv": "csv", "
     ".pq": "parquet",
 }
 _PACKINGS = {".gz": "gz", ".zst": "zst", ".zstd": "zst"}
-_LARGE = 16 * 1024 * 1024  # bytes of a file
-_MUCH = 1 / 32  # of the bytes of a corpus: of more files, each reader has one of its own
+_LARGE = 16 * 1024 * 1024  # minimum bytes of a file that is read in batches
+_MUCH = 1 / 32  # minimum share of a corpus's bytes; with more files, each reader has its own
 _BATCH = 4 * 1024 * 1024  # characters
 
 
@@ -55,7 +55,7 @@ class Advertisement:
 
 @dataclass(frozen=True)
 class Batch:
-    """Some rows of a file, with which columns hold what, and what cannot be read behind them."""
+    """Some rows of a file, with its column mapping and any faults in the rows after them."""
 
     path: Path
     rows: Sequence[Row]
@@ -63,7 +63,7 @@ class Batch:
     faults: Mapping[str, int] = field(default_factory=dict)
 
     def read(self, faults: Counter[str]) -> Iterator[Advertisement]:
-        """Yield the advertisements, and count what cannot be read."""
+        """Yield the job ads, counting unreadable rows in `faults`."""
         for row in self.rows:
             if (found := _advertisement(row, self.columns, faults)) is not None:
                 yield found
@@ -83,9 +83,9 @@ class FilePart:
     handed_on: bool = False
 
     def pieces(self) -> "Iterator[FilePart | Batch]":
-        """Yield what can be read apart: the part itself, or batches of the rows that are handed on.
+        """Yield the pieces that can be read independently: the part itself, or batches of its rows.
 
-        Raises what read() does.
+        Raises the errors of read().
         """
         if not self.handed_on:
             yield self
@@ -104,22 +104,22 @@ class FilePart:
     def read(self, faults: Counter[str]) -> Iterator[Advertisement]:
         """Yield the job ads, counting unreadable rows in `faults`.
 
-        Raises CorpusChanged where the file is no longer what it was, CorpusUnreachable or LibraryMissing.
+        Raises CorpusChanged if the file has changed since the survey, CorpusUnreachable or LibraryMissing.
         """
         for row in self._sound_rows(faults):
             if (found := _advertisement(row, self.columns, faults)) is not None:
                 yield found
 
     def _sound_rows(self, faults: Counter[str]) -> Iterator[Row]:
-        """Yield the rows before the first damage to the file, and count that."""
+        """Yield the rows before the first damage to the file, and count the damage."""
         try:
             yield from self._rows()
-        except Exception as error:  # noqa: BLE001 - whatever a library raises of strange bytes
+        except Exception as error:  # noqa: BLE001 - any error that a library raises for malformed bytes
             raise_unless_damaged(error, self.path)
             faults[damaged(one_line(self.path.name))] += 1
 
     def _rows(self) -> Iterator[Row]:
-        """Yield the rows with the columns that count, None for one that cannot be read."""
+        """Yield the rows with the mapped columns; None for an unreadable row."""
         try:
             changed = _state(self.path) != self.state
         except FileNotFoundError:
@@ -172,8 +172,8 @@ class Corpus:
 def survey(folder: Path, said: Mapping[str, str] | None = None) -> Corpus:
     """Survey the files below a folder, or a single file; `said` gives the columns of some fields.
 
-    Raises FileUnreadable, CorpusUnreachable, LibraryMissing, CorpusEmpty, CorpusUnreadable where all files
-    are damaged, or ColumnsUnknown where none has a column for the title and one for the text.
+    Raises FileUnreadable, CorpusUnreachable, LibraryMissing, CorpusEmpty, CorpusUnreadable if all files are
+    damaged, or ColumnsUnknown if no file has columns for both the title and the text.
     """
     parts: list[FilePart] = []
     kinds: list[Mapping[str, str]] = []
@@ -207,7 +207,7 @@ def survey(folder: Path, said: Mapping[str, str] | None = None) -> Corpus:
 
 
 def _handed_on(parts: Sequence[FilePart]) -> list[FilePart]:
-    """Return parts, of which those that are large beside the others are handed on."""
+    """Return the parts, marking those that are large relative to the others to be read in batches."""
     sizes = {part.path: part.state[0] for part in parts}
     enough = max(_LARGE, _MUCH * sum(sizes.values()))
     return [replace(part, handed_on=part.stretch is None and sizes[part.path] >= enough) for part in parts]
@@ -227,7 +227,7 @@ def _files(folder: Path) -> Iterator[tuple[Path, str, str]]:
 
 
 def _below(folder: Path) -> Sequence[Path]:
-    # Path.rglob() passes over a folder that cannot be read, without a word.
+    # Path.rglob() silently skips unreadable folders.
     walked = os.walk(folder, onerror=_raise_unreachable)
     return sorted(Path(where, name) for where, _folders, names in walked for name in names)
 

@@ -16,16 +16,17 @@ from jobsearch.files.regular import opened
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-LONGEST_LINE = 1024 * 1024  # bytes; a longer one is no advertisement
-# No number: a library's own; the other: damaged bytes name a place in the file that cannot be.
+LONGEST_LINE = 1024 * 1024  # bytes; a longer line is not a job ad
+# None for a library's own error; EINVAL if damaged bytes refer to an impossible position in the file.
 _OF_BYTES = (None, errno.EINVAL)
 
 
 def raise_unless_damaged(error: Exception, path: Path) -> None:
-    """Raise CorpusUnreachable for an error of the machine, and our own; return where the bytes are the fault.
+    """Raise the program's own errors, and CorpusUnreachable for a system error; return for damaged bytes.
 
-    Whatever a library raises of strange bytes costs the file. What the system says of a file, with a number,
-    may be otherwise in a moment or on another machine, where the same files would give another model.
+    An error that a library raises for malformed bytes only costs the file. A system error, which has a
+    number, may be temporary or specific to this machine, so that the same files would later yield a different
+    model.
     """
     if isinstance(error, JobSearchError):
         raise error
@@ -37,7 +38,7 @@ def raise_unless_damaged(error: Exception, path: Path) -> None:
 def unpacked(path: Path, packing: str) -> Iterator[BinaryIO]:
     """Open a file's decompressed bytes; `packing` is "gz", "zst" or "" for none.
 
-    Raises OSError, and whatever damaged bytes lead to while they are read.
+    Raises OSError, and any error caused by damaged bytes during reading.
     """
     with opened(path) as file:
         if packing == "gz":
@@ -65,7 +66,7 @@ class _Forgiving:
     """A zstandard reader that raises OSError, like every other reader, instead of the package's own error."""
 
     def __init__(self, package: object, file: BinaryIO) -> None:
-        self._error = package.ZstdError  # type: ignore[attr-defined] # a package without types
+        self._error = package.ZstdError  # type: ignore[attr-defined] # untyped package
         made = package.ZstdDecompressor(max_window_size=1 << 27)  # type: ignore[attr-defined] # same
         self._reader = io.BufferedReader(made.stream_reader(file, read_across_frames=True), 1 << 16)
 
@@ -83,12 +84,12 @@ class _Forgiving:
 
 
 def has_old_line_ends(file: BinaryIO) -> bool:
-    """Return whether lines end with a carriage return alone, by the first of a file that begins here."""
+    """Return whether lines end with a bare carriage return, judged by the first line of a file."""
     return b"\r" in file.readline(LONGEST_LINE).removesuffix(b"\n").removesuffix(b"\r")
 
 
 def with_line_feeds(file: BinaryIO) -> BinaryIO:
-    """Return a file with line feeds in the place of carriage returns."""
+    """Return a file with line feeds in place of carriage returns."""
     return cast("BinaryIO", io.BufferedReader(_LineFeeds(file)))
 
 

@@ -82,7 +82,7 @@ def _rows(pieces: Sequence[Piece]) -> int:
 
 
 def _alternates(pieces: Sequence[Piece], gutter: float) -> bool:
-    """Return whether the document changes columns at least every two rows."""
+    """Return whether the document switches columns at least every two pieces, on average."""
     sides = [piece.left >= gutter for piece in pieces]
     return sum(one != other for one, other in pairwise(sides)) * 2 >= len(sides)
 

@@ -162,7 +162,7 @@ def essence(title: str, company: str = "", location: str = "") -> Essence:
 
 @lru_cache(maxsize=_CACHED)
 def company_key(company: str) -> str:
-    """Return a company's name without its legal form, its domain and all but letters and digits."""
+    """Return a company's name without legal form and domain, reduced to letters and digits."""
     text = without_legal_form(company)
     return _NO_LETTERS.sub("", _DOMAIN.sub("", text)) or _NO_LETTERS.sub("", text)
 

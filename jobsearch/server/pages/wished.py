@@ -1,4 +1,4 @@
-"""The wish: what the person seeks, and the posts that come first by it."""
+"""The Wish page: the description of the wanted job, and the best posts for it."""
 
 from dataclasses import replace
 
@@ -30,31 +30,31 @@ _TRY = behind(WISH) + "/try"
 
 @router.get(behind(WISH))
 async def wished(here: OfList, lane: Waiting) -> Response:
-    """Show what is kept, and the ten best posts by it."""
+    """Show the saved description, and the ten best posts for it."""
     page = await _page(here, lane, "")
-    # What is typed then is answered while it is typed: the texts are read by the first list of the kind.
+    # The first list of this kind loads all texts, so that later ones are fast enough while typing.
     page.background = BackgroundTask(_read_texts, here, lane)
     return page
 
 
 @router.post(_TRY)
 async def tried(here: OfList, lane: Waiting, form: Sent) -> Response:
-    """Show the ten best by a text that is not kept; the text is in no address, and so in no history.
+    """Show the ten best posts for a text without saving it, or including it in an address or the history.
 
-    A script that asks while the text is typed gets the list alone.
+    A script that sends the text while it is typed gets only the list.
     """
     return await _page(here, lane, form.get("text"))
 
 
 @router.get(_TRY)
 async def nothing_tried() -> Response:
-    """Lead whoever comes back to the address of a text that was tried to what is kept."""
+    """Redirect from the address of a tried text to the saved one."""
     return see_other(WISH)
 
 
 @router.post(behind(WISH), dependencies=[WRITING])
 def keep(here: OfList, form: Sent) -> Response:
-    """Keep a text, or forget what is kept."""
+    """Save a text, or delete the saved ones."""
     if form.get("do") == "clear":
         wish.clear(here.settings, here.cache)
         return see_other(WISH)

@@ -51,10 +51,10 @@ class Finding:
     """The result of a check.
 
     Attributes:
-      subject: the subject of the check.
-      fine: whether no action is needed.
-      sentence: the result, with the remedy if no step of this program is one.
-      advice: the step that fixes the problem or continues from there, None if there is none.
+        subject: the subject of the check.
+        fine: whether no action is needed.
+        sentence: the result, with the remedy if no step of this program is one.
+        advice: the step that fixes the problem or continues from there, None if there is none.
 
     """
 

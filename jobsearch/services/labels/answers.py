@@ -142,7 +142,7 @@ class History:
     """The steps of a session, which can be undone from the last one backwards.
 
     Attributes:
-      steps: the steps in order, without undone ones.
+        steps: the steps in order, without undone ones.
 
     """
 

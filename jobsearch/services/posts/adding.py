@@ -47,11 +47,11 @@ class AddedPost:
     """The added post.
 
     Attributes:
-      key: the post's key.
-      title: its title.
-      company: the employer, "" if unknown.
-      new: False if the post was already stored.
-      warnings: sentences about steps that failed.
+        key: the post's key.
+        title: its title.
+        company: the employer, "" if unknown.
+        new: False if the post was already stored.
+        warnings: sentences about steps that failed.
 
     """
 

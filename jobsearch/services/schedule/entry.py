@@ -30,10 +30,10 @@ class Entry:
     """The entry of one instance in the system's timers.
 
     Attributes:
-      name: letters, digits and hyphens, unique for each instance.
-      command: the program and its arguments with absolute paths, without `--if-due`.
-      instance: the folder.
-      plan: the times.
+        name: letters, digits and hyphens, unique for each instance.
+        command: the program and its arguments with absolute paths, without `--if-due`.
+        instance: the folder.
+        plan: the times.
 
     """
 

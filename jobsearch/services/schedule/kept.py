@@ -29,11 +29,11 @@ class Schedule:
     """The installed schedule.
 
     Attributes:
-      kind: the kind of timer: "systemd", "cron", "launchd" or "windows".
-      plan: the times.
-      sends: whether it sends messages after fetching.
-      installed_at: the time of installation.
-      environment: the environment variables for its runs, without secrets.
+        kind: the kind of timer: "systemd", "cron", "launchd" or "windows".
+        plan: the times.
+        sends: whether it sends messages after fetching.
+        installed_at: the time of installation.
+        environment: the environment variables for its runs, without secrets.
 
     """
 
@@ -49,9 +49,9 @@ class LastRun:
     """The last run of the timer.
 
     Attributes:
-      began_at: the start of the run.
-      ended_at: the end of the run.
-      problem: the problem, "" if there was none.
+        began_at: the start of the run.
+        ended_at: the end of the run.
+        problem: the problem, "" if there was none.
 
     """
 
@@ -65,11 +65,11 @@ class TimerState:
     """The state of the timer according to the instance, without a query to the system.
 
     Attributes:
-      kind: the kind of timer.
-      runs: the times as text.
-      sends: whether it sends messages after fetching.
-      next_at: the next planned run.
-      last: the last run, None before the first.
+        kind: the kind of timer.
+        runs: the times as text.
+        sends: whether it sends messages after fetching.
+        next_at: the next planned run.
+        last: the last run, None before the first.
 
     """
 

@@ -13,8 +13,8 @@ class Written:
     """A file to be written, for review.
 
     Attributes:
-      place: its path, or "crontab".
-      text: its contents.
+        place: its path, or "crontab".
+        text: its contents.
 
     """
 

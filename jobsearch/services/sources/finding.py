@@ -39,11 +39,11 @@ class FoundSource:
     """A source with the way it was found, and its verification.
 
     Attributes:
-      source: the source, with the company's name if the board states it.
-      by: found by name, by the address alone, or by the contents of the page.
-      proven: whether a response proves that the board exists.
-      posts: the number of posts in the response.
-      doubt: the reason for missing proof, "" if it is proven.
+        source: the source, with the company's name if the board states it.
+        by: found by name, by the address alone, or by the contents of the page.
+        proven: whether a response proves that the board exists.
+        posts: the number of posts in the response.
+        doubt: the reason for missing proof, "" if it is proven.
 
     """
 

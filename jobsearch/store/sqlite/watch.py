@@ -47,8 +47,8 @@ class _Marks:
     serves the same purpose, some of which a copy has as well.
 
     Attributes:
-      first_post: the post stored first.
-      said: some labels, experiences and wishes.
+        first_post: the post stored first.
+        said: some labels, experiences and wishes.
 
     """
 
@@ -77,9 +77,9 @@ class WatchedStore:
     """An open store and the identity of its file.
 
     Attributes:
-      engine: the engine for reading and writing.
-      identity: distinguishes its file from another in its place.
-      valid_until: the time to reopen it, as given by time.monotonic().
+        engine: the engine for reading and writing.
+        identity: distinguishes its file from another in its place.
+        valid_until: the time to reopen it, as given by time.monotonic().
 
     """
 

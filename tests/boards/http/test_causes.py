@@ -28,7 +28,7 @@ OF_HTTPX = [
     (httpx.ReadError(""), "cut off"),
     (httpx.WriteError(""), "cut off"),
     (httpx.ConnectError("All connection attempts failed"), "nothing answers"),
-    (httpx.RemoteProtocolError("illegal status line: bytearray(b'SSH-2.0')"), "not one that a web server"),
+    (httpx.RemoteProtocolError("illegal status line: bytearray(b'SSH-2.0')"), "not valid HTTP"),
 ]
 
 
