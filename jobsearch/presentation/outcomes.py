@@ -152,7 +152,7 @@ def repair_sentence(repaired: "Repaired | None") -> str:
     parts = [
         f"{count(repaired.posts, 'post')} will be read again" if repaired.posts else "",
         f"{count(repaired.sources, 'source')} will start over" if repaired.sources else "",
-        f"{count(repaired.dropped, 'row')} of cached data removed, so train again" if repaired.dropped else "",
+        f"{count(repaired.dropped, 'row')} of cached data removed: train again" if repaired.dropped else "",
         f"{count(len(repaired.left), 'row')} not repaired" if repaired.left else "",
     ]
     return f"The search index was rebuilt. {'; '.join(filter(None, parts))}".strip()

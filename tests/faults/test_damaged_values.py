@@ -254,7 +254,7 @@ def test_doctor_repairs_when_it_is_asked_to(
     damage("scores", "score", "'x'")
     monkeypatch.setattr("support.wrong.COMMANDS", {**COMMANDS, "doctor repair": "doctor --repair -o json"})
     said: Said = run("doctor repair", own.instance)
-    assert "The search index was rebuilt. 1 row of cached data removed, so train again" in said.words
+    assert "The search index was rebuilt. 1 row of cached data removed: train again" in said.words
     assert next(one for one in json.loads(said.out) if one["subject"] == "Store")["fine"]
 
 
