@@ -79,7 +79,7 @@ TOLD: Mapping[type[JobSearchError], str] = {
     NothingToCorrect: "The event says so already, so name what differs.",
     PostUnknown: "There is no post {key} in the store: GET /posts lists the keys.",
     ExperienceMissing: "No experience has the number {number}: GET /model/experiences lists them.",
-    WishUnknown: "No post holds a word of what you seek: use other words for like.",
+    WishUnknown: "No post contains a word of your text: use other words for like.",
     TitleUnknown: """No title like {title} was learned: the nearest are {nearest}; GET /model/titles lists
         all.""",
     NotTrained: """There is no model yet: answer some posts with PUT /posts/KEY/label (at least two yes and

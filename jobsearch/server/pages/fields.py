@@ -37,7 +37,7 @@ _FILTERS = {one.name: one for one in FILTERS}
 def fields(asked: Asked) -> list[Field]:
     """Return the fields filled with the values in an address."""
     found = [_field(_FILTERS[name], asked) for name in LABELS]
-    like = Field("like", "Most like this text", "what you seek, in your words", asked.query.like)
+    like = Field("like", "Most like this text", "the job you want, in your words", asked.query.like)
     flags = [("new", "Not shown before", asked.query.new), ("all", "Every open post", asked.query.everything)]
     return [
         *found,

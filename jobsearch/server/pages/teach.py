@@ -166,7 +166,7 @@ def _request(form: Form) -> Request:
     if order is None:
         raise UsageError(cause=f"{form.get('order')[:40]!r} is no order: use {', '.join(ORDERS)}")
     if wish and (again or order != "smart"):
-        raise UsageError(cause="what you seek goes with the smart order of new posts only")
+        raise UsageError(cause="a search goes with the smart order of new posts only")
     return Request(order, wish, again)
 
 
